@@ -1,0 +1,44 @@
+"""The absence ladder: thresholds, how days are counted, and which step each rung sets off."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
+
+from sosialplan.model.record import Code, Line, Record, SourceLines, Text
+
+
+class Telling(StrEnum):
+    """How the days of a rung are counted."""
+
+    IKKE_MELDT = "ikke-meldt"
+    PAA_RAD = "på-rad"
+    I_ALT = "i-alt"
+
+
+class Trinn(Record):
+    """A rung: reached on the school day of absence that brings the count to ``dager``."""
+
+    trinn: Code
+    navn: Line
+    telling: Telling
+    dager: Annotated[int, Meta(ge=1, le=200)]
+    hvem: tuple[Code, ...]
+    hva: Text
+    varsle_dagen_foer: Annotated[
+        bool, Meta(description="Varsle når det mangler én fraværsdag på trinnet.")
+    ] = False
+    linjer: SourceLines
+    grunnlag_for_tellingen: Text
+
+
+class Fravaerstrapp(Record):
+    """The file ``fravaerstrapp.yaml``."""
+
+    kjede: Code
+    kilde: Line
+    trinn: tuple[Trinn, ...]
+
+    def find(self, code: str) -> Trinn | None:
+        """Return the rung with this code, or None."""
+        return next((trinn for trinn in self.trinn if trinn.trinn == code), None)

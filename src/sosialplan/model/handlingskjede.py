@@ -1,0 +1,115 @@
+"""A handling chain: its steps, who carries them out, what sets them off, and where they lead."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, field
+
+from sosialplan.model.record import Code, Line, Record, SourceLines, Text
+from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
+
+
+class Slag(StrEnum):
+    """Kinds of rows: something to do, a way that opens, a warning, a recurring duty."""
+
+    FRIST = "frist"
+    AAPNING = "åpning"
+    VARSEL = "varsel"
+    PLIKT = "plikt"
+
+
+class Gjelder(StrEnum):
+    """How often a step is asked for: in the case, in each round, or each time it is set off."""
+
+    SAK = "sak"
+    RUNDE = "runde"
+    UTLOESNING = "utløsning"
+
+
+class Spoersmaal(StrEnum):
+    """What a step's entry must answer."""
+
+    UTFALL = "utfall"
+    SVAR = "svar"
+    GRUNN = "grunn"
+    SAMTYKKE = "samtykke"
+    ELEVENS_STEMME = "elevens_stemme"
+    ETTERKONTROLL = "etterkontroll"
+
+
+class Utloeser(Record):
+    """An entry that sets a step off; an empty condition holds for every answer."""
+
+    steg: Code
+    utfall: tuple[Utfall, ...] = ()
+    svar: tuple[Svar, ...] = ()
+    grunn: tuple[Grunn, ...] = ()
+    samtykke: tuple[Samtykke, ...] = ()
+
+
+class Steg(Record):
+    """One step of a chain."""
+
+    steg: Code
+    navn: Line
+    hva: Text
+    ansvarlig: tuple[Code, ...] = ()
+    med: tuple[Code, ...] = ()
+    slag: Slag = Slag.FRIST
+    gjelder: Gjelder = Gjelder.RUNDE
+    regel: Annotated[Code | None, Meta(description="Fristregelen i fristregler.yaml.")] = None
+    utloeses_av: tuple[Utloeser, ...] = field(name="utløses_av", default=())
+    utloeses_av_trinn: Annotated[
+        tuple[Code, ...], Meta(description="Trinn i fraværstrappen.")
+    ] = field(name="utløses_av_trinn", default=())
+    lukkes_av: tuple[Utloeser, ...] = ()
+    gjentas: Annotated[bool, Meta(description="Regnes på nytt hver gang steget er gjort.")] = False
+    eskalerer: bool = True
+    naar_som_helst: Annotated[
+        bool, Meta(description="Kan registreres når som helst, uten at noe utløser det.")
+    ] = field(name="når_som_helst", default=False)
+    bare_alvorlig: bool = False
+    bare_med_innstilling: Code | None = None
+    bare_med_valg: Annotated[
+        Code | None, Meta(description="valg=lesning, der skolen må ha valgt lesningen.")
+    ] = None
+    spoer_om: tuple[Spoersmaal, ...] = field(name="spør_om", default=())
+    eksempler: tuple[Line, ...] = ()
+    linjer: SourceLines | None = None
+    kilde: Line | None = None
+    merknad: Text | None = None
+
+
+class Gren(Record):
+    """Where an answer leads: to a step, into a new round, or into another chain."""
+
+    fra: Code
+    tekst: Line
+    til: Code | None = None
+    til_kjede: Code | None = None
+    utfall: tuple[Utfall, ...] = ()
+    svar: tuple[Svar, ...] = ()
+    ny_runde: bool = False
+
+
+class Handlingskjede(Record):
+    """A whole chain, from discovery to closing."""
+
+    kjede: Code
+    navn: Line
+    beskrivelse: Text
+    hjemmel: Code | None = None
+    linjer: SourceLines | None = None
+    kilde: Line
+    aapnes_med: Code = field(name="åpnes_med")
+    avsluttes_med: Code
+    eskalering: Annotated[
+        tuple[Code, ...], Meta(description="Hvem et forfalt steg går videre til, i rekkefølge.")
+    ]
+    steg: tuple[Steg, ...]
+    grener: tuple[Gren, ...] = ()
+    alltid: tuple[Text, ...] = ()
+
+    def find(self, code: str) -> Steg | None:
+        """Return the step with this code, or None."""
+        return next((steg for steg in self.steg if steg.steg == code), None)

@@ -1,0 +1,56 @@
+"""Faults in what people wrote are values: with a place, a code, a sentence and a cure."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+TreePath = tuple[str | int, ...]
+"""The way to a node of a file: keys and positions from the root."""
+
+
+class Level(StrEnum):
+    """How heavy a problem is; only ``FEIL`` makes ``valider`` end in 1."""
+
+    FEIL = "feil"
+    ADVARSEL = "advarsel"
+    MERKNAD = "merknad"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; line and column count from 1, as editors do."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem that a check found, placed by its way through the tree.
+
+    ``values`` fill the sentence. They hold codes, numbers and words of our own
+    vocabulary; never a value of a case, since messages end up in logs.
+    """
+
+    code: str
+    file: str
+    where: TreePath = ()
+    values: dict[str, str] = field(default_factory=dict)
+    on_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding with its sentence, its cure and its place in the file."""
+
+    location: Location
+    level: Level
+    code: str
+    message: str
+    cure: str
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.level}[{self.code}] {self.message}"

@@ -1,0 +1,83 @@
+"""Dated rules and law references: each version says from when it holds and what it rests on."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
+
+from sosialplan.model.record import Code, Line, Record, SourceLines, Text
+
+
+class Grunnlag(StrEnum):
+    """What a deadline rests on, from the firmest to the school's own number."""
+
+    LOV = "lov"
+    VEILEDER = "veileder"
+    PRAKSIS = "praksis"
+    PLAN = "plan"
+    EGEN = "egen"
+
+
+class Enhet(StrEnum):
+    """What is counted. Virkedager are Monday to Friday, not public holidays."""
+
+    VIRKEDAGER = "virkedager"
+    SKOLEDAGER = "skoledager"
+    KALENDERDAGER = "kalenderdager"
+    UKER = "uker"
+    MAANEDER = "måneder"
+
+
+class Regelversjon(Record):
+    """One version of a deadline rule, in force from and including ``gjelder_fra``."""
+
+    gjelder_fra: date
+    antall: Annotated[int | None, Meta(ge=0, le=3660)] = None
+    innstilling: Annotated[
+        Code | None, Meta(description="Antallet står som innstilling i skole.yaml.")
+    ] = None
+    enhet: Enhet
+    grunnlag: Grunnlag
+    hjemmel: Code | None = None
+    linjer: SourceLines | None = None
+    kilde: Line
+    merknad: Text | None = None
+
+
+class Fristregel(Record):
+    """A deadline rule with all its versions."""
+
+    regel: Code
+    navn: Line
+    versjoner: tuple[Regelversjon, ...]
+
+
+class Fristregler(Record):
+    """The file ``fristregler.yaml``."""
+
+    regler: tuple[Fristregel, ...]
+
+
+class Hjemmelversjon(Record):
+    """A law reference and the period in which it holds, both ends included."""
+
+    gjelder_fra: date
+    gjelder_til: date | None = None
+    lov: Line
+    paragraf: Line
+    kilde: Line
+
+
+class Hjemmel(Record):
+    """A duty or right in law, wherever the law of the day has placed it."""
+
+    hjemmel: Code
+    navn: Line
+    versjoner: tuple[Hjemmelversjon, ...]
+
+
+class Hjemler(Record):
+    """The file ``hjemler.yaml``."""
+
+    hjemler: tuple[Hjemmel, ...]

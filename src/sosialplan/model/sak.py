@@ -1,0 +1,237 @@
+"""The case file: one pupil, one chain, what happened, and the plan of measures.
+
+Status, next step and deadlines are derived from these facts and never stored.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, field
+
+from sosialplan.model.record import (
+    CaseNumber,
+    ClassName,
+    Code,
+    EntryId,
+    Line,
+    Record,
+    Recorded,
+    Text,
+)
+
+
+class Utfall(StrEnum):
+    """What an evaluation showed. ``delvis`` and ``ingen`` start a new round."""
+
+    GOD = "god"
+    DELVIS = "delvis"
+    INGEN = "ingen"
+
+
+class Samtykke(StrEnum):
+    """Whether the guardians agreed that the case is discussed by name."""
+
+    JA = "ja"
+    NEI = "nei"
+    IKKE_SPURT = "ikke-spurt"
+
+
+class Svar(StrEnum):
+    """The answer to a step that asks a question."""
+
+    JA = "ja"
+    NEI = "nei"
+
+
+class Grunn(StrEnum):
+    """The ground for a notice to barnevernet (opplæringslova § 24-3 a-d), or none."""
+
+    A = "a"
+    B = "b"
+    C = "c"
+    D = "d"
+    INGEN = "ingen"
+
+
+class Flagg(StrEnum):
+    """What must be decided by a person before a document leaves the school."""
+
+    SPERRET_ADRESSE = "sperret-adresse"
+    KONTAKTFORBUD = "kontaktforbud"
+    DELT_OMSORG = "delt-omsorg"
+    BARNEVERNET_HAR_OMSORG = "barnevernet-har-omsorg"
+
+
+class Nivaa(StrEnum):
+    """What a measure is aimed at."""
+
+    ELEV = "elev"
+    GRUPPE = "gruppe"
+    KLASSE = "klasse"
+    SKOLE = "skole"
+
+
+class Gjennomfoert(StrEnum):
+    """Whether a measure was carried out."""
+
+    JA = "ja"
+    DELVIS = "delvis"
+    NEI = "nei"
+
+
+class Beslutning(StrEnum):
+    """What was decided about a measure when it was evaluated."""
+
+    BEHOLD = "behold"
+    ENDRE = "endre"
+    NYTT = "nytt"
+    AVSLUTT = "avslutt"
+
+
+class Foresatt(Record):
+    """A guardian of the pupil."""
+
+    navn: Line
+    relasjon: Line | None = None
+    kontakt: Line | None = None
+
+
+class Elev(Record):
+    """The pupil the case is about."""
+
+    navn: Line
+    klasse: ClassName
+    foresatte: tuple[Foresatt, ...] = ()
+    flagg: tuple[Flagg, ...] = ()
+
+
+class Involvert(Record):
+    """Another pupil: the alias in every text, the name only here."""
+
+    alias: Line
+    navn: Line | None = None
+    klasse: ClassName | None = None
+    rolle: Line | None = None
+
+
+class Hendelse(Record):
+    """Something that happened. Append-only: ``retter`` points at an entry it corrects."""
+
+    id: EntryId
+    dato: Annotated[date, Meta(description="Dagen det skjedde. Dag 0 når frister regnes.")]
+    steg: Code
+    registrert: Recorded | None = None
+    av: Code | None = None
+    notat: Text | None = None
+    utfall: Utfall | None = None
+    elevens_stemme: Text | None = None
+    med: tuple[Code, ...] = ()
+    samtykke: Samtykke | None = None
+    svar: Svar | None = None
+    grunn: Grunn | None = None
+    etterkontroll: date | None = None
+    mottakere: tuple[Line, ...] = ()
+    gjelder_sak: CaseNumber | None = None
+    retter: EntryId | None = None
+
+
+class Evaluering(Record):
+    """One evaluation of one measure, with the pupil's, the guardians' and the school's view."""
+
+    id: EntryId
+    dato: date
+    gjennomfoert: Gjennomfoert = field(name="gjennomført")
+    utfall: Utfall
+    registrert: Recorded | None = None
+    av: Code | None = None
+    elev: Text | None = None
+    foresatte: Text | None = None
+    skolen: Text | None = None
+    hvorfor: Text | None = None
+    beslutning: Beslutning | None = None
+    neste: Annotated[date | None, Meta(description="Dagen tiltaket skal evalueres igjen.")] = None
+
+
+class Felt(StrEnum):
+    """The fields of a measure that a change can be about."""
+
+    TILTAK = "tiltak"
+    NIVAA = "nivå"
+    ANSVARLIG = "ansvarlig"
+    STEDFORTREDER = "stedfortreder"
+    FRA = "fra"
+    TIL = "til"
+    EVALUERES = "evalueres"
+
+
+class Endring(Record):
+    """A change of a measure: what, from, to, when and why."""
+
+    id: EntryId
+    dato: date
+    felt: Felt
+    fra: Text | None = None
+    til: Text
+    hvorfor: Text
+    registrert: Recorded | None = None
+
+
+class Avslutning(Record):
+    """A measure that was ended: when and why."""
+
+    dato: date
+    hvorfor: Text
+    registrert: Recorded | None = None
+
+
+class Tiltak(Record):
+    """A measure: what, whom it is aimed at, who, from-to, and when it is evaluated."""
+
+    id: EntryId
+    tiltak: Text
+    nivaa: Nivaa = field(name="nivå")
+    ansvarlig: Code
+    stedfortreder: Code | None = None
+    besluttet: Annotated[date | None, Meta(description="Dagen tiltaket kom inn i planen.")] = None
+    registrert: Recorded | None = None
+    fra: date
+    til: date | None = None
+    evalueres: date | None = None
+    evalueringer: tuple[Evaluering, ...] = ()
+    endringer: tuple[Endring, ...] = ()
+    avsluttet: Avslutning | None = None
+
+
+class Aktivitetsplan(Record):
+    """The written plan of opplæringslova § 12-4: problem, measures, owners, dates, evaluation."""
+
+    problem: Text | None = None
+    maal: Text | None = field(name="mål", default=None)
+    elevens_stemme: Text | None = None
+    elevens_stemme_om_tiltakene: Text | None = None
+    elevens_stemme_dato: date | None = None
+    elevens_stemme_hoert_av: Code | None = field(name="elevens_stemme_hørt_av", default=None)
+    foresattes_syn: Text | None = None
+    barnets_beste: Text | None = None
+    ansvarlig_i_ledelsen: Code | None = None
+    tiltak: tuple[Tiltak, ...] = ()
+
+
+class Sak(Record):
+    """One case: everything that is known, as it was written down."""
+
+    sak: CaseNumber
+    kjede: Code
+    opprettet: date
+    elev: Elev
+    kategorier: tuple[Code, ...] = ()
+    beskrivelse: Text | None = None
+    meldt_av: Code | None = None
+    alvorlig: Annotated[bool, Meta(description="Alvorlige saker meldes til skoleeier.")] = False
+    fra_sak: Annotated[
+        CaseNumber | None, Meta(description="Saken som denne er en følge av.")
+    ] = None
+    involverte: tuple[Involvert, ...] = ()
+    hendelser: tuple[Hendelse, ...] = ()
+    aktivitetsplan: Aktivitetsplan | None = None

@@ -1,0 +1,112 @@
+"""The school: values, classes, who has which role, settings, and the choices it has made."""
+
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta, field
+
+from sosialplan.model.record import ClassName, Code, Line, Record, SourceLines, Text
+
+
+class Verdi(Record):
+    """A value of the school and what it commits the school to."""
+
+    verdi: Line
+    forplikter: Text
+
+
+class Klasse(Record):
+    """A class."""
+
+    klasse: ClassName
+
+
+class Rolle(Record):
+    """A role that steps and measures can name."""
+
+    rolle: Code
+    navn: Line
+    ved_skolen: Annotated[bool, Meta(description="Nei for andre tjenester og for hjemmet.")] = True
+    per_klasse: bool = False
+    per_trinn: bool = False
+
+
+class Verv(Record):
+    """A role that a person holds, for the whole school, a grade or a class."""
+
+    rolle: Code
+    klasse: ClassName | None = None
+    trinn: Annotated[int | None, Meta(ge=8, le=10)] = None
+
+
+class Person(Record):
+    """A member of staff and the roles held."""
+
+    navn: Line
+    verv: tuple[Verv, ...]
+
+
+class Innstillingsverdi(Record):
+    """A setting's value from and including a day."""
+
+    gjelder_fra: date
+    verdi: int | bool | Line
+
+
+class Innstilling(Record):
+    """A setting, with its default and the reason for it."""
+
+    innstilling: Code
+    standard: int | bool | Line
+    hvorfor: Text
+    verdier: tuple[Innstillingsverdi, ...] = ()
+
+
+class Kategori(Record):
+    """What a case may be about; offered as a choice."""
+
+    kategori: Code
+    navn: Line
+
+
+class Skole(Record):
+    """The file ``skole.yaml``."""
+
+    navn: Line
+    oppdiktet: Annotated[bool, Meta(description="Sant når alle personer er oppdiktet.")] = False
+    kommune: Line
+    ordet_for_planen: Annotated[
+        Code, Meta(description="aktivitetsplan eller tiltaksplan: ordet som trykkes.")
+    ] = "aktivitetsplan"
+    verdier: tuple[Verdi, ...]
+    klasser: tuple[Klasse, ...]
+    roller: tuple[Rolle, ...]
+    personer: tuple[Person, ...] = ()
+    kategorier: tuple[Kategori, ...] = ()
+    innstillinger: tuple[Innstilling, ...]
+
+
+class Lesning(Record):
+    """One of the readings where the source contradicts itself."""
+
+    lesning: Code
+    tekst: Text
+    linjer: SourceLines | None = None
+    kilde: Line | None = None
+
+
+class Valg(Record):
+    """A place where the source has two readings, and the school's choice between them."""
+
+    valg: Code
+    spoersmaal: Text = field(name="spørsmål")
+    lesninger: tuple[Lesning, ...]
+    inntil_valgt: Text
+    valgt: Code | None = None
+    begrunnelse: Text | None = None
+
+
+class Valgliste(Record):
+    """The file ``valg.yaml``."""
+
+    valg: tuple[Valg, ...]

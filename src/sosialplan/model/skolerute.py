@@ -1,0 +1,30 @@
+"""A school calendar: first and last day, days off, and how far the file can be trusted."""
+
+from datetime import date
+
+from msgspec import field
+
+from sosialplan.model.record import Line, Record, SchoolYear, Text
+
+
+class Friperiode(Record):
+    """Days off, both ends included."""
+
+    navn: Line
+    fra: date
+    til: date
+
+
+class Skolerute(Record):
+    """One school year; the file ``skoleruter/2026-2027.yaml``."""
+
+    skoleaar: SchoolYear = field(name="skoleår")
+    kommune: Line
+    foerste_skoledag: date = field(name="første_skoledag")
+    siste_skoledag: date
+    fri: tuple[Friperiode, ...]
+    kanskje_fri: tuple[Friperiode, ...] = ()
+    antall_skoledager: int
+    kilde: Line
+    kontrollert: date | None = None
+    merknad: Text | None = None
