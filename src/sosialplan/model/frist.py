@@ -1,0 +1,88 @@
+"""A computed deadline: when it is, why, and how it stands on a given day."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.regel import Enhet, Grunnlag
+
+
+class Status(StrEnum):
+    """How a row stands on the day of judging."""
+
+    KOMMENDE = "kommende"
+    SNART = "snart"
+    I_DAG = "i-dag"
+    FORFALT = "forfalt"
+    OVERHOLDT = "overholdt"
+    FOR_SENT = "for-sent"
+    AAPEN = "åpen"
+
+
+@dataclass(frozen=True, slots=True)
+class PassertDag:
+    """A day that was not counted, and why."""
+
+    dato: date
+    hvorfor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The result of counting days; ``dato`` is None where the calendar is not known."""
+
+    dato: date | None
+    passert: tuple[PassertDag, ...] = ()
+    merknader: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forklaring:
+    """Why a date is what it is; every part that the reader may want to check."""
+
+    fra_steg: str
+    fra_dato: date
+    antall: int | None
+    enhet: Enhet | None
+    regel: str | None
+    versjon_fra: date | None
+    grunnlag: Grunnlag
+    hjemmel: str | None
+    kilde: str
+    telling: Telling
+    merknad: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frist:
+    """A row: something due, a way that opens, a warning or a duty.
+
+    ``frist`` never depends on today. ``gjort`` is the day it was done, if it was.
+    Holds codes and numbers only, never a name: rows are kept in an index and in calendars.
+    """
+
+    id: str
+    slag: Slag
+    sak: str | None
+    kjede: str | None
+    klasse: str | None
+    steg: str
+    tiltak: str | None
+    runde: int
+    tittel: str
+    frist: date | None
+    gjort: date | None
+    ansvarlig: tuple[str, ...]
+    eskalerer: bool
+    forklaring: Forklaring
+
+
+@dataclass(frozen=True, slots=True)
+class VurdertFrist:
+    """A row as it stands on a day: status, calendar days left, and whom it has gone up to."""
+
+    frist: Frist
+    status: Status
+    dager: int | None
+    eskalert_til: tuple[str, ...] = ()
