@@ -30,7 +30,7 @@ class Meldt(StrEnum):
     NEI = "nei"
 
 
-class Fravaersperiode(Record):
+class Fravaersperiode(Record, frozen=True, kw_only=True):
     """Absence from and including ``fra`` to and including ``til``; only skoledager count."""
 
     id: EntryId
@@ -41,7 +41,7 @@ class Fravaersperiode(Record):
     registrert: Recorded | None = None
 
 
-class Elevfravaer(Record):
+class Elevfravaer(Record, frozen=True, kw_only=True):
     """The absence of one pupil in one school year."""
 
     elev: Line
@@ -49,7 +49,7 @@ class Elevfravaer(Record):
     perioder: tuple[Fravaersperiode, ...] = ()
 
 
-class Klassefravaer(Record):
+class Klassefravaer(Record, frozen=True, kw_only=True):
     """The absence file of one class."""
 
     klasse: ClassName

@@ -16,7 +16,7 @@ class Telling(StrEnum):
     I_ALT = "i-alt"
 
 
-class Trinn(Record):
+class Trinn(Record, frozen=True, kw_only=True):
     """A rung: reached on the school day of absence that brings the count to ``dager``."""
 
     trinn: Code
@@ -32,7 +32,7 @@ class Trinn(Record):
     grunnlag_for_tellingen: Text
 
 
-class Fravaerstrapp(Record):
+class Fravaerstrapp(Record, frozen=True, kw_only=True):
     """The file ``fravaerstrapp.yaml``."""
 
     kjede: Code

@@ -37,7 +37,7 @@ class Spoersmaal(StrEnum):
     ETTERKONTROLL = "etterkontroll"
 
 
-class Utloeser(Record):
+class Utloeser(Record, frozen=True, kw_only=True):
     """An entry that sets a step off; an empty condition holds for every answer."""
 
     steg: Code
@@ -47,7 +47,7 @@ class Utloeser(Record):
     samtykke: tuple[Samtykke, ...] = ()
 
 
-class Steg(Record):
+class Steg(Record, frozen=True, kw_only=True):
     """One step of a chain."""
 
     steg: Code
@@ -59,9 +59,9 @@ class Steg(Record):
     gjelder: Gjelder = Gjelder.RUNDE
     regel: Annotated[Code | None, Meta(description="Fristregelen i fristregler.yaml.")] = None
     utloeses_av: tuple[Utloeser, ...] = field(name="utløses_av", default=())
-    utloeses_av_trinn: Annotated[
-        tuple[Code, ...], Meta(description="Trinn i fraværstrappen.")
-    ] = field(name="utløses_av_trinn", default=())
+    utloeses_av_trinn: Annotated[tuple[Code, ...], Meta(description="Trinn i fraværstrappen.")] = (
+        field(name="utløses_av_trinn", default=())
+    )
     lukkes_av: tuple[Utloeser, ...] = ()
     gjentas: Annotated[bool, Meta(description="Regnes på nytt hver gang steget er gjort.")] = False
     eskalerer: bool = True
@@ -80,7 +80,7 @@ class Steg(Record):
     merknad: Text | None = None
 
 
-class Gren(Record):
+class Gren(Record, frozen=True, kw_only=True):
     """Where an answer leads: to a step, into a new round, or into another chain."""
 
     fra: Code
@@ -92,7 +92,7 @@ class Gren(Record):
     ny_runde: bool = False
 
 
-class Handlingskjede(Record):
+class Handlingskjede(Record, frozen=True, kw_only=True):
     """A whole chain, from discovery to closing."""
 
     kjede: Code

@@ -25,7 +25,7 @@ class Per(StrEnum):
     KLASSE = "klasse"
 
 
-class Moeteplikt(Record):
+class Moeteplikt(Record, frozen=True, kw_only=True):
     """A meeting that must be held again and again; ``regel`` says how often."""
 
     moete: Code = field(name="møte")
@@ -37,13 +37,13 @@ class Moeteplikt(Record):
     linjer: SourceLines
 
 
-class Moteplan(Record):
+class Moteplan(Record, frozen=True, kw_only=True):
     """The file ``moter.yaml``."""
 
     plikter: tuple[Moeteplikt, ...]
 
 
-class Holdt(Record):
+class Holdt(Record, frozen=True, kw_only=True):
     """Evidence that a meeting was held, with the roles that were present."""
 
     id: EntryId
@@ -55,7 +55,7 @@ class Holdt(Record):
     registrert: Recorded | None = None
 
 
-class Moetebok(Record):
+class Moetebok(Record, frozen=True, kw_only=True):
     """A file under ``moter/2026-2027/``."""
 
     skoleaar: SchoolYear = field(name="skoleår")

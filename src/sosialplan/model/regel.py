@@ -29,7 +29,7 @@ class Enhet(StrEnum):
     MAANEDER = "måneder"
 
 
-class Regelversjon(Record):
+class Regelversjon(Record, frozen=True, kw_only=True):
     """One version of a deadline rule, in force from and including ``gjelder_fra``."""
 
     gjelder_fra: date
@@ -45,7 +45,7 @@ class Regelversjon(Record):
     merknad: Text | None = None
 
 
-class Fristregel(Record):
+class Fristregel(Record, frozen=True, kw_only=True):
     """A deadline rule with all its versions."""
 
     regel: Code
@@ -53,13 +53,13 @@ class Fristregel(Record):
     versjoner: tuple[Regelversjon, ...]
 
 
-class Fristregler(Record):
+class Fristregler(Record, frozen=True, kw_only=True):
     """The file ``fristregler.yaml``."""
 
     regler: tuple[Fristregel, ...]
 
 
-class Hjemmelversjon(Record):
+class Hjemmelversjon(Record, frozen=True, kw_only=True):
     """A law reference and the period in which it holds, both ends included."""
 
     gjelder_fra: date
@@ -69,7 +69,7 @@ class Hjemmelversjon(Record):
     kilde: Line
 
 
-class Hjemmel(Record):
+class Hjemmel(Record, frozen=True, kw_only=True):
     """A duty or right in law, wherever the law of the day has placed it."""
 
     hjemmel: Code
@@ -77,7 +77,7 @@ class Hjemmel(Record):
     versjoner: tuple[Hjemmelversjon, ...]
 
 
-class Hjemler(Record):
+class Hjemler(Record, frozen=True, kw_only=True):
     """The file ``hjemler.yaml``."""
 
     hjemler: tuple[Hjemmel, ...]

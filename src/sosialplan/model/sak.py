@@ -89,7 +89,7 @@ class Beslutning(StrEnum):
     AVSLUTT = "avslutt"
 
 
-class Foresatt(Record):
+class Foresatt(Record, frozen=True, kw_only=True):
     """A guardian of the pupil."""
 
     navn: Line
@@ -97,7 +97,7 @@ class Foresatt(Record):
     kontakt: Line | None = None
 
 
-class Elev(Record):
+class Elev(Record, frozen=True, kw_only=True):
     """The pupil the case is about."""
 
     navn: Line
@@ -106,7 +106,7 @@ class Elev(Record):
     flagg: tuple[Flagg, ...] = ()
 
 
-class Involvert(Record):
+class Involvert(Record, frozen=True, kw_only=True):
     """Another pupil: the alias in every text, the name only here."""
 
     alias: Line
@@ -115,7 +115,7 @@ class Involvert(Record):
     rolle: Line | None = None
 
 
-class Hendelse(Record):
+class Hendelse(Record, frozen=True, kw_only=True):
     """Something that happened. Append-only: ``retter`` points at an entry it corrects."""
 
     id: EntryId
@@ -136,7 +136,7 @@ class Hendelse(Record):
     retter: EntryId | None = None
 
 
-class Evaluering(Record):
+class Evaluering(Record, frozen=True, kw_only=True):
     """One evaluation of one measure, with the pupil's, the guardians' and the school's view."""
 
     id: EntryId
@@ -165,7 +165,7 @@ class Felt(StrEnum):
     EVALUERES = "evalueres"
 
 
-class Endring(Record):
+class Endring(Record, frozen=True, kw_only=True):
     """A change of a measure: what, from, to, when and why."""
 
     id: EntryId
@@ -177,7 +177,7 @@ class Endring(Record):
     registrert: Recorded | None = None
 
 
-class Avslutning(Record):
+class Avslutning(Record, frozen=True, kw_only=True):
     """A measure that was ended: when and why."""
 
     dato: date
@@ -185,7 +185,7 @@ class Avslutning(Record):
     registrert: Recorded | None = None
 
 
-class Tiltak(Record):
+class Tiltak(Record, frozen=True, kw_only=True):
     """A measure: what, whom it is aimed at, who, from-to, and when it is evaluated."""
 
     id: EntryId
@@ -203,7 +203,7 @@ class Tiltak(Record):
     avsluttet: Avslutning | None = None
 
 
-class Aktivitetsplan(Record):
+class Aktivitetsplan(Record, frozen=True, kw_only=True):
     """The written plan of opplæringslova § 12-4: problem, measures, owners, dates, evaluation."""
 
     problem: Text | None = None
@@ -218,7 +218,7 @@ class Aktivitetsplan(Record):
     tiltak: tuple[Tiltak, ...] = ()
 
 
-class Sak(Record):
+class Sak(Record, frozen=True, kw_only=True):
     """One case: everything that is known, as it was written down."""
 
     sak: CaseNumber
@@ -229,9 +229,9 @@ class Sak(Record):
     beskrivelse: Text | None = None
     meldt_av: Code | None = None
     alvorlig: Annotated[bool, Meta(description="Alvorlige saker meldes til skoleeier.")] = False
-    fra_sak: Annotated[
-        CaseNumber | None, Meta(description="Saken som denne er en følge av.")
-    ] = None
+    fra_sak: Annotated[CaseNumber | None, Meta(description="Saken som denne er en følge av.")] = (
+        None
+    )
     involverte: tuple[Involvert, ...] = ()
     hendelser: tuple[Hendelse, ...] = ()
     aktivitetsplan: Aktivitetsplan | None = None

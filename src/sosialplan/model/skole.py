@@ -8,20 +8,20 @@ from msgspec import Meta, field
 from sosialplan.model.record import ClassName, Code, Line, Record, SourceLines, Text
 
 
-class Verdi(Record):
+class Verdi(Record, frozen=True, kw_only=True):
     """A value of the school and what it commits the school to."""
 
     verdi: Line
     forplikter: Text
 
 
-class Klasse(Record):
+class Klasse(Record, frozen=True, kw_only=True):
     """A class."""
 
     klasse: ClassName
 
 
-class Rolle(Record):
+class Rolle(Record, frozen=True, kw_only=True):
     """A role that steps and measures can name."""
 
     rolle: Code
@@ -31,7 +31,7 @@ class Rolle(Record):
     per_trinn: bool = False
 
 
-class Verv(Record):
+class Verv(Record, frozen=True, kw_only=True):
     """A role that a person holds, for the whole school, a grade or a class."""
 
     rolle: Code
@@ -39,21 +39,21 @@ class Verv(Record):
     trinn: Annotated[int | None, Meta(ge=8, le=10)] = None
 
 
-class Person(Record):
+class Person(Record, frozen=True, kw_only=True):
     """A member of staff and the roles held."""
 
     navn: Line
     verv: tuple[Verv, ...]
 
 
-class Innstillingsverdi(Record):
+class Innstillingsverdi(Record, frozen=True, kw_only=True):
     """A setting's value from and including a day."""
 
     gjelder_fra: date
     verdi: int | bool | Line
 
 
-class Innstilling(Record):
+class Innstilling(Record, frozen=True, kw_only=True):
     """A setting, with its default and the reason for it."""
 
     innstilling: Code
@@ -62,14 +62,14 @@ class Innstilling(Record):
     verdier: tuple[Innstillingsverdi, ...] = ()
 
 
-class Kategori(Record):
+class Kategori(Record, frozen=True, kw_only=True):
     """What a case may be about; offered as a choice."""
 
     kategori: Code
     navn: Line
 
 
-class Skole(Record):
+class Skole(Record, frozen=True, kw_only=True):
     """The file ``skole.yaml``."""
 
     navn: Line
@@ -86,7 +86,7 @@ class Skole(Record):
     innstillinger: tuple[Innstilling, ...]
 
 
-class Lesning(Record):
+class Lesning(Record, frozen=True, kw_only=True):
     """One of the readings where the source contradicts itself."""
 
     lesning: Code
@@ -95,7 +95,7 @@ class Lesning(Record):
     kilde: Line | None = None
 
 
-class Valg(Record):
+class Valg(Record, frozen=True, kw_only=True):
     """A place where the source has two readings, and the school's choice between them."""
 
     valg: Code
@@ -106,7 +106,7 @@ class Valg(Record):
     begrunnelse: Text | None = None
 
 
-class Valgliste(Record):
+class Valgliste(Record, frozen=True, kw_only=True):
     """The file ``valg.yaml``."""
 
     valg: tuple[Valg, ...]

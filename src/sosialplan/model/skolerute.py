@@ -7,7 +7,7 @@ from msgspec import field
 from sosialplan.model.record import Line, Record, SchoolYear, Text
 
 
-class Friperiode(Record):
+class Friperiode(Record, frozen=True, kw_only=True):
     """Days off, both ends included."""
 
     navn: Line
@@ -15,7 +15,7 @@ class Friperiode(Record):
     til: date
 
 
-class Skolerute(Record):
+class Skolerute(Record, frozen=True, kw_only=True):
     """One school year; the file ``skoleruter/2026-2027.yaml``."""
 
     skoleaar: SchoolYear = field(name="skoleår")
