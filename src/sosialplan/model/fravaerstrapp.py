@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from sosialplan.model.record import Code, Line, Record, SourceLines, Text
 
@@ -27,7 +27,12 @@ class Trinn(Record, frozen=True, kw_only=True):
     hva: Text
     varsle_dagen_foer: Annotated[
         bool, Meta(description="Varsle når det mangler én fraværsdag på trinnet.")
-    ] = False
+    ] = field(name="varsle_dagen_før", default=False)
+    valg: Annotated[Code | None, Meta(description="Valget trinnet hører til.")] = None
+    lesning: Annotated[Code | None, Meta(description="Lesningen der trinnet gjelder.")] = None
+    inntil_valgt: Annotated[bool, Meta(description="Om trinnet gjelder til skolen har valgt.")] = (
+        False
+    )
     linjer: SourceLines
     grunnlag_for_tellingen: Text
 

@@ -1,0 +1,258 @@
+"""Every problem code: its level, its sentence, its cure and why it matters.
+
+The sentences are part of the program's face. ``{…}`` is filled with codes, numbers and our own
+vocabulary, never with a value of a case. F is the file, Y the YAML, S the shape, K the case, P the plan.
+"""
+
+from dataclasses import dataclass
+
+from sosialplan.model.problems import Finding, Level, Location, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemCode:
+    """A kind of problem."""
+
+    code: str
+    level: Level
+    message: str
+    cure: str
+    why: str
+
+
+_FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
+
+_FILE = (
+    ProblemCode("F101", _FEIL, "Filen er ikke lagret som UTF-8.",
+        "Åpne filen i editoren og lagre den på nytt med tegnkodingen UTF-8.",
+        "Andre tegnkodinger gjør æ, ø og å uleselige for andre."),
+    ProblemCode("F102", _FEIL, "Filen er over 1 MB.",
+        "En sak er sjelden over 100 kB. Se etter tekst som er limt inn ved en feil.",
+        "Så store filer er nesten alltid et uhell, og de gjør alt tregt."),
+    ProblemCode("F103", _FEIL, "Filen er tom.",
+        "Hent innholdet tilbake fra historikken, eller slett filen.",
+        "En tom fil er ofte en lagring som gikk galt. Innholdet kan stå i historikken."),
+    ProblemCode("F104", _ADVARSEL, "Filen begynner med et skjult merke (BOM).",
+        "Lagre filen som «UTF-8» og ikke «UTF-8 med BOM».",
+        "Noen editorer i Windows setter inn merket. Programmet leser forbi det, men andre verktøy snubler."),
+    ProblemCode("F105", _MERKNAD, "Filen har linjeskift som i Windows (CRLF).",
+        "Du trenger ikke gjøre noe. Git lagrer filen med vanlige linjeskift.",
+        "Linjeskiftene beholdes når programmet endrer filen."),
+    ProblemCode("F106", _FEIL, "Filen kan ikke leses.",
+        "Sjekk at filen finnes, og at du har lov til å lese den.",
+        "Uten filen er bildet av saken eller planen ikke helt."),
+)  # fmt: skip
+
+_YAML = (
+    ProblemCode("Y101", _FEIL, "Filen er ikke gyldig YAML fra dette stedet.",
+        "Se etter feil innrykk, manglende kolon eller et anførselstegn som ikke er lukket, på denne linjen eller linjen over.",
+        "Resten av filen kan ikke leses før dette er rettet."),
+    ProblemCode("Y102", _FEIL, "Nøkkelen står to ganger på samme sted.",
+        "Behold den ene, og flytt innholdet fra den andre hit.",
+        "Bare én av dem ville blitt lest. Den andre ville blitt borte uten at noen så det."),
+    ProblemCode("Y103", _FEIL, "Filen har mer enn ett dokument (--- står midt i filen).",
+        "Del filen i to, eller fjern linjen med ---.",
+        "En fil er én sak. Det som står etter skillet, ville aldri blitt lest."),
+    ProblemCode("Y104", _FEIL, "Filen bruker anker eller henvisning (& eller *).",
+        "Skriv teksten helt ut. Skal teksten begynne med & eller *, så sett anførselstegn rundt den.",
+        "Henvisninger kan få en liten fil til å svulme opp, og de skjuler hva som står i saken."),
+    ProblemCode("Y105", _FEIL, "Filen bruker en merkelapp for type (!).",
+        "Fjern merkelappen. Skal teksten begynne med !, så sett anførselstegn rundt den.",
+        "Skjemaet sier hvilken type hvert felt har."),
+    ProblemCode("Y106", _FEIL, "Filen har flere enn {dybde} nivåer inni hverandre.",
+        "Se etter innrykk eller klammer som er limt inn ved en feil.",
+        "Ingen sak har så mange nivåer."),
+    ProblemCode("Y107", _FEIL, "En nøkkel kan ikke være en liste eller en gruppe.",
+        "Skriv nøkkelen som ett ord fulgt av kolon.",
+        "Bare ord kan være nøkler."),
+    ProblemCode("Y108", _FEIL, "Filen har et tegn som ikke kan stå i en tekstfil.",
+        "Slett tegnet. Det er usynlig og kom trolig med da teksten ble limt inn.",
+        "Usynlige styretegn kan skjule tekst eller forstyrre skjermen."),
+)  # fmt: skip
+
+_SHAPE = (
+    ProblemCode("S201", _FEIL, "Ukjent nøkkel.{forslag}",
+        "Rett skrivemåten, eller fjern nøkkelen. Lovlige her: {lovlige}.",
+        "En nøkkel som programmet ikke kjenner, ville ellers blitt oversett."),
+    ProblemCode("S202", _FEIL, "Nøkkelen «{nøkkel}» mangler.",
+        "Legg til «{nøkkel}:» her.",
+        "Uten dette kan saken eller planen ikke brukes."),
+    ProblemCode("S203", _FEIL, "Her skal det stå {ventet}.",
+        "Rett verdien. Skal tall eller ja/nei leses som tekst, så sett anførselstegn rundt.",
+        "Verdien har feil slag."),
+    ProblemCode("S204", _FEIL, "Verdien er ikke en av de lovlige.{forslag}",
+        "Velg en av: {lovlige}.",
+        "Faste ord gjør at saker kan telles og frister regnes."),
+    ProblemCode("S205", _FEIL, "Datoen finnes ikke, eller er ikke skrevet som ÅÅÅÅ-MM-DD.",
+        "Skriv datoen som år, måned og dag, for eksempel 2026-10-12.",
+        "Frister kan ikke regnes fra en dato som ikke finnes."),
+    ProblemCode("S206", _FEIL, "Verdien har ikke riktig form: {ventet}.",
+        "Skriv den slik skjemaet sier.",
+        "Formen gjør at verdien kan kjennes igjen og vises riktig."),
+    ProblemCode("S207", _FEIL, "Teksten er tom eller for lang ({ventet}).",
+        "Skriv noe her, eller fjern nøkkelen.",
+        "En tom tekst ser ut som et svar uten å være det."),
+    ProblemCode("S208", _FEIL, "Tallet er utenfor det som er mulig ({ventet}).",
+        "Rett tallet.",
+        "Et tall utenfor grensene gir en frist som ikke gir mening."),
+)  # fmt: skip
+
+_CASE = (
+    ProblemCode("K301", _FEIL, "Saksnummeret i filen er et annet enn filnavnet.",
+        "Én fil er én sak. Rett nummeret så det er likt filnavnet, eller flytt innholdet til riktig fil.",
+        "Ellers kan opplysninger om to elever bli blandet."),
+    ProblemCode("K302", _FEIL, "Kontrolltegnet i saksnummeret stemmer ikke.",
+        "Se etter et tegn som er skrevet feil eller byttet om.",
+        "Kontrolltegnet fanger skrivefeil, så en sak ikke føres på feil elev."),
+    ProblemCode("K303", _FEIL, "Kjeden har ikke et slikt steg.{forslag}",
+        "Velg et steg fra kjeden: sosialplan kjeder {kjede}.",
+        "Et steg som kjeden ikke kjenner, teller ikke mot noen frist."),
+    ProblemCode("K304", _FEIL, "Hendelsen har en dato etter dagen det dømmes fra.",
+        "Rett datoen. Det som ikke har hendt ennå, skal ikke stå som hendt.",
+        "En hendelse i framtiden ville lukket en frist som fortsatt gjelder."),
+    ProblemCode("K305", _FEIL, "Skolen har ingen slik rolle.{forslag}",
+        "Bruk en rolle fra plan/skole.yaml, eller legg rollen til der.",
+        "Uten en kjent rolle er det ingen som får fristen."),
+    ProblemCode("K306", _FEIL, "Det finnes ingen slik handlingskjede.{forslag}",
+        "Velg en av: {lovlige}.",
+        "Kjeden bestemmer hvilke steg og frister saken har."),
+    ProblemCode("K307", _ADVARSEL, "Klassen finnes ikke på skolen.",
+        "Rett klassen, eller legg den til i plan/skole.yaml.",
+        "Da vet ingen hvem som er kontaktlærer."),
+    ProblemCode("K308", _FEIL, "To oppføringer har samme id.",
+        "Gi den siste av dem en ny id på åtte tegn.",
+        "Id-en skiller oppføringer når to personers filer slås sammen."),
+    ProblemCode("K309", _FEIL, "Rettelsen viser til en hendelse som ikke finnes i saken.",
+        "Bruk id-en til hendelsen som skal rettes.",
+        "En rettelse skal alltid kunne leses sammen med det den retter."),
+    ProblemCode("K310", _FEIL, "Til-datoen er før fra-datoen.",
+        "Rett den av datoene som er feil.",
+        "Perioden er baklengs."),
+    ProblemCode("K311", _FEIL, "Steget «{steg}» må ha «{felt}».",
+        "Legg til «{felt}:» på hendelsen.",
+        "Svaret avgjør hva som skal skje videre i saken."),
+    ProblemCode("K312", _FEIL, "Saken viser til en sak som ikke finnes i mappen.",
+        "Rett saksnummeret.",
+        "Saker som hører sammen, skal kunne følges begge veier."),
+    ProblemCode("K313", _ADVARSEL, "Hendelsen «{steg}» mangler, så ingen frister kan regnes.",
+        "Registrer når det skjedde: sosialplan registrer {sak} {steg} --dato ÅÅÅÅ-MM-DD.",
+        "Alle frister regnes fra den første hendelsen."),
+    ProblemCode("K314", _MERKNAD, "Kategorien er ikke blant skolens kategorier.{forslag}",
+        "Bruk en kategori fra plan/skole.yaml, eller legg den til der.",
+        "Like ord gjør det mulig å telle."),
+    ProblemCode("K315", _FEIL, "Filen ligger i mappen for et annet år enn saksnummeret.",
+        "Flytt filen til saker/{år}/.",
+        "Programmet finner saken ut fra nummeret."),
+    ProblemCode("K316", _ADVARSEL, "Hendelsen er datert før saken ble oppdaget.",
+        "Stemmer datoen, trenger du ikke gjøre noe. Ellers: rett den.",
+        "Hendelser før oppdagelsen er bakgrunn og teller ikke mot frister."),
+    ProblemCode("K317", _FEIL, "Fraværet overlapper en annen periode for samme elev.",
+        "Slå periodene sammen, eller rett datoene.",
+        "Ellers telles de samme dagene to ganger."),
+    ProblemCode("K318", _MERKNAD, "Perioden har ingen skoledager.",
+        "Rett datoene. Bare skoledager teller som fravær.",
+        "Helger og ferier er ikke fravær."),
+    ProblemCode("K319", _ADVARSEL, "Tiltaket har ingen dag det skal evalueres.",
+        "Sett en dag: sosialplan tiltak endre {sak} {tiltak} --evalueres ÅÅÅÅ-MM-DD --hvorfor «…».",
+        "Planen skal si når tiltakene skal evalueres (§ 12-4)."),
+    ProblemCode("K320", _FEIL, "To filer har samme saksnummer eller samme klasse.",
+        "Behold den ene, eller flytt innholdet sammen.",
+        "Programmet kan ikke vite hvilken av dem som gjelder."),
+    ProblemCode("K321", _FEIL, "Fraværsfilen hører ikke hjemme der den ligger.",
+        "Filen skal ligge som fravaer/SKOLEÅR/KLASSE.yaml, med samme skoleår og klasse inni.",
+        "Programmet finner fraværet ut fra mappen og filnavnet."),
+    ProblemCode("K322", _FEIL, "Fraværet er ikke i skoleåret som filen gjelder.",
+        "Flytt perioden til filen for riktig skoleår.",
+        "Fravær telles for ett skoleår om gangen."),
+    ProblemCode("K323", _ADVARSEL, "Skoleruten for {skoleår} mangler, så skoledager kan ikke regnes.",
+        "Legg inn plan/skoleruter/{skoleår}.yaml.",
+        "Programmet gjetter aldri forbi den siste kjente skoleruten."),
+)  # fmt: skip
+
+_PLAN = (
+    ProblemCode("P401", _FEIL, "Filen «{fil}» mangler i planen.",
+        "Hent den fra historikken, eller kopier den fra en ny mappe: sosialplan start MAPPE.",
+        "Uten den kan programmet ikke regne."),
+    ProblemCode("P402", _FEIL, "Skoleruten har {antall} skoledager, men skal ha {ventet}.",
+        "Sjekk ferier og fridager mot kommunens liste.",
+        "En fridag for mye eller for lite flytter alle frister som telles i skoledager."),
+    ProblemCode("P403", _ADVARSEL, "Skoleruten er ikke kontrollert.{detalj}",
+        "Kontroller den mot kommunens egen liste, og fyll inn «kontrollert: ÅÅÅÅ-MM-DD».",
+        "Frister i skoledager er ikke sikrere enn skoleruten."),
+    ProblemCode("P404", _FEIL, "Steget «{steg}» kan aldri nås.",
+        "Gi steget «utløses_av» et steg som kan nås, eller sett «når_som_helst: true».",
+        "Et steg som ikke kan nås, gir aldri en frist."),
+    ProblemCode("P405", _FEIL, "Det finnes ingen fristregel med dette navnet.{forslag}",
+        "Bruk en regel fra plan/fristregler.yaml, eller legg den til der.",
+        "Uten regel kan fristen ikke regnes."),
+    ProblemCode("P406", _FEIL, "Skolen har ingen slik rolle.{forslag}",
+        "Bruk en rolle fra plan/skole.yaml, eller legg rollen til der.",
+        "En frist uten eier er det ingen som holder."),
+    ProblemCode("P407", _FEIL, "En regel som hviler på lov, kan ikke telle skoledager.",
+        "Bruk virkedager eller kalenderdager, eller et annet grunnlag.",
+        "Loven tar ikke fri når skolen har ferie."),
+    ProblemCode("P408", _FEIL, "Det finnes ingen innstilling med dette navnet.{forslag}",
+        "Legg innstillingen til i plan/skole.yaml, med standard og grunn.",
+        "Uten tallet kan fristen ikke regnes."),
+    ProblemCode("P409", _MERKNAD, "Kilden sier to ting om «{valg}», og skolen har ikke valgt: {lesninger}.",
+        "Sett «valgt:» til en av dem i plan/valg.yaml. Inntil da: {inntil_valgt}",
+        "Programmet velger aldri i det stille mellom to lesninger av planen."),
+    ProblemCode("P410", _FEIL, "Valget har ingen slik lesning.{forslag}",
+        "Sett «valgt:» til en av: {lovlige}.",
+        "Et valg må være en av lesningene."),
+    ProblemCode("P411", _FEIL, "Det finnes ingen hjemmel med dette navnet.{forslag}",
+        "Bruk en hjemmel fra plan/hjemler.yaml, eller legg den til der.",
+        "En henvisning til loven skal kunne følges."),
+    ProblemCode("P412", _FEIL, "Versjonene står ikke i rekkefølge etter «gjelder_fra», eller overlapper.",
+        "Sett dem i rekkefølge, eldste først, og la hver slutte dagen før den neste.",
+        "Det skal aldri være tvil om hvilken versjon som gjelder en dag."),
+    ProblemCode("P413", _FEIL, "Regelen må ha enten «antall» eller «innstilling», ikke begge.",
+        "Fjern den ene.",
+        "Det skal ikke være tvil om hvilket tall som gjelder."),
+    ProblemCode("P414", _FEIL, "Det finnes ikke noe slikt trinn i fraværstrappen.{forslag}",
+        "Bruk et trinn fra plan/fravaerstrapp.yaml.",
+        "Steget ville aldri blitt utløst."),
+    ProblemCode("P415", _FEIL, "Kjeden har ikke steget det vises til.{forslag}",
+        "Rett skrivemåten, eller legg til steget.",
+        "En gren eller utløser som peker på ingenting, virker aldri."),
+    ProblemCode("P416", _FEIL, "Fridagen ligger utenfor skoleåret, eller slutter før den begynner.",
+        "Rett datoene.",
+        "Ellers stemmer ikke antallet skoledager."),
+    ProblemCode("P417", _FEIL, "Filnavnet og innholdet gjelder ikke det samme.",
+        "Gi filen navn etter det den handler om: {ventet}.yaml.",
+        "Programmet og menneskene skal finne den igjen."),
+    ProblemCode("P418", _FEIL, "To oppføringer har samme navn: «{navn}».",
+        "Gi dem ulike navn.",
+        "Andre filer viser til navnet og må treffe én."),
+    ProblemCode("P419", _FEIL, "Det finnes ikke noe slikt valg.{forslag}",
+        "Bruk et valg fra plan/valg.yaml, eller legg det til der.",
+        "To lesninger må ha ett sted å velge."),
+    ProblemCode("P420", _FEIL, "Innstillingen skal være {ventet}.",
+        "Rett verdien i plan/skole.yaml.",
+        "Fristen regnes med dette tallet."),
+    ProblemCode("P421", _FEIL, "Perioden er ikke forklart i årshjulet.{forslag}",
+        "Legg perioden til under «perioder» i plan/aarshjul.yaml.",
+        "Ord som høst og medio må bety noe bestemt for å bli til datoer."),
+    ProblemCode("P422", _MERKNAD, "Aktiviteten mangler {mangler} i kilden.",
+        "Avtal hvem det gjelder, og fyll det inn i plan/aarshjul.yaml.",
+        "En aktivitet uten ansvarlig er det ingen som gjør."),
+)  # fmt: skip
+
+CODES: tuple[ProblemCode, ...] = _FILE + _YAML + _SHAPE + _CASE + _PLAN
+
+
+def find_code(code: str) -> ProblemCode | None:
+    """Return what a code means, or None."""
+    return next((each for each in CODES if each.code == code.upper()), None)
+
+
+def to_problem(finding: Finding, location: Location) -> Problem:
+    """Give a finding its sentence and its cure. Raises KeyError for a missing value: our fault."""
+    kind = next(each for each in CODES if each.code == finding.code)
+    return Problem(
+        location=location,
+        level=kind.level,
+        code=kind.code,
+        message=kind.message.format_map(finding.values),
+        cure=kind.cure.format_map(finding.values),
+    )

@@ -1,0 +1,62 @@
+"""JSON Schema (draft 2020-12) of every kind of file, written from the one definition.
+
+The same schema names every fault here and helps the person who writes in an editor.
+"""
+
+import re
+from typing import Any
+
+import msgspec
+
+from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.fravaerstrapp import Fravaerstrapp
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.record import Record
+from sosialplan.model.regel import Fristregler, Hjemler
+from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Skole, Valgliste
+from sosialplan.model.skolerute import Skolerute
+
+KINDS: dict[str, type[Record]] = {
+    "sak": Sak,
+    "fravaer": Klassefravaer,
+    "moetebok": Moetebok,
+    "skole": Skole,
+    "valg": Valgliste,
+    "handlingskjede": Handlingskjede,
+    "fristregler": Fristregler,
+    "hjemler": Hjemler,
+    "fravaerstrapp": Fravaerstrapp,
+    "aarshjul": Aarshjul,
+    "moter": Moteplan,
+    "skolerute": Skolerute,
+}
+"""Every kind of file; ``plan/skjema/KIND.schema.json`` is its schema."""
+
+
+def json_schema(kind: type[Record]) -> dict[str, Any]:
+    """Return the schema of one kind of file."""
+    schema: dict[str, Any] = msgspec.json.schema(kind)
+    simplified: dict[str, Any] = _simplify(schema)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **simplified}
+
+
+def _simplify(node: Any) -> Any:
+    """Say "a text or nothing" as a list of types, so that a fault is named where it is."""
+    if isinstance(node, list):
+        return [_simplify(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    simple = {key: _simplify(value) for key, value in node.items()}
+    description = simple.get("description")
+    if isinstance(description, str) and re.match(r"[A-Z][a-z]+ .*\.", description, re.DOTALL):
+        simple.pop("description") if "properties" in simple or "enum" in simple else None
+    options = simple.get("anyOf", [])
+    if len(options) == 2 and {"type": "null"} in options:  # noqa: PLR2004 - the value or nothing
+        other = next(option for option in options if option != {"type": "null"})
+        if "type" in other:
+            rest = {key: value for key, value in simple.items() if key != "anyOf"}
+            return {**other, **rest, "type": [other["type"], "null"]}
+    return simple

@@ -1,0 +1,45 @@
+"""Every test gets its own home, git identity and empty environment; forgetting one fails loudly."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--oppdater-gull",
+        action="store_true",
+        help="write the golden documents anew from what the program makes",
+    )
+
+
+@pytest.fixture
+def oppdater_gull(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--oppdater-gull"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reads the developer's git settings or repository."""
+    home = tmp_path_factory.mktemp("home")
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        del os.environ[name]
+    (home / ".gitconfig").write_text(
+        "[user]\n\tname = Oppdiktet Ansatt\n\temail = oppdiktet@skole.invalid\n"
+        "[init]\n\tdefaultBranch = main\n[commit]\n\tgpgsign = false\n",
+        encoding="utf-8",
+    )
+    os.environ.update(
+        HOME=str(home),
+        USERPROFILE=str(home),
+        XDG_CONFIG_HOME=str(home),
+        GIT_CONFIG_NOSYSTEM="1",
+        LC_ALL="C.UTF-8",
+    )
+
+
+@pytest.fixture
+def root() -> Path:
+    """The repository itself: it is a planmappe with invented cases."""
+    return Path(__file__).parent.parent
