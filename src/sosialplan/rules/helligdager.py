@@ -3,10 +3,12 @@
 The church's moving days are counted from Easter Sunday in the Gregorian calendar.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 
-from dateutil.easter import easter
+from sosialplan.rules.calendar_math import easter_sunday
 
 _FIXED = (
     (1, 1, "1. nyttårsdag"),
@@ -27,16 +29,16 @@ _FROM_EASTER = (
 
 
 @lru_cache(maxsize=256)
-def helligdager(year: int) -> dict[date, str]:
+def helligdager(year: int) -> Mapping[date, str]:
     """Return the public holidays of a calendar year with their names.
 
     Where two fall on one day (17 May on Pentecost) the name holds both.
     Years 1583-4099 are known to the Easter rule; others raise ValueError.
     """
-    sunday = easter(year)
+    sunday = easter_sunday(year)
     days = [(sunday + timedelta(days=offset), name) for offset, name in _FROM_EASTER]
     days += [(date(year, month, day), name) for month, day, name in _FIXED]
     found: dict[date, str] = {}
     for day, name in sorted(days):
         found[day] = f"{found[day]} og {name}" if day in found else name
-    return found
+    return MappingProxyType(found)

@@ -8,7 +8,7 @@ import jsonschema_rs
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
 from sosialplan.schema.json_schema import json_schema
-from sosialplan.schema.nearest import advice
+from sosialplan.model.nearest import advice
 
 _TYPES = {
     "string": "en tekst",
@@ -26,7 +26,9 @@ def faults_of(tree: object, kind: type[Record], file: str) -> tuple[Finding, ...
     schema = json_schema(kind)
     validator = jsonschema_rs.validator_for(schema, validate_formats=True)
     return tuple(
-        finding for error in validator.iter_errors(tree) for finding in _findings(error, file, schema)
+        finding
+        for error in validator.iter_errors(tree)
+        for finding in _findings(error, file, schema)
     )
 
 
@@ -70,11 +72,15 @@ def _of_value(error: Any, file: str, where: TreePath) -> Finding:
         case "minimum" | "maximum":
             return Finding("S208", file, where, {"ventet": f"grensen er {kind.limit}"})
         case "const":
-            return Finding("S204", file, where, {"lovlige": str(kind.expected_value), "forslag": ""})
+            return Finding(
+                "S204", file, where, {"lovlige": str(kind.expected_value), "forslag": ""}
+            )
     return Finding("S203", file, where, {"ventet": "noe annet"})
 
 
-def _nearest_shape(context: list[list[Any]], file: str, schema: dict[str, Any]) -> Iterator[Finding]:
+def _nearest_shape(
+    context: list[list[Any]], file: str, schema: dict[str, Any]
+) -> Iterator[Finding]:
     """Yield the faults of the alternative that the person most likely meant.
 
     That is the one whose ``slag`` fits, else the one with the fewest faults; an

@@ -1,0 +1,170 @@
+"""Read a planmappe: files to trees, trees to values, and every fault with its place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from sosialplan.files.disk import read_text
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_reader import MAX_DEPTH, Tree, locate, parse
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.fravaerstrapp import Fravaerstrapp
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.plan import Plan
+from sosialplan.model.problem_codes import to_problem
+from sosialplan.model.problems import Finding, Location, Problem
+from sosialplan.model.record import Record
+from sosialplan.model.regel import Fristregler, Hjemler
+from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Skole, Valgliste
+from sosialplan.model.skolerute import Skolerute
+from sosialplan.schema.decode import decode
+
+R = TypeVar("R", bound=Record)
+_ONLY_DOUBT = frozenset({"Y102"})
+"""Faults in the YAML after which the rest of the tree can still be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file's tree and text, before its shape is judged. ``tree`` is None when unreadable."""
+
+    file: str
+    text: str
+    tree: Tree
+    readable: bool
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What was read, and the problems met on the way."""
+
+    mappe: Mappe | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_file(mappe: Planmappe, path: Path) -> ReadFile:
+    """Read one file's YAML."""
+    file = mappe.relative(path)
+    read = read_text(path)
+    problems = [to_problem(Finding(code, file), Location(file)) for code in read.codes]
+    if read.text is None:
+        return ReadFile(file, "", None, readable=False, problems=tuple(problems))
+    parsed = parse(read.text)
+    values = {"dybde": str(MAX_DEPTH)}
+    problems += [
+        to_problem(Finding(fault.code, file, (), values), fault.at(file)) for fault in parsed.faults
+    ]
+    readable = {fault.code for fault in parsed.faults} <= _ONLY_DOUBT
+    if readable and parsed.tree is None:
+        problems.append(to_problem(Finding("F103", file), Location(file)))
+        readable = False
+    return ReadFile(file, read.text, parsed.tree, readable, tuple(problems))
+
+
+def read_value(mappe: Planmappe, path: Path, kind: type[R]) -> tuple[Read[R] | None, list[Problem]]:
+    """Read one file as a value of its kind; None, and why, where it is not one."""
+    source = read_file(mappe, path)
+    problems = list(source.problems)
+    if not source.readable:
+        return None, problems
+    value, findings = decode(source.tree, kind, source.file)
+    problems += place(findings, source.text)
+    doubtful = any(problem.code in _ONLY_DOUBT for problem in problems)
+    if value is None or doubtful:
+        return None, problems
+    return Read(source.file, value), problems
+
+
+def place(findings: Iterable[Finding], text: str) -> list[Problem]:
+    """Give the findings of one file their places in its text."""
+    found = list(findings)
+    if not found:
+        return []
+    spans = parse(text, with_spans=True).spans
+    return [to_problem(each, locate(each.file, each, spans)) for each in found]
+
+
+def place_in_files(mappe: Planmappe, findings: Iterable[Finding]) -> list[Problem]:
+    """Give findings in several files their places."""
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    return [
+        problem
+        for file, found in by_file.items()
+        for problem in place(found, read_text(mappe.root / file).text or "")
+    ]
+
+
+def load_plan(mappe: Planmappe) -> tuple[Plan | None, list[Problem]]:
+    """Read ``plan/`` apart from the annual wheel; None where a file is missing or faulty."""
+    reader = _Reader(mappe)
+    skole = reader.one("plan/skole.yaml", Skole)
+    regler = reader.one("plan/fristregler.yaml", Fristregler)
+    hjemler = reader.one("plan/hjemler.yaml", Hjemler)
+    trapp = reader.one("plan/fravaerstrapp.yaml", Fravaerstrapp)
+    valg = reader.one("plan/valg.yaml", Valgliste)
+    moter = reader.one("plan/moter.yaml", Moteplan)
+    kjeder = tuple(each.value for each in reader.many("plan/handlingskjeder", Handlingskjede))
+    ruter = tuple(each.value for each in reader.many("plan/skoleruter", Skolerute))
+    parts = (skole, regler, hjemler, trapp, valg, moter)
+    if reader.faulty or not all(parts):
+        return None, reader.problems
+    assert skole and regler and hjemler and trapp and valg and moter  # noqa: S101, PT018 - said above
+    return Plan(skole, kjeder, regler, hjemler, trapp, valg, moter, ruter), reader.problems
+
+
+def load(mappe: Planmappe) -> Loaded:
+    """Read the plan, the cases, the absence and the minute books.
+
+    A faulty case is left out and told of; the others are there. Without a whole plan
+    there is no Mappe.
+    """
+    plan, problems = load_plan(mappe)
+    if plan is None:
+        return Loaded(None, problems)
+    reader = _Reader(mappe)
+    read = Mappe(
+        plan,
+        tuple(reader.many("saker", Sak)),
+        tuple(reader.many("fravaer", Klassefravaer)),
+        tuple(reader.many("moter", Moetebok)),
+    )
+    return Loaded(read, [*problems, *reader.problems])
+
+
+class _Reader:
+    """Collects problems while files are read."""
+
+    def __init__(self, mappe: Planmappe) -> None:
+        self._mappe = mappe
+        self.problems: list[Problem] = []
+        self.faulty = False
+
+    def one(self, file: str, kind: type[R]) -> R | None:
+        """Read a file that must be there."""
+        path = self._mappe.root / file
+        if not path.is_file():
+            finding = Finding("P401", file, (), {"fil": file})
+            self.problems.append(to_problem(finding, Location(file)))
+            return None
+        read = self._take(path, kind)
+        return read.value if read else None
+
+    def many(self, folder: str, kind: type[R]) -> Iterator[Read[R]]:
+        """Read every file of a folder."""
+        for path in self._mappe.files(folder):
+            read = self._take(path, kind)
+            if read is not None:
+                yield read
+
+    def _take(self, path: Path, kind: type[R]) -> Read[R] | None:
+        read, problems = read_value(self._mappe, path, kind)
+        self.problems += problems
+        self.faulty = self.faulty or read is None
+        return read

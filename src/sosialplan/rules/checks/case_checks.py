@@ -1,0 +1,136 @@
+"""Checks of a case: what its shape cannot say."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.sak import Hendelse, Sak, Tiltak
+from sosialplan.rules.checks.plan_checks import roles, unknown
+from sosialplan.rules.saksnummer import has_valid_check
+
+FELLES_STEG = ("notat", "samtale", "kontakt", "møte")
+"""What every case takes besides the steps of its chain."""
+
+
+def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
+    """Yield every finding in one case; ``i_dag`` is the day of judging."""
+    sak, file, plan = read.value, read.file, mappe.plan
+    yield from _check_number(sak, file)
+    chains = [each.kjede for each in plan.kjeder]
+    yield from unknown("K306", file, ("kjede",), sak.kjede, chains)
+    if sak.elev.klasse not in {each.klasse for each in plan.skole.klasser}:
+        yield Finding("K307", file, ("elev", "klasse"))
+    yield from unknown("K305", file, ("meldt_av",), sak.meldt_av, roles(plan))
+    kategorier = [each.kategori for each in plan.skole.kategorier]
+    for i, kategori in enumerate(sak.kategorier):
+        yield from unknown("K314", file, ("kategorier", i), kategori, kategorier)
+    if sak.fra_sak is not None and mappe.sak(sak.fra_sak) is None:
+        yield Finding("K312", file, ("fra_sak",))
+    yield from _check_ids(sak, file)
+    kjede = plan.kjede(sak.kjede)
+    if kjede is not None:
+        yield from _check_entries(sak, file, kjede, mappe, i_dag)
+    for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
+        yield from _check_measure(sak, tiltak, ("aktivitetsplan", "tiltak", i), file, plan, i_dag)
+
+
+def _check_number(sak: Sak, file: str) -> Iterator[Finding]:
+    folder, name = file.split("/")[-2:]
+    if name != f"{sak.sak}.yaml":
+        yield Finding("K301", file, ("sak",))
+    if folder != sak.sak[:4]:
+        yield Finding("K315", file, ("sak",), {"år": sak.sak[:4]})
+    if not has_valid_check(sak.sak):
+        yield Finding("K302", file, ("sak",))
+
+
+def _check_ids(sak: Sak, file: str) -> Iterator[Finding]:
+    places = list(_ids(sak))
+    counts = Counter(entry_id for entry_id, _ in places)
+    seen: set[str] = set()
+    for entry_id, where in places:
+        if counts[entry_id] > 1 and entry_id in seen:
+            yield Finding("K308", file, where)
+        seen.add(entry_id)
+
+
+def _ids(sak: Sak) -> Iterator[tuple[str, TreePath]]:
+    for i, hendelse in enumerate(sak.hendelser):
+        yield hendelse.id, ("hendelser", i, "id")
+    for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
+        where: TreePath = ("aktivitetsplan", "tiltak", i)
+        yield tiltak.id, (*where, "id")
+        for j, evaluering in enumerate(tiltak.evalueringer):
+            yield evaluering.id, (*where, "evalueringer", j, "id")
+        for j, endring in enumerate(tiltak.endringer):
+            yield endring.id, (*where, "endringer", j, "id")
+
+
+def _check_entries(
+    sak: Sak, file: str, kjede: Handlingskjede, mappe: Mappe, i_dag: date
+) -> Iterator[Finding]:
+    codes = [*(steg.steg for steg in kjede.steg), *FELLES_STEG]
+    opened = next((each.dato for each in sak.hendelser if each.steg == kjede.aapnes_med), None)
+    if opened is None:
+        values = {"steg": kjede.aapnes_med, "sak": sak.sak}
+        yield Finding("K313", file, ("hendelser",), values)
+    for i, hendelse in enumerate(sak.hendelser):
+        where: TreePath = ("hendelser", i)
+        if hendelse.steg not in codes:
+            for finding in unknown("K303", file, (*where, "steg"), hendelse.steg, codes):
+                yield Finding("K303", file, finding.where, {**finding.values, "kjede": kjede.kjede})
+        if hendelse.dato > i_dag:
+            yield Finding("K304", file, (*where, "dato"))
+        if opened is not None and hendelse.dato < opened:
+            yield Finding("K316", file, (*where, "dato"))
+        yield from _check_answers(hendelse, where, file, kjede)
+        yield from _check_references(hendelse, where, sak, file, mappe)
+
+
+def _check_answers(
+    hendelse: Hendelse, where: TreePath, file: str, kjede: Handlingskjede
+) -> Iterator[Finding]:
+    steg = kjede.find(hendelse.steg)
+    for asked in steg.spoer_om if steg else ():
+        if missing_answer(hendelse, asked):
+            yield Finding("K311", file, where, {"steg": hendelse.steg, "felt": asked.value})
+
+
+def missing_answer(hendelse: Hendelse, asked: Spoersmaal) -> bool:
+    """Tell whether an entry lacks the answer that its step asks for."""
+    return getattr(hendelse, asked.value) is None
+
+
+def _check_references(
+    hendelse: Hendelse, where: TreePath, sak: Sak, file: str, mappe: Mappe
+) -> Iterator[Finding]:
+    yield from unknown("K305", file, (*where, "av"), hendelse.av, roles(mappe.plan))
+    for j, rolle in enumerate(hendelse.med):
+        yield from unknown("K305", file, (*where, "med", j), rolle, roles(mappe.plan))
+    if hendelse.retter is not None and hendelse.retter not in {each.id for each in sak.hendelser}:
+        yield Finding("K309", file, (*where, "retter"))
+    if hendelse.gjelder_sak is not None and mappe.sak(hendelse.gjelder_sak) is None:
+        yield Finding("K312", file, (*where, "gjelder_sak"))
+
+
+def _check_measure(
+    sak: Sak, tiltak: Tiltak, where: TreePath, file: str, plan: Plan, i_dag: date
+) -> Iterator[Finding]:
+    for key, rolle in (("ansvarlig", tiltak.ansvarlig), ("stedfortreder", tiltak.stedfortreder)):
+        yield from unknown("K305", file, (*where, key), rolle, roles(plan))
+    if tiltak.til is not None and tiltak.til < tiltak.fra:
+        yield Finding("K310", file, (*where, "til"))
+    planned = tiltak.evalueres or any(each.neste for each in tiltak.evalueringer)
+    if tiltak.avsluttet is None and not planned:
+        yield Finding("K319", file, where, {"sak": sak.sak, "tiltak": tiltak.id})
+    for key, days in (
+        ("evalueringer", [each.dato for each in tiltak.evalueringer]),
+        ("endringer", [each.dato for each in tiltak.endringer]),
+    ):
+        for j, day in enumerate(days):
+            if day > i_dag:
+                yield Finding("K304", file, (*where, key, j, "dato"))

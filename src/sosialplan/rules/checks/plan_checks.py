@@ -1,0 +1,192 @@
+"""Checks of the plan: every reference leads somewhere, and no ground is firmer than it is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.regel import Enhet, Grunnlag, Hjemmelversjon, Regelversjon
+from sosialplan.model.skole import Innstilling, Valg
+from sosialplan.model.nearest import advice
+
+SKOLE, REGLER, HJEMLER = "plan/skole.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml"
+TRAPP, VALG, MOTER = "plan/fravaerstrapp.yaml", "plan/valg.yaml", "plan/moter.yaml"
+
+
+def unknown(
+    code: str, file: str, where: TreePath, word: str | None, known: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield a finding when a reference leads nowhere."""
+    if word is not None and word not in known:
+        values = {"forslag": advice(word, known), "lovlige": ", ".join(known)}
+        yield Finding(code, file, where, values)
+
+
+def repeated(file: str, key: str, field: str, names: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding for each name of a list that was used before."""
+    seen: set[str] = set()
+    for position, name in enumerate(names):
+        if name in seen:
+            yield Finding("P418", file, (key, position, field), {"navn": name})
+        seen.add(name)
+
+
+def roles(plan: Plan) -> list[str]:
+    """Return the codes of all roles."""
+    return [each.rolle for each in plan.skole.roller]
+
+
+def check_names(plan: Plan) -> Iterator[Finding]:
+    """Names that other files refer to are used once."""
+    skole = plan.skole
+    yield from repeated(SKOLE, "roller", "rolle", (each.rolle for each in skole.roller))
+    yield from repeated(SKOLE, "klasser", "klasse", (each.klasse for each in skole.klasser))
+    yield from repeated(
+        SKOLE, "innstillinger", "innstilling", (each.innstilling for each in skole.innstillinger)
+    )
+    yield from repeated(REGLER, "regler", "regel", (e.regel for e in plan.fristregler.regler))
+    yield from repeated(HJEMLER, "hjemler", "hjemmel", (e.hjemmel for e in plan.hjemler.hjemler))
+    yield from repeated(TRAPP, "trinn", "trinn", (each.trinn for each in plan.trapp.trinn))
+    yield from repeated(VALG, "valg", "valg", (each.valg for each in plan.valg.valg))
+
+
+def check_people(plan: Plan) -> Iterator[Finding]:
+    """Each person holds known roles in classes that exist."""
+    classes = [each.klasse for each in plan.skole.klasser]
+    for i, person in enumerate(plan.skole.personer):
+        for j, verv in enumerate(person.verv):
+            where: TreePath = ("personer", i, "verv", j)
+            yield from unknown("P406", SKOLE, (*where, "rolle"), verv.rolle, roles(plan))
+            if verv.klasse is not None and verv.klasse not in classes:
+                yield Finding("K307", SKOLE, (*where, "klasse"))
+
+
+def check_rules(plan: Plan) -> Iterator[Finding]:
+    """Deadline rules have versions in order, one number each, and no law in skoledager."""
+    settings = [each.innstilling for each in plan.skole.innstillinger]
+    references = [each.hjemmel for each in plan.hjemler.hjemler]
+    for i, regel in enumerate(plan.fristregler.regler):
+        yield from _in_order(REGLER, ("regler", i, "versjoner"), regel.versjoner)
+        for j, version in enumerate(regel.versjoner):
+            where: TreePath = ("regler", i, "versjoner", j)
+            yield from _check_version(version, where)
+            yield from unknown(
+                "P408", REGLER, (*where, "innstilling"), version.innstilling, settings
+            )
+            yield from unknown("P411", REGLER, (*where, "hjemmel"), version.hjemmel, references)
+            yield from _check_number(plan, version, where)
+
+
+def _check_version(version: Regelversjon, where: TreePath) -> Iterator[Finding]:
+    if version.grunnlag is Grunnlag.LOV and version.enhet is Enhet.SKOLEDAGER:
+        yield Finding("P407", REGLER, (*where, "enhet"))
+    if (version.antall is None) == (version.innstilling is None):
+        yield Finding("P413", REGLER, where)
+
+
+def _check_number(plan: Plan, version: Regelversjon, where: TreePath) -> Iterator[Finding]:
+    setting = plan.innstilling(version.innstilling) if version.innstilling else None
+    if setting is not None and not _all_numbers(setting):
+        yield Finding(
+            "P420", REGLER, (*where, "innstilling"), {"ventet": "et tall fra 0 og oppover"}
+        )
+
+
+def _all_numbers(setting: Innstilling) -> bool:
+    values = [setting.standard, *(each.verdi for each in setting.verdier)]
+    return all(isinstance(value, int) and value is not True and value >= 0 for value in values)
+
+
+def _in_order(
+    file: str, where: TreePath, versions: Sequence[Regelversjon | Hjemmelversjon]
+) -> Iterator[Finding]:
+    for i, (earlier, later) in enumerate(pairwise(versions), start=1):
+        ends: date | None = getattr(earlier, "gjelder_til", None)
+        if later.gjelder_fra <= max(earlier.gjelder_fra, ends or date.min):
+            yield Finding("P412", file, (*where, i, "gjelder_fra"))
+
+
+def check_law(plan: Plan) -> Iterator[Finding]:
+    """The versions of a law reference follow each other."""
+    for i, hjemmel in enumerate(plan.hjemler.hjemler):
+        yield from _in_order(HJEMLER, ("hjemler", i, "versjoner"), hjemmel.versjoner)
+
+
+def check_settings(plan: Plan) -> Iterator[Finding]:
+    """The settings that the program itself asks for are there, with values that can be used."""
+    known = [each.innstilling for each in plan.skole.innstillinger]
+    for name in ("snart-dager", "stillhet-skoledager", "eskalering-skoledager"):
+        setting = plan.innstilling(name)
+        if setting is None:
+            yield Finding("P408", SKOLE, ("innstillinger",), {"forslag": f" Den heter «{name}»."})
+        elif not _all_numbers(setting):
+            where = ("innstillinger", known.index(name))
+            yield Finding("P420", SKOLE, where, {"ventet": "et tall fra 0 og oppover"})
+    for i, setting in enumerate(plan.skole.innstillinger):
+        kinds = {type(setting.standard), *(type(each.verdi) for each in setting.verdier)}
+        if len(kinds) > 1:
+            wanted = "av samme slag som standarden"
+            yield Finding("P420", SKOLE, ("innstillinger", i), {"ventet": wanted})
+
+
+def check_choices(plan: Plan) -> Iterator[Finding]:
+    """A choice not yet made is a note; one that names no reading is a fault."""
+    for i, valg in enumerate(plan.valg.valg):
+        readings = [each.lesning for each in valg.lesninger]
+        if valg.valgt is None:
+            yield Finding("P409", VALG, ("valg", i), _choice_values(valg))
+        yield from unknown("P410", VALG, ("valg", i, "valgt"), valg.valgt, readings)
+
+
+def _choice_values(valg: Valg) -> dict[str, str]:
+    readings = (
+        f"«{each.lesning}» ({'linje ' + each.linjer if each.linjer else each.kilde})"
+        for each in valg.lesninger
+    )
+    return {
+        "valg": valg.valg,
+        "lesninger": " eller ".join(readings),
+        "inntil_valgt": valg.inntil_valgt,
+    }
+
+
+def check_ladder(plan: Plan) -> Iterator[Finding]:
+    """The rungs name known roles and known readings."""
+    choices = [each.valg for each in plan.valg.valg]
+    for i, trinn in enumerate(plan.trapp.trinn):
+        for j, rolle in enumerate(trinn.hvem):
+            yield from unknown("P406", TRAPP, ("trinn", i, "hvem", j), rolle, roles(plan))
+        yield from unknown("P419", TRAPP, ("trinn", i, "valg"), trinn.valg, choices)
+        choice = plan.valget(trinn.valg) if trinn.valg else None
+        readings = [each.lesning for each in choice.lesninger] if choice else []
+        if choice is not None:
+            yield from unknown("P410", TRAPP, ("trinn", i, "lesning"), trinn.lesning, readings)
+
+
+def check_meetings(plan: Plan) -> Iterator[Finding]:
+    """Duties to meet name known rules and roles."""
+    rules = [each.regel for each in plan.fristregler.regler]
+    for i, plikt in enumerate(plan.moter.plikter):
+        yield from unknown("P405", MOTER, ("plikter", i, "regel"), plikt.regel, rules)
+        for j, rolle in enumerate(plikt.ansvarlig):
+            yield from unknown("P406", MOTER, ("plikter", i, "ansvarlig", j), rolle, roles(plan))
+
+
+PLAN_CHECKS = (
+    check_names,
+    check_people,
+    check_rules,
+    check_law,
+    check_settings,
+    check_choices,
+    check_ladder,
+    check_meetings,
+)
+"""Every check of the plan's common files."""
+
+
+def check_plan(plan: Plan) -> Iterator[Finding]:
+    """Yield every finding of every check."""
+    for check in PLAN_CHECKS:
+        yield from check(plan)

@@ -1,0 +1,112 @@
+"""Counting days.
+
+Day 0 is the day of the event, so one virkedag after a Monday is the Tuesday. Zero of a
+kind of day, on a day that is not of that kind, moves to the next that is. Virkedager are
+Monday to Friday except public holidays, and run on through school holidays. Skoledager
+are the days of the skolerute. Kalenderdager, uker and måneder are as they are.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from sosialplan.model.frist import PassertDag, Telling
+from sosialplan.model.regel import Enhet
+from sosialplan.rules.calendar_math import add_months
+from sosialplan.rules.helligdager import helligdager
+from sosialplan.rules.skolekalender import LOERDAG, Skolekalender, school_year_of
+
+ENHETSORD = {
+    Enhet.VIRKEDAGER: "virkedager (mandag-fredag, ikke helligdager)",
+    Enhet.SKOLEDAGER: "skoledager",
+    Enhet.KALENDERDAGER: "kalenderdager",
+    Enhet.UKER: "uker",
+    Enhet.MAANEDER: "måneder",
+}
+"""How each unit is always printed: many count Saturday as a virkedag."""
+
+_ONE_DAY = timedelta(days=1)
+
+
+def count(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) -> Telling:
+    """Return the day that is ``antall`` of ``enhet`` after ``start``, and the days passed over.
+
+    ``dato`` is None, with the reason, where the count would run past the last known skolerute.
+    """
+    match enhet:
+        case Enhet.VIRKEDAGER:
+            telling = _count_days(start, antall, not_virkedag)
+        case Enhet.SKOLEDAGER:
+            return _count_school_days(start, antall, kalender)
+        case Enhet.KALENDERDAGER:
+            telling = Telling(start + timedelta(days=antall))
+        case Enhet.UKER:
+            telling = Telling(start + timedelta(weeks=antall))
+        case Enhet.MAANEDER:
+            telling = Telling(add_months(start, antall))
+    return _with_notice(telling, kalender)
+
+
+def not_virkedag(day: date) -> str | None:
+    """Say why a day is no virkedag, or None."""
+    if day.weekday() >= LOERDAG:
+        return "lørdag" if day.weekday() == LOERDAG else "søndag"
+    return helligdager(day.year).get(day)
+
+
+def _count_days(start: date, antall: int, passed_over: Callable[[date], str | None]) -> Telling:
+    day, left, passert = start, antall, []
+    while True:
+        why = passed_over(day) if day != start or antall == 0 else None
+        if why is not None:
+            passert.append(PassertDag(day, why))
+        elif left == 0:
+            return Telling(day, tuple(passert))
+        day += _ONE_DAY
+        left -= 1 if left and passed_over(day) is None else 0
+
+
+def _count_school_days(start: date, antall: int, kalender: Skolekalender) -> Telling:
+    try:
+        return _with_notice(_count_days(start, antall, _free_or_stop(kalender)), kalender)
+    except _UnknownYearError as unknown:
+        skoleaar = school_year_of(unknown.day)
+        return Telling(None, merknader=(unknown_year(skoleaar),))
+
+
+def unknown_year(skoleaar: str) -> str:
+    """Say that a school calendar is missing, and the cure."""
+    return (
+        f"Skoleruten for {skoleaar} er ikke kjent, så datoen kan ikke regnes ut. "
+        f"Legg inn plan/skoleruter/{skoleaar}.yaml."
+    )
+
+
+class _UnknownYearError(Exception):
+    """The count came to a day that no calendar knows."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+def _free_or_stop(kalender: Skolekalender) -> Callable[[date], str | None]:
+    def why(day: date) -> str | None:
+        if kalender.is_school_day(day) is None:
+            raise _UnknownYearError(day)
+        return kalender.free_because(day)
+
+    return why
+
+
+def _with_notice(telling: Telling, kalender: Skolekalender) -> Telling:
+    """Add what the reader should know of the day itself; the day is not moved."""
+    if telling.dato is None:
+        return telling
+    notices = []
+    free = kalender.free_because(telling.dato)
+    if free is not None:
+        notices.append(f"Skolen har fri denne dagen ({free}). Fristen flyttes ikke.")
+    rute = kalender.rute(school_year_of(telling.dato))
+    if rute is not None and rute.kontrollert is None:
+        notices.append(f"Skoleruten for {rute.skoleaar} er ikke kontrollert.")
+    return Telling(telling.dato, telling.passert, (*telling.merknader, *notices))

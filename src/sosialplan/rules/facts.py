@@ -1,0 +1,61 @@
+"""What is known of a case on a day: entries sorted, corrected ones replaced, later ones left out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sosialplan.model.fravaer import Fravaersperiode, Klassefravaer
+from sosialplan.model.sak import Hendelse, Sak
+
+
+@dataclass(frozen=True, slots=True)
+class Saksfakta:
+    """The facts of one case by a day.
+
+    ``hendelser`` are sorted by the day they happened; those of one day keep the order of
+    the file. ``utelatt`` counts the facts that are later than the day.
+    """
+
+    sak: Sak
+    per: date
+    hendelser: tuple[Hendelse, ...]
+    fravaer: tuple[Fravaersperiode, ...] = ()
+    utelatt: int = 0
+
+    def last(self, steg: str) -> Hendelse | None:
+        """Return the latest entry of a step."""
+        return next((each for each in reversed(self.hendelser) if each.steg == steg), None)
+
+    def first(self, steg: str) -> Hendelse | None:
+        """Return the earliest entry of a step."""
+        return next((each for each in self.hendelser if each.steg == steg), None)
+
+
+def facts_of(sak: Sak, fravaer: tuple[Fravaersperiode, ...], per: date) -> Saksfakta:
+    """Return the facts of a case as they stood on ``per``; a correction takes its entry's place."""
+    corrected = {each.retter for each in sak.hendelser if each.retter and each.dato <= per}
+    valid = [each for each in sak.hendelser if each.id not in corrected]
+    known = sorted((each for each in valid if each.dato <= per), key=lambda each: each.dato)
+    days = tuple(sorted((each for each in fravaer if each.fra <= per), key=lambda each: each.fra))
+    measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
+    days_of_entries = [
+        *(entry.dato for each in measures for entry in each.evalueringer),
+        *(entry.dato for each in measures for entry in each.endringer),
+    ]
+    later = sum(day > per for day in days_of_entries)
+    left_out = len(valid) - len(known) + len(fravaer) - len(days) + later
+    return Saksfakta(sak, per, tuple(known), days, left_out)
+
+
+def absence_of(sak: Sak, books: tuple[Klassefravaer, ...]) -> tuple[Fravaersperiode, ...]:
+    """Return the pupil's absence periods in all school years.
+
+    An entry belongs to the case when it bears its number, or the pupil's name in the pupil's class.
+    """
+    return tuple(
+        periode
+        for book in books
+        for entry in book.elever
+        if entry.sak == sak.sak
+        or (entry.sak is None and entry.elev == sak.elev.navn and book.klasse == sak.elev.klasse)
+        for periode in entry.perioder
+    )

@@ -1,0 +1,94 @@
+"""All rows of a planmappe, and those that are asked for on a day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.frist import Frist, Status, VurdertFrist
+from sosialplan.model.handlingskjede import Gjelder, Slag
+from sosialplan.model.moter import Moetebok
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Sak
+from sosialplan.rules.plikter import duties
+from sosialplan.rules.saksgang import Saksgang, course_of
+from sosialplan.rules.skolekalender import Skolekalender
+from sosialplan.rules.stegfrister import step_deadlines
+from sosialplan.rules.tiltaksfrister import measure_deadlines
+from sosialplan.rules.varsler import warnings
+from sosialplan.rules.vurdering import OPEN, judge
+
+ETTERKONTROLL = "etterkontroll"
+
+
+def deadlines_of_case(gang: Saksgang) -> tuple[Frist, ...]:
+    """Return every row of a case, done or not, by date."""
+    rows = [*step_deadlines(gang), *measure_deadlines(gang), *warnings(gang)]
+    return tuple(sorted(rows, key=by_date))
+
+
+def by_date(frist: Frist) -> tuple[date, str]:
+    """Sort by date, those without one last, then by id."""
+    return (frist.frist or date.max, frist.id)
+
+
+def still_asked(gang: Saksgang, frist: Frist) -> bool:
+    """Tell whether an undone row still asks something.
+
+    A closed case asks only for its check-up; a new round takes the place of what the
+    one before it left undone, unless the step belongs to the whole case.
+    """
+    if frist.gjort is not None:
+        return False
+    if gang.closed_on is not None:
+        return frist.steg == ETTERKONTROLL
+    step = gang.kjede.find(frist.steg)
+    per_round = step is not None and step.gjelder is Gjelder.RUNDE and frist.tiltak is None
+    return not per_round or frist.runde == gang.round.nummer
+
+
+def rows_on(
+    saker: Sequence[Sak],
+    books: Sequence[Klassefravaer],
+    meetings: Sequence[Moetebok],
+    plan: Plan,
+    i_dag: date,
+) -> tuple[VurdertFrist, ...]:
+    """Return all rows of all cases and the recurring duties as they stand on ``i_dag``.
+
+    Undone rows that nobody asks for any more are left out; done ones are kept.
+    """
+    kalender = Skolekalender(plan.ruter)
+    found = [
+        judge(frist, plan, kalender, i_dag)
+        for sak in saker
+        for frist in _of_case(sak, books, plan, kalender, i_dag)
+    ]
+    found += [
+        judge(frist, plan, kalender, i_dag) for frist in duties(plan, kalender, meetings, i_dag)
+    ]
+    return tuple(sorted(found, key=lambda row: by_date(row.frist)))
+
+
+def _of_case(
+    sak: Sak, books: Sequence[Klassefravaer], plan: Plan, kalender: Skolekalender, i_dag: date
+) -> Iterator[Frist]:
+    gang = course_of(sak, books, plan, kalender, i_dag)
+    if gang is None or (sak.opprettet > i_dag and not gang.fakta.hendelser):
+        return
+    for frist in deadlines_of_case(gang):
+        if frist.gjort is not None or still_asked(gang, frist):
+            yield frist
+
+
+def is_open(row: VurdertFrist) -> bool:
+    """Tell whether a row still asks something of someone.
+
+    A duty or a silence is shown when it is near or past, not months ahead.
+    """
+    far_off = row.status is Status.KOMMENDE and row.frist.slag in {Slag.PLIKT, Slag.VARSEL}
+    return row.status in OPEN and not far_off
+
+
+def is_overdue(row: VurdertFrist) -> bool:
+    """Tell whether a row counts for ``--streng``: a deadline or a duty that has passed undone."""
+    return row.status is Status.FORFALT and row.frist.slag in {Slag.FRIST, Slag.PLIKT}

@@ -1,0 +1,55 @@
+"""Which version of a rule, a law reference or a setting holds on a day."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol, TypeVar
+
+from sosialplan.model.plan import Plan
+from sosialplan.model.skole import Innstilling
+
+
+class Dated(Protocol):
+    """Something that holds from and including a day."""
+
+    @property
+    def gjelder_fra(self) -> date:
+        """The first day it holds."""
+
+
+V = TypeVar("V", bound=Dated)
+
+
+def in_force(versions: Sequence[V], on: date) -> V | None:
+    """Return the newest version that has begun on or before the day, unless it has ended."""
+    begun = [version for version in versions if version.gjelder_fra <= on]
+    newest = max(begun, key=lambda version: version.gjelder_fra, default=None)
+    ends = getattr(newest, "gjelder_til", None)
+    return None if ends is not None and on > ends else newest
+
+
+def value_of(setting: Innstilling, on: date) -> int | bool | str:
+    """Return the school's value on a day, or the default where the school has set none."""
+    chosen = in_force(setting.verdier, on)
+    return setting.standard if chosen is None else chosen.verdi
+
+
+def number(plan: Plan, code: str, on: date) -> int:
+    """Return a setting that is a whole number. The plan's check has seen to it that it is one."""
+    setting = plan.innstilling(code)
+    value = 0 if setting is None else value_of(setting, on)
+    return value if isinstance(value, int) else 0
+
+
+def paragraph(plan: Plan, code: str | None, on: date) -> str | None:
+    """Return the law reference as the law of the day has it, as ``§ 12-4``; None without one."""
+    hjemmel = plan.hjemmel(code) if code else None
+    version = in_force(hjemmel.versjoner, on) if hjemmel else None
+    return f"{version.lov} {version.paragraf}" if version else None
+
+
+def reading_holds(plan: Plan, valg: str | None, lesning: str | None, *, until_chosen: bool) -> bool:
+    """Tell whether a reading of the source holds: the chosen one, or what holds until then."""
+    choice = plan.valget(valg) if valg else None
+    if choice is None:
+        return True
+    return until_chosen if choice.valgt is None else choice.valgt == lesning

@@ -1,0 +1,76 @@
+"""Recurring duties that lack their evidence: a class without klassemøte for eight weeks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sosialplan.model.frist import Frist
+from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.moter import Holdt, Moetebok, Moeteplikt, Per
+from sosialplan.model.plan import Plan
+from sosialplan.rules.explanation import apply_rule
+from sosialplan.rules.skolekalender import Skolekalender, school_year_of
+
+
+def duties(
+    plan: Plan, kalender: Skolekalender, books: Sequence[Moetebok], per: date
+) -> Iterator[Frist]:
+    """Yield the next meeting that each duty asks for in the school year of ``per``.
+
+    Counted from the last meeting held by ``per``, else from the first school day. A duty
+    of the school that lands on a free day moves to the next school day.
+    """
+    rute = kalender.rute(school_year_of(per))
+    if rute is None or per < rute.foerste_skoledag:
+        return
+    held = [each for book in books for each in book.holdt if each.dato <= per]
+    for plikt in plan.moter.plikter:
+        classes = (
+            [each.klasse for each in plan.skole.klasser] if plikt.per is Per.KLASSE else [None]
+        )
+        for klasse in classes:
+            yield _row(
+                plan, kalender, plikt, klasse, _last(held, plikt, klasse), rute.foerste_skoledag
+            )
+
+
+def _last(held: Sequence[Holdt], plikt: Moeteplikt, klasse: str | None) -> date | None:
+    days = [each.dato for each in held if each.moete == plikt.moete and each.klasse == klasse]
+    return max(days, default=None)
+
+
+def _row(
+    plan: Plan,
+    kalender: Skolekalender,
+    plikt: Moeteplikt,
+    klasse: str | None,
+    last: date | None,
+    first_day: date,
+) -> Frist:
+    since = max(last, first_day) if last else first_day
+    counted = apply_rule(
+        plan, kalender, plikt.regel, since, "forrige møte" if last else "første skoledag"
+    )
+    due = counted.telling.dato
+    moved = kalender.next_school_day(due) if due else None
+    if due is not None and moved is not None and moved != due:
+        note = (
+            f"Dagen er fri ({kalender.free_because(due)}), så plikten flyttes til neste skoledag."
+        )
+        counted = replace(counted, telling=replace(counted.telling, dato=moved, merknader=(note,)))
+    return Frist(
+        id="/".join(filter(None, ("plikt", plikt.moete, klasse))),
+        slag=Slag.PLIKT,
+        sak=None,
+        kjede=None,
+        klasse=klasse,
+        steg=plikt.moete,
+        tiltak=None,
+        runde=1,
+        tittel=plikt.navn,
+        frist=counted.telling.dato,
+        gjort=None,
+        ansvarlig=plikt.ansvarlig,
+        eskalerer=False,
+        forklaring=counted,
+    )

@@ -1,0 +1,55 @@
+"""Rounds: an evaluation without the wanted effect ends one round of measures and begins the next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sosialplan.model.handlingskjede import Handlingskjede, Utloeser
+from sosialplan.model.sak import Hendelse
+
+
+@dataclass(frozen=True, slots=True)
+class Runde:
+    """A stretch of a case's entries, by their positions.
+
+    ``start`` is the entry that opened the round (-1 for the first round), ``slutt`` the
+    one that opened the next, or the number of entries. The entry in between ends the one
+    and begins the other: it fulfils a step of the old round and sets off steps of the new.
+    """
+
+    nummer: int
+    start: int
+    slutt: int
+
+    def triggers(self) -> range:
+        """Return the positions whose entries can set a step off in this round."""
+        return range(max(self.start, 0), self.slutt)
+
+    def fulfils(self, count: int) -> range:
+        """Return the positions whose entries can fulfil a step of this round."""
+        return range(self.start + 1, min(self.slutt + 1, count))
+
+
+def rounds(hendelser: Sequence[Hendelse], kjede: Handlingskjede) -> tuple[Runde, ...]:
+    """Return the rounds of a case, at least one."""
+    openers = [gren for gren in kjede.grener if gren.ny_runde]
+    starts = [
+        position
+        for position, hendelse in enumerate(hendelser)
+        if any(gren.fra == hendelse.steg and hendelse.utfall in gren.utfall for gren in openers)
+    ]
+    edges = [-1, *starts, len(hendelser)]
+    return tuple(
+        Runde(number, start, end) for number, (start, end) in enumerate(pairwise(edges), start=1)
+    )
+
+
+def matches(hendelse: Hendelse, utloeser: Utloeser) -> bool:
+    """Tell whether an entry is of the kind, and has an answer, that sets a step off."""
+    return (
+        hendelse.steg == utloeser.steg
+        and (not utloeser.utfall or hendelse.utfall in utloeser.utfall)
+        and (not utloeser.svar or hendelse.svar in utloeser.svar)
+        and (not utloeser.grunn or hendelse.grunn in utloeser.grunn)
+        and (not utloeser.samtykke or hendelse.samtykke in utloeser.samtykke)
+    )

@@ -1,0 +1,57 @@
+"""The course of one case: its facts, its chain, its rounds and its rungs, ready to be judged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Sak
+from sosialplan.rules.facts import Saksfakta, absence_of, facts_of
+from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
+from sosialplan.rules.runder import Runde, rounds
+from sosialplan.rules.skolekalender import Skolekalender
+
+
+@dataclass(frozen=True, slots=True)
+class Saksgang:
+    """Everything that the rules ask of a case."""
+
+    fakta: Saksfakta
+    kjede: Handlingskjede
+    plan: Plan
+    kalender: Skolekalender
+    runder: tuple[Runde, ...]
+    fravaersdager: tuple[Fravaersdag, ...]
+    naadd: tuple[Naadd, ...]
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day the case was closed, or None while it is open."""
+        closed = self.fakta.last(self.kjede.avsluttes_med)
+        return closed.dato if closed else None
+
+    @property
+    def round(self) -> Runde:
+        """The round that the case is in."""
+        return self.runder[-1]
+
+
+def course_of(
+    sak: Sak, books: Sequence[Klassefravaer], plan: Plan, kalender: Skolekalender, per: date
+) -> Saksgang | None:
+    """Return the course of a case as it stood on ``per``; None where its chain is not known.
+
+    The absence ladder is the business of its own chain only.
+    """
+    kjede = plan.kjede(sak.kjede)
+    if kjede is None:
+        return None
+    on_ladder = kjede.kjede == plan.trapp.kjede
+    absence = absence_of(sak, tuple(books)) if on_ladder else ()
+    fakta = facts_of(sak, absence, per)
+    days = absence_days(fakta.fravaer, kalender, per)
+    return Saksgang(
+        fakta, kjede, plan, kalender, rounds(fakta.hendelser, kjede), days, reached(days, plan)
+    )

@@ -1,0 +1,152 @@
+"""The deadlines of a chain's steps: set off by entries and rungs, fulfilled within their window.
+
+A window is where a step's entry counts: the whole case, a round, or from one trigger to
+the next. ``when`` only: nothing here depends on the day of judging.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sosialplan.model.frist import Forklaring, Frist
+from sosialplan.model.handlingskjede import Gjelder, Steg
+from sosialplan.model.sak import Hendelse
+from sosialplan.rules.explanation import agreed_date, apply_rule
+from sosialplan.rules.in_force import value_of
+from sosialplan.rules.runder import matches
+from sosialplan.rules.saksgang import Saksgang
+
+
+@dataclass(frozen=True, slots=True)
+class Utloest:
+    """Something that set a step off: the entry or the rung, its day and its round."""
+
+    hva: str
+    dato: date
+    runde: int
+    hendelse: Hendelse | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Where entries fulfil a step: each with its day, in order."""
+
+    utloest: Utloest
+    gjort: tuple[Hendelse, ...]
+
+
+def step_deadlines(gang: Saksgang) -> Iterator[Frist]:
+    """Yield a row for each time a step with a rule was set off, done or not."""
+    for steg in gang.kjede.steg:
+        if steg.regel is None or (steg.bare_alvorlig and not gang.fakta.sak.alvorlig):
+            continue
+        windows = [each for each in _windows(gang, steg) if _switched_on(gang, steg, each)]
+        for number, window in enumerate(windows, start=1):
+            yield from _rows(gang, steg, window, number)
+
+
+def _switched_on(gang: Saksgang, steg: Steg, window: _Window) -> bool:
+    if steg.bare_med_innstilling is None:
+        return True
+    setting = gang.plan.innstilling(steg.bare_med_innstilling)
+    return setting is not None and value_of(setting, window.utloest.dato) is True
+
+
+def _windows(gang: Saksgang, steg: Steg) -> Iterator[_Window]:
+    hendelser = gang.fakta.hendelser
+    triggers = _triggers(gang, steg)
+    match steg.gjelder:
+        case Gjelder.SAK:
+            if triggers:
+                yield _Window(triggers[0], _done(hendelser, steg))
+        case Gjelder.RUNDE:
+            for runde in gang.runder:
+                first = next((each for each in triggers if each.runde == runde.nummer), None)
+                if first is not None:
+                    within = [hendelser[i] for i in runde.fulfils(len(hendelser))]
+                    yield _Window(first, _done(within, steg))
+        case Gjelder.UTLOESNING:
+            for number, utloest in enumerate(triggers):
+                later = triggers[number + 1 :]
+                until = later[0].dato if later else None
+                within = [each for each in hendelser if _between(each, utloest.dato, until)]
+                yield _Window(utloest, _done(within, steg))
+
+
+def _between(hendelse: Hendelse, first: date, until: date | None) -> bool:
+    return first <= hendelse.dato and (until is None or hendelse.dato < until)
+
+
+def _triggers(gang: Saksgang, steg: Steg) -> list[Utloest]:
+    """Return what set the step off, in order; two on one day are one."""
+    hendelser = gang.fakta.hendelser
+    found = [
+        Utloest(hendelser[i].steg, hendelser[i].dato, runde.nummer, hendelser[i])
+        for runde in gang.runder
+        for i in runde.triggers()
+        if any(matches(hendelser[i], utloeser) for utloeser in steg.utloeses_av)
+    ]
+    found += [
+        Utloest(each.trinn.navn, each.dato, 1)
+        for each in gang.naadd
+        if each.trinn.trinn in steg.utloeses_av_trinn
+    ]
+    by_day = {(each.dato, each.runde): each for each in reversed(found)}
+    return sorted(by_day.values(), key=lambda each: (each.runde, each.dato))
+
+
+def _done(hendelser: Sequence[Hendelse], steg: Steg) -> tuple[Hendelse, ...]:
+    return tuple(
+        each
+        for each in hendelser
+        if each.steg == steg.steg or any(matches(each, closer) for closer in steg.lukkes_av)
+    )
+
+
+def _rows(gang: Saksgang, steg: Steg, window: _Window, number: int) -> Iterator[Frist]:
+    """Yield the window's row; for a step that repeats, one for each time and one ahead."""
+    row = _row(gang, steg, window.utloest, f"{number}")
+    if not steg.gjentas:
+        yield replace(row, gjort=window.gjort[0].dato if window.gjort else None)
+        return
+    for times, done in enumerate(window.gjort, start=1):
+        yield replace(row, gjort=done.dato)
+        again = Utloest(steg.steg, done.dato, row.runde, done)
+        row = _row(gang, steg, again, f"{number}.{times + 1}")
+    yield row
+
+
+def _row(gang: Saksgang, steg: Steg, utloest: Utloest, number: str) -> Frist:
+    forklaring = _explain(gang, steg, utloest)
+    sak = gang.fakta.sak
+    return Frist(
+        id=f"{sak.sak}/{steg.steg}/{number}",
+        slag=steg.slag,
+        sak=sak.sak,
+        kjede=gang.kjede.kjede,
+        klasse=sak.elev.klasse,
+        steg=steg.steg,
+        tiltak=None,
+        runde=utloest.runde,
+        tittel=steg.navn,
+        frist=forklaring.telling.dato,
+        gjort=None,
+        ansvarlig=steg.ansvarlig,
+        eskalerer=steg.eskalerer,
+        forklaring=forklaring,
+    )
+
+
+def _explain(gang: Saksgang, steg: Steg, utloest: Utloest) -> Forklaring:
+    """Count by the rule, unless the entry itself says which day was agreed."""
+    counted = apply_rule(gang.plan, gang.kalender, steg.regel or "", utloest.dato, utloest.hva)
+    agreed = utloest.hendelse.etterkontroll if utloest.hendelse else None
+    if agreed is None or utloest.hva != gang.kjede.avsluttes_med:
+        return counted
+    return agreed_date(
+        utloest.hva,
+        utloest.dato,
+        agreed,
+        counted.hjemmel,
+        "Dagen ble avtalt da saken ble avsluttet.",
+    )

@@ -1,0 +1,176 @@
+"""The deadlines of the measures: each planned evaluation, and the R-team's look at a changed plan.
+
+The day a measure is to be evaluated is the field ``evalueres``, or what a later evaluation
+(``neste``) or change of that field said. So the planned day can be told for any day.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sosialplan.model.frist import Frist
+from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.sak import Endring, Felt, Tiltak
+from sosialplan.rules.explanation import agreed_date
+from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.saksgang import Saksgang
+
+EVALUERING = "evaluering"
+R_TEAM_ENDRING = "r-team-endring"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanlagtEvaluering:
+    """A planned evaluation: when it was decided, the day, and the day it was done."""
+
+    besluttet: date
+    frist: date
+    gjort: date | None
+
+
+def planned_evaluations(tiltak: Tiltak, per: date) -> tuple[PlanlagtEvaluering, ...]:
+    """Return the evaluations that were planned by ``per``: those done, and the one ahead."""
+    decisions = sorted(
+        [
+            *((each.dato, "endring", _day(each.til)) for each in _moves(tiltak)),
+            *((each.dato, "evaluering", each.neste) for each in tiltak.evalueringer),
+        ],
+        key=lambda decision: decision[0],
+    )
+    planned, since = _first_planned(tiltak), tiltak.besluttet or tiltak.fra
+    found = []
+    for day, kind, following in decisions:
+        if day > per:
+            break
+        if kind == "evaluering" and planned is not None:
+            found.append(PlanlagtEvaluering(since, planned, day))
+        planned, since = following, day
+    ended = tiltak.avsluttet is not None and tiltak.avsluttet.dato <= per
+    if planned is not None and not ended:
+        found.append(PlanlagtEvaluering(since, planned, None))
+    return tuple(found)
+
+
+def _moves(tiltak: Tiltak) -> list[Endring]:
+    return [each for each in tiltak.endringer if each.felt is Felt.EVALUERES]
+
+
+def _first_planned(tiltak: Tiltak) -> date | None:
+    """Return the day that was planned before anything was changed."""
+    moves = sorted(_moves(tiltak), key=lambda each: each.dato)
+    if not moves:
+        return tiltak.evalueres
+    return _day(moves[0].fra) if moves[0].fra else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def measure_deadlines(gang: Saksgang) -> Iterator[Frist]:
+    """Yield a row for each planned evaluation, then for changes that await the R-team."""
+    plan = gang.fakta.sak.aktivitetsplan
+    per = gang.fakta.per
+    measures = [
+        tiltak
+        for tiltak in (plan.tiltak if plan else ())
+        if tiltak.besluttet is None or tiltak.besluttet <= per
+    ]
+    for tiltak in measures:
+        for number, planned in enumerate(planned_evaluations(tiltak, per), start=1):
+            yield _evaluation_row(gang, tiltak, planned, number)
+    if gang.kjede.find(R_TEAM_ENDRING) is not None:
+        yield from _changes_for_r_team(gang, measures)
+
+
+def _evaluation_row(
+    gang: Saksgang, tiltak: Tiltak, planned: PlanlagtEvaluering, number: int
+) -> Frist:
+    forklaring = agreed_date(
+        "planen", planned.besluttet, planned.frist,
+        paragraph(gang.plan, "aktivitetsplikt", planned.besluttet),
+        "Dagen er satt i planen. Loven krever at planen har en slik dag, men ikke hvilken.",
+    )  # fmt: skip
+    sak = gang.fakta.sak
+    return Frist(
+        id=f"{sak.sak}/{EVALUERING}/{tiltak.id}/{number}",
+        slag=Slag.FRIST,
+        sak=sak.sak,
+        kjede=gang.kjede.kjede,
+        klasse=sak.elev.klasse,
+        steg=EVALUERING,
+        tiltak=tiltak.id,
+        runde=gang.round.nummer,
+        tittel="Tiltaket evaluert",
+        frist=planned.frist,
+        gjort=planned.gjort,
+        ansvarlig=(tiltak.ansvarlig,),
+        eskalerer=True,
+        forklaring=forklaring,
+    )
+
+
+def _changes_for_r_team(gang: Saksgang, measures: Sequence[Tiltak]) -> Iterator[Frist]:
+    """Yield one row for each run of changes without a discussion in between.
+
+    Due on the first planned evaluation after the change: the plan says "before the next
+    evaluation meeting", so the discussion may be held on that day at the latest.
+    """
+    step = gang.kjede.find(R_TEAM_ENDRING)
+    discussed = [each.dato for each in gang.fakta.hendelser if each.steg == R_TEAM_ENDRING]
+    answered: date | None = None
+    for number, changed in enumerate(change_days(gang, measures), start=1):
+        if answered is not None and changed <= answered:
+            continue
+        ahead = _next_evaluation(measures, changed, gang.fakta.per)
+        done = next((day for day in discussed if day >= changed), None)
+        if step is None or ahead is None:
+            continue
+        answered = done or date.max
+        forklaring = agreed_date(
+            "endring av planen", changed, ahead, None,
+            "Planen sier at endringer drøftes i R-team før neste evaluering.",
+        )  # fmt: skip
+        yield Frist(
+            id=f"{gang.fakta.sak.sak}/{R_TEAM_ENDRING}/{number}",
+            slag=Slag.FRIST,
+            sak=gang.fakta.sak.sak,
+            kjede=gang.kjede.kjede,
+            klasse=gang.fakta.sak.elev.klasse,
+            steg=R_TEAM_ENDRING,
+            tiltak=None,
+            runde=gang.round.nummer,
+            tittel=step.navn,
+            frist=ahead,
+            gjort=done,
+            ansvarlig=step.ansvarlig,
+            eskalerer=step.eskalerer,
+            forklaring=forklaring,
+        )
+
+
+def change_days(gang: Saksgang, measures: Sequence[Tiltak]) -> tuple[date, ...]:
+    """Return the days on which the plan was changed after it was made, in order.
+
+    A measure that was changed, ended, or added on a later day than the plan counts.
+    """
+    made = gang.fakta.first("aktivitetsplan")
+    if made is None:
+        return ()
+    days = {each.dato for tiltak in measures for each in tiltak.endringer}
+    days |= {tiltak.avsluttet.dato for tiltak in measures if tiltak.avsluttet}
+    days |= {tiltak.besluttet for tiltak in measures if tiltak.besluttet}
+    return tuple(sorted(day for day in days if made.dato < day <= gang.fakta.per))
+
+
+def _next_evaluation(measures: Sequence[Tiltak], after: date, per: date) -> date | None:
+    days = [
+        planned.frist
+        for tiltak in measures
+        for planned in planned_evaluations(tiltak, per)
+        if planned.frist >= after
+    ]
+    return min(days, default=None)

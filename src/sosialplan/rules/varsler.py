@@ -1,0 +1,90 @@
+"""Warnings: silence in an open case, and a rung of the absence ladder one day ahead."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sosialplan.model.frist import Forklaring, Frist, Telling
+from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.regel import Enhet, Grunnlag
+from sosialplan.rules.day_counting import count, unknown_year
+from sosialplan.rules.fravaerstrapp import rungs_ahead
+from sosialplan.rules.in_force import number
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.skolekalender import school_year_of
+
+STILLHET = "stillhet"
+TRINN = "neste-trinn"
+
+
+def warnings(gang: Saksgang) -> Iterator[Frist]:
+    """Yield the warnings of an open case."""
+    if gang.closed_on is not None:
+        return
+    yield _silence(gang)
+    for rung in rungs_ahead(gang.fravaersdager, gang.plan):
+        last = gang.fravaersdager[-1].dato
+        following = gang.kalender.next_school_day(last + timedelta(days=1))
+        notes = () if following else (unknown_year(school_year_of(last + timedelta(days=1))),)
+        yield _row(
+            gang, f"{TRINN}/{rung.trinn}", TRINN, f"Én fraværsdag til gir: {rung.navn}",
+            Forklaring(
+                "siste fraværsdag", last, 1, Enhet.SKOLEDAGER, None, None, Grunnlag.PLAN, None,
+                "skolens plan, fraværstrappen", Telling(following, (), notes),
+                rung.grunnlag_for_tellingen,
+            ),
+            rung.hvem,
+        )  # fmt: skip
+
+
+def _silence(gang: Saksgang) -> Frist:
+    """Count from the last entry of any kind, or from the day the case was opened."""
+    last = _last_entry(gang)
+    days = number(gang.plan, "stillhet-skoledager", last)
+    telling = count(last, days, Enhet.SKOLEDAGER, gang.kalender)
+    return _row(
+        gang, STILLHET, STILLHET, "Ingenting er skrevet i saken på lenge",
+        Forklaring(
+            "siste oppføring", last, days, Enhet.SKOLEDAGER, None, None, Grunnlag.EGEN, None,
+            "skolens eget valg", telling, "En åpen sak skal ikke ligge stille.",
+        ),
+        gang.kjede.eskalering[:1],
+    )  # fmt: skip
+
+
+def _last_entry(gang: Saksgang) -> date:
+    plan = gang.fakta.sak.aktivitetsplan
+    per = gang.fakta.per
+    days = [each.dato for each in gang.fakta.hendelser]
+    days += [day.dato for day in gang.fravaersdager]
+    for tiltak in plan.tiltak if plan else ():
+        days += [each.dato for each in tiltak.evalueringer if each.dato <= per]
+        days += [each.dato for each in tiltak.endringer if each.dato <= per]
+        days += [tiltak.besluttet] if tiltak.besluttet and tiltak.besluttet <= per else []
+    return max(days, default=min(gang.fakta.sak.opprettet, per))
+
+
+def _row(
+    gang: Saksgang,
+    row_id: str,
+    steg: str,
+    tittel: str,
+    forklaring: Forklaring,
+    ansvarlig: tuple[str, ...],
+) -> Frist:
+    sak = gang.fakta.sak
+    return Frist(
+        id=f"{sak.sak}/{row_id}",
+        slag=Slag.VARSEL,
+        sak=sak.sak,
+        kjede=gang.kjede.kjede,
+        klasse=sak.elev.klasse,
+        steg=steg,
+        tiltak=None,
+        runde=gang.round.nummer,
+        tittel=tittel,
+        frist=forklaring.telling.dato,
+        gjort=None,
+        ansvarlig=ansvarlig,
+        eskalerer=False,
+        forklaring=forklaring,
+    )

@@ -1,0 +1,78 @@
+"""How a deadline stands on a day, and whom an overdue one has gone up to.
+
+*When* a deadline is never depends on the day of judging; this does, and only this.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sosialplan.model.frist import Frist, Status, VurdertFrist
+from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.plan import Plan
+from sosialplan.rules.in_force import number
+from sosialplan.rules.skolekalender import Skolekalender
+from sosialplan.rules.varsler import TRINN
+
+OPEN = frozenset({Status.KOMMENDE, Status.SNART, Status.I_DAG, Status.FORFALT, Status.AAPEN})
+"""What still asks something of someone."""
+
+
+def judge(frist: Frist, plan: Plan, kalender: Skolekalender, i_dag: date) -> VurdertFrist:
+    """Return the row as it stands on ``i_dag``.
+
+    ``dager`` are calendar days left, negative when late; None where the date is not known.
+    """
+    status = status_of(frist, i_dag, number(plan, "snart-dager", i_dag))
+    days = (frist.frist - i_dag).days if frist.frist else None
+    late = status is Status.FORFALT and frist.eskalerer and frist.frist is not None
+    gone_up = _escalated(frist, plan, kalender, i_dag) if late else ()
+    return VurdertFrist(frist, status, days, gone_up)
+
+
+def status_of(frist: Frist, i_dag: date, soon: int) -> Status:
+    """Return the status by the kind of row; a day that is not known is ``kommende``."""
+    due = frist.frist
+    if frist.gjort is not None:
+        return Status.FOR_SENT if due is not None and frist.gjort > due else Status.OVERHOLDT
+    if due is None:
+        return Status.KOMMENDE
+    if frist.slag is Slag.AAPNING:
+        return Status.AAPEN if due <= i_dag else Status.KOMMENDE
+    if frist.steg == TRINN:
+        return Status.SNART
+    return _undone(due, i_dag, soon)
+
+
+def _undone(due: date, i_dag: date, soon: int) -> Status:
+    if due < i_dag:
+        return Status.FORFALT
+    if due == i_dag:
+        return Status.I_DAG
+    return Status.SNART if due <= i_dag + timedelta(days=soon) else Status.KOMMENDE
+
+
+def _escalated(frist: Frist, plan: Plan, kalender: Skolekalender, i_dag: date) -> tuple[str, ...]:
+    """Return the rungs above the responsible that the school days since the deadline have reached.
+
+    Where the calendar is not known for all the days, only the known ones count.
+    """
+    kjede = plan.kjede(frist.kjede) if frist.kjede else None
+    if kjede is None or frist.frist is None:
+        return ()
+    per_rung = number(plan, "eskalering-skoledager", frist.frist)
+    passed = _known_school_days(kalender, frist.frist, i_dag)
+    above = kjede.eskalering[_place(kjede.eskalering, frist.ansvarlig) + 1 :]
+    return tuple(above[: passed // per_rung]) if per_rung > 0 else ()
+
+
+def _known_school_days(kalender: Skolekalender, after: date, until: date) -> int:
+    counted = kalender.count_school_days(after, until)
+    if counted is not None:
+        return counted
+    days = (after + timedelta(days=i) for i in range(1, (until - after).days + 1))
+    return sum(1 for day in days if kalender.is_school_day(day))
+
+
+def _place(ladder: Sequence[str], ansvarlig: Sequence[str]) -> int:
+    """Return the highest rung on which one of the responsible stands; -1 when below the ladder."""
+    return max((ladder.index(rolle) for rolle in ansvarlig if rolle in ladder), default=-1)
