@@ -1,0 +1,168 @@
+"""Edit YAML by span: the change puts in or replaces one stretch of text and touches no other.
+
+Each edit is read again: the tree must be the one that was meant, else it is refused. Comments,
+order, quoting and line endings outside the stretch stay byte for byte.
+"""
+
+from copy import deepcopy
+
+from sosialplan.files.yaml_reader import Parsed, Span, Tree, parse
+from sosialplan.files.yaml_writer import dump, dump_flow
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import TreePath
+
+
+def append_item(text: str, path: TreePath, item: Tree) -> str:
+    """Return the text with an item at the end of the list at ``path``; the list is made if missing.
+
+    Raises ExpectedFailure where the file is written so that no safe place is found.
+    """
+    parsed = parse(text, with_spans=True)
+    existing = _at(parsed.tree, path)
+    if isinstance(existing, list) and existing:
+        expected = _changed(parsed.tree, path, [*existing, item])
+        return _first_that_holds(_item_edits(text, parsed, path, item), expected)
+    return set_value(text, path, [item])
+
+
+def set_value(text: str, path: TreePath, value: Tree) -> str:
+    """Return the text with the value at ``path`` set; keys on the way are made if missing.
+
+    Raises ExpectedFailure where the file is written so that no safe place is found.
+    """
+    parsed = parse(text, with_spans=True)
+    expected = _changed(parsed.tree, path, value)
+    depth = len(path)
+    while depth > 0 and _at(parsed.tree, path[:depth]) is None:
+        depth -= 1
+    missing = path[depth:]
+    for key in reversed(missing[1:]):
+        value = {key: value}
+    if missing and path[: depth + 1] not in parsed.spans:
+        edits = _key_edits(text, parsed, path[:depth], str(missing[0]), value)
+    else:
+        edits = _value_edits(text, parsed, path[: depth + 1] if missing else path, value)
+    return _first_that_holds(edits, expected)
+
+
+def _at(tree: Tree, path: TreePath) -> Tree:
+    for step in path:
+        if isinstance(tree, dict):
+            tree = tree.get(step)
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
+            return None
+    return tree
+
+
+def _changed(tree: Tree, path: TreePath, value: Tree) -> Tree:
+    """Return a copy of the tree in which the value stands at the path."""
+    copy = deepcopy(tree)
+    node = copy
+    for step in path[:-1]:
+        if isinstance(node, dict) and node.get(step) is None:
+            node[step] = {}
+        node = node[step]
+    node[path[-1]] = value
+    return copy
+
+
+def _first_that_holds(candidates: list[str], expected: Tree) -> str:
+    for candidate in candidates:
+        parsed = parse(candidate)
+        if not parsed.faults and parsed.tree == expected:
+            return candidate
+    raise ExpectedFailure(
+        "Filen er skrevet på en måte som gjør det utrygt å endre den. Ingenting er endret.",
+        "Endre filen for hånd, og bruk: sosialplan lagre",
+    )
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _indented(block: str, columns: int, newline: str) -> str:
+    """Indent a block; empty lines stay empty. Without a line break at the end."""
+    lines = block.rstrip("\n").split("\n")
+    return newline.join(" " * columns + line if line else "" for line in lines)
+
+
+def _ends(text: str, span: Span) -> list[int]:
+    """Return where a block may go on: after the last line that says something, or its very end."""
+    last = span.end
+    while last > span.start and text[last - 1] in " \t\r\n":
+        last -= 1
+    return [_line_end(text, last), _line_end(text, span.end - 1) if span.end else 0]
+
+
+def _line_end(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    if end < 0:
+        return len(text)
+    return end - 1 if end > 0 and text[end - 1] == "\r" else end
+
+
+def _put_in(text: str, position: int, addition: str) -> str:
+    return text[:position] + addition + text[position:]
+
+
+def _item_edits(text: str, parsed: Parsed, path: TreePath, item: Tree) -> list[str]:
+    """Return ways to put an item at the end of a list that has some."""
+    span = parsed.spans[path]
+    newline = _newline(text)
+    if span.flow:
+        return [_put_in(text, span.end - 1, ", " + dump_flow(item))]
+    block = newline + _indented(_as_item(item), span.column, newline)
+    return [_put_in(text, end, block) for end in _ends(text, span)]
+
+
+def _as_item(item: Tree) -> str:
+    lines = dump(item).rstrip("\n").split("\n")
+    return "\n".join(
+        "- " + line if i == 0 else "  " + line if line else "" for i, line in enumerate(lines)
+    )
+
+
+def _key_edits(text: str, parsed: Parsed, path: TreePath, key: str, value: Tree) -> list[str]:
+    """Return ways to put a new key at the end of a map."""
+    span = parsed.spans[path]
+    newline = _newline(text)
+    if span.flow:
+        comma = ", " if _at(parsed.tree, path) else ""
+        return [_put_in(text, span.end - 1, f"{comma}{key}: {dump_flow(value)}")]
+    block = newline + _indented(dump({key: value}), span.column, newline)
+    return [_put_in(text, end, block) for end in _ends(text, span)]
+
+
+def _value_edits(text: str, parsed: Parsed, path: TreePath, value: Tree) -> list[str]:
+    """Return ways to put a value in the place of one that is there, or of an empty one."""
+    span = parsed.spans[path]
+    newline = _newline(text)
+    if _inside_flow(parsed, path):
+        return [text[: span.start] + dump_flow(value) + text[span.end :]]
+    end = span.end
+    while end > span.start and text[end - 1] in " \t\r\n":
+        end -= 1
+    column = span.key[2] if span.key else max(span.column - 2, 0)
+    written = dump({"x": value}).rstrip("\n").removeprefix("x:")
+    head, *rest = written.split("\n")
+    tail = newline.join(" " * column + line if line else "" for line in rest)
+    start = span.start
+    while start > 0 and text[start - 1] == " ":
+        start -= 1
+    comment = text[end : _line_end(text, end)]
+    inline = text[:start] + head + (newline + tail if rest else "") + text[end:]
+    moved = (
+        text[:start]
+        + head
+        + comment
+        + (newline + tail if rest else "")
+        + text[end + len(comment) :]
+    )
+    return [moved, inline] if not head.strip() else [inline]
+
+
+def _inside_flow(parsed: Parsed, path: TreePath) -> bool:
+    return any(parsed.spans[path[:depth]].flow for depth in range(len(path)))

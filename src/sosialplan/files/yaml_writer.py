@@ -1,0 +1,126 @@
+"""Write YAML: new files, and the blocks that an edit puts in. The one door to ruamel.yaml.
+
+Block style, two spaces, lists indented under their key. What is written is read back by the
+strict reader in the edit; a text that a nice style would change is written in quotes.
+"""
+
+import json
+from datetime import date
+from enum import Enum
+from io import StringIO
+from typing import Any
+
+import msgspec
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    FoldedScalarString,
+    LiteralScalarString,
+)
+
+from sosialplan.files.yaml_reader import Tree, parse
+from sosialplan.model.record import Record
+
+_WIDTH = 96
+_LONG = 72
+_CODE = 24
+
+
+def to_tree(record: Record) -> Tree:
+    """Return a record as a tree, without the fields that hold their default."""
+    fields = msgspec.structs.fields(type(record))
+    found: dict[str, Tree] = {}
+    for each in fields:
+        value = getattr(record, each.name)
+        if each.required or value != each.default:
+            found[each.encode_name] = _plain(value)
+    return {key: value for key, value in found.items() if value != [] and value is not None}
+
+
+def _plain(value: Any) -> Tree:
+    match value:
+        case Record():
+            return to_tree(value)
+        case tuple() | list():
+            return [_plain(item) for item in value]
+        case Enum():
+            return value.value
+        case date():
+            return value.isoformat()
+    return value
+
+
+def dump(tree: Tree) -> str:
+    """Return a tree as a block of YAML that ends in a line break."""
+    yaml = YAML()
+    yaml.default_flow_style = False
+    yaml.allow_unicode = True
+    yaml.width = _WIDTH
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    stream = StringIO()
+    yaml.dump(_styled(tree), stream)
+    return stream.getvalue().removesuffix("...\n")
+
+
+def dump_flow(tree: Tree) -> str:
+    """Return a tree for a place inside ``{…}`` or ``[…]``, every text in quotes (JSON is YAML)."""
+    if isinstance(tree, dict):
+        return "{" + ", ".join(f"{key}: {dump_flow(each)}" for key, each in tree.items()) + "}"
+    if isinstance(tree, list):
+        return "[" + ", ".join(dump_flow(each) for each in tree) + "]"
+    if isinstance(tree, str) and tree.replace("-", "").isalnum() and _reads_back(tree, tree):
+        return tree
+    return json.dumps(tree, ensure_ascii=False)
+
+
+def _styled(tree: Tree) -> Any:
+    if isinstance(tree, dict):
+        return {key: _styled(each) for key, each in tree.items()}
+    if isinstance(tree, list):
+        items = CommentedSeq(_styled(each) for each in tree)
+        if all(isinstance(each, str) and _is_code(each) for each in tree):
+            items.fa.set_flow_style()
+        return items
+    return _styled_text(tree) if isinstance(tree, str) else tree
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= _CODE and text.replace("-", "").isalnum()
+
+
+def _styled_text(text: str) -> Any:
+    """Choose the style that reads best and says the same when it is read again."""
+    day = _as_date(text)
+    if day is not None:
+        return day
+    if "\n" in text:
+        nice: Any = LiteralScalarString(text)
+    elif len(text) > _LONG:
+        nice = FoldedScalarString(text)
+    else:
+        nice = text
+    return nice if _survives(nice, text) else DoubleQuotedScalarString(text)
+
+
+def _as_date(text: str) -> date | None:
+    """A date is written plain, as people write it."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
+
+
+def _survives(styled: Any, text: str) -> bool:
+    yaml = YAML()
+    yaml.width = _WIDTH
+    yaml.allow_unicode = True
+    stream = StringIO()
+    yaml.dump({"a": {"b": styled}}, stream)
+    return _reads_back(stream.getvalue(), {"a": {"b": text}})
+
+
+def _reads_back(written: str, tree: Tree) -> bool:
+    parsed = parse(written)
+    return not parsed.faults and bool(parsed.tree == tree) and type(parsed.tree) is type(tree)

@@ -1,0 +1,68 @@
+"""The git program. The one door to it, and to subprocess.
+
+Each call names its folder, inherits no ``GIT_*`` from the environment, and reads and
+writes bytes; what is parsed is separated by NUL. Paths are always taken literally.
+"""
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sosialplan.model.failure import ExpectedFailure
+
+_KEPT = ("GIT_CONFIG_NOSYSTEM", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What git said, and its exit status."""
+
+    status: int
+    out: bytes
+    err: bytes
+
+
+def ask(
+    root: Path,
+    *args: str,
+    stdin: bytes = b"",
+    extra_env: Mapping[str, str] | None = None,
+) -> Answer:
+    """Run git in a folder. Raises ExpectedFailure when the program is not there."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    env |= {name: os.environ[name] for name in _KEPT if name in os.environ}
+    env |= {"LC_ALL": "C", "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    command = ["git", "-C", str(root), *args]
+    try:
+        done = subprocess.run(  # noqa: S603 - a list of arguments, never a shell
+            command, input=stdin, capture_output=True, check=False, env={**env, **(extra_env or {})}
+        )
+    except FileNotFoundError:
+        raise ExpectedFailure(
+            "Programmet git finnes ikke på maskinen.",
+            "Installer git (git-scm.com) og prøv igjen.",
+        ) from None
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def tell(
+    root: Path, *args: str, stdin: bytes = b"", extra_env: Mapping[str, str] | None = None
+) -> bytes:
+    """Run git and return what it prints. Raises ExpectedFailure when git refuses.
+
+    What git itself says is not repeated: it may hold what a case holds.
+    """
+    answer = ask(root, *args, stdin=stdin, extra_env=extra_env)
+    if answer.status != 0:
+        raise ExpectedFailure(
+            f"Git sa nei til «git {args[0]}» (kode {answer.status}).",
+            f"Kjør den for hånd i mappen for å se hvorfor: git {args[0]}",
+        )
+    return answer.out
+
+
+def fields(out: bytes) -> Sequence[str]:
+    """Split NUL-separated output into texts."""
+    return [part.decode("utf-8", "replace") for part in out.split(b"\0") if part]
