@@ -1,0 +1,41 @@
+"""Dates as Norwegian readers write them: in words in a sentence, in digits in a table."""
+
+from datetime import date
+
+from sosialplan.rules.datoord import dato
+
+
+def lang_dato(day: date) -> str:
+    """Return the date for running text.
+
+    >>> lang_dato(date(2026, 11, 23))
+    '23. november 2026'
+    """
+    return dato(day)
+
+
+def kort_dato(day: date) -> str:
+    """Return the date for tables, always ten characters.
+
+    >>> kort_dato(date(2026, 3, 2))
+    '02.03.2026'
+    """
+    return f"{day.day:02}.{day.month:02}.{day.year}"
+
+
+def uke(day: date) -> int:
+    """Return the ISO week, which is what schools speak in.
+
+    >>> uke(date(2027, 1, 3))
+    53
+    """
+    return day.isocalendar().week
+
+
+def periode(fra: date, til: date | None) -> str:
+    """Return a period for tables, both ends included; without an end it is open.
+
+    >>> periode(date(2026, 10, 19), None)
+    'fra 19.10.2026'
+    """
+    return f"fra {kort_dato(fra)}" if til is None else f"{kort_dato(fra)}–{kort_dato(til)}"
