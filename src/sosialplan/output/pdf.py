@@ -1,0 +1,120 @@
+"""The door to typst: Markdown and a school's ``stil.typ`` become an archivable PDF.
+
+PDF/A-2a and PDF/UA-1 in one file: tagged, with title, language and alternative texts, and
+the same bytes for the same input. Only the typefaces inside typst are used, so a machine's
+own never change a document; ``stil.typ`` reads no file outside its own folder.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Literal
+
+import typst
+
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.output.markdown import images as images_in
+from sosialplan.output.markdown import parse
+from sosialplan.output.typst_markup import literal, typst_source
+from sosialplan.output.visible import REPLACEMENT
+
+Papir = Literal["a4", "a3"]
+
+_STYLE = "stil.typ"
+_STANDARDS = ["a-2a", "ua-1"]
+_ORDINARY = re.compile("[\x20-\x7e\n\u00a0-\u024f\u2010-\u2026\u200b\ufffd]")
+_LINE = re.compile(r"[/ ]main:(\d+):")
+_PNG = b"\x89PNG"
+
+
+def pdf_of(
+    markdown: str,
+    *,
+    maler: Path,
+    title: str,
+    author: str,
+    day: date,
+    footer: str = "",
+    images: Mapping[str, bytes] | None = None,
+    papir: Papir = "a4",
+    liggende: bool = False,
+) -> bytes:
+    """Print Markdown by the look of ``maler/stil.typ``.
+
+    ``title`` and ``author`` are metadata, ``day`` becomes the file's only time (noon, UTC),
+    ``footer`` stands to the left of the page number. ``images`` holds SVG or PNG by the name
+    that ``![alternative text](name)`` uses; an image without either is an ExpectedFailure.
+    Characters that the typefaces lack are printed as U+FFFD; see ``not_printable``.
+    """
+    blocks = parse(markdown)
+    pictures = {
+        name: f"bilde-{number}.{_suffix(data)}"
+        for number, (name, data) in enumerate((images or {}).items())
+    }
+    for image in images_in(blocks):
+        if image.target not in pictures or not image.text.strip():
+            raise ExpectedFailure(
+                "Dokumentet viser til et bilde som ikke er med, eller som mangler bildetekst.",
+                "Skriv ![det bildet viser](navn-på-bildet) i malen, med et bilde som kommandoen lager.",
+            )
+    settings = (
+        f"tittel: {literal(title)}, skole: {literal(author)}, bunn: {literal(footer)}, "
+        f'papir: "{papir}", liggende: {"true" if liggende else "false"}'
+    )
+    source = (
+        f'#import "{_STYLE}": dokument, merknad, opplysninger, skille, tabell\n'
+        f"#show: dokument.with({settings})\n{typst_source(blocks, pictures)}"
+    )
+    files = {pictures[name]: data for name, data in (images or {}).items()}
+    for missing in not_printable(source):
+        source = source.replace(missing, REPLACEMENT)
+    return _compile({"main": source.encode(), **files}, maler, day)
+
+
+def not_printable(text: str) -> frozenset[str]:
+    """Return the characters that no typeface inside typst has; ordinary text costs nothing."""
+    unusual = sorted(set(text) - set(_ORDINARY.findall(text)))
+    if not unusual:
+        return frozenset()
+    lines = "".join(f"#{literal(character)}\n\n" for character in unusual)
+    probe = f'#set document(title: "Prøve")\n#set page(height: auto)\n{lines}'
+    try:
+        _typeset({"main": probe.encode()}, None, date(2000, 1, 1))
+    except typst.TypstError as fault:
+        found = {int(number) for number in _LINE.findall(fault.diagnostic)}
+        return frozenset(unusual[(line - 3) // 2] for line in found)
+    return frozenset()
+
+
+def _compile(files: Mapping[str, bytes], maler: Path, day: date) -> bytes:
+    try:
+        style = (maler / _STYLE).read_bytes()
+        return _typeset({**files, _STYLE: style}, maler, day)
+    except OSError:
+        raise ExpectedFailure(
+            f"Filen {maler.name}/{_STYLE} kan ikke leses.",
+            "Den bestemmer hvordan dokumenter ser ut. Hent den fra en ny planmappe (sosialplan start).",
+        ) from None
+    except typst.TypstError as fault:
+        place = re.search(rf"{re.escape(_STYLE)}:(\d+)", fault.diagnostic)
+        where = f"{maler.name}/{_STYLE}" + (f":{place[1]}" if place else "")
+        raise ExpectedFailure(
+            f"{where}: dokumentet kan ikke settes.",
+            "Rett linjen i stil.typ, eller hent filen fra en ny planmappe (sosialplan start).",
+        ) from None
+
+
+def _typeset(files: Mapping[str, bytes], root: Path | None, day: date) -> bytes:
+    found: bytes = typst.compile(  # type: ignore[call-overload]  # its stub lacks virtual files
+        dict(files),
+        root=root,
+        ignore_system_fonts=True,
+        pdf_standards=_STANDARDS,
+        timestamp=datetime.combine(day, time(12), UTC),
+    )
+    return found
+
+
+def _suffix(data: bytes) -> str:
+    return "png" if data.startswith(_PNG) else "svg"

@@ -1,0 +1,111 @@
+"""A document's blocks as Typst source, in which every text is a string and nothing else.
+
+The look is not decided here: ``stil.typ`` defines ``tabell``, ``opplysninger``, ``skille``
+and ``merknad``, and this module calls them. A table whose header cells are all empty is a
+list of facts: its first column names, its second tells.
+"""
+
+import re
+from collections.abc import Mapping
+
+from sosialplan.output.markdown import Node
+
+_UNSAFE = re.compile(r'[\\"\x00-\x1f\x7f-\x9f]')
+_LONG_WORD = re.compile(r"\S{25,}")
+_ZERO_WIDTH_SPACE = "\u200b"
+_SHORT = 18
+_WEIGHTS = ((160, 6), (80, 5), (40, 4), (24, 3))
+_FIXED = {"softbreak": '#" ";', "hardbreak": "#linebreak();", "hr": "#skille()"}
+_AROUND = {
+    "em": ("#emph[", "];"),
+    "strong": ("#strong[", "];"),
+    "blockquote": ("#merknad[", "]"),
+    "paragraph": ("#par[", "]"),
+}
+
+
+def typst_source(blocks: tuple[Node, ...], pictures: Mapping[str, str]) -> str:
+    """Write the blocks as Typst; ``pictures`` maps the names of images to virtual files."""
+    return "\n".join(_node(block, pictures) for block in blocks) + "\n"
+
+
+def literal(text: str) -> str:
+    r"""Return the text as a Typst string, with room to break words that are very long.
+
+    >>> print(literal('say "#hi"'))
+    "say \"#hi\""
+    """
+    broken = _LONG_WORD.sub(_with_breaks, text)
+    return f'"{_UNSAFE.sub(_escape, broken)}"'
+
+
+def _with_breaks(word: re.Match[str]) -> str:
+    return _ZERO_WIDTH_SPACE.join(word[0][at : at + 12] for at in range(0, len(word[0]), 12))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\{found[0]}" if found[0] in '\\"' else f"\\u{{{ord(found[0]):x}}}"
+
+
+def _node(node: Node, pictures: Mapping[str, str]) -> str:
+    match node.kind:
+        case "text":
+            return f"#{literal(node.text)};"
+        case "code_inline" | "code":
+            block = "true" if node.kind == "code" else "false"
+            return f"#raw(block: {block}, {literal(node.text.rstrip())});"
+        case "image":
+            file = literal(pictures[node.target])
+            return f"#image({file}, alt: {literal(node.text)}, width: 100%);"
+        case "table":
+            return _table(node, pictures)
+        case "list":
+            return _list(node, pictures)
+        case _:
+            return _around(node, _inside(node, pictures))
+
+
+def _inside(node: Node, pictures: Mapping[str, str]) -> str:
+    return "".join(_node(child, pictures) for child in node.children)
+
+
+def _around(node: Node, inner: str) -> str:
+    if node.kind == "heading":
+        empty = not node.plain.strip()  # PDF/UA-1 refuses a heading that says nothing
+        return "" if empty else f"#heading(level: {node.level})[{inner}]"
+    if node.kind == "link":
+        shown = node.plain.strip() == node.target
+        return inner if shown else f"{inner}#{literal(f' ({node.target})')};"
+    if node.kind in _FIXED:
+        return _FIXED[node.kind]
+    only_image = [child.kind for child in node.children] == ["image"]
+    before, after = ("", "") if only_image else _AROUND.get(node.kind, ("", ""))
+    return f"{before}{inner}{after}"
+
+
+def _list(node: Node, pictures: Mapping[str, str]) -> str:
+    loose = any(child.kind == "paragraph" for item in node.children for child in item.children)
+    call = f"enum(start: {node.level}, " if node.ordered else "list("
+    items = ", ".join(f"[{_node(item, pictures)}]" for item in node.children)
+    return f"#{call}tight: {'false' if loose else 'true'}, {items})"
+
+
+def _table(table: Node, pictures: Mapping[str, str]) -> str:
+    header, *rows = table.children
+    facts = not header.plain.strip()
+    body = ", ".join(_row(row, pictures) for row in (rows if facts else table.children))
+    return f"#opplysninger({body})" if facts else f"#tabell({_widths(table)}, {body})"
+
+
+def _row(row: Node, pictures: Mapping[str, str]) -> str:
+    return f"({''.join(f'[{_node(cell, pictures)}], ' for cell in row.children)})"
+
+
+def _widths(table: Node) -> str:
+    """Give short columns what they need, and the others shares by the length of their text."""
+    widths = []
+    for column in zip(*(row.children for row in table.children), strict=True):
+        longest = max(len(cell.plain) for cell in column)
+        share = next((weight for least, weight in _WEIGHTS if longest > least), 2)
+        widths.append("auto" if longest <= _SHORT else f"{share}fr")
+    return f"({', '.join(widths)},)"

@@ -1,0 +1,85 @@
+"""Markdown becomes a tree, and the tree becomes Typst in which text is only strings."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sosialplan.output.html import html_of
+from sosialplan.output.markdown import Node, images, parse
+from sosialplan.output.typst_markup import literal, typst_source
+
+
+def _typst(markdown: str) -> str:
+    return typst_source(parse(markdown), {"hjul.svg": "bilde-0.svg"}).strip()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "typst"),
+    [
+        ("# A *b*", '#heading(level: 1)[#"A ";#emph[#"b";];]'),
+        ("a **b**\nc\\\nd", '#par[#"a ";#strong[#"b";];#" ";#"c";#linebreak();#"d";]'),
+        ("- a\n- b", '#list(tight: true, [#"a";], [#"b";])'),
+        (
+            "3. a\n\n   b\n4. c",
+            '#enum(start: 3, tight: false, [#par[#"a";]#par[#"b";]], [#par[#"c";]])',
+        ),
+        ("> a", '#merknad[#par[#"a";]]'),
+        ("---", "#skille()"),
+        (
+            "[a](https://b.invalid)",
+            '#par[#"a";#" (https://\u200bb.invalid)";]'.replace("\u200b", ""),
+        ),
+        ("`a`", '#par[#raw(block: false, "a");]'),
+        ("```\na\nb\n```", '#raw(block: true, "a\\u{a}b");'),
+        ("![Hjulet](hjul.svg)", '#image("bilde-0.svg", alt: "Hjulet", width: 100%);'),
+        ("| |  |\n|-|-|\n| a | b |", '#opplysninger(([#"a";], [#"b";], ))'),
+        (
+            "| A | B |\n|-|-|\n| a | b<br>c |",
+            '#tabell((auto, auto,), ([#"A";], [#"B";], ), ([#"a";], [#"b";#linebreak();#"c";], ))',
+        ),
+        ('<b>#let x = "1"</b>', '#par[#"<b>#let x = \\"1\\"</b>";]'),
+        ("https://a.invalid", '#par[#"https://a.invalid";]'),
+    ],
+)
+def test_each_kind_has_its_typst(markdown: str, typst: str) -> None:
+    assert _typst(markdown) == typst
+
+
+@given(st.text())
+def test_a_literal_closes_only_where_it_ends(text: str) -> None:
+    inside = literal(text)[1:-1].replace("\\\\", "").replace('\\"', "")
+    assert '"' not in inside
+    assert "\n" not in inside
+
+
+def test_long_words_can_be_broken_and_wide_columns_get_the_room() -> None:
+    assert literal("x" * 30) == f'"{"x" * 12}\u200b{"x" * 12}\u200b{"x" * 6}"'
+    assert "(auto, 5fr, 3fr,)" in _typst(
+        f"| A | B | C |\n|-|-|-|\n| a | {'b ' * 60} | {'c ' * 15} |"
+    )
+
+
+def test_images_are_found_wherever_they_stand() -> None:
+    found = list(images(parse("- ![a](x.svg)\n\n> ![b](y.png)")))
+    assert found == [
+        Node("image", text="a", target="x.svg"),
+        Node("image", text="b", target="y.png"),
+    ]
+
+
+def test_html_is_one_page_that_fetches_and_runs_nothing() -> None:
+    page = html_of(
+        '# T\n\n| | |\n|-|-|\n| Navn | <script>x</script> |\n\n![Hjul "1"](h.svg)\n\n'
+        "[l](javascript:alert) [m](https://a.invalid)\n\n2. to\n",
+        title="<T>",
+        footer="sak & side",
+        images={"h.svg": b"<svg/>"},
+    )
+    assert '<html lang="nb">' in page
+    assert "<title>&lt;T&gt;</title>" in page
+    assert '<th scope="row">Navn</th><td>&lt;script&gt;x&lt;/script&gt;</td>' in page
+    assert 'src="data:image/svg+xml;base64,PHN2Zy8+" alt="Hjul &quot;1&quot;"' in page
+    assert "<footer>sak &amp; side</footer>" in page
+    assert '<ol start="2">' in page
+    assert "<script" not in page
+    assert "href" not in page
