@@ -1,0 +1,185 @@
+"""The activity plan of opplæringslova § 12-4 as a document: everything its reader must find.
+
+Shaped as of a day: later facts are left out. What the law or the school's plan asks for and
+nobody has written is named where it is missing, and listed with the command that fills it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Sak
+from sosialplan.rules.in_force import paragraph
+from sosialplan.views.datoer import kort_dato, lang_dato
+from sosialplan.views.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.medvirkning import Medvirkning, medvirkning
+from sosialplan.views.planendringer import Planendring, planendringer, versjonsdager
+from sosialplan.views.planmangler import plan_mangel
+from sosialplan.views.roller import holder
+from sosialplan.views.saksbilde import Saksbilde, saksbilde
+from sosialplan.views.tiltakskort import Tiltakskort, tiltakskort, tiltaksmangler
+
+
+@dataclass(frozen=True, slots=True)
+class Planhode:
+    """Who the plan is about, who answers for it, and which version it is."""
+
+    sak: str
+    skole: str
+    oppdiktet: bool
+    elev: str
+    klasse: str
+    trinn: int
+    kontaktlaerer: str
+    ansvarlig_i_ledelsen: Opplysning
+    rektor_varslet: Opplysning
+    laget: Opplysning
+    versjon: int
+    sist_endret: str | None
+    per_dato: str
+    hjemmel: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A copy that was sent: the day, and to whom."""
+
+    dato: str
+    mottakere: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statsforvalteren:
+    """The way to Statsforvalteren: open from a day, or None until rektor has been asked."""
+
+    fra: str | None
+    hjemmel: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plandokument:
+    """The template's ``plan``. Texts are plain, dates are words, nothing is escaped yet.
+
+    ``tittel`` and ``bunntekst`` name the case by its number only.
+    """
+
+    tittel: str
+    bunntekst: str
+    ordet: str
+    hode: Planhode
+    problem: Opplysning
+    maal: Opplysning
+    tiltak: tuple[Tiltakskort, ...]
+    ingen_tiltak: Mangel | None
+    medvirkning: Medvirkning
+    sendinger: tuple[Sending, ...]
+    ikke_sendt: Mangel | None
+    statsforvalteren: Statsforvalteren
+    endringer: tuple[Planendring, ...]
+    mangler: tuple[Mangel, ...] = ()
+
+
+def aktivitetsplan(
+    sak: Sak, plan: Plan, *, today: date, statsforvalteren_fra: date | None
+) -> Plandokument:
+    """Shape the plan of a case as of ``today``.
+
+    ``statsforvalteren_fra`` is the day from which Statsforvalteren may be asked, or None when
+    the case has not been taken up with rektor. The law is that of the day the plan was made.
+    """
+    bilde = saksbilde(sak, plan, today)
+    number, skrevet, laget = sak.sak, bilde.skrevet, bilde.dag("aktivitetsplan")
+    hode = _hode(bilde, laget)
+    sendinger = _sendinger(bilde)
+    dokument = Plandokument(
+        tittel=f"{_capital(plan.skole.ordet_for_planen)}, sak {number}, versjon {hode.versjon}",
+        bunntekst=f"{plan.skole.navn} · sak {number} · versjon {hode.versjon} · {hode.per_dato}",
+        ordet=plan.skole.ordet_for_planen,
+        hode=hode,
+        problem=opplysning(bilde.tekst(skrevet.problem), plan_mangel(number, "problem")),
+        maal=opplysning(bilde.tekst(skrevet.maal), plan_mangel(number, "mål")),
+        tiltak=tuple(tiltakskort(each, bilde) for each in bilde.tiltak),
+        ingen_tiltak=None if bilde.tiltak else plan_mangel(number, "tiltak"),
+        medvirkning=medvirkning(bilde),
+        sendinger=sendinger,
+        ikke_sendt=None if sendinger else plan_mangel(number, "sendt"),
+        statsforvalteren=Statsforvalteren(
+            fra=lang_dato(statsforvalteren_fra) if statsforvalteren_fra else None,
+            hjemmel=paragraph(plan, "statsforvalteren", laget or today),
+        ),
+        endringer=_endringer(bilde, laget),
+    )
+    return replace(dokument, mangler=_mangler(dokument))
+
+
+def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
+    sak, skole = bilde.sak, bilde.skole
+    kjede = bilde.plan.kjede(sak.kjede)
+    days = versjonsdager(bilde.tiltak, laget)
+    reported = bilde.dag("rektor-varslet")
+    return Planhode(
+        sak=sak.sak,
+        skole=skole.navn,
+        oppdiktet=skole.oppdiktet,
+        elev=sak.elev.navn,
+        klasse=sak.elev.klasse,
+        trinn=int(sak.elev.klasse[:-1]),
+        kontaktlaerer=holder(skole, "kontaktlærer", sak.elev.klasse) or "Kontaktlærer for klassen",
+        ansvarlig_i_ledelsen=opplysning(
+            bilde.ansvarlig(bilde.skrevet.ansvarlig_i_ledelsen),
+            plan_mangel(sak.sak, "ansvarlig_i_ledelsen"),
+        ),
+        rektor_varslet=_day(reported, plan_mangel(sak.sak, "rektor_varslet")),
+        laget=_day(laget, plan_mangel(sak.sak, "laget")),
+        versjon=1 + len(days),
+        sist_endret=lang_dato(days[-1]) if days else None,
+        per_dato=lang_dato(bilde.today),
+        hjemmel=paragraph(bilde.plan, kjede.hjemmel if kjede else None, laget or bilde.today),
+    )
+
+
+def _day(day: date | None, mangel: Mangel) -> Opplysning:
+    return opplysning(lang_dato(day) if day else None, mangel)
+
+
+def _sendinger(bilde: Saksbilde) -> tuple[Sending, ...]:
+    return tuple(
+        Sending(kort_dato(each.dato), tuple(bilde.uten_navn(who) for who in each.mottakere))
+        for each in bilde.hendelser
+        if each.steg == "plan-sendt" and each.mottakere
+    )
+
+
+def _endringer(bilde: Saksbilde, laget: date | None) -> tuple[Planendring, ...]:
+    return tuple(
+        replace(
+            row,
+            fra=bilde.uten_navn(row.fra),
+            til=bilde.uten_navn(row.til),
+            hvorfor=bilde.uten_navn(row.hvorfor),
+        )
+        for row in planendringer(bilde.tiltak, laget, bilde.skole)
+    )
+
+
+def _mangler(dokument: Plandokument) -> tuple[Mangel, ...]:
+    """Return everything that is missing, in the order in which the document names it."""
+    hode, voices = dokument.hode, dokument.medvirkning
+    found = (
+        hode.ansvarlig_i_ledelsen.mangel,
+        hode.rektor_varslet.mangel,
+        hode.laget.mangel,
+        dokument.problem.mangel,
+        dokument.maal.mangel,
+        dokument.ingen_tiltak,
+        *tiltaksmangler(dokument.tiltak),
+        *voices.mangler,
+        voices.foresattes_syn.mangel,
+        voices.barnets_beste.mangel,
+        dokument.ikke_sendt,
+    )
+    return tuple(mangel for mangel in found if mangel)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,73 @@
+"""What the pupil and the guardians think, and how the child's best interest was assessed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sosialplan.views.datoer import lang_dato
+from sosialplan.views.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.planmangler import plan_mangel
+from sosialplan.views.saksbilde import Saksbilde
+
+
+@dataclass(frozen=True, slots=True)
+class Stemme:
+    """What the pupil said; ``naar`` and ``hoert_av`` are None where nobody wrote it down."""
+
+    om: str
+    tekst: str
+    naar: str | None
+    hoert_av: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Medvirkning:
+    """The voices in a plan, and what is missing of the pupil's own."""
+
+    stemmer: tuple[Stemme, ...]
+    mangler: tuple[Mangel, ...]
+    foresattes_syn: Opplysning
+    barnets_beste: Opplysning
+
+
+def medvirkning(bilde: Saksbilde) -> Medvirkning:
+    """Shape the voices of a case as of its day."""
+    number, skrevet = bilde.sak.sak, bilde.skrevet
+    stemmer = tuple(_stemmer(bilde))
+    return Medvirkning(
+        stemmer=stemmer,
+        mangler=tuple(plan_mangel(number, felt) for felt in _missing(bilde, stemmer)),
+        foresattes_syn=opplysning(
+            bilde.tekst(skrevet.foresattes_syn), plan_mangel(number, "foresattes_syn")
+        ),
+        barnets_beste=opplysning(
+            bilde.tekst(skrevet.barnets_beste), plan_mangel(number, "barnets_beste")
+        ),
+    )
+
+
+def _stemmer(bilde: Saksbilde) -> Iterator[Stemme]:
+    skrevet, day = bilde.skrevet, bilde.skrevet.elevens_stemme_dato
+    kjede = bilde.plan.kjede(bilde.sak.kjede)
+    if day is None or day <= bilde.today:
+        naar, heard_by = (
+            lang_dato(day) if day else None,
+            bilde.rolle(skrevet.elevens_stemme_hoert_av),
+        )
+        if text := bilde.tekst(skrevet.elevens_stemme):
+            yield Stemme("Om hvordan det er", text, naar, heard_by)
+        if text := bilde.tekst(skrevet.elevens_stemme_om_tiltakene):
+            yield Stemme("Om tiltakene", text, naar, heard_by)
+    for hendelse in bilde.hendelser:
+        if text := bilde.tekst(hendelse.elevens_stemme):
+            steg = kjede.find(hendelse.steg) if kjede else None
+            name = steg.navn if steg else hendelse.steg[:1].upper() + hendelse.steg[1:]
+            yield Stemme(name, text, lang_dato(hendelse.dato), bilde.rolle(hendelse.av))
+
+
+def _missing(bilde: Saksbilde, stemmer: tuple[Stemme, ...]) -> Iterator[str]:
+    if not stemmer:
+        yield "elevens_stemme"
+    elif not any(stemme.naar and stemme.hoert_av for stemme in stemmer):
+        yield "elevens_stemme_når"
+    if bilde.tiltak and not bilde.tekst(bilde.skrevet.elevens_stemme_om_tiltakene):
+        yield "elevens_stemme_om_tiltakene"

@@ -1,0 +1,31 @@
+"""Roles in words, with the name of the person who holds them where one does."""
+
+from sosialplan.model.skole import Skole, Verv
+
+
+def rolle(skole: Skole, code: str) -> str:
+    """Return the role's name as it stands in a sentence: ``kontaktlærer``, ``PPT-rådgiver``."""
+    found = next((each.navn for each in skole.roller if each.rolle == code), code)
+    return found if found[1:2].isupper() else found[:1].lower() + found[1:]
+
+
+def holder(skole: Skole, code: str, klasse: str) -> str | None:
+    """Return who holds the role for a class; several are joined, nobody is None."""
+    names = [
+        person.navn
+        for person in skole.personer
+        if any(verv.rolle == code and _covers(verv, klasse) for verv in person.verv)
+    ]
+    return " og ".join(names) or None
+
+
+def rolle_med_navn(skole: Skole, code: str, klasse: str) -> str:
+    """Return ``Navn (rolle)``, or the role with its first letter large where nobody holds it."""
+    name = holder(skole, code, klasse)
+    word = rolle(skole, code)
+    return f"{name} ({word})" if name else word[:1].upper() + word[1:]
+
+
+def _covers(verv: Verv, klasse: str) -> bool:
+    right_class = verv.klasse is None or verv.klasse == klasse
+    return right_class and (verv.trinn is None or verv.trinn == int(klasse[:-1]))
