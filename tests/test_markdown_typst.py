@@ -1,5 +1,7 @@
 """Markdown becomes a tree, and the tree becomes Typst in which text is only strings."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +45,11 @@ def _typst(markdown: str) -> str:
 )
 def test_each_kind_has_its_typst(markdown: str, typst: str) -> None:
     assert _typst(markdown) == typst
+
+
+def test_headings_never_skip_a_level() -> None:
+    made = _typst("### a\n\n> ##### b\n\n# c\n\n#### d\n\n#\n\n##### e")
+    assert re.findall(r"level: (\d)", made) == ["1", "2", "1", "2", "3"]
 
 
 @given(st.text())

@@ -95,6 +95,13 @@ def test_a_drawing_that_is_missing_or_has_no_text_is_refused(markdown: str) -> N
         _pdf(markdown, hjul=DRAWING)
 
 
+def test_a_drawing_prints_its_text_and_a_broken_one_is_told() -> None:
+    drawing = DRAWING.replace(b"Hjulet", "Hjulet 中".encode())
+    assert "Hjulet \ufffd" in _text(_pdf("![Hjulet](hjul.svg)", hjul=drawing))
+    with pytest.raises(ExpectedFailure, match="Et bilde i dokumentet kan ikke leses"):
+        _pdf("![Hjulet](hjul.svg)", hjul=b"<svg")
+
+
 def test_landscape_and_a3_turn_the_page() -> None:
     pdf = pdf_of("# A", maler=MALER, title="T", author="S", day=DAY, papir="a3", liggende=True)
     box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox

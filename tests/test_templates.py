@@ -150,9 +150,11 @@ def test_finished_output_is_not_escaped_twice(tmp_path: Path) -> None:
 
 
 def test_values_of_every_kind_print_as_words(tmp_path: Path) -> None:
-    maler = _maler(tmp_path, slag='{{ a }}/{{ b }}/{{ c }}/{{ d }}/{{ e | join(", ") }}/{{ "_" }}')
-    values = {"a": 3, "b": True, "c": None, "d": date(2026, 3, 2), "e": ("x_y", "z")}
-    assert render(maler, "slag.md.j2", values) == "3/ja//02.03.2026/x\\_y, z/\\_\n"
+    maler = _maler(
+        tmp_path, slag='{{ a }}/{{ b }}/{{ c }}/{{ d }}/{{ e | join(", ") }}/{{ "_" }}/{{ f }}'
+    )
+    values = {"f": 1.5, "a": 3, "b": True, "c": None, "d": date(2026, 3, 2), "e": ("x_y", "z")}
+    assert render(maler, "slag.md.j2", values) == "3/ja//02.03.2026/x\\_y, z/\\_/1.5\n"
 
 
 @pytest.mark.parametrize(

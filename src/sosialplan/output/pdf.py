@@ -66,10 +66,18 @@ def pdf_of(
         f'#import "{_STYLE}": dokument, merknad, opplysninger, skille, tabell\n'
         f"#show: dokument.with({settings})\n{typst_source(blocks, pictures)}"
     )
-    files = {pictures[name]: data for name, data in (images or {}).items()}
-    for missing in not_printable(source):
-        source = source.replace(missing, REPLACEMENT)
-    return _compile({"main": source.encode(), **files}, maler, day)
+    files = {pictures[name]: _printable(data) for name, data in (images or {}).items()}
+    return _compile({"main": _printable(source.encode()), **files}, maler, day)
+
+
+def _printable(source: bytes) -> bytes:
+    """Put U+FFFD for what no typeface has, in Typst and in drawings; PNG stays as it is."""
+    if source.startswith(_PNG):
+        return source
+    text = source.decode()
+    for missing in not_printable(text):
+        text = text.replace(missing, REPLACEMENT)
+    return text.encode()
 
 
 def not_printable(text: str) -> frozenset[str]:
@@ -97,6 +105,10 @@ def _compile(files: Mapping[str, bytes], maler: Path, day: date) -> bytes:
             "Den bestemmer hvordan dokumenter ser ut. Hent den fra en ny planmappe (sosialplan start).",
         ) from None
     except typst.TypstError as fault:
+        if "bilde-" in fault.diagnostic:
+            raise ExpectedFailure(
+                "Et bilde i dokumentet kan ikke leses.", "Bilder må være hele SVG- eller PNG-filer."
+            ) from None
         place = re.search(rf"{re.escape(_STYLE)}:(\d+)", fault.diagnostic)
         where = f"{maler.name}/{_STYLE}" + (f":{place[1]}" if place else "")
         raise ExpectedFailure(

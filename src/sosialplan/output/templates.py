@@ -83,23 +83,21 @@ def _finished(escape: Callable[[str], str], _context: Context, value: object) ->
     """Escape a value unless it is finished; taking the context keeps constants out of folding."""
     if isinstance(value, Markup):
         return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Markup(value)  # noqa: S704 - digits are no text of a case
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Markup(_words(value))  # noqa: S704 - digits are no text of a case
     return Markup(escape(_words(value)))  # noqa: S704 - this is the place where text is escaped
 
 
 def _words(value: object) -> str:
     match value:
-        case str():
-            return value
-        case StrictUndefined():
-            return str(value)  # raises, and says which field
+        case str() | StrictUndefined():  # an undefined one raises, and says which field
+            return str(value)
         case None:
             return ""
         case bool():
             return "ja" if value else "nei"
-        case int():
-            return str(value)
+        case int() | float():
+            return f"{value:.3f}".rstrip("0").rstrip(".")
         case date():
             return kort_dato(value)
         case _:
@@ -141,7 +139,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().getitem(obj, argument)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if not (isinstance(left, int) and isinstance(right, int)) or operator == "**":
+        if (
+            not (isinstance(left, int | float) and isinstance(right, int | float))
+            or operator == "**"
+        ):
             raise SecurityError("only numbers are computed")
         return super().call_binop(context, operator, left, right)
 

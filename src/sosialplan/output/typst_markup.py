@@ -7,6 +7,7 @@ list of facts: its first column names, its second tells.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sosialplan.output.markdown import Node
 
@@ -26,7 +27,21 @@ _AROUND = {
 
 def typst_source(blocks: tuple[Node, ...], pictures: Mapping[str, str]) -> str:
     """Write the blocks as Typst; ``pictures`` maps the names of images to virtual files."""
-    return "\n".join(_node(block, pictures) for block in blocks) + "\n"
+    stepwise, _ = _stepwise(blocks, 0)
+    return "\n".join(_node(block, pictures) for block in stepwise) + "\n"
+
+
+def _stepwise(nodes: tuple[Node, ...], last: int) -> tuple[tuple[Node, ...], int]:
+    """Let headings go down one level at a time from the first, as PDF/UA-1 demands."""
+    found = []
+    for node in nodes:
+        if node.kind == "heading" and node.plain.strip():
+            last = min(node.level, last + 1)
+            found.append(replace(node, level=last))
+        else:
+            children, last = _stepwise(node.children, last)
+            found.append(replace(node, children=children))
+    return tuple(found), last
 
 
 def literal(text: str) -> str:
