@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import (
     BaseLoader,
@@ -33,6 +33,8 @@ from markupsafe import Markup
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.escaping import escape_markdown, escape_xml, settle_breaks
 from sosialplan.views.datoer import kort_dato
+
+T = TypeVar("T")
 
 _NAME = re.compile(r"(?:deler/)?[0-9a-zæøå-]+\.(md|svg|html)\.j2")
 _ESCAPE: Mapping[str, Callable[[str], str]] = {
@@ -105,17 +107,17 @@ def _words(value: object) -> str:
 
 
 def _join(values: Iterable[object], separator: str = ", ") -> str:
-    return _plain(separator).join(_plain(_words(value)) for value in values)
+    return _plain(separator).join(_words(_plain(value)) for value in values)
 
 
 def _capital(text: str) -> str:
     return _plain(text)[:1].upper() + text[1:]
 
 
-def _plain(text: str) -> str:
-    if isinstance(text, Markup):
+def _plain(value: T) -> T:
+    if isinstance(value, Markup):
         raise SecurityError("finished output is no value")
-    return text
+    return value
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
