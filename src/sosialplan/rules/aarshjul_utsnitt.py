@@ -155,4 +155,4 @@ def _naar_resultater(naar: NaarResultater, aar: Skoleaar) -> Utsnitt:
 def _perhaps_free(day: date, aar: Skoleaar) -> str:
     periods = aar.rute.kanskje_fri
     name = next((period.navn for period in periods if period.fra <= day <= period.til), None)
-    return f", men kanskje fri ({name})" if name else ""
+    return f", men skoleruten er usikker på den ({name})" if name else ""
