@@ -126,15 +126,11 @@ def load(mappe: Planmappe) -> Loaded:
     there is no Mappe.
     """
     plan, problems = load_plan(mappe)
-    if plan is None:
-        return Loaded(None, problems)
     reader = _Reader(mappe)
-    read = Mappe(
-        plan,
-        tuple(reader.many("saker", Sak)),
-        tuple(reader.many("fravaer", Klassefravaer)),
-        tuple(reader.many("moter", Moetebok)),
-    )
+    saker = tuple(reader.many("saker", Sak))
+    fravaer = tuple(reader.many("fravaer", Klassefravaer))
+    moter = tuple(reader.many("moter", Moetebok))
+    read = Mappe(plan, saker, fravaer, moter) if plan else None
     return Loaded(read, [*problems, *reader.problems])
 
 

@@ -150,7 +150,7 @@ def _value_edits(text: str, parsed: Parsed, path: TreePath, value: Tree) -> list
     head, *rest = written.split("\n")
     tail = newline.join(" " * column + line if line else "" for line in rest)
     start = span.start
-    while start > 0 and text[start - 1] == " ":
+    while start > 0 and text[start - 1] in " \r\n":
         start -= 1
     comment = text[end : _line_end(text, end)]
     inline = text[:start] + head + (newline + tail if rest else "") + text[end:]

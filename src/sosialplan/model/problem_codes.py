@@ -236,6 +236,9 @@ _PLAN = (
     ProblemCode("P422", _MERKNAD, "Aktiviteten mangler {mangler} i kilden.",
         "Avtal hvem det gjelder, og fyll det inn i plan/aarshjul.yaml.",
         "En aktivitet uten ansvarlig er det ingen som gjør."),
+    ProblemCode("P423", _FEIL, "Årshjulet har ingen slik seksjon.{forslag}",
+        "Bruk en av: {lovlige}.",
+        "Hver aktivitet hører til én ring i hjulet."),
 )  # fmt: skip
 
 CODES: tuple[ProblemCode, ...] = _FILE + _YAML + _SHAPE + _CASE + _PLAN

@@ -52,11 +52,14 @@ Recorded = Annotated[
 ]
 """When something was written down: evidence, never used in counting."""
 
-SourceLines = Annotated[
-    str,
-    Meta(
-        pattern="^[0-9]+(-[0-9]+)?(, [0-9]+(-[0-9]+)?)*$",
-        description="Linjer i kildeteksten til skolens sosiale handlingsplan.",
-    ),
-]
-"""Lines of the school's source plan, as ``1413-1579`` or ``983, 1585``."""
+SourceLines = (
+    Annotated[
+        str,
+        Meta(
+            pattern="^[0-9]+(-[0-9]+)?(, [0-9]+(-[0-9]+)?)*$",
+            description="Linjer i kildeteksten til skolens sosiale handlingsplan.",
+        ),
+    ]
+    | Annotated[int, Meta(ge=1)]
+)
+"""Lines of the school's source plan, as ``1435``, ``1413-1579`` or ``983, 1585``."""

@@ -33,7 +33,7 @@ class Regelversjon(Record, frozen=True, kw_only=True):
     """One version of a deadline rule, in force from and including ``gjelder_fra``."""
 
     gjelder_fra: date
-    antall: Annotated[int | None, Meta(ge=0, le=3660)] = None
+    antall: Annotated[int, Meta(ge=0, le=3660)] | None = None
     innstilling: Annotated[
         Code | None, Meta(description="Antallet står som innstilling i skole.yaml.")
     ] = None

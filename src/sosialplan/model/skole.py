@@ -36,7 +36,7 @@ class Verv(Record, frozen=True, kw_only=True):
 
     rolle: Code
     klasse: ClassName | None = None
-    trinn: Annotated[int | None, Meta(ge=8, le=10)] = None
+    trinn: Annotated[int, Meta(ge=8, le=10)] | None = None
 
 
 class Person(Record, frozen=True, kw_only=True):

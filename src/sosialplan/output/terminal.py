@@ -5,7 +5,10 @@ what stands in a case cannot act on the screen.
 """
 
 import json
+import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
@@ -40,6 +43,37 @@ class Terminal:
     def line(self, text: str = "") -> None:
         """Write a line of the result."""
         self.out.write(visible(text) + "\n")
+
+    def heading(self, text: str) -> None:
+        """Write a heading of the result; bold where a person sits."""
+        shown = visible(text)
+        self.out.write(f"\x1b[1m{shown}\x1b[0m\n" if self._styled else shown + "\n")
+
+    @property
+    def _styled(self) -> bool:
+        return self.interactive and "NO_COLOR" not in os.environ and os.name != "nt"
+
+    def wrapped(self, text: str, indent: int = 0) -> None:
+        """Write a line of the result; in a terminal it is folded, with what follows set in."""
+        for line in visible(text).split("\n"):
+            set_in = indent + len(line) - len(line.lstrip(" "))
+            folded = textwrap.wrap(
+                line.strip(), self._columns, initial_indent=" " * set_in,
+                subsequent_indent=" " * (set_in + 2),
+            )  # fmt: skip
+            self.out.write("\n".join(folded or [""]) + "\n")
+
+    @property
+    def _columns(self) -> int:
+        if not self.interactive:
+            return _PIPE_WIDTH * 100
+        return max(self.width or shutil.get_terminal_size().columns, 20)
+
+    def ask(self, question: str) -> str:
+        """Ask the person; an empty answer is one too. Only where ``interactive``."""
+        self.err.write(visible(question) + " ")
+        self.err.flush()
+        return input().strip()
 
     def raw(self, text: str) -> None:
         """Write a finished document as it is."""
@@ -77,7 +111,10 @@ class Terminal:
             )
         for row in rows:
             table.add_row(*(Text(visible(cell).replace("\n", " ")) for cell in row))
-        console.print(table)
+        with console.capture() as drawn:
+            console.print(table)
+        for line in drawn.get().splitlines():
+            self.out.write(line.rstrip() + "\n")
 
     def _console(self) -> "Console":
         from rich.console import Console  # noqa: PLC0415

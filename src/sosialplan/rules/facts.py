@@ -32,7 +32,7 @@ class Saksfakta:
 
 def facts_of(sak: Sak, fravaer: tuple[Fravaersperiode, ...], per: date) -> Saksfakta:
     """Return the facts of a case as they stood on ``per``; a correction takes its entry's place."""
-    corrected = {each.retter for each in sak.hendelser if each.retter and each.dato <= per}
+    corrected = {each.retter for each in sak.hendelser if each.retter}
     valid = [each for each in sak.hendelser if each.id not in corrected]
     known = sorted((each for each in valid if each.dato <= per), key=lambda each: each.dato)
     days = tuple(sorted((each for each in fravaer if each.fra <= per), key=lambda each: each.fra))

@@ -32,14 +32,14 @@ def planned_evaluations(tiltak: Tiltak, per: date) -> tuple[PlanlagtEvaluering, 
     """Return the evaluations that were planned by ``per``: those done, and the one ahead."""
     decisions = sorted(
         [
-            *((each.dato, "endring", _day(each.til)) for each in _moves(tiltak)),
-            *((each.dato, "evaluering", each.neste) for each in tiltak.evalueringer),
+            *((e.dato, e.registrert or "", "endring", _day(e.til)) for e in _moves(tiltak)),
+            *((e.dato, e.registrert or "", "evaluering", e.neste) for e in tiltak.evalueringer),
         ],
-        key=lambda decision: decision[0],
+        key=lambda decision: decision[:2],
     )
     planned, since = _first_planned(tiltak), tiltak.besluttet or tiltak.fra
     found = []
-    for day, kind, following in decisions:
+    for day, _, kind, following in decisions:
         if day > per:
             break
         if kind == "evaluering" and planned is not None:

@@ -5,10 +5,10 @@ from typing import Any
 
 import jsonschema_rs
 
+from sosialplan.model.nearest import advice
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
 from sosialplan.schema.json_schema import json_schema
-from sosialplan.model.nearest import advice
 
 _TYPES = {
     "string": "en tekst",
@@ -54,28 +54,33 @@ def _unknown_key(file: str, where: TreePath, key: str, known: tuple[str, ...]) -
 
 
 def _of_value(error: Any, file: str, where: TreePath) -> Finding:
+    code, values = _value_fault(error)
+    return Finding(code, file, where, values)
+
+
+def _value_fault(error: Any) -> tuple[str, dict[str, str]]:
+    """Return the code of a value that does not fit, and what fills its sentence."""
     kind = error.kind
     match kind.name:
         case "type":
             names = [_TYPES[name] for name in kind.types if name != "null"]
-            return Finding("S203", file, where, {"ventet": " eller ".join(names)})
-        case "enum":
-            known = [str(option) for option in kind.options if option is not None]
-            values = {"lovlige": ", ".join(known), "forslag": advice(str(error.instance), known)}
-            return Finding("S204", file, where, values)
+            fault = ("S203", {"ventet": " eller ".join(names)})
+        case "enum" | "const":
+            options = kind.options if kind.name == "enum" else [kind.expected_value]
+            known = [str(option) for option in options if option is not None]
+            word = str(error.instance)
+            fault = ("S204", {"lovlige": ", ".join(known), "forslag": advice(word, known)})
         case "format":
-            return Finding("S205", file, where)
+            fault = ("S205", {})
         case "pattern":
-            return Finding("S206", file, where, {"ventet": kind.pattern})
+            fault = ("S206", {"ventet": kind.pattern})
         case "minLength" | "maxLength" | "minItems":
-            return Finding("S207", file, where, {"ventet": f"grensen er {kind.limit}"})
+            fault = ("S207", {"ventet": f"grensen er {kind.limit}"})
         case "minimum" | "maximum":
-            return Finding("S208", file, where, {"ventet": f"grensen er {kind.limit}"})
-        case "const":
-            return Finding(
-                "S204", file, where, {"lovlige": str(kind.expected_value), "forslag": ""}
-            )
-    return Finding("S203", file, where, {"ventet": "noe annet"})
+            fault = ("S208", {"ventet": f"grensen er {kind.limit}"})
+        case _:
+            fault = ("S203", {"ventet": "noe annet"})
+    return fault
 
 
 def _nearest_shape(

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from sosialplan.model.nearest import advice
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Enhet, Grunnlag, Hjemmelversjon, Regelversjon
 from sosialplan.model.skole import Innstilling, Valg
-from sosialplan.model.nearest import advice
 
 SKOLE, REGLER, HJEMLER = "plan/skole.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml"
 TRAPP, VALG, MOTER = "plan/fravaerstrapp.yaml", "plan/valg.yaml", "plan/moter.yaml"
@@ -141,7 +141,7 @@ def check_choices(plan: Plan) -> Iterator[Finding]:
 
 def _choice_values(valg: Valg) -> dict[str, str]:
     readings = (
-        f"«{each.lesning}» ({'linje ' + each.linjer if each.linjer else each.kilde})"
+        f"«{each.lesning}» ({f'linje {each.linjer}' if each.linjer else each.kilde})"
         for each in valg.lesninger
     )
     return {

@@ -1,0 +1,166 @@
+"""The help of every command: what it does, and examples that can be copied."""
+
+FRISTER = """Hva må gjøres, når og av hvem?
+
+Viser også om en dato er lov, veiledning, praksis, skolens plan eller skolens eget valg.
+
+\b
+Eksempler:
+  sosialplan frister
+  sosialplan frister --rolle rektor --innen 14d
+  sosialplan frister --status forfalt --streng
+  sosialplan frister --format ics > frister.ics
+"""
+SAKER = """Sakene, én linje for hver. Uten navn.
+
+\b
+Eksempler:
+  sosialplan saker
+  sosialplan saker --klasse 8B --alle
+"""
+VIS = """Én sak på én side.
+
+\b
+Eksempler:
+  sosialplan vis 2026-7KQ2M
+  sosialplan --i-dag 2026-11-01 vis 2026-7KQ2M
+"""
+FORKLAR = """Hvorfor er fristen den dagen? Hva betyr feilkoden?
+
+\b
+Eksempler:
+  sosialplan forklar 2026-7KQ2M aktivitetsplan
+  sosialplan forklar K304
+"""
+LAG = """Lag et dokument. Endrer ingenting i saken.
+
+Det som mangler, står i dokumentet og på skjermen, med kommandoen som fyller det.
+
+\b
+Eksempler:
+  sosialplan lag aktivitetsplan 2026-7KQ2M
+  sosialplan lag aktivitetsplan 2026-7KQ2M --format pdf --til plan.pdf
+"""
+AARSHJUL = """Skolens årshjul.
+
+\b
+Eksempler:
+  sosialplan årshjul
+  sosialplan årshjul --skoleår 2027-2028 --format pdf --til hjul.pdf
+"""
+KJEDER = """Handlingskjedene: hvilke steg, i hvilken rekkefølge, av hvem.
+
+\b
+Eksempler:
+  sosialplan kjeder
+  sosialplan kjeder trygt-og-godt
+  sosialplan kjeder fravaer --format md
+"""
+REGN = """Regn ut en frist, og se hvilke dager som ikke teller.
+
+Dag 0 er dagen det skjedde. Virkedager er mandag-fredag, ikke helligdager.
+
+\b
+Eksempler:
+  sosialplan regn 2026-10-12 5 virkedager
+  sosialplan regn 2026-12-18 1 skoledager
+"""
+VALIDER = """Sjekk planen og alle saker. Alle feil vises, med sted og råd.
+
+\b
+Eksempler:
+  sosialplan valider
+  sosialplan valider saker/2026/2026-7KQ2M.yaml
+"""
+LOGG = """Hva ble endret, når og av hvem? Én setning for hver endring.
+
+\b
+Eksempler:
+  sosialplan logg
+  sosialplan logg 2026-7KQ2M --siste 5
+"""
+NY_SAK = """Åpne en sak, og få vite hva som må skje nå.
+
+Foreløpig bare for oppdiktede saker. I en terminal spør programmet om det som mangler.
+
+\b
+Eksempler:
+  sosialplan ny-sak
+  sosialplan ny-sak --kjede trygt-og-godt --elev "Oppdiktet Elev" --klasse 8B --oppdaget 2026-10-12
+"""
+REGISTRER = """Skriv ned at et steg er gjort.
+
+Alle saker tar også notat, samtale, kontakt og møte.
+
+\b
+Eksempler:
+  sosialplan registrer 2026-7KQ2M rektor-varslet --av kontaktlærer
+  sosialplan registrer 2026-7KQ2M elev-hørt --elevens-stemme "Jeg vil ha en venn i friminuttet."
+  sosialplan registrer 2026-7KQ2M evaluering --utfall delvis --med elev --med foresatte
+"""
+TILTAK = "Tiltakene i planen: nye, endrede, evaluerte og avsluttede."
+TILTAK_NY = """Legg et tiltak til i planen.
+
+\b
+Eksempel:
+  sosialplan tiltak ny 2026-7KQ2M --tiltak "Faste makkere i friminuttet" \\
+    --nivå klasse --ansvarlig kontaktlærer --evalueres 2026-11-09
+"""
+TILTAK_ENDRE = """Endre et tiltak. Hva, når og hvorfor vises i planen.
+
+\b
+Eksempel:
+  sosialplan tiltak endre 2026-7KQ2M t8m2 --evalueres 2026-11-16 --hvorfor "Eleven var syk"
+"""
+TILTAK_EVALUER = """Skriv ned en evaluering av ett tiltak.
+
+\b
+Eksempel:
+  sosialplan tiltak evaluer 2026-7KQ2M t8m2 --gjennomført ja --utfall delvis \\
+    --elev "Det hjelper litt" --neste 2026-11-30
+"""
+TILTAK_AVSLUTT = """Avslutt et tiltak.
+
+\b
+Eksempel:
+  sosialplan tiltak avslutt 2026-7KQ2M t8m2 --hvorfor "Trengs ikke lenger"
+"""
+TILTAK_PLAN = """Skriv planens egne tekster: problem, mål, stemmer og barnets beste.
+
+\b
+Eksempel:
+  sosialplan tiltak plan 2026-7KQ2M --problem "Eleven er alene i friminuttene" \\
+    --mål "Eleven har noen å være sammen med hver dag"
+"""
+FRAVAER = "Fravær og fraværstrappen."
+FRAVAER_REGISTRER = """Skriv ned fravær. Bare skoledager teller.
+
+\b
+Eksempel:
+  sosialplan fravær registrer 2026-7KQ2M --fra 2026-11-02 --til 2026-11-06 --type gyldig --meldt ja
+"""
+FRAVAER_VIS = """Vis fraværsdagene, begge tellinger og trinnene som er nådd.
+
+\b
+Eksempel:
+  sosialplan fravær vis 2026-7KQ2M
+"""
+LAGRE = """Sjekk og lagre det du har endret for hånd.
+
+\b
+Eksempler:
+  sosialplan lagre
+  sosialplan lagre 2026-7KQ2M
+"""
+START = """Lag skolens egen mappe: plan, maler og historikk.
+
+\b
+Eksempel:
+  sosialplan start skolen --skole "Eksempel skole"
+"""
+DEMO = """Lag en oppdiktet skole midt i skoleåret, og vis hva programmet gjør.
+
+\b
+Eksempel:
+  sosialplan demo
+"""

@@ -1,0 +1,197 @@
+"""The commands that read and never write."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sosialplan.cli import hjelp
+from sosialplan.cli import options as valg
+from sosialplan.cli.norsk import NorskCommand
+from sosialplan.cli.values import day, several, span, whole, word_of
+from sosialplan.cli.world import run_of
+
+STATUSES = ("kommende", "snart", "i-dag", "forfalt", "overholdt", "for-sent", "åpen", "alle")
+UNITS = ("virkedager", "skoledager", "kalenderdager", "uker", "måneder")
+
+
+def frister(
+    ctx: typer.Context,
+    rolle: Annotated[
+        str | None, typer.Option(metavar="ROLLE", help="Bare det rollen har ansvar for.")
+    ] = None,
+    klasse: Annotated[str | None, typer.Option(metavar="KLASSE", help="Bare én klasse.")] = None,
+    kjede: Annotated[
+        str | None, typer.Option(metavar="KJEDE", help="Bare én handlingskjede.")
+    ] = None,
+    innen: Annotated[
+        timedelta | None,
+        typer.Option(metavar="14d", parser=span, help="Bare det som kommer så snart."),
+    ] = None,
+    status: Annotated[
+        list[str] | None, typer.Option(metavar="STATUS", help=f"En av: {', '.join(STATUSES)}.")
+    ] = None,
+    format: valg.FristFormat = "tabell",
+    streng: Annotated[
+        bool, typer.Option("--streng", help="Avslutt med 1 når noe er forfalt.")
+    ] = False,
+) -> int:
+    """Show deadlines."""
+    from sosialplan.commands.frister import frister as command
+    from sosialplan.model.frist import Status
+    from sosialplan.views.fristrader import Utvalg
+
+    words = [word_of(*STATUSES)(each) for each in several(status)]
+    chosen = tuple(Status(each) for each in words if each != "alle")
+    utvalg = Utvalg(rolle, klasse, kjede, innen, chosen, alle="alle" in words)
+    return command(run_of(ctx), utvalg, format_=format, streng=streng)
+
+
+def saker(
+    ctx: typer.Context,
+    kjede: Annotated[
+        str | None, typer.Option(metavar="KJEDE", help="Bare én handlingskjede.")
+    ] = None,
+    klasse: Annotated[str | None, typer.Option(metavar="KLASSE", help="Bare én klasse.")] = None,
+    alle: Annotated[bool, typer.Option("--alle", help="Ta med avsluttede saker.")] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """List cases."""
+    from sosialplan.commands.saker import saker as command
+
+    return command(run_of(ctx), kjede=kjede, klasse=klasse, alle=alle, format_=format)
+
+
+def vis(ctx: typer.Context, sak: valg.Sak, format: valg.TabellJson = "tabell") -> int:
+    """Show one case."""
+    from sosialplan.commands.vis import vis as command
+
+    return command(run_of(ctx), sak, format_=format)
+
+
+def kjeder(
+    ctx: typer.Context,
+    kjede: Annotated[
+        str | None, typer.Argument(metavar="[KJEDE]", help="Vis stegene i én kjede.")
+    ] = None,
+    format: valg.KjedeFormat = "tabell",
+) -> int:
+    """List or draw the chains."""
+    from sosialplan.commands.kjeder import kjeder as command
+
+    return command(run_of(ctx), kjede, format_=format)
+
+
+def regn(
+    ctx: typer.Context,
+    dato: Annotated[
+        date, typer.Argument(metavar="DATO", parser=day, help="Dag 0, som ÅÅÅÅ-MM-DD.")
+    ],
+    antall: Annotated[int, typer.Argument(metavar="ANTALL", parser=whole, help="Hvor mange.")],
+    enhet: Annotated[
+        str,
+        typer.Argument(metavar="ENHET", parser=word_of(*UNITS), help=f"En av: {', '.join(UNITS)}."),
+    ],
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Count days."""
+    from sosialplan.commands.regn import regn as command
+    from sosialplan.model.regel import Enhet
+
+    return command(run_of(ctx), dato, antall, Enhet(enhet), format_=format)
+
+
+def forklar(
+    ctx: typer.Context,
+    hva: Annotated[
+        str, typer.Argument(metavar="SAK|KODE", help="Et saksnummer, eller en kode fra valider.")
+    ],
+    steg: Annotated[str | None, typer.Argument(metavar="[STEG]", help="Steget i saken.")] = None,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Explain a date or a code."""
+    from sosialplan.commands import forklar as command
+
+    if steg is None:
+        return command.forklar_kode(run_of(ctx), hva)
+    return command.forklar_steg(run_of(ctx), hva, steg, format_=format)
+
+
+def valider(
+    ctx: typer.Context,
+    filer: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FIL]…", help="Bare disse filene.")
+    ] = None,
+    format: valg.ProblemFormat = "tabell",
+) -> int:
+    """Check files."""
+    from sosialplan.commands.valider import valider as command
+
+    return command(run_of(ctx), filer or (), format_=format)
+
+
+def lag(
+    ctx: typer.Context,
+    dokument: Annotated[str, typer.Argument(metavar="DOKUMENT", help="aktivitetsplan")],
+    sak: valg.Sak,
+    format: valg.DokumentFormat = "md",
+    til: Annotated[
+        Path | None,
+        typer.Option(
+            "--til", metavar="FIL", help="Filen som skrives. Md og html vises ellers her."
+        ),
+    ] = None,
+) -> int:
+    """Render a document."""
+    from sosialplan.commands.lag import lag as command
+
+    return command(run_of(ctx), dokument, sak, format_=format, til=til)
+
+
+def aarshjul(
+    ctx: typer.Context,
+    skoleaar: Annotated[
+        str | None,
+        typer.Option("--skoleår", "--skolear", metavar="2026-2027", help="Ellers dette skoleåret."),
+    ] = None,
+    format: valg.HjulFormat = "tabell",
+    til: Annotated[
+        Path | None, typer.Option("--til", metavar="FIL", help="Filen som skrives.")
+    ] = None,
+) -> int:
+    """Show the annual wheel."""
+    from sosialplan.commands.aarshjul import aarshjul as command
+
+    return command(run_of(ctx), skoleaar, format_=format, til=til)
+
+
+def logg(
+    ctx: typer.Context,
+    sak: Annotated[str | None, typer.Argument(metavar="[SAK]", help="Bare én sak.")] = None,
+    siste: Annotated[
+        int | None, typer.Option("--siste", metavar="ANTALL", parser=whole, help="Bare de siste.")
+    ] = None,
+    format: valg.LoggFormat = "tabell",
+) -> int:
+    """Show the audit log."""
+    from sosialplan.commands.logg import logg as command
+
+    return command(run_of(ctx), sak, siste=siste, format_=format)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the reading commands in the order of the help page."""
+    for name, command, text in (
+        ("frister", frister, hjelp.FRISTER),
+        ("saker", saker, hjelp.SAKER),
+        ("vis", vis, hjelp.VIS),
+        ("forklar", forklar, hjelp.FORKLAR),
+        ("lag", lag, hjelp.LAG),
+        ("årshjul", aarshjul, hjelp.AARSHJUL),
+        ("kjeder", kjeder, hjelp.KJEDER),
+        ("regn", regn, hjelp.REGN),
+        ("valider", valider, hjelp.VALIDER),
+        ("logg", logg, hjelp.LOGG),
+    ):
+        app.command(name, cls=NorskCommand, help=text)(command)

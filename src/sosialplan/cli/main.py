@@ -1,0 +1,99 @@
+"""Start the program: read the command line, run one command, turn what went wrong into words."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sosialplan.cli.app import app
+from sosialplan.cli.norsk import in_norwegian
+from sosialplan.cli.world import World, real_world
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+
+if TYPE_CHECKING:
+    from sosialplan.output.terminal import Terminal
+
+FINE, PROBLEMS, USAGE, EXPECTED, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 130
+_ANYWHERE = {"--i-dag": 1, "-C": 1, "--mappe": 1}
+"""Options of the program itself that may also stand after the command, and how many values each takes."""
+
+
+def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
+    """Run one command and return the exit status.
+
+    0 fine, 1 problems found, 2 wrong usage, 3 expected failure, 4 a fault of ours.
+    """
+    args = _program_options_first(sys.argv[1:] if argv is None else list(argv))
+    world = world or real_world()
+    try:
+        status = app(args, prog_name="sosialplan", standalone_mode=False, obj=world)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place that answers for all
+        return _explained(error, world.terminal)
+    return status if isinstance(status, int) else FINE
+
+
+def _program_options_first(args: list[str]) -> list[str]:
+    """Move the program's own options in front of the command: people type them last."""
+    front: list[str] = []
+    rest: list[str] = []
+    left = iter(args)
+    for arg in left:
+        if arg == "--":
+            return [*front, *rest, arg, *left]
+        if arg in _ANYWHERE:
+            front += [arg, *(value for value in (next(left, None),) if value is not None)]
+        elif arg.startswith(("--i-dag=", "--mappe=")):
+            front.append(arg)
+        else:
+            rest.append(arg)
+    return [*front, *rest]
+
+
+def _explained(error: BaseException, terminal: "Terminal") -> int:
+    """Tell in words what went wrong, and return the exit status."""
+    from sosialplan.commands.run import ProblemsFoundError
+
+    match error:
+        case WrongUsage() | ExpectedFailure():
+            _tell(terminal, error.sentence, error.cure)
+            return USAGE if isinstance(error, WrongUsage) else EXPECTED
+        case ProblemsFoundError():
+            terminal.problems(error.problems)
+            terminal.note("Ingenting er endret.")
+            return PROBLEMS
+        case KeyboardInterrupt() | EOFError():
+            terminal.note("Avbrutt. Ingenting er endret.")
+            return INTERRUPTED
+        case BrokenPipeError():
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return FINE
+    if hasattr(error, "format_message"):
+        return _wrong_usage(error, terminal)
+    _report_fault(error, terminal)
+    return OUR_FAULT
+
+
+def _wrong_usage(error: BaseException, terminal: "Terminal") -> int:
+    ctx = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError" and ctx is not None:
+        terminal.raw(ctx.get_help())
+        return FINE
+    sentence, cure = in_norwegian(error)  # type: ignore[arg-type]  # Typer's own are Exceptions
+    _tell(terminal, sentence, cure)
+    return USAGE
+
+
+def _tell(terminal: "Terminal", sentence: str, cure: str) -> None:
+    terminal.note(sentence)
+    if cure:
+        terminal.note(cure)
+
+
+def _report_fault(error: BaseException, terminal: "Terminal") -> None:
+    """Report a fault of ours: kind and places in the program, never a text that may hold a case."""
+    terminal.note("Dette er en feil i programmet, ikke hos deg. Ingenting fra saken står under.")
+    terminal.note(f"  {type(error).__name__}")
+    for frame in traceback.extract_tb(error.__traceback__)[-6:]:
+        terminal.note(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")

@@ -1,0 +1,156 @@
+"""The command line's own words in Norwegian: help pages, wrong usage, and spellings without æøå.
+
+Typer's texts are English. This module owns the Norwegian ones; a test finds no English.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.nearest import advice, find_word
+
+_PLACE = {
+    "[default: ": "[standard: ",
+    "[required]": "[må med]",
+    "; required]": "; må med]",
+}
+HELP = "Vis denne hjelpen."
+
+
+def _translated(record: tuple[str, str]) -> tuple[str, str]:
+    name, text = record
+    for english, norwegian in _PLACE.items():
+        text = text.replace(english, norwegian)
+    return name, text
+
+
+def _write_options(command: Any, ctx: Any, formatter: Any) -> None:
+    """Write arguments and options under Norwegian headings."""
+    found: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
+    for param in command.get_params(ctx):
+        record = param.get_help_record(ctx)
+        if record is not None:
+            found[param.param_type_name].append(_translated(record))
+    for heading, kind in (("Argumenter", "argument"), ("Valg", "option")):
+        if found[kind]:
+            with formatter.section(heading):
+                formatter.write_dl(found[kind])
+
+
+def _help_option(option: Any) -> Any:
+    if option is not None:
+        option.help = HELP
+    return option
+
+
+class NorskCommand(TyperCommand):
+    """A command whose help is in Norwegian."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["options_metavar"] = "[VALG]"
+        super().__init__(*args, **kwargs)
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the line that shows how the command is typed."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix="Bruk: ")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write arguments and options."""
+        _write_options(self, ctx, formatter)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the help option with its Norwegian text."""
+        return _help_option(super().get_help_option(ctx))
+
+
+class NorskGroup(TyperGroup):
+    """A group of commands that also answer to their spelling without æ, ø and å."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["options_metavar"] = "[VALG]"
+        kwargs["subcommand_metavar"] = "KOMMANDO [VALG] …"
+        super().__init__(*args, **kwargs)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command, with or without æ, ø and å."""
+        name = find_word(cmd_name, self.commands)
+        return super().get_command(ctx, name) if name else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that was asked for. Raises WrongUsage with the nearest one."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise WrongUsage(
+                f"Det finnes ingen kommando «{args[0]}».{advice(args[0], self.commands)}",
+                f"Se alle kommandoer: {ctx.command_path} --help",
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the line that shows how the command is typed."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix="Bruk: ")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write options and commands."""
+        _write_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands, a line each."""
+        rows = [
+            (name, command.get_short_help_str(formatter.width))
+            for name in self.list_commands(ctx)
+            if (command := self.get_command(ctx, name)) is not None and not command.hidden
+        ]
+        with formatter.section("Kommandoer"):
+            formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the help option with its Norwegian text."""
+        return _help_option(super().get_help_option(ctx))
+
+
+def in_norwegian(error: Exception) -> tuple[str, str]:
+    """Return the sentence and the cure for wrong usage that Typer found."""
+    ctx = getattr(error, "ctx", None)
+    command = ctx.command_path if ctx is not None else "sosialplan"
+    cure = f"Se hvordan: {command} --help"
+    param = getattr(error, "param", None)
+    name = _name(param)
+    match type(error).__name__:
+        case "NoSuchOption":
+            option = str(getattr(error, "option_name", ""))
+            known = _options(ctx)
+            return f"Det finnes ikke noe valg «{option}».{advice(option, known)}", cure
+        case "MissingParameter":
+            return f"{name} mangler.", cure
+        case "BadParameter":
+            return f"{name}: {getattr(error, 'message', '')}", cure
+        case "BadOptionUsage":
+            return f"Valget «{getattr(error, 'option_name', '')}» mangler en verdi.", cure
+        case "BadArgumentUsage":
+            return "Et argument mangler.", cure
+    return "Kommandoen har ett eller flere ord for mye, eller mangler en underkommando.", cure
+
+
+def _name(param: Any) -> str:
+    if param is None:
+        return "Verdien"
+    if param.param_type_name == "argument":
+        return f"{param.metavar or param.name.upper()}"
+    return f"Valget «{max(param.opts, key=len)}»"
+
+
+def _options(ctx: Any) -> Sequence[str]:
+    if ctx is None:
+        return ()
+    return [option for param in ctx.command.get_params(ctx) for option in param.opts]
+
+
+def bad_value(sentence: str) -> typer.BadParameter:
+    """Return the fault of a value that cannot be read; the sentence follows the option's name."""
+    return typer.BadParameter(sentence)

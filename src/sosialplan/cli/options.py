@@ -1,0 +1,82 @@
+"""Options that several commands share, declared once."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from sosialplan.cli.values import day, word_of
+
+Sak = Annotated[str, typer.Argument(metavar="SAK", help="Saksnummeret, som 2026-7KQ2M.")]
+Steg = Annotated[str, typer.Argument(metavar="STEG", help="Steget. Se: sosialplan kjeder KJEDE")]
+TiltakId = Annotated[
+    str, typer.Argument(metavar="TILTAK", help="Tiltakets id, eller de første tegnene av den.")
+]
+Dato = Annotated[
+    date | None,
+    typer.Option(
+        "--dato", metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen det skjedde. Ellers i dag."
+    ),
+]
+Av = Annotated[str | None, typer.Option("--av", metavar="ROLLE", help="Hvem som gjorde det.")]
+Hvorfor = Annotated[str, typer.Option("--hvorfor", metavar="TEKST", help="Grunnen.")]
+TabellJson = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="tabell|json",
+        parser=word_of("tabell", "json"),
+        help="Hvordan det vises.",
+    ),
+]
+FristFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="tabell|json|csv|md|ics",
+        parser=word_of("tabell", "json", "csv", "md", "ics"),
+        help="Hvordan det vises.",
+    ),
+]
+KjedeFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="tabell|json|md",
+        parser=word_of("tabell", "json", "md"),
+        help="md tegner kjeden som flytskjema (Mermaid).",
+    ),
+]
+LoggFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="tabell|json|md",
+        parser=word_of("tabell", "json", "md"),
+        help="Hvordan det vises.",
+    ),
+]
+ProblemFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="tabell|json|sarif|github",
+        parser=word_of("tabell", "json", "sarif", "github"),
+        help="Hvordan det vises.",
+    ),
+]
+HjulFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="tabell|md|pdf|svg|ics|json",
+        parser=word_of("tabell", "md", "pdf", "svg", "ics", "json"),
+        help="Hvordan det vises.",
+    ),
+]
+DokumentFormat = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar="md|pdf|html", parser=word_of("md", "pdf", "html"), help="Filtype."
+    ),
+]

@@ -1,0 +1,227 @@
+"""The commands that write: one change, one commit."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sosialplan.cli import hjelp, skrive_tiltak
+from sosialplan.cli import options as valg
+from sosialplan.cli.norsk import NorskCommand, NorskGroup
+from sosialplan.cli.values import day, several, word_of
+from sosialplan.cli.world import run_of
+
+
+def start(
+    ctx: typer.Context,
+    mappe: Annotated[
+        Path, typer.Argument(metavar="MAPPE", help="En mappe som er tom eller ikke finnes.")
+    ],
+    skole: Annotated[str, typer.Option("--skole", metavar="NAVN", help="Skolens navn.")] = "Skolen",
+) -> int:
+    """Make a planmappe."""
+    from sosialplan.commands.start import start as command
+
+    return command(run_of(ctx), mappe, skole=skole)
+
+
+def demo(
+    ctx: typer.Context,
+    mappe: Annotated[
+        Path, typer.Argument(metavar="[MAPPE]", help="Ellers sosialplan-demo.")
+    ] = Path("sosialplan-demo"),
+) -> int:
+    """Make an invented school."""
+    from sosialplan.commands.demo import demo as command
+
+    return command(run_of(ctx), mappe)
+
+
+def ny_sak(
+    ctx: typer.Context,
+    kjede: Annotated[
+        str | None, typer.Option(metavar="KJEDE", help="Hvilken handlingskjede.")
+    ] = None,
+    elev: Annotated[
+        str | None, typer.Option(metavar="NAVN", help="Elevens navn (oppdiktet).")
+    ] = None,
+    klasse: Annotated[
+        str | None, typer.Option(metavar="KLASSE", help="Elevens klasse, som 8B.")
+    ] = None,
+    oppdaget: Annotated[
+        date | None,
+        typer.Option(
+            metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen skolen så det eller fikk vite det."
+        ),
+    ] = None,
+    beskrivelse: Annotated[
+        str | None, typer.Option(metavar="TEKST", help="Hva som er sett og hørt.")
+    ] = None,
+    meldt_av: Annotated[
+        str | None, typer.Option("--meldt-av", metavar="ROLLE", help="Hvem som meldte.")
+    ] = None,
+    kategori: Annotated[
+        list[str] | None, typer.Option("--kategori", metavar="ORD", help="Kan gis flere ganger.")
+    ] = None,
+    alvorlig: Annotated[bool, typer.Option("--alvorlig", help="Skoleeier skal varsles.")] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Open a case."""
+    from sosialplan.commands.ny_sak import ny_sak as command
+    from sosialplan.commands.sporsmaal import ask_for_case
+
+    run = run_of(ctx)
+    told = {
+        "kjede": kjede,
+        "elev": elev,
+        "klasse": klasse,
+        "oppdaget": oppdaget,
+        "beskrivelse": beskrivelse,
+    }
+    melding = ask_for_case(
+        run, told, meldt_av=meldt_av, kategorier=several(kategori), alvorlig=alvorlig
+    )
+    return command(run, melding, format_=format)
+
+
+def registrer(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    steg: valg.Steg,
+    dato: valg.Dato = None,
+    av: valg.Av = None,
+    notat: Annotated[
+        str | None, typer.Option("--notat", metavar="TEKST", help="Kort om hva som skjedde.")
+    ] = None,
+    utfall: Annotated[
+        str | None,
+        typer.Option(
+            metavar="god|delvis|ingen", parser=word_of("god", "delvis", "ingen"), help="Effekten."
+        ),
+    ] = None,
+    elevens_stemme: Annotated[
+        str | None, typer.Option("--elevens-stemme", metavar="TEKST", help="Det eleven selv sier.")
+    ] = None,
+    med: Annotated[
+        list[str] | None,
+        typer.Option("--med", metavar="ROLLE", help="Hvem som var med. Kan gis flere ganger."),
+    ] = None,
+    samtykke: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ja|nei|ikke-spurt",
+            parser=word_of("ja", "nei", "ikke-spurt"),
+            help="Foresattes samtykke.",
+        ),
+    ] = None,
+    svar: Annotated[
+        str | None,
+        typer.Option(metavar="ja|nei", parser=word_of("ja", "nei"), help="Svar på steget."),
+    ] = None,
+    grunn: Annotated[
+        str | None,
+        typer.Option(
+            metavar="a|b|c|d|ingen",
+            parser=word_of("a", "b", "c", "d", "ingen"),
+            help="Bokstav i § 24-3.",
+        ),
+    ] = None,
+    etterkontroll: Annotated[
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen for etterkontroll.")
+    ] = None,
+    mottaker: Annotated[
+        list[str] | None,
+        typer.Option("--mottaker", metavar="HVEM", help="Hvem som fikk det. Kan gis flere ganger."),
+    ] = None,
+) -> int:
+    """Write down a step."""
+    from sosialplan.commands.registrer import Svarene
+    from sosialplan.commands.registrer import registrer as command
+    from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
+
+    svarene = Svarene(
+        dato=dato,
+        av=av,
+        notat=notat,
+        utfall=Utfall(utfall) if utfall else None,
+        elevens_stemme=elevens_stemme,
+        med=several(med),
+        samtykke=Samtykke(samtykke) if samtykke else None,
+        svar=Svar(svar) if svar else None,
+        grunn=Grunn(grunn) if grunn else None,
+        etterkontroll=etterkontroll,
+        mottakere=tuple(mottaker or ()),
+    )
+    return command(run_of(ctx), sak, steg, svarene)
+
+
+def lagre(
+    ctx: typer.Context,
+    sak: Annotated[str | None, typer.Argument(metavar="[SAK]", help="Bare én sak.")] = None,
+) -> int:
+    """Commit what was edited by hand."""
+    from sosialplan.commands.lagre import lagre as command
+
+    return command(run_of(ctx), sak)
+
+
+fravaer = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
+
+
+@fravaer.command("registrer", cls=NorskCommand, help=hjelp.FRAVAER_REGISTRER)
+def fravaer_registrer(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    fra: Annotated[date, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Første dag.")],
+    til: Annotated[
+        date | None,
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Siste dag. Ellers samme dag."),
+    ] = None,
+    type_: Annotated[
+        str,
+        typer.Option(
+            "--type",
+            metavar="gyldig|ugyldig",
+            parser=word_of("gyldig", "ugyldig"),
+            help="Slag fravær.",
+        ),
+    ] = "ugyldig",
+    meldt: Annotated[
+        str,
+        typer.Option(
+            metavar="ja|nei", parser=word_of("ja", "nei"), help="Meldte foresatte fra første dag?"
+        ),
+    ] = "nei",
+) -> int:
+    """Write down absence."""
+    from sosialplan.commands.fravaer import Periode
+    from sosialplan.commands.fravaer import registrer as command
+    from sosialplan.model.fravaer import Fravaerstype, Meldt
+
+    return command(run_of(ctx), sak, Periode(fra, til or fra, Fravaerstype(type_), Meldt(meldt)))
+
+
+@fravaer.command("vis", cls=NorskCommand, help=hjelp.FRAVAER_VIS)
+def fravaer_vis(ctx: typer.Context, sak: valg.Sak, format: valg.TabellJson = "tabell") -> int:
+    """Show the absence ladder."""
+    from sosialplan.commands.fravaer import vis as command
+
+    return command(run_of(ctx), sak, format_=format)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the writing commands in the order of the help page."""
+    for name, command, text in (
+        ("ny-sak", ny_sak, hjelp.NY_SAK),
+        ("registrer", registrer, hjelp.REGISTRER),
+    ):
+        app.command(name, cls=NorskCommand, help=text)(command)
+    app.add_typer(skrive_tiltak.tiltak, name="tiltak", help=hjelp.TILTAK)
+    app.add_typer(fravaer, name="fravær", help=hjelp.FRAVAER)
+    for name, last, text in (
+        ("lagre", lagre, hjelp.LAGRE),
+        ("start", start, hjelp.START),
+        ("demo", demo, hjelp.DEMO),
+    ):
+        app.command(name, cls=NorskCommand, help=text)(last)

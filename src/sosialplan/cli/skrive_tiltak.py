@@ -1,0 +1,235 @@
+"""The commands of the plan: its measures and its own texts."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from sosialplan.cli import hjelp
+from sosialplan.cli import options as valg
+from sosialplan.cli.norsk import NorskCommand, NorskGroup
+from sosialplan.cli.values import day, word_of
+from sosialplan.cli.world import run_of
+
+tiltak = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
+
+LEVELS = ("elev", "gruppe", "klasse", "skole")
+
+
+@tiltak.command("ny", cls=NorskCommand, help=hjelp.TILTAK_NY)
+def ny(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    tekst: Annotated[str, typer.Option("--tiltak", metavar="TEKST", help="Hva som skal gjøres.")],
+    ansvarlig: Annotated[str, typer.Option(metavar="ROLLE", help="Hvem som gjør det.")],
+    nivaa: Annotated[
+        str,
+        typer.Option(
+            "--nivå",
+            "--niva",
+            metavar="|".join(LEVELS),
+            parser=word_of(*LEVELS),
+            help="Hva det rettes mot.",
+        ),
+    ] = "elev",
+    fra: Annotated[
+        date | None,
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Første dag. Ellers i dag."),
+    ] = None,
+    til: Annotated[
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Siste dag.")
+    ] = None,
+    evalueres: Annotated[
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen det evalueres.")
+    ] = None,
+    stedfortreder: Annotated[
+        str | None, typer.Option(metavar="ROLLE", help="Hvem som tar over ved fravær.")
+    ] = None,
+) -> int:
+    """Add a measure."""
+    from sosialplan.commands import tiltak as command
+    from sosialplan.model.sak import Nivaa
+
+    run = run_of(ctx)
+    nytt = command.NyttTiltak(
+        tekst, Nivaa(nivaa), ansvarlig, fra or run.i_dag, til, evalueres, stedfortreder
+    )
+    return command.ny(run, sak, nytt)
+
+
+@tiltak.command("endre", cls=NorskCommand, help=hjelp.TILTAK_ENDRE)
+def endre(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    tiltak_id: valg.TiltakId,
+    hvorfor: valg.Hvorfor,
+    tekst: Annotated[
+        str | None, typer.Option("--tiltak", metavar="TEKST", help="Ny tekst.")
+    ] = None,
+    nivaa: Annotated[
+        str | None,
+        typer.Option(
+            "--nivå", "--niva", metavar="|".join(LEVELS), parser=word_of(*LEVELS), help="Nytt nivå."
+        ),
+    ] = None,
+    ansvarlig: Annotated[str | None, typer.Option(metavar="ROLLE", help="Ny ansvarlig.")] = None,
+    stedfortreder: Annotated[
+        str | None, typer.Option(metavar="ROLLE", help="Ny stedfortreder.")
+    ] = None,
+    fra: Annotated[
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Ny første dag.")
+    ] = None,
+    til: Annotated[
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Ny siste dag.")
+    ] = None,
+    evalueres: Annotated[
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Ny dag for evaluering.")
+    ] = None,
+    dato: valg.Dato = None,
+) -> int:
+    """Change a measure."""
+    from sosialplan.commands import tiltak as command
+    from sosialplan.model.sak import Felt
+
+    told = {
+        Felt.TILTAK: tekst,
+        Felt.NIVAA: nivaa,
+        Felt.ANSVARLIG: ansvarlig,
+        Felt.STEDFORTREDER: stedfortreder,
+        Felt.FRA: fra,
+        Felt.TIL: til,
+        Felt.EVALUERES: evalueres,
+    }
+    changes = {felt: str(value) for felt, value in told.items() if value is not None}
+    return command.endre(run_of(ctx), sak, tiltak_id, changes, hvorfor=hvorfor, dato=dato)
+
+
+@tiltak.command("evaluer", cls=NorskCommand, help=hjelp.TILTAK_EVALUER)
+def evaluer(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    tiltak_id: valg.TiltakId,
+    gjennomfoert: Annotated[
+        str,
+        typer.Option(
+            "--gjennomført",
+            "--gjennomfort",
+            metavar="ja|delvis|nei",
+            parser=word_of("ja", "delvis", "nei"),
+            help="Ble tiltaket gjennomført?",
+        ),
+    ],
+    utfall: Annotated[
+        str,
+        typer.Option(
+            metavar="god|delvis|ingen", parser=word_of("god", "delvis", "ingen"), help="Effekten."
+        ),
+    ],
+    neste: Annotated[
+        date | None,
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen det evalueres igjen."),
+    ] = None,
+    beslutning: Annotated[
+        str | None,
+        typer.Option(
+            metavar="behold|endre|nytt|avslutt",
+            parser=word_of("behold", "endre", "nytt", "avslutt"),
+            help="Hva dere bestemte.",
+        ),
+    ] = None,
+    elev: Annotated[str | None, typer.Option(metavar="TEKST", help="Det eleven sier.")] = None,
+    foresatte: Annotated[
+        str | None, typer.Option(metavar="TEKST", help="Det foresatte sier.")
+    ] = None,
+    skolen: Annotated[str | None, typer.Option(metavar="TEKST", help="Det skolen ser.")] = None,
+    hvorfor: Annotated[
+        str | None, typer.Option(metavar="TEKST", help="Hvorfor det gikk slik.")
+    ] = None,
+    av: valg.Av = None,
+    dato: valg.Dato = None,
+) -> int:
+    """Evaluate a measure."""
+    from sosialplan.commands import tiltak as command
+    from sosialplan.model.sak import Beslutning, Gjennomfoert, Utfall
+
+    vurdering = command.Vurdering(
+        Gjennomfoert(gjennomfoert), Utfall(utfall), dato, av, elev, foresatte, skolen, hvorfor,
+        Beslutning(beslutning) if beslutning else None, neste,
+    )  # fmt: skip
+    return command.evaluer(run_of(ctx), sak, tiltak_id, vurdering)
+
+
+@tiltak.command("avslutt", cls=NorskCommand, help=hjelp.TILTAK_AVSLUTT)
+def avslutt(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    tiltak_id: valg.TiltakId,
+    hvorfor: valg.Hvorfor,
+    dato: valg.Dato = None,
+) -> int:
+    """End a measure."""
+    from sosialplan.commands import tiltak as command
+
+    return command.avslutt(run_of(ctx), sak, tiltak_id, hvorfor=hvorfor, dato=dato)
+
+
+@tiltak.command("plan", cls=NorskCommand, help=hjelp.TILTAK_PLAN)
+def plan(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    problem: Annotated[
+        str | None, typer.Option(metavar="TEKST", help="Hva tiltakene skal løse.")
+    ] = None,
+    maal: Annotated[
+        str | None, typer.Option("--mål", "--mal", metavar="TEKST", help="Målet.")
+    ] = None,
+    elevens_stemme: Annotated[
+        str | None,
+        typer.Option("--elevens-stemme", metavar="TEKST", help="Det eleven sier om problemet."),
+    ] = None,
+    om_tiltakene: Annotated[
+        str | None,
+        typer.Option(
+            "--elevens-stemme-om-tiltakene", metavar="TEKST", help="Det eleven sier om tiltakene."
+        ),
+    ] = None,
+    stemme_dato: Annotated[
+        date | None,
+        typer.Option("--elevens-stemme-dato", metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen."),
+    ] = None,
+    hoert_av: Annotated[
+        str | None,
+        typer.Option(
+            "--elevens-stemme-hørt-av",
+            "--elevens-stemme-hort-av",
+            metavar="ROLLE",
+            help="Hvem som hørte.",
+        ),
+    ] = None,
+    foresattes_syn: Annotated[
+        str | None, typer.Option("--foresattes-syn", metavar="TEKST", help="Det foresatte sier.")
+    ] = None,
+    barnets_beste: Annotated[
+        str | None,
+        typer.Option("--barnets-beste", metavar="TEKST", help="Vurderingen av barnets beste."),
+    ] = None,
+    ansvarlig: Annotated[
+        str | None, typer.Option("--ansvarlig-i-ledelsen", metavar="ROLLE", help="Hvem i ledelsen.")
+    ] = None,
+) -> int:
+    """Set the plan's own texts."""
+    from sosialplan.commands import tiltak as command
+
+    told = {
+        "problem": problem,
+        "mål": maal,
+        "elevens_stemme": elevens_stemme,
+        "elevens_stemme_om_tiltakene": om_tiltakene,
+        "elevens_stemme_dato": str(stemme_dato) if stemme_dato else None,
+        "elevens_stemme_hørt_av": hoert_av,
+        "foresattes_syn": foresattes_syn,
+        "barnets_beste": barnets_beste,
+        "ansvarlig_i_ledelsen": ansvarlig,
+    }
+    texts = {key: value for key, value in told.items() if value is not None}
+    return command.plan(run_of(ctx), sak, texts)

@@ -1,0 +1,56 @@
+"""From what is typed to values: dates, periods, and words of a fixed list. Faults in Norwegian."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from sosialplan.cli.norsk import bad_value
+from sosialplan.model.nearest import advice, find_word
+
+_SPAN = re.compile(r"([0-9]{1,3}) ?(d|dager?|u|uker?)?\Z")
+_WEEK = 7
+
+
+def day(typed: str) -> date:
+    """Read a date written ÅÅÅÅ-MM-DD."""
+    try:
+        found = date.fromisoformat(typed)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != typed:
+        raise bad_value("datoen finnes ikke, eller er ikke skrevet som ÅÅÅÅ-MM-DD.")
+    return found
+
+
+def span(typed: str) -> timedelta:
+    """Read a stretch of time as ``14d`` or ``2u``."""
+    match = _SPAN.match(typed.strip().lower())
+    if match is None:
+        raise bad_value("skriv antall dager eller uker, som 14d eller 2u.")
+    weeks = (match[2] or "d").startswith("u")
+    return timedelta(days=int(match[1]) * (_WEEK if weeks else 1))
+
+
+def whole(typed: str) -> int:
+    """Read a whole number from 0 to 3660."""
+    if not typed.isdecimal() or int(typed) > 3660:  # noqa: PLR2004 - ten years of days
+        raise bad_value("skriv et helt tall fra 0 til 3660.")
+    return int(typed)
+
+
+def word_of(*words: str) -> Callable[[str], str]:
+    """Return a reader of one of these words."""
+
+    def read(typed: str) -> str:
+        found = find_word(typed, words)
+        if found is None:
+            raise bad_value(f"velg en av {', '.join(words)}.{advice(typed, words)}")
+        return found
+
+    return read
+
+
+def several(typed: list[str] | None) -> tuple[str, ...]:
+    """Return the values of an option that may be given many times or with commas."""
+    parts = (part.strip() for each in typed or () for part in each.split(","))
+    return tuple(part for part in parts if part)

@@ -1,0 +1,192 @@
+"""``registrer``: write down that a step was carried out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sosialplan.commands.desk import Desk, at_desk, case_message
+from sosialplan.commands.ny_sak import Melding, case_text, new_case
+from sosialplan.commands.run import Run, find_case
+from sosialplan.commands.told import open_rows, tell_rows, tell_saved
+from sosialplan.files.yaml_edit import append_item
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
+from sosialplan.model.mappe import Read
+from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.sak import Grunn, Hendelse, Sak, Samtykke, Svar, Utfall
+from sosialplan.rules.checks.case_checks import FELLES_STEG, missing_answer
+from sosialplan.views.datoer import kort_dato
+
+QUESTIONS = {
+    Spoersmaal.UTFALL: ("--utfall", "Hvordan gikk det? (god/delvis/ingen)"),
+    Spoersmaal.SVAR: ("--svar", "Svar? (ja/nei)"),
+    Spoersmaal.GRUNN: ("--grunn", "Grunn etter § 24-3? (a/b/c/d/ingen)"),
+    Spoersmaal.SAMTYKKE: ("--samtykke", "Samtykker foresatte? (ja/nei/ikke-spurt)"),
+    Spoersmaal.ELEVENS_STEMME: ("--elevens-stemme", "Hva sier eleven, med egne ord?"),
+    Spoersmaal.ETTERKONTROLL: ("--etterkontroll", "Hvilken dag er etterkontrollen? (ÅÅÅÅ-MM-DD)"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Svarene:
+    """What is told of a step that was carried out."""
+
+    dato: date | None = None
+    av: str | None = None
+    notat: str | None = None
+    utfall: Utfall | None = None
+    elevens_stemme: str | None = None
+    med: tuple[str, ...] = ()
+    samtykke: Samtykke | None = None
+    svar: Svar | None = None
+    grunn: Grunn | None = None
+    etterkontroll: date | None = None
+    mottakere: tuple[str, ...] = ()
+
+
+def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
+    """Add an entry to a case, and tell what it sets off."""
+    with at_desk(run) as desk:
+        read = find_case(desk.mappe, typed)
+        chain = desk.mappe.plan.kjede(read.value.kjede)
+        code = _step(steg, chain)
+        hendelse = _entry(desk, code, svarene)
+        hendelse = _answered(run, hendelse, chain.find(code) if chain else None)
+        before = {row.frist.id for row in open_rows(run, desk.folder, read.value.sak)}
+        commit, linked = _save(desk, read, hendelse, chain)
+        tell_saved(run, f"Skrevet i {read.value.sak}: {code}, {kort_dato(hendelse.dato)}.", commit)
+        after = open_rows(run, desk.folder, read.value.sak)
+        tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
+        if linked is not None:
+            run.terminal.line()
+            run.terminal.line(f"Saken hører under § 12-4. Ny sak er opprettet: {linked}.")
+            tell_rows(run, f"Dette må skje i {linked}", open_rows(run, desk.folder, linked))
+        _offer_closing(run, hendelse, chain, read.value.sak)
+    return 0
+
+
+def _step(typed: str, chain: Handlingskjede | None) -> str:
+    codes = [*(each.steg for each in (chain.steg if chain else ())), *FELLES_STEG]
+    code = find_word(typed, codes)
+    if code is None:
+        name = chain.kjede if chain else ""
+        raise WrongUsage(
+            f"Kjeden har ikke et slikt steg.{advice(typed, codes)}",
+            f"Se stegene: sosialplan kjeder {name}",
+        )
+    return code
+
+
+def _entry(desk: Desk, code: str, svarene: Svarene) -> Hendelse:
+    roles = [each.rolle for each in desk.mappe.plan.skole.roller]
+    return Hendelse(
+        id=desk.run.new_id(),
+        dato=svarene.dato or desk.run.i_dag,
+        registrert=desk.run.recorded,
+        steg=code,
+        av=known_role(svarene.av, roles),
+        notat=svarene.notat,
+        utfall=svarene.utfall,
+        elevens_stemme=svarene.elevens_stemme,
+        med=tuple(known_role(each, roles) or each for each in svarene.med),
+        samtykke=svarene.samtykke,
+        svar=svarene.svar,
+        grunn=svarene.grunn,
+        etterkontroll=svarene.etterkontroll,
+        mottakere=svarene.mottakere,
+    )
+
+
+def known_role(typed: str | None, roles: list[str]) -> str | None:
+    """Return the role that was typed. Raises WrongUsage for one the school does not have."""
+    if typed is None:
+        return None
+    found = find_word(typed, roles)
+    if found is None:
+        raise WrongUsage(
+            f"Skolen har ingen slik rolle.{advice(typed, roles)}", "Rollene står i plan/skole.yaml."
+        )
+    return found
+
+
+def _answered(run: Run, hendelse: Hendelse, step: Steg | None) -> Hendelse:
+    """Ask for the answers that the step wants; where nobody can be asked, name what is missing."""
+    missing = [each for each in (step.spoer_om if step else ()) if missing_answer(hendelse, each)]
+    if missing and not run.terminal.interactive:
+        options = " og ".join(QUESTIONS[each][0] for each in missing)
+        raise WrongUsage(
+            f"Steget «{hendelse.steg}» må ha {options}.", "Legg det til og prøv igjen."
+        )
+    for each in missing:
+        hendelse = _with_answer(hendelse, each, run.terminal.ask(QUESTIONS[each][1]))
+    return hendelse
+
+
+def _with_answer(hendelse: Hendelse, asked: Spoersmaal, answer: str) -> Hendelse:
+    import msgspec  # noqa: PLC0415 - the type of the field reads the answer
+
+    kinds: dict[Spoersmaal, type] = {
+        Spoersmaal.UTFALL: Utfall,
+        Spoersmaal.SVAR: Svar,
+        Spoersmaal.GRUNN: Grunn,
+        Spoersmaal.SAMTYKKE: Samtykke,
+        Spoersmaal.ELEVENS_STEMME: str,
+        Spoersmaal.ETTERKONTROLL: date,
+    }
+    try:
+        value: object = msgspec.convert(answer, kinds[asked])
+    except msgspec.ValidationError:
+        value = None
+    if value is None or value == "":
+        raise WrongUsage(f"Svaret passer ikke til {QUESTIONS[asked][0]}.", QUESTIONS[asked][1])
+    return msgspec.structs.replace(hendelse, **{asked.value: value})
+
+
+def _save(
+    desk: Desk, read: Read[Sak], hendelse: Hendelse, chain: Handlingskjede | None
+) -> tuple[str, str | None]:
+    """Write the entry, and the linked case where the answer leads into another chain."""
+    import msgspec  # noqa: PLC0415 - as above
+
+    texts = {}
+    linked = _linked_case(desk, read.value, hendelse, chain)
+    if linked is not None:
+        hendelse = msgspec.structs.replace(hendelse, gjelder_sak=linked.sak)
+        texts[desk.folder.case_path(linked.sak)] = case_text(linked)
+    path = desk.folder.root / read.file
+    texts[path] = append_item(desk.text_of(path), ("hendelser",), to_tree(hendelse))
+    commit = desk.save(texts, case_message(read.value.sak))
+    return commit, linked.sak if linked else None
+
+
+def _linked_case(
+    desk: Desk, sak: Sak, hendelse: Hendelse, chain: Handlingskjede | None
+) -> Sak | None:
+    for gren in chain.grener if chain else ():
+        if gren.til_kjede and gren.fra == hendelse.steg and hendelse.svar in gren.svar:
+            return new_case(
+                desk,
+                Melding(
+                    kjede=gren.til_kjede,
+                    elev=sak.elev.navn,
+                    klasse=sak.elev.klasse,
+                    oppdaget=hendelse.dato,
+                    beskrivelse=sak.beskrivelse,
+                    meldt_av=hendelse.av,
+                    kategorier=sak.kategorier,
+                    fra_sak=sak.sak,
+                ),
+            )
+    return None
+
+
+def _offer_closing(run: Run, hendelse: Hendelse, chain: Handlingskjede | None, number: str) -> None:
+    """After a good outcome, tell how the case is closed."""
+    closing = chain.find(chain.avsluttes_med) if chain else None
+    if closing is not None and hendelse.utfall is Utfall.GOD:
+        run.terminal.line()
+        run.terminal.wrapped(
+            "Saken kan avsluttes når eleven selv sier at det er trygt og godt: "
+            f'sosialplan registrer {number} {closing.steg} --elevens-stemme "…" '
+            "--etterkontroll ÅÅÅÅ-MM-DD"
+        )

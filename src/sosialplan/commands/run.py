@@ -1,0 +1,130 @@
+"""What a command is given: where it stands, the day, this moment, lots, and where to write."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sosialplan.files.loader import load
+from sosialplan.files.planmappe import Planmappe, find_planmappe
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.problems import Level, Problem
+from sosialplan.model.sak import Sak
+from sosialplan.output.terminal import Terminal
+from sosialplan.rules.frister import rows_on
+from sosialplan.rules.saksgang import Saksgang, course_of
+from sosialplan.rules.saksnummer import has_valid_check, normalise
+from sosialplan.rules.skolekalender import Skolekalender
+
+FINE, PROBLEMS = 0, 1
+
+
+class ProblemsFoundError(Exception):
+    """The command cannot go on before the problems, which are told, are mended. Exit status 1."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of one command.
+
+    ``i_dag`` is the day by which things are judged; ``now`` is when it is written down.
+    ``commit_dates`` is set only where a history is told anew (the demo).
+    """
+
+    start: Path
+    i_dag: date
+    now: datetime
+    terminal: Terminal
+    new_id: Callable[[], str]
+    four_characters: Callable[[str], str]
+    commit_dates: bool = False
+
+    def planmappe(self) -> Planmappe:
+        """Return the planmappe that the run is in. Raises ExpectedFailure."""
+        return find_planmappe(self.start)
+
+    @property
+    def recorded(self) -> str:
+        """This moment as a case file writes it: to the minute, with its time zone."""
+        return self.now.isoformat(timespec="minutes")
+
+
+def read_all(run: Run) -> tuple[Planmappe, Mappe, int]:
+    """Read everything, tell of what could not be read, and return the exit status so far.
+
+    Raises ProblemsFoundError where the plan itself is faulty.
+    """
+    folder = run.planmappe()
+    loaded = load(folder)
+    faults = [problem for problem in loaded.problems if problem.level is Level.FEIL]
+    if loaded.mappe is None:
+        raise ProblemsFoundError(faults)
+    if faults:
+        run.terminal.problems(faults)
+        run.terminal.note(f"{_files(faults)} er utelatt til dette er rettet.")
+    return folder, loaded.mappe, PROBLEMS if faults else FINE
+
+
+def _files(faults: list[Problem]) -> str:
+    count = len({problem.location.path for problem in faults})
+    return "1 fil" if count == 1 else f"{count} filer"
+
+
+def absence_books(mappe: Mappe) -> tuple[Klassefravaer, ...]:
+    """Return the absence of all classes."""
+    return tuple(each.value for each in mappe.fravaer)
+
+
+def all_rows(mappe: Mappe, i_dag: date) -> tuple[VurdertFrist, ...]:
+    """Return every row of a planmappe as it stands on a day."""
+    return rows_on(
+        [each.value for each in mappe.saker],
+        absence_books(mappe),
+        [each.value for each in mappe.moter],
+        mappe.plan,
+        i_dag,
+    )
+
+
+def course(mappe: Mappe, sak: Sak, i_dag: date) -> Saksgang:
+    """Return the course of a case. Raises ExpectedFailure where its chain is not known."""
+    kalender = Skolekalender(mappe.plan.ruter)
+    gang = course_of(sak, absence_books(mappe), mappe.plan, kalender, i_dag)
+    if gang is None:
+        raise ExpectedFailure(
+            f"Kjeden til sak {sak.sak} finnes ikke i planen.", "Rett «kjede:» i saken."
+        )
+    return gang
+
+
+def find_case(mappe: Mappe, typed: str) -> Read[Sak]:
+    """Return the case that was typed. Raises WrongUsage or ExpectedFailure."""
+    number = normalise(typed)
+    if number is None:
+        raise WrongUsage(
+            "Dette er ikke et saksnummer.",
+            "Et saksnummer ser slik ut: 2026-7KQ2M. Se: sosialplan saker",
+        )
+    found = mappe.sak(number)
+    if found is None:
+        why = (
+            ""
+            if has_valid_check(number)
+            else " Kontrolltegnet stemmer ikke, så noe er skrevet feil."
+        )
+        raise ExpectedFailure(f"Sak {number} finnes ikke.{why}", "Se alle saker: sosialplan saker")
+    return found
+
+
+def tell_left_out(run: Run, count: int) -> None:
+    """Say that later facts were not looked at, when the run is as of an earlier day."""
+    if count:
+        facts = "1 opplysning" if count == 1 else f"{count} opplysninger"
+        run.terminal.note(f"{facts} etter {run.i_dag:%d.%m.%Y} er utelatt.")

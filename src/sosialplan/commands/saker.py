@@ -1,0 +1,37 @@
+"""``saker``: the cases, a line each."""
+
+from sosialplan.commands.run import Run, all_rows, course, read_all
+from sosialplan.model.nearest import fold
+from sosialplan.output.terminal import Column
+from sosialplan.views.saksliste import HEADERS, as_cells, as_values, row_of
+
+COLUMNS = tuple(
+    Column(name, wraps=name == "Neste", right=name in {"Runde", "Forfalt"}) for name in HEADERS
+)
+
+
+def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format_: str) -> int:
+    """List the open cases, or all of them."""
+    _, mappe, status = read_all(run)
+    rows = all_rows(mappe, run.i_dag)
+    known = {each.kjede for each in mappe.plan.kjeder}
+    listed = [
+        row_of(course(mappe, each.value, run.i_dag), rows)
+        for each in mappe.saker
+        if each.value.kjede in known and each.value.opprettet <= run.i_dag
+    ]
+    listed = [
+        row
+        for row in listed
+        if (alle or row.avsluttet is None)
+        and (kjede is None or fold(kjede) == fold(row.kjede))
+        and (klasse is None or fold(klasse) == fold(row.klasse))
+    ]
+    if format_ == "json":
+        values = [as_values(row) for row in listed]
+        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "saker": values})
+    elif listed:
+        run.terminal.table(COLUMNS, [as_cells(row) for row in listed])
+    else:
+        run.terminal.note("Ingen saker.")
+    return status

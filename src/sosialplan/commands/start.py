@@ -1,0 +1,68 @@
+"""``start``: a new planmappe from the standard."""
+
+import shutil
+from pathlib import Path
+
+from sosialplan.commands.ny_sak import INVENTED_ONLY
+from sosialplan.commands.run import Run
+from sosialplan.files.disk import read_text, write_atomically
+from sosialplan.files.standard import standard_folder
+from sosialplan.files.yaml_edit import set_value
+from sosialplan.git.repository import commit, create, require_identity
+from sosialplan.model.failure import ExpectedFailure
+
+ATTRIBUTES = "* text=auto eol=lf\n*.yaml text eol=lf diff=sosialplan\n*.pdf binary\n*.png binary\n"
+IGNORED = "ut/\n.sosialplan-*.tmp\n"
+FOLDERS = ("saker", "fravaer", "moter")
+
+
+def start(run: Run, folder: Path, *, skole: str) -> int:
+    """Make a planmappe with plan, templates and git history, ready for the school's own people."""
+    root = make(run, folder, skole=skole)
+    run.terminal.line(f"Planmappen er klar: {root.name}")
+    run.terminal.line()
+    run.terminal.wrapped(INVENTED_ONLY)
+    run.terminal.line()
+    run.terminal.heading("Neste steg")
+    run.terminal.line(f"  cd {root.name}")
+    run.terminal.line("  Åpne plan/skole.yaml og fyll inn hvem som har hvilken rolle.")
+    run.terminal.line("  sosialplan valider      (viser også valgene skolen må ta)")
+    run.terminal.line("  sosialplan ny-sak")
+    return 0
+
+
+def make(run: Run, folder: Path, *, skole: str) -> Path:
+    """Make the folder and its first commit. Raises ExpectedFailure where it holds something."""
+    root = folder.resolve()
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise ExpectedFailure(
+            "Mappen har innhold fra før. Ingenting er endret.",
+            "Velg en mappe som er tom eller ikke finnes.",
+        )
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExpectedFailure(
+            "Mappen kan ikke lages.", "Sjekk at du har lov til å skrive der."
+        ) from error
+    require_identity(root)
+    with standard_folder() as standard:
+        for name in ("plan", "maler"):
+            shutil.copytree(standard / name, root / name)
+    for name in FOLDERS:
+        write_atomically(root / name / ".gitkeep", "")
+    write_atomically(root / ".gitattributes", ATTRIBUTES)
+    write_atomically(root / ".gitignore", IGNORED)
+    _empty_of_people(root / "plan" / "skole.yaml", skole)
+    create(root)
+    commit(root, ["."], "Ny planmappe\n", run.now if run.commit_dates else None)
+    return root
+
+
+def _empty_of_people(path: Path, skole: str) -> None:
+    """Take the invented people out of the standard, and put the school's name in."""
+    text = read_text(path).text or ""
+    text = text.replace("# Alle personer i denne filen er oppdiktet.\n", "")
+    text = set_value(text, ("navn",), skole)
+    text = set_value(text, ("oppdiktet",), value=False)
+    write_atomically(path, set_value(text, ("personer",), []))

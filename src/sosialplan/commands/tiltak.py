@@ -1,0 +1,218 @@
+"""``tiltak``: the measures of the plan, and the plan's own texts."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sosialplan.commands.desk import Desk, at_desk, case_message
+from sosialplan.commands.registrer import known_role
+from sosialplan.commands.run import Run, find_case
+from sosialplan.commands.told import open_rows, tell_rows, tell_saved
+from sosialplan.files.yaml_edit import append_item, set_value
+from sosialplan.files.yaml_reader import Tree
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.mappe import Read
+from sosialplan.model.problems import TreePath
+from sosialplan.model.sak import (
+    Avslutning,
+    Beslutning,
+    Endring,
+    Evaluering,
+    Felt,
+    Gjennomfoert,
+    Nivaa,
+    Sak,
+    Tiltak,
+    Utfall,
+)
+
+PLAN: TreePath = ("aktivitetsplan",)
+
+
+@dataclass(frozen=True, slots=True)
+class NyttTiltak:
+    """What is told of a new measure."""
+
+    tiltak: str
+    nivaa: Nivaa
+    ansvarlig: str
+    fra: date
+    til: date | None = None
+    evalueres: date | None = None
+    stedfortreder: str | None = None
+
+
+def ny(run: Run, typed: str, nytt: NyttTiltak) -> int:
+    """Add a measure to the plan."""
+    with at_desk(run) as desk:
+        read = find_case(desk.mappe, typed)
+        roles = _roles(desk)
+        tiltak = Tiltak(
+            id=run.new_id(),
+            tiltak=nytt.tiltak,
+            nivaa=nytt.nivaa,
+            ansvarlig=known_role(nytt.ansvarlig, roles) or nytt.ansvarlig,
+            stedfortreder=known_role(nytt.stedfortreder, roles),
+            besluttet=run.i_dag,
+            registrert=run.recorded,
+            fra=nytt.fra,
+            til=nytt.til,
+            evalueres=nytt.evalueres,
+        )
+        text = desk.text_of(_path(desk, read))
+        text = append_item(text, (*PLAN, "tiltak"), to_tree(tiltak))
+        return _saved(desk, read, text, f"Nytt tiltak {tiltak.id} i {read.value.sak}.")
+
+
+def endre(
+    run: Run,
+    typed: str,
+    tiltak_id: str,
+    changes: dict[Felt, str],
+    *,
+    hvorfor: str,
+    dato: date | None,
+) -> int:
+    """Change fields of a measure; what, from, to and why are kept in the measure."""
+    if not changes:
+        raise WrongUsage("Si hva som skal endres.", "For eksempel: --evalueres ÅÅÅÅ-MM-DD")
+    with at_desk(run) as desk:
+        read = find_case(desk.mappe, typed)
+        where, tiltak = _measure(read.value, tiltak_id)
+        text = desk.text_of(_path(desk, read))
+        for felt, til in changes.items():
+            new = _new_value(desk, felt, til)
+            old = to_tree(tiltak).get(felt.value)
+            if old == new:
+                continue
+            endring = Endring(
+                id=run.new_id(),
+                dato=dato or run.i_dag,
+                felt=felt,
+                fra=str(old) if old is not None else None,
+                til=new,
+                hvorfor=hvorfor,
+                registrert=run.recorded,
+            )
+            text = set_value(text, (*where, felt.value), new)
+            text = append_item(text, (*where, "endringer"), to_tree(endring))
+        if text == desk.text_of(_path(desk, read)):
+            raise WrongUsage("Tiltaket er slik fra før. Ingenting er endret.", "")
+        return _saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er endret.")
+
+
+def _new_value(desk: Desk, felt: Felt, typed: str) -> str:
+    if felt in {Felt.ANSVARLIG, Felt.STEDFORTREDER}:
+        return known_role(typed, _roles(desk)) or typed
+    return typed
+
+
+@dataclass(frozen=True, slots=True)
+class Vurdering:
+    """What is told of an evaluation of a measure."""
+
+    gjennomfoert: Gjennomfoert
+    utfall: Utfall
+    dato: date | None = None
+    av: str | None = None
+    elev: str | None = None
+    foresatte: str | None = None
+    skolen: str | None = None
+    hvorfor: str | None = None
+    beslutning: Beslutning | None = None
+    neste: date | None = None
+
+
+def evaluer(run: Run, typed: str, tiltak_id: str, vurdering: Vurdering) -> int:
+    """Write down an evaluation of a measure."""
+    with at_desk(run) as desk:
+        read = find_case(desk.mappe, typed)
+        where, tiltak = _measure(read.value, tiltak_id)
+        if vurdering.neste is None and vurdering.beslutning is not Beslutning.AVSLUTT:
+            raise WrongUsage(
+                "Si når tiltaket skal evalueres igjen, eller at det avsluttes.",
+                "Legg til --neste ÅÅÅÅ-MM-DD eller --beslutning avslutt",
+            )
+        evaluering = Evaluering(
+            id=run.new_id(),
+            dato=vurdering.dato or run.i_dag,
+            registrert=run.recorded,
+            gjennomfoert=vurdering.gjennomfoert,
+            utfall=vurdering.utfall,
+            av=known_role(vurdering.av, _roles(desk)),
+            elev=vurdering.elev,
+            foresatte=vurdering.foresatte,
+            skolen=vurdering.skolen,
+            hvorfor=vurdering.hvorfor,
+            beslutning=vurdering.beslutning,
+            neste=vurdering.neste,
+        )
+        text = desk.text_of(_path(desk, read))
+        text = append_item(text, (*where, "evalueringer"), to_tree(evaluering))
+        if vurdering.beslutning is Beslutning.AVSLUTT and tiltak.avsluttet is None:
+            why = vurdering.hvorfor or f"evaluert, utfall {vurdering.utfall.value}"
+            ended = Avslutning(dato=evaluering.dato, hvorfor=why, registrert=run.recorded)
+            text = set_value(text, (*where, "avsluttet"), to_tree(ended))
+        return _saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er evaluert.")
+
+
+def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | None) -> int:
+    """End a measure."""
+    with at_desk(run) as desk:
+        read = find_case(desk.mappe, typed)
+        where, tiltak = _measure(read.value, tiltak_id)
+        if tiltak.avsluttet is not None:
+            raise WrongUsage(
+                "Tiltaket er avsluttet fra før.", f"Se: sosialplan vis {read.value.sak}"
+            )
+        ended = Avslutning(dato=dato or run.i_dag, hvorfor=hvorfor, registrert=run.recorded)
+        text = desk.text_of(_path(desk, read))
+        text = set_value(text, (*where, "avsluttet"), to_tree(ended))
+        return _saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er avsluttet.")
+
+
+def plan(run: Run, typed: str, texts: dict[str, Tree]) -> int:
+    """Set the plan's own texts: problem, goal, voices and the child's best interest."""
+    if not texts:
+        raise WrongUsage("Si hva som skal stå i planen.", "For eksempel: --problem «…»")
+    with at_desk(run) as desk:
+        read = find_case(desk.mappe, typed)
+        text = desk.text_of(_path(desk, read))
+        for key, value in texts.items():
+            known = known_role(value, _roles(desk)) if key in _ROLE_FIELDS else value
+            text = set_value(text, (*PLAN, key), known)
+        return _saved(desk, read, text, f"Planen i {read.value.sak} er oppdatert.")
+
+
+_ROLE_FIELDS = frozenset({"ansvarlig_i_ledelsen", "elevens_stemme_hørt_av"})
+
+
+def _roles(desk: Desk) -> list[str]:
+    return [each.rolle for each in desk.mappe.plan.skole.roller]
+
+
+def _path(desk: Desk, read: Read[Sak]) -> Path:
+    return desk.folder.root / read.file
+
+
+def _measure(sak: Sak, tiltak_id: str) -> tuple[TreePath, Tiltak]:
+    """Return a measure by its id, or by the beginning of one when only one begins so."""
+    measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
+    found = [(i, each) for i, each in enumerate(measures) if each.id.startswith(tiltak_id.lower())]
+    if len(found) != 1:
+        known = ", ".join(each.id for each in measures) or "ingen ennå"
+        why = "Flere tiltak begynner slik." if found else "Planen har ikke et slikt tiltak."
+        raise WrongUsage(why, f"Tiltakene i saken: {known}")
+    position, tiltak = found[0]
+    return (*PLAN, "tiltak", position), tiltak
+
+
+def _saved(desk: Desk, read: Read[Sak], text: str, what: str) -> int:
+    run, number = desk.run, read.value.sak
+    before = {row.frist.id for row in open_rows(run, desk.folder, number)}
+    commit = desk.save({_path(desk, read): text}, case_message(number))
+    tell_saved(run, what, commit)
+    after = open_rows(run, desk.folder, number)
+    tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
+    return 0

@@ -1,0 +1,108 @@
+"""``valider``: every fault of every file."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from sosialplan import __version__
+from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.files.loader import load, place_in_files, read_value
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Finding, Level, Problem
+from sosialplan.model.skolerute import Skolerute
+from sosialplan.rules.checks.absence_checks import check_absence, check_meetings_held
+from sosialplan.rules.checks.calendar_checks import check_calendar
+from sosialplan.rules.checks.case_checks import check_case
+from sosialplan.rules.checks.chain_checks import check_chain
+from sosialplan.rules.checks.plan_checks import check_plan
+from sosialplan.rules.checks.wheel_checks import check_wheel
+from sosialplan.views.problemliste import as_github, as_sarif, as_values, in_order, summary
+
+AARSHJUL = "plan/aarshjul.yaml"
+
+
+def valider(run: Run, files: Sequence[Path], *, format_: str) -> int:
+    """Tell of every problem, of all files or of those that are named; 1 only for a ``feil``."""
+    folder = run.planmappe()
+    problems = problems_of(folder, run.i_dag)
+    if files:
+        wanted = {_inside(folder, path) for path in files}
+        problems = tuple(each for each in problems if each.location.path in wanted)
+    _show(run, problems, format_)
+    return PROBLEMS if any(each.level is Level.FEIL for each in problems) else FINE
+
+
+def problems_of(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
+    """Return every problem of a planmappe, by place."""
+    loaded = load(folder)
+    problems = list(loaded.problems)
+    wheel = None
+    if (folder.root / AARSHJUL).is_file():
+        wheel, found = read_value(folder, folder.root / AARSHJUL, Aarshjul)
+        problems += found
+    if loaded.mappe is not None:
+        findings = [
+            *check_mappe(loaded.mappe, i_dag),
+            *_check_named_files(folder, loaded.mappe.plan),
+        ]
+        if wheel is not None:
+            findings += check_wheel(wheel.value, wheel.file, loaded.mappe.plan)
+        problems += place_in_files(folder, findings)
+    return in_order(problems)
+
+
+def check_mappe(mappe: Mappe, i_dag: date) -> Iterator[Finding]:
+    """Yield the findings of every check of the plan's common files, the cases and the rest."""
+    yield from check_plan(mappe.plan)
+    for sak in mappe.saker:
+        yield from check_case(sak, mappe, i_dag)
+    for absence in mappe.fravaer:
+        yield from check_absence(absence, mappe, i_dag)
+    for book in mappe.moter:
+        yield from check_meetings_held(book, mappe, i_dag)
+
+
+def _check_named_files(folder: Planmappe, plan: Plan) -> Iterator[Finding]:
+    """Check the files that bear the name of what they hold."""
+    for path in folder.files("plan/handlingskjeder"):
+        chain, _ = read_value(folder, path, Handlingskjede)
+        yield from check_chain(chain.value, chain.file, plan) if chain else ()
+    for path in folder.files("plan/skoleruter"):
+        calendar, _ = read_value(folder, path, Skolerute)
+        yield from check_calendar(calendar.value, calendar.file) if calendar else ()
+
+
+def _inside(folder: Planmappe, path: Path) -> str:
+    resolved = path.resolve()
+    if not resolved.is_file():
+        raise ExpectedFailure(
+            "Filen finnes ikke.", "Sjekk navnet. Uten filnavn sjekkes hele mappen."
+        )
+    if not resolved.is_relative_to(folder.root):
+        raise ExpectedFailure(
+            "Filen ligger ikke i planmappen.", "Gå til mappen filen hører til, eller bruk -C MAPPE."
+        )
+    return folder.relative(resolved)
+
+
+def _show(run: Run, problems: Sequence[Problem], format_: str) -> None:
+    terminal = run.terminal
+    match format_:
+        case "json":
+            values = [as_values(each) for each in problems]
+            terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "problemer": values})
+        case "sarif":
+            terminal.json(as_sarif(problems, __version__))
+        case "github":
+            for each in problems:
+                terminal.line(as_github(each))
+        case _:
+            for each in problems:
+                terminal.line(str(each))
+                terminal.wrapped(each.cure, indent=4)
+            terminal.note(summary(problems))

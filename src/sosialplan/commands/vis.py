@@ -1,0 +1,30 @@
+"""``vis``: one case on one page."""
+
+import msgspec
+
+from sosialplan.commands.run import Run, all_rows, course, find_case, read_all, tell_left_out
+from sosialplan.views.fristrader import as_values
+from sosialplan.views.saksside import case_page
+
+
+def vis(run: Run, typed: str, *, format_: str) -> int:
+    """Show a case as it stood on the day of judging."""
+    _, mappe, _ = read_all(run)
+    sak = find_case(mappe, typed).value
+    gang = course(mappe, sak, run.i_dag)
+    rows = [row for row in all_rows(mappe, run.i_dag) if row.frist.sak == sak.sak]
+    tell_left_out(run, gang.fakta.utelatt)
+    if format_ == "json":
+        value = msgspec.to_builtins(sak)
+        frister = [as_values(row) for row in rows]
+        run.terminal.json({
+            "versjon": 1, "i_dag": run.i_dag.isoformat(), "sak": value, "frister": frister,
+        })  # fmt: skip
+        return 0
+    for number, part in enumerate(case_page(gang, rows)):
+        if number:
+            run.terminal.line()
+        run.terminal.heading(part.overskrift)
+        for line in part.linjer:
+            run.terminal.wrapped(line)
+    return 0

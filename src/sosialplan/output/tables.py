@@ -1,0 +1,27 @@
+"""Tables for spreadsheets: CSV with semicolons, as Norwegian spreadsheets expect."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from io import StringIO
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_csv(rows: Sequence[Mapping[str, object]]) -> str:
+    """Return rows of plain values as CSV (RFC 4180, with ``;``); no cell is taken as a formula."""
+    stream = StringIO()
+    if rows:
+        writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+        writer.writerow(rows[0])
+        writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return stream.getvalue()
+
+
+def _cell(value: object) -> str:
+    """Return a value as a text; a text that a spreadsheet would compute gets an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(_cell(each) for each in value)
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text

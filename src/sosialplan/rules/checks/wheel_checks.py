@@ -1,0 +1,48 @@
+"""Checks of the annual wheel: sections, roles, periods and readings lead somewhere."""
+
+from collections.abc import Iterator
+
+from sosialplan.model.aarshjul import Aarshjul, Aktivitet
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Finding, TreePath
+from sosialplan.rules.checks.plan_checks import repeated, roles, unknown
+
+_PERIOD_FIELDS = ("periode", "til_og_med", "alternativ", "til_slutten_av")
+
+
+def check_wheel(wheel: Aarshjul, file: str, plan: Plan) -> Iterator[Finding]:
+    """Yield every finding in the wheel."""
+    yield from repeated(file, "aktiviteter", "id", (each.id for each in wheel.aktiviteter))
+    sections = [each.seksjon for each in wheel.seksjoner]
+    for i, aktivitet in enumerate(wheel.aktiviteter):
+        where: TreePath = ("aktiviteter", i)
+        yield from unknown("P423", file, (*where, "seksjon"), aktivitet.seksjon, sections)
+        for key, people in (
+            ("ansvarlig", aktivitet.ansvarlig),
+            ("målgruppe", aktivitet.maalgruppe),
+        ):
+            for j, rolle in enumerate(people):
+                yield from unknown("P406", file, (*where, key, j), rolle, roles(plan))
+        if aktivitet.mangler:
+            missing = " og ".join(each.value for each in aktivitet.mangler)
+            yield Finding("P422", file, (*where, "mangler"), {"mangler": missing})
+        yield from _check_times(aktivitet, where, file, wheel, plan)
+
+
+def _check_times(
+    aktivitet: Aktivitet, where: TreePath, file: str, wheel: Aarshjul, plan: Plan
+) -> Iterator[Finding]:
+    periods = [each.periode for each in wheel.perioder]
+    choices = [each.valg for each in plan.valg.valg]
+    for j, tid in enumerate(aktivitet.naar):
+        place: TreePath = (*where, "når", j)
+        for key in _PERIOD_FIELDS:
+            word = getattr(tid, key, None)
+            yield from unknown("P421", file, (*place, key), word, periods)
+        for k, rolle in enumerate(tid.ansvarlig):
+            yield from unknown("P406", file, (*place, "ansvarlig", k), rolle, roles(plan))
+        yield from unknown("P419", file, (*place, "valg"), tid.valg, choices)
+        choice = plan.valget(tid.valg) if tid.valg else None
+        if choice is not None:
+            readings = [each.lesning for each in choice.lesninger]
+            yield from unknown("P410", file, (*place, "lesning"), tid.lesning or "", readings)

@@ -1,0 +1,59 @@
+"""A date that explains itself, in words: from what, by which rule, on which ground."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sosialplan.model.frist import Forklaring, PassertDag, Telling
+from sosialplan.model.regel import Grunnlag
+from sosialplan.rules.datoord import UKEDAGER
+from sosialplan.rules.day_counting import ENHETSORD
+from sosialplan.views.datoer import kort_dato, lang_dato
+
+GRUNNLAGSORD = {
+    Grunnlag.LOV: "lov",
+    Grunnlag.VEILEDER: "veiledning, ikke lov",
+    Grunnlag.PRAKSIS: "vanlig praksis, ikke lov",
+    Grunnlag.PLAN: "skolens plan",
+    Grunnlag.EGEN: "skolens eget valg, ikke lov",
+}
+"""How firm a date is; never firmer than its ground."""
+
+
+def counted(forklaring: Forklaring) -> str:
+    """Return how the date was counted, as one sentence."""
+    fra = f"{forklaring.fra_steg} {kort_dato(forklaring.fra_dato)}"
+    if forklaring.antall is None or forklaring.enhet is None:
+        return f"Bestemt ved {fra}."
+    if forklaring.antall == 0:
+        return f"Samme dag som {fra} (0 {ENHETSORD[forklaring.enhet]})."
+    return f"{forklaring.antall} {ENHETSORD[forklaring.enhet]} etter {fra}."
+
+
+def sentence(forklaring: Forklaring) -> str:
+    """Return the whole explanation on one line."""
+    parts = [counted(forklaring), f"Grunnlag: {GRUNNLAGSORD[forklaring.grunnlag]}."]
+    if forklaring.hjemmel:
+        parts.append(f"Gjelder plikten i {forklaring.hjemmel}.")
+    parts += [forklaring.merknad] if forklaring.merknad else []
+    return " ".join([*parts, *forklaring.telling.merknader])
+
+
+def passed_over(telling: Telling) -> Iterator[str]:
+    """Yield the days that were not counted; days in a row for one reason stand together."""
+    groups: list[list[PassertDag]] = []
+    for day in telling.passert:
+        last = groups[-1][-1] if groups else None
+        together = last is not None and last.hvorfor == day.hvorfor
+        if together and last is not None and (day.dato - last.dato).days == 1:
+            groups[-1].append(day)
+        else:
+            groups.append([day])
+    for group in groups:
+        first, final = group[0], group[-1]
+        until = "" if first == final else f"–{kort_dato(final.dato)}"
+        yield f"{kort_dato(first.dato)}{until}: {first.hvorfor}"
+
+
+def with_weekday(day: date | None) -> str:
+    """Return a date with its weekday, or what stands in its place when it is not known."""
+    return f"{UKEDAGER[day.weekday()]} {lang_dato(day)}" if day else "ukjent dato"

@@ -1,0 +1,112 @@
+"""Deadlines shaped for a reader: chosen, as table cells, as rows of plain values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sosialplan.model.frist import Status, VurdertFrist
+from sosialplan.model.nearest import fold
+from sosialplan.rules.frister import is_open
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.forklaring import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Utvalg:
+    """Which rows a reader wants; None and empty mean all."""
+
+    rolle: str | None = None
+    klasse: str | None = None
+    kjede: str | None = None
+    innen: timedelta | None = None
+    status: tuple[Status, ...] = ()
+    alle: bool = False
+
+
+def choose(rows: Iterable[VurdertFrist], utvalg: Utvalg, i_dag: date) -> tuple[VurdertFrist, ...]:
+    """Return the rows that are wanted; without a wish for a status, those that still ask something."""
+    return tuple(row for row in rows if _wanted(row, utvalg, i_dag))
+
+
+def _wanted(row: VurdertFrist, utvalg: Utvalg, i_dag: date) -> bool:
+    frist = row.frist
+    people = {fold(rolle) for rolle in (*frist.ansvarlig, *row.eskalert_til)}
+    near = utvalg.innen is None or (frist.frist is not None and frist.frist <= i_dag + utvalg.innen)
+    stands = row.status in utvalg.status if utvalg.status else utvalg.alle or is_open(row)
+    return (
+        stands
+        and near
+        and (utvalg.rolle is None or fold(utvalg.rolle) in people)
+        and (utvalg.klasse is None or fold(utvalg.klasse) == fold(frist.klasse or ""))
+        and (utvalg.kjede is None or fold(utvalg.kjede) == fold(frist.kjede or ""))
+    )
+
+
+def as_values(row: VurdertFrist) -> dict[str, object]:
+    """Return a row as plain values: the stable form of JSON and CSV. No personal data."""
+    frist = row.frist
+    return {
+        "id": frist.id,
+        "slag": frist.slag.value,
+        "sak": frist.sak,
+        "kjede": frist.kjede,
+        "klasse": frist.klasse,
+        "steg": frist.steg,
+        "tiltak": frist.tiltak,
+        "tittel": frist.tittel,
+        "frist": frist.frist.isoformat() if frist.frist else None,
+        "status": row.status.value,
+        "dager": row.dager,
+        "ansvarlig": list(frist.ansvarlig),
+        "eskalert_til": list(row.eskalert_til),
+        "grunnlag": frist.forklaring.grunnlag.value,
+        "hjemmel": frist.forklaring.hjemmel,
+        "forklaring": sentence(frist.forklaring),
+    }
+
+
+HEADERS = ("Frist", "Status", "Sak", "Hva", "Hvem", "Grunnlag")
+
+
+def as_cells(row: VurdertFrist) -> tuple[str, str, str, str, str, str]:
+    """Return a row as the texts of ``HEADERS``."""
+    frist = row.frist
+    return (
+        kort_dato(frist.frist) if frist.frist else "ukjent",
+        standing(row),
+        frist.sak or frist.klasse or "",
+        frist.tittel,
+        who(row),
+        frist.forklaring.grunnlag.value,
+    )
+
+
+def standing(row: VurdertFrist) -> str:
+    """Return status and days in a few characters, as ``forfalt 12 d``."""
+    days = abs(row.dager) if row.dager is not None else None
+    if days is None or row.status in {
+        Status.I_DAG,
+        Status.AAPEN,
+        Status.OVERHOLDT,
+        Status.FOR_SENT,
+    }:
+        return row.status.value
+    return f"{row.status.value} {days} d"
+
+
+def who(row: VurdertFrist) -> str:
+    """Return the responsible, and whom it has gone up to."""
+    people = ", ".join(row.frist.ansvarlig)
+    return f"{people} → {', '.join(row.eskalert_til)}" if row.eskalert_til else people
+
+
+def as_markdown(rows: Iterable[VurdertFrist], i_dag: date) -> str:
+    """Return the rows as a Markdown table; they hold codes and our own words only."""
+    lines = [
+        f"# Frister per {kort_dato(i_dag)}",
+        "",
+        "| " + " | ".join(HEADERS) + " |",
+        "| " + " | ".join("---" for _ in HEADERS) + " |",
+        *("| " + " | ".join(as_cells(row)) + " |" for row in rows),
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,94 @@
+"""A handling chain as a Mermaid flow chart in Markdown, and as rows of a list."""
+
+from collections.abc import Iterator
+
+from sosialplan.model.handlingskjede import Handlingskjede, Slag, Steg, Utloeser
+from sosialplan.model.plan import Plan
+
+
+def as_markdown(kjede: Handlingskjede, plan: Plan) -> str:
+    """Return the chain drawn as a flow chart, with its steps listed below."""
+    ladder = " → ".join(kjede.eskalering)
+    lines = [
+        f"# {kjede.navn}",
+        "",
+        kjede.beskrivelse.strip(),
+        "",
+        "```mermaid",
+        *_chart(kjede, plan),
+        "```",
+        "",
+        "| Steg | Hva | Hvem | Kilde |",
+        "| --- | --- | --- | --- |",
+        *(_listed(steg) for steg in kjede.steg),
+        "",
+        f"Et steg som ikke gjøres i tide, går videre: {ladder}.",
+        "",
+        *(f"- {always}" for always in kjede.alltid),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _listed(steg: Steg) -> str:
+    source = f"linje {steg.linjer}" if steg.linjer else steg.kilde or ""
+    return f"| {steg.steg} | {steg.hva.strip()} | {', '.join(steg.ansvarlig)} | {source} |"
+
+
+def _chart(kjede: Handlingskjede, plan: Plan) -> Iterator[str]:
+    """Yield the chart's lines: nodes, what sets each step off, and the loop back."""
+    names = {steg.steg: f"s{number}" for number, steg in enumerate(kjede.steg, start=1)}
+    yield "flowchart TD"
+    for steg in kjede.steg:
+        opening, closing = ("([", "])") if steg.slag is Slag.AAPNING else ("[", "]")
+        yield f'  {names[steg.steg]}{opening}"{_quoted(steg.navn)}"{closing}'
+    yield from _rungs(kjede, plan, names)
+    for steg in kjede.steg:
+        for utloeser in steg.utloeses_av:
+            if utloeser.steg != steg.steg:
+                yield f"  {names[utloeser.steg]} -->{_label(utloeser)} {names[steg.steg]}"
+    for gren in kjede.grener:
+        if gren.ny_runde and gren.til is not None:
+            yield f'  {names[gren.fra]} -. "{_quoted(gren.tekst)}" .-> {names[gren.til]}'
+        if gren.til_kjede is not None:
+            yield f'  {names[gren.fra]} --> k["{_quoted(gren.til_kjede)}"]'
+
+
+def _rungs(kjede: Handlingskjede, plan: Plan, names: dict[str, str]) -> Iterator[str]:
+    rungs = dict.fromkeys(rung for steg in kjede.steg for rung in steg.utloeses_av_trinn)
+    for number, rung in enumerate(rungs, start=1):
+        trinn = plan.trapp.find(rung)
+        yield f'  t{number}{{{{"{_quoted(trinn.navn if trinn else rung)}"}}}}'
+        for steg in kjede.steg:
+            if rung in steg.utloeses_av_trinn:
+                yield f"  t{number} --> {names[steg.steg]}"
+
+
+def _label(utloeser: Utloeser) -> str:
+    answers = [*utloeser.utfall, *utloeser.svar, *utloeser.grunn, *utloeser.samtykke]
+    return f'|"{", ".join(answers)}"|' if answers else ""
+
+
+def _quoted(text: str) -> str:
+    """Return a text that cannot end the quotes it stands in (Mermaid's entity codes)."""
+    return text.replace("#", "#35;").replace('"', "#quot;")
+
+
+def as_values(kjede: Handlingskjede) -> dict[str, object]:
+    """Return a chain as plain values."""
+    return {
+        "kjede": kjede.kjede,
+        "navn": kjede.navn,
+        "beskrivelse": kjede.beskrivelse.strip(),
+        "eskalering": list(kjede.eskalering),
+        "steg": [
+            {
+                "steg": steg.steg,
+                "navn": steg.navn,
+                "ansvarlig": list(steg.ansvarlig),
+                "regel": steg.regel,
+                "gjelder": steg.gjelder.value,
+                "linjer": steg.linjer,
+            }
+            for steg in kjede.steg
+        ],
+    }

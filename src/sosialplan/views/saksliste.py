@@ -1,0 +1,86 @@
+"""Cases shaped for a list: number, chain, class, round, status and the next deadline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.sak import Sak
+from sosialplan.rules.frister import is_open
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.views.fristrader import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Saksrad:
+    """One case in a list. Holds no name."""
+
+    sak: str
+    kjede: str
+    klasse: str
+    opprettet: date
+    avsluttet: date | None
+    runde: int
+    neste: VurdertFrist | None
+    forfalt: int
+
+    @property
+    def status(self) -> str:
+        """``åpen`` or ``avsluttet``."""
+        return "avsluttet" if self.avsluttet else "åpen"
+
+
+def row_of(gang: Saksgang, rows: Sequence[VurdertFrist]) -> Saksrad:
+    """Return the list row of a case; ``rows`` are those of all cases."""
+    sak = gang.fakta.sak
+    open_rows = [row for row in rows if row.frist.sak == sak.sak and is_open(row)]
+    asked = [row for row in open_rows if row.frist.slag.value == "frist"]
+    return Saksrad(
+        sak=sak.sak,
+        kjede=sak.kjede,
+        klasse=sak.elev.klasse,
+        opprettet=sak.opprettet,
+        avsluttet=gang.closed_on,
+        runde=gang.round.nummer,
+        neste=asked[0] if asked else None,
+        forfalt=sum(row.status.value == "forfalt" for row in asked),
+    )
+
+
+HEADERS = ("Sak", "Kjede", "Klasse", "Status", "Runde", "Forfalt", "Neste")
+
+
+def as_cells(row: Saksrad) -> tuple[str, ...]:
+    """Return a case as the texts of ``HEADERS``."""
+    following = row.neste
+    ahead = f"{following.frist.tittel} ({standing(following)})" if following else "–"
+    return (
+        row.sak, row.kjede, row.klasse, row.status, str(row.runde), str(row.forfalt), ahead,
+    )  # fmt: skip
+
+
+def as_values(row: Saksrad) -> dict[str, object]:
+    """Return a case as plain values, without names."""
+    return {
+        "sak": row.sak,
+        "kjede": row.kjede,
+        "klasse": row.klasse,
+        "opprettet": row.opprettet.isoformat(),
+        "status": row.status,
+        "avsluttet": row.avsluttet.isoformat() if row.avsluttet else None,
+        "runde": row.runde,
+        "forfalt": row.forfalt,
+        "neste_steg": row.neste.frist.steg if row.neste else None,
+        "neste_frist": row.neste.frist.frist.isoformat()
+        if row.neste and row.neste.frist.frist
+        else None,
+    }
+
+
+def same_pupil(sak: Sak, navn: str) -> bool:
+    """Tell whether a case is about a pupil of this name, however it is spaced or cased."""
+    return _folded(sak.elev.navn) == _folded(navn)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

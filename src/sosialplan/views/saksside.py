@@ -1,0 +1,127 @@
+"""One case on one page: headings and lines, for the terminal and for Markdown alike."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.sak import Hendelse, Tiltak
+from sosialplan.rules.fravaerstrapp import next_rung
+from sosialplan.rules.frister import is_open
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.tiltaksfrister import planned_evaluations
+from sosialplan.views.datoer import kort_dato, periode
+from sosialplan.views.fristrader import standing, who
+
+
+@dataclass(frozen=True, slots=True)
+class Avsnitt:
+    """A heading and what stands under it, a line each."""
+
+    overskrift: str
+    linjer: tuple[str, ...]
+
+
+def case_page(gang: Saksgang, rows: Sequence[VurdertFrist]) -> Iterator[Avsnitt]:
+    """Yield the parts of a case's page; parts with nothing in them are left out."""
+    parts = (
+        Avsnitt(f"Sak {gang.fakta.sak.sak}", tuple(_head(gang))),
+        Avsnitt("Må gjøres", tuple(_asked(rows))),
+        Avsnitt("Fravær", tuple(_absence(gang))),
+        Avsnitt("Hendelser", tuple(_entry(each) for each in gang.fakta.hendelser)),
+        Avsnitt("Plan", tuple(_plan(gang))),
+        Avsnitt("Tiltak", tuple(_measures(gang))),
+    )
+    yield from (part for part in parts if part.linjer)
+
+
+def _head(gang: Saksgang) -> Iterator[str]:
+    sak = gang.fakta.sak
+    yield f"Elev: {sak.elev.navn}, {sak.elev.klasse}"
+    yield f"Kjede: {gang.kjede.navn}"
+    yield f"Opprettet: {kort_dato(sak.opprettet)}"
+    closed = gang.closed_on
+    yield (
+        f"Status: avsluttet {kort_dato(closed)}"
+        if closed
+        else f"Status: åpen, runde {gang.round.nummer}"
+    )
+    if sak.alvorlig:
+        yield "Alvorlig: ja"
+    if sak.elev.flagg:
+        yield "Flagg: " + ", ".join(each.value for each in sak.elev.flagg)
+    if sak.kategorier:
+        yield "Kategori: " + ", ".join(sak.kategorier)
+    if sak.fra_sak:
+        yield f"Følger av: {sak.fra_sak}"
+    if sak.involverte:
+        yield "Andre: " + ", ".join(each.alias for each in sak.involverte)
+    if sak.beskrivelse:
+        yield f"Beskrivelse: {sak.beskrivelse}"
+
+
+def _asked(rows: Sequence[VurdertFrist]) -> Iterator[str]:
+    for row in rows:
+        if is_open(row):
+            due = kort_dato(row.frist.frist) if row.frist.frist else "ukjent dato"
+            ground = row.frist.forklaring.grunnlag.value
+            yield f"{due}  {standing(row):<13} {row.frist.tittel}. {who(row)} ({ground})"
+
+
+def _absence(gang: Saksgang) -> Iterator[str]:
+    days = gang.fravaersdager
+    if not days:
+        return
+    last = days[-1]
+    yield f"{last.i_alt} skoledager i alt i skoleåret, {last.paa_rad} på rad til {kort_dato(last.dato)}"
+    yield from (f"Trinn nådd {kort_dato(each.dato)}: {each.trinn.navn}" for each in gang.naadd)
+    ahead = next_rung(days, gang.plan)
+    if ahead is not None:
+        yield f"Neste trinn om {ahead[1]} fraværsdager: {ahead[0].navn}"
+
+
+def _entry(hendelse: Hendelse) -> str:
+    said = [
+        f"{kort_dato(hendelse.dato)}  {hendelse.steg}",
+        f"av {hendelse.av}" if hendelse.av else "",
+        f"utfall {hendelse.utfall.value}" if hendelse.utfall else "",
+        f"svar {hendelse.svar.value}" if hendelse.svar else "",
+        f"grunn {hendelse.grunn.value}" if hendelse.grunn else "",
+        f"samtykke {hendelse.samtykke.value}" if hendelse.samtykke else "",
+        f"med {', '.join(hendelse.med)}" if hendelse.med else "",
+    ]
+    line = ", ".join(part for part in said if part)
+    line += f": {hendelse.notat}" if hendelse.notat else ""
+    return line + (f" Eleven: «{hendelse.elevens_stemme}»" if hendelse.elevens_stemme else "")
+
+
+def _plan(gang: Saksgang) -> Iterator[str]:
+    plan = gang.fakta.sak.aktivitetsplan
+    if plan is None:
+        return
+    for name, text in (
+        ("Problem", plan.problem),
+        ("Mål", plan.maal),
+        ("Eleven sier", plan.elevens_stemme),
+        ("Foresatte sier", plan.foresattes_syn),
+        ("Barnets beste", plan.barnets_beste),
+    ):
+        if text:
+            yield f"{name}: {text}"
+
+
+def _measures(gang: Saksgang) -> Iterator[str]:
+    plan = gang.fakta.sak.aktivitetsplan
+    for tiltak in plan.tiltak if plan else ():
+        yield f"{tiltak.id}  {tiltak.tiltak}"
+        yield f"  {tiltak.nivaa.value}, {tiltak.ansvarlig}, {periode(tiltak.fra, tiltak.til)}"
+        yield f"  {_evaluations(gang, tiltak)}"
+
+
+def _evaluations(gang: Saksgang, tiltak: Tiltak) -> str:
+    if tiltak.avsluttet and tiltak.avsluttet.dato <= gang.fakta.per:
+        return f"avsluttet {kort_dato(tiltak.avsluttet.dato)}: {tiltak.avsluttet.hvorfor}"
+    planned = planned_evaluations(tiltak, gang.fakta.per)
+    done = sum(each.gjort is not None for each in planned)
+    ahead = planned[-1] if planned and planned[-1].gjort is None else None
+    following = f"evalueres {kort_dato(ahead.frist)}" if ahead else "ingen evaluering planlagt"
+    return f"evaluert {done} ganger, {following}" if done else following
