@@ -37,11 +37,9 @@ Eksempler:
 
 
 def _show_version(ctx: typer.Context, wanted: bool) -> None:
-    if wanted:
-        world = ctx.find_object(World)
-        print(f"sosialplan {__version__}") if world is None else world.terminal.line(
-            f"sosialplan {__version__}"
-        )
+    world = ctx.find_object(World)
+    if wanted and world is not None:
+        world.terminal.line(f"sosialplan {__version__}")
         raise typer.Exit
 
 
@@ -60,7 +58,7 @@ def program(
             "--i-dag", metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen alt skal dømmes fra."
         ),
     ] = None,
-    versjon: Annotated[
+    _versjon: Annotated[
         bool,
         typer.Option("--versjon", callback=_show_version, is_eager=True, help="Vis versjonen."),
     ] = False,

@@ -8,7 +8,12 @@ from sosialplan.commands.run import Run
 from sosialplan.files.disk import read_text, write_atomically
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_edit import set_value
-from sosialplan.git.repository import commit, create, require_identity
+from sosialplan.git.repository import (
+    commit,
+    create,
+    require_identity,
+    use_invented_identity,
+)
 from sosialplan.model.failure import ExpectedFailure
 
 ATTRIBUTES = "* text=auto eol=lf\n*.yaml text eol=lf diff=sosialplan\n*.pdf binary\n*.png binary\n"
@@ -18,7 +23,7 @@ FOLDERS = ("saker", "fravaer", "moter")
 
 def start(run: Run, folder: Path, *, skole: str) -> int:
     """Make a planmappe with plan, templates and git history, ready for the school's own people."""
-    root = make(run, folder, skole=skole)
+    root = make(run, folder, skole)
     run.terminal.line(f"Planmappen er klar: {root.name}")
     run.terminal.line()
     run.terminal.wrapped(INVENTED_ONLY)
@@ -31,8 +36,11 @@ def start(run: Run, folder: Path, *, skole: str) -> int:
     return 0
 
 
-def make(run: Run, folder: Path, *, skole: str) -> Path:
-    """Make the folder and its first commit. Raises ExpectedFailure where it holds something."""
+def make(run: Run, folder: Path, skole: str | None) -> Path:
+    """Make the folder and its first commit. Raises ExpectedFailure where it holds something.
+
+    Without a name the standard's invented school keeps its name and its people.
+    """
     root = folder.resolve()
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise ExpectedFailure(
@@ -45,7 +53,8 @@ def make(run: Run, folder: Path, *, skole: str) -> Path:
         raise ExpectedFailure(
             "Mappen kan ikke lages.", "Sjekk at du har lov til å skrive der."
         ) from error
-    require_identity(root)
+    if skole is not None:
+        require_identity(root)
     with standard_folder() as standard:
         for name in ("plan", "maler"):
             shutil.copytree(standard / name, root / name)
@@ -53,8 +62,11 @@ def make(run: Run, folder: Path, *, skole: str) -> Path:
         write_atomically(root / name / ".gitkeep", "")
     write_atomically(root / ".gitattributes", ATTRIBUTES)
     write_atomically(root / ".gitignore", IGNORED)
-    _empty_of_people(root / "plan" / "skole.yaml", skole)
+    if skole is not None:
+        _empty_of_people(root / "plan" / "skole.yaml", skole)
     create(root)
+    if skole is None:
+        use_invented_identity(root)
     commit(root, ["."], "Ny planmappe\n", run.now if run.commit_dates else None)
     return root
 

@@ -28,6 +28,12 @@ def ensure_settings(root: Path) -> None:
             tell(root, "config", "--local", name, value)
 
 
+def use_invented_identity(root: Path) -> None:
+    """Let the commits of an invented school bear an invented name, and need no one's own."""
+    tell(root, "config", "--local", "user.name", "Oppdiktet Ansatt")
+    tell(root, "config", "--local", "user.email", "oppdiktet@skole.invalid")
+
+
 def require_repository(root: Path) -> None:
     """Raise ExpectedFailure where the folder is in no git repository."""
     if ask(root, "rev-parse", "--git-dir").status != 0:

@@ -41,10 +41,15 @@ def apply_rule(
 
 
 def agreed_date(
-    fra_steg: str, fra: date, due: date, hjemmel: str | None, merknad: str
+    fra_steg: str,
+    fra: date,
+    due: date,
+    hjemmel: str | None,
+    merknad: str,
+    grunnlag: Grunnlag = Grunnlag.EGEN,
 ) -> Forklaring:
-    """Explain a date that the school itself wrote down."""
+    """Explain a date that was not counted: the school itself wrote it down."""
+    kilde = "skolens plan" if grunnlag is Grunnlag.PLAN else "skolens eget valg"
     return Forklaring(
-        fra_steg, fra, None, None, None, None, Grunnlag.EGEN, hjemmel,
-        "skolens eget valg", Telling(due), merknad,
-    )  # fmt: skip
+        fra_steg, fra, None, None, None, None, grunnlag, hjemmel, kilde, Telling(due), merknad
+    )

@@ -7,7 +7,7 @@ school year. A year whose skolerute is missing counts nothing and is told of.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.fravaerstrapp import Telling, Trinn
@@ -91,15 +91,23 @@ def _reaches(day: Fravaersdag, trinn: Trinn) -> bool:
             return day.i_alt == trinn.dager
 
 
-def rungs_ahead(days: Sequence[Fravaersdag], plan: Plan) -> tuple[Trinn, ...]:
-    """Return the rungs that one more day of absence would reach."""
+def rungs_ahead(
+    days: Sequence[Fravaersdag], plan: Plan, kalender: Skolekalender, per: date
+) -> tuple[Trinn, ...]:
+    """Return the rungs that one more day of absence would reach.
+
+    A run of days is broken once a school day before ``per`` has passed without absence.
+    """
     if not days:
         return ()
     last = days[-1]
+    broken = (kalender.count_school_days(last.dato, per - timedelta(days=1)) or 0) > 0
     return tuple(
         trinn
         for trinn in active(plan)
-        if trinn.varsle_dagen_foer and trinn.dager == _counter(last, trinn.telling) + 1
+        if trinn.varsle_dagen_foer
+        and trinn.dager == _counter(last, trinn.telling) + 1
+        and not (broken and trinn.telling is Telling.PAA_RAD)
     )
 
 

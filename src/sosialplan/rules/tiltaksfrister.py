@@ -10,6 +10,7 @@ from datetime import date
 
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.regel import Grunnlag
 from sosialplan.model.sak import Endring, Felt, Tiltak
 from sosialplan.rules.explanation import agreed_date
 from sosialplan.rules.in_force import paragraph
@@ -104,7 +105,7 @@ def _evaluation_row(
         steg=EVALUERING,
         tiltak=tiltak.id,
         runde=gang.round.nummer,
-        tittel="Tiltaket evaluert",
+        tittel="Evaluer tiltaket",
         frist=planned.frist,
         gjort=planned.gjort,
         ansvarlig=(tiltak.ansvarlig,),
@@ -132,7 +133,7 @@ def _changes_for_r_team(gang: Saksgang, measures: Sequence[Tiltak]) -> Iterator[
         answered = done or date.max
         forklaring = agreed_date(
             "endring av planen", changed, ahead, None,
-            "Planen sier at endringer drøftes i R-team før neste evaluering.",
+            "Planen sier at endringer drøftes i R-team før neste evaluering.", Grunnlag.PLAN,
         )  # fmt: skip
         yield Frist(
             id=f"{gang.fakta.sak.sak}/{R_TEAM_ENDRING}/{number}",

@@ -21,7 +21,7 @@ def warnings(gang: Saksgang) -> Iterator[Frist]:
     if gang.closed_on is not None:
         return
     yield _silence(gang)
-    for rung in rungs_ahead(gang.fravaersdager, gang.plan):
+    for rung in rungs_ahead(gang.fravaersdager, gang.plan, gang.kalender, gang.fakta.per):
         last = gang.fravaersdager[-1].dato
         following = gang.kalender.next_school_day(last + timedelta(days=1))
         notes = () if following else (unknown_year(school_year_of(last + timedelta(days=1))),)
@@ -42,7 +42,7 @@ def _silence(gang: Saksgang) -> Frist:
     days = number(gang.plan, "stillhet-skoledager", last)
     telling = count(last, days, Enhet.SKOLEDAGER, gang.kalender)
     return _row(
-        gang, STILLHET, STILLHET, "Ingenting er skrevet i saken på lenge",
+        gang, STILLHET, STILLHET, "Ingen ny oppføring i saken",
         Forklaring(
             "siste oppføring", last, days, Enhet.SKOLEDAGER, None, None, Grunnlag.EGEN, None,
             "skolens eget valg", telling, "En åpen sak skal ikke ligge stille.",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sosialplan.model.frist import Status, VurdertFrist
 from sosialplan.model.nearest import fold
 from sosialplan.rules.frister import is_open
+from sosialplan.rules.varsler import TRINN
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import sentence
 

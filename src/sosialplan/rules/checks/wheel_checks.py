@@ -1,5 +1,6 @@
 """Checks of the annual wheel: sections, roles, periods and readings lead somewhere."""
 
+import re
 from collections.abc import Iterator
 
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
@@ -7,6 +8,8 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.rules.checks.plan_checks import repeated, roles, unknown
 
+_GRADE = re.compile("(8|9|10)-trinn$")
+"""An audience that is a whole grade, and no role."""
 _PERIOD_FIELDS = ("periode", "til_og_med", "alternativ", "til_slutten_av")
 
 
@@ -22,7 +25,8 @@ def check_wheel(wheel: Aarshjul, file: str, plan: Plan) -> Iterator[Finding]:
             ("målgruppe", aktivitet.maalgruppe),
         ):
             for j, rolle in enumerate(people):
-                yield from unknown("P406", file, (*where, key, j), rolle, roles(plan))
+                if not _GRADE.match(rolle):
+                    yield from unknown("P406", file, (*where, key, j), rolle, roles(plan))
         if aktivitet.mangler:
             missing = " og ".join(each.value for each in aktivitet.mangler)
             yield Finding("P422", file, (*where, "mangler"), {"mangler": missing})

@@ -1,0 +1,114 @@
+"""``logg``: what was changed, when and by whom, from the files themselves and not from messages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sosialplan.commands.run import Run, find_case, read_all
+from sosialplan.files.yaml_reader import parse
+from sosialplan.git.history import Commit, commits, contents
+from sosialplan.git.repository import require_repository
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.record import Record
+from sosialplan.model.sak import Sak
+from sosialplan.output.terminal import Column
+from sosialplan.rules.skolekalender import school_year_of
+from sosialplan.schema.decode import decode
+from sosialplan.views.loggsetninger import absence_changes, case_changes
+
+R = TypeVar("R", bound=Record)
+COLUMNS = (Column("Når"), Column("Hvem", wraps=True), Column("Sak"), Column("Hva", wraps=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Logglinje:
+    """One change in words."""
+
+    commit: Commit
+    sak: str | None
+    hva: str
+
+
+def logg(run: Run, typed: str | None, *, siste: int | None, format_: str) -> int:
+    """Tell the changes of one case or of all, newest first."""
+    folder = run.planmappe()
+    require_repository(folder.root)
+    number: str | None = None
+    files: tuple[str, ...] = ()
+    if typed is not None:
+        _, mappe, _ = read_all(run)
+        sak = find_case(mappe, typed).value
+        number, files = sak.sak, _files_of(sak)
+    found = commits(folder.root, files, siste)
+    lines = list(_lines(run, found, number))
+    if format_ == "json":
+        run.terminal.json({"versjon": 1, "logg": [_values(each) for each in lines]})
+    elif format_ == "md":
+        rows = [" | ".join(_cells(each)) for each in lines]
+        head = ["| Når | Hvem | Sak | Hva |", "| --- | --- | --- | --- |"]
+        run.terminal.raw("\n".join([*head, *(f"| {row} |" for row in rows)]))
+    elif lines:
+        run.terminal.table(COLUMNS, [_cells(each) for each in lines])
+    else:
+        run.terminal.note("Ingenting er lagret ennå.")
+    return 0
+
+
+def _files_of(sak: Sak) -> tuple[str, ...]:
+    """Return the case's own file, and the class's absence in the years the case has lived."""
+    years = {school_year_of(sak.opprettet), *(school_year_of(e.dato) for e in sak.hendelser)}
+    absence = sorted(f"fravaer/{year}/{sak.elev.klasse}.yaml" for year in years)
+    return (f"saker/{sak.sak[:4]}/{sak.sak}.yaml", *absence)
+
+
+def _lines(run: Run, found: Sequence[Commit], number: str | None) -> Iterator[Logglinje]:
+    root = run.planmappe().root
+    wanted = [
+        (revision, file)
+        for commit in found
+        for file in commit.files
+        for revision in (commit.name, f"{commit.name}^")
+    ]
+    texts = contents(root, wanted) if wanted else {}
+    for commit in found:
+        for file in commit.files:
+            before, after = texts[f"{commit.name}^", file], texts[commit.name, file]
+            for sak, what in _told(file, before, after, number):
+                yield Logglinje(commit, sak, what)
+
+
+def _told(
+    file: str, before: str | None, after: str | None, number: str | None
+) -> Iterator[tuple[str | None, str]]:
+    """Yield the sentences of one file in one commit, each with its case."""
+    if file.startswith("saker/") and file.endswith(".yaml"):
+        case = file.rsplit("/", 1)[-1].removesuffix(".yaml")
+        sentences = list(case_changes(_value(before, Sak), _value(after, Sak)))
+        yield from ((case, each) for each in sentences or ["Endret filen."])
+    elif file.startswith("fravaer/") and file.endswith(".yaml"):
+        old, new = _value(before, Klassefravaer), _value(after, Klassefravaer)
+        yield from ((number, each) for each in absence_changes(old, new, number))
+    elif number is None:
+        yield None, f"{'La til' if before is None else 'Endret'} {file}."
+
+
+def _value(text: str | None, kind: type[R]) -> R | None:
+    if text is None:
+        return None
+    parsed = parse(text.removeprefix("\ufeff"))
+    return None if parsed.faults else decode(parsed.tree, kind, "")[0]
+
+
+def _cells(line: Logglinje) -> tuple[str, str, str, str]:
+    when = line.commit.when.strftime("%d.%m.%Y %H:%M")
+    return (when, line.commit.who, line.sak or "", line.hva)
+
+
+def _values(line: Logglinje) -> dict[str, object]:
+    return {
+        "commit": line.commit.name,
+        "tid": line.commit.when.isoformat(),
+        "hvem": line.commit.who,
+        "sak": line.sak,
+        "hva": line.hva,
+    }
