@@ -52,10 +52,8 @@ def _moment(registrert: str | None, otherwise: datetime) -> datetime:
 def _case(file: str, sak: Sak) -> Iterator[Opptegnelse]:
     message = case_message(sak.sak)
     first = sak.hendelser[:1]
-    opened = _moment(
-        first[0].registrert if first else None,
-        datetime.fromisoformat(f"{sak.opprettet.isoformat()}T08:00+01:00"),
-    )
+    morning = datetime.fromisoformat(f"{sak.opprettet.isoformat()}T08:00+01:00")
+    opened = min((_moment(each.registrert, morning) for each in sak.hendelser), default=morning)
     bare = msgspec.structs.replace(sak, hendelser=first, aktivitetsplan=None)
     yield Opptegnelse(opened, file, lambda _: case_text(bare), message)
     for hendelse in sak.hendelser[1:]:

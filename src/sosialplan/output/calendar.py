@@ -20,7 +20,7 @@ def as_calendar(rows: Iterable[VurdertFrist], i_dag: date) -> str:
     for row in rows:
         if row.frist.frist is not None:
             calendar.add_component(_event(row, row.frist.frist, i_dag))
-    return calendar.to_ical().decode("utf-8")
+    return str(calendar.to_ical(), "utf-8")
 
 
 def _event(row: VurdertFrist, due: date, i_dag: date) -> Event:
@@ -46,7 +46,7 @@ def wheel_calendar(tider: Iterable[Aktivitetstid], i_dag: date) -> str:
                 event.add("summary", f"{tid.aktivitet.kort or tid.aktivitet.navn}{unsure}")
                 event.add("description", part.forklaring)
                 calendar.add_component(event)
-    return calendar.to_ical().decode("utf-8")
+    return str(calendar.to_ical(), "utf-8")
 
 
 def _empty() -> Calendar:

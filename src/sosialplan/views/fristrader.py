@@ -84,15 +84,10 @@ def as_cells(row: VurdertFrist) -> tuple[str, str, str, str, str, str]:
 
 def standing(row: VurdertFrist) -> str:
     """Return status and days in a few characters, as ``forfalt 12 d``."""
-    days = abs(row.dager) if row.dager is not None else None
-    if days is None or row.status in {
-        Status.I_DAG,
-        Status.AAPEN,
-        Status.OVERHOLDT,
-        Status.FOR_SENT,
-    }:
+    counted = row.status in {Status.KOMMENDE, Status.SNART, Status.FORFALT}
+    if row.dager is None or not counted or row.frist.steg == TRINN:
         return row.status.value
-    return f"{row.status.value} {days} d"
+    return f"{row.status.value} {abs(row.dager)} d"
 
 
 def who(row: VurdertFrist) -> str:
