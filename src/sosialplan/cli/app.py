@@ -1,25 +1,19 @@
 """The program's own options, and all its commands."""
 
+from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sosialplan import __version__
-from sosialplan.cli import lese, skrive
-from sosialplan.cli.norsk import NorskGroup
+from sosialplan.cli import hjelp
+from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day
 from sosialplan.cli.world import World
-
-app = typer.Typer(
-    cls=NorskGroup,
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h", "--hjelp"]},
-)
+from sosialplan.model.nearest import find_word
 
 HELP = """Skolens sosiale handlingsplan som tekstfiler som regner.
 
@@ -28,12 +22,59 @@ og skriv ut aktivitetsplanen og årshjulet. Alt blir spor i git.
 
 \b
 Eksempler:
-  sosialplan demo                      se hvordan det virker, med oppdiktede saker
-  sosialplan start skolen              lag skolens egen mappe
-  sosialplan ny-sak                    åpne en sak
-  sosialplan frister                   hva må gjøres, og når?
-  sosialplan forklar SAK STEG          hvorfor er fristen den dagen?
+  sosialplan demo                 se hvordan det virker, med oppdiktede saker
+  sosialplan start skolen         lag skolens egen mappe
+  sosialplan ny-sak               åpne en sak
+  sosialplan frister              hva må gjøres, og når?
+  sosialplan forklar SAK STEG     hvorfor er fristen den dagen?
 """
+
+
+COMMANDS = {
+    "frister": ("lese", "frister", hjelp.FRISTER),
+    "saker": ("lese", "saker", hjelp.SAKER),
+    "vis": ("lese", "vis", hjelp.VIS),
+    "forklar": ("lese", "forklar", hjelp.FORKLAR),
+    "ny-sak": ("skrive", "ny_sak", hjelp.NY_SAK),
+    "registrer": ("skrive", "registrer", hjelp.REGISTRER),
+    "tiltak": ("skrive_tiltak", "tiltak", hjelp.TILTAK),
+    "fravær": ("skrive_fravaer", "fravaer", hjelp.FRAVAER),
+    "lag": ("lese", "lag", hjelp.LAG),
+    "årshjul": ("lese", "aarshjul", hjelp.AARSHJUL),
+    "kjeder": ("lese", "kjeder", hjelp.KJEDER),
+    "regn": ("lese", "regn", hjelp.REGN),
+    "valider": ("lese", "valider", hjelp.VALIDER),
+    "lagre": ("skrive", "lagre", hjelp.LAGRE),
+    "logg": ("lese", "logg", hjelp.LOGG),
+    "start": ("skrive", "start", hjelp.START),
+    "demo": ("skrive", "demo", hjelp.DEMO),
+}
+"""Every command in the order of the help page: its module, its declaration there, its help."""
+
+
+def app_for(args: Sequence[str]) -> typer.Typer:
+    """Return the program with the one command that is asked for, or with all of them.
+
+    Declaring a command costs as much as running a small one, so only what is needed is declared.
+    """
+    app = typer.Typer(
+        cls=NorskGroup,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h", "--hjelp"]},
+    )
+    app.callback(help=HELP)(program)
+    asked = [found for arg in args if (found := find_word(arg, COMMANDS)) is not None]
+    for name in asked[:1] or COMMANDS:
+        module, attribute, text = COMMANDS[name]
+        declared = getattr(import_module(f"sosialplan.cli.{module}"), attribute)
+        if isinstance(declared, typer.Typer):
+            app.add_typer(declared, name=name, help=text)
+        else:
+            app.command(name, cls=NorskCommand, help=text)(declared)
+    return app
 
 
 def _show_version(ctx: typer.Context, wanted: bool) -> None:
@@ -43,7 +84,6 @@ def _show_version(ctx: typer.Context, wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(help=HELP)
 def program(
     ctx: typer.Context,
     mappe: Annotated[
@@ -67,7 +107,3 @@ def program(
     world = ctx.find_object(World)
     if world is not None:
         ctx.obj = world.told(mappe, i_dag)
-
-
-lese.add_to(app)
-skrive.add_to(app)

@@ -86,7 +86,8 @@ Foreløpig bare for oppdiktede saker. I en terminal spør programmet om det som 
 \b
 Eksempler:
   sosialplan ny-sak
-  sosialplan ny-sak --kjede trygt-og-godt --elev "Oppdiktet Elev" --klasse 8B --oppdaget 2026-10-12
+  sosialplan ny-sak --kjede trygt-og-godt --elev "Oppdiktet Elev" \\
+    --klasse 8B --oppdaget 2026-10-12
 """
 REGISTRER = """Skriv ned at et steg er gjort.
 
@@ -95,8 +96,8 @@ Alle saker tar også notat, samtale, kontakt og møte.
 \b
 Eksempler:
   sosialplan registrer 2026-7KQ2M rektor-varslet --av kontaktlærer
-  sosialplan registrer 2026-7KQ2M elev-hørt --elevens-stemme "Jeg vil ha en venn i friminuttet."
-  sosialplan registrer 2026-7KQ2M evaluering --utfall delvis --med elev --med foresatte
+  sosialplan registrer 2026-7KQ2M elev-hørt --elevens-stemme "Jeg er alene"
+  sosialplan registrer 2026-7KQ2M evaluering --utfall delvis --med elev
 """
 TILTAK = "Tiltakene i planen: nye, endrede, evaluerte og avsluttede."
 TILTAK_NY = """Legg et tiltak til i planen.
@@ -110,7 +111,8 @@ TILTAK_ENDRE = """Endre et tiltak. Hva, når og hvorfor vises i planen.
 
 \b
 Eksempel:
-  sosialplan tiltak endre 2026-7KQ2M t8m2 --evalueres 2026-11-16 --hvorfor "Eleven var syk"
+  sosialplan tiltak endre 2026-7KQ2M t8m2 --evalueres 2026-11-16 \\
+    --hvorfor "Eleven var syk"
 """
 TILTAK_EVALUER = """Skriv ned en evaluering av ett tiltak.
 
@@ -137,7 +139,8 @@ FRAVAER_REGISTRER = """Skriv ned fravær. Bare skoledager teller.
 
 \b
 Eksempel:
-  sosialplan fravær registrer 2026-7KQ2M --fra 2026-11-02 --til 2026-11-06 --type gyldig --meldt ja
+  sosialplan fravær registrer 2026-7KQ2M --fra 2026-11-02 --til 2026-11-06 \\
+    --type gyldig --meldt ja
 """
 FRAVAER_VIS = """Vis fraværsdagene, begge tellinger og trinnene som er nådd.
 

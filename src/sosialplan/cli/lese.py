@@ -6,9 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sosialplan.cli import hjelp
 from sosialplan.cli import options as valg
-from sosialplan.cli.norsk import NorskCommand
 from sosialplan.cli.values import day, several, span, whole, word_of
 from sosialplan.cli.world import run_of
 
@@ -178,20 +176,3 @@ def logg(
     from sosialplan.commands.logg import logg as command
 
     return command(run_of(ctx), sak, siste=siste, format_=format)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the reading commands in the order of the help page."""
-    for name, command, text in (
-        ("frister", frister, hjelp.FRISTER),
-        ("saker", saker, hjelp.SAKER),
-        ("vis", vis, hjelp.VIS),
-        ("forklar", forklar, hjelp.FORKLAR),
-        ("lag", lag, hjelp.LAG),
-        ("årshjul", aarshjul, hjelp.AARSHJUL),
-        ("kjeder", kjeder, hjelp.KJEDER),
-        ("regn", regn, hjelp.REGN),
-        ("valider", valider, hjelp.VALIDER),
-        ("logg", logg, hjelp.LOGG),
-    ):
-        app.command(name, cls=NorskCommand, help=text)(command)

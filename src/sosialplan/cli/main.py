@@ -2,12 +2,11 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sosialplan.cli.app import app
+from sosialplan.cli.app import app_for
 from sosialplan.cli.norsk import in_norwegian
 from sosialplan.cli.world import World, real_world
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -28,7 +27,7 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     args = _program_options_first(sys.argv[1:] if argv is None else list(argv))
     world = world or real_world()
     try:
-        status = app(args, prog_name="sosialplan", standalone_mode=False, obj=world)
+        status = app_for(args)(args, prog_name="sosialplan", standalone_mode=False, obj=world)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place that answers for all
         return _explained(error, world.terminal)
     return status if isinstance(status, int) else FINE
@@ -93,6 +92,8 @@ def _tell(terminal: "Terminal", sentence: str, cure: str) -> None:
 
 def _report_fault(error: BaseException, terminal: "Terminal") -> None:
     """Report a fault of ours: kind and places in the program, never a text that may hold a case."""
+    import traceback
+
     terminal.note("Dette er en feil i programmet, ikke hos deg. Ingenting fra saken står under.")
     terminal.note(f"  {type(error).__name__}")
     for frame in traceback.extract_tb(error.__traceback__)[-6:]:

@@ -40,6 +40,11 @@ def _write_options(command: Any, ctx: Any, formatter: Any) -> None:
                 formatter.write_dl(found[kind])
 
 
+def _write_usage(command: Any, ctx: Any, formatter: Any) -> None:
+    pieces = (piece.strip("{}") for piece in command.collect_usage_pieces(ctx))
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Bruk: ")
+
+
 def _help_option(option: Any) -> Any:
     if option is not None:
         option.help = HELP
@@ -55,8 +60,7 @@ class NorskCommand(TyperCommand):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line that shows how the command is typed."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix="Bruk: ")
+        _write_usage(self, ctx, formatter)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write arguments and options."""
@@ -91,8 +95,7 @@ class NorskGroup(TyperGroup):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line that shows how the command is typed."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix="Bruk: ")
+        _write_usage(self, ctx, formatter)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write options and commands."""

@@ -28,7 +28,9 @@ from sosialplan.views.fristrader import (
     choose,
 )
 
-COLUMNS = tuple(Column(name, wraps=name in {"Hva", "Hvem"}) for name in HEADERS)
+_LEAST = {"Hva": 16, "Hvem": 13}
+"""So wide that no word of the plan is broken at 80 columns."""
+COLUMNS = tuple(Column(each, wraps=each in _LEAST, least=_LEAST.get(each)) for each in HEADERS)
 
 
 def frister(run: Run, utvalg: Utvalg, *, format_: str, streng: bool) -> int:

@@ -4,7 +4,6 @@ The one door through which a case's path becomes text and back.
 """
 
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +50,8 @@ def write_atomically(path: Path, content: str | bytes) -> None:
 
     Raises ExpectedFailure where the disk says no.
     """
+    import tempfile  # noqa: PLC0415 - slow, and only writers need it
+
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

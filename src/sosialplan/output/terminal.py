@@ -4,31 +4,26 @@ In a pipe: plain text, no colour, no box drawing. Every text is made visible fir
 what stands in a case cannot act on the screen.
 """
 
-import json
 import os
-import shutil
 import sys
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TextIO
 
 from sosialplan.model.problems import Problem
 from sosialplan.output.visible import visible
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 _PIPE_WIDTH = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; one that ``wraps`` gives way when the line is too narrow."""
+    """A column of a table; one that ``wraps`` gives way, down to ``least`` characters."""
 
     header: str
     wraps: bool = False
     right: bool = False
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +50,8 @@ class Terminal:
 
     def wrapped(self, text: str, indent: int = 0) -> None:
         """Write a line of the result; in a terminal it is folded, with what follows set in."""
+        import textwrap  # noqa: PLC0415 - start-up
+
         for line in visible(text).split("\n"):
             set_in = indent + len(line) - len(line.lstrip(" "))
             folded = textwrap.wrap(
@@ -67,6 +64,8 @@ class Terminal:
     def _columns(self) -> int:
         if not self.interactive:
             return _PIPE_WIDTH * 100
+        import shutil  # noqa: PLC0415 - start-up
+
         return max(self.width or shutil.get_terminal_size().columns, 20)
 
     def ask(self, question: str) -> str:
@@ -85,6 +84,8 @@ class Terminal:
 
     def json(self, value: object) -> None:
         """Write a value as JSON that ends in a line break."""
+        import json  # noqa: PLC0415 - start-up
+
         self.out.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
     def problems(self, problems: Sequence[Problem]) -> None:
@@ -95,34 +96,47 @@ class Terminal:
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Write a table of texts; a row holds one text a column."""
+        cells = [[visible(cell).replace("\n", " ") for cell in row] for row in rows]
+        if self.interactive:
+            self._draw(columns, cells)
+        else:
+            self._align(columns, cells)
+
+    def _align(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+        """Write a line a row, each column as wide as its widest text."""
+        lines = [[column.header for column in columns], *rows]
+        widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
+        for line in lines:
+            padded = (
+                text.rjust(width) if column.right else text.ljust(width)
+                for text, width, column in zip(line, widths, columns, strict=True)
+            )
+            self.out.write("  ".join(padded).rstrip() + "\n")
+
+    def _draw(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+        """Draw a table in the width of the terminal; long texts go on below."""
+        from rich.console import Console  # noqa: PLC0415
         from rich.table import Table  # noqa: PLC0415 - slow, and only tables need it
         from rich.text import Text  # noqa: PLC0415
 
-        console = self._console()
-        in_terminal = self.interactive
+        console = Console(
+            file=self.out, width=self.width, highlight=False, markup=False, emoji=False
+        )
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
         for column in columns:
-            wraps = column.wraps and in_terminal
             table.add_column(
                 Text(column.header),
                 justify="right" if column.right else "left",
-                no_wrap=not wraps,
-                overflow="fold" if wraps else "ignore",
+                min_width=column.least if column.wraps else None,
+                no_wrap=not column.wraps,
+                overflow="fold",
             )
         for row in rows:
-            table.add_row(*(Text(visible(cell).replace("\n", " ")) for cell in row))
+            table.add_row(*(Text(cell) for cell in row))
         with console.capture() as drawn:
             console.print(table)
         for line in drawn.get().splitlines():
             self.out.write(line.rstrip() + "\n")
-
-    def _console(self) -> "Console":
-        from rich.console import Console  # noqa: PLC0415
-
-        options: dict[str, Any] = {"file": self.out, "highlight": False, "markup": False}
-        if not self.interactive:
-            return Console(**options, width=_PIPE_WIDTH, color_system=None, legacy_windows=False)
-        return Console(**options, width=self.width)
 
 
 def standard() -> Terminal:

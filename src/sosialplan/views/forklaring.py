@@ -43,15 +43,19 @@ def passed_over(telling: Telling) -> Iterator[str]:
     groups: list[list[PassertDag]] = []
     for day in telling.passert:
         last = groups[-1][-1] if groups else None
-        together = last is not None and last.hvorfor == day.hvorfor
-        if together and last is not None and (day.dato - last.dato).days == 1:
+        if last is not None and _reason(last) == _reason(day) and (day.dato - last.dato).days == 1:
             groups[-1].append(day)
         else:
             groups.append([day])
     for group in groups:
         first, final = group[0], group[-1]
         until = "" if first == final else f"–{kort_dato(final.dato)}"
-        yield f"{kort_dato(first.dato)}{until}: {first.hvorfor}"
+        why = first.hvorfor if first == final else _reason(first)
+        yield f"{kort_dato(first.dato)}{until}: {why}"
+
+
+def _reason(day: PassertDag) -> str:
+    return "helg" if day.hvorfor in {"lørdag", "søndag"} else day.hvorfor
 
 
 def with_weekday(day: date | None) -> str:

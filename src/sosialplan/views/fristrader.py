@@ -87,7 +87,8 @@ def standing(row: VurdertFrist) -> str:
     counted = row.status in {Status.KOMMENDE, Status.SNART, Status.FORFALT}
     if row.dager is None or not counted or row.frist.steg == TRINN:
         return row.status.value
-    return f"{row.status.value} {abs(row.dager)} d"
+    word = "om" if row.status is Status.KOMMENDE else row.status.value
+    return f"{word} {abs(row.dager)} d"
 
 
 def who(row: VurdertFrist) -> str:

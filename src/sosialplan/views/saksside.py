@@ -64,7 +64,7 @@ def _asked(rows: Sequence[VurdertFrist]) -> Iterator[str]:
         if is_open(row):
             due = kort_dato(row.frist.frist) if row.frist.frist else "ukjent dato"
             ground = row.frist.forklaring.grunnlag.value
-            yield f"{due}  {standing(row):<13} {row.frist.tittel}. {who(row)} ({ground})"
+            yield f"{due}  {standing(row):<12} {row.frist.tittel}. {who(row)} ({ground})"
 
 
 def _absence(gang: Saksgang) -> Iterator[str]:
@@ -124,4 +124,5 @@ def _evaluations(gang: Saksgang, tiltak: Tiltak) -> str:
     done = sum(each.gjort is not None for each in planned)
     ahead = planned[-1] if planned and planned[-1].gjort is None else None
     following = f"evalueres {kort_dato(ahead.frist)}" if ahead else "ingen evaluering planlagt"
-    return f"evaluert {done} ganger, {following}" if done else following
+    times = "1 gang" if done == 1 else f"{done} ganger"
+    return f"evaluert {times}, {following}" if done else following

@@ -1,0 +1,82 @@
+"""Measure the program as whole processes and print ratios: python benchmarks/maal.py [SAKER].
+
+Makes a planmappe with so many invented cases (100 unless told) in a temporary folder, runs each
+command several times after one warm-up, and prints the median against ``python -c "import typer"``.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+
+from sosialplan.commands.ny_sak import case_text
+from sosialplan.files.loader import load
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.standard import standard_folder
+from sosialplan.rules.saksnummer import ALPHABET, with_check
+
+RUNS = 11
+DAY = "2026-11-23"
+
+
+def fill(root: Path, count: int) -> str:
+    """Copy the invented school and its cases under new numbers; return one of the numbers."""
+    number = ""
+    with standard_folder() as standard:
+        for name in ("plan", "maler", "fravaer", "moter"):
+            for source in (standard / name).rglob("*"):
+                if source.is_file():
+                    target = root / name / source.relative_to(standard / name)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(source.read_bytes())
+        loaded = load(Planmappe(standard))
+    saker = [each.value for each in loaded.mappe.saker] if loaded.mappe else []
+    (root / "saker" / "2026").mkdir(parents=True)
+    for index in range(count):
+        digits = (index // 1024 % 32, index // 32 % 32, index % 32)
+        number = with_check(2026, "0" + "".join(ALPHABET[digit] for digit in digits))
+        sak = msgspec.structs.replace(saker[index % len(saker)], sak=number)
+        (root / "saker" / "2026" / f"{number}.yaml").write_text(case_text(sak), encoding="utf-8")
+    return number
+
+
+def median(command: list[str]) -> float:
+    """Return the median wall time of a command in seconds, after one run that does not count."""
+    times = []
+    for _ in range(RUNS + 1):
+        began = time.perf_counter()
+        subprocess.run(command, check=False, capture_output=True)
+        times.append(time.perf_counter() - began)
+    return statistics.median(times[1:])
+
+
+def main() -> None:
+    """Print a row a command: seconds, and the ratio to importing typer."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    program = [sys.executable, "-m", "sosialplan"]
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        number = fill(root, count)
+        here = ["-C", str(root), "--i-dag", DAY]
+        plan = ["lag", "aktivitetsplan", number, "--format", "pdf", "--til", str(root / "ut.pdf")]
+        typer = median([sys.executable, "-c", "import typer"])
+        print(f"import typer                    {typer:6.3f} s")
+        for name, arguments, bound in (
+            ("--versjon", ["--versjon"], 1.5),
+            (f"frister, {count} saker", [*here, "frister"], 3.0),
+            (f"vis, {count} saker", [*here, "vis", number], 3.0),
+            ("aktivitetsplan som PDF", [*here, *plan], None),
+            ("årshjul som SVG", [*here, "årshjul", "--format", "svg"], None),
+            (f"valider, {count} saker", [*here, "valider"], None),
+        ):
+            taken = median([*program, *arguments])
+            wanted = f"  (mål: under {bound})" if bound else ""
+            print(f"{name:<31} {taken:6.3f} s  {taken / typer:5.2f} × import typer{wanted}")
+
+
+if __name__ == "__main__":
+    main()
