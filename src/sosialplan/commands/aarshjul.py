@@ -18,7 +18,7 @@ from sosialplan.model.tidsrom import Aktivitetstid
 from sosialplan.output.templates import render
 from sosialplan.output.terminal import Column
 from sosialplan.rules.aarshjul import aarets_tider
-from sosialplan.rules.skolekalender import Skolekalender, school_year_of
+from sosialplan.rules.skolekalender import kalender_of, school_year_of
 from sosialplan.views.aarshjul import aarsvisning
 from sosialplan.views.aarshjul_rader import aktiviteter, rader
 from sosialplan.views.aarshjul_tegning import Tegning, tegning
@@ -101,7 +101,7 @@ def year_of(run: Run, skoleaar: str | None) -> Aaret:
     if plan is None or read is None:
         raise ProblemsFoundError([p for p in (*problems, *more) if p.level is Level.FEIL])
     wanted = _school_year(skoleaar) if skoleaar else school_year_of(run.i_dag)
-    kalender = Skolekalender(plan.ruter)
+    kalender = kalender_of(plan.ruter)
     rute = kalender.rute(wanted)
     if rute is None:
         raise ExpectedFailure(

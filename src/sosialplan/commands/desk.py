@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError, Run
@@ -22,15 +22,22 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problem_codes import find_code
-from sosialplan.model.problems import Finding, Level, Problem
+from sosialplan.model.problems import Finding, Level
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.schema.decode import decode
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Saved(Value, frozen=True):
+    """A change that was saved: the commit's short name, and the planmappe as it is after it."""
+
+    commit: str
+    mappe: Mappe
+
+
+class Desk(Value, frozen=True):
     """A locked planmappe that was read, and from which changes are written."""
 
     run: Run
@@ -45,42 +52,47 @@ class Desk:
             raise ExpectedFailure("Filen kan ikke leses.", "Se hva som er galt: sosialplan valider")
         return read.bom + read.text
 
-    def save(self, texts: Mapping[Path, str], message: str) -> str:
-        """Check the new texts, write them and commit them; return the commit's short name.
+    def save(self, texts: Mapping[Path, str], message: str) -> Saved:
+        """Check the new texts, write them and commit them.
 
         Raises ProblemsFoundError where a new text has a fault: then nothing is written.
         """
-        problems = [problem for path, text in texts.items() for problem in self._faults(path, text)]
+        changed = self.mappe
+        problems = []
+        for path, text in texts.items():
+            file = self.folder.relative(path)
+            tree = parse(text.removeprefix("\ufeff")).tree
+            changed, findings = _with_file(changed, file, tree, self.run.now.date())
+            heavy = [each for each in findings if _level(each) is Level.FEIL]
+            problems += place(heavy, text)
         if problems:
             raise ProblemsFoundError(problems)
         for path, text in texts.items():
             write_atomically(path, text)
         names = [self.folder.relative(path) for path in texts]
         when = self.run.now if self.run.commit_dates else None
-        return commit(self.folder.root, names, message, when)
+        return Saved(commit(self.folder.root, names, message, when), changed)
 
-    def _faults(self, path: Path, text: str) -> list[Problem]:
-        """Return the faults of a text that is about to be written."""
-        file = self.folder.relative(path)
-        tree = parse(text.removeprefix("\ufeff")).tree
-        findings = list(self._findings(file, tree))
-        heavy = [each for each in findings if _level(each) is Level.FEIL]
-        return place(heavy, text)
 
-    def _findings(self, file: str, tree: object) -> Iterator[Finding]:
-        if file.startswith("saker/"):
-            sak, findings = decode(tree, Sak, file)
-            yield from findings
-            if sak is not None:
-                read = Read(file, sak)
-                others = tuple(each for each in self.mappe.saker if each.file != file)
-                changed = Mappe(self.mappe.plan, (*others, read), self.mappe.fravaer)
-                yield from check_case(read, changed, self.run.now.date())
-        elif file.startswith("fravaer/"):
-            book, findings = decode(tree, Klassefravaer, file)
-            yield from findings
-            if book is not None:
-                yield from check_absence(Read(file, book), self.mappe, self.run.now.date())
+def _with_file(
+    mappe: Mappe, file: str, tree: object, i_dag: date
+) -> tuple[Mappe, tuple[Finding, ...]]:
+    """Return the planmappe with a file's new content in it, and the findings in that file."""
+    if file.startswith("saker/"):
+        sak, findings = decode(tree, Sak, file)
+        if sak is None:
+            return mappe, findings
+        read = Read(file, sak)
+        others = tuple(each for each in mappe.saker if each.file != file)
+        mappe = Mappe(mappe.plan, (*others, read), mappe.fravaer, mappe.moter)
+        return mappe, tuple(check_case(read, mappe, i_dag))
+    book, findings = decode(tree, Klassefravaer, file)
+    if book is None:
+        return mappe, findings
+    absence = Read(file, book)
+    rest = tuple(each for each in mappe.fravaer if each.file != file)
+    mappe = Mappe(mappe.plan, mappe.saker, (*rest, absence), mappe.moter)
+    return mappe, tuple(check_absence(absence, mappe, i_dag))
 
 
 def _level(finding: Finding) -> Level:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sosialplan.commands.run import Run, all_rows, course, find_case, read_all
+from sosialplan.commands.run import Run, all_rows, course, read_case
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Steg
@@ -42,8 +42,7 @@ def _without_fields(text: str) -> str:
 
 def forklar_steg(run: Run, typed: str, steg: str, *, format_: str) -> int:
     """Explain every date of a step in a case."""
-    _, mappe, _ = read_all(run)
-    sak = find_case(mappe, typed).value
+    _, mappe, sak = read_case(run, typed)
     gang = course(mappe, sak, run.i_dag)
     rows = [row for row in all_rows(mappe, run.i_dag) if row.frist.sak == sak.sak]
     codes = list(dict.fromkeys([*(s.steg for s in gang.kjede.steg), *(r.frist.steg for r in rows)]))

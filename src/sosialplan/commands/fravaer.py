@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.commands.desk import Desk, at_desk, case_message
-from sosialplan.commands.run import Run, course, find_case, read_all
+from sosialplan.commands.run import Run, course, find_case, read_case
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
@@ -52,13 +52,13 @@ def registrer(run: Run, typed: str, periode: Periode) -> int:
             meldt=periode.meldt,
             registrert=run.recorded,
         )
-        before = {row.frist.id for row in open_rows(run, desk.folder, number)}
+        before = {row.frist.id for row in open_rows(run, desk.mappe, number)}
         path = desk.folder.absence_path(school_year_of(periode.fra), read.value.elev.klasse)
         text = _with_entry(desk, read.value, entry)
-        commit = desk.save({path: text}, case_message(number))
+        saved = desk.save({path: text}, case_message(number))
         days = f"{kort_dato(periode.fra)}–{kort_dato(periode.til)}"
-        tell_saved(run, f"Fravær {days} er skrevet i {number}.", commit)
-        after = open_rows(run, desk.folder, number)
+        tell_saved(run, f"Fravær {days} er skrevet i {number}.", saved.commit)
+        after = open_rows(run, saved.mappe, number)
         tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
     return 0
 
@@ -88,8 +88,7 @@ def _book(desk: Desk, file: str) -> Read[Klassefravaer] | None:
 
 def vis(run: Run, typed: str, *, format_: str) -> int:
     """Show the days, both counters and the rungs."""
-    _, mappe, _ = read_all(run)
-    sak = find_case(mappe, typed).value
+    _, mappe, sak = read_case(run, typed)
     gang = course(mappe, sak, run.i_dag)
     if format_ == "json":
         run.terminal.json(_values(run, gang))

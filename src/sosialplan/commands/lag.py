@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sosialplan.commands.run import Run, all_rows, course, find_case, read_all
+from sosialplan.commands.run import Run, all_rows, course, read_case
 from sosialplan.files.disk import write_atomically
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
@@ -25,8 +25,7 @@ def lag(run: Run, dokument: str, typed: str, *, format_: str, til: Path | None) 
         )
     if format_ == "pdf" and til is None:
         raise WrongUsage("En PDF må ha en fil.", "Legg til: --til plan.pdf")
-    folder, mappe, _ = read_all(run)
-    sak = find_case(mappe, typed).value
+    folder, mappe, sak = read_case(run, typed)
     document = document_of(run, mappe, sak)
     markdown = render(folder.maler, "aktivitetsplan.md.j2", {"plan": document})
     write_document(run, _rendered(run, folder.maler, document, markdown, format_), til, folder.root)

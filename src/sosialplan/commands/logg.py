@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sosialplan.commands.run import Run, find_case, read_all
+from sosialplan.commands.run import Run, read_case
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.history import Commit, commits, contents
 from sosialplan.git.repository import require_repository
@@ -36,8 +36,7 @@ def logg(run: Run, typed: str | None, *, siste: int | None, format_: str) -> int
     number: str | None = None
     files: tuple[str, ...] = ()
     if typed is not None:
-        _, mappe, _ = read_all(run)
-        sak = find_case(mappe, typed).value
+        _, _, sak = read_case(run, typed)
         number, files = sak.sak, _files_of(sak)
     found = commits(folder.root, files, siste)
     lines = list(_lines(run, found, number))

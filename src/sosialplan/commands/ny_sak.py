@@ -46,12 +46,12 @@ def ny_sak(run: Run, melding: Melding, *, format_: str) -> int:
         _tell_of_open_cases(desk, melding)
         sak = new_case(desk, melding)
         path = desk.folder.case_path(sak.sak)
-        commit = desk.save({path: case_text(sak)}, case_message(sak.sak))
-        rows = open_rows(run, desk.folder, sak.sak)
+        saved = desk.save({path: case_text(sak)}, case_message(sak.sak))
+        rows = open_rows(run, saved.mappe, sak.sak)
         if format_ == "json":
             run.terminal.json({"versjon": 1, "sak": sak.sak, "fil": desk.folder.relative(path)})
             return 0
-        tell_saved(run, f"Sak {sak.sak} er opprettet.", commit)
+        tell_saved(run, f"Sak {sak.sak} er opprettet.", saved.commit)
         tell_rows(run, "Dette må skje", rows)
         _tell_who(run, rows)
         run.terminal.line()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.commands.desk import Desk, at_desk, case_message
+from sosialplan.commands.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.ny_sak import Melding, case_text, new_case
 from sosialplan.commands.run import Run, find_case
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
@@ -52,15 +52,17 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         code = _step(steg, chain)
         hendelse = _entry(desk, code, svarene)
         hendelse = _answered(run, hendelse, chain.find(code) if chain else None)
-        before = {row.frist.id for row in open_rows(run, desk.folder, read.value.sak)}
-        commit, linked = _save(desk, read, hendelse, chain)
-        tell_saved(run, f"Skrevet i {read.value.sak}: {code}, {kort_dato(hendelse.dato)}.", commit)
-        after = open_rows(run, desk.folder, read.value.sak)
+        before = {row.frist.id for row in open_rows(run, desk.mappe, read.value.sak)}
+        saved, linked = _save(desk, read, hendelse, chain)
+        tell_saved(
+            run, f"Skrevet i {read.value.sak}: {code}, {kort_dato(hendelse.dato)}.", saved.commit
+        )
+        after = open_rows(run, saved.mappe, read.value.sak)
         tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
         if linked is not None:
             run.terminal.line()
             run.terminal.line(f"Saken hører under § 12-4. Ny sak er opprettet: {linked}.")
-            tell_rows(run, f"Dette må skje i {linked}", open_rows(run, desk.folder, linked))
+            tell_rows(run, f"Dette må skje i {linked}", open_rows(run, saved.mappe, linked))
         _offer_closing(run, hendelse, chain, read.value.sak)
     return 0
 
@@ -144,7 +146,7 @@ def _with_answer(hendelse: Hendelse, asked: Spoersmaal, answer: str) -> Hendelse
 
 def _save(
     desk: Desk, read: Read[Sak], hendelse: Hendelse, chain: Handlingskjede | None
-) -> tuple[str, str | None]:
+) -> tuple[Saved, str | None]:
     """Write the entry, and the linked case where the answer leads into another chain."""
     import msgspec  # noqa: PLC0415 - as above
 
@@ -155,8 +157,8 @@ def _save(
         texts[desk.folder.case_path(linked.sak)] = case_text(linked)
     path = desk.folder.root / read.file
     texts[path] = append_item(desk.text_of(path), ("hendelser",), to_tree(hendelse))
-    commit = desk.save(texts, case_message(read.value.sak))
-    return commit, linked.sak if linked else None
+    saved = desk.save(texts, case_message(read.value.sak))
+    return saved, linked.sak if linked else None
 
 
 def _linked_case(

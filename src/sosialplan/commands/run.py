@@ -1,23 +1,23 @@
 """What a command is given: where it stands, the day, this moment, lots, and where to write."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sosialplan.files.loader import load
+from sosialplan.files.loader import load, load_plan, read_value
 from sosialplan.files.planmappe import Planmappe, find_planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Level, Problem
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.saksnummer import has_valid_check, normalise
-from sosialplan.rules.skolekalender import Skolekalender
+from sosialplan.rules.skolekalender import kalender_of
 
 FINE, PROBLEMS = 0, 1
 
@@ -30,8 +30,7 @@ class ProblemsFoundError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value, frozen=True):
     """One run of one command.
 
     ``i_dag`` is the day by which things are judged; ``now`` is when it is written down.
@@ -95,7 +94,7 @@ def all_rows(mappe: Mappe, i_dag: date) -> tuple[VurdertFrist, ...]:
 
 def course(mappe: Mappe, sak: Sak, i_dag: date) -> Saksgang:
     """Return the course of a case. Raises ExpectedFailure where its chain is not known."""
-    kalender = Skolekalender(mappe.plan.ruter)
+    kalender = kalender_of(mappe.plan.ruter)
     gang = course_of(sak, absence_books(mappe), mappe.plan, kalender, i_dag)
     if gang is None:
         raise ExpectedFailure(
@@ -104,22 +103,55 @@ def course(mappe: Mappe, sak: Sak, i_dag: date) -> Saksgang:
     return gang
 
 
-def find_case(mappe: Mappe, typed: str) -> Read[Sak]:
-    """Return the case that was typed. Raises WrongUsage or ExpectedFailure."""
+def read_case(run: Run, typed: str) -> tuple[Planmappe, Mappe, Sak]:
+    """Read one case with the plan and its class's absence, and no other case.
+
+    Raises WrongUsage, ExpectedFailure, or ProblemsFoundError where the case or the plan is faulty.
+    """
+    folder = run.planmappe()
+    number = case_number(typed)
+    path = folder.case_path(number)
+    if not path.is_file():
+        raise no_such_case(number)
+    plan, problems = load_plan(folder)
+    read, more = read_value(folder, path, Sak)
+    if plan is None or read is None:
+        raise ProblemsFoundError([p for p in (*problems, *more) if p.level is Level.FEIL])
+    books = [
+        book
+        for file in folder.files("fravaer")
+        if file.stem == read.value.elev.klasse
+        and read.value.kjede == plan.trapp.kjede
+        and (book := read_value(folder, file, Klassefravaer)[0]) is not None
+    ]
+    return folder, Mappe(plan, (read,), tuple(books)), read.value
+
+
+def case_number(typed: str) -> str:
+    """Return the number that was typed, as it is written. Raises WrongUsage."""
     number = normalise(typed)
     if number is None:
         raise WrongUsage(
             "Dette er ikke et saksnummer.",
             "Et saksnummer ser slik ut: 2026-7KQ2M. Se: sosialplan saker",
         )
+    return number
+
+
+def no_such_case(number: str) -> ExpectedFailure:
+    """Say that there is no such case; where the number itself is wrong, say that."""
+    wrong = (
+        "" if has_valid_check(number) else " Kontrolltegnet stemmer ikke, så noe er skrevet feil."
+    )
+    return ExpectedFailure(f"Sak {number} finnes ikke.{wrong}", "Se alle saker: sosialplan saker")
+
+
+def find_case(mappe: Mappe, typed: str) -> Read[Sak]:
+    """Return the case that was typed. Raises WrongUsage or ExpectedFailure."""
+    number = case_number(typed)
     found = mappe.sak(number)
     if found is None:
-        why = (
-            ""
-            if has_valid_check(number)
-            else " Kontrolltegnet stemmer ikke, så noe er skrevet feil."
-        )
-        raise ExpectedFailure(f"Sak {number} finnes ikke.{why}", "Se alle saker: sosialplan saker")
+        raise no_such_case(number)
     return found
 
 

@@ -210,9 +210,9 @@ def _measure(sak: Sak, tiltak_id: str) -> tuple[TreePath, Tiltak]:
 
 def _saved(desk: Desk, read: Read[Sak], text: str, what: str) -> int:
     run, number = desk.run, read.value.sak
-    before = {row.frist.id for row in open_rows(run, desk.folder, number)}
-    commit = desk.save({_path(desk, read): text}, case_message(number))
-    tell_saved(run, what, commit)
-    after = open_rows(run, desk.folder, number)
+    before = {row.frist.id for row in open_rows(run, desk.mappe, number)}
+    saved = desk.save({_path(desk, read): text}, case_message(number))
+    tell_saved(run, what, saved.commit)
+    after = open_rows(run, saved.mappe, number)
     tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
     return 0

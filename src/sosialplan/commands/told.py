@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from sosialplan.commands.run import Run, all_rows
-from sosialplan.files.loader import load
-from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.mappe import Mappe
 from sosialplan.output.terminal import Column
 from sosialplan.rules.frister import is_open
 from sosialplan.views.fristrader import as_cells
@@ -19,10 +18,11 @@ COLUMNS = (
 )
 
 
-def open_rows(run: Run, folder: Planmappe, number: str) -> tuple[VurdertFrist, ...]:
-    """Return what a case asks for after the change."""
-    loaded = load(folder)
-    rows = all_rows(loaded.mappe, run.i_dag) if loaded.mappe else ()
+def open_rows(run: Run, mappe: Mappe, number: str) -> tuple[VurdertFrist, ...]:
+    """Return what a case asks for."""
+    read = mappe.sak(number)
+    alone = Mappe(mappe.plan, (read,), mappe.fravaer) if read else mappe
+    rows = all_rows(alone, run.i_dag)
     return tuple(row for row in rows if row.frist.sak == number and is_open(row))
 
 

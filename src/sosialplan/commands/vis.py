@@ -2,15 +2,14 @@
 
 import msgspec
 
-from sosialplan.commands.run import Run, all_rows, course, find_case, read_all, tell_left_out
+from sosialplan.commands.run import Run, all_rows, course, read_case, tell_left_out
 from sosialplan.views.fristrader import as_values
 from sosialplan.views.saksside import case_page
 
 
 def vis(run: Run, typed: str, *, format_: str) -> int:
     """Show a case as it stood on the day of judging."""
-    _, mappe, _ = read_all(run)
-    sak = find_case(mappe, typed).value
+    _, mappe, sak = read_case(run, typed)
     gang = course(mappe, sak, run.i_dag)
     rows = [row for row in all_rows(mappe, run.i_dag) if row.frist.sak == sak.sak]
     tell_left_out(run, gang.fakta.utelatt)

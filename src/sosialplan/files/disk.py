@@ -4,17 +4,16 @@ The one door through which a case's path becomes text and back.
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
 
 MAX_BYTES = 1_000_000
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class FileText:
+class FileText(Value, frozen=True):
     """What a file holds. ``text`` is None where it cannot be read; ``codes`` are its faults.
 
     A byte-order mark is taken off the text and kept in ``bom`` for writing.

@@ -1,9 +1,10 @@
 """Read a planmappe: files to trees, trees to values, and every fault with its place."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+
+import msgspec
 
 from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
@@ -16,7 +17,7 @@ from sosialplan.model.moter import Moetebok, Moteplan
 from sosialplan.model.plan import Plan
 from sosialplan.model.problem_codes import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
-from sosialplan.model.record import Record
+from sosialplan.model.record import Record, Value
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
@@ -28,8 +29,7 @@ _ONLY_DOUBT = frozenset({"Y102"})
 """Faults in the YAML after which the rest of the tree can still be judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(Value, frozen=True):
     """A file's tree and text, before its shape is judged. ``tree`` is None when unreadable."""
 
     file: str
@@ -39,12 +39,11 @@ class ReadFile:
     problems: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
-class Loaded:
+class Loaded(msgspec.Struct):
     """What was read, and the problems met on the way."""
 
     mappe: Mappe | None = None
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = []
 
 
 def read_file(mappe: Planmappe, path: Path) -> ReadFile:

@@ -1,14 +1,13 @@
 """Where things are in a planmappe, and how the folder is found."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Planmappe:
+class Planmappe(Value, frozen=True):
     """A school's folder of text files."""
 
     root: Path

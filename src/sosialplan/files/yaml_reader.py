@@ -6,12 +6,14 @@ keys, anchors, aliases, tags, a second document and deep nesting are faults with
 """
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+import msgspec
 import yaml
+from msgspec.structs import replace
 
 from sosialplan.model.problems import Finding, Location, TreePath
+from sosialplan.model.record import Value
 
 MAX_DEPTH = 40
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -28,8 +30,7 @@ _WORDS: dict[str, bool | None] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value, frozen=True):
     """Where a node stands in the text: character offsets, line and column from 0.
 
     ``end`` of a block collection is the end of its last scalar. ``key`` is the offset,
@@ -45,8 +46,7 @@ class Span:
     key: tuple[int, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFault:
+class YamlFault(Value, frozen=True):
     """A fault in the YAML itself, with line and column from 0."""
 
     code: str
@@ -58,13 +58,12 @@ class YamlFault:
         return Location(path, self.line + 1, self.column + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Value, frozen=True):
     """The tree of a text, the faults in its YAML, and on request the span of every node."""
 
     tree: Tree
     faults: tuple[YamlFault, ...]
-    spans: dict[TreePath, Span] = field(default_factory=dict)
+    spans: dict[TreePath, Span] = msgspec.field(default_factory=dict)
 
 
 def parse(text: str, *, with_spans: bool = False) -> Parsed:
@@ -76,8 +75,7 @@ def parse(text: str, *, with_spans: bool = False) -> Parsed:
     return reader.read(text)
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(msgspec.Struct):
     """A collection that is being read: a map (``key`` waits for its value) or a list."""
 
     node: Any
@@ -91,7 +89,7 @@ class _Reader:
     """Turns events into a tree without recursion, so that depth cannot exhaust the stack."""
 
     def __init__(self, *, with_spans: bool) -> None:
-        self._spans: dict[TreePath, Span] = {}
+        self._spans: dict[TreePath, Span] = msgspec.field(default_factory=dict)
         self._with_spans = with_spans
         self._faults: list[YamlFault] = []
         self._stack: list[_Frame] = []

@@ -1,18 +1,17 @@
 """The history of a planmappe: who changed which files when, and what they held before and after."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sosialplan.git.program import ask, tell
+from sosialplan.model.record import Value
 
 _RECORD, _FIELD = "\x1e", "\x1f"
 _FORMAT = f"--format={_RECORD}%H{_FIELD}%h{_FIELD}%aI{_FIELD}%an{_FIELD}"
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Value, frozen=True):
     """One commit: its names, when and by whom, and the files it touched (from the planmappe's root)."""
 
     name: str

@@ -7,16 +7,15 @@ writes bytes; what is parsed is separated by NUL. Paths are always taken literal
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
 
 _KEPT = ("GIT_CONFIG_NOSYSTEM", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value, frozen=True):
     """What git said, and its exit status."""
 
     status: int

@@ -1,10 +1,10 @@
 """A computed deadline: when it is, why, and how it stands on a given day."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.record import Value
 from sosialplan.model.regel import Enhet, Grunnlag
 
 
@@ -20,16 +20,14 @@ class Status(StrEnum):
     AAPEN = "åpen"
 
 
-@dataclass(frozen=True, slots=True)
-class PassertDag:
+class PassertDag(Value, frozen=True):
     """A day that was not counted, and why."""
 
     dato: date
     hvorfor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Value, frozen=True):
     """The result of counting days; ``dato`` is None where the calendar is not known."""
 
     dato: date | None
@@ -37,8 +35,7 @@ class Telling:
     merknader: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Forklaring:
+class Forklaring(Value, frozen=True):
     """Why a date is what it is; every part that the reader may want to check."""
 
     fra_steg: str
@@ -54,8 +51,7 @@ class Forklaring:
     merknad: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Frist:
+class Frist(Value, frozen=True):
     """A row: something due, a way that opens, a warning or a duty.
 
     ``frist`` never depends on today. ``gjort`` is the day it was done, if it was.
@@ -78,8 +74,7 @@ class Frist:
     forklaring: Forklaring
 
 
-@dataclass(frozen=True, slots=True)
-class VurdertFrist:
+class VurdertFrist(Value, frozen=True):
     """A row as it stands on a day: status, calendar days left, and whom it has gone up to."""
 
     frist: Frist

@@ -1,26 +1,24 @@
 """A planmappe that was read: the plan, the cases and the rest, each with the file it came from."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Generic[T_co]):
+class Read(Value, Generic[T_co], frozen=True):
     """A value and the file it was read from (relative to the planmappe, with ``/``)."""
 
     file: str
     value: T_co
 
 
-@dataclass(frozen=True, slots=True)
-class Mappe:
+class Mappe(Value, frozen=True):
     """Everything that was read without a fault in its shape."""
 
     plan: Plan

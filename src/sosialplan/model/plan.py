@@ -1,17 +1,15 @@
 """The school's plan as one value: everything that deadlines are computed from."""
 
-from dataclasses import dataclass
-
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.moter import Moteplan
+from sosialplan.model.record import Value
 from sosialplan.model.regel import Fristregel, Fristregler, Hjemler, Hjemmel
 from sosialplan.model.skole import Innstilling, Rolle, Skole, Valg, Valgliste
 from sosialplan.model.skolerute import Skolerute
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Value, frozen=True):
     """What ``plan/`` holds, apart from the annual wheel."""
 
     skole: Skole

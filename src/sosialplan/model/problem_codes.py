@@ -4,13 +4,11 @@ The sentences are part of the program's face. ``{…}`` is filled with codes, nu
 vocabulary, never with a value of a case. F is the file, Y the YAML, S the shape, K the case, P the plan.
 """
 
-from dataclasses import dataclass
-
 from sosialplan.model.problems import Finding, Level, Location, Problem
+from sosialplan.model.record import Value
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemCode:
+class ProblemCode(Value, frozen=True):
     """A kind of problem."""
 
     code: str

@@ -1,7 +1,10 @@
 """Faults in what people wrote are values: with a place, a code, a sentence and a cure."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+import msgspec
+
+from sosialplan.model.record import Value
 
 TreePath = tuple[str | int, ...]
 """The way to a node of a file: keys and positions from the root."""
@@ -15,8 +18,7 @@ class Level(StrEnum):
     MERKNAD = "merknad"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Value, frozen=True, order=True):
     """A place in a file; line and column count from 1, as editors do."""
 
     path: str
@@ -27,8 +29,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value, frozen=True):
     """A problem that a check found, placed by its way through the tree.
 
     ``values`` fill the sentence. They hold codes, numbers and words of our own
@@ -38,12 +39,11 @@ class Finding:
     code: str
     file: str
     where: TreePath = ()
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = msgspec.field(default_factory=dict)
     on_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Value, frozen=True):
     """A finding with its sentence, its cure and its place in the file."""
 
     location: Location

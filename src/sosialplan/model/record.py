@@ -14,6 +14,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A frozen value read from a file; a key it does not know is a fault."""
 
 
+class Value(msgspec.Struct, frozen=True):
+    """A frozen value of the program itself."""
+
+
 Text = Annotated[str, Meta(min_length=1, max_length=20_000)]
 """A text that says something: never empty, at most 20,000 characters."""
 

@@ -8,10 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from sosialplan.model.problems import Problem
 from sosialplan.output.visible import visible
+
+if TYPE_CHECKING:
+    from sosialplan.model.problems import Problem
 
 _PIPE_WIDTH = 400
 
@@ -88,7 +90,7 @@ class Terminal:
 
         self.out.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
-    def problems(self, problems: Sequence[Problem]) -> None:
+    def problems(self, problems: "Sequence[Problem]") -> None:
         """Tell of problems, each with its place and its cure."""
         for problem in problems:
             self.note(str(problem))

@@ -54,15 +54,17 @@ def not_virkedag(day: date) -> str | None:
 
 
 def _count_days(start: date, antall: int, passed_over: Callable[[date], str | None]) -> Telling:
-    day, left, passert = start, antall, []
-    while True:
-        why = passed_over(day) if day != start or antall == 0 else None
-        if why is not None:
-            passert.append(PassertDag(day, why))
-        elif left == 0:
-            return Telling(day, tuple(passert))
+    """Count the days that are not passed over; zero is the first such day from ``start`` on."""
+    passert = []
+    day, left = (start - _ONE_DAY, 1) if antall == 0 else (start, antall)
+    while left:
         day += _ONE_DAY
-        left -= 1 if left and passed_over(day) is None else 0
+        why = passed_over(day)
+        if why is None:
+            left -= 1
+        else:
+            passert.append(PassertDag(day, why))
+    return Telling(day, tuple(passert))
 
 
 def _count_school_days(start: date, antall: int, kalender: Skolekalender) -> Telling:
@@ -91,9 +93,10 @@ class _UnknownYearError(Exception):
 
 def _free_or_stop(kalender: Skolekalender) -> Callable[[date], str | None]:
     def why(day: date) -> str | None:
-        if kalender.is_school_day(day) is None:
+        free = kalender.free_because(day)
+        if free is None and day not in kalender.days:
             raise _UnknownYearError(day)
-        return kalender.free_because(day)
+        return free
 
     return why
 

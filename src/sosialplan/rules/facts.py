@@ -1,14 +1,13 @@
 """What is known of a case on a day: entries sorted, corrected ones replaced, later ones left out."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.model.fravaer import Fravaersperiode, Klassefravaer
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 
 
-@dataclass(frozen=True, slots=True)
-class Saksfakta:
+class Saksfakta(Value, frozen=True):
     """The facts of one case by a day.
 
     ``hendelser`` are sorted by the day they happened; those of one day keep the order of

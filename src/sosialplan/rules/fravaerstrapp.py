@@ -6,18 +6,17 @@ school year. A year whose skolerute is missing counts nothing and is told of.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.fravaerstrapp import Telling, Trinn
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
 from sosialplan.rules.in_force import reading_holds
 from sosialplan.rules.skolekalender import Skolekalender, days_between, school_year_of
 
 
-@dataclass(frozen=True, slots=True)
-class Fravaersdag:
+class Fravaersdag(Value, frozen=True):
     """One school day of absence, with the two counters as they stand at its end."""
 
     dato: date
@@ -27,8 +26,7 @@ class Fravaersdag:
     ikke_meldt: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Naadd:
+class Naadd(Value, frozen=True):
     """A rung that was reached."""
 
     trinn: Trinn

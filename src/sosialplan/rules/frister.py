@@ -11,7 +11,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.rules.plikter import duties
 from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.rules.skolekalender import Skolekalender
+from sosialplan.rules.skolekalender import Skolekalender, kalender_of
 from sosialplan.rules.stegfrister import step_deadlines
 from sosialplan.rules.tiltaksfrister import measure_deadlines
 from sosialplan.rules.varsler import warnings
@@ -57,7 +57,7 @@ def rows_on(
 
     Undone rows that nobody asks for any more are left out; done ones are kept.
     """
-    kalender = Skolekalender(plan.ruter)
+    kalender = kalender_of(plan.ruter)
     found = [
         judge(frist, plan, kalender, i_dag)
         for sak in saker

@@ -1,8 +1,9 @@
 """Recurring duties that lack their evidence: a class without klassemøte for eight weeks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag

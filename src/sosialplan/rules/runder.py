@@ -1,15 +1,14 @@
 """Rounds: an evaluation without the wanted effect ends one round of measures and begins the next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sosialplan.model.handlingskjede import Handlingskjede, Utloeser
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 
 
-@dataclass(frozen=True, slots=True)
-class Runde:
+class Runde(Value, frozen=True):
     """A stretch of a case's entries, by their positions.
 
     ``start`` is the entry that opened the round (-1 for the first round), ``slutt`` the

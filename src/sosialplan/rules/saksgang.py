@@ -1,12 +1,12 @@
 """The course of one case: its facts, its chain, its rounds and its rungs, ready to be judged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.facts import Saksfakta, absence_of, facts_of
 from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
@@ -14,8 +14,7 @@ from sosialplan.rules.runder import Runde, rounds
 from sosialplan.rules.skolekalender import Skolekalender
 
 
-@dataclass(frozen=True, slots=True)
-class Saksgang:
+class Saksgang(Value, frozen=True):
     """Everything that the rules ask of a case."""
 
     fakta: Saksfakta

@@ -4,11 +4,13 @@ A school year runs from 1 August to 31 July. In a year without a calendar nothin
 known, and every question about it is answered with None: never a guess.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 
-from sosialplan.model.skolerute import Friperiode, Skolerute
+from sosialplan.model.record import Value
+from sosialplan.model.skolerute import Skolerute
 from sosialplan.rules.helligdager import helligdager
 
 LOERDAG = 5
@@ -31,11 +33,15 @@ def days_between(first: date, last: date) -> Iterator[date]:
         yield first + timedelta(days=offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Skolekalender:
-    """All the school calendars of a planmappe, asked as one."""
+class Skolekalender(Value, frozen=True):
+    """All the school calendars of a planmappe, asked as one. Make it with ``kalender_of``.
+
+    ``days`` holds every day of the school years that are known: why it is free, or "" for
+    a school day.
+    """
 
     ruter: tuple[Skolerute, ...]
+    days: Mapping[date, str]
 
     def rute(self, skoleaar: str) -> Skolerute | None:
         """Return the calendar of a school year, or None where it is missing."""
@@ -43,22 +49,14 @@ class Skolekalender:
 
     def free_because(self, day: date) -> str | None:
         """Say why a day is no school day; None for a school day or an unknown year."""
-        if day.weekday() >= LOERDAG:
-            return "lørdag" if day.weekday() == LOERDAG else "søndag"
-        rute = self.rute(school_year_of(day))
-        if rute is None:
-            return None
-        if day < rute.foerste_skoledag or day > rute.siste_skoledag:
-            return "sommerferie"
-        return _free_name(rute.fri, day) or helligdager(day.year).get(day)
+        return self.days.get(day) or _weekend(day)
 
     def is_school_day(self, day: date) -> bool | None:
-        """Tell whether the day is a school day; None where the year is not known."""
-        if day.weekday() >= LOERDAG:
-            return False
-        if self.rute(school_year_of(day)) is None:
-            return None
-        return self.free_because(day) is None
+        """Tell whether the day is a school day; None for a weekday of an unknown year."""
+        free = self.days.get(day)
+        if free is None:
+            return False if _weekend(day) else None
+        return not free
 
     def school_days(self, skoleaar: str) -> tuple[date, ...]:
         """Return every school day of a year, in order; empty where the year is not known."""
@@ -85,5 +83,37 @@ class Skolekalender:
         return None if None in answers else sum(1 for answer in answers if answer)
 
 
-def _free_name(periods: tuple[Friperiode, ...], day: date) -> str | None:
-    return next((period.navn for period in periods if period.fra <= day <= period.til), None)
+@lru_cache(maxsize=8)
+def kalender_of(ruter: tuple[Skolerute, ...]) -> Skolekalender:
+    """Return the calendars as one. Worked out once for the same calendars."""
+    days: dict[date, str] = {}
+    for rute in ruter:
+        days.update(_days_of(rute))
+    return Skolekalender(ruter, MappingProxyType(days))
+
+
+def _days_of(rute: Skolerute) -> dict[date, str]:
+    """Return each day of a school year with why it is free: weekend first, then the file's word."""
+    year = int(rute.skoleaar[:4])
+    days = dict.fromkeys(days_between(date(year, 8, 1), date(year + 1, 7, 31)), "")
+    days |= {day: "sommerferie" for day in days if not _within(rute, day)}
+    days |= {
+        day: name
+        for each in (year, year + 1)
+        for day, name in helligdager(each).items()
+        if day in days
+    }
+    for period in reversed(rute.fri):
+        days |= dict.fromkeys(days_between(period.fra, period.til), period.navn)
+    days |= {day: why for day in days if (why := _weekend(day))}
+    return days
+
+
+def _within(rute: Skolerute, day: date) -> bool:
+    return rute.foerste_skoledag <= day <= rute.siste_skoledag
+
+
+def _weekend(day: date) -> str | None:
+    if day.weekday() < LOERDAG:
+        return None
+    return "lørdag" if day.weekday() == LOERDAG else "søndag"

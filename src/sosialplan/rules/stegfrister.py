@@ -5,11 +5,13 @@ the next. ``when`` only: nothing here depends on the day of judging.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sosialplan.model.frist import Forklaring, Frist
 from sosialplan.model.handlingskjede import Gjelder, Steg
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.in_force import value_of
@@ -17,8 +19,7 @@ from sosialplan.rules.runder import matches
 from sosialplan.rules.saksgang import Saksgang
 
 
-@dataclass(frozen=True, slots=True)
-class Utloest:
+class Utloest(Value, frozen=True):
     """Something that set a step off: the entry or the rung, its day and its round."""
 
     hva: str
@@ -27,8 +28,7 @@ class Utloest:
     hendelse: Hendelse | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(Value, frozen=True):
     """Where entries fulfil a step: each with its day, in order."""
 
     utloest: Utloest
@@ -80,11 +80,13 @@ def _between(hendelse: Hendelse, first: date, until: date | None) -> bool:
 def _triggers(gang: Saksgang, steg: Steg) -> list[Utloest]:
     """Return what set the step off, in order; two on one day are one."""
     hendelser = gang.fakta.hendelser
+    wanted = {utloeser.steg for utloeser in steg.utloeses_av}
     found = [
         Utloest(hendelser[i].steg, hendelser[i].dato, runde.nummer, hendelser[i])
         for runde in gang.runder
         for i in runde.triggers()
-        if any(matches(hendelser[i], utloeser) for utloeser in steg.utloeses_av)
+        if hendelser[i].steg in wanted
+        and any(matches(hendelser[i], utloeser) for utloeser in steg.utloeses_av)
     ]
     found += [
         Utloest(each.trinn.navn, each.dato, 1)

@@ -5,11 +5,11 @@ The day a measure is to be evaluated is the field ``evalueres``, or what a later
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.record import Value
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.sak import Endring, Felt, Tiltak
 from sosialplan.rules.explanation import agreed_date
@@ -20,8 +20,7 @@ EVALUERING = "evaluering"
 R_TEAM_ENDRING = "r-team-endring"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanlagtEvaluering:
+class PlanlagtEvaluering(Value, frozen=True):
     """A planned evaluation: when it was decided, the day, and the day it was done."""
 
     besluttet: date

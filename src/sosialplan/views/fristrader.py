@@ -1,19 +1,18 @@
 """Deadlines shaped for a reader: chosen, as table cells, as rows of plain values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sosialplan.model.frist import Status, VurdertFrist
 from sosialplan.model.nearest import fold
+from sosialplan.model.record import Value
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.varsler import TRINN
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Utvalg:
+class Utvalg(Value, frozen=True):
     """Which rows a reader wants; None and empty mean all."""
 
     rolle: str | None = None

@@ -1,18 +1,17 @@
 """Cases shaped for a list: number, chain, class, round, status and the next deadline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.fristrader import standing
 
 
-@dataclass(frozen=True, slots=True)
-class Saksrad:
+class Saksrad(Value, frozen=True):
     """One case in a list. Holds no name."""
 
     sak: str

@@ -1,9 +1,9 @@
 """One case on one page: headings and lines, for the terminal and for Markdown alike."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Tiltak
 from sosialplan.rules.fravaerstrapp import next_rung
 from sosialplan.rules.frister import is_open
@@ -13,8 +13,7 @@ from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
 
 
-@dataclass(frozen=True, slots=True)
-class Avsnitt:
+class Avsnitt(Value, frozen=True):
     """A heading and what stands under it, a line each."""
 
     overskrift: str

@@ -9,7 +9,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.rules.checks.plan_checks import roles, unknown
-from sosialplan.rules.skolekalender import Skolekalender, days_between, school_year_of
+from sosialplan.rules.skolekalender import Skolekalender, days_between, kalender_of, school_year_of
 
 
 def check_absence(read: Read[Klassefravaer], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
@@ -19,7 +19,7 @@ def check_absence(read: Read[Klassefravaer], mappe: Mappe, i_dag: date) -> Itera
         yield Finding("K321", file)
     if book.klasse not in {each.klasse for each in mappe.plan.skole.klasser}:
         yield Finding("K307", file, ("klasse",))
-    kalender = Skolekalender(mappe.plan.ruter)
+    kalender = kalender_of(mappe.plan.ruter)
     if kalender.rute(book.skoleaar) is None:
         yield Finding("K323", file, ("skoleår",), {"skoleår": book.skoleaar})
     for i, entry in enumerate(book.elever):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sosialplan.model.problems import Finding
 from sosialplan.model.skolerute import Friperiode, Skolerute
-from sosialplan.rules.skolekalender import Skolekalender, days_between
+from sosialplan.rules.skolekalender import days_between, kalender_of
 
 
 def check_calendar(rute: Skolerute, file: str) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def check_calendar(rute: Skolerute, file: str) -> Iterator[Finding]:
 
 def _check_count(rute: Skolerute, file: str) -> Iterator[Finding]:
     """Count the school days; days that are perhaps off explain a difference of just so many."""
-    kalender = Skolekalender((rute,))
+    kalender = kalender_of((rute,))
     counted = kalender.school_days(rute.skoleaar)
     unsure = {day for each in rute.kanskje_fri for day in _days(each) if day in counted}
     if len(counted) - len(unsure) != rute.antall_skoledager:
