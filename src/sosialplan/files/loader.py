@@ -8,7 +8,8 @@ import msgspec
 
 from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.yaml_reader import MAX_DEPTH, Tree, locate, parse
+from sosialplan.files.yaml_places import MAX_DEPTH, locate
+from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede

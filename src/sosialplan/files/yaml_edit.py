@@ -6,7 +6,8 @@ order, quoting and line endings outside the stretch stay byte for byte.
 
 from copy import deepcopy
 
-from sosialplan.files.yaml_reader import Parsed, Span, Tree, parse
+from sosialplan.files.yaml_places import Span
+from sosialplan.files.yaml_reader import Parsed, Tree, parse
 from sosialplan.files.yaml_writer import dump, dump_flow
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import TreePath

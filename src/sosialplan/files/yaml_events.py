@@ -1,0 +1,47 @@
+"""The event stream of a YAML text, by libyaml. The one door to PyYAML, of which nothing else is used."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+__all__ = [
+    "AliasEvent",
+    "DocumentStartEvent",
+    "MappingEndEvent",
+    "MappingStartEvent",
+    "MarkedYAMLError",
+    "ScalarEvent",
+    "SequenceEndEvent",
+    "SequenceStartEvent",
+    "YAMLError",
+    "events",
+]
+
+MarkedYAMLError, YAMLError = yaml.MarkedYAMLError, yaml.YAMLError
+_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+"""libyaml where PyYAML was built with it, as all its wheels are; else the slow one."""
+
+
+def events(text: str) -> Iterator[Any]:
+    """Yield the events of a text. Raises YAMLError, or UnicodeEncodeError for a lone surrogate."""
+    loader = _LOADER(text)
+    get_event = loader.get_event
+    try:
+        while True:
+            event = get_event()
+            yield event
+            if event.__class__ is StreamEndEvent:
+                return
+    finally:
+        loader.dispose()
