@@ -9,7 +9,7 @@ import yaml
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.skole import Lesning, Valg, Valgliste
 from sosialplan.model.skolerute import Skolerute
-from sosialplan.rules.skolekalender import Skolekalender
+from sosialplan.rules.skolekalender import Skolekalender, kalender_of
 
 ROOT = Path(__file__).parent.parent
 YEARS = ("2026-2027", "2027-2028")
@@ -32,7 +32,7 @@ def the_wheel() -> Aarshjul:
 
 def the_calendars() -> Skolekalender:
     files = sorted((ROOT / "plan/skoleruter").glob("*.yaml"))
-    return Skolekalender(tuple(load_yaml(file, Skolerute) for file in files))
+    return kalender_of(tuple(load_yaml(file, Skolerute) for file in files))
 
 
 def choices(**chosen: str) -> Valgliste:

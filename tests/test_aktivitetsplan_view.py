@@ -1,6 +1,5 @@
 """The activity plan says all it must, names what is missing, and knows nothing of tomorrow."""
 
-import dataclasses
 from datetime import date
 from pathlib import Path
 
@@ -169,7 +168,7 @@ def test_an_evaluation_that_did_not_happen_is_a_lack() -> None:
 
 
 def test_the_school_chooses_the_word() -> None:
-    plan = dataclasses.replace(PLAN, skole=replace(SKOLE, ordet_for_planen="tiltaksplan"))
+    plan = replace(PLAN, skole=replace(SKOLE, ordet_for_planen="tiltaksplan"))
     made = aktivitetsplan(HEL_SAK, plan, today=DAY, statsforvalteren_fra=None)
     assert made.tittel == f"Tiltaksplan, sak {SAKSNUMMER}, versjon 3"
     assert render(MALER, "aktivitetsplan.md.j2", {"plan": made}).startswith("# Tiltaksplan\n")
