@@ -3,7 +3,7 @@
 The same schema names every fault here and helps the person who writes in an editor.
 """
 
-import re
+import json
 from typing import Any
 
 import msgspec
@@ -39,8 +39,18 @@ KINDS: dict[str, type[Record]] = {
 def json_schema(kind: type[Record]) -> dict[str, Any]:
     """Return the schema of one kind of file."""
     schema: dict[str, Any] = msgspec.json.schema(kind)
+    for definition in schema["$defs"].values():
+        definition.pop("description", None)  # the docstring of a class: for us, and in English
     simplified: dict[str, Any] = _simplify(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **simplified}
+
+
+def schema_files() -> dict[str, str]:
+    """Return what stands in ``plan/skjema/``: the name and the text of each file."""
+    return {
+        f"{name}.schema.json": json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+        for name, kind in KINDS.items()
+    }
 
 
 def _simplify(node: Any) -> Any:
@@ -50,9 +60,6 @@ def _simplify(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     simple = {key: _simplify(value) for key, value in node.items()}
-    description = simple.get("description")
-    if isinstance(description, str) and re.match(r"[A-Z][a-z]+ .*\.", description, re.DOTALL):
-        simple.pop("description") if "properties" in simple or "enum" in simple else None
     options = simple.get("anyOf", [])
     if len(options) == 2 and {"type": "null"} in options:  # noqa: PLR2004 - the value or nothing
         other = next(option for option in options if option != {"type": "null"})

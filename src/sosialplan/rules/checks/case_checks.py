@@ -1,6 +1,5 @@
 """Checks of a case: what its shape cannot say."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -49,11 +48,9 @@ def _check_number(sak: Sak, file: str) -> Iterator[Finding]:
 
 
 def _check_ids(sak: Sak, file: str) -> Iterator[Finding]:
-    places = list(_ids(sak))
-    counts = Counter(entry_id for entry_id, _ in places)
     seen: set[str] = set()
-    for entry_id, where in places:
-        if counts[entry_id] > 1 and entry_id in seen:
+    for entry_id, where in _ids(sak):
+        if entry_id in seen:
             yield Finding("K308", file, where)
         seen.add(entry_id)
 
