@@ -11,7 +11,8 @@ class Saksfakta(Value, frozen=True):
     """The facts of one case by a day.
 
     ``hendelser`` are sorted by the day they happened; those of one day keep the order of
-    the file. ``utelatt`` counts the facts that are later than the day.
+    the file, and a correction the place of what it corrects. ``utelatt`` counts the facts
+    that are later than the day.
     """
 
     sak: Sak
@@ -32,17 +33,30 @@ class Saksfakta(Value, frozen=True):
 def facts_of(sak: Sak, fravaer: tuple[Fravaersperiode, ...], per: date) -> Saksfakta:
     """Return the facts of a case as they stood on ``per``; a correction takes its entry's place."""
     corrected = {each.retter for each in sak.hendelser if each.retter}
+    places = _places(sak)
     valid = [each for each in sak.hendelser if each.id not in corrected]
-    known = sorted((each for each in valid if each.dato <= per), key=lambda each: each.dato)
+    known = sorted(
+        (each for each in valid if each.dato <= per), key=lambda each: (each.dato, places[each.id])
+    )
     days = tuple(sorted((each for each in fravaer if each.fra <= per), key=lambda each: each.fra))
     measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
     days_of_entries = [
         *(entry.dato for each in measures for entry in each.evalueringer),
         *(entry.dato for each in measures for entry in each.endringer),
+        *(each.besluttet for each in measures if each.besluttet),
+        *(each.avsluttet.dato for each in measures if each.avsluttet),
     ]
     later = sum(day > per for day in days_of_entries)
     left_out = len(valid) - len(known) + len(fravaer) - len(days) + later
     return Saksfakta(sak, per, tuple(known), days, left_out)
+
+
+def _places(sak: Sak) -> dict[str, int]:
+    """Return where in the file each entry belongs: a correction where what it corrects stands."""
+    places: dict[str, int] = {}
+    for place, hendelse in enumerate(sak.hendelser):
+        places[hendelse.id] = places.get(hendelse.retter or "", place)
+    return places
 
 
 def absence_of(sak: Sak, books: tuple[Klassefravaer, ...]) -> tuple[Fravaersperiode, ...]:
