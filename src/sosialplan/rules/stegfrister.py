@@ -89,12 +89,23 @@ def _triggers(gang: Saksgang, steg: Steg) -> list[Utloest]:
         and any(matches(hendelser[i], utloeser) for utloeser in steg.utloeses_av)
     ]
     found += [
-        Utloest(each.trinn.navn, each.dato, 1)
+        Utloest(each.trinn.navn, each.dato, _round_on(gang, each.dato))
         for each in gang.naadd
         if each.trinn.trinn in steg.utloeses_av_trinn
     ]
-    by_day = {(each.dato, each.runde): each for each in reversed(found)}
-    return sorted(by_day.values(), key=lambda each: (each.runde, each.dato))
+    per_round = steg.gjelder is Gjelder.RUNDE
+    by_day = {(each.dato, each.runde if per_round else 0): each for each in reversed(found)}
+    return sorted(by_day.values(), key=lambda each: (each.dato, each.runde))
+
+
+def _round_on(gang: Saksgang, day: date) -> int:
+    """Return the round that the case was in at the end of a day."""
+    begun = [
+        runde.nummer
+        for runde in gang.runder
+        if runde.start < 0 or gang.fakta.hendelser[runde.start].dato <= day
+    ]
+    return begun[-1]
 
 
 def _done(hendelser: Sequence[Hendelse], steg: Steg) -> tuple[Hendelse, ...]:
@@ -106,12 +117,16 @@ def _done(hendelser: Sequence[Hendelse], steg: Steg) -> tuple[Hendelse, ...]:
 
 
 def _rows(gang: Saksgang, steg: Steg, window: _Window, number: int) -> Iterator[Frist]:
-    """Yield the window's row; for a step that repeats, one for each time and one ahead."""
+    """Yield the window's row; for a step that repeats, one for each time and one ahead.
+
+    What was done before a repeating step was set off is no time of it.
+    """
     row = _row(gang, steg, window.utloest, f"{number}")
     if not steg.gjentas:
         yield replace(row, gjort=window.gjort[0].dato if window.gjort else None)
         return
-    for times, done in enumerate(window.gjort, start=1):
+    since = [each for each in window.gjort if each.dato >= window.utloest.dato]
+    for times, done in enumerate(since, start=1):
         yield replace(row, gjort=done.dato)
         again = Utloest(steg.steg, done.dato, row.runde, done)
         row = _row(gang, steg, again, f"{number}.{times + 1}")
