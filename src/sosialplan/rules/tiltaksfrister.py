@@ -18,6 +18,8 @@ from sosialplan.rules.saksgang import Saksgang
 
 EVALUERING = "evaluering"
 R_TEAM_ENDRING = "r-team-endring"
+AKTIVITETSPLIKT = "aktivitetsplikt"
+"""The chain that rests on this duty is the one whose plan must by law have such a day."""
 
 
 class PlanlagtEvaluering(Value, frozen=True):
@@ -89,10 +91,12 @@ def measure_deadlines(gang: Saksgang) -> Iterator[Frist]:
 def _evaluation_row(
     gang: Saksgang, tiltak: Tiltak, planned: PlanlagtEvaluering, number: int
 ) -> Frist:
+    demanded = gang.kjede.hjemmel == AKTIVITETSPLIKT
     forklaring = agreed_date(
         "planen", planned.besluttet, planned.frist,
-        paragraph(gang.plan, "aktivitetsplikt", planned.besluttet),
-        "Dagen er satt i planen. Loven krever at planen har en slik dag, men ikke hvilken.",
+        paragraph(gang.plan, AKTIVITETSPLIKT, planned.besluttet) if demanded else None,
+        "Dagen er satt i planen. Loven krever at planen har en slik dag, men ikke hvilken."
+        if demanded else "Dagen er satt i planen.",
     )  # fmt: skip
     sak = gang.fakta.sak
     return Frist(
@@ -117,7 +121,8 @@ def _changes_for_r_team(gang: Saksgang, measures: Sequence[Tiltak]) -> Iterator[
     """Yield one row for each run of changes without a discussion in between.
 
     Due on the first planned evaluation after the change: the plan says "before the next
-    evaluation meeting", so the discussion may be held on that day at the latest.
+    evaluation meeting", so the discussion may be held on that day at the latest. What was
+    changed at an evaluation is due by the one after it.
     """
     step = gang.kjede.find(R_TEAM_ENDRING)
     discussed = [each.dato for each in gang.fakta.hendelser if each.steg == R_TEAM_ENDRING]
@@ -171,6 +176,6 @@ def _next_evaluation(measures: Sequence[Tiltak], after: date, per: date) -> date
         planned.frist
         for tiltak in measures
         for planned in planned_evaluations(tiltak, per)
-        if planned.frist >= after
+        if planned.frist > after and (planned.gjort is None or planned.gjort > after)
     ]
     return min(days, default=None)
