@@ -94,18 +94,21 @@ def rungs_ahead(
 ) -> tuple[Trinn, ...]:
     """Return the rungs that one more day of absence would reach.
 
-    A run of days is broken once a school day before ``per`` has passed without absence.
+    A run of days is broken once a school day before ``per`` has passed without absence. The
+    days in all begin anew with the school year.
     """
     if not days:
         return ()
     last = days[-1]
+    following = kalender.next_school_day(max(last.dato + timedelta(days=1), per))
+    same_year = following is not None and school_year_of(following) == school_year_of(last.dato)
     broken = (kalender.count_school_days(last.dato, per - timedelta(days=1)) or 0) > 0
     return tuple(
         trinn
         for trinn in active(plan)
         if trinn.varsle_dagen_foer
         and trinn.dager == _counter(last, trinn.telling) + 1
-        and not (broken and trinn.telling is Telling.PAA_RAD)
+        and (not broken if trinn.telling is Telling.PAA_RAD else same_year)
     )
 
 

@@ -59,7 +59,8 @@ def _last_entry(gang: Saksgang) -> date:
     for tiltak in plan.tiltak if plan else ():
         days += [each.dato for each in tiltak.evalueringer if each.dato <= per]
         days += [each.dato for each in tiltak.endringer if each.dato <= per]
-        days += [tiltak.besluttet] if tiltak.besluttet and tiltak.besluttet <= per else []
+        once = [tiltak.besluttet, tiltak.avsluttet.dato if tiltak.avsluttet else None]
+        days += [day for day in once if day is not None and day <= per]
     return max(days, default=min(gang.fakta.sak.opprettet, per))
 
 
