@@ -9,6 +9,8 @@ from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moter import Holdt, Moetebok, Moeteplikt, Per
 from sosialplan.model.plan import Plan
+from sosialplan.model.regel import Enhet
+from sosialplan.rules.day_counting import count
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.skolekalender import Skolekalender, school_year_of
 
@@ -48,17 +50,19 @@ def _row(
     last: date | None,
     first_day: date,
 ) -> Frist:
-    since = max(last, first_day) if last else first_day
-    counted = apply_rule(
-        plan, kalender, plikt.regel, since, "forrige møte" if last else "første skoledag"
+    since, what = (
+        (last, "forrige møte") if last and last >= first_day else (first_day, "første skoledag")
     )
+    counted = apply_rule(plan, kalender, plikt.regel, since, what)
     due = counted.telling.dato
     moved = kalender.next_school_day(due) if due else None
     if due is not None and moved is not None and moved != due:
         note = (
             f"Dagen er fri ({kalender.free_because(due)}), så plikten flyttes til neste skoledag."
         )
-        counted = replace(counted, telling=replace(counted.telling, dato=moved, merknader=(note,)))
+        said = count(moved, 0, Enhet.SKOLEDAGER, kalender).merknader
+        telling = replace(counted.telling, dato=moved, merknader=(note, *said))
+        counted = replace(counted, telling=telling)
     return Frist(
         id="/".join(filter(None, ("plikt", plikt.moete, klasse))),
         slag=Slag.PLIKT,

@@ -104,7 +104,8 @@ def _days_of(rute: Skolerute) -> dict[date, str]:
         if day in days
     }
     for period in reversed(rute.fri):
-        days |= dict.fromkeys(days_between(period.fra, period.til), period.navn)
+        off = days_between(period.fra, period.til)
+        days |= {day: period.navn for day in off if day in days}
     days |= {day: why for day in days if (why := _weekend(day))}
     return days
 
