@@ -1,0 +1,55 @@
+"""Print what each dependency costs: milliseconds to import, megabytes on disk.
+
+python benchmarks/avhengigheter.py. Run it in the project's own environment.
+"""
+
+import importlib.metadata
+import statistics
+import subprocess
+import sys
+import time
+
+RUNS = 7
+IMPORTS = {
+    "typer": "typer",
+    "rich": "rich.console, rich.table",
+    "pyyaml": "yaml",
+    "ruamel.yaml": "ruamel.yaml",
+    "msgspec": "msgspec",
+    "jsonschema-rs": "jsonschema_rs",
+    "python-dateutil": "dateutil.easter",
+    "python-stdnum": "stdnum.iso7064.mod_37_36",
+    "filelock": "filelock",
+    "jinja2": "jinja2.sandbox",
+    "markdown-it-py": "markdown_it",
+    "typst": "typst",
+    "icalendar": "icalendar",
+}
+
+
+def seconds(code: str) -> float:
+    """Return the median time of a fresh interpreter that runs the code."""
+    times = []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], check=True)
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+def megabytes(package: str) -> float:
+    """Return the size of a package's files as installed."""
+    files = importlib.metadata.files(package) or []
+    return sum(each.size or 0 for each in files) / 1e6
+
+
+def main() -> None:
+    """Print a row a dependency."""
+    bare = seconds("pass")
+    for package, modules in IMPORTS.items():
+        cost = (seconds(f"import {modules}") - bare) * 1000
+        print(f"{package:<16} {cost:6.0f} ms  {megabytes(package):6.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
