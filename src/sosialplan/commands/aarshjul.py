@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,20 @@ class Aaret:
             {"aar": view, "bilde": picture if with_picture else None},
         )
 
+    def pdf(self, day: date) -> bytes:
+        """Return the drawn wheel and the months as PDF."""
+        from sosialplan.output.pdf import pdf_of  # noqa: PLC0415 - slow
+
+        return pdf_of(
+            self.markdown(with_picture=True),
+            maler=self.mappe.maler,
+            title=f"Årshjul {self.skoleaar}, {self.plan.skole.navn}",
+            author=self.plan.skole.navn,
+            day=day,
+            images={PICTURE: self.svg().encode("utf-8")},
+            liggende=True,
+        )
+
 
 def aarshjul(run: Run, skoleaar: str | None, *, format_: str, til: Path | None) -> int:
     """Show the wheel of a school year."""
@@ -84,13 +99,17 @@ def aarshjul(run: Run, skoleaar: str | None, *, format_: str, til: Path | None) 
         _show_table(run, year)
     else:
         write_document(run, _document(run, year, format_), til, year.mappe.root)
+    _tell_undecided(run, year)
+    return 0
+
+
+def _tell_undecided(run: Run, year: Aaret) -> None:
     undecided = {rom.naar.valg for tid in year.tider for rom in tid.tidsrom if rom.uavklart}
     if undecided:
         names = ", ".join(sorted(name for name in undecided if name))
         run.terminal.note(
             f"Skolen har ikke valgt mellom lesningene av: {names}. Se plan/valg.yaml."
         )
-    return 0
 
 
 def year_of(run: Run, skoleaar: str | None) -> Aaret:
@@ -124,17 +143,7 @@ def _document(run: Run, year: Aaret, format_: str) -> str | bytes:
         case "svg":
             return year.svg()
         case "pdf":
-            from sosialplan.output.pdf import pdf_of  # noqa: PLC0415 - slow
-
-            return pdf_of(
-                year.markdown(with_picture=True),
-                maler=year.mappe.maler,
-                title=f"Årshjul {year.skoleaar}, {year.plan.skole.navn}",
-                author=year.plan.skole.navn,
-                day=run.i_dag,
-                images={PICTURE: year.svg().encode("utf-8")},
-                liggende=True,
-            )
+            return year.pdf(run.i_dag)
         case "ics":
             from sosialplan.output.calendar import wheel_calendar  # noqa: PLC0415 - slow
 

@@ -1,12 +1,13 @@
 """``demo``: an invented school in the middle of its year, with a history to look at."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from sosialplan.commands.aarshjul import aarshjul
+from msgspec.structs import replace
+
+from sosialplan.commands.aarshjul import year_of
 from sosialplan.commands.frister import frister
-from sosialplan.commands.lag import lag
+from sosialplan.commands.lag import lag, write_document
 from sosialplan.commands.retelling import Opptegnelse, retold
 from sosialplan.commands.run import Run
 from sosialplan.commands.start import make
@@ -63,12 +64,13 @@ def _write_documents(run: Run, root: Path, mappe: Mappe) -> None:
             for each in (read.value.aktivitetsplan.tiltak if read.value.aktivitetsplan else ())
         ),
     ).value
+    year = year_of(run, None)
     run.terminal.note("")
     lag(
         run, "aktivitetsplan", chosen.sak, format_="pdf", til=root / "ut" / f"plan-{chosen.sak}.pdf"
     )
-    aarshjul(run, None, format_="pdf", til=root / "ut" / "aarshjul.pdf")
-    aarshjul(run, None, format_="svg", til=root / "ut" / "aarshjul.svg")
+    write_document(run, year.pdf(run.i_dag), root / "ut" / "aarshjul.pdf", root)
+    write_document(run, year.svg(), root / "ut" / "aarshjul.svg", root)
 
 
 def _tell_more(run: Run, folder: Path) -> None:

@@ -10,7 +10,7 @@ from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problem_codes import CODES, find_code
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.forklaring import GRUNNLAGSORD, counted, passed_over, with_weekday
+from sosialplan.views.forklaring import counted, ground, passed_over, with_weekday
 from sosialplan.views.fristrader import as_values, standing, who
 
 
@@ -81,7 +81,7 @@ def _lines(row: VurdertFrist, step: Steg | None) -> Iterator[str]:
     for line in passed_over(why.telling):
         yield f"  ikke telt: {line}"
     yield from why.telling.merknader
-    yield f"Grunnlag: {GRUNNLAGSORD[why.grunnlag]} ({why.kilde})"
+    yield f"Grunnlag: {ground(why)}"
     if why.hjemmel:
         yield f"Plikten står i: {why.hjemmel}"
     if why.merknad:

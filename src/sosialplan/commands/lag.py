@@ -82,7 +82,9 @@ def write_document(run: Run, content: str | bytes, til: Path | None, root: Path)
             "Velg et annet sted, som: --til ut/plan.pdf",
         )
     write_atomically(target, content)
-    run.terminal.note(f"Skrevet: {til}")
+    here = Path.cwd()
+    shown = target.relative_to(here) if target.is_relative_to(here) else target
+    run.terminal.note(f"Skrevet: {shown}")
 
 
 def _tell_missing(run: Run, document: Plandokument) -> None:

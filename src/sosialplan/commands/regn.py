@@ -6,7 +6,7 @@ from sosialplan.commands.run import PROBLEMS, Run
 from sosialplan.files.loader import read_value
 from sosialplan.model.regel import Enhet
 from sosialplan.model.skolerute import Skolerute
-from sosialplan.rules.day_counting import ENHETSORD, count
+from sosialplan.rules.day_counting import amount, count
 from sosialplan.rules.skolekalender import kalender_of
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import passed_over, with_weekday
@@ -18,7 +18,7 @@ def regn(run: Run, fra: date, antall: int, enhet: Enhet, *, format_: str) -> int
     read = [read_value(folder, path, Skolerute)[0] for path in folder.files("plan/skoleruter")]
     kalender = kalender_of(tuple(each.value for each in read if each is not None))
     telling = count(fra, antall, enhet, kalender)
-    why = f"{antall} {ENHETSORD[enhet]} etter {kort_dato(fra)}. Dag 0 er {kort_dato(fra)}."
+    why = f"{amount(antall, enhet)} etter {kort_dato(fra)}. Dag 0 er {kort_dato(fra)}."
     why = " ".join([why, *telling.merknader])
     if format_ == "json":
         run.terminal.json({

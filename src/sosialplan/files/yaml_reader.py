@@ -69,7 +69,7 @@ def parse(text: str, *, with_spans: bool = False) -> Parsed:
             if not reader.take(event):
                 break
     except MarkedYAMLError as error:
-        reader.fault("Y101", error.problem_mark or error.context_mark)
+        reader.fault(_code_of(error), error.problem_mark)
     except (YAMLError, UnicodeEncodeError):
         reader.faults.append(YamlFault("Y108", *_first_forbidden(text)))
     spans = spans_of(text) if with_spans else {}
@@ -172,6 +172,14 @@ def resolve(value: str) -> str | int | float | bool | None:
     if _OTHER_INT.match(value):
         return int(value, 0)
     return float(value) if _FLOAT.match(value) else value
+
+
+def _code_of(error: Any) -> str:
+    """Tell a text that was meant to begin with ``*``, ``&`` or ``!`` from other bad YAML."""
+    context = error.context or ""
+    if context.endswith((" alias", " anchor")):
+        return "Y104"
+    return "Y105" if context.endswith(" tag") else "Y101"
 
 
 def _first_forbidden(text: str) -> tuple[int, int]:

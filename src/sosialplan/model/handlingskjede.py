@@ -52,6 +52,7 @@ class Steg(Record, frozen=True, kw_only=True):
 
     steg: Code
     navn: Line
+    gjort: Annotated[Line | None, Meta(description="Navnet på steget når det er gjort.")] = None
     hva: Text
     ansvarlig: tuple[Code, ...] = ()
     med: tuple[Code, ...] = ()

@@ -120,8 +120,8 @@ class Hendelse(Record, frozen=True, kw_only=True):
 
     id: EntryId
     dato: Annotated[date, Meta(description="Dagen det skjedde. Dag 0 når frister regnes.")]
-    steg: Code
     registrert: Recorded | None = None
+    steg: Code
     av: Code | None = None
     notat: Text | None = None
     utfall: Utfall | None = None

@@ -15,14 +15,27 @@ from sosialplan.rules.calendar_math import add_months
 from sosialplan.rules.helligdager import helligdager
 from sosialplan.rules.skolekalender import LOERDAG, Skolekalender, school_year_of
 
-ENHETSORD = {
-    Enhet.VIRKEDAGER: "virkedager (mandag-fredag, ikke helligdager)",
-    Enhet.SKOLEDAGER: "skoledager",
-    Enhet.KALENDERDAGER: "kalenderdager",
-    Enhet.UKER: "uker",
-    Enhet.MAANEDER: "måneder",
+_ONE = {
+    Enhet.VIRKEDAGER: "virkedag",
+    Enhet.SKOLEDAGER: "skoledag",
+    Enhet.KALENDERDAGER: "kalenderdag",
+    Enhet.UKER: "uke",
+    Enhet.MAANEDER: "måned",
 }
-"""How each unit is always printed: many count Saturday as a virkedag."""
+
+
+def amount(antall: int, enhet: Enhet) -> str:
+    """Return a number of days in words; what a virkedag is, is always said.
+
+    Many count Saturday as a virkedag, so that is never left to guess.
+
+    >>> amount(1, Enhet.VIRKEDAGER)
+    '1 virkedag (mandag-fredag, ikke helligdager)'
+    """
+    word = _ONE[enhet] if antall == 1 else enhet.value
+    said = " (mandag-fredag, ikke helligdager)" if enhet is Enhet.VIRKEDAGER else ""
+    return f"{antall} {word}{said}"
+
 
 _ONE_DAY = timedelta(days=1)
 

@@ -76,6 +76,8 @@ def _findings(error: Any, file: str, schema: dict[str, Any]) -> Iterator[Finding
             yield Finding("S202", file, where, {"nøkkel": kind.property})
         case "anyOf":
             yield from _nearest_shape(where, kind.context, file, schema)
+        case "minimum" | "maximum" if isinstance(error.instance, float):
+            pass  # its type is a fault already
         case _:
             code, values = _value_fault(error, schema)
             yield Finding(code, file, where, values)

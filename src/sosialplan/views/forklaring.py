@@ -6,7 +6,7 @@ from datetime import date
 from sosialplan.model.frist import Forklaring, PassertDag, Telling
 from sosialplan.model.regel import Grunnlag
 from sosialplan.rules.datoord import UKEDAGER
-from sosialplan.rules.day_counting import ENHETSORD
+from sosialplan.rules.day_counting import amount
 from sosialplan.views.datoer import kort_dato, lang_dato
 
 GRUNNLAGSORD = {
@@ -19,14 +19,20 @@ GRUNNLAGSORD = {
 """How firm a date is; never firmer than its ground."""
 
 
+def ground(forklaring: Forklaring) -> str:
+    """Return what a date rests on, with its source where that says more."""
+    word = GRUNNLAGSORD[forklaring.grunnlag]
+    return word if word.startswith(forklaring.kilde) else f"{word} ({forklaring.kilde})"
+
+
 def counted(forklaring: Forklaring) -> str:
     """Return how the date was counted, as one sentence."""
     fra = f"{forklaring.fra_steg} {kort_dato(forklaring.fra_dato)}"
     if forklaring.antall is None or forklaring.enhet is None:
         return f"Bestemt ved {fra}."
     if forklaring.antall == 0:
-        return f"Samme dag som {fra} (0 {ENHETSORD[forklaring.enhet]})."
-    return f"{forklaring.antall} {ENHETSORD[forklaring.enhet]} etter {fra}."
+        return f"Samme dag som {fra} ({amount(0, forklaring.enhet)})."
+    return f"{amount(forklaring.antall, forklaring.enhet)} etter {fra}."
 
 
 def sentence(forklaring: Forklaring) -> str:

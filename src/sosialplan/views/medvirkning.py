@@ -60,7 +60,8 @@ def _stemmer(bilde: Saksbilde) -> Iterator[Stemme]:
     for hendelse in bilde.hendelser:
         if text := bilde.tekst(hendelse.elevens_stemme):
             steg = kjede.find(hendelse.steg) if kjede else None
-            name = steg.navn if steg else hendelse.steg[:1].upper() + hendelse.steg[1:]
+            said = hendelse.steg[:1].upper() + hendelse.steg[1:]
+            name = (steg.gjort or steg.navn) if steg else said
             yield Stemme(name, text, lang_dato(hendelse.dato), bilde.rolle(hendelse.av))
 
 

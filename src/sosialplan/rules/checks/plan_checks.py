@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from sosialplan.model.aarshjul_naar import Tid
+from sosialplan.model.fravaerstrapp import Trinn
 from sosialplan.model.nearest import advice
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
@@ -95,7 +97,7 @@ def _check_number(plan: Plan, version: Regelversjon, where: TreePath) -> Iterato
 
 def _all_numbers(setting: Innstilling) -> bool:
     values = [setting.standard, *(each.verdi for each in setting.verdier)]
-    return all(isinstance(value, int) and value is not True and value >= 0 for value in values)
+    return all(type(value) is int and value >= 0 for value in values)
 
 
 def _in_order(
@@ -153,15 +155,22 @@ def _choice_values(valg: Valg) -> dict[str, str]:
 
 def check_ladder(plan: Plan) -> Iterator[Finding]:
     """The rungs name known roles and known readings."""
-    choices = [each.valg for each in plan.valg.valg]
     for i, trinn in enumerate(plan.trapp.trinn):
         for j, rolle in enumerate(trinn.hvem):
             yield from unknown("P406", TRAPP, ("trinn", i, "hvem", j), rolle, roles(plan))
-        yield from unknown("P419", TRAPP, ("trinn", i, "valg"), trinn.valg, choices)
-        choice = plan.valget(trinn.valg) if trinn.valg else None
-        readings = [each.lesning for each in choice.lesninger] if choice else []
-        if choice is not None:
-            yield from unknown("P410", TRAPP, ("trinn", i, "lesning"), trinn.lesning, readings)
+        yield from check_reading(TRAPP, ("trinn", i), trinn, plan)
+
+
+def check_reading(file: str, where: TreePath, node: Trinn | Tid, plan: Plan) -> Iterator[Finding]:
+    """Yield what is wrong where ``valg`` and ``lesning`` do not name one reading, or both nothing."""
+    if node.valg is None and node.lesning is None:
+        return
+    choices = [each.valg for each in plan.valg.valg]
+    yield from unknown("P419", file, (*where, "valg"), node.valg or "", choices)
+    choice = plan.valget(node.valg or "")
+    if choice is not None:
+        readings = [each.lesning for each in choice.lesninger]
+        yield from unknown("P410", file, (*where, "lesning"), node.lesning or "", readings)
 
 
 def check_meetings(plan: Plan) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.rules.checks.plan_checks import repeated, roles, unknown
+from sosialplan.rules.checks.plan_checks import check_reading, repeated, roles, unknown
 
 _GRADE = re.compile("(8|9|10)-trinn$")
 """An audience that is a whole grade, and no role."""
@@ -37,7 +37,6 @@ def _check_times(
     aktivitet: Aktivitet, where: TreePath, file: str, wheel: Aarshjul, plan: Plan
 ) -> Iterator[Finding]:
     periods = [each.periode for each in wheel.perioder]
-    choices = [each.valg for each in plan.valg.valg]
     for j, tid in enumerate(aktivitet.naar):
         place: TreePath = (*where, "når", j)
         for key in _PERIOD_FIELDS:
@@ -45,8 +44,4 @@ def _check_times(
             yield from unknown("P421", file, (*place, key), word, periods)
         for k, rolle in enumerate(tid.ansvarlig):
             yield from unknown("P406", file, (*place, "ansvarlig", k), rolle, roles(plan))
-        yield from unknown("P419", file, (*place, "valg"), tid.valg, choices)
-        choice = plan.valget(tid.valg) if tid.valg else None
-        if choice is not None:
-            readings = [each.lesning for each in choice.lesninger]
-            yield from unknown("P410", file, (*place, "lesning"), tid.lesning or "", readings)
+        yield from check_reading(file, place, tid, plan)
