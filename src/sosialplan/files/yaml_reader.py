@@ -69,7 +69,7 @@ def parse(text: str, *, with_spans: bool = False) -> Parsed:
             if not reader.take(event):
                 break
     except MarkedYAMLError as error:
-        reader.fault(_code_of(error), error.problem_mark)
+        reader.fault(_code_of(error), _place_of(error, len(text)))
     except (YAMLError, UnicodeEncodeError):
         reader.faults.append(YamlFault("Y108", *_first_forbidden(text)))
     spans = spans_of(text) if with_spans else {}
@@ -113,8 +113,7 @@ class _Reader:
 
     def fault(self, code: str, mark: Any) -> bool:
         """Keep a fault; always False, so that reading ends."""
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        self.faults.append(YamlFault(code, line, column))
+        self.faults.append(YamlFault(code, mark.line, mark.column))
         return False
 
     def _scalar(self, event: Any) -> bool:
@@ -176,10 +175,16 @@ def resolve(value: str) -> str | int | float | bool | None:
 
 def _code_of(error: Any) -> str:
     """Tell a text that was meant to begin with ``*``, ``&`` or ``!`` from other bad YAML."""
-    context = error.context or ""
-    if context.endswith((" alias", " anchor")):
+    said = f"{error.context} {error.problem}"
+    if "an alias" in said or "an anchor" in said:
         return "Y104"
-    return "Y105" if context.endswith(" tag") else "Y101"
+    return "Y105" if "a tag" in said or "tag handle" in said else "Y101"
+
+
+def _place_of(error: Any, length: int) -> Any:
+    """Return where bad YAML is; what is never closed is told of where it was opened."""
+    at_the_end = error.problem_mark.index >= length and error.context_mark is not None
+    return error.context_mark if at_the_end else error.problem_mark
 
 
 def _first_forbidden(text: str) -> tuple[int, int]:

@@ -82,6 +82,7 @@ class Terminal:
 
     def note(self, text: str) -> None:
         """Tell the reader something that is not the result."""
+        self.out.flush()
         self.err.write(visible(text) + "\n")
 
     def json(self, value: object) -> None:
