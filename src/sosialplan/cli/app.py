@@ -66,8 +66,7 @@ def app_for(args: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h", "--hjelp"]},
     )
     app.callback(help=HELP)(program)
-    asked = [found for arg in args if (found := find_word(arg, COMMANDS)) is not None]
-    for name in asked[:1] or COMMANDS:
+    for name in _wanted(args):
         module, attribute, text = COMMANDS[name]
         declared = getattr(import_module(f"sosialplan.cli.{module}"), attribute)
         if isinstance(declared, typer.Typer):
@@ -75,6 +74,14 @@ def app_for(args: Sequence[str]) -> typer.Typer:
         else:
             app.command(name, cls=NorskCommand, help=text)(declared)
     return app
+
+
+def _wanted(args: Sequence[str]) -> Sequence[str]:
+    """Return the command that is asked for; all of them for the help page or a misspelt word."""
+    if "--versjon" in args:
+        return ()
+    asked = [found for arg in args if (found := find_word(arg, COMMANDS)) is not None]
+    return asked[:1] or tuple(COMMANDS)
 
 
 def _show_version(ctx: typer.Context, wanted: bool) -> None:

@@ -69,7 +69,7 @@ def parse(text: str, *, with_spans: bool = False) -> Parsed:
             if not reader.take(event):
                 break
     except MarkedYAMLError as error:
-        reader.fault(_code_of(error), _place_of(error, len(text)))
+        reader.fault(*_bad_yaml(error, len(text)))
     except (YAMLError, UnicodeEncodeError):
         reader.faults.append(YamlFault("Y108", *_first_forbidden(text)))
     spans = spans_of(text) if with_spans else {}
@@ -173,18 +173,19 @@ def resolve(value: str) -> str | int | float | bool | None:
     return float(value) if _FLOAT.match(value) else value
 
 
-def _code_of(error: Any) -> str:
-    """Tell a text that was meant to begin with ``*``, ``&`` or ``!`` from other bad YAML."""
+def _bad_yaml(error: Any, length: int) -> tuple[str, Any]:
+    """Return the code and the place of what libyaml could not read.
+
+    A text that begins with ``*``, ``&`` or ``!`` was never meant as an alias, an anchor or a
+    tag; what is never closed is told of where it was opened.
+    """
     said = f"{error.context} {error.problem}"
     if "an alias" in said or "an anchor" in said:
-        return "Y104"
-    return "Y105" if "a tag" in said or "tag handle" in said else "Y101"
-
-
-def _place_of(error: Any, length: int) -> Any:
-    """Return where bad YAML is; what is never closed is told of where it was opened."""
+        return "Y104", error.context_mark
+    if "a tag" in said or "tag handle" in said:
+        return "Y105", error.context_mark
     at_the_end = error.problem_mark.index >= length and error.context_mark is not None
-    return error.context_mark if at_the_end else error.problem_mark
+    return "Y101", error.context_mark if at_the_end else error.problem_mark
 
 
 def _first_forbidden(text: str) -> tuple[int, int]:

@@ -1,7 +1,6 @@
 """The known word nearest to one that is not known, to offer as advice."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "_": "-"})
 
@@ -26,6 +25,8 @@ def find_word(word: str, known: Iterable[str]) -> str | None:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that looks most like this one, or None when none does."""
+    from difflib import get_close_matches  # noqa: PLC0415 - start-up
+
     words = {fold(each): each for each in known}
     close = get_close_matches(fold(word), words, n=1, cutoff=0.7)
     return words[close[0]] if close else None

@@ -44,7 +44,7 @@ _FILE = (
 _YAML = (
     ProblemCode("Y101", _FEIL, "Filen er ikke gyldig YAML fra dette stedet.",
         "Se etter feil innrykk, manglende kolon eller et anførselstegn som ikke er lukket, på denne linjen eller linjen over. "
-        "En tekst med kolon i, eller som begynner med et tegn som @, %, [ eller {, må stå i anførselstegn.",
+        "En tekst med kolon i, eller som begynner med et tegn som @, % eller [, må stå i anførselstegn.",
         "Resten av filen kan ikke leses før dette er rettet."),
     ProblemCode("Y102", _FEIL, "Nøkkelen står to ganger på samme sted.",
         "Behold den ene, og flytt innholdet fra den andre hit.",

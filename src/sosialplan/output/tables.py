@@ -1,6 +1,5 @@
 """Tables for spreadsheets: CSV with semicolons, as Norwegian spreadsheets expect."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from io import StringIO
 
@@ -9,6 +8,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def as_csv(rows: Sequence[Mapping[str, object]]) -> str:
     """Return rows of plain values as CSV (RFC 4180, with ``;``); no cell is taken as a formula."""
+    import csv  # noqa: PLC0415 - start-up
+
     stream = StringIO()
     if rows:
         writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
