@@ -89,7 +89,7 @@ _SHAPE = (
         "Rett skrivemåten.",
         "Formen gjør at verdien kan kjennes igjen og vises riktig."),
     ProblemCode("S207", _FEIL, "Teksten eller listen er for kort eller for lang ({ventet}).",
-        "Skriv noe her, eller fjern nøkkelen.",
+        "Skriv noe her, kort det ned, eller fjern nøkkelen.",
         "En tom tekst ser ut som et svar uten å være det."),
     ProblemCode("S208", _FEIL, "Tallet er utenfor det som er mulig ({ventet}).",
         "Rett tallet.",

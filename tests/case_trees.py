@@ -1,0 +1,86 @@
+"""Trees of every kind of file, made from its JSON Schema. Every text in them is invented."""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+from sosialplan.model.problems import TreePath
+
+PLAIN = "Oppdiktet tekst"
+_EXAMPLES = ("oppdiktet", "abcd2345", "2026-7KQ2H", "8B", "2026-2027", "2026-10-12T14:05Z", "1435")
+"""One for each form that a text can have."""
+
+
+def full_tree(schema: dict[str, Any], text: str = PLAIN) -> Any:
+    """Return a tree with every key of its kind, one item in each list, and ``text`` for texts."""
+    return _tree(schema, schema, text)
+
+
+def _tree(node: dict[str, Any], schema: dict[str, Any], text: str) -> Any:
+    """Return what fits a part of the schema."""
+    node = _resolved(node, schema)
+    if "enum" in node:
+        return node["enum"][0]
+    match node["type"] if isinstance(node["type"], str) else node["type"][0]:
+        case "object":
+            return {key: _tree(each, schema, text) for key, each in node["properties"].items()}
+        case "array":
+            return [_tree(node["items"], schema, text)]
+        case "string":
+            return _string(node, text)
+        case "integer":
+            return node.get("minimum", 1)
+        case _:
+            return True
+
+
+def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the shape itself, of several the first."""
+    while "anyOf" in node or "$ref" in node:
+        if "anyOf" in node:
+            node = node["anyOf"][0]
+        else:
+            node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+    return node
+
+
+def _string(node: dict[str, Any], text: str) -> str:
+    if node.get("format") == "date":
+        return "2026-10-12"
+    if "pattern" in node:
+        return next(each for each in _EXAMPLES if re.search(node["pattern"], each))
+    return text
+
+
+def paths(tree: Any, path: TreePath = ()) -> Iterator[TreePath]:
+    """Yield the way to every node of a tree, the root first."""
+    yield path
+    if isinstance(tree, dict):
+        for key, node in tree.items():
+            yield from paths(node, (*path, key))
+    elif isinstance(tree, list):
+        for position, node in enumerate(tree):
+            yield from paths(node, (*path, position))
+
+
+def at(tree: Any, path: TreePath) -> Any:
+    for step in path:
+        tree = tree[step]
+    return tree
+
+
+def with_value(tree: Any, path: TreePath, value: Any) -> Any:
+    """Return a copy of the tree with another value at the path."""
+    if not path:
+        return value
+    copy = deepcopy(tree)
+    at(copy, path[:-1])[path[-1]] = value
+    return copy
+
+
+def without(tree: Any, path: TreePath) -> Any:
+    """Return a copy of the tree without the node at the path, which is not the root."""
+    copy = deepcopy(tree)
+    del at(copy, path[:-1])[path[-1]]
+    return copy

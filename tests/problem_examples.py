@@ -1,0 +1,98 @@
+"""The smallest bad example of each problem code, read from ``tests/problems`` and tried out."""
+
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sosialplan.commands.valider import problems_of
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_reader import parse
+from sosialplan.model.problems import Problem
+
+FOLDER = Path(__file__).parent / "problems"
+REPOSITORY = Path(__file__).parent.parent
+I_DAG = date(2026, 10, 20)
+"""The day every example is judged from."""
+
+
+def names() -> list[str]:
+    """Return the examples: ``CODE`` is the smallest, ``CODE-noe`` another way to the same code."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+def read_example(name: str) -> dict[str, Any]:
+    parsed = parse((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    assert parsed.faults == ()
+    example: dict[str, Any] = parsed.tree
+    return example
+
+
+def base_folder(to: Path) -> Planmappe:
+    """Make a planmappe of the repository's own plan and templates, without any case."""
+    for folder in ("plan", "maler"):
+        shutil.copytree(REPOSITORY / folder, to / folder)
+    return Planmappe(to)
+
+
+def write_example(mappe: Planmappe, example: dict[str, Any]) -> None:
+    """Put the example's files and changes into a planmappe."""
+    for name, text in example.get("filer", {}).items():
+        write(mappe, name, text.encode("utf-8"))
+    for name, text in example.get("bytes", {}).items():
+        write(mappe, name, text.encode("latin-1"))
+    for name, part in example.get("gjenta", {}).items():
+        write(mappe, name, (part["tekst"] * part["ganger"]).encode("utf-8"))
+    for change in example.get("endre", ()):
+        path = mappe.root / change["fil"]
+        text = path.read_text(encoding="utf-8")
+        assert text.count(change["finn"]) == 1, f"must stand once: {change['finn']}"
+        write(mappe, change["fil"], text.replace(change["finn"], change["erstatt"]).encode("utf-8"))
+    for name in example.get("slett", ()):
+        (mappe.root / name).unlink()
+    for name in example.get("ulesbar", ()):
+        _make_unreadable(mappe.root / name)
+
+
+def write(mappe: Planmappe, name: str, content: bytes) -> None:
+    path = mappe.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _make_unreadable(path: Path) -> None:
+    """Take the right to read away; from one who may read everything, the file itself."""
+    path.chmod(0)
+    try:
+        path.read_bytes()
+    except PermissionError:
+        return
+    path.unlink()
+    path.symlink_to("/proc/self/mem")
+
+
+def beyond(problems: tuple[Problem, ...], baseline: tuple[Problem, ...]) -> list[Problem]:
+    """Return the problems that the untouched plan does not have; its own may have moved a line."""
+    known = Counter(_without_place(each) for each in baseline)
+    found = []
+    for each in problems:
+        if known[_without_place(each)] > 0:
+            known[_without_place(each)] -= 1
+        else:
+            found.append(each)
+    return found
+
+
+def _without_place(problem: Problem) -> tuple[str, str, str]:
+    return problem.location.path, problem.code, problem.message
+
+
+def baseline() -> tuple[Problem, ...]:
+    """Return what the untouched plan is told of: choices not made, and what the source lacks."""
+    plan = [
+        each
+        for each in problems_of(Planmappe(REPOSITORY), I_DAG)
+        if each.location.path.startswith("plan/")
+    ]
+    return tuple(plan)
