@@ -37,7 +37,7 @@ def frister(run: Run, utvalg: Utvalg, *, format_: str, streng: bool) -> int:
     """Show the rows that are wanted; with ``streng`` end in 1 when one of them is overdue."""
     _, mappe, status = read_all(run)
     utvalg = _known(utvalg, mappe)
-    rows = choose(all_rows(mappe, run.i_dag), utvalg, run.i_dag)
+    rows = choose(all_rows(mappe, run.i_dag, undone=utvalg.only_open), utvalg, run.i_dag)
     tell_left_out(run, _left_out(mappe, run))
     _show(run, rows, format_)
     overdue = streng and any(is_overdue(row) for row in rows)

@@ -42,7 +42,6 @@ def ny_sak(run: Run, melding: Melding, *, format_: str) -> int:
     """Open a case and tell its number, what must happen now, and who must know."""
     with at_desk(run) as desk:
         melding = _known(desk, melding)
-        run.terminal.note(INVENTED_ONLY)
         _tell_of_open_cases(desk, melding)
         sak = new_case(desk, melding)
         path = desk.folder.case_path(sak.sak)

@@ -1,6 +1,6 @@
 """What a command is given: where it stands, the day, this moment, lots, and where to write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,17 +9,21 @@ from sosialplan.files.planmappe import Planmappe, find_planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import VurdertFrist
-from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.terminal import Terminal
+from sosialplan.rules.facts import absence_of, facts_of
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.saksnummer import has_valid_check, normalise
 from sosialplan.rules.skolekalender import kalender_of
 
 FINE, PROBLEMS = 0, 1
+_LISTED = 20
+"""So many words at most are told in a sentence."""
 
 
 class ProblemsFoundError(Exception):
@@ -81,14 +85,15 @@ def absence_books(mappe: Mappe) -> tuple[Klassefravaer, ...]:
     return tuple(each.value for each in mappe.fravaer)
 
 
-def all_rows(mappe: Mappe, i_dag: date) -> tuple[VurdertFrist, ...]:
-    """Return every row of a planmappe as it stands on a day."""
+def all_rows(mappe: Mappe, i_dag: date, *, undone: bool = False) -> tuple[VurdertFrist, ...]:
+    """Return every row of a planmappe as it stands on a day, or only the ``undone``."""
     return rows_on(
         [each.value for each in mappe.saker],
         absence_books(mappe),
         [each.value for each in mappe.moter],
         mappe.plan,
         i_dag,
+        undone=undone,
     )
 
 
@@ -146,13 +151,25 @@ def no_such_case(number: str) -> ExpectedFailure:
     return ExpectedFailure(f"Sak {number} finnes ikke.{wrong}", "Se alle saker: sosialplan saker")
 
 
-def find_case(mappe: Mappe, typed: str) -> Read[Sak]:
-    """Return the case that was typed. Raises WrongUsage or ExpectedFailure."""
-    number = case_number(typed)
-    found = mappe.sak(number)
+def known_word(typed: str, known: Sequence[str], what: str) -> str:
+    """Return the word of the plan that was typed. Raises WrongUsage for one it does not have."""
+    found = find_word(typed, known)
     if found is None:
-        raise no_such_case(number)
+        raise WrongUsage(
+            f"Skolen har ingen slik {what}.{advice(typed, known)}",
+            f"Velg en av: {', '.join(known)}"
+            if len(known) <= _LISTED
+            else "De som finnes, står i plan/skole.yaml.",
+        )
     return found
+
+
+def left_out(mappe: Mappe, i_dag: date) -> int:
+    """Return how many facts of all cases are later than the day of judging."""
+    books = absence_books(mappe)
+    return sum(
+        facts_of(each.value, absence_of(each.value, books), i_dag).utelatt for each in mappe.saker
+    )
 
 
 def tell_left_out(run: Run, count: int) -> None:

@@ -13,7 +13,7 @@ COLUMNS = tuple(
 def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format_: str) -> int:
     """List the open cases, or all of them."""
     _, mappe, status = read_all(run)
-    rows = all_rows(mappe, run.i_dag)
+    rows = all_rows(mappe, run.i_dag, undone=True)
     known = {each.kjede for each in mappe.plan.kjeder}
     listed = [
         row_of(course(mappe, each.value, run.i_dag), rows)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sosialplan.commands.ny_sak import Melding
+from sosialplan.commands.ny_sak import INVENTED_ONLY, Melding
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.loader import load_plan
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.nearest import advice, find_word, fold
 
 REQUIRED = ("kjede", "elev", "klasse", "oppdaget")
 QUESTIONS = {
@@ -27,6 +27,7 @@ def ask_for_case(
     alvorlig: bool,
 ) -> Melding:
     """Return what is needed to open a case. Raises WrongUsage for what nobody can be asked about."""
+    run.terminal.note(INVENTED_ONLY)
     answers = dict(told)
     missing = [key for key in REQUIRED if answers[key] in {None, ""}]
     if missing and not run.terminal.interactive:
@@ -77,7 +78,8 @@ def _something(run: Run, question: str) -> str:
 def _one_of(run: Run, question: str, known: list[str]) -> str:
     while True:
         answer = run.terminal.ask(question)
-        found = find_word(answer, known)
+        begins = [each for each in known if answer and fold(each).startswith(fold(answer))]
+        found = find_word(answer, known) or (begins[0] if len(begins) == 1 else None)
         if found is not None:
             return found
         run.terminal.note(f"Velg en av: {', '.join(known)}.{advice(answer, known)}")

@@ -22,7 +22,7 @@ def open_rows(run: Run, mappe: Mappe, number: str) -> tuple[VurdertFrist, ...]:
     """Return what a case asks for."""
     read = mappe.sak(number)
     alone = Mappe(mappe.plan, (read,), mappe.fravaer) if read else mappe
-    rows = all_rows(alone, run.i_dag)
+    rows = all_rows(alone, run.i_dag, undone=True)
     return tuple(row for row in rows if row.frist.sak == number and is_open(row))
 
 

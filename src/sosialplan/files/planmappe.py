@@ -1,5 +1,6 @@
 """Where things are in a planmappe, and how the folder is found."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +19,7 @@ class Planmappe(Value, frozen=True):
 
     def files(self, folder: str) -> Iterator[Path]:
         """Yield the YAML files under a folder in the order of their names; no links are followed."""
-        base = self.root / folder
-        found = sorted(base.rglob("*.yaml")) if base.is_dir() else []
-        yield from (path for path in found if path.is_file() and not path.is_symlink())
+        yield from (Path(path) for path in sorted(_yaml_files(str(self.root / folder))))
 
     def case_path(self, number: str) -> Path:
         """Return where the case with this number is, or would be."""
@@ -34,6 +33,18 @@ class Planmappe(Value, frozen=True):
     def maler(self) -> Path:
         """The folder of templates."""
         return self.root / "maler"
+
+
+def _yaml_files(folder: str) -> Iterator[str]:
+    """Yield paths as the system lists them: a folder of ten thousand cases is listed at once."""
+    if not os.path.isdir(folder):  # noqa: PTH112 - a Path for each of them costs as much as reading it
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _yaml_files(entry.path)
+            elif entry.name.endswith(".yaml") and entry.is_file(follow_symlinks=False):
+                yield entry.path
 
 
 def find_planmappe(start: Path) -> Planmappe:

@@ -20,9 +20,9 @@ from sosialplan.rules.vurdering import OPEN, judge
 ETTERKONTROLL = "etterkontroll"
 
 
-def deadlines_of_case(gang: Saksgang) -> tuple[Frist, ...]:
-    """Return every row of a case, done or not, by date."""
-    rows = [*step_deadlines(gang), *measure_deadlines(gang), *warnings(gang)]
+def deadlines_of_case(gang: Saksgang, *, undone: bool = False) -> tuple[Frist, ...]:
+    """Return every row of a case by date; with ``undone`` the done steps are not worked out."""
+    rows = [*step_deadlines(gang, undone=undone), *measure_deadlines(gang), *warnings(gang)]
     return tuple(sorted(rows, key=by_date))
 
 
@@ -52,16 +52,19 @@ def rows_on(
     meetings: Sequence[Moetebok],
     plan: Plan,
     i_dag: date,
+    *,
+    undone: bool = False,
 ) -> tuple[VurdertFrist, ...]:
     """Return all rows of all cases and the recurring duties as they stand on ``i_dag``.
 
-    Undone rows that nobody asks for any more are left out; done ones are kept.
+    Undone rows that nobody asks for any more are left out; done ones are kept unless only
+    the ``undone`` are wanted, which is much quicker.
     """
     kalender = kalender_of(plan.ruter)
     found = [
         judge(frist, plan, kalender, i_dag)
         for sak in saker
-        for frist in _of_case(sak, books, plan, kalender, i_dag)
+        for frist in _of_case(sak, books, plan, kalender, i_dag, undone=undone)
     ]
     found += [
         judge(frist, plan, kalender, i_dag) for frist in duties(plan, kalender, meetings, i_dag)
@@ -70,13 +73,19 @@ def rows_on(
 
 
 def _of_case(
-    sak: Sak, books: Sequence[Klassefravaer], plan: Plan, kalender: Skolekalender, i_dag: date
+    sak: Sak,
+    books: Sequence[Klassefravaer],
+    plan: Plan,
+    kalender: Skolekalender,
+    i_dag: date,
+    *,
+    undone: bool,
 ) -> Iterator[Frist]:
     gang = course_of(sak, books, plan, kalender, i_dag)
     if gang is None or (sak.opprettet > i_dag and not gang.fakta.hendelser):
         return
-    for frist in deadlines_of_case(gang):
-        if frist.gjort is not None or still_asked(gang, frist):
+    for frist in deadlines_of_case(gang, undone=undone):
+        if still_asked(gang, frist) or (frist.gjort is not None and not undone):
             yield frist
 
 

@@ -35,14 +35,14 @@ class _Window(Value, frozen=True):
     gjort: tuple[Hendelse, ...]
 
 
-def step_deadlines(gang: Saksgang) -> Iterator[Frist]:
-    """Yield a row for each time a step with a rule was set off, done or not."""
+def step_deadlines(gang: Saksgang, *, undone: bool = False) -> Iterator[Frist]:
+    """Yield a row for each time a step with a rule was set off; with ``undone`` no done ones."""
     for steg in gang.kjede.steg:
         if steg.regel is None or (steg.bare_alvorlig and not gang.fakta.sak.alvorlig):
             continue
         windows = [each for each in _windows(gang, steg) if _switched_on(gang, steg, each)]
         for number, window in enumerate(windows, start=1):
-            yield from _rows(gang, steg, window, number)
+            yield from _rows(gang, steg, window, number, undone=undone)
 
 
 def _switched_on(gang: Saksgang, steg: Steg, window: _Window) -> bool:
@@ -116,21 +116,26 @@ def _done(hendelser: Sequence[Hendelse], steg: Steg) -> tuple[Hendelse, ...]:
     )
 
 
-def _rows(gang: Saksgang, steg: Steg, window: _Window, number: int) -> Iterator[Frist]:
+def _rows(
+    gang: Saksgang, steg: Steg, window: _Window, number: int, *, undone: bool
+) -> Iterator[Frist]:
     """Yield the window's row; for a step that repeats, one for each time and one ahead.
 
     What was done before a repeating step was set off is no time of it.
     """
-    row = _row(gang, steg, window.utloest, f"{number}")
     if not steg.gjentas:
-        yield replace(row, gjort=window.gjort[0].dato if window.gjort else None)
+        if not (undone and window.gjort):
+            row = _row(gang, steg, window.utloest, f"{number}")
+            yield replace(row, gjort=window.gjort[0].dato if window.gjort else None)
         return
-    since = [each for each in window.gjort if each.dato >= window.utloest.dato]
+    utloest, name = window.utloest, f"{number}"
+    since = [each for each in window.gjort if each.dato >= utloest.dato]
     for times, done in enumerate(since, start=1):
-        yield replace(row, gjort=done.dato)
-        again = Utloest(steg.steg, done.dato, row.runde, done)
-        row = _row(gang, steg, again, f"{number}.{times + 1}")
-    yield row
+        if not undone:
+            yield replace(_row(gang, steg, utloest, name), gjort=done.dato)
+        utloest = Utloest(steg.steg, done.dato, window.utloest.runde, done)
+        name = f"{number}.{times + 1}"
+    yield _row(gang, steg, utloest, name)
 
 
 def _row(gang: Saksgang, steg: Steg, utloest: Utloest, number: str) -> Frist:

@@ -10,6 +10,7 @@ from sosialplan.rules.frister import is_open
 from sosialplan.rules.varsler import TRINN
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import sentence
+from sosialplan.views.tabellcelle import tabellrad
 
 
 class Utvalg(Value, frozen=True):
@@ -21,6 +22,11 @@ class Utvalg(Value, frozen=True):
     innen: timedelta | None = None
     status: tuple[Status, ...] = ()
     alle: bool = False
+
+    @property
+    def only_open(self) -> bool:
+        """Whether what is done is of no interest."""
+        return not self.status and not self.alle
 
 
 def choose(rows: Iterable[VurdertFrist], utvalg: Utvalg, i_dag: date) -> tuple[VurdertFrist, ...]:
@@ -40,6 +46,13 @@ def _wanted(row: VurdertFrist, utvalg: Utvalg, i_dag: date) -> bool:
         and (utvalg.klasse is None or fold(utvalg.klasse) == fold(frist.klasse or ""))
         and (utvalg.kjede is None or fold(utvalg.kjede) == fold(frist.kjede or ""))
     )
+
+
+FIELDS = (
+    "id", "slag", "sak", "kjede", "klasse", "steg", "tiltak", "tittel", "frist", "status", "dager",
+    "ansvarlig", "eskalert_til", "grunnlag", "hjemmel", "forklaring",
+)  # fmt: skip
+"""The keys of ``as_values``, for a table that has no rows too."""
 
 
 def as_values(row: VurdertFrist) -> dict[str, object]:
@@ -101,8 +114,8 @@ def as_markdown(rows: Iterable[VurdertFrist], i_dag: date) -> str:
     lines = [
         f"# Frister per {kort_dato(i_dag)}",
         "",
-        "| " + " | ".join(HEADERS) + " |",
-        "| " + " | ".join("---" for _ in HEADERS) + " |",
-        *("| " + " | ".join(as_cells(row)) + " |" for row in rows),
+        tabellrad(HEADERS),
+        tabellrad(("---",) * len(HEADERS)),
+        *(tabellrad(as_cells(row)) for row in rows),
     ]
     return "\n".join(lines) + "\n"
