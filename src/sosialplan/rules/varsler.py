@@ -1,16 +1,15 @@
 """Warnings: silence in an open case, and a rung of the absence ladder one day ahead."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from sosialplan.model.frist import Forklaring, Frist, Telling
+from sosialplan.model.frist import Forklaring, Frist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.regel import Enhet, Grunnlag
-from sosialplan.rules.day_counting import count, unknown_year
+from sosialplan.rules.day_counting import count
 from sosialplan.rules.fravaerstrapp import rungs_ahead
 from sosialplan.rules.in_force import number
 from sosialplan.rules.saksgang import Saksgang
-from sosialplan.rules.skolekalender import school_year_of
 
 STILLHET = "stillhet"
 TRINN = "neste-trinn"
@@ -23,13 +22,12 @@ def warnings(gang: Saksgang) -> Iterator[Frist]:
     yield _silence(gang)
     for rung in rungs_ahead(gang.fravaersdager, gang.plan, gang.kalender, gang.fakta.per):
         last = gang.fravaersdager[-1].dato
-        following = gang.kalender.next_school_day(last + timedelta(days=1))
-        notes = () if following else (unknown_year(school_year_of(last + timedelta(days=1))),)
+        following = count(last, 1, Enhet.SKOLEDAGER, gang.kalender)
         yield _row(
             gang, f"{TRINN}/{rung.trinn}", TRINN, f"Én fraværsdag til gir: {rung.navn}",
             Forklaring(
                 "siste fraværsdag", last, 1, Enhet.SKOLEDAGER, None, None, Grunnlag.PLAN, None,
-                "skolens plan, fraværstrappen", Telling(following, (), notes),
+                "skolens plan, fraværstrappen", following,
                 rung.grunnlag_for_tellingen,
             ),
             rung.hvem,
