@@ -1,0 +1,134 @@
+"""Rows worked out by hand: for every chain, and for every kind of row."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from msgspec import UNSET
+
+from frist_tilfelle import (
+    Rad,
+    Tilfelle,
+    books_of,
+    load_cases,
+    meetings_of,
+    plan_of,
+    sak_of,
+    tiltak_id,
+)
+from sosialplan.model.frist import VurdertFrist
+from sosialplan.rules.frister import rows_on
+
+CASES = load_cases()
+
+
+def test_the_cases_are_there_and_told_apart() -> None:
+    assert len(CASES) > 100
+    assert Counter(case.navn for case in CASES).most_common(1)[0][1] == 1
+    assert {case.kjede for case in CASES} == {"trygt-og-godt", "bekymring", "fravaer"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.navn)
+def test_case(case: Tilfelle) -> None:
+    rows = rows_of(case)
+    left = list(rows)
+    missing = []
+    for wanted in case.venter:
+        found = next((row for row in left if _differences(wanted, row) == []), None)
+        if found is None:
+            missing.append(wanted)
+        else:
+            left.remove(found)
+    unwanted = [row for row in rows if row.frist.steg in case.venter_ikke]
+    if case.hele_listen:
+        unwanted += [row for row in left if row.frist.gjort is None and row not in unwanted]
+    assert not missing, _report(case, missing, unwanted, rows)
+    assert not unwanted, _report(case, missing, unwanted, rows)
+
+
+def rows_of(case: Tilfelle, i_dag: date | None = None) -> tuple[VurdertFrist, ...]:
+    return rows_on(
+        [sak_of(case)], books_of(case), meetings_of(case), plan_of(case), i_dag or case.i_dag
+    )
+
+
+def _actual(row: VurdertFrist) -> dict[str, object]:
+    frist, why = row.frist, row.frist.forklaring
+    return {
+        "steg": frist.steg,
+        "slag": frist.slag,
+        "frist": frist.frist,
+        "status": row.status,
+        "dager": row.dager,
+        "gjort": frist.gjort,
+        "ansvarlig": frist.ansvarlig,
+        "eskalert_til": row.eskalert_til,
+        "grunnlag": why.grunnlag,
+        "hjemmel": why.hjemmel,
+        "tiltak": frist.tiltak,
+        "runde": frist.runde,
+        "klasse": frist.klasse,
+        "tittel": frist.tittel,
+        "regnet_fra": why.fra_dato,
+        "utløst_av": why.fra_steg,
+        "antall": why.antall,
+        "enhet": why.enhet,
+        "passert": tuple(each.dato for each in why.telling.passert),
+        "merknad_inneholder": " ".join((*why.telling.merknader, why.merknad or "")),
+    }
+
+
+def _wanted(wanted: Rad) -> dict[str, object]:
+    said = {
+        name: getattr(wanted, attribute)
+        for name, attribute in zip(
+            wanted.__struct_encode_fields__, wanted.__struct_fields__, strict=True
+        )
+        if getattr(wanted, attribute) not in {UNSET, ""}
+    }
+    if isinstance(said.get("tiltak"), int):
+        said["tiltak"] = tiltak_id(said["tiltak"])
+    return said
+
+
+def _differences(wanted: Rad, row: VurdertFrist) -> list[str]:
+    actual = _actual(row)
+    return [
+        name
+        for name, value in _wanted(wanted).items()
+        if not (
+            str(value) in str(actual[name])
+            if name == "merknad_inneholder"
+            else value == actual[name]
+        )
+    ]
+
+
+def _report(
+    case: Tilfelle, missing: list[Rad], unwanted: list[VurdertFrist], rows: tuple[VurdertFrist, ...]
+) -> str:
+    lines = [f"«{case.navn}» på {case.i_dag}: {case.hvorfor}"]
+    for wanted in missing:
+        same = [row for row in rows if row.frist.steg == wanted.steg]
+        lines.append(f"  mangler: {_line(_wanted(wanted))}")
+        lines += [
+            f"       er: {_line(_actual(row), _differences(wanted, row))}" for row in same
+        ] or ["       er: ingen slik rad"]
+    lines += [f"  skulle ikke vært her: {_line(_actual(row), _SHORT)}" for row in unwanted]
+    lines += ["  alle rader:", *(f"    {_line(_actual(row), _SHORT)}" for row in rows)]
+    return "\n".join(lines)
+
+
+_SHORT = ("frist", "status", "gjort", "runde", "tiltak")
+
+
+def _line(values: dict[str, object], names: tuple[str, ...] | list[str] = ()) -> str:
+    shown = {name: values[name] for name in names} if names else values
+    rest = ", ".join(f"{name} {_word(value)}" for name, value in shown.items() if name != "steg")
+    return f"{values['steg']}: {rest}"
+
+
+def _word(value: object) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(str, value)) + "]"
+    return "-" if value is None else str(value)
