@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
 from sosialplan.files.disk import read_text, write_atomically
 from sosialplan.files.loader import load, place
 from sosialplan.files.lock import locked
@@ -22,7 +22,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problem_codes import find_code
-from sosialplan.model.problems import Finding, Level
+from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.absence_checks import check_absence
@@ -43,6 +43,22 @@ class Desk(Value, frozen=True):
     run: Run
     folder: Planmappe
     mappe: Mappe
+    faults: tuple[Problem, ...] = ()
+
+    def case(self, typed: str) -> Read[Sak]:
+        """Return the case that was typed.
+
+        Raises WrongUsage, ExpectedFailure, or ProblemsFoundError where its file is faulty.
+        """
+        number = case_number(typed)
+        found = self.mappe.sak(number)
+        if found is not None:
+            return found
+        file = self.folder.relative(self.folder.case_path(number))
+        faults = [each for each in self.faults if each.location.path == file]
+        if faults:
+            raise ProblemsFoundError(faults)
+        raise no_such_case(number)
 
     def text_of(self, path: Path) -> str:
         """Return the text of a file about to be edited; it must be saved in history and readable."""
@@ -113,9 +129,10 @@ def at_desk(run: Run) -> Iterator[Desk]:
     with locked(folder.root):
         ensure_settings(folder.root)
         loaded = load(folder)
+        faults = [each for each in loaded.problems if each.level is Level.FEIL]
         if loaded.mappe is None:
-            raise ProblemsFoundError([p for p in loaded.problems if p.level is Level.FEIL])
-        yield Desk(run, folder, loaded.mappe)
+            raise ProblemsFoundError(faults)
+        yield Desk(run, folder, loaded.mappe, tuple(faults))
 
 
 def case_message(number: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.commands.desk import Desk, at_desk, case_message
-from sosialplan.commands.run import Run, course, find_case, read_case
+from sosialplan.commands.run import Run, course, read_case, tell_left_out
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
@@ -42,7 +42,7 @@ def registrer(run: Run, typed: str, periode: Periode) -> int:
     if school_year_of(periode.fra) != school_year_of(periode.til):
         raise WrongUsage("Perioden går over to skoleår.", "Registrer hvert skoleår for seg.")
     with at_desk(run) as desk:
-        read = find_case(desk.mappe, typed)
+        read = desk.case(typed)
         number = read.value.sak
         entry = Fravaersperiode(
             id=run.new_id(),
@@ -90,8 +90,12 @@ def vis(run: Run, typed: str, *, format_: str) -> int:
     """Show the days, both counters and the rungs."""
     _, mappe, sak = read_case(run, typed)
     gang = course(mappe, sak, run.i_dag)
+    tell_left_out(run, gang.fakta.utelatt)
     if format_ == "json":
         run.terminal.json(_values(run, gang))
+        return 0
+    if sak.kjede != gang.plan.trapp.kjede:
+        run.terminal.note(f"Fraværstrappen følges bare i saker i kjeden {gang.plan.trapp.kjede}.")
         return 0
     if not gang.fravaersdager:
         run.terminal.note(f"Ingen fraværsdager er registrert i {sak.sak}.")

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.commands.desk import Desk, at_desk, case_message
-from sosialplan.commands.run import Run, course
+from sosialplan.commands.run import Run, course, known_word
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
-from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.sak import Elev, Hendelse, Sak
 from sosialplan.rules.saksnummer import ALPHABET, with_check
 from sosialplan.views.saksliste import same_pupil
@@ -62,31 +61,21 @@ def _known(desk: Desk, melding: Melding) -> Melding:
     """Return the message with the plan's own words. Raises WrongUsage for words it does not know."""
     plan = desk.mappe.plan
     return Melding(
-        kjede=_word(melding.kjede, [each.kjede for each in plan.kjeder], "kjede"),
+        kjede=known_word(melding.kjede, [each.kjede for each in plan.kjeder], "kjede"),
         elev=melding.elev.strip(),
-        klasse=_word(melding.klasse, [each.klasse for each in plan.skole.klasser], "klasse"),
+        klasse=known_word(melding.klasse, [each.klasse for each in plan.skole.klasser], "klasse"),
         oppdaget=melding.oppdaget,
         beskrivelse=melding.beskrivelse,
-        meldt_av=_word(melding.meldt_av, [each.rolle for each in plan.skole.roller], "rolle")
+        meldt_av=known_word(melding.meldt_av, [each.rolle for each in plan.skole.roller], "rolle")
         if melding.meldt_av
         else None,
         kategorier=tuple(
-            _word(each, [known.kategori for known in plan.skole.kategorier], "kategori")
+            known_word(each, [known.kategori for known in plan.skole.kategorier], "kategori")
             for each in melding.kategorier
         ),
         alvorlig=melding.alvorlig,
         fra_sak=melding.fra_sak,
     )
-
-
-def _word(typed: str, known: Sequence[str], what: str) -> str:
-    found = find_word(typed, known)
-    if found is None:
-        raise WrongUsage(
-            f"Skolen har ingen slik {what}.{advice(typed, known)}",
-            f"Velg en av: {', '.join(known)}",
-        )
-    return found
 
 
 def _tell_of_open_cases(desk: Desk, melding: Melding) -> None:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from sosialplan.commands.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.ny_sak import Melding, case_text, new_case
-from sosialplan.commands.run import Run, find_case
+from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
@@ -47,7 +49,7 @@ class Svarene:
 def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
     """Add an entry to a case, and tell what it sets off."""
     with at_desk(run) as desk:
-        read = find_case(desk.mappe, typed)
+        read = desk.case(typed)
         chain = desk.mappe.plan.kjede(read.value.kjede)
         code = _step(steg, chain)
         hendelse = _entry(desk, code, svarene)
@@ -101,14 +103,7 @@ def _entry(desk: Desk, code: str, svarene: Svarene) -> Hendelse:
 
 def known_role(typed: str | None, roles: list[str]) -> str | None:
     """Return the role that was typed. Raises WrongUsage for one the school does not have."""
-    if typed is None:
-        return None
-    found = find_word(typed, roles)
-    if found is None:
-        raise WrongUsage(
-            f"Skolen har ingen slik rolle.{advice(typed, roles)}", "Rollene står i plan/skole.yaml."
-        )
-    return found
+    return None if typed is None else known_word(typed, roles, "rolle")
 
 
 def _answered(run: Run, hendelse: Hendelse, step: Steg | None) -> Hendelse:
@@ -125,8 +120,6 @@ def _answered(run: Run, hendelse: Hendelse, step: Steg | None) -> Hendelse:
 
 
 def _with_answer(hendelse: Hendelse, asked: Spoersmaal, answer: str) -> Hendelse:
-    import msgspec  # noqa: PLC0415 - the type of the field reads the answer
-
     kinds: dict[Spoersmaal, type] = {
         Spoersmaal.UTFALL: Utfall,
         Spoersmaal.SVAR: Svar,
@@ -148,8 +141,6 @@ def _save(
     desk: Desk, read: Read[Sak], hendelse: Hendelse, chain: Handlingskjede | None
 ) -> tuple[Saved, str | None]:
     """Write the entry, and the linked case where the answer leads into another chain."""
-    import msgspec  # noqa: PLC0415 - as above
-
     texts = {}
     linked = _linked_case(desk, read.value, hendelse, chain)
     if linked is not None:
@@ -164,20 +155,22 @@ def _save(
 def _linked_case(
     desk: Desk, sak: Sak, hendelse: Hendelse, chain: Handlingskjede | None
 ) -> Sak | None:
+    """Return the case that the answer opens, with what is known of the pupil, or None."""
     for gren in chain.grener if chain else ():
         if gren.til_kjede and gren.fra == hendelse.steg and hendelse.svar in gren.svar:
-            return new_case(
-                desk,
-                Melding(
-                    kjede=gren.til_kjede,
-                    elev=sak.elev.navn,
-                    klasse=sak.elev.klasse,
-                    oppdaget=hendelse.dato,
-                    beskrivelse=sak.beskrivelse,
-                    meldt_av=hendelse.av,
-                    kategorier=sak.kategorier,
-                    fra_sak=sak.sak,
-                ),
+            melding = Melding(
+                kjede=gren.til_kjede,
+                elev=sak.elev.navn,
+                klasse=sak.elev.klasse,
+                oppdaget=hendelse.dato,
+                beskrivelse=sak.beskrivelse,
+                meldt_av=hendelse.av,
+                kategorier=sak.kategorier,
+                alvorlig=sak.alvorlig,
+                fra_sak=sak.sak,
+            )
+            return msgspec.structs.replace(
+                new_case(desk, melding), elev=sak.elev, involverte=sak.involverte
             )
     return None
 

@@ -1,8 +1,17 @@
 """``saker``: the cases, a line each."""
 
-from sosialplan.commands.run import Run, all_rows, course, read_all
+from sosialplan.commands.run import (
+    Run,
+    all_rows,
+    course,
+    known_word,
+    left_out,
+    read_all,
+    tell_left_out,
+)
 from sosialplan.model.nearest import fold
 from sosialplan.output.terminal import Column
+from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.saksliste import HEADERS, as_cells, as_values, row_of
 
 COLUMNS = tuple(
@@ -13,13 +22,17 @@ COLUMNS = tuple(
 def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format_: str) -> int:
     """List the open cases, or all of them."""
     _, mappe, status = read_all(run)
+    known = [each.kjede for each in mappe.plan.kjeder]
+    if kjede is not None:
+        known_word(kjede, known, "kjede")
+    if klasse is not None:
+        known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klasse")
+    tell_left_out(run, left_out(mappe, run.i_dag))
     rows = all_rows(mappe, run.i_dag, undone=True)
-    known = {each.kjede for each in mappe.plan.kjeder}
-    listed = [
-        row_of(course(mappe, each.value, run.i_dag), rows)
-        for each in mappe.saker
-        if each.value.kjede in known and each.value.opprettet <= run.i_dag
+    courses = [
+        course(mappe, each.value, run.i_dag) for each in mappe.saker if each.value.kjede in known
     ]
+    listed = [row_of(gang, rows) for gang in courses if _is_known_of(gang)]
     listed = [
         row
         for row in listed
@@ -35,3 +48,8 @@ def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format
     else:
         run.terminal.note("Ingen saker.")
     return status
+
+
+def _is_known_of(gang: Saksgang) -> bool:
+    """Tell whether the school knew of the case on the day; it may be written down later."""
+    return gang.fakta.sak.opprettet <= gang.fakta.per or bool(gang.fakta.hendelser)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sosialplan.commands.desk import Desk, at_desk, case_message
 from sosialplan.commands.registrer import known_role
-from sosialplan.commands.run import Run, find_case
+from sosialplan.commands.run import Run
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_reader import Tree
@@ -46,7 +46,7 @@ class NyttTiltak:
 def ny(run: Run, typed: str, nytt: NyttTiltak) -> int:
     """Add a measure to the plan."""
     with at_desk(run) as desk:
-        read = find_case(desk.mappe, typed)
+        read = desk.case(typed)
         roles = _roles(desk)
         tiltak = Tiltak(
             id=run.new_id(),
@@ -78,7 +78,7 @@ def endre(
     if not changes:
         raise WrongUsage("Si hva som skal endres.", "For eksempel: --evalueres ÅÅÅÅ-MM-DD")
     with at_desk(run) as desk:
-        read = find_case(desk.mappe, typed)
+        read = desk.case(typed)
         where, tiltak = _measure(read.value, tiltak_id)
         text = desk.text_of(_path(desk, read))
         for felt, til in changes.items():
@@ -127,7 +127,7 @@ class Vurdering:
 def evaluer(run: Run, typed: str, tiltak_id: str, vurdering: Vurdering) -> int:
     """Write down an evaluation of a measure."""
     with at_desk(run) as desk:
-        read = find_case(desk.mappe, typed)
+        read = desk.case(typed)
         where, tiltak = _measure(read.value, tiltak_id)
         if vurdering.neste is None and vurdering.beslutning is not Beslutning.AVSLUTT:
             raise WrongUsage(
@@ -160,7 +160,7 @@ def evaluer(run: Run, typed: str, tiltak_id: str, vurdering: Vurdering) -> int:
 def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | None) -> int:
     """End a measure."""
     with at_desk(run) as desk:
-        read = find_case(desk.mappe, typed)
+        read = desk.case(typed)
         where, tiltak = _measure(read.value, tiltak_id)
         if tiltak.avsluttet is not None:
             raise WrongUsage(
@@ -177,7 +177,7 @@ def plan(run: Run, typed: str, texts: dict[str, Tree]) -> int:
     if not texts:
         raise WrongUsage("Si hva som skal stå i planen.", "For eksempel: --problem «…»")
     with at_desk(run) as desk:
-        read = find_case(desk.mappe, typed)
+        read = desk.case(typed)
         text = desk.text_of(_path(desk, read))
         for key, value in texts.items():
             known = known_role(value, _roles(desk)) if key in _ROLE_FIELDS else value

@@ -6,15 +6,14 @@ from io import StringIO
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_csv(rows: Sequence[Mapping[str, object]]) -> str:
+def as_csv(fields: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
     """Return rows of plain values as CSV (RFC 4180, with ``;``); no cell is taken as a formula."""
     import csv  # noqa: PLC0415 - start-up
 
     stream = StringIO()
-    if rows:
-        writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-        writer.writerow(rows[0])
-        writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow(fields)
+    writer.writerows([_cell(row[field]) for field in fields] for row in rows)
     return stream.getvalue()
 
 
