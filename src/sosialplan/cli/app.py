@@ -52,6 +52,10 @@ COMMANDS = {
 """Every command in the order of the help page: its module, its declaration there, its help."""
 
 
+TAKES_A_VALUE = ("--i-dag", "-C", "--mappe")
+"""The program's own options that take a value; they may also stand after the command."""
+
+
 def app_for(args: Sequence[str]) -> typer.Typer:
     """Return the program with the one command that is asked for, or with all of them.
 
@@ -80,8 +84,14 @@ def _wanted(args: Sequence[str]) -> Sequence[str]:
     """Return the command that is asked for; all of them for the help page or a misspelt word."""
     if "--versjon" in args:
         return ()
-    asked = [found for arg in args if (found := find_word(arg, COMMANDS)) is not None]
-    return asked[:1] or tuple(COMMANDS)
+    left = iter(args)
+    for arg in left:
+        if arg in TAKES_A_VALUE:
+            next(left, None)
+        elif not arg.startswith(("--i-dag=", "--mappe=")):
+            found = find_word(arg, COMMANDS)
+            return (found,) if found is not None else tuple(COMMANDS)
+    return tuple(COMMANDS)
 
 
 def _show_version(ctx: typer.Context, wanted: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sosialplan.cli.app import app_for
+from sosialplan.cli.app import TAKES_A_VALUE, app_for
 from sosialplan.cli.norsk import in_norwegian
 from sosialplan.cli.world import World, real_world
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from sosialplan.output.terminal import Terminal
 
 FINE, PROBLEMS, USAGE, EXPECTED, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 130
-_ANYWHERE = {"--i-dag": 1, "-C": 1, "--mappe": 1}
-"""Options of the program itself that may also stand after the command, and how many values each takes."""
 
 
 def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
@@ -41,7 +39,7 @@ def _program_options_first(args: list[str]) -> list[str]:
     for arg in left:
         if arg == "--":
             return [*front, *rest, arg, *left]
-        if arg in _ANYWHERE:
+        if arg in TAKES_A_VALUE:
             front += [arg, *(value for value in (next(left, None),) if value is not None)]
         elif arg.startswith(("--i-dag=", "--mappe=")):
             front.append(arg)
