@@ -4,15 +4,17 @@ import msgspec
 
 from sosialplan.commands.run import Run, all_rows, course, read_case, tell_left_out
 from sosialplan.views.fristrader import as_values
+from sosialplan.views.sak_paa_dag import sak_paa_dag
 from sosialplan.views.saksside import case_page
 
 
 def vis(run: Run, typed: str, *, format_: str) -> int:
     """Show a case as it stood on the day of judging."""
     _, mappe, sak = read_case(run, typed)
-    gang = course(mappe, sak, run.i_dag)
     rows = [row for row in all_rows(mappe, run.i_dag) if row.frist.sak == sak.sak]
-    tell_left_out(run, gang.fakta.utelatt)
+    tell_left_out(run, course(mappe, sak, run.i_dag).fakta.utelatt)
+    sak = sak_paa_dag(sak, run.i_dag)
+    gang = course(mappe, sak, run.i_dag)
     if format_ == "json":
         value = msgspec.to_builtins(sak)
         frister = [as_values(row) for row in rows]

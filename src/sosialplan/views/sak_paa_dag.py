@@ -1,0 +1,47 @@
+"""A case with what was known of it on a day, and nothing later."""
+
+from datetime import date
+
+import msgspec
+
+from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
+from sosialplan.views.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
+
+
+def sak_paa_dag(sak: Sak, day: date) -> Sak:
+    """Return the case without later entries, measures, evaluations and changes.
+
+    Texts without a day stand as they are; the pupil's voice has one.
+    """
+    plan = sak.aktivitetsplan
+    return msgspec.structs.replace(
+        sak,
+        hendelser=tuple(each for each in sak.hendelser if each.dato <= day),
+        aktivitetsplan=_plan(plan, day) if plan else None,
+    )
+
+
+def _plan(plan: Aktivitetsplan, day: date) -> Aktivitetsplan:
+    measures = tuple(_tiltak(each) for each in tiltak_paa_dag(plan.tiltak, day))
+    plan = msgspec.structs.replace(plan, tiltak=measures)
+    if plan.elevens_stemme_dato is None or plan.elevens_stemme_dato <= day:
+        return plan
+    return msgspec.structs.replace(
+        plan,
+        elevens_stemme=None,
+        elevens_stemme_om_tiltakene=None,
+        elevens_stemme_dato=None,
+        elevens_stemme_hoert_av=None,
+    )
+
+
+def _tiltak(paa_dag: TiltakPaaDag) -> Tiltak:
+    fields = {felt.value: value for felt, value in paa_dag.felt.items()}
+    now = msgspec.to_builtins(paa_dag.tiltak)
+    before = msgspec.convert({**now, **fields}, Tiltak)
+    return msgspec.structs.replace(
+        before,
+        evalueringer=paa_dag.evalueringer,
+        endringer=paa_dag.endringer,
+        avsluttet=paa_dag.avsluttet,
+    )
