@@ -61,8 +61,8 @@ def _commits(changed: Sequence[str]) -> Iterator[tuple[list[str], str]]:
     """Yield the files of each commit and its message, which holds numbers and codes only."""
     others = []
     for name in changed:
-        if name.startswith("saker/"):
-            number = name.rsplit("/", 1)[-1].removesuffix(".yaml")
+        number = name.rsplit("/", 1)[-1].removesuffix(".yaml")
+        if name.startswith("saker/") and number == normalise(number):
             yield [name], case_message(number)
         else:
             others.append(name)

@@ -14,11 +14,12 @@ from sosialplan.git.repository import (
     require_identity,
     use_invented_identity,
 )
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 
 ATTRIBUTES = "* text=auto eol=lf\n*.yaml text eol=lf diff=sosialplan\n*.pdf binary\n*.png binary\n"
 IGNORED = "ut/\n.sosialplan-*.tmp\n"
 FOLDERS = ("saker", "fravaer", "moter")
+_LONGEST = 300
 
 
 def start(run: Run, folder: Path, *, skole: str) -> int:
@@ -54,6 +55,7 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
             "Mappen kan ikke lages.", "Sjekk at du har lov til å skrive der."
         ) from error
     if skole is not None:
+        _check_name(skole)
         require_identity(root)
     with standard_folder() as standard:
         for name in ("plan", "maler"):
@@ -69,6 +71,12 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
         use_invented_identity(root)
     commit(root, ["."], "Ny planmappe\n", run.now if run.commit_dates else None)
     return root
+
+
+def _check_name(skole: str) -> None:
+    """Refuse a name that the plan could not hold."""
+    if not skole.strip() or len(skole) > _LONGEST:
+        raise WrongUsage("Skolen må ha et navn.", f"Skriv inntil {_LONGEST} tegn etter --skole.")
 
 
 def _empty_of_people(path: Path, skole: str) -> None:
