@@ -151,7 +151,12 @@ def _document(run: Run, year: Aaret, format_: str) -> str | bytes:
         case "json":
             import json  # noqa: PLC0415 - only here
 
-            value = {"versjon": 1, "skoleår": year.skoleaar, "aktiviteter": aktiviteter(year.tider)}
+            value = {
+                "versjon": 1,
+                "i_dag": run.i_dag.isoformat(),
+                "skoleår": year.skoleaar,
+                "aktiviteter": aktiviteter(year.tider),
+            }
             return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     return year.markdown(with_picture=False)
 

@@ -15,6 +15,7 @@ from sosialplan.output.terminal import Column
 from sosialplan.rules.skolekalender import school_year_of
 from sosialplan.schema.decode import decode
 from sosialplan.views.loggsetninger import absence_changes, case_changes
+from sosialplan.views.tabellcelle import tabellrad
 
 R = TypeVar("R", bound=Record)
 COLUMNS = (Column("Når"), Column("Hvem", wraps=True), Column("Sak"), Column("Hva", wraps=True))
@@ -41,11 +42,12 @@ def logg(run: Run, typed: str | None, *, siste: int | None, format_: str) -> int
     found = commits(folder.root, files, siste)
     lines = list(_lines(run, found, number))
     if format_ == "json":
-        run.terminal.json({"versjon": 1, "logg": [_values(each) for each in lines]})
+        values = [_values(each) for each in lines]
+        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "logg": values})
     elif format_ == "md":
-        rows = [" | ".join(_cells(each)) for each in lines]
-        head = ["| Når | Hvem | Sak | Hva |", "| --- | --- | --- | --- |"]
-        run.terminal.raw("\n".join([*head, *(f"| {row} |" for row in rows)]))
+        rows = [tuple(each.header for each in COLUMNS), ("---",) * len(COLUMNS)]
+        for row in (*rows, *(_cells(each) for each in lines)):
+            run.terminal.line(tabellrad(row))
     elif lines:
         run.terminal.table(COLUMNS, [_cells(each) for each in lines])
     else:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sosialplan.model.handlingskjede import Handlingskjede, Slag, Steg, Utloeser
 from sosialplan.model.plan import Plan
+from sosialplan.views.tabellcelle import tabellrad
 
 
 def as_markdown(kjede: Handlingskjede, plan: Plan) -> str:
@@ -31,7 +32,7 @@ def as_markdown(kjede: Handlingskjede, plan: Plan) -> str:
 
 def _listed(steg: Steg) -> str:
     source = f"linje {steg.linjer}" if steg.linjer else steg.kilde or ""
-    return f"| {steg.steg} | {steg.hva.strip()} | {', '.join(steg.ansvarlig)} | {source} |"
+    return tabellrad((steg.steg, steg.hva, ", ".join(steg.ansvarlig), source))
 
 
 def _chart(kjede: Handlingskjede, plan: Plan) -> Iterator[str]:
