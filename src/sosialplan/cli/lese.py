@@ -112,7 +112,7 @@ def forklar(
     from sosialplan.commands import forklar as command
 
     if steg is None:
-        return command.forklar_kode(run_of(ctx), hva)
+        return command.forklar_kode(run_of(ctx), hva, format_=format)
     return command.forklar_steg(run_of(ctx), hva, steg, format_=format)
 
 

@@ -14,7 +14,7 @@ from sosialplan.views.forklaring import counted, ground, passed_over, with_weekd
 from sosialplan.views.fristrader import as_values, standing, who
 
 
-def forklar_kode(run: Run, typed: str) -> int:
+def forklar_kode(run: Run, typed: str, *, format_: str) -> int:
     """Tell what a problem code means, why it matters and how it is mended."""
     kind = find_code(typed)
     if kind is None:
@@ -23,10 +23,17 @@ def forklar_kode(run: Run, typed: str) -> int:
             f"Det finnes ingen slik kode.{near}",
             "Bruk «forklar KODE» med en kode fra valider, eller «forklar SAK STEG».",
         )
+    message, cure = _without_fields(kind.message), _without_fields(kind.cure)
+    if format_ == "json":
+        run.terminal.json({
+            "versjon": 1, "i_dag": run.i_dag.isoformat(), "kode": kind.code,
+            "nivå": kind.level.value, "melding": message, "hvorfor": kind.why, "råd": cure,
+        })  # fmt: skip
+        return 0
     run.terminal.heading(f"{kind.code} ({kind.level.value})")
-    run.terminal.wrapped(_without_fields(kind.message))
+    run.terminal.wrapped(message)
     run.terminal.wrapped(f"Hvorfor: {kind.why}")
-    run.terminal.wrapped(f"Slik retter du: {_without_fields(kind.cure)}")
+    run.terminal.wrapped(f"Slik retter du: {cure}")
     return 0
 
 
@@ -67,7 +74,7 @@ def forklar_steg(run: Run, typed: str, steg: str, *, format_: str) -> int:
     if not chosen and step is not None:
         run.terminal.heading(step.navn)
         run.terminal.wrapped(step.hva.strip())
-        run.terminal.wrapped(_not_yet(gang, step))
+        run.terminal.wrapped(_without_date(gang, step))
     return 0
 
 
@@ -92,11 +99,19 @@ def _lines(row: VurdertFrist, step: Steg | None) -> Iterator[str]:
         yield f"Kilde: skolens plan, linje {step.linjer}"
 
 
-def _not_yet(gang: Saksgang, step: Steg) -> str:
-    """Say why there is no date: the step waits for something, or can be done at any time."""
+def _without_date(gang: Saksgang, step: Steg) -> str:
+    """Say why there is no date: done, asked for no more, free, or still waiting for something."""
+    done = gang.fakta.last(step.steg)
+    if done is not None:
+        return f"Gjort: {kort_dato(done.dato)}. Steget har ingen frist."
+    if gang.closed_on is not None:
+        return f"Saken ble avsluttet {kort_dato(gang.closed_on)}, så steget skal ikke gjøres."
     if step.naar_som_helst:
         return "Steget har ingen frist. Det kan registreres når som helst."
     waits = [each.steg for each in step.utloeses_av]
     rungs = [gang.plan.trapp.find(each) for each in step.utloeses_av_trinn]
     waits += [each.navn for each in rungs if each is not None]
-    return f"Ikke utløst ennå. Utløses av: {', '.join(waits) or 'at saken åpnes'}."
+    after = ", ".join(waits) or "at saken åpnes"
+    if step.regel is None:
+        return f"Steget har ingen frist. Det gjøres etter: {after}."
+    return f"Ikke utløst ennå. Utløses av: {after}."
