@@ -6,7 +6,7 @@ what stands in a case cannot act on the screen.
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -36,6 +36,7 @@ class Terminal:
     err: TextIO
     interactive: bool
     width: int | None = None
+    read: Callable[[], str] = input
 
     def line(self, text: str = "") -> None:
         """Write a line of the result."""
@@ -74,7 +75,7 @@ class Terminal:
         """Ask the person; an empty answer is one too. Only where ``interactive``."""
         self.err.write(visible(question) + " ")
         self.err.flush()
-        return input().strip()
+        return self.read().strip()
 
     def raw(self, text: str) -> None:
         """Write a finished document as it is."""
@@ -143,9 +144,9 @@ class Terminal:
 
 
 def standard() -> Terminal:
-    """Return the terminal the program was started in, with UTF-8 said explicitly."""
+    """Return the terminal the program was started in, in UTF-8; line breaks go out as they are."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+            reconfigure(encoding="utf-8", errors="replace", newline="\n")
     return Terminal(sys.stdout, sys.stderr, sys.stdout.isatty() and sys.stdin.isatty())
