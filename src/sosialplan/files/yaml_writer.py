@@ -5,6 +5,7 @@ strict reader in the edit; a text that a nice style would change is written in q
 """
 
 import json
+import re
 from datetime import date
 from enum import Enum
 from io import StringIO
@@ -25,6 +26,10 @@ from sosialplan.model.record import Record
 _WIDTH = 96
 _LONG = 72
 _CODE = 24
+_END = "...\n"
+"""The line after a bare text that is a whole document; one with the same line in it keeps it."""
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+"""What JSON lets stand and YAML reads as a line break, or not at all."""
 
 
 def to_tree(record: Record) -> Tree:
@@ -60,18 +65,21 @@ def dump(tree: Tree) -> str:
     yaml.indent(mapping=2, sequence=4, offset=2)
     stream = StringIO()
     yaml.dump(_styled(tree), stream)
-    return stream.getvalue().removesuffix("...\n")
+    written = stream.getvalue()
+    return written[: -len(_END)] if written.endswith("\n" + _END) else written
 
 
 def dump_flow(tree: Tree) -> str:
     """Return a tree for a place inside ``{…}`` or ``[…]``, every text in quotes (JSON is YAML)."""
     if isinstance(tree, dict):
-        return "{" + ", ".join(f"{key}: {dump_flow(each)}" for key, each in tree.items()) + "}"
+        pairs = (f"{dump_flow(key)}: {dump_flow(each)}" for key, each in tree.items())
+        return "{" + ", ".join(pairs) + "}"
     if isinstance(tree, list):
         return "[" + ", ".join(dump_flow(each) for each in tree) + "]"
-    if isinstance(tree, str) and tree.replace("-", "").isalnum() and _reads_back(tree, tree):
+    if isinstance(tree, str) and _is_word(tree) and _reads_back(tree, tree):
         return tree
-    return json.dumps(tree, ensure_ascii=False)
+    written = json.dumps(tree, ensure_ascii=False)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _styled(tree: Tree) -> Any:
@@ -86,7 +94,11 @@ def _styled(tree: Tree) -> Any:
 
 
 def _is_code(text: str) -> bool:
-    return len(text) <= _CODE and text.replace("-", "").isalnum()
+    return len(text) <= _CODE and _is_word(text)
+
+
+def _is_word(text: str) -> bool:
+    return text.replace("-", "").replace("_", "").isalnum()
 
 
 def _styled_text(text: str) -> Any:
