@@ -6,7 +6,7 @@ from dateutil.easter import easter
 
 
 def easter_sunday(year: int) -> date:
-    """Return Easter Sunday in the Gregorian calendar, years 1583-4099; else ValueError."""
+    """Return Easter Sunday in the Gregorian calendar; right for the years 1583-4099."""
     return easter(year)
 
 

@@ -33,7 +33,7 @@ def helligdager(year: int) -> Mapping[date, str]:
     """Return the public holidays of a calendar year with their names.
 
     Where two fall on one day (17 May on Pentecost) the name holds both.
-    Years 1583-4099 are known to the Easter rule; others raise ValueError.
+    The Easter rule is right for the years 1583-4099.
     """
     sunday = easter_sunday(year)
     days = [(sunday + timedelta(days=offset), name) for offset, name in _FROM_EASTER]
