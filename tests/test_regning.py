@@ -1,0 +1,302 @@
+"""Counting days: cases worked out by hand, and an oracle that counts in another way."""
+
+import calendar
+from bisect import bisect_left, bisect_right
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+from holidays.countries.norway import Norway
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frist_tilfelle import Regnestykke, load_sums, the_plan
+from sosialplan.model.frist import Telling
+from sosialplan.model.regel import Enhet
+from sosialplan.rules.day_counting import amount, count, not_virkedag
+from sosialplan.rules.helligdager import helligdager
+from sosialplan.rules.skolekalender import Skolekalender, kalender_of
+
+FIRST, LAST = 1960, 2099
+SATURDAY = 5
+MANY = settings(max_examples=10_000, deadline=None)
+SOME = settings(max_examples=500, deadline=None)
+
+SUMS = load_sums()
+ALL = kalender_of(the_plan().ruter)
+ONE = kalender_of(tuple(each for each in the_plan().ruter if each.skoleaar == "2026-2027"))
+
+far_starts = st.dates(date(FIRST, 1, 1), date(LAST, 9, 30))
+near_starts = st.dates(date(2024, 1, 1), date(2029, 1, 1))
+amounts = st.integers(0, 60)
+day_units = st.sampled_from((Enhet.VIRKEDAGER, Enhet.SKOLEDAGER, Enhet.KALENDERDAGER))
+
+
+def test_there_are_cases() -> None:
+    assert len(SUMS) >= 24
+
+
+@pytest.mark.parametrize(
+    "sum_", SUMS, ids=lambda sum_: f"{sum_.fra} {sum_.antall} {sum_.enhet}: {sum_.hvorfor}"
+)
+def test_case(sum_: Regnestykke) -> None:
+    telling = count(sum_.fra, sum_.antall, sum_.enhet, ONE)
+    assert telling.dato == sum_.frist, _words(telling)
+    if sum_.frist is None:
+        assert "Skoleruten for 2027-2028 er ikke kjent" in telling.merknader[0]
+
+
+def _words(telling: Telling) -> str:
+    passed = ", ".join(f"{each.dato} {each.hvorfor}" for each in telling.passert)
+    return f"{telling.dato}, hoppet over {passed or 'ingen'}; {telling.merknader}"
+
+
+@given(start=far_starts, antall=amounts, enhet=st.sampled_from(Enhet))
+@MANY
+def test_every_unit_agrees_with_the_oracle_over_140_years(
+    start: date, antall: int, enhet: Enhet
+) -> None:
+    assert count(start, antall, enhet, ALL).dato == ORACLE[enhet](start, antall)
+
+
+@given(start=near_starts, antall=amounts)
+@MANY
+def test_school_days_agree_with_the_oracle_where_calendars_come_and_go(
+    start: date, antall: int
+) -> None:
+    assert count(start, antall, Enhet.SKOLEDAGER, ALL).dato == oracle_school_days(start, antall)
+
+
+@given(start=near_starts, antall=amounts, enhet=day_units)
+@SOME
+def test_one_more_is_never_earlier(start: date, antall: int, enhet: Enhet) -> None:
+    here, more = (count(start, n, enhet, ALL).dato for n in (antall, antall + 1))
+    if here is not None and more is not None:
+        assert here < more if antall else here <= more
+    else:
+        assert more is None
+
+
+@given(start=near_starts, antall=amounts, enhet=st.sampled_from(Enhet))
+@SOME
+def test_a_later_event_is_never_due_earlier(start: date, antall: int, enhet: Enhet) -> None:
+    here, later = (
+        count(day, antall, enhet, ALL).dato for day in (start, start + timedelta(days=1))
+    )
+    if here is not None and later is not None:
+        assert here <= later
+
+
+@given(start=near_starts, antall=amounts, enhet=day_units)
+@SOME
+def test_the_passed_days_are_those_not_counted_between(
+    start: date, antall: int, enhet: Enhet
+) -> None:
+    telling = count(start, antall, enhet, ALL)
+    if telling.dato is None:
+        assert telling.passert == ()
+        assert len(telling.merknader) == 1
+        return
+    first = start + timedelta(days=1 if antall else 0)
+    walked = [first + timedelta(days=n) for n in range((telling.dato - first).days + 1)]
+    passed = [each.dato for each in telling.passert]
+    assert passed == [day for day in walked if not _is(day, enhet)]
+    assert len(walked) - len(passed) == max(antall, 1)
+    assert all(each.hvorfor for each in telling.passert)
+
+
+@given(start=near_starts, antall=amounts, enhet=day_units)
+@SOME
+def test_the_day_is_of_the_kind_that_was_asked_for(start: date, antall: int, enhet: Enhet) -> None:
+    dato = count(start, antall, enhet, ALL).dato
+    assert dato is None or _is(dato, enhet)
+
+
+@given(start=far_starts)
+@SOME
+def test_zero_is_the_day_itself_when_it_is_of_the_kind(start: date) -> None:
+    assert (count(start, 0, Enhet.VIRKEDAGER, ALL).dato == start) == _is(start, Enhet.VIRKEDAGER)
+    assert count(start, 0, Enhet.KALENDERDAGER, ALL).dato == start
+
+
+def test_the_public_holidays_are_those_of_the_oracle() -> None:
+    for year in range(FIRST, LAST + 1):
+        assert set(helligdager(year)) == {day for day in _holidays() if day.year == year}
+
+
+def test_a_public_holiday_has_its_names() -> None:
+    assert helligdager(2027)[date(2027, 5, 17)] == "17. mai og 2. pinsedag"
+    assert helligdager(2008)[date(2008, 5, 1)] == "1. mai og Kristi himmelfartsdag"
+    assert helligdager(2026)[date(2026, 4, 2)] == "skjærtorsdag"
+    assert [len(helligdager(year)) for year in (2026, 2027)] == [12, 11]
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        (date(2026, 10, 9), None),
+        (date(2026, 10, 10), "lørdag"),
+        (date(2026, 10, 11), "søndag"),
+        (date(2026, 12, 24), None),
+        (date(2026, 12, 25), "1. juledag"),
+        (date(2026, 12, 26), "lørdag"),
+        (date(2027, 5, 7), None),
+    ],
+)
+def test_why_a_day_is_no_virkedag(day: date, why: str | None) -> None:
+    assert not_virkedag(day) == why
+
+
+@pytest.mark.parametrize(
+    ("antall", "enhet", "said"),
+    [
+        (1, Enhet.VIRKEDAGER, "1 virkedag (mandag-fredag, ikke helligdager)"),
+        (5, Enhet.VIRKEDAGER, "5 virkedager (mandag-fredag, ikke helligdager)"),
+        (0, Enhet.KALENDERDAGER, "0 kalenderdager"),
+        (1, Enhet.SKOLEDAGER, "1 skoledag"),
+        (8, Enhet.UKER, "8 uker"),
+        (1, Enhet.UKER, "1 uke"),
+        (1, Enhet.MAANEDER, "1 måned"),
+    ],
+)
+def test_virkedager_are_always_said_in_full(antall: int, enhet: Enhet, said: str) -> None:
+    assert amount(antall, enhet) == said
+
+
+@pytest.mark.parametrize(
+    ("start", "antall", "enhet", "merknader"),
+    [
+        (date(2026, 10, 12), 5, Enhet.VIRKEDAGER, ()),
+        (
+            date(2026, 9, 25),
+            5,
+            Enhet.VIRKEDAGER,
+            ("Skolen har fri denne dagen (høstferie). Fristen flyttes ikke.",),
+        ),
+        (
+            date(2027, 10, 4),
+            1,
+            Enhet.UKER,
+            ("Skoleruten for 2027-2028 er ikke kontrollert.",),
+        ),
+        (
+            date(2027, 12, 24),
+            0,
+            Enhet.VIRKEDAGER,
+            (
+                "Skolen har fri denne dagen (juleferie). Fristen flyttes ikke.",
+                "Skoleruten for 2027-2028 er ikke kontrollert.",
+            ),
+        ),
+        (
+            date(2026, 7, 6),
+            0,
+            Enhet.SKOLEDAGER,
+            (
+                "Skoleruten for 2025-2026 er ikke kjent, så datoen kan ikke regnes ut. Legg inn plan/skoleruter/2025-2026.yaml.",
+            ),
+        ),
+        (date(2026, 7, 6), 1, Enhet.MAANEDER, ()),
+        (date(2025, 10, 6), 1, Enhet.KALENDERDAGER, ()),
+    ],
+)
+def test_what_the_reader_should_know_of_the_day(
+    start: date, antall: int, enhet: Enhet, merknader: tuple[str, ...]
+) -> None:
+    found = count(start, antall, enhet, ALL).merknader
+    assert tuple(each for each in found if "sommerferie" not in each) == merknader
+
+
+def _is(day: date, enhet: Enhet) -> bool:
+    if enhet is Enhet.KALENDERDAGER:
+        return True
+    if enhet is Enhet.VIRKEDAGER:
+        return day in _as_set(_virkedager())
+    return day in _as_set(_school_days()[0])
+
+
+@cache
+def _as_set(days: tuple[date, ...]) -> frozenset[date]:
+    return frozenset(days)
+
+
+@cache
+def _holidays() -> frozenset[date]:
+    return frozenset(Norway(years=range(FIRST - 1, LAST + 2), include_sundays=False))
+
+
+@cache
+def _virkedager() -> tuple[date, ...]:
+    """Every virkedag of the years, in order: the oracle looks up and does not walk."""
+    return tuple(day for day in _weekdays(FIRST, LAST + 1) if day not in _holidays())
+
+
+@cache
+def _school_days() -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """Return all known school days, and all weekdays of which nothing is known."""
+    known, unknown = [], []
+    for day in _weekdays(2020, 2032):
+        year = day.year if day >= date(day.year, 8, 1) else day.year - 1
+        rute = {each.skoleaar: each for each in the_plan().ruter}.get(f"{year}-{year + 1}")
+        if rute is None:
+            unknown.append(day)
+        elif (
+            rute.foerste_skoledag <= day <= rute.siste_skoledag
+            and day not in _holidays()
+            and not any(each.fra <= day <= each.til for each in rute.fri)
+        ):
+            known.append(day)
+    return tuple(known), tuple(unknown)
+
+
+def _weekdays(first: int, last: int) -> tuple[date, ...]:
+    begin, end = date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal()
+    days = (date.fromordinal(number) for number in range(begin, end + 1))
+    return tuple(day for day in days if day.weekday() < SATURDAY)
+
+
+def _look_up(days: tuple[date, ...], start: date, antall: int) -> date | None:
+    place = bisect_right(days, start) + antall - 1 if antall else bisect_left(days, start)
+    return days[place] if place < len(days) else None
+
+
+def oracle_virkedager(start: date, antall: int) -> date | None:
+    return _look_up(_virkedager(), start, antall)
+
+
+def oracle_school_days(start: date, antall: int) -> date | None:
+    if not date(2021, 1, 1) < start < date(2031, 1, 1):
+        return None
+    known, unknown = _school_days()
+    found = _look_up(known, start, antall)
+    stop = _look_up(unknown, start, min(antall, 1))
+    return found if found is not None and stop is not None and found < stop else None
+
+
+def oracle_months(start: date, antall: int) -> date:
+    whole, month = divmod(start.month - 1 + antall, 12)
+    year = start.year + whole
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def oracle_weeks(start: date, antall: int) -> date:
+    return date.fromordinal(start.toordinal() + 7 * antall)
+
+
+def oracle_calendar_days(start: date, antall: int) -> date:
+    return date.fromordinal(start.toordinal() + antall)
+
+
+ORACLE = {
+    Enhet.VIRKEDAGER: oracle_virkedager,
+    Enhet.SKOLEDAGER: oracle_school_days,
+    Enhet.KALENDERDAGER: oracle_calendar_days,
+    Enhet.UKER: oracle_weeks,
+    Enhet.MAANEDER: oracle_months,
+}
+
+
+def test_an_empty_calendar_knows_nothing() -> None:
+    nothing: Skolekalender = kalender_of(())
+    assert count(date(2026, 10, 12), 1, Enhet.SKOLEDAGER, nothing).dato is None
+    assert count(date(2026, 10, 12), 1, Enhet.VIRKEDAGER, nothing).dato == date(2026, 10, 13)
