@@ -9,6 +9,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from sosialplan.model.fravaerstrapp import Trinn
 from sosialplan.model.frist import Forklaring, Frist
 from sosialplan.model.handlingskjede import Gjelder, Steg
 from sosialplan.model.record import Value
@@ -26,6 +27,7 @@ class Utloest(Value, frozen=True):
     dato: date
     runde: int
     hendelse: Hendelse | None = None
+    trinn: Trinn | None = None
 
 
 class _Window(Value, frozen=True):
@@ -162,6 +164,8 @@ def _row(gang: Saksgang, steg: Steg, utloest: Utloest, number: str) -> Frist:
 def _explain(gang: Saksgang, steg: Steg, utloest: Utloest) -> Forklaring:
     """Count by the rule, unless the entry itself says which day was agreed."""
     counted = apply_rule(gang.plan, gang.kalender, steg.regel or "", utloest.dato, utloest.hva)
+    if utloest.trinn is not None:
+        return _with_rung(gang, counted, utloest.trinn)
     agreed = utloest.hendelse.etterkontroll if utloest.hendelse else None
     if agreed is None or utloest.hva != gang.kjede.avsluttes_med:
         return counted
@@ -172,3 +176,16 @@ def _explain(gang: Saksgang, steg: Steg, utloest: Utloest) -> Forklaring:
         counted.hjemmel,
         "Dagen ble avtalt da saken ble avsluttet.",
     )
+
+
+def _with_rung(gang: Saksgang, counted: Forklaring, trinn: Trinn) -> Forklaring:
+    """Say how the days of the rung are counted, and that another reading may come to hold."""
+    notes = [trinn.grunnlag_for_tellingen]
+    choice = gang.plan.valget(trinn.valg) if trinn.valg else None
+    if choice is not None and choice.valgt is None:
+        notes.append(
+            f"Kilden sier to ting om dette, og skolen har ikke valgt «{choice.valg}». "
+            f"{choice.inntil_valgt}"
+        )
+    telling = replace(counted.telling, merknader=(*counted.telling.merknader, *notes))
+    return replace(counted, telling=telling)
