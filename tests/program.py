@@ -1,0 +1,119 @@
+"""The program as a person meets it: a command line in, a status and two texts out.
+
+It runs in the test's own process, in a folder of its own with real git, on a day that is told,
+and with ids that count: 00000001, 00000002, …
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import StringIO
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from sosialplan.cli.main import main
+from sosialplan.cli.world import World
+from sosialplan.git.program import tell
+from sosialplan.git.repository import commit, create
+from sosialplan.output.terminal import Terminal
+
+NOW = "2026-11-23T09:30+01:00"
+"""A Monday in the middle of the autumn: the day of the demo."""
+CONTENT = ("plan", "maler", "saker", "fravaer", "moter")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass(slots=True)
+class Program:
+    """The program in a folder. ``now`` may be set between commands: the days go by."""
+
+    root: Path
+    now: str = NOW
+    new_id: Callable[[], str] | None = None
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def run(self, *args: str, answers: Sequence[str] | None = None, width: int = 80) -> Result:
+        """Run a command; with ``answers`` a person sits there who types them, one a question."""
+        out, err = StringIO(), StringIO()
+        typed = iter(answers or ())
+
+        def read() -> str:
+            try:
+                return next(typed)
+            except StopIteration:
+                raise EOFError from None
+
+        world = World(
+            terminal=Terminal(out, err, answers is not None, width, read),
+            now=lambda: datetime.fromisoformat(self.now),
+            new_id=self.new_id or (lambda: f"{next(self._numbers):08}"),
+            four_characters=lambda _: f"{next(self._numbers):04}",
+        )
+        status = main(["-C", str(self.root), *args], world)
+        return Result(status, out.getvalue(), err.getvalue())
+
+    def fine(self, *args: str) -> Result:
+        """Run a command that must end well."""
+        result = self.run(*args)
+        assert result.status == 0, (args, result)
+        return result
+
+    def git(self, *args: str) -> str:
+        """Ask git itself."""
+        return tell(self.root, *args).decode("utf-8")
+
+    def case(self, number: str) -> Path:
+        """Return where a case is."""
+        return self.root / "saker" / number[:4] / f"{number}.yaml"
+
+    def new_case(self, kjede: str = "trygt-og-godt", elev: str = "Oppdiktet Elev Prøve") -> str:
+        """Open a case found on the day, and return its number."""
+        made = self.fine(
+            "ny-sak", "--kjede", kjede, "--elev", elev, "--klasse", "8B",
+            "--oppdaget", self.now[:10], "--format", "json",
+        )  # fmt: skip
+        return str(made.json()["sak"])
+
+
+def copied(source: Path, target: Path) -> Path:
+    """Copy a planmappe with its history."""
+    shutil.copytree(source, target)
+    return target
+
+
+def of_the_repository(repository: Path, target: Path) -> Path:
+    """Make a planmappe of this repository's own plan, templates and invented cases."""
+    for name in CONTENT:
+        shutil.copytree(repository / name, target / name)
+    create(target)
+    commit(target, ["."], "Ny planmappe\n")
+    return target
+
+
+def made_by_start(target: Path) -> Path:
+    """Make a planmappe as a school does."""
+    result = Program(target.parent).run("start", str(target), "--skole", "Oppdiktet skole")
+    assert result.status == 0, result
+    return target
+
+
+def everything_in(folder: Path) -> Mapping[str, bytes]:
+    """Return every byte of every file under a folder, git's own too."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
+        for path in folder.rglob("*")
+    }
