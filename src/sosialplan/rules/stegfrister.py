@@ -91,7 +91,7 @@ def _triggers(gang: Saksgang, steg: Steg) -> list[Utloest]:
         and any(matches(hendelser[i], utloeser) for utloeser in steg.utloeses_av)
     ]
     found += [
-        Utloest(each.trinn.navn, each.dato, _round_on(gang, each.dato))
+        Utloest(each.trinn.navn, each.dato, _round_on(gang, each.dato), trinn=each.trinn)
         for each in gang.naadd
         if each.trinn.trinn in steg.utloeses_av_trinn
     ]
