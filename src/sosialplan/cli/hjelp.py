@@ -30,6 +30,7 @@ FORKLAR = """Hvorfor er fristen den dagen? Hva betyr feilkoden?
 \b
 Eksempler:
   sosialplan forklar 2026-7KQ2M aktivitetsplan
+  sosialplan forklar 8B klassemøte
   sosialplan forklar K304
 """
 LAG = """Lag et dokument. Endrer ingenting i saken.

@@ -1,5 +1,6 @@
 """The commands that read and never write."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -7,10 +8,11 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
-from sosialplan.cli.values import day, several, span, whole, word_of
+from sosialplan.cli.values import day, several, span, whole, word_of, words_of
 from sosialplan.cli.world import run_of
 
 STATUSES = ("kommende", "snart", "i-dag", "forfalt", "overholdt", "for-sent", "åpen", "alle")
+CLASS = re.compile(r"[0-9]{1,2}[A-Z]")
 UNITS = ("virkedager", "skoledager", "kalenderdager", "uker", "måneder")
 
 
@@ -28,7 +30,10 @@ def frister(
         typer.Option(metavar="14d", parser=span, help="Bare det som kommer så snart."),
     ] = None,
     status: Annotated[
-        list[str] | None, typer.Option(metavar="STATUS", help=f"En av: {', '.join(STATUSES)}.")
+        list[str] | None,
+        typer.Option(
+            metavar="STATUS", parser=words_of(*STATUSES), help=f"Av disse: {', '.join(STATUSES)}."
+        ),
     ] = None,
     format: valg.FristFormat = "tabell",
     streng: Annotated[
@@ -40,7 +45,7 @@ def frister(
     from sosialplan.model.frist import Status
     from sosialplan.views.fristrader import Utvalg
 
-    words = [word_of(*STATUSES)(each) for each in several(status)]
+    words = several(status)
     chosen = tuple(Status(each) for each in words if each != "alle")
     utvalg = Utvalg(rolle, klasse, kjede, innen, chosen, alle="alle" in words)
     return command(run_of(ctx), utvalg, format_=format, streng=streng)
@@ -103,9 +108,15 @@ def regn(
 def forklar(
     ctx: typer.Context,
     hva: Annotated[
-        str, typer.Argument(metavar="SAK|KODE", help="Et saksnummer, eller en kode fra valider.")
+        str,
+        typer.Argument(
+            metavar="SAK|KLASSE|KODE",
+            help="Et saksnummer, en klasse, eller en kode fra valider.",
+        ),
     ],
-    steg: Annotated[str | None, typer.Argument(metavar="[STEG]", help="Steget i saken.")] = None,
+    steg: Annotated[
+        str | None, typer.Argument(metavar="[STEG]", help="Steget i saken, eller møtet.")
+    ] = None,
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Explain a date or a code."""
@@ -113,6 +124,8 @@ def forklar(
 
     if steg is None:
         return command.forklar_kode(run_of(ctx), hva, format_=format)
+    if CLASS.fullmatch(hva.upper()):
+        return command.forklar_plikt(run_of(ctx), hva.upper(), steg, format_=format)
     return command.forklar_steg(run_of(ctx), hva, steg, format_=format)
 
 

@@ -50,6 +50,12 @@ def word_of(*words: str) -> Callable[[str], str]:
     return read
 
 
+def words_of(*words: str) -> Callable[[str], str]:
+    """Return a reader of one or more of these words with commas between them."""
+    read = word_of(*words)
+    return lambda typed: ",".join(read(part.strip()) for part in typed.split(","))
+
+
 def several(typed: list[str] | None) -> tuple[str, ...]:
     """Return the values of an option that may be given many times or with commas."""
     parts = (part.strip() for each in typed or () for part in each.split(","))

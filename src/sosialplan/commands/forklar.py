@@ -1,13 +1,23 @@
 """``forklar``: why a date is what it is, or what a problem code means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sosialplan.commands.run import Run, all_rows, course, read_case
+from sosialplan.commands.run import (
+    Run,
+    all_rows,
+    course,
+    known_word,
+    read_all,
+    read_case,
+    tell_left_out,
+)
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.frist import VurdertFrist
-from sosialplan.model.handlingskjede import Steg
+from sosialplan.model.handlingskjede import Steg, Utloeser
+from sosialplan.model.mappe import Mappe
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problem_codes import CODES, find_code
+from sosialplan.rules.fravaerstrapp import active
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import counted, ground, passed_over, with_weekday
@@ -59,23 +69,39 @@ def forklar_steg(run: Run, typed: str, steg: str, *, format_: str) -> int:
             f"Kjeden har ikke et slikt steg.{advice(steg, codes)}",
             f"Se stegene: sosialplan kjeder {gang.kjede.kjede}",
         )
+    tell_left_out(run, gang.fakta.utelatt)
     chosen = [row for row in rows if row.frist.steg == code]
-    if format_ == "json":
-        values = [as_values(row) for row in chosen]
-        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "frister": values})
-        return 0
     step = gang.kjede.find(code)
-    for number, row in enumerate(chosen):
+    _show(run, chosen, step, format_)
+    if format_ != "json" and not chosen and step is not None:
+        run.terminal.heading(step.navn)
+        run.terminal.wrapped(step.hva.strip())
+        run.terminal.wrapped(_without_date(gang, step))
+    return 0
+
+
+def forklar_plikt(run: Run, klasse: str, moete: str, *, format_: str) -> int:
+    """Explain when a class must hold a meeting that comes again and again."""
+    _, mappe, status = read_all(run)
+    klasse = known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klasse")
+    code = known_word(moete, [each.moete for each in mappe.plan.moter.plikter], "plikt")
+    rows = all_rows(Mappe(mappe.plan, moter=mappe.moter), run.i_dag)
+    chosen = [row for row in rows if (row.frist.klasse, row.frist.steg) == (klasse, code)]
+    _show(run, chosen, None, format_)
+    return status
+
+
+def _show(run: Run, rows: Sequence[VurdertFrist], step: Steg | None, format_: str) -> None:
+    if format_ == "json":
+        values = [as_values(row) for row in rows]
+        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "frister": values})
+        return
+    for number, row in enumerate(rows):
         if number:
             run.terminal.line()
         run.terminal.heading(f"{row.frist.tittel}: {with_weekday(row.frist.frist)}")
         for line in _lines(row, step):
             run.terminal.wrapped(line)
-    if not chosen and step is not None:
-        run.terminal.heading(step.navn)
-        run.terminal.wrapped(step.hva.strip())
-        run.terminal.wrapped(_without_date(gang, step))
-    return 0
 
 
 def _lines(row: VurdertFrist, step: Steg | None) -> Iterator[str]:
@@ -108,10 +134,15 @@ def _without_date(gang: Saksgang, step: Steg) -> str:
         return f"Saken ble avsluttet {kort_dato(gang.closed_on)}, så steget skal ikke gjøres."
     if step.naar_som_helst:
         return "Steget har ingen frist. Det kan registreres når som helst."
-    waits = [each.steg for each in step.utloeses_av]
-    rungs = [gang.plan.trapp.find(each) for each in step.utloeses_av_trinn]
-    waits += [each.navn for each in rungs if each is not None]
-    after = ", ".join(waits) or "at saken åpnes"
+    waits = [_trigger(each) for each in step.utloeses_av]
+    waits += [each.navn for each in active(gang.plan) if each.trinn in step.utloeses_av_trinn]
+    after = "; ".join(waits) or "at saken åpnes"
     if step.regel is None:
         return f"Steget har ingen frist. Det gjøres etter: {after}."
     return f"Ikke utløst ennå. Utløses av: {after}."
+
+
+def _trigger(utloeser: Utloeser) -> str:
+    """Return what sets a step off: a step, with the answers that it takes."""
+    answers = [*utloeser.utfall, *utloeser.svar, *utloeser.grunn, *utloeser.samtykke]
+    return f"{utloeser.steg} ({', '.join(answers)})" if answers else utloeser.steg

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sosialplan.commands.run import Run, all_rows, course, read_case
+from sosialplan.commands.run import Run, all_rows, course, read_case, tell_left_out
 from sosialplan.files.disk import write_atomically
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
@@ -35,7 +35,7 @@ def lag(run: Run, dokument: str, typed: str, *, format_: str, til: Path | None) 
 
 def document_of(run: Run, mappe: Mappe, sak: Sak) -> Plandokument:
     """Return the plan shaped for its template."""
-    course(mappe, sak, run.i_dag)
+    tell_left_out(run, course(mappe, sak, run.i_dag).fakta.utelatt)
     opens = [
         row.frist.frist
         for row in all_rows(mappe, run.i_dag)

@@ -9,7 +9,7 @@ from sosialplan.files.planmappe import Planmappe, find_planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import VurdertFrist
-from sosialplan.model.mappe import Mappe
+from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Value
@@ -66,12 +66,9 @@ def read_all(run: Run) -> tuple[Planmappe, Mappe, int]:
     """
     folder = run.planmappe()
     loaded = load(folder)
-    faults = [problem for problem in loaded.problems if problem.level is Level.FEIL]
     if loaded.mappe is None:
-        raise ProblemsFoundError(faults)
-    if faults:
-        run.terminal.problems(faults)
-        run.terminal.note(f"{_files(faults)} er utelatt til dette er rettet.")
+        raise ProblemsFoundError([p for p in loaded.problems if p.level is Level.FEIL])
+    faults = _tell_faults(run, loaded.problems)
     return folder, loaded.mappe, PROBLEMS if faults else FINE
 
 
@@ -109,7 +106,9 @@ def course(mappe: Mappe, sak: Sak, i_dag: date) -> Saksgang:
 
 
 def read_case(run: Run, typed: str) -> tuple[Planmappe, Mappe, Sak]:
-    """Read one case with the plan and its class's absence, and no other case.
+    """Read one case with the plan and, where its chain is that of absence, all absence.
+
+    Absence that cannot be read is told of.
 
     Raises WrongUsage, ExpectedFailure, or ProblemsFoundError where the case or the plan is faulty.
     """
@@ -122,14 +121,24 @@ def read_case(run: Run, typed: str) -> tuple[Planmappe, Mappe, Sak]:
     read, more = read_value(folder, path, Sak)
     if plan is None or read is None:
         raise ProblemsFoundError([p for p in (*problems, *more) if p.level is Level.FEIL])
-    books = [
-        book
-        for file in folder.files("fravaer")
-        if file.stem == read.value.elev.klasse
-        and read.value.kjede == plan.trapp.kjede
-        and (book := read_value(folder, file, Klassefravaer)[0]) is not None
-    ]
-    return folder, Mappe(plan, (read,), tuple(books)), read.value
+    books = _read_absence(run, folder) if read.value.kjede == plan.trapp.kjede else ()
+    return folder, Mappe(plan, (read,), books), read.value
+
+
+def _read_absence(run: Run, folder: Planmappe) -> tuple[Read[Klassefravaer], ...]:
+    """Read the absence of all classes: a pupil may have changed class."""
+    found = [read_value(folder, file, Klassefravaer) for file in folder.files("fravaer")]
+    _tell_faults(run, [each for _, problems in found for each in problems])
+    return tuple(book for book, _ in found if book is not None)
+
+
+def _tell_faults(run: Run, problems: Sequence[Problem]) -> list[Problem]:
+    """Tell of the faults among the problems, and return them."""
+    faults = [problem for problem in problems if problem.level is Level.FEIL]
+    if faults:
+        run.terminal.problems(faults)
+        run.terminal.note(f"{_files(faults)} er utelatt til dette er rettet.")
+    return faults
 
 
 def case_number(typed: str) -> str:
