@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -56,13 +56,22 @@ TAKES_A_VALUE = ("--i-dag", "-C", "--mappe")
 """The program's own options that take a value; they may also stand after the command."""
 
 
+class _InOrder(NorskGroup):
+    """The program: its commands in the order of the table, where Typer puts groups last."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands."""
+        known = super().list_commands(ctx)
+        return [name for name in COMMANDS if name in known]
+
+
 def app_for(args: Sequence[str]) -> typer.Typer:
     """Return the program with the one command that is asked for, or with all of them.
 
     Declaring a command costs as much as running a small one, so only what is needed is declared.
     """
     app = typer.Typer(
-        cls=NorskGroup,
+        cls=_InOrder,
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,

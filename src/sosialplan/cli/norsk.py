@@ -58,6 +58,15 @@ class NorskCommand(TyperCommand):
         kwargs["options_metavar"] = "[VALG]"
         super().__init__(*args, **kwargs)
 
+    def parse_args(self, ctx: Any, args: Any) -> Any:
+        """Read the words of the command; a fault that does not know its command is told it."""
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]  # Typer's own faults have one
+            raise
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line that shows how the command is typed."""
         _write_usage(self, ctx, formatter)
