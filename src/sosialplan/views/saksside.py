@@ -89,8 +89,9 @@ def _entry(hendelse: Hendelse) -> str:
         f"med {', '.join(hendelse.med)}" if hendelse.med else "",
     ]
     line = ", ".join(part for part in said if part)
-    line += f": {hendelse.notat}" if hendelse.notat else ""
-    return line + (f" Eleven: «{hendelse.elevens_stemme}»" if hendelse.elevens_stemme else "")
+    line += f": {hendelse.notat.strip()}" if hendelse.notat else ""
+    voice = hendelse.elevens_stemme
+    return f"{line.removesuffix('.')}. Eleven: «{voice.strip()}»" if voice else line
 
 
 def _plan(gang: Saksgang) -> Iterator[str]:
