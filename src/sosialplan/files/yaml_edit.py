@@ -4,6 +4,7 @@ Each edit is read again: the tree must be the one that was meant, else it is ref
 order, quoting and line endings outside the stretch stay byte for byte.
 """
 
+from collections.abc import Iterable
 from copy import deepcopy
 
 from sosialplan.files.yaml_places import Span
@@ -18,7 +19,7 @@ def append_item(text: str, path: TreePath, item: Tree) -> str:
 
     Raises ExpectedFailure where the file is written so that no safe place is found.
     """
-    parsed = parse(text, with_spans=True)
+    parsed = _parsed(text)
     existing = _at(parsed.tree, path)
     if isinstance(existing, list) and existing:
         expected = _changed(parsed.tree, path, [*existing, item])
@@ -31,7 +32,7 @@ def set_value(text: str, path: TreePath, value: Tree) -> str:
 
     Raises ExpectedFailure where the file is written so that no safe place is found.
     """
-    parsed = parse(text, with_spans=True)
+    parsed = _parsed(text)
     expected = _changed(parsed.tree, path, value)
     depth = len(path)
     while depth > 0 and _at(parsed.tree, path[:depth]) is None:
@@ -46,6 +47,20 @@ def set_value(text: str, path: TreePath, value: Tree) -> str:
     return _first_that_holds(edits, expected)
 
 
+def _parsed(text: str) -> Parsed:
+    parsed = parse(text, with_spans=True)
+    if parsed.faults:
+        raise _refusal()
+    return parsed
+
+
+def _refusal() -> ExpectedFailure:
+    return ExpectedFailure(
+        "Filen er skrevet på en måte som gjør det utrygt å endre den. Ingenting er endret.",
+        "Endre filen for hånd, og bruk: sosialplan lagre",
+    )
+
+
 def _at(tree: Tree, path: TreePath) -> Tree:
     for step in path:
         if isinstance(tree, dict):
@@ -58,14 +73,17 @@ def _at(tree: Tree, path: TreePath) -> Tree:
 
 
 def _changed(tree: Tree, path: TreePath, value: Tree) -> Tree:
-    """Return a copy of the tree in which the value stands at the path."""
+    """Return a copy of the tree in which the value stands at the path, where it can."""
     copy = deepcopy(tree)
     node = copy
-    for step in path[:-1]:
-        if isinstance(node, dict) and node.get(step) is None:
-            node[step] = {}
-        node = node[step]
-    node[path[-1]] = value
+    try:
+        for step in path[:-1]:
+            if isinstance(node, dict) and node.get(step) is None:
+                node[step] = {}
+            node = node[step]
+        node[path[-1]] = value
+    except (TypeError, IndexError) as error:
+        raise _refusal() from error
     return copy
 
 
@@ -74,10 +92,7 @@ def _first_that_holds(candidates: list[str], expected: Tree) -> str:
         parsed = parse(candidate)
         if not parsed.faults and parsed.tree == expected:
             return candidate
-    raise ExpectedFailure(
-        "Filen er skrevet på en måte som gjør det utrygt å endre den. Ingenting er endret.",
-        "Endre filen for hånd, og bruk: sosialplan lagre",
-    )
+    raise _refusal()
 
 
 def _newline(text: str) -> str:
@@ -112,11 +127,10 @@ def _put_in(text: str, position: int, addition: str) -> str:
 def _item_edits(text: str, parsed: Parsed, path: TreePath, item: Tree) -> list[str]:
     """Return ways to put an item at the end of a list that has some."""
     span = parsed.spans[path]
-    newline = _newline(text)
     if span.flow:
-        return [_put_in(text, span.end - 1, ", " + dump_flow(item))]
-    block = newline + _indented(_as_item(item), span.column, newline)
-    return [_put_in(text, end, block) for end in _ends(text, span)]
+        return _put_in_line(text, span, dump_flow(item))
+    blocks = (_as_item(item), f"- {dump_flow(item)}")
+    return _put_in_block(text, span, blocks)
 
 
 def _as_item(item: Tree) -> str:
@@ -129,12 +143,25 @@ def _as_item(item: Tree) -> str:
 def _key_edits(text: str, parsed: Parsed, path: TreePath, key: str, value: Tree) -> list[str]:
     """Return ways to put a new key at the end of a map."""
     span = parsed.spans[path]
-    newline = _newline(text)
+    in_one_line = f"{dump_flow(key)}: {dump_flow(value)}"
     if span.flow:
-        comma = ", " if _at(parsed.tree, path) else ""
-        return [_put_in(text, span.end - 1, f"{comma}{key}: {dump_flow(value)}")]
-    block = newline + _indented(dump({key: value}), span.column, newline)
-    return [_put_in(text, end, block) for end in _ends(text, span)]
+        return _put_in_line(text, span, in_one_line)
+    return _put_in_block(text, span, (dump({key: value}), in_one_line))
+
+
+def _put_in_line(text: str, span: Span, addition: str) -> list[str]:
+    """Return ways to let ``[…]`` or ``{…}`` go on: after what it holds, or as the first in it."""
+    return [_put_in(text, span.end - 1, comma + addition) for comma in (", ", "")]
+
+
+def _put_in_block(text: str, span: Span, blocks: Iterable[str]) -> list[str]:
+    """Return ways to let a block go on: as it reads best, else in one line that holds anywhere."""
+    newline = _newline(text)
+    return [
+        _put_in(text, end, newline + _indented(block, span.column, newline))
+        for block in blocks
+        for end in _ends(text, span)
+    ]
 
 
 def _value_edits(text: str, parsed: Parsed, path: TreePath, value: Tree) -> list[str]:
@@ -162,7 +189,8 @@ def _value_edits(text: str, parsed: Parsed, path: TreePath, value: Tree) -> list
         + (newline + tail if rest else "")
         + text[end + len(comment) :]
     )
-    return [moved, inline] if not head.strip() else [inline]
+    in_one_line = f"{text[:start]} {dump_flow(value)}{text[end:]}"
+    return [*([inline, moved] if head.strip() else [moved, inline]), in_one_line]
 
 
 def _inside_flow(parsed: Parsed, path: TreePath) -> bool:

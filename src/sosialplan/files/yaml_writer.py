@@ -106,7 +106,7 @@ def _styled_text(text: str) -> Any:
     day = _as_date(text)
     if day is not None:
         return day
-    if "\n" in text:
+    if "\n" in text.strip() and not text[0].isspace() and not text.endswith("\n\n"):
         nice: Any = LiteralScalarString(text)
     elif len(text) > _LONG:
         nice = FoldedScalarString(text)

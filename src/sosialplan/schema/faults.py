@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
@@ -32,15 +33,20 @@ _TAG = "slag"
 
 def faults_of(tree: object, kind: type[Record], file: str) -> tuple[Finding, ...]:
     """Return every fault in the tree, in no order."""
-    schema = json_schema(kind)
-    validator = jsonschema_rs.validator_for(
-        schema, validate_formats=True, formats={"date": _is_date}
-    )
+    schema, validator = _judge_of(kind)
     return tuple(
         finding
         for error in validator.iter_errors(_with_plain_floats(tree))
         for finding in _findings(error, file, schema)
     )
+
+
+@cache
+def _judge_of(kind: type[Record]) -> tuple[dict[str, Any], Any]:
+    """Return the schema of a kind of file, and what holds trees against it."""
+    schema = json_schema(kind)
+    formats = {"date": _is_date}
+    return schema, jsonschema_rs.validator_for(schema, validate_formats=True, formats=formats)
 
 
 def _is_date(text: str) -> bool:
