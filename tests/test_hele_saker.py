@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from program import Program, Result, copied, made_by_start
 
+from program import Program, Result, copied, made_by_start
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.regel import Grunnlag
 from sosialplan.views.forklaring import GRUNNLAGSORD
