@@ -38,6 +38,7 @@ def amount(antall: int, enhet: Enhet) -> str:
 
 
 _ONE_DAY = timedelta(days=1)
+_Counted = tuple[date, tuple[PassertDag, ...]]
 
 
 def count(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) -> Telling:
@@ -45,18 +46,25 @@ def count(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) -> Te
 
     ``dato`` is None, with the reason, where the count would run past the last known skolerute.
     """
+    try:
+        dato, passert = _counted(start, antall, enhet, kalender)
+    except _UnknownYearError as unknown:
+        return Telling(None, merknader=(unknown_year(school_year_of(unknown.day)),))
+    return Telling(dato, passert, _notices(dato, kalender))
+
+
+def _counted(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) -> _Counted:
     match enhet:
         case Enhet.VIRKEDAGER:
-            telling = _count_days(start, antall, not_virkedag)
+            return _count_days(start, antall, not_virkedag)
         case Enhet.SKOLEDAGER:
-            return _count_school_days(start, antall, kalender)
+            return _count_days(start, antall, _free_or_stop(kalender))
         case Enhet.KALENDERDAGER:
-            telling = Telling(start + timedelta(days=antall))
+            return start + timedelta(days=antall), ()
         case Enhet.UKER:
-            telling = Telling(start + timedelta(weeks=antall))
+            return start + timedelta(weeks=antall), ()
         case Enhet.MAANEDER:
-            telling = Telling(add_months(start, antall))
-    return _with_notice(telling, kalender)
+            return add_months(start, antall), ()
 
 
 def not_virkedag(day: date) -> str | None:
@@ -66,7 +74,7 @@ def not_virkedag(day: date) -> str | None:
     return helligdager(day.year).get(day)
 
 
-def _count_days(start: date, antall: int, passed_over: Callable[[date], str | None]) -> Telling:
+def _count_days(start: date, antall: int, passed_over: Callable[[date], str | None]) -> _Counted:
     """Count the days that are not passed over; zero is the first such day from ``start`` on."""
     passert = []
     day, left = (start - _ONE_DAY, 1) if antall == 0 else (start, antall)
@@ -77,15 +85,7 @@ def _count_days(start: date, antall: int, passed_over: Callable[[date], str | No
             left -= 1
         else:
             passert.append(PassertDag(day, why))
-    return Telling(day, tuple(passert))
-
-
-def _count_school_days(start: date, antall: int, kalender: Skolekalender) -> Telling:
-    try:
-        return _with_notice(_count_days(start, antall, _free_or_stop(kalender)), kalender)
-    except _UnknownYearError as unknown:
-        skoleaar = school_year_of(unknown.day)
-        return Telling(None, merknader=(unknown_year(skoleaar),))
+    return day, tuple(passert)
 
 
 def unknown_year(skoleaar: str) -> str:
@@ -114,15 +114,13 @@ def _free_or_stop(kalender: Skolekalender) -> Callable[[date], str | None]:
     return why
 
 
-def _with_notice(telling: Telling, kalender: Skolekalender) -> Telling:
-    """Add what the reader should know of the day itself; the day is not moved."""
-    if telling.dato is None:
-        return telling
+def _notices(day: date, kalender: Skolekalender) -> tuple[str, ...]:
+    """Say what the reader should know of the day itself; the day is not moved."""
     notices = []
-    free = kalender.free_because(telling.dato)
+    free = kalender.free_because(day)
     if free is not None:
         notices.append(f"Skolen har fri denne dagen ({free}). Fristen flyttes ikke.")
-    rute = kalender.rute(school_year_of(telling.dato))
+    rute = kalender.rute(school_year_of(day))
     if rute is not None and rute.kontrollert is None:
         notices.append(f"Skoleruten for {rute.skoleaar} er ikke kontrollert.")
-    return Telling(telling.dato, telling.passert, (*telling.merknader, *notices))
+    return tuple(notices)
