@@ -86,6 +86,17 @@ def test_a_good_case_is_told_nothing_of(mappe: Planmappe, baseline: tuple[Proble
     assert problems_of(mappe, I_DAG) == baseline
 
 
+def test_a_case_and_an_absence_in_order_are_told_nothing_of(
+    mappe: Planmappe, baseline: tuple[Problem, ...]
+) -> None:
+    entry = "  - {id: bbbbbbbb, dato: 2026-10-13, steg: evaluering, utfall: god}\n"
+    write(mappe, SAK, (GOOD + entry).encode())
+    absence = read_example("K317")["filer"]["fravaer/2026-2027/8B.yaml"]
+    apart = absence.replace("fra: 2026-10-14", "fra: 2026-10-15")
+    write(mappe, "fravaer/2026-2027/8B.yaml", apart.encode())
+    assert problems_of(mappe, I_DAG) == baseline
+
+
 @pytest.mark.parametrize("code", CODES, ids=lambda each: each.code)
 def test_a_code_has_whole_sentences(code: Any) -> None:
     for text in (code.message, code.cure, code.why):

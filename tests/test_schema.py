@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from case_trees import at, full_tree, paths, with_value, without
 from sosialplan.files.yaml_reader import parse
+from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Record
+from sosialplan.model.skole import Rolle, Verdi
 from sosialplan.schema.decode import decode
 from sosialplan.schema.faults import faults_of
 from sosialplan.schema.json_schema import KINDS, json_schema, schema_files
@@ -134,6 +136,24 @@ def mutated(draw: st.DrawFn, name: str) -> Any:
 @settings(deadline=None, max_examples=40)
 def test_the_two_ways_agree_on_any_file(name: str, data: st.DataObject) -> None:
     _judge(data.draw(mutated(name)), KINDS[name])
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_value_is_written_and_read_again(name: str) -> None:
+    for tree in [*_real_trees(name), full_tree(json_schema(KINDS[name]))]:
+        value, _ = decode(tree, KINDS[name], "f")
+        assert value is not None
+        again, _ = decode(parse(dump(to_tree(value))).tree, KINDS[name], "f")
+        assert again == value
+
+
+def test_what_is_as_it_would_be_anyway_is_not_written() -> None:
+    tree = {"verdi": "trygge", "forplikter": "Vi er varme."}
+    assert to_tree(msgspec.convert(tree, Verdi)) == tree
+    assert to_tree(msgspec.convert({"rolle": "fau", "navn": "FAU"}, Rolle)) == {
+        "rolle": "fau",
+        "navn": "FAU",
+    }
 
 
 # The faults that are named

@@ -185,6 +185,7 @@ def test_a_value_is_set(text: str, path: TreePath, value: Any, after: str) -> No
         ("a: tekst\n", ("a", "b")),
         ("- a\n", ("a",)),
         ("tekst\n", ("a",)),
+        ("a: # merknad\n  b: c\n", ("a",)),
     ],
 )
 def test_where_no_safe_place_is_found_nothing_is_done(text: str, path: TreePath) -> None:

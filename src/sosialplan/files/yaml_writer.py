@@ -35,12 +35,13 @@ _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 def to_tree(record: Record) -> Tree:
     """Return a record as a tree, without the fields that hold their default."""
     fields = msgspec.structs.fields(type(record))
-    found: dict[str, Tree] = {}
+    kind = record.__struct_config__
+    found: dict[str, Tree] = {kind.tag_field: kind.tag} if kind.tag_field else {}
     for each in fields:
         value = getattr(record, each.name)
         if each.required or value != each.default:
             found[each.encode_name] = _plain(value)
-    return {key: value for key, value in found.items() if value != [] and value is not None}
+    return found
 
 
 def _plain(value: Any) -> Tree:
