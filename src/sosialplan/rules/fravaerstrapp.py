@@ -100,9 +100,11 @@ def rungs_ahead(
     if not days:
         return ()
     last = days[-1]
-    following = kalender.next_school_day(max(last.dato + timedelta(days=1), per))
+    tomorrow = last.dato + timedelta(days=1)
+    first_back = kalender.next_school_day(tomorrow)
+    broken = first_back is not None and first_back < per
+    following = kalender.next_school_day(max(tomorrow, per))
     same_year = following is not None and school_year_of(following) == school_year_of(last.dato)
-    broken = (kalender.count_school_days(last.dato, per - timedelta(days=1)) or 0) > 0
     return tuple(
         trinn
         for trinn in active(plan)
