@@ -1,7 +1,7 @@
 """The program as a person meets it: a command line in, a status and two texts out.
 
 It runs in the test's own process, in a folder of its own with real git, on a day that is told,
-and with ids that count: 00000001, 00000002, …
+and with ids that count: n0000001, n0000002, …
 """
 
 import json
@@ -60,7 +60,7 @@ class Program:
         world = World(
             terminal=Terminal(out, err, answers is not None, width, read),
             now=lambda: datetime.fromisoformat(self.now),
-            new_id=self.new_id or (lambda: f"{next(self._numbers):08}"),
+            new_id=self.new_id or (lambda: f"n{next(self._numbers):07}"),
             four_characters=lambda _: f"{next(self._numbers):04}",
         )
         status = main(["-C", str(self.root), *args], world)

@@ -7,10 +7,12 @@ from datetime import date
 from sosialplan.commands.desk import Desk, at_desk, case_message
 from sosialplan.commands.run import Run, course, known_word
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
+from sosialplan.files.loader import load
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Elev, Hendelse, Sak
 from sosialplan.rules.saksnummer import ALPHABET, with_check
 from sosialplan.views.saksliste import same_pupil
@@ -39,9 +41,12 @@ class Melding:
 
 def ny_sak(run: Run, melding: Melding, *, format_: str) -> int:
     """Open a case and tell its number, what must happen now, and who must know."""
+    if run.terminal.interactive:
+        _confirm(run, melding)
     with at_desk(run) as desk:
         melding = _known(desk, melding)
-        _tell_of_open_cases(desk, melding)
+        if not run.terminal.interactive:
+            _tell_of_open_cases(run, desk.mappe, melding.elev)
         sak = new_case(desk, melding)
         path = desk.folder.case_path(sak.sak)
         saved = desk.save({path: case_text(sak)}, case_message(sak.sak))
@@ -78,25 +83,35 @@ def _known(desk: Desk, melding: Melding) -> Melding:
     )
 
 
-def _tell_of_open_cases(desk: Desk, melding: Melding) -> None:
-    """Tell of open cases for the same pupil; in a terminal, ask whether to go on."""
-    run = desk.run
-    chains = {each.kjede for each in desk.mappe.plan.kjeder}
+def _confirm(run: Run, melding: Melding) -> None:
+    """Ask the person whether to go on where the pupil has an open case. Raises ExpectedFailure.
+
+    Asked before the planmappe is locked: others can write meanwhile.
+    """
+    mappe = load(run.planmappe()).mappe
+    found = _tell_of_open_cases(run, mappe, melding.elev) if mappe else []
+    if not found:
+        return
+    answer = run.terminal.ask("Vil du likevel opprette en ny sak? (ja/nei)")
+    if answer.lower() not in {"j", "ja"}:
+        raise ExpectedFailure(
+            "Ingen sak er opprettet.", f"Skriv i den som finnes: sosialplan vis {found[0].sak}"
+        )
+
+
+def _tell_of_open_cases(run: Run, mappe: Mappe, elev: str) -> list[Sak]:
+    """Tell of open cases for the same pupil, and return them."""
+    chains = {each.kjede for each in mappe.plan.kjeder}
     found = [
         each.value
-        for each in desk.mappe.saker
-        if same_pupil(each.value, melding.elev)
+        for each in mappe.saker
+        if same_pupil(each.value, elev)
         and each.value.kjede in chains
-        and course(desk.mappe, each.value, run.i_dag).closed_on is None
+        and course(mappe, each.value, run.i_dag).closed_on is None
     ]
     for sak in found:
         run.terminal.note(f"Eleven har en åpen sak fra før: {sak.sak} ({sak.kjede}).")
-    if found and run.terminal.interactive:
-        answer = run.terminal.ask("Vil du likevel opprette en ny sak? (ja/nei)")
-        if answer.lower() not in {"j", "ja"}:
-            raise ExpectedFailure(
-                "Ingen sak er opprettet.", f"Skriv i den som finnes: sosialplan vis {found[0].sak}"
-            )
+    return found
 
 
 def new_case(desk: Desk, melding: Melding) -> Sak:

@@ -1,13 +1,15 @@
 """``registrer``: write down that a step was carried out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import msgspec
 
 from sosialplan.commands.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.ny_sak import Melding, case_text, new_case
-from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.run import Run, known_word, read_case
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
@@ -16,7 +18,7 @@ from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.mappe import Read
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.sak import Grunn, Hendelse, Sak, Samtykke, Svar, Utfall
-from sosialplan.rules.checks.case_checks import FELLES_STEG, missing_answer
+from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.views.datoer import kort_dato
 
 QUESTIONS = {
@@ -27,6 +29,15 @@ QUESTIONS = {
     Spoersmaal.ELEVENS_STEMME: ("--elevens-stemme", "Hva sier eleven, med egne ord?"),
     Spoersmaal.ETTERKONTROLL: ("--etterkontroll", "Hvilken dag er etterkontrollen? (ÅÅÅÅ-MM-DD)"),
 }
+_KINDS: Mapping[Spoersmaal, Any] = {
+    Spoersmaal.UTFALL: Utfall,
+    Spoersmaal.SVAR: Svar,
+    Spoersmaal.GRUNN: Grunn,
+    Spoersmaal.SAMTYKKE: Samtykke,
+    Spoersmaal.ELEVENS_STEMME: str,
+    Spoersmaal.ETTERKONTROLL: date,
+}
+"""The type of the field reads the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +58,18 @@ class Svarene:
 
 
 def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
-    """Add an entry to a case, and tell what it sets off."""
+    """Add an entry to a case, and tell what it sets off.
+
+    A person is asked before the planmappe is locked: others can write meanwhile.
+    """
+    if run.terminal.interactive:
+        svarene = _asked(run, typed, steg, svarene)
     with at_desk(run) as desk:
         read = desk.case(typed)
         chain = desk.mappe.plan.kjede(read.value.kjede)
         code = _step(steg, chain)
+        _require_answers(svarene, code, chain.find(code) if chain else None)
         hendelse = _entry(desk, code, svarene)
-        hendelse = _answered(run, hendelse, chain.find(code) if chain else None)
         before = {row.frist.id for row in open_rows(run, desk.mappe, read.value.sak)}
         saved, linked = _save(desk, read, hendelse, chain)
         tell_saved(
@@ -106,35 +122,38 @@ def known_role(typed: str | None, roles: list[str]) -> str | None:
     return None if typed is None else known_word(typed, roles, "rolle")
 
 
-def _answered(run: Run, hendelse: Hendelse, step: Steg | None) -> Hendelse:
-    """Ask for the answers that the step wants; where nobody can be asked, name what is missing."""
-    missing = [each for each in (step.spoer_om if step else ()) if missing_answer(hendelse, each)]
-    if missing and not run.terminal.interactive:
-        options = " og ".join(QUESTIONS[each][0] for each in missing)
-        raise WrongUsage(
-            f"Steget «{hendelse.steg}» må ha {options}.", "Legg det til og prøv igjen."
-        )
-    for each in missing:
-        hendelse = _with_answer(hendelse, each, run.terminal.ask(QUESTIONS[each][1]))
-    return hendelse
+def _missing(svarene: Svarene, step: Steg | None) -> list[Spoersmaal]:
+    """Return the answers that the step wants and that were not given."""
+    wanted = step.spoer_om if step else ()
+    return [each for each in wanted if getattr(svarene, each.value) in {None, ""}]
 
 
-def _with_answer(hendelse: Hendelse, asked: Spoersmaal, answer: str) -> Hendelse:
-    kinds: dict[Spoersmaal, type] = {
-        Spoersmaal.UTFALL: Utfall,
-        Spoersmaal.SVAR: Svar,
-        Spoersmaal.GRUNN: Grunn,
-        Spoersmaal.SAMTYKKE: Samtykke,
-        Spoersmaal.ELEVENS_STEMME: str,
-        Spoersmaal.ETTERKONTROLL: date,
-    }
+def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
+    """Ask the person for the answers that the step wants, each until it can be used."""
+    _, mappe, sak = read_case(run, typed)
+    chain = mappe.plan.kjede(sak.kjede)
+    step = chain.find(_step(steg, chain)) if chain else None
+    for each in _missing(svarene, step):
+        while (answer := _read(each, run.terminal.ask(QUESTIONS[each][1]))) is None:
+            run.terminal.note("Det svaret passer ikke her.")
+        svarene = replace(svarene, **{each.value: answer})
+    return svarene
+
+
+def _read(asked: Spoersmaal, answer: str) -> Any:
+    """Return an answer as its field wants it, or None."""
+    kind = _KINDS[asked]
     try:
-        value: object = msgspec.convert(answer, kinds[asked])
+        return msgspec.convert(answer if kind is str else answer.lower(), kind) or None
     except msgspec.ValidationError:
-        value = None
-    if value is None or value == "":
-        raise WrongUsage(f"Svaret passer ikke til {QUESTIONS[asked][0]}.", QUESTIONS[asked][1])
-    return msgspec.structs.replace(hendelse, **{asked.value: value})
+        return None
+
+
+def _require_answers(svarene: Svarene, code: str, step: Steg | None) -> None:
+    """Name what is missing, where nobody was asked. Raises WrongUsage."""
+    options = " og ".join(QUESTIONS[each][0] for each in _missing(svarene, step))
+    if options:
+        raise WrongUsage(f"Steget «{code}» må ha {options}.", "Legg det til og prøv igjen.")
 
 
 def _save(
