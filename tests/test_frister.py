@@ -6,16 +6,8 @@ from datetime import date
 import pytest
 from msgspec import UNSET
 
-from frist_tilfelle import (
-    Rad,
-    Tilfelle,
-    books_of,
-    load_cases,
-    meetings_of,
-    plan_of,
-    sak_of,
-    tiltak_id,
-)
+from frist_sak import books_of, meetings_of, plan_of, sak_of, tiltak_id
+from frist_tilfelle import Rad, Tilfelle, load_cases
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.rules.frister import rows_on
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from frist_tilfelle import the_plan
+from frist_sak import the_plan
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.fravaerstrapp import Telling
 from sosialplan.model.plan import Plan

@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from frist_tilfelle import the_plan
+from frist_sak import the_plan
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Innstilling, Innstillingsverdi
@@ -29,6 +29,7 @@ class Ending(Value, frozen=True):
 
 
 @given(begins=st.lists(days, unique=True), on=days)
+@settings(deadline=None)
 def test_the_newest_that_has_begun_holds(begins: list[date], on: date) -> None:
     found = in_force([Version(day) for day in begins], on)
     begun = sorted(day for day in begins if day <= on)
@@ -116,6 +117,7 @@ def test_a_rule_that_does_not_exist_gives_no_date_and_says_so() -> None:
 
 
 @given(on=st.dates(date(2017, 8, 1), date(2030, 12, 31)))
+@settings(deadline=None)
 def test_every_rule_of_the_plan_has_a_version_on_every_day(on: date) -> None:
     for regel in the_plan().fristregler.regler:
         assert in_force(regel.versjoner, on) is not None

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec import ValidationError, convert
 
-from frist_tilfelle import Tilfelle, sak_of, the_plan
+from frist_sak import sak_of, the_plan
+from frist_tilfelle import Tilfelle
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.nearest import advice, find_word, fold, nearest

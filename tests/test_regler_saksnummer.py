@@ -17,6 +17,7 @@ fours = st.text(ALPHABET, min_size=4, max_size=4)
 
 
 @given(year=years, four=fours)
+@settings(deadline=None)
 def test_a_number_is_right_when_it_is_made(year: int, four: str) -> None:
     number = with_check(year, four)
     assert has_valid_check(number)

@@ -7,7 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from frist_tilfelle import Tilfelle, books_of, load_cases, meetings_of, plan_of, sak_of, the_plan
+from frist_sak import books_of, meetings_of, plan_of, sak_of, the_plan
+from frist_tilfelle import Tilfelle, load_cases
 from sosialplan.model.frist import Forklaring, Frist, Status, Telling, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.regel import Grunnlag

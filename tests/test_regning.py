@@ -1,24 +1,20 @@
 """Counting days: cases worked out by hand, and an oracle that counts in another way."""
 
-import calendar
-from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
-from functools import cache
 
 import pytest
-from holidays.countries.norway import Norway
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frist_tilfelle import Regnestykke, load_sums, the_plan
+from dag_orakel import FIRST, LAST, ORACLE, is_of_kind, oracle_school_days, public_holidays
+from frist_sak import the_plan
+from frist_tilfelle import Regnestykke, load_sums
 from sosialplan.model.frist import Telling
 from sosialplan.model.regel import Enhet
 from sosialplan.rules.day_counting import amount, count, not_virkedag
 from sosialplan.rules.helligdager import helligdager
 from sosialplan.rules.skolekalender import Skolekalender, kalender_of
 
-FIRST, LAST = 1960, 2099
-SATURDAY = 5
 MANY = settings(max_examples=10_000, deadline=None)
 SOME = settings(max_examples=500, deadline=None)
 
@@ -100,7 +96,7 @@ def test_the_passed_days_are_those_not_counted_between(
     first = start + timedelta(days=1 if antall else 0)
     walked = [first + timedelta(days=n) for n in range((telling.dato - first).days + 1)]
     passed = [each.dato for each in telling.passert]
-    assert passed == [day for day in walked if not _is(day, enhet)]
+    assert passed == [day for day in walked if not is_of_kind(day, enhet)]
     assert len(walked) - len(passed) == max(antall, 1)
     assert all(each.hvorfor for each in telling.passert)
 
@@ -109,19 +105,21 @@ def test_the_passed_days_are_those_not_counted_between(
 @SOME
 def test_the_day_is_of_the_kind_that_was_asked_for(start: date, antall: int, enhet: Enhet) -> None:
     dato = count(start, antall, enhet, ALL).dato
-    assert dato is None or _is(dato, enhet)
+    assert dato is None or is_of_kind(dato, enhet)
 
 
 @given(start=far_starts)
 @SOME
 def test_zero_is_the_day_itself_when_it_is_of_the_kind(start: date) -> None:
-    assert (count(start, 0, Enhet.VIRKEDAGER, ALL).dato == start) == _is(start, Enhet.VIRKEDAGER)
+    assert (count(start, 0, Enhet.VIRKEDAGER, ALL).dato == start) == is_of_kind(
+        start, Enhet.VIRKEDAGER
+    )
     assert count(start, 0, Enhet.KALENDERDAGER, ALL).dato == start
 
 
 def test_the_public_holidays_are_those_of_the_oracle() -> None:
     for year in range(FIRST, LAST + 1):
-        assert set(helligdager(year)) == {day for day in _holidays() if day.year == year}
+        assert set(helligdager(year)) == {day for day in public_holidays() if day.year == year}
 
 
 def test_a_public_holiday_has_its_names() -> None:
@@ -205,95 +203,6 @@ def test_what_the_reader_should_know_of_the_day(
 ) -> None:
     found = count(start, antall, enhet, ALL).merknader
     assert tuple(each for each in found if "sommerferie" not in each) == merknader
-
-
-def _is(day: date, enhet: Enhet) -> bool:
-    if enhet is Enhet.KALENDERDAGER:
-        return True
-    if enhet is Enhet.VIRKEDAGER:
-        return day in _as_set(_virkedager())
-    return day in _as_set(_school_days()[0])
-
-
-@cache
-def _as_set(days: tuple[date, ...]) -> frozenset[date]:
-    return frozenset(days)
-
-
-@cache
-def _holidays() -> frozenset[date]:
-    return frozenset(Norway(years=range(FIRST - 1, LAST + 2), include_sundays=False))
-
-
-@cache
-def _virkedager() -> tuple[date, ...]:
-    """Every virkedag of the years, in order: the oracle looks up and does not walk."""
-    return tuple(day for day in _weekdays(FIRST, LAST + 1) if day not in _holidays())
-
-
-@cache
-def _school_days() -> tuple[tuple[date, ...], tuple[date, ...]]:
-    """Return all known school days, and all weekdays of which nothing is known."""
-    known, unknown = [], []
-    for day in _weekdays(2020, 2032):
-        year = day.year if day >= date(day.year, 8, 1) else day.year - 1
-        rute = {each.skoleaar: each for each in the_plan().ruter}.get(f"{year}-{year + 1}")
-        if rute is None:
-            unknown.append(day)
-        elif (
-            rute.foerste_skoledag <= day <= rute.siste_skoledag
-            and day not in _holidays()
-            and not any(each.fra <= day <= each.til for each in rute.fri)
-        ):
-            known.append(day)
-    return tuple(known), tuple(unknown)
-
-
-def _weekdays(first: int, last: int) -> tuple[date, ...]:
-    begin, end = date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal()
-    days = (date.fromordinal(number) for number in range(begin, end + 1))
-    return tuple(day for day in days if day.weekday() < SATURDAY)
-
-
-def _look_up(days: tuple[date, ...], start: date, antall: int) -> date | None:
-    place = bisect_right(days, start) + antall - 1 if antall else bisect_left(days, start)
-    return days[place] if place < len(days) else None
-
-
-def oracle_virkedager(start: date, antall: int) -> date | None:
-    return _look_up(_virkedager(), start, antall)
-
-
-def oracle_school_days(start: date, antall: int) -> date | None:
-    if not date(2021, 1, 1) < start < date(2031, 1, 1):
-        return None
-    known, unknown = _school_days()
-    found = _look_up(known, start, antall)
-    stop = _look_up(unknown, start, min(antall, 1))
-    return found if found is not None and stop is not None and found < stop else None
-
-
-def oracle_months(start: date, antall: int) -> date:
-    whole, month = divmod(start.month - 1 + antall, 12)
-    year = start.year + whole
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def oracle_weeks(start: date, antall: int) -> date:
-    return date.fromordinal(start.toordinal() + 7 * antall)
-
-
-def oracle_calendar_days(start: date, antall: int) -> date:
-    return date.fromordinal(start.toordinal() + antall)
-
-
-ORACLE = {
-    Enhet.VIRKEDAGER: oracle_virkedager,
-    Enhet.SKOLEDAGER: oracle_school_days,
-    Enhet.KALENDERDAGER: oracle_calendar_days,
-    Enhet.UKER: oracle_weeks,
-    Enhet.MAANEDER: oracle_months,
-}
 
 
 def test_an_empty_calendar_knows_nothing() -> None:
