@@ -57,7 +57,7 @@ def median(command: list[str]) -> float:
 def main() -> None:
     """Print a row a command: seconds, and the ratio to importing typer."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    program = [sys.executable, "-m", "sosialplan"]
+    program = [str(Path(sys.executable).parent / "sosialplan")]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         number = fill(root, count)

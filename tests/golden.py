@@ -5,7 +5,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "golden"
 
 
-def assert_golden(path: str, text: str, update: bool) -> None:  # noqa: FBT001 - the fixture's value
+def assert_golden(path: str, text: str, update: bool) -> None:
     """Compare with the file under ``tests/golden/``, or write it when ``update`` is set."""
     file = FOLDER / path
     if update:

@@ -38,6 +38,9 @@ _WORDS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 
+_TELLING = frozenset(["", *"~nNtTfF+-.0123456789"])
+"""How a plain scalar begins that may be anything but a text: most are told at a glance."""
+
 
 class YamlFault(Value, frozen=True):
     """A fault in the YAML itself, with line and column from 0."""
@@ -163,10 +166,10 @@ class _Reader:
 
 def resolve(value: str) -> str | int | float | bool | None:
     """Give a plain scalar its type by the core schema of YAML 1.2.2, section 10.3.2."""
+    if value[:1] not in _TELLING:
+        return value
     if value in _WORDS:
         return _WORDS[value]
-    if not value[0].isdigit() and value[0] not in "+-.":
-        return value
     if _INT.match(value):
         return int(value)
     if _OTHER_INT.match(value):

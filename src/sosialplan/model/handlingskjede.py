@@ -71,9 +71,6 @@ class Steg(Record, frozen=True, kw_only=True):
     ] = field(name="når_som_helst", default=False)
     bare_alvorlig: bool = False
     bare_med_innstilling: Code | None = None
-    bare_med_valg: Annotated[
-        Code | None, Meta(description="valg=lesning, der skolen må ha valgt lesningen.")
-    ] = None
     spoer_om: tuple[Spoersmaal, ...] = field(name="spør_om", default=())
     eksempler: tuple[Line, ...] = ()
     linjer: SourceLines | None = None
