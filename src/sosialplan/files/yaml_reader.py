@@ -67,15 +67,7 @@ def parse(text: str, *, with_spans: bool = False) -> Parsed:
 
     Duplicate keys are all reported; a fault that makes the rest unsure ends the reading.
     """
-    reader = _Reader()
-    try:
-        for event in events(text):
-            if not reader.take(event):
-                break
-    except MarkedYAMLError as error:
-        reader.fault(*_bad_yaml(error, len(text)))
-    except (YAMLError, UnicodeEncodeError):
-        reader.faults.append(YamlFault("Y108", *_first_forbidden(text)))
+    reader = _read(text)
     spans = spans_of(text) if with_spans else {}
     return Parsed(reader.tree, tuple(reader.faults), spans)
 
@@ -162,6 +154,22 @@ class _Reader:
             frame.node[frame.key], frame.key = node, None
         stack.append(_Frame(node, is_map))
         return True
+
+
+def _read(text: str) -> _Reader:
+    """Read a text. What libyaml finds too deep is read up to there: its limit lies beyond ours."""
+    reader = _Reader()
+    try:
+        for event in events(text):
+            if not reader.take(event):
+                break
+    except MarkedYAMLError as error:
+        if error.problem_mark and "nesting depth" in f"{error.problem}":
+            return _read(text[: error.problem_mark.index])
+        reader.fault(*_bad_yaml(error, len(text)))
+    except (YAMLError, UnicodeEncodeError):
+        reader.faults.append(YamlFault("Y108", *_first_forbidden(text)))
+    return reader
 
 
 def resolve(value: str) -> str | int | float | bool | None:
