@@ -1,10 +1,11 @@
 """Start the program: read the command line, run one command, turn what went wrong into words."""
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import typer
 
 from sosialplan.cli.app import TAKES_A_VALUE, app_for
 from sosialplan.cli.norsk import in_norwegian
@@ -26,6 +27,8 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     world = world or real_world()
     try:
         status = app_for(args)(args, prog_name="sosialplan", standalone_mode=False, obj=world)
+    except SystemExit:  # Typer's answer when the reader of a pipe has left
+        return FINE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place that answers for all
         return _explained(error, world.terminal)
     return status if isinstance(status, int) else FINE
@@ -60,12 +63,9 @@ def _explained(error: BaseException, terminal: "Terminal") -> int:
             terminal.problems(error.problems)
             terminal.note("Ingenting er endret.")
             return PROBLEMS
-        case KeyboardInterrupt() | EOFError():
+        case KeyboardInterrupt() | EOFError() | typer.Abort():
             terminal.note("Avbrutt. Ingenting er endret.")
             return INTERRUPTED
-        case BrokenPipeError():
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return FINE
     if hasattr(error, "format_message"):
         return _wrong_usage(error, terminal)
     _report_fault(error, terminal)

@@ -124,9 +124,9 @@ def at_desk(run: Run) -> Iterator[Desk]:
     ProblemsFoundError (the plan is faulty).
     """
     folder = run.planmappe()
-    require_repository(folder.root)
+    git_folder = require_repository(folder.root)
     require_identity(folder.root)
-    with locked(folder.root):
+    with locked(git_folder):
         ensure_settings(folder.root)
         loaded = load(folder)
         faults = [each for each in loaded.problems if each.level is Level.FEIL]

@@ -24,9 +24,9 @@ FOLDERS = ("plan", "maler", "saker", "fravaer", "moter", ".gitattributes", ".git
 def lagre(run: Run, typed: str | None) -> int:
     """Commit the changes of one case or of all files, one commit a case; faults stop all of it."""
     folder = run.planmappe()
-    require_repository(folder.root)
+    git_folder = require_repository(folder.root)
     require_identity(folder.root)
-    with locked(folder.root):
+    with locked(git_folder):
         ensure_settings(folder.root)
         changed = changed_files(folder.root, _wanted(folder, typed))
         if not changed:

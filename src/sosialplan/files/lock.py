@@ -11,18 +11,16 @@ _PATIENCE = 10.0
 
 
 @contextmanager
-def locked(root: Path) -> Iterator[None]:
-    """Hold the lock of a planmappe. Raises ExpectedFailure when another holds it too long.
+def locked(git_folder: Path) -> Iterator[None]:
+    """Hold the lock of a repository. Raises ExpectedFailure when another holds it too long.
 
-    The operating system lets go of the lock when a process dies. The file stands in the
-    repository's own folder, so that git does not see it.
+    The operating system lets go of the lock when a process dies. The file stands in git's
+    own folder, wherever that is, so that git does not see it.
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - slow, and only writers need it
 
-    git = root / ".git"
-    folder = git if git.is_dir() else root
     try:
-        with FileLock(folder / "sosialplan.lock", timeout=_PATIENCE):
+        with FileLock(git_folder / "sosialplan.lock", timeout=_PATIENCE):
             yield
     except Timeout:
         raise ExpectedFailure(

@@ -34,13 +34,15 @@ def use_invented_identity(root: Path) -> None:
     tell(root, "config", "--local", "user.email", "oppdiktet@skole.invalid")
 
 
-def require_repository(root: Path) -> None:
-    """Raise ExpectedFailure where the folder is in no git repository."""
-    if ask(root, "rev-parse", "--git-dir").status != 0:
+def require_repository(root: Path) -> Path:
+    """Return git's own folder. Raises ExpectedFailure where the folder is in no repository."""
+    answer = ask(root, "rev-parse", "--absolute-git-dir")
+    if answer.status != 0:
         raise ExpectedFailure(
             "Mappen ligger ikke i git, så endringer kan ikke spores.",
             "Lag et depot: git init, og så: sosialplan lagre",
         )
+    return Path(answer.out.decode("utf-8", "surrogateescape").rstrip("\r\n"))
 
 
 def require_identity(root: Path) -> None:
