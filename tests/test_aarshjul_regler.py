@@ -11,7 +11,7 @@ from msgspec import field
 from msgspec.structs import replace
 
 from aarshjul_fixtures import LESNINGER, YEARS, choices, load_yaml, the_calendars, the_wheel
-from sosialplan.model.aarshjul_naar import Dag, Maaned, Naar
+from sosialplan.model.aarshjul_naar import Dag, Maaned, Medio, Naar
 from sosialplan.model.record import Record
 from sosialplan.model.tidsrom import Aktivitetstid, Tidsrom, Tidsromslag, Utsnitt
 from sosialplan.rules.aarshjul import aarets_tider
@@ -130,6 +130,14 @@ def test_an_unknown_year_has_no_dates_and_says_so() -> None:
     assert all(one.tidsrom == () for one in times)
     (sentence,) = {why for one in times for why in one.ukjent}
     assert sentence.startswith("Skoleruten for 2030-2031 er ikke kjent")
+
+
+def test_a_wheel_that_does_not_say_what_medio_means_has_no_such_dates_and_says_so() -> None:
+    one = replace(WHEEL.aktiviteter[0], naar=(Medio(maaned=1),))
+    silent = replace(WHEEL, aktiviteter=(one,), perioder=())
+    (found,) = aarets_tider(silent, "2026-2027", CALENDARS, choices())
+    assert found.tidsrom == ()
+    assert found.ukjent == ("Ordet «medio» er ikke forklart under perioder i aarshjul.yaml.",)
 
 
 ALL_TIMES = [

@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import groupby, pairwise
+from typing import assert_never
 
 from sosialplan.model.aarshjul_naar import GangerIAaret, HverNteUke, Maanedlig, Ukentlig
 from sosialplan.model.moter import Per
@@ -34,6 +35,8 @@ def gjentas(naar: Gjentakelse, aar: Skoleaar) -> Utsnitt:
                 f"Skoleåret deles i bolker på {naar.uker} uker fra den første skoleuka, "
                 f"og {whom} har sin gang i hver bolk; den siste er kortere.",
             )
+        case _:
+            assert_never(naar)
 
 
 def _why_times(naar: GangerIAaret) -> str:

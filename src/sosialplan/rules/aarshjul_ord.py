@@ -1,5 +1,7 @@
 """The plan's own short words for a time: ``mars–april``, ``hver 8. uke``, ``før uke 40``."""
 
+from typing import assert_never
+
 from sosialplan.model.aarshjul_naar import (
     Dag,
     EtterPeriode,
@@ -54,6 +56,8 @@ def _calendar(naar: Dag | Maaned | Medio) -> str:
             words = f"medio {words}"
         case Maaned():
             words += f"–{maaned(naar.til_maaned)}" if naar.til_maaned else ""
+        case _:
+            assert_never(naar)
     return words
 
 
@@ -69,6 +73,8 @@ def _rhythm(naar: GangerIAaret | Ukentlig | Maanedlig | HverNteUke | HeleAaret) 
             words = f"hver {naar.uker}. uke"
         case HeleAaret():
             words = "hele året"
+        case _:
+            assert_never(naar)
     return words
 
 

@@ -1,6 +1,7 @@
 """From when an activity belongs to the dates of one school year; one function a kind of time."""
 
 from datetime import date, timedelta
+from typing import assert_never
 
 from sosialplan.model.aarshjul_naar import (
     Dag,
@@ -63,6 +64,8 @@ def _window(
             found = _foer_uke(naar, aar)
         case FoerFerie():
             found = _foer_ferie(naar, aar)
+        case _:
+            assert_never(naar)
     return found
 
 

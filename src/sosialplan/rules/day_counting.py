@@ -8,6 +8,7 @@ are the days of the skolerute. Kalenderdager, uker and måneder are as they are.
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import assert_never
 
 from sosialplan.model.frist import PassertDag, Telling
 from sosialplan.model.regel import Enhet
@@ -65,6 +66,8 @@ def _counted(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) ->
             return start + timedelta(weeks=antall), ()
         case Enhet.MAANEDER:
             return add_months(start, antall), ()
+        case _:
+            assert_never(enhet)
 
 
 def not_virkedag(day: date) -> str | None:

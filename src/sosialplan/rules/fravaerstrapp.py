@@ -7,6 +7,7 @@ school year. A year whose skolerute is missing counts nothing and is told of.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import assert_never
 
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.fravaerstrapp import Telling, Trinn
@@ -87,6 +88,8 @@ def _reaches(day: Fravaersdag, trinn: Trinn) -> bool:
             return day.paa_rad == trinn.dager
         case Telling.I_ALT:
             return day.i_alt == trinn.dager
+        case _:
+            assert_never(trinn.telling)
 
 
 def rungs_ahead(

@@ -6,6 +6,7 @@ the next. ``when`` only: nothing here depends on the day of judging.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import assert_never
 
 from msgspec.structs import replace
 
@@ -73,6 +74,8 @@ def _windows(gang: Saksgang, steg: Steg) -> Iterator[_Window]:
                 until = later[0].dato if later else None
                 within = [each for each in hendelser if _between(each, utloest.dato, until)]
                 yield _Window(utloest, _done(within, steg))
+        case _:
+            assert_never(steg.gjelder)
 
 
 def _between(hendelse: Hendelse, first: date, until: date | None) -> bool:
