@@ -4,19 +4,8 @@ The sentences are part of the program's face. ``{…}`` is filled with codes, nu
 vocabulary, never with a value of a case. F is the file, Y the YAML, S the shape, K the case, P the plan.
 """
 
+from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Finding, Level, Location, Problem
-from sosialplan.model.record import Value
-
-
-class ProblemCode(Value, frozen=True):
-    """A kind of problem."""
-
-    code: str
-    level: Level
-    message: str
-    cure: str
-    why: str
-
 
 _FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
 
