@@ -12,7 +12,6 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
-    StreamEndEvent,
 )
 
 __all__ = [
@@ -34,14 +33,8 @@ _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
 def events(text: str) -> Iterator[Any]:
-    """Yield the events of a text. Raises YAMLError, or UnicodeEncodeError for a lone surrogate."""
-    loader = _LOADER(text)
-    get_event = loader.get_event
-    try:
-        while True:
-            event = get_event()
-            yield event
-            if event.__class__ is StreamEndEvent:
-                return
-    finally:
-        loader.dispose()
+    """Return the events of a text. Raises YAMLError, or UnicodeEncodeError for a lone surrogate.
+
+    The loader has none after the end of the stream, which ends the iterator.
+    """
+    return iter(_LOADER(text).get_event, None)

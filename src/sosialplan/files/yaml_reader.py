@@ -178,6 +178,8 @@ def resolve(value: str) -> str | int | float | bool | None:
         return value
     if value in _WORDS:
         return _WORDS[value]
+    if value[4:5] == "-" and "e" not in value.lower():  # a day or a moment, the most of them
+        return value
     if _INT.match(value):
         return int(value)
     if _OTHER_INT.match(value):

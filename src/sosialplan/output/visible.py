@@ -9,6 +9,7 @@ import unicodedata
 
 REPLACEMENT = "\ufffd"
 
+_FIRST_THAT_COMBINES = "\u0300"
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ACTS = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # control characters, escape codes
@@ -30,6 +31,8 @@ def visible(text: str) -> str:
     >>> visible("a\u202eb\x1b[31m")
     'a�b�[31m'
     """
+    if text.isprintable() and max(text, default="") < _FIRST_THAT_COMBINES:
+        return text
     composed = unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
     return _ACTS.sub(REPLACEMENT, _SHOWS_NOTHING.sub("", composed)).replace("\t", " ")
 

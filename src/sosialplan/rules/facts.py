@@ -20,6 +20,8 @@ class Saksfakta(Value, frozen=True):
     hendelser: tuple[Hendelse, ...]
     fravaer: tuple[Fravaersperiode, ...] = ()
     utelatt: int = 0
+    steg: frozenset[str] = frozenset()
+    """The codes of the entries."""
 
     def last(self, steg: str) -> Hendelse | None:
         """Return the latest entry of a step."""
@@ -48,7 +50,8 @@ def facts_of(sak: Sak, fravaer: tuple[Fravaersperiode, ...], per: date) -> Saksf
     ]
     later = sum(day > per for day in days_of_entries)
     left_out = len(valid) - len(known) + len(fravaer) - len(days) + later
-    return Saksfakta(sak, per, tuple(known), days, left_out)
+    codes = frozenset(each.steg for each in known)
+    return Saksfakta(sak, per, tuple(known), days, left_out, codes)
 
 
 def _places(sak: Sak) -> dict[str, int]:

@@ -85,10 +85,10 @@ def _between(hendelse: Hendelse, first: date, until: date | None) -> bool:
 def _triggers(gang: Saksgang, steg: Steg) -> list[Utloest]:
     """Return what set the step off, in order; two on one day are one."""
     hendelser = gang.fakta.hendelser
-    wanted = {utloeser.steg for utloeser in steg.utloeses_av}
+    wanted = {utloeser.steg for utloeser in steg.utloeses_av} & gang.fakta.steg
     found = [
         Utloest(hendelser[i].steg, hendelser[i].dato, runde.nummer, hendelser[i])
-        for runde in gang.runder
+        for runde in (gang.runder if wanted else ())
         for i in runde.triggers()
         if hendelser[i].steg in wanted
         and any(matches(hendelser[i], utloeser) for utloeser in steg.utloeses_av)
@@ -114,6 +114,8 @@ def _round_on(gang: Saksgang, day: date) -> int:
 
 
 def _done(hendelser: Sequence[Hendelse], steg: Steg) -> tuple[Hendelse, ...]:
+    if not steg.lukkes_av:
+        return tuple(each for each in hendelser if each.steg == steg.steg)
     return tuple(
         each
         for each in hendelser
