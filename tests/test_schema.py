@@ -38,6 +38,9 @@ _REAL = {
     "fravaerstrapp": "plan/fravaerstrapp.yaml",
     "aarshjul": "plan/aarshjul.yaml",
     "moter": "plan/moter.yaml",
+    "begreper": "plan/begreper.yaml",
+    "partnere": "plan/partnere.yaml",
+    "mal": "plan/mal.yaml",
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sosialplan import __version__
 from sosialplan.commands.run import FINE, PROBLEMS, Run
-from sosialplan.files.loader import load, place_in_files, read_value
+from sosialplan.files.loader import load, load_reference, place_in_files, read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.failure import ExpectedFailure
@@ -20,6 +20,7 @@ from sosialplan.rules.checks.calendar_checks import check_calendar
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.chain_checks import check_chain
 from sosialplan.rules.checks.plan_checks import check_plan
+from sosialplan.rules.checks.reference_checks import check_reference
 from sosialplan.rules.checks.wheel_checks import check_wheel
 from sosialplan.views.problemliste import as_github, as_sarif, as_values, in_order, summary
 
@@ -45,6 +46,8 @@ def problems_of(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
     if (folder.root / AARSHJUL).is_file():
         wheel, found = read_value(folder, folder.root / AARSHJUL, Aarshjul)
         problems += found
+    reference, found = load_reference(folder)
+    problems += found
     if loaded.mappe is not None:
         findings = [
             *check_mappe(loaded.mappe, i_dag),
@@ -52,6 +55,8 @@ def problems_of(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
         ]
         if wheel is not None:
             findings += check_wheel(wheel.value, wheel.file, loaded.mappe.plan)
+        if reference is not None:
+            findings += check_reference(reference, loaded.mappe.plan)
         problems += place_in_files(folder, findings)
     return in_order(problems)
 

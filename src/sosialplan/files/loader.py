@@ -10,11 +10,15 @@ from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_places import MAX_DEPTH, locate
 from sosialplan.files.yaml_reader import Tree, parse
+from sosialplan.model.begreper import Begreper
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.maal import Maalliste
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.oppslagsverk import Oppslagsverk
+from sosialplan.model.partnere import Partnere
 from sosialplan.model.plan import Plan
 from sosialplan.model.problem_codes import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
@@ -117,6 +121,17 @@ def load_plan(mappe: Planmappe) -> tuple[Plan | None, list[Problem]]:
         return None, reader.problems
     assert skole and regler and hjemler and trapp and valg and moter  # noqa: S101, PT018 - said above
     return Plan(skole, kjeder, regler, hjemler, trapp, valg, moter, ruter), reader.problems
+
+
+def load_reference(mappe: Planmappe) -> tuple[Oppslagsverk | None, list[Problem]]:
+    """Read the terms, the partners and the goals; None where a file is missing or faulty."""
+    reader = _Reader(mappe)
+    begreper = reader.one("plan/begreper.yaml", Begreper)
+    partnere = reader.one("plan/partnere.yaml", Partnere)
+    maal = reader.one("plan/mal.yaml", Maalliste)
+    if not (begreper and partnere and maal):
+        return None, reader.problems
+    return Oppslagsverk(begreper, partnere, maal), reader.problems
 
 
 def load(mappe: Planmappe) -> Loaded:

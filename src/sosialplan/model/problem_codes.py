@@ -5,6 +5,7 @@ vocabulary, never with a value of a case. F is the file, Y the YAML, S the shape
 """
 
 from sosialplan.model.problem_code import ProblemCode
+from sosialplan.model.problem_codes_oppslag import OPPSLAG
 from sosialplan.model.problems import Finding, Level, Location, Problem
 
 _FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
@@ -226,7 +227,7 @@ _PLAN = (
         "Hver aktivitet hører til én ring i hjulet."),
 )  # fmt: skip
 
-CODES: tuple[ProblemCode, ...] = _FILE + _YAML + _SHAPE + _CASE + _PLAN
+CODES: tuple[ProblemCode, ...] = _FILE + _YAML + _SHAPE + _CASE + _PLAN + OPPSLAG
 
 
 def find_code(code: str) -> ProblemCode | None:

@@ -9,10 +9,13 @@ from typing import Any
 import msgspec
 
 from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.begreper import Begreper
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.maal import Maalliste
 from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.partnere import Partnere
 from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
@@ -32,6 +35,9 @@ KINDS: dict[str, type[Record]] = {
     "aarshjul": Aarshjul,
     "moter": Moteplan,
     "skolerute": Skolerute,
+    "begreper": Begreper,
+    "partnere": Partnere,
+    "mal": Maalliste,
 }
 """Every kind of file; ``plan/skjema/KIND.schema.json`` is its schema."""
 
