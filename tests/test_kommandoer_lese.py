@@ -278,7 +278,7 @@ def test_calendar_is_whole_days_with_stamps(program: Program) -> None:
         (("--status", "i-dag", "--status", "apen"), lambda row: row["status"] in {"i-dag", "åpen"}),
         (("--status", "overholdt"), lambda row: row["status"] == "overholdt"),
     ],
-    ids=str,
+    ids=lambda value: "holds" if callable(value) else str(value),
 )
 def test_rows_are_chosen(program: Program, args: tuple[str, ...], holds: Any) -> None:
     everything = frister(program, "--status", "alle")
