@@ -8,6 +8,7 @@ from sosialplan.cli.norsk import bad_value
 from sosialplan.model.nearest import advice, find_word
 
 _SPAN = re.compile(r"([0-9]{1,3}) ?(d|dager?|u|uker?)?\Z")
+_YEAR = re.compile(r"20([0-9]{2})[-/](?:20)?([0-9]{2})\Z")
 _WEEK = 7
 
 
@@ -29,6 +30,14 @@ def span(typed: str) -> timedelta:
         raise bad_value("skriv antall dager eller uker, som 14d eller 2u.")
     weeks = (match[2] or "d").startswith("u")
     return timedelta(days=int(match[1]) * (_WEEK if weeks else 1))
+
+
+def school_year(typed: str) -> str:
+    """Read a school year written ``2027-2028`` or ``2027-28``."""
+    match = _YEAR.match(typed.strip())
+    if match is None or int(match[2]) != (int(match[1]) + 1) % 100:
+        raise bad_value("dette er ikke et skoleår. Skriv det som 2027-2028.")
+    return f"20{match[1]}-20{match[2]}"
 
 
 def whole(typed: str) -> int:

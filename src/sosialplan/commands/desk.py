@@ -21,12 +21,15 @@ from sosialplan.git.repository import (
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.moter import Moetebok
 from sosialplan.model.problem_codes import find_code
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Skole
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
+from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.schema.decode import decode
 
 
@@ -102,6 +105,10 @@ def _with_file(
         others = tuple(each for each in mappe.saker if each.file != file)
         mappe = Mappe(mappe.plan, (*others, read), mappe.fravaer, mappe.moter)
         return mappe, tuple(check_case(read, mappe, i_dag))
+    if file == SKOLE:
+        return mappe, decode(tree, Skole, file)[1]
+    if file.startswith("moter/"):
+        return mappe, decode(tree, Moetebok, file)[1]
     book, findings = decode(tree, Klassefravaer, file)
     if book is None:
         return mappe, findings

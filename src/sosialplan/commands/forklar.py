@@ -132,6 +132,8 @@ def _without_date(gang: Saksgang, step: Steg) -> str:
         return f"Gjort: {kort_dato(done.dato)}. Steget har ingen frist."
     if gang.closed_on is not None:
         return f"Saken ble avsluttet {kort_dato(gang.closed_on)}, så steget skal ikke gjøres."
+    if gang.handed_on is not None:
+        return f"Saken ble lagt klar for overlevering {kort_dato(gang.handed_on)}."
     if step.naar_som_helst:
         return "Steget har ingen frist. Det kan registreres når som helst."
     waits = [_trigger(each) for each in step.utloeses_av]

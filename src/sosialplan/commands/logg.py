@@ -9,6 +9,7 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.git.history import Commit, commits, contents
 from sosialplan.git.repository import require_repository
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.mappe import Mappe
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
 from sosialplan.output.terminal import Column
@@ -37,8 +38,8 @@ def logg(run: Run, typed: str | None, *, siste: int | None, format_: str) -> int
     number: str | None = None
     files: tuple[str, ...] = ()
     if typed is not None:
-        _, _, sak = read_case(run, typed)
-        number, files = sak.sak, _files_of(sak)
+        _, mappe, sak = read_case(run, typed)
+        number, files = sak.sak, _files_of(sak, mappe)
     found = commits(folder.root, files, siste)
     lines = list(_lines(run, found, number))
     if format_ == "json":
@@ -55,11 +56,16 @@ def logg(run: Run, typed: str | None, *, siste: int | None, format_: str) -> int
     return 0
 
 
-def _files_of(sak: Sak) -> tuple[str, ...]:
-    """Return the case's own file, and the class's absence in the years the case has lived."""
+def _files_of(sak: Sak, mappe: Mappe) -> tuple[str, ...]:
+    """Return the case's own file, and those of absence: of its class, and those that name it."""
     years = {school_year_of(sak.opprettet), *(school_year_of(e.dato) for e in sak.hendelser)}
-    absence = sorted(f"fravaer/{year}/{sak.elev.klasse}.yaml" for year in years)
-    return (f"saker/{sak.sak[:4]}/{sak.sak}.yaml", *absence)
+    absence = {f"fravaer/{year}/{sak.elev.klasse}.yaml" for year in years}
+    absence |= {
+        each.file
+        for each in mappe.fravaer
+        if any(entry.sak == sak.sak for entry in each.value.elever)
+    }
+    return (f"saker/{sak.sak[:4]}/{sak.sak}.yaml", *sorted(absence))
 
 
 def _lines(run: Run, found: Sequence[Commit], number: str | None) -> Iterator[Logglinje]:

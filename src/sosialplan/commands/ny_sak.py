@@ -107,7 +107,7 @@ def _tell_of_open_cases(run: Run, mappe: Mappe, elev: str) -> list[Sak]:
         for each in mappe.saker
         if same_pupil(each.value, elev)
         and each.value.kjede in chains
-        and course(mappe, each.value, run.i_dag).closed_on is None
+        and course(mappe, each.value, run.i_dag).followed
     ]
     for sak in found:
         run.terminal.note(f"Eleven har en åpen sak fra før: {sak.sak} ({sak.kjede}).")

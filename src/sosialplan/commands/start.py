@@ -15,6 +15,7 @@ from sosialplan.git.repository import (
     use_invented_identity,
 )
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.rules.skolekalender import school_year_of
 
 ATTRIBUTES = "* text=auto eol=lf\n*.yaml text eol=lf diff=sosialplan\n*.pdf binary\n*.png binary\n"
 IGNORED = "ut/\n.sosialplan-*.tmp\n"
@@ -65,7 +66,7 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
     write_atomically(root / ".gitattributes", ATTRIBUTES)
     write_atomically(root / ".gitignore", IGNORED)
     if skole is not None:
-        _empty_of_people(root / "plan" / "skole.yaml", skole)
+        _empty_of_people(root / "plan" / "skole.yaml", skole, school_year_of(run.i_dag))
     create(root)
     if skole is None:
         use_invented_identity(root)
@@ -79,10 +80,11 @@ def _check_name(skole: str) -> None:
         raise WrongUsage("Skolen må ha et navn.", f"Skriv inntil {_LONGEST} tegn etter --skole.")
 
 
-def _empty_of_people(path: Path, skole: str) -> None:
-    """Take the invented people out of the standard, and put the school's name in."""
+def _empty_of_people(path: Path, skole: str, skoleaar: str) -> None:
+    """Take the invented people out of the standard, and put the school's name and year in."""
     text = read_text(path).text or ""
     text = text.replace("# Alle personer i denne filen er oppdiktet.\n", "")
     text = set_value(text, ("navn",), skole)
     text = set_value(text, ("oppdiktet",), value=False)
+    text = set_value(text, ("skoleår",), skoleaar)
     write_atomically(path, set_value(text, ("personer",), []))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from sosialplan.model.record import ClassName, Code, Line, Record, SourceLines, Text
+from sosialplan.model.record import ClassName, Code, Line, Record, SchoolYear, SourceLines, Text
 
 
 class Verdi(Record, frozen=True, kw_only=True):
@@ -75,6 +75,10 @@ class Skole(Record, frozen=True, kw_only=True):
     navn: Line
     oppdiktet: Annotated[bool, Meta(description="Sant når alle personer er oppdiktet.")] = False
     kommune: Line
+    skoleaar: Annotated[
+        SchoolYear | None,
+        Meta(description="Skoleåret klassene og vervene gjelder. Flyttes av nytt-skoleår."),
+    ] = field(name="skoleår", default=None)
     ordet_for_planen: Annotated[
         Code, Meta(description="aktivitetsplan eller tiltaksplan: ordet som trykkes.")
     ] = "aktivitetsplan"

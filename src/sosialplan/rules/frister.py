@@ -34,13 +34,13 @@ def by_date(frist: Frist) -> tuple[date, str]:
 def still_asked(gang: Saksgang, frist: Frist) -> bool:
     """Tell whether an undone row still asks something.
 
-    A closed case asks only for its check-up; a new round takes the place of what the
+    A closed case asks only for its check-up, and one that was handed on for nothing; a new round takes the place of what the
     one before it left undone, unless the step belongs to the whole case.
     """
     if frist.gjort is not None:
         return False
-    if gang.closed_on is not None:
-        return frist.steg == ETTERKONTROLL
+    if not gang.followed:
+        return gang.handed_on is None and frist.steg == ETTERKONTROLL
     step = gang.kjede.find(frist.steg)
     per_round = step is not None and step.gjelder is Gjelder.RUNDE and frist.tiltak is None
     return not per_round or frist.runde == gang.round.nummer

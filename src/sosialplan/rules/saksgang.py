@@ -13,6 +13,9 @@ from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, rea
 from sosialplan.rules.runder import Runde, rounds
 from sosialplan.rules.skolekalender import Skolekalender
 
+TIL_OVERLEVERING = "til-overlevering"
+"""The entry of any chain that says that the pupil leaves and the case is handed on."""
+
 
 class Saksgang(Value, frozen=True):
     """Everything that the rules ask of a case."""
@@ -30,6 +33,17 @@ class Saksgang(Value, frozen=True):
         """The day the case was closed, or None while it is open."""
         closed = self.fakta.last(self.kjede.avsluttes_med)
         return closed.dato if closed else None
+
+    @property
+    def handed_on(self) -> date | None:
+        """The day the case was laid ready for another school, or None."""
+        handed = self.fakta.last(TIL_OVERLEVERING)
+        return handed.dato if handed else None
+
+    @property
+    def followed(self) -> bool:
+        """Tell whether this school still follows the case: neither closed nor handed on."""
+        return self.closed_on is None and self.handed_on is None
 
     @property
     def round(self) -> Runde:

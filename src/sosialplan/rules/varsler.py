@@ -16,8 +16,8 @@ TRINN = "neste-trinn"
 
 
 def warnings(gang: Saksgang) -> Iterator[Frist]:
-    """Yield the warnings of an open case."""
-    if gang.closed_on is not None:
+    """Yield the warnings of a case that is followed."""
+    if not gang.followed:
         return
     yield _silence(gang)
     for rung in rungs_ahead(gang.fravaersdager, gang.plan, gang.kalender, gang.fakta.per):

@@ -22,11 +22,14 @@ class Saksrad(Value, frozen=True):
     runde: int
     neste: VurdertFrist | None
     forfalt: int
+    overlevert: bool = False
 
     @property
     def status(self) -> str:
-        """``åpen`` or ``avsluttet``."""
-        return "avsluttet" if self.avsluttet else "åpen"
+        """``åpen``, ``avsluttet``, or ``til-overlevering`` where the pupil leaves the school."""
+        if self.avsluttet:
+            return "avsluttet"
+        return "til-overlevering" if self.overlevert else "åpen"
 
 
 def row_of(gang: Saksgang, rows: Sequence[VurdertFrist]) -> Saksrad:
@@ -43,6 +46,7 @@ def row_of(gang: Saksgang, rows: Sequence[VurdertFrist]) -> Saksrad:
         runde=gang.round.nummer,
         neste=asked[0] if asked else None,
         forfalt=sum(row.status.value == "forfalt" for row in asked),
+        overlevert=gang.handed_on is not None,
     )
 
 

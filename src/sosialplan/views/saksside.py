@@ -38,12 +38,7 @@ def _head(gang: Saksgang) -> Iterator[str]:
     yield f"Elev: {sak.elev.navn}, {sak.elev.klasse}"
     yield f"Kjede: {gang.kjede.navn}"
     yield f"Opprettet: {kort_dato(sak.opprettet)}"
-    closed = gang.closed_on
-    yield (
-        f"Status: avsluttet {kort_dato(closed)}"
-        if closed
-        else f"Status: åpen, runde {gang.round.nummer}"
-    )
+    yield f"Status: {_standing(gang)}"
     if sak.alvorlig:
         yield "Alvorlig: ja"
     if sak.elev.flagg:
@@ -56,6 +51,14 @@ def _head(gang: Saksgang) -> Iterator[str]:
         yield "Andre: " + ", ".join(each.alias for each in sak.involverte)
     if sak.beskrivelse:
         yield f"Beskrivelse: {sak.beskrivelse}"
+
+
+def _standing(gang: Saksgang) -> str:
+    if gang.closed_on is not None:
+        return f"avsluttet {kort_dato(gang.closed_on)}"
+    if gang.handed_on is not None:
+        return f"lagt klar for overlevering {kort_dato(gang.handed_on)}"
+    return f"åpen, runde {gang.round.nummer}"
 
 
 def _asked(rows: Sequence[VurdertFrist]) -> Iterator[str]:

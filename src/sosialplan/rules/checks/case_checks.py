@@ -9,9 +9,10 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Hendelse, Sak, Tiltak
 from sosialplan.rules.checks.plan_checks import roles, unknown
+from sosialplan.rules.saksgang import TIL_OVERLEVERING
 from sosialplan.rules.saksnummer import has_valid_check
 
-FELLES_STEG = ("notat", "samtale", "kontakt", "møte")
+FELLES_STEG = ("notat", "samtale", "kontakt", "møte", TIL_OVERLEVERING)
 """What every case takes besides the steps of its chain."""
 
 

@@ -1,0 +1,182 @@
+"""A new school year: who goes up a grade, who leaves, and what the school must still fill in.
+
+Only what the files say is moved: cases that are followed, and the staff who follow their class.
+A closed case stays as it was.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.frist import Frist
+from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.mappe import Read
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Skole, Verv
+from sosialplan.rules.facts import facts_of
+from sosialplan.rules.frister import ETTERKONTROLL, deadlines_of_case, still_asked
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.skoleaar import grade_up, year_in_force
+
+
+class Flytting(Value, frozen=True):
+    """A case whose pupil goes up a grade."""
+
+    file: str
+    sak: Sak
+    til: str
+
+
+class Overlevering(Value, frozen=True):
+    """A case whose pupil leaves the school, and what it still lacks: the titles of undone steps."""
+
+    file: str
+    sak: Sak
+    mangler: tuple[str, ...]
+    hoert: bool
+
+
+class Vervflytting(Value, frozen=True):
+    """A post of a class that follows its class up, or is free since the class has left."""
+
+    person: int
+    verv: int
+    rolle: str
+    fra: str
+    til: str | None
+
+
+class Fravaerslenke(Value, frozen=True):
+    """An absence entry found by name and class, which must bear the case's number to be found on."""
+
+    file: str
+    elev: int
+    sak: str
+
+
+class Skifte(Value, frozen=True):
+    """All that a change of school year does."""
+
+    fra: str
+    til: str
+    flyttes: tuple[Flytting, ...]
+    overleveres: tuple[Overlevering, ...]
+    avsluttet: int
+    etterkontroller: tuple[str, ...]
+    verv: tuple[Vervflytting, ...]
+    ubesatt: tuple[tuple[str, str], ...]
+    lenker: tuple[Fravaerslenke, ...]
+
+    def ukjente_klasser(self, skole: Skole) -> tuple[str, ...]:
+        """Return the classes that cases or posts move to and that the school does not have."""
+        known = {each.klasse for each in skole.klasser}
+        wanted = {each.til for each in self.flyttes}
+        wanted |= {each.til for each in self.verv if each.til is not None}
+        return tuple(sorted(wanted - known))
+
+
+def change_of(
+    plan: Plan,
+    courses: Sequence[tuple[str, Saksgang]],
+    books: Sequence[Read[Klassefravaer]],
+    til: str,
+    i_dag: date,
+) -> Skifte:
+    """Return what a change of school year does; ``courses`` are all cases, each with its file."""
+    followed = [(file, gang) for file, gang in courses if gang.followed]
+    moves = tuple(_move(file, gang.fakta.sak) for file, gang in followed if _stays(gang))
+    leaving = tuple(_leaving(file, gang) for file, gang in followed if not _stays(gang))
+    posts = tuple(_posts(plan.skole))
+    return Skifte(
+        fra=year_in_force(plan, i_dag),
+        til=til,
+        flyttes=moves,
+        overleveres=leaving,
+        avsluttet=len(courses) - len(followed),
+        etterkontroller=tuple(gang.fakta.sak.sak for _, gang in courses if _check_up(gang)),
+        verv=posts,
+        ubesatt=tuple(_vacant(plan.skole, posts)),
+        lenker=tuple(
+            link
+            for _, gang in followed
+            if gang.kjede.kjede == plan.trapp.kjede
+            for link in _links(gang.fakta.sak, books)
+        ),
+    )
+
+
+def _stays(gang: Saksgang) -> bool:
+    return grade_up(gang.fakta.sak.elev.klasse) is not None
+
+
+def _move(file: str, sak: Sak) -> Flytting:
+    return Flytting(file, sak, grade_up(sak.elev.klasse) or "")
+
+
+def _leaving(file: str, gang: Saksgang) -> Overlevering:
+    sak = gang.fakta.sak
+    plan = sak.aktivitetsplan
+    heard = any(each.elevens_stemme for each in facts_of(sak, (), gang.fakta.per).hendelser)
+    return Overlevering(
+        file=file,
+        sak=sak,
+        mangler=tuple(dict.fromkeys(each.tittel for each in _undone(gang))),
+        hoert=heard or (plan is not None and plan.elevens_stemme is not None),
+    )
+
+
+def _undone(gang: Saksgang) -> Iterator[Frist]:
+    for frist in deadlines_of_case(gang, undone=True):
+        if frist.slag is Slag.FRIST and still_asked(gang, frist):
+            yield frist
+
+
+def _check_up(gang: Saksgang) -> bool:
+    """Tell whether a closed case still waits for its check-up."""
+    if gang.closed_on is None:
+        return False
+    return any(each.steg == ETTERKONTROLL for each in _undone(gang))
+
+
+def _posts(skole: Skole) -> Iterator[Vervflytting]:
+    """Yield the posts of one class: whoever has a class follows it up."""
+    for person, each in enumerate(skole.personer):
+        for place, verv in enumerate(each.verv):
+            if verv.klasse is not None:
+                up = grade_up(verv.klasse)
+                yield Vervflytting(person, place, verv.rolle, verv.klasse, up)
+
+
+def _vacant(skole: Skole, moved: Sequence[Vervflytting]) -> Iterator[tuple[str, str]]:
+    """Yield each role that every class should have and class that has nobody after the change."""
+    taken = {(each.rolle, each.til) for each in moved}
+    for rolle in skole.roller:
+        for klasse in skole.klasser if rolle.per_klasse else ():
+            if (rolle.rolle, klasse.klasse) not in taken:
+                yield rolle.rolle, klasse.klasse
+
+
+def _links(sak: Sak, books: Sequence[Read[Klassefravaer]]) -> Iterator[Fravaerslenke]:
+    for read in books:
+        if read.value.klasse == sak.elev.klasse:
+            for place, entry in enumerate(read.value.elever):
+                if entry.sak is None and entry.elev == sak.elev.navn:
+                    yield Fravaerslenke(read.file, place, sak.sak)
+
+
+def posts_after(skifte: Skifte, skole: Skole) -> dict[int, tuple[Verv, ...]]:
+    """Return the posts of each person who loses one, by place in the list of people."""
+    lost = {each.person for each in skifte.verv if each.til is None}
+    moved = {(each.person, each.verv): each.til for each in skifte.verv}
+    return {person: tuple(_kept(skole.personer[person].verv, person, moved)) for person in lost}
+
+
+def _kept(
+    posts: Sequence[Verv], person: int, moved: dict[tuple[int, int], str | None]
+) -> Iterator[Verv]:
+    for place, verv in enumerate(posts):
+        klasse = moved.get((person, place), verv.klasse)
+        if klasse is not None or verv.klasse is None:
+            yield Verv(rolle=verv.rolle, klasse=klasse, trinn=verv.trinn)
