@@ -3,8 +3,6 @@
 import gc
 from collections.abc import Sequence
 
-from sosialplan.cli.main import main
-
 _RARELY = 50_000
 """Objects between two runs of the collector: a short run makes many, and hardly any in a circle."""
 
@@ -12,6 +10,8 @@ _RARELY = 50_000
 def run(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
     gc.set_threshold(_RARELY)
+    from sosialplan.cli.main import main  # noqa: PLC0415 - the collector is told first
+
     return main(argv)
 
 
