@@ -53,6 +53,10 @@ READING: tuple[tuple[str, ...], ...] = (
     *(("logg", "--format", each) for each in ("json", "md")),
     ("fravær", "vis", FRAVAERSSAK),
     ("fravær", "vis", FRAVAERSSAK, "--format", "json"),
+    ("statistikk", "mål"),
+    ("statistikk", "mål", "--ledelsen", "--format", "json"),
+    ("nytt-skoleår", "2027-2028"),
+    ("nytt-skoleår", "2027-2028", "--format", "json"),
     ("--versjon",),
 )
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from sosialplan import __version__
-from sosialplan.cli import hjelp, hjelp_skoleaar
+from sosialplan.cli import hjelp, hjelp_skoleaar, hjelp_statistikk
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day
 from sosialplan.cli.world import World
@@ -46,6 +46,7 @@ COMMANDS = {
     "valider": ("lese", "valider", hjelp.VALIDER),
     "lagre": ("skrive", "lagre", hjelp.LAGRE),
     "logg": ("lese", "logg", hjelp.LOGG),
+    "statistikk": ("lese_statistikk", "statistikk", hjelp_statistikk.STATISTIKK),
     "nytt-skoleår": ("skrive_skoleaar", "nytt_skoleaar", hjelp_skoleaar.NYTT_SKOLEAAR),
     "start": ("skrive", "start", hjelp.START),
     "demo": ("skrive", "demo", hjelp.DEMO),

@@ -1,0 +1,166 @@
+"""How each goal is counted from the facts of a school year, as they stood on a day.
+
+What can still be done in time is counted neither for nor against anybody.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.frist import Frist
+from sosialplan.model.maal import Teller
+from sosialplan.model.moter import Moetebok
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
+from sosialplan.rules.day_counting import not_virkedag
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.skolekalender import days_between, school_year_of
+from sosialplan.rules.stegfrister import step_deadlines
+from sosialplan.rules.tiltaksfrister import EVALUERING, measure_deadlines
+
+MOBBING = "mobbing"
+R_TEAM_MELDT, AKTIVITETSPLAN = "r-team-meldt", "aktivitetsplan"
+
+
+class Aar(Value, frozen=True):
+    """What is counted in: a school year as it stood on ``per``, a day of it."""
+
+    skoleaar: str
+    per: date
+    plan: Plan
+    saker: tuple[Saksgang, ...]
+    fravaer: tuple[Klassefravaer, ...]
+    moter: tuple[Moetebok, ...]
+
+    def holds(self, day: date | None) -> bool:
+        """Tell whether a day is in the school year."""
+        return day is not None and school_year_of(day) == self.skoleaar
+
+
+class Antall(Value, frozen=True):
+    """So many of so many; ``nevner`` None for a plain number. ``dager`` are those of each case."""
+
+    teller: int
+    nevner: int | None = None
+    dager: tuple[int, ...] = ()
+
+
+def count_goal(teller: Teller, aar: Aar) -> Antall | None:
+    """Return the number of a goal; None where nothing that is written down can tell."""
+    counter = _COUNTERS.get(teller)
+    return counter(aar) if counter else None
+
+
+def _about_bullying(aar: Aar) -> Antall:
+    opened = (gang for gang in aar.saker if aar.holds(_opened(gang)))
+    return Antall(sum(MOBBING in gang.fakta.sak.kategorier for gang in opened))
+
+
+def _opened(gang: Saksgang) -> date:
+    first = gang.fakta.first(gang.kjede.aapnes_med)
+    return first.dato if first else gang.fakta.sak.opprettet
+
+
+def _reported(aar: Aar) -> Antall:
+    """Of the reports to the R-team that had to be made by now: how many were made, late or not."""
+    rows = [row for gang in aar.saker for row in _due(gang, aar) if row.steg == R_TEAM_MELDT]
+    return Antall(sum(row.gjort is not None for row in rows), len(rows))
+
+
+def _absence_plan(aar: Aar) -> Antall:
+    """Of the steps that rungs set off: how many were done by their day."""
+    rows = [row for gang in aar.saker for row in _due(gang, aar) if _by_rung(gang, row)]
+    return _in_time(rows)
+
+
+def _by_rung(gang: Saksgang, row: Frist) -> bool:
+    steg = gang.kjede.find(row.steg)
+    return steg is not None and bool(steg.utloeses_av_trinn)
+
+
+def _due(gang: Saksgang, aar: Aar) -> Iterator[Frist]:
+    """Yield the steps set off in the year that are done, or whose day has passed."""
+    for row in step_deadlines(gang):
+        if aar.holds(row.forklaring.fra_dato) and _settled(row, gang, aar):
+            yield row
+
+
+def _settled(row: Frist, gang: Saksgang, aar: Aar) -> bool:
+    """Tell whether a row can be counted: done, or past while the school followed the case."""
+    until = min(gang.closed_on or aar.per, gang.handed_on or aar.per, aar.per)
+    return row.gjort is not None or (row.frist is not None and row.frist < until)
+
+
+def _in_time(rows: Sequence[Frist]) -> Antall:
+    kept = [row for row in rows if row.gjort and row.frist and row.gjort <= row.frist]
+    return Antall(len(kept), len(rows))
+
+
+def _evaluations(aar: Aar) -> Antall:
+    """The agreed days of the measures; in a case without measures the step's own deadline."""
+    return _in_time(
+        [
+            row
+            for gang in aar.saker
+            for row in _evaluation_rows(gang)
+            if aar.holds(row.frist) and _settled(row, gang, aar)
+        ]
+    )
+
+
+def _evaluation_rows(gang: Saksgang) -> Iterator[Frist]:
+    plan = gang.fakta.sak.aktivitetsplan
+    rows = measure_deadlines(gang) if plan and plan.tiltak else step_deadlines(gang)
+    return (row for row in rows if row.steg == EVALUERING)
+
+
+def _days_to_plan(aar: Aar) -> Antall:
+    """Virkedager from rektor was told to the plan; those told in the year, whose plan is made or due."""
+    rows = [row for gang in aar.saker for row in _due(gang, aar) if row.steg == AKTIVITETSPLAN]
+    days = [_virkedager(row.forklaring.fra_dato, row.gjort) for row in rows if row.gjort]
+    within = _in_time(rows)
+    return Antall(within.teller, within.nevner, tuple(sorted(days)))
+
+
+def _virkedager(after: date, until: date) -> int:
+    return sum(not_virkedag(day) is None for day in days_between(after, until) if day > after)
+
+
+def _voices(aar: Aar) -> Antall:
+    """Of the plans made in the year: in how many something that the pupil said stands."""
+    plans = [gang for gang in aar.saker if aar.holds(_plan_made(gang))]
+    return Antall(sum(_heard(gang) for gang in plans), len(plans))
+
+
+def _plan_made(gang: Saksgang) -> date | None:
+    made = gang.fakta.first(AKTIVITETSPLAN)
+    plan = gang.fakta.sak.aktivitetsplan
+    decided = [each.besluttet or each.fra for each in (plan.tiltak if plan else ())]
+    first = made.dato if made else min(decided, default=None)
+    return first if first is not None and first <= gang.fakta.per else None
+
+
+def _heard(gang: Saksgang) -> bool:
+    plan = gang.fakta.sak.aktivitetsplan
+    written = plan is not None and plan.elevens_stemme is not None
+    return written or any(each.elevens_stemme for each in gang.fakta.hendelser)
+
+
+def _closed_by_the_pupil(aar: Aar) -> Antall:
+    closed = [gang for gang in aar.saker if aar.holds(gang.closed_on)]
+    last = [gang.fakta.last(gang.kjede.avsluttes_med) for gang in closed]
+    return Antall(sum(bool(each and each.elevens_stemme) for each in last), len(closed))
+
+
+_COUNTERS: Mapping[Teller, Callable[[Aar], Antall]] = MappingProxyType(
+    {
+        Teller.SAKER_OM_MOBBING: _about_bullying,
+        Teller.MELDT_R_TEAM: _reported,
+        Teller.FRAVAERSPLAN: _absence_plan,
+        Teller.DAGER_VARSLET_TIL_PLAN: _days_to_plan,
+        Teller.EVALUERINGER_I_TIDE: _evaluations,
+        Teller.ELEVENS_STEMME: _voices,
+        Teller.AVSLUTTET_MED_ELEVENS_ORD: _closed_by_the_pupil,
+    }
+)

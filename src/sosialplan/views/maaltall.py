@@ -1,0 +1,150 @@
+"""The goals with their numbers, for a table and as plain values. Small numbers are kept back.
+
+Under five of anything, or of what is left when it is taken from the whole, can point at single
+pupils: such a figure is shown to the leadership only, and then nothing of it is shown.
+"""
+
+from collections.abc import Iterator
+from statistics import median
+
+from sosialplan.model.maal import Maal, Maaleenhet, Retning
+from sosialplan.model.record import Value
+from sosialplan.rules.in_force import in_force, number
+from sosialplan.rules.maaltelling import Aar, Antall, count_goal
+
+SMALLEST = 5
+"""The smallest number of pupils or cases that leaves the leadership."""
+FOR_FAA = "for få til å vises"
+
+
+class Maaltall(Value, frozen=True):
+    """A goal, its number, and its limit; ``skjermet`` where the number is kept back."""
+
+    maal: Maal
+    antall: Antall | None
+    grense: int | None
+    skjermet: bool
+
+    @property
+    def prosent(self) -> int | None:
+        """Whole per cent rounded down, so that only all is 100."""
+        if self.antall is None or not self.antall.nevner:
+            return None
+        return self.antall.teller * 100 // self.antall.nevner
+
+    @property
+    def median(self) -> float | None:
+        """The middle number of days."""
+        return median(self.antall.dager) if self.antall and self.antall.dager else None
+
+    @property
+    def naadd(self) -> bool | None:
+        """Whether the goal is reached; None where it cannot be told."""
+        value = self._measured()
+        if value is None or self.grense is None:
+            return None
+        if self.maal.maal.retning is Retning.MINST:
+            return value >= self.grense
+        return value <= self.grense
+
+    def _measured(self) -> float | None:
+        match self.maal.maal.enhet:
+            case Maaleenhet.PROSENT:
+                return self.prosent
+            case Maaleenhet.VIRKEDAGER:
+                return self.antall.dager[-1] if self.antall and self.antall.dager else None
+            case _:
+                return self.antall.teller if self.antall else None
+
+
+def figures(maal: tuple[Maal, ...], aar: Aar, *, ledelsen: bool) -> Iterator[Maaltall]:
+    """Yield every goal with its number."""
+    for each in maal:
+        antall = count_goal(each.teller, aar) if each.teller else None
+        yield shown(each, antall, _limit(each, aar), ledelsen=ledelsen)
+
+
+def shown(maal: Maal, antall: Antall | None, grense: int | None, *, ledelsen: bool) -> Maaltall:
+    """Return a goal with its number, kept back where it must be."""
+    kept_back = antall is not None and not ledelsen and _small(antall)
+    return Maaltall(maal, antall, grense, kept_back)
+
+
+def _small(antall: Antall) -> bool:
+    if antall.nevner == 0:
+        return False
+    left = antall.nevner - antall.teller if antall.nevner is not None else 0
+    numbers = [antall.teller, antall.nevner or antall.teller]
+    numbers += [len(antall.dager)] if antall.dager else []
+    return min(numbers) < SMALLEST or 0 < left < SMALLEST
+
+
+def _limit(maal: Maal, aar: Aar) -> int | None:
+    """Return the goal's own number, or that of the deadline rule as it is on the day."""
+    if maal.maal.tall is not None:
+        return maal.maal.tall
+    rule = aar.plan.regel(maal.maal.regel or "")
+    version = in_force(rule.versjoner, aar.per) if rule else None
+    if version is None:
+        return None
+    return number(aar.plan, version.innstilling, aar.per) if version.innstilling else version.antall
+
+
+HEADERS = ("Mål", "Nå", "Skal være", "Nådd", "Grunnlag")
+
+
+def as_cells(tall: Maaltall, *, ledelsen: bool) -> tuple[str, ...]:
+    """Return a goal as the texts of ``HEADERS``."""
+    reached = {True: "ja", False: "nei", None: "–"}[None if tall.skjermet else tall.naadd]
+    return (
+        tall.maal.navn,
+        _now(tall, ledelsen=ledelsen),
+        _wanted(tall),
+        reached,
+        tall.maal.grunnlag.value,
+    )
+
+
+def _now(tall: Maaltall, *, ledelsen: bool) -> str:
+    antall = tall.antall
+    if antall is None:
+        return "telles ikke"
+    if tall.skjermet:
+        return FOR_FAA
+    if antall.nevner == 0:
+        return "ingenting å telle ennå"
+    if tall.median is not None:
+        worst = f", lengst {antall.dager[-1]}" if ledelsen else ""
+        return (
+            f"{tall.median:g} virkedager (median{worst}), {antall.teller} av {antall.nevner} i tide"
+        )
+    if antall.nevner is None:
+        return f"{antall.teller} {tall.maal.maal.enhet.value}"
+    return f"{tall.prosent} % ({antall.teller} av {antall.nevner})"
+
+
+def _wanted(tall: Maaltall) -> str:
+    unit = tall.maal.maal.enhet
+    word = "%" if unit is Maaleenhet.PROSENT else unit.value
+    return "–" if tall.grense is None else f"{tall.maal.maal.retning.value} {tall.grense} {word}"
+
+
+def as_values(tall: Maaltall, *, ledelsen: bool) -> dict[str, object]:
+    """Return a goal as plain values; what is kept back is null."""
+    shown = None if tall.skjermet else tall.antall
+    return {
+        "kode": tall.maal.kode,
+        "navn": tall.maal.navn,
+        "teller": shown.teller if shown else None,
+        "nevner": shown.nevner if shown else None,
+        "prosent": tall.prosent if shown else None,
+        "median": tall.median if shown else None,
+        "lengst": shown.dager[-1] if shown and shown.dager and ledelsen else None,
+        "enhet": tall.maal.maal.enhet.value,
+        "retning": tall.maal.maal.retning.value,
+        "grense": tall.grense,
+        "nådd": tall.naadd if shown else None,
+        "skjermet": tall.skjermet,
+        "telles": tall.antall is not None,
+        "grunnlag": tall.maal.grunnlag.value,
+    }

@@ -1,0 +1,155 @@
+"""The goals: each number worked out by hand, and small numbers kept back from all but leadership."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from frist_sak import the_plan
+from program import Program, of_the_repository
+from sosialplan.files.loader import load_reference
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_reader import parse
+from sosialplan.model.maal import Maal, Teller
+from sosialplan.model.sak import Sak
+from sosialplan.rules.maaltelling import Aar, Antall, count_goal
+from sosialplan.rules.saksgang import Saksgang, course_of
+from sosialplan.rules.skolekalender import kalender_of
+from sosialplan.schema.decode import decode
+from sosialplan.views.maaltall import as_cells, as_values, figures, shown
+
+ROOT = Path(__file__).parent.parent
+CASES: Any = parse((ROOT / "tests/maal_cases/saker.yaml").read_text(encoding="utf-8")).tree
+
+
+def gang_of(number: int, tree: dict[str, Any], per: date) -> Saksgang:
+    """Return a case of the table, with number, pupil and ids filled in."""
+    ids = iter(f"x{each:07}" for each in range(100))
+
+    def with_ids(node: Any, key: str = "") -> Any:
+        if isinstance(node, list):
+            return [with_ids(each, key) for each in node]
+        if isinstance(node, dict):
+            own = {"id": next(ids)} if key in {"hendelser", "tiltak", "evalueringer"} else {}
+            return own | {name: with_ids(each, name) for name, each in node.items()}
+        return node
+
+    head = {
+        "sak": f"2026-0000{number}",
+        "opprettet": "2026-09-01",
+        "elev": {"navn": f"Oppdiktet Elev {number}", "klasse": "8B"},
+    }
+    sak, findings = decode(head | with_ids(tree), Sak, "saker/2026/x.yaml")
+    assert sak is not None, findings
+    gang = course_of(sak, (), the_plan(), kalender_of(the_plan().ruter), per)
+    assert gang is not None
+    return gang
+
+
+def year_of(case: dict[str, Any]) -> Aar:
+    per = date.fromisoformat(case["per"])
+    saker = tuple(gang_of(i, tree, per) for i, tree in enumerate(case["saker"]))
+    return Aar("2026-2027", per, the_plan(), saker, (), ())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["navn"])
+def test_each_goal_is_counted_as_by_hand(case: dict[str, Any]) -> None:
+    aar = year_of(case)
+    for code, (teller, nevner, *dager) in case["venter"].items():
+        expected = Antall(teller, nevner, tuple(dager[0]) if dager else ())
+        assert count_goal(Teller(code), aar) == expected, code
+
+
+MAAL = load_reference(Planmappe(ROOT))[0]
+
+
+def goal(teller: str) -> Maal:
+    assert MAAL is not None
+    return next(each for each in MAAL.maal.maal if each.teller and each.teller.value == teller)
+
+
+SHOWN = (
+    # teller, numbers, to the leadership?, what is shown, reached
+    ("elevens-stemme", (5, 5), False, "100 % (5 av 5)", "ja"),
+    ("elevens-stemme", (5, 10), False, "50 % (5 av 10)", "nei"),
+    ("elevens-stemme", (4, 10), False, "for få til å vises", "–"),
+    ("elevens-stemme", (6, 10), False, "for få til å vises", "–"),
+    ("elevens-stemme", (4, 4), False, "for få til å vises", "–"),
+    ("elevens-stemme", (0, 9), False, "for få til å vises", "–"),
+    ("elevens-stemme", (0, 0), False, "ingenting å telle ennå", "–"),
+    ("elevens-stemme", (199, 200), True, "99 % (199 av 200)", "nei"),
+    ("elevens-stemme", (1, 3), True, "33 % (1 av 3)", "nei"),
+    ("saker-om-mobbing", (0, None), False, "for få til å vises", "–"),
+    ("saker-om-mobbing", (5, None), False, "5 saker", "nei"),
+    ("saker-om-mobbing", (0, None), True, "0 saker", "ja"),
+    ("dager-varslet-til-plan", (5, 5, (2, 3, 4, 5, 5)), False, "4 virkedager (median), 5 av 5 i tide", "ja"),
+    ("dager-varslet-til-plan", (5, 10, (2, 3, 4, 5)), False, "for få til å vises", "–"),
+    (
+        "dager-varslet-til-plan", (1, 3, (5, 8)), True,
+        "6.5 virkedager (median, lengst 8), 1 av 3 i tide", "nei",
+    ),
+    ("dager-varslet-til-plan", (0, 5), True, "0 % (0 av 5)", "–"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("teller", "numbers", "ledelsen", "said", "reached"), SHOWN)
+def test_small_numbers_are_kept_back_and_so_is_what_they_can_be_reckoned_from(
+    teller: str, numbers: Any, ledelsen: bool, said: str, reached: str
+) -> None:
+    maal = goal(teller)
+    limit = 5 if maal.maal.tall is None else maal.maal.tall
+    tall = shown(maal, Antall(*numbers), limit, ledelsen=ledelsen)
+    cells = as_cells(tall, ledelsen=ledelsen)
+    assert (cells[1], cells[3]) == (said, reached)
+    values = as_values(tall, ledelsen=ledelsen)
+    if tall.skjermet:
+        numbers_shown = ("teller", "nevner", "prosent", "median", "lengst", "nådd")
+        assert [values[each] for each in numbers_shown] == [None] * 6
+
+
+def test_the_limit_of_days_is_that_of_the_rule_on_the_day() -> None:
+    aar = year_of({"per": "2026-11-30", "saker": []})
+    by_code = {
+        each.maal.kode: each
+        for each in figures((goal("dager-varslet-til-plan"),), aar, ledelsen=True)
+    }
+    assert by_code["dager-til-plan"].grense == 5
+    rule = goal("dager-varslet-til-plan")
+    own = replace(rule, maal=replace(rule.maal, regel="undersøkelse"))
+    unknown = replace(rule, maal=replace(rule.maal, regel=None))
+    assert [each.grense for each in figures((own, unknown), aar, ledelsen=True)] == [5, None]
+    assert as_cells(next(figures((unknown,), aar, ledelsen=True)), ledelsen=True)[2] == "–"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(of_the_repository(ROOT, tmp_path / "skolen"))
+
+
+def test_every_goal_of_the_plan_is_shown(program: Program) -> None:
+    shown_to_all = program.fine("statistikk", "mål", "--skoleår", "2026-27")
+    assert shown_to_all.out.startswith("Mål, skoleåret 2026-2027\n")
+    assert "Tall under 5 vises bare til ledelsen" in shown_to_all.err
+    values = program.fine("statistikk", "maal", "--ledelsen", "--format", "json").json()
+    assert list(values) == ["versjon", "i_dag", "skoleår", "mål"]
+    assert MAAL is not None
+    assert [each["kode"] for each in values["mål"]] == [each.kode for each in MAAL.maal.maal]
+    assert not any(each["skjermet"] for each in values["mål"])
+    not_counted = [each["kode"] for each in values["mål"] if not each["telles"]]
+    assert not_counted == ["ingen-faller-ut", "klassemøter"]
+    assert "Ikke del" in program.fine("statistikk", "mål", "--ledelsen").err
+
+
+def test_an_earlier_year_is_counted_to_its_end(program: Program) -> None:
+    then = program.fine("statistikk", "mål", "--skoleår", "2025-2026", "--ledelsen")
+    assert "telles ikke" in then.out
+    assert then.out.count("ingenting å telle ennå") == 6
+    assert "utelatt" not in then.err
+
+
+def test_goals_that_cannot_be_read_are_told_of(program: Program) -> None:
+    (program.root / "plan/mal.yaml").unlink()
+    result = program.run("statistikk", "mål")
+    assert (result.status, "P401" in result.err) == (1, True)
