@@ -15,10 +15,16 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.skolerute import Skolerute
-from sosialplan.rules.checks.absence_checks import check_absence, check_meetings_held
+from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.calendar_checks import check_calendar
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.chain_checks import check_chain
+from sosialplan.rules.checks.meeting_checks import (
+    check_activities_held,
+    check_meeting_plan,
+    check_meetings_held,
+)
+from sosialplan.rules.checks.people_checks import check_holders
 from sosialplan.rules.checks.plan_checks import check_plan
 from sosialplan.rules.checks.reference_checks import check_reference
 from sosialplan.rules.checks.wheel_checks import check_wheel
@@ -55,6 +61,7 @@ def problems_of(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
         ]
         if wheel is not None:
             findings += check_wheel(wheel.value, wheel.file, loaded.mappe.plan)
+            findings += check_activities_held(loaded.mappe, wheel.value)
         if reference is not None:
             findings += check_reference(reference, loaded.mappe.plan)
         problems += place_in_files(folder, findings)
@@ -64,6 +71,8 @@ def problems_of(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
 def check_mappe(mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     """Yield the findings of every check of the plan's common files, the cases and the rest."""
     yield from check_plan(mappe.plan)
+    yield from check_meeting_plan(mappe.plan)
+    yield from check_holders(mappe.plan)
     for sak in mappe.saker:
         yield from check_case(sak, mappe, i_dag)
     for absence in mappe.fravaer:

@@ -1,11 +1,13 @@
-"""Recurring duties to meet, and the evidence that a meeting was held."""
+"""Meetings: what they are and how often, recurring duties to meet, and the book of what was held."""
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import field
+from msgspec import Meta, field
 
 from sosialplan.model.record import (
+    CaseNumber,
     ClassName,
     Code,
     EntryId,
@@ -16,13 +18,16 @@ from sosialplan.model.record import (
     SourceLines,
     Text,
 )
+from sosialplan.model.regel import Grunnlag
 
 
 class Per(StrEnum):
-    """What a duty is counted for."""
+    """What a meeting or a duty is counted for."""
 
     SKOLE = "skole"
     KLASSE = "klasse"
+    TRINN = "trinn"
+    ELEV = "elev"
 
 
 class Moeteplikt(Record, frozen=True, kw_only=True):
@@ -37,20 +42,145 @@ class Moeteplikt(Record, frozen=True, kw_only=True):
     linjer: SourceLines
 
 
+class Intervall(StrEnum):
+    """The stretch of the school year in which a meeting is held so many times."""
+
+    UKE = "uke"
+    MAANED = "måned"
+    SKOLEAAR = "skoleår"
+
+
+_Times = Annotated[int, Meta(ge=1, le=40)]
+
+
+class Hyppighet(Record, frozen=True, kw_only=True):
+    """How often: so many times in each stretch, or as a deadline rule in weeks says.
+
+    ``valg`` and ``lesning`` stand together or not at all: it belongs to one of several
+    readings. ``hos`` is who holds these meetings, where the plan tells them apart.
+    """
+
+    minst: _Times | None = None
+    hoeyst: _Times | None = field(name="høyst", default=None)
+    i: Intervall | None = None
+    uker: Annotated[_Times, Meta(description="Så mange uker om gangen, når «i» er uke.")] = 1
+    regel: Annotated[
+        Code | None, Meta(description="Fristregelen som sier hvor mange uker det er imellom.")
+    ] = None
+    hos: Annotated[Code | None, Meta(description="Hvem som holder disse møtene.")] = None
+    valg: Code | None = None
+    lesning: Code | None = None
+    grunnlag: Grunnlag = Grunnlag.PLAN
+    linjer: SourceLines | None = None
+
+
+class Deltaker(Record, frozen=True, kw_only=True):
+    """One who belongs to a meeting; with ``en_av`` one of several is enough.
+
+    ``valg`` and ``lesning`` say which reading of the plan this is.
+    """
+
+    en_av: Annotated[tuple[Code, ...], Meta(min_length=1)]
+    hos: Annotated[Code | None, Meta(description="Bare på møtene som holdes her.")] = None
+    valg: Code | None = None
+    lesning: Code | None = None
+
+
+class Henter(StrEnum):
+    """What an agenda gathers from the cases."""
+
+    NY_MELDING = "ny-melding"
+    DROEFTING = "drøfting"
+    ENDRET_PLAN = "endret-plan"
+    EVALUERING = "evaluering"
+    FRAVAER = "fravær"
+    BESLUTNING = "beslutning"
+
+
+class Moete(Record, frozen=True, kw_only=True):
+    """A meeting of the plan."""
+
+    moete: Code = field(name="møte")
+    navn: Line
+    hva: Text
+    per: Per = Per.SKOLE
+    medlemmer: tuple[Deltaker, ...]
+    maa_vaere_med: Annotated[
+        tuple[Deltaker, ...], Meta(description="De som alltid skal være med.")
+    ] = field(name="må_være_med", default=())
+    ved_behov: tuple[Code, ...] = ()
+    hyppighet: Annotated[tuple[Hyppighet, ...], Meta(min_length=1)]
+    saksliste: Annotated[tuple[Line, ...], Meta(description="Det som alltid står på sakslisten.")]
+    henter: Annotated[tuple[Henter, ...], Meta(description="Det som hentes fra sakene.")] = ()
+    steg: Annotated[
+        tuple[Code, ...], Meta(description="Steg i en sak som er gjort når den er drøftet her.")
+    ] = ()
+    linjer: SourceLines
+    kilde: Line
+    merknad: Text | None = None
+
+
 class Moteplan(Record, frozen=True, kw_only=True):
     """The file ``moter.yaml``."""
 
     plikter: tuple[Moeteplikt, ...]
+    moeter: tuple[Moete, ...] = field(name="møter", default=())
+
+    def moete(self, code: str) -> Moete | None:
+        """Return the meeting with this code."""
+        return next((each for each in self.moeter if each.moete == code), None)
+
+
+class Droeftet(Record, frozen=True, kw_only=True):
+    """A case that was discussed; what was said stands in the case itself."""
+
+    sak: CaseNumber
+    anonymt: bool = False
+
+
+class Vedtatt(Record, frozen=True, kw_only=True):
+    """A decision, always with an owner and a date.
+
+    One that concerns a case has its text in the case, under the same id.
+    """
+
+    id: EntryId
+    sak: CaseNumber | None = None
+    beslutning: Text | None = None
+    ansvarlig: Code
+    frist: date
 
 
 class Holdt(Record, frozen=True, kw_only=True):
-    """Evidence that a meeting was held, with the roles that were present."""
+    """A meeting that was held, with the roles that were present: evidence, and its minutes."""
 
     id: EntryId
     moete: Code = field(name="møte")
     dato: date
     klasse: ClassName | None = None
+    trinn: Annotated[int, Meta(ge=8, le=10)] | None = None
+    elev: Annotated[EntryId | None, Meta(description="Elevens kode i denne boken.")] = None
+    hos: Code | None = None
     til_stede: tuple[Code, ...] = ()
+    notat: Text | None = None
+    saker: tuple[Droeftet, ...] = ()
+    beslutninger: tuple[Vedtatt, ...] = ()
+    neste: Annotated[date | None, Meta(description="Dagen for neste møte.")] = None
+    registrert: Recorded | None = None
+
+
+class Elevkode(Record, frozen=True, kw_only=True):
+    """A pupil for whom a meeting is held: a code that only the school's archive can open."""
+
+    kode: EntryId
+
+
+class Utfoert(Record, frozen=True, kw_only=True):
+    """Evidence that an activity of the annual wheel was held."""
+
+    id: EntryId
+    aktivitet: Code
+    dato: date
     notat: Text | None = None
     registrert: Recorded | None = None
 
@@ -59,4 +189,8 @@ class Moetebok(Record, frozen=True, kw_only=True):
     """A file under ``moter/2026-2027/``."""
 
     skoleaar: SchoolYear = field(name="skoleår")
+    elever: Annotated[
+        tuple[Elevkode, ...], Meta(description="Elever med sakkyndig vurdering, som koder.")
+    ] = ()
     holdt: tuple[Holdt, ...] = ()
+    utfoert: tuple[Utfoert, ...] = field(name="utført", default=())

@@ -1,10 +1,11 @@
 """Every problem code: its level, its sentence, its cure and why it matters.
 
 The sentences are part of the program's face. ``{…}`` is filled with codes, numbers and our own
-vocabulary, never with a value of a case. F is the file, Y the YAML, S the shape, K the case, P the plan.
+vocabulary, never with a value of a case. F is the file, Y the YAML, S the shape, K the case, P the plan, M meetings and roles.
 """
 
 from sosialplan.model.problem_code import ProblemCode
+from sosialplan.model.problem_codes_moter import MEETINGS
 from sosialplan.model.problem_codes_oppslag import OPPSLAG
 from sosialplan.model.problems import Finding, Level, Location, Problem
 
@@ -227,7 +228,15 @@ _PLAN = (
         "Hver aktivitet hører til én ring i hjulet."),
 )  # fmt: skip
 
-CODES: tuple[ProblemCode, ...] = _FILE + _YAML + _SHAPE + _CASE + _PLAN + OPPSLAG
+CODES: tuple[ProblemCode, ...] = (
+    *_FILE,
+    *_YAML,
+    *_SHAPE,
+    *_CASE,
+    *_PLAN,
+    *MEETINGS,
+    *OPPSLAG,
+)
 
 
 def find_code(code: str) -> ProblemCode | None:

@@ -133,6 +133,12 @@ class Hendelse(Record, frozen=True, kw_only=True):
     etterkontroll: date | None = None
     mottakere: tuple[Line, ...] = ()
     gjelder_sak: CaseNumber | None = None
+    moete: Annotated[Code | None, Meta(description="Møtet der det ble drøftet eller bestemt.")] = (
+        field(name="møte", default=None)
+    )
+    ansvarlig: Annotated[Code | None, Meta(description="Hvem som eier en beslutning.")] = None
+    frist: Annotated[date | None, Meta(description="Dagen beslutningen skal være utført.")] = None
+    gjelder: Annotated[EntryId | None, Meta(description="Id-en til beslutningen.")] = None
     retter: EntryId | None = None
 
 

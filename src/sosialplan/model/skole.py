@@ -29,6 +29,12 @@ class Rolle(Record, frozen=True, kw_only=True):
     ved_skolen: Annotated[bool, Meta(description="Nei for andre tjenester og for hjemmet.")] = True
     per_klasse: bool = False
     per_trinn: bool = False
+    gruppe: Annotated[
+        bool, Meta(description="Ja for råd, team og andre der ingen bestemt person har rollen.")
+    ] = False
+    bare_en: Annotated[
+        bool, Meta(description="Ja når bare én person kan ha rollen (på trinnet eller i klassen).")
+    ] = field(name="bare_én", default=False)
 
 
 class Verv(Record, frozen=True, kw_only=True):

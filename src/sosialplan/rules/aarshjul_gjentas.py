@@ -9,6 +9,12 @@ from sosialplan.model.moter import Per
 from sosialplan.model.tidsrom import Gang, Tidsromslag, Utsnitt
 from sosialplan.rules.aarshjul_perioder import Skoleaar, school_weeks
 
+_WHOM = {
+    Per.SKOLE: "skolen",
+    Per.KLASSE: "hver klasse",
+    Per.TRINN: "hvert trinn",
+    Per.ELEV: "hver elev",
+}
 Gjentakelse = GangerIAaret | Ukentlig | Maanedlig | HverNteUke
 
 
@@ -16,7 +22,7 @@ def gjentas(naar: Gjentakelse, aar: Skoleaar) -> Utsnitt:
     """Return each time as a stretch of its own, in order and without overlap."""
     match naar:
         case GangerIAaret():
-            return _repeated(_parts(aar.dager, naar.minst), _why_times(naar))
+            return _repeated(parts(aar.dager, naar.minst), _why_times(naar))
         case Ukentlig():
             return _repeated(
                 school_weeks(aar.dager, 1),
@@ -29,7 +35,7 @@ def gjentas(naar: Gjentakelse, aar: Skoleaar) -> Utsnitt:
                 "En gang i hver måned som har skoledager; planen sier ikke hvilken dag.",
             )
         case HverNteUke():
-            whom = "hver klasse" if naar.per is Per.KLASSE else "skolen"
+            whom = _WHOM[naar.per]
             return _repeated(
                 school_weeks(aar.dager, naar.uker),
                 f"Skoleåret deles i bolker på {naar.uker} uker fra den første skoleuka, "
@@ -49,10 +55,11 @@ def _why_times(naar: GangerIAaret) -> str:
     )
 
 
-def _parts(dager: tuple[date, ...], count: int) -> tuple[tuple[date, ...], ...]:
+def parts(dager: tuple[date, ...], count: int) -> tuple[tuple[date, ...], ...]:
+    """Divide school days into so many parts of the same length; parts without a day are left out."""
     cuts = [len(dager) * part // count for part in range(count + 1)]
-    parts = (dager[first:last] for first, last in pairwise(cuts))
-    return tuple(part for part in parts if part)
+    found = (dager[first:last] for first, last in pairwise(cuts))
+    return tuple(part for part in found if part)
 
 
 def _repeated(runs: tuple[tuple[date, ...], ...], why: str) -> Utsnitt:

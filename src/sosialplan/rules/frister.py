@@ -9,6 +9,7 @@ from sosialplan.model.handlingskjede import Gjelder, Slag
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
+from sosialplan.rules.beslutninger import decision_deadlines
 from sosialplan.rules.plikter import duties
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.skolekalender import Skolekalender, kalender_of
@@ -22,7 +23,12 @@ ETTERKONTROLL = "etterkontroll"
 
 def deadlines_of_case(gang: Saksgang, *, undone: bool = False) -> tuple[Frist, ...]:
     """Return every row of a case by date; with ``undone`` the done steps are not worked out."""
-    rows = [*step_deadlines(gang, undone=undone), *measure_deadlines(gang), *warnings(gang)]
+    rows = [
+        *step_deadlines(gang, undone=undone),
+        *measure_deadlines(gang),
+        *decision_deadlines(gang),
+        *warnings(gang),
+    ]
     return tuple(sorted(rows, key=by_date))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.model.frist import Frist
+from sosialplan.model.frist import Forklaring, Frist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moter import Holdt, Moetebok, Moeteplikt, Per
 from sosialplan.model.plan import Plan
@@ -53,16 +53,7 @@ def _row(
     since, what = (
         (last, "forrige møte") if last and last >= first_day else (first_day, "første skoledag")
     )
-    counted = apply_rule(plan, kalender, plikt.regel, since, what)
-    due = counted.telling.dato
-    moved = kalender.next_school_day(due) if due else None
-    if due is not None and moved is not None and moved != due:
-        note = (
-            f"Dagen er fri ({kalender.free_because(due)}), så plikten flyttes til neste skoledag."
-        )
-        said = count(moved, 0, Enhet.SKOLEDAGER, kalender).merknader
-        telling = replace(counted.telling, dato=moved, merknader=(note, *said))
-        counted = replace(counted, telling=telling)
+    counted = duty_counted(plan, kalender, plikt.regel, since, what)
     return Frist(
         id="/".join(filter(None, ("plikt", plikt.moete, klasse))),
         slag=Slag.PLIKT,
@@ -79,3 +70,18 @@ def _row(
         eskalerer=False,
         forklaring=counted,
     )
+
+
+def duty_counted(
+    plan: Plan, kalender: Skolekalender, regel: str, since: date, what: str
+) -> Forklaring:
+    """Count by a rule; a duty of the school on a free day moves to the next school day."""
+    counted = apply_rule(plan, kalender, regel, since, what)
+    due = counted.telling.dato
+    moved = kalender.next_school_day(due) if due else None
+    if due is None or moved is None or moved == due:
+        return counted
+    note = f"Dagen er fri ({kalender.free_because(due)}), så plikten flyttes til neste skoledag."
+    said = count(moved, 0, Enhet.SKOLEDAGER, kalender).merknader
+    telling = replace(counted.telling, dato=moved, merknader=(note, *said))
+    return replace(counted, telling=telling)

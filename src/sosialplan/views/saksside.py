@@ -90,6 +90,10 @@ def _entry(hendelse: Hendelse) -> str:
         f"grunn {hendelse.grunn.value}" if hendelse.grunn else "",
         f"samtykke {hendelse.samtykke.value}" if hendelse.samtykke else "",
         f"med {', '.join(hendelse.med)}" if hendelse.med else "",
+        f"i {hendelse.moete}" if hendelse.moete else "",
+        f"ansvarlig {hendelse.ansvarlig}" if hendelse.ansvarlig else "",
+        f"innen {kort_dato(hendelse.frist)} (id {hendelse.id})" if hendelse.frist else "",
+        f"gjelder {hendelse.gjelder}" if hendelse.gjelder else "",
     ]
     line = ", ".join(part for part in said if part)
     line += f": {hendelse.notat.strip()}" if hendelse.notat else ""

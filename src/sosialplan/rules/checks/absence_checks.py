@@ -1,4 +1,4 @@
-"""Checks of the absence files and the minute books."""
+"""Checks of the absence files."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,9 +6,7 @@ from itertools import pairwise
 
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.moter import Moetebok
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.rules.checks.plan_checks import roles, unknown
 from sosialplan.rules.skolekalender import Skolekalender, days_between, kalender_of, school_year_of
 
 
@@ -54,18 +52,3 @@ def _check_periods(
             kalender.is_school_day(day) is False for day in days_between(periode.fra, periode.til)
         ):
             yield Finding("K318", file, place)
-
-
-def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
-    """Yield every finding in one minute book."""
-    classes = {each.klasse for each in mappe.plan.skole.klasser}
-    for i, held in enumerate(read.value.holdt):
-        where: TreePath = ("holdt", i)
-        if held.dato > i_dag:
-            yield Finding("K304", read.file, (*where, "dato"))
-        if held.klasse is not None and held.klasse not in classes:
-            yield Finding("K307", read.file, (*where, "klasse"))
-        for j, rolle in enumerate(held.til_stede):
-            yield from unknown(
-                "K305", read.file, (*where, "til_stede", j), rolle, roles(mappe.plan)
-            )

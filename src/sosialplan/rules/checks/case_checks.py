@@ -8,11 +8,21 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Hendelse, Sak, Tiltak
+from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
+from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.plan_checks import roles, unknown
 from sosialplan.rules.saksgang import TIL_OVERLEVERING
 from sosialplan.rules.saksnummer import has_valid_check
 
-FELLES_STEG = ("notat", "samtale", "kontakt", "møte", TIL_OVERLEVERING)
+FELLES_STEG = (
+    "notat",
+    "samtale",
+    "kontakt",
+    "møte",
+    BESLUTNING,
+    BESLUTNING_UTFOERT,
+    TIL_OVERLEVERING,
+)
 """What every case takes besides the steps of its chain."""
 
 
@@ -87,6 +97,7 @@ def _check_entries(
             yield Finding("K316", file, (*where, "dato"))
         yield from _check_answers(hendelse, where, file, kjede)
         yield from _check_references(hendelse, where, sak, file, mappe)
+        yield from check_decision(hendelse, where, sak, file, mappe.plan)
 
 
 def _check_answers(

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sosialplan.model.aarshjul_naar import Tid
 from sosialplan.model.fravaerstrapp import Trinn
+from sosialplan.model.moter import Deltaker, Hyppighet
 from sosialplan.model.nearest import advice
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
@@ -161,7 +162,9 @@ def check_ladder(plan: Plan) -> Iterator[Finding]:
         yield from check_reading(TRAPP, ("trinn", i), trinn, plan)
 
 
-def check_reading(file: str, where: TreePath, node: Trinn | Tid, plan: Plan) -> Iterator[Finding]:
+def check_reading(
+    file: str, where: TreePath, node: Trinn | Tid | Hyppighet | Deltaker, plan: Plan
+) -> Iterator[Finding]:
     """Yield what is wrong where ``valg`` and ``lesning`` do not name one reading, or both nothing."""
     if node.valg is None and node.lesning is None:
         return
@@ -173,15 +176,6 @@ def check_reading(file: str, where: TreePath, node: Trinn | Tid, plan: Plan) -> 
         yield from unknown("P410", file, (*where, "lesning"), node.lesning or "", readings)
 
 
-def check_meetings(plan: Plan) -> Iterator[Finding]:
-    """Duties to meet name known rules and roles."""
-    rules = [each.regel for each in plan.fristregler.regler]
-    for i, plikt in enumerate(plan.moter.plikter):
-        yield from unknown("P405", MOTER, ("plikter", i, "regel"), plikt.regel, rules)
-        for j, rolle in enumerate(plikt.ansvarlig):
-            yield from unknown("P406", MOTER, ("plikter", i, "ansvarlig", j), rolle, roles(plan))
-
-
 PLAN_CHECKS = (
     check_names,
     check_people,
@@ -190,7 +184,6 @@ PLAN_CHECKS = (
     check_settings,
     check_choices,
     check_ladder,
-    check_meetings,
 )
 """Every check of the plan's common files."""
 

@@ -1,0 +1,159 @@
+"""Checks of the meetings of the plan, of the minute books, and of decisions in cases."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.moter import Deltaker, Holdt, Hyppighet, Moete, Moetebok, Per
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.regel import Enhet
+from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
+from sosialplan.rules.checks.plan_checks import MOTER, check_reading, repeated, roles, unknown
+from sosialplan.rules.moetedeltakere import missing_people
+from sosialplan.rules.moetehyppighet import held_for
+from sosialplan.rules.skolekalender import school_year_of
+
+SKOLEN = "skolen"
+"""Who holds a meeting, besides roles."""
+_KEYS = {Per.KLASSE: "klasse", Per.TRINN: "trinn", Per.ELEV: "elev"}
+
+
+def check_meeting_plan(plan: Plan) -> Iterator[Finding]:
+    """Duties and meetings name known rules, roles, steps and readings."""
+    rules = [each.regel for each in plan.fristregler.regler]
+    for i, plikt in enumerate(plan.moter.plikter):
+        yield from unknown("P405", MOTER, ("plikter", i, "regel"), plikt.regel, rules)
+        yield from _check_roles(plan, ("plikter", i, "ansvarlig"), plikt.ansvarlig)
+    yield from repeated(MOTER, "møter", "møte", (each.moete for each in plan.moter.moeter))
+    for i, moete in enumerate(plan.moter.moeter):
+        yield from _check_meeting(plan, moete, ("møter", i), rules)
+
+
+def _check_meeting(
+    plan: Plan, moete: Moete, where: TreePath, rules: Sequence[str]
+) -> Iterator[Finding]:
+    for key, people in (("medlemmer", moete.medlemmer), ("må_være_med", moete.maa_vaere_med)):
+        for j, deltaker in enumerate(people):
+            yield from _check_roles(plan, (*where, key, j, "en_av"), deltaker.en_av)
+            yield from _check_part(plan, (*where, key, j), deltaker)
+    yield from _check_roles(plan, (*where, "ved_behov"), moete.ved_behov)
+    for j, hyppighet in enumerate(moete.hyppighet):
+        place = (*where, "hyppighet", j)
+        yield from _check_part(plan, place, hyppighet)
+        yield from unknown("P405", MOTER, (*place, "regel"), hyppighet.regel, rules)
+        if not _can_be_counted(plan, hyppighet):
+            yield Finding("M506", MOTER, place)
+    steps = [steg.steg for kjede in plan.kjeder for steg in kjede.steg]
+    for j, steg in enumerate(moete.steg):
+        yield from unknown("P415", MOTER, (*where, "steg", j), steg, steps)
+
+
+def _check_roles(plan: Plan, where: TreePath, people: Sequence[str]) -> Iterator[Finding]:
+    for j, rolle in enumerate(people):
+        yield from unknown("P406", MOTER, (*where, j), rolle, roles(plan))
+
+
+def _check_part(plan: Plan, where: TreePath, part: Hyppighet | Deltaker) -> Iterator[Finding]:
+    yield from unknown("P406", MOTER, (*where, "hos"), part.hos, [*roles(plan), SKOLEN])
+    yield from check_reading(MOTER, where, part, plan)
+
+
+def _can_be_counted(plan: Plan, hyppighet: Hyppighet) -> bool:
+    if hyppighet.regel is None:
+        return hyppighet.minst is not None and hyppighet.i is not None
+    rule = plan.regel(hyppighet.regel)
+    in_weeks = rule is None or all(each.enhet is Enhet.UKER for each in rule.versjoner)
+    return in_weeks and hyppighet.minst is None and hyppighet.i is None
+
+
+def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
+    """Yield every finding in one minute book."""
+    plan, book, file = mappe.plan, read.value, read.file
+    codes = [*(e.moete for e in plan.moter.moeter), *(e.moete for e in plan.moter.plikter)]
+    for i, held in enumerate(book.holdt):
+        where: TreePath = ("holdt", i)
+        yield from _check_day(held.dato, (*where, "dato"), book, file, i_dag)
+        yield from unknown("M502", file, (*where, "møte"), held.moete, list(dict.fromkeys(codes)))
+        yield from _check_whom(held, where, read, mappe)
+        for j, rolle in enumerate(held.til_stede):
+            yield from unknown("K305", file, (*where, "til_stede", j), rolle, roles(plan))
+        moete = plan.moter.moete(held.moete)
+        missing = missing_people(plan, moete, held) if moete else ()
+        if missing:
+            yield Finding("M501", file, where, {"hvem": " og ".join(missing)})
+        yield from _check_minutes(held, where, file, mappe)
+    for i, activity in enumerate(book.utfoert):
+        yield from _check_day(activity.dato, ("utført", i, "dato"), book, file, i_dag)
+
+
+def _check_day(
+    day: date, where: TreePath, book: Moetebok, file: str, i_dag: date
+) -> Iterator[Finding]:
+    if day > i_dag:
+        yield Finding("K304", file, where)
+    if school_year_of(day) != book.skoleaar:
+        yield Finding("M508", file, where)
+
+
+def _check_whom(
+    held: Holdt, where: TreePath, read: Read[Moetebok], mappe: Mappe
+) -> Iterator[Finding]:
+    """The meeting says which class, grade or pupil's code it was held for."""
+    plan, file = mappe.plan, read.file
+    classes = {each.klasse for each in plan.skole.klasser}
+    if held.klasse is not None and held.klasse not in classes:
+        yield Finding("K307", file, (*where, "klasse"))
+    moete = plan.moter.moete(held.moete)
+    key = _KEYS.get(moete.per) if moete else None
+    if moete is None or key is None:
+        return
+    said = getattr(held, key)
+    books = [read.value, *(each.value for each in mappe.moter)]
+    known = held_for(plan, moete, books, read.value.skoleaar)
+    if said is None or (key != "klasse" and str(said) not in known):
+        yield Finding("M509", file, where, {"mangler": key})
+
+
+def _check_minutes(held: Holdt, where: TreePath, file: str, mappe: Mappe) -> Iterator[Finding]:
+    for j, each in enumerate(held.saker):
+        if mappe.sak(each.sak) is None:
+            yield Finding("K312", file, (*where, "saker", j, "sak"))
+    for j, vedtatt in enumerate(held.beslutninger):
+        place: TreePath = (*where, "beslutninger", j)
+        known = roles(mappe.plan)
+        yield from unknown("K305", file, (*place, "ansvarlig"), vedtatt.ansvarlig, known)
+        if vedtatt.sak is None and vedtatt.beslutning is None:
+            yield Finding("M507", file, place)
+        if vedtatt.sak is not None and mappe.sak(vedtatt.sak) is None:
+            yield Finding("K312", file, (*place, "sak"))
+
+
+def check_activities_held(mappe: Mappe, wheel: Aarshjul) -> Iterator[Finding]:
+    """The activities that were marked as held are those of the wheel."""
+    known = [each.id for each in wheel.aktiviteter]
+    for read in mappe.moter:
+        for i, activity in enumerate(read.value.utfoert):
+            where: TreePath = ("utført", i, "aktivitet")
+            yield from unknown("M503", read.file, where, activity.aktivitet, known)
+
+
+def check_decision(
+    hendelse: Hendelse, where: TreePath, sak: Sak, file: str, plan: Plan
+) -> Iterator[Finding]:
+    """A decision has a text, an owner and a date; what is said to be done was decided."""
+    yield from unknown("K305", file, (*where, "ansvarlig"), hendelse.ansvarlig, roles(plan))
+    if hendelse.steg == BESLUTNING:
+        fields = (
+            ("notat", hendelse.notat),
+            ("ansvarlig", hendelse.ansvarlig),
+            ("frist", hendelse.frist),
+        )
+        missing = [f"«{name}»" for name, value in fields if value is None]
+        if missing:
+            yield Finding("M504", file, where, {"mangler": " og ".join(missing)})
+    decided = {each.id for each in sak.hendelser if each.steg == BESLUTNING}
+    if hendelse.steg == BESLUTNING_UTFOERT and hendelse.gjelder not in decided:
+        yield Finding("M505", file, where, {"sak": sak.sak})
