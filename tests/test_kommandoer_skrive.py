@@ -635,6 +635,7 @@ def test_another_open_case_for_the_pupil_is_told_of(program: Program) -> None:
 
 def test_a_person_is_asked_for_what_was_not_said(program: Program) -> None:
     answers = ["trygg", "Trygt-og-Godt", "", "Oppdiktet Elev Spurt", "8b", "i går", "", "Alene."]
+    answers += ["mobing", "Mobbing, utestenging"]
     result = program.run("ny-sak", answers=answers)
     assert result.status == 0, result.err
     assert result.err.count("Hvilken kjede?") == 2
@@ -645,6 +646,9 @@ def test_a_person_is_asked_for_what_was_not_said(program: Program) -> None:
     assert "  navn: Oppdiktet Elev Spurt" in added
     assert "    dato: 2026-11-23" in added
     assert "beskrivelse: Alene." in added
+    assert "kategorier: [mobbing, utestenging]" in added
+    assert "Mente du «mobbing»?" in result.err
+    assert "vansker med å forsvare seg. (én av 2 definisjoner)" in result.err
 
 
 def test_a_person_is_asked_until_the_answer_can_be_used(by_hand: Program) -> None:

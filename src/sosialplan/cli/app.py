@@ -9,7 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from sosialplan import __version__
-from sosialplan.cli import hjelp, hjelp_skoleaar, hjelp_statistikk
+from sosialplan.cli import (
+    hjelp,
+    hjelp_oppslag,
+    hjelp_skoleaar,
+    hjelp_statistikk,
+)
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day
 from sosialplan.cli.world import World
@@ -41,6 +46,7 @@ COMMANDS = {
     "fravær": ("skrive_fravaer", "fravaer", hjelp.FRAVAER),
     "lag": ("lese", "lag", hjelp.LAG),
     "årshjul": ("lese", "aarshjul", hjelp.AARSHJUL),
+    "slå-opp": ("oppslag", "slaa_opp", hjelp_oppslag.SLAA_OPP),
     "kjeder": ("lese", "kjeder", hjelp.KJEDER),
     "regn": ("lese", "regn", hjelp.REGN),
     "valider": ("lese", "valider", hjelp.VALIDER),

@@ -20,8 +20,12 @@ LEVELS = ("elev", "gruppe", "klasse", "skole")
 def ny(
     ctx: typer.Context,
     sak: valg.Sak,
-    tekst: Annotated[str, typer.Option("--tiltak", metavar="TEKST", help="Hva som skal gjøres.")],
-    ansvarlig: Annotated[str, typer.Option(metavar="ROLLE", help="Hvem som gjør det.")],
+    tekst: Annotated[
+        str | None, typer.Option("--tiltak", metavar="TEKST", help="Hva som skal gjøres.")
+    ] = None,
+    ansvarlig: Annotated[
+        str | None, typer.Option(metavar="ROLLE", help="Hvem som gjør det.")
+    ] = None,
     nivaa: Annotated[
         str,
         typer.Option(
@@ -48,9 +52,11 @@ def ny(
 ) -> int:
     """Add a measure."""
     from sosialplan.commands import tiltak as command
+    from sosialplan.commands.tiltaksvalg import ask_for_measure
     from sosialplan.model.sak import Nivaa
 
     run = run_of(ctx)
+    tekst, ansvarlig = ask_for_measure(run, sak, tekst, ansvarlig)
     nytt = command.NyttTiltak(
         tekst, Nivaa(nivaa), ansvarlig, fra or run.i_dag, til, evalueres, stedfortreder
     )

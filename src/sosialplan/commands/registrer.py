@@ -10,6 +10,7 @@ import msgspec
 from sosialplan.commands.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.ny_sak import Melding, case_text, new_case
 from sosialplan.commands.run import Run, known_word, read_case
+from sosialplan.commands.tiltaksvalg import show_help
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
@@ -133,6 +134,7 @@ def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
     _, mappe, sak = read_case(run, typed)
     chain = mappe.plan.kjede(sak.kjede)
     step = chain.find(_step(steg, chain)) if chain else None
+    show_help(run, step)
     for each in _missing(svarene, step):
         while (answer := _read(each, run.terminal.ask(QUESTIONS[each][1]))) is None:
             run.terminal.note("Det svaret passer ikke her.")

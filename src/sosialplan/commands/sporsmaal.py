@@ -1,13 +1,16 @@
 """Questions in a terminal for what was not said; elsewhere what is missing is named."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sosialplan.commands.ny_sak import INVENTED_ONLY, Melding
 from sosialplan.commands.run import ProblemsFoundError, Run
-from sosialplan.files.loader import load_plan
+from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.nearest import advice, find_word, fold
+from sosialplan.model.plan import Plan
+from sosialplan.views.begrepsord import kort_forklart
+from sosialplan.views.forslag import atferdsforslag, valgt_tekst
 
 REQUIRED = ("kjede", "elev", "klasse", "oppdaget")
 QUESTIONS = {
@@ -15,6 +18,8 @@ QUESTIONS = {
     "klasse": "Klasse:",
     "oppdaget": "Hvilken dag ble det oppdaget? (ÅÅÅÅ-MM-DD, tomt svar er i dag)",
     "beskrivelse": "Hva er sett og hørt? (kan være tomt)",
+    "beskrivelse_med_forslag": "Hva er sett og hørt? (egne ord, numre fra listen, eller tomt)",
+    "kategorier": "Hva handler det om? (flere med komma, kan være tomt)",
 }
 
 
@@ -34,7 +39,7 @@ def ask_for_case(
         options = " og ".join(f"--{key}" for key in missing)
         raise WrongUsage(f"Mangler {options}.", "Se hvordan: sosialplan ny-sak --help")
     if missing:
-        _ask(run, answers)
+        kategorier = _ask(run, answers, kategorier)
     day = answers["oppdaget"]
     return Melding(
         kjede=str(answers["kjede"]),
@@ -48,8 +53,10 @@ def ask_for_case(
     )
 
 
-def _ask(run: Run, answers: dict[str, str | date | None]) -> None:
-    """Ask for each thing that is missing until the answer can be used."""
+def _ask(
+    run: Run, answers: dict[str, str | date | None], kategorier: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Ask for each thing that is missing until the answer can be used; return the categories."""
     plan, problems = load_plan(run.planmappe())
     if plan is None:
         raise ProblemsFoundError(problems)
@@ -66,7 +73,41 @@ def _ask(run: Run, answers: dict[str, str | date | None]) -> None:
     if answers["oppdaget"] is None:
         answers["oppdaget"] = _day(run)
     if not answers["beskrivelse"]:
-        answers["beskrivelse"] = run.terminal.ask(QUESTIONS["beskrivelse"])
+        answers["beskrivelse"] = _description(run, atferdsforslag(str(answers["kjede"]), plan))
+    return kategorier or _categories(run, plan)
+
+
+def _description(run: Run, examples: tuple[str, ...]) -> str:
+    """Ask what was seen; the chain's own examples may be chosen by their numbers."""
+    show_choices(run, examples)
+    question = "beskrivelse_med_forslag" if examples else "beskrivelse"
+    return valgt_tekst(run.terminal.ask(QUESTIONS[question]), examples)
+
+
+def show_choices(run: Run, choices: Sequence[str]) -> None:
+    """Show choices with the numbers they are chosen by."""
+    for number, each in enumerate(choices, start=1):
+        run.terminal.note(f"  {number:>2} {each}")
+
+
+def _categories(run: Run, plan: Plan) -> tuple[str, ...]:
+    """Ask what the case is about, with what the plan means by each word that it defines."""
+    known = [each.kategori for each in plan.skole.kategorier]
+    reference, _ = load_reference(run.planmappe())
+    terms = {each.begrep: each for each in reference.begreper.begreper} if reference else {}
+    for each in plan.skole.kategorier:
+        term = terms.get(each.kategori)
+        run.terminal.note(
+            f"  {each.kategori:<17} {kort_forklart(term, plan) if term else each.navn}"
+        )
+    while True:
+        answer = run.terminal.ask(QUESTIONS["kategorier"])
+        typed = [part.strip() for part in answer.split(",") if part.strip()]
+        chosen = [find_word(part, known) for part in typed]
+        if None not in chosen:
+            return tuple(dict.fromkeys(each for each in chosen if each))
+        unknown = typed[chosen.index(None)]
+        run.terminal.note(f"Velg blant: {', '.join(known)}.{advice(unknown, known)}")
 
 
 def _something(run: Run, question: str) -> str:

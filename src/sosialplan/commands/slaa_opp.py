@@ -1,0 +1,65 @@
+"""``slå-opp``: what a word means, whom a partner is, what the law says, with the source."""
+
+from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.files.loader import load_plan, load_reference
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.nearest import advice
+from sosialplan.model.oppslagsverk import Oppslagsverk
+from sosialplan.model.plan import Plan
+from sosialplan.output.terminal import Column
+from sosialplan.views.oppslag import Oppslag, as_values, find, words
+from sosialplan.views.oppslag_planen import alle_oppslag
+
+
+def slaa_opp(run: Run, word: str | None, *, format_: str) -> int:
+    """Show what the plan says of a word, or list the words."""
+    plan, reference = plan_and_reference(run.planmappe())
+    entries = alle_oppslag(plan, reference, run.i_dag)
+    found = entries if word is None else find(word, entries)
+    if not found:
+        raise WrongUsage(
+            f"Ordet står ikke i planen.{advice(word or '', words(entries))}",
+            "Se alle ordene: sosialplan slå-opp",
+        )
+    if format_ == "json":
+        values = [as_values(each) for each in found]
+        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "oppslag": values})
+    elif word is None:
+        columns = (Column("Ord"), Column("Slag"), Column("Navn", wraps=True))
+        run.terminal.table(columns, [(each.ord, each.slag, each.navn) for each in found])
+    else:
+        for number, each in enumerate(found):
+            if number:
+                run.terminal.line()
+            _show(run, each)
+    return 0
+
+
+def plan_and_reference(folder: Planmappe) -> tuple[Plan, Oppslagsverk]:
+    """Read the plan and its reference. Raises ProblemsFoundError."""
+    plan, problems = load_plan(folder)
+    reference, more = load_reference(folder)
+    if plan is None or reference is None:
+        raise ProblemsFoundError([*problems, *more])
+    return plan, reference
+
+
+def _show(run: Run, entry: Oppslag) -> None:
+    terminal = run.terminal
+    terminal.heading(f"{entry.navn} ({entry.slag})")
+    several = len(entry.betydninger) > 1
+    for each in entry.betydninger:
+        chosen = {True: ", skolens valg", False: ", ikke valgt", None: ""}[each.valgt]
+        if several:
+            terminal.line(f"  Lesning: {each.lesning}{chosen}")
+        terminal.wrapped(each.tekst, indent=4 if several else 2)
+        terminal.wrapped(f"Kilde: {each.kilde}", indent=4 if several else 2)
+    for part in entry.punkter:
+        terminal.line(f"  {part.navn}")
+        for text in part.tekster:
+            terminal.wrapped(f"- {text}", indent=4)
+    if entry.merknad:
+        terminal.wrapped(entry.merknad, indent=2)
+    if entry.kilde:
+        terminal.wrapped(f"Kilde: {entry.kilde}", indent=2)

@@ -1,0 +1,101 @@
+"""What can be looked up in the plan: one shape for terms, partners, goals, law, roles and the rest."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sosialplan.model.nearest import fold
+from sosialplan.model.record import SourceLines
+
+
+@dataclass(frozen=True, slots=True)
+class Betydning:
+    """What a word means, and where that comes from.
+
+    ``lesning`` names the reading where the source has several; ``valgt`` tells whether the
+    school has chosen it, and is None where there is nothing to choose or no choice is made.
+    """
+
+    tekst: str
+    kilde: str
+    lesning: str = ""
+    valgt: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Punkter:
+    """A heading and what stands under it."""
+
+    navn: str
+    tekster: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Oppslag:
+    """A word of the plan and all that is said of it. ``ogsaa`` are other words it answers to."""
+
+    ord: str
+    slag: str
+    navn: str
+    betydninger: tuple[Betydning, ...] = ()
+    punkter: tuple[Punkter, ...] = ()
+    merknad: str = ""
+    kilde: str = ""
+    ogsaa: tuple[str, ...] = field(default=())
+
+    @property
+    def kilder(self) -> str:
+        """Where the word stands, in one line."""
+        return self.kilde or "; ".join(dict.fromkeys(each.kilde for each in self.betydninger))
+
+
+def kildeord(kilde: str | None, linjer: SourceLines | None) -> str:
+    """Return a source and its lines as they are printed.
+
+    >>> kildeord("planen", 140)
+    'planen, linje 140'
+    """
+    lines = f"linje {linjer}" if linjer else ""
+    return ", ".join(part for part in (kilde or "", lines) if part)
+
+
+def find(word: str, entries: Sequence[Oppslag]) -> tuple[Oppslag, ...]:
+    """Return what the word names; else what has it as a part of its name. None found: empty."""
+    typed = _plain(word)
+    exact = tuple(each for each in entries if typed in map(_plain, _names(each)))
+    if exact or len(typed) < len("ppt"):
+        return exact
+    return tuple(each for each in entries if any(typed in _plain(name) for name in _names(each)))
+
+
+def words(entries: Iterable[Oppslag]) -> tuple[str, ...]:
+    """Return every word that can be looked up, each once."""
+    return tuple(dict.fromkeys(name for each in entries for name in _names(each)))
+
+
+def _names(entry: Oppslag) -> tuple[str, ...]:
+    return (entry.ord, entry.navn, *entry.ogsaa)
+
+
+def _plain(word: str) -> str:
+    return fold(word.strip()).replace(" ", "-").replace("§-", "")
+
+
+def as_values(entry: Oppslag) -> dict[str, object]:
+    """Return an entry as plain values."""
+    return {
+        "ord": entry.ord,
+        "slag": entry.slag,
+        "navn": entry.navn,
+        "kilde": entry.kilder,
+        "betydninger": [
+            {
+                "tekst": each.tekst,
+                "kilde": each.kilde,
+                "lesning": each.lesning or None,
+                "valgt": each.valgt,
+            }
+            for each in entry.betydninger
+        ],
+        "punkter": [{"navn": each.navn, "tekster": list(each.tekster)} for each in entry.punkter],
+        "merknad": entry.merknad or None,
+    }

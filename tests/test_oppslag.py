@@ -1,0 +1,205 @@
+"""Looking words up, and the plan's words and examples where a person chooses."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from program import Program, everything_in, of_the_repository
+
+SAK = "2026-YHP9E"
+BEKYMRING = "2026-EWZS9"
+
+
+@pytest.fixture(scope="module")
+def lest(root_of_module: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    folder = tmp_path_factory.mktemp("oppslag") / "skolen"
+    return Program(of_the_repository(root_of_module, folder))
+
+
+@pytest.fixture(scope="module")
+def root_of_module() -> Path:
+    return Path(__file__).parent.parent
+
+
+@pytest.fixture
+def egen(root: Path, tmp_path: Path) -> Program:
+    return Program(of_the_repository(root, tmp_path / "skolen"))
+
+
+def oppslag(program: Program, *word: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = program.fine("slå-opp", *word, "--format", "json").json()[
+        "oppslag"
+    ]
+    return found
+
+
+def choose(program: Program, valg: str, lesning: str) -> None:
+    path = program.root / "plan/valg.yaml"
+    text = path.read_text(encoding="utf-8")
+    chosen = text.replace(f"  - valg: {valg}\n", f"  - valg: {valg}\n    valgt: {lesning}\n")
+    path.write_text(chosen, encoding="utf-8", newline="\n")
+
+
+def test_a_term_is_told_with_its_source_and_lines(lest: Program) -> None:
+    told = lest.fine("slå-opp", "utestenging").out
+    assert told == (
+        "Utestenging (begrep)\n"
+        "  En elev blir nesten alltid holdt utenfor gruppen eller klassen.\n"
+        "  Kilde: Utdanningsdirektoratets brosjyre om skolemiljø, gjengitt i planen, linje 144\n"
+    )
+
+
+def test_both_definitions_stand_until_one_is_chosen_and_after(egen: Program) -> None:
+    told = egen.fine("slå-opp", "mobbing").out
+    assert re.findall(r"Lesning: (.+)", told) == ["gjentatt", "tilhørighet"]
+    assert "linje 140-142" in told
+    assert "linje 162-166" in told
+    assert "Skolen har ikke valgt definisjon." in told
+    choose(egen, "mobbing-definisjon", "tilhørighet")
+    told = egen.fine("slå-opp", "mobbing").out
+    assert re.findall(r"Lesning: (.+)", told) == [
+        "gjentatt, ikke valgt",
+        "tilhørighet, skolens valg",
+    ]
+    assert "Skolen bruker definisjonen «tilhørighet»." in told
+
+
+@pytest.mark.parametrize(
+    ("word", "count", "lines"),
+    [("salto", 7, "381"), ("otto", 5, "357"), ("bup", 3, "1693")],
+)
+def test_a_partner_tells_what_it_can_be_asked_for_and_by_whom(
+    lest: Program, word: str, count: int, lines: str
+) -> None:
+    partner = oppslag(lest, word)[0]
+    tasks = partner["punkter"][0]
+    assert (tasks["navn"], len(tasks["tekster"])) == ("Kan bes om", count)
+    assert any(f"linje {lines}" in each or lines in each for each in tasks["tekster"])
+    assert partner["punkter"][1]["navn"] == "Hvem tar kontakt"
+    assert partner["punkter"][2]["navn"] == "Samtykke trengs"
+
+
+@pytest.mark.parametrize(
+    ("word", "kinds"),
+    [
+        ("krenkende atferd", ["begrep"]),
+        ("Elever i risiko", ["nivå"]),
+        ("forebygging", ["nivåer"]),
+        ("åpne", ["verdi"]),
+        ("apne", ["verdi"]),
+        ("§ 12-4", ["hjemmel"]),
+        ("9 A-4", ["hjemmel"]),
+        ("salto", ["partner"]),
+        ("rektor", ["rolle"]),
+        ("nullvisjon-mobbing", ["mål"]),
+        ("dager-til-plan", ["mål"]),
+        ("god praksis", ["liste"]),
+        ("kjennskap", ["liste"]),
+        ("læringsmiljø", ["partner"]),
+        ("laeringsmiljoteam", ["partner"]),
+    ],
+)
+def test_a_word_is_found_where_it_stands(lest: Program, word: str, kinds: list[str]) -> None:
+    assert [each["slag"] for each in oppslag(lest, word)] == kinds
+
+
+def test_a_meeting_is_found(lest: Program) -> None:
+    assert "møte" in [each["slag"] for each in oppslag(lest, "klassemøte")]
+
+
+def test_without_a_word_all_are_listed(lest: Program) -> None:
+    everything = oppslag(lest)
+    assert {each["slag"] for each in everything} == {
+        "begrep", "partner", "nivåer", "nivå", "liste", "mål", "verdi", "møte", "hjemmel", "rolle",
+    }  # fmt: skip
+    table = lest.fine("slå-opp").out.splitlines()
+    assert table[0].split() == ["Ord", "Slag", "Navn"]
+    assert len(table) == len(everything) + 1
+    for each in everything:
+        assert each["kilde"], each["ord"]
+
+
+def test_a_goal_tells_its_number_and_ground(lest: Program) -> None:
+    told = lest.fine("slå-opp", "dager-til-plan").out
+    assert "høyst 5 virkedager (mandag-fredag, ikke helligdager) (grunnlag: praksis)" in told
+    told = lest.fine("slå-opp", "ingen-faller-ut").out
+    assert "ingen elever (grunnlag: plan)" in told
+    assert "Ledelsen avgjør det." in told
+    told = lest.fine("--i-dag", "2016-10-01", "slå-opp", "dager-til-plan").out
+    assert "ikke fastsatt" in told
+
+
+@pytest.mark.parametrize(
+    ("word", "near"), [("mobing", "«Mobbing»"), ("Saltoo", "«SaLTo»"), ("xq", "slå-opp")]
+)
+def test_a_misspelt_word_gets_the_nearest(lest: Program, word: str, near: str) -> None:
+    result = lest.run("slå-opp", word)
+    assert (result.status, result.out) == (2, "")
+    assert near in result.err
+    assert word not in result.err.replace(near, "")
+
+
+@pytest.mark.parametrize("name", ["slaa-opp", "sla-opp", "slå-opp"])
+def test_the_command_answers_to_its_ascii_forms(lest: Program, name: str) -> None:
+    assert lest.fine(name, "vold").out.startswith("Vold (begrep)")
+
+
+def test_a_faulty_reference_is_told_of_and_stops_no_case(egen: Program) -> None:
+    path = egen.root / "plan/begreper.yaml"
+    path.write_text("begreper: [\n", encoding="utf-8")
+    result = egen.run("slå-opp", "mobbing")
+    assert (result.status, result.out) == (1, "")
+    assert "plan/begreper.yaml:2:1: feil[Y101]" in result.err
+    egen.git("commit", "-qam", "prøve")
+    asked = egen.run("tiltak", "ny", SAK, answers=["Samtale", "rektor"])
+    assert asked.status == 0, asked.err
+    asked = egen.run("registrer", SAK, "strakstiltak", answers=[])
+    assert asked.status == 0, asked.err
+
+
+# Where a person chooses
+
+
+def test_a_measure_may_be_chosen_by_number_or_told_in_own_words(egen: Program) -> None:
+    asked = egen.run("tiltak", "ny", BEKYMRING, answers=["", "2", "rektorr", "kontaktlærer"])
+    assert asked.status == 0, asked.err
+    assert "   1 samtale med eleven\n   2 kontakt med foresatte\n" in asked.err
+    assert "drøfte anonymt med BUP" in asked.err
+    assert "Dette må med." in asked.err
+    assert "Mente du «rektor»?" in asked.err
+    case = egen.case(BEKYMRING).read_text(encoding="utf-8")
+    assert "tiltak: kontakt med foresatte" in case
+    asked = egen.run("tiltak", "ny", BEKYMRING, "--ansvarlig", "rektor", answers=["9, 99 makkere"])
+    assert asked.status == 0, asked.err
+    assert "tiltak: 9, 99 makkere" in egen.case(BEKYMRING).read_text(encoding="utf-8")
+
+
+def test_outside_a_terminal_what_is_missing_is_named(egen: Program) -> None:
+    before = everything_in(egen.root)
+    result = egen.run("tiltak", "ny", SAK, "--tiltak", "Samtale")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("Valget «--ansvarlig» mangler.")
+    assert everything_in(egen.root) == before
+
+
+def test_the_examples_of_a_chain_may_be_chosen_when_a_case_is_opened(egen: Program) -> None:
+    answers = ["bekymring", "Oppdiktet Elev Valgt", "8B", "", "1,3", ""]
+    asked = egen.run("ny-sak", answers=answers)
+    assert asked.status == 0, asked.err
+    assert "   1 går mye alene i friminutt eller klasse" in asked.err
+    number = re.findall(r"Sak (\S+) er opprettet", asked.out)[0]
+    case = egen.case(number).read_text(encoding="utf-8")
+    assert "går mye alene i friminutt eller klasse; er stille og trekker seg unna" in case
+    assert "kategorier" not in case
+
+
+def test_a_step_shows_its_examples_and_the_partners_it_concerns(egen: Program) -> None:
+    asked = egen.run("registrer", "2026-AWEJ4", "tverrfaglig-møte", answers=[])
+    assert asked.status == 0, asked.err
+    assert "BUP (barne- og ungdomspsykiatrien): Henvisning krever samtykke." in asked.err
+    asked = egen.run("registrer", BEKYMRING, "tiltak-i-gang", answers=[])
+    assert "Eksempler: samtale med eleven; kontakt med foresatte;" in asked.err
+    quiet = egen.run("registrer", "2026-AWEJ4", "tverrfaglig-møte")
+    assert "Mer: sosialplan slå-opp" not in quiet.err + quiet.out
