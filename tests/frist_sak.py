@@ -82,6 +82,10 @@ def sak_of(case: Tilfelle) -> Sak:
     )
 
 
+def cases_of(case: Tilfelle) -> list[Sak]:
+    return [] if case.uten_sak else [sak_of(case)]
+
+
 def _hendelse(number: int, each: HendelseI) -> Hendelse:
     return Hendelse(
         id=_id("h", number),
@@ -154,7 +158,8 @@ def books_of(case: Tilfelle) -> tuple[Klassefravaer, ...]:
             elever=(
                 Elevfravaer(
                     elev="Oppdiktet Elev Prøve",
-                    sak=SAKSNUMMER,
+                    sak=None if case.uten_sak else SAKSNUMMER,
+                    oppfoelging=sak_of(case).hendelser if case.uten_sak else (),
                     perioder=tuple(
                         Fravaersperiode(
                             id=_id("f", place),
@@ -162,6 +167,8 @@ def books_of(case: Tilfelle) -> tuple[Klassefravaer, ...]:
                             til=each.til,
                             type=each.type,
                             meldt=each.meldt,
+                            fag=each.fag,
+                            timer=each.timer,
                         )
                         for place, each in enumerate(case.fravaer)
                         if school_year_of(each.fra) == year

@@ -67,6 +67,8 @@ class FravaerI(Record, frozen=True, kw_only=True):
     til: date
     type: Fravaerstype = Fravaerstype.UGYLDIG
     meldt: Meldt = Meldt.JA
+    fag: str | None = None
+    timer: int | None = None
 
 
 class MoeteI(Record, frozen=True, kw_only=True):
@@ -90,6 +92,7 @@ class Rad(Record, frozen=True, kw_only=True):
     tiltak: int | UnsetType = UNSET
     runde: int | UnsetType = UNSET
     klasse: str | UnsetType = UNSET
+    sak: str | UnsetType | None = UNSET
     tittel: str | UnsetType = UNSET
     regnet_fra: date | UnsetType = UNSET
     utloest_av: str | UnsetType = field(name="utløst_av", default=UNSET)
@@ -100,7 +103,10 @@ class Rad(Record, frozen=True, kw_only=True):
 
 
 class Tilfelle(Record, frozen=True, kw_only=True):
-    """A case: the facts, the day of judging, what is changed in the plan, and the rows."""
+    """A case: the facts, the day of judging, what is changed in the plan, and the rows.
+
+    ``uten_sak``: there is no case, and the entries stand with the pupil's absence.
+    """
 
     navn: str
     hvorfor: str
@@ -108,12 +114,13 @@ class Tilfelle(Record, frozen=True, kw_only=True):
     i_dag: date
     opprettet: date | None = None
     alvorlig: bool = False
+    uten_sak: bool = False
     hendelser: tuple[HendelseI, ...] = ()
     tiltak: tuple[TiltakI, ...] = ()
     fravaer: tuple[FravaerI, ...] = field(name="fravær", default=())
     moter: tuple[MoeteI, ...] = field(name="møter", default=())
     klasser: tuple[str, ...] = ()
-    innstillinger: dict[Code, int | bool] = field(default_factory=dict)
+    innstillinger: dict[Code, int | bool | str] = field(default_factory=dict)
     innstillinger_fra: date = ALWAYS
     valg: dict[Code, Code] = field(default_factory=dict)
     skoleruter: tuple[SchoolYear, ...] | None = None

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from msgspec import UNSET
 
-from frist_sak import books_of, meetings_of, plan_of, sak_of, tiltak_id
+from frist_sak import books_of, cases_of, meetings_of, plan_of, tiltak_id
 from frist_tilfelle import Rad, Tilfelle, load_cases
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.rules.frister import rows_on
@@ -40,7 +40,7 @@ def test_case(case: Tilfelle) -> None:
 
 def rows_of(case: Tilfelle, i_dag: date | None = None) -> tuple[VurdertFrist, ...]:
     return rows_on(
-        [sak_of(case)], books_of(case), meetings_of(case), plan_of(case), i_dag or case.i_dag
+        cases_of(case), books_of(case), meetings_of(case), plan_of(case), i_dag or case.i_dag
     )
 
 
@@ -60,6 +60,7 @@ def _actual(row: VurdertFrist) -> dict[str, object]:
         "tiltak": frist.tiltak,
         "runde": frist.runde,
         "klasse": frist.klasse,
+        "sak": frist.sak,
         "tittel": frist.tittel,
         "regnet_fra": why.fra_dato,
         "utløst_av": why.fra_steg,

@@ -504,7 +504,7 @@ def test_each_answer_that_a_step_wants_is_named(program: Program) -> None:
         (bekymring, "samtykke", "--samtykke"),
         (bekymring, "r-team-ny-vurdering", "--utfall"),
         (fravaer, "årsak-undersøkt", "--elevens-stemme"),
-        (fravaer, "barnevern-vurdert", "--grunn"),
+        (fravaer, "barnevern-vurdert", "--grunn og --samtykke"),
     ):
         result = assert_nothing_written(program, ("registrer", number, steg))
         assert result.status == 2

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from frist_sak import books_of, meetings_of, plan_of, sak_of, the_plan
+from frist_sak import books_of, cases_of, meetings_of, plan_of, the_plan
 from frist_tilfelle import Tilfelle, load_cases
 from sosialplan.model.frist import Forklaring, Frist, Status, Telling, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
@@ -161,6 +161,7 @@ def _rungs_may_pass(case: Tilfelle) -> bool:
     """Tell whether the warning of a rung ahead may fall away: the only row that time ends."""
     days = absence_days(
         (each for book in books_of(case) for entry in book.elever for each in entry.perioder),
+        plan_of(case),
         KALENDER,
         LAST_FACT,
     )
@@ -173,4 +174,4 @@ def _rows(case: Tilfelle, i_dag: date) -> list[tuple[str, date | None, date | No
 
 def _judged(case: Tilfelle, i_dag: date, *, undone: bool = False) -> tuple[VurdertFrist, ...]:
     plan = plan_of(replace(case, klasser=()))
-    return rows_on([sak_of(case)], books_of(case), meetings_of(case), plan, i_dag, undone=undone)
+    return rows_on(cases_of(case), books_of(case), meetings_of(case), plan, i_dag, undone=undone)

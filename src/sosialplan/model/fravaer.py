@@ -2,8 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import field
+from msgspec import Meta, field
 
 from sosialplan.model.record import (
     CaseNumber,
@@ -14,6 +15,7 @@ from sosialplan.model.record import (
     Recorded,
     SchoolYear,
 )
+from sosialplan.model.sak import Hendelse
 
 
 class Fravaerstype(StrEnum):
@@ -38,7 +40,24 @@ class Fravaersperiode(Record, frozen=True, kw_only=True):
     til: date
     type: Fravaerstype
     meldt: Meldt
+    fag: Annotated[
+        Line | None, Meta(description="Faget, når eleven bare var borte fra enkelte timer.")
+    ] = None
+    timer: Annotated[
+        Annotated[int, Meta(ge=1, le=60)] | None,
+        Meta(description="Antall timer, når eleven ikke var borte hele dagen."),
+    ] = None
     registrert: Recorded | None = None
+
+    @property
+    def whole_days(self) -> bool:
+        """Whether whole days are meant; single lessons are shown, and counted as no day."""
+        return self.fag is None and self.timer is None
+
+    def collides(self, other: "Fravaersperiode") -> bool:
+        """Tell whether the two say something of the same day, or of the same subject that day."""
+        meet = self.fra <= other.til and other.fra <= self.til
+        return meet and (self.fag is None or other.fag is None or self.fag == other.fag)
 
 
 class Elevfravaer(Record, frozen=True, kw_only=True):
@@ -47,6 +66,14 @@ class Elevfravaer(Record, frozen=True, kw_only=True):
     elev: Line
     sak: CaseNumber | None = None
     perioder: tuple[Fravaersperiode, ...] = ()
+    oppfoelging: Annotated[
+        tuple[Hendelse, ...], Meta(description="Det som er gjort før eleven har en sak.")
+    ] = field(name="oppfølging", default=())
+
+    @property
+    def kode(self) -> str | None:
+        """A code for the pupil that is no name: the id of the first period."""
+        return self.perioder[0].id if self.perioder else None
 
 
 class Klassefravaer(Record, frozen=True, kw_only=True):

@@ -28,6 +28,9 @@ class Trinn(Record, frozen=True, kw_only=True):
     varsle_dagen_foer: Annotated[
         bool, Meta(description="Varsle når det mangler én fraværsdag på trinnet.")
     ] = field(name="varsle_dagen_før", default=False)
+    aapner_sak: Annotated[bool, Meta(description="Om en elev som når trinnet, skal ha en sak.")] = (
+        field(name="åpner_sak", default=False)
+    )
     valg: Annotated[Code | None, Meta(description="Valget trinnet hører til.")] = None
     lesning: Annotated[Code | None, Meta(description="Lesningen der trinnet gjelder.")] = None
     inntil_valgt: Annotated[bool, Meta(description="Om trinnet gjelder til skolen har valgt.")] = (

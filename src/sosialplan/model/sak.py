@@ -54,6 +54,17 @@ class Grunn(StrEnum):
     INGEN = "ingen"
 
 
+class Maate(StrEnum):
+    """How someone was reached."""
+
+    TELEFON = "telefon"
+    EPOST = "e-post"
+    MELDING = "melding"
+    MOETE = "møte"
+    BREV = "brev"
+    HJEMMEBESOEK = "hjemmebesøk"
+
+
 class Flagg(StrEnum):
     """What must be decided by a person before a document leaves the school."""
 
@@ -127,6 +138,9 @@ class Hendelse(Record, frozen=True, kw_only=True):
     utfall: Utfall | None = None
     elevens_stemme: Text | None = None
     med: tuple[Code, ...] = ()
+    maate: Annotated[Maate | None, Meta(description="Hvordan kontakten var.")] = field(
+        name="måte", default=None
+    )
     samtykke: Samtykke | None = None
     svar: Svar | None = None
     grunn: Grunn | None = None

@@ -1,8 +1,9 @@
 """What is known of a case on a day: entries sorted, corrected ones replaced, later ones left out."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from sosialplan.model.fravaer import Fravaersperiode, Klassefravaer
+from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 
@@ -62,16 +63,20 @@ def _places(sak: Sak) -> dict[str, int]:
     return places
 
 
-def absence_of(sak: Sak, books: tuple[Klassefravaer, ...]) -> tuple[Fravaersperiode, ...]:
-    """Return the pupil's absence periods in all school years.
+def entries_of(sak: Sak, books: Sequence[Klassefravaer]) -> tuple[Elevfravaer, ...]:
+    """Return the pupil's absence in all school years, an entry a class and year.
 
     An entry belongs to the case when it bears its number, or the pupil's name in the pupil's class.
     """
     return tuple(
-        periode
+        entry
         for book in books
         for entry in book.elever
         if entry.sak == sak.sak
         or (entry.sak is None and entry.elev == sak.elev.navn and book.klasse == sak.elev.klasse)
-        for periode in entry.perioder
     )
+
+
+def absence_of(sak: Sak, books: Sequence[Klassefravaer]) -> tuple[Fravaersperiode, ...]:
+    """Return the pupil's absence periods in all school years."""
+    return tuple(periode for entry in entries_of(sak, books) for periode in entry.perioder)

@@ -2,7 +2,8 @@
 
 Only skoledager count. A rung is reached on the school day of absence that brings the count
 to its threshold. Days in a row are consecutive school days; days in all are those of one
-school year. A year whose skolerute is missing counts nothing and is told of.
+period. Which kinds count, and which period, are settings of the school. A year whose
+skolerute is missing counts nothing and is told of.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,8 +14,14 @@ from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.fravaerstrapp import Telling, Trinn
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.rules.in_force import reading_holds
+from sosialplan.rules.in_force import flag, reading_holds, word
 from sosialplan.rules.skolekalender import Skolekalender, days_between, school_year_of
+
+GYLDIG_TELLER = "fravær-gyldig-teller"
+PERIODE = "fravær-periode"
+PERIODER = ("skoleår", "halvår")
+"""What the setting of the period can be; the first where the school has not chosen."""
+_AUGUST = 8
 
 
 class Fravaersdag(Value, frozen=True):
@@ -25,6 +32,7 @@ class Fravaersdag(Value, frozen=True):
     paa_rad: int
     i_alt: int
     ikke_meldt: bool
+    teller: bool = True
 
 
 class Naadd(Value, frozen=True):
@@ -35,32 +43,67 @@ class Naadd(Value, frozen=True):
 
 
 def absence_days(
-    perioder: Iterable[Fravaersperiode], kalender: Skolekalender, per: date
+    perioder: Iterable[Fravaersperiode], plan: Plan, kalender: Skolekalender, per: date
 ) -> tuple[Fravaersdag, ...]:
-    """Return the school days of absence up to and including ``per``, in order."""
-    marked: dict[date, tuple[Fravaerstype, bool]] = {}
-    for periode in sorted(perioder, key=lambda each: each.fra):
+    """Return the school days of absence up to and including ``per``, in order.
+
+    A day of single lessons is no day of absence. Absence that goes on from one period to the
+    next is one absence: the guardians are told on its first day.
+    """
+    marked: dict[date, tuple[Fravaerstype, Meldt, bool]] = {}
+    whole = (periode for periode in perioder if periode.whole_days)
+    for periode in sorted(whole, key=lambda each: each.fra):
         first = True
         for day in days_between(periode.fra, min(periode.til, per)):
             if kalender.is_school_day(day):
-                untold = first and periode.meldt is Meldt.NEI
-                marked.setdefault(day, (periode.type, untold))
+                marked.setdefault(day, (periode.type, periode.meldt, first))
                 first = False
-    return _count(marked, kalender)
+    return _count(marked, plan, kalender)
 
 
 def _count(
-    marked: dict[date, tuple[Fravaerstype, bool]], kalender: Skolekalender
+    marked: dict[date, tuple[Fravaerstype, Meldt, bool]], plan: Plan, kalender: Skolekalender
 ) -> tuple[Fravaersdag, ...]:
+    """Give each day its two counters; a kind that does not count leaves both as they were."""
     counted: list[Fravaersdag] = []
-    for day, (kind, untold) in sorted(marked.items()):
+    for day, (kind, meldt, first) in sorted(marked.items()):
         last = counted[-1] if counted else None
         follows = last is not None and kalender.count_school_days(last.dato, day) == 1
-        same_year = last is not None and school_year_of(last.dato) == school_year_of(day)
-        in_a_row = last.paa_rad + 1 if last and follows else 1
-        in_all = last.i_alt + 1 if last and same_year else 1
-        counted.append(Fravaersdag(day, kind, in_a_row, in_all, untold))
+        same_period = last is not None and period_of(plan, last.dato) == period_of(plan, day)
+        step = 1 if counts(plan, kind, day) else 0
+        goes_on = follows and last is not None and marked[last.dato][1] is Meldt.NEI
+        counted.append(
+            Fravaersdag(
+                day,
+                kind,
+                paa_rad=(last.paa_rad if last and follows else 0) + step,
+                i_alt=(last.i_alt if last and same_period else 0) + step,
+                ikke_meldt=first and meldt is Meldt.NEI and not goes_on,
+                teller=bool(step),
+            )
+        )
     return tuple(counted)
+
+
+def counts(plan: Plan, kind: Fravaerstype, on: date) -> bool:
+    """Tell whether the school counts this kind of absence on its ladder."""
+    return kind is Fravaerstype.UGYLDIG or flag(plan, GYLDIG_TELLER, on, default=True)
+
+
+def period_of(plan: Plan, day: date) -> str:
+    """Return the period in which days in all are counted: the school year, or half of it."""
+    half = word(plan, PERIODE, day, default=PERIODER[0]) == PERIODER[1]
+    return f"{school_year_of(day)}{' vår' if half and day.month < _AUGUST else ''}"
+
+
+def counting_words(plan: Plan, trinn: Trinn, on: date) -> str | None:
+    """Say how the days of a rung are counted, by the school's own choice."""
+    if trinn.telling is Telling.IKKE_MELDT:
+        return None
+    kinds = "gyldig og ugyldig" if counts(plan, Fravaerstype.GYLDIG, on) else "bare ugyldig"
+    period = word(plan, PERIODE, on, default=PERIODER[0])
+    how = "på rad" if trinn.telling is Telling.PAA_RAD else f"i alt i {period}et"
+    return f"Skolen teller {kinds} fravær, skoledager {how}. Det er skolens eget valg."
 
 
 def reached(days: Sequence[Fravaersdag], plan: Plan) -> tuple[Naadd, ...]:
@@ -85,9 +128,9 @@ def _reaches(day: Fravaersdag, trinn: Trinn) -> bool:
         case Telling.IKKE_MELDT:
             return day.ikke_meldt
         case Telling.PAA_RAD:
-            return day.paa_rad == trinn.dager
+            return day.teller and day.paa_rad == trinn.dager
         case Telling.I_ALT:
-            return day.i_alt == trinn.dager
+            return day.teller and day.i_alt == trinn.dager
         case _:
             assert_never(trinn.telling)
 
@@ -98,7 +141,7 @@ def rungs_ahead(
     """Return the rungs that one more day of absence would reach.
 
     A run of days is broken once a school day before ``per`` has passed without absence. The
-    days in all begin anew with the school year.
+    days in all begin anew with the period in which they are counted.
     """
     if not days:
         return ()
@@ -107,13 +150,13 @@ def rungs_ahead(
     first_back = kalender.next_school_day(tomorrow)
     broken = first_back is not None and first_back < per
     following = kalender.next_school_day(max(tomorrow, per))
-    same_year = following is not None and school_year_of(following) == school_year_of(last.dato)
+    same = following is not None and period_of(plan, following) == period_of(plan, last.dato)
     return tuple(
         trinn
         for trinn in active(plan)
         if trinn.varsle_dagen_foer
         and trinn.dager == _counter(last, trinn.telling) + 1
-        and (not broken if trinn.telling is Telling.PAA_RAD else same_year)
+        and (not broken if trinn.telling is Telling.PAA_RAD else same)
     )
 
 

@@ -10,9 +10,10 @@ from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.rules.beslutninger import decision_deadlines
+from sosialplan.rules.elevtrapp import pupil_deadlines, pupils
 from sosialplan.rules.plikter import duties
 from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.rules.skolekalender import Skolekalender, kalender_of
+from sosialplan.rules.skolekalender import Skolekalender, kalender_of, school_year_of
 from sosialplan.rules.stegfrister import step_deadlines
 from sosialplan.rules.tiltaksfrister import measure_deadlines
 from sosialplan.rules.varsler import warnings
@@ -61,25 +62,35 @@ def rows_on(
     *,
     undone: bool = False,
 ) -> tuple[VurdertFrist, ...]:
-    """Return all rows of all cases and the recurring duties as they stand on ``i_dag``.
+    """Return all rows of all cases, pupils and recurring duties as they stand on ``i_dag``.
 
     Undone rows that nobody asks for any more are left out; done ones are kept unless only
     the ``undone`` are wanted, which is much quicker.
     """
     kalender = kalender_of(plan.ruter)
-    found = [
-        judge(frist, plan, kalender, i_dag)
+    gangs = [
+        gang
         for sak in saker
-        for frist in _of_case(sak, books, plan, kalender, i_dag, undone=undone)
+        if (gang := course_of(sak, books, plan, kalender, i_dag)) is not None
+        and (sak.opprettet <= i_dag or gang.fakta.hendelser)
     ]
-    found += [
-        judge(frist, plan, kalender, i_dag) for frist in duties(plan, kalender, meetings, i_dag)
+    rows = [
+        *(frist for gang in gangs for frist in _of_case(gang, undone=undone)),
+        *_of_pupils(gangs, books, plan, kalender, i_dag, undone=undone),
+        *duties(plan, kalender, meetings, i_dag),
     ]
+    found = [judge(frist, plan, kalender, i_dag) for frist in rows]
     return tuple(sorted(found, key=lambda row: by_date(row.frist)))
 
 
-def _of_case(
-    sak: Sak,
+def _of_case(gang: Saksgang, *, undone: bool) -> Iterator[Frist]:
+    for frist in deadlines_of_case(gang, undone=undone):
+        if still_asked(gang, frist) or (frist.gjort is not None and not undone):
+            yield frist
+
+
+def _of_pupils(
+    gangs: Sequence[Saksgang],
     books: Sequence[Klassefravaer],
     plan: Plan,
     kalender: Skolekalender,
@@ -87,12 +98,10 @@ def _of_case(
     *,
     undone: bool,
 ) -> Iterator[Frist]:
-    gang = course_of(sak, books, plan, kalender, i_dag)
-    if gang is None or (sak.opprettet > i_dag and not gang.fakta.hendelser):
-        return
-    for frist in deadlines_of_case(gang, undone=undone):
-        if still_asked(gang, frist) or (frist.gjort is not None and not undone):
-            yield frist
+    """Yield what the absence ladder asks for pupils without a case, in the year that runs."""
+    this_year = [book for book in books if book.skoleaar == school_year_of(i_dag)]
+    for elev in pupils(gangs, this_year, plan, kalender, i_dag):
+        yield from pupil_deadlines(elev, undone=undone)
 
 
 def is_open(row: VurdertFrist) -> bool:

@@ -40,6 +40,20 @@ def number(plan: Plan, code: str, on: date) -> int:
     return value if isinstance(value, int) else 0
 
 
+def flag(plan: Plan, code: str, on: date, *, default: bool) -> bool:
+    """Return a setting that is yes or no, or what holds where the school does not have it."""
+    setting = plan.innstilling(code)
+    value = default if setting is None else value_of(setting, on)
+    return value if isinstance(value, bool) else default
+
+
+def word(plan: Plan, code: str, on: date, *, default: str) -> str:
+    """Return a setting that is a word, or what holds where the school does not have it."""
+    setting = plan.innstilling(code)
+    value = default if setting is None else value_of(setting, on)
+    return value if isinstance(value, str) else default
+
+
 def paragraph(plan: Plan, code: str | None, on: date) -> str | None:
     """Return the law reference as the law of the day has it, as ``§ 12-4``; None without one."""
     hjemmel = plan.hjemmel(code) if code else None

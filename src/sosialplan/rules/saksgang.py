@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sosialplan.model.fravaer import Klassefravaer
+from msgspec.structs import replace
+
+from sosialplan.model.fravaer import Fravaersperiode, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.rules.facts import Saksfakta, absence_of, facts_of
+from sosialplan.rules.facts import Saksfakta, entries_of, facts_of
 from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
 from sosialplan.rules.runder import Runde, rounds
 from sosialplan.rules.skolekalender import Skolekalender
@@ -56,15 +58,32 @@ def course_of(
 ) -> Saksgang | None:
     """Return the course of a case as it stood on ``per``; None where its chain is not known.
 
-    The absence ladder is the business of its own chain only.
+    The absence ladder is the business of its own chain only. What was done about the absence
+    before there was a case belongs to it too.
     """
     kjede = plan.kjede(sak.kjede)
     if kjede is None:
         return None
-    on_ladder = kjede.kjede == plan.trapp.kjede
-    absence = absence_of(sak, tuple(books)) if on_ladder else ()
+    if kjede.kjede != plan.trapp.kjede:
+        return course_with(sak, (), kjede, plan, kalender, per)
+    entries = entries_of(sak, books)
+    absence = tuple(periode for entry in entries for periode in entry.perioder)
+    before = tuple(each for entry in entries for each in entry.oppfoelging)
+    known = replace(sak, hendelser=(*before, *sak.hendelser)) if before else sak
+    return course_with(known, absence, kjede, plan, kalender, per)
+
+
+def course_with(
+    sak: Sak,
+    absence: tuple[Fravaersperiode, ...],
+    kjede: Handlingskjede,
+    plan: Plan,
+    kalender: Skolekalender,
+    per: date,
+) -> Saksgang:
+    """Return the course of a case in a chain, with absence that is known."""
     fakta = facts_of(sak, absence, per)
-    days = absence_days(fakta.fravaer, kalender, per)
+    days = absence_days(fakta.fravaer, plan, kalender, per)
     return Saksgang(
         fakta, kjede, plan, kalender, rounds(fakta.hendelser, kjede), days, reached(days, plan)
     )

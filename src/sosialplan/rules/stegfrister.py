@@ -16,6 +16,7 @@ from sosialplan.model.handlingskjede import Gjelder, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.explanation import agreed_date, apply_rule
+from sosialplan.rules.fravaerstrapp import counting_words
 from sosialplan.rules.in_force import value_of
 from sosialplan.rules.runder import matches
 from sosialplan.rules.saksgang import Saksgang
@@ -186,6 +187,8 @@ def _explain(gang: Saksgang, steg: Steg, utloest: Utloest) -> Forklaring:
 def _with_rung(gang: Saksgang, counted: Forklaring, trinn: Trinn) -> Forklaring:
     """Say how the days of the rung are counted, and that another reading may come to hold."""
     notes = [trinn.grunnlag_for_tellingen]
+    words = counting_words(gang.plan, trinn, counted.fra_dato)
+    notes += [words] if words else []
     choice = gang.plan.valget(trinn.valg) if trinn.valg else None
     if choice is not None and choice.valgt is None:
         notes.append(

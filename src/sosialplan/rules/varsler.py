@@ -7,7 +7,7 @@ from sosialplan.model.frist import Forklaring, Frist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.regel import Enhet, Grunnlag
 from sosialplan.rules.day_counting import count
-from sosialplan.rules.fravaerstrapp import rungs_ahead
+from sosialplan.rules.fravaerstrapp import counting_words, rungs_ahead
 from sosialplan.rules.in_force import number
 from sosialplan.rules.saksgang import Saksgang
 
@@ -20,15 +20,21 @@ def warnings(gang: Saksgang) -> Iterator[Frist]:
     if not gang.followed:
         return
     yield _silence(gang)
+    yield from rung_warnings(gang)
+
+
+def rung_warnings(gang: Saksgang) -> Iterator[Frist]:
+    """Yield a warning for each rung that one more day of absence would reach."""
     for rung in rungs_ahead(gang.fravaersdager, gang.plan, gang.kalender, gang.fakta.per):
         last = gang.fravaersdager[-1].dato
         following = count(last, 1, Enhet.SKOLEDAGER, gang.kalender)
+        words = counting_words(gang.plan, rung, last) or ""
         yield _row(
             gang, f"{TRINN}/{rung.trinn}", TRINN, f"Én fraværsdag til gir: {rung.navn}",
             Forklaring(
                 "siste fraværsdag", last, 1, Enhet.SKOLEDAGER, None, None, Grunnlag.PLAN, None,
                 "skolens plan, fraværstrappen", following,
-                rung.grunnlag_for_tellingen,
+                f"{rung.grunnlag_for_tellingen} {words}".strip(),
             ),
             rung.hvem,
         )  # fmt: skip

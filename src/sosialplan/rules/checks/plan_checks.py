@@ -12,6 +12,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Enhet, Grunnlag, Hjemmelversjon, Regelversjon
 from sosialplan.model.skole import Innstilling, Valg
+from sosialplan.rules.fravaerstrapp import GYLDIG_TELLER, PERIODE, PERIODER
 
 SKOLE, REGLER, HJEMLER = "plan/skole.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml"
 TRAPP, VALG, MOTER = "plan/fravaerstrapp.yaml", "plan/valg.yaml", "plan/moter.yaml"
@@ -97,8 +98,11 @@ def _check_number(plan: Plan, version: Regelversjon, where: TreePath) -> Iterato
 
 
 def _all_numbers(setting: Innstilling) -> bool:
-    values = [setting.standard, *(each.verdi for each in setting.verdier)]
-    return all(type(value) is int and value >= 0 for value in values)
+    return all(type(value) is int and value >= 0 for value in _values(setting))
+
+
+def _values(setting: Innstilling) -> list[int | bool | str]:
+    return [setting.standard, *(each.verdi for each in setting.verdier)]
 
 
 def _in_order(
@@ -126,6 +130,14 @@ def check_settings(plan: Plan) -> Iterator[Finding]:
         elif not _all_numbers(setting):
             where = ("innstillinger", known.index(name))
             yield Finding("P420", SKOLE, where, {"ventet": "et tall fra 0 og oppover"})
+    for name, allowed, wanted in (
+        (GYLDIG_TELLER, ("True", "False"), "true eller false"),
+        (PERIODE, PERIODER, " eller ".join(PERIODER)),
+    ):
+        setting = plan.innstilling(name)
+        if setting is not None and any(str(each) not in allowed for each in _values(setting)):
+            where = ("innstillinger", known.index(name))
+            yield Finding("P420", SKOLE, where, {"ventet": wanted})
     for i, setting in enumerate(plan.skole.innstillinger):
         kinds = {type(setting.standard), *(type(each.verdi) for each in setting.verdier)}
         if len(kinds) > 1:
