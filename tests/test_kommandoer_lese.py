@@ -60,6 +60,11 @@ READING: tuple[tuple[str, ...], ...] = (
     ("statistikk", "mål", "--ledelsen", "--format", "json"),
     ("nytt-skoleår", "2027-2028"),
     ("nytt-skoleår", "2027-2028", "--format", "json"),
+    ("møte", "plan"),
+    ("møte", "plan", "R-team", "--ukedag", "fredag", "--format", "json"),
+    ("møte", "saksliste", "R-team"),
+    ("mote", "saksliste", "sosialt-r-team", "--anonym", "--format", "md"),
+    ("møte", "saksliste", "R-team", "--dato", "2026-11-30", "--format", "json"),
     ("--versjon",),
 )
 
@@ -127,7 +132,11 @@ JSON_KEYS = {
     ("årshjul",): ["versjon", "i_dag", "skoleår", "aktiviteter"],
     ("fravær", "vis", FRAVAERSSAK): ["versjon", "i_dag", "sak", "dager", "neste_trinn"],
     ("regn", "2026-10-12", "5", "virkedager"): ["versjon", "dato", "forklaring", "passert"],
-}
+    ("møte", "plan"): [
+        "versjon", "i_dag", "skoleår", "ukedag", "forslag", "kan_ikke_nås", "ikke_nådd",
+    ],
+    ("møte", "saksliste", "R-team"): ["versjon", "i_dag", "møte", "dato", "stående", "saker"],
+}  # fmt: skip
 ROW_KEYS = {
     ("frister",): FRISTFELT,
     ("vis", SAK): FRISTFELT,

@@ -11,6 +11,7 @@ import typer
 from sosialplan import __version__
 from sosialplan.cli import (
     hjelp,
+    hjelp_moter,
     hjelp_oppslag,
     hjelp_skoleaar,
     hjelp_statistikk,
@@ -44,6 +45,7 @@ COMMANDS = {
     "registrer": ("skrive", "registrer", hjelp.REGISTRER),
     "tiltak": ("skrive_tiltak", "tiltak", hjelp.TILTAK),
     "fravær": ("skrive_fravaer", "fravaer", hjelp.FRAVAER),
+    "møte": ("skrive_moter", "moete", hjelp_moter.MOETE),
     "lag": ("lese", "lag", hjelp.LAG),
     "årshjul": ("lese", "aarshjul", hjelp.AARSHJUL),
     "slå-opp": ("oppslag", "slaa_opp", hjelp_oppslag.SLAA_OPP),

@@ -20,6 +20,10 @@ Dato = Annotated[
 ]
 Av = Annotated[str | None, typer.Option("--av", metavar="ROLLE", help="Hvem som gjorde det.")]
 Hvorfor = Annotated[str, typer.Option("--hvorfor", metavar="TEKST", help="Grunnen.")]
+Skoleaar = Annotated[
+    str | None,
+    typer.Option("--skoleår", "--skolear", metavar="2026-2027", help="Ellers dette skoleåret."),
+]
 TabellJson = Annotated[
     str,
     typer.Option(

@@ -132,6 +132,10 @@ def registrer(
         list[str] | None,
         typer.Option("--mottaker", metavar="HVEM", help="Hvem som fikk det. Kan gis flere ganger."),
     ] = None,
+    gjelder: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Beslutningen som er utført, eller de første tegnene."),
+    ] = None,
 ) -> int:
     """Write down a step."""
     from sosialplan.commands.registrer import Svarene
@@ -150,6 +154,7 @@ def registrer(
         grunn=Grunn(grunn) if grunn else None,
         etterkontroll=etterkontroll,
         mottakere=tuple(mottaker or ()),
+        gjelder=gjelder,
     )
     return command(run_of(ctx), sak, steg, svarene)
 

@@ -29,6 +29,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
+from sosialplan.rules.checks.meeting_checks import check_meetings_held
 from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.schema.decode import decode
 
@@ -108,7 +109,7 @@ def _with_file(
     if file == SKOLE:
         return mappe, decode(tree, Skole, file)[1]
     if file.startswith("moter/"):
-        return mappe, decode(tree, Moetebok, file)[1]
+        return _with_minutes(mappe, file, tree, i_dag)
     book, findings = decode(tree, Klassefravaer, file)
     if book is None:
         return mappe, findings
@@ -116,6 +117,18 @@ def _with_file(
     rest = tuple(each for each in mappe.fravaer if each.file != file)
     mappe = Mappe(mappe.plan, mappe.saker, (*rest, absence), mappe.moter)
     return mappe, tuple(check_absence(absence, mappe, i_dag))
+
+
+def _with_minutes(
+    mappe: Mappe, file: str, tree: object, i_dag: date
+) -> tuple[Mappe, tuple[Finding, ...]]:
+    book, findings = decode(tree, Moetebok, file)
+    if book is None:
+        return mappe, findings
+    minutes = Read(file, book)
+    rest = tuple(each for each in mappe.moter if each.file != file)
+    mappe = Mappe(mappe.plan, mappe.saker, mappe.fravaer, (*rest, minutes))
+    return mappe, tuple(check_meetings_held(minutes, mappe, i_dag))
 
 
 def _level(finding: Finding) -> Level:

@@ -19,6 +19,7 @@ from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.mappe import Read
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.sak import Grunn, Hendelse, Sak, Samtykke, Svar, Utfall
+from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.views.datoer import kort_dato
 
@@ -56,6 +57,7 @@ class Svarene:
     grunn: Grunn | None = None
     etterkontroll: date | None = None
     mottakere: tuple[str, ...] = ()
+    gjelder: str | None = None
 
 
 def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
@@ -71,6 +73,8 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         code = _step(steg, chain)
         _require_answers(svarene, code, chain.find(code) if chain else None)
         hendelse = _entry(desk, code, svarene)
+        if code == BESLUTNING_UTFOERT:
+            hendelse = about_decision(hendelse, read.value, svarene.gjelder)
         before = {row.frist.id for row in open_rows(run, desk.mappe, read.value.sak)}
         saved, linked = _save(desk, read, hendelse, chain)
         tell_saved(
@@ -121,6 +125,27 @@ def _entry(desk: Desk, code: str, svarene: Svarene) -> Hendelse:
 def known_role(typed: str | None, roles: list[str]) -> str | None:
     """Return the role that was typed. Raises WrongUsage for one the school does not have."""
     return None if typed is None else known_word(typed, roles, "rolle")
+
+
+def about_decision(hendelse: Hendelse, sak: Sak, typed: str | None) -> Hendelse:
+    """Return the entry with the decision that it is about: the one typed, or the only one left.
+
+    Raises WrongUsage where none or several fit.
+    """
+    done = {each.gjelder for each in sak.hendelser}
+    decided = [each.id for each in sak.hendelser if each.steg == BESLUTNING]
+    fitting = (
+        [each for each in decided if each.startswith(typed)]
+        if typed
+        else [each for each in decided if each not in done]
+    )
+    if len(fitting) != 1:
+        found = ", ".join(each for each in decided if each not in done) or "ingen"
+        raise WrongUsage(
+            "Det er ikke sagt hvilken beslutning som er utført.",
+            f"Legg til --gjelder ID. Beslutninger som ikke er utført: {found}.",
+        )
+    return msgspec.structs.replace(hendelse, gjelder=fitting[0])
 
 
 def _missing(svarene: Svarene, step: Steg | None) -> list[Spoersmaal]:

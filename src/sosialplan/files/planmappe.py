@@ -29,6 +29,10 @@ class Planmappe(Value, frozen=True):
         """Return where a class's absence of a school year is, or would be."""
         return self.root / "fravaer" / skoleaar / f"{klasse}.yaml"
 
+    def minutes_path(self, skoleaar: str, name: str) -> Path:
+        """Return where one kind of meeting's book of a school year is, or would be."""
+        return self.root / "moter" / skoleaar / f"{name}.yaml"
+
     @property
     def maler(self) -> Path:
         """The folder of templates."""

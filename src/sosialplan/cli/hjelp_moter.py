@@ -1,0 +1,43 @@
+"""The help of the commands of meetings."""
+
+MOETE = "Møtene i planen: datoer, sakslister, referater og bevis på at de er holdt."
+PLAN = """Foreslå datoer i et skoleår, og vis hva som ikke kan nås og ikke er nådd.
+
+Aldri på en fridag, jevnt fordelt, på én ukedag.
+
+\b
+Eksempler:
+  sosialplan møte plan
+  sosialplan møte plan R-team --ukedag torsdag
+  sosialplan møte plan klassemøte --skoleår 2026-2027 --format json
+"""
+SAKSLISTE = """Hva må drøftes i møtet?
+
+Bare saksnummer. Uten samtykke er saken anonym: uten nummer, klasse og dato.
+
+\b
+Eksempler:
+  sosialplan møte saksliste R-team
+  sosialplan møte saksliste R-team --dato 2026-11-25 --anonym --format md
+"""
+REFERAT = """Skriv referat. En beslutning om en sak blir en frist i saken.
+
+Gi hver --beslutning sin --ansvarlig og sin --frist, i samme rekkefølge.
+Begynn teksten med saksnummeret og kolon når den gjelder en sak, eller med møtet: når den
+ikke gjør det. Er det bare én --sak, gjelder beslutningen den.
+
+\b
+Eksempel:
+  sosialplan møte referat R-team --til-stede rektor,rådgiver --sak 2026-7KQ2M \\
+    --beslutning "Snakk med hjemmet" --ansvarlig rådgiver --frist 2026-12-01
+"""
+REGISTRER = """Skriv ned at et møte er holdt, og hvem som var der.
+
+Det som gjelder en elev, føres i elevens sak og ikke i møteboken: --om "SAK: TEKST".
+
+\b
+Eksempler:
+  sosialplan møte registrer klassemøte --klasse 8B --til-stede trinnleder,kontaktlærer
+  sosialplan møte registrer klassemøte --klasse 8B --til-stede kontaktlærer \\
+    --om "2026-7KQ2M: Eleven er mer med i gruppene"
+"""

@@ -1,0 +1,227 @@
+"""The commands of meetings: minutes, evidence, and what they leave in the cases."""
+
+from pathlib import Path
+
+import pytest
+
+from program import Program, copied, made_by_start
+
+
+@pytest.fixture(scope="module")
+def skolen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_by_start(tmp_path_factory.mktemp("moter") / "skolen")
+
+
+@pytest.fixture
+def program(skolen: Path, tmp_path: Path) -> Program:
+    return Program(copied(skolen, tmp_path / "skolen"))
+
+
+def referat(program: Program, *more: str) -> tuple[int, str, str]:
+    result = program.run("møte", "referat", "R-team", "--til-stede", "rektor,rådgiver", *more)
+    return result.status, result.out, result.err
+
+
+def test_a_decision_about_a_case_is_a_deadline_there_and_its_text_only_there(
+    program: Program,
+) -> None:
+    sak = program.new_case()
+    before = program.git("rev-parse", "HEAD")
+    status, out, err = referat(
+        program, "--sak", sak, "--beslutning", "Snakk med hjemmet", "--ansvarlig", "rådgiver",
+        "--frist", "2026-12-01",
+    )  # fmt: skip
+    assert (status, err) == (0, "")
+    assert f"Ny frist i {sak}: 01.12.2026, rådgiver." in out
+    assert program.git("rev-parse", "HEAD~1") == before
+    assert program.git("show", "-s", "--format=%B").strip() == f"Møter\n\nSak: {sak}"
+    book = (program.root / "moter/2026-2027/r-team.yaml").read_text(encoding="utf-8")
+    assert "Snakk med hjemmet" not in book
+    assert "Snakk med hjemmet" in program.case(sak).read_text(encoding="utf-8")
+    rows = program.fine("frister", "--format", "json").json()["frister"]
+    (row,) = [row for row in rows if row["steg"] == "beslutning"]
+    assert (row["frist"], row["ansvarlig"], row["grunnlag"]) == (
+        "2026-12-01", ["rådgiver"], "egen",
+    )  # fmt: skip
+    assert "Dagen ble avtalt i møtet." in program.fine("forklar", sak, "beslutning").out
+    program.fine("registrer", sak, "beslutning-utført", "--dato", "2026-11-23")
+    done = program.fine("frister", "--status", "alle", "--format", "json").json()["frister"]
+    assert [row["status"] for row in done if row["steg"] == "beslutning"] == ["overholdt"]
+    assert not [line for line in program.run("valider").out.splitlines() if ": feil[" in line]
+
+
+def test_decisions_say_what_they_are_about(program: Program) -> None:
+    one, other = program.new_case(), program.new_case("bekymring", "Oppdiktet Elev To")
+    status, out, _ = referat(
+        program,
+        "--sak", one, "--sak", other,
+        "--beslutning", f"{other.lower()}: Ring hjem", "--ansvarlig", "kontaktlærer", "--frist", "2026-11-30",
+        "--beslutning", "Møtet: Nytt skjema", "--ansvarlig", "rektor", "--frist", "2026-12-04",
+        "--beslutning", "Bestill rom", "--ansvarlig", "rektor", "--frist", "2026-12-05",
+    )  # fmt: skip
+    assert status == 0
+    assert f"Ny frist i {other}" in out
+    assert out.count("Beslutning for møtet") == 2
+    book = (program.root / "moter/2026-2027/r-team.yaml").read_text(encoding="utf-8")
+    assert "Nytt skjema" in book
+    assert "Bestill rom" in book
+    assert "Ring hjem" not in book
+    assert "anonymt: true" in book
+
+
+WRONG = {
+    "uten eier og dato": (("--beslutning", "Ring"), "Beslutning 1 mangler --ansvarlig og --frist."),
+    "uten dato": (
+        ("--beslutning", "Ring", "--ansvarlig", "rektor"),
+        "Beslutning 1 mangler --frist.",
+    ),
+    "for mange eiere": (("--ansvarlig", "rektor"), "Det er flere --ansvarlig eller --frist"),
+    "ukjent rolle": (
+        ("--beslutning", "Ring", "--ansvarlig", "rektår", "--frist", "2026-12-01"),
+        "Mente du «rektor»?",
+    ),
+    "dato som ikke finnes": (
+        ("--beslutning", "Ring", "--ansvarlig", "rektor", "--frist", "2026-02-30"),
+        "datoen finnes ikke",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_decision_without_owner_or_date_is_refused_and_nothing_is_written(
+    program: Program, name: str
+) -> None:
+    before = program.git("rev-parse", "HEAD")
+    args, words = WRONG[name]
+    status, out, err = referat(program, *args)
+    assert (status, out) == (2, "")
+    assert words in err
+    assert program.git("rev-parse", "HEAD") == before
+    assert program.git("status", "--porcelain") == ""
+
+
+def test_a_meeting_without_those_who_must_be_there_is_told_of_with_its_place(
+    program: Program,
+) -> None:
+    result = program.run("møte", "registrer", "sosialt-r-team", "--til-stede", "rådgiver")
+    assert result.status == 0
+    assert "moter/2026-2027/sosialt-r-team.yaml:4:5: advarsel[M501]" in result.err
+    fine = program.run("mote", "registrer", "sosialt-r-team", "--til-stede", "assisterende-rektor")
+    assert (fine.status, fine.err) == (0, "")
+
+
+def test_a_person_is_asked_for_what_is_missing(program: Program) -> None:
+    sak = program.new_case()
+    answers = [
+        "rektor, rådgiver",
+        f"{sak}: Ring hjem",
+        "",
+        "",
+        "rådgiver",
+        "i morgen",
+        "2026-12-01",
+    ]
+    result = program.run("møte", "referat", "r-team", answers=answers)
+    assert result.status == 0, result
+    assert f"Ny frist i {sak}: 01.12.2026, rådgiver." in result.out
+
+
+def test_discussing_a_case_does_the_step_that_waits_for_it(program: Program) -> None:
+    sak = program.new_case("bekymring")
+    program.fine("registrer", sak, "r-team-meldt")
+    assert referat(program, "--sak", sak)[0] == 0
+    assert "steg: r-team-drøftet" in program.case(sak).read_text(encoding="utf-8")
+    value = program.fine("møte", "saksliste", "r-team", "--format", "json").json()
+    assert [each["slag"] for each in value["saker"]] == ["ny-melding"]
+    later = program.fine(
+        "møte", "saksliste", "r-team", "--dato", "2026-11-24", "--format", "json"
+    ).json()  # fmt: skip
+    assert later["saker"] == []
+
+
+def test_what_concerns_a_pupil_stands_in_the_case_and_not_in_the_class_s_book(
+    program: Program,
+) -> None:
+    sak = program.new_case()
+    before = program.run("valider").out
+    args = ("møte", "registrer", "klassemøte", "--til-stede", "trinnleder,kontaktlærer")
+    program.fine(*args, "--klasse", "8b", "--om", f"{sak}: Trives bedre", "--notat", "Kort møte")
+    book = (program.root / "moter/2026-2027/klassemoter.yaml").read_text(encoding="utf-8")
+    assert "Trives bedre" not in book
+    assert sak not in book
+    assert "notat: Trives bedre" in program.case(sak).read_text(encoding="utf-8")
+    rows = program.fine("forklar", "8B", "klassemøte", "--format", "json").json()["frister"]
+    assert rows[0]["frist"] == "2027-01-18"
+    assert program.run("valider").out == before
+    for wrong, words in (
+        (("--klasse", "8C", "--om", f"{sak}: Feil klasse"), "gjelder ikke en elev i 8C"),
+        (("--klasse", "8B", "--om", sak), "må ha saksnummer og tekst"),
+        ((), "Mangler --klasse."),
+        (("--klasse", "8X"), "Skolen har ingen slik klasse"),
+    ):
+        result = program.run(*args, *wrong)
+        assert (result.status, result.out) == (2, "")
+        assert words in result.err
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("klassemøt", "--til-stede", "rektor"), "Planen har ikke et slikt møte. Mente du"),
+        (("smu",), "Mangler --til-stede."),
+        (("smu", "--til-stede", "rektår"), "Mente du «rektor»?"),
+        (("utvidet-sosialt-r-team", "--til-stede", "rektor"), "Mangler --hos."),
+        (("trinnmøte", "--til-stede", "rektor"), "Mangler --trinn."),
+        (("tverrfaglig-møte", "--til-stede", "rektor"), "Mangler --elev."),
+        (("tverrfaglig-møte", "--til-stede", "rektor", "--elev", "Kari"), "ingen elev med denne"),
+    ],
+)
+def test_a_meeting_that_is_not_whole_is_not_written(
+    program: Program, args: tuple[str, ...], words: str
+) -> None:
+    result = program.run("møte", "registrer", *args)
+    assert (result.status, result.out) == (2, "")
+    assert words in result.err
+    assert "Kari" not in result.err
+
+
+def test_once_a_year_for_a_pupil_who_is_known_by_a_code(program: Program) -> None:
+    book = program.root / "moter/2026-2027/tverrfaglig-mote.yaml"
+    book.parent.mkdir(parents=True, exist_ok=True)
+    book.write_text("skoleår: 2026-2027\nelever: [{kode: k3m9x2ab}]\n", encoding="utf-8")
+    program.fine("lagre")
+    program.fine(
+        "møte", "registrer", "tverrfaglig-møte", "--elev", "k3m9x2ab",
+        "--til-stede", "rektor,foresatte",
+    )  # fmt: skip
+    plan = program.fine("møte", "plan", "tverrfaglig-møte", "--format", "json").json()
+    assert [each["for"] for each in plan["forslag"]] == ["k3m9x2ab"]
+    assert plan["ikke_nådd"] == []
+
+
+def test_a_year_without_a_calendar_cannot_be_planned(program: Program) -> None:
+    result = program.run("møte", "plan", "--skoleår", "2031-2032")
+    assert (result.status, result.out) == (3, "")
+    assert "plan/skoleruter/2031-2032.yaml" in result.err
+
+
+def test_what_cannot_be_and_what_was_not_reached_is_told_beside_the_dates(program: Program) -> None:
+    result = program.fine("møte", "plan", "trinnmøte", "--ukedag", "mandag")
+    assert "Kan ikke nås på mandag: trinnmøte 8, 1 møte for lite 31.03.2027" in result.err
+    assert "Ikke nådd per 23.11.2026: trinnmøte 9, 0 av 13" in result.err
+    empty = program.fine("møte", "plan", "tverrfaglig-møte")
+    assert empty.out == ""
+    assert "ingen koder står under «elever:»" in empty.err
+
+
+def test_a_done_decision_is_named_where_there_are_several(program: Program) -> None:
+    sak = program.new_case()
+    two = ("--beslutning", "A", "--ansvarlig", "rektor", "--frist", "2026-12-01") * 2
+    assert referat(program, "--sak", sak, *two)[0] == 0
+    unnamed = program.run("registrer", sak, "beslutning-utført")
+    assert unnamed.status == 2
+    assert "--gjelder ID" in unnamed.err
+    first = unnamed.err.rsplit(": ", 1)[1].split(",")[0]
+    program.fine("registrer", sak, "beslutning-utført", "--gjelder", first[:8])
+    program.fine("registrer", sak, "beslutning-utført")
+    assert program.run("registrer", sak, "beslutning-utført").status == 2
