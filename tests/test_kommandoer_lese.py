@@ -48,6 +48,7 @@ READING: tuple[tuple[str, ...], ...] = (
     ("slå-opp", "mobbing"),
     ("slå-opp", "salto", "--format", "json"),
     ("lag", "aktivitetsplan", SAK),
+    ("lag", "handlingsplan"),
     ("lag", "aktivitetsplan", SAK, "--format", "html"),
     ("årshjul",),
     *(("årshjul", "--format", each) for each in ("md", "svg", "ics", "json")),

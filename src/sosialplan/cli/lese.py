@@ -10,6 +10,7 @@ import typer
 from sosialplan.cli import options as valg
 from sosialplan.cli.values import day, several, span, whole, word_of, words_of
 from sosialplan.cli.world import run_of
+from sosialplan.model.nearest import find_word
 
 STATUSES = ("kommende", "snart", "i-dag", "forfalt", "overholdt", "for-sent", "åpen", "alle")
 CLASS = re.compile(r"[0-9]{1,2}[A-Z]")
@@ -144,8 +145,13 @@ def valider(
 
 def lag(
     ctx: typer.Context,
-    dokument: Annotated[str, typer.Argument(metavar="DOKUMENT", help="aktivitetsplan")],
-    sak: valg.Sak,
+    dokument: Annotated[
+        str, typer.Argument(metavar="DOKUMENT", help="aktivitetsplan eller handlingsplan")
+    ],
+    sak: Annotated[
+        str | None,
+        typer.Argument(metavar="[SAK]", help="Saksnummeret. Handlingsplanen har ingen sak."),
+    ] = None,
     format: valg.DokumentFormat = "md",
     til: Annotated[
         Path | None,
@@ -153,11 +159,32 @@ def lag(
             "--til", metavar="FIL", help="Filen som skrives. Md og html vises ellers her."
         ),
     ] = None,
+    skoleaar: Annotated[
+        str | None,
+        typer.Option(
+            "--skoleår", "--skolear", metavar="2026-2027", help="Handlingsplanens skoleår."
+        ),
+    ] = None,
+    sammenlign: Annotated[
+        int | None,
+        typer.Option(
+            "--sammenlign",
+            metavar="2025",
+            parser=whole,
+            help="Hva er endret i planen siden skoleåret som begynte da? Ellers siden i fjor.",
+        ),
+    ] = None,
 ) -> int:
     """Render a document."""
     from sosialplan.commands.lag import lag as command
 
-    return command(run_of(ctx), dokument, sak, format_=format, til=til)
+    if find_word(dokument, ("handlingsplan",)) is None:
+        return command(run_of(ctx), dokument, sak, format_=format, til=til)
+    from sosialplan.commands.handlingsplan import lag_handlingsplan
+
+    return lag_handlingsplan(
+        run_of(ctx), skoleaar=skoleaar, sammenlign=sammenlign, format_=format, til=til
+    )
 
 
 def aarshjul(

@@ -119,7 +119,7 @@ def year_of(run: Run, skoleaar: str | None) -> Aaret:
     read, more = read_value(folder, folder.root / "plan" / "aarshjul.yaml", Aarshjul)
     if plan is None or read is None:
         raise ProblemsFoundError([p for p in (*problems, *more) if p.level is Level.FEIL])
-    wanted = _school_year(skoleaar) if skoleaar else school_year_of(run.i_dag)
+    wanted = school_year_typed(skoleaar) if skoleaar else school_year_of(run.i_dag)
     kalender = kalender_of(plan.ruter)
     rute = kalender.rute(wanted)
     if rute is None:
@@ -131,7 +131,8 @@ def year_of(run: Run, skoleaar: str | None) -> Aaret:
     return Aaret(folder, plan, read.value, wanted, rute, times)
 
 
-def _school_year(typed: str) -> str:
+def school_year_typed(typed: str) -> str:
+    """Return the school year that was typed. Raises WrongUsage."""
     first, _, last = typed.partition("-")
     if not (first.isdecimal() and last.isdecimal() and int(last[-2:]) == (int(first) + 1) % 100):
         raise WrongUsage("Dette er ikke et skoleår.", "Skriv det som 2026-2027.")

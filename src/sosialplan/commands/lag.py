@@ -13,16 +13,19 @@ from sosialplan.views.aktivitetsplan import Plandokument, aktivitetsplan
 
 DOCUMENTS = ("aktivitetsplan", "tiltaksplan")
 """One document; the school's setting decides which of the words is printed."""
+ALL_DOCUMENTS = (*DOCUMENTS, "handlingsplan")
 STATSFORVALTEREN = "statsforvalteren-åpen"
 
 
-def lag(run: Run, dokument: str, typed: str, *, format_: str, til: Path | None) -> int:
+def lag(run: Run, dokument: str, typed: str | None, *, format_: str, til: Path | None) -> int:
     """Render a document of a case as of the day of judging."""
     if find_word(dokument, DOCUMENTS) is None:
         raise WrongUsage(
-            f"Det finnes ikke noe slikt dokument.{advice(dokument, DOCUMENTS)}",
-            f"Velg en av: {', '.join(DOCUMENTS)}",
+            f"Det finnes ikke noe slikt dokument.{advice(dokument, ALL_DOCUMENTS)}",
+            f"Velg en av: {', '.join(ALL_DOCUMENTS)}",
         )
+    if typed is None:
+        raise WrongUsage("Hvilken sak gjelder det?", f"Skriv: sosialplan lag {dokument} SAK")
     if format_ == "pdf" and til is None:
         raise WrongUsage("En PDF må ha en fil.", "Legg til: --til plan.pdf")
     folder, mappe, sak = read_case(run, typed)

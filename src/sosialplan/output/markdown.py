@@ -22,6 +22,7 @@ class Node:
 
     ``level`` is the level of a heading or the first number of a list; ``target`` is where
     a link or an image points; a table's header is its first row, with cells of kind ``th``.
+    An image with the title ``liggende`` is ``ordered``: it stands on a lying page of its own.
     """
 
     kind: str
@@ -71,7 +72,9 @@ def _nodes(tokens: Iterator[Token], until: str) -> Iterator[Node]:
         elif token.type in _LEAVES:
             yield Node(_LEAVES[token.type], text=token.content)
         elif token.type == "image":
-            yield Node("image", text=token.content, target=str(token.attrGet("src") or ""))
+            lying = token.attrGet("title") == "liggende"
+            source = str(token.attrGet("src") or "")
+            yield Node("image", text=token.content, target=source, ordered=lying)
         elif token.type != "text" or token.content:
             yield Node(token.type, text=token.content if token.type == "text" else "")
 

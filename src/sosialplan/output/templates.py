@@ -64,6 +64,12 @@ def render(folder: Path, name: str, context: Mapping[str, object]) -> str:
     return settle_breaks(text) if target[1] == "md" else text
 
 
+def code_block(language: str, lines: Iterable[str]) -> Markup:
+    """Return lines as a Markdown code block that none of them can end."""
+    inside = "\n".join(lines).replace("`", "'")
+    return Markup(f"```{language}\n{inside}\n```")  # noqa: S704 - nothing in it can end it
+
+
 @lru_cache(maxsize=16)
 def _environment(folder: Path, target: str) -> "_Sandbox":
     environment = _Sandbox(

@@ -71,7 +71,8 @@ def _node(node: Node, pictures: Mapping[str, str]) -> str:
             return f"#raw(block: {block}, {literal(node.text.rstrip())});"
         case "image":
             file = literal(pictures[node.target])
-            return f"#image({file}, alt: {literal(node.text)}, width: 100%);"
+            image = f"image({file}, alt: {literal(node.text)}, width: 100%)"
+            return f"#page(flipped: true, margin: 14mm, {image});" if node.ordered else f"#{image};"
         case "table":
             return _table(node, pictures)
         case "list":

@@ -16,7 +16,7 @@ def as_markdown(kjede: Handlingskjede, plan: Plan) -> str:
         kjede.beskrivelse.strip(),
         "",
         "```mermaid",
-        *_chart(kjede, plan),
+        *tegnet(kjede, plan),
         "```",
         "",
         "| Steg | Hva | Hvem | Kilde |",
@@ -35,7 +35,7 @@ def _listed(steg: Steg) -> str:
     return tabellrad((steg.steg, steg.hva, ", ".join(steg.ansvarlig), source))
 
 
-def _chart(kjede: Handlingskjede, plan: Plan) -> Iterator[str]:
+def tegnet(kjede: Handlingskjede, plan: Plan) -> Iterator[str]:
     """Yield the chart's lines: nodes, what sets each step off, and the loop back."""
     names = {steg.steg: f"s{number}" for number, steg in enumerate(kjede.steg, start=1)}
     yield "flowchart TD"

@@ -1,0 +1,44 @@
+"""A deadline rule in words: how much of what, and what it rests on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sosialplan.model.plan import Plan
+from sosialplan.model.regel import Enhet, Grunnlag
+from sosialplan.rules.day_counting import amount
+from sosialplan.rules.in_force import in_force, number, paragraph
+
+GRUNNLAG = {
+    Grunnlag.LOV: "lov",
+    Grunnlag.VEILEDER: "veileder",
+    Grunnlag.PRAKSIS: "praksis, ikke lov",
+    Grunnlag.PLAN: "skolens plan",
+    Grunnlag.EGEN: "skolens eget tall",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fristord:
+    """A rule as it is on a day."""
+
+    antall: str
+    grunnlag: str
+    hjemmel: str = ""
+    kilde: str = ""
+
+
+def fristord(plan: Plan, regel: str | None, on: date) -> Fristord | None:
+    """Return the rule in words; None where there is none that day."""
+    rule = plan.regel(regel) if regel else None
+    version = in_force(rule.versjoner, on) if rule else None
+    if version is None:
+        return None
+    count = number(plan, version.innstilling, on) if version.innstilling else version.antall or 0
+    at_once = count == 0 and version.enhet is Enhet.KALENDERDAGER
+    source = f"linje {version.linjer}" if version.linjer else version.kilde
+    return Fristord(
+        "samme dag" if at_once else amount(count, version.enhet),
+        GRUNNLAG[version.grunnlag],
+        paragraph(plan, version.hjemmel, on) or "",
+        source,
+    )

@@ -1,0 +1,67 @@
+"""The whole plan as a document: all its parts, drawn chains, and what changed since last year."""
+
+from pathlib import Path
+
+import pytest
+
+from program import Program, of_the_repository
+
+PARTS = (
+    "Verdiene våre", "Målene", "Begrepene", "Nivåene vi arbeider på", "God praksis", "Møtene",
+    "Hvem vi samarbeider med", "Årshjulet", "Handlingskjedene", "Fraværstrappen",
+    "Klage til Statsforvalteren", "Fristene og hva de hviler på", "Rollene", "Ikke valgt ennå",
+)  # fmt: skip
+
+
+@pytest.fixture
+def egen(root: Path, tmp_path: Path) -> Program:
+    return Program(of_the_repository(root, tmp_path / "skolen"))
+
+
+def test_every_part_of_the_plan_stands_there(egen: Program) -> None:
+    made = egen.fine("lag", "handlingsplan")
+    for part in PARTS:
+        assert f"\n## {part}\n" in made.out
+    assert "| Skoleår | 2026–2027 |" in made.out
+    assert made.out.count("```mermaid") == len(list((egen.root / "plan/handlingskjeder").iterdir()))
+    assert "valg er ikke tatt" in made.err
+
+
+def test_pdf_and_html_hold_the_drawings_with_their_words(egen: Program, tmp_path: Path) -> None:
+    pdf = tmp_path / "plan.pdf"
+    egen.fine("lag", "handlingsplan", "--format", "pdf", "--til", str(pdf))
+    assert pdf.read_bytes().startswith(b"%PDF")
+    html = egen.fine("lag", "handlingsplan", "--format", "html").out
+    assert 'alt="Flytskjema for kjeden «Bekymring for en enkeltelev». ' in html
+
+
+def test_what_changed_since_the_year_began_is_told_by_area(egen: Program) -> None:
+    egen.git(
+        "-c", "user.name=Oppdiktet", "commit", "-q", "--amend", "--no-edit",
+        "--date=2025-06-01T12:00+02:00",
+    )  # fmt: skip
+    path = egen.root / "plan/begreper.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("navn: Utestenging", "navn: Å bli holdt utenfor"), encoding="utf-8"
+    )
+    told = egen.fine("lag", "handlingsplan", "--sammenlign", "2025").out
+    assert "## Endret siden skoleåret 2025–2026 begynte" in told
+    assert "navn: Utestenging → Å bli holdt utenfor" in told
+    told = egen.fine("lag", "handlingsplan", "--sammenlign", "2024").out
+    assert "så det er ikke kjent hva som er endret siden da." in told
+
+
+@pytest.mark.parametrize(
+    ("args", "near"),
+    [
+        (("--format", "pdf"), "--til"),
+        (("--sammenlign", "2030"), "--sammenlign 2025"),
+        (("--skoleår", "2026"), "2026-2027"),
+    ],
+    ids=str,
+)
+def test_wrong_usage_is_told_with_a_cure(egen: Program, args: tuple[str, ...], near: str) -> None:
+    result = egen.run("lag", "handlingsplan", *args)
+    assert (result.status, result.out) == (2, "")
+    assert near in result.err
