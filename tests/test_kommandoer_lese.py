@@ -57,6 +57,9 @@ READING: tuple[tuple[str, ...], ...] = (
     *(("logg", "--format", each) for each in ("json", "md")),
     ("fravær", "vis", FRAVAERSSAK),
     ("fravær", "vis", FRAVAERSSAK, "--format", "json"),
+    ("fravær", "vis", "--klasse", "9D"),
+    ("fravær", "vis", "--klasse", "9D", "--format", "json"),
+    ("fravær", "vis", "--klasse", "9D", "--elev", "oppdiktet elev hauge"),
     ("statistikk", "mål"),
     ("statistikk", "mål", "--ledelsen", "--format", "json"),
     ("nytt-skoleår", "2027-2028"),
@@ -131,7 +134,19 @@ JSON_KEYS = {
     ("valider",): ["versjon", "i_dag", "problemer"],
     ("logg",): ["versjon", "i_dag", "logg"],
     ("årshjul",): ["versjon", "i_dag", "skoleår", "aktiviteter"],
-    ("fravær", "vis", FRAVAERSSAK): ["versjon", "i_dag", "sak", "dager", "neste_trinn"],
+    ("fravær", "vis", FRAVAERSSAK): [
+        "versjon",
+        "i_dag",
+        "sak",
+        "tellere",
+        "mønster",
+        "kontakt",
+        "barnevern",
+        "trinn",
+        "dager",
+        "neste_trinn",
+    ],
+    ("fravær", "vis", "--klasse", "9D"): ["versjon", "i_dag", "elever"],
     ("regn", "2026-10-12", "5", "virkedager"): ["versjon", "dato", "forklaring", "passert"],
     ("møte", "plan"): [
         "versjon", "i_dag", "skoleår", "ukedag", "forslag", "kan_ikke_nås", "ikke_nådd",
@@ -150,6 +165,10 @@ ROW_KEYS = {
     ("valider",): ["fil", "linje", "kolonne", "nivå", "kode", "melding", "råd"],
     ("logg",): ["commit", "tid", "hvem", "sak", "hva"],
     ("fravær", "vis", FRAVAERSSAK): ["dato", "type", "på_rad", "i_alt", "trinn"],
+    ("fravær", "vis", "--klasse", "9D"): [
+        "elev", "klasse", "sak", "mangler_sak", "tellere", "mønster", "kontakt", "barnevern",
+        "trinn", "dager", "neste_trinn",
+    ],
     ("regn", "2026-10-10", "5", "virkedager"): ["dato", "hvorfor"],
 }  # fmt: skip
 

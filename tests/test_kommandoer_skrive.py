@@ -516,7 +516,7 @@ def test_absence_that_overlaps_is_refused(by_hand: Program) -> None:
     by_hand.fine(*args)
     result = assert_nothing_written(by_hand, args)
     assert result.status == 1
-    assert "fravaer/2026-2027/8B.yaml:14:9: feil[K317]" in result.err
+    assert "fravaer/2026-2027/8B.yaml:8:9: feil[K317]" in result.err
 
 
 def test_a_measure_is_ended_once(by_hand: Program) -> None:

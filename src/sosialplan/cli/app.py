@@ -11,6 +11,7 @@ import typer
 from sosialplan import __version__
 from sosialplan.cli import (
     hjelp,
+    hjelp_fravaer,
     hjelp_moter,
     hjelp_oppslag,
     hjelp_skoleaar,
@@ -44,8 +45,8 @@ COMMANDS = {
     "ny-sak": ("skrive", "ny_sak", hjelp.NY_SAK),
     "registrer": ("skrive", "registrer", hjelp.REGISTRER),
     "tiltak": ("skrive_tiltak", "tiltak", hjelp.TILTAK),
-    "fravær": ("skrive_fravaer", "fravaer", hjelp.FRAVAER),
     "møte": ("skrive_moter", "moete", hjelp_moter.MOETE),
+    "fravær": ("skrive_fravaer", "fravaer", hjelp_fravaer.FRAVAER),
     "lag": ("lese", "lag", hjelp.LAG),
     "årshjul": ("lese", "aarshjul", hjelp.AARSHJUL),
     "slå-opp": ("oppslag", "slaa_opp", hjelp_oppslag.SLAA_OPP),

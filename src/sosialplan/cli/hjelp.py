@@ -137,20 +137,6 @@ Eksempel:
   sosialplan tiltak plan 2026-7KQ2M --problem "Eleven er alene i friminuttene" \\
     --mål "Eleven har noen å være sammen med hver dag"
 """
-FRAVAER = "Fravær og fraværstrappen."
-FRAVAER_REGISTRER = """Skriv ned fravær. Bare skoledager teller.
-
-\b
-Eksempel:
-  sosialplan fravær registrer 2026-7KQ2M --fra 2026-11-02 --til 2026-11-06 \\
-    --type gyldig --meldt ja
-"""
-FRAVAER_VIS = """Vis fraværsdagene, begge tellinger og trinnene som er nådd.
-
-\b
-Eksempel:
-  sosialplan fravær vis 2026-7KQ2M
-"""
 LAGRE = """Sjekk og lagre det du har endret for hånd.
 
 \b

@@ -19,6 +19,16 @@ Dato = Annotated[
     ),
 ]
 Av = Annotated[str | None, typer.Option("--av", metavar="ROLLE", help="Hvem som gjorde det.")]
+Maate = Annotated[
+    str | None,
+    typer.Option(
+        "--måte",
+        "--mate",
+        metavar="telefon|e-post|melding|møte|brev|hjemmebesøk",
+        parser=word_of("telefon", "e-post", "melding", "møte", "brev", "hjemmebesøk"),
+        help="Hvordan kontakten var.",
+    ),
+]
 Hvorfor = Annotated[str, typer.Option("--hvorfor", metavar="TEKST", help="Grunnen.")]
 Skoleaar = Annotated[
     str | None,

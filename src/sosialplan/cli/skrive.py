@@ -105,6 +105,7 @@ def registrer(
         list[str] | None,
         typer.Option("--med", metavar="ROLLE", help="Hvem som var med. Kan gis flere ganger."),
     ] = None,
+    maate: valg.Maate = None,
     samtykke: Annotated[
         str | None,
         typer.Option(
@@ -140,7 +141,7 @@ def registrer(
     """Write down a step."""
     from sosialplan.commands.registrer import Svarene
     from sosialplan.commands.registrer import registrer as command
-    from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
+    from sosialplan.model.sak import Grunn, Maate, Samtykke, Svar, Utfall
 
     svarene = Svarene(
         dato=dato,
@@ -149,6 +150,7 @@ def registrer(
         utfall=Utfall(utfall) if utfall else None,
         elevens_stemme=elevens_stemme,
         med=several(med),
+        maate=Maate(maate) if maate else None,
         samtykke=Samtykke(samtykke) if samtykke else None,
         svar=Svar(svar) if svar else None,
         grunn=Grunn(grunn) if grunn else None,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sosialplan.cli import hjelp
+from sosialplan.cli import hjelp_fravaer as hjelp
 from sosialplan.cli import options as valg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day, word_of
@@ -14,11 +14,23 @@ from sosialplan.cli.world import run_of
 fravaer = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
 
 
-@fravaer.command("registrer", cls=NorskCommand, help=hjelp.FRAVAER_REGISTRER)
+Elev = Annotated[
+    str | None,
+    typer.Option("--elev", metavar="NAVN", help="Elevens navn, uten sak (oppdiktet)."),
+]
+Klasse = Annotated[str | None, typer.Option("--klasse", metavar="KLASSE", help="Som 8B.")]
+SakEller = Annotated[
+    str | None, typer.Argument(metavar="[SAK]", help="Saksnummeret, om eleven har en sak.")
+]
+
+
+@fravaer.command("registrer", cls=NorskCommand, help=hjelp.REGISTRER)
 def fravaer_registrer(
     ctx: typer.Context,
-    sak: valg.Sak,
     fra: Annotated[date, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Første dag.")],
+    sak: SakEller = None,
+    elev: Elev = None,
+    klasse: Klasse = None,
     til: Annotated[
         date | None,
         typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Siste dag. Ellers samme dag."),
@@ -38,18 +50,62 @@ def fravaer_registrer(
             metavar="ja|nei", parser=word_of("ja", "nei"), help="Meldte foresatte fra første dag?"
         ),
     ] = "nei",
+    fag: Annotated[
+        str | None,
+        typer.Option(metavar="FAG", help="Bare timene i dette faget. Teller ikke som fraværsdag."),
+    ] = None,
+    timer: Annotated[
+        int | None,
+        typer.Option(metavar="ANTALL", min=1, max=60, help="Bare så mange timer, ikke hele dagen."),
+    ] = None,
 ) -> int:
     """Write down absence."""
     from sosialplan.commands.fravaer import Periode
     from sosialplan.commands.fravaer import registrer as command
     from sosialplan.model.fravaer import Fravaerstype, Meldt
 
-    return command(run_of(ctx), sak, Periode(fra, til or fra, Fravaerstype(type_), Meldt(meldt)))
+    periode = Periode(fra, til or fra, Fravaerstype(type_), Meldt(meldt), fag, timer)
+    return command(run_of(ctx), sak, elev, klasse, periode)
 
 
-@fravaer.command("vis", cls=NorskCommand, help=hjelp.FRAVAER_VIS)
-def fravaer_vis(ctx: typer.Context, sak: valg.Sak, format: valg.TabellJson = "tabell") -> int:
+@fravaer.command("følg-opp", cls=NorskCommand, help=hjelp.FOELG_OPP)
+def fravaer_foelg_opp(
+    ctx: typer.Context,
+    steg: valg.Steg,
+    elev: Annotated[str, typer.Option("--elev", metavar="NAVN", help="Elevens navn (oppdiktet).")],
+    klasse: Annotated[str, typer.Option("--klasse", metavar="KLASSE", help="Som 8B.")],
+    dato: valg.Dato = None,
+    av: valg.Av = None,
+    maate: valg.Maate = None,
+    notat: Annotated[
+        str | None, typer.Option("--notat", metavar="TEKST", help="Kort om hva som skjedde.")
+    ] = None,
+) -> int:
+    """Write down what was done without a case."""
+    from sosialplan.commands.fravaer import Oppfoelging, foelg_opp
+    from sosialplan.model.sak import Maate
+
+    told = Oppfoelging(dato, av, Maate(maate) if maate else None, notat)
+    return foelg_opp(run_of(ctx), steg, elev, klasse, told)
+
+
+@fravaer.command("vis", cls=NorskCommand, help=hjelp.VIS)
+def fravaer_vis(
+    ctx: typer.Context,
+    sak: SakEller = None,
+    elev: Elev = None,
+    klasse: Klasse = None,
+    format: valg.TabellJson = "tabell",
+) -> int:
     """Show the absence ladder."""
-    from sosialplan.commands.fravaer import vis as command
+    from sosialplan.commands.fravaer_vis import vis_klasse, vis_sak
+    from sosialplan.model.failure import WrongUsage
 
-    return command(run_of(ctx), sak, format_=format)
+    if sak is not None and elev is None and klasse is None:
+        return vis_sak(run_of(ctx), sak, format_=format)
+    if sak is None and klasse is not None:
+        return vis_klasse(run_of(ctx), klasse, elev, format_=format)
+    raise WrongUsage(
+        "Si hvem: et saksnummer, en klasse, eller en elev i en klasse.",
+        "Eksempel: sosialplan fravær vis --klasse 8B --elev NAVN",
+    )

@@ -84,8 +84,12 @@ def forklar_plikt(run: Run, klasse: str, moete: str, *, format_: str) -> int:
     """Explain when a class must hold a meeting that comes again and again."""
     _, mappe, status = read_all(run)
     klasse = known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klasse")
-    code = known_word(moete, [each.moete for each in mappe.plan.moter.plikter], "plikt")
-    rows = all_rows(Mappe(mappe.plan, moter=mappe.moter), run.i_dag)
+    chain = mappe.plan.kjede(mappe.plan.trapp.kjede)
+    rungs = [each.steg for each in (chain.steg if chain else ()) if each.utloeses_av_trinn]
+    duties = [each.moete for each in mappe.plan.moter.plikter]
+    code = known_word(moete, [*duties, *rungs], "plikt")
+    known = mappe if code in rungs else Mappe(mappe.plan, moter=mappe.moter)
+    rows = [row for row in all_rows(known, run.i_dag) if row.frist.sak is None]
     chosen = [row for row in rows if (row.frist.klasse, row.frist.steg) == (klasse, code)]
     _show(run, chosen, None, format_)
     return status

@@ -18,7 +18,7 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.mappe import Read
 from sosialplan.model.nearest import advice, find_word
-from sosialplan.model.sak import Grunn, Hendelse, Sak, Samtykke, Svar, Utfall
+from sosialplan.model.sak import Grunn, Hendelse, Maate, Sak, Samtykke, Svar, Utfall
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.views.datoer import kort_dato
@@ -52,6 +52,7 @@ class Svarene:
     utfall: Utfall | None = None
     elevens_stemme: str | None = None
     med: tuple[str, ...] = ()
+    maate: Maate | None = None
     samtykke: Samtykke | None = None
     svar: Svar | None = None
     grunn: Grunn | None = None
@@ -114,6 +115,7 @@ def _entry(desk: Desk, code: str, svarene: Svarene) -> Hendelse:
         utfall=svarene.utfall,
         elevens_stemme=svarene.elevens_stemme,
         med=tuple(known_role(each, roles) or each for each in svarene.med),
+        maate=svarene.maate,
         samtykke=svarene.samtykke,
         svar=svarene.svar,
         grunn=svarene.grunn,

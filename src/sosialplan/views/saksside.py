@@ -90,6 +90,7 @@ def _entry(hendelse: Hendelse) -> str:
         f"grunn {hendelse.grunn.value}" if hendelse.grunn else "",
         f"samtykke {hendelse.samtykke.value}" if hendelse.samtykke else "",
         f"med {', '.join(hendelse.med)}" if hendelse.med else "",
+        f"måte {hendelse.maate.value}" if hendelse.maate else "",
         f"i {hendelse.moete}" if hendelse.moete else "",
         f"ansvarlig {hendelse.ansvarlig}" if hendelse.ansvarlig else "",
         f"innen {kort_dato(hendelse.frist)} (id {hendelse.id})" if hendelse.frist else "",

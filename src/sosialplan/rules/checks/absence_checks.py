@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+
+from msgspec.structs import replace
 
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.rules.checks.case_checks import FELLES_STEG
+from sosialplan.rules.checks.plan_checks import roles, unknown
 from sosialplan.rules.skolekalender import Skolekalender, days_between, kalender_of, school_year_of
 
 
@@ -25,6 +28,22 @@ def check_absence(read: Read[Klassefravaer], mappe: Mappe, i_dag: date) -> Itera
         if entry.sak is not None and mappe.sak(entry.sak) is None:
             yield Finding("K312", file, (*where, "sak"))
         yield from _check_periods(entry, where, book, file, kalender, i_dag)
+        yield from _check_follow_up(entry, where, file, mappe, i_dag)
+
+
+def _check_follow_up(
+    entry: Elevfravaer, where: TreePath, file: str, mappe: Mappe, i_dag: date
+) -> Iterator[Finding]:
+    """What was done before there is a case is a step of the chain, by a role of the school."""
+    chain = mappe.plan.kjede(mappe.plan.trapp.kjede)
+    steps = [*(each.steg for each in (chain.steg if chain else ())), *FELLES_STEG]
+    for i, done in enumerate(entry.oppfoelging):
+        place: TreePath = (*where, "oppfølging", i)
+        for finding in unknown("K303", file, (*place, "steg"), done.steg, steps):
+            yield replace(finding, values={**finding.values, "kjede": mappe.plan.trapp.kjede})
+        yield from unknown("K305", file, (*place, "av"), done.av, roles(mappe.plan))
+        if done.dato > i_dag:
+            yield Finding("K304", file, (*place, "dato"))
 
 
 def _check_periods(
@@ -36,8 +55,9 @@ def _check_periods(
     i_dag: date,
 ) -> Iterator[Finding]:
     order = sorted(range(len(entry.perioder)), key=lambda i: entry.perioder[i].fra)
-    for earlier, later in pairwise(order):
-        if entry.perioder[later].fra <= entry.perioder[earlier].til:
+    for place_in_order, later in enumerate(order):
+        before = (entry.perioder[i] for i in order[:place_in_order])
+        if any(entry.perioder[later].collides(each) for each in before):
             yield Finding("K317", file, (*where, "perioder", later))
     for i, periode in enumerate(entry.perioder):
         place: TreePath = (*where, "perioder", i)

@@ -1,0 +1,37 @@
+"""The help of the commands of absence and of the lists that are read in."""
+
+FRAVAER = "Fravær og fraværstrappen, for elever med og uten sak."
+REGISTRER = """Skriv ned fravær. Bare skoledager teller.
+
+\b
+Eksempler:
+  sosialplan fravær registrer 2026-7KQ2M --fra 2026-11-02 --til 2026-11-06 \\
+    --type gyldig --meldt ja
+  sosialplan fravær registrer --elev "Oppdiktet Elev" --klasse 8B --fra 2026-11-02
+"""
+FOELG_OPP = """Skriv ned det som er gjort for en elev som ikke har sak.
+
+\b
+Eksempel:
+  sosialplan fravær følg-opp foresatte-kontaktet --elev "Oppdiktet Elev" \\
+    --klasse 8B --av kontaktlærer --måte telefon
+"""
+VIS = """Vis fraværsdagene, begge tellinger, mønsteret og trinnene som er nådd.
+
+\b
+Eksempler:
+  sosialplan fravær vis 2026-7KQ2M
+  sosialplan fravær vis --klasse 8B
+  sosialplan fravær vis --klasse 8B --elev "Oppdiktet Elev"
+"""
+IMPORTER = "Les inn lister fra andre systemer."
+IMPORTER_FRAVAER = """Les inn fravær fra en CSV-fil. Viser først hva som vil skje.
+
+Kolonnene og kodene står i plan/import.yaml. Uten --utfør endres ingenting.
+
+\b
+Eksempler:
+  sosialplan importer fravær fravær.csv
+  sosialplan importer fravær fravær.csv --utfør
+  sosialplan importer fravær fravær.csv --utfør --åpne-saker
+"""

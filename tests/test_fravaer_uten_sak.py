@@ -1,0 +1,115 @@
+"""Absence of a pupil without a case: written, followed up and shown, and no name in what is kept."""
+
+import pytest
+
+from program import Program, made_by_start
+
+ELEV = ("--elev", "Oppdiktet Elev Prøve", "--klasse", "8B")
+
+
+@pytest.fixture
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    return Program(made_by_start(tmp_path_factory.mktemp("fravaer") / "skolen"))
+
+
+def write(program: Program, *args: str) -> None:
+    program.fine("fravær", "registrer", *ELEV, *args)
+
+
+def test_the_ladder_is_told_of_and_what_was_done_closes_it(program: Program) -> None:
+    told = program.fine("fravær", "registrer", *ELEV, "--fra", "2026-11-17", "--til", "2026-11-20")
+    assert "er skrevet i 8B." in told.out
+    assert "Meld til trinnleder (elev n0000001)" in told.out
+    rows = program.fine("frister", "--format", "json").json()["frister"]
+    own = {row["id"]: row for row in rows if row["steg"] == "trinnleder-varslet"}
+    assert list(own) == ["8B/n0000001/trinnleder-varslet/1"]
+    assert own["8B/n0000001/trinnleder-varslet/1"]["sak"] is None
+    why = program.fine("forklar", "8B", "trinnleder-varslet").out
+    assert "Skolen teller gyldig og ugyldig fravær, skoledager på rad." in why
+    program.fine(
+        "fravær", "følg-opp", "trinnleder-varslet", *ELEV, "--av", "kontaktlærer", "--måte", "møte"
+    )
+    program.fine("fravær", "følg-opp", "kontakt", *ELEV, "--måte", "telefon")
+    elev = program.fine("fravær", "vis", "--klasse", "8B", "--format", "json").json()["elever"][0]
+    assert (elev["elev"], elev["sak"], elev["mangler_sak"]) == ("n0000001", None, True)
+    assert elev["tellere"] == {"på_rad": 4, "i_alt": 4, "gyldig": 0, "ugyldig": 4}
+    assert elev["mønster"]["ukedag"] == {
+        "mandag": 0, "tirsdag": 1, "onsdag": 1, "torsdag": 1, "fredag": 1,
+    }  # fmt: skip
+    assert [each["måte"] for each in elev["kontakt"]] == ["telefon"]
+    assert elev["trinn"][-1] == {
+        "trinn": "over-tre-dager", "nådd": "2026-11-20", "fulgt": "2026-11-23", "i_tide": True,
+    }  # fmt: skip
+    assert "Prøve" not in program.git("log", "--format=%B")
+    assert "Prøve" not in program.fine("frister", "--status", "alle", "--format", "ics").out
+
+
+def test_who_it_is_stands_in_the_terminal_only(program: Program) -> None:
+    write(program, "--fra", "2026-11-18", "--fag", "matematikk", "--timer", "2")
+    write(program, "--fra", "2026-11-18", "--fag", "norsk")
+    write(program, "--fra", "2026-11-20", "--type", "gyldig", "--meldt", "ja")
+    said = program.fine("fravær", "vis", "--klasse", "8B").out
+    assert "Oppdiktet Elev Prøve  n0000001" in said
+    page = program.fine("fravær", "vis", "--klasse", "8B", "--elev", "oppdiktet  elev PRØVE").out
+    assert "1 skoledager i alt i skoleåret 2026-2027." in page
+    assert "Timer i fag: matematikk 2, norsk 1." in page
+
+
+@pytest.mark.parametrize(
+    "more", [("--fra", "2026-11-17"), ("--fra", "2026-11-13", "--til", "2026-11-16")]
+)
+def test_overlapping_absence_is_refused_where_the_other_stands(
+    program: Program, more: tuple[str, ...]
+) -> None:
+    write(program, "--fra", "2026-11-16", "--til", "2026-11-18")
+    path = program.root / "fravaer" / "2026-2027" / "8B.yaml"
+    before = path.read_bytes()
+    refused = program.run("fravær", "registrer", *ELEV, *more)
+    assert refused.status == 1
+    assert "fravaer/2026-2027/8B.yaml:7:" in refused.err
+    assert "feil[K317]" in refused.err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "said"),
+    [
+        (
+            ("registrer", "--elev", "Oppdiktet Elev", "--fra", "2026-11-16"),
+            2,
+            "enten et saksnummer",
+        ),
+        (("registrer", "--elev", "X", "--klasse", "8Q", "--fra", "2026-11-16"), 2, "slik klasse"),
+        (("følg-opp", "kontakt", *ELEV), 3, "ikke ført fravær"),
+        (("følg-opp", "barnevern-vurdert", *ELEV), 2, "kan ikke skrives uten en sak"),
+        (("vis",), 2, "Si hvem"),
+        (("vis", "--klasse", "8B", "--elev", "Oppdiktet Elev"), 3, "ikke ført fravær"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    program: Program, args: tuple[str, ...], status: int, said: str
+) -> None:
+    result = program.run("fravær", *args)
+    assert (result.status, said in result.err) == (status, True), result.err
+
+
+def test_the_assessment_is_a_record_of_its_own(program: Program) -> None:
+    number = program.new_case("fravaer")
+    program.fine("fravær", "registrer", number, "--fra", "2026-11-16")
+    program.fine(
+        "registrer", number, "barnevern-vurdert", "--grunn", "b", "--samtykke", "nei",
+        "--av", "trinnleder", "--dato", "2026-11-20",
+    )  # fmt: skip
+    program.fine("registrer", number, "barnevern-meldt", "--av", "rektor")
+    program.fine("registrer", number, "kontakt", "--med", "foresatte", "--måte", "e-post")
+    value = program.fine("fravær", "vis", number, "--format", "json").json()
+    assert value["barnevern"] == [
+        {
+            "dato": "2026-11-20", "av": "trinnleder", "grunn": "b", "samtykke": "nei",
+            "sendt": "2026-11-23", "sendt_av": "rektor",
+        }
+    ]  # fmt: skip
+    page = program.fine("fravær", "vis", number).out
+    assert "grunn b, samtykke nei, sendt 23.11.2026" in page
+    assert "Kontakt 23.11.2026 på e-post" in page
+    assert "måte e-post" in program.fine("vis", number).out
