@@ -14,8 +14,9 @@ from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.rules.day_counting import not_virkedag
+from sosialplan.rules.dekning import class_meeting_coverage
 from sosialplan.rules.saksgang import Saksgang
-from sosialplan.rules.skolekalender import days_between, school_year_of
+from sosialplan.rules.skolekalender import days_between, kalender_of, school_year_of
 from sosialplan.rules.stegfrister import step_deadlines
 from sosialplan.rules.tiltaksfrister import EVALUERING, measure_deadlines
 
@@ -46,10 +47,9 @@ class Antall(Value, frozen=True):
     dager: tuple[int, ...] = ()
 
 
-def count_goal(teller: Teller, aar: Aar) -> Antall | None:
-    """Return the number of a goal; None where nothing that is written down can tell."""
-    counter = _COUNTERS.get(teller)
-    return counter(aar) if counter else None
+def count_goal(teller: Teller, aar: Aar) -> Antall:
+    """Return the number of a goal."""
+    return _COUNTERS[teller](aar)
 
 
 def _about_bullying(aar: Aar) -> Antall:
@@ -66,6 +66,12 @@ def _reported(aar: Aar) -> Antall:
     """Of the reports to the R-team that had to be made by now: how many were made, late or not."""
     rows = [row for gang in aar.saker for row in _due(gang, aar) if row.steg == R_TEAM_MELDT]
     return Antall(sum(row.gjort is not None for row in rows), len(rows))
+
+
+def _class_meetings(aar: Aar) -> Antall:
+    kalender = kalender_of(aar.plan.ruter)
+    rows = class_meeting_coverage(aar.plan, kalender, aar.moter, aar.skoleaar, aar.per)
+    return Antall(sum(row.holdt for row in rows), sum(row.ventet for row in rows))
 
 
 def _absence_plan(aar: Aar) -> Antall:
@@ -157,6 +163,7 @@ _COUNTERS: Mapping[Teller, Callable[[Aar], Antall]] = MappingProxyType(
     {
         Teller.SAKER_OM_MOBBING: _about_bullying,
         Teller.MELDT_R_TEAM: _reported,
+        Teller.KLASSEMOETER: _class_meetings,
         Teller.FRAVAERSPLAN: _absence_plan,
         Teller.DAGER_VARSLET_TIL_PLAN: _days_to_plan,
         Teller.EVALUERINGER_I_TIDE: _evaluations,
