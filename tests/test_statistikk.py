@@ -142,6 +142,23 @@ def test_every_goal_of_the_plan_is_shown(program: Program) -> None:
     assert "Ikke del" in program.fine("statistikk", "mål", "--ledelsen").err
 
 
+def test_class_meetings_and_the_absence_plan_are_counted_for_the_whole_school(
+    program: Program,
+) -> None:
+    """The invented school's pupil reached five rungs.
+
+    14 September and 9 November (nobody told), 17 September (fourth in a row), 10 and 11 November
+    (tenth and eleventh in all). The guardians and the grade's leader were told in time in
+    September; the steps of November have passed undone or were done late. Of class meetings 10D
+    had its first two days late, and 8C none since 16 September; the others are at two of two
+    or one of one, 8C at one of two, 10D at none of one.
+    """
+    values = program.fine("statistikk", "mål", "--ledelsen", "--format", "json").json()["mål"]
+    numbers = {each["kode"]: (each["teller"], each["nevner"]) for each in values}
+    assert numbers["fraværsplan"] == (2, 5)
+    assert numbers["klassemøter"] == (19, 21)
+
+
 def test_an_earlier_year_is_counted_to_its_end(program: Program) -> None:
     then = program.fine("statistikk", "mål", "--skoleår", "2025-2026", "--ledelsen")
     assert "telles ikke" in then.out

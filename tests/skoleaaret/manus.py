@@ -15,7 +15,7 @@ ANSWERS: dict[str, Args] = {
     "årsak-undersøkt": ("--elevens-stemme", "Oppdiktet: Jeg sover dårlig."),
     "vurdert-12-4": ("--svar", "nei"),
     "samtykke": ("--samtykke", "ja"),
-    "barnevern-vurdert": ("--grunn", "ingen"),
+    "barnevern-vurdert": ("--grunn", "ingen", "--samtykke", "ikke-spurt"),
 }
 
 

@@ -19,6 +19,7 @@ from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.skolekalender import days_between, kalender_of, school_year_of
 from sosialplan.rules.stegfrister import step_deadlines
 from sosialplan.rules.tiltaksfrister import EVALUERING, measure_deadlines
+from sosialplan.rules.trappfoelging import followed
 
 MOBBING = "mobbing"
 R_TEAM_MELDT, AKTIVITETSPLAN = "r-team-meldt", "aktivitetsplan"
@@ -75,14 +76,14 @@ def _class_meetings(aar: Aar) -> Antall:
 
 
 def _absence_plan(aar: Aar) -> Antall:
-    """Of the steps that rungs set off: how many were done by their day."""
-    rows = [row for gang in aar.saker for row in _due(gang, aar) if _by_rung(gang, row)]
-    return _in_time(rows)
-
-
-def _by_rung(gang: Saksgang, row: Frist) -> bool:
-    steg = gang.kjede.find(row.steg)
-    return steg is not None and bool(steg.utloeses_av_trinn)
+    """Of the rungs that pupils reached, with or without a case: how many were followed in time."""
+    cases = [gang.fakta.sak for gang in aar.saker]
+    rungs = [
+        each.i_tide
+        for each in followed(cases, aar.fravaer, aar.plan, aar.per)
+        if each.skoleaar == aar.skoleaar and each.i_tide is not None
+    ]
+    return Antall(sum(rungs), len(rungs))
 
 
 def _due(gang: Saksgang, aar: Aar) -> Iterator[Frist]:
