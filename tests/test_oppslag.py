@@ -105,8 +105,25 @@ def test_a_word_is_found_where_it_stands(lest: Program, word: str, kinds: list[s
     assert [each["slag"] for each in oppslag(lest, word)] == kinds
 
 
-def test_a_meeting_is_found(lest: Program) -> None:
-    assert "møte" in [each["slag"] for each in oppslag(lest, "klassemøte")]
+def test_a_meeting_tells_how_often_who_and_what(lest: Program) -> None:
+    meeting = next(each for each in oppslag(lest, "r-team") if each["slag"] == "møte")
+    told = {each["navn"]: each["tekster"] for each in meeting["punkter"]}
+    assert told["Hvor ofte"] == ["1–3 hver måned (ikke valgt)", "minst 1 hver 2. uke (ikke valgt)"]
+    assert told["Medlemmer"] == ["rektor", "trinnleder", "PPT-rådgiver", "rådgiver"]
+    assert "Nye meldinger på skolens skjema" in told["Fast saksliste"]
+    social = oppslag(lest, "sosialt-r-team")[0]["punkter"]
+    assert {"navn": "Alltid med", "tekster": ["rektor eller assisterende rektor"]} in social
+
+
+def test_every_meeting_of_the_plan_is_found(lest: Program) -> None:
+    assert len(oppslag(lest, "møte")) == 11
+
+
+def test_a_kind_shows_all_of_its_kind(lest: Program) -> None:
+    assert {each["slag"] for each in oppslag(lest, "hjemmel")} == {"hjemmel"}
+    assert {each["ord"] for each in oppslag(lest, "verdi")} == {
+        "trygge", "åpne", "rause", "nyskapende",
+    }  # fmt: skip
 
 
 def test_without_a_word_all_are_listed(lest: Program) -> None:

@@ -25,6 +25,7 @@ class Fristord:
     grunnlag: str
     hjemmel: str = ""
     kilde: str = ""
+    merknad: str = ""
 
 
 def fristord(plan: Plan, regel: str | None, on: date) -> Fristord | None:
@@ -41,4 +42,5 @@ def fristord(plan: Plan, regel: str | None, on: date) -> Fristord | None:
         GRUNNLAG[version.grunnlag],
         paragraph(plan, version.hjemmel, on) or "",
         source,
+        (version.merknad or "").strip(),
     )

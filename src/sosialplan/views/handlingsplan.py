@@ -10,13 +10,13 @@ from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.partnere import Partner
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Valg
-from sosialplan.rules.in_force import paragraph, reading_holds
+from sosialplan.rules.in_force import reading_holds
 from sosialplan.views.begrepsord import betydninger, hvilken_gjelder
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.fristord import Fristord, fristord
-from sosialplan.views.handlingsplan_moter import Moetevisning, moetevisninger
 from sosialplan.views.kjedetegning import tegnet
 from sosialplan.views.maalord import maal_i_ord
+from sosialplan.views.moetevisning import Moetevisning, moetevisninger
 from sosialplan.views.oppslag import Betydning
 from sosialplan.views.oppslag_planen import SAMTYKKE
 from sosialplan.views.planforskjell import Endringsomraade
@@ -130,7 +130,7 @@ class Handlingsplan:
     kjeder: tuple[Kjedevisning, ...]
     trapp: tuple[Trinnvisning, ...]
     regler: tuple[Regelvisning, ...]
-    statsforvalteren: str
+    statsforvalteren: Fristord | None
     roller: tuple[Rollevisning, ...]
     endringer: Endringene
 
@@ -192,7 +192,7 @@ def handlingsplan(
             for each in plan.fristregler.regler
             if (words := fristord(plan, each.regel, today)) is not None
         ),
-        statsforvalteren=paragraph(plan, STATSFORVALTEREN, today) or "",
+        statsforvalteren=fristord(plan, STATSFORVALTEREN, today),
         roller=tuple(_roller(plan)),
         endringer=endringer,
     )

@@ -59,9 +59,13 @@ def kildeord(kilde: str | None, linjer: SourceLines | None) -> str:
 
 
 def find(word: str, entries: Sequence[Oppslag]) -> tuple[Oppslag, ...]:
-    """Return what the word names; else what has it as a part of its name. None found: empty."""
+    """Return what the word names; else all of the kind it names; else what has it in its name.
+
+    None found: empty.
+    """
     typed = _plain(word)
     exact = tuple(each for each in entries if typed in map(_plain, _names(each)))
+    exact = exact or tuple(each for each in entries if typed == _plain(each.slag))
     if exact or len(typed) < len("ppt"):
         return exact
     return tuple(each for each in entries if any(typed in _plain(name) for name in _names(each)))

@@ -12,6 +12,7 @@ from sosialplan.rules.in_force import in_force
 from sosialplan.views.begrepsord import betydninger, hvilken_gjelder
 from sosialplan.views.forslag import tiltaksforslag
 from sosialplan.views.maalord import maal_i_ord
+from sosialplan.views.moetevisning import moetevisninger
 from sosialplan.views.oppslag import Betydning, Oppslag, Punkter, kildeord
 from sosialplan.views.roller import rolle
 
@@ -146,14 +147,20 @@ def _maal(maal: Maal, plan: Plan, today: date) -> Oppslag:
 
 
 def _moeter(plan: Plan) -> Iterator[Oppslag]:
-    for each in plan.moter.plikter:
-        people = ", ".join(rolle(plan.skole, code) for code in each.ansvarlig)
+    for each in moetevisninger(plan):
+        parts = (
+            Punkter("Hvor ofte", each.hvor_ofte),
+            Punkter("Medlemmer", each.medlemmer),
+            Punkter("Alltid med", each.alltid),
+            Punkter("Fast saksliste", each.saksliste),
+        )
         yield Oppslag(
-            each.moete,
+            each.kode,
             "møte",
             each.navn,
-            (Betydning(each.hva.strip(), kildeord(PLANEN, each.linjer)),),
-            (Punkter("Ansvarlig", (people,)),) if people else (),
+            (Betydning(each.hva, kildeord(PLANEN, each.linjer)),),
+            tuple(part for part in parts if part.tekster),
+            merknad=each.merknad,
         )
 
 

@@ -1,4 +1,4 @@
-"""The plan's meetings, shaped for the plan as a document."""
+"""The plan's meetings in words, for the plan as a document and for looking up."""
 
 from dataclasses import dataclass
 
@@ -13,11 +13,12 @@ _STRETCH = {Intervall.UKE: "uke", Intervall.MAANED: "måned", Intervall.SKOLEAAR
 class Moetevisning:
     """A meeting in words; each frequency and reading a text of its own."""
 
+    kode: str
     navn: str
     hva: str
     hvor_ofte: tuple[str, ...]
-    medlemmer: str
-    alltid: str
+    medlemmer: tuple[str, ...]
+    alltid: tuple[str, ...]
     saksliste: tuple[str, ...]
     linjer: str
     merknad: str
@@ -28,11 +29,12 @@ def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
     known = {each.moete for each in plan.moter.moeter}
     meetings = tuple(
         Moetevisning(
+            each.moete,
             each.navn,
             each.hva.strip(),
             tuple(_how_often(how, plan) for how in each.hyppighet),
-            "; ".join(_person(person, plan) for person in each.medlemmer),
-            "; ".join(_person(person, plan) for person in each.maa_vaere_med),
+            tuple(_person(person, plan) for person in each.medlemmer),
+            tuple(_person(person, plan) for person in each.maa_vaere_med),
             each.saksliste,
             str(each.linjer),
             (each.merknad or "").strip(),
@@ -41,8 +43,8 @@ def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
     )
     duties = tuple(
         Moetevisning(
-            each.navn, each.hva.strip(), (_of_rule(each.regel, plan),),
-            ", ".join(rolle(plan.skole, code) for code in each.ansvarlig), "", (),
+            each.moete, each.navn, each.hva.strip(), (_of_rule(each.regel, plan),),
+            tuple(rolle(plan.skole, code) for code in each.ansvarlig), (), (),
             str(each.linjer), "",
         )
         for each in plan.moter.plikter
