@@ -48,7 +48,10 @@ def plan_of(case: Tilfelle) -> Plan:
     known = {each.innstilling for each in innstillinger}
     assert set(case.innstillinger) <= known, set(case.innstillinger) - known
     klasser = tuple(Klasse(klasse=klasse) for klasse in case.klasser)
-    valg = tuple(replace(each, valgt=case.valg.get(each.valg)) for each in plan.valg.valg)
+    valg = tuple(
+        replace(each, valgt=case.valg.get(each.valg), gjelder_fra=case.valg_fra)
+        for each in plan.valg.valg
+    )
     assert {(each.valg, each.valgt) for each in valg} >= set(case.valg.items())
     return replace(
         plan,

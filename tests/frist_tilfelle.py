@@ -123,6 +123,7 @@ class Tilfelle(Record, frozen=True, kw_only=True):
     innstillinger: dict[Code, int | bool | str] = field(default_factory=dict)
     innstillinger_fra: date = ALWAYS
     valg: dict[Code, Code] = field(default_factory=dict)
+    valg_fra: date = ALWAYS
     skoleruter: tuple[SchoolYear, ...] | None = None
     venter: tuple[Rad, ...] = ()
     venter_ikke: tuple[Code, ...] = ()

@@ -117,7 +117,7 @@ def test_what_is_known_later_never_changes_what_was_counted_before(
 )
 def test_the_readings_that_the_school_chose(valg: dict[str, str], holds: set[str]) -> None:
     always = {"første-dag-ikke-meldt", "over-tre-dager", "over-ti-dager", "femten-dager"}
-    assert {each.trinn for each in active(_chosen(valg))} == always | holds
+    assert {each.trinn for each in active(_chosen(valg), PER)} == always | holds
 
 
 def test_a_day_in_two_periods_counts_once_and_keeps_the_first() -> None:
@@ -151,13 +151,13 @@ def test_a_ladder_can_count_only_days_in_a_row() -> None:
     plan = the_plan()
     trinn = tuple(each for each in plan.trapp.trinn if each.telling is Telling.PAA_RAD)
     short = replace(plan, trapp=replace(plan.trapp, trinn=trinn))
-    assert next_rung((), short) is None
+    assert next_rung((), short, PER) is None
     assert short.trapp.find("over-tre-dager") is trinn[0]
     assert short.trapp.find("ti-dager") is None
 
 
 def _next(perioder: list[Fravaersperiode]) -> tuple[str, int] | None:
-    found = next_rung(absence_days(perioder, the_plan(), KALENDER, PER), the_plan())
+    found = next_rung(absence_days(perioder, the_plan(), KALENDER, PER), the_plan(), PER)
     return (found[0].trinn, found[1]) if found else None
 
 

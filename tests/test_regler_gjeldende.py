@@ -94,19 +94,36 @@ def test_a_number_that_is_no_number_is_zero() -> None:
     assert number(plan, "snart-dager", LAW_CHANGED) == 3
 
 
-def test_a_reading_holds_when_it_is_chosen_or_until_one_is() -> None:
-    plan, valg, lesning = the_plan(), "fravær-ti-dager", "møte-ved-ti"
-    assert reading_holds(plan, valg, lesning, until_chosen=True)
-    assert not reading_holds(plan, valg, lesning, until_chosen=False)
-    assert reading_holds(plan, None, None, until_chosen=False)
-    assert reading_holds(plan, "finnes-ikke", lesning, until_chosen=False)
+class Lest(Value, frozen=True):
+    valg: str | None = "fravær-ti-dager"
+    lesning: str | None = "møte-ved-ti"
+
+
+def _with_choice(valgt: str, gjelder_fra: date | None = None) -> Plan:
+    plan = the_plan()
     choices = tuple(
-        replace(each, valgt="møte-over-ti") if each.valg == valg else each
+        replace(each, valgt=valgt, gjelder_fra=gjelder_fra) if each.valg == Lest().valg else each
         for each in plan.valg.valg
     )
-    chosen = replace(plan, valg=replace(plan.valg, valg=choices))
-    assert not reading_holds(chosen, valg, lesning, until_chosen=True)
-    assert reading_holds(chosen, valg, "møte-over-ti", until_chosen=False)
+    return replace(plan, valg=replace(plan.valg, valg=choices))
+
+
+def test_a_reading_holds_when_it_is_chosen_or_until_one_is() -> None:
+    plan = the_plan()
+    assert reading_holds(plan, Lest(), until_chosen=True)
+    assert not reading_holds(plan, Lest(), until_chosen=False)
+    assert reading_holds(plan, Lest(None, None), until_chosen=False)
+    assert reading_holds(plan, Lest("finnes-ikke"), until_chosen=False)
+    chosen = _with_choice("møte-over-ti")
+    assert not reading_holds(chosen, Lest(), until_chosen=True)
+    assert reading_holds(chosen, Lest(lesning="møte-over-ti"), until_chosen=False)
+
+
+def test_a_choice_holds_from_the_day_it_was_made_for() -> None:
+    chosen, day = _with_choice("møte-over-ti", date(2026, 11, 1)), date(2026, 10, 31)
+    assert reading_holds(chosen, Lest(), until_chosen=True, on=day)
+    assert not reading_holds(chosen, Lest(), until_chosen=True, on=day + timedelta(days=1))
+    assert not reading_holds(chosen, Lest(), until_chosen=True)
 
 
 def test_a_rule_that_does_not_exist_gives_no_date_and_says_so() -> None:

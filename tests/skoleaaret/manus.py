@@ -91,6 +91,8 @@ def _plan(lots: Random, manus: Manus, number: int, made: int) -> None:
     _do(manus, done, Handling(number, "evaluer-tiltak", (_day(again),)))
     _do(manus, done, Handling(number, "evaluering", (), "delvis"))
     if lots.random() < 0.5:
+        _do(manus, max(made, lots.randrange(85, 105)), Handling(number, "til-elevmappen"))
+    if lots.random() < 0.5:
         _do(manus, again, Handling(number, "evaluering", (), "god"))
         _do(manus, again + 1, Handling(number, "avsluttet", (_day(again + 15),)))
         if lots.random() < 0.5:

@@ -52,9 +52,12 @@ RUNGS = (
 WATCHED = frozenset(
     {each[0] for steps in STEPS.values() for each in steps}
     | {each[2] for each in RUNGS}
-    | {"rektor-oppfølging", "evaluering", "etterkontroll"}
+    | {"rektor-oppfølging", "evaluering", "etterkontroll", "til-elevmappen"}
 )
 """The steps that are compared; others of the plan may come and go."""
+FILED = (date(2027, 1, 29), date(2027, 6, 18))
+"""The last school days of January and June, when plans go to the pupil's folder."""
+JANUARY = date(2027, 1, 1)
 SOON = 3
 PER_RUNG = 3
 
@@ -113,6 +116,9 @@ def _while_a_plan_runs(
         return set()
     followed = [day for day, step, _ in known if step == "rektor-oppfølging"]
     found = {_row(sak, "rektor-oppfølging", None, skoledager(max([made, *followed]), 5), today, R)}
+    filed = [day for day, step, _ in known if step == "til-elevmappen" and day >= made]
+    past_january = made > FILED[0] or any(day >= JANUARY for day in filed)
+    found.add(_row(sak, "til-elevmappen", None, FILED[past_january], today, K))
     judged = [(day, outcome) for day, step, outcome in known if step == "evaluering"]
     last_day, outcome = judged[-1] if judged else (made, "delvis")
     if outcome != "god":

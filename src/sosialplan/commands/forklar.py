@@ -18,6 +18,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problem_codes import CODES, find_code
 from sosialplan.rules.fravaerstrapp import active
+from sosialplan.rules.in_force import reading_holds
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import counted, ground, passed_over, with_weekday
@@ -140,8 +141,24 @@ def _without_date(gang: Saksgang, step: Steg) -> str:
         return f"Saken ble lagt klar for overlevering {kort_dato(gang.handed_on)}."
     if step.naar_som_helst:
         return "Steget har ingen frist. Det kan registreres når som helst."
-    waits = [_trigger(each) for each in step.utloeses_av]
-    waits += [each.navn for each in active(gang.plan) if each.trinn in step.utloeses_av_trinn]
+    return _waiting(gang, step)
+
+
+def _waiting(gang: Saksgang, step: Steg) -> str:
+    """Say what a step that is not done waits for, or that the chosen reading leaves it out."""
+    holds = [
+        each
+        for each in step.utloeses_av
+        if reading_holds(gang.plan, each, until_chosen=each.inntil_valgt, on=gang.fakta.per)
+    ]
+    if step.utloeses_av and not holds:
+        return "Steget brukes ikke etter den lesningen av planen som gjelder nå: plan/valg.yaml."
+    waits = [_trigger(each) for each in holds]
+    waits += [
+        each.navn
+        for each in active(gang.plan, gang.fakta.per)
+        if each.trinn in step.utloeses_av_trinn
+    ]
     after = "; ".join(waits) or "at saken åpnes"
     if step.regel is None:
         return f"Steget har ingen frist. Det gjøres etter: {after}."

@@ -144,7 +144,7 @@ def _lines(
         yield f"Timer i fag: {', '.join(f'{name} {number}' for name, number in subjects.items())}."
     for rung in rungs:
         yield f"Trinn nådd {kort_dato(rung.naadd)}: {rung.trinn}, {_followed(rung)}"
-    ahead = next_rung(days, gang.plan)
+    ahead = next_rung(days, gang.plan, gang.fakta.per)
     if ahead is not None:
         yield f"Neste trinn om {ahead[1]} fraværsdager: {ahead[0].navn}."
     for each in contacts(gang.fakta.hendelser):

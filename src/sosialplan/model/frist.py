@@ -49,6 +49,7 @@ class Forklaring(Value, frozen=True):
     kilde: str
     telling: Telling
     merknad: str | None = None
+    siste_i: tuple[int, ...] = ()
 
 
 class Frist(Value, frozen=True):

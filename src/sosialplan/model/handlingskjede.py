@@ -38,13 +38,21 @@ class Spoersmaal(StrEnum):
 
 
 class Utloeser(Record, frozen=True, kw_only=True):
-    """An entry that sets a step off; an empty condition holds for every answer."""
+    """An entry that sets a step off; an empty condition holds for every answer.
+
+    ``valg`` and ``lesning`` stand together or not at all: it holds by one of several readings.
+    """
 
     steg: Code
     utfall: tuple[Utfall, ...] = ()
     svar: tuple[Svar, ...] = ()
     grunn: tuple[Grunn, ...] = ()
     samtykke: tuple[Samtykke, ...] = ()
+    valg: Code | None = None
+    lesning: Code | None = None
+    inntil_valgt: Annotated[
+        bool, Meta(description="Gjelder også så lenge skolen ikke har valgt lesning.")
+    ] = False
 
 
 class Steg(Record, frozen=True, kw_only=True):
@@ -70,7 +78,6 @@ class Steg(Record, frozen=True, kw_only=True):
         bool, Meta(description="Kan registreres når som helst, uten at noe utløser det.")
     ] = field(name="når_som_helst", default=False)
     bare_alvorlig: bool = False
-    bare_med_innstilling: Code | None = None
     spoer_om: tuple[Spoersmaal, ...] = field(name="spør_om", default=())
     eksempler: tuple[Line, ...] = ()
     linjer: SourceLines | None = None

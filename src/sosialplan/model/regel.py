@@ -37,6 +37,10 @@ class Regelversjon(Record, frozen=True, kw_only=True):
     innstilling: Annotated[
         Code | None, Meta(description="Antallet står som innstilling i skole.yaml.")
     ] = None
+    siste_i: Annotated[
+        tuple[Annotated[int, Meta(ge=1, le=12)], ...],
+        Meta(description="Siste dag av enheten i den første av disse månedene, 1 er januar."),
+    ] = ()
     enhet: Enhet
     grunnlag: Grunnlag
     hjemmel: Code | None = None

@@ -113,6 +113,9 @@ class Valg(Record, frozen=True, kw_only=True):
     lesninger: tuple[Lesning, ...]
     inntil_valgt: Text
     valgt: Code | None = None
+    gjelder_fra: Annotated[
+        date | None, Meta(description="Første dag valget gjelder. Uten den har det alltid gjeldt.")
+    ] = None
     begrunnelse: Text | None = None
 
 

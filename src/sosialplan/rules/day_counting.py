@@ -6,13 +6,14 @@ Monday to Friday except public holidays, and run on through school holidays. Sko
 are the days of the skolerute. Kalenderdager, uker and måneder are as they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import assert_never
 
 from sosialplan.model.frist import PassertDag, Telling
 from sosialplan.model.regel import Enhet
 from sosialplan.rules.calendar_math import add_months
+from sosialplan.rules.datoord import maaned
 from sosialplan.rules.helligdager import helligdager
 from sosialplan.rules.skolekalender import LOERDAG, Skolekalender, school_year_of
 
@@ -36,6 +37,16 @@ def amount(antall: int, enhet: Enhet) -> str:
     word = _ONE[enhet] if antall == 1 else enhet.value
     said = " (mandag-fredag, ikke helligdager)" if enhet is Enhet.VIRKEDAGER else ""
     return f"{antall} {word}{said}"
+
+
+def last_in_words(months: Sequence[int], enhet: Enhet) -> str:
+    """Return the last day of a kind in some months in words.
+
+    >>> last_in_words((1, 6), Enhet.SKOLEDAGER)
+    'siste skoledag i januar eller juni'
+    """
+    said = " (mandag-fredag, ikke helligdager)" if enhet is Enhet.VIRKEDAGER else ""
+    return f"siste {_ONE[enhet]} i {' eller '.join(maaned(each) for each in months)}{said}"
 
 
 _ONE_DAY = timedelta(days=1)
@@ -68,6 +79,52 @@ def _counted(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) ->
             return add_months(start, antall), ()
         case _:
             assert_never(enhet)
+
+
+def last_in(
+    start: date, months: Sequence[int], enhet: Enhet, kalender: Skolekalender, *, again: bool
+) -> Telling:
+    """Return the last day of the kind in the first of the months in which it is not yet past.
+
+    ``again``: done on ``start``, so that month is over. A kind that is not of days counts as
+    kalenderdager. ``dato`` is None where the school calendar is not known.
+    """
+    month = add_months(start.replace(day=1), 1 if again else 0)
+    while True:
+        if month.month in months:
+            try:
+                dato, passert = _last_day(month, enhet, kalender)
+            except _UnknownYearError as unknown:
+                return Telling(None, merknader=(unknown_year(school_year_of(unknown.day)),))
+            if dato is not None and dato >= start:
+                return Telling(dato, passert, _notices(dato, kalender))
+        month = add_months(month, 1)
+
+
+def _last_day(
+    month: date, enhet: Enhet, kalender: Skolekalender
+) -> tuple[date | None, tuple[PassertDag, ...]]:
+    """Return the month's last day of the kind, and the later days; None where it has none."""
+    passed_over = _passed_over(enhet, kalender)
+    passert: list[PassertDag] = []
+    day = add_months(month, 1) - _ONE_DAY
+    while day >= month:
+        why = passed_over(day)
+        if why is None:
+            return day, tuple(reversed(passert))
+        passert.append(PassertDag(day, why))
+        day -= _ONE_DAY
+    return None, ()
+
+
+def _passed_over(enhet: Enhet, kalender: Skolekalender) -> Callable[[date], str | None]:
+    match enhet:
+        case Enhet.VIRKEDAGER:
+            return not_virkedag
+        case Enhet.SKOLEDAGER:
+            return _free_or_stop(kalender)
+        case _:
+            return lambda _: None
 
 
 def not_virkedag(day: date) -> str | None:

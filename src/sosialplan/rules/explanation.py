@@ -5,15 +5,23 @@ from datetime import date
 from sosialplan.model.frist import Forklaring, Telling
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Grunnlag
-from sosialplan.rules.day_counting import count
+from sosialplan.rules.day_counting import count, last_in
 from sosialplan.rules.in_force import in_force, number, paragraph
 from sosialplan.rules.skolekalender import Skolekalender
 
 
 def apply_rule(
-    plan: Plan, kalender: Skolekalender, regel: str, fra: date, fra_steg: str
+    plan: Plan,
+    kalender: Skolekalender,
+    regel: str,
+    fra: date,
+    fra_steg: str,
+    *,
+    again: bool = False,
 ) -> Forklaring:
     """Count by the version of the rule that was in force on the day ``fra``.
+
+    ``again``: it was done on that day, and is due next time.
 
     Where no version was in force the explanation has no date and says so.
     """
@@ -25,17 +33,23 @@ def apply_rule(
             Telling(None, merknader=("Ingen versjon av fristregelen gjaldt denne dagen.",)),
         )  # fmt: skip
     antall = number(plan, version.innstilling, fra) if version.innstilling else version.antall or 0
+    telling = (
+        last_in(fra, version.siste_i, version.enhet, kalender, again=again)
+        if version.siste_i
+        else count(fra, antall, version.enhet, kalender)
+    )
     return Forklaring(
         fra_steg=fra_steg,
         fra_dato=fra,
         antall=antall,
         enhet=version.enhet,
+        siste_i=version.siste_i,
         regel=regel,
         versjon_fra=version.gjelder_fra,
         grunnlag=version.grunnlag,
         hjemmel=paragraph(plan, version.hjemmel, fra),
         kilde=version.kilde,
-        telling=count(fra, antall, version.enhet, kalender),
+        telling=telling,
         merknad=version.merknad,
     )
 

@@ -109,17 +109,20 @@ def counting_words(plan: Plan, trinn: Trinn, on: date) -> str | None:
 def reached(days: Sequence[Fravaersdag], plan: Plan) -> tuple[Naadd, ...]:
     """Return each rung that holds, on each day it was reached, in order of days."""
     found = [
-        Naadd(trinn, day.dato) for day in days for trinn in active(plan) if _reaches(day, trinn)
+        Naadd(trinn, day.dato)
+        for day in days
+        for trinn in active(plan, day.dato)
+        if _reaches(day, trinn)
     ]
     return tuple(found)
 
 
-def active(plan: Plan) -> tuple[Trinn, ...]:
-    """Return the rungs that hold: those of a reading the school has not chosen are left out."""
+def active(plan: Plan, on: date) -> tuple[Trinn, ...]:
+    """Return the rungs that hold on a day: those of a reading not chosen then are left out."""
     return tuple(
         trinn
         for trinn in plan.trapp.trinn
-        if reading_holds(plan, trinn.valg, trinn.lesning, until_chosen=trinn.inntil_valgt)
+        if reading_holds(plan, trinn, until_chosen=trinn.inntil_valgt, on=on)
     )
 
 
@@ -153,18 +156,20 @@ def rungs_ahead(
     same = following is not None and period_of(plan, following) == period_of(plan, last.dato)
     return tuple(
         trinn
-        for trinn in active(plan)
+        for trinn in active(plan, per)
         if trinn.varsle_dagen_foer
         and trinn.dager == _counter(last, trinn.telling) + 1
         and (not broken if trinn.telling is Telling.PAA_RAD else same)
     )
 
 
-def next_rung(days: Sequence[Fravaersdag], plan: Plan) -> tuple[Trinn, int] | None:
+def next_rung(days: Sequence[Fravaersdag], plan: Plan, per: date) -> tuple[Trinn, int] | None:
     """Return the nearest rung by days in all, and how many days of absence it is away."""
     so_far = days[-1].i_alt if days else 0
     ahead = [
-        trinn for trinn in active(plan) if trinn.telling is Telling.I_ALT and trinn.dager > so_far
+        trinn
+        for trinn in active(plan, per)
+        if trinn.telling is Telling.I_ALT and trinn.dager > so_far
     ]
     nearest = min(ahead, key=lambda trinn: trinn.dager, default=None)
     return (nearest, nearest.dager - so_far) if nearest else None

@@ -25,5 +25,5 @@ def missing_people(plan: Plan, moete: Moete, held: Holdt) -> tuple[str, ...]:
 def _of_reading(plan: Plan, people: Sequence[Deltaker], hos: str | None) -> Iterator[Deltaker]:
     for each in people:
         elsewhere = each.hos is not None and hos is not None and each.hos != hos
-        if not elsewhere and reading_holds(plan, each.valg, each.lesning, until_chosen=True):
+        if not elsewhere and reading_holds(plan, each, until_chosen=True):
             yield each

@@ -15,11 +15,7 @@ from sosialplan.rules.in_force import reading_holds
 
 def readings(plan: Plan, moete: Moete) -> dict[str | None, tuple[Hyppighet, ...]]:
     """Return how often the plan says, by reading: the chosen one, or all until the school has chosen."""
-    holds = [
-        each
-        for each in moete.hyppighet
-        if reading_holds(plan, each.valg, each.lesning, until_chosen=True)
-    ]
+    holds = [each for each in moete.hyppighet if reading_holds(plan, each, until_chosen=True)]
     return {
         lesning: tuple(each for each in holds if each.lesning == lesning)
         for lesning in dict.fromkeys(each.lesning for each in holds)

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from sosialplan.model.fravaerstrapp import Trinn
 from sosialplan.model.frist import Forklaring, Frist
-from sosialplan.model.handlingskjede import Gjelder, Steg
+from sosialplan.model.handlingskjede import Gjelder, Steg, Utloeser
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.fravaerstrapp import counting_words
-from sosialplan.rules.in_force import value_of
+from sosialplan.rules.in_force import reading_holds
 from sosialplan.rules.runder import matches
 from sosialplan.rules.saksgang import Saksgang
 
@@ -30,6 +30,7 @@ class Utloest(Value, frozen=True):
     runde: int
     hendelse: Hendelse | None = None
     trinn: Trinn | None = None
+    valg: str | None = None
 
 
 class _Window(Value, frozen=True):
@@ -44,16 +45,8 @@ def step_deadlines(gang: Saksgang, *, undone: bool = False) -> Iterator[Frist]:
     for steg in gang.kjede.steg:
         if steg.regel is None or (steg.bare_alvorlig and not gang.fakta.sak.alvorlig):
             continue
-        windows = [each for each in _windows(gang, steg) if _switched_on(gang, steg, each)]
-        for number, window in enumerate(windows, start=1):
+        for number, window in enumerate(_windows(gang, steg), start=1):
             yield from _rows(gang, steg, window, number, undone=undone)
-
-
-def _switched_on(gang: Saksgang, steg: Steg, window: _Window) -> bool:
-    if steg.bare_med_innstilling is None:
-        return True
-    setting = gang.plan.innstilling(steg.bare_med_innstilling)
-    return setting is not None and value_of(setting, window.utloest.dato) is True
 
 
 def _windows(gang: Saksgang, steg: Steg) -> Iterator[_Window]:
@@ -88,20 +81,38 @@ def _triggers(gang: Saksgang, steg: Steg) -> list[Utloest]:
     hendelser = gang.fakta.hendelser
     wanted = {utloeser.steg for utloeser in steg.utloeses_av} & gang.fakta.steg
     found = [
-        Utloest(hendelser[i].steg, hendelser[i].dato, runde.nummer, hendelser[i])
+        Utloest(hendelser[i].steg, hendelser[i].dato, runde.nummer, hendelser[i], valg=by.valg)
         for runde in (gang.runder if wanted else ())
         for i in runde.triggers()
-        if hendelser[i].steg in wanted
-        and any(matches(hendelser[i], utloeser) for utloeser in steg.utloeses_av)
+        if hendelser[i].steg in wanted and (by := _set_off_by(gang, steg, hendelser[i])) is not None
     ]
     found += [
-        Utloest(each.trinn.navn, each.dato, _round_on(gang, each.dato), trinn=each.trinn)
+        Utloest(
+            each.trinn.navn,
+            each.dato,
+            _round_on(gang, each.dato),
+            trinn=each.trinn,
+            valg=each.trinn.valg,
+        )
         for each in gang.naadd
         if each.trinn.trinn in steg.utloeses_av_trinn
     ]
     per_round = steg.gjelder is Gjelder.RUNDE
     by_day = {(each.dato, each.runde if per_round else 0): each for each in reversed(found)}
     return sorted(by_day.values(), key=lambda each: (each.dato, each.runde))
+
+
+def _set_off_by(gang: Saksgang, steg: Steg, hendelse: Hendelse) -> Utloeser | None:
+    """Return what of the step the entry sets off by, in a reading that held on its day."""
+    return next(
+        (
+            each
+            for each in steg.utloeses_av
+            if matches(hendelse, each)
+            and reading_holds(gang.plan, each, until_chosen=each.inntil_valgt, on=hendelse.dato)
+        ),
+        None,
+    )
 
 
 def _round_on(gang: Saksgang, day: date) -> int:
@@ -169,9 +180,17 @@ def _row(gang: Saksgang, steg: Steg, utloest: Utloest, number: str) -> Frist:
 
 def _explain(gang: Saksgang, steg: Steg, utloest: Utloest) -> Forklaring:
     """Count by the rule, unless the entry itself says which day was agreed."""
-    counted = apply_rule(gang.plan, gang.kalender, steg.regel or "", utloest.dato, utloest.hva)
-    if utloest.trinn is not None:
-        return _with_rung(gang, counted, utloest.trinn)
+    counted = _with_notes(
+        apply_rule(
+            gang.plan,
+            gang.kalender,
+            steg.regel or "",
+            utloest.dato,
+            utloest.hva,
+            again=utloest.hva == steg.steg,
+        ),
+        _notes(gang, utloest),
+    )
     agreed = utloest.hendelse.etterkontroll if utloest.hendelse else None
     if agreed is None or utloest.hva != gang.kjede.avsluttes_med:
         return counted
@@ -184,16 +203,24 @@ def _explain(gang: Saksgang, steg: Steg, utloest: Utloest) -> Forklaring:
     )
 
 
-def _with_rung(gang: Saksgang, counted: Forklaring, trinn: Trinn) -> Forklaring:
-    """Say how the days of the rung are counted, and that another reading may come to hold."""
-    notes = [trinn.grunnlag_for_tellingen]
-    words = counting_words(gang.plan, trinn, counted.fra_dato)
-    notes += [words] if words else []
-    choice = gang.plan.valget(trinn.valg) if trinn.valg else None
+def _notes(gang: Saksgang, utloest: Utloest) -> Iterator[str]:
+    """Say how the days of a rung are counted, and that another reading may come to hold."""
+    if utloest.trinn is not None:
+        yield utloest.trinn.grunnlag_for_tellingen
+        words = counting_words(gang.plan, utloest.trinn, utloest.dato)
+        if words:
+            yield words
+    choice = gang.plan.valget(utloest.valg) if utloest.valg else None
     if choice is not None and choice.valgt is None:
-        notes.append(
+        yield (
             f"Kilden sier to ting om dette, og skolen har ikke valgt «{choice.valg}». "
             f"{choice.inntil_valgt}"
         )
-    telling = replace(counted.telling, merknader=(*counted.telling.merknader, *notes))
+
+
+def _with_notes(counted: Forklaring, notes: Iterator[str]) -> Forklaring:
+    added = tuple(notes)
+    if not added:
+        return counted
+    telling = replace(counted.telling, merknader=(*counted.telling.merknader, *added))
     return replace(counted, telling=telling)

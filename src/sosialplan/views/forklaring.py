@@ -6,7 +6,7 @@ from datetime import date
 from sosialplan.model.frist import Forklaring, PassertDag, Telling
 from sosialplan.model.regel import Grunnlag
 from sosialplan.rules.datoord import UKEDAGER
-from sosialplan.rules.day_counting import amount
+from sosialplan.rules.day_counting import amount, last_in_words
 from sosialplan.views.datoer import kort_dato, lang_dato
 
 GRUNNLAGSORD = {
@@ -28,6 +28,9 @@ def ground(forklaring: Forklaring) -> str:
 def counted(forklaring: Forklaring) -> str:
     """Return how the date was counted, as one sentence."""
     fra = f"{forklaring.fra_steg} {kort_dato(forklaring.fra_dato)}"
+    if forklaring.siste_i and forklaring.enhet:
+        day = last_in_words(forklaring.siste_i, forklaring.enhet)
+        return f"{day[:1].upper()}{day[1:]}, etter {fra}."
     if forklaring.antall is None or forklaring.enhet is None:
         return f"Bestemt ved {fra}."
     if forklaring.antall == 0:

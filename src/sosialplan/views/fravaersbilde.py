@@ -102,7 +102,7 @@ def assessments(gang: Saksgang) -> Iterator[Vurdering]:
 def as_values(gang: Saksgang, followed: Sequence[Trappfoelging]) -> dict[str, object]:
     """Return what is shown of a pupil as plain values, without a name."""
     days = of_this_year(gang)
-    ahead = next_rung(days, gang.plan)
+    ahead = next_rung(days, gang.plan, gang.fakta.per)
     return {
         "tellere": counters(days),
         "mønster": {

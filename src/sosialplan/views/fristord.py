@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.model.plan import Plan
-from sosialplan.model.regel import Enhet, Grunnlag
-from sosialplan.rules.day_counting import amount
+from sosialplan.model.regel import Enhet, Grunnlag, Regelversjon
+from sosialplan.rules.day_counting import amount, last_in_words
 from sosialplan.rules.in_force import in_force, number, paragraph
 
 GRUNNLAG = {
@@ -34,13 +34,19 @@ def fristord(plan: Plan, regel: str | None, on: date) -> Fristord | None:
     version = in_force(rule.versjoner, on) if rule else None
     if version is None:
         return None
-    count = number(plan, version.innstilling, on) if version.innstilling else version.antall or 0
-    at_once = count == 0 and version.enhet is Enhet.KALENDERDAGER
     source = f"linje {version.linjer}" if version.linjer else version.kilde
     return Fristord(
-        "samme dag" if at_once else amount(count, version.enhet),
+        _how_long(version, plan, on),
         GRUNNLAG[version.grunnlag],
         paragraph(plan, version.hjemmel, on) or "",
         source,
         (version.merknad or "").strip(),
     )
+
+
+def _how_long(version: Regelversjon, plan: Plan, on: date) -> str:
+    if version.siste_i:
+        return last_in_words(version.siste_i, version.enhet)
+    count = number(plan, version.innstilling, on) if version.innstilling else version.antall or 0
+    at_once = count == 0 and version.enhet is Enhet.KALENDERDAGER
+    return "samme dag" if at_once else amount(count, version.enhet)

@@ -21,6 +21,7 @@ from sosialplan.views.oppslag import Betydning
 from sosialplan.views.oppslag_planen import SAMTYKKE
 from sosialplan.views.planforskjell import Endringsomraade
 from sosialplan.views.roller import rolle
+from sosialplan.views.uavklart import undecided
 
 STATSFORVALTEREN = "statsforvalteren"
 
@@ -180,9 +181,7 @@ def handlingsplan(
             Trinnvisning(
                 each,
                 navnene(plan, each.hvem),
-                uavklart=each.valg is not None
-                and (valg := plan.valget(each.valg)) is not None
-                and valg.valgt is None,
+                uavklart=undecided(plan, each.valg),
             )
             for each in plan.trapp.trinn
             if _may_hold(plan, each)
@@ -200,7 +199,7 @@ def handlingsplan(
 
 def _may_hold(plan: Plan, trinn: Trinn) -> bool:
     """Tell whether a rung holds, or may come to hold once the school has chosen."""
-    return reading_holds(plan, trinn.valg, trinn.lesning, until_chosen=True)
+    return reading_holds(plan, trinn, until_chosen=True)
 
 
 def navnene(plan: Plan, codes: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sosialplan.model.moter import Deltaker, Hyppighet, Intervall
 from sosialplan.model.plan import Plan
 from sosialplan.views.roller import rolle
+from sosialplan.views.uavklart import undecided_words
 
 _STRETCH = {Intervall.UKE: "uke", Intervall.MAANED: "måned", Intervall.SKOLEAAR: "skoleår"}
 
@@ -56,7 +57,7 @@ def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
 def _person(person: Deltaker, plan: Plan) -> str:
     words = " eller ".join(rolle(plan.skole, each) for each in person.en_av)
     where = f" ({person.hos})" if person.hos else ""
-    return f"{words}{where}{_undecided(person.valg, plan)}"
+    return f"{words}{where}{undecided_words(plan, person.valg)}"
 
 
 def _how_often(how: Hyppighet, plan: Plan) -> str:
@@ -69,7 +70,7 @@ def _how_often(how: Hyppighet, plan: Plan) -> str:
         prefix = "minst " if least and not most else ""
         stretch = f"{how.uker}. uke" if how.uker > 1 else _STRETCH[how.i]
         words = f"{prefix}{count} hver {stretch}".replace("hver skoleår", "i skoleåret")
-    return f"{words}{where}{_undecided(how.valg, plan)}"
+    return f"{words}{where}{undecided_words(plan, how.valg)}"
 
 
 def _of_rule(code: str, plan: Plan) -> str:
@@ -78,8 +79,3 @@ def _of_rule(code: str, plan: Plan) -> str:
     if latest is None or latest.antall is None:
         return "etter egen regel"
     return f"hver {latest.antall}. uke"
-
-
-def _undecided(valg: str | None, plan: Plan) -> str:
-    choice = plan.valget(valg) if valg else None
-    return " (ikke valgt)" if choice is not None and choice.valgt is None else ""

@@ -76,7 +76,7 @@ def _absence(gang: Saksgang) -> Iterator[str]:
     last = days[-1]
     yield f"{last.i_alt} skoledager i alt i skoleåret, {last.paa_rad} på rad til {kort_dato(last.dato)}"
     yield from (f"Trinn nådd {kort_dato(each.dato)}: {each.trinn.navn}" for each in gang.naadd)
-    ahead = next_rung(days, gang.plan)
+    ahead = next_rung(days, gang.plan, gang.fakta.per)
     if ahead is not None:
         yield f"Neste trinn om {ahead[1]} fraværsdager: {ahead[0].navn}"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.rules.checks.plan_checks import roles, unknown
+from sosialplan.rules.checks.plan_checks import check_reading, roles, unknown
 
 
 def check_chain(kjede: Handlingskjede, file: str, plan: Plan) -> Iterator[Finding]:
@@ -45,7 +45,6 @@ def _check_step(
     steg: Steg, where: TreePath, file: str, plan: Plan, codes: list[str]
 ) -> Iterator[Finding]:
     rules = [each.regel for each in plan.fristregler.regler]
-    settings = [each.innstilling for each in plan.skole.innstillinger]
     rungs = [each.trinn for each in plan.trapp.trinn]
     yield from unknown("P405", file, (*where, "regel"), steg.regel, rules)
     for key, people in (("ansvarlig", steg.ansvarlig), ("med", steg.med)):
@@ -54,11 +53,9 @@ def _check_step(
     for key, triggers in (("utløses_av", steg.utloeses_av), ("lukkes_av", steg.lukkes_av)):
         for j, trigger in enumerate(triggers):
             yield from unknown("P415", file, (*where, key, j, "steg"), trigger.steg, codes)
+            yield from check_reading(file, (*where, key, j), trigger, plan)
     for j, rung in enumerate(steg.utloeses_av_trinn):
         yield from unknown("P414", file, (*where, "utløses_av_trinn", j), rung, rungs)
-    yield from unknown(
-        "P408", file, (*where, "bare_med_innstilling"), steg.bare_med_innstilling, settings
-    )
 
 
 def reachable(kjede: Handlingskjede) -> frozenset[str]:

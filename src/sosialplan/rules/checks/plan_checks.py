@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from sosialplan.model.aarshjul_naar import Tid
-from sosialplan.model.fravaerstrapp import Trinn
-from sosialplan.model.moter import Deltaker, Hyppighet
 from sosialplan.model.nearest import advice
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Enhet, Grunnlag, Hjemmelversjon, Regelversjon
 from sosialplan.model.skole import Innstilling, Valg
 from sosialplan.rules.fravaerstrapp import GYLDIG_TELLER, PERIODE, PERIODER
+from sosialplan.rules.in_force import Reading
 
 SKOLE, REGLER, HJEMLER = "plan/skole.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml"
 TRAPP, VALG, MOTER = "plan/fravaerstrapp.yaml", "plan/valg.yaml", "plan/moter.yaml"
@@ -85,7 +83,8 @@ def check_rules(plan: Plan) -> Iterator[Finding]:
 def _check_version(version: Regelversjon, where: TreePath) -> Iterator[Finding]:
     if version.grunnlag is Grunnlag.LOV and version.enhet is Enhet.SKOLEDAGER:
         yield Finding("P407", REGLER, (*where, "enhet"))
-    if (version.antall is None) == (version.innstilling is None):
+    ways = (version.antall is not None, version.innstilling is not None, bool(version.siste_i))
+    if sum(ways) != 1:
         yield Finding("P413", REGLER, where)
 
 
@@ -174,9 +173,7 @@ def check_ladder(plan: Plan) -> Iterator[Finding]:
         yield from check_reading(TRAPP, ("trinn", i), trinn, plan)
 
 
-def check_reading(
-    file: str, where: TreePath, node: Trinn | Tid | Hyppighet | Deltaker, plan: Plan
-) -> Iterator[Finding]:
+def check_reading(file: str, where: TreePath, node: Reading, plan: Plan) -> Iterator[Finding]:
     """Yield what is wrong where ``valg`` and ``lesning`` do not name one reading, or both nothing."""
     if node.valg is None and node.lesning is None:
         return
