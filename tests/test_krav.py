@@ -32,8 +32,10 @@ DEMANDS = {
     ),
 }  # fmt: skip
 """Every section of the plan and what it demands, in the order of the source."""
-WRITES = ("ny-sak", "registrer", "tiltak", "fravær registrer", "fravær følg-opp", "importer")
-WRITES += ("møte registrer", "møte referat", "årshjul utført")
+WRITES = (
+    "ny-sak", "registrer", "tiltak", "fravær registrer", "fravær følg-opp", "importer",
+    "møte registrer", "møte referat", "årshjul utført",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Counting days: cases worked out by hand, and an oracle that counts in another way."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from frist_sak import the_plan
 from frist_tilfelle import Regnestykke, load_sums
 from sosialplan.model.frist import Telling
 from sosialplan.model.regel import Enhet
-from sosialplan.rules.day_counting import amount, count, not_virkedag
+from sosialplan.rules.day_counting import amount, count, last_in, last_in_words, not_virkedag
 from sosialplan.rules.helligdager import helligdager
 from sosialplan.rules.skolekalender import Skolekalender, kalender_of
 
@@ -53,6 +54,64 @@ def test_every_unit_agrees_with_the_oracle_over_140_years(
     start: date, antall: int, enhet: Enhet
 ) -> None:
     assert count(start, antall, enhet, ALL).dato == ORACLE[enhet](start, antall)
+
+
+other_units = st.sampled_from([each for each in Enhet if each is not Enhet.SKOLEDAGER])
+some_months = st.lists(st.integers(1, 12), min_size=1, max_size=3, unique=True)
+
+
+def _months_from(start: date) -> list[list[date]]:
+    """Every day of the two years from the month of a day on, month by month."""
+    firsts = [date(start.year + (start.month - 1 + n) // 12, (start.month - 1 + n) % 12 + 1, 1)
+              for n in range(25)]  # fmt: skip
+    return [
+        [first.replace(day=day + 1) for day in range(monthrange(first.year, first.month)[1])]
+        for first in firsts
+    ]
+
+
+@given(
+    start=st.dates(date(FIRST, 1, 1), date(LAST - 2, 1, 1)),
+    months=some_months,
+    enhet=other_units,
+    again=st.booleans(),
+)
+@SOME
+def test_the_last_day_of_a_month_agrees_with_a_look_at_the_whole_month(
+    start: date, months: list[int], enhet: Enhet, again: bool
+) -> None:
+    of_days = enhet if enhet is Enhet.VIRKEDAGER else Enhet.KALENDERDAGER
+    last_days = [
+        [day for day in month if is_of_kind(day, of_days)][-1]
+        for month in _months_from(start)[1 if again else 0 :]
+        if month[0].month in months
+    ]
+    expected = next(day for day in last_days if day >= start)
+    assert last_in(start, months, enhet, ALL, again=again).dato == expected
+
+
+@given(start=st.dates(date(2026, 8, 1), date(2027, 8, 31)), months=some_months)
+@SOME
+def test_the_last_school_day_of_a_month_is_known_or_not_and_never_guessed(
+    start: date, months: list[int]
+) -> None:
+    found = last_in(start, months, Enhet.SKOLEDAGER, ONE, again=False)
+    days = [day for day in ONE.school_days("2026-2027") if day.month in months]
+    last_days = [
+        max(day for day in days if day.month == month) for month in {day.month for day in days}
+    ]
+    ahead = sorted(day for day in last_days if day >= start)
+    assert found.dato == (ahead[0] if ahead else None)
+    if not ahead:
+        assert "ikke kjent" in found.merknader[-1]
+
+
+def test_what_the_last_day_of_a_month_is_called() -> None:
+    assert last_in_words((6,), Enhet.VIRKEDAGER) == (
+        "siste virkedag i juni (mandag-fredag, ikke helligdager)"
+    )
+    told = last_in(date(2027, 1, 4), (1, 6), Enhet.SKOLEDAGER, ONE, again=False)
+    assert [each.hvorfor for each in told.passert] == ["lørdag", "søndag"]
 
 
 @given(start=near_starts, antall=amounts)

@@ -8,6 +8,7 @@ from sosialplan.model.regel import Enhet, Grunnlag, Regelversjon
 from sosialplan.rules.day_counting import amount, last_in_words
 from sosialplan.rules.in_force import in_force, number, paragraph
 
+VIRKEDAG_ER = " (mandag-fredag, ikke helligdager)"
 GRUNNLAG = {
     Grunnlag.LOV: "lov",
     Grunnlag.VEILEDER: "veileder",
@@ -26,6 +27,11 @@ class Fristord:
     hjemmel: str = ""
     kilde: str = ""
     merknad: str = ""
+
+    @property
+    def kort(self) -> str:
+        """The number with a star for what a virkedag is; the reader finds it in a footnote."""
+        return self.antall.replace(VIRKEDAG_ER, "*")
 
 
 def fristord(plan: Plan, regel: str | None, on: date) -> Fristord | None:

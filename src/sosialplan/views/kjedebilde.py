@@ -15,14 +15,15 @@ from sosialplan.views.fristord import fristord
 from sosialplan.views.kjedeledd import Ledd, hopp, ledd_av
 from sosialplan.views.roller import rolle
 
-BREDDE, HOEYEST = 160.0, 224.0
-"""The width of a page's text, and the most that goes on one page."""
+BREDDE, HOEYEST = 160.0, 190.0
+"""The width of a page's text, and the most that goes on one page with what is said of the chain."""
 
-_EDGE, _LANE, _PAD, _GAP = 3.0, 2.2, 3.0, 2.6
-_BETWEEN, _HEAD, _LINE, _NOTE = 6.5, 3.6, 3.3, 2.9
-_COLUMNS = 3
-_WIDE, _NARROW = 1.52, 1.2
-"""The width of a letter in a step's name and in what stands below it."""
+_EDGE, _LANE, _PAD, _GAP = 3.0, 2.2, 1.8, 2.2
+_BETWEEN, _HEAD, _LINE, _NOTE = 3.8, 3.3, 3.3, 2.9
+_COLUMNS, _BESIDE = 3, 0.34
+"""The most boxes in a row, and the share of a band that its head takes beside a lone one."""
+_WIDE, _NARROW, _SLANTED = 1.52, 1.2, 1.28
+"""The width of a letter in a step's name, in what stands below it, and in a band's head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,51 +175,57 @@ class _Maker:
         self._numbers = {steg.steg: n for n, steg in enumerate(kjede.steg, start=1)}
 
     def band(self, ledd: Ledd, y: float) -> Baand:
-        """Return a band that begins at ``y``."""
-        head = wrap(ledd.hode, int((self._width - 2 * _PAD) / 1.28))
-        top = y + _PAD + len(head) * _HEAD
-        columns = min(_COLUMNS, len(ledd.steg))
+        """Return a band that begins at ``y``: its head above its boxes, or beside a lone one."""
+        alone = len(ledd.steg) == 1
         room = self._width - 2 * _PAD
-        width = (room - _GAP * (_COLUMNS - 1)) / _COLUMNS
-        if columns < _COLUMNS:
-            width = (room - _GAP) / 2
+        beside = room * _BESIDE if alone else 0.0
+        head = wrap(ledd.hode, int(((beside or room) - _GAP) / _SLANTED))
+        first = y + _PAD
+        top = first if alone else first + len(head) * _HEAD
+        columns = min(_COLUMNS, len(ledd.steg))
+        width = (room - beside - _GAP * (columns - 1)) / columns
         boxes: list[Boks] = []
         for start in range(0, len(ledd.steg), columns):
             row = ledd.steg[start : start + columns]
             height = max(self._height(steg, width) for steg in row)
             boxes += [
-                self._box(steg, self._x + _PAD + n * (width + _GAP), top, width, height)
+                self._box(steg, self._x + _PAD + beside + n * (width + _GAP), top, width, height)
                 for n, steg in enumerate(row)
             ]
-            top += height + _GAP
-        notes = [line for note in ledd.noter for line in wrap(note, int(room / 1.28))]
+            top += height + _PAD
+        top = max(top, first + len(head) * _HEAD + 0.4)
+        notes = [line for note in ledd.noter for line in wrap(note, int(room / _SLANTED))]
         end = top + len(notes) * _HEAD + (0.4 if notes else 0)
         return Baand(
             self._x,
             y,
             self._width,
             end - y,
-            _lines(head, self._x + _PAD, y + _PAD + 1.6, _HEAD),
+            _lines(head, self._x + _PAD, first + 2.2, _HEAD),
             tuple(boxes),
             _lines(notes, self._x + _PAD, top + 1.8, _HEAD),
         )
 
     def _texts(self, steg: Steg, width: float) -> tuple[list[str], list[str]]:
-        names = wrap(steg.navn, int((width - 9.5) / _WIDE))
+        """Return the name and what is told of the step, in lines that fit the box."""
+        room = (width - 9.5) / (2 if _lone(width) else 1)
+        names = wrap(steg.navn, int(room / _WIDE))
         due = fristord(self._plan, steg.regel, self._today)
         who = ", ".join(rolle(self._plan.skole, each) for each in steg.ansvarlig)
-        days = due.antall.replace(" (mandag-fredag, ikke helligdager)", "*") if due else ""
-        told = [who, f"{days} ({due.grunnlag})" if due else ""]
-        below = [line for text in told if text for line in wrap(text, int((width - 9.5) / _NARROW))]
+        told = [who, f"{due.kort} ({due.grunnlag})" if due else ""]
+        below = [line for text in told if text for line in wrap(text, int(room / _NARROW))]
         return names, below
 
     def _height(self, steg: Steg, width: float) -> float:
         names, below = self._texts(steg, width)
-        return 3.4 + len(names) * _LINE + len(below) * _NOTE
+        name, rest = len(names) * _LINE, len(below) * _NOTE
+        return 3.4 + (max(name, rest) if _lone(width) else name + rest)
 
     def _box(self, steg: Steg, x: float, y: float, width: float, height: float) -> Boks:
         names, below = self._texts(steg, width)
-        under = y + 3.9 + len(names) * _LINE
+        beside = _lone(width)
+        under_x = x + (width / 2 if beside else 7.6)
+        under_y = y + (4.2 if beside else 3.9 + len(names) * _LINE)
         return Boks(
             x,
             y,
@@ -226,9 +233,14 @@ class _Maker:
             height,
             self._numbers[steg.steg],
             _lines(names, x + 7.6, y + 4.3, _LINE),
-            _lines(below, x + 7.6, under, _NOTE),
+            _lines(below, under_x, under_y, _NOTE),
             steg.slag is Slag.AAPNING,
         )
+
+
+def _lone(width: float) -> bool:
+    """Tell whether a box has its row to itself: then name and the rest stand side by side."""
+    return width > BREDDE / 2
 
 
 def _lines(texts: Sequence[str], x: float, y: float, step: float) -> tuple[Linje, ...]:
