@@ -11,6 +11,7 @@ import typer
 from sosialplan import __version__
 from sosialplan.cli import (
     hjelp,
+    hjelp_ansvar,
     hjelp_fravaer,
     hjelp_moter,
     hjelp_oppslag,
@@ -47,6 +48,7 @@ COMMANDS = {
     "tiltak": ("skrive_tiltak", "tiltak", hjelp.TILTAK),
     "møte": ("skrive_moter", "moete", hjelp_moter.MOETE),
     "fravær": ("skrive_fravaer", "fravaer", hjelp_fravaer.FRAVAER),
+    "overfør": ("skrive_ansvar", "overfoer", hjelp_ansvar.OVERFOER),
     "lag": ("lese", "lag", hjelp.LAG),
     "årshjul": ("lese", "aarshjul", hjelp.AARSHJUL),
     "slå-opp": ("oppslag", "slaa_opp", hjelp_oppslag.SLAA_OPP),

@@ -154,6 +154,12 @@ _CASE = (
     ProblemCode("K323", _ADVARSEL, "Skoleruten for {skoleår} mangler, så skoledager kan ikke regnes.",
         "Legg inn plan/skoleruter/{skoleår}.yaml.",
         "Programmet gjetter aldri forbi den siste kjente skoleruten."),
+    ProblemCode("K341", _FEIL, "Overføringen sier ikke hvem som skal ta over.",
+        "Skriv rollen som skal ta over saken: «ansvarlig:» på hendelsen.",
+        "En sak skal alltid ha én som har ansvaret."),
+    ProblemCode("K342", _FEIL, "Svaret sier ikke hvilken overføring det gjelder, eller ikke ja eller nei.",
+        "Skriv «gjelder:» med id-en til overføringen og «svar:» ja eller nei. Se id-en: sosialplan vis {sak}.",
+        "Saken skifter ikke ansvarlig før den som skal ta over, har sagt ja."),
 )  # fmt: skip
 
 _PLAN = (

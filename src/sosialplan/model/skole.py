@@ -44,6 +44,11 @@ class Verv(Record, frozen=True, kw_only=True):
     klasse: ClassName | None = None
     trinn: Annotated[int, Meta(ge=8, le=10)] | None = None
 
+    def covers(self, klasse: str) -> bool:
+        """Tell whether the post is held for a class: of it, of its grade, or of the whole school."""
+        right_class = self.klasse is None or self.klasse == klasse
+        return right_class and (self.trinn is None or self.trinn == int(klasse[:-1]))
+
 
 class Person(Record, frozen=True, kw_only=True):
     """A member of staff and the roles held."""

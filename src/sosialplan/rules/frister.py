@@ -11,6 +11,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.rules.beslutninger import decision_deadlines
 from sosialplan.rules.elevtrapp import pupil_deadlines, pupils
+from sosialplan.rules.overfoering import transfer_deadlines, with_responsible
 from sosialplan.rules.plikter import duties
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.skolekalender import Skolekalender, kalender_of, school_year_of
@@ -28,9 +29,10 @@ def deadlines_of_case(gang: Saksgang, *, undone: bool = False) -> tuple[Frist, .
         *step_deadlines(gang, undone=undone),
         *measure_deadlines(gang),
         *decision_deadlines(gang),
+        *transfer_deadlines(gang),
         *warnings(gang),
     ]
-    return tuple(sorted(rows, key=by_date))
+    return tuple(sorted((with_responsible(gang, row) for row in rows), key=by_date))
 
 
 def by_date(frist: Frist) -> tuple[date, str]:

@@ -1,6 +1,6 @@
 """Roles in words, with the name of the person who holds them where one does."""
 
-from sosialplan.model.skole import Skole, Verv
+from sosialplan.model.skole import Skole
 
 
 def rolle(skole: Skole, code: str) -> str:
@@ -14,7 +14,7 @@ def holder(skole: Skole, code: str, klasse: str) -> str | None:
     names = [
         person.navn
         for person in skole.personer
-        if any(verv.rolle == code and _covers(verv, klasse) for verv in person.verv)
+        if any(verv.rolle == code and verv.covers(klasse) for verv in person.verv)
     ]
     return " og ".join(names) or None
 
@@ -24,8 +24,3 @@ def rolle_med_navn(skole: Skole, code: str, klasse: str) -> str:
     name = holder(skole, code, klasse)
     word = rolle(skole, code)
     return f"{name} ({word})" if name else word[:1].upper() + word[1:]
-
-
-def _covers(verv: Verv, klasse: str) -> bool:
-    right_class = verv.klasse is None or verv.klasse == klasse
-    return right_class and (verv.trinn is None or verv.trinn == int(klasse[:-1]))

@@ -7,10 +7,12 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Tiltak
 from sosialplan.rules.fravaerstrapp import next_rung
 from sosialplan.rules.frister import is_open
+from sosialplan.rules.overfoering import pending, responsible, transfers
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.tiltaksfrister import planned_evaluations
 from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
+from sosialplan.views.roller import rolle
 
 
 class Avsnitt(Value, frozen=True):
@@ -39,6 +41,7 @@ def _head(gang: Saksgang) -> Iterator[str]:
     yield f"Kjede: {gang.kjede.navn}"
     yield f"Opprettet: {kort_dato(sak.opprettet)}"
     yield f"Status: {_standing(gang)}"
+    yield from _responsible(gang)
     if sak.alvorlig:
         yield "Alvorlig: ja"
     if sak.elev.flagg:
@@ -51,6 +54,17 @@ def _head(gang: Saksgang) -> Iterator[str]:
         yield "Andre: " + ", ".join(each.alias for each in sak.involverte)
     if sak.beskrivelse:
         yield f"Beskrivelse: {sak.beskrivelse}"
+
+
+def _responsible(gang: Saksgang) -> Iterator[str]:
+    """Yield who has the case, once it was offered to another."""
+    made = transfers(gang)
+    if made:
+        yield f"Har saken: {rolle(gang.plan.skole, responsible(gang) or '')}"
+    offer = pending(gang)
+    if offer is not None:
+        word = rolle(gang.plan.skole, offer.til)
+        yield f"Tilbudt {word} {kort_dato(offer.dato)}, venter på svar"
 
 
 def _standing(gang: Saksgang) -> str:

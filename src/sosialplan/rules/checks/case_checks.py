@@ -11,6 +11,7 @@ from sosialplan.model.sak import Hendelse, Sak, Tiltak
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.plan_checks import roles, unknown
+from sosialplan.rules.overfoering import OVERFOERING, OVERFOERING_SVAR
 from sosialplan.rules.saksgang import TIL_OVERLEVERING
 from sosialplan.rules.saksnummer import has_valid_check
 
@@ -22,6 +23,8 @@ FELLES_STEG = (
     BESLUTNING,
     BESLUTNING_UTFOERT,
     TIL_OVERLEVERING,
+    OVERFOERING,
+    OVERFOERING_SVAR,
 )
 """What every case takes besides the steps of its chain."""
 
@@ -98,6 +101,17 @@ def _check_entries(
         yield from _check_answers(hendelse, where, file, kjede)
         yield from _check_references(hendelse, where, sak, file, mappe)
         yield from check_decision(hendelse, where, sak, file, mappe.plan)
+        yield from _check_transfer(hendelse, where, sak, file)
+
+
+def _check_transfer(hendelse: Hendelse, where: TreePath, sak: Sak, file: str) -> Iterator[Finding]:
+    """A transfer says to whom, and an answer to one says which, and yes or no."""
+    if hendelse.steg == OVERFOERING and hendelse.ansvarlig is None:
+        yield Finding("K341", file, where)
+    if hendelse.steg == OVERFOERING_SVAR:
+        offers = {each.id for each in sak.hendelser if each.steg == OVERFOERING}
+        if hendelse.gjelder not in offers or hendelse.svar is None:
+            yield Finding("K342", file, where, {"sak": sak.sak})
 
 
 def _check_answers(

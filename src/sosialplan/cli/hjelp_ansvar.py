@@ -1,0 +1,14 @@
+"""The help of the commands about who has a case and who approves a plan."""
+
+OVERFOER = """La en annen rolle ta over en sak, eller flytt alt en person har.
+
+En sak skifter ansvarlig først når den som skal ta over, har sagt ja. Når en person
+slutter, flyttes vervene, og sakene følger med. Uten --utfør vises bare hva det gjelder.
+
+\b
+Eksempler:
+  sosialplan overfør 2026-7KQ2M --til sosiallærer --notat "Kjenner eleven best"
+  sosialplan overfør 2026-7KQ2M --svar ja
+  sosialplan overfør --fra "Oppdiktet Lærer"
+  sosialplan overfør --fra "Oppdiktet Lærer" --til "Oppdiktet Vikar" --utfør
+"""
