@@ -8,7 +8,16 @@ from typing import Any
 from sosialplan.model.problems import TreePath
 
 PLAIN = "Oppdiktet tekst"
-_EXAMPLES = ("oppdiktet", "abcd2345", "2026-7KQ2H", "8B", "2026-2027", "2026-10-12T14:05Z", "1435")
+_EXAMPLES = (
+    "0123456789abcdef" * 4,
+    "oppdiktet",
+    "abcd2345",
+    "2026-7KQ2H",
+    "8B",
+    "2026-2027",
+    "2026-10-12T14:05Z",
+    "1435",
+)
 """One for each form that a text can have."""
 
 

@@ -48,6 +48,7 @@ COMMANDS = {
     "tiltak": ("skrive_tiltak", "tiltak", hjelp.TILTAK),
     "møte": ("skrive_moter", "moete", hjelp_moter.MOETE),
     "fravær": ("skrive_fravaer", "fravaer", hjelp_fravaer.FRAVAER),
+    "godkjenn": ("skrive_ansvar", "godkjenn", hjelp_ansvar.GODKJENN),
     "overfør": ("skrive_ansvar", "overfoer", hjelp_ansvar.OVERFOER),
     "lag": ("lese", "lag", hjelp.LAG),
     "årshjul": ("lese", "aarshjul", hjelp.AARSHJUL),

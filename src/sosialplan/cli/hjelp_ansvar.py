@@ -12,3 +12,13 @@ Eksempler:
   sosialplan overfør --fra "Oppdiktet Lærer"
   sosialplan overfør --fra "Oppdiktet Lærer" --til "Oppdiktet Vikar" --utfør
 """
+GODKJENN = """Godkjenn planen slik den er nå.
+
+Godkjenningen gjelder til planen endres. Da må den godkjennes på nytt. Flere kan godkjenne
+samme utgave. En evaluering endrer ikke planen.
+
+\b
+Eksempler:
+  sosialplan godkjenn 2026-7KQ2M
+  sosialplan godkjenn 2026-7KQ2M --av assisterende-rektor --notat "Lest med kontaktlærer"
+"""

@@ -1,4 +1,4 @@
-"""The commands about who has a case."""
+"""The commands about who has a case and who approves its plan."""
 
 from typing import Annotated
 
@@ -56,3 +56,17 @@ def overfoer(
         "Si enten SAK med --til eller --svar, eller --fra med --til og --utfør.",
         "Se eksemplene: sosialplan overfør --help",
     )
+
+
+def godkjenn(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    av: valg.Av = None,
+    notat: Annotated[
+        str | None, typer.Option(metavar="TEKST", help="Kort om hva som er lest.")
+    ] = None,
+) -> int:
+    """Approve a plan."""
+    from sosialplan.commands.godkjenn import godkjenn as command
+
+    return command(run_of(ctx), sak, av=av, notat=notat)

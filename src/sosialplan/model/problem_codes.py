@@ -160,6 +160,9 @@ _CASE = (
     ProblemCode("K342", _FEIL, "Svaret sier ikke hvilken overføring det gjelder, eller ikke ja eller nei.",
         "Skriv «gjelder:» med id-en til overføringen og «svar:» ja eller nei. Se id-en: sosialplan vis {sak}.",
         "Saken skifter ikke ansvarlig før den som skal ta over, har sagt ja."),
+    ProblemCode("K343", _ADVARSEL, "Planen er endret etter at den ble godkjent.",
+        "Les planen, og godkjenn den på nytt: sosialplan godkjenn {sak}.",
+        "En godkjenning gjelder bare det som sto i planen da den ble gitt."),
 )  # fmt: skip
 
 _PLAN = (

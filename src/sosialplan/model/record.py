@@ -67,6 +67,11 @@ SchoolYear = Annotated[
 ]
 """Two calendar years, as ``2026-2027``."""
 
+Fingerprint = Annotated[
+    str, _form("[0-9a-f]{64}", "et fingeravtrykk på 64 tegn", "SHA-256 av det som ble godkjent.")
+]
+"""SHA-256 as hexadecimal digits."""
+
 Recorded = Annotated[
     str,
     _form(

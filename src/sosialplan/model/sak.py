@@ -14,6 +14,7 @@ from sosialplan.model.record import (
     ClassName,
     Code,
     EntryId,
+    Fingerprint,
     Line,
     Record,
     Recorded,
@@ -238,6 +239,17 @@ class Aktivitetsplan(Record, frozen=True, kw_only=True):
     tiltak: tuple[Tiltak, ...] = ()
 
 
+class Godkjenning(Record, frozen=True, kw_only=True):
+    """An approval of the plan as it was: append-only, and it holds until the plan is changed."""
+
+    id: EntryId
+    dato: date
+    registrert: Recorded | None = None
+    av: Code
+    fingeravtrykk: Fingerprint
+    notat: Text | None = None
+
+
 class Sak(Record, frozen=True, kw_only=True):
     """One case: everything that is known, as it was written down."""
 
@@ -255,3 +267,4 @@ class Sak(Record, frozen=True, kw_only=True):
     involverte: tuple[Involvert, ...] = ()
     hendelser: tuple[Hendelse, ...] = ()
     aktivitetsplan: Aktivitetsplan | None = None
+    godkjenninger: tuple[Godkjenning, ...] = ()

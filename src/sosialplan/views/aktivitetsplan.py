@@ -11,6 +11,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.rules.in_force import paragraph
 from sosialplan.views.datoer import kort_dato, lang_dato
+from sosialplan.views.godkjent import approval_words
 from sosialplan.views.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.medvirkning import Medvirkning, medvirkning
 from sosialplan.views.planendringer import Planendring, planendringer, versjonsdager
@@ -38,6 +39,7 @@ class Planhode:
     sist_endret: str | None
     per_dato: str
     hjemmel: str | None
+    godkjent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
         sist_endret=lang_dato(days[-1]) if days else None,
         per_dato=lang_dato(bilde.today),
         hjemmel=paragraph(bilde.plan, kjede.hjemmel if kjede else None, laget or bilde.today),
+        godkjent=approval_words(sak, skole, bilde.today),
     )
 
 

@@ -18,6 +18,7 @@ def sak_paa_dag(sak: Sak, day: date) -> Sak:
         sak,
         hendelser=tuple(each for each in sak.hendelser if each.dato <= day),
         aktivitetsplan=_plan(plan, day) if plan else None,
+        godkjenninger=tuple(each for each in sak.godkjenninger if each.dato <= day),
     )
 
 

@@ -12,6 +12,7 @@ from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.tiltaksfrister import planned_evaluations
 from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
+from sosialplan.views.godkjent import approval_words
 from sosialplan.views.roller import rolle
 
 
@@ -117,6 +118,9 @@ def _entry(hendelse: Hendelse) -> str:
 
 
 def _plan(gang: Saksgang) -> Iterator[str]:
+    sak = gang.fakta.sak
+    if sak.godkjenninger:
+        yield f"Godkjent: {approval_words(sak, gang.plan.skole, gang.fakta.per)}"
     plan = gang.fakta.sak.aktivitetsplan
     if plan is None:
         return

@@ -1,0 +1,79 @@
+"""``godkjenn``: rektor approves the plan as it is now. A later change needs a new approval."""
+
+from sosialplan.commands.desk import Desk, at_desk, case_message
+from sosialplan.commands.run import FINE, Run, known_word
+from sosialplan.commands.told import tell_saved
+from sosialplan.files.yaml_edit import append_item
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Aktivitetsplan, Godkjenning, Sak
+from sosialplan.rules.godkjenning import approvals, fingerprint
+from sosialplan.rules.in_force import word
+from sosialplan.views.aktivitetsplan import aktivitetsplan
+from sosialplan.views.roller import rolle
+
+GODKJENNES_AV = "plan-godkjennes-av"
+"""The setting: roles with commas between them; the first is the one who approves when none is told."""
+REKTOR = "rektor"
+
+
+def godkjenn(run: Run, typed: str, *, av: str | None, notat: str | None) -> int:
+    """Write the approval, with the fingerprint of what was approved."""
+    with at_desk(run) as desk:
+        sak = desk.case(typed).value
+        plan = _plan(sak)
+        by = _approver(desk.mappe.plan, av, run)
+        if any(each.gjelder and each.godkjenning.av == by for each in approvals(sak)):
+            raise ExpectedFailure(
+                f"Planen i {sak.sak} er allerede godkjent slik den er.",
+                f"Se planen: sosialplan lag aktivitetsplan {sak.sak}",
+            )
+        entry = Godkjenning(
+            id=run.new_id(),
+            dato=run.i_dag,
+            registrert=run.recorded,
+            av=by,
+            fingeravtrykk=fingerprint(plan),
+            notat=notat,
+        )
+        _write(desk, sak, entry)
+        lacks = aktivitetsplan(sak, desk.mappe.plan, today=run.i_dag, statsforvalteren_fra=None)
+        if lacks.mangler:
+            run.terminal.note(
+                f"Planen mangler {len(lacks.mangler)} opplysninger. "
+                f"Se hvilke: sosialplan lag aktivitetsplan {sak.sak}"
+            )
+    return FINE
+
+
+def _plan(sak: Sak) -> Aktivitetsplan:
+    if sak.aktivitetsplan is None or not sak.aktivitetsplan.tiltak:
+        raise ExpectedFailure(
+            f"Sak {sak.sak} har ingen plan med tiltak å godkjenne.",
+            f"Legg til et tiltak: sosialplan tiltak ny {sak.sak}",
+        )
+    return sak.aktivitetsplan
+
+
+def _approver(plan: Plan, typed: str | None, run: Run) -> str:
+    """Return the role that approves. Raises WrongUsage for one that the school does not let."""
+    setting = word(plan, GODKJENNES_AV, run.i_dag, default=REKTOR)
+    allowed = [each.strip() for each in setting.split(",") if each.strip()]
+    if typed is None:
+        return allowed[0]
+    role = known_word(typed, [each.rolle for each in plan.skole.roller], "rolle")
+    if role not in allowed:
+        raise WrongUsage(
+            f"Planen godkjennes ikke av {rolle(plan.skole, role)} ved denne skolen.",
+            f"Den godkjennes av {', '.join(allowed)}: innstillingen «{GODKJENNES_AV}» i plan/skole.yaml.",
+        )
+    return role
+
+
+def _write(desk: Desk, sak: Sak, entry: Godkjenning) -> None:
+    path = desk.folder.case_path(sak.sak)
+    text = append_item(desk.text_of(path), ("godkjenninger",), to_tree(entry))
+    saved = desk.save({path: text}, case_message(sak.sak))
+    who = rolle(desk.mappe.plan.skole, entry.av)
+    tell_saved(desk.run, f"Planen i {sak.sak} er godkjent av {who}.", saved.commit)

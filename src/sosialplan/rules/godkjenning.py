@@ -1,0 +1,59 @@
+"""Approval of an activity plan: it holds as long as the plan says what it said when it was given.
+
+The fingerprint is SHA-256 of the plan's content: its texts, and of each measure what, whom, who and
+when. Evaluations are no part of it: they tell how it went, and a plan is not approved anew for that.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+import msgspec
+
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Aktivitetsplan, Godkjenning, Sak, Tiltak
+
+_TEXTS = (
+    "problem", "mål", "elevens_stemme", "elevens_stemme_om_tiltakene", "elevens_stemme_dato",
+    "elevens_stemme_hørt_av", "foresattes_syn", "barnets_beste", "ansvarlig_i_ledelsen",
+)  # fmt: skip
+_MEASURE = (
+    "id", "tiltak", "nivå", "ansvarlig", "stedfortreder", "fra", "til", "evalueres",
+)  # fmt: skip
+"""The keys of the file that are what an approval is about, in a fixed order."""
+
+
+class Godkjent(Value, frozen=True):
+    """An approval, and whether it holds for the plan as it is."""
+
+    godkjenning: Godkjenning
+    gjelder: bool
+
+
+def fingerprint(plan: Aktivitetsplan) -> str:
+    """Return the fingerprint of a plan's content: 64 hexadecimal digits."""
+    told = msgspec.to_builtins(plan)
+    content = [
+        [told[key] for key in _TEXTS],
+        [list(_content(each)) for each in plan.tiltak],
+    ]
+    return hashlib.sha256(msgspec.json.encode(content)).hexdigest()
+
+
+def _content(tiltak: Tiltak) -> Iterator[object]:
+    told = msgspec.to_builtins(tiltak)
+    yield from (told[key] for key in _MEASURE)
+    yield told["avsluttet"]["dato"] if told["avsluttet"] else None
+
+
+def approvals(sak: Sak) -> tuple[Godkjent, ...]:
+    """Return every approval of a case in order, each with whether it holds."""
+    if not sak.godkjenninger:
+        return ()
+    now = fingerprint(sak.aktivitetsplan or Aktivitetsplan())
+    return tuple(Godkjent(each, each.fingeravtrykk == now) for each in sak.godkjenninger)
+
+
+def outdated(sak: Sak) -> bool:
+    """Tell whether the plan was approved once, and no approval holds any more."""
+    given = approvals(sak)
+    return bool(given) and not any(each.gjelder for each in given)

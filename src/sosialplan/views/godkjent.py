@@ -1,0 +1,30 @@
+"""Who has approved the plan, in words, as it stood on a day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Skole
+from sosialplan.rules.godkjenning import approvals, outdated
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.roller import rolle
+from sosialplan.views.sak_paa_dag import sak_paa_dag
+
+
+def approved_by(sak: Sak, skole: Skole, day: date) -> Iterator[str]:
+    """Yield each approval that holds, as ``rektor 12.11.2026``; none yields nothing."""
+    for each in approvals(sak_paa_dag(sak, day)):
+        if each.gjelder:
+            yield f"{rolle(skole, each.godkjenning.av)} {kort_dato(each.godkjenning.dato)}"
+
+
+def approval_words(sak: Sak, skole: Skole, day: date) -> str:
+    """Return how it stands with the approval, for one line of a document or a page."""
+    holds = ", ".join(approved_by(sak, skole, day))
+    if holds:
+        return holds
+    before = sak_paa_dag(sak, day)
+    if outdated(before):
+        last = kort_dato(before.godkjenninger[-1].dato)
+        return f"ikke etter siste endring (en eldre utgave ble godkjent {last})"
+    return "ikke ennå"

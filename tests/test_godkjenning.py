@@ -1,0 +1,165 @@
+"""Approval of a plan: given for what it says, outdated by a change, and given anew."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from program import Program, of_the_repository
+from sosialplan.model.sak import (
+    Aktivitetsplan,
+    Avslutning,
+    Evaluering,
+    Gjennomfoert,
+    Nivaa,
+    Tiltak,
+    Utfall,
+)
+from sosialplan.rules.godkjenning import fingerprint
+
+SAK = "2026-YHP9E"
+"""An invented case with a plan and measures."""
+UTEN_PLAN = "2026-EWZS9"
+
+
+@pytest.fixture
+def skolen(root: Path, tmp_path: Path) -> Program:
+    return Program(of_the_repository(root, tmp_path / "skolen"))
+
+
+def shown(program: Program) -> str:
+    (line,) = [
+        each
+        for each in program.fine("lag", "aktivitetsplan", SAK).out.splitlines()
+        if each.startswith("| Godkjent |")
+    ]
+    return line.removeprefix("| Godkjent | ").removesuffix(" |")
+
+
+def measure(program: Program) -> str:
+    text = program.case(SAK).read_text(encoding="utf-8")
+    return text.split("tiltak:\n", 1)[1].split("id: ", 1)[1][:8]
+
+
+def test_an_approval_stands_in_the_case_the_page_and_the_document(skolen: Program) -> None:
+    assert shown(skolen) == "ikke ennå"
+    told = skolen.fine("godkjenn", SAK, "--notat", "Lest med kontaktlærer")
+    assert told.out.startswith(f"Planen i {SAK} er godkjent av rektor. Lagret i historikken som ")
+    assert shown(skolen) == "rektor 23.11.2026"
+    assert "Godkjent: rektor 23.11.2026\n" in skolen.fine("vis", SAK).out
+    assert skolen.git("show", "-s", "--format=%B").strip() == f"Sak {SAK}\n\nSak: {SAK}"
+    assert "K343" not in skolen.fine("valider").out
+
+
+def test_a_change_of_the_plan_makes_it_outdated_until_it_is_given_again(skolen: Program) -> None:
+    skolen.fine("godkjenn", SAK)
+    skolen.now = "2026-11-24T10:00+01:00"
+    skolen.fine(
+        "tiltak", "endre", SAK, measure(skolen), "--til", "2026-12-18", "--hvorfor", "Mer tid"
+    )
+    assert shown(skolen) == ("ikke etter siste endring (en eldre utgave ble godkjent 23.11.2026)")
+    told = skolen.fine("valider").out
+    assert "advarsel[K343] Planen er endret etter at den ble godkjent." in told
+    assert f"sosialplan godkjenn {SAK}" in told
+    assert "rektor 23.11.2026" in skolen.fine("--i-dag", "2026-11-23", "vis", SAK).out
+    skolen.fine("godkjenn", SAK)
+    assert shown(skolen) == "rektor 24.11.2026"
+
+
+def test_an_evaluation_is_no_change_of_the_plan(skolen: Program) -> None:
+    skolen.fine("godkjenn", SAK)
+    skolen.fine(
+        "tiltak", "evaluer", SAK, measure(skolen), "--gjennomført", "ja", "--utfall", "delvis",
+        "--neste", "2026-12-07",
+    )  # fmt: skip
+    assert shown(skolen) == "rektor 23.11.2026"
+
+
+def test_several_can_approve_the_same_version(skolen: Program) -> None:
+    path = skolen.root / "plan/skole.yaml"
+    text = path.read_text(encoding="utf-8")
+    before = "- innstilling: plan-godkjennes-av\n"
+    value = "    verdier: [{gjelder_fra: 2026-08-01, verdi: 'rektor, assisterende-rektor'}]\n"
+    path.write_text(text.replace(before, before + value), encoding="utf-8", newline="\n")
+    skolen.fine("lagre")
+    skolen.fine("godkjenn", SAK)
+    skolen.fine("godkjenn", SAK, "--av", "assisterende-rektor")
+    assert shown(skolen) == "rektor 23.11.2026, assisterende rektor 23.11.2026"
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "said"),
+    [
+        ((UTEN_PLAN,), 3, "har ingen plan med tiltak å godkjenne"),
+        ((SAK, "--av", "kontaktlærer"), 2, "godkjennes ikke av kontaktlærer ved denne skolen"),
+        ((SAK, "--av", "rektorr"), 2, "«rektor»"),
+        (("2026-YHP9F",), 3, "finnes ikke"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_cannot_be_approved_is_said(
+    skolen: Program, args: tuple[str, ...], status: int, said: str
+) -> None:
+    result = skolen.run("godkjenn", *args)
+    assert (result.status, result.out) == (status, "")
+    assert said in result.err.replace("\n", " ")
+    assert skolen.git("status", "--porcelain") == ""
+
+
+def test_the_same_is_not_approved_twice_by_one(skolen: Program) -> None:
+    skolen.fine("godkjenn", SAK)
+    again = skolen.run("godkjenn", SAK)
+    assert again.status == 3
+    assert f"Planen i {SAK} er allerede godkjent slik den er." in again.err
+
+
+def test_what_the_plan_lacks_is_told_and_does_not_stop_the_approval(skolen: Program) -> None:
+    told = skolen.fine("godkjenn", SAK)
+    assert "Planen mangler" in told.err
+
+
+DAY = date(2026, 10, 19)
+MEASURE = Tiltak(
+    id="t0000001", tiltak="Oppdiktet tiltak.", nivaa=Nivaa.KLASSE, ansvarlig="rektor", fra=DAY
+)
+PLAN = Aktivitetsplan(problem="Oppdiktet.", tiltak=(MEASURE,))
+PARTS = st.sampled_from(
+    [
+        {"tiltak": "Noe annet."}, {"nivaa": Nivaa.ELEV}, {"ansvarlig": "rådgiver"},
+        {"stedfortreder": "rektor"}, {"fra": date(2026, 10, 20)}, {"til": date(2026, 12, 18)},
+        {"evalueres": date(2026, 11, 9)}, {"avsluttet": Avslutning(dato=DAY, hvorfor="Oppdiktet.")},
+    ]
+)  # fmt: skip
+TEXTS = st.sampled_from(
+    [
+        {"problem": "Noe annet."}, {"maal": "Nytt."}, {"elevens_stemme": "«Bedre»"},
+        {"elevens_stemme_om_tiltakene": "«Bra»"}, {"elevens_stemme_dato": DAY},
+        {"elevens_stemme_hoert_av": "rektor"}, {"foresattes_syn": "Nytt."},
+        {"barnets_beste": "Nytt."}, {"ansvarlig_i_ledelsen": "rektor"}, {"tiltak": ()},
+    ]
+)  # fmt: skip
+
+
+@given(part=PARTS)
+@settings(deadline=None)
+def test_every_part_of_a_measure_belongs_to_what_was_approved(part: dict[str, object]) -> None:
+    changed = replace(PLAN, tiltak=(replace(MEASURE, **part),))
+    assert fingerprint(changed) != fingerprint(PLAN)
+
+
+@given(part=TEXTS)
+@settings(deadline=None)
+def test_every_text_of_the_plan_belongs_to_what_was_approved(part: dict[str, object]) -> None:
+    assert fingerprint(replace(PLAN, **part)) != fingerprint(PLAN)
+
+
+def test_what_tells_how_it_went_does_not() -> None:
+    went = Evaluering(
+        id="e0000001", dato=DAY, gjennomfoert=Gjennomfoert.JA, utfall=Utfall.GOD, neste=DAY
+    )
+    tried = replace(MEASURE, evalueringer=(went,), registrert="2026-10-19T10:00+02:00")
+    assert fingerprint(replace(PLAN, tiltak=(tried,))) == fingerprint(PLAN)
+    assert len(fingerprint(Aktivitetsplan())) == 64
