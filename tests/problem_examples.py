@@ -6,7 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sosialplan.commands.importer import read_absence
+from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.commands.valider import problems_of
+from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.problems import Problem
@@ -53,6 +56,18 @@ def write_example(mappe: Planmappe, example: dict[str, Any]) -> None:
         (mappe.root / name).unlink()
     for name in example.get("ulesbar", ()):
         _make_unreadable(mappe.root / name)
+
+
+def problems_of_example(mappe: Planmappe, example: dict[str, Any]) -> tuple[Problem, ...]:
+    """Return what the planmappe is told of, or the list that the example reads in."""
+    if "importer" not in example:
+        return problems_of(mappe, I_DAG)
+    read = load(mappe).mappe
+    assert read is not None
+    try:
+        return read_absence(mappe, read, Path(example["importer"]), I_DAG).problemer
+    except ProblemsFoundError as found:
+        return tuple(found.problems)
 
 
 def write(mappe: Planmappe, name: str, content: bytes) -> None:

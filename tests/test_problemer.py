@@ -17,6 +17,7 @@ from problem_examples import (
     base_folder,
     beyond,
     names,
+    problems_of_example,
     read_example,
     write,
     write_example,
@@ -58,11 +59,15 @@ def mappe(base: Planmappe, tmp_path: Path) -> Planmappe:
 
 @pytest.mark.parametrize("name", names())
 def test_an_example_is_told_of_in_exactly_these_words(
-    name: str, mappe: Planmappe, baseline: tuple[Problem, ...]
+    name: str,
+    mappe: Planmappe,
+    baseline: tuple[Problem, ...],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(mappe.root)
     example = read_example(name)
     write_example(mappe, example)
-    found = beyond(problems_of(mappe, I_DAG), baseline)
+    found = beyond(problems_of_example(mappe, example), baseline)
     assert [str(each) for each in found] == example["venter"]
     assert [each.cure for each in found] == example["råd"]
     assert name.split("-", maxsplit=1)[0] in {each.code for each in found}

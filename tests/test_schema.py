@@ -41,6 +41,7 @@ _REAL = {
     "begreper": "plan/begreper.yaml",
     "partnere": "plan/partnere.yaml",
     "mal": "plan/mal.yaml",
+    "import": "plan/import.yaml",
 }
 
 

@@ -50,6 +50,7 @@ COMMANDS = {
     "fravær": ("skrive_fravaer", "fravaer", hjelp_fravaer.FRAVAER),
     "godkjenn": ("skrive_ansvar", "godkjenn", hjelp_ansvar.GODKJENN),
     "overfør": ("skrive_ansvar", "overfoer", hjelp_ansvar.OVERFOER),
+    "importer": ("skrive_fravaer", "importer", hjelp_fravaer.IMPORTER),
     "lag": ("lese", "lag", hjelp.LAG),
     "årshjul": ("lese", "aarshjul", hjelp.AARSHJUL),
     "slå-opp": ("oppslag", "slaa_opp", hjelp_oppslag.SLAA_OPP),

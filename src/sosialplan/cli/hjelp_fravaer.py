@@ -28,6 +28,7 @@ IMPORTER = "Les inn lister fra andre systemer."
 IMPORTER_FRAVAER = """Les inn fravær fra en CSV-fil. Viser først hva som vil skje.
 
 Kolonnene og kodene står i plan/import.yaml. Uten --utfør endres ingenting.
+En dag som er ført fra før, blir stående. Samme liste to ganger dobler ikke.
 
 \b
 Eksempler:

@@ -1,6 +1,7 @@
 """The commands of absence."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from sosialplan.cli.values import day, word_of
 from sosialplan.cli.world import run_of
 
 fravaer = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
+importer = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
 
 
 Elev = Annotated[
@@ -60,9 +62,8 @@ def fravaer_registrer(
     ] = None,
 ) -> int:
     """Write down absence."""
-    from sosialplan.commands.fravaer import Periode
     from sosialplan.commands.fravaer import registrer as command
-    from sosialplan.model.fravaer import Fravaerstype, Meldt
+    from sosialplan.model.fravaer import Fravaerstype, Meldt, Periode
 
     periode = Periode(fra, til or fra, Fravaerstype(type_), Meldt(meldt), fag, timer)
     return command(run_of(ctx), sak, elev, klasse, periode)
@@ -109,3 +110,26 @@ def fravaer_vis(
         "Si hvem: et saksnummer, en klasse, eller en elev i en klasse.",
         "Eksempel: sosialplan fravær vis --klasse 8B --elev NAVN",
     )
+
+
+@importer.command("fravær", cls=NorskCommand, help=hjelp.IMPORTER_FRAVAER)
+def importer_fravaer(
+    ctx: typer.Context,
+    fil: Annotated[Path, typer.Argument(metavar="FIL.csv", help="Listen fra det andre systemet.")],
+    utfoer: Annotated[
+        bool, typer.Option("--utfør", "--utfor", help="Skriv det, i én lagring i historikken.")
+    ] = False,
+    aapne_saker: Annotated[
+        bool,
+        typer.Option(
+            "--åpne-saker",
+            "--apne-saker",
+            help="Åpne sak for elever som skal ha en, uten å ha det.",
+        ),
+    ] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Read in absence."""
+    from sosialplan.commands.importer import fravaer as command
+
+    return command(run_of(ctx), fil, utfoer=utfoer, aapne_saker=aapne_saker, format_=format)

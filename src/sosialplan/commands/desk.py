@@ -1,6 +1,6 @@
 """The desk of a command that writes: lock, load, check, edit, check again, write, commit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -157,4 +157,10 @@ def at_desk(run: Run) -> Iterator[Desk]:
 
 def case_message(number: str) -> str:
     """Return the commit message of a change of a case: its number and nothing more."""
-    return f"Sak {number}\n\nSak: {number}\n"
+    return message_of(f"Sak {number}", (number,))
+
+
+def message_of(head: str, cases: Iterable[str]) -> str:
+    """Return a commit message: what it is about, and the numbers of the cases it touches."""
+    trailers = "".join(f"Sak: {number}\n" for number in cases)
+    return f"{head}\n" + (f"\n{trailers}" if trailers else "")

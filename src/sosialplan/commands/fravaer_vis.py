@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from sosialplan.commands.fravaer import same_name
 from sosialplan.commands.run import (
     Run,
     absence_books,
@@ -14,11 +13,12 @@ from sosialplan.commands.run import (
 )
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.skrivemaate import alike
 from sosialplan.output.terminal import Column
-from sosialplan.rules.elevtrapp import Elevgang, pupils
+from sosialplan.rules.elevtrapp import Elevgang, pupils_of
 from sosialplan.rules.fravaerstrapp import Fravaersdag, next_rung
-from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.rules.skolekalender import kalender_of, school_year_of
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.skolekalender import school_year_of
 from sosialplan.rules.trappfoelging import Trappfoelging, followed, rungs_of
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.fravaersbilde import (
@@ -75,9 +75,9 @@ def vis_klasse(run: Run, klasse: str, elev: str | None, *, format_: str) -> int:
     klasse = known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klasse")
     found = [
         each
-        for each in pupils_of(mappe, run)
+        for each in _pupils_of(run, mappe)
         if each.klasse == klasse
-        and (elev is None or elev == each.kode or same_name(each.fravaer.elev, elev))
+        and (elev is None or elev == each.kode or alike(each.fravaer.elev, elev))
     ]
     if elev is not None and not found:
         raise ExpectedFailure(
@@ -99,14 +99,11 @@ def vis_klasse(run: Run, klasse: str, elev: str | None, *, format_: str) -> int:
     return status
 
 
-def pupils_of(mappe: Mappe, run: Run) -> tuple[Elevgang, ...]:
-    """Return every pupil with absence in the school year that runs."""
-    plan, kalender = mappe.plan, kalender_of(mappe.plan.ruter)
-    books = absence_books(mappe)
-    this_year = [book for book in books if book.skoleaar == school_year_of(run.i_dag)]
-    courses = (course_of(each.value, books, plan, kalender, run.i_dag) for each in mappe.saker)
-    gangs = [gang for gang in courses if gang is not None]
-    return tuple(pupils(gangs, this_year, plan, kalender, run.i_dag))
+def _pupils_of(run: Run, mappe: Mappe) -> Iterator[Elevgang]:
+    """Yield every pupil with absence in the school year that runs."""
+    saker = [each.value for each in mappe.saker]
+    this_year = (school_year_of(run.i_dag),)
+    yield from pupils_of(saker, absence_books(mappe), mappe.plan, run.i_dag, this_year)
 
 
 def _tell_missing_cases(run: Run, found: Sequence[Elevgang]) -> None:

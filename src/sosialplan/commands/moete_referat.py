@@ -6,14 +6,14 @@ from datetime import date
 
 from msgspec import structs
 
-from sosialplan.commands.desk import Desk, at_desk
+from sosialplan.commands.desk import Desk, at_desk, message_of
 from sosialplan.commands.moete_registrer import MOETE
 from sosialplan.commands.moetebok import (
+    MESSAGE,
     Moetet,
     book_text,
     entry_of,
     known_meeting,
-    message_for,
     minutes_path,
     tell_of_missing,
 )
@@ -101,7 +101,7 @@ def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Vedta
         )
         path = minutes_path(desk, held)
         texts[path] = book_text(desk, path, "holdt", held)
-        saved = desk.save(texts, message_for(numbers))
+        saved = desk.save(texts, message_of(MESSAGE, numbers))
         what = f"Referat fra {held.moete} {kort_dato(held.dato)} er skrevet."
         tell_saved(run, what, saved.commit)
         _tell_decisions(run, decided)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sosialplan.commands.desk import Desk, at_desk
+from sosialplan.commands.desk import Desk, at_desk, message_of
 from sosialplan.commands.moetebok import (
+    MESSAGE,
     Moetet,
     book_text,
     entry_of,
-    message_for,
     minutes_path,
     tell_of_missing,
 )
@@ -37,7 +37,7 @@ def registrer(run: Run, told: Moetet, remarks: Sequence[str]) -> int:
         path = minutes_path(desk, held)
         cases = [file.stem for file in texts]
         texts[path] = book_text(desk, path, "holdt", held)
-        saved = desk.save(texts, message_for(cases))
+        saved = desk.save(texts, message_of(MESSAGE, cases))
         what = " ".join(filter(None, (held.moete, held.klasse, held.elev, _grade(held))))
         tell_saved(run, f"Skrevet: {what}, {kort_dato(held.dato)}.", saved.commit)
         for number in cases:

@@ -1,6 +1,5 @@
 """The books of ``moter/``: what is told of a meeting, and the entry it becomes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,7 @@ from sosialplan.rules.moetehyppighet import held_for
 from sosialplan.rules.skolekalender import school_year_of
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/moetebok.schema.json\n"
-MESSAGE = "Møter\n"
+MESSAGE = "Møter"
 _NAMES = {"klassemøte": "klassemoter"}
 """Books that are not named after their meeting."""
 
@@ -114,12 +113,6 @@ def book_text(desk: Desk, path: Path, key: str, entry: Record) -> str:
         return append_item(desk.text_of(path), (key,), to_tree(entry))
     empty = to_tree(Moetebok(skoleaar=path.parent.name))
     return SCHEMA_LINE + dump({**empty, key: [to_tree(entry)]})
-
-
-def message_for(cases: Sequence[str]) -> str:
-    """Return the commit's message: the numbers of the cases and nothing more."""
-    trailers = "".join(f"Sak: {number}\n" for number in cases)
-    return f"{MESSAGE}\n{trailers}" if trailers else MESSAGE
 
 
 def tell_of_missing(run: Run, desk: Desk, saved: Saved, path: Path, text: str) -> None:

@@ -1,6 +1,6 @@
 """``ny-sak``: open a case, and say what must happen now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +14,8 @@ from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Elev, Hendelse, Sak
+from sosialplan.model.skrivemaate import alike
 from sosialplan.rules.saksnummer import ALPHABET, with_check
-from sosialplan.views.saksliste import same_pupil
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/sak.schema.json\n"
 INVENTED_ONLY = (
@@ -105,7 +105,7 @@ def _tell_of_open_cases(run: Run, mappe: Mappe, elev: str) -> list[Sak]:
     found = [
         each.value
         for each in mappe.saker
-        if same_pupil(each.value, elev)
+        if alike(each.value.elev.navn, elev)
         and each.value.kjede in chains
         and course(mappe, each.value, run.i_dag).followed
     ]
@@ -114,10 +114,13 @@ def _tell_of_open_cases(run: Run, mappe: Mappe, elev: str) -> list[Sak]:
     return found
 
 
-def new_case(desk: Desk, melding: Melding) -> Sak:
-    """Return a new case with a number that is free and the entry that opens its chain."""
+def new_case(desk: Desk, melding: Melding, taken: Collection[str] = ()) -> Sak:
+    """Return a new case with the entry that opens its chain, and a number that is free.
+
+    ``taken`` are numbers of cases that are opened with it and are not written yet.
+    """
     run = desk.run
-    number = _free_number(desk, melding.oppdaget.year)
+    number = _free_number(desk, melding.oppdaget.year, taken)
     chain = _chain(desk, melding.kjede)
     opening = Hendelse(
         id=run.new_id(),
@@ -152,10 +155,10 @@ def _chain(desk: Desk, code: str) -> Handlingskjede:
     return chain
 
 
-def _free_number(desk: Desk, year: int) -> str:
+def _free_number(desk: Desk, year: int, taken: Collection[str]) -> str:
     while True:
         number = with_check(year, desk.run.four_characters(ALPHABET))
-        if not desk.folder.case_path(number).exists():
+        if number not in taken and not desk.folder.case_path(number).exists():
             return number
 
 

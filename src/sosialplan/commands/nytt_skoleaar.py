@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sosialplan.commands.desk import Desk, at_desk
-from sosialplan.commands.fravaer import SCHEMA_LINE
+from sosialplan.commands.desk import Desk, at_desk, message_of
+from sosialplan.commands.fravaersbok import SCHEMA_LINE
 from sosialplan.commands.lagre import FOLDERS
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run, course, read_all
 from sosialplan.commands.told import tell_saved
@@ -111,9 +111,9 @@ def _tell(run: Run, skifte: Skifte, plan: Plan, format_: str) -> None:
 def _message(skifte: Skifte) -> str:
     """Return the commit's message: the year, and the cases it touched."""
     moved = [each.sak.sak for each in skifte.flyttes]
-    cases = moved + [each.sak.sak for each in skifte.overleveres]
-    trailers = "".join(f"Sak: {number}\n" for number in cases)
-    return f"Skoleår {skifte.til}\n" + (f"\n{trailers}" if trailers else "")
+    return message_of(
+        f"Skoleår {skifte.til}", moved + [each.sak.sak for each in skifte.overleveres]
+    )
 
 
 def _texts(desk: Desk, skifte: Skifte) -> dict[Path, str]:

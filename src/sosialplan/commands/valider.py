@@ -6,7 +6,13 @@ from pathlib import Path
 
 from sosialplan import __version__
 from sosialplan.commands.run import FINE, PROBLEMS, Run
-from sosialplan.files.loader import load, load_reference, place_in_files, read_value
+from sosialplan.files.loader import (
+    load,
+    load_import,
+    load_reference,
+    place_in_files,
+    read_value,
+)
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.failure import ExpectedFailure
@@ -19,6 +25,7 @@ from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.calendar_checks import check_calendar
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.chain_checks import check_chain
+from sosialplan.rules.checks.import_checks import check_import
 from sosialplan.rules.checks.meeting_checks import (
     check_activities_held,
     check_meeting_plan,
@@ -54,6 +61,8 @@ def problems_of(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
         problems += found
     reference, found = load_reference(folder)
     problems += found
+    kart, found = load_import(folder)
+    problems += found
     if loaded.mappe is not None:
         findings = [
             *check_mappe(loaded.mappe, i_dag),
@@ -64,6 +73,8 @@ def problems_of(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
             findings += check_activities_held(loaded.mappe, wheel.value)
         if reference is not None:
             findings += check_reference(reference, loaded.mappe.plan)
+        if kart is not None:
+            findings += check_import(kart)
         problems += place_in_files(folder, findings)
     return in_order(problems)
 

@@ -14,6 +14,7 @@ from sosialplan.model.begreper import Begreper
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.importkart import Importkart
 from sosialplan.model.maal import Maalliste
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok, Moteplan
@@ -132,6 +133,12 @@ def load_reference(mappe: Planmappe) -> tuple[Oppslagsverk | None, list[Problem]
     if not (begreper and partnere and maal):
         return None, reader.problems
     return Oppslagsverk(begreper, partnere, maal), reader.problems
+
+
+def load_import(mappe: Planmappe) -> tuple[Importkart | None, list[Problem]]:
+    """Read how lists from other systems are read; None where the file is missing or faulty."""
+    reader = _Reader(mappe)
+    return reader.one("plan/import.yaml", Importkart), reader.problems
 
 
 def load(mappe: Planmappe) -> Loaded:

@@ -4,7 +4,7 @@ Each edit is read again: the tree must be the one that was meant, else it is ref
 order, quoting and line endings outside the stretch stay byte for byte.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from sosialplan.files.yaml_places import Span
@@ -19,12 +19,19 @@ def append_item(text: str, path: TreePath, item: Tree) -> str:
 
     Raises ExpectedFailure where the file is written so that no safe place is found.
     """
+    return append_items(text, path, [item])
+
+
+def append_items(text: str, path: TreePath, items: Sequence[Tree]) -> str:
+    """Return the text with all these items at the end of a list, in one edit."""
+    if not items:
+        return text
     parsed = _parsed(text)
     existing = _at(parsed.tree, path)
     if isinstance(existing, list) and existing:
-        expected = _changed(parsed.tree, path, [*existing, item])
-        return _first_that_holds(_item_edits(text, parsed, path, item), expected)
-    return set_value(text, path, [item])
+        expected = _changed(parsed.tree, path, [*existing, *items])
+        return _first_that_holds(_item_edits(text, parsed, path, items), expected)
+    return set_value(text, path, list(items))
 
 
 def set_value(text: str, path: TreePath, value: Tree) -> str:
@@ -124,12 +131,13 @@ def _put_in(text: str, position: int, addition: str) -> str:
     return text[:position] + addition + text[position:]
 
 
-def _item_edits(text: str, parsed: Parsed, path: TreePath, item: Tree) -> list[str]:
-    """Return ways to put an item at the end of a list that has some."""
+def _item_edits(text: str, parsed: Parsed, path: TreePath, items: Sequence[Tree]) -> list[str]:
+    """Return ways to put items at the end of a list that has some."""
     span = parsed.spans[path]
+    in_one_line = [dump_flow(each) for each in items]
     if span.flow:
-        return _put_in_line(text, span, dump_flow(item))
-    blocks = (_as_item(item), f"- {dump_flow(item)}")
+        return _put_in_line(text, span, ", ".join(in_one_line))
+    blocks = ("\n".join(map(_as_item, items)), "\n".join(f"- {each}" for each in in_one_line))
     return _put_in_block(text, span, blocks)
 
 

@@ -32,7 +32,7 @@ Tree = Any
 _INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _OTHER_INT = re.compile(r"0o[0-7]{1,20}\Z|0x[0-9a-fA-F]{1,16}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?\Z")
-_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -204,7 +204,7 @@ def _bad_yaml(error: Any, length: int) -> tuple[str, Any]:
 
 def _first_forbidden(text: str) -> tuple[int, int]:
     """Return line and column of the first character that YAML does not allow."""
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     position = found.start() if found else 0
     line_start = text.rfind("\n", 0, position) + 1
     return text.count("\n", 0, position), position - line_start

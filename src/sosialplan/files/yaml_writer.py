@@ -20,7 +20,7 @@ from ruamel.yaml.scalarstring import (
     LiteralScalarString,
 )
 
-from sosialplan.files.yaml_reader import Tree, parse
+from sosialplan.files.yaml_reader import Tree, parse, resolve
 from sosialplan.model.record import Record
 
 _WIDTH = 96
@@ -126,6 +126,8 @@ def _as_date(text: str) -> date | None:
 
 
 def _survives(styled: Any, text: str) -> bool:
+    if styled is text and text.isascii() and text.isalnum() and resolve(text) == text:
+        return True  # most texts are such words, and trying each of them costs the most
     yaml = YAML()
     yaml.width = _WIDTH
     yaml.allow_unicode = True

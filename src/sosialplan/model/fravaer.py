@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, field
+from msgspec.structs import replace
 
 from sosialplan.model.record import (
     CaseNumber,
@@ -14,8 +15,10 @@ from sosialplan.model.record import (
     Record,
     Recorded,
     SchoolYear,
+    Value,
 )
 from sosialplan.model.sak import Hendelse
+from sosialplan.model.skrivemaate import alike
 
 
 class Fravaerstype(StrEnum):
@@ -57,7 +60,36 @@ class Fravaersperiode(Record, frozen=True, kw_only=True):
     def collides(self, other: "Fravaersperiode") -> bool:
         """Tell whether the two say something of the same day, or of the same subject that day."""
         meet = self.fra <= other.til and other.fra <= self.til
-        return meet and (self.fag is None or other.fag is None or self.fag == other.fag)
+        return meet and same_lessons(self.fag, other.fag)
+
+
+def same_lessons(fag: str | None, other: str | None) -> bool:
+    """Tell whether two absences of one day are about the same lessons: no subject is all of them."""
+    return fag is None or other is None or fag == other
+
+
+class Periode(Value, frozen=True):
+    """A stretch of absence as it is told, before it is an entry."""
+
+    fra: date
+    til: date
+    type: Fravaerstype
+    meldt: Meldt
+    fag: str | None = None
+    timer: int | None = None
+
+    def entry(self, entry_id: str, recorded: str) -> Fravaersperiode:
+        """Return the entry that it becomes."""
+        return Fravaersperiode(
+            id=entry_id,
+            fra=self.fra,
+            til=self.til,
+            type=self.type,
+            meldt=self.meldt,
+            fag=self.fag,
+            timer=self.timer,
+            registrert=recorded,
+        )
 
 
 class Elevfravaer(Record, frozen=True, kw_only=True):
@@ -82,3 +114,27 @@ class Klassefravaer(Record, frozen=True, kw_only=True):
     klasse: ClassName
     skoleaar: SchoolYear = field(name="skoleår")
     elever: tuple[Elevfravaer, ...] = ()
+
+    def position(self, navn: str, sak: str | None) -> int | None:
+        """Return where a pupil's entry stands: by the case's number, else by the name.
+
+        An entry that belongs to another case is not the one that is looked for.
+        """
+        for number, each in enumerate(self.elever):
+            if sak is not None and each.sak == sak:
+                return number
+        for number, each in enumerate(self.elever):
+            if alike(each.elev, navn) and (sak is None or each.sak is None):
+                return number
+        return None
+
+    def with_entry(self, added: Elevfravaer) -> "Klassefravaer":
+        """Return the file with a pupil's entry in it, or with its periods in the one there is."""
+        place = self.position(added.elev, added.sak)
+        if place is None:
+            return replace(self, elever=(*self.elever, added))
+        there = self.elever[place]
+        grown = replace(
+            there, sak=there.sak or added.sak, perioder=(*there.perioder, *added.perioder)
+        )
+        return replace(self, elever=(*self.elever[:place], grown, *self.elever[place + 1 :]))

@@ -1,10 +1,12 @@
 """Every problem code: its level, its sentence, its cure and why it matters.
 
 The sentences are part of the program's face. ``{…}`` is filled with codes, numbers and our own
-vocabulary, never with a value of a case. F is the file, Y the YAML, S the shape, K the case, P the plan, M meetings and roles.
+vocabulary, never with a value of a case. F is the file, Y the YAML, S the shape, K the case, P the plan, M meetings and roles,
+A lists that are read in, O the plan's reference.
 """
 
 from sosialplan.model.problem_code import ProblemCode
+from sosialplan.model.problem_codes_import import IMPORT
 from sosialplan.model.problem_codes_moter import MEETINGS
 from sosialplan.model.problem_codes_oppslag import OPPSLAG
 from sosialplan.model.problems import Finding, Level, Location, Problem
@@ -244,6 +246,7 @@ CODES: tuple[ProblemCode, ...] = (
     *_CASE,
     *_PLAN,
     *MEETINGS,
+    *IMPORT,
     *OPPSLAG,
 )
 

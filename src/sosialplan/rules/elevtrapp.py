@@ -5,7 +5,7 @@ period in the class's file of the school year. Rows of pupils without a case nam
 and the code, and nothing more.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -16,8 +16,9 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, Sak
-from sosialplan.rules.saksgang import Saksgang, course_with
-from sosialplan.rules.skolekalender import Skolekalender
+from sosialplan.rules.fravaerstrapp import Naadd
+from sosialplan.rules.saksgang import Saksgang, course_of, course_with
+from sosialplan.rules.skolekalender import Skolekalender, kalender_of
 from sosialplan.rules.stegfrister import step_deadlines
 from sosialplan.rules.varsler import rung_warnings
 
@@ -37,13 +38,33 @@ class Elevgang(Value, frozen=True):
     gang: Saksgang
 
     @property
-    def needs_case(self) -> bool:
-        """Whether a rung that wants a case was reached, and no open case follows the absence."""
+    def opening(self) -> Naadd | None:
+        """The rung that wants a case, where one was reached and no open case follows the absence."""
         closed = self.gang.closed_on
-        return (self.sak is None or closed is not None) and any(
-            each.trinn.aapner_sak and (closed is None or each.dato > closed)
-            for each in self.gang.naadd
-        )
+        if self.sak is not None and closed is None:
+            return None
+        opens = (each for each in self.gang.naadd if each.trinn.aapner_sak)
+        return next((each for each in opens if closed is None or each.dato > closed), None)
+
+    @property
+    def needs_case(self) -> bool:
+        """Whether the pupil should have a case, and has none that is open."""
+        return self.opening is not None
+
+
+def pupils_of(
+    saker: Sequence[Sak],
+    books: Sequence[Klassefravaer],
+    plan: Plan,
+    per: date,
+    years: Collection[str] | None = None,
+) -> Iterator[Elevgang]:
+    """Yield every pupil with absence, of all school years or of these."""
+    kalender = kalender_of(plan.ruter)
+    courses = (course_of(sak, books, plan, kalender, per) for sak in saker)
+    gangs = [gang for gang in courses if gang is not None]
+    wanted = [book for book in books if years is None or book.skoleaar in years]
+    yield from pupils(gangs, wanted, plan, kalender, per)
 
 
 def pupils(

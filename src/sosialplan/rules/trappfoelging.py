@@ -11,10 +11,9 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.rules.elevtrapp import Elevgang, pupils
+from sosialplan.rules.elevtrapp import Elevgang, pupils_of
 from sosialplan.rules.fravaerstrapp import Naadd
-from sosialplan.rules.saksgang import course_of
-from sosialplan.rules.skolekalender import kalender_of, school_year_of
+from sosialplan.rules.skolekalender import school_year_of
 from sosialplan.rules.stegfrister import step_deadlines
 
 
@@ -60,12 +59,7 @@ def followed(
     saker: Sequence[Sak], books: Sequence[Klassefravaer], plan: Plan, per: date
 ) -> tuple[Trappfoelging, ...]:
     """Return every rung that every pupil has reached up to and including ``per``, by day."""
-    kalender = kalender_of(plan.ruter)
-    known = (course_of(sak, books, plan, kalender, per) for sak in saker)
-    gangs = [gang for gang in known if gang is not None]
-    found = [
-        rung for elev in pupils(gangs, books, plan, kalender, per) for rung in rungs_of(elev, per)
-    ]
+    found = [rung for elev in pupils_of(saker, books, plan, per) for rung in rungs_of(elev, per)]
     return tuple(sorted(set(found), key=lambda each: (each.naadd, each.elev, each.trinn)))
 
 

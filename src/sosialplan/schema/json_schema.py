@@ -13,6 +13,7 @@ from sosialplan.model.begreper import Begreper
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.importkart import Importkart
 from sosialplan.model.maal import Maalliste
 from sosialplan.model.moter import Moetebok, Moteplan
 from sosialplan.model.partnere import Partnere
@@ -38,6 +39,7 @@ KINDS: dict[str, type[Record]] = {
     "begreper": Begreper,
     "partnere": Partnere,
     "mal": Maalliste,
+    "import": Importkart,
 }
 """Every kind of file; ``plan/skjema/KIND.schema.json`` is its schema."""
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.record import Value
-from sosialplan.model.sak import Sak
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.fristrader import standing
@@ -78,12 +77,3 @@ def as_values(row: Saksrad) -> dict[str, object]:
         if row.neste and row.neste.frist.frist
         else None,
     }
-
-
-def same_pupil(sak: Sak, navn: str) -> bool:
-    """Tell whether a case is about a pupil of this name, however it is spaced or cased."""
-    return _folded(sak.elev.navn) == _folded(navn)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
