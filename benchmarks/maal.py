@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from sosialplan.commands.ny_sak import case_text
+from sosialplan.commands.saksaapning import case_text
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder

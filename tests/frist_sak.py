@@ -80,6 +80,8 @@ def sak_of(case: Tilfelle) -> Sak:
         opprettet=case.opprettet or first,
         elev=Elev(navn="Oppdiktet Elev Prøve", klasse=KLASSE),
         alvorlig=case.alvorlig,
+        meldt_av=case.meldt_av,
+        gjelder_ansatt=case.gjelder_ansatt,
         hendelser=tuple(_hendelse(number, each) for number, each in enumerate(case.hendelser, 1)),
         aktivitetsplan=Aktivitetsplan(tiltak=tiltak) if tiltak else None,
     )

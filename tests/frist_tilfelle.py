@@ -13,7 +13,7 @@ from sosialplan.model.frist import Status
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Code, Record, Recorded, SchoolYear
 from sosialplan.model.regel import Enhet, Grunnlag
-from sosialplan.model.sak import Felt, Grunn, Samtykke, Svar, Utfall
+from sosialplan.model.sak import Felt, GjelderAnsatt, Grunn, Samtykke, Svar, Utfall
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "frist_cases"
@@ -114,6 +114,8 @@ class Tilfelle(Record, frozen=True, kw_only=True):
     i_dag: date
     opprettet: date | None = None
     alvorlig: bool = False
+    meldt_av: Code | None = None
+    gjelder_ansatt: GjelderAnsatt | None = None
     uten_sak: bool = False
     hendelser: tuple[HendelseI, ...] = ()
     tiltak: tuple[TiltakI, ...] = ()

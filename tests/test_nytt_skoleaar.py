@@ -18,10 +18,15 @@ TIL = "2027-2028"
 PLANEN = """\
 Fra 2026-2027 til 2027-2028
 
-Åpne saker som følger eleven opp et trinn: 4
+Åpne saker som følger eleven opp et trinn: 9
   2026-8G2R1  9A → 10A  trygt-og-godt
   2026-AWEJ4  9D → 10D  fravaer
+  2026-D9MXQ  9B → 10B  trygt-og-godt
   2026-EWZS9  8D → 9D  bekymring
+  2026-H5WCM  9C → 10C  bekymring
+  2026-KB3NR  8A → 9A  fysisk-inngrep
+  2026-R7TDY  9C → 10C  tiltak-virker-ikke
+  2026-V2HQ3  9B → 10B  ansatt-krenker
   2026-YHP9E  8B → 9B  trygt-og-godt
 
 Saker på 10. trinn som skal overleveres: 1
@@ -42,6 +47,7 @@ Begynner på nytt
   møter og årshjul: moter/2027-2028/
   fravær, tellingen og trappen: fravaer/2027-2028/
 """
+MOVED = ("8G2R1", "AWEJ4", "D9MXQ", "EWZS9", "H5WCM", "KB3NR", "R7TDY", "V2HQ3", "YHP9E")
 UKONTROLLERT = (
     "Skoleruten for 2027-2028 er ikke kontrollert. Sammenlign den med kommunens egen liste, og "
     "fyll inn «kontrollert:» i plan/skoleruter/2027-2028.yaml."
@@ -114,14 +120,13 @@ def test_it_is_done_in_one_commit_and_changes_only_what_it_said(program: Program
     assert program.git("rev-parse", "HEAD^") == before
     assert program.git("status", "--porcelain") == ""
     assert program.git("show", "-s", "--format=%B", "HEAD").strip() == (
-        "Skoleår 2027-2028\n\nSak: 2026-8G2R1\nSak: 2026-AWEJ4\nSak: 2026-EWZS9\n"
-        "Sak: 2026-YHP9E\nSak: 2026-P3E6W"
+        "Skoleår 2027-2028\n\n" + "\n".join(f"Sak: 2026-{each}" for each in (*MOVED, "P3E6W"))
     )
     assert program.git("show", "--format=", "--name-only", "HEAD").split() == [
         "fravaer/2027-2028/10D.yaml",
         "moter/2027-2028/klassemoter.yaml",
         "plan/skole.yaml",
-        *(f"saker/2026/2026-{each}.yaml" for each in ("8G2R1", "AWEJ4", "EWZS9", "P3E6W", "YHP9E")),
+        *(f"saker/2026/2026-{each}.yaml" for each in sorted((*MOVED, "P3E6W"))),
     ]
     assert lines_of_last_commit(program, "saker/2026/2026-YHP9E.yaml") == [
         "-  klasse: 8B",

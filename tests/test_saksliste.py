@@ -26,10 +26,10 @@ from sosialplan.model.sak import (
     Tiltak,
     Utfall,
 )
+from sosialplan.rules.droefting import is_anonymous
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.saksliste import Sakspunkt, agenda, last_held, step_discussed
-from sosialplan.rules.samtykke import may_be_open
 from sosialplan.views.moetesaksliste import as_markdown, as_values, shown
 
 PER = date(2026, 11, 23)
@@ -192,12 +192,12 @@ def test_who_has_not_said_yes_is_anonymous(
         entry(number, f"2026-10-{13 + number}", "notat", samtykke=each)
         for number, each in enumerate(answers, start=1)
     ]
-    assert may_be_open(own, course(case(*entries), own).fakta) is is_open
+    assert is_anonymous(own, course(case(*entries), own).fakta) is not is_open
 
 
 def test_without_the_choice_in_the_plan_nobody_is_open() -> None:
     bare = replace(plan(), valg=replace(plan().valg, valg=()))
-    assert not may_be_open(bare, course(case(), bare).fakta)
+    assert is_anonymous(bare, course(case(), bare).fakta)
 
 
 def test_an_anonymous_point_tells_nothing_of_whom_it_is_about() -> None:

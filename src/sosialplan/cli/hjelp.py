@@ -91,6 +91,10 @@ Eksempler:
   sosialplan ny-sak
   sosialplan ny-sak --kjede trygt-og-godt --elev "Oppdiktet Elev" \\
     --klasse 8B --oppdaget 2026-10-12
+  sosialplan ny-sak --kjede ansatt-krenker --gjelder-ansatt kontaktlærer \\
+    --meldt-av lærer --elev "Oppdiktet Elev" --klasse 8B
+  sosialplan ny-sak --kjede tiltak-virker-ikke --fra-sak 2026-7KQ2M \\
+    --oppdaget 2026-10-12
 """
 REGISTRER = """Skriv ned at et steg er gjort.
 

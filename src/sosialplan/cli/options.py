@@ -29,6 +29,22 @@ Maate = Annotated[
         help="Hvordan kontakten var.",
     ),
 ]
+GjelderAnsatt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--gjelder-ansatt",
+        metavar="ROLLE",
+        help="Rollen til en ansatt saken gjelder. Saken skjermes. Kan gis flere ganger.",
+    ),
+]
+AnsattNavn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ansatt-navn",
+        metavar="NAVN",
+        help="Den ansattes navn, som i skole.yaml: skjermer alle rollene.",
+    ),
+]
 Hvorfor = Annotated[str, typer.Option("--hvorfor", metavar="TEKST", help="Grunnen.")]
 Skoleaar = Annotated[
     str | None,

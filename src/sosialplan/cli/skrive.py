@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
-from sosialplan.cli.values import day, several, word_of
+from sosialplan.cli.values import day, employees, several, word_of
 from sosialplan.cli.world import run_of
 
 
@@ -63,6 +63,12 @@ def ny_sak(
         list[str] | None, typer.Option("--kategori", metavar="ORD", help="Kan gis flere ganger.")
     ] = None,
     alvorlig: Annotated[bool, typer.Option("--alvorlig", help="Skoleeier skal varsles.")] = False,
+    fra_sak: Annotated[
+        str | None,
+        typer.Option("--fra-sak", metavar="SAK", help="Saken den følger av. Eleven er den samme."),
+    ] = None,
+    gjelder_ansatt: valg.GjelderAnsatt = None,
+    ansatt_navn: valg.AnsattNavn = None,
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Open a case."""
@@ -76,10 +82,11 @@ def ny_sak(
         "klasse": klasse,
         "oppdaget": oppdaget,
         "beskrivelse": beskrivelse,
+        "meldt_av": meldt_av,
+        "fra_sak": fra_sak,
+        "gjelder_ansatt": employees(gjelder_ansatt, ansatt_navn),
     }
-    melding = ask_for_case(
-        run, told, meldt_av=meldt_av, kategorier=several(kategori), alvorlig=alvorlig
-    )
+    melding = ask_for_case(run, told, kategorier=several(kategori), alvorlig=alvorlig)
     return command(run, melding, format_=format)
 
 
@@ -137,6 +144,8 @@ def registrer(
         str | None,
         typer.Option(metavar="ID", help="Beslutningen som er utført, eller de første tegnene."),
     ] = None,
+    gjelder_ansatt: valg.GjelderAnsatt = None,
+    ansatt_navn: valg.AnsattNavn = None,
 ) -> int:
     """Write down a step."""
     from sosialplan.commands.registrer import Svarene
@@ -157,6 +166,7 @@ def registrer(
         etterkontroll=etterkontroll,
         mottakere=tuple(mottaker or ()),
         gjelder=gjelder,
+        gjelder_ansatt=employees(gjelder_ansatt, ansatt_navn),
     )
     return command(run_of(ctx), sak, steg, svarene)
 

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from sosialplan.cli.norsk import bad_value
 from sosialplan.model.nearest import advice, find_word
+
+if TYPE_CHECKING:
+    from sosialplan.model.sak import GjelderAnsatt
 
 _SPAN = re.compile(r"([0-9]{1,3}) ?(d|dager?|u|uker?)?\Z")
 _YEAR = re.compile(r"20([0-9]{2})[-/](?:20)?([0-9]{2})\Z")
@@ -69,3 +73,13 @@ def several(typed: list[str] | None) -> tuple[str, ...]:
     """Return the values of an option that may be given many times or with commas."""
     parts = (part.strip() for each in typed or () for part in each.split(","))
     return tuple(part for part in parts if part)
+
+
+def employees(roles: list[str] | None, names: list[str] | None) -> "GjelderAnsatt | None":
+    """Return the employees that a case is about, or None. Names without a role are wrong usage."""
+    from sosialplan.model.sak import GjelderAnsatt
+
+    told = several(roles)
+    if names and not told:
+        raise bad_value("--ansatt-navn må ha --gjelder-ansatt ROLLE.")
+    return GjelderAnsatt(roller=told, navn=tuple(names or ())) if told else None

@@ -73,16 +73,18 @@ class Desk(Value, frozen=True):
         return read.bom + read.text
 
     def save(self, texts: Mapping[Path, str], message: str) -> Saved:
-        """Check the new texts, write them and commit them.
+        """Check the new texts together, write them and commit them.
 
         Raises ProblemsFoundError where a new text has a fault: then nothing is written.
         """
         changed = self.mappe
         problems = []
+        trees = {path: parse(text.removeprefix("\ufeff")).tree for path, text in texts.items()}
+        for path, tree in trees.items():
+            changed, _ = _with_file(changed, self.folder.relative(path), tree, self.run.now.date())
         for path, text in texts.items():
             file = self.folder.relative(path)
-            tree = parse(text.removeprefix("\ufeff")).tree
-            changed, findings = _with_file(changed, file, tree, self.run.now.date())
+            _, findings = _with_file(changed, file, trees[path], self.run.now.date())
             heavy = [each for each in findings if _level(each) is Level.FEIL]
             problems += place(heavy, text)
         if problems:

@@ -17,12 +17,15 @@ from sosialplan.model.handlingskjede import Steg, Utloeser
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problem_codes import CODES, find_code
+from sosialplan.model.skole import Skole
+from sosialplan.rules.ansvar import is_asked, tells_shielded, triggers_of
 from sosialplan.rules.fravaerstrapp import active
-from sosialplan.rules.in_force import reading_holds
+from sosialplan.rules.in_force import number, reading_holds
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import counted, ground, passed_over, with_weekday
 from sosialplan.views.fristrader import as_values, standing, who
+from sosialplan.views.roller import uten_grupper
 
 
 def forklar_kode(run: Run, typed: str, *, format_: str) -> int:
@@ -73,7 +76,7 @@ def forklar_steg(run: Run, typed: str, steg: str, *, format_: str) -> int:
     tell_left_out(run, gang.fakta.utelatt)
     chosen = [row for row in rows if row.frist.steg == code]
     step = gang.kjede.find(code)
-    _show(run, chosen, step, format_)
+    _show(run, chosen, step, mappe.plan.skole, format_)
     if format_ != "json" and not chosen and step is not None:
         run.terminal.heading(step.navn)
         run.terminal.wrapped(step.hva.strip())
@@ -92,29 +95,33 @@ def forklar_plikt(run: Run, klasse: str, moete: str, *, format_: str) -> int:
     known = mappe if code in rungs else Mappe(mappe.plan, moter=mappe.moter)
     rows = [row for row in all_rows(known, run.i_dag) if row.frist.sak is None]
     chosen = [row for row in rows if (row.frist.klasse, row.frist.steg) == (klasse, code)]
-    _show(run, chosen, None, format_)
+    _show(run, chosen, None, mappe.plan.skole, format_)
     return status
 
 
-def _show(run: Run, rows: Sequence[VurdertFrist], step: Steg | None, format_: str) -> None:
+def _show(
+    run: Run, rows: Sequence[VurdertFrist], step: Steg | None, skole: Skole, format_: str
+) -> None:
     if format_ == "json":
         values = [as_values(row) for row in rows]
         run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "frister": values})
         return
-    for number, row in enumerate(rows):
-        if number:
+    for place, row in enumerate(rows):
+        if place:
             run.terminal.line()
         run.terminal.heading(f"{row.frist.tittel}: {with_weekday(row.frist.frist)}")
-        for line in _lines(row, step):
+        for line in _lines(row, step, skole):
             run.terminal.wrapped(line)
 
 
-def _lines(row: VurdertFrist, step: Steg | None) -> Iterator[str]:
+def _lines(row: VurdertFrist, step: Steg | None, skole: Skole) -> Iterator[str]:
     frist, why = row.frist, row.frist.forklaring
     yield f"Status: {standing(row)}"
     if frist.gjort is not None:
         yield f"Gjort: {kort_dato(frist.gjort)}"
     yield f"Ansvarlig: {who(row)}"
+    if frist.skjermet_for:
+        yield f"Saken er skjermet for: {', '.join(uten_grupper(skole, frist.skjermet_for))}"
     yield f"Regnet slik: {counted(why)}"
     for line in passed_over(why.telling):
         yield f"  ikke telt: {line}"
@@ -139,16 +146,22 @@ def _without_date(gang: Saksgang, step: Steg) -> str:
         return f"Saken ble avsluttet {kort_dato(gang.closed_on)}, så steget skal ikke gjøres."
     if gang.handed_on is not None:
         return f"Saken ble lagt klar for overlevering {kort_dato(gang.handed_on)}."
-    if step.naar_som_helst:
+    if step.naar_som_helst and not tells_shielded(gang, step):
         return "Steget har ingen frist. Det kan registreres når som helst."
     return _waiting(gang, step)
 
 
 def _waiting(gang: Saksgang, step: Steg) -> str:
-    """Say what a step that is not done waits for, or that the chosen reading leaves it out."""
+    """Say what a step that is not done waits for, or why it is left out."""
+    if gang.taken_over(step.steg):
+        return "Saken er ført videre i en annen sak, og det er der steget skal gjøres."
+    if tells_shielded(gang, step):
+        return f"Saken er skjermet for {', '.join(step.med)}, så steget skal ikke gjøres."
+    if not is_asked(gang, step):
+        return "Steget gjelder ikke i denne saken."
     holds = [
         each
-        for each in step.utloeses_av
+        for each in triggers_of(gang, step)
         if reading_holds(gang.plan, each, until_chosen=each.inntil_valgt, on=gang.fakta.per)
     ]
     if step.utloeses_av and not holds:
@@ -160,6 +173,9 @@ def _waiting(gang: Saksgang, step: Steg) -> str:
         if each.trinn in step.utloeses_av_trinn
     ]
     after = "; ".join(waits) or "at saken åpnes"
+    if step.etter_runder is not None:
+        rounds = number(gang.plan, step.etter_runder, gang.fakta.per)
+        after += f", når det er gått {rounds} runder uten ønsket effekt"
     if step.regel is None:
         return f"Steget har ingen frist. Det gjøres etter: {after}."
     return f"Ikke utløst ennå. Utløses av: {after}."

@@ -10,6 +10,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Godkjenning, Sak
 from sosialplan.rules.godkjenning import approvals, fingerprint
 from sosialplan.rules.in_force import word
+from sosialplan.rules.skjerming import shielded_for
 from sosialplan.views.aktivitetsplan import aktivitetsplan
 from sosialplan.views.roller import rolle
 
@@ -23,7 +24,7 @@ def godkjenn(run: Run, typed: str, *, av: str | None, notat: str | None) -> int:
     with at_desk(run) as desk:
         sak = desk.case(typed).value
         plan = _plan(sak)
-        by = _approver(desk.mappe.plan, av, run)
+        by = _approver(desk.mappe.plan, sak, av, run)
         if any(each.gjelder and each.godkjenning.av == by for each in approvals(sak)):
             raise ExpectedFailure(
                 f"Planen i {sak.sak} er allerede godkjent slik den er.",
@@ -56,10 +57,17 @@ def _plan(sak: Sak) -> Aktivitetsplan:
     return sak.aktivitetsplan
 
 
-def _approver(plan: Plan, typed: str | None, run: Run) -> str:
-    """Return the role that approves. Raises WrongUsage for one that the school does not let."""
+def _approver(plan: Plan, sak: Sak, typed: str | None, run: Run) -> str:
+    """Return the role that approves. Raises WrongUsage for one that the school does not let.
+
+    Where the case is kept from all who approve, the highest of the chain's ladder does.
+    """
     setting = word(plan, GODKJENNES_AV, run.i_dag, default=REKTOR)
-    allowed = [each.strip() for each in setting.split(",") if each.strip()]
+    kept_from = shielded_for(sak, plan)
+    kjede = plan.kjede(sak.kjede)
+    named = [each.strip() for each in setting.split(",") if each.strip()]
+    above = [each for each in (kjede.eskalering if kjede else ()) if each not in kept_from]
+    allowed = [each for each in named if each not in kept_from] or above[-1:] or named
     if typed is None:
         return allowed[0]
     role = known_word(typed, [each.rolle for each in plan.skole.roller], "rolle")

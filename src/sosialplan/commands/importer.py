@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from sosialplan.commands.desk import Desk, at_desk, message_of
 from sosialplan.commands.fravaersbok import with_pupils
-from sosialplan.commands.ny_sak import INVENTED_ONLY, Melding, case_text, new_case
+from sosialplan.commands.ny_sak import INVENTED_ONLY
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run, absence_books, course, read_all
+from sosialplan.commands.saksaapning import Melding, case_text, new_case
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.csv_liste import read_list
 from sosialplan.files.loader import load_import

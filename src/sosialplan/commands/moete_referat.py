@@ -15,19 +15,20 @@ from sosialplan.commands.moetebok import (
     entry_of,
     known_meeting,
     minutes_path,
+    require_may_discuss,
     tell_of_missing,
 )
 from sosialplan.commands.run import Run, all_rows, case_number, course, known_word
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.failure import WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.moter import Droeftet, Holdt, Vedtatt
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.beslutninger import BESLUTNING
+from sosialplan.rules.droefting import is_anonymous
 from sosialplan.rules.saksliste import step_discussed
 from sosialplan.rules.saksnummer import normalise
-from sosialplan.rules.samtykke import may_be_open
 from sosialplan.views.datoer import kort_dato
 
 OF_THE_MEETING = "møtet"
@@ -159,6 +160,7 @@ def _known(desk: Desk, vedtak: Sequence[Vedtak]) -> Iterator[Vedtak]:
 def _case_text(desk: Desk, held: Holdt, number: str, decided: Sequence[tuple[str, Vedtak]]) -> str:
     """Return the case's text with the discussion and each decision about it."""
     sak = desk.case(number).value
+    require_may_discuss(desk, held, sak)
     gang = course(desk.mappe, sak, held.dato)
     rows = all_rows(desk.mappe, held.dato, undone=True)
     step = step_discussed(known_meeting(desk.mappe.plan, held.moete), gang, rows) or MOETE
@@ -167,6 +169,11 @@ def _case_text(desk: Desk, held: Holdt, number: str, decided: Sequence[tuple[str
     discussed = structs.replace(_bare(desk.run.new_id(), step), **common)
     text = append_item(text, ("hendelser",), to_tree(discussed))
     for entry_id, each in decided:
+        if each.sak == number and each.ansvarlig in gang.skjermet_for:
+            raise ExpectedFailure(
+                f"Sak {number} er skjermet for {each.ansvarlig}, som ikke kan ha ansvaret.",
+                "Gi beslutningen til en annen rolle. Ingenting er skrevet.",
+            )
         if each.sak == number:
             entry = structs.replace(
                 _bare(entry_id, BESLUTNING),
@@ -185,7 +192,7 @@ def _bare(entry_id: str, steg: str) -> Hendelse:
 
 def _discussed(desk: Desk, number: str) -> Droeftet:
     gang = course(desk.mappe, desk.case(number).value, desk.run.i_dag)
-    return Droeftet(sak=number, anonymt=not may_be_open(gang.plan, gang.fakta))
+    return Droeftet(sak=number, anonymt=is_anonymous(gang.plan, gang.fakta))
 
 
 def _in_book(entry_id: str, each: Vedtak) -> Vedtatt:

@@ -10,6 +10,7 @@ from sosialplan.commands.moetebok import (
     book_text,
     entry_of,
     minutes_path,
+    require_may_discuss,
     tell_of_missing,
 )
 from sosialplan.commands.run import Run, case_number
@@ -62,6 +63,7 @@ def _add_remark(desk: Desk, held: Holdt, typed: str, texts: dict[Path, str]) -> 
         raise WrongUsage(
             f"Sak {sak.sak} gjelder ikke en elev i {held.klasse}.", "Sjekk saksnummeret og klassen."
         )
+    require_may_discuss(desk, held, sak)
     path = desk.folder.case_path(sak.sak)
     entry = Hendelse(
         id=desk.run.new_id(),

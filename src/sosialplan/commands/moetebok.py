@@ -10,14 +10,17 @@ from sosialplan.commands.run import Run, known_word
 from sosialplan.files.loader import place
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import dump, to_tree
-from sosialplan.model.failure import WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Holdt, Moete, Moetebok, Per
 from sosialplan.model.nearest import advice, find_word, fold
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Record
+from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.meeting_checks import SKOLEN, check_meetings_held
+from sosialplan.rules.droefting import may_be_discussed
 from sosialplan.rules.moetehyppighet import held_for
+from sosialplan.rules.skjerming import shielded_for
 from sosialplan.rules.skolekalender import school_year_of
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/moetebok.schema.json\n"
@@ -100,6 +103,16 @@ def _whom(mappe: Mappe, moete: Moete, told: Moetet, day: date) -> dict[str, Any]
 
 def _name(moete: str) -> str:
     return _NAMES.get(moete, fold(moete))
+
+
+def require_may_discuss(desk: Desk, held: Holdt, sak: Sak) -> None:
+    """Refuse a case that is kept from someone who sits in the meeting. Raises ExpectedFailure."""
+    moete = known_meeting(desk.mappe.plan, held.moete)
+    if not may_be_discussed(moete, shielded_for(sak, desk.mappe.plan), held.til_stede):
+        raise ExpectedFailure(
+            f"Sak {sak.sak} kan ikke tas opp her: den er skjermet for noen som er med i møtet.",
+            "Ta den opp med dem som har ansvaret: sosialplan frister. Ingenting er skrevet.",
+        )
 
 
 def minutes_path(desk: Desk, held: Holdt) -> Path:

@@ -1,42 +1,43 @@
 """``ny-sak``: open a case, and say what must happen now."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from sosialplan.commands.desk import Desk, at_desk, case_message
 from sosialplan.commands.run import Run, course, known_word
-from sosialplan.commands.told import open_rows, tell_rows, tell_saved
+from sosialplan.commands.saksaapning import (
+    Lenket,
+    Melding,
+    case_text,
+    following,
+    kept_alike,
+    known_employees,
+    new_case,
+    opened_from,
+)
+from sosialplan.commands.told import open_rows, tell_linked, tell_rows, tell_saved, tell_shield
 from sosialplan.files.loader import load
-from sosialplan.files.yaml_writer import dump, to_tree
+from sosialplan.files.yaml_edit import append_item
+from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.frist import VurdertFrist
-from sosialplan.model.handlingskjede import Handlingskjede
-from sosialplan.model.mappe import Mappe
-from sosialplan.model.sak import Elev, Hendelse, Sak
+from sosialplan.model.handlingskjede import Aapningsspoersmaal
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.skrivemaate import alike
-from sosialplan.rules.saksnummer import ALPHABET, with_check
+from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET
 
-SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/sak.schema.json\n"
 INVENTED_ONLY = (
     "Bare oppdiktede saker: saker kan ennå ikke beskyttes, og det som én gang står i en "
     "git-historikk, kan ikke kalles tilbake."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Melding:
-    """What is told when a case is opened."""
-
-    kjede: str
-    elev: str
-    klasse: str
-    oppdaget: date
-    beskrivelse: str | None = None
-    meldt_av: str | None = None
-    kategorier: tuple[str, ...] = ()
-    alvorlig: bool = False
-    fra_sak: str | None = None
+OPTIONS: Mapping[Aapningsspoersmaal, str] = {
+    Aapningsspoersmaal.MELDT_AV: "--meldt-av",
+    Aapningsspoersmaal.FRA_SAK: "--fra-sak",
+    Aapningsspoersmaal.GJELDER_ANSATT: "--gjelder-ansatt",
+}
 
 
 def ny_sak(run: Run, melding: Melding, *, format_: str) -> int:
@@ -44,51 +45,98 @@ def ny_sak(run: Run, melding: Melding, *, format_: str) -> int:
     if run.terminal.interactive:
         _confirm(run, melding)
     with at_desk(run) as desk:
-        melding = _known(desk, melding)
-        if not run.terminal.interactive:
+        melding = _known(desk.mappe.plan, melding)
+        _require_answers(desk.mappe.plan, melding)
+        if not run.terminal.interactive and not melding.fra_sak:
             _tell_of_open_cases(run, desk.mappe, melding.elev)
-        sak = new_case(desk, melding)
-        path = desk.folder.case_path(sak.sak)
-        saved = desk.save({path: case_text(sak)}, case_message(sak.sak))
-        rows = open_rows(run, saved.mappe, sak.sak)
-        if format_ == "json":
-            run.terminal.json({"versjon": 1, "sak": sak.sak, "fil": desk.folder.relative(path)})
-            return 0
-        tell_saved(run, f"Sak {sak.sak} er opprettet.", saved.commit)
-        tell_rows(run, "Dette må skje", rows)
-        _tell_who(run, rows)
-        run.terminal.line()
-        run.terminal.wrapped(f"Skriv ned det som skjer: sosialplan registrer {sak.sak} STEG")
+        sak, linked, texts = _opened(desk, melding)
+        saved = desk.save(texts, case_message(sak.sak))
+    rows = list(open_rows(run, saved.mappe, sak.sak))
+    if format_ == "json":
+        file = desk.folder.relative(desk.folder.case_path(sak.sak))
+        numbers = [each.sak.sak for each in linked]
+        run.terminal.json({"versjon": 1, "sak": sak.sak, "fil": file, "lenket": numbers})
+        return 0
+    tell_saved(run, f"Sak {sak.sak} er opprettet.", saved.commit)
+    tell_rows(run, "Dette må skje", rows)
+    for each in linked:
+        rows += tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
+    tell_shield(run, course(saved.mappe, sak, run.i_dag))
+    _tell_who(run, saved.mappe.plan, rows)
+    run.terminal.line()
+    run.terminal.wrapped(f"Skriv ned det som skjer: sosialplan registrer {sak.sak} STEG")
     return 0
 
 
-def _known(desk: Desk, melding: Melding) -> Melding:
+def _known(plan: Plan, melding: Melding) -> Melding:
     """Return the message with the plan's own words. Raises WrongUsage for words it does not know."""
-    plan = desk.mappe.plan
-    return Melding(
+    roles = [each.rolle for each in plan.skole.roller]
+    categories = [each.kategori for each in plan.skole.kategorier]
+    return replace(
+        melding,
         kjede=known_word(melding.kjede, [each.kjede for each in plan.kjeder], "kjede"),
         elev=melding.elev.strip(),
         klasse=known_word(melding.klasse, [each.klasse for each in plan.skole.klasser], "klasse"),
-        oppdaget=melding.oppdaget,
-        beskrivelse=melding.beskrivelse,
-        meldt_av=known_word(melding.meldt_av, [each.rolle for each in plan.skole.roller], "rolle")
-        if melding.meldt_av
-        else None,
-        kategorier=tuple(
-            known_word(each, [known.kategori for known in plan.skole.kategorier], "kategori")
-            for each in melding.kategorier
-        ),
-        alvorlig=melding.alvorlig,
-        fra_sak=melding.fra_sak,
+        meldt_av=known_word(melding.meldt_av, roles, "rolle") if melding.meldt_av else None,
+        kategorier=tuple(known_word(each, categories, "kategori") for each in melding.kategorier),
+        gjelder_ansatt=known_employees(plan, melding.gjelder_ansatt),
     )
+
+
+def _require_answers(plan: Plan, melding: Melding) -> None:
+    """Name what the chain asks for when it is opened and was not told. Raises WrongUsage."""
+    chain = plan.kjede(melding.kjede)
+    asked = chain.spoer_om if chain else ()
+    missing = [OPTIONS[each] for each in asked if not getattr(melding, each.value)]
+    if missing:
+        raise WrongUsage(
+            f"Kjeden {melding.kjede} må ha {' og '.join(missing)}.",
+            "Se hvordan: sosialplan ny-sak --help",
+        )
+
+
+def _opened(desk: Desk, melding: Melding) -> tuple[Sak, tuple[Lenket, ...], dict[Path, str]]:
+    """Return the case, what it opens beside itself, and the texts to write.
+
+    The case that it follows from is told of it. Where that one is of the chain that would run
+    beside it, that one does.
+    """
+    sak = new_case(desk, melding)
+    origin = desk.case(melding.fra_sak) if melding.fra_sak else None
+    if origin is not None:
+        sak = following(sak, origin.value)
+    running = origin.value.kjede if origin else None
+    linked = opened_from(desk, sak, sak.hendelser[0], running=running)
+    opened = (sak, *(each.sak for each in linked))
+    texts = {desk.folder.case_path(each.sak): case_text(each) for each in opened}
+    if origin is not None:
+        texts[desk.folder.root / origin.file] = _told_of(desk, origin, sak)
+    return sak, linked, texts
+
+
+def _told_of(desk: Desk, origin: Read[Sak], sak: Sak) -> str:
+    """Return the text of the case that a new one follows from, with an entry that names it."""
+    chain = desk.mappe.plan.kjede(sak.kjede)
+    carries_on = chain is not None and Aapningsspoersmaal.FRA_SAK in chain.spoer_om
+    entry = Hendelse(
+        id=desk.run.new_id(),
+        dato=sak.opprettet,
+        registrert=desk.run.recorded,
+        steg=FOERT_VIDERE if carries_on else LENKET,
+        gjelder_sak=sak.sak,
+    )
+    text = desk.text_of(desk.folder.root / origin.file)
+    text = append_item(text, ("hendelser",), to_tree(entry))
+    return kept_alike(text, origin.value, sak)
 
 
 def _confirm(run: Run, melding: Melding) -> None:
     """Ask the person whether to go on where the pupil has an open case. Raises ExpectedFailure.
 
-    Asked before the planmappe is locked: others can write meanwhile.
+    Asked before the planmappe is locked: others can write meanwhile. One who carries a case on
+    knows of it.
     """
-    mappe = load(run.planmappe()).mappe
+    mappe = None if melding.fra_sak else load(run.planmappe()).mappe
     found = _tell_of_open_cases(run, mappe, melding.elev) if mappe else []
     if not found:
         return
@@ -100,13 +148,17 @@ def _confirm(run: Run, melding: Melding) -> None:
 
 
 def _tell_of_open_cases(run: Run, mappe: Mappe, elev: str) -> list[Sak]:
-    """Tell of open cases for the same pupil, and return them."""
+    """Tell of open cases for the same pupil, and return them.
+
+    Not of one that is kept from somebody: that person may be the one who sits here.
+    """
     chains = {each.kjede for each in mappe.plan.kjeder}
     found = [
         each.value
         for each in mappe.saker
         if alike(each.value.elev.navn, elev)
         and each.value.kjede in chains
+        and each.value.gjelder_ansatt is None
         and course(mappe, each.value, run.i_dag).followed
     ]
     for sak in found:
@@ -114,56 +166,16 @@ def _tell_of_open_cases(run: Run, mappe: Mappe, elev: str) -> list[Sak]:
     return found
 
 
-def new_case(desk: Desk, melding: Melding, taken: Collection[str] = ()) -> Sak:
-    """Return a new case with the entry that opens its chain, and a number that is free.
-
-    ``taken`` are numbers of cases that are opened with it and are not written yet.
-    """
-    run = desk.run
-    number = _free_number(desk, melding.oppdaget.year, taken)
-    chain = _chain(desk, melding.kjede)
-    opening = Hendelse(
-        id=run.new_id(),
-        dato=melding.oppdaget,
-        registrert=run.recorded,
-        steg=chain.aapnes_med,
-        av=melding.meldt_av,
-    )
-    return Sak(
-        sak=number,
-        kjede=melding.kjede,
-        opprettet=min(run.now.date(), run.i_dag),
-        elev=Elev(navn=melding.elev, klasse=melding.klasse),
-        kategorier=melding.kategorier,
-        beskrivelse=melding.beskrivelse,
-        meldt_av=melding.meldt_av,
-        alvorlig=melding.alvorlig,
-        fra_sak=melding.fra_sak,
-        hendelser=(opening,),
-    )
-
-
-def case_text(sak: Sak) -> str:
-    """Return the text of a new case file."""
-    return SCHEMA_LINE + dump(to_tree(sak))
-
-
-def _chain(desk: Desk, code: str) -> Handlingskjede:
-    chain = desk.mappe.plan.kjede(code)
-    if chain is None:
-        raise WrongUsage("Det finnes ingen slik kjede.", "Se dem: sosialplan kjeder")
-    return chain
-
-
-def _free_number(desk: Desk, year: int, taken: Collection[str]) -> str:
-    while True:
-        number = with_check(year, desk.run.four_characters(ALPHABET))
-        if number not in taken and not desk.folder.case_path(number).exists():
-            return number
-
-
-def _tell_who(run: Run, rows: Sequence[VurdertFrist]) -> None:
+def _tell_who(run: Run, plan: Plan, rows: Sequence[VurdertFrist]) -> None:
+    """Name those who answer for something, and those who must be told at once."""
     people = dict.fromkeys(rolle for row in rows for rolle in row.frist.ansvarlig)
+    for row in rows:
+        chain = plan.kjede(row.frist.kjede or "")
+        step = chain.find(row.frist.steg) if chain else None
+        at_once = row.frist.frist == row.frist.forklaring.fra_dato
+        if step is not None and at_once:
+            kept_from = row.frist.skjermet_for
+            people |= dict.fromkeys(each for each in step.med if each not in kept_from)
     if people:
         run.terminal.line()
         run.terminal.wrapped(f"Disse må vite om saken nå: {', '.join(people)}.")

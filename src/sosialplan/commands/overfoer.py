@@ -25,6 +25,11 @@ def tilby(run: Run, typed: str, til: str, *, av: str | None, notat: str | None) 
         gang = _followed(desk, typed)
         sak = gang.fakta.sak
         receiver = known_word(til, _roles(desk.mappe), "rolle")
+        if receiver in gang.skjermet_for:
+            raise ExpectedFailure(
+                f"Saken er skjermet for {rolle(desk.mappe.plan.skole, receiver)}.",
+                "Velg en annen rolle. Ingenting er skrevet.",
+            )
         has = responsible(gang)
         if receiver == has:
             raise WrongUsage(

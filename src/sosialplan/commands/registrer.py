@@ -8,19 +8,35 @@ from typing import Any
 import msgspec
 
 from sosialplan.commands.desk import Desk, Saved, at_desk, case_message
-from sosialplan.commands.ny_sak import Melding, case_text, new_case
 from sosialplan.commands.run import Run, known_word, read_case
+from sosialplan.commands.saksaapning import (
+    Lenket,
+    branch_of,
+    case_text,
+    kept_alike,
+    known_employees,
+    opened_from,
+)
+from sosialplan.commands.sporsmaal import ask_for_employee
 from sosialplan.commands.tiltaksvalg import show_help
-from sosialplan.commands.told import open_rows, tell_rows, tell_saved
+from sosialplan.commands.told import (
+    open_rows,
+    tell_linked,
+    tell_of_same_step,
+    tell_rows,
+    tell_saved,
+)
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
-from sosialplan.model.mappe import Read
+from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, Spoersmaal, Steg
+from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.nearest import advice, find_word
-from sosialplan.model.sak import Grunn, Hendelse, Maate, Sak, Samtykke, Svar, Utfall
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Maate, Sak, Samtykke, Svar, Utfall
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.case_checks import FELLES_STEG
+from sosialplan.rules.skjerming import shielded_for
 from sosialplan.views.datoer import kort_dato
 
 QUESTIONS = {
@@ -30,6 +46,8 @@ QUESTIONS = {
     Spoersmaal.SAMTYKKE: ("--samtykke", "Samtykker foresatte? (ja/nei/ikke-spurt)"),
     Spoersmaal.ELEVENS_STEMME: ("--elevens-stemme", "Hva sier eleven, med egne ord?"),
     Spoersmaal.ETTERKONTROLL: ("--etterkontroll", "Hvilken dag er etterkontrollen? (ÅÅÅÅ-MM-DD)"),
+    Spoersmaal.NOTAT: ("--notat", "Hva skjedde?"),
+    Spoersmaal.MED: ("--med", "Hvem? (roller med komma)"),
 }
 _KINDS: Mapping[Spoersmaal, Any] = {
     Spoersmaal.UTFALL: Utfall,
@@ -38,6 +56,7 @@ _KINDS: Mapping[Spoersmaal, Any] = {
     Spoersmaal.SAMTYKKE: Samtykke,
     Spoersmaal.ELEVENS_STEMME: str,
     Spoersmaal.ETTERKONTROLL: date,
+    Spoersmaal.NOTAT: str,
 }
 """The type of the field reads the answer."""
 
@@ -59,6 +78,7 @@ class Svarene:
     etterkontroll: date | None = None
     mottakere: tuple[str, ...] = ()
     gjelder: str | None = None
+    gjelder_ansatt: GjelderAnsatt | None = None
 
 
 def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
@@ -77,17 +97,19 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         if code == BESLUTNING_UTFOERT:
             hendelse = about_decision(hendelse, read.value, svarene.gjelder)
         before = {row.frist.id for row in open_rows(run, desk.mappe, read.value.sak)}
-        saved, linked = _save(desk, read, hendelse, chain)
+        about = known_employees(desk.mappe.plan, svarene.gjelder_ansatt)
+        saved, linked = _save(desk, read, hendelse, about)
         tell_saved(
             run, f"Skrevet i {read.value.sak}: {code}, {kort_dato(hendelse.dato)}.", saved.commit
         )
         after = open_rows(run, saved.mappe, read.value.sak)
         tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
-        if linked is not None:
-            run.terminal.line()
-            run.terminal.line(f"Saken hører under § 12-4. Ny sak er opprettet: {linked}.")
-            tell_rows(run, f"Dette må skje i {linked}", open_rows(run, saved.mappe, linked))
+        for each in linked:
+            tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
+        tell_of_same_step(run, saved.mappe, read.value, code)
+        _tell_of_shielded(run, saved.mappe, read.value, hendelse)
         _offer_closing(run, hendelse, chain, read.value.sak)
+        _offer_continuation(run, hendelse, desk.mappe.plan, read.value)
     return 0
 
 
@@ -153,7 +175,7 @@ def about_decision(hendelse: Hendelse, sak: Sak, typed: str | None) -> Hendelse:
 def _missing(svarene: Svarene, step: Steg | None) -> list[Spoersmaal]:
     """Return the answers that the step wants and that were not given."""
     wanted = step.spoer_om if step else ()
-    return [each for each in wanted if getattr(svarene, each.value) in {None, ""}]
+    return [each for each in wanted if not getattr(svarene, each.value)]
 
 
 def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
@@ -162,15 +184,36 @@ def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
     chain = mappe.plan.kjede(sak.kjede)
     step = chain.find(_step(steg, chain)) if chain else None
     show_help(run, step)
+    roles = [each.rolle for each in mappe.plan.skole.roller]
     for each in _missing(svarene, step):
-        while (answer := _read(each, run.terminal.ask(QUESTIONS[each][1]))) is None:
+        while (answer := _read(each, run.terminal.ask(QUESTIONS[each][1]), roles)) is None:
             run.terminal.note("Det svaret passer ikke her.")
         svarene = replace(svarene, **{each.value: answer})
+    answered = Hendelse(
+        id="",
+        dato=date.min,
+        steg=step.steg if step else "",
+        svar=svarene.svar,
+        utfall=svarene.utfall,
+    )
+    if svarene.gjelder_ansatt is None and _asks_for_employee(mappe.plan, sak, answered):
+        svarene = replace(svarene, gjelder_ansatt=ask_for_employee(run, mappe.plan))
     return svarene
 
 
-def _read(asked: Spoersmaal, answer: str) -> Any:
+def _asks_for_employee(plan: Plan, sak: Sak, hendelse: Hendelse) -> bool:
+    """Tell whether an entry opens a case about an employee, of whom nothing is known yet."""
+    gren = branch_of(plan.kjede(sak.kjede), hendelse)
+    other = plan.kjede(gren.til_kjede or "") if gren else None
+    wanted = other is not None and Aapningsspoersmaal.GJELDER_ANSATT in other.spoer_om
+    return wanted and sak.gjelder_ansatt is None
+
+
+def _read(asked: Spoersmaal, answer: str, roles: list[str]) -> Any:
     """Return an answer as its field wants it, or None."""
+    if asked is Spoersmaal.MED:
+        found = [find_word(each.strip(), roles) for each in answer.split(",") if each.strip()]
+        return None if not found or None in found else tuple(found)
     kind = _KINDS[asked]
     try:
         return msgspec.convert(answer if kind is str else answer.lower(), kind) or None
@@ -186,41 +229,33 @@ def _require_answers(svarene: Svarene, code: str, step: Steg | None) -> None:
 
 
 def _save(
-    desk: Desk, read: Read[Sak], hendelse: Hendelse, chain: Handlingskjede | None
-) -> tuple[Saved, str | None]:
-    """Write the entry, and the linked case where the answer leads into another chain."""
-    texts = {}
-    linked = _linked_case(desk, read.value, hendelse, chain)
-    if linked is not None:
-        hendelse = msgspec.structs.replace(hendelse, gjelder_sak=linked.sak)
-        texts[desk.folder.case_path(linked.sak)] = case_text(linked)
+    desk: Desk, read: Read[Sak], hendelse: Hendelse, about: GjelderAnsatt | None
+) -> tuple[Saved, tuple[Lenket, ...]]:
+    """Write the entry, and the cases that are opened where the answer leads into another chain.
+
+    Raises WrongUsage where that chain is about an employee and none is told of.
+    """
+    if about is None and _asks_for_employee(desk.mappe.plan, read.value, hendelse):
+        raise WrongUsage(
+            "Svaret åpner en sak som gjelder en ansatt, og må ha --gjelder-ansatt.",
+            "Legg til rollen den ansatte har, og prøv igjen.",
+        )
+    linked = opened_from(desk, read.value, hendelse, about=about)
+    texts = {desk.folder.case_path(each.sak.sak): case_text(each.sak) for each in linked}
+    if linked:
+        hendelse = msgspec.structs.replace(hendelse, gjelder_sak=linked[0].sak.sak)
     path = desk.folder.root / read.file
-    texts[path] = append_item(desk.text_of(path), ("hendelser",), to_tree(hendelse))
-    saved = desk.save(texts, case_message(read.value.sak))
-    return saved, linked.sak if linked else None
+    text = append_item(desk.text_of(path), ("hendelser",), to_tree(hendelse))
+    texts[path] = kept_alike(text, read.value, linked[0].sak) if linked else text
+    return desk.save(texts, case_message(read.value.sak)), linked
 
 
-def _linked_case(
-    desk: Desk, sak: Sak, hendelse: Hendelse, chain: Handlingskjede | None
-) -> Sak | None:
-    """Return the case that the answer opens, with what is known of the pupil, or None."""
-    for gren in chain.grener if chain else ():
-        if gren.til_kjede and gren.fra == hendelse.steg and hendelse.svar in gren.svar:
-            melding = Melding(
-                kjede=gren.til_kjede,
-                elev=sak.elev.navn,
-                klasse=sak.elev.klasse,
-                oppdaget=hendelse.dato,
-                beskrivelse=sak.beskrivelse,
-                meldt_av=hendelse.av,
-                kategorier=sak.kategorier,
-                alvorlig=sak.alvorlig,
-                fra_sak=sak.sak,
-            )
-            return msgspec.structs.replace(
-                new_case(desk, melding), elev=sak.elev, involverte=sak.involverte
-            )
-    return None
+def _tell_of_shielded(run: Run, mappe: Mappe, sak: Sak, hendelse: Hendelse) -> None:
+    """Say so where an entry names someone from whom the case is kept."""
+    kept_from = shielded_for(sak, mappe.plan) & {hendelse.av, *hendelse.med}
+    if kept_from:
+        people = ", ".join(sorted(each for each in kept_from if each))
+        run.terminal.note(f"Saken er skjermet for {people}. Sjekk hvem som vet om den.")
 
 
 def _offer_closing(run: Run, hendelse: Hendelse, chain: Handlingskjede | None, number: str) -> None:
@@ -233,3 +268,22 @@ def _offer_closing(run: Run, hendelse: Hendelse, chain: Handlingskjede | None, n
             f'sosialplan registrer {number} {closing.steg} --elevens-stemme "…" '
             "--etterkontroll ÅÅÅÅ-MM-DD"
         )
+
+
+def _offer_continuation(run: Run, hendelse: Hendelse, plan: Plan, sak: Sak) -> None:
+    """After measures without effect, tell of the chain that carries such a case on."""
+    if hendelse.utfall is not Utfall.INGEN or Aapningsspoersmaal.FRA_SAK in _asked_by(plan, sak):
+        return
+    for each in plan.kjeder:
+        if Aapningsspoersmaal.FRA_SAK in each.spoer_om:
+            run.terminal.line()
+            run.terminal.wrapped(
+                "Virker ikke tiltakene? Saken kan føres videre: "
+                f"sosialplan ny-sak --kjede {each.kjede} --fra-sak {sak.sak} "
+                f"--oppdaget {hendelse.dato.isoformat()}"
+            )
+
+
+def _asked_by(plan: Plan, sak: Sak) -> tuple[Aapningsspoersmaal, ...]:
+    chain = plan.kjede(sak.kjede)
+    return chain.spoer_om if chain else ()

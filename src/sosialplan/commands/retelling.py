@@ -8,7 +8,7 @@ import msgspec
 
 from sosialplan.commands.desk import case_message
 from sosialplan.commands.fravaersbok import SCHEMA_LINE as ABSENCE_SCHEMA_LINE
-from sosialplan.commands.ny_sak import case_text
+from sosialplan.commands.saksaapning import case_text
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.fravaer import Klassefravaer

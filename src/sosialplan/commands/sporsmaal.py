@@ -2,13 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from sosialplan.commands.ny_sak import INVENTED_ONLY, Melding
-from sosialplan.commands.run import ProblemsFoundError, Run
+from msgspec.structs import replace
+
+from sosialplan.commands.ny_sak import INVENTED_ONLY
+from sosialplan.commands.run import ProblemsFoundError, Run, known_word, read_case
+from sosialplan.commands.saksaapning import Melding, known_employees
 from sosialplan.files.loader import load_plan, load_reference
-from sosialplan.model.failure import WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.nearest import advice, find_word, fold
 from sosialplan.model.plan import Plan
+from sosialplan.model.sak import GjelderAnsatt
+from sosialplan.model.skrivemaate import alike
 from sosialplan.views.begrepsord import kort_forklart
 from sosialplan.views.forslag import atferdsforslag, valgt_tekst
 
@@ -20,26 +27,38 @@ QUESTIONS = {
     "beskrivelse": "Hva er sett og hørt? (kan være tomt)",
     "beskrivelse_med_forslag": "Hva er sett og hørt? (egne ord, numre fra listen, eller tomt)",
     "kategorier": "Hva handler det om? (flere med komma, kan være tomt)",
+    "fra_sak": "Hvilken sak følger den av? (saksnummeret)",
+    "meldt_av": "Hvem så det eller gjorde det? (en rolle)",
+    "gjelder_ansatt": "Hvilken rolle har den ansatte? (flere med komma)",
+    "ansatt_navn": "Den ansattes navn, som i skole.yaml (oppdiktet, kan være tomt):",
 }
+Answers = dict[str, Any]
+"""What is told of a new case, by the name of the field."""
 
 
 def ask_for_case(
     run: Run,
-    told: Mapping[str, str | date | None],
+    told: Mapping[str, Any],
     *,
-    meldt_av: str | None,
     kategorier: tuple[str, ...],
     alvorlig: bool,
 ) -> Melding:
     """Return what is needed to open a case. Raises WrongUsage for what nobody can be asked about."""
     run.terminal.note(INVENTED_ONLY)
     answers = dict(told)
+    if answers["fra_sak"]:
+        _take_pupil(run, answers)
     missing = [key for key in REQUIRED if answers[key] in {None, ""}]
     if missing and not run.terminal.interactive:
         options = " og ".join(f"--{key}" for key in missing)
         raise WrongUsage(f"Mangler {options}.", "Se hvordan: sosialplan ny-sak --help")
-    if missing:
-        kategorier = _ask(run, answers, kategorier)
+    if run.terminal.interactive:
+        plan, problems = load_plan(run.planmappe())
+        if plan is None:
+            raise ProblemsFoundError(problems)
+        if missing:
+            kategorier = _ask(run, plan, answers, kategorier)
+        _ask_opening(run, plan, answers)
     day = answers["oppdaget"]
     return Melding(
         kjede=str(answers["kjede"]),
@@ -47,24 +66,68 @@ def ask_for_case(
         klasse=str(answers["klasse"]),
         oppdaget=day if isinstance(day, date) else run.i_dag,
         beskrivelse=str(answers["beskrivelse"]) if answers["beskrivelse"] else None,
-        meldt_av=meldt_av,
+        meldt_av=str(answers["meldt_av"]) if answers["meldt_av"] else None,
         kategorier=kategorier,
         alvorlig=alvorlig,
+        fra_sak=str(answers["fra_sak"]) if answers["fra_sak"] else None,
+        gjelder_ansatt=answers["gjelder_ansatt"],
     )
 
 
-def _ask(
-    run: Run, answers: dict[str, str | date | None], kategorier: tuple[str, ...]
-) -> tuple[str, ...]:
+def _take_pupil(run: Run, answers: Answers) -> None:
+    """Take the pupil from the case that is carried on. Raises WrongUsage for another pupil."""
+    _, _, origin = read_case(run, str(answers["fra_sak"]))
+    if answers["elev"] and not alike(origin.elev.navn, str(answers["elev"])):
+        raise WrongUsage(
+            "Saken den følger av, gjelder en annen elev.",
+            "Sjekk saksnummeret. Med --fra-sak trengs ikke --elev og --klasse.",
+        )
+    answers.update(fra_sak=origin.sak, elev=origin.elev.navn, klasse=origin.elev.klasse)
+
+
+def _ask_opening(run: Run, plan: Plan, answers: Answers) -> None:
+    """Ask for what the chain wants to know from the first day, each until it can be used."""
+    chain = plan.kjede(find_word(str(answers["kjede"]), [e.kjede for e in plan.kjeder]) or "")
+    for asked in chain.spoer_om if chain else ():
+        if asked is Aapningsspoersmaal.GJELDER_ANSATT and not answers[asked.value]:
+            answers[asked.value] = ask_for_employee(run, plan)
+        while not answers[asked.value]:
+            answers[asked.value] = run.terminal.ask(QUESTIONS[asked.value])
+            try:
+                if answers[asked.value] and asked is Aapningsspoersmaal.FRA_SAK:
+                    _take_pupil(run, answers)
+                elif answers[asked.value]:
+                    roles = [each.rolle for each in plan.skole.roller]
+                    answers["meldt_av"] = known_word(str(answers["meldt_av"]), roles, "rolle")
+            except (WrongUsage, ExpectedFailure) as wrong:
+                run.terminal.note(str(wrong))
+                answers[asked.value] = None
+
+
+def ask_for_employee(run: Run, plan: Plan) -> GjelderAnsatt:
+    """Ask which employee a case is about, until the roles are those of employees."""
+    while True:
+        typed = run.terminal.ask(QUESTIONS["gjelder_ansatt"]).split(",")
+        roles = tuple(each.strip() for each in typed if each.strip())
+        try:
+            about = known_employees(plan, GjelderAnsatt(roller=roles)) if roles else None
+        except WrongUsage as wrong:
+            run.terminal.note(str(wrong))
+            continue
+        if about is not None:
+            navn = run.terminal.ask(QUESTIONS["ansatt_navn"])
+            return replace(about, navn=(navn,) if navn else ())
+        run.terminal.note("Dette må med.")
+
+
+def _ask(run: Run, plan: Plan, answers: Answers, kategorier: tuple[str, ...]) -> tuple[str, ...]:
     """Ask for each thing that is missing until the answer can be used; return the categories."""
-    plan, problems = load_plan(run.planmappe())
-    if plan is None:
-        raise ProblemsFoundError(problems)
     chains = [each.kjede for each in plan.kjeder]
     if not answers["kjede"]:
         for each in plan.kjeder:
             run.terminal.note(f"  {each.kjede:<16} {each.navn}")
         answers["kjede"] = _one_of(run, "Hvilken kjede?", chains)
+    _ask_opening(run, plan, answers)
     if not answers["elev"]:
         answers["elev"] = _something(run, QUESTIONS["elev"])
     if not answers["klasse"]:

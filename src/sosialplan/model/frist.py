@@ -56,6 +56,7 @@ class Frist(Value, frozen=True):
     """A row: something due, a way that opens, a warning or a duty.
 
     ``frist`` never depends on today. ``gjort`` is the day it was done, if it was.
+    ``skjermet_for`` are roles that must not know of the case: never responsible, never told.
     Holds codes and numbers only, never a name: rows are kept in an index and in calendars.
     """
 
@@ -73,6 +74,7 @@ class Frist(Value, frozen=True):
     ansvarlig: tuple[str, ...]
     eskalerer: bool
     forklaring: Forklaring
+    skjermet_for: tuple[str, ...] = ()
 
 
 class VurdertFrist(Value, frozen=True):

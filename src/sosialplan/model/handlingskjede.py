@@ -35,6 +35,16 @@ class Spoersmaal(StrEnum):
     SAMTYKKE = "samtykke"
     ELEVENS_STEMME = "elevens_stemme"
     ETTERKONTROLL = "etterkontroll"
+    NOTAT = "notat"
+    MED = "med"
+
+
+class Aapningsspoersmaal(StrEnum):
+    """What a case must tell when its chain is opened: the name of the case's own field."""
+
+    MELDT_AV = "meldt_av"
+    FRA_SAK = "fra_sak"
+    GJELDER_ANSATT = "gjelder_ansatt"
 
 
 class Utloeser(Record, frozen=True, kw_only=True):
@@ -78,6 +88,17 @@ class Steg(Record, frozen=True, kw_only=True):
         bool, Meta(description="Kan registreres når som helst, uten at noe utløser det.")
     ] = field(name="når_som_helst", default=False)
     bare_alvorlig: bool = False
+    gjelder_ledelsen: Annotated[
+        bool | None,
+        Meta(description="Bare når saken gjelder noen i ledelsen (true), eller ikke (false)."),
+    ] = None
+    etter_runder: Annotated[
+        Code | None,
+        Meta(
+            description="Innstillingen som sier hvor mange runder uten ønsket effekt som er nok "
+            "til at steget utløses."
+        ),
+    ] = None
     spoer_om: tuple[Spoersmaal, ...] = field(name="spør_om", default=())
     eksempler: tuple[Line, ...] = ()
     linjer: SourceLines | None = None
@@ -97,6 +118,15 @@ class Gren(Record, frozen=True, kw_only=True):
     ny_runde: bool = False
 
 
+class Overtar(Record, frozen=True, kw_only=True):
+    """What a case that carries another on asks for in its place, by the other's chain."""
+
+    kjede: Code
+    steg: Annotated[
+        tuple[Code, ...], Meta(description="Steg i den kjeden, eller «stillhet».", min_length=1)
+    ]
+
+
 class Handlingskjede(Record, frozen=True, kw_only=True):
     """A whole chain, from discovery to closing."""
 
@@ -108,9 +138,16 @@ class Handlingskjede(Record, frozen=True, kw_only=True):
     kilde: Line
     aapnes_med: Code = field(name="åpnes_med")
     avsluttes_med: Code
+    spoer_om: Annotated[
+        tuple[Aapningsspoersmaal, ...], Meta(description="Det saken må si når den åpnes.")
+    ] = field(name="spør_om", default=())
     eskalering: Annotated[
         tuple[Code, ...], Meta(description="Hvem et forfalt steg går videre til, i rekkefølge.")
     ]
+    overtar: Annotated[
+        tuple[Overtar, ...],
+        Meta(description="Steg som det ikke spørres om i saken den følger av."),
+    ] = ()
     steg: tuple[Steg, ...]
     grener: tuple[Gren, ...] = ()
     alltid: tuple[Text, ...] = ()

@@ -9,6 +9,7 @@ from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problem_codes_import import IMPORT
 from sosialplan.model.problem_codes_moter import MEETINGS
 from sosialplan.model.problem_codes_oppslag import OPPSLAG
+from sosialplan.model.problem_codes_saksforhold import CASE_RELATIONS
 from sosialplan.model.problems import Finding, Level, Location, Problem
 
 _FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
@@ -244,6 +245,7 @@ CODES: tuple[ProblemCode, ...] = (
     *_YAML,
     *_SHAPE,
     *_CASE,
+    *CASE_RELATIONS,
     *_PLAN,
     *MEETINGS,
     *IMPORT,

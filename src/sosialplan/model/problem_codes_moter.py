@@ -45,5 +45,8 @@ MEETINGS = (
     ProblemCode("M513", _MERKNAD, "Det står ikke hvem som har rollene.",
         "Fyll inn «personer:» når det er avklart.",
         "Da kan programmet si fra om klasser uten kontaktlærer og oppgaver uten eier."),
+    ProblemCode("M514", _ADVARSEL, "Saken er drøftet i et møte der noen sitter som den er skjermet for.",
+        "Var det før saken gjaldt en ansatt, så la det stå. Ellers: si fra til skoleeier.",
+        "Den som saken gjelder, skal ikke få vite om den (§ 12-5)."),
 )  # fmt: skip
 """What can be wrong with a meeting, a decision, and who has which role."""

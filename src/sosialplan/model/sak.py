@@ -118,6 +118,16 @@ class Elev(Record, frozen=True, kw_only=True):
     flagg: tuple[Flagg, ...] = ()
 
 
+class GjelderAnsatt(Record, frozen=True, kw_only=True):
+    """The employees a case is about (opplæringslova § 12-5); names stand only here.
+
+    The case is kept from these roles, and from every role of the persons named.
+    """
+
+    roller: Annotated[tuple[Code, ...], Meta(min_length=1)]
+    navn: tuple[Line, ...] = ()
+
+
 class Involvert(Record, frozen=True, kw_only=True):
     """Another pupil: the alias in every text, the name only here."""
 
@@ -264,6 +274,12 @@ class Sak(Record, frozen=True, kw_only=True):
     fra_sak: Annotated[CaseNumber | None, Meta(description="Saken som denne er en følge av.")] = (
         None
     )
+    gjelder_ansatt: Annotated[
+        GjelderAnsatt | None,
+        Meta(
+            description="Ansatte saken gjelder. Saken skjermes for dem, og for ledelsen når det er en av dem."
+        ),
+    ] = None
     involverte: tuple[Involvert, ...] = ()
     hendelser: tuple[Hendelse, ...] = ()
     aktivitetsplan: Aktivitetsplan | None = None

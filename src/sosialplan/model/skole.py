@@ -32,6 +32,7 @@ class Rolle(Record, frozen=True, kw_only=True):
     gruppe: Annotated[
         bool, Meta(description="Ja for råd, team og andre der ingen bestemt person har rollen.")
     ] = False
+    omfatter: Annotated[tuple[Code, ...], Meta(description="Roller som hører til gruppen.")] = ()
     bare_en: Annotated[
         bool, Meta(description="Ja når bare én person kan ha rollen (på trinnet eller i klassen).")
     ] = field(name="bare_én", default=False)

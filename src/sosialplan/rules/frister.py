@@ -9,6 +9,7 @@ from sosialplan.model.handlingskjede import Gjelder, Slag
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
+from sosialplan.rules.ansvar import with_owner
 from sosialplan.rules.beslutninger import decision_deadlines
 from sosialplan.rules.elevtrapp import pupil_deadlines, pupils
 from sosialplan.rules.overfoering import transfer_deadlines, with_responsible
@@ -32,7 +33,8 @@ def deadlines_of_case(gang: Saksgang, *, undone: bool = False) -> tuple[Frist, .
         *transfer_deadlines(gang),
         *warnings(gang),
     ]
-    return tuple(sorted((with_responsible(gang, row) for row in rows), key=by_date))
+    owned = (with_owner(gang, with_responsible(gang, row)) for row in rows)
+    return tuple(sorted(owned, key=by_date))
 
 
 def by_date(frist: Frist) -> tuple[date, str]:
@@ -43,10 +45,11 @@ def by_date(frist: Frist) -> tuple[date, str]:
 def still_asked(gang: Saksgang, frist: Frist) -> bool:
     """Tell whether an undone row still asks something.
 
-    A closed case asks only for its check-up, and one that was handed on for nothing; a new round takes the place of what the
-    one before it left undone, unless the step belongs to the whole case.
+    A closed case asks only for its check-up, and one that was handed on for nothing. What the
+    case that carries this one on asks for, is asked for there. A new round takes the place of
+    what the one before it left undone, unless the step belongs to the whole case.
     """
-    if frist.gjort is not None:
+    if frist.gjort is not None or gang.taken_over(frist.steg):
         return False
     if not gang.followed:
         return gang.handed_on is None and frist.steg == ETTERKONTROLL

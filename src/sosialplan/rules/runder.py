@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sosialplan.model.handlingskjede import Handlingskjede, Utloeser
+from sosialplan.model.handlingskjede import Gren, Handlingskjede, Utloeser
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 
@@ -35,11 +35,20 @@ def rounds(hendelser: Sequence[Hendelse], kjede: Handlingskjede) -> tuple[Runde,
     starts = [
         position
         for position, hendelse in enumerate(hendelser)
-        if any(gren.fra == hendelse.steg and hendelse.utfall in gren.utfall for gren in openers)
+        if any(leads(gren, hendelse) for gren in openers)
     ]
     edges = [-1, *starts, len(hendelser)]
     return tuple(
         Runde(number, start, end) for number, (start, end) in enumerate(pairwise(edges), start=1)
+    )
+
+
+def leads(gren: Gren, hendelse: Hendelse) -> bool:
+    """Tell whether an entry goes by a branch; a branch without answers takes every entry."""
+    return (
+        gren.fra == hendelse.steg
+        and (not gren.utfall or hendelse.utfall in gren.utfall)
+        and (not gren.svar or hendelse.svar in gren.svar)
     )
 
 

@@ -13,10 +13,15 @@ from sosialplan.model.sak import Sak
 from sosialplan.rules.facts import Saksfakta, entries_of, facts_of
 from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
 from sosialplan.rules.runder import Runde, rounds
+from sosialplan.rules.skjerming import shielded_for
 from sosialplan.rules.skolekalender import Skolekalender
 
 TIL_OVERLEVERING = "til-overlevering"
 """The entry of any chain that says that the pupil leaves and the case is handed on."""
+FOERT_VIDERE = "ført-videre"
+"""The entry of any chain that names the case in which this one is carried on."""
+LENKET = "lenket"
+"""The entry of any chain that names a case that was opened from this one, and runs beside it."""
 
 
 class Saksgang(Value, frozen=True):
@@ -29,6 +34,8 @@ class Saksgang(Value, frozen=True):
     runder: tuple[Runde, ...]
     fravaersdager: tuple[Fravaersdag, ...]
     naadd: tuple[Naadd, ...]
+    skjermet_for: frozenset[str] = frozenset()
+    """The roles that the case is kept from."""
 
     @property
     def closed_on(self) -> date | None:
@@ -46,6 +53,14 @@ class Saksgang(Value, frozen=True):
     def followed(self) -> bool:
         """Tell whether this school still follows the case: neither closed nor handed on."""
         return self.closed_on is None and self.handed_on is None
+
+    def taken_over(self, steg: str) -> bool:
+        """Tell whether a step is asked for in the case that carries this one on."""
+        return FOERT_VIDERE in self.fakta.steg and any(
+            overtar.kjede == self.kjede.kjede and steg in overtar.steg
+            for kjede in self.plan.kjeder
+            for overtar in kjede.overtar
+        )
 
     @property
     def round(self) -> Runde:
@@ -85,5 +100,12 @@ def course_with(
     fakta = facts_of(sak, absence, per)
     days = absence_days(fakta.fravaer, plan, kalender, per)
     return Saksgang(
-        fakta, kjede, plan, kalender, rounds(fakta.hendelser, kjede), days, reached(days, plan)
+        fakta,
+        kjede,
+        plan,
+        kalender,
+        rounds(fakta.hendelser, kjede),
+        days,
+        reached(days, plan),
+        shielded_for(sak, plan),
     )

@@ -8,8 +8,8 @@ from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moter import Henter, Holdt, Moete, Moetebok
 from sosialplan.model.record import Value
 from sosialplan.rules.beslutninger import BESLUTNING
+from sosialplan.rules.droefting import is_anonymous, may_be_discussed
 from sosialplan.rules.saksgang import Saksgang
-from sosialplan.rules.samtykke import may_be_open
 from sosialplan.rules.tiltaksfrister import EVALUERING, R_TEAM_ENDRING
 from sosialplan.rules.vurdering import OPEN
 
@@ -44,11 +44,14 @@ def agenda(
     rows: Sequence[VurdertFrist],
     last: Holdt | None,
 ) -> tuple[Sakspunkt, ...]:
-    """Return what must be discussed, by case; ``courses`` and ``rows`` are those of the day."""
+    """Return what must be discussed, by case; ``courses`` and ``rows`` are those of the day.
+
+    A case that is kept from someone who sits in the meeting is not there at all.
+    """
     return tuple(
         point
         for gang in sorted(courses, key=lambda each: each.fakta.sak.sak)
-        if gang.closed_on is None
+        if gang.closed_on is None and may_be_discussed(moete, gang.skjermet_for)
         for point in _of_case(moete, gang, rows, last)
     )
 
@@ -57,7 +60,7 @@ def _of_case(
     moete: Moete, gang: Saksgang, rows: Sequence[VurdertFrist], last: Holdt | None
 ) -> Iterator[Sakspunkt]:
     sak = gang.fakta.sak
-    is_open = may_be_open(gang.plan, gang.fakta)
+    is_open = not is_anonymous(gang.plan, gang.fakta)
     found = [*_since_last(gang, last), *_undone(moete, gang, rows)]
     for henter, hva, day in found:
         if henter in moete.henter:

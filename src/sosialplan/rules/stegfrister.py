@@ -15,9 +15,10 @@ from sosialplan.model.frist import Forklaring, Frist
 from sosialplan.model.handlingskjede import Gjelder, Steg, Utloeser
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
+from sosialplan.rules.ansvar import is_asked, triggers_of
 from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.fravaerstrapp import counting_words
-from sosialplan.rules.in_force import reading_holds
+from sosialplan.rules.in_force import number, reading_holds
 from sosialplan.rules.runder import matches
 from sosialplan.rules.saksgang import Saksgang
 
@@ -43,10 +44,10 @@ class _Window(Value, frozen=True):
 def step_deadlines(gang: Saksgang, *, undone: bool = False) -> Iterator[Frist]:
     """Yield a row for each time a step with a rule was set off; with ``undone`` no done ones."""
     for steg in gang.kjede.steg:
-        if steg.regel is None or (steg.bare_alvorlig and not gang.fakta.sak.alvorlig):
+        if steg.regel is None or not is_asked(gang, steg):
             continue
-        for number, window in enumerate(_windows(gang, steg), start=1):
-            yield from _rows(gang, steg, window, number, undone=undone)
+        for place, window in enumerate(_windows(gang, steg), start=1):
+            yield from _rows(gang, steg, window, place, undone=undone)
 
 
 def _windows(gang: Saksgang, steg: Steg) -> Iterator[_Window]:
@@ -63,8 +64,8 @@ def _windows(gang: Saksgang, steg: Steg) -> Iterator[_Window]:
                     within = [hendelser[i] for i in runde.fulfils(len(hendelser))]
                     yield _Window(first, _done(within, steg))
         case Gjelder.UTLOESNING:
-            for number, utloest in enumerate(triggers):
-                later = triggers[number + 1 :]
+            for place, utloest in enumerate(triggers):
+                later = triggers[place + 1 :]
                 until = later[0].dato if later else None
                 within = [each for each in hendelser if _between(each, utloest.dato, until)]
                 yield _Window(utloest, _done(within, steg))
@@ -79,12 +80,14 @@ def _between(hendelse: Hendelse, first: date, until: date | None) -> bool:
 def _triggers(gang: Saksgang, steg: Steg) -> list[Utloest]:
     """Return what set the step off, in order; two on one day are one."""
     hendelser = gang.fakta.hendelser
-    wanted = {utloeser.steg for utloeser in steg.utloeses_av} & gang.fakta.steg
+    triggers = triggers_of(gang, steg)
+    wanted = {utloeser.steg for utloeser in triggers} & gang.fakta.steg
     found = [
         Utloest(hendelser[i].steg, hendelser[i].dato, runde.nummer, hendelser[i], valg=by.valg)
         for runde in (gang.runder if wanted else ())
         for i in runde.triggers()
-        if hendelser[i].steg in wanted and (by := _set_off_by(gang, steg, hendelser[i])) is not None
+        if hendelser[i].steg in wanted
+        and (by := _set_off_by(gang, triggers, hendelser[i])) is not None
     ]
     found += [
         Utloest(
@@ -97,17 +100,22 @@ def _triggers(gang: Saksgang, steg: Steg) -> list[Utloest]:
         for each in gang.naadd
         if each.trinn.trinn in steg.utloeses_av_trinn
     ]
+    if steg.etter_runder is not None:
+        code = steg.etter_runder
+        found = [each for each in found if each.runde > number(gang.plan, code, each.dato)]
     per_round = steg.gjelder is Gjelder.RUNDE
     by_day = {(each.dato, each.runde if per_round else 0): each for each in reversed(found)}
     return sorted(by_day.values(), key=lambda each: (each.dato, each.runde))
 
 
-def _set_off_by(gang: Saksgang, steg: Steg, hendelse: Hendelse) -> Utloeser | None:
-    """Return what of the step the entry sets off by, in a reading that held on its day."""
+def _set_off_by(
+    gang: Saksgang, triggers: Sequence[Utloeser], hendelse: Hendelse
+) -> Utloeser | None:
+    """Return the trigger that the entry sets a step off by, in a reading that held on its day."""
     return next(
         (
             each
-            for each in steg.utloeses_av
+            for each in triggers
             if matches(hendelse, each)
             and reading_holds(gang.plan, each, until_chosen=each.inntil_valgt, on=hendelse.dato)
         ),
@@ -136,7 +144,7 @@ def _done(hendelser: Sequence[Hendelse], steg: Steg) -> tuple[Hendelse, ...]:
 
 
 def _rows(
-    gang: Saksgang, steg: Steg, window: _Window, number: int, *, undone: bool
+    gang: Saksgang, steg: Steg, window: _Window, place: int, *, undone: bool
 ) -> Iterator[Frist]:
     """Yield the window's row; for a step that repeats, one for each time and one ahead.
 
@@ -144,24 +152,24 @@ def _rows(
     """
     if not steg.gjentas:
         if not (undone and window.gjort):
-            row = _row(gang, steg, window.utloest, f"{number}")
+            row = _row(gang, steg, window.utloest, f"{place}")
             yield replace(row, gjort=window.gjort[0].dato if window.gjort else None)
         return
-    utloest, name = window.utloest, f"{number}"
+    utloest, name = window.utloest, f"{place}"
     since = [each for each in window.gjort if each.dato >= utloest.dato]
     for times, done in enumerate(since, start=1):
         if not undone:
             yield replace(_row(gang, steg, utloest, name), gjort=done.dato)
         utloest = Utloest(steg.steg, done.dato, window.utloest.runde, done)
-        name = f"{number}.{times + 1}"
+        name = f"{place}.{times + 1}"
     yield _row(gang, steg, utloest, name)
 
 
-def _row(gang: Saksgang, steg: Steg, utloest: Utloest, number: str) -> Frist:
+def _row(gang: Saksgang, steg: Steg, utloest: Utloest, name: str) -> Frist:
     forklaring = _explain(gang, steg, utloest)
     sak = gang.fakta.sak
     return Frist(
-        id=f"{sak.sak}/{steg.steg}/{number}",
+        id=f"{sak.sak}/{steg.steg}/{name}",
         slag=steg.slag,
         sak=sak.sak,
         kjede=gang.kjede.kjede,

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sosialplan.model.frist import Frist
-from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.handlingskjede import Slag, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.sak import Endring, Felt, Tiltak
+from sosialplan.rules.ansvar import is_asked
 from sosialplan.rules.explanation import agreed_date
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.saksgang import Saksgang
@@ -84,8 +85,9 @@ def measure_deadlines(gang: Saksgang) -> Iterator[Frist]:
     for tiltak in measures:
         for number, planned in enumerate(planned_evaluations(tiltak, per), start=1):
             yield _evaluation_row(gang, tiltak, planned, number)
-    if gang.kjede.find(R_TEAM_ENDRING) is not None:
-        yield from _changes_for_r_team(gang, measures)
+    step = gang.kjede.find(R_TEAM_ENDRING)
+    if step is not None and is_asked(gang, step):
+        yield from _changes_for_r_team(gang, step, measures)
 
 
 def _evaluation_row(
@@ -117,14 +119,13 @@ def _evaluation_row(
     )
 
 
-def _changes_for_r_team(gang: Saksgang, measures: Sequence[Tiltak]) -> Iterator[Frist]:
+def _changes_for_r_team(gang: Saksgang, step: Steg, measures: Sequence[Tiltak]) -> Iterator[Frist]:
     """Yield one row for each run of changes without a discussion in between.
 
     Due on the first planned evaluation after the change: the plan says "before the next
     evaluation meeting", so the discussion may be held on that day at the latest. What was
     changed at an evaluation is due by the one after it.
     """
-    step = gang.kjede.find(R_TEAM_ENDRING)
     discussed = [each.dato for each in gang.fakta.hendelser if each.steg == R_TEAM_ENDRING]
     answered: date | None = None
     for number, changed in enumerate(change_days(gang, measures), start=1):
@@ -132,7 +133,7 @@ def _changes_for_r_team(gang: Saksgang, measures: Sequence[Tiltak]) -> Iterator[
             continue
         ahead = _next_evaluation(measures, changed, gang.fakta.per)
         done = next((day for day in discussed if day >= changed), None)
-        if step is None or ahead is None:
+        if ahead is None:
             continue
         answered = done or date.max
         forklaring = agreed_date(

@@ -41,7 +41,10 @@ def rung_warnings(gang: Saksgang) -> Iterator[Frist]:
 
 
 def _silence(gang: Saksgang) -> Frist:
-    """Count from the last entry of any kind, or from the day the case was opened."""
+    """Count from the last entry of any kind, or from the day the case was opened.
+
+    A case that stays silent is told of further and further up the ladder of its chain.
+    """
     last = _last_entry(gang)
     days = number(gang.plan, "stillhet-skoledager", last)
     telling = count(last, days, Enhet.SKOLEDAGER, gang.kalender)
@@ -52,6 +55,7 @@ def _silence(gang: Saksgang) -> Frist:
             "skolens eget valg", telling, "En åpen sak skal ikke ligge stille.",
         ),
         gang.kjede.eskalering[:1],
+        eskalerer=True,
     )  # fmt: skip
 
 
@@ -75,6 +79,8 @@ def _row(
     tittel: str,
     forklaring: Forklaring,
     ansvarlig: tuple[str, ...],
+    *,
+    eskalerer: bool = False,
 ) -> Frist:
     sak = gang.fakta.sak
     return Frist(
@@ -90,6 +96,6 @@ def _row(
         frist=forklaring.telling.dato,
         gjort=None,
         ansvarlig=ansvarlig,
-        eskalerer=False,
+        eskalerer=eskalerer,
         forklaring=forklaring,
     )

@@ -54,14 +54,16 @@ def _undone(due: date, i_dag: date, soon: int) -> Status:
 def _escalated(frist: Frist, plan: Plan, kalender: Skolekalender, i_dag: date) -> tuple[str, ...]:
     """Return the rungs above the responsible that the school days since the deadline have reached.
 
-    Where the calendar is not known for all the days, only the known ones count.
+    A rung from which the case is kept is passed over. Where the calendar is not known for all
+    the days, only the known ones count.
     """
     kjede = plan.kjede(frist.kjede) if frist.kjede else None
     if kjede is None or frist.frist is None:
         return ()
     per_rung = number(plan, "eskalering-skoledager", frist.frist)
     passed = _known_school_days(kalender, frist.frist, i_dag)
-    above = kjede.eskalering[_place(kjede.eskalering, frist.ansvarlig) + 1 :]
+    ladder = tuple(each for each in kjede.eskalering if each not in frist.skjermet_for)
+    above = ladder[_place(ladder, frist.ansvarlig) + 1 :]
     return tuple(above[: passed // per_rung]) if per_rung > 0 else ()
 
 

@@ -10,15 +10,18 @@ from datetime import date
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.skjerming import REKTOR
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.godkjent import approval_words
 from sosialplan.views.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.medvirkning import Medvirkning, medvirkning
 from sosialplan.views.planendringer import Planendring, planendringer, versjonsdager
-from sosialplan.views.planmangler import plan_mangel
 from sosialplan.views.roller import holder
 from sosialplan.views.saksbilde import Saksbilde, saksbilde
 from sosialplan.views.tiltakskort import Tiltakskort, tiltakskort, tiltaksmangler
+
+HOS_SKOLEEIER = "Nei. Saken ligger hos skoleeier."
+"""What is said in place of when rektor was told, where rektor must not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +101,13 @@ def aktivitetsplan(
         bunntekst=f"{plan.skole.navn} · sak {number} · versjon {hode.versjon} · {hode.per_dato}",
         ordet=plan.skole.ordet_for_planen,
         hode=hode,
-        problem=opplysning(bilde.tekst(skrevet.problem), plan_mangel(number, "problem")),
-        maal=opplysning(bilde.tekst(skrevet.maal), plan_mangel(number, "mål")),
+        problem=opplysning(bilde.tekst(skrevet.problem), bilde.mangel("problem")),
+        maal=opplysning(bilde.tekst(skrevet.maal), bilde.mangel("mål")),
         tiltak=tuple(tiltakskort(each, bilde) for each in bilde.tiltak),
-        ingen_tiltak=None if bilde.tiltak else plan_mangel(number, "tiltak"),
+        ingen_tiltak=None if bilde.tiltak else bilde.mangel("tiltak"),
         medvirkning=medvirkning(bilde),
         sendinger=sendinger,
-        ikke_sendt=None if sendinger else plan_mangel(number, "sendt"),
+        ikke_sendt=None if sendinger else bilde.mangel("sendt"),
         statsforvalteren=Statsforvalteren(
             fra=lang_dato(statsforvalteren_fra) if statsforvalteren_fra else None,
             hjemmel=paragraph(plan, "statsforvalteren", laget or today),
@@ -129,10 +132,12 @@ def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
         kontaktlaerer=holder(skole, "kontaktlærer", sak.elev.klasse) or "Kontaktlærer for klassen",
         ansvarlig_i_ledelsen=opplysning(
             bilde.ansvarlig(bilde.skrevet.ansvarlig_i_ledelsen),
-            plan_mangel(sak.sak, "ansvarlig_i_ledelsen"),
+            bilde.mangel("ansvarlig_i_ledelsen"),
         ),
-        rektor_varslet=_day(reported, plan_mangel(sak.sak, "rektor_varslet")),
-        laget=_day(laget, plan_mangel(sak.sak, "laget")),
+        rektor_varslet=Opplysning(tekst=HOS_SKOLEEIER)
+        if REKTOR in bilde.skjermet_for
+        else _day(reported, bilde.mangel("rektor_varslet")),
+        laget=_day(laget, bilde.mangel("laget")),
         versjon=1 + len(days),
         sist_endret=lang_dato(days[-1]) if days else None,
         per_dato=lang_dato(bilde.today),

@@ -60,7 +60,10 @@ def _head(steg: Steg, kjede: Handlingskjede, plan: Plan) -> str:
     ]
     rungs = [plan.trapp.find(code) for code in steg.utloeses_av_trinn]
     parts += [each.navn[:1].lower() + each.navn[1:] for each in rungs if each]
-    return f"Etter {' eller '.join(parts)}" if parts else "Når som helst"
+    if not parts:
+        return "Når som helst"
+    rounds = ", når det er gått flere runder" if steg.etter_runder else ""
+    return f"Etter {' eller '.join(parts)}{rounds}"
 
 
 def _name(kjede: Handlingskjede, utloeser: Utloeser) -> str:

@@ -46,12 +46,14 @@ def tegnet(kjede: Handlingskjede, plan: Plan) -> Iterator[str]:
     for steg in kjede.steg:
         for utloeser in steg.utloeses_av:
             if utloeser.steg != steg.steg:
-                yield f"  {names[utloeser.steg]} -->{_label(utloeser)} {names[steg.steg]}"
+                yield f"  {names[utloeser.steg]} -->{_label(utloeser, steg)} {names[steg.steg]}"
+    others = dict.fromkeys(gren.til_kjede for gren in kjede.grener if gren.til_kjede)
     for gren in kjede.grener:
         if gren.ny_runde and gren.til is not None:
             yield f'  {names[gren.fra]} -. "{_quoted(gren.tekst)}" .-> {names[gren.til]}'
         if gren.til_kjede is not None:
-            yield f'  {names[gren.fra]} --> k["{_quoted(gren.til_kjede)}"]'
+            number = list(others).index(gren.til_kjede) + 1
+            yield f'  {names[gren.fra]} --> k{number}["{_quoted(gren.til_kjede)}"]'
 
 
 def _rungs(kjede: Handlingskjede, plan: Plan, names: dict[str, str]) -> Iterator[str]:
@@ -64,9 +66,10 @@ def _rungs(kjede: Handlingskjede, plan: Plan, names: dict[str, str]) -> Iterator
                 yield f"  t{number} --> {names[steg.steg]}"
 
 
-def _label(utloeser: Utloeser) -> str:
-    answers = [*utloeser.utfall, *utloeser.svar, *utloeser.grunn, *utloeser.samtykke]
-    return f'|"{", ".join(answers)}"|' if answers else ""
+def _label(utloeser: Utloeser, steg: Steg) -> str:
+    said: list[str] = [*utloeser.utfall, *utloeser.svar, *utloeser.grunn, *utloeser.samtykke]
+    said += ["etter flere runder"] if steg.etter_runder else []
+    return f'|"{", ".join(said)}"|' if said else ""
 
 
 def _quoted(text: str) -> str:

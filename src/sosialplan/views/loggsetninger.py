@@ -31,6 +31,7 @@ _HEAD = {
     "kjede": "kjeden",
     "opprettet": "datoen saken ble opprettet",
     "fra_sak": "saken den følger av",
+    "gjelder_ansatt": "hvilken ansatt saken gjelder",
 }
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.mangler import Mangel, Opplysning, opplysning
-from sosialplan.views.planmangler import plan_mangel
 from sosialplan.views.saksbilde import Saksbilde
 
 
@@ -31,17 +30,15 @@ class Medvirkning:
 
 def medvirkning(bilde: Saksbilde) -> Medvirkning:
     """Shape the voices of a case as of its day."""
-    number, skrevet = bilde.sak.sak, bilde.skrevet
+    skrevet = bilde.skrevet
     stemmer = tuple(_stemmer(bilde))
     return Medvirkning(
         stemmer=stemmer,
-        mangler=tuple(plan_mangel(number, felt) for felt in _missing(bilde, stemmer)),
+        mangler=tuple(bilde.mangel(felt) for felt in _missing(bilde, stemmer)),
         foresattes_syn=opplysning(
-            bilde.tekst(skrevet.foresattes_syn), plan_mangel(number, "foresattes_syn")
+            bilde.tekst(skrevet.foresattes_syn), bilde.mangel("foresattes_syn")
         ),
-        barnets_beste=opplysning(
-            bilde.tekst(skrevet.barnets_beste), plan_mangel(number, "barnets_beste")
-        ),
+        barnets_beste=opplysning(bilde.tekst(skrevet.barnets_beste), bilde.mangel("barnets_beste")),
     )
 
 

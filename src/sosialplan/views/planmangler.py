@@ -5,10 +5,14 @@ from sosialplan.views.mangler import Mangel
 _DAG = "ÅÅÅÅ-MM-DD"
 
 
-def plan_mangel(sak: str, felt: str) -> Mangel:
-    """Return the lack of one field of the plan; the fields are the keys of ``_FELT``."""
+def plan_mangel(sak: str, felt: str, skjermet_for: frozenset[str] = frozenset()) -> Mangel:
+    """Return the lack of one field of the plan; the fields are the keys of ``_FELT``.
+
+    The command never proposes a role from which the case is kept.
+    """
     sentence, command = _FELT[felt]
-    verb, _, rest = command.partition(" SAK")
+    words = ("ROLLE" if each in skjermet_for else each for each in command.split(" "))
+    verb, _, rest = " ".join(words).partition(" SAK")
     return Mangel(felt, sentence, f"sosialplan {verb} {sak}{rest}")
 
 

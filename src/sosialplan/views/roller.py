@@ -1,5 +1,7 @@
 """Roles in words, with the name of the person who holds them where one does."""
 
+from collections.abc import Iterable
+
 from sosialplan.model.skole import Skole
 
 
@@ -7,6 +9,13 @@ def rolle(skole: Skole, code: str) -> str:
     """Return the role's name as it stands in a sentence: ``kontaktlærer``, ``PPT-rådgiver``."""
     found = next((each.navn for each in skole.roller if each.rolle == code), code)
     return found if found[1:2].isupper() else found[:1].lower() + found[1:]
+
+
+def uten_grupper(skole: Skole, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the roles in order, without groups; where there are only groups, these."""
+    groups = {each.rolle for each in skole.roller if each.gruppe}
+    found = sorted(codes)
+    return tuple(each for each in found if each not in groups) or tuple(found)
 
 
 def holder(skole: Skole, code: str, klasse: str) -> str | None:

@@ -7,8 +7,11 @@ from datetime import date
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.skole import Skole
+from sosialplan.rules.skjerming import shielded_for
 from sosialplan.views.aliaser import aliaser
 from sosialplan.views.hendelser import hendelser_paa_dag
+from sosialplan.views.mangler import Mangel
+from sosialplan.views.planmangler import plan_mangel
 from sosialplan.views.roller import rolle, rolle_med_navn
 from sosialplan.views.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
 
@@ -33,6 +36,15 @@ class Saksbilde:
     def skrevet(self) -> Aktivitetsplan:
         """The plan's own texts; an empty plan where none is written."""
         return self.sak.aktivitetsplan or Aktivitetsplan()
+
+    @property
+    def skjermet_for(self) -> frozenset[str]:
+        """The roles from which the case is kept."""
+        return shielded_for(self.sak, self.plan)
+
+    def mangel(self, felt: str) -> Mangel:
+        """Return that a field of the plan is not filled, and the command that fills it."""
+        return plan_mangel(self.sak.sak, felt, self.skjermet_for)
 
     def dag(self, steg: str) -> date | None:
         """Return the day a step was first carried out, or None."""

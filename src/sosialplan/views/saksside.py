@@ -13,7 +13,7 @@ from sosialplan.rules.tiltaksfrister import planned_evaluations
 from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
 from sosialplan.views.godkjent import approval_words
-from sosialplan.views.roller import rolle
+from sosialplan.views.roller import rolle, uten_grupper
 
 
 class Avsnitt(Value, frozen=True):
@@ -51,6 +51,9 @@ def _head(gang: Saksgang) -> Iterator[str]:
         yield "Kategori: " + ", ".join(sak.kategorier)
     if sak.fra_sak:
         yield f"Følger av: {sak.fra_sak}"
+    if sak.gjelder_ansatt:
+        yield f"Gjelder ansatt: {', '.join(sak.gjelder_ansatt.roller)}"
+        yield f"Skjermet for: {', '.join(uten_grupper(gang.plan.skole, gang.skjermet_for))}"
     if sak.involverte:
         yield "Andre: " + ", ".join(each.alias for each in sak.involverte)
     if sak.beskrivelse:
@@ -110,6 +113,7 @@ def _entry(hendelse: Hendelse) -> str:
         f"ansvarlig {hendelse.ansvarlig}" if hendelse.ansvarlig else "",
         f"innen {kort_dato(hendelse.frist)} (id {hendelse.id})" if hendelse.frist else "",
         f"gjelder {hendelse.gjelder}" if hendelse.gjelder else "",
+        f"sak {hendelse.gjelder_sak}" if hendelse.gjelder_sak else "",
     ]
     line = ", ".join(part for part in said if part)
     line += f": {hendelse.notat.strip()}" if hendelse.notat else ""

@@ -11,9 +11,10 @@ from sosialplan.model.sak import Hendelse, Sak, Tiltak
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.plan_checks import roles, unknown
+from sosialplan.rules.checks.shield_checks import check_shield
 from sosialplan.rules.godkjenning import outdated
 from sosialplan.rules.overfoering import OVERFOERING, OVERFOERING_SVAR
-from sosialplan.rules.saksgang import TIL_OVERLEVERING
+from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET, TIL_OVERLEVERING
 from sosialplan.rules.saksnummer import has_valid_check
 
 FELLES_STEG = (
@@ -26,6 +27,8 @@ FELLES_STEG = (
     TIL_OVERLEVERING,
     OVERFOERING,
     OVERFOERING_SVAR,
+    FOERT_VIDERE,
+    LENKET,
 )
 """What every case takes besides the steps of its chain."""
 
@@ -42,15 +45,36 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     kategorier = [each.kategori for each in plan.skole.kategorier]
     for i, kategori in enumerate(sak.kategorier):
         yield from unknown("K314", file, ("kategorier", i), kategori, kategorier)
-    if sak.fra_sak is not None and mappe.sak(sak.fra_sak) is None:
-        yield Finding("K312", file, ("fra_sak",))
+    yield from _check_origin(sak, file, mappe)
+    yield from check_shield(sak, file, mappe)
     yield from _check_ids(sak, file)
     kjede = plan.kjede(sak.kjede)
     if kjede is not None:
+        yield from _check_opening(sak, file, kjede)
         yield from _check_entries(sak, file, kjede, mappe, i_dag)
     yield from _check_approvals(sak, file, plan, i_dag)
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         yield from _check_measure(sak, tiltak, ("aktivitetsplan", "tiltak", i), file, plan, i_dag)
+
+
+def _check_origin(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
+    """The case that this one follows from is another one, of the same pupil."""
+    if sak.fra_sak is None:
+        return
+    origin = mappe.sak(sak.fra_sak)
+    if origin is None:
+        yield Finding("K312", file, ("fra_sak",))
+    elif sak.fra_sak == sak.sak:
+        yield Finding("K332", file, ("fra_sak",))
+    elif origin.value.elev.navn != sak.elev.navn:
+        yield Finding("K333", file, ("fra_sak",))
+
+
+def _check_opening(sak: Sak, file: str, kjede: Handlingskjede) -> Iterator[Finding]:
+    """The case tells what its chain asks for when it is opened."""
+    for asked in kjede.spoer_om:
+        if not getattr(sak, asked.value):
+            yield Finding("K331", file, (), {"kjede": kjede.kjede, "felt": asked.value})
 
 
 def _check_number(sak: Sak, file: str) -> Iterator[Finding]:
@@ -138,7 +162,7 @@ def _check_answers(
 
 def missing_answer(hendelse: Hendelse, asked: Spoersmaal) -> bool:
     """Tell whether an entry lacks the answer that its step asks for."""
-    return getattr(hendelse, asked.value) is None
+    return not getattr(hendelse, asked.value)
 
 
 def _check_references(

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.rules.checks.plan_checks import check_reading, roles, unknown
+from sosialplan.rules.checks.plan_checks import all_numbers, check_reading, roles, unknown
+from sosialplan.rules.varsler import STILLHET
 
 
 def check_chain(kjede: Handlingskjede, file: str, plan: Plan) -> Iterator[Finding]:
@@ -24,6 +25,7 @@ def check_chain(kjede: Handlingskjede, file: str, plan: Plan) -> Iterator[Findin
         yield from unknown("P415", file, ("grener", i, "til"), gren.til, codes)
         chains = [each.kjede for each in plan.kjeder]
         yield from unknown("K306", file, ("grener", i, "til_kjede"), gren.til_kjede, chains)
+    yield from _check_taken_over(kjede, file, plan)
     yield from _check_reach(kjede, file)
 
 
@@ -41,6 +43,18 @@ def _check_head(
         yield from unknown("P406", file, ("eskalering", i), rolle, roles(plan))
 
 
+def _check_taken_over(kjede: Handlingskjede, file: str, plan: Plan) -> Iterator[Finding]:
+    """What a chain takes over from another are steps of that chain, or its silence."""
+    chains = [each.kjede for each in plan.kjeder]
+    for i, overtar in enumerate(kjede.overtar):
+        where: TreePath = ("overtar", i)
+        yield from unknown("K306", file, (*where, "kjede"), overtar.kjede, chains)
+        other = plan.kjede(overtar.kjede)
+        codes = [*(each.steg for each in (other.steg if other else ())), STILLHET]
+        for j, steg in enumerate(overtar.steg if other else ()):
+            yield from unknown("P415", file, (*where, "steg", j), steg, codes)
+
+
 def _check_step(
     steg: Steg, where: TreePath, file: str, plan: Plan, codes: list[str]
 ) -> Iterator[Finding]:
@@ -56,6 +70,12 @@ def _check_step(
             yield from check_reading(file, (*where, key, j), trigger, plan)
     for j, rung in enumerate(steg.utloeses_av_trinn):
         yield from unknown("P414", file, (*where, "utløses_av_trinn", j), rung, rungs)
+    settings = [each.innstilling for each in plan.skole.innstillinger]
+    yield from unknown("P408", file, (*where, "etter_runder"), steg.etter_runder, settings)
+    counted = plan.innstilling(steg.etter_runder or "")
+    if counted is not None and not all_numbers(counted):
+        values = {"ventet": "et tall fra 0 og oppover"}
+        yield Finding("P420", file, (*where, "etter_runder"), values)
 
 
 def reachable(kjede: Handlingskjede) -> frozenset[str]:

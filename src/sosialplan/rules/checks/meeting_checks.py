@@ -12,8 +12,10 @@ from sosialplan.model.regel import Enhet
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.plan_checks import MOTER, check_reading, repeated, roles, unknown
+from sosialplan.rules.droefting import may_be_discussed
 from sosialplan.rules.moetedeltakere import missing_people
 from sosialplan.rules.moetehyppighet import held_for
+from sosialplan.rules.skjerming import shielded_for
 from sosialplan.rules.skolekalender import school_year_of
 
 SKOLEN = "skolen"
@@ -118,9 +120,15 @@ def _check_whom(
 
 
 def _check_minutes(held: Holdt, where: TreePath, file: str, mappe: Mappe) -> Iterator[Finding]:
+    moete = mappe.plan.moter.moete(held.moete)
     for j, each in enumerate(held.saker):
-        if mappe.sak(each.sak) is None:
+        read = mappe.sak(each.sak)
+        if read is None:
             yield Finding("K312", file, (*where, "saker", j, "sak"))
+        elif moete is not None:
+            kept_from = shielded_for(read.value, mappe.plan)
+            if not may_be_discussed(moete, kept_from, held.til_stede):
+                yield Finding("M514", file, (*where, "saker", j, "sak"))
     for j, vedtatt in enumerate(held.beslutninger):
         place: TreePath = (*where, "beslutninger", j)
         known = roles(mappe.plan)

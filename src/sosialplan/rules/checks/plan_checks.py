@@ -54,7 +54,10 @@ def check_names(plan: Plan) -> Iterator[Finding]:
 
 
 def check_people(plan: Plan) -> Iterator[Finding]:
-    """Each person holds known roles in classes that exist."""
+    """Groups hold known roles, and each person holds known roles in classes that exist."""
+    for i, group in enumerate(plan.skole.roller):
+        for j, rolle in enumerate(group.omfatter):
+            yield from unknown("P406", SKOLE, ("roller", i, "omfatter", j), rolle, roles(plan))
     classes = [each.klasse for each in plan.skole.klasser]
     for i, person in enumerate(plan.skole.personer):
         for j, verv in enumerate(person.verv):
@@ -90,13 +93,14 @@ def _check_version(version: Regelversjon, where: TreePath) -> Iterator[Finding]:
 
 def _check_number(plan: Plan, version: Regelversjon, where: TreePath) -> Iterator[Finding]:
     setting = plan.innstilling(version.innstilling) if version.innstilling else None
-    if setting is not None and not _all_numbers(setting):
+    if setting is not None and not all_numbers(setting):
         yield Finding(
             "P420", REGLER, (*where, "innstilling"), {"ventet": "et tall fra 0 og oppover"}
         )
 
 
-def _all_numbers(setting: Innstilling) -> bool:
+def all_numbers(setting: Innstilling) -> bool:
+    """Tell whether every value of a setting is a number of days or times."""
     return all(type(value) is int and value >= 0 for value in _values(setting))
 
 
@@ -126,7 +130,7 @@ def check_settings(plan: Plan) -> Iterator[Finding]:
         setting = plan.innstilling(name)
         if setting is None:
             yield Finding("P408", SKOLE, ("innstillinger",), {"forslag": f" Den heter «{name}»."})
-        elif not _all_numbers(setting):
+        elif not all_numbers(setting):
             where = ("innstillinger", known.index(name))
             yield Finding("P420", SKOLE, where, {"ventet": "et tall fra 0 og oppover"})
     for name, allowed, wanted in (

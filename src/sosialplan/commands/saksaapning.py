@@ -1,0 +1,172 @@
+"""Opening a case: from what is told, as a branch of another chain, or as its continuation."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from msgspec.structs import replace
+
+from sosialplan.commands.desk import Desk
+from sosialplan.commands.run import known_word
+from sosialplan.files.yaml_edit import set_value
+from sosialplan.files.yaml_writer import dump, to_tree
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.handlingskjede import Gren, Handlingskjede
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Elev, GjelderAnsatt, Hendelse, Sak
+from sosialplan.rules.ansvar import MELDER
+from sosialplan.rules.runder import leads
+from sosialplan.rules.saksnummer import ALPHABET, with_check
+
+SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/sak.schema.json\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """What is told when a case is opened."""
+
+    kjede: str
+    elev: str
+    klasse: str
+    oppdaget: date
+    beskrivelse: str | None = None
+    meldt_av: str | None = None
+    kategorier: tuple[str, ...] = ()
+    alvorlig: bool = False
+    fra_sak: str | None = None
+    gjelder_ansatt: GjelderAnsatt | None = None
+
+
+def new_case(desk: Desk, melding: Melding, taken: Collection[str] = ()) -> Sak:
+    """Return a new case with the entry that opens its chain, and a number that is free.
+
+    ``taken`` are numbers of cases that are opened with it and are not written yet.
+    """
+    run = desk.run
+    number = _free_number(desk, melding.oppdaget.year, taken)
+    chain = _chain(desk, melding.kjede)
+    opening = Hendelse(
+        id=run.new_id(),
+        dato=melding.oppdaget,
+        registrert=run.recorded,
+        steg=chain.aapnes_med,
+        av=melding.meldt_av,
+    )
+    return Sak(
+        sak=number,
+        kjede=melding.kjede,
+        opprettet=min(run.now.date(), run.i_dag),
+        elev=Elev(navn=melding.elev, klasse=melding.klasse),
+        kategorier=melding.kategorier,
+        beskrivelse=melding.beskrivelse,
+        meldt_av=melding.meldt_av,
+        alvorlig=melding.alvorlig,
+        fra_sak=melding.fra_sak,
+        gjelder_ansatt=melding.gjelder_ansatt,
+        hendelser=(opening,),
+    )
+
+
+def case_text(sak: Sak) -> str:
+    """Return the text of a new case file."""
+    return SCHEMA_LINE + dump(to_tree(sak))
+
+
+def following(sak: Sak, origin: Sak) -> Sak:
+    """Return a case with what is known from the one it follows from."""
+    return replace(
+        sak,
+        fra_sak=origin.sak,
+        elev=origin.elev,
+        involverte=origin.involverte,
+        kategorier=sak.kategorier or origin.kategorier,
+        beskrivelse=sak.beskrivelse or origin.beskrivelse,
+        alvorlig=sak.alvorlig or origin.alvorlig,
+        gjelder_ansatt=sak.gjelder_ansatt or origin.gjelder_ansatt,
+    )
+
+
+def known_employees(plan: Plan, about: GjelderAnsatt | None) -> GjelderAnsatt | None:
+    """Return the employees with the plan's own words. Raises WrongUsage for another role."""
+    if about is None:
+        return None
+    employed = [each.rolle for each in plan.skole.roller if each.ved_skolen]
+    roles = tuple(known_word(each, employed, "rolle for en ansatt") for each in about.roller)
+    return replace(about, roller=roles)
+
+
+def kept_alike(text: str, origin: Sak, sak: Sak) -> str:
+    """Return the text of the case that another follows from, kept from the same employees."""
+    if sak.gjelder_ansatt is None or sak.gjelder_ansatt == origin.gjelder_ansatt:
+        return text
+    return set_value(text, ("gjelder_ansatt",), to_tree(sak.gjelder_ansatt))
+
+
+def branch_of(chain: Handlingskjede | None, hendelse: Hendelse) -> Gren | None:
+    """Return the branch that an entry goes by into another chain, or None."""
+    branches = (each for each in (chain.grener if chain else ()) if each.til_kjede)
+    return next((each for each in branches if leads(each, hendelse)), None)
+
+
+def _branch_case(
+    desk: Desk, sak: Sak, gren: Gren, hendelse: Hendelse, about: GjelderAnsatt | None
+) -> Sak:
+    """Return the case that an entry opens in another chain.
+
+    It is reported by the one who answered, or whose answer it was to give.
+    """
+    chain = desk.mappe.plan.kjede(sak.kjede)
+    step = chain.find(hendelse.steg) if chain else None
+    owner = step.ansvarlig[0] if step and step.ansvarlig else None
+    melding = Melding(
+        kjede=gren.til_kjede or "",
+        elev=sak.elev.navn,
+        klasse=sak.elev.klasse,
+        oppdaget=hendelse.dato,
+        meldt_av=hendelse.av or (owner if owner != MELDER else None),
+        gjelder_ansatt=about,
+    )
+    return following(new_case(desk, melding, (sak.sak,)), sak)
+
+
+@dataclass(frozen=True, slots=True)
+class Lenket:
+    """A case that was opened from another, and why, as a sentence."""
+
+    sak: Sak
+    hvorfor: str
+
+
+def opened_from(
+    desk: Desk,
+    sak: Sak,
+    hendelse: Hendelse,
+    *,
+    about: GjelderAnsatt | None = None,
+    running: str | None = None,
+) -> tuple[Lenket, ...]:
+    """Return the case that an entry opens in another chain, and what that one opens in turn.
+
+    None is opened in the chain of a case that is ``running`` already.
+    """
+    gren = branch_of(desk.mappe.plan.kjede(sak.kjede), hendelse)
+    if gren is None or gren.til_kjede == running:
+        return ()
+    linked = _branch_case(desk, sak, gren, hendelse, about)
+    why = f"{gren.tekst[:1].upper()}{gren.tekst[1:]}."
+    more = opened_from(desk, linked, linked.hendelser[0], running=sak.kjede)
+    return (Lenket(linked, why), *more)
+
+
+def _chain(desk: Desk, code: str) -> Handlingskjede:
+    chain = desk.mappe.plan.kjede(code)
+    if chain is None:
+        raise WrongUsage("Det finnes ingen slik kjede.", "Se dem: sosialplan kjeder")
+    return chain
+
+
+def _free_number(desk: Desk, year: int, taken: Collection[str]) -> str:
+    while True:
+        number = with_check(year, desk.run.four_characters(ALPHABET))
+        if number not in taken and not desk.folder.case_path(number).exists():
+            return number

@@ -1,0 +1,91 @@
+"""Who answers for a row of a case: the roles of the plan, the one who reported, or a stand-in.
+
+A step that tells somebody from whom the case is kept is not asked at all. What another step
+does falls to the next of the chain's ladder from whom the case is not kept.
+"""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from sosialplan.model.frist import Frist
+from sosialplan.model.handlingskjede import Steg, Utloeser
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.skjerming import concerns_leadership
+
+MELDER = "melder"
+"""The role of a step that stands for whoever reported the case."""
+
+
+def is_asked(gang: Saksgang, steg: Steg) -> bool:
+    """Tell whether a step belongs to this case: by how serious it is, and by whom it is about."""
+    if steg.bare_alvorlig and not gang.fakta.sak.alvorlig:
+        return False
+    if steg.gjelder_ledelsen is not None:
+        leaders = concerns_leadership(gang.fakta.sak, gang.plan)
+        if leaders is not steg.gjelder_ledelsen:
+            return False
+    return not tells_shielded(gang, steg)
+
+
+def tells_shielded(gang: Saksgang, steg: Steg) -> bool:
+    """Tell whether the case is kept from everyone whom the step brings in."""
+    return bool(steg.med) and gang.skjermet_for.issuperset(steg.med)
+
+
+def triggers_of(gang: Saksgang, steg: Steg) -> tuple[Utloeser, ...]:
+    """Return what sets a step off; in place of a step that is left out, what that one waits for."""
+    if not gang.skjermet_for:
+        return steg.utloeses_av
+    return tuple(dict.fromkeys(_instead(gang, steg, frozenset())))
+
+
+def _instead(gang: Saksgang, steg: Steg, seen: frozenset[str]) -> Iterator[Utloeser]:
+    """Yield the triggers; one that belongs to a reading of the plan keeps its reading."""
+    for utloeser in steg.utloeses_av:
+        before = gang.kjede.find(utloeser.steg)
+        if before is None or before.steg in seen or not tells_shielded(gang, before):
+            yield utloeser
+            continue
+        for each in _instead(gang, before, seen | {before.steg}):
+            yield (
+                each
+                if utloeser.valg is None
+                else replace(
+                    each,
+                    valg=utloeser.valg,
+                    lesning=utloeser.lesning,
+                    inntil_valgt=utloeser.inntil_valgt,
+                )
+            )
+
+
+def with_owner(gang: Saksgang, frist: Frist) -> Frist:
+    """Return the row with the roles that answer for it in this case."""
+    if MELDER not in frist.ansvarlig and not gang.skjermet_for:
+        return frist
+    named = tuple(dict.fromkeys(own for each in frist.ansvarlig for own in _own(gang, each)))
+    kept = tuple(each for each in named if each not in gang.skjermet_for)
+    return replace(
+        frist,
+        ansvarlig=kept or stand_in(gang, named),
+        skjermet_for=tuple(sorted(gang.skjermet_for)),
+    )
+
+
+def _own(gang: Saksgang, rolle: str) -> Iterator[str]:
+    """Yield the role; for the one who reported, a role at the school, else the lowest rung."""
+    if rolle != MELDER:
+        yield rolle
+        return
+    meldt_av = gang.plan.rolle(gang.fakta.sak.meldt_av or "")
+    at_school = meldt_av is not None and meldt_av.ved_skolen
+    yield from (meldt_av.rolle,) if meldt_av and at_school else gang.kjede.eskalering[:1]
+
+
+def stand_in(gang: Saksgang, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the next rung above those named from whom the case is not kept; none if none is left."""
+    ladder = gang.kjede.eskalering
+    place = max((ladder.index(each) for each in named if each in ladder), default=-1)
+    rungs = (*ladder[place + 1 :], *ladder[: place + 1])
+    return tuple(each for each in rungs if each not in gang.skjermet_for)[:1]

@@ -1,0 +1,35 @@
+"""Whether a case may be discussed in a meeting at all, and then openly or so that nobody is known."""
+
+from collections.abc import Iterable
+
+from sosialplan.model.moter import Moete
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Samtykke
+from sosialplan.rules.facts import Saksfakta
+from sosialplan.rules.skjerming import sits_in
+
+VALG, INFORMERT = "r-team-samtykke", "informert"
+
+
+def may_be_discussed(
+    moete: Moete, skjermet_for: frozenset[str], til_stede: Iterable[str] = ()
+) -> bool:
+    """Tell whether nobody belongs to the meeting, or was there, from whom the case is kept.
+
+    Leaving out names is not enough: one who knows of the matter knows which case it is.
+    """
+    return skjermet_for.isdisjoint((*sits_in(moete), *til_stede))
+
+
+def is_anonymous(plan: Plan, fakta: Saksfakta) -> bool:
+    """Tell by the latest answer: yes is open, no is anonymous.
+
+    Not asked is anonymous too, unless the school has chosen the reading of the plan by which
+    guardians are informed.
+    """
+    answers = [each.samtykke for each in fakta.hendelser if each.samtykke is not None]
+    last = answers[-1] if answers else Samtykke.IKKE_SPURT
+    if last is not Samtykke.IKKE_SPURT:
+        return last is Samtykke.NEI
+    choice = plan.valget(VALG)
+    return choice is None or choice.valgt != INFORMERT

@@ -1,0 +1,58 @@
+"""From whom a case about an employee is kept: opplæringslova § 12-5.
+
+The employee must see nothing of it, nor rektor where it concerns the leadership; then the
+leadership as a whole is left out, since one who works beside the accused is no stranger to it.
+"""
+
+from collections.abc import Iterator
+
+from sosialplan.model.moter import Moete
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Sak
+
+REKTOR, LEDELSEN = "rektor", "ledelsen"
+
+
+def shielded_for(sak: Sak, plan: Plan) -> frozenset[str]:
+    """Return the roles that must know nothing: of the employees, and of groups they belong to.
+
+    A role is kept out whole: the program does not know which of its holders is reading.
+    """
+    about = _employees(sak, plan)
+    if not about:
+        return frozenset()
+    leaders = _leadership(plan)
+    own = about | leaders if about & leaders else about
+    return frozenset(own | {group for group, members in _groups(plan) if members & own})
+
+
+def concerns_leadership(sak: Sak, plan: Plan) -> bool:
+    """Tell whether one of the employees belongs to the leadership of the school."""
+    return bool(_employees(sak, plan) & _leadership(plan))
+
+
+def sits_in(moete: Moete) -> frozenset[str]:
+    """Return the roles that belong to a meeting, always or on need."""
+    people = (*moete.medlemmer, *moete.maa_vaere_med)
+    return frozenset((*moete.ved_behov, *(rolle for each in people for rolle in each.en_av)))
+
+
+def _employees(sak: Sak, plan: Plan) -> frozenset[str]:
+    """Return the roles that the case names, and all roles of the persons whom it names."""
+    about = sak.gjelder_ansatt
+    if about is None:
+        return frozenset()
+    persons = (each for each in plan.skole.personer if each.navn in about.navn)
+    return frozenset((*about.roller, *(verv.rolle for each in persons for verv in each.verv)))
+
+
+def _leadership(plan: Plan) -> frozenset[str]:
+    group = plan.rolle(LEDELSEN)
+    return frozenset((REKTOR, LEDELSEN, *(group.omfatter if group else ())))
+
+
+def _groups(plan: Plan) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each group with the roles in it; a team that is a meeting has those who sit there."""
+    for rolle in plan.skole.roller:
+        moete = plan.moter.moete(rolle.rolle)
+        yield rolle.rolle, frozenset(rolle.omfatter) | (sits_in(moete) if moete else frozenset())
