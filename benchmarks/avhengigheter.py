@@ -19,7 +19,6 @@ IMPORTS = {
     "jsonschema-rs": "jsonschema_rs",
     "python-dateutil": "dateutil.easter",
     "python-stdnum": "stdnum.iso7064.mod_37_36",
-    "filelock": "filelock",
     "jinja2": "jinja2.sandbox",
     "markdown-it-py": "markdown_it",
     "typst": "typst",

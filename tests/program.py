@@ -16,6 +16,7 @@ from typing import Any
 
 from sosialplan.cli.main import main
 from sosialplan.cli.world import World
+from sosialplan.files.disk import DISK, Disk
 from sosialplan.git.program import tell
 from sosialplan.git.repository import commit, create
 from sosialplan.output.terminal import Terminal
@@ -39,11 +40,15 @@ class Result:
 
 @dataclass(slots=True)
 class Program:
-    """The program in a folder. ``now`` may be set between commands: the days go by."""
+    """The program in a folder. ``now`` may be set between commands: the days go by.
+
+    ``disk`` may be one that fails.
+    """
 
     root: Path
     now: str = NOW
     new_id: Callable[[], str] | None = None
+    disk: Disk = DISK
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def run(self, *args: str, answers: Sequence[str] | None = None, width: int = 80) -> Result:
@@ -62,6 +67,7 @@ class Program:
             now=lambda: datetime.fromisoformat(self.now),
             new_id=self.new_id or (lambda: f"n{next(self._numbers):07}"),
             four_characters=lambda _: f"{next(self._numbers):04}",
+            disk=self.disk,
         )
         status = main(["-C", str(self.root), *args], world)
         return Result(status, out.getvalue(), err.getvalue())

@@ -20,7 +20,6 @@ EVERYWHERE = {"msgspec", "sosialplan"}
 """msgspec is the language of values: the one library that every layer speaks."""
 DOORS = {
     "dateutil": {"rules/calendar_math.py"},
-    "filelock": {"files/lock.py"},
     "icalendar": {"output/calendar.py"},
     "jinja2": {"output/templates.py"},
     "jsonschema_rs": {"schema/faults.py"},
@@ -142,7 +141,7 @@ STARTING = """
 import sys
 from sosialplan.__main__ import run
 foreign = sorted({"yaml", "ruamel", "msgspec", "jsonschema_rs", "jinja2", "rich", "typst",
-                  "icalendar", "markdown_it", "stdnum", "dateutil", "filelock"} & set(sys.modules))
+                  "icalendar", "markdown_it", "stdnum", "dateutil"} & set(sys.modules))
 print(foreign)
 """
 

@@ -15,6 +15,7 @@ from sosialplan.cli import (
     hjelp_fravaer,
     hjelp_moter,
     hjelp_oppslag,
+    hjelp_sjekk,
     hjelp_skoleaar,
     hjelp_statistikk,
 )
@@ -58,6 +59,7 @@ COMMANDS = {
     "regn": ("lese", "regn", hjelp.REGN),
     "valider": ("lese", "valider", hjelp.VALIDER),
     "lagre": ("skrive", "lagre", hjelp.LAGRE),
+    "sjekk": ("sjekk", "sjekk", hjelp_sjekk.SJEKK),
     "logg": ("lese", "logg", hjelp.LOGG),
     "statistikk": ("lese_statistikk", "statistikk", hjelp_statistikk.STATISTIKK),
     "nytt-skoleår": ("skrive_skoleaar", "nytt_skoleaar", hjelp_skoleaar.NYTT_SKOLEAAR),

@@ -31,6 +31,8 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
         return FINE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place that answers for all
         return _explained(error, world.terminal)
+    if status == INTERRUPTED:  # Typer's answer when a person breaks off
+        return _explained(KeyboardInterrupt(), world.terminal)
     return status if isinstance(status, int) else FINE
 
 

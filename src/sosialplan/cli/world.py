@@ -13,6 +13,7 @@ from sosialplan.output.terminal import Terminal, standard
 
 if TYPE_CHECKING:
     from sosialplan.commands.run import Run
+    from sosialplan.files.disk import Disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class World:
     now: Callable[[], datetime]
     new_id: Callable[[], str] = randomness.entry_id
     four_characters: Callable[[str], str] = randomness.four_characters
+    disk: "Disk | None" = None
     mappe: Path | None = None
     i_dag: date | None = None
 
@@ -39,6 +41,7 @@ def real_world() -> World:
 def run_of(ctx: typer.Context) -> "Run":
     """Return what a command is given."""
     from sosialplan.commands.run import Run
+    from sosialplan.files.disk import DISK
 
     world = ctx.find_object(World)
     if world is None:
@@ -51,4 +54,6 @@ def run_of(ctx: typer.Context) -> "Run":
         terminal=world.terminal,
         new_id=world.new_id,
         four_characters=world.four_characters,
+        disk=world.disk or DISK,
+        command=ctx.command_path.partition(" ")[2],
     )

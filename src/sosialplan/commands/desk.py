@@ -6,18 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
-from sosialplan.files.disk import read_text, write_atomically
+from sosialplan.commands.skriving import turn_to_write, write_and_commit
+from sosialplan.depot import Depot
+from sosialplan.files.disk import read_text
 from sosialplan.files.loader import load, place
-from sosialplan.files.lock import locked
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.replacing import Change
 from sosialplan.files.yaml_reader import parse
-from sosialplan.git.repository import (
-    commit,
-    ensure_settings,
-    require_clean,
-    require_identity,
-    require_repository,
-)
+from sosialplan.git.state import require_clean
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
@@ -46,7 +42,9 @@ class Desk(Value, frozen=True):
 
     run: Run
     folder: Planmappe
+    depot: Depot
     mappe: Mappe
+    read: dict[Path, bytes]
     faults: tuple[Problem, ...] = ()
 
     def case(self, typed: str) -> Read[Sak]:
@@ -65,35 +63,41 @@ class Desk(Value, frozen=True):
         raise no_such_case(number)
 
     def text_of(self, path: Path) -> str:
-        """Return the text of a file about to be edited; it must be saved in history and readable."""
-        require_clean(self.folder.root, [self.folder.relative(path)])
+        """Return the text of a file about to be edited. ``save`` holds what it wrote against it."""
         read = read_text(path)
         if read.text is None:
             raise ExpectedFailure("Filen kan ikke leses.", "Se hva som er galt: sosialplan valider")
-        return read.bom + read.text
+        text = read.bom + read.text
+        self.read[path] = text.encode("utf-8")
+        return text
 
     def save(self, texts: Mapping[Path, str], message: str) -> Saved:
         """Check the new texts together, write them and commit them.
 
-        Raises ProblemsFoundError where a new text has a fault: then nothing is written.
+        A file that ``text_of`` was not asked for is new. Raises ProblemsFoundError where a new text
+        has a fault, and ExpectedFailure where a file has changes that are not saved, or was changed
+        since it was read: then nothing is written.
         """
+        names = [self.folder.relative(path) for path in texts]
+        require_clean(self.depot, names)
         changed = self.mappe
         problems = []
-        trees = {path: parse(text.removeprefix("\ufeff")).tree for path, text in texts.items()}
-        for path, tree in trees.items():
-            changed, _ = _with_file(changed, self.folder.relative(path), tree, self.run.now.date())
-        for path, text in texts.items():
-            file = self.folder.relative(path)
-            _, findings = _with_file(changed, file, trees[path], self.run.now.date())
+        trees = {
+            name: parse(text.removeprefix("\ufeff")).tree
+            for name, text in zip(names, texts.values(), strict=True)
+        }
+        for name, tree in trees.items():
+            changed, _ = _with_file(changed, name, tree, self.run.now.date())
+        for (name, tree), text in zip(trees.items(), texts.values(), strict=True):
+            _, findings = _with_file(changed, name, tree, self.run.now.date())
             heavy = [each for each in findings if _level(each) is Level.FEIL]
             problems += place(heavy, text)
         if problems:
             raise ProblemsFoundError(problems)
-        for path, text in texts.items():
-            write_atomically(path, text)
-        names = [self.folder.relative(path) for path in texts]
-        when = self.run.now if self.run.commit_dates else None
-        return Saved(commit(self.folder.root, names, message, when), changed)
+        changes = [
+            Change(path, self.read.get(path), text.encode("utf-8")) for path, text in texts.items()
+        ]
+        return Saved(write_and_commit(self.run, self.depot, changes, message), changed)
 
 
 def _with_file(
@@ -146,15 +150,12 @@ def at_desk(run: Run) -> Iterator[Desk]:
     ProblemsFoundError (the plan is faulty).
     """
     folder = run.planmappe()
-    git_folder = require_repository(folder.root)
-    require_identity(folder.root)
-    with locked(git_folder):
-        ensure_settings(folder.root)
+    with turn_to_write(run, folder) as depot:
         loaded = load(folder)
         faults = [each for each in loaded.problems if each.level is Level.FEIL]
         if loaded.mappe is None:
             raise ProblemsFoundError(faults)
-        yield Desk(run, folder, loaded.mappe, tuple(faults))
+        yield Desk(run, folder, depot, loaded.mappe, {}, tuple(faults))
 
 
 def case_message(number: str) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sosialplan.commands.run import Run, all_rows, course, read_case, tell_left_out
 from sosialplan.files.disk import write_atomically
+from sosialplan.files.planmappe import CONTENT
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.nearest import advice, find_word
@@ -78,7 +79,7 @@ def write_document(run: Run, content: str | bytes, til: Path | None, root: Path)
         run.terminal.raw(content if isinstance(content, str) else content.decode("utf-8"))
         return
     target = til.resolve()
-    inside = ("plan", "maler", "saker", "fravaer", "moter", ".git")
+    inside = (*CONTENT, ".git")
     if any(target.is_relative_to(root / name) for name in inside):
         raise ExpectedFailure(
             "Dokumenter skrives ikke der saker, plan eller maler ligger.",

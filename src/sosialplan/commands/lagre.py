@@ -1,37 +1,33 @@
 """``lagre``: check and commit what was edited by hand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sosialplan.commands.desk import case_message
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run
+from sosialplan.commands.skriving import turn_to_write
 from sosialplan.commands.valider import problems_of
-from sosialplan.files.lock import locked
-from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.repository import (
-    changed_files,
-    commit,
-    ensure_settings,
-    require_identity,
-    require_repository,
-)
+from sosialplan.files.disk import fingerprint, waits
+from sosialplan.files.planmappe import CONTENT, Planmappe
+from sosialplan.git.own_files import OWN_FILES
+from sosialplan.git.repository import commit
+from sosialplan.git.state import changed_files
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level
 from sosialplan.rules.saksnummer import normalise
 
-FOLDERS = ("plan", "maler", "saker", "fravaer", "moter", ".gitattributes", ".gitignore")
+FOLDERS = (*CONTENT, *OWN_FILES)
 
 
 def lagre(run: Run, typed: str | None) -> int:
     """Commit the changes of one case or of all files, one commit a case; faults stop all of it."""
     folder = run.planmappe()
-    git_folder = require_repository(folder.root)
-    require_identity(folder.root)
-    with locked(git_folder):
-        ensure_settings(folder.root)
-        changed = changed_files(folder.root, _wanted(folder, typed))
+    with turn_to_write(run, folder) as depot:
+        wanted = _wanted(folder, typed)
+        changed = [name for name in changed_files(depot, wanted) if not waits(name)]
         if not changed:
             run.terminal.note("Ingenting er endret siden sist.")
             return FINE
+        checked = _fingerprints(folder, changed)
         faults = [
             problem
             for problem in problems_of(folder, run.now.date())
@@ -40,6 +36,7 @@ def lagre(run: Run, typed: str | None) -> int:
         if faults:
             raise ProblemsFoundError(faults)
         for names, message in _commits(changed):
+            _require_as_checked(folder, names, checked)
             short = commit(folder.root, names, message, run.now if run.commit_dates else None)
             run.terminal.line(f"{', '.join(names)} er lagret i historikken som {short}.")
     return FINE
@@ -47,7 +44,7 @@ def lagre(run: Run, typed: str | None) -> int:
 
 def _wanted(folder: Planmappe, typed: str | None) -> Sequence[str]:
     if typed is None:
-        return [name for name in FOLDERS if (folder.root / name).exists()]
+        return FOLDERS
     number = normalise(typed)
     if number is None:
         raise WrongUsage("Dette er ikke et saksnummer.", "Uten nummer lagres alt som er endret.")
@@ -55,6 +52,21 @@ def _wanted(folder: Planmappe, typed: str | None) -> Sequence[str]:
     if not path.exists():
         raise ExpectedFailure(f"Sak {number} finnes ikke.", "Se alle saker: sosialplan saker")
     return [folder.relative(path)]
+
+
+def _fingerprints(folder: Planmappe, names: Sequence[str]) -> Mapping[str, str | None]:
+    return {name: fingerprint(folder.root / name) for name in names}
+
+
+def _require_as_checked(
+    folder: Planmappe, names: Sequence[str], checked: Mapping[str, str | None]
+) -> None:
+    """Refuse to save what nobody has checked: an editor may have saved once more meanwhile."""
+    if any(now != checked[name] for name, now in _fingerprints(folder, names).items()):
+        raise ExpectedFailure(
+            "Filen ble endret mens den ble sjekket, og er ikke lagret i historikken.",
+            "Kjør den samme kommandoen en gang til.",
+        )
 
 
 def _commits(changed: Sequence[str]) -> Iterator[tuple[list[str], str]]:

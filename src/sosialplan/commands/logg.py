@@ -7,7 +7,7 @@ from typing import TypeVar
 from sosialplan.commands.run import Run, read_case
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.history import Commit, commits, contents
-from sosialplan.git.repository import require_repository
+from sosialplan.git.repository import find_depot
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.record import Record
@@ -34,7 +34,7 @@ class Logglinje:
 def logg(run: Run, typed: str | None, *, siste: int | None, format_: str) -> int:
     """Tell the changes of one case or of all, newest first."""
     folder = run.planmappe()
-    require_repository(folder.root)
+    find_depot(folder.root)
     number: str | None = None
     files: tuple[str, ...] = ()
     if typed is not None:

@@ -8,9 +8,11 @@ from sosialplan.commands.fravaersbok import SCHEMA_LINE
 from sosialplan.commands.lagre import FOLDERS
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run, course, read_all
 from sosialplan.commands.told import tell_saved
+from sosialplan.depot import Depot
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
-from sosialplan.git.repository import changed_files
+from sosialplan.git.repository import find_depot
+from sosialplan.git.state import changed_files
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe
@@ -39,7 +41,7 @@ def nytt_skoleaar(run: Run, til: str, *, utfoer: bool, format_: str) -> int:
         _require_next(run, plan, til)
         if desk.faults:
             raise ProblemsFoundError(list(desk.faults))
-        if _unsaved(desk.folder.root):
+        if _unsaved(desk.depot):
             raise ExpectedFailure(f"{_CHANGES} Ingenting er endret.", _SAVE)
         skifte = _change(run, desk.mappe, til)
         for sentence, cure in _hindrances(run, skifte, plan):
@@ -57,7 +59,7 @@ def _show_plan(run: Run, til: str, format_: str) -> int:
     _tell(run, skifte, mappe.plan, format_)
     for sentence, cure in _hindrances(run, skifte, mappe.plan):
         run.terminal.note(f"{sentence} {cure}")
-    if _unsaved(folder.root):
+    if _unsaved(find_depot(folder.root)):
         run.terminal.note(f"{_CHANGES} {_SAVE}")
     run.terminal.note(f"Ingenting er endret. Utfør med: sosialplan nytt-skoleår {til} --utfør")
     return status
@@ -74,8 +76,8 @@ def _require_next(run: Run, plan: Plan, til: str) -> None:
         raise WrongUsage(*hindrance(wrong, til, year_in_force(plan, run.i_dag), plan))
 
 
-def _unsaved(root: Path) -> bool:
-    return bool(changed_files(root, [name for name in FOLDERS if (root / name).exists()]))
+def _unsaved(depot: Depot) -> bool:
+    return bool(changed_files(depot, FOLDERS))
 
 
 def _hindrances(run: Run, skifte: Skifte, plan: Plan) -> Iterator[tuple[str, str]]:

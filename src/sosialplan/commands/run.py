@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from sosialplan.files.disk import DISK, Disk
 from sosialplan.files.loader import load, load_plan, read_value
 from sosialplan.files.planmappe import Planmappe, find_planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -38,7 +39,8 @@ class Run(Value, frozen=True):
     """One run of one command.
 
     ``i_dag`` is the day by which things are judged; ``now`` is when it is written down.
-    ``commit_dates`` is set only where a history is told anew (the demo).
+    ``commit_dates`` is set only where a history is told anew (the demo). ``command`` is the word
+    that was typed, for those who wait for this run.
     """
 
     start: Path
@@ -48,6 +50,8 @@ class Run(Value, frozen=True):
     new_id: Callable[[], str]
     four_characters: Callable[[str], str]
     commit_dates: bool = False
+    disk: Disk = DISK
+    command: str = "sosialplan"
 
     def planmappe(self) -> Planmappe:
         """Return the planmappe that the run is in. Raises ExpectedFailure."""
@@ -57,6 +61,11 @@ class Run(Value, frozen=True):
     def recorded(self) -> str:
         """This moment as a case file writes it: to the minute, with its time zone."""
         return self.now.isoformat(timespec="minutes")
+
+    @property
+    def moment(self) -> str:
+        """This moment to the second."""
+        return self.now.isoformat(timespec="seconds")
 
 
 def read_all(run: Run) -> tuple[Planmappe, Mappe, int]:

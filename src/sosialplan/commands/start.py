@@ -8,17 +8,16 @@ from sosialplan.commands.run import Run
 from sosialplan.files.disk import read_text, write_atomically
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_edit import set_value
+from sosialplan.git.own_files import OWN_FILES, text_of
 from sosialplan.git.repository import (
     commit,
     create,
-    require_identity,
     use_invented_identity,
 )
+from sosialplan.git.settings import require_identity
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.rules.skolekalender import school_year_of
 
-ATTRIBUTES = "* text=auto eol=lf\n*.yaml text eol=lf diff=sosialplan\n*.pdf binary\n*.png binary\n"
-IGNORED = "ut/\n.sosialplan-*.tmp\n"
 FOLDERS = ("saker", "fravaer", "moter")
 _LONGEST = 300
 
@@ -63,8 +62,8 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
             shutil.copytree(standard / name, root / name)
     for name in FOLDERS:
         write_atomically(root / name / ".gitkeep", "")
-    write_atomically(root / ".gitattributes", ATTRIBUTES)
-    write_atomically(root / ".gitignore", IGNORED)
+    for name in OWN_FILES:
+        write_atomically(root / name, text_of(name))
     if skole is not None:
         _empty_of_people(root / "plan" / "skole.yaml", skole, school_year_of(run.i_dag))
     create(root)

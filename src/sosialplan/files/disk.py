@@ -3,7 +3,10 @@
 The one door through which a case's path becomes text and back.
 """
 
+import errno
+import hashlib
 import os
+import sys
 from pathlib import Path
 
 from sosialplan.model.failure import ExpectedFailure
@@ -11,6 +14,11 @@ from sosialplan.model.record import Value
 
 MAX_BYTES = 1_000_000
 _BOM = "\ufeff"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_WAITS = (".sosialplan-", ".tmp")
+"""How the name of a file that waits begins and ends."""
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class FileText(Value, frozen=True):
@@ -44,29 +52,130 @@ def read_text(path: Path) -> FileText:
     return FileText(text, codes, bom)
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
+class ChangedMeanwhile(Exception):
+    """A file no longer holds what was read."""
+
+
+def fingerprint(path: Path) -> str | None:
+    """Return the fingerprint of what a file holds; None where there is none."""
+    try:
+        return fingerprint_of(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def fingerprint_of(data: bytes) -> str:
+    """Return the fingerprint of a content."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Disk:
+    """What changes something on the disk, step by step. Each raises OSError where it says no.
+
+    A test gives one that fails at a step, or dies there.
+    """
+
+    def write(self, path: Path, data: bytes, mode: int = 0o644) -> None:
+        """Write a file, and wait until it is on the disk itself. One that is there is left behind."""
+        path.unlink(missing_ok=True)
+        handle = os.open(path, _NEW, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        path.chmod(mode)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Let one file take another's name: at once, so that a reader sees the old or the new."""
+        source.replace(target)
+
+    def replace_as_read(self, source: Path, target: Path, before: str | None) -> None:
+        """Let one file take the name of another that holds what was read, its fingerprint tells.
+
+        Raises ChangedMeanwhile. Between the look and the act lies an instant that no system closes.
+        """
+        if fingerprint(target) != before:
+            raise ChangedMeanwhile
+        source.replace(target)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file; one that is not there is fine."""
+        path.unlink(missing_ok=True)
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder and those above it; one that is there is fine."""
+        path.mkdir(parents=True, exist_ok=True)
+
+    def sync(self, folder: Path) -> None:
+        """Wait until the names in a folder are on the disk itself. Windows does it by itself."""
+        if sys.platform != "win32":
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+DISK = Disk()
+"""The disk as it is."""
+
+
+def beside(path: Path) -> Path:
+    """Return where a file's new content waits: in the same folder, unseen by git and by readers."""
+    return path.with_name(f"{_WAITS[0]}{path.name}-{os.getpid()}{_WAITS[1]}")
+
+
+def waits(name: str) -> bool:
+    """Tell whether a file, or the last part of its path, waits to take another's name."""
+    last = name.rpartition("/")[2]
+    return last.startswith(_WAITS[0]) and last.endswith(_WAITS[1])
+
+
+def left_over(root: Path) -> tuple[Path, ...]:
+    """Return the files under a folder that wait to take a name, in the order of their names."""
+    found = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        found += [Path(folder, name) for name in sorted(files) if waits(name)]
+    return tuple(found)
+
+
+def mode_of(path: Path) -> int:
+    """Return the rights of a file, or those a new one gets."""
+    return path.stat().st_mode & 0o7777 if path.exists() else 0o644
+
+
+def write_atomically(path: Path, content: str | bytes, disk: Disk = DISK) -> None:
     """Write a file so that a crash leaves the old or the new content, never a mix.
 
     Raises ExpectedFailure where the disk says no.
     """
-    import tempfile  # noqa: PLC0415 - slow, and only writers need it
-
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".sosialplan-", suffix=".tmp")
-        temporary = Path(name)
+        disk.make_folder(path.parent)
+        waiting = beside(path)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.chmod(path.stat().st_mode if path.exists() else 0o644)
-            temporary.replace(path)
+            disk.write(waiting, data, mode_of(path))
+            disk.replace(waiting, path)
         finally:
-            temporary.unlink(missing_ok=True)
+            disk.remove(waiting)
+        disk.sync(path.parent)
     except OSError as error:
-        raise ExpectedFailure(
-            f"Kan ikke skrive filen ({error.strerror or 'ukjent feil'}). Ingenting er endret.",
-            "Sjekk at disken ikke er full, og at du har lov til å skrive i mappen.",
-        ) from error
+        raise refused(error) from error
+
+
+def refused(error: OSError) -> ExpectedFailure:
+    """Say in words why the disk said no, before anything was changed."""
+    if error.errno in _FULL:
+        return ExpectedFailure(
+            "Disken er full. Ingenting er endret.", "Frigjør plass på disken, og prøv igjen."
+        )
+    if error.errno in _FORBIDDEN:
+        return ExpectedFailure(
+            "Mappen kan ikke skrives i. Ingenting er endret.",
+            "Sjekk at du har lov til å skrive i mappen, og at disken ikke er skrivebeskyttet.",
+        )
+    return ExpectedFailure(
+        f"Kan ikke skrive filen ({error.strerror or 'ukjent feil'}). Ingenting er endret.",
+        "Sjekk disken, og prøv igjen.",
+    )

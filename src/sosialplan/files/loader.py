@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
+from sosialplan.files.conflicts import conflict_line
 from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_places import MAX_DEPTH, locate
@@ -59,6 +60,10 @@ def read_file(mappe: Planmappe, path: Path) -> ReadFile:
     problems = [to_problem(Finding(code, file), Location(file)) for code in read.codes]
     if read.text is None:
         return ReadFile(file, "", None, readable=False, problems=tuple(problems))
+    conflict = conflict_line(read.text)
+    if conflict is not None:
+        problems.append(to_problem(Finding("F107", file), Location(file, conflict)))
+        return ReadFile(file, read.text, None, readable=False, problems=tuple(problems))
     parsed = parse(read.text)
     values = {"dybde": str(MAX_DEPTH)}
     problems += [

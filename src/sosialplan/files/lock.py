@@ -1,29 +1,173 @@
-"""One writer at a time in a planmappe. The one door to filelock."""
+"""One writer at a time in a planmappe, and who it is. The one door to the system's file locks.
 
-from collections.abc import Iterator
+The lock is the operating system's own, on a file in git's folder: it lets go by itself when a
+process dies, on this machine or on another, so a lock is never stale and never taken over from
+somebody who lives. What may be left is the note of who held it, and then that command was killed.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sosialplan.model.failure import ExpectedFailure
+import msgspec
 
-_PATIENCE = 10.0
-"""Seconds to wait for another writer: longer than any command takes."""
+from sosialplan.files.disk import refused
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
+
+_NAME = "sosialplan.lock"
+_TELL_AFTER = 1.0
+"""Seconds before the one who waits is told whom for."""
+_PATIENCE = 30.0
+"""Seconds before one gives up: eight who write all the time get their turn within five."""
+_LONGEST = 4096
+
+
+class Holder(Value, frozen=True):
+    """Who holds the lock: no case, no text. ``since`` is a moment with its time zone."""
+
+    process: int
+    host: str
+    user: str
+    command: str
+    since: str
+
+    def __str__(self) -> str:
+        who = " ".join(part for part in (self.user, f"på {self.host}" if self.host else "") if part)
+        return f"{who or 'noen'} ({self.command}, prosess {self.process}, siden kl. {self.since[11:19]})"
+
+
+class Turn(Value, frozen=True):
+    """The last turn to write: whose, when it began by the disk's clock, and whether it lasts.
+
+    One that does not last and has a holder was killed.
+    """
+
+    holder: Holder
+    since: float
+    lasts: bool
+
+
+def this_process(command: str, since: str) -> Holder:
+    """Return this process as a holder."""
+    names = os.environ
+    user = names.get("USER") or names.get("USERNAME") or names.get("LOGNAME") or ""
+    return Holder(os.getpid(), _host(), user, command, since)
 
 
 @contextmanager
-def locked(git_folder: Path) -> Iterator[None]:
-    """Hold the lock of a repository. Raises ExpectedFailure when another holds it too long.
+def locked(
+    git_folder: Path,
+    holder: Holder,
+    tell: Callable[[Holder | None], None],
+    patience: float = _PATIENCE,
+) -> Iterator[Turn | None]:
+    """Hold the lock of a repository; yields the turn of a command that was killed, if any.
 
-    The operating system lets go of the lock when a process dies. The file stands in git's
-    own folder, wherever that is, so that git does not see it.
+    ``tell`` is called once if the wait is long. Raises ExpectedFailure when another holds the
+    lock too long, and where there can be no lock.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - slow, and only writers need it
-
+    path = git_folder / _NAME
     try:
-        with FileLock(git_folder / "sosialplan.lock", timeout=_PATIENCE):
-            yield
-    except Timeout:
-        raise ExpectedFailure(
-            "En annen skriver i mappen akkurat nå. Ingenting er endret.",
-            "Vent litt, og prøv igjen.",
-        ) from None
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise refused(error) from error
+    try:
+        _wait(handle, path, tell, patience)
+        killed = _turn(handle, path, lasts=False)
+        try:
+            _write(handle, msgspec.json.encode(holder))
+        except OSError as error:
+            raise refused(error) from error
+        try:
+            yield killed
+        finally:
+            _write(handle, b"")
+    finally:
+        os.close(handle)
+
+
+def last_turn(git_folder: Path) -> Turn | None:
+    """Return the turn that lasts, or the one that was killed; changes nothing."""
+    path = git_folder / _NAME
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        return _turn(handle, path, lasts=not _try(handle))
+    finally:
+        os.close(handle)
+
+
+def _turn(handle: int, path: Path, *, lasts: bool) -> Turn | None:
+    holder = _read(path)
+    return Turn(holder, os.fstat(handle).st_mtime, lasts) if holder else None
+
+
+def _wait(handle: int, path: Path, tell: Callable[[Holder | None], None], patience: float) -> None:
+    began = time.monotonic()
+    told = False
+    while not _try(handle):
+        waited = time.monotonic() - began
+        if waited > patience:
+            raise ExpectedFailure(
+                f"Mappen er opptatt: {_read(path) or 'noen'} skriver i den. Ingenting er endret.",
+                "Vent til det er ferdig, og prøv igjen. Henger det, så avslutt den prosessen.",
+            )
+        if waited > _TELL_AFTER and not told:
+            tell(_read(path))
+            told = True
+        time.sleep(0.005 + os.urandom(1)[0] / 12_800)  # not in step with others who wait
+
+
+def _read(path: Path) -> Holder | None:
+    try:
+        return msgspec.json.decode(path.read_bytes()[:_LONGEST], type=Holder)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _write(handle: int, data: bytes) -> None:
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.ftruncate(handle, 0)
+    os.write(handle, data)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _host() -> str:
+        return os.environ.get("COMPUTERNAME", "")
+
+    _FAR = 1 << 30
+    """A byte beyond the note is locked, since Windows lets nobody read what is locked."""
+
+    def _try(handle: int) -> bool:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _host() -> str:
+        return os.uname().nodename
+
+    def _try(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError as error:
+            raise ExpectedFailure(
+                "Disken mappen ligger på, kan ikke låses, så to kunne skrevet samtidig.",
+                "Flytt mappen til en vanlig disk på maskinen.",
+            ) from error
+        return True

@@ -7,6 +7,9 @@ from pathlib import Path
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
+CONTENT = ("plan", "maler", "saker", "fravaer", "moter")
+"""The folders of a planmappe that are kept in history."""
+
 
 class Planmappe(Value, frozen=True):
     """A school's folder of text files."""

@@ -5,6 +5,7 @@ writes bytes; what is parsed is separated by NUL. Paths are always taken literal
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -60,6 +61,16 @@ def tell(
             f"Kjør den for hånd i mappen for å se hvorfor: git {args[0]}",
         )
     return answer.out
+
+
+def version() -> tuple[int, ...] | None:
+    """Return git's version; None where the program is not there."""
+    try:
+        said = tell(Path.cwd(), "version").decode("utf-8", "replace")
+    except ExpectedFailure:
+        return None
+    numbers = re.search(r"[0-9]+(?:\.[0-9]+)+", said)
+    return tuple(int(part) for part in numbers[0].split(".")) if numbers else ()
 
 
 def fields(out: bytes) -> Sequence[str]:

@@ -1,18 +1,28 @@
-"""A planmappe's repository: is it there, is it clean, and one commit a change."""
+"""A planmappe's repository: find it or make it, and one commit a change."""
 
-from collections.abc import Sequence
+import re
+import time
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sosialplan.git.program import ask, fields, tell
+from sosialplan.depot import Depot
+from sosialplan.git.program import Answer, ask, tell
+from sosialplan.git.settings import ensure_settings
+from sosialplan.git.words import known_refusal, refused
 from sosialplan.model.failure import ExpectedFailure
 
-_SETTINGS = (
-    ("core.autocrlf", "false"),
-    ("core.eol", "lf"),
-    ("diff.sosialplan.xfuncname", "^  - (id|steg): .*$"),
-)
-"""What git does not clone: line endings, and which entry a changed line belongs to."""
+_COMMITTED = re.compile(rb"\[(?:\S+|detached HEAD)(?: \(root-commit\))? ([0-9a-f]{4,64})\] ")
+"""The first line of what ``git commit`` prints: the branch, and the commit's short name."""
+_HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
+_TRIES, _PAUSE = 30, 0.1
+"""Another git program may hold the index: it is waited for, three seconds in all."""
+_HELD = b"index.lock': File exists"
+_IN_FILE = "Endringen står i filen, men er ikke lagret i historikken."
+
+
+class NoDepot(ExpectedFailure):
+    """The folder is in no repository."""
 
 
 def create(root: Path) -> None:
@@ -21,82 +31,95 @@ def create(root: Path) -> None:
     ensure_settings(root)
 
 
-def ensure_settings(root: Path) -> None:
-    """Put in place the settings that git does not clone; those that stand are left alone."""
-    for name, value in _SETTINGS:
-        if ask(root, "config", "--local", "--get", name).out.strip() != value.encode():
-            tell(root, "config", "--local", name, value)
-
-
 def use_invented_identity(root: Path) -> None:
     """Let the commits of an invented school bear an invented name, and need no one's own."""
     tell(root, "config", "--local", "user.name", "Oppdiktet Ansatt")
     tell(root, "config", "--local", "user.email", "oppdiktet@skole.invalid")
 
 
-def require_repository(root: Path) -> Path:
-    """Return git's own folder. Raises ExpectedFailure where the folder is in no repository."""
-    answer = ask(root, "rev-parse", "--absolute-git-dir")
+def find_depot(root: Path) -> Depot:
+    """Return the repository a folder is in. Raises NoDepot, or ExpectedFailure where git refuses."""
+    answer = ask(root, "rev-parse", "--absolute-git-dir", "--git-common-dir", "--show-prefix")
     if answer.status != 0:
-        raise ExpectedFailure(
+        if known_refusal(answer.err):
+            raise refused(answer.err, "Git kan ikke brukes her.", ("", ""))
+        raise NoDepot(
             "Mappen ligger ikke i git, så endringer kan ikke spores.",
             "Lag et depot: git init, og så: sosialplan lagre",
         )
-    return Path(answer.out.decode("utf-8", "surrogateescape").rstrip("\r\n"))
+    git_folder, common, prefix = answer.out.decode("utf-8", "surrogateescape").split("\n")[:3]
+    return Depot(root, Path(git_folder), root / common, prefix)
 
 
-def require_identity(root: Path) -> None:
-    """Raise ExpectedFailure where git does not know who you are: the log needs a name."""
-    if ask(root, "var", "GIT_AUTHOR_IDENT").status != 0 or not _has_email(root):
-        raise ExpectedFailure(
-            "Git vet ikke hvem du er, og loggen må vise hvem som skrev.",
-            'Kjør: git config --global user.name "Navn Navnesen" '
-            "og git config --global user.email deg@skolen.no",
-        )
-
-
-def _has_email(root: Path) -> bool:
-    return bool(ask(root, "config", "--get", "user.email").out.strip())
-
-
-def require_clean(root: Path, files: Sequence[str]) -> None:
-    """Raise ExpectedFailure when a file about to be edited has changes that are not saved."""
-    if changed_files(root, files):
-        raise ExpectedFailure(
-            "Filen har endringer som ikke er lagret i historikken. Ingenting er endret.",
-            "Lagre dem først: sosialplan lagre",
-        )
-
-
-def changed_files(root: Path, files: Sequence[str] = (".",)) -> list[str]:
-    """Return the files that differ from the last commit, or that git does not have.
-
-    Paths are relative to the planmappe, with ``/``.
-    """
-    out = tell(
-        root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", *files
-    )
-    prefix = tell(root, "rev-parse", "--show-prefix").decode("utf-8", "replace").strip()
-    return [entry[3:].removeprefix(prefix) for entry in fields(out)]
-
-
-def commit(root: Path, files: Sequence[str], message: str, now: datetime | None = None) -> str:
+def commit(
+    root: Path,
+    files: Sequence[str],
+    message: str,
+    now: datetime | None = None,
+    *,
+    new: Sequence[str] | None = None,
+) -> str:
     """Commit just these files and return the commit's short name.
 
-    ``now`` sets both dates; only the demo, which tells a history, gives it.
+    ``now`` sets both dates; only the demo, which tells a history, gives it. ``new`` names the
+    files that git does not have yet, where that is known. Raises ExpectedFailure: then the files
+    stand as they were written.
     """
     env = {}
     if now is not None:
         stamp = now.isoformat(timespec="seconds")
         env = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
-    tell(root, "add", "--", *files)
-    answer = ask(
-        root, "commit", "--quiet", "--only", "--file=-", "--", *files,
-        stdin=message.encode("utf-8"), extra_env=env,
-    )  # fmt: skip
+    added = files if new is None else new
+    if added:
+        answer = _in_turn(root, "add", stdin=_paths(added))
+        if answer.status != 0:
+            raise refused(answer.err, _IN_FILE, _unknown(answer, "add"))
+    answer = _in_turn(
+        root, "commit", "--only", f"--message={message}", stdin=_paths(files), extra_env=env
+    )
     if answer.status != 0:
-        raise ExpectedFailure(
-            "Endringen er skrevet i filen, men git kunne ikke lagre den i historikken.",
-            "Se hva git sier med «git commit», rett det, og bruk: sosialplan lagre",
-        )
+        raise refused(answer.err, _IN_FILE, _hook(root) or _unknown(answer, "commit"))
+    told = _COMMITTED.match(answer.out)
+    return told[1].decode("ascii") if told else short_head(root)
+
+
+def short_head(root: Path) -> str:
+    """Return the short name of the last commit."""
     return tell(root, "rev-parse", "--short", "HEAD").decode("ascii").strip()
+
+
+def _paths(files: Sequence[str]) -> bytes:
+    return b"".join(file.encode("utf-8", "surrogateescape") + b"\0" for file in files)
+
+
+def _in_turn(
+    root: Path, *args: str, stdin: bytes, extra_env: Mapping[str, str] | None = None
+) -> Answer:
+    """Run git on the paths of ``stdin``; while another git program holds the index, wait for it."""
+    command = (*args, "--pathspec-from-file=-", "--pathspec-file-nul")
+    answer = ask(root, *command, stdin=stdin, extra_env=extra_env)
+    for _ in range(_TRIES):
+        if answer.status == 0 or _HELD not in answer.err:
+            break
+        time.sleep(_PAUSE)
+        answer = ask(root, *command, stdin=stdin, extra_env=extra_env)
+    return answer
+
+
+def _hook(root: Path) -> tuple[str, str] | None:
+    """Name the school's own hook where there is one: when git itself is silent, it said no."""
+    folder = root / tell(root, "rev-parse", "--git-path", "hooks").decode("utf-8").strip()
+    found = [name for name in _HOOKS if (folder / name).exists()]
+    if not found:
+        return None
+    return (
+        f"En kontroll som skolen selv har satt opp i git ({', '.join(found)}), sa nei.",
+        "Se hva den sier: git commit. Rett det, og kjør: sosialplan lagre",
+    )
+
+
+def _unknown(answer: Answer, command: str) -> tuple[str, str]:
+    return (
+        f"Git sa nei til «git {command}» (kode {answer.status}).",
+        f"Se hva git sier: git {command}. Rett det, og kjør: sosialplan lagre",
+    )

@@ -10,6 +10,7 @@ from sosialplan.model.problem_codes_import import IMPORT
 from sosialplan.model.problem_codes_moter import MEETINGS
 from sosialplan.model.problem_codes_oppslag import OPPSLAG
 from sosialplan.model.problem_codes_saksforhold import CASE_RELATIONS
+from sosialplan.model.problem_codes_sjekk import SJEKK
 from sosialplan.model.problems import Finding, Level, Location, Problem
 
 _FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
@@ -33,6 +34,9 @@ _FILE = (
     ProblemCode("F106", _FEIL, "Filen kan ikke leses.",
         "Sjekk at filen finnes, og at du har lov til å lese den.",
         "Uten filen er bildet av saken eller planen ikke helt."),
+    ProblemCode("F107", _FEIL, "Filen har konfliktmerker fra git (<<<<<<<) fra denne linjen.",
+        "Velg hva som gjelder mellom <<<<<<< og >>>>>>>, behold gjerne begge deler, og slett linjene med merkene.",
+        "To har skrevet på samme sted, og bare mennesker vet hva som gjelder."),
 )  # fmt: skip
 
 _YAML = (
@@ -254,8 +258,8 @@ CODES: tuple[ProblemCode, ...] = (
 
 
 def find_code(code: str) -> ProblemCode | None:
-    """Return what a code means, or None."""
-    return next((each for each in CODES if each.code == code.upper()), None)
+    """Return what a code means, one of the doctor's too, or None."""
+    return next((each for each in (*CODES, *SJEKK) if each.code == code.upper()), None)
 
 
 def to_problem(finding: Finding, location: Location) -> Problem:

@@ -14,10 +14,10 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda each: (each.location, each.code, each.message)))
 
 
-def summary(problems: Sequence[Problem]) -> str:
+def summary(levels: Sequence[Level]) -> str:
     """Return how many of each level there are, in words."""
-    counts = {level: sum(each.level is level for each in problems) for level in Level}
-    if not problems:
+    counts = {level: sum(each is level for each in levels) for level in Level}
+    if not levels:
         return "Alt er i orden."
     words = {
         Level.FEIL: ("feil", "feil"),

@@ -1,0 +1,97 @@
+"""What a command that was cut off left half done: finished where that is safe, or taken back."""
+
+from datetime import datetime
+
+from sosialplan.commands.run import Run
+from sosialplan.depot import Depot
+from sosialplan.files.disk import ChangedMeanwhile, Disk, refused
+from sosialplan.files.intent import Intent, UnreadableIntent, read_intent
+from sosialplan.files.lock import Turn
+from sosialplan.files.recovery import Outlook, carry_on, forget, outlook, take_back
+from sosialplan.git.history import contents
+from sosialplan.git.locks import left_locks
+from sosialplan.git.repository import commit, short_head
+from sosialplan.git.state import changed_files
+from sosialplan.model.failure import ExpectedFailure
+
+REPAIR = "sosialplan sjekk --reparer"
+
+
+def clear_git_locks(run: Run, depot: Depot, killed: Turn | None) -> int:
+    """Remove the locks that a killed git left, and return how many. Raises ExpectedFailure."""
+    left = left_locks(depot, run.now, killed.since if killed else None)
+    try:
+        for each in left:
+            run.disk.remove(each.path)
+    except OSError as error:
+        raise refused(error) from error
+    return len(left)
+
+
+def finish_interrupted(run: Run, depot: Depot) -> None:
+    """Finish a change that was cut off, and stop: it may be the very one that is asked for now.
+
+    Raises ExpectedFailure when there was one.
+    """
+    try:
+        intent = read_intent(depot)
+    except UnreadableIntent:
+        raise ExpectedFailure(
+            "En skriving ble avbrutt, og merket etter den kan ikke leses. Ingenting er endret.",
+            f"Rydd opp: {REPAIR}",
+        ) from None
+    if intent is None:
+        return
+    if outlook(depot, intent) is not Outlook.FINISH:
+        raise ExpectedFailure(
+            f"{_which(intent)}, og filene er endret etterpå. Ingenting er endret.",
+            f"Se hva som gjelder: sosialplan sjekk. Rydd opp: {REPAIR}",
+        )
+    told = mend(run.disk, depot, intent)
+    raise ExpectedFailure(
+        f"{told} Kommandoen du kjørte nå, er ikke utført.",
+        "Se om den fortsatt trengs (sosialplan logg --siste 3), og kjør den i så fall på nytt.",
+    )
+
+
+def mend(disk: Disk, depot: Depot, intent: Intent) -> str:
+    """Finish the change or take it back, and tell what was done. Raises ExpectedFailure."""
+    files = [each.file for each in intent.files]
+    whole = depot.at_top()
+    try:
+        match outlook(depot, intent):
+            case Outlook.FINISH:
+                carry_on(disk, depot, intent)
+                told = f"er gjort ferdig og lagret i historikken som {_committed(whole, intent)}."
+            case Outlook.TAKE_BACK:
+                saved = contents(whole.root, [("HEAD", file) for file in files])
+                take_back(disk, depot, intent, {file: text for (_, file), text in saved.items()})
+                told = "er tatt tilbake. Det som er endret etterpå, står."
+            case Outlook.LEAVE:
+                carry_on(disk, depot, intent)
+                told = "står i filene, som er endret etterpå. Se over dem: sosialplan lagre."
+        forget(disk, depot, intent)
+    except ChangedMeanwhile:
+        raise ExpectedFailure(
+            "Filene endres akkurat nå.", f"Lagre i editoren, og prøv igjen: {REPAIR}"
+        ) from None
+    except OSError as error:
+        raise refused(error) from error
+    return f"{_which(intent)}. Den {told}"
+
+
+def _committed(whole: Depot, intent: Intent) -> str:
+    """Commit the change, unless its git came to an end by itself; return the commit's short name."""
+    files = [each.file for each in intent.files]
+    if changed_files(whole, files):
+        when = datetime.fromisoformat(intent.when) if intent.when else None
+        try:
+            return commit(whole.root, files, intent.message, when)
+        except ExpectedFailure:
+            if changed_files(whole, files):
+                raise
+    return short_head(whole.root)
+
+
+def _which(intent: Intent) -> str:
+    return f"En skriving ble avbrutt ({intent.command}, {intent.begun[11:16]})"

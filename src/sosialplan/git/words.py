@@ -1,0 +1,115 @@
+"""What git says when it refuses, in words that can be shown.
+
+Git's own text may hold what a hook prints from a case, so nothing of it is passed on but the
+sentences that are known here.
+"""
+
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
+
+
+class Refusal(Value, frozen=True):
+    """A sentence of git's, what it means, and what to do."""
+
+    said: str
+    means: str
+    cure: str
+
+
+_LATER = "Så: sosialplan lagre"
+_REFUSALS = (
+    Refusal(
+        "No space left on device", "Disken er full.", f"Frigjør plass på disken. {_LATER}"
+    ),
+    Refusal(
+        "Disk quota exceeded", "Plassen du har på disken, er brukt opp.", f"Frigjør plass. {_LATER}"
+    ),
+    Refusal(
+        "Read-only file system",
+        "Disken er skrivebeskyttet.",
+        f"Gjør disken skrivbar. {_LATER}",
+    ),
+    Refusal(
+        "insufficient permission",
+        "Du har ikke lov til å skrive i gits mappe.",
+        f"Sjekk hvem som eier mappen .git, og hva du har lov til der. {_LATER}",
+    ),
+    Refusal(
+        "Permission denied",
+        "Du har ikke lov til å skrive i gits mappe.",
+        f"Sjekk hvem som eier mappen .git, og hva du har lov til der. {_LATER}",
+    ),
+    Refusal(
+        "dubious ownership",
+        "Mappen eies av en annen bruker, så git vil ikke røre den.",
+        "Er mappen skolens egen: git config --global --add safe.directory MAPPEN",
+    ),
+    Refusal(
+        "cannot lock ref",
+        "Et annet git-program skriver i historikken, eller ble avbrutt der.",
+        "Vent til det er ferdig. Er ingenting i gang: sosialplan sjekk --reparer. " + _LATER,
+    ),
+    Refusal(
+        "File exists",
+        "Et annet git-program skriver i mappen, eller ble avbrutt der.",
+        "Vent til det er ferdig. Er ingenting i gang: sosialplan sjekk --reparer. " + _LATER,
+    ),
+    Refusal(
+        "Please tell me who you are",
+        "Git vet ikke hvem du er.",
+        'Kjør: git config --global user.name "Navn Navnesen" og '
+        f"git config --global user.email deg@skolen.no. {_LATER}",
+    ),
+    Refusal(
+        "gpg failed to sign the data",
+        "Git skal signere, men fikk det ikke til.",
+        f"Sjekk signeringsnøkkelen (git config user.signingkey). {_LATER}",
+    ),
+    Refusal(
+        "failed to write commit object",
+        "Git fikk ikke laget lagringen, ofte fordi signering er slått på uten nøkkel.",
+        f'Sjekk: git config --get-regexp "gpg|sign". {_LATER}',
+    ),
+    Refusal(
+        "cannot do a partial commit during a",
+        "En fletting er i gang i git.",
+        f"Gjør den ferdig eller avbryt den, se: git status. {_LATER}",
+    ),
+    Refusal(
+        "unmerged files",
+        "En fletting i git har konflikter.",
+        f"Løs dem, se: git status. {_LATER}",
+    ),
+    Refusal(
+        "ignored by one of your .gitignore files",
+        "Filen er utelatt fra git.",
+        f"Rett .gitignore, så saker, fravær og møter følger med. {_LATER}",
+    ),
+    Refusal(
+        "bad object HEAD",
+        "Historikken i git er skadet.",
+        "Ta en kopi av mappen, og hent historikken fra en annen maskin eller en sikkerhetskopi.",
+    ),
+    Refusal(
+        "is corrupt",
+        "Historikken i git er skadet.",
+        "Ta en kopi av mappen, og hent historikken fra en annen maskin eller en sikkerhetskopi.",
+    ),
+)  # fmt: skip
+
+
+def known_refusal(err: bytes) -> Refusal | None:
+    """Return the first sentence that is known in what git said."""
+    text = err.decode("utf-8", "replace")
+    return next((each for each in _REFUSALS if each.said in text), None)
+
+
+def refused(err: bytes, what: str, otherwise: tuple[str, str]) -> ExpectedFailure:
+    """Say what could not be done, why, in git's own words where they are known, and what to do.
+
+    ``otherwise`` is the reason and the cure where git said nothing that is known.
+    """
+    known = known_refusal(err)
+    if known is None:
+        return ExpectedFailure(f"{what} {otherwise[0]}", otherwise[1])
+    return ExpectedFailure(f"{what} {known.means} Git sier: «{known.said}».", known.cure)

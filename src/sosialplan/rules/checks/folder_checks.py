@@ -1,0 +1,110 @@
+"""What is wrong with a planmappe, its git and its last writer."""
+
+from collections.abc import Iterator
+
+from sosialplan.model.mappetilstand import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
+from sosialplan.model.problem_codes_sjekk import SJEKK
+
+OLDEST_GIT = (2, 28)
+"""The first that can name the first branch when a repository is made."""
+LITTLE_SPACE = 100
+"""Megabytes: fewer than this is told of."""
+MENDED = frozenset({"D805", "D806", "D811", "D812", "D813", "D814", "D815", "D824"})
+"""What ``--reparer`` mends."""
+_NAMED = 5
+"""So many files at most are named."""
+_CUT_OFF = {Avbrutt.FERDIG: "D811", Avbrutt.ENDRET: "D812", Avbrutt.ULESELIG: "D813"}
+
+
+def check_folder(tilstand: Mappetilstand) -> tuple[Funn, ...]:
+    """Return what is wrong, the folder first."""
+    return tuple(_funn(code, values) for code, values in _all(tilstand))
+
+
+_Found = Iterator[tuple[str, dict[str, str]]]
+
+
+def _all(tilstand: Mappetilstand) -> _Found:
+    yield from _check_program(tilstand)
+    yield from _check_disk(tilstand)
+    if tilstand.git is not None:
+        yield from _check_writer(tilstand.git)
+        yield from _check_git(tilstand.git)
+        yield from _check_settings(tilstand, tilstand.git)
+
+
+def _check_program(tilstand: Mappetilstand) -> _Found:
+    version = tilstand.git_versjon
+    if version is None:
+        yield "D801", {}
+        return
+    if version < OLDEST_GIT:
+        yield "D802", {"versjon": _dotted(version), "minst": _dotted(OLDEST_GIT)}
+    if tilstand.git is None:
+        yield "D803", {}
+
+
+def _check_disk(tilstand: Mappetilstand) -> _Found:
+    if tilstand.laaste_mapper:
+        yield "D807", {"mapper": ", ".join(tilstand.laaste_mapper)}
+    if tilstand.ledig < LITTLE_SPACE:
+        yield "D808", {"ledig": str(tilstand.ledig)}
+    if tilstand.rester:
+        yield "D814", {"antall": str(tilstand.rester)}
+
+
+def _check_writer(git: Gittilstand) -> _Found:
+    if git.skriver is not None:
+        yield "D816", {"hvem": git.skriver}
+    if git.drept is not None:
+        yield "D815", {"kommando": git.drept}
+    if git.skriving is not None:
+        yield _cut_off(git.skriving)
+
+
+def _cut_off(skriving: Skriving) -> tuple[str, dict[str, str]]:
+    return _CUT_OFF[skriving.slag], {"kommando": skriving.kommando, "når": skriving.naar}
+
+
+def _check_git(git: Gittilstand) -> _Found:
+    if git.i_gang is not None:
+        yield "D821", {"hva": git.i_gang[0], "ut": git.i_gang[1]}
+    if git.konflikter:
+        named = ", ".join(git.konflikter[:_NAMED]) + " …" * (len(git.konflikter) > _NAMED)
+        yield "D822", {"filer": named}
+    if git.loesrevet and git.i_gang is None:
+        yield "D823", {}
+    if git.etterlatte_laaser:
+        yield "D824", {"låser": ", ".join(git.etterlatte_laaser)}
+    if git.andre_laaser:
+        yield "D825", {"låser": ", ".join(git.andre_laaser)}
+    if git.skadet:
+        yield "D826", {}
+    if git.grunn:
+        yield "D827", {}
+    if git.ulagret:
+        yield "D828", {"antall": str(git.ulagret)}
+
+
+def _check_settings(tilstand: Mappetilstand, git: Gittilstand) -> _Found:
+    if not git.identitet:
+        yield "D804", {}
+    if git.innstillinger:
+        yield "D805", {"navn": ", ".join(git.innstillinger)}
+    for file, count in tilstand.mangler:
+        yield "D806", {"fil": file, "antall": str(count)}
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(str(part) for part in version)
+
+
+def _funn(code: str, values: dict[str, str]) -> Funn:
+    kind = next(each for each in SJEKK if each.code == code)
+    return Funn(
+        kode=code,
+        nivaa=kind.level,
+        melding=kind.message.format_map(values),
+        raad=kind.cure.format_map(values),
+        kan_rettes=code in MENDED,
+    )
