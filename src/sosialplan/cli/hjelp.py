@@ -44,13 +44,6 @@ Eksempler:
   sosialplan lag handlingsplan --format pdf --til handlingsplan.pdf
   sosialplan lag handlingsplan --sammenlign 2025
 """
-AARSHJUL = """Skolens årshjul.
-
-\b
-Eksempler:
-  sosialplan årshjul
-  sosialplan årshjul --skoleår 2027-2028 --format pdf --til hjul.pdf
-"""
 KJEDER = """Handlingskjedene: hvilke steg, i hvilken rekkefølge, av hvem.
 
 \b

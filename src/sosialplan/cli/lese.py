@@ -187,23 +187,6 @@ def lag(
     )
 
 
-def aarshjul(
-    ctx: typer.Context,
-    skoleaar: Annotated[
-        str | None,
-        typer.Option("--skoleår", "--skolear", metavar="2026-2027", help="Ellers dette skoleåret."),
-    ] = None,
-    format: valg.HjulFormat = "tabell",
-    til: Annotated[
-        Path | None, typer.Option("--til", metavar="FIL", help="Filen som skrives.")
-    ] = None,
-) -> int:
-    """Show the annual wheel."""
-    from sosialplan.commands.aarshjul import aarshjul as command
-
-    return command(run_of(ctx), skoleaar, format_=format, til=til)
-
-
 def logg(
     ctx: typer.Context,
     sak: Annotated[str | None, typer.Argument(metavar="[SAK]", help="Bare én sak.")] = None,

@@ -120,11 +120,16 @@ def _absence(file: str, book: Klassefravaer) -> Iterator[Opptegnelse]:
 
 def _meetings(file: str, book: Moetebok) -> Iterator[Opptegnelse]:
     start = datetime.fromisoformat(f"{book.skoleaar[:4]}-08-20T08:00+02:00")
-    moments = [_moment(each.registrert, start) for each in book.holdt]
-    text = dump(to_tree(msgspec.structs.replace(book, holdt=())))
-    yield Opptegnelse(min(moments, default=start), file, lambda _: text, "Møter\n")
-    for each, when in zip(book.holdt, moments, strict=True):
-        yield Opptegnelse(when, file, _append(("holdt",), to_tree(each)), "Møter\n")
+    entries = [
+        *((_moment(each.registrert, start), "holdt", to_tree(each)) for each in book.holdt),
+        *((_moment(each.registrert, start), "utført", to_tree(each)) for each in book.utfoert),
+    ]
+    text = dump(to_tree(msgspec.structs.replace(book, holdt=(), utfoert=())))
+    first = min((when for when, _, _ in entries), default=start)
+    message = "Årshjul\n" if book.utfoert else "Møter\n"
+    yield Opptegnelse(first, file, lambda _: text, message)
+    for when, key, tree in entries:
+        yield Opptegnelse(when, file, _append((key,), tree), message)
 
 
 def _append(path: TreePath, tree: object) -> Edit:

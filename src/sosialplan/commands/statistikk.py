@@ -11,6 +11,7 @@ from sosialplan.commands.run import (
     tell_left_out,
 )
 from sosialplan.files.loader import load_reference
+from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Level
 from sosialplan.output.terminal import Column
 from sosialplan.rules.maaltelling import Aar
@@ -26,21 +27,16 @@ def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int
     reference, problems = load_reference(folder)
     if reference is None:
         raise ProblemsFoundError([each for each in problems if each.level is Level.FEIL])
-    year = skoleaar or school_year_of(run.i_dag)
-    per = min(run.i_dag, date(int(year[-4:]), 7, 31))
-    known = {each.kjede for each in mappe.plan.kjeder}
-    cases = [each.value for each in mappe.saker if each.value.kjede in known]
-    courses = tuple(course(mappe, each, per) for each in cases)
-    moter = tuple(each.value for each in mappe.moter)
-    aar = Aar(year, per, mappe.plan, courses, absence_books(mappe), moter)
+    aar = counted_year(mappe, skoleaar or school_year_of(run.i_dag), run.i_dag)
     tall = tuple(figures(reference.maal.maal, aar, ledelsen=ledelsen))
-    tell_left_out(run, sum(gang.fakta.utelatt for gang in courses) if per == run.i_dag else 0)
+    left_out = sum(gang.fakta.utelatt for gang in aar.saker) if aar.per == run.i_dag else 0
+    tell_left_out(run, left_out)
     if format_ == "json":
         values = [as_values(each, ledelsen=ledelsen) for each in tall]
-        head = {"versjon": 1, "i_dag": run.i_dag.isoformat(), "skoleår": year}
+        head = {"versjon": 1, "i_dag": run.i_dag.isoformat(), "skoleår": aar.skoleaar}
         run.terminal.json({**head, "mål": values})
         return status
-    run.terminal.heading(f"Mål, skoleåret {year}")
+    run.terminal.heading(f"Mål, skoleåret {aar.skoleaar}")
     run.terminal.table(COLUMNS, [as_cells(each, ledelsen=ledelsen) for each in tall])
     if any(each.skjermet for each in tall):
         run.terminal.note(
@@ -49,3 +45,13 @@ def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int
     if ledelsen:
         run.terminal.note("Små tall kan peke på enkeltelever. Ikke del denne oversikten videre.")
     return status
+
+
+def counted_year(mappe: Mappe, skoleaar: str, i_dag: date) -> Aar:
+    """Return a school year as it stood on the day, or at its end where that is past."""
+    per = min(i_dag, date(int(skoleaar[-4:]), 7, 31))
+    known = {each.kjede for each in mappe.plan.kjeder}
+    cases = [each.value for each in mappe.saker if each.value.kjede in known]
+    courses = tuple(course(mappe, each, per) for each in cases)
+    moter = tuple(each.value for each in mappe.moter)
+    return Aar(skoleaar, per, mappe.plan, courses, absence_books(mappe), moter)

@@ -49,6 +49,11 @@ class Aktivitet(Record, frozen=True, kw_only=True):
     linjer: SourceLines
     merknad: Text | None = None
 
+    @property
+    def deler(self) -> tuple[str, ...]:
+        """The parts that the times tell apart by name."""
+        return tuple(dict.fromkeys(each.hva for each in self.naar if each.hva is not None))
+
 
 class Aarshjul(Record, frozen=True, kw_only=True):
     """The file ``aarshjul.yaml``. Activities are numbered as they stand, from 1."""

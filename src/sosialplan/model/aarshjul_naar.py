@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.maal import Teller
 from sosialplan.model.moter import Per
 from sosialplan.model.record import Code, Line, Record, SourceLines, Text
 from sosialplan.model.regel import Grunnlag
@@ -25,7 +26,8 @@ class Tid(Record, frozen=True, kw_only=True, tag_field="slag"):
     """What every kind of time may say besides.
 
     ``valg`` and ``lesning`` stand together or not at all: the time belongs to one of
-    several readings. ``ansvarlig`` is said where it is not all of the activity's.
+    several readings. ``ansvarlig`` is said where it is not all of the activity's. ``møte`` or
+    ``teller`` says where the evidence stands that it was held, when it stands elsewhere.
     """
 
     hva: Annotated[Line | None, Meta(description="Den delen av aktiviteten tiden gjelder.")] = None
@@ -35,6 +37,12 @@ class Tid(Record, frozen=True, kw_only=True, tag_field="slag"):
     grunnlag: Grunnlag = Grunnlag.PLAN
     valg: Code | None = None
     lesning: Code | None = None
+    moete: Annotated[
+        Code | None, Meta(description="Møtet i moter.yaml som er beviset, når det er et.")
+    ] = field(name="møte", default=None)
+    teller: Annotated[
+        Teller | None, Meta(description="Det som telles i saker og fravær, når det er beviset.")
+    ] = None
 
 
 class Dag(Tid, frozen=True, kw_only=True, tag="dag"):

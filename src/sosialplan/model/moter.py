@@ -180,6 +180,7 @@ class Utfoert(Record, frozen=True, kw_only=True):
 
     id: EntryId
     aktivitet: Code
+    hva: Annotated[Line | None, Meta(description="Den delen av aktiviteten det gjelder.")] = None
     dato: date
     notat: Text | None = None
     registrert: Recorded | None = None

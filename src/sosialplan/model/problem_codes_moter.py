@@ -48,5 +48,8 @@ MEETINGS = (
     ProblemCode("M514", _ADVARSEL, "Saken er drøftet i et møte der noen sitter som den er skjermet for.",
         "Var det før saken gjaldt en ansatt, så la det stå. Ellers: si fra til skoleeier.",
         "Den som saken gjelder, skal ikke få vite om den (§ 12-5)."),
+    ProblemCode("M515", _FEIL, "Aktiviteten har ingen slik del.{forslag}",
+        "Bruk en «hva:» fra aktiviteten i plan/aarshjul.yaml, eller ta den bort. Da gjelder det hele aktiviteten.",
+        "Ellers teller det som er gjort, ikke med."),
 )  # fmt: skip
 """What can be wrong with a meeting, a decision, and who has which role."""

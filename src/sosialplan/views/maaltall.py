@@ -66,11 +66,12 @@ def figures(maal: tuple[Maal, ...], aar: Aar, *, ledelsen: bool) -> Iterator[Maa
 
 def shown(maal: Maal, antall: Antall | None, grense: int | None, *, ledelsen: bool) -> Maaltall:
     """Return a goal with its number, kept back where it must be."""
-    kept_back = antall is not None and not ledelsen and _small(antall)
+    kept_back = antall is not None and not ledelsen and is_small(antall)
     return Maaltall(maal, antall, grense, kept_back)
 
 
-def _small(antall: Antall) -> bool:
+def is_small(antall: Antall) -> bool:
+    """Tell whether a figure could point at single pupils."""
     if antall.nevner == 0:
         return False
     left = antall.nevner - antall.teller if antall.nevner is not None else 0

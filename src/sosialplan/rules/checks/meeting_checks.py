@@ -140,12 +140,17 @@ def _check_minutes(held: Holdt, where: TreePath, file: str, mappe: Mappe) -> Ite
 
 
 def check_activities_held(mappe: Mappe, wheel: Aarshjul) -> Iterator[Finding]:
-    """The activities that were marked as held are those of the wheel."""
-    known = [each.id for each in wheel.aktiviteter]
+    """The activities that were marked as held are those of the wheel, and so are their parts."""
+    known = {each.id: each for each in wheel.aktiviteter}
     for read in mappe.moter:
-        for i, activity in enumerate(read.value.utfoert):
-            where: TreePath = ("utført", i, "aktivitet")
-            yield from unknown("M503", read.file, where, activity.aktivitet, known)
+        for i, held in enumerate(read.value.utfoert):
+            where: TreePath = ("utført", i)
+            yield from unknown(
+                "M503", read.file, (*where, "aktivitet"), held.aktivitet, list(known)
+            )
+            activity = known.get(held.aktivitet)
+            if activity is not None:
+                yield from unknown("M515", read.file, (*where, "hva"), held.hva, activity.deler)
 
 
 def check_decision(

@@ -37,6 +37,7 @@ def _check_times(
     aktivitet: Aktivitet, where: TreePath, file: str, wheel: Aarshjul, plan: Plan
 ) -> Iterator[Finding]:
     periods = [each.periode for each in wheel.perioder]
+    meetings = [each.moete for each in plan.moter.moeter]
     for j, tid in enumerate(aktivitet.naar):
         place: TreePath = (*where, "når", j)
         for key in _PERIOD_FIELDS:
@@ -44,4 +45,5 @@ def _check_times(
             yield from unknown("P421", file, (*place, key), word, periods)
         for k, rolle in enumerate(tid.ansvarlig):
             yield from unknown("P406", file, (*place, "ansvarlig", k), rolle, roles(plan))
+        yield from unknown("M502", file, (*place, "møte"), tid.moete, meetings)
         yield from check_reading(file, place, tid, plan)
