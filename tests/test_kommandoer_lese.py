@@ -53,6 +53,8 @@ READING: tuple[tuple[str, ...], ...] = (
     ("lag", "aktivitetsplan", SAK, "--format", "html"),
     ("årshjul",),
     *(("årshjul", "--format", each) for each in ("md", "svg", "ics", "json")),
+    ("årshjul", "status"),
+    ("arshjul", "status", "--format", "json", "--ledelsen"),
     ("logg",),
     ("logg", SAK),
     *(("logg", "--format", each) for each in ("json", "md")),
