@@ -16,6 +16,12 @@ Eksempel:
   sosialplan fravær følg-opp foresatte-kontaktet --elev "Oppdiktet Elev" \\
     --klasse 8B --av kontaktlærer --måte telefon
 """
+BYTT_KLASSE = """En elev uten sak har byttet klasse: fraværet før telles med i den nye.
+
+\b
+Eksempel:
+  sosialplan fravær bytt-klasse --elev "Oppdiktet Elev" --fra-klasse 8A --til-klasse 8B
+"""
 VIS = """Vis fraværsdagene, begge tellinger, mønsteret og trinnene som er nådd.
 
 \b

@@ -90,6 +90,19 @@ def fravaer_foelg_opp(
     return foelg_opp(run_of(ctx), steg, elev, klasse, told)
 
 
+@fravaer.command("bytt-klasse", cls=NorskCommand, help=hjelp.BYTT_KLASSE)
+def fravaer_bytt_klasse(
+    ctx: typer.Context,
+    elev: Annotated[str, typer.Option("--elev", metavar="NAVN", help="Elevens navn (oppdiktet).")],
+    fra: Annotated[str, typer.Option("--fra-klasse", metavar="KLASSE", help="Klassen før.")],
+    til: Annotated[str, typer.Option("--til-klasse", metavar="KLASSE", help="Klassen nå.")],
+) -> int:
+    """Count a pupil's absence on in another class."""
+    from sosialplan.commands.klassebytte import bytt_klasse
+
+    return bytt_klasse(run_of(ctx), elev, fra, til)
+
+
 @fravaer.command("vis", cls=NorskCommand, help=hjelp.VIS)
 def fravaer_vis(
     ctx: typer.Context,

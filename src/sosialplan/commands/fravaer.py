@@ -5,6 +5,7 @@ from datetime import date
 
 from sosialplan.commands.desk import Desk, at_desk, case_message
 from sosialplan.commands.fravaersbok import book_at, with_pupils
+from sosialplan.commands.klassebytte import namesake_words, new_namesakes
 from sosialplan.commands.registrer import known_role
 from sosialplan.commands.run import Run, all_rows, known_word
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
@@ -18,6 +19,7 @@ from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.sak import Hendelse, Maate
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.frister import is_open
+from sosialplan.rules.klassebytte import class_now
 from sosialplan.rules.skolekalender import school_year_of
 from sosialplan.views.datoer import kort_dato
 
@@ -51,8 +53,11 @@ class Oppfoelging:
     notat: str | None
 
 
-def pupil(desk: Desk, sak: str | None, navn: str | None, klasse: str | None) -> Elev:
-    """Return whom the absence is about: the pupil of a case, or one of a class. Raises WrongUsage."""
+def pupil(desk: Desk, sak: str | None, navn: str | None, klasse: str | None, day: date) -> Elev:
+    """Return whom the absence is about: the pupil of a case, or one of a class. Raises WrongUsage.
+
+    A pupil who has changed class in the school year of the day is in the present one.
+    """
     if sak is not None and navn is None and klasse is None:
         case = desk.case(sak).value
         return Elev(case.elev.navn, case.elev.klasse, case.sak)
@@ -62,7 +67,9 @@ def pupil(desk: Desk, sak: str | None, navn: str | None, klasse: str | None) -> 
             "Eksempel: sosialplan fravær registrer --elev NAVN --klasse 8B --fra ÅÅÅÅ-MM-DD",
         )
     known = [each.klasse for each in desk.mappe.plan.skole.klasser]
-    return Elev(" ".join((navn or "").split()), known_word(klasse, known, "klasse"))
+    name, typed = " ".join((navn or "").split()), known_word(klasse, known, "klasse")
+    books = [each.value for each in desk.mappe.fravaer]
+    return Elev(name, class_now(books, typed, school_year_of(day), name))
 
 
 def registrer(
@@ -72,7 +79,7 @@ def registrer(
     if school_year_of(periode.fra) != school_year_of(periode.til):
         raise WrongUsage("Perioden går over to skoleår.", "Registrer hvert skoleår for seg.")
     with at_desk(run) as desk:
-        elev = pupil(desk, sak, navn, klasse)
+        elev = pupil(desk, sak, navn, klasse, periode.fra)
         entry = periode.entry(run.new_id(), run.recorded)
         before = {row.frist.id for row in _rows(run, desk.mappe, elev)}
         skoleaar = school_year_of(periode.fra)
@@ -82,6 +89,9 @@ def registrer(
         saved = desk.save({path: text}, elev.message)
         days = f"{kort_dato(periode.fra)}–{kort_dato(periode.til)}"
         tell_saved(run, f"Fravær {days} er skrevet i {elev.hvor}.", saved.commit)
+        if elev.sak is None:
+            for other in new_namesakes(desk.mappe, elev.klasse, skoleaar, elev.navn):
+                run.terminal.note(namesake_words(other, elev.klasse))
         after = _rows(run, saved.mappe, elev)
         tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
     return 0
@@ -90,8 +100,8 @@ def registrer(
 def foelg_opp(run: Run, steg: str, navn: str, klasse: str, told: Oppfoelging) -> int:
     """Write down what was done about the absence of a pupil who has no case."""
     with at_desk(run) as desk:
-        elev = pupil(desk, None, navn, klasse)
         dato = told.dato or run.i_dag
+        elev = pupil(desk, None, navn, klasse, dato)
         roles = [each.rolle for each in desk.mappe.plan.skole.roller]
         entry = Hendelse(
             id=run.new_id(),

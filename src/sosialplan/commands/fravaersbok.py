@@ -56,6 +56,9 @@ def _grown(text: str, read: Read[Klassefravaer], position: int, own: Elevfravaer
     ]
     if taken:
         raise ProblemsFoundError(place(taken, text))
-    if found.sak is None and own.sak is not None:
-        text = set_value(text, (*where, "sak"), own.sak)
+    for key, old, new in (
+        ("sak", found.sak, own.sak), ("fra_klasse", found.fra_klasse, own.fra_klasse),
+    ):  # fmt: skip
+        if old is None and new is not None:
+            text = set_value(text, (*where, key), new)
     return append_items(text, (*where, "perioder"), [to_tree(each) for each in own.perioder])

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.desk import Desk, at_desk, message_of
 from sosialplan.commands.fravaersbok import with_pupils
+from sosialplan.commands.klassebytte import namesake_words, new_namesakes
 from sosialplan.commands.ny_sak import INVENTED_ONLY
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run, absence_books, course, read_all
 from sosialplan.commands.saksaapning import Melding, case_text, new_case
@@ -81,6 +82,7 @@ def fravaer(run: Run, fil: Path, *, utfoer: bool, aapne_saker: bool, format_: st
     bilde = _picture(mappe, fil, innlest, foelger, {})
     headings = SHOWN if aapne_saker else (*SHOWN[:2], NO_CASES)
     _tell(run, bilde, innlest.problemer, headings, format_)
+    _tell_of_namesakes(run, mappe, innlest)
     waiting = bilde.klasser or (aapne_saker and bilde.mangler_sak)
     run.terminal.note(WAITING if waiting else NOTHING)
     return status
@@ -101,6 +103,7 @@ def _carry_out(run: Run, fil: Path, *, aapne_saker: bool, format_: str) -> int:
         bilde = _picture(desk.mappe, fil, innlest, foelger, numbers)
         headings = DONE if aapne_saker else (*DONE[:2], NO_CASES)
         _tell(run, bilde, innlest.problemer, headings, format_)
+        _tell_of_namesakes(run, desk.mappe, innlest)
         if saved is None:
             run.terminal.note(NOTHING)
         elif format_ != "json":
@@ -119,7 +122,8 @@ def read_absence(folder: Planmappe, mappe: Mappe, fil: Path, i_dag: date) -> Inn
     read = read_list(fil, words)
     if read.liste is None:
         raise ProblemsFoundError(list(read.problems))
-    lest = read_rows(read.liste, kart.fravaer, mappe.plan, i_dag)
+    written = [each.value for each in mappe.fravaer]
+    lest = read_rows(read.liste, kart.fravaer, mappe.plan, i_dag, written)
     cases, books = _open_cases(mappe, i_dag), absence_books(mappe)
     vekst = growth(read.fil, lest.rader, cases, books, kalender_of(mappe.plan.ruter))
     told = in_order([*read.problems, *read.place([*lest.funn, *vekst.funn])])
@@ -216,6 +220,17 @@ def _picture(
         klasser=class_sums(innlest.nytt, there),
         **rungs(foelger, innlest.linjer, opened),
     )
+
+
+def _tell_of_namesakes(run: Run, mappe: Mappe, innlest: Innlest) -> None:
+    """Say where a pupil who is new in a class may be one who has changed class."""
+    pairs = {
+        (other, each.klasse)
+        for each in innlest.nytt
+        for other in new_namesakes(mappe, each.klasse, each.skoleaar, each.navn)
+    }
+    for fra, til in sorted(pairs):
+        run.terminal.note(namesake_words(fra, til))
 
 
 def _tell(

@@ -18,6 +18,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.facts import absence_of, facts_of
 from sosialplan.rules.frister import rows_on
+from sosialplan.rules.klassebytte import counted_on
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.saksnummer import has_valid_check, normalise
 from sosialplan.rules.skolekalender import kalender_of
@@ -87,8 +88,8 @@ def _files(faults: list[Problem]) -> str:
 
 
 def absence_books(mappe: Mappe) -> tuple[Klassefravaer, ...]:
-    """Return the absence of all classes."""
-    return tuple(each.value for each in mappe.fravaer)
+    """Return the absence of all classes, counted on where a pupil has changed class."""
+    return counted_on([each.value for each in mappe.fravaer])
 
 
 def all_rows(mappe: Mappe, i_dag: date, *, undone: bool = False) -> tuple[VurdertFrist, ...]:

@@ -97,6 +97,10 @@ class Elevfravaer(Record, frozen=True, kw_only=True):
 
     elev: Line
     sak: CaseNumber | None = None
+    fra_klasse: Annotated[
+        ClassName | None,
+        Meta(description="Klassen eleven gikk i før, i samme skoleår. Fraværet der telles med."),
+    ] = None
     perioder: tuple[Fravaersperiode, ...] = ()
     oppfoelging: Annotated[
         tuple[Hendelse, ...], Meta(description="Det som er gjort før eleven har en sak.")

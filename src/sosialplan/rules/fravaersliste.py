@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.model.fravaer import Periode, same_lessons
+from sosialplan.model.fravaer import Klassefravaer, Periode, same_lessons
 from sosialplan.model.importkart import Fravaerskart, Fravaerskode
 from sosialplan.model.liste import Liste, Rad
 from sosialplan.model.nearest import advice
@@ -12,6 +12,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
+from sosialplan.rules.klassebytte import class_now
 from sosialplan.rules.listeceller import (
     Cells,
     Columns,
@@ -59,10 +60,19 @@ class Lest(Value, frozen=True):
     funn: tuple[Finding, ...]
 
 
-def read_rows(liste: Liste, kart: Fravaerskart, plan: Plan, i_dag: date) -> Lest:
-    """Read every row; a row with a fault is left out, and all faults of all rows are told."""
+def read_rows(
+    liste: Liste,
+    kart: Fravaerskart,
+    plan: Plan,
+    i_dag: date,
+    books: Sequence[Klassefravaer] = (),
+) -> Lest:
+    """Read every row; a row with a fault is left out, and all faults of all rows are told.
+
+    By the ``books`` a pupil who has changed class is in the present one, whichever a row says.
+    """
     columns, findings = _columns(liste, kart)
-    reader = _Reader(liste, columns, kart, plan, i_dag)
+    reader = _Reader(liste, columns, kart, plan, i_dag, books)
     found = [reader.row(number, row) for number, row in enumerate(liste.rader, start=1)]
     rows = tuple(each for each in found if each is not None)
     findings += [*_formulas(liste, columns), *reader.findings, *_double(liste.fil, rows)]
@@ -132,9 +142,15 @@ class _Reader:
     """Reads rows, and keeps what is found on the way."""
 
     def __init__(
-        self, liste: Liste, columns: Columns, kart: Fravaerskart, plan: Plan, i_dag: date
+        self,
+        liste: Liste,
+        columns: Columns,
+        kart: Fravaerskart,
+        plan: Plan,
+        i_dag: date,
+        books: Sequence[Klassefravaer],
     ) -> None:
-        self._liste, self._columns, self._i_dag = liste, columns, i_dag
+        self._liste, self._columns, self._i_dag, self._books = liste, columns, i_dag, books
         self._codes = {folded(each.kode): each for each in kart.koder}
         self._others = {folded(each) for each in kart.ikke_fravaer}
         self._words = [*(each.kode for each in kart.koder), *kart.ikke_fravaer]
@@ -171,7 +187,8 @@ class _Reader:
         if not days:
             return None
         periode = Periode(fra, til or fra, kode.type, kode.meldt, fag, timer)
-        return Fravaersrad(number, cells.place("fra"), linje, elev, klasse, periode, days)
+        now = class_now(self._books, klasse, school_year_of(fra), elev)
+        return Fravaersrad(number, cells.place("fra"), linje, elev, now, periode, days)
 
     def _school_days(self, cells: Cells, fra: date, til: date) -> tuple[date, ...]:
         """Return the school days of a stretch; none where it has none, or one is not known."""

@@ -10,6 +10,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.checks.plan_checks import roles, unknown
+from sosialplan.rules.klassebytte import in_ring, links
 from sosialplan.rules.skolekalender import Skolekalender, days_between, kalender_of, school_year_of
 
 
@@ -29,6 +30,22 @@ def check_absence(read: Read[Klassefravaer], mappe: Mappe, i_dag: date) -> Itera
             yield Finding("K312", file, (*where, "sak"))
         yield from _check_periods(entry, where, book, file, kalender, i_dag)
         yield from _check_follow_up(entry, where, file, mappe, i_dag)
+    yield from _check_changes(read, mappe)
+
+
+def _check_changes(read: Read[Klassefravaer], mappe: Mappe) -> Iterator[Finding]:
+    """The class a pupil came from has the pupil's absence, and only one class counts it on."""
+    others = [each.value for each in mappe.fravaer if each.file != read.file]
+    earlier = links([read.value, *others])
+    for i, entry in enumerate(read.value.elever):
+        if entry.fra_klasse is None:
+            continue
+        before = earlier.get((0, i))
+        twice = sum(there == before for there in earlier.values()) > 1
+        if before is None:
+            yield Finding("K324", read.file, ("elever", i, "fra_klasse"))
+        elif twice or in_ring(earlier, (0, i)):
+            yield Finding("K325", read.file, ("elever", i, "fra_klasse"))
 
 
 def _check_follow_up(
