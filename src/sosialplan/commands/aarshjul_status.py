@@ -21,15 +21,8 @@ from sosialplan.views.aarshjul_status import (
 )
 from sosialplan.views.datoer import kort_dato
 
-_LONGEST_WORD = 20
 COLUMNS = tuple(
-    Column(
-        each,
-        wraps=each not in {"Nr", "Holdt"},
-        right=each == "Nr",
-        least=_LONGEST_WORD if each == "Aktivitet" else None,
-    )
-    for each in HEADERS
+    Column(each, wraps=each not in {"Nr", "Holdt"}, right=each == "Nr") for each in HEADERS
 )
 
 

@@ -39,7 +39,7 @@ class Statusrad(Value, frozen=True):
         """The activity, and its part where it has one."""
         name = self.del_.aktivitet.kort or self.del_.aktivitet.navn
         part = self.del_.naar.hva if self.del_.naar else None
-        return f"{name}: {part}" if part else name
+        return f"{name} ({part})" if part else name
 
 
 def rows_of(parts: Sequence[Delstatus], *, ledelsen: bool) -> tuple[Statusrad, ...]:
@@ -97,7 +97,7 @@ def as_cells(row: Statusrad, per: date, rollenavn: Mapping[str, str]) -> tuple[s
 def _coverage(each: Delstatus) -> str:
     if each.ventet == 0:
         return ""
-    return f"{each.holdt} av {each.ventet} ({percent(each.holdt, each.ventet)} %)"
+    return f"{percent(each.holdt, each.ventet)} % ({each.holdt}/{each.ventet})"
 
 
 def _when(each: Delstatus, per: date) -> str:
