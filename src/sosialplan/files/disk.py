@@ -13,7 +13,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 MAX_BYTES = 1_000_000
-_BOM = "\ufeff"
+BOM = "\ufeff"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _WAITS = (".sosialplan-", ".tmp")
 """How the name of a file that waits begins and ends."""
@@ -44,8 +44,8 @@ def read_text(path: Path) -> FileText:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return FileText(None, ("F101",))
-    bom = _BOM if text.startswith(_BOM) else ""
-    text = text.removeprefix(_BOM)
+    bom = BOM if text.startswith(BOM) else ""
+    text = text.removeprefix(BOM)
     if not text.strip():
         return FileText(None, ("F103",))
     codes = ("F104",) * bool(bom) + ("F105",) * ("\r\n" in text)

@@ -7,6 +7,7 @@ from msgspec import Meta, field
 
 from sosialplan.model.aarshjul_naar import Naar
 from sosialplan.model.aarshjul_periode import Periode
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Code, Line, Record, SourceLines, Text
 
 
@@ -55,7 +56,7 @@ class Aktivitet(Record, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(each.hva for each in self.naar if each.hva is not None))
 
 
-class Aarshjul(Record, frozen=True, kw_only=True):
+class Aarshjul(Fil, frozen=True, kw_only=True):
     """The file ``aarshjul.yaml``. Activities are numbered as they stand, from 1."""
 
     kilde: Line

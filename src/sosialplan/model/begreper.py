@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Code, Line, Record, SourceLines, Text
 
 
@@ -82,7 +83,7 @@ class Forslag(Record, frozen=True, kw_only=True):
     linjer: SourceLines
 
 
-class Begreper(Record, frozen=True, kw_only=True):
+class Begreper(Fil, frozen=True, kw_only=True):
     """The file ``begreper.yaml``."""
 
     begreper: tuple[Begrep, ...]

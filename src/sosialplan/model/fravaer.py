@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta, field
 from msgspec.structs import replace
 
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import (
     CaseNumber,
     ClassName,
@@ -112,7 +113,7 @@ class Elevfravaer(Record, frozen=True, kw_only=True):
         return self.perioder[0].id if self.perioder else None
 
 
-class Klassefravaer(Record, frozen=True, kw_only=True):
+class Klassefravaer(Fil, frozen=True, kw_only=True):
     """The absence file of one class."""
 
     klasse: ClassName

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Code, Line, Record, SourceLines, Text
 
 
@@ -40,7 +41,7 @@ class Trinn(Record, frozen=True, kw_only=True):
     grunnlag_for_tellingen: Text
 
 
-class Fravaerstrapp(Record, frozen=True, kw_only=True):
+class Fravaerstrapp(Fil, frozen=True, kw_only=True):
     """The file ``fravaerstrapp.yaml``."""
 
     kjede: Code

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Code, Line, Record, SourceLines, Text
 from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
 
@@ -127,7 +128,7 @@ class Overtar(Record, frozen=True, kw_only=True):
     ]
 
 
-class Handlingskjede(Record, frozen=True, kw_only=True):
+class Handlingskjede(Fil, frozen=True, kw_only=True):
     """A whole chain, from discovery to closing."""
 
     kjede: Code

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Code, Line, Record, SourceLines, Text
 from sosialplan.model.regel import Grunnlag
 
@@ -68,7 +69,7 @@ class Overordnet(Record, frozen=True, kw_only=True):
     linjer: SourceLines
 
 
-class Maalliste(Record, frozen=True, kw_only=True):
+class Maalliste(Fil, frozen=True, kw_only=True):
     """The file ``mal.yaml``."""
 
     overordnet: Overordnet

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import (
     CaseNumber,
     ClassName,
@@ -120,7 +121,7 @@ class Moete(Record, frozen=True, kw_only=True):
     merknad: Text | None = None
 
 
-class Moteplan(Record, frozen=True, kw_only=True):
+class Moteplan(Fil, frozen=True, kw_only=True):
     """The file ``moter.yaml``."""
 
     plikter: tuple[Moeteplikt, ...]
@@ -186,7 +187,7 @@ class Utfoert(Record, frozen=True, kw_only=True):
     registrert: Recorded | None = None
 
 
-class Moetebok(Record, frozen=True, kw_only=True):
+class Moetebok(Fil, frozen=True, kw_only=True):
     """A file under ``moter/2026-2027/``."""
 
     skoleaar: SchoolYear = field(name="skoleår")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Code, Line, Record, SourceLines, Text
 
 
@@ -43,7 +44,7 @@ class Partner(Record, frozen=True, kw_only=True):
     linjer: SourceLines | None = None
 
 
-class Partnere(Record, frozen=True, kw_only=True):
+class Partnere(Fil, frozen=True, kw_only=True):
     """The file ``partnere.yaml``."""
 
     partnere: tuple[Partner, ...]

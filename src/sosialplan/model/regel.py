@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Code, Line, Record, SourceLines, Text
 
 
@@ -57,7 +58,7 @@ class Fristregel(Record, frozen=True, kw_only=True):
     versjoner: tuple[Regelversjon, ...]
 
 
-class Fristregler(Record, frozen=True, kw_only=True):
+class Fristregler(Fil, frozen=True, kw_only=True):
     """The file ``fristregler.yaml``."""
 
     regler: tuple[Fristregel, ...]
@@ -81,7 +82,7 @@ class Hjemmel(Record, frozen=True, kw_only=True):
     versjoner: tuple[Hjemmelversjon, ...]
 
 
-class Hjemler(Record, frozen=True, kw_only=True):
+class Hjemler(Fil, frozen=True, kw_only=True):
     """The file ``hjemler.yaml``."""
 
     hjemler: tuple[Hjemmel, ...]

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import (
     CaseNumber,
     ClassName,
@@ -260,7 +261,7 @@ class Godkjenning(Record, frozen=True, kw_only=True):
     notat: Text | None = None
 
 
-class Sak(Record, frozen=True, kw_only=True):
+class Sak(Fil, frozen=True, kw_only=True):
     """One case: everything that is known, as it was written down."""
 
     sak: CaseNumber

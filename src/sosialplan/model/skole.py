@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import ClassName, Code, Line, Record, SchoolYear, SourceLines, Text
 
 
@@ -81,7 +82,7 @@ class Kategori(Record, frozen=True, kw_only=True):
     navn: Line
 
 
-class Skole(Record, frozen=True, kw_only=True):
+class Skole(Fil, frozen=True, kw_only=True):
     """The file ``skole.yaml``."""
 
     navn: Line
@@ -125,7 +126,7 @@ class Valg(Record, frozen=True, kw_only=True):
     begrunnelse: Text | None = None
 
 
-class Valgliste(Record, frozen=True, kw_only=True):
+class Valgliste(Fil, frozen=True, kw_only=True):
     """The file ``valg.yaml``."""
 
     valg: tuple[Valg, ...]

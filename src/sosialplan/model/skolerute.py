@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec import field
 
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Line, Record, SchoolYear, Text
 
 
@@ -15,7 +16,7 @@ class Friperiode(Record, frozen=True, kw_only=True):
     til: date
 
 
-class Skolerute(Record, frozen=True, kw_only=True):
+class Skolerute(Fil, frozen=True, kw_only=True):
     """One school year; the file ``skoleruter/2026-2027.yaml``."""
 
     skoleaar: SchoolYear = field(name="skoleår")

@@ -43,12 +43,17 @@ KINDS: dict[str, type[Record]] = {
 }
 """Every kind of file; ``plan/skjema/KIND.schema.json`` is its schema."""
 
+_LAST = "konflikter"
+"""The key that no one writes by hand, and that is named after the others."""
+
 
 def json_schema(kind: type[Record]) -> dict[str, Any]:
     """Return the schema of one kind of file."""
     schema: dict[str, Any] = msgspec.json.schema(kind)
     for definition in schema["$defs"].values():
         definition.pop("description", None)  # the docstring of a class: for us, and in English
+        if _LAST in definition.get("properties", {}):
+            definition["properties"][_LAST] = definition["properties"].pop(_LAST)
     simplified: dict[str, Any] = _simplify(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **simplified}
 
