@@ -31,7 +31,8 @@ def _tree(node: dict[str, Any], schema: dict[str, Any], text: str) -> Any:
     node = _resolved(node, schema)
     if "enum" in node:
         return node["enum"][0]
-    match node["type"] if isinstance(node["type"], str) else node["type"][0]:
+    kind = node.get("type", "string")  # without a type anything at all
+    match kind if isinstance(kind, str) else kind[0]:
         case "object":
             return {key: _tree(each, schema, text) for key, each in node["properties"].items()}
         case "array":

@@ -6,7 +6,7 @@ and with ids that count: n0000001, n0000002, …
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import StringIO
@@ -51,7 +51,7 @@ class Program:
     disk: Disk = DISK
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def run(self, *args: str, answers: Sequence[str] | None = None, width: int = 80) -> Result:
+    def run(self, *args: str, answers: Iterable[str] | None = None, width: int = 80) -> Result:
         """Run a command; with ``answers`` a person sits there who types them, one a question."""
         out, err = StringIO(), StringIO()
         typed = iter(answers or ())

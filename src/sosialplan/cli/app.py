@@ -12,6 +12,7 @@ from sosialplan import __version__
 from sosialplan.cli import (
     hjelp,
     hjelp_ansvar,
+    hjelp_fletting,
     hjelp_fravaer,
     hjelp_hjul,
     hjelp_moter,
@@ -61,6 +62,8 @@ COMMANDS = {
     "valider": ("lese", "valider", hjelp.VALIDER),
     "lagre": ("skrive", "lagre", hjelp.LAGRE),
     "sjekk": ("sjekk", "sjekk", hjelp_sjekk.SJEKK),
+    "løs": ("skrive_fletting", "loes", hjelp_fletting.LOES),
+    "flett": ("skrive_fletting", "flett", hjelp_fletting.FLETT),
     "logg": ("lese", "logg", hjelp.LOGG),
     "statistikk": ("lese_statistikk", "statistikk", hjelp_statistikk.STATISTIKK),
     "nytt-skoleår": ("skrive_skoleaar", "nytt_skoleaar", hjelp_skoleaar.NYTT_SKOLEAAR),

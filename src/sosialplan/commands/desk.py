@@ -15,6 +15,7 @@ from sosialplan.files.replacing import Change
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.state import require_clean
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.filslag import slag_av
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok
@@ -26,7 +27,6 @@ from sosialplan.model.skole import Skole
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.meeting_checks import check_meetings_held
-from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.schema.decode import decode
 
 
@@ -112,8 +112,8 @@ def _with_file(
         others = tuple(each for each in mappe.saker if each.file != file)
         mappe = Mappe(mappe.plan, (*others, read), mappe.fravaer, mappe.moter)
         return mappe, tuple(check_case(read, mappe, i_dag))
-    if file == SKOLE:
-        return mappe, decode(tree, Skole, file)[1]
+    if file.startswith("plan/"):
+        return mappe, decode(tree, slag_av(file) or Skole, file)[1]
     if file.startswith("moter/"):
         return _with_minutes(mappe, file, tree, i_dag)
     book, findings = decode(tree, Klassefravaer, file)

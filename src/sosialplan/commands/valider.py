@@ -25,6 +25,7 @@ from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.calendar_checks import check_calendar
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.chain_checks import check_chain
+from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.checks.import_checks import check_import
 from sosialplan.rules.checks.meeting_checks import (
     check_activities_held,
@@ -90,6 +91,8 @@ def check_mappe(mappe: Mappe, i_dag: date) -> Iterator[Finding]:
         yield from check_absence(absence, mappe, i_dag)
     for book in mappe.moter:
         yield from check_meetings_held(book, mappe, i_dag)
+    for read in (*mappe.saker, *mappe.fravaer, *mappe.moter):
+        yield from check_conflicts(read.value, read.file)
 
 
 def _check_named_files(folder: Planmappe, plan: Plan) -> Iterator[Finding]:

@@ -9,11 +9,11 @@ import os
 import sys
 from pathlib import Path
 
+from sosialplan.files.yaml_places import BOM
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 MAX_BYTES = 1_000_000
-BOM = "\ufeff"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _WAITS = (".sosialplan-", ".tmp")
 """How the name of a file that waits begins and ends."""

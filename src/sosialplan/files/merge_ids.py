@@ -8,21 +8,27 @@ from sosialplan.model.record import Value
 from sosialplan.rules.fletteregler import ID, KONFLIKTER, Fletteregel, steg_til
 from sosialplan.rules.konflikter import Sted, id_av, sagt
 
-_NAMES_AN_ENTRY = frozenset({ID, "retter", "gjelder"})
+_POINTS_AT_ONE = frozenset({"retter", "gjelder"})
+_NAMES_ONE = _POINTS_AT_ONE | {ID}
 """The fields that hold an entry's id."""
 
 
 class _Found(Value, frozen=True):
-    """An entry: where it stands, and what it says."""
+    """An entry: where it stands, what it holds, and what it says apart from which it points at."""
 
     sted: Sted
     tree: Tree
+    says: str
 
     @property
     def rank(self) -> tuple[str, str, str, Sted]:
         """The lower of two keeps the id: the one that happened and was written down first."""
         day, written = self.tree.get("dato", ""), self.tree.get("registrert", "")
-        return str(day), str(written), sagt(self.tree), self.sted
+        return str(day), str(written), self.says, self.sted
+
+    def is_other_than(self, other: "_Found") -> bool:
+        """Tell whether two entries are not the same one."""
+        return (self.sted, self.says) != (other.sted, other.says)
 
 
 def with_ids_of_their_own(
@@ -38,7 +44,7 @@ def with_ids_of_their_own(
         both = [
             each
             for each in mine
-            if each in other and each not in known and mine[each] != other[each]
+            if each in other and each not in known and mine[each].is_other_than(other[each])
         ]
         if not both:
             return ours, theirs
@@ -67,13 +73,21 @@ def _walk(tree: Tree, sted: Sted, liste: tuple[str, ...], regel: Fletteregel) ->
         for name, item in zip(steg_til(tree, field), tree, strict=True):
             there = (*sted, name)
             if field == ID and isinstance(item, dict) and isinstance(item.get(ID), str):
-                yield _Found(there, item)
+                yield _Found(there, item, sagt(_without_pointers(item)))
             yield from _walk(item, there, liste, regel)
+
+
+def _without_pointers(tree: Tree) -> Tree:
+    """Return a tree without what points at other entries: that changes when they get new ids."""
+    if isinstance(tree, dict):
+        kept = {key: node for key, node in tree.items() if key not in _POINTS_AT_ONE}
+        return {key: _without_pointers(node) for key, node in kept.items()}
+    return [_without_pointers(item) for item in tree] if isinstance(tree, list) else tree
 
 
 def _new_ids(entry: str, found: _Found, other: Mapping[str, _Found]) -> dict[str, str]:
     """Return new ids for an entry, and for those in it that the other side has too."""
-    own = id_av([entry, found.tree])
+    own = id_av([entry, found.says])
     inside = [each for each in _ids_in(found.tree) if each != entry and each in other]
     return {entry: own} | {each: id_av([own, each]) for each in inside}
 
@@ -95,7 +109,7 @@ def _renamed(text: str, ids: Mapping[str, str]) -> str:
     places = [
         (parsed.spans[path], value)
         for path, value in _leaves(parsed.tree, ())
-        if path and path[-1] in _NAMES_AN_ENTRY and value in ids
+        if path and path[-1] in _NAMES_ONE and value in ids
     ]
     for span, value in sorted(places, key=lambda each: each[0].start, reverse=True):
         inner = text[span.start : span.end].replace(value, ids[value])

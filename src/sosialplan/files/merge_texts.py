@@ -7,13 +7,13 @@ what the sides do not agree on is a conflict, and is written in the text too.
 import re
 from collections.abc import Mapping, Sequence
 
-from sosialplan.files.disk import BOM
 from sosialplan.files.merge_ids import with_ids_of_their_own
 from sosialplan.files.three_way import settled
 from sosialplan.files.yaml_cut import cut
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_merge import Merger
 from sosialplan.files.yaml_pieces import Pieces, is_open
+from sosialplan.files.yaml_places import BOM
 from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure

@@ -57,11 +57,12 @@ def set_value(text: str, path: TreePath, value: Tree) -> str:
 def _parsed(text: str) -> Parsed:
     parsed = parse(text, with_spans=True)
     if parsed.faults:
-        raise _refusal()
+        raise refusal()
     return parsed
 
 
-def _refusal() -> ExpectedFailure:
+def refusal() -> ExpectedFailure:
+    """Return what is said where no safe place for an edit is found."""
     return ExpectedFailure(
         "Filen er skrevet på en måte som gjør det utrygt å endre den. Ingenting er endret.",
         "Endre filen for hånd, og bruk: sosialplan lagre",
@@ -90,7 +91,7 @@ def _changed(tree: Tree, path: TreePath, value: Tree) -> Tree:
             node = node[step]
         node[path[-1]] = value
     except (TypeError, IndexError) as error:
-        raise _refusal() from error
+        raise refusal() from error
     return copy
 
 
@@ -99,7 +100,7 @@ def _first_that_holds(candidates: list[str], expected: Tree) -> str:
         parsed = parse(candidate)
         if not parsed.faults and parsed.tree == expected:
             return candidate
-    raise _refusal()
+    raise refusal()
 
 
 def _newline(text: str) -> str:

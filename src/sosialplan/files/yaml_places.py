@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from sosialplan.files.yaml_events import (
     MappingEndEvent,
@@ -16,6 +17,8 @@ from sosialplan.files.yaml_events import (
 from sosialplan.model.problems import Finding, Location, TreePath
 from sosialplan.model.record import Value
 
+BOM = "\ufeff"
+"""The mark that some editors of Windows put first in a file."""
 MAX_DEPTH = 40
 """Levels of maps and lists; no case has so many, and deeper texts are not read on."""
 
@@ -71,7 +74,13 @@ def spans_of(text: str) -> dict[TreePath, Span]:
                 found[closed.path] = _closed(found[closed.path], closed, last_end)
     except (YAMLError, UnicodeEncodeError):
         pass  # the reader has told of it; what was found before it still has its place
-    return found
+    return {path: _behind_mark(span) for path, span in found.items()} if text[:1] == BOM else found
+
+
+def _behind_mark(span: Span) -> Span:
+    """Return a span as an offset in a text that begins with a mark: libyaml does not count it."""
+    key = span.key and (span.key[0] + 1, *span.key[1:])
+    return replace(span, start=span.start + 1, end=span.end + 1, key=key)
 
 
 def _note(found: dict[TreePath, Span], stack: list[_Open], event: Any) -> TreePath:

@@ -5,7 +5,7 @@ from pathlib import Path
 OWN_FILES = {
     ".gitattributes": (
         "* text=auto eol=lf",
-        "*.yaml text eol=lf diff=sosialplan",
+        "*.yaml text eol=lf diff=sosialplan merge=sosialplan",
         "*.pdf binary",
         "*.png binary",
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from sosialplan.git import merge_driver
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
@@ -12,9 +13,11 @@ SETTINGS = (
     ("core.eol", "lf"),
     ("core.fsync", "all"),
     ("diff.sosialplan.xfuncname", "^  - (id|steg): .*$"),
+    ("merge.sosialplan.name", "oppføring for oppføring"),
+    ("merge.sosialplan.driver", merge_driver.command()),
 )
-"""What git does not clone: line endings, that what is saved outlives a power cut, and which entry a
-changed line belongs to."""
+"""What git does not clone: line endings, that what is saved outlives a power cut, which entry a changed
+line belongs to, and who merges."""
 
 
 class Config(Value, frozen=True):

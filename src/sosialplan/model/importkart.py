@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from sosialplan.model.fravaer import Fravaerstype, Meldt
+from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Line, Record
 
 
@@ -43,7 +44,7 @@ class Fravaerskart(Record, frozen=True, kw_only=True):
     ] = field(name="ikke_fravær", default=())
 
 
-class Importkart(Record, frozen=True, kw_only=True):
+class Importkart(Fil, frozen=True, kw_only=True):
     """The file ``import.yaml``."""
 
     fravaer: Fravaerskart = field(name="fravær")

@@ -13,16 +13,18 @@ from sosialplan.model.begreper import Begreper
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.importkart import Importkart
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.maal import Maalliste
 from sosialplan.model.moter import Moetebok, Moteplan
 from sosialplan.model.partnere import Partnere
+from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
-from sosialplan.rules.konflikter import sagt
+from sosialplan.rules.konflikter import Sted, sagt
 
 ID = "id"
 KONFLIKTER = "konflikter"
@@ -60,6 +62,31 @@ def steg_til(tree: Any, felt: str | None) -> list[str]:
     return found
 
 
+def vei_til(tree: Any, sted: Sted, regel: Fletteregel) -> TreePath | None:
+    """Return the way through a tree to a place; None where it is not there (any more)."""
+    vei: TreePath = ()
+    liste: tuple[str, ...] = ()
+    for each in sted:
+        if not isinstance(tree, dict | list):
+            return None
+        steg = steg_til(tree, regel.felt(".".join(liste)))
+        if each not in steg:
+            return None
+        if isinstance(tree, dict):
+            tree, vei, liste = tree[each], (*vei, each), (*liste, each)
+        else:
+            place = steg.index(each)
+            tree, vei = tree[place], (*vei, place)
+    return vei
+
+
+def ved(tree: Any, vei: TreePath) -> Any:
+    """Return the node that a way leads to."""
+    for step in vei:
+        tree = tree[step]
+    return tree
+
+
 REGLER: Mapping[type[Fil], Fletteregel] = {
     Sak: Fletteregel(
         {
@@ -67,6 +94,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
             "involverte": "alias",
             "hendelser": ID,
             "aktivitetsplan.tiltak": ID,
+            "godkjenninger": ID,
             "aktivitetsplan.tiltak.evalueringer": ID,
             "aktivitetsplan.tiltak.endringer": ID,
         },
@@ -123,5 +151,6 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
     ),
     Partnere: Fletteregel({"partnere": "partner", "partnere.kan_be_om": "hva"}),
     Maalliste: Fletteregel({"mål": "kode"}),
+    Importkart: Fletteregel({"fravær.koder": "kode"}, frozenset({"fravær.kolonner.elev"})),
 }
 """Each kind of file."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sosialplan.model.problems import Finding
 from sosialplan.model.skolerute import Friperiode, Skolerute
+from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.skolekalender import days_between, kalender_of
 
 
@@ -18,6 +19,7 @@ def check_calendar(rute: Skolerute, file: str) -> Iterator[Finding]:
             if not inside:
                 yield Finding("P416", file, (key, i))
     yield from _check_count(rute, file)
+    yield from check_conflicts(rute, file)
 
 
 def _check_count(rute: Skolerute, file: str) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.checks.plan_checks import all_numbers, check_reading, roles, unknown
 from sosialplan.rules.varsler import STILLHET
 
@@ -27,6 +28,7 @@ def check_chain(kjede: Handlingskjede, file: str, plan: Plan) -> Iterator[Findin
         yield from unknown("K306", file, ("grener", i, "til_kjede"), gren.til_kjede, chains)
     yield from _check_taken_over(kjede, file, plan)
     yield from _check_reach(kjede, file)
+    yield from check_conflicts(kjede, file)
 
 
 def _check_head(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sosialplan.model.importkart import Importkart
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.skrivemaate import folded
+from sosialplan.rules.checks.conflict_checks import check_conflicts
 
 IMPORT = "plan/import.yaml"
 
@@ -16,6 +17,7 @@ def check_import(kart: Importkart) -> Iterator[Finding]:
         if folded(word) in seen:
             yield Finding("P418", IMPORT, ("fravær", *where), {"navn": word})
         seen.add(folded(word))
+    yield from check_conflicts(kart, IMPORT)
 
 
 def _codes(kart: Importkart) -> Iterator[tuple[TreePath, str]]:

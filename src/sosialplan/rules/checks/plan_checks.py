@@ -9,6 +9,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Enhet, Grunnlag, Hjemmelversjon, Regelversjon
 from sosialplan.model.skole import Innstilling, Valg
+from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.fravaerstrapp import GYLDIG_TELLER, PERIODE, PERIODER
 from sosialplan.rules.in_force import Reading
 
@@ -189,6 +190,16 @@ def check_reading(file: str, where: TreePath, node: Reading, plan: Plan) -> Iter
         yield from unknown("P410", file, (*where, "lesning"), node.lesning or "", readings)
 
 
+def check_left_to_choose(plan: Plan) -> Iterator[Finding]:
+    """Nothing that two people wrote apart is left to be chosen."""
+    files = (
+        (plan.skole, SKOLE), (plan.fristregler, REGLER), (plan.hjemler, HJEMLER),
+        (plan.trapp, TRAPP), (plan.valg, VALG), (plan.moter, MOTER),
+    )  # fmt: skip
+    for fil, name in files:
+        yield from check_conflicts(fil, name)
+
+
 PLAN_CHECKS = (
     check_names,
     check_people,
@@ -197,6 +208,7 @@ PLAN_CHECKS = (
     check_settings,
     check_choices,
     check_ladder,
+    check_left_to_choose,
 )
 """Every check of the plan's common files."""
 

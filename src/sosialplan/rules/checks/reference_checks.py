@@ -8,6 +8,7 @@ from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.partnere import Partnere
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.checks.plan_checks import repeated, roles, unknown
 
 BEGREPER, PARTNERE, MAAL = "plan/begreper.yaml", "plan/partnere.yaml", "plan/mal.yaml"
@@ -19,6 +20,9 @@ def check_reference(reference: Oppslagsverk, plan: Plan) -> Iterator[Finding]:
     yield from _check_terms(reference.begreper, plan)
     yield from _check_partners(reference.partnere, plan)
     yield from _check_goals(reference.maal, plan)
+    yield from check_conflicts(reference.begreper, BEGREPER)
+    yield from check_conflicts(reference.partnere, PARTNERE)
+    yield from check_conflicts(reference.maal, MAAL)
 
 
 def _check_names(reference: Oppslagsverk) -> Iterator[Finding]:

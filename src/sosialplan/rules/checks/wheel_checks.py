@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.checks.plan_checks import check_reading, repeated, roles, unknown
 
 _GRADE = re.compile("(8|9|10)-trinn$")
@@ -15,6 +16,7 @@ _PERIOD_FIELDS = ("periode", "til_og_med", "alternativ", "til_slutten_av")
 
 def check_wheel(wheel: Aarshjul, file: str, plan: Plan) -> Iterator[Finding]:
     """Yield every finding in the wheel."""
+    yield from check_conflicts(wheel, file)
     yield from repeated(file, "aktiviteter", "id", (each.id for each in wheel.aktiviteter))
     sections = [each.seksjon for each in wheel.seksjoner]
     for i, aktivitet in enumerate(wheel.aktiviteter):

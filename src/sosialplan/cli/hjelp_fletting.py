@@ -1,0 +1,19 @@
+"""The help of two people at once."""
+
+FLETT = """Flett én fil, oppføring for oppføring. Git kaller den; du trenger den sjelden selv.
+
+\b
+Eksempel:
+  sosialplan flett felles.yaml vår.yaml deres.yaml saker/2026/2026-7KQ2M.yaml
+"""
+LOES = """Velg mellom to verdier som to personer skrev hver for seg.
+
+I en terminal spør programmet om hver av dem. Uten sak vises alle.
+
+\b
+Eksempler:
+  sosialplan løs
+  sosialplan løs 2026-7KQ2M
+  sosialplan løs 2026-7KQ2M --konflikt k3f9 --velg 1
+  sosialplan løs fravaer/2026-2027/8B.yaml
+"""

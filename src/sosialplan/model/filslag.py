@@ -1,0 +1,45 @@
+"""Which kind of file stands where in a planmappe."""
+
+from collections.abc import Mapping
+
+from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.begreper import Begreper
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.fravaerstrapp import Fravaerstrapp
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.importkart import Importkart
+from sosialplan.model.konflikt import Fil
+from sosialplan.model.maal import Maalliste
+from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.partnere import Partnere
+from sosialplan.model.regel import Fristregler, Hjemler
+from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Skole, Valgliste
+from sosialplan.model.skolerute import Skolerute
+
+STEDER: Mapping[str, type[Fil]] = {
+    "saker/": Sak,
+    "fravaer/": Klassefravaer,
+    "moter/": Moetebok,
+    "plan/handlingskjeder/": Handlingskjede,
+    "plan/skoleruter/": Skolerute,
+    "plan/skole.yaml": Skole,
+    "plan/valg.yaml": Valgliste,
+    "plan/fristregler.yaml": Fristregler,
+    "plan/hjemler.yaml": Hjemler,
+    "plan/fravaerstrapp.yaml": Fravaerstrapp,
+    "plan/aarshjul.yaml": Aarshjul,
+    "plan/moter.yaml": Moteplan,
+    "plan/begreper.yaml": Begreper,
+    "plan/partnere.yaml": Partnere,
+    "plan/mal.yaml": Maalliste,
+    "plan/import.yaml": Importkart,
+}
+"""Each kind: the folder its files are in, or the one file that it is."""
+
+
+def slag_av(file: str) -> type[Fil] | None:
+    """Return the kind of a YAML file, by its path from the planmappe; None for any other file."""
+    if not file.endswith(".yaml"):
+        return None
+    return next((kind for place, kind in STEDER.items() if file.startswith(place)), None)
