@@ -80,7 +80,9 @@ def test_a_case_carried_on_takes_what_is_known_and_both_name_each_other(program:
         "ført-videre",
         number,
     )
-    assert f"ført-videre, sak {number}" in program.fine("vis", origin).out
+    shown = program.fine("vis", origin).out
+    assert f"Status: åpen, runde 2, ført videre i {number}" in shown
+    assert f"ført-videre, sak {number}" in shown
     assert f"Følger av: {origin}" in program.fine("vis", number).out
     asked = program.fine("forklar", origin, "r-team-meldt").out
     assert "Saken er ført videre i en annen sak" in asked

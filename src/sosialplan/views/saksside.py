@@ -8,7 +8,7 @@ from sosialplan.model.sak import Hendelse, Tiltak
 from sosialplan.rules.fravaerstrapp import next_rung
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.overfoering import pending, responsible, transfers
-from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
 from sosialplan.rules.tiltaksfrister import planned_evaluations
 from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
@@ -76,7 +76,9 @@ def _standing(gang: Saksgang) -> str:
         return f"avsluttet {kort_dato(gang.closed_on)}"
     if gang.handed_on is not None:
         return f"lagt klar for overlevering {kort_dato(gang.handed_on)}"
-    return f"åpen, runde {gang.round.nummer}"
+    carried_on = gang.fakta.last(FOERT_VIDERE)
+    where = f", ført videre i {carried_on.gjelder_sak}" if carried_on else ""
+    return f"åpen, runde {gang.round.nummer}{where}"
 
 
 def _asked(rows: Sequence[VurdertFrist]) -> Iterator[str]:
