@@ -2,16 +2,19 @@
 
 import shutil
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from sosialplan.commands.importer import read_absence
 from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.commands.start import EXAMPLES_CHANGE
 from sosialplan.commands.valider import problems_of
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
+from sosialplan.git.program import tell
+from sosialplan.git.repository import commit, create
 from sosialplan.model.problems import Problem
 
 FOLDER = Path(__file__).parent / "problems"
@@ -33,14 +36,25 @@ def read_example(name: str) -> dict[str, Any]:
 
 
 def base_folder(to: Path) -> Planmappe:
-    """Make a planmappe of the repository's own plan and templates, without any case."""
+    """Make a planmappe of the repository's own plan and templates, without any case.
+
+    What is saved there must stand from the first day, as in one that a school makes.
+    """
     for folder in ("plan", "maler"):
         shutil.copytree(REPOSITORY / folder, to / folder)
+    school = to / "plan" / "skole.yaml"
+    text = school.read_text(encoding="utf-8").replace(EXAMPLES_CHANGE, "")
+    write(Planmappe(to), "plan/skole.yaml", text.encode("utf-8"))
     return Planmappe(to)
 
 
 def write_example(mappe: Planmappe, example: dict[str, Any]) -> None:
-    """Put the example's files and changes into a planmappe."""
+    """Put the example's files and changes into a planmappe, after what was saved before."""
+    for step in example.get("historie", ()):
+        _save(mappe, step)
+    if example.get("avkortet"):
+        head = tell(mappe.root, "rev-parse", "HEAD").decode("ascii")
+        (mappe.root / ".git" / "shallow").write_text(head, encoding="ascii")
     for name, text in example.get("filer", {}).items():
         write(mappe, name, text.encode("utf-8"))
     for name, text in example.get("bytes", {}).items():
@@ -68,6 +82,19 @@ def problems_of_example(mappe: Planmappe, example: dict[str, Any]) -> tuple[Prob
         return read_absence(mappe, read, Path(example["importer"]), I_DAG).problemer
     except ProblemsFoundError as found:
         return tuple(found.problems)
+
+
+def _save(mappe: Planmappe, step: dict[str, Any]) -> None:
+    """Make one commit of a history. Only its own files are in it, so its name is always the same."""
+    if not (mappe.root / ".git").exists():
+        create(mappe.root)
+    write_example(mappe, step)
+    files = [
+        *step.get("filer", {}),
+        *(each["fil"] for each in step.get("endre", ())),
+        *step.get("slett", ()),
+    ]
+    commit(mappe.root, files, "Steg\n", datetime.fromisoformat(f"{step['dag']}T08:00+02:00"))
 
 
 def write(mappe: Planmappe, name: str, content: bytes) -> None:

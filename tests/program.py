@@ -43,12 +43,14 @@ class Program:
     """The program in a folder. ``now`` may be set between commands: the days go by.
 
     ``disk`` may be one that fails.
+    ``now`` dates the commits too, unless ``commit_dates`` is turned off: then git asks the clock.
     """
 
     root: Path
     now: str = NOW
     new_id: Callable[[], str] | None = None
     disk: Disk = DISK
+    commit_dates: bool = True
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def run(self, *args: str, answers: Iterable[str] | None = None, width: int = 80) -> Result:
@@ -68,6 +70,7 @@ class Program:
             new_id=self.new_id or (lambda: f"n{next(self._numbers):07}"),
             four_characters=lambda _: f"{next(self._numbers):04}",
             disk=self.disk,
+            commit_dates=self.commit_dates,
         )
         status = main(["-C", str(self.root), *args], world)
         return Result(status, out.getvalue(), err.getvalue())
@@ -106,7 +109,7 @@ def of_the_repository(repository: Path, target: Path) -> Path:
     for name in CONTENT:
         shutil.copytree(repository / name, target / name)
     create(target)
-    commit(target, ["."], "Ny planmappe\n")
+    commit(target, ["."], "Ny planmappe\n", datetime.fromisoformat("2026-11-23T08:00+01:00"))
     return target
 
 

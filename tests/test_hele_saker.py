@@ -6,7 +6,6 @@ not the story's own, and its kind when it is no deadline. A line may give the ca
 another name, or name several (``kaller``). Silence and recurring duties have their own tests.
 """
 
-import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,30 +13,17 @@ from typing import Any
 
 import pytest
 
+from fortelling import STORIES, learn, told, typed
 from frist_sak import the_plan
-from program import Program, Result, copied, made_by_start
-from sosialplan.files.yaml_reader import parse
+from program import Program, copied, made_by_start
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.regel import Grunnlag
 from sosialplan.views.forklaring import GRUNNLAGSORD
-
-STORIES = sorted((Path(__file__).parent / "hele_saker").glob("*.yaml"))
-NAMES = (
-    ("SAK", r"Sak (\S+) er opprettet\."),
-    ("NY", r"Ny sak er opprettet: (\S+)\."),
-    ("T1", r"Nytt tiltak (\S+) i "),
-    ("T2", r"Nytt tiltak (\S+) i "),
-)
-"""What a line of a story calls a number that the program drew, and where the program tells it."""
 
 
 @pytest.fixture(scope="session")
 def skolen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_by_start(tmp_path_factory.mktemp("hele-saker") / "skolen")
-
-
-def told(story: Path) -> Any:
-    return parse(story.read_text(encoding="utf-8")).tree
 
 
 def asked(program: Program, names: Mapping[str, str]) -> dict[str, dict[str, Any]]:
@@ -54,22 +40,6 @@ def called_row(row: Mapping[str, Any], called: Mapping[str, str]) -> str:
     parts.append("" if called[row["sak"]] == "SAK" else f"i {called[row['sak']]}")
     parts.append("" if row["slag"] == "frist" else f"({row['slag']})")
     return " ".join(part for part in parts if part)
-
-
-def learn(names: dict[str, str], result: Result, own: tuple[str, ...]) -> None:
-    """Keep the numbers that the program told, by their own names or the first that is free."""
-    opened = re.findall("|".join(dict(NAMES)[name] for name in ("SAK", "NY")), result.out)
-    names.update(zip(own, ("".join(each) for each in opened), strict=False))
-    known = set(names.values())
-    for name, pattern in NAMES:
-        found = re.search(pattern, result.out)
-        if name not in names and found and found[1] not in known:
-            names[name] = found[1]
-            known.add(found[1])
-
-
-def typed(line: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
-    return [names.get(word, word) for word in shlex.split(line["skriv"])]
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)

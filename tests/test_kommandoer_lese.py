@@ -58,6 +58,8 @@ READING: tuple[tuple[str, ...], ...] = (
     ("logg",),
     ("logg", SAK),
     *(("logg", "--format", each) for each in ("json", "md")),
+    ("vis", SAK, "--per", "2026-11-23"),
+    *(("sammenlign", SAK, "2026-11-22", "--format", each) for each in ("tabell", "json", "md")),
     ("fravær", "vis", FRAVAERSSAK),
     ("fravær", "vis", FRAVAERSSAK, "--format", "json"),
     ("fravær", "vis", "--klasse", "9D"),
@@ -136,6 +138,8 @@ JSON_KEYS = {
     ("kjeder",): ["versjon", "i_dag", "kjeder"],
     ("valider",): ["versjon", "i_dag", "problemer"],
     ("logg",): ["versjon", "i_dag", "logg"],
+    ("vis", SAK, "--per", "2026-11-23"): ["versjon", "i_dag", "per", "sak", "frister"],
+    ("sammenlign", SAK, "2026-11-22"): ["versjon", "i_dag", "sak", "fra", "til", "endringer"],
     ("årshjul",): ["versjon", "i_dag", "skoleår", "aktiviteter"],
     ("fravær", "vis", FRAVAERSSAK): [
         "versjon",
@@ -166,7 +170,10 @@ ROW_KEYS = {
     ],
     ("kjeder",): ["kjede", "navn", "beskrivelse", "eskalering", "steg"],
     ("valider",): ["fil", "linje", "kolonne", "nivå", "kode", "melding", "råd"],
-    ("logg",): ["commit", "tid", "hvem", "sak", "hva"],
+    ("logg",): [
+        "commit", "tid", "hvem", "sak", "hva", "id", "steg", "dato", "registrert", "dager_etter",
+    ],
+    ("sammenlign", SAK, "2026-11-22"): ["hva", "id", "steg", "dato", "registrert"],
     ("fravær", "vis", FRAVAERSSAK): ["dato", "type", "på_rad", "i_alt", "trinn"],
     ("fravær", "vis", "--klasse", "9D"): [
         "elev", "klasse", "sak", "mangler_sak", "tellere", "mønster", "kontakt", "barnevern",

@@ -404,6 +404,7 @@ def test_a_number_that_is_taken_is_drawn_again(program: Program) -> None:
 
 def test_the_day_of_judging_is_never_the_moment_of_writing(by_hand: Program) -> None:
     began = datetime.now(UTC)
+    by_hand.commit_dates = False
     by_hand.fine("registrer", HAND, "drøftet", "--i-dag", "2026-11-18")
     assert "  dato: 2026-11-18" in last_change(by_hand)[1]
     assert f"  {REGISTRERT}" in last_change(by_hand)[1]

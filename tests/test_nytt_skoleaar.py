@@ -193,7 +193,7 @@ def test_absence_of_the_old_year_is_still_found(program: Program) -> None:
         each["hva"]
         for each in program.fine("logg", "2026-AWEJ4", "--format", "json").json()["logg"]
     ]
-    assert "Endret opplysningene om eleven." in told
+    assert "Endret klassen fra 9D til 10D." in told
 
 
 def test_absence_of_the_new_year_begins_anew(program: Program) -> None:

@@ -65,6 +65,7 @@ COMMANDS = {
     "løs": ("skrive_fletting", "loes", hjelp_fletting.LOES),
     "flett": ("skrive_fletting", "flett", hjelp_fletting.FLETT),
     "logg": ("lese", "logg", hjelp.LOGG),
+    "sammenlign": ("lese", "sammenlign", hjelp.SAMMENLIGN),
     "statistikk": ("lese_statistikk", "statistikk", hjelp_statistikk.STATISTIKK),
     "nytt-skoleår": ("skrive_skoleaar", "nytt_skoleaar", hjelp_skoleaar.NYTT_SKOLEAAR),
     "start": ("skrive", "start", hjelp.START),

@@ -20,10 +20,14 @@ Eksempler:
 """
 VIS = """Én sak på én side.
 
+Med --i-dag dømmes det vi vet nå fra en annen dag. Med --per vises bare det som var
+kjent i historikken den dagen: hva visste vi da?
+
 \b
 Eksempler:
   sosialplan vis 2026-7KQ2M
   sosialplan --i-dag 2026-11-01 vis 2026-7KQ2M
+  sosialplan vis 2026-7KQ2M --per 2026-11-01
 """
 FORKLAR = """Hvorfor er fristen den dagen? Hva betyr feilkoden?
 
@@ -70,10 +74,22 @@ Eksempler:
 """
 LOGG = """Hva ble endret, når og av hvem? Én setning for hver endring.
 
+Setningene er lest ut av filene slik de var før og etter. Navn og tekster gjentas ikke.
+
 \b
 Eksempler:
-  sosialplan logg
+  sosialplan logg --siden 2026-11-01
   sosialplan logg 2026-7KQ2M --siste 5
+  sosialplan logg 2026-7KQ2M --av rektor --steg rektor-oppfølging
+"""
+SAMMENLIGN = """Hva er annerledes i saken fra ett tidspunkt til et annet?
+
+Et tidspunkt er en dato (det som var kjent da dagen var slutt) eller en commit.
+
+\b
+Eksempler:
+  sosialplan sammenlign 2026-7KQ2M 2026-11-01 2026-11-23
+  sosialplan sammenlign 2026-7KQ2M 3f2a1c9
 """
 NY_SAK = """Åpne en sak, og få vite hva som må skje nå.
 

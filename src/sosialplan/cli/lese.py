@@ -67,11 +67,40 @@ def saker(
     return command(run_of(ctx), kjede=kjede, klasse=klasse, alle=alle, format_=format)
 
 
-def vis(ctx: typer.Context, sak: valg.Sak, format: valg.TabellJson = "tabell") -> int:
+def vis(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    per: Annotated[
+        date | None,
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Slik saken var kjent den dagen."),
+    ] = None,
+    format: valg.TabellJson = "tabell",
+) -> int:
     """Show one case."""
+    if per is not None:
+        from sosialplan.commands.vis_per import vis_per
+
+        return vis_per(run_of(ctx), sak, per, format_=format)
     from sosialplan.commands.vis import vis as command
 
     return command(run_of(ctx), sak, format_=format)
+
+
+def sammenlign(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    fra: Annotated[
+        str, typer.Argument(metavar="A", help="En dato, eller begynnelsen av en commit.")
+    ],
+    til: Annotated[
+        str, typer.Argument(metavar="[B]", help="Det samme. Ellers slik filen står nå.")
+    ] = "nå",
+    format: valg.LoggFormat = "tabell",
+) -> int:
+    """Tell what differs in a case."""
+    from sosialplan.commands.sammenlign import sammenlign as command
+
+    return command(run_of(ctx), sak, fra, til, format_=format)
 
 
 def kjeder(
@@ -190,12 +219,25 @@ def lag(
 def logg(
     ctx: typer.Context,
     sak: Annotated[str | None, typer.Argument(metavar="[SAK]", help="Bare én sak.")] = None,
+    siden: Annotated[
+        date | None,
+        typer.Option(
+            metavar="ÅÅÅÅ-MM-DD", parser=day, help="Bare det som er lagret fra denne dagen."
+        ),
+    ] = None,
+    av: Annotated[
+        str | None,
+        typer.Option(metavar="HVEM", help="Personen som lagret det, eller rollen som gjorde det."),
+    ] = None,
+    steg: Annotated[str | None, typer.Option(metavar="STEG", help="Bare ett steg.")] = None,
     siste: Annotated[
-        int | None, typer.Option("--siste", metavar="ANTALL", parser=whole, help="Bare de siste.")
+        int | None,
+        typer.Option(metavar="ANTALL", parser=whole, help="Bare så mange lagringer, de siste."),
     ] = None,
     format: valg.LoggFormat = "tabell",
 ) -> int:
     """Show the audit log."""
+    from sosialplan.commands.logg import Loggutvalg
     from sosialplan.commands.logg import logg as command
 
-    return command(run_of(ctx), sak, siste=siste, format_=format)
+    return command(run_of(ctx), sak, Loggutvalg(siden, av, steg, siste), format_=format)

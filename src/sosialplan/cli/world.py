@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The world outside, and what the program's own options said."""
+    """The world outside, and what the program's own options said.
+
+    ``commit_dates`` lets ``now`` date the commits too; else git asks its own clock.
+    """
 
     terminal: Terminal
     now: Callable[[], datetime]
     new_id: Callable[[], str] = randomness.entry_id
     four_characters: Callable[[str], str] = randomness.four_characters
     disk: "Disk | None" = None
+    commit_dates: bool = False
     mappe: Path | None = None
     i_dag: date | None = None
 
@@ -56,4 +60,5 @@ def run_of(ctx: typer.Context) -> "Run":
         four_characters=world.four_characters,
         disk=world.disk or DISK,
         command=ctx.command_path.partition(" ")[2],
+        commit_dates=world.commit_dates,
     )

@@ -30,8 +30,8 @@ def lagre(run: Run, typed: str | None) -> int:
         checked = _fingerprints(folder, changed)
         faults = [
             problem
-            for problem in problems_of(folder, run.now.date())
-            if problem.level is Level.FEIL and problem.location.path in changed
+            for problem in problems_of(folder, run.now.date(), changed)
+            if problem.level is Level.FEIL
         ]
         if faults:
             raise ProblemsFoundError(faults)

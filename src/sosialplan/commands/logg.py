@@ -1,121 +1,135 @@
 """``logg``: what was changed, when and by whom, from the files themselves and not from messages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import date
+from itertools import groupby
 
-from sosialplan.commands.run import Run, read_case
-from sosialplan.files.yaml_reader import parse
-from sosialplan.git.history import Commit, commits, contents
+from sosialplan.commands.endringer import Forteller
+from sosialplan.commands.filendringer import Filendring, filendringer
+from sosialplan.commands.fortid import Fortid
+from sosialplan.commands.run import Run, case_number, no_such_case
+from sosialplan.commands.sakshistorie import case_history
+from sosialplan.files.loader import read_value
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.history import commits
 from sosialplan.git.repository import find_depot
-from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.mappe import Mappe
-from sosialplan.model.record import Record
-from sosialplan.model.sak import Sak
+from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.skole import Skole
 from sosialplan.output.terminal import Column
-from sosialplan.rules.skolekalender import school_year_of
-from sosialplan.schema.decode import decode
-from sosialplan.views.loggsetninger import absence_changes, case_changes
+from sosialplan.rules.checks.plan_checks import SKOLE
+from sosialplan.rules.in_force import value_of
+from sosialplan.views.logglinje import Grense, Logglinje, as_cells, as_values
 from sosialplan.views.tabellcelle import tabellrad
 
-R = TypeVar("R", bound=Record)
 COLUMNS = (Column("Når"), Column("Hvem", wraps=True), Column("Sak"), Column("Hva", wraps=True))
+LATE = "sent-skrevet-dager"
+"""The setting that says how soon what happened should be written down."""
 
 
 @dataclass(frozen=True, slots=True)
-class Logglinje:
-    """One change in words."""
+class Loggutvalg:
+    """Which changes are told: since a day, by a person or a role, of a step, only the newest."""
 
-    commit: Commit
-    sak: str | None
-    hva: str
+    siden: date | None = None
+    av: str | None = None
+    steg: str | None = None
+    siste: int | None = None
+
+    @property
+    def git_can_count(self) -> bool:
+        """Whether the newest commits are the newest that are told."""
+        return self.siden is None and self.av is None and self.steg is None
+
+    def since(self, changes: Sequence[Filendring]) -> Sequence[Filendring]:
+        """Return the changes that came into the history on or after the day."""
+        siden = self.siden
+        return [each for each in changes if siden is None or each.moment.date() >= siden]
+
+    def of(self, lines: Sequence[Logglinje]) -> Sequence[Logglinje]:
+        """Return the lines that are asked for, and of these the newest commits."""
+        chosen = [each for each in lines if self._by(each) and self._about(each)]
+        newest = list(dict.fromkeys(each.commit for each in chosen))[: self.siste]
+        return [each for each in chosen if each.commit in newest]
+
+    def _by(self, line: Logglinje) -> bool:
+        """Tell whether the person wrote it, or the role did what is written."""
+        if self.av is None:
+            return True
+        typed = self.av.strip().casefold()
+        return (
+            typed in line.hvem.casefold() or find_word(typed, [line.setning.av or ""]) is not None
+        )
+
+    def _about(self, line: Logglinje) -> bool:
+        steg = self.steg
+        return steg is None or find_word(steg, [line.setning.steg or ""]) is not None
 
 
-def logg(run: Run, typed: str | None, *, siste: int | None, format_: str) -> int:
+def logg(run: Run, typed: str | None, utvalg: Loggutvalg, *, format_: str) -> int:
     """Tell the changes of one case or of all, newest first."""
     folder = run.planmappe()
     find_depot(folder.root)
-    number: str | None = None
-    files: tuple[str, ...] = ()
-    if typed is not None:
-        _, mappe, sak = read_case(run, typed)
-        number, files = sak.sak, _files_of(sak, mappe)
-    found = commits(folder.root, files, siste)
-    lines = list(_lines(run, found, number))
-    if format_ == "json":
-        values = [_values(each) for each in lines]
-        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "logg": values})
-    elif format_ == "md":
-        rows = [tuple(each.header for each in COLUMNS), ("---",) * len(COLUMNS)]
-        for row in (*rows, *(_cells(each) for each in lines)):
-            run.terminal.line(tabellrad(row))
-    elif lines:
-        run.terminal.table(COLUMNS, [_cells(each) for each in lines])
-    else:
-        run.terminal.note("Ingenting er lagret ennå.")
+    lines = _of_all(folder, utvalg) if typed is None else _of_case(folder, typed, utvalg)
+    chosen = utvalg.of(lines)
+    _show(run, chosen, late_after(folder), format_)
+    if not chosen:
+        run.terminal.note(_nothing(lines, utvalg))
     return 0
 
 
-def _files_of(sak: Sak, mappe: Mappe) -> tuple[str, ...]:
-    """Return the case's own file, and those of absence: of its class, and those that name it."""
-    years = {school_year_of(sak.opprettet), *(school_year_of(e.dato) for e in sak.hendelser)}
-    absence = {f"fravaer/{year}/{sak.elev.klasse}.yaml" for year in years}
-    absence |= {
-        each.file
-        for each in mappe.fravaer
-        if any(entry.sak == sak.sak for entry in each.value.elever)
-    }
-    return (f"saker/{sak.sak[:4]}/{sak.sak}.yaml", *sorted(absence))
+def _of_all(folder: Planmappe, utvalg: Loggutvalg) -> Sequence[Logglinje]:
+    fortid = Fortid(folder.root)
+    newest = utvalg.siste if utvalg.git_can_count else None
+    changes = list(filendringer(commits(folder.root, (), newest), fortid))
+    changes.sort(key=lambda each: each.moment, reverse=True)
+    return _lines(Forteller(fortid), utvalg.since(changes))
 
 
-def _lines(run: Run, found: Sequence[Commit], number: str | None) -> Iterator[Logglinje]:
-    root = run.planmappe().root
-    wanted = [
-        (revision, file)
-        for commit in found
-        for file in commit.files
-        for revision in (commit.name, f"{commit.name}^")
-    ]
-    texts = contents(root, wanted) if wanted else {}
-    for commit in found:
-        for file in commit.files:
-            before, after = texts[f"{commit.name}^", file], texts[commit.name, file]
-            for sak, what in _told(file, before, after, number):
-                yield Logglinje(commit, sak, what)
+def _of_case(folder: Planmappe, typed: str, utvalg: Loggutvalg) -> Sequence[Logglinje]:
+    number = case_number(typed)
+    found = case_history(folder, number)
+    if not found.egne and not folder.case_path(number).is_file():
+        raise no_such_case(number)
+    teller = Forteller(found.fortid, found.sak, found.kjenne)
+    return _lines(teller, utvalg.since(found.alle))
 
 
-def _told(
-    file: str, before: str | None, after: str | None, number: str | None
-) -> Iterator[tuple[str | None, str]]:
-    """Yield the sentences of one file in one commit, each with its case."""
-    if file.startswith("saker/") and file.endswith(".yaml"):
-        case = file.rsplit("/", 1)[-1].removesuffix(".yaml")
-        sentences = list(case_changes(_value(before, Sak), _value(after, Sak)))
-        yield from ((case, each) for each in sentences or ["Endret filen."])
-    elif file.startswith("fravaer/") and file.endswith(".yaml"):
-        old, new = _value(before, Klassefravaer), _value(after, Klassefravaer)
-        yield from ((number, each) for each in absence_changes(old, new, number))
-    elif number is None:
-        yield None, f"{'La til' if before is None else 'Endret'} {file}."
+def _lines(teller: Forteller, changes: Sequence[Filendring]) -> Sequence[Logglinje]:
+    """Return the lines newest first; those of one commit in the order of its files."""
+    told = groupby(teller.lines(changes), key=lambda line: line.commit)
+    groups = [list(lines) for _, lines in told]
+    return [each for group in reversed(groups) for each in group]
 
 
-def _value(text: str | None, kind: type[R]) -> R | None:
-    if text is None:
-        return None
-    parsed = parse(text.removeprefix("\ufeff"))
-    return None if parsed.faults else decode(parsed.tree, kind, "")[0]
+def late_after(folder: Planmappe) -> Grense:
+    """Return how many days after the event, by the school's setting, something is late."""
+    read, _ = read_value(folder, folder.root / SKOLE, Skole)
+    settings = read.value.innstillinger if read else ()
+    setting = next((each for each in settings if each.innstilling == LATE), None)
+
+    def grense(day: date) -> int:
+        value = value_of(setting, day) if setting else 0
+        return value if isinstance(value, int) else 0
+
+    return grense
 
 
-def _cells(line: Logglinje) -> tuple[str, str, str, str]:
-    when = line.commit.when.strftime("%d.%m.%Y %H:%M")
-    return (when, line.commit.who, line.sak or "", line.hva)
+def _show(run: Run, lines: Sequence[Logglinje], grense: Grense, format_: str) -> None:
+    if format_ == "json":
+        values = [as_values(each, grense) for each in lines]
+        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "logg": values})
+    elif format_ == "md":
+        rows = [tuple(each.header for each in COLUMNS), ("---",) * len(COLUMNS)]
+        for row in (*rows, *(as_cells(each, grense) for each in lines)):
+            run.terminal.line(tabellrad(row))
+    elif lines:
+        run.terminal.table(COLUMNS, [as_cells(each, grense) for each in lines])
 
 
-def _values(line: Logglinje) -> dict[str, object]:
-    return {
-        "commit": line.commit.name,
-        "tid": line.commit.when.isoformat(),
-        "hvem": line.commit.who,
-        "sak": line.sak,
-        "hva": line.hva,
-    }
+def _nothing(lines: Sequence[Logglinje], utvalg: Loggutvalg) -> str:
+    """Say that nothing is told; where the step may be misspelt, what is near it."""
+    if utvalg.git_can_count:
+        return "Ingenting er lagret ennå."
+    steps = sorted({each.setning.steg for each in lines if each.setning.steg})
+    return f"Ingen slike endringer.{advice(utvalg.steg, steps) if utvalg.steg else ''}"

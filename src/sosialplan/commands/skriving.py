@@ -10,6 +10,7 @@ from sosialplan.files.intent import Intent, remove_intent
 from sosialplan.files.lock import Holder, locked, this_process
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change, changed_since, prepare, replace
+from sosialplan.git.graph import ensure_graph
 from sosialplan.git.history import contents
 from sosialplan.git.repository import commit, find_depot
 from sosialplan.git.settings import ensure_settings, read_config, require_identity
@@ -33,6 +34,7 @@ def turn_to_write(run: Run, folder: Planmappe) -> Iterator[Depot]:
             clear_git_locks(run, depot, killed)
         require_ready(depot)
         ensure_settings(folder.root, config)
+        ensure_graph(folder.root, config)
         finish_interrupted(run, depot)
         yield depot
 

@@ -8,17 +8,21 @@ from sosialplan.commands.run import Run
 from sosialplan.files.disk import read_text, write_atomically
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_edit import set_value
+from sosialplan.git.graph import ensure_graph
 from sosialplan.git.own_files import OWN_FILES, text_of
 from sosialplan.git.repository import (
     commit,
     create,
     use_invented_identity,
 )
-from sosialplan.git.settings import require_identity
+from sosialplan.git.settings import read_config, require_identity
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.rules.skolekalender import school_year_of
 
 FOLDERS = ("saker", "fravaer", "moter")
+EXAMPLES_CHANGE = (
+    "# Sakene som følger med, er eksempler som ennå skrives om.\nuendret_fra: 2027-01-01\n"
+)
 _LONGEST = 300
 
 
@@ -60,6 +64,7 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
     with standard_folder() as standard:
         for name in ("plan", "maler"):
             shutil.copytree(standard / name, root / name)
+    _let_what_is_saved_stand(root / "plan" / "skole.yaml")
     for name in FOLDERS:
         write_atomically(root / name / ".gitkeep", "")
     for name in OWN_FILES:
@@ -70,6 +75,7 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
     if skole is None:
         use_invented_identity(root)
     commit(root, ["."], "Ny planmappe\n", run.now if run.commit_dates else None)
+    ensure_graph(root, read_config(root))
     return root
 
 
@@ -77,6 +83,11 @@ def _check_name(skole: str) -> None:
     """Refuse a name that the plan could not hold."""
     if not skole.strip() or len(skole) > _LONGEST:
         raise WrongUsage("Skolen må ha et navn.", f"Skriv inntil {_LONGEST} tegn etter --skole.")
+
+
+def _let_what_is_saved_stand(path: Path) -> None:
+    """Take out the line by which the standard's own cases may still be changed."""
+    write_atomically(path, (read_text(path).text or "").replace(EXAMPLES_CHANGE, ""))
 
 
 def _empty_of_people(path: Path, skole: str, skoleaar: str) -> None:

@@ -1,10 +1,11 @@
 """``valider``: every fault of every file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from sosialplan import __version__
+from sosialplan.commands.historikksjekk import history_findings
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.files.loader import (
     load,
@@ -14,6 +15,7 @@ from sosialplan.files.loader import (
     read_value,
 )
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.history import look
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.handlingskjede import Handlingskjede
@@ -23,7 +25,7 @@ from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.calendar_checks import check_calendar
-from sosialplan.rules.checks.case_checks import check_case
+from sosialplan.rules.checks.case_checks import FELLES_STEG, check_case
 from sosialplan.rules.checks.chain_checks import check_chain
 from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.checks.import_checks import check_import
@@ -39,21 +41,22 @@ from sosialplan.rules.checks.wheel_checks import check_wheel
 from sosialplan.views.problemliste import as_github, as_sarif, as_values, in_order, summary
 
 AARSHJUL = "plan/aarshjul.yaml"
+_NO_HISTORY = "Mappen har ingen historikk i git. Det er ikke sjekket om noe er endret etter at det ble lagret."
 
 
 def valider(run: Run, files: Sequence[Path], *, format_: str) -> int:
     """Tell of every problem, of all files or of those that are named; 1 only for a ``feil``."""
     folder = run.planmappe()
-    problems = problems_of(folder, run.i_dag)
-    if files:
-        wanted = {_inside(folder, path) for path in files}
-        problems = tuple(each for each in problems if each.location.path in wanted)
+    wanted = {_inside(folder, path) for path in files}
+    problems = problems_of(folder, run.i_dag, only=wanted)
+    if not look(folder.root).begun:
+        run.terminal.note(_NO_HISTORY)
     _show(run, problems, format_)
     return PROBLEMS if any(each.level is Level.FEIL for each in problems) else FINE
 
 
-def problems_of(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
-    """Return every problem of a planmappe, by place."""
+def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> tuple[Problem, ...]:
+    """Return every problem of a planmappe by place, or of ``only`` these files."""
     loaded = load(folder)
     problems = list(loaded.problems)
     wheel = None
@@ -77,7 +80,18 @@ def problems_of(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
         if kart is not None:
             findings += check_import(kart)
         problems += place_in_files(folder, findings)
-    return in_order(problems)
+    problems += place_in_files(folder, _check_history(folder, loaded.mappe, only))
+    return in_order(each for each in problems if not only or each.location.path in only)
+
+
+def _check_history(
+    folder: Planmappe, mappe: Mappe | None, only: Collection[str]
+) -> Iterator[Finding]:
+    """Hold the files against the history; without a readable plan no step can be named."""
+    plan = mappe.plan if mappe else None
+    steps = {each.steg for chain in plan.kjeder for each in chain.steg} if plan else set()
+    since = plan.skole.uendret_fra if plan else None
+    return history_findings(folder, mappe, steps={*steps, *FELLES_STEG}, since=since, only=only)
 
 
 def check_mappe(mappe: Mappe, i_dag: date) -> Iterator[Finding]:

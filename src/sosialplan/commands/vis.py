@@ -1,8 +1,12 @@
 """``vis``: one case on one page."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from sosialplan.commands.run import Run, all_rows, course, read_case, tell_left_out
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.sak import Sak
 from sosialplan.views.fristrader import as_values
 from sosialplan.views.sak_paa_dag import sak_paa_dag
 from sosialplan.views.saksside import case_page
@@ -11,6 +15,13 @@ from sosialplan.views.saksside import case_page
 def vis(run: Run, typed: str, *, format_: str) -> int:
     """Show a case as it stood on the day of judging."""
     _, mappe, sak = read_case(run, typed)
+    return show_page(run, mappe, sak, format_)
+
+
+def show_page(
+    run: Run, mappe: Mappe, sak: Sak, format_: str, head: Mapping[str, str] | None = None
+) -> int:
+    """Show a case that was read; ``head`` is what JSON says first, and in words above the page."""
     rows = [row for row in all_rows(mappe, run.i_dag) if row.frist.sak == sak.sak]
     tell_left_out(run, course(mappe, sak, run.i_dag).fakta.utelatt)
     sak = sak_paa_dag(sak, run.i_dag)
@@ -19,7 +30,8 @@ def vis(run: Run, typed: str, *, format_: str) -> int:
         value = msgspec.to_builtins(sak)
         frister = [as_values(row) for row in rows]
         run.terminal.json({
-            "versjon": 1, "i_dag": run.i_dag.isoformat(), "sak": value, "frister": frister,
+            "versjon": 1, "i_dag": run.i_dag.isoformat(), **(head or {}), "sak": value,
+            "frister": frister,
         })  # fmt: skip
         return 0
     for number, part in enumerate(case_page(gang, rows)):

@@ -1,53 +1,166 @@
-"""The history of a planmappe: who changed which files when, and what they held before and after."""
+"""The history of a planmappe: who changed which files when, and what they held before and after.
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+Nothing is followed by git's own guesses: a renamed file is one that went and one that came. Both
+sides of every merge are told. Dates are as the commits say; they may say anything.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
-from sosialplan.git.program import ask, tell
+from sosialplan.git.program import ask, fields, git_refused, tell
 from sosialplan.model.record import Value
 
-_RECORD, _FIELD = "\x1e", "\x1f"
-_FORMAT = f"--format={_RECORD}%H{_FIELD}%h{_FIELD}%aI{_FIELD}%an{_FIELD}"
+_HEAD = ("%H", "%P", "%cI", "%aI", "%an")
+_LOG = (
+    "-c", "log.showRoot=true", "-c", "log.follow=false",
+    "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-show-signature", "--encoding=UTF-8",
+    "--diff-merges=separate", "--relative", "--format=" + "%x00".join(_HEAD),
+)  # fmt: skip
+_BOTH_SIDES = ("--full-history", "--simplify-merges")
+SHORT = 10
+"""So many characters of a commit's name tell it apart in any school's history."""
+_NOTHING = frozenset("0")
+_UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
+"""The moment of a commit whose date no calendar has."""
+
+
+class Change(Value, frozen=True):
+    """A file before and after, by git's names for the contents; None where it was not there."""
+
+    file: str
+    before: str | None
+    after: str | None
 
 
 class Commit(Value, frozen=True):
-    """One commit: its names, when and by whom, and the files it touched (from the planmappe's root)."""
+    """One commit: its name, when it was made, when and by whom it was written, what it changed.
+
+    Paths are from the planmappe's root. ``parents`` are the nearest commits before it that touched
+    what was asked for. ``sides`` holds the changes seen from each parent that differs from it: one
+    side for an ordinary commit, fewer than the parents where a merge is like one of them.
+    """
 
     name: str
-    short: str
+    parents: tuple[str, ...]
     when: datetime
+    written: datetime
     who: str
-    files: tuple[str, ...]
+    sides: tuple[tuple[Change, ...], ...]
+
+    @property
+    def short(self) -> str:
+        """The name as people write it."""
+        return self.name[:SHORT]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files it touched."""
+        return tuple(dict.fromkeys(each.file for side in self.sides for each in side))
+
+
+class Depot(Value, frozen=True):
+    """What there is to look back on: a repository, commits in it, and whether it goes all the way."""
+
+    there: bool
+    begun: bool
+    shallow: bool
+
+
+def look(root: Path) -> Depot:
+    """Tell what history a folder has."""
+    answer = ask(root, "rev-parse", "--is-shallow-repository", "HEAD")
+    said = answer.out.split()
+    return Depot(bool(said), bool(said) and answer.status == 0, said[:1] == [b"true"])
 
 
 def commits(root: Path, files: Sequence[str] = (), newest: int | None = None) -> tuple[Commit, ...]:
-    """Return the commits that touched the files, newest first; none in an empty repository."""
-    if ask(root, "rev-parse", "--verify", "--quiet", "HEAD").status != 0:
-        return ()
+    """Return the commits that touched the files, each before its parents; none without any.
+
+    Quick for one file or folder; for several git must look into every commit.
+    """
     limit = () if newest is None else (f"--max-count={newest}",)
-    out = tell(
-        root, "log", "-z", "--name-only", "--no-renames", "--relative", _FORMAT, *limit,
-        "--", *(files or (".",)),
-    )  # fmt: skip
-    text = out.decode("utf-8", "replace")
-    return tuple(_commit(part) for part in text.split(_RECORD) if part.strip("\0\n"))
+    answer = ask(root, *_LOG, *_BOTH_SIDES, *limit, "--", *(files or (".",)))
+    if answer.status != 0 and look(root).begun:
+        raise git_refused("log", answer.status)
+    return tuple(_commits(answer.out))
 
 
-def _commit(part: str) -> Commit:
-    name, short, when, who, rest = part.split(_FIELD, 4)
-    files = tuple(each.strip("\n") for each in rest.split("\0") if each.strip("\n"))
-    return Commit(name, short, datetime.fromisoformat(when), who, files)
+def commit_at(root: Path, name: str, folder: str) -> Commit | None:
+    """Return one commit with everything that it changed in a folder; None where that is nothing."""
+    return next(_commits(tell(root, *_LOG, "--no-walk", name, "--", folder)), None)
+
+
+def find_commit(root: Path, typed: str) -> str | None:
+    """Return the full name of the commit that begins so; None where none or several do."""
+    found = ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{typed}^{{commit}}")
+    return found.out.decode("ascii").strip() if found.status == 0 else None
+
+
+def _commits(out: bytes) -> Iterator[Commit]:
+    """Read the output: a header of fixed length, then a line and a path for each changed file."""
+    for _, sides in groupby(_headed(out), key=lambda each: each[0][0]):
+        found = list(sides)
+        name, parents, when, written, who = found[0][0]
+        yield Commit(
+            name=name,
+            parents=tuple(parents.split()),
+            when=_moment(when),
+            written=_moment(written),
+            who=who,
+            sides=tuple(changes for _, changes in found if changes),
+        )
+
+
+def _headed(out: bytes) -> Iterator[tuple[list[str], tuple[Change, ...]]]:
+    words = [part.decode("utf-8", "replace") for part in out.split(b"\0")]
+    at = 0
+    while at + len(_HEAD) <= len(words):
+        head, changes = words[at : at + len(_HEAD)], []
+        at += len(_HEAD)
+        while at + 1 < len(words) and words[at].lstrip("\n").startswith(":"):
+            _, _, before, after, _ = words[at].split(" ")
+            changes.append(Change(words[at + 1], _content(before), _content(after)))
+            at += 2
+        yield head, tuple(changes)
+
+
+def _content(name: str) -> str | None:
+    return None if frozenset(name) == _NOTHING else name
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return _UNKNOWN
+
+
+def texts(root: Path, contents: Iterable[str]) -> Mapping[str, str | None]:
+    """Return what contents hold, by git's names for them; None for what is no text or not here.
+
+    One call to git for all of them.
+    """
+    wanted = list(dict.fromkeys(contents))
+    if not wanted:
+        return {}
+    out = tell(root, "cat-file", "--batch", stdin="".join(f"{each}\n" for each in wanted).encode())
+    return dict(zip(wanted, _objects(out), strict=True))
 
 
 def contents(root: Path, wanted: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], str | None]:
-    """Return what files held in commits: ``(revision, file)`` to text, None where it was not there.
+    """Return what files held in commits: ``(revision, file)`` to text; else as ``texts``."""
+    names = {each: f"{each[0]}:./{each[1]}" for each in wanted}
+    held = texts(root, names.values())
+    return {each: held[name] for each, name in names.items()}
 
-    ``file`` is relative to ``root``. One call to git for all of them.
-    """
-    asked = "".join(f"{revision}:./{file}\n" for revision, file in wanted)
-    out = tell(root, "cat-file", "--batch", stdin=asked.encode("utf-8"))
-    return dict(zip(wanted, _objects(out), strict=True))
+
+def files_at(root: Path, commit: str, folder: str) -> Mapping[str, str]:
+    """Return the files under a folder as they were in a commit, each with its content's name."""
+    listed = fields(tell(root, "ls-tree", "-r", "-z", commit, "--", folder))
+    found = (each.partition("\t") for each in listed)
+    return {file: about.split(" ")[2] for about, _, file in found}
 
 
 def _objects(out: bytes) -> Iterator[str | None]:
@@ -61,5 +174,12 @@ def _objects(out: bytes) -> Iterator[str | None]:
             yield None
             continue
         size = int(header[-1])
-        yield out[position : position + size].decode("utf-8", "replace")
+        yield _text(out[position : position + size]) if header[-2] == b"blob" else None
         position += size + 1
+
+
+def _text(raw: bytes) -> str | None:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

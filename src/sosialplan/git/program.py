@@ -56,10 +56,7 @@ def tell(
     """
     answer = ask(root, *args, stdin=stdin, extra_env=extra_env)
     if answer.status != 0:
-        raise ExpectedFailure(
-            f"Git sa nei til «git {args[0]}» (kode {answer.status}).",
-            f"Kjør den for hånd i mappen for å se hvorfor: git {args[0]}",
-        )
+        raise git_refused(args[0], answer.status)
     return answer.out
 
 
@@ -71,6 +68,14 @@ def version() -> tuple[int, ...] | None:
         return None
     numbers = re.search(r"[0-9]+(?:\.[0-9]+)+", said)
     return tuple(int(part) for part in numbers[0].split(".")) if numbers else ()
+
+
+def git_refused(verb: str, status: int) -> ExpectedFailure:
+    """Say that git refused, and how to see why."""
+    return ExpectedFailure(
+        f"Git sa nei til «git {verb}» (kode {status}).",
+        f"Kjør den for hånd i mappen for å se hvorfor: git {verb}",
+    )
 
 
 def fields(out: bytes) -> Sequence[str]:

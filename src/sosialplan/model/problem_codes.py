@@ -7,6 +7,7 @@ A lists that are read in, O the plan's reference.
 
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problem_codes_fletting import FLETTING
+from sosialplan.model.problem_codes_historikk import HISTORY
 from sosialplan.model.problem_codes_import import IMPORT
 from sosialplan.model.problem_codes_moter import MEETINGS
 from sosialplan.model.problem_codes_oppslag import OPPSLAG
@@ -257,6 +258,7 @@ CODES: tuple[ProblemCode, ...] = (
     *_SHAPE,
     *_CASE,
     *CASE_RELATIONS,
+    *HISTORY,
     *_PLAN,
     *MEETINGS,
     *IMPORT,

@@ -95,6 +95,10 @@ class Skole(Fil, frozen=True, kw_only=True):
     ordet_for_planen: Annotated[
         Code, Meta(description="aktivitetsplan eller tiltaksplan: ordet som trykkes.")
     ] = "aktivitetsplan"
+    uendret_fra: Annotated[
+        date | None,
+        Meta(description="Fra denne dagen skal det som er lagret, stå. Ellers fra første dag."),
+    ] = None
     verdier: tuple[Verdi, ...]
     klasser: tuple[Klasse, ...]
     roller: tuple[Rolle, ...]

@@ -1,133 +1,260 @@
-"""What a change did, in words, from what the file held before and after. No names, no texts."""
+"""What a change did, a sentence each, from what the file held before and after.
 
-from collections.abc import Iterator, Sequence
+A sentence tells ids, codes and days; of a name, a contact or a person's own words only that it
+was changed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak, Tiltak
 from sosialplan.views.datoer import kort_dato
+from sosialplan.views.forskjell import Forskjell, Keys, forskjeller
+from sosialplan.views.loggord import TILTAKSFELT, Filord, Ting
 
-_LATE = 3
-"""Calendar days from the event until it was written down, after which the log says so."""
-
-_PLAN_TEXTS = {
-    "problem": "problemet",
-    "maal": "målet",
-    "elevens_stemme": "elevens stemme",
-    "elevens_stemme_om_tiltakene": "elevens stemme om tiltakene",
-    "elevens_stemme_dato": "dagen eleven ble hørt",
-    "elevens_stemme_hoert_av": "hvem som hørte eleven",
-    "foresattes_syn": "foresattes syn",
-    "barnets_beste": "vurderingen av barnets beste",
-    "ansvarlig_i_ledelsen": "ansvarlig i ledelsen",
-}
-_HEAD = {
-    "elev": "opplysningene om eleven",
-    "kategorier": "kategoriene",
-    "beskrivelse": "beskrivelsen",
-    "meldt_av": "hvem som meldte",
-    "alvorlig": "om saken er alvorlig",
-    "involverte": "de involverte",
-    "kjede": "kjeden",
-    "opprettet": "datoen saken ble opprettet",
-    "fra_sak": "saken den følger av",
-    "gjelder_ansatt": "hvilken ansatt saken gjelder",
-}
+_CODE = re.compile(r"[0-9a-zæøå][0-9a-zæøå-]{0,59}\Z|[0-9]{4}-[0-9A-Z]{5}\Z|[0-9]{1,2}[A-Z]\Z")
+"""What may be told: a code or an id, the number of a case, a class. Never more than one word."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|\Z)")
+_DAYS = frozenset({"fra", "til", "evalueres"})
+"""The fields of a measure that hold a day; of the others a change tells no value."""
+_ENDRINGER = ("aktivitetsplan", "tiltak", "endringer")
 
 
-def case_changes(before: Sak | None, after: Sak | None) -> Iterator[str]:
-    """Yield a sentence for each thing that changed in a case."""
+@dataclass(frozen=True, slots=True)
+class Setning:
+    """A change in words, without the full stop, and what it is about.
+
+    ``dato`` is when it happened, ``registrert`` when the entry itself says it was written down.
+    ``borte`` tells that something is no longer there. ``mappe`` is the sentence, with a place for
+    the number, that the many files of a folder share.
+    """
+
+    hva: str
+    id: str | None = None
+    sak: str | None = None
+    steg: str | None = None
+    av: str | None = None
+    dato: date | None = None
+    registrert: date | None = None
+    borte: bool = False
+    mappe: str | None = None
+
+
+def file_changes(before: Any, after: Any, ord_: Filord) -> Iterator[Setning]:
+    """Yield a sentence for each thing that changed; a tree is None where there was no file."""
     if after is None:
-        yield "Saken er tatt bort fra mappen."
+        yield Setning(ord_.borte, borte=True)
         return
-    if before is None:
-        yield f"Åpnet saken i kjeden {after.kjede}."
-    else:
-        yield from (
-            f"Endret {words}."
-            for field, words in _HEAD.items()
-            if getattr(before, field) != getattr(after, field)
-        )
-    yield from _entries(before.hendelser if before else (), after.hendelser)
-    old_plan = (before.aktivitetsplan if before else None) or Aktivitetsplan()
-    yield from _plan_changes(old_plan, after.aktivitetsplan or Aktivitetsplan())
+    if before is None and ord_.aapnet:
+        yield Setning(_filled(ord_.aapnet, [after]))
+    yield from _told(_differences(before, after, ord_), ord_)
 
 
-def _entries(before: Sequence[Hendelse], after: Sequence[Hendelse]) -> Iterator[str]:
-    known = {each.id: each for each in before}
-    for each in after:
-        old = known.pop(each.id, None)
-        if old is None:
-            kind = "Rettet" if each.retter else "Registrerte"
-            yield f"{kind} {each.steg}, {kort_dato(each.dato)}{late(each.dato, each.registrert)}."
-        elif old != each:
-            yield f"ENDRET en oppføring som sto fra før: {each.steg}, {kort_dato(each.dato)}."
-    for gone in known.values():
-        yield f"FJERNET en oppføring: {gone.steg}, {kort_dato(gone.dato)}."
+def merge_changes(sides: Sequence[Any], after: Any, ord_: Filord) -> Iterator[Setning]:
+    """Yield what a merge itself did: what is as on no side, and things of a side that are gone.
+
+    ``sides`` are the trees of all parents. What was changed on a side is told by its own commits.
+    """
+    seen = [list(_differences(side, after or {}, ord_)) for side in sides]
+    own = [each for each in seen[0] if all(_same_end(each, side) for side in seen[1:])]
+    yield from _told(own, ord_)
+    for each in (one for side in seen for one in side):
+        thing = ord_.ting.get(".".join(each.sted))
+        gone = each.hel and each.etter is None and thing is not None and thing.fast
+        if gone and thing is not None and not _same_end(each, own):
+            said = f"Ikke med etter sammenslåing: {_filled(thing.navn, each.poster)}"
+            yield _about(said, each, thing)
 
 
-def late(day: date, registrert: str | None) -> str:
-    """Return a mark where something was written down more than three days after it happened."""
-    if registrert is None:
-        return ""
-    days = (date.fromisoformat(registrert[:10]) - day).days
-    return f" (skrevet ned {days} dager etter)" if days > _LATE else ""
+def _same_end(one: Forskjell, others: Iterable[Forskjell]) -> bool:
+    """Tell whether the others have a difference that ends alike, wherever it began."""
+    return any(
+        (one.sted, one.poster, one.etter, one.hel)
+        == (other.sted, other.poster, other.etter, other.hel)
+        for other in others
+    )
 
 
-def _plan_changes(before: Aktivitetsplan, after: Aktivitetsplan) -> Iterator[str]:
-    for field, words in _PLAN_TEXTS.items():
-        old, new = getattr(before, field), getattr(after, field)
-        if old != new:
-            yield f"{'Skrev' if old is None else 'Endret'} {words} i planen."
-    known = {each.id: each for each in before.tiltak}
-    for each in after.tiltak:
-        old = known.pop(each.id, None)
-        if old is None:
-            yield f"La til tiltak {each.id}."
-        yield from _measure_changes(old, each)
-    for gone in known.values():
-        yield f"FJERNET tiltak {gone.id}."
+def _differences(before: Any, after: Any, ord_: Filord) -> Iterator[Forskjell]:
+    """Yield what differs; of a file that was not there, only the parts that are told from the start."""
+    things = [tuple(each.split(".")) for each in ord_.ting]
+    for each in forskjeller(before, after, things):
+        if before is not None or each.sted[0] in ord_.fra_start:
+            yield each
 
 
-def _measure_changes(before: Tiltak | None, after: Tiltak) -> Iterator[str]:
-    old = {each.id for each in (before.endringer if before else ())}
-    for change in after.endringer:
-        if change.id not in old:
-            moved = ""
-            if change.felt.value in {"fra", "til", "evalueres"}:
-                moved = f" fra {change.fra or 'ingen dag'} til {change.til}"
-            yield f"Endret {change.felt.value} for tiltak {after.id}{moved}."
-    old = {each.id for each in (before.evalueringer if before else ())}
-    for evaluation in after.evalueringer:
-        if evaluation.id not in old:
-            when = kort_dato(evaluation.dato) + late(evaluation.dato, evaluation.registrert)
-            yield f"Evaluerte tiltak {after.id}, utfall {evaluation.utfall.value}, {when}."
-    if after.avsluttet and not (before and before.avsluttet):
-        yield f"Avsluttet tiltak {after.id}, {kort_dato(after.avsluttet.dato)}."
-
-
-def absence_changes(
-    before: Klassefravaer | None, after: Klassefravaer | None, sak: str | None
-) -> Iterator[str]:
-    """Yield a sentence for each new or changed stretch of absence, of one case or of all."""
-    old = _periods(before, sak)
-    new = _periods(after, sak)
-    for entry_id, (number, text) in new.items():
-        if entry_id not in old:
-            yield f"Skrev fravær {text}{number}."
-        elif old[entry_id] != (number, text):
-            yield f"ENDRET fravær som sto fra før{number}."
-    for entry_id in old.keys() - new.keys():
-        yield f"FJERNET fravær {old[entry_id][1]}{old[entry_id][0]}."
-
-
-def _periods(book: Klassefravaer | None, sak: str | None) -> dict[str, tuple[str, str]]:
-    return {
-        each.id: (
-            f" i {pupil.sak}" if pupil.sak else "",
-            f"{kort_dato(each.fra)}–{kort_dato(each.til)} ({each.type.value})",
-        )
-        for pupil in (book.elever if book else ())
-        if sak is None or pupil.sak == sak
-        for each in pupil.perioder
+def _told(differences: Iterable[Forskjell], ord_: Filord) -> Iterator[Setning]:
+    """Yield the sentences; what is told together shares one."""
+    found = list(differences)
+    noted = {
+        (id(each.poster[-2]), str(each.etter.get("felt")))
+        for each in found
+        if each.hel and each.sted == _ENDRINGER and each.etter is not None
     }
+    groups: dict[object, list[Forskjell]] = {}
+    for each in found:
+        if each.hel or (id(_innermost(each)), each.sted[-1]) not in noted:
+            groups.setdefault(_together(each, ord_), []).append(each)
+    for group in groups.values():
+        yield from _sentence(group, found, ord_)
+
+
+def _innermost(each: Forskjell) -> Any:
+    return each.poster[-1] if each.poster else None
+
+
+def _together(each: Forskjell, ord_: Filord) -> object:
+    """Return what the differences have in common that share a sentence."""
+    around = None if each.hel else _around(each.sted, ord_)
+    if around is not None and each.sted[len(around)] not in ord_.ting[".".join(around)].frie:
+        return around, id(_innermost(each))
+    part = ".".join(each.sted[:-1])
+    if not each.hel and part in ord_.samlet and ".".join(each.sted) not in ord_.vises:
+        return part, _verb(each)
+    return id(each)
+
+
+def _sentence(
+    group: Sequence[Forskjell], found: Sequence[Forskjell], ord_: Filord
+) -> Iterator[Setning]:
+    first = group[0]
+    part = ".".join(first.sted[:-1])
+    if isinstance(_together(first, ord_), int):
+        thing = ord_.ting.get(".".join(first.sted))
+        inside = (each for each in found if first.poster == each.poster[: len(first.poster)])
+        if not (first.hel and thing and thing.stille and sum(1 for _ in inside) > 1):
+            yield _whole(first, thing, ord_) if first.hel else _field(first, ord_)
+    elif part in ord_.samlet:
+        words = [_word(each.sted, ord_) for each in group]
+        name, verb = ord_.samlet[part], _verb(first)
+        several = f"{verb} i {name}: {', '.join(words)}"
+        yield _about(several if words[1:] else f"{verb} {words[0]} i {name}", first)
+    else:
+        yield _changed(group, ord_)
+
+
+def _verb(each: Forskjell) -> str:
+    if each.foer is None:
+        return "Skrev"
+    return "Tok bort" if each.etter is None else "Endret"
+
+
+def _around(sted: Keys, ord_: Filord) -> Keys | None:
+    """Return the place of the innermost thing around a field."""
+    inside = (sted[:length] for length in range(len(sted) - 1, 0, -1))
+    return next((each for each in inside if ".".join(each) in ord_.ting), None)
+
+
+def _changed(group: Sequence[Forskjell], ord_: Filord) -> Setning:
+    """Tell that fields of a thing were changed."""
+    first = group[0]
+    around = _around(first.sted, ord_) or ()
+    thing = ord_.ting[".".join(around)]
+    words = ", ".join(dict.fromkeys(_word(each.sted, ord_) for each in group))
+    name = _filled(thing.navn, first.poster)
+    said = f"ENDRET {name}, som sto fra før: {words}" if thing.fast else f"Endret {name}: {words}"
+    return _about(said, first, thing)
+
+
+def _word(sted: Keys, ord_: Filord) -> str:
+    return ord_.felt.get(".".join(sted), "noe annet")
+
+
+def _field(each: Forskjell, ord_: Filord) -> Setning:
+    """Tell of a field that stands by itself, with its value where that may be told."""
+    place = ".".join(each.sted)
+    word = ord_.felt.get(place)
+    if word is None:
+        return _about(ord_.annet, each)
+    if place not in ord_.vises:
+        return _about(f"{_verb(each)} {word}", each)
+    before, after = (_safe(value) or "ukjent" for value in (each.foer, each.etter))
+    if each.foer is None:
+        return _about(f"Satte {word} til {after}", each)
+    if each.etter is None:
+        return _about(f"Tok bort {word}, som var {before}", each)
+    return _about(f"Endret {word} fra {before} til {after}", each)
+
+
+def _whole(each: Forskjell, thing: Ting | None, ord_: Filord) -> Setning:
+    if thing is None:
+        return _about(ord_.annet, each)
+    if each.etter is None:
+        verb = "FJERNET" if thing.fast else "Tok bort"
+        return _about(f"{verb} {_filled(thing.navn, each.poster)}", each, thing)
+    corrects = thing.rettelse and each.etter.get("retter") is not None
+    return _about(_filled(thing.rettelse if corrects else thing.ny, each.poster), each, thing)
+
+
+def _about(said: str, each: Forskjell, thing: Ting | None = None) -> Setning:
+    """Say what a sentence is about, from the things around it."""
+    known = _known(each.poster)
+    inner = each.poster[-1] if each.poster else {}
+    return Setning(
+        hva=said,
+        id=known.get("id"),
+        sak=known.get("sak"),
+        steg=known.get("steg"),
+        av=known.get("av"),
+        dato=as_day(inner.get(thing.dag if thing else "dato")),
+        registrert=as_day(inner.get("registrert")),
+        borte=each.hel and each.etter is None,
+    )
+
+
+def _filled(template: str, things: Sequence[Any]) -> str:
+    """Fill a template with what may be told of the innermost thing and of those around it."""
+    return template.format_map(_Words(_known(things)))
+
+
+class _Words(dict[str, str]):
+    """Words for a template; what is not known is said to be so."""
+
+    def __missing__(self, key: str) -> str:
+        return "ukjent"
+
+
+def _known(things: Sequence[Any]) -> Mapping[str, str]:
+    """Return what may be told, by key; ``over`` is the id of the thing around the innermost."""
+    known: dict[str, str] = {}
+    for thing in things:
+        known["over"] = known.get("id", "ukjent")
+        known |= {key: said for key, value in thing.items() if (said := _safe(value))}
+        if "felt" in thing:
+            known |= _change(thing)
+    return known
+
+
+def _change(thing: Any) -> Mapping[str, str]:
+    """Return the words of a change of a measure: the field, and from which day to which."""
+    before, after = as_day(thing.get("fra")), as_day(thing.get("til"))
+    felt = str(thing["felt"])
+    moved = felt in _DAYS and after is not None
+    since = f" fra {kort_dato(before)}" if before else ""
+    return {
+        "felt": TILTAKSFELT.get(felt, "noe annet"),
+        "flytting": f"{since} til {kort_dato(after)}" if moved and after else "",
+    }
+
+
+def _safe(value: Any) -> str:
+    """Return a code, a number or a day as it is told; nothing for what may be someone's own words."""
+    if isinstance(value, bool):
+        return "ja" if value else "nei"
+    day = as_day(value)
+    if day is not None:
+        return kort_dato(day)
+    text = str(value) if isinstance(value, str | int) else ""
+    return text if _CODE.match(text) else ""
+
+
+def as_day(value: Any) -> date | None:
+    """Return the day of a date or a moment."""
+    if not isinstance(value, str) or not _DAY.match(value):
+        return None
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None

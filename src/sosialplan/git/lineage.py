@@ -1,0 +1,34 @@
+"""What of a history was there when: dates that never run backwards, and the state on a day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from sosialplan.git.history import Commit
+
+_CLOCKS_DIFFER = timedelta(days=1)
+"""So much two machines' clocks and time zones may differ without anything being odd."""
+
+
+def moments(history: Sequence[Commit]) -> Mapping[str, datetime]:
+    """Return when each commit was there at the earliest: never before what it builds on.
+
+    A commit may say any date. ``history`` has each commit before its parents.
+    """
+    found: dict[str, datetime] = {}
+    for each in reversed(history):
+        before = (found[parent] for parent in each.parents if parent in found)
+        found[each.name] = max((each.when, *before))
+    return found
+
+
+def is_backdated(commit: Commit, moment: datetime) -> bool:
+    """Tell whether a commit says it is older than what it builds on."""
+    return moment - commit.when > _CLOCKS_DIFFER
+
+
+def last_known(history: Sequence[Commit], day: date) -> tuple[Commit, ...]:
+    """Return the newest commits by the end of a day: several where lines of work had not met yet."""
+    when = moments(history)
+    known = [each for each in history if when[each.name].date() <= day]
+    built_on = {parent for each in known for parent in each.parents}
+    return tuple(each for each in known if each.name not in built_on)

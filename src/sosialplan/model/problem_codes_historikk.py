@@ -1,0 +1,23 @@
+"""The problem codes of the history: what was changed or taken away after it was saved."""
+
+from sosialplan.model.problem_code import ProblemCode
+from sosialplan.model.problems import Level
+
+_STANDS = "Det som er skrevet ned, skal bli stående, så alle kan se hva som var kjent når."
+_BACK = "Se hva som sto: {vis}. Sett det tilbake. Var det feil, så legg til en rettelse: {rett}"
+
+HISTORY = (
+    ProblemCode("K401", Level.FEIL, "Det som sto, er endret etter at det ble lagret: {hva}, id {id} ({når}).",
+        _BACK, _STANDS),
+    ProblemCode("K402", Level.FEIL, "Det som sto, er tatt bort etter at det ble lagret: {hva}, id {id} ({når}).",
+        _BACK, _STANDS),
+    ProblemCode("K403", Level.FEIL, "Feltet «{felt}» er endret uten at endringen er skrevet ned: {hva}, id {id} ({når}).",
+        "Se hva som sto: {vis}. Sett det tilbake, og skriv ned endringen: {rett}",
+        "Planen skal vise hvilke endringer som er gjort, når og hvorfor."),
+    ProblemCode("K404", Level.FEIL, "Filen er lagret i historikken, men er borte ({når}).",
+        "Hent den tilbake: {vis}",
+        "En sak og det som er skrevet i den, forsvinner aldri stille."),
+    ProblemCode("K405", Level.MERKNAD, "Historikken her er avkortet. Om noe eldre er endret, kan ikke sees.",
+        "Hent resten av historikken: git fetch --unshallow.",
+        "Det som er lagret, kan bare sammenlignes med det som er her."),
+)  # fmt: skip

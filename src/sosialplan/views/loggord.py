@@ -1,0 +1,200 @@
+"""The words of the log: what each thing and each field of a case is called in a sentence.
+
+A template is filled with codes, days and ids of the thing itself and of those around it; ``{over}``
+is the id of the nearest of these. No template names a field that holds a person's own words, a name or a contact.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Ting:
+    """A thing of a list: what is told when it comes, and what it is called otherwise.
+
+    ``fast`` things stand once they are written; that one was changed or taken away is told loudly.
+    Fields in ``frie`` are told by themselves. ``dag`` is the field with the day it happened. One that
+    is ``stille`` came with what is in it, and that is told.
+    """
+
+    ny: str
+    navn: str
+    rettelse: str = ""
+    dag: str = "dato"
+    fast: bool = True
+    stille: bool = False
+    frie: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Filord:
+    """The words of one kind of file, by the keys from its root.
+
+    ``fra_start`` are the parts that are told of a file that was not there before. ``vises`` are the
+    fields whose value is a code or a day, and is told. The other fields of a part in ``samlet``, by
+    what it is called, share a sentence.
+    """
+
+    ting: Mapping[str, Ting]
+    felt: Mapping[str, str]
+    annet: str
+    borte: str
+    fra_start: frozenset[str]
+    aapnet: str = ""
+    vises: frozenset[str] = field(default_factory=frozenset)
+    samlet: Mapping[str, str] = field(default_factory=dict)
+
+
+HENDELSE = {
+    "id": "id-en",
+    "dato": "datoen",
+    "registrert": "når den ble skrevet ned",
+    "steg": "steget",
+    "av": "hvem som gjorde det",
+    "notat": "notatet",
+    "utfall": "utfallet",
+    "elevens_stemme": "elevens stemme",
+    "med": "hvem som var med",
+    "måte": "måten",
+    "samtykke": "samtykket",
+    "svar": "svaret",
+    "grunn": "grunnen",
+    "etterkontroll": "dagen for etterkontroll",
+    "mottakere": "mottakerne",
+    "gjelder_sak": "saken den gjelder",
+    "møte": "møtet",
+    "ansvarlig": "den ansvarlige",
+    "frist": "fristen",
+    "gjelder": "beslutningen den gjelder",
+    "retter": "hva den retter",
+}
+TILTAKSFELT = {
+    "id": "id-en",
+    "tiltak": "teksten",
+    "nivå": "hvem det gjelder",
+    "ansvarlig": "ansvarlig",
+    "stedfortreder": "stedfortreder",
+    "besluttet": "dagen det ble besluttet",
+    "registrert": "når det ble skrevet ned",
+    "fra": "første dag",
+    "til": "siste dag",
+    "evalueres": "evalueringsdatoen",
+    "evalueringer": "evalueringene",
+    "endringer": "endringene",
+    "avsluttet": "avslutningen",
+}
+_EVALUERING = {
+    "id": "id-en",
+    "dato": "datoen",
+    "gjennomført": "om det er gjennomført",
+    "utfall": "utfallet",
+    "registrert": "når den ble skrevet ned",
+    "av": "hvem som evaluerte",
+    "elev": "det eleven sier",
+    "foresatte": "det foresatte sier",
+    "skolen": "det skolen sier",
+    "hvorfor": "grunnen",
+    "beslutning": "beslutningen",
+    "neste": "neste evaluering",
+}
+_ENDRING = {
+    "id": "id-en",
+    "dato": "datoen",
+    "felt": "feltet",
+    "fra": "det som sto før",
+    "til": "det som ble satt",
+    "hvorfor": "grunnen",
+    "registrert": "når den ble skrevet ned",
+}
+_AVSLUTNING = {"dato": "datoen", "hvorfor": "grunnen", "registrert": "når den ble skrevet ned"}
+_GODKJENNING = {
+    "id": "id-en",
+    "dato": "datoen",
+    "registrert": "når den ble skrevet ned",
+    "av": "hvem som godkjente",
+    "fingeravtrykk": "hva som ble godkjent",
+    "notat": "notatet",
+}
+_FORESATT = {"navn": "navnet", "relasjon": "relasjonen", "kontakt": "kontakten"}
+_INVOLVERT = {"alias": "aliaset", "navn": "navnet", "klasse": "klassen", "rolle": "rollen"}
+
+
+def under(place: str, words: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of a thing's fields by where they stand."""
+    return {f"{place}.{key}": word for key, word in words.items()}
+
+
+_PLAN = "aktivitetsplan"
+_MEASURE = f"{_PLAN}.tiltak"
+SAK = Filord(
+    aapnet="Åpnet saken i kjeden {kjede}",
+    borte="Saken er tatt bort fra mappen",
+    annet="Endret noe annet i saken",
+    fra_start=frozenset({"hendelser", "godkjenninger", _PLAN}),
+    ting={
+        "hendelser": Ting(
+            "Registrerte {steg}, {dato}",
+            "hendelsen {steg}, {dato}",
+            rettelse="Rettet {retter}: {steg}, {dato}",
+        ),
+        "godkjenninger": Ting("Godkjente planen, {dato}", "godkjenningen {dato}"),
+        "involverte": Ting("Førte opp en involvert", "opplysninger om en involvert", fast=False),
+        "elev.foresatte": Ting("Førte opp en foresatt", "opplysninger om en foresatt", fast=False),
+        _MEASURE: Ting("La til tiltak {id}", "tiltak {id}", dag="besluttet"),
+        f"{_MEASURE}.evalueringer": Ting(
+            "Evaluerte tiltak {over}, utfall {utfall}, {dato}",
+            "evalueringen {dato} av tiltak {over}",
+        ),
+        f"{_MEASURE}.endringer": Ting(
+            "Endret {felt} for tiltak {over}{flytting}", "endringen {dato} av tiltak {over}"
+        ),
+        f"{_MEASURE}.avsluttet": Ting(
+            "Avsluttet tiltak {over}, {dato}", "avslutningen av tiltak {over}"
+        ),
+    },
+    felt={
+        "sak": "saksnummeret",
+        "kjede": "kjeden",
+        "opprettet": "datoen saken ble opprettet",
+        "elev": "opplysningene om eleven",
+        "elev.navn": "elevens navn",
+        "elev.klasse": "klassen",
+        "elev.foresatte": "de foresatte",
+        "elev.flagg": "flaggene",
+        "kategorier": "kategoriene",
+        "beskrivelse": "beskrivelsen",
+        "meldt_av": "rollen som meldte",
+        "alvorlig": "merket «alvorlig»",
+        "fra_sak": "saken den følger av",
+        "gjelder_ansatt": "hvilken ansatt saken gjelder",
+        "gjelder_ansatt.roller": "rollene saken skjermes for",
+        "gjelder_ansatt.navn": "navnet på den ansatte",
+        "involverte": "de involverte",
+        "hendelser": "hendelsene",
+        "godkjenninger": "godkjenningene",
+        _PLAN: "planen",
+        f"{_PLAN}.problem": "problemet",
+        f"{_PLAN}.mål": "målet",
+        f"{_PLAN}.elevens_stemme": "elevens stemme",
+        f"{_PLAN}.elevens_stemme_om_tiltakene": "elevens stemme om tiltakene",
+        f"{_PLAN}.elevens_stemme_dato": "dagen eleven ble hørt",
+        f"{_PLAN}.elevens_stemme_hørt_av": "hvem som hørte eleven",
+        f"{_PLAN}.foresattes_syn": "foresattes syn",
+        f"{_PLAN}.barnets_beste": "vurderingen av barnets beste",
+        f"{_PLAN}.ansvarlig_i_ledelsen": "ansvarlig i ledelsen i planen",
+        _MEASURE: "tiltakene i planen",
+        **under("elev.foresatte", _FORESATT),
+        **under("involverte", _INVOLVERT),
+        **under("hendelser", HENDELSE),
+        **under("godkjenninger", _GODKJENNING),
+        **under(_MEASURE, TILTAKSFELT),
+        **under(f"{_MEASURE}.evalueringer", _EVALUERING),
+        **under(f"{_MEASURE}.endringer", _ENDRING),
+        **under(f"{_MEASURE}.avsluttet", _AVSLUTNING),
+    },
+    vises=frozenset(
+        {"sak", "kjede", "opprettet", "elev.klasse", "meldt_av", "alvorlig", "fra_sak"}
+        | {f"{_PLAN}.ansvarlig_i_ledelsen"}
+    ),
+    samlet={_PLAN: "planen"},
+)
