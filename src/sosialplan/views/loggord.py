@@ -124,13 +124,33 @@ def under(place: str, words: Mapping[str, str]) -> dict[str, str]:
     return {f"{place}.{key}": word for key, word in words.items()}
 
 
+KONFLIKTER = "konflikter"
+KONFLIKT = Ting(
+    "Flettingen fant to verdier for det samme, og beholdt begge (konflikt {id})",
+    "konflikt {id}",
+    fast=False,
+)
+KONFLIKTORD = {
+    KONFLIKTER: "konfliktene",
+    **under(
+        KONFLIKTER,
+        {
+            "id": "id-en",
+            "sted": "stedet",
+            "står": "verdien som står",
+            "ellers": "verdien den andre skrev",
+        },
+    ),
+}
+"""The words of what a merge left for a person to choose: the same in every kind of file."""
+
 _PLAN = "aktivitetsplan"
 _MEASURE = f"{_PLAN}.tiltak"
 SAK = Filord(
     aapnet="Åpnet saken i kjeden {kjede}",
     borte="Saken er tatt bort fra mappen",
     annet="Endret noe annet i saken",
-    fra_start=frozenset({"hendelser", "godkjenninger", _PLAN}),
+    fra_start=frozenset({"hendelser", "godkjenninger", _PLAN, KONFLIKTER}),
     ting={
         "hendelser": Ting(
             "Registrerte {steg}, {dato}",
@@ -151,8 +171,10 @@ SAK = Filord(
         f"{_MEASURE}.avsluttet": Ting(
             "Avsluttet tiltak {over}, {dato}", "avslutningen av tiltak {over}"
         ),
+        KONFLIKTER: KONFLIKT,
     },
     felt={
+        **KONFLIKTORD,
         "sak": "saksnummeret",
         "kjede": "kjeden",
         "opprettet": "datoen saken ble opprettet",

@@ -1,6 +1,14 @@
 """The words of the log for the files that many pupils share: absence, and the books of meetings."""
 
-from sosialplan.views.loggord import HENDELSE, Filord, Ting, under
+from sosialplan.views.loggord import (
+    HENDELSE,
+    KONFLIKT,
+    KONFLIKTER,
+    KONFLIKTORD,
+    Filord,
+    Ting,
+    under,
+)
 
 _PERIODE = {
     "id": "id-en",
@@ -37,17 +45,22 @@ _VEDTATT = {
 _UTFOERT = {
     "id": "id-en",
     "aktivitet": "aktiviteten",
+    "hva": "delen av aktiviteten",
     "dato": "datoen",
     "notat": "notatet",
     "registrert": "når det ble skrevet ned",
 }
 FRAVAER = Filord(
     annet="Endret noe annet i fraværet",
-    fra_start=frozenset({"elever"}),
+    fra_start=frozenset({"elever", KONFLIKTER}),
     borte="Fraværsfilen er tatt bort fra mappen",
     ting={
         "elever": Ting(
-            "Førte opp en elev", "en elev", fast=False, stille=True, frie=frozenset({"sak", "elev"})
+            "Førte opp en elev",
+            "en elev",
+            fast=False,
+            stille=True,
+            frie=frozenset({"sak", "elev", "fra_klasse"}),
         ),
         "elever.perioder": Ting(
             "Skrev fravær {fra}–{til} ({type})", "fravær {fra}–{til} ({type})", dag="til"
@@ -57,8 +70,11 @@ FRAVAER = Filord(
             "oppfølgingen {steg}, {dato}",
             rettelse="Rettet {retter}: {steg}, {dato}",
         ),
+        KONFLIKTER: KONFLIKT,
     },
     felt={
+        **KONFLIKTORD,
+        "elever.fra_klasse": "klassen eleven kom fra",
         "klasse": "klassen filen gjelder",
         "skoleår": "skoleåret filen gjelder",
         "elever": "elevene",
@@ -69,11 +85,11 @@ FRAVAER = Filord(
         **under("elever.perioder", _PERIODE),
         **under("elever.oppfølging", HENDELSE),
     },
-    vises=frozenset({"klasse", "skoleår", "elever.sak"}),
+    vises=frozenset({"klasse", "skoleår", "elever.sak", "elever.fra_klasse"}),
 )
 MOETER = Filord(
     annet="Endret noe annet i møteboken",
-    fra_start=frozenset({"elever", "holdt", "utført"}),
+    fra_start=frozenset({"elever", "holdt", "utført", KONFLIKTER}),
     borte="Møteboken er tatt bort fra mappen",
     ting={
         "elever": Ting("Førte opp en elevkode", "en elevkode", fast=False),
@@ -84,8 +100,10 @@ MOETER = Filord(
             "beslutning {id} fra {møte} {dato}",
         ),
         "utført": Ting("Skrev at {aktivitet} ble gjort {dato}", "aktiviteten {aktivitet} {dato}"),
+        KONFLIKTER: KONFLIKT,
     },
     felt={
+        **KONFLIKTORD,
         "skoleår": "skoleåret boken gjelder",
         "elever": "elevkodene",
         "elever.kode": "elevkoden",
