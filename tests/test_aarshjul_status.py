@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frist_sak import the_plan
@@ -122,6 +122,7 @@ def times(draw: st.DrawFn) -> tuple[Forekomst, ...]:
 
 
 @given(times=times(), days=st.lists(_DAYS, max_size=8), data=st.data())
+@settings(deadline=None)
 def test_no_evidence_is_lost_or_counted_twice(
     times: tuple[Forekomst, ...], days: list[date], data: st.DataObject
 ) -> None:

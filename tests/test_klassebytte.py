@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from program import Program, made_by_start
@@ -95,6 +95,7 @@ _CLASSES = ("8A", "8B", "8C", "9A")
         st.sampled_from([None, *_CLASSES]), min_size=len(_CLASSES), max_size=len(_CLASSES)
     )
 )
+@settings(deadline=None)
 def test_no_day_is_lost_whoever_came_from_where(came_from: list[str | None]) -> None:
     books = tuple(
         book(klasse, entry(number, before))
