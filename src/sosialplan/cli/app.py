@@ -60,6 +60,7 @@ COMMANDS = {
     "kjeder": ("lese", "kjeder", hjelp.KJEDER),
     "regn": ("lese", "regn", hjelp.REGN),
     "valider": ("lese", "valider", hjelp.VALIDER),
+    "angre": ("skrive_ansvar", "angre", hjelp_ansvar.ANGRE),
     "lagre": ("skrive", "lagre", hjelp.LAGRE),
     "sjekk": ("sjekk", "sjekk", hjelp_sjekk.SJEKK),
     "løs": ("skrive_fletting", "loes", hjelp_fletting.LOES),

@@ -22,3 +22,12 @@ Eksempler:
   sosialplan godkjenn 2026-7KQ2M
   sosialplan godkjenn 2026-7KQ2M --av assisterende-rektor --notat "Lest med kontaktlærer"
 """
+ANGRE = """Ta tilbake det siste du selv gjorde, med en ny lagring.
+
+Historikken beholder begge. Er filen endret etterpå, eller var det siste du gjorde å angre,
+skjer ingenting. Da rettes det i stedet med: sosialplan rett SAK HENDELSE
+
+\b
+Eksempel:
+  sosialplan angre
+"""

@@ -1,4 +1,4 @@
-"""The commands about who has a case and who approves its plan."""
+"""The commands about who has a case, who approves its plan, and taking back."""
 
 from typing import Annotated
 
@@ -70,3 +70,10 @@ def godkjenn(
     from sosialplan.commands.godkjenn import godkjenn as command
 
     return command(run_of(ctx), sak, av=av, notat=notat)
+
+
+def angre(ctx: typer.Context) -> int:
+    """Take back one's own last command."""
+    from sosialplan.commands.angre import angre as command
+
+    return command(run_of(ctx))

@@ -13,6 +13,7 @@ from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import Change, Commit, commits, look, texts
 from sosialplan.git.lineage import moments
+from sosialplan.git.undo import undoings
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
@@ -66,7 +67,8 @@ def history_findings(
         return
     if depot.shallow:
         yield Finding("K405", ".git/shallow")
-    saved = _by_file(commits(folder.root, files or list(FASTLAGT)), since)
+    history = commits(folder.root, files or list(FASTLAGT))
+    saved = _by_file(history, since, _taken_back(history, undoings(folder.root)))
     counted = _counted(mappe) if mappe else {}
     for some in _batches(saved):
         held = texts(folder.root, {content for each in some for content in each.contents})
@@ -74,14 +76,40 @@ def history_findings(
             yield from _check(folder, each, held, counted.get(each.file), steps)
 
 
-def _by_file(history: Sequence[Commit], since: date | None) -> Sequence[Lagret]:
+def _taken_back(
+    history: Sequence[Commit], undoings: Mapping[str, str]
+) -> frozenset[tuple[str, str]]:
+    """Return the commits and files that took each other out: what was undone, and the undoing.
+
+    Only where the file is just as it was before what was undone: a commit that says it takes another
+    back, and takes more, is judged as any other.
+    """
+    by_name = {each.name: each for each in history}
+    found = set()
+    for name, undone in undoings.items():
+        if name in by_name and undone in by_name:
+            back = {(each.file, each.after, each.before) for each in _only_side(by_name[name])}
+            for each in _only_side(by_name[undone]):
+                if (each.file, each.before, each.after) in back:
+                    found |= {(name, each.file), (undone, each.file)}
+    return frozenset(found)
+
+
+def _only_side(commit: Commit) -> Sequence[Change]:
+    return commit.sides[0] if len(commit.sides) == 1 else ()
+
+
+def _by_file(
+    history: Sequence[Commit], since: date | None, taken_back: Collection[tuple[str, str]]
+) -> Sequence[Lagret]:
     """Return the history of each file that can hold facts, from a day and with what stood then."""
     when = moments(history)
     found: dict[str, list[tuple[Commit, tuple[Change, ...]]]] = {}
     done: set[str] = set()
     for commit in history:
         for file in commit.files:
-            if folder_of(file) in FASTLAGT and file.endswith(".yaml") and file not in done:
+            counts = (commit.name, file) not in taken_back and file not in done
+            if folder_of(file) in FASTLAGT and file.endswith(".yaml") and counts:
                 sides = tuple(each for side in commit.sides for each in side if each.file == file)
                 if since is not None and when[commit.name].date() < since:
                     done.add(file)
