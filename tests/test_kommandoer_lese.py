@@ -152,6 +152,8 @@ JSON_KEYS = {
         "trinn",
         "dager",
         "neste_trinn",
+        "perioder",
+        "perioder",
     ],
     ("fravær", "vis", "--klasse", "9D"): ["versjon", "i_dag", "elever"],
     ("regn", "2026-10-12", "5", "virkedager"): ["versjon", "dato", "forklaring", "passert"],
@@ -174,10 +176,12 @@ ROW_KEYS = {
         "commit", "tid", "hvem", "sak", "hva", "id", "steg", "dato", "registrert", "dager_etter",
     ],
     ("sammenlign", SAK, "2026-11-22"): ["hva", "id", "steg", "dato", "registrert"],
-    ("fravær", "vis", FRAVAERSSAK): ["dato", "type", "på_rad", "i_alt", "trinn"],
+    ("fravær", "vis", FRAVAERSSAK): [
+        "id", "fra", "til", "type", "meldt", "fag", "timer", "retter", "gjelder",
+    ],
     ("fravær", "vis", "--klasse", "9D"): [
         "elev", "klasse", "sak", "mangler_sak", "tellere", "mønster", "kontakt", "barnevern",
-        "trinn", "dager", "neste_trinn",
+        "trinn", "dager", "neste_trinn", "perioder",
     ],
     ("regn", "2026-10-10", "5", "virkedager"): ["dato", "hvorfor"],
 }  # fmt: skip

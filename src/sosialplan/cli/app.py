@@ -48,6 +48,7 @@ COMMANDS = {
     "forklar": ("lese", "forklar", hjelp.FORKLAR),
     "ny-sak": ("skrive", "ny_sak", hjelp.NY_SAK),
     "registrer": ("skrive", "registrer", hjelp.REGISTRER),
+    "rett": ("skrive", "rett", hjelp.RETT),
     "tiltak": ("skrive_tiltak", "tiltak", hjelp.TILTAK),
     "møte": ("skrive_moter", "moete", hjelp_moter.MOETE),
     "fravær": ("skrive_fravaer", "fravaer", hjelp_fravaer.FRAVAER),

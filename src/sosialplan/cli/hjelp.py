@@ -115,6 +115,16 @@ Eksempler:
   sosialplan registrer 2026-7KQ2M elev-hørt --elevens-stemme "Jeg er alene"
   sosialplan registrer 2026-7KQ2M evaluering --utfall delvis --med elev
 """
+RETT = """Rett en hendelse som er skrevet feil.
+
+Det som sto, blir stående. Rettelsen viser til det, og er den som gjelder.
+Skjedde det ikke i det hele tatt? Rett den til et notat som sier det: --steg notat.
+
+\b
+Eksempler:
+  sosialplan rett 2026-7KQ2M drøftet --dato 2026-10-11
+  sosialplan rett 2026-7KQ2M h3k9 --steg notat --notat "Ført i feil sak"
+"""
 TILTAK = "Tiltakene i planen: nye, endrede, evaluerte og avsluttede."
 TILTAK_NY = """Legg et tiltak til i planen.
 
@@ -136,6 +146,13 @@ TILTAK_EVALUER = """Skriv ned en evaluering av ett tiltak.
 Eksempel:
   sosialplan tiltak evaluer 2026-7KQ2M t8m2 --gjennomført ja --utfall delvis \\
     --elev "Det hjelper litt" --neste 2026-11-30
+"""
+TILTAK_RETT = """Rett en evaluering som er skrevet feil. Det som sto, blir stående.
+
+\b
+Eksempler:
+  sosialplan tiltak rett 2026-7KQ2M e4n8 --utfall god
+  sosialplan tiltak rett 2026-7KQ2M e4n8 --utgår
 """
 TILTAK_AVSLUTT = """Avslutt et tiltak.
 

@@ -22,6 +22,16 @@ BYTT_KLASSE = """En elev uten sak har byttet klasse: fraværet før telles med i
 Eksempel:
   sosialplan fravær bytt-klasse --elev "Oppdiktet Elev" --fra-klasse 8A --til-klasse 8B
 """
+RETT = """Rett fravær, eller oppfølging uten sak, som er skrevet feil. Det som sto, blir stående.
+
+Med et saksnummer i stedet for id-en får du vite id-ene.
+
+\b
+Eksempler:
+  sosialplan fravær rett tkfa --type gyldig
+  sosialplan fravær rett tkfa --fra 2026-11-03 --til 2026-11-05
+  sosialplan fravær rett tkfa --utgår
+"""
 VIS = """Vis fraværsdagene, begge tellinger, mønsteret og trinnene som er nådd.
 
 \b

@@ -41,3 +41,10 @@ Eksempler:
   sosialplan møte registrer klassemøte --klasse 8B --til-stede kontaktlærer \\
     --om "2026-7KQ2M: Eleven er mer med i gruppene"
 """
+RETT = """Rett et møte eller en aktivitet som er skrevet feil. Det som sto, blir stående.
+
+\b
+Eksempler:
+  sosialplan møte rett gp1x --til-stede rektor,trinnleder
+  sosialplan møte rett r-team --utgår
+"""

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
-from sosialplan.cli.values import day, employees, several, word_of
+from sosialplan.cli import options_hendelse as om
+from sosialplan.cli.values import day, employees, several
 from sosialplan.cli.world import run_of
 
 
@@ -96,54 +97,17 @@ def registrer(
     steg: valg.Steg,
     dato: valg.Dato = None,
     av: valg.Av = None,
-    notat: Annotated[
-        str | None, typer.Option("--notat", metavar="TEKST", help="Kort om hva som skjedde.")
-    ] = None,
-    utfall: Annotated[
-        str | None,
-        typer.Option(
-            metavar="god|delvis|ingen", parser=word_of("god", "delvis", "ingen"), help="Effekten."
-        ),
-    ] = None,
-    elevens_stemme: Annotated[
-        str | None, typer.Option("--elevens-stemme", metavar="TEKST", help="Det eleven selv sier.")
-    ] = None,
-    med: Annotated[
-        list[str] | None,
-        typer.Option("--med", metavar="ROLLE", help="Hvem som var med. Kan gis flere ganger."),
-    ] = None,
+    notat: om.Notat = None,
+    utfall: om.Utfall = None,
+    elevens_stemme: om.ElevensStemme = None,
+    med: om.Med = None,
     maate: valg.Maate = None,
-    samtykke: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ja|nei|ikke-spurt",
-            parser=word_of("ja", "nei", "ikke-spurt"),
-            help="Foresattes samtykke.",
-        ),
-    ] = None,
-    svar: Annotated[
-        str | None,
-        typer.Option(metavar="ja|nei", parser=word_of("ja", "nei"), help="Svar på steget."),
-    ] = None,
-    grunn: Annotated[
-        str | None,
-        typer.Option(
-            metavar="a|b|c|d|ingen",
-            parser=word_of("a", "b", "c", "d", "ingen"),
-            help="Bokstav i § 24-3.",
-        ),
-    ] = None,
-    etterkontroll: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen for etterkontroll.")
-    ] = None,
-    mottaker: Annotated[
-        list[str] | None,
-        typer.Option("--mottaker", metavar="HVEM", help="Hvem som fikk det. Kan gis flere ganger."),
-    ] = None,
-    gjelder: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="Beslutningen som er utført, eller de første tegnene."),
-    ] = None,
+    samtykke: om.Samtykke = None,
+    svar: om.Svar = None,
+    grunn: om.Grunn = None,
+    etterkontroll: om.Etterkontroll = None,
+    mottaker: om.Mottaker = None,
+    gjelder: om.Gjelder = None,
     gjelder_ansatt: valg.GjelderAnsatt = None,
     ansatt_navn: valg.AnsattNavn = None,
 ) -> int:
@@ -169,6 +133,56 @@ def registrer(
         gjelder_ansatt=employees(gjelder_ansatt, ansatt_navn),
     )
     return command(run_of(ctx), sak, steg, svarene)
+
+
+def rett(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    hendelse: Annotated[
+        str,
+        typer.Argument(metavar="HENDELSE", help="Id-en, de første tegnene av den, eller steget."),
+    ],
+    steg: Annotated[
+        str | None, typer.Option(metavar="STEG", help="Steget det skulle vært ført som.")
+    ] = None,
+    dato: valg.Dato = None,
+    av: valg.Av = None,
+    notat: om.Notat = None,
+    utfall: om.Utfall = None,
+    elevens_stemme: om.ElevensStemme = None,
+    med: om.Med = None,
+    maate: valg.Maate = None,
+    samtykke: om.Samtykke = None,
+    svar: om.Svar = None,
+    grunn: om.Grunn = None,
+    etterkontroll: om.Etterkontroll = None,
+    mottaker: om.Mottaker = None,
+    gjelder: om.Gjelder = None,
+    gjelder_ansatt: valg.GjelderAnsatt = None,
+    ansatt_navn: valg.AnsattNavn = None,
+) -> int:
+    """Put an entry right."""
+    from sosialplan.commands.registrer import Svarene
+    from sosialplan.commands.rett import rett as command
+    from sosialplan.model.sak import Grunn, Maate, Samtykke, Svar, Utfall
+
+    svarene = Svarene(
+        dato=dato,
+        av=av,
+        notat=notat,
+        utfall=Utfall(utfall) if utfall else None,
+        elevens_stemme=elevens_stemme,
+        med=several(med),
+        maate=Maate(maate) if maate else None,
+        samtykke=Samtykke(samtykke) if samtykke else None,
+        svar=Svar(svar) if svar else None,
+        grunn=Grunn(grunn) if grunn else None,
+        etterkontroll=etterkontroll,
+        mottakere=tuple(mottaker or ()),
+        gjelder=gjelder,
+        gjelder_ansatt=employees(gjelder_ansatt, ansatt_navn),
+    )
+    return command(run_of(ctx), sak, hendelse, steg, svarene)
 
 
 def lagre(

@@ -8,6 +8,7 @@ import typer
 
 from sosialplan.cli import hjelp_fravaer as hjelp
 from sosialplan.cli import options as valg
+from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day, word_of
 from sosialplan.cli.world import run_of
@@ -101,6 +102,53 @@ def fravaer_bytt_klasse(
     from sosialplan.commands.klassebytte import bytt_klasse
 
     return bytt_klasse(run_of(ctx), elev, fra, til)
+
+
+@fravaer.command("rett", cls=NorskCommand, help=hjelp.RETT)
+def fravaer_rett(
+    ctx: typer.Context,
+    fravaeret: Annotated[
+        str, typer.Argument(metavar="ID", help="Id-en, de første tegnene, eller saksnummeret.")
+    ],
+    fra: Annotated[
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Første dag.")
+    ] = None,
+    til: Annotated[
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Siste dag.")
+    ] = None,
+    type_: Annotated[
+        str | None,
+        typer.Option(
+            "--type", metavar="gyldig|ugyldig", parser=word_of("gyldig", "ugyldig"), help="Slag."
+        ),
+    ] = None,
+    meldt: Annotated[
+        str | None,
+        typer.Option(metavar="ja|nei", parser=word_of("ja", "nei"), help="Meldte foresatte det?"),
+    ] = None,
+    fag: Annotated[str | None, typer.Option(metavar="FAG", help="Faget det gjaldt.")] = None,
+    timer: Annotated[
+        int | None, typer.Option(metavar="ANTALL", min=1, max=60, help="Hvor mange timer.")
+    ] = None,
+    dato: valg.Dato = None,
+    av: valg.Av = None,
+    maate: valg.Maate = None,
+    notat: om.Notat = None,
+    utgaar: om.Utgaar = False,
+) -> int:
+    """Put absence right."""
+    from sosialplan.commands.rett_delt import rett_fravaer
+    from sosialplan.model.fravaer import Fravaerstype, Meldt
+    from sosialplan.model.sak import Maate
+
+    told = {
+        "fra": fra, "til": til, "fag": fag, "timer": timer, "dato": dato, "av": av, "notat": notat,
+        "type": Fravaerstype(type_) if type_ else None,
+        "meldt": Meldt(meldt) if meldt else None,
+        "maate": Maate(maate) if maate else None,
+        "utgaar": utgaar,
+    }  # fmt: skip
+    return rett_fravaer(run_of(ctx), fravaeret, told)
 
 
 @fravaer.command("vis", cls=NorskCommand, help=hjelp.VIS)

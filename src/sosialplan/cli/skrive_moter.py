@@ -7,6 +7,7 @@ import typer
 
 from sosialplan.cli import hjelp_moter as hjelp
 from sosialplan.cli import options as valg
+from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day, several, word_of
 from sosialplan.cli.world import run_of
@@ -128,9 +129,11 @@ def registrer(
     elev: Elev = None,
     hos: Hos = None,
     notat: Notat = None,
-    om: Annotated[
+    remarks: Annotated[
         list[str] | None,
-        typer.Option(metavar='"SAK: TEKST"', help="Det som gjelder en elev. Føres i elevens sak."),
+        typer.Option(
+            "--om", metavar='"SAK: TEKST"', help="Det som gjelder en elev. Føres i elevens sak."
+        ),
     ] = None,
 ) -> int:
     """Write down that a meeting was held."""
@@ -138,4 +141,30 @@ def registrer(
     from sosialplan.commands.moetebok import Moetet as Told
 
     told = Told(moetet, dato, klasse, trinn, elev, hos, several(til_stede), notat)
-    return command(run_of(ctx), told, om or ())
+    return command(run_of(ctx), told, remarks or ())
+
+
+@moete.command("rett", cls=NorskCommand, help=hjelp.RETT)
+def rett(
+    ctx: typer.Context,
+    hva: Annotated[
+        str, typer.Argument(metavar="ID", help="Id-en, de første tegnene, eller møtet.")
+    ],
+    dato: valg.Dato = None,
+    til_stede: TilStede = None,
+    klasse: Klasse = None,
+    hos: Hos = None,
+    notat: Notat = None,
+    neste: Annotated[
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen for neste møte.")
+    ] = None,
+    utgaar: om.Utgaar = False,
+) -> int:
+    """Put a meeting right."""
+    from sosialplan.commands.rett_delt import rett_moete
+
+    told = {
+        "dato": dato, "til_stede": several(til_stede), "klasse": klasse, "hos": hos,
+        "notat": notat, "neste": neste, "utgaar": utgaar,
+    }  # fmt: skip
+    return rett_moete(run_of(ctx), hva, told)

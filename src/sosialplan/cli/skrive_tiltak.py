@@ -7,6 +7,7 @@ import typer
 
 from sosialplan.cli import hjelp
 from sosialplan.cli import options as valg
+from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day, word_of
 from sosialplan.cli.world import run_of
@@ -131,26 +132,12 @@ def evaluer(
             metavar="god|delvis|ingen", parser=word_of("god", "delvis", "ingen"), help="Effekten."
         ),
     ],
-    neste: Annotated[
-        date | None,
-        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen det evalueres igjen."),
-    ] = None,
-    beslutning: Annotated[
-        str | None,
-        typer.Option(
-            metavar="behold|endre|nytt|avslutt",
-            parser=word_of("behold", "endre", "nytt", "avslutt"),
-            help="Hva dere bestemte.",
-        ),
-    ] = None,
-    elev: Annotated[str | None, typer.Option(metavar="TEKST", help="Det eleven sier.")] = None,
-    foresatte: Annotated[
-        str | None, typer.Option(metavar="TEKST", help="Det foresatte sier.")
-    ] = None,
-    skolen: Annotated[str | None, typer.Option(metavar="TEKST", help="Det skolen ser.")] = None,
-    hvorfor: Annotated[
-        str | None, typer.Option(metavar="TEKST", help="Hvorfor det gikk slik.")
-    ] = None,
+    neste: om.Neste = None,
+    beslutning: om.Beslutning = None,
+    elev: om.ElevSier = None,
+    foresatte: om.ForesatteSier = None,
+    skolen: om.SkolenSer = None,
+    hvorfor: om.GikkSlik = None,
     av: valg.Av = None,
     dato: valg.Dato = None,
 ) -> int:
@@ -163,6 +150,37 @@ def evaluer(
         Beslutning(beslutning) if beslutning else None, neste,
     )  # fmt: skip
     return command.evaluer(run_of(ctx), sak, tiltak_id, vurdering)
+
+
+@tiltak.command("rett", cls=NorskCommand, help=hjelp.TILTAK_RETT)
+def rett(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    evaluering: om.EvalueringId,
+    gjennomfoert: om.Gjennomfoert = None,
+    utfall: om.EvaluertUtfall = None,
+    neste: om.Neste = None,
+    beslutning: om.Beslutning = None,
+    elev: om.ElevSier = None,
+    foresatte: om.ForesatteSier = None,
+    skolen: om.SkolenSer = None,
+    hvorfor: om.GikkSlik = None,
+    av: valg.Av = None,
+    dato: valg.Dato = None,
+    utgaar: om.Utgaar = False,
+) -> int:
+    """Put an evaluation right."""
+    from sosialplan.commands import tiltak as command
+    from sosialplan.model.sak import Beslutning, Gjennomfoert, Utfall
+
+    told = {
+        "gjennomfoert": Gjennomfoert(gjennomfoert) if gjennomfoert else None,
+        "utfall": Utfall(utfall) if utfall else None,
+        "beslutning": Beslutning(beslutning) if beslutning else None,
+        "neste": neste, "elev": elev, "foresatte": foresatte, "skolen": skolen,
+        "hvorfor": hvorfor, "av": av, "dato": dato, "utgaar": utgaar,
+    }  # fmt: skip
+    return command.rett(run_of(ctx), sak, evaluering, told)
 
 
 @tiltak.command("avslutt", cls=NorskCommand, help=hjelp.TILTAK_AVSLUTT)

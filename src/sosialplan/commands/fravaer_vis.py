@@ -12,10 +12,13 @@ from sosialplan.commands.run import (
     tell_left_out,
 )
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import alike
 from sosialplan.output.terminal import Column
 from sosialplan.rules.elevtrapp import Elevgang, pupils_of
+from sosialplan.rules.facts import entries_of
 from sosialplan.rules.fravaerstrapp import Fravaersdag, next_rung
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.skolekalender import school_year_of
@@ -32,10 +35,14 @@ from sosialplan.views.fravaersbilde import (
     pupil_values,
     rungs_on,
 )
+from sosialplan.views.fravaersliste import period_rows, period_values
 
 DAYS = (
     Column("Dag"), Column("Type"), Column("På rad", right=True), Column("I alt", right=True),
     Column("Trinn nådd", wraps=True),
+)  # fmt: skip
+PERIODS = (
+    Column("Id"), Column("Ført"), Column("Type"), Column("Meldt"), Column("Merknad", wraps=True),
 )  # fmt: skip
 CLASS = (
     Column("Elev", wraps=True), Column("Kode"), Column("Sak"), Column("På rad", right=True),
@@ -57,7 +64,8 @@ def vis_sak(run: Run, typed: str, *, format_: str) -> int:
     if format_ == "json":
         values = as_values(gang, rungs)
         head = {"versjon": 1, "i_dag": run.i_dag.isoformat(), "sak": sak.sak}
-        run.terminal.json({**head, **values})
+        listed = period_values(_written(sak, mappe), run.i_dag)
+        run.terminal.json({**head, **values, "perioder": listed})
         return 0
     if sak.kjede != gang.plan.trapp.kjede:
         run.terminal.note(f"Fraværstrappen følges bare i saker i kjeden {gang.plan.trapp.kjede}.")
@@ -65,8 +73,14 @@ def vis_sak(run: Run, typed: str, *, format_: str) -> int:
     if not gang.fravaersdager and not gang.fakta.fravaer:
         run.terminal.note(f"Ingen fraværsdager er registrert i {sak.sak}.")
         return 0
-    _page(run, gang, f"Fravær i {sak.sak}, {sak.elev.klasse}", rungs)
+    _page(run, gang, f"Fravær i {sak.sak}, {sak.elev.klasse}", rungs, _written(sak, mappe))
     return 0
+
+
+def _written(sak: Sak, mappe: Mappe) -> tuple[Fravaersperiode, ...]:
+    """Return all that was written of a pupil's absence, what was corrected too."""
+    entries = entries_of(sak, absence_books(mappe))
+    return tuple(periode for entry in entries for periode in entry.perioder)
 
 
 def vis_klasse(run: Run, klasse: str, elev: str | None, *, format_: str) -> int:
@@ -90,7 +104,8 @@ def vis_klasse(run: Run, klasse: str, elev: str | None, *, format_: str) -> int:
     elif elev is not None:
         for each in found:
             heading = f"Fravær for {each.fravaer.elev}, {klasse} ({each.kode})"
-            _page(run, each.gang, heading, tuple(rungs_of(each, run.i_dag)))
+            rungs = tuple(rungs_of(each, run.i_dag))
+            _page(run, each.gang, heading, rungs, each.fravaer.perioder)
     elif found:
         run.terminal.table(CLASS, [_class_cells(each) for each in found])
         _tell_missing_cases(run, found)
@@ -116,7 +131,13 @@ def _tell_missing_cases(run: Run, found: Sequence[Elevgang]) -> None:
         run.terminal.note("Åpne sak: sosialplan ny-sak --kjede fravaer")
 
 
-def _page(run: Run, gang: Saksgang, heading: str, rungs: Sequence[Trappfoelging]) -> None:
+def _page(
+    run: Run,
+    gang: Saksgang,
+    heading: str,
+    rungs: Sequence[Trappfoelging],
+    written: Sequence[Fravaersperiode],
+) -> None:
     days = of_this_year(gang)
     run.terminal.heading(heading)
     for line in _lines(gang, days, rungs):
@@ -124,6 +145,10 @@ def _page(run: Run, gang: Saksgang, heading: str, rungs: Sequence[Trappfoelging]
     if gang.fravaersdager:
         run.terminal.line()
         run.terminal.table(DAYS, [_day_cells(gang, day) for day in gang.fravaersdager])
+    listed = list(period_rows(written, gang.fakta.per))
+    if listed:
+        run.terminal.line()
+        run.terminal.table(PERIODS, listed)
 
 
 def _lines(

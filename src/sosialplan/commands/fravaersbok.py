@@ -52,7 +52,7 @@ def _grown(text: str, read: Read[Klassefravaer], position: int, own: Elevfravaer
     taken = [
         Finding("K317", read.file, (*where, "perioder", number))
         for number, there in enumerate(found.perioder)
-        if any(there.collides(each) for each in own.perioder)
+        if there in found.borte and any(there.collides(each) for each in own.perioder)
     ]
     if taken:
         raise ProblemsFoundError(place(taken, text))

@@ -91,14 +91,14 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
     with at_desk(run) as desk:
         read = desk.case(typed)
         chain = desk.mappe.plan.kjede(read.value.kjede)
-        code = _step(steg, chain)
+        code = known_step(steg, chain)
         _require_answers(svarene, code, chain.find(code) if chain else None)
         hendelse = _entry(desk, code, svarene)
         if code == BESLUTNING_UTFOERT:
             hendelse = about_decision(hendelse, read.value, svarene.gjelder)
         before = {row.frist.id for row in open_rows(run, desk.mappe, read.value.sak)}
         about = known_employees(desk.mappe.plan, svarene.gjelder_ansatt)
-        saved, linked = _save(desk, read, hendelse, about)
+        saved, linked = save_entry(desk, read, hendelse, about)
         tell_saved(
             run, f"Skrevet i {read.value.sak}: {code}, {kort_dato(hendelse.dato)}.", saved.commit
         )
@@ -113,7 +113,8 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
     return 0
 
 
-def _step(typed: str, chain: Handlingskjede | None) -> str:
+def known_step(typed: str, chain: Handlingskjede | None) -> str:
+    """Return the step that was typed, of the chain or one that every case takes. Raises WrongUsage."""
     codes = [*(each.steg for each in (chain.steg if chain else ())), *FELLES_STEG]
     code = find_word(typed, codes)
     if code is None:
@@ -182,7 +183,7 @@ def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
     """Ask the person for the answers that the step wants, each until it can be used."""
     _, mappe, sak = read_case(run, typed)
     chain = mappe.plan.kjede(sak.kjede)
-    step = chain.find(_step(steg, chain)) if chain else None
+    step = chain.find(known_step(steg, chain)) if chain else None
     show_help(run, step)
     roles = [each.rolle for each in mappe.plan.skole.roller]
     for each in _missing(svarene, step):
@@ -228,13 +229,18 @@ def _require_answers(svarene: Svarene, code: str, step: Steg | None) -> None:
         raise WrongUsage(f"Steget «{code}» må ha {options}.", "Legg det til og prøv igjen.")
 
 
-def _save(
+def save_entry(
     desk: Desk, read: Read[Sak], hendelse: Hendelse, about: GjelderAnsatt | None
 ) -> tuple[Saved, tuple[Lenket, ...]]:
     """Write the entry, and the cases that are opened where the answer leads into another chain.
 
-    Raises WrongUsage where that chain is about an employee and none is told of.
+    An entry that names such a case opens no other. Raises WrongUsage where that chain is about an
+    employee and none is told of.
     """
+    if hendelse.gjelder_sak is not None:
+        path = desk.folder.root / read.file
+        text = append_item(desk.text_of(path), ("hendelser",), to_tree(hendelse))
+        return desk.save({path: text}, case_message(read.value.sak)), ()
     if about is None and _asks_for_employee(desk.mappe.plan, read.value, hendelse):
         raise WrongUsage(
             "Svaret åpner en sak som gjelder en ansatt, og må ha --gjelder-ansatt.",

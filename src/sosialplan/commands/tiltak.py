@@ -1,11 +1,14 @@
 """``tiltak``: the measures of the plan, and the plan's own texts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sosialplan.commands.desk import Desk, at_desk, case_message
 from sosialplan.commands.registrer import known_role
+from sosialplan.commands.retting import corrected, meant
 from sosialplan.commands.run import Run
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item, set_value
@@ -26,6 +29,7 @@ from sosialplan.model.sak import (
     Tiltak,
     Utfall,
 )
+from sosialplan.views.datoer import kort_dato
 
 PLAN: TreePath = ("aktivitetsplan",)
 
@@ -155,6 +159,29 @@ def evaluer(run: Run, typed: str, tiltak_id: str, vurdering: Vurdering) -> int:
             ended = Avslutning(dato=evaluering.dato, hvorfor=why, registrert=run.recorded)
             text = set_value(text, (*where, "avsluttet"), to_tree(ended))
         return _saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er evaluert.")
+
+
+def rett(run: Run, typed: str, evaluering: str, told: Mapping[str, Any]) -> int:
+    """Correct an evaluation, by its id; what stood is kept."""
+    with at_desk(run) as desk:
+        read = desk.case(typed)
+        plan = read.value.aktivitetsplan
+        measures = plan.tiltak if plan else ()
+        where = {
+            each.id: (*PLAN, "tiltak", place, "evalueringer")
+            for place, tiltak in enumerate(measures)
+            for each in tiltak.evalueringer
+        }
+        old = meant([each for tiltak in measures for each in tiltak.evalueringer], evaluering)
+        if old is None:
+            known = ", ".join(where) or "ingen ennå"
+            raise WrongUsage("Planen har ingen slik evaluering.", f"Evalueringene: {known}")
+        av = known_role(told.get("av"), _roles(desk))
+        new = corrected(run, old, {**told, "av": av})
+        text = append_item(desk.text_of(_path(desk, read)), where[old.id], to_tree(new))
+        struck = ", utgår" if new.utgaar else ""
+        what = f"Rettet i {read.value.sak}: evalueringen {kort_dato(new.dato)}{struck}. "
+        return _saved(desk, read, text, f"{what}Det som sto ({old.id}), er med, men gjelder ikke.")
 
 
 def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | None) -> int:

@@ -18,6 +18,7 @@ from sosialplan.model.record import (
     SchoolYear,
     Value,
 )
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.skrivemaate import alike
 
@@ -52,6 +53,10 @@ class Fravaersperiode(Record, frozen=True, kw_only=True):
         Meta(description="Antall timer, når eleven ikke var borte hele dagen."),
     ] = None
     registrert: Recorded | None = None
+    retter: EntryId | None = None
+    utgaar: Annotated[
+        bool, Meta(description="Ja når det som rettes, ikke har vært. Da gjelder ingen av dem.")
+    ] = field(name="utgår", default=False)
 
     @property
     def whole_days(self) -> bool:
@@ -106,6 +111,11 @@ class Elevfravaer(Record, frozen=True, kw_only=True):
     oppfoelging: Annotated[
         tuple[Hendelse, ...], Meta(description="Det som er gjort før eleven har en sak.")
     ] = field(name="oppfølging", default=())
+
+    @property
+    def borte(self) -> tuple[Fravaersperiode, ...]:
+        """The periods that count."""
+        return gjeldende(self.perioder)
 
     @property
     def kode(self) -> str | None:

@@ -20,6 +20,7 @@ from sosialplan.model.record import (
     Text,
 )
 from sosialplan.model.regel import Grunnlag
+from sosialplan.model.rettelser import gjeldende
 
 
 class Per(StrEnum):
@@ -168,6 +169,10 @@ class Holdt(Record, frozen=True, kw_only=True):
     beslutninger: tuple[Vedtatt, ...] = ()
     neste: Annotated[date | None, Meta(description="Dagen for neste møte.")] = None
     registrert: Recorded | None = None
+    retter: EntryId | None = None
+    utgaar: Annotated[
+        bool, Meta(description="Ja når det som rettes, ikke har vært. Da gjelder ingen av dem.")
+    ] = field(name="utgår", default=False)
 
 
 class Elevkode(Record, frozen=True, kw_only=True):
@@ -185,6 +190,10 @@ class Utfoert(Record, frozen=True, kw_only=True):
     dato: date
     notat: Text | None = None
     registrert: Recorded | None = None
+    retter: EntryId | None = None
+    utgaar: Annotated[
+        bool, Meta(description="Ja når det som rettes, ikke har vært. Da gjelder ingen av dem.")
+    ] = field(name="utgår", default=False)
 
 
 class Moetebok(Fil, frozen=True, kw_only=True):
@@ -196,3 +205,13 @@ class Moetebok(Fil, frozen=True, kw_only=True):
     ] = ()
     holdt: tuple[Holdt, ...] = ()
     utfoert: tuple[Utfoert, ...] = field(name="utført", default=())
+
+    @property
+    def moeter(self) -> tuple[Holdt, ...]:
+        """The meetings that count as held."""
+        return gjeldende(self.holdt)
+
+    @property
+    def gjort(self) -> tuple[Utfoert, ...]:
+        """The activities that count as done."""
+        return gjeldende(self.utfoert)

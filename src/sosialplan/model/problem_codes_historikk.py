@@ -1,4 +1,4 @@
-"""The problem codes of the history: what was changed or taken away after it was saved."""
+"""The problem codes of the history: what was changed or taken away, and what was corrected twice."""
 
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Level
@@ -20,4 +20,7 @@ HISTORY = (
     ProblemCode("K405", Level.MERKNAD, "Historikken her er avkortet. Om noe eldre er endret, kan ikke sees.",
         "Hent resten av historikken: git fetch --unshallow.",
         "Det som er lagret, kan bare sammenlignes med det som er her."),
+    ProblemCode("K406", Level.ADVARSEL, "Det samme er rettet to ganger, og begge rettelsene teller.",
+        "Rett den av dem som ikke stemmer, så den andre står igjen.",
+        "To som retter hver for seg, kan mene ulike ting."),
 )  # fmt: skip

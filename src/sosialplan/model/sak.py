@@ -21,6 +21,7 @@ from sosialplan.model.record import (
     Recorded,
     Text,
 )
+from sosialplan.model.rettelser import gjeldende
 
 
 class Utfall(StrEnum):
@@ -183,6 +184,10 @@ class Evaluering(Record, frozen=True, kw_only=True):
     hvorfor: Text | None = None
     beslutning: Beslutning | None = None
     neste: Annotated[date | None, Meta(description="Dagen tiltaket skal evalueres igjen.")] = None
+    retter: EntryId | None = None
+    utgaar: Annotated[
+        bool, Meta(description="Ja når det som rettes, ikke har vært. Da gjelder ingen av dem.")
+    ] = field(name="utgår", default=False)
 
 
 class Felt(StrEnum):
@@ -233,6 +238,11 @@ class Tiltak(Record, frozen=True, kw_only=True):
     evalueringer: tuple[Evaluering, ...] = ()
     endringer: tuple[Endring, ...] = ()
     avsluttet: Avslutning | None = None
+
+    @property
+    def evaluert(self) -> tuple[Evaluering, ...]:
+        """The evaluations that count."""
+        return gjeldende(self.evalueringer)
 
 
 class Aktivitetsplan(Record, frozen=True, kw_only=True):

@@ -81,7 +81,7 @@ def pupils(
     by_case, by_name = _cases(gangs, chain)
     for book in books:
         for entry in book.elever:
-            if entry.kode is None:
+            if entry.kode is None or not entry.borte:
                 continue
             name = (entry.elev, book.klasse)
             own = by_case.get(entry.sak) if entry.sak else by_name.get(name)
@@ -116,11 +116,11 @@ def _without_case(
     sak = Sak(
         sak="",
         kjede=chain.kjede,
-        opprettet=min(each.fra for each in entry.perioder),
+        opprettet=min(each.fra for each in entry.borte),
         elev=Elev(navn=entry.elev, klasse=book.klasse),
         hendelser=entry.oppfoelging,
     )
-    return course_with(sak, entry.perioder, chain, plan, kalender, per)
+    return course_with(sak, entry.borte, chain, plan, kalender, per)
 
 
 def pupil_deadlines(elev: Elevgang, *, undone: bool = False) -> Iterator[Frist]:

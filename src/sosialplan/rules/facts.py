@@ -44,7 +44,7 @@ def facts_of(sak: Sak, fravaer: tuple[Fravaersperiode, ...], per: date) -> Saksf
     days = tuple(sorted((each for each in fravaer if each.fra <= per), key=lambda each: each.fra))
     measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
     days_of_entries = [
-        *(entry.dato for each in measures for entry in each.evalueringer),
+        *(entry.dato for each in measures for entry in each.evaluert),
         *(entry.dato for each in measures for entry in each.endringer),
         *(each.besluttet for each in measures if each.besluttet),
         *(each.avsluttet.dato for each in measures if each.avsluttet),
@@ -79,4 +79,4 @@ def entries_of(sak: Sak, books: Sequence[Klassefravaer]) -> tuple[Elevfravaer, .
 
 def absence_of(sak: Sak, books: Sequence[Klassefravaer]) -> tuple[Fravaersperiode, ...]:
     """Return the pupil's absence periods in all school years."""
-    return tuple(periode for entry in entries_of(sak, books) for periode in entry.perioder)
+    return tuple(periode for entry in entries_of(sak, books) for periode in entry.borte)

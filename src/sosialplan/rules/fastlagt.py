@@ -52,7 +52,7 @@ FASTLAGT: Mapping[str, tuple[Fast, ...]] = {
             egne=frozenset({"evalueringer", ENDRINGER, "avsluttet"}),
             felt=tuple(each.value for each in Felt),
         ),
-        Fast((*_MEASURE, "evalueringer"), "evalueringen", _RETT),
+        Fast((*_MEASURE, "evalueringer"), "evalueringen", "sosialplan tiltak rett {sak} {id} …"),
         Fast((*_MEASURE, ENDRINGER), "endringen", _ENDRE),
         Fast((*_MEASURE, "avsluttet"), "avslutningen av tiltaket", "sosialplan tiltak ny {sak} …"),
     ),

@@ -61,7 +61,7 @@ def growth(
     for hvem, own in sorted(by_pupil.items()):
         case = next((each for each in cases if _is(each.elev.navn, each.elev.klasse, hvem)), None)
         entries = list(_entries(hvem, case, books))
-        there = _days([periode for entry in entries for periode in entry.perioder], own)
+        there = _days([periode for entry in entries for periode in entry.borte], own)
         spelled = case.elev.navn if case else entries[-1].elev if entries else own[0].elev
         days: list[tuple[date, Periode]] = []
         for row in own:

@@ -47,7 +47,7 @@ def held_days(
         sorted(
             held.dato
             for book in books
-            for held in book.holdt
+            for held in book.moeter
             if held.moete == moete
             and (for_hva is None or for_hva in {held.klasse, str(held.trinn), held.elev})
             and (hos is None or held.hos == hos)

@@ -26,7 +26,7 @@ def duties(
     rute = kalender.rute(school_year_of(per))
     if rute is None or per < rute.foerste_skoledag:
         return
-    held = [each for book in books for each in book.holdt if each.dato <= per]
+    held = [each for book in books for each in book.moeter if each.dato <= per]
     for plikt in plan.moter.plikter:
         classes = (
             [each.klasse for each in plan.skole.klasser] if plikt.per is Per.KLASSE else [None]

@@ -82,7 +82,7 @@ def course_of(
     if kjede.kjede != plan.trapp.kjede:
         return course_with(sak, (), kjede, plan, kalender, per)
     entries = entries_of(sak, books)
-    absence = tuple(periode for entry in entries for periode in entry.perioder)
+    absence = tuple(periode for entry in entries for periode in entry.borte)
     before = tuple(each for entry in entries for each in entry.oppfoelging)
     known = replace(sak, hendelser=(*before, *sak.hendelser)) if before else sak
     return course_with(known, absence, kjede, plan, kalender, per)

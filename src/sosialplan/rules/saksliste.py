@@ -32,7 +32,7 @@ def last_held(moete: Moete, books: Sequence[Moetebok], per: date) -> Holdt | Non
     held = [
         each
         for book in books
-        for each in book.holdt
+        for each in book.moeter
         if each.moete == moete.moete and each.dato < per
     ]
     return max(held, key=lambda each: each.dato, default=None)

@@ -36,7 +36,7 @@ def planned_evaluations(tiltak: Tiltak, per: date) -> tuple[PlanlagtEvaluering, 
     decisions = sorted(
         [
             *((e.dato, e.registrert or "", "endring", _day(e.til)) for e in _moves(tiltak)),
-            *((e.dato, e.registrert or "", "evaluering", e.neste) for e in tiltak.evalueringer),
+            *((e.dato, e.registrert or "", "evaluering", e.neste) for e in tiltak.evaluert),
         ],
         key=lambda decision: decision[:2],
     )

@@ -65,7 +65,7 @@ def _last_entry(gang: Saksgang) -> date:
     days = [each.dato for each in gang.fakta.hendelser]
     days += [day.dato for day in gang.fravaersdager]
     for tiltak in plan.tiltak if plan else ():
-        days += [each.dato for each in tiltak.evalueringer if each.dato <= per]
+        days += [each.dato for each in tiltak.evaluert if each.dato <= per]
         days += [each.dato for each in tiltak.endringer if each.dato <= per]
         once = [tiltak.besluttet, tiltak.avsluttet.dato if tiltak.avsluttet else None]
         days += [day for day in once if day is not None and day <= per]

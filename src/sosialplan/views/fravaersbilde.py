@@ -13,6 +13,7 @@ from sosialplan.rules.fravaerstrapp import Fravaersdag, next_rung
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.skolekalender import Skolekalender, days_between, school_year_of
 from sosialplan.rules.trappfoelging import Trappfoelging, rungs_of
+from sosialplan.views.fravaersliste import period_values
 
 UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 KONTAKT = ("kontakt", "samtale")
@@ -166,4 +167,5 @@ def pupil_values(elev: Elevgang) -> dict[str, object]:
         "sak": elev.sak,
         "mangler_sak": elev.needs_case,
         **as_values(gang, tuple(rungs_of(elev, gang.fakta.per))),
+        "perioder": period_values(elev.fravaer.perioder, gang.fakta.per),
     }

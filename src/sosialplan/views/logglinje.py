@@ -38,7 +38,7 @@ class Logglinje:
 
     def _late(self, grense: Grense) -> str:
         dato, days = self.setning.dato, self.dager_etter
-        if dato is None or days is None or days <= grense(dato):
+        if dato is None or days is None or self.setning.rettelse or days <= grense(dato):
             return ""
         return f" (skrevet ned {kort_dato(self.registrert)}, {_dager(days)} etter)"
 

@@ -96,6 +96,8 @@ _EVALUERING = {
     "hvorfor": "grunnen",
     "beslutning": "beslutningen",
     "neste": "neste evaluering",
+    "retter": "hva den retter",
+    "utgår": "om den utgår",
 }
 _ENDRING = {
     "id": "id-en",
@@ -164,6 +166,7 @@ SAK = Filord(
         f"{_MEASURE}.evalueringer": Ting(
             "Evaluerte tiltak {over}, utfall {utfall}, {dato}",
             "evalueringen {dato} av tiltak {over}",
+            rettelse="Rettet {retter}: evaluerte tiltak {over}, utfall {utfall}, {dato}",
         ),
         f"{_MEASURE}.endringer": Ting(
             "Endret {felt} for tiltak {over}{flytting}", "endringen {dato} av tiltak {over}"

@@ -19,6 +19,8 @@ _PERIODE = {
     "fag": "faget",
     "timer": "timene",
     "registrert": "når det ble skrevet ned",
+    "retter": "hva det retter",
+    "utgår": "om det utgår",
 }
 _HOLDT = {
     "id": "id-en",
@@ -34,6 +36,8 @@ _HOLDT = {
     "beslutninger": "beslutningene",
     "neste": "neste møte",
     "registrert": "når det ble skrevet ned",
+    "retter": "hva det retter",
+    "utgår": "om det utgår",
 }
 _VEDTATT = {
     "id": "id-en",
@@ -49,6 +53,8 @@ _UTFOERT = {
     "dato": "datoen",
     "notat": "notatet",
     "registrert": "når det ble skrevet ned",
+    "retter": "hva det retter",
+    "utgår": "om det utgår",
 }
 FRAVAER = Filord(
     annet="Endret noe annet i fraværet",
@@ -63,7 +69,10 @@ FRAVAER = Filord(
             frie=frozenset({"sak", "elev", "fra_klasse"}),
         ),
         "elever.perioder": Ting(
-            "Skrev fravær {fra}–{til} ({type})", "fravær {fra}–{til} ({type})", dag="til"
+            "Skrev fravær {fra}–{til} ({type})",
+            "fravær {fra}–{til} ({type})",
+            rettelse="Rettet {retter}: fravær {fra}–{til} ({type})",
+            dag="til",
         ),
         "elever.oppfølging": Ting(
             "Skrev oppfølging av fravær: {steg}, {dato}",
@@ -93,13 +102,21 @@ MOETER = Filord(
     borte="Møteboken er tatt bort fra mappen",
     ting={
         "elever": Ting("Førte opp en elevkode", "en elevkode", fast=False),
-        "holdt": Ting("Skrev at {møte} ble holdt {dato}", "referatet fra {møte} {dato}"),
+        "holdt": Ting(
+            "Skrev at {møte} ble holdt {dato}",
+            "referatet fra {møte} {dato}",
+            rettelse="Rettet {retter}: {møte} ble holdt {dato}",
+        ),
         "holdt.saker": Ting("Førte saken som drøftet i {møte} {dato}", "saken i {møte} {dato}"),
         "holdt.beslutninger": Ting(
             "Skrev beslutning {id} fra {møte} {dato}, frist {frist}",
             "beslutning {id} fra {møte} {dato}",
         ),
-        "utført": Ting("Skrev at {aktivitet} ble gjort {dato}", "aktiviteten {aktivitet} {dato}"),
+        "utført": Ting(
+            "Skrev at {aktivitet} ble gjort {dato}",
+            "aktiviteten {aktivitet} {dato}",
+            rettelse="Rettet {retter}: {aktivitet} ble gjort {dato}",
+        ),
         KONFLIKTER: KONFLIKT,
     },
     felt={

@@ -27,7 +27,8 @@ class Setning:
     """A change in words, without the full stop, and what it is about.
 
     ``dato`` is when it happened, ``registrert`` when the entry itself says it was written down.
-    ``borte`` tells that something is no longer there. ``mappe`` is the sentence, with a place for
+    ``borte`` tells that something is no longer there, ``rettelse`` that something else was written
+    before. ``mappe`` is the sentence, with a place for
     the number, that the many files of a folder share.
     """
 
@@ -39,6 +40,7 @@ class Setning:
     dato: date | None = None
     registrert: date | None = None
     borte: bool = False
+    rettelse: bool = False
     mappe: str | None = None
 
 
@@ -184,6 +186,8 @@ def _whole(each: Forskjell, thing: Ting | None, ord_: Filord) -> Setning:
     if each.etter is None:
         verb = "FJERNET" if thing.fast else "Tok bort"
         return _about(f"{verb} {_filled(thing.navn, each.poster)}", each, thing)
+    if each.etter.get("utgår") is True:
+        return _about(f"Strøk {_filled(thing.navn, each.poster)}", each, thing)
     corrects = thing.rettelse and each.etter.get("retter") is not None
     return _about(_filled(thing.rettelse if corrects else thing.ny, each.poster), each, thing)
 
@@ -201,6 +205,7 @@ def _about(said: str, each: Forskjell, thing: Ting | None = None) -> Setning:
         dato=as_day(inner.get(thing.dag if thing else "dato")),
         registrert=as_day(inner.get("registrert")),
         borte=each.hel and each.etter is None,
+        rettelse=inner.get("retter") is not None,
     )
 
 

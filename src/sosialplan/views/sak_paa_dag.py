@@ -23,7 +23,7 @@ def sak_paa_dag(sak: Sak, day: date) -> Sak:
 
 
 def _plan(plan: Aktivitetsplan, day: date) -> Aktivitetsplan:
-    measures = tuple(_tiltak(each) for each in tiltak_paa_dag(plan.tiltak, day))
+    measures = tuple(_tiltak(each, day) for each in tiltak_paa_dag(plan.tiltak, day))
     plan = msgspec.structs.replace(plan, tiltak=measures)
     if plan.elevens_stemme_dato is None or plan.elevens_stemme_dato <= day:
         return plan
@@ -36,13 +36,14 @@ def _plan(plan: Aktivitetsplan, day: date) -> Aktivitetsplan:
     )
 
 
-def _tiltak(paa_dag: TiltakPaaDag) -> Tiltak:
+def _tiltak(paa_dag: TiltakPaaDag, day: date) -> Tiltak:
+    """Return the measure with all that was written of it, also what was corrected since."""
     fields = {felt.value: value for felt, value in paa_dag.felt.items()}
     now = msgspec.to_builtins(paa_dag.tiltak)
     before = msgspec.convert({**now, **fields}, Tiltak)
     return msgspec.structs.replace(
         before,
-        evalueringer=paa_dag.evalueringer,
+        evalueringer=tuple(each for each in paa_dag.tiltak.evalueringer if each.dato <= day),
         endringer=paa_dag.endringer,
         avsluttet=paa_dag.avsluttet,
     )

@@ -29,7 +29,7 @@ def case_page(gang: Saksgang, rows: Sequence[VurdertFrist]) -> Iterator[Avsnitt]
         Avsnitt(f"Sak {gang.fakta.sak.sak}", tuple(_head(gang))),
         Avsnitt("Må gjøres", tuple(_asked(rows))),
         Avsnitt("Fravær", tuple(_absence(gang))),
-        Avsnitt("Hendelser", tuple(_entry(each) for each in gang.fakta.hendelser)),
+        Avsnitt("Hendelser", tuple(_entries(gang))),
         Avsnitt("Plan", tuple(_plan(gang))),
         Avsnitt("Tiltak", tuple(_measures(gang))),
     )
@@ -99,6 +99,17 @@ def _absence(gang: Saksgang) -> Iterator[str]:
     ahead = next_rung(days, gang.plan, gang.fakta.per)
     if ahead is not None:
         yield f"Neste trinn om {ahead[1]} fraværsdager: {ahead[0].navn}"
+
+
+def _entries(gang: Saksgang) -> Iterator[str]:
+    """Yield the entries that count, each with what it corrects below it."""
+    known = {each.id: each for each in gang.fakta.sak.hendelser}
+    for each in gang.fakta.hendelser:
+        yield _entry(each)
+        old = known.get(each.retter or "")
+        while old is not None:
+            yield f"  rettet, sto som: {_entry(old)}"
+            old = known.pop(old.retter or "", None)
 
 
 def _entry(hendelse: Hendelse) -> str:

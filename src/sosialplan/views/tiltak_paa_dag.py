@@ -49,7 +49,7 @@ def as_date(text: str | None) -> date | None:
 
 def _on(number: int, tiltak: Tiltak, day: date) -> TiltakPaaDag:
     ended = tiltak.avsluttet
-    evaluations = [each for each in tiltak.evalueringer if each.dato <= day]
+    evaluations = [each for each in tiltak.evaluert if each.dato <= day]
     return TiltakPaaDag(
         nummer=number,
         tiltak=tiltak,

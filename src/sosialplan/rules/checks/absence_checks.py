@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.rettelser import rettede
 from sosialplan.rules.checks.case_checks import FELLES_STEG
+from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.plan_checks import roles, unknown
 from sosialplan.rules.klassebytte import in_ring, links
 from sosialplan.rules.skolekalender import Skolekalender, days_between, kalender_of, school_year_of
@@ -54,8 +56,12 @@ def _check_follow_up(
     """What was done before there is a case is a step of the chain, by a role of the school."""
     chain = mappe.plan.kjede(mappe.plan.trapp.kjede)
     steps = [*(each.steg for each in (chain.steg if chain else ())), *FELLES_STEG]
+    yield from check_corrections(entry.oppfoelging, file, (*where, "oppfølging"))
+    corrected = rettede(entry.oppfoelging)
     for i, done in enumerate(entry.oppfoelging):
         place: TreePath = (*where, "oppfølging", i)
+        if done.id in corrected:
+            continue
         for finding in unknown("K303", file, (*place, "steg"), done.steg, steps):
             yield replace(finding, values={**finding.values, "kjede": mappe.plan.trapp.kjede})
         yield from unknown("K305", file, (*place, "av"), done.av, roles(mappe.plan))
@@ -71,13 +77,16 @@ def _check_periods(
     kalender: Skolekalender,
     i_dag: date,
 ) -> Iterator[Finding]:
-    order = sorted(range(len(entry.perioder)), key=lambda i: entry.perioder[i].fra)
+    yield from check_corrections(entry.perioder, file, (*where, "perioder"))
+    counted = {each.id for each in entry.borte}
+    places = [i for i, each in enumerate(entry.perioder) if each.id in counted]
+    order = sorted(places, key=lambda i: entry.perioder[i].fra)
     for place_in_order, later in enumerate(order):
         before = (entry.perioder[i] for i in order[:place_in_order])
         if any(entry.perioder[later].collides(each) for each in before):
             yield Finding("K317", file, (*where, "perioder", later))
-    for i, periode in enumerate(entry.perioder):
-        place: TreePath = (*where, "perioder", i)
+    for i in places:
+        periode, place = entry.perioder[i], (*where, "perioder", i)
         if periode.til < periode.fra:
             yield Finding("K310", file, (*place, "til"))
             continue

@@ -7,8 +7,10 @@ from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse, Sak, Tiltak
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
+from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.plan_checks import roles, unknown
 from sosialplan.rules.checks.shield_checks import check_shield
@@ -113,11 +115,14 @@ def _check_entries(
     sak: Sak, file: str, kjede: Handlingskjede, mappe: Mappe, i_dag: date
 ) -> Iterator[Finding]:
     codes = [*(steg.steg for steg in kjede.steg), *FELLES_STEG]
-    opened = next((each.dato for each in sak.hendelser if each.steg == kjede.aapnes_med), None)
+    yield from check_corrections(sak.hendelser, file, ("hendelser",))
+    corrected = rettede(sak.hendelser)
+    valid = [(i, each) for i, each in enumerate(sak.hendelser) if each.id not in corrected]
+    opened = next((each.dato for _, each in valid if each.steg == kjede.aapnes_med), None)
     if opened is None:
         values = {"steg": kjede.aapnes_med, "sak": sak.sak}
         yield Finding("K313", file, ("hendelser",), values)
-    for i, hendelse in enumerate(sak.hendelser):
+    for i, hendelse in valid:
         where: TreePath = ("hendelser", i)
         if hendelse.steg not in codes:
             for finding in unknown("K303", file, (*where, "steg"), hendelse.steg, codes):
@@ -127,7 +132,7 @@ def _check_entries(
         if opened is not None and hendelse.dato < opened:
             yield Finding("K316", file, (*where, "dato"))
         yield from _check_answers(hendelse, where, file, kjede)
-        yield from _check_references(hendelse, where, sak, file, mappe)
+        yield from _check_references(hendelse, where, file, mappe)
         yield from check_decision(hendelse, where, sak, file, mappe.plan)
         yield from _check_transfer(hendelse, where, sak, file)
 
@@ -166,13 +171,11 @@ def missing_answer(hendelse: Hendelse, asked: Spoersmaal) -> bool:
 
 
 def _check_references(
-    hendelse: Hendelse, where: TreePath, sak: Sak, file: str, mappe: Mappe
+    hendelse: Hendelse, where: TreePath, file: str, mappe: Mappe
 ) -> Iterator[Finding]:
     yield from unknown("K305", file, (*where, "av"), hendelse.av, roles(mappe.plan))
     for j, rolle in enumerate(hendelse.med):
         yield from unknown("K305", file, (*where, "med", j), rolle, roles(mappe.plan))
-    if hendelse.retter is not None and hendelse.retter not in {each.id for each in sak.hendelser}:
-        yield Finding("K309", file, (*where, "retter"))
     if hendelse.gjelder_sak is not None and mappe.sak(hendelse.gjelder_sak) is None:
         yield Finding("K312", file, (*where, "gjelder_sak"))
 
@@ -184,7 +187,7 @@ def _check_measure(
         yield from unknown("K305", file, (*where, key), rolle, roles(plan))
     if tiltak.til is not None and tiltak.til < tiltak.fra:
         yield Finding("K310", file, (*where, "til"))
-    planned = tiltak.evalueres or any(each.neste for each in tiltak.evalueringer)
+    planned = tiltak.evalueres or any(each.neste for each in tiltak.evaluert)
     if tiltak.avsluttet is None and not planned:
         yield Finding("K319", file, where, {"sak": sak.sak, "tiltak": tiltak.id})
     for key, days in (
@@ -194,3 +197,4 @@ def _check_measure(
         for j, day in enumerate(days):
             if day > i_dag:
                 yield Finding("K304", file, (*where, key, j, "dato"))
+    yield from check_corrections(tiltak.evalueringer, file, (*where, "evalueringer"))

@@ -11,6 +11,7 @@ from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Enhet
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
+from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.plan_checks import MOTER, check_reading, repeated, roles, unknown
 from sosialplan.rules.droefting import may_be_discussed
 from sosialplan.rules.moetedeltakere import missing_people
@@ -75,8 +76,13 @@ def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iter
     """Yield every finding in one minute book."""
     plan, book, file = mappe.plan, read.value, read.file
     codes = [*(e.moete for e in plan.moter.moeter), *(e.moete for e in plan.moter.plikter)]
+    yield from check_corrections(book.holdt, file, ("holdt",))
+    yield from check_corrections(book.utfoert, file, ("utført",))
+    counted = {*(each.id for each in book.moeter), *(each.id for each in book.gjort)}
     for i, held in enumerate(book.holdt):
         where: TreePath = ("holdt", i)
+        if held.id not in counted:
+            continue
         yield from _check_day(held.dato, (*where, "dato"), book, file, i_dag)
         yield from unknown("M502", file, (*where, "møte"), held.moete, list(dict.fromkeys(codes)))
         yield from _check_whom(held, where, read, mappe)
@@ -88,7 +94,8 @@ def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iter
             yield Finding("M501", file, where, {"hvem": " og ".join(missing)})
         yield from _check_minutes(held, where, file, mappe)
     for i, activity in enumerate(book.utfoert):
-        yield from _check_day(activity.dato, ("utført", i, "dato"), book, file, i_dag)
+        if activity.id in counted:
+            yield from _check_day(activity.dato, ("utført", i, "dato"), book, file, i_dag)
 
 
 def _check_day(

@@ -1,0 +1,101 @@
+"""The options that say what happened: for an entry that is written, and for one that is put right."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from sosialplan.cli.values import day, word_of
+
+Notat = Annotated[
+    str | None, typer.Option("--notat", metavar="TEKST", help="Kort om hva som skjedde.")
+]
+Utfall = Annotated[
+    str | None,
+    typer.Option(
+        metavar="god|delvis|ingen", parser=word_of("god", "delvis", "ingen"), help="Effekten."
+    ),
+]
+ElevensStemme = Annotated[
+    str | None, typer.Option("--elevens-stemme", metavar="TEKST", help="Det eleven selv sier.")
+]
+Med = Annotated[
+    list[str] | None,
+    typer.Option("--med", metavar="ROLLE", help="Hvem som var med. Kan gis flere ganger."),
+]
+Samtykke = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ja|nei|ikke-spurt",
+        parser=word_of("ja", "nei", "ikke-spurt"),
+        help="Foresattes samtykke.",
+    ),
+]
+Svar = Annotated[
+    str | None,
+    typer.Option(metavar="ja|nei", parser=word_of("ja", "nei"), help="Svar på steget."),
+]
+Grunn = Annotated[
+    str | None,
+    typer.Option(
+        metavar="a|b|c|d|ingen",
+        parser=word_of("a", "b", "c", "d", "ingen"),
+        help="Bokstav i § 24-3.",
+    ),
+]
+Etterkontroll = Annotated[
+    date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen for etterkontroll.")
+]
+Mottaker = Annotated[
+    list[str] | None,
+    typer.Option("--mottaker", metavar="HVEM", help="Hvem som fikk det. Kan gis flere ganger."),
+]
+Gjelder = Annotated[
+    str | None,
+    typer.Option(metavar="ID", help="Beslutningen som er utført, eller de første tegnene."),
+]
+Utgaar = Annotated[
+    bool, typer.Option("--utgår", "--utgar", help="Det har ikke hendt. Det som sto, teller ikke.")
+]
+EvalueringId = Annotated[
+    str,
+    typer.Argument(metavar="EVALUERING", help="Evalueringens id, eller de første tegnene av den."),
+]
+EvaluertUtfall = Annotated[
+    str | None,
+    typer.Option(
+        "--utfall",
+        metavar="god|delvis|ingen",
+        parser=word_of("god", "delvis", "ingen"),
+        help="Effekten.",
+    ),
+]
+Gjennomfoert = Annotated[
+    str | None,
+    typer.Option(
+        "--gjennomført",
+        "--gjennomfort",
+        metavar="ja|delvis|nei",
+        parser=word_of("ja", "delvis", "nei"),
+        help="Ble tiltaket gjennomført?",
+    ),
+]
+Beslutning = Annotated[
+    str | None,
+    typer.Option(
+        metavar="behold|endre|nytt|avslutt",
+        parser=word_of("behold", "endre", "nytt", "avslutt"),
+        help="Hva dere bestemte.",
+    ),
+]
+Neste = Annotated[
+    date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen det evalueres igjen.")
+]
+ElevSier = Annotated[str | None, typer.Option("--elev", metavar="TEKST", help="Det eleven sier.")]
+ForesatteSier = Annotated[
+    str | None, typer.Option("--foresatte", metavar="TEKST", help="Det foresatte sier.")
+]
+SkolenSer = Annotated[str | None, typer.Option("--skolen", metavar="TEKST", help="Det skolen ser.")]
+GikkSlik = Annotated[
+    str | None, typer.Option("--hvorfor", metavar="TEKST", help="Hvorfor det gikk slik.")
+]

@@ -1,0 +1,58 @@
+"""``rett``: put right an entry of a case. What stood is kept, and the new one counts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sosialplan.commands.desk import Desk, at_desk
+from sosialplan.commands.registrer import Svarene, known_role, known_step, save_entry
+from sosialplan.commands.retting import corrected, meant, tell_corrected
+from sosialplan.commands.run import Run
+from sosialplan.commands.told import open_rows, tell_linked, tell_rows
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.sak import Sak
+from sosialplan.views.datoer import kort_dato
+
+
+def rett(run: Run, typed: str, entry: str, steg: str | None, svarene: Svarene) -> int:
+    """Add an entry that takes the place of one that was wrong, and tell what it sets off."""
+    with at_desk(run) as desk:
+        read = desk.case(typed)
+        sak = read.value
+        old = meant(sak.hendelser, entry, lambda each: each.steg)
+        if old is None:
+            raise WrongUsage(
+                "Saken har ingen slik hendelse.", f"Se hendelsene: sosialplan vis {sak.sak}"
+            )
+        new = corrected(run, old, _changes(desk, sak, steg, svarene))
+        before = {row.frist.id for row in open_rows(run, desk.mappe, sak.sak)}
+        saved, linked = save_entry(desk, read, new, svarene.gjelder_ansatt)
+        tell_corrected(
+            run, f" i {sak.sak}: {new.steg}, {kort_dato(new.dato)}", old.id, saved.commit
+        )
+        after = open_rows(run, saved.mappe, sak.sak)
+        tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
+        for each in linked:
+            tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
+    return 0
+
+
+def _changes(desk: Desk, sak: Sak, steg: str | None, svarene: Svarene) -> Mapping[str, Any]:
+    """Return what was told, by the field that it changes. Raises WrongUsage for unknown words."""
+    roles = [each.rolle for each in desk.mappe.plan.skole.roller]
+    chain = desk.mappe.plan.kjede(sak.kjede)
+    return {
+        "steg": known_step(steg, chain) if steg else None,
+        "dato": svarene.dato,
+        "av": known_role(svarene.av, roles),
+        "notat": svarene.notat,
+        "utfall": svarene.utfall,
+        "elevens_stemme": svarene.elevens_stemme,
+        "med": tuple(known_role(each, roles) or each for each in svarene.med),
+        "maate": svarene.maate,
+        "samtykke": svarene.samtykke,
+        "svar": svarene.svar,
+        "grunn": svarene.grunn,
+        "etterkontroll": svarene.etterkontroll,
+        "mottakere": svarene.mottakere,
+        "gjelder": svarene.gjelder,
+    }

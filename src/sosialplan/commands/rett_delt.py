@@ -1,0 +1,115 @@
+"""``fravær rett`` and ``møte rett``: put right what stands in a file that many share."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sosialplan.commands.desk import Desk, at_desk, case_message, message_of
+from sosialplan.commands.moetebok import MESSAGE
+from sosialplan.commands.registrer import known_role
+from sosialplan.commands.retting import corrected, meant, tell_corrected
+from sosialplan.commands.run import Run
+from sosialplan.files.yaml_edit import append_item
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.fravaer import Fravaersperiode
+from sosialplan.model.moter import Holdt, Utfoert
+from sosialplan.model.problems import TreePath
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Hendelse
+from sosialplan.rules.saksnummer import normalise
+from sosialplan.views.datoer import kort_dato, periode
+
+_KEY = {"maate": "måte", "til_stede": "til-stede", "utgaar": "utgår"}
+"""Options that are not named as their field."""
+
+
+class Sted(Value, frozen=True):
+    """A list of entries that can be corrected: its file, its place there, and what it is of."""
+
+    file: str
+    where: TreePath
+    entries: tuple[Any, ...]
+    av: str | None
+    message: str
+
+
+def rett_fravaer(run: Run, typed: str, told: Mapping[str, Any]) -> int:
+    """Correct a period of absence, or what was done about it; by its id, or by the case it is in."""
+    with at_desk(run) as desk:
+        return _rett(desk, list(_absence(desk)), normalise(typed) or typed, told)
+
+
+def rett_moete(run: Run, typed: str, told: Mapping[str, Any]) -> int:
+    """Correct a meeting that was held, or an activity; by its id, or by which it is."""
+    with at_desk(run) as desk:
+        return _rett(desk, list(_minutes(desk)), typed, told)
+
+
+def _absence(desk: Desk) -> Iterator[Sted]:
+    for read in desk.mappe.fravaer:
+        for place, pupil in enumerate(read.value.elever):
+            sak = pupil.sak
+            message = case_message(sak) if sak else message_of(f"Fravær {read.value.klasse}", ())
+            for key, entries in (("perioder", pupil.perioder), ("oppfølging", pupil.oppfoelging)):
+                yield Sted(read.file, ("elever", place, key), entries, sak, message)
+
+
+def _minutes(desk: Desk) -> Iterator[Sted]:
+    for read in desk.mappe.moter:
+        for key, entries in (("holdt", read.value.holdt), ("utført", read.value.utfoert)):
+            yield Sted(read.file, (key,), entries, None, message_of(MESSAGE, ()))
+
+
+def _rett(desk: Desk, places: Iterable[Sted], typed: str, told: Mapping[str, Any]) -> int:
+    called = {each.id: place for place in places for each in place.entries}
+    known = [each for place in places for each in place.entries]
+    old = meant(known, typed, lambda each: called[each.id].av or _called(each))
+    if old is None:
+        raise WrongUsage(
+            "Det finnes ingen slik oppføring.", "Id-en står i filen, og i loggen som json."
+        )
+    place = called[old.id]
+    new = corrected(desk.run, old, _changes(desk, old, told))
+    path = desk.folder.root / place.file
+    text = append_item(desk.text_of(path), place.where, to_tree(new))
+    saved = desk.save({path: text}, place.message)
+    tell_corrected(desk.run, f": {_what(new)}", old.id, saved.commit)
+    return 0
+
+
+def _called(entry: Any) -> str:
+    """Return the code that an entry may be meant by."""
+    match entry:
+        case Holdt():
+            return entry.moete
+        case Utfoert():
+            return entry.aktivitet
+        case _:
+            return ""
+
+
+def _changes(desk: Desk, entry: Any, told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what was told. Raises WrongUsage for what such an entry does not have."""
+    given = {name: value for name, value in told.items() if value not in (None, (), False)}
+    wrong = [f"--{_KEY.get(name, name)}" for name in given if not hasattr(entry, name)]
+    if wrong:
+        raise WrongUsage(
+            f"Dette har ikke oppføringen: {', '.join(wrong)}.", f"Den er {_what(entry)}."
+        )
+    roles = [each.rolle for each in desk.mappe.plan.skole.roller]
+    if "av" in given:
+        given["av"] = known_role(given["av"], roles)
+    if "til_stede" in given:
+        given["til_stede"] = tuple(known_role(each, roles) for each in given["til_stede"])
+    return given
+
+
+def _what(entry: Any) -> str:
+    match entry:
+        case Fravaersperiode():
+            said = f"fravær {periode(entry.fra, entry.til)} ({entry.type.value})"
+        case Hendelse():
+            said = f"{entry.steg}, {kort_dato(entry.dato)}"
+        case _:
+            said = f"{_called(entry)}, {kort_dato(entry.dato)}"
+    return f"{said}, utgår" if getattr(entry, "utgaar", False) else said
