@@ -35,7 +35,7 @@ def utfoert(run: Run, typed: str, *, dato: date | None, hva: str | None, notat: 
             registrert=run.recorded,
         )
         path = desk.folder.minutes_path(year, BOOK)
-        before = [each for book in desk.mappe.moter for each in book.value.utfoert]
+        before = [each for book in desk.mappe.moter for each in book.value.gjort]
         if any(_the_same(each, entry) for each in before):
             raise ExpectedFailure(
                 "Aktiviteten er ført den dagen fra før. Ingenting er endret.",

@@ -57,7 +57,7 @@ def wheel_status(tider: Sequence[Aktivitetstid], aar: Aar) -> tuple[Delstatus, .
         each
         for book in aar.moter
         if book.skoleaar == aar.skoleaar
-        for each in book.utfoert
+        for each in book.gjort
         if each.dato <= aar.per
     ]
     return tuple(

@@ -190,11 +190,11 @@ def _check_measure(
     planned = tiltak.evalueres or any(each.neste for each in tiltak.evaluert)
     if tiltak.avsluttet is None and not planned:
         yield Finding("K319", file, where, {"sak": sak.sak, "tiltak": tiltak.id})
-    for key, days in (
-        ("evalueringer", [each.dato for each in tiltak.evalueringer]),
-        ("endringer", [each.dato for each in tiltak.endringer]),
-    ):
-        for j, day in enumerate(days):
-            if day > i_dag:
-                yield Finding("K304", file, (*where, key, j, "dato"))
+    corrected = rettede(tiltak.evalueringer)
+    for j, evaluering in enumerate(tiltak.evalueringer):
+        if evaluering.dato > i_dag and evaluering.id not in corrected:
+            yield Finding("K304", file, (*where, "evalueringer", j, "dato"))
+    for j, endring in enumerate(tiltak.endringer):
+        if endring.dato > i_dag:
+            yield Finding("K304", file, (*where, "endringer", j, "dato"))
     yield from check_corrections(tiltak.evalueringer, file, (*where, "evalueringer"))

@@ -151,6 +151,8 @@ def check_activities_held(mappe: Mappe, wheel: Aarshjul) -> Iterator[Finding]:
     known = {each.id: each for each in wheel.aktiviteter}
     for read in mappe.moter:
         for i, held in enumerate(read.value.utfoert):
+            if held not in read.value.gjort:
+                continue
             where: TreePath = ("utført", i)
             yield from unknown(
                 "M503", read.file, (*where, "aktivitet"), held.aktivitet, list(known)
