@@ -121,6 +121,37 @@ def test_what_the_plan_lacks_is_told_and_does_not_stop_the_approval(skolen: Prog
     assert "Planen mangler" in told.err
 
 
+def own_plans_are_for_others(program: Program) -> None:
+    path = program.root / "plan/skole.yaml"
+    text = path.read_text(encoding="utf-8")
+    before = "- innstilling: egen-plan-kan-godkjennes\n"
+    value = "    verdier: [{gjelder_fra: 2026-08-01, verdi: false}]\n"
+    path.write_text(text.replace(before, before + value), encoding="utf-8", newline="\n")
+    program.fine("lagre")
+
+
+def test_nobody_approves_their_own_where_the_school_says_so(skolen: Program) -> None:
+    own_plans_are_for_others(skolen)
+    skolen.fine("tiltak", "plan", SAK, "--mål", "Noen å være med")
+    mine = skolen.git("log", "-1", "--format=%ae").strip()
+    refused = skolen.run("godkjenn", SAK)
+    assert refused.status == 3
+    assert "Du har selv skrevet i planen siden den sist ble godkjent" in refused.err
+    skolen.git("config", "user.email", "rektor@skole.invalid")
+    skolen.fine("godkjenn", SAK)
+    skolen.fine("tiltak", "plan", SAK, "--mål", "Noen å være med hver dag")
+    assert skolen.run("godkjenn", SAK).status == 3
+    skolen.git("config", "user.email", mine)
+    skolen.fine("godkjenn", SAK)
+
+
+def test_who_wrote_only_an_entry_has_not_written_in_the_plan(skolen: Program) -> None:
+    own_plans_are_for_others(skolen)
+    skolen.git("config", "user.email", "rektor@skole.invalid")
+    skolen.fine("registrer", SAK, "notat", "--notat", "Ringte hjem")
+    skolen.fine("godkjenn", SAK)
+
+
 DAY = date(2026, 10, 19)
 MEASURE = Tiltak(
     id="t0000001", tiltak="Oppdiktet tiltak.", nivaa=Nivaa.KLASSE, ansvarlig="rektor", fra=DAY

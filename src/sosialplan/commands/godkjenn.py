@@ -1,15 +1,17 @@
 """``godkjenn``: rektor approves the plan as it is now. A later change needs a new approval."""
 
 from sosialplan.commands.desk import Desk, at_desk, case_message
+from sosialplan.commands.planens_forfattere import authors_since_approval
 from sosialplan.commands.run import FINE, Run, known_word
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Godkjenning, Sak
 from sosialplan.rules.godkjenning import approvals, fingerprint
-from sosialplan.rules.in_force import word
+from sosialplan.rules.in_force import flag, word
 from sosialplan.rules.skjerming import shielded_for
 from sosialplan.views.aktivitetsplan import aktivitetsplan
 from sosialplan.views.roller import rolle
@@ -17,6 +19,7 @@ from sosialplan.views.roller import rolle
 GODKJENNES_AV = "plan-godkjennes-av"
 """The setting: roles with commas between them; the first is the one who approves when none is told."""
 REKTOR = "rektor"
+EGEN_PLAN = "egen-plan-kan-godkjennes"
 
 
 def godkjenn(run: Run, typed: str, *, av: str | None, notat: str | None) -> int:
@@ -25,6 +28,7 @@ def godkjenn(run: Run, typed: str, *, av: str | None, notat: str | None) -> int:
         sak = desk.case(typed).value
         plan = _plan(sak)
         by = _approver(desk.mappe.plan, sak, av, run)
+        _require_anothers(desk, sak)
         if any(each.gjelder and each.godkjenning.av == by for each in approvals(sak)):
             raise ExpectedFailure(
                 f"Planen i {sak.sak} er allerede godkjent slik den er.",
@@ -77,6 +81,20 @@ def _approver(plan: Plan, sak: Sak, typed: str | None, run: Run) -> str:
             f"Den godkjennes av {', '.join(allowed)}: innstillingen «{GODKJENNES_AV}» i plan/skole.yaml.",
         )
     return role
+
+
+def _require_anothers(desk: Desk, sak: Sak) -> None:
+    """Raise ExpectedFailure where the school lets nobody approve what they wrote themselves."""
+    if flag(desk.mappe.plan, EGEN_PLAN, desk.run.i_dag, default=True):
+        return
+    me = read_config(desk.depot.root).all.get("user.email", "")
+    file = desk.folder.relative(desk.folder.case_path(sak.sak))
+    if me in authors_since_approval(desk.depot.root, file, sak):
+        raise ExpectedFailure(
+            "Du har selv skrevet i planen siden den sist ble godkjent, og skolen har bestemt at en "
+            "annen skal godkjenne den.",
+            f"La en annen kjøre: sosialplan godkjenn {sak.sak}",
+        )
 
 
 def _write(desk: Desk, sak: Sak, entry: Godkjenning) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from sosialplan.git.program import ask, fields, git_refused, tell
 from sosialplan.model.record import Value
 
-_HEAD = ("%H", "%P", "%cI", "%aI", "%an")
+_HEAD = ("%H", "%P", "%cI", "%aI", "%an", "%ae")
 _LOG = (
     "-c", "log.showRoot=true", "-c", "log.follow=false",
     "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-show-signature", "--encoding=UTF-8",
@@ -47,6 +47,7 @@ class Commit(Value, frozen=True):
     when: datetime
     written: datetime
     who: str
+    email: str
     sides: tuple[tuple[Change, ...], ...]
 
     @property
@@ -102,13 +103,14 @@ def _commits(out: bytes) -> Iterator[Commit]:
     """Read the output: a header of fixed length, then a line and a path for each changed file."""
     for _, sides in groupby(_headed(out), key=lambda each: each[0][0]):
         found = list(sides)
-        name, parents, when, written, who = found[0][0]
+        name, parents, when, written, who, email = found[0][0]
         yield Commit(
             name=name,
             parents=tuple(parents.split()),
             when=_moment(when),
             written=_moment(written),
             who=who,
+            email=email,
             sides=tuple(changes for _, changes in found if changes),
         )
 
