@@ -332,3 +332,33 @@ def test_a_value_is_shown_in_words() -> None:
         "(tatt bort)", "ja", "nei", "3", "x", "a, ja", "a: 1, b: ",
     ]  # fmt: skip
     assert issubclass(Fil, Record)
+
+
+def test_a_case_is_never_merged_with_another_that_resembles_it(
+    two: tuple[Program, Program],
+) -> None:
+    """Git's own search for renamed files takes the new case for the one that is gone."""
+    first, second = two
+    other = with_check(2026, "NY22")
+    alike = text_of(first).replace(NUMMER, other).replace("a1b2c3d4", "c1b2c3d4")
+    first.git("rm", "--quiet", f"saker/2026/{NUMMER}.yaml")
+    first.case(other).parent.mkdir(parents=True, exist_ok=True)
+    first.case(other).write_text(alike, encoding="utf-8", newline="\n")
+    first.git("add", ".")
+    first.git("commit", "--quiet", "-m", "Ny sak")
+    second.fine("registrer", NUMMER, "samtale")
+    ask(first.root, "fetch", "--quiet", str(second.root), "main:den-andre")
+    answer = ask(first.root, "-c", "merge.renames=true", "merge", "--quiet", "den-andre")
+    assert answer.status == 1
+    assert text_of(first, other) == alike
+    said = answer.err.decode()
+    assert not said or "git tar den for en annen fil som ligner" in said
+
+
+@pytest.mark.parametrize("side", [0, 1, 2])
+def test_texts_about_two_things_are_not_merged(two: tuple[Program, Program], side: int) -> None:
+    texts = [CASE, CASE.replace("klasse: 8B", "klasse: 8C"), CASE.replace("valgt av", "av")]
+    texts[side] = texts[side].replace(NUMMER, with_check(2026, "NY22"))
+    status, ours = _driver(two[0], [each.encode() for each in texts], f"saker/2026/{NUMMER}.yaml")
+    assert status == 1
+    assert ours == texts[1].encode()

@@ -64,6 +64,7 @@ COMMANDS = {
     "angre": ("skrive_ansvar", "angre", hjelp_ansvar.ANGRE),
     "lagre": ("skrive", "lagre", hjelp.LAGRE),
     "sjekk": ("sjekk", "sjekk", hjelp_sjekk.SJEKK),
+    "synk": ("skrive_fletting", "synk", hjelp_fletting.SYNK),
     "løs": ("skrive_fletting", "loes", hjelp_fletting.LOES),
     "flett": ("skrive_fletting", "flett", hjelp_fletting.FLETT),
     "logg": ("lese", "logg", hjelp.LOGG),

@@ -16,4 +16,15 @@ Eksempler:
   sosialplan løs 2026-7KQ2M
   sosialplan løs 2026-7KQ2M --konflikt k3f9 --velg 1
   sosialplan løs fravaer/2026-2027/8B.yaml
+  sosialplan løs 2026-7KQ2M --nytt-nummer
+"""
+SYNK = """Hent det andre har skrevet, flett, sjekk, og send ditt.
+
+Mot en hvilken som helst felles kopi i git: en mappe, ssh eller https. Sender ingenting før alt er
+i orden, og skriver aldri over noe.
+
+\b
+Eksempler:
+  sosialplan synk
+  sosialplan synk --tørr
 """

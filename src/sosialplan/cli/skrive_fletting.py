@@ -37,9 +37,29 @@ def loes(
         int | None,
         typer.Option("--velg", metavar="1|2", parser=whole, help="Verdien som skal gjelde."),
     ] = None,
+    nytt_nummer: Annotated[
+        bool, typer.Option("--nytt-nummer", help="Gi saken et nytt nummer, når to fikk det samme.")
+    ] = False,
     format: valg.TabellJson = "tabell",
 ) -> int:
-    """Choose between two values."""
+    """Choose between two values, or give a case another number."""
+    if nytt_nummer:
+        from sosialplan.commands.nytt_nummer import nytt_nummer as renumber
+
+        return renumber(run_of(ctx), hva or "")
     from sosialplan.commands.loes import loes as command
 
     return command(run_of(ctx), hva, konflikt, velg, format_=format)
+
+
+def synk(
+    ctx: typer.Context,
+    toerr: Annotated[
+        bool, typer.Option("--tørr", "--torr", help="Vis hva som kommer og går. Endrer ingenting.")
+    ] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Share what is new."""
+    from sosialplan.commands.synk import synk as command
+
+    return command(run_of(ctx), toerr=toerr, format_=format)

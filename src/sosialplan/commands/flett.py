@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.files.disk import FileText, read_text, write_atomically
-from sosialplan.files.merge_texts import CannotMergeError, Merged, merge_texts
+from sosialplan.files.merge_texts import CannotMergeError, Merged, TwoThingsError, merge_texts
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.merge_driver import merge_as_git_does
 from sosialplan.model.filslag import slag_av
@@ -34,7 +34,12 @@ def flett(run: Run, base: Path, ours: Path, theirs: Path, path: str) -> int:
         )
         return PROBLEMS
     texts = (read_text(base) if started else None, read_text(ours), read_text(theirs))
-    merged = _merged(texts, kind)
+    try:
+        merged = _merged(texts, kind)
+    except TwoThingsError:
+        run.terminal.note(f"{name} flettes ikke: git tar den for en annen fil som ligner.")
+        run.terminal.note("Avbryt flettingen (git merge --abort), og bruk: sosialplan synk")
+        return PROBLEMS
     if merged is None:
         _tell_why_not(run, name, texts)
         merge_as_git_does(base, ours, theirs)
@@ -58,6 +63,8 @@ def _merged(texts: tuple[FileText | None, FileText, FileText], kind: type[Fil]) 
         return None
     try:
         return merge_texts(base, ours, theirs, REGLER[kind])
+    except TwoThingsError:
+        raise
     except CannotMergeError:
         return None
 

@@ -30,7 +30,7 @@ def loes(run: Run, hva: str | None, konflikt: str | None, velg: int | None, *, f
     """List the conflicts, or solve those of one file: the one that is named, or by asking."""
     folder = run.planmappe()
     if hva is None:
-        _show(run, [*_all(folder)], format_)
+        _show(run, [*all_conflicts(folder)], format_)
         return FINE
     flettet = _one(folder, hva)
     if konflikt is not None or velg is not None:
@@ -49,7 +49,7 @@ def loes(run: Run, hva: str | None, konflikt: str | None, velg: int | None, *, f
     return FINE
 
 
-def _all(folder: Planmappe) -> Iterator[Flettet]:
+def all_conflicts(folder: Planmappe) -> Iterator[Flettet]:
     """Yield every file that has conflicts."""
     for place in STEDER:
         one_file = place.endswith(".yaml")

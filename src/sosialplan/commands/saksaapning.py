@@ -43,7 +43,7 @@ def new_case(desk: Desk, melding: Melding, taken: Collection[str] = ()) -> Sak:
     ``taken`` are numbers of cases that are opened with it and are not written yet.
     """
     run = desk.run
-    number = _free_number(desk, melding.oppdaget.year, taken)
+    number = free_number(desk, melding.oppdaget.year, taken)
     chain = _chain(desk, melding.kjede)
     opening = Hendelse(
         id=run.new_id(),
@@ -165,7 +165,8 @@ def _chain(desk: Desk, code: str) -> Handlingskjede:
     return chain
 
 
-def _free_number(desk: Desk, year: int, taken: Collection[str]) -> str:
+def free_number(desk: Desk, year: int, taken: Collection[str]) -> str:
+    """Return a case number of a year that no case has."""
     while True:
         number = with_check(year, desk.run.four_characters(ALPHABET))
         if number not in taken and not desk.folder.case_path(number).exists():

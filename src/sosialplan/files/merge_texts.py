@@ -20,7 +20,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.konflikt import Konflikt
 from sosialplan.model.record import Value
 from sosialplan.rules.fletteregler import KONFLIKTER, Fletteregel
-from sosialplan.rules.konflikter import Sted, konflikt_av
+from sosialplan.rules.konflikter import Sted, konflikt_av, sagt
 
 _LINE_BREAK = re.compile("\r\n?")
 
@@ -36,10 +36,14 @@ class CannotMergeError(Exception):
     """The texts cannot be merged: one of them has a fault, or is written in an unsafe way."""
 
 
+class TwoThingsError(CannotMergeError):
+    """The texts are about two things: git took one file for another that resembles it."""
+
+
 def merge_texts(base: str | None, ours: str, theirs: str, regel: Fletteregel) -> Merged:
     """Return what two sides made of a common start; None where there was no such file.
 
-    Which side is which makes no difference. Raises CannotMergeError.
+    Which side is which makes no difference. Raises CannotMergeError, or TwoThingsError.
     """
     if ours == theirs:
         return Merged(ours)
@@ -80,6 +84,13 @@ def _merged(
 ) -> tuple[str, tuple[Konflikt, ...]]:
     started = _pieces(base) if base is not None else None
     mine, other = _pieces(ours), _pieces(theirs)
+    about = {
+        tuple(sagt(each.root.tree.get(field)) for field in regel.gjelder)
+        for each in (started, mine, other)
+        if each
+    }
+    if len(about) > 1:
+        raise TwoThingsError
     start = _conflicts_in(started.root.tree) if started else {}
     at_ours, at_theirs = _conflicts_in(mine.root.tree), _conflicts_in(other.root.tree)
     by_ours, by_theirs = _less(start, at_ours), _less(start, at_theirs)

@@ -13,11 +13,12 @@ SETTINGS = (
     ("core.eol", "lf"),
     ("core.fsync", "all"),
     ("diff.sosialplan.xfuncname", "^  - (id|steg): .*$"),
+    ("merge.renames", "false"),
     ("merge.sosialplan.name", "oppføring for oppføring"),
     ("merge.sosialplan.driver", merge_driver.command()),
 )
 """What git does not clone: line endings, that what is saved outlives a power cut, which entry a changed
-line belongs to, and who merges."""
+line belongs to, that a case is never taken for another that resembles it, and who merges."""
 
 
 class Config(Value, frozen=True):

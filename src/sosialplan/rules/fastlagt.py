@@ -166,6 +166,29 @@ def by_key(facts: Iterable[Faktum]) -> Fakta:
     return found
 
 
+class Valgt(Value, frozen=True):
+    """A value that a merge kept beside another, and where."""
+
+    sted: tuple[str, ...]
+    verdi: Any
+
+    def holds(self, fact: Faktum) -> bool:
+        """Tell whether a fact is what was kept, or a part of it."""
+        if fact.id not in self.sted or (fact.felt is not None and fact.felt != self.sted[-1]):
+            return False
+        if isinstance(self.verdi, dict) and isinstance(fact.verdi, dict):
+            return all(self.verdi.get(key) == value for key, value in fact.verdi.items())
+        return bool(self.verdi == fact.verdi)
+
+
+def to_be_chosen(tree: Any) -> Iterator[Valgt]:
+    """Yield each value that stands in a file to be chosen or left."""
+    for each, _, _ in _things(tree, ("konflikter",), (), ()):
+        sted = tuple(str(step) for step in each.get("sted") or ())
+        for value in (each.get("står"), each.get("ellers")):
+            yield Valgt(sted, _plain(value))
+
+
 def stands(old: Faktum, now: Fakta) -> bool:
     """Tell whether an old fact stands among those of now.
 

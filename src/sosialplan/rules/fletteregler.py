@@ -34,11 +34,13 @@ class Fletteregel(Value, frozen=True):
     """How one kind of file is merged.
 
     ``skilles_paa`` is the field that tells a list's items apart; ``hele`` are values that were
-    written at once and are never put together of two.
+    written at once and are never put together of two. ``gjelder`` are the fields that say what the
+    whole file is about: texts that differ there are two files.
     """
 
     skilles_paa: Mapping[str, str]
     hele: frozenset[str] = frozenset()
+    gjelder: tuple[str, ...] = ()
 
     def felt(self, liste: str) -> str | None:
         """Return the field that tells the items of a list apart."""
@@ -99,9 +101,11 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
             "aktivitetsplan.tiltak.endringer": ID,
         },
         frozenset({"aktivitetsplan.tiltak.avsluttet"}),
+        ("sak",),
     ),
     Klassefravaer: Fletteregel(
         {"elever": "elev", "elever.perioder": ID, "elever.oppfølging": ID},
+        gjelder=("klasse", "skoleår"),
     ),
     Moetebok: Fletteregel(
         {
@@ -110,7 +114,8 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
             "holdt.saker": "sak",
             "holdt.beslutninger": ID,
             "utført": ID,
-        }
+        },
+        gjelder=("skoleår",),
     ),
     Skole: Fletteregel(
         {
@@ -124,7 +129,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
         }
     ),
     Valgliste: Fletteregel({"valg": "valg", "valg.lesninger": "lesning"}),
-    Handlingskjede: Fletteregel({"steg": "steg"}, frozenset({"eskalering"})),
+    Handlingskjede: Fletteregel({"steg": "steg"}, frozenset({"eskalering"}), ("kjede",)),
     Fristregler: Fletteregel({"regler": "regel", "regler.versjoner": "gjelder_fra"}),
     Hjemler: Fletteregel({"hjemler": "hjemmel", "hjemler.versjoner": "gjelder_fra"}),
     Fravaerstrapp: Fletteregel({"trinn": "trinn"}),
@@ -137,7 +142,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
         }
     ),
     Moteplan: Fletteregel({"plikter": "møte", "møter": "møte"}),
-    Skolerute: Fletteregel({"fri": "navn", "kanskje_fri": "navn"}),
+    Skolerute: Fletteregel({"fri": "navn", "kanskje_fri": "navn"}, gjelder=("skoleår",)),
     Begreper: Fletteregel(
         {
             "begreper": "begrep",

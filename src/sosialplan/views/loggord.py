@@ -14,7 +14,7 @@ class Ting:
 
     ``fast`` things stand once they are written; that one was changed or taken away is told loudly.
     Fields in ``frie`` are told by themselves. ``dag`` is the field with the day it happened. One that
-    is ``stille`` came with what is in it, and that is told.
+    is ``stille`` came with what is in it, and that is told. ``borte`` is told when it goes.
     """
 
     ny: str
@@ -24,6 +24,7 @@ class Ting:
     fast: bool = True
     stille: bool = False
     frie: frozenset[str] = frozenset()
+    borte: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ KONFLIKT = Ting(
     "Flettingen fant to verdier for det samme, og beholdt begge (konflikt {id})",
     "konflikt {id}",
     fast=False,
+    borte="Valgte mellom to verdier som flettingen hadde beholdt (konflikt {id})",
 )
 KONFLIKTORD = {
     KONFLIKTER: "konfliktene",

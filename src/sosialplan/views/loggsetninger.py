@@ -184,8 +184,8 @@ def _whole(each: Forskjell, thing: Ting | None, ord_: Filord) -> Setning:
     if thing is None:
         return _about(ord_.annet, each)
     if each.etter is None:
-        verb = "FJERNET" if thing.fast else "Tok bort"
-        return _about(f"{verb} {_filled(thing.navn, each.poster)}", each, thing)
+        said = thing.borte or f"{'FJERNET' if thing.fast else 'Tok bort'} {thing.navn}"
+        return _about(_filled(said, each.poster), each, thing)
     if each.etter.get("utgår") is True:
         return _about(f"Strøk {_filled(thing.navn, each.poster)}", each, thing)
     corrects = thing.rettelse and each.etter.get("retter") is not None

@@ -7,7 +7,7 @@ from typing import Any
 
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
-from sosialplan.rules.fastlagt import Fakta, Faktum, by_key, facts_in, stands
+from sosialplan.rules.fastlagt import Fakta, Faktum, by_key, facts_in, stands, to_be_chosen
 
 _ID = re.compile(r"[0-9a-z]{8}\Z")
 
@@ -30,11 +30,15 @@ def check_history(
 
     ``now`` are the facts of the file. ``utgaver`` are newest first; of an entry that was changed
     more than once the first version counts. A step is told where it is one of the plan's ``steps``.
+    What a merge laid openly beside another value, to be chosen between, was not changed in silence.
     """
     held = [_Facts(each, folder_of(file)) for each in utgaver]
+    chosen = [each for utgave in utgaver for each in to_be_chosen(utgave.etter)]
     for fact in _first(held):
         thing_is_gone = (*fact.noekkel[:2], None) not in now
-        if not stands(fact, now) and not (fact.felt and thing_is_gone):
+        if stands(fact, now) or (fact.felt and thing_is_gone):
+            continue
+        if not any(each.holds(fact) for each in chosen):
             yield _finding(file, fact, now, held, steps)
 
 

@@ -1,0 +1,98 @@
+"""Merge what was fetched, and tell what git is left with."""
+
+from collections.abc import Iterator, Mapping
+
+from sosialplan.depot import Depot
+from sosialplan.git.program import Answer, ask, fields, tell
+from sosialplan.git.words import refused
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
+
+MESSAGE = "Flett den felles kopien\n"
+_NO_RENAMES = ("--strategy=recursive", "--strategy-option=no-renames")
+"""A case that is gone is never taken for another that resembles it. The newer strategy took no heed
+of this before git 2.50; from then on this name means the newer one."""
+_BASE, _OURS, _THEIRS = "1", "2", "3"
+
+
+class Outcome(Value, frozen=True):
+    """How a merge ended. Files are counted from the top of the repository.
+
+    ``kept`` were taken away by one side and changed by the other, and stand. ``new_on_both`` and
+    ``left`` could not be merged; where there are any, the merge was called off.
+    """
+
+    kept: tuple[str, ...] = ()
+    new_on_both: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """Whether everything was merged."""
+        return not (self.new_on_both or self.left)
+
+
+def merges_entry_by_entry(depot: Depot) -> bool:
+    """Tell whether the repository says that the program merges its files."""
+    asked = tell(depot.root, "check-attr", "-z", "merge", "--", "saker/2026/sak.yaml")
+    return fields(asked)[-1:] == ["sosialplan"]
+
+
+def merge(depot: Depot, commit: str) -> Outcome:
+    """Merge a commit into the branch, or leave everything as it was.
+
+    A file that one side took away and the other changed stands: nothing is lost. Raises
+    ExpectedFailure where git refuses to begin.
+    """
+    answer = ask(
+        depot.root, "-c", "rerere.enabled=false", "merge", *_NO_RENAMES, "--quiet", "--ff", "--no-edit",
+        "--no-autostash", "-m", MESSAGE, commit,
+    )  # fmt: skip
+    if answer.status == 0:
+        return Outcome()
+    stages = _unmerged(depot)
+    if not stages:
+        _call_off(depot)
+        raise _refusal(answer)
+    kept = tuple(name for name, found in stages.items() if _BASE in found and len(found) < 3)  # noqa: PLR2004 - one side has none
+    new = tuple(name for name, found in stages.items() if found == {_OURS, _THEIRS})
+    left = tuple(name for name in stages if name not in {*kept, *new})
+    if new or left:
+        _call_off(depot)
+        return Outcome(kept, new, left)
+    tell(depot.top, "add", "--", *kept)
+    answer = ask(depot.root, "commit", "--quiet", "--no-edit")
+    if answer.status != 0:
+        _call_off(depot)
+        raise _refusal(answer)
+    return Outcome(kept)
+
+
+def _unmerged(depot: Depot) -> Mapping[str, set[str]]:
+    """Return each file that git could not merge, and which versions of it there are."""
+    found: dict[str, set[str]] = {}
+    for stage, name in _listed(depot):
+        found.setdefault(name, set()).add(stage)
+    return found
+
+
+def _listed(depot: Depot) -> Iterator[tuple[str, str]]:
+    for line in fields(tell(depot.top, "ls-files", "--unmerged", "-z")):
+        columns, _, name = line.partition("\t")
+        yield columns.split(" ")[2], name
+
+
+def _call_off(depot: Depot) -> None:
+    """Leave the merge, if one was begun: the files are as they were."""
+    if (depot.git_folder / "MERGE_HEAD").exists():
+        tell(depot.root, "merge", "--abort")
+
+
+def _refusal(answer: Answer) -> ExpectedFailure:
+    what = "Det som er hentet, kunne ikke flettes inn. Ingenting er endret."
+    if b"would be overwritten by merge" in answer.err:
+        return ExpectedFailure(
+            f"{what} Filer som ikke er lagret i historikken, ligger i veien.",
+            "Se hvilke: git status. Flytt dem, eller lagre dem.",
+        )
+    return refused(answer.err + answer.out, what, ("Git sa nei.", "Kjør: sosialplan sjekk"))

@@ -1,0 +1,245 @@
+"""The copy that the school shares: any ordinary git remote, by the git program.
+
+What is fetched is kept under a name of the program's own until it is known that the shared copy
+only grew. Nothing is ever forced.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sosialplan.depot import Depot
+from sosialplan.git.network_words import network_failure
+from sosialplan.git.program import ask, fields, tell
+from sosialplan.git.settings import Config
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
+
+_FETCHED = "refs/sosialplan/hentet"
+_PATIENT = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=30")
+"""Half a minute without a byte is no network."""
+_ALONE = "ssh -o BatchMode=yes -o ConnectTimeout=20"
+"""Where nobody sits who can answer, ssh asks nothing."""
+_MOVED_ON = (
+    b"fetch first",
+    b"non-fast-forward",
+    b"stale info",
+    b"cannot lock ref",
+    b"failed to update ref",
+)
+
+
+class Shared(Value, frozen=True):
+    """A branch here, and the branch of the shared copy that it follows."""
+
+    branch: str
+    remote: str
+    ref: str
+
+    @property
+    def tracking(self) -> str:
+        """Git's own name for where the shared copy stood."""
+        return f"refs/remotes/{self.remote}/{self.ref.removeprefix('refs/heads/')}"
+
+    @property
+    def seen(self) -> str:
+        """Where ``synk`` last saw it stand; no other command of git's moves this name."""
+        return f"refs/sosialplan/sett/{self.remote}/{self.ref.removeprefix('refs/heads/')}"
+
+
+class Ways(Value, frozen=True):
+    """What is on the one side and not on the other since they parted: commits and files."""
+
+    ours: int
+    theirs: int
+    our_files: tuple[str, ...] = ()
+    their_files: tuple[str, ...] = ()
+
+
+def find_shared(depot: Depot, config: Config) -> Shared:
+    """Return the shared copy that this branch follows. Raises ExpectedFailure without one."""
+    head = tell(depot.root, "symbolic-ref", "--short", "HEAD").decode("utf-8").strip()
+    remotes = tell(depot.root, "remote").decode("utf-8").split()
+    if not remotes:
+        raise ExpectedFailure(
+            "Mappen har ingen felles kopi å synke med.",
+            "Si hvor den er, én gang: git remote add origin ADRESSE",
+        )
+    chosen = config.all.get(f"branch.{head}.remote")
+    if chosen not in remotes:
+        chosen = "origin" if "origin" in remotes or len(remotes) > 1 else remotes[0]
+    if chosen not in remotes:
+        raise ExpectedFailure(
+            "Mappen har flere felles kopier, og ingen av dem heter origin.",
+            "Velg én: git branch --set-upstream-to=NAVN/main",
+        )
+    return Shared(head, chosen, config.all.get(f"branch.{head}.merge", f"refs/heads/{head}"))
+
+
+def network_settings(config: Config, *, somebody_answers: bool) -> Mapping[str, str]:
+    """Return the environment in which git meets the network."""
+    if somebody_answers:
+        return {}
+    chosen = "core.sshcommand" in config.all or {"GIT_SSH", "GIT_SSH_COMMAND"} & set(os.environ)
+    return {"GIT_TERMINAL_PROMPT": "0", **({} if chosen else {"GIT_SSH_COMMAND": _ALONE})}
+
+
+def fetch(depot: Depot, shared: Shared, network: Mapping[str, str]) -> str | None:
+    """Fetch the branch and return its newest commit; None where the shared copy does not have it.
+
+    Raises ExpectedFailure where it cannot be reached.
+    """
+    answer = ask(
+        depot.root, *_PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
+        shared.remote, f"+{shared.ref}:{_FETCHED}", extra_env=network,
+    )  # fmt: skip
+    if b"couldn't find remote ref" in answer.err:
+        return None
+    if answer.status != 0:
+        raise network_failure(answer.err, "Ingenting er hentet.")
+    return commit_of(depot, _FETCHED)
+
+
+@contextmanager
+def looked_at(
+    depot: Depot, shared: Shared, network: Mapping[str, str]
+) -> Iterator[tuple[str | None, Mapping[str, str]]]:
+    """Give the newest commit of the shared copy, and an environment in which git can see it.
+
+    What is fetched lies in a folder of its own and goes away: nothing is changed here.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        objects = Path(folder) / "objects"
+        (objects / "pack").mkdir(parents=True)
+        own = (depot.common.resolve() / "objects").as_posix().replace('"', '\\"')
+        beside = {
+            "GIT_OBJECT_DIRECTORY": str(objects), "GIT_ALTERNATE_OBJECT_DIRECTORIES": f'"{own}"',
+        }  # fmt: skip
+        env = {**network, **beside}
+        listed = ask(depot.root, *_PATIENT, "ls-remote", shared.remote, shared.ref, extra_env=env)
+        if listed.status != 0:
+            raise network_failure(listed.err, "Ingenting er hentet.")
+        newest = listed.out.decode("ascii", "replace").split("\t")[0] or None
+        if newest is not None:
+            answer = ask(
+                depot.root, *_PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
+                "--no-write-fetch-head", shared.remote, shared.ref, extra_env=env,
+            )  # fmt: skip
+            if answer.status != 0:
+                raise network_failure(answer.err, "Ingenting er hentet.")
+        yield newest, beside
+
+
+def commit_of(depot: Depot, name: str) -> str | None:
+    """Return the commit that a name stands for; None where there is no such name."""
+    answer = ask(depot.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    return answer.out.decode("ascii", "replace").strip() if answer.status == 0 else None
+
+
+def require_only_grown(
+    depot: Depot, shared: Shared, newest: str | None, env: Mapping[str, str] | None = None
+) -> None:
+    """Raise ExpectedFailure where something that was seen in the shared copy is not there any more."""
+    for name in (shared.tracking, shared.seen):
+        known = commit_of(depot, name)
+        if known is None:
+            continue
+        kept = newest is not None and _is_in(depot, known, newest, env)
+        if not kept:
+            raise ExpectedFailure(
+                "Den felles kopien er skrevet om: noe som lå der sist, er borte. "
+                "Ingenting er hentet, flettet eller sendt.",
+                "Finn ut hvem som gjorde det, og hvorfor. Din egen kopi har alt som sto her. "
+                "Skal dere gå videre fra det som ligger der nå, så hent en ny kopi med git clone.",
+            )
+
+
+def _is_in(depot: Depot, known: str, newest: str, env: Mapping[str, str] | None) -> bool:
+    answer = ask(depot.root, "merge-base", "--is-ancestor", known, newest, extra_env=env)
+    return answer.status == 0
+
+
+def parted(
+    depot: Depot, ours: str, theirs: str | None, env: Mapping[str, str] | None = None
+) -> Ways:
+    """Return what is only here and only there; all is only here where nothing was shared yet.
+
+    Raises ExpectedFailure without a common start.
+    """
+    root = depot.root
+    if theirs is None:
+        counted = int(tell(root, "rev-list", "--count", ours))
+        files = fields(tell(root, "ls-tree", "-r", "-z", "--name-only", ours, "--", "."))
+        return Ways(counted, 0, tuple(files))
+    found = ask(root, "merge-base", ours, theirs, extra_env=env)
+    if found.status != 0:
+        raise ExpectedFailure(
+            "Den felles kopien er en annen mappe: de to har ingen felles begynnelse. "
+            "Ingenting er flettet eller sendt.",
+            "Se adressen: git remote -v. Skal du ha skolens mappe, så hent den: git clone ADRESSE",
+        )
+    base = found.out.decode("ascii").split()[0]
+    way = f"{ours}...{theirs}"
+    counts = tell(root, "rev-list", "--left-right", "--count", way, extra_env=env).split()
+    our_files, their_files = (_between(depot, base, each, env) for each in (ours, theirs))
+    return Ways(int(counts[0]), int(counts[1]), our_files, their_files)
+
+
+def _between(depot: Depot, old: str, new: str, env: Mapping[str, str] | None) -> tuple[str, ...]:
+    """Return the files of the planmappe that differ between two commits."""
+    out = tell(
+        depot.root, "diff", "--name-only", "-z", "--no-renames", "--relative", old, new, "--", ".",
+        extra_env=env,
+    )  # fmt: skip
+    return tuple(fields(out))
+
+
+def is_shared(depot: Depot, shared: Shared, file: str) -> bool:
+    """Tell whether a file was there the last time that we and the shared copy were alike."""
+    for name in (shared.seen, shared.tracking):
+        found = ask(depot.root, "merge-base", "HEAD", name)
+        base = found.out.decode("ascii", "replace").split()
+        if base and ask(depot.root, "cat-file", "-e", f"{base[0]}:./{file}").status == 0:
+            return True
+    return False
+
+
+def push(depot: Depot, shared: Shared, commit: str, network: Mapping[str, str]) -> bool:
+    """Send a commit; False where the shared copy has moved on meanwhile. Never by force.
+
+    Raises ExpectedFailure where it cannot be reached, or does not take it.
+    """
+    answer = ask(
+        depot.root, *_PATIENT, "push", "--porcelain", "--no-follow-tags", shared.remote,
+        f"{commit}:{shared.ref}", extra_env=network,
+    )  # fmt: skip
+    if answer.status == 0:
+        return True
+    if any(said in answer.out + answer.err for said in _MOVED_ON):
+        return False
+    if b"[remote rejected]" in answer.out:
+        raise ExpectedFailure(
+            "Den felles kopien tok ikke imot endringene. Alt er lagret her hos deg.",
+            "Den kan være låst for deg, eller være en vanlig mappe i stedet for et bart depot "
+            "(git init --bare). Spør den som har ansvaret for den.",
+        )
+    raise network_failure(answer.err, "Ingenting er sendt. Alt er lagret her hos deg.")
+
+
+def note_seen(depot: Depot, shared: Shared, commit: str) -> None:
+    """Keep where the shared copy stands now."""
+    for name in (shared.tracking, shared.seen):
+        tell(depot.root, "update-ref", "-m", "sosialplan synk", name, commit)
+
+
+def follow(depot: Depot, shared: Shared, config: Config) -> None:
+    """Let the branch follow the shared copy, where it follows none yet."""
+    settings: Sequence[tuple[str, str]] = (
+        (f"branch.{shared.branch}.remote", shared.remote),
+        (f"branch.{shared.branch}.merge", shared.ref),
+    )
+    for name, value in settings:
+        if name not in config.all:
+            tell(depot.root, "config", "--local", name, value)
