@@ -153,7 +153,6 @@ JSON_KEYS = {
         "dager",
         "neste_trinn",
         "perioder",
-        "perioder",
     ],
     ("fravær", "vis", "--klasse", "9D"): ["versjon", "i_dag", "elever"],
     ("regn", "2026-10-12", "5", "virkedager"): ["versjon", "dato", "forklaring", "passert"],

@@ -21,7 +21,7 @@ from sosialplan.rules.vurdering import OPEN, judge, status_of
 DUE = date(2026, 10, 19)
 KALENDER = kalender_of(the_plan().ruter)
 CASES = load_cases()
-LAST_FACT = date(2028, 6, 16)
+LAST_FACT = date(2028, 7, 3)
 SEEN_FROM = st.dates(LAST_FACT, date(2028, 12, 31))
 
 
