@@ -22,7 +22,7 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
-from sosialplan.rules.fastlagt import FASTLAGT, by_key, facts_in, stands
+from sosialplan.rules.fastlagt import FASTLAGT, Valgt, by_key, facts_in, stands, to_be_chosen
 from sosialplan.schema.json_schema import json_schema
 from trees import maps
 
@@ -592,3 +592,22 @@ def test_items_are_told_apart_by_their_lines() -> None:
     assert items_by_line("a: 1\na: 2\n") is None
     assert items_by_line('"a": 1\n') is None
     assert items_by_line("- a\n") is None
+
+
+def test_a_thing_without_a_name_is_no_fact() -> None:
+    assert list(facts_in({"hendelser": [{"id": 3, "steg": "notat"}]}, "saker")) == []
+
+
+def test_what_a_merge_kept_beside_is_of_its_own_place_only() -> None:
+    kept = {"id": "aaaaaaaa", "steg": "notat", "notat": "Oppdiktet"}
+    conflict = {
+        "id": "kkkkkkkk", "sted": ["hendelser", "aaaaaaaa"], "står": None, "ellers": kept,
+    }  # fmt: skip
+    _, chosen = to_be_chosen({"konflikter": [conflict]})
+    (same,) = facts_in({"hendelser": [kept]}, "saker")
+    (other,) = facts_in({"hendelser": [{**kept, "id": "bbbbbbbb"}]}, "saker")
+    (changed,) = facts_in({"hendelser": [{**kept, "notat": "Noe annet"}]}, "saker")
+    assert chosen.holds(same)
+    assert not chosen.holds(other)
+    assert not chosen.holds(changed)
+    assert not Valgt(("hendelser", "aaaaaaaa"), "et ord").holds(same)
