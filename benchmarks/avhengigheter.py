@@ -18,7 +18,6 @@ IMPORTS = {
     "msgspec": "msgspec",
     "jsonschema-rs": "jsonschema_rs",
     "python-dateutil": "dateutil.easter",
-    "python-stdnum": "stdnum.iso7064.mod_37_36",
     "jinja2": "jinja2.sandbox",
     "markdown-it-py": "markdown_it",
     "typst": "typst",

@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import programmet
 from sosialplan.cli.main import main
 from sosialplan.cli.world import World
 from sosialplan.files.disk import DISK, Disk
@@ -21,8 +22,7 @@ from sosialplan.git.program import tell
 from sosialplan.git.repository import commit, create
 from sosialplan.output.terminal import Terminal
 
-NOW = "2026-11-23T09:30+01:00"
-"""A Monday in the middle of the autumn: the day of the demo."""
+NOW = programmet.NOW
 CONTENT = ("plan", "maler", "saker", "fravaer", "moter")
 
 

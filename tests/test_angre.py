@@ -46,6 +46,19 @@ def test_what_was_taken_back_is_no_entry_that_went_missing(ny: tuple[Program, st
     assert "K402" not in program.fine("valider").out
 
 
+def test_what_was_taken_back_before_two_lines_met_is_no_entry_that_went_missing(
+    ny: tuple[Program, str],
+) -> None:
+    program, sak = ny
+    program.git("checkout", "--quiet", "-b", "side")
+    program.fine("registrer", sak, "notat", "--notat", "Ringte feil hjem")
+    program.fine("angre")
+    program.git("checkout", "--quiet", "main")
+    program.fine("registrer", sak, "samtale")
+    program.git("merge", "--quiet", "--no-edit", "side")
+    assert "K402" not in program.fine("valider").out
+
+
 def test_one_that_says_it_takes_back_and_takes_more_is_found(ny: tuple[Program, str]) -> None:
     program, sak = ny
     undone = program.git("rev-parse", "HEAD").strip()

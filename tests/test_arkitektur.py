@@ -27,7 +27,6 @@ DOORS = {
     "markupsafe": {"output/templates.py"},
     "rich": {"output/terminal.py"},
     "ruamel": {"files/yaml_writer.py"},
-    "stdnum": {"rules/saksnummer.py"},
     "typst": {"output/pdf.py"},
     "yaml": {"files/yaml_events.py"},
 }
@@ -141,7 +140,7 @@ STARTING = """
 import sys
 from sosialplan.__main__ import run
 foreign = sorted({"yaml", "ruamel", "msgspec", "jsonschema_rs", "jinja2", "rich", "typst",
-                  "icalendar", "markdown_it", "stdnum", "dateutil"} & set(sys.modules))
+                  "icalendar", "markdown_it", "dateutil"} & set(sys.modules))
 print(foreign)
 """
 

@@ -115,6 +115,14 @@ def test_a_conflict_in_a_file_is_a_problem_with_its_line(program: Program, sak: 
     )
 
 
+def test_what_git_no_longer_has_is_saved_once(program: Program, sak: str) -> None:
+    program.git("rm", "--quiet", "--cached", str(program.case(sak)))
+    path = program.case(sak)
+    path.write_text(path.read_text(encoding="utf-8") + "# rørt\n", encoding="utf-8")
+    assert program.fine("lagre").out.count("er lagret") == 1
+    assert program.git("status", "--porcelain") == ""
+
+
 def test_a_conflict_without_a_merge_is_solved_and_saved(program: Program, sak: str) -> None:
     merged_by_git_alone(program)
     path = program.case(sak)
@@ -276,7 +284,7 @@ def test_a_folder_that_another_owns_is_not_called_a_folder_without_git(
     path.chmod(0o755)
     monkeypatch.setenv("PATH", str(path.parent), prepend=":")
     with pytest.raises(ExpectedFailure, match="eies av en annen bruker") as told:
-        find_depot(program.root)
+        find_depot(program.root / "plan")
     assert "safe.directory" in told.value.cure
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from stdnum.iso7064 import mod_37_36
 
 from sosialplan.rules.saksnummer import ALPHABET, has_valid_check, normalise, with_check
 
@@ -22,6 +23,13 @@ def test_a_number_is_right_when_it_is_made(year: int, four: str) -> None:
     number = with_check(year, four)
     assert has_valid_check(number)
     assert normalise(number) == number
+
+
+@given(year=years, four=fours)
+@settings(deadline=None)
+def test_the_check_is_the_standards(year: int, four: str) -> None:
+    check = mod_37_36.calc_check_digit(f"{year:04d}{four}", alphabet=ALPHABET)
+    assert with_check(year, four) == f"{year:04d}-{four}{check}"
 
 
 @given(year=years, four=fours, place=st.sampled_from(LETTERS), wrong=st.sampled_from(ALPHABET))

@@ -9,13 +9,12 @@ from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_suc
 from sosialplan.commands.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
 from sosialplan.files.disk import read_text
-from sosialplan.files.loader import load, place
+from sosialplan.files.loader import load, load_case, place
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.state import require_clean
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.filslag import slag_av
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok
@@ -113,6 +112,8 @@ def _with_file(
         mappe = Mappe(mappe.plan, (*others, read), mappe.fravaer, mappe.moter)
         return mappe, tuple(check_case(read, mappe, i_dag))
     if file.startswith("plan/"):
+        from sosialplan.model.filslag import slag_av  # noqa: PLC0415 - it knows every kind of file
+
         return mappe, decode(tree, slag_av(file) or Skole, file)[1]
     if file.startswith("moter/"):
         return _with_minutes(mappe, file, tree, i_dag)
@@ -143,15 +144,16 @@ def _level(finding: Finding) -> Level:
 
 
 @contextmanager
-def at_desk(run: Run) -> Iterator[Desk]:
-    """Lock and read the planmappe.
+def at_desk(run: Run, case: str | None = None) -> Iterator[Desk]:
+    """Lock and read the planmappe; of cases only the ``case`` that was typed and those linked with it.
 
-    Raises ExpectedFailure (no planmappe, no git, no identity, another writer) or
+    Raises WrongUsage, ExpectedFailure (no planmappe, no git, no identity, another writer) or
     ProblemsFoundError (the plan is faulty).
     """
     folder = run.planmappe()
+    number = case and case_number(case)
     with turn_to_write(run, folder) as depot:
-        loaded = load(folder)
+        loaded = load_case(folder, number) if number else load(folder)
         faults = [each for each in loaded.problems if each.level is Level.FEIL]
         if loaded.mappe is None:
             raise ProblemsFoundError(faults)

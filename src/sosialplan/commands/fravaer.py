@@ -1,6 +1,5 @@
 """``fravær``: write down absence, and what was done about it before there is a case."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.commands.desk import Desk, at_desk, case_message
@@ -16,6 +15,7 @@ from sosialplan.model.fravaer import Elevfravaer, Periode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Maate
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.frister import is_open
@@ -24,8 +24,7 @@ from sosialplan.rules.skolekalender import school_year_of
 from sosialplan.views.datoer import kort_dato
 
 
-@dataclass(frozen=True, slots=True)
-class Elev:
+class Elev(Value, frozen=True):
     """The pupil whom absence is about, and the case it is written in, if there is one."""
 
     navn: str
@@ -43,8 +42,7 @@ class Elev:
         return case_message(self.sak) if self.sak else f"Fravær {self.klasse}\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Oppfoelging:
+class Oppfoelging(Value, frozen=True):
     """What was done about absence, and how."""
 
     dato: date | None

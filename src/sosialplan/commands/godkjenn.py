@@ -24,7 +24,7 @@ EGEN_PLAN = "egen-plan-kan-godkjennes"
 
 def godkjenn(run: Run, typed: str, *, av: str | None, notat: str | None) -> int:
     """Write the approval, with the fingerprint of what was approved."""
-    with at_desk(run) as desk:
+    with at_desk(run, typed) as desk:
         sak = desk.case(typed).value
         plan = _plan(sak)
         by = _approver(desk.mappe.plan, sak, av, run)

@@ -67,8 +67,9 @@ def history_findings(
         return
     if depot.shallow:
         yield Finding("K405", ".git/shallow")
-    history = commits(folder.root, files or list(FASTLAGT))
-    saved = _by_file(history, since, _taken_back(history, undoings(folder.root)))
+    looked_at = files or list(FASTLAGT)
+    history = commits(folder.root, looked_at)
+    saved = _by_file(history, since, _taken_back(history, undoings(folder.root, looked_at)))
     counted = _counted(mappe) if mappe else {}
     for some in _batches(saved):
         held = texts(folder.root, {content for each in some for content in each.contents})

@@ -1,7 +1,6 @@
 """``importer fravær``: show what a list of absence would add, and add it when asked to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Level, Problem
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import folded
 from sosialplan.output.terminal import Column
@@ -56,8 +56,7 @@ NOTHING = "Ingenting er endret: alt i listen er ført fra før."
 NO_CASES = "Skulle hatt en sak (åpnes med --åpne-saker)"
 
 
-@dataclass(frozen=True, slots=True)
-class Innlest:
+class Innlest(Value, frozen=True):
     """A list that was read without a fault. ``linjer`` is each pupil's first line in it."""
 
     rader: int

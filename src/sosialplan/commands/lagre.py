@@ -10,7 +10,7 @@ from sosialplan.files.disk import fingerprint, waits
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.git.own_files import OWN_FILES
 from sosialplan.git.repository import commit
-from sosialplan.git.state import changed_files
+from sosialplan.git.state import file_state
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level
 from sosialplan.rules.saksnummer import normalise
@@ -22,8 +22,8 @@ def lagre(run: Run, typed: str | None) -> int:
     """Commit the changes of one case or of all files, one commit a case; faults stop all of it."""
     folder = run.planmappe()
     with turn_to_write(run, folder) as depot:
-        wanted = _wanted(folder, typed)
-        changed = [name for name in changed_files(depot, wanted) if not waits(name)]
+        state = file_state(depot, _wanted(folder, typed))
+        changed = [name for name in state.changed if not waits(name)]
         if not changed:
             run.terminal.note("Ingenting er endret siden sist.")
             return FINE
@@ -37,7 +37,9 @@ def lagre(run: Run, typed: str | None) -> int:
             raise ProblemsFoundError(faults)
         for names, message in _commits(changed):
             _require_as_checked(folder, names, checked)
-            short = commit(folder.root, names, message, run.now if run.commit_dates else None)
+            when = run.now if run.commit_dates else None
+            unknown = [name for name in names if name in (*state.new, *state.unmerged)]
+            short = commit(folder.root, names, message, when, new=unknown)
             run.terminal.line(f"{', '.join(names)} er lagret i historikken som {short}.")
     return FINE
 

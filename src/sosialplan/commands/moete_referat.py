@@ -1,7 +1,6 @@
 """``møte referat``: minutes. What is decided about a case becomes a deadline in the case."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from msgspec import structs
@@ -24,6 +23,7 @@ from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.moter import Droeftet, Holdt, Vedtatt
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.beslutninger import BESLUTNING
 from sosialplan.rules.droefting import is_anonymous
@@ -34,8 +34,7 @@ from sosialplan.views.datoer import kort_dato
 OF_THE_MEETING = "møtet"
 
 
-@dataclass(frozen=True, slots=True)
-class Vedtak:
+class Vedtak(Value, frozen=True):
     """A decision as it was told; ``sak`` is None for one that concerns no case."""
 
     tekst: str
@@ -115,7 +114,9 @@ def _asked(run: Run, told: Moetet, vedtak: Sequence[Vedtak]) -> tuple[Moetet, tu
     ask = run.terminal.ask
     if not told.til_stede:
         there = ask("Hvem var til stede? (roller med komma)").split(",")
-        told = replace(told, til_stede=tuple(each.strip() for each in there if each.strip()))
+        told = structs.replace(
+            told, til_stede=tuple(each.strip() for each in there if each.strip())
+        )
     found = list(vedtak)
     while not vedtak:
         text = ask("Beslutning (saksnummer: tekst). Tomt svar når dere er ferdige:")
@@ -134,7 +135,7 @@ def _filled(run: Run, each: Vedtak) -> Vedtak:
             day = date.fromisoformat(run.terminal.ask("Innen hvilken dag? (ÅÅÅÅ-MM-DD)"))
         except ValueError:
             run.terminal.note("Skriv datoen som ÅÅÅÅ-MM-DD, for eksempel 2026-10-12.")
-    return replace(each, ansvarlig=owner, frist=day)
+    return structs.replace(each, ansvarlig=owner, frist=day)
 
 
 def _require_owners(vedtak: Sequence[Vedtak]) -> None:
@@ -154,7 +155,7 @@ def _require_owners(vedtak: Sequence[Vedtak]) -> None:
 def _known(desk: Desk, vedtak: Sequence[Vedtak]) -> Iterator[Vedtak]:
     roles = [each.rolle for each in desk.mappe.plan.skole.roller]
     for each in vedtak:
-        yield replace(each, ansvarlig=known_word(each.ansvarlig or "", roles, "rolle"))
+        yield structs.replace(each, ansvarlig=known_word(each.ansvarlig or "", roles, "rolle"))
 
 
 def _case_text(desk: Desk, held: Holdt, number: str, decided: Sequence[tuple[str, Vedtak]]) -> str:

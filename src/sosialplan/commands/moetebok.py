@@ -1,6 +1,5 @@
 """The books of ``moter/``: what is told of a meeting, and the entry it becomes."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Holdt, Moete, Moetebok, Per
 from sosialplan.model.nearest import advice, find_word, fold
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Record
+from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.meeting_checks import SKOLEN, check_meetings_held
 from sosialplan.rules.droefting import may_be_discussed
@@ -29,8 +28,7 @@ _NAMES = {"klassemøte": "klassemoter"}
 """Books that are not named after their meeting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moetet:
+class Moetet(Value, frozen=True):
     """What is told of a meeting that was held."""
 
     moete: str

@@ -1,8 +1,9 @@
 """``ny-sak``: open a case, and say what must happen now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from sosialplan.commands.desk import Desk, at_desk, case_message
 from sosialplan.commands.run import Run, course, known_word

@@ -21,7 +21,7 @@ _UNKNOWN = "Ingen med dette navnet står under «personer:» i plan/skole.yaml."
 
 def tilby(run: Run, typed: str, til: str, *, av: str | None, notat: str | None) -> int:
     """Offer a case to another role. It changes responsible when the receiver says yes."""
-    with at_desk(run) as desk:
+    with at_desk(run, typed) as desk:
         gang = _followed(desk, typed)
         sak = gang.fakta.sak
         receiver = known_word(til, _roles(desk.mappe), "rolle")
@@ -48,7 +48,7 @@ def tilby(run: Run, typed: str, til: str, *, av: str | None, notat: str | None) 
 
 def svar(run: Run, typed: str, answer: Svar, *, av: str | None, notat: str | None) -> int:
     """Accept or decline a case that was offered."""
-    with at_desk(run) as desk:
+    with at_desk(run, typed) as desk:
         gang = _followed(desk, typed)
         offer = pending(gang)
         if offer is None:

@@ -1,7 +1,6 @@
 """``registrer``: write down that a step was carried out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,8 +16,6 @@ from sosialplan.commands.saksaapning import (
     known_employees,
     opened_from,
 )
-from sosialplan.commands.sporsmaal import ask_for_employee
-from sosialplan.commands.tiltaksvalg import show_help
 from sosialplan.commands.told import (
     open_rows,
     tell_linked,
@@ -33,6 +30,7 @@ from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, 
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
 from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Maate, Sak, Samtykke, Svar, Utfall
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.case_checks import FELLES_STEG
@@ -61,8 +59,7 @@ _KINDS: Mapping[Spoersmaal, Any] = {
 """The type of the field reads the answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Svarene:
+class Svarene(Value, frozen=True):
     """What is told of a step that was carried out."""
 
     dato: date | None = None
@@ -88,7 +85,7 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
     """
     if run.terminal.interactive:
         svarene = _asked(run, typed, steg, svarene)
-    with at_desk(run) as desk:
+    with at_desk(run, typed) as desk:
         read = desk.case(typed)
         chain = desk.mappe.plan.kjede(read.value.kjede)
         code = known_step(steg, chain)
@@ -181,6 +178,9 @@ def _missing(svarene: Svarene, step: Steg | None) -> list[Spoersmaal]:
 
 def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
     """Ask the person for the answers that the step wants, each until it can be used."""
+    from sosialplan.commands.sporsmaal import ask_for_employee  # noqa: PLC0415 - only a person is asked
+    from sosialplan.commands.tiltaksvalg import show_help  # noqa: PLC0415
+
     _, mappe, sak = read_case(run, typed)
     chain = mappe.plan.kjede(sak.kjede)
     step = chain.find(known_step(steg, chain)) if chain else None
@@ -189,7 +189,7 @@ def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
     for each in _missing(svarene, step):
         while (answer := _read(each, run.terminal.ask(QUESTIONS[each][1]), roles)) is None:
             run.terminal.note("Det svaret passer ikke her.")
-        svarene = replace(svarene, **{each.value: answer})
+        svarene = msgspec.structs.replace(svarene, **{each.value: answer})
     answered = Hendelse(
         id="",
         dato=date.min,
@@ -198,7 +198,7 @@ def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
         utfall=svarene.utfall,
     )
     if svarene.gjelder_ansatt is None and _asks_for_employee(mappe.plan, sak, answered):
-        svarene = replace(svarene, gjelder_ansatt=ask_for_employee(run, mappe.plan))
+        svarene = msgspec.structs.replace(svarene, gjelder_ansatt=ask_for_employee(run, mappe.plan))
     return svarene
 
 

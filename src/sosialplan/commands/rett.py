@@ -15,7 +15,7 @@ from sosialplan.views.datoer import kort_dato
 
 def rett(run: Run, typed: str, entry: str, steg: str | None, svarene: Svarene) -> int:
     """Add an entry that takes the place of one that was wrong, and tell what it sets off."""
-    with at_desk(run) as desk:
+    with at_desk(run, typed) as desk:
         read = desk.case(typed)
         sak = read.value
         old = meant(sak.hendelser, entry, lambda each: each.steg)

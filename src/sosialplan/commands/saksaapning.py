@@ -1,7 +1,6 @@
 """Opening a case: from what is told, as a branch of another chain, or as its continuation."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Gren, Handlingskjede
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Hendelse, Sak
 from sosialplan.rules.ansvar import MELDER
 from sosialplan.rules.runder import leads
@@ -21,8 +21,7 @@ from sosialplan.rules.saksnummer import ALPHABET, with_check
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/sak.schema.json\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Melding:
+class Melding(Value, frozen=True):
     """What is told when a case is opened."""
 
     kjede: str
@@ -129,8 +128,7 @@ def _branch_case(
     return following(new_case(desk, melding, (sak.sak,)), sak)
 
 
-@dataclass(frozen=True, slots=True)
-class Lenket:
+class Lenket(Value, frozen=True):
     """A case that was opened from another, and why, as a sentence."""
 
     sak: Sak

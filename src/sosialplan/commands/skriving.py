@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from sosialplan.commands.avbrutt import REPAIR, clear_git_locks, finish_interrupted
 from sosialplan.commands.run import Run
 from sosialplan.depot import Depot
-from sosialplan.files.intent import Intent, remove_intent
-from sosialplan.files.lock import Holder, locked, this_process
+from sosialplan.files.intent import Intent, note_of, remove_intent
+from sosialplan.files.lock import Holder, Turn, locked, this_process
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change, changed_since, prepare, replace
 from sosialplan.git.graph import ensure_graph
-from sosialplan.git.history import contents
 from sosialplan.git.repository import commit, find_depot
 from sosialplan.git.settings import ensure_settings, read_config, require_identity
 from sosialplan.git.state import require_ready
@@ -31,12 +29,25 @@ def turn_to_write(run: Run, folder: Planmappe) -> Iterator[Depot]:
     holder = this_process(run.command, run.moment)
     with locked(depot.git_folder, holder, waiting_note(run)) as killed:
         if killed is not None:
-            clear_git_locks(run, depot, killed)
+            _clear_up(run, depot, killed)
         require_ready(depot)
         ensure_settings(folder.root, config)
         ensure_graph(folder.root, config)
-        finish_interrupted(run, depot)
+        if note_of(depot).exists():
+            _finish(run, depot)
         yield depot
+
+
+def _clear_up(run: Run, depot: Depot, killed: Turn) -> None:
+    from sosialplan.commands.avbrutt import clear_git_locks  # noqa: PLC0415 - seldom needed
+
+    clear_git_locks(run, depot, killed)
+
+
+def _finish(run: Run, depot: Depot) -> None:
+    from sosialplan.commands.avbrutt import finish_interrupted  # noqa: PLC0415 - seldom needed
+
+    finish_interrupted(run, depot)
 
 
 def waiting_note(run: Run) -> Callable[[Holder | None], None]:
@@ -70,7 +81,7 @@ def write_and_commit(run: Run, depot: Depot, changes: Sequence[Change], message:
         raise
     except KeyboardInterrupt:
         raise ExpectedFailure(
-            "Avbrutt mens endringen ble skrevet.", f"Gjør den ferdig: {REPAIR}"
+            "Avbrutt mens endringen ble skrevet.", "Gjør den ferdig: sosialplan sjekk --reparer"
         ) from None
     return short
 
@@ -84,6 +95,8 @@ def _committed(run: Run, depot: Depot, changes: Sequence[Change], message: str) 
     short = commit(depot.root, names, message, when, new=new)
     overwritten = list(changed_since(changes))
     if overwritten:
+        from sosialplan.git.history import contents  # noqa: PLC0415 - seldom needed
+
         asked = [("HEAD", each.path.relative_to(depot.root).as_posix()) for each in overwritten]
         saved = contents(depot.root, asked).values()
         pairs = zip(overwritten, saved, strict=True)

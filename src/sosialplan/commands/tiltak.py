@@ -1,7 +1,6 @@
 """``tiltak``: the measures of the plan, and the plan's own texts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Read
 from sosialplan.model.problems import TreePath
+from sosialplan.model.record import Value
 from sosialplan.model.sak import (
     Avslutning,
     Beslutning,
@@ -34,8 +34,7 @@ from sosialplan.views.datoer import kort_dato
 PLAN: TreePath = ("aktivitetsplan",)
 
 
-@dataclass(frozen=True, slots=True)
-class NyttTiltak:
+class NyttTiltak(Value, frozen=True):
     """What is told of a new measure."""
 
     tiltak: str
@@ -49,7 +48,7 @@ class NyttTiltak:
 
 def ny(run: Run, typed: str, nytt: NyttTiltak) -> int:
     """Add a measure to the plan."""
-    with at_desk(run) as desk:
+    with at_desk(run, typed) as desk:
         read = desk.case(typed)
         roles = _roles(desk)
         tiltak = Tiltak(
@@ -81,7 +80,7 @@ def endre(
     """Change fields of a measure; what, from, to and why are kept in the measure."""
     if not changes:
         raise WrongUsage("Si hva som skal endres.", "For eksempel: --evalueres ÅÅÅÅ-MM-DD")
-    with at_desk(run) as desk:
+    with at_desk(run, typed) as desk:
         read = desk.case(typed)
         where, tiltak = _measure(read.value, tiltak_id)
         text = desk.text_of(_path(desk, read))
@@ -112,8 +111,7 @@ def _new_value(desk: Desk, felt: Felt, typed: str) -> str:
     return typed
 
 
-@dataclass(frozen=True, slots=True)
-class Vurdering:
+class Vurdering(Value, frozen=True):
     """What is told of an evaluation of a measure."""
 
     gjennomfoert: Gjennomfoert
@@ -130,7 +128,7 @@ class Vurdering:
 
 def evaluer(run: Run, typed: str, tiltak_id: str, vurdering: Vurdering) -> int:
     """Write down an evaluation of a measure."""
-    with at_desk(run) as desk:
+    with at_desk(run, typed) as desk:
         read = desk.case(typed)
         where, tiltak = _measure(read.value, tiltak_id)
         if vurdering.neste is None and vurdering.beslutning is not Beslutning.AVSLUTT:
@@ -163,7 +161,7 @@ def evaluer(run: Run, typed: str, tiltak_id: str, vurdering: Vurdering) -> int:
 
 def rett(run: Run, typed: str, evaluering: str, told: Mapping[str, Any]) -> int:
     """Correct an evaluation, by its id; what stood is kept."""
-    with at_desk(run) as desk:
+    with at_desk(run, typed) as desk:
         read = desk.case(typed)
         plan = read.value.aktivitetsplan
         measures = plan.tiltak if plan else ()
@@ -186,7 +184,7 @@ def rett(run: Run, typed: str, evaluering: str, told: Mapping[str, Any]) -> int:
 
 def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | None) -> int:
     """End a measure."""
-    with at_desk(run) as desk:
+    with at_desk(run, typed) as desk:
         read = desk.case(typed)
         where, tiltak = _measure(read.value, tiltak_id)
         if tiltak.avsluttet is not None:
@@ -203,7 +201,7 @@ def plan(run: Run, typed: str, texts: dict[str, Tree]) -> int:
     """Set the plan's own texts: problem, goal, voices and the child's best interest."""
     if not texts:
         raise WrongUsage("Si hva som skal stå i planen.", "For eksempel: --problem «…»")
-    with at_desk(run) as desk:
+    with at_desk(run, typed) as desk:
         read = desk.case(typed)
         text = desk.text_of(_path(desk, read))
         for key, value in texts.items():

@@ -59,29 +59,35 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
     """Return every problem of a planmappe by place, or of ``only`` these files."""
     loaded = load(folder)
     problems = list(loaded.problems)
-    wheel = None
-    if (folder.root / AARSHJUL).is_file():
-        wheel, found = read_value(folder, folder.root / AARSHJUL, Aarshjul)
-        problems += found
-    reference, found = load_reference(folder)
-    problems += found
-    kart, found = load_import(folder)
-    problems += found
-    if loaded.mappe is not None:
-        findings = [
-            *check_mappe(loaded.mappe, i_dag),
-            *_check_named_files(folder, loaded.mappe.plan),
-        ]
-        if wheel is not None:
-            findings += check_wheel(wheel.value, wheel.file, loaded.mappe.plan)
-            findings += check_activities_held(loaded.mappe, wheel.value)
-        if reference is not None:
-            findings += check_reference(reference, loaded.mappe.plan)
-        if kart is not None:
-            findings += check_import(kart)
-        problems += place_in_files(folder, findings)
+    findings = list(check_mappe(loaded.mappe, i_dag, only)) if loaded.mappe else []
+    if not only or any(each.startswith(("plan/", "moter/")) for each in only):
+        more, found = _check_rest(folder, loaded.mappe)
+        problems += more
+        findings += found
+    problems += place_in_files(folder, findings)
     problems += place_in_files(folder, _check_history(folder, loaded.mappe, only))
     return in_order(each for each in problems if not only or each.location.path in only)
+
+
+def _check_rest(folder: Planmappe, mappe: Mappe | None) -> tuple[list[Problem], list[Finding]]:
+    """Read and check what no case rests on: the wheel, the reference, the map of an import."""
+    wheel = None
+    problems: list[Problem] = []
+    if (folder.root / AARSHJUL).is_file():
+        wheel, problems = read_value(folder, folder.root / AARSHJUL, Aarshjul)
+    reference, faults = load_reference(folder)
+    kart, more = load_import(folder)
+    if mappe is None:
+        return [*problems, *faults, *more], []
+    findings = list(_check_named_files(folder, mappe.plan))
+    if wheel is not None:
+        findings += check_wheel(wheel.value, wheel.file, mappe.plan)
+        findings += check_activities_held(mappe, wheel.value)
+    if reference is not None:
+        findings += check_reference(reference, mappe.plan)
+    if kart is not None:
+        findings += check_import(kart)
+    return [*problems, *faults, *more], findings
 
 
 def _check_history(
@@ -94,18 +100,24 @@ def _check_history(
     return history_findings(folder, mappe, steps={*steps, *FELLES_STEG}, since=since, only=only)
 
 
-def check_mappe(mappe: Mappe, i_dag: date) -> Iterator[Finding]:
-    """Yield the findings of every check of the plan's common files, the cases and the rest."""
+def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield the findings of every check of the plan's common files, the cases and the rest.
+
+    Of the rest all files, or ``only`` these.
+    """
+    saker = [each for each in mappe.saker if not only or each.file in only]
+    fravaer = [each for each in mappe.fravaer if not only or each.file in only]
+    moter = [each for each in mappe.moter if not only or each.file in only]
     yield from check_plan(mappe.plan)
     yield from check_meeting_plan(mappe.plan)
     yield from check_holders(mappe.plan)
-    for sak in mappe.saker:
+    for sak in saker:
         yield from check_case(sak, mappe, i_dag)
-    for absence in mappe.fravaer:
+    for absence in fravaer:
         yield from check_absence(absence, mappe, i_dag)
-    for book in mappe.moter:
+    for book in moter:
         yield from check_meetings_held(book, mappe, i_dag)
-    for read in (*mappe.saker, *mappe.fravaer, *mappe.moter):
+    for read in (*saker, *fravaer, *moter):
         yield from check_conflicts(read.value, read.file)
 
 

@@ -52,6 +52,14 @@ def read_text(path: Path) -> FileText:
     return FileText(text, codes, bom)
 
 
+def raw(path: Path) -> bytes:
+    """Return what a file holds, to look for something in it; nothing where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 class ChangedMeanwhile(Exception):
     """A file no longer holds what was read."""
 

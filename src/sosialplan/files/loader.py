@@ -1,26 +1,22 @@
 """Read a planmappe: files to trees, trees to values, and every fault with its place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from sosialplan.files.conflicts import conflict_line
-from sosialplan.files.disk import read_text
+from sosialplan.files.disk import raw, read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_places import MAX_DEPTH, locate
 from sosialplan.files.yaml_reader import Tree, parse
-from sosialplan.model.begreper import Begreper
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
-from sosialplan.model.importkart import Importkart
-from sosialplan.model.maal import Maalliste
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok, Moteplan
-from sosialplan.model.oppslagsverk import Oppslagsverk
-from sosialplan.model.partnere import Partnere
 from sosialplan.model.plan import Plan
 from sosialplan.model.problem_codes import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
@@ -31,7 +27,13 @@ from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.schema.decode import decode
 
+if TYPE_CHECKING:
+    from sosialplan.model.importkart import Importkart
+    from sosialplan.model.oppslagsverk import Oppslagsverk
+
 R = TypeVar("R", bound=Record)
+_NUMBER = re.compile(rb"[0-9]{4}-[0-9A-Z]{5}")
+"""What may be a case's number, wherever it stands."""
 _ONLY_DOUBT = frozenset({"Y102"})
 """Faults in the YAML after which the rest of the tree can still be judged."""
 
@@ -129,8 +131,16 @@ def load_plan(mappe: Planmappe) -> tuple[Plan | None, list[Problem]]:
     return Plan(skole, kjeder, regler, hjemler, trapp, valg, moter, ruter), reader.problems
 
 
-def load_reference(mappe: Planmappe) -> tuple[Oppslagsverk | None, list[Problem]]:
-    """Read the terms, the partners and the goals; None where a file is missing or faulty."""
+def load_reference(mappe: Planmappe) -> "tuple[Oppslagsverk | None, list[Problem]]":
+    """Read the terms, the partners and the goals; None where a file is missing or faulty.
+
+    These kinds of file, and the map of an import, are loaded for those who ask: most never do.
+    """
+    from sosialplan.model.begreper import Begreper  # noqa: PLC0415
+    from sosialplan.model.maal import Maalliste  # noqa: PLC0415
+    from sosialplan.model.oppslagsverk import Oppslagsverk  # noqa: PLC0415
+    from sosialplan.model.partnere import Partnere  # noqa: PLC0415
+
     reader = _Reader(mappe)
     begreper = reader.one("plan/begreper.yaml", Begreper)
     partnere = reader.one("plan/partnere.yaml", Partnere)
@@ -140,8 +150,10 @@ def load_reference(mappe: Planmappe) -> tuple[Oppslagsverk | None, list[Problem]
     return Oppslagsverk(begreper, partnere, maal), reader.problems
 
 
-def load_import(mappe: Planmappe) -> tuple[Importkart | None, list[Problem]]:
+def load_import(mappe: Planmappe) -> "tuple[Importkart | None, list[Problem]]":
     """Read how lists from other systems are read; None where the file is missing or faulty."""
+    from sosialplan.model.importkart import Importkart  # noqa: PLC0415
+
     reader = _Reader(mappe)
     return reader.one("plan/import.yaml", Importkart), reader.problems
 
@@ -159,6 +171,33 @@ def load(mappe: Planmappe) -> Loaded:
     moter = tuple(reader.many("moter", Moetebok))
     read = Mappe(plan, saker, fravaer, moter) if plan else None
     return Loaded(read, [*problems, *reader.problems])
+
+
+def load_case(mappe: Planmappe, number: str) -> Loaded:
+    """Read the plan, one case and the cases it is linked with; all absence where it may be counted.
+
+    What a command needs that writes in one case, however many others there are. A branch may open a
+    case in the chain that counts absence.
+    """
+    plan, problems = load_plan(mappe)
+    reader = _Reader(mappe)
+    saker = tuple(reader.each(_linked(mappe, number), Sak))
+    fravaer: tuple[Read[Klassefravaer], ...] = ()
+    if plan is not None:
+        opened = {gren.til_kjede for kjede in plan.kjeder for gren in kjede.grener}
+        if plan.trapp.kjede in opened | {each.value.kjede for each in saker}:
+            fravaer = tuple(reader.many("fravaer", Klassefravaer))
+    read = Mappe(plan, saker, fravaer) if plan else None
+    return Loaded(read, [*problems, *reader.problems])
+
+
+def _linked(mappe: Planmappe, number: str) -> Iterator[Path]:
+    """Yield the file of a case, of those it names and of those that name it."""
+    own = mappe.case_path(number)
+    named = {name.decode("ascii") for name in _NUMBER.findall(raw(own))}
+    for path in mappe.files("saker"):
+        if path == own or path.stem in named or number.encode("ascii") in raw(path):
+            yield path
 
 
 class _Reader:
@@ -181,7 +220,11 @@ class _Reader:
 
     def many(self, folder: str, kind: type[R]) -> Iterator[Read[R]]:
         """Read every file of a folder."""
-        for path in self._mappe.files(folder):
+        yield from self.each(self._mappe.files(folder), kind)
+
+    def each(self, paths: Iterable[Path], kind: type[R]) -> Iterator[Read[R]]:
+        """Read these files; one that is faulty is left out."""
+        for path in paths:
             read = self._take(path, kind)
             if read is not None:
                 yield read

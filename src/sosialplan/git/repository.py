@@ -1,6 +1,8 @@
 """A planmappe's repository: find it or make it, and one commit a change."""
 
+import os
 import re
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -39,6 +41,8 @@ def use_invented_identity(root: Path) -> None:
 
 def find_depot(root: Path) -> Depot:
     """Return the repository a folder is in. Raises NoDepot, or ExpectedFailure where git refuses."""
+    if _is_plain(root / ".git"):
+        return Depot(root, root / ".git", root / ".git")
     answer = ask(root, "rev-parse", "--absolute-git-dir", "--git-common-dir", "--show-prefix")
     if answer.status != 0:
         if known_refusal(answer.err):
@@ -49,6 +53,17 @@ def find_depot(root: Path) -> Depot:
         )
     git_folder, common, prefix = answer.out.decode("utf-8", "surrogateescape").split("\n")[:3]
     return Depot(root, Path(git_folder), root / common, prefix)
+
+
+def _is_plain(folder: Path) -> bool:
+    """Tell whether this is git's folder, and ours, so that git need not be asked where it is."""
+    try:
+        owners = {folder.stat().st_uid, folder.parent.stat().st_uid}
+        mine = sys.platform != "win32" and owners == {os.geteuid()}
+        on_branch = (folder / "HEAD").read_bytes().startswith(b"ref: refs/")
+    except OSError:
+        return False
+    return mine and on_branch and all((folder / each).is_dir() for each in ("objects", "refs"))
 
 
 def commit(

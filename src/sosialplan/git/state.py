@@ -26,10 +26,14 @@ class UnderWay(Value, frozen=True):
 
 
 class FileState(Value, frozen=True):
-    """The files that differ from the last commit, from the planmappe's root with ``/``."""
+    """The files that differ from the last commit, from the planmappe's root with ``/``.
+
+    Some of them may be ``unmerged``, and some ``new``: git does not have them.
+    """
 
     changed: tuple[str, ...]
-    unmerged: tuple[str, ...]
+    unmerged: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
 
 
 def file_state(depot: Depot, files: Sequence[str] = (".",)) -> FileState:
@@ -38,13 +42,13 @@ def file_state(depot: Depot, files: Sequence[str] = (".",)) -> FileState:
         depot.root, "status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames",
         "--", *files,
     )  # fmt: skip
-    changed, unmerged = [], []
+    kinds: dict[str, list[str]] = {"u": [], "?": []}
+    changed = []
     for line in fields(out):
         name = _name(line).removeprefix(depot.prefix)
         changed.append(name)
-        if line.startswith("u "):
-            unmerged.append(name)
-    return FileState(tuple(changed), tuple(unmerged))
+        kinds.setdefault(line[0], []).append(name)
+    return FileState(tuple(dict.fromkeys(changed)), tuple(kinds["u"]), tuple(kinds["?"]))
 
 
 def _name(line: str) -> str:

@@ -1,6 +1,6 @@
 """Taking back: a person's own last commit, and which commits say that they take another back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sosialplan.git.program import ask, tell
@@ -30,10 +30,14 @@ def own_last(root: Path, email: str) -> Own | None:
     return Own(words[0], len(words[1].split()), words[2].strip())
 
 
-def undoings(root: Path) -> Mapping[str, str]:
-    """Return every commit that says it takes another back, with the one it names."""
+def undoings(root: Path, files: Sequence[str]) -> Mapping[str, str]:
+    """Return each commit of these files that says it takes another back, with the one it names.
+
+    On both sides of every merge: where one side wrote and took back, the merge itself shows neither.
+    """
     out = tell(
-        root, "log", "-z", f"--grep=^{TRAILER}: ", f"--format=%H%x00{_TRAILER}", "HEAD", "--"
-    )
+        root, "log", "-z", "--full-history", f"--grep=^{TRAILER}: ", f"--format=%H%x00{_TRAILER}",
+        "HEAD", "--", *files,
+    )  # fmt: skip
     words = [word.strip() for word in out.decode("utf-8", "replace").split("\0")]
     return {name: undone for name, undone in zip(words[::2], words[1::2], strict=False) if undone}

@@ -1,11 +1,11 @@
 """An activity's time in one school year: the dates, why, and whether the school has chosen."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from sosialplan.model.aarshjul import Aktivitet
 from sosialplan.model.aarshjul_naar import Naar
+from sosialplan.model.record import Value
 
 
 class Tidsromslag(StrEnum):
@@ -17,8 +17,7 @@ class Tidsromslag(StrEnum):
     HELE_AARET = "hele-året"
 
 
-@dataclass(frozen=True, slots=True)
-class Gang:
+class Gang(Value, frozen=True):
     """One of several times: some time from ``fra`` to ``til``, both included."""
 
     nummer: int
@@ -26,8 +25,7 @@ class Gang:
     til: date
 
 
-@dataclass(frozen=True, slots=True)
-class Utsnitt:
+class Utsnitt(Value, frozen=True):
     """A part of the school year, with one sentence that says why it is that part.
 
     ``fra`` and ``til`` are school days and both included. ``frist`` is the day it must be
@@ -43,8 +41,7 @@ class Utsnitt:
     alternativ: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tidsrom:
+class Tidsrom(Value, frozen=True):
     """An activity's time. ``uavklart`` while the school has not chosen between the readings."""
 
     utsnitt: Utsnitt
@@ -53,8 +50,7 @@ class Tidsrom:
     uavklart: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Aktivitetstid:
+class Aktivitetstid(Value, frozen=True):
     """All the times of one activity, and a sentence for each that cannot be found."""
 
     nummer: int

@@ -3,7 +3,6 @@
 A stretch is always trimmed to the school days inside it; one without any is no stretch.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sosialplan.model.aarshjul_periode import (
@@ -15,6 +14,7 @@ from sosialplan.model.aarshjul_periode import (
     Spenn,
     Ukedag,
 )
+from sosialplan.model.record import Value
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.rules import datoord
 from sosialplan.rules.skolekalender import Skolekalender
@@ -31,8 +31,7 @@ class IngenTid(Exception):
         self.hvorfor = hvorfor
 
 
-@dataclass(frozen=True, slots=True)
-class Skoleaar:
+class Skoleaar(Value, frozen=True):
     """A known school year: ``dager`` holds its school days in order and is never empty."""
 
     rute: Skolerute

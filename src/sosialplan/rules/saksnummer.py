@@ -2,7 +2,8 @@
 
 The alphabet is Crockford's base 32. The check character is ISO 7064 MOD 33,32 over the
 four digits of the year and the four characters: it catches every wrong character and
-nearly every swap. The one door to python-stdnum.
+nearly every swap. python-stdnum, which takes as long to load as all of a small command, is the tests'
+oracle.
 """
 
 import re
@@ -28,10 +29,11 @@ def normalise(typed: str) -> str | None:
 
 def with_check(year: int, four: str) -> str:
     """Return the case number of a year and four characters of the alphabet."""
-    from stdnum.iso7064 import mod_37_36  # noqa: PLC0415 - slow, and seldom needed
-
-    check = mod_37_36.calc_check_digit(f"{year:04d}{four}", alphabet=ALPHABET)
-    return f"{year:04d}-{four}{check}"
+    size = len(ALPHABET)
+    rest = size
+    for each in f"{year:04d}{four}":
+        rest = ((rest + ALPHABET.index(each)) % size or size) * 2 % (size + 1)
+    return f"{year:04d}-{four}{ALPHABET[(1 - rest) % size]}"
 
 
 def has_valid_check(number: str) -> bool:
