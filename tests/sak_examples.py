@@ -25,6 +25,9 @@ from sosialplan.model.sak import (
     Utfall,
 )
 from sosialplan.model.skole import Person, Rolle, Skole, Valgliste, Verv
+from sosialplan.rules.mottakere import SKOLE as SKOLEN_SELV
+from sosialplan.rules.mottakere import Mottaker
+from sosialplan.views.saksbilde import Saksbilde, Saksgrunnlag, saksbilde
 
 SAKSNUMMER = "2026-7KQ2M"
 STATSFORVALTEREN_FRA = date(2026, 11, 2)
@@ -269,3 +272,15 @@ HEL_SAK = Sak(
         tiltak=(_FRIMINUTT, _GRUPPER, _SAMTALE, _TUR),
     ),
 )
+
+
+def bilde_av(
+    sak: Sak,
+    today: date,
+    fra: date | None = STATSFORVALTEREN_FRA,
+    plan: Plan = PLAN,
+    mottaker: Mottaker = SKOLEN_SELV,
+) -> Saksbilde:
+    """Return a case as a document is given it."""
+    grunnlag = Saksgrunnlag(statsforvalteren_fra=fra)
+    return saksbilde(sak, plan, today, mottaker=mottaker, grunnlag=grunnlag)

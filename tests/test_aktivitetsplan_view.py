@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from golden import assert_golden
-from sak_examples import HEL_SAK, PLAN, SAKSNUMMER, SKOLE, STATSFORVALTEREN_FRA, TOM_SAK
+from sak_examples import HEL_SAK, PLAN, SAKSNUMMER, SKOLE, STATSFORVALTEREN_FRA, TOM_SAK, bilde_av
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.output.markdown import Node, parse
 from sosialplan.output.templates import render
 from sosialplan.output.visible import visible
-from sosialplan.views.aktivitetsplan import Plandokument, aktivitetsplan
 from sosialplan.views.datoer import kort_dato, lang_dato, uke
+from sosialplan.views.dokumenter.aktivitetsplan import Plandokument, aktivitetsplan
 
 MALER = Path(__file__).parent.parent / "maler"
 DAY = date(2026, 11, 23)
@@ -24,7 +24,7 @@ SKREVET: Aktivitetsplan = HEL_SAK.aktivitetsplan
 
 
 def _plan(sak: Sak = HEL_SAK, today: date = DAY) -> Plandokument:
-    return aktivitetsplan(sak, PLAN, today=today, statsforvalteren_fra=STATSFORVALTEREN_FRA)
+    return aktivitetsplan(bilde_av(sak, today))
 
 
 def _markdown(sak: Sak = HEL_SAK, today: date = DAY) -> str:
@@ -43,7 +43,7 @@ def _markdown(sak: Sak = HEL_SAK, today: date = DAY) -> str:
 def test_the_plan_reads_as_approved(
     name: str, sak: Sak, today: date, fra: date | None, *, oppdater_gull: bool
 ) -> None:
-    plan = aktivitetsplan(sak, PLAN, today=today, statsforvalteren_fra=fra)
+    plan = aktivitetsplan(bilde_av(sak, today, fra))
     made = render(MALER, "aktivitetsplan.md.j2", {"plan": plan})
     assert_golden(f"aktivitetsplan/{name}", made, oppdater_gull)
 
@@ -169,7 +169,7 @@ def test_an_evaluation_that_did_not_happen_is_a_lack() -> None:
 
 def test_the_school_chooses_the_word() -> None:
     plan = replace(PLAN, skole=replace(SKOLE, ordet_for_planen="tiltaksplan"))
-    made = aktivitetsplan(HEL_SAK, plan, today=DAY, statsforvalteren_fra=None)
+    made = aktivitetsplan(bilde_av(HEL_SAK, DAY, None, plan))
     assert made.tittel == f"Tiltaksplan, sak {SAKSNUMMER}, versjon 3"
     assert render(MALER, "aktivitetsplan.md.j2", {"plan": made}).startswith("# Tiltaksplan\n")
 

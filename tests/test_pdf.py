@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from sak_examples import HEL_SAK, PLAN, STATSFORVALTEREN_FRA
+from sak_examples import HEL_SAK, bilde_av
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.escaping import escape_markdown, settle_breaks
 from sosialplan.output.pdf import not_printable, pdf_of
 from sosialplan.output.templates import render
-from sosialplan.views.aktivitetsplan import aktivitetsplan
+from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
 
 DAY = date(2026, 11, 23)
 MALER = Path(__file__).parent.parent / "maler"
@@ -38,7 +38,7 @@ def _text(pdf: bytes) -> str:
 
 @pytest.fixture(scope="module")
 def plan_pdf() -> bytes:
-    plan = aktivitetsplan(HEL_SAK, PLAN, today=DAY, statsforvalteren_fra=STATSFORVALTEREN_FRA)
+    plan = aktivitetsplan(bilde_av(HEL_SAK, DAY))
     markdown = render(MALER, "aktivitetsplan.md.j2", {"plan": plan})
     made = [
         pdf_of(

@@ -174,20 +174,17 @@ def valider(
 
 def lag(
     ctx: typer.Context,
-    dokument: Annotated[
-        str, typer.Argument(metavar="DOKUMENT", help="aktivitetsplan eller handlingsplan")
-    ],
+    dokument: valg.Dokument,
     sak: Annotated[
         str | None,
         typer.Argument(metavar="[SAK]", help="Saksnummeret. Handlingsplanen har ingen sak."),
     ] = None,
     format: valg.DokumentFormat = "md",
-    til: Annotated[
-        Path | None,
-        typer.Option(
-            "--til", metavar="FIL", help="Filen som skrives. Md og html vises ellers her."
-        ),
-    ] = None,
+    til: valg.Til = None,
+    mottaker: valg.Mottaker = None,
+    maalform: valg.Maalform = None,
+    siden: valg.Siden = None,
+    dato: valg.GjelderDato = None,
     skoleaar: Annotated[
         str | None,
         typer.Option(
@@ -205,10 +202,12 @@ def lag(
     ] = None,
 ) -> int:
     """Render a document."""
+    from sosialplan.commands.dokument import bestilling
     from sosialplan.commands.lag import lag as command
 
     if find_word(dokument, ("handlingsplan",)) is None:
-        return command(run_of(ctx), dokument, sak, format_=format, til=til)
+        asked = bestilling(dokument, mottaker=mottaker, maalform=maalform, siden=siden, dato=dato)
+        return command(run_of(ctx), asked, sak, format_=format, til=til)
     from sosialplan.commands.handlingsplan import lag_handlingsplan
 
     return lag_handlingsplan(

@@ -1,6 +1,7 @@
 """Options that several commands share, declared once."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -108,5 +109,46 @@ DokumentFormat = Annotated[
     str,
     typer.Option(
         "--format", metavar="md|pdf|html", parser=word_of("md", "pdf", "html"), help="Filtype."
+    ),
+]
+Dokument = Annotated[
+    str,
+    typer.Argument(metavar="DOKUMENT", help="Hvilket dokument. Feil ord viser alle som finnes."),
+]
+Til = Annotated[
+    Path | None,
+    typer.Option("--til", metavar="FIL", help="Filen som skrives. Md og html vises ellers her."),
+]
+Mottaker = Annotated[
+    str | None,
+    typer.Option(
+        "--mottaker",
+        metavar="HVEM",
+        help="Hvem det er til, som foresatte eller r-team-anonym. Ellers et utkast for skolen.",
+    ),
+]
+Maalform = Annotated[
+    str | None,
+    typer.Option(
+        "--målform",
+        "--malform",
+        metavar="bokmål|nynorsk",
+        parser=word_of("bokmål", "nynorsk"),
+        help="Det som går hjem, finnes på begge.",
+    ),
+]
+Siden = Annotated[
+    date | None,
+    typer.Option(
+        "--siden", metavar="ÅÅÅÅ-MM-DD", parser=day, help="Endringsbrev: endringer fra denne dagen."
+    ),
+]
+GjelderDato = Annotated[
+    date | None,
+    typer.Option(
+        "--dato",
+        metavar="ÅÅÅÅ-MM-DD",
+        parser=day,
+        help="Møtet eller evalueringen den dagen. Ellers det siste.",
     ),
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sosialplan.commands.aarshjul import year_of
+from sosialplan.commands.dokument import bestilling
 from sosialplan.commands.frister import frister
 from sosialplan.commands.lag import lag, write_document
 from sosialplan.commands.retelling import Opptegnelse, retold
@@ -66,9 +67,8 @@ def _write_documents(run: Run, root: Path, mappe: Mappe) -> None:
     ).value
     year = year_of(run, None)
     run.terminal.note("")
-    lag(
-        run, "aktivitetsplan", chosen.sak, format_="pdf", til=root / "ut" / f"plan-{chosen.sak}.pdf"
-    )
+    plan = root / "ut" / f"plan-{chosen.sak}.pdf"
+    lag(run, bestilling("aktivitetsplan"), chosen.sak, format_="pdf", til=plan)
     write_document(run, year.pdf(run.i_dag), root / "ut" / "aarshjul.pdf", root)
     write_document(run, year.svg(), root / "ut" / "aarshjul.svg", root)
 

@@ -13,8 +13,9 @@ from sosialplan.model.sak import Aktivitetsplan, Godkjenning, Sak
 from sosialplan.rules.godkjenning import approvals, fingerprint
 from sosialplan.rules.in_force import flag, word
 from sosialplan.rules.skjerming import shielded_for
-from sosialplan.views.aktivitetsplan import aktivitetsplan
+from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
 from sosialplan.views.roller import rolle
+from sosialplan.views.saksbilde import saksbilde
 
 GODKJENNES_AV = "plan-godkjennes-av"
 """The setting: roles with commas between them; the first is the one who approves when none is told."""
@@ -43,7 +44,7 @@ def godkjenn(run: Run, typed: str, *, av: str | None, notat: str | None) -> int:
             notat=notat,
         )
         _write(desk, sak, entry)
-        lacks = aktivitetsplan(sak, desk.mappe.plan, today=run.i_dag, statsforvalteren_fra=None)
+        lacks = aktivitetsplan(saksbilde(sak, desk.mappe.plan, run.i_dag))
         if lacks.mangler:
             run.terminal.note(
                 f"Planen mangler {len(lacks.mangler)} opplysninger. "

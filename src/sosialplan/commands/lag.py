@@ -2,75 +2,39 @@
 
 from pathlib import Path
 
-from sosialplan.commands.run import Run, all_rows, course, read_case, tell_left_out
+from sosialplan.commands.dokument import Bestilling, Laget, lag_dokument, savnet, trykt
+from sosialplan.commands.run import FINE, PROBLEMS, Run, read_case
 from sosialplan.files.disk import write_atomically
-from sosialplan.files.planmappe import CONTENT
+from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.mappe import Mappe
-from sosialplan.model.nearest import advice, find_word
-from sosialplan.model.sak import Sak
-from sosialplan.output.templates import render
-from sosialplan.views.aktivitetsplan import Plandokument, aktivitetsplan
-
-DOCUMENTS = ("aktivitetsplan", "tiltaksplan")
-"""One document; the school's setting decides which of the words is printed."""
-ALL_DOCUMENTS = (*DOCUMENTS, "handlingsplan")
-STATSFORVALTEREN = "statsforvalteren-åpen"
+from sosialplan.model.problems import Level
 
 
-def lag(run: Run, dokument: str, typed: str | None, *, format_: str, til: Path | None) -> int:
+def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Path | None) -> int:
     """Render a document of a case as of the day of judging."""
-    if find_word(dokument, DOCUMENTS) is None:
-        raise WrongUsage(
-            f"Det finnes ikke noe slikt dokument.{advice(dokument, ALL_DOCUMENTS)}",
-            f"Velg en av: {', '.join(ALL_DOCUMENTS)}",
-        )
     if typed is None:
-        raise WrongUsage("Hvilken sak gjelder det?", f"Skriv: sosialplan lag {dokument} SAK")
+        raise WrongUsage("Hvilken sak gjelder det?", f"Skriv: sosialplan lag {asked.slag.kode} SAK")
     if format_ == "pdf" and til is None:
         raise WrongUsage("En PDF må ha en fil.", "Legg til: --til plan.pdf")
     folder, mappe, sak = read_case(run, typed)
-    document = document_of(run, mappe, sak)
-    markdown = render(folder.maler, "aktivitetsplan.md.j2", {"plan": document})
-    write_document(run, _rendered(run, folder.maler, document, markdown, format_), til, folder.root)
-    _tell_missing(run, document)
-    return 0
+    laget = lag_dokument(run, folder, mappe, sak, asked)
+    if asked.mottaker.ute and any(each.maa_med for each in laget.dokument.mangler):
+        return _refused(run, folder, laget)
+    write_document(run, trykt(run, folder, laget, format_), til, folder.root)
+    _tell_missing(run, laget)
+    return FINE
 
 
-def document_of(run: Run, mappe: Mappe, sak: Sak) -> Plandokument:
-    """Return the plan shaped for its template."""
-    tell_left_out(run, course(mappe, sak, run.i_dag).fakta.utelatt)
-    opens = [
-        row.frist.frist
-        for row in all_rows(mappe, run.i_dag)
-        if row.frist.sak == sak.sak and row.frist.steg == STATSFORVALTEREN
-    ]
-    return aktivitetsplan(
-        sak, mappe.plan, today=run.i_dag, statsforvalteren_fra=opens[0] if opens else None
+def _refused(run: Run, folder: Planmappe, laget: Laget) -> int:
+    """Say why nothing leaves the school yet."""
+    problems = savnet(folder, laget)
+    run.terminal.problems(problems)
+    musts = sum(each.level is Level.FEIL for each in problems)
+    what = "1 opplysning" if musts == 1 else f"{musts} opplysninger"
+    run.terminal.note(
+        f"Ikke laget: {what} som loven krever, mangler. Uten --mottaker blir det et utkast."
     )
-
-
-def _rendered(
-    run: Run, maler: Path, document: Plandokument, markdown: str, format_: str
-) -> str | bytes:
-    if format_ == "pdf":
-        from sosialplan.output.pdf import not_printable, pdf_of  # noqa: PLC0415 - slow
-
-        if not_printable(markdown):
-            run.terminal.note("Noen tegn finnes ikke i skriften og er byttet med �.")
-        return pdf_of(
-            markdown,
-            maler=maler,
-            title=document.tittel,
-            author=document.hode.skole,
-            day=run.i_dag,
-            footer=document.bunntekst,
-        )
-    if format_ == "html":
-        from sosialplan.output.html import html_of  # noqa: PLC0415 - slow
-
-        return html_of(markdown, title=document.tittel, footer=document.bunntekst)
-    return markdown
+    return PROBLEMS
 
 
 def write_document(run: Run, content: str | bytes, til: Path | None, root: Path) -> None:
@@ -91,10 +55,10 @@ def write_document(run: Run, content: str | bytes, til: Path | None, root: Path)
     run.terminal.note(f"Skrevet: {shown}")
 
 
-def _tell_missing(run: Run, document: Plandokument) -> None:
-    missing = [(each.sentence, each.command) for each in document.mangler]
+def _tell_missing(run: Run, laget: Laget) -> None:
+    missing = laget.dokument.mangler
     if missing:
-        run.terminal.note(f"{document.ordet.capitalize()} mangler:")
-    for sentence, command in missing:
-        run.terminal.note(f"  {sentence}")
-        run.terminal.note(f"    {command}")
+        run.terminal.note(f"{laget.dokument.tittel.partition(',')[0]} mangler:")
+    for each in missing:
+        run.terminal.note(f"  {each.kode} {each.sentence}")
+        run.terminal.note(f"    {each.command}")

@@ -6,6 +6,7 @@ A lists that are read in, O the plan's reference.
 """
 
 from sosialplan.model.problem_code import ProblemCode
+from sosialplan.model.problem_codes_dokument import DOKUMENT
 from sosialplan.model.problem_codes_fletting import FLETTING
 from sosialplan.model.problem_codes_historikk import HISTORY
 from sosialplan.model.problem_codes_import import IMPORT
@@ -268,8 +269,8 @@ CODES: tuple[ProblemCode, ...] = (
 
 
 def find_code(code: str) -> ProblemCode | None:
-    """Return what a code means, one of the doctor's too, or None."""
-    return next((each for each in (*CODES, *SJEKK) if each.code == code.upper()), None)
+    """Return what a code means, of the doctor's and of documents too, or None."""
+    return next((each for each in (*CODES, *SJEKK, *DOKUMENT) if each.code == code.upper()), None)
 
 
 def to_problem(finding: Finding, location: Location) -> Problem:

@@ -40,13 +40,19 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def html_of(
-    markdown: str, *, title: str, footer: str = "", images: Mapping[str, bytes] | None = None
+    markdown: str,
+    *,
+    title: str,
+    footer: str = "",
+    images: Mapping[str, bytes] | None = None,
+    spraak: str = "nb",
 ) -> str:
     """Write Markdown as a page of its own; ``images`` holds SVG or PNG by name."""
     body = "\n".join(_node(block, images or {}) for block in parse(markdown))
     foot = f"<footer>{escape_xml(footer)}</footer>\n" if footer else ""
     return (
-        '<!doctype html>\n<html lang="nb">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{spraak}">\n'
+        '<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape_xml(title)}</title>\n<style>{_LOOK}</style>\n</head>\n"

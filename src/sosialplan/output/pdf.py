@@ -39,11 +39,12 @@ def pdf_of(
     images: Mapping[str, bytes] | None = None,
     papir: Papir = "a4",
     liggende: bool = False,
+    spraak: str = "nb",
 ) -> bytes:
     """Print Markdown by the look of ``maler/stil.typ``.
 
     ``title`` and ``author`` are metadata, ``day`` becomes the file's only time (noon, UTC),
-    ``footer`` stands to the left of the page number. ``images`` holds SVG or PNG by the name
+    ``footer`` stands to the left of the page number, ``spraak`` is the language tag. ``images`` holds SVG or PNG by the name
     that ``![alternative text](name)`` uses; an image without either is an ExpectedFailure.
     Characters that the typefaces lack are printed as U+FFFD; see ``not_printable``.
     """
@@ -60,7 +61,8 @@ def pdf_of(
             )
     settings = (
         f"tittel: {literal(title)}, skole: {literal(author)}, bunn: {literal(footer)}, "
-        f'papir: "{papir}", liggende: {"true" if liggende else "false"}'
+        f'papir: "{papir}", liggende: {"true" if liggende else "false"}, '
+        f"spraak: {literal(spraak)}"
     )
     source = (
         f'#import "{_STYLE}": dokument, merknad, opplysninger, skille, tabell\n'

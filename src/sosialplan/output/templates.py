@@ -36,7 +36,7 @@ from sosialplan.views.datoer import kort_dato
 
 T = TypeVar("T")
 
-_NAME = re.compile(r"(?:deler/)?[0-9a-zæøå-]+\.(md|svg|html)\.j2")
+_NAME = re.compile(r"(?:nn/)?(?:deler/)?[0-9a-zæøå-]+\.(md|svg|html)\.j2")
 _ESCAPE: Mapping[str, Callable[[str], str]] = {
     "md": escape_markdown,
     "svg": escape_xml,

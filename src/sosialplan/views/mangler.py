@@ -1,15 +1,29 @@
-"""What a document lacks: named in the document, and with the command that fills it."""
+"""What a document lacks: named in the document, with its code, its ground and the command that fills it."""
 
 from dataclasses import dataclass
+
+from sosialplan.model.problem_code import ProblemCode
+from sosialplan.model.problem_codes_dokument import DOKUMENT
+from sosialplan.model.problems import Level, TreePath
 
 
 @dataclass(frozen=True, slots=True)
 class Mangel:
-    """One thing that is missing. ``command`` is a whole command line; ``…`` is to be filled in."""
+    """One thing that is missing. ``command`` is a whole command line; ``…`` is to be filled in.
 
+    ``sted`` is the way through the case file to where it would have stood.
+    """
+
+    kode: str
     felt: str
     sentence: str
     command: str
+    sted: TreePath = ()
+
+    @property
+    def maa_med(self) -> bool:
+        """Whether the law demands it: then nothing leaves the school without it."""
+        return kode_for(self.kode).level is Level.FEIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +37,23 @@ class Opplysning:
 def opplysning(tekst: str | None, mangel: Mangel) -> Opplysning:
     """Return the text if it says something, else what is missing."""
     return Opplysning(tekst=tekst) if tekst and tekst.strip() else Opplysning(mangel=mangel)
+
+
+def mangel(kode: str, felt: str, command: str, sted: TreePath = (), **values: str) -> Mangel:
+    """Return a lack with the sentence of its code, filled with ``values``."""
+    return Mangel(kode, felt, kode_for(kode).message.format_map(values), command, sted)
+
+
+def kode_for(code: str) -> ProblemCode:
+    """Return a demand on documents by its code. Raises KeyError: our own fault."""
+    found = next((each for each in DOKUMENT if each.code == code), None)
+    if found is None:
+        raise KeyError(code)
+    return found
+
+
+def grunn(mangel: Mangel) -> str:
+    """Return what demands it: ``lov, § 12-4 bokstav d``."""
+    kind = kode_for(mangel.kode)
+    words = (kind.grunnlag.value if kind.grunnlag else "", kind.hjemmel or "")
+    return ", ".join(word for word in words if word)

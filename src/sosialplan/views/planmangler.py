@@ -1,6 +1,7 @@
-"""What an activity plan must say, and the command line that says it."""
+"""What an activity plan must say: the code of each demand, and the command line that meets it."""
 
-from sosialplan.views.mangler import Mangel
+from sosialplan.model.problems import TreePath
+from sosialplan.views.mangler import Mangel, mangel
 
 _DAG = "ÅÅÅÅ-MM-DD"
 
@@ -10,17 +11,17 @@ def plan_mangel(sak: str, felt: str, skjermet_for: frozenset[str] = frozenset())
 
     The command never proposes a role from which the case is kept.
     """
-    sentence, command = _FELT[felt]
+    kode, command = _FELT[felt]
     words = ("ROLLE" if each in skjermet_for else each for each in command.split(" "))
     verb, _, rest = " ".join(words).partition(" SAK")
-    return Mangel(felt, sentence, f"sosialplan {verb} {sak}{rest}")
+    sted = ("hendelser",) if verb == "registrer" else ("aktivitetsplan",)
+    return mangel(kode, felt, f"sosialplan {verb} {sak}{rest}", sted)
 
 
 def evalueringsdag_mangel(sak: str, tiltak: str, nummer: int) -> Mangel:
     """Return the lack of a day on which a measure is evaluated."""
     command = f'sosialplan tiltak endre {sak} {tiltak} --evalueres {_DAG} --hvorfor "…"'
-    sentence = "Det står ikke når tiltaket skal evalueres."
-    return Mangel(f"tiltak {nummer}: evalueres", sentence, command)
+    return mangel("U115", f"tiltak {nummer}: evalueres", command, _tiltak(nummer))
 
 
 def evaluering_mangel(sak: str, tiltak: str, nummer: int, dato: str) -> Mangel:
@@ -28,57 +29,60 @@ def evaluering_mangel(sak: str, tiltak: str, nummer: int, dato: str) -> Mangel:
     command = (
         f'sosialplan tiltak evaluer {sak} {tiltak} --gjennomført ja --utfall delvis --elev "…"'
     )
-    sentence = f"Tiltaket skulle vært evaluert {dato}."
-    return Mangel(f"tiltak {nummer}: evaluering", sentence, command)
+    return mangel("U116", f"tiltak {nummer}: evaluering", command, _tiltak(nummer), dato=dato)
+
+
+def _tiltak(nummer: int) -> TreePath:
+    return ("aktivitetsplan", "tiltak", nummer - 1)
 
 
 _FELT = {
     "ansvarlig_i_ledelsen": (
-        "Det står ikke hvem i ledelsen som har ansvaret.",
+        "U101",
         "tiltak plan SAK --ansvarlig-i-ledelsen rektor",
     ),
     "rektor_varslet": (
-        "Det står ikke når rektor ble varslet.",
+        "U102",
         f"registrer SAK rektor-varslet --dato {_DAG} --av kontaktlærer",
     ),
     "laget": (
-        "Det står ikke når planen ble laget.",
+        "U103",
         f"registrer SAK aktivitetsplan --dato {_DAG}",
     ),
     "problem": (
-        "Det står ikke hva planen skal løse.",
+        "U111",
         'tiltak plan SAK --problem "…"',
     ),
     "mål": (
-        "Det står ikke hva som er målet.",
+        "U117",
         'tiltak plan SAK --mål "…"',
     ),
     "tiltak": (
-        "Planen har ingen tiltak.",
+        "U112",
         f'tiltak ny SAK --tiltak "…" --nivå klasse --ansvarlig rådgiver --fra {_DAG} --evalueres {_DAG}',
     ),
     "elevens_stemme": (
-        "Det står ikke hva eleven selv har sagt.",
+        "U121",
         f'registrer SAK elev-hørt --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
     ),
     "elevens_stemme_når": (
-        "Det står ikke når eleven ble hørt, og av hvem.",
+        "U122",
         f'registrer SAK elev-hørt --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
     ),
     "elevens_stemme_om_tiltakene": (
-        "Det står ikke hva eleven mener om tiltakene.",
+        "U123",
         'tiltak plan SAK --elevens-stemme-om-tiltakene "…"',
     ),
     "foresattes_syn": (
-        "Det står ikke hva de foresatte mener.",
+        "U124",
         'tiltak plan SAK --foresattes-syn "…"',
     ),
     "barnets_beste": (
-        "Det står ikke hvordan barnets beste er vurdert.",
+        "U125",
         'tiltak plan SAK --barnets-beste "…"',
     ),
     "sendt": (
-        "Det står ikke når planen ble sendt, og til hvem.",
+        "U127",
         f'registrer SAK plan-sendt --dato {_DAG} --mottaker "…"',
     ),
 }

@@ -1,6 +1,6 @@
 """Roles in words, with the name of the person who holds them where one does."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sosialplan.model.skole import Skole
 
@@ -28,8 +28,11 @@ def holder(skole: Skole, code: str, klasse: str) -> str | None:
     return " og ".join(names) or None
 
 
-def rolle_med_navn(skole: Skole, code: str, klasse: str) -> str:
-    """Return ``Navn (rolle)``, or the role with its first letter large where nobody holds it."""
+def rolle_med_navn(skole: Skole, code: str, klasse: str, *, si: Callable[[str], str] = str) -> str:
+    """Return ``Navn (rolle)``, or the role with its first letter large where nobody holds it.
+
+    ``si`` puts the role's word into the reader's form of Norwegian.
+    """
     name = holder(skole, code, klasse)
-    word = rolle(skole, code)
+    word = si(rolle(skole, code))
     return f"{name} ({word})" if name else word[:1].upper() + word[1:]

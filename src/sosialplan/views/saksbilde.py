@@ -1,15 +1,20 @@
-"""A case as it stood on a day, ready to be shaped into a document."""
+"""A case as one recipient may see it on a day, ready to be shaped into a document."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.moter import Holdt
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.skole import Skole
+from sosialplan.rules.fravaerstrapp import Fravaersdag
+from sosialplan.rules.mottakere import SKOLE, Mottaker
+from sosialplan.rules.skjermet_sak import Tilbakeholdt, skjerm
 from sosialplan.rules.skjerming import shielded_for
-from sosialplan.views.aliaser import aliaser
+from sosialplan.views.godkjent import approval_words
 from sosialplan.views.hendelser import hendelser_paa_dag
+from sosialplan.views.maalform import Maalform, paa
 from sosialplan.views.mangler import Mangel
 from sosialplan.views.planmangler import plan_mangel
 from sosialplan.views.roller import rolle, rolle_med_navn
@@ -17,15 +22,53 @@ from sosialplan.views.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
 
 
 @dataclass(frozen=True, slots=True)
+class Saksgrunnlag:
+    """What a document needs beside the case file itself; nothing of it is somebody's text.
+
+    ``rader`` are the case's deadlines, ``moeter`` the meetings that took it up, ``fravaersdager``
+    the days of absence of a case that counts them. ``statsforvalteren_fra`` is the day from which
+    Statsforvalteren may be asked, or None while the case has not been taken up with rektor.
+    """
+
+    rader: tuple[VurdertFrist, ...] = ()
+    statsforvalteren_fra: date | None = None
+    moeter: tuple[Holdt, ...] = ()
+    fravaersdager: tuple[Fravaersdag, ...] = ()
+
+
+INGENTING = Saksgrunnlag()
+
+
+@dataclass(frozen=True, slots=True)
+class Dokumentvalg:
+    """What is asked of a document when it is made.
+
+    ``siden`` is the day from which changes are told, ``dato`` the day of what it is about, where a
+    case has several (an evaluation, a meeting); else the latest.
+    """
+
+    siden: date | None = None
+    dato: date | None = None
+
+
+INGEN_VALG = Dokumentvalg()
+
+
+@dataclass(frozen=True, slots=True)
 class Saksbilde:
-    """What was known of a case on ``today``; later facts are not in it."""
+    """What was known of a case on ``today``; later facts are not in it, nor what is shielded."""
 
     sak: Sak
     plan: Plan
     today: date
+    mottaker: Mottaker
+    maalform: Maalform
     hendelser: tuple[Hendelse, ...]
     tiltak: tuple[TiltakPaaDag, ...]
-    uten_navn: Callable[[str], str]
+    godkjent: str
+    tilbakeholdt: tuple[Tilbakeholdt, ...] = ()
+    grunnlag: Saksgrunnlag = INGENTING
+    valg: Dokumentvalg = INGEN_VALG
 
     @property
     def skole(self) -> Skole:
@@ -42,35 +85,77 @@ class Saksbilde:
         """The roles from which the case is kept."""
         return shielded_for(self.sak, self.plan)
 
+    @property
+    def saksnummer(self) -> str | None:
+        """The case's number; None in an anonymous copy."""
+        return None if self.mottaker.anonym else self.sak.sak
+
+    @property
+    def klasse(self) -> str | None:
+        """The pupil's class; None in an anonymous copy."""
+        return None if self.mottaker.anonym else self.sak.elev.klasse
+
+    @property
+    def trinn(self) -> int:
+        """The pupil's grade."""
+        return int(self.sak.elev.klasse[:-1])
+
     def mangel(self, felt: str) -> Mangel:
-        """Return that a field of the plan is not filled, and the command that fills it."""
+        """Return that something is not written, and the command that writes it."""
         return plan_mangel(self.sak.sak, felt, self.skjermet_for)
 
     def dag(self, steg: str) -> date | None:
         """Return the day a step was first carried out, or None."""
         return next((each.dato for each in self.hendelser if each.steg == steg), None)
 
+    def siste(self, *steg: str) -> Hendelse | None:
+        """Return the latest entry of these steps, or None."""
+        found = [each for each in self.hendelser if each.steg in steg]
+        return found[-1] if found else None
+
     def tekst(self, text: str | None) -> str | None:
-        """Return a text of the case without names of other pupils; None where it says nothing."""
-        return self.uten_navn(text) if text and text.strip() else None
+        """Return a text of the case; None where it says nothing."""
+        return text if text and text.strip() else None
+
+    def si(self, phrase: str) -> str:
+        """Return one of our own phrases in the form of Norwegian that the reader uses."""
+        return paa(self.maalform, phrase)
 
     def rolle(self, code: str | None) -> str | None:
         """Return a role in words, for the middle of a sentence."""
-        return rolle(self.skole, code) if code else None
+        return self.si(rolle(self.skole, code)) if code else None
 
     def ansvarlig(self, code: str | None) -> str | None:
         """Return who holds a role for the pupil's class, or the role itself."""
-        return rolle_med_navn(self.skole, code, self.sak.elev.klasse) if code else None
+        return rolle_med_navn(self.skole, code, self.sak.elev.klasse, si=self.si) if code else None
 
 
-def saksbilde(sak: Sak, plan: Plan, today: date) -> Saksbilde:
-    """Return the case as of a day."""
-    measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
+def saksbilde(
+    sak: Sak,
+    plan: Plan,
+    today: date,
+    *,
+    mottaker: Mottaker = SKOLE,
+    maalform: Maalform = Maalform.BOKMAAL,
+    grunnlag: Saksgrunnlag = INGENTING,
+    valg: Dokumentvalg = INGEN_VALG,
+) -> Saksbilde:
+    """Return the case as ``mottaker`` may see it, as of a day.
+
+    Whether an approval holds is told by the case itself, before anything is taken out of it.
+    """
+    shown = skjerm(sak, plan, mottaker)
+    measures = shown.sak.aktivitetsplan.tiltak if shown.sak.aktivitetsplan else ()
     return Saksbilde(
-        sak=sak,
-        plan=plan,
+        sak=shown.sak,
+        plan=shown.plan,
         today=today,
-        hendelser=hendelser_paa_dag(sak, today),
+        mottaker=mottaker,
+        maalform=maalform,
+        hendelser=hendelser_paa_dag(shown.sak, today),
         tiltak=tiltak_paa_dag(measures, today),
-        uten_navn=aliaser(sak, plan.skole),
+        godkjent=approval_words(sak, shown.plan.skole, today),
+        tilbakeholdt=shown.tilbakeholdt,
+        grunnlag=grunnlag,
+        valg=valg,
     )

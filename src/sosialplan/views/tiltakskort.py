@@ -66,7 +66,7 @@ class Tiltakskort:
 
 def tiltakskort(each: TiltakPaaDag, bilde: Saksbilde) -> Tiltakskort:
     """Shape one measure of a case as of its day."""
-    whole = bilde.uten_navn(each.felt[Felt.TILTAK] or "")
+    whole = each.felt[Felt.TILTAK] or ""
     tittel = _title(whole)
     last = each.evalueringer[-1] if each.evalueringer else None
     ended = each.avsluttet

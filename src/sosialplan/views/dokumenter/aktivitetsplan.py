@@ -7,17 +7,15 @@ nobody has written is named where it is missing, and listed with the command tha
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sosialplan.model.plan import Plan
-from sosialplan.model.sak import Sak
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.skjerming import REKTOR
 from sosialplan.views.datoer import kort_dato, lang_dato
-from sosialplan.views.godkjent import approval_words
+from sosialplan.views.dokumenthode import bunntekst, tittel
 from sosialplan.views.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.medvirkning import Medvirkning, medvirkning
 from sosialplan.views.planendringer import Planendring, planendringer, versjonsdager
 from sosialplan.views.roller import holder
-from sosialplan.views.saksbilde import Saksbilde, saksbilde
+from sosialplan.views.saksbilde import Saksbilde
 from sosialplan.views.tiltakskort import Tiltakskort, tiltakskort, tiltaksmangler
 
 HOS_SKOLEEIER = "Nei. Saken ligger hos skoleeier."
@@ -28,11 +26,11 @@ HOS_SKOLEEIER = "Nei. Saken ligger hos skoleeier."
 class Planhode:
     """Who the plan is about, who answers for it, and which version it is."""
 
-    sak: str
+    sak: str | None
     skole: str
     oppdiktet: bool
     elev: str
-    klasse: str
+    klasse: str | None
     trinn: int
     kontaktlaerer: str
     ansvarlig_i_ledelsen: Opplysning
@@ -70,6 +68,7 @@ class Plandokument:
 
     tittel: str
     bunntekst: str
+    versjon: int
     ordet: str
     hode: Planhode
     problem: Opplysning
@@ -84,22 +83,18 @@ class Plandokument:
     mangler: tuple[Mangel, ...] = ()
 
 
-def aktivitetsplan(
-    sak: Sak, plan: Plan, *, today: date, statsforvalteren_fra: date | None
-) -> Plandokument:
-    """Shape the plan of a case as of ``today``.
-
-    ``statsforvalteren_fra`` is the day from which Statsforvalteren may be asked, or None when
-    the case has not been taken up with rektor. The law is that of the day the plan was made.
-    """
-    bilde = saksbilde(sak, plan, today)
-    number, skrevet, laget = sak.sak, bilde.skrevet, bilde.dag("aktivitetsplan")
+def aktivitetsplan(bilde: Saksbilde) -> Plandokument:
+    """Shape the plan of a case. The law is that of the day the plan was made."""
+    plan, skrevet, laget = bilde.plan, bilde.skrevet, bilde.dag("aktivitetsplan")
     hode = _hode(bilde, laget)
     sendinger = _sendinger(bilde)
+    opens = bilde.grunnlag.statsforvalteren_fra
+    word = plan.skole.ordet_for_planen
     dokument = Plandokument(
-        tittel=f"{_capital(plan.skole.ordet_for_planen)}, sak {number}, versjon {hode.versjon}",
-        bunntekst=f"{plan.skole.navn} · sak {number} · versjon {hode.versjon} · {hode.per_dato}",
-        ordet=plan.skole.ordet_for_planen,
+        tittel=tittel(bilde, word, hode.versjon),
+        bunntekst=bunntekst(bilde, hode.versjon),
+        versjon=hode.versjon,
+        ordet=word,
         hode=hode,
         problem=opplysning(bilde.tekst(skrevet.problem), bilde.mangel("problem")),
         maal=opplysning(bilde.tekst(skrevet.maal), bilde.mangel("mål")),
@@ -107,12 +102,12 @@ def aktivitetsplan(
         ingen_tiltak=None if bilde.tiltak else bilde.mangel("tiltak"),
         medvirkning=medvirkning(bilde),
         sendinger=sendinger,
-        ikke_sendt=None if sendinger else bilde.mangel("sendt"),
+        ikke_sendt=None if sendinger or bilde.mottaker.ute else bilde.mangel("sendt"),
         statsforvalteren=Statsforvalteren(
-            fra=lang_dato(statsforvalteren_fra) if statsforvalteren_fra else None,
-            hjemmel=paragraph(plan, "statsforvalteren", laget or today),
+            fra=lang_dato(opens) if opens else None,
+            hjemmel=paragraph(plan, "statsforvalteren", laget or bilde.today),
         ),
-        endringer=_endringer(bilde, laget),
+        endringer=planendringer(bilde.tiltak, laget, bilde.skole),
     )
     return replace(dokument, mangler=_mangler(dokument))
 
@@ -123,18 +118,19 @@ def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
     days = versjonsdager(bilde.tiltak, laget)
     reported = bilde.dag("rektor-varslet")
     return Planhode(
-        sak=sak.sak,
+        sak=bilde.saksnummer,
         skole=skole.navn,
         oppdiktet=skole.oppdiktet,
         elev=sak.elev.navn,
-        klasse=sak.elev.klasse,
-        trinn=int(sak.elev.klasse[:-1]),
-        kontaktlaerer=holder(skole, "kontaktlærer", sak.elev.klasse) or "Kontaktlærer for klassen",
+        klasse=bilde.klasse,
+        trinn=bilde.trinn,
+        kontaktlaerer=holder(skole, "kontaktlærer", sak.elev.klasse)
+        or bilde.si("Kontaktlærer for klassen"),
         ansvarlig_i_ledelsen=opplysning(
             bilde.ansvarlig(bilde.skrevet.ansvarlig_i_ledelsen),
             bilde.mangel("ansvarlig_i_ledelsen"),
         ),
-        rektor_varslet=Opplysning(tekst=HOS_SKOLEEIER)
+        rektor_varslet=Opplysning(tekst=bilde.si(HOS_SKOLEEIER))
         if REKTOR in bilde.skjermet_for
         else _day(reported, bilde.mangel("rektor_varslet")),
         laget=_day(laget, bilde.mangel("laget")),
@@ -142,7 +138,7 @@ def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
         sist_endret=lang_dato(days[-1]) if days else None,
         per_dato=lang_dato(bilde.today),
         hjemmel=paragraph(bilde.plan, kjede.hjemmel if kjede else None, laget or bilde.today),
-        godkjent=approval_words(sak, skole, bilde.today),
+        godkjent=bilde.godkjent,
     )
 
 
@@ -152,21 +148,9 @@ def _day(day: date | None, mangel: Mangel) -> Opplysning:
 
 def _sendinger(bilde: Saksbilde) -> tuple[Sending, ...]:
     return tuple(
-        Sending(kort_dato(each.dato), tuple(bilde.uten_navn(who) for who in each.mottakere))
+        Sending(kort_dato(each.dato), each.mottakere)
         for each in bilde.hendelser
         if each.steg == "plan-sendt" and each.mottakere
-    )
-
-
-def _endringer(bilde: Saksbilde, laget: date | None) -> tuple[Planendring, ...]:
-    return tuple(
-        replace(
-            row,
-            fra=bilde.uten_navn(row.fra),
-            til=bilde.uten_navn(row.til),
-            hvorfor=bilde.uten_navn(row.hvorfor),
-        )
-        for row in planendringer(bilde.tiltak, laget, bilde.skole)
     )
 
 
@@ -187,7 +171,3 @@ def _mangler(dokument: Plandokument) -> tuple[Mangel, ...]:
         dokument.ikke_sendt,
     )
     return tuple(mangel for mangel in found if mangel)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

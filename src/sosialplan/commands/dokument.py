@@ -1,0 +1,161 @@
+"""A document of a case, from the case file to what is printed; used by each command that makes one."""
+
+from datetime import date
+
+from sosialplan.commands.run import Run, all_rows, course, tell_left_out
+from sosialplan.files.disk import read_text
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_places import locate
+from sosialplan.files.yaml_reader import parse
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.problems import Finding, Problem
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.output.templates import render
+from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
+from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag, find_slag
+from sosialplan.views.maalform import Maalform
+from sosialplan.views.mangler import grunn, kode_for
+from sosialplan.views.saksbilde import INGEN_VALG, Dokumentvalg, Saksbilde, Saksgrunnlag, saksbilde
+
+STATSFORVALTEREN = "statsforvalteren-åpen"
+UTEN_SAK = ("handlingsplan",)
+"""Documents of the school itself."""
+
+
+class Bestilling(Value, frozen=True):
+    """What is asked for: which document, for whom, and in which form of Norwegian."""
+
+    slag: Dokumentslag
+    mottaker: Mottaker = SKOLE
+    maalform: Maalform = Maalform.BOKMAAL
+    valg: Dokumentvalg = INGEN_VALG
+
+
+class Laget(Value, frozen=True):
+    """A document that was made: its values, and its text as Markdown."""
+
+    bestilling: Bestilling
+    bilde: Saksbilde
+    dokument: Dokument
+    markdown: str
+
+
+def bestilling(
+    word: str,
+    *,
+    mottaker: str | None = None,
+    maalform: str | None = None,
+    siden: date | None = None,
+    dato: date | None = None,
+) -> Bestilling:
+    """Read what was typed. Raises WrongUsage for what does not exist or does not go together."""
+    words = [name for each in DOKUMENTER for name in (each.kode, *each.andre_navn)]
+    slag = find_slag(find_word(word, words) or "")
+    if slag is None:
+        raise WrongUsage(
+            f"Det finnes ikke noe slikt dokument.{advice(word, (*words, *UTEN_SAK))}",
+            f"Velg en av: {', '.join((*words, *UTEN_SAK))}",
+        )
+    known = [each.kode for each in MOTTAKERE]
+    code = find_word(mottaker, known) if mottaker else SKOLE.kode
+    if code is None:
+        raise WrongUsage(
+            f"Det finnes ingen slik mottaker.{advice(mottaker or '', known)}",
+            f"Velg en av: {', '.join(slag.mottakere)}",
+        )
+    found = slag.mottaker(code)
+    if found is None:
+        raise WrongUsage(
+            "Dette dokumentet lages ikke for den mottakeren.",
+            f"Velg en av: {', '.join(slag.mottakere)}",
+        )
+    form = Maalform(maalform) if maalform else Maalform.BOKMAAL
+    if form is Maalform.NYNORSK and not slag.nynorsk:
+        raise WrongUsage(
+            "Dette dokumentet finnes bare på bokmål.", "Utelat --målform, eller velg bokmål."
+        )
+    return Bestilling(slag, found, form, Dokumentvalg(siden=siden, dato=dato))
+
+
+def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bestilling) -> Laget:
+    """Shape and fill a document as of the day of judging. Raises ExpectedFailure."""
+    bilde = saksbilde(
+        sak,
+        mappe.plan,
+        run.i_dag,
+        mottaker=asked.mottaker,
+        maalform=asked.maalform,
+        grunnlag=grunnlag(run, mappe, sak),
+        valg=asked.valg,
+    )
+    dokument = asked.slag.lag(bilde)
+    name = f"{asked.slag.kode}.md.j2"
+    if asked.maalform is Maalform.NYNORSK:
+        name = f"nn/{name}"
+    markdown = render(folder.maler, name, {asked.slag.variabel: dokument})
+    return Laget(asked, bilde, dokument, markdown)
+
+
+def grunnlag(run: Run, mappe: Mappe, sak: Sak) -> Saksgrunnlag:
+    """Gather what a document needs beside the case file."""
+    gang = course(mappe, sak, run.i_dag)
+    tell_left_out(run, gang.fakta.utelatt)
+    rows = tuple(row for row in all_rows(mappe, run.i_dag) if row.frist.sak == sak.sak)
+    opens = [row.frist.frist for row in rows if row.frist.steg == STATSFORVALTEREN]
+    held = [each for book in mappe.moter for each in book.value.moeter]
+    return Saksgrunnlag(
+        rader=rows,
+        statsforvalteren_fra=opens[0] if opens else None,
+        moeter=tuple(each for each in held if any(one.sak == sak.sak for one in each.saker)),
+        fravaersdager=gang.fravaersdager,
+    )
+
+
+def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | bytes:
+    """Return a document in the format that was asked for: ``md``, ``html`` or ``pdf``."""
+    dokument, spraak = laget.dokument, laget.bestilling.maalform.spraak
+    if format_ == "pdf":
+        from sosialplan.output.pdf import not_printable, pdf_of  # noqa: PLC0415 - slow
+
+        if not_printable(laget.markdown):
+            run.terminal.note("Noen tegn finnes ikke i skriften og er byttet med �.")
+        return pdf_of(
+            laget.markdown,
+            maler=folder.maler,
+            title=dokument.tittel,
+            author=laget.bilde.skole.navn,
+            day=run.i_dag,
+            footer=dokument.bunntekst,
+            spraak=spraak,
+        )
+    if format_ == "html":
+        from sosialplan.output.html import html_of  # noqa: PLC0415 - slow
+
+        return html_of(
+            laget.markdown, title=dokument.tittel, footer=dokument.bunntekst, spraak=spraak
+        )
+    return laget.markdown
+
+
+def savnet(folder: Planmappe, laget: Laget) -> list[Problem]:
+    """Return what the document lacks as problems: place in the case file, code, ground and cure."""
+    missing = laget.dokument.mangler
+    if not missing:
+        return []
+    number = laget.bilde.sak.sak
+    path = folder.case_path(number)
+    file = folder.relative(path)
+    spans = parse(read_text(path).text or "", with_spans=True).spans
+    return [
+        Problem(
+            location=locate(file, Finding(each.kode, file, each.sted), spans),
+            level=kode_for(each.kode).level,
+            code=each.kode,
+            message=f"{each.sentence} ({grunn(each)})",
+            cure=each.command,
+        )
+        for each in missing
+    ]

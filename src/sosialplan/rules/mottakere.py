@@ -1,0 +1,44 @@
+"""For whom a copy is made: what is decided before a template is given anything at all."""
+
+from sosialplan.model.record import Value
+
+
+class Mottaker(Value, frozen=True):
+    """A recipient.
+
+    ``ord`` stands in a sentence after «til». ``ute`` is outside the school: nothing may be missing
+    that the law demands, and the copy is written down. ``hjem`` is read at home: plain language, in
+    the family's own form of Norwegian. ``anonym`` names nobody and no case. ``samtykke`` asks for
+    the guardians' consent, since it is another service (forvaltningsloven § 13).
+    """
+
+    kode: str
+    ord: str
+    ute: bool = True
+    hjem: bool = False
+    anonym: bool = False
+    samtykke: bool = False
+
+
+SKOLE = Mottaker("skole", "skolen selv", ute=False)
+"""A working copy: what is missing is marked in it, and it does not leave the house."""
+
+MOTTAKERE = (
+    SKOLE,
+    Mottaker("elev", "eleven", hjem=True),
+    Mottaker("foresatte", "de foresatte", hjem=True),
+    Mottaker("r-team", "R-teamet", ute=False),
+    Mottaker("r-team-anonym", "R-teamet, uten navn", ute=False, anonym=True),
+    Mottaker("ppt", "PPT", samtykke=True),
+    Mottaker("bup", "BUP", samtykke=True),
+    Mottaker("helsesykepleier", "helsesykepleier", samtykke=True),
+    Mottaker("barnevern", "barneverntjenesten"),
+    Mottaker("statsforvalter", "Statsforvalteren"),
+    Mottaker("skoleeier", "skoleeier"),
+    Mottaker("arkiv", "elevmappen"),
+)
+
+
+def find_mottaker(code: str) -> Mottaker | None:
+    """Return the recipient with this code, or None."""
+    return next((each for each in MOTTAKERE if each.kode == code), None)

@@ -1,0 +1,128 @@
+"""A case as one recipient may see it: other pupils only by alias, and nobody where it is anonymous.
+
+Everything that makes a document is given this and nothing else, so a template cannot print what its
+reader must not have. What was taken out is told, with its ground.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+from msgspec.structs import replace
+
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Line, Text, Value
+from sosialplan.model.sak import Elev, GjelderAnsatt, Sak
+from sosialplan.rules.aliaser import aliaser, anonymt
+from sosialplan.rules.mottakere import Mottaker
+
+TAUSHET = "taushetsplikt, forvaltningsloven § 13"
+BARE_ALIAS = "Navn og klasse til andre elever"
+ALLE_NAVN = "Navn, klasse og saksnummer"
+KONTAKT = "Foresattes kontaktopplysninger"
+ANSATT = "Navn på ansatte saken gjelder"
+_KJENNER_DEN_ANSATTE = frozenset({"skole", "skoleeier", "statsforvalter", "arkiv"})
+_FAAR_KONTAKT = frozenset({"skole", "barnevern", "statsforvalter", "skoleeier", "arkiv"})
+
+
+class Tilbakeholdt(Value, frozen=True):
+    """What a copy does not hold, and the ground."""
+
+    hva: str
+    hvorfor: str
+
+
+class SkjermetSak(Value, frozen=True):
+    """A case and the plan it is shown with, as ``mottaker`` may see them."""
+
+    sak: Sak
+    plan: Plan
+    mottaker: Mottaker
+    tilbakeholdt: tuple[Tilbakeholdt, ...]
+
+
+def skjerm(sak: Sak, plan: Plan, mottaker: Mottaker) -> SkjermetSak:
+    """Take out of a case what a recipient must not have."""
+    knows_employee = mottaker.kode in _KJENNER_DEN_ANSATTE
+    uten_navn = (
+        anonymt(sak, plan.skole)
+        if mottaker.anonym
+        else aliaser(sak, plan.skole, skjul_ansatte=not knows_employee)
+    )
+    told = tuple(_withheld(sak, mottaker))
+    shown = _with_texts(replace(sak, konflikter=()), uten_navn)
+    shown = replace(
+        shown,
+        elev=_pupil(sak.elev, shown.elev, mottaker),
+        involverte=tuple(
+            replace(each, navn=None, klasse=None, alias=old.alias)
+            for each, old in zip(shown.involverte, sak.involverte, strict=True)
+        ),
+        gjelder_ansatt=_employee(sak.gjelder_ansatt, named=knows_employee),
+    )
+    if mottaker.anonym:
+        plan = replace(plan, skole=replace(plan.skole, personer=()))
+    return SkjermetSak(shown, plan, mottaker, told)
+
+
+def _withheld(sak: Sak, mottaker: Mottaker) -> Iterator[Tilbakeholdt]:
+    if mottaker.anonym:
+        yield Tilbakeholdt(ALLE_NAVN, "drøftes anonymt, siden de foresatte ikke har samtykket")
+        return
+    if any(each.navn or each.klasse for each in sak.involverte):
+        yield Tilbakeholdt(BARE_ALIAS, TAUSHET)
+    if mottaker.kode not in _FAAR_KONTAKT and any(each.kontakt for each in sak.elev.foresatte):
+        yield Tilbakeholdt(KONTAKT, TAUSHET)
+    if mottaker.kode not in _KJENNER_DEN_ANSATTE and sak.gjelder_ansatt and sak.gjelder_ansatt.navn:
+        yield Tilbakeholdt(ANSATT, TAUSHET)
+
+
+def _pupil(elev: Elev, shown: Elev, mottaker: Mottaker) -> Elev:
+    """Return the pupil; an anonymous one has a grade only, which ``klasse`` still tells the rules."""
+    if mottaker.anonym:
+        return Elev(navn="Eleven", klasse=elev.klasse)
+    if mottaker.kode in _FAAR_KONTAKT:
+        return elev
+    return replace(
+        shown,
+        navn=elev.navn,
+        foresatte=tuple(replace(each, kontakt=None) for each in elev.foresatte),
+    )
+
+
+def _employee(about: GjelderAnsatt | None, *, named: bool) -> GjelderAnsatt | None:
+    return about if about is None or named else replace(about, navn=())
+
+
+def _with_texts(value: Any, changed: Callable[[str], str]) -> Any:
+    """Return a value with every ``Text`` and ``Line`` in it changed; codes and dates stay."""
+    if isinstance(value, tuple):
+        return tuple(_with_texts(each, changed) for each in value)
+    if not isinstance(value, msgspec.Struct):
+        return value
+    texts = _text_fields(type(value))
+    new = {
+        name: _changed(getattr(value, name), changed)
+        if name in texts
+        else _with_texts(getattr(value, name), changed)
+        for name in value.__struct_fields__
+    }
+    return replace(value, **new)
+
+
+def _changed(value: Any, changed: Callable[[str], str]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(changed(each) for each in value)
+    return changed(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=64)
+def _text_fields(kind: type) -> frozenset[str]:
+    """Return the fields of a Struct that hold free text, by their own declaration."""
+    hints = get_type_hints(kind, include_extras=True)
+    return frozenset(name for name, hint in hints.items() if _is_text(hint))
+
+
+def _is_text(hint: object) -> bool:
+    return hint in (Text, Line) or any(_is_text(each) for each in get_args(hint))

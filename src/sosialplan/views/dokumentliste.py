@@ -1,0 +1,73 @@
+"""Every document of a case: what it is called, who may have it, and what shapes it.
+
+A document's template is ``maler/<kode>.md.j2`` (``maler/nn/`` in nynorsk), and its value is what the
+template is given, under the name ``variabel``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
+from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
+from sosialplan.views.mangler import Mangel
+from sosialplan.views.saksbilde import Saksbilde
+
+ALLE = tuple(each.kode for each in MOTTAKERE)
+
+
+class Dokument(Protocol):
+    """What every document has: metadata without a name, and what is missing in it."""
+
+    @property
+    def tittel(self) -> str:
+        """Title for the metadata: the kind of document and the case's number."""
+
+    @property
+    def bunntekst(self) -> str:
+        """What stands at the foot of every page."""
+
+    @property
+    def versjon(self) -> int | None:
+        """The plan's version; None for a document that has none."""
+
+    @property
+    def mangler(self) -> tuple[Mangel, ...]:
+        """What is missing, in the order in which the document names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dokumentslag:
+    """A kind of document. ``andre_navn`` are words that are understood for it too."""
+
+    kode: str
+    navn: str
+    lag: Callable[[Saksbilde], Dokument]
+    mottakere: tuple[str, ...] = ALLE
+    andre_navn: tuple[str, ...] = ()
+    variabel: str = "dok"
+    nynorsk: bool = False
+
+    def mottaker(self, code: str | None) -> Mottaker | None:
+        """Return the recipient that was asked for; None where this document is not for them."""
+        asked = code or SKOLE.kode
+        return next(
+            (each for each in MOTTAKERE if each.kode == asked and asked in self.mottakere), None
+        )
+
+
+DOKUMENTER = (
+    Dokumentslag(
+        "aktivitetsplan",
+        "aktivitetsplan",
+        aktivitetsplan,
+        andre_navn=("tiltaksplan",),
+        variabel="plan",
+    ),
+)
+"""One document, two names for the plan: the school's setting decides which of them is printed."""
+
+
+def find_slag(word: str) -> Dokumentslag | None:
+    """Return the kind of document with this code or other name, or None."""
+    return next((each for each in DOKUMENTER if word in {each.kode, *each.andre_navn}), None)
