@@ -14,11 +14,13 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
+from sosialplan.model.tilgang import Tilgang
 from sosialplan.schema.json_schema import json_schema
 from sosialplan.views.forskjell import forskjeller
 from sosialplan.views.logglinje import Logglinje
 from sosialplan.views.loggord import SAK, Filord
 from sosialplan.views.loggord_delt import FRAVAER, MOETER
+from sosialplan.views.loggord_tilgang import TILGANG
 from sosialplan.views.loggsetninger import Setning, as_day, file_changes, merge_changes
 from sosialplan.views.sakens_del import Sakskjenne, absence_of_case, minutes_of_case
 from trees import maps
@@ -28,6 +30,7 @@ KINDS: dict[str, tuple[Filord, type[Record]]] = {
     "sak": (SAK, Sak),
     "fravaer": (FRAVAER, Klassefravaer),
     "moter": (MOETER, Moetebok),
+    "tilgang": (TILGANG, Tilgang),
 }
 MARK = "Zzmerke Hemmelig"
 ONE_WORD = "Zzmerke"

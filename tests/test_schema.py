@@ -42,6 +42,7 @@ _REAL = {
     "partnere": "plan/partnere.yaml",
     "mal": "plan/mal.yaml",
     "import": "plan/import.yaml",
+    "tilgang": "plan/tilgang.yaml",
 }
 
 

@@ -20,6 +20,7 @@ from sosialplan.cli import (
     hjelp_sjekk,
     hjelp_skoleaar,
     hjelp_statistikk,
+    hjelp_tilgang,
 )
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day
@@ -65,6 +66,7 @@ COMMANDS = {
     "lagre": ("skrive", "lagre", hjelp.LAGRE),
     "sjekk": ("sjekk", "sjekk", hjelp_sjekk.SJEKK),
     "synk": ("skrive_fletting", "synk", hjelp_fletting.SYNK),
+    "tilgang": ("tilgang", "tilgang", hjelp_tilgang.TILGANG),
     "løs": ("skrive_fletting", "loes", hjelp_fletting.LOES),
     "flett": ("skrive_fletting", "flett", hjelp_fletting.FLETT),
     "logg": ("lese", "logg", hjelp.LOGG),

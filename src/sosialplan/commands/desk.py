@@ -112,9 +112,7 @@ def _with_file(
         mappe = Mappe(mappe.plan, (*others, read), mappe.fravaer, mappe.moter)
         return mappe, tuple(check_case(read, mappe, i_dag))
     if file.startswith("plan/"):
-        from sosialplan.model.filslag import slag_av  # noqa: PLC0415 - it knows every kind of file
-
-        return mappe, decode(tree, slag_av(file) or Skole, file)[1]
+        return mappe, _of_plan(mappe, file, tree)
     if file.startswith("moter/"):
         return _with_minutes(mappe, file, tree, i_dag)
     book, findings = decode(tree, Klassefravaer, file)
@@ -124,6 +122,16 @@ def _with_file(
     rest = tuple(each for each in mappe.fravaer if each.file != file)
     mappe = Mappe(mappe.plan, mappe.saker, (*rest, absence), mappe.moter)
     return mappe, tuple(check_absence(absence, mappe, i_dag))
+
+
+def _of_plan(mappe: Mappe, file: str, tree: object) -> tuple[Finding, ...]:
+    from sosialplan.model.filslag import slag_av  # noqa: PLC0415 - it knows every kind of file
+    from sosialplan.model.tilgang import Tilgang  # noqa: PLC0415
+    from sosialplan.rules.checks.access_checks import check_access  # noqa: PLC0415 - seldom needed
+
+    value, findings = decode(tree, slag_av(file) or Skole, file)
+    more = check_access(value, mappe.plan.skole) if isinstance(value, Tilgang) else ()
+    return (*findings, *more)
 
 
 def _with_minutes(

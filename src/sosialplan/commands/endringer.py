@@ -14,6 +14,7 @@ from sosialplan.views.filsetninger import counted, file_change, plan_changes
 from sosialplan.views.logglinje import Logglinje
 from sosialplan.views.loggord import SAK, Filord
 from sosialplan.views.loggord_delt import FRAVAER, MOETER
+from sosialplan.views.loggord_tilgang import TILGANG
 from sosialplan.views.loggsetninger import Setning, file_changes, merge_changes
 from sosialplan.views.sakens_del import Del, Sakskjenne, absence_of_case, minutes_of_case
 
@@ -21,6 +22,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Filord, Del | None], ...] = (
     (CASE, SAK, None),
     (re.compile(r"fravaer/[0-9-]{9}/[0-9]{1,2}[A-Z]\.yaml"), FRAVAER, absence_of_case),
     (re.compile(r"moter/[0-9-]{9}/[a-zæøå0-9-]+\.yaml"), MOETER, minutes_of_case),
+    (re.compile(r"plan/tilgang\.yaml"), TILGANG, None),
 )
 _UNREADABLE = "Filen kunne ikke leses slik den ble lagret"
 _AT_A_TIME = 500

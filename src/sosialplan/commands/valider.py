@@ -9,6 +9,7 @@ from sosialplan.commands.historikksjekk import history_findings
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.files.loader import (
     load,
+    load_access,
     load_import,
     load_reference,
     place_in_files,
@@ -24,6 +25,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.rules.checks.absence_checks import check_absence
+from sosialplan.rules.checks.access_checks import check_access
 from sosialplan.rules.checks.calendar_checks import check_calendar
 from sosialplan.rules.checks.case_checks import FELLES_STEG, check_case
 from sosialplan.rules.checks.chain_checks import check_chain
@@ -70,15 +72,17 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
 
 
 def _check_rest(folder: Planmappe, mappe: Mappe | None) -> tuple[list[Problem], list[Finding]]:
-    """Read and check what no case rests on: the wheel, the reference, the map of an import."""
+    """Read and check what no case rests on: the wheel, the reference, imports, who signs."""
     wheel = None
     problems: list[Problem] = []
     if (folder.root / AARSHJUL).is_file():
         wheel, problems = read_value(folder, folder.root / AARSHJUL, Aarshjul)
     reference, faults = load_reference(folder)
     kart, more = load_import(folder)
+    tilgang, last = load_access(folder)
+    problems = [*problems, *faults, *more, *last]
     if mappe is None:
-        return [*problems, *faults, *more], []
+        return problems, []
     findings = list(_check_named_files(folder, mappe.plan))
     if wheel is not None:
         findings += check_wheel(wheel.value, wheel.file, mappe.plan)
@@ -87,7 +91,9 @@ def _check_rest(folder: Planmappe, mappe: Mappe | None) -> tuple[list[Problem], 
         findings += check_reference(reference, mappe.plan)
     if kart is not None:
         findings += check_import(kart)
-    return [*problems, *faults, *more], findings
+    if tilgang is not None:
+        findings += check_access(tilgang, mappe.plan.skole)
+    return problems, findings
 
 
 def _check_history(

@@ -30,6 +30,7 @@ from sosialplan.schema.decode import decode
 if TYPE_CHECKING:
     from sosialplan.model.importkart import Importkart
     from sosialplan.model.oppslagsverk import Oppslagsverk
+    from sosialplan.model.tilgang import Tilgang
 
 R = TypeVar("R", bound=Record)
 _NUMBER = re.compile(rb"[0-9]{4}-[0-9A-Z]{5}")
@@ -156,6 +157,18 @@ def load_import(mappe: Planmappe) -> "tuple[Importkart | None, list[Problem]]":
 
     reader = _Reader(mappe)
     return reader.one("plan/import.yaml", Importkart), reader.problems
+
+
+def load_access(mappe: Planmappe) -> "tuple[Tilgang | None, list[Problem]]":
+    """Read who signs with which key: nobody where there is no file, None where it is faulty."""
+    from sosialplan.model.tilgang import Tilgang  # noqa: PLC0415 - seldom needed
+    from sosialplan.rules.tilgang import TILGANG  # noqa: PLC0415
+
+    path = mappe.root / TILGANG
+    if not path.is_file():
+        return Tilgang(), []
+    read, problems = read_value(mappe, path, Tilgang)
+    return read.value if read else None, problems
 
 
 def load(mappe: Planmappe) -> Loaded:

@@ -16,6 +16,7 @@ from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
+from sosialplan.model.tilgang import Tilgang
 
 STEDER: Mapping[str, type[Fil]] = {
     "saker/": Sak,
@@ -34,6 +35,7 @@ STEDER: Mapping[str, type[Fil]] = {
     "plan/partnere.yaml": Partnere,
     "plan/mal.yaml": Maalliste,
     "plan/import.yaml": Importkart,
+    "plan/tilgang.yaml": Tilgang,
 }
 """Each kind: the folder its files are in, or the one file that it is."""
 

@@ -2,7 +2,7 @@
 
 The sentences are part of the program's face. ``{…}`` is filled with codes, numbers and our own
 vocabulary, never with a value of a case. F is the file, Y the YAML, S the shape, K the case, P the plan, M meetings and roles,
-A lists that are read in, O the plan's reference.
+A lists that are read in, O the plan's reference, T who signs.
 """
 
 from sosialplan.model.problem_code import ProblemCode
@@ -14,6 +14,7 @@ from sosialplan.model.problem_codes_moter import MEETINGS
 from sosialplan.model.problem_codes_oppslag import OPPSLAG
 from sosialplan.model.problem_codes_saksforhold import CASE_RELATIONS
 from sosialplan.model.problem_codes_sjekk import SJEKK
+from sosialplan.model.problem_codes_tilgang import TILGANG
 from sosialplan.model.problems import Finding, Level, Location, Problem
 
 _FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
@@ -265,6 +266,7 @@ CODES: tuple[ProblemCode, ...] = (
     *IMPORT,
     *OPPSLAG,
     *FLETTING,
+    *TILGANG,
 )
 
 

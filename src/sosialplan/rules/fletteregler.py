@@ -24,6 +24,7 @@ from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
+from sosialplan.model.tilgang import Tilgang
 from sosialplan.rules.konflikter import Sted, sagt
 
 ID = "id"
@@ -157,5 +158,6 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
     Partnere: Fletteregel({"partnere": "partner", "partnere.kan_be_om": "hva"}),
     Maalliste: Fletteregel({"mål": "kode"}),
     Importkart: Fletteregel({"fravær.koder": "kode"}, frozenset({"fravær.kolonner.elev"})),
+    Tilgang: Fletteregel({"nøkler": ID, "signering": "gjelder_fra"}),
 }
 """Each kind of file."""

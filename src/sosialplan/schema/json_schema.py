@@ -22,6 +22,7 @@ from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
+from sosialplan.model.tilgang import Tilgang
 
 KINDS: dict[str, type[Record]] = {
     "sak": Sak,
@@ -40,6 +41,7 @@ KINDS: dict[str, type[Record]] = {
     "partnere": Partnere,
     "mal": Maalliste,
     "import": Importkart,
+    "tilgang": Tilgang,
 }
 """Every kind of file; ``plan/skjema/KIND.schema.json`` is its schema."""
 

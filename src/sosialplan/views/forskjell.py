@@ -12,7 +12,7 @@ from sosialplan.model.record import Value
 Keys = tuple[str, ...]
 """The keys from the root of a file to a place in it; which thing of a list is not among them."""
 
-_NAMES = ("id", "kode", "alias", "navn", "elev", "sak")
+_NAMES = ("id", "kode", "alias", "navn", "elev", "sak", "gjelder_fra")
 """What tells the things of a list apart: the first of these that they all have."""
 _MAY_CHANGE = frozenset({"alias", "navn", "elev"})
 """Names that people write: one that has another name in the same place is the same thing."""
