@@ -21,10 +21,10 @@ EVERYWHERE = {"msgspec", "sosialplan"}
 DOORS = {
     "dateutil": {"rules/calendar_math.py"},
     "icalendar": {"output/calendar.py"},
-    "jinja2": {"output/templates.py"},
+    "jinja2": {"output/templates.py", "output/template_sandbox.py"},
     "jsonschema_rs": {"schema/faults.py"},
     "markdown_it": {"output/markdown.py"},
-    "markupsafe": {"output/templates.py"},
+    "markupsafe": {"output/templates.py", "output/template_sandbox.py"},
     "rich": {"output/terminal.py"},
     "ruamel": {"files/yaml_writer.py"},
     "typst": {"output/pdf.py"},

@@ -215,6 +215,35 @@ def test_a_fault_names_the_line(tmp_path: Path, code: str, sentence: str) -> Non
     assert fault.value.sentence == f"maler/deler/bit.md.j2:3: {sentence}: «{code}»."
 
 
+ENDLESS = [
+    "{% macro to(n) %}{{ to(n) }}{{ to(n) }}{% endmacro %}{{ to(1) }}",
+    "{% macro to(n) %}{% if n %}{{ to(n - 1) }}{{ to(n - 1) }}{% endif %}{% endmacro %}{{ to(60) }}",
+    "{% for a in mange %}{% for b in mange %}{% for c in mange %}{% endfor %}{% endfor %}{% endfor %}",
+    "{% for a in mange %}{% for b in mange %}{{ stor }}{% endfor %}{% endfor %}",
+    "{% set alt %}{% for a in mange %}{% for b in mange %}" + "x" * 5000
+    + "{% endfor %}{% endfor %}{% endset %}{{ alt }}",
+    "{% macro m() %}{{ caller() }}{{ caller() }}{% endmacro %}"
+    "{% for a in mange %}{% for b in mange %}{% call m() %}" + "x" * 5000
+    + "{% endcall %}{% endfor %}{% endfor %}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ENDLESS)
+def test_a_template_that_never_ends_is_stopped(tmp_path: Path, code: str) -> None:
+    maler = _maler(tmp_path / "maler", evig=code)
+    values = {"mange": list(range(1000)), "stor": "x" * 20_000}
+    with pytest.raises(ExpectedFailure, match=r"malen (blir aldri ferdig|henter seg selv)"):
+        render(maler, "evig.md.j2", values)
+
+
+def test_each_run_has_its_own_steps(tmp_path: Path) -> None:
+    maler = _maler(
+        tmp_path / "maler", lang="{% for a in x %}{% for b in x %}.{% endfor %}{% endfor %}"
+    )
+    for _ in range(3):
+        assert len(render(maler, "lang.md.j2", {"x": list(range(300))})) > 300 * 300
+
+
 def test_a_missing_template_and_a_bad_name_are_expected(tmp_path: Path) -> None:
     for name in ("borte.md.j2", "../x.md.j2", "x.txt", ""):
         with pytest.raises(ExpectedFailure, match="finnes ikke"):
