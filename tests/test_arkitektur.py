@@ -21,7 +21,7 @@ EVERYWHERE = {"msgspec", "sosialplan"}
 DOORS = {
     "dateutil": {"rules/calendar_math.py"},
     "icalendar": {"output/calendar.py"},
-    "jinja2": {"output/templates.py", "output/template_sandbox.py"},
+    "jinja2": {"output/template_check.py", "output/template_sandbox.py", "output/templates.py"},
     "jsonschema_rs": {"schema/faults.py"},
     "markdown_it": {"output/markdown.py"},
     "markupsafe": {"output/templates.py", "output/template_sandbox.py"},

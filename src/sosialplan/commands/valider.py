@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sosialplan import __version__
 from sosialplan.commands.historikksjekk import history_findings
+from sosialplan.commands.malsjekk import template_problems
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.files.loader import (
     load,
@@ -66,6 +67,8 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
         more, found = _check_rest(folder, loaded.mappe)
         problems += more
         findings += found
+    if not only or any(each.startswith("maler/") for each in only):
+        problems += template_problems(folder)
     problems += place_in_files(folder, findings)
     problems += place_in_files(folder, _check_history(folder, loaded.mappe, only))
     return in_order(each for each in problems if not only or each.location.path in only)

@@ -2,7 +2,8 @@
 
 The sentences are part of the program's face. ``{…}`` is filled with codes, numbers and our own
 vocabulary, never with a value of a case. F is the file, Y the YAML, S the shape, K the case, P the plan, M meetings and roles,
-A lists that are read in, O the plan's reference, T who signs.
+A lists that are read in, O the plan's reference, T who signs, V the
+templates.
 """
 
 from sosialplan.model.problem_code import ProblemCode
@@ -10,6 +11,7 @@ from sosialplan.model.problem_codes_dokument import DOKUMENT
 from sosialplan.model.problem_codes_fletting import FLETTING
 from sosialplan.model.problem_codes_historikk import HISTORY
 from sosialplan.model.problem_codes_import import IMPORT
+from sosialplan.model.problem_codes_maler import MALER
 from sosialplan.model.problem_codes_moter import MEETINGS
 from sosialplan.model.problem_codes_oppslag import OPPSLAG
 from sosialplan.model.problem_codes_saksforhold import CASE_RELATIONS
@@ -267,6 +269,7 @@ CODES: tuple[ProblemCode, ...] = (
     *OPPSLAG,
     *FLETTING,
     *TILGANG,
+    *MALER,
 )
 
 

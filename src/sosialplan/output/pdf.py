@@ -25,6 +25,9 @@ _STYLE = "stil.typ"
 _STANDARDS = ["a-2a", "ua-1"]
 _ORDINARY = re.compile("[\x20-\x7e\n\u00a0-\u024f\u2010-\u2026\u200b\ufffd]")
 _LINE = re.compile(r"[/ ]main:(\d+):")
+_NAMES = "dokument, merknad, opplysninger, skille, tabell"
+_SAMPLE = "# a\n\n## b\n\n### c\n\n#### d\n\n> e\n\n- f\n\n1. g\n\n---\n\n|  |  |\n| --- | --- |\n| h | i |\n\n| j | k |\n| --- | --- |\n| l | m |\n"
+_PLACE = re.compile(r"┌─ (\S+?):(\d+):")
 _PNG = b"\x89PNG"
 
 
@@ -65,7 +68,7 @@ def pdf_of(
         f"spraak: {literal(spraak)}"
     )
     source = (
-        f'#import "{_STYLE}": dokument, merknad, opplysninger, skille, tabell\n'
+        f'#import "{_STYLE}": {_NAMES}\n'
         f"#show: dokument.with({settings})\n{typst_source(blocks, pictures)}"
     )
     files = {pictures[name]: _printable(data) for name, data in (images or {}).items()}
@@ -95,6 +98,25 @@ def not_printable(text: str) -> frozenset[str]:
         found = {int(number) for number in _LINE.findall(fault.diagnostic)}
         return frozenset(unusual[(line - 3) // 2] for line in found)
     return frozenset()
+
+
+def style_fault(maler: Path) -> tuple[str, int] | None:
+    """Set one page of everything that ``stil.typ`` shapes; None where that goes well.
+
+    Else the file and the line of the fault: ``stil.typ`` itself, or a picture that it fetches.
+    """
+    settings = ", ".join(f'{name}: "x"' for name in ("tittel", "skole", "bunn"))
+    source = f'#import "{_STYLE}": {_NAMES}\n#show: dokument.with({settings})\n'
+    source += typst_source(parse(_SAMPLE), {})
+    try:
+        style = (maler / _STYLE).read_bytes()
+        _typeset({"main": source.encode(), _STYLE: style}, maler, date(2000, 1, 1))
+    except typst.TypstError as fault:
+        for name, line in _PLACE.findall(fault.diagnostic):
+            if (maler / Path(name).name).is_file():
+                return Path(name).name, int(line)
+        return _STYLE, 1
+    return None
 
 
 def _compile(files: Mapping[str, bytes], maler: Path, day: date) -> bytes:
