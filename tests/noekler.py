@@ -10,19 +10,10 @@ SSH_KEYGEN = shutil.which("ssh-keygen")
 needs_ssh_keygen = pytest.mark.skipif(SSH_KEYGEN is None, reason="ssh-keygen is not installed")
 
 
-def key_pair(folder: Path, name: str, *kind: str) -> Path:
-    """Make a key pair without a password, and return the file with the public half."""
+def key_pair(folder: Path, name: str, kind: str = "ed25519", password: str = "") -> Path:
+    """Make a key pair, and return the file with the public half."""
     assert SSH_KEYGEN is not None
     folder.mkdir(parents=True, exist_ok=True)
-    asked = (
-        "-q",
-        *(kind or ("-t", "ed25519")),
-        "-N",
-        "",
-        "-C",
-        "oppdiktet",
-        "-f",
-        str(folder / name),
-    )
+    asked = ("-q", "-t", kind, "-N", password, "-C", "oppdiktet", "-f", str(folder / name))
     subprocess.run([SSH_KEYGEN, *asked], check=True, stdin=subprocess.DEVNULL)  # noqa: S603 - a test's own key
     return folder / f"{name}.pub"

@@ -204,7 +204,7 @@ def test_a_faulty_file_is_told_of(program: Program) -> None:
 @needs_ssh_keygen
 @pytest.mark.parametrize("kind", ["ed25519", "ecdsa", "rsa"])
 def test_a_key_is_read_as_ssh_reads_it(tmp_path: Path, kind: str) -> None:
-    pub = key_pair(tmp_path, "k", "-t", kind)
+    pub = key_pair(tmp_path, "k", kind)
     key = read_key(pub.read_text("utf-8"))
     assert key is not None
     assert key.trygg

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sosialplan.commands.avbrutt import clear_git_locks, mend
 from sosialplan.commands.run import Run
+from sosialplan.commands.signering import sign_as_needed
 from sosialplan.commands.skriving import waiting_note, write_and_commit
 from sosialplan.commands.tilstand import remains
 from sosialplan.depot import Depot
@@ -29,16 +30,16 @@ def reparer(run: Run, folder: Planmappe) -> tuple[str, ...]:
         count = clear_git_locks(run, depot, killed)
         done = [f"Låser i git som er tatt bort: {count}."] if count else []
         try:
-            done += _finish(run, depot)
+            done += _finish(run, folder, depot)
             done += _remove_remains(run, folder, depot)
         except OSError as error:
             raise refused(error) from error
         done += _put_settings(depot)
-        done += _add_lines(run, depot)
+        done += _add_lines(run, folder, depot)
     return tuple(done)
 
 
-def _finish(run: Run, depot: Depot) -> Iterator[str]:
+def _finish(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
     """Finish or take back a change that was cut off."""
     try:
         intent = read_intent(depot)
@@ -47,6 +48,7 @@ def _finish(run: Run, depot: Depot) -> Iterator[str]:
         yield "Merket etter en avbrutt skriving er tatt bort."
         return
     if intent is not None:
+        sign_as_needed(run, folder, depot, read_config(depot.root))
         yield mend(run.disk, depot, intent)
 
 
@@ -66,11 +68,12 @@ def _put_settings(depot: Depot) -> Iterator[str]:
         yield f"Innstillinger i git er satt: {', '.join(missing)}."
 
 
-def _add_lines(run: Run, depot: Depot) -> Iterator[str]:
+def _add_lines(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
     """Add what a new folder has to git's own files, where that can be saved by itself."""
     wanted = {name: lines for name in OWN_FILES if (lines := missing_lines(depot.root, name))}
     if not wanted or not _can_save(depot, list(wanted)):
         return
+    sign_as_needed(run, folder, depot, read_config(depot.root))
     changes = [_with_lines(depot, name, lines) for name, lines in wanted.items()]
     short = write_and_commit(run, depot, changes, "Innstillinger for git\n")
     yield f"{' og '.join(wanted)} har fått linjene som manglet. Lagret i historikken som {short}."

@@ -11,17 +11,19 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change, changed_since, prepare, replace
 from sosialplan.git.graph import ensure_graph
 from sosialplan.git.repository import commit, find_depot
-from sosialplan.git.settings import ensure_settings, read_config, require_identity
+from sosialplan.git.settings import Config, ensure_settings, read_config, require_identity
+from sosialplan.git.signing import was_signing
 from sosialplan.git.state import require_ready
 from sosialplan.model.failure import ExpectedFailure
 
 
 @contextmanager
-def turn_to_write(run: Run, folder: Planmappe) -> Iterator[Depot]:
+def turn_to_write(run: Run, folder: Planmappe, *, signs: bool = True) -> Iterator[Depot]:
     """Be the only one who writes, in a repository where a change can be saved.
 
     Raises ExpectedFailure: no git, no identity, another writer, something half done in git. A
-    change that was cut off is finished first, and then this command stops too.
+    change that was cut off is finished first, and then this command stops too. What is saved is
+    signed where the school wants it, unless the command seldom makes a commit (``signs``).
     """
     depot = find_depot(folder.root)
     config = read_config(folder.root)
@@ -33,9 +35,26 @@ def turn_to_write(run: Run, folder: Planmappe) -> Iterator[Depot]:
         require_ready(depot)
         ensure_settings(folder.root, config)
         ensure_graph(folder.root, config)
+        if signs and _may_sign(folder, config):
+            _sign(run, folder, depot, config)
         if note_of(depot).exists():
             _finish(run, depot)
         yield depot
+
+
+def _may_sign(folder: Planmappe, config: Config) -> bool:
+    """Tell whether signing may be on, without reading the file as what it is."""
+    try:
+        said = (folder.root / "plan" / "tilgang.yaml").read_bytes().lower()
+    except OSError:
+        said = b""
+    return b"true" in said or was_signing(config)
+
+
+def _sign(run: Run, folder: Planmappe, depot: Depot, config: Config) -> None:
+    from sosialplan.commands.signering import sign_as_needed  # noqa: PLC0415 - seldom needed
+
+    sign_as_needed(run, folder, depot, config)
 
 
 def _clear_up(run: Run, depot: Depot, killed: Turn) -> None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from sosialplan.commands.lagre import FOLDERS
 from sosialplan.commands.loes import all_conflicts
 from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.signering import sign_as_needed
 from sosialplan.commands.skriving import turn_to_write
 from sosialplan.commands.valider import problems_of
 from sosialplan.depot import Depot
@@ -122,13 +123,13 @@ def _shared(side: _Side) -> Rapport:
     start = commit_of(depot, "HEAD") or ""
     for _ in range(_TRIES):
         newest = fetch(depot, side.shared, side.network)
-        with turn_to_write(side.run, side.folder):
+        with turn_to_write(side.run, side.folder, signs=False):
             require_only_grown(depot, side.shared, newest)
             _require_saved(depot)
             ways = parted(depot, start, newest)
             if newest is not None:
                 note_seen(depot, side.shared, newest)
-            outcome = _merged(depot, newest)
+            outcome = _merged(side, newest)
             rapport = _with_outcome(depot, _rapport(ways), outcome)
             head = commit_of(depot, "HEAD") or ""
             if outcome.done and head != newest:
@@ -145,8 +146,9 @@ def _shared(side: _Side) -> Rapport:
     )
 
 
-def _merged(depot: Depot, newest: str | None) -> Outcome:
-    """Merge what was fetched. Raises ExpectedFailure; then nothing is merged."""
+def _merged(side: _Side, newest: str | None) -> Outcome:
+    """Merge what was fetched, signed where either side wants it. Raises ExpectedFailure."""
+    depot = side.depot
     ways = parted(depot, commit_of(depot, "HEAD") or "", newest)
     if newest is None or not ways.theirs:
         return Outcome()
@@ -155,6 +157,8 @@ def _merged(depot: Depot, newest: str | None) -> Outcome:
             "Mappens .gitattributes sier ikke at programmet skal flette. Ingenting er flettet.",
             "Kjør: sosialplan sjekk --reparer, og så: sosialplan lagre",
         )
+    if ways.ours:
+        sign_as_needed(side.run, side.folder, depot, read_config(depot.root), beside=[newest])
     return merge(depot, newest)
 
 

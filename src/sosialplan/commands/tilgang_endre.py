@@ -3,13 +3,17 @@
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sosialplan.commands.desk import Desk, at_desk
 from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.signering import sign_as_needed
 from sosialplan.commands.tilgang import read_access
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.disk import read_text
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.skrivemaate import alike
 from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
@@ -126,13 +130,21 @@ def signering(run: Run, *, paa: bool, fra: date | None) -> int:
                 "Ingen har en nøkkel som gjelder den dagen.",
                 'Legg inn din egen først: sosialplan tilgang legg-til "NAVN" FIL.pub',
             )
+        text = _with_signing(desk, tilgang, new)
+        soon = replace(tilgang, signering=(*_others(tilgang, new), new))
+        config = read_config(desk.depot.root)
+        sign_as_needed(run, desk.folder, desk.depot, config, soon=soon)
         _save(
             desk,
-            _with_signing(desk, tilgang, new),
+            text,
             f"Signering er {'på' if paa else 'av'} fra {kort_dato(new.gjelder_fra)}.",
         )
         _tell_who_lacks(desk, tilgang, new)
     return FINE
+
+
+def _others(tilgang: Tilgang, new: Signering) -> list[Signering]:
+    return [each for each in tilgang.signering if each.gjelder_fra != new.gjelder_fra]
 
 
 def _with_signing(desk: Desk, tilgang: Tilgang, new: Signering) -> str:

@@ -61,6 +61,31 @@ _REFUSALS = (
         f"git config --global user.email deg@skolen.no. {_LATER}",
     ),
     Refusal(
+        "cannot run ssh-keygen",
+        "Git skal signere, og programmet ssh-keygen finnes ikke.",
+        f"Installer OpenSSH (følger med Git for Windows). {_LATER}",
+    ),
+    Refusal(
+        "incorrect passphrase",
+        "Git skal signere, og passordet til nøkkelen ble ikke gitt, eller var feil.",
+        f"Kjør kommandoen i en terminal, eller legg nøkkelen i en agent: ssh-add. {_LATER}",
+    ),
+    Refusal(
+        "No private key found",
+        "Git skal signere, og fant den offentlige nøkkelen, men ikke den private.",
+        f"Den private nøkkelen må ligge ved siden av, uten .pub, eller i en agent: ssh-add. {_LATER}",
+    ),
+    Refusal(
+        "Couldn't load public key",
+        "Git skal signere, og fant ikke nøkkelen.",
+        f"Se hvilken git bruker: git config user.signingkey. {_LATER}",
+    ),
+    Refusal(
+        "UNPROTECTED PRIVATE KEY",
+        "Git skal signere, og andre på maskinen kan lese den private nøkkelen din.",
+        f"La bare deg selv lese den: chmod 600 FILEN. {_LATER}",
+    ),
+    Refusal(
         "gpg failed to sign the data",
         "Git skal signere, men fikk det ikke til.",
         f"Sjekk signeringsnøkkelen (git config user.signingkey). {_LATER}",

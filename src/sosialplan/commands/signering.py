@@ -1,0 +1,104 @@
+"""Whether what is saved now is signed, and with which key: settled before anything is written.
+
+What was in force in the last commit decides, as when the signatures are verified: a key that is only
+added now, or signing that is only turned off now, counts from the next commit.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from sosialplan.commands.fortid import read_tree
+from sosialplan.commands.run import Run
+from sosialplan.depot import Depot
+from sosialplan.files.loader import load_access
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.history import contents
+from sosialplan.git.settings import Config
+from sosialplan.git.signing import OwnKey, own_keys, start_signing, stop_signing
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.tilgang import Noekkel, Tilgang
+from sosialplan.rules.offentlig_noekkel import read_key
+from sosialplan.rules.tilgang import (
+    TILGANG,
+    Forfatter,
+    belongs_to,
+    fingerprint,
+    holds,
+    must_sign,
+)
+from sosialplan.views.datoer import kort_dato
+
+_PAIR = (
+    "Den offentlige nøkkelen (FIL.pub) må ligge i mappen .ssh hos deg, eller være den git bruker: "
+    "git config user.signingkey FIL.pub. Har du ingen: ssh-keygen -t ed25519"
+)
+_ADD = 'Be en som kan skrive under, kjøre: sosialplan tilgang legg-til "NAVN" FIL.pub'
+_NAME = 'Er det deg: git config user.name "NAVNET DITT"'
+
+
+def sign_as_needed(
+    run: Run,
+    folder: Planmappe,
+    depot: Depot,
+    config: Config,
+    *,
+    beside: Sequence[str] = (),
+    soon: Tilgang | None = None,
+) -> None:
+    """Let git sign where signing is on: in the last commit, in those ``beside`` it, or from now on.
+
+    What is about to be written is ``soon``, else what stands in the file.
+
+    Raises ExpectedFailure where the one who writes has no key here that holds today.
+    """
+    day = run.now.date()
+    asked = [(each, TILGANG) for each in ("HEAD", *beside)]
+    before = [access_of(text) for text in contents(depot.root, asked).values()]
+    now = soon or load_access(folder)[0] or Tilgang()
+    in_force = [each for each in (*before, now) if must_sign(each, day)]
+    if not in_force:
+        stop_signing(depot.root, config)
+        return
+    start_signing(depot.root, config, _own_key(in_force[0], config, day))
+
+
+def access_of(text: str | None) -> Tilgang:
+    """Return who signed with which key, as a file once said; nobody where it cannot be read."""
+    try:
+        return msgspec.convert(read_tree(text).tree or {}, Tilgang)
+    except msgspec.ValidationError:
+        return Tilgang()
+
+
+def _own_key(tilgang: Tilgang, config: Config, day: date) -> OwnKey:
+    author = Forfatter(config.all.get("user.name", ""), config.all.get("user.email", ""))
+    persons = {each.person for each in tilgang.noekler}
+    known = [(own, each) for own in own_keys(config) for each in _registered(tilgang, own)]
+    mine = [(own, each) for own, each in known if belongs_to(each, author, persons)]
+    valid = next((own for own, each in mine if holds(each, day)), None)
+    if valid is None:
+        why = _why([each for _, each in mine], known, day)
+        raise ExpectedFailure(
+            f"Signering er på, og {why}. Ingenting er endret.",
+            _ADD if mine else _NAME if known else f"{_PAIR}. {_ADD}",
+        )
+    return valid
+
+
+def _registered(tilgang: Tilgang, own: OwnKey) -> list[Noekkel]:
+    key = read_key(own.public)
+    return [each for each in tilgang.noekler if key and fingerprint(each) == key.fingeravtrykk]
+
+
+def _why(mine: Sequence[Noekkel], known: Sequence[object], day: date) -> str:
+    """Say why there is no key to sign with, in the words of the nearest miss."""
+    if not known:
+        return "ingen nøkkel på denne maskinen er lagt inn i plan/tilgang.yaml"
+    if not mine:
+        return "nøkkelen på denne maskinen er lagt inn på en annen enn den git sier du er"
+    last = mine[-1]
+    if last.sperret_fra is not None and day >= last.sperret_fra:
+        return f"nøkkelen din ({last.id}) er sperret fra {kort_dato(last.sperret_fra)}"
+    return f"nøkkelen din ({last.id}) gjelder først fra {kort_dato(last.gjelder_fra)}"
