@@ -6,10 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from program import Program, of_the_repository
 from sosialplan.output.template_check import faults_in
+from sosialplan.views.feltliste import feltliste
 from sosialplan.views.malkontekst import maler
 
+REPOSITORY = Path(__file__).parent.parent
 MALER = Path(__file__).parent.parent / "maler"
+
+
+@pytest.fixture
+def skolen(tmp_path: Path) -> Program:
+    return Program(of_the_repository(REPOSITORY, tmp_path / "skolen"))
 
 
 @dataclass(frozen=True)
@@ -122,3 +130,33 @@ def test_a_part_is_read_with_what_it_is_given(tmp_path: Path) -> None:
 def test_a_macro_that_calls_itself_is_read_once(tmp_path: Path) -> None:
     text = "{% macro m(p) %}{% for u in p.under %}{{ m(u) }}{{ u.gal }}{% endfor %}{% endmacro %}{{ m(brev.siste) }}"
     assert _told(tmp_path, text) == [(1, "V702", "u.gal")]
+
+
+def test_the_page_of_fields_is_made_of_the_documents_themselves(*, oppdater_gull: bool) -> None:
+    page = MALER.parent / "docs" / "bruk" / "felter.md"
+    made = feltliste(maler())
+    if oppdater_gull:
+        page.write_text(made, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == made
+    assert "| `hode` | gruppen Planhode |" in made
+
+
+def test_fields_and_a_preview_need_no_case(skolen: Program) -> None:
+    felter = skolen.run("lag", "aktivitetsplan", "--felter")
+    assert felter.status == 0
+    assert "| `tiltak` | liste av gruppen Tiltakskort |" in felter.out
+    (skolen.root / "maler" / "aktivitetsplan.md.j2").write_text(
+        "# Vår egen mal\n\n{{ plan.hode.elev }}\n", encoding="utf-8"
+    )
+    vist = skolen.run("lag", "aktivitetsplan", "--forhåndsvis")
+    assert vist.status == 0
+    assert vist.out.startswith("# Vår egen mal\n\nOppdiktet Elev")
+    assert "Forhåndsvist med en oppdiktet sak." in vist.err
+
+
+def test_a_template_that_the_folder_lacks_is_the_programs_own(skolen: Program) -> None:
+    (skolen.root / "maler" / "deler" / "planhode.md.j2").unlink()
+    (skolen.root / "maler" / "aktivitetsplan.md.j2").unlink()
+    vist = skolen.run("lag", "aktivitetsplan", "--forhåndsvis")
+    assert (vist.status, vist.out.startswith("# Aktivitetsplan")) == (0, True)
+    assert "V7" not in skolen.run("valider").out

@@ -45,6 +45,8 @@ Det som mangler, står i dokumentet og på skjermen, med kommandoen som fyller d
 Eksempler:
   sosialplan lag aktivitetsplan 2026-7KQ2M
   sosialplan lag aktivitetsplan 2026-7KQ2M --format pdf --til plan.pdf
+  sosialplan lag aktivitetsplan 2026-7KQ2M --mottaker foresatte
+  sosialplan lag aktivitetsplan --forhåndsvis --format pdf --til prøve.pdf
   sosialplan lag handlingsplan --format pdf --til handlingsplan.pdf
   sosialplan lag handlingsplan --sammenlign 2025
 """

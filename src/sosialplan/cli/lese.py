@@ -185,6 +185,8 @@ def lag(
     maalform: valg.Maalform = None,
     siden: valg.Siden = None,
     dato: valg.GjelderDato = None,
+    forhaandsvis: valg.Forhaandsvis = False,
+    felter: valg.Felter = False,
     skoleaar: Annotated[
         str | None,
         typer.Option(
@@ -207,6 +209,12 @@ def lag(
 
     if find_word(dokument, ("handlingsplan",)) is None:
         asked = bestilling(dokument, mottaker=mottaker, maalform=maalform, siden=siden, dato=dato)
+        if felter or forhaandsvis:
+            from sosialplan.commands import malhjelp
+
+            if felter:
+                return malhjelp.vis_felter(run_of(ctx), asked)
+            return malhjelp.forhaandsvis(run_of(ctx), asked, format_=format, til=til)
         return command(run_of(ctx), asked, sak, format_=format, til=til)
     from sosialplan.commands.handlingsplan import lag_handlingsplan
 

@@ -152,3 +152,12 @@ GjelderDato = Annotated[
         help="Møtet eller evalueringen den dagen. Ellers det siste.",
     ),
 ]
+Forhaandsvis = Annotated[
+    bool,
+    typer.Option(
+        "--forhåndsvis", "--forhandsvis", help="Vis malen med en oppdiktet sak. Krever ingen SAK."
+    ),
+]
+Felter = Annotated[
+    bool, typer.Option("--felter", help="Feltene som malen til dokumentet kan bruke.")
+]

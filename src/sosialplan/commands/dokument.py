@@ -5,6 +5,7 @@ from datetime import date
 from sosialplan.commands.run import Run, all_rows, course, tell_left_out
 from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_places import locate
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.failure import WrongUsage
@@ -95,7 +96,9 @@ def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bes
     name = f"{asked.slag.kode}.md.j2"
     if asked.maalform is Maalform.NYNORSK:
         name = f"nn/{name}"
-    markdown = render(folder.maler, name, {asked.slag.variabel: dokument})
+    with standard_folder() as standard:
+        given = {asked.slag.variabel: dokument}
+        markdown = render(folder.maler, name, given, standard / "maler")
     return Laget(asked, bilde, dokument, markdown)
 
 

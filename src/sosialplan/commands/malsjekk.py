@@ -57,12 +57,13 @@ def _in_templates(folder: Planmappe) -> Iterator[Problem]:
             yield _problem("V707", folder.relative(path), forslag=near)
     if unreadable:
         return
-    found = {
-        fault
-        for name, given in known.items()
-        if (folder.maler / name).is_file()
-        for fault in faults_in(folder.maler, name, given)
-    }
+    with standard_folder() as standard:
+        found = {
+            fault
+            for name, given in known.items()
+            for fault in faults_in(folder.maler, name, given, standard / "maler")
+            if (folder.maler / fault.file).is_file()
+        }
     for fault in sorted(found, key=lambda each: (each.file, each.line, each.code)):
         yield _placed(folder, fault)
 

@@ -4,7 +4,7 @@ Every branch is read, also the ones that no case has reached yet. A macro is rea
 called with; one that nobody calls is read with anything.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from sosialplan.model.nearest import advice
 from sosialplan.model.record import Value
 from sosialplan.output.template_sandbox import KEPT_FILTERS, NAME, environment_of
-from sosialplan.output.template_types import element_of, field_of, fields_of, is_single, item_of
+from sosialplan.views.felttyper import element_of, field_of, fields_of, is_single, item_of
 
 _FILTERS = frozenset({*KEPT_FILTERS, "join", "stor"})
 _SAME = frozenset({"list", "rejectattr", "selectattr", "sort"})
@@ -59,10 +59,16 @@ class Makro(Value, frozen=True):
 Scope = dict[str, Any]
 
 
-def faults_in(folder: Path, name: str, given: Mapping[str, Any]) -> tuple[Malfeil, ...]:
-    """Return every fault of a template and of what it fetches, by place and each once."""
+def faults_in(
+    folder: Path, name: str, given: Mapping[str, Any], ellers: Path | None = None
+) -> tuple[Malfeil, ...]:
+    """Return every fault of a template and of what it fetches, by place and each once.
+
+    What the folder lacks is read from ``ellers``, as when the template is filled.
+    """
     target = NAME.fullmatch(name)
-    reader = _Reader(folder, target[1] if target else "md")
+    folders = (folder,) if ellers is None else (folder, ellers)
+    reader = _Reader(folders, target[1] if target else "md")
     reader.read(name, dict(given))
     return tuple(sorted(reader.found, key=lambda each: (each.file, each.line, each.code)))
 
@@ -70,10 +76,10 @@ def faults_in(folder: Path, name: str, given: Mapping[str, Any]) -> tuple[Malfei
 class _Reader:
     """Walks a template; ``found`` are its faults."""
 
-    def __init__(self, folder: Path, target: str) -> None:
+    def __init__(self, folders: tuple[Path, ...], target: str) -> None:
         self.found: set[Malfeil] = set()
-        self._environment = environment_of(folder, target)
-        self._folder = folder
+        self._environment = environment_of(folders, target)
+        self._folders = folders
         self._called: set[tuple[str, str, str]] = set()
 
     def read(self, name: str, scope: Scope) -> Scope:
@@ -152,12 +158,15 @@ class _Reader:
         try:
             return self.read(str(name), dict(scope))
         except TemplateNotFound:
-            known = sorted(each.relative_to(self._folder).as_posix() for each in self._parts())
+            known = sorted(
+                {
+                    each.relative_to(folder).as_posix()
+                    for folder in self._folders
+                    for each in folder.rglob("*.j2")
+                }
+            )
             self._tell(file, node.lineno, "V704", navn=str(name), forslag=advice(str(name), known))
             return {}
-
-    def _parts(self) -> Iterator[Path]:
-        return self._folder.rglob("*.j2")
 
     def _written(self, node: nodes.Expr, file: str, scope: Scope) -> None:
         if isinstance(node, nodes.TemplateData):

@@ -76,10 +76,10 @@ def budget(steps: int = STEPS) -> Iterator[None]:
 
 
 @lru_cache(maxsize=16)
-def environment_of(folder: Path, target: str) -> Environment:
-    """Return the sandbox of one folder's templates for one target: ``md``, ``svg`` or ``html``."""
+def environment_of(folders: tuple[Path, ...], target: str) -> Environment:
+    """Return the sandbox of the templates for one target: ``md``, ``svg`` or ``html``."""
     environment = _Sandbox(
-        loader=_Loader(folder, target),
+        loader=_Loader(folders, target),
         undefined=StrictUndefined,
         autoescape=True,  # makes macros and blocks return Markup: that is how finished is known
         finalize=pass_context(partial(_finished, _ESCAPE[target])),
@@ -193,23 +193,30 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 class _Loader(BaseLoader):
-    """Reads templates of one target from one folder and its ``deler/``; never from beside it."""
+    """Reads templates of one target from a folder and its ``deler/``; never from beside it.
 
-    def __init__(self, folder: Path, target: str) -> None:
-        self._folder = folder
+    What is not there is read from the next folder.
+    """
+
+    def __init__(self, folders: tuple[Path, ...], target: str) -> None:
+        self._folders = folders
         self._target = target
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        found = NAME.fullmatch(template)
-        path = self._folder / template
-        if found is None or found[1] != self._target or not path.is_file():
-            raise TemplateNotFound(template)
-        if not path.resolve().is_relative_to(self._folder.resolve()):
-            raise TemplateNotFound(template)
+        path = self._path_of(template)
         written = path.stat().st_mtime_ns
         source = path.read_text(encoding="utf-8")
         for node in environment.parse(source, template, str(path)).find_all(_FORBIDDEN):
             raise TemplateSyntaxError("not here", node.lineno, template, str(path))
         return source, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == written
+
+    def _path_of(self, template: str) -> Path:
+        found = NAME.fullmatch(template)
+        if found is not None and found[1] == self._target:
+            for folder in self._folders:
+                path = folder / template
+                if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                    return path
+        raise TemplateNotFound(template)

@@ -28,26 +28,26 @@ _WORDS = (
 """What is said of a fault, the first kind that it is."""
 
 
-def render(folder: Path, name: str, context: Mapping[str, object]) -> str:
+def render(
+    folder: Path, name: str, context: Mapping[str, object], ellers: Path | None = None
+) -> str:
     """Fill the template ``name`` of the folder; a fault in it is an ExpectedFailure.
 
-    Markdown comes back with settled line breaks and one empty line between blocks.
+    What the folder lacks is taken from ``ellers``: a program that has learnt a new document brings
+    its template. Markdown comes back with settled line breaks and one empty line between blocks.
     """
     target = NAME.fullmatch(name)
     try:
         if target is None:
             raise TemplateNotFound(name)
-        text = _filled(folder, target[1], name, context)
+        folders = (folder,) if ellers is None else (folder, ellers)
+        with budget():
+            text = environment_of(folders, target[1]).get_template(name).render(context)
     except RecursionError:
         raise _failure(folder, name, 0, "malen henter seg selv uten ende") from None
     except _WHAT_GOES_WRONG as fault:
         raise _explain(folder, name, fault) from None
     return settle_breaks(text) if target[1] == "md" else text
-
-
-def _filled(folder: Path, target: str, name: str, context: Mapping[str, object]) -> str:
-    with budget():
-        return environment_of(folder, target).get_template(name).render(context)
 
 
 def code_block(language: str, lines: Iterable[str]) -> Markup:

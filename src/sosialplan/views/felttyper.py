@@ -8,8 +8,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-_MAPPINGS = {dict, Mapping}
-_LISTS = {tuple, list, Sequence, Iterable}
+MAPPINGS = {dict, Mapping}
+LISTS = {tuple, list, Sequence, Iterable}
 
 
 def without_none(kind: Any) -> Any:
@@ -46,7 +46,7 @@ def field_of(kind: Any, name: str) -> Any:
     kind = without_none(kind)
     if kind is Any:
         return Any
-    if get_origin(kind) in _MAPPINGS:
+    if get_origin(kind) in MAPPINGS:
         return get_args(kind)[1]
     found = fields_of(kind)
     if found is None:
@@ -57,7 +57,7 @@ def field_of(kind: Any, name: str) -> Any:
 def element_of(kind: Any) -> Any:
     """Return the type of what a loop over it gives; Any where that is not declared."""
     kind = without_none(kind)
-    if get_origin(kind) in _LISTS:
+    if get_origin(kind) in LISTS:
         return get_args(kind)[0]
     return Any
 
@@ -65,7 +65,7 @@ def element_of(kind: Any) -> Any:
 def item_of(kind: Any) -> Any:
     """Return the type of ``x[…]``: an element of a list, or what a mapping holds."""
     kind = without_none(kind)
-    if get_origin(kind) in _MAPPINGS:
+    if get_origin(kind) in MAPPINGS:
         return get_args(kind)[1]
     return element_of(kind)
 
@@ -73,5 +73,5 @@ def item_of(kind: Any) -> Any:
 def is_single(kind: Any) -> bool:
     """Tell whether it can be written as it is: neither a group nor a list."""
     kind = without_none(kind)
-    many = get_origin(kind) in _LISTS | _MAPPINGS
+    many = get_origin(kind) in LISTS | MAPPINGS
     return not many and fields_of(kind) is None
