@@ -4,10 +4,9 @@ python benchmarks/avhengigheter.py. Run it in the project's own environment.
 """
 
 import importlib.metadata
-import statistics
-import subprocess
 import sys
-import time
+
+from klokke import median_of
 
 RUNS = 7
 IMPORTS = {
@@ -27,12 +26,7 @@ IMPORTS = {
 
 def seconds(code: str) -> float:
     """Return the median time of a fresh interpreter that runs the code."""
-    times = []
-    for _ in range(RUNS):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=True)
-        times.append(time.perf_counter() - began)
-    return statistics.median(times)
+    return median_of([sys.executable, "-c", code], RUNS).klokke
 
 
 def megabytes(package: str) -> float:

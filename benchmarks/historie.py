@@ -6,7 +6,6 @@ twentieth change on a line of its own that is merged. Then runs commands as whol
 """
 
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,8 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+
+from klokke import Tid, as_installed, median, quickest, taken
 
 from sosialplan.files.standard import standard_folder
 from sosialplan.git.graph import ensure_graph
@@ -24,12 +25,12 @@ RUNS = 11
 SIDE = 20
 """Each so many-th change is made on a line of its own."""
 DAY = "2026-11-23"
-BEGUN = datetime(2024, 8, 12, 8, 0, tzinfo=UTC)
+BEGUN = datetime(2022, 8, 15, 8, 0, tzinfo=UTC)
 END = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 STEPS = ("drøftet", "samtale", "kontakt", "notat", "rektor-oppfølging", "elev-hørt")
 CLASSES = tuple(f"{grade}{letter}" for grade in (8, 9, 10) for letter in "ABCDEFGH")
 WRITTEN_IN_BUSIEST = 60
-BEFORE = 4
+BEFORE = 8
 """The cases that were there from the first commit are numbered by so many years before it."""
 
 
@@ -129,8 +130,8 @@ def changes(skole: Skole, commits: int, cases: int) -> Iterator[tuple[datetime, 
             yield when, [skole.add_to(skole.chance.choice(skole.cases), when)]
 
 
-def build(root: Path, commits: int, cases: int) -> str:
-    """Make the repository; return the number of the case that most was written in."""
+def build(root: Path, commits: int, cases: int) -> tuple[str, str, str]:
+    """Make the repository; return three cases: most written in, little, told of in many minutes."""
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main", str(root)], check=True)
     skole = Skole(2026)
     with subprocess.Popen(
@@ -149,7 +150,10 @@ def build(root: Path, commits: int, cases: int) -> str:
             tip = mark
         stream.write(b"done\n")
     subprocess.run(["git", "-C", str(root), "reset", "--quiet", "--hard"], check=True)
-    return skole.cases[0].rsplit("/", 1)[-1].removesuffix(".yaml")
+    busiest, seldom, discussed = (
+        Path(skole.cases[at]).stem for at in (0, len(skole.cases) * 3 // 4, -1)
+    )
+    return busiest, seldom, discussed
 
 
 def _commit(mark: int, when: datetime, files: dict[str, str], parents: list[int]) -> bytes:
@@ -175,36 +179,35 @@ def _standard() -> dict[str, str]:
         }
 
 
-def median(command: list[str], runs: int = RUNS) -> float:
-    """Return the median wall time of a command in seconds, after one run that does not count."""
-    times = []
-    for _ in range(runs + 1):
-        began = time.perf_counter()
-        subprocess.run(command, check=False, capture_output=True)
-        times.append(time.perf_counter() - began)
-    return statistics.median(times[1:])
-
-
 def main() -> None:
     """Build, write the index as the program does, and print a row a command."""
     commits, cases = (int(each) for each in (sys.argv[1:3] or (20_000, 10_000)))
     program = str(Path(sys.executable).parent / "sosialplan")
     with tempfile.TemporaryDirectory() as folder:
+        as_installed(Path(folder))
         root = Path(folder) / "skolen"
-        busiest = build(root, commits, cases)
+        busiest, seldom, discussed = build(root, commits, cases)
         began = time.perf_counter()
         ensure_graph(root, read_config(root))
         print(f"indeksen skrives første gang    {time.perf_counter() - began:6.3f} s")
-        seldom = next((root / "saker" / str(END.year)).glob("*.yaml")).stem
         here = [program, "-C", str(root), "--i-dag", DAY]
-        for name, arguments in (
-            ("--versjon", ["--versjon"]),
-            ("vis, mest skrevet i", ["vis", busiest]),
-            ("logg, mest skrevet i", ["logg", busiest]),
-            ("logg, lite skrevet i", ["logg", seldom]),
-            ("logg --siste 20", ["logg", "--siste", "20"]),
-        ):
-            print(f"{name:<31} {median([*here, *arguments]):6.3f} s")
+        asked = {
+            "--versjon": ["--versjon"],
+            "vis, mest skrevet i": ["vis", busiest],
+            "logg, mest skrevet i": ["logg", busiest],
+            "logg, lite skrevet i": ["logg", seldom],
+            "logg, omtalt i 70 referater": ["logg", discussed],
+            "logg --siste 20": ["logg", "--siste", "20"],
+            "logg --siden, tre uker": ["logg", "--siden", "2026-11-02"],
+        }
+        times: dict[str, list[Tid]] = {name: [] for name in asked}
+        for number in range(RUNS + 1):
+            for name, arguments in asked.items():
+                tid = taken([*here, *arguments])
+                times[name] += [tid] if number else []
+        print(f"{RUNS} runder               median: klokke    arbeid   raskest: klokke    arbeid")
+        for name, all_ in times.items():
+            print(f"{name:<31} {median(all_)}          {quickest(all_)}")
 
 
 if __name__ == "__main__":

@@ -4,14 +4,12 @@ Makes a planmappe with so many invented cases (100 unless told) in a temporary f
 command several times after one warm-up, and prints the median against ``python -c "import typer"``.
 """
 
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import msgspec
+from klokke import as_installed, median_of
 
 from sosialplan.commands.saksaapning import case_text
 from sosialplan.files.loader import load
@@ -44,26 +42,17 @@ def fill(root: Path, count: int) -> str:
     return number
 
 
-def median(command: list[str]) -> float:
-    """Return the median wall time of a command in seconds, after one run that does not count."""
-    times = []
-    for _ in range(RUNS + 1):
-        began = time.perf_counter()
-        subprocess.run(command, check=False, capture_output=True)
-        times.append(time.perf_counter() - began)
-    return statistics.median(times[1:])
-
-
 def main() -> None:
     """Print a row a command: seconds, and the ratio to importing typer."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     program = [str(Path(sys.executable).parent / "sosialplan")]
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
+        as_installed(Path(folder))
+        root = Path(folder) / "skolen"
         number = fill(root, count)
         here = ["-C", str(root), "--i-dag", DAY]
         plan = ["lag", "aktivitetsplan", number, "--format", "pdf", "--til", str(root / "ut.pdf")]
-        typer = median([sys.executable, "-c", "import typer"])
+        typer = median_of([sys.executable, "-c", "import typer"], RUNS).klokke
         print(f"import typer                    {typer:6.3f} s")
         for name, arguments, bound in (
             ("--versjon", ["--versjon"], 1.5),
@@ -73,7 +62,7 @@ def main() -> None:
             ("årshjul som SVG", [*here, "årshjul", "--format", "svg"], None),
             (f"valider, {count} saker", [*here, "valider"], None),
         ):
-            taken = median([*program, *arguments])
+            taken = median_of([*program, *arguments], RUNS, check=False).klokke
             wanted = f"  (mål: under {bound})" if bound else ""
             print(f"{name:<31} {taken:6.3f} s  {taken / typer:5.2f} × import typer{wanted}")
 

@@ -7,16 +7,16 @@ command starts git.
 
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
+
+from klokke import Tid, as_installed, median, taken  # noqa: E402
 
 from brudd import PROGRAM, use_invented_home  # noqa: E402
 from program import Program, made_by_start  # noqa: E402
@@ -35,7 +35,7 @@ def main() -> int:
         program = Program(made_by_start(Path(folder) / "skolen"), new_id=entry_id)
         sak = program.new_case()
         program.fine("tiltak", "plan", sak, "--problem", "Alene")
-        times: dict[str, list[tuple[float, float]]] = {}
+        times: dict[str, list[Tid]] = {}
         for number in range(rounds + 1):
             for name, command in {**bare(program), **writing(program.root, sak, number)}.items():
                 prepare(program, sak, name)
@@ -45,25 +45,18 @@ def main() -> int:
             for name in writing(program.root, sak, 0)
         }
     print(f"{rounds} runder      klokke             arbeid")
-    clock, work = (
-        {name: statistics.median(each[kind] for each in all_[1:]) for name, all_ in times.items()}
-        for kind in (0, 1)
-    )
-    floors = [kind["start"] + kind["git commit"] for kind in (clock, work)]
-    print(f"start + git commit {floors[0]:6.3f} s          {floors[1]:6.3f} s")
+    middle = {name: median(all_[1:]) for name, all_ in times.items()}
+    start, bare_commit = middle["start"], middle["git commit"]
+    floor = Tid(start.klokke + bare_commit.klokke, start.arbeid + bare_commit.arbeid)
+    print(f"start + git commit {floor.klokke:6.3f} s          {floor.arbeid:6.3f} s")
     for name, count in calls.items():
-        by_clock = f"{clock[name]:6.3f} s  {clock[name] / floors[0]:5.2f} ×"
-        by_work = f"{work[name]:6.3f} s  {work[name] / floors[1]:5.2f} ×"
+        clock, work = middle[name]
+        by_clock = f"{clock:6.3f} s  {clock / floor.klokke:5.2f} ×"
+        by_work = f"{work:6.3f} s  {work / floor.arbeid:5.2f} ×"
         print(f"{name:<18} {by_clock}  {by_work}  git startes {count} ganger")
-    worst = max(clock[name] / floors[0] for name in calls)
+    worst = max(middle[name].klokke / floor.klokke for name in calls)
     print(f"mål: under {BOUND} ×, største: {worst:.2f} ×")
     return 1 if worst >= BOUND else 0
-
-
-def as_installed(folder: Path) -> None:
-    """Let Python keep what it has compiled, as it does where a program is installed."""
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "pyc")
 
 
 def bare(program: Program) -> Mapping[str, list[str]]:
@@ -100,15 +93,6 @@ def prepare(program: Program, sak: str, name: str) -> None:
     if name in {"git commit", "lagre"}:
         with program.case(sak).open("a", encoding="utf-8") as file:
             file.write("# merknad\n")
-
-
-def taken(command: list[str]) -> tuple[float, float]:
-    """Return how long a command takes by the clock, and how long it works, in seconds."""
-    began, before = time.perf_counter(), os.times()
-    subprocess.run(command, check=True, capture_output=True)
-    after = os.times()
-    worked = after.children_user + after.children_system
-    return time.perf_counter() - began, worked - before.children_user - before.children_system
 
 
 def git_calls(folder: Path, program: Program, sak: str, name: str) -> int:

@@ -12,7 +12,7 @@ from golden import assert_golden
 from handskrevet import add, apart, by_hand, merged, without
 from program import Program, copied, made_by_start
 from sosialplan.git.history import commits, texts
-from sosialplan.git.program import tell
+from sosialplan.git.program import ask, tell
 
 
 @pytest.fixture(scope="session")
@@ -193,6 +193,20 @@ def test_absence_without_the_number_is_told_by_name_and_class(program: Program) 
     assert "Skrev fravær 20.11.2026–20.11.2026 (ugyldig)." in told(program, number)
 
 
+def test_the_newest_are_counted_past_commits_that_tell_of_nothing(
+    program: Program, sak: str
+) -> None:
+    program.fine("registrer", sak, "drøftet")
+    empty = ("commit", "--quiet", "--allow-empty", "--message", "tom")
+    for _ in range(5):
+        ask(program.root, *empty, extra_env={"GIT_COMMITTER_DATE": program.now})
+    program.fine("registrer", sak, "rektor-varslet")
+    assert told(program, "--siste", "2") == [
+        "Registrerte rektor-varslet, 23.11.2026.",
+        "Registrerte drøftet, 23.11.2026.",
+    ]
+
+
 # What people do to files
 
 
@@ -270,14 +284,23 @@ def _object(program: Program, commit_text: str) -> str:
     return tell(program.root, *args, stdin=commit_text.encode()).decode().strip()
 
 
-def test_a_case_that_got_another_number_keeps_its_history(program: Program, sak: str) -> None:
+@pytest.mark.parametrize("how", ["git", "lagre"])
+def test_a_case_that_got_another_number_keeps_its_history(
+    program: Program, sak: str, how: str
+) -> None:
     program.fine("registrer", sak, "drøftet")
     new = "2026-7KQ2H"
     text = program.case(sak).read_text(encoding="utf-8").replace(f"sak: {sak}", f"sak: {new}")
     program.case(sak).unlink()
     program.case(new).write_text(text, encoding="utf-8")
-    program.git("add", "--all")
-    program.git("commit", "--quiet", "--message", "nytt nummer")
+    if how == "lagre":
+        program.fine("lagre")
+        assert program.git("log", "-1", "--format=%B").split() == [
+            "Saker", "Sak:", sak, "Sak:", new,
+        ]  # fmt: skip
+    else:
+        program.git("add", "--all")
+        program.git("commit", "--quiet", "--message", "nytt nummer")
     renamed = [
         f"Saken har fått nytt nummer. Det gamle er {sak}.",
         f"Endret saksnummeret fra {sak} til {new}.",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sosialplan.commands.fortid import Fortid
-from sosialplan.git.history import Change, Commit, commit_at, commits
+from sosialplan.git.history import Change, Commit, commit_at, commits, took_away
 from sosialplan.git.lineage import moments
 from sosialplan.model.record import Value
 
@@ -48,12 +48,16 @@ class Filendring(Value, frozen=True):
         return tuple(content for side in self.sides for content in (side.before, side.after))
 
 
-def filendringer(history: Sequence[Commit], fortid: Fortid) -> Iterator[Filendring]:
+def filendringer(
+    history: Sequence[Commit], fortid: Fortid, when: Mapping[str, datetime] | None = None
+) -> Iterator[Filendring]:
     """Yield the changes of a history; a case that went as another came with its entries is one.
+
+    ``when`` is when each commit was there at the earliest, where more is known than this history.
 
     The files of one commit come last first, so that all of it read backwards is as it was written.
     """
-    when = moments(history)
+    when = moments(history) if when is None else when
     for commit in history:
         renamed = _renamed(commit, fortid)
         for file in reversed(commit.files):
@@ -76,7 +80,8 @@ def _of_file(root: Path, file: str, fortid: Fortid) -> Iterator[Filendring]:
         asked.add(wanted)
         name, wanted = wanted, None
         for each in filendringer(commits(root, [name]), fortid):
-            whole = commit_at(root, each.commit.name, "saker") if _came(each) else None
+            renumbered = _came(each) and took_away(root, each.commit.name, "saker")
+            whole = commit_at(root, each.commit.name, "saker") if renumbered else None
             former = _renamed(whole, fortid).get(name) if whole else None
             if whole and former:
                 told.add(whole.name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sosialplan.commands.desk import case_message
+from sosialplan.commands.desk import case_message, message_of
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run
 from sosialplan.commands.skriving import turn_to_write
 from sosialplan.commands.valider import problems_of
@@ -35,7 +35,7 @@ def lagre(run: Run, typed: str | None) -> int:
         ]
         if faults:
             raise ProblemsFoundError(faults)
-        for names, message in _commits(changed):
+        for names, message in _commits(folder, changed):
             _require_as_checked(folder, names, checked)
             when = run.now if run.commit_dates else None
             unknown = [name for name in names if name in (*state.new, *state.unmerged)]
@@ -71,14 +71,22 @@ def _require_as_checked(
         )
 
 
-def _commits(changed: Sequence[str]) -> Iterator[tuple[list[str], str]]:
-    """Yield the files of each commit and its message, which holds numbers and codes only."""
-    others = []
-    for name in changed:
-        number = name.rsplit("/", 1)[-1].removesuffix(".yaml")
-        if name.startswith("saker/") and number == normalise(number):
-            yield [name], case_message(number)
-        else:
-            others.append(name)
+def _commits(folder: Planmappe, changed: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    """Yield the files of each commit and its message, which holds numbers and codes only.
+
+    A case whose file is gone has got another number: it goes and comes in one commit.
+    """
+    cases = {name: number for name in changed if (number := _case_of(name)) is not None}
+    if all((folder.root / name).exists() for name in cases):
+        yield from (([name], case_message(number)) for name, number in cases.items())
+    else:
+        yield list(cases), message_of("Saker", cases.values())
+    others = [name for name in changed if name not in cases]
     if others:
         yield others, "Plan, fravær og møter\n"
+
+
+def _case_of(name: str) -> str | None:
+    """Return the number of the case that a file holds, by its place and name."""
+    number = name.rsplit("/", 1)[-1].removesuffix(".yaml")
+    return number if name.startswith("saker/") and number == normalise(number) else None

@@ -1,6 +1,6 @@
 """``logg``: what was changed, when and by whom, from the files themselves and not from messages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,7 +12,8 @@ from sosialplan.commands.run import Run, case_number, no_such_case
 from sosialplan.commands.sakshistorie import case_history
 from sosialplan.files.loader import read_value
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.history import commits
+from sosialplan.git.history import commits, headings, with_changes
+from sosialplan.git.lineage import moments
 from sosialplan.git.repository import find_depot
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.skole import Skole
@@ -52,6 +53,10 @@ class Loggutvalg:
         newest = list(dict.fromkeys(each.commit for each in chosen))[: self.siste]
         return [each for each in chosen if each.commit in newest]
 
+    def is_enough(self, lines: Sequence[Logglinje]) -> bool:
+        """Whether there are as many commits as are asked for: one may tell of nothing."""
+        return self.siste is not None and len({each.commit for each in lines}) >= self.siste
+
     def _by(self, line: Logglinje) -> bool:
         """Tell whether the person wrote it, or the role did what is written."""
         if self.av is None:
@@ -80,10 +85,23 @@ def logg(run: Run, typed: str | None, utvalg: Loggutvalg, *, format_: str) -> in
 
 def _of_all(folder: Planmappe, utvalg: Loggutvalg) -> Sequence[Logglinje]:
     fortid = Fortid(folder.root)
+    if utvalg.siden is not None:
+        every = headings(folder.root)
+        when = moments(every)
+        chosen = [each for each in every if when[each.name].date() >= utvalg.siden]
+        return _told(fortid, filendringer(with_changes(folder.root, chosen), fortid, when))
     newest = utvalg.siste if utvalg.git_can_count else None
-    changes = list(filendringer(commits(folder.root, (), newest), fortid))
-    changes.sort(key=lambda each: each.moment, reverse=True)
-    return _lines(Forteller(fortid), utvalg.since(changes))
+    while True:
+        history = commits(folder.root, (), newest)
+        lines = _told(fortid, filendringer(history, fortid))
+        if newest is None or len(history) < newest or utvalg.is_enough(lines):
+            return lines
+        newest *= 4
+
+
+def _told(fortid: Fortid, changes: Iterable[Filendring]) -> Sequence[Logglinje]:
+    newest_first = sorted(changes, key=lambda each: each.moment, reverse=True)
+    return _lines(Forteller(fortid), newest_first)
 
 
 def _of_case(folder: Planmappe, typed: str, utvalg: Loggutvalg) -> Sequence[Logglinje]:

@@ -13,11 +13,14 @@ from sosialplan.git.program import ask, fields, git_refused, tell
 from sosialplan.model.record import Value
 
 _HEAD = ("%H", "%P", "%cI", "%aI", "%an", "%ae")
-_LOG = (
+_PLAIN = (
     "-c", "log.showRoot=true", "-c", "log.follow=false",
-    "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-show-signature", "--encoding=UTF-8",
-    "--diff-merges=separate", "--relative", "--format=" + "%x00".join(_HEAD),
+    "log", "-z", "--no-show-signature", "--encoding=UTF-8", "--format=" + "%x00".join(_HEAD),
 )  # fmt: skip
+_LOG = (
+    *_PLAIN,
+    *("--raw", "--no-abbrev", "--no-renames", "--diff-merges=separate", "--relative"),
+)
 _BOTH_SIDES = ("--full-history", "--simplify-merges")
 SHORT = 10
 """So many characters of a commit's name tell it apart in any school's history."""
@@ -77,20 +80,42 @@ def look(root: Path) -> Depot:
 
 
 def commits(root: Path, files: Sequence[str] = (), newest: int | None = None) -> tuple[Commit, ...]:
-    """Return the commits that touched the files, each before its parents; none without any.
+    """Return the commits that touched the files, or all; each before its parents.
 
     Quick for one file or folder; for several git must look into every commit.
     """
     limit = () if newest is None else (f"--max-count={newest}",)
-    answer = ask(root, *_LOG, *_BOTH_SIDES, *limit, "--", *(files or (".",)))
+    chosen = (*_BOTH_SIDES, "--", *files) if files else ("--date-order",)
+    answer = ask(root, *_LOG, *limit, *chosen)
     if answer.status != 0 and look(root).begun:
         raise git_refused("log", answer.status)
     return tuple(_commits(answer.out))
 
 
+def headings(root: Path) -> tuple[Commit, ...]:
+    """Return every commit, each before its parents, without what it changed: that is the slow part."""
+    answer = ask(root, *_PLAIN, "--date-order")
+    if answer.status != 0 and look(root).begun:
+        raise git_refused("log", answer.status)
+    return tuple(_commits(answer.out))
+
+
+def with_changes(root: Path, found: Sequence[Commit]) -> tuple[Commit, ...]:
+    """Return commits with what they changed, in the order they are given."""
+    names = "".join(f"{each.name}\n" for each in found).encode("ascii")
+    out = tell(root, *_LOG, "--no-walk=unsorted", "--stdin", stdin=names) if found else b""
+    return tuple(_commits(out))
+
+
 def commit_at(root: Path, name: str, folder: str) -> Commit | None:
     """Return one commit with everything that it changed in a folder; None where that is nothing."""
     return next(_commits(tell(root, *_LOG, "--no-walk", name, "--", folder)), None)
+
+
+def took_away(root: Path, name: str, folder: str) -> bool:
+    """Tell whether a commit took a file away from a folder; it may have brought ten thousand."""
+    asked = ("log", "--no-walk", "--no-renames", "--diff-filter=D", "--format=%H", name)
+    return bool(tell(root, *asked, "--", folder))
 
 
 def find_commit(root: Path, typed: str) -> str | None:

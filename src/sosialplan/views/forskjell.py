@@ -55,7 +55,8 @@ def _differ(
         yield from _map(before or {}, after or {}, sted, poster, things)
     elif name := name_of([before, after]):
         for old, new in _pairs(before or [], after or [], name):
-            yield from _thing(old, new, sted, poster, things)
+            if old != new:
+                yield from _thing(old, new, sted, poster, things)
     else:
         yield Forskjell(sted, poster, before, after)
 
