@@ -20,6 +20,7 @@ EVERYWHERE = {"msgspec", "sosialplan"}
 """msgspec is the language of values: the one library that every layer speaks."""
 DOORS = {
     "dateutil": {"rules/calendar_math.py"},
+    "docx": {"output/word.py"},
     "icalendar": {"output/calendar.py"},
     "jinja2": {"output/template_check.py", "output/template_sandbox.py", "output/templates.py"},
     "jsonschema_rs": {"schema/faults.py"},

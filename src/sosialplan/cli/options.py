@@ -108,7 +108,10 @@ HjulFormat = Annotated[
 DokumentFormat = Annotated[
     str,
     typer.Option(
-        "--format", metavar="md|pdf|html", parser=word_of("md", "pdf", "html"), help="Filtype."
+        "--format",
+        metavar="md|pdf|html|docx",
+        parser=word_of("md", "pdf", "html", "docx"),
+        help="Filtype. Word-filer (docx) trenger et tillegg.",
     ),
 ]
 Dokument = Annotated[

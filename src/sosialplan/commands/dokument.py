@@ -118,7 +118,7 @@ def grunnlag(run: Run, mappe: Mappe, sak: Sak) -> Saksgrunnlag:
 
 
 def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | bytes:
-    """Return a document in the format that was asked for: ``md``, ``html`` or ``pdf``."""
+    """Return a document in the format that was asked for: ``md``, ``html``, ``pdf`` or ``docx``."""
     dokument, spraak = laget.dokument, laget.bestilling.maalform.spraak
     if format_ == "pdf":
         from sosialplan.output.pdf import not_printable, pdf_of  # noqa: PLC0415 - slow
@@ -128,6 +128,17 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
         return pdf_of(
             laget.markdown,
             maler=folder.maler,
+            title=dokument.tittel,
+            author=laget.bilde.skole.navn,
+            day=run.i_dag,
+            footer=dokument.bunntekst,
+            spraak=spraak,
+        )
+    if format_ == "docx":
+        from sosialplan.output.word import docx_of  # noqa: PLC0415 - slow
+
+        return docx_of(
+            laget.markdown,
             title=dokument.tittel,
             author=laget.bilde.skole.navn,
             day=run.i_dag,

@@ -9,13 +9,18 @@ from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level
 
+BINARY = {"pdf": "En PDF", "docx": "En Word-fil"}
+"""Formats that are no text, in words."""
+
 
 def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Path | None) -> int:
     """Render a document of a case as of the day of judging."""
     if typed is None:
         raise WrongUsage("Hvilken sak gjelder det?", f"Skriv: sosialplan lag {asked.slag.kode} SAK")
-    if format_ == "pdf" and til is None:
-        raise WrongUsage("En PDF må ha en fil.", "Legg til: --til plan.pdf")
+    if format_ in BINARY and til is None:
+        raise WrongUsage(
+            f"{BINARY[format_]} må ha en fil.", f"Legg til: --til {asked.slag.kode}.{format_}"
+        )
     folder, mappe, sak = read_case(run, typed)
     laget = lag_dokument(run, folder, mappe, sak, asked)
     if asked.mottaker.ute and any(each.maa_med for each in laget.dokument.mangler):

@@ -1,0 +1,139 @@
+"""The door to python-docx (the extra ``docx``): the same blocks as in print, for those who edit in Word.
+
+The same input gives the same bytes: the file's times are the day of the document.
+"""
+
+import zipfile
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.output.markdown import Node, parse
+from sosialplan.output.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+_NOON = time(12)
+_LANGUAGE = {"nb": "nb-NO", "nn": "nn-NO"}
+_LEVELS = 9
+_BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
+_NUMBERS = ("List Number", "List Number 2", "List Number 3")
+
+
+def docx_of(
+    markdown: str, *, title: str, author: str, day: date, footer: str = "", spraak: str = "nb"
+) -> bytes:
+    """Write Markdown as a Word document. Raises ExpectedFailure where the extra is not installed."""
+    try:
+        import docx  # noqa: PLC0415 - an extra, and slow
+    except ImportError:
+        raise ExpectedFailure(
+            "Word-filer trenger et tillegg som ikke er installert.",
+            'Installer det med: pip install "sosialplan[docx]"',
+        ) from None
+    made = docx.Document()
+    _describe(made, title, author, day, _LANGUAGE[spraak])
+    made.sections[0].footer.paragraphs[0].text = visible(footer)
+    for node in parse(markdown):
+        _Writer(made).block(node)
+    content = BytesIO()
+    made.save(content)
+    return _dated(content.getvalue(), day)
+
+
+def _describe(made: "Document", title: str, author: str, day: date, language: str) -> None:
+    told = made.core_properties
+    told.title, told.author, told.last_modified_by = title, author, author
+    told.comments, told.language = "", language
+    told.created = told.modified = datetime.combine(day, _NOON)
+    for lang in made.styles.element.iter("{*}lang"):
+        for name in lang.attrib:
+            lang.set(name, language)
+
+
+class _Writer:
+    """Writes blocks into a document, or into one of its cells."""
+
+    def __init__(self, place: Any) -> None:
+        self._place = place
+
+    def block(self, node: Node, depth: int = 0) -> None:
+        writers: Mapping[str, Callable[[Node, int], None]] = {
+            "heading": self._heading,
+            "list": self._list,
+            "table": self._table,
+            "blockquote": self._quote,
+            "hr": self._rule,
+            "code": self._code,
+        }
+        writers.get(node.kind, self._paragraph)(node, depth)
+
+    def _heading(self, node: Node, _depth: int) -> None:
+        level = min(node.level, _LEVELS)
+        _runs(self._place.add_heading(level=level), node)
+
+    def _paragraph(self, node: Node, _depth: int) -> None:
+        _runs(self._place.add_paragraph(), node)
+
+    def _quote(self, node: Node, _depth: int) -> None:
+        for child in node.children:
+            _runs(self._place.add_paragraph(style="Quote"), child)
+
+    def _rule(self, _node: Node, _depth: int) -> None:
+        self._place.add_paragraph()
+
+    def _code(self, node: Node, _depth: int) -> None:
+        self._place.add_paragraph(visible(node.text.rstrip("\n")))
+
+    def _list(self, node: Node, depth: int) -> None:
+        styles = _NUMBERS if node.ordered else _BULLETS
+        style = styles[min(depth, len(styles) - 1)]
+        for item in node.children:
+            for part in item.children:
+                if part.kind in {"paragraph", "tight"}:
+                    _runs(self._place.add_paragraph(style=style), part)
+                else:
+                    self.block(part, depth + 1)
+
+    def _table(self, node: Node, _depth: int) -> None:
+        header, *rows = node.children
+        shown = [header, *rows] if header.plain.strip() else rows
+        columns = len(header.children)
+        table = self._place.add_table(rows=0, cols=columns, style="Table Grid")
+        for row in shown:
+            cells = table.add_row().cells
+            for cell, place in zip(row.children, cells, strict=False):
+                _runs(place.paragraphs[0], cell, bold=row is header)
+        self._place.add_paragraph()
+
+
+def _runs(paragraph: "Paragraph", node: Node, *, bold: bool = False, italic: bool = False) -> None:
+    """Write the inline parts of a node; text is text, whatever it looks like."""
+    if node.text:
+        run = paragraph.add_run(visible(node.text))
+        run.bold, run.italic = bold or None, italic or None
+    if node.kind in {"hardbreak", "softbreak"}:
+        paragraph.add_run().add_break() if node.kind == "hardbreak" else paragraph.add_run(" ")
+    for child in node.children:
+        _runs(
+            paragraph,
+            child,
+            bold=bold or child.kind == "strong",
+            italic=italic or child.kind == "em",
+        )
+
+
+def _dated(content: bytes, day: date) -> bytes:
+    """Return the file with every part in it dated to the day, so that nothing tells of the clock."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as read, zipfile.ZipFile(made, "w") as written:
+        for name in read.namelist():
+            part = zipfile.ZipInfo(name, (day.year, day.month, day.day, _NOON.hour, 0, 0))
+            part.compress_type = zipfile.ZIP_DEFLATED
+            written.writestr(part, read.read(name))
+    return made.getvalue()
