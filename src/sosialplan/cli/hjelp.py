@@ -47,6 +47,7 @@ Eksempler:
   sosialplan lag aktivitetsplan 2026-7KQ2M --format pdf --til plan.pdf
   sosialplan lag aktivitetsplan 2026-7KQ2M --mottaker foresatte
   sosialplan lag aktivitetsplan --forhåndsvis --format pdf --til prøve.pdf
+  sosialplan lag melding 2026-7KQ2M --mottaker r-team-anonym
   sosialplan lag handlingsplan --format pdf --til handlingsplan.pdf
   sosialplan lag handlingsplan --sammenlign 2025
 """

@@ -93,9 +93,7 @@ def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bes
         valg=asked.valg,
     )
     dokument = asked.slag.lag(bilde)
-    name = f"{asked.slag.kode}.md.j2"
-    if asked.maalform is Maalform.NYNORSK:
-        name = f"nn/{name}"
+    name = asked.slag.malfil(asked.maalform)
     with standard_folder() as standard:
         given = {asked.slag.variabel: dokument}
         markdown = render(folder.maler, name, given, standard / "maler")

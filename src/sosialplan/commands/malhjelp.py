@@ -14,7 +14,6 @@ from sosialplan.files.standard import standard_folder
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.views.feltliste import feltliste
-from sosialplan.views.maalform import Maalform
 from sosialplan.views.malkontekst import maler
 
 EKSEMPELDAG = date(2026, 11, 23)
@@ -23,7 +22,7 @@ EKSEMPELDAG = date(2026, 11, 23)
 
 def vis_felter(run: Run, asked: Bestilling) -> int:
     """List the fields that the template of a document may use."""
-    name = _mal(asked)
+    name = asked.slag.malfil(asked.maalform)
     run.terminal.raw(feltliste({name: maler()[name]}))
     return FINE
 
@@ -55,8 +54,3 @@ def _made(run: Run, folder: Planmappe, mappe: Mappe, asked: Bestilling) -> list[
     if not made:
         raise faults[0]
     return made
-
-
-def _mal(asked: Bestilling) -> str:
-    name = f"{asked.slag.kode}.md.j2"
-    return f"nn/{name}" if asked.maalform is Maalform.NYNORSK else name

@@ -4,22 +4,14 @@
 the school's plan, guidance or practice asks for.
 """
 
-from sosialplan.model.problem_code import ProblemCode
+from sosialplan.model.dokumentkrav import krav as _kode
+from sosialplan.model.problem_codes_saksdokumenter import SAKSDOKUMENTER
 from sosialplan.model.problems import Level
 from sosialplan.model.regel import Grunnlag
 
 _FEIL, _ADVARSEL = Level.FEIL, Level.ADVARSEL
 _LOV, _VEILEDER = Grunnlag.LOV, Grunnlag.VEILEDER
 _PRAKSIS, _PLAN = Grunnlag.PRAKSIS, Grunnlag.PLAN
-
-_CURE = "Skriv det inn med kommandoen som vises ved mangelen."
-
-
-def _kode(
-    code: str, level: Level, grunnlag: Grunnlag, hjemmel: str | None, message: str, why: str
-) -> ProblemCode:
-    return ProblemCode(code, level, message, _CURE, why, grunnlag, hjemmel)
-
 
 DOKUMENT = (
     _kode("U101", _ADVARSEL, _PLAN, None, "Det står ikke hvem i ledelsen som har ansvaret.",
@@ -28,6 +20,8 @@ DOKUMENT = (
         "Det skal kunne vises at skolen gjorde det den skulle, og når."),
     _kode("U103", _FEIL, _LOV, "§ 12-4", "Det står ikke når planen ble laget.",
         "Planen skal lages så snart det settes inn tiltak."),
+    _kode("U104", _FEIL, _LOV, "§ 12-4", "Saken er alvorlig, og det står ikke når skoleeier ble varslet.",
+        "I alvorlige saker skal rektor varsle skoleeier."),
     _kode("U111", _FEIL, _LOV, "§ 12-4 bokstav a", "Det står ikke hva planen skal løse.",
         "Planen skal si hvilket problem tiltakene skal løse."),
     _kode("U112", _FEIL, _LOV, "§ 12-4 bokstav b", "Planen har ingen tiltak.",
@@ -52,5 +46,6 @@ DOKUMENT = (
         "Planen skal hjem, og det skal vises at den ble sendt."),
     _kode("U141", _FEIL, _LOV, "forvaltningsloven § 13", "Det står ikke at de foresatte har samtykket.",
         "Andre tjenester får ikke vite hvem det gjelder uten samtykke."),
+    *SAKSDOKUMENTER,
 )  # fmt: skip
 """Every demand. Where it is found, the whole command line that meets it is shown."""

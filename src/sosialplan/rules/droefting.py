@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from sosialplan.model.moter import Moete
 from sosialplan.model.plan import Plan
-from sosialplan.model.sak import Samtykke
-from sosialplan.rules.facts import Saksfakta
+from sosialplan.model.sak import Hendelse, Samtykke
 from sosialplan.rules.skjerming import sits_in
 
 VALG, INFORMERT = "r-team-samtykke", "informert"
@@ -21,15 +20,20 @@ def may_be_discussed(
     return skjermet_for.isdisjoint((*sits_in(moete), *til_stede))
 
 
-def is_anonymous(plan: Plan, fakta: Saksfakta) -> bool:
-    """Tell by the latest answer: yes is open, no is anonymous.
+def is_anonymous(plan: Plan, hendelser: Iterable[Hendelse]) -> bool:
+    """Tell by the latest answer of a case's entries: yes is open, no is anonymous.
 
     Not asked is anonymous too, unless the school has chosen the reading of the plan by which
     guardians are informed.
     """
-    answers = [each.samtykke for each in fakta.hendelser if each.samtykke is not None]
-    last = answers[-1] if answers else Samtykke.IKKE_SPURT
+    last = latest_answer(hendelser) or Samtykke.IKKE_SPURT
     if last is not Samtykke.IKKE_SPURT:
         return last is Samtykke.NEI
     choice = plan.valget(VALG)
     return choice is None or choice.valgt != INFORMERT
+
+
+def latest_answer(hendelser: Iterable[Hendelse]) -> Samtykke | None:
+    """Return what the guardians last answered; None where nothing is written of it."""
+    answers = [each.samtykke for each in hendelser if each.samtykke is not None]
+    return answers[-1] if answers else None

@@ -60,7 +60,7 @@ def _of_case(
     moete: Moete, gang: Saksgang, rows: Sequence[VurdertFrist], last: Holdt | None
 ) -> Iterator[Sakspunkt]:
     sak = gang.fakta.sak
-    is_open = not is_anonymous(gang.plan, gang.fakta)
+    is_open = not is_anonymous(gang.plan, gang.fakta.hendelser)
     found = [*_since_last(gang, last), *_undone(moete, gang, rows)]
     for henter, hva, day in found:
         if henter in moete.henter:

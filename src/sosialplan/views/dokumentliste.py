@@ -1,15 +1,18 @@
 """Every document of a case: what it is called, who may have it, and what shapes it.
 
-A document's template is ``maler/<kode>.md.j2`` (``maler/nn/`` in nynorsk), and its value is what the
-template is given, under the name ``variabel``.
+A document's template is the file ``malfil``, and its value is what the template is given, under the
+name ``variabel``.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from sosialplan.model.nearest import fold
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
+from sosialplan.views.dokumenter.melding import melding
+from sosialplan.views.maalform import Maalform
 from sosialplan.views.mangler import Mangel
 from sosialplan.views.saksbilde import Saksbilde
 
@@ -48,6 +51,11 @@ class Dokumentslag:
     variabel: str = "dok"
     nynorsk: bool = False
 
+    def malfil(self, maalform: Maalform = Maalform.BOKMAAL) -> str:
+        """Return the file of its template: the code without æ, ø and å, nynorsk in ``nn/``."""
+        name = f"{fold(self.kode)}.md.j2"
+        return f"nn/{name}" if maalform is Maalform.NYNORSK else name
+
     def mottaker(self, code: str | None) -> Mottaker | None:
         """Return the recipient that was asked for; None where this document is not for them."""
         asked = code or SKOLE.kode
@@ -63,6 +71,12 @@ DOKUMENTER = (
         aktivitetsplan,
         andre_navn=("tiltaksplan",),
         variabel="plan",
+    ),
+    Dokumentslag(
+        "melding",
+        "melding til R-team",
+        melding,
+        mottakere=("skole", "r-team", "r-team-anonym"),
     ),
 )
 """One document, two names for the plan: the school's setting decides which of them is printed."""

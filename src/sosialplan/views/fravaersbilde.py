@@ -16,7 +16,7 @@ from sosialplan.rules.trappfoelging import Trappfoelging, rungs_of
 from sosialplan.views.fravaersliste import period_values
 
 UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-KONTAKT = ("kontakt", "samtale")
+KONTAKT, SAMTALE = "kontakt", "samtale"
 FORESATTE = "foresatte"
 
 
@@ -68,12 +68,13 @@ def by_subject(
 
 
 def contacts(hendelser: Sequence[Hendelse]) -> tuple[Hendelse, ...]:
-    """Return the log of contact with the guardians."""
+    """Return the log of contact with the guardians; a talk is with them only where it says so."""
     return tuple(
         each
         for each in hendelser
         if each.steg.startswith(FORESATTE)
-        or (each.steg in KONTAKT and (FORESATTE in each.med or not each.med))
+        or (each.steg == KONTAKT and (FORESATTE in each.med or not each.med))
+        or (each.steg == SAMTALE and FORESATTE in each.med)
     )
 
 

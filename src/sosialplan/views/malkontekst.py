@@ -8,6 +8,7 @@ from sosialplan.views.aarshjul_tegning import Tegning
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
 from sosialplan.views.handlingsplan import Handlingsplan
 from sosialplan.views.kjedebilde import Kjedebilde
+from sosialplan.views.maalform import Maalform
 
 Kontekst = Mapping[str, Any]
 """A template's variables by name: the type of each."""
@@ -30,9 +31,9 @@ def maler() -> Mapping[str, Kontekst]:
         "kjede.svg.j2": {"bilde": Kjedebilde},
     }
     for slag in DOKUMENTER:
-        found[f"{slag.kode}.md.j2"] = {slag.variabel: type_of(slag)}
+        found[slag.malfil()] = {slag.variabel: type_of(slag)}
         if slag.nynorsk:
-            found[f"nn/{slag.kode}.md.j2"] = {slag.variabel: type_of(slag)}
+            found[slag.malfil(Maalform.NYNORSK)] = {slag.variabel: type_of(slag)}
     return found
 
 

@@ -1,10 +1,13 @@
 """What a document lacks: named in the document, with its code, its ground and the command that fills it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problem_codes_dokument import DOKUMENT
 from sosialplan.model.problems import Level, TreePath
+from sosialplan.views.datoer import lang_dato
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,30 @@ def opplysning(tekst: str | None, mangel: Mangel) -> Opplysning:
     return Opplysning(tekst=tekst) if tekst and tekst.strip() else Opplysning(mangel=mangel)
 
 
+def dagen(day: date | None, mangel: Mangel) -> Opplysning:
+    """Return a day in words, else what is missing."""
+    return Opplysning(tekst=lang_dato(day)) if day else Opplysning(mangel=mangel)
+
+
 def mangel(kode: str, felt: str, command: str, sted: TreePath = (), **values: str) -> Mangel:
     """Return a lack with the sentence of its code, filled with ``values``."""
     return Mangel(kode, felt, kode_for(kode).message.format_map(values), command, sted)
+
+
+def som_fylles_med(
+    kode: str, felt: str, command: str, sak: str, skjermet_for: frozenset[str] = frozenset()
+) -> Mangel:
+    """Return a lack with the command that fills it, where ``SAK`` stands for the case's number.
+
+    The command never proposes a role from which the case is kept.
+    """
+    words = ("ROLLE" if each in skjermet_for else each for each in command.split(" "))
+    whole = " ".join(words).replace("SAK", sak, 1)
+    return mangel(kode, felt, f"sosialplan {whole}", _STED.get(command.partition(" ")[0], ()))
+
+
+_STED: Mapping[str, TreePath] = {"registrer": ("hendelser",), "tiltak": ("aktivitetsplan",)}
+"""Where in a case file the commands write, by their first word."""
 
 
 def kode_for(code: str) -> ProblemCode:

@@ -31,10 +31,10 @@ class Medvirkning:
 def medvirkning(bilde: Saksbilde) -> Medvirkning:
     """Shape the voices of a case as of its day."""
     skrevet = bilde.skrevet
-    stemmer = tuple(_stemmer(bilde))
+    said = tuple(stemmer(bilde))
     return Medvirkning(
-        stemmer=stemmer,
-        mangler=tuple(bilde.mangel(felt) for felt in _missing(bilde, stemmer)),
+        stemmer=said,
+        mangler=tuple(bilde.mangel(felt) for felt in _missing(bilde, said)),
         foresattes_syn=opplysning(
             bilde.tekst(skrevet.foresattes_syn), bilde.mangel("foresattes_syn")
         ),
@@ -42,9 +42,9 @@ def medvirkning(bilde: Saksbilde) -> Medvirkning:
     )
 
 
-def _stemmer(bilde: Saksbilde) -> Iterator[Stemme]:
+def stemmer(bilde: Saksbilde) -> Iterator[Stemme]:
+    """Yield what the pupil said: the plan's own texts first, then the entries by date."""
     skrevet, day = bilde.skrevet, bilde.skrevet.elevens_stemme_dato
-    kjede = bilde.plan.kjede(bilde.sak.kjede)
     if day is None or day <= bilde.today:
         naar, heard_by = (
             lang_dato(day) if day else None,
@@ -56,16 +56,18 @@ def _stemmer(bilde: Saksbilde) -> Iterator[Stemme]:
             yield Stemme("Om tiltakene", text, naar, heard_by)
     for hendelse in bilde.hendelser:
         if text := bilde.tekst(hendelse.elevens_stemme):
-            steg = kjede.find(hendelse.steg) if kjede else None
-            said = hendelse.steg[:1].upper() + hendelse.steg[1:]
-            name = (steg.gjort or steg.navn) if steg else said
-            yield Stemme(name, text, lang_dato(hendelse.dato), bilde.rolle(hendelse.av))
+            yield Stemme(
+                bilde.stegnavn(hendelse.steg),
+                text,
+                lang_dato(hendelse.dato),
+                bilde.rolle(hendelse.av),
+            )
 
 
-def _missing(bilde: Saksbilde, stemmer: tuple[Stemme, ...]) -> Iterator[str]:
-    if not stemmer:
+def _missing(bilde: Saksbilde, said: tuple[Stemme, ...]) -> Iterator[str]:
+    if not said:
         yield "elevens_stemme"
-    elif not any(stemme.naar and stemme.hoert_av for stemme in stemmer):
+    elif not any(stemme.naar and stemme.hoert_av for stemme in said):
         yield "elevens_stemme_når"
     if bilde.tiltak and not bilde.tekst(bilde.skrevet.elevens_stemme_om_tiltakene):
         yield "elevens_stemme_om_tiltakene"

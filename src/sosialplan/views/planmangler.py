@@ -1,21 +1,15 @@
 """What an activity plan must say: the code of each demand, and the command line that meets it."""
 
 from sosialplan.model.problems import TreePath
-from sosialplan.views.mangler import Mangel, mangel
+from sosialplan.views.mangler import Mangel, mangel, som_fylles_med
 
 _DAG = "ÅÅÅÅ-MM-DD"
 
 
 def plan_mangel(sak: str, felt: str, skjermet_for: frozenset[str] = frozenset()) -> Mangel:
-    """Return the lack of one field of the plan; the fields are the keys of ``_FELT``.
-
-    The command never proposes a role from which the case is kept.
-    """
+    """Return the lack of one field of the plan; the fields are the keys of ``_FELT``."""
     kode, command = _FELT[felt]
-    words = ("ROLLE" if each in skjermet_for else each for each in command.split(" "))
-    verb, _, rest = " ".join(words).partition(" SAK")
-    sted = ("hendelser",) if verb == "registrer" else ("aktivitetsplan",)
-    return mangel(kode, felt, f"sosialplan {verb} {sak}{rest}", sted)
+    return som_fylles_med(kode, felt, command, sak, skjermet_for)
 
 
 def evalueringsdag_mangel(sak: str, tiltak: str, nummer: int) -> Mangel:

@@ -7,8 +7,16 @@ from sosialplan.model.skole import Skole
 
 def rolle(skole: Skole, code: str) -> str:
     """Return the role's name as it stands in a sentence: ``kontaktlærer``, ``PPT-rådgiver``."""
-    found = next((each.navn for each in skole.roller if each.rolle == code), code)
-    return found if found[1:2].isupper() else found[:1].lower() + found[1:]
+    return midt_i(next((each.navn for each in skole.roller if each.rolle == code), code))
+
+
+def midt_i(navn: str) -> str:
+    """Return a name of the plan as it stands in the middle of a sentence.
+
+    >>> midt_i("Krenkende atferd"), midt_i("PPT-rådgiver")
+    ('krenkende atferd', 'PPT-rådgiver')
+    """
+    return navn if navn[1:2].isupper() else navn[:1].lower() + navn[1:]
 
 
 def uten_grupper(skole: Skole, codes: Iterable[str]) -> tuple[str, ...]:

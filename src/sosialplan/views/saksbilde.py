@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.moter import Holdt
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
@@ -11,13 +12,13 @@ from sosialplan.model.skole import Skole
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.mottakere import SKOLE, Mottaker
 from sosialplan.rules.skjermet_sak import Tilbakeholdt, skjerm
-from sosialplan.rules.skjerming import shielded_for
+from sosialplan.rules.skjerming import concerns_leadership, shielded_for
 from sosialplan.views.godkjent import approval_words
 from sosialplan.views.hendelser import hendelser_paa_dag
 from sosialplan.views.maalform import Maalform, paa
 from sosialplan.views.mangler import Mangel
 from sosialplan.views.planmangler import plan_mangel
-from sosialplan.views.roller import rolle, rolle_med_navn
+from sosialplan.views.roller import holder, rolle, rolle_med_navn
 from sosialplan.views.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
 
 
@@ -56,7 +57,11 @@ INGEN_VALG = Dokumentvalg()
 
 @dataclass(frozen=True, slots=True)
 class Saksbilde:
-    """What was known of a case on ``today``; later facts are not in it, nor what is shielded."""
+    """What was known of a case on ``today``; later facts are not in it, nor what is shielded.
+
+    ``skjermet_for`` are the roles from which the case is kept; ``gjelder_ledelsen`` tells whether an
+    employee that it is about belongs to the leadership. Both are judged by the whole case.
+    """
 
     sak: Sak
     plan: Plan
@@ -66,6 +71,8 @@ class Saksbilde:
     hendelser: tuple[Hendelse, ...]
     tiltak: tuple[TiltakPaaDag, ...]
     godkjent: str
+    skjermet_for: frozenset[str] = frozenset()
+    gjelder_ledelsen: bool = False
     tilbakeholdt: tuple[Tilbakeholdt, ...] = ()
     grunnlag: Saksgrunnlag = INGENTING
     valg: Dokumentvalg = INGEN_VALG
@@ -81,9 +88,9 @@ class Saksbilde:
         return self.sak.aktivitetsplan or Aktivitetsplan()
 
     @property
-    def skjermet_for(self) -> frozenset[str]:
-        """The roles from which the case is kept."""
-        return shielded_for(self.sak, self.plan)
+    def kjede(self) -> Handlingskjede | None:
+        """The chain of the case; None where the plan does not have it."""
+        return self.plan.kjede(self.sak.kjede)
 
     @property
     def saksnummer(self) -> str | None:
@@ -100,6 +107,13 @@ class Saksbilde:
         """The pupil's grade."""
         return int(self.sak.elev.klasse[:-1])
 
+    @property
+    def kontaktlaerer(self) -> str:
+        """Who is kontaktlærer for the pupil's class, or the role where nobody is named."""
+        return holder(self.skole, "kontaktlærer", self.sak.elev.klasse) or self.si(
+            "Kontaktlærer for klassen"
+        )
+
     def mangel(self, felt: str) -> Mangel:
         """Return that something is not written, and the command that writes it."""
         return plan_mangel(self.sak.sak, felt, self.skjermet_for)
@@ -110,8 +124,11 @@ class Saksbilde:
 
     def siste(self, *steg: str) -> Hendelse | None:
         """Return the latest entry of these steps, or None."""
-        found = [each for each in self.hendelser if each.steg in steg]
-        return found[-1] if found else None
+        return next(reversed(self.av_steg(*steg)), None)
+
+    def av_steg(self, *steg: str) -> tuple[Hendelse, ...]:
+        """Return every entry of these steps, in order of date."""
+        return tuple(each for each in self.hendelser if each.steg in steg)
 
     def tekst(self, text: str | None) -> str | None:
         """Return a text of the case; None where it says nothing."""
@@ -120,6 +137,15 @@ class Saksbilde:
     def si(self, phrase: str) -> str:
         """Return one of our own phrases in the form of Norwegian that the reader uses."""
         return paa(self.maalform, phrase)
+
+    def har_steg(self, code: str) -> bool:
+        """Tell whether the chain of the case has a step."""
+        return self.kjede is not None and self.kjede.find(code) is not None
+
+    def stegnavn(self, code: str) -> str:
+        """Return what a step is called once it is done."""
+        steg = self.kjede.find(code) if self.kjede else None
+        return (steg.gjort or steg.navn) if steg else code[:1].upper() + code[1:]
 
     def rolle(self, code: str | None) -> str | None:
         """Return a role in words, for the middle of a sentence."""
@@ -155,6 +181,8 @@ def saksbilde(
         hendelser=hendelser_paa_dag(shown.sak, today),
         tiltak=tiltak_paa_dag(measures, today),
         godkjent=approval_words(sak, shown.plan.skole, today),
+        skjermet_for=shielded_for(sak, plan),
+        gjelder_ledelsen=concerns_leadership(sak, plan),
         tilbakeholdt=shown.tilbakeholdt,
         grunnlag=grunnlag,
         valg=valg,

@@ -8,18 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sosialplan.rules.in_force import paragraph
-from sosialplan.rules.skjerming import REKTOR
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.medvirkning import Medvirkning, medvirkning
 from sosialplan.views.planendringer import Planendring, planendringer, versjonsdager
-from sosialplan.views.roller import holder
 from sosialplan.views.saksbilde import Saksbilde
 from sosialplan.views.tiltakskort import Tiltakskort, tiltakskort, tiltaksmangler
-
-HOS_SKOLEEIER = "Nei. Saken ligger hos skoleeier."
-"""What is said in place of when rektor was told, where rektor must not know."""
+from sosialplan.views.varsling import rektor_varslet
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +110,8 @@ def aktivitetsplan(bilde: Saksbilde) -> Plandokument:
 
 def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
     sak, skole = bilde.sak, bilde.skole
-    kjede = bilde.plan.kjede(sak.kjede)
+    kjede = bilde.kjede
     days = versjonsdager(bilde.tiltak, laget)
-    reported = bilde.dag("rektor-varslet")
     return Planhode(
         sak=bilde.saksnummer,
         skole=skole.navn,
@@ -124,26 +119,19 @@ def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
         elev=sak.elev.navn,
         klasse=bilde.klasse,
         trinn=bilde.trinn,
-        kontaktlaerer=holder(skole, "kontaktlærer", sak.elev.klasse)
-        or bilde.si("Kontaktlærer for klassen"),
+        kontaktlaerer=bilde.kontaktlaerer,
         ansvarlig_i_ledelsen=opplysning(
             bilde.ansvarlig(bilde.skrevet.ansvarlig_i_ledelsen),
             bilde.mangel("ansvarlig_i_ledelsen"),
         ),
-        rektor_varslet=Opplysning(tekst=bilde.si(HOS_SKOLEEIER))
-        if REKTOR in bilde.skjermet_for
-        else _day(reported, bilde.mangel("rektor_varslet")),
-        laget=_day(laget, bilde.mangel("laget")),
+        rektor_varslet=rektor_varslet(bilde),
+        laget=dagen(laget, bilde.mangel("laget")),
         versjon=1 + len(days),
         sist_endret=lang_dato(days[-1]) if days else None,
         per_dato=lang_dato(bilde.today),
         hjemmel=paragraph(bilde.plan, kjede.hjemmel if kjede else None, laget or bilde.today),
         godkjent=bilde.godkjent,
     )
-
-
-def _day(day: date | None, mangel: Mangel) -> Opplysning:
-    return opplysning(lang_dato(day) if day else None, mangel)
 
 
 def _sendinger(bilde: Saksbilde) -> tuple[Sending, ...]:

@@ -1,0 +1,144 @@
+"""The report to the R-team: what was seen, what the pupil says, and what was done at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sosialplan.model.sak import Samtykke
+from sosialplan.rules.droefting import is_anonymous, latest_answer
+from sosialplan.views.dokumenthode import bunntekst, tittel
+from sosialplan.views.fravaersbilde import contacts
+from sosialplan.views.mangler import Mangel, Opplysning, dagen, opplysning
+from sosialplan.views.medvirkning import Stemme, stemmer
+from sosialplan.views.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.roller import midt_i
+from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.sakshode import Sakshode, sakshode
+from sosialplan.views.sakskrav import savn
+from sosialplan.views.varsling import rektor_varslet, skoleeier_varslet
+
+R_TEAM = "r-team"
+STRAKS = ("strakstiltak", "tiltak-i-gang")
+_SAMTYKKE = {
+    Samtykke.JA: "Ja. De foresatte samtykker til at saken drøftes med navn.",
+    Samtykke.NEI: "Nei. Saken drøftes anonymt.",
+    Samtykke.IKKE_SPURT: "De foresatte er ikke spurt.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """The template's ``dok``. ``skoleeier_varslet`` is None in a case that is not serious."""
+
+    tittel: str
+    bunntekst: str
+    versjon: int | None
+    hode: Sakshode
+    sett: Opplysning
+    sett_av: Opplysning
+    gjelder: tuple[str, ...]
+    beskrivelse: Opplysning
+    stemmer: tuple[Stemme, ...]
+    ingen_stemme: Mangel | None
+    ansatt: str
+    straks: Nedtegnelser | None
+    foresatte: Nedtegnelser
+    samtykke: Opplysning
+    tidligere: str
+    rektor_varslet: Opplysning | None
+    skoleeier_varslet: Opplysning | None
+    kan_ikke_meldes: tuple[Mangel, ...]
+    mangler: tuple[Mangel, ...] = ()
+
+
+def melding(bilde: Saksbilde) -> Melding:
+    """Shape the report of a case as of its day."""
+    sak, said = bilde.sak, tuple(stemmer(bilde))
+    seen = bilde.siste("oppdaget")
+    names = {each.kategori: each.navn for each in bilde.skole.kategorier}
+    dokument = Melding(
+        tittel=tittel(bilde, "melding til R-team"),
+        bunntekst=bunntekst(bilde),
+        versjon=None,
+        hode=sakshode(bilde),
+        sett=dagen(seen.dato if seen else None, savn(bilde, "sett")),
+        sett_av=opplysning(
+            bilde.rolle((seen.av if seen else None) or sak.meldt_av), savn(bilde, "sett_av")
+        ),
+        gjelder=tuple(midt_i(names.get(each, each)) for each in sak.kategorier),
+        beskrivelse=opplysning(_seen_and_heard(bilde), savn(bilde, "sett_og_hørt")),
+        stemmer=said,
+        ingen_stemme=None if said else savn(bilde, "elevens_ord"),
+        ansatt=_employee(bilde),
+        straks=_at_once(bilde),
+        foresatte=nedtegnelser(
+            bilde, contacts(bilde.hendelser), savn(bilde, "foresatte_kontaktet")
+        ),
+        samtykke=_consent(bilde),
+        tidligere=_earlier(bilde),
+        rektor_varslet=rektor_varslet(bilde) if bilde.har_steg("rektor-varslet") else None,
+        skoleeier_varslet=skoleeier_varslet(bilde),
+        kan_ikke_meldes=tuple(_not_there(bilde)),
+    )
+    return replace(dokument, mangler=tuple(_lacking(dokument)))
+
+
+def _seen_and_heard(bilde: Saksbilde) -> str | None:
+    """Return the description and what was written on the day it was seen."""
+    texts = (bilde.sak.beskrivelse, *(each.notat for each in bilde.av_steg("oppdaget")))
+    return "\n\n".join(text.strip() for text in texts if bilde.tekst(text) and text)
+
+
+def _employee(bilde: Saksbilde) -> str:
+    if bilde.gjelder_ledelsen:
+        return "Ja, en i ledelsen. Saken går til skoleeier."
+    if bilde.sak.gjelder_ansatt:
+        return "Ja. Saken følger også reglene for når en ansatt krenker."
+    return "Nei, så langt skolen vet."
+
+
+def _at_once(bilde: Saksbilde) -> Nedtegnelser | None:
+    """Return what was done at once; None where the chain has no such step."""
+    asked = next((each for each in STRAKS if bilde.har_steg(each)), None)
+    if asked is None:
+        return None
+    return nedtegnelser(bilde, bilde.av_steg(*STRAKS), savn(bilde, "gjort_straks", steg=asked))
+
+
+def _consent(bilde: Saksbilde) -> Opplysning:
+    answer = latest_answer(bilde.hendelser)
+    if answer is not None:
+        return Opplysning(tekst=_SAMTYKKE[answer])
+    if is_anonymous(bilde.plan, bilde.hendelser):
+        return Opplysning(mangel=savn(bilde, "spurt_om_samtykke"))
+    return Opplysning(tekst="Skolen har valgt å si fra til de foresatte. De spørres ikke.")
+
+
+def _earlier(bilde: Saksbilde) -> str:
+    if bilde.sak.fra_sak is None:
+        return "Ingen som er knyttet til denne saken."
+    return "En sak før denne" if bilde.mottaker.anonym else f"Sak {bilde.sak.fra_sak}"
+
+
+def _not_there(bilde: Saksbilde) -> Iterator[Mangel]:
+    """Yield why the R-team must not have this copy."""
+    if R_TEAM in bilde.skjermet_for:
+        yield savn(bilde, "skjermet_i_r_team")
+    if bilde.mottaker.kode == R_TEAM and is_anonymous(bilde.plan, bilde.hendelser):
+        yield savn(bilde, "samtykke_til_r_team")
+
+
+def _lacking(dokument: Melding) -> Iterator[Mangel]:
+    """Yield what is missing, in the order in which the document names it."""
+    yield from dokument.kan_ikke_meldes
+    found = (
+        dokument.sett.mangel,
+        dokument.sett_av.mangel,
+        dokument.rektor_varslet.mangel if dokument.rektor_varslet else None,
+        dokument.skoleeier_varslet.mangel if dokument.skoleeier_varslet else None,
+        dokument.beskrivelse.mangel,
+        dokument.ingen_stemme,
+        dokument.straks.mangel if dokument.straks else None,
+        dokument.foresatte.mangel,
+        dokument.samtykke.mangel,
+    )
+    yield from (each for each in found if each)

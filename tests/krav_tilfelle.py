@@ -1,0 +1,125 @@
+"""What documents demand, as tables that a rektor can read: a whole case, and what is taken from it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import field
+
+from frist_sak import the_plan
+from sosialplan.files.yaml_reader import parse
+from sosialplan.model.moter import Holdt
+from sosialplan.model.record import Code, Record
+from sosialplan.model.sak import Sak
+from sosialplan.rules.mottakere import find_mottaker
+from sosialplan.views.dokumentliste import Dokument, Dokumentslag, find_slag
+from sosialplan.views.saksbilde import Dokumentvalg, Saksbilde, Saksgrunnlag, saksbilde
+
+FOLDER = Path(__file__).parent / "dokumentkrav"
+SAKSNUMMER = "2026-7KQ2H"
+Tre = dict[str, Any]
+
+
+class Tilfelle(Record, frozen=True, kw_only=True):
+    """A case, and the codes that are missing in its document.
+
+    ``uten`` are the steps whose entries are taken out of the whole case, ``hendelser`` change the
+    first entry of their step or come in addition, and ``sak`` and ``plan`` change keys of the case
+    and of its plan. A key without a value is taken out. ``tiltak`` changes the first measure.
+    """
+
+    navn: str
+    mottaker: Code = "skole"
+    i_dag: date | None = None
+    dato: date | None = None
+    uten: tuple[Code, ...] = ()
+    hendelser: tuple[Tre, ...] = ()
+    sak: Tre = field(default_factory=dict)
+    plan: Tre = field(default_factory=dict)
+    tiltak: Tre = field(default_factory=dict)
+    uten_moter: bool = field(name="uten_møter", default=False)
+    moter: tuple[Tre, ...] = field(name="møter", default=())
+    venter: tuple[str, ...]
+
+
+class Kravtabell(Record, frozen=True, kw_only=True):
+    """A file: a document, a case in which nothing is missing, and what it lacks without this or that."""
+
+    dokument: Code
+    i_dag: date
+    hel_sak: Tre
+    moter: tuple[Tre, ...] = field(name="møter", default=())
+    tilfeller: tuple[Tilfelle, ...]
+
+
+def tables() -> Iterator[Kravtabell]:
+    """Yield every table."""
+    for file in sorted(FOLDER.glob("*.yaml")):
+        tree = parse(file.read_text(encoding="utf-8")).tree
+        yield msgspec.convert(tree, Kravtabell)
+
+
+def table(dokument: str) -> Kravtabell:
+    """Return the table of a document."""
+    return next(each for each in tables() if each.dokument == dokument)
+
+
+def slag_of(tabell: Kravtabell) -> Dokumentslag:
+    """Return the kind of document that a table is about."""
+    slag = find_slag(tabell.dokument)
+    assert slag is not None, tabell.dokument
+    return slag
+
+
+def document_of(tabell: Kravtabell, tilfelle: Tilfelle) -> tuple[Saksbilde, Dokument]:
+    """Return the document of a case of a table, and what it was made of."""
+    mottaker = find_mottaker(tilfelle.mottaker)
+    assert mottaker is not None
+    bilde = saksbilde(
+        case_of(tabell, tilfelle),
+        the_plan(),
+        tilfelle.i_dag or tabell.i_dag,
+        mottaker=mottaker,
+        grunnlag=Saksgrunnlag(moeter=meetings_of(tabell, tilfelle)),
+        valg=Dokumentvalg(dato=tilfelle.dato),
+    )
+    return bilde, slag_of(tabell).lag(bilde)
+
+
+def case_of(tabell: Kravtabell, tilfelle: Tilfelle) -> Sak:
+    """Return the whole case with what the example changes."""
+    whole = {"sak": SAKSNUMMER, "opprettet": "2026-10-12", **tabell.hel_sak}
+    tree = _changed(whole, tilfelle.sak)
+    entries = [
+        dict(each) for each in tree.get("hendelser", ()) if each["steg"] not in tilfelle.uten
+    ]
+    for change in tilfelle.hendelser:
+        old = next((each for each in entries if each["steg"] == change["steg"]), None)
+        if old is None or "dato" in change:
+            entries.append(change)
+        else:
+            entries[entries.index(old)] = _changed(old, change)
+    tree["hendelser"] = [{"id": f"h{i:07}", **each} for i, each in enumerate(entries)]
+    if tilfelle.plan or tilfelle.tiltak:
+        tree["aktivitetsplan"] = _plan(tree.get("aktivitetsplan", {}), tilfelle)
+    return msgspec.convert(tree, Sak)
+
+
+def _plan(plan: Tre, tilfelle: Tilfelle) -> Tre:
+    changed = _changed(plan, tilfelle.plan)
+    if tilfelle.tiltak:
+        first, *rest = changed["tiltak"]
+        changed["tiltak"] = [_changed(first, tilfelle.tiltak), *rest]
+    return changed
+
+
+def _changed(tree: Tre, changes: Tre) -> Tre:
+    return {key: value for key, value in {**tree, **changes}.items() if value is not None}
+
+
+def meetings_of(tabell: Kravtabell, tilfelle: Tilfelle) -> tuple[Holdt, ...]:
+    """Return the meetings of the books that took the case up."""
+    held = () if tilfelle.uten_moter else tabell.moter
+    return tuple(msgspec.convert(each, Holdt) for each in (*held, *tilfelle.moter))

@@ -1,0 +1,78 @@
+"""What each document demands, by tables; and each document as it should be, as golden Markdown."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from golden import assert_golden
+from krav_tilfelle import Kravtabell, Tilfelle, document_of, slag_of, table, tables
+from sosialplan.model.nearest import fold
+from sosialplan.model.problem_codes_saksdokumenter import SAKSDOKUMENTER
+from sosialplan.model.problems import Level
+from sosialplan.output.templates import render
+from sosialplan.rules.checks.case_checks import FELLES_STEG
+
+MALER = Path(__file__).parent.parent / "maler"
+TABLES = list(tables())
+EXAMPLES = [
+    pytest.param(each, one, id=f"{each.dokument}: {one.navn}")
+    for each in TABLES
+    for one in each.tilfeller
+]
+NAMES = ("Oppdiktet", "Sol", "Berg", "8B", "2026-7KQ2H")
+
+
+def _made(tabell: Kravtabell, tilfelle: Tilfelle) -> str:
+    slag = slag_of(tabell)
+    _, dokument = document_of(tabell, tilfelle)
+    return render(MALER, slag.malfil(), {slag.variabel: dokument})
+
+
+@pytest.mark.parametrize(("tabell", "tilfelle"), EXAMPLES)
+def test_a_document_asks_for_what_is_missing_and_no_more(
+    tabell: Kravtabell, tilfelle: Tilfelle
+) -> None:
+    bilde, dokument = document_of(tabell, tilfelle)
+    assert [each.kode for each in dokument.mangler] == list(tilfelle.venter)
+    made = _made(tabell, tilfelle)
+    for each in dokument.mangler:
+        assert f"** {each.sentence}" in made
+        step = re.match(r"sosialplan registrer \S+ (\S+)", each.command)
+        if step and bilde.kjede:
+            assert bilde.har_steg(step[1]) or step[1] in FELLES_STEG, each.command
+    assert ("Ikke ferdig" in made) is bool(tilfelle.venter)
+
+
+def test_each_demand_has_an_example() -> None:
+    shown = {code for each in TABLES for one in each.tilfeller for code in one.venter}
+    assert {each.code for each in SAKSDOKUMENTER} <= shown
+
+
+def test_each_demand_has_a_ground_and_what_the_law_demands_its_paragraph() -> None:
+    codes = [each.code for each in SAKSDOKUMENTER]
+    assert codes == sorted(set(codes))
+    for each in SAKSDOKUMENTER:
+        assert each.grunnlag is not None
+        assert (each.hjemmel is not None) or each.level is Level.ADVARSEL, each.code
+
+
+@pytest.mark.parametrize(
+    ("dokument", "navn", "fil"),
+    [
+        ("melding", "Alt er skrevet", "hel.md"),
+        ("melding", "Nesten ingenting er skrevet", "tom.md"),
+        ("melding", "De foresatte har sagt nei, og meldingen er uten navn", "anonym.md"),
+        ("melding", "Saken gjelder rektor, som sitter i R-teamet", "skjermet.md"),
+    ],
+)
+def test_a_document_reads_as_approved(
+    dokument: str, navn: str, fil: str, *, oppdater_gull: bool
+) -> None:
+    tabell = table(dokument)
+    tilfelle = next(each for each in tabell.tilfeller if each.navn == navn)
+    made = _made(tabell, tilfelle)
+    assert_golden(f"dokumenter/{fold(dokument)}/{fil}", made, oppdater_gull)
+    assert "Medelev" not in made
+    if tilfelle.mottaker.endswith("-anonym"):
+        assert not [name for name in NAMES if name in made]
