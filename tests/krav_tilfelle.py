@@ -28,12 +28,14 @@ class Tilfelle(Record, frozen=True, kw_only=True):
     ``uten`` are the steps whose entries are taken out of the whole case, ``hendelser`` change the
     first entry of their step or come in addition, and ``sak`` and ``plan`` change keys of the case
     and of its plan. A key without a value is taken out. ``tiltak`` changes the first measure.
+    ``avslag`` is why the document is not made at all of such a case.
     """
 
     navn: str
     mottaker: Code = "skole"
     i_dag: date | None = None
     dato: date | None = None
+    siden: date | None = None
     uten: tuple[Code, ...] = ()
     hendelser: tuple[Tre, ...] = ()
     sak: Tre = field(default_factory=dict)
@@ -41,7 +43,8 @@ class Tilfelle(Record, frozen=True, kw_only=True):
     tiltak: Tre = field(default_factory=dict)
     uten_moter: bool = field(name="uten_møter", default=False)
     moter: tuple[Tre, ...] = field(name="møter", default=())
-    venter: tuple[str, ...]
+    venter: tuple[str, ...] = ()
+    avslag: str | None = None
 
 
 class Kravtabell(Record, frozen=True, kw_only=True):
@@ -75,17 +78,22 @@ def slag_of(tabell: Kravtabell) -> Dokumentslag:
 
 def document_of(tabell: Kravtabell, tilfelle: Tilfelle) -> tuple[Saksbilde, Dokument]:
     """Return the document of a case of a table, and what it was made of."""
+    bilde = bilde_of(tabell, tilfelle)
+    return bilde, slag_of(tabell).lag(bilde)
+
+
+def bilde_of(tabell: Kravtabell, tilfelle: Tilfelle) -> Saksbilde:
+    """Return the case of a table as its recipient may see it."""
     mottaker = find_mottaker(tilfelle.mottaker)
     assert mottaker is not None
-    bilde = saksbilde(
+    return saksbilde(
         case_of(tabell, tilfelle),
         the_plan(),
         tilfelle.i_dag or tabell.i_dag,
         mottaker=mottaker,
         grunnlag=Saksgrunnlag(moeter=meetings_of(tabell, tilfelle)),
-        valg=Dokumentvalg(dato=tilfelle.dato),
+        valg=Dokumentvalg(siden=tilfelle.siden, dato=tilfelle.dato),
     )
-    return bilde, slag_of(tabell).lag(bilde)
 
 
 def case_of(tabell: Kravtabell, tilfelle: Tilfelle) -> Sak:

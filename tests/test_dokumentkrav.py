@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from golden import assert_golden
-from krav_tilfelle import Kravtabell, Tilfelle, document_of, slag_of, table, tables
+from krav_tilfelle import Kravtabell, Tilfelle, bilde_of, document_of, slag_of, table, tables
 from sosialplan.model.nearest import fold
+from sosialplan.model.problem_codes_brev import BREV
 from sosialplan.model.problem_codes_saksdokumenter import SAKSDOKUMENTER
 from sosialplan.model.problems import Level
 from sosialplan.output.templates import render
@@ -19,7 +20,15 @@ EXAMPLES = [
     pytest.param(each, one, id=f"{each.dokument}: {one.navn}")
     for each in TABLES
     for one in each.tilfeller
+    if one.avslag is None
 ]
+REFUSED = [
+    pytest.param(each, one, id=f"{each.dokument}: {one.navn}")
+    for each in TABLES
+    for one in each.tilfeller
+    if one.avslag is not None
+]
+DEMANDS = (*SAKSDOKUMENTER, *BREV)
 NAMES = ("Oppdiktet", "Sol", "Berg", "8B", "2026-7KQ2H")
 
 
@@ -34,6 +43,8 @@ def test_a_document_asks_for_what_is_missing_and_no_more(
     tabell: Kravtabell, tilfelle: Tilfelle
 ) -> None:
     bilde, dokument = document_of(tabell, tilfelle)
+    slag = slag_of(tabell)
+    assert slag.avslag is None or slag.avslag(bilde) is None
     assert [each.kode for each in dokument.mangler] == list(tilfelle.venter)
     made = _made(tabell, tilfelle)
     for each in dokument.mangler:
@@ -44,15 +55,24 @@ def test_a_document_asks_for_what_is_missing_and_no_more(
     assert ("Ikke ferdig" in made) is bool(tilfelle.venter)
 
 
+@pytest.mark.parametrize(("tabell", "tilfelle"), REFUSED)
+def test_a_document_that_says_nothing_is_refused(tabell: Kravtabell, tilfelle: Tilfelle) -> None:
+    slag = slag_of(tabell)
+    assert slag.avslag is not None
+    refused = slag.avslag(bilde_of(tabell, tilfelle))
+    assert refused is not None
+    assert refused.hvorfor == tilfelle.avslag
+
+
 def test_each_demand_has_an_example() -> None:
     shown = {code for each in TABLES for one in each.tilfeller for code in one.venter}
-    assert {each.code for each in SAKSDOKUMENTER} <= shown
+    assert {each.code for each in DEMANDS} <= shown
 
 
 def test_each_demand_has_a_ground_and_what_the_law_demands_its_paragraph() -> None:
-    codes = [each.code for each in SAKSDOKUMENTER]
+    codes = [each.code for each in DEMANDS]
     assert codes == sorted(set(codes))
-    for each in SAKSDOKUMENTER:
+    for each in DEMANDS:
         assert each.grunnlag is not None
         assert (each.hjemmel is not None) or each.level is Level.ADVARSEL, each.code
 
@@ -64,6 +84,15 @@ def test_each_demand_has_a_ground_and_what_the_law_demands_its_paragraph() -> No
         ("melding", "Nesten ingenting er skrevet", "tom.md"),
         ("melding", "De foresatte har sagt nei, og meldingen er uten navn", "anonym.md"),
         ("melding", "Saken gjelder rektor, som sitter i R-teamet", "skjermet.md"),
+        ("endringsbrev", "Brevet går hjem", "hjem.md"),
+        ("endringsbrev", "Planen er aldri sendt, og det står ikke når den ble laget", "utkast.md"),
+        ("rettigheter", "Alt er skrevet", "hel.md"),
+        ("rettigheter", "Saken er fra tiden før den nye loven", "eldre-lov.md"),
+        (
+            "rettigheter",
+            "Saken gjelder rektor, og skoleeier er den de kan snakke med",
+            "skjermet.md",
+        ),
     ],
 )
 def test_a_document_reads_as_approved(

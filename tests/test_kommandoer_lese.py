@@ -49,6 +49,8 @@ READING: tuple[tuple[str, ...], ...] = (
     ("slå-opp", "mobbing"),
     ("slå-opp", "salto", "--format", "json"),
     ("lag", "aktivitetsplan", SAK),
+    ("lag", "endringsbrev", SAK, "--siden", "2026-10-01"),
+    ("lag", "rettigheter", SAK, "--mottaker", "foresatte"),
     ("lag", "handlingsplan"),
     ("lag", "aktivitetsplan", SAK, "--format", "html"),
     ("årshjul",),

@@ -8,7 +8,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_places import locate
 from sosialplan.files.yaml_reader import parse
-from sosialplan.model.failure import WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problems import Finding, Problem
@@ -18,8 +18,9 @@ from sosialplan.output.templates import render
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag, find_slag
 from sosialplan.views.maalform import Maalform
-from sosialplan.views.mangler import grunn, kode_for
+from sosialplan.views.mangler import Mangel, grunn, kode_for
 from sosialplan.views.saksbilde import INGEN_VALG, Dokumentvalg, Saksbilde, Saksgrunnlag, saksbilde
+from sosialplan.views.samtykke import mottakermangler
 
 STATSFORVALTEREN = "statsforvalteren-åpen"
 UTEN_SAK = ("handlingsplan",)
@@ -42,6 +43,11 @@ class Laget(Value, frozen=True):
     bilde: Saksbilde
     dokument: Dokument
     markdown: str
+
+    @property
+    def mangler(self) -> tuple[Mangel, ...]:
+        """What is missing: what its recipient needs first, then what the document itself lacks."""
+        return (*mottakermangler(self.bilde), *self.dokument.mangler)
 
 
 def bestilling(
@@ -92,6 +98,9 @@ def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bes
         grunnlag=grunnlag(run, mappe, sak),
         valg=asked.valg,
     )
+    refused = asked.slag.avslag(bilde) if asked.slag.avslag else None
+    if refused is not None:
+        raise ExpectedFailure(refused.hvorfor, refused.raad)
     dokument = asked.slag.lag(bilde)
     name = asked.slag.malfil(asked.maalform)
     with standard_folder() as standard:
@@ -154,7 +163,7 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
 
 def savnet(folder: Planmappe, laget: Laget) -> list[Problem]:
     """Return what the document lacks as problems: place in the case file, code, ground and cure."""
-    missing = laget.dokument.mangler
+    missing = laget.mangler
     if not missing:
         return []
     number = laget.bilde.sak.sak

@@ -23,7 +23,7 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
         )
     folder, mappe, sak = read_case(run, typed)
     laget = lag_dokument(run, folder, mappe, sak, asked)
-    if asked.mottaker.ute and any(each.maa_med for each in laget.dokument.mangler):
+    if asked.mottaker.ute and any(each.maa_med for each in laget.mangler):
         return _refused(run, folder, laget)
     write_document(run, trykt(run, folder, laget, format_), til, folder.root)
     _tell_missing(run, laget)
@@ -61,7 +61,7 @@ def write_document(run: Run, content: str | bytes, til: Path | None, root: Path)
 
 
 def _tell_missing(run: Run, laget: Laget) -> None:
-    missing = laget.dokument.mangler
+    missing = laget.mangler
     if missing:
         run.terminal.note(f"{laget.dokument.tittel.partition(',')[0]} mangler:")
     for each in missing:

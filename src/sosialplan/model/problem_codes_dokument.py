@@ -5,6 +5,7 @@ the school's plan, guidance or practice asks for.
 """
 
 from sosialplan.model.dokumentkrav import krav as _kode
+from sosialplan.model.problem_codes_brev import BREV
 from sosialplan.model.problem_codes_saksdokumenter import SAKSDOKUMENTER
 from sosialplan.model.problems import Level
 from sosialplan.model.regel import Grunnlag
@@ -47,5 +48,6 @@ DOKUMENT = (
     _kode("U141", _FEIL, _LOV, "forvaltningsloven § 13", "Det står ikke at de foresatte har samtykket.",
         "Andre tjenester får ikke vite hvem det gjelder uten samtykke."),
     *SAKSDOKUMENTER,
+    *BREV,
 )  # fmt: skip
 """Every demand. Where it is found, the whole command line that meets it is shown."""

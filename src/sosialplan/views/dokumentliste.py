@@ -10,12 +10,17 @@ from typing import Protocol
 
 from sosialplan.model.nearest import fold
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
+from sosialplan.views.avslag import Avslag
 from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
+from sosialplan.views.dokumenter.endringsbrev import endringsbrev, ikke_endret
 from sosialplan.views.dokumenter.melding import melding
+from sosialplan.views.dokumenter.rettigheter import rettigheter
 from sosialplan.views.maalform import Maalform
 from sosialplan.views.mangler import Mangel
 from sosialplan.views.saksbilde import Saksbilde
 
+HJEM = ("skole", "elev", "foresatte", "arkiv")
+"""Who may have a letter to the family."""
 ALLE = tuple(each.kode for each in MOTTAKERE)
 
 
@@ -41,7 +46,10 @@ class Dokument(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Dokumentslag:
-    """A kind of document. ``andre_navn`` are words that are understood for it too."""
+    """A kind of document. ``andre_navn`` are words that are understood for it too.
+
+    ``avslag`` says why it is not made at all of some cases.
+    """
 
     kode: str
     navn: str
@@ -50,6 +58,7 @@ class Dokumentslag:
     andre_navn: tuple[str, ...] = ()
     variabel: str = "dok"
     nynorsk: bool = False
+    avslag: Callable[[Saksbilde], Avslag | None] | None = None
 
     def malfil(self, maalform: Maalform = Maalform.BOKMAAL) -> str:
         """Return the file of its template: the code without æ, ø and å, nynorsk in ``nn/``."""
@@ -78,6 +87,8 @@ DOKUMENTER = (
         melding,
         mottakere=("skole", "r-team", "r-team-anonym"),
     ),
+    Dokumentslag("endringsbrev", "endringsbrev", endringsbrev, HJEM, avslag=ikke_endret),
+    Dokumentslag("rettigheter", "rettigheter", rettigheter, (*HJEM, "statsforvalter")),
 )
 """One document, two names for the plan: the school's setting decides which of them is printed."""
 

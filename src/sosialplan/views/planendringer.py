@@ -1,12 +1,13 @@
 """How the plan has changed since it was made: the log, and the version counted from it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from sosialplan.model.sak import Endring, Felt, Nivaa
-from sosialplan.model.skole import Skole
-from sosialplan.views.datoer import kort_dato
-from sosialplan.views.roller import rolle
+from sosialplan.views.datoer import kort_dato, lang_dato
+from sosialplan.views.saksbilde import Saksbilde
 from sosialplan.views.tiltak_paa_dag import TiltakPaaDag, as_date
 
 NIVAA_ORD = {
@@ -26,33 +27,61 @@ _FELT_ORD = {
 }
 
 
+class Slag(StrEnum):
+    """What happened to a measure."""
+
+    NYTT = "nytt"
+    ENDRET = "endret"
+    AVSLUTTET = "avsluttet"
+
+
 @dataclass(frozen=True, slots=True)
 class Planendring:
-    """One row of the log; ``fra`` and ``til`` are empty when a measure came or ended."""
+    """One change of a measure; ``fra`` and ``til`` are empty when it came or ended.
 
-    dato: str
-    hva: str
+    ``dato`` is for tables and ``naar`` for running text.
+    """
+
+    dag: date
+    nummer: int
+    slag: Slag
+    ord: str
     fra: str = ""
     til: str = ""
     hvorfor: str = ""
 
+    @property
+    def dato(self) -> str:
+        """The day, for tables."""
+        return kort_dato(self.dag)
 
-def planendringer(
-    tiltak: tuple[TiltakPaaDag, ...], laget: date | None, skole: Skole
-) -> tuple[Planendring, ...]:
+    @property
+    def naar(self) -> str:
+        """The day, for running text."""
+        return lang_dato(self.dag)
+
+    @property
+    def hva(self) -> str:
+        """Which measure, and what of it."""
+        return f"Tiltak {self.nummer}: {self.ord}"
+
+
+def planendringer(bilde: Saksbilde, laget: date | None) -> tuple[Planendring, ...]:
     """Return the log in order of date; measures decided with the plan are no change."""
-    rows: list[tuple[date, int, Planendring]] = []
-    for each in tiltak:
-        number = each.nummer
-        name = f"Tiltak {number}"
-        added = each.tiltak.besluttet
-        if added and laget and added > laget:
-            rows.append((added, number, Planendring(kort_dato(added), f"{name}: nytt tiltak")))
-        rows += [(change.dato, number, _changed(change, name, skole)) for change in each.endringer]
-        if ended := each.avsluttet:
-            row = Planendring(kort_dato(ended.dato), f"{name}: avsluttet", hvorfor=ended.hvorfor)
-            rows.append((ended.dato, number, row))
-    return tuple(row for _, _, row in sorted(rows, key=lambda row: row[:2]))
+    rows = [row for each in bilde.tiltak for row in endringer_av(each, bilde, laget)]
+    return tuple(sorted(rows, key=lambda row: (row.dag, row.nummer)))
+
+
+def endringer_av(each: TiltakPaaDag, bilde: Saksbilde, laget: date | None) -> Iterator[Planendring]:
+    """Yield what happened to one measure: that it came, its changes, that it ended."""
+    added, ended = each.tiltak.besluttet, each.avsluttet
+    if added and laget and added > laget:
+        yield Planendring(added, each.nummer, Slag.NYTT, bilde.si("nytt tiltak"))
+    for change in each.endringer:
+        yield _changed(change, each.nummer, bilde)
+    if ended:
+        word = bilde.si("avsluttet")
+        yield Planendring(ended.dato, each.nummer, Slag.AVSLUTTET, word, hvorfor=ended.hvorfor)
 
 
 def versjonsdager(tiltak: tuple[TiltakPaaDag, ...], laget: date | None) -> tuple[date, ...]:
@@ -68,23 +97,25 @@ def versjonsdager(tiltak: tuple[TiltakPaaDag, ...], laget: date | None) -> tuple
     return tuple(day for day in days if first and day > first)
 
 
-def feltverdi(felt: Felt, value: str | None, skole: Skole) -> str:
+def feltverdi(felt: Felt, value: str | None, bilde: Saksbilde) -> str:
     """Return a field's value in words: a role, a level or a date; empty where it was empty."""
     if not value:
         return ""
     if felt in {Felt.ANSVARLIG, Felt.STEDFORTREDER}:
-        return rolle(skole, value)
+        return bilde.rolle(value) or ""
     if felt is Felt.NIVAA:
-        return NIVAA_ORD[Nivaa(value)] if value in set(Nivaa) else value
+        return bilde.si(NIVAA_ORD[Nivaa(value)]) if value in set(Nivaa) else value
     day = as_date(value) if felt in {Felt.FRA, Felt.TIL, Felt.EVALUERES} else None
     return kort_dato(day) if day else value
 
 
-def _changed(change: Endring, name: str, skole: Skole) -> Planendring:
+def _changed(change: Endring, nummer: int, bilde: Saksbilde) -> Planendring:
     return Planendring(
-        dato=kort_dato(change.dato),
-        hva=f"{name}: {_FELT_ORD[change.felt]}",
-        fra=feltverdi(change.felt, change.fra, skole),
-        til=feltverdi(change.felt, change.til, skole),
+        dag=change.dato,
+        nummer=nummer,
+        slag=Slag.ENDRET,
+        ord=bilde.si(_FELT_ORD[change.felt]),
+        fra=feltverdi(change.felt, change.fra, bilde),
+        til=feltverdi(change.felt, change.til, bilde),
         hvorfor=change.hvorfor,
     )

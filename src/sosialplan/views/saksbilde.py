@@ -134,6 +134,10 @@ class Saksbilde:
         """Return a text of the case; None where it says nothing."""
         return text if text and text.strip() else None
 
+    def bare_i_utkast(self, mangler: tuple[Mangel, ...]) -> tuple[Mangel, ...]:
+        """Return what is missing where the reader is the school itself, and nothing elsewhere."""
+        return () if self.mottaker.ute else mangler
+
     def si(self, phrase: str) -> str:
         """Return one of our own phrases in the form of Norwegian that the reader uses."""
         return paa(self.maalform, phrase)

@@ -1,5 +1,6 @@
 """What the documents of a case ask for: the code of each demand, and the command that meets it."""
 
+from sosialplan.views.brevkrav import BREVKRAV
 from sosialplan.views.mangler import Mangel, som_fylles_med
 from sosialplan.views.saksbilde import Saksbilde
 
@@ -13,6 +14,7 @@ def savn(bilde: Saksbilde, felt: str, **values: str) -> Mangel:
 
 
 _KRAV = {
+    **BREVKRAV,
     "sett": ("U201", f"registrer SAK oppdaget --dato {_DAG} --av kontaktlærer"),
     "sett_av": ("U202", "rett SAK oppdaget --av kontaktlærer"),
     "sett_og_hørt": ("U203", 'rett SAK oppdaget --notat "…"'),

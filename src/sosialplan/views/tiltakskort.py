@@ -74,7 +74,7 @@ def tiltakskort(each: TiltakPaaDag, bilde: Saksbilde) -> Tiltakskort:
         nummer=each.nummer,
         tittel=tittel,
         tekst=None if tittel == whole.strip() else whole,
-        nivaa=_capital(feltverdi(Felt.NIVAA, each.felt[Felt.NIVAA], bilde.skole)),
+        nivaa=_capital(feltverdi(Felt.NIVAA, each.felt[Felt.NIVAA], bilde)),
         periode=periode(each.dato(Felt.FRA) or each.tiltak.fra, each.dato(Felt.TIL)),
         ansvarlig=bilde.ansvarlig(each.felt[Felt.ANSVARLIG] or each.tiltak.ansvarlig) or "",
         stedfortreder=bilde.ansvarlig(each.felt[Felt.STEDFORTREDER]),

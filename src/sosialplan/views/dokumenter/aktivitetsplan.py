@@ -14,6 +14,7 @@ from sosialplan.views.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.medvirkning import Medvirkning, medvirkning
 from sosialplan.views.planendringer import Planendring, planendringer, versjonsdager
 from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.statsforvalteren import Statsforvalteren, statsforvalteren
 from sosialplan.views.tiltakskort import Tiltakskort, tiltakskort, tiltaksmangler
 from sosialplan.views.varsling import rektor_varslet
 
@@ -48,14 +49,6 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
-class Statsforvalteren:
-    """The way to Statsforvalteren: open from a day, or None until rektor has been asked."""
-
-    fra: str | None
-    hjemmel: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Plandokument:
     """The template's ``plan``. Texts are plain, dates are words, nothing is escaped yet.
 
@@ -84,7 +77,6 @@ def aktivitetsplan(bilde: Saksbilde) -> Plandokument:
     plan, skrevet, laget = bilde.plan, bilde.skrevet, bilde.dag("aktivitetsplan")
     hode = _hode(bilde, laget)
     sendinger = _sendinger(bilde)
-    opens = bilde.grunnlag.statsforvalteren_fra
     word = plan.skole.ordet_for_planen
     dokument = Plandokument(
         tittel=tittel(bilde, word, hode.versjon),
@@ -99,11 +91,8 @@ def aktivitetsplan(bilde: Saksbilde) -> Plandokument:
         medvirkning=medvirkning(bilde),
         sendinger=sendinger,
         ikke_sendt=None if sendinger or bilde.mottaker.ute else bilde.mangel("sendt"),
-        statsforvalteren=Statsforvalteren(
-            fra=lang_dato(opens) if opens else None,
-            hjemmel=paragraph(plan, "statsforvalteren", laget or bilde.today),
-        ),
-        endringer=planendringer(bilde.tiltak, laget, bilde.skole),
+        statsforvalteren=statsforvalteren(bilde, laget or bilde.today),
+        endringer=planendringer(bilde, laget),
     )
     return replace(dokument, mangler=_mangler(dokument))
 

@@ -1,0 +1,123 @@
+"""The letter that tells the family what was changed in the plan, when and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sosialplan.views.avslag import Avslag
+from sosialplan.views.datoer import lang_dato
+from sosialplan.views.dokumenthode import bunntekst, tittel
+from sosialplan.views.kontaktpersoner import kontaktpersoner
+from sosialplan.views.mangler import Mangel
+from sosialplan.views.planendringer import Planendring, endringer_av, planendringer, versjonsdager
+from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.sakshode import Sakshode, sakshode
+from sosialplan.views.sakskrav import savn
+from sosialplan.views.tiltakskort import Tiltakskort, tiltakskort
+
+PLAN, SENDT, DROEFTET = "aktivitetsplan", "plan-sendt", "r-team-endring"
+
+
+@dataclass(frozen=True, slots=True)
+class EndretTiltak:
+    """A measure as it is now, and what happened to it since then, in order of date."""
+
+    kort: Tiltakskort
+    endringer: tuple[Planendring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Endringsbrev:
+    """The template's ``dok``. ``siden`` is None where the plan was never sent.
+
+    ``savnes`` is what the school's own draft says is missing; a letter that is sent never does.
+    """
+
+    tittel: str
+    bunntekst: str
+    versjon: int
+    hode: Sakshode
+    ordet: str
+    siden: str | None
+    sist_sendt: bool
+    tiltak: tuple[EndretTiltak, ...]
+    antall: int
+    kontakt: tuple[str, ...]
+    mangler: tuple[Mangel, ...]
+    savnes: tuple[Mangel, ...]
+
+
+def endringsbrev(bilde: Saksbilde) -> Endringsbrev:
+    """Shape the letter. What is told of, is what happened from the day of ``_first_day`` on."""
+    word, laget, first = bilde.skole.ordet_for_planen, bilde.dag(PLAN), _first_day(bilde)
+    version = 1 + len(versjonsdager(bilde.tiltak, laget))
+    changed = tuple(_changed(bilde, laget, first))
+    asked = bilde.valg.siden
+    sent = bilde.siste(SENDT)
+    lacking = tuple(savn(bilde, felt) for felt in _missing(bilde, first))
+    since = asked or (sent.dato if sent else None)
+    return Endringsbrev(
+        tittel=tittel(bilde, f"endringer i {word}en", version),
+        bunntekst=bunntekst(bilde, version),
+        versjon=version,
+        hode=sakshode(bilde),
+        ordet=word,
+        siden=lang_dato(since) if since else None,
+        sist_sendt=asked is None and sent is not None,
+        tiltak=changed,
+        antall=sum(len(each.endringer) for each in changed),
+        kontakt=kontaktpersoner(bilde),
+        mangler=lacking,
+        savnes=bilde.bare_i_utkast(lacking),
+    )
+
+
+def ikke_endret(bilde: Saksbilde) -> Avslag | None:
+    """Return why there is no letter to write: no plan, or one that has not changed."""
+    laget, first = bilde.dag(PLAN), _first_day(bilde)
+    if not bilde.tiltak:
+        return Avslag(
+            "Saken har ingen plan som kan være endret.", "Se: sosialplan tiltak ny --help"
+        )
+    rows = planendringer(bilde, laget)
+    if any(_counts(row, first) for row in rows):
+        return None
+    if not rows:
+        return Avslag("Planen er ikke endret siden den ble laget.")
+    last = lang_dato(rows[-1].dag)
+    return Avslag(
+        f"Planen er ikke endret siden den ble sendt. Siste endring var {last}."
+        if bilde.valg.siden is None
+        else f"Planen er ikke endret etter den dagen. Siste endring var {last}.",
+        f"Velg en tidligere dag, som: --siden {rows[-1].dag.isoformat()}",
+    )
+
+
+def _first_day(bilde: Saksbilde) -> date | None:
+    """Return the first day that is told of: the one asked for, or the day after it was last sent."""
+    sent = bilde.siste(SENDT)
+    return bilde.valg.siden or (sent.dato + timedelta(days=1) if sent else None)
+
+
+def _counts(row: Planendring, first: date | None) -> bool:
+    return first is None or row.dag >= first
+
+
+def _changed(bilde: Saksbilde, laget: date | None, first: date | None) -> Iterator[EndretTiltak]:
+    for each in bilde.tiltak:
+        rows = [row for row in endringer_av(each, bilde, laget) if _counts(row, first)]
+        if rows:
+            yield EndretTiltak(
+                tiltakskort(each, bilde), tuple(sorted(rows, key=lambda row: row.dag))
+            )
+
+
+def _missing(bilde: Saksbilde, first: date | None) -> Iterator[str]:
+    since = first or bilde.dag(PLAN) or date.min
+    recent = [each for each in bilde.hendelser if each.dato >= since]
+    asked = bilde.kjede is not None and bilde.kjede.find(DROEFTET) is not None
+    if asked and not any(each.steg == DROEFTET for each in recent):
+        yield "drøftet_i_r_team"
+    evaluations = [one for each in bilde.tiltak for one in each.evalueringer if one.dato >= since]
+    if not any((*(each.elevens_stemme for each in recent), *(one.elev for one in evaluations))):
+        yield "elevens_syn_på_endringene"

@@ -1,0 +1,71 @@
+"""What the pupil and the guardians can ask of the school, and where they can go if it does not help.
+
+The law is that of the day the case was opened.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sosialplan.rules.in_force import paragraph
+from sosialplan.views.dokumenthode import bunntekst, tittel
+from sosialplan.views.kontaktpersoner import kontaktpersoner
+from sosialplan.views.mangler import Mangel
+from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.sakshode import Sakshode, sakshode
+from sosialplan.views.statsforvalteren import Statsforvalteren, statsforvalteren
+
+
+@dataclass(frozen=True, slots=True)
+class Lovstedene:
+    """Where each right stands; None where no law of the day is known."""
+
+    skolemiljoe: str | None
+    aktivitetsplikt: str | None
+    medvirkning: str | None
+    innsyn: str | None
+    informasjon: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rettigheter:
+    """The template's ``dok``."""
+
+    tittel: str
+    bunntekst: str
+    hode: Sakshode
+    ordet: str
+    lov: Lovstedene
+    statsforvalteren: Statsforvalteren
+    kontakt: tuple[str, ...]
+    versjon: int | None = None
+    mangler: tuple[Mangel, ...] = ()
+    savnes: tuple[Mangel, ...] = ()
+
+
+def rettigheter(bilde: Saksbilde) -> Rettigheter:
+    """Shape the information for one case."""
+    day = bilde.dag(bilde.kjede.aapnes_med) if bilde.kjede else None
+    on = day or bilde.sak.opprettet
+    named = bilde.skrevet.ansvarlig_i_ledelsen
+    lacking = () if named else (bilde.mangel("ansvarlig_i_ledelsen"),)
+    return Rettigheter(
+        tittel=tittel(bilde, "rettigheter"),
+        bunntekst=bunntekst(bilde),
+        hode=sakshode(bilde),
+        ordet=bilde.skole.ordet_for_planen,
+        lov=_lov(bilde, on),
+        statsforvalteren=statsforvalteren(bilde, on),
+        kontakt=kontaktpersoner(bilde),
+        mangler=lacking,
+        savnes=bilde.bare_i_utkast(lacking),
+    )
+
+
+def _lov(bilde: Saksbilde, on: date) -> Lovstedene:
+    return Lovstedene(
+        skolemiljoe=paragraph(bilde.plan, "skolemiljø", on),
+        aktivitetsplikt=paragraph(bilde.plan, "aktivitetsplikt", on),
+        medvirkning=paragraph(bilde.plan, "barnets-beste", on),
+        innsyn=paragraph(bilde.plan, "innsyn", on),
+        informasjon=paragraph(bilde.plan, "informasjon", on),
+    )
