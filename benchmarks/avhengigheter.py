@@ -21,6 +21,7 @@ IMPORTS = {
     "markdown-it-py": "markdown_it",
     "typst": "typst",
     "icalendar": "icalendar",
+    "python-docx": "docx",
 }
 
 

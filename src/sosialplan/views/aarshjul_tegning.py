@@ -28,6 +28,7 @@ _HEAD_ENDS = 1.5
 _OUTLINE = 0.6
 _DOT = 0.7
 _THICKEST = 3.2
+_BETWEEN_LINES = 2.1
 _THURSDAY = 3
 _NAMED_FROM = 4
 """Days off that are fewer than this have no room for a name."""
@@ -66,7 +67,10 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Tegning:
-    """Everything the template draws. ``tykkelse`` is the width of a lane's signs."""
+    """Everything the template draws. ``tykkelse`` is the width of a lane's signs.
+
+    ``skravur`` are slanting lines over the whole wheel, to be cut out where school is off.
+    """
 
     tittel: str
     skole: str
@@ -83,6 +87,7 @@ class Tegning:
     uker: tuple[Tekst, ...]
     ukestreker: tuple[Strek, ...]
     ferier: tuple[Felt, ...]
+    skravur: str
     ringer: tuple[Ring, ...]
     liste: Liste
 
@@ -140,8 +145,20 @@ def tegning(
             SENTRUM.strek(FERIER, UKER, aar.vinkel(day)) for day in days if day.weekday() == 0
         ),
         ferier=tuple(_ferie(period.navn, period.fra, period.til, aar) for period in off),
+        skravur=_skravur() if off else "",
         ringer=rings,
         liste=liste(hjul, by_section),
+    )
+
+
+def _skravur() -> str:
+    """Return lines at 45 degrees over the square around the wheel."""
+    left, right = tall(SENTRUM.x - FERIER), tall(SENTRUM.x + FERIER)
+    count = int(2 * FERIER / _BETWEEN_LINES)
+    shifts = (number * _BETWEEN_LINES for number in range(-count, count + 1))
+    return "".join(
+        f"M{left} {tall(SENTRUM.y - FERIER + each)}L{right} {tall(SENTRUM.y + FERIER + each)}"
+        for each in shifts
     )
 
 
