@@ -43,6 +43,7 @@ _REAL = {
     "mal": "plan/mal.yaml",
     "import": "plan/import.yaml",
     "tilgang": "plan/tilgang.yaml",
+    "navn": "plan/navn.yaml",
 }
 
 

@@ -12,6 +12,7 @@ from sosialplan.files.loader import (
     load,
     load_access,
     load_import,
+    load_names,
     load_reference,
     place_in_files,
     read_value,
@@ -37,6 +38,7 @@ from sosialplan.rules.checks.meeting_checks import (
     check_meeting_plan,
     check_meetings_held,
 )
+from sosialplan.rules.checks.name_checks import check_names
 from sosialplan.rules.checks.people_checks import check_holders
 from sosialplan.rules.checks.plan_checks import check_plan
 from sosialplan.rules.checks.reference_checks import check_reference
@@ -75,7 +77,7 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
 
 
 def _check_rest(folder: Planmappe, mappe: Mappe | None) -> tuple[list[Problem], list[Finding]]:
-    """Read and check what no case rests on: the wheel, the reference, imports, who signs."""
+    """Read and check what no case rests on: the wheel, the reference, imports, who signs, names."""
     wheel = None
     problems: list[Problem] = []
     if (folder.root / AARSHJUL).is_file():
@@ -83,7 +85,8 @@ def _check_rest(folder: Planmappe, mappe: Mappe | None) -> tuple[list[Problem], 
     reference, faults = load_reference(folder)
     kart, more = load_import(folder)
     tilgang, last = load_access(folder)
-    problems = [*problems, *faults, *more, *last]
+    navn, others = load_names(folder)
+    problems = [*problems, *faults, *more, *last, *others]
     if mappe is None:
         return problems, []
     findings = list(_check_named_files(folder, mappe.plan))
@@ -96,6 +99,8 @@ def _check_rest(folder: Planmappe, mappe: Mappe | None) -> tuple[list[Problem], 
         findings += check_import(kart)
     if tilgang is not None:
         findings += check_access(tilgang, mappe.plan.skole)
+    if navn is not None:
+        findings += check_names(navn)
     return problems, findings
 
 

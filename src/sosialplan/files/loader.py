@@ -29,6 +29,7 @@ from sosialplan.schema.decode import decode
 
 if TYPE_CHECKING:
     from sosialplan.model.importkart import Importkart
+    from sosialplan.model.navnebok import Navnebok
     from sosialplan.model.oppslagsverk import Oppslagsverk
     from sosialplan.model.tilgang import Tilgang
 
@@ -169,6 +170,14 @@ def load_access(mappe: Planmappe) -> "tuple[Tilgang | None, list[Problem]]":
         return Tilgang(), []
     read, problems = read_value(mappe, path, Tilgang)
     return read.value if read else None, problems
+
+
+def load_names(mappe: Planmappe) -> "tuple[Navnebok | None, list[Problem]]":
+    """Read what is known of names in general; None where the file is missing or faulty."""
+    from sosialplan.model.navnebok import Navnebok  # noqa: PLC0415 - seldom needed
+
+    reader = _Reader(mappe)
+    return reader.one("plan/navn.yaml", Navnebok), reader.problems
 
 
 def load(mappe: Planmappe) -> Loaded:

@@ -11,6 +11,7 @@ from sosialplan.model.importkart import Importkart
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.maal import Maalliste
 from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.navnebok import Navnebok
 from sosialplan.model.partnere import Partnere
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
@@ -36,6 +37,7 @@ STEDER: Mapping[str, type[Fil]] = {
     "plan/mal.yaml": Maalliste,
     "plan/import.yaml": Importkart,
     "plan/tilgang.yaml": Tilgang,
+    "plan/navn.yaml": Navnebok,
 }
 """Each kind: the folder its files are in, or the one file that it is."""
 

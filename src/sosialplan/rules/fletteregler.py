@@ -17,6 +17,7 @@ from sosialplan.model.importkart import Importkart
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.maal import Maalliste
 from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.navnebok import Navnebok
 from sosialplan.model.partnere import Partnere
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value
@@ -159,5 +160,6 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
     Maalliste: Fletteregel({"mål": "kode"}),
     Importkart: Fletteregel({"fravær.koder": "kode"}, frozenset({"fravær.kolonner.elev"})),
     Tilgang: Fletteregel({"nøkler": ID, "signering": "gjelder_fra"}),
+    Navnebok: Fletteregel({"navneformer": "navn"}),
 }
 """Each kind of file."""

@@ -16,6 +16,7 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
 from sosialplan.model.maal import Maalliste
 from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.navnebok import Navnebok
 from sosialplan.model.partnere import Partnere
 from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
@@ -42,6 +43,7 @@ KINDS: dict[str, type[Record]] = {
     "mal": Maalliste,
     "import": Importkart,
     "tilgang": Tilgang,
+    "navn": Navnebok,
 }
 """Every kind of file; ``plan/skjema/KIND.schema.json`` is its schema."""
 

@@ -1,0 +1,34 @@
+"""Norwegian identity numbers: fødselsnummer and D-nummer, with the check digits of both.
+
+Source: Skatteetaten, how a fødselsnummer is put together. A D-nummer has 40 added to the day.
+Made-up numbers of test registers (month + 40, 65 or 80) count too.
+"""
+
+import re
+
+NUMBER = re.compile(r"(?<!\d)\d{2}([.\s]?)\d{2}\1\d{2}[\s-]?\d{5}(?!\d)")
+"""Eleven digits, with or without a space before the last five or full stops in the date."""
+
+_FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
+_SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+_LAST_DAY, _LAST_MONTH, _D_NUMBER = 31, 12, 40
+
+
+def is_identity_number(text: str) -> bool:
+    """Tell whether the digits of a text are an identity number.
+
+    >>> is_identity_number("010100 00110"), is_identity_number("01010000111")
+    (True, False)
+    """
+    digits = [int(each) for each in text if each.isdecimal()]
+    day, month = digits[0] * 10 + digits[1], digits[2] * 10 + digits[3]
+    return (
+        1 <= day % _D_NUMBER <= _LAST_DAY
+        and any(1 <= month - added <= _LAST_MONTH for added in (0, 40, 65, 80))
+        and _divides(digits, _FIRST)
+        and _divides(digits, _SECOND)
+    )
+
+
+def _divides(digits: list[int], weights: tuple[int, ...]) -> bool:
+    return sum(a * b for a, b in zip(digits, weights, strict=False)) % 11 == 0

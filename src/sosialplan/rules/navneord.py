@@ -1,0 +1,59 @@
+"""Words as they are compared when names are looked for: apart from case, accents and hidden signs.
+
+``å`` and ``aa`` are the same, so are ``ø`` and ``oe``, ``æ`` and ``ae``; ``é`` is ``e``.
+"""
+
+import re
+import unicodedata
+
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+)
+_MARKS = "\u0300-\u036f"
+WORD = re.compile(rf"[^\W_]+(?:[{_HIDDEN}{_MARKS}]+[^\W_]+)*")
+"""A word: letters and digits, and signs within it that are not seen."""
+
+_SPELLED = {
+    "å": "aa", "ø": "oe", "ö": "oe", "æ": "ae", "ä": "ae", "ß": "ss",
+    "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+}  # fmt: skip
+_AS_TWO = str.maketrans(_SPELLED)
+_AS_ONE = str.maketrans(_SPELLED | {"å": "a", "ø": "o", "ö": "o", "ä": "a"})
+
+
+def folded_word(word: str) -> str:
+    """Return a word as it is compared.
+
+    >>> folded_word("Åse"), folded_word("AASE"), folded_word("André")
+    ('aase', 'aase', 'andre')
+    """
+    plain = word.isascii() and word.isalnum()
+    return word.lower() if plain else _folded(word, _AS_TWO)
+
+
+def spellings(word: str) -> frozenset[str]:
+    """Return the ways in which a word of a name is typed: with ``aa``, and on a foreign keyboard.
+
+    >>> sorted(spellings("Bjørn"))
+    ['bjoern', 'bjorn']
+    """
+    form = folded_word(word)
+    return frozenset((form,)) if word.isascii() else frozenset((form, _folded(word, _AS_ONE)))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text in their order, as they are written."""
+    return tuple(WORD.findall(text))
+
+
+def stems(folded: str) -> tuple[str, ...]:
+    """Return what a word may be a form of: itself, and without the ``s`` of the genitive."""
+    if folded.endswith("s") and len(folded) > 2:  # noqa: PLR2004 - a stem has two letters
+        return folded, folded[:-1]
+    return (folded,)
+
+
+def _folded(word: str, letters: dict[int, str]) -> str:
+    """Compose, so that a letter and its mark are one; then spell out, and drop what is no letter."""
+    composed = unicodedata.normalize("NFKC", word).casefold().translate(letters)
+    return "".join(c for c in unicodedata.normalize("NFKD", composed) if c.isalnum())

@@ -1,0 +1,131 @@
+"""A finished text as words that know where they stand and what is between them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+
+from sosialplan.model.lekkasje import Sted
+from sosialplan.model.record import Value
+from sosialplan.rules.navneord import WORD, folded_word
+
+_SPLIT = re.compile(r"(?<=\w)[\u00ad\u2010\u2011-]\s+(?=\w)")
+"""Where a word is split at the end of a line."""
+_HYPHEN = re.compile(r"(?<=\w)[\u00ad\u2010\u2011-]\s*(?=\w)")
+"""The same, and every hyphen within a word."""
+_SENTENCE_ENDS = re.compile(r"[.!?:;]\s|\n\s*\n|\f")
+_BEGINS = re.compile(r"(?:[.!?:|#>*\u2022\u2013\u00ab\"]|\n\s*\n)\W*$")
+_HEADING = re.compile(r"^#{1,2} +(.+)$", re.MULTILINE)
+
+
+class Ordrekke(Value, frozen=True):
+    """The words of a text: as they are compared, and where they stand in it, as slices."""
+
+    text: str
+    forms: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    def start(self, place: int) -> int:
+        """Return where a word begins in the text."""
+        return self.spans[place][0]
+
+    def between(self, place: int) -> str:
+        """Return what stands before a word and after the one before it."""
+        return self.text[self.spans[place - 1][1] if place else 0 : self.spans[place][0]]
+
+    def capital(self, place: int) -> bool:
+        """Tell whether a word begins with a capital letter."""
+        return self.text[self.spans[place][0]].isupper()
+
+    def letter(self, place: int) -> bool:
+        """Tell whether a word is the first letter of a name: one letter, and a capital one."""
+        form = self.forms[place]
+        return len(form) == 1 and form.isalpha() and self.capital(place)
+
+    def apart(self, place: int) -> bool:
+        """Tell whether a word belongs to another sentence than the one before it."""
+        if not place:
+            return True
+        return not self.letter(place - 1) and bool(_SENTENCE_ENDS.search(self.between(place)))
+
+    def first(self, place: int) -> bool:
+        """Tell whether a word stands first in a sentence, so that a capital says nothing."""
+        return not place or bool(_BEGINS.search(self.between(place)))
+
+
+def lesninger(text: str) -> tuple[Ordrekke, ...]:
+    """Return the words of a text, in up to three readings.
+
+    As it stands; with words that are split at the end of a line put together; and with every hyphen
+    read as nothing, where ``Anne-Marie`` is ``annemarie``.
+    """
+    plain = ordrekke(text)
+    return (plain, *(each for sign in (_SPLIT, _HYPHEN) if (each := _joined(plain, sign))))
+
+
+def ordrekke(text: str) -> Ordrekke:
+    """Return the words of a text as it stands."""
+    return _words(text, (each.span() for each in WORD.finditer(text)))
+
+
+def _joined(rekke: Ordrekke, sign: re.Pattern[str]) -> Ordrekke | None:
+    """Return the words with such signs read as nothing, or None where there are none."""
+    joints = {each.start() for each in sign.finditer(rekke.text)}
+    if not joints:
+        return None
+    spans: list[tuple[int, int]] = []
+    for start, stop in rekke.spans:
+        if spans and spans[-1][1] in joints:
+            spans[-1] = (spans[-1][0], stop)
+        else:
+            spans.append((start, stop))
+    return _words(rekke.text, spans)
+
+
+def _words(text: str, spans: Iterable[tuple[int, int]]) -> Ordrekke:
+    spans = tuple(spans)
+    written = [text[start:stop] for start, stop in spans]
+    forms = {word: folded_word(word) for word in set(written)}
+    return Ordrekke(text, tuple(forms[word] for word in written), spans)
+
+
+class Steder(Value, frozen=True):
+    """Where the lines, pages and headings of a text begin."""
+
+    linjer: tuple[int, ...]
+    sider: tuple[int, ...]
+    overskrifter: tuple[tuple[int, str], ...]
+
+    def sted(self, position: int) -> Sted:
+        """Return the place of a position; lines count from 1 on each page."""
+        side = bisect_right(self.sider, position)
+        above = bisect_right(self.linjer, self.sider[side - 1]) if side else 0
+        number = bisect_right(self.overskrifter, position, key=lambda each: each[0])
+        return Sted(
+            side=side + 1,
+            linje=bisect_right(self.linjer, position) - above + 1,
+            overskrift=self.overskrifter[number - 1][1] if number else "",
+        )
+
+
+def steder(text: str, *, markdown: bool, untold: Collection[int] = ()) -> Steder:
+    """Return the places of a text. Pages end with a form feed; only Markdown tells its headings.
+
+    Left out are headings below the second level, which hold what people wrote, and those around a
+    position of ``untold``.
+    """
+    headings = _HEADING.finditer(text) if markdown else ()
+    return Steder(
+        linjer=_after(text, "\n"),
+        sider=_after(text, "\f"),
+        overskrifter=tuple(
+            (each.start(), "" if _holds(each, untold) else each[1].strip()) for each in headings
+        ),
+    )
+
+
+def _holds(line: re.Match[str], positions: Collection[int]) -> bool:
+    return any(line.start() <= each < line.end() for each in positions)
+
+
+def _after(text: str, sign: str) -> tuple[int, ...]:
+    return tuple(each.end() for each in re.finditer(sign, text))

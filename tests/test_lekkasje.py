@@ -1,0 +1,288 @@
+"""What a finished document tells of others is found: names however written, numbers, classes.
+
+The cases are texts beside what must be found; the properties plant names that nobody has seen.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from sak_examples import HEL_SAK, PLAN
+from sosialplan.files.loader import load, load_names
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
+from sosialplan.model.lekkasje import Funn, Funnslag, Hvem, Kjent, Kjente
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.navnebok import Navnebok
+from sosialplan.model.sak import Elev, Foresatt, Involvert, Sak
+from sosialplan.model.skole import Person, Verv
+from sosialplan.rules.kjente import kjente
+from sosialplan.rules.lekkasje import Leting, lekkasjer, leting
+from sosialplan.rules.skjermet_sak import skjerm
+
+ROOT = Path(__file__).parent.parent
+CASES = Path(__file__).parent / "lekkasje_cases"
+_BOK, _ = load_names(Planmappe(ROOT))
+assert _BOK is not None
+BOK: Navnebok = _BOK
+
+SAK = replace(
+    HEL_SAK,
+    elev=Elev(
+        navn="Liv Dahl",
+        klasse="8B",
+        foresatte=(Foresatt(navn="Ola Dahl", relasjon="far", kontakt="40 00 00 01"),),
+    ),
+    involverte=(
+        Involvert(alias="Elev B", navn="Emma Sofie Eide", klasse="8C"),
+        Involvert(alias="Elev C", navn="Dag Ås", klasse="8B"),
+        Involvert(alias="Elev D", navn="Liv Anne-Marie Berg"),
+        Involvert(alias="Elev E"),
+    ),
+)
+
+
+def other(number: str, navn: str, *foresatte: Foresatt) -> Sak:
+    return replace(
+        SAK, sak=number, elev=Elev(navn=navn, klasse="9A", foresatte=foresatte), involverte=()
+    )
+
+
+_KONTAKT = "90 01 02 03, emma.far@oppdiktet.invalid, Oppdiktet vei 12 B"
+MAPPE = Mappe(
+    plan=replace(
+        PLAN,
+        skole=replace(
+            PLAN.skole,
+            navn="Berg skole",
+            personer=(
+                Person(navn="Emma Lærer Ravn", verv=(Verv(rolle="kontaktlærer", klasse="8B"),)),
+                Person(navn="Oppdiktet Lærer Falk", verv=(Verv(rolle="rådgiver"),)),
+            ),
+        ),
+    ),
+    saker=tuple(
+        Read(f"saker/2026/{each.sak}.yaml", each)
+        for each in (
+            SAK,
+            other("2026-KB3NR", "Kristoffer Bjørnstad"),
+            other("2026-P3E6W", "Oppdiktet Elev Falk"),
+            other("2026-EWZS9", "Zoë van der Vik"),
+            other("2026-H5WCM", "Hans Moe"),
+            other("2026-V2HQ3", "Liv Dahl", Foresatt(navn="Far Eide", kontakt=_KONTAKT)),
+        )
+    ),
+    fravaer=(
+        Read(
+            "fravaer/2026-2027/8B.yaml",
+            Klassefravaer(
+                klasse="8B",
+                skoleaar="2026-2027",
+                elever=(
+                    Elevfravaer(elev="Liv Anne-Marie Berg"),
+                    Elevfravaer(elev="Tiril Uten Sak"),
+                ),
+            ),
+        ),
+    ),
+)
+LETING = leting(kjente(MAPPE, SAK), BOK)
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{path.stem}: {case['hva']}")
+        for path in sorted(CASES.glob("*.yaml"))
+        for case in yaml.safe_load(path.read_text("utf-8"))
+    ]
+
+
+def _told(found: Funn) -> str:
+    places = [
+        (f"{each.side}:" if each.side > 1 else "")
+        + str(each.linje)
+        + (f"/{each.overskrift}" if each.overskrift else "")
+        for each in found.steder
+    ]
+    return " ".join((found.slag, *found.gjelder, *places))
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_what_a_text_tells_of_others(case: dict[str, Any]) -> None:
+    found = lekkasjer(case["tekst"], LETING, markdown="#" in case["tekst"])
+    assert sorted(_told(each) for each in found) == sorted(case["venter"])
+
+
+# Who is known
+
+
+def test_everyone_in_the_folder_is_known_and_told_by_what_names_nobody() -> None:
+    found = lekkasjer("Tiril Sak, Hans Moe, Far Eide, Kristoffer Bjørnstad", LETING)
+    assert {each.gjelder for each in found} == {
+        ("en elev i 8B",),
+        ("elev i sak 2026-H5WCM",),
+        ("foresatt i sak 2026-V2HQ3",),
+        ("elev i sak 2026-KB3NR",),
+    }
+
+
+def test_in_an_anonymous_copy_nobody_may_stand() -> None:
+    anonymous = leting(kjente(MAPPE, SAK, anonymt=True), BOK)
+    found = lekkasjer("Liv Dahl, Ola Dahl, Emma Lærer Ravn. Livs klasse er 8B", anonymous)
+    assert sorted((each.slag.value, each.gjelder) for each in found) == sorted(
+        [
+            ("navn", ("elev i sak 2026-7KQ2M", "elev i sak 2026-V2HQ3")),
+            ("navn", ("foresatt i sak 2026-7KQ2M",)),
+            ("navn", ("en ansatt",)),
+            ("delnavn", ("Elev D", "elev i sak 2026-7KQ2M", "elev i sak 2026-V2HQ3")),
+            ("klasse", ("Elev C", "Elev D", "elev i sak 2026-7KQ2M")),
+        ]
+    )
+
+
+def test_many_of_one_name_are_counted() -> None:
+    many = tuple(
+        Kjent("Emma Eide", Hvem.ELEV, sak=f"2026-AAAA{number}", klasse="8A") for number in range(8)
+    )
+    (found,) = lekkasjer("Emma", leting(Kjente("2026-7KQ2M", "8B", andre=many), BOK))
+    assert len(found.gjelder) == 6
+    assert found.gjelder[-1] == "3 til"
+
+
+def test_a_name_with_a_comma_has_its_surname_first() -> None:
+    known = leting(
+        Kjente("2026-7KQ2M", "8B", andre=(Kjent("Eide, Emma", Hvem.ELEV, klasse="8A"),)), BOK
+    )
+    assert [each.slag for each in lekkasjer("Emma Eide", known)] == [Funnslag.NAVN]
+    assert [each.slag for each in lekkasjer("emma", known)] == [Funnslag.DELNAVN]
+
+
+def test_only_a_question_has_an_answer() -> None:
+    found = lekkasjer("Emma Eide og Sofie i 8C, 01010000110", LETING)
+    assert {each.slag.value: each.stopper for each in found} == {
+        "navn": True,
+        "fødselsnummer": True,
+        "delnavn": False,
+        "klasse": False,
+    }
+
+
+def test_a_code_is_the_same_for_the_same_name_of_the_same_case_only() -> None:
+    def codes(text: str, sak: Sak) -> set[str]:
+        return {each.kode for each in lekkasjer(text, leting(kjente(MAPPE, sak), BOK))}
+
+    again = codes("Så slo Emmas venn EMMA.", SAK)
+    assert again == codes("emma", SAK)
+    assert len(again) == 1
+    assert all(re.fullmatch(r"navn-[0-9a-f]{8}", each) for each in again)
+    assert again.isdisjoint(codes("emma", MAPPE.saker[1].value))
+    assert {each.partition("-")[0] for each in codes("i 8C", SAK)} == {"klasse"}
+
+
+def test_the_standard_s_own_documents_hold_nothing_of_others() -> None:
+    mappe = load(Planmappe(ROOT)).mappe
+    assert mappe is not None
+    seen = 0
+    for path in sorted((Path(__file__).parent / "golden").rglob("*.md")):
+        for sak in (each.value for each in mappe.saker):
+            own = replace(sak, involverte=(*sak.involverte, Involvert(alias="Elev C")))
+            found = lekkasjer(path.read_text("utf-8"), leting(kjente(mappe, own), BOK))
+            assert [each for each in found if each.stopper] == []
+            seen += 1
+    assert seen
+
+
+# Whatever they are called
+
+_LETTERS = st.sampled_from("abdefghijklmnoprstuvyæøåéöüçšłđñ")
+_ODD = st.sampled_from("'-.*_#@<>\\()[]{}|`$&%\"😀\u200b\u200e\u202e\u00ad")
+
+
+@st.composite
+def name_word(draw: st.DrawFn) -> str:
+    """A word of a name that no ordinary text holds."""
+    return "Zq" + "".join(draw(st.lists(_LETTERS, min_size=2, max_size=12)))
+
+
+@st.composite
+def planted(draw: st.DrawFn) -> tuple[str, str]:
+    """A name, and one way it is written in a text."""
+    words = draw(st.lists(name_word(), min_size=2, max_size=4, unique_by=str.casefold))
+    given_name, family = draw(st.sampled_from(words[:-1])), words[-1]
+    match draw(st.sampled_from(["whole", "short", "turned", "first letter"])):
+        case "whole":
+            parts = words
+        case "short":
+            parts = [given_name, family]
+        case "turned":
+            parts = [f"{family},", *words[:-1]]
+        case _:
+            parts = [f"{given_name[0]}.", family]
+    between = st.sampled_from([" ", "\n", "  \n  ", "-", "\u00a0", " **", "_", "\t", " | ", "\\-"])
+    text = parts[0] + "".join(draw(between) + each for each in parts[1:])
+    if draw(st.booleans()):
+        place = draw(st.integers(1, len(text) - 1))
+        hidden = draw(st.sampled_from(["\u200b", "\u00ad", "\u200e\ufeff", "-\n", "\u00ad\n  "]))
+        if text[place - 1].isalnum() and text[place].isalnum():
+            text = text[:place] + hidden + text[place:]
+    if parts[0][1:] != ".":
+        text = draw(st.sampled_from([text, text.upper(), text.lower()]))
+    return " ".join(words), text + draw(st.sampled_from(["", "s", "'s", "’s", "’"]))
+
+
+_AROUND = st.sampled_from(["", "Eleven ", "\n\nI friminuttet var det ", "> ", "| ", "Så kom "])
+
+
+@given(planted(), _AROUND, st.sampled_from([".", " slo.", "\n", " |", ", som lo", "\f"]))
+def test_a_planted_name_is_always_found(name: tuple[str, str], before: str, after: str) -> None:
+    navn, written = name
+    known = Kjente("2026-7KQ2M", "8B", andre=(Kjent(navn, Hvem.ELEV, klasse="8A"),))
+    found = lekkasjer(f"{before}{written}{after}", leting(known, BOK))
+    assert Funnslag.NAVN in {each.slag for each in found}
+
+
+@given(st.lists(planted(), max_size=3), st.lists(planted(), min_size=1, max_size=3))
+def test_names_that_may_stand_are_never_found(
+    others: list[tuple[str, str]], own: list[tuple[str, str]]
+) -> None:
+    allowed = {word.casefold() for navn, _ in own for word in navn.split()}
+    andre = tuple(
+        Kjent(navn, Hvem.ELEV, klasse="8A")
+        for navn, _ in others
+        if allowed.isdisjoint(word.casefold() for word in navn.split())
+    )
+    egne = tuple(Kjent(navn, Hvem.ELEV, klasse="8B") for navn, _ in own)
+    known = leting(Kjente("2026-7KQ2M", "8B", egne=egne, andre=andre), Navnebok(navneformer=()))
+    text = "\n\n".join(f"Så kom {navn}." for navn, _ in own)
+    assert [each for each in lekkasjer(text, known) if each.stopper] == []
+
+
+_ANY = st.text(st.one_of(_LETTERS, _ODD, st.characters(exclude_categories=["Cs"])), max_size=300)
+
+
+@given(_ANY, _ANY, st.text(max_size=50))
+def test_no_name_and_no_text_breaks_it(navn: str, text: str, kontakt: str) -> None:
+    known = Kjente(
+        "2026-7KQ2M", "8B", andre=(Kjent(navn, Hvem.INVOLVERT, klasse="8A", kontakt=kontakt),)
+    )
+    ready: Leting = leting(known, BOK)
+    for each in (text, f"{text}{navn}{text}", f"{kontakt} {text}", "(" * 300, "- " * 3000):
+        for found in lekkasjer(each, ready, markdown=True):
+            assert all(place.linje >= 1 and place.side >= 1 for place in found.steder)
+
+
+def test_the_shielded_case_of_the_example_leaks_nothing() -> None:
+    """What ``skjerm`` gives a template has no other pupil in it, in any of its texts."""
+    from sosialplan.rules.mottakere import find_mottaker  # noqa: PLC0415
+
+    for code in ("elev", "foresatte", "ppt", "r-team"):
+        mottaker = find_mottaker(code)
+        assert mottaker is not None
+        shown = skjerm(SAK, MAPPE.plan, mottaker)
+        assert [each for each in lekkasjer(repr(shown.sak), LETING) if each.stopper] == []
