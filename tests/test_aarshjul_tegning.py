@@ -146,7 +146,7 @@ def test_the_drawing_says_what_it_is_and_uses_plain_svg_only(year: str) -> None:
     assert "49 aktiviteter" in (root.findtext(f"{SVG}desc") or "")
     tags = {element.tag.removeprefix(SVG) for element in root.iter()}
     assert tags == {
-        "svg", "title", "desc", "defs", "pattern", "rect", "g", "path", "circle", "line", "text",
+        "svg", "title", "desc", "defs", "clipPath", "rect", "g", "path", "circle", "line", "text",
     }  # fmt: skip
     names = {name for element in root.iter() for name in element.attrib}
     assert not {name for name in names if name in {"class", "style"} or "href" in name}
