@@ -27,6 +27,7 @@ from sosialplan.model.sak import (
 from sosialplan.model.skole import Person, Rolle, Skole, Valgliste, Verv
 from sosialplan.rules.mottakere import SKOLE as SKOLEN_SELV
 from sosialplan.rules.mottakere import Mottaker
+from sosialplan.views.maalform import Maalform
 from sosialplan.views.saksbilde import Saksbilde, Saksgrunnlag, saksbilde
 
 SAKSNUMMER = "2026-7KQ2M"
@@ -280,7 +281,8 @@ def bilde_av(
     fra: date | None = STATSFORVALTEREN_FRA,
     plan: Plan = PLAN,
     mottaker: Mottaker = SKOLEN_SELV,
+    maalform: Maalform = Maalform.BOKMAAL,
 ) -> Saksbilde:
     """Return a case as a document is given it."""
     grunnlag = Saksgrunnlag(statsforvalteren_fra=fra)
-    return saksbilde(sak, plan, today, mottaker=mottaker, grunnlag=grunnlag)
+    return saksbilde(sak, plan, today, mottaker=mottaker, maalform=maalform, grunnlag=grunnlag)
