@@ -39,6 +39,8 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
         HOME=str(home),
         USERPROFILE=str(home),
         XDG_CONFIG_HOME=str(home),
+        XDG_STATE_HOME=str(home / "state"),
+        LOCALAPPDATA=str(home / "state"),
         GIT_CONFIG_NOSYSTEM="1",
         LC_ALL="C.UTF-8",
     )

@@ -51,6 +51,7 @@ class Program:
     new_id: Callable[[], str] | None = None
     disk: Disk = DISK
     commit_dates: bool = True
+    marks: Path | None = None
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def run(self, *args: str, answers: Iterable[str] | None = None, width: int = 80) -> Result:
@@ -70,6 +71,7 @@ class Program:
             new_id=self.new_id or (lambda: f"n{next(self._numbers):07}"),
             four_characters=lambda _: f"{next(self._numbers):04}",
             disk=self.disk,
+            marks=self.marks or self.root.parent / "merker",
             commit_dates=self.commit_dates,
         )
         status = main(["-C", str(self.root), *args], world)

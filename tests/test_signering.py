@@ -7,42 +7,23 @@ from pathlib import Path
 import pytest
 
 from noekler import key_pair, needs_ssh_keygen
-from program import Program, copied, everything_in, of_the_repository
+from program import Program, copied, everything_in
+from signert_skole import ALM, RAVN, add, signed_school, use_key
 from sosialplan.git.program import tell
 
 pytestmark = needs_ssh_keygen
-RAVN, ALM = "Oppdiktet Rektor Ravn", "Oppdiktet Assisterende Alm"
 
 
 @pytest.fixture(scope="session")
-def signed_school(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """A school that signs from the day of the tests, and the keys of two of its people beside it."""
-    folder = tmp_path_factory.mktemp("signering")
-    for name in ("ravn", "alm", "ny"):
-        key_pair(folder, name)
-    program = Program(of_the_repository(Path(request.config.rootpath), folder / "skolen"))
-    program.git("config", "user.name", RAVN)
-    use_key(program, "ravn")
-    program.fine("sjekk", "--reparer")
-    add(program, RAVN, "ravn")
-    add(program, ALM, "alm")
-    program.fine("tilgang", "signering", "på")
-    return folder
-
-
-def add(program: Program, person: str, name: str) -> None:
-    program.fine("tilgang", "legg-til", person, str(program.root.parent / f"{name}.pub"))
+def skolen(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    return signed_school(Path(request.config.rootpath), tmp_path_factory.mktemp("signering"))
 
 
 @pytest.fixture
-def program(signed_school: Path, tmp_path: Path) -> Program:
-    program = Program(copied(signed_school, tmp_path / "her") / "skolen")
+def program(skolen: Path, tmp_path: Path) -> Program:
+    program = Program(copied(skolen, tmp_path / "her") / "skolen")
     use_key(program, "ravn")
     return program
-
-
-def use_key(program: Program, name: str) -> None:
-    program.git("config", "user.signingkey", str(program.root.parent / f"{name}.pub"))
 
 
 def signed(program: Program, *revisions: str) -> list[str]:

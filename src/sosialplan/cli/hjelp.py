@@ -78,12 +78,14 @@ Eksempler:
 LOGG = """Hva ble endret, når og av hvem? Én setning for hver endring.
 
 Setningene er lest ut av filene slik de var før og etter. Navn og tekster gjentas ikke.
+Med --kontroller: kan historikken stoles på?
 
 \b
 Eksempler:
   sosialplan logg --siden 2026-11-01
   sosialplan logg 2026-7KQ2M --siste 5
   sosialplan logg 2026-7KQ2M --av rektor --steg rektor-oppfølging
+  sosialplan logg --kontroller
 """
 SAMMENLIGN = """Hva er annerledes i saken fra ett tidspunkt til et annet?
 

@@ -10,6 +10,7 @@ import typer
 from sosialplan.cli import options as valg
 from sosialplan.cli.values import day, several, span, whole, word_of, words_of
 from sosialplan.cli.world import run_of
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.nearest import find_word
 
 STATUSES = ("kommende", "snart", "i-dag", "forfalt", "overholdt", "for-sent", "åpen", "alle")
@@ -241,9 +242,34 @@ def logg(
         int | None,
         typer.Option(metavar="ANTALL", parser=whole, help="Bare så mange lagringer, de siste."),
     ] = None,
+    kontroller: Annotated[
+        bool,
+        typer.Option("--kontroller", help="Kan historikken stoles på? Signaturer, vekst, datoer."),
+    ] = False,
+    hent: Annotated[
+        bool, typer.Option("--hent", help="Se den felles kopien slik den er nå. Bruker nettet.")
+    ] = False,
+    alt: Annotated[
+        bool, typer.Option("--alt", help="Kontroller også signaturer som var i orden sist.")
+    ] = False,
+    godta: Annotated[
+        bool,
+        typer.Option("--godta", help="Godta det kontrollen finner, og gå ut fra det heretter."),
+    ] = False,
     format: valg.LoggFormat = "tabell",
 ) -> int:
-    """Show the audit log."""
+    """Show the audit log, or check that it can be trusted."""
+    if kontroller:
+        from sosialplan.commands.kontroll import kontroller as check
+
+        if any((sak, siden, av, steg, siste is not None, format == "md")):
+            raise WrongUsage(
+                "Kontrollen gjelder hele historikken, og vises som tabell eller json.",
+                "Kjør: sosialplan logg --kontroller",
+            )
+        return check(run_of(ctx), hent=hent, godta=godta, alt=alt, format_=format)
+    if hent or alt or godta:
+        raise WrongUsage("Valget hører til kontrollen.", "Legg til: --kontroller")
     from sosialplan.commands.logg import Loggutvalg
     from sosialplan.commands.logg import logg as command
 

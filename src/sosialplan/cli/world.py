@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class World:
     """The world outside, and what the program's own options said.
 
+    ``marks`` is where the person's own marks lie, unless in the system's place for them.
     ``commit_dates`` lets ``now`` date the commits too; else git asks its own clock.
     """
 
@@ -28,6 +29,7 @@ class World:
     new_id: Callable[[], str] = randomness.entry_id
     four_characters: Callable[[str], str] = randomness.four_characters
     disk: "Disk | None" = None
+    marks: Path | None = None
     commit_dates: bool = False
     mappe: Path | None = None
     i_dag: date | None = None
@@ -59,6 +61,7 @@ def run_of(ctx: typer.Context) -> "Run":
         new_id=world.new_id,
         four_characters=world.four_characters,
         disk=world.disk or DISK,
+        marks=world.marks,
         command=ctx.command_path.partition(" ")[2],
         commit_dates=world.commit_dates,
     )

@@ -52,6 +52,7 @@ class Run(Value, frozen=True):
     four_characters: Callable[[str], str]
     commit_dates: bool = False
     disk: Disk = DISK
+    marks: Path | None = None
     command: str = "sosialplan"
 
     def planmappe(self) -> Planmappe:

@@ -55,7 +55,7 @@ def sign_as_needed(
     """
     day = run.now.date()
     asked = [(each, TILGANG) for each in ("HEAD", *beside)]
-    before = [access_of(text) for text in contents(depot.root, asked).values()]
+    before = [access_of(text) or Tilgang() for text in contents(depot.root, asked).values()]
     now = soon or load_access(folder)[0] or Tilgang()
     in_force = [each for each in (*before, now) if must_sign(each, day)]
     if not in_force:
@@ -64,12 +64,14 @@ def sign_as_needed(
     start_signing(depot.root, config, _own_key(in_force[0], config, day))
 
 
-def access_of(text: str | None) -> Tilgang:
-    """Return who signed with which key, as a file once said; nobody where it cannot be read."""
-    try:
-        return msgspec.convert(read_tree(text).tree or {}, Tilgang)
-    except msgspec.ValidationError:
+def access_of(text: str | None) -> Tilgang | None:
+    """Return who signed with which key as a file said, nobody without one; None if unreadable."""
+    if text is None:
         return Tilgang()
+    try:
+        return msgspec.convert(read_tree(text).tree, Tilgang)
+    except msgspec.ValidationError:
+        return None
 
 
 def _own_key(tilgang: Tilgang, config: Config, day: date) -> OwnKey:

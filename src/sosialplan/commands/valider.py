@@ -72,7 +72,7 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
     if not only or any(each.startswith("maler/") for each in only):
         problems += template_problems(folder)
     problems += place_in_files(folder, findings)
-    problems += place_in_files(folder, _check_history(folder, loaded.mappe, only))
+    problems += place_in_files(folder, check_history_of(folder, loaded.mappe, only))
     return in_order(each for each in problems if not only or each.location.path in only)
 
 
@@ -104,7 +104,7 @@ def _check_rest(folder: Planmappe, mappe: Mappe | None) -> tuple[list[Problem], 
     return problems, findings
 
 
-def _check_history(
+def check_history_of(
     folder: Planmappe, mappe: Mappe | None, only: Collection[str]
 ) -> Iterator[Finding]:
     """Hold the files against the history; without a readable plan no step can be named."""

@@ -9,16 +9,24 @@ _CLOCKS_DIFFER = timedelta(days=1)
 """So much two machines' clocks and time zones may differ without anything being odd."""
 
 
-def moments(history: Sequence[Commit]) -> Mapping[str, datetime]:
+def moments(history: Sequence[Commit], now: datetime | None = None) -> Mapping[str, datetime]:
     """Return when each commit was there at the earliest: never before what it builds on.
 
-    A commit may say any date. ``history`` has each commit before its parents.
+    A commit may say any date; one that is ahead of ``now`` counts as what it builds on. ``history``
+    has each commit before its parents.
     """
     found: dict[str, datetime] = {}
     for each in reversed(history):
-        before = (found[parent] for parent in each.parents if parent in found)
-        found[each.name] = max((each.when, *before))
+        before = [found[parent] for parent in each.parents if parent in found]
+        if now is None or not is_ahead(each, now):
+            before.append(each.when)
+        found[each.name] = max(before, default=now or each.when)
     return found
+
+
+def is_ahead(commit: Commit, now: datetime) -> bool:
+    """Tell whether a commit says that it is not made yet."""
+    return commit.when - now > _CLOCKS_DIFFER
 
 
 def is_backdated(commit: Commit, moment: datetime) -> bool:

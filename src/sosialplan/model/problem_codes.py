@@ -11,6 +11,7 @@ from sosialplan.model.problem_codes_dokument import DOKUMENT
 from sosialplan.model.problem_codes_fletting import FLETTING
 from sosialplan.model.problem_codes_historikk import HISTORY
 from sosialplan.model.problem_codes_import import IMPORT
+from sosialplan.model.problem_codes_kontroll import KONTROLL
 from sosialplan.model.problem_codes_maler import MALER
 from sosialplan.model.problem_codes_moter import MEETINGS
 from sosialplan.model.problem_codes_oppslag import OPPSLAG
@@ -274,8 +275,9 @@ CODES: tuple[ProblemCode, ...] = (
 
 
 def find_code(code: str) -> ProblemCode | None:
-    """Return what a code means, of the doctor's and of documents too, or None."""
-    return next((each for each in (*CODES, *SJEKK, *DOKUMENT) if each.code == code.upper()), None)
+    """Return what a code means, of the doctor's, of documents and of the check too, or None."""
+    known = (*CODES, *SJEKK, *DOKUMENT, *KONTROLL)
+    return next((each for each in known if each.code == code.upper()), None)
 
 
 def to_problem(finding: Finding, location: Location) -> Problem:

@@ -1,0 +1,91 @@
+"""The mark of what was last seen of a history, so that it shows when something is gone.
+
+It lies outside the repository, in the person's own folder: nobody who writes in the repository, or in
+the shared copy, can move it. One small file for each history.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from sosialplan.files.disk import Disk, write_atomically
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
+
+_COMMIT = re.compile(r"[0-9a-f]{40,64}\Z")
+
+
+class Merke(Value, frozen=True):
+    """What was seen: each branch with its last commit, when, and since when there is a mark at all.
+
+    ``godtatt`` are commits that the person has accepted as they are; ``signert`` is the commit up to
+    which every signature was right; ``steder`` are the folders where this history was seen.
+    """
+
+    sett: Mapping[str, str] = {}
+    naar: str = ""
+    foerst: str = ""
+    signert: str | None = None
+    godtatt: tuple[str, ...] = ()
+    steder: tuple[str, ...] = ()
+
+
+def user_folder() -> Path:
+    """Return where the system keeps what a program remembers for a person."""
+    return state_folder(os.environ, sys.platform, Path.home())
+
+
+def state_folder(environ: Mapping[str, str], platform: str, home: Path) -> Path:
+    """Return the place for marks on a system, by its own customs."""
+    if platform == "win32":
+        base = Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif platform == "darwin":
+        base = home / "Library" / "Application Support"
+    else:
+        base = Path(environ.get("XDG_STATE_HOME") or home / ".local" / "state")
+    return base / "sosialplan" / "merker"
+
+
+def find_mark(folder: Path, beginning: str, place: Path) -> Merke | None:
+    """Return the mark of the history with this first commit, else of the one that was last here.
+
+    Raises ExpectedFailure where it cannot be read.
+    """
+    own = folder / f"{beginning}.json"
+    if own.is_file():
+        return _read(own)
+    marks = (_read(path) for path in sorted(folder.glob("*.json")))
+    return next((mark for mark in marks if str(place) in mark.steder), None)
+
+
+def keep_mark(disk: Disk, folder: Path, beginning: str, merke: Merke) -> None:
+    """Write a mark. Raises ExpectedFailure."""
+    write_atomically(folder / f"{beginning}.json", msgspec.json.encode(merke), disk)
+
+
+def _read(path: Path) -> Merke:
+    try:
+        merke = msgspec.json.decode(path.read_bytes(), type=Merke)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _unreadable(path) from error
+    if not all(_COMMIT.match(each) for each in _commits(merke)):
+        raise _unreadable(path)
+    return merke
+
+
+def _commits(merke: Merke) -> Iterator[str]:
+    yield from merke.sett.values()
+    yield from merke.godtatt
+    if merke.signert is not None:
+        yield merke.signert
+
+
+def _unreadable(path: Path) -> ExpectedFailure:
+    return ExpectedFailure(
+        "Merket om hva som ble sett sist, kan ikke leses, så det kan ikke sees om noe er borte.",
+        f"Er det ødelagt, så slett {path}. Da begynner kontrollen på nytt.",
+    )

@@ -1,0 +1,72 @@
+"""Every commit of the history, and what git says of their signatures.
+
+Git and ssh tell whether a signature is whole and which key made it. Whose the key is, and whether it
+counted, is decided by the rules: so git is given no list of keys.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sosialplan.git.history import Commit
+from sosialplan.git.program import ask, tell
+from sosialplan.rules.signaturkjede import Signatur, Slag
+
+_FORMAT = ("%H", "%P", "%cI", "%aI", "%an", "%ae")
+_SAID = {"N": Slag.INGEN, "G": Slag.HEL, "U": Slag.HEL, "B": Slag.BRUTT}
+_CANNOT = (b"cannot run", b"cannot spawn", b"is needed for ssh signature verification")
+
+
+class NotVerified(Exception):
+    """Git could not ask ssh-keygen."""
+
+
+def every_commit(
+    root: Path, *tips: str, env: Mapping[str, str] | None = None
+) -> tuple[Commit, ...]:
+    """Return the commits that lead to the tips, each before its parents; without their files.
+
+    A tip after ``^`` leaves out itself and what leads to it.
+    """
+    out = tell(
+        root, "log", "-z", "--topo-order", "--no-show-signature", "--encoding=UTF-8", "--stdin",
+        "--format=" + "%x00".join(_FORMAT),
+        stdin="".join(f"{each}\n" for each in tips).encode("ascii"), extra_env=env,
+    )  # fmt: skip
+    words = [part.decode("utf-8", "replace") for part in out.split(b"\0")]
+    size = len(_FORMAT)
+    return tuple(_commit(words[at : at + size]) for at in range(0, len(words) - size + 1, size))
+
+
+def _commit(words: Sequence[str]) -> Commit:
+    name, parents, when, written, who, email = words
+    return Commit(name, tuple(parents.split()), _moment(when), _moment(written), who, email, ())
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def signatures(root: Path, names: Sequence[str]) -> Mapping[str, Signatur]:
+    """Return the signature of each commit. Raises NotVerified where ssh-keygen cannot be asked."""
+    if not names:
+        return {}
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        nobody = Path(folder) / "ingen"
+        nobody.touch()
+        answer = ask(
+            root, "-c", f"gpg.ssh.allowedSignersFile={nobody}", "log", "--no-walk=unsorted", "--stdin",
+            "--no-show-signature", "--format=%H %G? %GF",
+            stdin="".join(f"{name}\n" for name in names).encode("ascii"),
+        )  # fmt: skip
+    if answer.status != 0 or any(each in answer.err for each in _CANNOT):
+        raise NotVerified
+    found = {}
+    for line in answer.out.decode("ascii", "replace").splitlines():
+        name, said, made = (*line.split(" "), "")[:3]
+        found[name] = Signatur(_SAID.get(said, Slag.UKJENT), made)
+    return found

@@ -1,0 +1,59 @@
+"""What ``logg --kontroller`` finds (T72x-T76x): signatures, history that shrank, dates, and what it cannot see."""
+
+from sosialplan.model.problem_code import ProblemCode
+from sosialplan.model.problems import Level
+
+_FEIL, _MERKNAD = Level.FEIL, Level.MERKNAD
+_ASK = "Spør den som står som forfatter. Er alt i orden, så godta det: sosialplan logg --kontroller --godta."
+_WHO = "En signatur viser hvem som skrev. Navnet i git kan hvem som helst skrive inn."
+_FIND_OUT = (
+    "Finn ut hvem som gjorde det, og hvorfor. Det som er borte, kan hentes fra en kopi som har det. "
+    "Skal det være slik: sosialplan logg --kontroller --godta."
+)
+_GROWS = "Historikken skal bare vokse. Det som er tatt ut, kan ingen se at har stått der."
+
+KONTROLL = (
+    ProblemCode("T721", _FEIL, "Lagringen er ikke signert.", _ASK, _WHO),
+    ProblemCode("T722", _FEIL, "Signaturen stemmer ikke med det som er lagret.", _ASK,
+        "Da er innholdet endret etter at det ble skrevet under, eller signaturen er laget for noe annet."),
+    ProblemCode("T723", _FEIL, "Lagringen er signert med en nøkkel som ikke var lagt inn da.", _ASK,
+        "En nøkkel gjelder først fra lagringen etter den der den ble lagt inn, og den må selv være signert."),
+    ProblemCode("T724", _FEIL, "Lagringen er signert med nøkkel {id}, som ikke gjaldt den dagen.", _ASK,
+        "En nøkkel som er sperret, kan være på avveier."),
+    ProblemCode("T725", _FEIL, "Lagringen er signert med nøkkel {id}, som er en annens enn den som står som forfatter.",
+        _ASK, _WHO),
+    ProblemCode("T726", _FEIL, "Signaturen er av et slag som ikke kan kontrolleres.", _ASK,
+        "Bare signaturer med ssh-nøkler kan holdes mot plan/tilgang.yaml."),
+    ProblemCode("T727", _FEIL, "Signaturene er ikke kontrollert, for programmet ssh-keygen finnes ikke eller er for gammelt.",
+        "Installer OpenSSH 8.2 eller nyere (følger med Git for Windows), og kontroller på nytt.",
+        "Git bruker det for å se om en signatur er ekte."),
+    ProblemCode("T731", _FEIL, "Lagringen er tatt ut av historikken her.", _FIND_OUT, _GROWS),
+    ProblemCode("T732", _FEIL, "Lagringen er tatt ut av den felles kopien.", _FIND_OUT, _GROWS),
+    ProblemCode("T733", _FEIL, "En lagring som ble sett sist, finnes ikke her lenger: {navn} ({gren}).",
+        "Er dette en eldre kopi av mappen, så kjør synk og kontroller på nytt. Ellers: finn ut hvem som skrev om "
+        "historikken. Skal det være slik: sosialplan logg --kontroller --godta.", _GROWS),
+    ProblemCode("T734", _FEIL, "Grenen som mappen følger, finnes ikke lenger i den felles kopien.",
+        "Spør den som har ansvaret for den felles kopien. Alt som er her hos deg, er her fortsatt.", _GROWS),
+    ProblemCode("T741", _FEIL, "Lagringen er datert før det den bygger på.", _ASK,
+        "Da er datoen satt for hånd, eller klokken på en maskin gikk feil."),
+    ProblemCode("T742", _FEIL, "Lagringen er datert fram i tid.", _ASK,
+        "Da er datoen satt for hånd, eller klokken på en maskin gikk feil."),
+    ProblemCode("T761", _MERKNAD, "Bare den nyeste delen av historikken er hentet (shallow clone). Det eldre er ikke kontrollert.",
+        "Hent resten: git fetch --unshallow.",
+        "Det som ikke er her, kan ikke kontrolleres."),
+    ProblemCode("T762", _MERKNAD, "Mappen står på et løst punkt i historikken (detached HEAD). Kontrollen gjelder det som leder hit.",
+        "Gå tilbake til skolens gren: git switch main.",
+        "Grenen kan ha lagringer som ikke er med her."),
+    ProblemCode("T763", _MERKNAD, "I git er det begynt på {hva} som ikke er ferdig.",
+        "Gjør den ferdig eller gå ut av den ({ut}), og kontroller på nytt.",
+        "Før det er gjort, står historikken midt imellom."),
+    ProblemCode("T764", _MERKNAD, "Lagringer som er usignerte fordi kopien de kom fra, ikke visste om signeringen: {antall}.",
+        "Den som flettet dem inn, har skrevet under på det samlede.",
+        "Hver av dem kan ikke føres tilbake til en nøkkel."),
+)  # fmt: skip
+"""What is said of each thing that the check finds, and why it matters."""
+
+
+def kontrollkode(code: str) -> ProblemCode:
+    """Return what is said of a code."""
+    return next(each for each in KONTROLL if each.code == code)
