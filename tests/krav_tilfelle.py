@@ -10,10 +10,14 @@ from msgspec import field
 
 from frist_sak import the_plan
 from sosialplan.files.yaml_reader import parse
+from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.moter import Holdt
 from sosialplan.model.record import Code, Record
 from sosialplan.model.sak import Sak
+from sosialplan.rules.fravaerstrapp import absence_days
+from sosialplan.rules.frister import rows_on
 from sosialplan.rules.mottakere import find_mottaker
+from sosialplan.rules.skolekalender import kalender_of
 from sosialplan.views.dokumentliste import Dokument, Dokumentslag, find_slag
 from sosialplan.views.saksbilde import Dokumentvalg, Saksbilde, Saksgrunnlag, saksbilde
 
@@ -43,6 +47,7 @@ class Tilfelle(Record, frozen=True, kw_only=True):
     tiltak: Tre = field(default_factory=dict)
     uten_moter: bool = field(name="uten_møter", default=False)
     moter: tuple[Tre, ...] = field(name="møter", default=())
+    fravaer: tuple[Tre, ...] | None = field(name="fravær", default=None)
     venter: tuple[str, ...] = ()
     avslag: str | None = None
 
@@ -54,6 +59,7 @@ class Kravtabell(Record, frozen=True, kw_only=True):
     i_dag: date
     hel_sak: Tre
     moter: tuple[Tre, ...] = field(name="møter", default=())
+    fravaer: tuple[Tre, ...] = field(name="fravær", default=())
     tilfeller: tuple[Tilfelle, ...]
 
 
@@ -86,13 +92,35 @@ def bilde_of(tabell: Kravtabell, tilfelle: Tilfelle) -> Saksbilde:
     """Return the case of a table as its recipient may see it."""
     mottaker = find_mottaker(tilfelle.mottaker)
     assert mottaker is not None
+    sak, i_dag = case_of(tabell, tilfelle), tilfelle.i_dag or tabell.i_dag
     return saksbilde(
-        case_of(tabell, tilfelle),
+        sak,
         the_plan(),
-        tilfelle.i_dag or tabell.i_dag,
+        i_dag,
         mottaker=mottaker,
-        grunnlag=Saksgrunnlag(moeter=meetings_of(tabell, tilfelle)),
+        grunnlag=grunnlag_of(tabell, tilfelle, sak, i_dag),
         valg=Dokumentvalg(siden=tilfelle.siden, dato=tilfelle.dato),
+    )
+
+
+def grunnlag_of(tabell: Kravtabell, tilfelle: Tilfelle, sak: Sak, i_dag: date) -> Saksgrunnlag:
+    """Return what the document is given beside the case: its rows only where there is absence."""
+    absence = absence_of(tabell, tilfelle)
+    plan, entry = the_plan(), Elevfravaer(elev=sak.elev.navn, sak=sak.sak, perioder=absence)
+    book = Klassefravaer(klasse=sak.elev.klasse, skoleaar="2026-2027", elever=(entry,))
+    return Saksgrunnlag(
+        rader=rows_on((sak,), (book,), (), plan, i_dag) if absence else (),
+        moeter=meetings_of(tabell, tilfelle),
+        fravaer=absence,
+        fravaersdager=absence_days(absence, plan, kalender_of(plan.ruter), i_dag),
+    )
+
+
+def absence_of(tabell: Kravtabell, tilfelle: Tilfelle) -> tuple[Fravaersperiode, ...]:
+    """Return the pupil's absence."""
+    told = tabell.fravaer if tilfelle.fravaer is None else tilfelle.fravaer
+    return tuple(
+        msgspec.convert({"id": f"f{i:07}", **each}, Fravaersperiode) for i, each in enumerate(told)
     )
 
 

@@ -86,6 +86,17 @@ def test_each_demand_has_a_ground_and_what_the_law_demands_its_paragraph() -> No
         ("melding", "Saken gjelder rektor, som sitter i R-teamet", "skjermet.md"),
         ("endringsbrev", "Brevet går hjem", "hjem.md"),
         ("endringsbrev", "Planen er aldri sendt, og det står ikke når den ble laget", "utkast.md"),
+        ("fraværsoversikt", "Alt er skrevet", "hel.md"),
+        (
+            "fraværsoversikt",
+            "De foresatte får ikke vurderingen av melding til barnevernet",
+            "hjem.md",
+        ),
+        ("fraværsoversikt", "Det er grunn til å melde, og meldingen er sendt", "barnevern.md"),
+        ("fraværsoversikt", "Nesten ingenting er skrevet", "tom.md"),
+        ("fysisk-inngrep", "Alt er skrevet", "hel.md"),
+        ("fysisk-inngrep", "Inngrepet gikk for langt", "for-langt.md"),
+        ("fysisk-inngrep", "Nesten ingenting er skrevet", "tom.md"),
         ("rettigheter", "Alt er skrevet", "hel.md"),
         ("rettigheter", "Saken er fra tiden før den nye loven", "eldre-lov.md"),
         (

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from frist_sak import the_plan
 from sak_examples import HEL_SAK, PLAN, bilde_av
 from sosialplan.model.konflikt import Konflikt
-from sosialplan.model.sak import Elev, Foresatt, GjelderAnsatt, Hendelse, Involvert, Sak
+from sosialplan.model.sak import Elev, Foresatt, GjelderAnsatt, Grunn, Hendelse, Involvert, Sak
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker, find_mottaker
-from sosialplan.rules.skjermet_sak import ALLE_NAVN, ANSATT, BARE_ALIAS, KONTAKT, skjerm
+from sosialplan.rules.skjermet_sak import ALLE_NAVN, ANSATT, BARE_ALIAS, BARNEVERN, KONTAKT, skjerm
 
 ELEV = "Oppdiktet Elev Lind"
 ANNEN = "Oppdiktet Jente Eik"
@@ -87,6 +88,26 @@ def test_what_is_withheld_is_told_with_its_ground(code: str, withheld: list[str]
     assert all("forvaltningsloven § 13" in each.hvorfor for each in shown.tilbakeholdt)
     assert (LAERER in _words(shown.sak)) == (ANSATT not in withheld)
     assert ("400 00 000" in _words(shown.sak)) == (KONTAKT not in withheld)
+
+
+@pytest.mark.parametrize("mottaker", MOTTAKERE, ids=lambda each: each.kode)
+def test_an_assessment_of_barnevern_is_only_for_those_who_may_know(mottaker: Mottaker) -> None:
+    day = date(2026, 11, 12)
+    entries = (
+        Hendelse(id="b0000001", dato=day, steg="barnevern-vurdert", grunn=Grunn.C),
+        Hendelse(id="b0000002", dato=day, steg="barnevern-meldt"),
+        Hendelse(id="b0000003", dato=day, steg="kontakt"),
+    )
+    shown = skjerm(replace(HEL_SAK, kjede="fravaer", hendelser=entries), the_plan(), mottaker)
+    kept = [each.id for each in shown.sak.hendelser]
+    assert kept == ([each.id for each in entries] if mottaker.barnevern else ["b0000003"])
+    assert any(each.hva == BARNEVERN for each in shown.tilbakeholdt) is not mottaker.barnevern
+
+
+def test_a_ground_is_kept_apart_in_a_chain_that_is_not_known_too() -> None:
+    entry = Hendelse(id="b0000001", dato=date(2026, 11, 12), steg="notat", grunn=Grunn.INGEN)
+    sak = replace(HEL_SAK, kjede="ukjent", hendelser=(entry,))
+    assert skjerm(sak, PLAN, _for("ppt")).sak.hendelser == ()
 
 
 def test_a_case_of_one_pupil_alone_withholds_nothing() -> None:

@@ -1,20 +1,24 @@
 """A document of a case, from the case file to what is printed; used by each command that makes one."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from sosialplan.commands.run import Run, all_rows, course, tell_left_out
+from sosialplan.commands.run import Run, absence_books, all_rows, course, tell_left_out
 from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_places import locate
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problems import Finding, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.templates import render
+from sosialplan.rules.facts import entries_of, with_follow_up
+from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag, find_slag
 from sosialplan.views.maalform import Maalform
@@ -89,13 +93,14 @@ def bestilling(
 
 def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bestilling) -> Laget:
     """Shape and fill a document as of the day of judging. Raises ExpectedFailure."""
+    absence = entries_of(sak, absence_books(mappe))
     bilde = saksbilde(
-        sak,
+        with_follow_up(sak, absence) if asked.slag.fravaer else sak,
         mappe.plan,
         run.i_dag,
         mottaker=asked.mottaker,
         maalform=asked.maalform,
-        grunnlag=grunnlag(run, mappe, sak),
+        grunnlag=grunnlag(run, mappe, sak, absence),
         valg=asked.valg,
     )
     refused = asked.slag.avslag(bilde) if asked.slag.avslag else None
@@ -109,8 +114,9 @@ def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bes
     return Laget(asked, bilde, dokument, markdown)
 
 
-def grunnlag(run: Run, mappe: Mappe, sak: Sak) -> Saksgrunnlag:
+def grunnlag(run: Run, mappe: Mappe, sak: Sak, absence: Sequence[Elevfravaer] = ()) -> Saksgrunnlag:
     """Gather what a document needs beside the case file."""
+    periods = tuple(each for entry in absence for each in entry.borte)
     gang = course(mappe, sak, run.i_dag)
     tell_left_out(run, gang.fakta.utelatt)
     rows = tuple(row for row in all_rows(mappe, run.i_dag) if row.frist.sak == sak.sak)
@@ -120,7 +126,8 @@ def grunnlag(run: Run, mappe: Mappe, sak: Sak) -> Saksgrunnlag:
         rader=rows,
         statsforvalteren_fra=opens[0] if opens else None,
         moeter=tuple(each for each in held if any(one.sak == sak.sak for one in each.saker)),
-        fravaersdager=gang.fravaersdager,
+        fravaer=periods,
+        fravaersdager=absence_days(periods, mappe.plan, gang.kalender, run.i_dag),
     )
 
 

@@ -138,7 +138,7 @@ def _page(
     rungs: Sequence[Trappfoelging],
     written: Sequence[Fravaersperiode],
 ) -> None:
-    days = of_this_year(gang)
+    days = of_this_year(gang.fravaersdager, gang.fakta.per)
     run.terminal.heading(heading)
     for line in _lines(gang, days, rungs):
         run.terminal.wrapped(line)
@@ -172,7 +172,7 @@ def _lines(
     for each in contacts(gang.fakta.hendelser):
         how = f" på {each.maate.value}" if each.maate else ""
         yield f"Kontakt {kort_dato(each.dato)}{how}{f' av {each.av}' if each.av else ''}"
-    for made in assessments(gang):
+    for made in assessments(gang.fakta.hendelser, gang.kjede):
         sent = f"sendt {kort_dato(made.sendt)}" if made.sendt else "ikke sendt"
         who = f" av {made.av}" if made.av else ""
         yield (
@@ -193,7 +193,7 @@ def _day_cells(gang: Saksgang, day: Fravaersdag) -> tuple[str, ...]:
 
 
 def _class_cells(elev: Elevgang) -> tuple[str, ...]:
-    count = counters(of_this_year(elev.gang))
+    count = counters(of_this_year(elev.gang.fravaersdager, elev.gang.fakta.per))
     last = elev.gang.naadd[-1].trinn.navn if elev.gang.naadd else ""
     return (
         elev.fravaer.elev, elev.kode, elev.sak or "", str(count["på_rad"]), str(count["i_alt"]),

@@ -21,7 +21,7 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
         raise WrongUsage(
             f"{BINARY[format_]} må ha en fil.", f"Legg til: --til {asked.slag.kode}.{format_}"
         )
-    folder, mappe, sak = read_case(run, typed)
+    folder, mappe, sak = read_case(run, typed, absence=asked.slag.fravaer)
     laget = lag_dokument(run, folder, mappe, sak, asked)
     if asked.mottaker.ute and any(each.maa_med for each in laget.mangler):
         return _refused(run, folder, laget)

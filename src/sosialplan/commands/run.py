@@ -116,8 +116,8 @@ def course(mappe: Mappe, sak: Sak, i_dag: date) -> Saksgang:
     return gang
 
 
-def read_case(run: Run, typed: str) -> tuple[Planmappe, Mappe, Sak]:
-    """Read one case with the plan and, where its chain is that of absence, all absence.
+def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe, Mappe, Sak]:
+    """Read one case with the plan and, where it is asked for or its chain is that of absence, all absence.
 
     Absence that cannot be read is told of.
 
@@ -132,7 +132,8 @@ def read_case(run: Run, typed: str) -> tuple[Planmappe, Mappe, Sak]:
     read, more = read_value(folder, path, Sak)
     if plan is None or read is None:
         raise ProblemsFoundError([p for p in (*problems, *more) if p.level is Level.FEIL])
-    books = _read_absence(run, folder) if read.value.kjede == plan.trapp.kjede else ()
+    asked = absence or read.value.kjede == plan.trapp.kjede
+    books = _read_absence(run, folder) if asked else ()
     return folder, Mappe(plan, (read,), books), read.value
 
 

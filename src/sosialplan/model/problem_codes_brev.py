@@ -4,7 +4,7 @@ from sosialplan.model.dokumentkrav import krav as _kode
 from sosialplan.model.problems import Level
 from sosialplan.model.regel import Grunnlag
 
-_ADVARSEL = Level.ADVARSEL
+_FEIL, _ADVARSEL = Level.FEIL, Level.ADVARSEL
 _LOV, _PLAN = Grunnlag.LOV, Grunnlag.PLAN
 
 _ENDRINGSBREV = (
@@ -14,5 +14,39 @@ _ENDRINGSBREV = (
         "Eleven skal bli hørt også når tiltakene endres."),
 )  # fmt: skip
 
-BREV = (*_ENDRINGSBREV,)
+_FRAVAER = (
+    _kode("U321", _FEIL, _LOV, "§ 10-6", "Det står ikke hva skolen har gjort for å følge opp fraværet.",
+        "Skolen skal følge opp alt fravær, gyldig og ugyldig."),
+    _kode("U322", _ADVARSEL, _PLAN, None, "Det står ikke når de foresatte ble kontaktet om fraværet, og hvordan.",
+        "Kontaktlærer skal ha løpende kontakt med hjemmet om fraværet."),
+    _kode("U323", _ADVARSEL, _LOV, "§ 10-2", "Det står ikke hva eleven selv sier om hvorfor det er blitt slik.",
+        "Eleven skal bli hørt. Uten årsaken er det vanskelig å finne tiltak som hjelper."),
+    _kode("U324", _ADVARSEL, _PLAN, None, "Det står ikke hvilke tiltak skolen har satt i gang.",
+        "Kontaktlærer skal sette i gang tiltak ut fra årsaken."),
+    _kode("U325", _ADVARSEL, _PLAN, "§ 24-3", "Det står ikke om det er grunn til å melde til barnevernet.",
+        "Vurderingen skal skrives ned, også når svaret er at det ikke er grunn til å melde."),
+)  # fmt: skip
+
+_INNGREP = (
+    _kode("U331", _FEIL, _LOV, "§ 13-5", "Det står ikke når det skjedde, eller hvem som grep inn.",
+        "Et fysisk inngrep skal skrives ned. Rollen til den som grep inn, er nok."),
+    _kode("U332", _FEIL, _LOV, "§ 13-5", "Det står ikke hva som skjedde før inngrepet.",
+        "Uten det kan ingen se om inngrepet var nødvendig."),
+    _kode("U333", _FEIL, _LOV, "§ 13-5", "Det står ikke hva slags inngrep det var.",
+        "Det skal stå hva som ble gjort, hvor lenge det varte, og hvorfor noe mildere ikke var nok."),
+    _kode("U334", _FEIL, _LOV, "§ 13-5, jf. § 10-2", "Det står ikke hvordan eleven opplevde det.",
+        "Eleven skal høres, også når eleven har gjort noe galt."),
+    _kode("U335", _FEIL, _LOV, "§ 13-5", "Det står ikke når rektor fikk vite det.",
+        "Rektor skal ha beskjed om alle fysiske inngrep."),
+    _kode("U336", _FEIL, _LOV, "§ 13-5", "Det står ikke når de foresatte fikk vite det.",
+        "De foresatte skal få vite hva som skjedde, og hvorfor."),
+    _kode("U337", _FEIL, _LOV, "§ 13-5", "Det står ikke når skoleeier fikk vite om inngrepet.",
+        "Rektor skal si fra til skoleeier."),
+    _kode("U338", _ADVARSEL, _LOV, "§ 13-4", "Det står ikke om inngrepet er vurdert som lovlig.",
+        "Gikk det for langt, skal den ansatte følges opp i en egen sak."),
+    _kode("U339", _ADVARSEL, _LOV, "§ 13-3", "Det står ikke hva dere har avtalt, så det ikke skal skje igjen.",
+        "Skolen skal forebygge at det blir nødvendig å gripe inn."),
+)  # fmt: skip
+
+BREV = (*_ENDRINGSBREV, *_FRAVAER, *_INNGREP)
 """Every demand, document by document."""

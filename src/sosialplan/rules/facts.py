@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
@@ -75,6 +77,12 @@ def entries_of(sak: Sak, books: Sequence[Klassefravaer]) -> tuple[Elevfravaer, .
         if entry.sak == sak.sak
         or (entry.sak is None and entry.elev == sak.elev.navn and book.klasse == sak.elev.klasse)
     )
+
+
+def with_follow_up(sak: Sak, entries: Sequence[Elevfravaer]) -> Sak:
+    """Return the case with what was done about the pupil's absence before there was a case."""
+    before = tuple(each for entry in entries for each in entry.oppfoelging)
+    return replace(sak, hendelser=(*before, *sak.hendelser)) if before else sak
 
 
 def absence_of(sak: Sak, books: Sequence[Klassefravaer]) -> tuple[Fravaersperiode, ...]:

@@ -9,7 +9,8 @@ class Mottaker(Value, frozen=True):
     ``ord`` stands in a sentence after «til». ``ute`` is outside the school: nothing may be missing
     that the law demands, and the copy is written down. ``hjem`` is read at home: plain language, in
     the family's own form of Norwegian. ``anonym`` names nobody and no case. ``samtykke`` asks for
-    the guardians' consent, since it is another service (forvaltningsloven § 13).
+    the guardians' consent, since it is another service (forvaltningsloven § 13). ``barnevern`` may
+    see what was assessed under opplæringslova § 24-3.
     """
 
     kode: str
@@ -18,9 +19,10 @@ class Mottaker(Value, frozen=True):
     hjem: bool = False
     anonym: bool = False
     samtykke: bool = False
+    barnevern: bool = False
 
 
-SKOLE = Mottaker("skole", "skolen selv", ute=False)
+SKOLE = Mottaker("skole", "skolen selv", ute=False, barnevern=True)
 """A working copy: what is missing is marked in it, and it does not leave the house."""
 
 MOTTAKERE = (
@@ -32,10 +34,10 @@ MOTTAKERE = (
     Mottaker("ppt", "PPT", samtykke=True),
     Mottaker("bup", "BUP", samtykke=True),
     Mottaker("helsesykepleier", "helsesykepleier", samtykke=True),
-    Mottaker("barnevern", "barneverntjenesten"),
-    Mottaker("statsforvalter", "Statsforvalteren"),
-    Mottaker("skoleeier", "skoleeier"),
-    Mottaker("arkiv", "elevmappen"),
+    Mottaker("barnevern", "barneverntjenesten", barnevern=True),
+    Mottaker("statsforvalter", "Statsforvalteren", barnevern=True),
+    Mottaker("skoleeier", "skoleeier", barnevern=True),
+    Mottaker("arkiv", "elevmappen", barnevern=True),
 )
 
 

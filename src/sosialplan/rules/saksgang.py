@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from msgspec.structs import replace
-
 from sosialplan.model.fravaer import Fravaersperiode, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.rules.facts import Saksfakta, entries_of, facts_of
+from sosialplan.rules.facts import Saksfakta, entries_of, facts_of, with_follow_up
 from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
 from sosialplan.rules.runder import Runde, rounds
 from sosialplan.rules.skjerming import shielded_for
@@ -83,9 +81,7 @@ def course_of(
         return course_with(sak, (), kjede, plan, kalender, per)
     entries = entries_of(sak, books)
     absence = tuple(periode for entry in entries for periode in entry.borte)
-    before = tuple(each for entry in entries for each in entry.oppfoelging)
-    known = replace(sak, hendelser=(*before, *sak.hendelser)) if before else sak
-    return course_with(known, absence, kjede, plan, kalender, per)
+    return course_with(with_follow_up(sak, entries), absence, kjede, plan, kalender, per)
 
 
 def course_with(

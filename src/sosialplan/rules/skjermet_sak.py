@@ -15,6 +15,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Line, Text, Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Sak
 from sosialplan.rules.aliaser import aliaser, anonymt
+from sosialplan.rules.barnevern import of_barnevern
 from sosialplan.rules.mottakere import Mottaker
 
 TAUSHET = "taushetsplikt, forvaltningsloven § 13"
@@ -22,6 +23,8 @@ BARE_ALIAS = "Navn og klasse til andre elever"
 ALLE_NAVN = "Navn, klasse og saksnummer"
 KONTAKT = "Foresattes kontaktopplysninger"
 ANSATT = "Navn på ansatte saken gjelder"
+BARNEVERN = "Vurderingen av melding til barnevernet"
+VURDERES_FOR_SEG = "gis ikke ut uten at det er vurdert for seg, forvaltningsloven § 19"
 _KJENNER_DEN_ANSATTE = frozenset({"skole", "skoleeier", "statsforvalter", "arkiv"})
 _FAAR_KONTAKT = frozenset({"skole", "barnevern", "statsforvalter", "skoleeier", "arkiv"})
 
@@ -50,8 +53,10 @@ def skjerm(sak: Sak, plan: Plan, mottaker: Mottaker) -> SkjermetSak:
         if mottaker.anonym
         else aliaser(sak, plan.skole, skjul_ansatte=not knows_employee)
     )
-    told = tuple(_withheld(sak, mottaker))
-    shown = _with_texts(replace(sak, konflikter=()), uten_navn)
+    apart = frozenset() if mottaker.barnevern else of_barnevern(sak, plan.kjede(sak.kjede))
+    told = tuple(_withheld(sak, mottaker, apart))
+    kept = tuple(each for each in sak.hendelser if each.id not in apart)
+    shown = _with_texts(replace(sak, konflikter=(), hendelser=kept), uten_navn)
     shown = replace(
         shown,
         elev=_pupil(sak.elev, shown.elev, mottaker),
@@ -66,7 +71,9 @@ def skjerm(sak: Sak, plan: Plan, mottaker: Mottaker) -> SkjermetSak:
     return SkjermetSak(shown, plan, mottaker, told)
 
 
-def _withheld(sak: Sak, mottaker: Mottaker) -> Iterator[Tilbakeholdt]:
+def _withheld(sak: Sak, mottaker: Mottaker, apart: frozenset[str]) -> Iterator[Tilbakeholdt]:
+    if apart:
+        yield Tilbakeholdt(BARNEVERN, VURDERES_FOR_SEG)
     if mottaker.anonym:
         yield Tilbakeholdt(ALLE_NAVN, "drøftes anonymt, siden de foresatte ikke har samtykket")
         return

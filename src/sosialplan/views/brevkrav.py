@@ -10,5 +10,58 @@ BREVKRAV: Mapping[str, tuple[str, str]] = {
         "U302",
         f'registrer SAK samtale --dato {_DAG} --av kontaktlærer --med elev --elevens-stemme "…"',
     ),
+    "fravær_fulgt_opp": (
+        "U321",
+        f"registrer SAK kontakt --dato {_DAG} --av kontaktlærer --med foresatte --måte telefon",
+    ),
+    "kontakt_om_fravær": (
+        "U322",
+        f"registrer SAK kontakt --dato {_DAG} --av kontaktlærer --med foresatte --måte telefon",
+    ),
+    "årsaken_til_fraværet": (
+        "U323",
+        f'registrer SAK årsak-undersøkt --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
+    ),
+    "elevens_ord_om_fraværet": (
+        "U323",
+        f'registrer SAK samtale --dato {_DAG} --av kontaktlærer --med elev --elevens-stemme "…"',
+    ),
+    "tiltak_mot_fravær": (
+        "U324",
+        f'registrer SAK tiltak-i-gang --dato {_DAG} --av kontaktlærer --notat "…"',
+    ),
+    "tiltak_i_planen": (
+        "U324",
+        f'tiltak ny SAK --tiltak "…" --nivå elev --ansvarlig kontaktlærer --evalueres {_DAG}',
+    ),
+    "vurdert_melding": (
+        "U325",
+        f"registrer SAK barnevern-vurdert --dato {_DAG} --av trinnleder --grunn ingen --samtykke ikke-spurt",
+    ),
+    "inngrep_når": ("U331", f"registrer SAK oppdaget --dato {_DAG}"),
+    "inngrep_hvem": ("U331", "rett SAK oppdaget --av lærer"),
+    "inngrep_hendelsen": ("U332", 'rett SAK oppdaget --notat "…"'),
+    "inngrep_beskrevet": (
+        "U333",
+        f'registrer SAK dokumentert --dato {_DAG} --av lærer --notat "…"',
+    ),
+    "inngrep_elevens_syn": (
+        "U334",
+        f'registrer SAK elev-hørt --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
+    ),
+    "inngrep_rektor": ("U335", f"registrer SAK rektor-varslet --dato {_DAG} --av lærer"),
+    "inngrep_foresatte": (
+        "U336",
+        f"registrer SAK foresatte-kontaktet --dato {_DAG} --av kontaktlærer --måte telefon",
+    ),
+    "inngrep_skoleeier": ("U337", f"registrer SAK skoleeier-varslet --dato {_DAG} --av rektor"),
+    "inngrep_lovlig": (
+        "U338",
+        f'registrer SAK vurdert-lovlig --dato {_DAG} --av rektor --svar ja --notat "…"',
+    ),
+    "inngrep_forebygging": (
+        "U339",
+        f'registrer SAK forebygging --dato {_DAG} --av kontaktlærer --med elev --notat "…"',
+    ),
 }
 """The commands stand as they are typed; ``SAK`` is the case's number."""

@@ -13,6 +13,8 @@ from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.avslag import Avslag
 from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
 from sosialplan.views.dokumenter.endringsbrev import endringsbrev, ikke_endret
+from sosialplan.views.dokumenter.fravaersoversikt import fravaersoversikt, ikke_fravaer
+from sosialplan.views.dokumenter.fysisk_inngrep import fysisk_inngrep, ikke_inngrep
 from sosialplan.views.dokumenter.melding import melding
 from sosialplan.views.dokumenter.rettigheter import rettigheter
 from sosialplan.views.maalform import Maalform
@@ -48,7 +50,8 @@ class Dokument(Protocol):
 class Dokumentslag:
     """A kind of document. ``andre_navn`` are words that are understood for it too.
 
-    ``avslag`` says why it is not made at all of some cases.
+    ``avslag`` says why it is not made at all of some cases. One with ``fravaer`` is given the pupil's
+    absence, whatever the case is about.
     """
 
     kode: str
@@ -59,6 +62,7 @@ class Dokumentslag:
     variabel: str = "dok"
     nynorsk: bool = False
     avslag: Callable[[Saksbilde], Avslag | None] | None = None
+    fravaer: bool = False
 
     def malfil(self, maalform: Maalform = Maalform.BOKMAAL) -> str:
         """Return the file of its template: the code without æ, ø and å, nynorsk in ``nn/``."""
@@ -88,6 +92,16 @@ DOKUMENTER = (
         mottakere=("skole", "r-team", "r-team-anonym"),
     ),
     Dokumentslag("endringsbrev", "endringsbrev", endringsbrev, HJEM, avslag=ikke_endret),
+    Dokumentslag(
+        "fraværsoversikt", "fraværsoversikt", fravaersoversikt, avslag=ikke_fravaer, fravaer=True
+    ),
+    Dokumentslag(
+        "fysisk-inngrep",
+        "fysisk inngrep",
+        fysisk_inngrep,
+        (*HJEM, "barnevern", "statsforvalter", "skoleeier"),
+        avslag=ikke_inngrep,
+    ),
     Dokumentslag("rettigheter", "rettigheter", rettigheter, (*HJEM, "statsforvalter")),
 )
 """One document, two names for the plan: the school's setting decides which of them is printed."""

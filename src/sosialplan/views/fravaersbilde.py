@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype
-from sosialplan.model.handlingskjede import Spoersmaal
+from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
+from sosialplan.rules.barnevern import assessing, noticing
 from sosialplan.rules.elevtrapp import Elevgang
 from sosialplan.rules.fravaerstrapp import Fravaersdag, next_rung
 from sosialplan.rules.saksgang import Saksgang
@@ -31,10 +32,10 @@ class Vurdering(Value, frozen=True):
     sendt_av: str | None
 
 
-def of_this_year(gang: Saksgang) -> tuple[Fravaersdag, ...]:
-    """Return the days of absence of the school year of the day of judging."""
-    year = school_year_of(gang.fakta.per)
-    return tuple(day for day in gang.fravaersdager if school_year_of(day.dato) == year)
+def of_this_year(days: Sequence[Fravaersdag], per: date) -> tuple[Fravaersdag, ...]:
+    """Return the days of absence of the school year of a day."""
+    year = school_year_of(per)
+    return tuple(day for day in days if school_year_of(day.dato) == year)
 
 
 def counters(days: Sequence[Fravaersdag]) -> dict[str, int]:
@@ -78,15 +79,10 @@ def contacts(hendelser: Sequence[Hendelse]) -> tuple[Hendelse, ...]:
     )
 
 
-def assessments(gang: Saksgang) -> Iterator[Vurdering]:
+def assessments(hendelser: Sequence[Hendelse], kjede: Handlingskjede) -> Iterator[Vurdering]:
     """Yield each assessment, with the notice that followed before the next one."""
-    asks = {each.steg for each in gang.kjede.steg if Spoersmaal.GRUNN in each.spoer_om}
-    sends = {
-        each.steg
-        for each in gang.kjede.steg
-        if any(trigger.steg in asks and trigger.grunn for trigger in each.utloeses_av)
-    }
-    entries = [each for each in gang.fakta.hendelser if each.steg in asks | sends]
+    asks, sends = assessing(kjede), noticing(kjede)
+    entries = [each for each in hendelser if each.steg in asks | sends]
     for place, each in enumerate(entries):
         if each.steg in asks:
             following = entries[place + 1] if place + 1 < len(entries) else None
@@ -103,7 +99,7 @@ def assessments(gang: Saksgang) -> Iterator[Vurdering]:
 
 def as_values(gang: Saksgang, followed: Sequence[Trappfoelging]) -> dict[str, object]:
     """Return what is shown of a pupil as plain values, without a name."""
-    days = of_this_year(gang)
+    days = of_this_year(gang.fravaersdager, gang.fakta.per)
     ahead = next_rung(days, gang.plan, gang.fakta.per)
     return {
         "tellere": counters(days),
@@ -129,7 +125,7 @@ def as_values(gang: Saksgang, followed: Sequence[Trappfoelging]) -> dict[str, ob
                 "sendt": each.sendt.isoformat() if each.sendt else None,
                 "sendt_av": each.sendt_av,
             }
-            for each in assessments(gang)
+            for each in assessments(gang.fakta.hendelser, gang.kjede)
         ],
         "trinn": [
             {

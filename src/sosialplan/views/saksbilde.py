@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.moter import Holdt
@@ -10,6 +11,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.skole import Skole
 from sosialplan.rules.fravaerstrapp import Fravaersdag
+from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.mottakere import SKOLE, Mottaker
 from sosialplan.rules.skjermet_sak import Tilbakeholdt, skjerm
 from sosialplan.rules.skjerming import concerns_leadership, shielded_for
@@ -26,14 +28,15 @@ from sosialplan.views.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
 class Saksgrunnlag:
     """What a document needs beside the case file itself; nothing of it is somebody's text.
 
-    ``rader`` are the case's deadlines, ``moeter`` the meetings that took it up, ``fravaersdager``
-    the days of absence of a case that counts them. ``statsforvalteren_fra`` is the day from which
+    ``rader`` are the case's deadlines, ``moeter`` the meetings that took it up, ``fravaer``
+    the pupil's absence as it was written, and ``fravaersdager`` its days, counted. ``statsforvalteren_fra`` is the day from which
     Statsforvalteren may be asked, or None while the case has not been taken up with rektor.
     """
 
     rader: tuple[VurdertFrist, ...] = ()
     statsforvalteren_fra: date | None = None
     moeter: tuple[Holdt, ...] = ()
+    fravaer: tuple[Fravaersperiode, ...] = ()
     fravaersdager: tuple[Fravaersdag, ...] = ()
 
 
@@ -150,6 +153,10 @@ class Saksbilde:
         """Return what a step is called once it is done."""
         steg = self.kjede.find(code) if self.kjede else None
         return (steg.gjort or steg.navn) if steg else code[:1].upper() + code[1:]
+
+    def paragraf(self, hjemmel: str, on: date) -> str | None:
+        """Return where something stands in the law of a day."""
+        return paragraph(self.plan, hjemmel, on)
 
     def rolle(self, code: str | None) -> str | None:
         """Return a role in words, for the middle of a sentence."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.rules.in_force import paragraph
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.saksbilde import Saksbilde
 
@@ -21,5 +20,5 @@ def statsforvalteren(bilde: Saksbilde, on: date) -> Statsforvalteren:
     opens = bilde.grunnlag.statsforvalteren_fra
     return Statsforvalteren(
         fra=lang_dato(opens) if opens else None,
-        hjemmel=paragraph(bilde.plan, "statsforvalteren", on),
+        hjemmel=bilde.paragraf("statsforvalteren", on),
     )

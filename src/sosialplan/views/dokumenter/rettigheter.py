@@ -6,7 +6,6 @@ The law is that of the day the case was opened.
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.rules.in_force import paragraph
 from sosialplan.views.dokumenthode import bunntekst, tittel
 from sosialplan.views.kontaktpersoner import kontaktpersoner
 from sosialplan.views.mangler import Mangel
@@ -63,9 +62,9 @@ def rettigheter(bilde: Saksbilde) -> Rettigheter:
 
 def _lov(bilde: Saksbilde, on: date) -> Lovstedene:
     return Lovstedene(
-        skolemiljoe=paragraph(bilde.plan, "skolemiljø", on),
-        aktivitetsplikt=paragraph(bilde.plan, "aktivitetsplikt", on),
-        medvirkning=paragraph(bilde.plan, "barnets-beste", on),
-        innsyn=paragraph(bilde.plan, "innsyn", on),
-        informasjon=paragraph(bilde.plan, "informasjon", on),
+        skolemiljoe=bilde.paragraf("skolemiljø", on),
+        aktivitetsplikt=bilde.paragraf("aktivitetsplikt", on),
+        medvirkning=bilde.paragraf("barnets-beste", on),
+        innsyn=bilde.paragraf("innsyn", on),
+        informasjon=bilde.paragraf("informasjon", on),
     )

@@ -1,0 +1,247 @@
+"""The absence of one pupil on a few pages: the days, what the pupil says, and what the school has done.
+
+The assessment under § 24-3 is in it only for those who may know of it: the shielded case has it or not.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
+from sosialplan.model.sak import Grunn, Samtykke
+from sosialplan.rules.barnevern import assessing
+from sosialplan.rules.fravaerstrapp import Fravaersdag
+from sosialplan.rules.skolekalender import days_between, kalender_of, school_year_of
+from sosialplan.views.avslag import Avslag
+from sosialplan.views.datoer import kort_dato, lang_dato, periode
+from sosialplan.views.dokumenthode import bunntekst, tittel
+from sosialplan.views.fravaersbilde import (
+    assessments,
+    by_subject,
+    by_weekday,
+    contacts,
+    of_this_year,
+)
+from sosialplan.views.mangler import Mangel
+from sosialplan.views.medvirkning import Stemme, stemmer
+from sosialplan.views.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.sakshode import Sakshode, sakshode
+from sosialplan.views.sakskrav import savn
+from sosialplan.views.tiltakskort import Tiltakskort, tiltakskort
+
+ASKS_CAUSE, MEASURES = "årsak-undersøkt", "tiltak-i-gang"
+_TYPE = {Fravaerstype.GYLDIG: "gyldig", Fravaerstype.UGYLDIG: "ugyldig"}
+_MELDT = {Meldt.JA: "ja", Meldt.NEI: "nei"}
+_GRUNN = {
+    Grunn.A: "grunn til å melde, bokstav a",
+    Grunn.B: "grunn til å melde, bokstav b",
+    Grunn.C: "grunn til å melde, bokstav c",
+    Grunn.D: "grunn til å melde, bokstav d",
+    Grunn.INGEN: "ikke grunn til å melde",
+}
+_SAMTYKKE = {
+    Samtykke.JA: "ja",
+    Samtykke.NEI: "nei",
+    Samtykke.IKKE_SPURT: "ikke spurt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fravaerstall:
+    """Days of the school year, and how often nobody told the school on the first of them."""
+
+    dager: int
+    gyldig: int
+    ugyldig: int
+    lengste_rad: int
+    ikke_meldt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Antall:
+    """How many fell on something: a weekday, a subject."""
+
+    navn: str
+    antall: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fravaerslinje:
+    """A stretch of absence: ``dager`` school days, or ``timer`` lessons where it was not whole days."""
+
+    naar: str
+    dager: int | None
+    timer: str | None
+    type: str
+    meldt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Barnevernsvurdering:
+    """One assessment under § 24-3, and when a notice was sent."""
+
+    dato: str
+    av: str | None
+    grunn: str | None
+    samtykke: str | None
+    sendt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Barnevernet:
+    """The assessments there are, or what is missing of one that is asked for."""
+
+    hjemmel: str
+    vurderinger: tuple[Barnevernsvurdering, ...]
+    mangel: Mangel | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fravaersoversikt:
+    """The template's ``dok``. ``barnevernet`` is None in a copy that has nothing of it."""
+
+    tittel: str
+    bunntekst: str
+    hode: Sakshode
+    skoleaar: str
+    hjemmel: str | None
+    tall: Fravaerstall
+    ukedager: tuple[Antall, ...]
+    fag: tuple[Antall, ...]
+    linjer: tuple[Fravaerslinje, ...]
+    foresatte: Nedtegnelser
+    stemmer: tuple[Stemme, ...]
+    ingen_stemme: Mangel | None
+    tiltak: tuple[Tiltakskort, ...]
+    gjort: Nedtegnelser
+    moeter: Nedtegnelser
+    ikke_fulgt_opp: Mangel | None
+    barnevernet: Barnevernet | None
+    versjon: int | None = None
+    mangler: tuple[Mangel, ...] = ()
+
+
+def fravaersoversikt(bilde: Saksbilde) -> Fravaersoversikt:
+    """Shape the absence of the school year that runs."""
+    days = of_this_year(bilde.grunnlag.fravaersdager, bilde.today)
+    periods = tuple(_of_this_year(bilde))
+    said = tuple(stemmer(bilde))
+    contacted, met = contacts(bilde.hendelser), bilde.av_steg(*_meetings(bilde))
+    done = bilde.av_steg(MEASURES)
+    lacking = None if bilde.tiltak else savn(bilde, _measures(bilde))
+    followed = (*contacted, *met, *done, *bilde.tiltak)
+    kalender = kalender_of(bilde.plan.ruter)
+    dokument = Fravaersoversikt(
+        tittel=tittel(bilde, "fraværsoversikt"),
+        bunntekst=bunntekst(bilde),
+        hode=sakshode(bilde),
+        skoleaar=school_year_of(bilde.today),
+        hjemmel=bilde.paragraf("fravær", bilde.today),
+        tall=_counted(days),
+        ukedager=tuple(Antall(bilde.si(day), n) for day, n in by_weekday(days).items()),
+        fag=tuple(Antall(fag, n) for fag, n in by_subject(periods, kalender, bilde.today).items()),
+        linjer=tuple(_line(each, bilde) for each in periods),
+        foresatte=nedtegnelser(bilde, contacted, savn(bilde, "kontakt_om_fravær")),
+        stemmer=said,
+        ingen_stemme=None if said else savn(bilde, _cause(bilde)),
+        tiltak=tuple(tiltakskort(each, bilde) for each in bilde.tiltak),
+        gjort=nedtegnelser(bilde, done, lacking),
+        moeter=nedtegnelser(bilde, met, None),
+        ikke_fulgt_opp=None if followed else savn(bilde, "fravær_fulgt_opp"),
+        barnevernet=_barnevernet(bilde),
+    )
+    return replace(dokument, mangler=tuple(_lacking(dokument)))
+
+
+def ikke_fravaer(bilde: Saksbilde) -> Avslag | None:
+    """Return why there is nothing to list: the pupil has no absence this school year."""
+    if any(_of_this_year(bilde)):
+        return None
+    return Avslag(
+        f"Det er ikke ført fravær for eleven i {school_year_of(bilde.today)}.",
+        f"Før det først: sosialplan fravær registrer {bilde.sak.sak} --fra ÅÅÅÅ-MM-DD --type ugyldig",
+    )
+
+
+def _of_this_year(bilde: Saksbilde) -> Iterator[Fravaersperiode]:
+    year = school_year_of(bilde.today)
+    for each in sorted(bilde.grunnlag.fravaer, key=lambda each: each.fra):
+        if each.fra <= bilde.today and school_year_of(each.fra) == year:
+            yield each
+
+
+def _counted(days: tuple[Fravaersdag, ...]) -> Fravaerstall:
+    valid = sum(day.type is Fravaerstype.GYLDIG for day in days)
+    return Fravaerstall(
+        dager=len(days),
+        gyldig=valid,
+        ugyldig=len(days) - valid,
+        lengste_rad=max((day.paa_rad for day in days), default=0),
+        ikke_meldt=sum(day.ikke_meldt for day in days),
+    )
+
+
+def _line(each: Fravaersperiode, bilde: Saksbilde) -> Fravaerslinje:
+    kalender, til = kalender_of(bilde.plan.ruter), min(each.til, bilde.today)
+    days = sum(1 for day in days_between(each.fra, til) if kalender.is_school_day(day))
+    lessons = " ".join(str(part) for part in (each.timer, each.fag) if part)
+    return Fravaerslinje(
+        naar=kort_dato(each.fra) if each.fra == til else periode(each.fra, til),
+        dager=days if each.whole_days else None,
+        timer=None if each.whole_days else lessons,
+        type=bilde.si(_TYPE[each.type]),
+        meldt=bilde.si(_MELDT[each.meldt]),
+    )
+
+
+def _meetings(bilde: Saksbilde) -> Iterator[str]:
+    """Yield the steps that are meetings: the chain's own, and the one that every case takes."""
+    yield "møte"
+    for each in bilde.kjede.steg if bilde.kjede else ():
+        if each.steg.endswith(("møte", "r-team")):
+            yield each.steg
+
+
+def _cause(bilde: Saksbilde) -> str:
+    return "årsaken_til_fraværet" if bilde.har_steg(ASKS_CAUSE) else "elevens_ord_om_fraværet"
+
+
+def _measures(bilde: Saksbilde) -> str:
+    return "tiltak_mot_fravær" if bilde.har_steg(MEASURES) else "tiltak_i_planen"
+
+
+def _barnevernet(bilde: Saksbilde) -> Barnevernet | None:
+    """Return the assessments, where the case has them or they are asked for."""
+    if bilde.kjede is None or not bilde.mottaker.barnevern:
+        return None
+    made = tuple(assessments(bilde.hendelser, bilde.kjede))
+    steps = assessing(bilde.kjede)
+    asked = any(row.frist.steg in steps and not row.frist.gjort for row in bilde.grunnlag.rader)
+    if not made and not asked:
+        return None
+    return Barnevernet(
+        hjemmel=bilde.paragraf("barnevernet", bilde.today) or "",
+        vurderinger=tuple(
+            Barnevernsvurdering(
+                dato=kort_dato(each.dato),
+                av=bilde.rolle(each.av),
+                grunn=_GRUNN[Grunn(each.grunn)] if each.grunn else None,
+                samtykke=_SAMTYKKE[Samtykke(each.samtykke)] if each.samtykke else None,
+                sendt=lang_dato(each.sendt) if each.sendt else None,
+            )
+            for each in made
+        ),
+        mangel=savn(bilde, "vurdert_melding") if asked else None,
+    )
+
+
+def _lacking(dokument: Fravaersoversikt) -> Iterator[Mangel]:
+    """Yield what is missing, in the order in which the document names it."""
+    found = (
+        dokument.ikke_fulgt_opp,
+        dokument.foresatte.mangel,
+        dokument.ingen_stemme,
+        dokument.gjort.mangel,
+        dokument.barnevernet.mangel if dokument.barnevernet else None,
+    )
+    yield from (each for each in found if each)

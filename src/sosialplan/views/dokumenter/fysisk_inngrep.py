@@ -1,0 +1,144 @@
+"""A physical intervention in writing, opplæringslova §§ 13-4 and 13-5: what happened, and who was told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sosialplan.model.sak import Svar
+from sosialplan.views.avslag import Avslag
+from sosialplan.views.datoer import lang_dato
+from sosialplan.views.dokumenthode import bunntekst, tittel
+from sosialplan.views.mangler import Mangel, Opplysning, dagen, opplysning
+from sosialplan.views.medvirkning import Stemme, stemmer
+from sosialplan.views.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.sakshode import Sakshode, sakshode
+from sosialplan.views.sakskrav import savn
+from sosialplan.views.varsling import HOS_SKOLEEIER, VARSLER_SKOLEEIER
+
+KJEDE = "fysisk-inngrep"
+DOKUMENTERT, LOVLIG, UNDER_12_4, FOREBYGGING = (
+    "dokumentert",
+    "vurdert-lovlig",
+    "vurdert-12-4",
+    "forebygging",
+)
+_LOVLIG = {
+    Svar.JA: "Ja. Det var nødvendig, og gikk ikke lenger enn det måtte.",
+    Svar.NEI: "Nei. Skolen følger opp den ansatte i en egen sak.",
+}
+_UNDER_12_4 = {
+    Svar.JA: "Ja. Skolen har åpnet en egen sak om skolemiljøet.",
+    Svar.NEI: "Nei.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FysiskInngrep:
+    """The template's ``dok``."""
+
+    tittel: str
+    bunntekst: str
+    hode: Sakshode
+    hjemmel: str | None
+    skjedde: Opplysning
+    grep_inn: Opplysning
+    hendelsen: Opplysning
+    inngrepet: Opplysning
+    skrevet_av: str | None
+    stemmer: tuple[Stemme, ...]
+    ingen_stemme: Mangel | None
+    rektor: Opplysning
+    foresatte: Nedtegnelser
+    skoleeier: Opplysning
+    lovlig: Opplysning
+    lovlig_begrunnelse: str | None
+    under_12_4: str
+    forebygging: Nedtegnelser
+    versjon: int | None = None
+    mangler: tuple[Mangel, ...] = ()
+
+
+def fysisk_inngrep(bilde: Saksbilde) -> FysiskInngrep:
+    """Shape what is written of an intervention, as of the day."""
+    opened, written = bilde.siste("oppdaget"), bilde.siste(DOKUMENTERT)
+    lawful, under = bilde.siste(LOVLIG), bilde.siste(UNDER_12_4)
+    said = tuple(stemmer(bilde))
+    first = bilde.sak.beskrivelse or (opened.notat if opened else None)
+    dokument = FysiskInngrep(
+        tittel=tittel(bilde, "fysisk inngrep"),
+        bunntekst=bunntekst(bilde),
+        hode=sakshode(bilde),
+        hjemmel=bilde.paragraf("fysisk-inngrep", opened.dato if opened else bilde.today),
+        skjedde=dagen(opened.dato if opened else None, savn(bilde, "inngrep_når")),
+        grep_inn=opplysning(
+            bilde.rolle(bilde.sak.meldt_av or (opened.av if opened else None)),
+            savn(bilde, "inngrep_hvem"),
+        ),
+        hendelsen=opplysning(bilde.tekst(first), savn(bilde, "inngrep_hendelsen")),
+        inngrepet=opplysning(
+            bilde.tekst(written.notat if written else None), savn(bilde, "inngrep_beskrevet")
+        ),
+        skrevet_av=_by(bilde, DOKUMENTERT),
+        stemmer=said,
+        ingen_stemme=None if said else savn(bilde, "inngrep_elevens_syn"),
+        rektor=_told(bilde, "rektor", "rektor-varslet"),
+        foresatte=nedtegnelser(
+            bilde, bilde.av_steg("foresatte-kontaktet"), savn(bilde, "inngrep_foresatte")
+        ),
+        skoleeier=_told(bilde, "skoleeier", *VARSLER_SKOLEEIER),
+        lovlig=opplysning(
+            bilde.si(_LOVLIG[lawful.svar]) if lawful and lawful.svar else None,
+            savn(bilde, "inngrep_lovlig"),
+        ),
+        lovlig_begrunnelse=bilde.tekst(lawful.notat if lawful else None),
+        under_12_4=bilde.si(
+            _UNDER_12_4[under.svar] if under and under.svar else "Ikke vurdert ennå."
+        ),
+        forebygging=nedtegnelser(
+            bilde, bilde.av_steg(FOREBYGGING), savn(bilde, "inngrep_forebygging")
+        ),
+    )
+    return replace(dokument, mangler=tuple(_lacking(dokument)))
+
+
+def ikke_inngrep(bilde: Saksbilde) -> Avslag | None:
+    """Return why there is nothing to write of: the case is about something else."""
+    if bilde.sak.kjede == KJEDE:
+        return None
+    return Avslag(
+        "Saken er ikke om et fysisk inngrep.",
+        f"Åpne en egen sak for inngrepet: sosialplan ny-sak --kjede {KJEDE}",
+    )
+
+
+def _told(bilde: Saksbilde, role: str, *steps: str) -> Opplysning:
+    """Return the day someone was told; one from whom the case is kept is not to be told."""
+    if role in bilde.skjermet_for:
+        return Opplysning(tekst=bilde.si(HOS_SKOLEEIER))
+    entry = next(iter(bilde.av_steg(*steps)), None)
+    return dagen(entry.dato if entry else None, savn(bilde, f"inngrep_{role}"))
+
+
+def _by(bilde: Saksbilde, step: str) -> str | None:
+    entry = bilde.siste(step)
+    if entry is None:
+        return None
+    who = bilde.rolle(entry.av)
+    return f"{who}, {lang_dato(entry.dato)}" if who else lang_dato(entry.dato)
+
+
+def _lacking(dokument: FysiskInngrep) -> Iterator[Mangel]:
+    """Yield what is missing, in the order in which the document names it."""
+    found = (
+        dokument.skjedde.mangel,
+        dokument.grep_inn.mangel,
+        dokument.rektor.mangel,
+        dokument.skoleeier.mangel,
+        dokument.hendelsen.mangel,
+        dokument.inngrepet.mangel,
+        dokument.ingen_stemme,
+        dokument.foresatte.mangel,
+        dokument.lovlig.mangel,
+        dokument.forebygging.mangel,
+    )
+    yield from (each for each in found if each)
