@@ -34,8 +34,7 @@ def _names(asked: object) -> str:
 
 def _made(slag: Dokumentslag, form: Maalform) -> tuple[Dokument, bytes]:
     dokument = slag.lag(bilde_av(HEL_SAK, DAY, maalform=form))
-    folder = "nn/" if form is Maalform.NYNORSK else ""
-    markdown = render(MALER, f"{folder}{slag.kode}.md.j2", {slag.variabel: dokument})
+    markdown = render(MALER, slag.malfil(form), {slag.variabel: dokument})
     return dokument, pdf_of(
         markdown, maler=MALER, title=dokument.tittel, author="Oppdiktet skole", day=DAY,
         footer=dokument.bunntekst, spraak=form.spraak,
