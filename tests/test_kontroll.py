@@ -414,6 +414,14 @@ def test_a_mark_that_cannot_be_read_is_said(program: Program) -> None:
         assert "Merket om hva som ble sett sist, kan ikke leses" in result.err
 
 
+def test_a_mark_that_cannot_be_written_is_said(program: Program) -> None:
+    program.marks = program.case(NUMMER) / "merker"
+    result = program.run("logg", "--kontroller")
+    assert result.status == 3
+    assert "Signaturer: 3 av 3 er i orden." in result.out
+    assert "merket om hva som ble sett, kunne ikke skrives" in result.err
+
+
 def test_a_folder_without_history_is_said(tmp_path: Path, root: Path) -> None:
     shutil.copytree(root / "plan", tmp_path / "plan")
     tell(tmp_path, "init", "--quiet")

@@ -104,6 +104,9 @@ def refused(program: Program, said: str, cure: str) -> None:
     told, advice = result.err.splitlines()
     assert told == f"Signering er på, og {said}. Ingenting er endret."
     assert advice.startswith(cure)
+    (found,) = program.run("sjekk", "--format", "json").json()["funn"]
+    assert found["kode"] == "D829"
+    assert (said in found["melding"], found["råd"]) == (True, advice)
     after = everything_in(program.root)
     assert {name: after.get(name) for name in before} == before
 

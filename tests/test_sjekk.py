@@ -75,6 +75,8 @@ FOUND: tuple[tuple[Mappetilstand, str], ...] = (
     (git(andre_laaser=("index.lock",)), "D825 Git er låst nå: index.lock."),
     (git(skadet=True), "D826 Historikken i git er skadet."),
     (git(grunn=True), "D827 Bare den nyeste delen av historikken er hentet (shallow clone)."),
+    (git(uten_noekkel=("grunnen", "Rådet.")),
+     "D829 Signering er på, og grunnen. Her kan ingenting lagres."),
     (git(ulagret=2), "D828 Filer med endringer som ikke er lagret i historikken: 2."),
 )  # fmt: skip
 

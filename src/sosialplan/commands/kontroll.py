@@ -1,7 +1,7 @@
 """``logg --kontroller``: can the history be trusted? Reads only; its mark lies outside the planmappe."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -46,6 +46,7 @@ COLUMNS = (
     Column("Signert med", wraps=True),
 )
 _SHRUNK = frozenset({"T731", "T732", "T733", "T734"})
+_MANY = 100
 _CUT_SHORT = "K405"
 """The check says itself that the history is cut short."""
 
@@ -61,7 +62,9 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
     marks, first = run.marks or user_folder(), beginning(folder.root)
     merke = find_mark(marks, first, folder.root) or Merke()
     persons = [each.navn for each in loaded.mappe.plan.skole.personer] if loaded.mappe else []
-    signed = check_signatures(depot, history, merke, run.now, persons=persons, alt=alt)
+    signed = check_signatures(
+        depot, history, merke, run.now, persons=persons, alt=alt, begins=_patience(run)
+    )
     gone = shrunk(run, depot, merke, history[0].name, hent=hent)
     funn = (
         *_unsigned(depot, history, signed),
@@ -93,6 +96,16 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
         run.terminal.note("Godtatt: fra nå av gjelder historikken slik den er.")
     wrong = any(each.nivaa is Level.FEIL for each in funn) and not godta
     return PROBLEMS if wrong or bilde.staar else FINE
+
+
+def _patience(run: Run) -> Callable[[int], None]:
+    """Return what tells a person that many signatures take a while."""
+
+    def tell(count: int) -> None:
+        if count > _MANY:
+            run.terminal.note(f"Kontrollerer {count} signaturer …")
+
+    return tell
 
 
 def _standing(folder: Planmappe, mappe: Mappe | None) -> Sequence[Problem]:

@@ -1,6 +1,6 @@
 """The signatures of a history: which commits had to be signed, and how each stands."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from sosialplan.commands.signering import access_of
@@ -37,10 +37,11 @@ def check_signatures(
     *,
     persons: Collection[str],
     alt: bool,
+    begins: Callable[[int], None],
 ) -> Signaturer:
     """Judge every commit. Signatures that were right the last time are asked for only with ``alt``.
 
-    Those of the commits that changed who signs are always asked for.
+    Those of the commits that changed who signs are always asked for. ``begins`` is told how many.
     """
     changes = commits(depot.root, [TILGANG])
     lenker = _links(history, now, _access(depot, changes))
@@ -51,6 +52,7 @@ def check_signatures(
     settled = frozenset[str]() if alt else _led_to(history, merke.signert) - always
     due = (each.navn for each in lenker if each.dag >= first and each.navn not in settled)
     wanted = list(dict.fromkeys((*due, *always)))
+    begins(len(wanted))
     try:
         found = signatures(depot.root, wanted)
     except NotVerified:

@@ -18,6 +18,7 @@ from sosialplan.git.history import contents
 from sosialplan.git.settings import Config
 from sosialplan.git.signing import OwnKey, own_keys, start_signing, stop_signing
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
 from sosialplan.model.tilgang import Noekkel, Tilgang
 from sosialplan.rules.offentlig_noekkel import read_key
 from sosialplan.rules.tilgang import (
@@ -38,6 +39,13 @@ _ADD = 'Be en som kan skrive under, kjøre: sosialplan tilgang legg-til "NAVN" F
 _NAME = 'Er det deg: git config user.name "NAVNET DITT"'
 
 
+class NoKey(Value, frozen=True):
+    """Why there is no key to sign with, as the end of a sentence, and what to do."""
+
+    why: str
+    cure: str
+
+
 def sign_as_needed(
     run: Run,
     folder: Planmappe,
@@ -54,14 +62,35 @@ def sign_as_needed(
     Raises ExpectedFailure where the one who writes has no key here that holds today.
     """
     day = run.now.date()
+    tilgang = _in_force(folder, depot, day, beside, soon)
+    if tilgang is None:
+        stop_signing(depot.root, config)
+        return
+    key = _own_key(tilgang, config, day)
+    if isinstance(key, NoKey):
+        raise ExpectedFailure(f"Signering er på, og {key.why}. Ingenting er endret.", key.cure)
+    start_signing(depot.root, config, key)
+
+
+def lacks_key(folder: Planmappe, depot: Depot, config: Config, day: date) -> NoKey | None:
+    """Return why nothing can be saved here, where signing is on and there is no key to sign with."""
+    tilgang = _in_force(folder, depot, day)
+    key = _own_key(tilgang, config, day) if tilgang else None
+    return key if isinstance(key, NoKey) else None
+
+
+def _in_force(
+    folder: Planmappe,
+    depot: Depot,
+    day: date,
+    beside: Sequence[str] = (),
+    soon: Tilgang | None = None,
+) -> Tilgang | None:
+    """Return who signs, by the first of what counts that wants it; None where nothing does."""
     asked = [(each, TILGANG) for each in ("HEAD", *beside)]
     before = [access_of(text) or Tilgang() for text in contents(depot.root, asked).values()]
     now = soon or load_access(folder)[0] or Tilgang()
-    in_force = [each for each in (*before, now) if must_sign(each, day)]
-    if not in_force:
-        stop_signing(depot.root, config)
-        return
-    start_signing(depot.root, config, _own_key(in_force[0], config, day))
+    return next((each for each in (*before, now) if must_sign(each, day)), None)
 
 
 def access_of(text: str | None) -> Tilgang | None:
@@ -74,19 +103,16 @@ def access_of(text: str | None) -> Tilgang | None:
         return None
 
 
-def _own_key(tilgang: Tilgang, config: Config, day: date) -> OwnKey:
+def _own_key(tilgang: Tilgang, config: Config, day: date) -> OwnKey | NoKey:
     author = Forfatter(config.all.get("user.name", ""), config.all.get("user.email", ""))
     persons = {each.person for each in tilgang.noekler}
     known = [(own, each) for own in own_keys(config) for each in _registered(tilgang, own)]
     mine = [(own, each) for own, each in known if belongs_to(each, author, persons)]
     valid = next((own for own, each in mine if holds(each, day)), None)
-    if valid is None:
-        why = _why([each for _, each in mine], known, day)
-        raise ExpectedFailure(
-            f"Signering er på, og {why}. Ingenting er endret.",
-            _ADD if mine else _NAME if known else f"{_PAIR}. {_ADD}",
-        )
-    return valid
+    if valid is not None:
+        return valid
+    cure = _ADD if mine else _NAME if known else f"{_PAIR}. {_ADD}"
+    return NoKey(_why([each for _, each in mine], known, day), cure)
 
 
 def _registered(tilgang: Tilgang, own: OwnKey) -> list[Noekkel]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from sosialplan.commands.signering import lacks_key
 from sosialplan.depot import Depot
 from sosialplan.files.disk import left_over
 from sosialplan.files.intent import UnreadableIntent, read_intent
@@ -29,7 +30,7 @@ def tilstand_of(folder: Planmappe, now: datetime) -> Mappetilstand:
     """Look at the folder, at git, and at what the last writer left."""
     git_version = version()
     depot = _depot(folder) if git_version else None
-    git = _git(depot, now) if depot else None
+    git = _git(folder, depot, now) if depot else None
     return Mappetilstand(
         git_versjon=git_version,
         python_versjon=sys.version_info[:3],
@@ -62,7 +63,7 @@ def _depot(folder: Planmappe) -> Depot | None:
         return None
 
 
-def _git(depot: Depot, now: datetime) -> Gittilstand:
+def _git(folder: Planmappe, depot: Depot, now: datetime) -> Gittilstand:
     config = read_config(depot.root)
     turn = last_turn(depot.git_folder)
     killed = turn if turn and not turn.lasts else None
@@ -70,6 +71,7 @@ def _git(depot: Depot, now: datetime) -> Gittilstand:
     standing = [each.path.name for each in git_locks(depot)]
     left = [each.path.name for each in left_locks(depot, now, killed.since if killed else None)]
     begun = under_way(depot)
+    no_key = lacks_key(folder, depot, config, now.date())
     return Gittilstand(
         identitet=has_identity(depot.root, config),
         innstillinger=tuple(name for name, _ in missing_settings(config)),
@@ -83,6 +85,7 @@ def _git(depot: Depot, now: datetime) -> Gittilstand:
         skadet=is_damaged(depot),
         skriving=_interrupted(depot) if killed or not turn else None,
         skriver=str(turn.holder) if turn and turn.lasts else None,
+        uten_noekkel=(no_key.why, no_key.cure) if no_key else None,
         drept=killed.holder.command if killed else None,
     )
 

@@ -64,7 +64,13 @@ def find_mark(folder: Path, beginning: str, place: Path) -> Merke | None:
 
 def keep_mark(disk: Disk, folder: Path, beginning: str, merke: Merke) -> None:
     """Write a mark. Raises ExpectedFailure."""
-    write_atomically(folder / f"{beginning}.json", msgspec.json.encode(merke), disk)
+    try:
+        write_atomically(folder / f"{beginning}.json", msgspec.json.encode(merke), disk)
+    except ExpectedFailure as error:
+        raise ExpectedFailure(
+            "Kontrollen er gjort, men merket om hva som ble sett, kunne ikke skrives.",
+            f"Sjekk at du har lov til å skrive i {folder}, og at disken ikke er full.",
+        ) from error
 
 
 def _read(path: Path) -> Merke:

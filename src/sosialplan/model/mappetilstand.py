@@ -23,7 +23,10 @@ class Skriving(Value, frozen=True):
 
 
 class Gittilstand(Value, frozen=True):
-    """How a repository stands. File names are of our own kinds, or counted only."""
+    """How a repository stands. File names are of our own kinds, or counted only.
+
+    ``uten_noekkel`` says why what is saved cannot be signed, where it must be, and what to do.
+    """
 
     identitet: bool = True
     innstillinger: tuple[str, ...] = ()
@@ -38,6 +41,7 @@ class Gittilstand(Value, frozen=True):
     skriving: Skriving | None = None
     skriver: str | None = None
     drept: str | None = None
+    uten_noekkel: tuple[str, str] | None = None
 
 
 class Mappetilstand(Value, frozen=True):

@@ -74,5 +74,8 @@ SJEKK = (
     ProblemCode("D828", _MERKNAD, "Filer med endringer som ikke er lagret i historikken: {antall}.",
         "Sjekk og lagre dem: sosialplan lagre",
         "Det som ikke er lagret, ser ingen andre, og loggen viser det ikke."),
+    ProblemCode("D829", _FEIL, "Signering er på, og {hvorfor}. Her kan ingenting lagres.",
+        "{råd}",
+        "Når skolen signerer, lagres ingenting uten en signatur som viser hvem som skrev."),
 )  # fmt: skip
 """What is said of each thing that can be wrong with a folder, and why it matters."""

@@ -106,7 +106,7 @@ def setninger(bilde: Kontrollbilde) -> Iterator[str]:
     dates = _count(bilde, _DATES)
     yield f"Datoer: {dates} som ikke kan stemme." if dates else "Datoer: ingen går bakover."
     yield (
-        f"Det som er skrevet: {bilde.staar} ting er endret eller borte."
+        f"Det som er skrevet: endret eller borte {_steder(bilde.staar)}."
         if bilde.staar
         else "Det som er skrevet i saker, fravær og møter, står."
     )
@@ -125,11 +125,15 @@ def _signatures(bilde: Signaturbilde) -> str:
 def kan_ikke_vite(bilde: Kontrollbilde) -> Iterator[str]:
     """Yield what no check of a history can see, and what this one did not look at."""
     yield "Om det som er skrevet, er sant."
-    yield "Om klokken på en maskin gikk feil. Bare at en lagring er datert før det den bygger på, eller fram i tid."
+    yield "Om klokken på en maskin gikk litt feil. Bare datoer som går bakover eller fram i tid, sees."
     if bilde.signaturer.fra is None:
         yield "Hvem som skrev: uten signering kan hvem som helst skrive et navn i git."
     else:
         yield "Om noen har både maskinen og nøkkelen til en annen. Da ser signaturen riktig ut."
+        yield (
+            "Om den som la inn en nøkkel, hadde lov til det. Alle som kan skrive under, kan det. "
+            "Hvem en nøkkel er, står i: sosialplan tilgang"
+        )
         yield (
             "Om nøklene som lå der da signering ble slått på, var de riktige. Ingen kunne skrive under "
             "på dem. Se endringene i tilgangen."
@@ -152,6 +156,10 @@ def _count(bilde: Kontrollbilde, codes: frozenset[str] | set[str]) -> int:
 
 def _lagringer(count: int) -> str:
     return "1 lagring" if count == 1 else f"{count} lagringer"
+
+
+def _steder(count: int) -> str:
+    return "ett sted" if count == 1 else f"{count} steder"
 
 
 def _moment(text: str) -> str:

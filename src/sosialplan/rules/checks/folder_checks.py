@@ -89,6 +89,8 @@ def _check_git(git: Gittilstand) -> _Found:
 def _check_settings(tilstand: Mappetilstand, git: Gittilstand) -> _Found:
     if not git.identitet:
         yield "D804", {}
+    if git.uten_noekkel is not None:
+        yield "D829", {"hvorfor": git.uten_noekkel[0], "råd": git.uten_noekkel[1]}
     if git.innstillinger:
         yield "D805", {"navn": ", ".join(git.innstillinger)}
     for file, count in tilstand.mangler:
