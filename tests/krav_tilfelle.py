@@ -48,6 +48,8 @@ class Tilfelle(Record, frozen=True, kw_only=True):
     uten_moter: bool = field(name="uten_møter", default=False)
     moter: tuple[Tre, ...] = field(name="møter", default=())
     fravaer: tuple[Tre, ...] | None = field(name="fravær", default=None)
+    hvorfor: str | None = None
+    vedlegg: tuple[str, ...] | None = None
     venter: tuple[str, ...] = ()
     avslag: str | None = None
 
@@ -60,6 +62,8 @@ class Kravtabell(Record, frozen=True, kw_only=True):
     hel_sak: Tre
     moter: tuple[Tre, ...] = field(name="møter", default=())
     fravaer: tuple[Tre, ...] = field(name="fravær", default=())
+    hvorfor: str | None = None
+    vedlegg: tuple[str, ...] = ()
     tilfeller: tuple[Tilfelle, ...]
 
 
@@ -99,7 +103,12 @@ def bilde_of(tabell: Kravtabell, tilfelle: Tilfelle) -> Saksbilde:
         i_dag,
         mottaker=mottaker,
         grunnlag=grunnlag_of(tabell, tilfelle, sak, i_dag),
-        valg=Dokumentvalg(siden=tilfelle.siden, dato=tilfelle.dato),
+        valg=Dokumentvalg(
+            siden=tilfelle.siden,
+            dato=tilfelle.dato,
+            hvorfor=tabell.hvorfor if tilfelle.hvorfor is None else tilfelle.hvorfor,
+            vedlegg=tabell.vedlegg if tilfelle.vedlegg is None else tilfelle.vedlegg,
+        ),
     )
 
 

@@ -97,6 +97,14 @@ def test_each_demand_has_a_ground_and_what_the_law_demands_its_paragraph() -> No
         ("fysisk-inngrep", "Alt er skrevet", "hel.md"),
         ("fysisk-inngrep", "Inngrepet gikk for langt", "for-langt.md"),
         ("fysisk-inngrep", "Nesten ingenting er skrevet", "tom.md"),
+        ("oversendelsesbrev", "Alt er skrevet", "ppt.md"),
+        ("oversendelsesbrev", "Barneverntjenesten trenger ikke samtykke", "barnevern.md"),
+        ("oversendelsesbrev", "Det står ikke hva som ligger ved", "skoleeier.md"),
+        (
+            "oversendelsesbrev",
+            "Et utkast uten mottaker, uten grunn og uten vedlegg",
+            "utkast.md",
+        ),
         ("rettigheter", "Alt er skrevet", "hel.md"),
         ("rettigheter", "Saken er fra tiden før den nye loven", "eldre-lov.md"),
         (

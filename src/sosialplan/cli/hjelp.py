@@ -48,6 +48,8 @@ Eksempler:
   sosialplan lag aktivitetsplan 2026-7KQ2M --mottaker foresatte
   sosialplan lag aktivitetsplan --forhåndsvis --format pdf --til prøve.pdf
   sosialplan lag melding 2026-7KQ2M --mottaker r-team-anonym
+  sosialplan lag oversendelsesbrev 2026-7KQ2M --mottaker ppt \\
+    --hvorfor "Eleven trenger hjelp" --vedlegg aktivitetsplan
   sosialplan lag handlingsplan --format pdf --til handlingsplan.pdf
   sosialplan lag handlingsplan --sammenlign 2025
 """

@@ -186,6 +186,8 @@ def lag(
     maalform: valg.Maalform = None,
     siden: valg.Siden = None,
     dato: valg.GjelderDato = None,
+    hvorfor: valg.BrevHvorfor = None,
+    vedlegg: valg.Vedlegg = None,
     forhaandsvis: valg.Forhaandsvis = False,
     felter: valg.Felter = False,
     skoleaar: Annotated[
@@ -209,7 +211,15 @@ def lag(
     from sosialplan.commands.lag import lag as command
 
     if find_word(dokument, ("handlingsplan",)) is None:
-        asked = bestilling(dokument, mottaker=mottaker, maalform=maalform, siden=siden, dato=dato)
+        asked = bestilling(
+            dokument,
+            mottaker=mottaker,
+            maalform=maalform,
+            siden=siden,
+            dato=dato,
+            hvorfor=hvorfor,
+            vedlegg=vedlegg or (),
+        )
         if felter or forhaandsvis:
             from sosialplan.commands import malhjelp
 

@@ -155,6 +155,18 @@ GjelderDato = Annotated[
         help="Møtet eller evalueringen den dagen. Ellers det siste.",
     ),
 ]
+BrevHvorfor = Annotated[
+    str | None,
+    typer.Option("--hvorfor", metavar="TEKST", help="Oversendelsesbrev: hvorfor dere sender det."),
+]
+Vedlegg = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--vedlegg",
+        metavar="DOKUMENT",
+        help="Oversendelsesbrev: hva som ligger ved. Kan gis flere ganger.",
+    ),
+]
 Forhaandsvis = Annotated[
     bool,
     typer.Option(

@@ -61,15 +61,11 @@ def bestilling(
     maalform: str | None = None,
     siden: date | None = None,
     dato: date | None = None,
+    hvorfor: str | None = None,
+    vedlegg: Sequence[str] = (),
 ) -> Bestilling:
     """Read what was typed. Raises WrongUsage for what does not exist or does not go together."""
-    words = [name for each in DOKUMENTER for name in (each.kode, *each.andre_navn)]
-    slag = find_slag(find_word(word, words) or "")
-    if slag is None:
-        raise WrongUsage(
-            f"Det finnes ikke noe slikt dokument.{advice(word, (*words, *UTEN_SAK))}",
-            f"Velg en av: {', '.join((*words, *UTEN_SAK))}",
-        )
+    slag = _known(word, UTEN_SAK)
     known = [each.kode for each in MOTTAKERE]
     code = find_word(mottaker, known) if mottaker else SKOLE.kode
     if code is None:
@@ -88,7 +84,38 @@ def bestilling(
         raise WrongUsage(
             "Dette dokumentet finnes bare på bokmål.", "Utelat --målform, eller velg bokmål."
         )
-    return Bestilling(slag, found, form, Dokumentvalg(siden=siden, dato=dato))
+    if (hvorfor or vedlegg) and not slag.foelgebrev:
+        raise WrongUsage(
+            "Bare et brev som følger med noe, har --hvorfor og --vedlegg.",
+            "Utelat dem, eller lag oversendelsesbrev.",
+        )
+    enclosed = tuple(_enclosed(each, found) for each in vedlegg)
+    return Bestilling(
+        slag, found, form, Dokumentvalg(siden=siden, dato=dato, hvorfor=hvorfor, vedlegg=enclosed)
+    )
+
+
+def _known(word: str, others: tuple[str, ...] = ()) -> Dokumentslag:
+    """Return the document that was typed. Raises WrongUsage."""
+    words = [name for each in DOKUMENTER for name in (each.kode, *each.andre_navn)]
+    slag = find_slag(find_word(word, words) or "")
+    if slag is None:
+        known = (*words, *others)
+        raise WrongUsage(
+            f"Det finnes ikke noe slikt dokument.{advice(word, known)}",
+            f"Velg en av: {', '.join(known)}",
+        )
+    return slag
+
+
+def _enclosed(word: str, mottaker: Mottaker) -> str:
+    """Return the name of an enclosure. Raises WrongUsage for one that the recipient may not have."""
+    slag = _known(word)
+    if slag.mottaker(mottaker.kode) is None:
+        raise WrongUsage(
+            f"«{slag.kode}» lages ikke for den mottakeren.", "Utelat det fra --vedlegg."
+        )
+    return slag.navn
 
 
 def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bestilling) -> Laget:

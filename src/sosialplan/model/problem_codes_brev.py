@@ -5,7 +5,7 @@ from sosialplan.model.problems import Level
 from sosialplan.model.regel import Grunnlag
 
 _FEIL, _ADVARSEL = Level.FEIL, Level.ADVARSEL
-_LOV, _PLAN = Grunnlag.LOV, Grunnlag.PLAN
+_LOV, _PLAN, _PRAKSIS = Grunnlag.LOV, Grunnlag.PLAN, Grunnlag.PRAKSIS
 
 _ENDRINGSBREV = (
     _kode("U301", _ADVARSEL, _PLAN, None, "Det står ikke at endringene er drøftet i R-teamet.",
@@ -48,5 +48,12 @@ _INNGREP = (
         "Skolen skal forebygge at det blir nødvendig å gripe inn."),
 )  # fmt: skip
 
-BREV = (*_ENDRINGSBREV, *_FRAVAER, *_INNGREP)
+_OVERSENDELSE = (
+    _kode("U351", _FEIL, _LOV, "personvernforordningen artikkel 5", "Det står ikke hvorfor opplysningene sendes.",
+        "Opplysninger gis bare videre til et bestemt formål. Den som får dem, skal vite hvilket."),
+    _kode("U352", _ADVARSEL, _PRAKSIS, None, "Det står ikke hva som ligger ved.",
+        "Uten en liste kan ingen se om noe er blitt borte, eller hva som er sendt."),
+)  # fmt: skip
+
+BREV = (*_ENDRINGSBREV, *_FRAVAER, *_INNGREP, *_OVERSENDELSE)
 """Every demand, document by document."""

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Line, Text, Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Sak
-from sosialplan.rules.aliaser import aliaser, anonymt
+from sosialplan.rules.aliaser import UtenNavn, aliaser, anonymt
 from sosialplan.rules.barnevern import of_barnevern
 from sosialplan.rules.mottakere import Mottaker
 
@@ -48,15 +48,10 @@ class SkjermetSak(Value, frozen=True):
 def skjerm(sak: Sak, plan: Plan, mottaker: Mottaker) -> SkjermetSak:
     """Take out of a case what a recipient must not have."""
     knows_employee = mottaker.kode in _KJENNER_DEN_ANSATTE
-    uten_navn = (
-        anonymt(sak, plan.skole)
-        if mottaker.anonym
-        else aliaser(sak, plan.skole, skjul_ansatte=not knows_employee)
-    )
     apart = frozenset() if mottaker.barnevern else of_barnevern(sak, plan.kjede(sak.kjede))
     told = tuple(_withheld(sak, mottaker, apart))
     kept = tuple(each for each in sak.hendelser if each.id not in apart)
-    shown = _with_texts(replace(sak, konflikter=(), hendelser=kept), uten_navn)
+    shown = _with_texts(replace(sak, konflikter=(), hendelser=kept), uten_navn(sak, plan, mottaker))
     shown = replace(
         shown,
         elev=_pupil(sak.elev, shown.elev, mottaker),
@@ -69,6 +64,14 @@ def skjerm(sak: Sak, plan: Plan, mottaker: Mottaker) -> SkjermetSak:
     if mottaker.anonym:
         plan = replace(plan, skole=replace(plan.skole, personer=()))
     return SkjermetSak(shown, plan, mottaker, told)
+
+
+def uten_navn(sak: Sak, plan: Plan, mottaker: Mottaker) -> UtenNavn:
+    """Return what takes out of a text whom a recipient must not have."""
+    if mottaker.anonym:
+        return anonymt(sak, plan.skole)
+    hidden = mottaker.kode not in _KJENNER_DEN_ANSATTE
+    return aliaser(sak, plan.skole, skjul_ansatte=hidden)
 
 
 def _withheld(sak: Sak, mottaker: Mottaker, apart: frozenset[str]) -> Iterator[Tilbakeholdt]:

@@ -63,5 +63,13 @@ BREVKRAV: Mapping[str, tuple[str, str]] = {
         "U339",
         f'registrer SAK forebygging --dato {_DAG} --av kontaktlærer --med elev --notat "…"',
     ),
+    "hvorfor_sendes": (
+        "U351",
+        'lag oversendelsesbrev SAK --mottaker {mottaker} --hvorfor "…" --vedlegg DOKUMENT',
+    ),
+    "vedlegg": (
+        "U352",
+        'lag oversendelsesbrev SAK --mottaker {mottaker} --hvorfor "…" --vedlegg DOKUMENT',
+    ),
 }
 """The commands stand as they are typed; ``SAK`` is the case's number."""

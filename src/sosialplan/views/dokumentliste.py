@@ -16,6 +16,7 @@ from sosialplan.views.dokumenter.endringsbrev import endringsbrev, ikke_endret
 from sosialplan.views.dokumenter.fravaersoversikt import fravaersoversikt, ikke_fravaer
 from sosialplan.views.dokumenter.fysisk_inngrep import fysisk_inngrep, ikke_inngrep
 from sosialplan.views.dokumenter.melding import melding
+from sosialplan.views.dokumenter.oversendelsesbrev import oversendelsesbrev
 from sosialplan.views.dokumenter.rettigheter import rettigheter
 from sosialplan.views.maalform import Maalform
 from sosialplan.views.mangler import Mangel
@@ -51,7 +52,7 @@ class Dokumentslag:
     """A kind of document. ``andre_navn`` are words that are understood for it too.
 
     ``avslag`` says why it is not made at all of some cases. One with ``fravaer`` is given the pupil's
-    absence, whatever the case is about.
+    absence, whatever the case is about. A ``foelgebrev`` says what it goes with, and why.
     """
 
     kode: str
@@ -63,6 +64,7 @@ class Dokumentslag:
     nynorsk: bool = False
     avslag: Callable[[Saksbilde], Avslag | None] | None = None
     fravaer: bool = False
+    foelgebrev: bool = False
 
     def malfil(self, maalform: Maalform = Maalform.BOKMAAL) -> str:
         """Return the file of its template: the code without æ, ø and å, nynorsk in ``nn/``."""
@@ -101,6 +103,13 @@ DOKUMENTER = (
         fysisk_inngrep,
         (*HJEM, "barnevern", "statsforvalter", "skoleeier"),
         avslag=ikke_inngrep,
+    ),
+    Dokumentslag(
+        "oversendelsesbrev",
+        "oversendelsesbrev",
+        oversendelsesbrev,
+        ("skole", "ppt", "bup", "helsesykepleier", "barnevern", "statsforvalter", "skoleeier"),
+        foelgebrev=True,
     ),
     Dokumentslag("rettigheter", "rettigheter", rettigheter, (*HJEM, "statsforvalter")),
 )

@@ -1,6 +1,6 @@
 """A case as one recipient may see it on a day, ready to be shaped into a document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sosialplan.model.fravaer import Fravaersperiode
@@ -13,7 +13,7 @@ from sosialplan.model.skole import Skole
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.mottakere import SKOLE, Mottaker
-from sosialplan.rules.skjermet_sak import Tilbakeholdt, skjerm
+from sosialplan.rules.skjermet_sak import Tilbakeholdt, skjerm, uten_navn
 from sosialplan.rules.skjerming import concerns_leadership, shielded_for
 from sosialplan.views.godkjent import approval_words
 from sosialplan.views.hendelser import hendelser_paa_dag
@@ -48,11 +48,14 @@ class Dokumentvalg:
     """What is asked of a document when it is made.
 
     ``siden`` is the day from which changes are told, ``dato`` the day of what it is about, where a
-    case has several (an evaluation, a meeting); else the latest.
+    case has several (an evaluation, a meeting); else the latest. A letter that goes with other papers
+    says ``hvorfor``, and ``vedlegg`` are the names of these.
     """
 
     siden: date | None = None
     dato: date | None = None
+    hvorfor: str | None = None
+    vedlegg: tuple[str, ...] = ()
 
 
 INGEN_VALG = Dokumentvalg()
@@ -196,5 +199,12 @@ def saksbilde(
         gjelder_ledelsen=concerns_leadership(sak, plan),
         tilbakeholdt=shown.tilbakeholdt,
         grunnlag=grunnlag,
-        valg=valg,
+        valg=_shielded(valg, sak, plan, mottaker),
     )
+
+
+def _shielded(valg: Dokumentvalg, sak: Sak, plan: Plan, mottaker: Mottaker) -> Dokumentvalg:
+    """Take out of what was typed what the recipient must not have."""
+    if valg.hvorfor is None:
+        return valg
+    return replace(valg, hvorfor=uten_navn(sak, plan, mottaker)(valg.hvorfor))
