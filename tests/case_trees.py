@@ -17,6 +17,7 @@ _EXAMPLES = (
     "2026-2027",
     "2026-10-12T14:05Z",
     "1435",
+    "U101",
 )
 """One for each form that a text can have."""
 

@@ -9,7 +9,8 @@ from sosialplan.files.yaml_writer import to_tree
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.plan import Plan
-from sosialplan.model.sak import Aktivitetsplan, Godkjenning, Sak
+from sosialplan.model.sak import Aktivitetsplan, Sak
+from sosialplan.model.sakspapirer import Godkjenning
 from sosialplan.rules.godkjenning import approvals, fingerprint
 from sosialplan.rules.in_force import flag, word
 from sosialplan.rules.skjerming import shielded_for

@@ -139,6 +139,8 @@ def _counted(mappe: Mappe) -> Mapping[str, Counts]:
         found[sak.file] = {
             ("hendelser",): len(sak.value.hendelser),
             ("godkjenninger",): len(sak.value.godkjenninger),
+            ("avklaringer",): len(sak.value.avklaringer),
+            ("utleveringer",): len(sak.value.utleveringer),
             ("aktivitetsplan", "tiltak"): len(plan.tiltak) if plan else 0,
         }
     for absence in mappe.fravaer:

@@ -21,6 +21,8 @@ _LISTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "saker": {
         "hendelser": ("hendelser",),
         "godkjenninger": ("godkjenninger",),
+        "avklaringer": ("avklaringer",),
+        "utleveringer": ("utleveringer",),
         "aktivitetsplan": ("aktivitetsplan", "tiltak"),
     },
     "fravaer": {"elever": ("elever",)},

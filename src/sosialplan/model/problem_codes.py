@@ -183,6 +183,9 @@ _CASE = (
     ProblemCode("K343", _ADVARSEL, "Planen er endret etter at den ble godkjent.",
         "Les planen, og godkjenn den på nytt: sosialplan godkjenn {sak}.",
         "En godkjenning gjelder bare det som sto i planen da den ble gitt."),
+    ProblemCode("K344", _FEIL, "Det finnes ingen slik mottaker.{forslag}",
+        "Bruk en mottaker som finnes: sosialplan utlever --help.",
+        "Hvem et dokument er laget for, avgjør hva som står i det."),
 )  # fmt: skip
 
 _PLAN = (

@@ -72,6 +72,9 @@ Fingerprint = Annotated[
 ]
 """SHA-256 as hexadecimal digits."""
 
+FaultCode = Annotated[str, _form("[A-Z][0-9]{3}", "en kode, som U101", "Som U101.")]
+"""A problem code."""
+
 Recorded = Annotated[
     str,
     _form(

@@ -15,13 +15,13 @@ from sosialplan.model.record import (
     ClassName,
     Code,
     EntryId,
-    Fingerprint,
     Line,
     Record,
     Recorded,
     Text,
 )
 from sosialplan.model.rettelser import gjeldende
+from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
 
 
 class Utfall(StrEnum):
@@ -260,17 +260,6 @@ class Aktivitetsplan(Record, frozen=True, kw_only=True):
     tiltak: tuple[Tiltak, ...] = ()
 
 
-class Godkjenning(Record, frozen=True, kw_only=True):
-    """An approval of the plan as it was: append-only, and it holds until the plan is changed."""
-
-    id: EntryId
-    dato: date
-    registrert: Recorded | None = None
-    av: Code
-    fingeravtrykk: Fingerprint
-    notat: Text | None = None
-
-
 class Sak(Fil, frozen=True, kw_only=True):
     """One case: everything that is known, as it was written down."""
 
@@ -295,3 +284,5 @@ class Sak(Fil, frozen=True, kw_only=True):
     hendelser: tuple[Hendelse, ...] = ()
     aktivitetsplan: Aktivitetsplan | None = None
     godkjenninger: tuple[Godkjenning, ...] = ()
+    avklaringer: tuple[Avklaring, ...] = ()
+    utleveringer: tuple[Utlevering, ...] = ()

@@ -3,7 +3,7 @@
 | what | may it change? |
 | --- | --- |
 | an entry of a case, of the follow-up of absence | never; a later one corrects it (``retter``) |
-| an evaluation, a change and the end of a measure, an approval | never |
+| an evaluation, a change and the end of a measure, an approval, a decision, a copy | never |
 | a measure: text, level, owners, days | only with an entry in ``endringer`` for that field |
 | a measure: when it was decided and written down | never |
 | a period of absence, and whose it is | never; a later one corrects it |
@@ -45,6 +45,8 @@ FASTLAGT: Mapping[str, tuple[Fast, ...]] = {
     "saker": (
         Fast(("hendelser",), "hendelsen", _RETT),
         Fast(("godkjenninger",), "godkjenningen", "sosialplan godkjenn {sak} …"),
+        Fast(("avklaringer",), "avklaringen", "sosialplan avklar {sak} …"),
+        Fast(("utleveringer",), "utleveringen", "sosialplan registrer {sak} notat …"),
         Fast(
             _MEASURE,
             "tiltaket",

@@ -99,6 +99,8 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
             "hendelser": ID,
             "aktivitetsplan.tiltak": ID,
             "godkjenninger": ID,
+            "avklaringer": ID,
+            "utleveringer": ID,
             "aktivitetsplan.tiltak.evalueringer": ID,
             "aktivitetsplan.tiltak.endringer": ID,
         },

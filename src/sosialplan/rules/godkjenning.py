@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import msgspec
 
 from sosialplan.model.record import Value
-from sosialplan.model.sak import Aktivitetsplan, Godkjenning, Sak, Tiltak
+from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
+from sosialplan.model.sakspapirer import Godkjenning
 
 _TEXTS = (
     "problem", "mål", "elevens_stemme", "elevens_stemme_om_tiltakene", "elevens_stemme_dato",

@@ -52,6 +52,7 @@ _ANDRE = "verdier i samme felt"
 
 ETT_AV: Mapping[str, str] = {
     "aktiviteter": "en aktivitet",
+    "avklaringer": "avklaring",
     "beslutninger": "beslutning",
     "elever": "en elev",
     "endringer": "endring",
@@ -71,6 +72,7 @@ ETT_AV: Mapping[str, str] = {
     "steg": "et steg",
     "tiltak": "tiltak",
     "utført": "aktivitet",
+    "utleveringer": "utlevering",
     "valg": "et valg",
 }
 """What a list holds one of."""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Line, Text, Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Sak
+from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.rules.aliaser import UtenNavn, aliaser, anonymt
 from sosialplan.rules.barnevern import of_barnevern
 from sosialplan.rules.mottakere import Mottaker
@@ -27,13 +28,6 @@ BARNEVERN = "Vurderingen av melding til barnevernet"
 VURDERES_FOR_SEG = "gis ikke ut uten at det er vurdert for seg, forvaltningsloven § 19"
 _KJENNER_DEN_ANSATTE = frozenset({"skole", "skoleeier", "statsforvalter", "arkiv"})
 _FAAR_KONTAKT = frozenset({"skole", "barnevern", "statsforvalter", "skoleeier", "arkiv"})
-
-
-class Tilbakeholdt(Value, frozen=True):
-    """What a copy does not hold, and the ground."""
-
-    hva: str
-    hvorfor: str
 
 
 class SkjermetSak(Value, frozen=True):
@@ -78,14 +72,16 @@ def _withheld(sak: Sak, mottaker: Mottaker, apart: frozenset[str]) -> Iterator[T
     if apart:
         yield Tilbakeholdt(BARNEVERN, VURDERES_FOR_SEG)
     if mottaker.anonym:
-        yield Tilbakeholdt(ALLE_NAVN, "drøftes anonymt, siden de foresatte ikke har samtykket")
+        yield Tilbakeholdt(
+            hva=ALLE_NAVN, hvorfor="drøftes anonymt, siden de foresatte ikke har samtykket"
+        )
         return
     if any(each.navn or each.klasse for each in sak.involverte):
-        yield Tilbakeholdt(BARE_ALIAS, TAUSHET)
+        yield Tilbakeholdt(hva=BARE_ALIAS, hvorfor=TAUSHET)
     if mottaker.kode not in _FAAR_KONTAKT and any(each.kontakt for each in sak.elev.foresatte):
-        yield Tilbakeholdt(KONTAKT, TAUSHET)
+        yield Tilbakeholdt(hva=KONTAKT, hvorfor=TAUSHET)
     if mottaker.kode not in _KJENNER_DEN_ANSATTE and sak.gjelder_ansatt and sak.gjelder_ansatt.navn:
-        yield Tilbakeholdt(ANSATT, TAUSHET)
+        yield Tilbakeholdt(hva=ANSATT, hvorfor=TAUSHET)
 
 
 def _pupil(elev: Elev, shown: Elev, mottaker: Mottaker) -> Elev:

@@ -118,6 +118,33 @@ _GODKJENNING = {
     "fingeravtrykk": "hva som ble godkjent",
     "notat": "notatet",
 }
+_AVKLARING = {
+    "id": "id-en",
+    "dato": "datoen",
+    "registrert": "når den ble skrevet ned",
+    "gjelder": "hva den gjelder",
+    "mottaker": "hvem den gjelder for",
+    "hvorfor": "grunnen",
+}
+_UTLEVERING = {
+    "id": "id-en",
+    "dato": "datoen",
+    "registrert": "når den ble skrevet ned",
+    "dokument": "hvilket dokument",
+    "mottaker": "hvem det var til",
+    "til_hvem": "hvem som fikk det",
+    "kanal": "hvordan",
+    "målform": "målformen",
+    "versjon": "versjonen",
+    "fingeravtrykk": "avtrykket",
+    "per": "dagen det viser",
+    "siden": "dagen endringene telles fra",
+    "om": "dagen det handler om",
+    "tilbakeholdt": "hva som er holdt tilbake",
+    "likevel": "hvorfor noe manglet",
+}
+_TILBAKEHOLDT = {"hva": "hva", "hvorfor": "grunnen"}
+_LIKEVEL = {"koder": "det som manglet", "hvorfor": "grunnen"}
 _FORESATT = {"navn": "navnet", "relasjon": "relasjonen", "kontakt": "kontakten"}
 _INVOLVERT = {"alias": "aliaset", "navn": "navnet", "klasse": "klassen", "rolle": "rollen"}
 
@@ -154,7 +181,9 @@ SAK = Filord(
     aapnet="Åpnet saken i kjeden {kjede}",
     borte="Saken er tatt bort fra mappen",
     annet="Endret noe annet i saken",
-    fra_start=frozenset({"hendelser", "godkjenninger", _PLAN, KONFLIKTER}),
+    fra_start=frozenset(
+        {"hendelser", "godkjenninger", "avklaringer", "utleveringer", _PLAN, KONFLIKTER}
+    ),
     ting={
         "hendelser": Ting(
             "Registrerte {steg}, {dato}",
@@ -162,6 +191,12 @@ SAK = Filord(
             rettelse="Rettet {retter}: {steg}, {dato}",
         ),
         "godkjenninger": Ting("Godkjente planen, {dato}", "godkjenningen {dato}"),
+        "avklaringer": Ting(
+            "Avklarte noe før et dokument til {mottaker}, {dato}", "avklaringen {dato}"
+        ),
+        "utleveringer": Ting(
+            "Utleverte {dokument} til {mottaker}, {dato}", "utleveringen {dato} av {dokument}"
+        ),
         "involverte": Ting("Førte opp en involvert", "opplysninger om en involvert", fast=False),
         "elev.foresatte": Ting("Førte opp en foresatt", "opplysninger om en foresatt", fast=False),
         _MEASURE: Ting("La til tiltak {id}", "tiltak {id}", dag="besluttet"),
@@ -199,6 +234,8 @@ SAK = Filord(
         "involverte": "de involverte",
         "hendelser": "hendelsene",
         "godkjenninger": "godkjenningene",
+        "avklaringer": "avklaringene",
+        "utleveringer": "utleveringene",
         _PLAN: "planen",
         f"{_PLAN}.problem": "problemet",
         f"{_PLAN}.mål": "målet",
@@ -214,6 +251,10 @@ SAK = Filord(
         **under("involverte", _INVOLVERT),
         **under("hendelser", HENDELSE),
         **under("godkjenninger", _GODKJENNING),
+        **under("avklaringer", _AVKLARING),
+        **under("utleveringer", _UTLEVERING),
+        **under("utleveringer.tilbakeholdt", _TILBAKEHOLDT),
+        **under("utleveringer.likevel", _LIKEVEL),
         **under(_MEASURE, TILTAKSFELT),
         **under(f"{_MEASURE}.evalueringer", _EVALUERING),
         **under(f"{_MEASURE}.endringer", _ENDRING),

@@ -19,6 +19,8 @@ def sak_paa_dag(sak: Sak, day: date) -> Sak:
         hendelser=tuple(each for each in sak.hendelser if each.dato <= day),
         aktivitetsplan=_plan(plan, day) if plan else None,
         godkjenninger=tuple(each for each in sak.godkjenninger if each.dato <= day),
+        avklaringer=tuple(each for each in sak.avklaringer if each.dato <= day),
+        utleveringer=tuple(each for each in sak.utleveringer if each.dato <= day),
     )
 
 

@@ -9,11 +9,12 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.moter import Holdt
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
+from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.mottakere import SKOLE, Mottaker
-from sosialplan.rules.skjermet_sak import Tilbakeholdt, skjerm, uten_navn
+from sosialplan.rules.skjermet_sak import skjerm, uten_navn
 from sosialplan.rules.skjerming import concerns_leadership, shielded_for
 from sosialplan.views.godkjent import approval_words
 from sosialplan.views.hendelser import hendelser_paa_dag

@@ -14,6 +14,7 @@ from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
 from sosialplan.views.godkjent import approval_words
 from sosialplan.views.roller import rolle, uten_grupper
+from sosialplan.views.utlevert import copy_lines, decision_lines
 
 
 class Avsnitt(Value, frozen=True):
@@ -32,6 +33,8 @@ def case_page(gang: Saksgang, rows: Sequence[VurdertFrist]) -> Iterator[Avsnitt]
         Avsnitt("Hendelser", tuple(_entries(gang))),
         Avsnitt("Plan", tuple(_plan(gang))),
         Avsnitt("Tiltak", tuple(_measures(gang))),
+        Avsnitt("Utlevert", tuple(copy_lines(gang.fakta.sak))),
+        Avsnitt("Avklart", tuple(decision_lines(gang.fakta.sak))),
     )
     yield from (part for part in parts if part.linjer)
 

@@ -12,9 +12,9 @@ from sosialplan.model.sak import Hendelse, Sak, Tiltak
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.meeting_checks import check_decision
+from sosialplan.rules.checks.paper_checks import check_papers, papers_of
 from sosialplan.rules.checks.plan_checks import roles, unknown
 from sosialplan.rules.checks.shield_checks import check_shield
-from sosialplan.rules.godkjenning import outdated
 from sosialplan.rules.overfoering import OVERFOERING, OVERFOERING_SVAR
 from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET, TIL_OVERLEVERING
 from sosialplan.rules.saksnummer import has_valid_check
@@ -54,7 +54,7 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     if kjede is not None:
         yield from _check_opening(sak, file, kjede)
         yield from _check_entries(sak, file, kjede, mappe, i_dag)
-    yield from _check_approvals(sak, file, plan, i_dag)
+    yield from check_papers(sak, file, plan, i_dag)
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         yield from _check_measure(sak, tiltak, ("aktivitetsplan", "tiltak", i), file, plan, i_dag)
 
@@ -107,8 +107,9 @@ def _ids(sak: Sak) -> Iterator[tuple[str, TreePath]]:
             yield evaluering.id, (*where, "evalueringer", j, "id")
         for j, endring in enumerate(tiltak.endringer):
             yield endring.id, (*where, "endringer", j, "id")
-    for i, godkjenning in enumerate(sak.godkjenninger):
-        yield godkjenning.id, ("godkjenninger", i, "id")
+    for key, papers in papers_of(sak):
+        for i, paper in enumerate(papers):
+            yield paper.id, (key, i, "id")
 
 
 def _check_entries(
@@ -145,15 +146,6 @@ def _check_transfer(hendelse: Hendelse, where: TreePath, sak: Sak, file: str) ->
         offers = {each.id for each in sak.hendelser if each.steg == OVERFOERING}
         if hendelse.gjelder not in offers or hendelse.svar is None:
             yield Finding("K342", file, where, {"sak": sak.sak})
-
-
-def _check_approvals(sak: Sak, file: str, plan: Plan, i_dag: date) -> Iterator[Finding]:
-    for i, each in enumerate(sak.godkjenninger):
-        yield from unknown("K305", file, ("godkjenninger", i, "av"), each.av, roles(plan))
-        if each.dato > i_dag:
-            yield Finding("K304", file, ("godkjenninger", i, "dato"))
-    if outdated(sak):
-        yield Finding("K343", file, ("godkjenninger",), {"sak": sak.sak})
 
 
 def _check_answers(

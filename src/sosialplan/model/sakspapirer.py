@@ -1,0 +1,93 @@
+"""What a case tells of its own papers: approvals, decisions before a copy, copies handed out.
+
+All of it is append-only.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, field
+
+from sosialplan.model.record import (
+    Code,
+    EntryId,
+    FaultCode,
+    Fingerprint,
+    Line,
+    Record,
+    Recorded,
+    Text,
+)
+
+
+class Godkjenning(Record, frozen=True, kw_only=True):
+    """An approval of the plan as it was: it holds until the plan is changed."""
+
+    id: EntryId
+    dato: date
+    registrert: Recorded | None = None
+    av: Code
+    fingeravtrykk: Fingerprint
+    notat: Text | None = None
+
+
+class Avklaring(Record, frozen=True, kw_only=True):
+    """What a person decided before a copy: about a flag, or about a word that may be a name."""
+
+    id: EntryId
+    dato: date
+    registrert: Recorded | None = None
+    gjelder: Annotated[Code, Meta(description="Flagget, eller koden til det kontrollen spurte om.")]
+    mottaker: Annotated[Code, Meta(description="Hvem avgjørelsen gjelder for.")]
+    hvorfor: Text
+
+
+class Kanal(StrEnum):
+    """How a copy was handed over."""
+
+    BREV = "brev"
+    EPOST = "e-post"
+    DIGIPOST = "digipost"
+    SIKKER_MELDING = "sikker-melding"
+    MOETE = "møte"
+    OVERLEVERT = "overlevert"
+    ARKIV = "arkiv"
+
+
+class Tilbakeholdt(Record, frozen=True, kw_only=True):
+    """What a copy does not hold, and the ground."""
+
+    hva: Line
+    hvorfor: Line
+
+
+class Likevel(Record, frozen=True, kw_only=True):
+    """Why a copy was handed out although the law demands more of it."""
+
+    koder: Annotated[tuple[FaultCode, ...], Meta(min_length=1, description="Det som manglet.")]
+    hvorfor: Text
+
+
+class Utlevering(Record, frozen=True, kw_only=True):
+    """A copy that was handed out. ``fingeravtrykk`` is of what it said, and stands in its foot.
+
+    ``per`` is the day it was made as of, where that is not ``dato``; ``siden`` and ``om`` are what
+    else was asked for when it was made.
+    """
+
+    id: EntryId
+    dato: date
+    registrert: Recorded | None = None
+    dokument: Code
+    mottaker: Code
+    til_hvem: Annotated[Line, Meta(description="Rollen eller relasjonen til den som fikk det.")]
+    kanal: Kanal
+    maalform: Code | None = field(name="målform", default=None)
+    versjon: Annotated[int, Meta(ge=1)] | None = None
+    fingeravtrykk: Fingerprint
+    per: date | None = None
+    siden: date | None = None
+    om: Annotated[date | None, Meta(description="Dagen til møtet eller evalueringen.")] = None
+    tilbakeholdt: tuple[Tilbakeholdt, ...] = ()
+    likevel: Likevel | None = None

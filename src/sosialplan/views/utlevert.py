@@ -1,0 +1,50 @@
+"""The copies that were handed out of a case, and what was decided before them, a line each."""
+
+from collections.abc import Iterator
+
+from sosialplan.model.sak import Sak
+from sosialplan.model.sakspapirer import Utlevering
+from sosialplan.rules.mottakere import find_mottaker
+from sosialplan.views.datoer import kort_dato
+
+AVTRYKK = 8
+"""So many characters of a fingerprint stand in the foot of a copy."""
+
+
+def kort_avtrykk(fingeravtrykk: str) -> str:
+    """Return the part of a fingerprint that is printed."""
+    return fingeravtrykk[:AVTRYKK]
+
+
+def copy_lines(sak: Sak) -> Iterator[str]:
+    """Yield each copy: when, what, to whom and how, what was withheld, and what was lacking."""
+    for each in sak.utleveringer:
+        said = (
+            each.dokument,
+            f"versjon {each.versjon}" if each.versjon else "",
+            f"til {til_mottaker(each.mottaker)} ({each.til_hvem})",
+            each.kanal.value,
+            f"avtrykk {kort_avtrykk(each.fingeravtrykk)}",
+        )
+        yield f"{kort_dato(each.dato)}  {', '.join(part for part in said if part)} (id {each.id})"
+        yield from (f"  {line}" for line in _beside(each))
+
+
+def decision_lines(sak: Sak) -> Iterator[str]:
+    """Yield each decision: when, about what, for whom, and why."""
+    for each in sak.avklaringer:
+        about = f"{each.gjelder} for {til_mottaker(each.mottaker)}"
+        yield f"{kort_dato(each.dato)}  {about}: {each.hvorfor}"
+
+
+def til_mottaker(code: str) -> str:
+    """Return a recipient as it stands after «til»; the code itself where nobody knows it."""
+    found = find_mottaker(code)
+    return found.ord if found else code
+
+
+def _beside(copy: Utlevering) -> Iterator[str]:
+    for each in copy.tilbakeholdt:
+        yield f"Holdt tilbake: {each.hva} ({each.hvorfor})"
+    if copy.likevel:
+        yield f"Manglet: {', '.join(copy.likevel.koder)}. Likevel: {copy.likevel.hvorfor}"
