@@ -70,7 +70,7 @@ def uten_navn(sak: Sak, plan: Plan, mottaker: Mottaker) -> UtenNavn:
 
 def _withheld(sak: Sak, mottaker: Mottaker, apart: frozenset[str]) -> Iterator[Tilbakeholdt]:
     if apart:
-        yield Tilbakeholdt(BARNEVERN, VURDERES_FOR_SEG)
+        yield Tilbakeholdt(hva=BARNEVERN, hvorfor=VURDERES_FOR_SEG)
     if mottaker.anonym:
         yield Tilbakeholdt(
             hva=ALLE_NAVN, hvorfor="drøftes anonymt, siden de foresatte ikke har samtykket"
