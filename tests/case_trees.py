@@ -18,6 +18,7 @@ _EXAMPLES = (
     "2026-10-12T14:05Z",
     "1435",
     "U101",
+    "14:30",
 )
 """One for each form that a text can have."""
 

@@ -52,6 +52,7 @@ COMMANDS = {
     "rett": ("skrive", "rett", hjelp.RETT),
     "tiltak": ("skrive_tiltak", "tiltak", hjelp.TILTAK),
     "møte": ("skrive_moter", "moete", hjelp_moter.MOETE),
+    "innkall": ("skrive_moter", "innkall", hjelp_moter.INNKALL),
     "fravær": ("skrive_fravaer", "fravaer", hjelp_fravaer.FRAVAER),
     "godkjenn": ("skrive_ansvar", "godkjenn", hjelp_ansvar.GODKJENN),
     "overfør": ("skrive_ansvar", "overfoer", hjelp_ansvar.OVERFOER),

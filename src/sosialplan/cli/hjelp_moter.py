@@ -48,3 +48,15 @@ Eksempler:
   sosialplan møte rett gp1x --til-stede rektor,trinnleder
   sosialplan møte rett r-team --utgår
 """
+INNKALL = """Kall inn til et møte om en sak. Brevet lages etterpå.
+
+I en terminal spør programmet om det som mangler. Er tiden endret? Kall inn på nytt: den
+siste innkallingen gjelder.
+
+\b
+Eksempler:
+  sosialplan innkall 2026-7KQ2M --møte samarbeidsmøte --dato 2026-11-30 --kl 14:30 \\
+    --sted "Møterom 2" --med elev,foresatte --formål "Bli enige om hva som hjelper" \\
+    --sak-på-listen "Hvordan er det nå?" --forbered "Tenk gjennom hva som hjelper"
+  sosialplan lag innkalling 2026-7KQ2M --mottaker foresatte
+"""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sosialplan.cli.values import day, word_of
+from sosialplan.cli.values import day, word_of, words_of
 
 Notat = Annotated[
     str | None, typer.Option("--notat", metavar="TEKST", help="Kort om hva som skjedde.")
@@ -22,6 +22,32 @@ ElevensStemme = Annotated[
 Med = Annotated[
     list[str] | None,
     typer.Option("--med", metavar="ROLLE", help="Hvem som var med. Kan gis flere ganger."),
+]
+Hoert = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--hørt",
+        "--hort",
+        metavar="ALIAS",
+        help="En annen elev som ble hørt. Kan gis flere ganger.",
+    ),
+]
+METODER = (
+    "samtale",
+    "observasjon",
+    "sosiogram",
+    "spørreundersøkelse",
+    "inspeksjonslogg",
+    "dokumenter",
+)
+Metoder = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--metode",
+        metavar="METODE",
+        parser=words_of(*METODER),
+        help=f"Hvordan det ble undersøkt: {', '.join(METODER)}.",
+    ),
 ]
 Samtykke = Annotated[
     str | None,

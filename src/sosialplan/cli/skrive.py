@@ -101,6 +101,8 @@ def registrer(
     utfall: om.Utfall = None,
     elevens_stemme: om.ElevensStemme = None,
     med: om.Med = None,
+    hoert: om.Hoert = None,
+    metode: om.Metoder = None,
     maate: valg.Maate = None,
     samtykke: om.Samtykke = None,
     svar: om.Svar = None,
@@ -114,6 +116,7 @@ def registrer(
     """Write down a step."""
     from sosialplan.commands.registrer import Svarene
     from sosialplan.commands.registrer import registrer as command
+    from sosialplan.model.innkalling import Metode
     from sosialplan.model.sak import Grunn, Maate, Samtykke, Svar, Utfall
 
     svarene = Svarene(
@@ -123,6 +126,8 @@ def registrer(
         utfall=Utfall(utfall) if utfall else None,
         elevens_stemme=elevens_stemme,
         med=several(med),
+        hoert=tuple(hoert or ()),
+        metoder=tuple(Metode(each) for each in several(metode)),
         maate=Maate(maate) if maate else None,
         samtykke=Samtykke(samtykke) if samtykke else None,
         svar=Svar(svar) if svar else None,
@@ -151,6 +156,8 @@ def rett(
     utfall: om.Utfall = None,
     elevens_stemme: om.ElevensStemme = None,
     med: om.Med = None,
+    hoert: om.Hoert = None,
+    metode: om.Metoder = None,
     maate: valg.Maate = None,
     samtykke: om.Samtykke = None,
     svar: om.Svar = None,
@@ -164,6 +171,7 @@ def rett(
     """Put an entry right."""
     from sosialplan.commands.registrer import Svarene
     from sosialplan.commands.rett import rett as command
+    from sosialplan.model.innkalling import Metode
     from sosialplan.model.sak import Grunn, Maate, Samtykke, Svar, Utfall
 
     svarene = Svarene(
@@ -173,6 +181,8 @@ def rett(
         utfall=Utfall(utfall) if utfall else None,
         elevens_stemme=elevens_stemme,
         med=several(med),
+        hoert=tuple(hoert or ()),
+        metoder=tuple(Metode(each) for each in several(metode)),
         maate=Maate(maate) if maate else None,
         samtykke=Samtykke(samtykke) if samtykke else None,
         svar=Svar(svar) if svar else None,

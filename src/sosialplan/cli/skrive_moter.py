@@ -168,3 +168,66 @@ def rett(
         "notat": notat, "neste": neste, "utgaar": utgaar,
     }  # fmt: skip
     return rett_moete(run_of(ctx), hva, told)
+
+
+def innkall(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    moete: Annotated[
+        str | None,
+        typer.Option("--møte", "--mote", metavar="MØTE", help="Møtet, som samarbeidsmøte."),
+    ] = None,
+    dato: Annotated[
+        date | None,
+        typer.Option("--dato", metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen møtet er."),
+    ] = None,
+    kl: Annotated[
+        str | None, typer.Option("--kl", metavar="14:30", help="Når det begynner.")
+    ] = None,
+    sted: Annotated[str | None, typer.Option(metavar="TEKST", help="Hvor det er.")] = None,
+    med: Annotated[
+        list[str] | None,
+        typer.Option("--med", metavar="ROLLE,ROLLE", help="Hvem som kalles inn."),
+    ] = None,
+    formaal: Annotated[
+        str | None,
+        typer.Option(
+            "--formål", "--formal", metavar="TEKST", help="Hvorfor. Uten detaljer om saken."
+        ),
+    ] = None,
+    saksliste: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--sak-på-listen",
+            "--sak-pa-listen",
+            metavar="TEKST",
+            help="Et punkt dere skal snakke om. Kan gis flere ganger.",
+        ),
+    ] = None,
+    forbered: Annotated[
+        str | None, typer.Option(metavar="TEKST", help="Hva de innkalte bør forberede.")
+    ] = None,
+    tolk: Annotated[
+        str | None, typer.Option(metavar="SPRÅK", help="Språket det tolkes til.")
+    ] = None,
+    av: Annotated[
+        str | None, typer.Option("--av", metavar="ROLLE", help="Hvem som kaller inn.")
+    ] = None,
+) -> int:
+    """Call to a meeting."""
+    from sosialplan.commands.innkall import Kall
+    from sosialplan.commands.innkall import innkall as command
+
+    told = Kall(
+        moete=moete,
+        moetedag=dato,
+        klokkeslett=kl,
+        sted=sted,
+        med=several(med),
+        formaal=formaal,
+        saksliste=tuple(saksliste or ()),
+        forberedelse=forbered,
+        tolk=tolk,
+        av=av,
+    )
+    return command(run_of(ctx), sak, told)

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sosialplan.commands.run import Run, absence_books, all_rows, course, tell_left_out
+from msgspec import structs
+
+from sosialplan.commands.run import (
+    Run,
+    absence_books,
+    all_rows,
+    course,
+    read_books,
+    tell_left_out,
+)
 from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
@@ -12,6 +21,7 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.moter import Moetebok
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problems import Finding, Problem
 from sosialplan.model.record import Value
@@ -121,6 +131,8 @@ def _enclosed(word: str, mottaker: Mottaker) -> str:
 def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bestilling) -> Laget:
     """Shape and fill a document as of the day of judging. Raises ExpectedFailure."""
     absence = entries_of(sak, absence_books(mappe))
+    if asked.slag.moetebok and not mappe.moter:
+        mappe = structs.replace(mappe, moter=read_books(run, folder, "moter", Moetebok))
     bilde = saksbilde(
         with_follow_up(sak, absence) if asked.slag.fravaer else sak,
         mappe.plan,

@@ -23,18 +23,19 @@ from sosialplan.commands.told import (
     tell_rows,
     tell_saved,
 )
+from sosialplan.commands.told_after import offer_closing, offer_continuation, tell_of_shielded
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, Spoersmaal, Steg
-from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.innkalling import Metode
+from sosialplan.model.mappe import Read
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Maate, Sak, Samtykke, Svar, Utfall
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.case_checks import FELLES_STEG
-from sosialplan.rules.skjerming import shielded_for
 from sosialplan.views.datoer import kort_dato
 
 QUESTIONS = {
@@ -68,6 +69,8 @@ class Svarene(Value, frozen=True):
     utfall: Utfall | None = None
     elevens_stemme: str | None = None
     med: tuple[str, ...] = ()
+    hoert: tuple[str, ...] = ()
+    metoder: tuple[Metode, ...] = ()
     maate: Maate | None = None
     samtykke: Samtykke | None = None
     svar: Svar | None = None
@@ -104,15 +107,16 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         for each in linked:
             tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
         tell_of_same_step(run, saved.mappe, read.value, code)
-        _tell_of_shielded(run, saved.mappe, read.value, hendelse)
-        _offer_closing(run, hendelse, chain, read.value.sak)
-        _offer_continuation(run, hendelse, desk.mappe.plan, read.value)
+        tell_of_shielded(run, saved.mappe, read.value, hendelse)
+        offer_closing(run, hendelse, chain, read.value.sak)
+        offer_continuation(run, hendelse, desk.mappe.plan, read.value)
     return 0
 
 
 def known_step(typed: str, chain: Handlingskjede | None) -> str:
     """Return the step that was typed, of the chain or one that every case takes. Raises WrongUsage."""
-    codes = [*(each.steg for each in (chain.steg if chain else ())), *FELLES_STEG]
+    own = (each.steg for each in (chain.steg if chain else ()))
+    codes = list(dict.fromkeys((*own, *FELLES_STEG)))
     code = find_word(typed, codes)
     if code is None:
         name = chain.kjede if chain else ""
@@ -135,6 +139,8 @@ def _entry(desk: Desk, code: str, svarene: Svarene) -> Hendelse:
         utfall=svarene.utfall,
         elevens_stemme=svarene.elevens_stemme,
         med=tuple(known_role(each, roles) or each for each in svarene.med),
+        hoert=svarene.hoert,
+        metoder=svarene.metoder,
         maate=svarene.maate,
         samtykke=svarene.samtykke,
         svar=svarene.svar,
@@ -254,42 +260,3 @@ def save_entry(
     text = append_item(desk.text_of(path), ("hendelser",), to_tree(hendelse))
     texts[path] = kept_alike(text, read.value, linked[0].sak) if linked else text
     return desk.save(texts, case_message(read.value.sak)), linked
-
-
-def _tell_of_shielded(run: Run, mappe: Mappe, sak: Sak, hendelse: Hendelse) -> None:
-    """Say so where an entry names someone from whom the case is kept."""
-    kept_from = shielded_for(sak, mappe.plan) & {hendelse.av, *hendelse.med}
-    if kept_from:
-        people = ", ".join(sorted(each for each in kept_from if each))
-        run.terminal.note(f"Saken er skjermet for {people}. Sjekk hvem som vet om den.")
-
-
-def _offer_closing(run: Run, hendelse: Hendelse, chain: Handlingskjede | None, number: str) -> None:
-    """After a good outcome, tell how the case is closed."""
-    closing = chain.find(chain.avsluttes_med) if chain else None
-    if closing is not None and hendelse.utfall is Utfall.GOD:
-        run.terminal.line()
-        run.terminal.wrapped(
-            "Saken kan avsluttes når eleven selv sier at det er trygt og godt: "
-            f'sosialplan registrer {number} {closing.steg} --elevens-stemme "…" '
-            "--etterkontroll ÅÅÅÅ-MM-DD"
-        )
-
-
-def _offer_continuation(run: Run, hendelse: Hendelse, plan: Plan, sak: Sak) -> None:
-    """After measures without effect, tell of the chain that carries such a case on."""
-    if hendelse.utfall is not Utfall.INGEN or Aapningsspoersmaal.FRA_SAK in _asked_by(plan, sak):
-        return
-    for each in plan.kjeder:
-        if Aapningsspoersmaal.FRA_SAK in each.spoer_om:
-            run.terminal.line()
-            run.terminal.wrapped(
-                "Virker ikke tiltakene? Saken kan føres videre: "
-                f"sosialplan ny-sak --kjede {each.kjede} --fra-sak {sak.sak} "
-                f"--oppdaget {hendelse.dato.isoformat()}"
-            )
-
-
-def _asked_by(plan: Plan, sak: Sak) -> tuple[Aapningsspoersmaal, ...]:
-    chain = plan.kjede(sak.kjede)
-    return chain.spoer_om if chain else ()

@@ -48,6 +48,8 @@ def _changes(desk: Desk, sak: Sak, steg: str | None, svarene: Svarene) -> Mappin
         "utfall": svarene.utfall,
         "elevens_stemme": svarene.elevens_stemme,
         "med": tuple(known_role(each, roles) or each for each in svarene.med),
+        "hoert": svarene.hoert,
+        "metoder": svarene.metoder,
         "maate": svarene.maate,
         "samtykke": svarene.samtykke,
         "svar": svarene.svar,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from sosialplan.files.disk import DISK, Disk
 from sosialplan.files.loader import load, load_plan, read_value
@@ -13,7 +14,7 @@ from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problems import Level, Problem
-from sosialplan.model.record import Value
+from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.facts import absence_of, facts_of
@@ -23,6 +24,7 @@ from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.saksnummer import has_valid_check, normalise
 from sosialplan.rules.skolekalender import kalender_of
 
+R = TypeVar("R", bound=Record)
 FINE, PROBLEMS = 0, 1
 _LISTED = 20
 """So many words at most are told in a sentence."""
@@ -133,13 +135,13 @@ def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe
     if plan is None or read is None:
         raise ProblemsFoundError([p for p in (*problems, *more) if p.level is Level.FEIL])
     asked = absence or read.value.kjede == plan.trapp.kjede
-    books = _read_absence(run, folder) if asked else ()
+    books = read_books(run, folder, "fravaer", Klassefravaer) if asked else ()
     return folder, Mappe(plan, (read,), books), read.value
 
 
-def _read_absence(run: Run, folder: Planmappe) -> tuple[Read[Klassefravaer], ...]:
-    """Read the absence of all classes: a pupil may have changed class."""
-    found = [read_value(folder, file, Klassefravaer) for file in folder.files("fravaer")]
+def read_books(run: Run, folder: Planmappe, place: str, kind: type[R]) -> tuple[Read[R], ...]:
+    """Read all files of one folder, as the absence of all classes; tell of what cannot be read."""
+    found = [read_value(folder, file, kind) for file in folder.files(place)]
     _tell_faults(run, [each for _, problems in found for each in problems])
     return tuple(book for book, _ in found if book is not None)
 

@@ -1,4 +1,4 @@
-"""The problem codes of cases that belong together, and of whom a case is kept from: K33x."""
+"""The problem codes of cases that belong together, of whom a case is kept from, and of calls: K33x, K34x."""
 
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Level
@@ -33,5 +33,14 @@ CASE_RELATIONS = (
     ProblemCode("K339", _FEIL, "Saken er skjermet for alle i stigen, så ingen kan ha ansvaret.",
         "Sett en rolle utenfor skolen øverst i «eskalering:» i kjeden, for eksempel skoleeier.",
         "En frist uten eier er det ingen som holder."),
+    ProblemCode("K347", _FEIL, "Steget «innkalt» og «innkalling:» hører sammen.",
+        "Kall inn med kommandoen, så blir begge skrevet: sosialplan innkall.",
+        "Uten dag, klokkeslett og sted er det ingen som kan komme."),
+    ProblemCode("K348", _FEIL, "Møtet er før dagen det ble kalt inn.",
+        "Rett «møtedag:» i innkallingen, eller «dato:» på hendelsen.",
+        "En innkalling til en dag som er over, er nesten alltid en skrivefeil."),
+    ProblemCode("K346", _FEIL, "Den som er hørt, står ikke blant de involverte.",
+        "Skriv aliaset slik det står under «involverte:», eller legg eleven til der. Aldri et navn.",
+        "Andre elever står bare med alias, så navnet ikke kommer med i et dokument."),
 )  # fmt: skip
-"""What can be wrong with how a case follows from another, and with its shield."""
+"""What can be wrong with how a case follows from another, with its shield, and with its entries."""

@@ -62,6 +62,9 @@ ClassName = Annotated[
 ]
 """Grade and letter, as ``8B``."""
 
+ClockTime = Annotated[str, _form("([01][0-9]|2[0-3]):[0-5][0-9]", "et klokkeslett, som 14:30")]
+"""Hours and minutes."""
+
 SchoolYear = Annotated[
     str, _form("20[0-9]{2}-20[0-9]{2}", "et skoleår, som 2026-2027", "Som 2026-2027.")
 ]

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.innkalling import Innkalling, Metode
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import (
     CaseNumber,
@@ -151,6 +152,10 @@ class Hendelse(Record, frozen=True, kw_only=True):
     utfall: Utfall | None = None
     elevens_stemme: Text | None = None
     med: tuple[Code, ...] = ()
+    hoert: Annotated[
+        tuple[Line, ...], Meta(description="Andre elever som ble hørt, med alias.")
+    ] = field(name="hørt", default=())
+    metoder: Annotated[tuple[Metode, ...], Meta(description="Hvordan det ble undersøkt.")] = ()
     maate: Annotated[Maate | None, Meta(description="Hvordan kontakten var.")] = field(
         name="måte", default=None
     )
@@ -166,6 +171,7 @@ class Hendelse(Record, frozen=True, kw_only=True):
     ansvarlig: Annotated[Code | None, Meta(description="Hvem som eier en beslutning.")] = None
     frist: Annotated[date | None, Meta(description="Dagen beslutningen skal være utført.")] = None
     gjelder: Annotated[EntryId | None, Meta(description="Id-en til beslutningen.")] = None
+    innkalling: Innkalling | None = None
     retter: EntryId | None = None
 
 

@@ -104,7 +104,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
             "aktivitetsplan.tiltak.evalueringer": ID,
             "aktivitetsplan.tiltak.endringer": ID,
         },
-        frozenset({"aktivitetsplan.tiltak.avsluttet"}),
+        frozenset({"aktivitetsplan.tiltak.avsluttet", "hendelser.innkalling"}),
         ("sak",),
     ),
     Klassefravaer: Fletteregel(

@@ -12,12 +12,18 @@ from sosialplan.model.nearest import fold
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.avslag import Avslag
 from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
+from sosialplan.views.dokumenter.bekymringsmelding import bekymringsmelding
 from sosialplan.views.dokumenter.endringsbrev import endringsbrev, ikke_endret
+from sosialplan.views.dokumenter.evaluering import evaluering
 from sosialplan.views.dokumenter.fravaersoversikt import fravaersoversikt, ikke_fravaer
 from sosialplan.views.dokumenter.fysisk_inngrep import fysisk_inngrep, ikke_inngrep
+from sosialplan.views.dokumenter.innkalling import ikke_innkalt, innkalling
 from sosialplan.views.dokumenter.melding import melding
 from sosialplan.views.dokumenter.oversendelsesbrev import oversendelsesbrev
+from sosialplan.views.dokumenter.referat import ikke_moete, referat
 from sosialplan.views.dokumenter.rettigheter import rettigheter
+from sosialplan.views.dokumenter.samtykke import samtykke
+from sosialplan.views.dokumenter.undersoekelse import undersoekelse
 from sosialplan.views.maalform import Maalform
 from sosialplan.views.mangler import Mangel
 from sosialplan.views.saksbilde import Saksbilde
@@ -25,6 +31,7 @@ from sosialplan.views.saksbilde import Saksbilde
 HJEM = ("skole", "elev", "foresatte", "arkiv")
 """Who may have a letter to the family."""
 ALLE = tuple(each.kode for each in MOTTAKERE)
+MED_NAVN = tuple(each.kode for each in MOTTAKERE if not each.anonym)
 
 
 class Dokument(Protocol):
@@ -52,7 +59,8 @@ class Dokumentslag:
     """A kind of document. ``andre_navn`` are words that are understood for it too.
 
     ``avslag`` says why it is not made at all of some cases. One with ``fravaer`` is given the pupil's
-    absence, whatever the case is about. A ``foelgebrev`` says what it goes with, and why.
+    absence, whatever the case is about; one with ``moetebok`` the minute books. A ``foelgebrev`` says
+    what it goes with, and why.
     """
 
     kode: str
@@ -65,6 +73,7 @@ class Dokumentslag:
     avslag: Callable[[Saksbilde], Avslag | None] | None = None
     fravaer: bool = False
     foelgebrev: bool = False
+    moetebok: bool = False
 
     def malfil(self, maalform: Maalform = Maalform.BOKMAAL) -> str:
         """Return the file of its template: the code without æ, ø and å, nynorsk in ``nn/``."""
@@ -112,6 +121,24 @@ DOKUMENTER = (
         foelgebrev=True,
     ),
     Dokumentslag("rettigheter", "rettigheter", rettigheter, (*HJEM, "statsforvalter")),
+    Dokumentslag("undersøkelse", "undersøkelse", undersoekelse, mottakere=MED_NAVN),
+    Dokumentslag("evaluering", "evaluering", evaluering, mottakere=MED_NAVN),
+    Dokumentslag(
+        "innkalling",
+        "innkalling til møte",
+        innkalling,
+        avslag=ikke_innkalt,
+        mottakere=tuple(each for each in MED_NAVN if each not in {"statsforvalter", "arkiv"}),
+    ),
+    Dokumentslag("referat", "referat", referat, avslag=ikke_moete, moetebok=True),
+    Dokumentslag("samtykke", "samtykke", samtykke, mottakere=("skole", "elev", "foresatte")),
+    Dokumentslag(
+        "bekymringsmelding",
+        "utkast til bekymringsmelding",
+        bekymringsmelding,
+        mottakere=("skole", "barnevern"),
+        fravaer=True,
+    ),
 )
 """One document, two names for the plan: the school's setting decides which of them is printed."""
 

@@ -56,6 +56,8 @@ HENDELSE = {
     "utfall": "utfallet",
     "elevens_stemme": "elevens stemme",
     "med": "hvem som var med",
+    "hørt": "hvem som ble hørt",
+    "metoder": "metodene",
     "måte": "måten",
     "samtykke": "samtykket",
     "svar": "svaret",
@@ -67,6 +69,7 @@ HENDELSE = {
     "ansvarlig": "den ansvarlige",
     "frist": "fristen",
     "gjelder": "beslutningen den gjelder",
+    "innkalling": "innkallingen",
     "retter": "hva den retter",
 }
 TILTAKSFELT = {

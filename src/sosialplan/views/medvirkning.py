@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sosialplan.model.sak import Hendelse
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.saksbilde import Saksbilde
+
+OM_TILTAKENE = "Om tiltakene"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def medvirkning(bilde: Saksbilde) -> Medvirkning:
     said = tuple(stemmer(bilde))
     return Medvirkning(
         stemmer=said,
-        mangler=tuple(bilde.mangel(felt) for felt in _missing(bilde, said)),
+        mangler=tuple(_missing(bilde, said)),
         foresattes_syn=opplysning(
             bilde.tekst(skrevet.foresattes_syn), bilde.mangel("foresattes_syn")
         ),
@@ -53,21 +56,29 @@ def stemmer(bilde: Saksbilde) -> Iterator[Stemme]:
         if text := bilde.tekst(skrevet.elevens_stemme):
             yield Stemme("Om hvordan det er", text, naar, heard_by)
         if text := bilde.tekst(skrevet.elevens_stemme_om_tiltakene):
-            yield Stemme("Om tiltakene", text, naar, heard_by)
+            yield Stemme(OM_TILTAKENE, text, naar, heard_by)
     for hendelse in bilde.hendelser:
-        if text := bilde.tekst(hendelse.elevens_stemme):
-            yield Stemme(
-                bilde.stegnavn(hendelse.steg),
-                text,
-                lang_dato(hendelse.dato),
-                bilde.rolle(hendelse.av),
-            )
+        yield from stemmen(bilde, hendelse)
 
 
-def _missing(bilde: Saksbilde, said: tuple[Stemme, ...]) -> Iterator[str]:
+def stemmen(bilde: Saksbilde, hendelse: Hendelse) -> Iterator[Stemme]:
+    """Yield what the pupil said in an entry, if anything."""
+    if text := bilde.tekst(hendelse.elevens_stemme):
+        name, day = bilde.stegnavn(hendelse.steg), lang_dato(hendelse.dato)
+        yield Stemme(name, text, day, bilde.rolle(hendelse.av))
+
+
+def ikke_hoert(bilde: Saksbilde, said: tuple[Stemme, ...]) -> Mangel | None:
+    """Return that the pupil was not heard, or that nobody wrote down when and by whom."""
     if not said:
-        yield "elevens_stemme"
-    elif not any(stemme.naar and stemme.hoert_av for stemme in said):
-        yield "elevens_stemme_når"
+        return bilde.mangel("elevens_stemme")
+    if not any(stemme.naar and stemme.hoert_av for stemme in said):
+        return bilde.mangel("elevens_stemme_når")
+    return None
+
+
+def _missing(bilde: Saksbilde, said: tuple[Stemme, ...]) -> Iterator[Mangel]:
+    if lacking := ikke_hoert(bilde, said):
+        yield lacking
     if bilde.tiltak and not bilde.tekst(bilde.skrevet.elevens_stemme_om_tiltakene):
-        yield "elevens_stemme_om_tiltakene"
+        yield bilde.mangel("elevens_stemme_om_tiltakene")

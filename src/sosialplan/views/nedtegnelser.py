@@ -11,13 +11,19 @@ from sosialplan.views.saksbilde import Saksbilde
 
 @dataclass(frozen=True, slots=True)
 class Nedtegnelse:
-    """One entry: the day, what was done, by and with whom (roles), and what was written."""
+    """One entry: the day, what was done, by and with whom (roles), and what was written.
+
+    ``hoert`` are other pupils by alias, ``metoder`` how something was looked into.
+    """
 
     dato: str
     hva: str
     av: str | None
     med: tuple[str, ...]
+    hoert: tuple[str, ...]
     maate: str | None
+    metoder: tuple[str, ...]
+    svar: str | None
     notat: str | None
     elevens_stemme: str | None
 
@@ -37,7 +43,10 @@ def nedtegnelse(bilde: Saksbilde, hendelse: Hendelse) -> Nedtegnelse:
         hva=bilde.stegnavn(hendelse.steg),
         av=bilde.rolle(hendelse.av),
         med=tuple(bilde.rolle(each) or each for each in hendelse.med),
+        hoert=hendelse.hoert,
         maate=bilde.si(hendelse.maate.value) if hendelse.maate else None,
+        metoder=tuple(bilde.si(each.value) for each in hendelse.metoder),
+        svar=hendelse.svar.value if hendelse.svar else None,
         notat=bilde.tekst(hendelse.notat),
         elevens_stemme=bilde.tekst(hendelse.elevens_stemme),
     )
@@ -49,3 +58,10 @@ def nedtegnelser(
     """Shape entries; without any of them, ``mangel`` is what is missing."""
     poster = tuple(nedtegnelse(bilde, each) for each in hendelser)
     return Nedtegnelser(poster, None if poster else mangel)
+
+
+def roller_i(bilde: Saksbilde, hendelser: Iterable[Hendelse]) -> str:
+    """Return those whom entries name, by role and each once, as a text; empty where nobody is named."""
+    roles = (role for each in hendelser for role in (*each.med, each.av) if role)
+    words = ", ".join(bilde.rolle(each) or each for each in dict.fromkeys(roles))
+    return words[:1].upper() + words[1:]

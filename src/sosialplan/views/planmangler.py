@@ -6,10 +6,15 @@ from sosialplan.views.mangler import Mangel, mangel, som_fylles_med
 _DAG = "ÅÅÅÅ-MM-DD"
 
 
-def plan_mangel(sak: str, felt: str, skjermet_for: frozenset[str] = frozenset()) -> Mangel:
-    """Return the lack of one field of the plan; the fields are the keys of ``_FELT``."""
+def plan_mangel(
+    sak: str, felt: str, skjermet_for: frozenset[str] = frozenset(), samtalen: str = "elev-hørt"
+) -> Mangel:
+    """Return the lack of one field of the plan; the fields are the keys of ``_FELT``.
+
+    ``samtalen`` is the step under which the case's chain hears the pupil.
+    """
     kode, command = _FELT[felt]
-    return som_fylles_med(kode, felt, command, sak, skjermet_for)
+    return som_fylles_med(kode, felt, command.format(samtalen=samtalen), sak, skjermet_for)
 
 
 def evalueringsdag_mangel(sak: str, tiltak: str, nummer: int) -> Mangel:
@@ -57,11 +62,11 @@ _FELT = {
     ),
     "elevens_stemme": (
         "U121",
-        f'registrer SAK elev-hørt --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
+        f'registrer SAK {{samtalen}} --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
     ),
     "elevens_stemme_når": (
         "U122",
-        f'registrer SAK elev-hørt --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
+        f'registrer SAK {{samtalen}} --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
     ),
     "elevens_stemme_om_tiltakene": (
         "U123",

@@ -123,7 +123,8 @@ class Saksbilde:
 
     def mangel(self, felt: str) -> Mangel:
         """Return that something is not written, and the command that writes it."""
-        return plan_mangel(self.sak.sak, felt, self.skjermet_for)
+        samtalen = "elev-hørt" if self.har_steg("elev-hørt") else "samtale"
+        return plan_mangel(self.sak.sak, felt, self.skjermet_for, samtalen)
 
     def dag(self, steg: str) -> date | None:
         """Return the day a step was first carried out, or None."""

@@ -1,5 +1,6 @@
 """One measure as the plan prints it: what, whom it is for, who, when, and what came of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sosialplan.model.sak import Beslutning, Evaluering, Felt, Gjennomfoert, Utfall
@@ -12,17 +13,17 @@ from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
 
 _TITLE = 90
 _NOT_YET = "Ikke vurdert ennå"
-_UTFALL = {
+UTFALL: Mapping[Utfall, str] = {
     Utfall.GOD: "God",
     Utfall.DELVIS: "Delvis",
     Utfall.INGEN: "Ingen",
 }
-_GJENNOMFOERT = {
+GJENNOMFOERT: Mapping[Gjennomfoert, str] = {
     Gjennomfoert.JA: "Ja",
     Gjennomfoert.DELVIS: "Delvis",
     Gjennomfoert.NEI: "Nei",
 }
-_BESLUTNING = {
+BESLUTNING: Mapping[Beslutning, str] = {
     Beslutning.BEHOLD: "Tiltaket fortsetter.",
     Beslutning.ENDRE: "Tiltaket endres.",
     Beslutning.NYTT: "Det settes inn et nytt tiltak.",
@@ -79,8 +80,8 @@ def tiltakskort(each: TiltakPaaDag, bilde: Saksbilde) -> Tiltakskort:
         ansvarlig=bilde.ansvarlig(each.felt[Felt.ANSVARLIG] or each.tiltak.ansvarlig) or "",
         stedfortreder=bilde.ansvarlig(each.felt[Felt.STEDFORTREDER]),
         evalueres=_evalueres(each, bilde),
-        gjennomfoert=_GJENNOMFOERT[last.gjennomfoert] if last else _NOT_YET,
-        virkning=_UTFALL[last.utfall] if last else _NOT_YET,
+        gjennomfoert=GJENNOMFOERT[last.gjennomfoert] if last else _NOT_YET,
+        virkning=UTFALL[last.utfall] if last else _NOT_YET,
         avsluttet=kort_dato(ended.dato) if ended else None,
         avsluttet_hvorfor=bilde.tekst(ended.hvorfor) if ended else None,
         evalueringer=tuple(_evaluering(one, bilde) for one in each.evalueringer),
@@ -104,14 +105,14 @@ def _evalueres(each: TiltakPaaDag, bilde: Saksbilde) -> Opplysning:
 def _evaluering(one: Evaluering, bilde: Saksbilde) -> Evalueringskort:
     return Evalueringskort(
         dato=lang_dato(one.dato),
-        gjennomfoert=_GJENNOMFOERT[one.gjennomfoert],
-        virkning=_UTFALL[one.utfall],
+        gjennomfoert=GJENNOMFOERT[one.gjennomfoert],
+        virkning=UTFALL[one.utfall],
         av=bilde.rolle(one.av),
         elev=bilde.tekst(one.elev),
         foresatte=bilde.tekst(one.foresatte),
         skolen=bilde.tekst(one.skolen),
         hvorfor=bilde.tekst(one.hvorfor),
-        beslutning=_BESLUTNING[one.beslutning] if one.beslutning else None,
+        beslutning=BESLUTNING[one.beslutning] if one.beslutning else None,
     )
 
 

@@ -11,6 +11,7 @@ from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse, Sak, Tiltak
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.correction_checks import check_corrections
+from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
 from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.paper_checks import check_papers, papers_of
 from sosialplan.rules.checks.plan_checks import roles, unknown
@@ -19,11 +20,16 @@ from sosialplan.rules.overfoering import OVERFOERING, OVERFOERING_SVAR
 from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET, TIL_OVERLEVERING
 from sosialplan.rules.saksnummer import has_valid_check
 
+BARNEVERN = ("barnevern-vurdert", "barnevern-meldt")
+"""The duty to notify is each employee's own, whatever the case is about."""
+
 FELLES_STEG = (
     "notat",
     "samtale",
     "kontakt",
     "møte",
+    INNKALT,
+    *BARNEVERN,
     BESLUTNING,
     BESLUTNING_UTFOERT,
     TIL_OVERLEVERING,
@@ -136,6 +142,8 @@ def _check_entries(
         yield from _check_references(hendelse, where, file, mappe)
         yield from check_decision(hendelse, where, sak, file, mappe.plan)
         yield from _check_transfer(hendelse, where, sak, file)
+        yield from check_call(hendelse, where, file)
+        yield from check_heard(hendelse, where, sak, file)
 
 
 def _check_transfer(hendelse: Hendelse, where: TreePath, sak: Sak, file: str) -> Iterator[Finding]:

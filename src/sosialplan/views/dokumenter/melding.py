@@ -14,6 +14,7 @@ from sosialplan.views.roller import midt_i
 from sosialplan.views.saksbilde import Saksbilde
 from sosialplan.views.sakshode import Sakshode, sakshode
 from sosialplan.views.sakskrav import savn
+from sosialplan.views.sett_og_hoert import seen_and_heard
 from sosialplan.views.varsling import rektor_varslet, skoleeier_varslet
 
 R_TEAM = "r-team"
@@ -65,7 +66,7 @@ def melding(bilde: Saksbilde) -> Melding:
             bilde.rolle((seen.av if seen else None) or sak.meldt_av), savn(bilde, "sett_av")
         ),
         gjelder=tuple(midt_i(names.get(each, each)) for each in sak.kategorier),
-        beskrivelse=opplysning(_seen_and_heard(bilde), savn(bilde, "sett_og_hørt")),
+        beskrivelse=opplysning(seen_and_heard(bilde), savn(bilde, "sett_og_hørt")),
         stemmer=said,
         ingen_stemme=None if said else savn(bilde, "elevens_ord"),
         ansatt=_employee(bilde),
@@ -80,12 +81,6 @@ def melding(bilde: Saksbilde) -> Melding:
         kan_ikke_meldes=tuple(_not_there(bilde)),
     )
     return replace(dokument, mangler=tuple(_lacking(dokument)))
-
-
-def _seen_and_heard(bilde: Saksbilde) -> str | None:
-    """Return the description and what was written on the day it was seen."""
-    texts = (bilde.sak.beskrivelse, *(each.notat for each in bilde.av_steg("oppdaget")))
-    return "\n\n".join(text.strip() for text in texts if bilde.tekst(text) and text)
 
 
 def _employee(bilde: Saksbilde) -> str:

@@ -1,0 +1,165 @@
+"""``innkall``: write down that people are called to a meeting; the letter is a document."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from sosialplan.commands.desk import at_desk
+from sosialplan.commands.registrer import known_role, save_entry
+from sosialplan.commands.run import FINE, Run, read_case
+from sosialplan.commands.told import tell_saved
+from sosialplan.commands.told_after import tell_of_shielded
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.innkalling import Innkalling
+from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.checks.entry_checks import INNKALT
+from sosialplan.views.datoer import kort_dato
+
+_Reader = Callable[[str], Any]
+"""From what was typed to the value of a field. Raises WrongUsage."""
+MOETE = "møte"
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])\Z")
+_MUST = {
+    "moete": ("--møte", "Hvilket møte? (som samarbeidsmøte)"),
+    "moetedag": ("--dato", "Hvilken dag? (ÅÅÅÅ-MM-DD)"),
+    "klokkeslett": ("--kl", "Klokken? (som 14:30)"),
+    "sted": ("--sted", "Hvor?"),
+    "med": ("--med", "Hvem kalles inn? (roller med komma)"),
+    "formaal": ("--formål", "Hvorfor møtes dere? (uten detaljer om saken)"),
+}
+"""What a call is nothing without: its option, and the question for it."""
+
+
+class Kall(Value, frozen=True):
+    """What is told of a meeting that people are called to."""
+
+    moete: str | None = None
+    moetedag: date | None = None
+    klokkeslett: str | None = None
+    sted: str | None = None
+    med: tuple[str, ...] = ()
+    formaal: str | None = None
+    saksliste: tuple[str, ...] = ()
+    forberedelse: str | None = None
+    tolk: str | None = None
+    av: str | None = None
+
+
+def innkall(run: Run, typed: str, told: Kall) -> int:
+    """Add the call to the case, and say how its letter is made."""
+    if run.terminal.interactive:
+        told = _asked(run, typed, told)
+    missing = [option for key, (option, _) in _MUST.items() if not getattr(told, key)]
+    if missing:
+        raise WrongUsage(
+            f"Mangler {' og '.join(missing)}.", "Se hvordan: sosialplan innkall --help"
+        )
+    with at_desk(run, typed) as desk:
+        read = desk.case(typed)
+        entry = _entry(run, desk.mappe.plan, read.value, told)
+        saved, _ = save_entry(desk, read, entry, None)
+        number = read.value.sak
+        tell_saved(run, f"Skrevet i {number}: {INNKALT}, {_when(entry)}.", saved.commit)
+        run.terminal.line(
+            f"Brevet: sosialplan lag innkalling {number} --mottaker foresatte --format pdf --til brev.pdf"
+        )
+        tell_of_shielded(run, saved.mappe, read.value, entry)
+    return FINE
+
+
+def _entry(run: Run, plan: Plan, sak: Sak, told: Kall) -> Hendelse:
+    roles = [each.rolle for each in plan.skole.roller]
+    return Hendelse(
+        id=run.new_id(),
+        dato=run.i_dag,
+        registrert=run.recorded,
+        steg=INNKALT,
+        av=known_role(told.av, roles),
+        med=tuple(known_role(each, roles) or each for each in told.med),
+        innkalling=Innkalling(
+            moete=known_meeting(plan, sak, told.moete or ""),
+            moetedag=told.moetedag or run.i_dag,
+            klokkeslett=clock(told.klokkeslett or ""),
+            sted=told.sted or "",
+            formaal=told.formaal or "",
+            saksliste=told.saksliste,
+            forberedelse=told.forberedelse,
+            tolk=told.tolk,
+        ),
+    )
+
+
+def _when(entry: Hendelse) -> str:
+    call = entry.innkalling
+    return f"{call.moete} {kort_dato(call.moetedag)} kl. {call.klokkeslett}" if call else ""
+
+
+def known_meeting(plan: Plan, sak: Sak, typed: str) -> str:
+    """Return the meeting that was typed: of the chain, of the plan, or just a meeting."""
+    kjede = plan.kjede(sak.kjede)
+    own = [each.steg for each in (kjede.steg if kjede else ()) if MOETE in each.steg]
+    known = list(dict.fromkeys((*own, *(each.moete for each in plan.moter.moeter), MOETE)))
+    found = find_word(typed, known)
+    if found is None:
+        raise WrongUsage(
+            f"Det finnes ikke et slikt møte.{advice(typed, known)}",
+            f"Velg et av: {', '.join(known)}",
+        )
+    return found
+
+
+def clock(typed: str) -> str:
+    """Return a time of day as the case file has it. Raises WrongUsage.
+
+    >>> clock("8.05")
+    '08:05'
+    """
+    found = _CLOCK.match(typed.strip())
+    if found is None:
+        raise WrongUsage(
+            "Klokkeslettet er ikke skrevet slik at det kan leses.", "Skriv det som 14:30."
+        )
+    return f"{int(found[1]):02}:{found[2]}"
+
+
+def _asked(run: Run, typed: str, told: Kall) -> Kall:
+    """Ask a person for what is missing, each until it can be used; then for what would help."""
+    _, mappe, sak = read_case(run, typed)
+    roles = [each.rolle for each in mappe.plan.skole.roller]
+    reads: dict[str, _Reader] = {
+        "moete": lambda answer: known_meeting(mappe.plan, sak, answer),
+        "moetedag": _day,
+        "klokkeslett": clock,
+        "med": lambda answer: tuple(known_role(each, roles) for each in _parts(answer, ",")),
+    }
+    for key, (_, question) in _MUST.items():
+        while not getattr(told, key):
+            try:
+                answer = run.terminal.ask(question)
+                told = replace(told, **{key: reads.get(key, str)(answer)})
+            except WrongUsage as wrong:
+                run.terminal.note(str(wrong))
+    if not told.saksliste:
+        answer = run.terminal.ask("Hva skal dere snakke om? (punkter med semikolon, kan være tomt)")
+        told = replace(told, saksliste=_parts(answer, ";"))
+    if not told.forberedelse:
+        answer = run.terminal.ask("Hva bør de forberede? (kan være tomt)")
+        told = replace(told, forberedelse=answer or None)
+    return told
+
+
+def _parts(answer: str, between: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in answer.split(between) if each.strip())
+
+
+def _day(answer: str) -> date:
+    try:
+        return date.fromisoformat(answer)
+    except ValueError:
+        raise WrongUsage("Datoen finnes ikke.", "Skriv den som ÅÅÅÅ-MM-DD.") from None

@@ -1,0 +1,47 @@
+"""What an entry leads to: whom the case is kept from, how it is closed, which chain carries it on."""
+
+from sosialplan.commands.run import Run
+from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Hendelse, Sak, Utfall
+from sosialplan.rules.skjerming import shielded_for
+
+
+def tell_of_shielded(run: Run, mappe: Mappe, sak: Sak, hendelse: Hendelse) -> None:
+    """Say so where an entry names someone from whom the case is kept."""
+    kept_from = shielded_for(sak, mappe.plan) & {hendelse.av, *hendelse.med}
+    if kept_from:
+        people = ", ".join(sorted(each for each in kept_from if each))
+        run.terminal.note(f"Saken er skjermet for {people}. Sjekk hvem som vet om den.")
+
+
+def offer_closing(run: Run, hendelse: Hendelse, chain: Handlingskjede | None, number: str) -> None:
+    """After a good outcome, tell how the case is closed."""
+    closing = chain.find(chain.avsluttes_med) if chain else None
+    if closing is not None and hendelse.utfall is Utfall.GOD:
+        run.terminal.line()
+        run.terminal.wrapped(
+            "Saken kan avsluttes når eleven selv sier at det er trygt og godt: "
+            f'sosialplan registrer {number} {closing.steg} --elevens-stemme "…" '
+            "--etterkontroll ÅÅÅÅ-MM-DD"
+        )
+
+
+def offer_continuation(run: Run, hendelse: Hendelse, plan: Plan, sak: Sak) -> None:
+    """After measures without effect, tell of the chain that carries such a case on."""
+    if hendelse.utfall is not Utfall.INGEN or Aapningsspoersmaal.FRA_SAK in _asked_by(plan, sak):
+        return
+    for each in plan.kjeder:
+        if Aapningsspoersmaal.FRA_SAK in each.spoer_om:
+            run.terminal.line()
+            run.terminal.wrapped(
+                "Virker ikke tiltakene? Saken kan føres videre: "
+                f"sosialplan ny-sak --kjede {each.kjede} --fra-sak {sak.sak} "
+                f"--oppdaget {hendelse.dato.isoformat()}"
+            )
+
+
+def _asked_by(plan: Plan, sak: Sak) -> tuple[Aapningsspoersmaal, ...]:
+    chain = plan.kjede(sak.kjede)
+    return chain.spoer_om if chain else ()

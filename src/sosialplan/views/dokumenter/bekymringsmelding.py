@@ -1,0 +1,147 @@
+"""A draft of a notice to barnevernet: the facts, and the assessment of opplæringslova § 24-3.
+
+The program never sends it. The duty is each employee's own, and no routine takes it away.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sosialplan.model.fravaer import Fravaerstype
+from sosialplan.model.sak import Grunn, Hendelse, Samtykke
+from sosialplan.rules.in_force import paragraph
+from sosialplan.views.datoer import lang_dato
+from sosialplan.views.dokumenthode import bunntekst, tittel
+from sosialplan.views.fravaersbilde import contacts
+from sosialplan.views.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.medvirkning import Stemme, stemmer
+from sosialplan.views.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.sakshode import Sakshode, sakshode
+from sosialplan.views.sakskrav import savn
+from sosialplan.views.sett_og_hoert import seen_and_heard
+from sosialplan.views.tiltakskort import Tiltakskort, tiltakskort
+
+VURDERT, MELDT = "barnevern-vurdert", "barnevern-meldt"
+FORSOEKT = ("strakstiltak", "tiltak-i-gang", "nye-tiltak", "forebygging", "annen-hjelp")
+_GRUNN = {
+    Grunn.A: "Bokstav a: alvorlig omsorgssvikt eller mishandling.",
+    Grunn.B: "Bokstav b: et barn som er sykt eller har en funksjonsnedsettelse, får ikke "
+    "behandlingen eller opplæringen det trenger.",
+    Grunn.C: "Bokstav c: barnet setter sin egen utvikling i alvorlig fare.",
+    Grunn.D: "Bokstav d: menneskehandel.",
+    Grunn.INGEN: "Ingen av bokstavene. Det er ikke grunn til å melde.",
+}
+_SPURT = {
+    Samtykke.JA: "Ja. De foresatte samtykker.",
+    Samtykke.NEI: "Ja. De foresatte samtykker ikke. Meldeplikten gjelder likevel.",
+    Samtykke.IKKE_SPURT: "Nei. De foresatte er ikke spurt. Meldeplikten gjelder likevel.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fravaersdager:
+    """Days of absence in the case; alone they are never a ground."""
+
+    i_alt: int
+    ugyldige: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vurderingen:
+    """The latest assessment under § 24-3."""
+
+    naar: Opplysning
+    av: Opplysning
+    grunn: Opplysning
+    begrunnelse: Opplysning
+    spurt: Opplysning
+
+
+@dataclass(frozen=True, slots=True)
+class Bekymringsmelding:
+    """The template's ``dok``. ``sendt`` is the day somebody wrote down that it was sent."""
+
+    tittel: str
+    bunntekst: str
+    versjon: int | None
+    hode: Sakshode
+    foresatte: tuple[str, ...]
+    hjemmel: str | None
+    sendt: str | None
+    fakta: Opplysning
+    fravaer: Fravaersdager | None
+    stemmer: tuple[Stemme, ...]
+    ingen_stemme: Mangel | None
+    forsoekt: Nedtegnelser
+    tiltak: tuple[Tiltakskort, ...]
+    kontakt: Nedtegnelser
+    vurdering: Vurderingen
+    ikke_grunn: Mangel | None
+    mangler: tuple[Mangel, ...] = ()
+
+
+def bekymringsmelding(bilde: Saksbilde) -> Bekymringsmelding:
+    """Shape the draft of a case as of its day, with the law of the day it was assessed."""
+    made, sent = bilde.siste(VURDERT), bilde.siste(MELDT)
+    said = tuple(stemmer(bilde))
+    no_ground = made is not None and made.grunn is Grunn.INGEN
+    dokument = Bekymringsmelding(
+        tittel=tittel(bilde, "utkast til bekymringsmelding"),
+        bunntekst=bunntekst(bilde),
+        versjon=None,
+        hode=sakshode(bilde),
+        foresatte=tuple(
+            ", ".join(word for word in (each.navn, each.relasjon, each.kontakt) if word)
+            for each in bilde.sak.elev.foresatte
+        ),
+        hjemmel=paragraph(bilde.plan, "barnevernet", made.dato if made else bilde.today),
+        sendt=lang_dato(sent.dato) if sent else None,
+        fakta=opplysning(seen_and_heard(bilde), savn(bilde, "fakta")),
+        fravaer=_absence(bilde),
+        stemmer=said,
+        ingen_stemme=None if said else savn(bilde, "elevens_ord_i_meldingen"),
+        forsoekt=nedtegnelser(bilde, bilde.av_steg(*FORSOEKT), None),
+        tiltak=tuple(tiltakskort(each, bilde) for each in bilde.tiltak),
+        kontakt=nedtegnelser(bilde, contacts(bilde.hendelser), savn(bilde, "kontakt")),
+        vurdering=_assessment(bilde, made),
+        ikke_grunn=savn(bilde, "ikke_grunn") if no_ground else None,
+    )
+    return replace(dokument, mangler=tuple(_lacking(dokument)))
+
+
+def _absence(bilde: Saksbilde) -> Fravaersdager | None:
+    days = bilde.grunnlag.fravaersdager
+    if not days:
+        return None
+    return Fravaersdager(len(days), sum(each.type is Fravaerstype.UGYLDIG for each in days))
+
+
+def _assessment(bilde: Saksbilde, made: Hendelse | None) -> Vurderingen:
+    """Return what is written of the assessment; without one, that is all that is missing."""
+    if made is None:
+        none = Opplysning(mangel=savn(bilde, "vurdert"))
+        return Vurderingen(none, none, none, none, none)
+    return Vurderingen(
+        naar=Opplysning(tekst=lang_dato(made.dato)),
+        av=opplysning(bilde.rolle(made.av), savn(bilde, "vurdert_av")),
+        grunn=opplysning(_GRUNN[made.grunn] if made.grunn else None, savn(bilde, "grunn")),
+        begrunnelse=opplysning(bilde.tekst(made.notat), savn(bilde, "begrunnelse")),
+        spurt=opplysning(_SPURT[made.samtykke] if made.samtykke else None, savn(bilde, "spurt")),
+    )
+
+
+def _lacking(dokument: Bekymringsmelding) -> Iterator[Mangel]:
+    """Yield what is missing, in the order in which the document names it, and each once."""
+    judged = dokument.vurdering
+    found = (
+        dokument.ikke_grunn,
+        dokument.fakta.mangel,
+        dokument.ingen_stemme,
+        dokument.kontakt.mangel,
+        judged.naar.mangel,
+        judged.av.mangel,
+        judged.grunn.mangel,
+        judged.begrunnelse.mangel,
+        judged.spurt.mangel,
+    )
+    yield from dict.fromkeys(each for each in found if each)

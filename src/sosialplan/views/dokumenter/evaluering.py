@@ -1,0 +1,185 @@
+"""An evaluation: what was carried out, what it did, who says so, and what happens now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sosialplan.model.sak import Beslutning, Evaluering, Felt, Gjennomfoert, Hendelse
+from sosialplan.views.datoer import lang_dato
+from sosialplan.views.dokumenthode import bunntekst, tittel
+from sosialplan.views.mangler import Mangel, Opplysning, dagen, opplysning
+from sosialplan.views.nedtegnelser import Nedtegnelse, nedtegnelse, roller_i
+from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.sakshode import Sakshode, sakshode
+from sosialplan.views.sakskrav import savn
+from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
+from sosialplan.views.tiltakskort import (
+    BESLUTNING,
+    GJENNOMFOERT,
+    UTFALL,
+    Tiltakskort,
+    tiltakskort,
+)
+
+EVALUERER = ("evaluering", "r-team-ny-vurdering")
+MOETE = "møte"
+
+
+@dataclass(frozen=True, slots=True)
+class Vurdert:
+    """One measure on this day; ``hvorfor`` is None where it was carried out as agreed."""
+
+    tiltak: Tiltakskort
+    gjennomfoert: str
+    hvorfor: Opplysning | None
+    virkning: str
+    elev: Opplysning
+    foresatte: Opplysning
+    skolen: Opplysning
+    beslutning: Opplysning
+    neste: Opplysning | None
+
+
+@dataclass(frozen=True, slots=True)
+class Avsluttet:
+    """The closing of the case: the pupil's own word, and when the school asks again."""
+
+    dato: str
+    elevens_stemme: str | None
+    etterkontroll: str | None
+    mangel: Mangel | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evalueringsdokument:
+    """The template's ``dok``. Without any evaluation ``dato`` is None and ``ikke_evaluert`` says so."""
+
+    tittel: str
+    bunntekst: str
+    versjon: int | None
+    hode: Sakshode
+    dato: str | None
+    ikke_evaluert: Mangel | None
+    til_stede: Opplysning | None
+    samlet: tuple[Nedtegnelse, ...]
+    utfall: str | None
+    vurdert: tuple[Vurdert, ...]
+    ikke_vurdert: tuple[Tiltakskort, ...]
+    avsluttet: Avsluttet | None
+    mangler: tuple[Mangel, ...] = ()
+
+
+def evaluering(bilde: Saksbilde) -> Evalueringsdokument:
+    """Shape the evaluation of the day that was asked for, else the latest."""
+    day = _day(bilde)
+    entries = tuple(each for each in bilde.av_steg(*EVALUERER) if each.dato == day)
+    judged = [(each, one) for each in bilde.tiltak for one in each.evalueringer if one.dato == day]
+    done = {each.nummer for each, _ in judged}
+    dokument = Evalueringsdokument(
+        tittel=tittel(bilde, "evaluering"),
+        bunntekst=bunntekst(bilde),
+        versjon=None,
+        hode=sakshode(bilde),
+        dato=lang_dato(day) if day else None,
+        ikke_evaluert=None if entries or judged else savn(bilde, "evaluert"),
+        til_stede=_present(bilde, day, judged[0][1] if judged else None)
+        if day and (entries or judged)
+        else None,
+        samlet=tuple(nedtegnelse(bilde, each) for each in entries),
+        utfall=next((UTFALL[each.utfall] for each in entries if each.utfall), None),
+        vurdert=tuple(_judged(bilde, each, one) for each, one in judged),
+        ikke_vurdert=tuple(
+            tiltakskort(each, bilde)
+            for each in bilde.tiltak
+            if each.nummer not in done and not each.avsluttet
+        ),
+        avsluttet=_closing(bilde),
+    )
+    return replace(dokument, mangler=tuple(_lacking(dokument)))
+
+
+def _day(bilde: Saksbilde) -> date | None:
+    """Return the day that was asked for, else the latest on which something was evaluated."""
+    if bilde.valg.dato:
+        return bilde.valg.dato
+    days = [each.dato for each in bilde.av_steg(*EVALUERER)]
+    days += [one.dato for each in bilde.tiltak for one in each.evalueringer]
+    return max(days, default=None)
+
+
+def _present(bilde: Saksbilde, day: date, first: Evaluering | None) -> Opplysning:
+    """Return who was there, by role."""
+    met = [
+        each
+        for each in bilde.hendelser
+        if each.dato == day and (each.steg in EVALUERER or MOETE in each.steg)
+    ]
+    words = roller_i(bilde, met)
+    lacking = savn(bilde, "til_stede", skriv=_where_to_write(bilde, day, met, first))
+    return opplysning(words, lacking)
+
+
+def _where_to_write(
+    bilde: Saksbilde, day: date, met: list[Hendelse], first: Evaluering | None
+) -> str:
+    """Return the command under which those who were there are written down."""
+    if met:
+        return f"rett SAK {met[0].id}"
+    if first is not None and bilde.har_steg(EVALUERER[0]):
+        outcome = f"--dato {day.isoformat()} --utfall {first.utfall.value}"
+        return f"registrer SAK {EVALUERER[0]} {outcome}"
+    return f"registrer SAK {MOETE} --dato {day.isoformat()}"
+
+
+def _judged(bilde: Saksbilde, each: TiltakPaaDag, one: Evaluering) -> Vurdert:
+    def said(text: str | None, felt: str) -> Opplysning:
+        return opplysning(bilde.tekst(text), savn(bilde, felt, id=one.id))
+
+    as_agreed = one.gjennomfoert is Gjennomfoert.JA
+    decided = BESLUTNING[one.beslutning] if one.beslutning else None
+    return Vurdert(
+        tiltak=tiltakskort(each, bilde),
+        gjennomfoert=GJENNOMFOERT[one.gjennomfoert],
+        hvorfor=None if as_agreed and not one.hvorfor else said(one.hvorfor, "hvorfor_ikke"),
+        virkning=UTFALL[one.utfall],
+        elev=said(one.elev, "elev_om_tiltaket"),
+        foresatte=said(one.foresatte, "foresatte_om_tiltaket"),
+        skolen=said(one.skolen, "skolen_om_tiltaket"),
+        beslutning=said(decided, "bestemt"),
+        neste=_next(bilde, each, one),
+    )
+
+
+def _next(bilde: Saksbilde, each: TiltakPaaDag, one: Evaluering) -> Opplysning | None:
+    """Return the day of the next evaluation; None for a measure that was ended."""
+    if each.avsluttet or one.beslutning is Beslutning.AVSLUTT:
+        return None
+    planned = one.neste or each.dato(Felt.EVALUERES)
+    day = planned if planned and planned > one.dato else None
+    return dagen(day, savn(bilde, "neste_evaluering", id=one.id))
+
+
+def _closing(bilde: Saksbilde) -> Avsluttet | None:
+    ended = bilde.siste("avsluttet")
+    if ended is None:
+        return None
+    said = bilde.tekst(ended.elevens_stemme)
+    again = lang_dato(ended.etterkontroll) if ended.etterkontroll else None
+    return Avsluttet(
+        dato=lang_dato(ended.dato),
+        elevens_stemme=said,
+        etterkontroll=again,
+        mangel=None if said and again else savn(bilde, "avslutningen"),
+    )
+
+
+def _lacking(dokument: Evalueringsdokument) -> Iterator[Mangel]:
+    """Yield what is missing, in the order in which the document names it."""
+    yield from (each for each in (dokument.ikke_evaluert,) if each)
+    if dokument.til_stede and dokument.til_stede.mangel:
+        yield dokument.til_stede.mangel
+    for each in dokument.vurdert:
+        parts = (each.hvorfor, each.elev, each.foresatte, each.skolen, each.beslutning, each.neste)
+        yield from (part.mangel for part in parts if part and part.mangel)
+    if dokument.avsluttet and dokument.avsluttet.mangel:
+        yield dokument.avsluttet.mangel

@@ -1,0 +1,144 @@
+"""The investigation: how it was done, who was heard when, what was found, and what it leads to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sosialplan.model.innkalling import Metode
+from sosialplan.model.sak import Hendelse
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.dokumenthode import bunntekst, tittel
+from sosialplan.views.fravaersbilde import contacts
+from sosialplan.views.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.medvirkning import OM_TILTAKENE, Stemme, ikke_hoert, stemmer
+from sosialplan.views.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.sakshode import Sakshode, sakshode
+from sosialplan.views.sakskrav import savn
+from sosialplan.views.sett_og_hoert import seen_and_heard
+
+UNDERSOEKER = ("undersøkelse", "årsak-undersøkt", "dokumentert")
+SAMTALER = ("samtale", "elev-hørt", "drøftet-med-elev")
+KONKLUDERER = ("behov-avklart", "konkludert", "vurdert-lovlig", "vurdert-12-4")
+"""The steps of the chains that look into a case, talk with the pupil, and conclude."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hoert:
+    """Someone whom the case concerns, and the days they were heard; none where nobody heard them."""
+
+    hvem: str
+    dager: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undersoekelse:
+    """The template's ``dok``. ``konklusjon`` is None where the chain has no such step."""
+
+    tittel: str
+    bunntekst: str
+    versjon: int | None
+    hode: Sakshode
+    hva: Opplysning
+    metoder: Opplysning
+    slik: Nedtegnelser
+    hoert: tuple[Hoert, ...]
+    andre_ikke_hoert: Mangel | None
+    funn: Nedtegnelser
+    stemmer: tuple[Stemme, ...]
+    ingen_stemme: Mangel | None
+    barnets_beste: Opplysning
+    konklusjon: Nedtegnelser | None
+    mangler: tuple[Mangel, ...] = ()
+
+
+def undersoekelse(bilde: Saksbilde) -> Undersoekelse:
+    """Shape the investigation of a case as of its day."""
+    done = tuple(each for each in bilde.hendelser if _looks_into(each))
+    others = tuple(_others(bilde))
+    said = tuple(each for each in stemmer(bilde) if each.om != OM_TILTAKENE)
+    about = bilde.tekst(bilde.skrevet.problem) or seen_and_heard(bilde)
+    dokument = Undersoekelse(
+        tittel=tittel(bilde, "undersøkelse"),
+        bunntekst=bunntekst(bilde),
+        versjon=None,
+        hode=sakshode(bilde),
+        hva=opplysning(about, savn(bilde, "undersøkes")),
+        metoder=opplysning(_methods(bilde, done), savn(bilde, "metoder", steg=_step(bilde))),
+        slik=nedtegnelser(bilde, done, None),
+        hoert=(*_home(bilde), *others),
+        andre_ikke_hoert=None if all(each.dager for each in others) else savn(bilde, "andre_hørt"),
+        funn=nedtegnelser(
+            bilde,
+            (each for each in done if each.steg not in SAMTALER and bilde.tekst(each.notat)),
+            savn(bilde, "funn", steg=_step(bilde)),
+        ),
+        stemmer=said,
+        ingen_stemme=ikke_hoert(bilde, said),
+        barnets_beste=opplysning(
+            bilde.tekst(bilde.skrevet.barnets_beste), bilde.mangel("barnets_beste")
+        ),
+        konklusjon=_conclusion(bilde),
+    )
+    return replace(dokument, mangler=tuple(_lacking(dokument)))
+
+
+def _looks_into(each: Hendelse) -> bool:
+    return bool(each.metoder) or each.steg in UNDERSOEKER or each.steg in SAMTALER
+
+
+def _step(bilde: Saksbilde) -> str:
+    """Return the step of the chain under which an investigation is written down."""
+    return next((each for each in UNDERSOEKER if bilde.har_steg(each)), "notat")
+
+
+def _methods(bilde: Saksbilde, done: tuple[Hendelse, ...]) -> str:
+    """Return how it was done, each way once; a talk is one by its step."""
+    talks = (Metode.SAMTALE for each in done if each.steg in SAMTALER)
+    found = dict.fromkeys((*talks, *(one for each in done for one in each.metoder)))
+    words = ", ".join(bilde.si(each.value) for each in found)
+    return words[:1].upper() + words[1:]
+
+
+def _home(bilde: Saksbilde) -> Iterator[Hoert]:
+    heard = [
+        each.dato
+        for each in bilde.hendelser
+        if each.elevens_stemme or each.steg == "elev-hørt" or _talk_with_pupil(each)
+    ]
+    written = bilde.skrevet.elevens_stemme_dato
+    if written and written <= bilde.today:
+        heard.append(written)
+    yield Hoert("Eleven", tuple(kort_dato(each) for each in sorted(set(heard))))
+    spoken = sorted({each.dato for each in contacts(bilde.hendelser)})
+    yield Hoert(bilde.si("De foresatte"), tuple(kort_dato(each) for each in spoken))
+
+
+def _talk_with_pupil(each: Hendelse) -> bool:
+    return each.steg in SAMTALER and "elev" in each.med
+
+
+def _others(bilde: Saksbilde) -> Iterator[Hoert]:
+    for other in bilde.sak.involverte:
+        days = (each.dato for each in bilde.hendelser if other.alias in each.hoert)
+        yield Hoert(other.alias, tuple(kort_dato(each) for each in days))
+
+
+def _conclusion(bilde: Saksbilde) -> Nedtegnelser | None:
+    asked = next((each for each in KONKLUDERER if bilde.har_steg(each)), None)
+    if asked is None:
+        return None
+    return nedtegnelser(bilde, bilde.av_steg(*KONKLUDERER), savn(bilde, "konklusjon", steg=asked))
+
+
+def _lacking(dokument: Undersoekelse) -> Iterator[Mangel]:
+    """Yield what is missing, in the order in which the document names it."""
+    found = (
+        dokument.hva.mangel,
+        dokument.metoder.mangel,
+        dokument.andre_ikke_hoert,
+        dokument.funn.mangel,
+        dokument.ingen_stemme,
+        dokument.barnets_beste.mangel,
+        dokument.konklusjon.mangel if dokument.konklusjon else None,
+    )
+    yield from (each for each in found if each)
