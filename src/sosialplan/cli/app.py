@@ -12,6 +12,7 @@ from sosialplan import __version__
 from sosialplan.cli import (
     hjelp,
     hjelp_ansvar,
+    hjelp_arkiv,
     hjelp_fletting,
     hjelp_fravaer,
     hjelp_hjul,
@@ -58,6 +59,7 @@ COMMANDS = {
     "overfør": ("skrive_ansvar", "overfoer", hjelp_ansvar.OVERFOER),
     "importer": ("skrive_fravaer", "importer", hjelp_fravaer.IMPORTER),
     "lag": ("lese", "lag", hjelp.LAG),
+    "arkiver": ("arkiv", "arkiver", hjelp_arkiv.ARKIVER),
     "årshjul": ("hjul", "hjul", hjelp_hjul.AARSHJUL),
     "slå-opp": ("oppslag", "slaa_opp", hjelp_oppslag.SLAA_OPP),
     "kjeder": ("lese", "kjeder", hjelp.KJEDER),

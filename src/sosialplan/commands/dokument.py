@@ -145,7 +145,11 @@ def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bes
     refused = asked.slag.avslag(bilde) if asked.slag.avslag else None
     if refused is not None:
         raise ExpectedFailure(refused.hvorfor, refused.raad)
-    dokument = asked.slag.lag(bilde)
+    return fylt(folder, asked, bilde, asked.slag.lag(bilde))
+
+
+def fylt(folder: Planmappe, asked: Bestilling, bilde: Saksbilde, dokument: Dokument) -> Laget:
+    """Fill the template of a document that is shaped. Raises ExpectedFailure."""
     name = asked.slag.malfil(asked.maalform)
     with standard_folder() as standard:
         given = {asked.slag.variabel: dokument}

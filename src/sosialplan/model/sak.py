@@ -9,6 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.arkivert import Arkivert
 from sosialplan.model.innkalling import Innkalling, Metode
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import (
@@ -172,6 +173,7 @@ class Hendelse(Record, frozen=True, kw_only=True):
     frist: Annotated[date | None, Meta(description="Dagen beslutningen skal være utført.")] = None
     gjelder: Annotated[EntryId | None, Meta(description="Id-en til beslutningen.")] = None
     innkalling: Innkalling | None = None
+    arkivert: tuple[Arkivert, ...] = ()
     retter: EntryId | None = None
 
 

@@ -6,7 +6,8 @@ what stands in a case cannot act on the screen.
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -97,6 +98,23 @@ class Terminal:
         for problem in problems:
             self.note(str(problem))
             self.note(f"    {problem.cure}")
+
+    @contextmanager
+    def progress(self, what: str, total: int) -> Iterator[Callable[[], None]]:
+        """Show how far something has come, on stderr and only where a person sits.
+
+        Gives what is called each time one of ``total`` is done.
+        """
+        if not (self.interactive and self.err.isatty()):
+            yield lambda: None
+            return
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import Progress  # noqa: PLC0415 - slow, and seldom needed
+
+        console = Console(file=self.err, width=self.width, markup=False, emoji=False)
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task(visible(what), total=total)
+            yield lambda: bar.advance(task)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Write a table of texts; a row holds one text a column."""

@@ -104,7 +104,9 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
             "aktivitetsplan.tiltak.evalueringer": ID,
             "aktivitetsplan.tiltak.endringer": ID,
         },
-        frozenset({"aktivitetsplan.tiltak.avsluttet", "hendelser.innkalling"}),
+        frozenset(
+            {"aktivitetsplan.tiltak.avsluttet", "hendelser.innkalling", "hendelser.arkivert"}
+        ),
         ("sak",),
     ),
     Klassefravaer: Fletteregel(

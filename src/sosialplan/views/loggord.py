@@ -70,6 +70,12 @@ HENDELSE = {
     "frist": "fristen",
     "gjelder": "beslutningen den gjelder",
     "innkalling": "innkallingen",
+    "arkivert": "hva som ble levert",
+    "arkivert.dokument": "hva som ble levert",
+    "arkivert.dato": "dagen dokumentet gjelder",
+    "arkivert.versjon": "versjonen som ble levert",
+    "arkivert.fingeravtrykk": "innholdet som ble levert",
+    "arkivert.mangler": "det dokumentet manglet",
     "retter": "hva den retter",
 }
 TILTAKSFELT = {

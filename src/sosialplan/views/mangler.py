@@ -14,7 +14,8 @@ from sosialplan.views.datoer import lang_dato
 class Mangel:
     """One thing that is missing. ``command`` is a whole command line; ``…`` is to be filled in.
 
-    ``sted`` is the way through the case file to where it would have stood.
+    ``sted`` is the way through the case file to where it would have stood. ``ellers`` is what the
+    document would say, where only the day makes it a lack.
     """
 
     kode: str
@@ -22,6 +23,7 @@ class Mangel:
     sentence: str
     command: str
     sted: TreePath = ()
+    ellers: str | None = None
 
     @property
     def maa_med(self) -> bool:

@@ -1,5 +1,7 @@
 """What an activity plan must say: the code of each demand, and the command line that meets it."""
 
+from dataclasses import replace
+
 from sosialplan.model.problems import TreePath
 from sosialplan.views.mangler import Mangel, mangel, som_fylles_med
 
@@ -28,7 +30,8 @@ def evaluering_mangel(sak: str, tiltak: str, nummer: int, dato: str) -> Mangel:
     command = (
         f'sosialplan tiltak evaluer {sak} {tiltak} --gjennomført ja --utfall delvis --elev "…"'
     )
-    return mangel("U116", f"tiltak {nummer}: evaluering", command, _tiltak(nummer), dato=dato)
+    lack = mangel("U116", f"tiltak {nummer}: evaluering", command, _tiltak(nummer), dato=dato)
+    return replace(lack, ellers=dato)
 
 
 def _tiltak(nummer: int) -> TreePath:

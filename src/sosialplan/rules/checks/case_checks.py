@@ -9,6 +9,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse, Sak, Tiltak
+from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
@@ -30,6 +31,7 @@ FELLES_STEG = (
     "møte",
     INNKALT,
     *BARNEVERN,
+    TIL_ELEVMAPPEN,
     BESLUTNING,
     BESLUTNING_UTFOERT,
     TIL_OVERLEVERING,
@@ -121,7 +123,7 @@ def _ids(sak: Sak) -> Iterator[tuple[str, TreePath]]:
 def _check_entries(
     sak: Sak, file: str, kjede: Handlingskjede, mappe: Mappe, i_dag: date
 ) -> Iterator[Finding]:
-    codes = [*(steg.steg for steg in kjede.steg), *FELLES_STEG]
+    codes = list(dict.fromkeys((*(steg.steg for steg in kjede.steg), *FELLES_STEG)))
     yield from check_corrections(sak.hendelser, file, ("hendelser",))
     corrected = rettede(sak.hendelser)
     valid = [(i, each) for i, each in enumerate(sak.hendelser) if each.id not in corrected]

@@ -1,0 +1,41 @@
+"""The commands that gather what leaves the school."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sosialplan.cli import options as valg
+from sosialplan.cli.values import word_of
+from sosialplan.cli.world import run_of
+
+
+def arkiver(
+    ctx: typer.Context,
+    sak: Annotated[
+        str | None, typer.Argument(metavar="[SAK]", help="Bare én sak, som når den avsluttes.")
+    ] = None,
+    maaned: Annotated[
+        str | None,
+        typer.Option(
+            "--måned",
+            "--maned",
+            metavar="januar|juni",
+            parser=word_of("januar", "juni"),
+            help="Alle saker som har en plan.",
+        ),
+    ] = None,
+    til: Annotated[
+        Path | None,
+        typer.Option("--til", metavar="MAPPE", help="En ny mappe for pakkene. Ellers ut/arkiv."),
+    ] = None,
+    toerr: Annotated[
+        bool, typer.Option("--tørr", "--torr", help="Vis hva som ville blitt levert.")
+    ] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Hand documents over to the archive."""
+    from sosialplan.commands.arkiver import Arkivering
+    from sosialplan.commands.arkiver import arkiver as command
+
+    return command(run_of(ctx), Arkivering(sak, maaned, til, toerr, format))

@@ -1,0 +1,34 @@
+"""The fingerprint of what a document says, whatever day it is made and however it looks.
+
+Left out: when it was printed, and what it lacks, since that may depend on the day alone.
+"""
+
+import hashlib
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import msgspec
+
+from sosialplan.views.dokumentliste import Dokument
+from sosialplan.views.mangler import Mangel, Opplysning
+
+_OF_THE_DAY = frozenset({"tittel", "bunntekst", "per_dato", "mangler"})
+
+
+def innholdsavtrykk(kode: str, dokument: Dokument) -> str:
+    """Return the fingerprint of a document's content: 64 hexadecimal digits (SHA-256)."""
+    content = msgspec.json.encode([kode, _said(dokument)], order="sorted")
+    return hashlib.sha256(content).hexdigest()
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, Opplysning):
+        return value.mangel.ellers if value.mangel else value.tekst
+    if isinstance(value, Mangel):
+        return value.ellers
+    if isinstance(value, tuple | list):
+        return [_said(each) for each in value]
+    if is_dataclass(value):
+        kept = [each.name for each in fields(value) if each.name not in _OF_THE_DAY]
+        return {name: _said(getattr(value, name)) for name in kept}
+    return value
