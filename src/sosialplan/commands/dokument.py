@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import structs
 
 from sosialplan.commands.run import (
+    ProblemsFoundError,
     Run,
     absence_books,
     all_rows,
@@ -14,6 +15,7 @@ from sosialplan.commands.run import (
     tell_left_out,
 )
 from sosialplan.files.disk import read_text
+from sosialplan.files.loader import load_names
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_places import locate
@@ -22,6 +24,7 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moetebok
+from sosialplan.model.navnebok import Navnebok
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problems import Finding, Problem
 from sosialplan.model.record import Value
@@ -141,6 +144,7 @@ def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bes
         maalform=asked.maalform,
         grunnlag=grunnlag(run, mappe, sak, absence),
         valg=asked.valg,
+        bok=navnebok(folder),
     )
     refused = asked.slag.avslag(bilde) if asked.slag.avslag else None
     if refused is not None:
@@ -155,6 +159,14 @@ def fylt(folder: Planmappe, asked: Bestilling, bilde: Saksbilde, dokument: Dokum
         given = {asked.slag.variabel: dokument}
         markdown = render(folder.maler, name, given, standard / "maler")
     return Laget(asked, bilde, dokument, markdown)
+
+
+def navnebok(folder: Planmappe) -> Navnebok:
+    """Return what is known of names in general. Raises ProblemsFoundError."""
+    bok, problems = load_names(folder)
+    if bok is None:
+        raise ProblemsFoundError(problems)
+    return bok
 
 
 def grunnlag(run: Run, mappe: Mappe, sak: Sak, absence: Sequence[Elevfravaer] = ()) -> Saksgrunnlag:

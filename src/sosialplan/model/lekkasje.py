@@ -33,7 +33,7 @@ class Kjente(Value, frozen=True):
 
     ``egne`` are the pupil and the guardians, ``ansatte`` those who work there; both are empty in an
     anonymous copy. ``andre`` is everyone else. ``fraser`` are words that name nobody: aliases, the
-    school.
+    school; ``rolleord`` are words of roles, which nobody is called by alone.
     """
 
     sak: str
@@ -42,6 +42,7 @@ class Kjente(Value, frozen=True):
     ansatte: tuple[Kjent, ...] = ()
     andre: tuple[Kjent, ...] = ()
     fraser: tuple[str, ...] = ()
+    rolleord: tuple[str, ...] = ()
 
 
 class Funnslag(StrEnum):

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from msgspec import Meta, field
+from msgspec import Meta
 
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Line, Record
@@ -27,4 +27,8 @@ class Navnebok(Fil, frozen=True, kw_only=True):
     ikke_navn: Annotated[
         tuple[Line, ...],
         Meta(description="Ord som ikke er noens navn alene, selv om de er en del av et navn."),
-    ] = field(default=())
+    ] = ()
+
+
+UTEN_NAVN = Navnebok(navneformer=())
+"""Nothing is known of names in general."""

@@ -26,6 +26,7 @@ def kjente(mappe: Mappe, sak: Sak, *, anonymt: bool = False) -> Kjente:
         ansatte=() if anonymt else staff,
         andre=tuple(others),
         fraser=(mappe.plan.skole.navn, *(each.alias for each in sak.involverte)),
+        rolleord=tuple(each.navn for each in mappe.plan.skole.roller if each.ved_skolen),
     )
 
 

@@ -15,8 +15,8 @@ from sosialplan.model.navnebok import Navnebok
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.kontaktspor import Kontaktspor, kontaktspor, spor
-from sosialplan.rules.navneleting import Treff, whole_names, with_last_letter
-from sosialplan.rules.navneord import folded_word, stems, words_of
+from sosialplan.rules.navneleting import Treff, beyond, whole_names, with_last_letter
+from sosialplan.rules.navneord import any_of, folded_word, stems, words_of
 from sosialplan.rules.navneregister import (
     NOBODY,
     Navneregister,
@@ -56,7 +56,9 @@ def leting(kjente: Kjente, bok: Navnebok) -> Leting:
             number for number, each in enumerate(kjente.andre) if each.sak == kjente.sak
         ),
         vanlige=vanlige(bok.vanlige_ord),
-        ikke_navn=vanlige(bok.ikke_navn),
+        ikke_navn=vanlige(
+            (*bok.ikke_navn, *(w for each in kjente.rolleord for w in words_of(each)))
+        ),
         fraser=tuple(phrase for phrase in phrases if len(phrase) > 1),
         kontakt=kontaktspor(kjente),
     )
@@ -99,7 +101,7 @@ def _names(readings: Iterable[Ordrekke], leting: Leting) -> Iterator[_Found]:
     whole: list[tuple[int, int]] = []
     for each in readings:
         allowed = [*whole_names(each, leting.tillatte), *_phrases(each, leting.fraser)]
-        others = _beyond(whole_names(each, leting.andre), allowed)
+        others = beyond(whole_names(each, leting.andre), allowed)
         whole += [(each.start(treff.fra), each.start(treff.til)) for treff in (*allowed, *others)]
         for treff in others:
             slag = Funnslag.DELNAVN if _ordinary(each, treff, leting) else Funnslag.NAVN
@@ -111,19 +113,10 @@ def _names(readings: Iterable[Ordrekke], leting: Leting) -> Iterator[_Found]:
                 yield found
 
 
-def _beyond(others: Iterable[Treff], allowed: Iterable[Treff]) -> list[Treff]:
-    """Return the names that no name that may stand there covers."""
-    over = defaultdict[int, list[Treff]](list)
-    for own in allowed:
-        for place in range(own.fra, own.til + 1):
-            over[place].append(own)
-    return [each for each in others if not any(own.covers(each) for own in over.get(each.fra, ()))]
-
-
 def _ordinary(rekke: Ordrekke, treff: Treff, leting: Leting) -> bool:
     """Tell whether all that may be a name are ordinary words in small letters."""
     return all(
-        not rekke.capital(place) and _is(rekke.forms[place], leting.vanlige)
+        not rekke.capital(place) and any_of(rekke.forms[place], leting.vanlige)
         for place in range(treff.fra, treff.til + 1)
     )
 
@@ -153,7 +146,7 @@ def _alone(rekke: Ordrekke, leting: Leting) -> Iterator[_Found]:
 
 def _may_be_alone(form: str, leting: Leting) -> Nummer:
     """Return whose name a word is; a single letter, a number or the like names nobody."""
-    if len(form) == 1 or form.isdecimal() or _is(form, leting.ikke_navn):
+    if len(form) == 1 or form.isdecimal() or any_of(form, leting.ikke_navn):
         return NOBODY
     return leting.andre.named(form)
 
@@ -165,7 +158,7 @@ def _asks(rekke: Ordrekke, place: int, hvem: Nummer, leting: Leting) -> bool:
     even then, and where the word stands first in a sentence.
     """
     form = rekke.forms[place]
-    ordinary = _is(form, leting.vanlige)
+    ordinary = any_of(form, leting.vanlige)
     if ordinary and not rekke.capital(place):
         return False
     if hvem & leting.involverte:
@@ -179,7 +172,7 @@ def _with_letter(rekke: Ordrekke, leting: Leting) -> Iterator[_Found]:
         form, letter = rekke.forms[found.fra], rekke.forms[found.til]
         own = leting.egne.given(form)
         others_letter = own and not own & leting.egne.etterbokstav.get(letter, NOBODY)
-        if others_letter and not _is(form, leting.ikke_navn):
+        if others_letter and not any_of(form, leting.ikke_navn):
             yield Funnslag.DELNAVN, f"{form} {letter}", found.hvem, rekke.start(found.fra)
 
 
@@ -190,10 +183,6 @@ def _phrases(rekke: Ordrekke, phrases: tuple[tuple[str, ...], ...]) -> Iterator[
             forms = rekke.forms[place : place + len(phrase)]
             if forms[:-1] == phrase[:-1] and phrase[-1] in stems(forms[-1]):
                 yield Treff(place, place + len(phrase) - 1, NOBODY, len(phrase))
-
-
-def _is(form: str, words: frozenset[str]) -> bool:
-    return any(stem in words for stem in stems(form))
 
 
 def _persons(hvem: Nummer, leting: Leting) -> str:

@@ -4,7 +4,8 @@ Middle names may be left out in the text or in the register. What a person who m
 covers is no finding, unless another's name goes further.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from sosialplan.model.record import Value
 from sosialplan.rules.navneregister import NOBODY, Navneregister, Nummer
@@ -40,6 +41,15 @@ def whole_names(rekke: Ordrekke, register: Navneregister) -> Iterator[Treff]:
             hvem = families[form] & _given(rekke, other, place, register)
             if hvem:
                 yield _as_far_as(rekke, min(other, place), max(other, place), hvem, register)
+
+
+def beyond(others: Iterable[Treff], allowed: Iterable[Treff]) -> list[Treff]:
+    """Return the names that no name that may stand there covers."""
+    over = defaultdict[int, list[Treff]](list)
+    for own in allowed:
+        for place in range(own.fra, own.til + 1):
+            over[place].append(own)
+    return [each for each in others if not any(own.covers(each) for own in over.get(each.fra, ()))]
 
 
 def with_last_letter(rekke: Ordrekke, register: Navneregister) -> Iterator[Treff]:

@@ -53,6 +53,11 @@ def stems(folded: str) -> tuple[str, ...]:
     return (folded,)
 
 
+def any_of(folded: str, words: frozenset[str]) -> bool:
+    """Tell whether a word, or what it is a form of, is one of some words."""
+    return any(stem in words for stem in stems(folded))
+
+
 def _folded(word: str, letters: dict[int, str]) -> str:
     """Compose, so that a letter and its mark are one; then spell out, and drop what is no letter."""
     composed = unicodedata.normalize("NFKC", word).casefold().translate(letters)

@@ -37,6 +37,10 @@ class Navneregister(Value, frozen=True):
         """Tell whether the word itself, and not only its stem, is part of a name."""
         return word in self.fornavn or word in self.etternavn
 
+    def may_be(self, word: str) -> bool:
+        """Tell whether the word or its stem is part of a name."""
+        return any(self.knows(stem) for stem in stems(word))
+
     def named(self, word: str) -> Nummer:
         """Return those who have the word in their name."""
         return self.given(word) | self.family(word)

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from msgspec.structs import replace
 
+from sosialplan.model.navnebok import UTEN_NAVN, Navnebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Line, Text, Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Sak
@@ -39,13 +40,15 @@ class SkjermetSak(Value, frozen=True):
     tilbakeholdt: tuple[Tilbakeholdt, ...]
 
 
-def skjerm(sak: Sak, plan: Plan, mottaker: Mottaker) -> SkjermetSak:
+def skjerm(sak: Sak, plan: Plan, mottaker: Mottaker, bok: Navnebok = UTEN_NAVN) -> SkjermetSak:
     """Take out of a case what a recipient must not have."""
     knows_employee = mottaker.kode in _KJENNER_DEN_ANSATTE
     apart = frozenset() if mottaker.barnevern else of_barnevern(sak, plan.kjede(sak.kjede))
     told = tuple(_withheld(sak, mottaker, apart))
     kept = tuple(each for each in sak.hendelser if each.id not in apart)
-    shown = _with_texts(replace(sak, konflikter=(), hendelser=kept), uten_navn(sak, plan, mottaker))
+    shown = _with_texts(
+        replace(sak, konflikter=(), hendelser=kept), uten_navn(sak, plan, mottaker, bok)
+    )
     shown = replace(
         shown,
         elev=_pupil(sak.elev, shown.elev, mottaker),
@@ -60,12 +63,12 @@ def skjerm(sak: Sak, plan: Plan, mottaker: Mottaker) -> SkjermetSak:
     return SkjermetSak(shown, plan, mottaker, told)
 
 
-def uten_navn(sak: Sak, plan: Plan, mottaker: Mottaker) -> UtenNavn:
+def uten_navn(sak: Sak, plan: Plan, mottaker: Mottaker, bok: Navnebok = UTEN_NAVN) -> UtenNavn:
     """Return what takes out of a text whom a recipient must not have."""
     if mottaker.anonym:
-        return anonymt(sak, plan.skole)
+        return anonymt(sak, plan.skole, bok)
     hidden = mottaker.kode not in _KJENNER_DEN_ANSATTE
-    return aliaser(sak, plan.skole, skjul_ansatte=hidden)
+    return aliaser(sak, plan.skole, skjul_ansatte=hidden, bok=bok)
 
 
 def _withheld(sak: Sak, mottaker: Mottaker, apart: frozenset[str]) -> Iterator[Tilbakeholdt]:

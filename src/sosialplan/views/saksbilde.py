@@ -7,10 +7,12 @@ from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.moter import Holdt
+from sosialplan.model.navnebok import UTEN_NAVN, Navnebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
+from sosialplan.rules.aliaser import UtenNavn
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.mottakere import SKOLE, Mottaker
@@ -181,12 +183,13 @@ def saksbilde(
     maalform: Maalform = Maalform.BOKMAAL,
     grunnlag: Saksgrunnlag = INGENTING,
     valg: Dokumentvalg = INGEN_VALG,
+    bok: Navnebok = UTEN_NAVN,
 ) -> Saksbilde:
     """Return the case as ``mottaker`` may see it, as of a day.
 
     Whether an approval holds is told by the case itself, before anything is taken out of it.
     """
-    shown = skjerm(sak, plan, mottaker)
+    shown = skjerm(sak, plan, mottaker, bok)
     measures = shown.sak.aktivitetsplan.tiltak if shown.sak.aktivitetsplan else ()
     return Saksbilde(
         sak=shown.sak,
@@ -201,12 +204,10 @@ def saksbilde(
         gjelder_ledelsen=concerns_leadership(sak, plan),
         tilbakeholdt=shown.tilbakeholdt,
         grunnlag=grunnlag,
-        valg=_shielded(valg, sak, plan, mottaker),
+        valg=_shielded(valg, uten_navn(sak, plan, mottaker, bok)),
     )
 
 
-def _shielded(valg: Dokumentvalg, sak: Sak, plan: Plan, mottaker: Mottaker) -> Dokumentvalg:
+def _shielded(valg: Dokumentvalg, without: UtenNavn) -> Dokumentvalg:
     """Take out of what was typed what the recipient must not have."""
-    if valg.hvorfor is None:
-        return valg
-    return replace(valg, hvorfor=uten_navn(sak, plan, mottaker)(valg.hvorfor))
+    return replace(valg, hvorfor=without(valg.hvorfor)) if valg.hvorfor else valg
