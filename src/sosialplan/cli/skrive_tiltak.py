@@ -53,11 +53,13 @@ def ny(
 ) -> int:
     """Add a measure."""
     from sosialplan.commands import tiltak as command
-    from sosialplan.commands.tiltaksvalg import ask_for_measure
     from sosialplan.model.sak import Nivaa
 
     run = run_of(ctx)
-    tekst, ansvarlig = ask_for_measure(run, sak, tekst, ansvarlig)
+    if tekst is None or ansvarlig is None:
+        from sosialplan.commands.tiltaksvalg import ask_for_measure
+
+        tekst, ansvarlig = ask_for_measure(run, sak, tekst, ansvarlig)
     nytt = command.NyttTiltak(
         tekst, Nivaa(nivaa), ansvarlig, fra or run.i_dag, til, evalueres, stedfortreder
     )

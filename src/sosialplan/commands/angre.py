@@ -8,10 +8,11 @@ from sosialplan.commands.told import tell_saved
 from sosialplan.depot import Depot
 from sosialplan.files.replacing import Change
 from sosialplan.git import history
+from sosialplan.git.history import TRAILER
 from sosialplan.git.repository import commit
 from sosialplan.git.settings import read_config
 from sosialplan.git.state import require_clean
-from sosialplan.git.undo import TRAILER, Own, own_last
+from sosialplan.git.undo import Own, own_last
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.rules.saksnummer import normalise
 

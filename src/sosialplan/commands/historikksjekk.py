@@ -11,9 +11,10 @@ from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.naatekst import Counts, Naatekst
 from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.history import Change, Commit, commits, look, texts
+from sosialplan.git.history import Change, Commit, commits, texts
 from sosialplan.git.lineage import moments
-from sosialplan.git.undo import undoings
+from sosialplan.git.repository import find_depot
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
@@ -62,14 +63,16 @@ def history_findings(
     is what was read already, where it was.
     """
     files = [each for each in only if folder_of(each) in FASTLAGT]
-    depot = look(folder.root)
-    if not depot.begun or (only and not files):
+    if only and not files:
         return
-    if depot.shallow:
+    try:
+        depot = find_depot(folder.root)
+    except ExpectedFailure:  # no git, or none that can be asked: said elsewhere
+        return
+    if (depot.common / "shallow").is_file():
         yield Finding("K405", ".git/shallow")
-    looked_at = files or list(FASTLAGT)
-    history = commits(folder.root, looked_at)
-    saved = _by_file(history, since, _taken_back(history, undoings(folder.root, looked_at)))
+    history = commits(folder.root, files or list(FASTLAGT))
+    saved = _by_file(history, since, _taken_back(history))
     counted = _counted(mappe) if mappe else {}
     for some in _batches(saved):
         held = texts(folder.root, {content for each in some for content in each.contents})
@@ -77,9 +80,7 @@ def history_findings(
             yield from _check(folder, each, held, counted.get(each.file), steps)
 
 
-def _taken_back(
-    history: Sequence[Commit], undoings: Mapping[str, str]
-) -> frozenset[tuple[str, str]]:
+def _taken_back(history: Sequence[Commit]) -> frozenset[tuple[str, str]]:
     """Return the commits and files that took each other out: what was undone, and the undoing.
 
     Only where the file is just as it was before what was undone: a commit that says it takes another
@@ -87,12 +88,13 @@ def _taken_back(
     """
     by_name = {each.name: each for each in history}
     found = set()
-    for name, undone in undoings.items():
-        if name in by_name and undone in by_name:
-            back = {(each.file, each.after, each.before) for each in _only_side(by_name[name])}
-            for each in _only_side(by_name[undone]):
+    for commit in history:
+        undone = by_name.get(commit.undoes)
+        if undone is not None:
+            back = {(each.file, each.after, each.before) for each in _only_side(commit)}
+            for each in _only_side(undone):
                 if (each.file, each.before, each.after) in back:
-                    found |= {(name, each.file), (undone, each.file)}
+                    found |= {(commit.name, each.file), (undone.name, each.file)}
     return frozenset(found)
 
 

@@ -16,8 +16,6 @@ from sosialplan.model.nearest import advice, find_word, fold
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import GjelderAnsatt
 from sosialplan.model.skrivemaate import alike
-from sosialplan.views.begrepsord import kort_forklart
-from sosialplan.views.forslag import atferdsforslag, valgt_tekst
 
 REQUIRED = ("kjede", "elev", "klasse", "oppdaget")
 QUESTIONS = {
@@ -136,12 +134,15 @@ def _ask(run: Run, plan: Plan, answers: Answers, kategorier: tuple[str, ...]) ->
     if answers["oppdaget"] is None:
         answers["oppdaget"] = _day(run)
     if not answers["beskrivelse"]:
-        answers["beskrivelse"] = _description(run, atferdsforslag(str(answers["kjede"]), plan))
+        answers["beskrivelse"] = _description(run, str(answers["kjede"]), plan)
     return kategorier or _categories(run, plan)
 
 
-def _description(run: Run, examples: tuple[str, ...]) -> str:
+def _description(run: Run, kjede: str, plan: Plan) -> str:
     """Ask what was seen; the chain's own examples may be chosen by their numbers."""
+    from sosialplan.views.forslag import atferdsforslag, valgt_tekst  # noqa: PLC0415 - only a person
+
+    examples = atferdsforslag(kjede, plan)
     show_choices(run, examples)
     question = "beskrivelse_med_forslag" if examples else "beskrivelse"
     return valgt_tekst(run.terminal.ask(QUESTIONS[question]), examples)
@@ -155,6 +156,8 @@ def show_choices(run: Run, choices: Sequence[str]) -> None:
 
 def _categories(run: Run, plan: Plan) -> tuple[str, ...]:
     """Ask what the case is about, with what the plan means by each word that it defines."""
+    from sosialplan.views.begrepsord import kort_forklart  # noqa: PLC0415 - only a person is asked
+
     known = [each.kategori for each in plan.skole.kategorier]
     reference, _ = load_reference(run.planmappe())
     terms = {each.begrep: each for each in reference.begreper.begreper} if reference else {}

@@ -14,8 +14,6 @@ def ask_for_measure(run: Run, typed: str, tiltak: str | None, rolle: str | None)
 
     The plan's examples may be chosen by number, and own words are as good. Raises WrongUsage.
     """
-    if tiltak is not None and rolle is not None:
-        return tiltak, rolle
     if not run.terminal.interactive:
         told = {"--tiltak": tiltak, "--ansvarlig": rolle}
         missing = [f"«{name}»" for name, value in told.items() if value is None]

@@ -33,16 +33,12 @@ from sosialplan.rules.checks.case_checks import FELLES_STEG, check_case
 from sosialplan.rules.checks.chain_checks import check_chain
 from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.checks.import_checks import check_import
-from sosialplan.rules.checks.meeting_checks import (
-    check_activities_held,
-    check_meeting_plan,
-    check_meetings_held,
-)
+from sosialplan.rules.checks.meeting_checks import check_meeting_plan, check_meetings_held
 from sosialplan.rules.checks.name_checks import check_names
 from sosialplan.rules.checks.people_checks import check_holders
 from sosialplan.rules.checks.plan_checks import check_plan
 from sosialplan.rules.checks.reference_checks import check_reference
-from sosialplan.rules.checks.wheel_checks import check_wheel
+from sosialplan.rules.checks.wheel_checks import check_activities_held, check_wheel
 from sosialplan.views.problemliste import as_github, as_sarif, as_values, in_order, summary
 
 AARSHJUL = "plan/aarshjul.yaml"
@@ -71,8 +67,9 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
         findings += found
     if not only or any(each.startswith("maler/") for each in only):
         problems += template_problems(folder)
-    problems += place_in_files(folder, findings)
-    problems += place_in_files(folder, check_history_of(folder, loaded.mappe, only))
+    findings += check_history_of(folder, loaded.mappe, only)
+    told = [each for each in findings if not only or each.file in only]
+    problems += place_in_files(folder, told)
     return in_order(each for each in problems if not only or each.location.path in only)
 
 

@@ -6,6 +6,7 @@ strict reader in the edit; a text that a nice style would change is written in q
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from io import StringIO
@@ -20,7 +21,7 @@ from ruamel.yaml.scalarstring import (
     LiteralScalarString,
 )
 
-from sosialplan.files.yaml_reader import Tree, parse, resolve
+from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.model.record import Record
 
 _WIDTH = 96
@@ -59,15 +60,21 @@ def _plain(value: Any) -> Tree:
 
 def dump(tree: Tree) -> str:
     """Return a tree as a block of YAML that ends in a line break."""
+    written = _written(_styled(tree, _nice))
+    if not _reads_back(written, tree):
+        written = _written(_styled(tree, _sure))  # each text is tried by itself, which takes time
+    return written[: -len(_END)] if written.endswith("\n" + _END) else written
+
+
+def _written(styled: Any) -> str:
     yaml = YAML()
     yaml.default_flow_style = False
     yaml.allow_unicode = True
     yaml.width = _WIDTH
     yaml.indent(mapping=2, sequence=4, offset=2)
     stream = StringIO()
-    yaml.dump(_styled(tree), stream)
-    written = stream.getvalue()
-    return written[: -len(_END)] if written.endswith("\n" + _END) else written
+    yaml.dump(styled, stream)
+    return stream.getvalue()
 
 
 def dump_flow(tree: Tree) -> str:
@@ -83,15 +90,15 @@ def dump_flow(tree: Tree) -> str:
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
-def _styled(tree: Tree) -> Any:
+def _styled(tree: Tree, style: Callable[[str], Any]) -> Any:
     if isinstance(tree, dict):
-        return {key: _styled(each) for key, each in tree.items()}
+        return {key: _styled(each, style) for key, each in tree.items()}
     if isinstance(tree, list):
-        items = CommentedSeq(_styled(each) for each in tree)
+        items = CommentedSeq(_styled(each, style) for each in tree)
         if all(isinstance(each, str) and _is_code(each) for each in tree):
             items.fa.set_flow_style()
         return items
-    return _styled_text(tree) if isinstance(tree, str) else tree
+    return style(tree) if isinstance(tree, str) else tree
 
 
 def _is_code(text: str) -> bool:
@@ -102,17 +109,19 @@ def _is_word(text: str) -> bool:
     return text.replace("-", "").replace("_", "").isalnum()
 
 
-def _styled_text(text: str) -> Any:
-    """Choose the style that reads best and says the same when it is read again."""
+def _nice(text: str) -> Any:
+    """Choose the style that reads best."""
     day = _as_date(text)
     if day is not None:
         return day
     if "\n" in text.strip() and not text[0].isspace() and not text.endswith("\n\n"):
-        nice: Any = LiteralScalarString(text)
-    elif len(text) > _LONG:
-        nice = FoldedScalarString(text)
-    else:
-        nice = text
+        return LiteralScalarString(text)
+    return FoldedScalarString(text) if len(text) > _LONG else text
+
+
+def _sure(text: str) -> Any:
+    """Choose the style that reads best of those that say the same when they are read again."""
+    nice = _nice(text)
     return nice if _survives(nice, text) else DoubleQuotedScalarString(text)
 
 
@@ -126,14 +135,7 @@ def _as_date(text: str) -> date | None:
 
 
 def _survives(styled: Any, text: str) -> bool:
-    if styled is text and text.isascii() and text.isalnum() and resolve(text) == text:
-        return True  # most texts are such words, and trying each of them costs the most
-    yaml = YAML()
-    yaml.width = _WIDTH
-    yaml.allow_unicode = True
-    stream = StringIO()
-    yaml.dump({"a": {"b": styled}}, stream)
-    return _reads_back(stream.getvalue(), {"a": {"b": text}})
+    return _reads_back(_written({"a": {"b": styled}}), {"a": {"b": text}})
 
 
 def _reads_back(written: str, tree: Tree) -> bool:

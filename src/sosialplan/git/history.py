@@ -12,7 +12,10 @@ from pathlib import Path
 from sosialplan.git.program import ask, fields, git_refused, tell
 from sosialplan.model.record import Value
 
-_HEAD = ("%H", "%P", "%cI", "%aI", "%an", "%ae")
+TRAILER = "Angrer"
+"""The line of a commit's message that names the commit it takes back."""
+UNDOES = f"%(trailers:key={TRAILER},valueonly,separator=%x2C)"
+_HEAD = ("%H", "%P", "%cI", "%aI", "%an", "%ae", UNDOES)
 _PLAIN = (
     "-c", "log.showRoot=true", "-c", "log.follow=false",
     "log", "-z", "--no-show-signature", "--encoding=UTF-8", "--format=" + "%x00".join(_HEAD),
@@ -43,6 +46,7 @@ class Commit(Value, frozen=True):
     Paths are from the planmappe's root. ``parents`` are the nearest commits before it that touched
     what was asked for. ``sides`` holds the changes seen from each parent that differs from it: one
     side for an ordinary commit, fewer than the parents where a merge is like one of them.
+    ``undoes`` is the commit that it says it takes back, or nothing.
     """
 
     name: str
@@ -52,6 +56,7 @@ class Commit(Value, frozen=True):
     who: str
     email: str
     sides: tuple[tuple[Change, ...], ...]
+    undoes: str = ""
 
     @property
     def short(self) -> str:
@@ -128,7 +133,7 @@ def _commits(out: bytes) -> Iterator[Commit]:
     """Read the output: a header of fixed length, then a line and a path for each changed file."""
     for _, sides in groupby(_headed(out), key=lambda each: each[0][0]):
         found = list(sides)
-        name, parents, when, written, who, email = found[0][0]
+        name, parents, when, written, who, email, undoes = found[0][0]
         yield Commit(
             name=name,
             parents=tuple(parents.split()),
@@ -137,6 +142,7 @@ def _commits(out: bytes) -> Iterator[Commit]:
             who=who,
             email=email,
             sides=tuple(changes for _, changes in found if changes),
+            undoes=undoes.strip(),
         )
 
 

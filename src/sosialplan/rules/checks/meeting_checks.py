@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Deltaker, Holdt, Hyppighet, Moete, Moetebok, Per
 from sosialplan.model.plan import Plan
@@ -144,22 +143,6 @@ def _check_minutes(held: Holdt, where: TreePath, file: str, mappe: Mappe) -> Ite
             yield Finding("M507", file, place)
         if vedtatt.sak is not None and mappe.sak(vedtatt.sak) is None:
             yield Finding("K312", file, (*place, "sak"))
-
-
-def check_activities_held(mappe: Mappe, wheel: Aarshjul) -> Iterator[Finding]:
-    """The activities that were marked as held are those of the wheel, and so are their parts."""
-    known = {each.id: each for each in wheel.aktiviteter}
-    for read in mappe.moter:
-        for i, held in enumerate(read.value.utfoert):
-            if held not in read.value.gjort:
-                continue
-            where: TreePath = ("utført", i)
-            yield from unknown(
-                "M503", read.file, (*where, "aktivitet"), held.aktivitet, list(known)
-            )
-            activity = known.get(held.aktivitet)
-            if activity is not None:
-                yield from unknown("M515", read.file, (*where, "hva"), held.hva, activity.deler)
 
 
 def check_decision(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
+from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.rules.checks.conflict_checks import check_conflicts
@@ -49,3 +50,19 @@ def _check_times(
             yield from unknown("P406", file, (*place, "ansvarlig", k), rolle, roles(plan))
         yield from unknown("M502", file, (*place, "møte"), tid.moete, meetings)
         yield from check_reading(file, place, tid, plan)
+
+
+def check_activities_held(mappe: Mappe, wheel: Aarshjul) -> Iterator[Finding]:
+    """The activities that were marked as held are those of the wheel, and so are their parts."""
+    known = {each.id: each for each in wheel.aktiviteter}
+    for read in mappe.moter:
+        for i, held in enumerate(read.value.utfoert):
+            if held not in read.value.gjort:
+                continue
+            where: TreePath = ("utført", i)
+            yield from unknown(
+                "M503", read.file, (*where, "aktivitet"), held.aktivitet, list(known)
+            )
+            activity = known.get(held.aktivitet)
+            if activity is not None:
+                yield from unknown("M515", read.file, (*where, "hva"), held.hva, activity.deler)
