@@ -217,7 +217,7 @@ def _unknown(program: Program) -> None:
     [
         (_hook, "En kontroll som skolen selv har satt opp i git (pre-commit), sa nei."),
         (_no_key, "Git sier: «gpg failed to sign the data»."),
-        (_no_ssh_key, "Git sier: «failed to write commit object»."),
+        (_no_ssh_key, "Git skal signere, og fant ikke nøkkelen."),
         (_full, "Disken er full. Git sier: «No space left on device»."),
         (_unknown, "Git sa nei til «git commit» (kode 128)."),
     ],
