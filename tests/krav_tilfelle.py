@@ -19,6 +19,7 @@ from sosialplan.rules.frister import rows_on
 from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.rules.skolekalender import kalender_of
 from sosialplan.views.dokumentliste import Dokument, Dokumentslag, find_slag
+from sosialplan.views.maalform import Maalform
 from sosialplan.views.saksbilde import Dokumentvalg, Saksbilde, Saksgrunnlag, saksbilde
 
 FOLDER = Path(__file__).parent / "dokumentkrav"
@@ -92,7 +93,9 @@ def document_of(tabell: Kravtabell, tilfelle: Tilfelle) -> tuple[Saksbilde, Doku
     return bilde, slag_of(tabell).lag(bilde)
 
 
-def bilde_of(tabell: Kravtabell, tilfelle: Tilfelle) -> Saksbilde:
+def bilde_of(
+    tabell: Kravtabell, tilfelle: Tilfelle, maalform: Maalform = Maalform.BOKMAAL
+) -> Saksbilde:
     """Return the case of a table as its recipient may see it."""
     mottaker = find_mottaker(tilfelle.mottaker)
     assert mottaker is not None
@@ -102,6 +105,7 @@ def bilde_of(tabell: Kravtabell, tilfelle: Tilfelle) -> Saksbilde:
         the_plan(),
         i_dag,
         mottaker=mottaker,
+        maalform=maalform,
         grunnlag=grunnlag_of(tabell, tilfelle, sak, i_dag),
         valg=Dokumentvalg(
             siden=tilfelle.siden,

@@ -16,6 +16,7 @@ from sosialplan.output.templates import render
 from sosialplan.output.visible import visible
 from sosialplan.views.datoer import kort_dato, lang_dato, uke
 from sosialplan.views.dokumenter.aktivitetsplan import Plandokument, aktivitetsplan
+from sosialplan.views.maalform import Maalform
 
 MALER = Path(__file__).parent.parent / "maler"
 DAY = date(2026, 11, 23)
@@ -45,6 +46,13 @@ def test_the_plan_reads_as_approved(
 ) -> None:
     plan = aktivitetsplan(bilde_av(sak, today, fra))
     made = render(MALER, "aktivitetsplan.md.j2", {"plan": plan})
+    assert_golden(f"aktivitetsplan/{name}", made, oppdater_gull)
+
+
+@pytest.mark.parametrize(("name", "sak"), [("nynorsk.md", HEL_SAK), ("nynorsk-tom.md", TOM_SAK)])
+def test_the_plan_reads_as_approved_in_nynorsk(name: str, sak: Sak, *, oppdater_gull: bool) -> None:
+    plan = aktivitetsplan(bilde_av(sak, DAY, maalform=Maalform.NYNORSK))
+    made = render(MALER, "nn/aktivitetsplan.md.j2", {"plan": plan})
     assert_golden(f"aktivitetsplan/{name}", made, oppdater_gull)
 
 

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from krav_tilfelle import Tilfelle, bilde_of, tables
 from sak_examples import HEL_SAK, bilde_av
 from sosialplan.output.pdf import pdf_of
 from sosialplan.output.templates import render
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag
 from sosialplan.views.maalform import Maalform
+from sosialplan.views.saksbilde import Saksbilde
 
 DAY = date(2026, 11, 23)
 MALER = Path(__file__).parent.parent / "maler"
@@ -32,8 +34,16 @@ def _names(asked: object) -> str:
     return asked.kode if isinstance(asked, Dokumentslag) else str(asked)
 
 
+def _bilde(slag: Dokumentslag, form: Maalform) -> Saksbilde:
+    """Return the case that nothing is missing in, of the document's own table where it has one."""
+    tabell = next((each for each in tables() if each.dokument == slag.kode), None)
+    if tabell is None:
+        return bilde_av(HEL_SAK, DAY, maalform=form)
+    return bilde_of(tabell, Tilfelle(navn="hel"), form)
+
+
 def _made(slag: Dokumentslag, form: Maalform) -> tuple[Dokument, bytes]:
-    dokument = slag.lag(bilde_av(HEL_SAK, DAY, maalform=form))
+    dokument = slag.lag(_bilde(slag, form))
     markdown = render(MALER, slag.malfil(form), {slag.variabel: dokument})
     return dokument, pdf_of(
         markdown, maler=MALER, title=dokument.tittel, author="Oppdiktet skole", day=DAY,

@@ -1,5 +1,6 @@
 """Dates as Norwegian readers write them: in words in a sentence, in digits in a table."""
 
+from collections.abc import Callable
 from datetime import date
 
 from sosialplan.rules.datoord import dato
@@ -32,10 +33,12 @@ def uke(day: date) -> int:
     return day.isocalendar().week
 
 
-def periode(fra: date, til: date | None) -> str:
+def periode(fra: date, til: date | None, *, si: Callable[[str], str] = str) -> str:
     """Return a period for tables, both ends included; without an end it is open.
+
+    ``si`` puts our own words into the reader's form of Norwegian.
 
     >>> periode(date(2026, 10, 19), None)
     'fra 19.10.2026'
     """
-    return f"fra {kort_dato(fra)}" if til is None else f"{kort_dato(fra)}–{kort_dato(til)}"
+    return f"{si('fra')} {kort_dato(fra)}" if til is None else f"{kort_dato(fra)}–{kort_dato(til)}"

@@ -95,6 +95,7 @@ DOKUMENTER = (
         aktivitetsplan,
         andre_navn=("tiltaksplan",),
         variabel="plan",
+        nynorsk=True,
     ),
     Dokumentslag(
         "melding",
@@ -102,9 +103,16 @@ DOKUMENTER = (
         melding,
         mottakere=("skole", "r-team", "r-team-anonym"),
     ),
-    Dokumentslag("endringsbrev", "endringsbrev", endringsbrev, HJEM, avslag=ikke_endret),
     Dokumentslag(
-        "fraværsoversikt", "fraværsoversikt", fravaersoversikt, avslag=ikke_fravaer, fravaer=True
+        "endringsbrev", "endringsbrev", endringsbrev, HJEM, avslag=ikke_endret, nynorsk=True
+    ),
+    Dokumentslag(
+        "fraværsoversikt",
+        "fraværsoversikt",
+        fravaersoversikt,
+        avslag=ikke_fravaer,
+        fravaer=True,
+        nynorsk=True,
     ),
     Dokumentslag(
         "fysisk-inngrep",
@@ -112,6 +120,7 @@ DOKUMENTER = (
         fysisk_inngrep,
         (*HJEM, "barnevern", "statsforvalter", "skoleeier"),
         avslag=ikke_inngrep,
+        nynorsk=True,
     ),
     Dokumentslag(
         "oversendelsesbrev",
@@ -120,18 +129,23 @@ DOKUMENTER = (
         ("skole", "ppt", "bup", "helsesykepleier", "barnevern", "statsforvalter", "skoleeier"),
         foelgebrev=True,
     ),
-    Dokumentslag("rettigheter", "rettigheter", rettigheter, (*HJEM, "statsforvalter")),
-    Dokumentslag("undersøkelse", "undersøkelse", undersoekelse, mottakere=MED_NAVN),
-    Dokumentslag("evaluering", "evaluering", evaluering, mottakere=MED_NAVN),
+    Dokumentslag(
+        "rettigheter", "rettigheter", rettigheter, (*HJEM, "statsforvalter"), nynorsk=True
+    ),
+    Dokumentslag("undersøkelse", "undersøkelse", undersoekelse, mottakere=MED_NAVN, nynorsk=True),
+    Dokumentslag("evaluering", "evaluering", evaluering, mottakere=MED_NAVN, nynorsk=True),
     Dokumentslag(
         "innkalling",
         "innkalling til møte",
         innkalling,
         avslag=ikke_innkalt,
+        nynorsk=True,
         mottakere=tuple(each for each in MED_NAVN if each not in {"statsforvalter", "arkiv"}),
     ),
-    Dokumentslag("referat", "referat", referat, avslag=ikke_moete, moetebok=True),
-    Dokumentslag("samtykke", "samtykke", samtykke, mottakere=("skole", "elev", "foresatte")),
+    Dokumentslag("referat", "referat", referat, avslag=ikke_moete, moetebok=True, nynorsk=True),
+    Dokumentslag(
+        "samtykke", "samtykke", samtykke, mottakere=("skole", "elev", "foresatte"), nynorsk=True
+    ),
     Dokumentslag(
         "bekymringsmelding",
         "utkast til bekymringsmelding",

@@ -21,19 +21,129 @@ def paa(maalform: Maalform, phrase: str) -> str:
     return _NYNORSK.get(phrase, phrase) if maalform is Maalform.NYNORSK else phrase
 
 
-_NYNORSK: Mapping[str, str] = {
+_ROLLER = {
+    "ansatte": "tilsette",
     "assisterende rektor": "assisterande rektor",
-    "elevrådskontakt": "elevrådskontakt",
+    "den som meldte": "den som melde",
+    "elevrådsleder": "elevrådsleiar",
+    "foresatte": "føresette",
+    "forebyggende politi": "førebyggjande politi",
     "helsesykepleier": "helsesjukepleiar",
     "kontaktlærer": "kontaktlærar",
+    "Kontaktlærer for klassen": "Kontaktlærar for klassen",
     "kroppsøvingslærer": "kroppsøvingslærar",
     "ledelsen": "leiinga",
     "lærer": "lærar",
-    "miljøarbeider": "miljøarbeidar",
+    "MOT-ansvarlig": "MOT-ansvarleg",
+    "OTTO (oppfølgingstjenesten)": "OTTO (oppfølgingstenesta)",
+    "PPT-rådgiver": "PPT-rådgjevar",
     "rådgiver": "rådgjevar",
-    "sosiallærer": "sosiallærar",
     "skoleeier": "skuleeigar",
+    "skolelege": "skulelege",
+    "sosiallærer": "sosiallærar",
+    "temalærer": "temalærar",
     "trinnleder": "trinnleiar",
-    "foresatte": "føresette",
+    "trivselsleder": "trivselsleiar",
     "en ansatt": "ein tilsett",
+    "den ansatte": "den tilsette",
+    "en forelder": "ein forelder",
+}
+_TITLER = {
+    "Endringer i aktivitetsplanen": "Endringar i aktivitetsplanen",
+    "Endringer i tiltaksplanen": "Endringar i tiltaksplanen",
+    "Fraværsoversikt": "Fråværsoversikt",
+    "Rettigheter": "Rettar",
+    "drøftes anonymt": "blir drøfta anonymt",
+}
+_STEG = {
+    "Annen hjelp er bedt om": "Det er bede om annan hjelp",
+    "Da saken ble avsluttet": "Då saka blei avslutta",
+    "Eleven ble hørt": "Eleven blei høyrd",
+    "Eleven ble spurt": "Eleven blei spurd",
+    "Om årsaken til fraværet": "Om årsaka til fråværet",
+    "Om hvordan det er": "Om korleis det er",
+    "Om tiltakene": "Om tiltaka",
+    "hjemmebesøk": "heimebesøk",
+}
+_TILTAK = {
+    "Ikke vurdert ennå": "Ikkje vurdert enno",
+    "Tiltaket fortsetter.": "Tiltaket held fram.",
+    "Tiltaket endres.": "Tiltaket blir endra.",
+    "Det settes inn et nytt tiltak.": "Det blir sett inn eit nytt tiltak.",
+    "Tiltaket avsluttes.": "Tiltaket blir avslutta.",
+    "Tiltaket er avsluttet": "Tiltaket er avslutta",
+    "fra": "frå",
+    "gruppen": "gruppa",
+    "hele skolen": "heile skulen",
+    "hva vi gjør": "kva vi gjer",
+    "hvem tiltaket gjelder": "kven tiltaket gjeld",
+    "ansvarlig": "ansvarleg",
+    "stedfortreder": "stedfortredar",
+    "avsluttet": "avslutta",
+}
+_GODKJENT = {
+    "ikke ennå": "ikkje enno",
+    "ikke etter siste endring (en eldre utgave ble godkjent {dag})": (
+        "ikkje etter siste endring (ei eldre utgåve blei godkjend {dag})"
+    ),
+    "Nei. Saken ligger hos skoleeier.": "Nei. Saka ligg hos skuleeigar.",
+}
+_FRAVAER = {
+    "mandag": "måndag",
+    "tirsdag": "tysdag",
+    "ikke grunn til å melde": "ikkje grunn til å melde",
+    "ikke spurt": "ikkje spurd",
+}
+_INNGREP = {
+    "Ja. Det var nødvendig, og gikk ikke lenger enn det måtte.": (
+        "Ja. Det var nødvendig, og gjekk ikkje lenger enn det måtte."
+    ),
+    "Nei. Skolen følger opp den ansatte i en egen sak.": (
+        "Nei. Skulen følgjer opp den tilsette i ei eiga sak."
+    ),
+    "Ja. Skolen har åpnet en egen sak om skolemiljøet.": (
+        "Ja. Skulen har opna ei eiga sak om skulemiljøet."
+    ),
+    "Ikke vurdert ennå.": "Ikkje vurdert enno.",
+}
+_MOETER = {
+    "Tverrfaglig møte": "Tverrfagleg møte",
+    "Skolemiljøutvalget (SMU)": "Skulemiljøutvalet (SMU)",
+    "PPT på skolen": "PPT på skulen",
+    "Helsesykepleier på skolen": "Helsesjukepleiar på skulen",
+    "Fraværsmøte": "Fråværsmøte",
+    "Foresattmøte": "Føresettmøte",
+    "Med navn": "Med namn",
+}
+_UNDERSOEKT = {
+    "Undersøkelse": "Undersøking",
+    "De foresatte": "Dei føresette",
+    "spørreundersøkelse": "spørjeundersøking",
+    "dokumenter": "dokument",
+}
+_SAMTYKKE = {
+    "Råd fra skolens eget team. Der sitter også PPT.": (
+        "Råd frå skulens eige team. Der sit òg PPT."
+    ),
+    "Råd om hva eleven trenger, og hjelp til å legge til rette.": (
+        "Råd om kva eleven treng, og hjelp til å leggje til rette."
+    ),
+    "Samarbeid om hvordan eleven har det.": "Samarbeid om korleis eleven har det.",
+    "En samtale på skolen, og hjelp til å få det bedre.": (
+        "Ein samtale på skulen, og hjelp til å få det betre."
+    ),
+    "Dere sa ja": "De sa ja",
+    "Dere sa nei": "De sa nei",
+}
+_NYNORSK: Mapping[str, str] = {
+    **_ROLLER,
+    **_TITLER,
+    **_STEG,
+    **_TILTAK,
+    **_GODKJENT,
+    **_FRAVAER,
+    **_INNGREP,
+    **_MOETER,
+    **_UNDERSOEKT,
+    **_SAMTYKKE,
 }

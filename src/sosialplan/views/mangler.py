@@ -8,14 +8,16 @@ from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problem_codes_dokument import DOKUMENT
 from sosialplan.model.problems import Level, TreePath
 from sosialplan.views.datoer import lang_dato
+from sosialplan.views.maalform_krav import KRAV_NYNORSK
 
 
 @dataclass(frozen=True, slots=True)
 class Mangel:
     """One thing that is missing. ``command`` is a whole command line; ``…`` is to be filled in.
 
-    ``sted`` is the way through the case file to where it would have stood. ``ellers`` is what the
-    document would say, where only the day makes it a lack.
+    ``sted`` is the way through the case file to where it would have stood, ``verdier`` what its
+    sentence is filled with. ``ellers`` is what the document would say, where only the day makes it
+    a lack.
     """
 
     kode: str
@@ -24,6 +26,12 @@ class Mangel:
     command: str
     sted: TreePath = ()
     ellers: str | None = None
+    verdier: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def paa_nynorsk(self) -> str:
+        """The sentence in nynorsk, for a document that goes home."""
+        return KRAV_NYNORSK.get(self.kode, self.sentence).format_map(dict(self.verdier))
 
     @property
     def maa_med(self) -> bool:
@@ -51,7 +59,8 @@ def dagen(day: date | None, mangel: Mangel) -> Opplysning:
 
 def mangel(kode: str, felt: str, command: str, sted: TreePath = (), **values: str) -> Mangel:
     """Return a lack with the sentence of its code, filled with ``values``."""
-    return Mangel(kode, felt, kode_for(kode).message.format_map(values), command, sted)
+    sentence = kode_for(kode).message.format_map(values)
+    return Mangel(kode, felt, sentence, command, sted, verdier=tuple(values.items()))
 
 
 def som_fylles_med(

@@ -54,9 +54,9 @@ def stemmer(bilde: Saksbilde) -> Iterator[Stemme]:
             bilde.rolle(skrevet.elevens_stemme_hoert_av),
         )
         if text := bilde.tekst(skrevet.elevens_stemme):
-            yield Stemme("Om hvordan det er", text, naar, heard_by)
+            yield Stemme(bilde.si("Om hvordan det er"), text, naar, heard_by)
         if text := bilde.tekst(skrevet.elevens_stemme_om_tiltakene):
-            yield Stemme(OM_TILTAKENE, text, naar, heard_by)
+            yield Stemme(bilde.si(OM_TILTAKENE), text, naar, heard_by)
     for hendelse in bilde.hendelser:
         yield from stemmen(bilde, hendelse)
 

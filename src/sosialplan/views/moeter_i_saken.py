@@ -36,7 +36,7 @@ def moetenavn(bilde: Saksbilde, code: str) -> str:
     """Return a meeting's name: the plan's own, else the word of its step."""
     found = bilde.plan.moter.moete(code)
     words = code.replace("-", " ")
-    return found.navn if found else words[:1].upper() + words[1:]
+    return bilde.si(found.navn if found else words[:1].upper() + words[1:])
 
 
 def moeter_i_saken(bilde: Saksbilde) -> tuple[Moetet, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.frist import VurdertFrist
@@ -159,7 +160,7 @@ class Saksbilde:
     def stegnavn(self, code: str) -> str:
         """Return what a step is called once it is done."""
         steg = self.kjede.find(code) if self.kjede else None
-        return (steg.gjort or steg.navn) if steg else code[:1].upper() + code[1:]
+        return self.si((steg.gjort or steg.navn) if steg else code[:1].upper() + code[1:])
 
     def paragraf(self, hjemmel: str, on: date) -> str | None:
         """Return where something stands in the law of a day."""
@@ -199,7 +200,7 @@ def saksbilde(
         maalform=maalform,
         hendelser=hendelser_paa_dag(shown.sak, today),
         tiltak=tiltak_paa_dag(measures, today),
-        godkjent=approval_words(sak, shown.plan.skole, today),
+        godkjent=approval_words(sak, shown.plan.skole, today, si=partial(paa, maalform)),
         skjermet_for=shielded_for(sak, plan),
         gjelder_ledelsen=concerns_leadership(sak, plan),
         tilbakeholdt=shown.tilbakeholdt,

@@ -76,12 +76,12 @@ def tiltakskort(each: TiltakPaaDag, bilde: Saksbilde) -> Tiltakskort:
         tittel=tittel,
         tekst=None if tittel == whole.strip() else whole,
         nivaa=_capital(feltverdi(Felt.NIVAA, each.felt[Felt.NIVAA], bilde)),
-        periode=periode(each.dato(Felt.FRA) or each.tiltak.fra, each.dato(Felt.TIL)),
+        periode=periode(each.dato(Felt.FRA) or each.tiltak.fra, each.dato(Felt.TIL), si=bilde.si),
         ansvarlig=bilde.ansvarlig(each.felt[Felt.ANSVARLIG] or each.tiltak.ansvarlig) or "",
         stedfortreder=bilde.ansvarlig(each.felt[Felt.STEDFORTREDER]),
         evalueres=_evalueres(each, bilde),
-        gjennomfoert=GJENNOMFOERT[last.gjennomfoert] if last else _NOT_YET,
-        virkning=UTFALL[last.utfall] if last else _NOT_YET,
+        gjennomfoert=bilde.si(GJENNOMFOERT[last.gjennomfoert] if last else _NOT_YET),
+        virkning=bilde.si(UTFALL[last.utfall] if last else _NOT_YET),
         avsluttet=kort_dato(ended.dato) if ended else None,
         avsluttet_hvorfor=bilde.tekst(ended.hvorfor) if ended else None,
         evalueringer=tuple(_evaluering(one, bilde) for one in each.evalueringer),
@@ -96,7 +96,7 @@ def tiltaksmangler(cards: tuple[Tiltakskort, ...]) -> tuple[Mangel, ...]:
 def _evalueres(each: TiltakPaaDag, bilde: Saksbilde) -> Opplysning:
     day, where = each.neste_evaluering, (bilde.sak.sak, each.tiltak.id, each.nummer)
     if each.avsluttet:
-        return Opplysning(tekst="Tiltaket er avsluttet")
+        return Opplysning(tekst=bilde.si("Tiltaket er avsluttet"))
     if day and day < bilde.today:
         return Opplysning(mangel=evaluering_mangel(*where, kort_dato(day)))
     return opplysning(kort_dato(day) if day else None, evalueringsdag_mangel(*where))
@@ -105,14 +105,14 @@ def _evalueres(each: TiltakPaaDag, bilde: Saksbilde) -> Opplysning:
 def _evaluering(one: Evaluering, bilde: Saksbilde) -> Evalueringskort:
     return Evalueringskort(
         dato=lang_dato(one.dato),
-        gjennomfoert=GJENNOMFOERT[one.gjennomfoert],
-        virkning=UTFALL[one.utfall],
+        gjennomfoert=bilde.si(GJENNOMFOERT[one.gjennomfoert]),
+        virkning=bilde.si(UTFALL[one.utfall]),
         av=bilde.rolle(one.av),
         elev=bilde.tekst(one.elev),
         foresatte=bilde.tekst(one.foresatte),
         skolen=bilde.tekst(one.skolen),
         hvorfor=bilde.tekst(one.hvorfor),
-        beslutning=BESLUTNING[one.beslutning] if one.beslutning else None,
+        beslutning=bilde.si(BESLUTNING[one.beslutning]) if one.beslutning else None,
     )
 
 

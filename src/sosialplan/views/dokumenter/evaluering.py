@@ -86,7 +86,7 @@ def evaluering(bilde: Saksbilde) -> Evalueringsdokument:
         if day and (entries or judged)
         else None,
         samlet=tuple(nedtegnelse(bilde, each) for each in entries),
-        utfall=next((UTFALL[each.utfall] for each in entries if each.utfall), None),
+        utfall=next((bilde.si(UTFALL[each.utfall]) for each in entries if each.utfall), None),
         vurdert=tuple(_judged(bilde, each, one) for each, one in judged),
         ikke_vurdert=tuple(
             tiltakskort(each, bilde)
@@ -136,12 +136,12 @@ def _judged(bilde: Saksbilde, each: TiltakPaaDag, one: Evaluering) -> Vurdert:
         return opplysning(bilde.tekst(text), savn(bilde, felt, id=one.id))
 
     as_agreed = one.gjennomfoert is Gjennomfoert.JA
-    decided = BESLUTNING[one.beslutning] if one.beslutning else None
+    decided = bilde.si(BESLUTNING[one.beslutning]) if one.beslutning else None
     return Vurdert(
         tiltak=tiltakskort(each, bilde),
-        gjennomfoert=GJENNOMFOERT[one.gjennomfoert],
+        gjennomfoert=bilde.si(GJENNOMFOERT[one.gjennomfoert]),
         hvorfor=None if as_agreed and not one.hvorfor else said(one.hvorfor, "hvorfor_ikke"),
-        virkning=UTFALL[one.utfall],
+        virkning=bilde.si(UTFALL[one.utfall]),
         elev=said(one.elev, "elev_om_tiltaket"),
         foresatte=said(one.foresatte, "foresatte_om_tiltaket"),
         skolen=said(one.skolen, "skolen_om_tiltaket"),

@@ -186,7 +186,7 @@ def _line(each: Fravaersperiode, bilde: Saksbilde) -> Fravaerslinje:
     days = sum(1 for day in days_between(each.fra, til) if kalender.is_school_day(day))
     lessons = " ".join(str(part) for part in (each.timer, each.fag) if part)
     return Fravaerslinje(
-        naar=kort_dato(each.fra) if each.fra == til else periode(each.fra, til),
+        naar=kort_dato(each.fra) if each.fra == til else periode(each.fra, til, si=bilde.si),
         dager=days if each.whole_days else None,
         timer=None if each.whole_days else lessons,
         type=bilde.si(_TYPE[each.type]),
@@ -225,8 +225,8 @@ def _barnevernet(bilde: Saksbilde) -> Barnevernet | None:
             Barnevernsvurdering(
                 dato=kort_dato(each.dato),
                 av=bilde.rolle(each.av),
-                grunn=_GRUNN[Grunn(each.grunn)] if each.grunn else None,
-                samtykke=_SAMTYKKE[Samtykke(each.samtykke)] if each.samtykke else None,
+                grunn=bilde.si(_GRUNN[Grunn(each.grunn)]) if each.grunn else None,
+                samtykke=bilde.si(_SAMTYKKE[Samtykke(each.samtykke)]) if each.samtykke else None,
                 sendt=lang_dato(each.sendt) if each.sendt else None,
             )
             for each in made

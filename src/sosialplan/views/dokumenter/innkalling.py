@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sosialplan.model.innkalling import Innkalling
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.checks.entry_checks import INNKALT
-from sosialplan.rules.datoord import ukedag_og_dato
+from sosialplan.rules.datoord import UKEDAGER
 from sosialplan.views.avslag import Avslag
+from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumenthode import bunntekst, tittel
 from sosialplan.views.mangler import Mangel
 from sosialplan.views.moeter_i_saken import moetenavn
@@ -96,7 +97,7 @@ def _meeting(bilde: Saksbilde, call: Hendelse, told: Innkalling) -> Moetetid:
 
     return Moetetid(
         navn=moetenavn(bilde, told.moete),
-        dag=ukedag_og_dato(told.moetedag),
+        dag=f"{bilde.si(UKEDAGER[told.moetedag.weekday()])} {lang_dato(told.moetedag)}",
         klokkeslett=told.klokkeslett,
         sted=told.sted,
         formaal=told.formaal,

@@ -146,7 +146,7 @@ def _named(bilde: Saksbilde, moetet: Moetet) -> str | None:
     own = next((each for each in held if each.sak == bilde.sak.sak), None)
     if own is None:
         return None
-    return "Anonymt" if own.anonymt else "Med navn"
+    return bilde.si("Anonymt" if own.anonymt else "Med navn")
 
 
 def _voices(bilde: Saksbilde, day: date) -> Iterator[Stemme]:

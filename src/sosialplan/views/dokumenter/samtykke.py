@@ -61,7 +61,7 @@ def samtykke(bilde: Saksbilde) -> Samtykkeskjema:
         hode=sakshode(bilde),
         gjelder=about,
         tjenester=tuple(
-            Tjeneste(bilde.si(each.ord), _HVORFOR[each.kode])
+            Tjeneste(bilde.si(each.ord), bilde.si(_HVORFOR[each.kode]))
             for each in MOTTAKERE
             if each.kode in _HVORFOR
         ),

@@ -55,7 +55,7 @@ def undersoekelse(bilde: Saksbilde) -> Undersoekelse:
     """Shape the investigation of a case as of its day."""
     done = tuple(each for each in bilde.hendelser if _looks_into(each))
     others = tuple(_others(bilde))
-    said = tuple(each for each in stemmer(bilde) if each.om != OM_TILTAKENE)
+    said = tuple(each for each in stemmer(bilde) if each.om != bilde.si(OM_TILTAKENE))
     about = bilde.tekst(bilde.skrevet.problem) or seen_and_heard(bilde)
     dokument = Undersoekelse(
         tittel=tittel(bilde, "undersøkelse"),
@@ -108,7 +108,7 @@ def _home(bilde: Saksbilde) -> Iterator[Hoert]:
     written = bilde.skrevet.elevens_stemme_dato
     if written and written <= bilde.today:
         heard.append(written)
-    yield Hoert("Eleven", tuple(kort_dato(each) for each in sorted(set(heard))))
+    yield Hoert(bilde.si("Eleven"), tuple(kort_dato(each) for each in sorted(set(heard))))
     spoken = sorted({each.dato for each in contacts(bilde.hendelser)})
     yield Hoert(bilde.si("De foresatte"), tuple(kort_dato(each) for each in spoken))
 

@@ -1,0 +1,231 @@
+"""What goes home is written in nynorsk too: our own words, and never what people wrote."""
+
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import pytest
+
+from golden import assert_golden
+from krav_tilfelle import Kravtabell, Tilfelle, bilde_of, slag_of, tables
+from sosialplan.model.nearest import fold
+from sosialplan.model.problem_codes_dokument import DOKUMENT
+from sosialplan.output.templates import render
+from sosialplan.views.dokumentliste import DOKUMENTER
+from sosialplan.views.maalform import Maalform, paa
+from sosialplan.views.maalform_krav import KRAV_NYNORSK
+
+T = TypeVar("T")
+MALER = Path(__file__).parent.parent / "maler"
+BOKMAAL = frozenset(
+    [
+        "alene",
+        "annen",
+        "annet",
+        "ansatt",
+        "ansatte",
+        "ansattes",
+        "avsluttet",
+        "bare",
+        "ble",
+        "brukes",
+        "dager",
+        "dagene",
+        "dem",
+        "dere",
+        "deres",
+        "egen",
+        "egne",
+        "eget",
+        "elever",
+        "elevene",
+        "elevenes",
+        "en",
+        "endringer",
+        "endringene",
+        "ennå",
+        "et",
+        "",
+        "evalueres",
+        "foresatte",
+        "foresattes",
+        "fordi",
+        "fra",
+        "fulgt",
+        "følge",
+        "følger",
+        "gjelder",
+        "gjennomføres",
+        "gjør",
+        "gjøre",
+        "gruppen",
+        "hele",
+        "hjem",
+        "hjemme",
+        "hjemmet",
+        "hva",
+        "hvem",
+        "hver",
+        "hvert",
+        "hvilke",
+        "hvilken",
+        "hvis",
+        "hvor",
+        "hvordan",
+        "hvorfor",
+        "hørt",
+        "høres",
+        "ikke",
+        "ingenting",
+        "jeg",
+        "kontaktlærer",
+        "ledelsen",
+        "ledelse",
+        "leder",
+        "lærer",
+        "lærere",
+        "mangler",
+        "mener",
+        "mye",
+        "møtene",
+        "noe",
+        "noen",
+        "nå",
+        "også",
+        "rådgiver",
+        "saken",
+        "saker",
+        "selv",
+        "sendes",
+        "sendt",
+        "siden",
+        "sier",
+        "skole",
+        "skolen",
+        "skolens",
+        "skoleeier",
+        "skriver",
+        "skrevet",
+        "slutte",
+        "spørre",
+        "stemmen",
+        "syk",
+        "tatt",
+        "tilbakemelding",
+        "tiltakene",
+        "trenger",
+        "uka",
+        "uke",
+        "uken",
+        "ukene",
+        "vedtatt",
+        "veien",
+        "virker",
+        "virkning",
+        "voksen",
+        "voksne",
+        "være",
+        "vært",
+        "åpen",
+        "åpnet",
+    ]
+)
+"""Words that are bokmål and no nynorsk."""
+WORD = re.compile(r"[a-zæøåé]+")
+NYNORSK = [each for each in tables() if slag_of(each).nynorsk]
+MADE = [
+    pytest.param(each, one, id=f"{each.dokument}: {one.navn}")
+    for each in NYNORSK
+    for one in each.tilfeller
+    if one.avslag is None
+]
+
+
+def _bokmaal(text: str) -> list[str]:
+    without = re.sub(
+        r"\(\d{4}\)|forvaltningsloven|opplæringslova|Midtstuen skole|Oppdiktet[A-ZÆØÅa-zæøå ]*",
+        " ",
+        text,
+    )
+    return [word for word in WORD.findall(without.lower()) if word in BOKMAAL]
+
+
+def _with_own_words_only(tree: Any, key: str = "") -> Any:
+    """Return a tree with nothing of what a person wrote: a text is more than one word."""
+    if isinstance(tree, dict):
+        return {name: _with_own_words_only(value, name) for name, value in tree.items()}
+    if isinstance(tree, list | tuple):
+        return [_with_own_words_only(each, key) for each in tree]
+    is_text = isinstance(tree, str) and " " in tree and key not in {"navn", "alias"}
+    return "Xxx." if is_text else tree
+
+
+def _bare(each: T) -> T:
+    kept = {"hel_sak", "sak", "plan", "hendelser", "tiltak", "møter"}
+    tree = {
+        key: _with_own_words_only(value) if key in kept else value
+        for key, value in msgspec.to_builtins(each).items()
+    }
+    return msgspec.convert(tree, type(each))
+
+
+def _in_nynorsk(tabell: Kravtabell, tilfelle: Tilfelle) -> str:
+    slag = slag_of(tabell)
+    bilde = bilde_of(_bare(tabell), _bare(tilfelle), Maalform.NYNORSK)
+    return render(MALER, slag.malfil(Maalform.NYNORSK), {slag.variabel: slag.lag(bilde)})
+
+
+def test_what_goes_home_exists_in_nynorsk() -> None:
+    home = [each for each in DOKUMENTER if each.mottaker("foresatte") is not None]
+    assert [each.kode for each in home if not each.nynorsk] == []
+    assert {each.dokument for each in NYNORSK} >= {each.kode for each in home} - {"aktivitetsplan"}
+
+
+@pytest.mark.parametrize(("tabell", "tilfelle"), MADE)
+def test_no_word_of_our_own_is_bokmaal(tabell: Kravtabell, tilfelle: Tilfelle) -> None:
+    made = _in_nynorsk(tabell, tilfelle)
+    assert [line for line in made.splitlines() if _bokmaal(line)] == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((MALER / "nn").rglob("*.j2")), ids=lambda path: path.relative_to(MALER).as_posix()
+)  # fmt: skip
+def test_a_template_has_no_bokmaal_in_any_branch(path: Path) -> None:
+    text = re.sub(r"\{[{%#].*?[}%#]\}", "x", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert _bokmaal(text) == []
+
+
+@pytest.mark.parametrize("tabell", NYNORSK, ids=lambda each: each.dokument)
+def test_a_document_reads_as_approved(tabell: Kravtabell, *, oppdater_gull: bool) -> None:
+    slag = slag_of(tabell)
+    whole = Tilfelle(navn="hel", mottaker="foresatte")
+    bilde = bilde_of(tabell, whole, Maalform.NYNORSK)
+    made = render(MALER, slag.malfil(Maalform.NYNORSK), {slag.variabel: slag.lag(bilde)})
+    assert_golden(f"dokumenter/{fold(slag.kode)}/nynorsk.md", made, oppdater_gull)
+
+
+def test_each_template_has_its_twin() -> None:
+    for path in (MALER / "nn").rglob("*.j2"):
+        twin = MALER / path.relative_to(MALER / "nn")
+        asks = {
+            re.sub(r"\bnn/", "", each)
+            for each in re.findall(r"\{[{%](.*?)[}%]\}", path.read_text(encoding="utf-8"))
+            if "sentence" not in each and "nynorsk" not in each
+        }
+        known = set(re.findall(r"\{[{%](.*?)[}%]\}", twin.read_text(encoding="utf-8")))
+        assert {each for each in asks - known if '"' not in each} == set(), path.name
+
+
+def test_a_demand_is_said_as_it_is_in_bokmaal() -> None:
+    codes = {each.code: each for each in DOKUMENT}
+    for code, sentence in KRAV_NYNORSK.items():
+        message = codes[code].message
+        assert re.findall(r"\{\w+\}", sentence) == re.findall(r"\{\w+\}", message)
+        assert _bokmaal(re.sub(r"\{\w+\}", "", sentence)) == []
+
+
+def test_a_phrase_without_a_form_of_its_own_is_the_same_in_both() -> None:
+    assert paa(Maalform.NYNORSK, "rektor") == "rektor"
+    assert paa(Maalform.BOKMAAL, "skoleeier") == "skoleeier"
+    assert paa(Maalform.NYNORSK, "skoleeier") == "skuleeigar"
