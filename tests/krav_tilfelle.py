@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,15 @@ import msgspec
 from msgspec import field
 
 from frist_sak import the_plan
+from frist_tilfelle import ROOT
+from sosialplan.files.loader import load_vague_words
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.moter import Holdt
 from sosialplan.model.record import Code, Record
 from sosialplan.model.sak import Sak
+from sosialplan.model.vage_ord import INGEN, VageOrd
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.mottakere import find_mottaker
@@ -27,13 +32,21 @@ SAKSNUMMER = "2026-7KQ2H"
 Tre = dict[str, Any]
 
 
+@cache
+def the_vague_words() -> VageOrd:
+    """Return the list of the repository's own plan."""
+    ordene, problems = load_vague_words(Planmappe(ROOT))
+    assert ordene is not None, problems
+    return ordene
+
+
 class Tilfelle(Record, frozen=True, kw_only=True):
     """A case, and the codes that are missing in its document.
 
     ``uten`` are the steps whose entries are taken out of the whole case, ``hendelser`` change the
     first entry of their step or come in addition, and ``sak`` and ``plan`` change keys of the case
     and of its plan. A key without a value is taken out. ``tiltak`` changes the first measure.
-    ``avslag`` is why the document is not made at all of such a case.
+    ``vagt`` are the codes of what is vague, and ``avslag`` is why the document is not made at all of such a case.
     """
 
     navn: str
@@ -52,6 +65,7 @@ class Tilfelle(Record, frozen=True, kw_only=True):
     hvorfor: str | None = None
     vedlegg: tuple[str, ...] | None = None
     venter: tuple[str, ...] = ()
+    vagt: tuple[str, ...] = ()
     avslag: str | None = None
 
 
@@ -126,6 +140,7 @@ def grunnlag_of(tabell: Kravtabell, tilfelle: Tilfelle, sak: Sak, i_dag: date) -
         moeter=meetings_of(tabell, tilfelle),
         fravaer=absence,
         fravaersdager=absence_days(absence, plan, kalender_of(plan.ruter), i_dag),
+        vage_ord=the_vague_words() if slag_of(tabell).tiltak else INGEN,
     )
 
 

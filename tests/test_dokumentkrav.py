@@ -2,9 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from msgspec.structs import replace
 
+from dokumentform import FARLIG, form, ufarlig
 from golden import assert_golden
 from krav_tilfelle import Kravtabell, Tilfelle, bilde_of, document_of, slag_of, table, tables
 from sosialplan.model.nearest import fold
@@ -13,6 +17,7 @@ from sosialplan.model.problem_codes_saksdokumenter import SAKSDOKUMENTER
 from sosialplan.model.problems import Level
 from sosialplan.output.templates import render
 from sosialplan.rules.checks.case_checks import FELLES_STEG
+from sosialplan.views.vage_tiltak import vage_tiltak
 
 MALER = Path(__file__).parent.parent / "maler"
 TABLES = list(tables())
@@ -29,6 +34,12 @@ REFUSED = [
     if one.avslag is not None
 ]
 DEMANDS = (*SAKSDOKUMENTER, *BREV)
+FREE = {
+    "notat", "elevens_stemme", "beskrivelse", "problem", "mål", "barnets_beste", "foresattes_syn",
+    "elevens_stemme_om_tiltakene", "tiltak", "elev", "foresatte", "skolen", "hvorfor", "relasjon",
+    "kontakt", "sted", "formål", "saksliste", "forberedelse", "tolk", "mottakere",
+}  # fmt: skip
+"""The keys of a case under which a person writes freely."""
 NAMES = ("Oppdiktet", "Sol", "Berg", "8B", "2026-7KQ2H")
 
 
@@ -52,7 +63,10 @@ def test_a_document_asks_for_what_is_missing_and_no_more(
         step = re.match(r"sosialplan registrer \S+ (\S+)", each.command)
         if step and bilde.kjede:
             assert bilde.har_steg(step[1]) or step[1] in FELLES_STEG, each.command
-    assert ("Ikke ferdig" in made) is bool(tilfelle.venter)
+    assert ("Ikke ferdig" in made or "er ikke ferdig" in made) is bool(tilfelle.venter)
+    vague = vage_tiltak(bilde)
+    assert [each.kode for each in vague] == list(tilfelle.vagt)
+    assert made.count("**Vagt:**") == (0 if bilde.mottaker.ute else len(vague))
 
 
 @pytest.mark.parametrize(("tabell", "tilfelle"), REFUSED)
@@ -66,7 +80,9 @@ def test_a_document_that_says_nothing_is_refused(tabell: Kravtabell, tilfelle: T
 
 def test_each_demand_has_an_example() -> None:
     shown = {code for each in TABLES for one in each.tilfeller for code in one.venter}
+    vague = {code for each in TABLES for one in each.tilfeller for code in one.vagt}
     assert {each.code for each in DEMANDS} <= shown
+    assert vague == {"U131", "U132"}
 
 
 def test_each_demand_has_a_ground_and_what_the_law_demands_its_paragraph() -> None:
@@ -80,6 +96,7 @@ def test_each_demand_has_a_ground_and_what_the_law_demands_its_paragraph() -> No
 @pytest.mark.parametrize(
     ("dokument", "navn", "fil"),
     [
+        ("aktivitetsplan", "Vagt på flere måter", "vagt.md"),
         ("melding", "Alt er skrevet", "hel.md"),
         ("melding", "Nesten ingenting er skrevet", "tom.md"),
         ("melding", "De foresatte har sagt nei, og meldingen er uten navn", "anonym.md"),
@@ -139,3 +156,23 @@ def test_a_document_reads_as_approved(
     assert "Medelev" not in made
     if tilfelle.mottaker.endswith("-anonym"):
         assert not [name for name in NAMES if name in made]
+
+
+@pytest.mark.parametrize("tabell", TABLES, ids=lambda each: each.dokument)
+@settings(max_examples=8, deadline=None)
+@given(FARLIG)
+def test_no_text_of_a_case_changes_the_form_of_a_document(tabell: Kravtabell, text: str) -> None:
+    written, expected = (
+        _made(replace(tabell, hel_sak=_filled(tabell.hel_sak, each)), tabell.tilfeller[0])
+        for each in (text, ufarlig(text))
+    )
+    assert form(written) == form(expected)
+
+
+def _filled(node: Any, text: str, key: str = "") -> Any:
+    """Return a case with the text wherever a person writes freely."""
+    if isinstance(node, dict):
+        return {each: _filled(value, text, each) for each, value in node.items()}
+    if isinstance(node, list):
+        return [_filled(each, text, key) for each in node]
+    return text if key in FREE and isinstance(node, str) else node

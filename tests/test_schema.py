@@ -44,6 +44,7 @@ _REAL = {
     "import": "plan/import.yaml",
     "tilgang": "plan/tilgang.yaml",
     "navn": "plan/navn.yaml",
+    "vage_ord": "plan/vage_ord.yaml",
 }
 
 

@@ -15,7 +15,7 @@ from sosialplan.commands.run import (
     tell_left_out,
 )
 from sosialplan.files.disk import read_text
-from sosialplan.files.loader import load_names
+from sosialplan.files.loader import load_names, load_vague_words
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_places import locate
@@ -29,6 +29,7 @@ from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problems import Finding, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
+from sosialplan.model.vage_ord import INGEN, VageOrd
 from sosialplan.output.templates import render
 from sosialplan.rules.facts import entries_of, with_follow_up
 from sosialplan.rules.fravaerstrapp import absence_days
@@ -38,6 +39,7 @@ from sosialplan.views.maalform import Maalform
 from sosialplan.views.mangler import Mangel, grunn, kode_for
 from sosialplan.views.saksbilde import INGEN_VALG, Dokumentvalg, Saksbilde, Saksgrunnlag, saksbilde
 from sosialplan.views.samtykke import mottakermangler
+from sosialplan.views.vage_tiltak import vage_tiltak
 
 STATSFORVALTEREN = "statsforvalteren-åpen"
 UTEN_SAK = ("handlingsplan",)
@@ -63,8 +65,9 @@ class Laget(Value, frozen=True):
 
     @property
     def mangler(self) -> tuple[Mangel, ...]:
-        """What is missing: what its recipient needs first, then what the document itself lacks."""
-        return (*mottakermangler(self.bilde), *self.dokument.mangler)
+        """What its recipient needs first, then what the document itself lacks, then what is vague."""
+        found = (*mottakermangler(self.bilde), *self.dokument.mangler)
+        return (*found, *vage_tiltak(self.bilde))
 
 
 def bestilling(
@@ -142,7 +145,7 @@ def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bes
         run.i_dag,
         mottaker=asked.mottaker,
         maalform=asked.maalform,
-        grunnlag=grunnlag(run, mappe, sak, absence),
+        grunnlag=grunnlag(run, mappe, sak, absence, _vague_words(folder, asked.slag)),
         valg=asked.valg,
         bok=navnebok(folder),
     )
@@ -169,7 +172,23 @@ def navnebok(folder: Planmappe) -> Navnebok:
     return bok
 
 
-def grunnlag(run: Run, mappe: Mappe, sak: Sak, absence: Sequence[Elevfravaer] = ()) -> Saksgrunnlag:
+def _vague_words(folder: Planmappe, slag: Dokumentslag) -> VageOrd:
+    """Return the school's list for a document that shows measures. Raises ProblemsFoundError."""
+    if not slag.tiltak:
+        return INGEN
+    ordene, problems = load_vague_words(folder)
+    if ordene is None:
+        raise ProblemsFoundError(problems)
+    return ordene
+
+
+def grunnlag(
+    run: Run,
+    mappe: Mappe,
+    sak: Sak,
+    absence: Sequence[Elevfravaer] = (),
+    vage_ord: VageOrd = INGEN,
+) -> Saksgrunnlag:
     """Gather what a document needs beside the case file."""
     periods = tuple(each for entry in absence for each in entry.borte)
     gang = course(mappe, sak, run.i_dag)
@@ -183,6 +202,7 @@ def grunnlag(run: Run, mappe: Mappe, sak: Sak, absence: Sequence[Elevfravaer] = 
         moeter=tuple(each for each in held if any(one.sak == sak.sak for one in each.saker)),
         fravaer=periods,
         fravaersdager=absence_days(periods, mappe.plan, gang.kalender, run.i_dag),
+        vage_ord=vage_ord,
     )
 
 

@@ -14,6 +14,7 @@ from sosialplan.files.loader import (
     load_import,
     load_names,
     load_reference,
+    load_vague_words,
     place_in_files,
     read_value,
 )
@@ -39,6 +40,7 @@ from sosialplan.rules.checks.people_checks import check_holders
 from sosialplan.rules.checks.plan_checks import check_plan
 from sosialplan.rules.checks.reference_checks import check_reference
 from sosialplan.rules.checks.wheel_checks import check_activities_held, check_wheel
+from sosialplan.rules.vage_ord import VAGE_ORD
 from sosialplan.views.problemliste import as_github, as_sarif, as_values, in_order, summary
 
 AARSHJUL = "plan/aarshjul.yaml"
@@ -83,7 +85,8 @@ def _check_rest(folder: Planmappe, mappe: Mappe | None) -> tuple[list[Problem], 
     kart, more = load_import(folder)
     tilgang, last = load_access(folder)
     navn, others = load_names(folder)
-    problems = [*problems, *faults, *more, *last, *others]
+    vage, vague = load_vague_words(folder)
+    problems = [*problems, *faults, *more, *last, *others, *vague]
     if mappe is None:
         return problems, []
     findings = list(_check_named_files(folder, mappe.plan))
@@ -98,6 +101,8 @@ def _check_rest(folder: Planmappe, mappe: Mappe | None) -> tuple[list[Problem], 
         findings += check_access(tilgang, mappe.plan.skole)
     if navn is not None:
         findings += check_names(navn)
+    if vage is not None:
+        findings += check_conflicts(vage, VAGE_ORD)
     return problems, findings
 
 

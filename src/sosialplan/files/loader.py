@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sosialplan.model.navnebok import Navnebok
     from sosialplan.model.oppslagsverk import Oppslagsverk
     from sosialplan.model.tilgang import Tilgang
+    from sosialplan.model.vage_ord import VageOrd
 
 R = TypeVar("R", bound=Record)
 _NUMBER = re.compile(rb"[0-9]{4}-[0-9A-Z]{5}")
@@ -169,6 +170,18 @@ def load_access(mappe: Planmappe) -> "tuple[Tilgang | None, list[Problem]]":
     if not path.is_file():
         return Tilgang(), []
     read, problems = read_value(mappe, path, Tilgang)
+    return read.value if read else None, problems
+
+
+def load_vague_words(mappe: Planmappe) -> "tuple[VageOrd | None, list[Problem]]":
+    """Read what is vague: nothing where there is no file, None where it is faulty."""
+    from sosialplan.model.vage_ord import INGEN, VageOrd  # noqa: PLC0415 - seldom needed
+    from sosialplan.rules.vage_ord import VAGE_ORD  # noqa: PLC0415
+
+    path = mappe.root / VAGE_ORD
+    if not path.is_file():
+        return INGEN, []
+    read, problems = read_value(mappe, path, VageOrd)
     return read.value if read else None, problems
 
 

@@ -18,6 +18,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.model.tilgang import Tilgang
+from sosialplan.model.vage_ord import VageOrd
 
 STEDER: Mapping[str, type[Fil]] = {
     "saker/": Sak,
@@ -38,6 +39,7 @@ STEDER: Mapping[str, type[Fil]] = {
     "plan/import.yaml": Importkart,
     "plan/tilgang.yaml": Tilgang,
     "plan/navn.yaml": Navnebok,
+    "plan/vage_ord.yaml": VageOrd,
 }
 """Each kind: the folder its files are in, or the one file that it is."""
 

@@ -26,6 +26,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.model.tilgang import Tilgang
+from sosialplan.model.vage_ord import VageOrd
 from sosialplan.rules.konflikter import Sted, sagt
 
 ID = "id"
@@ -165,5 +166,6 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
     Importkart: Fletteregel({"fravær.koder": "kode"}, frozenset({"fravær.kolonner.elev"})),
     Tilgang: Fletteregel({"nøkler": ID, "signering": "gjelder_fra"}),
     Navnebok: Fletteregel({"navneformer": "navn"}),
+    VageOrd: Fletteregel({"eiere": "bedre", "tiltak": "bedre"}),
 }
 """Each kind of file."""

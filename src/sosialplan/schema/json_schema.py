@@ -24,6 +24,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.model.tilgang import Tilgang
+from sosialplan.model.vage_ord import VageOrd
 
 KINDS: dict[str, type[Record]] = {
     "sak": Sak,
@@ -44,6 +45,7 @@ KINDS: dict[str, type[Record]] = {
     "import": Importkart,
     "tilgang": Tilgang,
     "navn": Navnebok,
+    "vage_ord": VageOrd,
 }
 """Every kind of file; ``plan/skjema/KIND.schema.json`` is its schema."""
 

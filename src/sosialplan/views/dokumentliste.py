@@ -60,7 +60,7 @@ class Dokumentslag:
 
     ``avslag`` says why it is not made at all of some cases. One with ``fravaer`` is given the pupil's
     absence, whatever the case is about; one with ``moetebok`` the minute books. A ``foelgebrev`` says
-    what it goes with, and why.
+    what it goes with, and why. In one that shows ``tiltak``, vague words are pointed out.
     """
 
     kode: str
@@ -74,6 +74,7 @@ class Dokumentslag:
     fravaer: bool = False
     foelgebrev: bool = False
     moetebok: bool = False
+    tiltak: bool = False
 
     def malfil(self, maalform: Maalform = Maalform.BOKMAAL) -> str:
         """Return the file of its template: the code without æ, ø and å, nynorsk in ``nn/``."""
@@ -96,6 +97,7 @@ DOKUMENTER = (
         andre_navn=("tiltaksplan",),
         variabel="plan",
         nynorsk=True,
+        tiltak=True,
     ),
     Dokumentslag(
         "melding",
@@ -133,7 +135,9 @@ DOKUMENTER = (
         "rettigheter", "rettigheter", rettigheter, (*HJEM, "statsforvalter"), nynorsk=True
     ),
     Dokumentslag("undersøkelse", "undersøkelse", undersoekelse, mottakere=MED_NAVN, nynorsk=True),
-    Dokumentslag("evaluering", "evaluering", evaluering, mottakere=MED_NAVN, nynorsk=True),
+    Dokumentslag(
+        "evaluering", "evaluering", evaluering, mottakere=MED_NAVN, nynorsk=True, tiltak=True
+    ),
     Dokumentslag(
         "innkalling",
         "innkalling til møte",

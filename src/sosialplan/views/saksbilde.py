@@ -13,6 +13,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
+from sosialplan.model.vage_ord import INGEN, VageOrd
 from sosialplan.rules.aliaser import UtenNavn
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.in_force import paragraph
@@ -33,8 +34,9 @@ class Saksgrunnlag:
     """What a document needs beside the case file itself; nothing of it is somebody's text.
 
     ``rader`` are the case's deadlines, ``moeter`` the meetings that took it up, ``fravaer``
-    the pupil's absence as it was written, and ``fravaersdager`` its days, counted. ``statsforvalteren_fra`` is the day from which
-    Statsforvalteren may be asked, or None while the case has not been taken up with rektor.
+    the pupil's absence as it was written, and ``fravaersdager`` its days, counted.
+    ``statsforvalteren_fra`` is the day from which Statsforvalteren may be asked, or None while the
+    case has not been taken up with rektor. ``vage_ord`` are the words that say too little.
     """
 
     rader: tuple[VurdertFrist, ...] = ()
@@ -42,6 +44,7 @@ class Saksgrunnlag:
     moeter: tuple[Holdt, ...] = ()
     fravaer: tuple[Fravaersperiode, ...] = ()
     fravaersdager: tuple[Fravaersdag, ...] = ()
+    vage_ord: VageOrd = INGEN
 
 
 INGENTING = Saksgrunnlag()

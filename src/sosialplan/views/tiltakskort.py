@@ -10,6 +10,7 @@ from sosialplan.views.planendringer import feltverdi
 from sosialplan.views.planmangler import evaluering_mangel, evalueringsdag_mangel
 from sosialplan.views.saksbilde import Saksbilde
 from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
+from sosialplan.views.vage_tiltak import merket
 
 _TITLE = 90
 _NOT_YET = "Ikke vurdert ennå"
@@ -48,7 +49,10 @@ class Evalueringskort:
 
 @dataclass(frozen=True, slots=True)
 class Tiltakskort:
-    """One measure. ``tekst`` is None when ``tittel`` holds all of it."""
+    """One measure. ``tekst`` is None when ``tittel`` holds all of it.
+
+    ``vagt`` is what says too little, told in a copy that stays in the school.
+    """
 
     nummer: int
     tittel: str
@@ -63,6 +67,7 @@ class Tiltakskort:
     avsluttet: str | None
     avsluttet_hvorfor: str | None
     evalueringer: tuple[Evalueringskort, ...]
+    vagt: tuple[Mangel, ...] = ()
 
 
 def tiltakskort(each: TiltakPaaDag, bilde: Saksbilde) -> Tiltakskort:
@@ -85,6 +90,7 @@ def tiltakskort(each: TiltakPaaDag, bilde: Saksbilde) -> Tiltakskort:
         avsluttet=kort_dato(ended.dato) if ended else None,
         avsluttet_hvorfor=bilde.tekst(ended.hvorfor) if ended else None,
         evalueringer=tuple(_evaluering(one, bilde) for one in each.evalueringer),
+        vagt=merket(each, bilde),
     )
 
 
