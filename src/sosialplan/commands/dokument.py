@@ -136,10 +136,19 @@ def _enclosed(word: str, mottaker: Mottaker) -> str:
 
 def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bestilling) -> Laget:
     """Shape and fill a document as of the day of judging. Raises ExpectedFailure."""
-    absence = entries_of(sak, absence_books(mappe))
     if asked.slag.moetebok and not mappe.moter:
         mappe = structs.replace(mappe, moter=read_books(run, folder, "moter", Moetebok))
-    bilde = saksbilde(
+    bilde = bilde_for(run, mappe, sak, asked)
+    refused = asked.slag.avslag(bilde) if asked.slag.avslag else None
+    if refused is not None:
+        raise ExpectedFailure(refused.hvorfor, refused.raad)
+    return fylt(folder, asked, bilde, asked.slag.lag(bilde))
+
+
+def bilde_for(run: Run, mappe: Mappe, sak: Sak, asked: Bestilling) -> Saksbilde:
+    """Return the case as the document may see it. Raises ExpectedFailure."""
+    absence = entries_of(sak, absence_books(mappe))
+    return saksbilde(
         with_follow_up(sak, absence) if asked.slag.fravaer else sak,
         mappe.plan,
         run.i_dag,
@@ -149,10 +158,6 @@ def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bes
         valg=asked.valg,
         bok=navnebok(folder),
     )
-    refused = asked.slag.avslag(bilde) if asked.slag.avslag else None
-    if refused is not None:
-        raise ExpectedFailure(refused.hvorfor, refused.raad)
-    return fylt(folder, asked, bilde, asked.slag.lag(bilde))
 
 
 def fylt(folder: Planmappe, asked: Bestilling, bilde: Saksbilde, dokument: Dokument) -> Laget:

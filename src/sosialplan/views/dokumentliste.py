@@ -103,7 +103,7 @@ DOKUMENTER = (
         "melding",
         "melding til R-team",
         melding,
-        mottakere=("skole", "r-team", "r-team-anonym"),
+        mottakere=("skole", "r-team", "r-team-anonym", "statsforvalter", "arkiv"),
     ),
     Dokumentslag(
         "endringsbrev", "endringsbrev", endringsbrev, HJEM, avslag=ikke_endret, nynorsk=True

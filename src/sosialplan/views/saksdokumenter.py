@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from sosialplan.views.dokumenter.evaluering import EVALUERER
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
+from sosialplan.views.moeter_i_saken import moeter_i_saken
 from sosialplan.views.saksbilde import Saksbilde
 
 Dager = tuple[date | None, ...]
@@ -12,14 +14,12 @@ Dager = tuple[date | None, ...]
 def saksdokumenter(bilde: Saksbilde) -> Iterator[tuple[Dokumentslag, date | None]]:
     """Yield each kind of document that the reader of ``bilde`` may have, and its day.
 
-    The day is None where the case has one of the kind. A kind that has the name of a step is there
-    once for each day the step was carried out.
+    The day is None where the case has one of the kind.
     """
     for slag in DOKUMENTER:
         refused = slag.avslag is not None and slag.avslag(bilde) is not None
-        if bilde.mottaker.kode in slag.mottakere and not refused:
-            days = _DAGER.get(slag.kode, _of_step)
-            yield from ((slag, day) for day in days(bilde, slag.kode))
+        if bilde.mottaker.kode in slag.mottakere and slag.kode in DAGER and not refused:
+            yield from ((slag, day) for day in DAGER[slag.kode](bilde))
 
 
 def har_plan(bilde: Saksbilde) -> bool:
@@ -27,31 +27,51 @@ def har_plan(bilde: Saksbilde) -> bool:
     return bool(bilde.tiltak) or bilde.dag("aktivitetsplan") is not None
 
 
-def _plan(bilde: Saksbilde, _: str) -> Dager:
+def _plan(bilde: Saksbilde) -> Dager:
     return (None,) if har_plan(bilde) else ()
 
 
-def _reported(bilde: Saksbilde, _: str) -> Dager:
-    return (None,) if bilde.dag("r-team-meldt") else ()
+def _after(steg: str) -> Callable[[Saksbilde], Dager]:
+    return lambda bilde: (None,) if bilde.dag(steg) else ()
 
 
-def _absence(bilde: Saksbilde, _: str) -> Dager:
-    return (None,) if bilde.grunnlag.fravaersdager else ()
+def _absence(bilde: Saksbilde) -> Dager:
+    """Return one where absence is what the case is about: each pupil has some."""
+    return (None,) if bilde.sak.kjede == bilde.plan.trapp.kjede else ()
 
 
-def _meetings(bilde: Saksbilde, _: str) -> Dager:
-    days = {each.dato for each in bilde.grunnlag.moeter if each.dato <= bilde.today}
+def _once(_: Saksbilde) -> Dager:
+    return (None,)
+
+
+def _evaluations(bilde: Saksbilde) -> Dager:
+    days = {each.dato for each in bilde.av_steg(*EVALUERER)}
+    days |= {each.dato for tiltak in bilde.tiltak for each in tiltak.evalueringer}
     return tuple(sorted(days))
 
 
-def _of_step(bilde: Saksbilde, kode: str) -> Dager:
-    return tuple(dict.fromkeys(each.dato for each in bilde.av_steg(kode)))
+def _meetings(bilde: Saksbilde) -> Dager:
+    return tuple(dict.fromkeys(each.dato for each in moeter_i_saken(bilde)))
 
 
-_DAGER: Mapping[str, Callable[[Saksbilde, str], Dager]] = {
+DAGER: Mapping[str, Callable[[Saksbilde], Dager]] = {
+    "melding": _after("r-team-meldt"),
+    "undersøkelse": _after("undersøkelse"),
     "aktivitetsplan": _plan,
-    "melding": _reported,
-    "fraværsoversikt": _absence,
+    "evaluering": _evaluations,
     "referat": _meetings,
+    "fraværsoversikt": _absence,
+    "fysisk-inngrep": _once,
 }
-"""By the code of the document; any other is there when the step of its name was carried out."""
+"""By the code of the document."""
+UTEN_MAPPE = frozenset(
+    {
+        "endringsbrev",
+        "rettigheter",
+        "oversendelsesbrev",
+        "innkalling",
+        "samtykke",
+        "bekymringsmelding",
+    }
+)
+"""Letters, forms and drafts: what counts of them is the copy that was handed out."""

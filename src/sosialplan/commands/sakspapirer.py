@@ -1,0 +1,74 @@
+"""The papers of a case as one recipient may have them: shaped from the case, and set as PDF/A."""
+
+from collections.abc import Iterator
+from dataclasses import replace as with_choice
+from datetime import date
+
+from msgspec.structs import replace
+
+from sosialplan.commands.dokument import Bestilling, bilde_for, fylt, trykt
+from sosialplan.commands.run import Run
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.moter import Moetebok
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.rules.mottakere import Mottaker
+from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag
+from sosialplan.views.mangler import Mangel
+from sosialplan.views.saksbilde import Dokumentvalg, Saksbilde
+from sosialplan.views.saksdokumenter import saksdokumenter
+
+_ANY = DOKUMENTER[0]
+
+
+class Papir(Value, frozen=True):
+    """A document of the case: its kind, what it was made of, and its values."""
+
+    slag: Dokumentslag
+    bilde: Saksbilde
+    dokument: Dokument
+
+    @property
+    def dag(self) -> date | None:
+        """The day it is about, where the case has several of the kind."""
+        return self.bilde.valg.dato
+
+    @property
+    def mangler(self) -> tuple[Mangel, ...]:
+        """What it lacks."""
+        return self.dokument.mangler
+
+
+def alone(mappe: Mappe, read: Read[Sak]) -> Mappe:
+    """Return the planmappe with one case and what belongs to it, so that the others cost nothing."""
+    number = read.value.sak
+    books = mappe.fravaer if read.value.kjede == mappe.plan.trapp.kjede else ()
+    minutes = tuple(_about(each, number) for each in mappe.moter)
+    return Mappe(mappe.plan, (read,), books, minutes)
+
+
+def _about(book: Read[Moetebok], number: str) -> Read[Moetebok]:
+    held = tuple(each for each in book.value.moeter if any(one.sak == number for one in each.saker))
+    return Read(book.file, replace(book.value, holdt=held, utfoert=()))
+
+
+def saken_for(run: Run, mappe: Mappe, read: Read[Sak], mottaker: Mottaker) -> Saksbilde:
+    """Return a case of ``alone`` as a recipient may see it. Raises ExpectedFailure."""
+    return bilde_for(run, mappe, read.value, Bestilling(_ANY, mottaker))
+
+
+def papirer(run: Run, mappe: Mappe, read: Read[Sak], bilde: Saksbilde) -> Iterator[Papir]:
+    """Yield every paper of a case; ``bilde`` is that of ``saken_for``. Raises ExpectedFailure."""
+    for slag, day in saksdokumenter(bilde):
+        asked = Bestilling(slag, bilde.mottaker)
+        wide = bilde_for(run, mappe, read.value, asked) if slag.fravaer else bilde
+        own = with_choice(wide, valg=Dokumentvalg(dato=day))
+        yield Papir(slag, own, slag.lag(own))
+
+
+def satt(run: Run, folder: Planmappe, papir: Papir) -> bytes:
+    """Set a paper as PDF/A-2a."""
+    asked = Bestilling(papir.slag, papir.bilde.mottaker, papir.bilde.maalform, papir.bilde.valg)
+    made = trykt(run, folder, fylt(folder, asked, papir.bilde, papir.dokument), "pdf")
+    return made if isinstance(made, bytes) else made.encode("utf-8")
