@@ -1,14 +1,18 @@
 """``arkiver``: what is new of each case goes to the pupil's folder, and the case says so."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from sosialplan.commands.arkivmappe import laid_whole, place_for, take_place
-from sosialplan.commands.arkivpakking import NyPakke, ny_pakke, pack
+from sosialplan.commands.arkivpakking import ARKIV, NyPakke, ny_pakke, pack
 from sosialplan.commands.arkivsvar import Levering, tell_packages, tell_plan, tell_values
 from sosialplan.commands.desk import Desk, Saved, at_desk, message_of
+from sosialplan.commands.dokument import ordlister
 from sosialplan.commands.run import PROBLEMS, Run, case_number, no_such_case, read_all
+from sosialplan.commands.sakspapirer import Leser
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_edit import append_item
@@ -44,8 +48,9 @@ def arkiver(run: Run, asked: Arkivering) -> int:
         )
     folder, mappe, status = read_all(run)
     cases, left_out = _cases(run, mappe, asked.sak)
+    leser = Leser(run, ARKIV, ordlister(folder))
     with run.terminal.progress("Ser etter det som er nytt", len(cases)) as done:
-        found = list(_looked_at(run, mappe, cases, done))
+        found = list(_looked_at(leser, mappe, cases, done))
     new = [each for each in found if each.dokumenter and (asked.sak or each.har_plan)]
     status = PROBLEMS if left_out else status
     if asked.toerr or not new:
@@ -54,7 +59,7 @@ def arkiver(run: Run, asked: Arkivering) -> int:
     target = place_for(folder, _name(run, asked), asked.til)
     with laid_whole(run, target) as waiting:
         with run.terminal.progress("Lager pakkene", len(new)) as done:
-            packed = [_packed(run, folder, each, waiting, done) for each in new]
+            packed = _packed(run, folder, new, waiting, done)
         with at_desk(run) as desk:
             kept = _as_packed(run, desk, new, packed, waiting)
             _write_list(run, kept, waiting, target.name)
@@ -83,19 +88,25 @@ def _cases(run: Run, mappe: Mappe, typed: str | None) -> tuple[list[Read[Sak]], 
 
 
 def _looked_at(
-    run: Run, mappe: Mappe, cases: Sequence[Read[Sak]], done: Callable[[], None]
+    leser: Leser, mappe: Mappe, cases: Sequence[Read[Sak]], done: Callable[[], None]
 ) -> Iterator[NyPakke]:
     for read in cases:
-        yield ny_pakke(run, mappe, read)
+        yield ny_pakke(leser, mappe, read)
         done()
 
 
 def _packed(
-    run: Run, folder: Planmappe, each: NyPakke, waiting: Path, done: Callable[[], None]
-) -> Arkivpakke:
-    pakke = pack(run, folder, each, waiting / each.mappe)
-    done()
-    return pakke
+    run: Run, folder: Planmappe, new: Sequence[NyPakke], waiting: Path, done: Callable[[], None]
+) -> list[Arkivpakke]:
+    """Pack on every core: the setting of a page is most of the work, and lets others run."""
+
+    def one(each: NyPakke) -> Arkivpakke:
+        made = pack(run, folder, each, waiting / each.mappe)
+        done()
+        return made
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        return list(pool.map(one, new))
 
 
 def _name(run: Run, asked: Arkivering) -> str:

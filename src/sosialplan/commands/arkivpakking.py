@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sosialplan.commands.run import Run
-from sosialplan.commands.sakspapirer import Papir, alone, papirer, saken_for, satt
+from sosialplan.commands.sakspapirer import Leser, Papir, alone, papirer, satt
 from sosialplan.files.disk import fingerprint_of
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.arkivert import Arkivert
@@ -54,12 +54,12 @@ class NyPakke(Value, frozen=True):
         return f"{self.sak}-{self.pakke}"
 
 
-def ny_pakke(run: Run, mappe: Mappe, read: Read[Sak]) -> NyPakke:
+def ny_pakke(leser: Leser, mappe: Mappe, read: Read[Sak]) -> NyPakke:
     """Find what is new of a case since it was last handed over. Raises ExpectedFailure."""
     own = alone(mappe, read)
-    bilde = saken_for(run, own, read, ARKIV)
+    bilde = leser.bilde(own, read)
     before = levert(bilde.hendelser)
-    shaped = (NyttDokument(each, _as_entry(each)) for each in papirer(run, own, read, bilde))
+    shaped = (NyttDokument(each, _as_entry(each)) for each in papirer(leser, own, read, bilde))
     new = tuple(each for each in shaped if not before.has(each.arkivert))
     return NyPakke(read, before.pakker + 1, har_plan(bilde), new)
 

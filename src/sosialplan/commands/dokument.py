@@ -55,6 +55,13 @@ class Bestilling(Value, frozen=True):
     valg: Dokumentvalg = INGEN_VALG
 
 
+class Ordlister(Value, frozen=True):
+    """What the school's own lists say of words: of names in general, and of what says nothing."""
+
+    navn: Navnebok
+    vage: VageOrd
+
+
 class Laget(Value, frozen=True):
     """A document that was made: its values, and its text as Markdown."""
 
@@ -138,14 +145,14 @@ def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bes
     """Shape and fill a document as of the day of judging. Raises ExpectedFailure."""
     if asked.slag.moetebok and not mappe.moter:
         mappe = structs.replace(mappe, moter=read_books(run, folder, "moter", Moetebok))
-    bilde = bilde_for(run, mappe, sak, asked)
+    bilde = bilde_for(run, mappe, sak, asked, ordlister(folder, asked.slag))
     refused = asked.slag.avslag(bilde) if asked.slag.avslag else None
     if refused is not None:
         raise ExpectedFailure(refused.hvorfor, refused.raad)
     return fylt(folder, asked, bilde, asked.slag.lag(bilde))
 
 
-def bilde_for(run: Run, mappe: Mappe, sak: Sak, asked: Bestilling) -> Saksbilde:
+def bilde_for(run: Run, mappe: Mappe, sak: Sak, asked: Bestilling, ord_: Ordlister) -> Saksbilde:
     """Return the case as the document may see it. Raises ExpectedFailure."""
     absence = entries_of(sak, absence_books(mappe))
     return saksbilde(
@@ -154,9 +161,9 @@ def bilde_for(run: Run, mappe: Mappe, sak: Sak, asked: Bestilling) -> Saksbilde:
         run.i_dag,
         mottaker=asked.mottaker,
         maalform=asked.maalform,
-        grunnlag=grunnlag(run, mappe, sak, absence, _vague_words(folder, asked.slag)),
+        grunnlag=grunnlag(run, mappe, sak, absence, ord_.vage),
         valg=asked.valg,
-        bok=navnebok(folder),
+        bok=ord_.navn,
     )
 
 
@@ -169,22 +176,19 @@ def fylt(folder: Planmappe, asked: Bestilling, bilde: Saksbilde, dokument: Dokum
     return Laget(asked, bilde, dokument, markdown)
 
 
-def navnebok(folder: Planmappe) -> Navnebok:
-    """Return what is known of names in general. Raises ProblemsFoundError."""
+def ordlister(folder: Planmappe, slag: Dokumentslag | None = None) -> Ordlister:
+    """Read the school's lists of words, for one kind of document or for all.
+
+    Raises ProblemsFoundError.
+    """
     bok, problems = load_names(folder)
-    if bok is None:
+    vage: VageOrd | None = INGEN
+    if slag is None or slag.tiltak:
+        vage, more = load_vague_words(folder)
+        problems = [*problems, *more]
+    if bok is None or vage is None:
         raise ProblemsFoundError(problems)
-    return bok
-
-
-def _vague_words(folder: Planmappe, slag: Dokumentslag) -> VageOrd:
-    """Return the school's list for a document that shows measures. Raises ProblemsFoundError."""
-    if not slag.tiltak:
-        return INGEN
-    ordene, problems = load_vague_words(folder)
-    if ordene is None:
-        raise ProblemsFoundError(problems)
-    return ordene
+    return Ordlister(bok, vage)
 
 
 def grunnlag(

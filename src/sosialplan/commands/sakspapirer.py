@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokument import Bestilling, bilde_for, fylt, trykt
+from sosialplan.commands.dokument import Bestilling, Ordlister, bilde_for, fylt, trykt
 from sosialplan.commands.run import Run
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.mappe import Mappe, Read
@@ -53,16 +53,23 @@ def _about(book: Read[Moetebok], number: str) -> Read[Moetebok]:
     return Read(book.file, replace(book.value, holdt=held, utfoert=()))
 
 
-def saken_for(run: Run, mappe: Mappe, read: Read[Sak], mottaker: Mottaker) -> Saksbilde:
-    """Return a case of ``alone`` as a recipient may see it. Raises ExpectedFailure."""
-    return bilde_for(run, mappe, read.value, Bestilling(_ANY, mottaker))
+class Leser(Value, frozen=True):
+    """Who reads, and what the school's lists of words say: what every paper of a run is made by."""
+
+    run: Run
+    mottaker: Mottaker
+    ord: Ordlister
+
+    def bilde(self, mappe: Mappe, read: Read[Sak], slag: Dokumentslag = _ANY) -> Saksbilde:
+        """Return a case of ``alone`` as the reader may see it. Raises ExpectedFailure."""
+        asked = Bestilling(slag, self.mottaker)
+        return bilde_for(self.run, mappe, read.value, asked, self.ord)
 
 
-def papirer(run: Run, mappe: Mappe, read: Read[Sak], bilde: Saksbilde) -> Iterator[Papir]:
-    """Yield every paper of a case; ``bilde`` is that of ``saken_for``. Raises ExpectedFailure."""
+def papirer(leser: Leser, mappe: Mappe, read: Read[Sak], bilde: Saksbilde) -> Iterator[Papir]:
+    """Yield every paper of a case; ``bilde`` is the reader's own. Raises ExpectedFailure."""
     for slag, day in saksdokumenter(bilde):
-        asked = Bestilling(slag, bilde.mottaker)
-        wide = bilde_for(run, mappe, read.value, asked) if slag.fravaer else bilde
+        wide = leser.bilde(mappe, read, slag) if slag.fravaer else bilde
         own = with_choice(wide, valg=Dokumentvalg(dato=day))
         yield Papir(slag, own, slag.lag(own))
 

@@ -8,6 +8,7 @@ own never change a document; ``stil.typ`` reads no file outside its own folder.
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -147,11 +148,17 @@ def _typeset(files: Mapping[str, bytes], root: Path | None, day: date) -> bytes:
     found: bytes = typst.compile(  # type: ignore[call-overload]  # its stub lacks virtual files
         dict(files),
         root=root,
-        ignore_system_fonts=True,
+        font_paths=_typefaces(),
         pdf_standards=_STANDARDS,
         timestamp=datetime.combine(day, time(12), UTC),
     )
     return found.replace(_SUSPECTS, b" " * len(_SUSPECTS))
+
+
+@lru_cache(maxsize=1)
+def _typefaces() -> typst.Fonts:
+    """Return the typefaces inside typst, read once: most of what a short document costs."""
+    return typst.Fonts(include_system_fonts=False)
 
 
 def _suffix(data: bytes) -> str:
