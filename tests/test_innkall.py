@@ -99,6 +99,17 @@ def test_minutes_are_made_of_the_books_and_the_case(program: Program) -> None:
     made = program.fine("lag", "referat", sak)
     assert "| Til stede | Rektor, rådgiver |" in made.out
     assert "Snakk med hjemmet" in made.out
+    program.fine("registrer", sak, "møte", "--med", "elev", "--notat", "Vi ble enige.")
+    program.fine(
+        "registrer", sak, "beslutning", "--møte", "mote", "--notat", "Bytte plass i klassen",
+        "--ansvarlig", "kontaktlærer", "--frist", "2026-11-27",
+    )  # fmt: skip
+    own = program.fine("lag", "referat", sak)
+    assert (
+        "| Bytte plass i klassen | Oppdiktet" in own.out
+        or "| Bytte plass i klassen | Kont" in own.out
+    )
+    assert "U244" not in own.err
     book = program.root / "moter/2026-2027/r-team.yaml"
     book.write_text("holdt: [", encoding="utf-8")
     broken = program.run("lag", "referat", sak)

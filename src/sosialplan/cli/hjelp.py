@@ -114,13 +114,16 @@ Eksempler:
 """
 REGISTRER = """Skriv ned at et steg er gjort.
 
-Alle saker tar også notat, samtale, kontakt og møte.
+Alle saker tar også notat, samtale, kontakt, møte, beslutning og barnevern-vurdert.
 
 \b
 Eksempler:
   sosialplan registrer 2026-7KQ2M rektor-varslet --av kontaktlærer
   sosialplan registrer 2026-7KQ2M elev-hørt --elevens-stemme "Jeg er alene"
   sosialplan registrer 2026-7KQ2M evaluering --utfall delvis --med elev
+  sosialplan registrer 2026-7KQ2M undersøkelse --metode observasjon --notat "…"
+  sosialplan registrer 2026-7KQ2M beslutning --møte samarbeidsmøte --notat "…" \\
+    --ansvarlig rådgiver --frist 2026-10-26
 """
 RETT = """Rett en hendelse som er skrevet feil.
 

@@ -80,6 +80,17 @@ Gjelder = Annotated[
     str | None,
     typer.Option(metavar="ID", help="Beslutningen som er utført, eller de første tegnene."),
 ]
+Moetet = Annotated[
+    str | None,
+    typer.Option("--møte", "--mote", metavar="MØTE", help="Møtet der det ble bestemt."),
+]
+Ansvarlig = Annotated[
+    str | None, typer.Option(metavar="ROLLE", help="Hvem som skal utføre en beslutning.")
+]
+Frist = Annotated[
+    date | None,
+    typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen beslutningen skal være utført."),
+]
 Utgaar = Annotated[
     bool, typer.Option("--utgår", "--utgar", help="Det har ikke hendt. Det som sto, teller ikke.")
 ]

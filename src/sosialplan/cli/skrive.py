@@ -110,6 +110,9 @@ def registrer(
     etterkontroll: om.Etterkontroll = None,
     mottaker: om.Mottaker = None,
     gjelder: om.Gjelder = None,
+    moete: om.Moetet = None,
+    ansvarlig: om.Ansvarlig = None,
+    frist: om.Frist = None,
     gjelder_ansatt: valg.GjelderAnsatt = None,
     ansatt_navn: valg.AnsattNavn = None,
 ) -> int:
@@ -135,6 +138,9 @@ def registrer(
         etterkontroll=etterkontroll,
         mottakere=tuple(mottaker or ()),
         gjelder=gjelder,
+        moete=moete,
+        ansvarlig=ansvarlig,
+        frist=frist,
         gjelder_ansatt=employees(gjelder_ansatt, ansatt_navn),
     )
     return command(run_of(ctx), sak, steg, svarene)

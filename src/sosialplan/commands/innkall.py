@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from sosialplan.commands.desk import at_desk
 from sosialplan.commands.registrer import known_role, save_entry
 from sosialplan.commands.run import FINE, Run, read_case
+from sosialplan.commands.sakens_moeter import meeting_of_case
 from sosialplan.commands.told import tell_saved
 from sosialplan.commands.told_after import tell_of_shielded
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.innkalling import Innkalling
-from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
@@ -23,7 +23,6 @@ from sosialplan.views.datoer import kort_dato
 
 _Reader = Callable[[str], Any]
 """From what was typed to the value of a field. Raises WrongUsage."""
-MOETE = "møte"
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])\Z")
 _MUST = {
     "moete": ("--møte", "Hvilket møte? (som samarbeidsmøte)"),
@@ -83,7 +82,7 @@ def _entry(run: Run, plan: Plan, sak: Sak, told: Kall) -> Hendelse:
         av=known_role(told.av, roles),
         med=tuple(known_role(each, roles) or each for each in told.med),
         innkalling=Innkalling(
-            moete=known_meeting(plan, sak, told.moete or ""),
+            moete=meeting_of_case(plan, sak, told.moete or ""),
             moetedag=told.moetedag or run.i_dag,
             klokkeslett=clock(told.klokkeslett or ""),
             sted=told.sted or "",
@@ -98,20 +97,6 @@ def _entry(run: Run, plan: Plan, sak: Sak, told: Kall) -> Hendelse:
 def _when(entry: Hendelse) -> str:
     call = entry.innkalling
     return f"{call.moete} {kort_dato(call.moetedag)} kl. {call.klokkeslett}" if call else ""
-
-
-def known_meeting(plan: Plan, sak: Sak, typed: str) -> str:
-    """Return the meeting that was typed: of the chain, of the plan, or just a meeting."""
-    kjede = plan.kjede(sak.kjede)
-    own = [each.steg for each in (kjede.steg if kjede else ()) if MOETE in each.steg]
-    known = list(dict.fromkeys((*own, *(each.moete for each in plan.moter.moeter), MOETE)))
-    found = find_word(typed, known)
-    if found is None:
-        raise WrongUsage(
-            f"Det finnes ikke et slikt møte.{advice(typed, known)}",
-            f"Velg et av: {', '.join(known)}",
-        )
-    return found
 
 
 def clock(typed: str) -> str:
@@ -133,7 +118,7 @@ def _asked(run: Run, typed: str, told: Kall) -> Kall:
     _, mappe, sak = read_case(run, typed)
     roles = [each.rolle for each in mappe.plan.skole.roller]
     reads: dict[str, _Reader] = {
-        "moete": lambda answer: known_meeting(mappe.plan, sak, answer),
+        "moete": lambda answer: meeting_of_case(mappe.plan, sak, answer),
         "moetedag": _day,
         "klokkeslett": clock,
         "med": lambda answer: tuple(known_role(each, roles) for each in _parts(answer, ",")),

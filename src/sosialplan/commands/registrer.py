@@ -8,6 +8,7 @@ import msgspec
 
 from sosialplan.commands.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.run import Run, known_word, read_case
+from sosialplan.commands.sakens_moeter import meeting_of_case
 from sosialplan.commands.saksaapning import (
     Lenket,
     branch_of,
@@ -78,6 +79,9 @@ class Svarene(Value, frozen=True):
     etterkontroll: date | None = None
     mottakere: tuple[str, ...] = ()
     gjelder: str | None = None
+    moete: str | None = None
+    ansvarlig: str | None = None
+    frist: date | None = None
     gjelder_ansatt: GjelderAnsatt | None = None
 
 
@@ -93,7 +97,7 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         chain = desk.mappe.plan.kjede(read.value.kjede)
         code = known_step(steg, chain)
         _require_answers(svarene, code, chain.find(code) if chain else None)
-        hendelse = _entry(desk, code, svarene)
+        hendelse = _entry(desk, read.value, code, svarene)
         if code == BESLUTNING_UTFOERT:
             hendelse = about_decision(hendelse, read.value, svarene.gjelder)
         before = {row.frist.id for row in open_rows(run, desk.mappe, read.value.sak)}
@@ -127,8 +131,9 @@ def known_step(typed: str, chain: Handlingskjede | None) -> str:
     return code
 
 
-def _entry(desk: Desk, code: str, svarene: Svarene) -> Hendelse:
-    roles = [each.rolle for each in desk.mappe.plan.skole.roller]
+def _entry(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> Hendelse:
+    plan, moete = desk.mappe.plan, svarene.moete
+    roles = [each.rolle for each in plan.skole.roller]
     return Hendelse(
         id=desk.run.new_id(),
         dato=svarene.dato or desk.run.i_dag,
@@ -147,6 +152,9 @@ def _entry(desk: Desk, code: str, svarene: Svarene) -> Hendelse:
         grunn=svarene.grunn,
         etterkontroll=svarene.etterkontroll,
         mottakere=svarene.mottakere,
+        moete=meeting_of_case(plan, sak, moete) if moete else None,
+        ansvarlig=known_role(svarene.ansvarlig, roles),
+        frist=svarene.frist,
     )
 
 

@@ -53,11 +53,19 @@ def nedtegnelse(bilde: Saksbilde, hendelse: Hendelse) -> Nedtegnelse:
 
 
 def nedtegnelser(
-    bilde: Saksbilde, hendelser: Iterable[Hendelse], mangel: Mangel | None
+    bilde: Saksbilde,
+    hendelser: Iterable[Hendelse],
+    mangel: Mangel | None,
+    *,
+    sier_noe: bool = False,
 ) -> Nedtegnelser:
-    """Shape entries; without any of them, ``mangel`` is what is missing."""
+    """Shape entries; without any of them, ``mangel`` is what is missing.
+
+    With ``sier_noe`` it is missing too where none of them has a text or an answer.
+    """
     poster = tuple(nedtegnelse(bilde, each) for each in hendelser)
-    return Nedtegnelser(poster, None if poster else mangel)
+    found = any(each.notat or each.svar for each in poster) if sier_noe else poster
+    return Nedtegnelser(poster, None if found else mangel)
 
 
 def roller_i(bilde: Saksbilde, hendelser: Iterable[Hendelse]) -> str:

@@ -16,6 +16,10 @@ _INNKALL = (
     f"innkall SAK --møte {{moete}} --dato {_DAG} --kl 14:30 --sted …"
     ' --med elev,foresatte --formål "…"'
 )
+_BESLUTNING = (
+    'registrer SAK beslutning --møte {moete} --dato {dag} --notat "…" --ansvarlig ROLLE'
+    f" --frist {_DAG}"
+)
 _REFERAT = (
     'møte referat {moete} --dato {dag} --sak SAK --beslutning "…" --ansvarlig ROLLE'
     f" --frist {_DAG}"
@@ -67,6 +71,7 @@ _KRAV = {
     "drøftet": ("U242", 'rett SAK {id} --notat "…"'),
     "elevens_syn": ("U243", _SAMTALE),
     "besluttet": ("U244", _REFERAT),
+    "besluttet_i_saken": ("U244", _BESLUTNING),
     "neste_møte": ("U245", _INNKALL),
     "hva_det_gjelder": ("U251", 'tiltak plan SAK --problem "…"'),
     "foresatte": ("U252", "vis SAK"),

@@ -181,5 +181,6 @@ def _lacking(dokument: Evalueringsdokument) -> Iterator[Mangel]:
     for each in dokument.vurdert:
         parts = (each.hvorfor, each.elev, each.foresatte, each.skolen, each.beslutning, each.neste)
         yield from (part.mangel for part in parts if part and part.mangel)
+    yield from (each.evalueres.mangel for each in dokument.ikke_vurdert if each.evalueres.mangel)
     if dokument.avsluttet and dokument.avsluttet.mangel:
         yield dokument.avsluttet.mangel

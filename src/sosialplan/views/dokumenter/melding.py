@@ -96,7 +96,9 @@ def _at_once(bilde: Saksbilde) -> Nedtegnelser | None:
     asked = next((each for each in STRAKS if bilde.har_steg(each)), None)
     if asked is None:
         return None
-    return nedtegnelser(bilde, bilde.av_steg(*STRAKS), savn(bilde, "gjort_straks", steg=asked))
+    return nedtegnelser(
+        bilde, bilde.av_steg(*STRAKS), savn(bilde, "gjort_straks", steg=asked), sier_noe=True
+    )
 
 
 def _consent(bilde: Saksbilde) -> Opplysning:

@@ -103,6 +103,7 @@ def _held(bilde: Saksbilde) -> Moetet | None:
 def _minutes(bilde: Saksbilde, moetet: Moetet) -> Moetereferat:
     entry = moetet.hendelser[0].id if moetet.hendelser else "møte"
     told = {"moete": moetet.kode, "dag": moetet.dato.isoformat(), "id": entry}
+    decided = "besluttet" if bilde.plan.moter.moete(moetet.kode) else "besluttet_i_saken"
     said = tuple(_voices(bilde, moetet.dato))
     return Moetereferat(
         navn=moetenavn(bilde, moetet.kode),
@@ -118,7 +119,7 @@ def _minutes(bilde: Saksbilde, moetet: Moetet) -> Moetereferat:
         stemmer=said,
         ingen_stemme=None if said else savn(bilde, "elevens_syn"),
         beslutninger=tuple(_decision(bilde, each) for each in moetet.beslutninger),
-        ingen_beslutning=None if moetet.beslutninger else savn(bilde, "besluttet", **told),
+        ingen_beslutning=None if moetet.beslutninger else savn(bilde, decided, **told),
         neste=dagen(_next(bilde, moetet), savn(bilde, "neste_møte", **told)),
     )
 

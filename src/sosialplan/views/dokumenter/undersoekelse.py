@@ -127,7 +127,9 @@ def _conclusion(bilde: Saksbilde) -> Nedtegnelser | None:
     asked = next((each for each in KONKLUDERER if bilde.har_steg(each)), None)
     if asked is None:
         return None
-    return nedtegnelser(bilde, bilde.av_steg(*KONKLUDERER), savn(bilde, "konklusjon", steg=asked))
+    return nedtegnelser(
+        bilde, bilde.av_steg(*KONKLUDERER), savn(bilde, "konklusjon", steg=asked), sier_noe=True
+    )
 
 
 def _lacking(dokument: Undersoekelse) -> Iterator[Mangel]:
