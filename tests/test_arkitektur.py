@@ -26,6 +26,7 @@ DOORS = {
     "jsonschema_rs": {"schema/faults.py"},
     "markdown_it": {"output/markdown.py"},
     "markupsafe": {"output/templates.py", "output/template_sandbox.py"},
+    "pypdfium2": {"output/pdf_text.py"},
     "rich": {"output/terminal.py"},
     "ruamel": {"files/yaml_writer.py"},
     "typst": {"output/pdf.py"},

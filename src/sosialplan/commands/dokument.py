@@ -35,10 +35,12 @@ from sosialplan.rules.facts import entries_of, with_follow_up
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag, find_slag
+from sosialplan.views.innhold import kopiavtrykk
 from sosialplan.views.maalform import Maalform
 from sosialplan.views.mangler import Mangel, grunn, kode_for
 from sosialplan.views.saksbilde import INGEN_VALG, Dokumentvalg, Saksbilde, Saksgrunnlag, saksbilde
 from sosialplan.views.samtykke import mottakermangler
+from sosialplan.views.utlevert import kort_avtrykk
 from sosialplan.views.vage_tiltak import vage_tiltak
 
 STATSFORVALTEREN = "statsforvalteren-åpen"
@@ -75,6 +77,17 @@ class Laget(Value, frozen=True):
         """What its recipient needs first, then what the document itself lacks, then what is vague."""
         found = (*mottakermangler(self.bilde), *self.dokument.mangler)
         return (*found, *vage_tiltak(self.bilde))
+
+    @property
+    def avtrykk(self) -> str:
+        """The fingerprint of what the copy says to its recipient."""
+        asked = self.bestilling
+        return kopiavtrykk(asked.slag.kode, asked.mottaker.kode, asked.maalform, self.dokument)
+
+    @property
+    def stempel(self) -> str:
+        """What stands in the foot: the school, the case, its version and day, and the fingerprint."""
+        return f"{self.dokument.bunntekst} · avtrykk {kort_avtrykk(self.avtrykk)}"
 
 
 def bestilling(
@@ -229,7 +242,7 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
             title=dokument.tittel,
             author=laget.bilde.skole.navn,
             day=run.i_dag,
-            footer=dokument.bunntekst,
+            footer=laget.stempel,
             spraak=spraak,
         )
     if format_ == "docx":
@@ -240,16 +253,14 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
             title=dokument.tittel,
             author=laget.bilde.skole.navn,
             day=run.i_dag,
-            footer=dokument.bunntekst,
+            footer=laget.stempel,
             spraak=spraak,
         )
     if format_ == "html":
         from sosialplan.output.html import html_of  # noqa: PLC0415 - slow
 
-        return html_of(
-            laget.markdown, title=dokument.tittel, footer=dokument.bunntekst, spraak=spraak
-        )
-    return laget.markdown
+        return html_of(laget.markdown, title=dokument.tittel, footer=laget.stempel, spraak=spraak)
+    return f"{laget.markdown.rstrip()}\n\n---\n\n{laget.stempel}\n"
 
 
 def savnet(folder: Planmappe, laget: Laget) -> list[Problem]:

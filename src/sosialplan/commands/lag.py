@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from sosialplan.commands.dokument import Bestilling, Laget, lag_dokument, savnet, trykt
+from sosialplan.commands.dokument import Bestilling, Laget, lag_dokument, trykt
+from sosialplan.commands.kopikontroll import Kopi, copy_problems, musts, whole_folder, why_not
 from sosialplan.commands.run import FINE, PROBLEMS, Run, read_case
 from sosialplan.files.disk import write_atomically
-from sosialplan.files.planmappe import CONTENT, Planmappe
+from sosialplan.files.planmappe import CONTENT
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.problems import Level
+from sosialplan.rules.mottakere import SKOLE
 
 BINARY = {"pdf": "En PDF", "docx": "En Word-fil"}
 """Formats that are no text, in words."""
@@ -23,23 +24,19 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
         )
     folder, mappe, sak = read_case(run, typed, absence=asked.slag.fravaer)
     laget = lag_dokument(run, folder, mappe, sak, asked)
-    if asked.mottaker.ute and any(each.maa_med for each in laget.mangler):
-        return _refused(run, folder, laget)
-    write_document(run, trykt(run, folder, laget, format_), til, folder.root)
+    content = trykt(run, folder, laget, format_)
+    if asked.mottaker is not SKOLE:
+        name = til.name if til else None
+        checked = Kopi(laget, content, format_, name)
+        lacks = musts(folder, laget)
+        found = copy_problems(folder, whole_folder(folder), sak, checked)
+        if lacks or found:
+            run.terminal.problems((*lacks, *found))
+            run.terminal.note(why_not(lacks, found))
+            return PROBLEMS
+    write_document(run, content, til, folder.root)
     _tell_missing(run, laget)
     return FINE
-
-
-def _refused(run: Run, folder: Planmappe, laget: Laget) -> int:
-    """Say why nothing leaves the school yet."""
-    problems = savnet(folder, laget)
-    run.terminal.problems(problems)
-    musts = sum(each.level is Level.FEIL for each in problems)
-    what = "1 opplysning" if musts == 1 else f"{musts} opplysninger"
-    run.terminal.note(
-        f"Ikke laget: {what} som loven krever, mangler. Uten --mottaker blir det et utkast."
-    )
-    return PROBLEMS
 
 
 def write_document(run: Run, content: str | bytes, til: Path | None, root: Path) -> None:

@@ -12,6 +12,7 @@ from sosialplan.model.problem_codes_fletting import FLETTING
 from sosialplan.model.problem_codes_historikk import HISTORY
 from sosialplan.model.problem_codes_import import IMPORT
 from sosialplan.model.problem_codes_kontroll import KONTROLL
+from sosialplan.model.problem_codes_kopi import KOPI
 from sosialplan.model.problem_codes_maler import MALER
 from sosialplan.model.problem_codes_moter import MEETINGS
 from sosialplan.model.problem_codes_oppslag import OPPSLAG
@@ -279,7 +280,7 @@ CODES: tuple[ProblemCode, ...] = (
 
 def find_code(code: str) -> ProblemCode | None:
     """Return what a code means, of the doctor's, of documents and of the check too, or None."""
-    known = (*CODES, *SJEKK, *DOKUMENT, *KONTROLL)
+    known = (*CODES, *SJEKK, *DOKUMENT, *KONTROLL, *KOPI)
     return next((each for each in known if each.code == code.upper()), None)
 
 

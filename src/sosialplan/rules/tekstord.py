@@ -8,9 +8,9 @@ from sosialplan.model.lekkasje import Sted
 from sosialplan.model.record import Value
 from sosialplan.rules.navneord import WORD, folded_word
 
-_SPLIT = re.compile(r"(?<=\w)[\u00ad\u2010\u2011-]\s+(?=\w)")
-"""Where a word is split at the end of a line."""
-_HYPHEN = re.compile(r"(?<=\w)[\u00ad\u2010\u2011-]\s*(?=\w)")
+_SPLIT = re.compile(r"(?<=\w)[\u00ad\u200b\u2010\u2011-]\s+(?=\w)")
+"""Where a word is split at the end of a line, also as a PDF marks it."""
+_HYPHEN = re.compile(r"(?<=\w)[\u00ad\u200b\u2010\u2011-]\s*(?=\w)")
 """The same, and every hyphen within a word."""
 _SENTENCE_ENDS = re.compile(r"[.!?:;]\s|\n\s*\n|\f")
 _BEGINS = re.compile(r"(?:[.!?:|#>*\u2022\u2013\u00ab\"]|\n\s*\n)\W*$")

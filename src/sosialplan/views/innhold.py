@@ -12,12 +12,25 @@ import msgspec
 from sosialplan.views.dokumentliste import Dokument
 from sosialplan.views.mangler import Mangel, Opplysning
 
+_OF_SENDING = frozenset({"sendinger", "ikke_sendt"})
 _OF_THE_DAY = frozenset({"tittel", "bunntekst", "per_dato", "mangler"})
 
 
 def innholdsavtrykk(kode: str, dokument: Dokument) -> str:
     """Return the fingerprint of a document's content: 64 hexadecimal digits (SHA-256)."""
     content = msgspec.json.encode([kode, _said(dokument)], order="sorted")
+    return hashlib.sha256(content).hexdigest()
+
+
+def kopiavtrykk(kode: str, mottaker: str, maalform: str, dokument: Dokument) -> str:
+    """Return the fingerprint of a copy: of what it says, to whom, in which form of Norwegian.
+
+    That a copy was sent is no part of it, or each sending would make the copies before it old.
+    """
+    said = _said(dokument)
+    for name in _OF_SENDING & said.keys():
+        del said[name]
+    content = msgspec.json.encode([kode, mottaker, maalform, said], order="sorted")
     return hashlib.sha256(content).hexdigest()
 
 

@@ -1,0 +1,103 @@
+"""The check of a finished copy: nothing of others in its text, its metadata or its file's name."""
+
+from collections.abc import Iterator, Sequence
+
+from sosialplan.commands.dokument import Laget, navnebok, savnet
+from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.files.loader import load
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.problems import Level, Problem
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.output.filtekst import filtekst
+from sosialplan.rules.kjente import kjente
+from sosialplan.rules.lekkasje import Leting, lekkasjer, leting
+from sosialplan.rules.mottakere import Mottaker
+from sosialplan.views.lekkasjeliste import flag_problems, leak_problems, unanswered
+
+OPPLYSNINGER = "opplysninger om filen"
+"""What a file's title, its other metadata and its name are called together."""
+
+
+class Kopi(Value, frozen=True):
+    """A document for someone, as the file it is about to be; ``navn`` is the file's name."""
+
+    laget: Laget
+    innhold: str | bytes
+    format_: str
+    navn: str | None = None
+
+    @property
+    def fil(self) -> str:
+        """What the file is called before it has a place."""
+        return f"{self.laget.bestilling.slag.kode}.{self.format_}"
+
+
+def whole_folder(folder: Planmappe) -> Mappe:
+    """Read everything, so that every name is known. Raises ProblemsFoundError.
+
+    A file that cannot be read may hold the very name that must not be told.
+    """
+    loaded = load(folder)
+    faults = [each for each in loaded.problems if each.level is Level.FEIL]
+    if loaded.mappe is None or faults:
+        raise ProblemsFoundError(faults)
+    return loaded.mappe
+
+
+def musts(folder: Planmappe, laget: Laget) -> list[Problem]:
+    """Return what a copy for someone outside lacks, where the law demands some of it."""
+    stopped = laget.bestilling.mottaker.ute and any(each.maa_med for each in laget.mangler)
+    return savnet(folder, laget) if stopped else []
+
+
+def copy_problems(folder: Planmappe, mappe: Mappe, sak: Sak, kopi: Kopi) -> tuple[Problem, ...]:
+    """Return what must be put right or decided before a copy is given to its recipient.
+
+    ``mappe`` is the whole folder, ``sak`` the case as it is.
+    """
+    mottaker = kopi.laget.bestilling.mottaker
+    known = leting(kjente(mappe, sak, anonymt=mottaker.anonym), navnebok(folder))
+    return (
+        *flag_problems(sak, mottaker, kopi.fil),
+        *_leaks(_texts(kopi), known, sak, mottaker),
+    )
+
+
+def why_not(lacks: Sequence[Problem], found: Sequence[Problem]) -> str:
+    """Return the sentence that ends the telling of why there is no copy."""
+    law = sum(each.level is Level.FEIL for each in lacks)
+    said = []
+    if law:
+        said.append(
+            f"{'1 opplysning' if law == 1 else f'{law} opplysninger'} som loven krever, mangler"
+        )
+    if found:
+        said.append(f"{len(found)} ting må rettes eller avklares først")
+    draft = " Uten --mottaker blir det et utkast." if law else ""
+    return f"Ikke laget: {', og '.join(said)}.{draft}"
+
+
+def _texts(kopi: Kopi) -> Iterator[tuple[str, str, bool]]:
+    """Yield each text of the copy: what it is called, what it says, and whether it is Markdown."""
+    laget = kopi.laget
+    yield f"{laget.bestilling.slag.kode}.md", laget.markdown, True
+    beside = [laget.dokument.tittel, laget.stempel, kopi.navn or ""]
+    if kopi.format_ != "md":
+        read = filtekst(kopi.innhold, kopi.format_)
+        yield kopi.fil, read.tekst, False
+        beside.append(read.opplysninger)
+    yield OPPLYSNINGER, "\n\n".join(beside), False
+
+
+def _leaks(
+    texts: Iterator[tuple[str, str, bool]], known: Leting, sak: Sak, mottaker: Mottaker
+) -> Iterator[Problem]:
+    """Yield each finding once, where it was met first."""
+    told: set[str] = set()
+    for fil, text, markdown in texts:
+        found = unanswered(lekkasjer(text, known, markdown=markdown), sak, mottaker)
+        new = [each for each in found if each.kode not in told]
+        told.update(each.kode for each in new)
+        yield from leak_problems(new, fil, sak, mottaker)
