@@ -15,6 +15,7 @@ from sosialplan.model.konflikt import Konflikt
 from sosialplan.model.sak import Elev, Foresatt, GjelderAnsatt, Grunn, Hendelse, Involvert, Sak
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker, find_mottaker
 from sosialplan.rules.skjermet_sak import ALLE_NAVN, ANSATT, BARE_ALIAS, BARNEVERN, KONTAKT, skjerm
+from sosialplan.views.dokumenter.melding import melding
 
 ELEV = "Oppdiktet Elev Lind"
 ANNEN = "Oppdiktet Jente Eik"
@@ -70,6 +71,7 @@ def test_an_anonymous_copy_names_nobody_and_no_case() -> None:
     assert [each.hva for each in shown.tilbakeholdt] == [ALLE_NAVN]
     bilde = bilde_av(SAK, date(2026, 11, 23), mottaker=_for("r-team-anonym"))
     assert (bilde.saksnummer, bilde.klasse, bilde.trinn) == (None, None, 8)
+    assert SAK.sak not in str(melding(bilde))
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,11 @@ class Saksbilde:
         return None if self.mottaker.anonym else self.sak.sak
 
     @property
+    def kommandosak(self) -> str:
+        """What a command that fills a lack calls the case: no number in an anonymous copy."""
+        return self.saksnummer or "SAK"
+
+    @property
     def klasse(self) -> str | None:
         """The pupil's class; None in an anonymous copy."""
         return None if self.mottaker.anonym else self.sak.elev.klasse
@@ -130,7 +135,7 @@ class Saksbilde:
     def mangel(self, felt: str) -> Mangel:
         """Return that something is not written, and the command that writes it."""
         samtalen = "elev-hørt" if self.har_steg("elev-hørt") else "samtale"
-        return plan_mangel(self.sak.sak, felt, self.skjermet_for, samtalen)
+        return plan_mangel(self.kommandosak, felt, self.skjermet_for, samtalen)
 
     def dag(self, steg: str) -> date | None:
         """Return the day a step was first carried out, or None."""

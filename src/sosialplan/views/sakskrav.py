@@ -29,7 +29,9 @@ _REFERAT = (
 def savn(bilde: Saksbilde, felt: str, **values: str) -> Mangel:
     """Return the lack of one thing; ``felt`` is a key of ``_KRAV``, ``values`` fill its command."""
     kode, command = _KRAV[felt]
-    return som_fylles_med(kode, felt, command.format_map(values), bilde.sak.sak, bilde.skjermet_for)
+    return som_fylles_med(
+        kode, felt, command.format_map(values), bilde.kommandosak, bilde.skjermet_for
+    )
 
 
 _KRAV = {

@@ -21,4 +21,4 @@ def mottakermangler(bilde: Saksbilde) -> tuple[Mangel, ...]:
     asks = bilde.kjede is not None and bilde.kjede.find(_STEG) is not None
     step = _STEG if asks else "kontakt --med foresatte"
     command = f"registrer SAK {step} --dato ÅÅÅÅ-MM-DD --samtykke ja"
-    return (som_fylles_med("U141", "samtykke", command, bilde.sak.sak, bilde.skjermet_for),)
+    return (som_fylles_med("U141", "samtykke", command, bilde.kommandosak, bilde.skjermet_for),)

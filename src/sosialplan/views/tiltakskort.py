@@ -100,7 +100,7 @@ def tiltaksmangler(cards: tuple[Tiltakskort, ...]) -> tuple[Mangel, ...]:
 
 
 def _evalueres(each: TiltakPaaDag, bilde: Saksbilde) -> Opplysning:
-    day, where = each.neste_evaluering, (bilde.sak.sak, each.tiltak.id, each.nummer)
+    day, where = each.neste_evaluering, (bilde.kommandosak, each.tiltak.id, each.nummer)
     if each.avsluttet:
         return Opplysning(tekst=bilde.si("Tiltaket er avsluttet"))
     if day and day < bilde.today:

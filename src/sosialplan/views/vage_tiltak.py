@@ -30,7 +30,7 @@ def vagt_i(each: TiltakPaaDag, bilde: Saksbilde) -> tuple[Mangel, ...]:
 def _vague(each: TiltakPaaDag, bilde: Saksbilde) -> Iterator[Mangel]:
     ordene = bilde.grunnlag.vage_ord
     place = ("aktivitetsplan", "tiltak", each.nummer - 1)
-    change = f"sosialplan tiltak endre {bilde.sak.sak} {each.tiltak.id}"
+    change = f"sosialplan tiltak endre {bilde.kommandosak} {each.tiltak.id}"
     code = each.felt[Felt.ANSVARLIG] or each.tiltak.ansvarlig
     owner = bilde.plan.rolle(code)
     better = vague_owner(owner, ordene) if owner else None

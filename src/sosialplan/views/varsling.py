@@ -25,7 +25,7 @@ def skoleeier_varslet(bilde: Saksbilde) -> Opplysning | None:
         "U104",
         "skoleeier_varslet",
         "registrer SAK skoleeier-varslet --dato ÅÅÅÅ-MM-DD --av rektor",
-        bilde.sak.sak,
+        bilde.kommandosak,
         bilde.skjermet_for,
     )
     return dagen(told.dato if told else None, lacking)
