@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sosialplan.commands.dokument import Laget, navnebok, savnet
+from sosialplan.commands.dokument import Laget, ordlister, savnet
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
@@ -58,7 +58,10 @@ def copy_problems(folder: Planmappe, mappe: Mappe, sak: Sak, kopi: Kopi) -> tupl
     ``mappe`` is the whole folder, ``sak`` the case as it is.
     """
     mottaker = kopi.laget.bestilling.mottaker
-    known = leting(kjente(mappe, sak, anonymt=mottaker.anonym), navnebok(folder))
+    known = leting(
+        kjente(mappe, sak, anonymt=mottaker.anonym),
+        ordlister(folder, kopi.laget.bestilling.slag).navn,
+    )
     return (
         *flag_problems(sak, mottaker, kopi.fil),
         *_leaks(_texts(kopi), known, sak, mottaker),
