@@ -119,6 +119,7 @@ BOKMAAL = frozenset(
         "uke",
         "uken",
         "ukene",
+        "uker",
         "vedtatt",
         "veien",
         "virker",

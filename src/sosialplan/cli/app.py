@@ -23,6 +23,7 @@ from sosialplan.cli import (
     hjelp_skoleaar,
     hjelp_statistikk,
     hjelp_tilgang,
+    hjelp_vedtak,
 )
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day
@@ -54,6 +55,7 @@ COMMANDS = {
     "rett": ("skrive", "rett", hjelp.RETT),
     "tiltak": ("skrive_tiltak", "tiltak", hjelp.TILTAK),
     "møte": ("skrive_moter", "moete", hjelp_moter.MOETE),
+    "vedtak": ("skrive_vedtak", "vedtak", hjelp_vedtak.VEDTAK),
     "innkall": ("skrive_moter", "innkall", hjelp_moter.INNKALL),
     "fravær": ("skrive_fravaer", "fravaer", hjelp_fravaer.FRAVAER),
     "godkjenn": ("skrive_ansvar", "godkjenn", hjelp_ansvar.GODKJENN),

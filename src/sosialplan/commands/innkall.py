@@ -119,7 +119,7 @@ def _asked(run: Run, typed: str, told: Kall) -> Kall:
     roles = [each.rolle for each in mappe.plan.skole.roller]
     reads: dict[str, _Reader] = {
         "moete": lambda answer: meeting_of_case(mappe.plan, sak, answer),
-        "moetedag": _day,
+        "moetedag": read_day,
         "klokkeslett": clock,
         "med": lambda answer: tuple(known_role(each, roles) for each in _parts(answer, ",")),
     }
@@ -143,7 +143,8 @@ def _parts(answer: str, between: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in answer.split(between) if each.strip())
 
 
-def _day(answer: str) -> date:
+def read_day(answer: str) -> date:
+    """Return a day that was typed. Raises WrongUsage."""
     try:
         return date.fromisoformat(answer)
     except ValueError:

@@ -48,6 +48,27 @@ _INNGREP = (
         "Skolen skal forebygge at det blir nødvendig å gripe inn."),
 )  # fmt: skip
 
+_VEDTAK = (
+    _kode("U341", _FEIL, _LOV, "forvaltningsloven § 16", "Det står ikke når eleven og de foresatte fikk forhåndsvarsel.",
+        "De skal få si hva de mener før det blir bestemt."),
+    _kode("U342", _FEIL, _LOV, "forvaltningsloven § 25", "Det står ikke hvilke fakta vedtaket bygger på.",
+        "Den som får vedtaket, skal kunne se hva som er lagt til grunn, og si fra om det er feil."),
+    _kode("U343", _FEIL, _LOV, "§§ 13-1 og 13-2", "Det står ikke hvilke mildere tiltak som er vurdert.",
+        "Bortvisning og skolebytte kan bare brukes når noe mildere ikke er nok."),
+    _kode("U344", _FEIL, _LOV, "§ 10-2", "Det står ikke hva eleven selv mener om vedtaket.",
+        "Eleven skal bli hørt før det blir bestemt."),
+    _kode("U345", _FEIL, _LOV, "§ 10-1", "Det står ikke hvordan barnets beste er vurdert i vedtaket.",
+        "Barnets beste skal være et grunnleggende hensyn."),
+    _kode("U346", _FEIL, _LOV, "forvaltningsloven §§ 24 og 25", "Det står ikke hvorfor vedtaket er nødvendig.",
+        "Et enkeltvedtak skal begrunnes."),
+    _kode("U347", _ADVARSEL, _LOV, "forvaltningsloven § 16", "Det står ikke hva de foresatte mener om vedtaket.",
+        "De foresatte skal få si hva de mener. Sa de ingenting, kan du skrive det."),
+    _kode("U348", _FEIL, _LOV, "§§ 13-1 og 13-2", "Det står ikke hvem som har fattet vedtaket.",
+        "Rektor bestemmer bortvisning, og skoleeier bestemmer skolebytte."),
+    _kode("U349", _FEIL, _LOV, "§ 13-2", "Det står ikke hvilken skole eleven skal gå på.",
+        "Eleven har rett til å vite hvor opplæringen blir."),
+)  # fmt: skip
+
 _OVERSENDELSE = (
     _kode("U351", _FEIL, _LOV, "personvernforordningen artikkel 5", "Det står ikke hvorfor opplysningene sendes.",
         "Opplysninger gis bare videre til et bestemt formål. Den som får dem, skal vite hvilket."),
@@ -55,5 +76,5 @@ _OVERSENDELSE = (
         "Uten en liste kan ingen se om noe er blitt borte, eller hva som er sendt."),
 )  # fmt: skip
 
-BREV = (*_ENDRINGSBREV, *_FRAVAER, *_INNGREP, *_OVERSENDELSE)
+BREV = (*_ENDRINGSBREV, *_FRAVAER, *_INNGREP, *_VEDTAK, *_OVERSENDELSE)
 """Every demand, document by document."""

@@ -24,6 +24,7 @@ from sosialplan.model.record import (
 )
 from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
+from sosialplan.model.vedtak import Vedtak
 
 
 class Utfall(StrEnum):
@@ -173,6 +174,7 @@ class Hendelse(Record, frozen=True, kw_only=True):
     frist: Annotated[date | None, Meta(description="Dagen beslutningen skal være utført.")] = None
     gjelder: Annotated[EntryId | None, Meta(description="Id-en til beslutningen.")] = None
     innkalling: Innkalling | None = None
+    vedtak: Vedtak | None = None
     arkivert: tuple[Arkivert, ...] = ()
     retter: EntryId | None = None
 

@@ -3,6 +3,9 @@
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal
 from sosialplan.model.sak import Sak
 
+BARNEVERN = ("barnevern-vurdert", "barnevern-meldt")
+"""The duty to notify is each employee's own, whatever the case is about: every case takes these."""
+
 
 def assessing(kjede: Handlingskjede) -> frozenset[str]:
     """Return the steps that ask for the ground."""
@@ -21,5 +24,6 @@ def noticing(kjede: Handlingskjede) -> frozenset[str]:
 
 def of_barnevern(sak: Sak, kjede: Handlingskjede | None) -> frozenset[str]:
     """Return the ids of the entries that tell of an assessment or a notice."""
-    steps = assessing(kjede) | noticing(kjede) if kjede else frozenset()
+    own = assessing(kjede) | noticing(kjede) if kjede else frozenset()
+    steps = own | frozenset(BARNEVERN)
     return frozenset(each.id for each in sak.hendelser if each.grunn or each.steg in steps)

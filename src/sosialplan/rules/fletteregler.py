@@ -106,7 +106,12 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
             "aktivitetsplan.tiltak.endringer": ID,
         },
         frozenset(
-            {"aktivitetsplan.tiltak.avsluttet", "hendelser.innkalling", "hendelser.arkivert"}
+            {
+                "aktivitetsplan.tiltak.avsluttet",
+                "hendelser.innkalling",
+                "hendelser.vedtak",
+                "hendelser.arkivert",
+            }
         ),
         ("sak",),
     ),

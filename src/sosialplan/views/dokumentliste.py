@@ -14,6 +14,7 @@ from sosialplan.views.avslag import Avslag
 from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
 from sosialplan.views.dokumenter.bekymringsmelding import bekymringsmelding
 from sosialplan.views.dokumenter.endringsbrev import endringsbrev, ikke_endret
+from sosialplan.views.dokumenter.enkeltvedtak import enkeltvedtak, ikke_vedtatt
 from sosialplan.views.dokumenter.evaluering import evaluering
 from sosialplan.views.dokumenter.fravaersoversikt import fravaersoversikt, ikke_fravaer
 from sosialplan.views.dokumenter.fysisk_inngrep import fysisk_inngrep, ikke_inngrep
@@ -122,6 +123,14 @@ DOKUMENTER = (
         fysisk_inngrep,
         (*HJEM, "barnevern", "statsforvalter", "skoleeier"),
         avslag=ikke_inngrep,
+        nynorsk=True,
+    ),
+    Dokumentslag(
+        "enkeltvedtak",
+        "enkeltvedtak",
+        enkeltvedtak,
+        (*HJEM, "statsforvalter", "skoleeier"),
+        avslag=ikke_vedtatt,
         nynorsk=True,
     ),
     Dokumentslag(

@@ -53,6 +53,8 @@ _TITLER = {
     "Endringer i tiltaksplanen": "Endringar i tiltaksplanen",
     "Fraværsoversikt": "Fråværsoversikt",
     "Rettigheter": "Rettar",
+    "Bortvisning fra undervisningen": "Bortvising frå undervisninga",
+    "Pålagt bytte av skole": "Pålagt skulebyte",
     "drøftes anonymt": "blir drøfta anonymt",
 }
 _STEG = {
@@ -89,6 +91,8 @@ _GODKJENT = {
     "Nei. Saken ligger hos skoleeier.": "Nei. Saka ligg hos skuleeigar.",
 }
 _FRAVAER = {
+    "uke": "veke",
+    "uker": "veker",
     "mandag": "måndag",
     "tirsdag": "tysdag",
     "ikke grunn til å melde": "ikkje grunn til å melde",

@@ -58,4 +58,13 @@ KRAV_NYNORSK: Mapping[str, str] = {
     "U337": "Det står ikkje når skuleeigar fekk vite om inngrepet.",
     "U338": "Det står ikkje om inngrepet er vurdert som lovleg.",
     "U339": "Det står ikkje kva de har avtalt, så det ikkje skal skje igjen.",
+    "U341": "Det står ikkje når eleven og dei føresette fekk førehandsvarsel.",
+    "U342": "Det står ikkje kva fakta vedtaket byggjer på.",
+    "U343": "Det står ikkje kva mildare tiltak som er vurderte.",
+    "U344": "Det står ikkje kva eleven sjølv meiner om vedtaket.",
+    "U345": "Det står ikkje korleis det beste for barnet er vurdert i vedtaket.",
+    "U346": "Det står ikkje kvifor vedtaket er nødvendig.",
+    "U347": "Det står ikkje kva dei føresette meiner om vedtaket.",
+    "U348": "Det står ikkje kven som har gjort vedtaket.",
+    "U349": "Det står ikkje kva skule eleven skal gå på.",
 }

@@ -10,6 +10,7 @@ from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse, Sak, Tiltak
 from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
+from sosialplan.rules.barnevern import BARNEVERN
 from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
@@ -17,12 +18,11 @@ from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.paper_checks import check_papers, papers_of
 from sosialplan.rules.checks.plan_checks import roles, unknown
 from sosialplan.rules.checks.shield_checks import check_shield
+from sosialplan.rules.checks.vedtak_checks import check_decided
 from sosialplan.rules.overfoering import OVERFOERING, OVERFOERING_SVAR
 from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET, TIL_OVERLEVERING
 from sosialplan.rules.saksnummer import has_valid_check
-
-BARNEVERN = ("barnevern-vurdert", "barnevern-meldt")
-"""The duty to notify is each employee's own, whatever the case is about."""
+from sosialplan.rules.vedtak import VEDTAK
 
 FELLES_STEG = (
     "notat",
@@ -30,6 +30,7 @@ FELLES_STEG = (
     "kontakt",
     "møte",
     INNKALT,
+    VEDTAK,
     *BARNEVERN,
     TIL_ELEVMAPPEN,
     BESLUTNING,
@@ -145,6 +146,7 @@ def _check_entries(
         yield from check_decision(hendelse, where, sak, file, mappe.plan)
         yield from _check_transfer(hendelse, where, sak, file)
         yield from check_call(hendelse, where, file)
+        yield from check_decided(hendelse, where, file, kjede, mappe.plan)
         yield from check_heard(hendelse, where, sak, file)
 
 

@@ -1,0 +1,161 @@
+"""``vedtak``: write down a decision on exclusion or change of school; the letter is a document."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from msgspec.structs import asdict, replace
+
+from sosialplan.commands.desk import at_desk
+from sosialplan.commands.innkall import read_day
+from sosialplan.commands.registrer import known_role, save_entry
+from sosialplan.commands.retting import corrected, tell_corrected
+from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.told import tell_saved
+from sosialplan.commands.told_after import tell_of_shielded
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.record import Value
+from sosialplan.model.rettelser import rettede
+from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.vedtak import Vedtak, Vedtaksslag
+from sosialplan.rules.vedtak import VEDTAK
+from sosialplan.views.datoer import kort_dato
+
+_MUST = {
+    "slag": ("--slag", "Hva er vedtatt? (bortvisning/skolebytte)"),
+    "fra": ("--fra", "Fra hvilken dag? (ÅÅÅÅ-MM-DD)"),
+}
+_EXCLUDED = {"til": ("--til", "Til og med hvilken dag? (ÅÅÅÅ-MM-DD)")}
+_SHOULD = {
+    "forhaandsvarslet": "Når fikk eleven og de foresatte forhåndsvarsel? (ÅÅÅÅ-MM-DD, kan være tomt)",
+    "faktum": "Hva bygger vedtaket på? Bare det som er sett og hørt. (kan være tomt)",
+    "mildere_tiltak": "Hva er prøvd eller vurdert i stedet? (kan være tomt)",
+    "elevens_stemme": "Hva sier eleven, med egne ord? (kan være tomt)",
+    "foresattes_syn": "Hva mener de foresatte? (kan være tomt)",
+    "barnets_beste": "Hva er best for eleven, og hvorfor? (kan være tomt)",
+    "begrunnelse": "Hvorfor er det likevel nødvendig? (kan være tomt)",
+}
+_DECIDES = {Vedtaksslag.BORTVISNING: "rektor", Vedtaksslag.SKOLEBYTTE: "skoleeier"}
+"""Who decides by law where nothing else is said: rektor (§ 13-1), the municipality (§ 13-2)."""
+
+
+class Fattet(Value, frozen=True):
+    """What is told of a decision."""
+
+    slag: Vedtaksslag | None = None
+    fra: date | None = None
+    til: date | None = None
+    ny_skole: str | None = None
+    forhaandsvarslet: date | None = None
+    faktum: str | None = None
+    mildere_tiltak: str | None = None
+    foresattes_syn: str | None = None
+    barnets_beste: str | None = None
+    begrunnelse: str | None = None
+    underrettet: date | None = None
+    elevens_stemme: str | None = None
+    dato: date | None = None
+    av: str | None = None
+
+
+def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
+    """Add a decision to the case, or put the latest right, and say how its letter is made."""
+    if run.terminal.interactive and not rett:
+        told = _asked(run, told)
+    if not rett:
+        _require(told)
+    with at_desk(run, typed) as desk:
+        read = desk.case(typed)
+        roles = [each.rolle for each in desk.mappe.plan.skole.roller]
+        told = replace(told, av=known_role(told.av, roles))
+        old = _latest(read.value) if rett else None
+        entry = corrected(run, old, _changes(old, told)) if old else _entry(run, told)
+        saved, _ = save_entry(desk, read, entry, None)
+        number, when = read.value.sak, kort_dato(entry.dato)
+        if old:
+            tell_corrected(run, f" i {number}: {VEDTAK}, {when}", old.id, saved.commit)
+        else:
+            tell_saved(run, f"Skrevet i {number}: {VEDTAK}, {when}.", saved.commit)
+        run.terminal.line(f"Se hva som mangler: sosialplan lag enkeltvedtak {number}")
+        tell_of_shielded(run, saved.mappe, read.value, entry)
+    return FINE
+
+
+def _entry(run: Run, told: Fattet) -> Hendelse:
+    slag = told.slag or Vedtaksslag.BORTVISNING
+    fields = {name: value for name, value in asdict(told).items() if name in _OF_DECISION}
+    return Hendelse(
+        id=run.new_id(),
+        dato=told.dato or run.i_dag,
+        registrert=run.recorded,
+        steg=VEDTAK,
+        av=told.av or _DECIDES[slag],
+        elevens_stemme=told.elevens_stemme,
+        vedtak=Vedtak(**fields),
+    )
+
+
+_OF_DECISION = frozenset(Vedtak.__struct_fields__)
+
+
+def _latest(sak: Sak) -> Hendelse:
+    """Return the decision that counts. Raises WrongUsage where there is none."""
+    before = rettede(sak.hendelser)
+    found = [each for each in sak.hendelser if each.vedtak and each.id not in before]
+    if not found:
+        raise WrongUsage(
+            "Saken har ikke noe vedtak å rette.", "Utelat --rett for å skrive et nytt vedtak."
+        )
+    return found[-1]
+
+
+def _changes(old: Hendelse, told: Fattet) -> Mapping[str, Any]:
+    """Return what was told, by the field of the entry that it changes."""
+    said = {name: value for name, value in asdict(told).items() if value is not None}
+    of_decision = {name: value for name, value in said.items() if name in _OF_DECISION}
+    decided = replace(old.vedtak, **of_decision) if old.vedtak else None
+    rest = {name: value for name, value in said.items() if name not in _OF_DECISION}
+    return {**rest, "vedtak": decided}
+
+
+def _wanted(told: Fattet) -> dict[str, tuple[str, str]]:
+    return {**_MUST, **(_EXCLUDED if told.slag is Vedtaksslag.BORTVISNING else {})}
+
+
+def _require(told: Fattet) -> None:
+    """Name what a decision is nothing without. Raises WrongUsage."""
+    missing = [option for name, (option, _) in _wanted(told).items() if not getattr(told, name)]
+    if missing:
+        raise WrongUsage(f"Mangler {' og '.join(missing)}.", "Se hvordan: sosialplan vedtak --help")
+
+
+def _asked(run: Run, told: Fattet) -> Fattet:
+    """Ask a person for what is missing, each until it can be used; then for what the law wants too."""
+    for name in ("slag", "fra", "til"):
+        while name in _wanted(told) and not getattr(told, name):
+            try:
+                told = replace(told, **{name: _read(name, run.terminal.ask(_question(told, name)))})
+            except WrongUsage as wrong:
+                run.terminal.note(str(wrong))
+    for name, question in _SHOULD.items():
+        while getattr(told, name) is None and (answer := run.terminal.ask(question)):
+            try:
+                told = replace(told, **{name: _read(name, answer)})
+            except WrongUsage as wrong:
+                run.terminal.note(str(wrong))
+    return told
+
+
+def _question(told: Fattet, name: str) -> str:
+    return _wanted(told)[name][1]
+
+
+def _read(name: str, answer: str) -> Any:
+    """Return an answer as its field wants it. Raises WrongUsage."""
+    if name in {"fra", "til", "forhaandsvarslet"}:
+        return read_day(answer)
+    if name == "slag":
+        if answer.lower() not in set(Vedtaksslag):
+            raise WrongUsage("Svar bortvisning eller skolebytte.", "")
+        return Vedtaksslag(answer.lower())
+    return answer

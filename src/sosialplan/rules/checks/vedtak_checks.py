@@ -1,0 +1,37 @@
+"""Checks of a decision: that it says what it must, and that an exclusion is no longer than the law lets it."""
+
+from collections.abc import Iterator
+
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.sak import Hendelse
+from sosialplan.model.vedtak import Vedtaksslag
+from sosialplan.rules.vedtak import VEDTAK, last_day_of_exclusion
+
+
+def check_decided(
+    hendelse: Hendelse, where: TreePath, file: str, kjede: Handlingskjede, plan: Plan
+) -> Iterator[Finding]:
+    """The step and what was decided belong together; only a chain's own step may be without.
+
+    An exclusion has an end, after its start, within the longest that the law of the day has.
+    """
+    vedtak, own = hendelse.vedtak, kjede.find(VEDTAK) is not None
+    if (hendelse.steg == VEDTAK and vedtak is None and not own) or (
+        hendelse.steg != VEDTAK and vedtak is not None
+    ):
+        yield Finding("K351", file, where)
+    if vedtak is None:
+        return
+    inside: TreePath = (*where, "vedtak")
+    if vedtak.til is not None and vedtak.til < vedtak.fra:
+        yield Finding("K310", file, (*inside, "til"))
+    if vedtak.slag is not Vedtaksslag.BORTVISNING:
+        return
+    if vedtak.til is None:
+        yield Finding("K352", file, inside)
+        return
+    longest = last_day_of_exclusion(plan, vedtak.fra)
+    if longest is not None and vedtak.til > longest[0]:
+        yield Finding("K353", file, (*inside, "til"), {"lengst": longest[1]})
