@@ -11,3 +11,28 @@ Eksempler:
   sosialplan avklar 2026-7KQ2M navn-1a2b3c4d --for foresatte --hvorfor "Det er en dag i uken"
   sosialplan avklar 2026-7KQ2M delt-omsorg --for foresatte --hvorfor "Begge skal ha planen"
 """
+
+UTLEVER = """Lag en kopi til noen, og skriv i saken at den er utlevert.
+
+Kopien blir laget, sjekket og skrevet til en fil i ut/. Saken får en linje om hva som gikk ut, til
+hvem, hvordan, og hva som er holdt tilbake. Går aktivitetsplanen hjem, er steget plan-sendt gjort.
+Mangler noe som loven krever, stopper den, om du ikke skriver grunnen etter --likevel.
+
+\b
+Eksempler:
+  sosialplan utlever aktivitetsplan 2026-7KQ2M --mottaker foresatte --til-hvem "mor og far" --kanal brev
+  sosialplan utlever aktivitetsplan 2026-7KQ2M --mottaker statsforvalter --til-hvem saksbehandler \\
+    --kanal sikker-melding --likevel "Bedt om å sende det vi har innen fredag"
+"""
+
+SJEKK_KOPI = """Se hvilken tilstand av saken en kopi viser, og om den er gjeldende.
+
+Nederst i hvert dokument står et avtrykk av det som står i det. Kommandoen finner saken, utleveringen
+og tilstanden i historikken, sier om en kopi laget i dag ville sagt det samme, og om teksten i filen er
+som den ble laget. Slutter med 1 når kopien ikke er gjeldende, er endret eller ikke blir kjent igjen.
+
+\b
+Eksempler:
+  sosialplan sjekk-kopi ut/2026-7KQ2M-aktivitetsplan-foresatte-2026-11-23.pdf
+  sosialplan sjekk-kopi plan.docx --format json
+"""

@@ -166,15 +166,21 @@ def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bes
 
 
 def bilde_for(run: Run, mappe: Mappe, sak: Sak, asked: Bestilling, ord_: Ordlister) -> Saksbilde:
-    """Return the case as the document may see it. Raises ExpectedFailure."""
+    """Return the case as the document may see it, and tell of later facts. Raises ExpectedFailure."""
+    tell_left_out(run, course(mappe, sak, run.i_dag).fakta.utelatt)
+    return bilde_paa(mappe, sak, run.i_dag, asked, ord_)
+
+
+def bilde_paa(mappe: Mappe, sak: Sak, i_dag: date, asked: Bestilling, ord_: Ordlister) -> Saksbilde:
+    """Return the case as the document may see it on a day. Raises ExpectedFailure."""
     absence = entries_of(sak, absence_books(mappe))
     return saksbilde(
         with_follow_up(sak, absence) if asked.slag.fravaer else sak,
         mappe.plan,
-        run.i_dag,
+        i_dag,
         mottaker=asked.mottaker,
         maalform=asked.maalform,
-        grunnlag=grunnlag(run, mappe, sak, absence, ord_.vage),
+        grunnlag=_grunnlag(mappe, sak, i_dag, absence, ord_.vage),
         valg=asked.valg,
         bok=ord_.navn,
     )
@@ -204,18 +210,13 @@ def ordlister(folder: Planmappe, slag: Dokumentslag | None = None) -> Ordlister:
     return Ordlister(bok, vage)
 
 
-def grunnlag(
-    run: Run,
-    mappe: Mappe,
-    sak: Sak,
-    absence: Sequence[Elevfravaer] = (),
-    vage_ord: VageOrd = INGEN,
+def _grunnlag(
+    mappe: Mappe, sak: Sak, i_dag: date, absence: Sequence[Elevfravaer], vage_ord: VageOrd
 ) -> Saksgrunnlag:
     """Gather what a document needs beside the case file."""
     periods = tuple(each for entry in absence for each in entry.borte)
-    gang = course(mappe, sak, run.i_dag)
-    tell_left_out(run, gang.fakta.utelatt)
-    rows = tuple(row for row in all_rows(mappe, run.i_dag) if row.frist.sak == sak.sak)
+    gang = course(mappe, sak, i_dag)
+    rows = tuple(row for row in all_rows(mappe, i_dag) if row.frist.sak == sak.sak)
     opens = [row.frist.frist for row in rows if row.frist.steg == STATSFORVALTEREN]
     held = [each for book in mappe.moter for each in book.value.moeter]
     return Saksgrunnlag(
@@ -223,7 +224,7 @@ def grunnlag(
         statsforvalteren_fra=opens[0] if opens else None,
         moeter=tuple(each for each in held if any(one.sak == sak.sak for one in each.saker)),
         fravaer=periods,
-        fravaersdager=absence_days(periods, mappe.plan, gang.kalender, run.i_dag),
+        fravaersdager=absence_days(periods, mappe.plan, gang.kalender, i_dag),
         vage_ord=vage_ord,
     )
 

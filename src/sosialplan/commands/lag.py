@@ -44,6 +44,15 @@ def write_document(run: Run, content: str | bytes, til: Path | None, root: Path)
     if til is None:
         run.terminal.raw(content if isinstance(content, str) else content.decode("utf-8"))
         return
+    target = target_for(til, root)
+    write_atomically(target, content)
+    here = Path.cwd()
+    shown = target.relative_to(here) if target.is_relative_to(here) else target
+    run.terminal.note(f"Skrevet: {shown}")
+
+
+def target_for(til: Path, root: Path) -> Path:
+    """Return where a document is written. Raises ExpectedFailure for a file of the planmappe itself."""
     target = til.resolve()
     inside = (*CONTENT, ".git")
     if any(target.is_relative_to(root / name) for name in inside):
@@ -51,10 +60,7 @@ def write_document(run: Run, content: str | bytes, til: Path | None, root: Path)
             "Dokumenter skrives ikke der saker, plan eller maler ligger.",
             "Velg et annet sted, som: --til ut/plan.pdf",
         )
-    write_atomically(target, content)
-    here = Path.cwd()
-    shown = target.relative_to(here) if target.is_relative_to(here) else target
-    run.terminal.note(f"Skrevet: {shown}")
+    return target
 
 
 def _tell_missing(run: Run, laget: Laget) -> None:

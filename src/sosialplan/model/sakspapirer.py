@@ -72,8 +72,7 @@ class Likevel(Record, frozen=True, kw_only=True):
 class Utlevering(Record, frozen=True, kw_only=True):
     """A copy that was handed out. ``fingeravtrykk`` is of what it said, and stands in its foot.
 
-    ``per`` is the day it was made as of, where that is not ``dato``; ``siden`` and ``om`` are what
-    else was asked for when it was made.
+    ``siden`` and ``om`` are what else was asked for when it was made.
     """
 
     id: EntryId
@@ -86,7 +85,6 @@ class Utlevering(Record, frozen=True, kw_only=True):
     maalform: Code | None = field(name="målform", default=None)
     versjon: Annotated[int, Meta(ge=1)] | None = None
     fingeravtrykk: Fingerprint
-    per: date | None = None
     siden: date | None = None
     om: Annotated[date | None, Meta(description="Dagen til møtet eller evalueringen.")] = None
     tilbakeholdt: tuple[Tilbakeholdt, ...] = ()

@@ -166,7 +166,6 @@ _UTLEVERING = {
     "målform": "målformen",
     "versjon": "versjonen",
     "fingeravtrykk": "avtrykket",
-    "per": "dagen det viser",
     "siden": "dagen endringene telles fra",
     "om": "dagen det handler om",
     "tilbakeholdt": "hva som er holdt tilbake",
