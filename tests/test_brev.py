@@ -1,8 +1,14 @@
 """What may be asked of a letter when it is made: by whom it is read, and what goes with it."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
+from program import Program, made_by_start
+from sak_examples import HEL_SAK
 from sosialplan.commands.dokument import bestilling
+from sosialplan.model.elev import Maalform
 from sosialplan.model.failure import WrongUsage
 
 
@@ -28,3 +34,41 @@ def test_what_does_not_go_together_is_refused(
     with pytest.raises(WrongUsage) as refused:
         bestilling(word, mottaker=mottaker, vedlegg=vedlegg)
     assert refused.value.sentence.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("word", "mottaker", "said", "written"),
+    [
+        ("aktivitetsplan", "foresatte", None, Maalform.NYNORSK),
+        ("aktivitetsplan", "elev", None, Maalform.NYNORSK),
+        ("aktivitetsplan", "foresatte", "bokmål", Maalform.BOKMAAL),
+        ("aktivitetsplan", "ppt", None, Maalform.BOKMAAL),
+        ("aktivitetsplan", None, None, Maalform.BOKMAAL),
+    ],
+)
+def test_a_letter_home_is_in_the_form_that_the_family_reads(
+    word: str, mottaker: str | None, said: str | None, written: Maalform
+) -> None:
+    sak = replace(HEL_SAK, elev=replace(HEL_SAK.elev, maalform=Maalform.NYNORSK))
+    asked = bestilling(word, mottaker=mottaker, maalform=said)
+    assert asked.for_familien(sak).maalform is written
+    assert asked.for_familien(HEL_SAK).maalform is Maalform.BOKMAAL
+
+
+def test_the_form_is_remembered_in_the_case_and_a_new_measure_says_why(tmp_path: Path) -> None:
+    program = Program(made_by_start(tmp_path / "skolen"))
+    sak = program.new_case()
+    file = program.case(sak)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("  klasse: 8B\n", "  klasse: 8B\n  målform: nynorsk\n"), encoding="utf-8"
+    )
+    program.fine("lagre", sak)
+    program.fine("registrer", sak, "aktivitetsplan", "--dato", "2026-11-20")
+    program.fine(
+        "tiltak", "ny", sak, "--tiltak", "Faste makkere", "--ansvarlig", "kontaktlærer",
+        "--evalueres", "2026-12-07", "--hvorfor", "Eleven er alene.",
+    )  # fmt: skip
+    letter = program.fine("lag", "endringsbrev", sak, "--siden", "2026-01-01", "--mottaker", "elev")
+    assert letter.out.startswith("# Endringar i aktivitetsplanen\n")
+    assert "| Kvifor | Eleven er alene. |" in letter.out

@@ -50,6 +50,10 @@ def ny(
     stedfortreder: Annotated[
         str | None, typer.Option(metavar="ROLLE", help="Hvem som tar over ved fravær.")
     ] = None,
+    hvorfor: Annotated[
+        str | None,
+        typer.Option("--hvorfor", metavar="TEKST", help="Hvorfor det kommer inn i planen nå."),
+    ] = None,
 ) -> int:
     """Add a measure."""
     from sosialplan.commands import tiltak as command
@@ -61,7 +65,7 @@ def ny(
 
         tekst, ansvarlig = ask_for_measure(run, sak, tekst, ansvarlig)
     nytt = command.NyttTiltak(
-        tekst, Nivaa(nivaa), ansvarlig, fra or run.i_dag, til, evalueres, stedfortreder
+        tekst, Nivaa(nivaa), ansvarlig, fra or run.i_dag, til, evalueres, stedfortreder, hvorfor
     )
     return command.ny(run, sak, nytt)
 

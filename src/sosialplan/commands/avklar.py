@@ -7,9 +7,10 @@ from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.elev import Flagg
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.nearest import advice, find_word
-from sosialplan.model.sak import Flagg, Sak
+from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Avklaring
 from sosialplan.rules.mottakere import MOTTAKERE, Mottaker
 

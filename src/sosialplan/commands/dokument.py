@@ -49,12 +49,22 @@ UTEN_SAK = ("handlingsplan",)
 
 
 class Bestilling(Value, frozen=True):
-    """What is asked for: which document, for whom, and in which form of Norwegian."""
+    """What is asked for: which document, for whom, and in which form of Norwegian.
+
+    ``egen_maalform``: nobody said which form, so one that is read at home is in the family's own.
+    """
 
     slag: Dokumentslag
     mottaker: Mottaker = SKOLE
     maalform: Maalform = Maalform.BOKMAAL
     valg: Dokumentvalg = INGEN_VALG
+    egen_maalform: bool = False
+
+    def for_familien(self, sak: Sak) -> "Bestilling":
+        """Return what is asked for in the form of Norwegian that the family reads."""
+        if not (self.egen_maalform and self.mottaker.hjem and self.slag.nynorsk):
+            return self
+        return structs.replace(self, maalform=sak.elev.maalform or self.maalform)
 
 
 class Ordlister(Value, frozen=True):
@@ -126,9 +136,8 @@ def bestilling(
             "Utelat dem, eller lag oversendelsesbrev.",
         )
     enclosed = tuple(_enclosed(each, found) for each in vedlegg)
-    return Bestilling(
-        slag, found, form, Dokumentvalg(siden=siden, dato=dato, hvorfor=hvorfor, vedlegg=enclosed)
-    )
+    valg = Dokumentvalg(siden=siden, dato=dato, hvorfor=hvorfor, vedlegg=enclosed)
+    return Bestilling(slag, found, form, valg, egen_maalform=maalform is None)
 
 
 def _known(word: str, others: tuple[str, ...] = ()) -> Dokumentslag:
@@ -156,6 +165,7 @@ def _enclosed(word: str, mottaker: Mottaker) -> str:
 
 def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bestilling) -> Laget:
     """Shape and fill a document as of the day of judging. Raises ExpectedFailure."""
+    asked = asked.for_familien(sak)
     if asked.slag.moetebok and not mappe.moter:
         mappe = structs.replace(mappe, moter=read_books(run, folder, "moter", Moetebok))
     bilde = bilde_for(run, mappe, sak, asked, ordlister(folder, asked.slag))

@@ -44,6 +44,7 @@ class NyttTiltak(Value, frozen=True):
     til: date | None = None
     evalueres: date | None = None
     stedfortreder: str | None = None
+    hvorfor: str | None = None
 
 
 def ny(run: Run, typed: str, nytt: NyttTiltak) -> int:
@@ -62,6 +63,7 @@ def ny(run: Run, typed: str, nytt: NyttTiltak) -> int:
             fra=nytt.fra,
             til=nytt.til,
             evalueres=nytt.evalueres,
+            hvorfor=nytt.hvorfor,
         )
         text = desk.text_of(_path(desk, read))
         text = append_item(text, (*PLAN, "tiltak"), to_tree(tiltak))

@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from sosialplan.model.arkivert import Arkivert
+from sosialplan.model.elev import Flagg, Maalform
 from sosialplan.model.innkalling import Innkalling, Metode
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import (
@@ -71,15 +72,6 @@ class Maate(StrEnum):
     HJEMMEBESOEK = "hjemmebesøk"
 
 
-class Flagg(StrEnum):
-    """What must be decided by a person before a document leaves the school."""
-
-    SPERRET_ADRESSE = "sperret-adresse"
-    KONTAKTFORBUD = "kontaktforbud"
-    DELT_OMSORG = "delt-omsorg"
-    BARNEVERNET_HAR_OMSORG = "barnevernet-har-omsorg"
-
-
 class Nivaa(StrEnum):
     """What a measure is aimed at."""
 
@@ -121,6 +113,9 @@ class Elev(Record, frozen=True, kw_only=True):
     klasse: ClassName
     foresatte: tuple[Foresatt, ...] = ()
     flagg: tuple[Flagg, ...] = ()
+    maalform: Annotated[
+        Maalform | None, Meta(description="Det familien leser. Brev hjem lages på den.")
+    ] = field(name="målform", default=None)
 
 
 class GjelderAnsatt(Record, frozen=True, kw_only=True):
@@ -245,6 +240,7 @@ class Tiltak(Record, frozen=True, kw_only=True):
     fra: date
     til: date | None = None
     evalueres: date | None = None
+    hvorfor: Annotated[Text | None, Meta(description="Hvorfor tiltaket kom inn i planen.")] = None
     evalueringer: tuple[Evaluering, ...] = ()
     endringer: tuple[Endring, ...] = ()
     avsluttet: Avslutning | None = None

@@ -1,19 +1,10 @@
 """Bokmål or nynorsk: our own phrases by their bokmål form. What people wrote is never translated."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
+from sosialplan.model.elev import Maalform
 
-class Maalform(StrEnum):
-    """The form of Norwegian that a document is written in."""
-
-    BOKMAAL = "bokmål"
-    NYNORSK = "nynorsk"
-
-    @property
-    def spraak(self) -> str:
-        """The language tag (BCP 47)."""
-        return "nn" if self is Maalform.NYNORSK else "nb"
+__all__ = ("Maalform", "paa")
 
 
 def paa(maalform: Maalform, phrase: str) -> str:

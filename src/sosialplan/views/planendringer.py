@@ -76,7 +76,8 @@ def endringer_av(each: TiltakPaaDag, bilde: Saksbilde, laget: date | None) -> It
     """Yield what happened to one measure: that it came, its changes, that it ended."""
     added, ended = each.tiltak.besluttet, each.avsluttet
     if added and laget and added > laget:
-        yield Planendring(added, each.nummer, Slag.NYTT, bilde.si("nytt tiltak"))
+        word, why = bilde.si("nytt tiltak"), each.tiltak.hvorfor or ""
+        yield Planendring(added, each.nummer, Slag.NYTT, word, hvorfor=why)
     for change in each.endringer:
         yield _changed(change, each.nummer, bilde)
     if ended:

@@ -60,7 +60,7 @@ def _ground(bilde: Saksbilde) -> str | None:
         return f"De foresatte samtykket {lang_dato(given.dato)}." if given else None
     if bilde.mottaker.kode == _BARNEVERN:
         law = bilde.paragraf("barnevernet", day)
-        return f"Skolen har plikt til å melde etter {law}. Da trengs ikke samtykke."
+        return f"Når det er grunn til å melde etter {law}, trengs ikke samtykke."
     if bilde.mottaker.kode == _TILSYN:
         law = bilde.paragraf("statsforvalteren", day)
         return f"Statsforvalteren kan kreve det som trengs for å behandle saken, {law}."
