@@ -29,14 +29,14 @@ _BEGINNING = datetime.fromisoformat("2026-08-10T08:00+02:00")
 
 def demo(run: Run, folder: Path) -> int:
     """Make the invented school, show its deadlines, and write a plan and the wheel."""
-    with standard_folder() as standard:
-        loaded = load(Planmappe(standard))
-        if loaded.mappe is None:
-            raise ExpectedFailure(
-                "Standarden som følger med programmet, er skadet.", "Installer på nytt."
-            )
-        root = make(replace(run, now=_BEGINNING, commit_dates=True), folder, None)
-        entries = retold(loaded.mappe)
+    standard = standard_folder()
+    loaded = load(Planmappe(standard))
+    if loaded.mappe is None:
+        raise ExpectedFailure(
+            "Standarden som følger med programmet, er skadet.", "Installer på nytt."
+        )
+    root = make(replace(run, now=_BEGINNING, commit_dates=True), folder, None)
+    entries = retold(loaded.mappe)
     run.terminal.note(f"Skriver {len(entries)} oppføringer som en skole ville gjort det …")
     _write_history(root, entries)
     shown = replace(run, start=root, i_dag=DEMO_DAY)

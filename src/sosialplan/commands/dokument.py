@@ -169,7 +169,7 @@ def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bes
     if asked.slag.moetebok and not mappe.moter:
         mappe = structs.replace(mappe, moter=read_books(run, folder, "moter", Moetebok))
     bilde = bilde_for(run, mappe, sak, asked, ordlister(folder, asked.slag))
-    refused = asked.slag.avslag(bilde) if asked.slag.avslag else None
+    refused = asked.slag.avslag(bilde)
     if refused is not None:
         raise ExpectedFailure(refused.hvorfor, refused.raad)
     return fylt(folder, asked, bilde, asked.slag.lag(bilde))
@@ -199,9 +199,9 @@ def bilde_paa(mappe: Mappe, sak: Sak, i_dag: date, asked: Bestilling, ord_: Ordl
 def fylt(folder: Planmappe, asked: Bestilling, bilde: Saksbilde, dokument: Dokument) -> Laget:
     """Fill the template of a document that is shaped. Raises ExpectedFailure."""
     name = asked.slag.malfil(asked.maalform)
-    with standard_folder() as standard:
-        given = {asked.slag.variabel: dokument}
-        markdown = render(folder.maler, name, given, standard / "maler")
+    standard = standard_folder()
+    given = {asked.slag.variabel: dokument}
+    markdown = render(folder.maler, name, given, standard / "maler")
     return Laget(asked, bilde, dokument, markdown)
 
 

@@ -31,15 +31,15 @@ def forhaandsvis(run: Run, asked: Bestilling, *, format_: str, til: Path | None)
     """Show a document of the school's own template with the invented case that fills it best."""
     folder = run.planmappe()
     day = replace(run, i_dag=EKSEMPELDAG, terminal=run.terminal)
-    with standard_folder() as standard:
-        mappe = load(Planmappe(standard)).mappe
-        if mappe is None:
-            raise ExpectedFailure(
-                "Standarden som følger med programmet, er skadet.", "Installer på nytt."
-            )
-        laget = max(_made(day, folder, mappe, asked), key=lambda each: len(each.markdown))
-        run.terminal.note("Forhåndsvist med en oppdiktet sak.")
-        write_document(run, trykt(day, folder, laget, format_), til, folder.root)
+    standard = standard_folder()
+    mappe = load(Planmappe(standard)).mappe
+    if mappe is None:
+        raise ExpectedFailure(
+            "Standarden som følger med programmet, er skadet.", "Installer på nytt."
+        )
+    laget = max(_made(day, folder, mappe, asked), key=lambda each: len(each.markdown))
+    run.terminal.note("Forhåndsvist med en oppdiktet sak.")
+    write_document(run, trykt(day, folder, laget, format_), til, folder.root)
     return FINE
 
 

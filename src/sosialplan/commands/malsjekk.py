@@ -28,13 +28,13 @@ def template_problems(folder: Planmappe) -> Iterator[Problem]:
 
 def _own(folder: Planmappe) -> list[str]:
     """Return the files that are not as the program's own."""
-    with standard_folder() as standard:
-        known = standard / "maler"
-        return [
-            path.relative_to(folder.maler).as_posix()
-            for path in sorted(folder.maler.rglob("*"))
-            if path.is_file() and not _alike(path, known / path.relative_to(folder.maler))
-        ]
+    standard = standard_folder()
+    known = standard / "maler"
+    return [
+        path.relative_to(folder.maler).as_posix()
+        for path in sorted(folder.maler.rglob("*"))
+        if path.is_file() and not _alike(path, known / path.relative_to(folder.maler))
+    ]
 
 
 def _alike(path: Path, other: Path) -> bool:
@@ -57,13 +57,13 @@ def _in_templates(folder: Planmappe) -> Iterator[Problem]:
             yield _problem("V707", folder.relative(path), forslag=near)
     if unreadable:
         return
-    with standard_folder() as standard:
-        found = {
-            fault
-            for name, given in known.items()
-            for fault in faults_in(folder.maler, name, given, standard / "maler")
-            if (folder.maler / fault.file).is_file()
-        }
+    standard = standard_folder()
+    found = {
+        fault
+        for name, given in known.items()
+        for fault in faults_in(folder.maler, name, given, standard / "maler")
+        if (folder.maler / fault.file).is_file()
+    }
     for fault in sorted(found, key=lambda each: (each.file, each.line, each.code)):
         yield _placed(folder, fault)
 

@@ -61,9 +61,9 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
     if skole is not None:
         _check_name(skole)
         require_identity(root)
-    with standard_folder() as standard:
-        for name in ("plan", "maler"):
-            shutil.copytree(standard / name, root / name)
+    standard = standard_folder()
+    for name in ("plan", "maler"):
+        shutil.copytree(standard / name, root / name)
     _let_what_is_saved_stand(root / "plan" / "skole.yaml")
     for name in FOLDERS:
         write_atomically(root / name / ".gitkeep", "")

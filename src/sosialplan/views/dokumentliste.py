@@ -6,25 +6,13 @@ name ``variabel``.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
 from typing import Protocol
 
 from sosialplan.model.nearest import fold
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.avslag import Avslag
-from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
-from sosialplan.views.dokumenter.bekymringsmelding import bekymringsmelding
-from sosialplan.views.dokumenter.endringsbrev import endringsbrev, ikke_endret
-from sosialplan.views.dokumenter.enkeltvedtak import enkeltvedtak, ikke_vedtatt
-from sosialplan.views.dokumenter.evaluering import evaluering
-from sosialplan.views.dokumenter.fravaersoversikt import fravaersoversikt, ikke_fravaer
-from sosialplan.views.dokumenter.fysisk_inngrep import fysisk_inngrep, ikke_inngrep
-from sosialplan.views.dokumenter.innkalling import ikke_innkalt, innkalling
-from sosialplan.views.dokumenter.melding import melding
-from sosialplan.views.dokumenter.oversendelsesbrev import oversendelsesbrev
-from sosialplan.views.dokumenter.referat import ikke_moete, referat
-from sosialplan.views.dokumenter.rettigheter import rettigheter
-from sosialplan.views.dokumenter.samtykke import samtykke
-from sosialplan.views.dokumenter.undersoekelse import undersoekelse
 from sosialplan.views.maalform import Maalform
 from sosialplan.views.mangler import Mangel
 from sosialplan.views.saksbilde import Saksbilde
@@ -59,23 +47,40 @@ class Dokument(Protocol):
 class Dokumentslag:
     """A kind of document. ``andre_navn`` are words that are understood for it too.
 
-    ``avslag`` says why it is not made at all of some cases. One with ``fravaer`` is given the pupil's
+    ``form`` is the module of ``dokumenter`` and the function in it that shapes it, loaded when it is
+    asked for; ``avslag_fra`` is the function there that says why it is not made at all of some cases. One with ``fravaer`` is given the pupil's
     absence, whatever the case is about; one with ``moetebok`` the minute books. A ``foelgebrev`` says
     what it goes with, and why. In one that shows ``tiltak``, vague words are pointed out.
     """
 
     kode: str
     navn: str
-    lag: Callable[[Saksbilde], Dokument]
+    form: str
     mottakere: tuple[str, ...] = ALLE
     andre_navn: tuple[str, ...] = ()
     variabel: str = "dok"
     nynorsk: bool = False
-    avslag: Callable[[Saksbilde], Avslag | None] | None = None
+    avslag_fra: str | None = None
     fravaer: bool = False
     foelgebrev: bool = False
     moetebok: bool = False
     tiltak: bool = False
+
+    @property
+    def lag(self) -> Callable[[Saksbilde], Dokument]:
+        """What shapes the document from a case."""
+        shaper: Callable[[Saksbilde], Dokument] = getattr(self._modul(), self.form)
+        return shaper
+
+    def avslag(self, bilde: Saksbilde) -> Avslag | None:
+        """Return why the document is not made of this case; None where it can be."""
+        if self.avslag_fra is None:
+            return None
+        found: Avslag | None = getattr(self._modul(), self.avslag_fra)(bilde)
+        return found
+
+    def _modul(self) -> ModuleType:
+        return import_module(f"{__package__}.dokumenter.{self.form}")
 
     def malfil(self, maalform: Maalform = Maalform.BOKMAAL) -> str:
         """Return the file of its template: the code without æ, ø and å, nynorsk in ``nn/``."""
@@ -94,7 +99,7 @@ DOKUMENTER = (
     Dokumentslag(
         "aktivitetsplan",
         "aktivitetsplan",
-        aktivitetsplan,
+        "aktivitetsplan",
         andre_navn=("tiltaksplan",),
         variabel="plan",
         nynorsk=True,
@@ -103,66 +108,68 @@ DOKUMENTER = (
     Dokumentslag(
         "melding",
         "melding til R-team",
-        melding,
+        "melding",
         mottakere=("skole", "r-team", "r-team-anonym", "statsforvalter", "arkiv"),
     ),
     Dokumentslag(
-        "endringsbrev", "endringsbrev", endringsbrev, HJEM, avslag=ikke_endret, nynorsk=True
+        "endringsbrev", "endringsbrev", "endringsbrev", HJEM, avslag_fra="ikke_endret", nynorsk=True
     ),
     Dokumentslag(
         "fraværsoversikt",
         "fraværsoversikt",
-        fravaersoversikt,
-        avslag=ikke_fravaer,
+        "fravaersoversikt",
+        avslag_fra="ikke_fravaer",
         fravaer=True,
         nynorsk=True,
     ),
     Dokumentslag(
         "fysisk-inngrep",
         "fysisk inngrep",
-        fysisk_inngrep,
+        "fysisk_inngrep",
         (*HJEM, "barnevern", "statsforvalter", "skoleeier"),
-        avslag=ikke_inngrep,
+        avslag_fra="ikke_inngrep",
         nynorsk=True,
     ),
     Dokumentslag(
         "enkeltvedtak",
         "enkeltvedtak",
-        enkeltvedtak,
+        "enkeltvedtak",
         (*HJEM, "statsforvalter", "skoleeier"),
-        avslag=ikke_vedtatt,
+        avslag_fra="ikke_vedtatt",
         nynorsk=True,
     ),
     Dokumentslag(
         "oversendelsesbrev",
         "oversendelsesbrev",
-        oversendelsesbrev,
+        "oversendelsesbrev",
         ("skole", "ppt", "bup", "helsesykepleier", "barnevern", "statsforvalter", "skoleeier"),
         foelgebrev=True,
     ),
     Dokumentslag(
-        "rettigheter", "rettigheter", rettigheter, (*HJEM, "statsforvalter"), nynorsk=True
+        "rettigheter", "rettigheter", "rettigheter", (*HJEM, "statsforvalter"), nynorsk=True
     ),
-    Dokumentslag("undersøkelse", "undersøkelse", undersoekelse, mottakere=MED_NAVN, nynorsk=True),
+    Dokumentslag("undersøkelse", "undersøkelse", "undersoekelse", mottakere=MED_NAVN, nynorsk=True),
     Dokumentslag(
-        "evaluering", "evaluering", evaluering, mottakere=MED_NAVN, nynorsk=True, tiltak=True
+        "evaluering", "evaluering", "evaluering", mottakere=MED_NAVN, nynorsk=True, tiltak=True
     ),
     Dokumentslag(
         "innkalling",
         "innkalling til møte",
-        innkalling,
-        avslag=ikke_innkalt,
+        "innkalling",
+        avslag_fra="ikke_innkalt",
         nynorsk=True,
         mottakere=tuple(each for each in MED_NAVN if each not in {"statsforvalter", "arkiv"}),
     ),
-    Dokumentslag("referat", "referat", referat, avslag=ikke_moete, moetebok=True, nynorsk=True),
     Dokumentslag(
-        "samtykke", "samtykke", samtykke, mottakere=("skole", "elev", "foresatte"), nynorsk=True
+        "referat", "referat", "referat", avslag_fra="ikke_moete", moetebok=True, nynorsk=True
+    ),
+    Dokumentslag(
+        "samtykke", "samtykke", "samtykke", mottakere=("skole", "elev", "foresatte"), nynorsk=True
     ),
     Dokumentslag(
         "bekymringsmelding",
         "utkast til bekymringsmelding",
-        bekymringsmelding,
+        "bekymringsmelding",
         mottakere=("skole", "barnevern"),
         fravaer=True,
     ),

@@ -17,7 +17,7 @@ def saksdokumenter(bilde: Saksbilde) -> Iterator[tuple[Dokumentslag, date | None
     The day is None where the case has one of the kind.
     """
     for slag in DOKUMENTER:
-        refused = slag.avslag is not None and slag.avslag(bilde) is not None
+        refused = slag.avslag(bilde) is not None
         if bilde.mottaker.kode in slag.mottakere and slag.kode in DAGER and not refused:
             yield from ((slag, day) for day in DAGER[slag.kode](bilde))
 
