@@ -130,7 +130,7 @@ def _names(slag: Dokumentslag) -> set[str]:
 
 def _avtrykk(bilde: Saksbilde, asked: Bestilling) -> str:
     """Return the fingerprint of a copy; empty where the document is not made of such a case."""
-    if asked.slag.avslag and asked.slag.avslag(bilde):
+    if asked.slag.avslag(bilde) is not None:
         return ""
     return kopiavtrykk(asked.slag.kode, asked.mottaker.kode, asked.maalform, asked.slag.lag(bilde))
 
