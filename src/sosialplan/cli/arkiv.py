@@ -39,3 +39,31 @@ def arkiver(
     from sosialplan.commands.arkiver import arkiver as command
 
     return command(run_of(ctx), Arkivering(sak, maaned, til, toerr, format))
+
+
+BuntFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="pdf|md",
+        parser=word_of("pdf", "md"),
+        help="md viser bare teksten, her i terminalen.",
+    ),
+]
+BuntTil = Annotated[
+    Path | None,
+    typer.Option(
+        "--til",
+        metavar="FIL.pdf|MAPPE",
+        help="En PDF med dokumentene i seg, eller en ny mappe. Ellers en PDF i ut/.",
+    ),
+]
+
+
+def tilsyn(
+    ctx: typer.Context, sak: valg.Sak, til: BuntTil = None, format: BuntFormat = "pdf"
+) -> int:
+    """Gather what Statsforvalteren asks for."""
+    from sosialplan.commands.tilsyn import tilsyn as command
+
+    return command(run_of(ctx), sak, til=til, format_=format)

@@ -12,3 +12,14 @@ Eksempler:
   sosialplan arkiver --måned januar
   sosialplan arkiver 2026-7KQ2M
 """
+TILSYN = """Samle det Statsforvalteren spør om: pliktene, hull, hvem som er hørt, og dokumentene.
+
+Oversikten viser hver plikt i § 12-4: når den oppsto, fristen og hva den hviler på, når det ble
+gjort, og når det ble skrevet ned. Det som ikke er registrert, står åpent. Dokumentene følger med
+slik de var da de ble levert ut, så langt historikken kan lage dem på nytt, og slik de er nå.
+
+\b
+Eksempler:
+  sosialplan tilsyn 2026-7KQ2M
+  sosialplan tilsyn 2026-7KQ2M --til ut/tilsyn
+"""

@@ -34,6 +34,11 @@ class NyttDokument(Value, frozen=True):
         """What it lacks."""
         return self.papir.mangler
 
+    def fil(self, nummer: int) -> str:
+        """Return the name of its file."""
+        about = self.arkivert
+        return filnavn(nummer, about.dokument, about.dato, about.versjon)
+
 
 class NyPakke(Value, frozen=True):
     """What of a case is to be handed over. ``dokumenter`` is empty where nothing is new."""
@@ -94,7 +99,7 @@ def pack(run: Run, folder: Planmappe, pakke: NyPakke, target: Path) -> Arkivpakk
 
 def _printed(run: Run, folder: Planmappe, pakke: NyPakke) -> Iterator[tuple[str, bytes]]:
     for number, each in enumerate(pakke.dokumenter, start=1):
-        yield filnavn(number, each.arkivert), satt(run, folder, each.papir)
+        yield each.fil(number), satt(run, folder, each.papir)
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:

@@ -7,7 +7,6 @@ from sosialplan.commands.run import Run
 from sosialplan.model.record import Value
 from sosialplan.output.terminal import Column
 from sosialplan.views.arkivliste import dokumentord
-from sosialplan.views.arkivpakke import filnavn
 from sosialplan.views.mangler import Mangel
 
 _COLUMNS = (
@@ -89,7 +88,7 @@ def _values(each: NyPakke) -> dict[str, object]:
                 "dokument": one.arkivert.dokument,
                 "dato": one.arkivert.dato.isoformat() if one.arkivert.dato else None,
                 "versjon": one.arkivert.versjon,
-                "fil": filnavn(number, one.arkivert),
+                "fil": one.fil(number),
                 "fingeravtrykk": one.arkivert.fingeravtrykk,
                 "mangler": list(one.arkivert.mangler),
             }

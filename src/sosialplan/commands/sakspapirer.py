@@ -6,7 +6,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokument import Bestilling, Ordlister, bilde_for, fylt, trykt
+from sosialplan.commands.dokument import (
+    Bestilling,
+    Laget,
+    Ordlister,
+    bilde_for,
+    fylt,
+    trykt,
+)
 from sosialplan.commands.run import Run
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.mappe import Mappe, Read
@@ -74,8 +81,19 @@ def papirer(leser: Leser, mappe: Mappe, read: Read[Sak], bilde: Saksbilde) -> It
         yield Papir(slag, own, slag.lag(own))
 
 
+def fylt_ut(folder: Planmappe, papir: Papir) -> Laget:
+    """Fill a paper's template."""
+    bilde = papir.bilde
+    asked = Bestilling(papir.slag, bilde.mottaker, bilde.maalform, bilde.valg)
+    return fylt(folder, asked, bilde, papir.dokument)
+
+
 def satt(run: Run, folder: Planmappe, papir: Papir) -> bytes:
     """Set a paper as PDF/A-2a."""
-    asked = Bestilling(papir.slag, papir.bilde.mottaker, papir.bilde.maalform, papir.bilde.valg)
-    made = trykt(run, folder, fylt(folder, asked, papir.bilde, papir.dokument), "pdf")
+    return som_pdf(run, folder, fylt_ut(folder, papir))
+
+
+def som_pdf(run: Run, folder: Planmappe, laget: Laget) -> bytes:
+    """Set a document that is filled as PDF/A-2a."""
+    made = trykt(run, folder, laget, "pdf")
     return made if isinstance(made, bytes) else made.encode("utf-8")

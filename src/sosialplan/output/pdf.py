@@ -6,24 +6,30 @@ own never change a document; ``stil.typ`` reads no file outside its own folder.
 """
 
 import re
-from collections.abc import Mapping
+import shutil
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 import typst
 
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
 from sosialplan.output.markdown import images as images_in
 from sosialplan.output.markdown import parse
-from sosialplan.output.typst_markup import literal, typst_source
+from sosialplan.output.typst_markup import exact, literal, typst_source
 from sosialplan.output.visible import REPLACEMENT
 
 Papir = Literal["a4", "a3"]
 
 _STYLE = "stil.typ"
-_STANDARDS = ["a-2a", "ua-1"]
+_STANDARDS = ("a-2a", "ua-1")
+_WITH_FILES = ("a-3a", "ua-1")
+"""PDF/A-2 takes no attachments; PDF/A-3 is the same, and takes them."""
+_CARRIED = "sosialplan-vedlegg"
 _ORDINARY = re.compile("[\x20-\x7e\n\u00a0-\u024f\u2010-\u2026\u200b\ufffd]")
 _LINE = re.compile(r"[/ ]main:(\d+):")
 _NAMES = "dokument, merknad, opplysninger, skille, tabell"
@@ -32,6 +38,15 @@ _PLACE = re.compile(r"┌─ (\S+?):(\d+):")
 _SUSPECTS = b"/Suspects false"
 """What is so when it is not said; older poppler takes the word for a fault. Blanks keep every offset."""
 _PNG = b"\x89PNG"
+
+
+class Filvedlegg(Value, frozen=True):
+    """A file that a PDF carries: its name, what it holds, and what it is in words."""
+
+    navn: str
+    innhold: bytes
+    beskrivelse: str
+    mime: str = "application/pdf"
 
 
 def pdf_of(
@@ -46,6 +61,7 @@ def pdf_of(
     papir: Papir = "a4",
     liggende: bool = False,
     spraak: str = "nb",
+    vedlegg: Sequence[Filvedlegg] = (),
 ) -> bytes:
     """Print Markdown by the look of ``maler/stil.typ``.
 
@@ -73,9 +89,26 @@ def pdf_of(
     source = (
         f'#import "{_STYLE}": {_NAMES}\n'
         f"#show: dokument.with({settings})\n{typst_source(blocks, pictures)}"
+        + "".join(_attached(each) for each in vedlegg)
     )
     files = {pictures[name]: _printable(data) for name, data in (images or {}).items()}
-    return _compile({"main": _printable(source.encode()), **files}, maler, day)
+    whole = {"main": _printable(source.encode()), **files}
+    if not vedlegg:
+        return _compile(whole, maler, day)
+    with TemporaryDirectory() as place:
+        root = Path(place) / maler.name
+        shutil.copytree(maler, root, symlinks=True)
+        (root / _CARRIED).mkdir()
+        for each in vedlegg:
+            (root / _CARRIED / each.navn).write_bytes(each.innhold)
+        return _compile(whole, root, day, _WITH_FILES)
+
+
+def _attached(each: Filvedlegg) -> str:
+    """Return the call that lets the document carry a file: no virtual one, since those are texts."""
+    told = f"description: {exact(each.beskrivelse)}, mime-type: {exact(each.mime)}"
+    data = f"read({exact(f'{_CARRIED}/{each.navn}')}, encoding: none)"
+    return f'#pdf.attach({exact(each.navn)}, {data}, relationship: "supplement", {told})\n'
 
 
 def _printable(source: bytes) -> bytes:
@@ -122,10 +155,12 @@ def style_fault(maler: Path) -> tuple[str, int] | None:
     return None
 
 
-def _compile(files: Mapping[str, bytes], maler: Path, day: date) -> bytes:
+def _compile(
+    files: Mapping[str, bytes], maler: Path, day: date, standards: Sequence[str] = _STANDARDS
+) -> bytes:
     try:
         style = (maler / _STYLE).read_bytes()
-        return _typeset({**files, _STYLE: style}, maler, day)
+        return _typeset({**files, _STYLE: style}, maler, day, standards)
     except OSError:
         raise ExpectedFailure(
             f"Filen {maler.name}/{_STYLE} kan ikke leses.",
@@ -144,12 +179,17 @@ def _compile(files: Mapping[str, bytes], maler: Path, day: date) -> bytes:
         ) from None
 
 
-def _typeset(files: Mapping[str, bytes], root: Path | None, day: date) -> bytes:
+def _typeset(
+    files: Mapping[str, bytes],
+    root: Path | None,
+    day: date,
+    standards: Sequence[str] = _STANDARDS,
+) -> bytes:
     found: bytes = typst.compile(  # type: ignore[call-overload]  # its stub lacks virtual files
         dict(files),
         root=root,
         font_paths=_typefaces(),
-        pdf_standards=_STANDARDS,
+        pdf_standards=list(standards),
         timestamp=datetime.combine(day, time(12), UTC),
     )
     return found.replace(_SUSPECTS, b" " * len(_SUSPECTS))

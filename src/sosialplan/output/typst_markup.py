@@ -50,8 +50,16 @@ def literal(text: str) -> str:
     >>> print(literal('say "#hi"'))
     "say \"#hi\""
     """
-    broken = _LONG_WORD.sub(_with_breaks, text)
-    return f'"{_UNSAFE.sub(_escape, broken)}"'
+    return exact(_LONG_WORD.sub(_with_breaks, text))
+
+
+def exact(text: str) -> str:
+    r"""Return the text as a Typst string and nothing more: for names and metadata, not for a page.
+
+    >>> print(exact('a"b'))
+    "a\"b"
+    """
+    return f'"{_UNSAFE.sub(_escape, text)}"'
 
 
 def _with_breaks(word: re.Match[str]) -> str:

@@ -86,11 +86,11 @@ class Pakkedokument:
     stoerrelse: int
 
 
-def filnavn(nummer: int, arkivert: Arkivert) -> str:
+def filnavn(nummer: int, dokument: str, dato: date | None, versjon: int | None) -> str:
     """Return the name of a document's file: which it is, its day or its version, and nobody's name."""
-    version = f"-versjon-{arkivert.versjon}" if arkivert.versjon else ""
-    day = f"-{arkivert.dato.isoformat()}" if arkivert.dato else ""
-    return f"{nummer:02}-{fold(arkivert.dokument)}{day}{version}.pdf"
+    version = f"-versjon-{versjon}" if versjon else ""
+    day = f"-{dato.isoformat()}" if dato else ""
+    return f"{nummer:02}-{fold(dokument)}{day}{version}.pdf"
 
 
 def arkivpakke(
@@ -129,7 +129,7 @@ def _post(bilde: Saksbilde, nummer: int, each: Pakkedokument, today: date) -> Jo
         dokumentdato=about.dato or today,
         journaldato=today,
         sendt=tuple(_sent(bilde, about.dokument)),
-        fil=filnavn(nummer, about),
+        fil=filnavn(nummer, about.dokument, about.dato, about.versjon),
         sjekksum=each.sjekksum,
         stoerrelse=each.stoerrelse,
         mangler=tuple(_lack(lack) for lack in each.mangler),

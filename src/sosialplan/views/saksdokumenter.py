@@ -62,6 +62,7 @@ DAGER: Mapping[str, Callable[[Saksbilde], Dager]] = {
     "referat": _meetings,
     "fraværsoversikt": _absence,
     "fysisk-inngrep": _once,
+    "enkeltvedtak": _once,
 }
 """By the code of the document."""
 UTEN_MAPPE = frozenset(

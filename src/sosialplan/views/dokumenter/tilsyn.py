@@ -1,0 +1,150 @@
+"""The review for Statsforvalteren: every duty of § 12-4, who was heard, what lacks, the documents."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sosialplan.views.aktivitetsplikten import Pliktgang, Stand, ikke_registrert, pliktganger
+from sosialplan.views.datoer import kort_dato, lang_dato
+from sosialplan.views.dokumenthode import bunntekst, tittel
+from sosialplan.views.mangler import Mangel, grunn
+from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.sakshode import Sakshode, sakshode
+from sosialplan.views.vedleggsliste import Vedlegg
+
+HOERER = frozenset(
+    {
+        "elev-hørt",
+        "samtale",
+        "kontakt",
+        "foresatte-kontaktet",
+        "undersøkelse",
+        "behov-avklart",
+        "samarbeidsmøte",
+        "møte",
+        "foresattmøte",
+        "evaluering",
+        "avsluttet",
+        "etterkontroll",
+    }
+)
+"""The steps in which those who are with it are asked, and not only told or called."""
+_IKKE = "Det er ikke registrert at"
+
+
+@dataclass(frozen=True, slots=True)
+class Pliktrad:
+    """A row of the table, in words; an empty text where there is nothing to say."""
+
+    plikt: str
+    hva: str
+    oppsto: str
+    frist: str
+    gjort: str
+    skrevet: str
+    stand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hoert:
+    """Someone was heard: when, who, by whom, and when it was written down."""
+
+    dato: str
+    hvem: str
+    av: str
+    hva: str
+    skrevet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tilsyn:
+    """The template's ``dok``. ``mangler`` are those of the plan as it is; they stand in ``hull``."""
+
+    tittel: str
+    bunntekst: str
+    versjon: int | None
+    hode: Sakshode
+    antall: str
+    rader: tuple[Pliktrad, ...]
+    hoert: tuple[Hoert, ...]
+    hull: tuple[str, ...]
+    vedlegg: tuple[Vedlegg, ...]
+    tilbakeholdt: tuple[str, ...]
+    mangler: tuple[Mangel, ...] = ()
+
+
+def tilsyn(bilde: Saksbilde, vedlegg: Sequence[Vedlegg], mangler: Sequence[Mangel]) -> Tilsyn:
+    """Shape the review; ``mangler`` are what the case's own documents lack."""
+    rows = pliktganger(bilde)
+    return Tilsyn(
+        tittel=tittel(bilde, "oversikt til Statsforvalteren"),
+        bunntekst=bunntekst(bilde),
+        versjon=None,
+        hode=sakshode(bilde),
+        antall=_count(rows),
+        rader=tuple(_row(row) for row in rows),
+        hoert=tuple(_heard(bilde)),
+        hull=tuple(dict.fromkeys(_gaps(bilde, rows, mangler))),
+        vedlegg=tuple(vedlegg),
+        tilbakeholdt=tuple(f"{each.hva}: {each.hvorfor}" for each in bilde.tilbakeholdt),
+    )
+
+
+def _count(rows: Sequence[Pliktgang]) -> str:
+    kept = sum(row.stand is Stand.HOLDT for row in rows)
+    late = sum(row.stand is Stand.FOR_SENT for row in rows)
+    undone = sum(row.stand is Stand.IKKE_GJORT for row in rows)
+    return (
+        f"Av {kept + late + undone} frister som er kommet, er {kept} holdt, "
+        f"{late} gjort for sent og {undone} ikke registrert gjort."
+    )
+
+
+def _row(row: Pliktgang) -> Pliktrad:
+    due = kort_dato(row.frist) if row.frist else ""
+    late = f" ({row.sent} dager etter)" if row.sent else ""
+    return Pliktrad(
+        plikt=row.plikt,
+        hva=row.hva,
+        oppsto=kort_dato(row.oppsto) if row.oppsto else "",
+        frist=", ".join(part for part in (due, row.grunnlag) if part),
+        gjort=kort_dato(row.gjort) if row.gjort else "",
+        skrevet=(kort_dato(row.skrevet) + late) if row.skrevet else "",
+        stand=row.stand.value,
+    )
+
+
+def _heard(bilde: Saksbilde) -> Iterator[Hoert]:
+    """Yield everyone that the entries say was heard, in order of date."""
+    for each in bilde.hendelser:
+        asked = each.med if each.steg in HOERER else ()
+        who = ["eleven"] if bilde.tekst(each.elevens_stemme) or "elev" in asked else []
+        who += ["de foresatte"] if "foresatte" in asked else []
+        who += list(each.hoert)
+        if who:
+            yield Hoert(
+                dato=kort_dato(each.dato),
+                hvem=", ".join(who),
+                av=bilde.rolle(each.av) or "",
+                hva=bilde.stegnavn(each.steg),
+                skrevet=_day(each.registrert),
+            )
+
+
+def _day(registrert: str | None) -> str:
+    parts = registrert[:10].split("-") if registrert else []
+    return ".".join(reversed(parts))
+
+
+def _gaps(bilde: Saksbilde, rows: Sequence[Pliktgang], mangler: Sequence[Mangel]) -> Iterator[str]:
+    """Yield what nobody wrote down, as whole sentences."""
+    yield from (f"{_IKKE} {each}." for each in ikke_registrert(bilde))
+    for row in rows:
+        if row.stand is Stand.IKKE_GJORT and row.frist and row.plikt == "Evaluere":
+            yield f"{_IKKE} {row.hva[:1].lower()}{row.hva[1:]} ble evaluert innen {lang_dato(row.frist)}."
+        if row.gjort and row.skrevet is None:
+            yield f"{_IKKE} noe om når dette ble skrevet ned: {row.hva}, {kort_dato(row.gjort)}."
+    for lack in mangler:
+        if lack.ellers:  # a day that passed, and told above
+            continue
+        ground = grunn(lack)
+        yield f"{lack.sentence}" + (f" ({ground})" if ground else "")
