@@ -203,6 +203,29 @@ def test_a_copy_that_holds_is_known_in_every_format(skolen: Program, format_: st
     assert told["utlevering"]["kanal"] == "brev"
 
 
+def test_a_letter_that_goes_with_papers_is_known_by_what_it_said(skolen: Program) -> None:
+    told = skolen.fine(
+        "utlever", "oversendelsesbrev", SAK, "--mottaker", "skoleeier", "--kanal", "brev",
+        "--til-hvem", "skoleeier", "--hvorfor", "Dere ba om planen.", "--vedlegg", "aktivitetsplan",
+    )  # fmt: skip
+    (copy,) = case_of(skolen).utleveringer
+    assert (copy.formaal, copy.vedlegg) == ("Dere ba om planen.", ("aktivitetsplan",))
+    (line,) = [each for each in told.out.splitlines() if each.startswith("Filen: ")]
+    assert skolen.run("sjekk-kopi", line.removeprefix("Filen: ")).status == 0
+
+
+def test_a_decision_is_the_same_the_day_after(skolen: Program) -> None:
+    skolen.fine(
+        "vedtak", SAK, "--slag", "bortvisning", "--fra", "2026-11-24", "--til", "2026-11-24",
+        "--forhåndsvarslet", "2026-11-20", "--faktum", "Eleven slo.", "--mildere-tiltak", "Samtale.",
+        "--elevens-stemme", "Jeg angrer.", "--barnets-beste", "Trygghet.", "--begrunnelse", "Fare.",
+    )  # fmt: skip
+    file = skolen.root / "ut" / "vedtak.md"
+    skolen.fine("lag", "enkeltvedtak", SAK, "--mottaker", "foresatte", "--til", str(file))
+    skolen.now = "2026-11-26T10:00+01:00"
+    assert skolen.run("sjekk-kopi", str(file)).status == 0
+
+
 def test_looking_changes_nothing(skolen: Program) -> None:
     file = handed_out(skolen)
     before = {path: path.read_bytes() for path in skolen.root.rglob("*") if path.is_file()}

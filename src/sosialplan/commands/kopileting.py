@@ -101,7 +101,8 @@ def orders_of(copy: Utlevering) -> Iterator[Bestilling]:
     mottaker = slag.mottaker(copy.mottaker) if slag else None
     if slag and mottaker:
         form = Maalform(copy.maalform) if copy.maalform else Maalform.BOKMAAL
-        yield Bestilling(slag, mottaker, form, Dokumentvalg(siden=copy.siden, dato=copy.om))
+        valg = Dokumentvalg(copy.siden, copy.om, copy.formaal, copy.vedlegg)
+        yield Bestilling(slag, mottaker, form, valg)
 
 
 def every_order(text: str) -> Iterator[Bestilling]:

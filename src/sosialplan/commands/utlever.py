@@ -114,6 +114,8 @@ def _copy(run: Run, laget: Laget, til_hvem: str, kanal: Kanal, likevel: str | No
         fingeravtrykk=laget.avtrykk,
         siden=asked.valg.siden,
         om=asked.valg.dato,
+        formaal=asked.valg.hvorfor,
+        vedlegg=asked.valg.vedlegg,
         tilbakeholdt=laget.bilde.tilbakeholdt,
         likevel=Likevel(koder=tuple(codes), hvorfor=likevel) if likevel else None,
     )

@@ -72,7 +72,7 @@ class Likevel(Record, frozen=True, kw_only=True):
 class Utlevering(Record, frozen=True, kw_only=True):
     """A copy that was handed out. ``fingeravtrykk`` is of what it said, and stands in its foot.
 
-    ``siden`` and ``om`` are what else was asked for when it was made.
+    ``siden``, ``om``, ``formaal`` and ``vedlegg`` are what else was asked for when it was made.
     """
 
     id: EntryId
@@ -87,5 +87,9 @@ class Utlevering(Record, frozen=True, kw_only=True):
     fingeravtrykk: Fingerprint
     siden: date | None = None
     om: Annotated[date | None, Meta(description="Dagen til møtet eller evalueringen.")] = None
+    formaal: Annotated[Text | None, Meta(description="Hvorfor det ble sendt.")] = field(
+        name="formål", default=None
+    )
+    vedlegg: Annotated[tuple[Line, ...], Meta(description="Hva som lå ved brevet.")] = ()
     tilbakeholdt: tuple[Tilbakeholdt, ...] = ()
     likevel: Likevel | None = None

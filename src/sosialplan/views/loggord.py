@@ -169,6 +169,8 @@ _UTLEVERING = {
     "fingeravtrykk": "avtrykket",
     "siden": "dagen endringene telles fra",
     "om": "dagen det handler om",
+    "formål": "hvorfor det ble sendt",
+    "vedlegg": "hva som lå ved",
     "tilbakeholdt": "hva som er holdt tilbake",
     "likevel": "hvorfor noe manglet",
 }

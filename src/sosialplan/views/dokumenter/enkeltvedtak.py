@@ -26,7 +26,7 @@ ORD = {
 class Klage:
     """The way to appeal: how long by law, and the last day if it arrived on ``fra``.
 
-    ``mottatt`` tells whether ``fra`` is the day it did arrive, or the day of the document.
+    ``mottatt`` tells whether ``fra`` is the day it did arrive, or the day it was decided.
     """
 
     lenge: str
@@ -106,7 +106,7 @@ def enkeltvedtak(bilde: Saksbilde) -> Enkeltvedtak:
         foresatte=said(vedtak.foresattes_syn, "foresattes_syn_på_vedtaket"),
         barnets_beste=said(vedtak.barnets_beste, "barnets_beste_i_vedtaket"),
         begrunnelse=said(vedtak.begrunnelse, "vedtakets_begrunnelse"),
-        klage=_appeal(bilde, vedtak),
+        klage=_appeal(bilde, entry, vedtak),
         innsyn=bilde.paragraf("innsyn", entry.dato),
         kontakt=kontaktpersoner(bilde),
     )
@@ -123,8 +123,8 @@ def _decided(bilde: Saksbilde) -> tuple[Hendelse, Vedtak] | None:
     return found[-1] if found else None
 
 
-def _appeal(bilde: Saksbilde, vedtak: Vedtak) -> Klage:
-    start = vedtak.underrettet or bilde.today
+def _appeal(bilde: Saksbilde, entry: Hendelse, vedtak: Vedtak) -> Klage:
+    start = vedtak.underrettet or entry.dato
     last, why = appeal_deadline(bilde.plan, start)
     number, _, unit = (
         amount(why.antall or 0, why.enhet).partition(" ") if why.enhet else ("", "", "")
