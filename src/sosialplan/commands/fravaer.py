@@ -17,7 +17,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Maate
-from sosialplan.rules.checks.case_checks import FELLES_STEG
+from sosialplan.rules.checks.case_checks import UTEN_SAK
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.klassebytte import class_now
 from sosialplan.rules.skolekalender import school_year_of
@@ -130,11 +130,11 @@ def _free_step(desk: Desk, typed: str) -> str:
     chain = desk.mappe.plan.kjede(desk.mappe.plan.trapp.kjede)
     steps = chain.steg if chain else ()
     free = [each.steg for each in steps if each.utloeses_av_trinn and not each.spoer_om]
-    code = find_word(typed, [*free, *FELLES_STEG])
+    code = find_word(typed, [*free, *UTEN_SAK])
     if code is None:
         raise WrongUsage(
-            f"Steget kan ikke skrives uten en sak.{advice(typed, [*free, *FELLES_STEG])}",
-            f"Uten sak: {', '.join([*free, *FELLES_STEG])}. Åpne sak: sosialplan ny-sak",
+            f"Steget kan ikke skrives uten en sak.{advice(typed, [*free, *UTEN_SAK])}",
+            f"Uten sak: {', '.join([*free, *UTEN_SAK])}. Åpne sak: sosialplan ny-sak",
         )
     return code
 

@@ -24,11 +24,10 @@ from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET, TIL_OVERLEVERING
 from sosialplan.rules.saksnummer import has_valid_check
 from sosialplan.rules.vedtak import VEDTAK
 
+UTEN_SAK = ("notat", "samtale", "kontakt", "møte")
+"""What can be written of a pupil's absence before there is a case."""
 FELLES_STEG = (
-    "notat",
-    "samtale",
-    "kontakt",
-    "møte",
+    *UTEN_SAK,
     INNKALT,
     VEDTAK,
     *BARNEVERN,
