@@ -158,8 +158,13 @@ def test_no_deadline_of_practice_is_called_law() -> None:
     }
     assert grounds["aktivitetsplan"] == {"praksis"}
     assert grounds["statsforvalteren"] == {"veileder"}
-    at_once = {"ansatt-rektor-varslet", "ansatt-skoleeier-direkte"}
-    assert {regel for regel, ground in grounds.items() if "lov" in ground} == at_once, "§ 12-5"
+    by_law = {
+        "ansatt-rektor-varslet": "§ 12-5: at once",
+        "ansatt-skoleeier-direkte": "§ 12-5: at once",
+        "bortvisning-lengst": "§ 13-1: three days",
+        "klage-enkeltvedtak": "forvaltningsloven § 29: three weeks",
+    }
+    assert {regel for regel, ground in grounds.items() if "lov" in ground} == set(by_law)
 
 
 def _with(setting: Innstilling) -> Plan:
