@@ -23,7 +23,7 @@ FIRST = date(2026, 11, 2)
 """The day when both begin."""
 _A_DAY = 20
 """So many commands are given in a day."""
-_SHARED = 0.25
+_SHARED = 0.3
 """So often a note gets an id that the other side gives too."""
 Command = tuple[str, ...]
 
@@ -34,7 +34,8 @@ class Kloneliv:
     def __init__(self, program: Program, name: str, lots: random.Random) -> None:
         self.program = program
         self._name, self._lots = name, lots
-        self._given, self._ids, self._alike = 0, 0, 0
+        self.given = 0
+        self._ids, self._alike = 0, 0
         days = [date(2026, 8, 24) + timedelta(each) for each in range(60)]
         school = [each for each in days if each.weekday() < 5]
         self._away = school[name == "b" :: 2]
@@ -48,21 +49,24 @@ class Kloneliv:
             self._offered, self._answered, self._absent, self._held, self._minutes, self._activity,
             self._opened, self._branched, self._by_hand, self._by_hand, self._school, self._undone,
         ])  # fmt: skip
-        minute = 8 * 60 + self._given % _A_DAY * 20
-        today = FIRST + timedelta(self._given // _A_DAY)
-        self.program.now = f"{today}T{minute // 60:02}:{minute % 60:02}+01:00"
-        self._given += 1
+        self.move_on(self.given + 1)
         command = drawn()
         status = self.program.run(*command).status
         if status and command == ("lagre",):
             self.program.git("checkout", "--quiet", "--", ".")
         return " ".join(command[:2] if command[0] in {"tiltak", "møte"} else command[:1]), status
 
+    def move_on(self, given: int) -> None:
+        """Let it be the moment after so many commands."""
+        minute = 8 * 60 + given % _A_DAY * 20
+        today = FIRST + timedelta(given // _A_DAY)
+        self.program.now = f"{today}T{minute // 60:02}:{minute % 60:02}+01:00"
+        self.given = given
+
     def set_goal(self) -> None:
         """Set the goal of the first case's plan."""
-        self._given += 1
-        first = min(each.stem for each in (self.program.root / "saker").rglob("*.yaml"))
-        self.program.fine("tiltak", "plan", first, "--mål", self._text())
+        self.move_on(self.given + 1)
+        self.program.fine("tiltak", "plan", self._first_cases()[0], "--mål", self._text())
 
     def _new_id(self) -> str:
         self._ids += 1
@@ -75,13 +79,19 @@ class Kloneliv:
         return f"s{self._alike:07}"
 
     def _text(self) -> str:
-        return f"Oppdiktet {self._name}{self._given}"
+        return f"Oppdiktet {self._name}{self.given}"
 
     def _case(self) -> str:
         """Draw a case: most often one of those that both began with."""
-        every = sorted(each.stem for each in (self.program.root / "saker").rglob("*.yaml"))
-        first = [each for each in every if each[5:8] == "000"]
+        first, every = self._first_cases(), self._cases()
         return self._lots.choice(self._lots.choice((first, first, every)))
+
+    def _cases(self) -> list[str]:
+        return sorted(each.stem for each in (self.program.root / "saker").rglob("*.yaml"))
+
+    def _first_cases(self) -> list[str]:
+        """Return the cases that both began with."""
+        return self._cases()[: len(KJEDER)]
 
     def _tree(self, sak: str) -> Any:
         return parse(self.program.case(sak).read_text(encoding="utf-8")).tree
@@ -97,10 +107,10 @@ class Kloneliv:
         return str(date(2026, 12, 1) + timedelta(self._lots.randrange(10)))
 
     def _note(self) -> Command:
+        sak, kind = self._case(), self._lots.choice(("notat", "samtale", "kontakt"))
         if self._lots.random() < _SHARED:
-            self.program.new_id = self._shared_id
-        kind = self._lots.choice(("notat", "samtale", "kontakt"))
-        return ("registrer", self._case(), kind, "--notat", self._text())
+            sak, self.program.new_id = self._first_cases()[0], self._shared_id
+        return ("registrer", sak, kind, "--notat", self._text())
 
     def _step(self) -> Command:
         return ("registrer", self._case(), self._lots.choice(STEG), "--notat", self._text())

@@ -7,7 +7,6 @@ nothing else is. The expected conflicts are found by ``uenige_steder``, which sh
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -81,6 +80,9 @@ class Kloner:
                 (self.regnskap.avvist if status else self.regnskap.kommandoer)[name] += 1
                 done += status == 0
             liv.set_goal()
+            self._solve(liv.program)  # a choice from the last time may have been taken back
+        for liv in self._pair:  # they meet at one time
+            liv.move_on(max(each.given for each in self._pair))
         before = [trees_of(liv.program.root) for liv in self._pair]
         commits = [_commits(liv.program) for liv in self._pair]
         both = _entry_ids(before[0]) & _entry_ids(before[1])
@@ -88,8 +90,7 @@ class Kloner:
         first, second = self._lots.sample([0, 1], 2)
         self._share(self._pair[first].program)
         expected = uenige_steder(base, before[first], before[second])
-        standing = {place for side in before for place in _standing(side)}
-        self._judge_conflicts(self._meet(self._pair[second].program), expected, standing)
+        self._judge_conflicts(self._meet(self._pair[second].program), expected)
         self._share(self._pair[first].program)
         self.regnskap.moeter += 1
         self._judge(base, before, commits)
@@ -101,7 +102,7 @@ class Kloner:
     def _meet(self, program: Program) -> Mapping[tuple[str, Sted], list[Any]]:
         """Share, and choose where both wrote; return the conflicts that were named, and the values."""
         told = program.run("synk", "--format", "json")
-        listed = program.fine("løs", "--format", "json").json()["konflikter"]
+        listed = self._solve(program)
         report = told.json() if told.out else {}
         named = {(each["fil"], each["id"]) for each in report.get("konflikter", ())}
         self._require(
@@ -109,27 +110,30 @@ class Kloner:
             f"synk nevner {len(named)} av {len(listed)} konflikter: {told.err}",
         )
         self._require(bool(listed) == (told.status == 1), f"synk ga {told.status}: {told.err}")
-        for each in listed:
-            choice = str(self._lots.choice((1, 2)))
-            solved = program.run("løs", each["fil"], "--konflikt", each["id"], "--velg", choice)
-            self._require(solved.status == 0, f"løs: {each['sted']}: {solved.err}")
         if listed:
             self._share(program)
         return {
             (each["fil"], tuple(each["sted"])): [each["står"], each["ellers"]] for each in listed
         }
 
+    def _solve(self, program: Program) -> list[Any]:
+        """Choose by lot in every conflict, and return them as they were listed."""
+        listed: list[Any] = program.fine("løs", "--format", "json").json()["konflikter"]
+        for each in listed:
+            choice = str(self._lots.choice((1, 2)))
+            solved = program.run("løs", each["fil"], "--konflikt", each["id"], "--velg", choice)
+            self._require(solved.status == 0, f"løs: {each['sted']}: {solved.err}")
+        return listed
+
     def _judge_conflicts(
         self,
         named: Mapping[tuple[str, Sted], list[Any]],
         expected: Mapping[tuple[str, Sted], list[Any]],
-        standing: AbstractSet[tuple[str, Sted]],
     ) -> None:
-        """Hold the named against the expected; where somebody took a choice back, one stands again."""
         self.regnskap.konflikter += len(named)
         for place in expected.keys() - named.keys():
             self.regnskap.avvik.append(f"konflikten er ikke nevnt: {place} {expected[place]}")
-        for place in named.keys() - expected.keys() - standing:
+        for place in named.keys() - expected.keys():
             self.regnskap.avvik.append(f"ingen skrev ulikt her: {place} {named[place]}")
         for place in named.keys() & expected.keys():
             alike = all(each in named[place] for each in expected[place])
@@ -183,12 +187,6 @@ def _entry_ids(trees: Trees) -> frozenset[tuple[str, str]]:
     return frozenset(
         (file, each["id"]) for file, tree in trees.items() for each in tree.get("hendelser", ())
     )
-
-
-def _standing(trees: Trees) -> Iterator[tuple[str, Sted]]:
-    """Yield the place of each conflict that stands in a file."""
-    for file, tree in trees.items():
-        yield from ((file, tuple(each["sted"])) for each in tree.get("konflikter", ()))
 
 
 def _facts(trees: Trees) -> Iterator[str]:
