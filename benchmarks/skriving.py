@@ -1,8 +1,8 @@
 """Measure every writing command against start-up plus a bare commit: python benchmarks/skriving.py [RUNDER].
 
 All are whole processes, run in turn round after round in one planmappe, so that what disturbs the
-machine disturbs them all alike. Prints medians, the ratio (to be under 2.5), and how many times a
-command starts git.
+machine disturbs them all alike. Prints the quickest and the median time and the work, each with its
+ratio, and how many times a command starts git. The ratio of the quickest is to be under 2.5.
 """
 
 import os
@@ -16,13 +16,15 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from klokke import Tid, as_installed, median, taken  # noqa: E402
+from klokke import Tid, as_installed, median, quickest, taken  # noqa: E402
 
-from brudd import PROGRAM, use_invented_home  # noqa: E402
+from brudd import use_invented_home  # noqa: E402
 from program import Program, made_by_start  # noqa: E402
 from sosialplan.randomness import entry_id  # noqa: E402
 
 ROUNDS, BOUND = 11, 2.5
+SOSIALPLAN = str(Path(sys.executable).parent / "sosialplan")
+DAY = "2026-11-23"
 COUNTING = '#!/bin/sh\necho x >> "{log}"\nexec "{git}" "$@"\n'
 
 
@@ -44,25 +46,29 @@ def main() -> int:
             name: git_calls(Path(folder), program, sak, name)
             for name in writing(program.root, sak, 0)
         }
-    print(f"{rounds} runder      klokke             arbeid")
-    middle = {name: median(all_[1:]) for name, all_ in times.items()}
-    start, bare_commit = middle["start"], middle["git commit"]
-    floor = Tid(start.klokke + bare_commit.klokke, start.arbeid + bare_commit.arbeid)
-    print(f"start + git commit {floor.klokke:6.3f} s          {floor.arbeid:6.3f} s")
+    print(f"{rounds} runder           raskest          median           arbeid")
+    found = {name: seconds(all_[1:]) for name, all_ in times.items()}
+    floors = [sum(pair) for pair in zip(found["start"], found["git commit"], strict=True)]
+    print("start + git commit" + "".join(f" {floor:6.3f} s        " for floor in floors))
     for name, count in calls.items():
-        clock, work = middle[name]
-        by_clock = f"{clock:6.3f} s  {clock / floor.klokke:5.2f} ×"
-        by_work = f"{work:6.3f} s  {work / floor.arbeid:5.2f} ×"
-        print(f"{name:<18} {by_clock}  {by_work}  git startes {count} ganger")
-    worst = max(middle[name].klokke / floor.klokke for name in calls)
-    print(f"mål: under {BOUND} ×, største: {worst:.2f} ×")
+        pairs = zip(found[name], floors, strict=True)
+        shown = "".join(f" {each:6.3f} s {each / floor:4.2f} ×" for each, floor in pairs)
+        print(f"{name:<18}{shown}  git startes {count} ganger")
+    worst = max(found[name][0] / floors[0] for name in calls)
+    print(f"mål: under {BOUND} ×, største av de raskeste: {worst:.2f} ×")
     return 1 if worst >= BOUND else 0
+
+
+def seconds(times: list[Tid]) -> tuple[float, float, float]:
+    """Return the quickest and the median time by the clock, and the median of the work."""
+    middle = median(times)
+    return quickest(times).klokke, middle.klokke, middle.arbeid
 
 
 def bare(program: Program) -> Mapping[str, list[str]]:
     """Return what cannot be done without: the program's own start, and git's commit of a file."""
     return {
-        "start": [sys.executable, str(PROGRAM), "--versjon"],
+        "start": [SOSIALPLAN, "--versjon"],
         "git commit": ["git", "-C", str(program.root), "commit", "-qam", "bar"],
     }
 
@@ -73,7 +79,7 @@ def writing(root: Path, sak: str, number: int) -> Mapping[str, list[str]]:
     typed = {
         "registrer": ("registrer", sak, "notat", "--notat", mark),
         "ny-sak": ("ny-sak", "--kjede", "bekymring", "--elev", f"Oppdiktet {mark}", "--klasse", "8B",
-                   "--oppdaget", "2026-11-23", "--beskrivelse", mark),
+                   "--oppdaget", DAY, "--beskrivelse", mark),
         "tiltak ny": ("tiltak", "ny", sak, "--tiltak", mark, "--nivå", "klasse",
                       "--ansvarlig", "kontaktlærer", "--evalueres", "2026-12-07"),
         "fravær registrer": ("fravær", "registrer", "--elev", f"Oppdiktet {mark}", "--klasse", "9A",
@@ -84,7 +90,7 @@ def writing(root: Path, sak: str, number: int) -> Mapping[str, list[str]]:
                          "--sak", sak),
         "lagre": ("lagre",),
     }  # fmt: skip
-    start = [sys.executable, str(PROGRAM), "-C", str(root)]
+    start = [SOSIALPLAN, "-C", str(root), "--i-dag", DAY]
     return {name: [*start, *args] for name, args in typed.items()}
 
 

@@ -119,6 +119,17 @@ def test_what_another_has_changed_since_is_left_alone(skolen: Program) -> None:
     nothing_is_done(skolen, "er endret etter at du lagret, så det kan ikke angres.")
 
 
+def test_what_others_may_have_built_on_is_left_alone(ny: tuple[Program, str]) -> None:
+    """Their versions hold the entry too: taken back here, it would be one that went missing there."""
+    program, sak = ny
+    program.git("init", "--quiet", "--bare", "--initial-branch=main", "../felles.git")
+    program.git("remote", "add", "origin", "../felles.git")
+    program.fine("synk")
+    nothing_is_done(program, "er sendt til den felles kopien, og andre kan ha skrevet videre")
+    program.fine("registrer", sak, "samtale")
+    program.fine("angre")
+
+
 def test_what_another_did_elsewhere_is_kept(skolen: Program) -> None:
     skolen.fine(*FIRST)
     own = skolen.git("log", "-1", "--format=%ae").strip()

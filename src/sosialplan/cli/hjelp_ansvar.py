@@ -24,8 +24,9 @@ Eksempler:
 """
 ANGRE = """Ta tilbake det siste du selv gjorde, med en ny lagring.
 
-Historikken beholder begge. Er filen endret etterpå, eller var det siste du gjorde å angre,
-skjer ingenting. Da rettes det i stedet med: sosialplan rett SAK HENDELSE
+Historikken beholder begge. Er filen endret etterpå, er det sendt til den felles kopien, eller
+var det siste du gjorde å angre, skjer ingenting. Da rettes det i stedet med: sosialplan rett
+SAK HENDELSE
 
 \b
 Eksempel:

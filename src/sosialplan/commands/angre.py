@@ -12,7 +12,7 @@ from sosialplan.git.history import TRAILER
 from sosialplan.git.repository import commit
 from sosialplan.git.settings import read_config
 from sosialplan.git.state import require_clean
-from sosialplan.git.undo import Own, own_last
+from sosialplan.git.undo import Own, is_shared, own_last
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.rules.saksnummer import normalise
 
@@ -51,6 +51,12 @@ def _own(depot: Depot) -> Own:
     if own.parents != 1:
         raise ExpectedFailure(
             "Det siste du lagret, er begynnelsen på mappen eller en fletting, og kan ikke angres.",
+            "Rett det som er galt: sosialplan rett SAK HENDELSE",
+        )
+    if is_shared(depot.root, own.name):
+        raise ExpectedFailure(
+            "Det siste du lagret, er sendt til den felles kopien, og andre kan ha skrevet videre på "
+            "det. Ingenting er endret.",
             "Rett det som er galt: sosialplan rett SAK HENDELSE",
         )
     return own

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sosialplan.git.history import UNDOES
-from sosialplan.git.program import ask
+from sosialplan.git.program import ask, tell
 from sosialplan.model.record import Value
 
 
@@ -13,6 +13,12 @@ class Own(Value, frozen=True):
     name: str
     parents: int
     undoes: str
+
+
+def is_shared(root: Path, commit: str) -> bool:
+    """Tell whether a commit was seen in a shared copy: there others may have built on it."""
+    places = ("refs/remotes", "refs/sosialplan")
+    return bool(tell(root, "for-each-ref", "--count=1", f"--contains={commit}", *places))
 
 
 def own_last(root: Path, email: str) -> Own | None:
