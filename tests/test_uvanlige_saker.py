@@ -52,14 +52,19 @@ def _named(name: str) -> Sak:
 
 def _made(slag: Dokumentslag, sak: Sak) -> tuple[Dokument, str]:
     dokument = slag.lag(bilde_av(sak, DAY))
-    return dokument, render(MALER, f"{slag.kode}.md.j2", {slag.variabel: dokument})
+    return dokument, render(MALER, slag.malfil(), {slag.variabel: dokument})
+
+
+def _made_of(sak: Sak) -> list[Dokumentslag]:
+    """Return the documents that can be made of a case; why the others cannot is told elsewhere."""
+    return [each for each in DOKUMENTER if each.avslag(bilde_av(sak, DAY)) is None]
 
 
 def _kinds(nodes: tuple[Node, ...]) -> list[str]:
     return [kind for node in nodes for kind in (node.kind, *_kinds(node.children))]
 
 
-@pytest.mark.parametrize("slag", DOKUMENTER, ids=lambda each: each.kode)
+@pytest.mark.parametrize("slag", _made_of(HEL_SAK), ids=lambda each: each.kode)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_shown_and_does_nothing(slag: Dokumentslag, name: str) -> None:
     dokument, markdown = _made(slag, _named(name))
@@ -79,7 +84,7 @@ def test_a_name_is_shown_in_print_and_in_word(name: str) -> None:
     assert visible(name).split()[0] in word.tables[0].cell(0, 1).text
 
 
-@pytest.mark.parametrize("slag", DOKUMENTER, ids=lambda each: each.kode)
+@pytest.mark.parametrize("slag", _made_of(TOM_SAK), ids=lambda each: each.kode)
 def test_a_case_with_nothing_in_it_says_what_is_missing(slag: Dokumentslag) -> None:
     dokument, markdown = _made(slag, TOM_SAK)
     assert markdown.startswith("# ")
@@ -87,7 +92,7 @@ def test_a_case_with_nothing_in_it_says_what_is_missing(slag: Dokumentslag) -> N
         assert each.sentence in markdown
 
 
-@pytest.mark.parametrize("slag", DOKUMENTER, ids=lambda each: each.kode)
+@pytest.mark.parametrize("slag", _made_of(HEL_SAK), ids=lambda each: each.kode)
 def test_a_case_with_too_much_is_written_whole(slag: Dokumentslag) -> None:
     plan = HEL_SAK.aktivitetsplan
     assert plan is not None
