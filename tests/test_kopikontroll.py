@@ -89,6 +89,30 @@ def test_a_question_is_answered_for_one_recipient_and_stays_answered(skolen: Pro
     assert "K40" not in skolen.fine("valider").out
 
 
+def test_the_template_s_own_words_are_no_names(skolen: Program) -> None:
+    path = skolen.case(SAK)
+    text = path.read_text("utf-8").replace(
+        "navn: Oppdiktet Elev Bakke", "navn: Virkning Oppdiktet Tilgang"
+    )
+    path.write_text(text, "utf-8")
+    skolen.fine("lagre")
+    skolen.fine("lag", "aktivitetsplan", SAK, "--mottaker", "foresatte")
+    planted(skolen, "Så kom Når.")
+    assert (
+        "kan være navnet til Elev B"
+        not in skolen.fine("lag", "aktivitetsplan", SAK, "--mottaker", "foresatte").err
+    )
+
+
+def test_a_heading_that_people_wrote_is_not_repeated(skolen: Program) -> None:
+    skolen.fine("tiltak", "ny", SAK, "--tiltak", "Snakk om Oppdiktet Elev Falk", "--nivå", "elev",
+        "--ansvarlig", "rådgiver", "--fra", "2026-11-23", "--evalueres", "2026-12-10")  # fmt: skip
+    told = skolen.run("lag", "endringsbrev", SAK, "--mottaker", "foresatte")
+    assert "[L801]" in told.err
+    assert "Falk" not in told.err
+    assert "Snakk om" not in told.err
+
+
 def test_a_flag_stops_what_goes_home_until_someone_has_decided(skolen: Program) -> None:
     path = skolen.case(SAK)
     text = path.read_text("utf-8")

@@ -25,6 +25,7 @@ from sosialplan.model.skole import Person, Verv
 from sosialplan.rules.aliaser import aliaser
 from sosialplan.rules.kjente import kjente
 from sosialplan.rules.lekkasje import Leting, lekkasjer, leting
+from sosialplan.rules.tekstord import verdiord
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "lekkasje_cases"
@@ -75,6 +76,7 @@ MAPPE = Mappe(
             other("2026-P3E6W", "Oppdiktet Elev Falk"),
             other("2026-EWZS9", "Zoë van der Vik"),
             other("2026-H5WCM", "Hans Moe"),
+            other("2026-AWEJ4", "Vår Krå"),
             other("2026-V2HQ3", "Liv Dahl", Foresatt(navn="Far Eide", kontakt=_KONTAKT)),
         )
     ),
@@ -115,7 +117,7 @@ def _told(found: Funn) -> str:
 
 @pytest.mark.parametrize("case", _cases())
 def test_what_a_text_tells_of_others(case: dict[str, Any]) -> None:
-    found = lekkasjer(case["tekst"], LETING, markdown="#" in case["tekst"])
+    found = lekkasjer(case["tekst"], LETING, overskrifter=case.get("overskrifter", ()))
     assert sorted(_told(each) for each in found) == sorted(case["venter"])
 
 
@@ -161,6 +163,16 @@ def test_a_name_with_a_comma_has_its_surname_first() -> None:
     )
     assert [each.slag for each in lekkasjer("Emma Eide", known)] == [Funnslag.NAVN]
     assert [each.slag for each in lekkasjer("emma", known)] == [Funnslag.DELNAVN]
+
+
+def test_a_lone_word_of_the_template_s_own_is_no_name() -> None:
+    filled_in = verdiord(("Så kom Em-\nma en dag",))
+    nothing = verdiord(())
+    assert lekkasjer("Dag og Emma", LETING, verdiord=nothing) == ()
+    assert [each.gjelder for each in lekkasjer("Dag og Emma", LETING, verdiord=filled_in)] == [
+        ("Elev B",)
+    ]
+    assert lekkasjer("Emma Eide", LETING, verdiord=nothing)[0].stopper
 
 
 def test_only_a_question_has_an_answer() -> None:
@@ -273,7 +285,7 @@ def test_no_name_and_no_text_breaks_it(navn: str, text: str, kontakt: str) -> No
     )
     ready: Leting = leting(known, BOK)
     for each in (text, f"{text}{navn}{text}", f"{kontakt} {text}", "(" * 300, "- " * 3000):
-        for found in lekkasjer(each, ready, markdown=True):
+        for found in lekkasjer(each, ready, overskrifter=(text,)):
             assert all(place.linje >= 1 and place.side >= 1 for place in found.steder)
 
 

@@ -1,21 +1,27 @@
 """The check of a finished copy: nothing of others in its text, its metadata or its file's name."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from sosialplan.commands.dokument import Laget, ordlister, savnet
 from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.files.disk import read_text
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.lekkasje import Funn
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.filtekst import filtekst
 from sosialplan.rules.kjente import kjente
-from sosialplan.rules.lekkasje import Leting, lekkasjer, leting
+from sosialplan.rules.lekkasje import lekkasjer, leting
 from sosialplan.rules.mottakere import Mottaker
+from sosialplan.rules.tekstord import verdiord
+from sosialplan.views.innhold import tekster
 from sosialplan.views.lekkasjeliste import flag_problems, leak_problems, unanswered
 
+_HEADING = re.compile(r"^#{1,6} +([^{}\n]*[^{}\s])[ \t]*$", re.MULTILINE)
 OPPLYSNINGER = "opplysninger om filen"
 """What a file's title, its other metadata and its name are called together."""
 
@@ -62,10 +68,18 @@ def copy_problems(folder: Planmappe, mappe: Mappe, sak: Sak, kopi: Kopi) -> tupl
         kjente(mappe, sak, anonymt=mottaker.anonym),
         ordlister(folder, kopi.laget.bestilling.slag).navn,
     )
-    return (
-        *flag_problems(sak, mottaker, kopi.fil),
-        *_leaks(_texts(kopi), known, sak, mottaker),
-    )
+    headings = frozenset(_headings(folder))
+    filled_in = verdiord(tekster(kopi.laget.dokument))
+    found = {
+        fil: lekkasjer(
+            text,
+            known,
+            overskrifter=headings,
+            verdiord=None if fil == OPPLYSNINGER else filled_in,
+        )
+        for fil, text in _texts(kopi)
+    }
+    return (*flag_problems(sak, mottaker, kopi.fil), *_leaks(found, sak, mottaker))
 
 
 def why_not(lacks: Sequence[Problem], found: Sequence[Problem]) -> str:
@@ -82,25 +96,28 @@ def why_not(lacks: Sequence[Problem], found: Sequence[Problem]) -> str:
     return f"Ikke laget: {', og '.join(said)}.{draft}"
 
 
-def _texts(kopi: Kopi) -> Iterator[tuple[str, str, bool]]:
-    """Yield each text of the copy: what it is called, what it says, and whether it is Markdown."""
+def _headings(folder: Planmappe) -> Iterator[str]:
+    """Yield the headings that stand in the templates themselves, so that they hold nothing of a case."""
+    for path in folder.maler.rglob("*.md.j2"):
+        yield from _HEADING.findall(read_text(path).text or "")
+
+
+def _texts(kopi: Kopi) -> Iterator[tuple[str, str]]:
+    """Yield each text of the copy: what it is called, and what it says."""
     laget = kopi.laget
-    yield f"{laget.bestilling.slag.kode}.md", laget.markdown, True
+    yield f"{laget.bestilling.slag.kode}.md", laget.markdown
     beside = [laget.dokument.tittel, laget.stempel, kopi.navn or ""]
     if kopi.format_ != "md":
         read = filtekst(kopi.innhold, kopi.format_)
-        yield kopi.fil, read.tekst, False
+        yield kopi.fil, read.tekst
         beside.append(read.opplysninger)
-    yield OPPLYSNINGER, "\n\n".join(beside), False
+    yield OPPLYSNINGER, "\n\n".join(beside)
 
 
-def _leaks(
-    texts: Iterator[tuple[str, str, bool]], known: Leting, sak: Sak, mottaker: Mottaker
-) -> Iterator[Problem]:
+def _leaks(found: Mapping[str, Sequence[Funn]], sak: Sak, mottaker: Mottaker) -> Iterator[Problem]:
     """Yield each finding once, where it was met first."""
     told: set[str] = set()
-    for fil, text, markdown in texts:
-        found = unanswered(lekkasjer(text, known, markdown=markdown), sak, mottaker)
-        new = [each for each in found if each.kode not in told]
-        told.update(each.kode for each in new)
+    for fil, each in found.items():
+        new = [one for one in unanswered(each, sak, mottaker) if one.kode not in told]
+        told.update(one.kode for one in new)
         yield from leak_problems(new, fil, sak, mottaker)

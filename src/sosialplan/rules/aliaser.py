@@ -100,7 +100,7 @@ def _found(text: str, hidden: _Skjult) -> Iterator[tuple[int, int, str]]:
         for treff in beyond(whole_names(each, hidden.hele), allowed):
             alias = hidden.aliaser[min(treff.hvem)]
             yield _span(each, treff.fra, treff.til, alias, hidden.hele)
-        kept = {place for own in allowed for place in range(own.fra, own.til + 1)}
+        kept = {place for own in allowed for place in own.ordene}
         for place, form in enumerate(each.forms):
             hvem = hidden.alene.named(form)
             if len(hvem) == 1 and place not in kept and _is_name(each, place, hidden):

@@ -6,7 +6,7 @@ another pupil's class is a question: ``kode`` stands for it, and the answer is k
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from hashlib import sha256
 from itertools import accumulate
 
@@ -24,7 +24,7 @@ from sosialplan.rules.navneregister import (
     navneregister,
     vanlige,
 )
-from sosialplan.rules.tekstord import Ordrekke, lesninger, steder
+from sosialplan.rules.tekstord import Ordrekke, Verdiord, lesninger, steder
 
 _NAMED_AT_MOST = 5
 
@@ -64,19 +64,28 @@ def leting(kjente: Kjente, bok: Navnebok) -> Leting:
     )
 
 
-def lekkasjer(text: str, leting: Leting, *, markdown: bool = False) -> tuple[Funn, ...]:
-    """Return what a finished text tells of others, by kind and place; pages end with a form feed."""
+def lekkasjer(
+    text: str,
+    leting: Leting,
+    *,
+    overskrifter: Collection[str] = (),
+    verdiord: Verdiord | None = None,
+) -> tuple[Funn, ...]:
+    """Return what a finished text tells of others, by kind and place; pages end with a form feed.
+
+    ``overskrifter`` are the headings that may be told. ``verdiord`` are the words of what was filled
+    in: a lone word that is not among them is the template's own, and nobody's name.
+    """
     found: dict[tuple[Funnslag, str], set[int]] = defaultdict(set)
     whom: dict[tuple[Funnslag, str], set[Kjent]] = defaultdict(set)
     readings = lesninger(text)
-    for slag, key, hvem, position in _names(readings, leting):
+    for slag, key, hvem, position in _names(readings, leting, verdiord):
         found[slag, key].add(position)
         whom[slag, key].update(leting.kjente.andre[number] for number in hvem)
     for peker, position in spor(readings[0], leting.kontakt):
         found[peker].add(position)
         whom[peker].update(leting.kontakt.hvem(peker))
-    positions = frozenset[int]().union(*found.values())
-    places = steder(text, markdown=markdown, untold=positions)
+    places = steder(text, overskrifter)
     told = [
         Funn(
             slag=slag,
@@ -93,7 +102,9 @@ _Found = tuple[Funnslag, str, Nummer, int]
 """The kind, what stands for it, whose it may be, and its position in the text."""
 
 
-def _names(readings: Iterable[Ordrekke], leting: Leting) -> Iterator[_Found]:
+def _names(
+    readings: Iterable[Ordrekke], leting: Leting, verdiord: Verdiord | None
+) -> Iterator[_Found]:
     """Yield every whole name of others, and each of their names that stands outside of any.
 
     What is whole in one reading is not alone in another.
@@ -102,13 +113,13 @@ def _names(readings: Iterable[Ordrekke], leting: Leting) -> Iterator[_Found]:
     for each in readings:
         allowed = [*whole_names(each, leting.tillatte), *_phrases(each, leting.fraser)]
         others = beyond(whole_names(each, leting.andre), allowed)
-        whole += [(each.start(treff.fra), each.start(treff.til)) for treff in (*allowed, *others)]
+        whole += [each.spans[place] for treff in (*allowed, *others) for place in treff.ordene]
         for treff in others:
             slag = Funnslag.DELNAVN if _ordinary(each, treff, leting) else Funnslag.NAVN
             yield slag, _persons(treff.hvem, leting), treff.hvem, each.start(treff.fra)
     inside = _inside(whole)
     for each in readings:
-        for found in (*_with_letter(each, leting), *_alone(each, leting)):
+        for found in (*_with_letter(each, leting), *_alone(each, leting, verdiord)):
             if not inside(found[3]):
                 yield found
 
@@ -122,7 +133,7 @@ def _ordinary(rekke: Ordrekke, treff: Treff, leting: Leting) -> bool:
 
 
 def _inside(spans: list[tuple[int, int]]) -> Callable[[int], bool]:
-    """Return whether a position lies within one of the spans, both ends included."""
+    """Return the function that tells whether a position lies within one of the spans."""
     reach: dict[int, int] = {}
     for start, stop in spans:
         reach[start] = max(stop, reach.get(start, stop))
@@ -131,17 +142,28 @@ def _inside(spans: list[tuple[int, int]]) -> Callable[[int], bool]:
 
     def inside(position: int) -> bool:
         number = bisect_right(starts, position)
-        return number > 0 and position <= furthest[number - 1]
+        return number > 0 and position < furthest[number - 1]
 
     return inside
 
 
-def _alone(rekke: Ordrekke, leting: Leting) -> Iterator[_Found]:
-    alone = {form: who for form in set(rekke.forms) if (who := _may_be_alone(form, leting))}
+def _alone(rekke: Ordrekke, leting: Leting, verdiord: Verdiord | None) -> Iterator[_Found]:
+    alone = {
+        form: who
+        for form in set(rekke.forms)
+        if _filled_in(form, verdiord, leting) and (who := _may_be_alone(form, leting))
+    }
     for place, form in enumerate(rekke.forms):
         if form in alone and _asks(rekke, place, alone[form], leting):
             stem = next(each for each in stems(form) if leting.andre.knows(each))
             yield Funnslag.DELNAVN, stem, alone[form], rekke.start(place)
+
+
+def _filled_in(form: str, verdiord: Verdiord | None, leting: Leting) -> bool:
+    """Tell whether a word may come from a case; an ordinary word there is a name with a capital only."""
+    if verdiord is None or form in verdiord.med_stor:
+        return True
+    return form in verdiord.alle and not any_of(form, leting.vanlige)
 
 
 def _may_be_alone(form: str, leting: Leting) -> Nummer:
@@ -182,7 +204,8 @@ def _phrases(rekke: Ordrekke, phrases: tuple[tuple[str, ...], ...]) -> Iterator[
         for phrase in phrases if form in first else ():
             forms = rekke.forms[place : place + len(phrase)]
             if forms[:-1] == phrase[:-1] and phrase[-1] in stems(forms[-1]):
-                yield Treff(place, place + len(phrase) - 1, NOBODY, len(phrase))
+                end = place + len(phrase)
+                yield Treff(place, end - 1, NOBODY, frozenset(range(place, end)))
 
 
 def _persons(hvem: Nummer, leting: Leting) -> str:

@@ -18,17 +18,18 @@ _ALSO_WORDS = frozenset({"i", "aa"})
 class Treff(Value, frozen=True):
     """A name that was found: its first and last word in the text, and whose it may be.
 
-    ``ord`` is how many of the words between are of that name.
+    ``ordene`` are the places of the words that are of that name; a middle name that is not known
+    may stand between them.
     """
 
     fra: int
     til: int
     hvem: Nummer
-    ord: int = 2
+    ordene: frozenset[int] = frozenset()
 
     def covers(self, other: "Treff") -> bool:
-        """Tell whether the other lies within this one, and says no more of a name."""
-        return self.fra <= other.fra and other.til <= self.til and other.ord <= self.ord
+        """Tell whether every word of the other is one of this name."""
+        return other.ordene <= self.ordene
 
 
 def whole_names(rekke: Ordrekke, register: Navneregister) -> Iterator[Treff]:
@@ -99,5 +100,6 @@ def _as_far_as(rekke: Ordrekke, fra: int, til: int, hvem: Nummer, register: Navn
         and (more := hvem & register.named(rekke.forms[til + 1]))
     ):
         til, hvem = til + 1, more
-    told = sum(1 for form in rekke.forms[fra : til + 1] if hvem & register.named(form))
-    return Treff(fra, til, hvem, told)
+    places = range(fra, til + 1)
+    own = frozenset(place for place in places if hvem & register.named(rekke.forms[place]))
+    return Treff(fra, til, hvem, own)

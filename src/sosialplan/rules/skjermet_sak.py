@@ -27,6 +27,8 @@ KONTAKT = "Foresattes kontaktopplysninger"
 ANSATT = "Navn på ansatte saken gjelder"
 BARNEVERN = "Vurderingen av melding til barnevernet"
 VURDERES_FOR_SEG = "gis ikke ut uten at det er vurdert for seg, forvaltningsloven § 19"
+_FREE_TEXT = tuple(each for kind in (Text, Line) for each in get_args(kind)[1:])
+"""What ``Text`` and ``Line`` say of a text: by that a field is known to be one."""
 _KJENNER_DEN_ANSATTE = frozenset({"skole", "skoleeier", "statsforvalter", "arkiv"})
 _FAAR_KONTAKT = frozenset({"skole", "barnevern", "statsforvalter", "skoleeier", "arkiv"})
 
@@ -134,4 +136,6 @@ def _text_fields(kind: type) -> frozenset[str]:
 
 
 def _is_text(hint: object) -> bool:
-    return hint in (Text, Line) or any(_is_text(each) for each in get_args(hint))
+    """Tell whether a declaration is of free text, also where a description stands beside it."""
+    parts = get_args(hint)
+    return any(each in parts for each in _FREE_TEXT) or any(_is_text(each) for each in parts)

@@ -14,7 +14,7 @@ _HYPHEN = re.compile(r"(?<=\w)[\u00ad\u200b\u2010\u2011-]\s*(?=\w)")
 """The same, and every hyphen within a word."""
 _SENTENCE_ENDS = re.compile(r"[.!?:;]\s|\n\s*\n|\f")
 _BEGINS = re.compile(r"(?:[.!?:|#>*\u2022\u2013\u00ab\"]|\n\s*\n)\W*$")
-_HEADING = re.compile(r"^#{1,2} +(.+)$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
 
 
 class Ordrekke(Value, frozen=True):
@@ -62,6 +62,22 @@ def lesninger(text: str) -> tuple[Ordrekke, ...]:
     return (plain, *(each for sign in (_SPLIT, _HYPHEN) if (each := _joined(plain, sign))))
 
 
+class Verdiord(Value, frozen=True):
+    """The words of what was filled in: all of them, and those that stand there with a capital."""
+
+    alle: frozenset[str]
+    med_stor: frozenset[str]
+
+
+def verdiord(texts: Iterable[str]) -> Verdiord:
+    """Return every word of some texts, in every reading."""
+    every, capital = set[str](), set[str]()
+    for rekke in (each for text in texts for each in lesninger(text)):
+        every.update(rekke.forms)
+        capital.update(form for place, form in enumerate(rekke.forms) if rekke.capital(place))
+    return Verdiord(frozenset(every), frozenset(capital))
+
+
 def ordrekke(text: str) -> Ordrekke:
     """Return the words of a text as it stands."""
     return _words(text, (each.span() for each in WORD.finditer(text)))
@@ -107,24 +123,19 @@ class Steder(Value, frozen=True):
         )
 
 
-def steder(text: str, *, markdown: bool, untold: Collection[int] = ()) -> Steder:
-    """Return the places of a text. Pages end with a form feed; only Markdown tells its headings.
+def steder(text: str, overskrifter: Collection[str] = ()) -> Steder:
+    """Return the places of a text. Pages end with a form feed.
 
-    Left out are headings below the second level, which hold what people wrote, and those around a
-    position of ``untold``.
+    Only the headings that are named are told: the others may hold what people wrote.
     """
-    headings = _HEADING.finditer(text) if markdown else ()
+    told = ((each.start(), each[1].strip()) for each in _HEADING.finditer(text))
     return Steder(
         linjer=_after(text, "\n"),
         sider=_after(text, "\f"),
         overskrifter=tuple(
-            (each.start(), "" if _holds(each, untold) else each[1].strip()) for each in headings
+            (start, heading if heading in overskrifter else "") for start, heading in told
         ),
     )
-
-
-def _holds(line: re.Match[str], positions: Collection[int]) -> bool:
-    return any(line.start() <= each < line.end() for each in positions)
 
 
 def _after(text: str, sign: str) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ Left out: when it was printed, and what it lacks, since that may depend on the d
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -32,6 +33,18 @@ def kopiavtrykk(kode: str, mottaker: str, maalform: str, dokument: Dokument) -> 
         del said[name]
     content = msgspec.json.encode([kode, mottaker, maalform, said], order="sorted")
     return hashlib.sha256(content).hexdigest()
+
+
+def tekster(value: Any) -> Iterator[str]:
+    """Yield every text that a document's template is given."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from tekster(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from tekster(getattr(value, field.name))
 
 
 def _said(value: Any) -> Any:
