@@ -137,7 +137,7 @@ def copies(case: Plantet, rnd: Random) -> Iterator[Kopien]:
             case.sak, case.mappe.plan, i_dag, mottaker=mottaker, maalform=form, grunnlag=ground,
             valg=valg, bok=BOK,
         )  # fmt: skip
-        if slag.avslag and slag.avslag(bilde):
+        if slag.avslag(bilde) is not None:
             continue
         dokument = slag.lag(bilde)
         markdown = render(FOLDER.maler, slag.malfil(form), {slag.variabel: dokument})
