@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from sosialplan.commands.dokument import Bestilling, Laget, lag_dokument, trykt
-from sosialplan.commands.kopikontroll import Kopi, copy_problems, musts, whole_folder, why_not
 from sosialplan.commands.run import FINE, PROBLEMS, Run, read_case
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.planmappe import CONTENT
@@ -26,6 +25,14 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
     laget = lag_dokument(run, folder, mappe, sak, asked)
     content = trykt(run, folder, laget, format_)
     if asked.mottaker is not SKOLE:
+        from sosialplan.commands.kopikontroll import (  # noqa: PLC0415 - slow
+            Kopi,
+            copy_problems,
+            musts,
+            whole_folder,
+            why_not,
+        )
+
         name = til.name if til else None
         checked = Kopi(laget, content, format_, name)
         lacks = musts(folder, laget)
