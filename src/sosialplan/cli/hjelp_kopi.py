@@ -8,8 +8,10 @@ for én mottaker. Hele navn, fødselsnumre og kontaktopplysninger til andre slip
 
 \b
 Eksempler:
-  sosialplan avklar 2026-7KQ2M navn-1a2b3c4d --for foresatte --hvorfor "Det er en dag i uken"
-  sosialplan avklar 2026-7KQ2M delt-omsorg --for foresatte --hvorfor "Begge skal ha planen"
+  sosialplan avklar 2026-7KQ2M navn-1a2b3c4d --for foresatte \\
+    --hvorfor "Det er en dag i uken"
+  sosialplan avklar 2026-7KQ2M delt-omsorg --for foresatte \\
+    --hvorfor "Begge skal ha planen"
 """
 
 UTLEVER = """Lag en kopi til noen, og skriv i saken at den er utlevert.
@@ -20,9 +22,11 @@ Mangler noe som loven krever, stopper den, om du ikke skriver grunnen etter --li
 
 \b
 Eksempler:
-  sosialplan utlever aktivitetsplan 2026-7KQ2M --mottaker foresatte --til-hvem "mor og far" --kanal brev
-  sosialplan utlever aktivitetsplan 2026-7KQ2M --mottaker statsforvalter --til-hvem saksbehandler \\
-    --kanal sikker-melding --likevel "Bedt om å sende det vi har innen fredag"
+  sosialplan utlever aktivitetsplan 2026-7KQ2M --mottaker elev --kanal møte
+  sosialplan utlever melding 2026-7KQ2M --mottaker r-team --kanal møte \\
+    --til-hvem R-teamet
+  sosialplan utlever aktivitetsplan 2026-7KQ2M --mottaker statsforvalter \\
+    --til-hvem saksbehandler --kanal sikker-melding --likevel "Frist i dag"
 """
 
 SJEKK_KOPI = """Se hvilken tilstand av saken en kopi viser, og om den er gjeldende.

@@ -9,7 +9,7 @@ from sosialplan.files.disk import read_text
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.lekkasje import Funn
-from sosialplan.model.mappe import Mappe
+from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
@@ -52,6 +52,11 @@ def whole_folder(folder: Planmappe) -> Mappe:
     return loaded.mappe
 
 
+def with_one(mappe: Mappe, read: Read[Sak]) -> Mappe:
+    """Return the planmappe with one case of its cases, so that the others cost nothing."""
+    return Mappe(mappe.plan, (read,), mappe.fravaer, mappe.moter)
+
+
 def musts(folder: Planmappe, laget: Laget) -> list[Problem]:
     """Return what a copy for someone outside lacks, where the law demands some of it."""
     stopped = laget.bestilling.mottaker.ute and any(each.maa_med for each in laget.mangler)
@@ -92,8 +97,7 @@ def why_not(lacks: Sequence[Problem], found: Sequence[Problem]) -> str:
         )
     if found:
         said.append(f"{len(found)} ting må rettes eller avklares først")
-    draft = " Uten --mottaker blir det et utkast." if law else ""
-    return f"Ikke laget: {', og '.join(said)}.{draft}"
+    return f"Ikke laget: {', og '.join(said)}."
 
 
 def _headings(folder: Planmappe) -> Iterator[str]:

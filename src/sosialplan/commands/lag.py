@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sosialplan.commands.dokument import Bestilling, Laget, lag_dokument, trykt
-from sosialplan.commands.run import FINE, PROBLEMS, Run, read_case
+from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case, read_case
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.planmappe import CONTENT
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -21,27 +21,41 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
         raise WrongUsage(
             f"{BINARY[format_]} må ha en fil.", f"Legg til: --til {asked.slag.kode}.{format_}"
         )
+    if asked.mottaker is not SKOLE:
+        return _for_someone(run, asked, typed, format_=format_, til=til)
     folder, mappe, sak = read_case(run, typed, absence=asked.slag.fravaer)
     laget = lag_dokument(run, folder, mappe, sak, asked)
-    content = trykt(run, folder, laget, format_)
-    if asked.mottaker is not SKOLE:
-        from sosialplan.commands.kopikontroll import (  # noqa: PLC0415 - slow
-            Kopi,
-            copy_problems,
-            musts,
-            whole_folder,
-            why_not,
-        )
+    write_document(run, trykt(run, folder, laget, format_), til, folder.root)
+    _tell_missing(run, laget)
+    return FINE
 
-        name = til.name if til else None
-        checked = Kopi(laget, content, format_, name)
-        lacks = musts(folder, laget)
-        found = copy_problems(folder, whole_folder(folder), sak, checked)
-        if lacks or found:
-            run.terminal.problems((*lacks, *found))
-            run.terminal.note(why_not(lacks, found))
-            return PROBLEMS
-    write_document(run, content, til, folder.root)
+
+def _for_someone(run: Run, asked: Bestilling, typed: str, *, format_: str, til: Path | None) -> int:
+    """Make a copy for a recipient, where nothing of others is in it."""
+    from sosialplan.commands.kopikontroll import (  # noqa: PLC0415 - slow
+        Kopi,
+        copy_problems,
+        musts,
+        whole_folder,
+        why_not,
+        with_one,
+    )
+
+    folder, number = run.planmappe(), case_number(typed)
+    mappe = whole_folder(folder)
+    read = mappe.sak(number)
+    if read is None:
+        raise no_such_case(number)
+    laget = lag_dokument(run, folder, with_one(mappe, read), read.value, asked)
+    kopi = Kopi(laget, trykt(run, folder, laget, format_), format_, til.name if til else None)
+    lacks = musts(folder, laget)
+    found = copy_problems(folder, mappe, read.value, kopi)
+    if lacks or found:
+        run.terminal.problems((*lacks, *found))
+        draft = " Uten --mottaker blir det et utkast." if lacks else ""
+        run.terminal.note(why_not(lacks, found) + draft)
+        return PROBLEMS
+    write_document(run, kopi.innhold, til, folder.root)
     _tell_missing(run, laget)
     return FINE
 

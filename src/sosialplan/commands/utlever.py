@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sosialplan.commands.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.dokument import Bestilling, Laget, lag_dokument, trykt
-from sosialplan.commands.kopikontroll import Kopi, copy_problems, musts, why_not
+from sosialplan.commands.kopikontroll import Kopi, copy_problems, musts, why_not, with_one
 from sosialplan.commands.lag import target_for
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.told import tell_saved
@@ -12,7 +12,6 @@ from sosialplan.files.disk import write_atomically
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.nearest import fold
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Maate, Sak
@@ -41,7 +40,7 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
         if desk.faults:
             raise ProblemsFoundError(list(desk.faults))
         read = desk.case(typed)
-        laget = lag_dokument(run, desk.folder, _with_one(desk.mappe, read), read.value, asked)
+        laget = lag_dokument(run, desk.folder, with_one(desk.mappe, read), read.value, asked)
         target = target_for(
             given.til or desk.folder.root / "ut" / _name(run, laget, given), desk.folder.root
         )
@@ -79,11 +78,6 @@ def _to_whom(mottaker: Mottaker, typed: str | None) -> str:
     raise WrongUsage(
         "Hvem får det?", 'Legg til rollen eller relasjonen, som: --til-hvem "mor og far"'
     )
-
-
-def _with_one(mappe: Mappe, read: Read[Sak]) -> Mappe:
-    """Return the planmappe with one case, so that the others cost nothing."""
-    return Mappe(mappe.plan, (read,), mappe.fravaer, mappe.moter)
 
 
 def _name(run: Run, laget: Laget, given: Overlevering) -> str:
