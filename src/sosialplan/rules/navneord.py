@@ -9,8 +9,9 @@ import unicodedata
 _HIDDEN = (
     "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 )
-_MARKS = "\u0300-\u036f"
-WORD = re.compile(rf"[^\W_]+(?:[{_HIDDEN}{_MARKS}]+[^\W_]+)*[{_MARKS}]*")
+MARKS = "\u0300-\u036f"
+"""Accents that stand by themselves after their letter, as a range of a pattern."""
+WORD = re.compile(rf"[^\W_]+(?:[{_HIDDEN}{MARKS}]+[^\W_]+)*[{MARKS}]*")
 """A word: letters and digits, the marks on them, and signs within it that are not seen."""
 
 _SPELLED = {

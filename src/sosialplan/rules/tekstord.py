@@ -6,12 +6,16 @@ from collections.abc import Collection, Iterable
 
 from sosialplan.model.lekkasje import Sted
 from sosialplan.model.record import Value
-from sosialplan.rules.navneord import WORD, folded_word
+from sosialplan.rules.navneord import MARKS, WORD, folded_word
 
-_SPLIT = re.compile(r"(?<=\w)[\u00ad\u200b\u2010\u2011-]\s+(?=\w)")
-"""Where a word is split at the end of a line, also as a PDF marks it."""
-_HYPHEN = re.compile(r"(?<=\w)[\u00ad\u200b\u2010\u2011-]\s*(?=\w)")
+_SIGN = r"[\u00ad\u200b\u2010\u2011-]"
+_WITHIN = rf"(?<=[\w{MARKS}])(?:{{}})(?=\w)"
+_SPLIT = re.compile(_WITHIN.format(rf"{_SIGN}\\?\s+"))
+"""Where a word is split at the end of a line, also as a PDF or Markdown marks it."""
+_HYPHEN = re.compile(_WITHIN.format(rf"{_SIGN}\\?\s*"))
 """The same, and every hyphen within a word."""
+_BARE = re.compile(_WITHIN.format(rf"{_SIGN}\\?\s+|[ \t]*\\?\n\s*"))
+"""Where a word may be split, also with nothing to tell of it."""
 _SENTENCE_ENDS = re.compile(r"[.!?:;]\s|\n\s*\n|\f")
 _BEGINS = re.compile(r"(?:[.!?:|#>*\u2022\u2013\u00ab\"]|\n\s*\n)\W*$")
 _HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
@@ -53,13 +57,13 @@ class Ordrekke(Value, frozen=True):
 
 
 def lesninger(text: str) -> tuple[Ordrekke, ...]:
-    """Return the words of a text, in up to three readings.
+    """Return the words of a text, in up to four readings.
 
-    As it stands; with words that are split at the end of a line put together; and with every hyphen
-    read as nothing, where ``Anne-Marie`` is ``annemarie``.
+    As it stands; with words that are split at the end of a line put together; with every hyphen read
+    as nothing, where ``Anne-Marie`` is ``annemarie``; and with every line break read as nothing.
     """
     plain = ordrekke(text)
-    return (plain, *(each for sign in (_SPLIT, _HYPHEN) if (each := _joined(plain, sign))))
+    return (plain, *(each for sign in (_SPLIT, _HYPHEN, _BARE) if (each := _joined(plain, sign))))
 
 
 class Verdiord(Value, frozen=True):
