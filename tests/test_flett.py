@@ -36,7 +36,7 @@ from sosialplan.schema.decode import decode
 from test_yaml_edit import files
 
 ANY = Fletteregel({})
-QUICK = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 
 # By hand: cases that a person can read
 
@@ -76,7 +76,7 @@ def _rebuilt(node: Node, columns: int = 0) -> Node:
 
 
 @given(text=files())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_a_text_is_its_pieces_put_together(text: str) -> None:
     text = text.replace("\r\n", "\n")
     pieces = cut(text)

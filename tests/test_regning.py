@@ -16,7 +16,7 @@ from sosialplan.rules.day_counting import amount, count, last_in, last_in_words,
 from sosialplan.rules.helligdager import helligdager
 from sosialplan.rules.skolekalender import Skolekalender, kalender_of
 
-MANY = settings(max_examples=10_000, deadline=None)
+MANY = settings(max_examples=3_000, deadline=None)
 SOME = settings(max_examples=500, deadline=None)
 
 SUMS = load_sums()

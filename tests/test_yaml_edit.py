@@ -327,7 +327,7 @@ def _edited_or_refused(text: str, path: TreePath, value: Any, edit: Any) -> str 
 
 
 @given(text=files(), data=st.data())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_an_item_is_put_in_any_list_or_the_edit_is_refused(text: str, data: st.DataObject) -> None:
     tree, spans = parse(text).tree, parse(text, with_spans=True).spans
     assert parse(text).faults == ()
@@ -345,7 +345,7 @@ def test_an_item_is_put_in_any_list_or_the_edit_is_refused(text: str, data: st.D
 
 
 @given(text=files(), data=st.data())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_any_value_is_set_or_the_edit_is_refused(text: str, data: st.DataObject) -> None:
     parsed = parse(text, with_spans=True)
     tree, spans = parsed.tree, parsed.spans
