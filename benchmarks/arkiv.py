@@ -51,7 +51,7 @@ def fill(root: Path, count: int) -> None:
     for index in range(count):
         digits = (index // 1024 % 32, index // 32 % 32, index % 32, 7)
         number = with_check(2026, "".join(ALPHABET[digit] for digit in digits))
-        made = text.replace(PATTERN, number).replace("Elev Alm", f"Elev Alm {index}")
+        made = text.replace(PATTERN, number).replace("Elev Alm", f"Elev Alm{_syllables(index)}")
         ids = dict.fromkeys(re.findall(r"id: ([0-9a-z]{8})\n", made))
         for place, old in enumerate(ids):
             made = made.replace(f"id: {old}\n", f"id: {old[:2]}{index:03}{place:03}\n")
@@ -60,6 +60,14 @@ def fill(root: Path, count: int) -> None:
         file.write_text(made, encoding="utf-8", newline="\n")
     for command in (["add", "."], ["commit", "--quiet", "--message=Saker"]):
         subprocess.run(["git", "-C", str(root), *command], check=True)
+
+
+def _syllables(index: int) -> str:
+    """Return letters that tell the invented pupils apart, and are no word and no number."""
+    return "".join(
+        "bdfgklmnrs"[digit] + "aeioyuæøåi"[digit]
+        for digit in (index // 100, index // 10 % 10, index % 10)
+    )
 
 
 if __name__ == "__main__":

@@ -175,6 +175,22 @@ def test_a_missing_must_is_said_openly_and_the_plan_goes_to_the_folder(skolen: P
     assert entry["arkivert"][0]["mangler"] == ["U116", "U125"]
 
 
+def test_what_tells_of_another_pupil_is_not_handed_over_and_the_rest_is(
+    skolen: Program,
+) -> None:
+    skolen.fine("tiltak", "plan", PLAN, "--problem", "Oppdiktet Elev Iversen sa det.")
+    told = skolen.run("arkiver", "--måned", "januar")
+    assert told.status == 1
+    assert f"{PLAN}/aktivitetsplan.md:" in told.err
+    assert "L801" in told.err
+    assert f"Ikke levert før dette er rettet eller avklart: {PLAN}\n" in told.err
+    assert "Iversen" not in told.err + told.out
+    assert packages(skolen) == [f"{MED_PLAN[0]}-1"]
+    assert not entries(skolen, PLAN)
+    alone = skolen.run("arkiver", PLAN)
+    assert (alone.status, alone.out) == (1, "")
+
+
 def test_a_full_disk_leaves_no_package_and_no_mark(skolen: Program) -> None:
     before = skolen.case(PLAN).read_bytes()
     skolen.disk = failing(1)

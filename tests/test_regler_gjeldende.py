@@ -163,6 +163,7 @@ def test_no_deadline_of_practice_is_called_law() -> None:
         "ansatt-skoleeier-direkte": "§ 12-5: at once",
         "bortvisning-lengst": "§ 13-1: three days",
         "klage-enkeltvedtak": "forvaltningsloven § 29: three weeks",
+        "innsyn-svar": "personvernforordningen article 12 no. 3: one month",
     }
     assert {regel for regel, ground in grounds.items() if "lov" in ground} == set(by_law)
 

@@ -65,6 +65,7 @@ COMMANDS = {
     "arkiver": ("arkiv", "arkiver", hjelp_arkiv.ARKIVER),
     "utlever": ("kopi", "utlever", hjelp_kopi.UTLEVER),
     "tilsyn": ("arkiv", "tilsyn", hjelp_arkiv.TILSYN),
+    "innsyn": ("arkiv", "innsyn", hjelp_arkiv.INNSYN),
     "avklar": ("kopi", "avklar", hjelp_kopi.AVKLAR),
     "sjekk-kopi": ("kopi", "sjekk_kopi", hjelp_kopi.SJEKK_KOPI),
     "årshjul": ("hjul", "hjul", hjelp_hjul.AARSHJUL),

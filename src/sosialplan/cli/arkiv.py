@@ -1,12 +1,13 @@
 """The commands that gather what leaves the school."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sosialplan.cli import options as valg
-from sosialplan.cli.values import word_of
+from sosialplan.cli.values import day, word_of
 from sosialplan.cli.world import run_of
 
 
@@ -67,3 +68,30 @@ def tilsyn(
     from sosialplan.commands.tilsyn import tilsyn as command
 
     return command(run_of(ctx), sak, til=til, format_=format)
+
+
+def innsyn(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    hvem: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="elev|forelder",
+            parser=word_of("elev", "forelder"),
+            help="Hvem som har bedt om å se saken.",
+        ),
+    ],
+    mottatt: Annotated[
+        date | None,
+        typer.Option(
+            metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen skolen fikk spørsmålet. Gir svarfristen."
+        ),
+    ] = None,
+    til: BuntTil = None,
+    format: BuntFormat = "pdf",
+) -> int:
+    """Gather what one person may see of a case."""
+    from sosialplan.commands.innsyn import innsyn as command
+
+    return command(run_of(ctx), sak, hvem, mottatt=mottatt, til=til, format_=format)

@@ -23,3 +23,14 @@ Eksempler:
   sosialplan tilsyn 2026-7KQ2M
   sosialplan tilsyn 2026-7KQ2M --til ut/tilsyn
 """
+INNSYN = """Samle det eleven eller en forelder har rett til å se i saken.
+
+Alt som er skrevet, dag for dag, og dokumentene, skjermet for den som skal lese. Det som er holdt
+tilbake, står i en liste med grunnen. Andre elever står bare med alias. Svaret skal komme innen
+en måned; med --mottatt står dagen der.
+
+\b
+Eksempler:
+  sosialplan innsyn 2026-7KQ2M --for forelder --mottatt 2026-11-20
+  sosialplan innsyn 2026-7KQ2M --for elev --til ut/innsyn
+"""

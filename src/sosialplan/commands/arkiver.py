@@ -7,14 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from sosialplan.commands.arkivmappe import laid_whole, place_for, take_place
-from sosialplan.commands.arkivpakking import ARKIV, NyPakke, ny_pakke, pack
+from sosialplan.commands.arkivpakking import ARKIV, NyPakke, Pakker, Stanset, ny_pakke, pack
 from sosialplan.commands.arkivsvar import Levering, tell_packages, tell_plan, tell_values
 from sosialplan.commands.desk import Desk, Saved, at_desk, message_of
 from sosialplan.commands.dokument import ordlister
+from sosialplan.commands.kopikontroll import headings_of
 from sosialplan.commands.run import PROBLEMS, Run, case_number, no_such_case, read_all
 from sosialplan.commands.sakspapirer import Leser
 from sosialplan.commands.told import tell_saved
-from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
@@ -59,9 +59,13 @@ def arkiver(run: Run, asked: Arkivering) -> int:
     target = place_for(folder, _name(run, asked), asked.til)
     with laid_whole(run, target) as waiting:
         with run.terminal.progress("Lager pakkene", len(new)) as done:
-            packed = _packed(run, folder, new, waiting, done)
+            pakker = Pakker(leser, folder, mappe, headings_of(folder))
+            packed = _packed(pakker, new, waiting, done)
+        whole = _whole(run, new, packed)
+        if not whole:
+            return PROBLEMS
         with at_desk(run) as desk:
-            kept = _as_packed(run, desk, new, packed, waiting)
+            kept = _as_packed(run, desk, whole, waiting)
             _write_list(run, kept, waiting, target.name)
             saved = _marked(desk, [each for each, _ in kept], waiting, target) if kept else None
     if saved is None:
@@ -82,7 +86,7 @@ def _cases(run: Run, mappe: Mappe, typed: str | None) -> tuple[list[Read[Sak]], 
         wanted = sorted(mappe.saker, key=lambda each: each.value.sak)
     known = [each for each in wanted if mappe.plan.kjede(each.value.kjede) is not None]
     for each in wanted:
-        if each not in known:
+        if mappe.plan.kjede(each.value.kjede) is None:
             run.terminal.note(f"Utelatt: {each.value.sak} har en kjede som ikke finnes i planen.")
     return known, len(wanted) - len(known)
 
@@ -96,17 +100,31 @@ def _looked_at(
 
 
 def _packed(
-    run: Run, folder: Planmappe, new: Sequence[NyPakke], waiting: Path, done: Callable[[], None]
-) -> list[Arkivpakke]:
+    pakker: Pakker, new: Sequence[NyPakke], waiting: Path, done: Callable[[], None]
+) -> list[Arkivpakke | Stanset]:
     """Pack on every core: the setting of a page is most of the work, and lets others run."""
 
-    def one(each: NyPakke) -> Arkivpakke:
-        made = pack(run, folder, each, waiting / each.mappe)
+    def one(each: NyPakke) -> Arkivpakke | Stanset:
+        made = pack(pakker, each, waiting / each.mappe)
         done()
         return made
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         return list(pool.map(one, new))
+
+
+def _whole(
+    run: Run, new: Sequence[NyPakke], packed: Sequence[Arkivpakke | Stanset]
+) -> list[tuple[NyPakke, Arkivpakke]]:
+    """Return what was packed; tell of the cases whose documents tell of others."""
+    stopped = [each for each in packed if isinstance(each, Stanset)]
+    for each in stopped:
+        run.terminal.problems(each.problemer)
+    if stopped:
+        numbers = ", ".join(each.sak for each in stopped)
+        run.terminal.note(f"Ikke levert før dette er rettet eller avklart: {numbers}")
+    pairs = zip(new, packed, strict=True)
+    return [(each, made) for each, made in pairs if isinstance(made, Arkivpakke)]
 
 
 def _name(run: Run, asked: Arkivering) -> str:
@@ -115,15 +133,11 @@ def _name(run: Run, asked: Arkivering) -> str:
 
 
 def _as_packed(
-    run: Run,
-    desk: Desk,
-    new: Sequence[NyPakke],
-    packed: Sequence[Arkivpakke],
-    waiting: Path,
+    run: Run, desk: Desk, packed: Sequence[tuple[NyPakke, Arkivpakke]], waiting: Path
 ) -> list[tuple[NyPakke, Arkivpakke]]:
     """Return the packages of cases that still are as they were packed; the others are taken away."""
     kept = []
-    for each, pakke in zip(new, packed, strict=True):
+    for each, pakke in packed:
         now = desk.mappe.sak(each.sak)
         if now is not None and now.value == each.read.value:
             kept.append((each, pakke))

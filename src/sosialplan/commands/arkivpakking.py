@@ -1,18 +1,24 @@
 """What of a case is new to the pupil's folder: found, set as PDF/A and laid in a folder."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sosialplan.commands.run import Run
-from sosialplan.commands.sakspapirer import Leser, Papir, alone, papirer, satt
+from msgspec.structs import replace
+
+from sosialplan.commands.dokument import Laget
+from sosialplan.commands.kopikontroll import Kopi, leaks
+from sosialplan.commands.sakspapirer import Leser, Papir, alone, fylt_ut, papirer, som_pdf
 from sosialplan.files.disk import fingerprint_of
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.arkivert import Arkivert
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.noark import metadata
 from sosialplan.rules.arkivering import levert
+from sosialplan.rules.kjente import kjente
+from sosialplan.rules.lekkasje import leting
 from sosialplan.rules.mottakere import MOTTAKERE
 from sosialplan.views.arkivpakke import Arkivpakke, Pakkedokument, arkivpakke, filnavn
 from sosialplan.views.innhold import innholdsavtrykk
@@ -79,16 +85,45 @@ def _as_entry(papir: Papir) -> Arkivert:
     )
 
 
-def pack(run: Run, folder: Planmappe, pakke: NyPakke, target: Path) -> Arkivpakke:
+class Stanset(Value, frozen=True):
+    """A case that is not handed over: a document of it tells of others."""
+
+    sak: str
+    problemer: tuple[Problem, ...]
+
+
+class Pakker(Value, frozen=True):
+    """What every package of a run is made by.
+
+    ``mappe`` is the whole folder: every name in it is looked for before anything is written.
+    ``overskrifter`` are those of the templates themselves.
+    """
+
+    leser: Leser
+    folder: Planmappe
+    mappe: Mappe
+    overskrifter: frozenset[str]
+
+
+def pack(pakker: Pakker, pakke: NyPakke, target: Path) -> Arkivpakke | Stanset:
     """Write a package: its documents, what the archive must know, and the checksums of it all."""
-    files = dict(_printed(run, folder, pakke))
+    leser, folder = pakker.leser, pakker.folder
+    made = [fylt_ut(folder, each.papir) for each in pakke.dokumenter]
+    found = tuple(_leaks(pakker, pakke, made))
+    if found:
+        return Stanset(pakke.sak, found)
+    files = {
+        each.fil(number): som_pdf(leser.run, folder, laget)
+        for number, (each, laget) in enumerate(zip(pakke.dokumenter, made, strict=True), start=1)
+    }
     documents = [
         Pakkedokument(
             each.papir.slag.navn, each.arkivert, each.mangler, fingerprint_of(data), len(data)
         )
         for each, data in zip(pakke.dokumenter, files.values(), strict=True)
     ]
-    told = arkivpakke(pakke.dokumenter[0].papir.bilde, pakke.pakke, documents, run.i_dag)
+    bilde = pakke.dokumenter[0].papir.bilde
+    told = arkivpakke(bilde, pakke.pakke, documents, leser.run.i_dag)
     files[METADATA] = metadata(told)
     files[SJEKKSUMMER] = checksums(files)
     target.mkdir(parents=True)
@@ -97,9 +132,14 @@ def pack(run: Run, folder: Planmappe, pakke: NyPakke, target: Path) -> Arkivpakk
     return told
 
 
-def _printed(run: Run, folder: Planmappe, pakke: NyPakke) -> Iterator[tuple[str, bytes]]:
-    for number, each in enumerate(pakke.dokumenter, start=1):
-        yield each.fil(number), satt(run, folder, each.papir)
+def _leaks(pakker: Pakker, pakke: NyPakke, made: Sequence[Laget]) -> Iterator[Problem]:
+    """Yield what the documents tell of others; what is printed says what the Markdown says."""
+    sak = pakke.read.value
+    known = leting(kjente(pakker.mappe, sak), pakker.leser.ord.navn)
+    for each in made:
+        for problem in leaks(Kopi(each, each.markdown, "md"), sak, known, pakker.overskrifter):
+            place = replace(problem.location, path=f"{pakke.sak}/{problem.location.path}")
+            yield replace(problem, location=place)
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:

@@ -9,11 +9,13 @@ from sosialplan.commands.dokument import Laget
 from sosialplan.commands.kopikontroll import Kopi, copy_problems, whole_folder
 from sosialplan.commands.lag import write_document
 from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.sakspapirer import Papir, fylt_ut, som_pdf
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.pdf import Filvedlegg, pdf_of
+from sosialplan.views.arkivpakke import filnavn
 
 
 class Del(Value, frozen=True):
@@ -55,6 +57,26 @@ class Bunt(Value, frozen=True):
             if carries
             else (),
         )
+
+
+def with_papers(
+    run: Run, folder: Planmappe, papers: Sequence[Papir], before: int = 0
+) -> tuple[Del, ...]:
+    """Set papers as they are now; their files are numbered after ``before``."""
+    return tuple(
+        _part(run, folder, each, number) for number, each in enumerate(papers, start=before + 1)
+    )
+
+
+def _part(run: Run, folder: Planmappe, papir: Papir, number: int) -> Del:
+    file = filnavn(number, papir.slag.kode, papir.dag, papir.dokument.versjon)
+    laget = fylt_ut(folder, papir)
+    return Del(file, laget, som_pdf(run, folder, laget))
+
+
+def papirnavn(navn: str, versjon: int | None) -> str:
+    """Return what a document is called in a list: ``Aktivitetsplan, versjon 2``."""
+    return f"{navn[:1].upper()}{navn[1:]}" + (f", versjon {versjon}" if versjon else "")
 
 
 def hand_over(run: Run, folder: Planmappe, sak: Sak, bunt: Bunt, til: Path) -> int:

@@ -15,7 +15,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.filtekst import filtekst
 from sosialplan.rules.kjente import kjente
-from sosialplan.rules.lekkasje import lekkasjer, leting
+from sosialplan.rules.lekkasje import Leting, lekkasjer, leting
 from sosialplan.rules.mottakere import Mottaker
 from sosialplan.rules.tekstord import verdiord
 from sosialplan.views.innhold import tekster
@@ -73,7 +73,12 @@ def copy_problems(folder: Planmappe, mappe: Mappe, sak: Sak, kopi: Kopi) -> tupl
         kjente(mappe, sak, anonymt=mottaker.anonym),
         ordlister(folder, kopi.laget.bestilling.slag).navn,
     )
-    headings = frozenset(_headings(folder))
+    flags = flag_problems(sak, mottaker, kopi.fil)
+    return (*flags, *leaks(kopi, sak, known, headings_of(folder)))
+
+
+def leaks(kopi: Kopi, sak: Sak, known: Leting, headings: frozenset[str]) -> Iterator[Problem]:
+    """Yield what a copy tells of others; ``headings`` are those of the templates themselves."""
     filled_in = verdiord(tekster(kopi.laget.dokument))
     found = {
         fil: lekkasjer(
@@ -84,7 +89,12 @@ def copy_problems(folder: Planmappe, mappe: Mappe, sak: Sak, kopi: Kopi) -> tupl
         )
         for fil, text in _texts(kopi)
     }
-    return (*flag_problems(sak, mottaker, kopi.fil), *_leaks(found, sak, mottaker))
+    yield from _leaks(found, sak, kopi.laget.bestilling.mottaker)
+
+
+def headings_of(folder: Planmappe) -> frozenset[str]:
+    """Return the headings that stand in the templates themselves, so that they hold nothing of a case."""
+    return frozenset(_headings(folder))
 
 
 def why_not(lacks: Sequence[Problem], found: Sequence[Problem]) -> str:
@@ -101,7 +111,6 @@ def why_not(lacks: Sequence[Problem], found: Sequence[Problem]) -> str:
 
 
 def _headings(folder: Planmappe) -> Iterator[str]:
-    """Yield the headings that stand in the templates themselves, so that they hold nothing of a case."""
     for path in folder.maler.rglob("*.md.j2"):
         yield from _HEADING.findall(read_text(path).text or "")
 

@@ -22,6 +22,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.mottakere import Mottaker
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag
+from sosialplan.views.maalform import Maalform
 from sosialplan.views.mangler import Mangel
 from sosialplan.views.saksbilde import Dokumentvalg, Saksbilde
 from sosialplan.views.saksdokumenter import saksdokumenter
@@ -47,10 +48,13 @@ class Papir(Value, frozen=True):
         return self.dokument.mangler
 
 
-def alone(mappe: Mappe, read: Read[Sak]) -> Mappe:
-    """Return the planmappe with one case and what belongs to it, so that the others cost nothing."""
+def alone(mappe: Mappe, read: Read[Sak], *, absence: bool = False) -> Mappe:
+    """Return the planmappe with one case and what belongs to it, so that the others cost nothing.
+
+    Absence is read where the case is about it, or where it is asked for.
+    """
     number = read.value.sak
-    books = mappe.fravaer if read.value.kjede == mappe.plan.trapp.kjede else ()
+    books = mappe.fravaer if absence or read.value.kjede == mappe.plan.trapp.kjede else ()
     minutes = tuple(_about(each, number) for each in mappe.moter)
     return Mappe(mappe.plan, (read,), books, minutes)
 
@@ -69,14 +73,15 @@ class Leser(Value, frozen=True):
 
     def bilde(self, mappe: Mappe, read: Read[Sak], slag: Dokumentslag = _ANY) -> Saksbilde:
         """Return a case of ``alone`` as the reader may see it. Raises ExpectedFailure."""
-        asked = Bestilling(slag, self.mottaker)
+        asked = Bestilling(slag, self.mottaker, egen_maalform=True).for_familien(read.value)
         return bilde_for(self.run, mappe, read.value, asked, self.ord)
 
 
 def papirer(leser: Leser, mappe: Mappe, read: Read[Sak], bilde: Saksbilde) -> Iterator[Papir]:
     """Yield every paper of a case; ``bilde`` is the reader's own. Raises ExpectedFailure."""
     for slag, day in saksdokumenter(bilde):
-        wide = leser.bilde(mappe, read, slag) if slag.fravaer else bilde
+        only_bokmaal = bilde.maalform is Maalform.NYNORSK and not slag.nynorsk
+        wide = leser.bilde(mappe, read, slag) if slag.fravaer or only_bokmaal else bilde
         own = with_choice(wide, valg=Dokumentvalg(dato=day))
         yield Papir(slag, own, slag.lag(own))
 
@@ -86,11 +91,6 @@ def fylt_ut(folder: Planmappe, papir: Papir) -> Laget:
     bilde = papir.bilde
     asked = Bestilling(papir.slag, bilde.mottaker, bilde.maalform, bilde.valg)
     return fylt(folder, asked, bilde, papir.dokument)
-
-
-def satt(run: Run, folder: Planmappe, papir: Papir) -> bytes:
-    """Set a paper as PDF/A-2a."""
-    return som_pdf(run, folder, fylt_ut(folder, papir))
 
 
 def som_pdf(run: Run, folder: Planmappe, laget: Laget) -> bytes:

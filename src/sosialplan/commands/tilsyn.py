@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.bunt import Bunt, Del, hand_over
+from sosialplan.commands.bunt import Bunt, Del, hand_over, papirnavn, with_papers
 from sosialplan.commands.dokument import Bestilling, Laget, ordlister
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case, read_all
 from sosialplan.commands.sakspapirer import Leser, Papir, alone, fylt_ut, papirer, som_pdf
@@ -82,35 +82,26 @@ def _parts(
         if papir is not None:
             file = filnavn(len(parts) + 1, copy.dokument, copy.dato, copy.versjon)
             as_of = replace(run, i_dag=papir.bilde.today)
-            parts.append(_part(as_of, folder, papir, file))
+            laget = fylt_ut(folder, papir)
+            parts.append(Del(file, laget, som_pdf(as_of, folder, laget)))
         told.append(
             Vedlegg(
-                navn=_name(copy.dokument, copy.versjon),
+                navn=papirnavn(copy.dokument, copy.versjon),
                 dato=kort_dato(copy.dato),
                 til=f"{til_mottaker(copy.mottaker)} ({copy.til_hvem})",
                 fil=file,
                 merknad="" if file else _NOT_ALIKE,
             )
         )
-    for papir in now:
-        file = filnavn(len(parts) + 1, papir.slag.kode, papir.dag, papir.dokument.versjon)
-        parts.append(_part(run, folder, papir, file))
+    own = with_papers(run, folder, now, before=len(parts))
+    for papir, part in zip(now, own, strict=True):
         told.append(
             Vedlegg(
-                navn=_name(papir.slag.navn, papir.dokument.versjon),
+                navn=papirnavn(papir.slag.navn, papir.dokument.versjon),
                 dato=kort_dato(papir.dag or run.i_dag),
                 til="",
-                fil=file,
+                fil=part.fil,
                 merknad=NAA,
             )
         )
-    return tuple(parts), tuple(told)
-
-
-def _part(run: Run, folder: Planmappe, papir: Papir, file: str) -> Del:
-    laget = fylt_ut(folder, papir)
-    return Del(file, laget, som_pdf(run, folder, laget))
-
-
-def _name(navn: str, versjon: int | None) -> str:
-    return f"{navn[:1].upper()}{navn[1:]}" + (f", versjon {versjon}" if versjon else "")
+    return (*parts, *own), tuple(told)

@@ -6,6 +6,7 @@ a hyphen; all before it are given names. ``Anne-Marie`` is ``anne``, ``marie`` a
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from sosialplan.model.navnebok import Navnebok
@@ -118,7 +119,8 @@ class _Former:
         return found
 
 
-def _other_forms(bok: Navnebok) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=2)
+def _other_forms(bok: Navnebok) -> Mapping[str, frozenset[str]]:
     """Return what else a given name may be written as, and called, by each way to write it."""
     forms = defaultdict[str, set[str]](set)
     for each in bok.navneformer:

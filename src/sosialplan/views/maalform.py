@@ -130,7 +130,32 @@ _SAMTYKKE = {
     "Dere sa ja": "De sa ja",
     "Dere sa nei": "De sa nei",
 }
+_INNSYN = {
+    "Innsyn i saken": "Innsyn i saka",
+    "Tiltakene virket.": "Tiltaka verka.",
+    "Tiltakene virket delvis.": "Tiltaka verka delvis.",
+    "Tiltakene virket ikke.": "Tiltaka verka ikkje.",
+    "De foresatte samtykket.": "Dei føresette samtykte.",
+    "De foresatte samtykket ikke.": "Dei føresette samtykte ikkje.",
+    "De foresatte ble ikke spurt om samtykke.": "Dei føresette vart ikkje spurde om samtykke.",
+    "Sendt til": "Send til",
+    "Avtalt etterkontroll": "Avtalt etterkontroll",
+    "innen": "innan",
+    "Dette retter noe som sto her før.": "Dette rettar noko som stod her før.",
+    "versjon": "versjon",
+    "laget for skolens eget arbeid": "laga for arbeidet til skulen sjølv",
+    "Det som har skjedd, står i lista over.": "Det som har hendt, står i lista over.",
+    "Navn og klasse til andre elever": "Namn og klasse til andre elevar",
+    "Foresattes kontaktopplysninger": "Kontaktopplysningane til dei føresette",
+    "Navn på ansatte saken gjelder": "Namn på tilsette saka gjeld",
+    "Vurderingen av melding til barnevernet": "Vurderinga av melding til barnevernet",
+    "taushetsplikt, forvaltningsloven § 13": "teieplikt, forvaltningslova § 13",
+    "gis ikke ut uten at det er vurdert for seg, forvaltningsloven § 19": (
+        "blir ikkje gjeve ut utan at det er vurdert for seg, forvaltningslova § 19"
+    ),
+}
 _NYNORSK: Mapping[str, str] = {
+    **_INNSYN,
     **_ROLLER,
     **_TITLER,
     **_STEG,

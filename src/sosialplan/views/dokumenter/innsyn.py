@@ -1,0 +1,150 @@
+"""What is written of a pupil, for the pupil or a guardian who asks to see it: all of it, in order.
+
+What is not in it is told, with its ground.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sosialplan.model.sak import Hendelse, Samtykke, Utfall
+from sosialplan.views.datoer import kort_dato, lang_dato
+from sosialplan.views.dokumenthode import bunntekst, tittel
+from sosialplan.views.kontaktpersoner import kontaktpersoner
+from sosialplan.views.mangler import Mangel
+from sosialplan.views.nedtegnelser import Nedtegnelse, nedtegnelse
+from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.sakshode import Sakshode, sakshode
+from sosialplan.views.utlevert import til_mottaker
+from sosialplan.views.vedleggsliste import Vedlegg
+
+_UTFALL = {
+    Utfall.GOD: "Tiltakene virket.",
+    Utfall.DELVIS: "Tiltakene virket delvis.",
+    Utfall.INGEN: "Tiltakene virket ikke.",
+}
+_SAMTYKKE = {
+    Samtykke.JA: "De foresatte samtykket.",
+    Samtykke.NEI: "De foresatte samtykket ikke.",
+    Samtykke.IKKE_SPURT: "De foresatte ble ikke spurt om samtykke.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Svarfrist:
+    """When the school got the question and must answer; both None where nobody said when."""
+
+    mottatt: str | None = None
+    senest: str | None = None
+    lov: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Innslag:
+    """One entry, and what it says besides: an outcome, an answer, a decision."""
+
+    post: Nedtegnelse
+    hva: str
+    ogsaa: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holdt:
+    """What is kept back, and the ground."""
+
+    hva: str
+    hvorfor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Innsyn:
+    """The template's ``dok``."""
+
+    tittel: str
+    bunntekst: str
+    versjon: int | None
+    hode: Sakshode
+    frist: Svarfrist
+    lov: str | None
+    beskrivelse: str | None
+    innslag: tuple[Innslag, ...]
+    utlevert: tuple[Vedlegg, ...]
+    vedlegg: tuple[Vedlegg, ...]
+    tilbakeholdt: tuple[Holdt, ...]
+    kontakt: tuple[str, ...]
+    mangler: tuple[Mangel, ...] = ()
+
+
+def innsyn(
+    bilde: Saksbilde, frist: Svarfrist, vedlegg: Sequence[Vedlegg], interne: Sequence[str]
+) -> Innsyn:
+    """Shape the answer; ``interne`` are documents the school made for its own work only."""
+    return Innsyn(
+        tittel=tittel(bilde, "innsyn i saken"),
+        bunntekst=bunntekst(bilde),
+        versjon=None,
+        hode=sakshode(bilde),
+        frist=frist,
+        lov=bilde.paragraf("innsyn", bilde.today),
+        beskrivelse=bilde.tekst(bilde.sak.beskrivelse),
+        innslag=tuple(_entry(bilde, each) for each in bilde.hendelser),
+        utlevert=tuple(_copies(bilde)),
+        vedlegg=tuple(vedlegg),
+        tilbakeholdt=tuple(_kept_back(bilde, interne)),
+        kontakt=kontaktpersoner(bilde),
+    )
+
+
+def _entry(bilde: Saksbilde, entry: Hendelse) -> Innslag:
+    name = bilde.stegnavn(entry.steg)
+    shown = name if bilde.har_steg(entry.steg) else name.replace("-", " ")
+    return Innslag(nedtegnelse(bilde, entry), shown, tuple(_besides(bilde, entry)))
+
+
+def _besides(bilde: Saksbilde, entry: Hendelse) -> Iterator[str]:
+    """Yield what the entry says in codes and days, as short sentences."""
+    if entry.utfall:
+        yield bilde.si(_UTFALL[entry.utfall])
+    if entry.samtykke:
+        yield bilde.si(_SAMTYKKE[entry.samtykke])
+    if entry.mottakere:
+        who = ", ".join(bilde.rolle(each) or each for each in entry.mottakere)
+        yield f"{bilde.si('Sendt til')} {who}."
+    if entry.etterkontroll:
+        yield f"{bilde.si('Avtalt etterkontroll')}: {lang_dato(entry.etterkontroll)}."
+    if entry.ansvarlig and entry.frist:
+        yield f"{bilde.rolle(entry.ansvarlig)}, {bilde.si('innen')} {lang_dato(entry.frist)}."
+    if entry.innkalling:
+        call = entry.innkalling
+        yield f"{lang_dato(call.moetedag)} kl. {call.klokkeslett}, {call.sted}. {call.formaal}"
+    if entry.retter:
+        yield bilde.si("Dette retter noe som sto her før.")
+
+
+def _copies(bilde: Saksbilde) -> Iterator[Vedlegg]:
+    """Yield each copy that left the school: whoever reads may know who has read of them."""
+    for each in bilde.sak.utleveringer:
+        if each.dato <= bilde.today:
+            name = each.dokument[:1].upper() + each.dokument[1:].replace("-", " ")
+            version = f", {bilde.si('versjon')} {each.versjon}" if each.versjon else ""
+            yield Vedlegg(
+                f"{name}{version}", kort_dato(each.dato), til_mottaker(each.mottaker), None
+            )
+
+
+def _kept_back(bilde: Saksbilde, interne: Sequence[str]) -> Iterator[Holdt]:
+    for each in bilde.tilbakeholdt:
+        yield Holdt(bilde.si(each.hva), bilde.si(each.hvorfor))
+    ground = bilde.paragraf("internt-dokument", bilde.today)
+    for name in interne:
+        why = bilde.si("laget for skolens eget arbeid")
+        facts = bilde.si("Det som har skjedd, står i lista over.")
+        law = f" ({ground})" if ground else ""
+        yield Holdt(f"{name[:1].upper()}{name[1:]}", f"{why}{law}. {facts}")
+
+
+def svarfrist(mottatt: date | None, senest: date | None, lov: str | None) -> Svarfrist:
+    """Return when an answer must be there, in words."""
+    return Svarfrist(
+        lang_dato(mottatt) if mottatt else None, lang_dato(senest) if senest else None, lov
+    )
