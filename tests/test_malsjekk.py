@@ -160,3 +160,11 @@ def test_a_template_that_the_folder_lacks_is_the_programs_own(skolen: Program) -
     vist = skolen.run("lag", "aktivitetsplan", "--forhåndsvis")
     assert (vist.status, vist.out.startswith("# Aktivitetsplan")) == (0, True)
     assert "V7" not in skolen.run("valider").out
+
+
+def test_a_decision_is_thought_up_and_a_fault_in_the_template_is_told(skolen: Program) -> None:
+    vist = skolen.run("lag", "enkeltvedtak", "--forhåndsvis")
+    assert (vist.status, "Eleven slo en annen elev" in vist.out) == (0, True)
+    (skolen.root / "maler" / "enkeltvedtak.md.j2").write_text("{{ dok.borte }}", encoding="utf-8")
+    vist = skolen.run("lag", "enkeltvedtak", "--forhåndsvis")
+    assert (vist.status, "maler/enkeltvedtak.md.j2:1:" in vist.err) == (3, True)
