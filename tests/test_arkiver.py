@@ -159,6 +159,22 @@ def test_a_case_without_a_plan_is_packed_when_it_is_asked_for(skolen: Program) -
     assert told.err == "Ingenting nytt å levere til elevmappene.\n"
 
 
+def test_who_closes_a_case_is_told_of_what_is_left_to_hand_over(skolen: Program) -> None:
+    skolen.fine("arkiver", "--måned", "januar")
+    told = skolen.fine(
+        "registrer", PLAN, "avsluttet", "--av", "rektor", "--elevens-stemme", "Det er bra nå.",
+        "--etterkontroll", "2026-12-18",
+    )  # fmt: skip
+    assert f"Lever det siste til elevmappen: sosialplan arkiver {PLAN}\n" in told.out
+    again = skolen.fine("arkiver", PLAN, "--format", "json").json()["pakker"]
+    assert [each["dokument"] for each in again[0]["dokumenter"]] != []
+    file = skolen.root / again[0]["mappe"]
+    assert file.name == f"{PLAN}-2"
+    closed = next((skolen.root / "ut").rglob(f"{PLAN}-2/metadata.xml")).read_text("utf-8")
+    assert "<avsluttetDato>2026-11-23</avsluttetDato>" in closed
+    assert "<saksstatus>Avsluttet</saksstatus>" in closed
+
+
 def test_a_missing_must_is_said_openly_and_the_plan_goes_to_the_folder(skolen: Program) -> None:
     case = skolen.case(PLAN)
     text = case.read_text(encoding="utf-8")

@@ -17,8 +17,11 @@ def tell_of_shielded(run: Run, mappe: Mappe, sak: Sak, hendelse: Hendelse) -> No
 
 
 def offer_closing(run: Run, hendelse: Hendelse, chain: Handlingskjede | None, number: str) -> None:
-    """After a good outcome, tell how the case is closed."""
+    """After a good outcome, tell how the case is closed; once it is, what goes to the pupil's folder."""
     closing = chain.find(chain.avsluttes_med) if chain else None
+    if closing is not None and hendelse.steg == closing.steg:
+        run.terminal.line()
+        run.terminal.wrapped(f"Lever det siste til elevmappen: sosialplan arkiver {number}")
     if closing is not None and hendelse.utfall is Utfall.GOD:
         run.terminal.line()
         run.terminal.wrapped(
