@@ -5,10 +5,13 @@ from typing import Any, get_type_hints
 
 from sosialplan.views.aarshjul import Aarsvisning
 from sosialplan.views.aarshjul_tegning import Tegning
+from sosialplan.views.dokumenter.innsyn import Innsyn
+from sosialplan.views.dokumenter.tilsyn import Tilsyn
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
 from sosialplan.views.handlingsplan import Handlingsplan
 from sosialplan.views.kjedebilde import Kjedebilde
 from sosialplan.views.maalform import Maalform
+from sosialplan.views.tilsynstegning import Plikttegning
 
 Kontekst = Mapping[str, Any]
 """A template's variables by name: the type of each."""
@@ -29,6 +32,10 @@ def maler() -> Mapping[str, Kontekst]:
             "hjul_bilde": _PICTURE | None,
         },
         "kjede.svg.j2": {"bilde": Kjedebilde},
+        "tilsyn.md.j2": {"dok": Tilsyn, "bilder": bool, "tegning": str},
+        "tilsyn.svg.j2": {"bilde": Plikttegning},
+        "innsyn.md.j2": {"dok": Innsyn},
+        "nn/innsyn.md.j2": {"dok": Innsyn},
     }
     for slag in DOKUMENTER:
         found[slag.malfil()] = {slag.variabel: type_of(slag)}
