@@ -8,7 +8,7 @@ from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.files.disk import read_text
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.model.lekkasje import Funn
+from sosialplan.model.lekkasje import Funn, Funnslag
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Value
@@ -17,11 +17,15 @@ from sosialplan.output.filtekst import filtekst
 from sosialplan.rules.kjente import kjente
 from sosialplan.rules.lekkasje import Leting, lekkasjer, leting
 from sosialplan.rules.mottakere import Mottaker
+from sosialplan.rules.navneord import HIDDEN
 from sosialplan.rules.tekstord import verdiord
 from sosialplan.views.innhold import tekster
 from sosialplan.views.lekkasjeliste import flag_problems, leak_problems, unanswered
 
 _HEADING = re.compile(r"^#{1,6} +([^{}\n]*[^{}\s])[ \t]*$", re.MULTILINE)
+_HIDDEN = re.compile(f"[{HIDDEN}]")
+FYLT_INN = "det som er fylt inn"
+"""What texts are called that held signs which are not seen: they may have split a name."""
 OPPLYSNINGER = "opplysninger om filen"
 """What a file's title, its other metadata and its name are called together."""
 
@@ -89,7 +93,9 @@ def leaks(kopi: Kopi, sak: Sak, known: Leting, headings: frozenset[str]) -> Iter
         )
         for fil, text in _texts(kopi)
     }
-    yield from _leaks(found, sak, kopi.laget.bestilling.mottaker)
+    split = "\n\n".join(each for each in tekster(kopi.laget.dokument) if _HIDDEN.search(each))
+    whole = [each for each in lekkasjer(split, known) if each.slag is Funnslag.NAVN]
+    yield from _leaks({**found, FYLT_INN: whole}, sak, kopi.laget.bestilling.mottaker)
 
 
 def headings_of(folder: Planmappe) -> frozenset[str]:

@@ -6,12 +6,11 @@
 import re
 import unicodedata
 
-_HIDDEN = (
-    "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-)
+HIDDEN = "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+"""Signs that are not seen, as a range of a pattern; a document is filled without them."""
 MARKS = "\u0300-\u036f"
 """Accents that stand by themselves after their letter, as a range of a pattern."""
-WORD = re.compile(rf"[^\W_]+(?:[{_HIDDEN}{MARKS}]+[^\W_]+)*[{MARKS}]*")
+WORD = re.compile(rf"[^\W_]+(?:[{HIDDEN}{MARKS}]+[^\W_]+)*[{MARKS}]*")
 """A word: letters and digits, the marks on them, and signs within it that are not seen."""
 
 _SPELLED = {
