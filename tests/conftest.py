@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from program import Program, copied, of_the_repository
+
 settings.register_profile("uten-klokke", deadline=None)
 settings.load_profile("uten-klokke")
 """A property holds or does not; how busy the machine is has nothing to do with it."""
@@ -50,3 +52,16 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
 def root() -> Path:
     """The repository itself: it is a planmappe with invented cases."""
     return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def depotets_skole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented school of the repository as a planmappe with one commit; to be copied."""
+    repository = Path(__file__).parent.parent
+    return of_the_repository(repository, tmp_path_factory.mktemp("depotet") / "skolen")
+
+
+@pytest.fixture
+def skolen(depotets_skole: Path, tmp_path: Path) -> Program:
+    """The program in a copy of the invented school."""
+    return Program(copied(depotets_skole, tmp_path / "skolen"))

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 SSH_KEYGEN = shutil.which("ssh-keygen")
-needs_ssh_keygen = pytest.mark.skipif(SSH_KEYGEN is None, reason="ssh-keygen is not installed")
+needs_ssh_keygen = pytest.mark.skipif(
+    SSH_KEYGEN is None,
+    reason="git signs and judges with ssh-keygen: without it there is no signature to look at",
+)
 
 
 def key_pair(folder: Path, name: str, kind: str = "ed25519", password: str = "") -> Path:

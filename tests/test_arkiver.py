@@ -5,14 +5,13 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from io import StringIO
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from golden import assert_golden
-from program import Program, copied, everything_in, of_the_repository
+from program import Program, everything_in
 from sosialplan.cli.main import main
 from sosialplan.cli.world import World
 from sosialplan.files.yaml_reader import parse
@@ -27,17 +26,6 @@ MED_PLAN = ("2026-S54XP", PLAN)
 UTEN_PLAN = "2026-EWZS9"
 FOLDERS = ("plan", "saker/pakker", "fullt")
 NAMES = ("Alm", "Berg", "Bakke", "Carlsen")
-
-
-@pytest.fixture(scope="module")
-def mappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    repository = Path(__file__).parent.parent
-    return of_the_repository(repository, tmp_path_factory.mktemp("skole") / "skolen")
-
-
-@pytest.fixture
-def skolen(mappe: Path, tmp_path: Path) -> Program:
-    return Program(copied(mappe, tmp_path / "skolen"))
 
 
 def entries(skolen: Program, number: str) -> list[dict[str, Any]]:

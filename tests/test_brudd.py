@@ -15,7 +15,11 @@ from samtidig import lost, write_at_once
 from sosialplan.randomness import entry_id
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="process groups and SIGKILL")
+@pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="kills git with the program, by SIGKILL to a process group, which Windows does not have; "
+    "a kill at each single step is tried everywhere in test_trygg_skriving",
+)
 def test_a_program_that_is_killed_leaves_all_or_nothing(tmp_path: Path) -> None:
     brudd = Brudd(Program(made_by_start(tmp_path / "skolen")), random.Random(2026))  # noqa: S311
     regnskap = brudd.live(25)

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import delt_sak
+from delt_sak import FOERSTE, NUMMER
 from program import Program, copied, made_by_start
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.merge_driver import command
@@ -22,25 +24,9 @@ from sosialplan.rules.saksnummer import with_check
 from sosialplan.schema.json_schema import KINDS, json_schema
 from sosialplan.views.konfliktvalg import i_ord
 
-NUMMER = with_check(2026, "TVEY")
-CASE = f"""\
-# Skrevet for hånd. Alle personer er oppdiktet.
-sak: {NUMMER}
-kjede: trygt-og-godt
-opprettet: 2026-11-16
-elev: {{navn: Oppdiktet Elev Delt, klasse: 8B}}
-hendelser:
-  - {{id: a1b2c3d4, dato: 2026-11-16, steg: oppdaget}}
-  - {{id: b1b2c3d4, dato: 2026-11-16, steg: rektor-varslet}}
-aktivitetsplan:
-  tiltak:
-    - id: t8m2v5xc
-      tiltak: Fast makker    # valgt av eleven
-      nivå: klasse
-      ansvarlig: kontaktlærer
-      fra: 2026-11-17
-      evalueres: 2026-12-07
-"""
+CASE = delt_sak.CASE.replace(
+    FOERSTE, FOERSTE + "  - {id: b1b2c3d4, dato: 2026-11-16, steg: rektor-varslet}\n"
+)
 
 
 @pytest.fixture(scope="session")

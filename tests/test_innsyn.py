@@ -1,12 +1,10 @@
 """What one person may see of a case: all of it in order, shielded, and what is kept back and why."""
 
-from pathlib import Path
-
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from golden import assert_golden
-from program import Program, copied, everything_in, of_the_repository
+from program import Program, everything_in
 from sosialplan.views.lesbarhet import lesbarhet
 
 SAK = "2026-YHP9E"
@@ -16,17 +14,6 @@ FRAVAER = "2026-AWEJ4"
 """An invented case of absence."""
 MED_HVEM = [(SAK, "forelder"), (SAK, "elev"), (ANSATT, "forelder"), (FRAVAER, "forelder")]
 LETTLEST = 42
-
-
-@pytest.fixture(scope="module")
-def mappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    repository = Path(__file__).parent.parent
-    return of_the_repository(repository, tmp_path_factory.mktemp("skole") / "skolen")
-
-
-@pytest.fixture
-def skolen(mappe: Path, tmp_path: Path) -> Program:
-    return Program(copied(mappe, tmp_path / "skolen"))
 
 
 @pytest.mark.parametrize(("sak", "hvem"), MED_HVEM)

@@ -253,7 +253,7 @@ def test_the_key_of_another_is_seen(program: Program) -> None:
     assert "nøkkel n0000002, som er en annens" in told["funn"][0]["melding"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the other program is a shell script")
+@pytest.mark.skipif(sys.platform == "win32", reason="git is given a shell script in place of gpg")
 def test_a_signature_of_another_kind_cannot_be_checked(program: Program) -> None:
     other = program.root.parent / "gpg"
     other.write_text(

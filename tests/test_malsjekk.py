@@ -6,18 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from program import Program, of_the_repository
+from program import Program
 from sosialplan.output.template_check import faults_in
 from sosialplan.views.feltliste import feltliste
 from sosialplan.views.malkontekst import maler
 
 REPOSITORY = Path(__file__).parent.parent
 MALER = Path(__file__).parent.parent / "maler"
-
-
-@pytest.fixture
-def skolen(tmp_path: Path) -> Program:
-    return Program(of_the_repository(REPOSITORY, tmp_path / "skolen"))
 
 
 @dataclass(frozen=True)

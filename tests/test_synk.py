@@ -7,30 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from delt_sak import CASE, NUMMER
 from program import Program, Result, copied, everything_in, made_by_start
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.network_words import TROUBLES, network_failure
 from sosialplan.git.program import tell
 from sosialplan.rules.saksnummer import with_check
-
-NUMMER = with_check(2026, "TVEY")
-CASE = f"""\
-# Alle personer er oppdiktet.
-sak: {NUMMER}
-kjede: trygt-og-godt
-opprettet: 2026-11-16
-elev: {{navn: Oppdiktet Elev Delt, klasse: 8B}}
-hendelser:
-  - {{id: a1b2c3d4, dato: 2026-11-16, steg: oppdaget}}
-aktivitetsplan:
-  tiltak:
-    - id: t8m2v5xc
-      tiltak: Fast makker    # valgt av eleven
-      nivå: klasse
-      ansvarlig: kontaktlærer
-      fra: 2026-11-17
-      evalueres: 2026-12-07
-"""
 
 
 @pytest.fixture(scope="session")

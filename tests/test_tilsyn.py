@@ -7,23 +7,12 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from golden import assert_golden
-from program import Program, copied, everything_in, of_the_repository
+from program import Program, everything_in
 
 SAK = "2026-YHP9E"
 """An invented case with a plan, evaluations and a meeting."""
 FORFALT = "2026-8G2R1"
 """An invented case in which duties were not met."""
-
-
-@pytest.fixture(scope="module")
-def mappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    repository = Path(__file__).parent.parent
-    return of_the_repository(repository, tmp_path_factory.mktemp("skole") / "skolen")
-
-
-@pytest.fixture
-def skolen(mappe: Path, tmp_path: Path) -> Program:
-    return Program(copied(mappe, tmp_path / "skolen"))
 
 
 def carried(file: Path) -> list[str]:

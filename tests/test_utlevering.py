@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from program import Program, of_the_repository
+from program import Program
 from sosialplan.model.sak import Sak
 from sosialplan.views.stempel import stempel_i
 
@@ -15,11 +15,6 @@ UFERDIG = "2026-8G2R1"
 """One whose plan lacks what the law demands."""
 HJEM = ("--mottaker", "foresatte", "--til-hvem", "mor og far", "--kanal", "brev")
 ALIAS = "Navn og klasse til andre elever (taushetsplikt, forvaltningsloven § 13)"
-
-
-@pytest.fixture
-def skolen(root: Path, tmp_path: Path) -> Program:
-    return Program(of_the_repository(root, tmp_path / "skolen"))
 
 
 def handed_out(program: Program, *args: str) -> Path:

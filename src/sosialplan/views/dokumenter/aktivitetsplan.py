@@ -4,7 +4,7 @@ Shaped as of a day: later facts are left out. What the law or the school's plan 
 nobody has written is named where it is missing, and listed with the command that fills it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from sosialplan.rules.in_force import paragraph
@@ -14,28 +14,21 @@ from sosialplan.views.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.medvirkning import Medvirkning, medvirkning
 from sosialplan.views.planendringer import Planendring, planendringer, versjonsdager
 from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.sakshode import Sakshode, sakshode
 from sosialplan.views.statsforvalteren import Statsforvalteren, statsforvalteren
 from sosialplan.views.tiltakskort import Tiltakskort, tiltakskort, tiltaksmangler
 from sosialplan.views.varsling import rektor_varslet
 
 
 @dataclass(frozen=True, slots=True)
-class Planhode:
+class Planhode(Sakshode):
     """Who the plan is about, who answers for it, and which version it is."""
 
-    sak: str | None
-    skole: str
-    oppdiktet: bool
-    elev: str
-    klasse: str | None
-    trinn: int
-    kontaktlaerer: str
     ansvarlig_i_ledelsen: Opplysning
     rektor_varslet: Opplysning
     laget: Opplysning
     versjon: int
     sist_endret: str | None
-    per_dato: str
     hjemmel: str | None
     godkjent: str
 
@@ -98,17 +91,10 @@ def aktivitetsplan(bilde: Saksbilde) -> Plandokument:
 
 
 def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
-    sak, skole = bilde.sak, bilde.skole
     kjede = bilde.kjede
     days = versjonsdager(bilde.tiltak, laget)
     return Planhode(
-        sak=bilde.saksnummer,
-        skole=skole.navn,
-        oppdiktet=skole.oppdiktet,
-        elev=sak.elev.navn,
-        klasse=bilde.klasse,
-        trinn=bilde.trinn,
-        kontaktlaerer=bilde.kontaktlaerer,
+        **asdict(sakshode(bilde)),
         ansvarlig_i_ledelsen=opplysning(
             bilde.ansvarlig(bilde.skrevet.ansvarlig_i_ledelsen),
             bilde.mangel("ansvarlig_i_ledelsen"),
@@ -117,7 +103,6 @@ def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
         laget=dagen(laget, bilde.mangel("laget")),
         versjon=1 + len(days),
         sist_endret=lang_dato(days[-1]) if days else None,
-        per_dato=lang_dato(bilde.today),
         hjemmel=paragraph(bilde.plan, kjede.hjemmel if kjede else None, laget or bilde.today),
         godkjent=bilde.godkjent,
     )
