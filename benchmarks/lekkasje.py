@@ -9,7 +9,7 @@ from random import Random
 from sosialplan.files.loader import load_names
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.lekkasje import Hvem, Kjent, Kjente
-from sosialplan.rules.lekkasje import lekkasjer, leting
+from sosialplan.rules.navn.lekkasje import lekkasjer, leting
 
 CASES, WORDS = 300, 5000
 ROLES = (Hvem.ELEV, Hvem.FORESATT, Hvem.FORESATT, Hvem.INVOLVERT, Hvem.INVOLVERT)

@@ -9,7 +9,7 @@ import yaml
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.skole import Lesning, Valg, Valgliste
 from sosialplan.model.skolerute import Skolerute
-from sosialplan.rules.skolekalender import Skolekalender, kalender_of
+from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of
 
 ROOT = Path(__file__).parent.parent
 YEARS = ("2026-2027", "2027-2028")

@@ -15,8 +15,8 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.files.yaml_remove import remove
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
-from sosialplan.rules.fletteregler import REGLER, Fletteregel, steg_til
-from sosialplan.rules.konflikter import Sted, sagt
+from sosialplan.rules.fletting.fletteregler import REGLER, Fletteregel, steg_til
+from sosialplan.rules.fletting.konflikter import Sted, sagt
 from trees import same, trees
 
 CASES = Path(__file__).parent / "flett_cases"

@@ -27,7 +27,7 @@ from sosialplan.model.sak import (
     Tiltak,
 )
 from sosialplan.model.skole import Innstillingsverdi, Klasse
-from sosialplan.rules.skolekalender import school_year_of
+from sosialplan.rules.kalender.skolekalender import school_year_of
 
 SAKSNUMMER = "2026-7KQ2M"
 

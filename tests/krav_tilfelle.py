@@ -19,12 +19,12 @@ from sosialplan.model.moter import Holdt
 from sosialplan.model.record import Code, Record
 from sosialplan.model.sak import Sak
 from sosialplan.model.vage_ord import INGEN, VageOrd
-from sosialplan.rules.fravaerstrapp import absence_days
+from sosialplan.rules.fravaer.fravaerstrapp import absence_days
 from sosialplan.rules.frister import rows_on
+from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.mottakere import find_mottaker
-from sosialplan.rules.skolekalender import kalender_of
+from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentliste import Dokument, Dokumentslag, find_slag
-from sosialplan.views.maalform import Maalform
 from sosialplan.views.saksbilde import Dokumentvalg, Saksbilde, Saksgrunnlag, saksbilde
 
 FOLDER = Path(__file__).parent / "dokumentkrav"

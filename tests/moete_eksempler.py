@@ -12,7 +12,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.moter import Holdt, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Elev, Hendelse, Sak
-from sosialplan.rules.skolekalender import Skolekalender, kalender_of
+from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of
 
 AAR = "2026-2027"
 SAK = "2026-7KQ2H"

@@ -21,8 +21,8 @@ from krav_tilfelle import (
     grunnlag_of,
     slag_of,
 )
-from sosialplan.commands.dokument import Bestilling, Laget
-from sosialplan.commands.kopikontroll import Kopi, copy_problems
+from sosialplan.commands.dokumenter.dokument import Bestilling, Laget
+from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems
 from sosialplan.files.loader import load_names
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.mappe import Mappe, Read
@@ -31,7 +31,7 @@ from sosialplan.model.problems import Problem
 from sosialplan.model.sak import Elev, Foresatt, Sak
 from sosialplan.output.templates import render
 from sosialplan.rules.mottakere import SKOLE, find_mottaker
-from sosialplan.views.maalform import Maalform
+from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.saksbilde import Dokumentvalg, saksbilde
 
 FOLDER = Planmappe(ROOT)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sosialplan.commands.importer import read_absence
+from sosialplan.commands.fravaer.importer import read_absence
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.commands.start import EXAMPLES_CHANGE
-from sosialplan.commands.valider import problems_of
+from sosialplan.commands.vedlikehold.valider import problems_of
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse

@@ -27,7 +27,7 @@ from sosialplan.model.sak import (
 from sosialplan.model.skole import Person, Rolle, Skole, Valgliste, Verv
 from sosialplan.rules.mottakere import SKOLE as SKOLEN_SELV
 from sosialplan.rules.mottakere import Mottaker
-from sosialplan.views.maalform import Maalform
+from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.saksbilde import Saksbilde, Saksgrunnlag, saksbilde
 
 SAKSNUMMER = "2026-7KQ2M"

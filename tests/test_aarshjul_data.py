@@ -8,7 +8,7 @@ import pytest
 
 from aarshjul_fixtures import LESNINGER, YEARS, choices, load_yaml, the_calendars, the_wheel
 from sosialplan.model.record import Code, Line, Record
-from sosialplan.rules.aarshjul import aarets_tider
+from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 
 WHEEL = the_wheel()
 

@@ -14,7 +14,7 @@ from aarshjul_fixtures import LESNINGER, YEARS, choices, load_yaml, the_calendar
 from sosialplan.model.aarshjul_naar import Dag, Maaned, Medio, Naar
 from sosialplan.model.record import Record
 from sosialplan.model.tidsrom import Aktivitetstid, Tidsrom, Tidsromslag, Utsnitt
-from sosialplan.rules.aarshjul import aarets_tider
+from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 
 WHEEL = the_wheel()
 CALENDARS = the_calendars()

@@ -15,11 +15,11 @@ from sosialplan.files.loader import read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.moter import Moetebok, Utfoert
-from sosialplan.rules.aarshjul import aarets_tider
-from sosialplan.rules.aarshjul_status import Delstatus, wheel_status
-from sosialplan.rules.aarshjul_utfoert import Forekomst, Tilstand, filled, together
+from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
+from sosialplan.rules.aarshjul.status import Delstatus, wheel_status
+from sosialplan.rules.aarshjul.utfoert import Forekomst, Tilstand, filled, together
+from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.maaltelling import Aar
-from sosialplan.rules.skolekalender import kalender_of
 
 REPOSITORY = Path(__file__).parent.parent
 AUTUMN = (date(2026, 8, 17), date(2026, 11, 30))

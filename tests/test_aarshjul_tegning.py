@@ -13,12 +13,12 @@ from aarshjul_fixtures import LESNINGER, ROOT, YEARS, choices, the_calendars, th
 from sosialplan.model.skole import Valgliste
 from sosialplan.output.markdown import images, parse
 from sosialplan.output.templates import render
-from sosialplan.rules.aarshjul import aarets_tider
-from sosialplan.views.aarshjul import Aarsvisning, aarsvisning
-from sosialplan.views.aarshjul_baner import Innslag, Stil, baner, innslag
-from sosialplan.views.aarshjul_rader import aktiviteter, fra_til, rader, uker
-from sosialplan.views.aarshjul_tegning import MIDTEN, RINGER, Tegning, tegning
-from sosialplan.views.sirkel import Sirkel, grader
+from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
+from sosialplan.views.aarshjul.aarsvisning import Aarsvisning, aarsvisning
+from sosialplan.views.aarshjul.baner import Innslag, Stil, baner, innslag
+from sosialplan.views.aarshjul.rader import aktiviteter, fra_til, rader, uker
+from sosialplan.views.aarshjul.sirkel import Sirkel, grader
+from sosialplan.views.aarshjul.tegning import MIDTEN, RINGER, Tegning, tegning
 
 WHEEL = the_wheel()
 CALENDARS = the_calendars()

@@ -13,8 +13,8 @@ from sak_examples import HEL_SAK, PLAN, SAKSNUMMER, SKOLE, STATSFORVALTEREN_FRA,
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.output.templates import render
 from sosialplan.views.datoer import kort_dato, lang_dato, uke
+from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumenter.aktivitetsplan import Plandokument, aktivitetsplan
-from sosialplan.views.maalform import Maalform
 
 MALER = Path(__file__).parent.parent / "maler"
 DAY = date(2026, 11, 23)

@@ -15,8 +15,8 @@ from krav_tilfelle import Tilfelle, bilde_of, tables
 from sak_examples import HEL_SAK, bilde_av
 from sosialplan.output.pdf import pdf_of
 from sosialplan.output.templates import render
+from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag
-from sosialplan.views.maalform import Maalform
 from sosialplan.views.saksbilde import Saksbilde
 
 DAY = date(2026, 11, 23)

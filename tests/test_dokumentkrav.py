@@ -12,12 +12,12 @@ from dokumentform import FARLIG, form, ufarlig
 from golden import assert_golden
 from krav_tilfelle import Kravtabell, Tilfelle, bilde_of, document_of, slag_of, table, tables
 from sosialplan.model.nearest import fold
-from sosialplan.model.problem_codes_brev import BREV
-from sosialplan.model.problem_codes_saksdokumenter import SAKSDOKUMENTER
+from sosialplan.model.problem_codes.brev import BREV
+from sosialplan.model.problem_codes.saksdokumenter import SAKSDOKUMENTER
 from sosialplan.model.problems import Level
 from sosialplan.output.templates import render
 from sosialplan.rules.checks.case_checks import FELLES_STEG
-from sosialplan.views.vage_tiltak import vage_tiltak
+from sosialplan.views.dokumentdeler.vage_tiltak import vage_tiltak
 
 MALER = Path(__file__).parent.parent / "maler"
 TABLES = list(tables())

@@ -29,9 +29,9 @@ from sosialplan.files.yaml_remove import remove
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
 from sosialplan.model.sak import Sak
-from sosialplan.rules.fletteregler import REGLER, Fletteregel
-from sosialplan.rules.konflikter import sagt, staar_foran
-from sosialplan.rules.konfliktord import hva_det_gjelder
+from sosialplan.rules.fletting.fletteregler import REGLER, Fletteregel
+from sosialplan.rules.fletting.konflikter import sagt, staar_foran
+from sosialplan.rules.fletting.konfliktord import hva_det_gjelder
 from sosialplan.schema.decode import decode
 from test_yaml_edit import files
 

@@ -19,10 +19,10 @@ from sosialplan.model.filslag import STEDER, slag_av
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
-from sosialplan.rules.fletteregler import REGLER, steg_til, ved, vei_til
+from sosialplan.rules.fletting.fletteregler import REGLER, steg_til, ved, vei_til
 from sosialplan.rules.saksnummer import with_check
 from sosialplan.schema.json_schema import KINDS, json_schema
-from sosialplan.views.konfliktvalg import i_ord
+from sosialplan.views.historikk.konfliktvalg import i_ord
 
 CASE = delt_sak.CASE.replace(
     FOERSTE, FOERSTE + "  - {id: b1b2c3d4, dato: 2026-11-16, steg: rektor-varslet}\n"

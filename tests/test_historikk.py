@@ -14,7 +14,7 @@ from case_trees import full_tree, paths
 from fortelling import STORIES, lived
 from handskrevet import add, apart, by_hand, merged, without
 from program import Program, copied, everything_in, made_by_start
-from sosialplan.commands.naatekst import Naatekst
+from sosialplan.commands.historikk.naatekst import Naatekst
 from sosialplan.commands.start import EXAMPLES_CHANGE
 from sosialplan.files.yaml_items import items_by_line
 from sosialplan.files.yaml_reader import parse
@@ -22,7 +22,7 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
-from sosialplan.rules.fastlagt import FASTLAGT, Valgt, by_key, facts_in, stands, to_be_chosen
+from sosialplan.rules.tillit.fastlagt import FASTLAGT, Valgt, by_key, facts_in, stands, to_be_chosen
 from sosialplan.schema.json_schema import json_schema
 from trees import maps
 

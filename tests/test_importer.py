@@ -18,11 +18,11 @@ from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.liste import Liste, Rad
 from sosialplan.model.problems import Level
 from sosialplan.model.skrivemaate import folded
-from sosialplan.rules.fravaersimport import growth
-from sosialplan.rules.fravaersliste import Fravaersrad, read_rows
-from sosialplan.rules.fravaerstrapp import absence_days
-from sosialplan.rules.importfoelger import grown
-from sosialplan.rules.skolekalender import days_between, kalender_of
+from sosialplan.rules.fravaer.fravaersimport import growth
+from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, read_rows
+from sosialplan.rules.fravaer.fravaerstrapp import absence_days
+from sosialplan.rules.fravaer.importfoelger import grown
+from sosialplan.rules.kalender.skolekalender import days_between, kalender_of
 
 REPOSITORY = Path(__file__).parent.parent
 HEADING = "Elev;Klasse;Fra;Til;Kode"

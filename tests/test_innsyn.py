@@ -5,7 +5,7 @@ import pytest
 
 from golden import assert_golden
 from program import Program, everything_in
-from sosialplan.views.lesbarhet import lesbarhet
+from sosialplan.views.dokumentdeler.lesbarhet import lesbarhet
 
 SAK = "2026-YHP9E"
 ANSATT = "2026-V2HQ3"

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from frist_sak import the_plan
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
-from sosialplan.views.kjedebilde import BREDDE, HOEYEST, Kjedebilde, kjedebilde
-from sosialplan.views.kjedeledd import hopp, ledd_av
+from sosialplan.views.kjeder.kjedebilde import BREDDE, HOEYEST, Kjedebilde, kjedebilde
+from sosialplan.views.kjeder.kjedeledd import hopp, ledd_av
 
 I_DAG = date(2026, 11, 23)
 CHAINS = [each.kjede for each in the_plan().kjeder]

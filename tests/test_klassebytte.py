@@ -14,7 +14,7 @@ from sosialplan.model.fravaer import (
     Klassefravaer,
     Meldt,
 )
-from sosialplan.rules.klassebytte import class_now, counted_on, in_ring, links, namesakes
+from sosialplan.rules.fravaer.klassebytte import class_now, counted_on, in_ring, links, namesakes
 
 AAR = "2026-2027"
 SOL = "Oppdiktet Elev Sol"

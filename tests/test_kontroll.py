@@ -14,8 +14,8 @@ from program import Program, Result, copied, everything_in
 from signert_skole import ALM, RAVN, add, signed_school, use_key
 from sosialplan.files.merke import state_folder
 from sosialplan.git.program import ask, tell
-from sosialplan.model.problem_codes import find_code
-from sosialplan.model.problem_codes_kontroll import KONTROLL
+from sosialplan.model.problem_codes.every import find_code
+from sosialplan.model.problem_codes.kontroll import KONTROLL
 
 pytestmark = needs_ssh_keygen
 NUMMER = "2026-KB3NR"

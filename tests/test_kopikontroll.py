@@ -7,8 +7,8 @@ import pytest
 
 from program import Program, of_the_repository
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.problem_codes import CODES, find_code
-from sosialplan.model.problem_codes_kopi import KOPI
+from sosialplan.model.problem_codes.every import CODES, find_code
+from sosialplan.model.problem_codes.kopi import KOPI
 from sosialplan.output.filtekst import filtekst
 from sosialplan.output.pdf import pdf_of
 

@@ -22,10 +22,10 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.navnebok import Navnebok
 from sosialplan.model.sak import Elev, Foresatt, Involvert, Sak
 from sosialplan.model.skole import Person, Verv
-from sosialplan.rules.aliaser import aliaser
-from sosialplan.rules.kjente import kjente
-from sosialplan.rules.lekkasje import Leting, lekkasjer, leting
-from sosialplan.rules.tekstord import verdiord
+from sosialplan.rules.navn.aliaser import aliaser
+from sosialplan.rules.navn.kjente import kjente
+from sosialplan.rules.navn.lekkasje import Leting, lekkasjer, leting
+from sosialplan.rules.navn.tekstord import verdiord
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "lekkasje_cases"

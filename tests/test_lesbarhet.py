@@ -11,9 +11,9 @@ from krav_tilfelle import Tilfelle, bilde_of, tables
 from sak_examples import HEL_SAK
 from sosialplan.output.templates import render
 from sosialplan.rules.mottakere import find_mottaker
+from sosialplan.views.dokumentdeler.lesbarhet import lesbarhet
+from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
-from sosialplan.views.lesbarhet import lesbarhet
-from sosialplan.views.maalform import Maalform
 from sosialplan.views.saksbilde import Saksbilde, saksbilde
 
 MALER = Path(__file__).parent.parent / "maler"

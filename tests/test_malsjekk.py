@@ -8,8 +8,8 @@ import pytest
 
 from program import Program
 from sosialplan.output.template_check import faults_in
-from sosialplan.views.feltliste import feltliste
-from sosialplan.views.malkontekst import maler
+from sosialplan.views.maler.feltliste import feltliste
+from sosialplan.views.maler.malkontekst import maler
 
 REPOSITORY = Path(__file__).parent.parent
 MALER = Path(__file__).parent.parent / "maler"

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from moete_eksempler import AAR, kalender, plan
 from sosialplan.model.plan import Plan
-from sosialplan.rules.moetehyppighet import held_for
-from sosialplan.rules.moteplan import Forslag, Hull, proposals, spread
+from sosialplan.rules.moter.moetehyppighet import held_for
+from sosialplan.rules.moter.moteplan import Forslag, Hull, proposals, spread
 
 MEETINGS = [each.moete for each in plan().moter.moeter]
 YEARS = [each.skoleaar for each in plan().ruter]

@@ -11,16 +11,16 @@ from moete_eksempler import AAR, book, case, chosen, held, kalender, plan
 from sosialplan.model.frist import Frist
 from sosialplan.model.moter import Elevkode, Moetebok
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.beslutninger import decision_deadlines
-from sosialplan.rules.dekning import (
+from sosialplan.rules.moter.beslutninger import decision_deadlines
+from sosialplan.rules.moter.dekning import (
     Dekning,
     Strekk,
     all_together,
     class_meeting_coverage,
     meeting_coverage,
 )
-from sosialplan.rules.moetedeltakere import members
-from sosialplan.rules.moetehyppighet import stretches
+from sosialplan.rules.moter.moetedeltakere import members
+from sosialplan.rules.moter.moetehyppighet import stretches
 from sosialplan.rules.plikter import duty_counted
 from sosialplan.rules.saksgang import course_of
 

@@ -10,11 +10,11 @@ import pytest
 from golden import assert_golden
 from krav_tilfelle import Kravtabell, Tilfelle, bilde_of, slag_of, tables
 from sosialplan.model.nearest import fold
-from sosialplan.model.problem_codes_dokument import DOKUMENT
+from sosialplan.model.problem_codes.dokument import DOKUMENT
 from sosialplan.output.templates import render
+from sosialplan.views.dokumentdeler.maalform import Maalform, paa
+from sosialplan.views.dokumentdeler.maalform_krav import KRAV_NYNORSK
 from sosialplan.views.dokumentliste import DOKUMENTER
-from sosialplan.views.maalform import Maalform, paa
-from sosialplan.views.maalform_krav import KRAV_NYNORSK
 
 T = TypeVar("T")
 MALER = Path(__file__).parent.parent / "maler"

@@ -11,9 +11,9 @@ from frist_sak import the_plan
 from program import Program, of_the_repository
 from sosialplan.model.sak import Elev, Hendelse, Sak
 from sosialplan.rules.frister import deadlines_of_case
+from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.overfoering import first_responsible, responsible
 from sosialplan.rules.saksgang import course_with
-from sosialplan.rules.skolekalender import kalender_of
 
 SAK = "2026-8G2R1"
 """An invented case of 8B, whose next steps are those of kontaktlærer."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sosialplan.views.planforskjell import planforskjell
+from sosialplan.views.planen.planforskjell import planforskjell
 
 
 def partner(**fields: Any) -> dict[str, Any]:

@@ -23,12 +23,12 @@ from problem_examples import (
     write,
     write_example,
 )
-from sosialplan.commands.valider import problems_of
+from sosialplan.commands.vedlikehold.valider import problems_of
 from sosialplan.files.loader import place, read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_writer import dump
 from sosialplan.model.nearest import advice, find_word
-from sosialplan.model.problem_codes import CODES, find_code
+from sosialplan.model.problem_codes.every import CODES, find_code
 from sosialplan.model.problems import Level, Location, Problem, TreePath
 from sosialplan.model.sak import Sak
 from sosialplan.schema.decode import decode

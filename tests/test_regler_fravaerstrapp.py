@@ -11,14 +11,14 @@ from frist_sak import the_plan
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.fravaerstrapp import Telling
 from sosialplan.model.plan import Plan
-from sosialplan.rules.fravaerstrapp import (
+from sosialplan.rules.fravaer.fravaerstrapp import (
     absence_days,
     active,
     next_rung,
     reached,
     rungs_ahead,
 )
-from sosialplan.rules.skolekalender import kalender_of, school_year_of
+from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 
 KALENDER = kalender_of(the_plan().ruter)
 DAYS = [

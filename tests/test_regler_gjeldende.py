@@ -13,7 +13,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.skole import Innstilling, Innstillingsverdi
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.in_force import in_force, number, paragraph, reading_holds, value_of
-from sosialplan.rules.skolekalender import kalender_of
+from sosialplan.rules.kalender.skolekalender import kalender_of
 
 LAW_CHANGED = date(2024, 8, 1)
 days = st.dates(date(2017, 1, 1), date(2030, 12, 31))

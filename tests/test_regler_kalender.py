@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from frist_sak import the_plan
 from sosialplan.model.skolerute import Friperiode, Skolerute
-from sosialplan.rules.calendar_math import add_months, easter_sunday
-from sosialplan.rules.datoord import (
+from sosialplan.rules.kalender.calendar_math import add_months, easter_sunday
+from sosialplan.rules.kalender.datoord import (
     UKEDAGER,
     dag_og_maaned,
     dato,
@@ -19,7 +19,7 @@ from sosialplan.rules.datoord import (
     spenn_uten_aar,
     ukedag_og_dato,
 )
-from sosialplan.rules.skolekalender import days_between, kalender_of, school_year_of
+from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 
 RUTER = the_plan().ruter
 KALENDER = kalender_of(RUTER)

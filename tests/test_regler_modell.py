@@ -11,7 +11,7 @@ from frist_tilfelle import Tilfelle
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.nearest import advice, find_word, fold, nearest
-from sosialplan.model.problem_codes import CODES, find_code, to_problem
+from sosialplan.model.problem_codes.every import CODES, find_code, to_problem
 from sosialplan.model.problems import Finding, Level, Location
 from sosialplan.model.sak import Sak
 

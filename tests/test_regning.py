@@ -12,9 +12,15 @@ from frist_sak import the_plan
 from frist_tilfelle import Regnestykke, load_sums
 from sosialplan.model.frist import Telling
 from sosialplan.model.regel import Enhet
-from sosialplan.rules.day_counting import amount, count, last_in, last_in_words, not_virkedag
-from sosialplan.rules.helligdager import helligdager
-from sosialplan.rules.skolekalender import Skolekalender, kalender_of
+from sosialplan.rules.kalender.day_counting import (
+    amount,
+    count,
+    last_in,
+    last_in_words,
+    not_virkedag,
+)
+from sosialplan.rules.kalender.helligdager import helligdager
+from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of
 
 MANY = settings(max_examples=3_000, deadline=None)
 SOME = settings(max_examples=500, deadline=None)

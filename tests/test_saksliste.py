@@ -26,11 +26,11 @@ from sosialplan.model.sak import (
     Tiltak,
     Utfall,
 )
-from sosialplan.rules.droefting import is_anonymous
 from sosialplan.rules.frister import rows_on
+from sosialplan.rules.moter.droefting import is_anonymous
+from sosialplan.rules.moter.saksliste import Sakspunkt, agenda, last_held, step_discussed
 from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.rules.saksliste import Sakspunkt, agenda, last_held, step_discussed
-from sosialplan.views.moetesaksliste import as_markdown, as_values, shown
+from sosialplan.views.moter.moetesaksliste import as_markdown, as_values, shown
 
 PER = date(2026, 11, 23)
 

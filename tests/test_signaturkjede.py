@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
-from sosialplan.rules.offentlig_noekkel import read_key
-from sosialplan.rules.signaturkjede import (
+from sosialplan.rules.tillit.offentlig_noekkel import read_key
+from sosialplan.rules.tillit.signaturkjede import (
     Dom,
     Lenke,
     Signatur,
@@ -17,7 +17,7 @@ from sosialplan.rules.signaturkjede import (
     first_signed_day,
     judged,
 )
-from sosialplan.rules.tilgang import Forfatter
+from sosialplan.rules.tillit.tilgang import Forfatter
 from test_tilgang import ALM, KEY, RAVN
 
 OTHER = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"

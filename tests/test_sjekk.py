@@ -14,7 +14,7 @@ from sosialplan.files.lock import this_process
 from sosialplan.git.locks import left_locks
 from sosialplan.git.repository import find_depot
 from sosialplan.model.mappetilstand import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
-from sosialplan.model.problem_codes_sjekk import SJEKK
+from sosialplan.model.problem_codes.sjekk import SJEKK
 from sosialplan.randomness import entry_id
 from sosialplan.rules.checks.folder_checks import MENDED, check_folder
 

@@ -14,9 +14,9 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.maal import Maal, Teller
 from sosialplan.model.sak import Sak
+from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.maaltelling import Aar, Antall, count_goal
 from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.rules.skolekalender import kalender_of
 from sosialplan.schema.decode import decode
 from sosialplan.views.maaltall import as_cells, as_values, figures, shown
 

@@ -12,8 +12,15 @@ from noekler import key_pair, needs_ssh_keygen
 from program import Program, copied, everything_in, of_the_repository
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
-from sosialplan.rules.offentlig_noekkel import is_private, read_key
-from sosialplan.rules.tilgang import Forfatter, belongs_to, fingerprint, holds, must_sign, of_author
+from sosialplan.rules.tillit.offentlig_noekkel import is_private, read_key
+from sosialplan.rules.tillit.tilgang import (
+    Forfatter,
+    belongs_to,
+    fingerprint,
+    holds,
+    must_sign,
+    of_author,
+)
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIE39cwkz0faz4Lj/jskgcDG9A6JrludLosCdycYpu2n"
 RAVN, ALM = "Oppdiktet Rektor Ravn", "Oppdiktet Assisterende Alm"

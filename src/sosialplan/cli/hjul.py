@@ -27,7 +27,7 @@ def aarshjul(
     if ctx.invoked_subcommand is not None:
         _refuse_options_before(skoleaar, til, format)
         return None
-    from sosialplan.commands.aarshjul import aarshjul as command
+    from sosialplan.commands.aarshjul.hjul import aarshjul as command
 
     return command(run_of(ctx), skoleaar, format_=format, til=til)
 
@@ -56,7 +56,7 @@ def utfoert(
     ] = None,
 ) -> int:
     """Write down that an activity was held."""
-    from sosialplan.commands.aarshjul_utfoert import utfoert as command
+    from sosialplan.commands.aarshjul.utfoert import utfoert as command
 
     return command(run_of(ctx), aktivitet, dato=dato, hva=hva, notat=notat)
 
@@ -80,6 +80,6 @@ def status(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Show what is done, due and missed."""
-    from sosialplan.commands.aarshjul_status import status as command
+    from sosialplan.commands.aarshjul.status import status as command
 
     return command(run_of(ctx), skoleaar, ledelsen=ledelsen, format_=format)

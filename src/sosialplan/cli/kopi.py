@@ -23,7 +23,7 @@ def avklar(
     hvorfor: valg.Hvorfor,
 ) -> int:
     """Decide before a copy."""
-    from sosialplan.commands.avklar import avklar as command
+    from sosialplan.commands.dokumenter.avklar import avklar as command
 
     return command(run_of(ctx), sak, hva, mottaker=mottaker, hvorfor=hvorfor)
 
@@ -76,9 +76,9 @@ def utlever(
     vedlegg: valg.Vedlegg = None,
 ) -> int:
     """Hand out a copy."""
-    from sosialplan.commands.dokument import bestilling
-    from sosialplan.commands.utlever import Overlevering
-    from sosialplan.commands.utlever import utlever as command
+    from sosialplan.commands.dokumenter.dokument import bestilling
+    from sosialplan.commands.dokumenter.utlever import Overlevering
+    from sosialplan.commands.dokumenter.utlever import utlever as command
     from sosialplan.model.sakspapirer import Kanal
 
     asked = bestilling(
@@ -101,6 +101,6 @@ def sjekk_kopi(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Tell which state a copy shows."""
-    from sosialplan.commands.sjekk_kopi import sjekk_kopi as command
+    from sosialplan.commands.dokumenter.sjekk_kopi import sjekk_kopi as command
 
     return command(run_of(ctx), fil, format_=format)

@@ -79,7 +79,7 @@ def vis(
 ) -> int:
     """Show one case."""
     if per is not None:
-        from sosialplan.commands.vis_per import vis_per
+        from sosialplan.commands.historikk.vis_per import vis_per
 
         return vis_per(run_of(ctx), sak, per, format_=format)
     from sosialplan.commands.vis import vis as command
@@ -99,7 +99,7 @@ def sammenlign(
     format: valg.LoggFormat = "tabell",
 ) -> int:
     """Tell what differs in a case."""
-    from sosialplan.commands.sammenlign import sammenlign as command
+    from sosialplan.commands.historikk.sammenlign import sammenlign as command
 
     return command(run_of(ctx), sak, fra, til, format_=format)
 
@@ -168,7 +168,7 @@ def valider(
     format: valg.ProblemFormat = "tabell",
 ) -> int:
     """Check files."""
-    from sosialplan.commands.valider import valider as command
+    from sosialplan.commands.vedlikehold.valider import valider as command
 
     return command(run_of(ctx), filer or (), format_=format)
 
@@ -207,8 +207,8 @@ def lag(
     ] = None,
 ) -> int:
     """Render a document."""
-    from sosialplan.commands.dokument import bestilling
-    from sosialplan.commands.lag import lag as command
+    from sosialplan.commands.dokumenter.dokument import bestilling
+    from sosialplan.commands.dokumenter.lag import lag as command
 
     if find_word(dokument, ("handlingsplan",)) is None:
         asked = bestilling(
@@ -221,13 +221,13 @@ def lag(
             vedlegg=vedlegg or (),
         )
         if felter or forhaandsvis:
-            from sosialplan.commands import malhjelp
+            from sosialplan.commands.dokumenter import malhjelp
 
             if felter:
                 return malhjelp.vis_felter(run_of(ctx), asked)
             return malhjelp.forhaandsvis(run_of(ctx), asked, format_=format, til=til)
         return command(run_of(ctx), asked, sak, format_=format, til=til)
-    from sosialplan.commands.handlingsplan import lag_handlingsplan
+    from sosialplan.commands.dokumenter.handlingsplan import lag_handlingsplan
 
     return lag_handlingsplan(
         run_of(ctx), skoleaar=skoleaar, sammenlign=sammenlign, format_=format, til=til
@@ -270,7 +270,7 @@ def logg(
 ) -> int:
     """Show the audit log, or check that it can be trusted."""
     if kontroller:
-        from sosialplan.commands.kontroll import kontroller as check
+        from sosialplan.commands.historikk.kontroll import kontroller as check
 
         if any((sak, siden, av, steg, siste is not None, format == "md")):
             raise WrongUsage(
@@ -280,7 +280,7 @@ def logg(
         return check(run_of(ctx), hent=hent, godta=godta, alt=alt, format_=format)
     if hent or alt or godta:
         raise WrongUsage("Valget hører til kontrollen.", "Legg til: --kontroller")
-    from sosialplan.commands.logg import Loggutvalg
-    from sosialplan.commands.logg import logg as command
+    from sosialplan.commands.historikk.logg import Loggutvalg
+    from sosialplan.commands.historikk.logg import logg as command
 
     return command(run_of(ctx), sak, Loggutvalg(siden, av, steg, siste), format_=format)

@@ -14,6 +14,6 @@ def sjekk(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Look after the folder."""
-    from sosialplan.commands.sjekk import sjekk as command
+    from sosialplan.commands.vedlikehold.sjekk import sjekk as command
 
     return command(run_of(ctx), mend=reparer, format_=format)

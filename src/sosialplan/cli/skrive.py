@@ -206,6 +206,6 @@ def lagre(
     sak: Annotated[str | None, typer.Argument(metavar="[SAK]", help="Bare én sak.")] = None,
 ) -> int:
     """Commit what was edited by hand."""
-    from sosialplan.commands.lagre import lagre as command
+    from sosialplan.commands.vedlikehold.lagre import lagre as command
 
     return command(run_of(ctx), sak)

@@ -74,6 +74,6 @@ def godkjenn(
 
 def angre(ctx: typer.Context) -> int:
     """Take back one's own last command."""
-    from sosialplan.commands.angre import angre as command
+    from sosialplan.commands.historikk.angre import angre as command
 
     return command(run_of(ctx))

@@ -18,7 +18,7 @@ def flett(
     sti: Annotated[str, typer.Argument(metavar="STI", help="Hvor filen hører hjemme.")],
 ) -> int:
     """Merge one file for git."""
-    from sosialplan.commands.flett import flett as command
+    from sosialplan.commands.deling.flett import flett as command
 
     return command(run_of(ctx), felles, vaar, deres, sti)
 
@@ -44,10 +44,10 @@ def loes(
 ) -> int:
     """Choose between two values, or give a case another number."""
     if nytt_nummer:
-        from sosialplan.commands.nytt_nummer import nytt_nummer as renumber
+        from sosialplan.commands.deling.nytt_nummer import nytt_nummer as renumber
 
         return renumber(run_of(ctx), hva or "")
-    from sosialplan.commands.loes import loes as command
+    from sosialplan.commands.deling.loes import loes as command
 
     return command(run_of(ctx), hva, konflikt, velg, format_=format)
 
@@ -60,6 +60,6 @@ def synk(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Share what is new."""
-    from sosialplan.commands.synk import synk as command
+    from sosialplan.commands.deling.synk import synk as command
 
     return command(run_of(ctx), toerr=toerr, format_=format)

@@ -63,7 +63,7 @@ def fravaer_registrer(
     ] = None,
 ) -> int:
     """Write down absence."""
-    from sosialplan.commands.fravaer import registrer as command
+    from sosialplan.commands.fravaer.foering import registrer as command
     from sosialplan.model.fravaer import Fravaerstype, Meldt, Periode
 
     periode = Periode(fra, til or fra, Fravaerstype(type_), Meldt(meldt), fag, timer)
@@ -84,7 +84,7 @@ def fravaer_foelg_opp(
     ] = None,
 ) -> int:
     """Write down what was done without a case."""
-    from sosialplan.commands.fravaer import Oppfoelging, foelg_opp
+    from sosialplan.commands.fravaer.foering import Oppfoelging, foelg_opp
     from sosialplan.model.sak import Maate
 
     told = Oppfoelging(dato, av, Maate(maate) if maate else None, notat)
@@ -99,7 +99,7 @@ def fravaer_bytt_klasse(
     til: Annotated[str, typer.Option("--til-klasse", metavar="KLASSE", help="Klassen nå.")],
 ) -> int:
     """Count a pupil's absence on in another class."""
-    from sosialplan.commands.klassebytte import bytt_klasse
+    from sosialplan.commands.fravaer.klassebytte import bytt_klasse
 
     return bytt_klasse(run_of(ctx), elev, fra, til)
 
@@ -160,7 +160,7 @@ def fravaer_vis(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Show the absence ladder."""
-    from sosialplan.commands.fravaer_vis import vis_klasse, vis_sak
+    from sosialplan.commands.fravaer.visning import vis_klasse, vis_sak
     from sosialplan.model.failure import WrongUsage
 
     if sak is not None and elev is None and klasse is None:
@@ -191,6 +191,6 @@ def importer_fravaer(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Read in absence."""
-    from sosialplan.commands.importer import fravaer as command
+    from sosialplan.commands.fravaer.importer import fravaer as command
 
     return command(run_of(ctx), fil, utfoer=utfoer, aapne_saker=aapne_saker, format_=format)

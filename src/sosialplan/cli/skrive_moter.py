@@ -51,7 +51,7 @@ def plan(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Propose dates."""
-    from sosialplan.commands.moete_plan import plan as command
+    from sosialplan.commands.moter.plan import plan as command
 
     return command(run_of(ctx), moetet, skoleaar=skoleaar, ukedag=ukedag, format_=format)
 
@@ -68,7 +68,7 @@ def saksliste(
     format: valg.LoggFormat = "tabell",
 ) -> int:
     """Show an agenda."""
-    from sosialplan.commands.moete_saksliste import saksliste as command
+    from sosialplan.commands.moter.saksliste import saksliste as command
 
     return command(run_of(ctx), moetet, dato=dato, anonym=anonym, format_=format)
 
@@ -105,9 +105,9 @@ def referat(
     ] = None,
 ) -> int:
     """Write minutes."""
-    from sosialplan.commands.moete_referat import decisions_of
-    from sosialplan.commands.moete_referat import referat as command
-    from sosialplan.commands.moetebok import Moetet as Told
+    from sosialplan.commands.moter.moetebok import Moetet as Told
+    from sosialplan.commands.moter.referat import decisions_of
+    from sosialplan.commands.moter.referat import referat as command
 
     cases = several(sak)
     days = [day(each) for each in frist or ()]
@@ -137,8 +137,8 @@ def registrer(
     ] = None,
 ) -> int:
     """Write down that a meeting was held."""
-    from sosialplan.commands.moete_registrer import registrer as command
-    from sosialplan.commands.moetebok import Moetet as Told
+    from sosialplan.commands.moter.moetebok import Moetet as Told
+    from sosialplan.commands.moter.registrer import registrer as command
 
     told = Told(moetet, dato, klasse, trinn, elev, hos, several(til_stede), notat)
     return command(run_of(ctx), told, remarks or ())

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.aarshjul import year_of
-from sosialplan.commands.dokument import bestilling
+from sosialplan.commands.aarshjul.hjul import year_of
+from sosialplan.commands.dokumenter.dokument import bestilling
+from sosialplan.commands.dokumenter.lag import lag, write_document
 from sosialplan.commands.frister import frister
-from sosialplan.commands.lag import lag, write_document
 from sosialplan.commands.retelling import Opptegnelse, retold
 from sosialplan.commands.run import Run
 from sosialplan.commands.start import make

@@ -1,8 +1,8 @@
 """``godkjenn``: rektor approves the plan as it is now. A later change needs a new approval."""
 
-from sosialplan.commands.desk import Desk, at_desk, case_message
-from sosialplan.commands.planens_forfattere import authors_since_approval
+from sosialplan.commands.historikk.planens_forfattere import authors_since_approval
 from sosialplan.commands.run import FINE, Run, known_word
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree

@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.desk import at_desk
+from sosialplan.commands.moter.sakens_moeter import meeting_of_case
 from sosialplan.commands.registrer import known_role, save_entry
 from sosialplan.commands.run import FINE, Run, read_case
-from sosialplan.commands.sakens_moeter import meeting_of_case
+from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.told import tell_saved
 from sosialplan.commands.told_after import tell_of_shielded
 from sosialplan.model.failure import WrongUsage

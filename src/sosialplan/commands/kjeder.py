@@ -7,7 +7,7 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.plan import Plan
 from sosialplan.output.terminal import Column
-from sosialplan.views.kjedetegning import as_markdown, as_values
+from sosialplan.views.kjeder.kjedetegning import as_markdown, as_values
 
 
 def kjeder(run: Run, name: str | None, *, format_: str) -> int:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.desk import Desk, at_desk, case_message
 from sosialplan.commands.run import Run, course, known_word
 from sosialplan.commands.saksaapning import (
     Lenket,
@@ -17,6 +16,7 @@ from sosialplan.commands.saksaapning import (
     new_case,
     opened_from,
 )
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.told import open_rows, tell_linked, tell_rows, tell_saved, tell_shield
 from sosialplan.files.loader import load
 from sosialplan.files.yaml_edit import append_item

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sosialplan.commands.desk import Desk, at_desk, message_of
-from sosialplan.commands.fravaersbok import SCHEMA_LINE
-from sosialplan.commands.lagre import FOLDERS
+from sosialplan.commands.fravaer.fravaersbok import SCHEMA_LINE
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run, course, read_all
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
 from sosialplan.commands.told import tell_saved
+from sosialplan.commands.vedlikehold.lagre import FOLDERS
 from sosialplan.depot import Depot
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
@@ -21,10 +21,10 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import TreePath
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.checks.plan_checks import SKOLE
+from sosialplan.rules.kalender.skoleaar import not_yet, wrong_year, year_in_force
+from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.saksgang import TIL_OVERLEVERING
-from sosialplan.rules.skoleaar import not_yet, wrong_year, year_in_force
 from sosialplan.rules.skoleaarsskifte import Skifte, change_of, posts_after
-from sosialplan.rules.skolekalender import kalender_of
 from sosialplan.views.skoleaarsskifte import as_values, hindrance, sections
 
 _MINUTES = "# yaml-language-server: $schema=../../plan/skjema/moetebok.schema.json\n"

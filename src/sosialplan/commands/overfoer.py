@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sosialplan.commands.desk import Desk, at_desk, case_message
 from sosialplan.commands.registrer import known_role
 from sosialplan.commands.run import FINE, Run, course, known_word
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree

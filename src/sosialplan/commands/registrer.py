@@ -6,9 +6,8 @@ from typing import Any
 
 import msgspec
 
-from sosialplan.commands.desk import Desk, Saved, at_desk, case_message
+from sosialplan.commands.moter.sakens_moeter import meeting_of_case
 from sosialplan.commands.run import Run, known_word, read_case
-from sosialplan.commands.sakens_moeter import meeting_of_case
 from sosialplan.commands.saksaapning import (
     Lenket,
     branch_of,
@@ -17,6 +16,7 @@ from sosialplan.commands.saksaapning import (
     known_employees,
     opened_from,
 )
+from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.told import (
     open_rows,
     tell_linked,
@@ -35,8 +35,8 @@ from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Maate, Sak, Samtykke, Svar, Utfall
-from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.case_checks import FELLES_STEG
+from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.views.datoer import kort_dato
 
 QUESTIONS = {

@@ -6,8 +6,8 @@ from sosialplan.commands.run import PROBLEMS, Run
 from sosialplan.files.loader import read_value
 from sosialplan.model.regel import Enhet
 from sosialplan.model.skolerute import Skolerute
-from sosialplan.rules.day_counting import amount, count
-from sosialplan.rules.skolekalender import kalender_of
+from sosialplan.rules.kalender.day_counting import amount, count
+from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import passed_over, with_weekday
 

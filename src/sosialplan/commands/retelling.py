@@ -6,9 +6,9 @@ from datetime import datetime
 
 import msgspec
 
-from sosialplan.commands.desk import case_message
-from sosialplan.commands.fravaersbok import SCHEMA_LINE as ABSENCE_SCHEMA_LINE
+from sosialplan.commands.fravaer.fravaersbok import SCHEMA_LINE as ABSENCE_SCHEMA_LINE
 from sosialplan.commands.saksaapning import case_text
+from sosialplan.commands.skrivebordet.desk import case_message
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.fravaer import Klassefravaer

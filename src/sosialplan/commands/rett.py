@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sosialplan.commands.desk import Desk, at_desk
 from sosialplan.commands.registrer import Svarene, known_role, known_step, save_entry
 from sosialplan.commands.retting import corrected, meant, tell_corrected
 from sosialplan.commands.run import Run
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk
 from sosialplan.commands.told import open_rows, tell_linked, tell_rows
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.sak import Sak

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sosialplan.commands.desk import Desk, at_desk, case_message, message_of
-from sosialplan.commands.moetebok import MESSAGE
+from sosialplan.commands.moter.moetebok import MESSAGE
 from sosialplan.commands.registrer import known_role
 from sosialplan.commands.retting import corrected, meant, tell_corrected
 from sosialplan.commands.run import Run
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message, message_of
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage

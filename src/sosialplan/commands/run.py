@@ -18,11 +18,11 @@ from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.facts import absence_of, facts_of
+from sosialplan.rules.fravaer.klassebytte import counted_on
 from sosialplan.rules.frister import rows_on
-from sosialplan.rules.klassebytte import counted_on
+from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.saksnummer import has_valid_check, normalise
-from sosialplan.rules.skolekalender import kalender_of
 
 R = TypeVar("R", bound=Record)
 FINE, PROBLEMS = 0, 1

@@ -5,8 +5,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.commands.desk import Desk
 from sosialplan.commands.run import known_word
+from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.files.yaml_edit import set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import WrongUsage

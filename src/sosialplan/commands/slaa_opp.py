@@ -8,8 +8,8 @@ from sosialplan.model.nearest import advice
 from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.plan import Plan
 from sosialplan.output.terminal import Column
-from sosialplan.views.oppslag import Oppslag, as_values, find, words
-from sosialplan.views.oppslag_planen import alle_oppslag
+from sosialplan.views.planen.oppslag import Oppslag, as_values, find, words
+from sosialplan.views.planen.oppslag_planen import alle_oppslag
 
 
 def slaa_opp(run: Run, word: str | None, *, format_: str) -> int:

@@ -140,7 +140,7 @@ def _ask(run: Run, plan: Plan, answers: Answers, kategorier: tuple[str, ...]) ->
 
 def _description(run: Run, kjede: str, plan: Plan) -> str:
     """Ask what was seen; the chain's own examples may be chosen by their numbers."""
-    from sosialplan.views.forslag import atferdsforslag, valgt_tekst  # noqa: PLC0415 - only a person
+    from sosialplan.views.planen.forslag import atferdsforslag, valgt_tekst  # noqa: PLC0415 - only a person
 
     examples = atferdsforslag(kjede, plan)
     show_choices(run, examples)
@@ -156,7 +156,7 @@ def show_choices(run: Run, choices: Sequence[str]) -> None:
 
 def _categories(run: Run, plan: Plan) -> tuple[str, ...]:
     """Ask what the case is about, with what the plan means by each word that it defines."""
-    from sosialplan.views.begrepsord import kort_forklart  # noqa: PLC0415 - only a person is asked
+    from sosialplan.views.planen.begrepsord import kort_forklart  # noqa: PLC0415 - only a person is asked
 
     known = [each.kategori for each in plan.skole.kategorier]
     reference, _ = load_reference(run.planmappe())

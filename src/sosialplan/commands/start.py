@@ -17,7 +17,7 @@ from sosialplan.git.repository import (
 )
 from sosialplan.git.settings import read_config, require_identity
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.rules.skolekalender import school_year_of
+from sosialplan.rules.kalender.skolekalender import school_year_of
 
 FOLDERS = ("saker", "fravaer", "moter")
 EXAMPLES_CHANGE = (

@@ -14,8 +14,8 @@ from sosialplan.files.loader import load_reference
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Level
 from sosialplan.output.terminal import Column
+from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.maaltelling import Aar
-from sosialplan.rules.skolekalender import school_year_of
 from sosialplan.views.maaltall import HEADERS, as_cells, as_values, figures
 
 COLUMNS = tuple(Column(each, wraps=each in {"Mål", "Nå"}) for each in HEADERS)

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sosialplan.commands.desk import Desk, at_desk, case_message
 from sosialplan.commands.registrer import known_role
 from sosialplan.commands.retting import corrected, meant
 from sosialplan.commands.run import Run
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_reader import Tree

@@ -5,8 +5,8 @@ from sosialplan.commands.sporsmaal import show_choices
 from sosialplan.files.loader import load_reference
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Steg
-from sosialplan.views.forslag import tiltaksforslag, valgt_tekst
-from sosialplan.views.partnerord import kort_om_partnere
+from sosialplan.views.planen.forslag import tiltaksforslag, valgt_tekst
+from sosialplan.views.planen.partnerord import kort_om_partnere
 
 
 def ask_for_measure(run: Run, typed: str, tiltak: str | None, rolle: str | None) -> tuple[str, str]:

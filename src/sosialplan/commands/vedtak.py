@@ -6,11 +6,11 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from sosialplan.commands.desk import at_desk
 from sosialplan.commands.innkall import read_day
 from sosialplan.commands.registrer import known_role, save_entry
 from sosialplan.commands.retting import corrected, tell_corrected
 from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.told import tell_saved
 from sosialplan.commands.told_after import tell_of_shielded
 from sosialplan.model.failure import WrongUsage

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sosialplan.commands.desk import at_desk
 from sosialplan.commands.run import FINE, Run, course, read_all
+from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import to_tree

@@ -14,7 +14,7 @@ from pathlib import Path
 from sosialplan.files.yaml_reader import FORBIDDEN
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.liste import Liste, Rad
-from sosialplan.model.problem_codes import to_problem
+from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded

@@ -18,7 +18,7 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok, Moteplan
 from sosialplan.model.plan import Plan
-from sosialplan.model.problem_codes import to_problem
+from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.model.record import Record, Value
 from sosialplan.model.regel import Fristregler, Hjemler
@@ -164,7 +164,7 @@ def load_import(mappe: Planmappe) -> "tuple[Importkart | None, list[Problem]]":
 def load_access(mappe: Planmappe) -> "tuple[Tilgang | None, list[Problem]]":
     """Read who signs with which key: nobody where there is no file, None where it is faulty."""
     from sosialplan.model.tilgang import Tilgang  # noqa: PLC0415 - seldom needed
-    from sosialplan.rules.tilgang import TILGANG  # noqa: PLC0415
+    from sosialplan.rules.tillit.tilgang import TILGANG  # noqa: PLC0415
 
     path = mappe.root / TILGANG
     if not path.is_file():

@@ -13,8 +13,8 @@ from sosialplan.model.konflikt import Konflikt
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Endring
-from sosialplan.rules.fletteregler import KONFLIKTER, REGLER, Fletteregel, ved, vei_til
-from sosialplan.rules.konflikter import Sted, sagt
+from sosialplan.rules.fletting.fletteregler import KONFLIKTER, REGLER, Fletteregel, ved, vei_til
+from sosialplan.rules.fletting.konflikter import Sted, sagt
 from sosialplan.schema.decode import decode
 
 _FIELD_OF_MEASURE = 4

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value
-from sosialplan.rules.fletteregler import ID, KONFLIKTER, Fletteregel, steg_til
-from sosialplan.rules.konflikter import Sted, id_av, sagt
+from sosialplan.rules.fletting.fletteregler import ID, KONFLIKTER, Fletteregel, steg_til
+from sosialplan.rules.fletting.konflikter import Sted, id_av, sagt
 
 _POINTS_AT_ONE = frozenset({"retter", "gjelder"})
 _NAMES_ONE = _POINTS_AT_ONE | {ID}

@@ -19,8 +19,8 @@ from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.konflikt import Konflikt
 from sosialplan.model.record import Value
-from sosialplan.rules.fletteregler import KONFLIKTER, Fletteregel
-from sosialplan.rules.konflikter import Sted, konflikt_av, sagt
+from sosialplan.rules.fletting.fletteregler import KONFLIKTER, Fletteregel
+from sosialplan.rules.fletting.konflikter import Sted, konflikt_av, sagt
 
 _LINE_BREAK = re.compile("\r\n?")
 

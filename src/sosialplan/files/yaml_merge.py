@@ -21,8 +21,8 @@ from sosialplan.files.yaml_pieces import (
 )
 from sosialplan.files.yaml_reader import Tree
 from sosialplan.model.record import Value
-from sosialplan.rules.fletteregler import Fletteregel, steg_til
-from sosialplan.rules.konflikter import Sted, Uenighet, er_under, sagt, staar_foran
+from sosialplan.rules.fletting.fletteregler import Fletteregel, steg_til
+from sosialplan.rules.fletting.konflikter import Sted, Uenighet, er_under, sagt, staar_foran
 
 _DAYS = ("dato", "fra", "gjelder_fra")
 """The fields that say when an item is from: the first that it has."""

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from sosialplan.git.history import Commit
 from sosialplan.git.program import ask, tell
-from sosialplan.rules.signaturkjede import Signatur, Slag
+from sosialplan.rules.tillit.signaturkjede import Signatur, Slag
 
 _FORMAT = ("%H", "%P", "%cI", "%aI", "%an", "%ae")
 _SAID = {"N": Slag.INGEN, "G": Slag.HEL, "U": Slag.HEL, "B": Slag.BRUTT}

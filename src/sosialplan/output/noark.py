@@ -9,8 +9,8 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from sosialplan.output.visible import visible
-from sosialplan.views.arkivpakke import Arkivpakke, Journalpost
-from sosialplan.views.dokumenthode import TILGANG
+from sosialplan.views.dokumentdeler.dokumenthode import TILGANG
+from sosialplan.views.kopier.arkivpakke import Arkivpakke, Journalpost
 
 FORMAT = "PDF/A-2a"
 _TYPER = {True: "Utgående dokument", False: "Organinternt dokument uten oppfølging"}

@@ -13,7 +13,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from sosialplan.model.nearest import advice
 from sosialplan.model.record import Value
 from sosialplan.output.template_sandbox import KEPT_FILTERS, NAME, environment_of
-from sosialplan.views.felttyper import element_of, field_of, fields_of, is_single, item_of
+from sosialplan.views.maler.felttyper import element_of, field_of, fields_of, is_single, item_of
 
 _FILTERS = frozenset({*KEPT_FILTERS, "join", "stor"})
 _SAME = frozenset({"list", "rejectattr", "selectattr", "sort"})

@@ -5,9 +5,9 @@ from datetime import date
 from sosialplan.model.frist import Forklaring, Telling
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Grunnlag
-from sosialplan.rules.day_counting import count, last_in
 from sosialplan.rules.in_force import in_force, number, paragraph
-from sosialplan.rules.skolekalender import Skolekalender
+from sosialplan.rules.kalender.day_counting import count, last_in
+from sosialplan.rules.kalender.skolekalender import Skolekalender
 
 
 def apply_rule(

@@ -10,12 +10,12 @@ from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.rules.ansvar import with_owner
-from sosialplan.rules.beslutninger import decision_deadlines
-from sosialplan.rules.elevtrapp import pupil_deadlines, pupils
+from sosialplan.rules.fravaer.elevtrapp import pupil_deadlines, pupils
+from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of, school_year_of
+from sosialplan.rules.moter.beslutninger import decision_deadlines
 from sosialplan.rules.overfoering import transfer_deadlines, with_responsible
 from sosialplan.rules.plikter import duties
 from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.rules.skolekalender import Skolekalender, kalender_of, school_year_of
 from sosialplan.rules.stegfrister import step_deadlines
 from sosialplan.rules.tiltaksfrister import measure_deadlines
 from sosialplan.rules.varsler import warnings

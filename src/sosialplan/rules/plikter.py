@@ -10,9 +10,9 @@ from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moter import Holdt, Moetebok, Moeteplikt, Per
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Enhet
-from sosialplan.rules.day_counting import count
 from sosialplan.rules.explanation import apply_rule
-from sosialplan.rules.skolekalender import Skolekalender, school_year_of
+from sosialplan.rules.kalender.day_counting import count
+from sosialplan.rules.kalender.skolekalender import Skolekalender, school_year_of
 
 
 def duties(

@@ -9,10 +9,10 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.facts import Saksfakta, entries_of, facts_of, with_follow_up
-from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
+from sosialplan.rules.fravaer.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
+from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.runder import Runde, rounds
 from sosialplan.rules.skjerming import shielded_for
-from sosialplan.rules.skolekalender import Skolekalender
 
 TIL_OVERLEVERING = "til-overlevering"
 """The entry of any chain that says that the pupil leaves and the case is handed on."""

@@ -16,9 +16,9 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Line, Text, Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
-from sosialplan.rules.aliaser import UtenNavn, aliaser, anonymt
 from sosialplan.rules.barnevern import of_barnevern
 from sosialplan.rules.mottakere import Mottaker
+from sosialplan.rules.navn.aliaser import UtenNavn, aliaser, anonymt
 
 TAUSHET = "taushetsplikt, forvaltningsloven § 13"
 BARE_ALIAS = "Navn og klasse til andre elever"

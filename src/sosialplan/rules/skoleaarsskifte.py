@@ -17,8 +17,8 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Verv
 from sosialplan.rules.facts import facts_of
 from sosialplan.rules.frister import ETTERKONTROLL, deadlines_of_case, still_asked
+from sosialplan.rules.kalender.skoleaar import grade_up, year_in_force
 from sosialplan.rules.saksgang import Saksgang
-from sosialplan.rules.skoleaar import grade_up, year_in_force
 
 
 class Flytting(Value, frozen=True):

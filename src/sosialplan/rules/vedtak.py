@@ -6,10 +6,10 @@ from sosialplan.model.frist import Forklaring
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Enhet
 from sosialplan.model.vedtak import Vedtaksslag
-from sosialplan.rules.day_counting import amount, count
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.in_force import in_force
-from sosialplan.rules.skolekalender import kalender_of
+from sosialplan.rules.kalender.day_counting import amount, count
+from sosialplan.rules.kalender.skolekalender import kalender_of
 
 VEDTAK = "vedtak"
 """The step of an entry that tells of a decision."""

@@ -10,7 +10,7 @@ from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.plan import Plan
 from sosialplan.rules.in_force import number
-from sosialplan.rules.skolekalender import Skolekalender
+from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.varsler import TRINN
 
 OPEN = frozenset({Status.KOMMENDE, Status.SNART, Status.I_DAG, Status.FORFALT, Status.AAPEN})

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from sosialplan.rules.datoord import dato
+from sosialplan.rules.kalender.datoord import dato
 
 
 def lang_dato(day: date) -> str:

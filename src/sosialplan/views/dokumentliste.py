@@ -12,9 +12,9 @@ from typing import Protocol
 
 from sosialplan.model.nearest import fold
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
-from sosialplan.views.avslag import Avslag
-from sosialplan.views.maalform import Maalform
-from sosialplan.views.mangler import Mangel
+from sosialplan.views.dokumentdeler.avslag import Avslag
+from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.saksbilde import Saksbilde
 
 HJEM = ("skole", "elev", "foresatte", "arkiv")

@@ -5,8 +5,8 @@ from datetime import date
 
 from sosialplan.model.frist import Forklaring, PassertDag, Telling
 from sosialplan.model.regel import Grunnlag
-from sosialplan.rules.datoord import UKEDAGER
-from sosialplan.rules.day_counting import amount, last_in_words
+from sosialplan.rules.kalender.datoord import UKEDAGER
+from sosialplan.rules.kalender.day_counting import amount, last_in_words
 from sosialplan.views.datoer import kort_dato, lang_dato
 
 GRUNNLAGSORD = {

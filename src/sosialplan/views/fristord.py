@@ -5,8 +5,8 @@ from datetime import date
 
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Enhet, Grunnlag, Regelversjon
-from sosialplan.rules.day_counting import amount, last_in_words
 from sosialplan.rules.in_force import in_force, number, paragraph
+from sosialplan.rules.kalender.day_counting import amount, last_in_words
 
 VIRKEDAG_ER = " (mandag-fredag, ikke helligdager)"
 GRUNNLAG = {

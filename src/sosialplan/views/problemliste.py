@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sosialplan.model.problem_codes import CODES
+from sosialplan.model.problem_codes.every import CODES
 from sosialplan.model.problems import Level, Problem
 
 _SARIF_LEVELS = {Level.FEIL: "error", Level.ADVARSEL: "warning", Level.MERKNAD: "note"}

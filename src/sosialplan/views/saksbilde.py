@@ -14,17 +14,17 @@ from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
 from sosialplan.model.vage_ord import INGEN, VageOrd
-from sosialplan.rules.aliaser import UtenNavn
-from sosialplan.rules.fravaerstrapp import Fravaersdag
+from sosialplan.rules.fravaer.fravaerstrapp import Fravaersdag
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.mottakere import SKOLE, Mottaker
+from sosialplan.rules.navn.aliaser import UtenNavn
 from sosialplan.rules.skjermet_sak import skjerm, uten_navn
 from sosialplan.rules.skjerming import concerns_leadership, shielded_for
+from sosialplan.views.dokumentdeler.maalform import Maalform, paa
+from sosialplan.views.dokumentdeler.mangler import Mangel
+from sosialplan.views.dokumentdeler.planmangler import plan_mangel
 from sosialplan.views.godkjent import approval_words
 from sosialplan.views.hendelser import hendelser_paa_dag
-from sosialplan.views.maalform import Maalform, paa
-from sosialplan.views.mangler import Mangel
-from sosialplan.views.planmangler import plan_mangel
 from sosialplan.views.roller import holder, rolle, rolle_med_navn
 from sosialplan.views.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Tiltak
-from sosialplan.rules.fravaerstrapp import next_rung
+from sosialplan.rules.fravaer.fravaerstrapp import next_rung
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.overfoering import pending, responsible, transfers
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
@@ -13,8 +13,8 @@ from sosialplan.rules.tiltaksfrister import planned_evaluations
 from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
 from sosialplan.views.godkjent import approval_words
+from sosialplan.views.kopier.utlevert import copy_lines, decision_lines
 from sosialplan.views.roller import rolle, uten_grupper
-from sosialplan.views.utlevert import copy_lines, decision_lines
 
 
 class Avsnitt(Value, frozen=True):

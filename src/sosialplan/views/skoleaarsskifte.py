@@ -5,9 +5,9 @@ from itertools import groupby
 from typing import assert_never
 
 from sosialplan.model.plan import Plan
-from sosialplan.rules.skoleaar import Hinder
+from sosialplan.rules.kalender.skoleaar import Hinder
+from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.skoleaarsskifte import Overlevering, Skifte
-from sosialplan.rules.skolekalender import kalender_of
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import rolle
 

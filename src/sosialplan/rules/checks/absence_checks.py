@@ -12,8 +12,13 @@ from sosialplan.model.rettelser import rettede
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.plan_checks import roles, unknown
-from sosialplan.rules.klassebytte import in_ring, links
-from sosialplan.rules.skolekalender import Skolekalender, days_between, kalender_of, school_year_of
+from sosialplan.rules.fravaer.klassebytte import in_ring, links
+from sosialplan.rules.kalender.skolekalender import (
+    Skolekalender,
+    days_between,
+    kalender_of,
+    school_year_of,
+)
 
 
 def check_absence(read: Read[Klassefravaer], mappe: Mappe, i_dag: date) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.skole import Skole
 from sosialplan.model.tilgang import Noekkel, Tilgang
 from sosialplan.rules.checks.conflict_checks import check_conflicts
-from sosialplan.rules.offentlig_noekkel import is_private, read_key
-from sosialplan.rules.tilgang import TILGANG
+from sosialplan.rules.tillit.offentlig_noekkel import is_private, read_key
+from sosialplan.rules.tillit.tilgang import TILGANG
 from sosialplan.rules.vervflytting import place_of
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sosialplan.model.problems import Finding
 from sosialplan.model.skolerute import Friperiode, Skolerute
 from sosialplan.rules.checks.conflict_checks import check_conflicts
-from sosialplan.rules.skolekalender import days_between, kalender_of
+from sosialplan.rules.kalender.skolekalender import days_between, kalender_of
 
 
 def check_calendar(rute: Skolerute, file: str) -> Iterator[Finding]:

@@ -11,7 +11,6 @@ from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse, Sak, Tiltak
 from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
 from sosialplan.rules.barnevern import BARNEVERN
-from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
 from sosialplan.rules.checks.meeting_checks import check_decision
@@ -19,6 +18,7 @@ from sosialplan.rules.checks.paper_checks import check_papers, papers_of
 from sosialplan.rules.checks.plan_checks import roles, unknown
 from sosialplan.rules.checks.shield_checks import check_shield
 from sosialplan.rules.checks.vedtak_checks import check_decided
+from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.overfoering import OVERFOERING, OVERFOERING_SVAR
 from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET, TIL_OVERLEVERING
 from sosialplan.rules.saksnummer import has_valid_check

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.problems import Finding
-from sosialplan.rules.konfliktord import hva_det_gjelder, kort_navn
+from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
 
 
 def check_conflicts(fil: Fil, file: str) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sosialplan.model.mappetilstand import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
-from sosialplan.model.problem_codes_sjekk import SJEKK
+from sosialplan.model.problem_codes.sjekk import SJEKK
 
 OLDEST_GIT = (2, 28)
 """The first that can name the first branch when a repository is made."""

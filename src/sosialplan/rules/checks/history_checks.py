@@ -7,7 +7,7 @@ from typing import Any
 
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
-from sosialplan.rules.fastlagt import Fakta, Faktum, by_key, facts_in, stands, to_be_chosen
+from sosialplan.rules.tillit.fastlagt import Fakta, Faktum, by_key, facts_in, stands, to_be_chosen
 
 _ID = re.compile(r"[0-9a-z]{8}\Z")
 

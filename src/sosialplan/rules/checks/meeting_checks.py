@@ -9,14 +9,14 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Enhet
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.rules.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.plan_checks import MOTER, check_reading, repeated, roles, unknown
-from sosialplan.rules.droefting import may_be_discussed
-from sosialplan.rules.moetedeltakere import missing_people
-from sosialplan.rules.moetehyppighet import held_for
+from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
+from sosialplan.rules.moter.droefting import may_be_discussed
+from sosialplan.rules.moter.moetedeltakere import missing_people
+from sosialplan.rules.moter.moetehyppighet import held_for
 from sosialplan.rules.skjerming import shielded_for
-from sosialplan.rules.skolekalender import school_year_of
 
 SKOLEN = "skolen"
 """Who holds a meeting, besides roles."""

@@ -9,15 +9,15 @@ from datetime import date
 
 from sosialplan.rules.in_force import paragraph
 from sosialplan.views.datoer import kort_dato, lang_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.mangler import Mangel, Opplysning, dagen, opplysning
-from sosialplan.views.medvirkning import Medvirkning, medvirkning
-from sosialplan.views.planendringer import Planendring, planendringer, versjonsdager
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
+from sosialplan.views.dokumentdeler.medvirkning import Medvirkning, medvirkning
+from sosialplan.views.dokumentdeler.planendringer import Planendring, planendringer, versjonsdager
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.statsforvalteren import Statsforvalteren, statsforvalteren
+from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort, tiltaksmangler
+from sosialplan.views.dokumentdeler.varsling import rektor_varslet
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.statsforvalteren import Statsforvalteren, statsforvalteren
-from sosialplan.views.tiltakskort import Tiltakskort, tiltakskort, tiltaksmangler
-from sosialplan.views.varsling import rektor_varslet
 
 
 @dataclass(frozen=True, slots=True)

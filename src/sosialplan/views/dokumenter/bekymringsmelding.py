@@ -10,16 +10,16 @@ from sosialplan.model.fravaer import Fravaerstype
 from sosialplan.model.sak import Grunn, Hendelse, Samtykke
 from sosialplan.rules.in_force import paragraph
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.fravaersbilde import contacts
-from sosialplan.views.mangler import Mangel, Opplysning, opplysning
-from sosialplan.views.medvirkning import Stemme, stemmer
-from sosialplan.views.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
+from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakskrav import savn
+from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
+from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
+from sosialplan.views.fravaer.fravaersbilde import contacts
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.sakskrav import savn
-from sosialplan.views.sett_og_hoert import seen_and_heard
-from sosialplan.views.tiltakskort import Tiltakskort, tiltakskort
 
 VURDERT, MELDT = "barnevern-vurdert", "barnevern-meldt"
 FORSOEKT = ("strakstiltak", "tiltak-i-gang", "nye-tiltak", "forebygging", "annen-hjelp")

@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sosialplan.views.avslag import Avslag
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.kontaktpersoner import kontaktpersoner
-from sosialplan.views.mangler import Mangel
-from sosialplan.views.planendringer import Planendring, endringer_av, planendringer, versjonsdager
+from sosialplan.views.dokumentdeler.avslag import Avslag
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
+from sosialplan.views.dokumentdeler.mangler import Mangel
+from sosialplan.views.dokumentdeler.planendringer import (
+    Planendring,
+    endringer_av,
+    planendringer,
+    versjonsdager,
+)
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakskrav import savn
+from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.sakskrav import savn
-from sosialplan.views.tiltakskort import Tiltakskort, tiltakskort
 
 PLAN, SENDT, DROEFTET = "aktivitetsplan", "plan-sendt", "r-team-endring"
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.vedtak import Vedtak, Vedtaksslag
-from sosialplan.rules.day_counting import amount
+from sosialplan.rules.kalender.day_counting import amount
 from sosialplan.rules.vedtak import HJEMLER, VEDTAK, appeal_deadline
-from sosialplan.views.avslag import Avslag
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.kontaktpersoner import kontaktpersoner
-from sosialplan.views.mangler import Mangel, Opplysning, dagen, opplysning
+from sosialplan.views.dokumentdeler.avslag import Avslag
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
+from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.sakskrav import savn
 
 ORD = {
     Vedtaksslag.BORTVISNING: "Bortvisning fra undervisningen",

@@ -6,20 +6,20 @@ from datetime import date
 
 from sosialplan.model.sak import Beslutning, Evaluering, Felt, Gjennomfoert, Hendelse
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.mangler import Mangel, Opplysning, dagen, opplysning
-from sosialplan.views.nedtegnelser import Nedtegnelse, nedtegnelse, roller_i
-from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.sakskrav import savn
-from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
-from sosialplan.views.tiltakskort import (
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
+from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse, roller_i
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakskrav import savn
+from sosialplan.views.dokumentdeler.tiltakskort import (
     BESLUTNING,
     GJENNOMFOERT,
     UTFALL,
     Tiltakskort,
     tiltakskort,
 )
+from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
 
 EVALUERER = ("evaluering", "r-team-ny-vurdering")
 MOETE = "møte"

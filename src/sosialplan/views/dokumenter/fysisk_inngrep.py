@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sosialplan.model.sak import Svar
-from sosialplan.views.avslag import Avslag
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.mangler import Mangel, Opplysning, dagen, opplysning
-from sosialplan.views.medvirkning import Stemme, stemmer
-from sosialplan.views.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.dokumentdeler.avslag import Avslag
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
+from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
+from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakskrav import savn
+from sosialplan.views.dokumentdeler.varsling import HOS_SKOLEEIER, VARSLER_SKOLEEIER
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.sakskrav import savn
-from sosialplan.views.varsling import HOS_SKOLEEIER, VARSLER_SKOLEEIER
 
 KJEDE = "fysisk-inngrep"
 DOKUMENTERT, LOVLIG, UNDER_12_4, FOREBYGGING = (

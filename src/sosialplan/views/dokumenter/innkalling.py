@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from sosialplan.model.innkalling import Innkalling
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.checks.entry_checks import INNKALT
-from sosialplan.rules.datoord import UKEDAGER
-from sosialplan.views.avslag import Avslag
+from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.mangler import Mangel
-from sosialplan.views.moeter_i_saken import moetenavn
+from sosialplan.views.dokumentdeler.avslag import Avslag
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.mangler import Mangel
+from sosialplan.views.dokumentdeler.moeter_i_saken import moetenavn
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.sakskrav import savn
 
 
 @dataclass(frozen=True, slots=True)

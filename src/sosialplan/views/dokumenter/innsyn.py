@@ -9,14 +9,14 @@ from datetime import date
 
 from sosialplan.model.sak import Hendelse, Samtykke, Utfall
 from sosialplan.views.datoer import kort_dato, lang_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.kontaktpersoner import kontaktpersoner
-from sosialplan.views.mangler import Mangel
-from sosialplan.views.nedtegnelser import Nedtegnelse, nedtegnelse
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
+from sosialplan.views.dokumentdeler.mangler import Mangel
+from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
+from sosialplan.views.kopier.utlevert import til_mottaker
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.utlevert import til_mottaker
-from sosialplan.views.vedleggsliste import Vedlegg
 
 _UTFALL = {
     Utfall.GOD: "Tiltakene virket.",

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sosialplan.model.sak import Samtykke
-from sosialplan.rules.droefting import is_anonymous, latest_answer
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.fravaersbilde import contacts
-from sosialplan.views.mangler import Mangel, Opplysning, dagen, opplysning
-from sosialplan.views.medvirkning import Stemme, stemmer
-from sosialplan.views.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.rules.moter.droefting import is_anonymous, latest_answer
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
+from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
+from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakskrav import savn
+from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
+from sosialplan.views.dokumentdeler.varsling import rektor_varslet, skoleeier_varslet
+from sosialplan.views.fravaer.fravaersbilde import contacts
 from sosialplan.views.roller import midt_i
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.sakskrav import savn
-from sosialplan.views.sett_og_hoert import seen_and_heard
-from sosialplan.views.varsling import rektor_varslet, skoleeier_varslet
 
 R_TEAM = "r-team"
 STRAKS = ("strakstiltak", "tiltak-i-gang")

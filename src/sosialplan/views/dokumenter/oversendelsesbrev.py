@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.kontaktpersoner import kontaktpersoner
-from sosialplan.views.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
+from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakskrav import savn
+from sosialplan.views.dokumentdeler.samtykke import gitt_samtykke
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.sakskrav import savn
-from sosialplan.views.samtykke import gitt_samtykke
 
 _BARNEVERN, _TILSYN, _EIER = "barnevern", "statsforvalter", "skoleeier"
 

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.beslutninger import BESLUTNING_UTFOERT
 from sosialplan.rules.checks.entry_checks import INNKALT
-from sosialplan.rules.moetedeltakere import missing_people
-from sosialplan.views.avslag import Avslag
+from sosialplan.rules.moter.beslutninger import BESLUTNING_UTFOERT
+from sosialplan.rules.moter.moetedeltakere import missing_people
 from sosialplan.views.datoer import kort_dato, lang_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.mangler import Mangel, Opplysning, dagen, opplysning
-from sosialplan.views.medvirkning import Stemme, stemmen
-from sosialplan.views.moeter_i_saken import Moetet, moetenavn, moeter_i_saken
-from sosialplan.views.nedtegnelser import Nedtegnelser, nedtegnelser, roller_i
+from sosialplan.views.dokumentdeler.avslag import Avslag
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
+from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmen
+from sosialplan.views.dokumentdeler.moeter_i_saken import Moetet, moetenavn, moeter_i_saken
+from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser, roller_i
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.sakskrav import savn
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ The law is that of the day the case was opened.
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.kontaktpersoner import kontaktpersoner
-from sosialplan.views.mangler import Mangel
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
+from sosialplan.views.dokumentdeler.mangler import Mangel
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.statsforvalteren import Statsforvalteren, statsforvalteren
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.statsforvalteren import Statsforvalteren, statsforvalteren
 
 
 @dataclass(frozen=True, slots=True)

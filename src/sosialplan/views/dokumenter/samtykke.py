@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from sosialplan.model.sak import Samtykke
 from sosialplan.rules.mottakere import MOTTAKERE
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakskrav import savn
+from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.sakskrav import savn
-from sosialplan.views.sett_og_hoert import seen_and_heard
 
 _HVORFOR = {
     "r-team": "Råd fra skolens eget team. Der sitter også PPT.",

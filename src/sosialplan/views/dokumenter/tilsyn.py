@@ -3,13 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sosialplan.views.aktivitetsplikten import Pliktgang, Stand, ikke_registrert, pliktganger
 from sosialplan.views.datoer import kort_dato, lang_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.mangler import Mangel, grunn
+from sosialplan.views.dokumentdeler.aktivitetsplikten import (
+    Pliktgang,
+    Stand,
+    ikke_registrert,
+    pliktganger,
+)
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.vedleggsliste import Vedlegg
 
 HOERER = frozenset(
     {

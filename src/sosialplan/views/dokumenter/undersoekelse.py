@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from sosialplan.model.innkalling import Metode
 from sosialplan.model.sak import Hendelse
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.dokumenthode import bunntekst, tittel
-from sosialplan.views.fravaersbilde import contacts
-from sosialplan.views.mangler import Mangel, Opplysning, opplysning
-from sosialplan.views.medvirkning import OM_TILTAKENE, Stemme, ikke_hoert, stemmer
-from sosialplan.views.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.dokumentdeler.medvirkning import OM_TILTAKENE, Stemme, ikke_hoert, stemmer
+from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakskrav import savn
+from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
+from sosialplan.views.fravaer.fravaersbilde import contacts
 from sosialplan.views.saksbilde import Saksbilde
-from sosialplan.views.sakshode import Sakshode, sakshode
-from sosialplan.views.sakskrav import savn
-from sosialplan.views.sett_og_hoert import seen_and_heard
 
 UNDERSOEKER = ("undersøkelse", "årsak-undersøkt", "dokumentert")
 SAMTALER = ("samtale", "elev-hørt", "drøftet-med-elev")

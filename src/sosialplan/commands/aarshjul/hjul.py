@@ -1,0 +1,185 @@
+"""``årshjul``: the annual wheel as a table, a document, a drawing and a calendar."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sosialplan.commands.dokumenter.lag import write_document
+from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.files.loader import load_plan, read_value
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Level
+from sosialplan.model.skolerute import Skolerute
+from sosialplan.model.tidsrom import Aktivitetstid
+from sosialplan.output.templates import render
+from sosialplan.output.terminal import Column
+from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
+from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
+from sosialplan.views.aarshjul.aarsvisning import aarsvisning
+from sosialplan.views.aarshjul.rader import aktiviteter, rader
+from sosialplan.views.aarshjul.tegning import Tegning, tegning
+
+PICTURE = "hjul.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Aaret:
+    """A school year that was computed: the wheel, its times and what they rest on."""
+
+    mappe: Planmappe
+    plan: Plan
+    hjul: Aarshjul
+    skoleaar: str
+    rute: Skolerute
+    tider: tuple[Aktivitetstid, ...]
+
+    @property
+    def rollenavn(self) -> Mapping[str, str]:
+        """The printed name of each role."""
+        return {each.rolle: each.navn for each in self.plan.skole.roller}
+
+    def tegning(self) -> Tegning:
+        """Return the drawn wheel."""
+        return tegning(
+            self.hjul,
+            self.tider,
+            skole=self.plan.skole.navn,
+            skoleaar=self.skoleaar,
+            rute=self.rute,
+        )
+
+    def svg(self) -> str:
+        """Return the drawn wheel as SVG."""
+        return render(self.mappe.maler, "aarshjul.svg.j2", {"hjul": self.tegning()})
+
+    def markdown(self, *, with_picture: bool) -> str:
+        """Return the wheel by month and ISO week."""
+        view = aarsvisning(
+            self.hjul,
+            self.tider,
+            skole=self.plan.skole.navn,
+            skoleaar=self.skoleaar,
+            rute=self.rute,
+            valg=self.plan.valg,
+            rollenavn=self.rollenavn,
+        )
+        picture = {"navn": PICTURE, "beskrivelse": self.tegning().beskrivelse}
+        return render(
+            self.mappe.maler,
+            "aarshjul.md.j2",
+            {"aar": view, "bilde": picture if with_picture else None},
+        )
+
+    def pdf(self, day: date) -> bytes:
+        """Return the drawn wheel and the months as PDF."""
+        from sosialplan.output.pdf import pdf_of  # noqa: PLC0415 - slow
+
+        return pdf_of(
+            self.markdown(with_picture=True),
+            maler=self.mappe.maler,
+            title=f"Årshjul {self.skoleaar}, {self.plan.skole.navn}",
+            author=self.plan.skole.navn,
+            day=day,
+            images={PICTURE: self.svg().encode("utf-8")},
+            liggende=True,
+        )
+
+
+def aarshjul(run: Run, skoleaar: str | None, *, format_: str, til: Path | None) -> int:
+    """Show the wheel of a school year."""
+    if format_ == "pdf" and til is None:
+        raise WrongUsage("En PDF må ha en fil.", "Legg til: --til hjul.pdf")
+    year = year_of(run, skoleaar)
+    if format_ == "tabell":
+        _show_table(run, year)
+    else:
+        write_document(run, _document(run, year, format_), til, year.mappe.root)
+    _tell_undecided(run, year)
+    return 0
+
+
+def _tell_undecided(run: Run, year: Aaret) -> None:
+    undecided = {rom.naar.valg for tid in year.tider for rom in tid.tidsrom if rom.uavklart}
+    if undecided:
+        names = ", ".join(sorted(name for name in undecided if name))
+        run.terminal.note(
+            f"Skolen har ikke valgt mellom lesningene av: {names}. Se plan/valg.yaml."
+        )
+
+
+def year_of(run: Run, skoleaar: str | None) -> Aaret:
+    """Compute a school year. Raises WrongUsage, ExpectedFailure or ProblemsFoundError."""
+    folder = run.planmappe()
+    plan, problems = load_plan(folder)
+    read, more = read_value(folder, folder.root / "plan" / "aarshjul.yaml", Aarshjul)
+    if plan is None or read is None:
+        raise ProblemsFoundError([p for p in (*problems, *more) if p.level is Level.FEIL])
+    wanted = school_year_typed(skoleaar) if skoleaar else school_year_of(run.i_dag)
+    kalender = kalender_of(plan.ruter)
+    rute = kalender.rute(wanted)
+    if rute is None:
+        raise ExpectedFailure(
+            f"Skoleruten for {wanted} er ikke kjent, så årshjulet kan ikke regnes ut.",
+            f"Legg inn plan/skoleruter/{wanted}.yaml.",
+        )
+    times = aarets_tider(read.value, wanted, kalender, plan.valg)
+    return Aaret(folder, plan, read.value, wanted, rute, times)
+
+
+def school_year_typed(typed: str) -> str:
+    """Return the school year that was typed. Raises WrongUsage."""
+    first, _, last = typed.partition("-")
+    if not (first.isdecimal() and last.isdecimal() and int(last[-2:]) == (int(first) + 1) % 100):
+        raise WrongUsage("Dette er ikke et skoleår.", "Skriv det som 2026-2027.")
+    return f"{first}-{int(first) + 1}"
+
+
+def _document(run: Run, year: Aaret, format_: str) -> str | bytes:
+    match format_:
+        case "svg":
+            return year.svg()
+        case "pdf":
+            return year.pdf(run.i_dag)
+        case "ics":
+            from sosialplan.output.calendar import wheel_calendar  # noqa: PLC0415 - slow
+
+            return wheel_calendar(year.tider, run.i_dag)
+        case "json":
+            import json  # noqa: PLC0415 - only here
+
+            value = {
+                "versjon": 1,
+                "i_dag": run.i_dag.isoformat(),
+                "skoleår": year.skoleaar,
+                "aktiviteter": aktiviteter(year.tider),
+            }
+            return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return year.markdown(with_picture=False)
+
+
+def _show_table(run: Run, year: Aaret) -> None:
+    columns = (
+        Column("Nr", right=True), Column("Uke"), Column("Når", wraps=True),
+        Column("Aktivitet", wraps=True), Column("Hvem", wraps=True),
+    )  # fmt: skip
+    rows: Sequence[Any] = sorted(
+        rader(year.tider, year.rollenavn), key=lambda row: (row.fra, row.til, row.nummer)
+    )
+    run.terminal.table(
+        columns,
+        [
+            (
+                str(row.nummer),
+                row.uke,
+                f"{row.naar} (ikke valgt)" if row.uavklart else row.naar,
+                row.tittel,
+                ", ".join(row.ansvarlig),
+            )
+            for row in rows
+        ],
+    )

@@ -1,0 +1,88 @@
+"""``årshjul utført``: evidence that an activity of the wheel was held."""
+
+from datetime import date
+
+from sosialplan.commands.aarshjul.hjul import year_of
+from sosialplan.commands.moter.moetebok import book_text
+from sosialplan.commands.run import Run
+from sosialplan.commands.skrivebordet.desk import at_desk
+from sosialplan.commands.told import tell_saved
+from sosialplan.model.aarshjul import Aktivitet
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.moter import Utfoert
+from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.tidsrom import Aktivitetstid
+from sosialplan.rules.aarshjul.status import counts_elsewhere
+from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.views.datoer import kort_dato
+
+BOOK = "aarshjul"
+
+
+def utfoert(run: Run, typed: str, *, dato: date | None, hva: str | None, notat: str | None) -> int:
+    """Write the evidence in the year's book. Raises WrongUsage, ExpectedFailure."""
+    day = dato or run.i_dag
+    year = school_year_of(day)
+    with at_desk(run) as desk:
+        tid = _known(year_of(run, year).tider, typed)
+        _refuse_what_counts_elsewhere(tid)
+        entry = Utfoert(
+            id=run.new_id(),
+            aktivitet=tid.aktivitet.id,
+            hva=_part(tid.aktivitet, hva),
+            dato=day,
+            notat=notat,
+            registrert=run.recorded,
+        )
+        path = desk.folder.minutes_path(year, BOOK)
+        before = [each for book in desk.mappe.moter for each in book.value.gjort]
+        if any(_the_same(each, entry) for each in before):
+            raise ExpectedFailure(
+                "Aktiviteten er ført den dagen fra før. Ingenting er endret.",
+                "Se hva som er ført: sosialplan årshjul status",
+            )
+        saved = desk.save({path: book_text(desk, path, "utført", entry)}, "Årshjul\n")
+        what = " ".join(filter(None, (entry.aktivitet, entry.hva)))
+        tell_saved(run, f"Skrevet: {what}, {kort_dato(day)}.", saved.commit)
+    return 0
+
+
+def _known(tider: tuple[Aktivitetstid, ...], typed: str) -> Aktivitetstid:
+    codes = {each.aktivitet.id: each for each in tider}
+    found = find_word(typed, codes)
+    if found is None:
+        raise WrongUsage(
+            f"Årshjulet har ingen slik aktivitet.{advice(typed, codes)}",
+            "Se id-ene: sosialplan årshjul --format json, eller plan/aarshjul.yaml.",
+        )
+    return codes[found]
+
+
+def _refuse_what_counts_elsewhere(tid: Aktivitetstid) -> None:
+    """Refuse a second home for what is counted from meetings, cases or absence."""
+    naar = counts_elsewhere(tid)
+    if naar is not None and naar.moete is not None:
+        raise WrongUsage(
+            "Dette er et møte, og beviset står i møteboken.",
+            f"Skriv det ned med: sosialplan møte registrer {naar.moete}",
+        )
+    if naar is not None:
+        raise WrongUsage(
+            "Dette telles i saker og fravær og skrives ikke for hånd.",
+            "Se tallet: sosialplan årshjul status",
+        )
+
+
+def _part(aktivitet: Aktivitet, typed: str | None) -> str | None:
+    found = find_word(typed, aktivitet.deler) if typed else None
+    if typed and found is None:
+        known = ", ".join(aktivitet.deler)
+        raise WrongUsage(
+            f"Aktiviteten har ingen slik del.{advice(typed, aktivitet.deler)}",
+            f"Velg en av: {known}" if known else "Den har ingen deler. La --hva være.",
+        )
+    return found
+
+
+def _the_same(one: Utfoert, other: Utfoert) -> bool:
+    return (one.aktivitet, one.hva, one.dato) == (other.aktivitet, other.hva, other.dato)

@@ -1,0 +1,210 @@
+"""``arkiver``: what is new of each case goes to the pupil's folder, and the case says so."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from sosialplan.commands.arkiv.arkivmappe import laid_whole, place_for, take_place
+from sosialplan.commands.arkiv.arkivpakking import ARKIV, NyPakke, Pakker, Stanset, ny_pakke, pack
+from sosialplan.commands.arkiv.arkivsvar import Levering, tell_packages, tell_plan, tell_values
+from sosialplan.commands.dokumenter.dokument import ordlister
+from sosialplan.commands.dokumenter.kopikontroll import headings_of
+from sosialplan.commands.dokumenter.sakspapirer import Leser
+from sosialplan.commands.run import PROBLEMS, Run, case_number, no_such_case, read_all
+from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, message_of
+from sosialplan.commands.told import tell_saved
+from sosialplan.files.yaml_edit import append_item
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.output.tables import as_csv
+from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
+from sosialplan.views.kopier.arkivliste import FELT, rader, som_markdown
+from sosialplan.views.kopier.arkivpakke import Arkivpakke
+
+KONTORET = "kontoret"
+
+
+class Arkivering(Value, frozen=True):
+    """What is asked for: one case, or every case with a plan in the month's run."""
+
+    sak: str | None = None
+    maaned: str | None = None
+    til: Path | None = None
+    toerr: bool = False
+    format_: str = "tabell"
+
+
+def arkiver(run: Run, asked: Arkivering) -> int:
+    """Pack what is new, lay it where the office finds it, and mark it in one commit."""
+    if (asked.sak is None) == (asked.maaned is None):
+        raise WrongUsage(
+            "Hva skal leveres til elevmappen?",
+            "Skriv: sosialplan arkiver --måned januar, eller: sosialplan arkiver SAK",
+        )
+    folder, mappe, status = read_all(run)
+    cases, left_out = _cases(run, mappe, asked.sak)
+    leser = Leser(run, ARKIV, ordlister(folder))
+    with run.terminal.progress("Ser etter det som er nytt", len(cases)) as done:
+        found = list(_looked_at(leser, mappe, cases, done))
+    new = [each for each in found if each.dokumenter and (asked.sak or each.har_plan)]
+    status = PROBLEMS if left_out else status
+    if asked.toerr or not new:
+        tell_plan(run, new, format_=asked.format_)
+        return status
+    target = place_for(folder, _name(run, asked), asked.til)
+    with laid_whole(run, target) as waiting:
+        with run.terminal.progress("Lager pakkene", len(new)) as done:
+            pakker = Pakker(leser, folder, mappe, headings_of(folder))
+            packed = _packed(pakker, new, waiting, done)
+        whole = _whole(run, new, packed)
+        if not whole:
+            return PROBLEMS
+        with at_desk(run) as desk:
+            kept = _as_packed(run, desk, whole, waiting)
+            _write_list(run, kept, waiting, target.name)
+            saved = _marked(desk, [each for each, _ in kept], waiting, target) if kept else None
+    if saved is None:
+        return PROBLEMS
+    _tell(run, asked, kept, target, saved)
+    return PROBLEMS if len(kept) < len(new) else status
+
+
+def _cases(run: Run, mappe: Mappe, typed: str | None) -> tuple[list[Read[Sak]], int]:
+    """Return the cases that are looked at, and how many are left out since their chain is unknown."""
+    if typed is not None:
+        number = case_number(typed)
+        read = mappe.sak(number)
+        if read is None:
+            raise no_such_case(number)
+        wanted = [read]
+    else:
+        wanted = sorted(mappe.saker, key=lambda each: each.value.sak)
+    known = [each for each in wanted if mappe.plan.kjede(each.value.kjede) is not None]
+    for each in wanted:
+        if mappe.plan.kjede(each.value.kjede) is None:
+            run.terminal.note(f"Utelatt: {each.value.sak} har en kjede som ikke finnes i planen.")
+    return known, len(wanted) - len(known)
+
+
+def _looked_at(
+    leser: Leser, mappe: Mappe, cases: Sequence[Read[Sak]], done: Callable[[], None]
+) -> Iterator[NyPakke]:
+    for read in cases:
+        yield ny_pakke(leser, mappe, read)
+        done()
+
+
+def _packed(
+    pakker: Pakker, new: Sequence[NyPakke], waiting: Path, done: Callable[[], None]
+) -> list[Arkivpakke | Stanset]:
+    """Pack on every core: the setting of a page is most of the work, and lets others run."""
+
+    def one(each: NyPakke) -> Arkivpakke | Stanset:
+        made = pack(pakker, each, waiting / each.mappe)
+        done()
+        return made
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        return list(pool.map(one, new))
+
+
+def _whole(
+    run: Run, new: Sequence[NyPakke], packed: Sequence[Arkivpakke | Stanset]
+) -> list[tuple[NyPakke, Arkivpakke]]:
+    """Return what was packed; tell of the cases whose documents tell of others."""
+    stopped = [each for each in packed if isinstance(each, Stanset)]
+    for each in stopped:
+        run.terminal.problems(each.problemer)
+    if stopped:
+        numbers = ", ".join(each.sak for each in stopped)
+        run.terminal.note(f"Ikke levert før dette er rettet eller avklart: {numbers}")
+    pairs = zip(new, packed, strict=True)
+    return [(each, made) for each, made in pairs if isinstance(made, Arkivpakke)]
+
+
+def _name(run: Run, asked: Arkivering) -> str:
+    """Return the name of the run's folder: the year and the month, or the day."""
+    return f"{run.i_dag.year}-{asked.maaned}" if asked.maaned else run.i_dag.isoformat()
+
+
+def _as_packed(
+    run: Run, desk: Desk, packed: Sequence[tuple[NyPakke, Arkivpakke]], waiting: Path
+) -> list[tuple[NyPakke, Arkivpakke]]:
+    """Return the packages of cases that still are as they were packed; the others are taken away."""
+    kept = []
+    for each, pakke in packed:
+        now = desk.mappe.sak(each.sak)
+        if now is not None and now.value == each.read.value:
+            kept.append((each, pakke))
+            continue
+        shutil.rmtree(waiting / each.mappe)
+        run.terminal.note(
+            f"Ikke levert: {each.sak} ble endret imens. Kjør den samme kommandoen en gang til."
+        )
+    return kept
+
+
+def _write_list(
+    run: Run, kept: Sequence[tuple[NyPakke, Arkivpakke]], waiting: Path, name: str
+) -> None:
+    packages = [pakke for _, pakke in kept]
+    heading = f"Til elevmappene, {name}"
+    csv = as_csv(FELT, list(rader(packages)))
+    (waiting / "innhold.csv").write_text(csv, encoding="utf-8", newline="")
+    (waiting / "innhold.md").write_text(
+        som_markdown(packages, heading, run.i_dag), encoding="utf-8", newline="\n"
+    )
+
+
+def _marked(desk: Desk, kept: Sequence[NyPakke], waiting: Path, target: Path) -> Saved:
+    """Let the packages take their place, and write in each case what was handed over.
+
+    Where nothing was written in the cases, the packages are taken away again.
+    """
+    known = {each.rolle for each in desk.mappe.plan.skole.roller}
+    texts, before = {}, {}
+    for each in kept:
+        path = desk.folder.case_path(each.sak)
+        before[path] = desk.text_of(path)
+        texts[path] = append_item(before[path], ("hendelser",), to_tree(_entry(desk, each, known)))
+    take_place(waiting, target)
+    try:
+        return desk.save(texts, message_of("Til elevmappen", [each.sak for each in kept]))
+    except Exception:
+        if all(desk.text_of(path) == text for path, text in before.items()):
+            shutil.rmtree(target, ignore_errors=True)
+        raise
+
+
+def _entry(desk: Desk, each: NyPakke, known: set[str]) -> Hendelse:
+    return Hendelse(
+        id=desk.run.new_id(),
+        dato=desk.run.i_dag,
+        registrert=desk.run.recorded,
+        steg=TIL_ELEVMAPPEN,
+        med=(KONTORET,) if KONTORET in known else (),
+        arkivert=tuple(one.arkivert for one in each.dokumenter),
+    )
+
+
+def _tell(
+    run: Run,
+    asked: Arkivering,
+    kept: Sequence[tuple[NyPakke, Arkivpakke]],
+    target: Path,
+    saved: Saved,
+) -> None:
+    here = Path.cwd()
+    shown = str(target.relative_to(here) if target.is_relative_to(here) else target)
+    if asked.format_ == "json":
+        tell_values(run, [each for each, _ in kept], Levering(shown, saved.commit))
+        return
+    tell_packages(run, [each for each, _ in kept])
+    run.terminal.line()
+    count = "1 pakke" if len(kept) == 1 else f"{len(kept)} pakker"
+    tell_saved(run, f"{count} ligger i {shown}.", saved.commit)

@@ -1,0 +1,155 @@
+"""What of a case is new to the pupil's folder: found, set as PDF/A and laid in a folder."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from sosialplan.commands.dokumenter.dokument import Laget
+from sosialplan.commands.dokumenter.kopikontroll import Kopi, leaks
+from sosialplan.commands.dokumenter.sakspapirer import (
+    Leser,
+    Papir,
+    alone,
+    fylt_ut,
+    papirer,
+    som_pdf,
+)
+from sosialplan.files.disk import fingerprint_of
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.arkivert import Arkivert
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.problems import Problem
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.output.noark import metadata
+from sosialplan.rules.arkivering import levert
+from sosialplan.rules.mottakere import MOTTAKERE
+from sosialplan.rules.navn.kjente import kjente
+from sosialplan.rules.navn.lekkasje import leting
+from sosialplan.views.dokumentdeler.mangler import Mangel
+from sosialplan.views.kopier.arkivpakke import Arkivpakke, Pakkedokument, arkivpakke, filnavn
+from sosialplan.views.kopier.innhold import innholdsavtrykk
+from sosialplan.views.saksdokumenter import har_plan
+
+ARKIV = next(each for each in MOTTAKERE if each.kode == "arkiv")
+METADATA, SJEKKSUMMER = "metadata.xml", "sjekksummer.txt"
+
+
+class NyttDokument(Value, frozen=True):
+    """A document that says something that was not handed over before."""
+
+    papir: Papir
+    arkivert: Arkivert
+
+    @property
+    def mangler(self) -> tuple[Mangel, ...]:
+        """What it lacks."""
+        return self.papir.mangler
+
+    def fil(self, nummer: int) -> str:
+        """Return the name of its file."""
+        about = self.arkivert
+        return filnavn(nummer, about.dokument, about.dato, about.versjon)
+
+
+class NyPakke(Value, frozen=True):
+    """What of a case is to be handed over. ``dokumenter`` is empty where nothing is new."""
+
+    read: Read[Sak]
+    pakke: int
+    har_plan: bool
+    dokumenter: tuple[NyttDokument, ...]
+
+    @property
+    def sak(self) -> str:
+        """The case's number."""
+        return self.read.value.sak
+
+    @property
+    def mappe(self) -> str:
+        """The name of the package's folder: the case, and which of its packages it is."""
+        return f"{self.sak}-{self.pakke}"
+
+
+def ny_pakke(leser: Leser, mappe: Mappe, read: Read[Sak]) -> NyPakke:
+    """Find what is new of a case since it was last handed over. Raises ExpectedFailure."""
+    own = alone(mappe, read)
+    bilde = leser.bilde(own, read)
+    before = levert(bilde.hendelser)
+    shaped = (NyttDokument(each, _as_entry(each)) for each in papirer(leser, own, read, bilde))
+    new = tuple(each for each in shaped if not before.has(each.arkivert))
+    return NyPakke(read, before.pakker + 1, har_plan(bilde), new)
+
+
+def _as_entry(papir: Papir) -> Arkivert:
+    return Arkivert(
+        dokument=papir.slag.kode,
+        dato=papir.dag,
+        versjon=papir.dokument.versjon,
+        fingeravtrykk=innholdsavtrykk(papir.slag.kode, papir.dokument),
+        mangler=tuple(dict.fromkeys(each.kode for each in papir.mangler)),
+    )
+
+
+class Stanset(Value, frozen=True):
+    """A case that is not handed over: a document of it tells of others."""
+
+    sak: str
+    problemer: tuple[Problem, ...]
+
+
+class Pakker(Value, frozen=True):
+    """What every package of a run is made by.
+
+    ``mappe`` is the whole folder: every name in it is looked for before anything is written.
+    ``overskrifter`` are those of the templates themselves.
+    """
+
+    leser: Leser
+    folder: Planmappe
+    mappe: Mappe
+    overskrifter: frozenset[str]
+
+
+def pack(pakker: Pakker, pakke: NyPakke, target: Path) -> Arkivpakke | Stanset:
+    """Write a package: its documents, what the archive must know, and the checksums of it all."""
+    leser, folder = pakker.leser, pakker.folder
+    made = [fylt_ut(folder, each.papir) for each in pakke.dokumenter]
+    found = tuple(_leaks(pakker, pakke, made))
+    if found:
+        return Stanset(pakke.sak, found)
+    files = {
+        each.fil(number): som_pdf(leser.run, folder, laget)
+        for number, (each, laget) in enumerate(zip(pakke.dokumenter, made, strict=True), start=1)
+    }
+    documents = [
+        Pakkedokument(
+            each.papir.slag.navn, each.arkivert, each.mangler, fingerprint_of(data), len(data)
+        )
+        for each, data in zip(pakke.dokumenter, files.values(), strict=True)
+    ]
+    bilde = pakke.dokumenter[0].papir.bilde
+    told = arkivpakke(bilde, pakke.pakke, documents, leser.run.i_dag)
+    files[METADATA] = metadata(told)
+    files[SJEKKSUMMER] = checksums(files)
+    target.mkdir(parents=True)
+    for name, data in files.items():
+        (target / name).write_bytes(data)
+    return told
+
+
+def _leaks(pakker: Pakker, pakke: NyPakke, made: Sequence[Laget]) -> Iterator[Problem]:
+    """Yield what the documents tell of others; what is printed says what the Markdown says."""
+    sak = pakke.read.value
+    known = leting(kjente(pakker.mappe, sak), pakker.leser.ord.navn)
+    for each in made:
+        for problem in leaks(Kopi(each, each.markdown, "md"), sak, known, pakker.overskrifter):
+            place = replace(problem.location, path=f"{pakke.sak}/{problem.location.path}")
+            yield replace(problem, location=place)
+
+
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """Return the file that ``sha256sum --check`` reads."""
+    lines = (f"{fingerprint_of(data)}  {name}\n" for name, data in files.items())
+    return "".join(lines).encode("utf-8")

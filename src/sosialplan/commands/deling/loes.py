@@ -1,0 +1,161 @@
+"""``løs``: choose between two values that a merge kept."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from sosialplan.commands.run import FINE, Run, case_number, no_such_case
+from sosialplan.commands.skrivebordet.desk import at_desk, case_message
+from sosialplan.commands.told import tell_saved
+from sosialplan.files.disk import read_text
+from sosialplan.files.loesning import Flettet, conflicts_in, solved
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.filslag import STEDER, slag_av
+from sosialplan.model.konflikt import Konflikt
+from sosialplan.model.sak import Endring, Felt
+from sosialplan.output.terminal import Column
+from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
+from sosialplan.views.historikk.konfliktvalg import i_ord, valg_av
+
+HVORFOR = "To endringer ble flettet, og denne ble valgt."
+"""The reason that a measure's own list of changes gives for what was chosen."""
+_COLUMNS = (
+    Column("Hvor"), Column("Konflikt"), Column("Hva", wraps=True),
+    Column("1", wraps=True), Column("2", wraps=True),
+)  # fmt: skip
+_FIRST, _SECOND = 1, 2
+
+
+def loes(run: Run, hva: str | None, konflikt: str | None, velg: int | None, *, format_: str) -> int:
+    """List the conflicts, or solve those of one file: the one that is named, or by asking."""
+    folder = run.planmappe()
+    if hva is None:
+        _show(run, [*all_conflicts(folder)], format_)
+        return FINE
+    flettet = _one(folder, hva)
+    if konflikt is not None or velg is not None:
+        choices = {_named(flettet, konflikt or "").id: velg or 0}
+        if velg not in {_FIRST, _SECOND}:
+            raise WrongUsage(
+                "Si hvilken verdi som skal gjelde.", "Legg til --velg 1 eller --velg 2."
+            )
+    elif run.terminal.interactive and format_ == "tabell":
+        choices = _asked(run, flettet)
+    else:
+        _show(run, [flettet], format_)
+        return FINE
+    if choices:
+        _solve(run, flettet.file, choices)
+    return FINE
+
+
+def all_conflicts(folder: Planmappe) -> Iterator[Flettet]:
+    """Yield every file that has conflicts."""
+    for place in STEDER:
+        one_file = place.endswith(".yaml")
+        for path in [folder.root / place] if one_file else folder.files(place.rstrip("/")):
+            file = folder.relative(path)
+            found = conflicts_in(file, read_text(path).text or "")
+            if found is not None and found.konflikter:
+                yield found
+
+
+def _one(folder: Planmappe, typed: str) -> Flettet:
+    """Return the file that was typed: a case number, or a path from the planmappe."""
+    path = (folder.root / typed).resolve()
+    if not path.is_relative_to(folder.root) or slag_av(folder.relative(path)) is None:
+        number = case_number(typed)
+        path = folder.case_path(number)
+        if not path.is_file():
+            raise no_such_case(number)
+    found = conflicts_in(folder.relative(path), read_text(path).text or "")
+    if found is None:
+        raise ExpectedFailure("Filen kan ikke leses.", "Se hva som er galt: sosialplan valider")
+    return found
+
+
+def _named(flettet: Flettet, typed: str) -> Konflikt:
+    """Return the conflict whose id begins as typed. Raises WrongUsage."""
+    found = [each for each in flettet.konflikter if each.id.startswith(typed.lower())]
+    if len(found) != 1:
+        known = ", ".join(each.id for each in flettet.konflikter) or "ingen"
+        raise WrongUsage(
+            "Si hvilken konflikt det gjelder.", f"Legg til --konflikt ID. Konflikter her: {known}"
+        )
+    return found[0]
+
+
+def _show(run: Run, found: Sequence[Flettet], format_: str) -> None:
+    """List conflicts with both values."""
+    listed = [(flettet, each) for flettet in found for each in flettet.konflikter]
+    if format_ == "json":
+        values = [
+            {"fil": flettet.file, "id": each.id, "sted": list(each.sted),
+             "hva": hva_det_gjelder(each), "står": each.staar, "ellers": each.ellers}
+            for flettet, each in listed
+        ]  # fmt: skip
+        run.terminal.json({"versjon": 1, "konflikter": values})
+        return
+    if not listed:
+        run.terminal.note("Ingen konflikter.")
+        return
+    run.terminal.table(
+        _COLUMNS,
+        [
+            (kort_navn(flettet.file), each.id, hva_det_gjelder(each),
+             i_ord(each.staar), i_ord(each.ellers))
+            for flettet, each in listed
+        ],
+    )  # fmt: skip
+    where = kort_navn(listed[0][0].file)
+    run.terminal.note(
+        f"Velg: sosialplan løs {where} --konflikt {listed[0][1].id} --velg 1 (eller 2)"
+    )
+
+
+def _asked(run: Run, flettet: Flettet) -> dict[str, int]:
+    """Ask about each conflict; an empty answer lets it stand."""
+    chosen = {}
+    if not flettet.konflikter:
+        run.terminal.note("Ingen konflikter.")
+    for konflikt in flettet.konflikter:
+        valg = valg_av(konflikt, flettet.tree, flettet.regel)
+        run.terminal.heading(valg.hva)
+        if valg.om:
+            run.terminal.wrapped(valg.om, indent=2)
+        if valg.naa is not None:
+            run.terminal.wrapped(f"Nå står det: {valg.naa}", indent=2)
+        run.terminal.wrapped(f"1  {valg.en}{'  (står nå)' * (valg.naa is None)}", indent=2)
+        run.terminal.wrapped(f"2  {valg.to}", indent=2)
+        answer = run.terminal.ask("Hva skal gjelde? (1 eller 2, tomt lar den stå)")
+        while answer not in {"", "1", "2"}:
+            answer = run.terminal.ask("Svar 1 eller 2, eller tomt:")
+        if answer:
+            chosen[konflikt.id] = int(answer)
+    return chosen
+
+
+def _solve(run: Run, file: str, choices: Mapping[str, int]) -> None:
+    """Write what was chosen, in one commit."""
+    with at_desk(run) as desk:
+        path = desk.folder.root / file
+        text = desk.text_of(path)
+        for konflikt_id, number in choices.items():
+            text = solved(file, text, konflikt_id, partial(_endring, run), first=number == _FIRST)
+        name = kort_navn(file)
+        message = case_message(name) if file.startswith("saker/") else "Plan, fravær og møter\n"
+        saved = desk.save({path: text}, message)
+        left = conflicts_in(file, text)
+        run.terminal.line()
+        count = "1 konflikt" if len(choices) == 1 else f"{len(choices)} konflikter"
+        tell_saved(run, f"{count} i {name} er løst.", saved.commit)
+        if left is not None and left.konflikter:
+            run.terminal.note(f"Igjen: {len(left.konflikter)}.")
+
+
+def _endring(run: Run, felt: str, fra: str, til: str) -> Endring:
+    """Return the change by which a measure tells what was chosen for one of its fields."""
+    return Endring(
+        id=run.new_id(), dato=run.i_dag, felt=Felt(felt), fra=fra, til=til,
+        hvorfor=HVORFOR, registrert=run.recorded,
+    )  # fmt: skip

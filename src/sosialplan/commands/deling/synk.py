@@ -1,0 +1,210 @@
+"""``synk``: fetch, merge, check, send, against the copy that the school shares."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from sosialplan.commands.deling.loes import all_conflicts
+from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.skrivebordet.signering import sign_as_needed
+from sosialplan.commands.skrivebordet.skriving import turn_to_write
+from sosialplan.commands.vedlikehold.lagre import FOLDERS
+from sosialplan.commands.vedlikehold.valider import problems_of
+from sosialplan.depot import Depot
+from sosialplan.files.disk import waits
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.health import is_shallow
+from sosialplan.git.merging import Outcome, merge, merges_entry_by_entry
+from sosialplan.git.repository import find_depot
+from sosialplan.git.settings import read_config
+from sosialplan.git.shared import (
+    Shared,
+    Ways,
+    commit_of,
+    fetch,
+    find_shared,
+    follow,
+    looked_at,
+    network_settings,
+    note_seen,
+    parted,
+    push,
+    require_only_grown,
+)
+from sosialplan.git.state import changed_files, require_ready
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import Level
+from sosialplan.model.record import Value
+from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
+from sosialplan.views.historikk.synkbilde import (
+    Rapport,
+    Uloest,
+    as_value,
+    begge_steder,
+    etterpaa,
+    paa_forhaand,
+    til_slutt,
+    vei_av,
+)
+
+_TRIES = 5
+"""Others may send while we merge; then it is fetched and merged once more."""
+_LISTED = 5
+
+
+class _Side(Value, frozen=True):
+    """Where a synk is run, and against what."""
+
+    run: Run
+    folder: Planmappe
+    depot: Depot
+    shared: Shared
+    network: Mapping[str, str]
+
+
+def synk(run: Run, *, toerr: bool, format_: str) -> int:
+    """Share what is new, both ways; with ``toerr`` tell what it would be, and change nothing."""
+    folder = run.planmappe()
+    depot = find_depot(folder.root)
+    config = read_config(folder.root)
+    require_ready(depot)
+    _require_history(depot)
+    network = network_settings(config, somebody_answers=run.terminal.interactive)
+    side = _Side(run, folder, depot, find_shared(depot, config), network)
+    if toerr:
+        rapport = _looked(side)
+    else:
+        rapport = _shared(side)
+        follow(depot, side.shared, config)
+    if format_ == "json":
+        run.terminal.json(as_value(rapport, toerr=toerr))
+    else:
+        _tell(run, rapport, toerr=toerr)
+    return PROBLEMS if rapport.stopped else FINE
+
+
+def _require_history(depot: Depot) -> None:
+    """Raise ExpectedFailure where there is nothing to share, or no way to tell what is new."""
+    if commit_of(depot, "HEAD") is None:
+        raise ExpectedFailure(
+            "Ingenting er lagret i historikken ennå.",
+            "Lagre først: sosialplan lagre. Skal du ha skolens mappe, så hent den: git clone ADRESSE",
+        )
+    if is_shallow(depot):
+        raise ExpectedFailure(
+            "Bare den nyeste delen av historikken er hentet, så det kan ikke avgjøres hva som er nytt.",
+            "Hent resten én gang: git fetch --unshallow",
+        )
+
+
+def _looked(side: _Side) -> Rapport:
+    """Return what a synk would fetch and send."""
+    depot = side.depot
+    unsaved = _unsaved(depot)
+    if unsaved:
+        side.run.terminal.note(f"Ikke lagret, og blir ikke sendt: {_names(unsaved)}.")
+    with looked_at(depot, side.shared, side.network) as (newest, env):
+        require_only_grown(depot, side.shared, newest, env)
+        ways = parted(depot, commit_of(depot, "HEAD") or "", newest, env)
+    return _rapport(ways)
+
+
+def _rapport(ways: Ways) -> Rapport:
+    return Rapport(
+        vei_av(ways.theirs, ways.their_files),
+        vei_av(ways.ours, ways.our_files),
+        begge_steder(ways.our_files, ways.their_files),
+    )
+
+
+def _shared(side: _Side) -> Rapport:
+    """Fetch, merge, check and send, until the shared copy has it or something stands in the way."""
+    depot = side.depot
+    start = commit_of(depot, "HEAD") or ""
+    for _ in range(_TRIES):
+        newest = fetch(depot, side.shared, side.network)
+        with turn_to_write(side.run, side.folder, signs=False):
+            require_only_grown(depot, side.shared, newest)
+            _require_saved(depot)
+            ways = parted(depot, start, newest)
+            if newest is not None:
+                note_seen(depot, side.shared, newest)
+            outcome = _merged(side, newest)
+            rapport = _with_outcome(depot, _rapport(ways), outcome)
+            head = commit_of(depot, "HEAD") or ""
+            if outcome.done and head != newest:
+                rapport = _checked(side, rapport)
+        if rapport.stopped or head == newest:
+            return rapport
+        if push(depot, side.shared, head, side.network):
+            note_seen(depot, side.shared, head)
+            return rapport
+    raise ExpectedFailure(
+        "Andre sender til den felles kopien hele tiden, så det ble aldri vår tur. "
+        "Ingenting er sendt. Alt er lagret her hos deg.",
+        "Prøv igjen om litt: sosialplan synk",
+    )
+
+
+def _merged(side: _Side, newest: str | None) -> Outcome:
+    """Merge what was fetched, signed where either side wants it. Raises ExpectedFailure."""
+    depot = side.depot
+    ways = parted(depot, commit_of(depot, "HEAD") or "", newest)
+    if newest is None or not ways.theirs:
+        return Outcome()
+    if ways.ours and not merges_entry_by_entry(depot):
+        raise ExpectedFailure(
+            "Mappens .gitattributes sier ikke at programmet skal flette. Ingenting er flettet.",
+            "Kjør: sosialplan sjekk --reparer, og så: sosialplan lagre",
+        )
+    if ways.ours:
+        sign_as_needed(side.run, side.folder, depot, read_config(depot.root), beside=[newest])
+    return merge(depot, newest)
+
+
+def _with_outcome(depot: Depot, rapport: Rapport, outcome: Outcome) -> Rapport:
+    """Return the report with how the merge ended, each file as a person types it."""
+    kept, new, left = (
+        tuple(kort_navn(each.removeprefix(depot.prefix)) for each in files)
+        for files in (outcome.kept, outcome.new_on_both, outcome.left)
+    )
+    return replace(rapport, beholdt=kept, samme_nummer=new, ikke_flettet=left)
+
+
+def _checked(side: _Side, rapport: Rapport) -> Rapport:
+    """Return the report with every fault, and what a merge left to be chosen."""
+    problems = problems_of(side.folder, side.run.now.date())
+    conflicts = [
+        Uloest(flettet.file, each.id, hva_det_gjelder(each))
+        for flettet in all_conflicts(side.folder)
+        for each in flettet.konflikter
+    ]
+    faults = tuple(each for each in problems if each.level is Level.FEIL)
+    return replace(rapport, problemer=faults, konflikter=tuple(conflicts))
+
+
+def _unsaved(depot: Depot) -> tuple[str, ...]:
+    return tuple(name for name in changed_files(depot, FOLDERS) if not waits(name))
+
+
+def _names(files: Sequence[str]) -> str:
+    more = f" og {len(files) - _LISTED} til" if len(files) > _LISTED else ""
+    return ", ".join(kort_navn(each) for each in files[:_LISTED]) + more
+
+
+def _require_saved(depot: Depot) -> None:
+    unsaved = _unsaved(depot)
+    if unsaved:
+        raise ExpectedFailure(
+            f"Noe er endret og ikke lagret: {_names(unsaved)}. Ingenting er flettet eller sendt.",
+            "Lagre det først: sosialplan lagre",
+        )
+
+
+def _tell(run: Run, rapport: Rapport, *, toerr: bool) -> None:
+    for each in paa_forhaand(rapport) if toerr else etterpaa(rapport):
+        run.terminal.wrapped(each.tekst, indent=each.innrykk)
+    run.terminal.problems(rapport.faults)
+    last = "Ingenting er endret." if toerr else til_slutt(rapport)
+    if last is not None:
+        run.terminal.note(last)

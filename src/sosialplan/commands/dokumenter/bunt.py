@@ -1,0 +1,114 @@
+"""A bundle: one document that leads to others, as one PDF that carries them or as a folder."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sosialplan.commands.arkiv.arkivmappe import laid_whole, place_for, take_place
+from sosialplan.commands.arkiv.arkivpakking import SJEKKSUMMER, checksums
+from sosialplan.commands.dokumenter.dokument import Laget
+from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, whole_folder
+from sosialplan.commands.dokumenter.lag import write_document
+from sosialplan.commands.dokumenter.sakspapirer import Papir, fylt_ut, som_pdf
+from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.problems import Problem
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.output.pdf import Filvedlegg, pdf_of
+from sosialplan.views.kopier.arkivpakke import filnavn
+
+
+class Del(Value, frozen=True):
+    """A document of a bundle: the file's name, the document, and the file itself."""
+
+    fil: str
+    laget: Laget
+    innhold: bytes
+
+    @property
+    def kopi(self) -> Kopi:
+        """The document as a copy that is to be read through."""
+        return Kopi(self.laget, self.innhold, "pdf", self.fil)
+
+
+class Bunt(Value, frozen=True):
+    """The leading document with its drawings, and the documents that go with it."""
+
+    laget: Laget
+    deler: tuple[Del, ...]
+    bilder: Mapping[str, bytes] = {}
+
+    def pdf(self, run: Run, folder: Planmappe, *, carries: bool) -> bytes:
+        """Set the leading document, carrying the others or alone."""
+        dokument = self.laget.dokument
+        return pdf_of(
+            self.laget.markdown,
+            maler=folder.maler,
+            title=dokument.tittel,
+            author=self.laget.bilde.skole.navn,
+            day=run.i_dag,
+            footer=dokument.bunntekst,
+            spraak=self.laget.bestilling.maalform.spraak,
+            images=self.bilder,
+            vedlegg=[
+                Filvedlegg(each.fil, each.innhold, each.laget.dokument.tittel)
+                for each in self.deler
+            ]
+            if carries
+            else (),
+        )
+
+
+def with_papers(
+    run: Run, folder: Planmappe, papers: Sequence[Papir], before: int = 0
+) -> tuple[Del, ...]:
+    """Set papers as they are now; their files are numbered after ``before``."""
+    return tuple(
+        _part(run, folder, each, number) for number, each in enumerate(papers, start=before + 1)
+    )
+
+
+def _part(run: Run, folder: Planmappe, papir: Papir, number: int) -> Del:
+    file = filnavn(number, papir.slag.kode, papir.dag, papir.dokument.versjon)
+    laget = fylt_ut(folder, papir)
+    return Del(file, laget, som_pdf(run, folder, laget))
+
+
+def papirnavn(navn: str, versjon: int | None) -> str:
+    """Return what a document is called in a list: ``Aktivitetsplan, versjon 2``."""
+    return f"{navn[:1].upper()}{navn[1:]}" + (f", versjon {versjon}" if versjon else "")
+
+
+def hand_over(run: Run, folder: Planmappe, sak: Sak, bunt: Bunt, til: Path) -> int:
+    """Read the bundle through, and write it as one PDF or, for any other name, as a folder.
+
+    Nothing is written where something in it tells of others.
+    """
+    one_file = til.suffix.lower() == ".pdf"
+    made = bunt.pdf(run, folder, carries=one_file)
+    found = _leaks(folder, sak, bunt, made, til)
+    if found:
+        run.terminal.problems(found)
+        run.terminal.note(f"Ikke laget: {len(found)} ting må rettes eller avklares først.")
+        return PROBLEMS
+    if one_file:
+        write_document(run, made, til, folder.root)
+        return FINE
+    files = {f"{bunt.laget.bestilling.slag.kode}.pdf": made}
+    files |= {each.fil: each.innhold for each in bunt.deler}
+    files[SJEKKSUMMER] = checksums(files)
+    target = place_for(folder, til.name, til)
+    with laid_whole(run, target) as waiting:
+        for name, data in files.items():
+            (waiting / name).write_bytes(data)
+        take_place(waiting, target)
+    run.terminal.note(f"Skrevet: {til} ({len(files)} filer)")
+    return FINE
+
+
+def _leaks(folder: Planmappe, sak: Sak, bunt: Bunt, made: bytes, til: Path) -> Sequence[Problem]:
+    """Return what tells of others, in any of the documents; each finding once."""
+    mappe = whole_folder(folder)
+    copies = [Kopi(bunt.laget, made, "pdf", til.name), *(each.kopi for each in bunt.deler)]
+    found = [problem for each in copies for problem in copy_problems(folder, mappe, sak, each)]
+    return list({(each.code, each.message, each.cure): each for each in found}.values())

@@ -1,0 +1,165 @@
+"""``lag handlingsplan``: the whole social action plan as one document."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sosialplan.commands.aarshjul.hjul import PICTURE, Aaret, school_year_typed, year_of
+from sosialplan.commands.dokumenter.lag import write_document
+from sosialplan.commands.run import Run
+from sosialplan.commands.slaa_opp import plan_and_reference
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_reader import parse
+from sosialplan.git.plan_foer import first_day, last_before, plan_texts
+from sosialplan.git.program import ask
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.output.templates import code_block, render
+from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.views.aarshjul.aarsvisning import aarsvisning
+from sosialplan.views.datoer import lang_dato
+from sosialplan.views.kjeder.kjedebilde import kjedebilde
+from sosialplan.views.planen.handlingsplan import Endringene, Handlingsplan, handlingsplan
+from sosialplan.views.planen.planforskjell import planforskjell
+
+_AUGUST = 8
+
+
+def lag_handlingsplan(
+    run: Run, *, skoleaar: str | None, sammenlign: int | None, format_: str, til: Path | None
+) -> int:
+    """Render the plan as it is on the day of judging; changes nothing."""
+    if format_ == "pdf" and til is None:
+        raise WrongUsage("En PDF må ha en fil.", "Legg til: --til handlingsplan.pdf")
+    folder = run.planmappe()
+    plan, reference = plan_and_reference(folder)
+    wanted = school_year_typed(skoleaar) if skoleaar else school_year_of(run.i_dag)
+    year = int(wanted[:4]) - 1 if sammenlign is None else sammenlign
+    if year > int(wanted[:4]):
+        raise WrongUsage(
+            "Det kan bare sammenlignes med et skoleår som har begynt.",
+            f"Skriv året skoleåret begynte, som --sammenlign {int(wanted[:4]) - 1}",
+        )
+    changes = _changes(folder, year)
+    document = handlingsplan(plan, reference, skoleaar=wanted, today=run.i_dag, endringer=changes)
+    content = _Document(run, folder, document, _wheel(run, wanted)).rendered(format_)
+    write_document(run, content, til, folder.root)
+    if document.ikke_valgt:
+        run.terminal.note(
+            f"{len(document.ikke_valgt)} valg er ikke tatt. De står merket. Se plan/valg.yaml."
+        )
+    return 0
+
+
+def _wheel(run: Run, wanted: str) -> Aaret | None:
+    """Return the wheel of the year; None, told of, where its calendar is not known."""
+    try:
+        return year_of(run, wanted)
+    except ExpectedFailure as failure:
+        run.terminal.note(str(failure))
+        return None
+
+
+def _changes(folder: Planmappe, year: int) -> Endringene:
+    """Return what changed in the plan since the school year that began in ``year``."""
+    day = date(year, _AUGUST, 1)
+    since = f"skoleåret {year}–{year + 1} begynte"
+    if ask(folder.root, "rev-parse", "--git-dir").status != 0:
+        return Endringene(
+            since, "Mappen ligger ikke i git, så det er ikke kjent hva som er endret."
+        )
+    commit = last_before(folder.root, day)
+    if commit is None:
+        begun = first_day(folder.root)
+        when = f"begynner {lang_dato(begun)}" if begun else "er tom"
+        return Endringene(
+            since, f"Historikken {when}, så det er ikke kjent hva som er endret siden da."
+        )
+    before = {name: parse(text).tree for name, text in plan_texts(folder.root, commit).items()}
+    after = {
+        folder.relative(path): parse(path.read_text(encoding="utf-8")).tree
+        for path in folder.files("plan")
+    }
+    areas = planforskjell(before, after)
+    told = "Dette er endret i planen." if areas else "Ingenting er endret i planen."
+    return Endringene(
+        since, f"{told} Sammenlignet med planen slik den var {lang_dato(day)}.", areas
+    )
+
+
+class _Document:
+    """The document in each of its formats."""
+
+    def __init__(
+        self, run: Run, folder: Planmappe, document: Handlingsplan, wheel: Aaret | None
+    ) -> None:
+        self._run, self._folder, self._hp, self._wheel = run, folder, document, wheel
+        self._drawings = {
+            each.bilde: kjedebilde(each.kjede, document.plan, run.i_dag) for each in document.kjeder
+        }
+
+    def rendered(self, format_: str) -> str | bytes:
+        """Return the document."""
+        footer = f"Sosial handlingsplan, {self._hp.skole}, {self._hp.skoleaar}"
+        match format_:
+            case "pdf":
+                from sosialplan.output.pdf import pdf_of  # noqa: PLC0415 - slow
+
+                return pdf_of(
+                    self._markdown(pictures=True),
+                    maler=self._folder.maler,
+                    title=self._hp.tittel,
+                    author=self._hp.skole,
+                    day=self._run.i_dag,
+                    footer=footer,
+                    images=self._images(),
+                )
+            case "html":
+                from sosialplan.output.html import html_of  # noqa: PLC0415 - slow
+
+                return html_of(
+                    self._markdown(pictures=True),
+                    title=self._hp.tittel,
+                    footer=footer,
+                    images=self._images(),
+                )
+        return self._markdown(pictures=False)
+
+    def _markdown(self, *, pictures: bool) -> str:
+        drawn: dict[str, Any] = {
+            each.bilde: self._drawings[each.bilde].beskrivelse
+            if pictures
+            else code_block("mermaid", each.tegning)
+            for each in self._hp.kjeder
+        }
+        context = {"hp": self._hp, "bilder": pictures, "tegninger": drawn, **self._wheel_parts()}
+        return render(self._folder.maler, "handlingsplan.md.j2", context)
+
+    def _wheel_parts(self) -> dict[str, object]:
+        year = self._wheel
+        if year is None:
+            return {"hjul": None, "hjul_bilde": None}
+        view = aarsvisning(
+            year.hjul, year.tider, skole=self._hp.skole, skoleaar=year.skoleaar, rute=year.rute,
+            valg=year.plan.valg, rollenavn=year.rollenavn,
+        )  # fmt: skip
+        sections = tuple(
+            replace(
+                each,
+                oppslag=tuple(
+                    replace(one, naar=one.naar.removeprefix("Når: ")) for one in each.oppslag
+                ),
+            )
+            for each in view.seksjoner
+        )
+        picture = {"navn": PICTURE, "beskrivelse": year.tegning().beskrivelse}
+        return {"hjul": replace(view, seksjoner=sections), "hjul_bilde": picture}
+
+    def _images(self) -> dict[str, bytes]:
+        images = {
+            name: render(self._folder.maler, "kjede.svg.j2", {"bilde": drawing}).encode("utf-8")
+            for name, drawing in self._drawings.items()
+        }
+        if self._wheel is not None:
+            images[PICTURE] = self._wheel.svg().encode("utf-8")
+        return images

@@ -1,0 +1,82 @@
+"""``innsyn``: all that is written of a pupil, for the pupil or a guardian who asks to see it."""
+
+from datetime import date
+from pathlib import Path
+
+from sosialplan.commands.dokumenter.bunt import Bunt, Del, hand_over, papirnavn, with_papers
+from sosialplan.commands.dokumenter.dokument import Bestilling, fylt, ordlister
+from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, papirer
+from sosialplan.commands.run import FINE, Run, case_number, no_such_case, read_all
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.mappe import Mappe
+from sosialplan.rules.explanation import apply_rule
+from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.kalender.skolekalender import kalender_of
+from sosialplan.rules.mottakere import MOTTAKERE, SKOLE
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
+from sosialplan.views.dokumenter.innsyn import Svarfrist, svarfrist
+from sosialplan.views.dokumenter.innsyn import innsyn as shaped
+from sosialplan.views.dokumentliste import Dokumentslag
+from sosialplan.views.saksdokumenter import saksdokumenter
+
+FOR = {"elev": "elev", "forelder": "foresatte"}
+"""Who may ask, and as which recipient they are given a copy."""
+SVAR, SVARPLIKT = "innsyn-svar", "svar-på-innsyn"
+SLAG = Dokumentslag("innsyn", "innsyn i saken", "innsyn", nynorsk=True, fravaer=True)
+
+
+def innsyn(
+    run: Run, typed: str, hvem: str, *, mottatt: date | None, til: Path | None, format_: str
+) -> int:
+    """Gather what one person may see of a case; changes nothing in it."""
+    if mottatt is not None and mottatt > run.i_dag:
+        raise WrongUsage(
+            "Dagen spørsmålet kom, er ikke kommet ennå.", "Skriv dagen skolen fikk det."
+        )
+    folder, mappe, _ = read_all(run)
+    number = case_number(typed)
+    read = mappe.sak(number)
+    if read is None:
+        raise no_such_case(number)
+    own = alone(mappe, read, absence=True)
+    mottaker = next(each for each in MOTTAKERE if each.kode == FOR[hvem])
+    leser = Leser(run, mottaker, ordlister(folder))
+    bilde = leser.bilde(own, read, SLAG)
+    papers = list(papirer(leser, own, read, bilde))
+    parts = with_papers(run, folder, papers) if format_ == "pdf" else ()
+    told = [_told(run, each, place, parts) for place, each in enumerate(papers)]
+    inside = saksdokumenter(Leser(run, SKOLE, leser.ord).bilde(own, read, SLAG))
+    internal = dict.fromkeys(slag.navn for slag, _ in inside if mottaker.kode not in slag.mottakere)
+    dokument = shaped(bilde, _due(mappe, mottatt, run.i_dag), told, list(internal))
+    asked = Bestilling(SLAG, mottaker, Maalform(bilde.maalform))
+    laget = fylt(folder, asked, bilde, dokument)
+    if format_ == "md":
+        run.terminal.raw(laget.markdown)
+        return FINE
+    target = til or folder.root / "ut" / f"innsyn-{number}-{hvem}.pdf"
+    status = hand_over(run, folder, read.value, Bunt(laget, parts), target)
+    if status == FINE:
+        run.terminal.note(
+            "Les gjennom den før den gis ut. Har eleven sagt noe i fortrolighet? "
+            "Programmet vet ikke det."
+        )
+    return status
+
+
+def _told(run: Run, papir: Papir, place: int, parts: tuple[Del, ...]) -> Vedlegg:
+    navn = papirnavn(papir.slag.navn, papir.dokument.versjon)
+    return Vedlegg(
+        navn, kort_dato(papir.dag or run.i_dag), "", parts[place].fil if parts else "Med i PDF-en"
+    )
+
+
+def _due(mappe: Mappe, mottatt: date | None, today: date) -> Svarfrist:
+    """Return the last day of the answer, by the rule that was in force when the question came."""
+    plan = mappe.plan
+    law = paragraph(plan, SVARPLIKT, mottatt or today)
+    if mottatt is None:
+        return svarfrist(None, None, law)
+    counted = apply_rule(plan, kalender_of(plan.ruter), SVAR, mottatt, "spørsmålet")
+    return svarfrist(mottatt, counted.telling.dato, law)

@@ -1,0 +1,142 @@
+"""The check of a finished copy: nothing of others in its text, its metadata or its file's name."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from sosialplan.commands.dokumenter.dokument import Laget, ordlister, savnet
+from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.files.disk import read_text
+from sosialplan.files.loader import load
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.lekkasje import Funn, Funnslag
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.problems import Level, Problem
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.output.filtekst import filtekst
+from sosialplan.rules.mottakere import Mottaker
+from sosialplan.rules.navn.kjente import kjente
+from sosialplan.rules.navn.lekkasje import Leting, lekkasjer, leting
+from sosialplan.rules.navn.navneord import HIDDEN
+from sosialplan.rules.navn.tekstord import verdiord
+from sosialplan.views.kopier.innhold import tekster
+from sosialplan.views.kopier.lekkasjeliste import flag_problems, leak_problems, unanswered
+
+_HEADING = re.compile(r"^#{1,6} +([^{}\n]*[^{}\s])[ \t]*$", re.MULTILINE)
+_HIDDEN = re.compile(f"[{HIDDEN}]")
+FYLT_INN = "det som er fylt inn"
+"""What texts are called that held signs which are not seen: they may have split a name."""
+OPPLYSNINGER = "opplysninger om filen"
+"""What a file's title, its other metadata and its name are called together."""
+
+
+class Kopi(Value, frozen=True):
+    """A document for someone, as the file it is about to be; ``navn`` is the file's name."""
+
+    laget: Laget
+    innhold: str | bytes
+    format_: str
+    navn: str | None = None
+
+    @property
+    def fil(self) -> str:
+        """What the file is called before it has a place."""
+        return f"{self.laget.bestilling.slag.kode}.{self.format_}"
+
+
+def whole_folder(folder: Planmappe) -> Mappe:
+    """Read everything, so that every name is known. Raises ProblemsFoundError.
+
+    A file that cannot be read may hold the very name that must not be told.
+    """
+    loaded = load(folder)
+    faults = [each for each in loaded.problems if each.level is Level.FEIL]
+    if loaded.mappe is None or faults:
+        raise ProblemsFoundError(faults)
+    return loaded.mappe
+
+
+def with_one(mappe: Mappe, read: Read[Sak]) -> Mappe:
+    """Return the planmappe with one case of its cases, so that the others cost nothing."""
+    return Mappe(mappe.plan, (read,), mappe.fravaer, mappe.moter)
+
+
+def musts(folder: Planmappe, laget: Laget) -> list[Problem]:
+    """Return what a copy for someone outside lacks, where the law demands some of it."""
+    stopped = laget.bestilling.mottaker.ute and any(each.maa_med for each in laget.mangler)
+    return savnet(folder, laget) if stopped else []
+
+
+def copy_problems(folder: Planmappe, mappe: Mappe, sak: Sak, kopi: Kopi) -> tuple[Problem, ...]:
+    """Return what must be put right or decided before a copy is given to its recipient.
+
+    ``mappe`` is the whole folder, ``sak`` the case as it is.
+    """
+    mottaker = kopi.laget.bestilling.mottaker
+    known = leting(
+        kjente(mappe, sak, anonymt=mottaker.anonym),
+        ordlister(folder, kopi.laget.bestilling.slag).navn,
+    )
+    flags = flag_problems(sak, mottaker, kopi.fil)
+    return (*flags, *leaks(kopi, sak, known, headings_of(folder)))
+
+
+def leaks(kopi: Kopi, sak: Sak, known: Leting, headings: frozenset[str]) -> Iterator[Problem]:
+    """Yield what a copy tells of others; ``headings`` are those of the templates themselves."""
+    filled_in = verdiord(tekster(kopi.laget.dokument))
+    found = {
+        fil: lekkasjer(
+            text,
+            known,
+            overskrifter=headings,
+            verdiord=None if fil == OPPLYSNINGER else filled_in,
+        )
+        for fil, text in _texts(kopi)
+    }
+    split = "\n\n".join(each for each in tekster(kopi.laget.dokument) if _HIDDEN.search(each))
+    whole = [each for each in lekkasjer(split, known) if each.slag is Funnslag.NAVN]
+    yield from _leaks({**found, FYLT_INN: whole}, sak, kopi.laget.bestilling.mottaker)
+
+
+def headings_of(folder: Planmappe) -> frozenset[str]:
+    """Return the headings that stand in the templates themselves, so that they hold nothing of a case."""
+    return frozenset(_headings(folder))
+
+
+def why_not(lacks: Sequence[Problem], found: Sequence[Problem]) -> str:
+    """Return the sentence that ends the telling of why there is no copy."""
+    law = sum(each.level is Level.FEIL for each in lacks)
+    said = []
+    if law:
+        said.append(
+            f"{'1 opplysning' if law == 1 else f'{law} opplysninger'} som loven krever, mangler"
+        )
+    if found:
+        said.append(f"{len(found)} ting må rettes eller avklares først")
+    return f"Ikke laget: {', og '.join(said)}."
+
+
+def _headings(folder: Planmappe) -> Iterator[str]:
+    for path in folder.maler.rglob("*.md.j2"):
+        yield from _HEADING.findall(read_text(path).text or "")
+
+
+def _texts(kopi: Kopi) -> Iterator[tuple[str, str]]:
+    """Yield each text of the copy: what it is called, and what it says."""
+    laget = kopi.laget
+    yield f"{laget.bestilling.slag.kode}.md", laget.markdown
+    beside = [laget.dokument.tittel, laget.stempel, kopi.navn or ""]
+    if kopi.format_ != "md":
+        read = filtekst(kopi.innhold, kopi.format_)
+        yield kopi.fil, read.tekst
+        beside.append(read.opplysninger)
+    yield OPPLYSNINGER, "\n\n".join(beside)
+
+
+def _leaks(found: Mapping[str, Sequence[Funn]], sak: Sak, mottaker: Mottaker) -> Iterator[Problem]:
+    """Yield each finding once, where it was met first."""
+    told: set[str] = set()
+    for fil, each in found.items():
+        new = [one for one in unanswered(each, sak, mottaker) if one.kode not in told]
+        told.update(one.kode for one in new)
+        yield from leak_problems(new, fil, sak, mottaker)

@@ -1,0 +1,152 @@
+"""Which state of a case a copy came from: the case as it is, or as the history held it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec.structs import replace
+
+from sosialplan.commands.dokumenter.dokument import (
+    Bestilling,
+    Laget,
+    Ordlister,
+    bilde_paa,
+    fylt,
+)
+from sosialplan.commands.historikk.sakshistorie import case_history
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.history import SHORT
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.model.sakspapirer import Utlevering
+from sosialplan.rules.mottakere import MOTTAKERE
+from sosialplan.schema.decode import decode
+from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag, find_slag
+from sosialplan.views.kopier.innhold import kopiavtrykk
+from sosialplan.views.kopier.stempel import Stempel
+from sosialplan.views.saksbilde import Dokumentvalg, Saksbilde
+
+
+class Tilstand(Value, frozen=True):
+    """A case as it was, judged as of a day; ``commit`` and ``lagret`` are None for the case as it is."""
+
+    mappe: Mappe
+    sak: Sak
+    dag: date
+    commit: str | None = None
+    lagret: date | None = None
+
+
+class Kilde(Value, frozen=True):
+    """Where a copy came from: the state, and what was asked for."""
+
+    tilstand: Tilstand
+    asked: Bestilling
+    bilde: Saksbilde
+
+
+def find_sources(
+    folder: Planmappe,
+    mappe: Mappe,
+    sak: Sak,
+    stempel: Stempel,
+    asked: Iterable[Bestilling],
+    ord_: Ordlister,
+    *,
+    history: bool,
+) -> Iterator[Kilde]:
+    """Yield the states of a case that give the fingerprint: the newest, and those just before it.
+
+    ``mappe`` holds the case and all that is read beside it; the plan is that of now. Without
+    ``history`` only the case as it is.
+    """
+    orders = tuple(asked)
+    met = False
+    for state in _states(folder, mappe, sak, stempel.dag, history=history):
+        found = _among(state, orders, stempel, ord_)
+        if found is not None:
+            yield found
+        elif met:
+            return
+        met = met or found is not None
+
+
+def _among(
+    state: Tilstand, orders: Iterable[Bestilling], stempel: Stempel, ord_: Ordlister
+) -> Kilde | None:
+    for each in orders:
+        bilde = bilde_paa(state.mappe, state.sak, state.dag, each, ord_)
+        if _avtrykk(bilde, each).startswith(stempel.avtrykk):
+            return Kilde(state, each, bilde)
+    return None
+
+
+def same_today(
+    kilde: Kilde, sak: Sak, mappe: Mappe, i_dag: date, stempel: Stempel, ord_: Ordlister
+) -> bool:
+    """Tell whether a copy of the case as it is, made today, would say the same."""
+    bilde = bilde_paa(mappe, sak, i_dag, kilde.asked, ord_)
+    return _avtrykk(bilde, kilde.asked).startswith(stempel.avtrykk)
+
+
+def made_again(folder: Planmappe, kilde: Kilde) -> Laget:
+    """Make the copy once more from the state it came from."""
+    return fylt(folder, kilde.asked, kilde.bilde, kilde.asked.slag.lag(kilde.bilde))
+
+
+def orders_of(copy: Utlevering) -> Iterator[Bestilling]:
+    """Yield what was asked for when a copy was handed out; nothing where it is not known any more."""
+    slag = find_slag(copy.dokument)
+    mottaker = slag.mottaker(copy.mottaker) if slag else None
+    if slag and mottaker:
+        form = Maalform(copy.maalform) if copy.maalform else Maalform.BOKMAAL
+        valg = Dokumentvalg(copy.siden, copy.om, copy.formaal, copy.vedlegg)
+        yield Bestilling(slag, mottaker, form, valg)
+
+
+def every_order(text: str) -> Iterator[Bestilling]:
+    """Yield every document for every recipient; only kinds that the text names, where it names any."""
+    head = text[:_HEAD].casefold()
+    named = [
+        each
+        for each in DOKUMENTER
+        if _names(each) & {word for word in _names(each) if word in head}
+    ]
+    for slag in named or DOKUMENTER:
+        for mottaker in MOTTAKERE:
+            if mottaker.kode in slag.mottakere:
+                yield Bestilling(slag, mottaker)
+                if slag.nynorsk:
+                    yield Bestilling(slag, mottaker, Maalform.NYNORSK)
+
+
+_HEAD = 400
+"""So many characters of a file are looked at for the name of the document."""
+
+
+def _names(slag: Dokumentslag) -> set[str]:
+    return {each.casefold() for each in (slag.navn, *slag.andre_navn)}
+
+
+def _avtrykk(bilde: Saksbilde, asked: Bestilling) -> str:
+    """Return the fingerprint of a copy; empty where the document is not made of such a case."""
+    if asked.slag.avslag(bilde) is not None:
+        return ""
+    return kopiavtrykk(asked.slag.kode, asked.mottaker.kode, asked.maalform, asked.slag.lag(bilde))
+
+
+def _states(
+    folder: Planmappe, mappe: Mappe, sak: Sak, dag: date, *, history: bool
+) -> Iterator[Tilstand]:
+    """Yield the case as it is, then as each commit left it, newest first."""
+    yield Tilstand(mappe, sak, dag)
+    if not history:
+        return
+    historie = case_history(folder, sak.sak)
+    for change in historie.egne:
+        tree = historie.fortid.innhold(change.after).tree
+        then, _ = decode(tree, Sak, historie.file) if tree is not None else (None, ())
+        if then is not None and then != sak:
+            whole = replace(mappe, saker=(Read(historie.file, then),))
+            yield Tilstand(whole, then, dag, change.commit.name[:SHORT], change.moment.date())

@@ -1,0 +1,93 @@
+"""``lag``: render a document; changes nothing in the case."""
+
+from pathlib import Path
+
+from sosialplan.commands.dokumenter.dokument import Bestilling, Laget, lag_dokument, trykt
+from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case, read_case
+from sosialplan.files.disk import write_atomically
+from sosialplan.files.planmappe import CONTENT
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.rules.mottakere import SKOLE
+
+BINARY = {"pdf": "En PDF", "docx": "En Word-fil"}
+"""Formats that are no text, in words."""
+
+
+def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Path | None) -> int:
+    """Render a document of a case as of the day of judging."""
+    if typed is None:
+        raise WrongUsage("Hvilken sak gjelder det?", f"Skriv: sosialplan lag {asked.slag.kode} SAK")
+    if format_ in BINARY and til is None:
+        raise WrongUsage(
+            f"{BINARY[format_]} må ha en fil.", f"Legg til: --til {asked.slag.kode}.{format_}"
+        )
+    if asked.mottaker is not SKOLE:
+        return _for_someone(run, asked, typed, format_=format_, til=til)
+    folder, mappe, sak = read_case(run, typed, absence=asked.slag.fravaer)
+    laget = lag_dokument(run, folder, mappe, sak, asked)
+    write_document(run, trykt(run, folder, laget, format_), til, folder.root)
+    _tell_missing(run, laget)
+    return FINE
+
+
+def _for_someone(run: Run, asked: Bestilling, typed: str, *, format_: str, til: Path | None) -> int:
+    """Make a copy for a recipient, where nothing of others is in it."""
+    from sosialplan.commands.dokumenter.kopikontroll import (  # noqa: PLC0415 - slow
+        Kopi,
+        copy_problems,
+        musts,
+        whole_folder,
+        why_not,
+        with_one,
+    )
+
+    folder, number = run.planmappe(), case_number(typed)
+    mappe = whole_folder(folder)
+    read = mappe.sak(number)
+    if read is None:
+        raise no_such_case(number)
+    laget = lag_dokument(run, folder, with_one(mappe, read), read.value, asked)
+    kopi = Kopi(laget, trykt(run, folder, laget, format_), format_, til.name if til else None)
+    lacks = musts(folder, laget)
+    found = copy_problems(folder, mappe, read.value, kopi)
+    if lacks or found:
+        run.terminal.problems((*lacks, *found))
+        draft = " Uten --mottaker blir det et utkast." if lacks else ""
+        run.terminal.note(why_not(lacks, found) + draft)
+        return PROBLEMS
+    write_document(run, kopi.innhold, til, folder.root)
+    _tell_missing(run, laget)
+    return FINE
+
+
+def write_document(run: Run, content: str | bytes, til: Path | None, root: Path) -> None:
+    """Write a document to its file or to stdout; never over a file of the planmappe itself."""
+    if til is None:
+        run.terminal.raw(content if isinstance(content, str) else content.decode("utf-8"))
+        return
+    target = target_for(til, root)
+    write_atomically(target, content)
+    here = Path.cwd()
+    shown = target.relative_to(here) if target.is_relative_to(here) else target
+    run.terminal.note(f"Skrevet: {shown}")
+
+
+def target_for(til: Path, root: Path) -> Path:
+    """Return where a document is written. Raises ExpectedFailure for a file of the planmappe itself."""
+    target = til.resolve()
+    inside = (*CONTENT, ".git")
+    if any(target.is_relative_to(root / name) for name in inside):
+        raise ExpectedFailure(
+            "Dokumenter skrives ikke der saker, plan eller maler ligger.",
+            "Velg et annet sted, som: --til ut/plan.pdf",
+        )
+    return target
+
+
+def _tell_missing(run: Run, laget: Laget) -> None:
+    missing = laget.mangler
+    if missing:
+        run.terminal.note(f"{laget.dokument.tittel.partition(',')[0]} mangler:")
+    for each in missing:
+        run.terminal.note(f"  {each.kode} {each.sentence}")
+        run.terminal.note(f"    {each.command}")

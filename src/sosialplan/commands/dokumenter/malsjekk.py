@@ -1,0 +1,95 @@
+"""What ``valider`` says of ``maler/``: the school's own templates and its printed look."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sosialplan.files.disk import read_text
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.standard import standard_folder
+from sosialplan.model.nearest import advice
+from sosialplan.model.problem_codes.every import to_problem
+from sosialplan.model.problems import Finding, Location, Problem
+
+if TYPE_CHECKING:
+    from sosialplan.output.template_check import Malfeil
+
+_PARTS = "deler"
+
+
+def template_problems(folder: Planmappe) -> Iterator[Problem]:
+    """Yield every problem of what a school has changed in ``maler/``; the standard holds."""
+    own = _own(folder)
+    if any(name.endswith(".j2") for name in own):
+        yield from _in_templates(folder)
+    if any(not name.endswith(".j2") for name in own):
+        yield from _in_style(folder)
+
+
+def _own(folder: Planmappe) -> list[str]:
+    """Return the files that are not as the program's own."""
+    standard = standard_folder()
+    known = standard / "maler"
+    return [
+        path.relative_to(folder.maler).as_posix()
+        for path in sorted(folder.maler.rglob("*"))
+        if path.is_file() and not _alike(path, known / path.relative_to(folder.maler))
+    ]
+
+
+def _alike(path: Path, other: Path) -> bool:
+    return other.is_file() and path.read_bytes() == other.read_bytes()
+
+
+def _in_templates(folder: Planmappe) -> Iterator[Problem]:
+    from sosialplan.output.template_check import faults_in  # noqa: PLC0415 - slow
+    from sosialplan.views.maler.malkontekst import maler  # noqa: PLC0415 - slow
+
+    known = maler()
+    unreadable = False
+    for path in sorted(folder.maler.rglob("*.j2")):
+        name = path.relative_to(folder.maler).as_posix()
+        if read_text(path).text is None:
+            unreadable = True
+            yield _problem("F101", folder.relative(path))
+        elif name not in known and _PARTS not in Path(name).parts:
+            near = advice(name, known)
+            yield _problem("V707", folder.relative(path), forslag=near)
+    if unreadable:
+        return
+    standard = standard_folder()
+    found = {
+        fault
+        for name, given in known.items()
+        for fault in faults_in(folder.maler, name, given, standard / "maler")
+        if (folder.maler / fault.file).is_file()
+    }
+    for fault in sorted(found, key=lambda each: (each.file, each.line, each.code)):
+        yield _placed(folder, fault)
+
+
+def _placed(folder: Planmappe, fault: "Malfeil") -> Problem:
+    """Give a fault its column: where the last word of what it asks for stands in its line."""
+    path = folder.maler / fault.file
+    lines = (read_text(path).text or "").splitlines()
+    line = lines[fault.line - 1] if 0 < fault.line <= len(lines) else ""
+    values = dict(fault.values)
+    word = values["navn"] if "navn" in values else values.get("felt", "").rpartition(".")[2]
+    column = line.find(word) + 1 if word else len(line) - len(line.lstrip()) + 1
+    return _problem(
+        fault.code, folder.relative(path), line=fault.line, column=max(column, 1), **values
+    )
+
+
+def _in_style(folder: Planmappe) -> Iterator[Problem]:
+    """Set a page with the school's own look, and what it fetches."""
+    from sosialplan.output.pdf import style_fault  # noqa: PLC0415 - slow
+
+    fault = style_fault(folder.maler)
+    if fault is not None:
+        name, line = fault
+        yield _problem("V706", folder.relative(folder.maler / name), line=line)
+
+
+def _problem(code: str, file: str, line: int = 1, column: int = 1, **values: str) -> Problem:
+    return to_problem(Finding(code, file, values=values), Location(file, line, column))

@@ -1,0 +1,136 @@
+"""``sjekk-kopi``: which state of a case a file came from, and whether it still holds. Reads only."""
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from sosialplan.commands.dokumenter.dokument import ordlister, trykt
+from sosialplan.commands.dokumenter.kopileting import (
+    Kilde,
+    every_order,
+    find_sources,
+    made_again,
+    orders_of,
+    same_today,
+)
+from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case, read_all
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.history import look
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.output.filtekst import filtekst
+from sosialplan.rules.navn.navneord import folded_word, words_of
+from sosialplan.views.kopier.kopisvar import Kopisvar, as_values, sentences
+from sosialplan.views.kopier.stempel import Stempel, stempel_i
+
+_FORMATS = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".md": "md",
+    ".txt": "md",
+}
+
+
+class Fil(Value, frozen=True):
+    """A file that was given: its format and all that it says."""
+
+    format_: str
+    tekst: str
+
+
+def sjekk_kopi(run: Run, path: Path, *, format_: str) -> int:
+    """Tell which state a copy shows; 0 where it is the present one and its text is untouched."""
+    fil = _read(path)
+    stamp = stempel_i(fil.tekst)
+    if stamp is None:
+        raise ExpectedFailure(
+            "Filen har ikke noe avtrykk, så den kan ikke sjekkes.",
+            "Avtrykket står nederst i dokumenter som er laget med lag eller utlever.",
+        )
+    folder, mappe, _ = read_all(run)
+    answer = _answer(run, folder, mappe, fil, stamp)
+    if format_ == "json":
+        values = as_values(answer)
+        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "kopi": values})
+    else:
+        for line in sentences(answer):
+            run.terminal.wrapped(line)
+    return FINE if answer.gjeldende and answer.uendret is not False else PROBLEMS
+
+
+def _read(path: Path) -> Fil:
+    form = _FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise ExpectedFailure(
+            "Slike filer kan ikke sjekkes.", f"Gi en fil av et av slagene: {', '.join(_FORMATS)}"
+        )
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise ExpectedFailure("Filen kan ikke leses.", "Sjekk navnet og stedet.") from None
+    read = filtekst(content, form)
+    return Fil(form, read.tekst)
+
+
+def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Fil, stamp: Stempel) -> Kopisvar:
+    """Look for the copy in the cases it may be of, and tell what was found first."""
+    ord_ = ordlister(folder)
+    for read in _cases(mappe, stamp):
+        sak = read.value
+        copies = [each for each in sak.utleveringer if each.fingeravtrykk.startswith(stamp.avtrykk)]
+        alone = Mappe(mappe.plan, (read,), mappe.fravaer, mappe.moter)
+        known = [order for each in copies for order in orders_of(each)]
+        sources = find_sources(
+            folder,
+            alone,
+            sak,
+            stamp,
+            known or every_order(fil.tekst),
+            ord_,
+            history=look(folder.root).begun and (stamp.sak is not None or bool(copies)),
+        )
+        first = next(sources, None)
+        if first is None and not copies:
+            continue
+        answer = Kopisvar(stempel=stamp, sak=sak.sak, utlevering=copies[-1] if copies else None)
+        if first is None:
+            return answer
+        return msgspec.structs.replace(
+            answer,
+            dokument=first.asked.slag.kode,
+            mottaker=first.asked.mottaker.kode,
+            funnet=True,
+            commit=first.tilstand.commit,
+            lagret=first.tilstand.lagret,
+            gjeldende=same_today(first, sak, alone, run.i_dag, stamp, ord_),
+            uendret=any(_untouched(run, folder, each, fil) for each in chain((first,), sources)),
+        )
+    return Kopisvar(stempel=stamp)
+
+
+def _cases(mappe: Mappe, stamp: Stempel) -> Iterator[Read[Sak]]:
+    """Yield the case of the stamp; every case where it names none. Raises ExpectedFailure."""
+    if stamp.sak is None:
+        yield from mappe.saker
+        return
+    read = mappe.sak(case_number(stamp.sak))
+    if read is None:
+        raise no_such_case(stamp.sak)
+    yield read
+
+
+def _untouched(run: Run, folder: Planmappe, source: Kilde, fil: Fil) -> bool:
+    """Tell whether the file's words are those of the same copy made once more."""
+    then = msgspec.structs.replace(run, i_dag=source.tilstand.dag)
+    again = filtekst(trykt(then, folder, made_again(folder, source), fil.format_), fil.format_)
+    return _words(again.tekst) == _words(fil.tekst)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(folded_word(each) for each in words_of(text))

@@ -1,0 +1,114 @@
+"""``tilsyn``: what Statsforvalteren asks for: the duties, the gaps, and the documents as they were."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from sosialplan.commands.dokumenter.bunt import Bunt, Del, hand_over, papirnavn, with_papers
+from sosialplan.commands.dokumenter.dokument import Bestilling, Laget, ordlister
+from sosialplan.commands.dokumenter.sakspapirer import (
+    Leser,
+    Papir,
+    alone,
+    fylt_ut,
+    papirer,
+    som_pdf,
+)
+from sosialplan.commands.dokumenter.utlevert_foer import Utlevert, handed_out
+from sosialplan.commands.run import FINE, Run, case_number, no_such_case, read_all
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.standard import standard_folder
+from sosialplan.output.templates import render
+from sosialplan.rules.mottakere import MOTTAKERE
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.dokumentdeler.aktivitetsplikten import pliktganger
+from sosialplan.views.dokumentdeler.tilsynstegning import plikttegning
+from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
+from sosialplan.views.dokumenter.tilsyn import Tilsyn
+from sosialplan.views.dokumenter.tilsyn import tilsyn as shaped
+from sosialplan.views.dokumentliste import Dokumentslag
+from sosialplan.views.kopier.arkivpakke import filnavn
+from sosialplan.views.kopier.utlevert import til_mottaker
+from sosialplan.views.saksbilde import Saksbilde
+
+STATSFORVALTER = next(each for each in MOTTAKERE if each.kode == "statsforvalter")
+TIDSLINJE = "tidslinje"
+NAA = "slik det er nå"
+_NOT_ALIKE = "Kunne ikke lages på nytt slik det var. Kopien finnes hos den som fikk den."
+
+
+def tilsyn(run: Run, typed: str, *, til: Path | None, format_: str) -> int:
+    """Make the review of a case; changes nothing in it."""
+    folder, mappe, _ = read_all(run)
+    number = case_number(typed)
+    read = mappe.sak(number)
+    if read is None:
+        raise no_such_case(number)
+    own = alone(mappe, read)
+    leser = Leser(run, STATSFORVALTER, ordlister(folder))
+    bilde = leser.bilde(own, read)
+    now = list(papirer(leser, own, read, bilde))
+    before = list(handed_out(run, folder, read.value))
+    parts, told = _parts(run, folder, now, before)
+    dokument = shaped(bilde, told, [lack for each in now for lack in each.mangler])
+    laget, pictures = _filled(folder, bilde, dokument, pictures=format_ == "pdf")
+    if format_ == "md":
+        run.terminal.raw(laget.markdown)
+        return FINE
+    target = til or folder.root / "ut" / f"tilsyn-{number}.pdf"
+    return hand_over(run, folder, read.value, Bunt(laget, parts, pictures), target)
+
+
+def _filled(
+    folder: Planmappe, bilde: Saksbilde, dokument: Tilsyn, *, pictures: bool
+) -> tuple[Laget, dict[str, bytes]]:
+    """Fill the template, and draw what it shows."""
+    drawing = plikttegning(pliktganger(bilde), bilde.today, dokument.tittel)
+    slag = Dokumentslag("tilsyn", "oversikt til Statsforvalteren", "tilsyn")
+    given = {"dok": dokument, "bilder": pictures, "tegning": drawing.beskrivelse}
+    standard = standard_folder()
+    markdown = render(folder.maler, slag.malfil(), given, standard / "maler")
+    drawn = render(folder.maler, "tilsyn.svg.j2", {"bilde": drawing}, standard / "maler")
+    laget = Laget(Bestilling(slag, STATSFORVALTER), bilde, dokument, markdown)
+    return laget, {TIDSLINJE: drawn.encode("utf-8")} if pictures else {}
+
+
+def _parts(
+    run: Run, folder: Planmappe, now: Sequence[Papir], before: Sequence[Utlevert]
+) -> tuple[tuple[Del, ...], tuple[Vedlegg, ...]]:
+    """Return the documents that go with the review, and the list that tells of them all.
+
+    Those that were handed out come first, as they were; then the case's own as they are now.
+    """
+    parts: list[Del] = []
+    told: list[Vedlegg] = []
+    for each in before:
+        copy, papir = each.utlevering, each.papir
+        file = None
+        if papir is not None:
+            file = filnavn(len(parts) + 1, copy.dokument, copy.dato, copy.versjon)
+            as_of = replace(run, i_dag=papir.bilde.today)
+            laget = fylt_ut(folder, papir)
+            parts.append(Del(file, laget, som_pdf(as_of, folder, laget)))
+        told.append(
+            Vedlegg(
+                navn=papirnavn(copy.dokument, copy.versjon),
+                dato=kort_dato(copy.dato),
+                til=f"{til_mottaker(copy.mottaker)} ({copy.til_hvem})",
+                fil=file,
+                merknad="" if file else _NOT_ALIKE,
+            )
+        )
+    own = with_papers(run, folder, now, before=len(parts))
+    for papir, part in zip(now, own, strict=True):
+        told.append(
+            Vedlegg(
+                navn=papirnavn(papir.slag.navn, papir.dokument.versjon),
+                dato=kort_dato(papir.dag or run.i_dag),
+                til="",
+                fil=part.fil,
+                merknad=NAA,
+            )
+        )
+    return (*parts, *own), tuple(told)

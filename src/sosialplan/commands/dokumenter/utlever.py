@@ -1,0 +1,168 @@
+"""``utlever``: make a copy for someone, check it, and write in the case that it was handed out."""
+
+from pathlib import Path
+
+from sosialplan.commands.dokumenter.dokument import Bestilling, Laget, lag_dokument, trykt
+from sosialplan.commands.dokumenter.kopikontroll import (
+    Kopi,
+    copy_problems,
+    musts,
+    why_not,
+    with_one,
+)
+from sosialplan.commands.dokumenter.lag import target_for
+from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
+from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
+from sosialplan.commands.told import tell_saved
+from sosialplan.files.disk import write_atomically
+from sosialplan.files.yaml_edit import append_item
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.nearest import fold
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Hendelse, Maate, Sak
+from sosialplan.model.sakspapirer import Kanal, Likevel, Utlevering
+from sosialplan.rules.mottakere import SKOLE, Mottaker
+from sosialplan.views.kopier.utlevert import til_mottaker
+
+PLAN, PLAN_SENDT = "aktivitetsplan", "plan-sendt"
+_MAATE = {Kanal.BREV: Maate.BREV, Kanal.EPOST: Maate.EPOST, Kanal.MOETE: Maate.MOETE}
+
+
+class Overlevering(Value, frozen=True):
+    """Who gets the copy and how; ``likevel`` is why, where it lacks what the law demands."""
+
+    til_hvem: str | None
+    kanal: Kanal
+    likevel: str | None = None
+    format_: str = "pdf"
+    til: Path | None = None
+
+
+def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int:
+    """Make, check, write and record a copy; nothing is written where something stops it."""
+    to_whom = _to_whom(asked.mottaker, given.til_hvem)
+    with at_desk(run) as desk:
+        if desk.faults:
+            raise ProblemsFoundError(list(desk.faults))
+        read = desk.case(typed)
+        laget = lag_dokument(run, desk.folder, with_one(desk.mappe, read), read.value, asked)
+        target = target_for(
+            given.til or desk.folder.root / "ut" / _name(run, laget, given), desk.folder.root
+        )
+        kopi = Kopi(
+            laget, trykt(run, desk.folder, laget, given.format_), given.format_, target.name
+        )
+        lacks = musts(desk.folder, laget)
+        stops = [] if given.likevel else lacks
+        found = copy_problems(desk.folder, desk.mappe, read.value, kopi)
+        if stops or found:
+            run.terminal.problems((*stops, *found))
+            run.terminal.note(why_not(stops, found))
+            if stops:
+                run.terminal.note("Må den ut likevel, så skriv hvorfor: --likevel …")
+            return PROBLEMS
+        reason = given.likevel if lacks else None
+        copy = _copy(run, laget, to_whom, given.kanal, reason)
+        saved = _record(desk, read.value, copy, kopi, target)
+    _tell(run, laget, copy, target, saved)
+    if given.likevel and not lacks:
+        run.terminal.note("Ingenting som loven krever, manglet. Grunnen er ikke skrevet ned.")
+    return FINE
+
+
+def _to_whom(mottaker: Mottaker, typed: str | None) -> str:
+    """Return who gets it: the pupil is one, others are told by role or relation. Raises WrongUsage."""
+    if mottaker is SKOLE:
+        raise WrongUsage(
+            "Skolens eget utkast utleveres ikke.", "Si hvem det er til: --mottaker foresatte"
+        )
+    if typed and typed.strip():
+        return typed.strip()
+    if mottaker.kode == "elev":
+        return "eleven"
+    raise WrongUsage(
+        "Hvem får det?", 'Legg til rollen eller relasjonen, som: --til-hvem "mor og far"'
+    )
+
+
+def _name(run: Run, laget: Laget, given: Overlevering) -> str:
+    """Return the name of the file: the case by its number, and nobody by name."""
+    asked = laget.bestilling
+    parts = (
+        laget.bilde.saksnummer,
+        fold(asked.slag.kode),
+        asked.mottaker.kode,
+        run.i_dag.isoformat(),
+    )
+    return f"{'-'.join(part for part in parts if part)}.{given.format_}"
+
+
+def _copy(run: Run, laget: Laget, til_hvem: str, kanal: Kanal, likevel: str | None) -> Utlevering:
+    asked = laget.bestilling
+    codes = dict.fromkeys(each.kode for each in laget.mangler if each.maa_med)
+    return Utlevering(
+        id=run.new_id(),
+        dato=run.i_dag,
+        registrert=run.recorded,
+        dokument=asked.slag.kode,
+        mottaker=asked.mottaker.kode,
+        til_hvem=til_hvem,
+        kanal=kanal,
+        maalform=asked.maalform.value if asked.slag.nynorsk else None,
+        versjon=laget.dokument.versjon,
+        fingeravtrykk=laget.avtrykk,
+        siden=asked.valg.siden,
+        om=asked.valg.dato,
+        formaal=asked.valg.hvorfor,
+        vedlegg=asked.valg.vedlegg,
+        tilbakeholdt=laget.bilde.tilbakeholdt,
+        likevel=Likevel(koder=tuple(codes), hvorfor=likevel) if likevel else None,
+    )
+
+
+def _record(desk: Desk, sak: Sak, copy: Utlevering, kopi: Kopi, target: Path) -> Saved:
+    """Write the file and the case; where the case cannot be saved, the new file is taken away."""
+    path = desk.folder.case_path(sak.sak)
+    text = append_item(desk.text_of(path), ("utleveringer",), to_tree(copy))
+    if _sends_the_plan(desk, sak, kopi.laget.bestilling):
+        text = append_item(text, ("hendelser",), to_tree(_sent(desk.run, copy)))
+    was_there = target.exists()
+    write_atomically(target, kopi.innhold)
+    try:
+        return desk.save({path: text}, case_message(sak.sak))
+    except Exception:
+        if not was_there:
+            target.unlink(missing_ok=True)
+        raise
+
+
+def _sends_the_plan(desk: Desk, sak: Sak, asked: Bestilling) -> bool:
+    """Tell whether the copy is the plan sent home, which is a step of the chain."""
+    kjede = desk.mappe.plan.kjede(sak.kjede)
+    has_step = kjede is not None and kjede.find(PLAN_SENDT) is not None
+    return has_step and asked.slag.kode == PLAN and asked.mottaker.hjem
+
+
+def _sent(run: Run, copy: Utlevering) -> Hendelse:
+    return Hendelse(
+        id=run.new_id(),
+        dato=copy.dato,
+        registrert=copy.registrert,
+        steg=PLAN_SENDT,
+        mottakere=(copy.til_hvem,),
+        maate=_MAATE.get(copy.kanal),
+    )
+
+
+def _tell(run: Run, laget: Laget, copy: Utlevering, target: Path, saved: Saved) -> None:
+    number = laget.bilde.sak.sak
+    version = f", versjon {copy.versjon}" if copy.versjon else ""
+    what = f"Utlevert i {number}: {copy.dokument}{version}, til {til_mottaker(copy.mottaker)}."
+    tell_saved(run, what, saved.commit)
+    here = Path.cwd()
+    run.terminal.line(
+        f"Filen: {target.relative_to(here) if target.is_relative_to(here) else target}"
+    )
+    for each in copy.tilbakeholdt:
+        run.terminal.line(f"Holdt tilbake: {each.hva} ({each.hvorfor})")

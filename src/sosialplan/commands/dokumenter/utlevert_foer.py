@@ -1,0 +1,110 @@
+"""The copies that were handed out of a case, each made again of what the history held then.
+
+The planmappe is laid out in a folder of its own as it stood in the commit that wrote the copy down.
+A copy is the same when its fingerprint is: what it says, not how it looks today.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace as with_choice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
+
+from sosialplan.commands.dokumenter.dokument import Bestilling, bilde_for, ordlister
+from sosialplan.commands.dokumenter.sakspapirer import Papir, alone
+from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.files.disk import write_atomically
+from sosialplan.files.loader import load
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.history import commits, contents, files_at, texts
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.model.sakspapirer import Utlevering
+from sosialplan.rules.mottakere import find_mottaker
+from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.views.dokumentliste import find_slag
+from sosialplan.views.kopier.innhold import kopiavtrykk
+from sosialplan.views.saksbilde import Dokumentvalg
+
+_FOLDERS = ("plan", "moter", "fravaer")
+
+
+class Utlevert(Value, frozen=True):
+    """A copy that was handed out, and the paper that says the same; None where none could be made."""
+
+    utlevering: Utlevering
+    papir: Papir | None
+
+
+def handed_out(run: Run, folder: Planmappe, sak: Sak) -> Iterator[Utlevert]:
+    """Yield every copy by the day it was handed out."""
+    if not sak.utleveringer:
+        return
+    file = folder.relative(folder.case_path(sak.sak))
+    written = _written_in(folder.root, file, sak)
+    for each in sorted(sak.utleveringer, key=lambda one: (one.dato, one.id)):
+        commit = written.get(each.id)
+        yield Utlevert(each, _made_again(run, folder, file, each, commit) if commit else None)
+
+
+def _written_in(root: Path, file: str, sak: Sak) -> Mapping[str, str]:
+    """Return for each copy the first commit that has it."""
+    names = [each.name for each in reversed(commits(root, [file]))]
+    held = contents(root, [(name, file) for name in names])
+    found: dict[str, str] = {}
+    for name in names:
+        text = held[name, file] or ""
+        for each in sak.utleveringer:
+            if f"id: {each.id}" in text:
+                found.setdefault(each.id, name)
+    return found
+
+
+def _made_again(
+    run: Run, folder: Planmappe, file: str, copy: Utlevering, commit: str
+) -> Papir | None:
+    """Return the paper as it was; None where anything of it cannot be read, or it says another thing."""
+    with TemporaryDirectory() as place, suppress(ExpectedFailure, ProblemsFoundError):
+        then = _laid_out(folder, file, commit, Path(place))
+        papir = _shaped(run, then, copy, Path(file).stem)
+        if papir is not None and _same(papir, copy):
+            return papir
+    return None
+
+
+def _laid_out(folder: Planmappe, file: str, commit: str, place: Path) -> Planmappe:
+    """Lay out the plan, the minutes, the absence and the one case as they stood in a commit."""
+    names = {
+        name: content
+        for part in (*_FOLDERS, file)
+        for name, content in files_at(folder.root, commit, part).items()
+        if name.endswith(".yaml")
+    }
+    held = texts(folder.root, names.values())
+    for name, content in names.items():
+        write_atomically(place / name, held[content] or "")
+    return Planmappe(place)
+
+
+def _shaped(run: Run, then: Planmappe, copy: Utlevering, number: str) -> Papir | None:
+    mappe, slag = load(then).mappe, find_slag(copy.dokument)
+    read = mappe.sak(number) if mappe else None
+    mottaker = find_mottaker(copy.mottaker)
+    if mappe is None or read is None or slag is None or mottaker is None:
+        return None
+    form = Maalform(copy.maalform) if copy.maalform else Maalform.BOKMAAL
+    valg = Dokumentvalg(siden=copy.siden, dato=copy.om)
+    asked = Bestilling(slag, mottaker, form, valg)
+    as_of = replace(run, i_dag=copy.dato)
+    bilde = bilde_for(as_of, alone(mappe, read), read.value, asked, ordlister(then, slag))
+    own = with_choice(bilde, valg=valg)
+    return None if slag.avslag(own) else Papir(slag, own, slag.lag(own))
+
+
+def _same(papir: Papir, copy: Utlevering) -> bool:
+    bilde = papir.bilde
+    made = kopiavtrykk(papir.slag.kode, copy.mottaker, bilde.maalform.value, papir.dokument)
+    return made == copy.fingeravtrykk

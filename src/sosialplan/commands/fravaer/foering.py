@@ -1,0 +1,151 @@
+"""``fravær``: write down absence, and what was done about it before there is a case."""
+
+from datetime import date
+
+from sosialplan.commands.fravaer.fravaersbok import book_at, with_pupils
+from sosialplan.commands.fravaer.klassebytte import namesake_words, new_namesakes
+from sosialplan.commands.registrer import known_role
+from sosialplan.commands.run import Run, all_rows, known_word
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
+from sosialplan.commands.told import open_rows, tell_rows, tell_saved
+from sosialplan.files.yaml_edit import append_item
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.fravaer import Elevfravaer, Periode
+from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Hendelse, Maate
+from sosialplan.rules.checks.case_checks import UTEN_SAK
+from sosialplan.rules.fravaer.klassebytte import class_now
+from sosialplan.rules.frister import is_open
+from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.views.datoer import kort_dato
+
+
+class Elev(Value, frozen=True):
+    """The pupil whom absence is about, and the case it is written in, if there is one."""
+
+    navn: str
+    klasse: str
+    sak: str | None = None
+
+    @property
+    def hvor(self) -> str:
+        """The case or the class: what may be told and committed."""
+        return self.sak or self.klasse
+
+    @property
+    def message(self) -> str:
+        """The commit message: the case's number, or the class and nothing more."""
+        return case_message(self.sak) if self.sak else f"Fravær {self.klasse}\n"
+
+
+class Oppfoelging(Value, frozen=True):
+    """What was done about absence, and how."""
+
+    dato: date | None
+    av: str | None
+    maate: Maate | None
+    notat: str | None
+
+
+def pupil(desk: Desk, sak: str | None, navn: str | None, klasse: str | None, day: date) -> Elev:
+    """Return whom the absence is about: the pupil of a case, or one of a class. Raises WrongUsage.
+
+    A pupil who has changed class in the school year of the day is in the present one.
+    """
+    if sak is not None and navn is None and klasse is None:
+        case = desk.case(sak).value
+        return Elev(case.elev.navn, case.elev.klasse, case.sak)
+    if sak is not None or not (navn or "").strip() or klasse is None:
+        raise WrongUsage(
+            "Fraværet må ha enten et saksnummer, eller både --elev og --klasse.",
+            "Eksempel: sosialplan fravær registrer --elev NAVN --klasse 8B --fra ÅÅÅÅ-MM-DD",
+        )
+    known = [each.klasse for each in desk.mappe.plan.skole.klasser]
+    name, typed = " ".join((navn or "").split()), known_word(klasse, known, "klasse")
+    books = [each.value for each in desk.mappe.fravaer]
+    return Elev(name, class_now(books, typed, school_year_of(day), name))
+
+
+def registrer(
+    run: Run, sak: str | None, navn: str | None, klasse: str | None, periode: Periode
+) -> int:
+    """Write absence in the class's file, and tell which rungs were reached."""
+    if school_year_of(periode.fra) != school_year_of(periode.til):
+        raise WrongUsage("Perioden går over to skoleår.", "Registrer hvert skoleår for seg.")
+    with at_desk(run) as desk:
+        elev = pupil(desk, sak, navn, klasse, periode.fra)
+        entry = periode.entry(run.new_id(), run.recorded)
+        before = {row.frist.id for row in _rows(run, desk.mappe, elev)}
+        skoleaar = school_year_of(periode.fra)
+        path = desk.folder.absence_path(skoleaar, elev.klasse)
+        own = Elevfravaer(elev=elev.navn, sak=elev.sak, perioder=(entry,))
+        text = with_pupils(desk, elev.klasse, skoleaar, (own,))
+        saved = desk.save({path: text}, elev.message)
+        days = f"{kort_dato(periode.fra)}–{kort_dato(periode.til)}"
+        tell_saved(run, f"Fravær {days} er skrevet i {elev.hvor}.", saved.commit)
+        if elev.sak is None:
+            for other in new_namesakes(desk.mappe, elev.klasse, skoleaar, elev.navn):
+                run.terminal.note(namesake_words(other, elev.klasse))
+        after = _rows(run, saved.mappe, elev)
+        tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
+    return 0
+
+
+def foelg_opp(run: Run, steg: str, navn: str, klasse: str, told: Oppfoelging) -> int:
+    """Write down what was done about the absence of a pupil who has no case."""
+    with at_desk(run) as desk:
+        dato = told.dato or run.i_dag
+        elev = pupil(desk, None, navn, klasse, dato)
+        roles = [each.rolle for each in desk.mappe.plan.skole.roller]
+        entry = Hendelse(
+            id=run.new_id(),
+            dato=dato,
+            registrert=run.recorded,
+            steg=_free_step(desk, steg),
+            av=known_role(told.av, roles),
+            maate=told.maate,
+            notat=told.notat,
+        )
+        path = desk.folder.absence_path(school_year_of(dato), elev.klasse)
+        read = book_at(desk, path)
+        position = read.value.position(elev.navn, elev.sak) if read else None
+        if position is None:
+            raise ExpectedFailure(
+                f"Det er ikke ført fravær på en slik elev i {elev.klasse} i skoleåret.",
+                f"Se hvem det er ført fravær på: sosialplan fravær vis --klasse {elev.klasse}",
+            )
+        where = ("elever", position, "oppfølging")
+        text = append_item(desk.text_of(path), where, to_tree(entry))
+        saved = desk.save({path: text}, elev.message)
+        tell_saved(run, f"Skrevet i {elev.klasse}: {entry.steg}, {kort_dato(dato)}.", saved.commit)
+    return 0
+
+
+def _free_step(desk: Desk, typed: str) -> str:
+    """Return a step that can be done without a case. Raises WrongUsage."""
+    chain = desk.mappe.plan.kjede(desk.mappe.plan.trapp.kjede)
+    steps = chain.steg if chain else ()
+    free = [each.steg for each in steps if each.utloeses_av_trinn and not each.spoer_om]
+    code = find_word(typed, [*free, *UTEN_SAK])
+    if code is None:
+        raise WrongUsage(
+            f"Steget kan ikke skrives uten en sak.{advice(typed, [*free, *UTEN_SAK])}",
+            f"Uten sak: {', '.join([*free, *UTEN_SAK])}. Åpne sak: sosialplan ny-sak",
+        )
+    return code
+
+
+def _rows(run: Run, mappe: Mappe, elev: Elev) -> tuple[VurdertFrist, ...]:
+    """Return what is asked for: in the case, or in the class outside any case."""
+    if elev.sak:
+        return open_rows(run, mappe, elev.sak)
+    rows = all_rows(mappe, run.i_dag, undone=True)
+    return tuple(
+        row
+        for row in rows
+        if row.frist.sak is None and row.frist.klasse == elev.klasse and is_open(row)
+    )

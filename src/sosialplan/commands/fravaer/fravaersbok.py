@@ -1,0 +1,64 @@
+"""The files of ``fravaer/``: pupils' entries put into the text of a class's file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.files.loader import place
+from sosialplan.files.yaml_edit import append_items, set_value
+from sosialplan.files.yaml_writer import dump, to_tree
+from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
+from sosialplan.model.mappe import Read
+from sosialplan.model.problems import Finding
+
+SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/fravaer.schema.json\n"
+
+
+def book_at(desk: Desk, path: Path) -> Read[Klassefravaer] | None:
+    """Return a class's file as it was read, or None where there is none."""
+    file = desk.folder.relative(path)
+    return next((each for each in desk.mappe.fravaer if each.file == file), None)
+
+
+def with_pupils(desk: Desk, klasse: str, skoleaar: str, elever: Sequence[Elevfravaer]) -> str:
+    """Return the text of the class's file with these pupils' periods; made if it is missing.
+
+    Raises ProblemsFoundError, with the place of what is there, where they overlap it.
+    """
+    path = desk.folder.absence_path(skoleaar, klasse)
+    if not path.exists():
+        return SCHEMA_LINE + dump(
+            to_tree(Klassefravaer(klasse=klasse, skoleaar=skoleaar, elever=tuple(elever)))
+        )
+    return put_in(desk.text_of(path), book_at(desk, path), elever)
+
+
+def put_in(text: str, read: Read[Klassefravaer] | None, elever: Sequence[Elevfravaer]) -> str:
+    """Return the text of a class's file with these pupils' periods in it."""
+    new = []
+    for own in elever:
+        position = read.value.position(own.elev, own.sak) if read else None
+        if read is None or position is None:
+            new.append(to_tree(own))
+        else:
+            text = _grown(text, read, position, own)
+    return append_items(text, ("elever",), new)
+
+
+def _grown(text: str, read: Read[Klassefravaer], position: int, own: Elevfravaer) -> str:
+    """Return the text with periods put into an entry that is there."""
+    found, where = read.value.elever[position], ("elever", position)
+    taken = [
+        Finding("K317", read.file, (*where, "perioder", number))
+        for number, there in enumerate(found.perioder)
+        if there in found.borte and any(there.collides(each) for each in own.perioder)
+    ]
+    if taken:
+        raise ProblemsFoundError(place(taken, text))
+    for key, old, new in (
+        ("sak", found.sak, own.sak), ("fra_klasse", found.fra_klasse, own.fra_klasse),
+    ):  # fmt: skip
+        if old is None and new is not None:
+            text = set_value(text, (*where, key), new)
+    return append_items(text, (*where, "perioder"), [to_tree(each) for each in own.perioder])

@@ -1,0 +1,263 @@
+"""``importer fravær``: show what a list of absence would add, and add it when asked to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from sosialplan.commands.fravaer.fravaersbok import with_pupils
+from sosialplan.commands.fravaer.klassebytte import namesake_words, new_namesakes
+from sosialplan.commands.ny_sak import INVENTED_ONLY
+from sosialplan.commands.run import FINE, ProblemsFoundError, Run, absence_books, course, read_all
+from sosialplan.commands.saksaapning import Melding, case_text, new_case
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
+from sosialplan.commands.told import tell_saved
+from sosialplan.files.csv_liste import read_list
+from sosialplan.files.loader import load_import
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.fravaer import Elevfravaer
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.problems import Level, Problem
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.model.skrivemaate import folded
+from sosialplan.output.terminal import Column
+from sosialplan.rules.fravaer.fravaersimport import Nytt, growth
+from sosialplan.rules.fravaer.fravaersliste import Hvem, headings, read_rows
+from sosialplan.rules.fravaer.importfoelger import Foelger, Tillegg, follows, hvem
+from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
+from sosialplan.views.fravaer.importbilde import (
+    Importbilde,
+    as_values,
+    class_cells,
+    class_sums,
+    closed_lines,
+    grade_first,
+    rung_cells,
+    rungs,
+    summary,
+)
+from sosialplan.views.problemliste import as_values as problem_values
+from sosialplan.views.problemliste import in_order
+
+CLASSES = (
+    Column("Klasse"), Column("Elever", right=True), Column("Perioder", right=True),
+    Column("Skoledager", right=True), Column("Fil", wraps=True),
+)  # fmt: skip
+RUNGS = (
+    Column("Klasse"), Column("Elev", wraps=True), Column("Nådd"), Column("Trinn", wraps=True),
+    Column("Sak"),
+)  # fmt: skip
+SHOWN = ("Dette blir skrevet", "Trinn som blir nådd", "Saker som blir åpnet")
+DONE = ("Dette er skrevet", "Trinn som er nådd", "Saker som er åpnet")
+WAITING = "Ingenting er endret. Legg til --utfør for å skrive det."
+NOTHING = "Ingenting er endret: alt i listen er ført fra før."
+NO_CASES = "Skulle hatt en sak (åpnes med --åpne-saker)"
+
+
+class Innlest(Value, frozen=True):
+    """A list that was read without a fault. ``linjer`` is each pupil's first line in it."""
+
+    rader: int
+    forbi: int
+    kjent: int
+    linjer: Mapping[Hvem, int]
+    nytt: tuple[Nytt, ...]
+    problemer: tuple[Problem, ...]
+
+
+def fravaer(run: Run, fil: Path, *, utfoer: bool, aapne_saker: bool, format_: str) -> int:
+    """Show what a list adds; with ``utfoer`` write it, and with ``aapne_saker`` open the cases.
+
+    Raises ExpectedFailure without a file, ProblemsFoundError with every fault in it.
+    """
+    run.terminal.note(INVENTED_ONLY)
+    if utfoer:
+        return _carry_out(run, fil, aapne_saker=aapne_saker, format_=format_)
+    folder, mappe, status = read_all(run)
+    innlest = read_absence(folder, mappe, fil, run.i_dag)
+    foelger = _follows(run, mappe, innlest, _entries(run, innlest))
+    bilde = _picture(mappe, fil, innlest, foelger, {})
+    headings = SHOWN if aapne_saker else (*SHOWN[:2], NO_CASES)
+    _tell(run, bilde, innlest.problemer, headings, format_)
+    _tell_of_namesakes(run, mappe, innlest)
+    waiting = bilde.klasser or (aapne_saker and bilde.mangler_sak)
+    run.terminal.note(WAITING if waiting else NOTHING)
+    return status
+
+
+def _carry_out(run: Run, fil: Path, *, aapne_saker: bool, format_: str) -> int:
+    with at_desk(run) as desk:
+        if aapne_saker and desk.faults:
+            raise ProblemsFoundError(list(desk.faults))
+        innlest = read_absence(desk.folder, desk.mappe, fil, run.i_dag)
+        added = _entries(run, innlest)
+        foelger = _follows(run, desk.mappe, innlest, added)
+        opened = _opened(desk, foelger) if aapne_saker else {}
+        numbers = {who: sak.sak for who, sak in opened.items()}
+        texts = _texts(desk, added, opened)
+        message = _message(texts, list(numbers.values()))
+        saved = desk.save(texts, message) if texts else None
+        bilde = _picture(desk.mappe, fil, innlest, foelger, numbers)
+        headings = DONE if aapne_saker else (*DONE[:2], NO_CASES)
+        _tell(run, bilde, innlest.problemer, headings, format_)
+        _tell_of_namesakes(run, desk.mappe, innlest)
+        if saved is None:
+            run.terminal.note(NOTHING)
+        elif format_ != "json":
+            run.terminal.line()
+            tell_saved(run, "Fraværet er skrevet.", saved.commit)
+            run.terminal.note("Se hva som må gjøres nå: sosialplan frister")
+    return FINE
+
+
+def read_absence(folder: Planmappe, mappe: Mappe, fil: Path, i_dag: date) -> Innlest:
+    """Read a list. Raises ExpectedFailure without a file, ProblemsFoundError with every fault."""
+    kart, problems = load_import(folder)
+    if kart is None:
+        raise ProblemsFoundError([each for each in problems if each.level is Level.FEIL])
+    words = [word for each in headings(kart.fravaer).values() for word in each]
+    read = read_list(fil, words)
+    if read.liste is None:
+        raise ProblemsFoundError(list(read.problems))
+    written = [each.value for each in mappe.fravaer]
+    lest = read_rows(read.liste, kart.fravaer, mappe.plan, i_dag, written)
+    cases, books = _open_cases(mappe, i_dag), absence_books(mappe)
+    vekst = growth(read.fil, lest.rader, cases, books, kalender_of(mappe.plan.ruter))
+    told = in_order([*read.problems, *read.place([*lest.funn, *vekst.funn])])
+    if any(each.level is Level.FEIL for each in told):
+        raise ProblemsFoundError(list(told))
+    return Innlest(
+        rader=len(read.liste.rader),
+        forbi=lest.forbi,
+        kjent=vekst.kjent,
+        linjer={row.hvem: row.linje for row in reversed(lest.rader)},
+        nytt=vekst.nytt,
+        problemer=told,
+    )
+
+
+def _open_cases(mappe: Mappe, i_dag: date) -> list[Sak]:
+    """Return the cases of the absence chain that the school follows."""
+    chain = mappe.plan.trapp.kjede
+    own = (each.value for each in mappe.saker if each.value.kjede == chain)
+    return [sak for sak in own if course(mappe, sak, i_dag).followed]
+
+
+def _entries(run: Run, innlest: Innlest) -> tuple[Tillegg, ...]:
+    """Return the entry that each pupil's new days become."""
+    return tuple(
+        (
+            each.klasse,
+            each.skoleaar,
+            Elevfravaer(
+                elev=each.navn,
+                sak=each.sak,
+                perioder=tuple(told.entry(run.new_id(), run.recorded) for told in each.perioder),
+            ),
+        )
+        for each in innlest.nytt
+    )
+
+
+def _follows(run: Run, mappe: Mappe, innlest: Innlest, added: Sequence[Tillegg]) -> Foelger:
+    saker = [each.value for each in mappe.saker]
+    return follows(saker, absence_books(mappe), added, innlest.linjer, mappe.plan, run.i_dag)
+
+
+def _opened(desk: Desk, foelger: Foelger) -> dict[Hvem, Sak]:
+    """Return a new case for each pupil who has none; what follows a closed one a person decides."""
+    opened: dict[Hvem, Sak] = {}
+    for elev, naadd in foelger.behov:
+        if elev.sak is None:
+            told = Melding(
+                kjede=desk.mappe.plan.trapp.kjede,
+                elev=elev.fravaer.elev,
+                klasse=elev.klasse,
+                oppdaget=naadd.dato,
+                beskrivelse=f"Fraværstrappen: {naadd.trinn.navn}.",
+            )
+            opened[hvem(elev)] = new_case(desk, told, [each.sak for each in opened.values()])
+    return opened
+
+
+def _texts(desk: Desk, added: Sequence[Tillegg], opened: Mapping[Hvem, Sak]) -> dict[Path, str]:
+    """Return the new text of every file: the cases first, since the absence names them."""
+    texts = {desk.folder.case_path(sak.sak): case_text(sak) for sak in opened.values()}
+    this_year = school_year_of(desk.run.i_dag)
+    linked = {(this_year, *who): sak for who, sak in opened.items()}
+    books: dict[tuple[str, str], list[Elevfravaer]] = {}
+    for klasse, skoleaar, entry in added:
+        sak = linked.pop((skoleaar, klasse, folded(entry.elev)), None)
+        own = replace(entry, sak=sak.sak) if sak else entry
+        books.setdefault((klasse, skoleaar), []).append(own)
+    for sak in linked.values():
+        own = Elevfravaer(elev=sak.elev.navn, sak=sak.sak)
+        books.setdefault((sak.elev.klasse, this_year), []).append(own)
+    for (klasse, skoleaar), elever in books.items():
+        path = desk.folder.absence_path(skoleaar, klasse)
+        texts[path] = with_pupils(desk, klasse, skoleaar, elever)
+    return texts
+
+
+def _message(texts: Iterable[Path], cases: Sequence[str]) -> str:
+    """Return the commit's message: the classes, the cases, and never a name."""
+    classes = {path.stem for path in texts if path.stem not in cases}
+    return message_of(f"Fravær {', '.join(sorted(classes, key=grade_first))}", cases)
+
+
+def _picture(
+    mappe: Mappe, fil: Path, innlest: Innlest, foelger: Foelger, opened: Mapping[Hvem, str]
+) -> Importbilde:
+    there = {(book.klasse, book.skoleaar) for book in absence_books(mappe)}
+    return Importbilde(
+        fil=fil.as_posix(),
+        rader=innlest.rader,
+        forbi=innlest.forbi,
+        kjent=innlest.kjent,
+        klasser=class_sums(innlest.nytt, there),
+        **rungs(foelger, innlest.linjer, opened),
+    )
+
+
+def _tell_of_namesakes(run: Run, mappe: Mappe, innlest: Innlest) -> None:
+    """Say where a pupil who is new in a class may be one who has changed class."""
+    pairs = {
+        (other, each.klasse)
+        for each in innlest.nytt
+        for other in new_namesakes(mappe, each.klasse, each.skoleaar, each.navn)
+    }
+    for fra, til in sorted(pairs):
+        run.terminal.note(namesake_words(fra, til))
+
+
+def _tell(
+    run: Run,
+    bilde: Importbilde,
+    problems: Sequence[Problem],
+    titles: Sequence[str],
+    format_: str,
+) -> None:
+    """Tell what a list holds and what follows from it, under these three headings."""
+    run.terminal.problems(problems)
+    if format_ == "json":
+        found = [problem_values(each) for each in problems]
+        head = {"versjon": 1, "i_dag": run.i_dag.isoformat()}
+        run.terminal.json({**head, **as_values(bilde), "problemer": found})
+        return
+    run.terminal.line(summary(bilde))
+    last = len(RUNGS) if any(each.sak for each in bilde.mangler_sak) else len(RUNGS) - 1
+    tables = (
+        (CLASSES, [class_cells(each) for each in bilde.klasser]),
+        (RUNGS, [rung_cells(each) for each in bilde.trinn]),
+        (RUNGS[:last], [rung_cells(each)[:last] for each in bilde.mangler_sak]),
+    )
+    for title, (columns, rows) in zip(titles, tables, strict=True):
+        if rows:
+            run.terminal.line()
+            run.terminal.heading(title)
+            run.terminal.table(columns, rows)
+    for line in closed_lines(bilde.avsluttet):
+        run.terminal.line()
+        run.terminal.wrapped(line)

@@ -1,0 +1,201 @@
+"""``fravær vis``: both counters, the pattern and the ladder, of a case, a pupil or a class."""
+
+from collections.abc import Iterator, Sequence
+
+from sosialplan.commands.run import (
+    Run,
+    absence_books,
+    course,
+    known_word,
+    read_all,
+    read_case,
+    tell_left_out,
+)
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.fravaer import Fravaersperiode
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.sak import Sak
+from sosialplan.model.skrivemaate import alike
+from sosialplan.output.terminal import Column
+from sosialplan.rules.facts import entries_of
+from sosialplan.rules.fravaer.elevtrapp import Elevgang, pupils_of
+from sosialplan.rules.fravaer.fravaerstrapp import Fravaersdag, next_rung
+from sosialplan.rules.fravaer.trappfoelging import Trappfoelging, followed, rungs_of
+from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.fravaer.fravaersbilde import (
+    as_values,
+    assessments,
+    by_subject,
+    by_weekday,
+    contacts,
+    counters,
+    of_this_year,
+    pupil_values,
+    rungs_on,
+)
+from sosialplan.views.fravaer.fravaersliste import period_rows, period_values
+
+DAYS = (
+    Column("Dag"), Column("Type"), Column("På rad", right=True), Column("I alt", right=True),
+    Column("Trinn nådd", wraps=True),
+)  # fmt: skip
+PERIODS = (
+    Column("Id"), Column("Ført"), Column("Type"), Column("Meldt"), Column("Merknad", wraps=True),
+)  # fmt: skip
+CLASS = (
+    Column("Elev", wraps=True), Column("Kode"), Column("Sak"), Column("På rad", right=True),
+    Column("I alt", right=True), Column("Gyldig", right=True), Column("Ugyldig", right=True),
+    Column("Siste trinn", wraps=True),
+)  # fmt: skip
+
+
+def vis_sak(run: Run, typed: str, *, format_: str) -> int:
+    """Show the absence in a case."""
+    _, mappe, sak = read_case(run, typed)
+    gang = course(mappe, sak, run.i_dag)
+    tell_left_out(run, gang.fakta.utelatt)
+    rungs = [
+        each
+        for each in followed([sak], absence_books(mappe), mappe.plan, run.i_dag)
+        if each.sak == sak.sak
+    ]
+    if format_ == "json":
+        values = as_values(gang, rungs)
+        head = {"versjon": 1, "i_dag": run.i_dag.isoformat(), "sak": sak.sak}
+        listed = period_values(_written(sak, mappe), run.i_dag)
+        run.terminal.json({**head, **values, "perioder": listed})
+        return 0
+    if sak.kjede != gang.plan.trapp.kjede:
+        run.terminal.note(f"Fraværstrappen følges bare i saker i kjeden {gang.plan.trapp.kjede}.")
+        return 0
+    if not gang.fravaersdager and not gang.fakta.fravaer:
+        run.terminal.note(f"Ingen fraværsdager er registrert i {sak.sak}.")
+        return 0
+    _page(run, gang, f"Fravær i {sak.sak}, {sak.elev.klasse}", rungs, _written(sak, mappe))
+    return 0
+
+
+def _written(sak: Sak, mappe: Mappe) -> tuple[Fravaersperiode, ...]:
+    """Return all that was written of a pupil's absence, what was corrected too."""
+    entries = entries_of(sak, absence_books(mappe))
+    return tuple(periode for entry in entries for periode in entry.perioder)
+
+
+def vis_klasse(run: Run, klasse: str, elev: str | None, *, format_: str) -> int:
+    """Show the absence of a class in the school year, or of one pupil of it."""
+    _, mappe, status = read_all(run)
+    klasse = known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klasse")
+    found = [
+        each
+        for each in _pupils_of(run, mappe)
+        if each.klasse == klasse
+        and (elev is None or elev == each.kode or alike(each.fravaer.elev, elev))
+    ]
+    if elev is not None and not found:
+        raise ExpectedFailure(
+            f"Det er ikke ført fravær på en slik elev i {klasse} i år.",
+            f"Se hvem det er ført fravær på: sosialplan fravær vis --klasse {klasse}",
+        )
+    if format_ == "json":
+        values = [pupil_values(each) for each in found]
+        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "elever": values})
+    elif elev is not None:
+        for each in found:
+            heading = f"Fravær for {each.fravaer.elev}, {klasse} ({each.kode})"
+            rungs = tuple(rungs_of(each, run.i_dag))
+            _page(run, each.gang, heading, rungs, each.fravaer.perioder)
+    elif found:
+        run.terminal.table(CLASS, [_class_cells(each) for each in found])
+        _tell_missing_cases(run, found)
+    else:
+        run.terminal.note(f"Ingen fraværsdager er registrert i {klasse} i år.")
+    return status
+
+
+def _pupils_of(run: Run, mappe: Mappe) -> Iterator[Elevgang]:
+    """Yield every pupil with absence in the school year that runs."""
+    saker = [each.value for each in mappe.saker]
+    this_year = (school_year_of(run.i_dag),)
+    yield from pupils_of(saker, absence_books(mappe), mappe.plan, run.i_dag, this_year)
+
+
+def _tell_missing_cases(run: Run, found: Sequence[Elevgang]) -> None:
+    missing = [each.kode for each in found if each.needs_case]
+    if missing:
+        run.terminal.line()
+        run.terminal.wrapped(
+            f"Har nådd et trinn som krever sak, uten å ha en: {', '.join(missing)}"
+        )
+        run.terminal.note("Åpne sak: sosialplan ny-sak --kjede fravaer")
+
+
+def _page(
+    run: Run,
+    gang: Saksgang,
+    heading: str,
+    rungs: Sequence[Trappfoelging],
+    written: Sequence[Fravaersperiode],
+) -> None:
+    days = of_this_year(gang.fravaersdager, gang.fakta.per)
+    run.terminal.heading(heading)
+    for line in _lines(gang, days, rungs):
+        run.terminal.wrapped(line)
+    if gang.fravaersdager:
+        run.terminal.line()
+        run.terminal.table(DAYS, [_day_cells(gang, day) for day in gang.fravaersdager])
+    listed = list(period_rows(written, gang.fakta.per))
+    if listed:
+        run.terminal.line()
+        run.terminal.table(PERIODS, listed)
+
+
+def _lines(
+    gang: Saksgang, days: Sequence[Fravaersdag], rungs: Sequence[Trappfoelging]
+) -> Iterator[str]:
+    count = counters(days)
+    yield f"{count['i_alt']} skoledager i alt i skoleåret {school_year_of(gang.fakta.per)}."
+    if days:
+        yield f"{count['på_rad']} skoledager på rad til og med {kort_dato(days[-1].dato)}."
+        yield f"Gyldig {count['gyldig']}, ugyldig {count['ugyldig']}."
+        weekdays = (f"{name} {number}" for name, number in by_weekday(days).items())
+        yield f"Ukedager: {', '.join(weekdays)}."
+    subjects = by_subject(gang.fakta.fravaer, gang.kalender, gang.fakta.per)
+    if subjects:
+        yield f"Timer i fag: {', '.join(f'{name} {number}' for name, number in subjects.items())}."
+    for rung in rungs:
+        yield f"Trinn nådd {kort_dato(rung.naadd)}: {rung.trinn}, {_followed(rung)}"
+    ahead = next_rung(days, gang.plan, gang.fakta.per)
+    if ahead is not None:
+        yield f"Neste trinn om {ahead[1]} fraværsdager: {ahead[0].navn}."
+    for each in contacts(gang.fakta.hendelser):
+        how = f" på {each.maate.value}" if each.maate else ""
+        yield f"Kontakt {kort_dato(each.dato)}{how}{f' av {each.av}' if each.av else ''}"
+    for made in assessments(gang.fakta.hendelser, gang.kjede):
+        sent = f"sendt {kort_dato(made.sendt)}" if made.sendt else "ikke sendt"
+        who = f" av {made.av}" if made.av else ""
+        yield (
+            f"Vurdert etter § 24-3 {kort_dato(made.dato)}{who}: grunn {made.grunn or 'ikke skrevet'}, "
+            f"samtykke {made.samtykke or 'ikke skrevet'}, {sent}"
+        )
+
+
+def _followed(rung: Trappfoelging) -> str:
+    if rung.fulgt is not None:
+        return f"fulgt {kort_dato(rung.fulgt)}{', for sent' if rung.i_tide is False else ''}"
+    return "ikke fulgt i tide" if rung.i_tide is False else "ikke fulgt ennå"
+
+
+def _day_cells(gang: Saksgang, day: Fravaersdag) -> tuple[str, ...]:
+    rungs = "; ".join(rungs_on(gang, day))
+    return (kort_dato(day.dato), day.type.value, str(day.paa_rad), str(day.i_alt), rungs)
+
+
+def _class_cells(elev: Elevgang) -> tuple[str, ...]:
+    count = counters(of_this_year(elev.gang.fravaersdager, elev.gang.fakta.per))
+    last = elev.gang.naadd[-1].trinn.navn if elev.gang.naadd else ""
+    return (
+        elev.fravaer.elev, elev.kode, elev.sak or "", str(count["på_rad"]), str(count["i_alt"]),
+        str(count["gyldig"]), str(count["ugyldig"]), last,
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""``angre``: take back one's own last command by a new commit. The history keeps both."""
+
+from collections.abc import Sequence
+
+from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
+from sosialplan.commands.told import tell_saved
+from sosialplan.depot import Depot
+from sosialplan.files.replacing import Change
+from sosialplan.git import history
+from sosialplan.git.history import TRAILER
+from sosialplan.git.repository import commit
+from sosialplan.git.settings import read_config
+from sosialplan.git.state import require_clean
+from sosialplan.git.undo import Own, is_shared, own_last
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.rules.saksnummer import normalise
+
+_CRLF, _LF = b"\r\n", b"\n"
+
+
+def angre(run: Run) -> int:
+    """Let the files of one's own last commit be as they were before it."""
+    folder = run.planmappe()
+    with turn_to_write(run, folder) as depot:
+        own = _own(depot)
+        changes = _changes(depot, own)
+        names = [each.file for each in changes]
+        require_clean(depot, names)
+        for each in changes:
+            _require_untouched(depot, each)
+        message = _message(own, names)
+        if all(each.before is None for each in changes):
+            short = _take_away(run, depot, names, message)
+        else:
+            short = _put_back(run, depot, changes, message)
+        tell_saved(run, f"Angret: {', '.join(names)} er som før lagringen {own.name[:10]}.", short)
+    return FINE
+
+
+def _own(depot: Depot) -> Own:
+    """Return one's own last commit. Raises ExpectedFailure where it is none that can be taken back."""
+    own = own_last(depot.root, read_config(depot.root).all.get("user.email", ""))
+    if own is None:
+        raise ExpectedFailure("Du har ikke lagret noe ennå.", "Se hvem som har: sosialplan logg")
+    if own.undoes:
+        raise ExpectedFailure(
+            "Det siste du gjorde, var å angre. Det angres ikke.",
+            "Gjør kommandoen på nytt, eller rett med: sosialplan rett SAK HENDELSE",
+        )
+    if own.parents != 1:
+        raise ExpectedFailure(
+            "Det siste du lagret, er begynnelsen på mappen eller en fletting, og kan ikke angres.",
+            "Rett det som er galt: sosialplan rett SAK HENDELSE",
+        )
+    if is_shared(depot.root, own.name):
+        raise ExpectedFailure(
+            "Det siste du lagret, er sendt til den felles kopien, og andre kan ha skrevet videre på "
+            "det. Ingenting er endret.",
+            "Rett det som er galt: sosialplan rett SAK HENDELSE",
+        )
+    return own
+
+
+def _changes(depot: Depot, own: Own) -> Sequence[history.Change]:
+    whole = history.commit_at(depot.root, own.name, ".")
+    changes = whole.sides[0] if whole and whole.sides else ()
+    created = {each.before is None for each in changes}
+    if not changes or any(each.after is None for each in changes) or len(created) > 1:
+        raise ExpectedFailure(
+            "Det siste du lagret, kan ikke angres i ett.",
+            "Rett det som er galt: sosialplan rett SAK HENDELSE",
+        )
+    return changes
+
+
+def _require_untouched(depot: Depot, change: history.Change) -> None:
+    """Raise ExpectedFailure where somebody has changed the file since: that would be lost."""
+    if history.files_at(depot.root, "HEAD", change.file).get(change.file) != change.after:
+        raise ExpectedFailure(
+            f"{change.file} er endret etter at du lagret, så det kan ikke angres. Ingenting er endret.",
+            "Rett det som er galt: sosialplan rett SAK HENDELSE",
+        )
+
+
+def _message(own: Own, names: Sequence[str]) -> str:
+    """Return the commit's message: the cases, and which commit is taken back."""
+    cases = [normalise(name.rsplit("/", 1)[-1].removesuffix(".yaml")) for name in names]
+    trailers = "".join(f"Sak: {number}\n" for number in cases if number)
+    return f"Angret\n\n{trailers}{TRAILER}: {own.name}\n"
+
+
+def _put_back(run: Run, depot: Depot, changes: Sequence[history.Change], message: str) -> str:
+    held = history.texts(depot.root, [each.before for each in changes if each.before])
+    written = []
+    for each in changes:
+        path = depot.root / each.file
+        now, before = path.read_bytes(), (held[each.before or ""] or "").encode("utf-8")
+        written.append(Change(path, now, before.replace(_LF, _CRLF) if _CRLF in now else before))
+    return write_and_commit(run, depot, written, message)
+
+
+def _take_away(run: Run, depot: Depot, names: Sequence[str], message: str) -> str:
+    """Take away what the command made. Cut off in between, the files are gone and not yet saved so."""
+    for name in names:
+        run.disk.remove(depot.root / name)
+    return commit(depot.root, names, message, run.now if run.commit_dates else None, new=())

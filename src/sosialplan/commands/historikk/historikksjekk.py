@@ -1,0 +1,216 @@
+"""Hold the files of a planmappe against every version that was saved: what was written stands.
+
+All versions in HEAD's ancestry count, on both sides of every merge. Most are passed by comparing
+items of text with those of now; only a file in which one does not stand is read version by version.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from sosialplan.commands.historikk.fortid import read_tree
+from sosialplan.commands.historikk.naatekst import Counts, Naatekst
+from sosialplan.files.disk import read_text
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.history import Change, Commit, commits, texts
+from sosialplan.git.lineage import moments
+from sosialplan.git.repository import find_depot
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.problems import Finding
+from sosialplan.model.record import Value
+from sosialplan.rules.checks.history_checks import Utgave, check_history, folder_of, gone_file
+from sosialplan.rules.tillit.fastlagt import FASTLAGT, Fakta, by_key, facts_in, stands
+
+_AT_A_TIME = 2000
+"""So many contents are read from git at once."""
+
+
+class Lagret(Value, frozen=True):
+    """What the history holds of one file, newest first: each commit with what it did to it."""
+
+    file: str
+    endringer: tuple[tuple[Commit, tuple[Change, ...]], ...]
+
+    @property
+    def went(self) -> str | None:
+        """The commit that took the file away; None where that is not saved."""
+        commit, sides = self.endringer[0]
+        return commit.short if sides[0].after is None else None
+
+    @property
+    def contents(self) -> frozenset[str]:
+        """Everything that the file has held."""
+        return frozenset(
+            content
+            for _, sides in self.endringer
+            for side in sides
+            for content in (side.before, side.after)
+            if content is not None
+        )
+
+
+def history_findings(
+    folder: Planmappe,
+    mappe: Mappe | None = None,
+    *,
+    steps: Collection[str] = (),
+    since: date | None = None,
+    only: Collection[str] = (),
+) -> Iterator[Finding]:
+    """Yield what was changed or taken away after it was saved, in all files or in ``only`` these.
+
+    What was done ``since`` a day counts; what was saved before it stands as it was then. ``mappe``
+    is what was read already, where it was.
+    """
+    files = [each for each in only if folder_of(each) in FASTLAGT]
+    if only and not files:
+        return
+    try:
+        depot = find_depot(folder.root)
+    except ExpectedFailure:  # no git, or none that can be asked: said elsewhere
+        return
+    if (depot.common / "shallow").is_file():
+        yield Finding("K405", ".git/shallow")
+    history = commits(folder.root, files or list(FASTLAGT))
+    saved = _by_file(history, since, _taken_back(history))
+    counted = _counted(mappe) if mappe else {}
+    for some in _batches(saved):
+        held = texts(folder.root, {content for each in some for content in each.contents})
+        for each in some:
+            yield from _check(folder, each, held, counted.get(each.file), steps)
+
+
+def _taken_back(history: Sequence[Commit]) -> frozenset[tuple[str, str]]:
+    """Return the commits and files that took each other out: what was undone, and the undoing.
+
+    Only where the file is just as it was before what was undone: a commit that says it takes another
+    back, and takes more, is judged as any other.
+    """
+    by_name = {each.name: each for each in history}
+    found = set()
+    for commit in history:
+        undone = by_name.get(commit.undoes)
+        if undone is not None:
+            back = {(each.file, each.after, each.before) for each in _only_side(commit)}
+            for each in _only_side(undone):
+                if (each.file, each.before, each.after) in back:
+                    found |= {(commit.name, each.file), (undone.name, each.file)}
+    return frozenset(found)
+
+
+def _only_side(commit: Commit) -> Sequence[Change]:
+    return commit.sides[0] if len(commit.sides) == 1 else ()
+
+
+def _by_file(
+    history: Sequence[Commit], since: date | None, taken_back: Collection[tuple[str, str]]
+) -> Sequence[Lagret]:
+    """Return the history of each file that can hold facts, from a day and with what stood then."""
+    when = moments(history)
+    found: dict[str, list[tuple[Commit, tuple[Change, ...]]]] = {}
+    done: set[str] = set()
+    for commit in history:
+        for file in commit.files:
+            counts = (commit.name, file) not in taken_back and file not in done
+            if folder_of(file) in FASTLAGT and file.endswith(".yaml") and counts:
+                sides = tuple(each for side in commit.sides for each in side if each.file == file)
+                if since is not None and when[commit.name].date() < since:
+                    done.add(file)
+                    sides = (Change(file, None, sides[0].after),)
+                found.setdefault(file, []).append((commit, sides))
+    return [Lagret(file, tuple(changes)) for file, changes in found.items()]
+
+
+def _batches(saved: Sequence[Lagret]) -> Iterator[Sequence[Lagret]]:
+    some: list[Lagret] = []
+    size = 0
+    for each in saved:
+        some.append(each)
+        size += len(each.contents)
+        if size >= _AT_A_TIME:
+            yield some
+            some, size = [], 0
+    yield some
+
+
+def _counted(mappe: Mappe) -> Mapping[str, Counts]:
+    """Return how many things each file that was read has in its lists of facts."""
+    found: dict[str, Counts] = {}
+    for sak in mappe.saker:
+        plan = sak.value.aktivitetsplan
+        found[sak.file] = {
+            ("hendelser",): len(sak.value.hendelser),
+            ("godkjenninger",): len(sak.value.godkjenninger),
+            ("avklaringer",): len(sak.value.avklaringer),
+            ("utleveringer",): len(sak.value.utleveringer),
+            ("aktivitetsplan", "tiltak"): len(plan.tiltak) if plan else 0,
+        }
+    for absence in mappe.fravaer:
+        found[absence.file] = {("elever",): len(absence.value.elever)}
+    for book in mappe.moter:
+        found[book.file] = {
+            ("holdt",): len(book.value.holdt),
+            ("utført",): len(book.value.utfoert),
+        }
+    return found
+
+
+def _check(
+    folder: Planmappe,
+    lagret: Lagret,
+    held: Mapping[str, str | None],
+    counted: Counts | None,
+    steps: Collection[str],
+) -> Iterator[Finding]:
+    """Yield the findings of one file, which may be gone or hold what cannot be read."""
+    kind = folder_of(lagret.file)
+    path = folder.root / lagret.file
+    old = {
+        text.removeprefix("\ufeff")
+        for content in lagret.contents
+        if (text := held[content]) is not None
+    }
+    if not path.is_file():
+        if not _stands_elsewhere(folder, lagret, old):
+            yield gone_file(lagret.file, lagret.went)
+        return
+    now = Naatekst(kind, read_text(path).text or "", counted)
+    if all(now.holds(text) for text in old) or now.tree is None:
+        return
+    trees = {content: read_tree(held[content]) for content in lagret.contents}
+    utgaver = [
+        Utgave(
+            commit.short,
+            tuple(trees[side.before].tree if side.before else None for side in sides),
+            trees[sides[0].after].tree if sides[0].after else None,
+        )
+        for commit, sides in lagret.endringer
+        if sides[0].after is None or trees[sides[0].after].lesbar
+    ]
+    there = now.facts
+    if kind != "saker":
+        ids = {fact.id for each in trees.values() for fact in facts_in(each.tree, kind)}
+        there = _joined([*_others(folder, lagret.file, ids), there])
+    yield from check_history(lagret.file, there, utgaver, steps)
+
+
+def _stands_elsewhere(folder: Planmappe, lagret: Lagret, old: Collection[str]) -> bool:
+    """Tell whether everything of a file that is gone stands in others: a case in one, the rest in any."""
+    kind = folder_of(lagret.file)
+    facts = [fact for text in old for fact in facts_in(read_tree(text).tree, kind)]
+    others = list(_others(folder, lagret.file, {fact.id for fact in facts}))
+    places = others if kind == "saker" else [_joined(others)]
+    return not facts or any(all(stands(fact, there) for fact in facts) for there in places)
+
+
+def _others(folder: Planmappe, file: str, ids: Collection[str]) -> Iterator[Fakta]:
+    """Yield the facts of each other file of the kind that names one of the ids."""
+    kind = folder_of(file)
+    for path in folder.files(kind):
+        text = read_text(path).text or ""
+        if folder.relative(path) != file and any(each in text for each in ids):
+            yield by_key(facts_in(read_tree(text).tree, kind))
+
+
+def _joined(places: Iterable[Fakta]) -> Fakta:
+    return {key: facts for each in places for key, facts in each.items()}

@@ -1,0 +1,230 @@
+"""``logg --kontroller``: can the history be trusted? Reads only; its mark lies outside the planmappe."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from sosialplan.commands.historikk.kontroll_signaturer import Signaturer, check_signatures
+from sosialplan.commands.historikk.kontroll_vekst import TOLD, lagring, seen_now, sentences, shrunk
+from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.vedlikehold.valider import check_history_of
+from sosialplan.depot import Depot
+from sosialplan.files.loader import load, place_in_files
+from sosialplan.files.merke import Merke, find_mark, keep_mark, user_folder
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.growth import REMOTES, beginning
+from sosialplan.git.health import is_shallow
+from sosialplan.git.history import Commit, look
+from sosialplan.git.lineage import is_ahead, is_backdated, moments
+from sosialplan.git.repository import find_depot
+from sosialplan.git.signatures import every_commit
+from sosialplan.git.state import is_detached, under_way
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.problems import Level, Problem
+from sosialplan.output.terminal import Column
+from sosialplan.rules.tillit.signaturkjede import Dom
+from sosialplan.rules.tillit.tilgang import TILGANG
+from sosialplan.views.historikk.kontrollbilde import (
+    Kontrollbilde,
+    Kontrollfunn,
+    Tilgangsendring,
+    as_values,
+    kan_ikke_vite,
+    om_lagring,
+    setninger,
+    tilgangsrad,
+)
+from sosialplan.views.problemliste import as_values as problem_values
+from sosialplan.views.problemliste import in_order, summary
+
+COLUMNS = (
+    Column("Når"),
+    Column("Hvem", wraps=True),
+    Column("Hva", wraps=True),
+    Column("Signert med", wraps=True),
+)
+_SHRUNK = frozenset({"T731", "T732", "T733", "T734"})
+_MANY = 100
+_CUT_SHORT = "K405"
+"""The check says itself that the history is cut short."""
+
+
+def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) -> int:
+    """Tell whether the history can be trusted; 1 where something is wrong that is not accepted."""
+    folder = run.planmappe()
+    depot = find_depot(folder.root)
+    if not look(folder.root).begun:
+        raise ExpectedFailure("Ingenting er lagret i historikken ennå.", "Se: sosialplan lagre")
+    loaded = load(folder)
+    history = every_commit(folder.root, "HEAD")
+    marks, first = run.marks or user_folder(), beginning(folder.root)
+    merke = find_mark(marks, first, folder.root) or Merke()
+    persons = [each.navn for each in loaded.mappe.plan.skole.personer] if loaded.mappe else []
+    signed = check_signatures(
+        depot, history, merke, run.now, persons=persons, alt=alt, begins=_patience(run)
+    )
+    gone = shrunk(run, depot, merke, history[0].name, hent=hent)
+    funn = (
+        *_unsigned(depot, history, signed),
+        *gone,
+        *_odd_dates(run, history, merke),
+        *_unseen(depot, signed),
+    )
+    problems = _standing(folder, loaded.mappe)
+    bilde = Kontrollbilde(
+        antall=len(history),
+        signaturer=signed.bilde,
+        sist=merke.naar,
+        foerst=merke.foerst,
+        felles=any(name.startswith(REMOTES) for name in {*seen_now(depot), *merke.sett}),
+        hentet=hent,
+        funn=funn,
+        tilgang=tuple(_access_changes(depot, signed)),
+        uendret_fra=loaded.mappe.plan.skole.uendret_fra if loaded.mappe else None,
+        staar=sum(each.level is Level.FEIL for each in problems),
+    )
+    if format_ == "json":
+        values = as_values(bilde, [problem_values(each) for each in problems])
+        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), **values})
+    else:
+        _show(run, bilde, problems)
+    new = _accepting(merke, bilde) if godta else merke
+    keep_mark(run.disk, marks, first, _moved(run, depot, new, history[0], bilde))
+    if godta:
+        run.terminal.note("Godtatt: fra nå av gjelder historikken slik den er.")
+    wrong = any(each.nivaa is Level.FEIL for each in funn) and not godta
+    return PROBLEMS if wrong or bilde.staar else FINE
+
+
+def _patience(run: Run) -> Callable[[int], None]:
+    """Return what tells a person that many signatures take a while."""
+
+    def tell(count: int) -> None:
+        if count > _MANY:
+            run.terminal.note(f"Kontrollerer {count} signaturer …")
+
+    return tell
+
+
+def _standing(folder: Planmappe, mappe: Mappe | None) -> Sequence[Problem]:
+    """Return what was changed or taken away after it was saved."""
+    found = place_in_files(folder, check_history_of(folder, mappe, ()))
+    return in_order(each for each in found if each.code != _CUT_SHORT)
+
+
+def _unsigned(
+    depot: Depot, history: Sequence[Commit], signed: Signaturer
+) -> Iterator[Kontrollfunn]:
+    """Yield each commit that is not signed as it had to be."""
+    wrong = [each for each in history if each.name in signed.feil]
+    for place, each in enumerate(wrong):
+        dom = signed.dommer[each.name]
+        told = sentences(depot, each) if place < TOLD else ()
+        yield Kontrollfunn(signed.feil[each.name], lagring(each, told), {"id": dom.noekkel or ""})
+
+
+def _odd_dates(run: Run, history: Sequence[Commit], merke: Merke) -> Iterator[Kontrollfunn]:
+    """Yield each commit whose date cannot be."""
+    when = moments(history, run.now)
+    for each in history:
+        if each.name in merke.godtatt:
+            continue
+        if is_ahead(each, run.now):
+            yield Kontrollfunn("T742", lagring(each))
+        elif is_backdated(each, when[each.name]):
+            yield Kontrollfunn("T741", lagring(each))
+
+
+def _unseen(depot: Depot, signed: Signaturer) -> Iterator[Kontrollfunn]:
+    """Yield what could not be looked at, and why."""
+    if not signed.bilde.kontrollert:
+        yield Kontrollfunn("T727")
+    unknowing = sum(each.uvitende for each in signed.dommer.values())
+    if unknowing:
+        yield Kontrollfunn("T764", verdier={"antall": str(unknowing)})
+    if is_shallow(depot):
+        yield Kontrollfunn("T761")
+    begun = under_way(depot)
+    if begun is not None:
+        yield Kontrollfunn("T763", verdier={"hva": begun.name, "ut": begun.leave})
+    elif is_detached(depot):
+        yield Kontrollfunn("T762")
+
+
+def _access_changes(depot: Depot, signed: Signaturer) -> Iterator[Tilgangsendring]:
+    """Yield every change of who signs, newest first: what, by whom, and signed with which key."""
+    for each in signed.endringer:
+        said = sentences(depot, each, TILGANG)
+        dom = signed.dommer.get(each.name) or Dom(each.name)
+        came_empty = not said and each.sides[0][0].before is None
+        if not came_empty:
+            told = lagring(each, said)
+            yield Tilgangsendring(told, dom.noekkel, maatte=dom.maa, feil=dom.feil)
+
+
+def _accepting(merke: Merke, bilde: Kontrollbilde) -> Merke:
+    """Return the mark of a person who takes the history as it is."""
+    known = [each.lagring.navn for each in bilde.funn if each.lagring]
+    return replace(merke, godtatt=tuple(dict.fromkeys((*merke.godtatt, *known))), sett={})
+
+
+def _moved(run: Run, depot: Depot, merke: Merke, head: Commit, bilde: Kontrollbilde) -> Merke:
+    """Return the mark after the check: it stays where something is gone that is not accepted."""
+    place = str(depot.root)
+    accepted = {*merke.godtatt}
+    wrong = [
+        each.kode
+        for each in bilde.funn
+        if each.nivaa is Level.FEIL and not (each.lagring and each.lagring.navn in accepted)
+    ]
+    stays = bool(merke.sett) and any(each in _SHRUNK for each in wrong)
+    right = not any(each.startswith("T72") for each in wrong)
+    return Merke(
+        sett=merke.sett if stays else seen_now(depot),
+        naar=merke.naar if stays else run.moment,
+        foerst=merke.foerst or run.moment,
+        signert=head.name if right and bilde.signaturer.fra else merke.signert,
+        godtatt=merke.godtatt,
+        steder=tuple(dict.fromkeys((*merke.steder, place))),
+    )
+
+
+def _show(run: Run, bilde: Kontrollbilde, problems: Sequence[Problem]) -> None:
+    terminal = run.terminal
+    for sentence in setninger(bilde):
+        terminal.wrapped(sentence)
+    if bilde.tilgang:
+        terminal.line()
+        terminal.heading("Endringer i hvem som signerer")
+        terminal.table(COLUMNS, [tilgangsrad(each) for each in bilde.tilgang])
+    if bilde.funn or problems:
+        terminal.line()
+        terminal.heading("Funn")
+    shown = Counter[str]()
+    for each in bilde.funn:
+        shown[each.kode] += 1
+        if shown[each.kode] <= TOLD:
+            _show_finding(run, each)
+    for code, count in shown.items():
+        if count > TOLD:
+            terminal.wrapped(f"{code}: og {count - TOLD} til. Alle: --format json")
+    for problem in problems:
+        terminal.wrapped(str(problem))
+        terminal.wrapped(problem.cure, indent=4)
+    terminal.line()
+    terminal.heading("Dette kan kontrollen ikke vite")
+    for sentence in kan_ikke_vite(bilde):
+        terminal.wrapped(f"- {sentence}")
+    levels = [each.nivaa for each in bilde.funn] + [each.level for each in problems]
+    terminal.note(summary(levels))
+
+
+def _show_finding(run: Run, funn: Kontrollfunn) -> None:
+    run.terminal.wrapped(f"{funn.nivaa}[{funn.kode}] {funn.melding}")
+    if funn.lagring is not None:
+        run.terminal.wrapped(om_lagring(funn.lagring), indent=4)
+        for said in funn.lagring.hva:
+            run.terminal.wrapped(said, indent=6)
+    run.terminal.wrapped(funn.raad, indent=4)

@@ -1,0 +1,139 @@
+"""The books of ``moter/``: what is told of a meeting, and the entry it becomes."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.skrivebordet.desk import Desk, Saved
+from sosialplan.files.loader import place
+from sosialplan.files.yaml_edit import append_item
+from sosialplan.files.yaml_writer import dump, to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.moter import Holdt, Moete, Moetebok, Per
+from sosialplan.model.nearest import advice, find_word, fold
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Record, Value
+from sosialplan.model.sak import Sak
+from sosialplan.rules.checks.meeting_checks import SKOLEN, check_meetings_held
+from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.moter.droefting import may_be_discussed
+from sosialplan.rules.moter.moetehyppighet import held_for
+from sosialplan.rules.skjerming import shielded_for
+
+SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/moetebok.schema.json\n"
+MESSAGE = "Møter"
+_NAMES = {"klassemøte": "klassemoter"}
+"""Books that are not named after their meeting."""
+
+
+class Moetet(Value, frozen=True):
+    """What is told of a meeting that was held."""
+
+    moete: str
+    dato: date | None = None
+    klasse: str | None = None
+    trinn: str | None = None
+    elev: str | None = None
+    hos: str | None = None
+    til_stede: tuple[str, ...] = ()
+    notat: str | None = None
+    neste: date | None = None
+
+
+def known_meeting(plan: Plan, typed: str) -> Moete:
+    """Return the meeting that was typed. Raises WrongUsage for one that the plan does not have."""
+    codes = [each.moete for each in plan.moter.moeter]
+    found = plan.moter.moete(find_word(typed, codes) or "")
+    if found is None:
+        raise WrongUsage(
+            f"Planen har ikke et slikt møte.{advice(typed, codes)}",
+            f"Velg et av: {', '.join(codes)}",
+        )
+    return found
+
+
+def entry_of(run: Run, mappe: Mappe, told: Moetet) -> Holdt:
+    """Return the entry of a meeting. Raises WrongUsage for what is missing or not known."""
+    plan, moete, day = mappe.plan, known_meeting(mappe.plan, told.moete), told.dato or run.i_dag
+    roles = [each.rolle for each in plan.skole.roller]
+    if not told.til_stede:
+        raise WrongUsage(
+            "Mangler --til-stede.", "Skriv rollene med komma: --til-stede rektor,rådgiver"
+        )
+    hosts = [each.hos for each in moete.hyppighet if each.hos]
+    if hosts and told.hos is None:
+        raise WrongUsage("Mangler --hos.", f"Velg en av: {', '.join(hosts)}")
+    return Holdt(
+        id=run.new_id(),
+        moete=moete.moete,
+        dato=day,
+        hos=known_word(told.hos, [*roles, SKOLEN], "rolle") if told.hos else None,
+        til_stede=tuple(known_word(each, roles, "rolle") for each in told.til_stede),
+        notat=told.notat,
+        neste=told.neste,
+        registrert=run.recorded,
+        **_whom(mappe, moete, told, day),
+    )
+
+
+def _whom(mappe: Mappe, moete: Moete, told: Moetet, day: date) -> dict[str, Any]:
+    """Return the class, the grade or the pupil's code that the meeting was held for."""
+    key = {Per.KLASSE: "klasse", Per.TRINN: "trinn", Per.ELEV: "elev"}.get(moete.per)
+    if key is None:
+        return {}
+    books = [each.value for each in mappe.moter]
+    known = [each for each in held_for(mappe.plan, moete, books, school_year_of(day)) if each]
+    typed = getattr(told, key)
+    if not typed:
+        shown = ", ".join(known) if key != "elev" else "kodene under «elever:» i møteboken"
+        raise WrongUsage(f"Mangler --{key}. Møtet holdes for hver {key}.", f"Velg en av: {shown}")
+    if key == "elev" and typed not in known:
+        raise WrongUsage(
+            "Det er ingen elev med denne koden.",
+            f"Legg koden til under «elever:» i {_name(moete.moete)}.yaml: "
+            "åtte tilfeldige tegn, aldri et navn.",
+        )
+    found = known_word(typed, known, key)
+    return {key: int(found) if key == "trinn" else found}
+
+
+def _name(moete: str) -> str:
+    return _NAMES.get(moete, fold(moete))
+
+
+def require_may_discuss(desk: Desk, held: Holdt, sak: Sak) -> None:
+    """Refuse a case that is kept from someone who sits in the meeting. Raises ExpectedFailure."""
+    moete = known_meeting(desk.mappe.plan, held.moete)
+    if not may_be_discussed(moete, shielded_for(sak, desk.mappe.plan), held.til_stede):
+        raise ExpectedFailure(
+            f"Sak {sak.sak} kan ikke tas opp her: den er skjermet for noen som er med i møtet.",
+            "Ta den opp med dem som har ansvaret: sosialplan frister. Ingenting er skrevet.",
+        )
+
+
+def minutes_path(desk: Desk, held: Holdt) -> Path:
+    """Return where a meeting's book of its school year is, or would be."""
+    return desk.folder.minutes_path(school_year_of(held.dato), _name(held.moete))
+
+
+def book_text(desk: Desk, path: Path, key: str, entry: Record) -> str:
+    """Return a book's text with an entry at the end of a list; the book is made if missing."""
+    if path.exists():
+        return append_item(desk.text_of(path), (key,), to_tree(entry))
+    empty = to_tree(Moetebok(skoleaar=path.parent.name))
+    return SCHEMA_LINE + dump({**empty, key: [to_tree(entry)]})
+
+
+def tell_of_missing(run: Run, desk: Desk, saved: Saved, path: Path, text: str) -> None:
+    """Tell where those who must always be there were not, with the place and the cure."""
+    file = desk.folder.relative(path)
+    book = next(each for each in saved.mappe.moter if each.file == file)
+    last = len(book.value.holdt) - 1
+    findings = [
+        each
+        for each in check_meetings_held(Read(file, book.value), saved.mappe, run.now.date())
+        if each.code == "M501" and each.where == ("holdt", last)
+    ]
+    run.terminal.problems(place(findings, text))

@@ -1,0 +1,218 @@
+"""``møte referat``: minutes. What is decided about a case becomes a deadline in the case."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import structs
+
+from sosialplan.commands.moter.moetebok import (
+    MESSAGE,
+    Moetet,
+    book_text,
+    entry_of,
+    known_meeting,
+    minutes_path,
+    require_may_discuss,
+    tell_of_missing,
+)
+from sosialplan.commands.moter.registrer import MOETE
+from sosialplan.commands.run import Run, all_rows, case_number, course, known_word
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
+from sosialplan.commands.told import tell_saved
+from sosialplan.files.yaml_edit import append_item
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.moter import Droeftet, Holdt, Vedtatt
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Hendelse
+from sosialplan.rules.moter.beslutninger import BESLUTNING
+from sosialplan.rules.moter.droefting import is_anonymous
+from sosialplan.rules.moter.saksliste import step_discussed
+from sosialplan.rules.saksnummer import normalise
+from sosialplan.views.datoer import kort_dato
+
+OF_THE_MEETING = "møtet"
+
+
+class Vedtak(Value, frozen=True):
+    """A decision as it was told; ``sak`` is None for one that concerns no case."""
+
+    tekst: str
+    ansvarlig: str | None = None
+    frist: date | None = None
+    sak: str | None = None
+
+
+def decisions_of(
+    texts: Sequence[str], owners: Sequence[str], days: Sequence[date], cases: Sequence[str]
+) -> tuple[Vedtak, ...]:
+    """Pair each decision with the owner and the day that stand in the same place.
+
+    ``2026-7KQ2M: Ring hjem`` is about that case, ``møtet: …`` about none; without either it
+    is about the only case there is. Raises WrongUsage where there are owners or days too many.
+    """
+    if len(owners) > len(texts) or len(days) > len(texts):
+        raise WrongUsage(
+            "Det er flere --ansvarlig eller --frist enn --beslutning.",
+            "Gi hver beslutning sin --ansvarlig og sin --frist, i samme rekkefølge.",
+        )
+    return tuple(
+        _decision(
+            text,
+            owners[i] if i < len(owners) else None,
+            days[i] if i < len(days) else None,
+            cases,
+        )
+        for i, text in enumerate(texts)
+    )
+
+
+def _decision(text: str, owner: str | None, day: date | None, cases: Sequence[str]) -> Vedtak:
+    before, colon, after = text.partition(":")
+    number = normalise(before.strip()) if colon else None
+    if number is not None:
+        return Vedtak(after.strip(), owner, day, number)
+    if colon and before.strip().lower() == OF_THE_MEETING:
+        return Vedtak(after.strip(), owner, day)
+    return Vedtak(text.strip(), owner, day, cases[0] if len(cases) == 1 else None)
+
+
+def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Vedtak]) -> int:
+    """Write the minutes, and in each case that it was discussed and what was decided; one commit.
+
+    Raises WrongUsage for a decision without owner or date. In a terminal it is asked for.
+    """
+    if run.terminal.interactive:
+        told, vedtak = _asked(run, told, vedtak)
+    numbers = [case_number(each) for each in saker]
+    numbers = list(dict.fromkeys([*numbers, *(each.sak for each in vedtak if each.sak)]))
+    _require_owners(vedtak)
+    with at_desk(run) as desk:
+        held = entry_of(run, desk.mappe, told)
+        decided = [(run.new_id(), each) for each in _known(desk, vedtak)]
+        texts = {
+            desk.folder.case_path(number): _case_text(desk, held, number, decided)
+            for number in numbers
+        }
+        held = structs.replace(
+            held,
+            saker=tuple(_discussed(desk, number) for number in numbers),
+            beslutninger=tuple(_in_book(entry_id, each) for entry_id, each in decided),
+        )
+        path = minutes_path(desk, held)
+        texts[path] = book_text(desk, path, "holdt", held)
+        saved = desk.save(texts, message_of(MESSAGE, numbers))
+        what = f"Referat fra {held.moete} {kort_dato(held.dato)} er skrevet."
+        tell_saved(run, what, saved.commit)
+        _tell_decisions(run, decided)
+        tell_of_missing(run, desk, saved, path, texts[path])
+    return 0
+
+
+def _asked(run: Run, told: Moetet, vedtak: Sequence[Vedtak]) -> tuple[Moetet, tuple[Vedtak, ...]]:
+    """Ask a person for who was there, for decisions, and for what each decision lacks."""
+    ask = run.terminal.ask
+    if not told.til_stede:
+        there = ask("Hvem var til stede? (roller med komma)").split(",")
+        told = structs.replace(
+            told, til_stede=tuple(each.strip() for each in there if each.strip())
+        )
+    found = list(vedtak)
+    while not vedtak:
+        text = ask("Beslutning (saksnummer: tekst). Tomt svar når dere er ferdige:")
+        if not text:
+            break
+        found.append(_decision(text, None, None, ()))
+    return told, tuple(_filled(run, each) for each in found)
+
+
+def _filled(run: Run, each: Vedtak) -> Vedtak:
+    owner, day = each.ansvarlig, each.frist
+    while not owner:
+        owner = run.terminal.ask(f"Hvem gjør det? (rolle): {each.tekst}")
+    while day is None:
+        try:
+            day = date.fromisoformat(run.terminal.ask("Innen hvilken dag? (ÅÅÅÅ-MM-DD)"))
+        except ValueError:
+            run.terminal.note("Skriv datoen som ÅÅÅÅ-MM-DD, for eksempel 2026-10-12.")
+    return structs.replace(each, ansvarlig=owner, frist=day)
+
+
+def _require_owners(vedtak: Sequence[Vedtak]) -> None:
+    for number, each in enumerate(vedtak, start=1):
+        missing = [
+            name
+            for name, value in (("--ansvarlig", each.ansvarlig), ("--frist", each.frist))
+            if value is None
+        ]
+        if missing:
+            raise WrongUsage(
+                f"Beslutning {number} mangler {' og '.join(missing)}. Ingenting er skrevet.",
+                "Gi hver beslutning sin --ansvarlig ROLLE og sin --frist ÅÅÅÅ-MM-DD, i samme rekkefølge.",
+            )
+
+
+def _known(desk: Desk, vedtak: Sequence[Vedtak]) -> Iterator[Vedtak]:
+    roles = [each.rolle for each in desk.mappe.plan.skole.roller]
+    for each in vedtak:
+        yield structs.replace(each, ansvarlig=known_word(each.ansvarlig or "", roles, "rolle"))
+
+
+def _case_text(desk: Desk, held: Holdt, number: str, decided: Sequence[tuple[str, Vedtak]]) -> str:
+    """Return the case's text with the discussion and each decision about it."""
+    sak = desk.case(number).value
+    require_may_discuss(desk, held, sak)
+    gang = course(desk.mappe, sak, held.dato)
+    rows = all_rows(desk.mappe, held.dato, undone=True)
+    step = step_discussed(known_meeting(desk.mappe.plan, held.moete), gang, rows) or MOETE
+    common = {"dato": held.dato, "registrert": desk.run.recorded, "moete": held.moete}
+    text = desk.text_of(desk.folder.case_path(number))
+    discussed = structs.replace(_bare(desk.run.new_id(), step), **common)
+    text = append_item(text, ("hendelser",), to_tree(discussed))
+    for entry_id, each in decided:
+        if each.sak == number and each.ansvarlig in gang.skjermet_for:
+            raise ExpectedFailure(
+                f"Sak {number} er skjermet for {each.ansvarlig}, som ikke kan ha ansvaret.",
+                "Gi beslutningen til en annen rolle. Ingenting er skrevet.",
+            )
+        if each.sak == number:
+            entry = structs.replace(
+                _bare(entry_id, BESLUTNING),
+                notat=each.tekst,
+                ansvarlig=each.ansvarlig,
+                frist=each.frist,
+                **common,
+            )
+            text = append_item(text, ("hendelser",), to_tree(entry))
+    return text
+
+
+def _bare(entry_id: str, steg: str) -> Hendelse:
+    return Hendelse(id=entry_id, dato=date.min, steg=steg)
+
+
+def _discussed(desk: Desk, number: str) -> Droeftet:
+    gang = course(desk.mappe, desk.case(number).value, desk.run.i_dag)
+    return Droeftet(sak=number, anonymt=is_anonymous(gang.plan, gang.fakta.hendelser))
+
+
+def _in_book(entry_id: str, each: Vedtak) -> Vedtatt:
+    """The text of a decision about a case stands in the case only."""
+    return Vedtatt(
+        id=entry_id,
+        sak=each.sak,
+        beslutning=None if each.sak else each.tekst,
+        ansvarlig=each.ansvarlig or "",
+        frist=each.frist or date.max,
+    )
+
+
+def _tell_decisions(run: Run, decided: Sequence[tuple[str, Vedtak]]) -> None:
+    for entry_id, each in decided:
+        due = kort_dato(each.frist) if each.frist else ""
+        if each.sak:
+            run.terminal.line(f"Ny frist i {each.sak}: {due}, {each.ansvarlig}.")
+            done = f"sosialplan registrer {each.sak} beslutning-utført --gjelder {entry_id}"
+            run.terminal.line(f"  Når det er gjort: {done}")
+        else:
+            run.terminal.line(f"Beslutning for møtet: {due}, {each.ansvarlig}.")

@@ -1,0 +1,179 @@
+"""The desk of a command that writes: lock, load, check, edit, check again, write, commit."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
+from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
+from sosialplan.depot import Depot
+from sosialplan.files.disk import read_text
+from sosialplan.files.loader import load, load_case, place
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.replacing import Change
+from sosialplan.files.yaml_reader import parse
+from sosialplan.git.state import require_clean
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.moter import Moetebok
+from sosialplan.model.problem_codes.every import find_code
+from sosialplan.model.problems import Finding, Level, Problem
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Skole
+from sosialplan.rules.checks.absence_checks import check_absence
+from sosialplan.rules.checks.case_checks import check_case
+from sosialplan.rules.checks.meeting_checks import check_meetings_held
+from sosialplan.schema.decode import decode
+
+
+class Saved(Value, frozen=True):
+    """A change that was saved: the commit's short name, and the planmappe as it is after it."""
+
+    commit: str
+    mappe: Mappe
+
+
+class Desk(Value, frozen=True):
+    """A locked planmappe that was read, and from which changes are written."""
+
+    run: Run
+    folder: Planmappe
+    depot: Depot
+    mappe: Mappe
+    read: dict[Path, bytes]
+    faults: tuple[Problem, ...] = ()
+
+    def case(self, typed: str) -> Read[Sak]:
+        """Return the case that was typed.
+
+        Raises WrongUsage, ExpectedFailure, or ProblemsFoundError where its file is faulty.
+        """
+        number = case_number(typed)
+        found = self.mappe.sak(number)
+        if found is not None:
+            return found
+        file = self.folder.relative(self.folder.case_path(number))
+        faults = [each for each in self.faults if each.location.path == file]
+        if faults:
+            raise ProblemsFoundError(faults)
+        raise no_such_case(number)
+
+    def text_of(self, path: Path) -> str:
+        """Return the text of a file about to be edited. ``save`` holds what it wrote against it."""
+        read = read_text(path)
+        if read.text is None:
+            raise ExpectedFailure("Filen kan ikke leses.", "Se hva som er galt: sosialplan valider")
+        text = read.bom + read.text
+        self.read[path] = text.encode("utf-8")
+        return text
+
+    def save(self, texts: Mapping[Path, str], message: str) -> Saved:
+        """Check the new texts together, write them and commit them.
+
+        A file that ``text_of`` was not asked for is new. Raises ProblemsFoundError where a new text
+        has a fault, and ExpectedFailure where a file has changes that are not saved, or was changed
+        since it was read: then nothing is written.
+        """
+        names = [self.folder.relative(path) for path in texts]
+        require_clean(self.depot, names)
+        changed = self.mappe
+        problems = []
+        trees = {
+            name: parse(text.removeprefix("\ufeff")).tree
+            for name, text in zip(names, texts.values(), strict=True)
+        }
+        for name, tree in trees.items():
+            changed, _ = _with_file(changed, name, tree, self.run.now.date())
+        for (name, tree), text in zip(trees.items(), texts.values(), strict=True):
+            _, findings = _with_file(changed, name, tree, self.run.now.date())
+            heavy = [each for each in findings if _level(each) is Level.FEIL]
+            problems += place(heavy, text)
+        if problems:
+            raise ProblemsFoundError(problems)
+        changes = [
+            Change(path, self.read.get(path), text.encode("utf-8")) for path, text in texts.items()
+        ]
+        return Saved(write_and_commit(self.run, self.depot, changes, message), changed)
+
+
+def _with_file(
+    mappe: Mappe, file: str, tree: object, i_dag: date
+) -> tuple[Mappe, tuple[Finding, ...]]:
+    """Return the planmappe with a file's new content in it, and the findings in that file."""
+    if file.startswith("saker/"):
+        sak, findings = decode(tree, Sak, file)
+        if sak is None:
+            return mappe, findings
+        read = Read(file, sak)
+        others = tuple(each for each in mappe.saker if each.file != file)
+        mappe = Mappe(mappe.plan, (*others, read), mappe.fravaer, mappe.moter)
+        return mappe, tuple(check_case(read, mappe, i_dag))
+    if file.startswith("plan/"):
+        return mappe, _of_plan(mappe, file, tree)
+    if file.startswith("moter/"):
+        return _with_minutes(mappe, file, tree, i_dag)
+    book, findings = decode(tree, Klassefravaer, file)
+    if book is None:
+        return mappe, findings
+    absence = Read(file, book)
+    rest = tuple(each for each in mappe.fravaer if each.file != file)
+    mappe = Mappe(mappe.plan, mappe.saker, (*rest, absence), mappe.moter)
+    return mappe, tuple(check_absence(absence, mappe, i_dag))
+
+
+def _of_plan(mappe: Mappe, file: str, tree: object) -> tuple[Finding, ...]:
+    from sosialplan.model.filslag import slag_av  # noqa: PLC0415 - it knows every kind of file
+    from sosialplan.model.tilgang import Tilgang  # noqa: PLC0415
+    from sosialplan.rules.checks.access_checks import check_access  # noqa: PLC0415 - seldom needed
+
+    value, findings = decode(tree, slag_av(file) or Skole, file)
+    more = check_access(value, mappe.plan.skole) if isinstance(value, Tilgang) else ()
+    return (*findings, *more)
+
+
+def _with_minutes(
+    mappe: Mappe, file: str, tree: object, i_dag: date
+) -> tuple[Mappe, tuple[Finding, ...]]:
+    book, findings = decode(tree, Moetebok, file)
+    if book is None:
+        return mappe, findings
+    minutes = Read(file, book)
+    rest = tuple(each for each in mappe.moter if each.file != file)
+    mappe = Mappe(mappe.plan, mappe.saker, mappe.fravaer, (*rest, minutes))
+    return mappe, tuple(check_meetings_held(minutes, mappe, i_dag))
+
+
+def _level(finding: Finding) -> Level:
+    kind = find_code(finding.code)
+    return kind.level if kind else Level.FEIL
+
+
+@contextmanager
+def at_desk(run: Run, case: str | None = None) -> Iterator[Desk]:
+    """Lock and read the planmappe; of cases only the ``case`` that was typed and those linked with it.
+
+    Raises WrongUsage, ExpectedFailure (no planmappe, no git, no identity, another writer) or
+    ProblemsFoundError (the plan is faulty).
+    """
+    folder = run.planmappe()
+    number = case and case_number(case)
+    with turn_to_write(run, folder) as depot:
+        loaded = load_case(folder, number) if number else load(folder)
+        faults = [each for each in loaded.problems if each.level is Level.FEIL]
+        if loaded.mappe is None:
+            raise ProblemsFoundError(faults)
+        yield Desk(run, folder, depot, loaded.mappe, {}, tuple(faults))
+
+
+def case_message(number: str) -> str:
+    """Return the commit message of a change of a case: its number and nothing more."""
+    return message_of(f"Sak {number}", (number,))
+
+
+def message_of(head: str, cases: Iterable[str]) -> str:
+    """Return a commit message: what it is about, and the numbers of the cases it touches."""
+    trailers = "".join(f"Sak: {number}\n" for number in cases)
+    return f"{head}\n" + (f"\n{trailers}" if trailers else "")

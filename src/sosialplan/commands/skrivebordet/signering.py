@@ -1,0 +1,132 @@
+"""Whether what is saved now is signed, and with which key: settled before anything is written.
+
+What was in force in the last commit decides, as when the signatures are verified: a key that is only
+added now, or signing that is only turned off now, counts from the next commit.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from sosialplan.commands.historikk.fortid import read_tree
+from sosialplan.commands.run import Run
+from sosialplan.depot import Depot
+from sosialplan.files.loader import load_access
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.history import contents
+from sosialplan.git.settings import Config
+from sosialplan.git.signing import OwnKey, own_keys, start_signing, stop_signing
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
+from sosialplan.model.tilgang import Noekkel, Tilgang
+from sosialplan.rules.tillit.offentlig_noekkel import read_key
+from sosialplan.rules.tillit.tilgang import (
+    TILGANG,
+    Forfatter,
+    belongs_to,
+    fingerprint,
+    holds,
+    must_sign,
+)
+from sosialplan.views.datoer import kort_dato
+
+_PAIR = (
+    "Den offentlige nøkkelen (FIL.pub) må ligge i mappen .ssh hos deg, eller være den git bruker: "
+    "git config user.signingkey FIL.pub. Har du ingen: ssh-keygen -t ed25519"
+)
+_ADD = 'Be en som kan skrive under, kjøre: sosialplan tilgang legg-til "NAVN" FIL.pub'
+_NAME = 'Er det deg: git config user.name "NAVNET DITT"'
+
+
+class NoKey(Value, frozen=True):
+    """Why there is no key to sign with, as the end of a sentence, and what to do."""
+
+    why: str
+    cure: str
+
+
+def sign_as_needed(
+    run: Run,
+    folder: Planmappe,
+    depot: Depot,
+    config: Config,
+    *,
+    beside: Sequence[str] = (),
+    soon: Tilgang | None = None,
+) -> None:
+    """Let git sign where signing is on: in the last commit, in those ``beside`` it, or from now on.
+
+    What is about to be written is ``soon``, else what stands in the file.
+
+    Raises ExpectedFailure where the one who writes has no key here that holds today.
+    """
+    day = run.now.date()
+    tilgang = _in_force(folder, depot, day, beside, soon)
+    if tilgang is None:
+        stop_signing(depot.root, config)
+        return
+    key = _own_key(tilgang, config, day)
+    if isinstance(key, NoKey):
+        raise ExpectedFailure(f"Signering er på, og {key.why}. Ingenting er endret.", key.cure)
+    start_signing(depot.root, config, key)
+
+
+def lacks_key(folder: Planmappe, depot: Depot, config: Config, day: date) -> NoKey | None:
+    """Return why nothing can be saved here, where signing is on and there is no key to sign with."""
+    tilgang = _in_force(folder, depot, day)
+    key = _own_key(tilgang, config, day) if tilgang else None
+    return key if isinstance(key, NoKey) else None
+
+
+def _in_force(
+    folder: Planmappe,
+    depot: Depot,
+    day: date,
+    beside: Sequence[str] = (),
+    soon: Tilgang | None = None,
+) -> Tilgang | None:
+    """Return who signs, by the first of what counts that wants it; None where nothing does."""
+    asked = [(each, TILGANG) for each in ("HEAD", *beside)]
+    before = [access_of(text) or Tilgang() for text in contents(depot.root, asked).values()]
+    now = soon or load_access(folder)[0] or Tilgang()
+    return next((each for each in (*before, now) if must_sign(each, day)), None)
+
+
+def access_of(text: str | None) -> Tilgang | None:
+    """Return who signed with which key as a file said, nobody without one; None if unreadable."""
+    if text is None:
+        return Tilgang()
+    try:
+        return msgspec.convert(read_tree(text).tree, Tilgang)
+    except msgspec.ValidationError:
+        return None
+
+
+def _own_key(tilgang: Tilgang, config: Config, day: date) -> OwnKey | NoKey:
+    author = Forfatter(config.all.get("user.name", ""), config.all.get("user.email", ""))
+    persons = {each.person for each in tilgang.noekler}
+    known = [(own, each) for own in own_keys(config) for each in _registered(tilgang, own)]
+    mine = [(own, each) for own, each in known if belongs_to(each, author, persons)]
+    valid = next((own for own, each in mine if holds(each, day)), None)
+    if valid is not None:
+        return valid
+    cure = _ADD if mine else _NAME if known else f"{_PAIR}. {_ADD}"
+    return NoKey(_why([each for _, each in mine], known, day), cure)
+
+
+def _registered(tilgang: Tilgang, own: OwnKey) -> list[Noekkel]:
+    key = read_key(own.public)
+    return [each for each in tilgang.noekler if key and fingerprint(each) == key.fingeravtrykk]
+
+
+def _why(mine: Sequence[Noekkel], known: Sequence[object], day: date) -> str:
+    """Say why there is no key to sign with, in the words of the nearest miss."""
+    if not known:
+        return "ingen nøkkel på denne maskinen er lagt inn i plan/tilgang.yaml"
+    if not mine:
+        return "nøkkelen på denne maskinen er lagt inn på en annen enn den git sier du er"
+    last = mine[-1]
+    if last.sperret_fra is not None and day >= last.sperret_fra:
+        return f"nøkkelen din ({last.id}) er sperret fra {kort_dato(last.sperret_fra)}"
+    return f"nøkkelen din ({last.id}) gjelder først fra {kort_dato(last.gjelder_fra)}"

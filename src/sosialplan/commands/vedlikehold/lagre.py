@@ -1,0 +1,92 @@
+"""``lagre``: check and commit what was edited by hand."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sosialplan.commands.run import FINE, ProblemsFoundError, Run
+from sosialplan.commands.skrivebordet.desk import case_message, message_of
+from sosialplan.commands.skrivebordet.skriving import turn_to_write
+from sosialplan.commands.vedlikehold.valider import problems_of
+from sosialplan.files.disk import fingerprint, waits
+from sosialplan.files.planmappe import CONTENT, Planmappe
+from sosialplan.git.own_files import OWN_FILES
+from sosialplan.git.repository import commit
+from sosialplan.git.state import file_state
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.problems import Level
+from sosialplan.rules.saksnummer import normalise
+
+FOLDERS = (*CONTENT, *OWN_FILES)
+
+
+def lagre(run: Run, typed: str | None) -> int:
+    """Commit the changes of one case or of all files, one commit a case; faults stop all of it."""
+    folder = run.planmappe()
+    with turn_to_write(run, folder) as depot:
+        state = file_state(depot, _wanted(folder, typed))
+        changed = [name for name in state.changed if not waits(name)]
+        if not changed:
+            run.terminal.note("Ingenting er endret siden sist.")
+            return FINE
+        checked = _fingerprints(folder, changed)
+        faults = [
+            problem
+            for problem in problems_of(folder, run.now.date(), changed)
+            if problem.level is Level.FEIL
+        ]
+        if faults:
+            raise ProblemsFoundError(faults)
+        for names, message in _commits(folder, changed):
+            _require_as_checked(folder, names, checked)
+            when = run.now if run.commit_dates else None
+            unknown = [name for name in names if name in (*state.new, *state.unmerged)]
+            short = commit(folder.root, names, message, when, new=unknown)
+            run.terminal.line(f"{', '.join(names)} er lagret i historikken som {short}.")
+    return FINE
+
+
+def _wanted(folder: Planmappe, typed: str | None) -> Sequence[str]:
+    if typed is None:
+        return FOLDERS
+    number = normalise(typed)
+    if number is None:
+        raise WrongUsage("Dette er ikke et saksnummer.", "Uten nummer lagres alt som er endret.")
+    path = folder.case_path(number)
+    if not path.exists():
+        raise ExpectedFailure(f"Sak {number} finnes ikke.", "Se alle saker: sosialplan saker")
+    return [folder.relative(path)]
+
+
+def _fingerprints(folder: Planmappe, names: Sequence[str]) -> Mapping[str, str | None]:
+    return {name: fingerprint(folder.root / name) for name in names}
+
+
+def _require_as_checked(
+    folder: Planmappe, names: Sequence[str], checked: Mapping[str, str | None]
+) -> None:
+    """Refuse to save what nobody has checked: an editor may have saved once more meanwhile."""
+    if any(now != checked[name] for name, now in _fingerprints(folder, names).items()):
+        raise ExpectedFailure(
+            "Filen ble endret mens den ble sjekket, og er ikke lagret i historikken.",
+            "Kjør den samme kommandoen en gang til.",
+        )
+
+
+def _commits(folder: Planmappe, changed: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    """Yield the files of each commit and its message, which holds numbers and codes only.
+
+    A case whose file is gone has got another number: it goes and comes in one commit.
+    """
+    cases = {name: number for name in changed if (number := _case_of(name)) is not None}
+    if all((folder.root / name).exists() for name in cases):
+        yield from (([name], case_message(number)) for name, number in cases.items())
+    else:
+        yield list(cases), message_of("Saker", cases.values())
+    others = [name for name in changed if name not in cases]
+    if others:
+        yield others, "Plan, fravær og møter\n"
+
+
+def _case_of(name: str) -> str | None:
+    """Return the number of the case that a file holds, by its place and name."""
+    number = name.rsplit("/", 1)[-1].removesuffix(".yaml")
+    return number if name.startswith("saker/") and number == normalise(number) else None

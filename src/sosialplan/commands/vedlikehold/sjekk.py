@@ -1,0 +1,66 @@
+"""``sjekk``: the doctor. Tells what is wrong with folder, git and the last writer, and mends it."""
+
+from collections.abc import Sequence
+
+from sosialplan import __version__
+from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.vedlikehold.reparer import reparer
+from sosialplan.commands.vedlikehold.tilstand import tilstand_of
+from sosialplan.model.mappetilstand import Funn, Mappetilstand
+from sosialplan.model.problems import Level
+from sosialplan.rules.checks.folder_checks import check_folder
+from sosialplan.views.problemliste import summary
+
+
+def sjekk(run: Run, *, mend: bool, format_: str) -> int:
+    """Tell what is wrong; with ``mend`` mend what can be. 1 where a ``feil`` is left."""
+    folder = run.planmappe()
+    done: tuple[str, ...] = ()
+    tilstand = tilstand_of(folder, run.now)
+    if mend and any(each.kan_rettes for each in check_folder(tilstand)):
+        done = reparer(run, folder)
+        tilstand = tilstand_of(folder, run.now)
+    found = check_folder(tilstand)
+    if format_ == "json":
+        run.terminal.json(_as_values(run, tilstand, found, done))
+    else:
+        _show(run, tilstand, found, done)
+    return PROBLEMS if any(each.nivaa is Level.FEIL for each in found) else FINE
+
+
+def _show(run: Run, tilstand: Mappetilstand, found: Sequence[Funn], done: Sequence[str]) -> None:
+    terminal = run.terminal
+    for sentence in done:
+        terminal.wrapped(f"Rettet: {sentence}")
+    for each in found:
+        terminal.wrapped(f"{each.nivaa}[{each.kode}] {each.melding}")
+        terminal.wrapped(each.raad, indent=4)
+    terminal.note(", ".join(f"{name} {number}" for name, number in _versions(tilstand).items()))
+    terminal.note(summary([each.nivaa for each in found]))
+
+
+def _as_values(
+    run: Run, tilstand: Mappetilstand, found: Sequence[Funn], done: Sequence[str]
+) -> dict[str, object]:
+    return {
+        "versjon": 1,
+        "i_dag": run.i_dag.isoformat(),
+        "programmer": _versions(tilstand),
+        "rettet": list(done),
+        "funn": [
+            {
+                "kode": each.kode,
+                "nivå": each.nivaa.value,
+                "melding": each.melding,
+                "råd": each.raad,
+                "kan_rettes": each.kan_rettes,
+            }
+            for each in found
+        ],
+    }
+
+
+def _versions(tilstand: Mappetilstand) -> dict[str, str]:
+    numbers = {"Python": tilstand.python_versjon, "git": tilstand.git_versjon or ()}
+    dotted = {name: ".".join(map(str, parts)) for name, parts in numbers.items() if parts}
+    return {"sosialplan": __version__, **dotted}

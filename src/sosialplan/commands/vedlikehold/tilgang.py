@@ -1,0 +1,102 @@
+"""``tilgang``: who signs with which key. Reads only."""
+
+from sosialplan.commands.run import FINE, ProblemsFoundError, Run
+from sosialplan.files.loader import load_access
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.problems import Level
+from sosialplan.model.tilgang import Noekkel, Tilgang
+from sosialplan.output.terminal import Column
+from sosialplan.rules.tillit.offentlig_noekkel import read_key
+from sosialplan.rules.tillit.tilgang import holds, must_sign
+from sosialplan.views.datoer import kort_dato
+
+COLUMNS = (
+    Column("Nøkkel"),
+    Column("Person", wraps=True),
+    Column("Slag"),
+    Column("Gjelder", wraps=True),
+    Column("Fingeravtrykk", wraps=True),
+)
+_BRIEF = 16
+"""So many characters of a fingerprint are shown: enough to hold against another by eye."""
+
+
+def read_access(folder: Planmappe) -> Tilgang:
+    """Return who signs with which key. Raises ProblemsFoundError where the file is faulty."""
+    tilgang, problems = load_access(folder)
+    if tilgang is None:
+        raise ProblemsFoundError([each for each in problems if each.level is Level.FEIL])
+    return tilgang
+
+
+def vis(run: Run, *, format_: str) -> int:
+    """List the keys, and whether signing is on."""
+    tilgang = read_access(run.planmappe())
+    if format_ == "json":
+        run.terminal.json(_values(run, tilgang))
+        return FINE
+    if tilgang.noekler:
+        run.terminal.table(COLUMNS, [_cells(each) for each in tilgang.noekler])
+        run.terminal.line()
+    else:
+        run.terminal.line("Ingen nøkler er lagt inn.")
+    for sentence in _signing(run, tilgang):
+        run.terminal.line(sentence)
+    return FINE
+
+
+def _signing(run: Run, tilgang: Tilgang) -> list[str]:
+    now = "på" if must_sign(tilgang, run.i_dag) else "av"
+    later = sorted(
+        (each for each in tilgang.signering if each.gjelder_fra > run.i_dag),
+        key=lambda each: each.gjelder_fra,
+    )
+    return [
+        f"Signering er {now}.",
+        *(f"Fra {kort_dato(each.gjelder_fra)}: {'på' if each.paa else 'av'}." for each in later),
+    ]
+
+
+def _cells(noekkel: Noekkel) -> tuple[str, ...]:
+    key = read_key(noekkel.noekkel)
+    kind, printed = (key.slag, key.fingeravtrykk) if key else ("ikke lesbar", "")
+    return (
+        noekkel.id,
+        noekkel.person,
+        kind.removeprefix("ssh-").partition("@")[0],
+        _when(noekkel),
+        printed.removeprefix("SHA256:")[:_BRIEF],
+    )
+
+
+def _when(noekkel: Noekkel) -> str:
+    since = f"fra {kort_dato(noekkel.gjelder_fra)}"
+    ended = noekkel.sperret_fra
+    return f"{since}, sperret fra {kort_dato(ended)}" if ended else since
+
+
+def _values(run: Run, tilgang: Tilgang) -> dict[str, object]:
+    return {
+        "versjon": 1,
+        "i_dag": run.i_dag.isoformat(),
+        "signering": must_sign(tilgang, run.i_dag),
+        "signering_fra": [
+            {"gjelder_fra": each.gjelder_fra.isoformat(), "på": each.paa}
+            for each in tilgang.signering
+        ],
+        "nøkler": [_key_values(run, each) for each in tilgang.noekler],
+    }
+
+
+def _key_values(run: Run, noekkel: Noekkel) -> dict[str, object]:
+    key = read_key(noekkel.noekkel)
+    return {
+        "id": noekkel.id,
+        "person": noekkel.person,
+        "e_post": noekkel.e_post,
+        "slag": key.slag if key else None,
+        "fingeravtrykk": key.fingeravtrykk if key else None,
+        "gjelder_fra": noekkel.gjelder_fra.isoformat(),
+        "sperret_fra": noekkel.sperret_fra.isoformat() if noekkel.sperret_fra else None,
+        "gjelder": holds(noekkel, run.i_dag),
+    }

@@ -1,0 +1,177 @@
+"""``tilgang legg-til|fjern|signering``: change who signs. Nothing is ever taken out of the file."""
+
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk
+from sosialplan.commands.skrivebordet.signering import sign_as_needed
+from sosialplan.commands.told import tell_saved
+from sosialplan.commands.vedlikehold.tilgang import read_access
+from sosialplan.files.disk import read_text
+from sosialplan.files.yaml_edit import append_item, set_value
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.git.settings import read_config
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.skrivemaate import alike
+from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
+from sosialplan.rules.tillit.offentlig_noekkel import Offentlig, is_private, read_key
+from sosialplan.rules.tillit.tilgang import TILGANG, fingerprint, holds, must_sign
+from sosialplan.rules.vervflytting import place_of
+from sosialplan.views.datoer import kort_dato
+
+NEW_FILE = """\
+# yaml-language-server: $schema=skjema/tilgang.schema.json
+nøkler: []
+signering: []
+"""
+MESSAGE = "Tilgang\n"
+_PAIR = "Lag et nøkkelpar med: ssh-keygen -t ed25519"
+
+
+def legg_til(run: Run, person: str, fil: Path, *, fra: date | None, e_post: str | None) -> int:
+    """Add a person's public key."""
+    key = _public_key(fil)
+    with at_desk(run) as desk:
+        tilgang = read_access(desk.folder)
+        persons = desk.mappe.plan.skole.personer
+        place = place_of(desk.mappe.plan.skole, person)
+        if place is None:
+            raise WrongUsage(
+                "Ingen med dette navnet står under «personer:» i plan/skole.yaml.",
+                "Skriv hele navnet i anførselstegn, eller legg personen til der først.",
+            )
+        known = [each for each in tilgang.noekler if fingerprint(each) == key.fingeravtrykk]
+        if any(each.sperret_fra is None for each in known):
+            raise ExpectedFailure("Nøkkelen er lagt inn før.", "Se: sosialplan tilgang")
+        new = Noekkel(
+            id=run.new_id(),
+            person=persons[place].navn,
+            e_post=e_post,
+            noekkel=key.tekst,
+            gjelder_fra=fra or run.i_dag,
+        )
+        text = append_item(_text(desk), ("nøkler",), to_tree(new))
+        _save(desk, text, f"Nøkkel {new.id} gjelder fra {kort_dato(new.gjelder_fra)}.")
+        run.terminal.note(f"Fingeravtrykk: {key.fingeravtrykk}")
+    return FINE
+
+
+def _public_key(path: Path) -> Offentlig:
+    """Read a public key. Raises ExpectedFailure; of a private one nothing is repeated."""
+    text = read_text(path).text
+    if text is None:
+        raise ExpectedFailure(
+            "Filen med nøkkelen kan ikke leses.", f"Sjekk navnet. Den slutter på .pub. {_PAIR}"
+        )
+    if is_private(text):
+        raise ExpectedFailure(
+            "Dette er en PRIVAT nøkkel. Den skal aldri legges inn noe sted, og aldri deles.",
+            "Bruk filen ved siden av, med samme navn og .pub på slutten.",
+        )
+    key = read_key(text)
+    if key is None:
+        raise ExpectedFailure(
+            "Filen har ikke en offentlig ssh-nøkkel, eller den er ikke hel.",
+            f"Filen slutter på .pub og har én linje. {_PAIR}",
+        )
+    if not key.trygg:
+        raise ExpectedFailure("Nøkkelen er av et slag som er for lett å forfalske.", _PAIR)
+    return key
+
+
+def fjern(run: Run, hva: str, *, fra: date | None) -> int:
+    """End a key, or all keys of a person, from and including a day."""
+    with at_desk(run) as desk:
+        tilgang = read_access(desk.folder)
+        day = fra or run.i_dag
+        ended = _meant(tilgang, hva)
+        left = [each for each in tilgang.noekler if each not in ended]
+        if must_sign(tilgang, day) and not any(holds(each, day) for each in left):
+            raise ExpectedFailure(
+                "Signering er på, og da er det ingen igjen som kan skrive under.",
+                "Legg inn en annen nøkkel først, eller slå av: sosialplan tilgang signering av",
+            )
+        text = _text(desk)
+        for each in ended:
+            place = tilgang.noekler.index(each)
+            text = set_value(text, ("nøkler", place, "sperret_fra"), day.isoformat())
+        ids = ", ".join(each.id for each in ended)
+        _save(desk, text, f"Sperret fra {kort_dato(day)}: {ids}.")
+    return FINE
+
+
+def _meant(tilgang: Tilgang, hva: str) -> list[Noekkel]:
+    """Return the keys that are meant and not ended: one by its id, or all of a person."""
+    typed = hva.strip().lower()
+    found = [each for each in tilgang.noekler if typed and each.id.startswith(typed)]
+    if len(found) != 1:
+        found = [each for each in tilgang.noekler if alike(each.person, hva)]
+    standing = [each for each in found if each.sperret_fra is None]
+    if not found:
+        raise WrongUsage("Ingen slik nøkkel, og ingen slik person.", "Se: sosialplan tilgang")
+    if not standing:
+        raise ExpectedFailure("Nøkkelen er sperret fra før.", "Se: sosialplan tilgang")
+    return standing
+
+
+def signering(run: Run, *, paa: bool, fra: date | None) -> int:
+    """Turn signing on or off from and including a day."""
+    with at_desk(run) as desk:
+        tilgang = read_access(desk.folder)
+        new = Signering(gjelder_fra=fra or run.i_dag, paa=paa)
+        if must_sign(tilgang, new.gjelder_fra) == paa:
+            run.terminal.note(f"Signering er {'på' if paa else 'av'} fra før.")
+            return FINE
+        if paa and not any(holds(each, new.gjelder_fra) for each in tilgang.noekler):
+            raise ExpectedFailure(
+                "Ingen har en nøkkel som gjelder den dagen.",
+                'Legg inn din egen først: sosialplan tilgang legg-til "NAVN" FIL.pub',
+            )
+        text = _with_signing(desk, tilgang, new)
+        soon = replace(tilgang, signering=(*_others(tilgang, new), new))
+        config = read_config(desk.depot.root)
+        sign_as_needed(run, desk.folder, desk.depot, config, soon=soon)
+        _save(
+            desk,
+            text,
+            f"Signering er {'på' if paa else 'av'} fra {kort_dato(new.gjelder_fra)}.",
+        )
+        _tell_who_lacks(desk, tilgang, new)
+    return FINE
+
+
+def _others(tilgang: Tilgang, new: Signering) -> list[Signering]:
+    return [each for each in tilgang.signering if each.gjelder_fra != new.gjelder_fra]
+
+
+def _with_signing(desk: Desk, tilgang: Tilgang, new: Signering) -> str:
+    same = [i for i, each in enumerate(tilgang.signering) if each.gjelder_fra == new.gjelder_fra]
+    text = _text(desk)
+    if same:
+        return set_value(text, ("signering", same[0], "på"), new.paa)
+    return append_item(text, ("signering",), to_tree(new))
+
+
+def _tell_who_lacks(desk: Desk, tilgang: Tilgang, new: Signering) -> None:
+    """Say who at the school has no key: they cannot write from that day."""
+    valid = [each for each in tilgang.noekler if holds(each, new.gjelder_fra)]
+    lacking = [
+        each.navn
+        for each in desk.mappe.plan.skole.personer
+        if not any(alike(each.navn, key.person) for key in valid)
+    ]
+    if new.paa and lacking:
+        desk.run.terminal.note(f"Uten nøkkel, og kan ikke lagre da: {', '.join(lacking)}.")
+
+
+def _text(desk: Desk) -> str:
+    path = desk.folder.root / TILGANG
+    return desk.text_of(path) if path.exists() else NEW_FILE
+
+
+def _save(desk: Desk, text: str, said: str) -> None:
+    saved = desk.save({desk.folder.root / TILGANG: text}, MESSAGE)
+    tell_saved(desk.run, said, saved.commit)

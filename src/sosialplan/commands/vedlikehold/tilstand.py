@@ -1,0 +1,115 @@
+"""How a planmappe stands: everything the doctor looks at, gathered without changing anything."""
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from sosialplan.commands.skrivebordet.signering import lacks_key
+from sosialplan.depot import Depot
+from sosialplan.files.disk import left_over
+from sosialplan.files.intent import UnreadableIntent, read_intent
+from sosialplan.files.lock import last_turn
+from sosialplan.files.planmappe import CONTENT, Planmappe
+from sosialplan.files.recovery import Outlook, outlook, waiting
+from sosialplan.git.health import is_damaged, is_shallow
+from sosialplan.git.locks import git_locks, left_locks
+from sosialplan.git.own_files import OWN_FILES, missing_lines
+from sosialplan.git.program import version
+from sosialplan.git.repository import NoDepot, find_depot
+from sosialplan.git.settings import has_identity, missing_settings, read_config
+from sosialplan.git.state import file_state, is_detached, under_way
+from sosialplan.model.mappetilstand import Avbrutt, Gittilstand, Mappetilstand, Skriving
+
+_MEGABYTE = 1_000_000
+
+
+def tilstand_of(folder: Planmappe, now: datetime) -> Mappetilstand:
+    """Look at the folder, at git, and at what the last writer left."""
+    git_version = version()
+    depot = _depot(folder) if git_version else None
+    git = _git(folder, depot, now) if depot else None
+    return Mappetilstand(
+        git_versjon=git_version,
+        python_versjon=sys.version_info[:3],
+        git=git,
+        laaste_mapper=_locked_folders(folder, depot),
+        ledig=shutil.disk_usage(folder.root).free // _MEGABYTE,
+        mangler=tuple(
+            (file, len(lines)) for file in OWN_FILES if (lines := missing_lines(folder.root, file))
+        ),
+        rester=len(remains(folder, depot)) if git is None or git.skriver is None else 0,
+    )
+
+
+def remains(folder: Planmappe, depot: Depot | None) -> tuple[Path, ...]:
+    """Return the files that a killed command left, and that no change still waits for."""
+    waited_for: frozenset[Path] = frozenset()
+    if depot is not None:
+        with suppress(UnreadableIntent):
+            intent = read_intent(depot)
+            waited_for = (
+                frozenset(waiting(depot, each) for each in intent.files) if intent else waited_for
+            )
+    return tuple(each for each in left_over(folder.root) if each not in waited_for)
+
+
+def _depot(folder: Planmappe) -> Depot | None:
+    try:
+        return find_depot(folder.root)
+    except NoDepot:
+        return None
+
+
+def _git(folder: Planmappe, depot: Depot, now: datetime) -> Gittilstand:
+    config = read_config(depot.root)
+    turn = last_turn(depot.git_folder)
+    killed = turn if turn and not turn.lasts else None
+    files = file_state(depot)
+    standing = [each.path.name for each in git_locks(depot)]
+    left = [each.path.name for each in left_locks(depot, now, killed.since if killed else None)]
+    begun = under_way(depot)
+    no_key = lacks_key(folder, depot, config, now.date())
+    return Gittilstand(
+        identitet=has_identity(depot.root, config),
+        innstillinger=tuple(name for name, _ in missing_settings(config)),
+        i_gang=(begun.name, begun.leave) if begun else None,
+        loesrevet=is_detached(depot),
+        grunn=is_shallow(depot),
+        konflikter=files.unmerged,
+        ulagret=len(files.changed),
+        etterlatte_laaser=tuple(left),
+        andre_laaser=tuple(name for name in standing if name not in left),
+        skadet=is_damaged(depot),
+        skriving=_interrupted(depot) if killed or not turn else None,
+        skriver=str(turn.holder) if turn and turn.lasts else None,
+        uten_noekkel=(no_key.why, no_key.cure) if no_key else None,
+        drept=killed.holder.command if killed else None,
+    )
+
+
+def _interrupted(depot: Depot) -> Skriving | None:
+    try:
+        intent = read_intent(depot)
+    except UnreadableIntent:
+        return Skriving(Avbrutt.ULESELIG)
+    if intent is None:
+        return None
+    safe = outlook(depot, intent) is Outlook.FINISH
+    return Skriving(
+        Avbrutt.FERDIG if safe else Avbrutt.ENDRET,
+        intent.command,
+        intent.begun[:16].replace("T", " "),
+    )
+
+
+def _locked_folders(folder: Planmappe, depot: Depot | None) -> tuple[str, ...]:
+    """Return the folders that cannot be written in; whether a disk is protected shows here too."""
+    wanted = [folder.root, *(folder.root / name for name in CONTENT)]
+    if depot is not None:
+        wanted.append(depot.git_folder)
+    return tuple(
+        each.name for each in wanted if each.is_dir() and not os.access(each, os.W_OK | os.X_OK)
+    )

@@ -1,0 +1,178 @@
+"""``valider``: every fault of every file."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from sosialplan import __version__
+from sosialplan.commands.dokumenter.malsjekk import template_problems
+from sosialplan.commands.historikk.historikksjekk import history_findings
+from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.files.loader import (
+    load,
+    load_access,
+    load_import,
+    load_names,
+    load_reference,
+    load_vague_words,
+    place_in_files,
+    read_value,
+)
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.history import look
+from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Finding, Level, Problem
+from sosialplan.model.skolerute import Skolerute
+from sosialplan.rules.checks.absence_checks import check_absence
+from sosialplan.rules.checks.access_checks import check_access
+from sosialplan.rules.checks.calendar_checks import check_calendar
+from sosialplan.rules.checks.case_checks import FELLES_STEG, check_case
+from sosialplan.rules.checks.chain_checks import check_chain
+from sosialplan.rules.checks.conflict_checks import check_conflicts
+from sosialplan.rules.checks.import_checks import check_import
+from sosialplan.rules.checks.meeting_checks import check_meeting_plan, check_meetings_held
+from sosialplan.rules.checks.name_checks import check_names
+from sosialplan.rules.checks.people_checks import check_holders
+from sosialplan.rules.checks.plan_checks import check_plan
+from sosialplan.rules.checks.reference_checks import check_reference
+from sosialplan.rules.checks.wheel_checks import check_activities_held, check_wheel
+from sosialplan.rules.vage_ord import VAGE_ORD
+from sosialplan.views.problemliste import as_github, as_sarif, as_values, in_order, summary
+
+AARSHJUL = "plan/aarshjul.yaml"
+_NO_HISTORY = "Mappen har ingen historikk i git. Det er ikke sjekket om noe er endret etter at det ble lagret."
+
+
+def valider(run: Run, files: Sequence[Path], *, format_: str) -> int:
+    """Tell of every problem, of all files or of those that are named; 1 only for a ``feil``."""
+    folder = run.planmappe()
+    wanted = {_inside(folder, path) for path in files}
+    problems = problems_of(folder, run.i_dag, only=wanted)
+    if not look(folder.root).begun:
+        run.terminal.note(_NO_HISTORY)
+    _show(run, problems, format_)
+    return PROBLEMS if any(each.level is Level.FEIL for each in problems) else FINE
+
+
+def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> tuple[Problem, ...]:
+    """Return every problem of a planmappe by place, or of ``only`` these files."""
+    loaded = load(folder)
+    problems = list(loaded.problems)
+    findings = list(check_mappe(loaded.mappe, i_dag, only)) if loaded.mappe else []
+    if not only or any(each.startswith(("plan/", "moter/")) for each in only):
+        more, found = _check_rest(folder, loaded.mappe)
+        problems += more
+        findings += found
+    if not only or any(each.startswith("maler/") for each in only):
+        problems += template_problems(folder)
+    findings += check_history_of(folder, loaded.mappe, only)
+    told = [each for each in findings if not only or each.file in only]
+    problems += place_in_files(folder, told)
+    return in_order(each for each in problems if not only or each.location.path in only)
+
+
+def _check_rest(folder: Planmappe, mappe: Mappe | None) -> tuple[list[Problem], list[Finding]]:
+    """Read and check what no case rests on: the wheel, the reference, imports, who signs, names."""
+    wheel = None
+    problems: list[Problem] = []
+    if (folder.root / AARSHJUL).is_file():
+        wheel, problems = read_value(folder, folder.root / AARSHJUL, Aarshjul)
+    reference, faults = load_reference(folder)
+    kart, more = load_import(folder)
+    tilgang, last = load_access(folder)
+    navn, others = load_names(folder)
+    vage, vague = load_vague_words(folder)
+    problems = [*problems, *faults, *more, *last, *others, *vague]
+    if mappe is None:
+        return problems, []
+    findings = list(_check_named_files(folder, mappe.plan))
+    if wheel is not None:
+        findings += check_wheel(wheel.value, wheel.file, mappe.plan)
+        findings += check_activities_held(mappe, wheel.value)
+    if reference is not None:
+        findings += check_reference(reference, mappe.plan)
+    if kart is not None:
+        findings += check_import(kart)
+    if tilgang is not None:
+        findings += check_access(tilgang, mappe.plan.skole)
+    if navn is not None:
+        findings += check_names(navn)
+    if vage is not None:
+        findings += check_conflicts(vage, VAGE_ORD)
+    return problems, findings
+
+
+def check_history_of(
+    folder: Planmappe, mappe: Mappe | None, only: Collection[str]
+) -> Iterator[Finding]:
+    """Hold the files against the history; without a readable plan no step can be named."""
+    plan = mappe.plan if mappe else None
+    steps = {each.steg for chain in plan.kjeder for each in chain.steg} if plan else set()
+    since = plan.skole.uendret_fra if plan else None
+    return history_findings(folder, mappe, steps={*steps, *FELLES_STEG}, since=since, only=only)
+
+
+def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield the findings of every check of the plan's common files, the cases and the rest.
+
+    Of the rest all files, or ``only`` these.
+    """
+    saker = [each for each in mappe.saker if not only or each.file in only]
+    fravaer = [each for each in mappe.fravaer if not only or each.file in only]
+    moter = [each for each in mappe.moter if not only or each.file in only]
+    yield from check_plan(mappe.plan)
+    yield from check_meeting_plan(mappe.plan)
+    yield from check_holders(mappe.plan)
+    for sak in saker:
+        yield from check_case(sak, mappe, i_dag)
+    for absence in fravaer:
+        yield from check_absence(absence, mappe, i_dag)
+    for book in moter:
+        yield from check_meetings_held(book, mappe, i_dag)
+    for read in (*saker, *fravaer, *moter):
+        yield from check_conflicts(read.value, read.file)
+
+
+def _check_named_files(folder: Planmappe, plan: Plan) -> Iterator[Finding]:
+    """Check the files that bear the name of what they hold."""
+    for path in folder.files("plan/handlingskjeder"):
+        chain, _ = read_value(folder, path, Handlingskjede)
+        yield from check_chain(chain.value, chain.file, plan) if chain else ()
+    for path in folder.files("plan/skoleruter"):
+        calendar, _ = read_value(folder, path, Skolerute)
+        yield from check_calendar(calendar.value, calendar.file) if calendar else ()
+
+
+def _inside(folder: Planmappe, path: Path) -> str:
+    resolved = path.resolve()
+    if not resolved.is_file():
+        raise ExpectedFailure(
+            "Filen finnes ikke.", "Sjekk navnet. Uten filnavn sjekkes hele mappen."
+        )
+    if not resolved.is_relative_to(folder.root):
+        raise ExpectedFailure(
+            "Filen ligger ikke i planmappen.", "Gå til mappen filen hører til, eller bruk -C MAPPE."
+        )
+    return folder.relative(resolved)
+
+
+def _show(run: Run, problems: Sequence[Problem], format_: str) -> None:
+    terminal = run.terminal
+    match format_:
+        case "json":
+            values = [as_values(each) for each in problems]
+            terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "problemer": values})
+        case "sarif":
+            terminal.json(as_sarif(problems, __version__))
+        case "github":
+            for each in problems:
+                terminal.line(as_github(each))
+        case _:
+            for each in problems:
+                terminal.line(str(each))
+                terminal.wrapped(each.cure, indent=4)
+            terminal.note(summary([each.level for each in problems]))

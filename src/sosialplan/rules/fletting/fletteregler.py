@@ -1,0 +1,176 @@
+"""What tells the items of each list apart when two texts are merged, as data.
+
+A list is named by the keys that lead to it. One that is not named here tells its items apart by
+all that they say: two that differ are two items.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.begreper import Begreper
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.fravaerstrapp import Fravaerstrapp
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.importkart import Importkart
+from sosialplan.model.konflikt import Fil
+from sosialplan.model.maal import Maalliste
+from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.navnebok import Navnebok
+from sosialplan.model.partnere import Partnere
+from sosialplan.model.problems import TreePath
+from sosialplan.model.record import Value
+from sosialplan.model.regel import Fristregler, Hjemler
+from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Skole, Valgliste
+from sosialplan.model.skolerute import Skolerute
+from sosialplan.model.tilgang import Tilgang
+from sosialplan.model.vage_ord import VageOrd
+from sosialplan.rules.fletting.konflikter import Sted, sagt
+
+ID = "id"
+KONFLIKTER = "konflikter"
+
+
+class Fletteregel(Value, frozen=True):
+    """How one kind of file is merged.
+
+    ``skilles_paa`` is the field that tells a list's items apart; ``hele`` are values that were
+    written at once and are never put together of two. ``gjelder`` are the fields that say what the
+    whole file is about: texts that differ there are two files.
+    """
+
+    skilles_paa: Mapping[str, str]
+    hele: frozenset[str] = frozenset()
+    gjelder: tuple[str, ...] = ()
+
+    def felt(self, liste: str) -> str | None:
+        """Return the field that tells the items of a list apart."""
+        return ID if liste == KONFLIKTER else self.skilles_paa.get(liste)
+
+
+def steg_til(tree: Any, felt: str | None) -> list[str]:
+    """Return what tells the entries of a map or a list apart, in their order.
+
+    In a list that is the field's value, or else all that the item says. What was met before is
+    counted.
+    """
+    if isinstance(tree, dict):
+        return list(tree)
+    found, times = [], Counter[str]()
+    for item in tree:
+        value = item.get(felt) if isinstance(item, dict) and felt is not None else item
+        key = value if isinstance(value, str) else sagt(item)
+        times[key] += 1
+        found.append(f"{key} ({times[key]})" if times[key] > 1 else key)
+    return found
+
+
+def vei_til(tree: Any, sted: Sted, regel: Fletteregel) -> TreePath | None:
+    """Return the way through a tree to a place; None where it is not there (any more)."""
+    vei: TreePath = ()
+    liste: tuple[str, ...] = ()
+    for each in sted:
+        if not isinstance(tree, dict | list):
+            return None
+        steg = steg_til(tree, regel.felt(".".join(liste)))
+        if each not in steg:
+            return None
+        if isinstance(tree, dict):
+            tree, vei, liste = tree[each], (*vei, each), (*liste, each)
+        else:
+            place = steg.index(each)
+            tree, vei = tree[place], (*vei, place)
+    return vei
+
+
+def ved(tree: Any, vei: TreePath) -> Any:
+    """Return the node that a way leads to."""
+    for step in vei:
+        tree = tree[step]
+    return tree
+
+
+REGLER: Mapping[type[Fil], Fletteregel] = {
+    Sak: Fletteregel(
+        {
+            "elev.foresatte": "navn",
+            "involverte": "alias",
+            "hendelser": ID,
+            "aktivitetsplan.tiltak": ID,
+            "godkjenninger": ID,
+            "avklaringer": ID,
+            "utleveringer": ID,
+            "aktivitetsplan.tiltak.evalueringer": ID,
+            "aktivitetsplan.tiltak.endringer": ID,
+        },
+        frozenset(
+            {
+                "aktivitetsplan.tiltak.avsluttet",
+                "hendelser.innkalling",
+                "hendelser.vedtak",
+                "hendelser.arkivert",
+            }
+        ),
+        ("sak",),
+    ),
+    Klassefravaer: Fletteregel(
+        {"elever": "elev", "elever.perioder": ID, "elever.oppfølging": ID},
+        gjelder=("klasse", "skoleår"),
+    ),
+    Moetebok: Fletteregel(
+        {
+            "elever": "kode",
+            "holdt": ID,
+            "holdt.saker": "sak",
+            "holdt.beslutninger": ID,
+            "utført": ID,
+        },
+        gjelder=("skoleår",),
+    ),
+    Skole: Fletteregel(
+        {
+            "verdier": "verdi",
+            "klasser": "klasse",
+            "roller": "rolle",
+            "personer": "navn",
+            "kategorier": "kategori",
+            "innstillinger": "innstilling",
+            "innstillinger.verdier": "gjelder_fra",
+        }
+    ),
+    Valgliste: Fletteregel({"valg": "valg", "valg.lesninger": "lesning"}),
+    Handlingskjede: Fletteregel({"steg": "steg"}, frozenset({"eskalering"}), ("kjede",)),
+    Fristregler: Fletteregel({"regler": "regel", "regler.versjoner": "gjelder_fra"}),
+    Hjemler: Fletteregel({"hjemler": "hjemmel", "hjemler.versjoner": "gjelder_fra"}),
+    Fravaerstrapp: Fletteregel({"trinn": "trinn"}),
+    Aarshjul: Fletteregel(
+        {
+            "seksjoner": "seksjon",
+            "perioder": "periode",
+            "aktiviteter": ID,
+            "aktiviteter.temaer": "tema",
+        }
+    ),
+    Moteplan: Fletteregel({"plikter": "møte", "møter": "møte"}),
+    Skolerute: Fletteregel({"fri": "navn", "kanskje_fri": "navn"}, gjelder=("skoleår",)),
+    Begreper: Fletteregel(
+        {
+            "begreper": "begrep",
+            "begreper.definisjoner": "kilde",
+            "nivåmodeller": "modell",
+            "nivåmodeller.nivåer": "nivå",
+            "god_praksis": "praksis",
+            "kjennskap": "kjennskap",
+            "tiltaksforslag": "forslag",
+        }
+    ),
+    Partnere: Fletteregel({"partnere": "partner", "partnere.kan_be_om": "hva"}),
+    Maalliste: Fletteregel({"mål": "kode"}),
+    Importkart: Fletteregel({"fravær.koder": "kode"}, frozenset({"fravær.kolonner.elev"})),
+    Tilgang: Fletteregel({"nøkler": ID, "signering": "gjelder_fra"}),
+    Navnebok: Fletteregel({"navneformer": "navn"}),
+    VageOrd: Fletteregel({"eiere": "bedre", "tiltak": "bedre"}),
+}
+"""Each kind of file."""

@@ -1,0 +1,143 @@
+"""The absence ladder for every pupil, with or without a case.
+
+A pupil is known here by a code that is no name: the case's number, or the id of the first
+period in the class's file of the school year. Rows of pupils without a case name the class
+and the code, and nothing more.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
+from sosialplan.model.frist import Frist
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Elev, Sak
+from sosialplan.rules.fravaer.fravaerstrapp import Naadd
+from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of
+from sosialplan.rules.saksgang import Saksgang, course_of, course_with
+from sosialplan.rules.stegfrister import step_deadlines
+from sosialplan.rules.varsler import rung_warnings
+
+
+class Elevgang(Value, frozen=True):
+    """One pupil's absence in one class and school year, and the course it has taken.
+
+    ``sak`` is the case of the absence chain that the days belong to; then the course is the
+    case's own, and may hold other years too.
+    """
+
+    klasse: str
+    skoleaar: str
+    fravaer: Elevfravaer
+    kode: str
+    sak: str | None
+    gang: Saksgang
+
+    @property
+    def opening(self) -> Naadd | None:
+        """The rung that wants a case, where one was reached and no open case follows the absence."""
+        closed = self.gang.closed_on
+        if self.sak is not None and closed is None:
+            return None
+        opens = (each for each in self.gang.naadd if each.trinn.aapner_sak)
+        return next((each for each in opens if closed is None or each.dato > closed), None)
+
+    @property
+    def needs_case(self) -> bool:
+        """Whether the pupil should have a case, and has none that is open."""
+        return self.opening is not None
+
+
+def pupils_of(
+    saker: Sequence[Sak],
+    books: Sequence[Klassefravaer],
+    plan: Plan,
+    per: date,
+    years: Collection[str] | None = None,
+) -> Iterator[Elevgang]:
+    """Yield every pupil with absence, of all school years or of these."""
+    kalender = kalender_of(plan.ruter)
+    courses = (course_of(sak, books, plan, kalender, per) for sak in saker)
+    gangs = [gang for gang in courses if gang is not None]
+    wanted = [book for book in books if years is None or book.skoleaar in years]
+    yield from pupils(gangs, wanted, plan, kalender, per)
+
+
+def pupils(
+    gangs: Sequence[Saksgang],
+    books: Sequence[Klassefravaer],
+    plan: Plan,
+    kalender: Skolekalender,
+    per: date,
+) -> Iterator[Elevgang]:
+    """Yield every pupil with absence; ``gangs`` are the courses of the cases there are."""
+    chain = plan.kjede(plan.trapp.kjede)
+    if chain is None:
+        return
+    by_case, by_name = _cases(gangs, chain)
+    for book in books:
+        for entry in book.elever:
+            if entry.kode is None or not entry.borte:
+                continue
+            name = (entry.elev, book.klasse)
+            own = by_case.get(entry.sak) if entry.sak else by_name.get(name)
+            if own is not None:
+                number = own.fakta.sak.sak
+                yield Elevgang(book.klasse, book.skoleaar, entry, number, number, own)
+            else:
+                gang = _without_case(entry, book, chain, plan, kalender, per)
+                yield Elevgang(book.klasse, book.skoleaar, entry, entry.kode, None, gang)
+
+
+def _cases(
+    gangs: Sequence[Saksgang], chain: Handlingskjede
+) -> tuple[dict[str, Saksgang], dict[tuple[str, str], Saksgang]]:
+    """Return the cases of the chain by number, and by name and class; open ones come first."""
+    own = [each for each in gangs if each.kjede.kjede == chain.kjede]
+    own.sort(key=lambda each: each.closed_on is None)
+    by_case = {each.fakta.sak.sak: each for each in own}
+    by_name = {(each.fakta.sak.elev.navn, each.fakta.sak.elev.klasse): each for each in own}
+    return by_case, by_name
+
+
+def _without_case(
+    entry: Elevfravaer,
+    book: Klassefravaer,
+    chain: Handlingskjede,
+    plan: Plan,
+    kalender: Skolekalender,
+    per: date,
+) -> Saksgang:
+    """Return the course that the absence would have in a case of its own."""
+    sak = Sak(
+        sak="",
+        kjede=chain.kjede,
+        opprettet=min(each.fra for each in entry.borte),
+        elev=Elev(navn=entry.elev, klasse=book.klasse),
+        hendelser=entry.oppfoelging,
+    )
+    return course_with(sak, entry.borte, chain, plan, kalender, per)
+
+
+def pupil_deadlines(elev: Elevgang, *, undone: bool = False) -> Iterator[Frist]:
+    """Yield what the ladder asks for a pupil whom no open case follows, without any name."""
+    gang, closed = elev.gang, elev.gang.closed_on
+    if elev.sak is not None and closed is None:
+        return
+    of_rungs = {each.steg for each in gang.kjede.steg if each.utloeses_av_trinn}
+    rows = [row for row in step_deadlines(gang, undone=undone) if row.steg in of_rungs]
+    for row in (*rows, *rung_warnings(gang)):
+        if closed is None or row.forklaring.fra_dato > closed:
+            _, _, place = row.id.partition("/")
+            yield replace(
+                row,
+                id=f"{elev.klasse}/{elev.fravaer.kode}/{place}",
+                sak=None,
+                klasse=elev.klasse,
+                runde=1,
+                tittel=f"{row.tittel} (elev {elev.fravaer.kode})",
+            )

@@ -1,0 +1,142 @@
+"""What a list of absence adds to what is kept: the days that are not there.
+
+A day that is there stays as it is, whoever wrote it. So a list can be read in again, and a
+longer one adds only what is new.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from sosialplan.model.fravaer import (
+    Elevfravaer,
+    Fravaersperiode,
+    Klassefravaer,
+    Periode,
+    same_lessons,
+)
+from sosialplan.model.problems import Finding
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.model.skrivemaate import folded
+from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, Hvem
+from sosialplan.rules.kalender.skolekalender import Skolekalender, school_year_of
+
+
+class Nytt(Value, frozen=True):
+    """What is new for one pupil in one school year. ``linje`` is the pupil's first in the list."""
+
+    klasse: str
+    skoleaar: str
+    navn: str
+    sak: str | None
+    linje: int
+    perioder: tuple[Periode, ...]
+    dager: int
+
+
+class Tilvekst(Value, frozen=True):
+    """What a list adds: by pupil, how many of its days were there, and what was found."""
+
+    nytt: tuple[Nytt, ...]
+    kjent: int
+    funn: tuple[Finding, ...]
+
+
+def growth(
+    fil: str,
+    rows: Iterable[Fravaersrad],
+    cases: Sequence[Sak],
+    books: Sequence[Klassefravaer],
+    kalender: Skolekalender,
+) -> Tilvekst:
+    """Return what rows add; ``cases`` are the open ones of the absence chain."""
+    by_pupil: dict[Hvem, list[Fravaersrad]] = {}
+    for row in rows:
+        by_pupil.setdefault(row.hvem, []).append(row)
+    new: list[Nytt] = []
+    findings: list[Finding] = []
+    known = 0
+    for hvem, own in sorted(by_pupil.items()):
+        case = next((each for each in cases if _is(each.elev.navn, each.elev.klasse, hvem)), None)
+        entries = list(_entries(hvem, case, books))
+        there = _days([periode for entry in entries for periode in entry.borte], own)
+        spelled = case.elev.navn if case else entries[-1].elev if entries else own[0].elev
+        days: list[tuple[date, Periode]] = []
+        for row in own:
+            fresh, differs = _fresh(row, there)
+            known += len(row.dager) - len(fresh)
+            days += [(day, row.periode) for day in fresh]
+            if differs:
+                findings.append(Finding("A623", fil, (row.rad, row.celle)))
+        line = min(each.linje for each in own)
+        new += _by_year(hvem[0], spelled, case.sak if case else None, line, days, kalender)
+    return Tilvekst(tuple(new), known, tuple(findings))
+
+
+def _is(navn: str, klasse: str, hvem: Hvem) -> bool:
+    return (klasse, folded(navn)) == hvem
+
+
+def _entries(hvem: Hvem, case: Sak | None, books: Sequence[Klassefravaer]) -> Iterator[Elevfravaer]:
+    """Yield what is kept of a pupil: under the name in the class, or under the case's number."""
+    for book in books:
+        for entry in book.elever:
+            own_case = case is not None and entry.sak == case.sak
+            if own_case or _is(entry.elev, book.klasse, hvem):
+                yield entry
+
+
+def _days(
+    perioder: Sequence[Fravaersperiode], rows: Sequence[Fravaersrad]
+) -> dict[date, list[Fravaersperiode]]:
+    """Return what is kept of each day that the rows speak of."""
+    spoken = {day for row in rows for day in row.dager}
+    return {day: [each for each in perioder if each.fra <= day <= each.til] for day in spoken}
+
+
+def _fresh(
+    row: Fravaersrad, there: Mapping[date, Sequence[Fravaersperiode]]
+) -> tuple[list[date], bool]:
+    """Return the days of a row that are new, and whether one that is there says otherwise.
+
+    Whether the guardians told the school is better known by who wrote it down than by a code.
+    """
+    fresh, differs, told = [], False, row.periode
+    for day in row.dager:
+        kept = [each for each in there[day] if same_lessons(each.fag, told.fag)]
+        if not kept:
+            fresh.append(day)
+        differs = differs or any(
+            (each.type, each.fag, each.timer) != (told.type, told.fag, told.timer) for each in kept
+        )
+    return fresh, differs
+
+
+def _by_year(
+    klasse: str,
+    navn: str,
+    sak: str | None,
+    linje: int,
+    days: Sequence[tuple[date, Periode]],
+    kalender: Skolekalender,
+) -> Iterator[Nytt]:
+    for year in sorted({school_year_of(day) for day, _ in days}):
+        of_year = [(day, told) for day, told in days if school_year_of(day) == year]
+        stretches = _joined(of_year, kalender)
+        yield Nytt(klasse, year, navn, sak, linje, stretches, len({day for day, _ in of_year}))
+
+
+def _joined(days: Sequence[tuple[date, Periode]], kalender: Skolekalender) -> tuple[Periode, ...]:
+    """Return the days as stretches: school days of one kind that follow each other are one."""
+    joined: list[Periode] = []
+    for day, told in sorted(days, key=lambda each: (each[0], each[1].fag or "")):
+        last = joined[-1] if joined else None
+        one = replace(told, fra=day, til=day)
+        follows = last is not None and kalender.next_school_day(last.til + timedelta(1)) == day
+        if last is not None and follows and last == replace(one, fra=last.fra, til=last.til):
+            joined[-1] = replace(last, til=day)
+        else:
+            joined.append(one)
+    return tuple(joined)

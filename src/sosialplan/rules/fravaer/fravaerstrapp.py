@@ -1,0 +1,179 @@
+"""The absence ladder: both counters, the days on which rungs were reached, and the next rung.
+
+Only skoledager count. A rung is reached on the school day of absence that brings the count
+to its threshold. Days in a row are consecutive school days; days in all are those of one
+period. Which kinds count, and which period, are settings of the school. A year whose
+skolerute is missing counts nothing and is told of.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import assert_never
+
+from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
+from sosialplan.model.fravaerstrapp import Telling, Trinn
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
+from sosialplan.rules.in_force import flag, reading_holds, word
+from sosialplan.rules.kalender.skolekalender import Skolekalender, days_between, school_year_of
+
+GYLDIG_TELLER = "fravær-gyldig-teller"
+PERIODE = "fravær-periode"
+PERIODER = ("skoleår", "halvår")
+"""What the setting of the period can be; the first where the school has not chosen."""
+_AUGUST = 8
+
+
+class Fravaersdag(Value, frozen=True):
+    """One school day of absence, with the two counters as they stand at its end."""
+
+    dato: date
+    type: Fravaerstype
+    paa_rad: int
+    i_alt: int
+    ikke_meldt: bool
+    teller: bool = True
+
+
+class Naadd(Value, frozen=True):
+    """A rung that was reached."""
+
+    trinn: Trinn
+    dato: date
+
+
+def absence_days(
+    perioder: Iterable[Fravaersperiode], plan: Plan, kalender: Skolekalender, per: date
+) -> tuple[Fravaersdag, ...]:
+    """Return the school days of absence up to and including ``per``, in order.
+
+    A day of single lessons is no day of absence. Absence that goes on from one period to the
+    next is one absence: the guardians are told on its first day.
+    """
+    marked: dict[date, tuple[Fravaerstype, Meldt, bool]] = {}
+    whole = (periode for periode in perioder if periode.whole_days)
+    for periode in sorted(whole, key=lambda each: each.fra):
+        first = True
+        for day in days_between(periode.fra, min(periode.til, per)):
+            if kalender.is_school_day(day):
+                marked.setdefault(day, (periode.type, periode.meldt, first))
+                first = False
+    return _count(marked, plan, kalender)
+
+
+def _count(
+    marked: dict[date, tuple[Fravaerstype, Meldt, bool]], plan: Plan, kalender: Skolekalender
+) -> tuple[Fravaersdag, ...]:
+    """Give each day its two counters; a kind that does not count leaves both as they were."""
+    counted: list[Fravaersdag] = []
+    for day, (kind, meldt, first) in sorted(marked.items()):
+        last = counted[-1] if counted else None
+        follows = last is not None and kalender.count_school_days(last.dato, day) == 1
+        same_period = last is not None and period_of(plan, last.dato) == period_of(plan, day)
+        step = 1 if counts(plan, kind, day) else 0
+        goes_on = follows and last is not None and marked[last.dato][1] is Meldt.NEI
+        counted.append(
+            Fravaersdag(
+                day,
+                kind,
+                paa_rad=(last.paa_rad if last and follows else 0) + step,
+                i_alt=(last.i_alt if last and same_period else 0) + step,
+                ikke_meldt=first and meldt is Meldt.NEI and not goes_on,
+                teller=bool(step),
+            )
+        )
+    return tuple(counted)
+
+
+def counts(plan: Plan, kind: Fravaerstype, on: date) -> bool:
+    """Tell whether the school counts this kind of absence on its ladder."""
+    return kind is Fravaerstype.UGYLDIG or flag(plan, GYLDIG_TELLER, on, default=True)
+
+
+def period_of(plan: Plan, day: date) -> str:
+    """Return the period in which days in all are counted: the school year, or half of it."""
+    half = word(plan, PERIODE, day, default=PERIODER[0]) == PERIODER[1]
+    return f"{school_year_of(day)}{' vår' if half and day.month < _AUGUST else ''}"
+
+
+def counting_words(plan: Plan, trinn: Trinn, on: date) -> str | None:
+    """Say how the days of a rung are counted, by the school's own choice."""
+    if trinn.telling is Telling.IKKE_MELDT:
+        return None
+    kinds = "gyldig og ugyldig" if counts(plan, Fravaerstype.GYLDIG, on) else "bare ugyldig"
+    period = word(plan, PERIODE, on, default=PERIODER[0])
+    how = "på rad" if trinn.telling is Telling.PAA_RAD else f"i alt i {period}et"
+    return f"Skolen teller {kinds} fravær, skoledager {how}. Det er skolens eget valg."
+
+
+def reached(days: Sequence[Fravaersdag], plan: Plan) -> tuple[Naadd, ...]:
+    """Return each rung that holds, on each day it was reached, in order of days."""
+    found = [
+        Naadd(trinn, day.dato)
+        for day in days
+        for trinn in active(plan, day.dato)
+        if _reaches(day, trinn)
+    ]
+    return tuple(found)
+
+
+def active(plan: Plan, on: date) -> tuple[Trinn, ...]:
+    """Return the rungs that hold on a day: those of a reading not chosen then are left out."""
+    return tuple(
+        trinn
+        for trinn in plan.trapp.trinn
+        if reading_holds(plan, trinn, until_chosen=trinn.inntil_valgt, on=on)
+    )
+
+
+def _reaches(day: Fravaersdag, trinn: Trinn) -> bool:
+    match trinn.telling:
+        case Telling.IKKE_MELDT:
+            return day.ikke_meldt
+        case Telling.PAA_RAD:
+            return day.teller and day.paa_rad == trinn.dager
+        case Telling.I_ALT:
+            return day.teller and day.i_alt == trinn.dager
+        case _:
+            assert_never(trinn.telling)
+
+
+def rungs_ahead(
+    days: Sequence[Fravaersdag], plan: Plan, kalender: Skolekalender, per: date
+) -> tuple[Trinn, ...]:
+    """Return the rungs that one more day of absence would reach.
+
+    A run of days is broken once a school day before ``per`` has passed without absence. The
+    days in all begin anew with the period in which they are counted.
+    """
+    if not days:
+        return ()
+    last = days[-1]
+    tomorrow = last.dato + timedelta(days=1)
+    first_back = kalender.next_school_day(tomorrow)
+    broken = first_back is not None and first_back < per
+    following = kalender.next_school_day(max(tomorrow, per))
+    same = following is not None and period_of(plan, following) == period_of(plan, last.dato)
+    return tuple(
+        trinn
+        for trinn in active(plan, per)
+        if trinn.varsle_dagen_foer
+        and trinn.dager == _counter(last, trinn.telling) + 1
+        and (not broken if trinn.telling is Telling.PAA_RAD else same)
+    )
+
+
+def next_rung(days: Sequence[Fravaersdag], plan: Plan, per: date) -> tuple[Trinn, int] | None:
+    """Return the nearest rung by days in all, and how many days of absence it is away."""
+    so_far = days[-1].i_alt if days else 0
+    ahead = [
+        trinn
+        for trinn in active(plan, per)
+        if trinn.telling is Telling.I_ALT and trinn.dager > so_far
+    ]
+    nearest = min(ahead, key=lambda trinn: trinn.dager, default=None)
+    return (nearest, nearest.dager - so_far) if nearest else None
+
+
+def _counter(day: Fravaersdag, telling: Telling) -> int:
+    return day.paa_rad if telling is Telling.PAA_RAD else day.i_alt

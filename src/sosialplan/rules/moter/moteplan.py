@@ -1,0 +1,154 @@
+"""Proposed dates of the plan's meetings in a school year: on one weekday, never on a free day.
+
+The same plan and the same calendar always give the same dates. Where the plan asks for more
+than the weekday has school days for, that is told and nothing is put elsewhere in silence.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sosialplan.model.moter import Hyppighet, Intervall, Moete
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
+from sosialplan.rules.kalender.skolekalender import Skolekalender
+from sosialplan.rules.moter.moetehyppighet import readings, stretches
+from sosialplan.rules.plikter import duty_counted
+
+
+class Forslag(Value, frozen=True):
+    """A proposed meeting."""
+
+    moete: str
+    lesning: str | None
+    hos: str | None
+    for_hva: str | None
+    dato: date
+
+
+class Hull(Value, frozen=True):
+    """A stretch in which the plan's own frequency cannot be reached on the weekday."""
+
+    moete: str
+    lesning: str | None
+    hos: str | None
+    for_hva: str | None
+    fra: date
+    til: date
+    mangler: int
+
+
+def spread(days: Sequence[date], wanted: int, place: int = 0, places: int = 1) -> tuple[date, ...]:
+    """Return so many of the days, evenly: those of one of several ``places`` that share them.
+
+    All the days where there are no more than that.
+
+    >>> spread(range(10), 2)
+    (2, 7)
+    """
+    if wanted >= len(days):
+        return tuple(days)
+    slots = range(place, wanted * places, places)
+    return tuple(days[(2 * slot + 1) * len(days) // (2 * wanted * places)] for slot in slots)
+
+
+def proposals(
+    plan: Plan,
+    kalender: Skolekalender,
+    skoleaar: str,
+    moete: Moete,
+    groups: Sequence[str | None],
+    ukedag: int,
+) -> tuple[Forslag | Hull, ...]:
+    """Return the meetings by date, and what cannot be reached; Monday is weekday 0."""
+    dager = kalender.school_days(skoleaar)
+    days = tuple(day for day in dager if day.weekday() == ukedag)
+    found: list[Forslag | Hull] = []
+    for lesning, hyppigheter in readings(plan, moete).items():
+        for place, group in enumerate(groups):
+            for fra, til, hos, value in _reading(
+                plan, kalender, hyppigheter, dager, days, (place, len(groups))
+            ):
+                common = (moete.moete, lesning, hos, group)
+                found.append(
+                    Forslag(*common, value)
+                    if isinstance(value, date)
+                    else Hull(*common, fra, til, value)
+                )
+    return tuple(sorted(found, key=_order))
+
+
+def _order(each: Forslag | Hull) -> tuple[str, date, str]:
+    day = each.dato if isinstance(each, Forslag) else each.fra
+    return (each.lesning or "", day, each.for_hva or "")
+
+
+_Found = Iterator[tuple[date, date, str | None, date | int]]
+"""The stretch, who holds it, and a day, or how many days are lacking."""
+
+
+def _reading(
+    plan: Plan,
+    kalender: Skolekalender,
+    hyppigheter: Sequence[Hyppighet],
+    dager: tuple[date, ...],
+    days: tuple[date, ...],
+    place: tuple[int, int],
+) -> _Found:
+    if all(each.i is Intervall.SKOLEAAR for each in hyppigheter):
+        yield from _in_turn(hyppigheter, dager, days, place)
+        return
+    for each in hyppigheter:
+        if each.regel is not None:
+            yield from _by_rule(plan, kalender, each, dager, days, place)
+            continue
+        for stretch in stretches(each, dager):
+            usable = [day for day in days if stretch[0] <= day <= stretch[-1]]
+            wanted = each.minst or 1
+            chosen = spread(usable, wanted, *place)
+            yield from ((stretch[0], stretch[-1], each.hos, day) for day in chosen)
+            if len(chosen) < wanted:
+                yield stretch[0], stretch[-1], each.hos, wanted - len(chosen)
+
+
+def _in_turn(
+    hyppigheter: Sequence[Hyppighet],
+    dager: tuple[date, ...],
+    days: tuple[date, ...],
+    place: tuple[int, int],
+) -> _Found:
+    """Spread all meetings of the year together, and let those who hold them take turns."""
+    turns = sorted(
+        ((2 * number + 1) / (2 * (each.minst or 1)), order, each.hos)
+        for order, each in enumerate(hyppigheter)
+        for number in range(each.minst or 1)
+    )
+    chosen = spread(days, len(turns), *place)
+    for turn, day in zip(turns, chosen, strict=False):
+        yield dager[0], dager[-1], turn[2], day
+    if len(chosen) < len(turns):
+        yield dager[0], dager[-1], None, len(turns) - len(chosen)
+
+
+def _by_rule(
+    plan: Plan,
+    kalender: Skolekalender,
+    hyppighet: Hyppighet,
+    dager: tuple[date, ...],
+    days: tuple[date, ...],
+    place: tuple[int, int],
+) -> _Found:
+    """Take the last usable day before each deadline; the first is spread over the first stretch."""
+    since, first = dager[0], True
+    while True:
+        counted = duty_counted(plan, kalender, hyppighet.regel or "", since, "forrige møte")
+        due = counted.telling.dato
+        if due is None or due <= since or due > dager[-1]:
+            return
+        usable = [day for day in days if since < day <= due]
+        if not usable:
+            yield since, due, hyppighet.hos, 1
+            since = due
+            continue
+        since = spread(usable, 1, *place)[0] if first and len(usable) > 1 else usable[-1]
+        first = False
+        yield since, due, hyppighet.hos, since

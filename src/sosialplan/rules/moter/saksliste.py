@@ -1,0 +1,136 @@
+"""The agenda of a meeting: what its cases ask to have discussed as of a day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sosialplan.model.frist import Frist, Status, VurdertFrist
+from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.moter import Henter, Holdt, Moete, Moetebok
+from sosialplan.model.record import Value
+from sosialplan.rules.moter.beslutninger import BESLUTNING
+from sosialplan.rules.moter.droefting import is_anonymous, may_be_discussed
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.tiltaksfrister import EVALUERING, R_TEAM_ENDRING
+from sosialplan.rules.vurdering import OPEN
+
+MELDT = "r-team-meldt"
+
+
+class Sakspunkt(Value, frozen=True):
+    """One thing to discuss in one case; ``dato`` is when it happened or is due."""
+
+    sak: str
+    klasse: str
+    aapen: bool
+    henter: Henter
+    hva: str
+    dato: date | None
+
+
+def last_held(moete: Moete, books: Sequence[Moetebok], per: date) -> Holdt | None:
+    """Return the last meeting before the day."""
+    held = [
+        each
+        for book in books
+        for each in book.moeter
+        if each.moete == moete.moete and each.dato < per
+    ]
+    return max(held, key=lambda each: each.dato, default=None)
+
+
+def agenda(
+    moete: Moete,
+    courses: Sequence[Saksgang],
+    rows: Sequence[VurdertFrist],
+    last: Holdt | None,
+) -> tuple[Sakspunkt, ...]:
+    """Return what must be discussed, by case; ``courses`` and ``rows`` are those of the day.
+
+    A case that is kept from someone who sits in the meeting is not there at all.
+    """
+    return tuple(
+        point
+        for gang in sorted(courses, key=lambda each: each.fakta.sak.sak)
+        if gang.closed_on is None and may_be_discussed(moete, gang.skjermet_for)
+        for point in _of_case(moete, gang, rows, last)
+    )
+
+
+def _of_case(
+    moete: Moete, gang: Saksgang, rows: Sequence[VurdertFrist], last: Holdt | None
+) -> Iterator[Sakspunkt]:
+    sak = gang.fakta.sak
+    is_open = not is_anonymous(gang.plan, gang.fakta.hendelser)
+    found = [*_since_last(gang, last), *_undone(moete, gang, rows)]
+    for henter, hva, day in found:
+        if henter in moete.henter:
+            yield Sakspunkt(sak.sak, sak.elev.klasse, is_open, henter, hva, day)
+
+
+def _since_last(gang: Saksgang, last: Holdt | None) -> Iterator[tuple[Henter, str, date | None]]:
+    """Yield the reports, and the latest rung, that no meeting has seen."""
+    since = last.dato if last else date.min
+    seen = {each.sak for each in last.saker} if last else set()
+    if gang.fakta.sak.sak in seen:
+        since = date.fromordinal(since.toordinal() + 1)
+    for hendelse in gang.fakta.hendelser:
+        if hendelse.steg == MELDT and hendelse.dato >= since:
+            yield Henter.NY_MELDING, "Ny melding på skolens skjema", hendelse.dato
+    for each in gang.naadd[-1:]:
+        if each.dato >= since:
+            yield Henter.FRAVAER, f"Trinn i fraværstrappen: {each.trinn.navn}", each.dato
+
+
+def _undone(
+    moete: Moete, gang: Saksgang, rows: Sequence[VurdertFrist]
+) -> Iterator[tuple[Henter, str, date | None]]:
+    """Yield the rows of the case that are for this meeting."""
+    decided = {each.id for each in gang.fakta.hendelser if each.moete == moete.moete}
+    for row in rows:
+        frist = row.frist
+        if frist.sak != gang.fakta.sak.sak or frist.slag is not Slag.FRIST:
+            continue
+        henter = _kind(moete, row, decided)
+        if henter is not None:
+            yield henter, _words(henter, frist), frist.frist
+
+
+def _kind(moete: Moete, row: VurdertFrist, decided: set[str]) -> Henter | None:
+    frist = row.frist
+    if row.status not in OPEN:
+        return None
+    if frist.steg == BESLUTNING:
+        return Henter.BESLUTNING if frist.id.rsplit("/", 1)[-1] in decided else None
+    if frist.steg == R_TEAM_ENDRING:
+        return Henter.ENDRET_PLAN
+    if frist.steg == EVALUERING:
+        return Henter.EVALUERING if row.status is Status.FORFALT else None
+    return Henter.DROEFTING if frist.steg in moete.steg else None
+
+
+def _words(henter: Henter, frist: Frist) -> str:
+    match henter:
+        case Henter.ENDRET_PLAN:
+            return "Planen er endret, og drøftes før neste evaluering"
+        case Henter.EVALUERING:
+            return "En evaluering er ikke gjort i tide"
+        case _:
+            return frist.tittel
+
+
+def step_discussed(moete: Moete, gang: Saksgang, rows: Sequence[VurdertFrist]) -> str | None:
+    """Return the step that is done when the case is discussed here, if it is asked for.
+
+    A step that asks a question is left for the one who can answer it.
+    """
+    for row in rows:
+        step = gang.kjede.find(row.frist.steg)
+        if (
+            row.frist.sak == gang.fakta.sak.sak
+            and row.frist.gjort is None
+            and step is not None
+            and step.steg in moete.steg
+            and not step.spoer_om
+        ):
+            return step.steg
+    return None

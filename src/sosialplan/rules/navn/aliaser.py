@@ -1,0 +1,134 @@
+"""Other people appear by alias, also where somebody has written their name by mistake.
+
+Names are found as the leak check finds them (``navneleting``), so what that would stop is taken out
+before it comes so far.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from sosialplan.model.navnebok import UTEN_NAVN, Navnebok
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Skole
+from sosialplan.rules.navn.navneleting import beyond, whole_names
+from sosialplan.rules.navn.navneord import any_of
+from sosialplan.rules.navn.navneregister import Navneregister, navneregister, vanlige
+from sosialplan.rules.navn.tekstord import Ordrekke, lesninger
+
+UtenNavn = Callable[[str], str]
+"""Takes a text and returns it without the names of those who are not to be named."""
+
+
+def aliaser(
+    sak: Sak, skole: Skole, *, skjul_ansatte: bool = False, bok: Navnebok = UTEN_NAVN
+) -> UtenNavn:
+    """Return the function that puts aliases for the names of other pupils in a text.
+
+    Whole names however they are written, and a given name or a surname with a capital that only one
+    of them has, and neither the pupil, a guardian nor a member of staff. The genitive keeps its
+    ``s``. With ``skjul_ansatte`` the employees that the case is about are not named either.
+    """
+    about = sak.gjelder_ansatt.navn if sak.gjelder_ansatt and skjul_ansatte else ()
+    known = [sak.elev.navn, *(each.navn for each in sak.elev.foresatte)]
+    known += [person.navn for person in skole.personer if person.navn not in about]
+    names = [(each.navn, each.alias) for each in sak.involverte if each.navn]
+    return _replacing([*names, *((name, "den ansatte") for name in about)], known, bok)
+
+
+def anonymt(sak: Sak, skole: Skole, bok: Navnebok = UTEN_NAVN) -> UtenNavn:
+    """Return the function that takes out everybody's name, the class and the case's number."""
+    names = [(each.navn, each.alias) for each in sak.involverte if each.navn]
+    names.append((sak.elev.navn, "eleven"))
+    names += [(each.navn, "en forelder") for each in sak.elev.foresatte]
+    about = sak.gjelder_ansatt.navn if sak.gjelder_ansatt else ()
+    names += [(name, "den ansatte") for name in about]
+    names += [(person.navn, "en ansatt") for person in skole.personer]
+    without = _replacing(names, (), bok)
+    classes = {sak.elev.klasse, *(each.klasse for each in sak.involverte if each.klasse)}
+    marks = [(_whole(klasse), "klassen") for klasse in sorted(classes)]
+    marks.append((_whole(sak.sak), "saken"))
+
+    def nobody(text: str) -> str:
+        text = without(text)
+        for pattern, word in marks:
+            text = pattern.sub(word, text)
+        return text
+
+    return nobody
+
+
+class _Skjult(Value, frozen=True):
+    """Who is hidden and by which words, who may stand there, and what is no name alone."""
+
+    aliaser: tuple[str, ...]
+    hele: Navneregister
+    alene: Navneregister
+    kjente: Navneregister
+    vanlige: frozenset[str]
+    ikke_navn: frozenset[str]
+
+
+def _replacing(names: Sequence[tuple[str, str]], known: Sequence[str], bok: Navnebok) -> UtenNavn:
+    hidden = _Skjult(
+        aliaser=tuple(alias for _, alias in names),
+        hele=navneregister([name for name, _ in names], bok),
+        alene=navneregister([_first_and_last(name) for name, _ in names], bok),
+        kjente=navneregister(known, bok),
+        vanlige=vanlige(bok.vanlige_ord),
+        ikke_navn=vanlige(bok.ikke_navn),
+    )
+
+    def without_names(text: str) -> str:
+        done, result = 0, ""
+        for start, stop, alias in sorted(
+            _found(text, hidden), key=lambda each: (each[0], -each[1])
+        ):
+            if start >= done:
+                result += text[done:start] + alias
+                done = stop
+        return result + text[done:]
+
+    return without_names if names else str
+
+
+def _found(text: str, hidden: _Skjult) -> Iterator[tuple[int, int, str]]:
+    """Yield each name of the hidden: its start and end in the text, and what is put there."""
+    readings = [each for each in lesninger(text) if any(map(hidden.hele.may_be, set(each.forms)))]
+    for each in readings:
+        allowed = tuple(whole_names(each, hidden.kjente))
+        for treff in beyond(whole_names(each, hidden.hele), allowed):
+            alias = hidden.aliaser[min(treff.hvem)]
+            yield _span(each, treff.fra, treff.til, alias, hidden.hele)
+        kept = {place for own in allowed for place in own.ordene}
+        for place, form in enumerate(each.forms):
+            hvem = hidden.alene.named(form)
+            if len(hvem) == 1 and place not in kept and _is_name(each, place, hidden):
+                yield _span(each, place, place, hidden.aliaser[min(hvem)], hidden.alene)
+
+
+def _is_name(rekke: Ordrekke, place: int, hidden: _Skjult) -> bool:
+    """Tell whether a word stands for a person: with a capital that says something, or no word else."""
+    form = rekke.forms[place]
+    if len(form) == 1 or hidden.kjente.named(form) or any_of(form, hidden.ikke_navn):
+        return False
+    ordinary = any_of(form, hidden.vanlige)
+    if rekke.capital(place):
+        return not (ordinary and rekke.first(place))
+    return bool(hidden.vanlige) and not ordinary
+
+
+def _span(
+    rekke: Ordrekke, fra: int, til: int, alias: str, register: Navneregister
+) -> tuple[int, int, str]:
+    genitive = "" if register.knows(rekke.forms[til]) else "s"
+    return rekke.start(fra), rekke.spans[til][1], alias + genitive
+
+
+def _first_and_last(name: str) -> str:
+    chunks = name.split()
+    return " ".join(dict.fromkeys((*chunks[:1], *chunks[-1:])))
+
+
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?=s?(?!\w))", re.IGNORECASE)

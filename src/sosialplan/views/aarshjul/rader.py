@@ -1,0 +1,166 @@
+"""The wheel as rows: one a time for tables, one an activity for JSON."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sosialplan.model.aarshjul_naar import GangerIAaret
+from sosialplan.model.tidsrom import Aktivitetstid, Gang, Tidsrom, Tidsromslag
+from sosialplan.rules.kalender.datoord import UKEDAGER, dag_og_maaned
+
+_GRADE = re.compile("([0-9]+)-trinn")
+
+
+@dataclass(frozen=True, slots=True)
+class Rad:
+    """One time of one activity, in words that can be printed as they are.
+
+    ``uke`` says the ISO week or weeks. ``dato`` and ``frist`` leave the year out. No word
+    starts with a digit, which Markdown could take for a numbered list.
+    """
+
+    nummer: int
+    nr: str
+    id: str
+    seksjon: str
+    tittel: str
+    slag: Tidsromslag
+    fra: date
+    til: date
+    uke: str
+    dato: str
+    naar: str
+    frist: str
+    ansvarlig: tuple[str, ...]
+    maalgruppe: tuple[str, ...]
+    lesning: str
+    uavklart: bool
+    alternativ: bool
+    forklaring: str
+    merknad: str
+
+
+def rader(tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str]) -> tuple[Rad, ...]:
+    """Return a row for each time, by the wheel's own order."""
+    return tuple(rad(tid, rom, rollenavn) for tid in tider for rom in tid.tidsrom)
+
+
+def rad(
+    tid: Aktivitetstid, rom: Tidsrom, rollenavn: Mapping[str, str], gang: Gang | None = None
+) -> Rad:
+    """Return the row of a time, or of one of its several times."""
+    part, naar = rom.utsnitt, rom.naar
+    first, last = (gang.fra, gang.til) if gang else (part.fra, part.til)
+    name = tid.aktivitet.kort or tid.aktivitet.navn
+    title = f"{name}: {naar.hva}" if naar.hva else name
+    return Rad(
+        nummer=tid.nummer,
+        nr=f"({tid.nummer})",
+        id=tid.aktivitet.id,
+        seksjon=tid.aktivitet.seksjon,
+        tittel=f"{title}, {_of(gang, rom)}" if gang else title,
+        slag=part.slag,
+        fra=first,
+        til=last,
+        uke=uker(first, last),
+        dato=fra_til(first, last),
+        naar=rom.ord,
+        frist=f"frist {dag_og_maaned(part.frist)}" if part.frist else "",
+        ansvarlig=navn_paa(naar.ansvarlig or tid.aktivitet.ansvarlig, rollenavn),
+        maalgruppe=navn_paa(tid.aktivitet.maalgruppe, rollenavn),
+        lesning=(naar.lesning or "").replace("-", " "),
+        uavklart=rom.uavklart,
+        alternativ=part.alternativ,
+        forklaring=part.forklaring,
+        merknad=naar.merknad or "",
+    )
+
+
+def fra_til(first: date, last: date) -> str:
+    """Return a stretch of days in words, without years.
+
+    >>> fra_til(date(2026, 8, 17), date(2026, 8, 28))
+    'fra 17. til 28. august'
+    """
+    if first == last:
+        return f"{UKEDAGER[first.weekday()]} {dag_og_maaned(first)}"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    start = f"{first.day}." if same_month else dag_og_maaned(first)
+    return f"fra {start} til {dag_og_maaned(last)}"
+
+
+def uker(first: date, last: date) -> str:
+    """Return the ISO week or weeks of a stretch; 2026 has 53.
+
+    >>> uker(date(2026, 12, 1), date(2027, 1, 15))
+    'uke 49–2'
+    """
+    from_week, to_week = first.isocalendar().week, last.isocalendar().week
+    return f"uke {from_week}" if from_week == to_week else f"uke {from_week}–{to_week}"
+
+
+def _of(gang: Gang, rom: Tidsrom) -> str:
+    naar, count = rom.naar, len(rom.utsnitt.ganger)
+    open_ended = isinstance(naar, GangerIAaret) and (naar.hoeyst is None or naar.hoeyst > count)
+    return f"{gang.nummer} av {'minst ' if open_ended else ''}{count}"
+
+
+def navn_paa(koder: tuple[str, ...], rollenavn: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of roles and grades; a code without a name is read as words."""
+    return tuple(
+        rollenavn.get(kode) or _GRADE.sub(r"elever på \1. trinn", kode).replace("-", " ")
+        for kode in koder
+    )
+
+
+def aktiviteter(tider: tuple[Aktivitetstid, ...]) -> list[dict[str, Any]]:
+    """Return the activities for JSON: codes and dates, with each time's explanation."""
+    return [
+        {
+            "id": tid.aktivitet.id,
+            "nummer": tid.nummer,
+            "navn": tid.aktivitet.navn,
+            "hva": tid.aktivitet.hva,
+            "seksjon": tid.aktivitet.seksjon,
+            "temaer": [
+                {"tema": tema.tema, "punkter": list(tema.punkter)} for tema in tid.aktivitet.temaer
+            ],
+            "ansvarlig": list(tid.aktivitet.ansvarlig),
+            "målgruppe": list(tid.aktivitet.maalgruppe),
+            "mangler": list(tid.aktivitet.mangler),
+            "linjer": tid.aktivitet.linjer,
+            "merknad": tid.aktivitet.merknad,
+            "tider": [_tid(rom) for rom in tid.tidsrom],
+            "ukjent": list(tid.ukjent),
+        }
+        for tid in tider
+    ]
+
+
+def _tid(rom: Tidsrom) -> dict[str, Any]:
+    part, naar = rom.utsnitt, rom.naar
+    return {
+        "slag": part.slag,
+        "når": rom.ord,
+        "hva": naar.hva,
+        "fra": part.fra.isoformat(),
+        "til": part.til.isoformat(),
+        "uke_fra": part.fra.isocalendar().week,
+        "uke_til": part.til.isocalendar().week,
+        "frist": part.frist.isoformat() if part.frist else None,
+        "ganger": [
+            {"nummer": gang.nummer, "fra": gang.fra.isoformat(), "til": gang.til.isoformat()}
+            for gang in part.ganger
+        ],
+        "ansvarlig": list(naar.ansvarlig),
+        "valg": naar.valg,
+        "lesning": naar.lesning,
+        "uavklart": rom.uavklart,
+        "alternativ": part.alternativ,
+        "grunnlag": naar.grunnlag,
+        "forklaring": part.forklaring,
+        "merknad": naar.merknad,
+        "linjer": naar.linjer,
+    }

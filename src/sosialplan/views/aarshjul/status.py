@@ -1,0 +1,204 @@
+"""The status of the wheel shaped for a reader: in groups, what is missing first.
+
+Numbers of pupils under five, and what they could be reckoned from, are kept back as in the goals.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from sosialplan.model.record import Value
+from sosialplan.rules.aarshjul.status import Delstatus
+from sosialplan.rules.aarshjul.utfoert import Forekomst, Tilstand
+from sosialplan.rules.maaltelling import Antall
+from sosialplan.rules.moter.dekning import percent
+from sosialplan.views.aarshjul.rader import navn_paa, uker
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.maaltall import FOR_FAA, is_small
+
+HEADERS = ("Nr", "Aktivitet", "Når", "Holdt", "Hvem")
+GROUPS = (
+    ("Mangler", (Tilstand.MANGLER,)),
+    ("Skal holdes nå", (Tilstand.NAA,)),
+    ("Holdt, eller i rute", (Tilstand.GJORT, Tilstand.I_RUTE)),
+    ("Kommer", (Tilstand.KOMMER,)),
+    ("Tiden kan ikke regnes ut", (Tilstand.UKJENT,)),
+)
+"""The groups in the order they are shown; what goes on all the year, or is not chosen, is told last."""
+_SHOWN = 3
+"""So many stretches or classes at most are named in a row."""
+
+
+class Statusrad(Value, frozen=True):
+    """A part of an activity, and whether its numbers are kept back."""
+
+    del_: Delstatus
+    skjermet: bool
+
+    @property
+    def tittel(self) -> str:
+        """The activity, and its part where it has one."""
+        name = self.del_.aktivitet.kort or self.del_.aktivitet.navn
+        part = self.del_.naar.hva if self.del_.naar else None
+        return f"{name} ({part})" if part else name
+
+
+def rows_of(parts: Sequence[Delstatus], *, ledelsen: bool) -> tuple[Statusrad, ...]:
+    """Return a row for each part."""
+    return tuple(
+        Statusrad(
+            each,
+            each.om_elever and not ledelsen and is_small(Antall(each.holdt, each.ventet)),
+        )
+        for each in parts
+    )
+
+
+def summary(rows: Sequence[Statusrad]) -> str:
+    """Return the coverage of all that is held by day, in words."""
+    asked, held = totals(rows)
+    if asked == 0:
+        return "Ingenting skulle vært holdt ennå."
+    return f"{held} av {asked} er holdt ({percent(held, asked)} %)."
+
+
+def totals(rows: Sequence[Statusrad]) -> tuple[int, int]:
+    """Return how many were asked for and held; numbers of pupils are another thing."""
+    counted = [row.del_ for row in rows if not row.del_.om_elever]
+    return sum(each.ventet for each in counted), sum(each.holdt for each in counted)
+
+
+def in_group(rows: Sequence[Statusrad], states: Sequence[Tilstand], per: date) -> list[Statusrad]:
+    """Return the rows that stand so, the most urgent first; what is kept back is in no group."""
+    own = [row for row in rows if row.del_.tilstand in states and not row.skjermet]
+    return sorted(own, key=lambda row: (_urgent(row.del_, per), row.del_.nummer))
+
+
+def _urgent(each: Delstatus, per: date) -> date:
+    """Return the day by which the next time must be held, or from which it can be."""
+    open_ = [one for one in each.ganger if one.utfoert is None and one.til >= per]
+    if each.tilstand is Tilstand.NAA:
+        return open_[0].til
+    return open_[0].fra if open_ and each.tilstand is Tilstand.KOMMER else date.min
+
+
+def as_cells(row: Statusrad, per: date, rollenavn: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a part as the texts of ``HEADERS``."""
+    each = row.del_
+    who = (each.naar.ansvarlig if each.naar else ()) or each.aktivitet.ansvarlig
+    return (
+        str(each.nummer),
+        row.tittel,
+        _when(each, per),
+        _coverage(each),
+        ", ".join(navn_paa(who, rollenavn)),
+    )
+
+
+def _coverage(each: Delstatus) -> str:
+    if each.ventet == 0:
+        return ""
+    return f"{percent(each.holdt, each.ventet)} % ({each.holdt}/{each.ventet})"
+
+
+def _when(each: Delstatus, per: date) -> str:
+    """Say which times are missing, until when, from when, or when it was held."""
+    if each.mangler_for:
+        return f"mangler for {_some(each.mangler_for)}"
+    if each.strekk:
+        return _some([_stretch(one.fra, one.til) for one in each.strekk])
+    wanted = Tilstand.KOMMER if each.tilstand is Tilstand.I_RUTE else each.tilstand
+    times = [one for one in each.ganger if one.tilstand(per) is wanted]
+    match wanted:
+        case Tilstand.NAA:
+            words = [f"innen {kort_dato(one.til)}" for one in times[:1]]
+        case Tilstand.KOMMER:
+            words = [f"fra {kort_dato(one.fra)}" for one in times[:1]]
+        case Tilstand.MANGLER:
+            words = [_stretch(one.fra, one.til) for one in times]
+        case _:
+            words = [_held(one) for one in times]
+    return _some(words) or each.ord
+
+
+def _stretch(first: date, last: date) -> str:
+    return kort_dato(first) if first == last else uker(first, last)
+
+
+def _held(one: Forekomst) -> str:
+    day = kort_dato(one.utfoert) if one.utfoert else ""
+    return day if one.i_tide else f"{day} (utenfor tiden)"
+
+
+def _some(words: Sequence[str]) -> str:
+    more = len(words) - _SHOWN
+    return ", ".join(words[:_SHOWN]) + (f" og {more} til" if more > 0 else "")
+
+
+def all_year(rows: Sequence[Statusrad]) -> str:
+    """Name what goes on all the year, with how often it was held where that was written down."""
+    going = [row for row in rows if row.del_.tilstand is Tilstand.LOEPENDE]
+    counted = {row.del_.nummer for row in rows if row.del_.tilstand is not Tilstand.LOEPENDE}
+    return ", ".join(
+        f"{row.tittel} ({len(row.del_.bevis)} ganger)" if row.del_.bevis else row.tittel
+        for row in going
+        if row.del_.bevis or row.del_.nummer not in counted
+    )
+
+
+def notes(rows: Sequence[Statusrad]) -> Iterator[str]:
+    """Yield what is kept back, and what the school has not chosen."""
+    for row in rows:
+        if row.skjermet:
+            yield f"{row.tittel}: {FOR_FAA}. Ledelsen: sosialplan årshjul status --ledelsen"
+    undecided = {
+        row.del_.naar.valg
+        for row in rows
+        if row.del_.tilstand is Tilstand.IKKE_VALGT and row.del_.naar
+    }
+    if undecided:
+        names = ", ".join(sorted(name for name in undecided if name))
+        yield f"Ikke regnet med, for skolen har ikke valgt lesning av: {names}. Se plan/valg.yaml."
+
+
+def as_values(rows: Sequence[Statusrad], per: date) -> dict[str, object]:
+    """Return it all as plain values; what is kept back is null."""
+    asked, held = totals(rows)
+    return {
+        "dekning": {"ventet": asked, "holdt": held, "prosent": percent(held, asked)},
+        "aktiviteter": [_values(row, per) for row in rows],
+    }
+
+
+def _values(row: Statusrad, per: date) -> dict[str, object]:
+    each = row.del_
+    shown = not row.skjermet
+    return {
+        "id": each.aktivitet.id,
+        "nummer": each.nummer,
+        "navn": each.aktivitet.navn,
+        "del": each.naar.hva if each.naar else None,
+        "når": each.ord,
+        "status": each.tilstand.value if shown else None,
+        "ventet": each.ventet if shown else None,
+        "holdt": each.holdt if shown else None,
+        "prosent": percent(each.holdt, each.ventet) if shown else None,
+        "skjermet": row.skjermet,
+        "møte": each.naar.moete if each.naar else None,
+        "teller": each.naar.teller.value if each.naar and each.naar.teller else None,
+        "mangler_for": list(each.mangler_for) if shown else [],
+        "mangler": [
+            {"fra": one.fra.isoformat(), "til": one.til.isoformat()}
+            for one in (each.strekk if shown else ())
+        ],
+        "ganger": [
+            {
+                "fra": one.fra.isoformat(),
+                "til": one.til.isoformat(),
+                "status": one.tilstand(per).value,
+                "utført": one.utfoert.isoformat() if one.utfoert else None,
+                "i_tide": one.i_tide,
+            }
+            for one in each.ganger
+        ],
+        "bevis": [day.isoformat() for day in each.bevis],
+    }

@@ -1,0 +1,206 @@
+"""Every duty of § 12-4 in a case: when it arose, by when and on what ground, when it was done.
+
+A row for each time. What has no number of days in law has a deadline of practice or of the school's
+own, and says so. ``skrevet`` is the day it was written down: writing late is told, and is no fault.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sosialplan.model.frist import Status, VurdertFrist
+from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.sak import Hendelse
+from sosialplan.rules.in_force import number
+from sosialplan.rules.skjerming import REKTOR
+from sosialplan.views.dokumentdeler.varsling import VARSLER_SKOLEEIER
+from sosialplan.views.fristord import GRUNNLAG
+from sosialplan.views.saksbilde import Saksbilde
+
+SENT_SKREVET = "sent-skrevet-dager"
+"""The setting: what is written down more calendar days after it happened is marked."""
+IN_PLAN = "dagen er satt i planen"
+WHOLE_PLAN = "Hele planen"
+SNAREST = "lov: snarest, uten en bestemt dag"
+
+
+class Stand(StrEnum):
+    """How a duty stands."""
+
+    HOLDT = "holdt"
+    FOR_SENT = "gjort for sent"
+    IKKE_GJORT = "ikke gjort"
+    VENTER = "ikke forfalt"
+    UTEN_FRIST = "gjort"
+
+
+@dataclass(frozen=True, slots=True)
+class Pliktgang:
+    """One time that a duty was to be met. ``hva`` is the measure, or the duty itself; ``sent`` is so many days after it that it was written down."""
+
+    plikt: str
+    hva: str
+    oppsto: date | None
+    frist: date | None
+    grunnlag: str
+    gjort: date | None
+    skrevet: date | None
+    sent: int | None
+    stand: Stand
+
+    @property
+    def om_tiltak(self) -> bool:
+        """Whether it is about one measure."""
+        return self.hva not in {self.plikt, WHOLE_PLAN}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plikt:
+    """A duty, and the steps that meet it. ``ikke`` says openly that nothing is written down."""
+
+    navn: str
+    steg: tuple[str, ...]
+    ikke: str
+
+
+PLIKTER = (
+    _Plikt("Følge med", ("oppdaget",), "skolen oppdaget det eller fikk vite det"),
+    _Plikt("Gripe inn", ("strakstiltak",), "skolen grep inn straks"),
+    _Plikt("Varsle rektor", ("rektor-varslet",), "rektor ble varslet"),
+    _Plikt("Varsle skoleeier", VARSLER_SKOLEEIER, "skoleeier ble varslet"),
+    _Plikt("Høre eleven", ("elev-hørt",), "eleven ble hørt"),
+    _Plikt("Undersøke", ("undersøkelse",), "skolen undersøkte saken"),
+    _Plikt("Lage skriftlig plan", ("aktivitetsplan",), "skolen laget en skriftlig plan"),
+    _Plikt("Sette inn tiltak", (), "skolen satte inn tiltak"),
+    _Plikt("Evaluere", ("evaluering",), "tiltakene ble evaluert"),
+)
+"""In the order in which they arise (opplæringslova § 12-4, and § 10-2 on being heard)."""
+_TILTAK, _EVALUERE = PLIKTER[7], PLIKTER[8]
+
+
+def pliktganger(bilde: Saksbilde) -> tuple[Pliktgang, ...]:
+    """Return the rows, duty by duty, and of each in order of time."""
+    return tuple(row for plikt in PLIKTER for row in _of_duty(bilde, plikt))
+
+
+def ikke_registrert(bilde: Saksbilde) -> Iterator[str]:
+    """Yield what the case does not say, as ends of a sentence: «rektor ble varslet»."""
+    for plikt in PLIKTER:
+        rows = tuple(_of_duty(bilde, plikt))
+        asked = _asked(bilde, plikt) if not rows else any(_overdue(row) for row in rows)
+        if asked and not any(row.gjort for row in rows):
+            yield plikt.ikke
+
+
+def _overdue(row: Pliktgang) -> bool:
+    return row.stand is Stand.IKKE_GJORT
+
+
+def _asked(bilde: Saksbilde, plikt: _Plikt) -> bool:
+    """Tell whether a duty is one of this case's: the school owner's only where it is serious."""
+    if plikt.steg == VARSLER_SKOLEEIER:
+        return bilde.sak.alvorlig or REKTOR in bilde.skjermet_for
+    hidden = plikt.steg == ("rektor-varslet",) and REKTOR in bilde.skjermet_for
+    hidden = hidden or (plikt is _EVALUERE and not bilde.tiltak)
+    return not hidden and (plikt is _TILTAK or any(bilde.har_steg(each) for each in plikt.steg))
+
+
+def _of_duty(bilde: Saksbilde, plikt: _Plikt) -> Iterator[Pliktgang]:
+    if plikt is _TILTAK:
+        yield from _measures(bilde)
+        return
+    rows = [
+        row
+        for row in bilde.grunnlag.rader
+        if row.frist.steg in plikt.steg
+        and row.frist.slag is Slag.FRIST
+        and (plikt is _EVALUERE or row.frist.tiltak is None)
+    ]
+    if rows:
+        yield from (_row(bilde, plikt, row) for row in rows)
+        return
+    for each in bilde.av_steg(*plikt.steg)[:1]:
+        written, late = _written(bilde, each)
+        yield Pliktgang(
+            plikt.navn, plikt.navn, each.dato, None, "", each.dato, written, late,
+            Stand.UTEN_FRIST,
+        )  # fmt: skip
+
+
+def _row(bilde: Saksbilde, plikt: _Plikt, row: VurdertFrist) -> Pliktgang:
+    frist = row.frist
+    done = next((each for each in bilde.av_steg(frist.steg) if each.dato == frist.gjort), None)
+    about = WHOLE_PLAN if plikt is _EVALUERE else plikt.navn
+    if frist.tiltak:
+        about = f"Tiltak {_number(bilde, frist.tiltak)}"
+    written, late = _written(bilde, done) if done else _evaluated(bilde, row)
+    ground = IN_PLAN if frist.tiltak else GRUNNLAG[frist.forklaring.grunnlag]
+    law = frist.forklaring.hjemmel
+    return Pliktgang(
+        plikt=plikt.navn,
+        hva=about,
+        oppsto=frist.forklaring.fra_dato,
+        frist=frist.frist,
+        grunnlag=f"{ground} ({_paragraph(law)})" if law else ground,
+        gjort=frist.gjort,
+        skrevet=written,
+        sent=late,
+        stand=_STAND.get(row.status, Stand.VENTER),
+    )
+
+
+def _paragraph(law: str) -> str:
+    """Return the paragraph of a reference, on one line."""
+    return law[law.find("§") :].replace("§ ", "§\u00a0")
+
+
+_STAND = {
+    Status.OVERHOLDT: Stand.HOLDT,
+    Status.FOR_SENT: Stand.FOR_SENT,
+    Status.FORFALT: Stand.IKKE_GJORT,
+}
+
+
+def _number(bilde: Saksbilde, tiltak: str) -> int:
+    return next(each.nummer for each in bilde.tiltak if each.tiltak.id == tiltak)
+
+
+def _evaluated(bilde: Saksbilde, row: VurdertFrist) -> tuple[date | None, int | None]:
+    """Return when a measure's evaluation was written down."""
+    for each in bilde.tiltak:
+        for one in each.evalueringer:
+            if each.tiltak.id == row.frist.tiltak and one.dato == row.frist.gjort:
+                return _day_of(bilde, one.dato, one.registrert)
+    return None, None
+
+
+def _measures(bilde: Saksbilde) -> Iterator[Pliktgang]:
+    """Yield one row: from when the school knew to the first measure of the plan."""
+    begun = sorted(
+        ((each.tiltak.fra, each.tiltak) for each in bilde.tiltak if each.tiltak.fra <= bilde.today),
+        key=lambda found: found[0],
+    )
+    for fra, tiltak in begun[:1]:
+        day = tiltak.besluttet or fra
+        written, late = _day_of(bilde, day, tiltak.registrert)
+        told = bilde.dag("rektor-varslet") or bilde.dag("oppdaget")
+        yield Pliktgang(
+            _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, fra, written, late,
+            Stand.UTEN_FRIST,
+        )  # fmt: skip
+
+
+def _written(bilde: Saksbilde, entry: Hendelse) -> tuple[date | None, int | None]:
+    return _day_of(bilde, entry.dato, entry.registrert)
+
+
+def _day_of(
+    bilde: Saksbilde, happened: date, registrert: str | None
+) -> tuple[date | None, int | None]:
+    """Return the day something was written down, and how many days late where that is late."""
+    if registrert is None:
+        return None, None
+    written = date.fromisoformat(registrert[:10])
+    days = (written - happened).days
+    return written, days if days > number(bilde.plan, SENT_SKREVET, happened) else None

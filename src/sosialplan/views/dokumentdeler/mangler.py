@@ -1,0 +1,94 @@
+"""What a document lacks: named in the document, with its code, its ground and the command that fills it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sosialplan.model.problem_code import ProblemCode
+from sosialplan.model.problem_codes.dokument import DOKUMENT
+from sosialplan.model.problems import Level, TreePath
+from sosialplan.views.datoer import lang_dato
+from sosialplan.views.dokumentdeler.maalform_krav import KRAV_NYNORSK
+
+
+@dataclass(frozen=True, slots=True)
+class Mangel:
+    """One thing that is missing. ``command`` is a whole command line; ``…`` is to be filled in.
+
+    ``sted`` is the way through the case file to where it would have stood, ``verdier`` what its
+    sentence is filled with. ``ellers`` is what the document would say, where only the day makes it
+    a lack.
+    """
+
+    kode: str
+    felt: str
+    sentence: str
+    command: str
+    sted: TreePath = ()
+    ellers: str | None = None
+    verdier: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def paa_nynorsk(self) -> str:
+        """The sentence in nynorsk, for a document that goes home."""
+        return KRAV_NYNORSK.get(self.kode, self.sentence).format_map(dict(self.verdier))
+
+    @property
+    def maa_med(self) -> bool:
+        """Whether the law demands it: then nothing leaves the school without it."""
+        return kode_for(self.kode).level is Level.FEIL
+
+
+@dataclass(frozen=True, slots=True)
+class Opplysning:
+    """A value of a document, or why there is none: exactly one of the two is set."""
+
+    tekst: str | None = None
+    mangel: Mangel | None = None
+
+
+def opplysning(tekst: str | None, mangel: Mangel) -> Opplysning:
+    """Return the text if it says something, else what is missing."""
+    return Opplysning(tekst=tekst) if tekst and tekst.strip() else Opplysning(mangel=mangel)
+
+
+def dagen(day: date | None, mangel: Mangel) -> Opplysning:
+    """Return a day in words, else what is missing."""
+    return Opplysning(tekst=lang_dato(day)) if day else Opplysning(mangel=mangel)
+
+
+def mangel(kode: str, felt: str, command: str, sted: TreePath = (), **values: str) -> Mangel:
+    """Return a lack with the sentence of its code, filled with ``values``."""
+    sentence = kode_for(kode).message.format_map(values)
+    return Mangel(kode, felt, sentence, command, sted, verdier=tuple(values.items()))
+
+
+def som_fylles_med(
+    kode: str, felt: str, command: str, sak: str, skjermet_for: frozenset[str] = frozenset()
+) -> Mangel:
+    """Return a lack with the command that fills it, where ``SAK`` stands for the case's number.
+
+    The command never proposes a role from which the case is kept.
+    """
+    words = ("ROLLE" if each in skjermet_for else each for each in command.split(" "))
+    whole = " ".join(words).replace("SAK", sak, 1)
+    return mangel(kode, felt, f"sosialplan {whole}", _STED.get(command.partition(" ")[0], ()))
+
+
+_STED: Mapping[str, TreePath] = {"registrer": ("hendelser",), "tiltak": ("aktivitetsplan",)}
+"""Where in a case file the commands write, by their first word."""
+
+
+def kode_for(code: str) -> ProblemCode:
+    """Return a demand on documents by its code. Raises KeyError: our own fault."""
+    found = next((each for each in DOKUMENT if each.code == code), None)
+    if found is None:
+        raise KeyError(code)
+    return found
+
+
+def grunn(mangel: Mangel) -> str:
+    """Return what demands it: ``lov, § 12-4 bokstav d``."""
+    kind = kode_for(mangel.kode)
+    words = (kind.grunnlag.value if kind.grunnlag else "", kind.hjemmel or "")
+    return ", ".join(word for word in words if word)

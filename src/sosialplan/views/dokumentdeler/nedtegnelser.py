@@ -1,0 +1,75 @@
+"""What the entries of a case say, ready for a list in a document."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sosialplan.model.sak import Hendelse
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.dokumentdeler.mangler import Mangel
+from sosialplan.views.saksbilde import Saksbilde
+
+
+@dataclass(frozen=True, slots=True)
+class Nedtegnelse:
+    """One entry: the day, what was done, by and with whom (roles), and what was written.
+
+    ``hoert`` are other pupils by alias, ``metoder`` how something was looked into.
+    """
+
+    dato: str
+    hva: str
+    av: str | None
+    med: tuple[str, ...]
+    hoert: tuple[str, ...]
+    maate: str | None
+    metoder: tuple[str, ...]
+    svar: str | None
+    notat: str | None
+    elevens_stemme: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Nedtegnelser:
+    """Entries of one kind, or what is missing: with ``mangel`` there may still be some."""
+
+    poster: tuple[Nedtegnelse, ...] = ()
+    mangel: Mangel | None = None
+
+
+def nedtegnelse(bilde: Saksbilde, hendelse: Hendelse) -> Nedtegnelse:
+    """Shape one entry."""
+    return Nedtegnelse(
+        dato=kort_dato(hendelse.dato),
+        hva=bilde.stegnavn(hendelse.steg),
+        av=bilde.rolle(hendelse.av),
+        med=tuple(bilde.rolle(each) or each for each in hendelse.med),
+        hoert=hendelse.hoert,
+        maate=bilde.si(hendelse.maate.value) if hendelse.maate else None,
+        metoder=tuple(bilde.si(each.value) for each in hendelse.metoder),
+        svar=hendelse.svar.value if hendelse.svar else None,
+        notat=bilde.tekst(hendelse.notat),
+        elevens_stemme=bilde.tekst(hendelse.elevens_stemme),
+    )
+
+
+def nedtegnelser(
+    bilde: Saksbilde,
+    hendelser: Iterable[Hendelse],
+    mangel: Mangel | None,
+    *,
+    sier_noe: bool = False,
+) -> Nedtegnelser:
+    """Shape entries; without any of them, ``mangel`` is what is missing.
+
+    With ``sier_noe`` it is missing too where none of them has a text or an answer.
+    """
+    poster = tuple(nedtegnelse(bilde, each) for each in hendelser)
+    found = any(each.notat or each.svar for each in poster) if sier_noe else poster
+    return Nedtegnelser(poster, None if found else mangel)
+
+
+def roller_i(bilde: Saksbilde, hendelser: Iterable[Hendelse]) -> str:
+    """Return those whom entries name, by role and each once, as a text; empty where nobody is named."""
+    roles = (role for each in hendelser for role in (*each.med, each.av) if role)
+    words = ", ".join(bilde.rolle(each) or each for each in dict.fromkeys(roles))
+    return words[:1].upper() + words[1:]

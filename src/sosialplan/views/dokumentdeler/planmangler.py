@@ -1,0 +1,90 @@
+"""What an activity plan must say: the code of each demand, and the command line that meets it."""
+
+from dataclasses import replace
+
+from sosialplan.model.problems import TreePath
+from sosialplan.views.dokumentdeler.mangler import Mangel, mangel, som_fylles_med
+
+_DAG = "ÅÅÅÅ-MM-DD"
+
+
+def plan_mangel(
+    sak: str, felt: str, skjermet_for: frozenset[str] = frozenset(), samtalen: str = "elev-hørt"
+) -> Mangel:
+    """Return the lack of one field of the plan; the fields are the keys of ``_FELT``.
+
+    ``samtalen`` is the step under which the case's chain hears the pupil.
+    """
+    kode, command = _FELT[felt]
+    return som_fylles_med(kode, felt, command.format(samtalen=samtalen), sak, skjermet_for)
+
+
+def evalueringsdag_mangel(sak: str, tiltak: str, nummer: int) -> Mangel:
+    """Return the lack of a day on which a measure is evaluated."""
+    command = f'sosialplan tiltak endre {sak} {tiltak} --evalueres {_DAG} --hvorfor "…"'
+    return mangel("U115", f"tiltak {nummer}: evalueres", command, _tiltak(nummer))
+
+
+def evaluering_mangel(sak: str, tiltak: str, nummer: int, dato: str) -> Mangel:
+    """Return the lack of an evaluation whose day has passed."""
+    command = (
+        f'sosialplan tiltak evaluer {sak} {tiltak} --gjennomført ja --utfall delvis --elev "…"'
+    )
+    lack = mangel("U116", f"tiltak {nummer}: evaluering", command, _tiltak(nummer), dato=dato)
+    return replace(lack, ellers=dato)
+
+
+def _tiltak(nummer: int) -> TreePath:
+    return ("aktivitetsplan", "tiltak", nummer - 1)
+
+
+_FELT = {
+    "ansvarlig_i_ledelsen": (
+        "U101",
+        "tiltak plan SAK --ansvarlig-i-ledelsen rektor",
+    ),
+    "rektor_varslet": (
+        "U102",
+        f"registrer SAK rektor-varslet --dato {_DAG} --av kontaktlærer",
+    ),
+    "laget": (
+        "U103",
+        f"registrer SAK aktivitetsplan --dato {_DAG}",
+    ),
+    "problem": (
+        "U111",
+        'tiltak plan SAK --problem "…"',
+    ),
+    "mål": (
+        "U117",
+        'tiltak plan SAK --mål "…"',
+    ),
+    "tiltak": (
+        "U112",
+        f'tiltak ny SAK --tiltak "…" --nivå klasse --ansvarlig rådgiver --fra {_DAG} --evalueres {_DAG}',
+    ),
+    "elevens_stemme": (
+        "U121",
+        f'registrer SAK {{samtalen}} --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
+    ),
+    "elevens_stemme_når": (
+        "U122",
+        f'registrer SAK {{samtalen}} --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
+    ),
+    "elevens_stemme_om_tiltakene": (
+        "U123",
+        'tiltak plan SAK --elevens-stemme-om-tiltakene "…"',
+    ),
+    "foresattes_syn": (
+        "U124",
+        'tiltak plan SAK --foresattes-syn "…"',
+    ),
+    "barnets_beste": (
+        "U125",
+        'tiltak plan SAK --barnets-beste "…"',
+    ),
+    "sendt": (
+        "U127",
+        f'registrer SAK plan-sendt --dato {_DAG} --mottaker "…"',
+    ),
+}

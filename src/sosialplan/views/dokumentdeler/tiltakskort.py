@@ -1,0 +1,137 @@
+"""One measure as the plan prints it: what, whom it is for, who, when, and what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sosialplan.model.sak import Beslutning, Evaluering, Felt, Gjennomfoert, Utfall
+from sosialplan.views.datoer import kort_dato, lang_dato, periode
+from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.dokumentdeler.planendringer import feltverdi
+from sosialplan.views.dokumentdeler.planmangler import evaluering_mangel, evalueringsdag_mangel
+from sosialplan.views.dokumentdeler.vage_tiltak import merket
+from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
+
+_TITLE = 90
+_NOT_YET = "Ikke vurdert ennå"
+UTFALL: Mapping[Utfall, str] = {
+    Utfall.GOD: "God",
+    Utfall.DELVIS: "Delvis",
+    Utfall.INGEN: "Ingen",
+}
+GJENNOMFOERT: Mapping[Gjennomfoert, str] = {
+    Gjennomfoert.JA: "Ja",
+    Gjennomfoert.DELVIS: "Delvis",
+    Gjennomfoert.NEI: "Nei",
+}
+BESLUTNING: Mapping[Beslutning, str] = {
+    Beslutning.BEHOLD: "Tiltaket fortsetter.",
+    Beslutning.ENDRE: "Tiltaket endres.",
+    Beslutning.NYTT: "Det settes inn et nytt tiltak.",
+    Beslutning.AVSLUTT: "Tiltaket avsluttes.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evalueringskort:
+    """One evaluation; texts that were not written are None."""
+
+    dato: str
+    gjennomfoert: str
+    virkning: str
+    av: str | None
+    elev: str | None
+    foresatte: str | None
+    skolen: str | None
+    hvorfor: str | None
+    beslutning: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tiltakskort:
+    """One measure. ``tekst`` is None when ``tittel`` holds all of it.
+
+    ``vagt`` is what says too little, told in a copy that stays in the school.
+    """
+
+    nummer: int
+    tittel: str
+    tekst: str | None
+    nivaa: str
+    periode: str
+    ansvarlig: str
+    stedfortreder: str | None
+    evalueres: Opplysning
+    gjennomfoert: str
+    virkning: str
+    avsluttet: str | None
+    avsluttet_hvorfor: str | None
+    evalueringer: tuple[Evalueringskort, ...]
+    vagt: tuple[Mangel, ...] = ()
+
+
+def tiltakskort(each: TiltakPaaDag, bilde: Saksbilde) -> Tiltakskort:
+    """Shape one measure of a case as of its day."""
+    whole = each.felt[Felt.TILTAK] or ""
+    tittel = _title(whole)
+    last = each.evalueringer[-1] if each.evalueringer else None
+    ended = each.avsluttet
+    return Tiltakskort(
+        nummer=each.nummer,
+        tittel=tittel,
+        tekst=None if tittel == whole.strip() else whole,
+        nivaa=_capital(feltverdi(Felt.NIVAA, each.felt[Felt.NIVAA], bilde)),
+        periode=periode(each.dato(Felt.FRA) or each.tiltak.fra, each.dato(Felt.TIL), si=bilde.si),
+        ansvarlig=bilde.ansvarlig(each.felt[Felt.ANSVARLIG] or each.tiltak.ansvarlig) or "",
+        stedfortreder=bilde.ansvarlig(each.felt[Felt.STEDFORTREDER]),
+        evalueres=_evalueres(each, bilde),
+        gjennomfoert=bilde.si(GJENNOMFOERT[last.gjennomfoert] if last else _NOT_YET),
+        virkning=bilde.si(UTFALL[last.utfall] if last else _NOT_YET),
+        avsluttet=kort_dato(ended.dato) if ended else None,
+        avsluttet_hvorfor=bilde.tekst(ended.hvorfor) if ended else None,
+        evalueringer=tuple(_evaluering(one, bilde) for one in each.evalueringer),
+        vagt=merket(each, bilde),
+    )
+
+
+def tiltaksmangler(cards: tuple[Tiltakskort, ...]) -> tuple[Mangel, ...]:
+    """Return what the measures lack, in their order."""
+    return tuple(card.evalueres.mangel for card in cards if card.evalueres.mangel)
+
+
+def _evalueres(each: TiltakPaaDag, bilde: Saksbilde) -> Opplysning:
+    day, where = each.neste_evaluering, (bilde.kommandosak, each.tiltak.id, each.nummer)
+    if each.avsluttet:
+        return Opplysning(tekst=bilde.si("Tiltaket er avsluttet"))
+    if day and day < bilde.today:
+        return Opplysning(mangel=evaluering_mangel(*where, kort_dato(day)))
+    return opplysning(kort_dato(day) if day else None, evalueringsdag_mangel(*where))
+
+
+def _evaluering(one: Evaluering, bilde: Saksbilde) -> Evalueringskort:
+    return Evalueringskort(
+        dato=lang_dato(one.dato),
+        gjennomfoert=bilde.si(GJENNOMFOERT[one.gjennomfoert]),
+        virkning=bilde.si(UTFALL[one.utfall]),
+        av=bilde.rolle(one.av),
+        elev=bilde.tekst(one.elev),
+        foresatte=bilde.tekst(one.foresatte),
+        skolen=bilde.tekst(one.skolen),
+        hvorfor=bilde.tekst(one.hvorfor),
+        beslutning=bilde.si(BESLUTNING[one.beslutning]) if one.beslutning else None,
+    )
+
+
+def _title(text: str) -> str:
+    """Return the text if it is short and on one line, else its first sentence or words and «…»."""
+    whole = text.strip()
+    first = whole.splitlines()[0] if whole else ""
+    if first == whole and len(whole) <= _TITLE:
+        return whole
+    sentence = first.split(". ")[0]
+    cut = sentence if len(sentence) <= _TITLE else sentence[:_TITLE].rsplit(" ", 1)[0]
+    return cut.rstrip(" ,.;:–-") + " …"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,168 @@
+"""The absence of one pupil, shaped for a reader: counters, pattern, contact, assessments."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Hendelse
+from sosialplan.rules.barnevern import assessing, noticing
+from sosialplan.rules.fravaer.elevtrapp import Elevgang
+from sosialplan.rules.fravaer.fravaerstrapp import Fravaersdag, next_rung
+from sosialplan.rules.fravaer.trappfoelging import Trappfoelging, rungs_of
+from sosialplan.rules.kalender.skolekalender import Skolekalender, days_between, school_year_of
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.views.fravaer.fravaersliste import period_values
+
+UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+KONTAKT, SAMTALE = "kontakt", "samtale"
+FORESATTE = "foresatte"
+
+
+class Vurdering(Value, frozen=True):
+    """One assessment under § 24-3: its ground, the consent, and when a notice was sent."""
+
+    dato: date
+    av: str | None
+    grunn: str | None
+    samtykke: str | None
+    sendt: date | None
+    sendt_av: str | None
+
+
+def of_this_year(days: Sequence[Fravaersdag], per: date) -> tuple[Fravaersdag, ...]:
+    """Return the days of absence of the school year of a day."""
+    year = school_year_of(per)
+    return tuple(day for day in days if school_year_of(day.dato) == year)
+
+
+def counters(days: Sequence[Fravaersdag]) -> dict[str, int]:
+    """Return both counters as they stand, and the days of each kind."""
+    last = days[-1] if days else None
+    return {
+        "på_rad": last.paa_rad if last else 0,
+        "i_alt": last.i_alt if last else 0,
+        "gyldig": sum(day.type is Fravaerstype.GYLDIG for day in days),
+        "ugyldig": sum(day.type is Fravaerstype.UGYLDIG for day in days),
+    }
+
+
+def by_weekday(days: Sequence[Fravaersdag]) -> dict[str, int]:
+    """Return how many days of absence fell on each day of the week."""
+    counted = Counter(day.dato.weekday() for day in days)
+    return {UKEDAGER[place]: counted[place] for place in range(5)}
+
+
+def by_subject(
+    perioder: Sequence[Fravaersperiode], kalender: Skolekalender, per: date
+) -> dict[str, int]:
+    """Return the lessons missed in each subject; a day whose lessons are not told counts as one."""
+    counted: Counter[str] = Counter()
+    for periode in perioder:
+        if not periode.whole_days:
+            days = days_between(periode.fra, min(periode.til, per))
+            lessons = sum(1 for day in days if kalender.is_school_day(day)) * (periode.timer or 1)
+            counted[periode.fag or "uten fag"] += lessons
+    return dict(sorted(counted.items()))
+
+
+def contacts(hendelser: Sequence[Hendelse]) -> tuple[Hendelse, ...]:
+    """Return the log of contact with the guardians; a talk is with them only where it says so."""
+    return tuple(
+        each
+        for each in hendelser
+        if each.steg.startswith(FORESATTE)
+        or (each.steg == KONTAKT and (FORESATTE in each.med or not each.med))
+        or (each.steg == SAMTALE and FORESATTE in each.med)
+    )
+
+
+def assessments(hendelser: Sequence[Hendelse], kjede: Handlingskjede) -> Iterator[Vurdering]:
+    """Yield each assessment, with the notice that followed before the next one."""
+    asks, sends = assessing(kjede), noticing(kjede)
+    entries = [each for each in hendelser if each.steg in asks | sends]
+    for place, each in enumerate(entries):
+        if each.steg in asks:
+            following = entries[place + 1] if place + 1 < len(entries) else None
+            sent = following if following and following.steg in sends else None
+            yield Vurdering(
+                dato=each.dato,
+                av=each.av,
+                grunn=each.grunn.value if each.grunn else None,
+                samtykke=each.samtykke.value if each.samtykke else None,
+                sendt=sent.dato if sent else None,
+                sendt_av=sent.av if sent else None,
+            )
+
+
+def as_values(gang: Saksgang, followed: Sequence[Trappfoelging]) -> dict[str, object]:
+    """Return what is shown of a pupil as plain values, without a name."""
+    days = of_this_year(gang.fravaersdager, gang.fakta.per)
+    ahead = next_rung(days, gang.plan, gang.fakta.per)
+    return {
+        "tellere": counters(days),
+        "mønster": {
+            "ukedag": by_weekday(days),
+            "fag": by_subject(gang.fakta.fravaer, gang.kalender, gang.fakta.per),
+        },
+        "kontakt": [
+            {
+                "dato": each.dato.isoformat(),
+                "steg": each.steg,
+                "måte": each.maate.value if each.maate else None,
+                "av": each.av,
+            }
+            for each in contacts(gang.fakta.hendelser)
+        ],
+        "barnevern": [
+            {
+                "dato": each.dato.isoformat(),
+                "av": each.av,
+                "grunn": each.grunn,
+                "samtykke": each.samtykke,
+                "sendt": each.sendt.isoformat() if each.sendt else None,
+                "sendt_av": each.sendt_av,
+            }
+            for each in assessments(gang.fakta.hendelser, gang.kjede)
+        ],
+        "trinn": [
+            {
+                "trinn": each.trinn,
+                "nådd": each.naadd.isoformat(),
+                "fulgt": each.fulgt.isoformat() if each.fulgt else None,
+                "i_tide": each.i_tide,
+            }
+            for each in followed
+        ],
+        "dager": [
+            {
+                "dato": day.dato.isoformat(),
+                "type": day.type.value,
+                "på_rad": day.paa_rad,
+                "i_alt": day.i_alt,
+                "trinn": rungs_on(gang, day),
+            }
+            for day in gang.fravaersdager
+        ],
+        "neste_trinn": {"navn": ahead[0].navn, "om_dager": ahead[1]} if ahead else None,
+    }
+
+
+def rungs_on(gang: Saksgang, day: Fravaersdag) -> list[str]:
+    """Return the names of the rungs that were reached on a day."""
+    return [each.trinn.navn for each in gang.naadd if each.dato == day.dato]
+
+
+def pupil_values(elev: Elevgang) -> dict[str, object]:
+    """Return a pupil of a class as plain values: a code and no name."""
+    gang = elev.gang
+    return {
+        "elev": elev.kode,
+        "klasse": elev.klasse,
+        "sak": elev.sak,
+        "mangler_sak": elev.needs_case,
+        **as_values(gang, tuple(rungs_of(elev, gang.fakta.per))),
+        "perioder": period_values(elev.fravaer.perioder, gang.fakta.per),
+    }

@@ -1,0 +1,178 @@
+"""What reading in a list of absence does, shaped for a reader: before it is done and after."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from sosialplan.model.record import Value
+from sosialplan.rules.fravaer.elevtrapp import Elevgang
+from sosialplan.rules.fravaer.fravaersimport import Nytt
+from sosialplan.rules.fravaer.fravaersliste import Hvem
+from sosialplan.rules.fravaer.fravaerstrapp import Naadd
+from sosialplan.rules.fravaer.importfoelger import Foelger, hvem
+from sosialplan.views.datoer import kort_dato
+
+
+class Klassesum(Value, frozen=True):
+    """What is written in one class's file."""
+
+    klasse: str
+    skoleaar: str
+    fil: str
+    ny: bool
+    elever: int
+    perioder: int
+    dager: int
+
+
+class Elevtrinn(Value, frozen=True):
+    """A rung that a pupil reaches. ``linje`` is the pupil's first in the list.
+
+    ``sak`` is the case that the absence belongs to, or the one that was opened.
+    """
+
+    klasse: str
+    navn: str
+    linje: int
+    dato: date
+    trinn: str
+    tittel: str
+    sak: str | None
+
+
+class Importbilde(Value, frozen=True):
+    """What a list holds, what of it is new, and what follows from it."""
+
+    fil: str
+    rader: int
+    forbi: int
+    kjent: int
+    klasser: tuple[Klassesum, ...]
+    trinn: tuple[Elevtrinn, ...]
+    mangler_sak: tuple[Elevtrinn, ...]
+    avsluttet: tuple[Elevtrinn, ...]
+
+    @property
+    def nye_dager(self) -> int:
+        """School days that are new."""
+        return sum(each.dager for each in self.klasser)
+
+
+def class_sums(nytt: Sequence[Nytt], there: Collection[tuple[str, str]]) -> tuple[Klassesum, ...]:
+    """Return what is written in each class's file; ``there`` are the classes and years that have one."""
+    files = {(each.klasse, each.skoleaar) for each in nytt}
+    found = []
+    for klasse, skoleaar in sorted(files, key=lambda each: (*grade_first(each[0]), each[1])):
+        own = [each for each in nytt if (each.klasse, each.skoleaar) == (klasse, skoleaar)]
+        found.append(
+            Klassesum(
+                klasse=klasse,
+                skoleaar=skoleaar,
+                fil=f"fravaer/{skoleaar}/{klasse}.yaml",
+                ny=(klasse, skoleaar) not in there,
+                elever=len(own),
+                perioder=sum(len(each.perioder) for each in own),
+                dager=sum(each.dager for each in own),
+            )
+        )
+    return tuple(found)
+
+
+def rungs(
+    foelger: Foelger, linjer: Mapping[Hvem, int], opened: Mapping[Hvem, str]
+) -> dict[str, tuple[Elevtrinn, ...]]:
+    """Return the rungs as rows; ``opened`` are the numbers of the cases that were opened."""
+
+    def row(elev: Elevgang, naadd: Naadd) -> Elevtrinn:
+        return Elevtrinn(
+            klasse=elev.klasse,
+            navn=elev.fravaer.elev,
+            linje=linjer[hvem(elev)],
+            dato=naadd.dato,
+            trinn=naadd.trinn.trinn,
+            tittel=naadd.trinn.navn,
+            sak=opened.get(hvem(elev), elev.sak),
+        )
+
+    def rows(found: Iterable[tuple[Elevgang, Naadd]]) -> tuple[Elevtrinn, ...]:
+        made = (row(*each) for each in found)
+        return tuple(sorted(made, key=lambda each: (*grade_first(each.klasse), each.navn)))
+
+    return {
+        "trinn": rows(foelger.trinn),
+        "mangler_sak": rows(each for each in foelger.behov if each[0].sak is None),
+        "avsluttet": rows(each for each in foelger.behov if each[0].sak is not None),
+    }
+
+
+def grade_first(klasse: str) -> tuple[int, str]:
+    """Sort classes by grade: 10A comes after 9D."""
+    return len(klasse), klasse
+
+
+def summary(bilde: Importbilde) -> str:
+    """Return the list in one sentence or two."""
+    passed = f", {bilde.forbi} lest forbi" if bilde.forbi else ""
+    return (
+        f"{_count(bilde.rader, 'rad', 'rader')} i listen{passed}. "
+        f"{_count(bilde.nye_dager, 'ny skoledag', 'nye skoledager')}, {bilde.kjent} ført fra før."
+    )
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
+def class_cells(each: Klassesum) -> tuple[str, ...]:
+    """Return a class as the texts of a row."""
+    numbers = (str(each.elever), str(each.perioder), str(each.dager))
+    return (each.klasse, *numbers, f"{each.fil}{' (ny)' if each.ny else ''}")
+
+
+def rung_cells(each: Elevtrinn) -> tuple[str, ...]:
+    """Return a rung as the texts of a row. Holds the name: for a terminal only."""
+    return (each.klasse, each.navn, kort_dato(each.dato), each.tittel, each.sak or "")
+
+
+def closed_lines(rungs: Sequence[Elevtrinn]) -> Iterator[str]:
+    """Yield a sentence for each closed case whose pupil has reached a rung since."""
+    for each in rungs:
+        yield (
+            f"{each.klasse}: {each.sak} er avsluttet, men trinnet «{each.tittel}» er nådd "
+            f"{kort_dato(each.dato)}."
+        )
+
+
+def as_values(bilde: Importbilde) -> dict[str, object]:
+    """Return it as plain values: pupils by their line in the list, never by name."""
+    return {
+        "fil": bilde.fil,
+        "rader": bilde.rader,
+        "lest_forbi": bilde.forbi,
+        "nye_dager": bilde.nye_dager,
+        "ført_fra_før": bilde.kjent,
+        "klasser": [
+            {
+                "klasse": each.klasse,
+                "skoleår": each.skoleaar,
+                "fil": each.fil,
+                "ny": each.ny,
+                "elever": each.elever,
+                "perioder": each.perioder,
+                "dager": each.dager,
+            }
+            for each in bilde.klasser
+        ],
+        "trinn": [_rung_values(each) for each in bilde.trinn],
+        "mangler_sak": [_rung_values(each) for each in bilde.mangler_sak],
+        "avsluttet": [_rung_values(each) for each in bilde.avsluttet],
+    }
+
+
+def _rung_values(each: Elevtrinn) -> dict[str, object]:
+    return {
+        "linje": each.linje,
+        "klasse": each.klasse,
+        "trinn": each.trinn,
+        "nådd": each.dato.isoformat(),
+        "sak": each.sak,
+    }

@@ -1,0 +1,79 @@
+"""A line of the log: who changed what, when, and how long after it had happened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.historikk.loggsetninger import Setning
+
+Grense = Callable[[date], int]
+"""From a day to so many calendar days within which what happened then should be written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logglinje:
+    """One change in words. ``tid`` is when the commit says that it came into the history."""
+
+    commit: str
+    tid: datetime
+    hvem: str
+    sak: str | None
+    setning: Setning
+
+    @property
+    def registrert(self) -> date:
+        """The day it was written down: as the entry says, else the day it came into the history."""
+        return self.setning.registrert or self.tid.date()
+
+    @property
+    def dager_etter(self) -> int | None:
+        """So many days after the event it was written down."""
+        dato = self.setning.dato
+        return None if dato is None or self.setning.borte else (self.registrert - dato).days
+
+    def hva(self, grense: Grense) -> str:
+        """Return the sentence, with a mark where it was written down or saved late."""
+        return f"{self.setning.hva}{self._late(grense)}{self._saved_late(grense)}."
+
+    def _late(self, grense: Grense) -> str:
+        dato, days = self.setning.dato, self.dager_etter
+        if dato is None or days is None or self.setning.rettelse or days <= grense(dato):
+            return ""
+        return f" (skrevet ned {kort_dato(self.registrert)}, {_dager(days)} etter)"
+
+    def _saved_late(self, grense: Grense) -> str:
+        """Mark what came into the history long after the entry says that it was written down."""
+        registrert = self.setning.registrert
+        if registrert is None or self.setning.borte:
+            return ""
+        days = (self.tid.date() - registrert).days
+        late = days > grense(registrert)
+        return f" (i historikken {_dager(days)} etter at det ble skrevet)" if late else ""
+
+
+def _dager(days: int) -> str:
+    return "1 dag" if days == 1 else f"{days} dager"
+
+
+def as_cells(line: Logglinje, grense: Grense) -> tuple[str, str, str, str]:
+    """Return a row of the table: when, who, case, what."""
+    when = line.tid.strftime("%d.%m.%Y %H:%M")
+    return (when, line.hvem, line.sak or "", line.hva(grense))
+
+
+def as_values(line: Logglinje, grense: Grense) -> dict[str, object]:
+    """Return a line as JSON has it."""
+    said = line.setning
+    return {
+        "commit": line.commit,
+        "tid": line.tid.isoformat(),
+        "hvem": line.hvem,
+        "sak": line.sak,
+        "hva": line.hva(grense),
+        "id": said.id,
+        "steg": said.steg,
+        "dato": said.dato.isoformat() if said.dato else None,
+        "registrert": said.registrert.isoformat() if said.registrert else None,
+        "dager_etter": line.dager_etter,
+    }

@@ -1,0 +1,99 @@
+"""What is told of a copy: where it came from, whether it is the present one, and whether it is whole."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sosialplan.model.record import Value
+from sosialplan.model.sakspapirer import Utlevering
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.kopier.stempel import Stempel
+from sosialplan.views.kopier.utlevert import til_mottaker
+
+
+class Kopisvar(Value, frozen=True):
+    """What was found of a copy.
+
+    ``funnet`` tells whether a state of the case gives the fingerprint; ``commit`` and ``lagret`` are
+    None for the case as it is now. ``uendret`` is None where no copy could be made to compare with.
+    """
+
+    stempel: Stempel
+    sak: str | None = None
+    utlevering: Utlevering | None = None
+    dokument: str | None = None
+    mottaker: str | None = None
+    funnet: bool = False
+    commit: str | None = None
+    lagret: date | None = None
+    gjeldende: bool = False
+    uendret: bool | None = None
+
+
+def sentences(svar: Kopisvar) -> Iterator[str]:
+    """Yield what is told, a sentence or two a line; nobody is named."""
+    stamp = svar.stempel
+    said = (
+        f"avtrykk {stamp.avtrykk}",
+        f"sak {svar.sak or stamp.sak}" if svar.sak or stamp.sak else "",
+        f"versjon {stamp.versjon}" if stamp.versjon else "",
+        f"laget {kort_dato(stamp.dag)}",
+    )
+    yield f"Kopien har {', '.join(part for part in said if part)}."
+    if svar.utlevering:
+        yield _handed_out(svar.utlevering)
+    else:
+        yield "Den er ikke ført opp som utlevert i saken."
+    yield from _state(svar)
+    if svar.uendret is True:
+        yield "Teksten i filen er som den ble laget."
+    elif svar.uendret is False:
+        yield (
+            "Teksten i filen er ikke den som lages av denne tilstanden. Noen kan ha endret filen, eller "
+            "malen er endret siden."
+        )
+
+
+def _handed_out(copy: Utlevering) -> str:
+    to = f"{til_mottaker(copy.mottaker)}"
+    return f"Utlevert {kort_dato(copy.dato)}: {copy.dokument} til {to}, {copy.kanal.value} (id {copy.id})."
+
+
+def _state(svar: Kopisvar) -> Iterator[str]:
+    if not svar.funnet:
+        yield (
+            "Ingen tilstand av saken gir dette avtrykket nå. Planen, malene eller programmet kan være "
+            "endret siden, eller filen er ikke laget her."
+        )
+        return
+    if svar.commit and svar.lagret:
+        yield f"Den viser saken slik den ble lagret {kort_dato(svar.lagret)} ({svar.commit})."
+    else:
+        yield "Den viser saken slik den er lagret nå."
+    if svar.gjeldende:
+        yield "Den er gjeldende: en kopi laget i dag sier det samme."
+        return
+    yield "Den er ikke gjeldende: en kopi laget i dag sier noe annet."
+    if svar.commit:
+        yield f"Se hva som er endret: sosialplan sammenlign {svar.sak} {svar.commit} nå"
+
+
+def as_values(svar: Kopisvar) -> dict[str, Any]:
+    """Return what was found for another program."""
+    copy = svar.utlevering
+    return {
+        "avtrykk": svar.stempel.avtrykk,
+        "sak": svar.sak or svar.stempel.sak,
+        "versjon": svar.stempel.versjon,
+        "laget": svar.stempel.dag.isoformat(),
+        "dokument": svar.dokument or (copy.dokument if copy else None),
+        "mottaker": svar.mottaker or (copy.mottaker if copy else None),
+        "utlevering": {
+            "id": copy.id, "dato": copy.dato.isoformat(), "kanal": copy.kanal.value,
+        } if copy else None,
+        "funnet": svar.funnet,
+        "commit": svar.commit,
+        "lagret": svar.lagret.isoformat() if svar.lagret else None,
+        "gjeldende": svar.gjeldende,
+        "uendret": svar.uendret,
+    }  # fmt: skip

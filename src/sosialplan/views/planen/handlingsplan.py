@@ -1,0 +1,248 @@
+"""The whole social action plan, shaped for its template."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sosialplan.model.fravaerstrapp import Trinn
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.oppslagsverk import Oppslagsverk
+from sosialplan.model.partnere import Partner
+from sosialplan.model.plan import Plan
+from sosialplan.model.skole import Valg
+from sosialplan.rules.in_force import reading_holds
+from sosialplan.views.datoer import lang_dato
+from sosialplan.views.fristord import Fristord, fristord
+from sosialplan.views.kjeder.kjedetegning import tegnet
+from sosialplan.views.maalord import maal_i_ord
+from sosialplan.views.moter.moetevisning import Moetevisning, moetevisninger
+from sosialplan.views.planen.begrepsord import betydninger, hvilken_gjelder
+from sosialplan.views.planen.oppslag import Betydning
+from sosialplan.views.planen.oppslag_planen import SAMTYKKE
+from sosialplan.views.planen.planforskjell import Endringsomraade
+from sosialplan.views.planen.uavklart import undecided
+from sosialplan.views.roller import rolle
+
+STATSFORVALTEREN = "statsforvalteren"
+
+
+@dataclass(frozen=True, slots=True)
+class Endringene:
+    """What changed since a school year began, or why that cannot be told."""
+
+    siden: str
+    forklaring: str
+    omraader: tuple[Endringsomraade, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Begrepsvisning:
+    """A term."""
+
+    navn: str
+    betydninger: tuple[Betydning, ...]
+    merknad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Maalvisning:
+    """A goal."""
+
+    navn: str
+    hva: str
+    maal: str
+    grunnlag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partnervisning:
+    """A partner; ``hvem`` are the roles that ask, in words."""
+
+    partner: Partner
+    hvem: str
+    samtykke: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stegvisning:
+    """A step of a chain."""
+
+    nummer: int
+    navn: str
+    hva: str
+    hvem: str
+    frist: Fristord | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kjedevisning:
+    """A chain; ``tegning`` are the lines of its flow chart in Mermaid."""
+
+    kjede: Handlingskjede
+    bilde: str
+    tegning: tuple[str, ...]
+    steg: tuple[Stegvisning, ...]
+    eskalering: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trinnvisning:
+    """A rung of the absence ladder; ``uavklart`` where its reading is not chosen."""
+
+    trinn: Trinn
+    hvem: str
+    uavklart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Regelvisning:
+    """A deadline rule."""
+
+    navn: str
+    frist: Fristord
+
+
+@dataclass(frozen=True, slots=True)
+class Rollevisning:
+    """A role and where in the plan it has a task."""
+
+    navn: str
+    hvor: str
+    oppgaver: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handlingsplan:
+    """The document."""
+
+    skole: str
+    kommune: str
+    skoleaar: str
+    per_dato: str
+    oppdiktet: bool
+    plan: Plan
+    reference: Oppslagsverk
+    valgt: tuple[Valg, ...]
+    ikke_valgt: tuple[Valg, ...]
+    maal: tuple[Maalvisning, ...]
+    begreper: tuple[Begrepsvisning, ...]
+    moeter: tuple[Moetevisning, ...]
+    partnere: tuple[Partnervisning, ...]
+    kjeder: tuple[Kjedevisning, ...]
+    trapp: tuple[Trinnvisning, ...]
+    regler: tuple[Regelvisning, ...]
+    statsforvalteren: Fristord | None
+    roller: tuple[Rollevisning, ...]
+    endringer: Endringene
+
+    @property
+    def tittel(self) -> str:
+        """The document's name."""
+        return f"Sosial handlingsplan {self.skoleaar}, {self.skole}"
+
+
+def handlingsplan(
+    plan: Plan, reference: Oppslagsverk, *, skoleaar: str, today: date, endringer: Endringene
+) -> Handlingsplan:
+    """Shape the plan as it is on a day."""
+    return Handlingsplan(
+        skole=plan.skole.navn,
+        kommune=plan.skole.kommune,
+        skoleaar=skoleaar.replace("-", "–"),
+        per_dato=lang_dato(today),
+        oppdiktet=plan.skole.oppdiktet,
+        plan=plan,
+        reference=reference,
+        valgt=tuple(each for each in plan.valg.valg if each.valgt is not None),
+        ikke_valgt=tuple(each for each in plan.valg.valg if each.valgt is None),
+        maal=tuple(
+            Maalvisning(
+                each.navn, each.hva.strip(), maal_i_ord(each, plan, today), each.grunnlag.value
+            )
+            for each in reference.maal.maal
+        ),
+        begreper=tuple(
+            Begrepsvisning(
+                each.navn,
+                betydninger(each, plan),
+                " ".join(
+                    t for t in ((each.merknad or "").strip(), hvilken_gjelder(each, plan)) if t
+                ),
+            )
+            for each in reference.begreper.begreper
+        ),
+        moeter=moetevisninger(plan),
+        partnere=tuple(
+            Partnervisning(each, navnene(plan, each.spoerres_av), SAMTYKKE[each.samtykke])
+            for each in reference.partnere.partnere
+        ),
+        kjeder=tuple(_kjede(each, plan, today) for each in plan.kjeder),
+        trapp=tuple(
+            Trinnvisning(
+                each,
+                navnene(plan, each.hvem),
+                uavklart=undecided(plan, each.valg),
+            )
+            for each in plan.trapp.trinn
+            if _may_hold(plan, each)
+        ),
+        regler=tuple(
+            Regelvisning(each.navn, words)
+            for each in plan.fristregler.regler
+            if (words := fristord(plan, each.regel, today)) is not None
+        ),
+        statsforvalteren=fristord(plan, STATSFORVALTEREN, today),
+        roller=tuple(_roller(plan)),
+        endringer=endringer,
+    )
+
+
+def _may_hold(plan: Plan, trinn: Trinn) -> bool:
+    """Tell whether a rung holds, or may come to hold once the school has chosen."""
+    return reading_holds(plan, trinn, until_chosen=True)
+
+
+def navnene(plan: Plan, codes: Sequence[str]) -> str:
+    """Return roles in words."""
+    return ", ".join(rolle(plan.skole, each) for each in codes)
+
+
+def _kjede(kjede: Handlingskjede, plan: Plan, today: date) -> Kjedevisning:
+    return Kjedevisning(
+        kjede,
+        f"{kjede.kjede}.svg",
+        tuple(tegnet(kjede, plan)),
+        tuple(
+            Stegvisning(
+                number,
+                steg.navn,
+                steg.hva.strip(),
+                navnene(plan, steg.ansvarlig),
+                fristord(plan, steg.regel, today),
+            )
+            for number, steg in enumerate(kjede.steg, start=1)
+        ),
+        " → ".join(rolle(plan.skole, each) for each in kjede.eskalering),
+    )
+
+
+def _roller(plan: Plan) -> list[Rollevisning]:
+    found = []
+    for each in plan.skole.roller:
+        chains = [
+            f"{kjede.navn} ({count} steg)"
+            for kjede in plan.kjeder
+            if (count := sum(each.rolle in steg.ansvarlig for steg in kjede.steg))
+        ]
+        rungs = sum(each.rolle in trinn.hvem for trinn in plan.trapp.trinn)
+        if rungs:
+            chains.append("Fraværstrappen")
+        meetings = [
+            moete.navn
+            for moete in plan.moter.moeter
+            if any(each.rolle in person.en_av for person in moete.medlemmer)
+        ]
+        if chains or meetings:
+            where = "ved skolen" if each.ved_skolen else "utenfor skolen"
+            found.append(Rollevisning(each.navn, where, "; ".join([*chains, *meetings])))
+    return found

@@ -1,0 +1,208 @@
+"""Everything in the plan that can be looked up, as entries of one shape."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sosialplan.model.maal import Maal
+from sosialplan.model.oppslagsverk import Oppslagsverk
+from sosialplan.model.partnere import Partner, Samtykkekrav
+from sosialplan.model.plan import Plan
+from sosialplan.model.regel import Hjemmelversjon
+from sosialplan.rules.in_force import in_force
+from sosialplan.views.maalord import maal_i_ord
+from sosialplan.views.moter.moetevisning import moetevisninger
+from sosialplan.views.planen.begrepsord import betydninger, hvilken_gjelder
+from sosialplan.views.planen.forslag import tiltaksforslag
+from sosialplan.views.planen.oppslag import Betydning, Oppslag, Punkter, kildeord
+from sosialplan.views.roller import rolle
+
+SAMTYKKE = {
+    Samtykkekrav.JA: "Samtykke trengs",
+    Samtykkekrav.NEI: "Samtykke trengs ikke",
+    Samtykkekrav.UTEN_ELEV: "Samtykke trengs bare når en elev nevnes",
+}
+PLANEN = "skolens sosiale handlingsplan"
+
+
+def alle_oppslag(plan: Plan, reference: Oppslagsverk, today: date) -> tuple[Oppslag, ...]:
+    """Return every entry, in the order of the list that is shown without a word."""
+    return (
+        *_begreper(plan, reference),
+        *(_partner(each, plan) for each in reference.partnere.partnere),
+        *_nivaaer(reference),
+        *_praksis(plan, reference),
+        *(_maal(each, plan, today) for each in reference.maal.maal),
+        *(
+            Oppslag(each.verdi, "verdi", each.verdi.capitalize(), (_planens(each.forplikter),))
+            for each in plan.skole.verdier
+        ),
+        *_moeter(plan),
+        *_hjemler(plan, today),
+        *_roller(plan, {each.partner for each in reference.partnere.partnere}),
+    )
+
+
+def _planens(text: str) -> Betydning:
+    return Betydning(text.strip(), "skolens egne verdier, plan/skole.yaml")
+
+
+def _begreper(plan: Plan, reference: Oppslagsverk) -> Iterator[Oppslag]:
+    for begrep in reference.begreper.begreper:
+        notes = [begrep.merknad or "", hvilken_gjelder(begrep, plan)]
+        yield Oppslag(
+            begrep.begrep,
+            "begrep",
+            begrep.navn,
+            betydninger(begrep, plan),
+            merknad=" ".join(each.strip() for each in notes if each),
+        )
+
+
+def _partner(partner: Partner, plan: Plan) -> Oppslag:
+    def named(codes: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(rolle(plan.skole, each) for each in codes)
+
+    tasks = tuple(f"{each.hva} ({kildeord(each.kilde, each.linjer)})" for each in partner.kan_be_om)
+    duty = (
+        (Punkter("Egen meldeplikt", (partner.meldeplikt.strip(),)),) if partner.meldeplikt else ()
+    )
+    return Oppslag(
+        partner.partner,
+        "partner",
+        partner.navn,
+        (Betydning(partner.hva.strip(), kildeord(partner.kilde, partner.linjer)),),
+        (
+            Punkter("Kan bes om", tasks),
+            Punkter(
+                "Hvem tar kontakt",
+                (f"{', '.join(named(partner.spoerres_av))} ({partner.spoerres_av_kilde})",),
+            ),
+            Punkter(SAMTYKKE[partner.samtykke], (partner.om_samtykke.strip(),)),
+            *duty,
+        ),
+    )
+
+
+def _nivaaer(reference: Oppslagsverk) -> Iterator[Oppslag]:
+    for modell in reference.begreper.nivaamodeller:
+        yield Oppslag(
+            modell.modell,
+            "nivåer",
+            modell.navn,
+            (Betydning(modell.hva.strip(), kildeord(modell.kilde, modell.linjer)),),
+            tuple(Punkter(each.navn, each.innhold) for each in modell.nivaaer),
+        )
+        for nivaa in modell.nivaaer:
+            yield Oppslag(
+                nivaa.nivaa,
+                "nivå",
+                nivaa.navn,
+                punkter=(Punkter("Dette hører til", nivaa.innhold),),
+                kilde=kildeord(PLANEN, nivaa.linjer),
+            )
+
+
+def _praksis(plan: Plan, reference: Oppslagsverk) -> Iterator[Oppslag]:
+    terms = reference.begreper
+    practice = tuple(f"{each.tekst} (linje {each.linjer})" for each in terms.god_praksis)
+    yield Oppslag(
+        "god-praksis", "liste", "God praksis", punkter=(Punkter("Slik gjør vi", practice),),
+        kilde=PLANEN,
+    )  # fmt: skip
+    yield Oppslag(
+        "kjennskap",
+        "liste",
+        "Slik får skolen vite hvordan elevene har det",
+        punkter=tuple(
+            Punkter(
+                f"På {level}nivå",
+                tuple(
+                    f"{each.tekst} (linje {each.linjer})"
+                    for each in terms.kjennskap
+                    if each.nivaa == level
+                ),
+            )
+            for level in dict.fromkeys(each.nivaa for each in terms.kjennskap)
+        ),
+        kilde=PLANEN,
+    )
+    yield Oppslag(
+        "tiltak", "liste", "Eksempler på tiltak",
+        punkter=(Punkter("Kan prøves", tiltaksforslag(None, plan, reference)),), kilde=PLANEN,
+    )  # fmt: skip
+
+
+def _maal(maal: Maal, plan: Plan, today: date) -> Oppslag:
+    counted = maal.uten_teller or f"Telles med: sosialplan statistikk mål ({maal.teller})"
+    return Oppslag(
+        maal.kode,
+        "mål",
+        maal.navn,
+        (Betydning(maal.hva.strip(), kildeord(maal.kilde, maal.linjer)),),
+        (
+            Punkter("Målet", (f"{maal_i_ord(maal, plan, today)} (grunnlag: {maal.grunnlag})",)),
+            Punkter("Slik telles det", (counted.strip(),)),
+        ),
+    )
+
+
+def _moeter(plan: Plan) -> Iterator[Oppslag]:
+    for each in moetevisninger(plan):
+        parts = (
+            Punkter("Hvor ofte", each.hvor_ofte),
+            Punkter("Medlemmer", each.medlemmer),
+            Punkter("Alltid med", each.alltid),
+            Punkter("Fast saksliste", each.saksliste),
+        )
+        yield Oppslag(
+            each.kode,
+            "møte",
+            each.navn,
+            (Betydning(each.hva, kildeord(PLANEN, each.linjer)),),
+            tuple(part for part in parts if part.tekster),
+            merknad=each.merknad,
+        )
+
+
+def _hjemler(plan: Plan, today: date) -> Iterator[Oppslag]:
+    for each in plan.hjemler.hjemler:
+        now = in_force(each.versjoner, today)
+        yield Oppslag(
+            each.hjemmel,
+            "hjemmel",
+            each.navn,
+            (Betydning(_paragraf(now), now.kilde),) if now else (),
+            (Punkter("Til alle tider", tuple(_periode(version) for version in each.versjoner)),),
+            ogsaa=tuple(version.paragraf for version in each.versjoner),
+        )
+
+
+def _paragraf(version: Hjemmelversjon) -> str:
+    return f"I dag: {version.lov} {version.paragraf}."
+
+
+def _periode(version: Hjemmelversjon) -> str:
+    to = f" til og med {version.gjelder_til:%d.%m.%Y}" if version.gjelder_til else ""
+    return f"{version.lov} {version.paragraf} fra {version.gjelder_fra:%d.%m.%Y}{to}"
+
+
+def _roller(plan: Plan, partners: set[str]) -> Iterator[Oppslag]:
+    """Yield the roles; one that only names a partner tells nothing that the partner does not."""
+    for each in plan.skole.roller:
+        steps = tuple(
+            f"{steg.navn} ({kjede.kjede})"
+            for kjede in plan.kjeder
+            for steg in kjede.steg
+            if each.rolle in steg.ansvarlig
+        )
+        if each.rolle in partners and not steps:
+            continue
+        where = "ved skolen" if each.ved_skolen else "utenfor skolen"
+        reach = " Én for hver klasse." * each.per_klasse + " Én for hvert trinn." * each.per_trinn
+        yield Oppslag(
+            each.rolle,
+            "rolle",
+            each.navn,
+            (Betydning(f"En rolle {where}.{reach}", "plan/skole.yaml"),),
+            (Punkter("Har ansvar for", steps),) if steps else (),
+        )
