@@ -19,13 +19,18 @@ from sosialplan.model.moter import Holdt
 from sosialplan.model.record import Code, Record
 from sosialplan.model.sak import Sak
 from sosialplan.model.vage_ord import INGEN, VageOrd
-from sosialplan.rules.fravaer.fravaerstrapp import absence_days
+from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.views.dokumentdeler.saksbilde import (
+    Dokumentvalg,
+    Saksbilde,
+    Saksgrunnlag,
+    saksbilde,
+)
 from sosialplan.views.dokumentliste import Dokument, Dokumentslag, find_slag
-from sosialplan.views.saksbilde import Dokumentvalg, Saksbilde, Saksgrunnlag, saksbilde
 
 FOLDER = Path(__file__).parent / "dokumentkrav"
 SAKSNUMMER = "2026-7KQ2H"

@@ -32,7 +32,7 @@ from sosialplan.model.sak import Elev, Foresatt, Sak
 from sosialplan.output.templates import render
 from sosialplan.rules.mottakere import SKOLE, find_mottaker
 from sosialplan.views.dokumentdeler.maalform import Maalform
-from sosialplan.views.saksbilde import Dokumentvalg, saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Dokumentvalg, saksbilde
 
 FOLDER = Planmappe(ROOT)
 _BOK, _ = load_names(FOLDER)

@@ -28,7 +28,7 @@ from sosialplan.model.skole import Person, Rolle, Skole, Valgliste, Verv
 from sosialplan.rules.mottakere import SKOLE as SKOLEN_SELV
 from sosialplan.rules.mottakere import Mottaker
 from sosialplan.views.dokumentdeler.maalform import Maalform
-from sosialplan.views.saksbilde import Saksbilde, Saksgrunnlag, saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, Saksgrunnlag, saksbilde
 
 SAKSNUMMER = "2026-7KQ2M"
 STATSFORVALTEREN_FRA = date(2026, 11, 2)

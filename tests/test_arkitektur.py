@@ -9,7 +9,10 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
+
+import pytest
 
 SRC = Path(__file__).parent.parent / "src" / "sosialplan"
 FILES = {path.relative_to(SRC).as_posix(): path for path in sorted(SRC.rglob("*.py"))}
@@ -125,6 +128,24 @@ def test_no_room_is_too_large_and_every_name_says_something() -> None:
     words = {part.removesuffix(".py") for name in FILES for part in name.split("/")}
     assert not words & SAYS_NOTHING
     assert all(word.isascii() for word in words)
+
+
+def _room(module: str) -> str:
+    """Return the folder inside a floor, or the module that stands beside the folders."""
+    return module.split("/")[1].removesuffix(".py")
+
+
+@pytest.mark.parametrize("floor", ["commands", "views", "rules", "model"])
+def test_the_rooms_of_a_floor_are_in_no_circle(floor: str) -> None:
+    inside = f"sosialplan.{floor}."
+    needs = defaultdict[str, set[str]](set)
+    for name in (each for each in TREES if each.startswith(f"{floor}/")):
+        for module in imports(TREES[name]):
+            if module.startswith(inside):
+                needs[_room(name)].add(module.removeprefix(inside).split(".")[0])
+    rooms = {room: others - {room} for room, others in needs.items()}
+    assert sum(map(len, rooms.values())) > 1
+    assert list(TopologicalSorter(rooms).static_order())
 
 
 def test_no_folder_is_a_hall() -> None:

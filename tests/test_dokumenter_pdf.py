@@ -16,8 +16,8 @@ from sak_examples import HEL_SAK, bilde_av
 from sosialplan.output.pdf import pdf_of
 from sosialplan.output.templates import render
 from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag
-from sosialplan.views.saksbilde import Saksbilde
 
 DAY = date(2026, 11, 23)
 MALER = Path(__file__).parent.parent / "maler"

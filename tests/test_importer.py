@@ -20,8 +20,8 @@ from sosialplan.model.problems import Level
 from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.fravaer.fravaersimport import growth
 from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, read_rows
-from sosialplan.rules.fravaer.fravaerstrapp import absence_days
 from sosialplan.rules.fravaer.importfoelger import grown
+from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of
 
 REPOSITORY = Path(__file__).parent.parent

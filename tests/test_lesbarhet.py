@@ -13,8 +13,8 @@ from sosialplan.output.templates import render
 from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.views.dokumentdeler.lesbarhet import lesbarhet
 from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
-from sosialplan.views.saksbilde import Saksbilde, saksbilde
 
 MALER = Path(__file__).parent.parent / "maler"
 HOEYST = 42

@@ -11,14 +11,14 @@ from moete_eksempler import AAR, book, case, chosen, held, kalender, plan
 from sosialplan.model.frist import Frist
 from sosialplan.model.moter import Elevkode, Moetebok
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.moter.beslutninger import decision_deadlines
-from sosialplan.rules.moter.dekning import (
+from sosialplan.rules.dekning import (
     Dekning,
     Strekk,
     all_together,
     class_meeting_coverage,
     meeting_coverage,
 )
+from sosialplan.rules.moter.beslutninger import decision_deadlines
 from sosialplan.rules.moter.moetedeltakere import members
 from sosialplan.rules.moter.moetehyppighet import stretches
 from sosialplan.rules.plikter import duty_counted

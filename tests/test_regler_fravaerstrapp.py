@@ -11,7 +11,7 @@ from frist_sak import the_plan
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.fravaerstrapp import Telling
 from sosialplan.model.plan import Plan
-from sosialplan.rules.fravaer.fravaerstrapp import (
+from sosialplan.rules.fravaerstrapp import (
     absence_days,
     active,
     next_rung,

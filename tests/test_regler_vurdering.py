@@ -12,7 +12,7 @@ from frist_tilfelle import Tilfelle, load_cases
 from sosialplan.model.frist import Forklaring, Frist, Status, Telling, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.regel import Grunnlag
-from sosialplan.rules.fravaer.fravaerstrapp import absence_days
+from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.frister import by_date, is_open, is_overdue, rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.rules.varsler import TRINN

@@ -11,8 +11,8 @@ from program import Program, of_the_repository
 from sak_examples import HEL_SAK
 from sosialplan.model.sak import Hendelse, Sak, Samtykke
 from sosialplan.rules.mottakere import MOTTAKERE, Mottaker
+from sosialplan.views.dokumentdeler.saksbilde import saksbilde
 from sosialplan.views.dokumentdeler.samtykke import mottakermangler
-from sosialplan.views.saksbilde import saksbilde
 
 DAY = date(2026, 11, 23)
 OTHERS = [each for each in MOTTAKERE if each.samtykke]

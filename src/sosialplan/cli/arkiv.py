@@ -36,8 +36,8 @@ def arkiver(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Hand documents over to the archive."""
-    from sosialplan.commands.arkiv.arkiver import Arkivering
-    from sosialplan.commands.arkiv.arkiver import arkiver as command
+    from sosialplan.commands.pakker.arkiver import Arkivering
+    from sosialplan.commands.pakker.arkiver import arkiver as command
 
     return command(run_of(ctx), Arkivering(sak, maaned, til, toerr, format))
 
@@ -65,7 +65,7 @@ def tilsyn(
     ctx: typer.Context, sak: valg.Sak, til: BuntTil = None, format: BuntFormat = "pdf"
 ) -> int:
     """Gather what Statsforvalteren asks for."""
-    from sosialplan.commands.dokumenter.tilsyn import tilsyn as command
+    from sosialplan.commands.pakker.tilsyn import tilsyn as command
 
     return command(run_of(ctx), sak, til=til, format_=format)
 
@@ -92,6 +92,6 @@ def innsyn(
     format: BuntFormat = "pdf",
 ) -> int:
     """Gather what one person may see of a case."""
-    from sosialplan.commands.dokumenter.innsyn import innsyn as command
+    from sosialplan.commands.pakker.innsyn import innsyn as command
 
     return command(run_of(ctx), sak, hvem, mottatt=mottatt, til=til, format_=format)

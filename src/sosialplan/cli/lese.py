@@ -227,7 +227,7 @@ def lag(
                 return malhjelp.vis_felter(run_of(ctx), asked)
             return malhjelp.forhaandsvis(run_of(ctx), asked, format_=format, til=til)
         return command(run_of(ctx), asked, sak, format_=format, til=til)
-    from sosialplan.commands.dokumenter.handlingsplan import lag_handlingsplan
+    from sosialplan.commands.handlingsplan import lag_handlingsplan
 
     return lag_handlingsplan(
         run_of(ctx), skoleaar=skoleaar, sammenlign=sammenlign, format_=format, til=til
@@ -270,7 +270,7 @@ def logg(
 ) -> int:
     """Show the audit log, or check that it can be trusted."""
     if kontroller:
-        from sosialplan.commands.historikk.kontroll import kontroller as check
+        from sosialplan.commands.tillit.kontroll import kontroller as check
 
         if any((sak, siden, av, steg, siste is not None, format == "md")):
             raise WrongUsage(

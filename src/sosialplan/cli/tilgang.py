@@ -25,7 +25,7 @@ def vis(ctx: typer.Context, format: valg.TabellJson = "tabell") -> int | None:
     """List the keys."""
     if ctx.invoked_subcommand is not None:
         return None
-    from sosialplan.commands.vedlikehold.tilgang import vis as command
+    from sosialplan.commands.tillit.tilgang import vis as command
 
     return command(run_of(ctx), format_=format)
 
@@ -46,7 +46,7 @@ def legg_til(
     ] = None,
 ) -> int:
     """Add a key."""
-    from sosialplan.commands.vedlikehold.tilgang_endre import legg_til as command
+    from sosialplan.commands.tillit.tilgang_endre import legg_til as command
 
     return command(run_of(ctx), person, fil, fra=fra, e_post=e_post)
 
@@ -60,7 +60,7 @@ def fjern(
     fra: Fra = None,
 ) -> int:
     """End a key."""
-    from sosialplan.commands.vedlikehold.tilgang_endre import fjern as command
+    from sosialplan.commands.tillit.tilgang_endre import fjern as command
 
     return command(run_of(ctx), hva, fra=fra)
 
@@ -72,6 +72,6 @@ def signering(
     fra: Fra = None,
 ) -> int:
     """Turn signing on or off."""
-    from sosialplan.commands.vedlikehold.tilgang_endre import signering as command
+    from sosialplan.commands.tillit.tilgang_endre import signering as command
 
     return command(run_of(ctx), paa=svar == "på", fra=fra)

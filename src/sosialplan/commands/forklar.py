@@ -19,7 +19,7 @@ from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problem_codes.every import CODES, find_code
 from sosialplan.model.skole import Skole
 from sosialplan.rules.ansvar import is_asked, tells_shielded, triggers_of
-from sosialplan.rules.fravaer.fravaerstrapp import active
+from sosialplan.rules.fravaerstrapp import active
 from sosialplan.rules.in_force import number, reading_holds
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato

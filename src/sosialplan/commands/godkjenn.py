@@ -14,9 +14,9 @@ from sosialplan.model.sakspapirer import Godkjenning
 from sosialplan.rules.godkjenning import approvals, fingerprint
 from sosialplan.rules.in_force import flag, word
 from sosialplan.rules.skjerming import shielded_for
+from sosialplan.views.dokumentdeler.saksbilde import saksbilde
 from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
 from sosialplan.views.roller import rolle
-from sosialplan.views.saksbilde import saksbilde
 
 GODKJENNES_AV = "plan-godkjennes-av"
 """The setting: roles with commas between them; the first is the one who approves when none is told."""

@@ -13,10 +13,10 @@ from sosialplan.model.maal import Teller
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
+from sosialplan.rules.dekning import class_meeting_coverage
 from sosialplan.rules.fravaer.trappfoelging import followed
 from sosialplan.rules.kalender.day_counting import not_virkedag
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
-from sosialplan.rules.moter.dekning import class_meeting_coverage
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.stegfrister import step_deadlines
 from sosialplan.rules.tiltaksfrister import EVALUERING, measure_deadlines

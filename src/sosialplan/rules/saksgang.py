@@ -9,7 +9,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.facts import Saksfakta, entries_of, facts_of, with_follow_up
-from sosialplan.rules.fravaer.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
+from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
 from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.runder import Runde, rounds
 from sosialplan.rules.skjerming import shielded_for

@@ -17,7 +17,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansvar import is_asked, triggers_of
 from sosialplan.rules.explanation import agreed_date, apply_rule
-from sosialplan.rules.fravaer.fravaerstrapp import counting_words
+from sosialplan.rules.fravaerstrapp import counting_words
 from sosialplan.rules.in_force import number, reading_holds
 from sosialplan.rules.runder import matches
 from sosialplan.rules.saksgang import Saksgang

@@ -6,7 +6,7 @@ from datetime import date
 from sosialplan.model.frist import Forklaring, Frist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.regel import Enhet, Grunnlag
-from sosialplan.rules.fravaer.fravaerstrapp import counting_words, rungs_ahead
+from sosialplan.rules.fravaerstrapp import counting_words, rungs_ahead
 from sosialplan.rules.in_force import number
 from sosialplan.rules.kalender.day_counting import count
 from sosialplan.rules.saksgang import Saksgang

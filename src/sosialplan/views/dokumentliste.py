@@ -15,7 +15,7 @@ from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.dokumentdeler.avslag import Avslag
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel
-from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 HJEM = ("skole", "elev", "foresatte", "arkiv")
 """Who may have a letter to the family."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from sosialplan.views.dokumentdeler.moeter_i_saken import moeter_i_saken
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumenter.evaluering import EVALUERER
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
-from sosialplan.views.saksbilde import Saksbilde
 
 Dager = tuple[date | None, ...]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Tiltak
-from sosialplan.rules.fravaer.fravaerstrapp import next_rung
+from sosialplan.rules.fravaerstrapp import next_rung
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.overfoering import pending, responsible, transfers
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang

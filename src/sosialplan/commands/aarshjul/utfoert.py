@@ -12,7 +12,7 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.moter import Utfoert
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.tidsrom import Aktivitetstid
-from sosialplan.rules.aarshjul.status import counts_elsewhere
+from sosialplan.rules.aarshjul_status import counts_elsewhere
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.views.datoer import kort_dato
 

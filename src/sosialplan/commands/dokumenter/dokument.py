@@ -32,16 +32,22 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.vage_ord import INGEN, VageOrd
 from sosialplan.output.templates import render
 from sosialplan.rules.facts import entries_of, with_follow_up
-from sosialplan.rules.fravaer.fravaerstrapp import absence_days
+from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn, kode_for
+from sosialplan.views.dokumentdeler.saksbilde import (
+    INGEN_VALG,
+    Dokumentvalg,
+    Saksbilde,
+    Saksgrunnlag,
+    saksbilde,
+)
 from sosialplan.views.dokumentdeler.samtykke import mottakermangler
 from sosialplan.views.dokumentdeler.vage_tiltak import vage_tiltak
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag, find_slag
 from sosialplan.views.kopier.innhold import kopiavtrykk
 from sosialplan.views.kopier.utlevert import kort_avtrykk
-from sosialplan.views.saksbilde import INGEN_VALG, Dokumentvalg, Saksbilde, Saksgrunnlag, saksbilde
 
 STATSFORVALTEREN = "statsforvalteren-åpen"
 UTEN_SAK = ("handlingsplan",)

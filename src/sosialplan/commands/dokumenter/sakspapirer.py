@@ -23,8 +23,8 @@ from sosialplan.model.sak import Sak
 from sosialplan.rules.mottakere import Mottaker
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel
+from sosialplan.views.dokumentdeler.saksbilde import Dokumentvalg, Saksbilde
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag
-from sosialplan.views.saksbilde import Dokumentvalg, Saksbilde
 from sosialplan.views.saksdokumenter import saksdokumenter
 
 _ANY = DOKUMENTER[0]

@@ -25,9 +25,9 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.views.dokumentdeler.saksbilde import Dokumentvalg
 from sosialplan.views.dokumentliste import find_slag
 from sosialplan.views.kopier.innhold import kopiavtrykk
-from sosialplan.views.saksbilde import Dokumentvalg
 
 _FOLDERS = ("plan", "moter", "fravaer")
 

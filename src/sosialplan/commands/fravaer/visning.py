@@ -19,8 +19,8 @@ from sosialplan.model.skrivemaate import alike
 from sosialplan.output.terminal import Column
 from sosialplan.rules.facts import entries_of
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, pupils_of
-from sosialplan.rules.fravaer.fravaerstrapp import Fravaersdag, next_rung
 from sosialplan.rules.fravaer.trappfoelging import Trappfoelging, followed, rungs_of
+from sosialplan.rules.fravaerstrapp import Fravaersdag, next_rung
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato

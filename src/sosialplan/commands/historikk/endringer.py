@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
+from sosialplan.commands.fortid import Fortid
 from sosialplan.commands.historikk.filendringer import CASE, Filendring
-from sosialplan.commands.historikk.fortid import Fortid
 from sosialplan.git.lineage import is_backdated
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.filsetninger import counted, file_change, plan_changes

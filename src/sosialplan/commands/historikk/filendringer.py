@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sosialplan.commands.historikk.fortid import Fortid
+from sosialplan.commands.fortid import Fortid
 from sosialplan.git.history import Change, Commit, commit_at, commits, took_away
 from sosialplan.git.lineage import moments
 from sosialplan.model.record import Value

@@ -7,7 +7,7 @@ items of text with those of now; only a file in which one does not stand is read
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from sosialplan.commands.historikk.fortid import read_tree
+from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.historikk.naatekst import Counts, Naatekst
 from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe

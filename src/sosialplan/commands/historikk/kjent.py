@@ -10,8 +10,8 @@ from datetime import date
 from functools import reduce
 from typing import Any
 
+from sosialplan.commands.fortid import Fortid
 from sosialplan.commands.historikk.filendringer import Filendring
-from sosialplan.commands.historikk.fortid import Fortid
 from sosialplan.commands.historikk.sakshistorie import Sakshistorie
 from sosialplan.git.lineage import last_known
 from sosialplan.model.record import Value

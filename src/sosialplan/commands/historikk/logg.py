@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from sosialplan.commands.fortid import Fortid
 from sosialplan.commands.historikk.endringer import Forteller
 from sosialplan.commands.historikk.filendringer import Filendring, filendringer
-from sosialplan.commands.historikk.fortid import Fortid
 from sosialplan.commands.historikk.sakshistorie import case_history
 from sosialplan.commands.run import Run, case_number, no_such_case
 from sosialplan.files.loader import read_value

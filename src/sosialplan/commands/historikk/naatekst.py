@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from sosialplan.commands.historikk.fortid import read_tree
+from sosialplan.commands.fortid import read_tree
 from sosialplan.files.yaml_items import (
     Avsnitt,
     Steder,

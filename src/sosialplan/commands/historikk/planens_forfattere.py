@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sosialplan.commands.historikk.fortid import Fortid
+from sosialplan.commands.fortid import Fortid
 from sosialplan.git.history import commits
 from sosialplan.model.sak import Aktivitetsplan, Sak
 from sosialplan.rules.godkjenning import fingerprint

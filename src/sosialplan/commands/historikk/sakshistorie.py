@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from sosialplan.commands.fortid import Fortid
 from sosialplan.commands.historikk.filendringer import Filendring, of_files
-from sosialplan.commands.historikk.fortid import Fortid
 from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.record import Value

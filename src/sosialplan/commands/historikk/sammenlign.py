@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.commands.historikk.fortid import read_tree
+from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.historikk.kjent import COMMIT, Kjent, known_in, known_on
 from sosialplan.commands.historikk.sakshistorie import Sakshistorie, case_history
 from sosialplan.commands.run import Run, case_number, no_such_case

@@ -6,8 +6,8 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moete
 from sosialplan.output.terminal import Column
+from sosialplan.rules.dekning import meeting_coverage
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
-from sosialplan.rules.moter.dekning import meeting_coverage
 from sosialplan.rules.moter.moetehyppighet import held_for
 from sosialplan.rules.moter.moteplan import Forslag, Hull, proposals
 from sosialplan.views.datoer import kort_dato

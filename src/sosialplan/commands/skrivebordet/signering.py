@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from sosialplan.commands.historikk.fortid import read_tree
+from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.run import Run
 from sosialplan.depot import Depot
 from sosialplan.files.loader import load_access

@@ -10,7 +10,7 @@ from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Enhet, Grunnlag, Hjemmelversjon, Regelversjon
 from sosialplan.model.skole import Innstilling, Valg
 from sosialplan.rules.checks.conflict_checks import check_conflicts
-from sosialplan.rules.fravaer.fravaerstrapp import GYLDIG_TELLER, PERIODE, PERIODER
+from sosialplan.rules.fravaerstrapp import GYLDIG_TELLER, PERIODE, PERIODER
 from sosialplan.rules.in_force import Reading
 
 SKOLE, REGLER, HJEMLER = "plan/skole.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml"

@@ -16,7 +16,7 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, Sak
-from sosialplan.rules.fravaer.fravaerstrapp import Naadd
+from sosialplan.rules.fravaerstrapp import Naadd
 from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of
 from sosialplan.rules.saksgang import Saksgang, course_of, course_with
 from sosialplan.rules.stegfrister import step_deadlines

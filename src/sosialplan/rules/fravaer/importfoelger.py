@@ -10,7 +10,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, pupils_of
 from sosialplan.rules.fravaer.fravaersliste import Hvem
-from sosialplan.rules.fravaer.fravaerstrapp import Naadd
+from sosialplan.rules.fravaerstrapp import Naadd
 from sosialplan.rules.kalender.skolekalender import school_year_of
 
 Tillegg = tuple[str, str, Elevfravaer]

@@ -12,7 +12,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, pupils_of
-from sosialplan.rules.fravaer.fravaerstrapp import Naadd
+from sosialplan.rules.fravaerstrapp import Naadd
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.stegfrister import step_deadlines
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sosialplan.model.record import Value
-from sosialplan.rules.aarshjul.status import Delstatus
 from sosialplan.rules.aarshjul.utfoert import Forekomst, Tilstand
+from sosialplan.rules.aarshjul_status import Delstatus
+from sosialplan.rules.dekning import percent
 from sosialplan.rules.maaltelling import Antall
-from sosialplan.rules.moter.dekning import percent
 from sosialplan.views.aarshjul.rader import navn_paa, uker
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.maaltall import FOR_FAA, is_small

@@ -14,9 +14,9 @@ from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.in_force import number
 from sosialplan.rules.skjerming import REKTOR
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.varsling import VARSLER_SKOLEEIER
 from sosialplan.views.fristord import GRUNNLAG
-from sosialplan.views.saksbilde import Saksbilde
 
 SENT_SKREVET = "sent-skrevet-dager"
 """The setting: what is written down more calendar days after it happened is marked."""

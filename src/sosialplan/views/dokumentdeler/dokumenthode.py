@@ -1,7 +1,7 @@
 """What every document says of itself: its title, its foot, and which case and version it shows."""
 
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 TILGANG = "Unntatt offentlighet, offl. § 13 jf. fvl. § 13"
 """The access marking of everything that is about a pupil."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sosialplan.rules.skjerming import REKTOR
-from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 SKOLEEIER = "skoleeier"
 _AT_THE_SCHOOL = ("kontaktlærer", "sosiallærer", "rådgiver", REKTOR)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sosialplan.model.sak import Hendelse
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
-from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 OM_TILTAKENE = "Om tiltakene"
 

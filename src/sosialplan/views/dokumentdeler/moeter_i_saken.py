@@ -7,7 +7,7 @@ from datetime import date
 from sosialplan.model.moter import Holdt
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.moter.beslutninger import BESLUTNING
-from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 MOETE = "møte"
 """The common step; other steps of a chain that are meetings have the word in their code."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sosialplan.model.sak import Endring, Felt, Nivaa
 from sosialplan.views.datoer import kort_dato, lang_dato
-from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.tiltak_paa_dag import TiltakPaaDag, as_date
 
 NIVAA_ORD = {

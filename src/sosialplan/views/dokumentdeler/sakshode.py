@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from sosialplan.views.dokumentdeler.brevkrav import BREVKRAV
 from sosialplan.views.dokumentdeler.mangler import Mangel, som_fylles_med
-from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 _DAG = "ÅÅÅÅ-MM-DD"
 _SAMTALE = f'registrer SAK samtale --dato {_DAG} --av kontaktlærer --med elev --elevens-stemme "…"'

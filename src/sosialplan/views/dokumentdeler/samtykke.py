@@ -2,7 +2,7 @@
 
 from sosialplan.model.sak import Hendelse, Samtykke
 from sosialplan.views.dokumentdeler.mangler import Mangel, som_fylles_med
-from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 _STEG = "samtykke"
 

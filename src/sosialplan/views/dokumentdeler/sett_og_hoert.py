@@ -1,6 +1,6 @@
 """What was seen and heard: the description of the case, and what was written the day it was seen."""
 
-from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 
 def seen_and_heard(bilde: Saksbilde) -> str:

@@ -8,8 +8,8 @@ from sosialplan.views.datoer import kort_dato, lang_dato, periode
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.planendringer import feltverdi
 from sosialplan.views.dokumentdeler.planmangler import evaluering_mangel, evalueringsdag_mangel
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.vage_tiltak import merket
-from sosialplan.views.saksbilde import Saksbilde
 from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
 
 _TITLE = 90

@@ -6,8 +6,8 @@ from sosialplan.model.sak import Felt
 from sosialplan.rules.vage_ord import vague_owner, vague_words
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel, mangel
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.roller import rolle
-from sosialplan.views.saksbilde import Saksbilde
 from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
 
 

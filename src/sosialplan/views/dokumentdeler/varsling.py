@@ -2,7 +2,7 @@
 
 from sosialplan.rules.skjerming import REKTOR
 from sosialplan.views.dokumentdeler.mangler import Opplysning, dagen, som_fylles_med
-from sosialplan.views.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 HOS_SKOLEEIER = "Nei. Saken ligger hos skoleeier."
 """What is said in place of when rektor was told, where rektor must not know."""

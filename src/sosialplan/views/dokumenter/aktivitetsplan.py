@@ -13,11 +13,11 @@ from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Medvirkning, medvirkning
 from sosialplan.views.dokumentdeler.planendringer import Planendring, planendringer, versjonsdager
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.statsforvalteren import Statsforvalteren, statsforvalteren
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort, tiltaksmangler
 from sosialplan.views.dokumentdeler.varsling import rektor_varslet
-from sosialplan.views.saksbilde import Saksbilde
 
 
 @dataclass(frozen=True, slots=True)

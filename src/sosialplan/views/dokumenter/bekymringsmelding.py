@@ -14,12 +14,12 @@ from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
 from sosialplan.views.fravaer.fravaersbilde import contacts
-from sosialplan.views.saksbilde import Saksbilde
 
 VURDERT, MELDT = "barnevern-vurdert", "barnevern-meldt"
 FORSOEKT = ("strakstiltak", "tiltak-i-gang", "nye-tiltak", "forebygging", "annen-hjelp")

@@ -15,10 +15,10 @@ from sosialplan.views.dokumentdeler.planendringer import (
     planendringer,
     versjonsdager,
 )
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
-from sosialplan.views.saksbilde import Saksbilde
 
 PLAN, SENDT, DROEFTET = "aktivitetsplan", "plan-sendt", "r-team-endring"
 

@@ -9,6 +9,7 @@ from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse, roller_i
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.tiltakskort import (
@@ -18,7 +19,6 @@ from sosialplan.views.dokumentdeler.tiltakskort import (
     Tiltakskort,
     tiltakskort,
 )
-from sosialplan.views.saksbilde import Saksbilde
 from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
 
 EVALUERER = ("evaluering", "r-team-ny-vurdering")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.sak import Grunn, Samtykke
 from sosialplan.rules.barnevern import assessing
-from sosialplan.rules.fravaer.fravaerstrapp import Fravaersdag
+from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 from sosialplan.views.datoer import kort_dato, lang_dato, periode
 from sosialplan.views.dokumentdeler.avslag import Avslag
@@ -17,6 +17,7 @@ from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
@@ -27,7 +28,6 @@ from sosialplan.views.fravaer.fravaersbilde import (
     contacts,
     of_this_year,
 )
-from sosialplan.views.saksbilde import Saksbilde
 
 ASKS_CAUSE, MEASURES = "årsak-undersøkt", "tiltak-i-gang"
 _TYPE = {Fravaerstype.GYLDIG: "gyldig", Fravaerstype.UGYLDIG: "ugyldig"}

@@ -10,10 +10,10 @@ from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.varsling import HOS_SKOLEEIER, VARSLER_SKOLEEIER
-from sosialplan.views.saksbilde import Saksbilde
 
 KJEDE = "fysisk-inngrep"
 DOKUMENTERT, LOVLIG, UNDER_12_4, FOREBYGGING = (

@@ -13,10 +13,10 @@ from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
 from sosialplan.views.kopier.utlevert import til_mottaker
-from sosialplan.views.saksbilde import Saksbilde
 
 _UTFALL = {
     Utfall.GOD: "Tiltakene virket.",

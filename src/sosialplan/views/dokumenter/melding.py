@@ -9,13 +9,13 @@ from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 from sosialplan.views.dokumentdeler.varsling import rektor_varslet, skoleeier_varslet
 from sosialplan.views.fravaer.fravaersbilde import contacts
 from sosialplan.views.roller import midt_i
-from sosialplan.views.saksbilde import Saksbilde
 
 R_TEAM = "r-team"
 STRAKS = ("strakstiltak", "tiltak-i-gang")

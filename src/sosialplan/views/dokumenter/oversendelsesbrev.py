@@ -6,10 +6,10 @@ from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.samtykke import gitt_samtykke
-from sosialplan.views.saksbilde import Saksbilde
 
 _BARNEVERN, _TILSYN, _EIER = "barnevern", "statsforvalter", "skoleeier"
 

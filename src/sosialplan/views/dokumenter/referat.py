@@ -15,9 +15,9 @@ from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, op
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmen
 from sosialplan.views.dokumentdeler.moeter_i_saken import Moetet, moetenavn, moeter_i_saken
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser, roller_i
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
-from sosialplan.views.saksbilde import Saksbilde
 
 
 @dataclass(frozen=True, slots=True)

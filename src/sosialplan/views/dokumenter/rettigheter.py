@@ -9,9 +9,9 @@ from datetime import date
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.statsforvalteren import Statsforvalteren, statsforvalteren
-from sosialplan.views.saksbilde import Saksbilde
 
 
 @dataclass(frozen=True, slots=True)

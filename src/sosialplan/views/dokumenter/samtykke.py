@@ -7,10 +7,10 @@ from sosialplan.rules.mottakere import MOTTAKERE
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
-from sosialplan.views.saksbilde import Saksbilde
 
 _HVORFOR = {
     "r-team": "Råd fra skolens eget team. Der sitter også PPT.",

@@ -12,9 +12,9 @@ from sosialplan.views.dokumentdeler.aktivitetsplikten import (
 )
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
-from sosialplan.views.saksbilde import Saksbilde
 
 HOERER = frozenset(
     {

@@ -10,11 +10,11 @@ from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import OM_TILTAKENE, Stemme, ikke_hoert, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 from sosialplan.views.fravaer.fravaersbilde import contacts
-from sosialplan.views.saksbilde import Saksbilde
 
 UNDERSOEKER = ("undersøkelse", "årsak-undersøkt", "dokumentert")
 SAMTALER = ("samtale", "elev-hørt", "drøftet-med-elev")

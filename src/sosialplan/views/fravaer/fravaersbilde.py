@@ -10,8 +10,8 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.barnevern import assessing, noticing
 from sosialplan.rules.fravaer.elevtrapp import Elevgang
-from sosialplan.rules.fravaer.fravaerstrapp import Fravaersdag, next_rung
 from sosialplan.rules.fravaer.trappfoelging import Trappfoelging, rungs_of
+from sosialplan.rules.fravaerstrapp import Fravaersdag, next_rung
 from sosialplan.rules.kalender.skolekalender import Skolekalender, days_between, school_year_of
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.fravaer.fravaersliste import period_values

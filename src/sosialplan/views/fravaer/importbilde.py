@@ -7,8 +7,8 @@ from sosialplan.model.record import Value
 from sosialplan.rules.fravaer.elevtrapp import Elevgang
 from sosialplan.rules.fravaer.fravaersimport import Nytt
 from sosialplan.rules.fravaer.fravaersliste import Hvem
-from sosialplan.rules.fravaer.fravaerstrapp import Naadd
 from sosialplan.rules.fravaer.importfoelger import Foelger, hvem
+from sosialplan.rules.fravaerstrapp import Naadd
 from sosialplan.views.datoer import kort_dato
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sosialplan.model.handlingskjede import Handlingskjede, Steg, Utloeser
 from sosialplan.model.plan import Plan
 from sosialplan.rules.in_force import reading_holds
-from sosialplan.views.planen.uavklart import undecided_words
+from sosialplan.views.uavklart import undecided_words
 
 
 @dataclass(frozen=True, slots=True)

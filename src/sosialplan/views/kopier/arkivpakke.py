@@ -12,8 +12,8 @@ from sosialplan.model.arkivert import Arkivert
 from sosialplan.model.nearest import fold
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
 from sosialplan.views.dokumentdeler.planendringer import versjonsdager
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.roller import rolle
-from sosialplan.views.saksbilde import Saksbilde
 
 SENDT_MED = {"aktivitetsplan": "plan-sendt"}
 """The step that says when and to whom a document was sent, by the document's code."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sosialplan.rules.moter.dekning import Dekning
+from sosialplan.rules.dekning import Dekning
 from sosialplan.rules.moter.moteplan import Forslag, Hull
 from sosialplan.views.datoer import kort_dato
 

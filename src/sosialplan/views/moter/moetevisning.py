@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sosialplan.model.moter import Deltaker, Hyppighet, Intervall
 from sosialplan.model.plan import Plan
-from sosialplan.views.planen.uavklart import undecided_words
 from sosialplan.views.roller import rolle
+from sosialplan.views.uavklart import undecided_words
 
 _STRETCH = {Intervall.UKE: "uke", Intervall.MAANED: "måned", Intervall.SKOLEAAR: "skoleår"}
 

@@ -20,8 +20,8 @@ from sosialplan.views.planen.begrepsord import betydninger, hvilken_gjelder
 from sosialplan.views.planen.oppslag import Betydning
 from sosialplan.views.planen.oppslag_planen import SAMTYKKE
 from sosialplan.views.planen.planforskjell import Endringsomraade
-from sosialplan.views.planen.uavklart import undecided
 from sosialplan.views.roller import rolle
+from sosialplan.views.uavklart import undecided
 
 STATSFORVALTEREN = "statsforvalteren"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sosialplan.commands.arkiv.arkivpakking import NyPakke
+from sosialplan.commands.pakker.arkivpakking import NyPakke
 from sosialplan.commands.run import Run
 from sosialplan.model.record import Value
 from sosialplan.output.terminal import Column

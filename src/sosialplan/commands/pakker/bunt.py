@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sosialplan.commands.arkiv.arkivmappe import laid_whole, place_for, take_place
-from sosialplan.commands.arkiv.arkivpakking import SJEKKSUMMER, checksums
 from sosialplan.commands.dokumenter.dokument import Laget
 from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, whole_folder
 from sosialplan.commands.dokumenter.lag import write_document
 from sosialplan.commands.dokumenter.sakspapirer import Papir, fylt_ut, som_pdf
+from sosialplan.commands.pakker.arkivmappe import laid_whole, place_for, take_place
+from sosialplan.commands.pakker.arkivpakking import SJEKKSUMMER, checksums
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.problems import Problem

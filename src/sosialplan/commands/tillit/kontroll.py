@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from sosialplan.commands.historikk.kontroll_signaturer import Signaturer, check_signatures
-from sosialplan.commands.historikk.kontroll_vekst import TOLD, lagring, seen_now, sentences, shrunk
 from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.tillit.kontroll_signaturer import Signaturer, check_signatures
+from sosialplan.commands.tillit.kontroll_vekst import TOLD, lagring, seen_now, sentences, shrunk
 from sosialplan.commands.vedlikehold.valider import check_history_of
 from sosialplan.depot import Depot
 from sosialplan.files.loader import load, place_in_files

@@ -14,7 +14,7 @@ from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
 from sosialplan.model.vage_ord import INGEN, VageOrd
-from sosialplan.rules.fravaer.fravaerstrapp import Fravaersdag
+from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.mottakere import SKOLE, Mottaker
 from sosialplan.rules.navn.aliaser import UtenNavn

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.bunt import Bunt, Del, hand_over, papirnavn, with_papers
 from sosialplan.commands.dokumenter.dokument import Bestilling, Laget, ordlister
 from sosialplan.commands.dokumenter.sakspapirer import (
     Leser,
@@ -16,6 +15,7 @@ from sosialplan.commands.dokumenter.sakspapirer import (
     som_pdf,
 )
 from sosialplan.commands.dokumenter.utlevert_foer import Utlevert, handed_out
+from sosialplan.commands.pakker.bunt import Bunt, Del, hand_over, papirnavn, with_papers
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case, read_all
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
@@ -23,6 +23,7 @@ from sosialplan.output.templates import render
 from sosialplan.rules.mottakere import MOTTAKERE
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import pliktganger
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.tilsynstegning import plikttegning
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
 from sosialplan.views.dokumenter.tilsyn import Tilsyn
@@ -30,7 +31,6 @@ from sosialplan.views.dokumenter.tilsyn import tilsyn as shaped
 from sosialplan.views.dokumentliste import Dokumentslag
 from sosialplan.views.kopier.arkivpakke import filnavn
 from sosialplan.views.kopier.utlevert import til_mottaker
-from sosialplan.views.saksbilde import Saksbilde
 
 STATSFORVALTER = next(each for each in MOTTAKERE if each.kode == "statsforvalter")
 TIDSLINJE = "tidslinje"

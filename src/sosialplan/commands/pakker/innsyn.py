@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from sosialplan.commands.dokumenter.bunt import Bunt, Del, hand_over, papirnavn, with_papers
 from sosialplan.commands.dokumenter.dokument import Bestilling, fylt, ordlister
 from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, papirer
+from sosialplan.commands.pakker.bunt import Bunt, Del, hand_over, papirnavn, with_papers
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case, read_all
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Mappe

@@ -21,9 +21,9 @@ from sosialplan.rules.aarshjul.utfoert import (
     times_of,
     together,
 )
+from sosialplan.rules.dekning import Dekning, Strekk, meeting_coverage
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.maaltelling import Aar, count_goal
-from sosialplan.rules.moter.dekning import Dekning, Strekk, meeting_coverage
 
 
 class Delstatus(Value, frozen=True):

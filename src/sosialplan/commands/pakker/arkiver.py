@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sosialplan.commands.arkiv.arkivmappe import laid_whole, place_for, take_place
-from sosialplan.commands.arkiv.arkivpakking import ARKIV, NyPakke, Pakker, Stanset, ny_pakke, pack
-from sosialplan.commands.arkiv.arkivsvar import Levering, tell_packages, tell_plan, tell_values
 from sosialplan.commands.dokumenter.dokument import ordlister
 from sosialplan.commands.dokumenter.kopikontroll import headings_of
 from sosialplan.commands.dokumenter.sakspapirer import Leser
+from sosialplan.commands.pakker.arkivmappe import laid_whole, place_for, take_place
+from sosialplan.commands.pakker.arkivpakking import ARKIV, NyPakke, Pakker, Stanset, ny_pakke, pack
+from sosialplan.commands.pakker.arkivsvar import Levering, tell_packages, tell_plan, tell_values
 from sosialplan.commands.run import PROBLEMS, Run, case_number, no_such_case, read_all
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, message_of
 from sosialplan.commands.told import tell_saved

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
+from sosialplan.commands.fortid import Fortid
 from sosialplan.commands.historikk.endringer import Forteller
 from sosialplan.commands.historikk.filendringer import filendringer
-from sosialplan.commands.historikk.fortid import Fortid
 from sosialplan.commands.run import Run
 from sosialplan.depot import Depot
 from sosialplan.files.merke import Merke
