@@ -21,7 +21,8 @@ from krav_tilfelle import (
     grunnlag_of,
     slag_of,
 )
-from sosialplan.commands.dokumenter.dokument import Bestilling, Laget
+from sosialplan.commands.dokumenter.bestilling import Bestilling
+from sosialplan.commands.dokumenter.dokument import Laget
 from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems
 from sosialplan.files.loader import load_names
 from sosialplan.files.planmappe import Planmappe

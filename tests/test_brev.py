@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from program import Program, made_by_start
 from sak_examples import HEL_SAK
-from sosialplan.commands.dokumenter.dokument import bestilling
+from sosialplan.commands.dokumenter.bestilling import bestilling
 from sosialplan.model.elev import Maalform
 from sosialplan.model.failure import WrongUsage
 

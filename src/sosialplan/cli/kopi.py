@@ -76,7 +76,7 @@ def utlever(
     vedlegg: valg.Vedlegg = None,
 ) -> int:
     """Hand out a copy."""
-    from sosialplan.commands.dokumenter.dokument import bestilling
+    from sosialplan.commands.dokumenter.bestilling import bestilling
     from sosialplan.commands.dokumenter.utlever import Overlevering
     from sosialplan.commands.dokumenter.utlever import utlever as command
     from sosialplan.model.sakspapirer import Kanal

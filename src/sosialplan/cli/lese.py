@@ -207,7 +207,7 @@ def lag(
     ] = None,
 ) -> int:
     """Render a document."""
-    from sosialplan.commands.dokumenter.dokument import bestilling
+    from sosialplan.commands.dokumenter.bestilling import bestilling
     from sosialplan.commands.dokumenter.lag import lag as command
 
     if find_word(dokument, ("handlingsplan",)) is None:

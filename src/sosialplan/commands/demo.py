@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sosialplan.commands.aarshjul.hjul import year_of
-from sosialplan.commands.dokumenter.dokument import bestilling
+from sosialplan.commands.dokumenter.bestilling import bestilling
 from sosialplan.commands.dokumenter.lag import lag, write_document
 from sosialplan.commands.frister import frister
 from sosialplan.commands.retelling import Opptegnelse, retold

@@ -5,13 +5,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.dokument import (
-    Bestilling,
-    Laget,
-    Ordlister,
-    bilde_paa,
-    fylt,
-)
+from sosialplan.commands.dokumenter.bestilling import Bestilling
+from sosialplan.commands.dokumenter.dokument import Laget, Ordlister, bilde_paa, fylt
 from sosialplan.commands.historikk.sakshistorie import case_history
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import SHORT

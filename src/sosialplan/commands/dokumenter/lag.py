@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from sosialplan.commands.dokumenter.dokument import Bestilling, Laget, lag_dokument, trykt
+from sosialplan.commands.dokumenter.bestilling import Bestilling
+from sosialplan.commands.dokumenter.dokument import Laget, lag_dokument
+from sosialplan.commands.dokumenter.trykk import trykt
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case, read_case
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.planmappe import CONTENT

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.dokument import Bestilling, Laget, lag_dokument, trykt
+from sosialplan.commands.dokumenter.bestilling import Bestilling
+from sosialplan.commands.dokumenter.dokument import Laget, lag_dokument
 from sosialplan.commands.dokumenter.lag import write_document
+from sosialplan.commands.dokumenter.trykk import trykt
 from sosialplan.commands.run import FINE, Run
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe

@@ -6,14 +6,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.dokument import (
-    Bestilling,
-    Laget,
-    Ordlister,
-    bilde_for,
-    fylt,
-    trykt,
-)
+from sosialplan.commands.dokumenter.bestilling import Bestilling
+from sosialplan.commands.dokumenter.dokument import Laget, Ordlister, bilde_for, fylt
+from sosialplan.commands.dokumenter.trykk import trykt
 from sosialplan.commands.run import Run
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.mappe import Mappe, Read

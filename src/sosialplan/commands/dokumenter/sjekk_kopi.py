@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from sosialplan.commands.dokumenter.dokument import ordlister, trykt
+from sosialplan.commands.dokumenter.dokument import ordlister
 from sosialplan.commands.dokumenter.kopileting import (
     Kilde,
     every_order,
@@ -15,6 +15,7 @@ from sosialplan.commands.dokumenter.kopileting import (
     orders_of,
     same_today,
 )
+from sosialplan.commands.dokumenter.trykk import trykt
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case, read_all
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import look

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from sosialplan.commands.dokumenter.dokument import Bestilling, Laget, lag_dokument, trykt
+from sosialplan.commands.dokumenter.bestilling import Bestilling
+from sosialplan.commands.dokumenter.dokument import Laget, lag_dokument
 from sosialplan.commands.dokumenter.kopikontroll import (
     Kopi,
     copy_problems,
@@ -11,6 +12,7 @@ from sosialplan.commands.dokumenter.kopikontroll import (
     with_one,
 )
 from sosialplan.commands.dokumenter.lag import target_for
+from sosialplan.commands.dokumenter.trykk import trykt
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.told import tell_saved

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.dokument import Bestilling, bilde_for, ordlister
+from sosialplan.commands.dokumenter.bestilling import Bestilling
+from sosialplan.commands.dokumenter.dokument import bilde_for, ordlister
 from sosialplan.commands.dokumenter.sakspapirer import Papir, alone
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.disk import write_atomically

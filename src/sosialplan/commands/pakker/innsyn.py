@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from sosialplan.commands.dokumenter.dokument import Bestilling, fylt, ordlister
+from sosialplan.commands.dokumenter.bestilling import Bestilling
+from sosialplan.commands.dokumenter.dokument import fylt, ordlister
 from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, papirer
 from sosialplan.commands.pakker.bunt import Bunt, Del, hand_over, papirnavn, with_papers
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case, read_all

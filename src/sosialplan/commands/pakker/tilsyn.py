@@ -5,7 +5,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.dokument import Bestilling, Laget, ordlister
+from sosialplan.commands.dokumenter.bestilling import Bestilling
+from sosialplan.commands.dokumenter.dokument import Laget, ordlister
 from sosialplan.commands.dokumenter.sakspapirer import (
     Leser,
     Papir,

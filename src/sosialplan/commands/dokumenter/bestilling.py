@@ -1,0 +1,100 @@
+"""Which document is asked for, for whom and how: read from what was typed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import structs
+
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
+from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.views.dokumentdeler.saksbilde import INGEN_VALG, Dokumentvalg
+from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag, find_slag
+
+UTEN_SAK = ("handlingsplan",)
+"""Documents of the school itself."""
+
+
+class Bestilling(Value, frozen=True):
+    """What is asked for: which document, for whom, and in which form of Norwegian.
+
+    ``egen_maalform``: nobody said which form, so one that is read at home is in the family's own.
+    """
+
+    slag: Dokumentslag
+    mottaker: Mottaker = SKOLE
+    maalform: Maalform = Maalform.BOKMAAL
+    valg: Dokumentvalg = INGEN_VALG
+    egen_maalform: bool = False
+
+    def for_familien(self, sak: Sak) -> "Bestilling":
+        """Return what is asked for in the form of Norwegian that the family reads."""
+        if not (self.egen_maalform and self.mottaker.hjem and self.slag.nynorsk):
+            return self
+        return structs.replace(self, maalform=sak.elev.maalform or self.maalform)
+
+
+def bestilling(
+    word: str,
+    *,
+    mottaker: str | None = None,
+    maalform: str | None = None,
+    siden: date | None = None,
+    dato: date | None = None,
+    hvorfor: str | None = None,
+    vedlegg: Sequence[str] = (),
+) -> Bestilling:
+    """Read what was typed. Raises WrongUsage for what does not exist or does not go together."""
+    slag = _known(word, UTEN_SAK)
+    known = [each.kode for each in MOTTAKERE]
+    code = find_word(mottaker, known) if mottaker else SKOLE.kode
+    if code is None:
+        raise WrongUsage(
+            f"Det finnes ingen slik mottaker.{advice(mottaker or '', known)}",
+            f"Velg en av: {', '.join(slag.mottakere)}",
+        )
+    found = slag.mottaker(code)
+    if found is None:
+        raise WrongUsage(
+            "Dette dokumentet lages ikke for den mottakeren.",
+            f"Velg en av: {', '.join(slag.mottakere)}",
+        )
+    form = Maalform(maalform) if maalform else Maalform.BOKMAAL
+    if form is Maalform.NYNORSK and not slag.nynorsk:
+        raise WrongUsage(
+            "Dette dokumentet finnes bare på bokmål.", "Utelat --målform, eller velg bokmål."
+        )
+    if (hvorfor or vedlegg) and not slag.foelgebrev:
+        raise WrongUsage(
+            "Bare et brev som følger med noe, har --hvorfor og --vedlegg.",
+            "Utelat dem, eller lag oversendelsesbrev.",
+        )
+    enclosed = tuple(_enclosed(each, found) for each in vedlegg)
+    valg = Dokumentvalg(siden=siden, dato=dato, hvorfor=hvorfor, vedlegg=enclosed)
+    return Bestilling(slag, found, form, valg, egen_maalform=maalform is None)
+
+
+def _known(word: str, others: tuple[str, ...] = ()) -> Dokumentslag:
+    """Return the document that was typed. Raises WrongUsage."""
+    words = [name for each in DOKUMENTER for name in (each.kode, *each.andre_navn)]
+    slag = find_slag(find_word(word, words) or "")
+    if slag is None:
+        known = (*words, *others)
+        raise WrongUsage(
+            f"Det finnes ikke noe slikt dokument.{advice(word, known)}",
+            f"Velg en av: {', '.join(known)}",
+        )
+    return slag
+
+
+def _enclosed(word: str, mottaker: Mottaker) -> str:
+    """Return the name of an enclosure. Raises WrongUsage for one that the recipient may not have."""
+    slag = _known(word)
+    if slag.mottaker(mottaker.kode) is None:
+        raise WrongUsage(
+            f"«{slag.kode}» lages ikke for den mottakeren.", "Utelat det fra --vedlegg."
+        )
+    return slag.navn
