@@ -1,7 +1,7 @@
 """When signing is on, everything that is saved is signed with one's own key, or nothing is saved."""
 
+import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -234,9 +234,10 @@ def test_where_ssh_cannot_sign_the_edit_stands_and_it_is_said_why(
 
 def only_git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let there be no other program than git."""
-    git = shutil.which("git")
-    if git is None or sys.platform == "win32":
+    if os.name == "nt":
         pytest.skip("git brings its own ssh-keygen")
+    git = shutil.which("git")
+    assert git is not None
     folder.mkdir()
     (folder / "git").symlink_to(git)
     monkeypatch.setenv("PATH", str(folder))
