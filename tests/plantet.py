@@ -23,7 +23,7 @@ from krav_tilfelle import (
 )
 from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.dokument import Laget
-from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems
+from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, kontroll
 from sosialplan.files.loader import load_names
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.mappe import Mappe, Read
@@ -145,7 +145,8 @@ def copies(case: Plantet, rnd: Random) -> Iterator[Kopien]:
         laget = Laget(Bestilling(slag, mottaker, form, valg), bilde, dokument, markdown)
         content = f"{markdown}\n{laget.stempel}\n"
         kopi = Kopi(laget, content, "md", f"{slag.kode}.md")
-        yield Kopien(laget, content, copy_problems(FOLDER, case.mappe, case.sak, kopi))
+        against = kontroll(FOLDER, case.mappe, case.sak, mottaker)
+        yield Kopien(laget, content, copy_problems(against, kopi))
 
 
 def _name(rnd: Random) -> tuple[str, str]:

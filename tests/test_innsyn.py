@@ -56,6 +56,18 @@ def test_nobody_else_is_named_and_no_file_is_named_for_anyone(skolen: Program) -
     assert "Elev B" in said
 
 
+@pytest.mark.parametrize("asked", [(), ("--format", "md")])
+def test_a_note_that_may_tell_of_another_is_asked_about_first(
+    skolen: Program, asked: tuple[str, ...]
+) -> None:
+    skolen.fine("registrer", SAK, "notat", "--notat", "Oppdiktet Iversen i 9B så det.")
+    told = skolen.run("innsyn", SAK, "--for", "forelder", *asked)
+    assert (told.status, told.out) == (1, "")
+    assert "L80" in told.err
+    assert "Iversen" not in told.err
+    assert not (skolen.root / "ut").exists()
+
+
 def test_a_copy_that_left_the_school_is_told_of(skolen: Program) -> None:
     skolen.fine(
         "utlever", "aktivitetsplan", SAK, "--mottaker", "foresatte", "--kanal", "brev",

@@ -111,6 +111,28 @@ def test_a_copy_is_made_again_as_it_was_and_one_that_cannot_be_is_told_of(
     ]
 
 
+def test_a_letter_with_its_purpose_and_enclosures_is_made_again(skolen: Program) -> None:
+    skolen.fine(
+        "utlever", "oversendelsesbrev", SAK, "--mottaker", "skoleeier", "--kanal", "brev",
+        "--til-hvem", "skoleeier", "--hvorfor", "Dere ba om planen.", "--vedlegg", "aktivitetsplan",
+    )  # fmt: skip
+    skolen.now = "2026-11-25T09:30+01:00"
+    listed = skolen.fine("tilsyn", SAK, "--format", "md").out
+    (line,) = [each for each in listed.splitlines() if each.startswith("| Oversendelsesbrev | 23")]
+    assert line.endswith("| 01-oversendelsesbrev-2026-11-23.pdf |")
+
+
+def test_the_overview_alone_is_read_through_too(skolen: Program) -> None:
+    skolen.fine(
+        "utlever", "aktivitetsplan", SAK, "--mottaker", "skoleeier", "--kanal", "brev",
+        "--til-hvem", "mor til Oppdiktet Elev Iversen",
+    )  # fmt: skip
+    told = skolen.run("tilsyn", SAK, "--format", "md")
+    assert (told.status, told.out) == (1, "")
+    assert "L801" in told.err
+    assert "Iversen" not in told.err
+
+
 def test_what_tells_of_another_pupil_stops_the_bundle(skolen: Program) -> None:
     skolen.fine("registrer", SAK, "notat", "--notat", "x")
     skolen.fine("tiltak", "plan", SAK, "--problem", "Oppdiktet Elev Iversen sa det.")

@@ -25,19 +25,24 @@ class Mottaker(Value, frozen=True):
 SKOLE = Mottaker("skole", "skolen selv", ute=False, barnevern=True)
 """A working copy: what is missing is marked in it, and it does not leave the house."""
 
+ELEV = Mottaker("elev", "eleven", hjem=True)
+FORESATTE = Mottaker("foresatte", "de foresatte", hjem=True)
+STATSFORVALTER = Mottaker("statsforvalter", "Statsforvalteren", barnevern=True)
+ARKIV = Mottaker("arkiv", "elevmappen", barnevern=True)
+
 MOTTAKERE = (
     SKOLE,
-    Mottaker("elev", "eleven", hjem=True),
-    Mottaker("foresatte", "de foresatte", hjem=True),
+    ELEV,
+    FORESATTE,
     Mottaker("r-team", "R-teamet", ute=False),
     Mottaker("r-team-anonym", "R-teamet, uten navn", ute=False, anonym=True),
     Mottaker("ppt", "PPT", samtykke=True),
     Mottaker("bup", "BUP", samtykke=True),
     Mottaker("helsesykepleier", "helsesykepleier", samtykke=True),
     Mottaker("barnevern", "barneverntjenesten", barnevern=True),
-    Mottaker("statsforvalter", "Statsforvalteren", barnevern=True),
+    STATSFORVALTER,
     Mottaker("skoleeier", "skoleeier", barnevern=True),
-    Mottaker("arkiv", "elevmappen", barnevern=True),
+    ARKIV,
 )
 
 

@@ -68,35 +68,44 @@ def musts(folder: Planmappe, laget: Laget) -> list[Problem]:
     return savnet(folder, laget) if stopped else []
 
 
-def copy_problems(folder: Planmappe, mappe: Mappe, sak: Sak, kopi: Kopi) -> tuple[Problem, ...]:
-    """Return what must be put right or decided before a copy is given to its recipient.
+class Kontroll(Value, frozen=True):
+    """What the copies of one case are read against; made once for all of them.
 
-    ``mappe`` is the whole folder, ``sak`` the case as it is.
+    ``overskrifter`` are those of the templates themselves.
     """
-    mottaker = kopi.laget.bestilling.mottaker
-    known = leting(
-        kjente(mappe, sak, anonymt=mottaker.anonym),
-        ordlister(folder, kopi.laget.bestilling.slag).navn,
-    )
-    flags = flag_problems(sak, mottaker, kopi.fil)
-    return (*flags, *leaks(kopi, sak, known, headings_of(folder)))
+
+    sak: Sak
+    leting: Leting
+    overskrifter: frozenset[str]
 
 
-def leaks(kopi: Kopi, sak: Sak, known: Leting, headings: frozenset[str]) -> Iterator[Problem]:
-    """Yield what a copy tells of others; ``headings`` are those of the templates themselves."""
+def kontroll(folder: Planmappe, mappe: Mappe, sak: Sak, mottaker: Mottaker) -> Kontroll:
+    """Make ready to read copies for a recipient. ``mappe`` is the whole folder, ``sak`` as it is."""
+    known = kjente(mappe, sak, anonymt=mottaker.anonym)
+    return Kontroll(sak, leting(known, ordlister(folder).navn), headings_of(folder))
+
+
+def copy_problems(against: Kontroll, kopi: Kopi) -> tuple[Problem, ...]:
+    """Return what must be put right or decided before a copy is given to its recipient."""
+    flags = flag_problems(against.sak, kopi.laget.bestilling.mottaker, kopi.fil)
+    return (*flags, *leaks(against, kopi))
+
+
+def leaks(against: Kontroll, kopi: Kopi) -> Iterator[Problem]:
+    """Yield what a copy tells of others."""
     filled_in = verdiord(tekster(kopi.laget.dokument))
     found = {
         fil: lekkasjer(
             text,
-            known,
-            overskrifter=headings,
+            against.leting,
+            overskrifter=against.overskrifter,
             verdiord=None if fil == OPPLYSNINGER else filled_in,
         )
         for fil, text in _texts(kopi)
     }
     split = "\n\n".join(each for each in tekster(kopi.laget.dokument) if _HIDDEN.search(each))
-    whole = [each for each in lekkasjer(split, known) if each.slag is Funnslag.NAVN]
-    yield from _leaks({**found, FYLT_INN: whole}, sak, kopi.laget.bestilling.mottaker)
+    whole = [each for each in lekkasjer(split, against.leting) if each.slag is Funnslag.NAVN]
+    yield from _leaks({**found, FYLT_INN: whole}, against.sak, kopi.laget.bestilling.mottaker)
 
 
 def headings_of(folder: Planmappe) -> frozenset[str]:

@@ -90,14 +90,15 @@ def made_again(folder: Planmappe, kilde: Kilde) -> Laget:
     return fylt(folder, kilde.asked, kilde.bilde, kilde.asked.slag.lag(kilde.bilde))
 
 
-def orders_of(copy: Utlevering) -> Iterator[Bestilling]:
-    """Yield what was asked for when a copy was handed out; nothing where it is not known any more."""
+def order_of(copy: Utlevering) -> Bestilling | None:
+    """Return what was asked for when a copy was handed out; None where it is not known any more."""
     slag = find_slag(copy.dokument)
     mottaker = slag.mottaker(copy.mottaker) if slag else None
-    if slag and mottaker:
-        form = Maalform(copy.maalform) if copy.maalform else Maalform.BOKMAAL
-        valg = Dokumentvalg(copy.siden, copy.om, copy.formaal, copy.vedlegg)
-        yield Bestilling(slag, mottaker, form, valg)
+    if slag is None or mottaker is None:
+        return None
+    form = Maalform(copy.maalform) if copy.maalform else Maalform.BOKMAAL
+    valg = Dokumentvalg(copy.siden, copy.om, copy.formaal, copy.vedlegg)
+    return Bestilling(slag, mottaker, form, valg)
 
 
 def every_order(text: str) -> Iterator[Bestilling]:

@@ -37,6 +37,7 @@ def _for_someone(run: Run, asked: Bestilling, typed: str, *, format_: str, til: 
     from sosialplan.commands.dokumenter.kopikontroll import (  # noqa: PLC0415 - slow
         Kopi,
         copy_problems,
+        kontroll,
         musts,
         whole_folder,
         why_not,
@@ -51,7 +52,7 @@ def _for_someone(run: Run, asked: Bestilling, typed: str, *, format_: str, til: 
     laget = lag_dokument(run, folder, with_one(mappe, read), read.value, asked)
     kopi = Kopi(laget, trykt(run, folder, laget, format_), format_, til.name if til else None)
     lacks = musts(folder, laget)
-    found = copy_problems(folder, mappe, read.value, kopi)
+    found = copy_problems(kontroll(folder, mappe, read.value, asked.mottaker), kopi)
     if lacks or found:
         run.terminal.problems((*lacks, *found))
         draft = " Uten --mottaker blir det et utkast." if lacks else ""
@@ -69,9 +70,7 @@ def write_document(run: Run, content: str | bytes, til: Path | None, root: Path)
         return
     target = target_for(til, root)
     write_atomically(target, content)
-    here = Path.cwd()
-    shown = target.relative_to(here) if target.is_relative_to(here) else target
-    run.terminal.note(f"Skrevet: {shown}")
+    run.terminal.note(f"Skrevet: {shown(target)}")
 
 
 def target_for(til: Path, root: Path) -> Path:
@@ -84,6 +83,12 @@ def target_for(til: Path, root: Path) -> Path:
             "Velg et annet sted, som: --til ut/plan.pdf",
         )
     return target
+
+
+def shown(target: Path) -> Path:
+    """Return a path as it is told: from where the user stands, where it is below that."""
+    here = Path.cwd()
+    return target.relative_to(here) if target.is_relative_to(here) else target
 
 
 def _tell_missing(run: Run, laget: Laget) -> None:

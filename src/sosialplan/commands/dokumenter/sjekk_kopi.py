@@ -12,7 +12,7 @@ from sosialplan.commands.dokumenter.kopileting import (
     every_order,
     find_sources,
     made_again,
-    orders_of,
+    order_of,
     same_today,
 )
 from sosialplan.commands.dokumenter.trykk import trykt
@@ -86,7 +86,7 @@ def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Fil, stamp: Stempel)
         sak = read.value
         copies = [each for each in sak.utleveringer if each.fingeravtrykk.startswith(stamp.avtrykk)]
         alone = Mappe(mappe.plan, (read,), mappe.fravaer, mappe.moter)
-        known = [order for each in copies for order in orders_of(each)]
+        known = [order for order in map(order_of, copies) if order is not None]
         sources = find_sources(
             folder,
             alone,

@@ -7,11 +7,12 @@ from sosialplan.commands.dokumenter.dokument import Laget, lag_dokument
 from sosialplan.commands.dokumenter.kopikontroll import (
     Kopi,
     copy_problems,
+    kontroll,
     musts,
     why_not,
     with_one,
 )
-from sosialplan.commands.dokumenter.lag import target_for
+from sosialplan.commands.dokumenter.lag import shown, target_for
 from sosialplan.commands.dokumenter.trykk import trykt
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
@@ -57,7 +58,8 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
         )
         lacks = musts(desk.folder, laget)
         stops = [] if given.likevel else lacks
-        found = copy_problems(desk.folder, desk.mappe, read.value, kopi)
+        against = kontroll(desk.folder, desk.mappe, read.value, asked.mottaker)
+        found = copy_problems(against, kopi)
         if stops or found:
             run.terminal.problems((*stops, *found))
             run.terminal.note(why_not(stops, found))
@@ -162,9 +164,6 @@ def _tell(run: Run, laget: Laget, copy: Utlevering, target: Path, saved: Saved) 
     version = f", versjon {copy.versjon}" if copy.versjon else ""
     what = f"Utlevert i {number}: {copy.dokument}{version}, til {til_mottaker(copy.mottaker)}."
     tell_saved(run, what, saved.commit)
-    here = Path.cwd()
-    run.terminal.line(
-        f"Filen: {target.relative_to(here) if target.is_relative_to(here) else target}"
-    )
+    run.terminal.line(f"Filen: {shown(target)}")
     for each in copy.tilbakeholdt:
         run.terminal.line(f"Holdt tilbake: {each.hva} ({each.hvorfor})")

@@ -6,14 +6,13 @@ A copy is the same when its fingerprint is: what it says, not how it looks today
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace as with_choice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.dokument import bilde_for, ordlister
+from sosialplan.commands.dokumenter.kopileting import order_of
 from sosialplan.commands.dokumenter.sakspapirer import Papir, alone
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.disk import write_atomically
@@ -24,10 +23,6 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
-from sosialplan.rules.mottakere import find_mottaker
-from sosialplan.views.dokumentdeler.maalform import Maalform
-from sosialplan.views.dokumentdeler.saksbilde import Dokumentvalg
-from sosialplan.views.dokumentliste import find_slag
 from sosialplan.views.kopier.innhold import kopiavtrykk
 
 _FOLDERS = ("plan", "moter", "fravaer")
@@ -91,18 +86,13 @@ def _laid_out(folder: Planmappe, file: str, commit: str, place: Path) -> Planmap
 
 
 def _shaped(run: Run, then: Planmappe, copy: Utlevering, number: str) -> Papir | None:
-    mappe, slag = load(then).mappe, find_slag(copy.dokument)
+    mappe, asked = load(then).mappe, order_of(copy)
     read = mappe.sak(number) if mappe else None
-    mottaker = find_mottaker(copy.mottaker)
-    if mappe is None or read is None or slag is None or mottaker is None:
+    if mappe is None or read is None or asked is None:
         return None
-    form = Maalform(copy.maalform) if copy.maalform else Maalform.BOKMAAL
-    valg = Dokumentvalg(siden=copy.siden, dato=copy.om)
-    asked = Bestilling(slag, mottaker, form, valg)
-    as_of = replace(run, i_dag=copy.dato)
+    slag, as_of = asked.slag, replace(run, i_dag=copy.dato)
     bilde = bilde_for(as_of, alone(mappe, read), read.value, asked, ordlister(then, slag))
-    own = with_choice(bilde, valg=valg)
-    return None if slag.avslag(own) else Papir(slag, own, slag.lag(own))
+    return None if slag.avslag(bilde) else Papir(slag, bilde, slag.lag(bilde))
 
 
 def _same(papir: Papir, copy: Utlevering) -> bool:

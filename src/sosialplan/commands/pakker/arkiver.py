@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sosialplan.commands.dokumenter.dokument import ordlister
 from sosialplan.commands.dokumenter.kopikontroll import headings_of
+from sosialplan.commands.dokumenter.lag import shown
 from sosialplan.commands.dokumenter.sakspapirer import Leser
 from sosialplan.commands.pakker.arkivmappe import laid_whole, place_for, take_place
-from sosialplan.commands.pakker.arkivpakking import ARKIV, NyPakke, Pakker, Stanset, ny_pakke, pack
+from sosialplan.commands.pakker.arkivpakking import NyPakke, Pakker, Stanset, ny_pakke, pack
 from sosialplan.commands.pakker.arkivsvar import Levering, tell_packages, tell_plan, tell_values
 from sosialplan.commands.run import PROBLEMS, Run, case_number, no_such_case, read_all
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, message_of
@@ -23,6 +24,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.output.tables import as_csv
 from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
+from sosialplan.rules.mottakere import ARKIV
 from sosialplan.views.kopier.arkivliste import FELT, rader, som_markdown
 from sosialplan.views.kopier.arkivpakke import Arkivpakke
 
@@ -199,12 +201,11 @@ def _tell(
     target: Path,
     saved: Saved,
 ) -> None:
-    here = Path.cwd()
-    shown = str(target.relative_to(here) if target.is_relative_to(here) else target)
+    place = str(shown(target))
     if asked.format_ == "json":
-        tell_values(run, [each for each, _ in kept], Levering(shown, saved.commit))
+        tell_values(run, [each for each, _ in kept], Levering(place, saved.commit))
         return
     tell_packages(run, [each for each, _ in kept])
     run.terminal.line()
     count = "1 pakke" if len(kept) == 1 else f"{len(kept)} pakker"
-    tell_saved(run, f"{count} ligger i {shown}.", saved.commit)
+    tell_saved(run, f"{count} ligger i {place}.", saved.commit)

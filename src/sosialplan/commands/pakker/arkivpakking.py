@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.dokument import Laget
-from sosialplan.commands.dokumenter.kopikontroll import Kopi, leaks
+from sosialplan.commands.dokumenter.kopikontroll import Kontroll, Kopi, leaks
 from sosialplan.commands.dokumenter.sakspapirer import (
     Leser,
     Papir,
@@ -24,7 +24,6 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.noark import metadata
 from sosialplan.rules.arkivering import levert
-from sosialplan.rules.mottakere import MOTTAKERE
 from sosialplan.rules.navn.kjente import kjente
 from sosialplan.rules.navn.lekkasje import leting
 from sosialplan.views.dokumentdeler.mangler import Mangel
@@ -32,7 +31,6 @@ from sosialplan.views.kopier.arkivpakke import Arkivpakke, Pakkedokument, arkivp
 from sosialplan.views.kopier.innhold import innholdsavtrykk
 from sosialplan.views.saksdokumenter import har_plan
 
-ARKIV = next(each for each in MOTTAKERE if each.kode == "arkiv")
 METADATA, SJEKKSUMMER = "metadata.xml", "sjekksummer.txt"
 
 
@@ -143,8 +141,9 @@ def _leaks(pakker: Pakker, pakke: NyPakke, made: Sequence[Laget]) -> Iterator[Pr
     """Yield what the documents tell of others; what is printed says what the Markdown says."""
     sak = pakke.read.value
     known = leting(kjente(pakker.mappe, sak), pakker.leser.ord.navn)
+    against = Kontroll(sak, known, pakker.overskrifter)
     for each in made:
-        for problem in leaks(Kopi(each, each.markdown, "md"), sak, known, pakker.overskrifter):
+        for problem in leaks(against, Kopi(each, each.markdown, "md")):
             place = replace(problem.location, path=f"{pakke.sak}/{problem.location.path}")
             yield replace(problem, location=place)
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sosialplan.commands.dokumenter.dokument import Laget
-from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, whole_folder
+from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, kontroll
 from sosialplan.commands.dokumenter.lag import write_document
 from sosialplan.commands.dokumenter.sakspapirer import Papir, fylt_ut, som_pdf
 from sosialplan.commands.pakker.arkivmappe import laid_whole, place_for, take_place
 from sosialplan.commands.pakker.arkivpakking import SJEKKSUMMER, checksums
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
@@ -79,18 +80,34 @@ def papirnavn(navn: str, versjon: int | None) -> str:
     return f"{navn[:1].upper()}{navn[1:]}" + (f", versjon {versjon}" if versjon else "")
 
 
-def hand_over(run: Run, folder: Planmappe, sak: Sak, bunt: Bunt, til: Path) -> int:
+class Eier(Value, frozen=True):
+    """Whose the bundle is: the planmappe with every name in it, and the case."""
+
+    folder: Planmappe
+    mappe: Mappe
+    sak: Sak
+
+
+def show(run: Run, eier: Eier, laget: Laget) -> int:
+    """Print the leading document alone, where nothing in it tells of others."""
+    found = _leaks(eier, [Kopi(laget, laget.markdown, "md")])
+    if found:
+        return _stopped(run, found)
+    run.terminal.raw(laget.markdown)
+    return FINE
+
+
+def hand_over(run: Run, eier: Eier, bunt: Bunt, til: Path) -> int:
     """Read the bundle through, and write it as one PDF or, for any other name, as a folder.
 
     Nothing is written where something in it tells of others.
     """
-    one_file = til.suffix.lower() == ".pdf"
+    folder, one_file = eier.folder, til.suffix.lower() == ".pdf"
     made = bunt.pdf(run, folder, carries=one_file)
-    found = _leaks(folder, sak, bunt, made, til)
+    copies = [Kopi(bunt.laget, made, "pdf", til.name), *(each.kopi for each in bunt.deler)]
+    found = _leaks(eier, copies)
     if found:
-        run.terminal.problems(found)
-        run.terminal.note(f"Ikke laget: {len(found)} ting må rettes eller avklares først.")
-        return PROBLEMS
+        return _stopped(run, found)
     if one_file:
         write_document(run, made, til, folder.root)
         return FINE
@@ -106,9 +123,22 @@ def hand_over(run: Run, folder: Planmappe, sak: Sak, bunt: Bunt, til: Path) -> i
     return FINE
 
 
-def _leaks(folder: Planmappe, sak: Sak, bunt: Bunt, made: bytes, til: Path) -> Sequence[Problem]:
+def _leaks(eier: Eier, copies: Sequence[Kopi]) -> Sequence[Problem]:
     """Return what tells of others, in any of the documents; each finding once."""
-    mappe = whole_folder(folder)
-    copies = [Kopi(bunt.laget, made, "pdf", til.name), *(each.kopi for each in bunt.deler)]
-    found = [problem for each in copies for problem in copy_problems(folder, mappe, sak, each)]
+    readers = {each.laget.bestilling.mottaker.anonym: each for each in copies}
+    against = {
+        anonym: kontroll(eier.folder, eier.mappe, eier.sak, each.laget.bestilling.mottaker)
+        for anonym, each in readers.items()
+    }
+    found = [
+        problem
+        for each in copies
+        for problem in copy_problems(against[each.laget.bestilling.mottaker.anonym], each)
+    ]
     return list({(each.code, each.message, each.cure): each for each in found}.values())
+
+
+def _stopped(run: Run, found: Sequence[Problem]) -> int:
+    run.terminal.problems(found)
+    run.terminal.note(f"Ikke laget: {len(found)} ting må rettes eller avklares først.")
+    return PROBLEMS

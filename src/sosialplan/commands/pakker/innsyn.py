@@ -5,15 +5,16 @@ from pathlib import Path
 
 from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.dokument import fylt, ordlister
+from sosialplan.commands.dokumenter.kopikontroll import whole_folder
 from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, papirer
-from sosialplan.commands.pakker.bunt import Bunt, Del, hand_over, papirnavn, with_papers
-from sosialplan.commands.run import FINE, Run, case_number, no_such_case, read_all
+from sosialplan.commands.pakker.bunt import Bunt, Del, Eier, hand_over, papirnavn, show, with_papers
+from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Mappe
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.rules.mottakere import MOTTAKERE, SKOLE
+from sosialplan.rules.mottakere import ELEV, FORESATTE, SKOLE
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
@@ -22,7 +23,7 @@ from sosialplan.views.dokumenter.innsyn import innsyn as shaped
 from sosialplan.views.dokumentliste import Dokumentslag
 from sosialplan.views.saksdokumenter import saksdokumenter
 
-FOR = {"elev": "elev", "forelder": "foresatte"}
+FOR = {"elev": ELEV, "forelder": FORESATTE}
 """Who may ask, and as which recipient they are given a copy."""
 SVAR, SVARPLIKT = "innsyn-svar", "svar-på-innsyn"
 SLAG = Dokumentslag("innsyn", "innsyn i saken", "innsyn", nynorsk=True, fravaer=True)
@@ -36,13 +37,13 @@ def innsyn(
         raise WrongUsage(
             "Dagen spørsmålet kom, er ikke kommet ennå.", "Skriv dagen skolen fikk det."
         )
-    folder, mappe, _ = read_all(run)
-    number = case_number(typed)
+    folder, number = run.planmappe(), case_number(typed)
+    mappe = whole_folder(folder)
     read = mappe.sak(number)
     if read is None:
         raise no_such_case(number)
-    own = alone(mappe, read, absence=True)
-    mottaker = next(each for each in MOTTAKERE if each.kode == FOR[hvem])
+    own, eier = alone(mappe, read, absence=True), Eier(folder, mappe, read.value)
+    mottaker = FOR[hvem]
     leser = Leser(run, mottaker, ordlister(folder))
     bilde = leser.bilde(own, read, SLAG)
     papers = list(papirer(leser, own, read, bilde))
@@ -54,10 +55,9 @@ def innsyn(
     asked = Bestilling(SLAG, mottaker, Maalform(bilde.maalform))
     laget = fylt(folder, asked, bilde, dokument)
     if format_ == "md":
-        run.terminal.raw(laget.markdown)
-        return FINE
+        return show(run, eier, laget)
     target = til or folder.root / "ut" / f"innsyn-{number}-{hvem}.pdf"
-    status = hand_over(run, folder, read.value, Bunt(laget, parts), target)
+    status = hand_over(run, eier, Bunt(laget, parts), target)
     if status == FINE:
         run.terminal.note(
             "Les gjennom den før den gis ut. Har eleven sagt noe i fortrolighet? "

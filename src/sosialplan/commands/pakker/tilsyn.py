@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.dokument import Laget, ordlister
+from sosialplan.commands.dokumenter.kopikontroll import whole_folder
 from sosialplan.commands.dokumenter.sakspapirer import (
     Leser,
     Papir,
@@ -16,12 +17,12 @@ from sosialplan.commands.dokumenter.sakspapirer import (
     som_pdf,
 )
 from sosialplan.commands.dokumenter.utlevert_foer import Utlevert, handed_out
-from sosialplan.commands.pakker.bunt import Bunt, Del, hand_over, papirnavn, with_papers
-from sosialplan.commands.run import FINE, Run, case_number, no_such_case, read_all
+from sosialplan.commands.pakker.bunt import Bunt, Del, Eier, hand_over, papirnavn, show, with_papers
+from sosialplan.commands.run import Run, case_number, no_such_case
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.output.templates import render
-from sosialplan.rules.mottakere import MOTTAKERE
+from sosialplan.rules.mottakere import STATSFORVALTER
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import pliktganger
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -33,7 +34,7 @@ from sosialplan.views.dokumentliste import Dokumentslag
 from sosialplan.views.kopier.arkivpakke import filnavn
 from sosialplan.views.kopier.utlevert import til_mottaker
 
-STATSFORVALTER = next(each for each in MOTTAKERE if each.kode == "statsforvalter")
+SLAG = Dokumentslag("tilsyn", "oversikt til Statsforvalteren", "tilsyn")
 TIDSLINJE = "tidslinje"
 NAA = "slik det er nå"
 _NOT_ALIKE = "Kunne ikke lages på nytt slik det var. Kopien finnes hos den som fikk den."
@@ -41,12 +42,12 @@ _NOT_ALIKE = "Kunne ikke lages på nytt slik det var. Kopien finnes hos den som 
 
 def tilsyn(run: Run, typed: str, *, til: Path | None, format_: str) -> int:
     """Make the review of a case; changes nothing in it."""
-    folder, mappe, _ = read_all(run)
-    number = case_number(typed)
+    folder, number = run.planmappe(), case_number(typed)
+    mappe = whole_folder(folder)
     read = mappe.sak(number)
     if read is None:
         raise no_such_case(number)
-    own = alone(mappe, read)
+    own, eier = alone(mappe, read), Eier(folder, mappe, read.value)
     leser = Leser(run, STATSFORVALTER, ordlister(folder))
     bilde = leser.bilde(own, read)
     now = list(papirer(leser, own, read, bilde))
@@ -55,10 +56,9 @@ def tilsyn(run: Run, typed: str, *, til: Path | None, format_: str) -> int:
     dokument = shaped(bilde, told, [lack for each in now for lack in each.mangler])
     laget, pictures = _filled(folder, bilde, dokument, pictures=format_ == "pdf")
     if format_ == "md":
-        run.terminal.raw(laget.markdown)
-        return FINE
+        return show(run, eier, laget)
     target = til or folder.root / "ut" / f"tilsyn-{number}.pdf"
-    return hand_over(run, folder, read.value, Bunt(laget, parts, pictures), target)
+    return hand_over(run, eier, Bunt(laget, parts, pictures), target)
 
 
 def _filled(
@@ -66,12 +66,11 @@ def _filled(
 ) -> tuple[Laget, dict[str, bytes]]:
     """Fill the template, and draw what it shows."""
     drawing = plikttegning(pliktganger(bilde), bilde.today, dokument.tittel)
-    slag = Dokumentslag("tilsyn", "oversikt til Statsforvalteren", "tilsyn")
     given = {"dok": dokument, "bilder": pictures, "tegning": drawing.beskrivelse}
     standard = standard_folder()
-    markdown = render(folder.maler, slag.malfil(), given, standard / "maler")
+    markdown = render(folder.maler, SLAG.malfil(), given, standard / "maler")
     drawn = render(folder.maler, "tilsyn.svg.j2", {"bilde": drawing}, standard / "maler")
-    laget = Laget(Bestilling(slag, STATSFORVALTER), bilde, dokument, markdown)
+    laget = Laget(Bestilling(SLAG, STATSFORVALTER), bilde, dokument, markdown)
     return laget, {TIDSLINJE: drawn.encode("utf-8")} if pictures else {}
 
 
