@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
 
 from sosialplan.model.problems import TreePath
@@ -83,16 +82,23 @@ def at(tree: Any, path: TreePath) -> Any:
 
 
 def with_value(tree: Any, path: TreePath, value: Any) -> Any:
-    """Return a copy of the tree with another value at the path."""
+    """Return the tree with another value at the path; what is not on the way there is shared."""
     if not path:
         return value
-    copy = deepcopy(tree)
-    at(copy, path[:-1])[path[-1]] = value
+    return _other(tree, path[0], with_value(tree[path[0]] if path[1:] else None, path[1:], value))
+
+
+def _other(tree: Any, step: str | int, node: Any) -> Any:
+    """Return a tree with one node put in the place of another; the rest is shared."""
+    copy = tree.copy()
+    copy[step] = node
     return copy
 
 
 def without(tree: Any, path: TreePath) -> Any:
-    """Return a copy of the tree without the node at the path, which is not the root."""
-    copy = deepcopy(tree)
-    del at(copy, path[:-1])[path[-1]]
+    """Return the tree without the node at the path, which is not the root."""
+    if path[1:]:
+        return _other(tree, path[0], without(tree[path[0]], path[1:]))
+    copy = tree.copy()
+    del copy[path[0]]
     return copy

@@ -21,6 +21,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+UNTRACED = {
+    "test_brudd",
+    "test_git_tilstand",
+    "test_hele_saker",
+    "test_innsyn",
+    "test_kjent",
+    "test_kloner",
+    "test_logg",
+    "test_loggsetninger",
+    "test_readme",
+    "test_skoleaar",
+    "test_synk",
+    "test_tilsyn",
+    "test_trygg_skriving",
+    "test_utlevering",
+}
+"""Tests of the whole program that say nothing new of the core's branches; tracing makes a test take
+half as long again."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem in UNTRACED:
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture
 def oppdater_gull(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--oppdater-gull"))

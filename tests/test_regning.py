@@ -87,11 +87,11 @@ def test_the_last_day_of_a_month_agrees_with_a_look_at_the_whole_month(
     start: date, months: list[int], enhet: Enhet, again: bool
 ) -> None:
     of_days = enhet if enhet is Enhet.VIRKEDAGER else Enhet.KALENDERDAGER
-    last_days = [
+    last_days = (
         [day for day in month if is_of_kind(day, of_days)][-1]
         for month in _months_from(start)[1 if again else 0 :]
         if month[0].month in months
-    ]
+    )
     expected = next(day for day in last_days if day >= start)
     assert last_in(start, months, enhet, ALL, again=again).dato == expected
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sosialplan.commands.dokumenter.dokument import Laget, ordlister
+from sosialplan.commands.dokumenter.dokument import Laget
+from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.trykk import savnet
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.files.disk import read_text

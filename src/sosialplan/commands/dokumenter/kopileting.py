@@ -6,7 +6,9 @@ from datetime import date
 from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.bestilling import Bestilling
-from sosialplan.commands.dokumenter.dokument import Laget, Ordlister, bilde_paa, fylt
+from sosialplan.commands.dokumenter.dokument import Laget, fylt
+from sosialplan.commands.dokumenter.ordlister import Ordlister
+from sosialplan.commands.dokumenter.saksbilder import bilde_paa, bilder_paa
 from sosialplan.commands.historikk.sakshistorie import case_history
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import SHORT
@@ -70,8 +72,9 @@ def find_sources(
 def _among(
     state: Tilstand, orders: Iterable[Bestilling], stempel: Stempel, ord_: Ordlister
 ) -> Kilde | None:
+    bilde_av = bilder_paa(state.mappe, state.sak, state.dag, ord_)
     for each in orders:
-        bilde = bilde_paa(state.mappe, state.sak, state.dag, each, ord_)
+        bilde = bilde_av(each)
         if _avtrykk(bilde, each).startswith(stempel.avtrykk):
             return Kilde(state, each, bilde)
     return None

@@ -7,7 +7,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.bestilling import Bestilling
-from sosialplan.commands.dokumenter.dokument import Laget, Ordlister, bilde_for, fylt
+from sosialplan.commands.dokumenter.dokument import Laget, bilde_for, fylt
+from sosialplan.commands.dokumenter.ordlister import Ordlister
 from sosialplan.commands.dokumenter.trykk import trykt
 from sosialplan.commands.run import Run
 from sosialplan.files.planmappe import Planmappe

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import msgspec
 
-from sosialplan.commands.dokumenter.dokument import ordlister
 from sosialplan.commands.dokumenter.kopileting import (
     Kilde,
     every_order,
@@ -15,6 +14,7 @@ from sosialplan.commands.dokumenter.kopileting import (
     order_of,
     same_today,
 )
+from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.trykk import trykt
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case, read_all
 from sosialplan.files.planmappe import Planmappe

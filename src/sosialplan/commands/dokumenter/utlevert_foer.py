@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.dokument import bilde_for, ordlister
+from sosialplan.commands.dokumenter.dokument import bilde_for
 from sosialplan.commands.dokumenter.kopileting import order_of
+from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.sakspapirer import Papir, alone
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.disk import write_atomically

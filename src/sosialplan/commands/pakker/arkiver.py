@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sosialplan.commands.dokumenter.dokument import ordlister
 from sosialplan.commands.dokumenter.kopikontroll import headings_of
 from sosialplan.commands.dokumenter.lag import shown
+from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.sakspapirer import Leser
 from sosialplan.commands.pakker.arkivmappe import laid_whole, place_for, take_place
 from sosialplan.commands.pakker.arkivpakking import NyPakke, Pakker, Stanset, ny_pakke, pack

@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from sosialplan.commands.dokumenter.bestilling import Bestilling
-from sosialplan.commands.dokumenter.dokument import fylt, ordlister
+from sosialplan.commands.dokumenter.dokument import fylt
 from sosialplan.commands.dokumenter.kopikontroll import whole_folder
+from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, papirer
 from sosialplan.commands.pakker.bunt import Bunt, Del, Eier, hand_over, papirnavn, show, with_papers
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case

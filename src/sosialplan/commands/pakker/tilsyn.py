@@ -6,8 +6,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.bestilling import Bestilling
-from sosialplan.commands.dokumenter.dokument import Laget, ordlister
+from sosialplan.commands.dokumenter.dokument import Laget
 from sosialplan.commands.dokumenter.kopikontroll import whole_folder
+from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.sakspapirer import (
     Leser,
     Papir,
