@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from sosialplan.files.conflicts import conflict_line
-from sosialplan.files.disk import raw, read_text
+from sosialplan.files.disk import FileText, raw, read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_places import MAX_DEPTH, locate
 from sosialplan.files.yaml_reader import Tree, parse
@@ -20,7 +21,7 @@ from sosialplan.model.moter import Moetebok, Moteplan
 from sosialplan.model.plan import Plan
 from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
-from sosialplan.model.record import Record, Value
+from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
@@ -41,16 +42,6 @@ _ONLY_DOUBT = frozenset({"Y102"})
 """Faults in the YAML after which the rest of the tree can still be judged."""
 
 
-class ReadFile(Value, frozen=True):
-    """A file's tree and text, before its shape is judged. ``tree`` is None when unreadable."""
-
-    file: str
-    text: str
-    tree: Tree
-    readable: bool
-    problems: tuple[Problem, ...]
-
-
 class Loaded(msgspec.Struct):
     """What was read, and the problems met on the way."""
 
@@ -58,41 +49,51 @@ class Loaded(msgspec.Struct):
     problems: list[Problem] = []
 
 
-def read_file(mappe: Planmappe, path: Path) -> ReadFile:
-    """Read one file's YAML."""
-    file = mappe.relative(path)
-    read = read_text(path)
-    problems = [to_problem(Finding(code, file), Location(file)) for code in read.codes]
-    if read.text is None:
-        return ReadFile(file, "", None, readable=False, problems=tuple(problems))
-    conflict = conflict_line(read.text)
-    if conflict is not None:
-        problems.append(to_problem(Finding("F107", file), Location(file, conflict)))
-        return ReadFile(file, read.text, None, readable=False, problems=tuple(problems))
-    parsed = parse(read.text)
-    values = {"dybde": str(MAX_DEPTH)}
-    problems += [
-        to_problem(Finding(fault.code, file, (), values), fault.at(file)) for fault in parsed.faults
-    ]
-    readable = {fault.code for fault in parsed.faults} <= _ONLY_DOUBT
-    if readable and parsed.tree is None:
-        problems.append(to_problem(Finding("F103", file), Location(file)))
-        readable = False
-    return ReadFile(file, read.text, parsed.tree, readable, tuple(problems))
-
-
 def read_value(mappe: Planmappe, path: Path, kind: type[R]) -> tuple[Read[R] | None, list[Problem]]:
     """Read one file as a value of its kind; None, and why, where it is not one."""
-    source = read_file(mappe, path)
-    problems = list(source.problems)
-    if not source.readable:
+    file = mappe.relative(path)
+    value, problems = _judged(file, read_text(path), kind)
+    return Read(file, value) if isinstance(value, kind) else None, list(problems)
+
+
+@lru_cache(maxsize=1024)
+def _judged(
+    file: str, read: FileText, kind: type[Record]
+) -> tuple[Record | None, tuple[Problem, ...]]:
+    """Judge what a file holds.
+
+    The same text is met again: before and after an edit, and in each state of the past that is looked
+    at. What comes of it is frozen, so it is kept.
+    """
+    tree, readable, problems = _tree(file, read)
+    if not readable or read.text is None:
         return None, problems
-    value, findings = decode(source.tree, kind, source.file)
-    problems += place(findings, source.text)
+    value, findings = decode(tree, kind, file)
+    problems = (*problems, *place(findings, read.text))
     doubtful = any(problem.code in _ONLY_DOUBT for problem in problems)
-    if value is None or doubtful:
-        return None, problems
-    return Read(source.file, value), problems
+    return None if doubtful else value, problems
+
+
+def _tree(file: str, read: FileText) -> tuple[Tree, bool, tuple[Problem, ...]]:
+    """Return a file's tree before its shape is judged, whether it can be, and what is wrong so far."""
+    problems = tuple(to_problem(Finding(code, file), Location(file)) for code in read.codes)
+    if read.text is None:
+        return None, False, problems
+    conflict = conflict_line(read.text)
+    if conflict is not None:
+        told = to_problem(Finding("F107", file), Location(file, conflict))
+        return None, False, (*problems, told)
+    parsed = parse(read.text)
+    values = {"dybde": str(MAX_DEPTH)}
+    faults = (
+        to_problem(Finding(fault.code, file, (), values), fault.at(file)) for fault in parsed.faults
+    )
+    problems = (*problems, *faults)
+    if not {fault.code for fault in parsed.faults} <= _ONLY_DOUBT:
+        return None, False, problems
+    if parsed.tree is None:
+        return None, False, (*problems, to_problem(Finding("F103", file), Location(file)))
+    return parsed.tree, True, problems
 
 
 def place(findings: Iterable[Finding], text: str) -> list[Problem]:
