@@ -34,7 +34,7 @@ def _typst(markdown: str) -> str:
         ("`a`", '#par[#raw(block: false, "a");]'),
         ("```\na\nb\n```", '#raw(block: true, "a\\u{a}b");'),
         ("![Hjulet](hjul.svg)", '#image("bilde-0.svg", alt: "Hjulet", width: 100%);'),
-        ("| |  |\n|-|-|\n| a | b |", '#opplysninger(([#"a";], [#"b";], ))'),
+        ("| |  |\n|-|-|\n| a | b |", '#opplysninger(samlet: true, ([#"a";], [#"b";], ))'),
         (
             "| A | B |\n|-|-|\n| a | b<br>c |",
             '#tabell((auto, auto,), ([#"A";], [#"B";], ), ([#"a";], [#"b";#linebreak();#"c";], ))',

@@ -8,6 +8,8 @@ list of facts: its first column names, its second tells.
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from math import ceil
+from operator import is_
 
 from sosialplan.output.markdown import Node
 
@@ -15,6 +17,10 @@ _UNSAFE = re.compile(r'[\\"\x00-\x1f\x7f-\x9f]')
 _LONG_WORD = re.compile(r"\S{25,}")
 _ZERO_WIDTH_SPACE = "\u200b"
 _SHORT = 18
+_OF_NAME, _OF_TEXT = 24, 65
+"""About so many characters go on a line of either column in a list of facts."""
+_TOGETHER = 12
+"""A list of at most so many lines stays on one page. To measure it took a fifth of all the setting."""
 _WEIGHTS = ((160, 6), (80, 5), (40, 4), (24, 3))
 _FIXED = {"softbreak": '#" ";', "hardbreak": "#linebreak();", "hr": "#skille()"}
 _AROUND = {
@@ -40,7 +46,8 @@ def _stepwise(nodes: tuple[Node, ...], last: int) -> tuple[tuple[Node, ...], int
             found.append(replace(node, level=last))
         else:
             children, last = _stepwise(node.children, last)
-            found.append(replace(node, children=children))
+            same = all(map(is_, children, node.children))
+            found.append(node if same else replace(node, children=children))
     return tuple(found), last
 
 
@@ -118,7 +125,17 @@ def _table(table: Node, pictures: Mapping[str, str]) -> str:
     header, *rows = table.children
     facts = not header.plain.strip()
     body = ", ".join(_row(row, pictures) for row in (rows if facts else table.children))
-    return f"#opplysninger({body})" if facts else f"#tabell({_widths(table)}, {body})"
+    if not facts:
+        return f"#tabell({_widths(table)}, {body})"
+    together = sum(map(_lines, rows)) <= _TOGETHER
+    return f"#opplysninger(samlet: {'true' if together else 'false'}, {body})"
+
+
+def _lines(row: Node) -> int:
+    """Return about how many lines a fact takes on the page."""
+    name, told = row.children[0], row.children[-1]
+    breaks = sum(child.kind == "hardbreak" for child in told.children)
+    return max(ceil(len(name.plain) / _OF_NAME), ceil(len(told.plain) / _OF_TEXT) + breaks, 1)
 
 
 def _row(row: Node, pictures: Mapping[str, str]) -> str:

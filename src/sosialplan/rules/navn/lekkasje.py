@@ -150,7 +150,7 @@ def _inside(spans: list[tuple[int, int]]) -> Callable[[int], bool]:
 def _alone(rekke: Ordrekke, leting: Leting, verdiord: Verdiord | None) -> Iterator[_Found]:
     alone = {
         form: who
-        for form in set(rekke.forms)
+        for form in leting.andre.among(rekke.ulike)
         if _filled_in(form, verdiord, leting) and (who := _may_be_alone(form, leting))
     }
     for place, form in enumerate(rekke.forms):

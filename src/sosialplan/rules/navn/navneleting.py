@@ -34,7 +34,7 @@ class Treff(Value, frozen=True):
 
 def whole_names(rekke: Ordrekke, register: Navneregister) -> Iterator[Treff]:
     """Yield every whole name, as far as it reaches."""
-    families = {form: found for form in set(rekke.forms) if (found := register.family(form))}
+    families = {form: register.family(form) for form in register.families_among(rekke.ulike)}
     for place, form in enumerate(rekke.forms):
         if form not in families:
             continue

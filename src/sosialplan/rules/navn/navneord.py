@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HIDDEN = "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 """Signs that are not seen, as a range of a pattern; a document is filled without them."""
@@ -21,6 +22,7 @@ _AS_TWO = str.maketrans(_SPELLED)
 _AS_ONE = str.maketrans(_SPELLED | {"å": "a", "ø": "o", "ö": "o", "ä": "a"})
 
 
+@lru_cache(maxsize=8192)
 def folded_word(word: str) -> str:
     """Return a word as it is compared.
 

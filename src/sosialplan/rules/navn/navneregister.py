@@ -42,6 +42,14 @@ class Navneregister(Value, frozen=True):
         """Tell whether the word or its stem is part of a name."""
         return any(self.knows(stem) for stem in stems(word))
 
+    def among(self, words: frozenset[str]) -> set[str]:
+        """Return those of some words that may be part of a name; quicker than to ask of each."""
+        return _among(self.fornavn, words) | _among(self.etternavn, words)
+
+    def families_among(self, words: frozenset[str]) -> set[str]:
+        """Return those of some words that may be a surname."""
+        return _among(self.etternavn, words)
+
     def named(self, word: str) -> Nummer:
         """Return those who have the word in their name."""
         return self.given(word) | self.family(word)
@@ -74,6 +82,13 @@ def _look(words: Mapping[str, Nummer], word: str) -> Nummer:
     for stem in stems(word):
         found |= words.get(stem, NOBODY)
     return found
+
+
+def _among(known: Mapping[str, Nummer], words: frozenset[str]) -> set[str]:
+    genitives = (
+        word for word in words if word.endswith("s") and not known.keys().isdisjoint(stems(word))
+    )
+    return {*(words & known.keys()), *genitives}
 
 
 def _parts(name: str) -> tuple[Sequence[str], Sequence[str]]:

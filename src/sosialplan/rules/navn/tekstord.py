@@ -16,17 +16,23 @@ _HYPHEN = re.compile(_WITHIN.format(rf"{_SIGN}\\?\s*"))
 """The same, and every hyphen within a word."""
 _BARE = re.compile(_WITHIN.format(rf"{_SIGN}\\?\s+|[ \t]*\\?\n\s*"))
 """Where a word may be split, also with nothing to tell of it."""
+_MAY_SPLIT = re.compile(rf"{_SIGN}|\n")
+"""Without any of these a text has one reading."""
 _SENTENCE_ENDS = re.compile(r"[.!?:;]\s|\n\s*\n|\f")
 _BEGINS = re.compile(r"(?:[.!?:|#>*\u2022\u2013\u00ab\"]|\n\s*\n)\W*$")
 _HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
 
 
 class Ordrekke(Value, frozen=True):
-    """The words of a text: as they are compared, and where they stand in it, as slices."""
+    """The words of a text: as they are compared, and where they stand in it, as slices.
+
+    ``ulike`` holds each word once.
+    """
 
     text: str
     forms: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+    ulike: frozenset[str]
 
     def start(self, place: int) -> int:
         """Return where a word begins in the text."""
@@ -63,6 +69,8 @@ def lesninger(text: str) -> tuple[Ordrekke, ...]:
     as nothing, where ``Anne-Marie`` is ``annemarie``; and with every line break read as nothing.
     """
     plain = ordrekke(text)
+    if not _MAY_SPLIT.search(text):
+        return (plain,)
     return (plain, *(each for sign in (_SPLIT, _HYPHEN, _BARE) if (each := _joined(plain, sign))))
 
 
@@ -104,8 +112,8 @@ def _joined(rekke: Ordrekke, sign: re.Pattern[str]) -> Ordrekke | None:
 def _words(text: str, spans: Iterable[tuple[int, int]]) -> Ordrekke:
     spans = tuple(spans)
     written = [text[start:stop] for start, stop in spans]
-    forms = {word: folded_word(word) for word in set(written)}
-    return Ordrekke(text, tuple(forms[word] for word in written), spans)
+    forms = tuple(map(folded_word, written))
+    return Ordrekke(text, forms, spans, frozenset(forms))
 
 
 class Steder(Value, frozen=True):
