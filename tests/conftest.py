@@ -32,7 +32,6 @@ UNTRACED = {
     "test_loggsetninger",
     "test_readme",
     "test_skoleaar",
-    "test_synk",
     "test_tilsyn",
     "test_trygg_skriving",
     "test_utlevering",

@@ -41,6 +41,11 @@ class Kopi(Value, frozen=True):
     navn: str | None = None
 
     @property
+    def mottaker(self) -> Mottaker:
+        """Whom it is for."""
+        return self.laget.bestilling.mottaker
+
+    @property
     def fil(self) -> str:
         """What the file is called before it has a place."""
         return f"{self.laget.bestilling.slag.kode}.{self.format_}"
@@ -88,7 +93,7 @@ def kontroll(folder: Planmappe, mappe: Mappe, sak: Sak, mottaker: Mottaker) -> K
 
 def copy_problems(against: Kontroll, kopi: Kopi) -> tuple[Problem, ...]:
     """Return what must be put right or decided before a copy is given to its recipient."""
-    flags = flag_problems(against.sak, kopi.laget.bestilling.mottaker, kopi.fil)
+    flags = flag_problems(against.sak, kopi.mottaker, kopi.fil)
     return (*flags, *leaks(against, kopi))
 
 
@@ -106,7 +111,7 @@ def leaks(against: Kontroll, kopi: Kopi) -> Iterator[Problem]:
     }
     split = "\n\n".join(each for each in tekster(kopi.laget.dokument) if _HIDDEN.search(each))
     whole = [each for each in lekkasjer(split, against.leting) if each.slag is Funnslag.NAVN]
-    yield from _leaks({**found, FYLT_INN: whole}, against.sak, kopi.laget.bestilling.mottaker)
+    yield from _leaks({**found, FYLT_INN: whole}, against.sak, kopi.mottaker)
 
 
 def headings_of(folder: Planmappe) -> frozenset[str]:

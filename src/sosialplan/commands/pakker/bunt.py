@@ -125,15 +125,13 @@ def hand_over(run: Run, eier: Eier, bunt: Bunt, til: Path) -> int:
 
 def _leaks(eier: Eier, copies: Sequence[Kopi]) -> Sequence[Problem]:
     """Return what tells of others, in any of the documents; each finding once."""
-    readers = {each.laget.bestilling.mottaker.anonym: each for each in copies}
+    readers = {each.mottaker.anonym: each.mottaker for each in copies}
     against = {
-        anonym: kontroll(eier.folder, eier.mappe, eier.sak, each.laget.bestilling.mottaker)
+        anonym: kontroll(eier.folder, eier.mappe, eier.sak, each)
         for anonym, each in readers.items()
     }
     found = [
-        problem
-        for each in copies
-        for problem in copy_problems(against[each.laget.bestilling.mottaker.anonym], each)
+        problem for each in copies for problem in copy_problems(against[each.mottaker.anonym], each)
     ]
     return list({(each.code, each.message, each.cure): each for each in found}.values())
 
