@@ -811,3 +811,17 @@ def test_outside_a_planmappe_it_says_how_one_is_made(tmp_path: Path, args: tuple
     result = Program(tmp_path).run(*args)
     assert (result.status, result.out) == (3, "")
     assert "sosialplan start MAPPE" in result.err
+
+
+def test_what_went_wrong_is_folded_between_words_in_a_terminal_and_a_command_is_whole(
+    program: Program,
+) -> None:
+    told = program.run("lag", "aktivitetsplann", "2026-YHP9E", answers=(), width=60).err
+    assert told.splitlines()[:3] == [
+        "Det finnes ikke noe slikt dokument. Mente du",
+        "«aktivitetsplan»?",
+        "Velg en av: aktivitetsplan, tiltaksplan, melding,",
+    ]
+    assert max(map(len, told.splitlines())) <= 60
+    told = program.run("lag", "aktivitetsplan", answers=(), width=20).err
+    assert told.splitlines()[-1] == "Skriv: sosialplan lag aktivitetsplan SAK"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sosialplan.model.problems import Problem
 
 _PIPE_WIDTH = 400
+_COMMAND = "sosialplan "
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,21 @@ class Terminal:
 
     def wrapped(self, text: str, indent: int = 0) -> None:
         """Write a line of the result; in a terminal it is folded, with what follows set in."""
+        self.out.write(self._folded(text, indent, indent + 2) + "\n")
+
+    def _folded(self, text: str, indent: int, set_in: int) -> str:
+        """Return a text in lines as wide as the terminal, none of them broken within a word."""
         import textwrap  # noqa: PLC0415 - start-up
 
+        lines: list[str] = []
         for line in visible(text).split("\n"):
-            set_in = indent + len(line) - len(line.lstrip(" "))
+            own = len(line) - len(line.lstrip(" "))
             folded = textwrap.wrap(
-                line.strip(), self._columns, initial_indent=" " * set_in,
-                subsequent_indent=" " * (set_in + 2),
+                line.strip(), self._columns, initial_indent=" " * (indent + own),
+                subsequent_indent=" " * (set_in + own), break_on_hyphens=False,
             )  # fmt: skip
-            self.out.write("\n".join(folded or [""]) + "\n")
+            lines += folded or [""]
+        return "\n".join(lines)
 
     @property
     def _columns(self) -> int:
@@ -83,9 +90,13 @@ class Terminal:
         self.out.write(text if text.endswith("\n") else text + "\n")
 
     def note(self, text: str) -> None:
-        """Tell the reader something that is not the result."""
+        """Tell the reader something that is not the result.
+
+        In a terminal it is folded, but for what holds a command: that is copied in one piece.
+        """
         self.out.flush()
-        self.err.write(visible(text) + "\n")
+        whole = not self.interactive or _COMMAND in text
+        self.err.write((visible(text) if whole else self._folded(text, 0, 0)) + "\n")
 
     def json(self, value: object) -> None:
         """Write a value as JSON that ends in a line break."""
