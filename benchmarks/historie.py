@@ -170,13 +170,13 @@ def _commit(mark: int, when: datetime, files: dict[str, str], parents: list[int]
 
 
 def _standard() -> dict[str, str]:
-    with standard_folder() as standard:
-        return {
-            path.relative_to(standard).as_posix(): path.read_text(encoding="utf-8")
-            for folder in ("plan", "maler")
-            for path in (standard / folder).rglob("*")
-            if path.is_file() and path.suffix in {".yaml", ".md", ".json", ".typ", ".j2"}
-        }
+    standard = standard_folder()
+    return {
+        path.relative_to(standard).as_posix(): path.read_text(encoding="utf-8")
+        for folder in ("plan", "maler")
+        for path in (standard / folder).rglob("*")
+        if path.is_file() and path.suffix in {".yaml", ".md", ".json", ".typ", ".j2"}
+    }
 
 
 def main() -> None:
