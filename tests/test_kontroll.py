@@ -14,8 +14,10 @@ from program import Program, Result, copied, everything_in
 from signert_skole import ALM, RAVN, add, signed_school, use_key
 from sosialplan.files.merke import state_folder
 from sosialplan.git.program import ask, tell
+from sosialplan.git.signatures import signatures
 from sosialplan.model.problem_codes.every import find_code
 from sosialplan.model.problem_codes.kontroll import KONTROLL
+from sosialplan.rules.tillit.signaturkjede import Slag
 
 pytestmark = needs_ssh_keygen
 NUMMER = "2026-KB3NR"
@@ -351,6 +353,17 @@ def test_many_are_counted(program: Program) -> None:
     assert shown.count("Lagringen er ikke signert.") == 20
     assert "T721: og 2 til. Alle: --format json" in shown
     assert len(check(program)["funn"]) == 22
+
+
+def test_signatures_are_asked_for_in_parts_and_each_is_counted(program: Program) -> None:
+    for number in range(30):
+        git(program, "commit", "--quiet", "--allow-empty", "--no-gpg-sign", f"--message={number}")
+    names = git(program, "rev-list", "HEAD").split()
+    done: list[None] = []
+    found = signatures(program.root, names, lambda: done.append(None))
+    assert [name for name in names if found[name].slag is Slag.INGEN][:30] == names[:30]
+    assert len(done) == len(found) == len(names)
+    assert Slag.HEL in {found[name].slag for name in names[30:]}
 
 
 # Dates

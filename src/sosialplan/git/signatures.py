@@ -4,8 +4,11 @@ Git and ssh tell whether a signature is whole and which key made it. Whose the k
 counted, is decided by the rules: so git is given no list of keys.
 """
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +18,8 @@ from sosialplan.rules.tillit.signaturkjede import Signatur, Slag
 
 _FORMAT = ("%H", "%P", "%cI", "%aI", "%an", "%ae")
 _SAID = {"N": Slag.INGEN, "G": Slag.HEL, "U": Slag.HEL, "B": Slag.BRUTT}
+_AT_ONCE = 25
+"""So many commits a time: few enough to show that something happens."""
 _CANNOT = (b"cannot run", b"cannot spawn", b"is needed for ssh signature verification")
 
 
@@ -51,18 +56,35 @@ def _moment(text: str) -> datetime:
         return datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def signatures(root: Path, names: Sequence[str]) -> Mapping[str, Signatur]:
-    """Return the signature of each commit. Raises NotVerified where ssh-keygen cannot be asked."""
-    if not names:
-        return {}
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+def signatures(
+    root: Path, names: Sequence[str], done: Callable[[], None]
+) -> Mapping[str, Signatur]:
+    """Return the signature of each commit; ``done`` is called for each.
+
+    Several are asked for at once: git starts ssh-keygen anew for each commit, and waits for it.
+    Raises NotVerified where ssh-keygen cannot be asked.
+    """
+    found: dict[str, Signatur] = {}
+    with (
+        TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        ThreadPoolExecutor(max_workers=os.cpu_count()) as pool,
+    ):
         nobody = Path(folder) / "ingen"
         nobody.touch()
-        answer = ask(
-            root, "-c", f"gpg.ssh.allowedSignersFile={nobody}", "log", "--no-walk=unsorted", "--stdin",
-            "--no-show-signature", "--format=%H %G? %GF",
-            stdin="".join(f"{name}\n" for name in names).encode("ascii"),
-        )  # fmt: skip
+        parts = [names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE)]
+        for part in pool.map(partial(_asked, root, nobody), parts):
+            found |= part
+            for _ in part:
+                done()
+    return found
+
+
+def _asked(root: Path, nobody: Path, names: Sequence[str]) -> dict[str, Signatur]:
+    answer = ask(
+        root, "-c", f"gpg.ssh.allowedSignersFile={nobody}", "log", "--no-walk=unsorted", "--stdin",
+        "--no-show-signature", "--format=%H %G? %GF",
+        stdin="".join(f"{name}\n" for name in names).encode("ascii"),
+    )  # fmt: skip
     if answer.status != 0 or any(each in answer.err for each in _CANNOT):
         raise NotVerified
     found = {}

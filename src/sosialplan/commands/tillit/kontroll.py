@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from msgspec.structs import replace
 
 from sosialplan.commands.run import FINE, PROBLEMS, Run
-from sosialplan.commands.tillit.kontroll_signaturer import Signaturer, check_signatures
+from sosialplan.commands.tillit.kontroll_signaturer import Progress, Signaturer, check_signatures
 from sosialplan.commands.tillit.kontroll_vekst import TOLD, lagring, seen_now, sentences, shrunk
 from sosialplan.commands.vedlikehold.valider import check_history_of
 from sosialplan.depot import Depot
@@ -63,7 +64,7 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
     merke = find_mark(marks, first, folder.root) or Merke()
     persons = [each.navn for each in loaded.mappe.plan.skole.personer] if loaded.mappe else []
     signed = check_signatures(
-        depot, history, merke, run.now, persons=persons, alt=alt, begins=_patience(run)
+        depot, history, merke, run.now, persons=persons, alt=alt, progress=_patience(run)
     )
     gone = shrunk(run, depot, merke, history[0].name, hent=hent)
     funn = (
@@ -98,12 +99,15 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
     return PROBLEMS if wrong or bilde.staar else FINE
 
 
-def _patience(run: Run) -> Callable[[int], None]:
-    """Return what tells a person that many signatures take a while."""
+def _patience(run: Run) -> Progress:
+    """Return what tells a person that many signatures take a while, and how far it has come."""
 
-    def tell(count: int) -> None:
+    @contextmanager
+    def tell(count: int) -> Iterator[Callable[[], None]]:
         if count > _MANY:
             run.terminal.note(f"Kontrollerer {count} signaturer …")
+        with run.terminal.progress("Signaturer", count) as done:
+            yield done
 
     return tell
 

@@ -1,6 +1,7 @@
 """The signatures of a history: which commits had to be signed, and how each stands."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from sosialplan.commands.skrivebordet.signering import access_of
@@ -21,6 +22,9 @@ from sosialplan.rules.tillit.signaturkjede import (
 )
 from sosialplan.rules.tillit.tilgang import TILGANG, Forfatter
 from sosialplan.views.historikk.kontrollbilde import Signaturbilde
+
+Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
+"""What shows how far it has come: is told how many there are, and then of each."""
 
 
 class Signaturer(Value, frozen=True):
@@ -44,11 +48,11 @@ def check_signatures(
     *,
     persons: Collection[str],
     alt: bool,
-    begins: Callable[[int], None],
+    progress: Progress,
 ) -> Signaturer:
     """Judge every commit. Signatures that were right the last time are asked for only with ``alt``.
 
-    Those of the commits that changed who signs are always asked for. ``begins`` is told how many.
+    Those of the commits that changed who signs are always asked for.
     """
     changes = commits(depot.root, [TILGANG])
     lenker = _links(history, now, _access(depot, changes))
@@ -59,9 +63,9 @@ def check_signatures(
     settled = frozenset[str]() if alt else _led_to(history, merke.signert) - always
     due = (each.navn for each in lenker if each.dag >= first and each.navn not in settled)
     wanted = list(dict.fromkeys((*due, *always)))
-    begins(len(wanted))
     try:
-        found = signatures(depot.root, wanted)
+        with progress(len(wanted)) as done:
+            found = signatures(depot.root, wanted, done)
     except NotVerified:
         return Signaturer(Signaturbilde(first, kontrollert=False), {}, changes)
     lenker = [_signed(each, found, settled) for each in lenker]
