@@ -7,7 +7,8 @@ from typing import assert_never
 from sosialplan.model.aarshjul_naar import GangerIAaret, HverNteUke, Maanedlig, Ukentlig
 from sosialplan.model.moter import Per
 from sosialplan.model.tidsrom import Gang, Tidsromslag, Utsnitt
-from sosialplan.rules.aarshjul.perioder import Skoleaar, school_weeks
+from sosialplan.rules.aarshjul.perioder import Skoleaar
+from sosialplan.rules.kalender.skolekalender import school_weeks
 
 _WHOM = {
     Per.SKOLE: "skolen",

@@ -20,7 +20,6 @@ from sosialplan.rules.kalender import datoord
 from sosialplan.rules.kalender.skolekalender import Skolekalender
 
 _FIRST_MONTH = 8
-_WEEK = 7
 
 
 class IngenTid(Exception):
@@ -114,18 +113,6 @@ def kjent_skoleaar(
     rute = kalender.rute(skoleaar)
     dager = kalender.school_days(skoleaar)
     return Skoleaar(rute, dager, kalender, perioder) if rute and dager else None
-
-
-def school_weeks(dager: tuple[date, ...], uker: int) -> tuple[tuple[date, ...], ...]:
-    """Group school days into runs of so many calendar weeks from the first day's Monday.
-
-    A run without school days is left out.
-    """
-    monday = dager[0] - timedelta(days=dager[0].weekday())
-    runs: dict[int, list[date]] = {}
-    for day in dager:
-        runs.setdefault((day - monday).days // (_WEEK * uker), []).append(day)
-    return tuple(tuple(run) for run in runs.values())
 
 
 def _no_word(kode: str) -> IngenTid:

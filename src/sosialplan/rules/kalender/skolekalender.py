@@ -14,6 +14,7 @@ from sosialplan.model.skolerute import Skolerute
 from sosialplan.rules.kalender.helligdager import helligdager
 
 LOERDAG = 5
+_WEEK = 7
 _AUGUST = 8
 
 
@@ -108,6 +109,18 @@ def _days_of(rute: Skolerute) -> dict[date, str]:
         days |= {day: period.navn for day in off if day in days}
     days |= {day: why for day in days if (why := _weekend(day))}
     return days
+
+
+def school_weeks(dager: tuple[date, ...], uker: int) -> tuple[tuple[date, ...], ...]:
+    """Group school days into runs of so many calendar weeks from the first day's Monday.
+
+    A run without school days is left out.
+    """
+    monday = dager[0] - timedelta(days=dager[0].weekday())
+    runs: dict[int, list[date]] = {}
+    for day in dager:
+        runs.setdefault((day - monday).days // (_WEEK * uker), []).append(day)
+    return tuple(tuple(run) for run in runs.values())
 
 
 def _within(rute: Skolerute, day: date) -> bool:

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from sosialplan.model.moter import Hyppighet, Intervall, Moete, Moetebok, Per
 from sosialplan.model.plan import Plan
-from sosialplan.rules.aarshjul.perioder import school_weeks
 from sosialplan.rules.in_force import reading_holds
+from sosialplan.rules.kalender.skolekalender import school_weeks
 
 
 def readings(plan: Plan, moete: Moete) -> dict[str | None, tuple[Hyppighet, ...]]:
