@@ -825,3 +825,12 @@ def test_what_went_wrong_is_folded_between_words_in_a_terminal_and_a_command_is_
     assert max(map(len, told.splitlines())) <= 60
     told = program.run("lag", "aktivitetsplan", answers=(), width=20).err
     assert told.splitlines()[-1] == "Skriv: sosialplan lag aktivitetsplan SAK"
+
+
+def test_an_answer_is_folded_between_words_too(own: Program) -> None:
+    told = own.run("registrer", "2026-YHP9E", "notat", "--notat", "x", answers=(), width=40)
+    assert told.status == 0, told.err
+    assert max(map(len, told.out.splitlines())) <= 40
+    assert " ".join(told.out.split()).startswith(
+        "Skrevet i 2026-YHP9E: notat, 23.11.2026. Lagret i historikken som "
+    )

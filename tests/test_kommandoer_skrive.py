@@ -433,6 +433,7 @@ FAULTS: list[tuple[tuple[str, ...], int, str]] = [
     ((*REGISTRER, "drøftet", "--dato", "2026-11-24"), 1, "feil[K304]"),
     ((*REGISTRER, "drøftet", "--i-dag", "2026-12-01"), 1, "feil[K304]"),
     ((*REGISTRER, "drøfte"), 2, "Mente du «drøftet»?"),
+    ((*REGISTRER, "drøftet", "--hoert", "x"), 2, "Mente du «--hørt»?"),
     ((*REGISTRER, "tull"), 2, "sosialplan kjeder trygt-og-godt"),
     ((*REGISTRER, "drøftet", "--av", "kontaktlarer"), 2, "Mente du «kontaktlærer»?"),
     ((*REGISTRER, "drøftet", "--med", "rektro"), 2, "Mente du «rektor»?"),

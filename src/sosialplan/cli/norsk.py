@@ -158,9 +158,11 @@ def _name(param: Any) -> str:
 
 
 def _options(ctx: Any) -> Sequence[str]:
+    """Return the options; of two that are spelled alike the one with æ, ø or å is last, and offered."""
     if ctx is None:
         return ()
-    return [option for param in ctx.command.get_params(ctx) for option in param.opts]
+    known = [option for param in ctx.command.get_params(ctx) for option in param.opts]
+    return sorted(known, key=str.isascii, reverse=True)
 
 
 def bad_value(sentence: str) -> typer.BadParameter:

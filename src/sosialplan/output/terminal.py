@@ -41,8 +41,8 @@ class Terminal:
     read: Callable[[], str] = input
 
     def line(self, text: str = "") -> None:
-        """Write a line of the result."""
-        self.out.write(visible(text) + "\n")
+        """Write a line of the result; in a terminal a sentence is folded, and a command is whole."""
+        self.out.write(self._line(text, 2) + "\n")
 
     def heading(self, text: str) -> None:
         """Write a heading of the result; bold where a person sits."""
@@ -67,6 +67,7 @@ class Terminal:
             folded = textwrap.wrap(
                 line.strip(), self._columns, initial_indent=" " * (indent + own),
                 subsequent_indent=" " * (set_in + own), break_on_hyphens=False,
+                break_long_words=False,
             )  # fmt: skip
             lines += folded or [""]
         return "\n".join(lines)
@@ -90,13 +91,15 @@ class Terminal:
         self.out.write(text if text.endswith("\n") else text + "\n")
 
     def note(self, text: str) -> None:
-        """Tell the reader something that is not the result.
-
-        In a terminal it is folded, but for what holds a command: that is copied in one piece.
-        """
+        """Tell the reader something that is not the result."""
         self.out.flush()
-        whole = not self.interactive or _COMMAND in text
-        self.err.write((visible(text) if whole else self._folded(text, 0, 0)) + "\n")
+        self.err.write(self._line(text, 0) + "\n")
+
+    def _line(self, text: str, set_in: int) -> str:
+        """Return a text folded for a terminal, but for what holds a command: that is copied whole."""
+        if not self.interactive or _COMMAND in text:
+            return visible(text)
+        return self._folded(text, 0, set_in)
 
     def json(self, value: object) -> None:
         """Write a value as JSON that ends in a line break."""
