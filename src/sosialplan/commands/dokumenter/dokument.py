@@ -5,12 +5,7 @@ from msgspec import structs
 from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.ordlister import Ordlister, ordlister
 from sosialplan.commands.dokumenter.saksbilder import bilde_paa
-from sosialplan.commands.run import (
-    Run,
-    course,
-    read_books,
-    tell_left_out,
-)
+from sosialplan.commands.run import Run, course, read_books, tell_left_out
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.failure import ExpectedFailure
@@ -20,9 +15,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.templates import render
 from sosialplan.views.dokumentdeler.mangler import Mangel
-from sosialplan.views.dokumentdeler.saksbilde import (
-    Saksbilde,
-)
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.samtykke import mottakermangler
 from sosialplan.views.dokumentdeler.vage_tiltak import vage_tiltak
 from sosialplan.views.dokumentliste import Dokument
