@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Code, Line, Record, SourceLines, Text
 from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
@@ -73,6 +74,10 @@ class Steg(Record, frozen=True, kw_only=True):
     navn: Line
     gjort: Annotated[Line | None, Meta(description="Navnet på steget når det er gjort.")] = None
     hva: Text
+    betyr: Annotated[
+        tuple[Betydning, ...],
+        Meta(description="Hva steget er for loven og dokumentene, uansett hva skolen kaller det."),
+    ] = ()
     ansvarlig: tuple[Code, ...] = ()
     med: tuple[Code, ...] = ()
     slag: Slag = Slag.FRIST
@@ -156,3 +161,16 @@ class Handlingskjede(Fil, frozen=True, kw_only=True):
     def find(self, code: str) -> Steg | None:
         """Return the step with this code, or None."""
         return next((steg for steg in self.steg if steg.steg == code), None)
+
+    def means(self, code: str) -> frozenset[Betydning]:
+        """Return what a step means; opening and closing follow from the chain itself."""
+        steg = self.find(code)
+        told = frozenset(steg.betyr) if steg else frozenset()
+        if code == self.aapnes_med:
+            told |= {Betydning.OPPDAGET}
+        return told | {Betydning.AVSLUTTET} if code == self.avsluttes_med else told
+
+    def meaning(self, *betydning: Betydning) -> tuple[Steg, ...]:
+        """Return the steps that mean one of these, in the order of the chain."""
+        wanted = frozenset(betydning)
+        return tuple(steg for steg in self.steg if wanted & self.means(steg.steg))
