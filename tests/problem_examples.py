@@ -1,7 +1,12 @@
 """The smallest bad example of each problem code, read from ``tests/problems`` and tried out."""
 
+import ctypes
+import os
 import shutil
+import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +24,10 @@ from sosialplan.model.problems import Problem
 
 FOLDER = Path(__file__).parent / "problems"
 REPOSITORY = Path(__file__).parent.parent
+_CAPABILITIES = 0x20080522
+"""The version of the system's capabilities, linux/capability.h."""
+_READ_ALL = 0b110
+"""CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
 I_DAG = date(2026, 10, 20)
 """The day every example is judged from."""
 
@@ -68,14 +77,28 @@ def write_example(mappe: Planmappe, example: dict[str, Any]) -> None:
         write(mappe, change["fil"], text.replace(change["finn"], change["erstatt"]).encode("utf-8"))
     for name in example.get("slett", ()):
         (mappe.root / name).unlink()
+    _make_odd(mappe, example)
+
+
+def _make_odd(mappe: Planmappe, example: dict[str, Any]) -> None:
+    """Let names stand for what is no file that can be read."""
     for name in example.get("ulesbar", ()):
-        _make_unreadable(mappe.root / name)
+        (mappe.root / name).chmod(0)
+    for name, target in example.get("lenke", {}).items():
+        path = mappe.root / name
+        path.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.symlink_to(target)
+    for name in example.get("mappe", ()):
+        (mappe.root / name).unlink(missing_ok=True)
+        (mappe.root / name).mkdir(parents=True)
 
 
 def problems_of_example(mappe: Planmappe, example: dict[str, Any]) -> tuple[Problem, ...]:
     """Return what the planmappe is told of, or the list that the example reads in."""
     if "importer" not in example:
-        return problems_of(mappe, I_DAG)
+        with without_the_power_to_read_all():
+            return problems_of(mappe, I_DAG)
     read = load(mappe).mappe
     assert read is not None
     try:
@@ -103,15 +126,22 @@ def write(mappe: Planmappe, name: str, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _make_unreadable(path: Path) -> None:
-    """Take the right to read away; from one who may read everything, the file itself."""
-    path.chmod(0)
-    try:
-        path.read_bytes()
-    except PermissionError:
+@contextmanager
+def without_the_power_to_read_all() -> Iterator[None]:
+    """Let the one who runs the tests read only what a person may: root may read everything."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        yield
         return
-    path.unlink()
-    path.symlink_to("/proc/self/mem")
+    libc = ctypes.CDLL(None, use_errno=True)
+    header, before = (ctypes.c_uint32 * 2)(_CAPABILITIES, 0), (ctypes.c_uint32 * 6)()
+    assert libc.capget(header, before) == 0
+    fewer = (ctypes.c_uint32 * 6)(*before)
+    fewer[0] &= ~_READ_ALL
+    assert libc.capset(header, fewer) == 0
+    try:
+        yield
+    finally:
+        assert libc.capset(header, before) == 0
 
 
 def beyond(problems: tuple[Problem, ...], baseline: tuple[Problem, ...]) -> list[Problem]:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import msgspec
 
-from sosialplan.files.disk import MAX_BYTES
 from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.git.history import texts
 from sosialplan.model.record import Value
+from sosialplan.reading import MAX_BYTES
 
 
 class Innhold(Value, frozen=True):

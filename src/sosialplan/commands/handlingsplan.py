@@ -77,7 +77,7 @@ def _changes(folder: Planmappe, year: int) -> Endringene:
         )
     before = {name: parse(text).tree for name, text in plan_texts(folder.root, commit).items()}
     after = {
-        folder.relative(path): parse(path.read_text(encoding="utf-8")).tree
+        folder.relative(path): parse(folder.text(path).text or "").tree
         for path in folder.files("plan")
     }
     areas = planforskjell(before, after)

@@ -17,6 +17,7 @@ from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.terminal import Terminal
+from sosialplan.reading import is_there
 from sosialplan.rules.facts import absence_of, facts_of
 from sosialplan.rules.fravaer.klassebytte import counted_on
 from sosialplan.rules.frister import rows_on
@@ -128,7 +129,7 @@ def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe
     folder = run.planmappe()
     number = case_number(typed)
     path = folder.case_path(number)
-    if not path.is_file():
+    if not is_there(path):
         raise no_such_case(number)
     plan, problems = load_plan(folder)
     read, more = read_value(folder, path, Sak)

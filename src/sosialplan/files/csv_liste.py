@@ -18,6 +18,7 @@ from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
+from sosialplan.reading import read_bytes
 
 MAX_BYTES = 5_000_000
 SEPARATORS = (";", ",", "\t")
@@ -76,7 +77,9 @@ def _bytes_of(path: Path) -> bytes | None:
     if not path.is_file():
         raise ExpectedFailure("Filen finnes ikke.", "Sjekk navnet på filen.")
     try:
-        return None if path.stat().st_size > MAX_BYTES else path.read_bytes()
+        return (
+            None if path.stat().st_size > MAX_BYTES else read_bytes(path.resolve(), most=MAX_BYTES)
+        )
     except OSError as error:
         raise ExpectedFailure(
             "Filen kan ikke leses.", "Sjekk at du har lov til å lese den."

@@ -12,8 +12,8 @@ from pathlib import Path
 from sosialplan.files.yaml_places import BOM
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.reading import LARGEST, NotRead, read_bytes
 
-MAX_BYTES = 1_000_000
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _WAITS = (".sosialplan-", ".tmp")
 """How the name of a file that waits begins and ends."""
@@ -32,14 +32,18 @@ class FileText(Value, frozen=True):
     bom: str = ""
 
 
-def read_text(path: Path) -> FileText:
-    """Read a file as strict UTF-8, with its line endings as they are."""
+def read_text(path: Path, root: Path | None = None) -> FileText:
+    """Read a file as strict UTF-8, with its line endings as they are; no links below ``root``."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return FileText(None, ("F102",))
-        raw = path.read_bytes()
+        return text_of(read_bytes(path, root=root))
+    except NotRead as error:
+        return FileText(None, (error.code,))
     except OSError:
         return FileText(None, ("F106",))
+
+
+def text_of(raw: bytes) -> FileText:
+    """Return the text of a file's bytes, wherever they were kept: the one way from bytes to text."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -55,7 +59,7 @@ def read_text(path: Path) -> FileText:
 def raw(path: Path) -> bytes:
     """Return what a file holds, to look for something in it; nothing where it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except OSError:
         return b""
 
@@ -65,9 +69,9 @@ class ChangedMeanwhile(Exception):
 
 
 def fingerprint(path: Path) -> str | None:
-    """Return the fingerprint of what a file holds; None where there is none."""
+    """Return the fingerprint of what a file holds; None where there is none. Raises OSError."""
     try:
-        return fingerprint_of(path.read_bytes())
+        return fingerprint_of(read_bytes(path, most=LARGEST))
     except (FileNotFoundError, NotADirectoryError):
         return None
 

@@ -10,6 +10,7 @@ import msgspec
 from sosialplan.depot import Depot
 from sosialplan.files.disk import Disk
 from sosialplan.model.record import Value
+from sosialplan.reading import read_bytes
 
 _NAME = "sosialplan-skriving.json"
 
@@ -61,7 +62,7 @@ def read_intent(depot: Depot) -> Intent | None:
     Raises UnreadableIntent.
     """
     try:
-        raw = note_of(depot).read_bytes()
+        raw = read_bytes(note_of(depot))
     except FileNotFoundError:
         return None
     except OSError as error:

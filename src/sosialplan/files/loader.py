@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from sosialplan.files.conflicts import conflict_line
-from sosialplan.files.disk import FileText, raw, read_text
+from sosialplan.files.disk import FileText, raw
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_places import MAX_DEPTH, locate
 from sosialplan.files.yaml_reader import Tree, parse
@@ -26,6 +26,7 @@ from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
+from sosialplan.reading import is_there
 from sosialplan.schema.decode import decode
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Loaded(msgspec.Struct):
 def read_value(mappe: Planmappe, path: Path, kind: type[R]) -> tuple[Read[R] | None, list[Problem]]:
     """Read one file as a value of its kind; None, and why, where it is not one."""
     file = mappe.relative(path)
-    value, problems = _judged(file, read_text(path), kind)
+    value, problems = _judged(file, mappe.text(path), kind)
     return Read(file, value) if isinstance(value, kind) else None, list(problems)
 
 
@@ -113,7 +114,7 @@ def place_in_files(mappe: Planmappe, findings: Iterable[Finding]) -> list[Proble
     return [
         problem
         for file, found in by_file.items()
-        for problem in place(found, read_text(mappe.root / file).text or "")
+        for problem in place(found, mappe.text(mappe.root / file).text or "")
     ]
 
 
@@ -168,7 +169,7 @@ def load_access(mappe: Planmappe) -> "tuple[Tilgang | None, list[Problem]]":
     from sosialplan.rules.tillit.tilgang import TILGANG  # noqa: PLC0415
 
     path = mappe.root / TILGANG
-    if not path.is_file():
+    if not is_there(path):
         return Tilgang(), []
     read, problems = read_value(mappe, path, Tilgang)
     return read.value if read else None, problems
@@ -180,7 +181,7 @@ def load_vague_words(mappe: Planmappe) -> "tuple[VageOrd | None, list[Problem]]"
     from sosialplan.rules.vage_ord import VAGE_ORD  # noqa: PLC0415
 
     path = mappe.root / VAGE_ORD
-    if not path.is_file():
+    if not is_there(path):
         return INGEN, []
     read, problems = read_value(mappe, path, VageOrd)
     return read.value if read else None, problems
@@ -247,7 +248,7 @@ class _Reader:
     def one(self, file: str, kind: type[R]) -> R | None:
         """Read a file that must be there."""
         path = self._mappe.root / file
-        if not path.is_file():
+        if not is_there(path):
             finding = Finding("P401", file, (), {"fil": file})
             self.problems.append(to_problem(finding, Location(file)))
             return None

@@ -17,6 +17,7 @@ import msgspec
 from sosialplan.files.disk import refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.reading import read_bytes
 
 _NAME = "sosialplan.lock"
 _TELL_AFTER = 1.0
@@ -126,7 +127,7 @@ def _wait(handle: int, path: Path, tell: Callable[[Holder | None], None], patien
 
 def _read(path: Path) -> Holder | None:
     try:
-        return msgspec.json.decode(path.read_bytes()[:_LONGEST], type=Holder)
+        return msgspec.json.decode(read_bytes(path, most=_LONGEST), type=Holder)
     except (OSError, msgspec.DecodeError):
         return None
 

@@ -15,6 +15,7 @@ import msgspec
 from sosialplan.files.disk import Disk, write_atomically
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.reading import read_bytes
 
 _COMMIT = re.compile(r"[0-9a-f]{40,64}\Z")
 
@@ -75,7 +76,7 @@ def keep_mark(disk: Disk, folder: Path, beginning: str, merke: Merke) -> None:
 
 def _read(path: Path) -> Merke:
     try:
-        merke = msgspec.json.decode(path.read_bytes(), type=Merke)
+        merke = msgspec.json.decode(read_bytes(path), type=Merke)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _unreadable(path) from error
     if not all(_COMMIT.match(each) for each in _commits(merke)):

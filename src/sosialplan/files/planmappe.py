@@ -4,11 +4,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from sosialplan.files.disk import FileText, read_text
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 CONTENT = ("plan", "maler", "saker", "fravaer", "moter")
 """The folders of a planmappe that are kept in history."""
+DEEPEST = 5
+"""So many folders inside each other are looked into; the planmappe's own are two."""
 
 
 class Planmappe(Value, frozen=True):
@@ -20,8 +23,15 @@ class Planmappe(Value, frozen=True):
         """Return a path as messages and commits show it: from the root, with ``/``."""
         return path.relative_to(self.root).as_posix()
 
+    def text(self, path: Path) -> FileText:
+        """Read a file of the folder: only one that lies in it, and no link on the way."""
+        return read_text(path, self.root)
+
     def files(self, folder: str) -> Iterator[Path]:
-        """Yield the YAML files under a folder in the order of their names; no links are followed."""
+        """Yield the YAML files under a folder in the order of their names; no links are followed.
+
+        What bears such a name without being a file is there too, for the reader to tell of.
+        """
         yield from (Path(path) for path in sorted(_yaml_files(str(self.root / folder))))
 
     def case_path(self, number: str) -> Path:
@@ -42,16 +52,17 @@ class Planmappe(Value, frozen=True):
         return self.root / "maler"
 
 
-def _yaml_files(folder: str) -> Iterator[str]:
+def _yaml_files(folder: str, depth: int = 0) -> Iterator[str]:
     """Yield paths as the system lists them: a folder of ten thousand cases is listed at once."""
-    if not os.path.isdir(folder):  # noqa: PTH112 - a Path for each of them costs as much as reading it
+    # A Path for each of them would cost as much as reading it.
+    if depth > DEEPEST or os.path.islink(folder) or not os.path.isdir(folder):  # noqa: PTH112, PTH114
         return
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _yaml_files(entry.path)
-            elif entry.name.endswith(".yaml") and entry.is_file(follow_symlinks=False):
+            if entry.name.endswith(".yaml"):
                 yield entry.path
+            elif entry.is_dir(follow_symlinks=False):
+                yield from _yaml_files(entry.path, depth + 1)
 
 
 def find_planmappe(start: Path) -> Planmappe:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from sosialplan.reading import is_there, read_bytes
+
 OWN_FILES = {
     ".gitattributes": (
         "* text=auto eol=lf",
@@ -23,7 +25,7 @@ def missing_lines(root: Path, file: str) -> tuple[str, ...]:
     """Return the lines of a file of git's that are not there."""
     path = root / file
     try:
-        there = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        there = read_bytes(path).decode("utf-8").splitlines() if is_there(path) else []
     except (OSError, UnicodeDecodeError):
         return OWN_FILES[file]
     return tuple(line for line in OWN_FILES[file] if line not in there)

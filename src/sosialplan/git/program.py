@@ -6,6 +6,7 @@ writes bytes; what is parsed is separated by NUL. Paths are always taken literal
 
 import os
 import re
+import stat
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,9 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 _KEPT = ("GIT_CONFIG_NOSYSTEM", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS")
+
+
+_READ_BY_GIT = (".gitattributes", ".gitignore")
 
 
 class Answer(Value, frozen=True):
@@ -31,6 +35,7 @@ def ask(
     extra_env: Mapping[str, str] | None = None,
 ) -> Answer:
     """Run git in a folder. Raises ExpectedFailure when the program is not there."""
+    _require_plain(root)
     env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     env |= {name: os.environ[name] for name in _KEPT if name in os.environ}
     env |= {"LC_ALL": "C", "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0"}
@@ -45,6 +50,20 @@ def ask(
             "Installer git (git-scm.com) og prøv igjen.",
         ) from None
     return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def _require_plain(root: Path) -> None:
+    """Refuse a folder where git would wait for ever: it reads its own files whatever they are."""
+    for name in _READ_BY_GIT:
+        try:
+            mode = os.lstat(root / name).st_mode
+        except OSError:
+            continue
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode)):
+            raise ExpectedFailure(
+                f"{name} er ingen vanlig fil, og git ville ventet på den uten ende.",
+                "Ta den bort. Kjør så: sosialplan sjekk --reparer",
+            )
 
 
 def tell(

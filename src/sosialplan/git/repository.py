@@ -13,6 +13,7 @@ from sosialplan.git.program import Answer, ask, tell
 from sosialplan.git.settings import ensure_settings
 from sosialplan.git.words import known_refusal, refused
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.reading import read_bytes
 
 _COMMITTED = re.compile(rb"\[(?:\S+|detached HEAD)(?: \(root-commit\))? ([0-9a-f]{4,64})\] ")
 """The first line of what ``git commit`` prints: the branch, and the commit's short name."""
@@ -60,7 +61,7 @@ def _is_plain(folder: Path) -> bool:
     try:
         owners = {folder.stat().st_uid, folder.parent.stat().st_uid}
         mine = sys.platform != "win32" and owners == {os.geteuid()}
-        on_branch = (folder / "HEAD").read_bytes().startswith(b"ref: refs/")
+        on_branch = read_bytes(folder / "HEAD").startswith(b"ref: refs/")
     except OSError:
         return False
     return mine and on_branch and all((folder / each).is_dir() for each in ("objects", "refs"))

@@ -10,6 +10,7 @@ from sosialplan.git.program import tell, version
 from sosialplan.git.settings import Config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.reading import read_bytes
 
 _OURS = "sosialplan.signerer"
 """Says that it was this program that let git sign here, and may let it stop."""
@@ -54,7 +55,7 @@ def _public_half(chosen: str) -> str:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_bytes(path.resolve()).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
 

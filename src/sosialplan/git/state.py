@@ -6,6 +6,7 @@ from sosialplan.depot import Depot
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.reading import read_bytes
 
 _UNDER_WAY = (
     ("MERGE_HEAD", "en fletting (merge)", "git merge --abort"),
@@ -73,7 +74,7 @@ def under_way(depot: Depot) -> UnderWay | None:
 def is_detached(depot: Depot) -> bool:
     """Tell whether what is saved now would belong to no branch."""
     try:
-        head = (depot.git_folder / "HEAD").read_text(encoding="utf-8")
+        head = read_bytes(depot.git_folder / "HEAD").decode("utf-8", "replace")
     except OSError:
         head = ""
     if head.startswith("ref: refs/heads/") and not head.startswith("ref: refs/heads/.invalid"):

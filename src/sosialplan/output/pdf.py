@@ -22,6 +22,7 @@ from sosialplan.output.markdown import images as images_in
 from sosialplan.output.markdown import parse
 from sosialplan.output.typst_markup import exact, literal, typst_source
 from sosialplan.output.visible import REPLACEMENT
+from sosialplan.reading import read_bytes
 
 Papir = Literal["a4", "a3"]
 
@@ -145,8 +146,10 @@ def style_fault(maler: Path) -> tuple[str, int] | None:
     source = f'#import "{_STYLE}": {_NAMES}\n#show: dokument.with({settings})\n'
     source += typst_source(parse(_SAMPLE), {})
     try:
-        style = (maler / _STYLE).read_bytes()
+        style = read_bytes(maler / _STYLE)
         _typeset({"main": source.encode(), _STYLE: style}, maler, date(2000, 1, 1))
+    except OSError:
+        return _STYLE, 1
     except typst.TypstError as fault:
         for name, line in _PLACE.findall(fault.diagnostic):
             if (maler / Path(name).name).is_file():
@@ -159,7 +162,7 @@ def _compile(
     files: Mapping[str, bytes], maler: Path, day: date, standards: Sequence[str] = _STANDARDS
 ) -> bytes:
     try:
-        style = (maler / _STYLE).read_bytes()
+        style = read_bytes(maler / _STYLE)
         return _typeset({**files, _STYLE: style}, maler, day, standards)
     except OSError:
         raise ExpectedFailure(

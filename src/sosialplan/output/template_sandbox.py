@@ -28,6 +28,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from sosialplan.output.escaping import escape_markdown, escape_xml
+from sosialplan.reading import read_bytes
 from sosialplan.views.datoer import kort_dato
 
 T = TypeVar("T")
@@ -216,7 +217,7 @@ class _Loader(BaseLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         path = self._path_of(template)
         written = path.stat().st_mtime_ns
-        source = path.read_text(encoding="utf-8")
+        source = read_bytes(path).decode("utf-8")
         return source, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == written
 
     def _path_of(self, template: str) -> Path:
@@ -224,6 +225,10 @@ class _Loader(BaseLoader):
         if found is not None and found[1] == self._target:
             for folder in self._folders:
                 path = folder / template
-                if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                if (
+                    not path.is_symlink()
+                    and path.is_file()
+                    and path.resolve().is_relative_to(folder.resolve())
+                ):
                     return path
         raise TemplateNotFound(template)

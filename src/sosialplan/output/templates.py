@@ -17,6 +17,7 @@ from markupsafe import Markup
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.escaping import settle_breaks
 from sosialplan.output.template_sandbox import NAME, EndlessError, budget, environment_of
+from sosialplan.reading import read_bytes
 
 _WHAT_GOES_WRONG = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
 
@@ -97,7 +98,7 @@ def _failure(folder: Path, name: str, line: int, what: str) -> ExpectedFailure:
 def _line(path: Path, number: int) -> str:
     """Return a line of the template: the school's own text, never a value of a case."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_bytes(path).decode("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return ""
     return lines[number - 1].strip() if 0 < number <= len(lines) else ""

@@ -6,7 +6,6 @@ from functools import partial
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.commands.skrivebordet.desk import at_desk, case_message
 from sosialplan.commands.told import tell_saved
-from sosialplan.files.disk import read_text
 from sosialplan.files.loesning import Flettet, conflicts_in, solved
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -14,6 +13,7 @@ from sosialplan.model.filslag import STEDER, slag_av
 from sosialplan.model.konflikt import Konflikt
 from sosialplan.model.sak import Endring, Felt
 from sosialplan.output.terminal import Column
+from sosialplan.reading import is_there
 from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
 from sosialplan.views.historikk.konfliktvalg import i_ord, valg_av
 
@@ -55,7 +55,7 @@ def all_conflicts(folder: Planmappe) -> Iterator[Flettet]:
         one_file = place.endswith(".yaml")
         for path in [folder.root / place] if one_file else folder.files(place.rstrip("/")):
             file = folder.relative(path)
-            found = conflicts_in(file, read_text(path).text or "")
+            found = conflicts_in(file, folder.text(path).text or "")
             if found is not None and found.konflikter:
                 yield found
 
@@ -66,9 +66,9 @@ def _one(folder: Planmappe, typed: str) -> Flettet:
     if not path.is_relative_to(folder.root) or slag_av(folder.relative(path)) is None:
         number = case_number(typed)
         path = folder.case_path(number)
-        if not path.is_file():
+        if not is_there(path):
             raise no_such_case(number)
-    found = conflicts_in(folder.relative(path), read_text(path).text or "")
+    found = conflicts_in(folder.relative(path), folder.text(path).text or "")
     if found is None:
         raise ExpectedFailure("Filen kan ikke leses.", "Se hva som er galt: sosialplan valider")
     return found

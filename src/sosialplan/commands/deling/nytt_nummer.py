@@ -6,7 +6,6 @@ from pathlib import Path
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.saksaapning import free_number
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
-from sosialplan.files.disk import read_text
 from sosialplan.files.yaml_edit import set_value
 from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.git.program import tell
@@ -54,7 +53,7 @@ def _naming(desk: Desk, old: str, new: str, own: Path) -> Mapping[Path, str]:
     return {
         path: _renumbered(desk.text_of(path), old, new)
         for path in files
-        if path != own and old in (read_text(path).text or "")
+        if path != own and old in (desk.folder.text(path).text or "")
     }
 
 

@@ -7,7 +7,6 @@ from sosialplan.commands.dokumenter.dokument import Laget
 from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.trykk import savnet
 from sosialplan.commands.run import ProblemsFoundError
-from sosialplan.files.disk import read_text
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.lekkasje import Funn, Funnslag
@@ -134,7 +133,7 @@ def why_not(lacks: Sequence[Problem], found: Sequence[Problem]) -> str:
 
 def _headings(folder: Planmappe) -> Iterator[str]:
     for path in folder.maler.rglob("*.md.j2"):
-        yield from _HEADING.findall(read_text(path).text or "")
+        yield from _HEADING.findall(folder.text(path).text or "")
 
 
 def _texts(kopi: Kopi) -> Iterator[tuple[str, str]]:

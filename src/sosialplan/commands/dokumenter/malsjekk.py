@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.nearest import advice
 from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
+from sosialplan.reading import LARGEST, read_bytes
 
 if TYPE_CHECKING:
     from sosialplan.output.template_check import Malfeil
@@ -33,12 +33,15 @@ def _own(folder: Planmappe) -> list[str]:
     return [
         path.relative_to(folder.maler).as_posix()
         for path in sorted(folder.maler.rglob("*"))
-        if path.is_file() and not _alike(path, known / path.relative_to(folder.maler))
+        if not path.is_symlink()
+        and path.is_file()
+        and not _alike(path, known / path.relative_to(folder.maler))
     ]
 
 
 def _alike(path: Path, other: Path) -> bool:
-    return other.is_file() and path.read_bytes() == other.read_bytes()
+    own, known = read_bytes(path, most=LARGEST), other.resolve()
+    return other.is_file() and own == read_bytes(known, most=LARGEST)
 
 
 def _in_templates(folder: Planmappe) -> Iterator[Problem]:
@@ -49,7 +52,7 @@ def _in_templates(folder: Planmappe) -> Iterator[Problem]:
     unreadable = False
     for path in sorted(folder.maler.rglob("*.j2")):
         name = path.relative_to(folder.maler).as_posix()
-        if read_text(path).text is None:
+        if folder.text(path).text is None:
             unreadable = True
             yield _problem("F101", folder.relative(path))
         elif name not in known and _PARTS not in Path(name).parts:
@@ -71,7 +74,7 @@ def _in_templates(folder: Planmappe) -> Iterator[Problem]:
 def _placed(folder: Planmappe, fault: "Malfeil") -> Problem:
     """Give a fault its column: where the last word of what it asks for stands in its line."""
     path = folder.maler / fault.file
-    lines = (read_text(path).text or "").splitlines()
+    lines = (folder.text(path).text or "").splitlines()
     line = lines[fault.line - 1] if 0 < fault.line <= len(lines) else ""
     values = dict(fault.values)
     word = values["navn"] if "navn" in values else values.get("felt", "").rpartition(".")[2]

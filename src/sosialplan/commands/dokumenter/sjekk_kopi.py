@@ -24,6 +24,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.filtekst import filtekst
+from sosialplan.reading import LARGEST, read_bytes
 from sosialplan.rules.navn.navneord import folded_word, words_of
 from sosialplan.views.kopier.kopisvar import Kopisvar, as_values, sentences
 from sosialplan.views.kopier.stempel import Stempel, stempel_i
@@ -72,7 +73,7 @@ def _read(path: Path) -> Fil:
             "Slike filer kan ikke sjekkes.", f"Gi en fil av et av slagene: {', '.join(_FORMATS)}"
         )
     try:
-        content = path.read_bytes()
+        content = read_bytes(path.resolve(), most=LARGEST)
     except OSError:
         raise ExpectedFailure("Filen kan ikke leses.", "Sjekk navnet og stedet.") from None
     read = filtekst(content, form)

@@ -2,7 +2,6 @@
 
 from sosialplan.commands.dokumenter.dokument import Laget
 from sosialplan.commands.run import Run
-from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_places import locate
 from sosialplan.files.yaml_reader import parse
@@ -53,7 +52,7 @@ def savnet(folder: Planmappe, laget: Laget) -> list[Problem]:
     number = laget.bilde.sak.sak
     path = folder.case_path(number)
     file = folder.relative(path)
-    spans = parse(read_text(path).text or "", with_spans=True).spans
+    spans = parse(folder.text(path).text or "", with_spans=True).spans
     return [
         Problem(
             location=locate(file, Finding(each.kode, file, each.sted), spans),

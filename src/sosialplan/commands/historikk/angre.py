@@ -14,6 +14,7 @@ from sosialplan.git.settings import read_config
 from sosialplan.git.state import require_clean
 from sosialplan.git.undo import Own, is_shared, own_last
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.reading import read_bytes
 from sosialplan.rules.saksnummer import normalise
 
 _CRLF, _LF = b"\r\n", b"\n"
@@ -95,7 +96,10 @@ def _put_back(run: Run, depot: Depot, changes: Sequence[history.Change], message
     written = []
     for each in changes:
         path = depot.root / each.file
-        now, before = path.read_bytes(), (held[each.before or ""] or "").encode("utf-8")
+        now, before = (
+            read_bytes(path, root=depot.root),
+            (held[each.before or ""] or "").encode("utf-8"),
+        )
         written.append(Change(path, now, before.replace(_LF, _CRLF) if _CRLF in now else before))
     return write_and_commit(run, depot, written, message)
 

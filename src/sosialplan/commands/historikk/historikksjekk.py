@@ -9,7 +9,6 @@ from datetime import date
 
 from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.historikk.naatekst import Counts, Naatekst
-from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import Change, Commit, commits, texts
 from sosialplan.git.lineage import moments
@@ -174,7 +173,7 @@ def _check(
         if not _stands_elsewhere(folder, lagret, old):
             yield gone_file(lagret.file, lagret.went)
         return
-    now = Naatekst(kind, read_text(path).text or "", counted)
+    now = Naatekst(kind, folder.text(path).text or "", counted)
     if all(now.holds(text) for text in old) or now.tree is None:
         return
     trees = {content: read_tree(held[content]) for content in lagret.contents}
@@ -207,7 +206,7 @@ def _others(folder: Planmappe, file: str, ids: Collection[str]) -> Iterator[Fakt
     """Yield the facts of each other file of the kind that names one of the ids."""
     kind = folder_of(file)
     for path in folder.files(kind):
-        text = read_text(path).text or ""
+        text = folder.text(path).text or ""
         if folder.relative(path) != file and any(each in text for each in ids):
             yield by_key(facts_in(read_tree(text).tree, kind))
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from sosialplan.commands.fortid import Fortid
 from sosialplan.commands.historikk.filendringer import Filendring, of_files
-from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.record import Value
 from sosialplan.views.historikk.sakens_del import Sakskjenne
@@ -59,5 +58,5 @@ def _naming(folder: Planmappe, kjenne: Sakskjenne) -> Iterator[str]:
     """Yield the files of absence and minutes that tell of the case now."""
     for kind in ("fravaer", "moter"):
         for path in folder.files(kind):
-            if kjenne.may_be_in(read_text(path).text):
+            if kjenne.may_be_in(folder.text(path).text):
                 yield folder.relative(path)

@@ -7,12 +7,12 @@ from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.historikk.kjent import COMMIT, Kjent, known_in, known_on
 from sosialplan.commands.historikk.sakshistorie import Sakshistorie, case_history
 from sosialplan.commands.run import Run, case_number, no_such_case
-from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import SHORT, find_commit
 from sosialplan.git.repository import find_depot
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.nearest import fold
+from sosialplan.reading import is_there
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.loggord import SAK
 from sosialplan.views.historikk.loggord_delt import FRAVAER, MOETER
@@ -73,7 +73,7 @@ def _now(folder: Planmappe, historie: Sakshistorie) -> Kjent:
 
     def held(file: str) -> object:
         path = folder.root / file
-        return read_tree(read_text(path).text).tree if path.is_file() else None
+        return read_tree(folder.text(path).text).tree if is_there(path) else None
 
     others = dict.fromkeys(each.file for each in historie.andre)
     return Kjent(held(historie.file), {file: held(file) for file in others})

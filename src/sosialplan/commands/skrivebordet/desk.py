@@ -8,8 +8,7 @@ from pathlib import Path
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
-from sosialplan.files.disk import read_text
-from sosialplan.files.loader import load, load_case, place
+from sosialplan.files.loader import load, load_case, place, read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change
 from sosialplan.files.yaml_reader import parse
@@ -23,6 +22,7 @@ from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
+from sosialplan.reading import is_there
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.meeting_checks import check_meetings_held
@@ -55,15 +55,18 @@ class Desk(Value, frozen=True):
         found = self.mappe.sak(number)
         if found is not None:
             return found
-        file = self.folder.relative(self.folder.case_path(number))
+        path = self.folder.case_path(number)
+        file = self.folder.relative(path)
         faults = [each for each in self.faults if each.location.path == file]
+        if not faults and is_there(path):
+            faults = read_value(self.folder, path, Sak)[1]
         if faults:
             raise ProblemsFoundError(faults)
         raise no_such_case(number)
 
     def text_of(self, path: Path) -> str:
         """Return the text of a file about to be edited. ``save`` holds what it wrote against it."""
-        read = read_text(path)
+        read = self.folder.text(path)
         if read.text is None:
             raise ExpectedFailure("Filen kan ikke leses.", "Se hva som er galt: sosialplan valider")
         text = read.bom + read.text

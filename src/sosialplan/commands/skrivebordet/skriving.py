@@ -15,6 +15,7 @@ from sosialplan.git.settings import Config, ensure_settings, read_config, requir
 from sosialplan.git.signing import was_signing
 from sosialplan.git.state import require_ready
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.reading import read_bytes
 
 
 @contextmanager
@@ -45,9 +46,11 @@ def turn_to_write(run: Run, folder: Planmappe, *, signs: bool = True) -> Iterato
 def _may_sign(folder: Planmappe, config: Config) -> bool:
     """Tell whether signing may be on, without reading the file as what it is."""
     try:
-        said = (folder.root / "plan" / "tilgang.yaml").read_bytes().lower()
-    except OSError:
+        said = read_bytes(folder.root / "plan" / "tilgang.yaml", root=folder.root).lower()
+    except FileNotFoundError:
         said = b""
+    except OSError:
+        return True  # what cannot be read is told of, not taken for no file
     return b"true" in said or was_signing(config)
 
 

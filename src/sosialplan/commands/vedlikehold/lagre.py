@@ -1,6 +1,7 @@
 """``lagre``: check and commit what was edited by hand."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import case_message, message_of
@@ -13,6 +14,7 @@ from sosialplan.git.repository import commit
 from sosialplan.git.state import file_state
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level
+from sosialplan.reading import NotRead
 from sosialplan.rules.saksnummer import normalise
 
 FOLDERS = (*CONTENT, *OWN_FILES)
@@ -57,7 +59,15 @@ def _wanted(folder: Planmappe, typed: str | None) -> Sequence[str]:
 
 
 def _fingerprints(folder: Planmappe, names: Sequence[str]) -> Mapping[str, str | None]:
-    return {name: fingerprint(folder.root / name) for name in names}
+    return {name: _fingerprint(folder.root / name) for name in names}
+
+
+def _fingerprint(path: Path) -> str | None:
+    """Return the fingerprint of a file; of one that is not read, why: the check tells of it."""
+    try:
+        return fingerprint(path)
+    except NotRead as error:
+        return error.code
 
 
 def _require_as_checked(

@@ -17,6 +17,7 @@ from sosialplan.git.own_files import OWN_FILES, missing_lines
 from sosialplan.git.repository import find_depot
 from sosialplan.git.settings import ensure_settings, has_identity, missing_settings, read_config
 from sosialplan.git.state import changed_files, is_detached, under_way
+from sosialplan.reading import is_there, read_bytes
 
 
 def reparer(run: Run, folder: Planmappe) -> tuple[str, ...]:
@@ -81,7 +82,7 @@ def _add_lines(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
 
 def _with_lines(depot: Depot, name: str, lines: tuple[str, ...]) -> Change:
     path = depot.root / name
-    before = path.read_bytes() if path.exists() else None
+    before = read_bytes(path) if is_there(path) else None
     old = before or b""
     if old and not old.endswith(b"\n"):
         old += b"\n"

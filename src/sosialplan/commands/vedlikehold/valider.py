@@ -27,6 +27,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.skolerute import Skolerute
+from sosialplan.reading import is_there
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.access_checks import check_access
 from sosialplan.rules.checks.calendar_checks import check_calendar
@@ -79,7 +80,7 @@ def _check_rest(folder: Planmappe, mappe: Mappe | None) -> tuple[list[Problem], 
     """Read and check what no case rests on: the wheel, the reference, imports, who signs, names."""
     wheel = None
     problems: list[Problem] = []
-    if (folder.root / AARSHJUL).is_file():
+    if is_there(folder.root / AARSHJUL):
         wheel, problems = read_value(folder, folder.root / AARSHJUL, Aarshjul)
     reference, faults = load_reference(folder)
     kart, more = load_import(folder)

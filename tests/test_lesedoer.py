@@ -1,0 +1,177 @@
+"""The one door for reading: what is no plain file inside the folder is told of, and never read."""
+
+import ast
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from program import Program
+from sosialplan import reading
+from sosialplan.files.disk import read_text
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.reading import NotRead, read_bytes
+
+SRC = Path(__file__).parent.parent / "src" / "sosialplan"
+SAK = "saker/2026/2026-YHP9E.yaml"
+READS = {"read_text", "read_bytes", "open", "fdopen", "fromfile", "load_file", "openpty"}
+ELSEWHERE = {
+    "reading.py: os.open": "the door itself",
+    "files/disk.py: os.open": "a new file is made, and a folder waited for; nothing is read",
+    "files/disk.py: os.fdopen": "the new file is written",
+    "files/lock.py: os.open": "the lock's file is held open; what it says is read through the door",
+}
+"""Where a file is opened beside the door, and why."""
+
+
+def opened() -> set[str]:
+    """Return each place in the program where a file is opened or read, as ``module: call``."""
+    found = set()
+    for path in SRC.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            method = isinstance(node.func, ast.Attribute) and node.func.attr in READS
+            if method or (isinstance(node.func, ast.Name) and node.func.id == "open"):
+                found.add(f"{path.relative_to(SRC).as_posix()}: {ast.unparse(node.func)}")
+    return found
+
+
+def test_every_file_is_read_through_the_door() -> None:
+    assert opened() == set(ELSEWHERE)
+    assert all(ELSEWHERE.values())
+
+
+# The door
+
+
+def test_a_plain_file_is_read_whole_up_to_its_limit(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"x" * 100)
+    assert read_bytes(path, most=100, root=tmp_path) == b"x" * 100
+    with pytest.raises(NotRead, match="F102"):
+        read_bytes(path, most=99)
+
+
+def test_a_file_that_grows_while_it_is_read_is_cut_at_the_limit() -> None:
+    """A file of /proc says that it is empty, and holds what the system makes up."""
+    endless = Path("/proc/self/status")
+    if not endless.is_file():  # only Linux has such files
+        pytest.skip("no file here says less of its size than it holds")
+    with pytest.raises(NotRead, match="F102"):
+        read_bytes(endless, most=10)
+
+
+def test_what_is_not_there_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read_bytes(tmp_path / "a.yaml", root=tmp_path)
+    assert read_text(tmp_path / "a.yaml").codes == ("F106",)
+    assert read_text(tmp_path / "a\0.yaml").codes == ("F106",)
+
+
+def _link(path: Path) -> None:
+    (path.parent / "mål.yaml").write_text("a: 1\n", encoding="utf-8")
+    path.symlink_to("mål.yaml")
+
+
+def _broken_link(path: Path) -> None:
+    path.symlink_to("finnes-ikke.yaml")
+
+
+def _ring(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def _endless_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _queue(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _socket(path: Path) -> None:
+    at = Path.cwd()
+    os.chdir(path.parent)  # the name of a socket is short
+    try:
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(path.name)
+    finally:
+        os.chdir(at)
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _device(path: Path) -> None:
+    try:
+        os.mknod(path, 0o20666, os.makedev(1, 5))
+    except OSError:  # only root makes devices, and not everywhere
+        _queue(path)
+
+
+ODD = {
+    _link: "F108", _broken_link: "F108", _ring: "F108", _endless_device: "F108", _queue: "F109",
+    _socket: "F109", _folder: "F109", _device: "F109",
+}  # fmt: skip
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+
+
+@posix
+@pytest.mark.parametrize(("make", "code"), ODD.items())
+def test_what_is_no_plain_file_is_told_and_not_opened(
+    make: Callable[[Path], None], code: str, skolen: Program
+) -> None:
+    path = skolen.root / SAK
+    path.unlink(missing_ok=True)
+    make(path)
+    for command in (("valider",), ("saker",), ("frister",), ("vis", path.stem)):
+        answer = skolen.run(*command)
+        assert answer.status == 1, command
+        assert f"{SAK}:1:1: feil[{code}]" in answer.out + answer.err, command
+
+
+@posix
+def test_a_folder_of_years_that_is_a_link_is_told_by_every_command(skolen: Program) -> None:
+    year = skolen.root / "saker" / "2026"
+    number = next(year.glob("*.yaml")).stem
+    year.rename(skolen.root.parent / "et annet sted")
+    year.symlink_to(skolen.root.parent / "et annet sted")
+    with pytest.raises(NotRead, match="F108"):
+        read_bytes(year / f"{number}.yaml", root=skolen.root)
+    assert "F108" in skolen.run("vis", number).err
+    assert skolen.run("registrer", number, "notat", "--av", "rektor").status == 1
+
+
+def test_a_path_that_leaves_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "inne").mkdir()
+    (tmp_path / "ute.yaml").write_text("a: 1\n", encoding="utf-8")
+    for path in (tmp_path / "ute.yaml", tmp_path / "inne" / ".." / "ute.yaml"):
+        with pytest.raises(NotRead, match="F108"):
+            read_bytes(path, root=tmp_path / "inne")
+    with pytest.raises(NotRead, match="F108"):
+        read_bytes(tmp_path / "inne" / "..", root=tmp_path / "inne")
+    assert Planmappe(tmp_path / "inne").text(tmp_path / "ute.yaml").codes == ("F108",)
+
+
+@posix
+def test_a_machine_that_opens_no_more_files_stops_the_command(tmp_path: Path) -> None:
+    """Not one file is taken for missing or empty because of it."""
+    import resource  # noqa: PLC0415 - not on Windows
+
+    path = tmp_path / "a.yaml"
+    path.write_text("a: 1\n", encoding="utf-8")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+    try:
+        with pytest.raises(ExpectedFailure) as told:
+            read_text(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert "for mange filer åpne" in told.value.sentence
+    assert reading.TOO_MANY
