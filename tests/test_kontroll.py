@@ -287,16 +287,34 @@ def test_without_ssh_keygen_it_is_said(program: Program) -> None:
     assert "Signaturer: ikke kontrollert." in program.run("logg", "--kontroller").out
 
 
-def test_one_who_did_not_know_is_told_of_and_not_blamed(folder: Path, program: Program) -> None:
+def beside(
+    folder: Path, program: Program, author: str, at: str = "2026-11-23T14:00:00+01:00"
+) -> str:
+    """Save something unsigned on the history as it was before the signing, merge it, and return it."""
     start = program.git("rev-list", "--max-parents=0", "HEAD").strip()
     program.git("branch", "gammel", start)
     program.git("worktree", "add", "--quiet", str(folder / "gammel"), "gammel")
     aside = Program(folder / "gammel")
-    git(aside, "-c", "commit.gpgsign=false", "commit", "--quiet", "--allow-empty", "-m", "Uvitende")
+    who = ("-c", f"user.name={author}", "-c", "commit.gpgsign=false")
+    git(aside, *who, "commit", "--quiet", "--allow-empty", "-m", "Uvitende", at=at)
     git(program, "merge", "--quiet", "--no-edit", "gammel")
+    return aside.git("rev-parse", "HEAD").strip()
+
+
+def test_one_who_did_not_know_is_told_of_and_not_blamed(folder: Path, program: Program) -> None:
+    beside(folder, program, "Oppdiktet Vikar Vik")
     told = check(program, status=0)
     assert [each["melding"][-2:] for each in told["funn"]] == ["1."]
     assert codes(told) == {"T764": [""]}
+
+
+def test_one_who_knew_is_not_excused_by_an_old_copy(folder: Path, program: Program) -> None:
+    name = beside(folder, program, f"{RAVN}\u200b")
+    told = check(program, status=1)
+    assert codes(told) == {"T765": [name]}
+    assert (told["signaturer"]["skulle"], told["signaturer"]["i_orden"]) == (5, 4)
+    assert codes(check(program, "--godta", status=0)) == {"T765": [name]}
+    assert codes(check(program, status=0)) == {}
 
 
 # What is gone

@@ -1,10 +1,13 @@
 """The rules of the signatures: what a commit's parents knew decides, and no commit vouches for itself."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
+from sosialplan.rules.tillit.fullmakt import Stab, staff_in
 from sosialplan.rules.tillit.offentlig_noekkel import read_key
 from sosialplan.rules.tillit.signaturkjede import (
     Dom,
@@ -21,6 +24,8 @@ from sosialplan.rules.tillit.tilgang import Forfatter
 from test_tilgang import ALM, KEY, RAVN
 
 OTHER = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+THIRD = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB"
+BJERK = "Oppdiktet Lærer Bjerk"
 MONDAY, TUESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27)
 NOBODY = Tilgang()
 UNSIGNED = Signatur(Slag.INGEN)
@@ -47,6 +52,10 @@ def by(text: str = KEY) -> Signatur:
     return Signatur(Slag.HEL, made.fingeravtrykk)
 
 
+def staff(*ledere: str, andre: tuple[str, ...] = (BJERK,)) -> Stab:
+    return Stab(frozenset((*ledere, *andre)), frozenset(ledere))
+
+
 def link(
     name: str,
     parents: str = "",
@@ -54,28 +63,36 @@ def link(
     *,
     day: date = TUESDAY,
     who: str = RAVN,
+    address: str = "",
     tilgang: Tilgang | None = None,
+    stab: Stab | None = None,
+    borte: bool = False,
 ) -> Lenke:
-    return Lenke(name, tuple(parents), day, Forfatter(who, ""), signature, tilgang)
+    author = Forfatter(who, address)
+    return Lenke(name, tuple(parents), day, author, signature, tilgang, stab, borte)
 
 
 START = link("a", day=MONDAY, tilgang=access(key()))
 
 
 def told(*links: Lenke, accepted: str = "") -> dict[str, str]:
-    return dict(faults(tuple(judged(links, [RAVN, ALM], frozenset(accepted)))))
+    return dict(faults(tuple(judged(links, frozenset(accepted)))))
 
 
 def test_nothing_is_asked_for_where_nobody_wants_it() -> None:
     quiet = (link("a", tilgang=access(on=None)), link("b", "a"))
     assert first_signed_day(quiet) is None
-    assert list(judged(quiet, [], [])) == [Dom("a"), Dom("b")]
+    assert list(judged(quiet, [])) == [Dom("a"), Dom("b")]
     assert first_signed_day((*quiet, START)) == MONDAY
 
 
 def test_the_one_that_turns_it_on_need_not_be_signed_and_the_next_must() -> None:
-    doms = list(judged([START, link("b", "a", by()), link("c", "b")], [], []))
-    assert doms == [Dom("a"), Dom("b", maa=True, noekkel="kravn"), Dom("c", maa=True, feil="T721")]
+    doms = list(judged([START, link("b", "a", by()), link("c", "b")], []))
+    assert doms == [
+        Dom("a"),
+        Dom("b", maa=True, noekkel="kravn", person=RAVN),
+        Dom("c", maa=True, feil="T721"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +166,7 @@ def test_a_merge_must_be_signed_where_either_side_wants_it() -> None:
 def test_one_who_did_not_know_is_told_of_and_not_blamed() -> None:
     base = link("a", day=MONDAY, tilgang=access(on=None))
     on = link("b", "a", day=MONDAY, tilgang=access(key()))
-    doms = {each.navn: each for each in judged([base, on, link("c", "a"), link("d", "bc")], [], [])}
+    doms = {each.navn: each for each in judged([base, on, link("c", "a"), link("d", "bc")], [])}
     assert {name for name, each in doms.items() if each.uvitende} == {"c"}
     assert doms["c"].feil is None
 
@@ -174,3 +191,189 @@ def test_a_stolen_key_is_of_no_use_in_a_merge_from_an_old_copy() -> None:
     aside = link("c", "a", by())
     assert told(START, ended, aside, link("d", "bc", by())) == {"d": "T724"}
     assert told(START, ended, aside, link("d", "bc", by(OTHER), who=ALM)) == {}
+
+
+# Who vouches for whom
+
+LED = link("a", day=MONDAY, tilgang=access(key(), key("kbje", OTHER, BJERK)), stab=staff(RAVN))
+"""A school where rektor and a teacher sign."""
+BOTH = (key(), key("kbje", OTHER, BJERK))
+
+
+def teacher(name: str, parents: str, **changes: Any) -> Lenke:
+    return link(name, parents, by(OTHER), who=BJERK, **changes)
+
+
+@pytest.mark.parametrize(
+    ("keys", "fault"),
+    [
+        ((*BOTH, key("kfal", THIRD, RAVN)), "T728"),
+        ((*BOTH, key("kfal", THIRD, f"{RAVN}\u200b")), "T728"),
+        ((*BOTH, key("kfal", THIRD, ALM)), "T728"),
+        ((key(til=TUESDAY), BOTH[1]), "T728"),
+        ((BOTH[1],), "T728"),
+        ((key(text=THIRD), BOTH[1]), "T728"),
+        ((key(person=BJERK), BOTH[1]), "T728"),
+        ((key(fra=FRIDAY), BOTH[1]), "T728"),
+        ((replace(key(), e_post="b@skole.invalid"), BOTH[1]), "T728"),
+        ((*BOTH, key("kny", THIRD, BJERK)), None),
+        ((key(), replace(BOTH[1], sperret_fra=TUESDAY)), None),
+        ((key(),), None),
+        ((key(text=f"{KEY} merknad"), BOTH[1]), None),
+    ],
+)
+def test_a_signer_speaks_for_nobody_but_himself(
+    keys: tuple[Noekkel, ...], fault: str | None
+) -> None:
+    assert told(LED, teacher("b", "a", tilgang=access(*keys))).get("b") == fault
+    assert told(LED, link("b", "a", by(), tilgang=access(*keys))) == {}
+
+
+def test_a_key_in_the_name_of_another_does_not_count_however_it_is_carried_on() -> None:
+    forged = access(*BOTH, key("kfal", THIRD, RAVN))
+    own = access(*forged.noekler, key("kny", THIRD, BJERK))
+    links = (
+        LED, teacher("b", "a", tilgang=forged), teacher("c", "b", tilgang=own),
+        link("d", "c", by(THIRD)),
+    )  # fmt: skip
+    assert told(*links) == {"b": "T728", "d": "T725"}
+    again = access(*forged.noekler, key("kalm", KEY, ALM))
+    vouched = link("c", "b", by(), tilgang=again)
+    assert told(*links[:2], vouched, link("d", "c", by(THIRD))) == {"b": "T728"}
+
+
+def test_only_the_leadership_turns_signing_off_or_says_who_leads() -> None:
+    off = access(*BOTH, off=TUESDAY)
+    assert told(LED, teacher("b", "a", tilgang=off), link("c", "b")) == {"b": "T729", "c": "T721"}
+    crowned = teacher("b", "a", stab=staff(RAVN, BJERK))
+    forged = teacher("c", "b", tilgang=access(*BOTH, key("kfal", THIRD, RAVN)))
+    assert told(LED, crowned, forged) == {"b": "T729", "c": "T728"}
+    later = teacher("c", "b", stab=staff(RAVN, BJERK, andre=(ALM,)))
+    assert told(LED, crowned, later, replace(forged, navn="d", foreldre=("c",))) == {
+        "b": "T729", "d": "T728",
+    }  # fmt: skip
+    assert told(LED, link("b", "a", by(), stab=staff(RAVN, BJERK)), forged) == {}
+    assert told(LED, teacher("b", "a", stab=staff(RAVN, andre=(BJERK, ALM)))) == {}
+
+
+def test_where_nobody_of_the_leadership_signs_any_signer_vouches() -> None:
+    start = link("a", day=MONDAY, tilgang=access(BOTH[1]), stab=staff(RAVN))
+    assert told(start, teacher("b", "a", tilgang=access(*BOTH))) == {}
+
+
+def test_a_merge_vouches_for_nothing_that_a_side_said() -> None:
+    new = access(*BOTH, key("kalm", THIRD, ALM))
+    one, other = link("b", "a", by(), tilgang=new), teacher("c", "a")
+    merged = teacher("d", "bc", tilgang=new)
+    assert told(LED, one, other, merged, link("e", "d", by(THIRD), who=ALM)) == {}
+    more = access(*new.noekler, key("kfal", THIRD, RAVN))
+    assert told(LED, one, other, replace(merged, tilgang=more)) == {"d": "T728"}
+    led = link("b", "a", by(), stab=staff(RAVN, ALM))
+    assert told(LED, led, other, teacher("d", "bc", stab=staff(RAVN, ALM))) == {}
+
+
+def test_a_file_that_is_gone_or_says_less_turns_nothing_off() -> None:
+    assert told(LED, link("b", "a", by(), borte=True), link("c", "b")) == {
+        "b": "T735", "c": "T721",
+    }  # fmt: skip
+    silent = link("b", "a", by(), tilgang=access(*BOTH, on=None))
+    assert told(LED, silent, link("c", "b")) == {"c": "T721"}
+    assert told(LED, link("b", "a", by(), borte=True), link("c", "b"), accepted="b") == {
+        "c": "T721"
+    }
+
+
+# Names as they are shown, and as they were
+
+ADDRESS = "b@skole.invalid"
+POSTED = link(
+    "a", day=MONDAY, stab=staff(RAVN),
+    tilgang=access(key(), replace(BOTH[1], e_post=ADDRESS)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("b", None),
+        ("B. Bjerk", None),
+        (f"{BJERK}\u00ad", None),
+        (f"{RAVN}\u200b", "T725"),
+        ("Oppdiktet  Rektor Ravn", "T725"),
+        ("Oppdiktet Rektor R\u0430vn", "T725"),
+        ("Oppdiktet Rektor Ravn.", "T725"),
+        ("Rektor Ravn", "T725"),
+        ("R. Ravn", "T725"),
+        ("Ravn, Oppdiktet Rektor", "T725"),
+        ("OppdiktetRektorRavn", "T725"),
+        ("Oppdiktet Rektor Ra\u034fvn", "T725"),
+    ],
+)
+def test_an_address_never_covers_the_name_of_another(name: str, fault: str | None) -> None:
+    signed = link("b", "a", by(OTHER), who=name, address=ADDRESS)
+    assert told(POSTED, signed).get("b") == fault
+
+
+def test_a_name_that_somebody_had_is_not_free_when_it_is_taken_out() -> None:
+    gone = link("b", "a", by(), stab=staff(ALM), tilgang=access(replace(BOTH[1], e_post=ADDRESS)))
+    signed = link("c", "b", by(OTHER), who=RAVN, address=ADDRESS)
+    assert told(POSTED, gone, signed) == {"c": "T725"}
+
+
+def test_one_who_comes_later_does_not_make_what_was_saved_before_wrong() -> None:
+    signed = link("b", "a", by(OTHER), who="Kari Oppdiktet", address=ADDRESS)
+    came = link("c", "b", by(), stab=staff(RAVN, andre=(BJERK, "Kari Oppdiktet")))
+    after_it = link("d", "c", by(OTHER), who="Kari Oppdiktet", address=ADDRESS)
+    assert told(POSTED, signed, came, after_it) == {"d": "T725"}
+
+
+# What came beside the signing
+
+
+@pytest.mark.parametrize(
+    ("aside", "fault", "unknowing"),
+    [
+        (link("c", "0", who="Oppdiktet Vikar"), None, True),
+        (link("c", "0", who="Oppdiktet Vikar", day=date(2026, 11, 20)), None, False),
+        (link("c", "0", by(), who="Oppdiktet Vikar"), None, False),
+        (link("c", "0", None, who="Oppdiktet Vikar"), None, False),
+        (link("c", "0", who=f"{RAVN}\u200b"), "T765", False),
+    ],
+)
+def test_the_reason_is_given_only_where_it_is_true(
+    aside: Lenke, fault: str | None, unknowing: bool
+) -> None:
+    base = link("0", day=date(2026, 11, 20), who="Oppdiktet Alle")
+    start = replace(LED, foreldre=("0",))
+    links = [base, start, link("b", "a", by()), aside]
+    (dom,) = [each for each in judged(links, []) if each.navn == "c"]
+    assert (dom.feil, dom.uvitende) == (fault, unknowing)
+    (dom,) = [each for each in judged(links, ["c"]) if each.navn == "c"]
+    assert (dom.feil, dom.uvitende) == (None, False)
+
+
+# The people of the school, from a file of any shape
+
+
+@pytest.mark.parametrize(
+    ("tree", "staff_"),
+    [
+        (None, None),
+        ({}, Stab()),
+        ({"personer": 3, "roller": [1]}, Stab()),
+        ({"personer": [{"navn": RAVN, "verv": [{"rolle": "rektor"}]}, {"verv": []}]}, staff(RAVN, andre=())),
+        (
+            {
+                "roller": [{"rolle": "ledelsen", "omfatter": ["inspektør", 3]}, {"rolle": "rektor"}],
+                "personer": [
+                    {"navn": ALM, "verv": [{"rolle": "inspektør"}]},
+                    {"navn": BJERK, "verv": [{"rolle": "kontaktlærer", "klasse": "8B"}]},
+                ],
+            },
+            staff(ALM),
+        ),
+        ({"roller": [{"rolle": "ledelsen", "omfatter": 3}]}, Stab()),
+    ],
+)  # fmt: skip
+def test_the_staff_is_read_from_any_shape_of_the_file(tree: Any, staff_: Stab | None) -> None:
+    assert staff_in(tree) == staff_

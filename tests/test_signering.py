@@ -141,14 +141,14 @@ def test_with_the_key_of_another_nothing_is_written(program: Program) -> None:
 def test_with_a_key_that_is_ended_nothing_is_written(program: Program) -> None:
     program.fine("tilgang", "fjern", RAVN)
     assert signed(program) == ["U"]
-    refused(program, "nøkkelen din (n0000001) er sperret fra 23.11.2026", "Be en som kan")
+    refused(program, "nøkkelen din (n0000001) er sperret fra 23.11.2026", "Be en i ledelsen")
 
 
 def test_with_a_key_that_has_not_begun_nothing_is_written(program: Program) -> None:
     pub = program.root.parent / "ny.pub"
     program.fine("tilgang", "legg-til", RAVN, str(pub), "--fra", "2026-12-01")
     use_key(program, "ny")
-    refused(program, "nøkkelen din (n0000001) gjelder først fra 01.12.2026", "Be en som kan")
+    refused(program, "nøkkelen din (n0000001) gjelder først fra 01.12.2026", "Be en i ledelsen")
 
 
 def test_a_key_that_is_added_counts_from_the_next_time(program: Program) -> None:

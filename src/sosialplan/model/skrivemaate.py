@@ -1,6 +1,22 @@
-"""Names as people write them: the same however they are spaced, cased or composed."""
+"""Names as people write them: the same however they are spaced, cased or composed; and as they look."""
 
 import unicodedata
+
+_CAPITALS = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0405\u0406\u0408"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+    "ABEKMHOPCTYXSIJABEZHIKMNOPTYX",
+)
+"""Cyrillic and Greek capitals that look as Latin ones."""
+_SMALL = str.maketrans(
+    "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0455\u0456\u0458\u0501"
+    "\u04bb\u051b\u051d\u0475\u04cf\u0261\u0251\u0131\u03b1\u03b5\u03b9\u03bf\u03bd\u03c1\u03c4\u03c5\u03c7"
+    "\u03ba" "1|0" "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2019\u2018\u02bc\u00b4\u0060",
+    "abekmhopctyxsijd" "hqwvlgai" "aeiovptux" "k" "llo" "-------" "'''''",
+)  # fmt: skip
+"""Small letters, figures, hyphens and apostrophes that look as others."""
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
+"""Signs that show nothing, though Unicode counts them as letters or marks."""
 
 
 def folded(name: str) -> str:
@@ -15,3 +31,27 @@ def folded(name: str) -> str:
 def alike(one: str, other: str) -> bool:
     """Tell whether two names are the same name."""
     return folded(one) == folded(other)
+
+
+def shown(name: str) -> str:
+    r"""Return what a name looks like: without signs that are not seen, look-alike letters as one.
+
+    >>> shown("Oppdiktet R\u0430vn\u200b") == shown("Oppdiktet Ravn")
+    True
+    """
+    seen = "".join(each for each in unicodedata.normalize("NFKC", name) if _is_seen(each))
+    small = seen.translate(_CAPITALS).casefold().translate(_SMALL)
+    return " ".join(unicodedata.normalize("NFC", small).split())
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Tell whether two names are the same on the screen; a capital I is drawn as a small l."""
+    if one == other:
+        return True
+    pairs = ((one, other), (one.replace("I", "l"), other.replace("I", "l")))
+    return any(shown(first) == shown(second) for first, second in pairs)
+
+
+def _is_seen(sign: str) -> bool:
+    hidden = unicodedata.category(sign) in {"Cf", "Cc"} and not sign.isspace()
+    return not (hidden or sign in _UNSEEN or "\ufe00" <= sign <= "\ufe0f" or sign >= "\U000e0100")

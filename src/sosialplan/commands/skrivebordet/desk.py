@@ -82,6 +82,7 @@ class Desk(Value, frozen=True):
         """
         names = [self.folder.relative(path) for path in texts]
         require_clean(self.depot, names)
+        self._require_mandate(dict(zip(names, texts.values(), strict=True)))
         changed = self.mappe
         problems = []
         trees = {
@@ -100,6 +101,13 @@ class Desk(Value, frozen=True):
             Change(path, self.read.get(path), text.encode("utf-8")) for path, text in texts.items()
         ]
         return Saved(write_and_commit(self.run, self.depot, changes, message), changed)
+
+    def _require_mandate(self, texts: Mapping[str, str]) -> None:
+        if not any(name.startswith("plan/") for name in texts):
+            return
+        from sosialplan.commands.skrivebordet.fullmakt import require_mandate  # noqa: PLC0415 - seldom needed
+
+        require_mandate(self.depot, self.run.now.date(), texts)
 
 
 def _with_file(

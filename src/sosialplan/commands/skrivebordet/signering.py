@@ -14,13 +14,15 @@ from sosialplan.commands.run import Run
 from sosialplan.depot import Depot
 from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.history import contents
+from sosialplan.git.history import commits, contents, texts
 from sosialplan.git.settings import Config
 from sosialplan.git.signing import OwnKey, own_keys, start_signing, stop_signing
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.model.tilgang import Noekkel, Tilgang
+from sosialplan.rules.tillit.fullmakt import SKOLE, Stab, staff_in
 from sosialplan.rules.tillit.offentlig_noekkel import read_key
+from sosialplan.rules.tillit.signaturkjede import after as changed_to
 from sosialplan.rules.tillit.tilgang import (
     TILGANG,
     Forfatter,
@@ -35,8 +37,15 @@ _PAIR = (
     "Den offentlige nøkkelen (FIL.pub) må ligge i mappen .ssh hos deg, eller være den git bruker: "
     "git config user.signingkey FIL.pub. Har du ingen: ssh-keygen -t ed25519"
 )
-_ADD = 'Be en som kan skrive under, kjøre: sosialplan tilgang legg-til "NAVN" FIL.pub'
+_ADD = 'Be en i ledelsen kjøre: sosialplan tilgang legg-til "NAVN" FIL.pub'
 _NAME = 'Er det deg: git config user.name "NAVNET DITT"'
+
+
+class Mine(Value, frozen=True):
+    """A key to sign with, and the person whose it is."""
+
+    own: OwnKey
+    person: str
 
 
 class NoKey(Value, frozen=True):
@@ -66,16 +75,16 @@ def sign_as_needed(
     if tilgang is None:
         stop_signing(depot.root, config)
         return
-    key = _own_key(tilgang, config, day)
+    key = own_key(tilgang, depot, config, day)
     if isinstance(key, NoKey):
         raise ExpectedFailure(f"Signering er på, og {key.why}. Ingenting er endret.", key.cure)
-    start_signing(depot.root, config, key)
+    start_signing(depot.root, config, key.own)
 
 
 def lacks_key(folder: Planmappe, depot: Depot, config: Config, day: date) -> NoKey | None:
     """Return why nothing can be saved here, where signing is on and there is no key to sign with."""
     tilgang = _in_force(folder, depot, day)
-    key = _own_key(tilgang, config, day) if tilgang else None
+    key = own_key(tilgang, depot, config, day) if tilgang else None
     return key if isinstance(key, NoKey) else None
 
 
@@ -87,10 +96,31 @@ def _in_force(
     soon: Tilgang | None = None,
 ) -> Tilgang | None:
     """Return who signs, by the first of what counts that wants it; None where nothing does."""
-    asked = [(each, TILGANG) for each in ("HEAD", *beside)]
-    before = [access_of(text) or Tilgang() for text in contents(depot.root, asked).values()]
+    asked = [(each, TILGANG) for each in beside]
+    others = [access_of(text) or Tilgang() for text in contents(depot.root, asked).values()]
     now = soon or load_access(folder)[0] or Tilgang()
-    return next((each for each in (*before, now) if must_sign(each, day)), None)
+    return next((each for each in (last_known(depot), *others, now) if must_sign(each, day)), None)
+
+
+def last_known(depot: Depot) -> Tilgang:
+    """Return who signs by the history: as the file says, and what it once said of signing.
+
+    A file that is gone or cannot be read says nothing: then the last that could be read counts.
+    """
+    history = commits(depot.root, [TILGANG])
+    after = {each.name: each.sides[0][0].after for each in history}
+    held = texts(depot.root, [content for content in after.values() if content])
+    known = Tilgang()
+    for each in reversed(history):
+        new = access_of(text) if (text := held.get(after[each.name] or "")) is not None else None
+        known = known if new is None else changed_to(known, new, each.when.date())
+    return known
+
+
+def staff_of(depot: Depot) -> Stab:
+    """Return who is at the school, and leads it, as was last saved."""
+    (text,) = contents(depot.root, [("HEAD", SKOLE)]).values()
+    return staff_in(read_tree(text).tree) or Stab()
 
 
 def access_of(text: str | None) -> Tilgang | None:
@@ -103,12 +133,15 @@ def access_of(text: str | None) -> Tilgang | None:
         return None
 
 
-def _own_key(tilgang: Tilgang, config: Config, day: date) -> OwnKey | NoKey:
+def own_key(tilgang: Tilgang, depot: Depot, config: Config, day: date) -> Mine | NoKey:
+    """Return the key to sign with here, and as whom; or why there is none."""
     author = Forfatter(config.all.get("user.name", ""), config.all.get("user.email", ""))
-    persons = {each.person for each in tilgang.noekler}
     known = [(own, each) for own in own_keys(config) for each in _registered(tilgang, own)]
+    by_address = any(each.e_post for _, each in known)
+    persons = {each.person for each in tilgang.noekler}
+    persons |= staff_of(depot).personer if by_address else frozenset()
     mine = [(own, each) for own, each in known if belongs_to(each, author, persons)]
-    valid = next((own for own, each in mine if holds(each, day)), None)
+    valid = next((Mine(own, each.person) for own, each in mine if holds(each, day)), None)
     if valid is not None:
         return valid
     cure = _ADD if mine else _NAME if known else f"{_PAIR}. {_ADD}"

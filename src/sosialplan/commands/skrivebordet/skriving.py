@@ -44,13 +44,14 @@ def turn_to_write(run: Run, folder: Planmappe, *, signs: bool = True) -> Iterato
 
 
 def _may_sign(folder: Planmappe, config: Config) -> bool:
-    """Tell whether signing may be on, without reading the file as what it is."""
+    """Tell whether signing may be on, without reading the file as what it is.
+
+    A file that is gone turns nothing off: what it said last is asked for.
+    """
     try:
         said = read_bytes(folder.root / "plan" / "tilgang.yaml", root=folder.root).lower()
-    except FileNotFoundError:
-        said = b""
     except OSError:
-        return True  # what cannot be read is told of, not taken for no file
+        return True  # neither is what cannot be read taken for no file
     return b"true" in said or was_signing(config)
 
 

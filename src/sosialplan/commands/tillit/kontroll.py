@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from msgspec.structs import replace
 
 from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.skrivebordet.signering import last_known, staff_of
 from sosialplan.commands.tillit.kontroll_signaturer import Progress, Signaturer, check_signatures
 from sosialplan.commands.tillit.kontroll_vekst import TOLD, lagring, seen_now, sentences, shrunk
 from sosialplan.commands.vedlikehold.valider import check_history_of
@@ -25,8 +26,9 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Level, Problem
 from sosialplan.output.terminal import Column
+from sosialplan.rules.tillit.fullmakt import leadership_signs
 from sosialplan.rules.tillit.signaturkjede import Dom
-from sosialplan.rules.tillit.tilgang import TILGANG
+from sosialplan.rules.tillit.tilgang import TILGANG, must_sign
 from sosialplan.views.historikk.kontrollbilde import (
     Kontrollbilde,
     Kontrollfunn,
@@ -62,16 +64,13 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
     history = every_commit(folder.root, "HEAD")
     marks, first = run.marks or user_folder(), beginning(folder.root)
     merke = find_mark(marks, first, folder.root) or Merke()
-    persons = [each.navn for each in loaded.mappe.plan.skole.personer] if loaded.mappe else []
-    signed = check_signatures(
-        depot, history, merke, run.now, persons=persons, alt=alt, progress=_patience(run)
-    )
+    signed = check_signatures(depot, history, merke, run.now, alt=alt, progress=_patience(run))
     gone = shrunk(run, depot, merke, history[0].name, hent=hent)
     funn = (
         *_unsigned(depot, history, signed),
         *gone,
         *_odd_dates(run, history, merke),
-        *_unseen(depot, signed),
+        *_unseen(run, depot, signed),
     )
     problems = _standing(folder, loaded.mappe)
     bilde = Kontrollbilde(
@@ -126,7 +125,11 @@ def _unsigned(
     for place, each in enumerate(wrong):
         dom = signed.dommer[each.name]
         told = sentences(depot, each) if place < TOLD else ()
-        yield Kontrollfunn(signed.feil[each.name], lagring(each, told), {"id": dom.noekkel or ""})
+        yield Kontrollfunn(
+            signed.feil[each.name],
+            lagring(each, told),
+            {"id": dom.noekkel or "", "commit": each.short},
+        )
 
 
 def _odd_dates(run: Run, history: Sequence[Commit], merke: Merke) -> Iterator[Kontrollfunn]:
@@ -141,13 +144,16 @@ def _odd_dates(run: Run, history: Sequence[Commit], merke: Merke) -> Iterator[Ko
             yield Kontrollfunn("T741", lagring(each))
 
 
-def _unseen(depot: Depot, signed: Signaturer) -> Iterator[Kontrollfunn]:
+def _unseen(run: Run, depot: Depot, signed: Signaturer) -> Iterator[Kontrollfunn]:
     """Yield what could not be looked at, and why."""
     if not signed.bilde.kontrollert:
         yield Kontrollfunn("T727")
     unknowing = sum(each.uvitende for each in signed.dommer.values())
     if unknowing:
         yield Kontrollfunn("T764", verdier={"antall": str(unknowing)})
+    known, day = last_known(depot), run.now.date()
+    if must_sign(known, day) and not leadership_signs(known, staff_of(depot).ledere, day):
+        yield Kontrollfunn("T766")
     if is_shallow(depot):
         yield Kontrollfunn("T761")
     begun = under_way(depot)

@@ -4,6 +4,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 
+from msgspec.structs import replace
+
+from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.skrivebordet.signering import access_of
 from sosialplan.depot import Depot
 from sosialplan.files.merke import Merke
@@ -12,10 +15,12 @@ from sosialplan.git.lineage import moments
 from sosialplan.git.signatures import NotVerified, signatures
 from sosialplan.model.record import Value
 from sosialplan.model.tilgang import Tilgang
+from sosialplan.rules.tillit.fullmakt import SKOLE, Stab, staff_in
 from sosialplan.rules.tillit.signaturkjede import (
     Dom,
     Lenke,
     Signatur,
+    aside,
     faults,
     first_signed_day,
     judged,
@@ -46,30 +51,31 @@ def check_signatures(
     merke: Merke,
     now: datetime,
     *,
-    persons: Collection[str],
     alt: bool,
     progress: Progress,
 ) -> Signaturer:
     """Judge every commit. Signatures that were right the last time are asked for only with ``alt``.
 
-    Those of the commits that changed who signs are always asked for.
+    Those of the commits that changed who signs, and of those that came beside the signing, are
+    always asked for.
     """
     changes = commits(depot.root, [TILGANG])
-    lenker = _links(history, now, _access(depot, changes))
+    lenker = _links(history, now, _access(depot, changes), _staff(depot))
     first = first_signed_day(lenker)
     if first is None:
         return Signaturer(Signaturbilde(), {}, changes)
     always = {each.name for each in changes}
     settled = frozenset[str]() if alt else _led_to(history, merke.signert) - always
     due = (each.navn for each in lenker if each.dag >= first and each.navn not in settled)
-    wanted = list(dict.fromkeys((*due, *always)))
+    beside = (each.navn for each in aside(lenker) if each.dag >= first)
+    wanted = list(dict.fromkeys((*due, *always, *beside)))
     try:
         with progress(len(wanted)) as done:
             found = signatures(depot.root, wanted, done)
     except NotVerified:
         return Signaturer(Signaturbilde(first, kontrollert=False), {}, changes)
-    lenker = [_signed(each, found, settled) for each in lenker]
-    dommer = tuple(judged(lenker, persons, frozenset(merke.godtatt)))
+    lenker = [_signed(each, found, settled.difference(found)) for each in lenker]
+    dommer = tuple(judged(lenker, frozenset(merke.godtatt)))
     bilde = Signaturbilde(
         fra=first,
         skulle=sum(each.maa for each in dommer),
@@ -81,14 +87,30 @@ def check_signatures(
 
 
 def _access(depot: Depot, changes: Sequence[Commit]) -> Mapping[str, Tilgang | None]:
-    """Return who signed after each commit that changed it; None where that cannot be read."""
+    """Return who signed after each commit that changed it; None where it is gone or cannot be read."""
     after = {each.name: each.sides[0][0].after for each in changes}
     held = texts(depot.root, [content for content in after.values() if content])
-    return {name: access_of(held.get(content or "")) for name, content in after.items()}
+    return {
+        name: access_of(held[content]) if content and held[content] is not None else None
+        for name, content in after.items()
+    }
+
+
+def _staff(depot: Depot) -> Mapping[str, Stab]:
+    """Return who was at the school, and led it, after each commit that wrote that anew."""
+    after = {each.name: each.sides[0][0].after for each in commits(depot.root, [SKOLE])}
+    held = texts(depot.root, [content for content in after.values() if content])
+    found = (
+        (name, staff_in(read_tree(held.get(content or "")).tree)) for name, content in after.items()
+    )
+    return {name: stab for name, stab in found if stab is not None}
 
 
 def _links(
-    history: Sequence[Commit], now: datetime, access: Mapping[str, Tilgang | None]
+    history: Sequence[Commit],
+    now: datetime,
+    access: Mapping[str, Tilgang | None],
+    staff: Mapping[str, Stab],
 ) -> list[Lenke]:
     """Return the commits as the rules judge them, each after its parents."""
     when = moments(history, now)
@@ -99,6 +121,8 @@ def _links(
             dag=when[each.name].date(),
             forfatter=Forfatter(each.who, each.email),
             tilgang=access.get(each.name),
+            stab=staff.get(each.name),
+            borte=each.name in access and access[each.name] is None,
         )
         for each in reversed(history)
     ]
@@ -106,7 +130,7 @@ def _links(
 
 def _signed(lenke: Lenke, found: Mapping[str, Signatur], settled: Collection[str]) -> Lenke:
     known = None if lenke.navn in settled else found.get(lenke.navn, lenke.signatur)
-    return Lenke(lenke.navn, lenke.foreldre, lenke.dag, lenke.forfatter, known, lenke.tilgang)
+    return replace(lenke, signatur=known)
 
 
 def _led_to(history: Sequence[Commit], name: str | None) -> frozenset[str]:

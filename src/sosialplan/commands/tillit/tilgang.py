@@ -1,13 +1,19 @@
 """``tilgang``: who signs with which key. Reads only."""
 
+from msgspec.structs import replace
+
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run
+from sosialplan.commands.skrivebordet.signering import last_known
 from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.repository import find_depot
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import Level
 from sosialplan.model.tilgang import Noekkel, Tilgang
 from sosialplan.output.terminal import Column
 from sosialplan.rules.tillit.offentlig_noekkel import read_key
-from sosialplan.rules.tillit.tilgang import holds, must_sign
+from sosialplan.rules.tillit.signaturkjede import after
+from sosialplan.rules.tillit.tilgang import TILGANG, holds, must_sign
 from sosialplan.views.datoer import kort_dato
 
 COLUMNS = (
@@ -31,7 +37,8 @@ def read_access(folder: Planmappe) -> Tilgang:
 
 def vis(run: Run, *, format_: str) -> int:
     """List the keys, and whether signing is on."""
-    tilgang = read_access(run.planmappe())
+    folder = run.planmappe()
+    tilgang = _known(run, folder, read_access(folder))
     if format_ == "json":
         run.terminal.json(_values(run, tilgang))
         return FINE
@@ -43,6 +50,23 @@ def vis(run: Run, *, format_: str) -> int:
     for sentence in _signing(run, tilgang):
         run.terminal.line(sentence)
     return FINE
+
+
+def _known(run: Run, folder: Planmappe, tilgang: Tilgang) -> Tilgang:
+    """Return what counts: the file, and what the history says that it no longer does. Tells of that."""
+    try:
+        known = last_known(find_depot(folder.root))
+    except ExpectedFailure:  # no git: then there is no history to ask
+        return tilgang
+    if not (folder.root / TILGANG).is_file() and known != tilgang:
+        run.terminal.note("plan/tilgang.yaml er borte. Det den sa sist, gjelder fortsatt.")
+        return known
+    counts = replace(tilgang, signering=after(known, tilgang, run.i_dag).signering)
+    if len(counts.signering) > len(tilgang.signering):
+        run.terminal.note(
+            "plan/tilgang.yaml sier ikke lenger når signering ble slått på. Det den sa, gjelder fortsatt."
+        )
+    return counts
 
 
 def _signing(run: Run, tilgang: Tilgang) -> list[str]:

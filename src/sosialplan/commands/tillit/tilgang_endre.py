@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk
-from sosialplan.commands.skrivebordet.signering import sign_as_needed
+from sosialplan.commands.skrivebordet.signering import last_known, sign_as_needed, staff_of
 from sosialplan.commands.tillit.tilgang import read_access
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.disk import read_text
@@ -17,7 +17,9 @@ from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.skrivemaate import alike
 from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
+from sosialplan.rules.tillit.fullmakt import leadership_signs
 from sosialplan.rules.tillit.offentlig_noekkel import Offentlig, is_private, read_key
+from sosialplan.rules.tillit.signaturkjede import after
 from sosialplan.rules.tillit.tilgang import TILGANG, fingerprint, holds, must_sign
 from sosialplan.rules.vervflytting import place_of
 from sosialplan.views.datoer import kort_dato
@@ -122,7 +124,8 @@ def signering(run: Run, *, paa: bool, fra: date | None) -> int:
     with at_desk(run) as desk:
         tilgang = read_access(desk.folder)
         new = Signering(gjelder_fra=fra or run.i_dag, paa=paa)
-        if must_sign(tilgang, new.gjelder_fra) == paa:
+        known = after(last_known(desk.depot), tilgang, run.now.date())
+        if must_sign(known, new.gjelder_fra) == paa:
             run.terminal.note(f"Signering er {'på' if paa else 'av'} fra før.")
             return FINE
         if paa and not any(holds(each, new.gjelder_fra) for each in tilgang.noekler):
@@ -165,11 +168,24 @@ def _tell_who_lacks(desk: Desk, tilgang: Tilgang, new: Signering) -> None:
     ]
     if new.paa and lacking:
         desk.run.terminal.note(f"Uten nøkkel, og kan ikke lagre da: {', '.join(lacking)}.")
+    ledere = staff_of(desk.depot).ledere
+    if new.paa and not leadership_signs(tilgang, ledere, new.gjelder_fra):
+        desk.run.terminal.note(
+            "Ingen i ledelsen har en nøkkel. Til de har det, kan alle som skriver under, legge inn nøkler "
+            "i andres navn."
+        )
 
 
 def _text(desk: Desk) -> str:
     path = desk.folder.root / TILGANG
-    return desk.text_of(path) if path.exists() else NEW_FILE
+    if path.exists():
+        return desk.text_of(path)
+    if last_known(desk.depot) != Tilgang():
+        raise ExpectedFailure(
+            "plan/tilgang.yaml er tatt bort, og det den sa sist, gjelder fortsatt.",
+            "Hent den tilbake fra lagringen før: sosialplan logg --kontroller sier hvilken.",
+        )
+    return NEW_FILE
 
 
 def _save(desk: Desk, text: str, said: str) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import case_message, message_of
+from sosialplan.commands.skrivebordet.fullmakt import FILES, require_mandate
 from sosialplan.commands.skrivebordet.skriving import turn_to_write
 from sosialplan.commands.vedlikehold.valider import problems_of
-from sosialplan.files.disk import fingerprint, waits
+from sosialplan.files.disk import fingerprint, read_text, waits
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.git.own_files import OWN_FILES
 from sosialplan.git.repository import commit
@@ -37,6 +38,7 @@ def lagre(run: Run, typed: str | None) -> int:
         ]
         if faults:
             raise ProblemsFoundError(faults)
+        require_mandate(depot, run.now.date(), {each: _text(folder, each) for each in changed})
         for names, message in _commits(folder, changed):
             _require_as_checked(folder, names, checked)
             when = run.now if run.commit_dates else None
@@ -56,6 +58,11 @@ def _wanted(folder: Planmappe, typed: str | None) -> Sequence[str]:
     if not path.exists():
         raise ExpectedFailure(f"Sak {number} finnes ikke.", "Se alle saker: sosialplan saker")
     return [folder.relative(path)]
+
+
+def _text(folder: Planmappe, name: str) -> str | None:
+    """Return what a file says of who signs and leads; nothing is read of the others."""
+    return read_text(folder.root / name).text if name in FILES else None
 
 
 def _fingerprints(folder: Planmappe, names: Sequence[str]) -> Mapping[str, str | None]:

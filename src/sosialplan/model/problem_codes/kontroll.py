@@ -27,6 +27,14 @@ KONTROLL = (
     ProblemCode("T727", _FEIL, "Signaturene er ikke kontrollert, for programmet ssh-keygen finnes ikke eller er for gammelt.",
         "Installer OpenSSH 8.2 eller nyere (følger med Git for Windows), og kontroller på nytt.",
         "Git bruker det for å se om en signatur er ekte."),
+    ProblemCode("T728", _FEIL, "Lagringen la inn, endret eller sperret en nøkkel i en annens navn.",
+        "Det teller ikke. Er nøkkelen riktig, så la personen selv eller en i ledelsen legge den inn på nytt, og godta "
+        "lagringen: sosialplan logg --kontroller --godta.",
+        "Ellers kunne den som skriver under for seg selv, lage en nøkkel i rektors navn."),
+    ProblemCode("T729", _FEIL, "Lagringen endret hvem som er ledelsen, eller om det signeres, og ledelsen skrev ikke under.",
+        "Det teller ikke. Skal det være slik, så la en i ledelsen skrive det på nytt, og godta lagringen: "
+        "sosialplan logg --kontroller --godta.",
+        "Ledelsen går god for de andres nøkler. Ingen kan gjøre seg selv til ledelse."),
     ProblemCode("T731", _FEIL, "Lagringen er tatt ut av historikken her.", _FIND_OUT, _GROWS),
     ProblemCode("T732", _FEIL, "Lagringen er tatt ut av den felles kopien.", _FIND_OUT, _GROWS),
     ProblemCode("T733", _FEIL, "En lagring som ble sett sist, finnes ikke her lenger: {navn} ({gren}).",
@@ -34,6 +42,9 @@ KONTROLL = (
         "historikken. Skal det være slik: sosialplan logg --kontroller --godta.", _GROWS),
     ProblemCode("T734", _FEIL, "Grenen som mappen følger, finnes ikke lenger i den felles kopien.",
         "Spør den som har ansvaret for den felles kopien. Alt som er her hos deg, er her fortsatt.", _GROWS),
+    ProblemCode("T735", _FEIL, "Lagringen tok bort plan/tilgang.yaml, eller gjorde den uleselig. Det den sa sist, gjelder fortsatt.",
+        "Hent den tilbake: git checkout {commit}^ -- plan/tilgang.yaml. Skal det ikke signeres mer: sosialplan tilgang signering av.",
+        "Signering slås av med et ord, ikke ved at filen blir borte."),
     ProblemCode("T741", _FEIL, "Lagringen er datert før det den bygger på.", _ASK,
         "Da er datoen satt for hånd, eller klokken på en maskin gikk feil."),
     ProblemCode("T742", _FEIL, "Lagringen er datert fram i tid.", _ASK,
@@ -48,8 +59,14 @@ KONTROLL = (
         "Gjør den ferdig eller gå ut av den ({ut}), og kontroller på nytt.",
         "Før det er gjort, står historikken midt imellom."),
     ProblemCode("T764", _MERKNAD, "Lagringer som er usignerte fordi kopien de kom fra, ikke visste om signeringen: {antall}.",
-        "Den som flettet dem inn, har skrevet under på det samlede.",
+        "Den som flettet dem inn, skal ha skrevet under på det samlede.",
         "Hver av dem kan ikke føres tilbake til en nøkkel."),
+    ProblemCode("T765", _FEIL, "Lagringen er ikke signert, og bygger på historikken fra før signeringen. Den som står som forfatter, "
+        "hadde signert før det.",
+        _ASK, "Enten kom den fra en gammel kopi på en annen maskin, eller så er signeringen omgått."),
+    ProblemCode("T766", _MERKNAD, "Ingen i ledelsen har en nøkkel som gjelder. Da kan alle som skriver under, gå god for andres nøkler.",
+        'Legg inn rektors nøkkel: sosialplan tilgang legg-til "NAVN" FIL.pub.',
+        "Bare personen selv og ledelsen skal kunne legge inn en nøkkel i noens navn."),
 )  # fmt: skip
 """What is said of each thing that the check finds, and why it matters."""
 

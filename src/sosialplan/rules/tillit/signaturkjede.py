@@ -2,7 +2,10 @@
 
 A commit never vouches for itself: the keys and the demand are those that stood before it. What an
 unsigned commit says of keys does not count, so nobody can let themselves in, or turn signing off, by
-writing it. A key that goes from the file is taken as ended that day.
+writing it; nor does what a signer says of others without being one who may (``fullmakt``). A key that
+goes from the file is taken as ended that day; what the file no longer says of signing stands, and so
+does all of it where the file is gone or cannot be read. A name that somebody at the school has had is
+nobody else's afterwards.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -13,6 +16,14 @@ from msgspec.structs import replace
 
 from sosialplan.model.record import Value
 from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
+from sosialplan.rules.tillit.fullmakt import (
+    Stab,
+    is_one_of,
+    may_vouch,
+    own_part,
+    signing_changed,
+    vouched_for,
+)
 from sosialplan.rules.tillit.tilgang import Forfatter, belongs_to, fingerprint, holds, must_sign
 
 _NOBODY = Tilgang()
@@ -38,9 +49,10 @@ class Signatur(Value, frozen=True):
 
 
 class Lenke(Value, frozen=True):
-    """A commit. ``dag`` is never before what it builds on; ``tilgang`` is set where it changed that.
+    """A commit. ``dag`` is never before what it builds on.
 
-    ``signatur`` is None where it is known from before that all is well.
+    ``tilgang`` and ``stab`` are set where it changed them; with ``borte`` it took the file of keys
+    away, or made it unreadable. ``signatur`` is None where it is known from before that all is well.
     """
 
     navn: str
@@ -49,12 +61,15 @@ class Lenke(Value, frozen=True):
     forfatter: Forfatter
     signatur: Signatur | None = Signatur(Slag.INGEN)
     tilgang: Tilgang | None = None
+    stab: Stab | None = None
+    borte: bool = False
 
 
 class Dom(Value, frozen=True):
     """How a commit stands: whether it had to be signed, by which key it is, and what is wrong.
 
-    ``uvitende`` came from a copy that did not know yet that it had to be signed.
+    ``uvitende`` is unsigned, and came from a copy that did not know yet that it had to be signed.
+    ``person`` is whose key it is.
     """
 
     navn: str
@@ -62,6 +77,21 @@ class Dom(Value, frozen=True):
     noekkel: str | None = None
     feil: str | None = None
     uvitende: bool = False
+    person: str | None = None
+
+
+class Kjent(Value, frozen=True):
+    """What is known after a commit.
+
+    ``tilgang`` and ``ledere`` are what counts, ``skrevet`` and ``stab`` what the files say;
+    ``navn`` are all who ever were at the school.
+    """
+
+    tilgang: Tilgang = _NOBODY
+    ledere: frozenset[str] = frozenset()
+    skrevet: Tilgang = _NOBODY
+    stab: Stab = Stab()
+    navn: frozenset[str] = frozenset()
 
 
 def first_signed_day(lenker: Sequence[Lenke]) -> date | None:
@@ -76,38 +106,131 @@ def first_signed_day(lenker: Sequence[Lenke]) -> date | None:
     return min(days, default=None)
 
 
-def judged(
-    lenker: Sequence[Lenke], persons: Collection[str], accepted: Collection[str]
-) -> Iterator[Dom]:
+def judged(lenker: Sequence[Lenke], accepted: Collection[str]) -> Iterator[Dom]:
     """Yield how each commit stands; ``lenker`` has each after its parents.
 
     Those ``accepted`` by the person who checks count as signed.
     """
-    known: dict[str, Tilgang] = {}
-    before_signing = _led_to_signing(lenker)
+    known: dict[str, Kjent] = {}
+    beside = {each.navn for each in aside(lenker)}
+    first = first_signed_day(lenker)
+    knew: dict[str, date] = {}
     for each in lenker:
         parents = [known[parent] for parent in each.foreldre if parent in known]
-        tilgang = combined(parents)
-        must = any(must_sign(one, each.dag) for one in parents)
-        own = _own_key(each, tilgang)
+        before = _met(parents)
+        must = any(must_sign(one.tilgang, each.dag) for one in parents)
+        own = _own_key(each, before.tilgang)
+        person = own.person if own else None
+        alone = (
+            must
+            and each.navn not in accepted
+            and person is not None
+            and _alone(each, person, before)
+        )
         fault = None
         if must and each.navn not in accepted and each.signatur is not None:
-            fault = _fault(each.signatur, each, own, persons)
-        new = each.tilgang if fault is None else None
-        known[each.navn] = tilgang if new is None else after(tilgang, new, each.dag)
-        knows = any(one.paa for one in tilgang.signering)
-        parallel = not knows and each.navn not in before_signing and bool(before_signing)
-        yield Dom(each.navn, must, own.id if own else None, fault, parallel)
+            fault = _fault(each.signatur, each, own, before.navn)
+            fault = fault or _beyond(each, person if alone else None, parents)
+        known[each.navn] = _after(before, each, person if alone else None, counts=fault is None)
+        unknowing = each.navn in beside and _is_unsigned(each, first) and each.navn not in accepted
+        who = each.forfatter.navn
+        if unknowing and _knew(who, knew, each.dag):
+            must, fault, unknowing = True, "T765", False
+        elif must and fault is None:
+            knew.setdefault(who, each.dag)
+        yield Dom(each.navn, must, own.id if own else None, fault, unknowing, person)
 
 
-def _led_to_signing(lenker: Sequence[Lenke]) -> Collection[str]:
-    """Return the commits that wanted signatures, and all that they build on."""
-    found: set[str] = set()
+def _is_unsigned(lenke: Lenke, first: date | None) -> bool:
+    """Tell whether a commit has no signature, though signing had been turned on somewhere."""
+    no_signature = lenke.signatur is not None and lenke.signatur.slag is Slag.INGEN
+    return no_signature and first is not None and lenke.dag >= first
+
+
+def _knew(who: str, knew: Mapping[str, date], on: date) -> bool:
+    """Tell whether an author had signed already by a day."""
+    return any(day <= on and is_one_of(who, (name,)) for name, day in knew.items())
+
+
+def _met(parents: Sequence[Kjent]) -> Kjent:
+    """Return what is known where lines of work meet."""
+    if len(parents) == 1:
+        return parents[0]
+    nobody = frozenset[str]()
+    return Kjent(
+        combined([each.tilgang for each in parents]),
+        nobody.union(*(each.ledere for each in parents)),
+        combined([each.skrevet for each in parents]),
+        Stab(
+            nobody.union(*(each.stab.personer for each in parents)),
+            nobody.union(*(each.stab.ledere for each in parents)),
+        ),
+        nobody.union(*(each.navn for each in parents)),
+    )
+
+
+def _alone(lenke: Lenke, person: str, before: Kjent) -> bool:
+    """Tell whether a signer may speak for nobody but himself; asked only where others are spoken of."""
+    if lenke.tilgang is None and lenke.stab is None:
+        return False
+    return not may_vouch(person, before.tilgang, before.ledere, lenke.dag)
+
+
+def _after(before: Kjent, lenke: Lenke, alone: str | None, *, counts: bool) -> Kjent:
+    """Return what is known after a commit. What the files say is known also where it does not count.
+
+    Of one who signs ``alone``, only what is said of that person counts.
+    """
+    tilgang, ledere = before.tilgang, before.ledere
+    if counts and lenke.tilgang is not None:
+        new = lenke.tilgang if alone is None else own_part(tilgang, lenke.tilgang, alone)
+        tilgang = after(tilgang, new, lenke.dag)
+    if counts and alone is None and lenke.stab is not None:
+        ledere = lenke.stab.ledere
+    keys = () if lenke.tilgang is None else (each.person for each in lenke.tilgang.noekler)
+    stab = lenke.stab or before.stab
+    return Kjent(
+        tilgang,
+        ledere,
+        lenke.tilgang or before.skrevet,
+        stab,
+        before.navn.union(stab.personer, keys),
+    )
+
+
+def _beyond(lenke: Lenke, alone: str | None, parents: Sequence[Kjent]) -> str | None:
+    """Return what a commit did that nobody may, or that one who signs ``alone`` may not."""
+    if lenke.borte:
+        return "T735"
+    if alone is None:
+        return None
+    stood = [each.skrevet for each in parents]
+    if lenke.tilgang is not None:
+        if not all(is_one_of(each, (alone,)) for each in vouched_for(stood, lenke.tilgang)):
+            return "T728"
+        if signing_changed(stood, lenke.tilgang):
+            return "T729"
+    stab = lenke.stab
+    leads = stab is not None and all(stab.ledere != each.stab.ledere for each in parents)
+    return "T729" if leads else None
+
+
+def aside(lenker: Sequence[Lenke]) -> Sequence[Lenke]:
+    """Return the commits beside the signing: neither built on it, nor what it was built on."""
+    wants = {
+        each.navn
+        for each in lenker
+        if each.tilgang and any(one.paa for one in each.tilgang.signering)
+    }
+    built_on = set(wants)
     for each in reversed(lenker):
-        wants = each.tilgang is not None and any(one.paa for one in each.tilgang.signering)
-        if wants or each.navn in found:
-            found |= {each.navn, *each.foreldre}
-    return found
+        if each.navn in built_on:
+            built_on.update(each.foreldre)
+    knows = set(wants)
+    for each in lenker:
+        if knows.intersection(each.foreldre):
+            knows.add(each.navn)
+    return [each for each in lenker if each.navn not in built_on | knows] if wants else []
 
 
 def _own_key(lenke: Lenke, tilgang: Tilgang) -> Noekkel | None:
@@ -132,10 +255,15 @@ def _fault(
 
 
 def after(tilgang: Tilgang, new: Tilgang, day: date) -> Tilgang:
-    """Return what counts after a change: the new file, and what it left out, ended that day."""
+    """Return what counts after a change: the new file, and what it left out.
+
+    A key that was left out is ended that day; what was said of signing stands.
+    """
     kept = {each.id for each in new.noekler}
     gone = (_ended(each, day) for each in tilgang.noekler if each.id not in kept)
-    return Tilgang(noekler=(*new.noekler, *gone), signering=new.signering)
+    said = {each.gjelder_fra for each in new.signering}
+    left = (each for each in tilgang.signering if each.gjelder_fra not in said)
+    return Tilgang(noekler=(*new.noekler, *gone), signering=(*new.signering, *left))
 
 
 def combined(several: Sequence[Tilgang]) -> Tilgang:

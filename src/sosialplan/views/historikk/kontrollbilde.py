@@ -131,8 +131,8 @@ def kan_ikke_vite(bilde: Kontrollbilde) -> Iterator[str]:
     else:
         yield "Om noen har både maskinen og nøkkelen til en annen. Da ser signaturen riktig ut."
         yield (
-            "Om den som la inn en nøkkel, hadde lov til det. Alle som kan skrive under, kan det. "
-            "Hvem en nøkkel er, står i: sosialplan tilgang"
+            "Om den som gikk god for en nøkkel, hadde den fra rett person. Hvem en nøkkel er, står i: "
+            "sosialplan tilgang"
         )
         yield (
             "Om nøklene som lå der da signering ble slått på, var de riktige. Ingen kunne skrive under "
