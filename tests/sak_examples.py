@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.moter import Moteplan
@@ -94,7 +95,32 @@ PLAN = Plan(
             aapnes_med="oppdaget",
             avsluttes_med="avsluttet",
             eskalering=(),
-            steg=(Steg(steg="elev-hørt", navn="Eleven er hørt", hva="Snakk med eleven."),),
+            steg=(
+                Steg(
+                    steg="elev-hørt",
+                    navn="Eleven er hørt",
+                    hva="Snakk med eleven.",
+                    betyr=(Betydning.ELEVEN_HOERT,),
+                ),
+                Steg(
+                    steg="rektor-varslet",
+                    navn="Varsle rektor",
+                    hva="Si fra til rektor.",
+                    betyr=(Betydning.REKTOR_VARSLET,),
+                ),
+                Steg(
+                    steg="aktivitetsplan",
+                    navn="Lag plan",
+                    hva="Lag planen.",
+                    betyr=(Betydning.SKRIFTLIG_PLAN,),
+                ),
+                Steg(
+                    steg="plan-sendt",
+                    navn="Send planen",
+                    hva="Send planen hjem.",
+                    betyr=(Betydning.PLAN_SENDT,),
+                ),
+            ),
         ),
     ),
     fristregler=Fristregler(regler=()),

@@ -13,11 +13,13 @@ from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.told import tell_saved
 from sosialplan.commands.told_after import tell_of_shielded
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.vedtak import Vedtak, Vedtaksslag
+from sosialplan.rules.betydning import code_for
 from sosialplan.rules.vedtak import VEDTAK
 from sosialplan.views.datoer import kort_dato
 
@@ -69,7 +71,9 @@ def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
         roles = [each.rolle for each in desk.mappe.plan.skole.roller]
         told = replace(told, av=known_role(told.av, roles))
         old = _latest(read.value) if rett else None
-        entry = corrected(run, old, _changes(old, told)) if old else _entry(run, told)
+        chain = desk.mappe.plan.kjede(read.value.kjede)
+        step = code_for(chain, Betydning.VEDTAK) or VEDTAK
+        entry = corrected(run, old, _changes(old, told)) if old else _entry(run, told, step)
         saved, _ = save_entry(desk, read, entry, None)
         number, when = read.value.sak, kort_dato(entry.dato)
         if old:
@@ -81,14 +85,14 @@ def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
     return FINE
 
 
-def _entry(run: Run, told: Fattet) -> Hendelse:
+def _entry(run: Run, told: Fattet, step: str) -> Hendelse:
     slag = told.slag or Vedtaksslag.BORTVISNING
     fields = {name: value for name, value in asdict(told).items() if name in _OF_DECISION}
     return Hendelse(
         id=run.new_id(),
         dato=told.dato or run.i_dag,
         registrert=run.recorded,
-        steg=VEDTAK,
+        steg=step,
         av=told.av or _DECIDES[slag],
         elevens_stemme=told.elevens_stemme,
         vedtak=Vedtak(**fields),

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from sosialplan.model.arkivert import Arkivert
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
+from sosialplan.rules.betydning import EGNE
 
-TIL_ELEVMAPPEN = "til-elevmappen"
-"""The entry that says that documents were handed over; ``arkivert`` says which."""
+TIL_ELEVMAPPEN = EGNE[Betydning.LEVERT_ELEVMAPPEN]
+"""The entry of any chain that says that documents were handed over; ``arkivert`` says which."""
 
 
 class Levert(Value, frozen=True):

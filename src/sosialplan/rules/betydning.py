@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.handlingskjede import Handlingskjede, Steg
+from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse
 
 EGNE: Mapping[Betydning, str] = MappingProxyType(
@@ -30,6 +31,18 @@ def means(kjede: Handlingskjede | None, code: str, *betydning: Betydning) -> boo
     return any(EGNE.get(each) == code for each in betydning)
 
 
+def read_by(plan: Plan, kjede: Handlingskjede | None, code: str) -> Handlingskjede | None:
+    """Return the chain by which an entry of a case is read.
+
+    Its own; an entry that this one does not know may be follow-up of absence, which was written before
+    there was a case and is read by the chain of the absence ladder.
+    """
+    if kjede is not None and kjede.find(code) is not None:
+        return kjede
+    ladder = plan.kjede(plan.trapp.kjede)
+    return ladder if ladder is not None and ladder.find(code) is not None else kjede
+
+
 def codes(kjede: Handlingskjede | None, *betydning: Betydning) -> tuple[str, ...]:
     """Return the codes that mean one of these: the chain's steps in order, then the program's own."""
     steps = (each.steg for each in kjede.meaning(*betydning)) if kjede else ()
@@ -43,6 +56,12 @@ def entries(
     """Return the entries that mean one of these, in the order given."""
     wanted = codes(kjede, *betydning)
     return tuple(each for each in hendelser if each.steg in wanted)
+
+
+def fulfilling(kjede: Handlingskjede, steg: Steg) -> frozenset[str]:
+    """Return the codes of the entries that carry a step out: its own, and the program's for the same."""
+    own = {EGNE[each] for each in steg.betyr if each in EGNE}
+    return frozenset((steg.steg, *(each for each in own if kjede.find(each) is None)))
 
 
 def code_for(kjede: Handlingskjede | None, betydning: Betydning) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Gjelder, Slag
@@ -10,6 +11,7 @@ from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.rules.ansvar import with_owner
+from sosialplan.rules.betydning import means
 from sosialplan.rules.fravaer.elevtrapp import pupil_deadlines, pupils
 from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of, school_year_of
 from sosialplan.rules.moter.beslutninger import decision_deadlines
@@ -20,8 +22,6 @@ from sosialplan.rules.stegfrister import step_deadlines
 from sosialplan.rules.tiltaksfrister import measure_deadlines
 from sosialplan.rules.varsler import warnings
 from sosialplan.rules.vurdering import OPEN, judge
-
-ETTERKONTROLL = "etterkontroll"
 
 
 def deadlines_of_case(gang: Saksgang, *, undone: bool = False) -> tuple[Frist, ...]:
@@ -52,7 +52,7 @@ def still_asked(gang: Saksgang, frist: Frist) -> bool:
     if frist.gjort is not None or gang.taken_over(frist.steg):
         return False
     if not gang.followed:
-        return gang.handed_on is None and frist.steg == ETTERKONTROLL
+        return gang.handed_on is None and means(gang.kjede, frist.steg, Betydning.ETTERKONTROLL)
     step = gang.kjede.find(frist.steg)
     per_round = step is not None and step.gjelder is Gjelder.RUNDE and frist.tiltak is None
     return not per_round or frist.runde == gang.round.nummer

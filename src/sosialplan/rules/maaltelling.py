@@ -7,22 +7,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist
 from sosialplan.model.maal import Teller
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
+from sosialplan.rules.betydning import entries, means
 from sosialplan.rules.dekning import class_meeting_coverage
 from sosialplan.rules.fravaer.trappfoelging import followed
 from sosialplan.rules.kalender.day_counting import not_virkedag
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.stegfrister import step_deadlines
-from sosialplan.rules.tiltaksfrister import EVALUERING, measure_deadlines
+from sosialplan.rules.tiltaksfrister import measure_deadlines
 
 MOBBING = "mobbing"
-R_TEAM_MELDT, AKTIVITETSPLAN = "r-team-meldt", "aktivitetsplan"
 
 
 class Aar(Value, frozen=True):
@@ -65,7 +66,7 @@ def _opened(gang: Saksgang) -> date:
 
 def _reported(aar: Aar) -> Antall:
     """Of the reports to the R-team that had to be made by now: how many were made, late or not."""
-    rows = [row for gang in aar.saker for row in _due(gang, aar) if row.steg == R_TEAM_MELDT]
+    rows = [row for gang in aar.saker for row in _due(gang, aar, Betydning.R_TEAM_MELDT)]
     return Antall(sum(row.gjort is not None for row in rows), len(rows))
 
 
@@ -86,10 +87,14 @@ def _absence_plan(aar: Aar) -> Antall:
     return Antall(sum(rungs), len(rungs))
 
 
-def _due(gang: Saksgang, aar: Aar) -> Iterator[Frist]:
-    """Yield the steps set off in the year that are done, or whose day has passed."""
+def _due(gang: Saksgang, aar: Aar, betydning: Betydning) -> Iterator[Frist]:
+    """Yield the rows that mean this, set off in the year, that are done or whose day has passed."""
     for row in step_deadlines(gang):
-        if aar.holds(row.forklaring.fra_dato) and _settled(row, gang, aar):
+        if (
+            means(gang.kjede, row.steg, betydning)
+            and aar.holds(row.forklaring.fra_dato)
+            and _settled(row, gang, aar)
+        ):
             yield row
 
 
@@ -119,12 +124,12 @@ def _evaluations(aar: Aar) -> Antall:
 def _evaluation_rows(gang: Saksgang) -> Iterator[Frist]:
     plan = gang.fakta.sak.aktivitetsplan
     rows = measure_deadlines(gang) if plan and plan.tiltak else step_deadlines(gang)
-    return (row for row in rows if row.steg == EVALUERING)
+    return (row for row in rows if means(gang.kjede, row.steg, Betydning.EVALUERT))
 
 
 def _days_to_plan(aar: Aar) -> Antall:
     """Virkedager from rektor was told to the plan; those told in the year, whose plan is made or due."""
-    rows = [row for gang in aar.saker for row in _due(gang, aar) if row.steg == AKTIVITETSPLAN]
+    rows = [row for gang in aar.saker for row in _due(gang, aar, Betydning.SKRIFTLIG_PLAN)]
     days = [_virkedager(row.forklaring.fra_dato, row.gjort) for row in rows if row.gjort]
     within = _in_time(rows)
     return Antall(within.teller, within.nevner, tuple(sorted(days)))
@@ -141,7 +146,7 @@ def _voices(aar: Aar) -> Antall:
 
 
 def _plan_made(gang: Saksgang) -> date | None:
-    made = gang.fakta.first(AKTIVITETSPLAN)
+    made = next(iter(entries(gang.fakta.hendelser, gang.kjede, Betydning.SKRIFTLIG_PLAN)), None)
     plan = gang.fakta.sak.aktivitetsplan
     decided = [each.besluttet or each.fra for each in (plan.tiltak if plan else ())]
     first = made.dato if made else min(decided, default=None)

@@ -7,6 +7,7 @@ A closed case stays as it was.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
@@ -15,8 +16,9 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Verv
+from sosialplan.rules.betydning import means
 from sosialplan.rules.facts import facts_of
-from sosialplan.rules.frister import ETTERKONTROLL, deadlines_of_case, still_asked
+from sosialplan.rules.frister import deadlines_of_case, still_asked
 from sosialplan.rules.kalender.skoleaar import grade_up, year_in_force
 from sosialplan.rules.saksgang import Saksgang
 
@@ -137,7 +139,7 @@ def _check_up(gang: Saksgang) -> bool:
     """Tell whether a closed case still waits for its check-up."""
     if gang.closed_on is None:
         return False
-    return any(each.steg == ETTERKONTROLL for each in _undone(gang))
+    return any(means(gang.kjede, each.steg, Betydning.ETTERKONTROLL) for each in _undone(gang))
 
 
 def _posts(skole: Skole) -> Iterator[Vervflytting]:

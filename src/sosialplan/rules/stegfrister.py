@@ -16,6 +16,7 @@ from sosialplan.model.handlingskjede import Gjelder, Steg, Utloeser
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansvar import is_asked, triggers_of
+from sosialplan.rules.betydning import fulfilling
 from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.fravaerstrapp import counting_words
 from sosialplan.rules.in_force import number, reading_holds
@@ -56,19 +57,19 @@ def _windows(gang: Saksgang, steg: Steg) -> Iterator[_Window]:
     match steg.gjelder:
         case Gjelder.SAK:
             if triggers:
-                yield _Window(triggers[0], _done(hendelser, steg))
+                yield _Window(triggers[0], _done(gang, hendelser, steg))
         case Gjelder.RUNDE:
             for runde in gang.runder:
                 first = next((each for each in triggers if each.runde == runde.nummer), None)
                 if first is not None:
                     within = [hendelser[i] for i in runde.fulfils(len(hendelser))]
-                    yield _Window(first, _done(within, steg))
+                    yield _Window(first, _done(gang, within, steg))
         case Gjelder.UTLOESNING:
             for place, utloest in enumerate(triggers):
                 later = triggers[place + 1 :]
                 until = later[0].dato if later else None
                 within = [each for each in hendelser if _between(each, utloest.dato, until)]
-                yield _Window(utloest, _done(within, steg))
+                yield _Window(utloest, _done(gang, within, steg))
         case _:
             assert_never(steg.gjelder)
 
@@ -133,13 +134,12 @@ def _round_on(gang: Saksgang, day: date) -> int:
     return begun[-1]
 
 
-def _done(hendelser: Sequence[Hendelse], steg: Steg) -> tuple[Hendelse, ...]:
-    if not steg.lukkes_av:
-        return tuple(each for each in hendelser if each.steg == steg.steg)
+def _done(gang: Saksgang, hendelser: Sequence[Hendelse], steg: Steg) -> tuple[Hendelse, ...]:
+    codes = fulfilling(gang.kjede, steg)
     return tuple(
         each
         for each in hendelser
-        if each.steg == steg.steg or any(matches(each, closer) for closer in steg.lukkes_av)
+        if each.steg in codes or any(matches(each, closer) for closer in steg.lukkes_av)
     )
 
 

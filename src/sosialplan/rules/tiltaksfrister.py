@@ -7,18 +7,18 @@ The day a measure is to be evaluated is the field ``evalueres``, or what a later
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.sak import Endring, Felt, Tiltak
 from sosialplan.rules.ansvar import is_asked
+from sosialplan.rules.betydning import EGNE, entries
 from sosialplan.rules.explanation import agreed_date
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.saksgang import Saksgang
 
-EVALUERING = "evaluering"
-R_TEAM_ENDRING = "r-team-endring"
 AKTIVITETSPLIKT = "aktivitetsplikt"
 """The chain that rests on this duty is the one whose plan must by law have such a day."""
 
@@ -85,9 +85,9 @@ def measure_deadlines(gang: Saksgang) -> Iterator[Frist]:
     for tiltak in measures:
         for number, planned in enumerate(planned_evaluations(tiltak, per), start=1):
             yield _evaluation_row(gang, tiltak, planned, number)
-    step = gang.kjede.find(R_TEAM_ENDRING)
-    if step is not None and is_asked(gang, step):
-        yield from _changes_for_r_team(gang, step, measures)
+    for step in gang.kjede.meaning(Betydning.ENDRING_DROEFTET)[:1]:
+        if is_asked(gang, step):
+            yield from _changes_for_r_team(gang, step, measures)
 
 
 def _evaluation_row(
@@ -100,14 +100,14 @@ def _evaluation_row(
         "Dagen er satt i planen. Loven krever at planen har en slik dag, men ikke hvilken."
         if demanded else "Dagen er satt i planen.",
     )  # fmt: skip
-    sak = gang.fakta.sak
+    sak, code = gang.fakta.sak, EGNE[Betydning.EVALUERT]
     return Frist(
-        id=f"{sak.sak}/{EVALUERING}/{tiltak.id}/{number}",
+        id=f"{sak.sak}/{code}/{tiltak.id}/{number}",
         slag=Slag.FRIST,
         sak=sak.sak,
         kjede=gang.kjede.kjede,
         klasse=sak.elev.klasse,
-        steg=EVALUERING,
+        steg=code,
         tiltak=tiltak.id,
         runde=gang.round.nummer,
         tittel="Evaluer tiltaket",
@@ -126,7 +126,7 @@ def _changes_for_r_team(gang: Saksgang, step: Steg, measures: Sequence[Tiltak]) 
     evaluation meeting", so the discussion may be held on that day at the latest. What was
     changed at an evaluation is due by the one after it.
     """
-    discussed = [each.dato for each in gang.fakta.hendelser if each.steg == R_TEAM_ENDRING]
+    discussed = [each.dato for each in gang.fakta.hendelser if each.steg == step.steg]
     answered: date | None = None
     for number, changed in enumerate(change_days(gang, measures), start=1):
         if answered is not None and changed <= answered:
@@ -141,12 +141,12 @@ def _changes_for_r_team(gang: Saksgang, step: Steg, measures: Sequence[Tiltak]) 
             "Planen sier at endringer drøftes i R-team før neste evaluering.", Grunnlag.PLAN,
         )  # fmt: skip
         yield Frist(
-            id=f"{gang.fakta.sak.sak}/{R_TEAM_ENDRING}/{number}",
+            id=f"{gang.fakta.sak.sak}/{step.steg}/{number}",
             slag=Slag.FRIST,
             sak=gang.fakta.sak.sak,
             kjede=gang.kjede.kjede,
             klasse=gang.fakta.sak.elev.klasse,
-            steg=R_TEAM_ENDRING,
+            steg=step.steg,
             tiltak=None,
             runde=gang.round.nummer,
             tittel=step.navn,
@@ -163,7 +163,7 @@ def change_days(gang: Saksgang, measures: Sequence[Tiltak]) -> tuple[date, ...]:
 
     A measure that was changed, ended, or added on a later day than the plan counts.
     """
-    made = gang.fakta.first("aktivitetsplan")
+    made = next(iter(entries(gang.fakta.hendelser, gang.kjede, Betydning.SKRIFTLIG_PLAN)), None)
     if made is None:
         return ()
     days = {each.dato for tiltak in measures for each in tiltak.endringer}

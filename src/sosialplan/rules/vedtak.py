@@ -2,17 +2,19 @@
 
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Forklaring
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Enhet
 from sosialplan.model.vedtak import Vedtaksslag
+from sosialplan.rules.betydning import EGNE
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.in_force import in_force
 from sosialplan.rules.kalender.day_counting import amount, count
 from sosialplan.rules.kalender.skolekalender import kalender_of
 
-VEDTAK = "vedtak"
-"""The step of an entry that tells of a decision."""
+VEDTAK = EGNE[Betydning.VEDTAK]
+"""The entry of any chain that tells of a decision."""
 KLAGE, LENGST = "klage-enkeltvedtak", "bortvisning-lengst"
 HJEMLER = {Vedtaksslag.BORTVISNING: "bortvisning", Vedtaksslag.SKOLEBYTTE: "skolebytte"}
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.views.dokumentdeler.moeter_i_saken import moeter_i_saken
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumenter.evaluering import EVALUERER
@@ -24,15 +25,15 @@ def saksdokumenter(bilde: Saksbilde) -> Iterator[tuple[Dokumentslag, date | None
 
 def har_plan(bilde: Saksbilde) -> bool:
     """Tell whether a plan was made, or measures decided."""
-    return bool(bilde.tiltak) or bilde.dag("aktivitetsplan") is not None
+    return bool(bilde.tiltak) or bilde.dag(Betydning.SKRIFTLIG_PLAN) is not None
 
 
 def _plan(bilde: Saksbilde) -> Dager:
     return (None,) if har_plan(bilde) else ()
 
 
-def _after(steg: str) -> Callable[[Saksbilde], Dager]:
-    return lambda bilde: (None,) if bilde.dag(steg) else ()
+def _after(betydning: Betydning) -> Callable[[Saksbilde], Dager]:
+    return lambda bilde: (None,) if bilde.dag(betydning) else ()
 
 
 def _absence(bilde: Saksbilde) -> Dager:
@@ -45,7 +46,7 @@ def _once(_: Saksbilde) -> Dager:
 
 
 def _evaluations(bilde: Saksbilde) -> Dager:
-    days = {each.dato for each in bilde.av_steg(*EVALUERER)}
+    days = {each.dato for each in bilde.som(*EVALUERER)}
     days |= {each.dato for tiltak in bilde.tiltak for each in tiltak.evalueringer}
     return tuple(sorted(days))
 
@@ -55,8 +56,8 @@ def _meetings(bilde: Saksbilde) -> Dager:
 
 
 DAGER: Mapping[str, Callable[[Saksbilde], Dager]] = {
-    "melding": _after("r-team-meldt"),
-    "undersøkelse": _after("undersøkelse"),
+    "melding": _after(Betydning.R_TEAM_MELDT),
+    "undersøkelse": _after(Betydning.UNDERSOEKT),
     "aktivitetsplan": _plan,
     "evaluering": _evaluations,
     "referat": _meetings,

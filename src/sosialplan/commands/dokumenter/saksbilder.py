@@ -7,10 +7,12 @@ from functools import cache
 from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.ordlister import Ordlister
 from sosialplan.commands.run import absence_books, all_rows, course
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
 from sosialplan.model.vage_ord import VageOrd
+from sosialplan.rules.betydning import means
 from sosialplan.rules.facts import entries_of, with_follow_up
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.mottakere import Mottaker
@@ -21,8 +23,6 @@ from sosialplan.views.dokumentdeler.saksbilde import (
     Saksgrunnlag,
     saksbilde,
 )
-
-STATSFORVALTEREN = "statsforvalteren-åpen"
 
 
 def bilde_paa(mappe: Mappe, sak: Sak, i_dag: date, asked: Bestilling, ord_: Ordlister) -> Saksbilde:
@@ -65,7 +65,11 @@ def _grunnlag(
     periods = tuple(each for entry in absence for each in entry.borte)
     gang = course(mappe, sak, i_dag)
     rows = tuple(row for row in all_rows(mappe, i_dag) if row.frist.sak == sak.sak)
-    opens = [row.frist.frist for row in rows if row.frist.steg == STATSFORVALTEREN]
+    opens = [
+        row.frist.frist
+        for row in rows
+        if means(gang.kjede, row.frist.steg, Betydning.STATSFORVALTEREN_AAPEN)
+    ]
     held = [each for book in mappe.moter for each in book.value.moeter]
     return Saksgrunnlag(
         rader=rows,

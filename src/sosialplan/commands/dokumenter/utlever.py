@@ -20,15 +20,18 @@ from sosialplan.commands.told import tell_saved
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.nearest import fold
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Maate, Sak
 from sosialplan.model.sakspapirer import Kanal, Likevel, Utlevering
+from sosialplan.rules.betydning import code_for
 from sosialplan.rules.mottakere import SKOLE, Mottaker
 from sosialplan.views.kopier.utlevert import til_mottaker
 
-PLAN, PLAN_SENDT = "aktivitetsplan", "plan-sendt"
+PLAN = "aktivitetsplan"
+"""The document that is the plan."""
 _MAATE = {Kanal.BREV: Maate.BREV, Kanal.EPOST: Maate.EPOST, Kanal.MOETE: Maate.MOETE}
 
 
@@ -129,8 +132,8 @@ def _record(desk: Desk, sak: Sak, copy: Utlevering, kopi: Kopi, target: Path) ->
     """Write the file and the case; where the case cannot be saved, the new file is taken away."""
     path = desk.folder.case_path(sak.sak)
     text = append_item(desk.text_of(path), ("utleveringer",), to_tree(copy))
-    if _sends_the_plan(desk, sak, kopi.laget.bestilling):
-        text = append_item(text, ("hendelser",), to_tree(_sent(desk.run, copy)))
+    if step := _sending(desk, sak, kopi.laget.bestilling):
+        text = append_item(text, ("hendelser",), to_tree(_sent(desk.run, copy, step)))
     was_there = target.exists()
     write_atomically(target, kopi.innhold)
     try:
@@ -141,19 +144,19 @@ def _record(desk: Desk, sak: Sak, copy: Utlevering, kopi: Kopi, target: Path) ->
         raise
 
 
-def _sends_the_plan(desk: Desk, sak: Sak, asked: Bestilling) -> bool:
-    """Tell whether the copy is the plan sent home, which is a step of the chain."""
-    kjede = desk.mappe.plan.kjede(sak.kjede)
-    has_step = kjede is not None and kjede.find(PLAN_SENDT) is not None
-    return has_step and asked.slag.kode == PLAN and asked.mottaker.hjem
+def _sending(desk: Desk, sak: Sak, asked: Bestilling) -> str | None:
+    """Return the chain's step that is done where the copy is the plan sent home, else None."""
+    if asked.slag.kode != PLAN or not asked.mottaker.hjem:
+        return None
+    return code_for(desk.mappe.plan.kjede(sak.kjede), Betydning.PLAN_SENDT)
 
 
-def _sent(run: Run, copy: Utlevering) -> Hendelse:
+def _sent(run: Run, copy: Utlevering, step: str) -> Hendelse:
     return Hendelse(
         id=run.new_id(),
         dato=copy.dato,
         registrert=copy.registrert,
-        steg=PLAN_SENDT,
+        steg=step,
         mottakere=(copy.til_hvem,),
         maate=_MAATE.get(copy.kanal),
     )

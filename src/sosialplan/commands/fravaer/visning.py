@@ -169,7 +169,7 @@ def _lines(
     ahead = next_rung(days, gang.plan, gang.fakta.per)
     if ahead is not None:
         yield f"Neste trinn om {ahead[1]} fraværsdager: {ahead[0].navn}."
-    for each in contacts(gang.fakta.hendelser):
+    for each in contacts(gang.fakta.hendelser, gang.kjede, gang.plan):
         how = f" på {each.maate.value}" if each.maate else ""
         yield f"Kontakt {kort_dato(each.dato)}{how}{f' av {each.av}' if each.av else ''}"
     for made in assessments(gang.fakta.hendelser, gang.kjede):

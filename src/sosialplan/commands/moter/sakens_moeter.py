@@ -1,12 +1,13 @@
 """The meetings that a case can be called to, or be decided in."""
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 
 MOETE = "møte"
-"""Any other meeting; a step of a chain that is one has the word in its code."""
+"""Any other meeting; a step of a chain that is one says so."""
 
 
 def meeting_of_case(plan: Plan, sak: Sak, typed: str) -> str:
@@ -15,7 +16,7 @@ def meeting_of_case(plan: Plan, sak: Sak, typed: str) -> str:
     Raises WrongUsage for another word.
     """
     kjede = plan.kjede(sak.kjede)
-    own = [each.steg for each in (kjede.steg if kjede else ()) if MOETE in each.steg]
+    own = [each.steg for each in (kjede.meaning(Betydning.MOETE) if kjede else ())]
     known = list(dict.fromkeys((*own, *(each.moete for each in plan.moter.moeter), MOETE)))
     found = find_word(typed, known)
     if found is None:

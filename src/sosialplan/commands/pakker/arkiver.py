@@ -18,12 +18,14 @@ from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, message_
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.output.tables import as_csv
 from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
+from sosialplan.rules.betydning import code_for
 from sosialplan.rules.mottakere import ARKIV
 from sosialplan.views.kopier.arkivliste import FELT, rader, som_markdown
 from sosialplan.views.kopier.arkivpakke import Arkivpakke
@@ -184,11 +186,12 @@ def _marked(desk: Desk, kept: Sequence[NyPakke], waiting: Path, target: Path) ->
 
 
 def _entry(desk: Desk, each: NyPakke, known: set[str]) -> Hendelse:
+    kjede = desk.mappe.plan.kjede(each.read.value.kjede)
     return Hendelse(
         id=desk.run.new_id(),
         dato=desk.run.i_dag,
         registrert=desk.run.recorded,
-        steg=TIL_ELEVMAPPEN,
+        steg=code_for(kjede, Betydning.LEVERT_ELEVMAPPEN) or TIL_ELEVMAPPEN,
         med=(KONTORET,) if KONTORET in known else (),
         arkivert=tuple(one.arkivert for one in each.dokumenter),
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.vedtak import Vedtaksslag
-from sosialplan.rules.vedtak import VEDTAK, last_day_of_exclusion
+from sosialplan.rules.betydning import means
+from sosialplan.rules.vedtak import last_day_of_exclusion
 
 
 def check_decided(
@@ -17,10 +19,9 @@ def check_decided(
 
     An exclusion has an end, after its start, within the longest that the law of the day has.
     """
-    vedtak, own = hendelse.vedtak, kjede.find(VEDTAK) is not None
-    if (hendelse.steg == VEDTAK and vedtak is None and not own) or (
-        hendelse.steg != VEDTAK and vedtak is not None
-    ):
+    vedtak, own = hendelse.vedtak, bool(kjede.meaning(Betydning.VEDTAK))
+    decides = means(kjede, hendelse.steg, Betydning.VEDTAK)
+    if (decides and vedtak is None and not own) or (not decides and vedtak is not None):
         yield Finding("K351", file, where)
     if vedtak is None:
         return

@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moter import Henter, Holdt, Moete, Moetebok
 from sosialplan.model.record import Value
+from sosialplan.rules.betydning import means
 from sosialplan.rules.moter.beslutninger import BESLUTNING
 from sosialplan.rules.moter.droefting import is_anonymous, may_be_discussed
 from sosialplan.rules.saksgang import Saksgang
-from sosialplan.rules.tiltaksfrister import EVALUERING, R_TEAM_ENDRING
 from sosialplan.rules.vurdering import OPEN
-
-MELDT = "r-team-meldt"
 
 
 class Sakspunkt(Value, frozen=True):
@@ -74,7 +73,7 @@ def _since_last(gang: Saksgang, last: Holdt | None) -> Iterator[tuple[Henter, st
     if gang.fakta.sak.sak in seen:
         since = date.fromordinal(since.toordinal() + 1)
     for hendelse in gang.fakta.hendelser:
-        if hendelse.steg == MELDT and hendelse.dato >= since:
+        if hendelse.dato >= since and means(gang.kjede, hendelse.steg, Betydning.R_TEAM_MELDT):
             yield Henter.NY_MELDING, "Ny melding på skolens skjema", hendelse.dato
     for each in gang.naadd[-1:]:
         if each.dato >= since:
@@ -90,20 +89,20 @@ def _undone(
         frist = row.frist
         if frist.sak != gang.fakta.sak.sak or frist.slag is not Slag.FRIST:
             continue
-        henter = _kind(moete, row, decided)
+        henter = _kind(moete, gang, row, decided)
         if henter is not None:
             yield henter, _words(henter, frist), frist.frist
 
 
-def _kind(moete: Moete, row: VurdertFrist, decided: set[str]) -> Henter | None:
+def _kind(moete: Moete, gang: Saksgang, row: VurdertFrist, decided: set[str]) -> Henter | None:
     frist = row.frist
     if row.status not in OPEN:
         return None
     if frist.steg == BESLUTNING:
         return Henter.BESLUTNING if frist.id.rsplit("/", 1)[-1] in decided else None
-    if frist.steg == R_TEAM_ENDRING:
+    if means(gang.kjede, frist.steg, Betydning.ENDRING_DROEFTET):
         return Henter.ENDRET_PLAN
-    if frist.steg == EVALUERING:
+    if means(gang.kjede, frist.steg, Betydning.EVALUERT):
         return Henter.EVALUERING if row.status is Status.FORFALT else None
     return Henter.DROEFTING if frist.steg in moete.steg else None
 

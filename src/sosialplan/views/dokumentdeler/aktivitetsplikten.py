@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.sak import Hendelse
+from sosialplan.rules.betydning import means
 from sosialplan.rules.in_force import number
 from sosialplan.rules.skjerming import REKTOR
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -57,23 +59,23 @@ class Pliktgang:
 
 @dataclass(frozen=True, slots=True)
 class _Plikt:
-    """A duty, and the steps that meet it. ``ikke`` says openly that nothing is written down."""
+    """A duty, and what the steps that meet it mean. ``ikke`` says openly that nothing is written down."""
 
     navn: str
-    steg: tuple[str, ...]
+    betyr: tuple[Betydning, ...]
     ikke: str
 
 
 PLIKTER = (
-    _Plikt("Følge med", ("oppdaget",), "skolen oppdaget det eller fikk vite det"),
-    _Plikt("Gripe inn", ("strakstiltak",), "skolen grep inn straks"),
-    _Plikt("Varsle rektor", ("rektor-varslet",), "rektor ble varslet"),
+    _Plikt("Følge med", (Betydning.OPPDAGET,), "skolen oppdaget det eller fikk vite det"),
+    _Plikt("Gripe inn", (Betydning.GREPET_INN,), "skolen grep inn straks"),
+    _Plikt("Varsle rektor", (Betydning.REKTOR_VARSLET,), "rektor ble varslet"),
     _Plikt("Varsle skoleeier", VARSLER_SKOLEEIER, "skoleeier ble varslet"),
-    _Plikt("Høre eleven", ("elev-hørt",), "eleven ble hørt"),
-    _Plikt("Undersøke", ("undersøkelse",), "skolen undersøkte saken"),
-    _Plikt("Lage skriftlig plan", ("aktivitetsplan",), "skolen laget en skriftlig plan"),
+    _Plikt("Høre eleven", (Betydning.ELEVEN_HOERT,), "eleven ble hørt"),
+    _Plikt("Undersøke", (Betydning.UNDERSOEKT,), "skolen undersøkte saken"),
+    _Plikt("Lage skriftlig plan", (Betydning.SKRIFTLIG_PLAN,), "skolen laget en skriftlig plan"),
     _Plikt("Sette inn tiltak", (), "skolen satte inn tiltak"),
-    _Plikt("Evaluere", ("evaluering",), "tiltakene ble evaluert"),
+    _Plikt("Evaluere", (Betydning.EVALUERT,), "tiltakene ble evaluert"),
 )
 """In the order in which they arise (opplæringslova § 12-4, and § 10-2 on being heard)."""
 _TILTAK, _EVALUERE = PLIKTER[7], PLIKTER[8]
@@ -99,11 +101,11 @@ def _overdue(row: Pliktgang) -> bool:
 
 def _asked(bilde: Saksbilde, plikt: _Plikt) -> bool:
     """Tell whether a duty is one of this case's: the school owner's only where it is serious."""
-    if plikt.steg == VARSLER_SKOLEEIER:
+    if plikt.betyr == VARSLER_SKOLEEIER:
         return bilde.sak.alvorlig or REKTOR in bilde.skjermet_for
-    hidden = plikt.steg == ("rektor-varslet",) and REKTOR in bilde.skjermet_for
+    hidden = plikt.betyr == (Betydning.REKTOR_VARSLET,) and REKTOR in bilde.skjermet_for
     hidden = hidden or (plikt is _EVALUERE and not bilde.tiltak)
-    return not hidden and (plikt is _TILTAK or any(bilde.har_steg(each) for each in plikt.steg))
+    return not hidden and (plikt is _TILTAK or bilde.har(*plikt.betyr))
 
 
 def _of_duty(bilde: Saksbilde, plikt: _Plikt) -> Iterator[Pliktgang]:
@@ -113,14 +115,14 @@ def _of_duty(bilde: Saksbilde, plikt: _Plikt) -> Iterator[Pliktgang]:
     rows = [
         row
         for row in bilde.grunnlag.rader
-        if row.frist.steg in plikt.steg
+        if means(bilde.kjede, row.frist.steg, *plikt.betyr)
         and row.frist.slag is Slag.FRIST
         and (plikt is _EVALUERE or row.frist.tiltak is None)
     ]
     if rows:
         yield from (_row(bilde, plikt, row) for row in rows)
         return
-    for each in bilde.av_steg(*plikt.steg)[:1]:
+    for each in bilde.som(*plikt.betyr)[:1]:
         written, late = _written(bilde, each)
         yield Pliktgang(
             plikt.navn, plikt.navn, each.dato, None, "", each.dato, written, late,
@@ -184,7 +186,7 @@ def _measures(bilde: Saksbilde) -> Iterator[Pliktgang]:
     for fra, tiltak in begun[:1]:
         day = tiltak.besluttet or fra
         written, late = _day_of(bilde, day, tiltak.registrert)
-        told = bilde.dag("rektor-varslet") or bilde.dag("oppdaget")
+        told = bilde.dag(Betydning.REKTOR_VARSLET) or bilde.dag(Betydning.OPPDAGET)
         yield Pliktgang(
             _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, fra, written, late,
             Stand.UTEN_FRIST,

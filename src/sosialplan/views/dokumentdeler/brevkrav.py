@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping
 
+from sosialplan.model.betydning import Betydning
+from sosialplan.views.dokumentdeler.stegkommando import steg
+
 _DAG = "ÅÅÅÅ-MM-DD"
 
 BREVKRAV: Mapping[str, tuple[str, str]] = {
-    "drøftet_i_r_team": ("U301", f"registrer SAK r-team-endring --dato {_DAG} --av rådgiver"),
+    "drøftet_i_r_team": (
+        "U301",
+        f"registrer SAK {steg(Betydning.ENDRING_DROEFTET)} --dato {_DAG} --av rådgiver",
+    ),
     "elevens_syn_på_endringene": (
         "U302",
         f'registrer SAK samtale --dato {_DAG} --av kontaktlærer --med elev --elevens-stemme "…"',
@@ -20,7 +26,7 @@ BREVKRAV: Mapping[str, tuple[str, str]] = {
     ),
     "årsaken_til_fraværet": (
         "U323",
-        f'registrer SAK årsak-undersøkt --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
+        f'registrer SAK {steg(Betydning.AARSAK_UNDERSOEKT)} --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
     ),
     "elevens_ord_om_fraværet": (
         "U323",
@@ -28,7 +34,7 @@ BREVKRAV: Mapping[str, tuple[str, str]] = {
     ),
     "tiltak_mot_fravær": (
         "U324",
-        f'registrer SAK tiltak-i-gang --dato {_DAG} --av kontaktlærer --notat "…"',
+        f'registrer SAK {steg(Betydning.TILTAK_I_GANG)} --dato {_DAG} --av kontaktlærer --notat "…"',
     ),
     "tiltak_i_planen": (
         "U324",
@@ -36,32 +42,38 @@ BREVKRAV: Mapping[str, tuple[str, str]] = {
     ),
     "vurdert_melding": (
         "U325",
-        f"registrer SAK barnevern-vurdert --dato {_DAG} --av trinnleder --grunn ingen --samtykke ikke-spurt",
+        f"registrer SAK {steg(Betydning.BARNEVERN_VURDERT)} --dato {_DAG} --av trinnleder --grunn ingen --samtykke ikke-spurt",
     ),
-    "inngrep_når": ("U331", f"registrer SAK oppdaget --dato {_DAG}"),
-    "inngrep_hvem": ("U331", "rett SAK oppdaget --av lærer"),
-    "inngrep_hendelsen": ("U332", 'rett SAK oppdaget --notat "…"'),
+    "inngrep_når": ("U331", f"registrer SAK {steg(Betydning.OPPDAGET)} --dato {_DAG}"),
+    "inngrep_hvem": ("U331", f"rett SAK {steg(Betydning.OPPDAGET)} --av lærer"),
+    "inngrep_hendelsen": ("U332", f'rett SAK {steg(Betydning.OPPDAGET)} --notat "…"'),
     "inngrep_beskrevet": (
         "U333",
-        f'registrer SAK dokumentert --dato {_DAG} --av lærer --notat "…"',
+        f'registrer SAK {steg(Betydning.INNGREP_DOKUMENTERT)} --dato {_DAG} --av lærer --notat "…"',
     ),
     "inngrep_elevens_syn": (
         "U334",
-        f'registrer SAK elev-hørt --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
+        f'registrer SAK {steg(Betydning.ELEVEN_HOERT)} --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
     ),
-    "inngrep_rektor": ("U335", f"registrer SAK rektor-varslet --dato {_DAG} --av lærer"),
+    "inngrep_rektor": (
+        "U335",
+        f"registrer SAK {steg(Betydning.REKTOR_VARSLET)} --dato {_DAG} --av lærer",
+    ),
     "inngrep_foresatte": (
         "U336",
-        f"registrer SAK foresatte-kontaktet --dato {_DAG} --av kontaktlærer --måte telefon",
+        f"registrer SAK {steg(Betydning.FORESATTE_KONTAKTET)} --dato {_DAG} --av kontaktlærer --måte telefon",
     ),
-    "inngrep_skoleeier": ("U337", f"registrer SAK skoleeier-varslet --dato {_DAG} --av rektor"),
+    "inngrep_skoleeier": (
+        "U337",
+        f"registrer SAK {steg(Betydning.SKOLEEIER_VARSLET)} --dato {_DAG} --av rektor",
+    ),
     "inngrep_lovlig": (
         "U338",
-        f'registrer SAK vurdert-lovlig --dato {_DAG} --av rektor --svar ja --notat "…"',
+        f'registrer SAK {steg(Betydning.INNGREP_VURDERT)} --dato {_DAG} --av rektor --svar ja --notat "…"',
     ),
     "inngrep_forebygging": (
         "U339",
-        f'registrer SAK forebygging --dato {_DAG} --av kontaktlærer --med elev --notat "…"',
+        f'registrer SAK {steg(Betydning.FOREBYGGING)} --dato {_DAG} --av kontaktlærer --med elev --notat "…"',
     ),
     "forhåndsvarsel": ("U341", f"vedtak SAK --rett --forhåndsvarslet {_DAG}"),
     "vedtakets_faktum": ("U342", 'vedtak SAK --rett --faktum "…"'),

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.moter import Holdt
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.moter.beslutninger import BESLUTNING
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 MOETE = "møte"
-"""The common step; other steps of a chain that are meetings have the word in their code."""
+"""The entry of any chain that tells of a meeting."""
 
 
 @dataclass(slots=True)
@@ -29,14 +30,18 @@ def moetekode(bilde: Saksbilde, hendelse: Hendelse) -> str | None:
     if hendelse.moete:
         return hendelse.moete
     of_plan = (each.moete for each in bilde.plan.moter.moeter if hendelse.steg in each.steg)
-    return next(of_plan, hendelse.steg if MOETE in hendelse.steg else None)
+    return next(of_plan, hendelse.steg if er_moete(bilde, hendelse) else None)
+
+
+def er_moete(bilde: Saksbilde, hendelse: Hendelse) -> bool:
+    """Tell whether an entry is of a meeting: the chain's own step, or that of every chain."""
+    return hendelse.steg == MOETE or bilde.er(hendelse, Betydning.MOETE)
 
 
 def moetenavn(bilde: Saksbilde, code: str) -> str:
-    """Return a meeting's name: the plan's own, else the word of its step."""
+    """Return a meeting's name: the plan's own, else what its step is called once it is done."""
     found = bilde.plan.moter.moete(code)
-    words = code.replace("-", " ")
-    return bilde.si(found.navn if found else words[:1].upper() + words[1:])
+    return bilde.si(found.navn) if found else bilde.stegnavn(code)
 
 
 def moeter_i_saken(bilde: Saksbilde) -> tuple[Moetet, ...]:

@@ -2,21 +2,24 @@
 
 from dataclasses import replace
 
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.problems import TreePath
 from sosialplan.views.dokumentdeler.mangler import Mangel, mangel, som_fylles_med
+from sosialplan.views.dokumentdeler.stegkommando import med_steg, steg
 
 _DAG = "ÅÅÅÅ-MM-DD"
 
 
 def plan_mangel(
-    sak: str, felt: str, skjermet_for: frozenset[str] = frozenset(), samtalen: str = "elev-hørt"
+    sak: str, felt: str, skjermet_for: frozenset[str], kjede: Handlingskjede | None
 ) -> Mangel:
-    """Return the lack of one field of the plan; the fields are the keys of ``_FELT``.
-
-    ``samtalen`` is the step under which the case's chain hears the pupil.
-    """
+    """Return the lack of one field of the plan; the fields are the keys of ``_FELT``."""
     kode, command = _FELT[felt]
-    return som_fylles_med(kode, felt, command.format(samtalen=samtalen), sak, skjermet_for)
+    hears = kjede.meaning(Betydning.ELEVEN_HOERT) if kjede else ()
+    samtalen = hears[0].steg if hears else "samtale"
+    filled = med_steg(command, kjede, samtalen=samtalen)
+    return som_fylles_med(kode, felt, filled, sak, skjermet_for)
 
 
 def evalueringsdag_mangel(sak: str, tiltak: str, nummer: int) -> Mangel:
@@ -45,11 +48,11 @@ _FELT = {
     ),
     "rektor_varslet": (
         "U102",
-        f"registrer SAK rektor-varslet --dato {_DAG} --av kontaktlærer",
+        f"registrer SAK {steg(Betydning.REKTOR_VARSLET)} --dato {_DAG} --av kontaktlærer",
     ),
     "laget": (
         "U103",
-        f"registrer SAK aktivitetsplan --dato {_DAG}",
+        f"registrer SAK {steg(Betydning.SKRIFTLIG_PLAN)} --dato {_DAG}",
     ),
     "problem": (
         "U111",
@@ -85,6 +88,6 @@ _FELT = {
     ),
     "sendt": (
         "U127",
-        f'registrer SAK plan-sendt --dato {_DAG} --mottaker "…"',
+        f'registrer SAK {steg(Betydning.PLAN_SENDT)} --dato {_DAG} --mottaker "…"',
     ),
 }

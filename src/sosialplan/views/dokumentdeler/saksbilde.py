@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
@@ -14,6 +15,7 @@ from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
 from sosialplan.model.vage_ord import INGEN, VageOrd
+from sosialplan.rules.betydning import means, read_by
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.mottakere import SKOLE, Mottaker
@@ -134,20 +136,28 @@ class Saksbilde:
 
     def mangel(self, felt: str) -> Mangel:
         """Return that something is not written, and the command that writes it."""
-        samtalen = "elev-hørt" if self.har_steg("elev-hørt") else "samtale"
-        return plan_mangel(self.kommandosak, felt, self.skjermet_for, samtalen)
+        return plan_mangel(self.kommandosak, felt, self.skjermet_for, self.kjede)
 
-    def dag(self, steg: str) -> date | None:
-        """Return the day a step was first carried out, or None."""
-        return next((each.dato for each in self.hendelser if each.steg == steg), None)
+    def dag(self, *betydning: Betydning) -> date | None:
+        """Return the day something was first done, or None."""
+        return next((each.dato for each in self.som(*betydning)), None)
 
-    def siste(self, *steg: str) -> Hendelse | None:
-        """Return the latest entry of these steps, or None."""
-        return next(reversed(self.av_steg(*steg)), None)
+    def siste(self, *betydning: Betydning) -> Hendelse | None:
+        """Return the latest entry that means one of these, or None."""
+        return next(reversed(self.som(*betydning)), None)
 
-    def av_steg(self, *steg: str) -> tuple[Hendelse, ...]:
-        """Return every entry of these steps, in order of date."""
-        return tuple(each for each in self.hendelser if each.steg in steg)
+    def som(self, *betydning: Betydning) -> tuple[Hendelse, ...]:
+        """Return every entry that means one of these, in order of date."""
+        return tuple(each for each in self.hendelser if self.er(each, *betydning))
+
+    def er(self, hendelse: Hendelse, *betydning: Betydning) -> bool:
+        """Tell whether an entry means one of these."""
+        chain = read_by(self.plan, self.kjede, hendelse.steg)
+        return means(chain, hendelse.steg, *betydning)
+
+    def av_steg(self, *code: str) -> tuple[Hendelse, ...]:
+        """Return every entry with one of these codes, in order of date."""
+        return tuple(each for each in self.hendelser if each.steg in code)
 
     def tekst(self, text: str | None) -> str | None:
         """Return a text of the case; None where it says nothing."""
@@ -161,8 +171,12 @@ class Saksbilde:
         """Return one of our own phrases in the form of Norwegian that the reader uses."""
         return paa(self.maalform, phrase)
 
+    def har(self, *betydning: Betydning) -> bool:
+        """Tell whether the chain of the case has a step that means one of these."""
+        return self.kjede is not None and bool(self.kjede.meaning(*betydning))
+
     def har_steg(self, code: str) -> bool:
-        """Tell whether the chain of the case has a step."""
+        """Tell whether the chain of the case has a step with this code."""
         return self.kjede is not None and self.kjede.find(code) is not None
 
     def stegnavn(self, code: str) -> str:

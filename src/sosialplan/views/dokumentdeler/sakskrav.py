@@ -1,15 +1,17 @@
 """What the documents of a case ask for: the code of each demand, and the command that meets it."""
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.views.dokumentdeler.brevkrav import BREVKRAV
 from sosialplan.views.dokumentdeler.mangler import Mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.stegkommando import med_steg, steg
 
 _DAG = "ÅÅÅÅ-MM-DD"
 _SAMTALE = f'registrer SAK samtale --dato {_DAG} --av kontaktlærer --med elev --elevens-stemme "…"'
 _KONTAKT = f"registrer SAK kontakt --dato {_DAG} --av kontaktlærer --med foresatte"
 _FUNN = f"registrer SAK {{steg}} --dato {_DAG} --av kontaktlærer --metode observasjon"
 _VURDERING = (
-    f"registrer SAK barnevern-vurdert --dato {_DAG} --av kontaktlærer --grunn c"
+    f"registrer SAK {steg(Betydning.BARNEVERN_VURDERT)} --dato {_DAG} --av kontaktlærer --grunn c"
     ' --samtykke ikke-spurt --notat "…"'
 )
 _INNKALL = (
@@ -29,23 +31,22 @@ _REFERAT = (
 def savn(bilde: Saksbilde, felt: str, **values: str) -> Mangel:
     """Return the lack of one thing; ``felt`` is a key of ``_KRAV``, ``values`` fill its command."""
     kode, command = _KRAV[felt]
-    return som_fylles_med(
-        kode, felt, command.format_map(values), bilde.kommandosak, bilde.skjermet_for
-    )
+    filled = med_steg(command, bilde.kjede, **values)
+    return som_fylles_med(kode, felt, filled, bilde.kommandosak, bilde.skjermet_for)
 
 
 _KRAV = {
     **BREVKRAV,
-    "sett": ("U201", f"registrer SAK oppdaget --dato {_DAG} --av kontaktlærer"),
-    "sett_av": ("U202", "rett SAK oppdaget --av kontaktlærer"),
-    "sett_og_hørt": ("U203", 'rett SAK oppdaget --notat "…"'),
+    "sett": ("U201", f"registrer SAK {steg(Betydning.OPPDAGET)} --dato {_DAG} --av kontaktlærer"),
+    "sett_av": ("U202", f"rett SAK {steg(Betydning.OPPDAGET)} --av kontaktlærer"),
+    "sett_og_hørt": ("U203", f'rett SAK {steg(Betydning.OPPDAGET)} --notat "…"'),
     "elevens_ord": ("U204", _SAMTALE),
     "gjort_straks": ("U205", f'registrer SAK {{steg}} --dato {_DAG} --av kontaktlærer --notat "…"'),
     "foresatte_kontaktet": ("U206", f"{_KONTAKT} --måte telefon"),
     "spurt_om_samtykke": ("U207", f"{_KONTAKT} --samtykke ja"),
     "samtykke_til_r_team": ("U208", "lag melding SAK --mottaker r-team-anonym"),
     "skjermet_i_r_team": ("U209", "vis SAK"),
-    "undersøkes": ("U211", 'rett SAK oppdaget --notat "…"'),
+    "undersøkes": ("U211", f'rett SAK {steg(Betydning.OPPDAGET)} --notat "…"'),
     "metoder": ("U212", f'{_FUNN} --notat "…"'),
     "andre_hørt": (
         "U213",
@@ -55,7 +56,7 @@ _KRAV = {
     "konklusjon": ("U215", f'registrer SAK {{steg}} --dato {_DAG} --notat "…"'),
     "evaluert": (
         "U221",
-        f'registrer SAK evaluering --dato {_DAG} --utfall delvis --med elev,foresatte --notat "…"',
+        f'registrer SAK {steg(Betydning.EVALUERT)} --dato {_DAG} --utfall delvis --med elev,foresatte --notat "…"',
     ),
     "til_stede": ("U222", "{skriv} --med elev,foresatte"),
     "elev_om_tiltaket": ("U223", 'tiltak rett SAK {id} --elev "…"'),
@@ -64,7 +65,10 @@ _KRAV = {
     "hvorfor_ikke": ("U226", 'tiltak rett SAK {id} --hvorfor "…"'),
     "bestemt": ("U227", "tiltak rett SAK {id} --beslutning behold"),
     "neste_evaluering": ("U228", f"tiltak rett SAK {{id}} --neste {_DAG}"),
-    "avslutningen": ("U229", f'rett SAK avsluttet --elevens-stemme "…" --etterkontroll {_DAG}'),
+    "avslutningen": (
+        "U229",
+        f'rett SAK {steg(Betydning.AVSLUTTET)} --elevens-stemme "…" --etterkontroll {_DAG}',
+    ),
     "saksliste": ("U231", f'{_INNKALL} --sak-på-listen "…"'),
     "forberedelse": ("U232", f'{_INNKALL} --forbered "…"'),
     "innkalte": ("U233", "rett SAK {id} --med elev,foresatte"),
@@ -79,11 +83,11 @@ _KRAV = {
     "foresatte": ("U252", "vis SAK"),
     "vurdert": ("U261", _VURDERING),
     "ikke_grunn": ("U262", _VURDERING),
-    "vurdert_av": ("U263", "rett SAK barnevern-vurdert --av kontaktlærer"),
-    "grunn": ("U264", "rett SAK barnevern-vurdert --grunn c"),
-    "fakta": ("U265", 'rett SAK oppdaget --notat "…"'),
-    "begrunnelse": ("U266", 'rett SAK barnevern-vurdert --notat "…"'),
-    "spurt": ("U267", "rett SAK barnevern-vurdert --samtykke ikke-spurt"),
+    "vurdert_av": ("U263", f"rett SAK {steg(Betydning.BARNEVERN_VURDERT)} --av kontaktlærer"),
+    "grunn": ("U264", f"rett SAK {steg(Betydning.BARNEVERN_VURDERT)} --grunn c"),
+    "fakta": ("U265", f'rett SAK {steg(Betydning.OPPDAGET)} --notat "…"'),
+    "begrunnelse": ("U266", f'rett SAK {steg(Betydning.BARNEVERN_VURDERT)} --notat "…"'),
+    "spurt": ("U267", f"rett SAK {steg(Betydning.BARNEVERN_VURDERT)} --samtykke ikke-spurt"),
     "elevens_ord_i_meldingen": ("U268", _SAMTALE),
     "kontakt": ("U269", f"{_KONTAKT} --måte telefon"),
 }

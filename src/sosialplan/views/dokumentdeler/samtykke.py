@@ -1,10 +1,10 @@
 """Whether the guardians have agreed that another service is told whom the case is about."""
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Hendelse, Samtykke
+from sosialplan.rules.betydning import code_for
 from sosialplan.views.dokumentdeler.mangler import Mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-
-_STEG = "samtykke"
 
 
 def gitt_samtykke(bilde: Saksbilde) -> Hendelse | None:
@@ -18,7 +18,6 @@ def mottakermangler(bilde: Saksbilde) -> tuple[Mangel, ...]:
     """Return what the recipient needs before any document at all is for them."""
     if not bilde.mottaker.samtykke or gitt_samtykke(bilde):
         return ()
-    asks = bilde.kjede is not None and bilde.kjede.find(_STEG) is not None
-    step = _STEG if asks else "kontakt --med foresatte"
+    step = code_for(bilde.kjede, Betydning.SAMTYKKE_SPURT) or "kontakt --med foresatte"
     command = f"registrer SAK {step} --dato ÅÅÅÅ-MM-DD --samtykke ja"
     return (som_fylles_med("U141", "samtykke", command, bilde.kommandosak, bilde.skjermet_for),)

@@ -1,30 +1,33 @@
 """When those who lead were told, as every document that must say so says it."""
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.rules.skjerming import REKTOR
 from sosialplan.views.dokumentdeler.mangler import Opplysning, dagen, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.stegkommando import med_steg, steg
 
 HOS_SKOLEEIER = "Nei. Saken ligger hos skoleeier."
 """What is said in place of when rektor was told, where rektor must not know."""
-VARSLER_SKOLEEIER = ("skoleeier-varslet", "skoleeier-varslet-direkte")
+VARSLER_SKOLEEIER = (Betydning.SKOLEEIER_VARSLET, Betydning.SKOLEEIER_VARSLET_DIREKTE)
+_COMMAND = f"registrer SAK {steg(Betydning.SKOLEEIER_VARSLET)} --dato ÅÅÅÅ-MM-DD --av rektor"
 
 
 def rektor_varslet(bilde: Saksbilde) -> Opplysning:
     """Return the day rektor was told, or what is missing."""
     if REKTOR in bilde.skjermet_for:
         return Opplysning(tekst=bilde.si(HOS_SKOLEEIER))
-    return dagen(bilde.dag("rektor-varslet"), bilde.mangel("rektor_varslet"))
+    return dagen(bilde.dag(Betydning.REKTOR_VARSLET), bilde.mangel("rektor_varslet"))
 
 
 def skoleeier_varslet(bilde: Saksbilde) -> Opplysning | None:
     """Return the day the school owner was told; None for a case that need not be told of."""
-    told = next(iter(bilde.av_steg(*VARSLER_SKOLEEIER)), None)
+    told = next(iter(bilde.som(*VARSLER_SKOLEEIER)), None)
     if told is None and not bilde.sak.alvorlig:
         return None
     lacking = som_fylles_med(
         "U104",
         "skoleeier_varslet",
-        "registrer SAK skoleeier-varslet --dato ÅÅÅÅ-MM-DD --av rektor",
+        med_steg(_COMMAND, bilde.kjede),
         bilde.kommandosak,
         bilde.skjermet_for,
     )

@@ -7,6 +7,7 @@ nobody has written is named where it is missing, and listed with the command tha
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.rules.in_force import paragraph
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
@@ -67,7 +68,7 @@ class Plandokument:
 
 def aktivitetsplan(bilde: Saksbilde) -> Plandokument:
     """Shape the plan of a case. The law is that of the day the plan was made."""
-    plan, skrevet, laget = bilde.plan, bilde.skrevet, bilde.dag("aktivitetsplan")
+    plan, skrevet, laget = bilde.plan, bilde.skrevet, bilde.dag(Betydning.SKRIFTLIG_PLAN)
     hode = _hode(bilde, laget)
     sendinger = _sendinger(bilde)
     word = plan.skole.ordet_for_planen
@@ -111,8 +112,8 @@ def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
 def _sendinger(bilde: Saksbilde) -> tuple[Sending, ...]:
     return tuple(
         Sending(kort_dato(each.dato), each.mottakere)
-        for each in bilde.hendelser
-        if each.steg == "plan-sendt" and each.mottakere
+        for each in bilde.som(Betydning.PLAN_SENDT)
+        if each.mottakere
     )
 
 

@@ -6,6 +6,7 @@ The program never sends it. The duty is each employee's own, and no routine take
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Fravaerstype
 from sosialplan.model.sak import Grunn, Hendelse, Samtykke
 from sosialplan.rules.in_force import paragraph
@@ -21,8 +22,13 @@ from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
 from sosialplan.views.fravaer.fravaersbilde import contacts
 
-VURDERT, MELDT = "barnevern-vurdert", "barnevern-meldt"
-FORSOEKT = ("strakstiltak", "tiltak-i-gang", "nye-tiltak", "forebygging", "annen-hjelp")
+FORSOEKT = (
+    Betydning.GREPET_INN,
+    Betydning.TILTAK_I_GANG,
+    Betydning.NYE_TILTAK,
+    Betydning.FOREBYGGING,
+    Betydning.ANNEN_HJELP,
+)
 _GRUNN = {
     Grunn.A: "Bokstav a: alvorlig omsorgssvikt eller mishandling.",
     Grunn.B: "Bokstav b: et barn som er sykt eller har en funksjonsnedsettelse, får ikke "
@@ -82,7 +88,8 @@ class Bekymringsmelding:
 
 def bekymringsmelding(bilde: Saksbilde) -> Bekymringsmelding:
     """Shape the draft of a case as of its day, with the law of the day it was assessed."""
-    made, sent = bilde.siste(VURDERT), bilde.siste(MELDT)
+    made = bilde.siste(Betydning.BARNEVERN_VURDERT)
+    sent = bilde.siste(Betydning.BARNEVERN_MELDT)
     said = tuple(stemmer(bilde))
     no_ground = made is not None and made.grunn is Grunn.INGEN
     dokument = Bekymringsmelding(
@@ -100,9 +107,11 @@ def bekymringsmelding(bilde: Saksbilde) -> Bekymringsmelding:
         fravaer=_absence(bilde),
         stemmer=said,
         ingen_stemme=None if said else savn(bilde, "elevens_ord_i_meldingen"),
-        forsoekt=nedtegnelser(bilde, bilde.av_steg(*FORSOEKT), None),
+        forsoekt=nedtegnelser(bilde, bilde.som(*FORSOEKT), None),
         tiltak=tuple(tiltakskort(each, bilde) for each in bilde.tiltak),
-        kontakt=nedtegnelser(bilde, contacts(bilde.hendelser), savn(bilde, "kontakt")),
+        kontakt=nedtegnelser(
+            bilde, contacts(bilde.hendelser, bilde.kjede, bilde.plan), savn(bilde, "kontakt")
+        ),
         vurdering=_assessment(bilde, made),
         ikke_grunn=savn(bilde, "ikke_grunn") if no_ground else None,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.avslag import Avslag
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
@@ -19,8 +20,6 @@ from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
-
-PLAN, SENDT, DROEFTET = "aktivitetsplan", "plan-sendt", "r-team-endring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,15 @@ class Endringsbrev:
 
 def endringsbrev(bilde: Saksbilde) -> Endringsbrev:
     """Shape the letter. What is told of, is what happened from the day of ``_first_day`` on."""
-    word, laget, first = bilde.skole.ordet_for_planen, bilde.dag(PLAN), _first_day(bilde)
+    word, laget, first = (
+        bilde.skole.ordet_for_planen,
+        bilde.dag(Betydning.SKRIFTLIG_PLAN),
+        _first_day(bilde),
+    )
     version = 1 + len(versjonsdager(bilde.tiltak, laget))
     changed = tuple(_changed(bilde, laget, first))
     asked = bilde.valg.siden
-    sent = bilde.siste(SENDT)
+    sent = bilde.siste(Betydning.PLAN_SENDT)
     lacking = tuple(savn(bilde, felt) for felt in _missing(bilde, first))
     since = asked or (sent.dato if sent else None)
     return Endringsbrev(
@@ -79,7 +82,7 @@ def endringsbrev(bilde: Saksbilde) -> Endringsbrev:
 
 def ikke_endret(bilde: Saksbilde) -> Avslag | None:
     """Return why there is no letter to write: no plan, or one that has not changed."""
-    laget, first = bilde.dag(PLAN), _first_day(bilde)
+    laget, first = bilde.dag(Betydning.SKRIFTLIG_PLAN), _first_day(bilde)
     if not bilde.tiltak:
         return Avslag(
             "Saken har ingen plan som kan være endret.", "Se: sosialplan tiltak ny --help"
@@ -100,7 +103,7 @@ def ikke_endret(bilde: Saksbilde) -> Avslag | None:
 
 def _first_day(bilde: Saksbilde) -> date | None:
     """Return the first day that is told of: the one asked for, or the day after it was last sent."""
-    sent = bilde.siste(SENDT)
+    sent = bilde.siste(Betydning.PLAN_SENDT)
     return bilde.valg.siden or (sent.dato + timedelta(days=1) if sent else None)
 
 
@@ -118,10 +121,10 @@ def _changed(bilde: Saksbilde, laget: date | None, first: date | None) -> Iterat
 
 
 def _missing(bilde: Saksbilde, first: date | None) -> Iterator[str]:
-    since = first or bilde.dag(PLAN) or date.min
+    since = first or bilde.dag(Betydning.SKRIFTLIG_PLAN) or date.min
     recent = [each for each in bilde.hendelser if each.dato >= since]
-    asked = bilde.kjede is not None and bilde.kjede.find(DROEFTET) is not None
-    if asked and not any(each.steg == DROEFTET for each in recent):
+    discussed = (bilde.er(each, Betydning.ENDRING_DROEFTET) for each in recent)
+    if bilde.har(Betydning.ENDRING_DROEFTET) and not any(discussed):
         yield "drøftet_i_r_team"
     evaluations = [one for each in bilde.tiltak for one in each.evalueringer if one.dato >= since]
     if not any((*(each.elevens_stemme for each in recent), *(one.elev for one in evaluations))):

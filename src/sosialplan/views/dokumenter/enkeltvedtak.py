@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.vedtak import Vedtak, Vedtaksslag
 from sosialplan.rules.kalender.day_counting import amount
@@ -117,7 +118,7 @@ def _decided(bilde: Saksbilde) -> tuple[Hendelse, Vedtak] | None:
     asked = bilde.valg.dato
     found = [
         (each, each.vedtak)
-        for each in bilde.av_steg(VEDTAK)
+        for each in bilde.som(Betydning.VEDTAK)
         if each.vedtak and asked in {None, each.dato}
     ]
     return found[-1] if found else None

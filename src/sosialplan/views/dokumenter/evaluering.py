@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Beslutning, Evaluering, Felt, Gjennomfoert, Hendelse
+from sosialplan.rules.betydning import code_for
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
+from sosialplan.views.dokumentdeler.moeter_i_saken import er_moete
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse, roller_i
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
@@ -21,8 +24,7 @@ from sosialplan.views.dokumentdeler.tiltakskort import (
 )
 from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
 
-EVALUERER = ("evaluering", "r-team-ny-vurdering")
-MOETE = "møte"
+EVALUERER = (Betydning.EVALUERT, Betydning.R_TEAM_NY_VURDERING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Evalueringsdokument:
 def evaluering(bilde: Saksbilde) -> Evalueringsdokument:
     """Shape the evaluation of the day that was asked for, else the latest."""
     day = _day(bilde)
-    entries = tuple(each for each in bilde.av_steg(*EVALUERER) if each.dato == day)
+    entries = tuple(each for each in bilde.som(*EVALUERER) if each.dato == day)
     judged = [(each, one) for each in bilde.tiltak for one in each.evalueringer if one.dato == day]
     done = {each.nummer for each, _ in judged}
     dokument = Evalueringsdokument(
@@ -102,7 +104,7 @@ def _day(bilde: Saksbilde) -> date | None:
     """Return the day that was asked for, else the latest on which something was evaluated."""
     if bilde.valg.dato:
         return bilde.valg.dato
-    days = [each.dato for each in bilde.av_steg(*EVALUERER)]
+    days = [each.dato for each in bilde.som(*EVALUERER)]
     days += [one.dato for each in bilde.tiltak for one in each.evalueringer]
     return max(days, default=None)
 
@@ -112,7 +114,7 @@ def _present(bilde: Saksbilde, day: date, first: Evaluering | None) -> Opplysnin
     met = [
         each
         for each in bilde.hendelser
-        if each.dato == day and (each.steg in EVALUERER or MOETE in each.steg)
+        if each.dato == day and (bilde.er(each, *EVALUERER) or er_moete(bilde, each))
     ]
     words = roller_i(bilde, met)
     lacking = savn(bilde, "til_stede", skriv=_where_to_write(bilde, day, met, first))
@@ -125,10 +127,10 @@ def _where_to_write(
     """Return the command under which those who were there are written down."""
     if met:
         return f"rett SAK {met[0].id}"
-    if first is not None and bilde.har_steg(EVALUERER[0]):
+    if first is not None and bilde.har(Betydning.EVALUERT):
         outcome = f"--dato {day.isoformat()} --utfall {first.utfall.value}"
-        return f"registrer SAK {EVALUERER[0]} {outcome}"
-    return f"registrer SAK {MOETE} --dato {day.isoformat()}"
+        return f"registrer SAK {code_for(bilde.kjede, Betydning.EVALUERT)} {outcome}"
+    return f"registrer SAK møte --dato {day.isoformat()}"
 
 
 def _judged(bilde: Saksbilde, each: TiltakPaaDag, one: Evaluering) -> Vurdert:
@@ -160,7 +162,7 @@ def _next(bilde: Saksbilde, each: TiltakPaaDag, one: Evaluering) -> Opplysning |
 
 
 def _closing(bilde: Saksbilde) -> Avsluttet | None:
-    ended = bilde.siste("avsluttet")
+    ended = bilde.siste(Betydning.AVSLUTTET)
     if ended is None:
         return None
     said = bilde.tekst(ended.elevens_stemme)

@@ -6,9 +6,9 @@ The assessment under § 24-3 is in it only for those who may know of it: the shi
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
-from sosialplan.model.sak import Grunn, Samtykke
-from sosialplan.rules.barnevern import assessing
+from sosialplan.model.sak import Grunn, Hendelse, Samtykke
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 from sosialplan.views.datoer import kort_dato, lang_dato, periode
@@ -16,6 +16,7 @@ from sosialplan.views.dokumentdeler.avslag import Avslag
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
+from sosialplan.views.dokumentdeler.moeter_i_saken import er_moete
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
@@ -29,7 +30,6 @@ from sosialplan.views.fravaer.fravaersbilde import (
     of_this_year,
 )
 
-ASKS_CAUSE, MEASURES = "årsak-undersøkt", "tiltak-i-gang"
 _TYPE = {Fravaerstype.GYLDIG: "gyldig", Fravaerstype.UGYLDIG: "ugyldig"}
 _MELDT = {Meldt.JA: "ja", Meldt.NEI: "nei"}
 _GRUNN = {
@@ -126,8 +126,8 @@ def fravaersoversikt(bilde: Saksbilde) -> Fravaersoversikt:
     days = of_this_year(bilde.grunnlag.fravaersdager, bilde.today)
     periods = tuple(_of_this_year(bilde))
     said = tuple(stemmer(bilde))
-    contacted, met = contacts(bilde.hendelser), bilde.av_steg(*_meetings(bilde))
-    done = bilde.av_steg(MEASURES)
+    contacted, met = contacts(bilde.hendelser, bilde.kjede, bilde.plan), tuple(_meetings(bilde))
+    done = bilde.som(Betydning.TILTAK_I_GANG)
     lacking = None if bilde.tiltak else savn(bilde, _measures(bilde))
     followed = (*contacted, *met, *done, *bilde.tiltak)
     kalender = kalender_of(bilde.plan.ruter)
@@ -194,20 +194,23 @@ def _line(each: Fravaersperiode, bilde: Saksbilde) -> Fravaerslinje:
     )
 
 
-def _meetings(bilde: Saksbilde) -> Iterator[str]:
-    """Yield the steps that are meetings: the chain's own, and the one that every case takes."""
-    yield "møte"
-    for each in bilde.kjede.steg if bilde.kjede else ():
-        if each.steg.endswith(("møte", "r-team")):
-            yield each.steg
+def _meetings(bilde: Saksbilde) -> Iterator[Hendelse]:
+    """Yield the entries of meetings, that of the few of the sosialt R-team among them."""
+    for each in bilde.hendelser:
+        if er_moete(bilde, each) or bilde.er(each, Betydning.SOSIALT_R_TEAM):
+            yield each
 
 
 def _cause(bilde: Saksbilde) -> str:
-    return "årsaken_til_fraværet" if bilde.har_steg(ASKS_CAUSE) else "elevens_ord_om_fraværet"
+    return (
+        "årsaken_til_fraværet"
+        if bilde.har(Betydning.AARSAK_UNDERSOEKT)
+        else "elevens_ord_om_fraværet"
+    )
 
 
 def _measures(bilde: Saksbilde) -> str:
-    return "tiltak_mot_fravær" if bilde.har_steg(MEASURES) else "tiltak_i_planen"
+    return "tiltak_mot_fravær" if bilde.har(Betydning.TILTAK_I_GANG) else "tiltak_i_planen"
 
 
 def _barnevernet(bilde: Saksbilde) -> Barnevernet | None:
@@ -215,7 +218,7 @@ def _barnevernet(bilde: Saksbilde) -> Barnevernet | None:
     if bilde.kjede is None or not bilde.mottaker.barnevern:
         return None
     made = tuple(assessments(bilde.hendelser, bilde.kjede))
-    steps = assessing(bilde.kjede)
+    steps = {each.steg for each in bilde.kjede.meaning(Betydning.BARNEVERN_VURDERT)}
     asked = any(row.frist.steg in steps and not row.frist.gjort for row in bilde.grunnlag.rader)
     if not made and not asked:
         return None

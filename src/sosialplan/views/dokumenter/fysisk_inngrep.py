@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sosialplan.model.sak import Svar
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.sak import Hendelse, Svar
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.avslag import Avslag
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
@@ -16,12 +17,6 @@ from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.varsling import HOS_SKOLEEIER, VARSLER_SKOLEEIER
 
 KJEDE = "fysisk-inngrep"
-DOKUMENTERT, LOVLIG, UNDER_12_4, FOREBYGGING = (
-    "dokumentert",
-    "vurdert-lovlig",
-    "vurdert-12-4",
-    "forebygging",
-)
 _LOVLIG = {
     Svar.JA: "Ja. Det var nødvendig, og gikk ikke lenger enn det måtte.",
     Svar.NEI: "Nei. Skolen følger opp den ansatte i en egen sak.",
@@ -60,8 +55,11 @@ class FysiskInngrep:
 
 def fysisk_inngrep(bilde: Saksbilde) -> FysiskInngrep:
     """Shape what is written of an intervention, as of the day."""
-    opened, written = bilde.siste("oppdaget"), bilde.siste(DOKUMENTERT)
-    lawful, under = bilde.siste(LOVLIG), bilde.siste(UNDER_12_4)
+    opened, written = bilde.siste(Betydning.OPPDAGET), bilde.siste(Betydning.INNGREP_DOKUMENTERT)
+    lawful, under = (
+        bilde.siste(Betydning.INNGREP_VURDERT),
+        bilde.siste(Betydning.UNDER_12_4_VURDERT),
+    )
     said = tuple(stemmer(bilde))
     first = bilde.sak.beskrivelse or (opened.notat if opened else None)
     dokument = FysiskInngrep(
@@ -78,12 +76,12 @@ def fysisk_inngrep(bilde: Saksbilde) -> FysiskInngrep:
         inngrepet=opplysning(
             bilde.tekst(written.notat if written else None), savn(bilde, "inngrep_beskrevet")
         ),
-        skrevet_av=_by(bilde, DOKUMENTERT),
+        skrevet_av=_by(bilde, written),
         stemmer=said,
         ingen_stemme=None if said else savn(bilde, "inngrep_elevens_syn"),
-        rektor=_told(bilde, "rektor", "rektor-varslet"),
+        rektor=_told(bilde, "rektor", Betydning.REKTOR_VARSLET),
         foresatte=nedtegnelser(
-            bilde, bilde.av_steg("foresatte-kontaktet"), savn(bilde, "inngrep_foresatte")
+            bilde, bilde.som(Betydning.FORESATTE_KONTAKTET), savn(bilde, "inngrep_foresatte")
         ),
         skoleeier=_told(bilde, "skoleeier", *VARSLER_SKOLEEIER),
         lovlig=opplysning(
@@ -95,7 +93,7 @@ def fysisk_inngrep(bilde: Saksbilde) -> FysiskInngrep:
             _UNDER_12_4[under.svar] if under and under.svar else "Ikke vurdert ennå."
         ),
         forebygging=nedtegnelser(
-            bilde, bilde.av_steg(FOREBYGGING), savn(bilde, "inngrep_forebygging")
+            bilde, bilde.som(Betydning.FOREBYGGING), savn(bilde, "inngrep_forebygging")
         ),
     )
     return replace(dokument, mangler=tuple(_lacking(dokument)))
@@ -111,16 +109,15 @@ def ikke_inngrep(bilde: Saksbilde) -> Avslag | None:
     )
 
 
-def _told(bilde: Saksbilde, role: str, *steps: str) -> Opplysning:
+def _told(bilde: Saksbilde, role: str, *betydning: Betydning) -> Opplysning:
     """Return the day someone was told; one from whom the case is kept is not to be told."""
     if role in bilde.skjermet_for:
         return Opplysning(tekst=bilde.si(HOS_SKOLEEIER))
-    entry = next(iter(bilde.av_steg(*steps)), None)
+    entry = next(iter(bilde.som(*betydning)), None)
     return dagen(entry.dato if entry else None, savn(bilde, f"inngrep_{role}"))
 
 
-def _by(bilde: Saksbilde, step: str) -> str | None:
-    entry = bilde.siste(step)
+def _by(bilde: Saksbilde, entry: Hendelse | None) -> str | None:
     if entry is None:
         return None
     who = bilde.rolle(entry.av)

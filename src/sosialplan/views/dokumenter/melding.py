@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Samtykke
+from sosialplan.rules.betydning import code_for
 from sosialplan.rules.moter.droefting import is_anonymous, latest_answer
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
@@ -18,7 +20,7 @@ from sosialplan.views.fravaer.fravaersbilde import contacts
 from sosialplan.views.roller import midt_i
 
 R_TEAM = "r-team"
-STRAKS = ("strakstiltak", "tiltak-i-gang")
+STRAKS = (Betydning.GREPET_INN, Betydning.TILTAK_I_GANG)
 _SAMTYKKE = {
     Samtykke.JA: "Ja. De foresatte samtykker til at saken drøftes med navn.",
     Samtykke.NEI: "Nei. Saken drøftes anonymt.",
@@ -54,7 +56,7 @@ class Melding:
 def melding(bilde: Saksbilde) -> Melding:
     """Shape the report of a case as of its day."""
     sak, said = bilde.sak, tuple(stemmer(bilde))
-    seen = bilde.siste("oppdaget")
+    seen = bilde.siste(Betydning.OPPDAGET)
     names = {each.kategori: each.navn for each in bilde.skole.kategorier}
     dokument = Melding(
         tittel=tittel(bilde, "melding til R-team"),
@@ -72,11 +74,13 @@ def melding(bilde: Saksbilde) -> Melding:
         ansatt=_employee(bilde),
         straks=_at_once(bilde),
         foresatte=nedtegnelser(
-            bilde, contacts(bilde.hendelser), savn(bilde, "foresatte_kontaktet")
+            bilde,
+            contacts(bilde.hendelser, bilde.kjede, bilde.plan),
+            savn(bilde, "foresatte_kontaktet"),
         ),
         samtykke=_consent(bilde),
         tidligere=_earlier(bilde),
-        rektor_varslet=rektor_varslet(bilde) if bilde.har_steg("rektor-varslet") else None,
+        rektor_varslet=rektor_varslet(bilde) if bilde.har(Betydning.REKTOR_VARSLET) else None,
         skoleeier_varslet=skoleeier_varslet(bilde),
         kan_ikke_meldes=tuple(_not_there(bilde)),
     )
@@ -93,11 +97,11 @@ def _employee(bilde: Saksbilde) -> str:
 
 def _at_once(bilde: Saksbilde) -> Nedtegnelser | None:
     """Return what was done at once; None where the chain has no such step."""
-    asked = next((each for each in STRAKS if bilde.har_steg(each)), None)
+    asked = next(filter(None, (code_for(bilde.kjede, each) for each in STRAKS)), None)
     if asked is None:
         return None
     return nedtegnelser(
-        bilde, bilde.av_steg(*STRAKS), savn(bilde, "gjort_straks", steg=asked), sier_noe=True
+        bilde, bilde.som(*STRAKS), savn(bilde, "gjort_straks", steg=asked), sier_noe=True
     )
 
 

@@ -6,6 +6,7 @@ The law is that of the day the case was opened.
 from dataclasses import dataclass
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel
@@ -43,7 +44,7 @@ class Rettigheter:
 
 def rettigheter(bilde: Saksbilde) -> Rettigheter:
     """Shape the information for one case."""
-    day = bilde.dag(bilde.kjede.aapnes_med) if bilde.kjede else None
+    day = bilde.dag(Betydning.OPPDAGET)
     on = day or bilde.sak.opprettet
     named = bilde.skrevet.ansvarlig_i_ledelsen
     lacking = () if named else (bilde.mangel("ansvarlig_i_ledelsen"),)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import (
     Pliktgang,
@@ -16,23 +17,19 @@ from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
 
-HOERER = frozenset(
-    {
-        "elev-hørt",
-        "samtale",
-        "kontakt",
-        "foresatte-kontaktet",
-        "undersøkelse",
-        "behov-avklart",
-        "samarbeidsmøte",
-        "møte",
-        "foresattmøte",
-        "evaluering",
-        "avsluttet",
-        "etterkontroll",
-    }
+HOERER = (
+    Betydning.ELEVEN_HOERT,
+    Betydning.FORESATTE_KONTAKTET,
+    Betydning.UNDERSOEKT,
+    Betydning.BEHOV_AVKLART,
+    Betydning.MOETE_MED_HJEMMET,
+    Betydning.EVALUERT,
+    Betydning.AVSLUTTET,
+    Betydning.ETTERKONTROLL,
 )
-"""The steps in which those who are with it are asked, and not only told or called."""
+HOERER_ALLTID = frozenset({"samtale", "kontakt", "møte"})
+"""The steps, and the entries of any chain, in which those who are with it are asked, and not only
+told or called."""
 _IKKE = "Det er ikke registrert at"
 
 
@@ -121,7 +118,7 @@ def _row(row: Pliktgang) -> Pliktrad:
 def _heard(bilde: Saksbilde) -> Iterator[Hoert]:
     """Yield everyone that the entries say was heard, in order of date."""
     for each in bilde.hendelser:
-        asked = each.med if each.steg in HOERER else ()
+        asked = each.med if each.steg in HOERER_ALLTID or bilde.er(each, *HOERER) else ()
         who = ["eleven"] if bilde.tekst(each.elevens_stemme) or "elev" in asked else []
         who += ["de foresatte"] if "foresatte" in asked else []
         who += list(each.hoert)

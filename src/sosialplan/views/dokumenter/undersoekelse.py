@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.innkalling import Metode
 from sosialplan.model.sak import Hendelse
+from sosialplan.rules.betydning import code_for
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
@@ -14,12 +16,21 @@ from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
-from sosialplan.views.fravaer.fravaersbilde import contacts
+from sosialplan.views.fravaer.fravaersbilde import SAMTALE, contacts
 
-UNDERSOEKER = ("undersøkelse", "årsak-undersøkt", "dokumentert")
-SAMTALER = ("samtale", "elev-hørt", "drøftet-med-elev")
-KONKLUDERER = ("behov-avklart", "konkludert", "vurdert-lovlig", "vurdert-12-4")
-"""The steps of the chains that look into a case, talk with the pupil, and conclude."""
+UNDERSOEKER = (
+    Betydning.UNDERSOEKT,
+    Betydning.AARSAK_UNDERSOEKT,
+    Betydning.INNGREP_DOKUMENTERT,
+)
+SAMTALER = (Betydning.ELEVEN_HOERT, Betydning.ELEVEN_SPURT)
+KONKLUDERER = (
+    Betydning.BEHOV_AVKLART,
+    Betydning.KONKLUDERT,
+    Betydning.INNGREP_VURDERT,
+    Betydning.UNDER_12_4_VURDERT,
+)
+"""What the steps mean that look into a case, talk with the pupil, and conclude; in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ class Undersoekelse:
 
 def undersoekelse(bilde: Saksbilde) -> Undersoekelse:
     """Shape the investigation of a case as of its day."""
-    done = tuple(each for each in bilde.hendelser if _looks_into(each))
+    done = tuple(each for each in bilde.hendelser if _looks_into(bilde, each))
     others = tuple(_others(bilde))
     said = tuple(each for each in stemmer(bilde) if each.om != bilde.si(OM_TILTAKENE))
     about = bilde.tekst(bilde.skrevet.problem) or seen_and_heard(bilde)
@@ -69,7 +80,7 @@ def undersoekelse(bilde: Saksbilde) -> Undersoekelse:
         andre_ikke_hoert=None if all(each.dager for each in others) else savn(bilde, "andre_hørt"),
         funn=nedtegnelser(
             bilde,
-            (each for each in done if each.steg not in SAMTALER and bilde.tekst(each.notat)),
+            (each for each in done if not _is_talk(bilde, each) and bilde.tekst(each.notat)),
             savn(bilde, "funn", steg=_step(bilde)),
         ),
         stemmer=said,
@@ -82,18 +93,22 @@ def undersoekelse(bilde: Saksbilde) -> Undersoekelse:
     return replace(dokument, mangler=tuple(_lacking(dokument)))
 
 
-def _looks_into(each: Hendelse) -> bool:
-    return bool(each.metoder) or each.steg in UNDERSOEKER or each.steg in SAMTALER
+def _looks_into(bilde: Saksbilde, each: Hendelse) -> bool:
+    return bool(each.metoder) or bilde.er(each, *UNDERSOEKER) or _is_talk(bilde, each)
+
+
+def _is_talk(bilde: Saksbilde, each: Hendelse) -> bool:
+    return each.steg == SAMTALE or bilde.er(each, *SAMTALER)
 
 
 def _step(bilde: Saksbilde) -> str:
     """Return the step of the chain under which an investigation is written down."""
-    return next((each for each in UNDERSOEKER if bilde.har_steg(each)), "notat")
+    return next(filter(None, (code_for(bilde.kjede, each) for each in UNDERSOEKER)), "notat")
 
 
 def _methods(bilde: Saksbilde, done: tuple[Hendelse, ...]) -> str:
     """Return how it was done, each way once; a talk is one by its step."""
-    talks = (Metode.SAMTALE for each in done if each.steg in SAMTALER)
+    talks = (Metode.SAMTALE for each in done if _is_talk(bilde, each))
     found = dict.fromkeys((*talks, *(one for each in done for one in each.metoder)))
     words = ", ".join(bilde.si(each.value) for each in found)
     return words[:1].upper() + words[1:]
@@ -103,18 +118,16 @@ def _home(bilde: Saksbilde) -> Iterator[Hoert]:
     heard = [
         each.dato
         for each in bilde.hendelser
-        if each.elevens_stemme or each.steg == "elev-hørt" or _talk_with_pupil(each)
+        if each.elevens_stemme
+        or bilde.er(each, Betydning.ELEVEN_HOERT)
+        or (_is_talk(bilde, each) and "elev" in each.med)
     ]
     written = bilde.skrevet.elevens_stemme_dato
     if written and written <= bilde.today:
         heard.append(written)
     yield Hoert(bilde.si("Eleven"), tuple(kort_dato(each) for each in sorted(set(heard))))
-    spoken = sorted({each.dato for each in contacts(bilde.hendelser)})
+    spoken = sorted({each.dato for each in contacts(bilde.hendelser, bilde.kjede, bilde.plan)})
     yield Hoert(bilde.si("De foresatte"), tuple(kort_dato(each) for each in spoken))
-
-
-def _talk_with_pupil(each: Hendelse) -> bool:
-    return each.steg in SAMTALER and "elev" in each.med
 
 
 def _others(bilde: Saksbilde) -> Iterator[Hoert]:
@@ -124,11 +137,11 @@ def _others(bilde: Saksbilde) -> Iterator[Hoert]:
 
 
 def _conclusion(bilde: Saksbilde) -> Nedtegnelser | None:
-    asked = next((each for each in KONKLUDERER if bilde.har_steg(each)), None)
+    asked = next(filter(None, (code_for(bilde.kjede, each) for each in KONKLUDERER)), None)
     if asked is None:
         return None
     return nedtegnelser(
-        bilde, bilde.av_steg(*KONKLUDERER), savn(bilde, "konklusjon", steg=asked), sier_noe=True
+        bilde, bilde.som(*KONKLUDERER), savn(bilde, "konklusjon", steg=asked), sier_noe=True
     )
 
 

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype
 from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.barnevern import assessing, noticing
+from sosialplan.rules.betydning import codes, means, read_by
 from sosialplan.rules.fravaer.elevtrapp import Elevgang
 from sosialplan.rules.fravaer.trappfoelging import Trappfoelging, rungs_of
 from sosialplan.rules.fravaerstrapp import Fravaersdag, next_rung
@@ -68,21 +70,24 @@ def by_subject(
     return dict(sorted(counted.items()))
 
 
-def contacts(hendelser: Sequence[Hendelse]) -> tuple[Hendelse, ...]:
+def contacts(
+    hendelser: Sequence[Hendelse], kjede: Handlingskjede | None, plan: Plan
+) -> tuple[Hendelse, ...]:
     """Return the log of contact with the guardians; a talk is with them only where it says so."""
     return tuple(
         each
         for each in hendelser
-        if each.steg.startswith(FORESATTE)
+        if means(read_by(plan, kjede, each.steg), each.steg, Betydning.FORESATTE_KONTAKTET)
         or (each.steg == KONTAKT and (FORESATTE in each.med or not each.med))
         or (each.steg == SAMTALE and FORESATTE in each.med)
     )
 
 
 def assessments(hendelser: Sequence[Hendelse], kjede: Handlingskjede) -> Iterator[Vurdering]:
-    """Yield each assessment, with the notice that followed before the next one."""
-    asks, sends = assessing(kjede), noticing(kjede)
-    entries = [each for each in hendelser if each.steg in asks | sends]
+    """Yield each assessment that the chain asks for, with the notice that followed before the next one."""
+    asks = codes(kjede, *_asked(kjede, Betydning.BARNEVERN_VURDERT))
+    sends = codes(kjede, *_asked(kjede, Betydning.BARNEVERN_MELDT))
+    entries = [each for each in hendelser if each.steg in {*asks, *sends}]
     for place, each in enumerate(entries):
         if each.steg in asks:
             following = entries[place + 1] if place + 1 < len(entries) else None
@@ -95,6 +100,11 @@ def assessments(hendelser: Sequence[Hendelse], kjede: Handlingskjede) -> Iterato
                 sendt=sent.dato if sent else None,
                 sendt_av=sent.av if sent else None,
             )
+
+
+def _asked(kjede: Handlingskjede, betydning: Betydning) -> tuple[Betydning, ...]:
+    """Return the meaning where a step of the chain has it, else nothing."""
+    return (betydning,) if kjede.meaning(betydning) else ()
 
 
 def as_values(gang: Saksgang, followed: Sequence[Trappfoelging]) -> dict[str, object]:
@@ -114,7 +124,7 @@ def as_values(gang: Saksgang, followed: Sequence[Trappfoelging]) -> dict[str, ob
                 "måte": each.maate.value if each.maate else None,
                 "av": each.av,
             }
-            for each in contacts(gang.fakta.hendelser)
+            for each in contacts(gang.fakta.hendelser, gang.kjede, gang.plan)
         ],
         "barnevern": [
             {

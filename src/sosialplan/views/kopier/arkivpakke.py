@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.model.arkivert import Arkivert
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.nearest import fold
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
 from sosialplan.views.dokumentdeler.planendringer import versjonsdager
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.roller import rolle
 
-SENDT_MED = {"aktivitetsplan": "plan-sendt"}
-"""The step that says when and to whom a document was sent, by the document's code."""
+SENDT_MED = {"aktivitetsplan": Betydning.PLAN_SENDT}
+"""What the entry means that says when and to whom a document was sent, by the document's code."""
 _MASKERT = "*****"
 
 
@@ -97,8 +98,8 @@ def arkivpakke(
     bilde: Saksbilde, pakke: int, dokumenter: Sequence[Pakkedokument], today: date
 ) -> Arkivpakke:
     """Put the archive's words to the documents of a case."""
-    sak, kjede = bilde.sak, bilde.kjede
-    closed = bilde.siste(kjede.avsluttes_med) if kjede else None
+    sak = bilde.sak
+    closed = bilde.siste(Betydning.AVSLUTTET)
     owner = bilde.ansvarlig(bilde.skrevet.ansvarlig_i_ledelsen) or bilde.kontaktlaerer
     return Arkivpakke(
         sak=sak.sak,
@@ -138,9 +139,9 @@ def _post(bilde: Saksbilde, nummer: int, each: Pakkedokument, today: date) -> Jo
 
 def _sent(bilde: Saksbilde, dokument: str) -> Iterator[Sendt]:
     """Yield each time the document was sent as it is now; an older version was another document."""
-    step = SENDT_MED.get(dokument)
-    changed = versjonsdager(bilde.tiltak, bilde.dag(dokument))
-    for entry in bilde.av_steg(step) if step else ():
+    sending = SENDT_MED.get(dokument)
+    changed = versjonsdager(bilde.tiltak, bilde.dag(Betydning.SKRIFTLIG_PLAN))
+    for entry in bilde.som(sending) if sending else ():
         if entry.mottakere and all(day <= entry.dato for day in changed):
             yield Sendt(entry.dato, tuple(rolle(bilde.skole, each) for each in entry.mottakere))
 
