@@ -135,6 +135,13 @@ def test_any_two_texts_of_one_start_are_merged_alike_from_both_sides(
             assert tree == parse(other).tree, "what only one side changed is as that side left it"
 
 
+def test_a_list_that_one_side_changed_keeps_its_repeats_beside_a_comment_of_the_other() -> None:
+    base = "liste: [a,  # merknad\n  b]\n"
+    noted, repeated = base.replace("merknad", "ny merknad"), "liste: [b,  # merknad\n  a, b]\n"
+    merged = merged_both_ways(base, noted, repeated, ANY)
+    assert parse(merged.text).tree == {"liste": ["b", "a", "b"]}
+
+
 # A case, as the program writes it
 
 

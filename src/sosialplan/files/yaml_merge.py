@@ -103,7 +103,10 @@ class Merger:
         nodes = (base, ours, theirs)
         column = settled(*(each.column if (each := _block(node)) else None for node in nodes))
         field = self._regel.felt(place.named)
-        as_set = not is_map and field is None and sagt(ours.tree) != sagt(theirs.tree)
+        # Where one side alone changed what is said, its list stands as it left it, repeats too.
+        said = {sagt(ours.tree), sagt(theirs.tree)}
+        by_both = len(said) > 1 and (base is None or sagt(base.tree) not in said)
+        as_set = not is_map and field is None and by_both
         started, mine, other = (_keyed(node, field, column, as_set=as_set) for node in nodes)
         kept: dict[str, Entry] = {}
         for key in {**mine, **other}:
