@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
+from sosialplan.model.visible import visible
 from sosialplan.output.markdown import Node, parse
-from sosialplan.output.visible import visible
 
 FARLIG = st.text(min_size=1) | st.text(
     min_size=1, alphabet="#*_-+>`~|[]()<>!&\\1.):= \n\tab@${}%\u202e\u200b"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.visible import paragraphs, visible
 from sosialplan.output.markdown import Node, parse
 from sosialplan.output.templates import render
-from sosialplan.output.visible import paragraphs, visible
 
 PLACES = """# {{ x }}
 

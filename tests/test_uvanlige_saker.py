@@ -11,11 +11,11 @@ from pypdf import PdfReader
 
 from sak_examples import HEL_SAK, TOM_SAK, bilde_av
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.visible import visible
 from sosialplan.output.html import html_of
 from sosialplan.output.markdown import Node, parse
 from sosialplan.output.pdf import pdf_of
 from sosialplan.output.templates import render
-from sosialplan.output.visible import visible
 from sosialplan.output.word import docx_of
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag
 

@@ -11,6 +11,7 @@ from sosialplan.cli.app import TAKES_A_VALUE, app_for
 from sosialplan.cli.norsk import in_norwegian
 from sosialplan.cli.world import World, real_world
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.nearest import composed
 
 if TYPE_CHECKING:
     from sosialplan.output.terminal import Terminal
@@ -23,7 +24,9 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
 
     0 fine, 1 problems found, 2 wrong usage, 3 expected failure, 4 a fault of ours.
     """
-    args = _program_options_first(sys.argv[1:] if argv is None else list(argv))
+    args = _program_options_first(
+        [_option_in_one_piece(each) for each in (sys.argv[1:] if argv is None else argv)]
+    )
     world = world or real_world()
     try:
         status = app_for(args)(args, prog_name="sosialplan", standalone_mode=False, obj=world)
@@ -34,6 +37,14 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     if status == INTERRUPTED:  # Typer's answer when a person breaks off
         return _explained(KeyboardInterrupt(), world.terminal)
     return status if isinstance(status, int) else FINE
+
+
+def _option_in_one_piece(arg: str) -> str:
+    """Return an option's name with its letters composed, as names of options are known."""
+    if not arg.startswith("--"):
+        return arg
+    name, equals, value = arg.partition("=")
+    return f"{composed(name)}{equals}{value}"
 
 
 def _program_options_first(args: list[str]) -> list[str]:

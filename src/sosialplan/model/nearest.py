@@ -1,17 +1,23 @@
 """The known word nearest to one that is not known, to offer as advice."""
 
+import unicodedata
 from collections.abc import Iterable
 
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "_": "-"})
 
 
+def composed(text: str) -> str:
+    """Return a text with each letter in one piece (NFC): å, where a Mac or a PDF gives a and a ring."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def fold(word: str) -> str:
-    """Return the word as it is typed without æ, ø and å, in lower case.
+    """Return the word as it is typed without æ, ø and å, in lower case, however they are composed.
 
     >>> fold("Årshjul")
     'arshjul'
     """
-    return word.lower().replace("aa", "a").replace("oe", "o").translate(_FOLDED)
+    return composed(word).lower().replace("aa", "a").replace("oe", "o").translate(_FOLDED)
 
 
 def find_word(word: str, known: Iterable[str]) -> str | None:

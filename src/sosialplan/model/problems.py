@@ -5,6 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from sosialplan.model.record import Value
+from sosialplan.model.visible import one_line
 
 TreePath = tuple[str | int, ...]
 """The way to a node of a file: keys and positions from the root."""
@@ -26,7 +27,7 @@ class Location(Value, frozen=True, order=True):
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{one_line(self.path)}:{self.line}:{self.column}"
 
 
 class Finding(Value, frozen=True):

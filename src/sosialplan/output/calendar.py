@@ -7,6 +7,7 @@ from icalendar import Calendar, Event
 
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.tidsrom import Aktivitetstid, Tidsromslag
+from sosialplan.model.visible import visible
 from sosialplan.views.forklaring import sentence
 from sosialplan.views.fristrader import who
 
@@ -25,8 +26,8 @@ def as_calendar(rows: Iterable[VurdertFrist], i_dag: date) -> str:
 
 def _event(row: VurdertFrist, due: date, i_dag: date) -> Event:
     event = _all_day(f"{row.frist.id}@sosialplan", due, due, i_dag)
-    event.add("summary", f"{row.frist.sak or row.frist.klasse}: {row.frist.tittel}")
-    event.add("description", f"{who(row)}. {sentence(row.frist.forklaring)}")
+    event.add("summary", visible(f"{row.frist.sak or row.frist.klasse}: {row.frist.tittel}"))
+    event.add("description", visible(f"{who(row)}. {sentence(row.frist.forklaring)}"))
     return event
 
 
@@ -43,8 +44,8 @@ def wheel_calendar(tider: Iterable[Aktivitetstid], i_dag: date) -> str:
                 uid = f"{tid.aktivitet.id}-{part.fra:%Y}-{number}-{times}@sosialplan"
                 event = _all_day(uid, first, last, i_dag)
                 unsure = " (ikke valgt)" if rom.uavklart else ""
-                event.add("summary", f"{tid.aktivitet.kort or tid.aktivitet.navn}{unsure}")
-                event.add("description", part.forklaring)
+                event.add("summary", visible(f"{tid.aktivitet.kort or tid.aktivitet.navn}{unsure}"))
+                event.add("description", visible(part.forklaring))
                 calendar.add_component(event)
     return str(calendar.to_ical(), "utf-8")
 

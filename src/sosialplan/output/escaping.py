@@ -7,11 +7,10 @@ value has its line for itself, line breaks inside a sentence or a cell, spaces i
 
 import re
 
-from sosialplan.output.visible import paragraphs, visible
+from sosialplan.model.visible import MARKDOWN_ACTS, paragraphs, visible, without_acts
 
 _START, _LINE, _PARAGRAPH, _END, _GUARD = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _MAY_OPEN = re.compile(r"^(\d{0,9})(?=[-+=:]|[.)](?:\s|$)|$)|(?<=!)$")
 _CONTAINER = re.compile(r"(?: *(?:>|(?:[-*+]|\d{1,9}[.)])(?= )))* *")
 _GUARDED = re.compile(f"{_GUARD}(?=(.?))")
@@ -33,7 +32,7 @@ def escape_markdown(value: str) -> str:
 
 def _escape_line(line: str) -> str:
     """Escape what acts anywhere, and mark the place where a line might open a list or a rule."""
-    escaped = _ANYWHERE.sub(lambda found: f"\\{found[0]}", line)
+    escaped = MARKDOWN_ACTS.sub(lambda found: f"\\{found[0]}", line)
     return _MAY_OPEN.sub(lambda found: f"{found[0]}{_GUARD}", escaped)
 
 
@@ -41,7 +40,7 @@ def settle_breaks(rendered: str) -> str:
     """Return the document with the marks of its values in their final form."""
     broken = "\n".join(_settle(line) for line in rendered.replace("\r\n", "\n").split("\n"))
     guarded = "\n".join(_guard(line) for line in broken.split("\n"))
-    return _EMPTY_LINES.sub("\n\n", guarded).strip("\n") + "\n"
+    return without_acts(_EMPTY_LINES.sub("\n\n", guarded).strip("\n")) + "\n"
 
 
 def _guard(line: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
-from sosialplan.output.visible import visible
+from sosialplan.model.visible import visible
 from sosialplan.views.dokumentdeler.dokumenthode import TILGANG
 from sosialplan.views.kopier.arkivpakke import Arkivpakke, Journalpost
 

@@ -18,10 +18,10 @@ import typst
 
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.model.visible import REPLACEMENT
 from sosialplan.output.markdown import images as images_in
 from sosialplan.output.markdown import parse
 from sosialplan.output.typst_markup import exact, literal, typst_source
-from sosialplan.output.visible import REPLACEMENT
 from sosialplan.reading import read_bytes
 
 Papir = Literal["a4", "a3"]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from io import StringIO
 
+from sosialplan.model.visible import visible
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -23,5 +25,5 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(_cell(each) for each in value)
-    text = str(value)
+    text = visible(str(value))
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text

@@ -15,6 +15,7 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.visible import visible
 from sosialplan.output.escaping import settle_breaks
 from sosialplan.output.template_sandbox import NAME, EndlessError, budget, environment_of
 from sosialplan.reading import read_bytes
@@ -53,7 +54,7 @@ def render(
 
 def code_block(language: str, lines: Iterable[str]) -> Markup:
     """Return lines as a Markdown code block that none of them can end."""
-    inside = "\n".join(lines).replace("`", "'")
+    inside = "\n".join(visible(each).replace("\n", " ") for each in lines).replace("`", "'")
     return Markup(f"```{language}\n{inside}\n```")  # noqa: S704 - nothing in it can end it
 
 

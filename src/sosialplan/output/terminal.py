@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from sosialplan.output.visible import visible
+from sosialplan.model.visible import as_json_text, visible, without_acts
 
 if TYPE_CHECKING:
     from sosialplan.model.problems import Problem
@@ -87,7 +87,8 @@ class Terminal:
         return self.read().strip()
 
     def raw(self, text: str) -> None:
-        """Write a finished document as it is."""
+        """Write a finished document as it is, but for what would act on the screen."""
+        text = without_acts(text)
         self.out.write(text if text.endswith("\n") else text + "\n")
 
     def note(self, text: str) -> None:
@@ -105,7 +106,7 @@ class Terminal:
         """Write a value as JSON that ends in a line break."""
         import json  # noqa: PLC0415 - start-up
 
-        self.out.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        self.out.write(as_json_text(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
     def problems(self, problems: "Sequence[Problem]") -> None:
         """Tell of problems, each with its place and its cure."""

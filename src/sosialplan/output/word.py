@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.visible import visible
 from sosialplan.output.markdown import Node, parse
-from sosialplan.output.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

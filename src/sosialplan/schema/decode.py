@@ -4,14 +4,30 @@ The quick way first: a tree that fits becomes a value at once. Only one that doe
 held against the JSON Schema, which names all the faults and not just the first.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
+from sosialplan.model.nearest import composed
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Record
 
 R = TypeVar("R", bound=Record)
+
+
+def in_one_piece(tree: Any) -> Any:
+    """Return a tree with the letters of its keys and words composed, as those of fixed lists are.
+
+    A map that would lose a key by it is left as it is: then one of the keys is told of as unknown.
+    """
+    if isinstance(tree, str):
+        return composed(tree)
+    if isinstance(tree, list):
+        return [in_one_piece(each) for each in tree]
+    if isinstance(tree, dict):
+        whole = {composed(key): in_one_piece(value) for key, value in tree.items()}
+        return whole if len(whole) == len(tree) else tree
+    return tree
 
 
 def decode(tree: object, kind: type[R], file: str) -> tuple[R | None, tuple[Finding, ...]]:
@@ -19,6 +35,9 @@ def decode(tree: object, kind: type[R], file: str) -> tuple[R | None, tuple[Find
     try:
         return msgspec.convert(tree, kind), ()
     except msgspec.ValidationError:
+        whole = in_one_piece(tree)
+        if whole != tree:
+            return decode(whole, kind, file)
         from sosialplan.schema.faults import faults_of  # noqa: PLC0415 - only where it is needed
 
         return None, faults_of(tree, kind, file)

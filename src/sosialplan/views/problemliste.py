@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sosialplan.model.problem_codes.every import CODES
 from sosialplan.model.problems import Level, Problem
+from sosialplan.model.visible import one_line, visible
 
 _SARIF_LEVELS = {Level.FEIL: "error", Level.ADVARSEL: "warning", Level.MERKNAD: "note"}
 _GITHUB_LEVELS = {Level.FEIL: "error", Level.ADVARSEL: "warning", Level.MERKNAD: "notice"}
@@ -70,7 +71,7 @@ def as_sarif(problems: Sequence[Problem], version: str) -> dict[str, object]:
 def _sarif_result(problem: Problem) -> dict[str, object]:
     place = problem.location
     region = {"startLine": place.line, "startColumn": place.column}
-    physical = {"artifactLocation": {"uri": place.path}, "region": region}
+    physical = {"artifactLocation": {"uri": _uri(place.path)}, "region": region}
     return {
         "ruleId": problem.code,
         "level": _SARIF_LEVELS[problem.level],
@@ -79,12 +80,20 @@ def _sarif_result(problem: Problem) -> dict[str, object]:
     }
 
 
+def _uri(path: str) -> str:
+    """Return a path as a relative reference (RFC 3986)."""
+    from urllib.parse import quote  # noqa: PLC0415 - start-up
+
+    return quote(path.encode("utf-8", "surrogateescape"))
+
+
 def as_github(problem: Problem) -> str:
     """Return a problem as a workflow command; its text cannot end the command."""
     place = problem.location
     text = f"{problem.message} {problem.cure}"
     for mark, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         text = text.replace(mark, code)
-    path = place.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    text = visible(text).replace("\n", "%0A")
+    path = one_line(place.path).replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
     where = f"file={path},line={place.line},col={place.column}"
     return f"::{_GITHUB_LEVELS[problem.level]} {where},title={problem.code}::{text}"

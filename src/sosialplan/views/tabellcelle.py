@@ -1,15 +1,8 @@
-"""A text in a cell of a Markdown table: one line, and no bar that would end the cell."""
+"""A text in a cell of a Markdown table: one line that shows what it says and does nothing."""
 
-
-def celle(text: str) -> str:
-    r"""Return the text so that it stays in its cell.
-
-    >>> celle("a | b\nc")
-    'a \\| b c'
-    """
-    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")
+from sosialplan.model.visible import markdown_line
 
 
 def tabellrad(cells: tuple[str, ...]) -> str:
     """Return a row of a Markdown table."""
-    return f"| {' | '.join(celle(each) for each in cells)} |"
+    return f"| {' | '.join(markdown_line(each) for each in cells)} |"

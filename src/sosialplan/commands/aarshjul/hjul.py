@@ -16,6 +16,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Level
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.model.tidsrom import Aktivitetstid
+from sosialplan.model.visible import as_json_text
 from sosialplan.output.templates import render
 from sosialplan.output.terminal import Column
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
@@ -158,7 +159,7 @@ def _document(run: Run, year: Aaret, format_: str) -> str | bytes:
                 "skoleår": year.skoleaar,
                 "aktiviteter": aktiviteter(year.tider),
             }
-            return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+            return as_json_text(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
     return year.markdown(with_picture=False)
 
 

@@ -6,6 +6,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_places import locate
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.problems import Finding, Problem
+from sosialplan.model.visible import markdown_line
 from sosialplan.views.dokumentdeler.mangler import grunn, kode_for
 
 
@@ -41,7 +42,7 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
         from sosialplan.output.html import html_of  # noqa: PLC0415 - slow
 
         return html_of(laget.markdown, title=dokument.tittel, footer=laget.stempel, spraak=spraak)
-    return f"{laget.markdown.rstrip()}\n\n---\n\n{laget.stempel}\n"
+    return f"{laget.markdown.rstrip()}\n\n---\n\n{markdown_line(laget.stempel)}\n"
 
 
 def savnet(folder: Planmappe, laget: Laget) -> list[Problem]:

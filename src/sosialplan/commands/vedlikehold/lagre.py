@@ -15,6 +15,7 @@ from sosialplan.git.repository import commit
 from sosialplan.git.state import file_state
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level
+from sosialplan.model.visible import one_line
 from sosialplan.reading import NotRead
 from sosialplan.rules.saksnummer import normalise
 
@@ -44,7 +45,9 @@ def lagre(run: Run, typed: str | None) -> int:
             when = run.now if run.commit_dates else None
             unknown = [name for name in names if name in (*state.new, *state.unmerged)]
             short = commit(folder.root, names, message, when, new=unknown)
-            run.terminal.line(f"{', '.join(names)} er lagret i historikken som {short}.")
+            run.terminal.line(
+                f"{', '.join(map(one_line, names))} er lagret i historikken som {short}."
+            )
     return FINE
 
 

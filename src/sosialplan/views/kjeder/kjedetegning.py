@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sosialplan.model.handlingskjede import Handlingskjede, Slag, Steg, Utloeser
 from sosialplan.model.plan import Plan
+from sosialplan.model.visible import markdown_line, visible
 from sosialplan.views.tabellcelle import tabellrad
 
 
@@ -11,21 +12,21 @@ def as_markdown(kjede: Handlingskjede, plan: Plan) -> str:
     """Return the chain drawn as a flow chart, with its steps listed below."""
     ladder = " → ".join(kjede.eskalering)
     lines = [
-        f"# {kjede.navn}",
+        f"# {markdown_line(kjede.navn)}",
         "",
-        kjede.beskrivelse.strip(),
+        *(markdown_line(each) for each in kjede.beskrivelse.strip().splitlines()),
         "",
         "```mermaid",
-        *tegnet(kjede, plan),
+        *(visible(each) for each in tegnet(kjede, plan)),
         "```",
         "",
         "| Steg | Hva | Hvem | Kilde |",
         "| --- | --- | --- | --- |",
         *(_listed(steg) for steg in kjede.steg),
         "",
-        f"Et steg som ikke gjøres i tide, går videre: {ladder}.",
+        f"Et steg som ikke gjøres i tide, går videre: {markdown_line(ladder)}.",
         "",
-        *(f"- {always}" for always in kjede.alltid),
+        *(f"- {markdown_line(always)}" for always in kjede.alltid),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -74,7 +75,8 @@ def _label(utloeser: Utloeser, steg: Steg) -> str:
 
 def _quoted(text: str) -> str:
     """Return a text that cannot end the quotes it stands in (Mermaid's entity codes)."""
-    return text.replace("#", "#35;").replace('"', "#quot;")
+    flat = text.replace("\n", " ").replace("`", "'").replace("#", "#35;")
+    return flat.replace('"', "#quot;").replace("[", "#91;")
 
 
 def as_values(kjede: Handlingskjede) -> dict[str, object]:

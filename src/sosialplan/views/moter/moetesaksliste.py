@@ -5,6 +5,7 @@ from datetime import date
 
 from sosialplan.model.moter import Henter, Moete
 from sosialplan.model.record import Value
+from sosialplan.model.visible import markdown_line
 from sosialplan.rules.moter.saksliste import Sakspunkt
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.tabellcelle import tabellrad
@@ -86,8 +87,11 @@ def as_values(punkt: Punkt) -> dict[str, object]:
 
 def as_markdown(liste: Saksliste) -> str:
     """Return the agenda as Markdown; it holds numbers, marks and our own words only."""
-    lines = [f"# Saksliste: {liste.moete.navn}, {kort_dato(liste.per)}", ""]
-    lines += [f"{number}. {text}" for number, text in enumerate(liste.moete.saksliste, start=1)]
+    lines = [f"# Saksliste: {markdown_line(liste.moete.navn)}, {kort_dato(liste.per)}", ""]
+    lines += [
+        f"{number}. {markdown_line(text)}"
+        for number, text in enumerate(liste.moete.saksliste, start=1)
+    ]
     if liste.punkter:
         lines += ["", "## Saker", "", tabellrad(HEADERS), tabellrad(("---",) * len(HEADERS))]
         lines += [tabellrad(as_cells(each)) for each in liste.punkter]

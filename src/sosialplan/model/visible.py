@@ -19,10 +19,54 @@ _ACTS = re.compile(
     + "".join(chr(plane << 16 | low) for plane in range(15) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
+_OTHER_BREAKS = re.compile("\r(?!\n)|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What breaks a line besides the line breaks that a finished text has."""
+_IN_JSON = re.compile(
+    f"{_ACTS.pattern}|[\x7f\x85\u2028\u2029\u00ad\u200b-\u200f\u2060-\u206f\ufeff]"
+)
 _SHOWS_NOTHING = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+
+
+MARKDOWN_ACTS = re.compile(r"[\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+"""What acts in Markdown wherever it stands in a line."""
+
+
+def markdown_line(text: str) -> str:
+    r"""Return the text as one line of Markdown that shows it and does nothing.
+
+    >>> markdown_line("a | [b](http://x)\nc")
+    'a \\| \\[b\\](http\\://x) c'
+    """
+    return MARKDOWN_ACTS.sub(lambda found: f"\\{found[0]}", " ".join(visible(text).split()))
+
+
+def without_acts(text: str) -> str:
+    """Return a finished text, with its own line breaks and tabs, in which nothing acts unseen."""
+    return _ACTS.sub(REPLACEMENT, _OTHER_BREAKS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Return a name of the disk as messages show it: what is not seen, or breaks a line, is replaced."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else REPLACEMENT for each in text)
+
+
+def as_json_text(written: str) -> str:
+    r"""Return JSON in which what acts unseen, or breaks a line, is written as ``\uXXXX``.
+
+    >>> as_json_text('"a\x9b"')
+    '"a\\u009b"'
+    """
+    return _IN_JSON.sub(_escaped, written)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def visible(text: str) -> str:
