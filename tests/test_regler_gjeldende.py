@@ -141,14 +141,25 @@ def test_every_rule_of_the_plan_has_a_version_on_every_day(on: date) -> None:
 
 
 def test_what_the_law_demands_is_never_counted_in_school_days() -> None:
-    """Except the evaluation: the law asks that there is a date, and the number is the school's."""
+    """Except the evaluation: the law asks that there is a date, and the number is the school's.
+
+    And except an exclusion: the law itself counts the days of teaching, and the rule quotes it.
+    """
     lawful = {
         (regel.regel, version.enhet.value)
         for regel in the_plan().fristregler.regler
         for version in regel.versjoner
         if version.hjemmel and version.enhet.value == "skoledager"
     }
-    assert lawful == {("evaluering", "skoledager")}
+    assert lawful == {("evaluering", "skoledager"), ("bortvisning-lengst", "skoledager")}
+    by_law = [
+        version
+        for regel in the_plan().fristregler.regler
+        for version in regel.versjoner
+        if version.grunnlag.value == "lov" and version.enhet.value == "skoledager"
+    ]
+    assert by_law
+    assert all(version.skoledager_i_loven for version in by_law)
 
 
 def test_no_deadline_of_practice_is_called_law() -> None:
@@ -157,12 +168,12 @@ def test_no_deadline_of_practice_is_called_law() -> None:
         for regel in the_plan().fristregler.regler
     }
     assert grounds["aktivitetsplan"] == {"praksis"}
-    assert grounds["statsforvalteren"] == {"veileder"}
     by_law = {
         "ansatt-rektor-varslet": "§ 12-5: at once",
-        "ansatt-skoleeier-direkte": "§ 12-5: at once",
-        "bortvisning-lengst": "§ 13-1: three days",
+        "statsforvalteren": "§ 12-6: one week",
+        "bortvisning-lengst": "§ 13-1: three days of teaching",
         "klage-enkeltvedtak": "forvaltningsloven § 29: three weeks",
+        "klage-på-innsyn": "offentleglova § 32, forvaltningsloven § 29: three weeks",
         "innsyn-svar": "personvernforordningen article 12 no. 3: one month",
     }
     assert {regel for regel, ground in grounds.items() if "lov" in ground} == set(by_law)

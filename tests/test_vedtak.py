@@ -44,7 +44,7 @@ def test_an_appeal_has_three_weeks_and_ends_on_a_virkedag(arrived: date, last: d
     found, why = appeal_deadline(the_plan(), arrived)
     assert found == last
     assert (why.antall, why.grunnlag.value) == (3, "lov")
-    assert why.hjemmel == "forvaltningsloven §§ 28 og 29"
+    assert why.hjemmel == "forvaltningsloven §§ 28, 29 og 30"
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,17 @@ def test_an_appeal_has_three_weeks_and_ends_on_a_virkedag(arrived: date, last: d
         (date(2026, 11, 24), date(2026, 11, 26)),
         (date(2026, 11, 27), date(2026, 12, 1)),  # over a weekend
         (date(2026, 11, 28), date(2026, 12, 2)),  # begins on a Saturday
+        (
+            date(2027, 2, 18),
+            date(2027, 3, 1),
+        ),  # the winter holiday, 22 to 26 February, is no teaching
+        (date(2026, 12, 17), date(2027, 1, 4)),  # 17 and 18 December, then Christmas: 4 January
     ],
 )
-def test_an_exclusion_has_at_most_three_days(first: date, last: date) -> None:
+def test_an_exclusion_has_at_most_three_days_of_teaching(first: date, last: date) -> None:
     assert last_day_of_exclusion(the_plan(), first) == (
         last,
-        "3 virkedager (mandag-fredag, ikke helligdager)",
+        "3 skoledager",
     )
 
 
@@ -132,13 +137,24 @@ def test_what_cannot_be_used_is_told_and_nothing_is_written(
     assert program.case(sak).read_bytes() == before
 
 
-def test_an_exclusion_longer_than_the_law_lets_is_refused(program: Program) -> None:
+def test_an_exclusion_longer_than_the_law_lets_is_written_down_and_marked_as_a_breach(
+    program: Program,
+) -> None:
+    """What happened shall be documented; the breach is told at once, by the check and in the letter."""
     sak = program.new_case()
-    before = program.case(sak).read_bytes()
-    refused = program.run("vedtak", sak, *BORT, "--til", "2026-12-04")
-    assert refused.status != 0
-    assert "K353" in refused.err
-    assert program.case(sak).read_bytes() == before
+    made = program.fine("vedtak", sak, *BORT, *TEKST, "--til", "2026-12-04")
+    assert "varer mer enn 3 skoledager. Det er et brudd på loven" in made.err
+    assert "advarsel[K353]" in program.run("valider").out
+    letter = program.fine("lag", "enkeltvedtak", sak).out
+    assert "Loven lar en bortvisning vare høyst 3 skoledager. Denne varte lenger." in letter
+
+
+def test_an_exclusion_within_the_law_is_not_marked(program: Program) -> None:
+    sak = program.new_case()
+    made = program.fine("vedtak", sak, *BORT, *TEKST)
+    assert "brudd" not in made.err
+    assert "K353" not in program.run("valider").out
+    assert "brudd" not in program.fine("lag", "enkeltvedtak", sak).out
 
 
 def test_a_person_is_asked_until_the_answers_can_be_used(program: Program) -> None:

@@ -66,7 +66,7 @@ Grunn = Annotated[
     typer.Option(
         metavar="a|b|c|d|ingen",
         parser=word_of("a", "b", "c", "d", "ingen"),
-        help="Bokstav i § 24-3.",
+        help="Bokstav i § 24-3 eller § 13-4.",
     ),
 ]
 Etterkontroll = Annotated[

@@ -141,7 +141,7 @@ class _Document:
             return {"hjul": None, "hjul_bilde": None}
         view = aarsvisning(
             year.hjul, year.tider, skole=self._hp.skole, skoleaar=year.skoleaar, rute=year.rute,
-            valg=year.plan.valg, rollenavn=year.rollenavn,
+            valg=year.plan.valg, rollenavn=year.rollenavn, lov=year.lov,
         )  # fmt: skip
         sections = tuple(
             replace(

@@ -28,6 +28,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.skrivemaate import alike
+from sosialplan.rules.gjentakelse import asks_for_repeated, same_before
 from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET
 
 INVENTED_ONLY = (
@@ -106,6 +107,7 @@ def _opened(desk: Desk, melding: Melding) -> tuple[Sak, tuple[Lenket, ...], dict
     origin = desk.case(melding.fra_sak) if melding.fra_sak else None
     if origin is not None:
         sak = following(sak, origin.value)
+    sak = _marked_repeated(desk, sak)
     running = origin.value.kjede if origin else None
     linked = opened_from(desk, sak, sak.hendelser[0], running=running)
     opened = (sak, *(each.sak for each in linked))
@@ -113,6 +115,18 @@ def _opened(desk: Desk, melding: Melding) -> tuple[Sak, tuple[Lenket, ...], dict
     if origin is not None:
         texts[desk.folder.root / origin.file] = _told_of(desk, origin, sak)
     return sak, linked, texts
+
+
+def _marked_repeated(desk: Desk, sak: Sak) -> Sak:
+    """Return the case marked as repeated where the pupil had one before and the chain asks for it."""
+    if not asks_for_repeated(desk.mappe.plan, sak.kjede):
+        return sak
+    before = same_before(sak, (each.value for each in desk.mappe.saker))
+    if before:
+        desk.run.terminal.note(
+            f"Eleven har en sak om det samme fra før ({before[-1].sak}). Saken er merket «gjentatt»."
+        )
+    return replace(sak, gjentatt=bool(before))
 
 
 def _told_of(desk: Desk, origin: Read[Sak], sak: Sak) -> str:

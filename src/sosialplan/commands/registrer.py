@@ -36,13 +36,14 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Maate, Sak, Samtykke, Svar, Utfall
 from sosialplan.rules.checks.case_checks import FELLES_STEG
+from sosialplan.rules.in_force import letters
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.views.datoer import kort_dato
 
 QUESTIONS = {
     Spoersmaal.UTFALL: ("--utfall", "Hvordan gikk det? (god/delvis/ingen)"),
     Spoersmaal.SVAR: ("--svar", "Svar? (ja/nei)"),
-    Spoersmaal.GRUNN: ("--grunn", "Grunn etter § 24-3? (a/b/c/d/ingen)"),
+    Spoersmaal.GRUNN: ("--grunn", "Hvilken bokstav i loven? (a/b/c/d/ingen)"),
     Spoersmaal.SAMTYKKE: ("--samtykke", "Samtykker foresatte? (ja/nei/ikke-spurt)"),
     Spoersmaal.ELEVENS_STEMME: ("--elevens-stemme", "Hva sier eleven, med egne ord?"),
     Spoersmaal.ETTERKONTROLL: ("--etterkontroll", "Hvilken dag er etterkontrollen? (ÅÅÅÅ-MM-DD)"),
@@ -190,6 +191,18 @@ def _missing(svarene: Svarene, step: Steg | None) -> list[Spoersmaal]:
     return [each for each in wanted if not getattr(svarene, each.value)]
 
 
+def _letter_asked(run: Run, plan: Plan, hjemmel: str, svarene: Svarene) -> Svarene:
+    """Ask which letter of the law a yes rests on; it may be left open, and is then told of."""
+    known = letters(plan, hjemmel, svarene.dato or run.i_dag)
+    for each in known:
+        run.terminal.note(f"{each.bokstav}: {each.hva}")
+    names = [each.bokstav for each in known]
+    question = f"Hvilken bokstav? ({'/'.join(names)}, kan være tom)"
+    while (answer := run.terminal.ask(question).strip().lower()) and answer not in names:
+        run.terminal.note("Det svaret passer ikke her.")
+    return msgspec.structs.replace(svarene, grunn=Grunn(answer) if answer else None)
+
+
 def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
     """Ask the person for the answers that the step wants, each until it can be used."""
     from sosialplan.commands.sporsmaal import ask_for_employee  # noqa: PLC0415 - only a person is asked
@@ -204,6 +217,8 @@ def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
         while (answer := _read(each, run.terminal.ask(QUESTIONS[each][1]), roles)) is None:
             run.terminal.note("Det svaret passer ikke her.")
         svarene = msgspec.structs.replace(svarene, **{each.value: answer})
+    if step is not None and step.bokstav_fra and svarene.svar is Svar.JA and not svarene.grunn:
+        svarene = _letter_asked(run, mappe.plan, step.bokstav_fra, svarene)
     answered = Hendelse(
         id="",
         dato=date.min,

@@ -15,12 +15,13 @@ from sosialplan.commands.told import tell_saved
 from sosialplan.commands.told_after import tell_of_shielded
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.vedtak import Vedtak, Vedtaksslag
 from sosialplan.rules.betydning import code_for
-from sosialplan.rules.vedtak import VEDTAK
+from sosialplan.rules.vedtak import VEDTAK, last_day_of_exclusion
 from sosialplan.views.datoer import kort_dato
 
 _MUST = {
@@ -80,9 +81,21 @@ def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
             tell_corrected(run, f" i {number}: {VEDTAK}, {when}", old.id, saved.commit)
         else:
             tell_saved(run, f"Skrevet i {number}: {VEDTAK}, {when}.", saved.commit)
+        if entry.vedtak:
+            _tell_of_breach(run, entry.vedtak, desk.mappe.plan)
         run.terminal.line(f"Se hva som mangler: sosialplan lag enkeltvedtak {number}")
         tell_of_shielded(run, saved.mappe, read.value, entry)
     return FINE
+
+
+def _tell_of_breach(run: Run, vedtak: Vedtak, plan: Plan) -> None:
+    """Say so where an exclusion lasts longer than the law lets it; it is written down all the same."""
+    longest = last_day_of_exclusion(plan, vedtak.fra) if vedtak.til else None
+    if longest and vedtak.til and vedtak.til > longest[0]:
+        run.terminal.note(
+            f"Bortvisningen varer mer enn {longest[1]}. Det er et brudd på loven (§ 13-1). "
+            f"Siste lovlige dag er {kort_dato(longest[0])}. Er den ikke over, rett den: --rett --til."
+        )
 
 
 def _entry(run: Run, told: Fattet, step: str) -> Hendelse:

@@ -47,6 +47,9 @@ class Aktivitet(Record, frozen=True, kw_only=True):
     maalgruppe: tuple[Code, ...] = field(name="målgruppe")
     mangler: tuple[Mangler, ...] = ()
     naar: Annotated[tuple[Naar, ...], Meta(min_length=1)] = field(name="når")
+    hjemmel: Annotated[
+        Code | None, Meta(description="Loven eller forskriften som krever aktiviteten.")
+    ] = None
     linjer: SourceLines
     merknad: Text | None = None
 

@@ -94,6 +94,14 @@ class Steg(Record, frozen=True, kw_only=True):
         bool, Meta(description="Kan registreres når som helst, uten at noe utløser det.")
     ] = field(name="når_som_helst", default=False)
     bare_alvorlig: bool = False
+    eller_gjentatt: Annotated[
+        bool,
+        Meta(description="Med «bare_alvorlig»: også når det har skjedd flere ganger mot eleven."),
+    ] = False
+    bokstav_fra: Annotated[
+        Code | None,
+        Meta(description="Hjemmelen i hjemler.yaml som svaret skal nevne en bokstav i."),
+    ] = None
     gjelder_ledelsen: Annotated[
         bool | None,
         Meta(description="Bare når saken gjelder noen i ledelsen (true), eller ikke (false)."),

@@ -30,6 +30,21 @@ class Enhet(StrEnum):
     MAANEDER = "måneder"
 
 
+class Kontrollert(Record, frozen=True, kw_only=True):
+    """That the words of a law were read: where, and on which day. Without it: at second hand."""
+
+    dag: date
+    lest_i: Line
+
+
+class Veiledning(Record, frozen=True, kw_only=True):
+    """What a guide counts where the law has its own count: told beside it, and moves no date."""
+
+    antall: Annotated[int, Meta(ge=1, le=3660)]
+    enhet: Enhet
+    kilde: Line
+
+
 class Regelversjon(Record, frozen=True, kw_only=True):
     """One version of a deadline rule, in force from and including ``gjelder_fra``."""
 
@@ -44,9 +59,20 @@ class Regelversjon(Record, frozen=True, kw_only=True):
     ] = ()
     enhet: Enhet
     grunnlag: Grunnlag
+    skoledager_i_loven: Annotated[
+        Line | None, Meta(description="Hvordan loven selv sier at den teller dager med opplæring.")
+    ] = None
+    flyttes: Annotated[
+        bool,
+        Meta(description="Siste dag på lørdag, søndag eller helligdag går til neste virkedag."),
+    ] = False
+    veiledning: Annotated[
+        Veiledning | None, Meta(description="Det veilederen teller. Det flytter ikke datoen.")
+    ] = None
     hjemmel: Code | None = None
     linjer: SourceLines | None = None
     kilde: Line
+    kontrollert: Kontrollert | None = None
     merknad: Text | None = None
 
 
@@ -64,14 +90,29 @@ class Fristregler(Fil, frozen=True, kw_only=True):
     regler: tuple[Fristregel, ...]
 
 
-class Hjemmelversjon(Record, frozen=True, kw_only=True):
-    """A law reference and the period in which it holds, both ends included."""
+class Lovbokstav(Record, frozen=True, kw_only=True):
+    """One of the grounds that a paragraph counts up, in plain words."""
 
-    gjelder_fra: date
+    bokstav: Code
+    hva: Line
+
+
+class Hjemmelversjon(Record, frozen=True, kw_only=True):
+    """A law reference and the period in which it holds, both ends included.
+
+    Without ``gjelder_fra`` it is passed and waits for its day: it holds on none.
+    """
+
+    gjelder_fra: Annotated[
+        date | None, Meta(description="Tom når loven er vedtatt, men ikke satt i kraft.")
+    ] = None
     gjelder_til: date | None = None
     lov: Line
     paragraf: Line
+    bokstaver: tuple[Lovbokstav, ...] = ()
     kilde: Line
+    kontrollert: Kontrollert | None = None
+    merknad: Text | None = None
 
 
 class Hjemmel(Record, frozen=True, kw_only=True):

@@ -52,7 +52,11 @@ class Svar(StrEnum):
 
 
 class Grunn(StrEnum):
-    """The ground for a notice to barnevernet (opplæringslova § 24-3 a-d), or none."""
+    """The letter of the law that an answer rests on, or none.
+
+    Which law: ``Steg.bokstav_fra``. For a notice to barnevernet opplæringslova § 24-3, for a
+    physical intervention § 13-4.
+    """
 
     A = "a"
     B = "b"
@@ -277,6 +281,9 @@ class Sak(Fil, frozen=True, kw_only=True):
     beskrivelse: Text | None = None
     meldt_av: Code | None = None
     alvorlig: Annotated[bool, Meta(description="Alvorlige saker meldes til skoleeier.")] = False
+    gjentatt: Annotated[
+        bool, Meta(description="Det har skjedd flere ganger overfor samme elev.")
+    ] = False
     fra_sak: Annotated[CaseNumber | None, Meta(description="Saken som denne er en følge av.")] = (
         None
     )

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Steg, Utloeser
+from sosialplan.rules.gjentakelse import repeated
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.skjerming import concerns_leadership
 
@@ -19,10 +20,13 @@ MELDER = "melder"
 
 def is_asked(gang: Saksgang, steg: Steg) -> bool:
     """Tell whether a step belongs to this case: by how serious it is, and by whom it is about."""
-    if steg.bare_alvorlig and not gang.fakta.sak.alvorlig:
-        return False
+    sak = gang.fakta.sak
+    if steg.bare_alvorlig and not sak.alvorlig:
+        again = steg.eller_gjentatt and repeated(sak, gang.fakta.hendelser, gang.kjede)
+        if not again:
+            return False
     if steg.gjelder_ledelsen is not None:
-        leaders = concerns_leadership(gang.fakta.sak, gang.plan)
+        leaders = concerns_leadership(sak, gang.plan)
         if leaders is not steg.gjelder_ledelsen:
             return False
     return not tells_shielded(gang, steg)

@@ -11,6 +11,15 @@ BARNEVERN = (EGNE[VURDERT], EGNE[MELDT])
 
 
 def of_barnevern(sak: Sak, kjede: Handlingskjede | None) -> frozenset[str]:
-    """Return the ids of the entries that tell of an assessment or a notice."""
+    """Return the ids of the entries that tell of an assessment or a notice.
+
+    A letter belongs to this law, unless its step names another.
+    """
     steps = codes(kjede, VURDERT, MELDT)
-    return frozenset(each.id for each in sak.hendelser if each.grunn or each.steg in steps)
+    named = (each.steg for each in (kjede.steg if kjede else ()) if each.bokstav_fra)
+    others = frozenset(named) - frozenset(steps)
+    return frozenset(
+        each.id
+        for each in sak.hendelser
+        if each.steg in steps or (each.grunn and each.steg not in others)
+    )

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from sosialplan.model.frist import Forklaring, Telling
 from sosialplan.model.plan import Plan
-from sosialplan.model.regel import Grunnlag
+from sosialplan.model.regel import Enhet, Grunnlag, Regelversjon
 from sosialplan.rules.in_force import in_force, number, paragraph
-from sosialplan.rules.kalender.day_counting import count, last_in
+from sosialplan.rules.kalender.datoord import ukedag_og_dato
+from sosialplan.rules.kalender.day_counting import amount, count, last_in
 from sosialplan.rules.kalender.skolekalender import Skolekalender
 
 
@@ -38,6 +41,8 @@ def apply_rule(
         if version.siste_i
         else count(fra, antall, version.enhet, kalender)
     )
+    if version.flyttes and telling.dato is not None:
+        telling = _moved(telling, telling.dato, kalender)
     return Forklaring(
         fra_steg=fra_steg,
         fra_dato=fra,
@@ -49,9 +54,33 @@ def apply_rule(
         grunnlag=version.grunnlag,
         hjemmel=paragraph(plan, version.hjemmel, fra),
         kilde=version.kilde,
-        telling=telling,
+        telling=_with_guide(telling, version, fra, kalender),
         merknad=version.merknad,
     )
+
+
+def _moved(telling: Telling, due: date, kalender: Skolekalender) -> Telling:
+    """Move a last day on a Saturday, a Sunday or a public holiday to the next virkedag."""
+    moved = count(due, 0, Enhet.VIRKEDAGER, kalender)
+    if moved.dato == due:
+        return telling
+    note = f"{ukedag_og_dato(due).capitalize()} er ingen virkedag, så fristen går til neste."
+    return replace(
+        moved, passert=(*telling.passert, *moved.passert), merknader=(note, *moved.merknader)
+    )
+
+
+def _with_guide(
+    telling: Telling, version: Regelversjon, fra: date, kalender: Skolekalender
+) -> Telling:
+    """Tell what the guide counts beside the law. The date is the law's."""
+    guide = version.veiledning
+    if guide is None:
+        return telling
+    day = count(fra, guide.antall, guide.enhet, kalender).dato
+    said = f"{amount(guide.antall, guide.enhet)}: {ukedag_og_dato(day)}" if day else ""
+    note = f"{guide.kilde} sier {said}. Det flytter ikke datoen."
+    return replace(telling, merknader=(*telling.merknader, note))
 
 
 def agreed_date(

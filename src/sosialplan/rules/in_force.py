@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from sosialplan.model.plan import Plan
+from sosialplan.model.regel import Lovbokstav
 from sosialplan.model.skole import Innstilling
 
 
@@ -12,8 +13,8 @@ class Dated(Protocol):
     """Something that holds from and including a day."""
 
     @property
-    def gjelder_fra(self) -> date:
-        """The first day it holds."""
+    def gjelder_fra(self) -> date | None:
+        """The first day it holds; None while that day is not set."""
 
 
 V = TypeVar("V", bound=Dated)
@@ -21,8 +22,12 @@ V = TypeVar("V", bound=Dated)
 
 def in_force(versions: Sequence[V], on: date) -> V | None:
     """Return the newest version that has begun on or before the day, unless it has ended."""
-    begun = [version for version in versions if version.gjelder_fra <= on]
-    newest = max(begun, key=lambda version: version.gjelder_fra, default=None)
+    begun = [
+        (version.gjelder_fra, place)
+        for place, version in enumerate(versions)
+        if version.gjelder_fra is not None and version.gjelder_fra <= on
+    ]
+    newest = versions[max(begun)[1]] if begun else None
     ends = getattr(newest, "gjelder_til", None)
     return None if ends is not None and on > ends else newest
 
@@ -52,6 +57,13 @@ def word(plan: Plan, code: str, on: date, *, default: str) -> str:
     setting = plan.innstilling(code)
     value = default if setting is None else value_of(setting, on)
     return value if isinstance(value, str) else default
+
+
+def letters(plan: Plan, code: str, on: date) -> tuple[Lovbokstav, ...]:
+    """Return the grounds that a law reference counts up on a day, in the law's order."""
+    hjemmel = plan.hjemmel(code)
+    version = in_force(hjemmel.versjoner, on) if hjemmel else None
+    return version.bokstaver if version else ()
 
 
 def paragraph(plan: Plan, code: str | None, on: date) -> str | None:

@@ -26,7 +26,7 @@ ALLE_NAVN = "Navn, klasse og saksnummer"
 KONTAKT = "Foresattes kontaktopplysninger"
 ANSATT = "Navn på ansatte saken gjelder"
 BARNEVERN = "Vurderingen av melding til barnevernet"
-VURDERES_FOR_SEG = "gis ikke ut uten at det er vurdert for seg, forvaltningsloven § 19"
+VURDERES_FOR_SEG = "gis ikke ut uten at det er vurdert for seg, personopplysningsloven § 16"
 _FREE_TEXT = tuple(each for kind in (Text, Line) for each in get_args(kind)[1:])
 """What ``Text`` and ``Line`` say of a text: by that a field is known to be one."""
 _KJENNER_DEN_ANSATTE = frozenset({"skole", "skoleeier", "statsforvalter", "arkiv"})

@@ -5,7 +5,6 @@ from datetime import date
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Forklaring
 from sosialplan.model.plan import Plan
-from sosialplan.model.regel import Enhet
 from sosialplan.model.vedtak import Vedtaksslag
 from sosialplan.rules.betydning import EGNE
 from sosialplan.rules.explanation import apply_rule
@@ -35,13 +34,6 @@ def last_day_of_exclusion(plan: Plan, first: date) -> tuple[date, str] | None:
 
 
 def appeal_deadline(plan: Plan, from_day: date) -> tuple[date | None, Forklaring]:
-    """Return the last day for an appeal, counted from the day the decision arrived, and the rule.
-
-    A deadline that ends on a Saturday, a Sunday or a public holiday is moved to the next virkedag:
-    forvaltningsloven § 30, domstolloven § 149.
-    """
-    kalender = kalender_of(plan.ruter)
-    why = apply_rule(plan, kalender, KLAGE, from_day, VEDTAK)
-    if why.telling.dato is None:
-        return None, why
-    return count(why.telling.dato, 0, Enhet.VIRKEDAGER, kalender).dato, why
+    """Return the last day for an appeal, counted from the day the decision arrived, and the rule."""
+    why = apply_rule(plan, kalender_of(plan.ruter), KLAGE, from_day, VEDTAK)
+    return why.telling.dato, why

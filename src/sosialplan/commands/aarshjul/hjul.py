@@ -20,6 +20,7 @@ from sosialplan.model.visible import as_json_text
 from sosialplan.output.templates import render
 from sosialplan.output.terminal import Column
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
+from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.views.aarshjul.aarsvisning import aarsvisning
 from sosialplan.views.aarshjul.rader import aktiviteter, rader
@@ -54,6 +55,16 @@ class Aaret:
             rute=self.rute,
         )
 
+    @property
+    def lov(self) -> dict[str, str]:
+        """Where each law reference stood when the school year began."""
+        begins = self.rute.foerste_skoledag
+        found = {
+            each.hjemmel: paragraph(self.plan, each.hjemmel, begins)
+            for each in self.plan.hjemler.hjemler
+        }
+        return {code: law for code, law in found.items() if law}
+
     def svg(self) -> str:
         """Return the drawn wheel as SVG."""
         return render(self.mappe.maler, "aarshjul.svg.j2", {"hjul": self.tegning()})
@@ -68,6 +79,7 @@ class Aaret:
             rute=self.rute,
             valg=self.plan.valg,
             rollenavn=self.rollenavn,
+            lov=self.lov,
         )
         picture = {"navn": PICTURE, "beskrivelse": self.tegning().beskrivelse}
         return render(

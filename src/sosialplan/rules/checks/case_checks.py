@@ -13,6 +13,7 @@ from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
 from sosialplan.rules.barnevern import BARNEVERN
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
+from sosialplan.rules.checks.letter_checks import check_letter, check_repeated
 from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.paper_checks import check_papers, papers_of
 from sosialplan.rules.checks.plan_checks import roles, unknown
@@ -59,6 +60,7 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     yield from check_shield(sak, file, mappe)
     yield from _check_ids(sak, file)
     kjede = plan.kjede(sak.kjede)
+    yield from check_repeated(sak, file, mappe)
     if kjede is not None:
         yield from _check_opening(sak, file, kjede)
         yield from _check_entries(sak, file, kjede, mappe, i_dag)
@@ -141,6 +143,7 @@ def _check_entries(
         if opened is not None and hendelse.dato < opened:
             yield Finding("K316", file, (*where, "dato"))
         yield from _check_answers(hendelse, where, file, kjede)
+        yield from check_letter(hendelse, where, file, kjede, mappe.plan)
         yield from _check_references(hendelse, where, file, mappe)
         yield from check_decision(hendelse, where, sak, file, mappe.plan)
         yield from _check_transfer(hendelse, where, sak, file)

@@ -69,7 +69,7 @@ def check_people(plan: Plan) -> Iterator[Finding]:
 
 
 def check_rules(plan: Plan) -> Iterator[Finding]:
-    """Deadline rules have versions in order, one number each, and no law in skoledager."""
+    """Deadline rules have versions in order, one number each, and law in skoledager only by its own words."""
     settings = [each.innstilling for each in plan.skole.innstillinger]
     references = [each.hjemmel for each in plan.hjemler.hjemler]
     for i, regel in enumerate(plan.fristregler.regler):
@@ -85,7 +85,8 @@ def check_rules(plan: Plan) -> Iterator[Finding]:
 
 
 def _check_version(version: Regelversjon, where: TreePath) -> Iterator[Finding]:
-    if version.grunnlag is Grunnlag.LOV and version.enhet is Enhet.SKOLEDAGER:
+    in_school_days = version.enhet is Enhet.SKOLEDAGER and version.skoledager_i_loven is None
+    if version.grunnlag is Grunnlag.LOV and in_school_days:
         yield Finding("P407", REGLER, (*where, "enhet"))
     ways = (version.antall is not None, version.innstilling is not None, bool(version.siste_i))
     if sum(ways) != 1:
@@ -113,8 +114,12 @@ def _in_order(
     file: str, where: TreePath, versions: Sequence[Regelversjon | Hjemmelversjon]
 ) -> Iterator[Finding]:
     for i, (earlier, later) in enumerate(pairwise(versions), start=1):
+        if earlier.gjelder_fra is None:
+            yield Finding("P412", file, (*where, i, "gjelder_fra"))
+            continue
         ends: date | None = getattr(earlier, "gjelder_til", None)
-        if later.gjelder_fra <= max(earlier.gjelder_fra, ends or date.min):
+        begins = later.gjelder_fra or date.max
+        if begins <= max(earlier.gjelder_fra, ends or date.min):
             yield Finding("P412", file, (*where, i, "gjelder_fra"))
 
 

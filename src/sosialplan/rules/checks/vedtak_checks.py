@@ -1,4 +1,4 @@
-"""Checks of a decision: that it says what it must, and that an exclusion is no longer than the law lets it."""
+"""Checks of a decision: that it says what it must, and whether an exclusion is longer than the law lets it."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,8 @@ def check_decided(
 ) -> Iterator[Finding]:
     """The step and what was decided belong together; only a chain's own step may be without.
 
-    An exclusion has an end, after its start, within the longest that the law of the day has.
+    An exclusion has an end, after its start. One that lasts longer than the law of its day lets it, is
+    told of as a breach: what happened shall stand.
     """
     vedtak, own = hendelse.vedtak, bool(kjede.meaning(Betydning.VEDTAK))
     decides = means(kjede, hendelse.steg, Betydning.VEDTAK)
@@ -34,5 +35,7 @@ def check_decided(
         yield Finding("K352", file, inside)
         return
     longest = last_day_of_exclusion(plan, vedtak.fra)
-    if longest is not None and vedtak.til > longest[0]:
+    if longest is None:
+        yield Finding("K364", file, inside)
+    elif vedtak.til > longest[0]:
         yield Finding("K353", file, (*inside, "til"), {"lengst": longest[1]})

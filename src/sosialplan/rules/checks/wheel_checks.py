@@ -33,6 +33,8 @@ def check_wheel(wheel: Aarshjul, file: str, plan: Plan) -> Iterator[Finding]:
         if aktivitet.mangler:
             missing = " og ".join(each.value for each in aktivitet.mangler)
             yield Finding("P422", file, (*where, "mangler"), {"mangler": missing})
+        references = [each.hjemmel for each in plan.hjemler.hjemler]
+        yield from unknown("P411", file, (*where, "hjemmel"), aktivitet.hjemmel, references)
         yield from _check_times(aktivitet, where, file, wheel, plan)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
 from sosialplan.model.aarshjul_periode import Periode
@@ -21,6 +22,9 @@ FLEST_GANGER = 8
 """What comes oftener than this a year is said once, not in every month."""
 
 _MONTHS = (8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7)
+
+
+_NO_LAW: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Oppslag:
     maalgruppe: tuple[str, ...]
     naar: str
     ukjent: tuple[str, ...]
+    lov: str | None = None
+    """The law or the forskrift that demands the activity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +109,12 @@ def aarsvisning(
     rute: Skolerute | None,
     valg: Valgliste,
     rollenavn: Mapping[str, str],
+    lov: Mapping[str, str] = _NO_LAW,
 ) -> Aarsvisning:
-    """Shape the times of a school year for the reader; ``tider`` are ``aarets_tider``."""
+    """Shape the times of a school year for the reader; ``tider`` are ``aarets_tider``.
+
+    ``lov`` says where a law reference stands in the law of that year.
+    """
     singles = _singles(tider, rollenavn)
     return Aarsvisning(
         skole=skole,
@@ -119,7 +129,7 @@ def aarsvisning(
             Seksjonsvisning(
                 seksjon.navn,
                 tuple(
-                    _oppslag(tid, rollenavn)
+                    _oppslag(tid, rollenavn, lov)
                     for tid in tider
                     if tid.aktivitet.seksjon == seksjon.seksjon
                 ),
@@ -188,7 +198,7 @@ def _maaned(first: date, singles: tuple[Rad, ...], rute: Skolerute | None) -> Ma
     )
 
 
-def _oppslag(tid: Aktivitetstid, rollenavn: Mapping[str, str]) -> Oppslag:
+def _oppslag(tid: Aktivitetstid, rollenavn: Mapping[str, str], lov: Mapping[str, str]) -> Oppslag:
     words = dict.fromkeys(
         f"{rom.ord} (ikke valgt)" if rom.uavklart else rom.ord for rom in tid.tidsrom
     )
@@ -199,6 +209,7 @@ def _oppslag(tid: Aktivitetstid, rollenavn: Mapping[str, str]) -> Oppslag:
         maalgruppe=navn_paa(tid.aktivitet.maalgruppe, rollenavn),
         naar=f"Når: {', '.join(words)}" if words else "Når: ikke regnet ut",
         ukjent=tid.ukjent,
+        lov=lov.get(tid.aktivitet.hjemmel or ""),
     )
 
 

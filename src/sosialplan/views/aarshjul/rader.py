@@ -130,6 +130,7 @@ def aktiviteter(tider: tuple[Aktivitetstid, ...]) -> list[dict[str, Any]]:
             "ansvarlig": list(tid.aktivitet.ansvarlig),
             "målgruppe": list(tid.aktivitet.maalgruppe),
             "mangler": list(tid.aktivitet.mangler),
+            "hjemmel": tid.aktivitet.hjemmel,
             "linjer": tid.aktivitet.linjer,
             "merknad": tid.aktivitet.merknad,
             "tider": [_tid(rom) for rom in tid.tidsrom],

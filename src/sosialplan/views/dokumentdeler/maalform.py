@@ -100,6 +100,19 @@ _INNGREP = {
         "Ja. Skulen har opna ei eiga sak om skulemiljøet."
     ),
     "Ikke vurdert ennå.": "Ikkje vurdert enno.",
+    "avverge at eleven krenker en person fysisk": "avverje at eleven krenkjer ein person fysisk",
+    "avverge at eleven krenker en person, fysisk eller psykisk": (
+        "avverje at eleven krenkjer ein person, fysisk eller psykisk"
+    ),
+    "avverge at eleven skader eiendom": "avverje at eleven skader eigedom",
+    "avverge en handling som er sterkt nedverdigende": (
+        "avverje ei handling som er sterkt nedverdigande"
+    ),
+    "avverge at eleven vesentlig forstyrrer opplæringen til andre": (
+        "avverje at eleven vesentleg forstyrrar opplæringa til andre"
+    ),
+    "skoledag": "skuledag",
+    "skoledager": "skuledagar",
 }
 _MOETER = {
     "Tverrfaglig møte": "Tverrfagleg møte",
@@ -150,8 +163,8 @@ _INNSYN = {
     "Navn på ansatte saken gjelder": "Namn på tilsette saka gjeld",
     "Vurderingen av melding til barnevernet": "Vurderinga av melding til barnevernet",
     "taushetsplikt, forvaltningsloven § 13": "teieplikt, forvaltningslova § 13",
-    "gis ikke ut uten at det er vurdert for seg, forvaltningsloven § 19": (
-        "blir ikkje gjeve ut utan at det er vurdert for seg, forvaltningslova § 19"
+    "gis ikke ut uten at det er vurdert for seg, personopplysningsloven § 16": (
+        "blir ikkje gjeve ut utan at det er vurdert for seg, personopplysningslova § 16"
     ),
 }
 _NYNORSK: Mapping[str, str] = {

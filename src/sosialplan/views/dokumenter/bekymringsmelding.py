@@ -11,6 +11,7 @@ from sosialplan.model.fravaer import Fravaerstype
 from sosialplan.model.sak import Grunn, Hendelse, Samtykke
 from sosialplan.rules.in_force import paragraph
 from sosialplan.views.datoer import lang_dato
+from sosialplan.views.dokumentdeler.bokstaver import bokstaven
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
@@ -29,14 +30,7 @@ FORSOEKT = (
     Betydning.FOREBYGGING,
     Betydning.ANNEN_HJELP,
 )
-_GRUNN = {
-    Grunn.A: "Bokstav a: alvorlig omsorgssvikt eller mishandling.",
-    Grunn.B: "Bokstav b: et barn som er sykt eller har en funksjonsnedsettelse, får ikke "
-    "behandlingen eller opplæringen det trenger.",
-    Grunn.C: "Bokstav c: barnet setter sin egen utvikling i alvorlig fare.",
-    Grunn.D: "Bokstav d: menneskehandel.",
-    Grunn.INGEN: "Ingen av bokstavene. Det er ikke grunn til å melde.",
-}
+INGEN_GRUNN = "Ingen av bokstavene. Det er ikke grunn til å melde."
 _SPURT = {
     Samtykke.JA: "Ja. De foresatte samtykker.",
     Samtykke.NEI: "Ja. De foresatte samtykker ikke. Meldeplikten gjelder likevel.",
@@ -133,10 +127,17 @@ def _assessment(bilde: Saksbilde, made: Hendelse | None) -> Vurderingen:
     return Vurderingen(
         naar=Opplysning(tekst=lang_dato(made.dato)),
         av=opplysning(bilde.rolle(made.av), savn(bilde, "vurdert_av")),
-        grunn=opplysning(_GRUNN[made.grunn] if made.grunn else None, savn(bilde, "grunn")),
+        grunn=opplysning(_ground(bilde, made), savn(bilde, "grunn")),
         begrunnelse=opplysning(bilde.tekst(made.notat), savn(bilde, "begrunnelse")),
         spurt=opplysning(_SPURT[made.samtykke] if made.samtykke else None, savn(bilde, "spurt")),
     )
+
+
+def _ground(bilde: Saksbilde, made: Hendelse) -> str | None:
+    if made.grunn is Grunn.INGEN:
+        return INGEN_GRUNN
+    said = bokstaven(bilde, "barnevernet", made)
+    return f"{said[:1].upper()}{said[1:]}." if said else None
 
 
 def _lacking(dokument: Bekymringsmelding) -> Iterator[Mangel]:

@@ -7,7 +7,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.vedtak import Vedtak, Vedtaksslag
 from sosialplan.rules.kalender.day_counting import amount
-from sosialplan.rules.vedtak import HJEMLER, VEDTAK, appeal_deadline
+from sosialplan.rules.vedtak import HJEMLER, VEDTAK, appeal_deadline, last_day_of_exclusion
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.avslag import Avslag
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
@@ -39,7 +39,10 @@ class Klage:
 
 @dataclass(frozen=True, slots=True)
 class Enkeltvedtak:
-    """The template's ``dok``. ``til`` is of an exclusion, ``ny_skole`` of a change."""
+    """The template's ``dok``. ``til`` is of an exclusion, ``ny_skole`` of a change.
+
+    ``for_lenge`` is the longest that the law lets an exclusion last, where this one is longer.
+    """
 
     tittel: str
     bunntekst: str
@@ -51,6 +54,7 @@ class Enkeltvedtak:
     vedtatt_av: Opplysning
     fra: str
     til: str | None
+    for_lenge: str | None
     ny_skole: Opplysning | None
     forhaandsvarslet: Opplysning
     faktum: Opplysning
@@ -99,6 +103,7 @@ def enkeltvedtak(bilde: Saksbilde) -> Enkeltvedtak:
         vedtatt_av=opplysning(bilde.ansvarlig(entry.av), savn(bilde, "vedtatt_av")),
         fra=lang_dato(vedtak.fra),
         til=lang_dato(vedtak.til) if vedtak.til else None,
+        for_lenge=_too_long(bilde, vedtak) if excluded else None,
         ny_skole=None if excluded else said(vedtak.ny_skole, "ny_skole"),
         forhaandsvarslet=dagen(vedtak.forhaandsvarslet, savn(bilde, "forhåndsvarsel")),
         faktum=said(vedtak.faktum, "vedtakets_faktum"),
@@ -108,7 +113,7 @@ def enkeltvedtak(bilde: Saksbilde) -> Enkeltvedtak:
         barnets_beste=said(vedtak.barnets_beste, "barnets_beste_i_vedtaket"),
         begrunnelse=said(vedtak.begrunnelse, "vedtakets_begrunnelse"),
         klage=_appeal(bilde, entry, vedtak),
-        innsyn=bilde.paragraf("innsyn", entry.dato),
+        innsyn=bilde.paragraf("partsinnsyn", entry.dato),
         kontakt=kontaktpersoner(bilde),
     )
     return replace(dokument, mangler=tuple(_lacking(dokument)))
@@ -122,6 +127,14 @@ def _decided(bilde: Saksbilde) -> tuple[Hendelse, Vedtak] | None:
         if each.vedtak and asked in {None, each.dato}
     ]
     return found[-1] if found else None
+
+
+def _too_long(bilde: Saksbilde, vedtak: Vedtak) -> str | None:
+    longest = last_day_of_exclusion(bilde.plan, vedtak.fra)
+    if longest is None or vedtak.til is None or vedtak.til <= longest[0]:
+        return None
+    number, _, unit = longest[1].partition(" ")
+    return f"{number} {bilde.si(unit)}"
 
 
 def _appeal(bilde: Saksbilde, entry: Hendelse, vedtak: Vedtak) -> Klage:

@@ -7,6 +7,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Hendelse, Svar
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.avslag import Avslag
+from sosialplan.views.dokumentdeler.bokstaver import bokstaven
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
@@ -16,7 +17,7 @@ from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.varsling import HOS_SKOLEEIER, VARSLER_SKOLEEIER
 
-KJEDE = "fysisk-inngrep"
+KJEDE = HJEMMEL = "fysisk-inngrep"
 _LOVLIG = {
     Svar.JA: "Ja. Det var nødvendig, og gikk ikke lenger enn det måtte.",
     Svar.NEI: "Nei. Skolen følger opp den ansatte i en egen sak.",
@@ -84,10 +85,7 @@ def fysisk_inngrep(bilde: Saksbilde) -> FysiskInngrep:
             bilde, bilde.som(Betydning.FORESATTE_KONTAKTET), savn(bilde, "inngrep_foresatte")
         ),
         skoleeier=_told(bilde, "skoleeier", *VARSLER_SKOLEEIER),
-        lovlig=opplysning(
-            bilde.si(_LOVLIG[lawful.svar]) if lawful and lawful.svar else None,
-            savn(bilde, "inngrep_lovlig"),
-        ),
+        lovlig=opplysning(_lawful(bilde, lawful), savn(bilde, "inngrep_lovlig")),
         lovlig_begrunnelse=bilde.tekst(lawful.notat if lawful else None),
         under_12_4=bilde.si(
             _UNDER_12_4[under.svar] if under and under.svar else "Ikke vurdert ennå."
@@ -115,6 +113,15 @@ def _told(bilde: Saksbilde, role: str, *betydning: Betydning) -> Opplysning:
         return Opplysning(tekst=bilde.si(HOS_SKOLEEIER))
     entry = next(iter(bilde.som(*betydning)), None)
     return dagen(entry.dato if entry else None, savn(bilde, f"inngrep_{role}"))
+
+
+def _lawful(bilde: Saksbilde, judged: Hendelse | None) -> str | None:
+    """Return the answer, and what the law lets an intervention prevent by the letter that is named."""
+    if judged is None or judged.svar is None:
+        return None
+    said = bilde.si(_LOVLIG[judged.svar])
+    letter = bokstaven(bilde, HJEMMEL, judged)
+    return f"{said} {letter[:1].upper()}{letter[1:]}." if letter else said
 
 
 def _by(bilde: Saksbilde, entry: Hendelse | None) -> str | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.model.sak import Hendelse, Samtykke, Utfall
+from sosialplan.rules.explanation import apply_rule
+from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
@@ -16,8 +18,11 @@ from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
+from sosialplan.views.fristord import fristord
 from sosialplan.views.kopier.utlevert import til_mottaker
 
+INNSYN, DOKUMENTINNSYN, PARTSINNSYN = "innsyn", "dokumentinnsyn", "partsinnsyn"
+AVSLAG, KLAGE_INNSYN = "avslag-på-innsyn", "klage-på-innsyn"
 _UTFALL = {
     Utfall.GOD: "Tiltakene virket.",
     Utfall.DELVIS: "Tiltakene virket delvis.",
@@ -57,20 +62,34 @@ class Holdt:
 
 
 @dataclass(frozen=True, slots=True)
+class Klagevei:
+    """Where one who was refused may go: by which law, to whom, and until when.
+
+    ``avslag`` is the law that says what a refusal must tell, ``senest`` None where no day is known.
+    """
+
+    avslag: str | None
+    hjemmel: str | None
+    lenge: str | None
+    senest: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Innsyn:
-    """The template's ``dok``."""
+    """The template's ``dok``. ``lov`` are the laws that give the right to see."""
 
     tittel: str
     bunntekst: str
     versjon: int | None
     hode: Sakshode
     frist: Svarfrist
-    lov: str | None
+    lov: tuple[str, ...]
     beskrivelse: str | None
     innslag: tuple[Innslag, ...]
     utlevert: tuple[Vedlegg, ...]
     vedlegg: tuple[Vedlegg, ...]
     tilbakeholdt: tuple[Holdt, ...]
+    klage: Klagevei
     kontakt: tuple[str, ...]
     mangler: tuple[Mangel, ...] = ()
 
@@ -85,13 +104,41 @@ def innsyn(
         versjon=None,
         hode=sakshode(bilde),
         frist=frist,
-        lov=bilde.paragraf("innsyn", bilde.today),
+        lov=tuple(_laws(bilde)),
         beskrivelse=bilde.tekst(bilde.sak.beskrivelse),
         innslag=tuple(_entry(bilde, each) for each in bilde.hendelser),
         utlevert=tuple(_copies(bilde)),
         vedlegg=tuple(vedlegg),
         tilbakeholdt=tuple(_kept_back(bilde, interne)),
+        klage=_complaint(bilde),
         kontakt=kontaktpersoner(bilde),
+    )
+
+
+def _laws(bilde: Saksbilde) -> Iterator[str]:
+    """Yield where the right to see stands; the party's own right only where something was decided.
+
+    A plan is no enkeltvedtak: Kunnskapsdepartementet, 28 September 2018.
+    """
+    decided = any(each.vedtak for each in bilde.hendelser)
+    for code in (INNSYN, DOKUMENTINNSYN, *((PARTSINNSYN,) if decided else ())):
+        law = bilde.paragraf(code, bilde.today)
+        if law:
+            yield law
+
+
+def _complaint(bilde: Saksbilde) -> Klagevei:
+    rule = fristord(bilde.plan, KLAGE_INNSYN, bilde.today)
+    counted = apply_rule(
+        bilde.plan, kalender_of(bilde.plan.ruter), KLAGE_INNSYN, bilde.today, "svaret"
+    )
+    number, _, unit = rule.antall.partition(" ") if rule else ("", "", "")
+    last = counted.telling.dato
+    return Klagevei(
+        avslag=bilde.paragraf(AVSLAG, bilde.today),
+        hjemmel=counted.hjemmel,
+        lenge=f"{number} {bilde.si(unit)}" if rule else None,
+        senest=lang_dato(last) if last else None,
     )
 
 

@@ -172,7 +172,10 @@ def _hjemler(plan: Plan, today: date) -> Iterator[Oppslag]:
             "hjemmel",
             each.navn,
             (Betydning(_paragraf(now), now.kilde),) if now else (),
-            (Punkter("Til alle tider", tuple(_periode(version) for version in each.versjoner)),),
+            (
+                Punkter("Til alle tider", tuple(_periode(version) for version in each.versjoner)),
+                Punkter("Bokstavene i dag", _bokstaver(now)),
+            ),
             ogsaa=tuple(version.paragraf for version in each.versjoner),
         )
 
@@ -181,7 +184,13 @@ def _paragraf(version: Hjemmelversjon) -> str:
     return f"I dag: {version.lov} {version.paragraf}."
 
 
+def _bokstaver(version: Hjemmelversjon | None) -> tuple[str, ...]:
+    return tuple(f"{each.bokstav}: {each.hva}" for each in (version.bokstaver if version else ()))
+
+
 def _periode(version: Hjemmelversjon) -> str:
+    if version.gjelder_fra is None:
+        return f"{version.lov} {version.paragraf}, vedtatt, men ikke satt i kraft"
     to = f" til og med {version.gjelder_til:%d.%m.%Y}" if version.gjelder_til else ""
     return f"{version.lov} {version.paragraf} fra {version.gjelder_fra:%d.%m.%Y}{to}"
 

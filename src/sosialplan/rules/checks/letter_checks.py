@@ -1,0 +1,42 @@
+"""Checks of an answer that rests on a letter of the law, and of what happened more than once."""
+
+from collections.abc import Iterator
+
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.sak import Grunn, Hendelse, Sak, Svar
+from sosialplan.rules.gjentakelse import asks_for_repeated, same_before
+from sosialplan.rules.in_force import letters, paragraph
+
+
+def check_letter(
+    hendelse: Hendelse, where: TreePath, file: str, kjede: Handlingskjede, plan: Plan
+) -> Iterator[Finding]:
+    """The letter is one that the law had on the day; a yes names one, a no needs none."""
+    steg = kjede.find(hendelse.steg)
+    if steg is None or steg.bokstav_fra is None:
+        return
+    known = [each.bokstav for each in letters(plan, steg.bokstav_fra, hendelse.dato)]
+    values = {
+        "paragraf": paragraph(plan, steg.bokstav_fra, hendelse.dato) or "Loven",
+        "bokstaver": ", ".join(known),
+    }
+    named = None if hendelse.grunn is Grunn.INGEN else hendelse.grunn
+    if named is None and hendelse.svar is Svar.JA:
+        yield Finding("K361", file, where, values)
+    elif named is not None and named.value not in known:
+        yield Finding("K362", file, (*where, "grunn"), {**values, "bokstav": named.value})
+
+
+def check_repeated(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
+    """Where the school owner is told of what is repeated, two cases of one pupil say that it is.
+
+    The later case is the one that is told of.
+    """
+    if sak.gjentatt or not asks_for_repeated(mappe.plan, sak.kjede):
+        return
+    before = same_before(sak, (each.value for each in mappe.saker))
+    if before and not before[-1].gjentatt:
+        yield Finding("K363", file, ("elev",), {"sak": before[-1].sak})

@@ -1,0 +1,30 @@
+"""What happened more than once to one pupil: then the school owner is told, opplæringslova § 13-5."""
+
+from collections.abc import Iterable
+
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Hendelse, Sak
+
+
+def asks_for_repeated(plan: Plan, kjede: str) -> bool:
+    """Tell whether a chain has a step that depends on it."""
+    chain = plan.kjede(kjede)
+    return chain is not None and any(each.eller_gjentatt for each in chain.steg)
+
+
+def repeated(sak: Sak, hendelser: Iterable[Hendelse], kjede: Handlingskjede) -> bool:
+    """Tell whether it happened more than once: the case says so, or holds it more than once."""
+    return sak.gjentatt or sum(each.steg == kjede.aapnes_med for each in hendelser) > 1
+
+
+def same_before(sak: Sak, saker: Iterable[Sak]) -> list[Sak]:
+    """Return the pupil's earlier cases in the same chain, the latest last."""
+    found = [
+        each
+        for each in saker
+        if each.kjede == sak.kjede
+        and each.elev.navn == sak.elev.navn
+        and (each.opprettet, each.sak) < (sak.opprettet, sak.sak)
+    ]
+    return sorted(found, key=lambda each: (each.opprettet, each.sak))
