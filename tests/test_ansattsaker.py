@@ -64,7 +64,7 @@ def test_it_tells_whom_to_tell_and_whom_not(program: Program) -> None:
 def test_where_it_is_about_the_leadership_school_owner_is_told_directly(program: Program) -> None:
     told = program.fine(*ANSATT, *ELEV, "--gjelder-ansatt", "assisterende-rektor").out
     flat = " ".join(told.split())
-    assert "Varsle skoleeier direkte (gjelder ledelsen) temalærer lov" in flat
+    assert "Varsle skoleeier direkte (gjelder ledelsen) temalærer egen" in flat
     assert "Varsle rektor" not in flat
     assert "Disse skal ikke få vite om saken: assisterende-rektor, rektor." in flat
     now = flat.split("Disse må vite om saken nå: ")[1].split(".")[0].split(", ")

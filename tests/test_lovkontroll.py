@@ -75,13 +75,11 @@ def test_every_entry_is_ticked_and_nothing_else(*, oppdater_gull: bool) -> None:
 
 def test_no_day_of_reading_is_before_the_law_or_after_the_release() -> None:
     plan = the_plan()
-    read = [
-        version.kontrollert.dag
-        for each in (*plan.hjemler.hjemler, *plan.fristregler.regler)
-        for version in each.versjoner
-        if version.kontrollert
+    told = [
+        *(version.kontrollert for each in plan.hjemler.hjemler for version in each.versjoner),
+        *(version.kontrollert for each in plan.fristregler.regler for version in each.versjoner),
     ]
-    assert read
+    read = [each.dag for each in told if each]
     assert min(read) >= date(2026, 1, 1)
 
 

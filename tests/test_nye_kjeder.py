@@ -11,6 +11,7 @@ from sosialplan.files.yaml_reader import parse
 VIRKER_IKKE = ("ny-sak", "--kjede", "tiltak-virker-ikke", "--oppdaget", "2026-11-23")
 INNGREP = ("ny-sak", "--kjede", "fysisk-inngrep", "--oppdaget", "2026-11-23")
 ELEV = ("--elev", "Oppdiktet Elev Prøve", "--klasse", "8B")
+JSON = ("--format", "json")
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +62,7 @@ def test_a_person_is_asked_for_it_until_the_answer_can_be_used(program: Program)
     asked = program.run(*INNGREP, *ELEV, answers=["vaktmester", "temalaerer", "ja"])
     assert asked.status == 0, asked.err
     assert "Skolen har ingen slik rolle." in asked.err
-    assert "Disse må vite om saken nå: kontaktlærer, temalærer, foresatte, rektor." in asked.out
+    assert "Disse må vite om saken nå: rektor, temalærer, kontaktlærer, foresatte." in asked.out
 
 
 # A case that carries another one on
@@ -144,3 +145,31 @@ def test_an_intervention_under_12_4_opens_the_case_that_follows(program: Program
     number = opened(program.fine(*INNGREP, *ELEV, "--meldt-av", "lærer", "--format", "json"))
     told = program.fine("registrer", number, "vurdert-12-4", "--svar", "ja", "--av", "rektor").out
     assert "Saken hører under § 12-4. Ny sak er opprettet: " in told
+
+
+# A physical intervention: by which letter, and how often
+
+
+def test_a_yes_names_the_letter_that_a_person_is_asked_for(program: Program) -> None:
+    number = program.fine(*INNGREP, "--meldt-av", "lærer", *ELEV, *JSON).json()["sak"]
+    asked = program.run("registrer", number, "vurdert-lovlig", answers=["ja", "x", "d"])
+    assert asked.status == 0, asked.err
+    assert "d: avverge at eleven vesentlig forstyrrer opplæringen til andre" in asked.err
+    assert "Det svaret passer ikke her." in asked.err
+    letter = program.fine("lag", "fysisk-inngrep", number).out
+    assert "Bokstav d: avverge at eleven vesentlig forstyrrer opplæringen til andre." in letter
+    assert "K361" not in program.run("valider").out
+
+
+def test_the_second_of_one_pupil_is_marked_as_repeated_and_goes_to_the_school_owner(
+    program: Program,
+) -> None:
+    first = program.fine(*INNGREP, "--meldt-av", "lærer", *ELEV, *JSON).json()["sak"]
+    program.fine("registrer", first, "rektor-varslet", "--dato", "2026-11-23")
+    assert "Si fra til skoleeier" not in program.fine("frister").out
+    again = program.fine(*INNGREP, "--meldt-av", "lærer", *ELEV)
+    assert f"Eleven har en sak om det samme fra før ({first})" in again.err
+    second = again.out.split("Sak ", 1)[1].split(" ", 1)[0]
+    assert "gjentatt: true" in program.case(second).read_text(encoding="utf-8")
+    program.fine("registrer", second, "rektor-varslet", "--dato", "2026-11-23")
+    assert "Si fra til skoleeier" in program.fine("vis", second).out

@@ -213,11 +213,13 @@ def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
     step = chain.find(known_step(steg, chain)) if chain else None
     show_help(run, step)
     roles = [each.rolle for each in mappe.plan.skole.roller]
+    told = svarene.svar is not None
     for each in _missing(svarene, step):
         while (answer := _read(each, run.terminal.ask(QUESTIONS[each][1]), roles)) is None:
             run.terminal.note("Det svaret passer ikke her.")
         svarene = msgspec.structs.replace(svarene, **{each.value: answer})
-    if step is not None and step.bokstav_fra and svarene.svar is Svar.JA and not svarene.grunn:
+    lawful = step is not None and not told and svarene.svar is Svar.JA and not svarene.grunn
+    if lawful and step is not None and step.bokstav_fra:
         svarene = _letter_asked(run, mappe.plan, step.bokstav_fra, svarene)
     answered = Hendelse(
         id="",

@@ -52,11 +52,7 @@ class Svar(StrEnum):
 
 
 class Grunn(StrEnum):
-    """The letter of the law that an answer rests on, or none.
-
-    Which law: ``Steg.bokstav_fra``. For a notice to barnevernet opplæringslova § 24-3, for a
-    physical intervention § 13-4.
-    """
+    """The letter that an answer rests on, or none. ``Steg.bokstav_fra`` says of which law."""
 
     A = "a"
     B = "b"
