@@ -36,7 +36,7 @@ def decode(tree: object, kind: type[R], file: str) -> tuple[R | None, tuple[Find
         return msgspec.convert(tree, kind), ()
     except msgspec.ValidationError:
         whole = in_one_piece(tree)
-        if whole != tree:
+        if whole is not tree and whole != tree:
             return decode(whole, kind, file)
         from sosialplan.schema.faults import faults_of  # noqa: PLC0415 - only where it is needed
 
