@@ -12,10 +12,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from gitprogram import tell
 from kloneliv import Kloneliv, prepare
 from program import Program, made_by_start
 from sosialplan.files.yaml_reader import parse
-from sosialplan.git.program import tell
 
 BEGUN = "2026-11-02T07:00+01:00"
 Trees = Mapping[str, Any]

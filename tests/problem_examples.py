@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from gitprogram import tell
 from sosialplan.commands.fravaer.importer import read_absence
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.commands.start import EXAMPLES_CHANGE
@@ -18,7 +19,6 @@ from sosialplan.commands.vedlikehold.valider import problems_of
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
-from sosialplan.git.program import tell
 from sosialplan.git.repository import commit, create
 from sosialplan.model.problems import Problem
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import programmet
+from gitprogram import tell
 from sosialplan.cli.main import main
 from sosialplan.cli.world import World
 from sosialplan.files.disk import DISK, Disk
-from sosialplan.git.program import tell
 from sosialplan.git.repository import commit, create
 from sosialplan.output.terminal import Terminal
 

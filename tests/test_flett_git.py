@@ -10,10 +10,10 @@ import pytest
 
 import delt_sak
 from delt_sak import FOERSTE, NUMMER
+from gitprogram import ask
 from program import Program, copied, made_by_start
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.merge_driver import command
-from sosialplan.git.program import ask
 from sosialplan.git.settings import ensure_settings
 from sosialplan.model.filslag import STEDER, slag_av
 from sosialplan.model.konflikt import Fil

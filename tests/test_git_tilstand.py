@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from gitprogram import ask
 from program import Program, copied, made_by_start
-from sosialplan.git.program import ask, version
+from sosialplan.git.program import version
 from sosialplan.git.repository import commit, find_depot
 from sosialplan.git.state import FileState, file_state
 from sosialplan.git.words import known_refusal
@@ -215,11 +216,11 @@ def _unknown(program: Program) -> None:
 @pytest.mark.parametrize(
     ("arrange", "words"),
     [
-        (_hook, "En kontroll som skolen selv har satt opp i git (pre-commit), sa nei."),
+        (_hook, "En kontroll i git (pre-commit) sa nei. Kontrollene ligger i "),
         (_no_key, "Git sier: «gpg failed to sign the data»."),
         (_no_ssh_key, "Git skal signere, og fant ikke nøkkelen."),
         (_full, "Disken er full. Git sier: «No space left on device»."),
-        (_unknown, "Git sa nei til «git commit» (kode 128)."),
+        (_unknown, "En kontroll i git (reference-transaction) sa nei."),
     ],
 )
 def test_a_commit_that_is_refused_leaves_the_edit_to_be_seen_and_saved(
@@ -227,6 +228,7 @@ def test_a_commit_that_is_refused_leaves_the_edit_to_be_seen_and_saved(
 ) -> None:
     before = program.git("rev-parse", "HEAD")
     arrange(program)
+    program.run("sjekk", "--godta")
     status, err = note(program, sak)
     assert status == 3
     assert err.startswith("Endringen står i filen, men er ikke lagret i historikken.")

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from gitprogram import ask, tell
 from noekler import needs_ssh_keygen
 from program import Program, Result, copied, everything_in
 from signert_skole import ALM, RAVN, add, signed_school, use_key
 from sosialplan.files.merke import state_folder
-from sosialplan.git.program import ask, tell
 from sosialplan.git.signatures import signatures
 from sosialplan.model.problem_codes.every import find_code
 from sosialplan.model.problem_codes.kontroll import KONTROLL
@@ -256,13 +256,15 @@ def test_the_key_of_another_is_seen(program: Program) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="git is given a shell script in place of gpg")
-def test_a_signature_of_another_kind_cannot_be_checked(program: Program) -> None:
+def test_a_signature_of_another_kind_cannot_be_checked(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = program.root.parent / "gpg"
     other.write_text(
         "#!/bin/sh\necho '[GNUPG:] ERRSIG ABCD 1 8 00 1 9'\nexit 2\n", encoding="utf-8"
     )
     other.chmod(0o755)
-    program.git("config", "gpg.program", str(other))
+    ones_own(monkeypatch, "gpg.program", str(other))
     head, _, message = program.git("cat-file", "commit", "HEAD").partition("\n\n")
     pgp = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n zzzz\n -----END PGP SIGNATURE-----"
     name = forged(program, f"{head[: head.index('gpgsig')]}{pgp}\n\n{message}")
@@ -279,8 +281,14 @@ def forged(program: Program, text: str) -> str:
     return made.decode().strip()
 
 
-def test_without_ssh_keygen_it_is_said(program: Program) -> None:
-    program.git("config", "gpg.ssh.program", "finnes-ikke")
+def ones_own(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """Let a setting of git's be the person's own, and not the folder's."""
+    for key, said in (("COUNT", "1"), ("KEY_0", name), ("VALUE_0", value)):
+        monkeypatch.setenv(f"GIT_CONFIG_{key}", said)
+
+
+def test_without_ssh_keygen_it_is_said(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    ones_own(monkeypatch, "gpg.ssh.program", "finnes-ikke")
     told = check(program, status=1)
     assert codes(told) == {"T727": [""]}
     assert not told["signaturer"]["kontrollert"]

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from fortelling import STORIES, lived
+from gitprogram import ask, tell
 from golden import assert_golden
 from handskrevet import add, apart, by_hand, merged, without
 from program import Program, copied, made_by_start
 from sosialplan.git.history import commits, texts
-from sosialplan.git.program import ask, tell
 
 
 @pytest.fixture(scope="session")

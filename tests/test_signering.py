@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from gitprogram import tell
 from noekler import key_pair, needs_ssh_keygen
 from program import Program, copied, everything_in
 from signert_skole import ALM, RAVN, add, signed_school, use_key
-from sosialplan.git.program import tell
 
 pytestmark = needs_ssh_keygen
 

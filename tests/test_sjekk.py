@@ -46,8 +46,8 @@ def git(**what: object) -> Mappetilstand:
 
 FOUND: tuple[tuple[Mappetilstand, str], ...] = (
     (Mappetilstand(None, (3, 11), None), "D801 Programmet git finnes ikke på maskinen."),
-    (Mappetilstand((2, 25, 1), (3, 11), Gittilstand()), "D802 Git 2.25.1 er eldre enn 2.28."),
-    (Mappetilstand((2, 28), (3, 11), None),
+    (Mappetilstand((2, 25, 1), (3, 11), Gittilstand()), "D802 Git 2.25.1 er eldre enn 2.31."),
+    (Mappetilstand((2, 31), (3, 11), None),
      "D803 Mappen ligger ikke i git, så endringer kan ikke spores."),
     (git(identitet=False), "D804 Git vet ikke hvem du er."),
     (git(innstillinger=("core.eol", "core.fsync")),
@@ -77,6 +77,17 @@ FOUND: tuple[tuple[Mappetilstand, str], ...] = (
     (git(grunn=True), "D827 Bare den nyeste delen av historikken er hentet (shallow clone)."),
     (git(uten_noekkel=("grunnen", "Rådet.")),
      "D829 Signering er på, og grunnen. Her kan ingenting lagres."),
+    (Mappetilstand((2, 39), (3, 11), None, skadde=("config", "index")),
+     "D830 Git kan ikke brukes her, for dette er skadet i mappen .git: config, index."),
+    (git(fremmede=("refs/desktop.ini",)),
+     "D831 Filer som ikke er gits, ligger blant grenene i mappen .git: refs/desktop.ini."),
+    (git(usette=("saker/2026/a.yaml",)),
+     "D832 Git er bedt om ikke å se etter endringer i: saker/2026/a.yaml."),
+    (git(delvis=True), "D833 Bare en del av historikken er hentet hit (partial clone)."),
+    (git(medbrakt=("x = y",)),
+     "D834 Mappen har med seg dette, som git ville følge, og som ingen her har sagt ja til: x = y."),
+    (git(medbrakt_godtatt=("core.fsmonitor = x.sh",)),
+     "D835 Mappen har med seg dette, som git følger, og som du har sagt ja til: core.fsmonitor = x.sh."),
     (git(ulagret=2), "D828 Filer med endringer som ikke er lagret i historikken: 2."),
 )  # fmt: skip
 

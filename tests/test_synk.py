@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from delt_sak import CASE, NUMMER
+from gitprogram import tell
 from program import Program, Result, copied, everything_in, made_by_start
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.network_words import TROUBLES, network_failure
-from sosialplan.git.program import tell
 from sosialplan.rules.saksnummer import with_check
 
 
@@ -361,11 +361,13 @@ def test_a_hook_that_refuses_the_merge_leaves_everything_as_it_was(school: Schoo
         program.fine("registrer", NUMMER, "drøftet")
     school.one.fine("synk")
     hook(school.two.root / ".git", "pre-merge-commit", "exit 1")
+    school.two.fine("sjekk", "--godta")
     refused(school.two, "Det som er hentet, kunne ikke flettes inn. Ingenting er endret.")
     saved_by_hand(school.one, "maler/stil.typ", None)
     school.one.fine("synk")
     (school.two.root / ".git" / "hooks" / "pre-merge-commit").unlink()
     hook(school.two.root / ".git", "pre-commit", "exit 1")
+    school.two.fine("sjekk", "--godta")
     text = (school.two.root / "maler" / "stil.typ").read_text(encoding="utf-8")
     write(school.two, "maler/stil.typ", text + "// mer\n")
     school.two.git("commit", "--quiet", "--no-verify", "-am", "For hånd")
@@ -393,6 +395,7 @@ def test_what_another_sent_in_the_meantime_is_fetched_and_merged_too(school: Sch
         "pre-push",
         f"[ -e '{_quoted(once)}' ] || {{ : > '{_quoted(once)}'; {other}; }}",
     )
+    school.two.fine("sjekk", "--godta")
     result = school.two.fine("synk")
     assert once.exists()
     assert result.out == (
@@ -415,6 +418,7 @@ def test_where_others_send_all_the_time_it_gives_up_in_words(school: School) -> 
         "unset $(git rev-parse --local-env-vars)\n"
         f"git -C '{third}' commit -q --allow-empty -m x && git -C '{third}' push -q origin main",
     )  # fmt: skip
+    school.two.fine("sjekk", "--godta")
     result = school.two.run("synk")
     assert result.status == 3
     assert "Andre sender til den felles kopien hele tiden" in result.err
@@ -446,6 +450,8 @@ def test_another_planmappe_is_not_merged(school: School, tmp_path: Path) -> None
 def test_a_shared_copy_that_takes_nothing_is_said(school: School) -> None:
     school.two.fine("registrer", NUMMER, "samtale")
     hook(school.felles, "pre-receive", "echo Oppdiktet Elev; exit 1")
+    assert "kroken pre-receive i den felles kopien" in school.two.run("synk").err
+    school.two.fine("sjekk", "--godta")
     result = school.two.run("synk")
     assert result.status == 3
     assert "Den felles kopien tok ikke imot endringene. Alt er lagret her hos deg." in result.err
@@ -518,6 +524,8 @@ def test_a_folder_that_is_not_there_is_said(school: School) -> None:
     refused(school.two, "Den felles kopien finnes ikke der adressen sier. Ingenting er hentet.")
     school.two.git("remote", "set-url", "origin", "../felles.git")
     school.two.git("remote", "set-url", "--push", "origin", "../borte.git")
+    assert "remote.origin.pushurl = ../borte.git" in school.two.run("synk").err
+    school.two.fine("sjekk", "--godta")
     school.two.fine("registrer", NUMMER, "samtale")
     refused(school.two, "Ingenting er sendt. Alt er lagret her hos deg.")
 

@@ -346,6 +346,7 @@ def test_what_is_edited_while_it_is_checked_is_not_saved_unchecked(
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(f"#!/bin/sh\necho '# to' >> '{program.case(saker[1])}'\n", encoding="utf-8")
     hook.chmod(0o755)
+    program.run("sjekk", "--godta")
     before = len(commits(program))
     result = program.run("lagre")
     assert result.status == 3

@@ -9,13 +9,15 @@ class Depot(Value, frozen=True):
     """A git repository with a planmappe in it.
 
     ``git_folder`` is git's own folder for this working tree; ``common`` is where branches and
-    settings are, the same folder unless the tree is one of several.
+    settings are, the same folder unless the tree is one of several. Git ``obeys`` what the
+    repository's own settings name only where the person has said yes to it.
     """
 
     root: Path
     git_folder: Path
     common: Path
     prefix: str = ""
+    obeys: bool = False
 
     @property
     def top(self) -> Path:
@@ -24,4 +26,4 @@ class Depot(Value, frozen=True):
 
     def at_top(self) -> "Depot":
         """Return the same repository, with paths counted from its top."""
-        return Depot(self.top, self.git_folder, self.common)
+        return Depot(self.top, self.git_folder, self.common, obeys=self.obeys)

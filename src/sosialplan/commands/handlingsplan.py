@@ -11,8 +11,8 @@ from sosialplan.commands.run import Run
 from sosialplan.commands.slaa_opp import plan_and_reference
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
+from sosialplan.git.beginning import look
 from sosialplan.git.plan_foer import first_day, last_before, plan_texts
-from sosialplan.git.program import ask
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.output.templates import code_block, render
 from sosialplan.rules.kalender.skolekalender import school_year_of
@@ -64,7 +64,7 @@ def _changes(folder: Planmappe, year: int) -> Endringene:
     """Return what changed in the plan since the school year that began in ``year``."""
     day = date(year, _AUGUST, 1)
     since = f"skoleåret {year}–{year + 1} begynte"
-    if ask(folder.root, "rev-parse", "--git-dir").status != 0:
+    if not look(folder.root).there:
         return Endringene(
             since, "Mappen ligger ikke i git, så det er ikke kjent hva som er endret."
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sosialplan.commands.ny_sak import INVENTED_ONLY
 from sosialplan.commands.run import Run
+from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
 from sosialplan.files.disk import read_text, write_atomically
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_edit import set_value
@@ -13,6 +14,7 @@ from sosialplan.git.own_files import OWN_FILES, text_of
 from sosialplan.git.repository import (
     commit,
     create,
+    find_depot,
     use_invented_identity,
 )
 from sosialplan.git.settings import read_config, require_identity
@@ -75,7 +77,13 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
     if skole is None:
         use_invented_identity(root)
     commit(root, ["."], "Ny planmappe\n", run.now if run.commit_dates else None)
-    ensure_graph(root, read_config(root))
+    config = read_config(root)
+    ensure_graph(root, config)
+    depot = find_depot(root)
+    if unaccepted(
+        run, depot, config
+    ):  # of the person's own template for git: what is new has no other
+        accept(run, depot, config)
     return root
 
 

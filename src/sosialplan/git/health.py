@@ -1,7 +1,23 @@
-"""Whether a repository's history is there, and whole."""
+"""Whether a repository's history is there, and whole, and what lies in it that is not git's."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
 from sosialplan.depot import Depot
-from sosialplan.git.program import ask
+from sosialplan.git.program import ask, fields, tell
+from sosialplan.git.settings import Config
+from sosialplan.reading import LARGEST, read_bytes
+
+CONFIG, HEAD, PACKED, INDEX = "config", "HEAD", "packed-refs", "index"
+"""The parts without which git does nothing here."""
+_HEX = r"(?:[0-9a-f]{40}|[0-9a-f]{64})"
+_REF = re.compile(rf"(ref: refs/\S+|{_HEX})\s*\Z")
+_PACKED = re.compile(rf"(#.*|\^{_HEX}|{_HEX} refs/\S+|)\Z")
+_BAD_NAME = re.compile(r"[\x00-\x20~^:?*\[\\\x7f]|\.\.|@\{|^\.|\.$")
+_NAMED = re.compile(rf"\b({_HEX})\b")
+_SUMS = {20: hashlib.sha1, 32: hashlib.sha256}
 
 
 def is_shallow(depot: Depot) -> bool:
@@ -9,9 +25,108 @@ def is_shallow(depot: Depot) -> bool:
     return (depot.common / "shallow").exists()
 
 
+def is_partial(depot: Depot, config: Config) -> bool:
+    """Tell whether contents were left out when the history was fetched, and are still not here."""
+    promised = "extensions.partialclone" in config.local or any(
+        name.startswith("remote.") and name.endswith((".promisor", ".partialclonefilter"))
+        for name in config.local
+    )
+    if not promised:
+        return False
+    listed = ask(depot.root, "rev-list", "--objects", "--all", "--missing=print")
+    return listed.status != 0 or b"\n?" in b"\n" + listed.out
+
+
 def is_damaged(depot: Depot) -> bool:
     """Tell whether something that the history points at is gone or cannot be read."""
-    checked = ask(
-        depot.root, "fsck", "--connectivity-only", "--no-dangling", "--no-progress", "--no-reflogs"
-    )
-    return checked.status != 0
+    return bool(damaged_objects(depot, whole=False))
+
+
+def damaged_objects(depot: Depot, *, whole: bool) -> tuple[str, ...]:
+    """Return what of the saved is gone or is not what its name says, by git's names for it.
+
+    Only what is gone, unless the ``whole`` is read, which takes longer. Of what git does not name,
+    the word ``ukjent``. Files among the references that are not git's are no damage.
+    """
+    listed = ask(depot.root, "for-each-ref", "--format=%(objectname)")
+    if listed.status != 0:
+        return ("ukjent",)
+    tips = dict.fromkeys(listed.out.decode("ascii", "replace").split())
+    how = () if whole else ("--connectivity-only",)
+    checked = ask(depot.root, "fsck", *how, "--no-dangling", "--no-progress", "--no-reflogs", *tips)
+    if checked.status == 0:
+        return ()
+    said = (checked.out + checked.err).decode("utf-8", "replace")
+    return tuple(dict.fromkeys(_NAMED.findall(said))) or ("ukjent",)
+
+
+def file_of(depot: Depot, content: str) -> str | None:
+    """Return a file that held a content at some time, from the planmappe's root; None where git cannot tell."""
+    listed = ask(depot.root, "rev-list", "--objects", "--all", "--missing=print")
+    for line in listed.out.decode("utf-8", "replace").splitlines():
+        name, _, file = line.partition(" ")
+        if name == content and file:
+            return file.removeprefix(depot.prefix)
+    return None
+
+
+def damaged_parts(git_folder: Path, common: Path) -> tuple[str, ...]:
+    """Return those of git's own files that are so damaged that git does nothing here."""
+    return tuple(_damaged(git_folder, common))
+
+
+def _damaged(git_folder: Path, common: Path) -> Iterator[str]:
+    config = (common / CONFIG).absolute()
+    listed = ask(Path(config.anchor), "config", "--file", str(config), "--list")
+    if config.exists() and listed.status != 0:
+        yield CONFIG
+    if not _REF.match(text_of(git_folder / HEAD)):
+        yield HEAD
+    lines = text_of(common / PACKED).split("\n") if (common / PACKED).exists() else []
+    if not all(_PACKED.match(line) for line in lines):
+        yield PACKED
+    if _is_damaged_index(git_folder / INDEX):
+        yield INDEX
+
+
+def text_of(path: Path) -> str:
+    """Return what one of git's own files says; nothing where it cannot be read."""
+    try:
+        return read_bytes(path, most=LARGEST).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _is_damaged_index(path: Path) -> bool:
+    """Tell whether the list of files is not what git wrote: it ends with the sum of all before."""
+    try:
+        held = read_bytes(path, most=LARGEST)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    ends = [(held[:-size], held[-size:], sum_of) for size, sum_of in _SUMS.items()]
+    right = (not any(end[:20]) or sum_of(rest).digest() == end for rest, end, sum_of in ends)
+    return not (held.startswith(b"DIRC") and any(right))
+
+
+def foreign_references(depot: Depot) -> tuple[str, ...]:
+    """Return the files among git's references that are not git's, as ``refs/heads/desktop.ini``."""
+    places = ((depot.common, "refs"), (depot.git_folder, "refs"))
+    found = {
+        path.relative_to(folder).as_posix(): None
+        for folder, below in places
+        for path in sorted((folder / below).rglob("*"))
+        if path.is_file() and path.suffix != ".lock" and _is_foreign(path)
+    }
+    return tuple(found)
+
+
+def _is_foreign(path: Path) -> bool:
+    return bool(_BAD_NAME.search(path.name)) or not _REF.match(text_of(path))
+
+
+def unwatched(depot: Depot) -> tuple[str, ...]:
+    """Return the files of which git was told not to look for changes, from the planmappe's root."""
+    listed = fields(tell(depot.root, "ls-files", "-v", "-z", "--", "."))
+    return tuple(line[2:] for line in listed if line[0].islower() or line[0] == "S")

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
-from sosialplan.git.program import ask, fields, git_refused, tell
+from sosialplan.git.beginning import look
+from sosialplan.git.program import ask, fields, tell
+from sosialplan.git.words import git_refused
 from sosialplan.model.record import Value
 
 TRAILER = "Angrer"
@@ -69,21 +71,6 @@ class Commit(Value, frozen=True):
         return tuple(dict.fromkeys(each.file for side in self.sides for each in side))
 
 
-class Depot(Value, frozen=True):
-    """What there is to look back on: a repository, commits in it, and whether it goes all the way."""
-
-    there: bool
-    begun: bool
-    shallow: bool
-
-
-def look(root: Path) -> Depot:
-    """Tell what history a folder has."""
-    answer = ask(root, "rev-parse", "--is-shallow-repository", "HEAD")
-    said = answer.out.split()
-    return Depot(bool(said), bool(said) and answer.status == 0, said[:1] == [b"true"])
-
-
 def commits(root: Path, files: Sequence[str] = (), newest: int | None = None) -> tuple[Commit, ...]:
     """Return the commits that touched the files, or all; each before its parents.
 
@@ -93,7 +80,7 @@ def commits(root: Path, files: Sequence[str] = (), newest: int | None = None) ->
     chosen = (*_BOTH_SIDES, "--", *files) if files else ("--date-order",)
     answer = ask(root, *_LOG, *limit, *chosen)
     if answer.status != 0 and look(root).begun:
-        raise git_refused("log", answer.status)
+        raise git_refused("log", answer.status, answer.err)
     return tuple(_commits(answer.out))
 
 
@@ -101,7 +88,7 @@ def headings(root: Path) -> tuple[Commit, ...]:
     """Return every commit, each before its parents, without what it changed: that is the slow part."""
     answer = ask(root, *_PLAIN, "--date-order")
     if answer.status != 0 and look(root).begun:
-        raise git_refused("log", answer.status)
+        raise git_refused("log", answer.status, answer.err)
     return tuple(_commits(answer.out))
 
 

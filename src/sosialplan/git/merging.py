@@ -46,7 +46,7 @@ def merge(depot: Depot, commit: str) -> Outcome:
     """
     answer = ask(
         depot.root, "-c", "rerere.enabled=false", "merge", *_NO_RENAMES, "--quiet", "--ff", "--no-edit",
-        "--no-autostash", "-m", MESSAGE, commit,
+        "--no-autostash", "-m", MESSAGE, commit, obeys=True,
     )  # fmt: skip
     if answer.status == 0:
         return Outcome()
@@ -60,8 +60,8 @@ def merge(depot: Depot, commit: str) -> Outcome:
     if new or left:
         _call_off(depot)
         return Outcome(kept, new, left)
-    tell(depot.top, "add", "--", *kept)
-    answer = ask(depot.root, "commit", "--quiet", "--no-edit")
+    tell(depot.top, "add", "--", *kept, obeys=True)
+    answer = ask(depot.root, "commit", "--quiet", "--no-edit", obeys=True)
     if answer.status != 0:
         _call_off(depot)
         raise _refusal(answer)
@@ -85,7 +85,7 @@ def _listed(depot: Depot) -> Iterator[tuple[str, str]]:
 def _call_off(depot: Depot) -> None:
     """Leave the merge, if one was begun: the files are as they were."""
     if (depot.git_folder / "MERGE_HEAD").exists():
-        tell(depot.root, "merge", "--abort")
+        tell(depot.root, "merge", "--abort", obeys=True)
 
 
 def _refusal(answer: Answer) -> ExpectedFailure:

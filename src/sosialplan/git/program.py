@@ -1,22 +1,59 @@
 """The git program. The one door to it, and to subprocess.
 
-Each call names its folder, inherits no ``GIT_*`` from the environment, and reads and
+Each call names its folder, inherits of ``GIT_*`` only what is the person's own, and reads and
 writes bytes; what is parsed is separated by NUL. Paths are always taken literally.
+
+A folder may be somebody else's, and its settings name programs. So git is asked as if they did not:
+only a call that ``obeys`` lets them, and whoever makes it has asked the person first
+(``commands/skrivebordet/medbrakt``). No call lets a replaced or grafted history answer.
 """
 
 import os
 import re
+import shutil
 import stat
 import subprocess
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from sosialplan.git.words import git_refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
-_KEPT = ("GIT_CONFIG_NOSYSTEM", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS")
+_OWN = re.compile(
+    r"GIT_((AUTHOR|COMMITTER)_(NAME|EMAIL|DATE)|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)"
+    r"|SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|TERMINAL_PROMPT|SSL_\w+|HTTP_\w+|PROXY_\w+|ALLOW_PROTOCOL"
+    r"|EXEC_PATH|TEMPLATE_DIR|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)"
+)
+"""What of the environment says who the person is and how the net is reached, and never which repository."""
+_HONEST = {
+    "LC_ALL": "C",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": "/dev/null/ingen",
+    "NoDefaultCurrentDirectoryInExePath": "1",
+}
+"""One history, as it was saved: a list of grafts that is not there says nothing. And Windows does not look
+for programs in the folder where one stands."""
+_UTF_8 = ("i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8")
+_UNHEEDED = (
+    "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "core.editor=false",
+    "core.sshCommand=false", "core.askPass=", "core.alternateRefsCommand=", "gpg.program=gpg",
+    "gpg.openpgp.program=gpg", "gpg.x509.program=gpgsm", "gpg.ssh.program=ssh-keygen",
+    "gpg.ssh.defaultKeyCommand=", "credential.helper=", "gc.auto=0", "maintenance.auto=false",
+    "log.showSignature=false", "submodule.recurse=false", "core.useReplaceRefs=false",
+)  # fmt: skip
+"""What a folder's settings could have git run in a command that only looks, said otherwise.
 
-
+Filters have names of their own: ``git/brought`` knows them. Nor is anything fetched that is lacking here.
+"""
+_OFF_LINE = {
+    "GIT_ALLOW_PROTOCOL": "ingen",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+}
 _READ_BY_GIT = (".gitattributes", ".gitignore")
 
 
@@ -33,13 +70,16 @@ def ask(
     *args: str,
     stdin: bytes = b"",
     extra_env: Mapping[str, str] | None = None,
+    obeys: bool = False,
 ) -> Answer:
-    """Run git in a folder. Raises ExpectedFailure when the program is not there."""
+    """Run git in a folder. Raises ExpectedFailure when the program is not there.
+
+    Where it ``obeys``, the folder's own settings hold, with every program that they name.
+    """
     _require_plain(root)
-    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    env |= {name: os.environ[name] for name in _KEPT if name in os.environ}
-    env |= {"LC_ALL": "C", "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0"}
-    command = ["git", "-C", str(root), *args]
+    env = {**own_environment(os.environ), **_HONEST, **({} if obeys else _OFF_LINE)}
+    said = _UTF_8 if obeys else (*_UTF_8, *_UNHEEDED)
+    command = [_git(), *as_options(said), "-C", str(root), *args]
     try:
         done = subprocess.run(  # noqa: S603 - a list of arguments, never a shell
             command, input=stdin, capture_output=True, check=False, env={**env, **(extra_env or {})}
@@ -66,17 +106,59 @@ def _require_plain(root: Path) -> None:
             )
 
 
+def own_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment without what would lead git to another repository."""
+    return {
+        name: value
+        for name, value in environ.items()
+        if not name.upper().startswith("GIT_") or _OWN.fullmatch(name.upper())
+    }
+
+
+def as_options(settings: Iterable[str]) -> Iterator[str]:
+    """Yield settings as git takes them before a command."""
+    for each in settings:
+        yield from ("-c", each)
+
+
+if sys.platform == "win32":
+
+    def _git() -> str:
+        """Find git on the path: Windows itself would look in the folder where one stands first."""
+        folders = [
+            each for each in os.environ.get("PATH", "").split(";") if Path(each).is_absolute()
+        ]
+        found = (shutil.which(str(Path(each) / "git")) for each in folders)
+        return next((each for each in found if each), "git.exe.finnes-ikke")
+
+else:
+
+    def _git() -> str:
+        """Git is what the path says."""
+        return "git"
+
+
 def tell(
-    root: Path, *args: str, stdin: bytes = b"", extra_env: Mapping[str, str] | None = None
+    root: Path,
+    *args: str,
+    stdin: bytes = b"",
+    extra_env: Mapping[str, str] | None = None,
+    obeys: bool = False,
 ) -> bytes:
     """Run git and return what it prints. Raises ExpectedFailure when git refuses.
 
     What git itself says is not repeated: it may hold what a case holds.
     """
-    answer = ask(root, *args, stdin=stdin, extra_env=extra_env)
+    answer = ask(root, *args, stdin=stdin, extra_env=extra_env, obeys=obeys)
     if answer.status != 0:
-        raise git_refused(args[0], answer.status)
+        raise git_refused(_verb(args), answer.status, answer.err)
     return answer.out
+
+
+def _verb(args: Sequence[str]) -> str:
+    """Return the command among git's arguments: what does not follow ``-c`` or begin with a dash."""
+    pairs = zip(("", *args), args, strict=False)
+    return next(each for before, each in pairs if before != "-c" and not each.startswith("-"))
 
 
 def version() -> tuple[int, ...] | None:
@@ -87,14 +169,6 @@ def version() -> tuple[int, ...] | None:
         return None
     numbers = re.search(r"[0-9]+(?:\.[0-9]+)+", said)
     return tuple(int(part) for part in numbers[0].split(".")) if numbers else ()
-
-
-def git_refused(verb: str, status: int) -> ExpectedFailure:
-    """Say that git refused, and how to see why."""
-    return ExpectedFailure(
-        f"Git sa nei til «git {verb}» (kode {status}).",
-        f"Kjør den for hånd i mappen for å se hvorfor: git {verb}",
-    )
 
 
 def fields(out: bytes) -> Sequence[str]:

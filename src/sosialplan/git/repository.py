@@ -9,17 +9,19 @@ from datetime import datetime
 from pathlib import Path
 
 from sosialplan.depot import Depot
+from sosialplan.git.beginning import is_outside, unusable
 from sosialplan.git.program import Answer, ask, tell
-from sosialplan.git.settings import ensure_settings
-from sosialplan.git.words import known_refusal, refused
+from sosialplan.git.settings import ensure_settings, read_config
+from sosialplan.git.words import refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.reading import read_bytes
 
 _COMMITTED = re.compile(rb"\[(?:\S+|detached HEAD)(?: \(root-commit\))? ([0-9a-f]{4,64})\] ")
 """The first line of what ``git commit`` prints: the branch, and the commit's short name."""
-_HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
+_HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "reference-transaction")
 _TRIES, _PAUSE = 30, 0.1
 """Another git program may hold the index: it is waited for, three seconds in all."""
+_FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _HELD = b"index.lock': File exists"
 _IN_FILE = "Endringen står i filen, men er ikke lagret i historikken."
 
@@ -46,8 +48,8 @@ def find_depot(root: Path) -> Depot:
         return Depot(root, root / ".git", root / ".git")
     answer = ask(root, "rev-parse", "--absolute-git-dir", "--git-common-dir", "--show-prefix")
     if answer.status != 0:
-        if known_refusal(answer.err):
-            raise refused(answer.err, "Git kan ikke brukes her.", ("", ""))
+        if not is_outside(root):
+            raise unusable(answer)
         raise NoDepot(
             "Mappen ligger ikke i git, så endringer kan ikke spores.",
             "Lag et depot: git init, og så: sosialplan lagre",
@@ -94,6 +96,9 @@ def commit(
         root, "commit", "--only", f"--message={message}", stdin=_paths(files), extra_env=env
     )
     if answer.status != 0:
+        if _HELD not in answer.err:
+            # So that a plain ``git commit`` shows the person what stood in the way.
+            ask(root, "add", *_FROM_STDIN, stdin=_paths(files), obeys=True)
         raise refused(answer.err, _IN_FILE, _hook(root) or _unknown(answer, "commit"))
     told = _COMMITTED.match(answer.out)
     return told[1].decode("ascii") if told else short_head(root)
@@ -112,30 +117,36 @@ def _in_turn(
     root: Path, *args: str, stdin: bytes, extra_env: Mapping[str, str] | None = None
 ) -> Answer:
     """Run git on the paths of ``stdin``; while another git program holds the index, wait for it."""
-    command = (*args, "--pathspec-from-file=-", "--pathspec-file-nul")
-    answer = ask(root, *command, stdin=stdin, extra_env=extra_env)
+    command = (*args, *_FROM_STDIN)
+    answer = ask(root, *command, stdin=stdin, extra_env=extra_env, obeys=True)
     for _ in range(_TRIES):
         if answer.status == 0 or _HELD not in answer.err:
             break
         time.sleep(_PAUSE)
-        answer = ask(root, *command, stdin=stdin, extra_env=extra_env)
+        answer = ask(root, *command, stdin=stdin, extra_env=extra_env, obeys=True)
     return answer
 
 
 def _hook(root: Path) -> tuple[str, str] | None:
-    """Name the school's own hook where there is one: when git itself is silent, it said no."""
-    folder = root / tell(root, "rev-parse", "--git-path", "hooks").decode("utf-8").strip()
+    """Name the hook where there is one, and whose it is: when git itself is silent, it said no."""
+    said = tell(root, "rev-parse", "--git-path", "hooks", obeys=True)
+    folder = root / said.decode("utf-8", "surrogateescape").strip()
     found = [name for name in _HOOKS if (folder / name).exists()]
     if not found:
         return None
+    own = "core.hookspath" in read_config(root).own
+    whose = (
+        "er dine egne på denne maskinen (core.hooksPath)" if own else "er satt opp i denne mappen"
+    )
     return (
-        f"En kontroll som skolen selv har satt opp i git ({', '.join(found)}), sa nei.",
+        f"En kontroll i git ({', '.join(found)}) sa nei. Kontrollene ligger i {folder}, og {whose}.",
         "Se hva den sier: git commit. Rett det, og kjør: sosialplan lagre",
     )
 
 
 def _unknown(answer: Answer, command: str) -> tuple[str, str]:
+    by_hand = "git add --all" if command == "add" else "git commit"
     return (
         f"Git sa nei til «git {command}» (kode {answer.status}).",
-        f"Se hva git sier: git {command}. Rett det, og kjør: sosialplan lagre",
+        f"Se hva git sier: {by_hand}. Rett det, og kjør: sosialplan lagre",
     )

@@ -21,24 +21,48 @@ SETTINGS = (
 line belongs to, that a case is never taken for another that resembles it, and who merges."""
 
 
+class Setting(Value, frozen=True):
+    """One setting: its name as git writes it, what it says, and the file that says so."""
+
+    name: str
+    value: str
+    file: str
+
+
 class Config(Value, frozen=True):
-    """Git's settings here: the ones that count, and those of this repository alone."""
+    """Git's settings here: the ones that count, those of this repository alone, and the person's own.
+
+    ``brought`` are all that the repository says, also more than once, and in files that it includes.
+    """
 
     all: Mapping[str, str]
     local: Mapping[str, str]
+    own: Mapping[str, str] = {}
+    brought: tuple[Setting, ...] = ()
+
+
+_HERE = ("local", "worktree")
 
 
 def read_config(root: Path) -> Config:
     """Read every setting in one call."""
-    listed = fields(tell(root, "config", "--list", "-z", "--show-scope"))
+    # It lists only, and as they are: what git is told for other calls is not among them.
+    asked = ("config", "--list", "-z", "--show-scope", "--show-origin")
+    listed = fields(tell(root, *asked, obeys=True))
     found: dict[str, str] = {}
     local: dict[str, str] = {}
-    for scope, setting in zip(listed[::2], listed[1::2], strict=True):
+    own: dict[str, str] = {}
+    brought = []
+    for scope, file, setting in zip(listed[::3], listed[1::3], listed[2::3], strict=True):
         name, _, value = setting.partition("\n")
-        found[name] = value
+        if scope in _HERE:
+            brought.append(Setting(name, value, file.removeprefix("file:")))
+        else:
+            own[name] = value
         if scope == "local":
             local[name] = value
-    return Config(found, local)
+        found[name] = value
+    return Config(found, local, own, tuple(brought))
 
 
 def missing_settings(config: Config) -> Iterator[tuple[str, str]]:

@@ -93,7 +93,8 @@ def fetch(depot: Depot, shared: Shared, network: Mapping[str, str]) -> str | Non
     """
     answer = ask(
         depot.root, *_PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
-        shared.remote, f"+{shared.ref}:{_FETCHED}", extra_env=network,
+        "--no-recurse-submodules", shared.remote, f"+{shared.ref}:{_FETCHED}", extra_env=network,
+        obeys=True,
     )  # fmt: skip
     if b"couldn't find remote ref" in answer.err:
         return None
@@ -118,14 +119,16 @@ def looked_at(
             "GIT_OBJECT_DIRECTORY": str(objects), "GIT_ALTERNATE_OBJECT_DIRECTORIES": f'"{own}"',
         }  # fmt: skip
         env = {**network, **beside}
-        listed = ask(depot.root, *_PATIENT, "ls-remote", shared.remote, shared.ref, extra_env=env)
+        asked = ("ls-remote", shared.remote, shared.ref)
+        listed = ask(depot.root, *_PATIENT, *asked, extra_env=env, obeys=True)
         if listed.status != 0:
             raise network_failure(listed.err, "Ingenting er hentet.")
         newest = listed.out.decode("ascii", "replace").split("\t")[0] or None
         if newest is not None:
             answer = ask(
                 depot.root, *_PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
-                "--no-write-fetch-head", shared.remote, shared.ref, extra_env=env,
+                "--no-write-fetch-head", "--no-recurse-submodules", shared.remote, shared.ref,
+                extra_env=env, obeys=True,
             )  # fmt: skip
             if answer.status != 0:
                 raise network_failure(answer.err, "Ingenting er hentet.")
@@ -212,8 +215,8 @@ def push(depot: Depot, shared: Shared, commit: str, network: Mapping[str, str]) 
     Raises ExpectedFailure where it cannot be reached, or does not take it.
     """
     answer = ask(
-        depot.root, *_PATIENT, "push", "--porcelain", "--no-follow-tags", shared.remote,
-        f"{commit}:{shared.ref}", extra_env=network,
+        depot.root, *_PATIENT, "push", "--porcelain", "--no-follow-tags",
+        "--no-recurse-submodules", shared.remote, f"{commit}:{shared.ref}", extra_env=network, obeys=True,
     )  # fmt: skip
     if answer.status == 0:
         return True

@@ -13,11 +13,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sosialplan.git.history import Commit
-from sosialplan.git.program import ask, tell
+from sosialplan.git.program import as_options, ask, tell
+from sosialplan.git.settings import read_config
 from sosialplan.rules.tillit.signaturkjede import Signatur, Slag
 
 _FORMAT = ("%H", "%P", "%cI", "%aI", "%an", "%ae")
 _SAID = {"N": Slag.INGEN, "G": Slag.HEL, "U": Slag.HEL, "B": Slag.BRUTT}
+_VERIFIERS = ("gpg.program", "gpg.openpgp.program", "gpg.x509.program", "gpg.ssh.program")
 _AT_ONCE = 25
 """So many commits a time: few enough to show that something happens."""
 _CANNOT = (b"cannot run", b"cannot spawn", b"is needed for ssh signature verification")
@@ -65,6 +67,9 @@ def signatures(
     Raises NotVerified where ssh-keygen cannot be asked.
     """
     found: dict[str, Signatur] = {}
+    # The person's own choice of verifier holds; the folder's does not, for it could say anything.
+    config = read_config(root)
+    own = tuple(f"{name}={config.own[name]}" for name in _VERIFIERS if name in config.own)
     with (
         TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         ThreadPoolExecutor(max_workers=os.cpu_count()) as pool,
@@ -72,16 +77,19 @@ def signatures(
         nobody = Path(folder) / "ingen"
         nobody.touch()
         parts = [names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE)]
-        for part in pool.map(partial(_asked, root, nobody), parts):
+        for part in pool.map(partial(_asked, root, nobody, own), parts):
             found |= part
             for _ in part:
                 done()
     return found
 
 
-def _asked(root: Path, nobody: Path, names: Sequence[str]) -> dict[str, Signatur]:
+def _asked(
+    root: Path, nobody: Path, own: Sequence[str], names: Sequence[str]
+) -> dict[str, Signatur]:
+    settings = (f"gpg.ssh.allowedSignersFile={nobody}", "gpg.ssh.revocationFile=", *own)
     answer = ask(
-        root, "-c", f"gpg.ssh.allowedSignersFile={nobody}", "log", "--no-walk=unsorted", "--stdin",
+        root, *as_options(settings), "log", "--no-walk=unsorted", "--stdin",
         "--no-show-signature", "--format=%H %G? %GF",
         stdin="".join(f"{name}\n" for name in names).encode("ascii"),
     )  # fmt: skip

@@ -1,9 +1,12 @@
 """How a repository stands: which files differ, on which branch, and what is under way in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sosialplan.depot import Depot
+from sosialplan.git.brought import without_filters
 from sosialplan.git.program import ask, fields, tell
+from sosialplan.git.settings import read_config
+from sosialplan.git.words import git_refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import read_bytes
@@ -19,6 +22,10 @@ _UNDER_WAY = (
 """What git leaves in its folder while something is under way, what it is, and how it is left."""
 
 
+_EDITED = "1 .M "
+"""How ``git status`` begins the line of a file that was edited, and of which nothing is staged."""
+
+
 class UnderWay(Value, frozen=True):
     """Something of git's that is begun and not ended, and the command that leaves it."""
 
@@ -29,27 +36,66 @@ class UnderWay(Value, frozen=True):
 class FileState(Value, frozen=True):
     """The files that differ from the last commit, from the planmappe's root with ``/``.
 
-    Some of them may be ``unmerged``, and some ``new``: git does not have them.
+    Some of them may be ``unmerged``, and some ``new``: git does not have them. Those that are
+    ``alike`` are not among them: git sees a difference that would not be stored.
     """
 
     changed: tuple[str, ...]
     unmerged: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 def file_state(depot: Depot, files: Sequence[str] = (".",)) -> FileState:
-    """Return which of these files differ from the last commit, or are not in it."""
+    """Return which of these files differ from the last commit, or are not in it.
+
+    Git takes a file of another length for a changed one. One that would be stored as it is stored
+    already, as one with other line endings, is ``alike`` and not changed.
+    """
+    env = {} if depot.obeys else without_filters(read_config(depot.root))
     out = tell(
         depot.root, "status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames",
-        "--", *files,
+        "--ignore-submodules=all", "--", *files, extra_env=env, obeys=depot.obeys,
     )  # fmt: skip
+    lines = fields(out)
+    alike = _alike(depot, [each for each in lines if each.startswith(_EDITED)], env)
     kinds: dict[str, list[str]] = {"u": [], "?": []}
     changed = []
-    for line in fields(out):
+    for line in lines:
         name = _name(line).removeprefix(depot.prefix)
-        changed.append(name)
-        kinds.setdefault(line[0], []).append(name)
-    return FileState(tuple(dict.fromkeys(changed)), tuple(kinds["u"]), tuple(kinds["?"]))
+        if name not in alike:
+            changed.append(name)
+            kinds.setdefault(line[0], []).append(name)
+    told = tuple(dict.fromkeys(changed))
+    return FileState(told, tuple(kinds["u"]), tuple(kinds["?"]), tuple(alike))
+
+
+def _alike(depot: Depot, lines: Sequence[str], env: Mapping[str, str]) -> Sequence[str]:
+    """Return those of the edited files that git would store as they are stored already."""
+    stored = {}
+    for line in lines:
+        columns = line.split(" ", 8)
+        same_mode = columns[4] == columns[5]
+        path = depot.top / columns[8]
+        if same_mode and path.is_file() and not path.is_symlink() and "\n" not in columns[8]:
+            stored[columns[8]] = columns[7]
+    if not stored:
+        return ()
+    asked = "".join(f"{name}\n" for name in stored).encode("utf-8", "surrogateescape")
+    said = ask(
+        depot.top, "hash-object", "--stdin-paths", stdin=asked, extra_env=env, obeys=depot.obeys
+    )
+    now = said.out.decode("ascii", "replace").split() if said.status == 0 else []
+    pairs = zip(stored.items(), now, strict=False)
+    return [name.removeprefix(depot.prefix) for (name, held), made in pairs if held == made]
+
+
+def refresh(depot: Depot, files: Sequence[str]) -> None:
+    """Let git see that files which are stored as they are, are no change."""
+    asked = b"".join(each.encode("utf-8", "surrogateescape") + b"\0" for each in files)
+    if files:
+        command = ("add", "--pathspec-from-file=-", "--pathspec-file-nul")
+        tell(depot.root, *command, stdin=asked, obeys=depot.obeys)
 
 
 def _name(line: str) -> str:
@@ -79,7 +125,10 @@ def is_detached(depot: Depot) -> bool:
         head = ""
     if head.startswith("ref: refs/heads/") and not head.startswith("ref: refs/heads/.invalid"):
         return False
-    return ask(depot.root, "symbolic-ref", "--quiet", "HEAD").status != 0
+    said = ask(depot.root, "symbolic-ref", "--quiet", "HEAD")
+    if said.status not in {0, 1}:
+        raise git_refused("symbolic-ref", said.status, said.err)
+    return said.status == 1
 
 
 def require_ready(depot: Depot) -> None:
@@ -101,6 +150,7 @@ def require_ready(depot: Depot) -> None:
 def require_clean(depot: Depot, files: Sequence[str]) -> None:
     """Raise ExpectedFailure when a file about to be edited has changes that are not saved."""
     state = file_state(depot, files)
+    refresh(depot, state.alike)
     if state.unmerged:
         raise ExpectedFailure(
             "Filen har en konflikt som ikke er løst. Ingenting er endret.",

@@ -17,6 +17,24 @@ class Refusal(Value, frozen=True):
 
 
 _LATER = "Så: sosialplan lagre"
+_USAGE = 129
+"""Git's status where it does not know an option: it is too old for the program."""
+_BY_HAND = {
+    "cat-file": "git fsck",
+    "check-attr": "git check-attr --all saker",
+    "config": "git config --list",
+    "diff": "git diff HEAD",
+    "for-each-ref": "git for-each-ref",
+    "log": "git log",
+    "ls-files": "git ls-files",
+    "ls-tree": "git ls-tree HEAD",
+    "merge-base": "git fsck",
+    "rev-list": "git rev-list --count HEAD",
+    "rev-parse": "git rev-parse HEAD",
+    "symbolic-ref": "git symbolic-ref HEAD",
+    "update-ref": "git fsck",
+}
+"""What a person can run to see what git says, for commands that say little when run bare."""
 _REFUSALS = (
     Refusal(
         "No space left on device", "Disken er full.", f"Frigjør plass på disken. {_LATER}"
@@ -111,6 +129,42 @@ _REFUSALS = (
         f"Rett .gitignore, så saker, fravær og møter følger med. {_LATER}",
     ),
     Refusal(
+        "index file corrupt",
+        "Gits liste over filene i mappen (.git/index) er skadet.",
+        "Lag den på nytt: sosialplan sjekk --reparer",
+    ),
+    Refusal(
+        "index file smaller than expected",
+        "Gits liste over filene i mappen (.git/index) er skadet.",
+        "Lag den på nytt: sosialplan sjekk --reparer",
+    ),
+    Refusal(
+        "index uses",
+        "Gits liste over filene i mappen (.git/index) er skadet, eller laget av en nyere git.",
+        "Lag den på nytt: sosialplan sjekk --reparer",
+    ),
+    Refusal(
+        "bad config",
+        "En innstilling i git kan ikke leses.",
+        "Se hvilken fil og linje: git config --list. Er det mappens egen (.git/config): "
+        "sosialplan sjekk --reparer",
+    ),
+    Refusal(
+        "bad numeric config value",
+        "En innstilling i git har en verdi den ikke kan ha.",
+        "Se hvilken: git status. Rett den: git config --local NAVN VERDI",
+    ),
+    Refusal(
+        "packed-refs",
+        "Gits liste over grenene (.git/packed-refs) er skadet.",
+        "Se: sosialplan sjekk",
+    ),
+    Refusal(
+        "promisor remote",
+        "Bare en del av historikken er hentet hit (partial clone).",
+        "Hent resten: git fetch --refetch --no-filter",
+    ),
+    Refusal(
         "bad object HEAD",
         "Historikken i git er skadet.",
         "Ta en kopi av mappen, og hent historikken fra en annen maskin eller en sikkerhetskopi.",
@@ -127,6 +181,26 @@ def known_refusal(err: bytes) -> Refusal | None:
     """Return the first sentence that is known in what git said."""
     text = err.decode("utf-8", "replace")
     return next((each for each in _REFUSALS if each.said in text), None)
+
+
+def git_refused(verb: str, status: int, err: bytes) -> ExpectedFailure:
+    """Say that git refused, by the cause where it is known, or else how to see it."""
+    if status == _USAGE:
+        return ExpectedFailure(
+            f"Git er for gammel: den kjenner ikke «git {verb}» slik programmet trenger den.",
+            "Installer en nyere git (git-scm.com). Se hvilken som er her: sosialplan sjekk",
+        )
+    how = f"kode {status}" if status >= 0 else "git stoppet brått"
+    known = known_refusal(err)
+    if known is not None:
+        return ExpectedFailure(
+            f"Git sa nei til «git {verb}» ({how}). {known.means} Git sier: «{known.said}».",
+            known.cure,
+        )
+    return ExpectedFailure(
+        f"Git sa nei til «git {verb}» ({how}).",
+        f"Kjør den for hånd i mappen for å se hvorfor: {_BY_HAND.get(verb, f'git {verb}')}",
+    )
 
 
 def refused(err: bytes, what: str, otherwise: tuple[str, str]) -> ExpectedFailure:

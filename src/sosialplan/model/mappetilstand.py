@@ -25,7 +25,9 @@ class Skriving(Value, frozen=True):
 class Gittilstand(Value, frozen=True):
     """How a repository stands. File names are of our own kinds, or counted only.
 
-    ``uten_noekkel`` says why what is saved cannot be signed, where it must be, and what to do.
+    ``fremmede`` are files among git's references that are not git's; ``usette`` are files of which git
+    does not look for changes; ``medbrakt`` is what the folder brings that git would obey, and that
+    nobody here has said yes to. ``uten_noekkel`` says why what is saved cannot be signed, where it must be, and what to do.
     """
 
     identitet: bool = True
@@ -42,10 +44,17 @@ class Gittilstand(Value, frozen=True):
     skriver: str | None = None
     drept: str | None = None
     uten_noekkel: tuple[str, str] | None = None
+    delvis: bool = False
+    fremmede: tuple[str, ...] = ()
+    usette: tuple[str, ...] = ()
+    medbrakt: tuple[str, ...] = ()
+    medbrakt_godtatt: tuple[str, ...] = ()
 
 
 class Mappetilstand(Value, frozen=True):
-    """How a folder stands. ``git`` is None where there is no repository or no git program.
+    """How a folder stands. ``git`` is None where there is no repository, or none that git can use.
+
+    ``skadde`` are the files of git's own that are so damaged that git does nothing here.
 
     ``mangler`` counts, for each of git's own files, the lines a new folder has that are not there.
     ``ledig`` is megabytes; ``rester`` counts files that a killed command left.
@@ -58,6 +67,7 @@ class Mappetilstand(Value, frozen=True):
     ledig: int = 1_000_000
     mangler: tuple[tuple[str, int], ...] = ()
     rester: int = 0
+    skadde: tuple[str, ...] = ()
 
 
 class Funn(Value, frozen=True):

@@ -29,7 +29,7 @@ def nytt_nummer(run: Run, typed: str) -> int:
         texts = {desk.folder.case_path(new): _renumbered(desk.text_of(path), old, new)}
         texts |= _naming(desk, old, new, path)
         desk.save(texts, case_message(new))
-        tell(desk.folder.root, "rm", "--quiet", "--", read.file)
+        tell(desk.folder.root, "rm", "--quiet", "--", read.file, obeys=True)
         when = run.now if run.commit_dates else None
         short = commit(desk.folder.root, [read.file], case_message(old), when, new=[])
         run.terminal.line(f"Sak {old} heter nå {new}. Lagret i historikken som {short}.")

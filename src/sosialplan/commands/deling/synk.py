@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.deling.loes import all_conflicts
 from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.skrivebordet.medbrakt import obeyed
 from sosialplan.commands.skrivebordet.signering import sign_as_needed
 from sosialplan.commands.skrivebordet.skriving import turn_to_write
 from sosialplan.commands.vedlikehold.lagre import FOLDERS
@@ -31,7 +32,7 @@ from sosialplan.git.shared import (
     push,
     require_only_grown,
 )
-from sosialplan.git.state import changed_files, require_ready
+from sosialplan.git.state import changed_files, file_state, refresh, require_ready
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import Level
 from sosialplan.model.record import Value
@@ -69,6 +70,7 @@ def synk(run: Run, *, toerr: bool, format_: str) -> int:
     config = read_config(folder.root)
     require_ready(depot)
     _require_history(depot)
+    depot = obeyed(run, depot, config)
     network = network_settings(config, somebody_answers=run.terminal.interactive)
     side = _Side(run, folder, depot, find_shared(depot, config), network)
     if toerr:
@@ -193,6 +195,7 @@ def _names(files: Sequence[str]) -> str:
 
 
 def _require_saved(depot: Depot) -> None:
+    refresh(depot, file_state(depot, FOLDERS).alike)
     unsaved = _unsaved(depot)
     if unsaved:
         raise ExpectedFailure(

@@ -18,7 +18,7 @@ from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.trykk import trykt
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case, read_all
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.history import look
+from sosialplan.git.beginning import look
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value

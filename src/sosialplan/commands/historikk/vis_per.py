@@ -10,7 +10,7 @@ from sosialplan.commands.historikk.sakshistorie import Sakshistorie, case_histor
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
 from sosialplan.commands.vis import show_page
 from sosialplan.files.loader import load_plan
-from sosialplan.git.history import look
+from sosialplan.git.beginning import look
 from sosialplan.git.repository import find_depot
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer

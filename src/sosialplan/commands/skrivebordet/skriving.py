@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from sosialplan.commands.run import Run
+from sosialplan.commands.skrivebordet.medbrakt import obeyed
 from sosialplan.depot import Depot
 from sosialplan.files.intent import Intent, note_of, remove_intent
 from sosialplan.files.lock import Holder, Turn, locked, this_process
@@ -22,13 +23,15 @@ from sosialplan.reading import read_bytes
 def turn_to_write(run: Run, folder: Planmappe, *, signs: bool = True) -> Iterator[Depot]:
     """Be the only one who writes, in a repository where a change can be saved.
 
-    Raises ExpectedFailure: no git, no identity, another writer, something half done in git. A
+    Raises ExpectedFailure: no git, no identity, settings that nobody has said yes to, another writer,
+    something half done in git. A
     change that was cut off is finished first, and then this command stops too. What is saved is
     signed where the school wants it, unless the command seldom makes a commit (``signs``).
     """
     depot = find_depot(folder.root)
     config = read_config(folder.root)
     require_identity(folder.root, config)
+    depot = obeyed(run, depot, config)
     holder = this_process(run.command, run.moment)
     with locked(depot.git_folder, holder, waiting_note(run)) as killed:
         if killed is not None:

@@ -15,9 +15,10 @@ from sosialplan.depot import Depot
 from sosialplan.files.loader import load, place_in_files
 from sosialplan.files.merke import Merke, find_mark, keep_mark, user_folder
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.beginning import look
 from sosialplan.git.growth import REMOTES, beginning
 from sosialplan.git.health import is_shallow
-from sosialplan.git.history import Commit, look
+from sosialplan.git.history import Commit
 from sosialplan.git.lineage import is_ahead, is_backdated, moments
 from sosialplan.git.repository import find_depot
 from sosialplan.git.signatures import every_commit

@@ -7,6 +7,7 @@ from sosialplan.commands.fortid import Fortid
 from sosialplan.commands.historikk.endringer import Forteller
 from sosialplan.commands.historikk.filendringer import filendringer
 from sosialplan.commands.run import Run
+from sosialplan.commands.skrivebordet.medbrakt import obeyed
 from sosialplan.depot import Depot
 from sosialplan.files.merke import Merke
 from sosialplan.git.growth import HEADS, REMOTES, SEEN, branches, current_branch, present, stood_at
@@ -89,6 +90,7 @@ def _in_shared(
     """Ask the shared copy itself, and yield what is gone from it. Nothing is changed here."""
     require_ready(depot)
     config = read_config(depot.root)
+    depot = obeyed(run, depot, config)
     shared = find_shared(depot, config)
     network = network_settings(config, somebody_answers=run.terminal.interactive)
     stood = before.get(shared.tracking, ())

@@ -12,7 +12,7 @@ from sosialplan.files.disk import fingerprint, read_text, waits
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.git.own_files import OWN_FILES
 from sosialplan.git.repository import commit
-from sosialplan.git.state import file_state
+from sosialplan.git.state import file_state, refresh
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level
 from sosialplan.model.visible import one_line
@@ -27,6 +27,7 @@ def lagre(run: Run, typed: str | None) -> int:
     folder = run.planmappe()
     with turn_to_write(run, folder) as depot:
         state = file_state(depot, _wanted(folder, typed))
+        refresh(depot, state.alike)
         changed = [name for name in state.changed if not waits(name)]
         if not changed:
             run.terminal.note("Ingenting er endret siden sist.")

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.avbrutt import clear_git_locks, mend
+from sosialplan.commands.skrivebordet.medbrakt import obeyed
 from sosialplan.commands.skrivebordet.signering import sign_as_needed
 from sosialplan.commands.skrivebordet.skriving import waiting_note, write_and_commit
-from sosialplan.commands.vedlikehold.tilstand import remains
+from sosialplan.commands.vedlikehold.tilstand import damaged_in, own_git_folder, remains
 from sosialplan.depot import Depot
 from sosialplan.files.disk import refused
 from sosialplan.files.intent import UnreadableIntent, read_intent, remove_intent
 from sosialplan.files.lock import locked, this_process
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change
+from sosialplan.git.mending import mend_part
 from sosialplan.git.own_files import OWN_FILES, missing_lines
 from sosialplan.git.repository import find_depot
 from sosialplan.git.settings import ensure_settings, has_identity, missing_settings, read_config
@@ -25,11 +27,14 @@ def reparer(run: Run, folder: Planmappe) -> tuple[str, ...]:
 
     Raises ExpectedFailure.
     """
-    depot = find_depot(folder.root)
+    parts = list(_mend_parts(run, folder))
+    if damaged_in(folder):
+        return tuple(parts)
+    depot = obeyed(run, find_depot(folder.root))
     holder = this_process(run.command, run.moment)
     with locked(depot.git_folder, holder, waiting_note(run)) as killed:
         count = clear_git_locks(run, depot, killed)
-        done = [f"Låser i git som er tatt bort: {count}."] if count else []
+        done = [*parts, *([f"Låser i git som er tatt bort: {count}."] if count else [])]
         try:
             done += _finish(run, folder, depot)
             done += _remove_remains(run, folder, depot)
@@ -38,6 +43,19 @@ def reparer(run: Run, folder: Planmappe) -> tuple[str, ...]:
         done += _put_settings(depot)
         done += _add_lines(run, folder, depot)
     return tuple(done)
+
+
+def _mend_parts(run: Run, folder: Planmappe) -> Iterator[str]:
+    """Make git's own damaged files anew, alone in the folder; without them git can be asked nothing."""
+    git_folder = own_git_folder(folder)
+    if git_folder is None or not damaged_in(folder):
+        return
+    with locked(git_folder, this_process(run.command, run.moment), waiting_note(run)):
+        try:
+            found = [mend_part(git_folder.parent, git_folder, each) for each in damaged_in(folder)]
+        except OSError as error:
+            raise refused(error) from error
+    yield from (each for each in found if each is not None)
 
 
 def _finish(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:

@@ -4,22 +4,31 @@ from collections.abc import Sequence
 
 from sosialplan import __version__
 from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.skrivebordet.medbrakt import accept
 from sosialplan.commands.vedlikehold.reparer import reparer
 from sosialplan.commands.vedlikehold.tilstand import tilstand_of
+from sosialplan.git.repository import find_depot
+from sosialplan.git.settings import read_config
 from sosialplan.model.mappetilstand import Funn, Mappetilstand
 from sosialplan.model.problems import Level
 from sosialplan.rules.checks.folder_checks import check_folder
 from sosialplan.views.problemliste import summary
 
 
-def sjekk(run: Run, *, mend: bool, format_: str) -> int:
-    """Tell what is wrong; with ``mend`` mend what can be. 1 where a ``feil`` is left."""
+def sjekk(run: Run, *, mend: bool, godta: bool, format_: str) -> int:
+    """Tell what is wrong; with ``mend`` mend what can be. 1 where a ``feil`` is left.
+
+    With ``godta`` the person says yes to what the folder brings that git would obey.
+    """
     folder = run.planmappe()
     done: tuple[str, ...] = ()
-    tilstand = tilstand_of(folder, run.now)
+    if godta:
+        depot = find_depot(folder.root)
+        accept(run, depot, read_config(depot.root))
+    tilstand = tilstand_of(run, folder)
     if mend and any(each.kan_rettes for each in check_folder(tilstand)):
         done = reparer(run, folder)
-        tilstand = tilstand_of(folder, run.now)
+        tilstand = tilstand_of(run, folder)
     found = check_folder(tilstand)
     if format_ == "json":
         run.terminal.json(_as_values(run, tilstand, found, done))

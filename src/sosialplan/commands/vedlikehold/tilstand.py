@@ -4,9 +4,10 @@ import os
 import shutil
 import sys
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
+from sosialplan.commands.run import Run
+from sosialplan.commands.skrivebordet.medbrakt import in_words, unaccepted
 from sosialplan.commands.skrivebordet.signering import lacks_key
 from sosialplan.depot import Depot
 from sosialplan.files.disk import left_over
@@ -14,7 +15,15 @@ from sosialplan.files.intent import UnreadableIntent, read_intent
 from sosialplan.files.lock import last_turn
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.files.recovery import Outlook, outlook, waiting
-from sosialplan.git.health import is_damaged, is_shallow
+from sosialplan.git.brought import brought
+from sosialplan.git.health import (
+    damaged_parts,
+    foreign_references,
+    is_damaged,
+    is_partial,
+    is_shallow,
+    unwatched,
+)
 from sosialplan.git.locks import git_locks, left_locks
 from sosialplan.git.own_files import OWN_FILES, missing_lines
 from sosialplan.git.program import version
@@ -22,15 +31,18 @@ from sosialplan.git.repository import NoDepot, find_depot
 from sosialplan.git.settings import has_identity, missing_settings, read_config
 from sosialplan.git.state import file_state, is_detached, under_way
 from sosialplan.model.mappetilstand import Avbrutt, Gittilstand, Mappetilstand, Skriving
+from sosialplan.rules.checks.folder_checks import OLDEST_GIT
 
 _MEGABYTE = 1_000_000
 
 
-def tilstand_of(folder: Planmappe, now: datetime) -> Mappetilstand:
-    """Look at the folder, at git, and at what the last writer left."""
+def tilstand_of(run: Run, folder: Planmappe) -> Mappetilstand:
+    """Look at the folder, at git, and at what the last writer left. Too old a git is not asked more."""
     git_version = version()
-    depot = _depot(folder) if git_version else None
-    git = _git(folder, depot, now) if depot else None
+    asked = git_version is not None and git_version >= OLDEST_GIT
+    skadde = damaged_in(folder) if asked else ()
+    depot = _depot(folder) if asked and not skadde else None
+    git = _git(run, folder, depot) if depot else None
     return Mappetilstand(
         git_versjon=git_version,
         python_versjon=sys.version_info[:3],
@@ -41,7 +53,21 @@ def tilstand_of(folder: Planmappe, now: datetime) -> Mappetilstand:
             (file, len(lines)) for file in OWN_FILES if (lines := missing_lines(folder.root, file))
         ),
         rester=len(remains(folder, depot)) if git is None or git.skriver is None else 0,
+        skadde=skadde,
     )
+
+
+def damaged_in(folder: Planmappe) -> tuple[str, ...]:
+    """Return those of git's own files that are so damaged that git does nothing here."""
+    git_folder = own_git_folder(folder)
+    return damaged_parts(git_folder, git_folder) if git_folder else ()
+
+
+def own_git_folder(folder: Planmappe) -> Path | None:
+    """Return git's folder as it lies on the disk; None where there is none, or where a file leads to it."""
+    above = (each / ".git" for each in (folder.root, *folder.root.parents))
+    nearest = next((each for each in above if each.exists()), None)
+    return nearest if nearest is not None and nearest.is_dir() else None
 
 
 def remains(folder: Planmappe, depot: Depot | None) -> tuple[Path, ...]:
@@ -63,15 +89,16 @@ def _depot(folder: Planmappe) -> Depot | None:
         return None
 
 
-def _git(folder: Planmappe, depot: Depot, now: datetime) -> Gittilstand:
+def _git(run: Run, folder: Planmappe, depot: Depot) -> Gittilstand:
     config = read_config(depot.root)
     turn = last_turn(depot.git_folder)
     killed = turn if turn and not turn.lasts else None
     files = file_state(depot)
     standing = [each.path.name for each in git_locks(depot)]
-    left = [each.path.name for each in left_locks(depot, now, killed.since if killed else None)]
+    left = [each.path.name for each in left_locks(depot, run.now, killed.since if killed else None)]
     begun = under_way(depot)
-    no_key = lacks_key(folder, depot, config, now.date())
+    no_key = lacks_key(folder, depot, config, run.now.date())
+    found, new = brought(depot, config), unaccepted(run, depot, config)
     return Gittilstand(
         identitet=has_identity(depot.root, config),
         innstillinger=tuple(name for name, _ in missing_settings(config)),
@@ -87,6 +114,11 @@ def _git(folder: Planmappe, depot: Depot, now: datetime) -> Gittilstand:
         skriver=str(turn.holder) if turn and turn.lasts else None,
         uten_noekkel=(no_key.why, no_key.cure) if no_key else None,
         drept=killed.holder.command if killed else None,
+        delvis=is_partial(depot, config),
+        fremmede=foreign_references(depot),
+        usette=unwatched(depot),
+        medbrakt=tuple(map(in_words, new)),
+        medbrakt_godtatt=tuple(in_words(each) for each in found if each not in new),
     )
 
 

@@ -19,7 +19,7 @@ from sosialplan.files.loader import (
     read_value,
 )
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.history import look
+from sosialplan.git.beginning import look
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.handlingskjede import Handlingskjede

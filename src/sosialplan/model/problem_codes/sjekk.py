@@ -77,5 +77,25 @@ SJEKK = (
     ProblemCode("D829", _FEIL, "Signering er på, og {hvorfor}. Her kan ingenting lagres.",
         "{råd}",
         "Når skolen signerer, lagres ingenting uten en signatur som viser hvem som skrev."),
+    ProblemCode("D830", _FEIL, "Git kan ikke brukes her, for dette er skadet i mappen .git: {deler}.",
+        f"{_REPARER}. Hjelper det ikke: ta en kopi av hele mappen, og hent historikken fra en annen maskin "
+        "(git clone ADRESSE) eller en sikkerhetskopi.",
+        "Uten disse filene vet ikke git hva som er lagret. Det som er lagret, er trolig helt."),
+    ProblemCode("D831", _ADVARSEL, "Filer som ikke er gits, ligger blant grenene i mappen .git: {filer}.",
+        "Historikken er hel. Slett filene. De kommer av at mappen synkes av et annet program, eller er åpnet i Utforsker.",
+        "Git kan ta dem for grener, og da går det ikke å rydde i eller kopiere historikken."),
+    ProblemCode("D832", _FEIL, "Git er bedt om ikke å se etter endringer i: {filer}.",
+        "Be git se etter igjen: git update-index --no-assume-unchanged --no-skip-worktree -- {filer}",
+        "Det som er endret i en slik fil, blir ikke lagret, og ingen ser det."),
+    ProblemCode("D833", _MERKNAD, "Bare en del av historikken er hentet hit (partial clone).",
+        "Hent resten: git fetch --refetch --no-filter",
+        "Det som ikke er her, kan verken vises eller kontrolleres uten nett."),
+    ProblemCode("D834", _ADVARSEL, "Mappen har med seg dette, som git ville følge, og som ingen her har sagt ja til: {hva}.",
+        "Ingenting av det kjøres før noen sier ja. Vet du hva det er, og hvem som har satt det: sosialplan sjekk --godta. "
+        "Ellers slett det i mappen .git (se: git config --local --list).",
+        "En mappe fra andre kan be git om å kjøre programmer, eller om å hente og sende andre steder."),
+    ProblemCode("D835", _MERKNAD, "Mappen har med seg dette, som git følger, og som du har sagt ja til: {hva}.",
+        "Er det ikke slik det skal være, så slett det i mappen .git (se: git config --local --list).",
+        "En mappe fra andre kan be git om å kjøre programmer, eller om å hente og sende andre steder."),
 )  # fmt: skip
 """What is said of each thing that can be wrong with a folder, and why it matters."""

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from sosialplan.model.mappetilstand import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
 from sosialplan.model.problem_codes.sjekk import SJEKK
 
-OLDEST_GIT = (2, 28)
-"""The first that can name the first branch when a repository is made."""
+OLDEST_GIT = (2, 31)
+"""The first that tells of both sides of a merge in one call (``log --diff-merges``)."""
 LITTLE_SPACE = 100
 """Megabytes: fewer than this is told of."""
-MENDED = frozenset({"D805", "D806", "D811", "D812", "D813", "D814", "D815", "D824"})
+MENDED = frozenset({"D805", "D806", "D811", "D812", "D813", "D814", "D815", "D824", "D830"})
 """What ``--reparer`` mends."""
 _NAMED = 5
 """So many files at most are named."""
@@ -40,7 +40,9 @@ def _check_program(tilstand: Mappetilstand) -> _Found:
         return
     if version < OLDEST_GIT:
         yield "D802", {"versjon": _dotted(version), "minst": _dotted(OLDEST_GIT)}
-    if tilstand.git is None:
+    elif tilstand.skadde:
+        yield "D830", {"deler": ", ".join(tilstand.skadde)}
+    elif tilstand.git is None:
         yield "D803", {}
 
 
@@ -70,20 +72,29 @@ def _check_git(git: Gittilstand) -> _Found:
     if git.i_gang is not None:
         yield "D821", {"hva": git.i_gang[0], "ut": git.i_gang[1]}
     if git.konflikter:
-        named = ", ".join(git.konflikter[:_NAMED]) + " …" * (len(git.konflikter) > _NAMED)
-        yield "D822", {"filer": named}
+        yield "D822", {"filer": _named(git.konflikter)}
     if git.loesrevet and git.i_gang is None:
         yield "D823", {}
     if git.etterlatte_laaser:
         yield "D824", {"låser": ", ".join(git.etterlatte_laaser)}
     if git.andre_laaser:
         yield "D825", {"låser": ", ".join(git.andre_laaser)}
-    if git.skadet:
-        yield "D826", {}
-    if git.grunn:
-        yield "D827", {}
+    yield from _check_history(git)
     if git.ulagret:
         yield "D828", {"antall": str(git.ulagret)}
+
+
+def _check_history(git: Gittilstand) -> _Found:
+    if git.skadet:
+        yield "D826", {}
+    if git.fremmede:
+        yield "D831", {"filer": _named(git.fremmede)}
+    if git.usette:
+        yield "D832", {"filer": " ".join(git.usette)}
+    if git.grunn:
+        yield "D827", {}
+    if git.delvis:
+        yield "D833", {}
 
 
 def _check_settings(tilstand: Mappetilstand, git: Gittilstand) -> _Found:
@@ -91,10 +102,18 @@ def _check_settings(tilstand: Mappetilstand, git: Gittilstand) -> _Found:
         yield "D804", {}
     if git.uten_noekkel is not None:
         yield "D829", {"hvorfor": git.uten_noekkel[0], "råd": git.uten_noekkel[1]}
+    if git.medbrakt:
+        yield "D834", {"hva": "; ".join(git.medbrakt)}
+    if git.medbrakt_godtatt:
+        yield "D835", {"hva": "; ".join(git.medbrakt_godtatt)}
     if git.innstillinger:
         yield "D805", {"navn": ", ".join(git.innstillinger)}
     for file, count in tilstand.mangler:
         yield "D806", {"fil": file, "antall": str(count)}
+
+
+def _named(files: tuple[str, ...]) -> str:
+    return ", ".join(files[:_NAMED]) + " …" * (len(files) > _NAMED)
 
 
 def _dotted(version: tuple[int, ...]) -> str:

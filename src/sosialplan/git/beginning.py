@@ -1,0 +1,56 @@
+"""Whether there is a history to look back on: none yet, one that can be read, or one that git cannot use."""
+
+from pathlib import Path
+
+from sosialplan.git.program import Answer, ask, tell
+from sosialplan.git.words import refused
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
+
+
+class Depot(Value, frozen=True):
+    """What there is to look back on: a repository, commits in it, and whether it goes all the way."""
+
+    there: bool
+    begun: bool
+    shallow: bool
+
+
+def look(root: Path) -> Depot:
+    """Tell what history a folder has. Raises ExpectedFailure where git cannot say."""
+    answer = ask(root, "rev-parse", "--is-shallow-repository", "HEAD")
+    said = answer.out.split()
+    there = said[:1] in ([b"true"], [b"false"])
+    if there and answer.status != 0:
+        _require_new(root)
+    elif not there and not is_outside(root):
+        raise unusable(answer)
+    return Depot(there, there and answer.status == 0, said[:1] == [b"true"])
+
+
+def is_outside(root: Path) -> bool:
+    """Tell whether a folder is in no repository, by what lies there: git says the same of a damaged one."""
+    return not any((each / ".git").exists() for each in (root, *root.parents))
+
+
+def unusable(answer: Answer) -> ExpectedFailure:
+    """Say that there is a repository and git cannot use it, and why."""
+    otherwise = (
+        "Det er et depot her, men git kjenner det ikke igjen: noe i mappen .git er borte eller skadet.",
+        "Se hva: sosialplan sjekk",
+    )
+    return refused(answer.err, "Git kan ikke brukes her.", otherwise)
+
+
+def _require_new(root: Path) -> None:
+    """Raise ExpectedFailure where there is no newest commit though something was saved: it is lost."""
+    saved = tell(root, "for-each-ref", "--count=1", "refs/heads")
+    log = (
+        root / tell(root, "rev-parse", "--git-path", "logs/HEAD").decode("utf-8", "replace").strip()
+    )
+    if saved or (log.is_file() and log.stat().st_size):
+        raise ExpectedFailure(
+            "Git finner ikke det som sist ble lagret: grenen som HEAD peker på, er borte eller skadet.",
+            "Se hvilke grener som er her: git branch --all. Er skolens gren der: git switch main. Ellers: ta en "
+            "kopi av hele mappen, og hent historikken fra en annen maskin (git clone ADRESSE).",
+        )

@@ -1,0 +1,95 @@
+"""Git's own files made anew where they are damaged. What they held is put aside, and never deleted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sosialplan.git.health import CONFIG, HEAD, INDEX, PACKED, text_of
+from sosialplan.git.program import ask
+
+_ASIDE = ".skadet"
+_BRANCHES = "refs/heads"
+_USUAL = ("main", "master")
+
+
+def mend_part(root: Path, git_folder: Path, part: str) -> str | None:
+    """Make one of git's own files anew; return what was done, or None where that is not possible.
+
+    For a repository whose ``.git`` is a folder. Raises OSError.
+    """
+    aside = git_folder / f"{part}{_ASIDE}"
+    (git_folder / part).replace(aside)
+    done = _MENDERS[part](root, git_folder)
+    if done is None:
+        aside.replace(git_folder / part)
+        return None
+    return f"{done} Det som sto der, ligger i .git/{aside.name}."
+
+
+def _config(root: Path, _: Path) -> str | None:
+    if ask(root, "init", "--quiet", "--template=").status != 0:
+        return None
+    return (
+        "Gits innstillinger for mappen er laget på nytt. Det som var satt her, er borte, som hvor den felles "
+        "kopien er: git remote add origin ADRESSE."
+    )
+
+
+def _head(root: Path, git_folder: Path) -> str | None:
+    found = dict.fromkeys(_branches(git_folder))
+    chosen = next((each for each in _USUAL if each in found), None)
+    if chosen is None and len(found) == 1:
+        chosen = next(iter(found))
+    if chosen is None:
+        return None
+    _write(git_folder / HEAD, f"ref: {_BRANCHES}/{chosen}\n")
+    return f"HEAD er satt til grenen {chosen}." if _resolves(root) else None
+
+
+def _branches(git_folder: Path) -> Iterator[str]:
+    """Yield the names of the branches, from their files: git cannot be asked now."""
+    folder = git_folder / _BRANCHES
+    yield from (
+        each.relative_to(folder).as_posix() for each in sorted(folder.rglob("*")) if each.is_file()
+    )
+    for line in text_of(git_folder / PACKED).splitlines():
+        name = line.partition(" ")[2]
+        if name.startswith(f"{_BRANCHES}/"):
+            yield name.removeprefix(f"{_BRANCHES}/")
+
+
+def _packed(root: Path, git_folder: Path) -> str | None:
+    """Do without the list where the branch has a file of its own, or git remembers where it stood."""
+    if not _resolves(root):
+        last = _last_known(git_folder)
+        branch = text_of(git_folder / HEAD).removeprefix("ref: ").strip()
+        if last is None or not branch.startswith(f"{_BRANCHES}/"):
+            return None
+        path = git_folder / branch
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, f"{last}\n")
+        if not _resolves(root):
+            path.unlink()
+            return None
+    return "Gits liste over grenene er tatt bort, og grenen står der den sto sist."
+
+
+def _last_known(git_folder: Path) -> str | None:
+    lines = text_of(git_folder / "logs" / HEAD).splitlines()
+    return lines[-1].split(" ")[1] if lines and lines[-1].count(" ") > 1 else None
+
+
+def _index(root: Path, _: Path) -> str | None:
+    if _resolves(root) and ask(root, "read-tree", HEAD).status != 0:
+        return None
+    return "Gits liste over filene i mappen er laget på nytt."
+
+
+def _resolves(root: Path) -> bool:
+    return ask(root, "rev-parse", "--verify", "--quiet", f"{HEAD}^{{commit}}").status == 0
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+_MENDERS = {CONFIG: _config, HEAD: _head, PACKED: _packed, INDEX: _index}
