@@ -384,8 +384,8 @@ def test_a_filter_of_ones_own_is_what_it_was(
     for key, said in (("COUNT", "1"), ("KEY_0", "filter.x.clean"), ("VALUE_0", "cat")):
         monkeypatch.setenv(f"GIT_CONFIG_{key}", said)
     env = without_filters(read_config(program.root))
-    said = {env[f"GIT_CONFIG_KEY_{at}"]: env[f"GIT_CONFIG_VALUE_{at}"] for at in range(1, 5)}
-    assert said == {
+    told = {env[f"GIT_CONFIG_KEY_{at}"]: env[f"GIT_CONFIG_VALUE_{at}"] for at in range(1, 5)}
+    assert told == {
         "filter.x.clean": "cat", "filter.x.smudge": "", "filter.x.process": "",
         "filter.x.required": "false",
     }  # fmt: skip
@@ -402,9 +402,9 @@ def test_a_repository_inside_the_folder_is_not_asked(program: Program) -> None:
     program.git("-c", "advice.addEmbeddedRepo=false", "add", "under")
     program.git("commit", "--quiet", "-m", "Under")
     assert ask(inner, "config", "core.fsmonitor", str(trap(program))).status == 0
-    for args in (("sjekk",), ("valider",), ("logg",), ("lagre",)):
-        program.run(*args)
-        assert not was_run(program), args
+    for command in ("sjekk", "valider", "logg", "lagre"):
+        program.run(command)
+        assert not was_run(program), command
 
 
 def test_ones_own_environment_holds_and_never_says_which_repository(
