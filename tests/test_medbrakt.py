@@ -224,8 +224,8 @@ def test_nothing_is_run_or_written_before_a_yes_and_it_is_named(
     TRAPS[name](program)
     (program.root.parent / "kjort").unlink(missing_ok=True)
     before = program.case(sak).read_bytes()
-    for args in (("valider",), ("logg",), ("sjekk",)):
-        assert program.run(*(each.format(sak=sak) for each in args)).status in {0, 1, 3}, args
+    for command in ("valider", "logg", "sjekk"):
+        assert program.run(command).status in {0, 1, 3}, command
     depot = Depot(program.root, program.root / ".git", program.root / ".git")
     assert brought(depot, read_config(program.root))
     if name != "worktree elsewhere":
