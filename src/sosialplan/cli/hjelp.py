@@ -76,6 +76,7 @@ VALIDER = """Sjekk planen og alle saker. Alle feil vises, med sted og råd.
 Eksempler:
   sosialplan valider
   sosialplan valider saker/2026/2026-7KQ2M.yaml
+  sosialplan valider --lov
 """
 LOGG = """Hva ble endret, når og av hvem? Én setning for hver endring.
 

@@ -165,12 +165,18 @@ def valider(
     filer: Annotated[
         list[Path] | None, typer.Argument(metavar="[FIL]…", help="Bare disse filene.")
     ] = None,
+    lov: Annotated[
+        bool,
+        typer.Option("--lov", help="Vis hvilket steg som bærer hver plikt i loven."),
+    ] = False,
     format: valg.ProblemFormat = "tabell",
 ) -> int:
     """Check files."""
-    from sosialplan.commands.vedlikehold.valider import valider as command
+    from sosialplan.commands.vedlikehold import valider as command
 
-    return command(run_of(ctx), filer or (), format_=format)
+    if lov:
+        return command.valider_lov(run_of(ctx), filer or (), format_=format)
+    return command.valider(run_of(ctx), filer or (), format_=format)
 
 
 def lag(

@@ -6,6 +6,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from sosialplan.model.konflikt import Fil
+from sosialplan.model.lovplikt import Lovavvik
 from sosialplan.model.record import ClassName, Code, Line, Record, SchoolYear, SourceLines, Text
 
 
@@ -134,3 +135,7 @@ class Valgliste(Fil, frozen=True, kw_only=True):
     """The file ``valg.yaml``."""
 
     valg: tuple[Valg, ...]
+    avvik: Annotated[
+        tuple[Lovavvik, ...],
+        Meta(description="Der planen fraviker loven eller standarden, og hvorfor."),
+    ] = ()

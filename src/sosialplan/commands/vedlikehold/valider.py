@@ -7,26 +7,30 @@ from pathlib import Path
 from sosialplan import __version__
 from sosialplan.commands.dokumenter.malsjekk import template_problems
 from sosialplan.commands.historikk.historikksjekk import history_findings
-from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.files.loader import (
     load,
     load_access,
     load_import,
     load_names,
+    load_plan,
     load_reference,
     load_vague_words,
     place_in_files,
     read_value,
 )
+from sosialplan.files.lovdata import lovplikter
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.standard import standard_plan
 from sosialplan.git.beginning import look
 from sosialplan.model.aarshjul import Aarshjul
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.skolerute import Skolerute
+from sosialplan.output.terminal import Column
 from sosialplan.reading import is_there
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.access_checks import check_access
@@ -35,6 +39,7 @@ from sosialplan.rules.checks.case_checks import FELLES_STEG, check_case
 from sosialplan.rules.checks.chain_checks import check_chain
 from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.checks.import_checks import check_import
+from sosialplan.rules.checks.law_checks import check_law
 from sosialplan.rules.checks.meeting_checks import check_meeting_plan, check_meetings_held
 from sosialplan.rules.checks.name_checks import check_names
 from sosialplan.rules.checks.people_checks import check_holders
@@ -42,9 +47,19 @@ from sosialplan.rules.checks.plan_checks import check_plan
 from sosialplan.rules.checks.reference_checks import check_reference
 from sosialplan.rules.checks.wheel_checks import check_activities_held, check_wheel
 from sosialplan.rules.vage_ord import VAGE_ORD
+from sosialplan.views.planen.lovtabell import Lovrad, lov_values, lovrader
 from sosialplan.views.problemliste import as_github, as_sarif, as_values, in_order, summary
 
 AARSHJUL = "plan/aarshjul.yaml"
+_LOV = (
+    Column("Loven", wraps=True),
+    Column("Plikt", wraps=True),
+    Column("Når"),
+    Column("Steg", wraps=True),
+    Column("Frist", wraps=True),
+    Column("Dokument", wraps=True),
+    Column("Kontrollert"),
+)
 _NO_HISTORY = "Mappen har ingen historikk i git. Det er ikke sjekket om noe er endret etter at det ble lagret."
 
 
@@ -59,6 +74,48 @@ def valider(run: Run, files: Sequence[Path], *, format_: str) -> int:
     return PROBLEMS if any(each.level is Level.FEIL for each in problems) else FINE
 
 
+def valider_lov(run: Run, files: Sequence[Path], *, format_: str) -> int:
+    """Tell which step carries each duty of law, by when and where it is read, and what undercuts it.
+
+    The faults are those that the whole check tells of too; 1 where there is one. Raises WrongUsage.
+    """
+    if files:
+        raise WrongUsage("--lov gjelder hele planen, og tar ingen filer.", "Utelat filene.")
+    if format_ not in {"tabell", "json"}:
+        raise WrongUsage("--lov vises som tabell eller json.", "Bruk --format json.")
+    folder = run.planmappe()
+    plan, problems = load_plan(folder)
+    if plan is None:
+        raise ProblemsFoundError(problems)
+    rows = lovrader(plan, lovplikter(), run.i_dag)
+    found = in_order(place_in_files(folder, check_the_law(folder, plan, run.i_dag)))
+    if format_ == "json":
+        values = [lov_values(each) for each in rows]
+        faults = [as_values(each) for each in found]
+        told = {"versjon": 1, "i_dag": run.i_dag.isoformat(), "plikter": values}
+        run.terminal.json({**told, "problemer": faults})
+    else:
+        run.terminal.table(_LOV, [_cells(row) for row in rows])
+        for name, reason in dict.fromkeys((row.navn, row.avvik) for row in rows if row.avvik):
+            run.terminal.wrapped(f"Avvik, {name}: {reason}")
+        for each in found:
+            run.terminal.line(str(each))
+            run.terminal.wrapped(each.cure, indent=4)
+        run.terminal.note(summary([each.level for each in found]))
+    return PROBLEMS if any(each.level is Level.FEIL for each in found) else FINE
+
+
+def _cells(row: Lovrad) -> tuple[str, ...]:
+    steps = f"{row.kjede}: {row.steg}" if row.kjede else row.steg or row.ellers
+    due = ", ".join(part for part in (row.frist, row.grunnlag) if part)
+    return (row.sted, row.navn, row.naar, steps, due, ", ".join(row.dokument), row.kontrollert)
+
+
+def check_the_law(folder: Planmappe, plan: Plan, i_dag: date) -> tuple[Finding, ...]:
+    """Return where the plan undercuts the law, or differs from the standard."""
+    return tuple(check_law(plan, lovplikter(), standard_plan(folder), i_dag))
+
+
 def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> tuple[Problem, ...]:
     """Return every problem of a planmappe by place, or of ``only`` these files."""
     loaded = load(folder)
@@ -68,6 +125,8 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
         more, found = _check_rest(folder, loaded.mappe)
         problems += more
         findings += found
+        if loaded.mappe is not None:
+            findings += check_the_law(folder, loaded.mappe.plan, i_dag)
     if not only or any(each.startswith("maler/") for each in only):
         problems += template_problems(folder)
     findings += check_history_of(folder, loaded.mappe, only)

@@ -3,7 +3,7 @@
 The sentences are part of the program's face. ``{…}`` is filled with codes, numbers and our own
 vocabulary, never with a value of a case. F is the file, Y the YAML, S the shape, K the case, P the plan, M meetings and roles,
 A lists that are read in, O the plan's reference, T who signs, V the
-templates.
+templates, J the law.
 """
 
 from sosialplan.model.problem_code import ProblemCode
@@ -14,6 +14,7 @@ from sosialplan.model.problem_codes.historikk import HISTORY
 from sosialplan.model.problem_codes.importer import IMPORT
 from sosialplan.model.problem_codes.kontroll import KONTROLL
 from sosialplan.model.problem_codes.kopi import KOPI
+from sosialplan.model.problem_codes.lov import LOV
 from sosialplan.model.problem_codes.maler import MALER
 from sosialplan.model.problem_codes.moter import MEETINGS
 from sosialplan.model.problem_codes.oppslag import OPPSLAG
@@ -224,6 +225,7 @@ CODES: tuple[ProblemCode, ...] = (
     *FLETTING,
     *TILGANG,
     *MALER,
+    *LOV,
 )
 
 
