@@ -14,6 +14,11 @@ from sosialplan.views.kjeder.kjedeledd import hopp, ledd_av
 I_DAG = date(2026, 11, 23)
 CHAINS = [each.kjede for each in the_plan().kjeder]
 
+_FIRST = (
+    "Etter 1 Oppdaget eller meldt{0} eller 20 Tatt opp med rektor av elev eller foresatte{0} "
+    "eller 3 Varsle rektor{0}"
+)
+
 
 def the_chain(code: str) -> Handlingskjede:
     found = the_plan().kjede(code)
@@ -90,8 +95,8 @@ def _chosen(valg: str, lesning: str) -> Plan:
 @pytest.mark.parametrize(
     ("lesning", "head"),
     [
-        (None, "Etter 3 Varsle rektor (ikke valgt) eller 11 Avklar behov (ikke valgt)"),
-        ("alltid", "Etter 3 Varsle rektor"),
+        (None, _FIRST.format(" (ikke valgt)") + " eller 11 Avklar behov (ikke valgt)"),
+        ("alltid", _FIRST.format("")),
         ("ved-behov", "Etter 11 Avklar behov"),
     ],
 )

@@ -84,6 +84,10 @@ class Steg(Record, frozen=True, kw_only=True):
     gjelder: Gjelder = Gjelder.RUNDE
     regel: Annotated[Code | None, Meta(description="Fristregelen i fristregler.yaml.")] = None
     utloeses_av: tuple[Utloeser, ...] = field(name="utløses_av", default=())
+    ellers_av: Annotated[
+        tuple[Utloeser, ...],
+        Meta(description="Setter i gang steget så lenge det i «utløses_av» ikke er skrevet ned."),
+    ] = ()
     utloeses_av_trinn: Annotated[tuple[Code, ...], Meta(description="Trinn i fraværstrappen.")] = (
         field(name="utløses_av_trinn", default=())
     )
@@ -93,6 +97,10 @@ class Steg(Record, frozen=True, kw_only=True):
     naar_som_helst: Annotated[
         bool, Meta(description="Kan registreres når som helst, uten at noe utløser det.")
     ] = field(name="når_som_helst", default=False)
+    ikke_naar_meldt_av: Annotated[
+        tuple[Code, ...],
+        Meta(description="Faller bort når en av disse selv oppdaget eller meldte saken."),
+    ] = field(name="ikke_når_meldt_av", default=())
     bare_alvorlig: bool = False
     eller_gjentatt: Annotated[
         bool,

@@ -4,12 +4,13 @@ A step that tells somebody from whom the case is kept is not asked at all. What 
 does falls to the next of the chain's ladder from whom the case is not kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from sosialplan.model.frist import Frist
-from sosialplan.model.handlingskjede import Steg, Utloeser
+from sosialplan.model.handlingskjede import Handlingskjede, Steg, Utloeser
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.gjentakelse import repeated
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.skjerming import concerns_leadership
@@ -21,6 +22,11 @@ MELDER = "melder"
 def is_asked(gang: Saksgang, steg: Steg) -> bool:
     """Tell whether a step belongs to this case: by how serious it is, and by whom it is about."""
     sak = gang.fakta.sak
+    if (
+        steg.ikke_naar_meldt_av
+        and reporter(sak, gang.fakta.hendelser, gang.kjede) in steg.ikke_naar_meldt_av
+    ):
+        return False
     if steg.bare_alvorlig and not sak.alvorlig:
         again = steg.eller_gjentatt and repeated(sak, gang.fakta.hendelser, gang.kjede)
         if not again:
@@ -30,6 +36,12 @@ def is_asked(gang: Saksgang, steg: Steg) -> bool:
         if leaders is not steg.gjelder_ledelsen:
             return False
     return not tells_shielded(gang, steg)
+
+
+def reporter(sak: Sak, hendelser: Iterable[Hendelse], kjede: Handlingskjede) -> str | None:
+    """Return the role that discovered or reported a case: what it says, or its opening entry."""
+    opened = (each.av for each in hendelser if each.steg == kjede.aapnes_med)
+    return sak.meldt_av or next(opened, None)
 
 
 def tells_shielded(gang: Saksgang, steg: Steg) -> bool:
@@ -82,7 +94,7 @@ def _own(gang: Saksgang, rolle: str) -> Iterator[str]:
     if rolle != MELDER:
         yield rolle
         return
-    meldt_av = gang.plan.rolle(gang.fakta.sak.meldt_av or "")
+    meldt_av = gang.plan.rolle(reporter(gang.fakta.sak, gang.fakta.hendelser, gang.kjede) or "")
     at_school = meldt_av is not None and meldt_av.ved_skolen
     yield from (meldt_av.rolle,) if meldt_av and at_school else gang.kjede.eskalering[:1]
 

@@ -128,7 +128,7 @@ def _evaluation_rows(gang: Saksgang) -> Iterator[Frist]:
 
 
 def _days_to_plan(aar: Aar) -> Antall:
-    """Virkedager from rektor was told to the plan; those told in the year, whose plan is made or due."""
+    """Virkedager from the school first knew to the plan; known in the year, the plan made or due."""
     rows = [row for gang in aar.saker for row in _due(gang, aar, Betydning.SKRIFTLIG_PLAN)]
     days = [_virkedager(row.forklaring.fra_dato, row.gjort) for row in rows if row.gjort]
     within = _in_time(rows)

@@ -33,6 +33,8 @@ class Utloest(Value, frozen=True):
     hendelse: Hendelse | None = None
     trinn: Trinn | None = None
     valg: str | None = None
+    ellers: bool = False
+    """What usually sets it off is not written down, so it is counted from this."""
 
 
 class _Window(Value, frozen=True):
@@ -80,8 +82,20 @@ def _between(hendelse: Hendelse, first: date, until: date | None) -> bool:
 
 def _triggers(gang: Saksgang, steg: Steg) -> list[Utloest]:
     """Return what set the step off, in order; two on one day are one."""
+    found = _found(gang, steg, triggers_of(gang, steg))
+    if not found and steg.ellers_av:
+        found = [replace(each, ellers=True) for each in _found(gang, steg, steg.ellers_av)]
+    if steg.etter_runder is not None:
+        code = steg.etter_runder
+        found = [each for each in found if each.runde > number(gang.plan, code, each.dato)]
+    per_round = steg.gjelder is Gjelder.RUNDE
+    by_day = {(each.dato, each.runde if per_round else 0): each for each in reversed(found)}
+    return sorted(by_day.values(), key=lambda each: (each.dato, each.runde))
+
+
+def _found(gang: Saksgang, steg: Steg, triggers: Sequence[Utloeser]) -> list[Utloest]:
+    """Return every entry and rung that one of the triggers names, in order of the case."""
     hendelser = gang.fakta.hendelser
-    triggers = triggers_of(gang, steg)
     wanted = {utloeser.steg for utloeser in triggers} & gang.fakta.steg
     found = [
         Utloest(hendelser[i].steg, hendelser[i].dato, runde.nummer, hendelser[i], valg=by.valg)
@@ -101,12 +115,7 @@ def _triggers(gang: Saksgang, steg: Steg) -> list[Utloest]:
         for each in gang.naadd
         if each.trinn.trinn in steg.utloeses_av_trinn
     ]
-    if steg.etter_runder is not None:
-        code = steg.etter_runder
-        found = [each for each in found if each.runde > number(gang.plan, code, each.dato)]
-    per_round = steg.gjelder is Gjelder.RUNDE
-    by_day = {(each.dato, each.runde if per_round else 0): each for each in reversed(found)}
-    return sorted(by_day.values(), key=lambda each: (each.dato, each.runde))
+    return found
 
 
 def _set_off_by(
@@ -218,6 +227,8 @@ def _notes(gang: Saksgang, utloest: Utloest) -> Iterator[str]:
         words = counting_words(gang.plan, utloest.trinn, utloest.dato)
         if words:
             yield words
+    if utloest.ellers:
+        yield "Det som ellers setter i gang fristen, er ikke skrevet ned. Derfor regnes den herfra."
     choice = gang.plan.valget(utloest.valg) if utloest.valg else None
     if choice is not None and choice.valgt is None:
         yield (

@@ -66,7 +66,11 @@ def _check_step(
     for key, people in (("ansvarlig", steg.ansvarlig), ("med", steg.med)):
         for j, rolle in enumerate(people):
             yield from unknown("P406", file, (*where, key, j), rolle, roles(plan))
-    for key, triggers in (("utløses_av", steg.utloeses_av), ("lukkes_av", steg.lukkes_av)):
+    for key, triggers in (
+        ("utløses_av", steg.utloeses_av),
+        ("ellers_av", steg.ellers_av),
+        ("lukkes_av", steg.lukkes_av),
+    ):
         for j, trigger in enumerate(triggers):
             yield from unknown("P415", file, (*where, key, j, "steg"), trigger.steg, codes)
             yield from check_reading(file, (*where, key, j), trigger, plan)
@@ -88,7 +92,8 @@ def reachable(kjede: Handlingskjede) -> frozenset[str]:
         more = {
             steg.steg
             for steg in kjede.steg
-            if steg.steg not in found and any(each.steg in found for each in steg.utloeses_av)
+            if steg.steg not in found
+            and any(each.steg in found for each in (*steg.utloeses_av, *steg.ellers_av))
         }
         if not more:
             return frozenset(found)

@@ -17,7 +17,7 @@ from sosialplan.rules.betydning import means
 from sosialplan.rules.in_force import number
 from sosialplan.rules.skjerming import REKTOR
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.varsling import VARSLER_SKOLEEIER
+from sosialplan.views.dokumentdeler.varsling import VARSLER_SKOLEEIER, rektor_visste
 from sosialplan.views.fristord import GRUNNLAG
 
 SENT_SKREVET = "sent-skrevet-dager"
@@ -122,12 +122,20 @@ def _of_duty(bilde: Saksbilde, plikt: _Plikt) -> Iterator[Pliktgang]:
     if rows:
         yield from (_row(bilde, plikt, row) for row in rows)
         return
-    for each in bilde.som(*plikt.betyr)[:1]:
+    done = bilde.som(*plikt.betyr) or _rektor_knew(bilde, plikt)
+    for each in done[:1]:
         written, late = _written(bilde, each)
         yield Pliktgang(
             plikt.navn, plikt.navn, each.dato, None, "", each.dato, written, late,
             Stand.UTEN_FRIST,
         )  # fmt: skip
+
+
+def _rektor_knew(bilde: Saksbilde, plikt: _Plikt) -> tuple[Hendelse, ...]:
+    """Return what opened the case where rektor discovered it: nobody was left to tell."""
+    if plikt.betyr != (Betydning.REKTOR_VARSLET,) or rektor_visste(bilde) is None:
+        return ()
+    return bilde.som(Betydning.OPPDAGET)
 
 
 def _row(bilde: Saksbilde, plikt: _Plikt, row: VurdertFrist) -> Pliktgang:
@@ -186,7 +194,8 @@ def _measures(bilde: Saksbilde) -> Iterator[Pliktgang]:
     for fra, tiltak in begun[:1]:
         day = tiltak.besluttet or fra
         written, late = _day_of(bilde, day, tiltak.registrert)
-        told = bilde.dag(Betydning.REKTOR_VARSLET) or bilde.dag(Betydning.OPPDAGET)
+        knew = [rektor_visste(bilde), bilde.dag(Betydning.OPPDAGET)]
+        told = min((each for each in knew if each), default=None)
         yield Pliktgang(
             _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, fra, written, late,
             Stand.UTEN_FRIST,

@@ -100,6 +100,9 @@ _INNGREP = {
         "Ja. Skulen har opna ei eiga sak om skulemiljøet."
     ),
     "Ikke vurdert ennå.": "Ikkje vurdert enno.",
+    "Ikke nødvendig. Det er ikke særlig alvorlig, og har ikke skjedd flere ganger.": (
+        "Ikkje nødvendig. Det er ikkje særleg alvorleg, og har ikkje hendt fleire gonger."
+    ),
     "avverge at eleven krenker en person fysisk": "avverje at eleven krenkjer ein person fysisk",
     "avverge at eleven krenker en person, fysisk eller psykisk": (
         "avverje at eleven krenkjer ein person, fysisk eller psykisk"

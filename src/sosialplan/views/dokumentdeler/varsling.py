@@ -1,6 +1,9 @@
 """When those who lead were told, as every document that must say so says it."""
 
+from datetime import date
+
 from sosialplan.model.betydning import Betydning
+from sosialplan.rules.ansvar import reporter
 from sosialplan.rules.skjerming import REKTOR
 from sosialplan.views.dokumentdeler.mangler import Opplysning, dagen, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -16,7 +19,15 @@ def rektor_varslet(bilde: Saksbilde) -> Opplysning:
     """Return the day rektor was told, or what is missing."""
     if REKTOR in bilde.skjermet_for:
         return Opplysning(tekst=bilde.si(HOS_SKOLEEIER))
-    return dagen(bilde.dag(Betydning.REKTOR_VARSLET), bilde.mangel("rektor_varslet"))
+    return dagen(rektor_visste(bilde), bilde.mangel("rektor_varslet"))
+
+
+def rektor_visste(bilde: Saksbilde) -> date | None:
+    """Return the day rektor first knew: was told, was asked by the family, or discovered it."""
+    days = [bilde.dag(Betydning.REKTOR_VARSLET), bilde.dag(Betydning.TATT_OPP_MED_REKTOR)]
+    if bilde.kjede is not None and reporter(bilde.sak, bilde.hendelser, bilde.kjede) == REKTOR:
+        days.append(bilde.dag(Betydning.OPPDAGET))
+    return min((day for day in days if day), default=None)
 
 
 def skoleeier_varslet(bilde: Saksbilde) -> Opplysning | None:

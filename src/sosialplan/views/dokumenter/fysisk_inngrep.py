@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Hendelse, Svar
+from sosialplan.rules.gjentakelse import repeated
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.avslag import Avslag
 from sosialplan.views.dokumentdeler.bokstaver import bokstaven
@@ -15,9 +17,14 @@ from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnels
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
-from sosialplan.views.dokumentdeler.varsling import HOS_SKOLEEIER, VARSLER_SKOLEEIER
+from sosialplan.views.dokumentdeler.varsling import (
+    HOS_SKOLEEIER,
+    VARSLER_SKOLEEIER,
+    rektor_visste,
+)
 
 KJEDE = HJEMMEL = "fysisk-inngrep"
+TRENGS_IKKE = "Ikke nødvendig. Det er ikke særlig alvorlig, og har ikke skjedd flere ganger."
 _LOVLIG = {
     Svar.JA: "Ja. Det var nødvendig, og gikk ikke lenger enn det måtte.",
     Svar.NEI: "Nei. Skolen følger opp den ansatte i en egen sak.",
@@ -80,11 +87,11 @@ def fysisk_inngrep(bilde: Saksbilde) -> FysiskInngrep:
         skrevet_av=_by(bilde, written),
         stemmer=said,
         ingen_stemme=None if said else savn(bilde, "inngrep_elevens_syn"),
-        rektor=_told(bilde, "rektor", Betydning.REKTOR_VARSLET),
+        rektor=_told(bilde, "rektor", rektor_visste(bilde)),
         foresatte=nedtegnelser(
             bilde, bilde.som(Betydning.FORESATTE_KONTAKTET), savn(bilde, "inngrep_foresatte")
         ),
-        skoleeier=_told(bilde, "skoleeier", *VARSLER_SKOLEEIER),
+        skoleeier=_told(bilde, "skoleeier", bilde.dag(*VARSLER_SKOLEEIER)),
         lovlig=opplysning(_lawful(bilde, lawful), savn(bilde, "inngrep_lovlig")),
         lovlig_begrunnelse=bilde.tekst(lawful.notat if lawful else None),
         under_12_4=bilde.si(
@@ -107,12 +114,22 @@ def ikke_inngrep(bilde: Saksbilde) -> Avslag | None:
     )
 
 
-def _told(bilde: Saksbilde, role: str, *betydning: Betydning) -> Opplysning:
-    """Return the day someone was told; one from whom the case is kept is not to be told."""
+def _told(bilde: Saksbilde, role: str, day: date | None) -> Opplysning:
+    """Return the day someone was told; one from whom the case is kept is not to be told.
+
+    The school owner needs to know only where it is serious or happened more than once.
+    """
     if role in bilde.skjermet_for:
         return Opplysning(tekst=bilde.si(HOS_SKOLEEIER))
-    entry = next(iter(bilde.som(*betydning)), None)
-    return dagen(entry.dato if entry else None, savn(bilde, f"inngrep_{role}"))
+    if role == "skoleeier" and day is None and not _for_owner(bilde):
+        return Opplysning(tekst=bilde.si(TRENGS_IKKE))
+    return dagen(day, savn(bilde, f"inngrep_{role}"))
+
+
+def _for_owner(bilde: Saksbilde) -> bool:
+    kjede = bilde.kjede
+    again = kjede is not None and repeated(bilde.sak, bilde.hendelser, kjede)
+    return bilde.sak.alvorlig or again
 
 
 def _lawful(bilde: Saksbilde, judged: Hendelse | None) -> str | None:
