@@ -205,3 +205,69 @@ def test_signing_without_a_key_of_the_leadership_is_warned_of(program: Program) 
     become(program, BJERK, "bjerk")
     told = program.fine("tilgang", "signering", "på", "--fra", "2026-11-24")
     assert "Ingen i ledelsen har en nøkkel." in told.err
+
+
+# Approvals in the history
+
+
+def approved_by(program: Program, name: str, *args: str, av: str = "rektor") -> str:
+    """Let git alone save an approval, by a name; return the commit."""
+    entry = f"  - {{id: kkkkkkkk, dato: 2026-11-23, av: {av}, fingeravtrykk: {'a' * 64}}}\n"
+    edit(program, f"saker/2026/{MED_PLAN}.yaml", lambda text: f"{text}godkjenninger:\n{entry}")
+    who = ("-c", f"user.name={name}", "-c", "commit.gpgsign=false", *args)
+    git(program, *who, "commit", "--quiet", "--all", "-m", "For hånd")
+    return program.git("rev-parse", "HEAD").strip()
+
+
+@pytest.fixture
+def usignert(depotets_skole: Path, tmp_path: Path) -> Program:
+    """A school that does not sign."""
+    program = Program(copied(depotets_skole, tmp_path / "skolen"), marks=tmp_path / "merker")
+    program.now = "2026-11-23T15:00+01:00"
+    return program
+
+
+@pytest.mark.parametrize(
+    ("name", "av", "code"),
+    [
+        (RAVN, "rektor", None),
+        (RAVN, "ledelsen", None),
+        (BJERK, "rektor", "T751"),
+        (BJERK, "ledelsen", "T751"),
+        (f"{BJERK}\u200b", "rektor", "T751"),
+        (RAVN, "kontaktlærer", "T751"),
+        ("Oppdiktet Vikar Vik", "rektor", "T752"),
+        (BJERK, "skoleeier", None),
+    ],
+)
+def test_an_approval_is_held_against_the_role_of_whoever_wrote_it(
+    usignert: Program, name: str, av: str, code: str | None
+) -> None:
+    commit = approved_by(usignert, name, av=av)
+    told: Any = check(usignert)
+    assert {key: each for key, each in codes(told).items() if key in {"T751", "T752"}} == (
+        {code: [commit]} if code else {}
+    )
+    for each in told["funn"]:
+        assert "kkkkkkkk" in each["melding"]
+        assert MED_PLAN in each["melding"]
+    usignert.run("logg", "--kontroller", "--godta")
+    assert "T751" not in codes(check(usignert))
+
+
+def test_one_who_makes_himself_rektor_with_the_approval_was_not_rektor(usignert: Program) -> None:
+    edit(usignert, SKOLE, crowned)
+    commit = approved_by(usignert, BJERK)
+    assert codes(check(usignert, status=1))["T751"] == [commit]
+
+
+def test_a_role_that_is_held_later_was_not_held_then(usignert: Program) -> None:
+    commit = approved_by(usignert, BJERK)
+    edit(usignert, SKOLE, crowned)
+    git(usignert, "commit", "--quiet", "--all", "-m", "Ny rektor")
+    assert codes(check(usignert, status=1))["T751"] == [commit]
+
+
+def test_where_it_is_signed_the_key_tells_who_approved(program: Program) -> None:
+    commit = approved_by(program, "b", "-c", "commit.gpgsign=true")
+    assert codes(check(program, status=1)) == {"T751": [commit]}

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from program import Program, of_the_repository
+from sosialplan.files.yaml_reader import parse
 from sosialplan.model.sak import (
     Aktivitetsplan,
     Avslutning,
@@ -22,12 +24,18 @@ from sosialplan.rules.godkjenning import fingerprint
 
 SAK = "2026-YHP9E"
 """An invented case with a plan and measures."""
+RAVN, ALM, BJERK = (
+    "Oppdiktet Rektor Ravn", "Oppdiktet Assisterende Alm", "Oppdiktet Lærer Bjerk",
+)  # fmt: skip
 UTEN_PLAN = "2026-EWZS9"
 
 
 @pytest.fixture
 def skolen(root: Path, tmp_path: Path) -> Program:
-    return Program(of_the_repository(root, tmp_path / "skolen"))
+    """The school, with rektor at the keyboard."""
+    program = Program(of_the_repository(root, tmp_path / "skolen"))
+    program.git("config", "user.name", RAVN)
+    return program
 
 
 def shown(program: Program) -> str:
@@ -86,7 +94,8 @@ def test_several_can_approve_the_same_version(skolen: Program) -> None:
     path.write_text(text.replace(before, before + value), encoding="utf-8", newline="\n")
     skolen.fine("lagre")
     skolen.fine("godkjenn", SAK)
-    skolen.fine("godkjenn", SAK, "--av", "assisterende-rektor")
+    skolen.git("config", "user.name", ALM)
+    skolen.fine("godkjenn", SAK)
     assert shown(skolen) == "rektor 23.11.2026, assisterende rektor 23.11.2026"
 
 
@@ -116,9 +125,100 @@ def test_the_same_is_not_approved_twice_by_one(skolen: Program) -> None:
     assert f"Planen i {SAK} er allerede godkjent slik den er." in again.err
 
 
-def test_what_the_plan_lacks_is_told_and_does_not_stop_the_approval(skolen: Program) -> None:
+def test_what_the_law_does_not_ask_of_the_plan_is_told_and_does_not_stop_the_approval(
+    skolen: Program,
+) -> None:
     told = skolen.fine("godkjenn", SAK)
-    assert "Planen mangler" in told.err
+    assert told.err.startswith("Planen mangler 1 opplysning som loven ikke krever av den.")
+
+
+def lacking(program: Program) -> None:
+    """Take the pupil's voice on the measures and the child's best interest out of the plan."""
+    path = program.case(SAK)
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    kept = [
+        each
+        for each in lines
+        if not each.startswith(("  barnets_beste:", "  elevens_stemme_om_tiltakene:"))
+    ]
+    assert len(kept) == len(lines) - 2
+    path.write_text("".join(kept), encoding="utf-8", newline="\n")
+    program.fine("lagre")
+
+
+def test_what_the_law_asks_of_the_plan_stops_it_until_somebody_says_why(skolen: Program) -> None:
+    lacking(skolen)
+    before = skolen.git("rev-parse", "HEAD")
+    refused = skolen.run("godkjenn", SAK)
+    assert (refused.status, refused.out) == (3, "")
+    told = refused.err.replace("\n", " ")
+    assert "U123: Det står ikke hva eleven mener om tiltakene." in told
+    assert "U125: Det står ikke hvordan barnets beste er vurdert." in told
+    assert f'sosialplan godkjenn {SAK} --likevel "…"' in told
+    assert skolen.git("rev-parse", "HEAD") == before
+    skolen.fine("godkjenn", SAK, "--likevel", "Eleven er på sykehus til jul")
+    why = "enda planen manglet noe loven krever, U123, U125: Eleven er på sykehus til jul"
+    assert shown(skolen) == f"rektor 23.11.2026 ({why})"
+    assert why in skolen.fine("vis", SAK).out
+    assert "enda planen manglet noe" in skolen.fine("logg", "--siste", "1").out
+    copy = skolen.run("lag", "aktivitetsplan", SAK, "--mottaker", "foresatte")
+    assert "sykehus" not in copy.out + copy.err
+
+
+def test_a_reason_that_is_not_needed_is_not_written(skolen: Program) -> None:
+    told = skolen.fine("godkjenn", SAK, "--likevel", "Oppdiktet")
+    assert "så grunnen er ikke skrevet ned" in told.err
+    assert "likevel" not in skolen.case(SAK).read_text("utf-8")
+
+
+# Who approves
+
+
+def test_one_who_is_known_and_has_not_the_role_is_refused(skolen: Program) -> None:
+    for name in (BJERK, ALM, f"{BJERK}\u200b"):
+        skolen.git("config", "user.name", name)
+        before = skolen.git("rev-parse", "HEAD")
+        for args in ((), ("--av", "rektor")):
+            refused = skolen.run("godkjenn", SAK, *args)
+            assert refused.status == 3
+            assert refused.err.startswith("Du er ikke rektor etter plan/skole.yaml")
+        assert skolen.git("rev-parse", "HEAD") == before
+
+
+def test_one_who_is_not_known_is_marked_as_that(skolen: Program) -> None:
+    skolen.git("config", "user.name", "Oppdiktet Vikar Vik")
+    told = skolen.fine("godkjenn", SAK)
+    assert "Ført inn av en ukjent for rektor." in told.err
+    assert "ført_av: ukjent" in skolen.case(SAK).read_text("utf-8")
+    assert shown(skolen) == "rektor 23.11.2026 (ført inn av en ukjent)"
+    assert "ført inn av en ukjent for rektor" in skolen.fine("logg", "--siste", "1").out
+
+
+def test_skoleeier_is_outside_and_somebody_enters_it(skolen: Program) -> None:
+    path = skolen.root / "plan/skole.yaml"
+    text = path.read_text(encoding="utf-8")
+    before = "- innstilling: plan-godkjennes-av\n"
+    value = "    verdier: [{gjelder_fra: 2026-08-01, verdi: 'skoleeier'}]\n"
+    path.write_text(text.replace(before, before + value), encoding="utf-8", newline="\n")
+    skolen.fine("lagre")
+    skolen.fine("godkjenn", SAK)
+    assert shown(skolen) == "skoleeier 23.11.2026 (ført inn av rektor)"
+
+
+# What closes the case
+
+
+def test_the_end_of_the_last_measures_does_not_outdate_the_approval(skolen: Program) -> None:
+    skolen.fine("godkjenn", SAK)
+    skolen.now = "2026-12-07T10:00+01:00"
+    tree: Any = parse(skolen.case(SAK).read_text("utf-8")).tree
+    measures = tree["aktivitetsplan"]["tiltak"]
+    ids = [each["id"] for each in measures if "avsluttet" not in each]
+    for number, each in enumerate(ids):
+        skolen.fine("tiltak", "avslutt", SAK, each, "--hvorfor", "Eleven har det godt")
+        ended = number == len(ids) - 1
+        assert shown(skolen).startswith("rektor 23.11.2026" if ended else "ikke etter siste")
+    assert "K343" not in skolen.fine("valider").out
 
 
 def own_plans_are_for_others(program: Program) -> None:

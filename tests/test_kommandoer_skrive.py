@@ -129,6 +129,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], list[str], list[str]]] = {
             f"  {REGISTRERT}",
             "  steg: drøftet",
             "  av: kontaktlærer",
+            "  ført_av: ukjent",
             "  notat: 'Med: rådgiver # nå'",
         ],
     ),
@@ -374,6 +375,7 @@ def test_a_new_case_says_what_must_happen_and_who_must_know(program: Program) ->
             f"    {REGISTRERT}",
             "    steg: oppdaget",
             "    av: lærer",
+            "    ført_av: ukjent",
         ],
     )
     assert result.out.startswith(f"Sak {number} er opprettet. Lagret i historikken som ")

@@ -116,7 +116,7 @@ def test_a_row_says_who_when_it_happened_and_when_it_was_written(
         "tid": "2026-11-25T08:00:00+01:00",
         "hvem": "Oppdiktet Vikar",
         "sak": two_days,
-        "hva": "Registrerte rektor-varslet, 24.11.2026.",
+        "hva": "Registrerte rektor-varslet, 24.11.2026, ført inn av en ukjent for kontaktlærer.",
         "id": row["id"],
         "steg": "rektor-varslet",
         "dato": "2026-11-24",

@@ -96,9 +96,13 @@ def test_both_entries_stand_in_the_case_and_the_commit_names_only_its_number(
     offer = the_id(skolen)
     skolen.fine("overfør", SAK, "--svar", "ja")
     text = skolen.case(SAK).read_text(encoding="utf-8")
-    assert "steg: overføring\n    av: rektor\n    ansvarlig: sosiallærer\n" in text
     assert (
-        f"steg: overføring-svar\n    av: sosiallærer\n    svar: ja\n    gjelder: {offer}\n" in text
+        "steg: overføring\n    av: rektor\n    ført_av: ukjent\n    ansvarlig: sosiallærer\n"
+        in text
+    )
+    assert (
+        f"steg: overføring-svar\n    av: sosiallærer\n    ført_av: ukjent\n    svar: ja\n    gjelder: {offer}\n"
+        in text
     )
     assert skolen.git("show", "-s", "--format=%B").strip() == f"Sak {SAK}\n\nSak: {SAK}"
     assert skolen.fine("valider").status == 0

@@ -67,17 +67,18 @@ def test_an_entry_is_put_right_by_its_step_or_its_id(
         "registrert: 2026-11-23T09:30+01:00",
         "steg: drøftet",
         "av: kontaktlærer",
+        "ført_av: ukjent",
         "notat: Etterpå",
         "retter: n0000003",
     ]
     page = program.fine("vis", sak).out
     assert (
-        "20.11.2026  drøftet, av kontaktlærer: Etterpå\n"
-        "  rettet, sto som: 23.11.2026  drøftet, av kontaktlærer: Først\n"
+        "20.11.2026  drøftet, ført inn av en ukjent for kontaktlærer: Etterpå\n"
+        "  rettet, sto som: 23.11.2026  drøftet, ført inn av en ukjent for kontaktlærer: Først\n"
     ) in page
     assert program.fine("logg", sak, "--siste", "1", "--format", "json").json()["logg"][0][
         "hva"
-    ] == ("Rettet n0000003: drøftet, 20.11.2026.")
+    ] == ("Rettet n0000003: drøftet, 20.11.2026, ført inn av en ukjent for kontaktlærer.")
     assert program.run("valider").out.count("feil[") == 0
 
 
@@ -99,7 +100,7 @@ def test_a_correction_is_put_right_in_turn(program: Program, sak: str) -> None:
     )  # fmt: skip
     program.fine("rett", sak, "drøftet", "--dato", "2026-11-19")
     lines = program.fine("vis", sak).out.splitlines()
-    at = lines.index("19.11.2026  drøftet, av kontaktlærer: Først")
+    at = lines.index("19.11.2026  drøftet, ført inn av en ukjent for kontaktlærer: Først")
     assert [line[:30] for line in lines[at + 1 : at + 3]] == [
         "  rettet, sto som: 20.11.2026 ", "  rettet, sto som: 23.11.2026 ",
     ]  # fmt: skip
@@ -290,7 +291,7 @@ def test_follow_up_without_a_case_is_put_right(program: Program) -> None:
     )
     assert "Rettet: foresatte-kontaktet, 23.11.2026." in told.out
     assert program.fine("logg", "--siste", "1", "--format", "json").json()["logg"][0]["hva"] == (
-        "Rettet n0000002: foresatte-kontaktet, 23.11.2026."
+        "Rettet n0000002: foresatte-kontaktet, 23.11.2026, ført inn av en ukjent for kontaktlærer."
     )
 
 

@@ -361,19 +361,32 @@ def test_the_reason_is_given_only_where_it_is_true(
         (None, None),
         ({}, Stab()),
         ({"personer": 3, "roller": [1]}, Stab()),
-        ({"personer": [{"navn": RAVN, "verv": [{"rolle": "rektor"}]}, {"verv": []}]}, staff(RAVN, andre=())),
+        ({"roller": [{"rolle": "ledelsen", "omfatter": 3}]}, Stab()),
+        (
+            {"personer": [{"navn": RAVN, "verv": [{"rolle": "rektor"}]}, {"verv": []}]},
+            Stab(frozenset({RAVN}), frozenset({RAVN}), frozenset({(RAVN, "rektor")})),
+        ),
         (
             {
-                "roller": [{"rolle": "ledelsen", "omfatter": ["inspektør", 3]}, {"rolle": "rektor"}],
+                "roller": [
+                    {"rolle": "ledelsen", "omfatter": ["inspektør", 3]},
+                    {"rolle": "skoleeier", "ved_skolen": False},
+                ],
                 "personer": [
                     {"navn": ALM, "verv": [{"rolle": "inspektør"}]},
                     {"navn": BJERK, "verv": [{"rolle": "kontaktlærer", "klasse": "8B"}]},
                 ],
             },
-            staff(ALM),
+            Stab(
+                frozenset({ALM, BJERK}),
+                frozenset({ALM}),
+                frozenset({(ALM, "inspektør"), (ALM, "ledelsen"), (BJERK, "kontaktlærer")}),
+                frozenset({"skoleeier"}),
+            ),
         ),
-        ({"roller": [{"rolle": "ledelsen", "omfatter": 3}]}, Stab()),
     ],
-)  # fmt: skip
+)
 def test_the_staff_is_read_from_any_shape_of_the_file(tree: Any, staff_: Stab | None) -> None:
     assert staff_in(tree) == staff_
+    if staff_ is not None:
+        assert staff_.had(f"{ALM}\u200b", "ledelsen") is ((ALM, "ledelsen") in staff_.verv)

@@ -15,12 +15,16 @@ Eksempler:
 GODKJENN = """Godkjenn planen slik den er nå.
 
 Godkjenningen gjelder til planen endres. Da må den godkjennes på nytt. Flere kan godkjenne
-samme utgave. En evaluering endrer ikke planen.
+samme utgave. En evaluering endrer ikke planen, og heller ikke at de siste tiltakene avsluttes.
+
+Bare den som har rollen i plan/skole.yaml, kan godkjenne. Kjenner ikke skolen navnet i git, står det
+ved godkjenningen. Mangler planen noe loven krever av den, må det skrives hvorfor (--likevel).
 
 \b
 Eksempler:
   sosialplan godkjenn 2026-7KQ2M
   sosialplan godkjenn 2026-7KQ2M --av assisterende-rektor --notat "Lest med kontaktlærer"
+  sosialplan godkjenn 2026-7KQ2M --likevel "Eleven er på sykehus, og blir hørt mandag"
 """
 ANGRE = """Ta tilbake det siste du selv gjorde, med en ny lagring.
 

@@ -65,11 +65,17 @@ def godkjenn(
     notat: Annotated[
         str | None, typer.Option(metavar="TEKST", help="Kort om hva som er lest.")
     ] = None,
+    likevel: Annotated[
+        str | None,
+        typer.Option(
+            metavar="GRUNN", help="Hvorfor planen godkjennes, enda den mangler noe loven krever."
+        ),
+    ] = None,
 ) -> int:
     """Approve a plan."""
     from sosialplan.commands.godkjenn import godkjenn as command
 
-    return command(run_of(ctx), sak, av=av, notat=notat)
+    return command(run_of(ctx), sak, av=av, notat=notat, likevel=likevel)
 
 
 def angre(ctx: typer.Context) -> int:

@@ -1,19 +1,26 @@
 """``godkjenn``: rektor approves the plan as it is now. A later change needs a new approval."""
 
+from collections.abc import Sequence
+from typing import NoReturn
+
 from sosialplan.commands.historikk.planens_forfattere import authors_since_approval
 from sosialplan.commands.run import FINE, Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
+from sosialplan.commands.skrivebordet.foering import foert_av, writer_at
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Sak
-from sosialplan.model.sakspapirer import Godkjenning
+from sosialplan.model.sakspapirer import Godkjenning, Likevel
+from sosialplan.model.skole import Person
 from sosialplan.rules.godkjenning import approvals, fingerprint
 from sosialplan.rules.in_force import flag, word
 from sosialplan.rules.skjerming import shielded_for
+from sosialplan.rules.tillit.foering import has_role
+from sosialplan.views.dokumentdeler.mangler import Mangel
+from sosialplan.views.dokumentdeler.planmangler import belongs_to_plan
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
 from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
 from sosialplan.views.roller import rolle
@@ -24,32 +31,50 @@ REKTOR = "rektor"
 EGEN_PLAN = "egen-plan-kan-godkjennes"
 
 
-def godkjenn(run: Run, typed: str, *, av: str | None, notat: str | None) -> int:
-    """Write the approval, with the fingerprint of what was approved."""
+def godkjenn(
+    run: Run, typed: str, *, av: str | None, notat: str | None, likevel: str | None = None
+) -> int:
+    """Write the approval, with the fingerprint of what was approved.
+
+    ``likevel`` is why it is given, where the plan lacks what the law asks of it.
+    """
     with at_desk(run, typed) as desk:
         sak = desk.case(typed).value
         plan = _plan(sak)
-        by = _approver(desk.mappe.plan, sak, av, run)
+        person = writer_at(desk)
+        by = _approver(desk, sak, av, person)
+        _require_role(desk, sak, by, person)
         _require_anothers(desk, sak)
         if any(each.gjelder and each.godkjenning.av == by for each in approvals(sak)):
             raise ExpectedFailure(
                 f"Planen i {sak.sak} er allerede godkjent slik den er.",
                 f"Se planen: sosialplan lag aktivitetsplan {sak.sak}",
             )
+        lacks = aktivitetsplan(saksbilde(sak, desk.mappe.plan, run.i_dag)).mangler
+        demanded = [each for each in lacks if each.maa_med and belongs_to_plan(each.kode)]
+        if demanded and not likevel:
+            _refuse(sak, demanded)
+        codes = tuple(dict.fromkeys(each.kode for each in demanded))
         entry = Godkjenning(
             id=run.new_id(),
             dato=run.i_dag,
             registrert=run.recorded,
             av=by,
+            foert_av=foert_av(desk, by, sak.elev.klasse),
             fingeravtrykk=fingerprint(plan),
             notat=notat,
+            likevel=Likevel(koder=codes, hvorfor=likevel) if codes and likevel else None,
         )
         _write(desk, sak, entry)
-        lacks = aktivitetsplan(saksbilde(sak, desk.mappe.plan, run.i_dag))
-        if lacks.mangler:
+        if likevel and not codes:
             run.terminal.note(
-                f"Planen mangler {len(lacks.mangler)} opplysninger. "
-                f"Se hvilke: sosialplan lag aktivitetsplan {sak.sak}"
+                "Planen mangler ikke noe loven krever av den, så grunnen er ikke skrevet ned."
+            )
+        rest = len(lacks) - len(demanded)
+        if rest:
+            run.terminal.note(
+                f"Planen mangler {rest} {'opplysning' if rest == 1 else 'opplysninger'} som loven ikke "
+                f"krever av den. Se hvilke: sosialplan lag aktivitetsplan {sak.sak}"
             )
     return FINE
 
@@ -63,26 +88,54 @@ def _plan(sak: Sak) -> Aktivitetsplan:
     return sak.aktivitetsplan
 
 
-def _approver(plan: Plan, sak: Sak, typed: str | None, run: Run) -> str:
-    """Return the role that approves. Raises WrongUsage for one that the school does not let.
+def _refuse(sak: Sak, demanded: Sequence[Mangel]) -> NoReturn:
+    """Raise ExpectedFailure with all that the law asks of the plan and that is not there."""
+    said = " ".join(f"{each.kode}: {each.sentence}" for each in demanded)
+    raise ExpectedFailure(
+        f"Planen mangler noe loven krever av den, og er ikke godkjent. {said}",
+        f"Se hvordan det skrives: sosialplan lag aktivitetsplan {sak.sak}. Må den godkjennes slik, så skriv "
+        f'hvorfor: sosialplan godkjenn {sak.sak} --likevel "…"',
+    )
 
-    Where the case is kept from all who approve, the highest of the chain's ladder does.
+
+def _approver(desk: Desk, sak: Sak, typed: str | None, person: Person | None) -> str:
+    """Return the role that approves: where none is told, one that the person has, else the first.
+
+    Raises WrongUsage for one that the school does not let. Where the case is kept from all who
+    approve, the highest of the chain's ladder does.
     """
-    setting = word(plan, GODKJENNES_AV, run.i_dag, default=REKTOR)
+    plan, skole = desk.mappe.plan, desk.mappe.plan.skole
+    setting = word(plan, GODKJENNES_AV, desk.run.i_dag, default=REKTOR)
     kept_from = shielded_for(sak, plan)
     kjede = plan.kjede(sak.kjede)
     named = [each.strip() for each in setting.split(",") if each.strip()]
     above = [each for each in (kjede.eskalering if kjede else ()) if each not in kept_from]
     allowed = [each for each in named if each not in kept_from] or above[-1:] or named
     if typed is None:
-        return allowed[0]
-    role = known_word(typed, [each.rolle for each in plan.skole.roller], "rolle")
+        own = (
+            each for each in allowed if person and has_role(person, each, skole, sak.elev.klasse)
+        )
+        return next(own, allowed[0])
+    role = known_word(typed, [each.rolle for each in skole.roller], "rolle")
     if role not in allowed:
         raise WrongUsage(
-            f"Planen godkjennes ikke av {rolle(plan.skole, role)} ved denne skolen.",
+            f"Planen godkjennes ikke av {rolle(skole, role)} ved denne skolen.",
             f"Den godkjennes av {', '.join(allowed)}: innstillingen «{GODKJENNES_AV}» i plan/skole.yaml.",
         )
     return role
+
+
+def _require_role(desk: Desk, sak: Sak, role: str, person: Person | None) -> None:
+    """Raise ExpectedFailure where the person is known and has not the role, and it is one of the school's."""
+    skole = desk.mappe.plan.skole
+    outside = any(each.rolle == role and not each.ved_skolen for each in skole.roller)
+    if person is not None and not outside and not has_role(person, role, skole, sak.elev.klasse):
+        raise ExpectedFailure(
+            f"Du er ikke {rolle(skole, role)} etter plan/skole.yaml, og kan ikke godkjenne planen. "
+            "Ingenting er skrevet.",
+            f"Be {rolle(skole, role)} kjøre: sosialplan godkjenn {sak.sak}. Har du vervet, så før det opp "
+            "under «personer:» i plan/skole.yaml.",
+        )
 
 
 def _require_anothers(desk: Desk, sak: Sak) -> None:

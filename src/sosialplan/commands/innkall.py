@@ -11,6 +11,7 @@ from sosialplan.commands.moter.sakens_moeter import meeting_of_case
 from sosialplan.commands.registrer import known_role, save_entry
 from sosialplan.commands.run import FINE, Run, read_case
 from sosialplan.commands.skrivebordet.desk import at_desk
+from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.told import tell_saved
 from sosialplan.commands.told_after import tell_of_shielded
 from sosialplan.model.failure import WrongUsage
@@ -62,6 +63,7 @@ def innkall(run: Run, typed: str, told: Kall) -> int:
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
         entry = _entry(run, desk.mappe.plan, read.value, told)
+        entry = replace(entry, foert_av=foert_av(desk, entry.av, read.value.elev.klasse))
         saved, _ = save_entry(desk, read, entry, None)
         number = read.value.sak
         tell_saved(run, f"Skrevet i {number}: {INNKALT}, {_when(entry)}.", saved.commit)

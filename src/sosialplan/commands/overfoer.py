@@ -6,6 +6,7 @@ from datetime import date
 from sosialplan.commands.registrer import known_role
 from sosialplan.commands.run import FINE, Run, course, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
+from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
@@ -35,7 +36,15 @@ def tilby(run: Run, typed: str, til: str, *, av: str | None, notat: str | None) 
             raise WrongUsage(
                 f"{_large(desk.mappe, receiver)} har allerede saken.", "Velg en annen rolle."
             )
-        entry = _entry(desk, OVERFOERING, run.i_dag, av=av or has, notat=notat, ansvarlig=receiver)
+        entry = _entry(
+            desk,
+            OVERFOERING,
+            run.i_dag,
+            klasse=sak.elev.klasse,
+            av=av or has,
+            notat=notat,
+            ansvarlig=receiver,
+        )
         _write(
             desk, gang, entry, f"Sak {sak.sak} er tilbudt {rolle(desk.mappe.plan.skole, receiver)}."
         )
@@ -58,7 +67,14 @@ def svar(run: Run, typed: str, answer: Svar, *, av: str | None, notat: str | Non
             )
         by = av or offer.til
         entry = _entry(
-            desk, OVERFOERING_SVAR, run.i_dag, av=by, notat=notat, gjelder=offer.id, svar=answer
+            desk,
+            OVERFOERING_SVAR,
+            run.i_dag,
+            klasse=gang.fakta.sak.elev.klasse,
+            av=by,
+            notat=notat,
+            gjelder=offer.id,
+            svar=answer,
         )
         word = rolle(desk.mappe.plan.skole, offer.til)
         took = answer is Svar.JA
@@ -90,18 +106,21 @@ def _entry(
     steg: str,
     dato: date,
     *,
+    klasse: str,
     av: str | None,
     notat: str | None,
     ansvarlig: str | None = None,
     gjelder: str | None = None,
     svar: Svar | None = None,
 ) -> Hendelse:
+    by = known_role(av, list(_roles(desk.mappe)))
     return Hendelse(
         id=desk.run.new_id(),
         dato=dato,
         registrert=desk.run.recorded,
         steg=steg,
-        av=known_role(av, list(_roles(desk.mappe))),
+        av=by,
+        foert_av=foert_av(desk, by, klasse),
         notat=notat,
         ansvarlig=ansvarlig,
         gjelder=gjelder,

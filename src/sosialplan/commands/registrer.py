@@ -17,6 +17,7 @@ from sosialplan.commands.saksaapning import (
     opened_from,
 )
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
+from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.told import (
     open_rows,
     tell_linked,
@@ -135,12 +136,14 @@ def known_step(typed: str, chain: Handlingskjede | None) -> str:
 def _entry(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> Hendelse:
     plan, moete = desk.mappe.plan, svarene.moete
     roles = [each.rolle for each in plan.skole.roller]
+    av = known_role(svarene.av, roles)
     return Hendelse(
         id=desk.run.new_id(),
         dato=svarene.dato or desk.run.i_dag,
         registrert=desk.run.recorded,
         steg=code,
-        av=known_role(svarene.av, roles),
+        av=av,
+        foert_av=foert_av(desk, av, sak.elev.klasse),
         notat=svarene.notat,
         utfall=svarene.utfall,
         elevens_stemme=svarene.elevens_stemme,

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from sosialplan.commands.registrer import Svarene, known_role, known_step, save_entry
 from sosialplan.commands.retting import corrected, meant, tell_corrected
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk
+from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.told import open_rows, tell_linked, tell_rows
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.sak import Sak
@@ -24,6 +27,7 @@ def rett(run: Run, typed: str, entry: str, steg: str | None, svarene: Svarene) -
                 "Saken har ingen slik hendelse.", f"Se hendelsene: sosialplan vis {sak.sak}"
             )
         new = corrected(run, old, _changes(desk, sak, steg, svarene))
+        new = replace(new, foert_av=foert_av(desk, new.av, sak.elev.klasse))
         before = {row.frist.id for row in open_rows(run, desk.mappe, sak.sak)}
         saved, linked = save_entry(desk, read, new, svarene.gjelder_ansatt)
         tell_corrected(

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from sosialplan.commands.moter.moetebok import MESSAGE
 from sosialplan.commands.registrer import known_role
 from sosialplan.commands.retting import corrected, meant, tell_corrected
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message, message_of
+from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
@@ -70,6 +73,8 @@ def _rett(desk: Desk, places: Iterable[Sted], typed: str, told: Mapping[str, Any
         )
     place = called[old.id]
     new = corrected(desk.run, old, _changes(desk, old, told))
+    if isinstance(new, Hendelse):
+        new = replace(new, foert_av=foert_av(desk, new.av, None))
     path = desk.folder.root / place.file
     text = append_item(desk.text_of(path), place.where, to_tree(new))
     saved = desk.save({path: text}, place.message)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.run import known_word
 from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.files.yaml_edit import set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import WrongUsage
@@ -50,6 +51,7 @@ def new_case(desk: Desk, melding: Melding, taken: Collection[str] = ()) -> Sak:
         registrert=run.recorded,
         steg=chain.aapnes_med,
         av=melding.meldt_av,
+        foert_av=foert_av(desk, melding.meldt_av, melding.klasse),
     )
     return Sak(
         sak=number,

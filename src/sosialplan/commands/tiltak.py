@@ -5,10 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from sosialplan.commands.registrer import known_role
 from sosialplan.commands.retting import corrected, meant
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
+from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_reader import Tree
@@ -138,13 +141,15 @@ def evaluer(run: Run, typed: str, tiltak_id: str, vurdering: Vurdering) -> int:
                 "Si når tiltaket skal evalueres igjen, eller at det avsluttes.",
                 "Legg til --neste ÅÅÅÅ-MM-DD eller --beslutning avslutt",
             )
+        av = known_role(vurdering.av, _roles(desk))
         evaluering = Evaluering(
             id=run.new_id(),
             dato=vurdering.dato or run.i_dag,
             registrert=run.recorded,
             gjennomfoert=vurdering.gjennomfoert,
             utfall=vurdering.utfall,
-            av=known_role(vurdering.av, _roles(desk)),
+            av=av,
+            foert_av=foert_av(desk, av, read.value.elev.klasse),
             elev=vurdering.elev,
             foresatte=vurdering.foresatte,
             skolen=vurdering.skolen,
@@ -178,6 +183,7 @@ def rett(run: Run, typed: str, evaluering: str, told: Mapping[str, Any]) -> int:
             raise WrongUsage("Planen har ingen slik evaluering.", f"Evalueringene: {known}")
         av = known_role(told.get("av"), _roles(desk))
         new = corrected(run, old, {**told, "av": av})
+        new = replace(new, foert_av=foert_av(desk, new.av, read.value.elev.klasse))
         text = append_item(desk.text_of(_path(desk, read)), where[old.id], to_tree(new))
         struck = ", utgår" if new.utgaar else ""
         what = f"Rettet i {read.value.sak}: evalueringen {kort_dato(new.dato)}{struck}. "

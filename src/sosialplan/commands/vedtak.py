@@ -11,6 +11,7 @@ from sosialplan.commands.registrer import known_role, save_entry
 from sosialplan.commands.retting import corrected, tell_corrected
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.desk import at_desk
+from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.told import tell_saved
 from sosialplan.commands.told_after import tell_of_shielded
 from sosialplan.model.betydning import Betydning
@@ -75,6 +76,7 @@ def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
         chain = desk.mappe.plan.kjede(read.value.kjede)
         step = code_for(chain, Betydning.VEDTAK) or VEDTAK
         entry = corrected(run, old, _changes(old, told)) if old else _entry(run, told, step)
+        entry = replace(entry, foert_av=foert_av(desk, entry.av, read.value.elev.klasse))
         saved, _ = save_entry(desk, read, entry, None)
         number, when = read.value.sak, kort_dato(entry.dato)
         if old:

@@ -85,6 +85,13 @@ def has_identity(root: Path, config: Config) -> bool:
     return bool(config.all.get("user.email")) and ask(root, "var", "GIT_AUTHOR_IDENT").status == 0
 
 
+def author(root: Path) -> tuple[str, str]:
+    """Return whom git will name as author of what is saved now: a name and an address."""
+    said = ask(root, "var", "GIT_AUTHOR_IDENT").out.decode("utf-8", "replace").strip()
+    name, _, rest = said.rpartition(" <")
+    return name, rest.partition(">")[0]
+
+
 def require_identity(root: Path, config: Config | None = None) -> None:
     """Raise ExpectedFailure where git does not know who you are: the log needs a name."""
     if not has_identity(root, config or read_config(root)):

@@ -21,6 +21,13 @@ from sosialplan.model.record import (
 )
 
 
+class Likevel(Record, frozen=True, kw_only=True):
+    """Why something was done although the law demands more: a copy handed out, a plan approved."""
+
+    koder: Annotated[tuple[FaultCode, ...], Meta(min_length=1, description="Det som manglet.")]
+    hvorfor: Text
+
+
 class Godkjenning(Record, frozen=True, kw_only=True):
     """An approval of the plan as it was: it holds until the plan is changed."""
 
@@ -28,8 +35,17 @@ class Godkjenning(Record, frozen=True, kw_only=True):
     dato: date
     registrert: Recorded | None = None
     av: Code
+    foert_av: Annotated[
+        Code | None,
+        Meta(
+            description="Rollen til den som skrev det inn for en annen. «ukjent»: git kjente ikke navnet."
+        ),
+    ] = field(name="ført_av", default=None)
     fingeravtrykk: Fingerprint
     notat: Text | None = None
+    likevel: Annotated[
+        Likevel | None, Meta(description="Hvorfor den er gitt, enda planen manglet noe.")
+    ] = None
 
 
 class Avklaring(Record, frozen=True, kw_only=True):
@@ -60,13 +76,6 @@ class Tilbakeholdt(Record, frozen=True, kw_only=True):
 
     hva: Line
     hvorfor: Line
-
-
-class Likevel(Record, frozen=True, kw_only=True):
-    """Why a copy was handed out although the law demands more of it."""
-
-    koder: Annotated[tuple[FaultCode, ...], Meta(min_length=1, description="Det som manglet.")]
-    hvorfor: Text
 
 
 class Utlevering(Record, frozen=True, kw_only=True):

@@ -2,12 +2,16 @@
 
 The fingerprint is SHA-256 of the plan's content: its texts, and of each measure what, whom, who and
 when. Evaluations are no part of it: they tell how it went, and a plan is not approved anew for that.
+Nor are the ends of the measures that end the work: when none stands any more, what was ended from the
+last evaluation on is how the case closes, and nothing is left to approve.
 """
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
@@ -50,8 +54,40 @@ def approvals(sak: Sak) -> tuple[Godkjent, ...]:
     """Return every approval of a case in order, each with whether it holds."""
     if not sak.godkjenninger:
         return ()
-    now = fingerprint(sak.aktivitetsplan or Aktivitetsplan())
-    return tuple(Godkjent(each, each.fingeravtrykk == now) for each in sak.godkjenninger)
+    plan = sak.aktivitetsplan or Aktivitetsplan()
+    now = fingerprint(plan)
+    return tuple(
+        Godkjent(each, each.fingeravtrykk == now or _only_ended_since(each, plan))
+        for each in sak.godkjenninger
+    )
+
+
+def _only_ended_since(given: Godkjenning, plan: Aktivitetsplan) -> bool:
+    """Tell whether the plan is as it was approved, apart from the ends of the measures that stood last.
+
+    What was ended on the day of the approval may have been so before it or after.
+    """
+    ends = [each.avsluttet.dato for each in plan.tiltak if each.avsluttet]
+    if not ends or len(ends) < len(plan.tiltak):
+        return False
+    evaluated = (one.dato for each in plan.tiltak for one in each.evaluert)
+    last = min(max(ends), max(evaluated, default=max(ends)))
+    since = max(last, given.dato)
+    return given.fingeravtrykk in {
+        fingerprint(_without_ends(plan, day)) for day in (since, since + timedelta(days=1))
+    }
+
+
+def _without_ends(plan: Aktivitetsplan, since: date) -> Aktivitetsplan:
+    return replace(
+        plan,
+        tiltak=tuple(
+            replace(each, avsluttet=None)
+            if each.avsluttet and each.avsluttet.dato >= since
+            else each
+            for each in plan.tiltak
+        ),
+    )
 
 
 def outdated(sak: Sak) -> bool:

@@ -3,11 +3,26 @@
 from collections.abc import Callable, Iterable
 
 from sosialplan.model.skole import Skole
+from sosialplan.rules.tillit.foering import UKJENT, UTEN_VERV
 
 
 def rolle(skole: Skole, code: str) -> str:
     """Return the role's name as it stands in a sentence: ``kontaktlærer``, ``PPT-rådgiver``."""
     return midt_i(next((each.navn for each in skole.roller if each.rolle == code), code))
+
+
+def foert_inn(skole: Skole, av: str, foert_av: str) -> str:
+    """Return that one entered what another did: ``ført inn av kontaktlærer for rektor``."""
+    return f"ført inn av {den_som_foerte(skole, av, foert_av)} for {rolle(skole, av)}"
+
+
+def den_som_foerte(skole: Skole, av: str, foert_av: str) -> str:
+    """Return who entered something, in words."""
+    if foert_av == UKJENT:
+        return "en ukjent"
+    if foert_av == UTEN_VERV:
+        return "en ansatt uten verv"
+    return f"en annen {rolle(skole, av)}" if foert_av == av else rolle(skole, foert_av)
 
 
 def midt_i(navn: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Tiltak
+from sosialplan.model.skole import Skole
 from sosialplan.rules.fravaerstrapp import next_rung
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.overfoering import pending, responsible, transfers
@@ -14,7 +15,7 @@ from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
 from sosialplan.views.godkjent import approval_words
 from sosialplan.views.kopier.utlevert import copy_lines, decision_lines
-from sosialplan.views.roller import rolle, uten_grupper
+from sosialplan.views.roller import foert_inn, rolle, uten_grupper
 
 
 class Avsnitt(Value, frozen=True):
@@ -108,17 +109,17 @@ def _entries(gang: Saksgang) -> Iterator[str]:
     """Yield the entries that count, each with what it corrects below it."""
     known = {each.id: each for each in gang.fakta.sak.hendelser}
     for each in gang.fakta.hendelser:
-        yield _entry(each)
+        yield _entry(each, gang.plan.skole)
         old = known.get(each.retter or "")
         while old is not None:
-            yield f"  rettet, sto som: {_entry(old)}"
+            yield f"  rettet, sto som: {_entry(old, gang.plan.skole)}"
             old = known.pop(old.retter or "", None)
 
 
-def _entry(hendelse: Hendelse) -> str:
+def _entry(hendelse: Hendelse, skole: Skole) -> str:
     said = [
         f"{kort_dato(hendelse.dato)}  {hendelse.steg}",
-        f"av {hendelse.av}" if hendelse.av else "",
+        _by(hendelse, skole),
         f"utfall {hendelse.utfall.value}" if hendelse.utfall else "",
         f"svar {hendelse.svar.value}" if hendelse.svar else "",
         f"grunn {hendelse.grunn.value}" if hendelse.grunn else "",
@@ -135,6 +136,12 @@ def _entry(hendelse: Hendelse) -> str:
     line += f": {hendelse.notat.strip()}" if hendelse.notat else ""
     voice = hendelse.elevens_stemme
     return f"{line.removesuffix('.')}. Eleven: «{voice.strip()}»" if voice else line
+
+
+def _by(hendelse: Hendelse, skole: Skole) -> str:
+    if hendelse.av is None or hendelse.foert_av is None:
+        return f"av {hendelse.av}" if hendelse.av else ""
+    return foert_inn(skole, hendelse.av, hendelse.foert_av)
 
 
 def _plan(gang: Saksgang) -> Iterator[str]:

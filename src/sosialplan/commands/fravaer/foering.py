@@ -7,6 +7,7 @@ from sosialplan.commands.fravaer.klassebytte import namesake_words, new_namesake
 from sosialplan.commands.registrer import known_role
 from sosialplan.commands.run import Run, all_rows, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
+from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
@@ -101,12 +102,14 @@ def foelg_opp(run: Run, steg: str, navn: str, klasse: str, told: Oppfoelging) ->
         dato = told.dato or run.i_dag
         elev = pupil(desk, None, navn, klasse, dato)
         roles = [each.rolle for each in desk.mappe.plan.skole.roller]
+        av = known_role(told.av, roles)
         entry = Hendelse(
             id=run.new_id(),
             dato=dato,
             registrert=run.recorded,
             steg=_free_step(desk, steg),
-            av=known_role(told.av, roles),
+            av=av,
+            foert_av=foert_av(desk, av, elev.klasse),
             maate=told.maate,
             notat=told.notat,
         )

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.signering import last_known, staff_of
+from sosialplan.commands.tillit.kontroll_godkjenning import wrong_approvals
 from sosialplan.commands.tillit.kontroll_signaturer import Progress, Signaturer, check_signatures
 from sosialplan.commands.tillit.kontroll_vekst import TOLD, lagring, seen_now, sentences, shrunk
 from sosialplan.commands.vedlikehold.valider import check_history_of
@@ -71,6 +72,7 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
         *_unsigned(depot, history, signed),
         *gone,
         *_odd_dates(run, history, merke),
+        *_approvals(depot, loaded.mappe, signed, merke),
         *_unseen(run, depot, signed),
     )
     problems = _standing(folder, loaded.mappe)
@@ -143,6 +145,14 @@ def _odd_dates(run: Run, history: Sequence[Commit], merke: Merke) -> Iterator[Ko
             yield Kontrollfunn("T742", lagring(each))
         elif is_backdated(each, when[each.name]):
             yield Kontrollfunn("T741", lagring(each))
+
+
+def _approvals(
+    depot: Depot, mappe: Mappe | None, signed: Signaturer, merke: Merke
+) -> Iterator[Kontrollfunn]:
+    """Yield the approvals by those who could not give them, and that are not accepted."""
+    found = wrong_approvals(depot, mappe, signed.dommer) if mappe else ()
+    yield from (each for each in found if each.lagring and each.lagring.navn not in merke.godtatt)
 
 
 def _unseen(run: Run, depot: Depot, signed: Signaturer) -> Iterator[Kontrollfunn]:

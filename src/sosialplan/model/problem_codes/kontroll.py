@@ -49,6 +49,13 @@ KONTROLL = (
         "Da er datoen satt for hånd, eller klokken på en maskin gikk feil."),
     ProblemCode("T742", _FEIL, "Lagringen er datert fram i tid.", _ASK,
         "Da er datoen satt for hånd, eller klokken på en maskin gikk feil."),
+    ProblemCode("T751", _FEIL, "Godkjenningen {id} i sak {sak} er skrevet av en som ikke hadde rollen den er gitt av.",
+        "La den som har rollen, lese planen og godkjenne den på nytt: sosialplan godkjenn {sak}. Er alt i orden likevel, så "
+        "godta det: sosialplan logg --kontroller --godta.",
+        "Bare den som har rollen, kan godkjenne planen. Rollene er de som sto i plan/skole.yaml den gangen."),
+    ProblemCode("T752", _MERKNAD, "Godkjenningen {id} i sak {sak} er skrevet av en som ikke sto under «personer:» i plan/skole.yaml da.",
+        "Spør den som har rollen om godkjenningen er riktig, og skriv opp navnet slik det står i git.",
+        "Da kan ingen se om den som godkjente, hadde rollen."),
     ProblemCode("T761", _MERKNAD, "Bare den nyeste delen av historikken er hentet (shallow clone). Det eldre er ikke kontrollert.",
         "Hent resten: git fetch --unshallow.",
         "Det som ikke er her, kan ikke kontrolleres."),

@@ -16,7 +16,7 @@ from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_hear
 from sosialplan.rules.checks.letter_checks import check_letter, check_repeated
 from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.paper_checks import check_papers, papers_of
-from sosialplan.rules.checks.plan_checks import roles, unknown
+from sosialplan.rules.checks.plan_checks import roles, unknown, writers
 from sosialplan.rules.checks.shield_checks import check_shield
 from sosialplan.rules.checks.vedtak_checks import check_decided
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
@@ -180,6 +180,7 @@ def _check_references(
     hendelse: Hendelse, where: TreePath, file: str, mappe: Mappe
 ) -> Iterator[Finding]:
     yield from unknown("K305", file, (*where, "av"), hendelse.av, roles(mappe.plan))
+    yield from unknown("K305", file, (*where, "ført_av"), hendelse.foert_av, writers(mappe.plan))
     for j, rolle in enumerate(hendelse.med):
         yield from unknown("K305", file, (*where, "med", j), rolle, roles(mappe.plan))
     if hendelse.gjelder_sak is not None and mappe.sak(hendelse.gjelder_sak) is None:

@@ -7,7 +7,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
-from sosialplan.rules.checks.plan_checks import roles, unknown
+from sosialplan.rules.checks.plan_checks import roles, unknown, writers
 from sosialplan.rules.godkjenning import outdated
 from sosialplan.rules.mottakere import MOTTAKERE
 
@@ -16,6 +16,9 @@ def check_papers(sak: Sak, file: str, plan: Plan, i_dag: date) -> Iterator[Findi
     """Yield days that have not been, and roles and recipients that nobody knows."""
     for i, each in enumerate(sak.godkjenninger):
         yield from unknown("K305", file, ("godkjenninger", i, "av"), each.av, roles(plan))
+        yield from unknown(
+            "K305", file, ("godkjenninger", i, "ført_av"), each.foert_av, writers(plan)
+        )
     for key, papers in papers_of(sak):
         for i, paper in enumerate(papers):
             if paper.dato > i_dag:

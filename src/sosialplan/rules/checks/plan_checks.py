@@ -12,9 +12,15 @@ from sosialplan.model.skole import Innstilling, Valg
 from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.fravaerstrapp import GYLDIG_TELLER, PERIODE, PERIODER
 from sosialplan.rules.in_force import Reading
+from sosialplan.rules.tillit.foering import UKJENT, UTEN_VERV
 
 SKOLE, REGLER, HJEMLER = "plan/skole.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml"
 TRAPP, VALG, MOTER = "plan/fravaerstrapp.yaml", "plan/valg.yaml", "plan/moter.yaml"
+
+
+def writers(plan: Plan) -> tuple[str, ...]:
+    """Return what may stand for who entered something: a role, or that nobody knows or none is held."""
+    return (*roles(plan), UKJENT, UTEN_VERV)
 
 
 def unknown(

@@ -25,10 +25,19 @@ _REKTOR = "rektor"
 
 
 class Stab(Value, frozen=True):
-    """The people of a school at a time, as a name each, and the names of those who lead it."""
+    """The people of a school at a time, as a name each, and the names of those who lead it.
+
+    ``verv`` are the roles that each name held, whatever the class; ``utenfor`` those of other services.
+    """
 
     personer: frozenset[str] = frozenset()
     ledere: frozenset[str] = frozenset()
+    verv: frozenset[tuple[str, str]] = frozenset()
+    utenfor: frozenset[str] = frozenset()
+
+    def had(self, navn: str, rolle: str) -> bool:
+        """Tell whether one of a name, by what is shown, held a role."""
+        return any(held == rolle and look_alike(navn, each) for each, held in self.verv)
 
 
 def staff_in(tree: Any) -> Stab | None:
@@ -37,18 +46,40 @@ def staff_in(tree: Any) -> Stab | None:
         return None
     leading = {_REKTOR, *_of_leadership(tree)}
     posts = {
-        each["navn"]: {post.get("rolle") for post in _maps(each.get("verv"))}
+        each["navn"]: {str(post.get("rolle")) for post in _maps(each.get("verv"))}
         for each in _maps(tree.get("personer"))
         if isinstance(each.get("navn"), str)
     }
-    ledere = frozenset(navn for navn, roles in posts.items() if roles & leading)
-    return Stab(frozenset(posts), ledere)
+    roles = list(_maps(tree.get("roller")))
+    return Stab(
+        personer=frozenset(posts),
+        ledere=frozenset(navn for navn, held in posts.items() if held & leading),
+        verv=frozenset(
+            (navn, each)
+            for navn, held in posts.items()
+            for each in (*held, *(one.get("rolle") for one in roles if held & _within(one)))
+            if isinstance(each, str)
+        ),
+        utenfor=frozenset(
+            str(each.get("rolle")) for each in roles if each.get("ved_skolen") is False
+        ),
+    )
+
+
+def _within(rolle: dict[str, Any]) -> frozenset[str]:
+    """Return the roles that belong to a group."""
+    inside = rolle.get("omfatter")
+    return (
+        frozenset(each for each in inside if isinstance(each, str))
+        if isinstance(inside, list)
+        else frozenset()
+    )
 
 
 def _of_leadership(tree: Any) -> Iterator[str]:
     for each in _maps(tree.get("roller")):
-        if each.get("rolle") == _LEDELSEN and isinstance(each.get("omfatter"), list):
-            yield from (role for role in each["omfatter"] if isinstance(role, str))
+        if each.get("rolle") == _LEDELSEN:
+            yield from _within(each)
 
 
 def _maps(node: Any) -> Iterator[dict[str, Any]]:

@@ -65,7 +65,7 @@ def stemmen(bilde: Saksbilde, hendelse: Hendelse) -> Iterator[Stemme]:
     """Yield what the pupil said in an entry, if anything."""
     if text := bilde.tekst(hendelse.elevens_stemme):
         name, day = bilde.stegnavn(hendelse.steg), lang_dato(hendelse.dato)
-        yield Stemme(name, text, day, bilde.rolle(hendelse.av))
+        yield Stemme(name, text, day, bilde.utfoert_av(hendelse))
 
 
 def ikke_hoert(bilde: Saksbilde, said: tuple[Stemme, ...]) -> Mangel | None:

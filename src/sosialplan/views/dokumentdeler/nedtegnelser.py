@@ -41,7 +41,7 @@ def nedtegnelse(bilde: Saksbilde, hendelse: Hendelse) -> Nedtegnelse:
     return Nedtegnelse(
         dato=kort_dato(hendelse.dato),
         hva=bilde.stegnavn(hendelse.steg),
-        av=bilde.rolle(hendelse.av),
+        av=bilde.utfoert_av(hendelse),
         med=tuple(bilde.rolle(each) or each for each in hendelse.med),
         hoert=hendelse.hoert,
         maate=bilde.si(hendelse.maate.value) if hendelse.maate else None,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.problems import TreePath
-from sosialplan.views.dokumentdeler.mangler import Mangel, mangel, som_fylles_med
+from sosialplan.views.dokumentdeler.mangler import Mangel, kode_for, mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.stegkommando import med_steg, steg
 
 _DAG = "ÅÅÅÅ-MM-DD"
@@ -20,6 +20,12 @@ def plan_mangel(
     samtalen = hears[0].steg if hears else "samtale"
     filled = med_steg(command, kjede, samtalen=samtalen)
     return som_fylles_med(kode, felt, filled, sak, skjermet_for)
+
+
+def belongs_to_plan(kode: str) -> bool:
+    """Tell whether a demand is one of what the plan itself must say: § 12-4 a-e, and §§ 10-1 and 10-2."""
+    demand = kode_for(kode)
+    return "bokstav" in (demand.hjemmel or "") or "§ 10-" in (demand.hjemmel or "")
 
 
 def evalueringsdag_mangel(sak: str, tiltak: str, nummer: int) -> Mangel:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Protocol
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Fravaersperiode
@@ -27,8 +28,20 @@ from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.planmangler import plan_mangel
 from sosialplan.views.godkjent import approval_words
 from sosialplan.views.hendelser import hendelser_paa_dag
-from sosialplan.views.roller import holder, rolle, rolle_med_navn
+from sosialplan.views.roller import den_som_foerte, holder, rolle, rolle_med_navn
 from sosialplan.views.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
+
+
+class Foert(Protocol):
+    """Something that a role is said to have done, and who entered it where that was another."""
+
+    @property
+    def av(self) -> str | None:
+        """The role."""
+
+    @property
+    def foert_av(self) -> str | None:
+        """The role of who entered it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +205,16 @@ class Saksbilde:
         """Return a role in words, for the middle of a sentence."""
         return self.si(rolle(self.skole, code)) if code else None
 
+    def utfoert_av(self, entry: Foert | None, *, med_navn: bool = False) -> str | None:
+        """Return who did what is written, and who entered it where that was another."""
+        if entry is None or entry.av is None:
+            return None
+        who = self.ansvarlig(entry.av) if med_navn else self.rolle(entry.av)
+        if entry.foert_av is None:
+            return who
+        by = den_som_foerte(self.skole, entry.av, entry.foert_av)
+        return f"{who}, {self.si('ført inn av')} {self.si(by)}"
+
     def ansvarlig(self, code: str | None) -> str | None:
         """Return who holds a role for the pupil's class, or the role itself."""
         return rolle_med_navn(self.skole, code, self.sak.elev.klasse, si=self.si) if code else None
@@ -222,7 +245,9 @@ def saksbilde(
         maalform=maalform,
         hendelser=hendelser_paa_dag(shown.sak, today),
         tiltak=tiltak_paa_dag(measures, today),
-        godkjent=approval_words(sak, shown.plan.skole, today, si=partial(paa, maalform)),
+        godkjent=approval_words(
+            sak, shown.plan.skole, today, si=partial(paa, maalform), grunn=not mottaker.ute
+        ),
         skjermet_for=shielded_for(sak, plan),
         gjelder_ledelsen=concerns_leadership(sak, plan),
         tilbakeholdt=shown.tilbakeholdt,

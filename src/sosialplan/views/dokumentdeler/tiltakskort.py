@@ -113,7 +113,7 @@ def _evaluering(one: Evaluering, bilde: Saksbilde) -> Evalueringskort:
         dato=lang_dato(one.dato),
         gjennomfoert=bilde.si(GJENNOMFOERT[one.gjennomfoert]),
         virkning=bilde.si(UTFALL[one.utfall]),
-        av=bilde.rolle(one.av),
+        av=bilde.utfoert_av(one),
         elev=bilde.tekst(one.elev),
         foresatte=bilde.tekst(one.foresatte),
         skolen=bilde.tekst(one.skolen),

@@ -126,7 +126,7 @@ def _assessment(bilde: Saksbilde, made: Hendelse | None) -> Vurderingen:
         return Vurderingen(none, none, none, none, none)
     return Vurderingen(
         naar=Opplysning(tekst=lang_dato(made.dato)),
-        av=opplysning(bilde.rolle(made.av), savn(bilde, "vurdert_av")),
+        av=opplysning(bilde.utfoert_av(made), savn(bilde, "vurdert_av")),
         grunn=opplysning(_ground(bilde, made), savn(bilde, "grunn")),
         begrunnelse=opplysning(bilde.tekst(made.notat), savn(bilde, "begrunnelse")),
         spurt=opplysning(_SPURT[made.samtykke] if made.samtykke else None, savn(bilde, "spurt")),

@@ -100,7 +100,7 @@ def enkeltvedtak(bilde: Saksbilde) -> Enkeltvedtak:
         ordet=bilde.si(ORD[vedtak.slag]),
         hjemmel=bilde.paragraf(HJEMLER[vedtak.slag], entry.dato),
         vedtatt=lang_dato(entry.dato),
-        vedtatt_av=opplysning(bilde.ansvarlig(entry.av), savn(bilde, "vedtatt_av")),
+        vedtatt_av=opplysning(bilde.utfoert_av(entry, med_navn=True), savn(bilde, "vedtatt_av")),
         fra=lang_dato(vedtak.fra),
         til=lang_dato(vedtak.til) if vedtak.til else None,
         for_lenge=_too_long(bilde, vedtak) if excluded else None,

@@ -227,7 +227,7 @@ def _barnevernet(bilde: Saksbilde) -> Barnevernet | None:
         vurderinger=tuple(
             Barnevernsvurdering(
                 dato=kort_dato(each.dato),
-                av=bilde.rolle(each.av),
+                av=bilde.utfoert_av(each),
                 grunn=bilde.si(_GRUNN[Grunn(each.grunn)]) if each.grunn else None,
                 samtykke=bilde.si(_SAMTYKKE[Samtykke(each.samtykke)]) if each.samtykke else None,
                 sendt=lang_dato(each.sendt) if each.sendt else None,

@@ -144,7 +144,7 @@ def _lawful(bilde: Saksbilde, judged: Hendelse | None) -> str | None:
 def _by(bilde: Saksbilde, entry: Hendelse | None) -> str | None:
     if entry is None:
         return None
-    who = bilde.rolle(entry.av)
+    who = bilde.utfoert_av(entry)
     return f"{who}, {lang_dato(entry.dato)}" if who else lang_dato(entry.dato)
 
 

@@ -109,5 +109,5 @@ def _meeting(bilde: Saksbilde, call: Hendelse, told: Innkalling) -> Moetetid:
         forberedelse=bilde.tekst(told.forberedelse),
         ingen_forberedelse=None if bilde.tekst(told.forberedelse) else lacking("forberedelse"),
         tolk=told.tolk,
-        kalt_inn_av=bilde.ansvarlig(call.av),
+        kalt_inn_av=bilde.utfoert_av(call, med_navn=True),
     )

@@ -65,7 +65,7 @@ def melding(bilde: Saksbilde) -> Melding:
         hode=sakshode(bilde),
         sett=dagen(seen.dato if seen else None, savn(bilde, "sett")),
         sett_av=opplysning(
-            bilde.rolle((seen.av if seen else None) or sak.meldt_av), savn(bilde, "sett_av")
+            bilde.utfoert_av(seen) or bilde.rolle(sak.meldt_av), savn(bilde, "sett_av")
         ),
         gjelder=tuple(midt_i(names.get(each, each)) for each in sak.kategorier),
         beskrivelse=opplysning(seen_and_heard(bilde), savn(bilde, "sett_og_hørt")),

@@ -126,7 +126,7 @@ def _heard(bilde: Saksbilde) -> Iterator[Hoert]:
             yield Hoert(
                 dato=kort_dato(each.dato),
                 hvem=", ".join(who),
-                av=bilde.rolle(each.av) or "",
+                av=bilde.utfoert_av(each) or "",
                 hva=bilde.stegnavn(each.steg),
                 skrevet=_day(each.registrert),
             )

@@ -32,6 +32,7 @@ class Vurdering(Value, frozen=True):
     samtykke: str | None
     sendt: date | None
     sendt_av: str | None
+    foert_av: str | None = None
 
 
 def of_this_year(days: Sequence[Fravaersdag], per: date) -> tuple[Fravaersdag, ...]:
@@ -95,6 +96,7 @@ def assessments(hendelser: Sequence[Hendelse], kjede: Handlingskjede) -> Iterato
             yield Vurdering(
                 dato=each.dato,
                 av=each.av,
+                foert_av=each.foert_av,
                 grunn=each.grunn.value if each.grunn else None,
                 samtykke=each.samtykke.value if each.samtykke else None,
                 sendt=sent.dato if sent else None,
@@ -123,6 +125,7 @@ def as_values(gang: Saksgang, followed: Sequence[Trappfoelging]) -> dict[str, ob
                 "steg": each.steg,
                 "måte": each.maate.value if each.maate else None,
                 "av": each.av,
+                "ført_av": each.foert_av,
             }
             for each in contacts(gang.fakta.hendelser, gang.kjede, gang.plan)
         ],
@@ -130,6 +133,7 @@ def as_values(gang: Saksgang, followed: Sequence[Trappfoelging]) -> dict[str, ob
             {
                 "dato": each.dato.isoformat(),
                 "av": each.av,
+                "ført_av": each.foert_av,
                 "grunn": each.grunn,
                 "samtykke": each.samtykke,
                 "sendt": each.sendt.isoformat() if each.sendt else None,

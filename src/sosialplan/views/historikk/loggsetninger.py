@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sosialplan.rules.tillit.foering import UKJENT, UTEN_VERV
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Forskjell, Keys, forskjeller
 from sosialplan.views.historikk.loggord import TILTAKSFELT, Filord, Ting
@@ -189,7 +190,15 @@ def _whole(each: Forskjell, thing: Ting | None, ord_: Filord) -> Setning:
     if each.etter.get("utgår") is True:
         return _about(f"Strøk {_filled(thing.navn, each.poster)}", each, thing)
     corrects = thing.rettelse and each.etter.get("retter") is not None
-    return _about(_filled(thing.rettelse if corrects else thing.ny, each.poster), each, thing)
+    said = _filled(thing.rettelse if corrects else thing.ny, each.poster)
+    return _about(said + _entered(each.etter), each, thing)
+
+
+def _entered(entry: Any) -> str:
+    """Return who entered what another did, by role, and that it was done though something lacked."""
+    by, who = _safe(entry.get("ført_av")), _safe(entry.get("av"))
+    said = f", ført inn av {_LOOSE.get(by, by)} for {who}" if by and who else ""
+    return f"{said}, enda planen manglet noe" if entry.get("likevel") and who else said
 
 
 def _about(said: str, each: Forskjell, thing: Ting | None = None) -> Setning:
@@ -212,6 +221,9 @@ def _about(said: str, each: Forskjell, thing: Ting | None = None) -> Setning:
 def _filled(template: str, things: Sequence[Any]) -> str:
     """Fill a template with what may be told of the innermost thing and of those around it."""
     return template.format_map(_Words(_known(things)))
+
+
+_LOOSE = {UKJENT: "en ukjent", UTEN_VERV: "en ansatt uten verv"}
 
 
 class _Words(dict[str, str]):
