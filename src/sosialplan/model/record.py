@@ -42,6 +42,14 @@ Code = Annotated[
 ]
 """A word that other files refer to: lower case letters, digits and hyphens."""
 
+FoertAv = Annotated[
+    Code | None,
+    Meta(
+        description="Rollen til den som skrev det inn for en annen. «ukjent»: git kjente ikke navnet."
+    ),
+]
+"""Who entered what another is said to have done."""
+
 EntryId = Annotated[
     str, _form("[0-9a-z]{8}", "åtte små bokstaver eller tall", "Åtte tilfeldige tegn.")
 ]

@@ -18,6 +18,7 @@ from sosialplan.model.record import (
     ClassName,
     Code,
     EntryId,
+    FoertAv,
     Line,
     Record,
     Recorded,
@@ -145,12 +146,7 @@ class Hendelse(Record, frozen=True, kw_only=True):
     registrert: Recorded | None = None
     steg: Code
     av: Code | None = None
-    foert_av: Annotated[
-        Code | None,
-        Meta(
-            description="Rollen til den som skrev det inn for en annen. «ukjent»: git kjente ikke navnet."
-        ),
-    ] = field(name="ført_av", default=None)
+    foert_av: FoertAv = field(name="ført_av", default=None)
     notat: Text | None = None
     utfall: Utfall | None = None
     elevens_stemme: Text | None = None
@@ -189,12 +185,7 @@ class Evaluering(Record, frozen=True, kw_only=True):
     utfall: Utfall
     registrert: Recorded | None = None
     av: Code | None = None
-    foert_av: Annotated[
-        Code | None,
-        Meta(
-            description="Rollen til den som skrev det inn for en annen. «ukjent»: git kjente ikke navnet."
-        ),
-    ] = field(name="ført_av", default=None)
+    foert_av: FoertAv = field(name="ført_av", default=None)
     elev: Text | None = None
     foresatte: Text | None = None
     skolen: Text | None = None

@@ -14,6 +14,7 @@ from sosialplan.model.record import (
     EntryId,
     FaultCode,
     Fingerprint,
+    FoertAv,
     Line,
     Record,
     Recorded,
@@ -35,12 +36,7 @@ class Godkjenning(Record, frozen=True, kw_only=True):
     dato: date
     registrert: Recorded | None = None
     av: Code
-    foert_av: Annotated[
-        Code | None,
-        Meta(
-            description="Rollen til den som skrev det inn for en annen. «ukjent»: git kjente ikke navnet."
-        ),
-    ] = field(name="ført_av", default=None)
+    foert_av: FoertAv = field(name="ført_av", default=None)
     fingeravtrykk: Fingerprint
     notat: Text | None = None
     likevel: Annotated[

@@ -7,6 +7,14 @@ is the id of the nearest of these. No template names a field that holds a person
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sosialplan.views.historikk.loggord_papirer import (
+    AVKLARING,
+    GODKJENNING,
+    LIKEVEL,
+    TILBAKEHOLDT,
+    UTLEVERING,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Ting:
@@ -142,44 +150,6 @@ _ENDRING = {
     "registrert": "når den ble skrevet ned",
 }
 _AVSLUTNING = {"dato": "datoen", "hvorfor": "grunnen", "registrert": "når den ble skrevet ned"}
-_GODKJENNING = {
-    "id": "id-en",
-    "dato": "datoen",
-    "registrert": "når den ble skrevet ned",
-    "av": "hvem som godkjente",
-    "ført_av": "hvem som førte det inn",
-    "fingeravtrykk": "hva som ble godkjent",
-    "notat": "notatet",
-    "likevel": "hvorfor den ble gitt",
-}
-_AVKLARING = {
-    "id": "id-en",
-    "dato": "datoen",
-    "registrert": "når den ble skrevet ned",
-    "gjelder": "hva den gjelder",
-    "mottaker": "hvem den gjelder for",
-    "hvorfor": "grunnen",
-}
-_UTLEVERING = {
-    "id": "id-en",
-    "dato": "datoen",
-    "registrert": "når den ble skrevet ned",
-    "dokument": "hvilket dokument",
-    "mottaker": "hvem det var til",
-    "til_hvem": "hvem som fikk det",
-    "kanal": "hvordan",
-    "målform": "målformen",
-    "versjon": "versjonen",
-    "fingeravtrykk": "avtrykket",
-    "siden": "dagen endringene telles fra",
-    "om": "dagen det handler om",
-    "formål": "hvorfor det ble sendt",
-    "vedlegg": "hva som lå ved",
-    "tilbakeholdt": "hva som er holdt tilbake",
-    "likevel": "hvorfor noe manglet",
-}
-_TILBAKEHOLDT = {"hva": "hva", "hvorfor": "grunnen"}
-_LIKEVEL = {"koder": "det som manglet", "hvorfor": "grunnen"}
 _FORESATT = {"navn": "navnet", "relasjon": "relasjonen", "kontakt": "kontakten"}
 _INVOLVERT = {"alias": "aliaset", "navn": "navnet", "klasse": "klassen", "rolle": "rollen"}
 
@@ -262,6 +232,7 @@ SAK = Filord(
         "kategorier": "kategoriene",
         "beskrivelse": "beskrivelsen",
         "meldt_av": "rollen som meldte",
+        "gjentatt": "om det er gjentatt",
         "alvorlig": "merket «alvorlig»",
         "fra_sak": "saken den følger av",
         "gjelder_ansatt": "hvilken ansatt saken gjelder",
@@ -286,12 +257,12 @@ SAK = Filord(
         **under("elev.foresatte", _FORESATT),
         **under("involverte", _INVOLVERT),
         **under("hendelser", HENDELSE),
-        **under("godkjenninger", _GODKJENNING),
-        **under("avklaringer", _AVKLARING),
-        **under("utleveringer", _UTLEVERING),
-        **under("utleveringer.tilbakeholdt", _TILBAKEHOLDT),
-        **under("utleveringer.likevel", _LIKEVEL),
-        **under("godkjenninger.likevel", _LIKEVEL),
+        **under("godkjenninger", GODKJENNING),
+        **under("avklaringer", AVKLARING),
+        **under("utleveringer", UTLEVERING),
+        **under("utleveringer.tilbakeholdt", TILBAKEHOLDT),
+        **under("utleveringer.likevel", LIKEVEL),
+        **under("godkjenninger.likevel", LIKEVEL),
         **under(_MEASURE, TILTAKSFELT),
         **under(f"{_MEASURE}.evalueringer", _EVALUERING),
         **under(f"{_MEASURE}.endringer", _ENDRING),

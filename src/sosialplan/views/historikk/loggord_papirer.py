@@ -1,0 +1,40 @@
+"""The words of the log for a case's own papers: approvals, decisions before a copy, copies handed out."""
+
+GODKJENNING = {
+    "id": "id-en",
+    "dato": "datoen",
+    "registrert": "når den ble skrevet ned",
+    "av": "hvem som godkjente",
+    "ført_av": "hvem som førte det inn",
+    "fingeravtrykk": "hva som ble godkjent",
+    "notat": "notatet",
+    "likevel": "hvorfor den ble gitt",
+}
+AVKLARING = {
+    "id": "id-en",
+    "dato": "datoen",
+    "registrert": "når den ble skrevet ned",
+    "gjelder": "hva den gjelder",
+    "mottaker": "hvem den gjelder for",
+    "hvorfor": "grunnen",
+}
+UTLEVERING = {
+    "id": "id-en",
+    "dato": "datoen",
+    "registrert": "når den ble skrevet ned",
+    "dokument": "hvilket dokument",
+    "mottaker": "hvem det var til",
+    "til_hvem": "hvem som fikk det",
+    "kanal": "hvordan",
+    "målform": "målformen",
+    "versjon": "versjonen",
+    "fingeravtrykk": "avtrykket",
+    "siden": "dagen endringene telles fra",
+    "om": "dagen det handler om",
+    "formål": "hvorfor det ble sendt",
+    "vedlegg": "hva som lå ved",
+    "tilbakeholdt": "hva som er holdt tilbake",
+    "likevel": "hvorfor noe manglet",
+}
+TILBAKEHOLDT = {"hva": "hva", "hvorfor": "grunnen"}
+LIKEVEL = {"koder": "det som manglet", "hvorfor": "grunnen"}
