@@ -19,7 +19,7 @@ from planmutasjon import (
 from sosialplan.files.lovdata import lovplikter
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.plan import Plan
-from sosialplan.rules.checks.law_checks import check_law
+from sosialplan.rules.checks.law_checks import check_against_law
 
 STEPS = tuple(each_step(the_plan()))
 SAMPLE = STEPS[::4]
@@ -33,7 +33,7 @@ def named(plan: Plan, standard: Plan, kjede: str, steg: Steg) -> list[str]:
     duties = {each.navn for each in lovplikter() if not set(each.betyr).isdisjoint(steg.betyr)}
     return [
         each.code
-        for each in check_law(plan, lovplikter(), standard, PER)
+        for each in check_against_law(plan, lovplikter(), standard, PER)
         if each.file == f"plan/handlingskjeder/{kjede}.yaml"
         and (each.values.get("steg") == steg.steg or each.values.get("plikt") in duties)
     ]

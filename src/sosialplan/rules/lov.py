@@ -1,5 +1,6 @@
 """Which steps of a plan carry the duties of law, and how long their deadlines are."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
@@ -22,10 +23,7 @@ NO_END = float("inf")
 
 def law_on(plikt: Lovplikt, on: date) -> Lovversjon | None:
     """Return the duty as the law had it on a day, or None."""
-    dated = [each for each in plikt.versjoner if each.gjelder_fra and each.gjelder_fra <= on]
-    newest = max(dated, key=lambda each: each.gjelder_fra or date.min, default=None)
-    ended = newest is not None and newest.gjelder_til is not None and newest.gjelder_til < on
-    return None if ended else newest
+    return in_force(plikt.versjoner, on)
 
 
 def when(law: Lovversjon) -> str:
@@ -70,9 +68,8 @@ def longer_than_law(plan: Plan, steg: Steg, law: Lovversjon, on: date) -> bool:
         counted = amount_on(plan, rule, on) if rule else None
         at_once = rule is not None and rule.enhet in {Enhet.KALENDERDAGER, Enhet.VIRKEDAGER}
         return not at_once or counted is None or counted > 1
-    if law.naar is Naar.TALL and law.antall is not None and law.enhet is not None:
-        return days_on(plan, steg, on) > law.antall * _DAYS[law.enhet]
-    return False
+    limit = law.antall * _DAYS[law.enhet] if law.antall and law.enhet else NO_END
+    return days_on(plan, steg, on) > limit
 
 
 def longer_than(plan: Plan, now: Steg, standard: Plan, before: Steg, on: date) -> bool:
@@ -95,15 +92,15 @@ def days_of_change(plan: Plan, steg: Steg, plikt: Lovplikt, i_dag: date) -> tupl
 
 
 def deviation(
-    plan: Plan, kjede: str, *, plikt: str | None = None, steg: str | None = None
+    plan: Plan, kjede: str, plikter: Collection[str], steg: str | None = None
 ) -> Lovavvik | None:
-    """Return the written reason for which the chain differs there, or None."""
+    """Return the written reason for which a chain differs in one of these duties or in a step, or None."""
     return next(
         (
             each
             for each in plan.valg.avvik
             if each.kjede == kjede
-            and ((plikt and each.plikt == plikt) or (steg and each.steg == steg))
+            and (each.plikt in plikter or (steg is not None and each.steg == steg))
         ),
         None,
     )

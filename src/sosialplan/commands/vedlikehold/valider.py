@@ -39,7 +39,7 @@ from sosialplan.rules.checks.case_checks import FELLES_STEG, check_case
 from sosialplan.rules.checks.chain_checks import check_chain
 from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.checks.import_checks import check_import
-from sosialplan.rules.checks.law_checks import check_law
+from sosialplan.rules.checks.law_checks import check_against_law
 from sosialplan.rules.checks.meeting_checks import check_meeting_plan, check_meetings_held
 from sosialplan.rules.checks.name_checks import check_names
 from sosialplan.rules.checks.people_checks import check_holders
@@ -113,7 +113,7 @@ def _cells(row: Lovrad) -> tuple[str, ...]:
 
 def check_the_law(folder: Planmappe, plan: Plan, i_dag: date) -> tuple[Finding, ...]:
     """Return where the plan undercuts the law, or differs from the standard."""
-    return tuple(check_law(plan, lovplikter(), standard_plan(folder), i_dag))
+    return tuple(check_against_law(plan, lovplikter(), standard_plan(folder), i_dag))
 
 
 def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> tuple[Problem, ...]:

@@ -22,7 +22,7 @@ from sosialplan.rules.lov import (
 )
 
 
-def check_law(
+def check_against_law(
     plan: Plan, plikter: Sequence[Lovplikt], standard: Plan | None, i_dag: date
 ) -> Iterator[Finding]:
     """Yield what undercuts the law, then where the plan differs from the standard it began as.
@@ -31,16 +31,16 @@ def check_law(
     """
     found = [*_unlifted_law(plan, plikter, i_dag)]
     if standard is not None:
-        found += _unlifted_standard(plan, standard, i_dag)
-    lifted = [deviation(plan, kjede, plikt=plikt, steg=steg) for kjede, plikt, steg, _ in found]
+        found += _unlifted_standard(plan, plikter, standard, i_dag)
+    lifted = [deviation(plan, kjede, duties, steg) for kjede, duties, steg, _ in found]
     yield from (
         finding for (_, _, _, finding), reason in zip(found, lifted, strict=True) if reason is None
     )
     yield from _check_reasons(plan, plikter, standard, {id(each) for each in lifted})
 
 
-_Found = tuple[str, str | None, str | None, Finding]
-"""The chain, the duty or the step that a reason must name to lift it, and the finding."""
+_Found = tuple[str, frozenset[str], str | None, Finding]
+"""The chain, the duties and the step of which a reason must name one to lift it, and the finding."""
 
 
 def _unlifted_law(plan: Plan, plikter: Sequence[Lovplikt], i_dag: date) -> Iterator[_Found]:
@@ -55,10 +55,10 @@ def _unlifted_law(plan: Plan, plikter: Sequence[Lovplikt], i_dag: date) -> Itera
             values = {"hjemmel": plikt.hjemmel, "paragraf": law.sted}
             place = [each.hjemmel for each in plan.hjemler.hjemler].index(plikt.hjemmel)
             finding = Finding("J502", HJEMLER, ("hjemler", place), values)
-            yield "", plikt.plikt, None, finding
+            yield "", frozenset(), None, finding
         for kjede in chains:
             for finding in _in_chain(plan, kjede, plikt, law, i_dag):
-                yield kjede.kjede, plikt.plikt, None, finding
+                yield kjede.kjede, frozenset({plikt.plikt}), None, finding
 
 
 def _in_chain(
@@ -100,14 +100,22 @@ def _deadline(
             return
 
 
-def _unlifted_standard(plan: Plan, standard: Plan, i_dag: date) -> Iterator[_Found]:
+def _unlifted_standard(
+    plan: Plan, plikter: Sequence[Lovplikt], standard: Plan, i_dag: date
+) -> Iterator[_Found]:
     for before in standard.kjeder:
         kjede = plan.kjede(before.kjede)
         if kjede is None:
             continue
         for steg in before.steg:
+            meant = before.means(steg.steg)
+            duties = frozenset(
+                each.plikt
+                for each in plikter
+                if each.hjemmel == before.hjemmel and not meant.isdisjoint(each.betyr)
+            )
             for finding in _differs(plan, kjede, standard, before, steg, i_dag):
-                yield kjede.kjede, None, steg.steg, finding
+                yield kjede.kjede, duties, steg.steg, finding
 
 
 def _differs(
