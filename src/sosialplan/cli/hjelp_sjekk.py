@@ -8,7 +8,7 @@ den ferdig eller tar den tilbake.
 En mappe fra andre kan be git om å kjøre programmer. Ingenting av det kjøres før du har sagt ja:
 sjekk viser hva det er, og --godta sier ja til akkurat det.
 
-\\b
+\b
 Eksempler:
   sosialplan sjekk
   sosialplan sjekk --reparer

@@ -5,7 +5,7 @@ NYTT_SKOLEAAR = """Begynn et nytt skoleår. Viser først hva som skjer; --utfør
 Elevene går opp et trinn, åpne saker følger med, og saker på 10. trinn legges klar for
 overlevering. Avsluttede saker står som de er. Møter og fravær begynner på nytt.
 
-\\b
+\b
 Eksempler:
   sosialplan nytt-skoleår 2027-2028
   sosialplan nytt-skoleår 2027-2028 --utfør
