@@ -1,0 +1,45 @@
+"""Help pages as they are read: examples on lines of their own, and no sign meant for the formatter."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import typer.main
+
+from program import Program
+from sosialplan.cli.app import COMMANDS, app_for
+
+
+def _pages(command: Any, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    yield words
+    for name, under in getattr(command, "commands", {}).items():
+        yield from _pages(under, (*words, name))
+
+
+PAGES = [
+    ("hjelp",),
+    *(
+        page
+        for name in COMMANDS
+        for page in _pages(typer.main.get_command(app_for([name])).commands[name], (name,))  # type: ignore[attr-defined]  # the program is a group
+    ),
+]
+
+
+@pytest.mark.parametrize("words", PAGES, ids=" ".join)
+def test_a_help_page_shows_each_example_on_a_line_and_no_sign_of_its_own(
+    skolen: Program, words: tuple[str, ...]
+) -> None:
+    asked = words if words != ("hjelp",) else ()
+    page = skolen.run(*asked, "--help")
+    assert page.status == 0
+    assert "\\b" not in page.out
+    assert "\b" not in page.out
+    lines = [line.strip() for line in page.out.splitlines()]
+    examples = lines[lines.index("Eksempler:") + 1 :] if "Eksempler:" in lines else []
+    assert ("Eksempler:" in page.out) == bool(examples)
+    assert all(line.count("sosialplan ") <= 1 for line in examples)
+
+
+def test_every_page_of_help_is_among_them() -> None:
+    assert len(PAGES) > len(COMMANDS)
