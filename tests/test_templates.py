@@ -254,7 +254,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     maler = _maler(tmp_path / "maler")
     (tmp_path / "ute.md.j2").write_text("ute", encoding="utf-8")
     (maler / "inne.md.j2").symlink_to(tmp_path / "ute.md.j2")
-    with pytest.raises(ExpectedFailure, match="finnes ikke"):
+    with pytest.raises(ExpectedFailure, match=r"maler/inne\.md\.j2:1: filen er en lenke"):
         render(maler, "inne.md.j2", {})
 
 
@@ -262,7 +262,7 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     maler = _maler(tmp_path / "maler")
     (maler / "gammel.md.j2").write_bytes("blåbær".encode("latin-1"))
     with pytest.raises(
-        ExpectedFailure, match=r"maler/gammel\.md\.j2: filen er ikke lagret som UTF-8"
+        ExpectedFailure, match=r"maler/gammel\.md\.j2:1: filen er ikke lagret som UTF-8"
     ):
         render(maler, "gammel.md.j2", {})
 

@@ -72,7 +72,7 @@ def test_a_name_is_shown_and_does_nothing(slag: Dokumentslag, name: str) -> None
     shown = " ".join(visible(name).split())
     assert shown in " ".join(plain.split())
     assert not {"link", "image", "code", "html_block"} & set(_kinds(parse(markdown)))
-    assert "<script" not in html_of(markdown, title=dokument.tittel)
+    assert "<script" not in html_of(markdown, maler=MALER, title=dokument.tittel)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -80,7 +80,7 @@ def test_a_name_is_shown_in_print_and_in_word(name: str) -> None:
     dokument, markdown = _made(DOKUMENTER[0], _named(name))
     made = pdf_of(markdown, maler=MALER, title=dokument.tittel, author="Skolen", day=DAY)
     assert len(PdfReader(BytesIO(made)).pages) > 0
-    word = docx.Document(BytesIO(docx_of(markdown, title="x", author="y", day=DAY)))
+    word = docx.Document(BytesIO(docx_of(markdown, maler=MALER, title="x", author="y", day=DAY)))
     assert visible(name).split()[0] in word.tables[0].cell(0, 1).text
 
 

@@ -42,7 +42,14 @@ kode
 
 
 def _word(markdown: str, **more: str) -> bytes:
-    return docx_of(markdown, title="Plan, sak 2026-7KQ2M", author="Skolen", day=DAY, **more)
+    return docx_of(
+        markdown,
+        maler=REPOSITORY / "maler",
+        title="Plan, sak 2026-7KQ2M",
+        author="Skolen",
+        day=DAY,
+        **more,
+    )
 
 
 def _shown(content: bytes) -> str:

@@ -106,6 +106,8 @@ def _report_fault(error: BaseException, terminal: "Terminal") -> None:
     import traceback
 
     terminal.note("Dette er en feil i programmet, ikke hos deg. Ingenting fra saken står under.")
-    terminal.note(f"  {type(error).__name__}")
+    terminal.note(f"  {getattr(error, 'kind', type(error).__name__)}")
+    for place in getattr(error, "places", ()):  # of a worker: see output/workshop
+        terminal.note(f"  {place}")
     for frame in traceback.extract_tb(error.__traceback__)[-6:]:
         terminal.note(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")

@@ -14,7 +14,8 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.git.beginning import look
 from sosialplan.git.plan_foer import first_day, last_before, plan_texts
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.output.templates import code_block, render
+from sosialplan.output.bounded import html_of, pdf_of, render
+from sosialplan.output.workshop import get_ready
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.views.aarshjul.aarsvisning import aarsvisning
 from sosialplan.views.datoer import lang_dato
@@ -29,6 +30,7 @@ def lag_handlingsplan(
     run: Run, *, skoleaar: str | None, sammenlign: int | None, format_: str, til: Path | None
 ) -> int:
     """Render the plan as it is on the day of judging; changes nothing."""
+    get_ready()
     if format_ == "pdf" and til is None:
         raise WrongUsage("En PDF må ha en fil.", "Legg til: --til handlingsplan.pdf")
     folder = run.planmappe()
@@ -103,8 +105,6 @@ class _Document:
         footer = f"Sosial handlingsplan, {self._hp.skole}, {self._hp.skoleaar}"
         match format_:
             case "pdf":
-                from sosialplan.output.pdf import pdf_of  # noqa: PLC0415 - slow
-
                 return pdf_of(
                     self._markdown(pictures=True),
                     maler=self._folder.maler,
@@ -115,10 +115,9 @@ class _Document:
                     images=self._images(),
                 )
             case "html":
-                from sosialplan.output.html import html_of  # noqa: PLC0415 - slow
-
                 return html_of(
                     self._markdown(pictures=True),
+                    maler=self._folder.maler,
                     title=self._hp.tittel,
                     footer=footer,
                     images=self._images(),
@@ -126,14 +125,17 @@ class _Document:
         return self._markdown(pictures=False)
 
     def _markdown(self, *, pictures: bool) -> str:
-        drawn: dict[str, Any] = {
-            each.bilde: self._drawings[each.bilde].beskrivelse
-            if pictures
-            else code_block("mermaid", each.tegning)
-            for each in self._hp.kjeder
-        }
+        drawn: dict[str, Any] = self._described() if pictures else self._written_out()
         context = {"hp": self._hp, "bilder": pictures, "tegninger": drawn, **self._wheel_parts()}
         return render(self._folder.maler, "handlingsplan.md.j2", context)
+
+    def _described(self) -> dict[str, Any]:
+        return {each.bilde: self._drawings[each.bilde].beskrivelse for each in self._hp.kjeder}
+
+    def _written_out(self) -> dict[str, Any]:
+        from sosialplan.output.templates import code_block  # noqa: PLC0415 - slow
+
+        return {each.bilde: code_block("mermaid", each.tegning) for each in self._hp.kjeder}
 
     def _wheel_parts(self) -> dict[str, object]:
         year = self._wheel

@@ -1,4 +1,4 @@
-"""The git program. The one door to it, and to subprocess.
+"""The git program. The one door to it.
 
 Each call names its folder, inherits of ``GIT_*`` only what is the person's own, and reads and
 writes bytes; what is parsed is separated by NUL. Paths are always taken literally.

@@ -2,21 +2,39 @@
 
 import re
 import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from io import BytesIO
 
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.output.pdf_text import too_much
 
 _UNREADABLE = (
     "Filen kan ikke leses som et dokument.",
     "Gi en fil som er laget med lag eller utlever.",
 )
+_WHAT_A_ZIP_DOES = (
+    zipfile.BadZipFile,
+    UnicodeDecodeError,
+    NotImplementedError,
+    RuntimeError,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+)
+"""How a damaged, locked or forged zip file answers."""
 _WORD_PARTS = re.compile(
     r"word/(?:document|header\d*|footer\d*|footnotes|comments)\.xml|docProps/.*\.xml"
 )
 _TAG = re.compile(r"<[^>]*>")
 _ENDS = re.compile(r"</w:(?:p|tc|tr)>|<w:(?:br|tab)/>")
+
+
+MOST_TEXT = 5_000_000
+"""Characters: the longest document of a planmappe says a tenth of it."""
 
 
 class Filtekst(Value, frozen=True):
@@ -29,12 +47,19 @@ class Filtekst(Value, frozen=True):
 def filtekst(content: bytes | str, format_: str) -> Filtekst:
     """Read the text of a file in a format: ``md``, ``html``, ``pdf`` or ``docx``.
 
-    Raises ExpectedFailure for a file that is not of its format.
+    Raises ExpectedFailure for a file that is not of its format, or says more than any document.
     """
+    read = _read(content, format_)
+    if len(read.tekst) + len(read.opplysninger) > MOST_TEXT:
+        raise too_much()
+    return read
+
+
+def _read(content: bytes | str, format_: str) -> Filtekst:
     if format_ == "pdf":
         from sosialplan.output.pdf_text import pdf_text  # noqa: PLC0415 - slow
 
-        read = pdf_text(content if isinstance(content, bytes) else content.encode())
+        read = pdf_text(content if isinstance(content, bytes) else content.encode(), MOST_TEXT)
         return Filtekst(read.tekst, read.opplysninger)
     if format_ == "docx":
         return Filtekst(_of_word(content if isinstance(content, bytes) else content.encode()))
@@ -42,11 +67,28 @@ def filtekst(content: bytes | str, format_: str) -> Filtekst:
         text = content if isinstance(content, str) else content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ExpectedFailure(*_UNREADABLE) from None
+    if len(text) > MOST_TEXT:
+        raise too_much()
     if format_ == "html":
         reader = _Reader()
         reader.feed(text)
         return Filtekst("".join(reader.said))
     return Filtekst(text)
+
+
+def _unfolded(packed: zipfile.ZipFile, names: Sequence[str]) -> Iterator[str]:
+    """Yield the parts of a Word file, and stop where they are larger than any document's.
+
+    A file may say that it is small, and unfold without end: so much is read, and no more.
+    """
+    left = 4 * MOST_TEXT
+    for name in names:
+        with packed.open(name) as part:
+            data = part.read(left + 1)
+        left -= len(data)
+        if left < 0:
+            raise too_much()
+        yield data.decode("utf-8")
 
 
 class _Reader(HTMLParser):
@@ -78,8 +120,8 @@ def _of_word(content: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             names = [name for name in packed.namelist() if _WORD_PARTS.fullmatch(name)]
-            parts = [packed.read(name).decode("utf-8") for name in names]
-    except (zipfile.BadZipFile, UnicodeDecodeError):
+            parts = list(_unfolded(packed, names))
+    except _WHAT_A_ZIP_DOES:
         raise ExpectedFailure(*_UNREADABLE) from None
     lines = (_TAG.sub("", _ENDS.sub("\n", part)) for part in parts)
     return unescape("\n\n".join(lines))

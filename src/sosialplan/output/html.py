@@ -2,9 +2,11 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
+from pathlib import Path
 
 from sosialplan.output.escaping import escape_xml
-from sosialplan.output.markdown import Node, parse
+from sosialplan.output.markdown import Node
+from sosialplan.output.style_files import blocks_of, pictures_of, suffix
 
 _TAGS = {
     "paragraph": "p",
@@ -36,6 +38,7 @@ img{max-width:100%}footer{color:#56606e;font-size:.85rem;border-top:1px solid #c
  margin-top:3rem;padding-top:.6rem}
 @media print{body{margin:0;max-width:none}h2,h3{break-after:avoid}tr{break-inside:avoid}}
 """
+_MIME = {"png": "png", "jpg": "jpeg", "svg": "svg+xml"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -44,11 +47,17 @@ def html_of(
     *,
     title: str,
     footer: str = "",
+    maler: Path,
     images: Mapping[str, bytes] | None = None,
     spraak: str = "nb",
 ) -> str:
-    """Write Markdown as a page of its own; ``images`` holds SVG or PNG by name."""
-    body = "\n".join(_node(block, images or {}) for block in parse(markdown))
+    """Write Markdown as a page of its own; ``images`` holds SVG or PNG by name.
+
+    Other pictures are the school's own, from ``maler``. Raises TemplateFault.
+    """
+    blocks = blocks_of(markdown, maler)
+    shown = pictures_of(blocks, images or {}, maler)
+    body = "\n".join(_node(block, shown) for block in blocks)
     foot = f"<footer>{escape_xml(footer)}</footer>\n" if footer else ""
     return (
         f'<!doctype html>\n<html lang="{spraak}">\n'
@@ -101,6 +110,6 @@ def _row(row: Node, images: Mapping[str, bytes], *, facts: bool) -> str:
 
 def _image(node: Node, images: Mapping[str, bytes]) -> str:
     data = images[node.target]
-    kind = "png" if data.startswith(b"\x89PNG") else "svg+xml"
+    kind = _MIME[suffix(data) or "svg"]
     source = f"data:image/{kind};base64,{b64encode(data).decode()}"
     return f'<img src="{source}" alt="{escape_xml(node.text)}">'

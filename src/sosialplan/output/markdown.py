@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _BREAK = "<br>"
+_DEEPEST = 25
 _LEAVES = {"code_block": "code", "fence": "code", "code_inline": "code_inline"}
 
 
@@ -38,9 +39,33 @@ class Node:
         return self.text + "".join(child.plain for child in self.children)
 
 
+class TooDeepError(Exception):
+    """Marks inside each other beyond what anybody reads; ``text`` is the beginning of the place."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("too deep")
+        self.text = text
+
+
 def parse(markdown: str) -> tuple[Node, ...]:
-    """Read Markdown into the blocks of a document."""
-    return tuple(_nodes(iter(_reader().parse(markdown)), ""))
+    """Read Markdown into the blocks of a document. Raises TooDeepError."""
+    tokens = _reader().parse(markdown)
+    _require_shallow(tokens)
+    return tuple(_nodes(iter(tokens), ""))
+
+
+def _require_shallow(tokens: list[Token]) -> None:
+    """Refuse what is nested deeper than the setting of a page goes."""
+    depth = 0
+    for token in tokens:
+        depth += token.nesting
+        inner = depth
+        for child in token.children or ():
+            inner += child.nesting
+            if inner > _DEEPEST:
+                raise TooDeepError(token.content)
+        if depth > _DEEPEST:
+            raise TooDeepError(token.content)
 
 
 @lru_cache(maxsize=1)

@@ -1,53 +1,57 @@
-"""The door to typst: Markdown and a school's ``stil.typ`` become an archivable PDF.
+"""Markdown and a school's ``stil.typ`` become an archivable PDF.
 
 PDF/A-2a and PDF/UA-1 in one file: tagged, with title, language and alternative texts, and
-the same bytes for the same input. Only the typefaces inside typst are used, so a machine's
-own never change a document; ``stil.typ`` reads no file outside its own folder.
+the same bytes for the same input. Commands call this by ``bounded``, in a process that can be ended.
 """
 
 import re
-import shutil
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
-from functools import lru_cache
+from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
-import typst
-
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.record import Value
-from sosialplan.model.visible import REPLACEMENT
-from sosialplan.output.markdown import images as images_in
+from sosialplan.output.filvedlegg import Filvedlegg
 from sosialplan.output.markdown import parse
-from sosialplan.output.typst_markup import exact, literal, typst_source
-from sosialplan.reading import read_bytes
+from sosialplan.output.style_files import (
+    blocks_of,
+    pictures_of,
+    style_files,
+    suffix,
+)
+from sosialplan.output.style_place import ENDLESS, NAMES, NOT_SET, STYLE, STYLE_CURE
+from sosialplan.output.template_fault import TemplateFault
+from sosialplan.output.typefaces import plain, printable
+from sosialplan.output.typeset import STANDARDS, TypesetError, typeset
+from sosialplan.output.typst_markup import exact, typst_source
 
 Papir = Literal["a4", "a3"]
 
-_STYLE = "stil.typ"
-_STANDARDS = ("a-2a", "ua-1")
 _WITH_FILES = ("a-3a", "ua-1")
 """PDF/A-2 takes no attachments; PDF/A-3 is the same, and takes them."""
-_CARRIED = "sosialplan-vedlegg"
-_ORDINARY = re.compile("[\x20-\x7e\n\u00a0-\u024f\u2010-\u2026\u200b\ufffd]")
-_LINE = re.compile(r"[/ ]main:(\d+):")
-_NAMES = "dokument, merknad, opplysninger, skille, tabell"
+_IMPORT = f'#import "{STYLE}": {", ".join(NAMES)}\n'
 _SAMPLE = "# a\n\n## b\n\n### c\n\n#### d\n\n> e\n\n- f\n\n1. g\n\n---\n\n|  |  |\n| --- | --- |\n| h | i |\n\n| j | k |\n| --- | --- |\n| l | m |\n"
-_PLACE = re.compile(r"┌─ (\S+?):(\d+):")
-_SUSPECTS = b"/Suspects false"
-"""What is so when it is not said; older poppler takes the word for a fault. Blanks keep every offset."""
-_PNG = b"\x89PNG"
-
-
-class Filvedlegg(Value, frozen=True):
-    """A file that a PDF carries: its name, what it holds, and what it is in words."""
-
-    navn: str
-    innhold: bytes
-    beskrivelse: str
-    mime: str = "application/pdf"
+_USES = {
+    "dokument": '#show: dokument.with(tittel: "x", skole: "x", bunn: "x")\na',
+    "merknad": "#merknad[a]",
+    "opplysninger": "#opplysninger(([a], [b]))",
+    "skille": "#skille()",
+    "tabell": "#tabell((auto, 1fr), ([a], [b]), ([c], [d]))",
+}
+"""How a document calls each name of the style."""
+_PLACE = re.compile(r"┌─ (.+?):(\d+):\d+")
+_NO_GLYPH = re.compile(r"could not be displayed|not (?:be )?displayed with")
+_WORDS = (
+    ("package", "stilen henter en pakke fra nettet, og det får den ikke"),
+    ("file not found", "stilen henter en fil som ikke ligger i maler/, eller som er en lenke"),
+    ("failed to load file", "stilen henter en fil som ikke ligger i maler/, eller som er en lenke"),
+    ("infinite", ENDLESS),
+    ("depth exceeded", ENDLESS),
+    ("condition is always true", ENDLESS),
+    ("did not converge", ENDLESS),
+)
+"""What is said of a fault by what typst says of it."""
+_LINK = re.compile(rb"/S\s*/URI\s*/URI\s*(?!\((?:https?:|mailto:|tel:))", re.IGNORECASE)
 
 
 def pdf_of(
@@ -71,138 +75,117 @@ def pdf_of(
     that ``![alternative text](name)`` uses; an image without either is an ExpectedFailure.
     Characters that the typefaces lack are printed as U+FFFD; see ``not_printable``.
     """
-    blocks = parse(markdown)
-    pictures = {
-        name: f"bilde-{number}.{_suffix(data)}"
-        for number, (name, data) in enumerate((images or {}).items())
+    blocks = blocks_of(markdown, maler)
+    images = images or {}
+    shown = pictures_of(blocks, images, maler)
+    names = {
+        target: f"bilde-{number}.{suffix(data) or 'svg'}"
+        for number, (target, data) in enumerate(shown.items())
     }
-    for image in images_in(blocks):
-        if image.target not in pictures or not image.text.strip():
-            raise ExpectedFailure(
-                "Dokumentet viser til et bilde som ikke er med, eller som mangler bildetekst.",
-                "Skriv ![det bildet viser](navn-på-bildet) i malen, med et bilde som kommandoen lager.",
-            )
     settings = (
-        f"tittel: {literal(title)}, skole: {literal(author)}, bunn: {literal(footer)}, "
+        f"tittel: {exact(title)}, skole: {exact(author)}, bunn: {exact(footer)}, "
         f'papir: "{papir}", liggende: {"true" if liggende else "false"}, '
-        f"spraak: {literal(spraak)}"
+        f"spraak: {exact(spraak)}"
     )
     source = (
-        f'#import "{_STYLE}": {_NAMES}\n'
-        f"#show: dokument.with({settings})\n{typst_source(blocks, pictures)}"
+        f"{_IMPORT}#show: dokument.with({settings})\n"
+        + typst_source(blocks, names, frozenset(shown) - frozenset(images))
         + "".join(_attached(each) for each in vedlegg)
     )
-    files = {pictures[name]: _printable(data) for name, data in (images or {}).items()}
-    whole = {"main": _printable(source.encode()), **files}
-    if not vedlegg:
-        return _compile(whole, maler, day)
-    with TemporaryDirectory() as place:
-        root = Path(place) / maler.name
-        shutil.copytree(maler, root, symlinks=True)
-        (root / _CARRIED).mkdir()
-        for each in vedlegg:
-            (root / _CARRIED / each.navn).write_bytes(each.innhold)
-        return _compile(whole, root, day, _WITH_FILES)
-
-
-def _attached(each: Filvedlegg) -> str:
-    """Return the call that lets the document carry a file: no virtual one, since those are texts."""
-    told = f"description: {exact(each.beskrivelse)}, mime-type: {exact(each.mime)}"
-    data = f"read({exact(f'{_CARRIED}/{each.navn}')}, encoding: none)"
-    return f'#pdf.attach({exact(each.navn)}, {data}, relationship: "supplement", {told})\n'
-
-
-def _printable(source: bytes) -> bytes:
-    """Put U+FFFD for what no typeface has, in Typst and in drawings; PNG stays as it is."""
-    if source.startswith(_PNG):
-        return source
-    text = source.decode()
-    for missing in not_printable(text):
-        text = text.replace(missing, REPLACEMENT)
-    return text.encode()
-
-
-def not_printable(text: str) -> frozenset[str]:
-    """Return the characters that no typeface inside typst has; ordinary text costs nothing."""
-    unusual = sorted(set(text) - set(_ORDINARY.findall(text)))
-    if not unusual:
-        return frozenset()
-    lines = "".join(f"#{literal(character)}\n\n" for character in unusual)
-    probe = f'#set document(title: "Prøve")\n#set page(height: auto)\n{lines}'
+    drawn = {names[target]: _drawing(data) for target, data in shown.items()}
+    files = {**_style(maler), **drawn}
+    standards = _WITH_FILES if vedlegg else STANDARDS
     try:
-        _typeset({"main": probe.encode()}, None, date(2000, 1, 1))
-    except typst.TypstError as fault:
-        found = {int(number) for number in _LINE.findall(fault.diagnostic)}
-        return frozenset(unusual[(line - 3) // 2] for line in found)
-    return frozenset()
+        made = typeset({**files, "main": printable(source).encode()}, day, standards)
+    except TypesetError as fault:
+        if not _NO_GLYPH.search(fault.diagnostic):
+            raise _told(maler, fault) from None
+        made = _set_plainly(files, source, maler, day, standards)
+    if _LINK.search(made):
+        raise _fault(maler, STYLE, 0, "en lenke i dokumentet kan bare være https, mailto eller tel")
+    return made
 
 
-def style_fault(maler: Path) -> tuple[str, int] | None:
-    """Set one page of everything that ``stil.typ`` shapes; None where that goes well.
-
-    Else the file and the line of the fault: ``stil.typ`` itself, or a picture that it fetches.
-    """
+def style_fault(maler: Path) -> ExpectedFailure | None:
+    """Set one page of everything that ``stil.typ`` shapes; None where that goes well, else the fault."""
     settings = ", ".join(f'{name}: "x"' for name in ("tittel", "skole", "bunn"))
-    source = f'#import "{_STYLE}": {_NAMES}\n#show: dokument.with({settings})\n'
-    source += typst_source(parse(_SAMPLE), {})
+    source = f"{_IMPORT}#show: dokument.with({settings})\n{typst_source(parse(_SAMPLE), {})}"
     try:
-        style = read_bytes(maler / _STYLE)
-        _typeset({"main": source.encode(), _STYLE: style}, maler, date(2000, 1, 1))
-    except OSError:
-        return _STYLE, 1
-    except typst.TypstError as fault:
-        for name, line in _PLACE.findall(fault.diagnostic):
-            if (maler / Path(name).name).is_file():
-                return Path(name).name, int(line)
-        return _STYLE, 1
+        made = typeset({**_style(maler), "main": source.encode()}, date(2000, 1, 1))
+    except TypesetError as fault:
+        return _told(maler, fault)
+    except ExpectedFailure as fault:
+        return fault
+    if _LINK.search(made):
+        return _fault(
+            maler, STYLE, 0, "en lenke i dokumentet kan bare være https, mailto eller tel"
+        )
     return None
 
 
-def _compile(
-    files: Mapping[str, bytes], maler: Path, day: date, standards: Sequence[str] = _STANDARDS
-) -> bytes:
+def try_style(maler: Path, style: str, name: str) -> None:
+    """Use a style, or the beginning of one, for one thing; whether it ends is all that is asked."""
+    source = f'#import "{STYLE}": *\n#set document(title: "x")\n{_USES.get(name, "a")}'
     try:
-        style = read_bytes(maler / _STYLE)
-        return _typeset({**files, _STYLE: style}, maler, day, standards)
-    except OSError:
+        files = {**style_files(maler), STYLE: style.encode(), "main": source.encode()}
+        typeset(files, date(2000, 1, 1))
+    except (TypesetError, TemplateFault):
+        return
+
+
+def _style(maler: Path) -> Mapping[str, bytes]:
+    """Return the style and its files. Raises TemplateFault where there is no style."""
+    found = style_files(maler)
+    if STYLE not in found:
         raise ExpectedFailure(
-            f"Filen {maler.name}/{_STYLE} kan ikke leses.",
+            f"Filen {maler.name}/{STYLE} kan ikke leses.",
             "Den bestemmer hvordan dokumenter ser ut. Hent den fra en ny planmappe (sosialplan start).",
-        ) from None
-    except typst.TypstError as fault:
-        if "bilde-" in fault.diagnostic:
-            raise ExpectedFailure(
-                "Et bilde i dokumentet kan ikke leses.", "Bilder må være hele SVG- eller PNG-filer."
-            ) from None
-        place = re.search(rf"{re.escape(_STYLE)}:(\d+)", fault.diagnostic)
-        where = f"{maler.name}/{_STYLE}" + (f":{place[1]}" if place else "")
-        raise ExpectedFailure(
-            f"{where}: dokumentet kan ikke settes.",
-            "Rett linjen i stil.typ, eller hent filen fra en ny planmappe (sosialplan start).",
-        ) from None
+        )
+    try:
+        found[STYLE].decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = found[STYLE].count(b"\n", 0, fault.start) + 1
+        raise _fault(maler, STYLE, line, "filen er ikke lagret som UTF-8") from None
+    return found
 
 
-def _typeset(
-    files: Mapping[str, bytes],
-    root: Path | None,
-    day: date,
-    standards: Sequence[str] = _STANDARDS,
+def _attached(each: Filvedlegg) -> str:
+    """Return the call that lets the document carry a file, its bytes written out: none is laid on a disk."""
+    told = f"description: {exact(each.beskrivelse)}, mime-type: {exact(each.mime)}"
+    data = f"bytes(({','.join(map(str, each.innhold))},))"
+    return f'#pdf.attach({exact(each.navn)}, {data}, relationship: "supplement", {told})\n'
+
+
+def _drawing(data: bytes) -> bytes:
+    """Put U+FFFD for what no typeface has in a drawing; other pictures stay as they are."""
+    if suffix(data) != "svg":
+        return data
+    return printable(data.decode("utf-8", "replace")).encode()
+
+
+def _set_plainly(
+    files: Mapping[str, bytes], source: str, maler: Path, day: date, standards: Sequence[str]
 ) -> bytes:
-    found: bytes = typst.compile(  # type: ignore[call-overload]  # its stub lacks virtual files
-        dict(files),
-        root=root,
-        font_paths=_typefaces(),
-        pdf_standards=list(standards),
-        timestamp=datetime.combine(day, time(12), UTC),
-    )
-    return found.replace(_SUSPECTS, b" " * len(_SUSPECTS))
+    """Set the document with ordinary signs only: what stands beside a sign may take its shape away."""
+    try:
+        return typeset({**files, "main": plain(source).encode()}, day, standards)
+    except TypesetError as fault:
+        raise _told(maler, fault) from None
 
 
-@lru_cache(maxsize=1)
-def _typefaces() -> typst.Fonts:
-    """Return the typefaces inside typst, read once: most of what a short document costs."""
-    return typst.Fonts(include_system_fonts=False)
+def _told(maler: Path, fault: TypesetError) -> ExpectedFailure:
+    """Return what typst says in words, at the place in the style or in what it fetches."""
+    if "bilde-" in fault.diagnostic:
+        return ExpectedFailure(
+            "Et bilde i dokumentet kan ikke leses.",
+            "Bilder må være hele SVG-, PNG- eller JPEG-filer.",
+        )
+    what = next((words for said, words in _WORDS if said in fault.diagnostic), NOT_SET)
+    for name, line in _PLACE.findall(fault.diagnostic):
+        if (maler / name).is_file():
+            return _fault(maler, name, int(line), what)
+    return _fault(maler, STYLE, 0, what)
 
 
-def _suffix(data: bytes) -> str:
-    return "png" if data.startswith(_PNG) else "svg"
+def _fault(maler: Path, file: str, line: int, what: str) -> TemplateFault:
+    return TemplateFault(maler, file, line, what, code="V706", cure=STYLE_CURE)

@@ -12,13 +12,21 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
 from sosialplan.model.nearest import advice
 from sosialplan.model.record import Value
-from sosialplan.output.template_sandbox import KEPT_FILTERS, NAME, environment_of
+from sosialplan.output.template_sandbox import (
+    KEPT_FILTERS,
+    NAME,
+    UnreadableTemplate,
+    environment_of,
+)
 from sosialplan.views.maler.felttyper import element_of, field_of, fields_of, is_single, item_of
 
 _FILTERS = frozenset({*KEPT_FILTERS, "join", "stor"})
 _SAME = frozenset({"list", "rejectattr", "selectattr", "sort"})
 _ONE_OF = frozenset({"first", "last"})
 _BY_FIELD = frozenset({"rejectattr", "selectattr"})
+
+_MOST_FETCHES = 1_000
+"""So many times one document fetches a file at most."""
 
 
 class Loekke(Value, frozen=True):
@@ -81,15 +89,22 @@ class _Reader:
         self._environment = environment_of(folders, target)
         self._folders = folders
         self._called: set[tuple[str, str, str]] = set()
+        self._within: tuple[str, ...] = ()
+        self._left = _MOST_FETCHES
 
     def read(self, name: str, scope: Scope) -> Scope:
         """Read one file in a scope, and return the scope as it is after it."""
         try:
             tree = self._tree(name)
+        except UnreadableTemplate as fault:
+            self._tell(name, fault.lineno, fault.code)
+            return scope
         except TemplateSyntaxError as fault:
             self._tell(name, fault.lineno, "V701")
             return scope
+        around, self._within = self._within, (*self._within, name)
         self._body(tree.body, name, scope)
+        self._within = around
         return scope
 
     def _tree(self, name: str) -> nodes.Template:
@@ -155,6 +170,10 @@ class _Reader:
 
     def _fetched(self, node: nodes.Include | nodes.FromImport, file: str, scope: Scope) -> Scope:
         name = node.template.value if isinstance(node.template, nodes.Const) else ""
+        self._left -= 1
+        if name in self._within or self._left < 0:
+            self._tell(file, node.lineno, "V711")
+            return {}
         try:
             return self.read(str(name), dict(scope))
         except TemplateNotFound:

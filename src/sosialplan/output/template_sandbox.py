@@ -1,13 +1,11 @@
 """The sandbox that templates run in: they read values, call macros, and can do nothing else.
 
 Every ``{{ … }}`` is escaped once for the target that the template's name ends with. A run has a
-budget of steps, so that a template which would never end is stopped.
+budget of steps (``sandbox_limits``), so that a template which would never end is stopped.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -23,12 +21,24 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.exceptions import SecurityError
+from jinja2.parser import Parser
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from sosialplan.output.escaping import escape_markdown, escape_xml
-from sosialplan.reading import read_bytes
+from sosialplan.output.sandbox_limits import (
+    CHARACTERS_A_STEP,
+    LARGEST,
+    Counting,
+    counted,
+    fetched,
+    held,
+    small_number,
+    spend,
+    too_deep,
+)
+from sosialplan.reading import NotRead, is_there, read_bytes
 from sosialplan.views.datoer import kort_dato
 
 T = TypeVar("T")
@@ -41,39 +51,18 @@ _ESCAPE: Mapping[str, Callable[[str], str]] = {
 }
 KEPT_FILTERS = ("default", "first", "last", "length", "list", "rejectattr", "selectattr", "sort")
 _FORBIDDEN = (nodes.Concat, nodes.FilterBlock, nodes.EvalContextModifier)
-STEPS = 200_000
-"""Turns of loops, calls of macros, and characters by the hundred, in one document."""
-_CHARACTERS_A_STEP = 100
+LARGEST_TEMPLATE = 200_000
+"""Bytes of a template: the longest of the program's own has seven thousand."""
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
+"""What a template may not hold: it acts on a screen, or stands for a mark of ours."""
 
 
-class EndlessError(SecurityError):
-    """The template used up its steps."""
+class UnreadableTemplate(TemplateSyntaxError):
+    """A template that is not read; ``code`` is the problem that says why: V708 to V710, or F101."""
 
-
-class Budget:
-    """The steps that are left of one run."""
-
-    def __init__(self, steps: int) -> None:
-        self._left = steps
-
-    def spend(self, steps: int) -> None:
-        """Take steps. Raises EndlessError when there are no more."""
-        self._left -= steps
-        if self._left < 0:
-            raise EndlessError("no steps left")
-
-
-_BUDGET: ContextVar[Budget] = ContextVar("budget")
-
-
-@contextmanager
-def budget(steps: int = STEPS) -> Iterator[None]:
-    """Give one run its own steps, also when several run at once."""
-    token = _BUDGET.set(Budget(steps))
-    try:
-        yield
-    finally:
-        _BUDGET.reset(token)
+    def __init__(self, code: str, line: int, name: str | None, filename: str | None = None) -> None:
+        super().__init__(code, line, name, filename)
+        self.code = code
 
 
 @lru_cache(maxsize=16)
@@ -88,7 +77,7 @@ def environment_of(folders: tuple[Path, ...], target: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    kept = {name: environment.filters[name] for name in KEPT_FILTERS}
+    kept = {name: counted(environment.filters[name]) for name in KEPT_FILTERS}
     environment.filters = {**kept, "join": _join, "stor": _capital}
     environment.globals = {}
     return environment
@@ -97,12 +86,12 @@ def environment_of(folders: tuple[Path, ...], target: str) -> Environment:
 def _finished(escape: Callable[[str], str], _context: Context, value: object) -> Markup:
     """Escape a value unless it is finished; taking the context keeps constants out of folding."""
     if isinstance(value, Markup):
-        _BUDGET.get().spend(len(value) // _CHARACTERS_A_STEP)
+        spend(len(value) // CHARACTERS_A_STEP)
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Markup(_words(value))  # noqa: S704 - digits are no text of a case
     shown = escape(_words(value))
-    _BUDGET.get().spend(len(shown) // _CHARACTERS_A_STEP)
+    spend(len(shown) // CHARACTERS_A_STEP)
     return Markup(shown)  # noqa: S704 - this is the place where text is escaped
 
 
@@ -115,7 +104,7 @@ def _words(value: object) -> str:
         case bool():
             return "ja" if value else "nei"
         case int() | float():
-            return f"{value:.3f}".rstrip("0").rstrip(".")
+            return f"{small_number(value):.3f}".rstrip("0").rstrip(".")
         case date():
             return kort_dato(value)
         case _:
@@ -123,7 +112,9 @@ def _words(value: object) -> str:
 
 
 def _join(values: Iterable[object], separator: str = ", ") -> str:
-    return _plain(separator).join(_words(_plain(value)) for value in values)
+    joined = _plain(separator).join(_words(_plain(value)) for value in values)
+    spend(len(joined) // CHARACTERS_A_STEP)
+    return joined
 
 
 def _capital(text: str) -> str:
@@ -139,7 +130,7 @@ def _plain(value: T) -> T:
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Templates read values, call macros, and can do nothing else, and not for ever."""
 
-    intercepted_binops = frozenset({"+", "%", "*", "**"})
+    intercepted_binops = frozenset({"+", "-", "/", "//", "%", "*", "**"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
@@ -147,18 +138,33 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         owner = getattr(obj, "__self__", obj)
         if owner is self:
-            return bool(obj == self.spend)
+            return obj in (self.spend, self.held)
         return isinstance(owner, Macro | BlockReference | LoopContext)
 
     def spend(self, steps: int) -> None:
         """Count what a loop's turn or a macro's call costs; ``_generate`` puts it into each."""
-        _BUDGET.get().spend(steps)
+        spend(steps)
+
+    def held(self, value: Any) -> Any:
+        """Count a list that a template writes; ``_generate`` puts it around each."""
+        return held(value)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Refuse what no template may do: jinja2's own hook for whoever reads one."""
-        tree = super()._parse(source, name, filename)
-        for node in tree.find_all(_FORBIDDEN):
-            raise TemplateSyntaxError("not here", node.lineno, name, filename)
+        parser = None
+        try:
+            parser = Parser(self, source, name, filename)
+            tree = parser.parse()
+        except RecursionError:
+            raise UnreadableTemplate("V710", _reached(parser), name, filename) from None
+        except (ValueError, ArithmeticError):  # a number of thousands of digits
+            raise TemplateSyntaxError("no number", _reached(parser), name, filename) from None
+        deep = too_deep(tree)
+        if deep is not None:
+            raise UnreadableTemplate("V710", deep, name, filename)
+        for node in tree.find_all((*_FORBIDDEN, nodes.Const)):
+            if not isinstance(node, nodes.Const) or _without_measure(node.value):
+                raise TemplateSyntaxError("not here", node.lineno, name, filename)
         return tree
 
     def _generate(
@@ -168,20 +174,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         filename: str | None,
         defer_init: bool = False,  # noqa: FBT001, FBT002 - jinja2's own signature
     ) -> str:
-        """Let every turn of a loop and every call of a macro count: jinja2's own hook for this."""
-        repeated: list[nodes.For | nodes.Macro | nodes.CallBlock] = [
-            *source.find_all(nodes.For),
-            *source.find_all(nodes.Macro),
-            *source.find_all(nodes.CallBlock),
-        ]
-        for node in repeated:
-            written = sum(len(each.data) for each in node.find_all(nodes.TemplateData))
-            cost = nodes.Const(1 + written // _CHARACTERS_A_STEP)
-            call = nodes.Call(nodes.EnvironmentAttribute("spend"), [cost], [], None, None)
-            step = nodes.ExprStmt(call)
-            step.set_lineno(node.lineno).set_environment(self)
-            node.body.insert(0, step)
-        return super()._generate(source, name, filename, defer_init)
+        """Let what is repeated count: jinja2's own hook for this."""
+        return super()._generate(Counting(self).visit(source), name, filename, defer_init)
 
     def wrap_str_format(self, value: Any) -> None:
         """No text has methods here, so none needs a safe stand-in."""
@@ -197,7 +191,35 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             or operator == "**"
         ):
             raise SecurityError("only numbers are computed")
-        return super().call_binop(context, operator, left, right)
+        return small_number(super().call_binop(context, operator, left, right))
+
+
+def _reached(parser: Parser | None) -> int:
+    return 1 if parser is None else parser.stream.current.lineno
+
+
+def _without_measure(value: object) -> bool:
+    number = isinstance(value, int | float)
+    return number and not -LARGEST <= value <= LARGEST  # type: ignore[operator]  # a number
+
+
+def _text_of(folder: Path, path: Path, name: str) -> str:
+    """Read a template. Raises UnreadableTemplate with the line where it cannot be."""
+    try:
+        data = read_bytes(path, most=LARGEST_TEMPLATE, root=folder)
+    except NotRead as fault:
+        code = "V709" if fault.code == "F102" else fault.code
+        raise UnreadableTemplate(code, 1, name, str(path)) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise UnreadableTemplate("F101", line, name, str(path)) from None
+    hidden = _HIDDEN.search(text)
+    if hidden is not None:
+        line = text.count("\n", 0, hidden.start()) + 1
+        raise UnreadableTemplate("V708", line, name, str(path))
+    return text
 
 
 class _Loader(BaseLoader):
@@ -215,20 +237,17 @@ class _Loader(BaseLoader):
         environment: Environment,  # noqa: ARG002 - jinja2's own signature
         template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
-        path = self._path_of(template)
+        fetched()
+        folder, path = self._path_of(template)
+        source = _text_of(folder, path, template)
         written = path.stat().st_mtime_ns
-        source = read_bytes(path).decode("utf-8")
         return source, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == written
 
-    def _path_of(self, template: str) -> Path:
+    def _path_of(self, template: str) -> tuple[Path, Path]:
         found = NAME.fullmatch(template)
         if found is not None and found[1] == self._target:
             for folder in self._folders:
                 path = folder / template
-                if (
-                    not path.is_symlink()
-                    and path.is_file()
-                    and path.resolve().is_relative_to(folder.resolve())
-                ):
-                    return path
+                if is_there(path):
+                    return folder, path
         raise TemplateNotFound(template)

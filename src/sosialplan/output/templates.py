@@ -4,8 +4,11 @@ Every ``{{ … }}`` is escaped once for the target that the template's name ends
 template's own text is not. What a macro, a block, ``caller()`` or ``{% set x %}…{% endset %}``
 returns is finished output and passes as it is. So that nothing else can look finished,
 texts have no methods, no ``+``, ``%``, ``*``, ``~`` or subscripts, and few filters exist.
+
+Commands call this by ``bounded``, in a process that can be ended.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -17,23 +20,44 @@ from markupsafe import Markup
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.visible import visible
 from sosialplan.output.escaping import settle_breaks
-from sosialplan.output.template_sandbox import NAME, EndlessError, budget, environment_of
-from sosialplan.reading import read_bytes
+from sosialplan.output.sandbox_limits import EndlessError, budget
+from sosialplan.output.template_fault import TemplateFault
+from sosialplan.output.template_sandbox import NAME, UnreadableTemplate, environment_of
 
-_WHAT_GOES_WRONG = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
+_WHAT_GOES_WRONG = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, MemoryError)
 
+_ENDLESS = "malen blir aldri ferdig, eller dokumentet blir for stort"
 _WORDS = (
-    (UndefinedError, "malen spør etter et felt som ikke finnes"),
-    (EndlessError, "malen blir aldri ferdig, eller dokumentet blir for stort"),
-    (SecurityError, "malen gjør noe en mal ikke får gjøre"),
+    (UndefinedError, "V702", "malen spør etter et felt som ikke finnes"),
+    (EndlessError, "V711", _ENDLESS),
+    (MemoryError, "V711", _ENDLESS),
+    (SecurityError, "V703", "malen gjør noe en mal ikke får gjøre"),
 )
 """What is said of a fault, the first kind that it is."""
+UNREADABLE = {
+    "F101": "filen er ikke lagret som UTF-8",
+    "F106": "filen kan ikke leses",
+    "F108": "filen er en lenke, og lenker følges ikke",
+    "F109": "dette er ingen vanlig fil",
+    "V708": "malen har et tegn som ikke vises, og som kan styre en skjerm",
+    "V709": "malen er for stor",
+    "V710": "malen har for mye inni hverandre",
+}
+"""Why a template is not read, by the code of the problem."""
+_ACTS = re.compile(
+    r"<\s*(?:script|foreignobject|iframe|object|embed)\b|<[^<>]*\son[a-z]+\s*=", re.IGNORECASE
+)
+_LEADS_OUT = re.compile(
+    r"(?:href|src)\s*=\s*[\"']?\s*(?:javascript|vbscript|file)\s*:", re.IGNORECASE
+)
+"""What a drawing or a page may not hold: it would run, or fetch, where it is opened."""
+_QUOTED = re.compile(r'"[^"<>]*"')
 
 
 def render(
     folder: Path, name: str, context: Mapping[str, object], ellers: Path | None = None
 ) -> str:
-    """Fill the template ``name`` of the folder; a fault in it is an ExpectedFailure.
+    """Fill the template ``name`` of the folder; a fault in it is a TemplateFault.
 
     What the folder lacks is taken from ``ellers``: a program that has learnt a new document brings
     its template. Markdown comes back with settled line breaks and one empty line between blocks.
@@ -46,10 +70,28 @@ def render(
         with budget():
             text = environment_of(folders, target[1]).get_template(name).render(context)
     except RecursionError:
-        raise _failure(folder, name, 0, "malen henter seg selv uten ende") from None
+        raise TemplateFault(
+            folder, name, 0, "malen henter seg selv uten ende", code="V711"
+        ) from None
     except _WHAT_GOES_WRONG as fault:
         raise _explain(folder, name, fault) from None
-    return settle_breaks(text) if target[1] == "md" else text
+    if target[1] == "md":
+        return settle_breaks(text)
+    _require_still(folder, name, text)
+    return text
+
+
+def line_of(folder: Path, file: str, written: int, ellers: Path | None = None) -> int:
+    """Return the line of a template that a line of the program made of it stands for; 0 if unknown."""
+    target = NAME.fullmatch(file)
+    if target is None:
+        return 0
+    folders = (folder,) if ellers is None else (folder, ellers)
+    try:
+        found = environment_of(folders, target[1]).get_template(file)
+    except (TemplateError, *_WHAT_GOES_WRONG):
+        return 0
+    return found.get_corresponding_lineno(written)
 
 
 def code_block(language: str, lines: Iterable[str]) -> Markup:
@@ -58,22 +100,38 @@ def code_block(language: str, lines: Iterable[str]) -> Markup:
     return Markup(f"```{language}\n{inside}\n```")  # noqa: S704 - nothing in it can end it
 
 
+def _require_still(folder: Path, name: str, text: str) -> None:
+    """Refuse a drawing or a page that acts: values are escaped, so it is the template that does."""
+    acts = _ACTS.search(_QUOTED.sub('""', text)) or _LEADS_OUT.search(text)
+    if acts is not None:
+        line = _line_with(folder / name, acts[0].split()[-1])
+        what = "en tegning får ikke kjøre, hente eller åpne noe"
+        raise TemplateFault(folder, name, line, what, code="V703")
+
+
+def _line_with(path: Path, words: str) -> int:
+    """Return the first line of a file that holds the words; 0 where none does."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return next((number for number, line in enumerate(lines, start=1) if words in line), 0)
+
+
 def _explain(folder: Path, name: str, fault: Exception) -> ExpectedFailure:
+    if isinstance(fault, UnreadableTemplate):
+        words = UNREADABLE[fault.code]
+        return TemplateFault(folder, fault.name or name, fault.lineno, words, code=fault.code)
     if isinstance(fault, TemplateSyntaxError):
-        return _failure(folder, fault.name or name, fault.lineno, "jinja-koden kan ikke leses")
+        return TemplateFault(folder, fault.name or name, fault.lineno, "jinja-koden kan ikke leses")
     if isinstance(fault, TemplateNotFound):
         return ExpectedFailure(
             f"Malen {folder.name}/{fault.name or name} finnes ikke.",
             "Navn på maler er små bokstaver, tall og bindestrek og slutter på .md.j2, .svg.j2 "
             f"eller .html.j2. De ligger i {folder.name}/ eller {folder.name}/deler/.",
         )
-    if isinstance(fault, UnicodeDecodeError):
-        return _failure(folder, name, 0, "filen er ikke lagret som UTF-8")
     where, line = _place(folder, fault.__traceback__) or (name, 0)
-    for kind, what in _WORDS:
+    for kind, code, what in _WORDS:
         if isinstance(fault, kind):
-            return _failure(folder, where, line, what)
-    return _failure(folder, where, line, "verdien kan ikke brukes slik")
+            return TemplateFault(folder, where, line, what, code=code)
+    return TemplateFault(folder, where, line, "verdien kan ikke brukes slik", code="V705")
 
 
 def _place(folder: Path, traceback: TracebackType | None) -> tuple[str, int] | None:
@@ -85,21 +143,3 @@ def _place(folder: Path, traceback: TracebackType | None) -> tuple[str, int] | N
             found = path.relative_to(folder).as_posix(), traceback.tb_lineno
         traceback = traceback.tb_next
     return found
-
-
-def _failure(folder: Path, name: str, line: int, what: str) -> ExpectedFailure:
-    place = f"{folder.name}/{name}" + (f":{line}" if line else "")
-    written = _line(folder / name, line)
-    return ExpectedFailure(
-        f"{place}: {what}" + (f": «{written}»." if written else "."),
-        "Rett linjen, eller sammenlign med samme mal i en ny planmappe (sosialplan start).",
-    )
-
-
-def _line(path: Path, number: int) -> str:
-    """Return a line of the template: the school's own text, never a value of a case."""
-    try:
-        lines = read_bytes(path).decode("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return lines[number - 1].strip() if 0 < number <= len(lines) else ""

@@ -11,11 +11,20 @@ from dataclasses import replace
 from math import ceil
 from operator import is_
 
+from sosialplan.model.record import Value
 from sosialplan.output.markdown import Node
 
 _UNSAFE = re.compile(r'[\\"\x00-\x1f\x7f-\x9f]')
-_LONG_WORD = re.compile(r"\S{25,}")
-_ZERO_WIDTH_SPACE = "\u200b"
+_LONG_WORD = re.compile(r"\S{50,}")
+"""Longer than a line; a shorter one goes to the next line whole."""
+_LONG_IN_A_CELL = re.compile(r"\S{25,}")
+_MAY_BREAK = "#h(0pt);"
+"""Room to break a word, and no sign in it: what is copied is the word."""
+_PIECE = 12
+_NO_WORD = 1_000
+"""So long is no word: it is cut at each line, since brackets may be broken nowhere."""
+_LINE = 48
+_BREAKS = "#linebreak();"
 _SHORT = 18
 _OF_NAME, _OF_TEXT = 24, 65
 """About so many characters go on a line of either column in a list of facts."""
@@ -31,10 +40,29 @@ _AROUND = {
 }
 
 
-def typst_source(blocks: tuple[Node, ...], pictures: Mapping[str, str]) -> str:
-    """Write the blocks as Typst; ``pictures`` maps the names of images to virtual files."""
+class _Place(Value, frozen=True):
+    """Where a node stands: what the pictures are called, which are the school's own, and what may break."""
+
+    pictures: Mapping[str, str]
+    own: frozenset[str] = frozenset()
+    long_word: re.Pattern[str] = _LONG_WORD
+
+    @property
+    def cell(self) -> "_Place":
+        """The same in a cell, which is narrow."""
+        return _Place(self.pictures, self.own, _LONG_IN_A_CELL)
+
+
+def typst_source(
+    blocks: tuple[Node, ...], pictures: Mapping[str, str], own: frozenset[str] = frozenset()
+) -> str:
+    """Write the blocks as Typst; ``pictures`` maps the names of images to virtual files.
+
+    Those of ``own`` are the school's, and keep their size; the program's drawings take the width.
+    """
     stepwise, _ = _stepwise(blocks, 0)
-    return "\n".join(_node(block, pictures) for block in stepwise) + "\n"
+    place = _Place(pictures, own)
+    return "\n".join(_node(block, place) for block in stepwise) + "\n"
 
 
 def _stepwise(nodes: tuple[Node, ...], last: int) -> tuple[tuple[Node, ...], int]:
@@ -51,15 +79,6 @@ def _stepwise(nodes: tuple[Node, ...], last: int) -> tuple[tuple[Node, ...], int
     return tuple(found), last
 
 
-def literal(text: str) -> str:
-    r"""Return the text as a Typst string, with room to break words that are very long.
-
-    >>> print(literal('say "#hi"'))
-    "say \"#hi\""
-    """
-    return exact(_LONG_WORD.sub(_with_breaks, text))
-
-
 def exact(text: str) -> str:
     r"""Return the text as a Typst string and nothing more: for names and metadata, not for a page.
 
@@ -69,44 +88,53 @@ def exact(text: str) -> str:
     return f'"{_UNSAFE.sub(_escape, text)}"'
 
 
-def _with_breaks(word: re.Match[str]) -> str:
-    return _ZERO_WIDTH_SPACE.join(word[0][at : at + 12] for at in range(0, len(word[0]), 12))
+def _text(text: str, long_word: re.Pattern[str]) -> str:
+    """Return text on the page: strings, with room to break words that are very long."""
+    found, at = [], 0
+    for word in long_word.finditer(text):
+        size, between = (_PIECE, _MAY_BREAK) if len(word[0]) < _NO_WORD else (_LINE, _BREAKS)
+        pieces = [word[0][begin : begin + size] for begin in range(0, len(word[0]), size)]
+        first = text[at : word.start()] + pieces[0]
+        found.append(between.join(f"#{exact(each)};" for each in (first, *pieces[1:])))
+        at = word.end()
+    rest = text[at:]
+    return "".join(found) + (f"#{exact(rest)};" if rest or not found else "")
 
 
 def _escape(found: re.Match[str]) -> str:
     return f"\\{found[0]}" if found[0] in '\\"' else f"\\u{{{ord(found[0]):x}}}"
 
 
-def _node(node: Node, pictures: Mapping[str, str]) -> str:
+def _node(node: Node, place: _Place) -> str:
     match node.kind:
         case "text":
-            return f"#{literal(node.text)};"
+            return _text(node.text, place.long_word)
         case "code_inline" | "code":
             block = "true" if node.kind == "code" else "false"
-            return f"#raw(block: {block}, {literal(node.text.rstrip())});"
+            return f"#raw(block: {block}, {exact(node.text.rstrip())});"
         case "image":
-            file = literal(pictures[node.target])
-            image = f"image({file}, alt: {literal(node.text)}, width: 100%)"
+            wide = "" if node.target in place.own else ", width: 100%"
+            image = f"image({exact(place.pictures[node.target])}, alt: {exact(node.text)}{wide})"
             return f"#page(flipped: true, margin: 14mm, {image});" if node.ordered else f"#{image};"
         case "table":
-            return _table(node, pictures)
+            return _table(node, place)
         case "list":
-            return _list(node, pictures)
+            return _list(node, place)
         case _:
-            return _around(node, _inside(node, pictures))
+            return _around(node, _inside(node, place), place)
 
 
-def _inside(node: Node, pictures: Mapping[str, str]) -> str:
-    return "".join(_node(child, pictures) for child in node.children)
+def _inside(node: Node, place: _Place) -> str:
+    return "".join(_node(child, place) for child in node.children)
 
 
-def _around(node: Node, inner: str) -> str:
+def _around(node: Node, inner: str, place: _Place) -> str:
     if node.kind == "heading":
         empty = not node.plain.strip()  # PDF/UA-1 refuses a heading that says nothing
         return "" if empty else f"#heading(level: {node.level})[{inner}]"
     if node.kind == "link":
         shown = node.plain.strip() == node.target
-        return inner if shown else f"{inner}#{literal(f' ({node.target})')};"
+        return inner if shown else inner + _text(f" ({node.target})", place.long_word)
     if node.kind in _FIXED:
         return _FIXED[node.kind]
     only_image = [child.kind for child in node.children] == ["image"]
@@ -114,17 +142,17 @@ def _around(node: Node, inner: str) -> str:
     return f"{before}{inner}{after}"
 
 
-def _list(node: Node, pictures: Mapping[str, str]) -> str:
+def _list(node: Node, place: _Place) -> str:
     loose = any(child.kind == "paragraph" for item in node.children for child in item.children)
     call = f"enum(start: {node.level}, " if node.ordered else "list("
-    items = ", ".join(f"[{_node(item, pictures)}]" for item in node.children)
+    items = ", ".join(f"[{_node(item, place)}]" for item in node.children)
     return f"#{call}tight: {'false' if loose else 'true'}, {items})"
 
 
-def _table(table: Node, pictures: Mapping[str, str]) -> str:
+def _table(table: Node, place: _Place) -> str:
     header, *rows = table.children
     facts = not header.plain.strip()
-    body = ", ".join(_row(row, pictures) for row in (rows if facts else table.children))
+    body = ", ".join(_row(row, place, facts=facts) for row in (rows if facts else table.children))
     if not facts:
         return f"#tabell({_widths(table)}, {body})"
     together = sum(map(_lines, rows)) <= _TOGETHER
@@ -138,8 +166,11 @@ def _lines(row: Node) -> int:
     return max(ceil(len(name.plain) / _OF_NAME), ceil(len(told.plain) / _OF_TEXT) + breaks, 1)
 
 
-def _row(row: Node, pictures: Mapping[str, str]) -> str:
-    return f"({''.join(f'[{_node(cell, pictures)}], ' for cell in row.children)})"
+def _row(row: Node, place: _Place, *, facts: bool) -> str:
+    """Write a row; what a list of facts tells has most of the page's width."""
+    wide = [place.cell, *((place if facts else place.cell),) * (len(row.children) - 1)]
+    cells = (_node(cell, each) for cell, each in zip(row.children, wide, strict=True))
+    return f"({''.join(f'[{each}], ' for each in cells)})"
 
 
 def _widths(table: Node) -> str:

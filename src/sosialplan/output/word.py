@@ -3,14 +3,17 @@
 The same input gives the same bytes: the file's times are the day of the document.
 """
 
+import struct
 import zipfile
 from datetime import date, datetime, time
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.visible import visible
-from sosialplan.output.markdown import Node, parse
+from sosialplan.output.markdown import Node
+from sosialplan.output.style_files import blocks_of, pictures_of, suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,14 +24,26 @@ if TYPE_CHECKING:
 _NOON = time(12)
 _LANGUAGE = {"nb": "nb-NO", "nn": "nn-NO"}
 _LEVELS = 9
+_WIDEST = 6
+"""Inches between the margins of Word's own page."""
 _BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 _NUMBERS = ("List Number", "List Number 2", "List Number 3")
 
 
 def docx_of(
-    markdown: str, *, title: str, author: str, day: date, footer: str = "", spraak: str = "nb"
+    markdown: str,
+    *,
+    maler: Path,
+    title: str,
+    author: str,
+    day: date,
+    footer: str = "",
+    spraak: str = "nb",
 ) -> bytes:
-    """Write Markdown as a Word document. Raises ExpectedFailure where the extra is not installed."""
+    """Write Markdown as a Word document. Raises ExpectedFailure where the extra is not installed.
+
+    Pictures are the school's own, from ``maler``; one that Word cannot show stands as its words.
+    """
     try:
         import docx  # noqa: PLC0415 - an extra, and slow
     except ImportError:
@@ -39,8 +54,10 @@ def docx_of(
     made = docx.Document()
     _describe(made, title, author, day, _LANGUAGE[spraak])
     made.sections[0].footer.paragraphs[0].text = visible(footer)
-    for node in parse(markdown):
-        _Writer(made).block(node)
+    blocks = blocks_of(markdown, maler)
+    shown = pictures_of(blocks, {}, maler)
+    for node in blocks:
+        _Writer(made, shown).block(node)
     content = BytesIO()
     made.save(content)
     return _dated(content.getvalue(), day)
@@ -59,8 +76,9 @@ def _describe(made: "Document", title: str, author: str, day: date, language: st
 class _Writer:
     """Writes blocks into a document, or into one of its cells."""
 
-    def __init__(self, place: Any) -> None:
+    def __init__(self, place: Any, pictures: "Mapping[str, bytes]") -> None:
         self._place = place
+        self._pictures = pictures
 
     def block(self, node: Node, depth: int = 0) -> None:
         writers: Mapping[str, Callable[[Node, int], None]] = {
@@ -78,7 +96,31 @@ class _Writer:
         _runs(self._place.add_heading(level=level), node)
 
     def _paragraph(self, node: Node, _depth: int) -> None:
-        _runs(self._place.add_paragraph(), node)
+        paragraph = self._place.add_paragraph()
+        if [child.kind for child in node.children] == ["image"]:
+            self._picture(paragraph, node.children[0])
+        else:
+            _runs(paragraph, node)
+
+    def _picture(self, paragraph: "Paragraph", node: Node) -> None:
+        from docx.image.exceptions import UnrecognizedImageError  # noqa: PLC0415 - an extra
+        from docx.shared import Emu, Inches  # noqa: PLC0415 - an extra
+
+        data = self._pictures[node.target]
+        if suffix(data) == "svg":
+            _runs(paragraph, node)
+            return
+        try:
+            shown = paragraph.add_run().add_picture(BytesIO(data))
+        except (UnrecognizedImageError, ValueError, KeyError, struct.error, EOFError):
+            raise ExpectedFailure(
+                "Et bilde i dokumentet kan ikke leses.",
+                "Bilder må være hele PNG- eller JPEG-filer.",
+            ) from None
+        shown._inline.docPr.set("descr", visible(node.text))  # noqa: SLF001 - the library has no name for it
+        widest = Inches(_WIDEST)
+        if shown.width > widest:
+            shown.height, shown.width = Emu(int(shown.height * widest / shown.width)), widest
 
     def _quote(self, node: Node, _depth: int) -> None:
         for child in node.children:

@@ -17,7 +17,7 @@ from sosialplan.model.problems import Level
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.model.tidsrom import Aktivitetstid
 from sosialplan.model.visible import as_json_text
-from sosialplan.output.templates import render
+from sosialplan.output.bounded import pdf_of, render
 from sosialplan.output.terminal import Column
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 from sosialplan.rules.in_force import paragraph
@@ -90,8 +90,6 @@ class Aaret:
 
     def pdf(self, day: date) -> bytes:
         """Return the drawn wheel and the months as PDF."""
-        from sosialplan.output.pdf import pdf_of  # noqa: PLC0415 - slow
-
         return pdf_of(
             self.markdown(with_picture=True),
             maler=self.mappe.maler,

@@ -13,7 +13,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.output.templates import render
+from sosialplan.output.bounded import render
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.samtykke import mottakermangler

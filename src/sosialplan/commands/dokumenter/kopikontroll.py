@@ -14,7 +14,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.output.filtekst import filtekst
+from sosialplan.output.bounded import filtekst
 from sosialplan.rules.mottakere import Mottaker
 from sosialplan.rules.navn.kjente import kjente
 from sosialplan.rules.navn.lekkasje import Leting, lekkasjer, leting

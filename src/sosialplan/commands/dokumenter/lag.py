@@ -9,6 +9,7 @@ from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_ca
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.planmappe import CONTENT
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.output.workshop import get_ready
 from sosialplan.rules.mottakere import SKOLE
 
 BINARY = {"pdf": "En PDF", "docx": "En Word-fil"}
@@ -23,6 +24,7 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
         raise WrongUsage(
             f"{BINARY[format_]} må ha en fil.", f"Legg til: --til {asked.slag.kode}.{format_}"
         )
+    get_ready()
     if asked.mottaker is not SKOLE:
         return _for_someone(run, asked, typed, format_=format_, til=til)
     folder, mappe, sak = read_case(run, typed, absence=asked.slag.fravaer)

@@ -9,7 +9,10 @@ from sosialplan.files.standard import standard_folder
 from sosialplan.model.nearest import advice
 from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
-from sosialplan.reading import LARGEST, read_bytes
+from sosialplan.output.bounded import faults_in, style_fault
+from sosialplan.output.style_place import NOT_SET, STYLE
+from sosialplan.output.template_fault import TemplateFault
+from sosialplan.reading import LARGEST, is_there, read_bytes
 
 if TYPE_CHECKING:
     from sosialplan.output.template_check import Malfeil
@@ -45,30 +48,27 @@ def _alike(path: Path, other: Path) -> bool:
 
 
 def _in_templates(folder: Planmappe) -> Iterator[Problem]:
-    from sosialplan.output.template_check import faults_in  # noqa: PLC0415 - slow
     from sosialplan.views.maler.malkontekst import maler  # noqa: PLC0415 - slow
 
     known = maler()
-    unreadable = False
     for path in sorted(folder.maler.rglob("*.j2")):
         name = path.relative_to(folder.maler).as_posix()
-        if folder.text(path).text is None:
-            unreadable = True
-            yield _problem("F101", folder.relative(path))
-        elif name not in known and _PARTS not in Path(name).parts:
-            near = advice(name, known)
-            yield _problem("V707", folder.relative(path), forslag=near)
-    if unreadable:
-        return
-    standard = standard_folder()
-    found = {
-        fault
-        for name, given in known.items()
-        for fault in faults_in(folder.maler, name, given, standard / "maler")
-        if (folder.maler / fault.file).is_file()
-    }
-    for fault in sorted(found, key=lambda each: (each.file, each.line, each.code)):
-        yield _placed(folder, fault)
+        if name in known or _PARTS in Path(name).parts:
+            continue
+        codes = folder.text(path).codes if folder.text(path).text is None else ()
+        if codes:
+            yield _problem(codes[0], folder.relative(path))
+        yield _problem("V707", folder.relative(path), forslag=advice(name, known))
+    standard = standard_folder() / "maler"
+    found: set[Malfeil] = set()
+    for name, given in known.items():
+        try:
+            found |= set(faults_in(folder.maler, name, given, standard))
+        except TemplateFault as fault:
+            yield _told(folder, fault)
+    there = (each for each in found if is_there(folder.maler / each.file))
+    for one in sorted(there, key=lambda each: (each.file, each.line, each.code)):
+        yield _placed(folder, one)
 
 
 def _placed(folder: Planmappe, fault: "Malfeil") -> Problem:
@@ -86,12 +86,23 @@ def _placed(folder: Planmappe, fault: "Malfeil") -> Problem:
 
 def _in_style(folder: Planmappe) -> Iterator[Problem]:
     """Set a page with the school's own look, and what it fetches."""
-    from sosialplan.output.pdf import style_fault  # noqa: PLC0415 - slow
+    try:
+        fault = style_fault(folder.maler)
+    except TemplateFault as stopped:
+        fault = stopped
+    if isinstance(fault, TemplateFault):
+        yield _told(folder, fault)
+    elif fault is not None:
+        yield _problem(
+            "V706", folder.relative(folder.maler / STYLE), hva=fault.sentence.rstrip(".")
+        )
 
-    fault = style_fault(folder.maler)
-    if fault is not None:
-        name, line = fault
-        yield _problem("V706", folder.relative(folder.maler / name), line=line)
+
+def _told(folder: Planmappe, fault: TemplateFault) -> Problem:
+    """Return what stopped the setting of a document as a problem at its place."""
+    file = folder.relative(folder.maler / fault.file)
+    words = "" if fault.what == NOT_SET else f" {fault.what[:1].upper()}{fault.what[1:]}."
+    return _problem(fault.code, file, line=max(fault.line, 1), hva=words)
 
 
 def _problem(code: str, file: str, line: int = 1, column: int = 1, **values: str) -> Problem:

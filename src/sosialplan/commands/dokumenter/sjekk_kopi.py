@@ -23,7 +23,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.output.filtekst import filtekst
+from sosialplan.output.bounded import filtekst
 from sosialplan.reading import LARGEST, read_bytes
 from sosialplan.rules.navn.navneord import folded_word, words_of
 from sosialplan.views.kopier.kopisvar import Kopisvar, as_values, sentences

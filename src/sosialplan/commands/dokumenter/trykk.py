@@ -7,6 +7,7 @@ from sosialplan.files.yaml_places import locate
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.problems import Finding, Problem
 from sosialplan.model.visible import markdown_line
+from sosialplan.output.bounded import docx_of, html_of, not_printable, pdf_of
 from sosialplan.views.dokumentdeler.mangler import grunn, kode_for
 
 
@@ -14,8 +15,6 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
     """Return a document in the format that was asked for: ``md``, ``html``, ``pdf`` or ``docx``."""
     dokument, spraak = laget.dokument, laget.bestilling.maalform.spraak
     if format_ == "pdf":
-        from sosialplan.output.pdf import not_printable, pdf_of  # noqa: PLC0415 - slow
-
         if not_printable(laget.markdown):
             run.terminal.note("Noen tegn finnes ikke i skriften og er byttet med �.")
         return pdf_of(
@@ -28,10 +27,9 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
             spraak=spraak,
         )
     if format_ == "docx":
-        from sosialplan.output.word import docx_of  # noqa: PLC0415 - slow
-
         return docx_of(
             laget.markdown,
+            maler=folder.maler,
             title=dokument.tittel,
             author=laget.bilde.skole.navn,
             day=run.i_dag,
@@ -39,9 +37,13 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
             spraak=spraak,
         )
     if format_ == "html":
-        from sosialplan.output.html import html_of  # noqa: PLC0415 - slow
-
-        return html_of(laget.markdown, title=dokument.tittel, footer=laget.stempel, spraak=spraak)
+        return html_of(
+            laget.markdown,
+            maler=folder.maler,
+            title=dokument.tittel,
+            footer=laget.stempel,
+            spraak=spraak,
+        )
     return f"{laget.markdown.rstrip()}\n\n---\n\n{markdown_line(laget.stempel)}\n"
 
 

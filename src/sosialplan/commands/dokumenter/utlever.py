@@ -26,6 +26,7 @@ from sosialplan.model.nearest import fold
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Maate, Sak
 from sosialplan.model.sakspapirer import Kanal, Likevel, Utlevering
+from sosialplan.output.workshop import get_ready
 from sosialplan.rules.betydning import code_for
 from sosialplan.rules.mottakere import SKOLE, Mottaker
 from sosialplan.views.kopier.utlevert import til_mottaker
@@ -47,6 +48,7 @@ class Overlevering(Value, frozen=True):
 
 def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int:
     """Make, check, write and record a copy; nothing is written where something stops it."""
+    get_ready()
     to_whom = _to_whom(asked.mottaker, given.til_hvem)
     with at_desk(run) as desk:
         if desk.faults:

@@ -15,7 +15,8 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.output.pdf import Filvedlegg, pdf_of
+from sosialplan.output.bounded import pdf_of
+from sosialplan.output.filvedlegg import Filvedlegg
 from sosialplan.views.kopier.arkivpakke import filnavn
 
 

@@ -12,6 +12,7 @@ from sosialplan.commands.pakker.bunt import Bunt, Del, Eier, hand_over, papirnav
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Mappe
+from sosialplan.output.workshop import get_ready
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of
@@ -34,6 +35,7 @@ def innsyn(
     run: Run, typed: str, hvem: str, *, mottatt: date | None, til: Path | None, format_: str
 ) -> int:
     """Gather what one person may see of a case; changes nothing in it."""
+    get_ready()
     if mottatt is not None and mottatt > run.i_dag:
         raise WrongUsage(
             "Dagen spørsmålet kom, er ikke kommet ennå.", "Skriv dagen skolen fikk det."

@@ -22,7 +22,8 @@ from sosialplan.commands.pakker.bunt import Bunt, Del, Eier, hand_over, papirnav
 from sosialplan.commands.run import Run, case_number, no_such_case
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
-from sosialplan.output.templates import render
+from sosialplan.output.bounded import render
+from sosialplan.output.workshop import get_ready
 from sosialplan.rules.mottakere import STATSFORVALTER
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import pliktganger
@@ -43,6 +44,7 @@ _NOT_ALIKE = "Kunne ikke lages på nytt slik det var. Kopien finnes hos den som 
 
 def tilsyn(run: Run, typed: str, *, til: Path | None, format_: str) -> int:
     """Make the review of a case; changes nothing in it."""
+    get_ready()
     folder, number = run.planmappe(), case_number(typed)
     mappe = whole_folder(folder)
     read = mappe.sak(number)
