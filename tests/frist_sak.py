@@ -102,6 +102,13 @@ def _hendelse(number: int, each: HendelseI) -> Hendelse:
         grunn=each.grunn,
         samtykke=each.samtykke,
         etterkontroll=each.etterkontroll,
+        trygt=each.trygt,
+        elevens_stemme=each.elevens_stemme,
+        takket_nei=each.takket_nei,
+        tilbys_igjen=each.tilbys_igjen,
+        likevel=each.likevel,
+        flyttet=each.flyttet,
+        med=each.med,
         retter=_id("h", each.retter) if each.retter else None,
     )
 
@@ -130,6 +137,8 @@ def _evaluering(place: int, one: EvalueringI) -> Evaluering:
         utfall=one.utfall,
         registrert=one.registrert,
         neste=one.neste,
+        elev=one.elev,
+        foresatte=one.foresatte,
     )
 
 

@@ -14,6 +14,7 @@ from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Code, Record, Recorded, SchoolYear
 from sosialplan.model.regel import Enhet, Grunnlag
 from sosialplan.model.sak import Felt, GjelderAnsatt, Grunn, Samtykke, Svar, Utfall
+from sosialplan.model.stemme import Flytting, Trygt
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "frist_cases"
@@ -34,6 +35,13 @@ class HendelseI(Record, frozen=True, kw_only=True):
     grunn: Grunn | None = None
     samtykke: Samtykke | None = None
     etterkontroll: date | None = None
+    trygt: Trygt | None = None
+    elevens_stemme: str = "Oppdiktet."
+    takket_nei: bool = False
+    tilbys_igjen: date | None = None
+    likevel: str | None = None
+    flyttet: Flytting | None = None
+    med: tuple[Code, ...] = ("elev", "foresatte")
     retter: int | None = None
 
 
@@ -42,6 +50,8 @@ class EvalueringI(Record, frozen=True, kw_only=True):
     utfall: Utfall = Utfall.DELVIS
     neste: date | None = None
     registrert: Recorded | None = None
+    elev: str | None = "Oppdiktet."
+    foresatte: str | None = "Oppdiktet."
 
 
 class EndringI(Record, frozen=True, kw_only=True):

@@ -419,7 +419,7 @@ def test_a_step_tells_what_it_sets_off_and_how_a_case_is_closed(by_hand: Program
     assert "Nytt som må gjøres" in set_off.out
     assert "Send planen hjem" in set_off.out
     good = by_hand.fine("registrer", HAND, "evaluering", "--utfall", "god")
-    assert f"sosialplan registrer {HAND} avsluttet --elevens-stemme" in good.out
+    assert f"sosialplan registrer {HAND} avsluttet --trygt ja --elevens-stemme" in good.out
 
 
 @pytest.mark.parametrize("steg", ["notat", "samtale", "kontakt", "møte", "mote", "elev-hort"])

@@ -95,7 +95,7 @@ def test_a_good_case_is_told_nothing_of(mappe: Planmappe, baseline: tuple[Proble
 def test_a_case_and_an_absence_in_order_are_told_nothing_of(
     mappe: Planmappe, baseline: tuple[Problem, ...]
 ) -> None:
-    entry = "  - {id: bbbbbbbb, dato: 2026-10-13, steg: evaluering, utfall: god}\n"
+    entry = "  - {id: bbbbbbbb, dato: 2026-10-13, steg: evaluering, utfall: god, med: [elev, foresatte]}\n"
     write(mappe, SAK, (GOOD + entry).encode())
     absence = read_example("K317")["filer"]["fravaer/2026-2027/8B.yaml"]
     apart = absence.replace("fra: 2026-10-14", "fra: 2026-10-15")

@@ -13,7 +13,10 @@ from sosialplan.cli.world import run_of
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.nearest import find_word
 
-STATUSES = ("kommende", "snart", "i-dag", "forfalt", "overholdt", "for-sent", "åpen", "alle")
+STATUSES = (
+    "kommende", "snart", "i-dag", "forfalt", "overholdt", "for-sent", "ufullstendig", "ikke-gjort",
+    "bortfalt", "åpen", "alle",
+)  # fmt: skip
 CLASS = re.compile(r"[0-9]{1,2}[A-Z]")
 UNITS = ("virkedager", "skoledager", "kalenderdager", "uker", "måneder")
 

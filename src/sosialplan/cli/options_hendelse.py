@@ -72,6 +72,37 @@ Grunn = Annotated[
 Etterkontroll = Annotated[
     date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen for etterkontroll.")
 ]
+Trygt = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ja|delvis|nei",
+        parser=word_of("ja", "delvis", "nei"),
+        help="Sier eleven selv at det er trygt og godt?",
+    ),
+]
+TakketNei = Annotated[
+    bool, typer.Option("--takket-nei", help="Eleven fikk tilbud om å si noe, og ville ikke.")
+]
+TilbysIgjen = Annotated[
+    date | None,
+    typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen eleven får tilbudet på nytt."),
+]
+Likevel = Annotated[
+    str | None,
+    typer.Option(metavar="GRUNN", help="Hvorfor saken avsluttes selv om noe ikke er gjort."),
+]
+FlyttetTil = Annotated[
+    str | None,
+    typer.Option(metavar="SKOLE", help="Saken avsluttes fordi eleven nå går på denne skolen."),
+]
+FlyttetDato = Annotated[
+    date | None,
+    typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Første dag på den nye skolen."),
+]
+Overlevert = Annotated[
+    str | None,
+    typer.Option(metavar="TEKST", help="Hva som er overlevert. Krever --samtykke ja."),
+]
 Mottaker = Annotated[
     list[str] | None,
     typer.Option("--mottaker", metavar="HVEM", help="Hvem som fikk det. Kan gis flere ganger."),

@@ -8,7 +8,7 @@ import typer
 
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
-from sosialplan.cli.values import day, employees, several
+from sosialplan.cli.values import day, employees, moved, several
 from sosialplan.cli.world import run_of
 
 
@@ -108,6 +108,13 @@ def registrer(
     svar: om.Svar = None,
     grunn: om.Grunn = None,
     etterkontroll: om.Etterkontroll = None,
+    trygt: om.Trygt = None,
+    takket_nei: om.TakketNei = False,
+    tilbys_igjen: om.TilbysIgjen = None,
+    likevel: om.Likevel = None,
+    flyttet_til: om.FlyttetTil = None,
+    flyttet_dato: om.FlyttetDato = None,
+    overlevert: om.Overlevert = None,
     mottaker: om.Mottaker = None,
     gjelder: om.Gjelder = None,
     moete: om.Moetet = None,
@@ -117,10 +124,11 @@ def registrer(
     ansatt_navn: valg.AnsattNavn = None,
 ) -> int:
     """Write down a step."""
-    from sosialplan.commands.registrer import Svarene
     from sosialplan.commands.registrer import registrer as command
+    from sosialplan.commands.svarene import Svarene
     from sosialplan.model.innkalling import Metode
     from sosialplan.model.sak import Grunn, Maate, Samtykke, Svar, Utfall
+    from sosialplan.model.stemme import Trygt
 
     svarene = Svarene(
         dato=dato,
@@ -136,6 +144,11 @@ def registrer(
         svar=Svar(svar) if svar else None,
         grunn=Grunn(grunn) if grunn else None,
         etterkontroll=etterkontroll,
+        trygt=Trygt(trygt) if trygt else None,
+        takket_nei=takket_nei,
+        tilbys_igjen=tilbys_igjen,
+        likevel=likevel,
+        flyttet=moved(flyttet_til, flyttet_dato, overlevert),
         mottakere=tuple(mottaker or ()),
         gjelder=gjelder,
         moete=moete,
@@ -169,16 +182,24 @@ def rett(
     svar: om.Svar = None,
     grunn: om.Grunn = None,
     etterkontroll: om.Etterkontroll = None,
+    trygt: om.Trygt = None,
+    takket_nei: om.TakketNei = False,
+    tilbys_igjen: om.TilbysIgjen = None,
+    likevel: om.Likevel = None,
+    flyttet_til: om.FlyttetTil = None,
+    flyttet_dato: om.FlyttetDato = None,
+    overlevert: om.Overlevert = None,
     mottaker: om.Mottaker = None,
     gjelder: om.Gjelder = None,
     gjelder_ansatt: valg.GjelderAnsatt = None,
     ansatt_navn: valg.AnsattNavn = None,
 ) -> int:
     """Put an entry right."""
-    from sosialplan.commands.registrer import Svarene
     from sosialplan.commands.rett import rett as command
+    from sosialplan.commands.svarene import Svarene
     from sosialplan.model.innkalling import Metode
     from sosialplan.model.sak import Grunn, Maate, Samtykke, Svar, Utfall
+    from sosialplan.model.stemme import Trygt
 
     svarene = Svarene(
         dato=dato,
@@ -194,6 +215,11 @@ def rett(
         svar=Svar(svar) if svar else None,
         grunn=Grunn(grunn) if grunn else None,
         etterkontroll=etterkontroll,
+        trygt=Trygt(trygt) if trygt else None,
+        takket_nei=takket_nei,
+        tilbys_igjen=tilbys_igjen,
+        likevel=likevel,
+        flyttet=moved(flyttet_til, flyttet_dato, overlevert),
         mottakere=tuple(mottaker or ()),
         gjelder=gjelder,
         gjelder_ansatt=employees(gjelder_ansatt, ansatt_navn),

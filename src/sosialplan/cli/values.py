@@ -10,6 +10,7 @@ from sosialplan.model.nearest import advice, find_word
 
 if TYPE_CHECKING:
     from sosialplan.model.sak import GjelderAnsatt
+    from sosialplan.model.stemme import Flytting
 
 _SPAN = re.compile(r"([0-9]{1,3}) ?(d|dager?|u|uker?)?\Z")
 _YEAR = re.compile(r"20([0-9]{2})[-/](?:20)?([0-9]{2})\Z")
@@ -83,3 +84,11 @@ def employees(roles: list[str] | None, names: list[str] | None) -> "GjelderAnsat
     if names and not told:
         raise bad_value("--ansatt-navn må ha --gjelder-ansatt ROLLE.")
     return GjelderAnsatt(roller=told, navn=tuple(names or ())) if told else None
+
+
+def moved(til: str | None, dato: date | None, overlevert: str | None) -> "Flytting | None":
+    """Return where a pupil has moved, or None where nothing of it was typed."""
+    from sosialplan.model.stemme import Flytting
+
+    told = til or dato or overlevert
+    return Flytting(til=til, dato=dato, overlevert=overlevert) if told else None

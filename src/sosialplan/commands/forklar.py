@@ -119,6 +119,10 @@ def _lines(row: VurdertFrist, step: Steg | None, skole: Skole) -> Iterator[str]:
     yield f"Status: {standing(row)}"
     if frist.gjort is not None:
         yield f"Gjort: {kort_dato(frist.gjort)}"
+    if frist.uten:
+        yield f"Gjort uten {' og '.join(frist.uten)}, så plikten er ikke holdt."
+    if frist.bortfall is not None:
+        yield f"Spørres ikke om fra {kort_dato(frist.bortfall.dato)}: {frist.bortfall.hvorfor}"
     yield f"Ansvarlig: {who(row)}"
     if frist.skjermet_for:
         yield f"Saken er skjermet for: {', '.join(uten_grupper(skole, frist.skjermet_for))}"
@@ -183,5 +187,5 @@ def _waiting(gang: Saksgang, step: Steg) -> str:
 
 def _trigger(utloeser: Utloeser) -> str:
     """Return what sets a step off: a step, with the answers that it takes."""
-    answers = [*utloeser.utfall, *utloeser.svar, *utloeser.grunn, *utloeser.samtykke]
-    return f"{utloeser.steg} ({', '.join(answers)})" if answers else utloeser.steg
+    said = ", ".join(utloeser.svarene)
+    return f"{utloeser.steg} ({said})" if said else utloeser.steg

@@ -1,11 +1,11 @@
 """``registrer``: write down that a step was carried out."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import msgspec
 
+from sosialplan.commands.lukking import ask_why, read_note, require_open, require_reason
 from sosialplan.commands.moter.sakens_moeter import meeting_of_case
 from sosialplan.commands.run import Run, known_word, read_case
 from sosialplan.commands.saksaapning import (
@@ -18,6 +18,7 @@ from sosialplan.commands.saksaapning import (
 )
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.svarene import KINDS, QUESTIONS, Svarene, missing
 from sosialplan.commands.told import (
     open_rows,
     tell_linked,
@@ -25,66 +26,25 @@ from sosialplan.commands.told import (
     tell_rows,
     tell_saved,
 )
-from sosialplan.commands.told_after import offer_closing, offer_continuation, tell_of_shielded
+from sosialplan.commands.told_after import (
+    offer_closing,
+    offer_continuation,
+    tell_of_absent,
+    tell_of_move,
+    tell_of_shielded,
+)
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, Spoersmaal, Steg
-from sosialplan.model.innkalling import Metode
 from sosialplan.model.mappe import Read
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value
-from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Maate, Sak, Samtykke, Svar, Utfall
+from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Sak, Svar
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.in_force import letters
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.views.datoer import kort_dato
-
-QUESTIONS = {
-    Spoersmaal.UTFALL: ("--utfall", "Hvordan gikk det? (god/delvis/ingen)"),
-    Spoersmaal.SVAR: ("--svar", "Svar? (ja/nei)"),
-    Spoersmaal.GRUNN: ("--grunn", "Hvilken bokstav i loven? (a/b/c/d/ingen)"),
-    Spoersmaal.SAMTYKKE: ("--samtykke", "Samtykker foresatte? (ja/nei/ikke-spurt)"),
-    Spoersmaal.ELEVENS_STEMME: ("--elevens-stemme", "Hva sier eleven, med egne ord?"),
-    Spoersmaal.ETTERKONTROLL: ("--etterkontroll", "Hvilken dag er etterkontrollen? (ÅÅÅÅ-MM-DD)"),
-    Spoersmaal.NOTAT: ("--notat", "Hva skjedde?"),
-    Spoersmaal.MED: ("--med", "Hvem? (roller med komma)"),
-}
-_KINDS: Mapping[Spoersmaal, Any] = {
-    Spoersmaal.UTFALL: Utfall,
-    Spoersmaal.SVAR: Svar,
-    Spoersmaal.GRUNN: Grunn,
-    Spoersmaal.SAMTYKKE: Samtykke,
-    Spoersmaal.ELEVENS_STEMME: str,
-    Spoersmaal.ETTERKONTROLL: date,
-    Spoersmaal.NOTAT: str,
-}
-"""The type of the field reads the answer."""
-
-
-class Svarene(Value, frozen=True):
-    """What is told of a step that was carried out."""
-
-    dato: date | None = None
-    av: str | None = None
-    notat: str | None = None
-    utfall: Utfall | None = None
-    elevens_stemme: str | None = None
-    med: tuple[str, ...] = ()
-    hoert: tuple[str, ...] = ()
-    metoder: tuple[Metode, ...] = ()
-    maate: Maate | None = None
-    samtykke: Samtykke | None = None
-    svar: Svar | None = None
-    grunn: Grunn | None = None
-    etterkontroll: date | None = None
-    mottakere: tuple[str, ...] = ()
-    gjelder: str | None = None
-    moete: str | None = None
-    ansvarlig: str | None = None
-    frist: date | None = None
-    gjelder_ansatt: GjelderAnsatt | None = None
 
 
 def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
@@ -98,7 +58,10 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         read = desk.case(typed)
         chain = desk.mappe.plan.kjede(read.value.kjede)
         code = known_step(steg, chain)
-        _require_answers(svarene, code, chain.find(code) if chain else None)
+        step = chain.find(code) if chain else None
+        svarene = read_note(run, svarene, step, chain)
+        _require_answers(svarene, code, step)
+        require_open(desk, read.value, code)
         hendelse = _entry(desk, read.value, code, svarene)
         if code == BESLUTNING_UTFOERT:
             hendelse = about_decision(hendelse, read.value, svarene.gjelder)
@@ -113,6 +76,8 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         for each in linked:
             tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
         tell_of_same_step(run, saved.mappe, read.value, code)
+        tell_of_absent(run, read.value, hendelse, chain)
+        tell_of_move(run, read.value, hendelse)
         tell_of_shielded(run, saved.mappe, read.value, hendelse)
         offer_closing(run, hendelse, chain, read.value.sak)
         offer_continuation(run, hendelse, desk.mappe.plan, read.value)
@@ -155,6 +120,11 @@ def _entry(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> Hendelse:
         svar=svarene.svar,
         grunn=svarene.grunn,
         etterkontroll=svarene.etterkontroll,
+        trygt=svarene.trygt,
+        takket_nei=svarene.takket_nei,
+        tilbys_igjen=svarene.tilbys_igjen,
+        likevel=svarene.likevel,
+        flyttet=svarene.flyttet,
         mottakere=svarene.mottakere,
         moete=meeting_of_case(plan, sak, moete) if moete else None,
         ansvarlig=known_role(svarene.ansvarlig, roles),
@@ -188,12 +158,6 @@ def about_decision(hendelse: Hendelse, sak: Sak, typed: str | None) -> Hendelse:
     return msgspec.structs.replace(hendelse, gjelder=fitting[0])
 
 
-def _missing(svarene: Svarene, step: Steg | None) -> list[Spoersmaal]:
-    """Return the answers that the step wants and that were not given."""
-    wanted = step.spoer_om if step else ()
-    return [each for each in wanted if not getattr(svarene, each.value)]
-
-
 def _letter_asked(run: Run, plan: Plan, hjemmel: str, svarene: Svarene) -> Svarene:
     """Ask which letter of the law a yes rests on; it may be left open, and is then told of."""
     known = letters(plan, hjemmel, svarene.dato or run.i_dag)
@@ -215,9 +179,10 @@ def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
     chain = mappe.plan.kjede(sak.kjede)
     step = chain.find(known_step(steg, chain)) if chain else None
     show_help(run, step)
+    svarene = read_note(run, svarene, step, chain)
     roles = [each.rolle for each in mappe.plan.skole.roller]
     told = svarene.svar is not None
-    for each in _missing(svarene, step):
+    for each in missing(svarene, step):
         while (answer := _read(each, run.terminal.ask(QUESTIONS[each][1]), roles)) is None:
             run.terminal.note("Det svaret passer ikke her.")
         svarene = msgspec.structs.replace(svarene, **{each.value: answer})
@@ -233,6 +198,15 @@ def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
     )
     if svarene.gjelder_ansatt is None and _asks_for_employee(mappe.plan, sak, answered):
         svarene = msgspec.structs.replace(svarene, gjelder_ansatt=ask_for_employee(run, mappe.plan))
+    if step is not None and svarene.likevel is None:
+        closing = msgspec.structs.replace(
+            answered,
+            dato=svarene.dato or run.i_dag,
+            trygt=svarene.trygt,
+            takket_nei=svarene.takket_nei,
+            flyttet=svarene.flyttet,
+        )
+        svarene = msgspec.structs.replace(svarene, likevel=ask_why(run, mappe, sak, closing))
     return svarene
 
 
@@ -249,7 +223,7 @@ def _read(asked: Spoersmaal, answer: str, roles: list[str]) -> Any:
     if asked is Spoersmaal.MED:
         found = [find_word(each.strip(), roles) for each in answer.split(",") if each.strip()]
         return None if not found or None in found else tuple(found)
-    kind = _KINDS[asked]
+    kind = KINDS[asked]
     try:
         return msgspec.convert(answer if kind is str else answer.lower(), kind) or None
     except msgspec.ValidationError:
@@ -258,9 +232,21 @@ def _read(asked: Spoersmaal, answer: str, roles: list[str]) -> Any:
 
 def _require_answers(svarene: Svarene, code: str, step: Steg | None) -> None:
     """Name what is missing, where nobody was asked. Raises WrongUsage."""
-    options = " og ".join(QUESTIONS[each][0] for each in _missing(svarene, step))
-    if options:
-        raise WrongUsage(f"Steget «{code}» må ha {options}.", "Legg det til og prøv igjen.")
+    left = missing(svarene, step)
+    if not left:
+        return
+    options = " og ".join(QUESTIONS[each][0] for each in left)
+    asked = Spoersmaal.ELEVENS_STEMME in left or Spoersmaal.TRYGT in left
+    other = " Ville eleven ikke si noe, så legg til --takket-nei." if asked else ""
+    moved = Spoersmaal.ETTERKONTROLL in left
+    other += " Har eleven byttet skole, så legg til --flyttet-til SKOLE." if moved else ""
+    wrong = (
+        " Et spørsmålstegn eller en strek er ikke elevens ord." if svarene.elevens_stemme else ""
+    )
+    said = wrong if Spoersmaal.ELEVENS_STEMME in left else ""
+    raise WrongUsage(
+        f"Steget «{code}» må ha {options}.{said}", f"Legg det til og prøv igjen.{other}"
+    )
 
 
 def save_entry(
@@ -271,6 +257,7 @@ def save_entry(
     An entry that names such a case opens no other. Raises WrongUsage where that chain is about an
     employee and none is told of.
     """
+    require_reason(desk, read.value, hendelse)
     if hendelse.gjelder_sak is not None:
         path = desk.folder.root / read.file
         text = append_item(desk.text_of(path), ("hendelser",), to_tree(hendelse))

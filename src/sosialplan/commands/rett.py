@@ -1,18 +1,20 @@
 """``rett``: put right an entry of a case. What stood is kept, and the new one counts."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
-from sosialplan.commands.registrer import Svarene, known_role, known_step, save_entry
+from sosialplan.commands.lukking import require_consent
+from sosialplan.commands.registrer import known_role, known_step, save_entry
 from sosialplan.commands.retting import corrected, meant, tell_corrected
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.svarene import Svarene
 from sosialplan.commands.told import open_rows, tell_linked, tell_rows
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.sak import Sak
+from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.stemme import Flytting
 from sosialplan.views.datoer import kort_dato
 
 
@@ -26,8 +28,9 @@ def rett(run: Run, typed: str, entry: str, steg: str | None, svarene: Svarene) -
             raise WrongUsage(
                 "Saken har ingen slik hendelse.", f"Se hendelsene: sosialplan vis {sak.sak}"
             )
-        new = corrected(run, old, _changes(desk, sak, steg, svarene))
+        new = corrected(run, old, _changes(desk, sak, steg, svarene) | _moved(old, svarene))
         new = replace(new, foert_av=foert_av(desk, new.av, sak.elev.klasse))
+        require_consent(new.flyttet, new.samtykke)
         before = {row.frist.id for row in open_rows(run, desk.mappe, sak.sak)}
         saved, linked = save_entry(desk, read, new, svarene.gjelder_ansatt)
         tell_corrected(
@@ -40,7 +43,7 @@ def rett(run: Run, typed: str, entry: str, steg: str | None, svarene: Svarene) -
     return 0
 
 
-def _changes(desk: Desk, sak: Sak, steg: str | None, svarene: Svarene) -> Mapping[str, Any]:
+def _changes(desk: Desk, sak: Sak, steg: str | None, svarene: Svarene) -> dict[str, Any]:
     """Return what was told, by the field that it changes. Raises WrongUsage for unknown words."""
     roles = [each.rolle for each in desk.mappe.plan.skole.roller]
     chain = desk.mappe.plan.kjede(sak.kjede)
@@ -59,6 +62,18 @@ def _changes(desk: Desk, sak: Sak, steg: str | None, svarene: Svarene) -> Mappin
         "svar": svarene.svar,
         "grunn": svarene.grunn,
         "etterkontroll": svarene.etterkontroll,
+        "trygt": svarene.trygt,
+        "takket_nei": svarene.takket_nei or None,
+        "tilbys_igjen": svarene.tilbys_igjen,
+        "likevel": svarene.likevel,
         "mottakere": svarene.mottakere,
         "gjelder": svarene.gjelder,
     }
+
+
+def _moved(old: Hendelse, svarene: Svarene) -> dict[str, Any]:
+    """Return where the pupil moved: what is told now, and else what stood."""
+    if svarene.flyttet is None:
+        return {}
+    told = {name: value for name, value in asdict(svarene.flyttet).items() if value is not None}
+    return {"flyttet": replace(old.flyttet or Flytting(), **told)}

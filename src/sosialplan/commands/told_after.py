@@ -5,6 +5,7 @@ from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak, Utfall
+from sosialplan.rules.deltakelse import ELEV, FORESATTE, absent_from
 from sosialplan.rules.skjerming import shielded_for
 
 
@@ -14,6 +15,29 @@ def tell_of_shielded(run: Run, mappe: Mappe, sak: Sak, hendelse: Hendelse) -> No
     if kept_from:
         people = ", ".join(sorted(each for each in kept_from if each))
         run.terminal.note(f"Saken er skjermet for {people}. Sjekk hvem som vet om den.")
+
+
+def tell_of_absent(run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjede | None) -> None:
+    """Say so where an evaluation was made without the pupil or the guardians, or nobody was heard."""
+    absent = absent_from(hendelse, sak, chain) if chain else ()
+    if absent:
+        word = " og ".join({ELEV: "eleven", FORESATTE: "foresatte"}[each] for each in absent)
+        run.terminal.note(
+            f"Det er skrevet ned, men uten {word}. Plikten er ikke holdt før {word} har vært med. "
+            f"Var de med, så rett det: sosialplan rett {sak.sak} {hendelse.id} "
+            f"--med {','.join(dict.fromkeys((*hendelse.med, *absent)))}"
+        )
+
+
+def tell_of_move(run: Run, sak: Sak, hendelse: Hendelse) -> None:
+    """Say so where it is not written where the pupil goes now, or from which day."""
+    moved = hendelse.flyttet
+    if moved is not None and (moved.til is None or moved.dato is None):
+        run.terminal.note(
+            "Det står ikke hvor eleven går nå, eller fra hvilken dag. Skriv det: "
+            f"sosialplan rett {sak.sak} {hendelse.id} --flyttet-til SKOLE "
+            "--flyttet-dato ÅÅÅÅ-MM-DD"
+        )
 
 
 def offer_closing(run: Run, hendelse: Hendelse, chain: Handlingskjede | None, number: str) -> None:
@@ -26,7 +50,7 @@ def offer_closing(run: Run, hendelse: Hendelse, chain: Handlingskjede | None, nu
         run.terminal.line()
         run.terminal.wrapped(
             "Saken kan avsluttes når eleven selv sier at det er trygt og godt: "
-            f'sosialplan registrer {number} {closing.steg} --elevens-stemme "…" '
+            f'sosialplan registrer {number} {closing.steg} --trygt ja --elevens-stemme "…" '
             "--etterkontroll ÅÅÅÅ-MM-DD"
         )
 

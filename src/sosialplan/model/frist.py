@@ -9,7 +9,11 @@ from sosialplan.model.regel import Enhet, Grunnlag
 
 
 class Status(StrEnum):
-    """How a row stands on the day of judging."""
+    """How a row stands on the day of judging.
+
+    ``ufullstendig``: done without someone who must take part. ``ikke-gjort``: the day had passed
+    when it was no longer asked for. ``bortfalt``: it was lifted before its day.
+    """
 
     KOMMENDE = "kommende"
     SNART = "snart"
@@ -18,6 +22,9 @@ class Status(StrEnum):
     OVERHOLDT = "overholdt"
     FOR_SENT = "for-sent"
     AAPEN = "åpen"
+    UFULLSTENDIG = "ufullstendig"
+    IKKE_GJORT = "ikke-gjort"
+    BORTFALT = "bortfalt"
 
 
 class PassertDag(Value, frozen=True):
@@ -52,11 +59,20 @@ class Forklaring(Value, frozen=True):
     siste_i: tuple[int, ...] = ()
 
 
+class Bortfall(Value, frozen=True):
+    """From when an undone row is asked for no more, and why."""
+
+    dato: date
+    hvorfor: str
+
+
 class Frist(Value, frozen=True):
     """A row: something due, a way that opens, a warning or a duty.
 
     ``frist`` never depends on today. ``gjort`` is the day it was done, if it was.
-    ``skjermet_for`` are roles that must not know of the case: never responsible, never told.
+    ``uten`` are those who must take part, and were not there on the latest day it was done.
+    ``bortfall`` says since when nobody is asked for it. ``skjermet_for`` are roles that must not
+    know of the case: never responsible, never told.
     Holds codes and numbers only, never a name: rows are kept in an index and in calendars.
     """
 
@@ -75,6 +91,8 @@ class Frist(Value, frozen=True):
     eskalerer: bool
     forklaring: Forklaring
     skjermet_for: tuple[str, ...] = ()
+    uten: tuple[str, ...] = ()
+    bortfall: Bortfall | None = None
 
 
 class VurdertFrist(Value, frozen=True):

@@ -9,6 +9,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import Code, Line, Record, SourceLines, Text
 from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
+from sosialplan.model.stemme import Trygt
 
 
 class Slag(StrEnum):
@@ -36,6 +37,7 @@ class Spoersmaal(StrEnum):
     GRUNN = "grunn"
     SAMTYKKE = "samtykke"
     ELEVENS_STEMME = "elevens_stemme"
+    TRYGT = "trygt"
     ETTERKONTROLL = "etterkontroll"
     NOTAT = "notat"
     MED = "med"
@@ -60,11 +62,17 @@ class Utloeser(Record, frozen=True, kw_only=True):
     svar: tuple[Svar, ...] = ()
     grunn: tuple[Grunn, ...] = ()
     samtykke: tuple[Samtykke, ...] = ()
+    trygt: tuple[Trygt, ...] = ()
     valg: Code | None = None
     lesning: Code | None = None
     inntil_valgt: Annotated[
         bool, Meta(description="Gjelder også så lenge skolen ikke har valgt lesning.")
     ] = False
+
+    @property
+    def svarene(self) -> tuple[str, ...]:
+        """Every answer that it is bound to."""
+        return (*self.utfall, *self.svar, *self.grunn, *self.samtykke, *self.trygt)
 
 
 class Steg(Record, frozen=True, kw_only=True):
@@ -137,6 +145,7 @@ class Gren(Record, frozen=True, kw_only=True):
     til_kjede: Code | None = None
     utfall: tuple[Utfall, ...] = ()
     svar: tuple[Svar, ...] = ()
+    trygt: tuple[Trygt, ...] = ()
     ny_runde: bool = False
 
 
@@ -173,6 +182,11 @@ class Handlingskjede(Fil, frozen=True, kw_only=True):
     steg: tuple[Steg, ...]
     grener: tuple[Gren, ...] = ()
     alltid: tuple[Text, ...] = ()
+
+    @property
+    def etterkontroller(self) -> frozenset[str]:
+        """The steps by which a closed case is looked at again."""
+        return frozenset(each.steg for each in self.meaning(Betydning.ETTERKONTROLL))
 
     def find(self, code: str) -> Steg | None:
         """Return the step with this code, or None."""

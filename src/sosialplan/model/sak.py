@@ -1,7 +1,4 @@
-"""The case file: one pupil, one chain, what happened, and the plan of measures.
-
-Status, next step and deadlines are derived from these facts and never stored.
-"""
+"""The case file: one pupil, one chain, what happened, and the plan. Nothing that follows is stored."""
 
 from datetime import date
 from enum import StrEnum
@@ -9,7 +6,6 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from sosialplan.model.arkivert import Arkivert
 from sosialplan.model.elev import Flagg, Maalform
 from sosialplan.model.innkalling import Innkalling, Metode
 from sosialplan.model.konflikt import Fil
@@ -25,7 +21,8 @@ from sosialplan.model.record import (
     Text,
 )
 from sosialplan.model.rettelser import gjeldende
-from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
+from sosialplan.model.sakspapirer import Arkivert, Avklaring, Godkjenning, Utlevering
+from sosialplan.model.stemme import AvsluttetLikevel, Flyttet, TakketNei, TilbysIgjen, TrygtFelt
 from sosialplan.model.vedtak import Vedtak
 
 
@@ -150,6 +147,9 @@ class Hendelse(Record, frozen=True, kw_only=True):
     notat: Text | None = None
     utfall: Utfall | None = None
     elevens_stemme: Text | None = None
+    trygt: TrygtFelt = None
+    takket_nei: TakketNei = False
+    tilbys_igjen: TilbysIgjen = None
     med: tuple[Code, ...] = ()
     hoert: Annotated[
         tuple[Line, ...], Meta(description="Andre elever som ble hørt, med alias.")
@@ -162,6 +162,8 @@ class Hendelse(Record, frozen=True, kw_only=True):
     svar: Svar | None = None
     grunn: Grunn | None = None
     etterkontroll: date | None = None
+    likevel: AvsluttetLikevel = None
+    flyttet: Flyttet = None
     mottakere: tuple[Line, ...] = ()
     gjelder_sak: CaseNumber | None = None
     moete: Annotated[Code | None, Meta(description="Møtet der det ble drøftet eller bestemt.")] = (
@@ -283,13 +285,11 @@ class Sak(Fil, frozen=True, kw_only=True):
     gjentatt: Annotated[
         bool, Meta(description="Det har skjedd flere ganger overfor samme elev.")
     ] = False
-    fra_sak: Annotated[CaseNumber | None, Meta(description="Saken som denne er en følge av.")] = (
-        None
-    )
+    fra_sak: Annotated[CaseNumber | None, Meta(description="Saken denne følger av.")] = None
     gjelder_ansatt: Annotated[
         GjelderAnsatt | None,
         Meta(
-            description="Ansatte saken gjelder. Saken skjermes for dem, og for ledelsen når det er en av dem."
+            description="Ansatte saken gjelder. Skjermes for dem, og for ledelsen er det en av dem."
         ),
     ] = None
     involverte: tuple[Involvert, ...] = ()

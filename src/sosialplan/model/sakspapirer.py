@@ -98,3 +98,17 @@ class Utlevering(Record, frozen=True, kw_only=True):
     vedlegg: Annotated[tuple[Line, ...], Meta(description="Hva som lå ved brevet.")] = ()
     tilbakeholdt: tuple[Tilbakeholdt, ...] = ()
     likevel: Likevel | None = None
+
+
+class Arkivert(Record, frozen=True, kw_only=True):
+    """A document of a package. The fingerprint is of what it said, not of the day it was printed."""
+
+    dokument: Code
+    dato: Annotated[
+        date | None, Meta(description="Dagen dokumentet gjelder, der saken har flere.")
+    ] = None
+    versjon: Annotated[int, Meta(ge=1)] | None = None
+    fingeravtrykk: Fingerprint
+    mangler: Annotated[tuple[str, ...], Meta(description="Kodene for det dokumentet manglet.")] = (
+        field(default=())
+    )

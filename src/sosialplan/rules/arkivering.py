@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from sosialplan.model.arkivert import Arkivert
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
+from sosialplan.model.sakspapirer import Arkivert
 from sosialplan.rules.betydning import EGNE
 
 TIL_ELEVMAPPEN = EGNE[Betydning.LEVERT_ELEVMAPPEN]

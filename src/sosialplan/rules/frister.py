@@ -3,59 +3,48 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist, Status, VurdertFrist
-from sosialplan.model.handlingskjede import Gjelder, Slag
+from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.rules.ansvar import with_owner
-from sosialplan.rules.betydning import means
+from sosialplan.rules.bortfall import with_bortfall
 from sosialplan.rules.fravaer.elevtrapp import pupil_deadlines, pupils
 from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of, school_year_of
 from sosialplan.rules.moter.beslutninger import decision_deadlines
 from sosialplan.rules.overfoering import transfer_deadlines, with_responsible
 from sosialplan.rules.plikter import duties
 from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.rules.stegfrister import step_deadlines
+from sosialplan.rules.stegfrister import step_deadlines, unchosen_deadlines
+from sosialplan.rules.tilbud import offer_deadlines
 from sosialplan.rules.tiltaksfrister import measure_deadlines
 from sosialplan.rules.varsler import warnings
 from sosialplan.rules.vurdering import OPEN, judge
 
 
 def deadlines_of_case(gang: Saksgang, *, undone: bool = False) -> tuple[Frist, ...]:
-    """Return every row of a case by date; with ``undone`` the done steps are not worked out."""
+    """Return every row of a case by date; with ``undone`` the done steps are not worked out.
+
+    What is asked for no more has a ``bortfall``.
+    """
     rows = [
         *step_deadlines(gang, undone=undone),
         *measure_deadlines(gang),
         *decision_deadlines(gang),
         *transfer_deadlines(gang),
         *warnings(gang),
+        *offer_deadlines(gang),
+        *(() if undone else unchosen_deadlines(gang)),
     ]
-    owned = (with_owner(gang, with_responsible(gang, row)) for row in rows)
+    owned = (with_bortfall(gang, with_owner(gang, with_responsible(gang, row))) for row in rows)
     return tuple(sorted(owned, key=by_date))
 
 
 def by_date(frist: Frist) -> tuple[date, str]:
     """Sort by date, those without one last, then by id."""
     return (frist.frist or date.max, frist.id)
-
-
-def still_asked(gang: Saksgang, frist: Frist) -> bool:
-    """Tell whether an undone row still asks something.
-
-    A closed case asks only for its check-up, and one that was handed on for nothing. What the
-    case that carries this one on asks for, is asked for there. A new round takes the place of
-    what the one before it left undone, unless the step belongs to the whole case.
-    """
-    if frist.gjort is not None or gang.taken_over(frist.steg):
-        return False
-    if not gang.followed:
-        return gang.handed_on is None and means(gang.kjede, frist.steg, Betydning.ETTERKONTROLL)
-    step = gang.kjede.find(frist.steg)
-    per_round = step is not None and step.gjelder is Gjelder.RUNDE and frist.tiltak is None
-    return not per_round or frist.runde == gang.round.nummer
 
 
 def rows_on(
@@ -69,8 +58,7 @@ def rows_on(
 ) -> tuple[VurdertFrist, ...]:
     """Return all rows of all cases, pupils and recurring duties as they stand on ``i_dag``.
 
-    Undone rows that nobody asks for any more are left out; done ones are kept unless only
-    the ``undone`` are wanted, which is much quicker.
+    With ``undone`` only those that are still asked for, which is much quicker.
     """
     kalender = kalender_of(plan.ruter)
     gangs = [
@@ -89,8 +77,14 @@ def rows_on(
 
 
 def _of_case(gang: Saksgang, *, undone: bool) -> Iterator[Frist]:
+    """Yield the rows of a case; what absence sets off after it was closed is the pupil's own."""
+    of_rungs = {each.steg for each in gang.kjede.steg if each.utloeses_av_trinn}
     for frist in deadlines_of_case(gang, undone=undone):
-        if still_asked(gang, frist) or (frist.gjort is not None and not undone):
+        if undone and (frist.gjort is not None or frist.bortfall is not None):
+            continue
+        closed = gang.closed_on
+        after = closed is not None and frist.forklaring.fra_dato > closed
+        if not (after and frist.steg in of_rungs):
             yield frist
 
 

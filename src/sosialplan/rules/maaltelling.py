@@ -14,6 +14,7 @@ from sosialplan.model.maal import Teller
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
+from sosialplan.model.stemme import Trygt, is_voice
 from sosialplan.rules.betydning import entries, means
 from sosialplan.rules.dekning import class_meeting_coverage
 from sosialplan.rules.fravaer.trappfoelging import followed
@@ -100,12 +101,15 @@ def _due(gang: Saksgang, aar: Aar, betydning: Betydning) -> Iterator[Frist]:
 
 def _settled(row: Frist, gang: Saksgang, aar: Aar) -> bool:
     """Tell whether a row can be counted: done, or past while the school followed the case."""
-    until = min(gang.closed_on or aar.per, gang.handed_on or aar.per, aar.per)
+    lifted = row.bortfall.dato if row.bortfall else aar.per
+    until = min(gang.closed_on or aar.per, gang.handed_on or aar.per, lifted, aar.per)
     return row.gjort is not None or (row.frist is not None and row.frist < until)
 
 
 def _in_time(rows: Sequence[Frist]) -> Antall:
-    kept = [row for row in rows if row.gjort and row.frist and row.gjort <= row.frist]
+    """Count what was done by its day, and with those who must take part."""
+    whole = (row for row in rows if not row.uten)
+    kept = [row for row in whole if row.gjort and row.frist and row.gjort <= row.frist]
     return Antall(len(kept), len(rows))
 
 
@@ -140,8 +144,12 @@ def _virkedager(after: date, until: date) -> int:
 
 
 def _voices(aar: Aar) -> Antall:
-    """Of the plans made in the year: in how many something that the pupil said stands."""
-    plans = [gang for gang in aar.saker if aar.holds(_plan_made(gang))]
+    """Of the plans made in the year: in how many something that the pupil said stands.
+
+    One who was asked and declined counts neither for nor against: to speak is a right.
+    """
+    made = [gang for gang in aar.saker if aar.holds(_plan_made(gang))]
+    plans = [gang for gang in made if _heard(gang) or not _declined(gang)]
     return Antall(sum(_heard(gang) for gang in plans), len(plans))
 
 
@@ -155,14 +163,24 @@ def _plan_made(gang: Saksgang) -> date | None:
 
 def _heard(gang: Saksgang) -> bool:
     plan = gang.fakta.sak.aktivitetsplan
-    written = plan is not None and plan.elevens_stemme is not None
-    return written or any(each.elevens_stemme for each in gang.fakta.hendelser)
+    written = plan is not None and is_voice(plan.elevens_stemme)
+    return written or any(is_voice(each.elevens_stemme) for each in gang.fakta.hendelser)
+
+
+def _declined(gang: Saksgang) -> bool:
+    return any(each.takket_nei for each in gang.fakta.hendelser)
 
 
 def _closed_by_the_pupil(aar: Aar) -> Antall:
-    closed = [gang for gang in aar.saker if aar.holds(gang.closed_on)]
-    last = [gang.fakta.last(gang.kjede.avsluttes_med) for gang in closed]
-    return Antall(sum(bool(each and each.elevens_stemme) for each in last), len(closed))
+    """Of the cases closed in the year: in how many the pupil says yes, it is safe and good, and how.
+
+    A pupil who moved counts in no goal of effect. A closing from before the answer was asked for
+    does not say yes.
+    """
+    closings = [gang.lukket for gang in aar.saker if gang.lukket and aar.holds(gang.lukket.dato)]
+    ended = [each for each in closings if each.flyttet is None]
+    good = [each for each in ended if each.trygt is Trygt.JA and is_voice(each.elevens_stemme)]
+    return Antall(len(good), len(ended))
 
 
 _COUNTERS: Mapping[Teller, Callable[[Aar], Antall]] = MappingProxyType(

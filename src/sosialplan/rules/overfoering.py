@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.model.frist import Frist
+from sosialplan.model.frist import Bortfall, Frist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Svar
@@ -77,9 +77,12 @@ def pending(gang: Saksgang) -> Overfoering | None:
 def transfer_deadlines(gang: Saksgang) -> Iterator[Frist]:
     """Yield a row for each transfer: the receiver's answer. A newer one takes an older's place."""
     made = transfers(gang)
-    for each in made:
-        if each.svart is not None or each is made[-1]:
-            yield _row(gang, each)
+    for place, each in enumerate(made, start=1):
+        newer = made[place] if place < len(made) else None
+        row = _row(gang, each)
+        if each.svart is None and newer is not None:
+            row = replace(row, bortfall=Bortfall(newer.dato, "Saken ble tilbudt på nytt."))
+        yield row
 
 
 def _row(gang: Saksgang, each: Overfoering) -> Frist:

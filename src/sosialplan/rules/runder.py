@@ -49,15 +49,21 @@ def leads(gren: Gren, hendelse: Hendelse) -> bool:
         gren.fra == hendelse.steg
         and (not gren.utfall or hendelse.utfall in gren.utfall)
         and (not gren.svar or hendelse.svar in gren.svar)
+        and (not gren.trygt or hendelse.trygt in gren.trygt)
     )
 
 
 def matches(hendelse: Hendelse, utloeser: Utloeser) -> bool:
-    """Tell whether an entry is of the kind, and has an answer, that sets a step off."""
+    """Tell whether an entry is of the kind, and has an answer, that sets a step off.
+
+    What ends because the pupil has moved sets nothing off: there is nobody here to ask.
+    """
     return (
         hendelse.steg == utloeser.steg
+        and hendelse.flyttet is None
         and (not utloeser.utfall or hendelse.utfall in utloeser.utfall)
         and (not utloeser.svar or hendelse.svar in utloeser.svar)
         and (not utloeser.grunn or hendelse.grunn in utloeser.grunn)
         and (not utloeser.samtykke or hendelse.samtykke in utloeser.samtykke)
+        and (not utloeser.trygt or hendelse.trygt in utloeser.trygt)
     )

@@ -7,7 +7,8 @@ from sosialplan.model.fravaer import Fravaersperiode, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.model.sak import Sak
+from sosialplan.model.sak import Hendelse, Sak, Utfall
+from sosialplan.model.stemme import Trygt
 from sosialplan.rules.facts import Saksfakta, entries_of, facts_of, with_follow_up
 from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
 from sosialplan.rules.kalender.skolekalender import Skolekalender
@@ -34,12 +35,13 @@ class Saksgang(Value, frozen=True):
     naadd: tuple[Naadd, ...]
     skjermet_for: frozenset[str] = frozenset()
     """The roles that the case is kept from."""
+    lukket: Hendelse | None = None
+    """The entry that closed the case; None while it is open, or open again."""
 
     @property
     def closed_on(self) -> date | None:
         """The day the case was closed, or None while it is open."""
-        closed = self.fakta.last(self.kjede.avsluttes_med)
-        return closed.dato if closed else None
+        return self.lukket.dato if self.lukket else None
 
     @property
     def handed_on(self) -> date | None:
@@ -64,6 +66,28 @@ class Saksgang(Value, frozen=True):
     def round(self) -> Runde:
         """The round that the case is in."""
         return self.runder[-1]
+
+
+def closing_of(
+    hendelser: Sequence[Hendelse], kjede: Handlingskjede, runder: Sequence[Runde]
+) -> Hendelse | None:
+    """Return the entry that closed a case, where nothing after it has opened the case again.
+
+    A new round does that, and a check-up after which it is not safe and good, or not known to be.
+    """
+    closings = [i for i, each in enumerate(hendelser) if each.steg == kjede.avsluttes_med]
+    if not closings:
+        return None
+    later = hendelser[closings[-1] + 1 :]
+    reopened = runder[-1].start > closings[-1] or any(is_bad(each, kjede) for each in later)
+    return None if reopened else hendelser[closings[-1]]
+
+
+def is_bad(hendelse: Hendelse, kjede: Handlingskjede) -> bool:
+    """Tell whether an entry is a check-up of which the pupil does not say that all is well."""
+    unsafe = hendelse.trygt in {Trygt.DELVIS, Trygt.NEI}
+    unsafe = unsafe or hendelse.utfall in {Utfall.DELVIS, Utfall.INGEN}
+    return unsafe and hendelse.steg in kjede.etterkontroller
 
 
 def course_of(
@@ -95,13 +119,15 @@ def course_with(
     """Return the course of a case in a chain, with absence that is known."""
     fakta = facts_of(sak, absence, per)
     days = absence_days(fakta.fravaer, plan, kalender, per)
+    runder = rounds(fakta.hendelser, kjede)
     return Saksgang(
         fakta,
         kjede,
         plan,
         kalender,
-        rounds(fakta.hendelser, kjede),
+        runder,
         days,
         reached(days, plan),
         shielded_for(sak, plan),
+        closing_of(fakta.hendelser, kjede, runder),
     )

@@ -7,7 +7,6 @@ A closed case stays as it was.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
@@ -16,9 +15,9 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Verv
-from sosialplan.rules.betydning import means
+from sosialplan.model.stemme import is_voice
 from sosialplan.rules.facts import facts_of
-from sosialplan.rules.frister import deadlines_of_case, still_asked
+from sosialplan.rules.frister import deadlines_of_case
 from sosialplan.rules.kalender.skoleaar import grade_up, year_in_force
 from sosialplan.rules.saksgang import Saksgang
 
@@ -120,18 +119,20 @@ def _move(file: str, sak: Sak) -> Flytting:
 def _leaving(file: str, gang: Saksgang) -> Overlevering:
     sak = gang.fakta.sak
     plan = sak.aktivitetsplan
-    heard = any(each.elevens_stemme for each in facts_of(sak, (), gang.fakta.per).hendelser)
+    heard = any(
+        is_voice(each.elevens_stemme) for each in facts_of(sak, (), gang.fakta.per).hendelser
+    )
     return Overlevering(
         file=file,
         sak=sak,
         mangler=tuple(dict.fromkeys(each.tittel for each in _undone(gang))),
-        hoert=heard or (plan is not None and plan.elevens_stemme is not None),
+        hoert=heard or (plan is not None and is_voice(plan.elevens_stemme)),
     )
 
 
 def _undone(gang: Saksgang) -> Iterator[Frist]:
     for frist in deadlines_of_case(gang, undone=True):
-        if frist.slag is Slag.FRIST and still_asked(gang, frist):
+        if frist.slag is Slag.FRIST and frist.gjort is None and frist.bortfall is None:
             yield frist
 
 
@@ -139,7 +140,7 @@ def _check_up(gang: Saksgang) -> bool:
     """Tell whether a closed case still waits for its check-up."""
     if gang.closed_on is None:
         return False
-    return any(means(gang.kjede, each.steg, Betydning.ETTERKONTROLL) for each in _undone(gang))
+    return any(each.steg in gang.kjede.etterkontroller for each in _undone(gang))
 
 
 def _posts(skole: Skole) -> Iterator[Vervflytting]:

@@ -10,13 +10,16 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaerstrapp import Trinn
-from sosialplan.model.frist import Forklaring, Frist
+from sosialplan.model.frist import Bortfall, Forklaring, Frist
 from sosialplan.model.handlingskjede import Gjelder, Steg, Utloeser
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansvar import is_asked, triggers_of
-from sosialplan.rules.betydning import fulfilling
+from sosialplan.rules.betydning import fulfilling, means
+from sosialplan.rules.bortfall import first_new
+from sosialplan.rules.deltakelse import absent_from
 from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.fravaerstrapp import counting_words
 from sosialplan.rules.in_force import number, reading_holds
@@ -38,10 +41,14 @@ class Utloest(Value, frozen=True):
 
 
 class _Window(Value, frozen=True):
-    """Where entries fulfil a step: each with its day, in order."""
+    """Where entries fulfil a step: each with its day, in order.
+
+    ``uten`` are those who were not there, where nobody did it with all who must take part.
+    """
 
     utloest: Utloest
     gjort: tuple[Hendelse, ...]
+    uten: tuple[str, ...] = ()
 
 
 def step_deadlines(gang: Saksgang, *, undone: bool = False) -> Iterator[Frist]:
@@ -59,21 +66,31 @@ def _windows(gang: Saksgang, steg: Steg) -> Iterator[_Window]:
     match steg.gjelder:
         case Gjelder.SAK:
             if triggers:
-                yield _Window(triggers[0], _done(gang, hendelser, steg))
+                yield _window(gang, steg, triggers[0], hendelser)
         case Gjelder.RUNDE:
             for runde in gang.runder:
                 first = next((each for each in triggers if each.runde == runde.nummer), None)
                 if first is not None:
                     within = [hendelser[i] for i in runde.fulfils(len(hendelser))]
-                    yield _Window(first, _done(gang, within, steg))
+                    yield _window(gang, steg, first, within)
         case Gjelder.UTLOESNING:
             for place, utloest in enumerate(triggers):
                 later = triggers[place + 1 :]
                 until = later[0].dato if later else None
                 within = [each for each in hendelser if _between(each, utloest.dato, until)]
-                yield _Window(utloest, _done(gang, within, steg))
+                yield _window(gang, steg, utloest, within)
         case _:
             assert_never(steg.gjelder)
+
+
+def _window(gang: Saksgang, steg: Steg, utloest: Utloest, hendelser: Sequence[Hendelse]) -> _Window:
+    done = [(each, _absent(gang, each)) for each in _done(gang, hendelser, steg)]
+    whole = tuple(each for each, absent in done if not absent)
+    return _Window(utloest, whole, done[-1][1] if done and not whole else ())
+
+
+def _absent(gang: Saksgang, hendelse: Hendelse) -> tuple[str, ...]:
+    return absent_from(hendelse, gang.fakta.sak, gang.kjede)
 
 
 def _between(hendelse: Hendelse, first: date, until: date | None) -> bool:
@@ -162,7 +179,8 @@ def _rows(
     if not steg.gjentas:
         if not (undone and window.gjort):
             row = _row(gang, steg, window.utloest, f"{place}")
-            yield replace(row, gjort=window.gjort[0].dato if window.gjort else None)
+            first = window.gjort[0].dato if window.gjort else None
+            yield replace(row, gjort=first, uten=window.uten)
         return
     utloest, name = window.utloest, f"{place}"
     since = [each for each in window.gjort if each.dato >= utloest.dato]
@@ -171,7 +189,29 @@ def _rows(
             yield replace(_row(gang, steg, utloest, name), gjort=done.dato)
         utloest = Utloest(steg.steg, done.dato, window.utloest.runde, done)
         name = f"{place}.{times + 1}"
+    if since and means(gang.kjede, steg.steg, Betydning.LEVERT_ELEVMAPPEN):
+        utloest = _news(gang, utloest)
     yield _row(gang, steg, utloest, name)
+
+
+def _news(gang: Saksgang, delivered: Utloest) -> Utloest:
+    """Return what was written first after a delivery: the next one is counted from it."""
+    new = first_new(gang, delivered.dato)
+    return delivered if new is None else Utloest("noe nytt i saken", new, delivered.runde)
+
+
+def unchosen_deadlines(gang: Saksgang) -> Iterator[Frist]:
+    """Yield what would be asked for had the school not chosen another reading, with that reason."""
+    for steg in gang.kjede.steg:
+        if steg.regel is None or not is_asked(gang, steg) or _triggers(gang, steg):
+            continue
+        for utloeser in triggers_of(gang, steg):
+            choice = gang.plan.valget(utloeser.valg) if utloeser.valg else None
+            first = next((each for each in gang.fakta.hendelser if matches(each, utloeser)), None)
+            if utloeser.inntil_valgt and choice is not None and first is not None:
+                row = _row(gang, steg, Utloest(first.steg, first.dato, 1, first), "ikke-valgt")
+                why = f"Skolen har valgt «{choice.valgt}» for «{choice.valg}»."
+                yield replace(row, bortfall=Bortfall(first.dato, why))
 
 
 def _row(gang: Saksgang, steg: Steg, utloest: Utloest, name: str) -> Frist:

@@ -8,15 +8,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.frist import Frist
+from sosialplan.model.frist import Bortfall, Frist
 from sosialplan.model.handlingskjede import Slag, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Grunnlag
-from sosialplan.model.sak import Endring, Felt, Tiltak
+from sosialplan.model.sak import Endring, Evaluering, Felt, Tiltak
 from sosialplan.rules.ansvar import is_asked
 from sosialplan.rules.betydning import EGNE, entries
+from sosialplan.rules.deltakelse import absent_from_measure
 from sosialplan.rules.explanation import agreed_date
 from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.kalender.datoord import dato
 from sosialplan.rules.saksgang import Saksgang
 
 AKTIVITETSPLIKT = "aktivitetsplikt"
@@ -24,34 +26,46 @@ AKTIVITETSPLIKT = "aktivitetsplikt"
 
 
 class PlanlagtEvaluering(Value, frozen=True):
-    """A planned evaluation: when it was decided, the day, and the day it was done."""
+    """A planned evaluation: when it was decided, the day, and the day it was done or lifted."""
 
     besluttet: date
     frist: date
     gjort: date | None
+    evaluering: Evaluering | None = None
+    bortfall: Bortfall | None = None
 
 
 def planned_evaluations(tiltak: Tiltak, per: date) -> tuple[PlanlagtEvaluering, ...]:
     """Return the evaluations that were planned by ``per``: those done, and the one ahead."""
+    return tuple(each for each in every_planned(tiltak, per) if each.bortfall is None)
+
+
+def every_planned(tiltak: Tiltak, per: date) -> Iterator[PlanlagtEvaluering]:
+    """Yield every evaluation that was planned by ``per``, also those that were moved or lifted."""
     decisions = sorted(
         [
-            *((e.dato, e.registrert or "", "endring", _day(e.til)) for e in _moves(tiltak)),
-            *((e.dato, e.registrert or "", "evaluering", e.neste) for e in tiltak.evaluert),
+            *((e.dato, e.registrert or "", None, _day(e.til)) for e in _moves(tiltak)),
+            *((e.dato, e.registrert or "", e, e.neste) for e in tiltak.evaluert),
         ],
         key=lambda decision: decision[:2],
     )
     planned, since = _first_planned(tiltak), tiltak.besluttet or tiltak.fra
-    found = []
-    for day, _, kind, following in decisions:
+    for day, _, evaluated, following in decisions:
         if day > per:
             break
-        if kind == "evaluering" and planned is not None:
-            found.append(PlanlagtEvaluering(since, planned, day))
+        if planned is not None and evaluated is not None:
+            yield PlanlagtEvaluering(since, planned, day, evaluated)
+        elif planned is not None and planned != following:
+            why = (
+                f"Dagen ble flyttet til {dato(following)}." if following else "Dagen ble tatt bort."
+            )
+            yield PlanlagtEvaluering(since, planned, None, bortfall=Bortfall(day, why))
         planned, since = following, day
-    ended = tiltak.avsluttet is not None and tiltak.avsluttet.dato <= per
-    if planned is not None and not ended:
-        found.append(PlanlagtEvaluering(since, planned, None))
-    return tuple(found)
+    ended = tiltak.avsluttet
+    if planned is not None:
+        lifted = Bortfall(ended.dato, "Tiltaket ble avsluttet.") if ended else None
+        known = lifted if ended and ended.dato <= per else None
+        yield PlanlagtEvaluering(since, planned, None, bortfall=known)
 
 
 def _moves(tiltak: Tiltak) -> list[Endring]:
@@ -83,16 +97,22 @@ def measure_deadlines(gang: Saksgang) -> Iterator[Frist]:
         if tiltak.besluttet is None or tiltak.besluttet <= per
     ]
     for tiltak in measures:
-        for number, planned in enumerate(planned_evaluations(tiltak, per), start=1):
-            yield _evaluation_row(gang, tiltak, planned, number)
+        asked = 0
+        for planned in every_planned(tiltak, per):
+            asked += planned.bortfall is None
+            name = (
+                f"{asked}" if planned.bortfall is None else f"{planned.frist}/{planned.besluttet}"
+            )
+            yield _evaluation_row(gang, tiltak, planned, name)
     for step in gang.kjede.meaning(Betydning.ENDRING_DROEFTET)[:1]:
         if is_asked(gang, step):
             yield from _changes_for_r_team(gang, step, measures)
 
 
 def _evaluation_row(
-    gang: Saksgang, tiltak: Tiltak, planned: PlanlagtEvaluering, number: int
+    gang: Saksgang, tiltak: Tiltak, planned: PlanlagtEvaluering, name: str
 ) -> Frist:
+    done = planned.evaluering
     demanded = gang.kjede.hjemmel == AKTIVITETSPLIKT
     forklaring = agreed_date(
         "planen", planned.besluttet, planned.frist,
@@ -102,7 +122,7 @@ def _evaluation_row(
     )  # fmt: skip
     sak, code = gang.fakta.sak, EGNE[Betydning.EVALUERT]
     return Frist(
-        id=f"{sak.sak}/{code}/{tiltak.id}/{number}",
+        id=f"{sak.sak}/{code}/{tiltak.id}/{name}",
         slag=Slag.FRIST,
         sak=sak.sak,
         kjede=gang.kjede.kjede,
@@ -116,6 +136,8 @@ def _evaluation_row(
         ansvarlig=(tiltak.ansvarlig,),
         eskalerer=True,
         forklaring=forklaring,
+        uten=absent_from_measure(done, sak, gang.kjede) if done else (),
+        bortfall=planned.bortfall,
     )
 
 
@@ -176,7 +198,9 @@ def _next_evaluation(measures: Sequence[Tiltak], after: date, per: date) -> date
     days = [
         planned.frist
         for tiltak in measures
-        for planned in planned_evaluations(tiltak, per)
-        if planned.frist > after and (planned.gjort is None or planned.gjort > after)
+        for planned in every_planned(tiltak, per)
+        if planned.frist > after
+        and (planned.gjort is None or planned.gjort > after)
+        and (planned.bortfall is None or planned.frist < planned.bortfall.dato)
     ]
     return min(days, default=None)

@@ -32,8 +32,8 @@ def judge(frist: Frist, plan: Plan, kalender: Skolekalender, i_dag: date) -> Vur
 def status_of(frist: Frist, i_dag: date, soon: int) -> Status:
     """Return the status by the kind of row; a day that is not known is ``kommende``."""
     due = frist.frist
-    if frist.gjort is not None:
-        return Status.FOR_SENT if due is not None and frist.gjort > due else Status.OVERHOLDT
+    if frist.gjort is not None or frist.bortfall is not None:
+        return _settled(frist)
     if due is None:
         return Status.KOMMENDE
     if frist.slag is Slag.AAPNING:
@@ -41,6 +41,18 @@ def status_of(frist: Frist, i_dag: date, soon: int) -> Status:
     if frist.steg == TRINN:
         return Status.SNART
     return _undone(due, i_dag, soon)
+
+
+def _settled(frist: Frist) -> Status:
+    """Return how a row ended: a day that had passed when nobody asked any more, stays passed."""
+    due, lifted = frist.frist, frist.bortfall
+    if lifted is not None:
+        passed = due is not None and due < lifted.dato and frist.slag is Slag.FRIST
+        return Status.IKKE_GJORT if passed else Status.BORTFALT
+    if frist.uten:
+        return Status.UFULLSTENDIG
+    late = due is not None and frist.gjort is not None and frist.gjort > due
+    return Status.FOR_SENT if late else Status.OVERHOLDT
 
 
 def _undone(due: date, i_dag: date, soon: int) -> Status:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sosialplan.model.frist import Status, VurdertFrist
+from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.nearest import fold
 from sosialplan.model.record import Value
 from sosialplan.rules.frister import is_open
@@ -51,6 +51,7 @@ def _wanted(row: VurdertFrist, utvalg: Utvalg, i_dag: date) -> bool:
 FIELDS = (
     "id", "slag", "sak", "kjede", "klasse", "steg", "tiltak", "tittel", "frist", "status", "dager",
     "ansvarlig", "eskalert_til", "grunnlag", "hjemmel", "forklaring",
+    "uten", "bortfall",
 )  # fmt: skip
 """The keys of ``as_values``, for a table that has no rows too."""
 
@@ -75,6 +76,8 @@ def as_values(row: VurdertFrist) -> dict[str, object]:
         "grunnlag": frist.forklaring.grunnlag.value,
         "hjemmel": frist.forklaring.hjemmel,
         "forklaring": sentence(frist.forklaring),
+        "uten": list(frist.uten),
+        "bortfall": frist.bortfall.hvorfor if frist.bortfall else None,
     }
 
 
@@ -88,10 +91,17 @@ def as_cells(row: VurdertFrist) -> tuple[str, str, str, str, str, str]:
         kort_dato(frist.frist) if frist.frist else "ukjent",
         standing(row),
         frist.sak or frist.klasse or "",
-        frist.tittel,
+        _what(frist),
         who(row),
         frist.forklaring.grunnlag.value,
     )
+
+
+def _what(frist: Frist) -> str:
+    """Return what is due, who was not there when it was done, and why nobody asks for it any more."""
+    without = f" (gjort uten {' og '.join(frist.uten)})" if frist.uten else ""
+    why = f". {frist.bortfall.hvorfor}" if frist.bortfall else ""
+    return f"{frist.tittel}{without}{why}"
 
 
 def standing(row: VurdertFrist) -> str:

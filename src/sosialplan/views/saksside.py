@@ -11,6 +11,7 @@ from sosialplan.rules.frister import is_open
 from sosialplan.rules.overfoering import pending, responsible, transfers
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
 from sosialplan.rules.tiltaksfrister import planned_evaluations
+from sosialplan.views.avslutning import closing_words, moved_words
 from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
 from sosialplan.views.godkjent import approval_words
@@ -46,6 +47,7 @@ def _head(gang: Saksgang) -> Iterator[str]:
     yield f"Kjede: {gang.kjede.navn}"
     yield f"Opprettet: {kort_dato(sak.opprettet)}"
     yield f"Status: {_standing(gang)}"
+    yield from closing_words(gang)
     yield from _responsible(gang)
     if sak.alvorlig:
         yield "Alvorlig: ja"
@@ -76,13 +78,16 @@ def _responsible(gang: Saksgang) -> Iterator[str]:
 
 
 def _standing(gang: Saksgang) -> str:
-    if gang.closed_on is not None:
-        return f"avsluttet {kort_dato(gang.closed_on)}"
+    if gang.lukket is not None:
+        moved = ", eleven har byttet skole" if gang.lukket.flyttet else ""
+        return f"avsluttet {kort_dato(gang.lukket.dato)}{moved}"
     if gang.handed_on is not None:
         return f"lagt klar for overlevering {kort_dato(gang.handed_on)}"
     carried_on = gang.fakta.last(FOERT_VIDERE)
     where = f", ført videre i {carried_on.gjelder_sak}" if carried_on else ""
-    return f"åpen, runde {gang.round.nummer}{where}"
+    closed = gang.fakta.last(gang.kjede.avsluttes_med)
+    again = f", åpnet igjen etter avslutningen {kort_dato(closed.dato)}" if closed else ""
+    return f"åpen, runde {gang.round.nummer}{again}{where}"
 
 
 def _asked(rows: Sequence[VurdertFrist]) -> Iterator[str]:
@@ -131,6 +136,11 @@ def _entry(hendelse: Hendelse, skole: Skole) -> str:
         f"innen {kort_dato(hendelse.frist)} (id {hendelse.id})" if hendelse.frist else "",
         f"gjelder {hendelse.gjelder}" if hendelse.gjelder else "",
         f"sak {hendelse.gjelder_sak}" if hendelse.gjelder_sak else "",
+        f"trygt og godt: {hendelse.trygt.value}" if hendelse.trygt else "",
+        "eleven fikk tilbud om å si noe, og ville ikke" if hendelse.takket_nei else "",
+        f"tilbys igjen {kort_dato(hendelse.tilbys_igjen)}" if hendelse.tilbys_igjen else "",
+        f"avsluttet likevel: «{hendelse.likevel.strip()}»" if hendelse.likevel else "",
+        "; ".join(moved_words(hendelse.flyttet, hendelse.samtykke)) if hendelse.flyttet else "",
     ]
     line = ", ".join(part for part in said if part)
     line += f": {hendelse.notat.strip()}" if hendelse.notat else ""

@@ -12,6 +12,7 @@ from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
 from sosialplan.model.vage_ord import VageOrd
+from sosialplan.rules.avslutning import left_open
 from sosialplan.rules.betydning import means
 from sosialplan.rules.facts import entries_of, with_follow_up
 from sosialplan.rules.fravaerstrapp import absence_days
@@ -65,10 +66,12 @@ def _grunnlag(
     periods = tuple(each for entry in absence for each in entry.borte)
     gang = course(mappe, sak, i_dag)
     rows = tuple(row for row in all_rows(mappe, i_dag) if row.frist.sak == sak.sak)
+    closed_here = gang.lukket is not None and gang.lukket.flyttet is None
     opens = [
         row.frist.frist
         for row in rows
         if means(gang.kjede, row.frist.steg, Betydning.STATSFORVALTEREN_AAPEN)
+        and (row.frist.bortfall is None or closed_here)
     ]
     held = [each for book in mappe.moter for each in book.value.moeter]
     return Saksgrunnlag(
@@ -78,4 +81,5 @@ def _grunnlag(
         fravaer=periods,
         fravaersdager=absence_days(periods, mappe.plan, gang.kalender, i_dag),
         vage_ord=vage_ord,
+        aapent=left_open(gang),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sosialplan.commands.lukking import closed_cases, tell_of_turns
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.commands.told import tell_saved
@@ -31,11 +32,13 @@ def angre(run: Run) -> int:
         for each in changes:
             _require_untouched(depot, each)
         message = _message(own, names)
+        closed = closed_cases(run, names)
         if all(each.before is None for each in changes):
             short = _take_away(run, depot, names, message)
         else:
             short = _put_back(run, depot, changes, message)
         tell_saved(run, f"Angret: {', '.join(names)} er som før lagringen {own.name[:10]}.", short)
+        tell_of_turns(run, closed, closed_cases(run, names))
     return FINE
 
 

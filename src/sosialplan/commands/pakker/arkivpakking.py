@@ -17,11 +17,11 @@ from sosialplan.commands.dokumenter.sakspapirer import (
 )
 from sosialplan.files.disk import fingerprint_of
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.model.arkivert import Arkivert
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
+from sosialplan.model.sakspapirer import Arkivert
 from sosialplan.output.noark import metadata
 from sosialplan.rules.arkivering import levert
 from sosialplan.rules.navn.kjente import kjente

@@ -17,6 +17,7 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level
 from sosialplan.model.visible import one_line
 from sosialplan.reading import NotRead
+from sosialplan.rules.checks.closing_checks import SIES_VED_LAGRING
 from sosialplan.rules.saksnummer import normalise
 
 FOLDERS = (*CONTENT, *OWN_FILES)
@@ -33,11 +34,8 @@ def lagre(run: Run, typed: str | None) -> int:
             run.terminal.note("Ingenting er endret siden sist.")
             return FINE
         checked = _fingerprints(folder, changed)
-        faults = [
-            problem
-            for problem in problems_of(folder, run.now.date(), changed)
-            if problem.level is Level.FEIL
-        ]
+        problems = list(problems_of(folder, run.now.date(), changed))
+        faults = [problem for problem in problems if problem.level is Level.FEIL]
         if faults:
             raise ProblemsFoundError(faults)
         require_mandate(depot, run.now.date(), {each: _text(folder, each) for each in changed})
@@ -49,6 +47,9 @@ def lagre(run: Run, typed: str | None) -> int:
             run.terminal.line(
                 f"{', '.join(map(one_line, names))} er lagret i historikken som {short}."
             )
+        told = [problem for problem in problems if problem.code in SIES_VED_LAGRING]
+        if told:
+            run.terminal.problems(told)
     return FINE
 
 

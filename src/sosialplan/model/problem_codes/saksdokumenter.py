@@ -43,6 +43,10 @@ _UNDERSOEKELSE = (
 )  # fmt: skip
 
 _EVALUERING = (
+    _kode("U219", _FEIL, _LOV, "§ 10-2", "Det står ikke at eleven var med på evalueringen.",
+        "Eleven skal høres i alt som gjelder eleven. Uten eleven er ikke plikten holdt."),
+    _kode("U220", _ADVARSEL, _PLAN, None, "Det står ikke at de foresatte var med på evalueringen.",
+        "Tiltakene evalueres sammen med både elev og foresatte."),
     _kode("U221", _FEIL, _LOV, "§ 12-4", "Det står ikke at noe er evaluert.",
         "Skolen skal vurdere om tiltakene virker, til eleven har det trygt og godt."),
     _kode("U222", _ADVARSEL, _PRAKSIS, None, "Det står ikke hvem som var med da tiltakene ble evaluert.",

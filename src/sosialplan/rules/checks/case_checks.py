@@ -11,6 +11,7 @@ from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse, Sak, Tiltak
 from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
 from sosialplan.rules.barnevern import BARNEVERN
+from sosialplan.rules.checks.closing_checks import check_closing
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
 from sosialplan.rules.checks.letter_checks import check_letter, check_repeated
@@ -64,6 +65,7 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     if kjede is not None:
         yield from _check_opening(sak, file, kjede)
         yield from _check_entries(sak, file, kjede, mappe, i_dag)
+        yield from check_closing(read, mappe, i_dag)
     yield from check_papers(sak, file, plan, i_dag)
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         yield from _check_measure(sak, tiltak, ("aktivitetsplan", "tiltak", i), file, plan, i_dag)
@@ -172,8 +174,21 @@ def _check_answers(
 
 
 def missing_answer(hendelse: Hendelse, asked: Spoersmaal) -> bool:
-    """Tell whether an entry lacks the answer that its step asks for."""
-    return not getattr(hendelse, asked.value)
+    """Tell whether an entry lacks the answer that its step asks for.
+
+    One who has moved is not asked, and one who declined has answered. Whether it is safe and good is
+    asked since 2026 only, so it is told otherwise: K381.
+    """
+    match asked:
+        case Spoersmaal.ELEVENS_STEMME:
+            answered = hendelse.takket_nei or hendelse.flyttet is not None
+            return not hendelse.elevens_stemme and not answered
+        case Spoersmaal.ETTERKONTROLL:
+            return hendelse.etterkontroll is None and hendelse.flyttet is None
+        case Spoersmaal.TRYGT:
+            return False
+        case _:
+            return not getattr(hendelse, asked.value)
 
 
 def _check_references(

@@ -10,10 +10,11 @@ from datetime import date
 from enum import StrEnum
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.frist import Status, VurdertFrist
+from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.betydning import means
+from sosialplan.rules.deltakelse import ELEV, FORESATTE
 from sosialplan.rules.in_force import number
 from sosialplan.rules.skjerming import REKTOR
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -35,11 +36,13 @@ class Stand(StrEnum):
     IKKE_GJORT = "ikke gjort"
     VENTER = "ikke forfalt"
     UTEN_FRIST = "gjort"
+    UTEN_DEM = "ikke holdt"
+    BORTFALT = "bortfalt"
 
 
 @dataclass(frozen=True, slots=True)
 class Pliktgang:
-    """One time that a duty was to be met. ``hva`` is the measure, or the duty itself; ``sent`` is so many days after it that it was written down."""
+    """One time that a duty was to be met. ``hva`` is the measure, or the duty itself; ``sent`` is so many days after it that it was written down; ``hvorfor`` says why it is not kept."""
 
     plikt: str
     hva: str
@@ -50,6 +53,7 @@ class Pliktgang:
     skrevet: date | None
     sent: int | None
     stand: Stand
+    hvorfor: str = ""
 
     @property
     def om_tiltak(self) -> bool:
@@ -96,7 +100,7 @@ def ikke_registrert(bilde: Saksbilde) -> Iterator[str]:
 
 
 def _overdue(row: Pliktgang) -> bool:
-    return row.stand is Stand.IKKE_GJORT
+    return row.stand in {Stand.IKKE_GJORT, Stand.UTEN_DEM}
 
 
 def _asked(bilde: Saksbilde, plikt: _Plikt) -> bool:
@@ -140,7 +144,10 @@ def _rektor_knew(bilde: Saksbilde, plikt: _Plikt) -> tuple[Hendelse, ...]:
 
 def _row(bilde: Saksbilde, plikt: _Plikt, row: VurdertFrist) -> Pliktgang:
     frist = row.frist
-    done = next((each for each in bilde.av_steg(frist.steg) if each.dato == frist.gjort), None)
+    entries = bilde.av_steg(frist.steg)
+    done = next((each for each in entries if each.dato == frist.gjort), None)
+    if done is None and frist.uten:
+        done = next(reversed(entries), None)
     about = WHOLE_PLAN if plikt is _EVALUERE else plikt.navn
     if frist.tiltak:
         about = f"Tiltak {_number(bilde, frist.tiltak)}"
@@ -153,11 +160,20 @@ def _row(bilde: Saksbilde, plikt: _Plikt, row: VurdertFrist) -> Pliktgang:
         oppsto=frist.forklaring.fra_dato,
         frist=frist.frist,
         grunnlag=f"{ground} ({_paragraph(law)})" if law else ground,
-        gjort=frist.gjort,
+        gjort=frist.gjort or (done.dato if done else None),
         skrevet=written,
         sent=late,
-        stand=_STAND.get(row.status, Stand.VENTER),
+        stand=Stand.UTEN_DEM if frist.uten else _STAND.get(row.status, Stand.VENTER),
+        hvorfor=_why(frist),
     )
+
+
+def _why(frist: Frist) -> str:
+    """Return who was not there, or why it is asked for no more."""
+    if frist.uten:
+        words = {ELEV: "eleven", FORESATTE: "foresatte"}
+        return f"uten {' og '.join(words[each] for each in frist.uten)}"
+    return frist.bortfall.hvorfor if frist.bortfall else ""
 
 
 def _paragraph(law: str) -> str:
@@ -169,6 +185,8 @@ _STAND = {
     Status.OVERHOLDT: Stand.HOLDT,
     Status.FOR_SENT: Stand.FOR_SENT,
     Status.FORFALT: Stand.IKKE_GJORT,
+    Status.IKKE_GJORT: Stand.IKKE_GJORT,
+    Status.BORTFALT: Stand.BORTFALT,
 }
 
 

@@ -170,6 +170,16 @@ _INNSYN = {
         "blir ikkje gjeve ut utan at det er vurdert for seg, personopplysningslova § 16"
     ),
 }
+_AVSLUTTET = {
+    "Eleven fikk tilbud om å si noe, og ville ikke.": "Eleven fekk tilbod om å seie noko, og ville ikkje.",
+    "Eleven får tilbudet på nytt": "Eleven får tilbodet på nytt",
+    "Eleven sier at det er trygt og godt.": "Eleven seier at det er trygt og godt.",
+    "Eleven sier at det bare delvis er trygt og godt.": "Eleven seier at det berre delvis er trygt og godt.",
+    "Eleven sier at det ikke er trygt og godt.": "Eleven seier at det ikkje er trygt og godt.",
+    "Ikke gjort da saken ble avsluttet": "Ikkje gjort då saka blei avslutta",
+    "Avsluttet likevel": "Avslutta likevel",
+    "Det står ikke hvorfor saken ble avsluttet likevel.": "Det står ikkje kvifor saka blei avslutta likevel.",
+}
 _NYNORSK: Mapping[str, str] = {
     **_INNSYN,
     **_ROLLER,
@@ -182,4 +192,5 @@ _NYNORSK: Mapping[str, str] = {
     **_MOETER,
     **_UNDERSOEKT,
     **_SAMTYKKE,
+    **_AVSLUTTET,
 }

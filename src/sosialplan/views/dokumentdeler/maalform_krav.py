@@ -22,6 +22,8 @@ KRAV_NYNORSK: Mapping[str, str] = {
     "U213": "Det står ikkje når dei andre elevane blei høyrde.",
     "U214": "Det står ikkje kva undersøkinga viste.",
     "U215": "Det står ikkje kva undersøkinga betyr for eleven.",
+    "U219": "Det står ikkje at eleven var med på evalueringa.",
+    "U220": "Det står ikkje at dei føresette var med på evalueringa.",
     "U221": "Det står ikkje at noko er evaluert.",
     "U222": "Det står ikkje kven som var med då tiltaka blei evaluerte.",
     "U223": "Det står ikkje kva eleven meiner om tiltaket.",

@@ -9,6 +9,7 @@ from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysnin
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 OM_TILTAKENE = "Om tiltakene"
+VILLE_IKKE = "Eleven fikk tilbud om å si noe, og ville ikke."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,18 @@ def stemmer(bilde: Saksbilde) -> Iterator[Stemme]:
             lang_dato(day) if day else None,
             bilde.rolle(skrevet.elevens_stemme_hoert_av),
         )
-        if text := bilde.tekst(skrevet.elevens_stemme):
+        if text := bilde.stemme(skrevet.elevens_stemme):
             yield Stemme(bilde.si("Om hvordan det er"), text, naar, heard_by)
-        if text := bilde.tekst(skrevet.elevens_stemme_om_tiltakene):
+        if text := bilde.stemme(skrevet.elevens_stemme_om_tiltakene):
             yield Stemme(bilde.si(OM_TILTAKENE), text, naar, heard_by)
     for hendelse in bilde.hendelser:
         yield from stemmen(bilde, hendelse)
 
 
 def stemmen(bilde: Saksbilde, hendelse: Hendelse) -> Iterator[Stemme]:
-    """Yield what the pupil said in an entry, if anything."""
-    if text := bilde.tekst(hendelse.elevens_stemme):
+    """Yield what the pupil said in an entry, or that the pupil was asked and declined, if anything."""
+    declined = bilde.si(VILLE_IKKE) if hendelse.takket_nei else None
+    if text := bilde.stemme(hendelse.elevens_stemme) or declined:
         name, day = bilde.stegnavn(hendelse.steg), lang_dato(hendelse.dato)
         yield Stemme(name, text, day, bilde.utfoert_av(hendelse))
 
@@ -80,5 +82,5 @@ def ikke_hoert(bilde: Saksbilde, said: tuple[Stemme, ...]) -> Mangel | None:
 def _missing(bilde: Saksbilde, said: tuple[Stemme, ...]) -> Iterator[Mangel]:
     if lacking := ikke_hoert(bilde, said):
         yield lacking
-    if bilde.tiltak and not bilde.tekst(bilde.skrevet.elevens_stemme_om_tiltakene):
+    if bilde.tiltak and not bilde.stemme(bilde.skrevet.elevens_stemme_om_tiltakene):
         yield bilde.mangel("elevens_stemme_om_tiltakene")

@@ -48,7 +48,7 @@ def nedtegnelse(bilde: Saksbilde, hendelse: Hendelse) -> Nedtegnelse:
         metoder=tuple(bilde.si(each.value) for each in hendelse.metoder),
         svar=hendelse.svar.value if hendelse.svar else None,
         notat=bilde.tekst(hendelse.notat),
-        elevens_stemme=bilde.tekst(hendelse.elevens_stemme),
+        elevens_stemme=bilde.stemme(hendelse.elevens_stemme),
     )
 
 

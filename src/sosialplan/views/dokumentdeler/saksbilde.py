@@ -15,12 +15,16 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
+from sosialplan.model.stemme import is_voice
 from sosialplan.model.vage_ord import INGEN, VageOrd
+from sosialplan.rules.avslutning import Aapent
 from sosialplan.rules.betydning import means, read_by
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.mottakere import SKOLE, Mottaker
 from sosialplan.rules.navn.aliaser import UtenNavn
+from sosialplan.rules.runder import rounds
+from sosialplan.rules.saksgang import closing_of
 from sosialplan.rules.skjermet_sak import skjerm, uten_navn
 from sosialplan.rules.skjerming import concerns_leadership, shielded_for
 from sosialplan.views.dokumentdeler.maalform import Maalform, paa
@@ -52,6 +56,7 @@ class Saksgrunnlag:
     the pupil's absence as it was written, and ``fravaersdager`` its days, counted.
     ``statsforvalteren_fra`` is the day from which Statsforvalteren may be asked, or None while the
     case has not been taken up with rektor. ``vage_ord`` are the words that say too little.
+    ``aapent`` is what was not done when the case was closed.
     """
 
     rader: tuple[VurdertFrist, ...] = ()
@@ -60,6 +65,7 @@ class Saksgrunnlag:
     fravaer: tuple[Fravaersperiode, ...] = ()
     fravaersdager: tuple[Fravaersdag, ...] = ()
     vage_ord: VageOrd = INGEN
+    aapent: tuple[Aapent, ...] = ()
 
 
 INGENTING = Saksgrunnlag()
@@ -175,6 +181,17 @@ class Saksbilde:
     def tekst(self, text: str | None) -> str | None:
         """Return a text of the case; None where it says nothing."""
         return text if text and text.strip() else None
+
+    def stemme(self, text: str | None) -> str | None:
+        """Return what the pupil said; None where nothing is, or «?» and the like stand in its place."""
+        return text if is_voice(text) else None
+
+    @property
+    def lukket(self) -> Hendelse | None:
+        """The entry that closed the case; None while it is open, or open again."""
+        if self.kjede is None:
+            return None
+        return closing_of(self.hendelser, self.kjede, rounds(self.hendelser, self.kjede))
 
     def bare_i_utkast(self, mangler: tuple[Mangel, ...]) -> tuple[Mangel, ...]:
         """Return what is missing where the reader is the school itself, and nothing elsewhere."""

@@ -58,6 +58,8 @@ _KRAV = {
         "U221",
         f'registrer SAK {steg(Betydning.EVALUERT)} --dato {_DAG} --utfall delvis --med elev,foresatte --notat "…"',
     ),
+    "elev_med": ("U219", f"rett SAK {steg(Betydning.EVALUERT)} --med elev"),
+    "foresatte_med": ("U220", f"rett SAK {steg(Betydning.EVALUERT)} --med foresatte"),
     "til_stede": ("U222", "{skriv} --med elev,foresatte"),
     "elev_om_tiltaket": ("U223", 'tiltak rett SAK {id} --elev "…"'),
     "foresatte_om_tiltaket": ("U224", 'tiltak rett SAK {id} --foresatte "…"'),
@@ -67,7 +69,7 @@ _KRAV = {
     "neste_evaluering": ("U228", f"tiltak rett SAK {{id}} --neste {_DAG}"),
     "avslutningen": (
         "U229",
-        f'rett SAK {steg(Betydning.AVSLUTTET)} --elevens-stemme "…" --etterkontroll {_DAG}',
+        f'rett SAK {steg(Betydning.AVSLUTTET)} --trygt ja --elevens-stemme "…" --etterkontroll {_DAG}',
     ),
     "saksliste": ("U231", f'{_INNKALL} --sak-på-listen "…"'),
     "forberedelse": ("U232", f'{_INNKALL} --forbered "…"'),

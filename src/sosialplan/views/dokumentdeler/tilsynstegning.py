@@ -38,6 +38,8 @@ _MERKE = {
     Stand.UTEN_FRIST: Merke.HOLDT,
     Stand.FOR_SENT: Merke.FOR_SENT,
     Stand.IKKE_GJORT: Merke.IKKE_GJORT,
+    Stand.UTEN_DEM: Merke.IKKE_GJORT,
+    Stand.BORTFALT: Merke.VENTER,
     Stand.VENTER: Merke.VENTER,
 }
 

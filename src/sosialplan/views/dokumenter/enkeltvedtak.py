@@ -108,7 +108,7 @@ def enkeltvedtak(bilde: Saksbilde) -> Enkeltvedtak:
         forhaandsvarslet=dagen(vedtak.forhaandsvarslet, savn(bilde, "forhåndsvarsel")),
         faktum=said(vedtak.faktum, "vedtakets_faktum"),
         mildere_tiltak=said(vedtak.mildere_tiltak, "mildere_tiltak"),
-        elev=said(entry.elevens_stemme, "elevens_syn_på_vedtaket"),
+        elev=said(bilde.stemme(entry.elevens_stemme), "elevens_syn_på_vedtaket"),
         foresatte=said(vedtak.foresattes_syn, "foresattes_syn_på_vedtaket"),
         barnets_beste=said(vedtak.barnets_beste, "barnets_beste_i_vedtaket"),
         begrunnelse=said(vedtak.begrunnelse, "vedtakets_begrunnelse"),

@@ -1,15 +1,18 @@
 """An evaluation: what was carried out, what it did, who says so, and what happens now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Beslutning, Evaluering, Felt, Gjennomfoert, Hendelse
 from sosialplan.rules.betydning import code_for
+from sosialplan.rules.deltakelse import absent_from, absent_from_measure
+from sosialplan.views.avslutning import TRYGT, UTEN_GRUNN, aapent_words, moved_words
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
+from sosialplan.views.dokumentdeler.medvirkning import VILLE_IKKE
 from sosialplan.views.dokumentdeler.moeter_i_saken import er_moete
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse, roller_i
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -44,11 +47,12 @@ class Vurdert:
 
 @dataclass(frozen=True, slots=True)
 class Avsluttet:
-    """The closing of the case: the pupil's own word, and when the school asks again."""
+    """The closing of the case: the pupil's own word, when the school asks again, what was not done."""
 
     dato: str
     elevens_stemme: str | None
     etterkontroll: str | None
+    sagt: tuple[str, ...]
     mangel: Mangel | None
 
 
@@ -64,6 +68,7 @@ class Evalueringsdokument:
     ikke_evaluert: Mangel | None
     til_stede: Opplysning | None
     samlet: tuple[Nedtegnelse, ...]
+    uten: tuple[Mangel, ...]
     utfall: str | None
     vurdert: tuple[Vurdert, ...]
     ikke_vurdert: tuple[Tiltakskort, ...]
@@ -87,6 +92,7 @@ def evaluering(bilde: Saksbilde) -> Evalueringsdokument:
         til_stede=_present(bilde, day, judged[0][1] if judged else None)
         if day and (entries or judged)
         else None,
+        uten=tuple(savn(bilde, f"{who}_med") for who in _absent(bilde, entries, judged)),
         samlet=tuple(nedtegnelse(bilde, each) for each in entries),
         utfall=next((bilde.si(UTFALL[each.utfall]) for each in entries if each.utfall), None),
         vurdert=tuple(_judged(bilde, each, one) for each, one in judged),
@@ -121,6 +127,20 @@ def _present(bilde: Saksbilde, day: date, first: Evaluering | None) -> Opplysnin
     return opplysning(words, lacking)
 
 
+def _absent(
+    bilde: Saksbilde, entries: Sequence[Hendelse], judged: Sequence[tuple[TiltakPaaDag, Evaluering]]
+) -> Iterator[str]:
+    """Yield those who must take part and did not, where it is written who did."""
+    if bilde.kjede is None:
+        return
+    found = [absent_from(each, bilde.sak, bilde.kjede) for each in entries]
+    if any(each.med or each.av for each in entries):
+        yield from dict.fromkeys(who for each in found for who in each)
+    elif not entries:
+        found = [absent_from_measure(one, bilde.sak, bilde.kjede) for _, one in judged]
+        yield from dict.fromkeys(who for each in found for who in each)
+
+
 def _where_to_write(
     bilde: Saksbilde, day: date, met: list[Hendelse], first: Evaluering | None
 ) -> str:
@@ -144,8 +164,8 @@ def _judged(bilde: Saksbilde, each: TiltakPaaDag, one: Evaluering) -> Vurdert:
         gjennomfoert=bilde.si(GJENNOMFOERT[one.gjennomfoert]),
         hvorfor=None if as_agreed and not one.hvorfor else said(one.hvorfor, "hvorfor_ikke"),
         virkning=bilde.si(UTFALL[one.utfall]),
-        elev=said(one.elev, "elev_om_tiltaket"),
-        foresatte=said(one.foresatte, "foresatte_om_tiltaket"),
+        elev=said(bilde.stemme(one.elev), "elev_om_tiltaket"),
+        foresatte=said(bilde.stemme(one.foresatte), "foresatte_om_tiltaket"),
         skolen=said(one.skolen, "skolen_om_tiltaket"),
         beslutning=said(decided, "bestemt"),
         neste=_next(bilde, each, one),
@@ -162,17 +182,34 @@ def _next(bilde: Saksbilde, each: TiltakPaaDag, one: Evaluering) -> Opplysning |
 
 
 def _closing(bilde: Saksbilde) -> Avsluttet | None:
-    ended = bilde.siste(Betydning.AVSLUTTET)
+    ended = bilde.lukket
     if ended is None:
         return None
-    said = bilde.tekst(ended.elevens_stemme)
+    said = bilde.stemme(ended.elevens_stemme)
+    asked = said or ended.takket_nei
     again = lang_dato(ended.etterkontroll) if ended.etterkontroll else None
     return Avsluttet(
         dato=lang_dato(ended.dato),
         elevens_stemme=said,
         etterkontroll=again,
-        mangel=None if said and again else savn(bilde, "avslutningen"),
+        sagt=tuple(_said(bilde, ended)),
+        mangel=None if ended.flyttet or (asked and again) else savn(bilde, "avslutningen"),
     )
+
+
+def _said(bilde: Saksbilde, ended: Hendelse) -> Iterator[str]:
+    """Yield the answer to whether it is safe, where the pupil goes now, and what was not done."""
+    if ended.takket_nei:
+        yield bilde.si(VILLE_IKKE)
+    elif ended.trygt:
+        yield bilde.si(TRYGT[ended.trygt])
+    if ended.flyttet:
+        yield from (f"{each}." for each in moved_words(ended.flyttet, ended.samtykke))
+    left = "; ".join(aapent_words(bilde.grunnlag.aapent))
+    if left:
+        yield f"{bilde.si('Ikke gjort da saken ble avsluttet')}: {left}."
+        why = bilde.stemme(ended.likevel)
+        yield f"{bilde.si('Avsluttet likevel')}: {why}" if why else bilde.si(UTEN_GRUNN)
 
 
 def _lacking(dokument: Evalueringsdokument) -> Iterator[Mangel]:
@@ -180,6 +217,7 @@ def _lacking(dokument: Evalueringsdokument) -> Iterator[Mangel]:
     yield from (each for each in (dokument.ikke_evaluert,) if each)
     if dokument.til_stede and dokument.til_stede.mangel:
         yield dokument.til_stede.mangel
+    yield from dokument.uten
     for each in dokument.vurdert:
         parts = (each.hvorfor, each.elev, each.foresatte, each.skolen, each.beslutning, each.neste)
         yield from (part.mangel for part in parts if part and part.mangel)

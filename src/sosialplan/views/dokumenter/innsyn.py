@@ -10,10 +10,12 @@ from datetime import date
 from sosialplan.model.sak import Hendelse, Samtykke, Utfall
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.kalender.skolekalender import kalender_of
+from sosialplan.views.avslutning import TRYGT, aapent_words, moved_words
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel
+from sosialplan.views.dokumentdeler.medvirkning import VILLE_IKKE
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
@@ -164,8 +166,26 @@ def _besides(bilde: Saksbilde, entry: Hendelse) -> Iterator[str]:
     if entry.innkalling:
         call = entry.innkalling
         yield f"{lang_dato(call.moetedag)} kl. {call.klokkeslett}, {call.sted}. {call.formaal}"
+    yield from _of_the_pupil(bilde, entry)
     if entry.retter:
         yield bilde.si("Dette retter noe som sto her før.")
+
+
+def _of_the_pupil(bilde: Saksbilde, entry: Hendelse) -> Iterator[str]:
+    """Yield whether it is safe, that the pupil declined or moved, and what was not done at the end."""
+    if entry.takket_nei:
+        yield bilde.si(VILLE_IKKE)
+    if entry.tilbys_igjen:
+        yield f"{bilde.si('Eleven får tilbudet på nytt')}: {lang_dato(entry.tilbys_igjen)}."
+    if entry.trygt:
+        yield bilde.si(TRYGT[entry.trygt])
+    if entry.flyttet:
+        yield from (f"{each}." for each in moved_words(entry.flyttet, entry.samtykke))
+    if bilde.lukket is not None and entry.id == bilde.lukket.id and bilde.grunnlag.aapent:
+        left = "; ".join(aapent_words(bilde.grunnlag.aapent))
+        yield f"{bilde.si('Ikke gjort da saken ble avsluttet')}: {left}."
+    if entry.likevel:
+        yield f"{bilde.si('Avsluttet likevel')}: {entry.likevel.strip()}"
 
 
 def _copies(bilde: Saksbilde) -> Iterator[Vedlegg]:

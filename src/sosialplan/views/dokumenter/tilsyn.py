@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sosialplan.model.betydning import Betydning
+from sosialplan.views.avslutning import UTEN_GRUNN, aapent_words, moved_words
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import (
     Pliktgang,
@@ -95,9 +96,13 @@ def _count(rows: Sequence[Pliktgang]) -> str:
     kept = sum(row.stand is Stand.HOLDT for row in rows)
     late = sum(row.stand is Stand.FOR_SENT for row in rows)
     undone = sum(row.stand is Stand.IKKE_GJORT for row in rows)
-    return (
-        f"Av {kept + late + undone} frister som er kommet, er {kept} holdt, "
+    without = sum(row.stand is Stand.UTEN_DEM for row in rows)
+    said = (
+        f"Av {kept + late + undone + without} frister som er kommet, er {kept} holdt, "
         f"{late} gjort for sent og {undone} ikke registrert gjort."
+    )
+    return (
+        f"{said} {without} er gjort uten elev eller foresatte, og ikke holdt." if without else said
     )
 
 
@@ -111,7 +116,7 @@ def _row(row: Pliktgang) -> Pliktrad:
         frist=", ".join(part for part in (due, row.grunnlag) if part),
         gjort=kort_dato(row.gjort) if row.gjort else "",
         skrevet=(kort_dato(row.skrevet) + late) if row.skrevet else "",
-        stand=row.stand.value,
+        stand=f"{row.stand.value}: {row.hvorfor}" if row.hvorfor else row.stand.value,
     )
 
 
@@ -119,7 +124,8 @@ def _heard(bilde: Saksbilde) -> Iterator[Hoert]:
     """Yield everyone that the entries say was heard, in order of date."""
     for each in bilde.hendelser:
         asked = each.med if each.steg in HOERER_ALLTID or bilde.er(each, *HOERER) else ()
-        who = ["eleven"] if bilde.tekst(each.elevens_stemme) or "elev" in asked else []
+        who = ["eleven"] if bilde.stemme(each.elevens_stemme) or "elev" in asked else []
+        who = ["eleven (fikk tilbud, ville ikke si noe)"] if each.takket_nei else who
         who += ["de foresatte"] if "foresatte" in asked else []
         who += list(each.hoert)
         if who:
@@ -138,9 +144,12 @@ def _day(registrert: str | None) -> str:
 
 
 def _gaps(bilde: Saksbilde, rows: Sequence[Pliktgang], mangler: Sequence[Mangel]) -> Iterator[str]:
-    """Yield what nobody wrote down, as whole sentences."""
+    """Yield what nobody wrote down, and what was not done when it was closed, as whole sentences."""
+    yield from _of_the_end(bilde)
     yield from (f"{_IKKE} {each}." for each in ikke_registrert(bilde))
     for row in rows:
+        if row.stand is Stand.UTEN_DEM and row.gjort:
+            yield f"{row.hva} ble gjort {lang_dato(row.gjort)} {row.hvorfor}."
         if row.stand is Stand.IKKE_GJORT and row.frist and row.plikt == "Evaluere":
             yield f"{_IKKE} {row.hva[:1].lower()}{row.hva[1:]} ble evaluert innen {lang_dato(row.frist)}."
         if row.gjort and row.skrevet is None:
@@ -150,3 +159,16 @@ def _gaps(bilde: Saksbilde, rows: Sequence[Pliktgang], mangler: Sequence[Mangel]
             continue
         ground = grunn(lack)
         yield f"{lack.sentence}" + (f" ({ground})" if ground else "")
+
+
+def _of_the_end(bilde: Saksbilde) -> Iterator[str]:
+    """Yield what was not done when the case was closed, with the reason, and where the pupil went."""
+    ended = bilde.lukket
+    if ended is None:
+        return
+    if ended.flyttet is not None:
+        yield from (f"{each}." for each in moved_words(ended.flyttet, ended.samtykke))
+    if bilde.grunnlag.aapent:
+        yield f"Ikke gjort da saken ble avsluttet: {'; '.join(aapent_words(bilde.grunnlag.aapent))}."
+        why = bilde.stemme(ended.likevel)
+        yield f"Avsluttet likevel: {why}" if why else UTEN_GRUNN

@@ -14,6 +14,7 @@ from sosialplan.views.historikk.loggord_papirer import (
     TILBAKEHOLDT,
     UTLEVERING,
 )
+from sosialplan.views.historikk.loggord_slutt import OM_ELEVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,13 @@ HENDELSE = {
     "ført_av": "hvem som førte det inn",
     "notat": "notatet",
     "utfall": "utfallet",
-    "elevens_stemme": "elevens stemme",
     "med": "hvem som var med",
     "hørt": "hvem som ble hørt",
     "metoder": "metodene",
     "måte": "måten",
-    "samtykke": "samtykket",
     "svar": "svaret",
     "grunn": "grunnen",
-    "etterkontroll": "dagen for etterkontroll",
+    **OM_ELEVEN,
     "mottakere": "mottakerne",
     "gjelder_sak": "saken den gjelder",
     "møte": "møtet",

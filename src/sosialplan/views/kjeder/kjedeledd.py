@@ -69,8 +69,7 @@ def _head(steg: Steg, kjede: Handlingskjede, plan: Plan) -> str:
 def _name(kjede: Handlingskjede, utloeser: Utloeser) -> str:
     step = kjede.find(utloeser.steg)
     name = (step.gjort or step.navn) if step else utloeser.steg
-    answers = [*utloeser.utfall, *utloeser.svar, *utloeser.grunn, *utloeser.samtykke]
-    return f"{name} ({', '.join(answers)})" if answers else name
+    return f"{name} ({', '.join(utloeser.svarene)})" if utloeser.svarene else name
 
 
 def _notes(kjede: Handlingskjede, steps: Sequence[Steg], plan: Plan) -> Iterator[str]:

@@ -68,7 +68,7 @@ def _rungs(kjede: Handlingskjede, plan: Plan, names: dict[str, str]) -> Iterator
 
 
 def _label(utloeser: Utloeser, steg: Steg) -> str:
-    said: list[str] = [*utloeser.utfall, *utloeser.svar, *utloeser.grunn, *utloeser.samtykke]
+    said = list(utloeser.svarene)
     said += ["etter flere runder"] if steg.etter_runder else []
     return f'|"{", ".join(said)}"|' if said else ""
 

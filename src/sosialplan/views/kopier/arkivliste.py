@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.model.arkivert import Arkivert
+from sosialplan.model.sakspapirer import Arkivert
 from sosialplan.views.kopier.arkivpakke import Arkivpakke
 from sosialplan.views.tabellcelle import tabellrad
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.arkivert import Arkivert
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.nearest import fold
+from sosialplan.model.sakspapirer import Arkivert
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
 from sosialplan.views.dokumentdeler.planendringer import versjonsdager
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -98,8 +98,7 @@ def arkivpakke(
     bilde: Saksbilde, pakke: int, dokumenter: Sequence[Pakkedokument], today: date
 ) -> Arkivpakke:
     """Put the archive's words to the documents of a case."""
-    sak = bilde.sak
-    closed = bilde.siste(Betydning.AVSLUTTET)
+    sak, closed = bilde.sak, bilde.lukket
     owner = bilde.ansvarlig(bilde.skrevet.ansvarlig_i_ledelsen) or bilde.kontaktlaerer
     return Arkivpakke(
         sak=sak.sak,

@@ -1,0 +1,124 @@
+"""Closing a case: what stands open is shown, and closing it all the same wants a reason."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from sosialplan.commands.run import Run, course
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.svarene import Svarene
+from sosialplan.files.loader import load
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.sak import Hendelse, Sak, Samtykke
+from sosialplan.model.stemme import Flytting, is_voice
+from sosialplan.rules.avslutning import Aapent, lacks_reason, left_open
+from sosialplan.rules.notatord import day_in, says_declined, says_moved
+from sosialplan.views.avslutning import aapent_words
+from sosialplan.views.datoer import kort_dato
+
+
+def read_note(
+    run: Run, svarene: Svarene, step: Steg | None, chain: Handlingskjede | None
+) -> Svarene:
+    """Take from the note what its field was left out for, and say so. Raises WrongUsage.
+
+    What was handed on to another school needs the guardians' consent.
+    """
+    silent = not (is_voice(svarene.elevens_stemme) or svarene.takket_nei or svarene.flyttet)
+    asked = step is not None and Spoersmaal.ELEVENS_STEMME in step.spoer_om
+    closes = chain is not None and step is not None and step.steg == chain.avsluttes_med
+    day = svarene.dato or run.i_dag
+    if asked and silent and closes and says_moved(svarene.notat):
+        moved = Flytting(dato=day_in(svarene.notat, day))
+        svarene = replace(svarene, flyttet=moved)
+        run.terminal.note(
+            "Notatet er lest slik: Saken avsluttes fordi eleven har byttet skole"
+            + (f", {kort_dato(moved.dato)}." if moved.dato else ".")
+            + " Stemmer det ikke, så rett hendelsen."
+        )
+    elif asked and silent and not closes and says_declined(svarene.notat):
+        svarene = replace(svarene, takket_nei=True)
+        run.terminal.note(
+            "Notatet er lest slik: Eleven fikk tilbud om å si noe, og ville ikke. "
+            "Plikten til å høre eleven er holdt."
+        )
+    require_consent(svarene.flyttet, svarene.samtykke)
+    return svarene
+
+
+def require_consent(flyttet: Flytting | None, samtykke: Samtykke | None) -> None:
+    """Raise WrongUsage where something was handed on to another school without the guardians' consent."""
+    if flyttet is not None and flyttet.overlevert is not None and samtykke is not Samtykke.JA:
+        raise WrongUsage(
+            "Det som overleveres til en ny skole, krever samtykke fra foresatte.",
+            "Legg til --samtykke ja, eller la være å overlevere.",
+        )
+
+
+def require_open(desk: Desk, sak: Sak, code: str) -> None:
+    """Raise WrongUsage where a case is closed once more."""
+    gang = course(desk.mappe, sak, desk.run.i_dag)
+    if code == gang.kjede.avsluttes_med and gang.lukket is not None:
+        raise WrongUsage(
+            f"Saken er avsluttet fra før, {kort_dato(gang.lukket.dato)}.",
+            f"Er noe galt med avslutningen, så rett den: sosialplan rett {sak.sak} {code}",
+        )
+
+
+def require_reason(desk: Desk, sak: Sak, hendelse: Hendelse) -> None:
+    """Raise WrongUsage where an entry leaves the case closed with something open, and no reason.
+
+    What was so before the entry stops nothing: ``valider`` tells of it.
+    """
+    gang = course(desk.mappe, _with(sak, hendelse), desk.run.i_dag)
+    if not lacks_reason(gang):
+        return
+    found = left_open(gang)
+    before = course(desk.mappe, sak, desk.run.i_dag)
+    if lacks_reason(before) and len(left_open(before)) >= len(found):
+        return
+    _show(desk.run, found)
+    raise WrongUsage(
+        "Saken kan ikke avsluttes uten en grunn, for noe er ikke gjort.",
+        'Gjør det først, eller skriv hvorfor saken avsluttes likevel: --likevel "…"',
+    )
+
+
+def ask_why(run: Run, mappe: Mappe, sak: Sak, closing: Hendelse) -> str | None:
+    """Show a person what stands open, and return the reason that the person gives, or None."""
+    gang = course(mappe, _with(sak, closing), run.i_dag)
+    if gang.lukket is None or not lacks_reason(gang) or gang.lukket.id != closing.id:
+        return None
+    _show(run, left_open(gang))
+    return run.terminal.ask("Hvorfor avsluttes saken likevel? (tomt avbryter)") or None
+
+
+def _with(sak: Sak, hendelse: Hendelse) -> Sak:
+    return replace(sak, hendelser=(*sak.hendelser, hendelse))
+
+
+def _show(run: Run, found: Iterable[Aapent]) -> None:
+    run.terminal.note("Dette er ikke gjort:")
+    for line in aapent_words(found):
+        run.terminal.note(f"  {line}")
+
+
+def closed_cases(run: Run, names: Iterable[str]) -> dict[str, bool]:
+    """Return whether each case among some files is closed, by its number; none that cannot be read."""
+    mappe = load(run.planmappe()).mappe
+    wanted = set(names)
+    return {
+        read.value.sak: course(mappe, read.value, run.i_dag).lukket is not None
+        for read in (mappe.saker if mappe else ())
+        if mappe is not None and read.file in wanted and mappe.plan.kjede(read.value.kjede)
+    }
+
+
+def tell_of_turns(run: Run, before: dict[str, bool], after: dict[str, bool]) -> None:
+    """Say so where a case that was open is closed now, or the other way."""
+    for number, closed in after.items():
+        if before.get(number, closed) is not closed:
+            state = "avsluttet igjen" if closed else "åpen igjen"
+            run.terminal.note(f"Sak {number} er {state}. Se: sosialplan vis {number}")

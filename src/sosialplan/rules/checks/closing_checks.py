@@ -1,0 +1,66 @@
+"""Checks of what a case says of the pupil and of its end: words, who took part, what was left open."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.sak import Hendelse, Sak, Samtykke
+from sosialplan.model.stemme import is_voice
+from sosialplan.rules.avslutning import lacks_reason, left_open
+from sosialplan.rules.deltakelse import absent_from, absent_from_measure
+from sosialplan.rules.kalender.skolekalender import kalender_of
+from sosialplan.rules.saksgang import Saksgang, course_of
+
+SIES_VED_LAGRING = frozenset({"K381", "K382", "K383", "K384", "K385", "K386", "K387"})
+"""What is told too when a case that was edited by hand is saved: it stops nothing, and is not silent."""
+
+
+def check_closing(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
+    """Yield what is said without the pupil, and what was closed with something left undone."""
+    sak, file = read.value, read.file
+    books = [each.value for each in mappe.fravaer]
+    gang = course_of(sak, books, mappe.plan, kalender_of(mappe.plan.ruter), i_dag)
+    if gang is None:
+        return
+    counted = {each.id for each in gang.fakta.hendelser}
+    for place, hendelse in enumerate(sak.hendelser):
+        if hendelse.id in counted:
+            where: TreePath = ("hendelser", place)
+            yield from _check_entry(hendelse, where, sak, file, gang)
+            if gang.lukket is not None and hendelse.id == gang.lukket.id and lacks_reason(gang):
+                count = len(left_open(gang))
+                what = "én ting" if count == 1 else f"{count} ting"
+                yield Finding("K383", file, where, {"antall": what, "sak": sak.sak})
+    for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
+        for j, one in enumerate(tiltak.evalueringer):
+            path: TreePath = ("aktivitetsplan", "tiltak", i, "evalueringer", j)
+            absent = one in tiltak.evaluert and absent_from_measure(one, sak, gang.kjede)
+            if absent:
+                yield Finding("K385", file, path, {"uten": _words(absent)})
+
+
+def _check_entry(
+    hendelse: Hendelse, where: TreePath, sak: Sak, file: str, gang: Saksgang
+) -> Iterator[Finding]:
+    chain = gang.kjede
+    ends = hendelse.steg == chain.avsluttes_med != chain.aapnes_med
+    closes = ends and hendelse.flyttet is None
+    checks = hendelse.steg in gang.kjede.etterkontroller
+    declined = hendelse.takket_nei
+    if (closes or checks) and hendelse.trygt is None and not declined:
+        yield Finding("K381", file, where, {"steg": hendelse.steg})
+    if hendelse.elevens_stemme is not None and not is_voice(hendelse.elevens_stemme):
+        yield Finding("K382", file, (*where, "elevens_stemme"))
+    absent = absent_from(hendelse, sak, gang.kjede)
+    if absent and not (closes or hendelse.elevens_stemme):
+        yield Finding("K384", file, where, {"uten": _words(absent), "steg": hendelse.steg})
+    moved = hendelse.flyttet
+    if moved is not None and (moved.til is None or moved.dato is None):
+        yield Finding("K386", file, (*where, "flyttet"), {"sak": sak.sak, "steg": hendelse.steg})
+    if moved is not None and moved.overlevert and hendelse.samtykke is not Samtykke.JA:
+        yield Finding("K387", file, (*where, "flyttet", "overlevert"))
+
+
+def _words(absent: tuple[str, ...]) -> str:
+    return " og ".join({"elev": "eleven"}.get(each, each) for each in absent)

@@ -1,0 +1,81 @@
+"""Who took part in an evaluation: it is made together with both the pupil and the guardians.
+
+A step that asks how it went, and that names the pupil or the guardians among those it is done with,
+is such an evaluation (opplæringslova § 10-2, and the school's own plan).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
+from sosialplan.model.sak import Evaluering, Hendelse, Sak
+from sosialplan.model.stemme import is_voice
+
+ELEV, FORESATTE = "elev", "foresatte"
+MOETE = "møte"
+"""A step with this word in its code is a meeting."""
+
+
+def takes_part(steg: Steg | None) -> tuple[str, ...]:
+    """Return those who must take part in a step: the pupil, the guardians, both or nobody."""
+    if steg is None or Spoersmaal.UTFALL not in steg.spoer_om:
+        return ()
+    return tuple(each for each in (ELEV, FORESATTE) if each in steg.med)
+
+
+def is_heard(hendelse: Hendelse) -> bool:
+    """Tell whether the pupil said something in an entry, or was offered to and declined (§ 10-2)."""
+    return is_voice(hendelse.elevens_stemme) or hendelse.takket_nei
+
+
+def absent_from(hendelse: Hendelse, sak: Sak, kjede: Handlingskjede) -> tuple[str, ...]:
+    """Return those who must take part in what an entry tells of, and of whom nothing says they did.
+
+    Where the step asks what the pupil says, only that counts: words of the pupil's own, or that the
+    pupil was offered to speak and declined.
+    """
+    steg = kjede.find(hendelse.steg)
+    if steg is not None and Spoersmaal.ELEVENS_STEMME in steg.spoer_om:
+        return () if is_heard(hendelse) or hendelse.flyttet else (ELEV,)
+    wanted = takes_part(steg)
+    if not wanted:
+        return ()
+    there = {*hendelse.med, *_there_that_day(hendelse, sak, kjede)}
+    if is_heard(hendelse):
+        there.add(ELEV)
+    return tuple(each for each in wanted if each not in there)
+
+
+def _there_that_day(hendelse: Hendelse, sak: Sak, kjede: Handlingskjede) -> Iterator[str]:
+    """Yield who was heard of the measures on the day of an entry, or met on it."""
+    yield from _met(sak.hendelser, hendelse, kjede)
+    for tiltak in sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ():
+        for one in tiltak.evaluert:
+            if one.dato == hendelse.dato:
+                yield from _said(one)
+
+
+def absent_from_measure(one: Evaluering, sak: Sak, kjede: Handlingskjede) -> tuple[str, ...]:
+    """Return those who must take part when a measure is evaluated, and of whom nothing says they did."""
+    wanted = dict.fromkeys(each for steg in kjede.steg for each in takes_part(steg))
+    there = {*_said(one), *_met(sak.hendelser, one, kjede)}
+    return tuple(each for each in wanted if each not in there)
+
+
+def _said(one: Evaluering) -> Iterator[str]:
+    if is_voice(one.elev):
+        yield ELEV
+    if is_voice(one.foresatte):
+        yield FORESATTE
+
+
+def _met(
+    hendelser: Iterable[Hendelse], that_day: Hendelse | Evaluering, kjede: Handlingskjede
+) -> Iterator[str]:
+    """Yield who was at a meeting, or at an evaluation, on the day."""
+    corrected = {each.retter for each in hendelser}
+    for each in hendelser:
+        counts = each.dato == that_day.dato and each.id not in corrected
+        if counts and (MOETE in each.steg or takes_part(kjede.find(each.steg))):
+            yield from each.med
+            if is_heard(each):
+                yield ELEV

@@ -1,0 +1,48 @@
+"""A closing in words: what was left when the case was closed, and why it was closed all the same."""
+
+from collections.abc import Iterable, Iterator
+
+from sosialplan.model.sak import Samtykke
+from sosialplan.model.stemme import Flytting, Trygt
+from sosialplan.rules.avslutning import Aapent, lacks_reason, left_open
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.views.datoer import kort_dato
+
+TRYGT = {
+    Trygt.JA: "Eleven sier at det er trygt og godt.",
+    Trygt.DELVIS: "Eleven sier at det bare delvis er trygt og godt.",
+    Trygt.NEI: "Eleven sier at det ikke er trygt og godt.",
+}
+UTEN_GRUNN = "Det står ikke hvorfor saken ble avsluttet likevel."
+
+
+def aapent_words(found: Iterable[Aapent]) -> Iterator[str]:
+    """Yield each thing that is not done, with its day where it has one."""
+    for each in found:
+        word = "fristen var" if each.forfalt else "frist"
+        yield f"{each.hva} ({word} {kort_dato(each.frist)})" if each.frist else each.hva
+
+
+def closing_words(gang: Saksgang) -> Iterator[str]:
+    """Yield what a reader must know of how the case was closed; nothing where all was done."""
+    if gang.lukket is None:
+        return
+    if gang.lukket.flyttet is not None:
+        yield from moved_words(gang.lukket.flyttet, gang.lukket.samtykke)
+    found = tuple(aapent_words(left_open(gang)))
+    if found:
+        yield f"Ikke gjort da saken ble avsluttet: {'; '.join(found)}"
+        why = gang.lukket.likevel
+        yield UTEN_GRUNN if lacks_reason(gang) else f"Avsluttet likevel: {(why or '').strip()}"
+
+
+def moved_words(flyttet: Flytting, samtykke: Samtykke | None) -> Iterator[str]:
+    """Yield where the pupil goes now, and what was handed over."""
+    where = flyttet.til or "en skole som ikke er skrevet ned"
+    since = f" fra {kort_dato(flyttet.dato)}" if flyttet.dato else ""
+    yield f"Eleven har byttet skole, og går på {where}{since}"
+    if flyttet.overlevert is None:
+        yield "Ingenting er registrert overlevert"
+    else:
+        agreed = "med samtykke" if samtykke is Samtykke.JA else "uten at samtykke er registrert"
+        yield f"Overlevert {agreed}: {flyttet.overlevert.strip()}"

@@ -1,0 +1,16 @@
+"""The words of the log for how a case ends, and for what is known of the pupil beside the words."""
+
+OM_ELEVEN = {
+    "elevens_stemme": "elevens stemme",
+    "samtykke": "samtykket",
+    "etterkontroll": "dagen for etterkontroll",
+    "trygt": "om det er trygt og godt",
+    "takket_nei": "at eleven takket nei",
+    "tilbys_igjen": "dagen eleven får tilbudet igjen",
+    "likevel": "hvorfor saken er avsluttet likevel",
+    "flyttet": "at eleven har byttet skole",
+    "flyttet.til": "den nye skolen",
+    "flyttet.dato": "første dag på den nye skolen",
+    "flyttet.overlevert": "hva som er overlevert",
+}
+"""The fields of an entry."""

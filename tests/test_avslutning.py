@@ -1,0 +1,349 @@
+"""Closing a case: what stands open is shown and explained, and nothing of it disappears afterwards."""
+
+from pathlib import Path
+
+import pytest
+
+from program import Program, copied, made_by_start, of_the_repository
+
+DEMO = "2026-YHP9E"
+GODT = ("--trygt", "ja", "--elevens-stemme", "Nå er det bra.", "--etterkontroll", "2026-12-14")
+GRUNN = "Oppdiktet grunn: foresatte ønsker det slik."
+
+
+@pytest.fixture(scope="session")
+def skolen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_by_start(tmp_path_factory.mktemp("avslutning") / "skolen")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return of_the_repository(
+        Path(__file__).parent.parent, tmp_path_factory.mktemp("avslutning-demo") / "demo"
+    )
+
+
+@pytest.fixture
+def program(skolen: Path, tmp_path: Path) -> Program:
+    return Program(copied(skolen, tmp_path / "skolen"))
+
+
+@pytest.fixture
+def school(demo: Path, tmp_path: Path) -> Program:
+    return Program(copied(demo, tmp_path / "demo"))
+
+
+def rows(program: Program, number: str, *options: str) -> list[dict[str, object]]:
+    found = program.fine("frister", "--format", "json", *options).json()["frister"]
+    return [row for row in found if row["sak"] == number]
+
+
+def count_of(program: Program, number: str) -> str:
+    told = program.fine("tilsyn", number, "--format", "md").out
+    return next(line for line in told.splitlines() if line.startswith("Av "))
+
+
+CHAINS = ("trygt-og-godt", "bekymring", "fravaer")
+
+
+@pytest.mark.parametrize("kjede", CHAINS)
+def test_a_case_with_something_open_is_not_closed_without_a_reason(
+    program: Program, kjede: str
+) -> None:
+    number = program.new_case(kjede)
+    before = program.case(number).read_bytes()
+    refused = program.run("registrer", number, "avsluttet", *GODT)
+    assert refused.status == 2
+    assert "Dette er ikke gjort:" in refused.err
+    assert "Eleven er ikke hørt" in refused.err
+    assert "Ingenting er evaluert" in refused.err
+    assert "--likevel" in refused.err
+    assert program.case(number).read_bytes() == before
+
+
+def test_a_reason_is_recorded_and_shown(program: Program) -> None:
+    number = program.new_case()
+    program.now = "2026-11-30T12:00+01:00"
+    closed = ("registrer", number, "avsluttet", "--av", "rektor", *GODT, "--likevel", GRUNN)
+    program.fine(*closed)
+    assert f"likevel: '{GRUNN}'" in program.case(number).read_text(encoding="utf-8")
+    for told in (
+        program.fine("vis", number).out,
+        program.fine("tilsyn", number, "--format", "md").out,
+        program.fine("lag", "evaluering", number).out,
+        program.fine("innsyn", number, "--for", "elev", "--format", "md").out,
+    ):
+        words = " ".join(told.replace("\\", "").split())
+        assert "Ikke gjort da saken ble avsluttet" in words
+        assert "Hør eleven" in words
+        assert GRUNN in words
+    assert "avslutte" in program.fine("logg", number).out
+    assert "K383" not in program.run("valider").out
+
+
+@pytest.mark.parametrize("grunn", ["?", "-", ".", "…", "xx"])
+def test_a_mark_is_no_reason(program: Program, grunn: str) -> None:
+    number = program.new_case()
+    assert program.run("registrer", number, "avsluttet", *GODT, "--likevel", grunn).status == 2
+
+
+@pytest.mark.parametrize(
+    "stemme", ["?", "??", "-", "--", ".", "…", "*", "x", "xxx", "ikke spurt", "Ikke spurt ennå.", "N/A", "Ukjent"],
+)  # fmt: skip
+def test_a_mark_is_not_the_pupils_voice(program: Program, stemme: str) -> None:
+    number = program.new_case()
+    for steg in ("elev-hørt", "avsluttet"):
+        said = ("--elevens-stemme", stemme, "--trygt", "ja", "--etterkontroll", "2026-12-14")
+        refused = program.run("registrer", number, steg, *said, "--likevel", GRUNN)
+        assert refused.status == 2
+        assert "ikke elevens ord" in refused.err
+
+
+def test_a_pupil_who_says_no_is_not_closed_in_silence(school: Program) -> None:
+    said = (
+        "--trygt",
+        "nei",
+        "--elevens-stemme",
+        "Det er ikke bra.",
+        "--etterkontroll",
+        "2026-12-14",
+    )
+    refused = school.run("registrer", DEMO, "avsluttet", *said)
+    assert refused.status == 2
+    assert "Eleven sier at det ikke er trygt og godt" in refused.err
+
+
+def test_a_person_is_shown_what_is_open_and_asked_why(program: Program) -> None:
+    number = program.new_case()
+    command = ("registrer", number, "avsluttet", *GODT)
+    empty = program.run(*command, answers=[""])
+    assert empty.status == 2
+    assert "Dette er ikke gjort:" in empty.err
+    assert program.run(*command, answers=[GRUNN]).status == 0
+    assert GRUNN in program.fine("vis", number).out.replace("\n", " ")
+
+
+def test_a_closed_case_is_not_closed_again(program: Program) -> None:
+    number = program.new_case()
+    program.fine("registrer", number, "avsluttet", *GODT, "--likevel", GRUNN)
+    again = program.run("registrer", number, "avsluttet", *GODT, "--likevel", GRUNN)
+    assert again.status == 2
+    assert "avsluttet fra før" in again.err
+    assert f"sosialplan rett {number} avsluttet" in again.err
+
+
+def test_what_had_passed_when_the_case_was_closed_stays_passed(school: Program) -> None:
+    """The demo's case, closed: the review counts the same breaches, and the list tells of each row."""
+    before, known = count_of(school, DEMO), rows(school, DEMO, "--status", "alle")
+    late = {row["id"] for row in known if row["status"] == "forfalt" and row["slag"] == "frist"}
+    assert late
+    school.fine("registrer", DEMO, "avsluttet", *GODT, "--likevel", GRUNN)
+    assert count_of(school, DEMO) == before
+    after = {row["id"]: row for row in rows(school, DEMO, "--status", "alle")}
+    assert {after[each]["status"] for each in late} == {"ikke-gjort"}
+    gone = {str(row["id"]) for row in known if row["slag"] != "varsel"} - {
+        str(each) for each in after
+    }
+    assert gone == set()
+    earlier = {row["id"] for row in known if row["bortfall"]}
+    lifted = [row for row in after.values() if row["bortfall"] and row["id"] not in earlier]
+    assert all(str(row["bortfall"]).startswith("Saken ble avsluttet") for row in lifted)
+    assert {row["steg"] for row in rows(school, DEMO)} == {"etterkontroll", "til-elevmappen"}
+
+
+@pytest.mark.parametrize("trygt", ["delvis", "nei"])
+def test_a_bad_check_up_opens_the_case_again_with_a_next_step(program: Program, trygt: str) -> None:
+    number = program.new_case()
+    program.fine("registrer", number, "avsluttet", *GODT, "--likevel", GRUNN)
+    program.now = "2026-12-14T12:00+01:00"
+    checked = program.fine(
+        "registrer",
+        number,
+        "etterkontroll",
+        "--trygt",
+        trygt,
+        "--elevens-stemme",
+        "Det er ikke bra",
+    )
+    assert "Evaluer med elev og foresatte" in checked.out
+    assert "åpnet igjen" in program.fine("vis", number).out
+    asked = rows(program, number)
+    assert "evaluering" in {row["steg"] for row in asked}
+    assert {"rektor-varslet"} <= {row["steg"] for row in asked if row["status"] == "forfalt"}
+    again = program.run("registrer", number, "avsluttet", *GODT[:-1], "2027-01-20")
+    assert again.status == 2, "a case that was opened again is closed through the same gate"
+
+
+def test_a_good_check_up_leaves_the_case_closed_and_one_without_an_answer_is_refused(
+    program: Program,
+) -> None:
+    number = program.new_case()
+    program.fine("registrer", number, "avsluttet", *GODT, "--likevel", GRUNN)
+    silent = program.run("registrer", number, "etterkontroll", "--notat", "Det er ikke bra.")
+    assert silent.status == 2
+    assert "--trygt" in silent.err
+    program.fine("registrer", number, "etterkontroll", "--trygt", "ja")
+    assert rows(program, number) == []
+    assert "Status: avsluttet" in program.fine("vis", number).out
+
+
+def test_a_closing_by_hand_is_told_of(program: Program) -> None:
+    number = program.new_case()
+    path = program.case(number)
+    path.write_text(
+        path.read_text(encoding="utf-8").rstrip("\n")
+        + "\n  - {id: hhhhhhhh, dato: 2026-11-23, steg: avsluttet, trygt: ja,"
+        + " elevens_stemme: Bra., etterkontroll: 2026-12-14}\n",
+        encoding="utf-8",
+    )
+    assert "K383" in program.run("valider").out
+    saved = program.fine("lagre", number)
+    assert "K383" in saved.out + saved.err
+    assert "Det står ikke hvorfor saken ble avsluttet likevel" in program.fine("vis", number).out
+
+
+def test_a_correction_cannot_close_what_was_not_done(program: Program) -> None:
+    number = program.new_case()
+    noted = program.fine("registrer", number, "notat", "--notat", "Oppdiktet.")
+    assert noted.status == 0
+    turned = program.run("rett", number, "notat", "--steg", "avsluttet", *GODT)
+    assert turned.status == 2
+    assert "Dette er ikke gjort:" in turned.err
+    program.fine("registrer", number, "avsluttet", *GODT, "--likevel", GRUNN)
+    program.fine("rett", number, "avsluttet", "--notat", "Skrevet om.")
+
+
+def test_undoing_the_closing_opens_the_case(program: Program) -> None:
+    number = program.new_case()
+    before = {row["id"] for row in rows(program, number)}
+    program.fine("registrer", number, "avsluttet", *GODT, "--likevel", GRUNN)
+    undone = program.fine("angre")
+    assert f"Sak {number} er åpen igjen" in undone.err
+    assert {row["id"] for row in rows(program, number)} == before
+
+
+def test_a_pupil_who_moved_ends_the_case_without_a_voice(program: Program) -> None:
+    number = program.new_case()
+    program.fine("registrer", number, "tatt-opp-med-rektor")
+    closed = program.fine(
+        "registrer", number, "avsluttet", "--av", "rektor",
+        "--flyttet-til", "Oppdiktet skole", "--flyttet-dato", "2026-11-20",
+        "--overlevert", "Planen", "--samtykke", "ja",
+    )  # fmt: skip
+    assert closed.status == 0
+    shown = " ".join(program.fine("vis", number).out.split())
+    assert "går på Oppdiktet skole fra 20.11.2026" in shown
+    assert "Overlevert med samtykke: Planen" in shown
+    assert "Eleven: «" not in shown
+    steps = {row["steg"] for row in rows(program, number)}
+    assert not steps & {"etterkontroll", "statsforvalteren-åpen"}
+    goals = program.fine("statistikk", "mål", "--ledelsen", "--format", "json").json()
+    own = next(each for each in goals["mål"] if each["kode"] == "avsluttet-med-elevens-ord")
+    assert (own["teller"], own["nevner"]) == (0, 0)
+    assert "K3" not in program.run("valider").out
+
+
+def test_what_is_handed_over_needs_consent(program: Program) -> None:
+    number = program.new_case()
+    told = (
+        "--flyttet-til",
+        "Oppdiktet skole",
+        "--flyttet-dato",
+        "2026-11-20",
+        "--overlevert",
+        "Planen",
+    )
+    for samtykke in ((), ("--samtykke", "nei"), ("--samtykke", "ikke-spurt")):
+        refused = program.run("registrer", number, "avsluttet", *told, *samtykke)
+        assert refused.status == 2
+        assert "samtykke" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("notat", "dag"),
+    [
+        ("Eleven har begynt på en annen skole 20.11.", "2026-11-20"),
+        ("Eleven har byttet skole.", None),
+        ("Familien har flyttet, og hun går nå på en ny skole fra 2.11.2026", "2026-11-02"),
+    ],
+)
+def test_a_note_that_says_the_pupil_moved_is_read_and_told(
+    program: Program, notat: str, dag: str | None
+) -> None:
+    number = program.new_case()
+    closed = program.fine("registrer", number, "avsluttet", "--av", "rektor", "--notat", notat)
+    assert "Notatet er lest slik" in closed.err
+    assert "Det står ikke hvor eleven går nå" in closed.err
+    text = program.case(number).read_text(encoding="utf-8")
+    assert "flyttet:" in text
+    assert dag is None or f"dato: {dag}" in text
+    assert "K386" in program.run("valider").out
+    mended = ("--flyttet-til", "Oppdiktet skole", "--flyttet-dato", dag or "2026-11-20")
+    program.fine("rett", number, "avsluttet", *mended)
+    assert "K386" not in program.run("valider").out
+
+
+@pytest.mark.parametrize(
+    "notat",
+    [
+        "Eleven flyttet til ny pult.",
+        "Eleven har ikke byttet skole.",
+        "Avsluttet.",
+        "Vil gå på en annen skole",
+    ],
+)
+def test_another_note_closes_nothing(program: Program, notat: str) -> None:
+    number = program.new_case()
+    refused = program.run("registrer", number, "avsluttet", "--notat", notat)
+    assert refused.status == 2
+    assert "--flyttet-til" in refused.err
+
+
+def test_a_pupil_who_declines_has_been_heard_and_is_offered_again(program: Program) -> None:
+    number = program.new_case()
+    program.fine(
+        "registrer", number, "elev-hørt", "--av", "kontaktlærer",
+        "--takket-nei", "--tilbys-igjen", "2026-12-01",
+    )  # fmt: skip
+    by_step = {str(row["steg"]): row for row in rows(program, number, "--status", "alle")}
+    assert by_step["elev-hørt"]["status"] == "overholdt"
+    assert by_step["nytt-tilbud"]["frist"] == "2026-12-01"
+    shown = program.fine("vis", number).out
+    assert "eleven fikk tilbud om å si noe, og ville ikke, tilbys igjen 01.12.2026" in " ".join(
+        shown.split()
+    )
+    told = program.fine("tilsyn", number, "--format", "md").out
+    assert "fikk tilbud, ville ikke si noe" in told
+    assert "Eleven: «" not in shown
+    found = program.run("valider")
+    assert not {"K311", "K382", "K384"} & set(found.out.replace("[", " ").replace("]", " ").split())
+
+
+def test_a_note_that_the_pupil_would_not_speak_is_read_and_told(program: Program) -> None:
+    number = program.new_case()
+    noted = "Eleven fikk tilbud om samtale og ønsket ikke å uttale seg."
+    told = program.fine("registrer", number, "elev-hørt", "--notat", noted)
+    assert "Notatet er lest slik: Eleven fikk tilbud" in told.err
+    assert "takket_nei: true" in program.case(number).read_text(encoding="utf-8")
+    silent = program.run("registrer", number, "elev-hørt", "--notat", "Vi snakket sammen.")
+    assert silent.status == 2
+    assert "--takket-nei" in silent.err
+
+
+def test_an_evaluation_without_pupil_and_guardians_is_written_down_and_keeps_no_duty(
+    school: Program,
+) -> None:
+    before = count_of(school, DEMO)
+    told = school.fine("registrer", DEMO, "evaluering", "--utfall", "god", "--av", "kontaktlærer")
+    assert "uten eleven og foresatte" in told.err
+    assert "K384" in school.run("valider").out
+    made = school.run("lag", "evaluering", DEMO, "--dato", "2026-11-23")
+    assert "Det står ikke at eleven var med på evalueringen." in made.out
+    assert "U219" in made.err
+    assert "U220" in made.err
+    review = school.fine("tilsyn", DEMO, "--format", "md").out
+    assert "ikke holdt: uten eleven og foresatte" in review
+    assert count_of(school, DEMO) != before
+    entry = str(told.err.split(f"sosialplan rett {DEMO} ")[1].split()[0])
+    school.fine("rett", DEMO, entry, "--med", "elev,foresatte")
+    assert "K384" not in school.run("valider").out
