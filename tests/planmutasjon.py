@@ -147,6 +147,11 @@ def give_away(plan: Plan, kjede: Handlingskjede, steg: Steg) -> Plan:
     return _changed(plan, kjede, steg, ansvarlig=OTHERS)
 
 
+def forget(plan: Plan, kjede: Handlingskjede, steg: Steg) -> Plan:
+    """Return the plan in which the step does not say what it means."""
+    return _changed(plan, kjede, steg, betyr=())
+
+
 def rename(plan: Plan, steg: str, kjede: str) -> Plan:
     """Return the plan in which a step has another code, wherever the plan names it."""
     tree = msgspec.to_builtins(plan.kjede(kjede))

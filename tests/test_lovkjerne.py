@@ -9,6 +9,7 @@ from planmutasjon import (
     Mutasjon,
     cases_of,
     each_step,
+    forget,
     give_away,
     put_off,
     rename,
@@ -25,7 +26,7 @@ STEPS = tuple(each_step(the_plan()))
 SAMPLE = STEPS[::4]
 """``benchmarks/lovkjerne.py`` tries all of them."""
 IDS = [f"{kjede.kjede}: {steg.steg}" for kjede, steg in SAMPLE]
-CHANGES: tuple[Mutasjon, ...] = (take_out, put_off, give_away)
+CHANGES: tuple[Mutasjon, ...] = (take_out, put_off, give_away, forget)
 
 
 def named(plan: Plan, standard: Plan, kjede: str, steg: Steg) -> list[str]:

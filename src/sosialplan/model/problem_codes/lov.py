@@ -42,4 +42,7 @@ LOV = (
     ProblemCode("J513", _MERKNAD, "Steget «{steg}» ligger hos andre enn i standarden: {roller}.",
         f"Sett rollene tilbake. {_STEG}",
         "Den som skal gjøre det, må vite at det er en selv."),
+    ProblemCode("J514", Level.ADVARSEL, "Steget «{steg}» sier ikke hva det er: {betyr}.",
+        f"Skriv «betyr: [{{betyr}}]» på steget. {_STEG}",
+        "Dokumenter, saklister og tall spør etter hva et steg betyr. Sier ingen steg det, blir de tomme."),
 )  # fmt: skip

@@ -137,6 +137,10 @@ def _differs(
     if set(now.ansvarlig) != set(steg.ansvarlig):
         named = ", ".join(steg.ansvarlig) or "ingen"
         yield Finding("J513", file, (*where, "ansvarlig"), {**values, "roller": named})
+    said = frozenset(meant for each in kjede.steg for meant in kjede.means(each.steg))
+    lost = sorted(each.value for each in before.means(steg.steg) - said)
+    if lost:
+        yield Finding("J514", file, where, {**values, "betyr": ", ".join(lost)})
 
 
 def _same_step(kjede: Handlingskjede, before: Handlingskjede, steg: Steg) -> Steg | None:
