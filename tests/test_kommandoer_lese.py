@@ -248,7 +248,7 @@ def test_lists_never_hold_a_pupil(program: Program, args: tuple[str, ...]) -> No
 
 def test_csv_has_semicolons_and_the_fields_of_json(program: Program) -> None:
     text = program.fine("frister", "--status", "alle", "--format", "csv").out
-    rows = list(csv.DictReader(StringIO(text, newline=""), delimiter=";"))
+    rows = list(csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
     assert list(rows[0]) == FRISTFELT
     assert text.count("\r\n") == len(rows) + 1
     expected = frister(program, "--status", "alle")
@@ -259,7 +259,7 @@ def test_csv_has_semicolons_and_the_fields_of_json(program: Program) -> None:
 
 def test_csv_without_rows_still_has_its_header(program: Program) -> None:
     text = program.fine("frister", "--status", "snart", "--klasse", "10A", "--format", "csv").out
-    assert text == ";".join(FRISTFELT) + "\r\n"
+    assert text == "\ufeff" + ";".join(FRISTFELT) + "\r\n"
 
 
 @pytest.mark.parametrize("title", ["=1+1", "+4712345678", "-1", "@SUM(A1)", "\t=1"])
@@ -392,7 +392,7 @@ def test_a_silence_or_a_way_that_opened_is_never_overdue_for_strict(program: Pro
         (("forklar", "8Z", "klassemøte"), "8A, 8B"),
         (("forklar", "8B", "klassemote2"), "klassemøte"),
         (("kjeder", "fraver"), "«fravaer»"),
-        (("regn", "2026-02-30", "5", "virkedager"), "ÅÅÅÅ-MM-DD"),
+        (("regn", "2026-02-30", "5", "virkedager"), "datoen finnes ikke"),
         (("regn", "2026-10-12", "fem", "virkedager"), "helt tall"),
         (("regn", "2026-10-12", "-1", "virkedager"), "regn --help"),
         (("regn", "2026-10-12", "5", "virkedag"), "«virkedager»"),
@@ -401,7 +401,7 @@ def test_a_silence_or_a_way_that_opened_is_never_overdue_for_strict(program: Pro
         (("årshjul", "--skoleår", "2026"), "2026-2027"),
         (("årshjul", "--skoleår", "2026-2028"), "2026-2027"),
         (("årshjul", "--format", "pdf"), "--til"),
-        (("--i-dag", "12.10.2026", "frister"), "ÅÅÅÅ-MM-DD"),
+        (("--i-dag", "12.10.26", "frister"), "dette er ikke en dato"),
     ],
     ids=str,
 )
@@ -666,7 +666,7 @@ def test_a_plan_shows_what_is_missing_and_who_fills_it(program: Program, tmp_pat
     pdf = tmp_path / "ut" / "plan.pdf"
     made = program.fine("lag", "aktivitetsplan", SAK, "--format", "pdf", "--til", str(pdf))
     assert made.out == ""
-    assert f"Skrevet: {pdf}" in made.err
+    assert f"Laget: {pdf}" in made.err
     assert pdf.read_bytes().startswith(b"%PDF-")
     again = tmp_path / "igjen.pdf"
     program.fine("lag", "aktivitetsplan", SAK, "--format", "pdf", "--til", str(again))

@@ -38,7 +38,7 @@ def test_the_review_says_what_was_done_when_and_what_was_not(
 
 def test_one_pdf_carries_the_documents_and_is_the_same_each_time(skolen: Program) -> None:
     told = skolen.fine("tilsyn", SAK)
-    assert told.err.startswith("Skrevet: ")
+    assert told.err.startswith("Laget: ")
     file = skolen.root / "ut" / f"tilsyn-{SAK}.pdf"
     first = file.read_bytes()
     assert carried(file) == [

@@ -26,6 +26,7 @@ from sosialplan.cli import (
     hjelp_vedtak,
 )
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
+from sosialplan.cli.til_fil import with_file
 from sosialplan.cli.values import day
 from sosialplan.cli.world import World
 from sosialplan.model.nearest import find_word
@@ -121,10 +122,18 @@ def app_for(args: Sequence[str]) -> typer.Typer:
         module, attribute, text = COMMANDS[name]
         declared = getattr(import_module(f"sosialplan.cli.{module}"), attribute)
         if isinstance(declared, typer.Typer):
+            _let_write(declared)
             app.add_typer(declared, name=name, help=text)
         else:
-            app.command(name, cls=NorskCommand, help=text)(declared)
+            app.command(name, cls=NorskCommand, help=text)(with_file(declared))
     return app
+
+
+def _let_write(group: typer.Typer) -> None:
+    """Let every command of a group, and the group's own, write its result to a file."""
+    for each in (*group.registered_commands, group.registered_callback):
+        if each is not None and each.callback is not None:
+            each.callback = with_file(each.callback)
 
 
 def _wanted(args: Sequence[str]) -> Sequence[str]:

@@ -9,7 +9,7 @@ Eksempler:
   sosialplan frister
   sosialplan frister --rolle rektor --innen 14d
   sosialplan frister --status forfalt --streng
-  sosialplan frister --format ics > frister.ics
+  sosialplan frister --til frister.ics
 """
 SAKER = """Sakene, én linje for hver. Uten navn.
 

@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,9 +12,7 @@ from sosialplan.cli.norsk import in_norwegian
 from sosialplan.cli.world import World, real_world
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.nearest import composed
-
-if TYPE_CHECKING:
-    from sosialplan.output.terminal import Terminal
+from sosialplan.output.terminal import CannotTell, ReaderLeft, Terminal
 
 FINE, PROBLEMS, USAGE, EXPECTED, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -30,6 +28,7 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     world = world or real_world()
     try:
         status = app_for(args)(args, prog_name="sosialplan", standalone_mode=False, obj=world)
+        world.terminal.finish()
     except SystemExit:  # Typer's answer when the reader of a pipe has left
         return FINE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place that answers for all
@@ -64,20 +63,22 @@ def _program_options_first(args: list[str]) -> list[str]:
     return [*front, *rest]
 
 
-def _explained(error: BaseException, terminal: "Terminal") -> int:
+def _explained(error: BaseException, terminal: Terminal) -> int:
     """Tell in words what went wrong, and return the exit status."""
     from sosialplan.commands.run import ProblemsFoundError
 
     match error:
+        case ReaderLeft() | CannotTell():
+            return _not_told(error, terminal)
         case WrongUsage() | ExpectedFailure():
             _tell(terminal, error.sentence, error.cure)
             return USAGE if isinstance(error, WrongUsage) else EXPECTED
         case ProblemsFoundError():
             terminal.problems(error.problems)
-            terminal.note("Ingenting er endret.")
+            terminal.note(_what_stands(terminal.saved))
             return PROBLEMS
         case KeyboardInterrupt() | EOFError() | typer.Abort():
-            terminal.note("Avbrutt. Ingenting er endret.")
+            terminal.note(f"Avbrutt. {_what_stands(terminal.saved)}")
             return INTERRUPTED
     if hasattr(error, "format_message"):
         return _wrong_usage(error, terminal)
@@ -85,7 +86,7 @@ def _explained(error: BaseException, terminal: "Terminal") -> int:
     return OUR_FAULT
 
 
-def _wrong_usage(error: BaseException, terminal: "Terminal") -> int:
+def _wrong_usage(error: BaseException, terminal: Terminal) -> int:
     ctx = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError" and ctx is not None:
         terminal.raw(ctx.get_help())
@@ -95,17 +96,43 @@ def _wrong_usage(error: BaseException, terminal: "Terminal") -> int:
     return USAGE
 
 
-def _tell(terminal: "Terminal", sentence: str, cure: str) -> None:
+def _tell(terminal: Terminal, sentence: str, cure: str) -> None:
     terminal.note(sentence)
     if cure:
         terminal.note(cure)
 
 
-def _report_fault(error: BaseException, terminal: "Terminal") -> None:
+def _what_stands(saved: Sequence[str]) -> str:
+    """Say what of this run stands in the history."""
+    if not saved:
+        return "Ingenting er endret."
+    return f"Det som ble skrevet, er lagret i historikken som {', '.join(saved)}."
+
+
+def _not_told(error: ReaderLeft | CannotTell, terminal: Terminal) -> int:
+    """Say that the result could not be written, and what was saved all the same.
+
+    A reader that has seen enough is told nothing.
+    """
+    from sosialplan.files.disk import is_full
+
+    terminal.let_go()
+    if isinstance(error, ReaderLeft):
+        return FINE
+    why = "Disken er full" if is_full(error.cause) else f"Systemet sa nei ({error.cause.strerror})"
+    said = replace(terminal, out=terminal.err)
+    said.note(f"{why}: svaret kunne ikke skrives ut. {_what_stands(error.saved)}")
+    said.note("Frigjør plass, eller skriv et annet sted: legg til --til FIL")
+    return EXPECTED
+
+
+def _report_fault(error: BaseException, terminal: Terminal) -> None:
     """Report a fault of ours: kind and places in the program, never a text that may hold a case."""
     import traceback
 
     terminal.note("Dette er en feil i programmet, ikke hos deg. Ingenting fra saken står under.")
+    if terminal.saved:
+        terminal.note(_what_stands(terminal.saved))
     terminal.note(f"  {getattr(error, 'kind', type(error).__name__)}")
     for place in getattr(error, "places", ()):  # of a worker: see output/workshop
         terminal.note(f"  {place}")

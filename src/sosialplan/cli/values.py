@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sosialplan.cli.norsk import bad_value
 from sosialplan.model.nearest import advice, find_word
+from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
 
 if TYPE_CHECKING:
     from sosialplan.model.sak import GjelderAnsatt
@@ -18,14 +19,11 @@ _WEEK = 7
 
 
 def day(typed: str) -> date:
-    """Read a date written ÅÅÅÅ-MM-DD."""
+    """Read a date written ÅÅÅÅ-MM-DD or D.M.ÅÅÅÅ."""
     try:
-        found = date.fromisoformat(typed)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != typed:
-        raise bad_value("datoen finnes ikke, eller er ikke skrevet som ÅÅÅÅ-MM-DD.")
-    return found
+        return skrevet_dag(typed)
+    except IkkeEnDag as error:
+        raise bad_value(str(error)) from None
 
 
 def span(typed: str) -> timedelta:

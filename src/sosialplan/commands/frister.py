@@ -14,8 +14,8 @@ from sosialplan.commands.run import (
 )
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.plan import Plan
+from sosialplan.output.columns import Column
 from sosialplan.output.tables import as_csv
-from sosialplan.output.terminal import Column
 from sosialplan.rules.frister import is_overdue
 from sosialplan.views.fristrader import (
     FIELDS,

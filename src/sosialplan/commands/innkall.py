@@ -20,6 +20,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.checks.entry_checks import INNKALT
+from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
 from sosialplan.views.datoer import kort_dato
 
 _Reader = Callable[[str], Any]
@@ -27,7 +28,7 @@ _Reader = Callable[[str], Any]
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])\Z")
 _MUST = {
     "moete": ("--møte", "Hvilket møte? (som samarbeidsmøte)"),
-    "moetedag": ("--dato", "Hvilken dag? (ÅÅÅÅ-MM-DD)"),
+    "moetedag": ("--dato", "Hvilken dag? (som 23.11.2026)"),
     "klokkeslett": ("--kl", "Klokken? (som 14:30)"),
     "sted": ("--sted", "Hvor?"),
     "med": ("--med", "Hvem kalles inn? (roller med komma)"),
@@ -148,6 +149,6 @@ def _parts(answer: str, between: str) -> tuple[str, ...]:
 def read_day(answer: str) -> date:
     """Return a day that was typed. Raises WrongUsage."""
     try:
-        return date.fromisoformat(answer)
-    except ValueError:
-        raise WrongUsage("Datoen finnes ikke.", "Skriv den som ÅÅÅÅ-MM-DD.") from None
+        return skrevet_dag(answer)
+    except IkkeEnDag as error:
+        raise WrongUsage(f"Dagen «{answer}»: {error}", "Prøv igjen.") from None

@@ -6,7 +6,7 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.plan import Plan
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.views.kjeder.kjedetegning import as_markdown, as_values
 
 

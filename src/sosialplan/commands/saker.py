@@ -10,7 +10,7 @@ from sosialplan.commands.run import (
     tell_left_out,
 )
 from sosialplan.model.nearest import fold
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.saksliste import HEADERS, as_cells, as_values, row_of
 

@@ -7,7 +7,7 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.nearest import advice
 from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.plan import Plan
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.views.planen.oppslag import Oppslag, as_values, find, words
 from sosialplan.views.planen.oppslag_planen import alle_oppslag
 

@@ -16,12 +16,13 @@ from sosialplan.model.nearest import advice, find_word, fold
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import GjelderAnsatt
 from sosialplan.model.skrivemaate import alike
+from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
 
 REQUIRED = ("kjede", "elev", "klasse", "oppdaget")
 QUESTIONS = {
     "elev": "Elevens navn (oppdiktet):",
     "klasse": "Klasse:",
-    "oppdaget": "Hvilken dag ble det oppdaget? (ÅÅÅÅ-MM-DD, tomt svar er i dag)",
+    "oppdaget": "Hvilken dag ble det oppdaget? (som 23.11.2026, tomt svar er i dag)",
     "beskrivelse": "Hva er sett og hørt? (kan være tomt)",
     "beskrivelse_med_forslag": "Hva er sett og hørt? (egne ord, numre fra listen, eller tomt)",
     "kategorier": "Hva handler det om? (flere med komma, kan være tomt)",
@@ -198,6 +199,6 @@ def _day(run: Run) -> date:
         if not answer:
             return run.i_dag
         try:
-            return date.fromisoformat(answer)
-        except ValueError:
-            run.terminal.note("Skriv datoen som ÅÅÅÅ-MM-DD, for eksempel 2026-10-12.")
+            return skrevet_dag(answer)
+        except IkkeEnDag as error:
+            run.terminal.note(f"Dagen: {error}")

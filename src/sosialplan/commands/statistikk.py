@@ -13,7 +13,7 @@ from sosialplan.commands.run import (
 from sosialplan.files.loader import load_reference
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Level
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.maaltelling import Aar
 from sosialplan.views.maaltall import HEADERS, as_cells, as_values, figures

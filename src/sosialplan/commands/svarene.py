@@ -17,7 +17,10 @@ QUESTIONS = {
     Spoersmaal.SAMTYKKE: ("--samtykke", "Samtykker foresatte? (ja/nei/ikke-spurt)"),
     Spoersmaal.ELEVENS_STEMME: ("--elevens-stemme", "Hva sier eleven, med egne ord?"),
     Spoersmaal.TRYGT: ("--trygt", "Sier eleven at det er trygt og godt? (ja/delvis/nei)"),
-    Spoersmaal.ETTERKONTROLL: ("--etterkontroll", "Hvilken dag er etterkontrollen? (ÅÅÅÅ-MM-DD)"),
+    Spoersmaal.ETTERKONTROLL: (
+        "--etterkontroll",
+        "Hvilken dag er etterkontrollen? (som 23.11.2026)",
+    ),
     Spoersmaal.NOTAT: ("--notat", "Hva skjedde?"),
     Spoersmaal.MED: ("--med", "Hvem? (roller med komma)"),
 }

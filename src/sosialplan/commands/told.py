@@ -6,7 +6,7 @@ from sosialplan.commands.run import Run, all_rows
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.fristrader import as_cells

@@ -27,11 +27,11 @@ from sosialplan.views.datoer import kort_dato
 
 _MUST = {
     "slag": ("--slag", "Hva er vedtatt? (bortvisning/skolebytte)"),
-    "fra": ("--fra", "Fra hvilken dag? (ÅÅÅÅ-MM-DD)"),
+    "fra": ("--fra", "Fra hvilken dag? (som 23.11.2026)"),
 }
-_EXCLUDED = {"til": ("--til", "Til og med hvilken dag? (ÅÅÅÅ-MM-DD)")}
+_EXCLUDED = {"til": ("--til", "Til og med hvilken dag? (som 23.11.2026)")}
 _SHOULD = {
-    "forhaandsvarslet": "Når fikk eleven og de foresatte forhåndsvarsel? (ÅÅÅÅ-MM-DD, kan være tomt)",
+    "forhaandsvarslet": "Når fikk eleven og de foresatte forhåndsvarsel? (som 23.11.2026, kan være tomt)",
     "faktum": "Hva bygger vedtaket på? Bare det som er sett og hørt. (kan være tomt)",
     "mildere_tiltak": "Hva er prøvd eller vurdert i stedet? (kan være tomt)",
     "elevens_stemme": "Hva sier eleven, med egne ord? (kan være tomt)",

@@ -10,7 +10,7 @@ from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.skole import Person, Skole
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.rules.vervflytting import Saksflytting, moved_with, place_of, posts_with
 from sosialplan.views.roller import rolle

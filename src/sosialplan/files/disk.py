@@ -7,6 +7,8 @@ import errno
 import hashlib
 import os
 import sys
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sosialplan.files.yaml_places import BOM
@@ -18,6 +20,10 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _WAITS = (".sosialplan-", ".tmp")
 """How the name of a file that waits begins and ends."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+_HELD = (5, 32, 33)
+"""Windows' words for a file that another program holds: denied, sharing violation, lock violation."""
+_PATIENCE = (0.05, 0.1, 0.2, 0.3, 0.35)
+"""Seconds between the tries: a second in all, as long as a virus scanner or a synced folder needs."""
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -99,7 +105,7 @@ class Disk:
 
     def replace(self, source: Path, target: Path) -> None:
         """Let one file take another's name: at once, so that a reader sees the old or the new."""
-        source.replace(target)
+        patiently(lambda: source.replace(target))
 
     def replace_as_read(self, source: Path, target: Path, before: str | None) -> None:
         """Let one file take the name of another that holds what was read, its fingerprint tells.
@@ -108,7 +114,7 @@ class Disk:
         """
         if fingerprint(target) != before:
             raise ChangedMeanwhile
-        source.replace(target)
+        patiently(lambda: source.replace(target))
 
     def remove(self, path: Path) -> None:
         """Remove a file; one that is not there is fine."""
@@ -176,11 +182,40 @@ def write_atomically(path: Path, content: str | bytes, disk: Disk = DISK) -> Non
         raise refused(error) from error
 
 
+def patiently(act: Callable[[], object], waits: Sequence[float] = _PATIENCE) -> None:
+    """Do it, and try again for a second where another program holds the file."""
+    for seconds in waits:
+        try:
+            act()
+        except PermissionError as error:
+            if not is_held(error):
+                raise
+            time.sleep(seconds)
+        else:
+            return
+    act()
+
+
+def is_held(error: OSError) -> bool:
+    """Tell whether another program holds the file. Windows alone says so."""
+    return getattr(error, "winerror", None) in _HELD
+
+
+def is_full(error: OSError) -> bool:
+    """Tell whether the disk, or the user's part of it, is full."""
+    return error.errno in _FULL
+
+
 def refused(error: OSError) -> ExpectedFailure:
     """Say in words why the disk said no, before anything was changed."""
-    if error.errno in _FULL:
+    if is_full(error):
         return ExpectedFailure(
             "Disken er full. Ingenting er endret.", "Frigjør plass på disken, og prøv igjen."
+        )
+    if is_held(error):
+        return ExpectedFailure(
+            "Et annet program holder filen åpen. Ingenting er endret.",
+            "Lukk filen der den er åpen (editor, Word, synkronisering), og prøv igjen.",
         )
     if error.errno in _FORBIDDEN:
         return ExpectedFailure(

@@ -4,30 +4,36 @@ In a pipe: plain text, no colour, no box drawing. Every text is made visible fir
 what stands in a case cannot act on the screen.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
 from sosialplan.model.visible import as_json_text, visible, without_acts
+from sosialplan.output.columns import Column, fitted_widths
 
 if TYPE_CHECKING:
     from sosialplan.model.problems import Problem
 
+_LEFT = (errno.EPIPE, errno.EINVAL)
+"""What a system answers where the reader of a pipe has left; Windows says EINVAL."""
 _PIPE_WIDTH = 400
 _COMMAND = "sosialplan "
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table; one that ``wraps`` gives way, down to ``least`` characters."""
+class ReaderLeft(Exception):
+    """Whoever read the result has seen enough."""
 
-    header: str
-    wraps: bool = False
-    right: bool = False
-    least: int | None = None
+
+class CannotTell(Exception):
+    """The result could not be written. ``cause`` is what the system said, ``saved`` what was saved."""
+
+    def __init__(self, cause: OSError, saved: Sequence[str]) -> None:
+        super().__init__(cause.errno)
+        self.cause, self.saved = cause, tuple(saved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +45,40 @@ class Terminal:
     interactive: bool
     width: int | None = None
     read: Callable[[], str] = input
+    saved: list[str] = field(default_factory=list)
+    """What this run has saved in the history, for the one who must tell of it some other way."""
+
+    def _write(self, text: str) -> None:
+        """Write to the result. Raises ReaderLeft or CannotTell."""
+        try:
+            self.out.write(text)
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def finish(self) -> None:
+        """Send on what is still held back. Raises ReaderLeft or CannotTell."""
+        try:
+            self.out.flush()
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def let_go(self) -> None:
+        """Leave a standard output that cannot be written, so that nothing tries again at the end."""
+        if self.out is sys.stdout:
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self.out.fileno())
+
+    def _refused(self, error: OSError) -> Exception:
+        return ReaderLeft() if error.errno in _LEFT else CannotTell(error, self.saved)
 
     def line(self, text: str = "") -> None:
         """Write a line of the result; in a terminal a sentence is folded, and a command is whole."""
-        self.out.write(self._line(text, 2) + "\n")
+        self._write(self._line(text, 2) + "\n")
 
     def heading(self, text: str) -> None:
         """Write a heading of the result; bold where a person sits."""
         shown = visible(text)
-        self.out.write(f"\x1b[1m{shown}\x1b[0m\n" if self._styled else shown + "\n")
+        self._write(f"\x1b[1m{shown}\x1b[0m\n" if self._styled else shown + "\n")
 
     @property
     def _styled(self) -> bool:
@@ -55,7 +86,7 @@ class Terminal:
 
     def wrapped(self, text: str, indent: int = 0) -> None:
         """Write a line of the result; in a terminal it is folded, with what follows set in."""
-        self.out.write(self._folded(text, indent, indent + 2) + "\n")
+        self._write(self._folded(text, indent, indent + 2) + "\n")
 
     def _folded(self, text: str, indent: int, set_in: int) -> str:
         """Return a text in lines as wide as the terminal, none of them broken within a word."""
@@ -82,19 +113,21 @@ class Terminal:
 
     def ask(self, question: str) -> str:
         """Ask the person; an empty answer is one too. Only where ``interactive``."""
-        self.err.write(visible(question) + " ")
-        self.err.flush()
+        with suppress(OSError):
+            self.err.write(visible(question) + " ")
+            self.err.flush()
         return self.read().strip()
 
     def raw(self, text: str) -> None:
         """Write a finished document as it is, but for what would act on the screen."""
         text = without_acts(text)
-        self.out.write(text if text.endswith("\n") else text + "\n")
+        self._write(text if text.endswith("\n") else text + "\n")
 
     def note(self, text: str) -> None:
-        """Tell the reader something that is not the result."""
-        self.out.flush()
-        self.err.write(self._line(text, 0) + "\n")
+        """Tell the reader something that is not the result; where nobody can be told, go on."""
+        self.finish()
+        with suppress(OSError):
+            self.err.write(self._line(text, 0) + "\n")
 
     def _line(self, text: str, set_in: int) -> str:
         """Return a text folded for a terminal, but for what holds a command: that is copied whole."""
@@ -106,7 +139,7 @@ class Terminal:
         """Write a value as JSON that ends in a line break."""
         import json  # noqa: PLC0415 - start-up
 
-        self.out.write(as_json_text(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
+        self._write(as_json_text(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
     def problems(self, problems: "Sequence[Problem]") -> None:
         """Tell of problems, each with its place and its cure."""
@@ -126,7 +159,7 @@ class Terminal:
         from rich.console import Console  # noqa: PLC0415
         from rich.progress import Progress  # noqa: PLC0415 - slow, and seldom needed
 
-        console = Console(file=self.err, width=self.width, markup=False, emoji=False)
+        console = Console(file=self.err, width=self._columns, markup=False, emoji=False)
         with Progress(console=console, transient=True) as bar:
             task = bar.add_task(visible(what), total=total)
             yield lambda: bar.advance(task)
@@ -134,10 +167,26 @@ class Terminal:
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Write a table of texts; a row holds one text a column."""
         cells = [[visible(cell).replace("\n", " ") for cell in row] for row in rows]
-        if self.interactive:
-            self._draw(columns, cells)
-        else:
+        if not self.interactive:
             self._align(columns, cells)
+            return
+        from rich.cells import cell_len  # noqa: PLC0415 - slow, and only tables need it
+
+        lines = [[column.header for column in columns], *cells]
+        widest = [max(map(cell_len, texts)) for texts in zip(*lines, strict=True)]
+        widths = fitted_widths(columns, widest, self._columns)
+        if widths is None:
+            self._list(columns, cells)
+        else:
+            self._draw(columns, cells, widths)
+
+    def _list(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+        """Write a row as lines of its own, where the terminal is too narrow for a table."""
+        for row in rows:
+            for column, text in zip(columns, row, strict=True):
+                if text:
+                    self.wrapped(f"{column.header}: {text}")
+            self._write("\n")
 
     def _align(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Write a line a row, each column as wide as its widest text."""
@@ -148,23 +197,25 @@ class Terminal:
                 text.rjust(width) if column.right else text.ljust(width)
                 for text, width, column in zip(line, widths, columns, strict=True)
             )
-            self.out.write("  ".join(padded).rstrip() + "\n")
+            self._write("  ".join(padded).rstrip() + "\n")
 
-    def _draw(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    def _draw(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[str]], widths: Sequence[int]
+    ) -> None:
         """Draw a table in the width of the terminal; long texts go on below."""
         from rich.console import Console  # noqa: PLC0415
         from rich.table import Table  # noqa: PLC0415 - slow, and only tables need it
         from rich.text import Text  # noqa: PLC0415
 
         console = Console(
-            file=self.out, width=self.width, highlight=False, markup=False, emoji=False
+            file=self.out, width=self._columns, highlight=False, markup=False, emoji=False
         )
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-        for column in columns:
+        for column, wide in zip(columns, widths, strict=True):
             table.add_column(
                 Text(column.header),
                 justify="right" if column.right else "left",
-                min_width=column.least if column.wraps else None,
+                width=wide,
                 no_wrap=not column.wraps,
                 overflow="fold",
             )
@@ -173,13 +224,23 @@ class Terminal:
         with console.capture() as drawn:
             console.print(table)
         for line in drawn.get().splitlines():
-            self.out.write(line.rstrip() + "\n")
+            self._write(line.rstrip() + "\n")
 
 
 def standard() -> Terminal:
-    """Return the terminal the program was started in, in UTF-8; line breaks go out as they are."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    return Terminal(sys.stdout, sys.stderr, sys.stdout.isatty() and sys.stdin.isatty())
+    """Return the terminal the program was started in, in UTF-8; line breaks go out as they are.
+
+    Started without one of its streams (by a task scheduler, or ``>&-``) it gets an empty one in its
+    place, before any file of ours could take its number.
+    """
+    nowhere = sys.stdout is None
+    for name, way in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, way, encoding="utf-8"))  # noqa: PTH123, SIM115 - lives as long as we do
+        elif name != "stdin" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    terminal = Terminal(sys.stdout, sys.stderr, sys.stdout.isatty() and sys.stdin.isatty())
+    if nowhere:
+        terminal.note("Svaret vises ikke: kommandoen er startet uten et sted å skrive det.")
+    return terminal

@@ -18,7 +18,7 @@ from sosialplan.model.skolerute import Skolerute
 from sosialplan.model.tidsrom import Aktivitetstid
 from sosialplan.model.visible import as_json_text
 from sosialplan.output.bounded import pdf_of, render
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of

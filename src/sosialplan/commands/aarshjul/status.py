@@ -5,7 +5,7 @@ from datetime import date
 from sosialplan.commands.aarshjul.hjul import Aaret, year_of
 from sosialplan.commands.run import Run, read_all
 from sosialplan.commands.statistikk import counted_year
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.aarshjul_status import wheel_status
 from sosialplan.views.aarshjul.status import (
     GROUPS,

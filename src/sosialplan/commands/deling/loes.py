@@ -12,7 +12,7 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.filslag import STEDER, slag_av
 from sosialplan.model.konflikt import Konflikt
 from sosialplan.model.sak import Endring, Felt
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.reading import is_there
 from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
 from sosialplan.views.historikk.konfliktvalg import i_ord, valg_av

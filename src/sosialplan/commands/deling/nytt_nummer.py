@@ -32,6 +32,7 @@ def nytt_nummer(run: Run, typed: str) -> int:
         tell(desk.folder.root, "rm", "--quiet", "--", read.file, obeys=True)
         when = run.now if run.commit_dates else None
         short = commit(desk.folder.root, [read.file], case_message(old), when, new=[])
+        run.terminal.saved.append(short)
         run.terminal.line(f"Sak {old} heter nå {new}. Lagret i historikken som {short}.")
         run.terminal.line("Del den: sosialplan synk")
     return FINE

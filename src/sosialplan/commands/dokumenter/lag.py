@@ -65,21 +65,21 @@ def _for_someone(run: Run, asked: Bestilling, typed: str, *, format_: str, til: 
     return FINE
 
 
-def write_document(run: Run, content: str | bytes, til: Path | None, root: Path) -> None:
+def write_document(run: Run, content: str | bytes, til: Path | None, root: Path | None) -> None:
     """Write a document to its file or to stdout; never over a file of the planmappe itself."""
     if til is None:
         run.terminal.raw(content if isinstance(content, str) else content.decode("utf-8"))
         return
     target = target_for(til, root)
     write_atomically(target, content)
-    run.terminal.note(f"Skrevet: {shown(target)}")
+    run.terminal.note(f"Laget: {shown(target)}")
 
 
-def target_for(til: Path, root: Path) -> Path:
+def target_for(til: Path, root: Path | None) -> Path:
     """Return where a document is written. Raises ExpectedFailure for a file of the planmappe itself."""
     target = til.resolve()
-    inside = (*CONTENT, ".git")
-    if any(target.is_relative_to(root / name) for name in inside):
+    inside = tuple(root / name for name in (*CONTENT, ".git")) if root is not None else ()
+    if any(target.is_relative_to(each) for each in inside):
         raise ExpectedFailure(
             "Dokumenter skrives ikke der saker, plan eller maler ligger.",
             "Velg et annet sted, som: --til ut/plan.pdf",

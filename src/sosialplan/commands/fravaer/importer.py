@@ -22,7 +22,7 @@ from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import folded
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.fravaer.fravaersimport import Nytt, growth
 from sosialplan.rules.fravaer.fravaersliste import Hvem, headings, read_rows
 from sosialplan.rules.fravaer.importfoelger import Foelger, Tillegg, follows, hvem

@@ -16,7 +16,7 @@ from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import alike
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.facts import entries_of
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, pupils_of
 from sosialplan.rules.fravaer.trappfoelging import Trappfoelging, followed, rungs_of

@@ -17,7 +17,7 @@ from sosialplan.git.lineage import moments
 from sosialplan.git.repository import find_depot
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.skole import Skole
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.rules.in_force import value_of
 from sosialplan.views.historikk.logglinje import Grense, Logglinje, as_cells, as_values

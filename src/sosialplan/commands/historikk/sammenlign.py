@@ -1,7 +1,6 @@
 """``sammenlign``: what differs in a case between two days or two commits, in words."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.historikk.kjent import COMMIT, Kjent, known_in, known_on
@@ -13,6 +12,7 @@ from sosialplan.git.repository import find_depot
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.nearest import fold
 from sosialplan.reading import is_there
+from sosialplan.rules.kalender.skrevet_dato import HVORDAN, IkkeEnDag, skrevet_dag
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.loggord import SAK
 from sosialplan.views.historikk.loggord_delt import FRAVAER, MOETER
@@ -59,11 +59,11 @@ def _known(folder: Planmappe, historie: Sakshistorie, typed: str) -> tuple[str, 
             )
         return commit[:SHORT], known_in(historie, commit)
     try:
-        day = date.fromisoformat(typed)
-    except ValueError:
+        day = skrevet_dag(typed)
+    except IkkeEnDag:
         raise WrongUsage(
             "Dette er verken en dato eller en commit.",
-            f"Skriv ÅÅÅÅ-MM-DD, begynnelsen av navnet på en commit, eller «{NOW}».",
+            f"{HVORDAN} Ellers begynnelsen av navnet på en commit, eller «{NOW}».",
         ) from None
     return kort_dato(day), known_on(historie, day)
 

@@ -5,7 +5,7 @@ from sosialplan.commands.run import Run, read_all
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moete
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.dekning import meeting_coverage
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.rules.moter.moetehyppighet import held_for

@@ -25,6 +25,7 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.moter import Droeftet, Holdt, Vedtatt
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
+from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
 from sosialplan.rules.moter.beslutninger import BESLUTNING
 from sosialplan.rules.moter.droefting import is_anonymous
 from sosialplan.rules.moter.saksliste import step_discussed
@@ -132,9 +133,9 @@ def _filled(run: Run, each: Vedtak) -> Vedtak:
         owner = run.terminal.ask(f"Hvem gjør det? (rolle): {each.tekst}")
     while day is None:
         try:
-            day = date.fromisoformat(run.terminal.ask("Innen hvilken dag? (ÅÅÅÅ-MM-DD)"))
-        except ValueError:
-            run.terminal.note("Skriv datoen som ÅÅÅÅ-MM-DD, for eksempel 2026-10-12.")
+            day = skrevet_dag(run.terminal.ask("Innen hvilken dag? (23.11.2026)"))
+        except IkkeEnDag as error:
+            run.terminal.note(f"Dagen: {error}")
     return structs.replace(each, ansvarlig=owner, frist=day)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sosialplan.commands.moter.moetebok import known_meeting
 from sosialplan.commands.run import Run, all_rows, course, read_all
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.moter.saksliste import agenda, last_held
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.moter.moetesaksliste import (

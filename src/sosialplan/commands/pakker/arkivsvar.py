@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sosialplan.commands.pakker.arkivpakking import NyPakke
 from sosialplan.commands.run import Run
 from sosialplan.model.record import Value
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.kopier.arkivliste import dokumentord
 

@@ -120,7 +120,7 @@ def hand_over(run: Run, eier: Eier, bunt: Bunt, til: Path) -> int:
         for name, data in files.items():
             (waiting / name).write_bytes(data)
         take_place(waiting, target)
-    run.terminal.note(f"Skrevet: {til} ({len(files)} filer)")
+    run.terminal.note(f"Laget: {til} ({len(files)} filer)")
     return FINE
 
 

@@ -101,6 +101,7 @@ def write_and_commit(run: Run, depot: Depot, changes: Sequence[Change], message:
     try:
         replace(run.disk, depot, changes)
         short = _committed(run, depot, changes, message)
+        run.terminal.saved.append(short)
         _done(run, depot)
     except ExpectedFailure:
         _done(run, depot)

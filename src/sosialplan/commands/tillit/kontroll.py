@@ -27,7 +27,7 @@ from sosialplan.git.state import is_detached, under_way
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Level, Problem
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.tillit.fullmakt import leadership_signs
 from sosialplan.rules.tillit.signaturkjede import Dom
 from sosialplan.rules.tillit.tilgang import TILGANG, must_sign

@@ -10,7 +10,7 @@ from sosialplan.git.repository import find_depot
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import Level
 from sosialplan.model.tilgang import Noekkel, Tilgang
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.rules.tillit.offentlig_noekkel import read_key
 from sosialplan.rules.tillit.signaturkjede import after
 from sosialplan.rules.tillit.tilgang import TILGANG, holds, must_sign

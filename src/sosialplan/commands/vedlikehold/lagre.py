@@ -44,6 +44,7 @@ def lagre(run: Run, typed: str | None) -> int:
             when = run.now if run.commit_dates else None
             unknown = [name for name in names if name in (*state.new, *state.unmerged)]
             short = commit(folder.root, names, message, when, new=unknown)
+            run.terminal.saved.append(short)
             run.terminal.line(
                 f"{', '.join(map(one_line, names))} er lagret i historikken som {short}."
             )

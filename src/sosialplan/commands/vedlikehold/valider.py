@@ -30,7 +30,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.skolerute import Skolerute
-from sosialplan.output.terminal import Column
+from sosialplan.output.columns import Column
 from sosialplan.reading import is_there
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.access_checks import check_access
