@@ -78,6 +78,10 @@ def write_example(mappe: Planmappe, example: dict[str, Any]) -> None:
     for name in example.get("slett", ()):
         (mappe.root / name).unlink()
     _make_odd(mappe, example)
+    if example.get("ytre_depot"):
+        (mappe.root.parent / ".git").mkdir()
+    for command in example.get("git", ()):
+        tell(mappe.root, *command)
 
 
 def _make_odd(mappe: Planmappe, example: dict[str, Any]) -> None:

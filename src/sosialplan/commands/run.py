@@ -13,6 +13,7 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.problem_codes.mappe import MAPPE
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
@@ -27,6 +28,10 @@ from sosialplan.rules.saksnummer import has_valid_check, normalise
 
 R = TypeVar("R", bound=Record)
 FINE, PROBLEMS = 0, 1
+LIES_THERE = frozenset(each.code for each in MAPPE)
+"""What lies in the folder, or hides from it, is told by every list, however light it is."""
+STILL_READ = frozenset({"F131", "F132"})
+"""Faults that leave no file out of the list by themselves."""
 _LISTED = 20
 """So many words at most are told in a sentence."""
 
@@ -82,7 +87,7 @@ def read_all(run: Run) -> tuple[Planmappe, Mappe, int]:
     loaded = load(folder)
     if loaded.mappe is None:
         raise ProblemsFoundError([p for p in loaded.problems if p.level is Level.FEIL])
-    faults = _tell_faults(run, loaded.problems)
+    faults = _tell_faults(run, [*loaded.problems, *_seen(folder)])
     return folder, loaded.mappe, PROBLEMS if faults else FINE
 
 
@@ -148,12 +153,20 @@ def read_books(run: Run, folder: Planmappe, place: str, kind: type[R]) -> tuple[
 
 
 def _tell_faults(run: Run, problems: Sequence[Problem]) -> list[Problem]:
-    """Tell of the faults among the problems, and return them."""
+    """Tell of the faults among the problems, and of what lies in the folder; return the faults."""
     faults = [problem for problem in problems if problem.level is Level.FEIL]
-    if faults:
-        run.terminal.problems(faults)
-        run.terminal.note(f"{_files(faults)} er utelatt til dette er rettet.")
+    told = [each for each in problems if each.level is Level.FEIL or each.code in LIES_THERE]
+    run.terminal.problems(list(dict.fromkeys(told)))
+    left_out = [each for each in faults if each.code not in STILL_READ]
+    if left_out:
+        run.terminal.note(f"{_files(left_out)} er utelatt til dette er rettet.")
     return faults
+
+
+def _seen(folder: Planmappe) -> tuple[Problem, ...]:
+    from sosialplan.commands.mappesyn import look_at  # noqa: PLC0415 - not for those that read one case
+
+    return look_at(folder)
 
 
 def case_number(typed: str) -> str:

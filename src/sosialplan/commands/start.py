@@ -3,10 +3,12 @@
 import shutil
 from pathlib import Path
 
+from sosialplan.commands.mappesyn import look_at
 from sosialplan.commands.ny_sak import INVENTED_ONLY
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
 from sosialplan.files.disk import read_text, write_atomically
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_edit import set_value
 from sosialplan.git.graph import ensure_graph
@@ -32,6 +34,7 @@ def start(run: Run, folder: Path, *, skole: str) -> int:
     """Make a planmappe with plan, templates and git history, ready for the school's own people."""
     root = make(run, folder, skole)
     run.terminal.line(f"Planmappen er klar: {root.name}")
+    run.terminal.problems(look_at(Planmappe(root)))
     run.terminal.line()
     run.terminal.wrapped(INVENTED_ONLY)
     run.terminal.line()

@@ -19,6 +19,8 @@ from sosialplan.reading import LARGEST, NotRead, read_bytes
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _WAITS = (".sosialplan-", ".tmp")
 """How the name of a file that waits begins and ends."""
+_DEEPEST = 8
+"""So many folders inside each other are looked into: deeper ones are no one's work."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _HELD = (5, 32, 33)
 """Windows' words for a file that another program holds: denied, sharing violation, lock violation."""
@@ -153,7 +155,8 @@ def left_over(root: Path) -> tuple[Path, ...]:
     """Return the files under a folder that wait to take a name, in the order of their names."""
     found = []
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name != ".git")
+        deep = folder[len(str(root)) :].count(os.sep) > _DEEPEST
+        folders[:] = [] if deep else sorted(name for name in folders if name != ".git")
         found += [Path(folder, name) for name in sorted(files) if waits(name)]
     return tuple(found)
 

@@ -27,6 +27,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.reading import is_there
+from sosialplan.rules.checks.copy_checks import without_copies
 from sosialplan.schema.decode import decode
 
 if TYPE_CHECKING:
@@ -256,15 +257,15 @@ class _Reader:
         return read.value if read else None
 
     def many(self, folder: str, kind: type[R]) -> Iterator[Read[R]]:
-        """Read every file of a folder."""
+        """Read every file of a folder, each case, class and meeting once."""
         yield from self.each(self._mappe.files(folder), kind)
 
     def each(self, paths: Iterable[Path], kind: type[R]) -> Iterator[Read[R]]:
-        """Read these files; one that is faulty is left out."""
-        for path in paths:
-            read = self._take(path, kind)
-            if read is not None:
-                yield read
+        """Read these files; one that is faulty, or the copy of another, is left out."""
+        taken = (self._take(path, kind) for path in paths)
+        followed, copies = without_copies([read for read in taken if read is not None])
+        self.problems += [to_problem(each, Location(each.file)) for each in copies]
+        yield from followed
 
     def _take(self, path: Path, kind: type[R]) -> Read[R] | None:
         read, problems = read_value(self._mappe, path, kind)

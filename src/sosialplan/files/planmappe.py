@@ -7,6 +7,8 @@ from pathlib import Path
 from sosialplan.files.disk import FileText, read_text
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.reading import TOO_MANY, too_many_open
+from sosialplan.rules.checks.file_checks import never_read
 
 CONTENT = ("plan", "maler", "saker", "fravaer", "moter")
 """The folders of a planmappe that are kept in history."""
@@ -57,8 +59,16 @@ def _yaml_files(folder: str, depth: int = 0) -> Iterator[str]:
     # A Path for each of them would cost as much as reading it.
     if depth > DEEPEST or os.path.islink(folder) or not os.path.isdir(folder):  # noqa: PTH112, PTH114
         return
-    with os.scandir(folder) as entries:
+    try:
+        listed = os.scandir(folder)
+    except OSError as error:
+        if error.errno in TOO_MANY:
+            raise too_many_open() from error
+        return  # the look at what lies in the folder tells of it
+    with listed as entries:
         for entry in entries:
+            if never_read(entry.name):
+                continue
             if entry.name.endswith(".yaml"):
                 yield entry.path
             elif entry.is_dir(follow_symlinks=False):

@@ -89,7 +89,7 @@ def commit(
         env = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
     added = files if new is None else new
     if added:
-        answer = _in_turn(root, "add", stdin=_paths(added))
+        answer = _in_turn(root, "add", "--force", stdin=_paths(added))
         if answer.status != 0:
             raise refused(answer.err, _IN_FILE, _unknown(answer, "add"))
     answer = _in_turn(

@@ -165,6 +165,11 @@ _REFUSALS = (
         "Hent resten: git fetch --refetch --no-filter",
     ),
     Refusal(
+        "outside of your sparse-checkout",
+        "Mappen viser bare et utsnitt av det som er lagret (sparse checkout).",
+        f"Legg ut alt: git sparse-checkout disable. {_LATER}",
+    ),
+    Refusal(
         "bad object HEAD",
         "Historikken i git er skadet.",
         "Ta en kopi av mappen, og hent historikken fra en annen maskin eller en sikkerhetskopi.",

@@ -1,9 +1,10 @@
 """``lagre``: check and commit what was edited by hand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sosialplan.commands.run import FINE, ProblemsFoundError, Run
+from sosialplan.commands.mappesyn import NOT_SAVED, about, left_out_of_git, look_at
+from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import case_message, message_of
 from sosialplan.commands.skrivebordet.fullmakt import FILES, require_mandate
 from sosialplan.commands.skrivebordet.skriving import turn_to_write
@@ -14,44 +15,80 @@ from sosialplan.git.own_files import OWN_FILES
 from sosialplan.git.repository import commit
 from sosialplan.git.state import file_state, refresh
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.problems import Level
+from sosialplan.model.problems import Level, Problem
 from sosialplan.model.visible import one_line
-from sosialplan.reading import NotRead
+from sosialplan.reading import NotRead, is_there
 from sosialplan.rules.checks.closing_checks import SIES_VED_LAGRING
+from sosialplan.rules.checks.file_checks import is_foreign
 from sosialplan.rules.saksnummer import normalise
 
 FOLDERS = (*CONTENT, *OWN_FILES)
+_SAVED_NOW = frozenset({"F131"})
+"""What saving itself puts right."""
 
 
 def lagre(run: Run, typed: str | None) -> int:
-    """Commit the changes of one case or of all files, one commit a case; faults stop all of it."""
+    """Commit the changes of one case or of all files, one commit a case; faults stop all of it.
+
+    What is not read, or is no file of the planmappe's, is left where it lies and told of.
+    """
     folder = run.planmappe()
     with turn_to_write(run, folder) as depot:
-        state = file_state(depot, _wanted(folder, typed))
+        wanted = _wanted(folder, typed)
+        state = file_state(depot, wanted)
         refresh(depot, state.alike)
-        changed = [name for name in state.changed if not waits(name)]
-        if not changed:
-            run.terminal.note("Ingenting er endret siden sist.")
-            return FINE
+        ignored = [each for each in left_out_of_git(folder) if typed is None or each in wanted]
+        changed = [
+            each for each in (*state.changed, *ignored) if not _is_none_of_ours(folder, each)
+        ]
         checked = _fingerprints(folder, changed)
-        problems = list(problems_of(folder, run.now.date(), changed))
-        faults = [problem for problem in problems if problem.level is Level.FEIL]
+        found = problems_of(folder, run.now.date(), changed) if changed else ()
+        beside = frozenset(each.location.path for each in found if each.code in NOT_SAVED)
+        faults = [each for each in found if _stops(each, beside)]
         if faults:
             raise ProblemsFoundError(faults)
-        require_mandate(depot, run.now.date(), {each: _text(folder, each) for each in changed})
-        for names, message in _commits(folder, changed):
+        saved = [each for each in changed if each not in beside]
+        require_mandate(depot, run.now.date(), {each: _text(folder, each) for each in saved})
+        for names, message in _commits(folder, saved):
             _require_as_checked(folder, names, checked)
             when = run.now if run.commit_dates else None
-            unknown = [name for name in names if name in (*state.new, *state.unmerged)]
+            untracked = (*state.new, *state.unmerged, *ignored)
+            unknown = [name for name in names if name in untracked]
             short = commit(folder.root, names, message, when, new=unknown)
             run.terminal.saved.append(short)
             run.terminal.line(
                 f"{', '.join(map(one_line, names))} er lagret i historikken som {short}."
             )
-        told = [problem for problem in problems if problem.code in SIES_VED_LAGRING]
-        if told:
-            run.terminal.problems(told)
-    return FINE
+    return _told(run, folder, typed, found, any_saved=bool(saved))
+
+
+def _is_none_of_ours(folder: Planmappe, name: str) -> bool:
+    """Tell whether something that git would save is not the planmappe's; what is gone may be saved."""
+    lies_there = name.endswith("/") or is_foreign(name)
+    return waits(name) or (lies_there and is_there(folder.root / name))
+
+
+def _stops(problem: Problem, beside: Collection[str]) -> bool:
+    """Tell whether a problem stops the saving: a fault in what is about to be saved."""
+    heavy = problem.level is Level.FEIL and problem.code not in _SAVED_NOW
+    return heavy and problem.location.path not in beside
+
+
+def _told(
+    run: Run, folder: Planmappe, typed: str | None, found: Sequence[Problem], *, any_saved: bool
+) -> int:
+    """Tell of what lies in the folder and was not saved; 1 where some of it was meant to be."""
+    here = [each for each in found if each.code in NOT_SAVED or each.code in SIES_VED_LAGRING]
+    told = [*dict.fromkeys((*look_at(folder, rules=True), *here))]
+    if typed is not None:
+        told = about(told, normalise(typed) or typed)
+    run.terminal.problems(told)
+    left = [each for each in told if each.level is Level.FEIL]
+    if left:
+        run.terminal.note("Resten er lagret." if any_saved else "Ingenting er lagret.")
+    elif not any_saved:
+        run.terminal.note("Ingenting er endret siden sist.")
+    return PROBLEMS if left else FINE
 
 
 def _wanted(folder: Planmappe, typed: str | None) -> Sequence[str]:

@@ -1,18 +1,22 @@
 """``sjekk``: the doctor. Tells what is wrong with folder, git and the last writer, and mends it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sosialplan import __version__
-from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.mappesyn import IN_GIT, look_at
+from sosialplan.commands.run import FINE, LIES_THERE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.medbrakt import accept
 from sosialplan.commands.vedlikehold.reparer import reparer
 from sosialplan.commands.vedlikehold.tilstand import tilstand_of
+from sosialplan.files.loader import load
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.repository import find_depot
 from sosialplan.git.settings import read_config
 from sosialplan.model.mappetilstand import Funn, Mappetilstand
 from sosialplan.model.problems import Level
+from sosialplan.model.visible import one_line
 from sosialplan.rules.checks.folder_checks import check_folder
-from sosialplan.views.problemliste import summary
+from sosialplan.views.problemliste import in_order, summary
 
 
 def sjekk(run: Run, *, mend: bool, godta: bool, format_: str) -> int:
@@ -29,12 +33,22 @@ def sjekk(run: Run, *, mend: bool, godta: bool, format_: str) -> int:
     if mend and any(each.kan_rettes for each in check_folder(tilstand)):
         done = reparer(run, folder)
         tilstand = tilstand_of(run, folder)
-    found = check_folder(tilstand)
+    found = (*check_folder(tilstand), *_lying(folder))
     if format_ == "json":
         run.terminal.json(_as_values(run, tilstand, found, done))
     else:
         _show(run, tilstand, found, done)
     return PROBLEMS if any(each.nivaa is Level.FEIL for each in found) else FINE
+
+
+def _lying(folder: Planmappe) -> Iterator[Funn]:
+    """Yield what lies in the folder without being read or saved, the copies of cases too."""
+    read = load(folder).problems
+    for each in in_order(
+        (*look_at(folder, rules=True), *(one for one in read if one.code in LIES_THERE))
+    ):
+        place = "" if each.location.path == IN_GIT else f"{one_line(each.location.path)}: "
+        yield Funn(each.code, each.level, f"{place}{each.message}", each.cure, kan_rettes=False)
 
 
 def _show(run: Run, tilstand: Mappetilstand, found: Sequence[Funn], done: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sosialplan import __version__
 from sosialplan.commands.dokumenter.malsjekk import template_problems
 from sosialplan.commands.historikk.historikksjekk import history_findings
+from sosialplan.commands.mappesyn import look_at
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.files.loader import (
     load,
@@ -119,7 +120,7 @@ def check_the_law(folder: Planmappe, plan: Plan, i_dag: date) -> tuple[Finding, 
 def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> tuple[Problem, ...]:
     """Return every problem of a planmappe by place, or of ``only`` these files."""
     loaded = load(folder)
-    problems = list(loaded.problems)
+    problems = [*loaded.problems, *look_at(folder, rules=True)]
     findings = list(check_mappe(loaded.mappe, i_dag, only)) if loaded.mappe else []
     if not only or any(each.startswith(("plan/", "moter/")) for each in only):
         more, found = _check_rest(folder, loaded.mappe)

@@ -16,6 +16,7 @@ from sosialplan.model.problem_codes.kontroll import KONTROLL
 from sosialplan.model.problem_codes.kopi import KOPI
 from sosialplan.model.problem_codes.lov import LOV
 from sosialplan.model.problem_codes.maler import MALER
+from sosialplan.model.problem_codes.mappe import MAPPE
 from sosialplan.model.problem_codes.moter import MEETINGS
 from sosialplan.model.problem_codes.oppslag import OPPSLAG
 from sosialplan.model.problem_codes.saksforhold import CASE_RELATIONS
@@ -213,6 +214,7 @@ _PLAN = (
 
 CODES: tuple[ProblemCode, ...] = (
     *FIL,
+    *MAPPE,
     *YAML,
     *_SHAPE,
     *_CASE,

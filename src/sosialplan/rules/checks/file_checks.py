@@ -1,0 +1,135 @@
+"""What lies in a planmappe and is not read: told by its name alone, before anything is opened."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from sosialplan.model.mappen.oppfoering import Oppfoering, Oppfoeringsslag
+from sosialplan.model.mappen.steder import FILER, MAPPER
+from sosialplan.model.nearest import advice
+from sosialplan.model.problems import Finding
+from sosialplan.rules.saksnummer import normalise
+
+GITS_OWN = frozenset({".gitkeep", ".gitignore", ".gitattributes"})
+_YAML = re.compile(r"\.ya?ml", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{4}-[0-9A-Za-z]{5}(?![0-9A-Za-z])")
+_AS_TEXT = frozenset({"", ".txt", ".json", ".bak", ".old", ".orig", ".tmp"})
+"""How a case is saved by a program that does not know its ending."""
+_IN_TEMPLATES = frozenset(
+    {".j2", ".typ", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".ttf", ".otf", ".md", ".txt"}
+)
+_SYSTEMS = {"thumbs.db", ".ds_store", "desktop.ini"}
+"""Files that a system makes by itself; their names tell nothing, so they are named."""
+_ENDING = re.compile(r"\.[0-9A-Za-z]{1,5}\Z")
+_FLOOR = re.compile(
+    r"(?:kopi av |copy of )?(saker|sak|frav(?:ae|æ|a)r|m(?:o|ø|oe)ter|plan|maler)(?:[ ._(~-].*)?\Z",
+    re.IGNORECASE,
+)
+"""What somebody may have meant as one of the planmappe's own folders."""
+_MEANT = (
+    ("s", "saker/"), ("f", "fravaer/"), ("p", "plan/"), ("ma", "maler/"), ("m", "moter/"),
+)  # fmt: skip
+_OWN_FLOOR = frozenset({"saker", "fravaer", "moter", "plan", "maler"})
+_DIRECT = {
+    Oppfoeringsslag.LENKE: "F108",
+    Oppfoeringsslag.ANNET: "F109",
+    Oppfoeringsslag.STENGT: "F106",
+    Oppfoeringsslag.DEPOT: "F124",
+}
+
+
+def never_read(name: str) -> bool:
+    """Tell whether a file of this name is no one's own: hidden, or the lock of another program."""
+    return name.startswith((".", "~$")) or name.casefold() in _SYSTEMS
+
+
+def is_foreign(fil: str) -> bool:
+    """Tell whether a file, by its path, is none of the planmappe's: it is never saved."""
+    top, _, rest = fil.partition("/")
+    name = fil.rpartition("/")[2]
+    if not rest or top not in _OWN_FLOOR or name in GITS_OWN:
+        return False
+    if never_read(name):
+        return True
+    if top == "maler":
+        return _ending(name) not in _IN_TEMPLATES
+    known = name.endswith(".yaml") or _meant_as_yaml(top, name) is not None
+    beside = fil.startswith("plan/skjema/") or name.upper().startswith("README")
+    return not known and not beside
+
+
+def check_files(there: Iterable[Oppfoering], deepest: int) -> Iterator[Finding]:
+    """Yield what is not read and why; what is not ours once a folder, since its names may tell."""
+    foreign: dict[str, list[str]] = defaultdict(list)
+    for each in there:
+        folder, _, name = each.fil.rpartition("/")
+        if each.slag in _DIRECT:
+            yield Finding(_DIRECT[each.slag], each.fil)
+        elif each.slag is Oppfoeringsslag.DYP:
+            yield Finding("F126", each.fil, (), {"antall": str(deepest)})
+        elif not folder:
+            yield from _on_the_floor(each)
+        elif is_foreign(each.fil):
+            foreign[folder].append(name)
+        else:
+            yield from _misnamed(each.fil, name)
+    for folder, names in foreign.items():
+        kinds = ", ".join(sorted({_kind(name) for name in names}))
+        count = "én fil" if len(names) == 1 else f"{len(names)} filer"
+        yield Finding("F123", folder, (), {"antall": count, "slag": kinds})
+
+
+def _misnamed(fil: str, name: str) -> Iterator[Finding]:
+    top = fil.partition("/")[0]
+    if name in GITS_OWN or top == "maler":
+        return
+    if name.endswith(".yaml"):
+        if top == "plan" and fil not in FILER and not fil.startswith(MAPPER):
+            yield Finding("F125", fil, (), {"forslag": _near_plan(fil)})
+        return
+    meant = _meant_as_yaml(top, name)
+    if meant is not None:
+        yield Finding("F121", fil, (), {"navn": meant})
+
+
+def _near_plan(fil: str) -> str:
+    beginning = [each for each in FILER if fil.startswith(each.removesuffix(".yaml"))]
+    return f" Mente du «{beginning[0]}»?" if beginning else advice(fil, FILER)
+
+
+def _meant_as_yaml(top: str, name: str) -> str | None:
+    """Return what a file should have been called, where it was meant to be read."""
+    found = _YAML.search(name)
+    number = _NUMBER.search(name) if top == "saker" else None
+    if found is None and (number is None or _ending(name) not in _AS_TEXT):
+        return None
+    stem = name[: found.start()] if found else name.rpartition(".")[0] or name
+    return f"{(normalise(stem) if top == 'saker' else None) or stem}.yaml"
+
+
+def _on_the_floor(each: Oppfoering) -> Iterator[Finding]:
+    """Judge what lies beside the planmappe's folders: most of it is the school's own business."""
+    if each.slag is Oppfoeringsslag.MAPPE:
+        meant = _FLOOR.fullmatch(each.fil)
+        if meant is not None and each.fil not in _OWN_FLOOR:
+            word = meant[1].lower()
+            place = next(sted for start, sted in _MEANT if word.startswith(start))
+            yield Finding("F127", each.fil, (), {"sted": place})
+        return
+    number = normalise(each.fil[:10])
+    if number is not None and _meant_as_yaml("saker", each.fil) is not None:
+        yield Finding("F127", each.fil, (), {"sted": f"saker/{number[:4]}/{number}.yaml"})
+
+
+def _ending(name: str) -> str:
+    found = _ENDING.search(name)
+    return found[0].lower() if found else ""
+
+
+def _kind(name: str) -> str:
+    """Return what is told of a foreign file: its ending, or its name where a system gave it."""
+    if name.casefold() in _SYSTEMS:
+        return name
+    if name.startswith(("~$", ".~lock", ".#")):
+        return "låsefil"
+    return _ending(name) or "uten endelse"
