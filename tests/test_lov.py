@@ -110,6 +110,22 @@ def test_no_text_is_said_to_be_read_that_was_not(plikt: Lovplikt) -> None:
         assert each.kontrollert is None or each.kontrollert <= DAY
 
 
+def test_a_text_is_read_here_only_where_the_reference_says_so_too() -> None:
+    references = {
+        (each.lov, each.paragraf): each.kontrollert
+        for hjemmel in the_plan().hjemler.hjemler
+        for each in hjemmel.versjoner
+    }
+    told = [
+        (law.sted, references[law.lov, law.paragraf])
+        for plikt in PLIKTER
+        for law in plikt.versjoner
+        if law.kontrollert and (law.lov, law.paragraf) in references
+    ]
+    assert told
+    assert [place for place, read in told if read is None] == []
+
+
 def test_every_paragraph_of_the_job_is_there() -> None:
     held = [law for plikt in PLIKTER if (law := law_on(plikt, DAY)) is not None]
     assert set(NAMED) <= {each.paragraf for each in held}
