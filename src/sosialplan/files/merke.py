@@ -20,19 +20,41 @@ from sosialplan.reading import read_bytes
 _COMMIT = re.compile(r"[0-9a-f]{40,64}\Z")
 
 
-class Merke(Value, frozen=True):
-    """What was seen: each branch with its last commit, when, and since when there is a mark at all.
-
-    ``godtatt`` are commits that the person has accepted as they are; ``signert`` is the commit up to
-    which every signature was right; ``steder`` are the folders where this history was seen.
-    """
+class Sett(Value, frozen=True):
+    """What was seen in one folder: each branch with its last commit, when, and when for the first time."""
 
     sett: Mapping[str, str] = {}
     naar: str = ""
     foerst: str = ""
+
+
+class Merke(Value, frozen=True):
+    """What is remembered of a history, in each folder where it was seen.
+
+    One machine may hold the history in several folders, and what is saved in one is not gone from the
+    other. ``godtatt`` are commits that the person has accepted as they are; ``signert`` is the commit up
+    to which every signature was right: they are the same wherever it lies.
+    """
+
+    steder: Mapping[str, Sett] = {}
     signert: str | None = None
     godtatt: tuple[str, ...] = ()
-    steder: tuple[str, ...] = ()
+
+    def i(self, place: Path) -> Sett:
+        """Return what was seen in a folder; in one that is new here, in the folder that it was moved from."""
+        if str(place) in self.steder:
+            return self.steder[str(place)]
+        moved = [self.steder[each] for each in self._gone()]
+        return max(moved, key=lambda each: each.naar, default=Sett())
+
+    def med(self, place: Path, sett: Sett) -> Mapping[str, Sett]:
+        """Return what was seen in each folder once this is seen here, without those that are gone."""
+        gone = frozenset(self._gone())
+        kept = {sted: each for sted, each in self.steder.items() if sted not in gone}
+        return {**kept, str(place): sett}
+
+    def _gone(self) -> Iterator[str]:
+        yield from (each for each in self.steder if not (Path(each) / ".git").exists())
 
 
 def user_folder() -> Path:
@@ -85,7 +107,8 @@ def _read(path: Path) -> Merke:
 
 
 def _commits(merke: Merke) -> Iterator[str]:
-    yield from merke.sett.values()
+    for each in merke.steder.values():
+        yield from each.sett.values()
     yield from merke.godtatt
     if merke.signert is not None:
         yield merke.signert

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sosialplan.git.program import Answer, ask, tell
-from sosialplan.git.words import refused
+from sosialplan.git.words import USAGE, git_refused, refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
@@ -35,6 +35,8 @@ def is_outside(root: Path) -> bool:
 
 def unusable(answer: Answer) -> ExpectedFailure:
     """Say that there is a repository and git cannot use it, and why."""
+    if answer.status == USAGE:
+        return git_refused("rev-parse", answer.status, answer.err)
     otherwise = (
         "Det er et depot her, men git kjenner det ikke igjen: noe i mappen .git er borte eller skadet.",
         "Se hva: sosialplan sjekk",

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sosialplan.depot import Depot
@@ -17,6 +17,7 @@ _REF = re.compile(rf"(ref: refs/\S+|{_HEX})\s*\Z")
 _PACKED = re.compile(rf"(#.*|\^{_HEX}|{_HEX} refs/\S+|)\Z")
 _BAD_NAME = re.compile(r"[\x00-\x20~^:?*\[\\\x7f]|\.\.|@\{|^\.|\.$")
 _NAMED = re.compile(rf"\b({_HEX})\b")
+_LIES = re.compile(r"objects/([0-9a-f]{2})/([0-9a-f]{38}(?:[0-9a-f]{24})?)\b")
 _SUMS = {20: hashlib.sha1, 32: hashlib.sha256}
 
 
@@ -38,36 +39,45 @@ def is_partial(depot: Depot, config: Config) -> bool:
 
 
 def is_damaged(depot: Depot) -> bool:
-    """Tell whether something that the history points at is gone or cannot be read."""
-    return bool(damaged_objects(depot, whole=False))
+    """Tell whether something that the history points at is gone, or is not what its name says."""
+    return bool(damaged_objects(depot))
 
 
-def damaged_objects(depot: Depot, *, whole: bool) -> tuple[str, ...]:
+def damaged_objects(depot: Depot) -> tuple[str, ...]:
     """Return what of the saved is gone or is not what its name says, by git's names for it.
 
-    Only what is gone, unless the ``whole`` is read, which takes longer. Of what git does not name,
-    the word ``ukjent``. Files among the references that are not git's are no damage.
+    Of what git does not name, the word ``ukjent``. Files among the references that are not git's are no damage.
     """
     listed = ask(depot.root, "for-each-ref", "--format=%(objectname)")
     if listed.status != 0:
         return ("ukjent",)
     tips = dict.fromkeys(listed.out.decode("ascii", "replace").split())
-    how = () if whole else ("--connectivity-only",)
-    checked = ask(depot.root, "fsck", *how, "--no-dangling", "--no-progress", "--no-reflogs", *tips)
+    checked = ask(
+        depot.root, "fsck", "--full", "--no-dangling", "--no-progress", "--no-reflogs", *tips
+    )
     if checked.status == 0:
         return ()
-    said = (checked.out + checked.err).decode("utf-8", "replace")
-    return tuple(dict.fromkeys(_NAMED.findall(said))) or ("ukjent",)
+    said = (checked.out + checked.err).decode("utf-8", "replace").splitlines()
+    return tuple(dict.fromkeys(name for line in said for name in _named(line))) or ("ukjent",)
 
 
-def file_of(depot: Depot, content: str) -> str | None:
-    """Return a file that held a content at some time, from the planmappe's root; None where git cannot tell."""
+def _named(line: str) -> Sequence[str]:
+    """Return what a line of git's names: where it lies, which is its name, before what it holds."""
+    lies = ["".join(each) for each in _LIES.findall(line)]
+    return lies or _NAMED.findall(line)
+
+
+def files_of(depot: Depot, contents: Sequence[str]) -> Mapping[str, str]:
+    """Return a file that held each content at some time, from the planmappe's root, where git can tell."""
+    if not contents:
+        return {}
     listed = ask(depot.root, "rev-list", "--objects", "--all", "--missing=print")
-    for line in listed.out.decode("utf-8", "replace").splitlines():
-        name, _, file = line.partition(" ")
-        if name == content and file:
-            return file.removeprefix(depot.prefix)
-    return None
+    lines = (line.partition(" ") for line in listed.out.decode("utf-8", "replace").splitlines())
+    return {
+        name: file.removeprefix(depot.prefix)
+        for name, _, file in lines
+        if file and name in contents
+    }
 
 
 def damaged_parts(git_folder: Path, common: Path) -> tuple[str, ...]:
@@ -82,8 +92,8 @@ def _damaged(git_folder: Path, common: Path) -> Iterator[str]:
         yield CONFIG
     if not _REF.match(text_of(git_folder / HEAD)):
         yield HEAD
-    lines = text_of(common / PACKED).split("\n") if (common / PACKED).exists() else []
-    if not all(_PACKED.match(line) for line in lines):
+    lines = text_of(common / PACKED).split("\n") if (common / PACKED).exists() else [""]
+    if lines[-1] or not all(_PACKED.match(line) for line in lines):
         yield PACKED
     if _is_damaged_index(git_folder / INDEX):
         yield INDEX

@@ -17,7 +17,7 @@ class Refusal(Value, frozen=True):
 
 
 _LATER = "Så: sosialplan lagre"
-_USAGE = 129
+USAGE = 129
 """Git's status where it does not know an option: it is too old for the program."""
 _BY_HAND = {
     "cat-file": "git fsck",
@@ -190,7 +190,7 @@ def known_refusal(err: bytes) -> Refusal | None:
 
 def git_refused(verb: str, status: int, err: bytes) -> ExpectedFailure:
     """Say that git refused, by the cause where it is known, or else how to see it."""
-    if status == _USAGE:
+    if status == USAGE:
         return ExpectedFailure(
             f"Git er for gammel: den kjenner ikke «git {verb}» slik programmet trenger den.",
             "Installer en nyere git (git-scm.com). Se hvilken som er her: sosialplan sjekk",

@@ -14,12 +14,12 @@ from sosialplan.commands.tillit.kontroll_vekst import TOLD, lagring, seen_now, s
 from sosialplan.commands.vedlikehold.valider import check_history_of
 from sosialplan.depot import Depot
 from sosialplan.files.loader import load, place_in_files
-from sosialplan.files.merke import Merke, find_mark, keep_mark, user_folder
+from sosialplan.files.merke import Merke, Sett, find_mark, keep_mark, user_folder
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look
 from sosialplan.git.growth import REMOTES, beginning
-from sosialplan.git.health import is_shallow
-from sosialplan.git.history import Commit
+from sosialplan.git.health import damaged_objects, files_of, is_shallow
+from sosialplan.git.history import SHORT, Commit
 from sosialplan.git.lineage import is_ahead, is_backdated, moments
 from sosialplan.git.repository import find_depot
 from sosialplan.git.signatures import every_commit
@@ -66,10 +66,12 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
     history = every_commit(folder.root, "HEAD")
     marks, first = run.marks or user_folder(), beginning(folder.root)
     merke = find_mark(marks, first, folder.root) or Merke()
+    sett = merke.i(folder.root)
     signed = check_signatures(depot, history, merke, run.now, alt=alt, progress=_patience(run))
-    gone = shrunk(run, depot, merke, history[0].name, hent=hent)
+    gone = shrunk(run, depot, merke, sett.sett, history[0].name, hent=hent)
     funn = (
         *_unsigned(depot, history, signed),
+        *_damaged(depot),
         *gone,
         *_odd_dates(run, history, merke),
         *_approvals(depot, loaded.mappe, signed, merke),
@@ -79,9 +81,9 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
     bilde = Kontrollbilde(
         antall=len(history),
         signaturer=signed.bilde,
-        sist=merke.naar,
-        foerst=merke.foerst,
-        felles=any(name.startswith(REMOTES) for name in {*seen_now(depot), *merke.sett}),
+        sist=sett.naar,
+        foerst=sett.foerst,
+        felles=any(name.startswith(REMOTES) for name in {*seen_now(depot), *sett.sett}),
         hentet=hent,
         funn=funn,
         tilgang=tuple(_access_changes(depot, signed)),
@@ -94,7 +96,8 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
     else:
         _show(run, bilde, problems)
     new = _accepting(merke, bilde) if godta else merke
-    keep_mark(run.disk, marks, first, _moved(run, depot, new, history[0], bilde))
+    held = Sett(foerst=sett.foerst) if godta else sett
+    keep_mark(run.disk, marks, first, _moved(run, depot, new, held, history[0], bilde))
     if godta:
         run.terminal.note("Godtatt: fra nå av gjelder historikken slik den er.")
     wrong = any(each.nivaa is Level.FEIL for each in funn) and not godta
@@ -133,6 +136,14 @@ def _unsigned(
             lagring(each, told),
             {"id": dom.noekkel or "", "commit": each.short},
         )
+
+
+def _damaged(depot: Depot) -> Iterator[Kontrollfunn]:
+    """Yield what is gone, or holds something else than its name says: git itself does not look."""
+    found = damaged_objects(depot)
+    files = files_of(depot, found)
+    for each in found[:TOLD]:
+        yield Kontrollfunn("T771", verdier={"hva": files.get(each, each[:SHORT])})
 
 
 def _odd_dates(run: Run, history: Sequence[Commit], merke: Merke) -> Iterator[Kontrollfunn]:
@@ -188,27 +199,30 @@ def _access_changes(depot: Depot, signed: Signaturer) -> Iterator[Tilgangsendrin
 def _accepting(merke: Merke, bilde: Kontrollbilde) -> Merke:
     """Return the mark of a person who takes the history as it is."""
     known = [each.lagring.navn for each in bilde.funn if each.lagring]
-    return replace(merke, godtatt=tuple(dict.fromkeys((*merke.godtatt, *known))), sett={})
+    return replace(merke, godtatt=tuple(dict.fromkeys((*merke.godtatt, *known))))
 
 
-def _moved(run: Run, depot: Depot, merke: Merke, head: Commit, bilde: Kontrollbilde) -> Merke:
+def _moved(
+    run: Run, depot: Depot, merke: Merke, sett: Sett, head: Commit, bilde: Kontrollbilde
+) -> Merke:
     """Return the mark after the check: it stays where something is gone that is not accepted."""
-    place = str(depot.root)
     accepted = {*merke.godtatt}
     wrong = [
         each.kode
         for each in bilde.funn
         if each.nivaa is Level.FEIL and not (each.lagring and each.lagring.navn in accepted)
     ]
-    stays = bool(merke.sett) and any(each in _SHRUNK for each in wrong)
+    stays = bool(sett.sett) and any(each in _SHRUNK for each in wrong)
     right = not any(each.startswith("T72") for each in wrong)
+    now = Sett(
+        sett=sett.sett if stays else seen_now(depot),
+        naar=sett.naar if stays else run.moment,
+        foerst=sett.foerst or run.moment,
+    )
     return Merke(
-        sett=merke.sett if stays else seen_now(depot),
-        naar=merke.naar if stays else run.moment,
-        foerst=merke.foerst or run.moment,
+        steder=merke.med(depot.root, now),
         signert=head.name if right and bilde.signaturer.fra else merke.signert,
         godtatt=merke.godtatt,
-        steder=tuple(dict.fromkeys((*merke.steder, place))),
     )
 
 

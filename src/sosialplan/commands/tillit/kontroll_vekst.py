@@ -32,11 +32,16 @@ def seen_now(depot: Depot) -> Mapping[str, str]:
     }
 
 
-def shrunk(run: Run, depot: Depot, merke: Merke, head: str, *, hent: bool) -> list[Kontrollfunn]:
-    """Return what was there before and is not now; with ``hent`` the shared copy is asked too."""
+def shrunk(
+    run: Run, depot: Depot, merke: Merke, sett: Mapping[str, str], head: str, *, hent: bool
+) -> list[Kontrollfunn]:
+    """Return what was there before and is not now; with ``hent`` the shared copy is asked too.
+
+    ``sett`` is what was seen in this folder the last time.
+    """
     now = branches(depot.root)
-    watched = {*seen_now(depot), *merke.sett}
-    before = {name: _stood(depot, name, now, merke) for name in sorted(watched)}
+    watched = {*seen_now(depot), *sett}
+    before = {name: _stood(depot, name, now, sett) for name in sorted(watched)}
     found: dict[tuple[str, str], Kontrollfunn] = {}
     for name, stood in before.items():
         for each in _gone(depot, name, stood, now.get(name, head), merke, None):
@@ -51,10 +56,12 @@ def _what(funn: Kontrollfunn) -> tuple[str, str]:
     return funn.kode, funn.lagring.navn if funn.lagring else str(funn.verdier)
 
 
-def _stood(depot: Depot, name: str, now: Mapping[str, str], merke: Merke) -> tuple[str, ...]:
+def _stood(
+    depot: Depot, name: str, now: Mapping[str, str], sett: Mapping[str, str]
+) -> tuple[str, ...]:
     """Return where a branch is known to have stood."""
     seen = now.get(SEEN + name.removeprefix(REMOTES)) if name.startswith(REMOTES) else None
-    marked = merke.sett.get(name)
+    marked = sett.get(name)
     known = (each for each in (marked, seen) if each is not None)
     return tuple(dict.fromkeys((*known, *stood_at(depot.root, name))))
 

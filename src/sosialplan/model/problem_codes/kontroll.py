@@ -1,4 +1,4 @@
-"""What ``logg --kontroller`` finds (T72x-T76x): signatures, history that shrank, dates, and what it cannot see."""
+"""What ``logg --kontroller`` finds (T72x-T77x): signatures, history that shrank, dates, and what it cannot see."""
 
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Level
@@ -74,6 +74,10 @@ KONTROLL = (
     ProblemCode("T766", _MERKNAD, "Ingen i ledelsen har en nøkkel som gjelder. Da kan alle som skriver under, gå god for andres nøkler.",
         'Legg inn rektors nøkkel: sosialplan tilgang legg-til "NAVN" FIL.pub.',
         "Bare personen selv og ledelsen skal kunne legge inn en nøkkel i noens navn."),
+    ProblemCode("T771", _FEIL, "Noe som er lagret i historikken, er skadet eller byttet ut: {hva}.",
+        "Ta en kopi av hele mappen. Hent historikken fra en annen maskin eller den felles kopien (git clone ADRESSE), "
+        "og sammenlign. Se hva git sier: git fsck",
+        "Navnet på det som er lagret, er regnet ut av innholdet. Stemmer det ikke, er innholdet et annet enn det som ble lagret."),
 )  # fmt: skip
 """What is said of each thing that the check finds, and why it matters."""
 

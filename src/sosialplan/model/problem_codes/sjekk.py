@@ -85,7 +85,7 @@ SJEKK = (
         "Historikken er hel. Slett filene. De kommer av at mappen synkes av et annet program, eller er åpnet i Utforsker.",
         "Git kan ta dem for grener, og da går det ikke å rydde i eller kopiere historikken."),
     ProblemCode("D832", _FEIL, "Git er bedt om ikke å se etter endringer i: {filer}.",
-        "Be git se etter igjen: git update-index --no-assume-unchanged --no-skip-worktree -- {filer}",
+        "Be git se etter igjen: git update-index --no-assume-unchanged -- {filer} og git update-index --no-skip-worktree -- {filer}",
         "Det som er endret i en slik fil, blir ikke lagret, og ingen ser det."),
     ProblemCode("D833", _MERKNAD, "Bare en del av historikken er hentet hit (partial clone).",
         "Hent resten: git fetch --refetch --no-filter",
