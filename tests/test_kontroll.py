@@ -446,7 +446,7 @@ def test_a_mark_that_cannot_be_read_is_said(program: Program) -> None:
     check(program)
     assert program.marks is not None
     (mark,) = program.marks.iterdir()
-    for bad in ("{", '{"sett": {"refs/heads/main": "--all"}}'):
+    for bad in ("{", '{"steder": {"x": {"sett": {"refs/heads/main": "--all"}}}}', '{"sett": {}}'):
         mark.write_text(bad, encoding="utf-8")
         result = program.run("logg", "--kontroller")
         assert result.status == 3

@@ -28,7 +28,7 @@ class Sett(Value, frozen=True):
     foerst: str = ""
 
 
-class Merke(Value, frozen=True):
+class Merke(Value, frozen=True, forbid_unknown_fields=True):
     """What is remembered of a history, in each folder where it was seen.
 
     One machine may hold the history in several folders, and what is saved in one is not gone from the

@@ -10,14 +10,14 @@ from itertools import groupby
 from pathlib import Path
 
 from sosialplan.git.beginning import look
-from sosialplan.git.program import ask, fields, tell
+from sosialplan.git.program import ask, fields, person_text, tell
 from sosialplan.git.words import git_refused
 from sosialplan.model.record import Value
 
 TRAILER = "Angrer"
 """The line of a commit's message that names the commit it takes back."""
 UNDOES = f"%(trailers:key={TRAILER},valueonly,separator=%x2C)"
-_HEAD = ("%H", "%P", "%cI", "%aI", "%an", "%ae", UNDOES)
+_HEAD = ("%H", "%P", "%cI", "%aI", "%an", "%ae", "%e", UNDOES)
 _PLAIN = (
     "-c", "log.showRoot=true", "-c", "log.follow=false",
     "log", "-z", "--no-show-signature", "--encoding=UTF-8", "--format=" + "%x00".join(_HEAD),
@@ -29,6 +29,7 @@ _LOG = (
 _BOTH_SIDES = ("--full-history", "--simplify-merges")
 SHORT = 10
 """So many characters of a commit's name tell it apart in any school's history."""
+_PERSON, _DECLARED = (_HEAD.index("%an"), _HEAD.index("%ae")), _HEAD.index("%e")
 _NOTHING = frozenset("0")
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 """The moment of a commit whose date no calendar has."""
@@ -120,7 +121,7 @@ def _commits(out: bytes) -> Iterator[Commit]:
     """Read the output: a header of fixed length, then a line and a path for each changed file."""
     for _, sides in groupby(_headed(out), key=lambda each: each[0][0]):
         found = list(sides)
-        name, parents, when, written, who, email, undoes = found[0][0]
+        name, parents, when, written, who, email, _, undoes = found[0][0]
         yield Commit(
             name=name,
             parents=tuple(parents.split()),
@@ -134,10 +135,13 @@ def _commits(out: bytes) -> Iterator[Commit]:
 
 
 def _headed(out: bytes) -> Iterator[tuple[list[str], tuple[Change, ...]]]:
-    words = [part.decode("utf-8", "replace") for part in out.split(b"\0")]
+    raw = out.split(b"\0")
+    words = [part.decode("utf-8", "replace") for part in raw]
     at = 0
     while at + len(_HEAD) <= len(words):
         head, changes = words[at : at + len(_HEAD)], []
+        for place in _PERSON:
+            head[place] = person_text(raw[at + place], raw[at + _DECLARED])
         at += len(_HEAD)
         while at + 1 < len(words) and words[at].lstrip("\n").startswith(":"):
             _, _, before, after, _ = words[at].split(" ")

@@ -18,6 +18,21 @@ class Trouble(Value, frozen=True):
 _LATER = "Prøv igjen når det virker: sosialplan synk"
 TROUBLES = (
     Trouble(
+        ("does not support --signed push", "failed to sign the push certificate"),
+        "Git er satt til å signere det som sendes (push.gpgSign), og det går ikke mot denne kopien.",
+        "Slå det av her i mappen: git config --local push.gpgSign false",
+    ),
+    Trouble(
+        ("from redirection", "Moved Permanently"),
+        "Den felles kopien er flyttet.",
+        "Spør den som har ansvaret for den, om adressen. Så: git remote set-url origin ADRESSE",
+    ),
+    Trouble(
+        ("' not allowed", "is not a git command"),
+        "Git får ikke bruke den veien som adressen til den felles kopien sier.",
+        "Se adressen: git remote -v. Rett den: git remote set-url origin ADRESSE",
+    ),
+    Trouble(
         ("Host key verification failed", "REMOTE HOST IDENTIFICATION HAS CHANGED"),
         "Maskinen der den felles kopien er, er ukjent eller byttet ut.",
         "Spør den som har ansvaret for den. Er alt i orden: koble til én gang for hånd med ssh, "
@@ -72,13 +87,13 @@ TROUBLES = (
 )  # fmt: skip
 
 
-def network_failure(err: bytes, stands: str) -> ExpectedFailure:
-    """Say why the shared copy cannot be reached, and how things stand now."""
+def network_failure(err: bytes, stands: str, by_hand: str = "git fetch") -> ExpectedFailure:
+    """Say why the shared copy cannot be reached, how things stand now, and what shows more ``by_hand``."""
     text = err.decode("utf-8", "replace")
     for trouble in TROUBLES:
         if any(said in text for said in trouble.said):
             return ExpectedFailure(f"{trouble.means} {stands}", trouble.cure)
     return ExpectedFailure(
         f"Git kom ikke i kontakt med den felles kopien. {stands}",
-        "Se hva git sier: git fetch",
+        f"Se hva git sier: {by_hand}",
     )

@@ -171,6 +171,26 @@ def version() -> tuple[int, ...] | None:
     return tuple(int(part) for part in numbers[0].split(".")) if numbers else ()
 
 
+def person_text(raw: bytes, declared: bytes) -> str:
+    """Return a name as it was typed, of a commit that says which encoding it is in.
+
+    It may say another and hold the UTF-8 of git's settings all the same: git has then read UTF-8 as if
+    it were that, which is undone.
+    """
+    encoding = declared.decode("ascii", "replace") or "cp1252"
+    try:
+        text = raw.decode("utf-8")
+        return text.encode(encoding).decode("utf-8") if declared else text
+    except (UnicodeError, LookupError):
+        pass
+    for each in ("utf-8", encoding):
+        try:
+            return raw.decode(each)
+        except (UnicodeError, LookupError):
+            continue
+    return raw.decode("cp1252", "replace")
+
+
 def fields(out: bytes) -> Sequence[str]:
     """Split NUL-separated output into texts."""
     return [part.decode("utf-8", "replace") for part in out.split(b"\0") if part]

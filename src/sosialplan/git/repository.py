@@ -127,11 +127,14 @@ def _in_turn(
     return answer
 
 
-def _hook(root: Path) -> tuple[str, str] | None:
-    """Name the hook where there is one, and whose it is: when git itself is silent, it said no."""
+def hook_refusal(root: Path, names: Sequence[str], by_hand: str) -> tuple[str, str] | None:
+    """Name the hook where there is one of the ``names``, and whose it is: when git is silent, it said no.
+
+    ``by_hand`` is the command that lets a person see what the hook says.
+    """
     said = tell(root, "rev-parse", "--git-path", "hooks", obeys=True)
     folder = root / said.decode("utf-8", "surrogateescape").strip()
-    found = [name for name in _HOOKS if (folder / name).exists()]
+    found = [name for name in names if (folder / name).exists()]
     if not found:
         return None
     own = "core.hookspath" in read_config(root).own
@@ -140,8 +143,13 @@ def _hook(root: Path) -> tuple[str, str] | None:
     )
     return (
         f"En kontroll i git ({', '.join(found)}) sa nei. Kontrollene ligger i {folder}, og {whose}.",
-        "Se hva den sier: git commit. Rett det, og kjør: sosialplan lagre",
+        f"Se hva den sier: {by_hand}. Rett det.",
     )
+
+
+def _hook(root: Path) -> tuple[str, str] | None:
+    found = hook_refusal(root, _HOOKS, "git commit")
+    return found and (found[0], f"{found[1][:-1]}, og kjør: sosialplan lagre")
 
 
 def _unknown(answer: Answer, command: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What git is set to: read all at once, and the settings that git does not clone put in place."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -32,6 +33,8 @@ class Setting(Value, frozen=True):
 class Config(Value, frozen=True):
     """Git's settings here: the ones that count, those of this repository alone, and the person's own.
 
+    The person is who git will say wrote it: ``user.name`` is what environment and ``author.name`` made it.
+
     ``brought`` are all that the repository says, also more than once, and in files that it includes.
     """
 
@@ -42,6 +45,9 @@ class Config(Value, frozen=True):
 
 
 _HERE = ("local", "worktree")
+_AUTHOR = {"user.name": "GIT_AUTHOR_NAME", "user.email": "GIT_AUTHOR_EMAIL"}
+"""Who writes, by git's usual settings, and what the environment may say instead."""
+_IDENTS = ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT")
 
 
 def read_config(root: Path) -> Config:
@@ -62,7 +68,10 @@ def read_config(root: Path) -> Config:
         if scope == "local":
             local[name] = value
         found[name] = value
-    return Config(found, local, own, tuple(brought))
+    for name in _AUTHOR:
+        if own_name := found.get(name.replace("user.", "author.")):
+            found[name] = own_name
+    return Config({**found, **_said_aside(os.environ)}, local, own, tuple(brought))
 
 
 def missing_settings(config: Config) -> Iterator[tuple[str, str]]:
@@ -80,9 +89,16 @@ def ensure_settings(root: Path, config: Config | None = None) -> None:
 
 def has_identity(root: Path, config: Config) -> bool:
     """Tell whether git knows who you are: a name, also one the system gives, and an address."""
-    if config.all.get("user.name") and config.all.get("user.email"):
+    if not config.all.get("user.email"):
+        return False
+    if config.all.get("user.name") and not _said_aside(os.environ):
         return True
-    return bool(config.all.get("user.email")) and ask(root, "var", "GIT_AUTHOR_IDENT").status == 0
+    return all(ask(root, "var", each).status == 0 for each in _IDENTS)
+
+
+def _said_aside(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return what the environment says of who writes, which goes before every setting."""
+    return {name: environ[said] for name, said in _AUTHOR.items() if environ.get(said)}
 
 
 def author(root: Path) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from sosialplan.depot import Depot
 from sosialplan.git.network_words import network_failure
 from sosialplan.git.program import ask, fields, tell
+from sosialplan.git.repository import hook_refusal
 from sosialplan.git.settings import Config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
@@ -73,7 +74,7 @@ def find_shared(depot: Depot, config: Config) -> Shared:
     if chosen not in remotes:
         raise ExpectedFailure(
             "Mappen har flere felles kopier, og ingen av dem heter origin.",
-            "Velg én: git branch --set-upstream-to=NAVN/main",
+            f"Se dem: git remote -v. Velg én: git config branch.{head}.remote NAVN",
         )
     return Shared(head, chosen, config.all.get(f"branch.{head}.merge", f"refs/heads/{head}"))
 
@@ -228,7 +229,11 @@ def push(depot: Depot, shared: Shared, commit: str, network: Mapping[str, str]) 
             "Den kan være låst for deg, eller være en vanlig mappe i stedet for et bart depot "
             "(git init --bare). Spør den som har ansvaret for den.",
         )
-    raise network_failure(answer.err, "Ingenting er sendt. Alt er lagret her hos deg.")
+    by_hand = f"git push {shared.remote} HEAD:{shared.ref}"
+    hook = hook_refusal(depot.root, ("pre-push",), by_hand)
+    if hook is not None and b"error: failed to push some refs" in answer.err:
+        raise ExpectedFailure(f"{hook[0]} Ingenting er sendt. Alt er lagret her hos deg.", hook[1])
+    raise network_failure(answer.err, "Ingenting er sendt. Alt er lagret her hos deg.", by_hand)
 
 
 def note_seen(depot: Depot, shared: Shared, commit: str) -> None:

@@ -13,11 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sosialplan.git.history import Commit
-from sosialplan.git.program import as_options, ask, tell
+from sosialplan.git.program import as_options, ask, person_text, tell
 from sosialplan.git.settings import read_config
 from sosialplan.rules.tillit.signaturkjede import Signatur, Slag
 
-_FORMAT = ("%H", "%P", "%cI", "%aI", "%an", "%ae")
+_FORMAT = ("%H", "%P", "%cI", "%aI", "%e", "%an", "%ae")
 _SAID = {"N": Slag.INGEN, "G": Slag.HEL, "U": Slag.HEL, "B": Slag.BRUTT}
 _VERIFIERS = ("gpg.program", "gpg.openpgp.program", "gpg.x509.program", "gpg.ssh.program")
 _AT_ONCE = 25
@@ -41,13 +41,14 @@ def every_commit(
         "--format=" + "%x00".join(_FORMAT),
         stdin="".join(f"{each}\n" for each in tips).encode("ascii"), extra_env=env,
     )  # fmt: skip
-    words = [part.decode("utf-8", "replace") for part in out.split(b"\0")]
+    words = out.split(b"\0")
     size = len(_FORMAT)
     return tuple(_commit(words[at : at + size]) for at in range(0, len(words) - size + 1, size))
 
 
-def _commit(words: Sequence[str]) -> Commit:
-    name, parents, when, written, who, email = words
+def _commit(words: Sequence[bytes]) -> Commit:
+    name, parents, when, written = (each.decode("utf-8", "replace") for each in words[:4])
+    who, email = (person_text(each, words[4]) for each in words[5:])
     return Commit(name, tuple(parents.split()), _moment(when), _moment(written), who, email, ())
 
 

@@ -131,6 +131,14 @@ def is_detached(depot: Depot) -> bool:
     return said.status == 1
 
 
+def school_branch(depot: Depot) -> str:
+    """Return the branch to go back to: the usual one, or the only one there is."""
+    listed = tell(depot.root, "for-each-ref", "--format=%(refname:short)", "refs/heads")
+    found = listed.decode("utf-8", "replace").split()
+    usual = [each for each in ("main", "master") if each in found]
+    return (usual or found or ["main"])[0]
+
+
 def require_ready(depot: Depot) -> None:
     """Raise ExpectedFailure where a change cannot be saved on top of what stands."""
     begun = under_way(depot)
@@ -143,7 +151,7 @@ def require_ready(depot: Depot) -> None:
         raise ExpectedFailure(
             "Mappen står på et løst punkt i historikken (detached HEAD), så det du skriver nå, "
             "ville ligge utenfor den. Ingenting er endret.",
-            "Gå tilbake til skolens gren: git switch main",
+            f"Gå tilbake til skolens gren: git switch {school_branch(depot)}",
         )
 
 

@@ -79,6 +79,16 @@ _REFUSALS = (
         f"git config --global user.email deg@skolen.no. {_LATER}",
     ),
     Refusal(
+        "empty ident name",
+        "Git vet ikke hvem du er.",
+        f'Kjør: git config --global user.name "Navn Navnesen". {_LATER}',
+    ),
+    Refusal(
+        "no email was given",
+        "Git vet ikke hvem du er.",
+        f"Kjør: git config --global user.email deg@skolen.no. {_LATER}",
+    ),
+    Refusal(
         "cannot run ssh-keygen",
         "Git skal signere, og programmet ssh-keygen finnes ikke.",
         f"Installer OpenSSH (følger med Git for Windows). {_LATER}",

@@ -34,6 +34,7 @@ class Gittilstand(Value, frozen=True):
     innstillinger: tuple[str, ...] = ()
     i_gang: tuple[str, str] | None = None
     loesrevet: bool = False
+    gren: str = "main"
     grunn: bool = False
     konflikter: tuple[str, ...] = ()
     ulagret: int = 0

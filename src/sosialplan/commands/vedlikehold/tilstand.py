@@ -29,7 +29,7 @@ from sosialplan.git.own_files import OWN_FILES, missing_lines
 from sosialplan.git.program import version
 from sosialplan.git.repository import NoDepot, find_depot
 from sosialplan.git.settings import has_identity, missing_settings, read_config
-from sosialplan.git.state import file_state, is_detached, under_way
+from sosialplan.git.state import file_state, is_detached, school_branch, under_way
 from sosialplan.model.mappetilstand import Avbrutt, Gittilstand, Mappetilstand, Skriving
 from sosialplan.rules.checks.folder_checks import OLDEST_GIT
 
@@ -104,6 +104,7 @@ def _git(run: Run, folder: Planmappe, depot: Depot) -> Gittilstand:
         innstillinger=tuple(name for name, _ in missing_settings(config)),
         i_gang=(begun.name, begun.leave) if begun else None,
         loesrevet=is_detached(depot),
+        gren=school_branch(depot),
         grunn=is_shallow(depot),
         konflikter=files.unmerged,
         ulagret=len(files.changed),

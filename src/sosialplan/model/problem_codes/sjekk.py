@@ -56,7 +56,7 @@ SJEKK = (
         "Rett filene, og kjør: sosialplan lagre",
         "To har skrevet på samme sted, og bare mennesker vet hva som gjelder."),
     ProblemCode("D823", _FEIL, "Mappen står på et løst punkt i historikken (detached HEAD).",
-        "Gå tilbake til skolens gren: git switch main",
+        "Gå tilbake til skolens gren: git switch {gren}",
         "Det som skrives der, ligger utenfor grenen, og blir lett borte."),
     ProblemCode("D824", _FEIL, "Git er låst av et program som er borte: {låser}.",
         _REPARER,

@@ -74,7 +74,7 @@ def _check_git(git: Gittilstand) -> _Found:
     if git.konflikter:
         yield "D822", {"filer": _named(git.konflikter)}
     if git.loesrevet and git.i_gang is None:
-        yield "D823", {}
+        yield "D823", {"gren": git.gren}
     if git.etterlatte_laaser:
         yield "D824", {"låser": ", ".join(git.etterlatte_laaser)}
     if git.andre_laaser:
