@@ -216,6 +216,18 @@ def test_an_object_that_is_gone_is_found(program: Program, sak: str) -> None:
     assert "D826" in codes(program)
 
 
+@pytest.mark.parametrize("kind", ["pack", "idx"])
+def test_a_bit_of_a_pack_is_found(program: Program, kind: str) -> None:
+    program.git("repack", "-adq")
+    (path,) = (program.root / ".git" / "objects" / "pack").glob(f"*.{kind}")
+    path.chmod(0o644)
+    held = bytearray(path.read_bytes())
+    held[len(held) // 2 if kind == "pack" else -30] ^= 1
+    path.write_bytes(bytes(held))
+    assert codes(program) == ["D826"]
+    assert program.run("logg", "--kontroller").status in {1, 3}
+
+
 @pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
 def test_a_file_that_git_does_not_look_at_is_named_and_the_advice_helps(
     program: Program, sak: str, flag: str

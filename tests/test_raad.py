@@ -304,6 +304,14 @@ def test_line_endings_of_no_file_stand_in_the_way(program: Program, sak: str, fi
     assert program.git("status", "--porcelain") == ""
 
 
+def test_what_was_only_taken_out_of_gits_list_is_no_change(program: Program, sak: str) -> None:
+    program.git("rm", "--quiet", "--cached", str(program.case(sak)))
+    program.fine(*a_note(program, sak))
+    program.git("rm", "--quiet", "--cached", str(program.case(sak)))
+    program.fine("lagre")
+    assert program.git("status", "--porcelain") == ""
+
+
 def test_a_real_change_beside_other_line_endings_is_one(program: Program, sak: str) -> None:
     crlf(program, sak)
     with program.case(sak).open("ab") as file:

@@ -72,14 +72,18 @@ class Commit(Value, frozen=True):
         return tuple(dict.fromkeys(each.file for side in self.sides for each in side))
 
 
-def commits(root: Path, files: Sequence[str] = (), newest: int | None = None) -> tuple[Commit, ...]:
+def commits(
+    root: Path, files: Sequence[str] = (), newest: int | None = None, *, thorough: bool = False
+) -> tuple[Commit, ...]:
     """Return the commits that touched the files, or all; each before its parents.
 
-    Quick for one file or folder; for several git must look into every commit.
+    Quick for one file or folder; for several git must look into every commit. A ``thorough`` look
+    goes into every commit too: git's index of which files each touched cannot be checked.
     """
+    looking = ("-c", "core.commitGraph=false") if thorough else ()
     limit = () if newest is None else (f"--max-count={newest}",)
     chosen = (*_BOTH_SIDES, "--", *files) if files else ("--date-order",)
-    answer = ask(root, *_LOG, *limit, *chosen)
+    answer = ask(root, *looking, *_LOG, *limit, *chosen)
     if answer.status != 0 and look(root).begun:
         raise git_refused("log", answer.status, answer.err)
     return tuple(_commits(answer.out))

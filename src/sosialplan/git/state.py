@@ -22,10 +22,6 @@ _UNDER_WAY = (
 """What git leaves in its folder while something is under way, what it is, and how it is left."""
 
 
-_EDITED = "1 .M "
-"""How ``git status`` begins the line of a file that was edited, and of which nothing is staged."""
-
-
 class UnderWay(Value, frozen=True):
     """Something of git's that is begun and not ended, and the command that leaves it."""
 
@@ -58,7 +54,7 @@ def file_state(depot: Depot, files: Sequence[str] = (".",)) -> FileState:
         "--ignore-submodules=all", "--", *files, extra_env=env, obeys=depot.obeys,
     )  # fmt: skip
     lines = fields(out)
-    alike = _alike(depot, [each for each in lines if each.startswith(_EDITED)], env)
+    alike = _alike(depot, _maybe_alike(lines), env)
     kinds: dict[str, list[str]] = {"u": [], "?": []}
     changed = []
     for line in lines:
@@ -70,15 +66,25 @@ def file_state(depot: Depot, files: Sequence[str] = (".",)) -> FileState:
     return FileState(told, tuple(kinds["u"]), tuple(kinds["?"]), tuple(alike))
 
 
-def _alike(depot: Depot, lines: Sequence[str], env: Mapping[str, str]) -> Sequence[str]:
-    """Return those of the edited files that git would store as they are stored already."""
-    stored = {}
-    for line in lines:
-        columns = line.split(" ", 8)
-        same_mode = columns[4] == columns[5]
-        path = depot.top / columns[8]
-        if same_mode and path.is_file() and not path.is_symlink() and "\n" not in columns[8]:
-            stored[columns[8]] = columns[7]
+def _maybe_alike(lines: Sequence[str]) -> Mapping[str, str]:
+    """Return the files that may be stored as they are, from the top, each with git's name for what is stored.
+
+    They were edited and nothing of it staged, or taken out of git's list and are there all the same.
+    """
+    untracked = {_name(each) for each in lines if each.startswith("?")}
+    rows = [each.split(" ", 8) for each in lines if each.startswith("1 ")]
+    edited = {row[8]: row[7] for row in rows if row[1] == ".M" and row[4] == row[5]}
+    dropped = {row[8]: row[6] for row in rows if row[1] == "D." and row[8] in untracked}
+    return {**edited, **dropped}
+
+
+def _alike(depot: Depot, wanted: Mapping[str, str], env: Mapping[str, str]) -> Sequence[str]:
+    """Return those of the files that git would store as they are stored already."""
+    stored = {
+        name: held
+        for name, held in wanted.items()
+        if "\n" not in name and (depot.top / name).is_file() and not (depot.top / name).is_symlink()
+    }
     if not stored:
         return ()
     asked = "".join(f"{name}\n" for name in stored).encode("utf-8", "surrogateescape")

@@ -26,7 +26,7 @@ def wrong_approvals(
     files = [each.file for each in mappe.saker if each.value.godkjenninger]
     if not files:
         return
-    history = commits(depot.root, files)
+    history = commits(depot.root, files, thorough=True)
     fortid = Fortid(depot.root)
     given = [(each, side, one) for each in history for side, one in _given(fortid, each)]
     staff = _staff(depot, [each for each, _, _ in given])

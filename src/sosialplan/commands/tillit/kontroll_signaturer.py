@@ -59,7 +59,7 @@ def check_signatures(
     Those of the commits that changed who signs, and of those that came beside the signing, are
     always asked for.
     """
-    changes = commits(depot.root, [TILGANG])
+    changes = commits(depot.root, [TILGANG], thorough=True)
     lenker = _links(history, now, _access(depot, changes), _staff(depot))
     first = first_signed_day(lenker)
     if first is None:
@@ -98,7 +98,9 @@ def _access(depot: Depot, changes: Sequence[Commit]) -> Mapping[str, Tilgang | N
 
 def _staff(depot: Depot) -> Mapping[str, Stab]:
     """Return who was at the school, and led it, after each commit that wrote that anew."""
-    after = {each.name: each.sides[0][0].after for each in commits(depot.root, [SKOLE])}
+    after = {
+        each.name: each.sides[0][0].after for each in commits(depot.root, [SKOLE], thorough=True)
+    }
     held = texts(depot.root, [content for content in after.values() if content])
     found = (
         (name, staff_in(read_tree(held.get(content or "")).tree)) for name, content in after.items()

@@ -30,6 +30,7 @@ from sosialplan.git.program import version
 from sosialplan.git.repository import NoDepot, find_depot
 from sosialplan.git.settings import has_identity, missing_settings, read_config
 from sosialplan.git.state import file_state, is_detached, school_branch, under_way
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappetilstand import Avbrutt, Gittilstand, Mappetilstand, Skriving
 from sosialplan.rules.checks.folder_checks import OLDEST_GIT
 
@@ -42,7 +43,7 @@ def tilstand_of(run: Run, folder: Planmappe) -> Mappetilstand:
     asked = git_version is not None and git_version >= OLDEST_GIT
     skadde = damaged_in(folder) if asked else ()
     depot = _depot(folder) if asked and not skadde else None
-    git = _git(run, folder, depot) if depot else None
+    git = _git_or_damage(run, folder, depot) if depot else None
     return Mappetilstand(
         git_versjon=git_version,
         python_versjon=sys.version_info[:3],
@@ -87,6 +88,16 @@ def _depot(folder: Planmappe) -> Depot | None:
         return find_depot(folder.root)
     except NoDepot:
         return None
+
+
+def _git_or_damage(run: Run, folder: Planmappe, depot: Depot) -> Gittilstand:
+    """Look at git; where it fails because the history itself is damaged, that is what there is to tell."""
+    try:
+        return _git(run, folder, depot)
+    except ExpectedFailure:
+        if is_damaged(depot):
+            return Gittilstand(skadet=True)
+        raise
 
 
 def _git(run: Run, folder: Planmappe, depot: Depot) -> Gittilstand:

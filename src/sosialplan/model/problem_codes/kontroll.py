@@ -76,7 +76,7 @@ KONTROLL = (
         "Bare personen selv og ledelsen skal kunne legge inn en nøkkel i noens navn."),
     ProblemCode("T771", _FEIL, "Noe som er lagret i historikken, er skadet eller byttet ut: {hva}.",
         "Ta en kopi av hele mappen. Hent historikken fra en annen maskin eller den felles kopien (git clone ADRESSE), "
-        "og sammenlign. Se hva git sier: git fsck",
+        "og sammenlign. Se hva git sier: git fsck.",
         "Navnet på det som er lagret, er regnet ut av innholdet. Stemmer det ikke, er innholdet et annet enn det som ble lagret."),
 )  # fmt: skip
 """What is said of each thing that the check finds, and why it matters."""
