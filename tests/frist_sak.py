@@ -80,6 +80,7 @@ def sak_of(case: Tilfelle) -> Sak:
         opprettet=case.opprettet or first,
         elev=Elev(navn="Oppdiktet Elev Prøve", klasse=KLASSE),
         alvorlig=case.alvorlig,
+        gjentatt=case.gjentatt,
         meldt_av=case.meldt_av,
         gjelder_ansatt=case.gjelder_ansatt,
         hendelser=tuple(_hendelse(number, each) for number, each in enumerate(case.hendelser, 1)),
@@ -109,6 +110,10 @@ def _hendelse(number: int, each: HendelseI) -> Hendelse:
         likevel=each.likevel,
         flyttet=each.flyttet,
         med=each.med,
+        av=each.av,
+        ansvarlig=each.ansvarlig,
+        frist=each.frist,
+        vedtak=each.vedtak,
         retter=_id("h", each.retter) if each.retter else None,
     )
 

@@ -15,6 +15,7 @@ from sosialplan.model.record import Code, Record, Recorded, SchoolYear
 from sosialplan.model.regel import Enhet, Grunnlag
 from sosialplan.model.sak import Felt, GjelderAnsatt, Grunn, Samtykke, Svar, Utfall
 from sosialplan.model.stemme import Flytting, Trygt
+from sosialplan.model.vedtak import Vedtak
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "frist_cases"
@@ -42,6 +43,10 @@ class HendelseI(Record, frozen=True, kw_only=True):
     likevel: str | None = None
     flyttet: Flytting | None = None
     med: tuple[Code, ...] = ("elev", "foresatte")
+    av: Code | None = None
+    ansvarlig: Code | None = None
+    frist: date | None = None
+    vedtak: Vedtak | None = None
     retter: int | None = None
 
 
@@ -124,6 +129,7 @@ class Tilfelle(Record, frozen=True, kw_only=True):
     i_dag: date
     opprettet: date | None = None
     alvorlig: bool = False
+    gjentatt: bool = False
     meldt_av: Code | None = None
     gjelder_ansatt: GjelderAnsatt | None = None
     uten_sak: bool = False

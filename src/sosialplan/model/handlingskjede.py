@@ -13,12 +13,13 @@ from sosialplan.model.stemme import Trygt
 
 
 class Slag(StrEnum):
-    """Kinds of rows: something to do, a way that opens, a warning, a recurring duty."""
+    """Kinds of rows: something to do, a way that opens, a warning, a duty, another's last day."""
 
     FRIST = "frist"
     AAPNING = "åpning"
     VARSEL = "varsel"
     PLIKT = "plikt"
+    SISTE_DAG = "siste-dag"
 
 
 class Gjelder(StrEnum):

@@ -6,6 +6,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.rules.betydning import EGNE, codes
 
 VURDERT, MELDT = Betydning.BARNEVERN_VURDERT, Betydning.BARNEVERN_MELDT
+SVAR = "barnevern-svar"
 BARNEVERN = (EGNE[VURDERT], EGNE[MELDT])
 """The duty to notify is each employee's own, whatever the case is about: every case takes these."""
 
@@ -15,7 +16,7 @@ def of_barnevern(sak: Sak, kjede: Handlingskjede | None) -> frozenset[str]:
 
     A letter belongs to this law, unless its step names another.
     """
-    steps = codes(kjede, VURDERT, MELDT)
+    steps = (*codes(kjede, VURDERT, MELDT), SVAR)
     named = (each.steg for each in (kjede.steg if kjede else ()) if each.bokstav_fra)
     others = frozenset(named) - frozenset(steps)
     return frozenset(

@@ -14,6 +14,7 @@ from sosialplan.model.frist import Bortfall, Frist
 from sosialplan.model.handlingskjede import Gjelder, Slag
 from sosialplan.rules.betydning import entries, means
 from sosialplan.rules.kalender.datoord import dato
+from sosialplan.rules.lovfrister import of_law
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
 
 
@@ -40,6 +41,9 @@ def lifted(gang: Saksgang, frist: Frist) -> Bortfall | None:
 
 
 def _reasons(gang: Saksgang, frist: Frist) -> Iterator[Bortfall]:
+    if of_law(frist.steg):
+        yield from _past(gang, frist)
+        return
     carried = gang.fakta.last(FOERT_VIDERE)
     if carried is not None and gang.taken_over(frist.steg):
         yield Bortfall(
@@ -52,6 +56,12 @@ def _reasons(gang: Saksgang, frist: Frist) -> Iterator[Bortfall]:
     elif frist.steg not in gang.kjede.etterkontroller:
         yield from _closed(gang, frist)
     yield from _of_an_earlier_round(gang, frist)
+
+
+def _past(gang: Saksgang, frist: Frist) -> Iterator[Bortfall]:
+    """Yield that another's last day is over. What the law counts runs on when the case is closed."""
+    if frist.slag is Slag.SISTE_DAG and frist.frist is not None and frist.frist < gang.fakta.per:
+        yield Bortfall(frist.frist, "Fristen er ute, og det kom ingen klage.")
 
 
 def _closed(gang: Saksgang, frist: Frist) -> Iterator[Bortfall]:

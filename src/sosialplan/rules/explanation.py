@@ -9,7 +9,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Enhet, Grunnlag, Regelversjon
 from sosialplan.rules.in_force import in_force, number, paragraph
 from sosialplan.rules.kalender.datoord import ukedag_og_dato
-from sosialplan.rules.kalender.day_counting import amount, count, last_in
+from sosialplan.rules.kalender.day_counting import amount, count, day_notices, last_in
 from sosialplan.rules.kalender.skolekalender import Skolekalender
 
 
@@ -84,15 +84,31 @@ def _with_guide(
 
 
 def agreed_date(
+    kalender: Skolekalender,
     fra_steg: str,
     fra: date,
     due: date,
     hjemmel: str | None,
     merknad: str,
     grunnlag: Grunnlag = Grunnlag.EGEN,
+    *,
+    longest: Forklaring | None = None,
 ) -> Forklaring:
-    """Explain a date that was not counted: the school itself wrote it down."""
+    """Explain a date that was not counted: the school itself wrote it down.
+
+    It is told of as a counted one: a free day, and a day past the longest time of a rule. It stands.
+    """
+    notes = (*day_notices(due, kalender), *_past(due, longest))
     kilde = "skolens plan" if grunnlag is Grunnlag.PLAN else "skolens eget valg"
+    telling = Telling(due, merknader=notes)
     return Forklaring(
-        fra_steg, fra, None, None, None, None, grunnlag, hjemmel, kilde, Telling(due), merknad
+        fra_steg, fra, None, None, None, None, grunnlag, hjemmel, kilde, telling, merknad
     )
+
+
+def _past(due: date, longest: Forklaring | None) -> tuple[str, ...]:
+    last = longest.telling.dato if longest else None
+    if longest is None or longest.enhet is None or last is None or due <= last:
+        return ()
+    time = amount(longest.antall or 0, longest.enhet)
+    return (f"Dagen er senere enn planens lengste tid: {time}, {ukedag_og_dato(last)}.",)

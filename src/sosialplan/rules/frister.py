@@ -13,6 +13,7 @@ from sosialplan.rules.ansvar import with_owner
 from sosialplan.rules.bortfall import with_bortfall
 from sosialplan.rules.fravaer.elevtrapp import pupil_deadlines, pupils
 from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of, school_year_of
+from sosialplan.rules.lovfrister import law_deadlines
 from sosialplan.rules.moter.beslutninger import decision_deadlines
 from sosialplan.rules.overfoering import transfer_deadlines, with_responsible
 from sosialplan.rules.plikter import duties
@@ -34,6 +35,7 @@ def deadlines_of_case(gang: Saksgang, *, undone: bool = False) -> tuple[Frist, .
         *measure_deadlines(gang),
         *decision_deadlines(gang),
         *transfer_deadlines(gang),
+        *law_deadlines(gang),
         *warnings(gang),
         *offer_deadlines(gang),
         *(() if undone else unchosen_deadlines(gang)),

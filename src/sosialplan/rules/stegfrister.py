@@ -252,11 +252,13 @@ def _explain(gang: Saksgang, steg: Steg, utloest: Utloest) -> Forklaring:
     if agreed is None or utloest.hva != gang.kjede.avsluttes_med:
         return counted
     return agreed_date(
+        gang.kalender,
         utloest.hva,
         utloest.dato,
         agreed,
         counted.hjemmel,
         "Dagen ble avtalt da saken ble avsluttet.",
+        longest=counted,
     )
 
 

@@ -31,7 +31,9 @@ def _row(gang: Saksgang, hendelse: Hendelse) -> Frist:
     counted = apply_rule(gang.plan, gang.kalender, NYTT_TILBUD, hendelse.dato, hendelse.steg)
     if agreed is not None:
         why = "Dagen ble avtalt da eleven ikke ville si noe."
-        counted = agreed_date(hendelse.steg, hendelse.dato, agreed, counted.hjemmel, why)
+        counted = agreed_date(
+            gang.kalender, hendelse.steg, hendelse.dato, agreed, counted.hjemmel, why
+        )
     step = gang.kjede.find(hendelse.steg)
     return Frist(
         id=f"{sak.sak}/{NYTT_TILBUD}/{hendelse.id}",

@@ -16,11 +16,13 @@ from sosialplan.model.sak import Endring, Evaluering, Felt, Tiltak
 from sosialplan.rules.ansvar import is_asked
 from sosialplan.rules.betydning import EGNE, entries
 from sosialplan.rules.deltakelse import absent_from_measure
-from sosialplan.rules.explanation import agreed_date
+from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.kalender.datoord import dato
 from sosialplan.rules.saksgang import Saksgang
 
+LENGST = "evaluering"
+"""The rule that says how long a measure may go on before it is evaluated."""
 AKTIVITETSPLIKT = "aktivitetsplikt"
 """The chain that rests on this duty is the one whose plan must by law have such a day."""
 
@@ -114,11 +116,13 @@ def _evaluation_row(
 ) -> Frist:
     done = planned.evaluering
     demanded = gang.kjede.hjemmel == AKTIVITETSPLIKT
+    longest = apply_rule(gang.plan, gang.kalender, LENGST, planned.besluttet, "planen")
     forklaring = agreed_date(
-        "planen", planned.besluttet, planned.frist,
+        gang.kalender, "planen", planned.besluttet, planned.frist,
         paragraph(gang.plan, AKTIVITETSPLIKT, planned.besluttet) if demanded else None,
         "Dagen er satt i planen. Loven krever at planen har en slik dag, men ikke hvilken."
         if demanded else "Dagen er satt i planen.",
+        longest=longest,
     )  # fmt: skip
     sak, code = gang.fakta.sak, EGNE[Betydning.EVALUERT]
     return Frist(
@@ -159,7 +163,7 @@ def _changes_for_r_team(gang: Saksgang, step: Steg, measures: Sequence[Tiltak]) 
             continue
         answered = done or date.max
         forklaring = agreed_date(
-            "endring av planen", changed, ahead, None,
+            gang.kalender, "endring av planen", changed, ahead, None,
             "Planen sier at endringer drøftes i R-team før neste evaluering.", Grunnlag.PLAN,
         )  # fmt: skip
         yield Frist(

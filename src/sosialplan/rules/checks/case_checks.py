@@ -14,12 +14,13 @@ from sosialplan.rules.barnevern import BARNEVERN
 from sosialplan.rules.checks.closing_checks import check_closing
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
-from sosialplan.rules.checks.letter_checks import check_letter, check_repeated
+from sosialplan.rules.checks.letter_checks import check_letter, check_of_law, check_repeated
 from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.paper_checks import check_papers, papers_of
 from sosialplan.rules.checks.plan_checks import roles, unknown, writers
 from sosialplan.rules.checks.shield_checks import check_shield
 from sosialplan.rules.checks.vedtak_checks import check_decided
+from sosialplan.rules.lovfrister import LOVSTEG
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.overfoering import OVERFOERING, OVERFOERING_SVAR
 from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET, TIL_OVERLEVERING
@@ -41,6 +42,7 @@ FELLES_STEG = (
     OVERFOERING_SVAR,
     FOERT_VIDERE,
     LENKET,
+    *LOVSTEG,
 )
 """What every case takes besides the steps of its chain."""
 
@@ -145,6 +147,7 @@ def _check_entries(
         if opened is not None and hendelse.dato < opened:
             yield Finding("K316", file, (*where, "dato"))
         yield from _check_answers(hendelse, where, file, kjede)
+        yield from check_of_law(hendelse, where, file)
         yield from check_letter(hendelse, where, file, kjede, mappe.plan)
         yield from _check_references(hendelse, where, file, mappe)
         yield from check_decision(hendelse, where, sak, file, mappe.plan)

@@ -63,7 +63,13 @@ def _check_step(
     rules = [each.regel for each in plan.fristregler.regler]
     rungs = [each.trinn for each in plan.trapp.trinn]
     yield from unknown("P405", file, (*where, "regel"), steg.regel, rules)
-    for key, people in (("ansvarlig", steg.ansvarlig), ("med", steg.med)):
+    laws = [each.hjemmel for each in plan.hjemler.hjemler]
+    yield from unknown("P411", file, (*where, "bokstav_fra"), steg.bokstav_fra, laws)
+    for key, people in (
+        ("ansvarlig", steg.ansvarlig),
+        ("med", steg.med),
+        ("ikke_når_meldt_av", steg.ikke_naar_meldt_av),
+    ):
         for j, rolle in enumerate(people):
             yield from unknown("P406", file, (*where, key, j), rolle, roles(plan))
     for key, triggers in (

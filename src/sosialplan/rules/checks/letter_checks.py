@@ -1,4 +1,4 @@
-"""Checks of an answer that rests on a letter of the law, and of what happened more than once."""
+"""Checks of what the law asks an entry to say: a letter, a day, a ground, that it happened again."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Grunn, Hendelse, Sak, Svar
 from sosialplan.rules.gjentakelse import asks_for_repeated, same_before
 from sosialplan.rules.in_force import letters, paragraph
+from sosialplan.rules.lovfrister import EGNE_DAGER, INNSYN_AVSLAATT
 
 
 def check_letter(
@@ -28,6 +29,14 @@ def check_letter(
         yield Finding("K361", file, where, values)
     elif named is not None and named.value not in known:
         yield Finding("K362", file, (*where, "grunn"), {**values, "bokstav": named.value})
+
+
+def check_of_law(hendelse: Hendelse, where: TreePath, file: str) -> Iterator[Finding]:
+    """Statsforvalteren's day is written down; a refusal of access says where in the law it stands."""
+    if hendelse.steg in EGNE_DAGER and hendelse.frist is None:
+        yield Finding("K365", file, where)
+    if hendelse.steg == INNSYN_AVSLAATT and not hendelse.notat:
+        yield Finding("K366", file, where)
 
 
 def check_repeated(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:

@@ -62,7 +62,7 @@ def count(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) -> Te
         dato, passert = _counted(start, antall, enhet, kalender)
     except _UnknownYearError as unknown:
         return Telling(None, merknader=(unknown_year(school_year_of(unknown.day)),))
-    return Telling(dato, passert, _notices(dato, kalender))
+    return Telling(dato, passert, day_notices(dato, kalender))
 
 
 def _counted(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) -> _Counted:
@@ -97,7 +97,7 @@ def last_in(
             except _UnknownYearError as unknown:
                 return Telling(None, merknader=(unknown_year(school_year_of(unknown.day)),))
             if dato is not None and dato >= start:
-                return Telling(dato, passert, _notices(dato, kalender))
+                return Telling(dato, passert, day_notices(dato, kalender))
         month = add_months(month, 1)
 
 
@@ -174,7 +174,7 @@ def _free_or_stop(kalender: Skolekalender) -> Callable[[date], str | None]:
     return why
 
 
-def _notices(day: date, kalender: Skolekalender) -> tuple[str, ...]:
+def day_notices(day: date, kalender: Skolekalender) -> tuple[str, ...]:
     """Say what the reader should know of the day itself; the day is not moved."""
     notices = []
     free = kalender.free_because(day)

@@ -48,6 +48,11 @@ def _row(gang: Saksgang, hendelse: Hendelse) -> Frist:
         ansvarlig=(hendelse.ansvarlig or "",),
         eskalerer=True,
         forklaring=agreed_date(
-            f"beslutning i {where}", hendelse.dato, due, None, "Dagen ble avtalt i møtet."
+            gang.kalender,
+            f"beslutning i {where}",
+            hendelse.dato,
+            due,
+            None,
+            "Dagen ble avtalt i møtet.",
         ),
     )

@@ -1,0 +1,158 @@
+"""Deadlines of law that any case can meet: complaint, access, barnevernet's answer, Statsforvalteren.
+
+Each is fed by an entry that every case takes, whatever its chain: a school that edits a chain cannot
+lose one. They run on after the case is closed.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.frist import Forklaring, Frist, Telling
+from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.record import Value
+from sosialplan.model.regel import Grunnlag
+from sosialplan.model.sak import Hendelse
+from sosialplan.rules.barnevern import SVAR as BARNEVERN_SVAR
+from sosialplan.rules.betydning import codes
+from sosialplan.rules.explanation import apply_rule
+from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.kalender.day_counting import day_notices
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.vedtak import KLAGE, VEDTAK
+
+KLAGEFRIST, KLAGE_MOTTATT = "klagefrist", "klage-mottatt"
+KLAGE_SENDT, KLAGE_AVGJORT = "klage-sendt-videre", "klage-avgjort"
+FORELOEPIG = "foreløpig-svar"
+INNSYN_MOTTATT, INNSYN_BESVART = "innsyn-mottatt", "innsyn-besvart"
+INNSYN_AVSLAATT, INNSYN_KLAGE = "innsyn-avslått", "innsyn-klagefrist"
+INNSYN_UTEN_SVAR = "innsyn-uten-svar"
+SPURT, SVART = "statsforvalteren-spør", "statsforvalteren-besvart"
+PAALAGT, FULGT = "statsforvalteren-vedtak", "statsforvalteren-vedtak-fulgt"
+STATSFORVALTEREN, REKTOR = "statsforvalteren", "rektor"
+
+
+class Lovfrist(Value, frozen=True):
+    """A row that an entry sets off: what it is called, what ends it, who answers, and by which rule.
+
+    Without a rule the day is the entry's own ``frist``. ``ansvarlig`` None is whoever made the entry.
+    """
+
+    steg: str
+    av: str
+    tittel: str
+    regel: str | None = None
+    slutt: tuple[str, ...] = ()
+    ansvarlig: str | None = REKTOR
+    slag: Slag = Slag.FRIST
+    eskalerer: bool = True
+
+
+LOVFRISTER = (
+    Lovfrist(KLAGEFRIST, VEDTAK, "Siste dag for å klage på vedtaket", KLAGE, (KLAGE_MOTTATT,),
+        slag=Slag.SISTE_DAG, eskalerer=False),
+    Lovfrist(FORELOEPIG, KLAGE_MOTTATT, "Gi foreløpig svar på klagen", FORELOEPIG,
+        (FORELOEPIG, KLAGE_SENDT, KLAGE_AVGJORT)),
+    Lovfrist(KLAGE_SENDT, KLAGE_MOTTATT, "Se på klagen på nytt, og send den videre", KLAGE_SENDT,
+        (KLAGE_SENDT, KLAGE_AVGJORT)),
+    Lovfrist(INNSYN_BESVART, INNSYN_MOTTATT, "Svar på spørsmålet om innsyn", "innsyn-svar",
+        (INNSYN_BESVART, INNSYN_AVSLAATT)),
+    Lovfrist(INNSYN_UTEN_SVAR, INNSYN_MOTTATT, "Det kan klages på at innsyn ikke er besvart",
+        INNSYN_UTEN_SVAR, (INNSYN_BESVART, INNSYN_AVSLAATT), slag=Slag.AAPNING, eskalerer=False),
+    Lovfrist(INNSYN_KLAGE, INNSYN_AVSLAATT, "Siste dag for å klage på avslaget om innsyn",
+        "klage-på-innsyn", (KLAGE_MOTTATT,), slag=Slag.SISTE_DAG, eskalerer=False),
+    Lovfrist(BARNEVERN_SVAR, "barnevern-meldt", "Barnevernet skal ha svart den som meldte",
+        "barnevernets-svar", (BARNEVERN_SVAR,), ansvarlig=None, eskalerer=False),
+    Lovfrist(SVART, SPURT, "Svar Statsforvalteren", None, (SVART,)),
+    Lovfrist(FULGT, PAALAGT, "Gjør det Statsforvalteren har bestemt", None, (FULGT,)),
+)  # fmt: skip
+EGNE_DAGER = (SPURT, PAALAGT)
+"""The entries that say by which day: Statsforvalteren sets it."""
+LOVSTEG = (
+    KLAGE_MOTTATT, FORELOEPIG, KLAGE_SENDT, KLAGE_AVGJORT, INNSYN_MOTTATT, INNSYN_BESVART,
+    INNSYN_AVSLAATT, BARNEVERN_SVAR, SPURT, SVART, PAALAGT, FULGT,
+)  # fmt: skip
+"""The entries that feed these rows, in any case."""
+_ROWS = frozenset(each.steg for each in LOVFRISTER)
+
+
+def of_law(steg: str) -> bool:
+    """Tell whether a row is one of these: it runs on when the case is closed."""
+    return steg in _ROWS
+
+
+def law_deadlines(gang: Saksgang) -> Iterator[Frist]:
+    """Yield the rows that the entries of a case set off, kind by kind."""
+    for kind in LOVFRISTER:
+        if gang.kjede.find(kind.steg) is not None:
+            continue
+        started = [each for each in gang.fakta.hendelser if _sets_off(gang, kind, each)]
+        for place, entry in enumerate(started, start=1):
+            later = started[place] if place < len(started) else None
+            yield _row(gang, kind, entry, later, place)
+
+
+def _sets_off(gang: Saksgang, kind: Lovfrist, entry: Hendelse) -> bool:
+    if kind.av == VEDTAK:
+        return entry.vedtak is not None
+    if kind.steg == BARNEVERN_SVAR:
+        return entry.steg in codes(gang.kjede, Betydning.BARNEVERN_MELDT)
+    return entry.steg == kind.av and (kind.regel is not None or entry.frist is not None)
+
+
+def _row(
+    gang: Saksgang, kind: Lovfrist, entry: Hendelse, later: Hendelse | None, place: int
+) -> Frist:
+    sak = gang.fakta.sak
+    why = _explained(gang, kind, entry)
+    done = _ended(gang.fakta.hendelser, kind, entry, later)
+    return Frist(
+        id=f"{sak.sak}/{kind.steg}/{place}",
+        slag=kind.slag,
+        sak=sak.sak,
+        kjede=gang.kjede.kjede,
+        klasse=sak.elev.klasse,
+        steg=kind.steg,
+        tiltak=None,
+        runde=gang.round.nummer,
+        tittel=kind.tittel,
+        frist=why.telling.dato,
+        gjort=done,
+        ansvarlig=(kind.ansvarlig or entry.av or REKTOR,),
+        eskalerer=kind.eskalerer,
+        forklaring=why,
+    )
+
+
+def _ended(
+    entries: Sequence[Hendelse], kind: Lovfrist, entry: Hendelse, later: Hendelse | None
+) -> date | None:
+    """Return the day of the first entry that ends it, before the next of its kind."""
+    for each in entries[entries.index(entry) + 1 :]:
+        if later is not None and each.id == later.id:
+            return None
+        if each.steg in kind.slutt:
+            return each.dato
+    return None
+
+
+def _explained(gang: Saksgang, kind: Lovfrist, entry: Hendelse) -> Forklaring:
+    if kind.regel is None:
+        due = entry.frist or entry.dato
+        return Forklaring(
+            kind.av, entry.dato, None, None, None, None, Grunnlag.LOV,
+            paragraph(gang.plan, STATSFORVALTEREN, entry.dato), "Statsforvalteren",
+            Telling(due, merknader=day_notices(due, gang.kalender)),
+            "Dagen er satt av Statsforvalteren, og er bindende.",
+        )  # fmt: skip
+    told = entry.vedtak.underrettet if kind.av == VEDTAK and entry.vedtak else None
+    counted = apply_rule(gang.plan, gang.kalender, kind.regel, told or entry.dato, kind.av)
+    if kind.av != VEDTAK or told is not None:
+        return counted
+    note = (
+        "Dagen vedtaket kom fram, er ikke skrevet ned. Fristen regnes da, så den kan gå ut senere."
+    )
+    telling = replace(counted.telling, merknader=(*counted.telling.merknader, note))
+    return replace(counted, telling=telling)
