@@ -1,7 +1,6 @@
 """What sets each step off: the table in the docs is whole, and no duty waits for somebody's having written."""
 
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from msgspec.structs import replace
 
 from frist_sak import cases_of, plan_of, the_plan
 from frist_tilfelle import HendelseI, Tilfelle
-from sosialplan.model.handlingskjede import Utloeser
+from sosialplan.model.handlingskjede import Steg, Utloeser
 from sosialplan.rules.frister import rows_on
 
 TABLE = Path(__file__).parent.parent / "docs" / "utvikling" / "utloesning.md"
@@ -30,34 +29,46 @@ def _words(triggers: tuple[Utloeser, ...]) -> str:
     )
 
 
-def test_the_table_names_every_step_and_what_sets_it_off() -> None:
-    rows = [
-        [cell.strip() for cell in line.strip().strip("|").split("|")]
-        for line in TABLE.read_text(encoding="utf-8").splitlines()
-        if line.startswith("| ")
-    ][2:]
-    wanted = [
+def _derived() -> list[list[str]]:
+    """Return the columns that the chains tell, step by step."""
+    return [
         [
             kjede.kjede,
             steg.steg,
-            ", ".join(
-                filter(
-                    None,
-                    chain(
-                        [_words(steg.utloeses_av)],
-                        [", ".join(f"rung {each}" for each in steg.utloeses_av_trinn)],
-                    ),
-                )
-            )
-            or ("any time" if steg.naar_som_helst else "–"),
+            _by(steg),
             _words(steg.ellers_av) or "–",
             _words(steg.lukkes_av) or "–",
         ]
         for kjede in the_plan().kjeder
         for steg in kjede.steg
     ]
-    assert [row[:5] for row in rows] == wanted
-    assert all(row[5] for row in rows)
+
+
+def _by(steg: Steg) -> str:
+    rungs = ", ".join(f"rung {each}" for each in steg.utloeses_av_trinn)
+    found = ", ".join(each for each in (_words(steg.utloeses_av), rungs) if each)
+    return found or ("any time" if steg.naar_som_helst else "–")
+
+
+def _written() -> list[list[str]]:
+    return [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in TABLE.read_text(encoding="utf-8").splitlines()
+        if line.startswith("| ")
+    ][2:]
+
+
+def test_the_table_names_every_step_and_what_sets_it_off(*, oppdater_gull: bool) -> None:
+    """The last column is ours to write: ``--oppdater-gull`` keeps it, and leaves a new one empty."""
+    if oppdater_gull:
+        why = {(row[0], row[1]): row[5] for row in _written()}
+        head = TABLE.read_text(encoding="utf-8").split("| --- |", 1)[0]
+        rows = [[*row, why.get((row[0], row[1]), "")] for row in _derived()]
+        lines = ["| --- | --- | --- | --- | --- | --- |", *(f"| {' | '.join(r)} |" for r in rows)]
+        TABLE.write_text(head + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    rows = _written()
+    assert [row[:5] for row in rows] == _derived()
+    assert [row[:2] for row in rows if not row[5]] == []
 
 
 def _asked(kjede: str, *entries: HendelseI, **case: object) -> dict[str, date | None]:
