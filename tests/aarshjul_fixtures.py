@@ -13,11 +13,6 @@ from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of
 
 ROOT = Path(__file__).parent.parent
 YEARS = ("2026-2027", "2027-2028")
-LESNINGER = {
-    "foreldremøter": ("høst-og-vår", "høst-og-vinter"),
-    "evaluering-ledelsen": ("januar-og-august", "medio-januar-og-juni"),
-    "midtstuenukene": ("skolestart-og-semesterskifte", "før-uke-40-og-semesterskifte"),
-}
 
 T = TypeVar("T")
 
@@ -28,6 +23,18 @@ def load_yaml(path: Path, kind: type[T]) -> T:
 
 def the_wheel() -> Aarshjul:
     return load_yaml(ROOT / "plan/aarshjul.yaml", Aarshjul)
+
+
+_TIDER = [naar.valg for one in the_wheel().aktiviteter for naar in one.naar]
+TIDSVALG = tuple(dict.fromkeys(code for code in _TIDER if code))
+"""The choices on which a time of the wheel depends."""
+_ELLERS = [each.valg for one in the_wheel().aktiviteter for each in one.etter_valg]
+LESNINGER = {
+    each.valg: tuple(one.lesning for one in each.lesninger)
+    for each in load_yaml(ROOT / "plan/valg.yaml", Valgliste).valg
+    if each.valg in {*_TIDER, *_ELLERS}
+}
+"""Every choice that the wheel knows of, with its readings."""
 
 
 def the_calendars() -> Skolekalender:

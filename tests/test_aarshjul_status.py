@@ -263,6 +263,11 @@ def test_one_part_of_an_activity_can_be_marked(program: Program) -> None:
         (("fravær",), 2, "Dette telles i saker og fravær"),
         (("samtaler", "--hva", "elevsamtale"), 2, "Mente du «elevsamtaler»?"),
         (("kantine", "--hva", "x"), 2, "Den har ingen deler."),
+        (("elevundersøkelsen",), 2, "Skriv hvilken del, med --hva: klassens plan"),
+        (("elevundersøkelsen", "--hva", "klassens plan"), 2, "Mangler --klasse."),
+        (("elevundersøkelsen", "--hva", "gjennomgang på trinnet"), 2, "Mangler --trinn."),
+        (("elevundersøkelsen", "--hva", "klassens plan", "--klasse", "8X"), 2, "8A"),
+        (("kantine", "--klasse", "8A"), 2, "Dette gjøres ikke for hver klasse for seg."),
         (("kantine", "--dato", "2026-11-24"), 1, "feil[K304]"),
         (("kantine", "--dato", "2025-11-24"), 3, "Skoleruten for 2025-2026 er ikke kjent"),
     ],
@@ -274,6 +279,29 @@ def test_what_cannot_be_marked_is_said(
     told = program.run("årshjul", "utført", *args)
     assert (told.status, said in told.err) == (code, True), told.err
     assert program.git("rev-parse", "HEAD") == before
+
+
+def test_what_each_class_and_each_grade_does_is_ticked_for_each(program: Program) -> None:
+    path = program.root / "plan/valg.yaml"
+    text, head = path.read_text(encoding="utf-8"), "  - valg: klassens-plan\n"
+    path.write_text(
+        text.replace(head, f"{head}    valgt: vinter-og-vår\n"), encoding="utf-8", newline="\n"
+    )
+    program.now = "2026-12-10T09:00+01:00"
+    mark = ("årshjul", "utført", "elevundersøkelsen", "--hva")
+    assert "klassens plan 8A," in program.fine(*mark, "klassens plan", "--klasse", "8a").out
+    program.fine(*mark, "gjennomgang på trinnet", "--trinn", "8")
+    program.fine(*mark, "plenum og skolens plan")
+    found = parts(program)
+    plan = found["elevundersøkelsen/klassens plan"]
+    assert (plan["status"], plan["holdt"], plan["mangler_for"][:2]) == ("nå", 1, ["8B", "8C"])
+    assert len(plan["ganger"]) == 12
+    assert found["elevundersøkelsen/gjennomgang på trinnet"]["mangler_for"] == ["9", "10"]
+    assert found["elevundersøkelsen/plenum og skolens plan"]["status"] == "gjort"
+    assert "mangler for 8B, 8C, 8D og 8 til" in program.fine("årshjul", "status").out
+    program.now = "2027-07-01T09:00+02:00"
+    late = parts(program)["elevundersøkelsen/klassens plan"]
+    assert (late["status"], late["holdt"], late["ventet"]) == ("mangler", 1, 12)
 
 
 def test_options_of_the_wheel_in_front_of_a_subcommand_are_refused(program: Program) -> None:

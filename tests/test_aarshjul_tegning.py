@@ -19,6 +19,7 @@ from sosialplan.views.aarshjul.baner import Innslag, Stil, baner, innslag
 from sosialplan.views.aarshjul.rader import aktiviteter, fra_til, rader, uker
 from sosialplan.views.aarshjul.sirkel import Sirkel, grader
 from sosialplan.views.aarshjul.tegning import MIDTEN, RINGER, Tegning, tegning
+from sosialplan.views.planen.lest_plan import wheel_as_read
 
 WHEEL = the_wheel()
 CALENDARS = the_calendars()
@@ -28,9 +29,10 @@ SMALLEST = 7 * 25.4 / 72
 
 
 def page(year: str, valg: Valgliste) -> Aarsvisning:
+    wheel = wheel_as_read(WHEEL, valg, date(2026, 8, 1))
     return aarsvisning(
-        WHEEL,
-        aarets_tider(WHEEL, year, CALENDARS, valg),
+        wheel,
+        aarets_tider(wheel, year, CALENDARS, valg),
         skole="Oppdiktet skole",
         skoleaar=year,
         rute=CALENDARS.rute(year),

@@ -151,3 +151,11 @@ def test_days_are_spread_evenly(
     ten = [date(2026, 1, 1) + timedelta(days=each) for each in range(10)]
     chosen = [ten.index(day) for day in spread(ten, wanted, place, places)]
     assert chosen == (list(expected) if expected else list(range(10)))
+
+
+@pytest.mark.parametrize("ukedag", range(5))
+def test_every_other_week_is_two_weeks_apart_but_for_the_holidays(ukedag: int) -> None:
+    found = days(proposed("r-team", ukedag=ukedag), lesning="annenhver-uke")
+    gaps = [(later - day).days // 7 for day, later in pairwise(found)]
+    assert set(gaps) <= {1, 2, 3}
+    assert gaps.count(2) >= len(gaps) - 4

@@ -104,6 +104,7 @@ def test_both_readings_are_counted_until_the_school_has_chosen() -> None:
     assert [(row.lesning, row.holdt, row.ventet) for row in rows] == [
         ("en-til-tre-i-måneden", 3, 3),
         ("annenhver-uke", 4, 5),
+        ("hver-uke", 4, 10),
     ]
 
 

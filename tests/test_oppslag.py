@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from program import Program, everything_in, of_the_repository
+from sosialplan.files.loader import load_plan, read_value
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.aarshjul import Aarshjul
 
 SAK = "2026-YHP9E"
 BEKYMRING = "2026-EWZS9"
@@ -53,14 +56,17 @@ def test_a_term_is_told_with_its_source_and_lines(lest: Program) -> None:
 
 def test_both_definitions_stand_until_one_is_chosen_and_after(egen: Program) -> None:
     told = egen.fine("slå-opp", "mobbing").out
-    assert re.findall(r"Lesning: (.+)", told) == ["gjentatt", "tilhørighet"]
+    assert re.findall(r"Lesning: (.+)", told) == [
+        "gjentatt, ikke valgt",
+        "tilhørighet, ikke valgt",
+    ]
     assert "linje 140-142" in told
     assert "linje 162-166" in told
-    assert "Skolen har ikke valgt definisjon." in told
+    assert "Skolen må velge: Hvilken definisjon av mobbing bruker skolen?" in " ".join(told.split())
     choose(egen, "mobbing-definisjon", "tilhørighet")
     told = egen.fine("slå-opp", "mobbing").out
     assert re.findall(r"Lesning: (.+)", told) == [
-        "gjentatt, ikke valgt",
+        "gjentatt, valgt bort",
         "tilhørighet, skolens valg",
     ]
     assert "Skolen bruker definisjonen «tilhørighet»." in told
@@ -86,18 +92,18 @@ def test_a_partner_tells_what_it_can_be_asked_for_and_by_whom(
     [
         ("krenkende atferd", ["begrep"]),
         ("Elever i risiko", ["nivå"]),
-        ("forebygging", ["nivåer"]),
+        ("forebygging", ["nivåer", "steg"]),
         ("åpne", ["verdi"]),
         ("apne", ["verdi"]),
         ("§ 12-4", ["hjemmel"]),
-        ("9 A-4", ["hjemmel"]),
+        ("9 A-4", ["hjemmel", "annet ord"]),
         ("salto", ["partner"]),
         ("rektor", ["rolle"]),
         ("nullvisjon-mobbing", ["mål"]),
         ("dager-til-plan", ["mål"]),
         ("god praksis", ["liste"]),
         ("kjennskap", ["liste"]),
-        ("læringsmiljø", ["partner"]),
+        ("læringsmiljø", ["partner", "aktivitet"]),
         ("laeringsmiljoteam", ["partner"]),
     ],
 )
@@ -108,15 +114,19 @@ def test_a_word_is_found_where_it_stands(lest: Program, word: str, kinds: list[s
 def test_a_meeting_tells_how_often_who_and_what(lest: Program) -> None:
     meeting = next(each for each in oppslag(lest, "r-team") if each["slag"] == "møte")
     told = {each["navn"]: each["tekster"] for each in meeting["punkter"]}
-    assert told["Hvor ofte"] == ["1–3 hver måned (ikke valgt)", "minst 1 hver 2. uke (ikke valgt)"]
+    assert told["Hvor ofte"] == [
+        "1–3 hver måned (ikke valgt)",
+        "minst 1 hver 2. uke (ikke valgt)",
+        "minst 1 hver uke (ikke valgt)",
+    ]
     assert told["Medlemmer"] == ["rektor", "trinnleder", "PPT-rådgiver", "rådgiver"]
-    assert "Nye meldinger på skolens skjema" in told["Fast saksliste"]
+    assert "Nye meldinger på skolens skjema" in told["Fast saksliste (skolens eget)"]
     social = oppslag(lest, "sosialt-r-team")[0]["punkter"]
     assert {"navn": "Alltid med", "tekster": ["rektor eller assisterende rektor"]} in social
 
 
 def test_every_meeting_of_the_plan_is_found(lest: Program) -> None:
-    assert len(oppslag(lest, "møte")) == 11
+    assert len(oppslag(lest, "møte")) == 12
 
 
 def test_a_kind_shows_all_of_its_kind(lest: Program) -> None:
@@ -130,6 +140,7 @@ def test_without_a_word_all_are_listed(lest: Program) -> None:
     everything = oppslag(lest)
     assert {each["slag"] for each in everything} == {
         "begrep", "partner", "nivåer", "nivå", "liste", "mål", "verdi", "møte", "hjemmel", "rolle",
+        "aktivitet", "kjede", "steg", "trinn", "valg", "annet ord",
     }  # fmt: skip
     table = lest.fine("slå-opp").out.splitlines()
     assert table[0].split() == ["Ord", "Slag", "Navn"]
@@ -220,3 +231,65 @@ def test_a_step_shows_its_examples_and_the_partners_it_concerns(egen: Program) -
     assert "Eksempler: samtale med eleven; kontakt med foresatte;" in asked.err
     quiet = egen.run("registrer", "2026-AWEJ4", "tverrfaglig-møte")
     assert "Mer: sosialplan slå-opp" not in quiet.err + quiet.out
+
+
+def test_at_least_one_or_two_is_no_upper_bound(lest: Program) -> None:
+    meeting = next(each for each in oppslag(lest, "sosialt-r-team") if each["slag"] == "møte")
+    told = {each["navn"]: each["tekster"] for each in meeting["punkter"]}
+    assert told["Hvor ofte"] == ["minst 1–2 hver måned"]
+
+
+def test_every_activity_step_meeting_rung_and_choice_can_be_looked_up(lest: Program) -> None:
+    found = {(each["slag"], each["ord"]) for each in oppslag(lest)}
+    plan, _ = load_plan(Planmappe(lest.root))
+    wheel, _ = read_value(Planmappe(lest.root), lest.root / "plan/aarshjul.yaml", Aarshjul)
+    assert plan is not None
+    assert wheel is not None
+    wanted = {("aktivitet", each.id) for each in wheel.value.aktiviteter}
+    wanted |= {("kjede", each.kjede) for each in plan.kjeder}
+    wanted |= {("møte", each.moete) for each in plan.moter.moeter}
+    wanted |= {("valg", each.valg) for each in plan.valg.valg}
+    used = lest.fine("kjeder", "--format", "json").json()["kjeder"]
+    wanted |= {("steg", steg["steg"]) for kjede in used for steg in kjede["steg"]}
+    assert wanted - found == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "now"),
+    [
+        ("Fylkesmannen", "Statsforvalteren"), ("§ 9A", "kapittel 12"), ("9 A-4", "kapittel 12"),
+        ("helsesøster", "helsesykepleier"), ("Spesialundervisning", "individuelt tilrettelagt"),
+        ("mor", "foresatte"), ("websak", "arkivsystem"), ("sos. r-team", "sosialt R-team"),
+    ],
+)  # fmt: skip
+def test_an_old_word_tells_what_it_is_called_now(lest: Program, old: str, now: str) -> None:
+    (found,) = (each for each in oppslag(lest, old) if each["slag"] == "annet ord")
+    assert now in found["betydninger"][0]["tekst"]
+
+
+def test_what_an_old_word_points_to_can_be_looked_up(lest: Program) -> None:
+    for each in oppslag(lest, "annet ord"):
+        _, found, target = each["betydninger"][0]["tekst"].partition("slå-opp ")
+        assert not found or oppslag(lest, target), each["ord"]
+
+
+def test_what_stands_only_in_a_text_is_found_too(lest: Program) -> None:
+    assert [each["ord"] for each in oppslag(lest, "gule vester")] == ["sosial-handlingsplan"]
+
+
+def test_what_is_not_found_is_not_said_to_be_missing_from_the_plan(lest: Program) -> None:
+    told = lest.run("slå-opp", "helsesykepleiar")
+    assert told.status == 2
+    assert told.err.startswith("Fant ikke ordet. Mente du «Helsesykepleier»?")
+    assert "planen" not in lest.run("slå-opp", "xyzzy").err
+
+
+def test_what_the_school_itself_added_to_a_meeting_says_so(lest: Program) -> None:
+    smu = next(each for each in oppslag(lest, "smu") if each["slag"] == "møte")
+    assert [each["navn"] for each in smu["punkter"]] == [
+        "Hvor ofte",
+        "Medlemmer (skolens eget)",
+        "Fast saksliste (skolens eget)",
+    ]
+    ppt = next(each for each in oppslag(lest, "ppt-på-skolen") if each["slag"] == "møte")
+    assert ppt["kilde"].startswith("skolens eget")

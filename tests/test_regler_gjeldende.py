@@ -12,7 +12,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Innstilling, Innstillingsverdi
 from sosialplan.rules.explanation import apply_rule
-from sosialplan.rules.in_force import in_force, number, paragraph, reading_holds, value_of
+from sosialplan.rules.in_force import in_force, number, paragraph, value_of
 from sosialplan.rules.kalender.skolekalender import kalender_of
 
 LAW_CHANGED = date(2024, 8, 1)
@@ -92,38 +92,6 @@ def test_a_number_that_is_no_number_is_zero() -> None:
     assert number(plan, "prøve", LAW_CHANGED) == 0
     assert number(plan, "finnes-ikke", LAW_CHANGED) == 0
     assert number(plan, "snart-dager", LAW_CHANGED) == 3
-
-
-class Lest(Value, frozen=True):
-    valg: str | None = "fravær-ti-dager"
-    lesning: str | None = "møte-ved-ti"
-
-
-def _with_choice(valgt: str, gjelder_fra: date | None = None) -> Plan:
-    plan = the_plan()
-    choices = tuple(
-        replace(each, valgt=valgt, gjelder_fra=gjelder_fra) if each.valg == Lest().valg else each
-        for each in plan.valg.valg
-    )
-    return replace(plan, valg=replace(plan.valg, valg=choices))
-
-
-def test_a_reading_holds_when_it_is_chosen_or_until_one_is() -> None:
-    plan = the_plan()
-    assert reading_holds(plan, Lest(), until_chosen=True)
-    assert not reading_holds(plan, Lest(), until_chosen=False)
-    assert reading_holds(plan, Lest(None, None), until_chosen=False)
-    assert reading_holds(plan, Lest("finnes-ikke"), until_chosen=False)
-    chosen = _with_choice("møte-over-ti")
-    assert not reading_holds(chosen, Lest(), until_chosen=True)
-    assert reading_holds(chosen, Lest(lesning="møte-over-ti"), until_chosen=False)
-
-
-def test_a_choice_holds_from_the_day_it_was_made_for() -> None:
-    chosen, day = _with_choice("møte-over-ti", date(2026, 11, 1)), date(2026, 10, 31)
-    assert reading_holds(chosen, Lest(), until_chosen=True, on=day)
-    assert not reading_holds(chosen, Lest(), until_chosen=True, on=day + timedelta(days=1))
-    assert not reading_holds(chosen, Lest(), until_chosen=True)
 
 
 def test_a_rule_that_does_not_exist_gives_no_date_and_says_so() -> None:

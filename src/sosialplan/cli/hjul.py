@@ -51,14 +51,22 @@ def utfoert(
     hva: Annotated[
         str | None, typer.Option("--hva", metavar="DEL", help="Bare denne delen av aktiviteten.")
     ] = None,
+    klasse: Annotated[
+        str | None, typer.Option("--klasse", metavar="KLASSE", help="Når hver klasse gjør det.")
+    ] = None,
+    trinn: Annotated[
+        str | None, typer.Option("--trinn", metavar="TRINN", help="Når hvert trinn gjør det.")
+    ] = None,
     notat: Annotated[
         str | None, typer.Option("--notat", metavar="TEKST", help="Kort. Aldri om en elev.")
     ] = None,
 ) -> int:
     """Write down that an activity was held."""
+    from sosialplan.commands.aarshjul.utfoert import Utfoertsvar
     from sosialplan.commands.aarshjul.utfoert import utfoert as command
 
-    return command(run_of(ctx), aktivitet, dato=dato, hva=hva, notat=notat)
+    held = Utfoertsvar(dato, hva, klasse, trinn, notat)
+    return command(run_of(ctx), aktivitet, held)
 
 
 @hjul.command("status", cls=NorskCommand, help=hjelp.STATUS)

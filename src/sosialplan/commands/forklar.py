@@ -20,7 +20,13 @@ from sosialplan.model.problem_codes.every import CODES, find_code
 from sosialplan.model.skole import Skole
 from sosialplan.rules.ansvar import is_asked, tells_shielded, triggers_of
 from sosialplan.rules.fravaerstrapp import active
-from sosialplan.rules.in_force import number, reading_holds
+from sosialplan.rules.in_force import number
+from sosialplan.rules.lesninger import (
+    may_hold,
+    reading_holds,
+    to_choose,
+    undecided,
+)
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import counted, ground, passed_over, with_weekday
@@ -90,7 +96,7 @@ def forklar_plikt(run: Run, klasse: str, moete: str, *, format_: str) -> int:
     klasse = known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klasse")
     chain = mappe.plan.kjede(mappe.plan.trapp.kjede)
     rungs = [each.steg for each in (chain.steg if chain else ()) if each.utloeses_av_trinn]
-    duties = [each.moete for each in mappe.plan.moter.plikter]
+    duties = list(dict.fromkeys(each.moete for each in mappe.plan.moter.plikter))
     code = known_word(moete, [*duties, *rungs], "plikt")
     known = mappe if code in rungs else Mappe(mappe.plan, moter=mappe.moter)
     rows = [row for row in all_rows(known, run.i_dag) if row.frist.sak is None]
@@ -166,10 +172,11 @@ def _waiting(gang: Saksgang, step: Steg) -> str:
     holds = [
         each
         for each in triggers_of(gang, step)
-        if reading_holds(gang.plan, each, until_chosen=each.inntil_valgt, on=gang.fakta.per)
+        if reading_holds(gang.plan, each, on=gang.fakta.per)
     ]
-    if step.utloeses_av and not holds:
-        return "Steget brukes ikke etter den lesningen av planen som gjelder nå: plan/valg.yaml."
+    own = reading_holds(gang.plan, step, on=gang.fakta.per)
+    if not own or (step.utloeses_av and not holds):
+        return _by_another_reading(gang, step)
     waits = [_trigger(each) for each in holds]
     waits += [
         each.navn
@@ -183,6 +190,16 @@ def _waiting(gang: Saksgang, step: Steg) -> str:
     if step.regel is None:
         return f"Steget har ingen frist. Det gjøres etter: {after}."
     return f"Ikke utløst ennå. Utløses av: {after}."
+
+
+def _by_another_reading(gang: Saksgang, step: Steg) -> str:
+    """Say that a step is not asked for by the reading that holds, and what to choose where none is."""
+    ways = (step, *triggers_of(gang, step))
+    valg, on = gang.plan.valg, gang.fakta.per
+    if all(may_hold(gang.plan, each, on) for each in ways):
+        waits = (code for each in ways for code in undecided(valg, each, on))
+        return " ".join(("Steget brukes ikke.", *to_choose(gang.plan, waits)))
+    return "Steget brukes ikke: skolen har valgt en annen lesning av planen."
 
 
 def _trigger(utloeser: Utloeser) -> str:

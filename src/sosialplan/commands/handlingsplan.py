@@ -34,7 +34,7 @@ def lag_handlingsplan(
     if format_ == "pdf" and til is None:
         raise WrongUsage("En PDF må ha en fil.", "Legg til: --til handlingsplan.pdf")
     folder = run.planmappe()
-    plan, reference = plan_and_reference(folder)
+    plan, reference = plan_and_reference(folder, run.i_dag)
     wanted = school_year_typed(skoleaar) if skoleaar else school_year_of(run.i_dag)
     year = int(wanted[:4]) - 1 if sammenlign is None else sammenlign
     if year > int(wanted[:4]):
@@ -48,7 +48,8 @@ def lag_handlingsplan(
     write_document(run, content, til, folder.root)
     if document.ikke_valgt:
         run.terminal.note(
-            f"{len(document.ikke_valgt)} valg er ikke tatt. De står merket. Se plan/valg.yaml."
+            f"Skolen må velge {len(document.ikke_valgt)} steder der planen sier to ting. "
+            "Det står merket i dokumentet."
         )
     return 0
 

@@ -8,6 +8,7 @@ from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.plan import Plan
 from sosialplan.output.columns import Column
 from sosialplan.views.kjeder.kjedetegning import as_markdown, as_values
+from sosialplan.views.planen.lest_plan import plan_as_read
 
 
 def kjeder(run: Run, name: str | None, *, format_: str) -> int:
@@ -15,6 +16,7 @@ def kjeder(run: Run, name: str | None, *, format_: str) -> int:
     plan, problems = load_plan(run.planmappe())
     if plan is None:
         raise ProblemsFoundError(problems)
+    plan = plan_as_read(plan, run.i_dag)
     chosen = plan.kjeder if name is None else (_find(plan, name),)
     if format_ == "json":
         values = [as_values(each) for each in chosen]

@@ -1,25 +1,34 @@
 """``slå-opp``: what a word means, whom a partner is, what the law says, with the source."""
 
+from datetime import date
+
 from sosialplan.commands.run import ProblemsFoundError, Run
-from sosialplan.files.loader import load_plan, load_reference
+from sosialplan.files.loader import load_plan, load_reference, read_value
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.nearest import advice
 from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.plan import Plan
 from sosialplan.output.columns import Column
+from sosialplan.views.planen.lest_plan import plan_as_read, reference_as_read, wheel_as_read
 from sosialplan.views.planen.oppslag import Oppslag, as_values, find, words
 from sosialplan.views.planen.oppslag_planen import alle_oppslag
 
 
 def slaa_opp(run: Run, word: str | None, *, format_: str) -> int:
     """Show what the plan says of a word, or list the words."""
-    plan, reference = plan_and_reference(run.planmappe())
-    entries = alle_oppslag(plan, reference, run.i_dag)
+    folder = run.planmappe()
+    plan, reference = plan_and_reference(folder, run.i_dag)
+    read, problems = read_value(folder, folder.root / "plan" / "aarshjul.yaml", Aarshjul)
+    if read is None:
+        raise ProblemsFoundError(problems)
+    hjul = wheel_as_read(read.value, plan.valg, run.i_dag)
+    entries = alle_oppslag(plan, reference, hjul, run.i_dag)
     found = entries if word is None else find(word, entries)
     if not found:
         raise WrongUsage(
-            f"Ordet står ikke i planen.{advice(word or '', words(entries))}",
+            f"Fant ikke ordet.{advice(word or '', words(entries))}",
             "Se alle ordene: sosialplan slå-opp",
         )
     if format_ == "json":
@@ -36,21 +45,21 @@ def slaa_opp(run: Run, word: str | None, *, format_: str) -> int:
     return 0
 
 
-def plan_and_reference(folder: Planmappe) -> tuple[Plan, Oppslagsverk]:
-    """Read the plan and its reference. Raises ProblemsFoundError."""
+def plan_and_reference(folder: Planmappe, on: date) -> tuple[Plan, Oppslagsverk]:
+    """Read the plan and its reference, as the school's choices have them on a day. Raises ProblemsFoundError."""
     plan, problems = load_plan(folder)
     reference, more = load_reference(folder)
     if plan is None or reference is None:
         raise ProblemsFoundError([*problems, *more])
-    return plan, reference
+    return plan_as_read(plan, on), reference_as_read(reference, plan, on)
 
 
 def _show(run: Run, entry: Oppslag) -> None:
     terminal = run.terminal
     terminal.heading(f"{entry.navn} ({entry.slag})")
-    several = len(entry.betydninger) > 1
+    several = any(each.lesning for each in entry.betydninger)
     for each in entry.betydninger:
-        chosen = {True: ", skolens valg", False: ", ikke valgt", None: ""}[each.valgt]
+        chosen = {True: ", skolens valg", False: ", valgt bort", None: ", ikke valgt"}[each.valgt]
         if several:
             terminal.line(f"  Lesning: {each.lesning}{chosen}")
         terminal.wrapped(each.tekst, indent=4 if several else 2)

@@ -165,7 +165,7 @@ def _categories(run: Run, plan: Plan) -> tuple[str, ...]:
     for each in plan.skole.kategorier:
         term = terms.get(each.kategori)
         run.terminal.note(
-            f"  {each.kategori:<17} {kort_forklart(term, plan) if term else each.navn}"
+            f"  {each.kategori:<17} {kort_forklart(term, plan, run.i_dag) if term else each.navn}"
         )
     while True:
         answer = run.terminal.ask(QUESTIONS["kategorier"])

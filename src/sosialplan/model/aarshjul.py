@@ -8,7 +8,7 @@ from msgspec import Meta, field
 from sosialplan.model.aarshjul_naar import Naar
 from sosialplan.model.aarshjul_periode import Periode
 from sosialplan.model.konflikt import Fil
-from sosialplan.model.record import Code, Line, Record, SourceLines, Text
+from sosialplan.model.record import Code, Line, Record, SourceLines, Text, Tilleggene
 
 
 class Mangler(StrEnum):
@@ -52,6 +52,7 @@ class Aktivitet(Record, frozen=True, kw_only=True):
     ] = None
     linjer: SourceLines
     merknad: Text | None = None
+    etter_valg: Tilleggene = ()
 
     @property
     def deler(self) -> tuple[str, ...]:

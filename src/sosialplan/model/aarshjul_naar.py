@@ -9,7 +9,7 @@ from msgspec import Meta, field
 
 from sosialplan.model.maal import Teller
 from sosialplan.model.moter import Per
-from sosialplan.model.record import Code, Line, Record, SourceLines, Text
+from sosialplan.model.record import Code, Lest, Line, SourceLines, Text
 from sosialplan.model.regel import Grunnlag
 
 Day = Annotated[int, Meta(ge=1, le=31)]
@@ -22,11 +22,10 @@ Times = Annotated[int, Meta(ge=1, le=40)]
 """How many times, weeks or days."""
 
 
-class Tid(Record, frozen=True, kw_only=True, tag_field="slag"):
+class Tid(Lest, frozen=True, kw_only=True, tag_field="slag"):
     """What every kind of time may say besides.
 
-    ``valg`` and ``lesning`` stand together or not at all: the time belongs to one of
-    several readings. ``ansvarlig`` is said where it is not all of the activity's. ``møte`` or
+    ``ansvarlig`` is said where it is not all of the activity's. ``møte`` or
     ``teller`` says where the evidence stands that it was held, when it stands elsewhere.
     """
 
@@ -35,11 +34,12 @@ class Tid(Record, frozen=True, kw_only=True, tag_field="slag"):
     linjer: SourceLines | None = None
     merknad: Text | None = None
     grunnlag: Grunnlag = Grunnlag.PLAN
-    valg: Code | None = None
-    lesning: Code | None = None
     moete: Annotated[
         Code | None, Meta(description="Møtet i moter.yaml som er beviset, når det er et.")
     ] = field(name="møte", default=None)
+    per: Annotated[
+        Per, Meta(description="Hver klasse eller hvert trinn, når det skal gjøres i alle.")
+    ] = Per.SKOLE
     teller: Annotated[
         Teller | None, Meta(description="Det som telles i saker og fravær, når det er beviset.")
     ] = None

@@ -1,12 +1,13 @@
 """The plan's foundations: terms, levels of work, good practice, and how the school gets to know."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, field
 
 from sosialplan.model.konflikt import Fil
-from sosialplan.model.record import Code, Line, Record, SourceLines, Text
+from sosialplan.model.record import Code, Lest, Line, Record, SourceLines, Text
 
 
 class Definisjon(Record, frozen=True, kw_only=True):
@@ -66,7 +67,7 @@ class Hvor(StrEnum):
     SKOLE = "skole"
 
 
-class Kjennskap(Record, frozen=True, kw_only=True):
+class Kjennskap(Lest, frozen=True, kw_only=True):
     """A way in which the school gets to know how pupils are doing."""
 
     kjennskap: Code
@@ -83,6 +84,20 @@ class Forslag(Record, frozen=True, kw_only=True):
     linjer: SourceLines
 
 
+class EldreOrd(Record, frozen=True, kw_only=True):
+    """A word of the source, or one that people use, and what the thing is called now."""
+
+    ord: Line
+    heter: Annotated[Line, Meta(description="Det det heter nå.")]
+    ogsaa: Annotated[tuple[Line, ...], Meta(description="Andre måter å skrive det på.")] = field(
+        name="også", default=()
+    )
+    fra: Annotated[date | None, Meta(description="Dagen det fikk det nye navnet.")] = None
+    se: Annotated[Code | None, Meta(description="Ordet å slå opp for å lese mer.")] = None
+    kilde: Line
+    linjer: SourceLines | None = None
+
+
 class Begreper(Fil, frozen=True, kw_only=True):
     """The file ``begreper.yaml``."""
 
@@ -91,3 +106,4 @@ class Begreper(Fil, frozen=True, kw_only=True):
     god_praksis: tuple[Praksis, ...]
     kjennskap: tuple[Kjennskap, ...]
     tiltaksforslag: tuple[Forslag, ...] = ()
+    eldre_ord: tuple[EldreOrd, ...] = ()

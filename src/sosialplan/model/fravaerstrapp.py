@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from sosialplan.model.konflikt import Fil
-from sosialplan.model.record import Code, Line, Record, SourceLines, Text
+from sosialplan.model.record import Code, Lest, Line, SourceLines, Text, Tilleggene
 
 
 class Telling(StrEnum):
@@ -17,7 +17,7 @@ class Telling(StrEnum):
     I_ALT = "i-alt"
 
 
-class Trinn(Record, frozen=True, kw_only=True):
+class Trinn(Lest, frozen=True, kw_only=True):
     """A rung: reached on the school day of absence that brings the count to ``dager``."""
 
     trinn: Code
@@ -32,11 +32,7 @@ class Trinn(Record, frozen=True, kw_only=True):
     aapner_sak: Annotated[bool, Meta(description="Om en elev som når trinnet, skal ha en sak.")] = (
         field(name="åpner_sak", default=False)
     )
-    valg: Annotated[Code | None, Meta(description="Valget trinnet hører til.")] = None
-    lesning: Annotated[Code | None, Meta(description="Lesningen der trinnet gjelder.")] = None
-    inntil_valgt: Annotated[bool, Meta(description="Om trinnet gjelder til skolen har valgt.")] = (
-        False
-    )
+    etter_valg: Tilleggene = ()
     linjer: SourceLines
     grunnlag_for_tellingen: Text
 

@@ -73,6 +73,7 @@ class Frist(Value, frozen=True):
     ``uten`` are those who must take part, and were not there on the latest day it was done.
     ``bortfall`` says since when nobody is asked for it. ``skjermet_for`` are roles that must not
     know of the case: never responsible, never told.
+    ``ikke_valgt`` are the choices of ``valg.yaml`` that the row waits for; its title says so too.
     Holds codes and numbers only, never a name: rows are kept in an index and in calendars.
     """
 
@@ -93,6 +94,7 @@ class Frist(Value, frozen=True):
     skjermet_for: tuple[str, ...] = ()
     uten: tuple[str, ...] = ()
     bortfall: Bortfall | None = None
+    ikke_valgt: tuple[str, ...] = ()
 
 
 class VurdertFrist(Value, frozen=True):

@@ -7,7 +7,7 @@ from msgspec import Meta, field
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.konflikt import Fil
-from sosialplan.model.record import Code, Line, Record, SourceLines, Text
+from sosialplan.model.record import Code, Lest, Line, Record, SourceLines, Text, Tillegg, Tilleggene
 from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
 from sosialplan.model.stemme import Trygt
 
@@ -52,11 +52,8 @@ class Aapningsspoersmaal(StrEnum):
     GJELDER_ANSATT = "gjelder_ansatt"
 
 
-class Utloeser(Record, frozen=True, kw_only=True):
-    """An entry that sets a step off; an empty condition holds for every answer.
-
-    ``valg`` and ``lesning`` stand together or not at all: it holds by one of several readings.
-    """
+class Utloeser(Lest, frozen=True, kw_only=True):
+    """An entry that sets a step off; an empty condition holds for every answer."""
 
     steg: Code
     utfall: tuple[Utfall, ...] = ()
@@ -64,11 +61,6 @@ class Utloeser(Record, frozen=True, kw_only=True):
     grunn: tuple[Grunn, ...] = ()
     samtykke: tuple[Samtykke, ...] = ()
     trygt: tuple[Trygt, ...] = ()
-    valg: Code | None = None
-    lesning: Code | None = None
-    inntil_valgt: Annotated[
-        bool, Meta(description="Gjelder også så lenge skolen ikke har valgt lesning.")
-    ] = False
 
     @property
     def svarene(self) -> tuple[str, ...]:
@@ -76,8 +68,8 @@ class Utloeser(Record, frozen=True, kw_only=True):
         return (*self.utfall, *self.svar, *self.grunn, *self.samtykke, *self.trygt)
 
 
-class Steg(Record, frozen=True, kw_only=True):
-    """One step of a chain."""
+class Steg(Lest, frozen=True, kw_only=True):
+    """One step of a chain; one of a reading is asked for only where that reading holds."""
 
     steg: Code
     navn: Line
@@ -132,12 +124,13 @@ class Steg(Record, frozen=True, kw_only=True):
     ] = None
     spoer_om: tuple[Spoersmaal, ...] = field(name="spør_om", default=())
     eksempler: tuple[Line, ...] = ()
+    etter_valg: Tilleggene = ()
     linjer: SourceLines | None = None
     kilde: Line | None = None
     merknad: Text | None = None
 
 
-class Gren(Record, frozen=True, kw_only=True):
+class Gren(Lest, frozen=True, kw_only=True):
     """Where an answer leads: to a step, into a new round, or into another chain."""
 
     fra: Code
@@ -183,6 +176,9 @@ class Handlingskjede(Fil, frozen=True, kw_only=True):
     steg: tuple[Steg, ...]
     grener: tuple[Gren, ...] = ()
     alltid: tuple[Text, ...] = ()
+    alltid_etter_valg: Annotated[
+        tuple[Tillegg, ...], Meta(description="Det som alltid gjelder etter én av lesningene.")
+    ] = ()
 
     @property
     def etterkontroller(self) -> frozenset[str]:

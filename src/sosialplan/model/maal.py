@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from sosialplan.model.konflikt import Fil
-from sosialplan.model.record import Code, Line, Record, SourceLines, Text
+from sosialplan.model.record import Code, Line, Record, SourceLines, Text, Tilleggene
 from sosialplan.model.regel import Grunnlag
 
 
@@ -60,6 +60,7 @@ class Maal(Record, frozen=True, kw_only=True):
     grunnlag: Grunnlag
     kilde: Line
     linjer: SourceLines | None = None
+    etter_valg: Tilleggene = ()
 
 
 class Overordnet(Record, frozen=True, kw_only=True):
@@ -69,8 +70,19 @@ class Overordnet(Record, frozen=True, kw_only=True):
     linjer: SourceLines
 
 
+class MaalIOrd(Record, frozen=True, kw_only=True):
+    """A goal that the plan says in words, and that nothing written down can count."""
+
+    kode: Code
+    navn: Line
+    hva: Text
+    kilde: Line
+    linjer: SourceLines
+
+
 class Maalliste(Fil, frozen=True, kw_only=True):
     """The file ``mal.yaml``."""
 
     overordnet: Overordnet
     maal: tuple[Maal, ...] = field(name="mål")
+    i_ord: tuple[MaalIOrd, ...] = ()

@@ -12,6 +12,7 @@ from sosialplan.model.record import (
     ClassName,
     Code,
     EntryId,
+    Lest,
     Line,
     Record,
     Recorded,
@@ -32,7 +33,7 @@ class Per(StrEnum):
     ELEV = "elev"
 
 
-class Moeteplikt(Record, frozen=True, kw_only=True):
+class Moeteplikt(Lest, frozen=True, kw_only=True):
     """A meeting that must be held again and again; ``regel`` says how often."""
 
     moete: Code = field(name="møte")
@@ -55,37 +56,33 @@ class Intervall(StrEnum):
 _Times = Annotated[int, Meta(ge=1, le=40)]
 
 
-class Hyppighet(Record, frozen=True, kw_only=True):
+class Hyppighet(Lest, frozen=True, kw_only=True):
     """How often: so many times in each stretch, or as a deadline rule in weeks says.
 
-    ``valg`` and ``lesning`` stand together or not at all: it belongs to one of several
-    readings. ``hos`` is who holds these meetings, where the plan tells them apart.
+    ``hos`` is who holds these meetings, where the plan tells them apart.
     """
 
     minst: _Times | None = None
     hoeyst: _Times | None = field(name="høyst", default=None)
+    gjerne: Annotated[
+        _Times | None,
+        Meta(description="Når planen sier «minst 1–2»: helst så mange, men det er ikke en grense."),
+    ] = None
     i: Intervall | None = None
     uker: Annotated[_Times, Meta(description="Så mange uker om gangen, når «i» er uke.")] = 1
     regel: Annotated[
         Code | None, Meta(description="Fristregelen som sier hvor mange uker det er imellom.")
     ] = None
     hos: Annotated[Code | None, Meta(description="Hvem som holder disse møtene.")] = None
-    valg: Code | None = None
-    lesning: Code | None = None
     grunnlag: Grunnlag = Grunnlag.PLAN
     linjer: SourceLines | None = None
 
 
-class Deltaker(Record, frozen=True, kw_only=True):
-    """One who belongs to a meeting; with ``en_av`` one of several is enough.
-
-    ``valg`` and ``lesning`` say which reading of the plan this is.
-    """
+class Deltaker(Lest, frozen=True, kw_only=True):
+    """One who belongs to a meeting; with ``en_av`` one of several is enough."""
 
     en_av: Annotated[tuple[Code, ...], Meta(min_length=1)]
     hos: Annotated[Code | None, Meta(description="Bare på møtene som holdes her.")] = None
-    valg: Code | None = None
-    lesning: Code | None = None
 
 
 class Henter(StrEnum):
@@ -97,6 +94,12 @@ class Henter(StrEnum):
     EVALUERING = "evaluering"
     FRAVAER = "fravær"
     BESLUTNING = "beslutning"
+
+
+class Henting(Lest, frozen=True, kw_only=True):
+    """What an agenda gathers by one of the readings."""
+
+    henter: Henter
 
 
 class Moete(Record, frozen=True, kw_only=True):
@@ -114,9 +117,18 @@ class Moete(Record, frozen=True, kw_only=True):
     hyppighet: Annotated[tuple[Hyppighet, ...], Meta(min_length=1)]
     saksliste: Annotated[tuple[Line, ...], Meta(description="Det som alltid står på sakslisten.")]
     henter: Annotated[tuple[Henter, ...], Meta(description="Det som hentes fra sakene.")] = ()
+    henter_etter_valg: Annotated[
+        tuple[Henting, ...], Meta(description="Det som hentes etter én av lesningene.")
+    ] = ()
     steg: Annotated[
         tuple[Code, ...], Meta(description="Steg i en sak som er gjort når den er drøftet her.")
     ] = ()
+    medlemmer_kilde: Annotated[
+        Line | None, Meta(description="Hvor medlemmene kommer fra, når det ikke er planen.")
+    ] = None
+    saksliste_kilde: Annotated[
+        Line | None, Meta(description="Hvor sakslisten kommer fra, når det ikke er planen.")
+    ] = None
     linjer: SourceLines
     kilde: Line
     merknad: Text | None = None
@@ -187,6 +199,8 @@ class Utfoert(Record, frozen=True, kw_only=True):
     id: EntryId
     aktivitet: Code
     hva: Annotated[Line | None, Meta(description="Den delen av aktiviteten det gjelder.")] = None
+    klasse: ClassName | None = None
+    trinn: Annotated[int, Meta(ge=8, le=10)] | None = None
     dato: date
     notat: Text | None = None
     registrert: Recorded | None = None
@@ -194,6 +208,11 @@ class Utfoert(Record, frozen=True, kw_only=True):
     utgaar: Annotated[
         bool, Meta(description="Ja når det som rettes, ikke har vært. Da gjelder ingen av dem.")
     ] = field(name="utgår", default=False)
+
+    @property
+    def for_hva(self) -> str | None:
+        """The class or the grade that did it; None where the school did."""
+        return self.klasse or (str(self.trinn) if self.trinn else None)
 
 
 class Moetebok(Fil, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from sosialplan.model.konflikt import Fil
-from sosialplan.model.record import Code, Line, Record, SourceLines, Text
+from sosialplan.model.record import Code, Lest, Line, Record, SourceLines, Text
 
 
 class Samtykkekrav(StrEnum):
@@ -17,7 +17,7 @@ class Samtykkekrav(StrEnum):
     UTEN_ELEV = "uten-elev"
 
 
-class Oppgave(Record, frozen=True, kw_only=True):
+class Oppgave(Lest, frozen=True, kw_only=True):
     """Something a partner can be asked for."""
 
     hva: Line

@@ -43,4 +43,4 @@ class Plan(Value, frozen=True):
 
     def valget(self, code: str) -> Valg | None:
         """Return the choice with this code."""
-        return next((each for each in self.valg.valg if each.valg == code), None)
+        return self.valg.find(code)

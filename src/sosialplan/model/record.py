@@ -7,7 +7,7 @@ Keys in files are proper Norwegian (``nivå``); attribute names are ASCII (``niv
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, field
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -108,3 +108,44 @@ SourceLines = (
     | Annotated[int, Meta(ge=1)]
 )
 """Lines of the school's source plan, as ``1435``, ``1413-1579`` or ``983, 1585``."""
+
+
+class Vilkaar(Record, frozen=True, kw_only=True):
+    """A reading that must hold as well."""
+
+    valg: Code
+    lesning: Code
+    inntil_valgt: bool = False
+
+
+class Lest(Record, frozen=True, kw_only=True):
+    """Something that holds by one of several readings, or by all of them.
+
+    ``valg`` and ``lesning`` stand together or not at all.
+    """
+
+    valg: Annotated[Code | None, Meta(description="Valget i valg.yaml som dette hører til.")] = None
+    lesning: Annotated[Code | None, Meta(description="Lesningen der dette gjelder.")] = None
+    inntil_valgt: Annotated[
+        bool, Meta(description="Gjelder også så lenge skolen ikke har valgt lesning.")
+    ] = False
+    ogsaa: Annotated[
+        tuple[Vilkaar, ...], Meta(description="Andre lesninger som også må gjelde.")
+    ] = field(name="også", default=())
+
+
+class Tillegg(Lest, frozen=True, kw_only=True):
+    """What a record says besides by one reading: a sentence more, and other people instead."""
+
+    hva: Annotated[Text | None, Meta(description="Setningen som legges til.")] = None
+    ansvarlig: Annotated[
+        tuple[Code, ...], Meta(description="De som har ansvaret etter denne lesningen.")
+    ] = ()
+    med: Annotated[tuple[Code, ...], Meta(description="De som er med etter denne lesningen.")] = ()
+
+
+Tilleggene = Annotated[
+    tuple[Tillegg, ...],
+    Meta(description="Det som bare gjelder etter én av lesningene i valg.yaml."),
+]
+"""What a record says besides, by the reading that holds."""

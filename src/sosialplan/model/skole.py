@@ -7,7 +7,16 @@ from msgspec import Meta, field
 
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.lovplikt import Lovavvik
-from sosialplan.model.record import ClassName, Code, Line, Record, SchoolYear, SourceLines, Text
+from sosialplan.model.record import (
+    ClassName,
+    Code,
+    Lest,
+    Line,
+    Record,
+    SchoolYear,
+    SourceLines,
+    Text,
+)
 
 
 class Verdi(Record, frozen=True, kw_only=True):
@@ -81,6 +90,10 @@ class Kategori(Record, frozen=True, kw_only=True):
 
     kategori: Code
     navn: Line
+    er_mobbing: Annotated[
+        tuple[Lest, ...],
+        Meta(description="Definisjonene i valg.yaml som regner dette som mobbing."),
+    ] = ()
 
 
 class Skole(Fil, frozen=True, kw_only=True):
@@ -139,3 +152,7 @@ class Valgliste(Fil, frozen=True, kw_only=True):
         tuple[Lovavvik, ...],
         Meta(description="Der planen fraviker loven eller standarden, og hvorfor."),
     ] = ()
+
+    def find(self, code: str) -> Valg | None:
+        """Return the choice with this code."""
+        return next((each for each in self.valg if each.valg == code), None)

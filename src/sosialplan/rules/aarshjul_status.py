@@ -11,6 +11,7 @@ from sosialplan.model.aarshjul import Aktivitet
 from sosialplan.model.aarshjul_naar import Naar
 from sosialplan.model.maal import Teller
 from sosialplan.model.moter import Per, Utfoert
+from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.tidsrom import Aktivitetstid, Tidsrom, Tidsromslag
 from sosialplan.rules.aarshjul.utfoert import (
@@ -24,6 +25,7 @@ from sosialplan.rules.aarshjul.utfoert import (
 from sosialplan.rules.dekning import Dekning, Strekk, meeting_coverage
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.maaltelling import Aar, count_goal
+from sosialplan.rules.moter.moetehyppighet import groups_of
 
 
 class Delstatus(Value, frozen=True):
@@ -31,7 +33,8 @@ class Delstatus(Value, frozen=True):
 
     ``ganger`` are the times of an activity whose evidence is its own. Of a meeting,
     ``mangler_for`` are the classes, grades or codes that lack one, and ``strekk`` the stretches
-    without. ``om_elever`` is set where the numbers are numbers of pupils.
+    without. ``om_elever`` is set where the numbers are numbers of pupils, and ``uavklart`` where it
+    is counted by a reading that the school has not chosen.
     """
 
     nummer: int
@@ -46,6 +49,7 @@ class Delstatus(Value, frozen=True):
     strekk: tuple[Strekk, ...] = ()
     bevis: tuple[date, ...] = ()
     om_elever: bool = False
+    uavklart: bool = False
 
 
 def wheel_status(tider: Sequence[Aktivitetstid], aar: Aar) -> tuple[Delstatus, ...]:
@@ -75,10 +79,13 @@ def _of_activity(
     tid: Aktivitetstid, aar: Aar, coverage: Sequence[Dekning], held: Sequence[Utfoert]
 ) -> Iterator[Delstatus]:
     parts = parts_of(tid)
-    counted = [_times(naar, roms) for naar, roms in parts]
+    counted = [_times(naar, roms, aar.plan) for naar, roms in parts]
     found, left = filled([each for part in counted for each in part], held)
     times, other = iter(found), tuple(each.dato for each in left)
+    until = {naar.valg for naar, _ in parts if naar.inntil_valgt}
     for (naar, roms), own in zip(parts, counted, strict=True):
+        if roms[0].uavklart and naar.valg in until and not naar.inntil_valgt:
+            continue  # another reading holds until the school has chosen
         if naar.teller is not None:
             yield _of_goal(tid, naar, naar.teller, roms[0], aar)
         elif naar.moete is not None:
@@ -94,10 +101,10 @@ def _of_activity(
         yield Delstatus(tid.nummer, tid.aktivitet, None, why, Tilstand.UKJENT)
 
 
-def _times(naar: Naar, roms: Sequence[Tidsrom]) -> tuple[Forekomst, ...]:
+def _times(naar: Naar, roms: Sequence[Tidsrom], plan: Plan) -> tuple[Forekomst, ...]:
     """Return the times that evidence of the activity itself can fill."""
     elsewhere = naar.teller is not None or naar.moete is not None
-    return () if elsewhere or roms[0].uavklart else times_of(roms)
+    return () if elsewhere or roms[0].uavklart else times_of(roms, groups_of(plan, naar.per))
 
 
 def _of_times(
@@ -114,6 +121,11 @@ def _of_times(
         ventet=done + states.count(Tilstand.MANGLER),
         holdt=done,
         ganger=times,
+        mangler_for=tuple(
+            each.for_hva
+            for each in times
+            if each.for_hva and each.tilstand(per) in {Tilstand.MANGLER, Tilstand.NAA}
+        ),
         bevis=tuple(sorted(each.utfoert for each in times if each.utfoert is not None)),
     )
 
@@ -136,7 +148,7 @@ def _of_goal(tid: Aktivitetstid, naar: Naar, teller: Teller, rom: Tidsrom, aar: 
 def _of_meeting(
     tid: Aktivitetstid, naar: Naar, code: str, rom: Tidsrom, coverage: Sequence[Dekning], aar: Aar
 ) -> Delstatus:
-    rows = [row for row in coverage if row.moete == code]
+    rows = [row for row in coverage if row.moete == code and row.lesning == naar.lesning]
     asked, held = sum(row.ventet for row in rows), sum(row.holdt for row in rows)
     moete = aar.plan.moter.moete(code)
     return Delstatus(
@@ -150,6 +162,7 @@ def _of_meeting(
         mangler_for=tuple(row.for_hva for row in rows if row.mangler and row.for_hva),
         strekk=tuple(strekk for row in rows for strekk in row.mangler),
         om_elever=moete is not None and moete.per is Per.ELEV,
+        uavklart=rom.uavklart,
     )
 
 

@@ -75,7 +75,7 @@ def meeting_coverage(
     return tuple(
         _coverage(plan, kalender, moete, hyppighet, for_hva, by_then, dager, per)
         for moete in plan.moter.moeter
-        for hyppigheter in readings(plan, moete).values()
+        for hyppigheter in readings(plan, moete, per).values()
         for hyppighet in hyppigheter
         for for_hva in held_for(plan, moete, books, skoleaar)
     )

@@ -10,12 +10,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.fravaerstrapp import Telling, Trinn
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.rules.in_force import flag, reading_holds, word
+from sosialplan.rules.in_force import flag, word
 from sosialplan.rules.kalender.skolekalender import Skolekalender, days_between, school_year_of
+from sosialplan.rules.lesninger import TEGN, as_read, reading_holds, undecided, waits_for
 
 GYLDIG_TELLER = "fravær-gyldig-teller"
 PERIODE = "fravær-periode"
@@ -118,12 +121,23 @@ def reached(days: Sequence[Fravaersdag], plan: Plan) -> tuple[Naadd, ...]:
 
 
 def active(plan: Plan, on: date) -> tuple[Trinn, ...]:
-    """Return the rungs that hold on a day: those of a reading not chosen then are left out."""
+    """Return the rungs that hold on a day, as they are read then.
+
+    Those of a reading not chosen are left out; one that holds until the school has chosen says so
+    in its name.
+    """
     return tuple(
-        trinn
+        rung_as_read(plan, trinn, on)
         for trinn in plan.trapp.trinn
-        if reading_holds(plan, trinn, until_chosen=trinn.inntil_valgt, on=on)
+        if reading_holds(plan, trinn, on=on)
     )
+
+
+def rung_as_read(plan: Plan, trinn: Trinn, on: date) -> Trinn:
+    """Return a rung with the people and the words of the readings that hold, and with its sign."""
+    read = as_read(plan.valg, trinn, on, people="hvem")
+    waits = undecided(plan.valg, trinn, on) or waits_for(plan.valg, read, on)
+    return replace(read, navn=f"{trinn.navn} {TEGN}") if waits else read
 
 
 def _reaches(day: Fravaersdag, trinn: Trinn) -> bool:

@@ -71,30 +71,3 @@ def paragraph(plan: Plan, code: str | None, on: date) -> str | None:
     hjemmel = plan.hjemmel(code) if code else None
     version = in_force(hjemmel.versjoner, on) if hjemmel else None
     return f"{version.lov} {version.paragraf}" if version else None
-
-
-class Reading(Protocol):
-    """Something that holds by one of several readings of the source, or by all of them."""
-
-    @property
-    def valg(self) -> str | None:
-        """The choice between the readings."""
-
-    @property
-    def lesning(self) -> str | None:
-        """The reading by which it holds."""
-
-
-def reading_holds(
-    plan: Plan, reading: Reading, *, until_chosen: bool, on: date | None = None
-) -> bool:
-    """Tell whether a reading of the source holds: the chosen one, or what holds until then.
-
-    With ``on`` a choice counts from the day it was made for; without it, as it stands.
-    """
-    choice = plan.valget(reading.valg) if reading.valg else None
-    if choice is None:
-        return True
-    if choice.valgt is None or (on and choice.gjelder_fra and on < choice.gjelder_fra):
-        return until_chosen
-    return choice.valgt == reading.lesning

@@ -13,6 +13,7 @@ from sosialplan.model.regel import Enhet
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.kalender.day_counting import count
 from sosialplan.rules.kalender.skolekalender import Skolekalender, school_year_of
+from sosialplan.rules.lesninger import TEGN, reading_holds, to_choose, undecided
 
 
 def duties(
@@ -28,13 +29,30 @@ def duties(
         return
     held = [each for book in books for each in book.moeter if each.dato <= per]
     for plikt in plan.moter.plikter:
+        if not reading_holds(plan, plikt, on=per):
+            continue
         classes = (
             [each.klasse for each in plan.skole.klasser] if plikt.per is Per.KLASSE else [None]
         )
         for klasse in classes:
-            yield _row(
-                plan, kalender, plikt, klasse, _last(held, plikt, klasse), rute.foerste_skoledag
-            )
+            last = _last(held, plikt, klasse)
+            row = _row(plan, kalender, plikt, klasse, last, rute.foerste_skoledag)
+            yield _signed(plan, plikt, row, per)
+
+
+def _signed(plan: Plan, plikt: Moeteplikt, row: Frist, per: date) -> Frist:
+    """Return a row that says which choices it waits for."""
+    waits = undecided(plan.valg, plikt, per)
+    if not waits:
+        return row
+    counted = row.forklaring.telling
+    notes = (*counted.merknader, *to_choose(plan, waits))
+    return replace(
+        row,
+        tittel=f"{row.tittel} {TEGN}",
+        forklaring=replace(row.forklaring, telling=replace(counted, merknader=notes)),
+        ikke_valgt=waits,
+    )
 
 
 def _last(held: Sequence[Holdt], plikt: Moeteplikt, klasse: str | None) -> date | None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from sosialplan.model.fravaer import Fravaersperiode, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
@@ -12,6 +14,7 @@ from sosialplan.model.stemme import Trygt
 from sosialplan.rules.facts import Saksfakta, entries_of, facts_of, with_follow_up
 from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
 from sosialplan.rules.kalender.skolekalender import Skolekalender
+from sosialplan.rules.lesninger import as_read
 from sosialplan.rules.runder import Runde, rounds
 from sosialplan.rules.skjerming import shielded_for
 
@@ -118,6 +121,9 @@ def course_with(
 ) -> Saksgang:
     """Return the course of a case in a chain, with absence that is known."""
     fakta = facts_of(sak, absence, per)
+    if any(steg.etter_valg for steg in kjede.steg):
+        read = tuple(as_read(plan.valg, steg, per) for steg in kjede.steg)
+        kjede = replace(kjede, steg=read)
     days = absence_days(fakta.fravaer, plan, kalender, per)
     runder = rounds(fakta.hendelser, kjede)
     return Saksgang(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from sosialplan.model.moter import Moete
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
+from sosialplan.rules.lesninger import meeting_as_read
 
 REKTOR, LEDELSEN = "rektor", "ledelsen"
 
@@ -55,4 +56,8 @@ def _groups(plan: Plan) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield each group with the roles in it; a team that is a meeting has those who sit there."""
     for rolle in plan.skole.roller:
         moete = plan.moter.moete(rolle.rolle)
-        yield rolle.rolle, frozenset(rolle.omfatter) | (sits_in(moete) if moete else frozenset())
+        yield (
+            rolle.rolle,
+            frozenset(rolle.omfatter)
+            | (sits_in(meeting_as_read(plan, moete)) if moete else frozenset()),
+        )

@@ -11,9 +11,8 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.fravaerstrapp import Trinn
 from sosialplan.model.frist import Bortfall, Forklaring, Frist
-from sosialplan.model.handlingskjede import Gjelder, Steg, Utloeser
+from sosialplan.model.handlingskjede import Gjelder, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansvar import is_asked, triggers_of
@@ -22,22 +21,10 @@ from sosialplan.rules.bortfall import first_new
 from sosialplan.rules.deltakelse import absent_from
 from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.fravaerstrapp import counting_words
-from sosialplan.rules.in_force import number, reading_holds
+from sosialplan.rules.lesninger import TEGN, chosen_away, to_choose, waits_for
 from sosialplan.rules.runder import matches
 from sosialplan.rules.saksgang import Saksgang
-
-
-class Utloest(Value, frozen=True):
-    """Something that set a step off: the entry or the rung, its day and its round."""
-
-    hva: str
-    dato: date
-    runde: int
-    hendelse: Hendelse | None = None
-    trinn: Trinn | None = None
-    valg: str | None = None
-    ellers: bool = False
-    """What usually sets it off is not written down, so it is counted from this."""
+from sosialplan.rules.utloesning import Utloest, set_off
 
 
 class _Window(Value, frozen=True):
@@ -57,12 +44,21 @@ def step_deadlines(gang: Saksgang, *, undone: bool = False) -> Iterator[Frist]:
         if steg.regel is None or not is_asked(gang, steg):
             continue
         for place, window in enumerate(_windows(gang, steg), start=1):
-            yield from _rows(gang, steg, window, place, undone=undone)
+            for row in _rows(gang, steg, window, place, undone=undone):
+                yield _signed(gang, steg, row, window.utloest.valg)
+
+
+def _signed(gang: Saksgang, steg: Steg, row: Frist, valg: tuple[str, ...]) -> Frist:
+    """Return a row that says which choices it waits for; what is done is done by any reading."""
+    waits = tuple(dict.fromkeys((*valg, *waits_for(gang.plan.valg, steg, gang.fakta.per))))
+    if row.gjort is not None or not waits:
+        return row
+    return replace(row, tittel=f"{row.tittel} {TEGN}", ikke_valgt=waits)
 
 
 def _windows(gang: Saksgang, steg: Steg) -> Iterator[_Window]:
     hendelser = gang.fakta.hendelser
-    triggers = _triggers(gang, steg)
+    triggers = set_off(gang, steg)
     match steg.gjelder:
         case Gjelder.SAK:
             if triggers:
@@ -95,69 +91,6 @@ def _absent(gang: Saksgang, hendelse: Hendelse) -> tuple[str, ...]:
 
 def _between(hendelse: Hendelse, first: date, until: date | None) -> bool:
     return first <= hendelse.dato and (until is None or hendelse.dato < until)
-
-
-def _triggers(gang: Saksgang, steg: Steg) -> list[Utloest]:
-    """Return what set the step off, in order; two on one day are one."""
-    found = _found(gang, steg, triggers_of(gang, steg))
-    if not found and steg.ellers_av:
-        found = [replace(each, ellers=True) for each in _found(gang, steg, steg.ellers_av)]
-    if steg.etter_runder is not None:
-        code = steg.etter_runder
-        found = [each for each in found if each.runde > number(gang.plan, code, each.dato)]
-    per_round = steg.gjelder is Gjelder.RUNDE
-    by_day = {(each.dato, each.runde if per_round else 0): each for each in reversed(found)}
-    return sorted(by_day.values(), key=lambda each: (each.dato, each.runde))
-
-
-def _found(gang: Saksgang, steg: Steg, triggers: Sequence[Utloeser]) -> list[Utloest]:
-    """Return every entry and rung that one of the triggers names, in order of the case."""
-    hendelser = gang.fakta.hendelser
-    wanted = {utloeser.steg for utloeser in triggers} & gang.fakta.steg
-    found = [
-        Utloest(hendelser[i].steg, hendelser[i].dato, runde.nummer, hendelser[i], valg=by.valg)
-        for runde in (gang.runder if wanted else ())
-        for i in runde.triggers()
-        if hendelser[i].steg in wanted
-        and (by := _set_off_by(gang, triggers, hendelser[i])) is not None
-    ]
-    found += [
-        Utloest(
-            each.trinn.navn,
-            each.dato,
-            _round_on(gang, each.dato),
-            trinn=each.trinn,
-            valg=each.trinn.valg,
-        )
-        for each in gang.naadd
-        if each.trinn.trinn in steg.utloeses_av_trinn
-    ]
-    return found
-
-
-def _set_off_by(
-    gang: Saksgang, triggers: Sequence[Utloeser], hendelse: Hendelse
-) -> Utloeser | None:
-    """Return the trigger that the entry sets a step off by, in a reading that held on its day."""
-    return next(
-        (
-            each
-            for each in triggers
-            if matches(hendelse, each)
-            and reading_holds(gang.plan, each, until_chosen=each.inntil_valgt, on=hendelse.dato)
-        ),
-        None,
-    )
-
-
-def _round_on(gang: Saksgang, day: date) -> int:
-    """Return the round that the case was in at the end of a day."""
-    begun = [
-        runde.nummer
-        for runde in gang.runder
-        if runde.start < 0 or gang.fakta.hendelser[runde.start].dato <= day
-    ]
-    return begun[-1]
 
 
 def _done(gang: Saksgang, hendelser: Sequence[Hendelse], steg: Steg) -> tuple[Hendelse, ...]:
@@ -203,12 +136,12 @@ def _news(gang: Saksgang, delivered: Utloest) -> Utloest:
 def unchosen_deadlines(gang: Saksgang) -> Iterator[Frist]:
     """Yield what would be asked for had the school not chosen another reading, with that reason."""
     for steg in gang.kjede.steg:
-        if steg.regel is None or not is_asked(gang, steg) or _triggers(gang, steg):
+        if steg.regel is None or not is_asked(gang, steg) or set_off(gang, steg):
             continue
         for utloeser in triggers_of(gang, steg):
-            choice = gang.plan.valget(utloeser.valg) if utloeser.valg else None
             first = next((each for each in gang.fakta.hendelser if matches(each, utloeser)), None)
-            if utloeser.inntil_valgt and choice is not None and first is not None:
+            choice = chosen_away(gang.plan.valg, utloeser, first.dato) if first else None
+            if choice is not None and first is not None:
                 row = _row(gang, steg, Utloest(first.steg, first.dato, 1, first), "ikke-valgt")
                 why = f"Skolen har valgt «{choice.valgt}» for «{choice.valg}»."
                 yield replace(row, bortfall=Bortfall(first.dato, why))
@@ -271,12 +204,7 @@ def _notes(gang: Saksgang, utloest: Utloest) -> Iterator[str]:
             yield words
     if utloest.ellers:
         yield "Det som ellers setter i gang fristen, er ikke skrevet ned. Derfor regnes den herfra."
-    choice = gang.plan.valget(utloest.valg) if utloest.valg else None
-    if choice is not None and choice.valgt is None:
-        yield (
-            f"Kilden sier to ting om dette, og skolen har ikke valgt «{choice.valg}». "
-            f"{choice.inntil_valgt}"
-        )
+    yield from to_choose(gang.plan, utloest.valg)
 
 
 def _with_notes(counted: Forklaring, notes: Iterator[str]) -> Forklaring:

@@ -2,9 +2,19 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from sosialplan.model.maal import Maal, Maaleenhet
 from sosialplan.model.plan import Plan
+from sosialplan.model.skole import Valgliste
 from sosialplan.rules.in_force import in_force, number
+from sosialplan.rules.lesninger import TEGN, as_read
+
+
+def goal_as_read(valg: Valgliste, maal: Maal, on: date) -> Maal:
+    """Return a goal as the school's choices have it, signed where one is not made."""
+    read = as_read(valg, maal, on)
+    return replace(read, navn=f"{maal.navn} {TEGN}") if read.etter_valg else read
 
 
 def maaltall(maal: Maal, plan: Plan, today: date) -> int | None:

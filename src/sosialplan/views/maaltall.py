@@ -11,6 +11,7 @@ from sosialplan.model.maal import Maal, Maaleenhet, Retning
 from sosialplan.model.record import Value
 from sosialplan.rules.in_force import in_force, number
 from sosialplan.rules.maaltelling import Aar, Antall, count_goal
+from sosialplan.views.maalord import goal_as_read
 
 SMALLEST = 5
 """The smallest number of pupils or cases that leaves the leadership."""
@@ -59,7 +60,7 @@ class Maaltall(Value, frozen=True):
 
 def figures(maal: tuple[Maal, ...], aar: Aar, *, ledelsen: bool) -> Iterator[Maaltall]:
     """Yield every goal with its number."""
-    for each in maal:
+    for each in (goal_as_read(aar.plan.valg, goal, aar.per) for goal in maal):
         antall = count_goal(each.teller, aar) if each.teller else None
         yield shown(each, antall, _limit(each, aar), ledelsen=ledelsen)
 

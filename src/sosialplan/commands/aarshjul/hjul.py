@@ -22,9 +22,11 @@ from sosialplan.output.columns import Column
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
+from sosialplan.rules.lesninger import questions
 from sosialplan.views.aarshjul.aarsvisning import aarsvisning
-from sosialplan.views.aarshjul.rader import aktiviteter, rader
+from sosialplan.views.aarshjul.rader import aktiviteter, rader, undecided_in
 from sosialplan.views.aarshjul.tegning import Tegning, tegning
+from sosialplan.views.planen.lest_plan import wheel_as_read
 
 PICTURE = "hjul.svg"
 
@@ -115,12 +117,8 @@ def aarshjul(run: Run, skoleaar: str | None, *, format_: str, til: Path | None) 
 
 
 def _tell_undecided(run: Run, year: Aaret) -> None:
-    undecided = {rom.naar.valg for tid in year.tider for rom in tid.tidsrom if rom.uavklart}
-    if undecided:
-        names = ", ".join(sorted(name for name in undecided if name))
-        run.terminal.note(
-            f"Skolen har ikke valgt mellom lesningene av: {names}. Se plan/valg.yaml."
-        )
+    for asked in questions(year.plan.valg, undecided_in(year.tider)):
+        run.terminal.note(asked)
 
 
 def year_of(run: Run, skoleaar: str | None) -> Aaret:
@@ -138,8 +136,9 @@ def year_of(run: Run, skoleaar: str | None) -> Aaret:
             f"Skoleruten for {wanted} er ikke kjent, så årshjulet kan ikke regnes ut.",
             f"Legg inn plan/skoleruter/{wanted}.yaml.",
         )
-    times = aarets_tider(read.value, wanted, kalender, plan.valg)
-    return Aaret(folder, plan, read.value, wanted, rute, times)
+    hjul = wheel_as_read(read.value, plan.valg, max(run.i_dag, rute.foerste_skoledag))
+    times = aarets_tider(hjul, wanted, kalender, plan.valg)
+    return Aaret(folder, plan, hjul, wanted, rute, times)
 
 
 def school_year_typed(typed: str) -> str:

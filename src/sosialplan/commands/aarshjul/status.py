@@ -38,7 +38,7 @@ def status(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> i
         return found
     run.terminal.line(f"Årshjulet {year.skoleaar} per {kort_dato(aar.per)}: {summary(rows)}")
     _show(run, year, rows, aar.per)
-    for note in notes(rows):
+    for note in notes(rows, year.plan.valg):
         run.terminal.note(note)
     return found
 

@@ -1,37 +1,53 @@
 """``årshjul utført``: evidence that an activity of the wheel was held."""
 
 from datetime import date
+from typing import Any
 
 from sosialplan.commands.aarshjul.hjul import year_of
 from sosialplan.commands.moter.moetebok import book_text
-from sosialplan.commands.run import Run
+from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.told import tell_saved
 from sosialplan.model.aarshjul import Aktivitet
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.moter import Utfoert
+from sosialplan.model.moter import Per, Utfoert
 from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
 from sosialplan.model.tidsrom import Aktivitetstid
 from sosialplan.rules.aarshjul_status import counts_elsewhere
 from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.moter.moetehyppighet import groups_of
 from sosialplan.views.datoer import kort_dato
 
 BOOK = "aarshjul"
 
 
-def utfoert(run: Run, typed: str, *, dato: date | None, hva: str | None, notat: str | None) -> int:
+class Utfoertsvar(Value, frozen=True):
+    """What is told of an activity that was held."""
+
+    dato: date | None = None
+    hva: str | None = None
+    klasse: str | None = None
+    trinn: str | None = None
+    notat: str | None = None
+
+
+def utfoert(run: Run, typed: str, told: Utfoertsvar) -> int:
     """Write the evidence in the year's book. Raises WrongUsage, ExpectedFailure."""
-    day = dato or run.i_dag
+    day = told.dato or run.i_dag
     year = school_year_of(day)
     with at_desk(run) as desk:
         tid = _known(year_of(run, year).tider, typed)
         _refuse_what_counts_elsewhere(tid)
+        part = _part(tid.aktivitet, told.hva)
         entry = Utfoert(
             id=run.new_id(),
             aktivitet=tid.aktivitet.id,
-            hva=_part(tid.aktivitet, hva),
+            hva=part,
+            **_whom(desk.mappe.plan, tid.aktivitet, part, told),
             dato=day,
-            notat=notat,
+            notat=told.notat,
             registrert=run.recorded,
         )
         path = desk.folder.minutes_path(year, BOOK)
@@ -42,7 +58,7 @@ def utfoert(run: Run, typed: str, *, dato: date | None, hva: str | None, notat: 
                 "Se hva som er ført: sosialplan årshjul status",
             )
         saved = desk.save({path: book_text(desk, path, "utført", entry)}, "Årshjul\n")
-        what = " ".join(filter(None, (entry.aktivitet, entry.hva)))
+        what = " ".join(filter(None, (entry.aktivitet, entry.hva, entry.for_hva)))
         tell_saved(run, f"Skrevet: {what}, {kort_dato(day)}.", saved.commit)
     return 0
 
@@ -84,5 +100,35 @@ def _part(aktivitet: Aktivitet, typed: str | None) -> str | None:
     return found
 
 
+def _whom(plan: Plan, aktivitet: Aktivitet, part: str | None, told: Utfoertsvar) -> dict[str, Any]:
+    """Return the class or the grade that did it. Raises WrongUsage where one is wanted, or is not."""
+    own = [naar for naar in aktivitet.naar if naar.hva == part and naar.moete is None]
+    wanted = {naar.per for naar in own} - {Per.SKOLE}
+    if part is None and any(naar.per is not Per.SKOLE for naar in aktivitet.naar if naar.hva):
+        raise WrongUsage(
+            "Aktiviteten har deler som hver klasse eller hvert trinn gjør.",
+            f"Skriv hvilken del, med --hva: {', '.join(aktivitet.deler)}",
+        )
+    for per, typed in ((Per.KLASSE, told.klasse), (Per.TRINN, told.trinn)):
+        known = [each for each in groups_of(plan, per) if each]
+        if per in wanted and not typed:
+            raise WrongUsage(
+                f"Mangler --{per}. Dette gjøres i hver{'t' * (per is Per.TRINN)} {per}.",
+                f"Velg en av: {', '.join(known)}",
+            )
+        if typed and per not in wanted:
+            raise WrongUsage(
+                f"Dette gjøres ikke for hver{'t' * (per is Per.TRINN)} {per} for seg.",
+                f"La --{per} være.",
+            )
+        if typed:
+            found = known_word(typed, known, per.value)
+            return {per.value: int(found) if per is Per.TRINN else found}
+    return {}
+
+
 def _the_same(one: Utfoert, other: Utfoert) -> bool:
-    return (one.aktivitet, one.hva, one.dato) == (other.aktivitet, other.hva, other.dato)
+    def key(each: Utfoert) -> tuple[object, ...]:
+        return (each.aktivitet, each.hva, each.for_hva, each.dato)
+
+    return key(one) == key(other)

@@ -18,6 +18,7 @@ from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.meeting_checks import SKOLEN, check_meetings_held
 from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.lesninger import meeting_as_read
 from sosialplan.rules.moter.droefting import may_be_discussed
 from sosialplan.rules.moter.moetehyppighet import held_for
 from sosialplan.rules.skjerming import shielded_for
@@ -42,7 +43,7 @@ class Moetet(Value, frozen=True):
     neste: date | None = None
 
 
-def known_meeting(plan: Plan, typed: str) -> Moete:
+def known_meeting(plan: Plan, typed: str, on: date | None = None) -> Moete:
     """Return the meeting that was typed. Raises WrongUsage for one that the plan does not have."""
     codes = [each.moete for each in plan.moter.moeter]
     found = plan.moter.moete(find_word(typed, codes) or "")
@@ -51,7 +52,7 @@ def known_meeting(plan: Plan, typed: str) -> Moete:
             f"Planen har ikke et slikt møte.{advice(typed, codes)}",
             f"Velg et av: {', '.join(codes)}",
         )
-    return found
+    return meeting_as_read(plan, found, on)
 
 
 def entry_of(run: Run, mappe: Mappe, told: Moetet) -> Holdt:

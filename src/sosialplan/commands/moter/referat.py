@@ -194,7 +194,9 @@ def _bare(entry_id: str, steg: str) -> Hendelse:
 
 def _discussed(desk: Desk, number: str) -> Droeftet:
     gang = course(desk.mappe, desk.case(number).value, desk.run.i_dag)
-    return Droeftet(sak=number, anonymt=is_anonymous(gang.plan, gang.fakta.hendelser))
+    return Droeftet(
+        sak=number, anonymt=is_anonymous(gang.plan, gang.fakta.hendelser, gang.fakta.per)
+    )
 
 
 def _in_book(entry_id: str, each: Vedtak) -> Vedtatt:

@@ -22,8 +22,8 @@ COLUMNS = tuple(Column(name, wraps=name == "Hva") for name in HEADERS)
 def saksliste(run: Run, moete: str, *, dato: date | None, anonym: bool, format_: str) -> int:
     """Show the agenda; only on stderr which case a mark hides, for the one who leads the meeting."""
     _, mappe, status = read_all(run)
-    meeting = known_meeting(mappe.plan, moete)
     per = dato or run.i_dag
+    meeting = known_meeting(mappe.plan, moete, per)
     chains = {each.kjede for each in mappe.plan.kjeder}
     courses = [course(mappe, each.value, per) for each in mappe.saker if each.value.kjede in chains]
     known = [each for each in courses if each.fakta.hendelser]

@@ -165,7 +165,7 @@ _PLAN = (
     ProblemCode("P408", _FEIL, "Det finnes ingen innstilling med dette navnet.{forslag}",
         "Legg innstillingen til i plan/skole.yaml, med standard og grunn.",
         "Uten tallet kan fristen ikke regnes."),
-    ProblemCode("P409", _MERKNAD, "Kilden sier to ting om «{valg}», og skolen har ikke valgt: {lesninger}.",
+    ProblemCode("P409", _MERKNAD, "Skolens plan sier {antall} ting om «{valg}». Skolen må velge: {spørsmål} {lesninger}.",
         "Sett «valgt:» til en av dem i plan/valg.yaml. Inntil da: {inntil_valgt}",
         "Programmet velger aldri i det stille mellom to lesninger av planen."),
     ProblemCode("P410", _FEIL, "Valget har ingen slik lesning.{forslag}",

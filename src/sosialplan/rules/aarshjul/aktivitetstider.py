@@ -5,13 +5,13 @@ afterwards only the chosen one. Without a calendar for the year nothing is guess
 """
 
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
-from sosialplan.model.aarshjul_naar import Naar
 from sosialplan.model.skole import Valgliste
 from sosialplan.model.tidsrom import Aktivitetstid, Tidsrom
 from sosialplan.rules.aarshjul.ord import tidsord
 from sosialplan.rules.aarshjul.perioder import IngenTid, Skoleaar, kjent_skoleaar
 from sosialplan.rules.aarshjul.utsnitt import utsnitt
 from sosialplan.rules.kalender.skolekalender import Skolekalender
+from sosialplan.rules.lesninger import Stilling, standing
 
 
 def aarets_tider(
@@ -34,29 +34,18 @@ def aktivitetstid(
     found: list[Tidsrom] = []
     unknown: list[str] = []
     for naar in aktivitet.naar:
-        if not _gjelder(naar, valg):
-            continue
         try:
             parts = utsnitt(naar, aar)
         except IngenTid as ingen:
-            unknown.append(ingen.hvorfor)
+            if standing(valg, naar) is not Stilling.VALGT_BORT:
+                unknown.append(ingen.hvorfor)
             continue
-        words, undecided = tidsord(naar, aar.perioder), er_uavklart(naar, valg)
-        found += [Tidsrom(part, naar, words, uavklart=undecided) for part in parts]
+        words = tidsord(naar, aar.perioder)
+        for part in parts:
+            how = standing(valg, naar, part.fra)
+            if how is not Stilling.VALGT_BORT:
+                found.append(Tidsrom(part, naar, words, uavklart=how is Stilling.IKKE_VALGT))
     return Aktivitetstid(nummer, aktivitet, tuple(found), tuple(unknown))
-
-
-def er_uavklart(naar: Naar, valg: Valgliste) -> bool:
-    """Tell whether the time belongs to a reading that the school has yet to choose."""
-    return naar.valg is not None and _chosen(naar.valg, valg) is None
-
-
-def _gjelder(naar: Naar, valg: Valgliste) -> bool:
-    return naar.valg is None or _chosen(naar.valg, valg) in {None, naar.lesning}
-
-
-def _chosen(kode: str, valg: Valgliste) -> str | None:
-    return next((ett.valgt for ett in valg.valg if ett.valg == kode), None)
 
 
 def _no_calendar(skoleaar: str) -> str:

@@ -70,7 +70,7 @@ def _rhythm(naar: GangerIAaret | Ukentlig | Maanedlig | HverNteUke | HeleAaret) 
         case Maanedlig():
             words = "hver måned"
         case HverNteUke():
-            words = f"hver {naar.uker}. uke"
+            words = f"hver {naar.uker}. uke" if naar.uker > 1 else "hver uke"
         case HeleAaret():
             words = "hele året"
         case _:

@@ -31,10 +31,11 @@ class Tilstand(StrEnum):
 
 
 class Forekomst(Value, frozen=True):
-    """One time of an activity: the stretches in which it may be held, and the day it was."""
+    """One time of an activity: the stretches in which it may be held, for whom, and the day it was."""
 
     hva: str | None
     vinduer: tuple[tuple[date, date], ...]
+    for_hva: str | None = None
     utfoert: date | None = None
 
     @property
@@ -70,18 +71,23 @@ def parts_of(tid: Aktivitetstid) -> tuple[tuple[Naar, tuple[Tidsrom, ...]], ...]
     return tuple((naar, tuple(roms)) for naar, roms in groupby(tid.tidsrom, lambda rom: rom.naar))
 
 
-def times_of(roms: Sequence[Tidsrom]) -> tuple[Forekomst, ...]:
-    """Return each time of one part; none where it goes on all the year."""
+def times_of(roms: Sequence[Tidsrom], groups: Sequence[str | None] = ()) -> tuple[Forekomst, ...]:
+    """Return each time of one part, for each class or grade; none where it goes on all the year."""
     first = roms[0]
+    groups = groups or (None,)
     match first.utsnitt.slag:
         case Tidsromslag.HELE_AARET:
             return ()
         case Tidsromslag.GJENTAS:
             ganger = first.utsnitt.ganger
-            return tuple(Forekomst(first.naar.hva, ((each.fra, each.til),)) for each in ganger)
+            return tuple(
+                Forekomst(first.naar.hva, ((each.fra, each.til),), group)
+                for each in ganger
+                for group in groups
+            )
         case _:
             windows = tuple((rom.utsnitt.fra, rom.utsnitt.til) for rom in roms)
-            return (Forekomst(first.naar.hva, windows),)
+            return tuple(Forekomst(first.naar.hva, windows, group) for group in groups)
 
 
 def filled(
@@ -105,8 +111,12 @@ def filled(
 
 
 def _lacks(time: Forekomst, held: Utfoert) -> bool:
-    """Tell whether a time lacks evidence, and this can be it: of the same part, or of no part."""
-    return time.utfoert is None and (held.hva is None or held.hva == time.hva)
+    """Tell whether a time lacks evidence, and this can be it: of the same part, or of no part.
+
+    What each class does is not done for it by another.
+    """
+    same = held.hva is None or held.hva == time.hva
+    return time.utfoert is None and same and held.for_hva == time.for_hva
 
 
 def together(times: Sequence[Forekomst], per: date) -> Tilstand:

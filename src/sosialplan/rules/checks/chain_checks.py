@@ -6,7 +6,13 @@ from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.rules.checks.conflict_checks import check_conflicts
-from sosialplan.rules.checks.plan_checks import all_numbers, check_reading, roles, unknown
+from sosialplan.rules.checks.plan_checks import (
+    all_numbers,
+    check_besides,
+    check_reading,
+    roles,
+    unknown,
+)
 from sosialplan.rules.varsler import STILLHET
 
 
@@ -22,6 +28,7 @@ def check_chain(kjede: Handlingskjede, file: str, plan: Plan) -> Iterator[Findin
         seen.add(steg.steg)
         yield from _check_step(steg, where, file, plan, codes)
     for i, gren in enumerate(kjede.grener):
+        yield from check_reading(file, ("grener", i), gren, plan)
         yield from unknown("P415", file, ("grener", i, "fra"), gren.fra, codes)
         yield from unknown("P415", file, ("grener", i, "til"), gren.til, codes)
         chains = [each.kjede for each in plan.kjeder]
@@ -41,6 +48,7 @@ def _check_head(
     yield from unknown("P411", file, ("hjemmel",), kjede.hjemmel, references)
     yield from unknown("P415", file, ("åpnes_med",), kjede.aapnes_med, codes)
     yield from unknown("P415", file, ("avsluttes_med",), kjede.avsluttes_med, codes)
+    yield from check_besides(file, (), kjede.alltid_etter_valg, plan, "alltid_etter_valg")
     for i, rolle in enumerate(kjede.eskalering):
         yield from unknown("P406", file, ("eskalering", i), rolle, roles(plan))
 
@@ -80,6 +88,8 @@ def _check_step(
         for j, trigger in enumerate(triggers):
             yield from unknown("P415", file, (*where, key, j, "steg"), trigger.steg, codes)
             yield from check_reading(file, (*where, key, j), trigger, plan)
+    yield from check_reading(file, where, steg, plan)
+    yield from check_besides(file, where, steg.etter_valg, plan)
     for j, rung in enumerate(steg.utloeses_av_trinn):
         yield from unknown("P414", file, (*where, "utløses_av_trinn", j), rung, rungs)
     settings = [each.innstilling for each in plan.skole.innstillinger]

@@ -29,6 +29,7 @@ def check_meeting_plan(plan: Plan) -> Iterator[Finding]:
     for i, plikt in enumerate(plan.moter.plikter):
         yield from unknown("P405", MOTER, ("plikter", i, "regel"), plikt.regel, rules)
         yield from _check_roles(plan, ("plikter", i, "ansvarlig"), plikt.ansvarlig)
+        yield from check_reading(MOTER, ("plikter", i), plikt, plan)
     yield from repeated(MOTER, "møter", "møte", (each.moete for each in plan.moter.moeter))
     for i, moete in enumerate(plan.moter.moeter):
         yield from _check_meeting(plan, moete, ("møter", i), rules)

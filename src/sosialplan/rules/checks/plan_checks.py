@@ -7,11 +7,12 @@ from itertools import pairwise
 from sosialplan.model.nearest import advice
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.record import Lest, Tillegg, Vilkaar
 from sosialplan.model.regel import Enhet, Grunnlag, Hjemmelversjon, Regelversjon
 from sosialplan.model.skole import Innstilling, Valg
 from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.fravaerstrapp import GYLDIG_TELLER, PERIODE, PERIODER
-from sosialplan.rules.in_force import Reading
+from sosialplan.rules.lesninger import count_words
 from sosialplan.rules.tillit.foering import UKJENT, UTEN_VERV
 
 SKOLE, REGLER, HJEMLER = "plan/skole.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml"
@@ -65,6 +66,9 @@ def check_people(plan: Plan) -> Iterator[Finding]:
     for i, group in enumerate(plan.skole.roller):
         for j, rolle in enumerate(group.omfatter):
             yield from unknown("P406", SKOLE, ("roller", i, "omfatter", j), rolle, roles(plan))
+    for i, kategori in enumerate(plan.skole.kategorier):
+        for j, lest in enumerate(kategori.er_mobbing):
+            yield from check_reading(SKOLE, ("kategorier", i, "er_mobbing", j), lest, plan)
     classes = [each.klasse for each in plan.skole.klasser]
     for i, person in enumerate(plan.skole.personer):
         for j, verv in enumerate(person.verv):
@@ -176,6 +180,8 @@ def _choice_values(valg: Valg) -> dict[str, str]:
     )
     return {
         "valg": valg.valg,
+        "antall": count_words(valg),
+        "spørsmål": valg.spoersmaal,
         "lesninger": " eller ".join(readings),
         "inntil_valgt": valg.inntil_valgt,
     }
@@ -187,18 +193,38 @@ def check_ladder(plan: Plan) -> Iterator[Finding]:
         for j, rolle in enumerate(trinn.hvem):
             yield from unknown("P406", TRAPP, ("trinn", i, "hvem", j), rolle, roles(plan))
         yield from check_reading(TRAPP, ("trinn", i), trinn, plan)
+        yield from check_besides(TRAPP, ("trinn", i), trinn.etter_valg, plan)
 
 
-def check_reading(file: str, where: TreePath, node: Reading, plan: Plan) -> Iterator[Finding]:
+def check_reading(file: str, where: TreePath, node: Lest, plan: Plan) -> Iterator[Finding]:
     """Yield what is wrong where ``valg`` and ``lesning`` do not name one reading, or both nothing."""
-    if node.valg is None and node.lesning is None:
-        return
+    if node.valg is not None or node.lesning is not None:
+        yield from _one_reading(file, where, node, plan)
+    for i, also in enumerate(node.ogsaa):
+        yield from _one_reading(file, (*where, "også", i), also, plan)
+
+
+def _one_reading(file: str, where: TreePath, node: Lest | Vilkaar, plan: Plan) -> Iterator[Finding]:
     choices = [each.valg for each in plan.valg.valg]
     yield from unknown("P419", file, (*where, "valg"), node.valg or "", choices)
     choice = plan.valget(node.valg or "")
     if choice is not None:
         readings = [each.lesning for each in choice.lesninger]
         yield from unknown("P410", file, (*where, "lesning"), node.lesning or "", readings)
+
+
+def check_besides(
+    file: str, where: TreePath, besides: Sequence[Tillegg], plan: Plan, key: str = "etter_valg"
+) -> Iterator[Finding]:
+    """Yield what is wrong in what a record says by one reading: each names one, and known roles."""
+    for i, each in enumerate(besides):
+        place: TreePath = (*where, key, i)
+        if each.valg is None:
+            yield from unknown("P419", file, place, "", [choice.valg for choice in plan.valg.valg])
+        yield from check_reading(file, place, each, plan)
+        for field, people in (("ansvarlig", each.ansvarlig), ("med", each.med)):
+            for j, rolle in enumerate(people):
+                yield from unknown("P406", file, (*place, field, j), rolle, roles(plan))
 
 
 def check_left_to_choose(plan: Plan) -> Iterator[Finding]:

@@ -9,7 +9,13 @@ from sosialplan.model.partnere import Partnere
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.rules.checks.conflict_checks import check_conflicts
-from sosialplan.rules.checks.plan_checks import repeated, roles, unknown
+from sosialplan.rules.checks.plan_checks import (
+    check_besides,
+    check_reading,
+    repeated,
+    roles,
+    unknown,
+)
 
 BEGREPER, PARTNERE, MAAL = "plan/begreper.yaml", "plan/partnere.yaml", "plan/mal.yaml"
 
@@ -36,6 +42,7 @@ def _check_names(reference: Oppslagsverk) -> Iterator[Finding]:
     partners = reference.partnere.partnere
     yield from repeated(PARTNERE, "partnere", "partner", (each.partner for each in partners))
     yield from repeated(MAAL, "mål", "kode", (each.kode for each in reference.maal.maal))
+    yield from repeated(MAAL, "i_ord", "kode", (each.kode for each in reference.maal.i_ord))
 
 
 def _check_terms(terms: Begreper, plan: Plan) -> Iterator[Finding]:
@@ -53,6 +60,8 @@ def _check_terms(terms: Begreper, plan: Plan) -> Iterator[Finding]:
         for j, definisjon in enumerate(begrep.definisjoner):
             place: TreePath = (*where, "definisjoner", j, "lesning")
             yield from unknown("O705", BEGREPER, place, definisjon.lesning, readings)
+    for i, way in enumerate(terms.kjennskap):
+        yield from check_reading(BEGREPER, ("kjennskap", i), way, plan)
 
 
 def _check_partners(partners: Partnere, plan: Plan) -> Iterator[Finding]:
@@ -62,6 +71,7 @@ def _check_partners(partners: Partnere, plan: Plan) -> Iterator[Finding]:
             for j, rolle in enumerate(people):
                 yield from unknown("P406", PARTNERE, (*where, key, j), rolle, roles(plan))
         for j, oppgave in enumerate(partner.kan_be_om):
+            yield from check_reading(PARTNERE, (*where, "kan_be_om", j), oppgave, plan)
             if oppgave.linjer is None and oppgave.kilde is None:
                 yield Finding("O704", PARTNERE, (*where, "kan_be_om", j))
 
@@ -74,4 +84,5 @@ def _check_goals(goals: Maalliste, plan: Plan) -> Iterator[Finding]:
             yield Finding("O702", MAAL, where)
         if (goal.maal.tall is None) == (goal.maal.regel is None):
             yield Finding("O703", MAAL, (*where, "mål"))
+        yield from check_besides(MAAL, where, goal.etter_valg, plan)
         yield from unknown("P405", MAAL, (*where, "mål", "regel"), goal.maal.regel, rules)

@@ -8,7 +8,13 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.rules.checks.conflict_checks import check_conflicts
-from sosialplan.rules.checks.plan_checks import check_reading, repeated, roles, unknown
+from sosialplan.rules.checks.plan_checks import (
+    check_besides,
+    check_reading,
+    repeated,
+    roles,
+    unknown,
+)
 
 _GRADE = re.compile("(8|9|10)-trinn$")
 """An audience that is a whole grade, and no role."""
@@ -35,6 +41,7 @@ def check_wheel(wheel: Aarshjul, file: str, plan: Plan) -> Iterator[Finding]:
             yield Finding("P422", file, (*where, "mangler"), {"mangler": missing})
         references = [each.hjemmel for each in plan.hjemler.hjemler]
         yield from unknown("P411", file, (*where, "hjemmel"), aktivitet.hjemmel, references)
+        yield from check_besides(file, where, aktivitet.etter_valg, plan)
         yield from _check_times(aktivitet, where, file, wheel, plan)
 
 
@@ -65,6 +72,10 @@ def check_activities_held(mappe: Mappe, wheel: Aarshjul) -> Iterator[Finding]:
             yield from unknown(
                 "M503", read.file, (*where, "aktivitet"), held.aktivitet, list(known)
             )
+            if held.klasse and held.klasse not in {
+                each.klasse for each in mappe.plan.skole.klasser
+            }:
+                yield Finding("K307", read.file, (*where, "klasse"))
             activity = known.get(held.aktivitet)
             if activity is not None:
                 yield from unknown("M515", read.file, (*where, "hva"), held.hva, activity.deler)

@@ -1,13 +1,17 @@
 """Whether a case may be discussed in a meeting at all, and then openly or so that nobody is known."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from sosialplan.model.moter import Moete
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import Lest
 from sosialplan.model.sak import Hendelse, Samtykke
+from sosialplan.rules.lesninger import reading_holds
 from sosialplan.rules.skjerming import sits_in
 
-VALG, INFORMERT = "r-team-samtykke", "informert"
+INFORMERT = Lest(valg="r-team-samtykke", lesning="informert")
+"""The reading by which guardians are told, and not asked."""
 
 
 def may_be_discussed(
@@ -20,7 +24,7 @@ def may_be_discussed(
     return skjermet_for.isdisjoint((*sits_in(moete), *til_stede))
 
 
-def is_anonymous(plan: Plan, hendelser: Iterable[Hendelse]) -> bool:
+def is_anonymous(plan: Plan, hendelser: Iterable[Hendelse], on: date | None = None) -> bool:
     """Tell by the latest answer of a case's entries: yes is open, no is anonymous.
 
     Not asked is anonymous too, unless the school has chosen the reading of the plan by which
@@ -29,8 +33,7 @@ def is_anonymous(plan: Plan, hendelser: Iterable[Hendelse]) -> bool:
     last = latest_answer(hendelser) or Samtykke.IKKE_SPURT
     if last is not Samtykke.IKKE_SPURT:
         return last is Samtykke.NEI
-    choice = plan.valget(VALG)
-    return choice is None or choice.valgt != INFORMERT
+    return not reading_holds(plan, INFORMERT, on=on)
 
 
 def latest_answer(hendelser: Iterable[Hendelse]) -> Samtykke | None:

@@ -9,13 +9,23 @@ from itertools import groupby
 
 from sosialplan.model.moter import Hyppighet, Intervall, Moete, Moetebok, Per
 from sosialplan.model.plan import Plan
-from sosialplan.rules.in_force import reading_holds
 from sosialplan.rules.kalender.skolekalender import school_weeks
+from sosialplan.rules.lesninger import may_hold, reading_holds
 
 
-def readings(plan: Plan, moete: Moete) -> dict[str | None, tuple[Hyppighet, ...]]:
-    """Return how often the plan says, by reading: the chosen one, or all until the school has chosen."""
-    holds = [each for each in moete.hyppighet if reading_holds(plan, each, until_chosen=True)]
+def readings(
+    plan: Plan, moete: Moete, on: date | None = None
+) -> dict[str | None, tuple[Hyppighet, ...]]:
+    """Return how often the plan says, by reading.
+
+    The chosen one; until the school has chosen, what holds until then, or else all of them.
+    """
+    until = {each.valg for each in moete.hyppighet if each.inntil_valgt}
+    holds = [
+        each
+        for each in moete.hyppighet
+        if may_hold(plan, each, on) and (each.valg not in until or reading_holds(plan, each, on=on))
+    ]
     return {
         lesning: tuple(each for each in holds if each.lesning == lesning)
         for lesning in dict.fromkeys(each.lesning for each in holds)
@@ -26,17 +36,22 @@ def held_for(
     plan: Plan, moete: Moete, books: Sequence[Moetebok], skoleaar: str
 ) -> tuple[str | None, ...]:
     """Return each class, grade or pupil's code that the meeting is held for; None for the school."""
+    if moete.per is Per.ELEV:
+        own = [book for book in books if book.skoleaar == skoleaar]
+        return tuple(dict.fromkeys(each.kode for book in own for each in book.elever))
+    return groups_of(plan, moete.per)
+
+
+def groups_of(plan: Plan, per: Per) -> tuple[str | None, ...]:
+    """Return each class or each grade of the school; None for the school as one."""
     classes = [each.klasse for each in plan.skole.klasser]
-    match moete.per:
-        case Per.SKOLE:
-            return (None,)
+    match per:
         case Per.KLASSE:
             return tuple(classes)
         case Per.TRINN:
             return tuple(sorted({each[:-1] for each in classes}, key=int))
         case _:
-            own = [book for book in books if book.skoleaar == skoleaar]
-            return tuple(dict.fromkeys(each.kode for book in own for each in book.elever))
+            return (None,)
 
 
 def held_days(

@@ -5,7 +5,7 @@ than the weekday has school days for, that is told and nothing is put elsewhere 
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sosialplan.model.moter import Hyppighet, Intervall, Moete
 from sosialplan.model.plan import Plan
@@ -58,12 +58,16 @@ def proposals(
     moete: Moete,
     groups: Sequence[str | None],
     ukedag: int,
+    on: date | None = None,
 ) -> tuple[Forslag | Hull, ...]:
-    """Return the meetings by date, and what cannot be reached; Monday is weekday 0."""
+    """Return the meetings by date, and what cannot be reached; Monday is weekday 0.
+
+    ``on`` is the day by which the school's choices are read.
+    """
     dager = kalender.school_days(skoleaar)
     days = tuple(day for day in dager if day.weekday() == ukedag)
     found: list[Forslag | Hull] = []
-    for lesning, hyppigheter in readings(plan, moete).items():
+    for lesning, hyppigheter in readings(plan, moete, on).items():
         for place, group in enumerate(groups):
             for fra, til, hos, value in _reading(
                 plan, kalender, hyppigheter, dager, days, (place, len(groups))
@@ -101,13 +105,22 @@ def _reading(
         if each.regel is not None:
             yield from _by_rule(plan, kalender, each, dager, days, place)
             continue
+        last: date | None = None
         for stretch in stretches(each, dager):
             usable = [day for day in days if stretch[0] <= day <= stretch[-1]]
             wanted = each.minst or 1
             chosen = spread(usable, wanted, *place)
+            if wanted == 1 and each.uker > 1 and last is not None and usable:
+                chosen = (_nearest(usable, last + timedelta(weeks=each.uker)),)
+            last = chosen[-1] if chosen else last
             yield from ((stretch[0], stretch[-1], each.hos, day) for day in chosen)
             if len(chosen) < wanted:
                 yield stretch[0], stretch[-1], each.hos, wanted - len(chosen)
+
+
+def _nearest(usable: Sequence[date], due: date) -> date:
+    """Return the day nearest to so many weeks after the last meeting, so that the steps are even."""
+    return min(usable, key=lambda day: (abs((day - due).days), day))
 
 
 def _in_turn(

@@ -24,6 +24,8 @@ class Sakspunkt(Value, frozen=True):
     henter: Henter
     hva: str
     dato: date | None
+    uavklart: bool = False
+    """Whether it is for this meeting only by a reading that is not chosen."""
 
 
 def last_held(moete: Moete, books: Sequence[Moetebok], per: date) -> Holdt | None:
@@ -45,6 +47,7 @@ def agenda(
 ) -> tuple[Sakspunkt, ...]:
     """Return what must be discussed, by case; ``courses`` and ``rows`` are those of the day.
 
+    The meeting is as it is read then.
     A case that is kept from someone who sits in the meeting is not there at all.
     """
     return tuple(
@@ -59,11 +62,12 @@ def _of_case(
     moete: Moete, gang: Saksgang, rows: Sequence[VurdertFrist], last: Holdt | None
 ) -> Iterator[Sakspunkt]:
     sak = gang.fakta.sak
-    is_open = not is_anonymous(gang.plan, gang.fakta.hendelser)
+    is_open = not is_anonymous(gang.plan, gang.fakta.hendelser, gang.fakta.per)
     found = [*_since_last(gang, last), *_undone(moete, gang, rows)]
     for henter, hva, day in found:
         if henter in moete.henter:
-            yield Sakspunkt(sak.sak, sak.elev.klasse, is_open, henter, hva, day)
+            signed = any(each.henter is henter for each in moete.henter_etter_valg)
+            yield Sakspunkt(sak.sak, sak.elev.klasse, is_open, henter, hva, day, signed)
 
 
 def _since_last(gang: Saksgang, last: Holdt | None) -> Iterator[tuple[Henter, str, date | None]]:

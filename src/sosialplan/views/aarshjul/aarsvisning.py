@@ -16,7 +16,15 @@ from sosialplan.model.skole import Valg, Valgliste
 from sosialplan.model.skolerute import Friperiode, Skolerute
 from sosialplan.model.tidsrom import Aktivitetstid, Tidsromslag
 from sosialplan.rules.kalender import datoord
-from sosialplan.views.aarshjul.rader import Rad, fra_til, navn_paa, rad, uker
+from sosialplan.views.aarshjul.rader import (
+    Rad,
+    ansvarlige,
+    fra_til,
+    navn_paa,
+    rad,
+    uker,
+    undecided_in,
+)
 
 FLEST_GANGER = 8
 """What comes oftener than this a year is said once, not in every month."""
@@ -205,7 +213,7 @@ def _oppslag(tid: Aktivitetstid, rollenavn: Mapping[str, str], lov: Mapping[str,
     return Oppslag(
         overskrift=f"{tid.nummer} {tid.aktivitet.navn}",
         aktivitet=tid.aktivitet,
-        ansvarlig=navn_paa(tid.aktivitet.ansvarlig, rollenavn),
+        ansvarlig=ansvarlige(tid.aktivitet, rollenavn),
         maalgruppe=navn_paa(tid.aktivitet.maalgruppe, rollenavn),
         naar=f"Når: {', '.join(words)}" if words else "Når: ikke regnet ut",
         ukjent=tid.ukjent,
@@ -229,7 +237,7 @@ def _merknader(tider: tuple[Aktivitetstid, ...], rute: Skolerute | None) -> tupl
 
 
 def _ikke_valgt(tider: tuple[Aktivitetstid, ...], valg: Valgliste) -> tuple[Valg, ...]:
-    codes = {rom.naar.valg for tid in tider for rom in tid.tidsrom if rom.uavklart}
+    codes = undecided_in(tider)
     return tuple(one for one in valg.valg if one.valg in codes)
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from sosialplan.model.tidsrom import Aktivitetstid, Tidsrom, Tidsromslag
+from sosialplan.rules.lesninger import TEGN
 from sosialplan.views.aarshjul.aarsvisning import FLEST_GANGER
 from sosialplan.views.aarshjul.rader import fra_til
 
@@ -118,7 +119,7 @@ def _innslag(
     return Innslag(
         stil=_stil(rom),
         numre=(f"{tid.nummer}?" if rom.uavklart else str(tid.nummer),),
-        navn=(f"{said}, {when}",),
+        navn=(f"{said}, {when}{f' {TEGN}' if rom.uavklart else ''}",),
         strekk=tuple((vinkel(first), vinkel(last + timedelta(days=1))) for first, last in days),
         frist=rom.utsnitt.frist is not None,
     )

@@ -60,7 +60,7 @@ def liste(hjul: Aarshjul, by_section: dict[str, tuple[Aktivitetstid, ...]]) -> L
 
 def _ellers(tid: Aktivitetstid) -> str:
     words = dict.fromkeys(
-        rom.ord
+        f"{rom.ord} (?)" if rom.uavklart else rom.ord
         for rom in tid.tidsrom
         if rom.utsnitt.slag in {Tidsromslag.GJENTAS, Tidsromslag.HELE_AARET}
     )

@@ -1,14 +1,16 @@
 """The wheel as rows: one a time for tables, one an activity for JSON."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sosialplan.model.aarshjul_naar import GangerIAaret
+from sosialplan.model.aarshjul import Aktivitet
+from sosialplan.model.aarshjul_naar import GangerIAaret, Naar
 from sosialplan.model.tidsrom import Aktivitetstid, Gang, Tidsrom, Tidsromslag
 from sosialplan.rules.kalender.datoord import UKEDAGER, dag_og_maaned
+from sosialplan.rules.lesninger import TEGN
 
 _GRADE = re.compile("([0-9]+)-trinn")
 
@@ -68,7 +70,7 @@ def rad(
         dato=fra_til(first, last),
         naar=rom.ord,
         frist=f"frist {dag_og_maaned(part.frist)}" if part.frist else "",
-        ansvarlig=navn_paa(naar.ansvarlig or tid.aktivitet.ansvarlig, rollenavn),
+        ansvarlig=ansvarlige(tid.aktivitet, rollenavn, naar),
         maalgruppe=navn_paa(tid.aktivitet.maalgruppe, rollenavn),
         lesning=(naar.lesning or "").replace("-", " "),
         uavklart=rom.uavklart,
@@ -115,6 +117,27 @@ def navn_paa(koder: tuple[str, ...], rollenavn: Mapping[str, str]) -> tuple[str,
     )
 
 
+def ansvarlige(
+    aktivitet: Aktivitet, rollenavn: Mapping[str, str], naar: Naar | None = None
+) -> tuple[str, ...]:
+    """Return who has an activity, or one of its times; signed where the school must choose."""
+    names = navn_paa((naar.ansvarlig if naar else ()) or aktivitet.ansvarlig, rollenavn)
+    signed = not (naar and naar.ansvarlig) and _people_waiting(aktivitet)
+    return (*names[:-1], f"{names[-1]} {TEGN}") if names and signed else names
+
+
+def _people_waiting(aktivitet: Aktivitet) -> bool:
+    """Tell whether the school must choose who has it; ``aktivitet`` is as it is read."""
+    return any(each.ansvarlig for each in aktivitet.etter_valg)
+
+
+def undecided_in(tider: Iterable[Aktivitetstid]) -> tuple[str, ...]:
+    """Return the choices that the times or the activities wait for, each once."""
+    times = (rom.naar.valg for tid in tider for rom in tid.tidsrom if rom.uavklart)
+    words = (each.valg for tid in tider for each in tid.aktivitet.etter_valg)
+    return tuple(dict.fromkeys(code for code in (*times, *words) if code))
+
+
 def aktiviteter(tider: tuple[Aktivitetstid, ...]) -> list[dict[str, Any]]:
     """Return the activities for JSON: codes and dates, with each time's explanation."""
     return [
@@ -128,6 +151,7 @@ def aktiviteter(tider: tuple[Aktivitetstid, ...]) -> list[dict[str, Any]]:
                 {"tema": tema.tema, "punkter": list(tema.punkter)} for tema in tid.aktivitet.temaer
             ],
             "ansvarlig": list(tid.aktivitet.ansvarlig),
+            "ikke_valgt": list(undecided_in((tid,))),
             "målgruppe": list(tid.aktivitet.maalgruppe),
             "mangler": list(tid.aktivitet.mangler),
             "hjemmel": tid.aktivitet.hjemmel,

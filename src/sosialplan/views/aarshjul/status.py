@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sosialplan.model.record import Value
+from sosialplan.model.skole import Valgliste
 from sosialplan.rules.aarshjul.utfoert import Forekomst, Tilstand
 from sosialplan.rules.aarshjul_status import Delstatus
 from sosialplan.rules.dekning import percent
+from sosialplan.rules.lesninger import TEGN
 from sosialplan.rules.maaltelling import Antall
-from sosialplan.views.aarshjul.rader import navn_paa, uker
+from sosialplan.views.aarshjul.rader import ansvarlige, uker
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.maaltall import FOR_FAA, is_small
 
@@ -39,7 +41,8 @@ class Statusrad(Value, frozen=True):
         """The activity, and its part where it has one."""
         name = self.del_.aktivitet.kort or self.del_.aktivitet.navn
         part = self.del_.naar.hva if self.del_.naar else None
-        return f"{name} ({part})" if part else name
+        said = f"{name} ({part})" if part else name
+        return f"{said} {TEGN}" if self.del_.uavklart else said
 
 
 def rows_of(parts: Sequence[Delstatus], *, ledelsen: bool) -> tuple[Statusrad, ...]:
@@ -84,13 +87,12 @@ def _urgent(each: Delstatus, per: date) -> date:
 def as_cells(row: Statusrad, per: date, rollenavn: Mapping[str, str]) -> tuple[str, ...]:
     """Return a part as the texts of ``HEADERS``."""
     each = row.del_
-    who = (each.naar.ansvarlig if each.naar else ()) or each.aktivitet.ansvarlig
     return (
         str(each.nummer),
         row.tittel,
         _when(each, per),
         _coverage(each),
-        ", ".join(navn_paa(who, rollenavn)),
+        ", ".join(ansvarlige(each.aktivitet, rollenavn, each.naar)),
     )
 
 
@@ -103,7 +105,9 @@ def _coverage(each: Delstatus) -> str:
 def _when(each: Delstatus, per: date) -> str:
     """Say which times are missing, until when, from when, or when it was held."""
     if each.mangler_for:
-        return f"mangler for {_some(each.mangler_for)}"
+        until = [one.til for one in each.ganger if one.tilstand(per) is Tilstand.NAA]
+        when = f"innen {kort_dato(until[0])}, " if until else ""
+        return f"{when}mangler for {_some(each.mangler_for)}"
     if each.strekk:
         return _some([_stretch(one.fra, one.til) for one in each.strekk])
     wanted = Tilstand.KOMMER if each.tilstand is Tilstand.I_RUTE else each.tilstand
@@ -145,19 +149,20 @@ def all_year(rows: Sequence[Statusrad]) -> str:
     )
 
 
-def notes(rows: Sequence[Statusrad]) -> Iterator[str]:
+def notes(rows: Sequence[Statusrad], valg: Valgliste) -> Iterator[str]:
     """Yield what is kept back, and what the school has not chosen."""
     for row in rows:
         if row.skjermet:
             yield f"{row.tittel}: {FOR_FAA}. Ledelsen: sosialplan årshjul status --ledelsen"
-    undecided = {
-        row.del_.naar.valg
+    undecided = (
+        (row.del_.naar.valg or "", row.tittel)
         for row in rows
         if row.del_.tilstand is Tilstand.IKKE_VALGT and row.del_.naar
-    }
-    if undecided:
-        names = ", ".join(sorted(name for name in undecided if name))
-        yield f"Ikke regnet med, for skolen har ikke valgt lesning av: {names}. Se plan/valg.yaml."
+    )
+    for code, title in dict(undecided).items():
+        choice = valg.find(code)
+        if choice is not None:
+            yield f"{title} er ikke regnet med. Skolen må velge: {choice.spoersmaal}"
 
 
 def as_values(rows: Sequence[Statusrad], per: date) -> dict[str, object]:
@@ -183,6 +188,7 @@ def _values(row: Statusrad, per: date) -> dict[str, object]:
         "holdt": each.holdt if shown else None,
         "prosent": percent(each.holdt, each.ventet) if shown else None,
         "skjermet": row.skjermet,
+        "uavklart": each.uavklart,
         "møte": each.naar.moete if each.naar else None,
         "teller": each.naar.teller.value if each.naar and each.naar.teller else None,
         "mangler_for": list(each.mangler_for) if shown else [],
@@ -192,6 +198,7 @@ def _values(row: Statusrad, per: date) -> dict[str, object]:
         ],
         "ganger": [
             {
+                "for": one.for_hva,
                 "fra": one.fra.isoformat(),
                 "til": one.til.isoformat(),
                 "status": one.tilstand(per).value,

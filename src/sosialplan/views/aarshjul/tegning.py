@@ -77,6 +77,7 @@ class Tegning:
     skoleaar: str
     beskrivelse: str
     merknad: str
+    uavklart: bool
     x: str
     y: str
     tykkelse: str
@@ -131,6 +132,7 @@ def tegning(
             "Tallene viser til lista ved siden av hjulet."
         ),
         merknad=_merknad(tider, rute),
+        uavklart=any(rom.uavklart for tid in tider for rom in tid.tidsrom),
         x=tall(SENTRUM.x),
         y=tall(SENTRUM.y),
         tykkelse=tall(thickness),

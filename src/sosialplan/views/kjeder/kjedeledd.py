@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from sosialplan.model.handlingskjede import Handlingskjede, Steg, Utloeser
 from sosialplan.model.plan import Plan
-from sosialplan.rules.in_force import reading_holds
-from sosialplan.views.uavklart import undecided_words
+from sosialplan.rules.lesninger import may_hold, sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,11 @@ def _head(steg: Steg, kjede: Handlingskjede, plan: Plan) -> str:
     if steg.steg == kjede.aapnes_med:
         return "Slik begynner det"
     numbers = {each.steg: n for n, each in enumerate(kjede.steg, start=1)}
-    holds = [each for each in steg.utloeses_av if reading_holds(plan, each, until_chosen=True)]
+    holds = [each for each in steg.utloeses_av if may_hold(plan, each)]
     if steg.utloeses_av and not holds:
         return "Ikke i bruk: skolen har valgt en annen lesning"
     parts = [
-        f"{numbers[each.steg]} {_name(kjede, each)}{undecided_words(plan, each.valg)}"
+        f"{numbers[each.steg]} {_name(kjede, each)}{sign(plan.valg, each)}"
         for each in holds
         if each.steg in numbers and each.steg != steg.steg
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sosialplan.model.handlingskjede import Handlingskjede, Slag, Steg, Utloeser
 from sosialplan.model.plan import Plan
 from sosialplan.model.visible import markdown_line, visible
+from sosialplan.rules.lesninger import TEGN, sign
 from sosialplan.views.tabellcelle import tabellrad
 
 
@@ -33,7 +34,8 @@ def as_markdown(kjede: Handlingskjede, plan: Plan) -> str:
 
 def _listed(steg: Steg) -> str:
     source = f"linje {steg.linjer}" if steg.linjer else steg.kilde or ""
-    return tabellrad((steg.steg, steg.hva, ", ".join(steg.ansvarlig), source))
+    mark = f" {TEGN}" if steg.navn.endswith(TEGN) else ""
+    return tabellrad((steg.steg, f"{steg.hva.strip()}{mark}", ", ".join(steg.ansvarlig), source))
 
 
 def tegnet(kjede: Handlingskjede, plan: Plan) -> Iterator[str]:
@@ -47,11 +49,11 @@ def tegnet(kjede: Handlingskjede, plan: Plan) -> Iterator[str]:
     for steg in kjede.steg:
         for utloeser in steg.utloeses_av:
             if utloeser.steg != steg.steg:
-                yield f"  {names[utloeser.steg]} -->{_label(utloeser, steg)} {names[steg.steg]}"
+                yield f"  {names[utloeser.steg]} -->{_label(utloeser, steg, plan)} {names[steg.steg]}"
     others = dict.fromkeys(gren.til_kjede for gren in kjede.grener if gren.til_kjede)
     for gren in kjede.grener:
         if gren.ny_runde and gren.til is not None:
-            yield f'  {names[gren.fra]} -. "{_quoted(gren.tekst)}" .-> {names[gren.til]}'
+            yield f'  {names[gren.fra]} -. "{_quoted(gren.tekst)}{sign(plan.valg, gren)}" .-> {names[gren.til]}'
         if gren.til_kjede is not None:
             number = list(others).index(gren.til_kjede) + 1
             yield f'  {names[gren.fra]} --> k{number}["{_quoted(gren.til_kjede)}"]'
@@ -67,10 +69,11 @@ def _rungs(kjede: Handlingskjede, plan: Plan, names: dict[str, str]) -> Iterator
                 yield f"  t{number} --> {names[steg.steg]}"
 
 
-def _label(utloeser: Utloeser, steg: Steg) -> str:
+def _label(utloeser: Utloeser, steg: Steg, plan: Plan) -> str:
     said = list(utloeser.svarene)
     said += ["etter flere runder"] if steg.etter_runder else []
-    return f'|"{", ".join(said)}"|' if said else ""
+    words = f"{', '.join(said)}{sign(plan.valg, utloeser)}".strip()
+    return f'|"{words}"|' if words else ""
 
 
 def _quoted(text: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from sosialplan.model.moter import Henter, Moete
 from sosialplan.model.record import Value
 from sosialplan.model.visible import markdown_line
+from sosialplan.rules.lesninger import TEGN
 from sosialplan.rules.moter.saksliste import Sakspunkt
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.tabellcelle import tabellrad
@@ -53,15 +54,19 @@ def shown(moete: Moete, per: date, points: Sequence[Sakspunkt], *, anonymous: bo
 
 
 def _point(each: Sakspunkt, mark: str | None) -> Punkt:
+    signed = f" {TEGN}" if each.uavklart else ""
     if mark is not None:
         return Punkt(
-            mark, anonymt=True, henter=each.henter, hva=_WITHOUT_DETAIL.get(each.henter, each.hva)
+            mark,
+            anonymt=True,
+            henter=each.henter,
+            hva=_WITHOUT_DETAIL.get(each.henter, each.hva) + signed,
         )
     return Punkt(
         each.sak,
         anonymt=False,
         henter=each.henter,
-        hva=each.hva,
+        hva=each.hva + signed,
         klasse=each.klasse,
         dato=each.dato,
     )

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sosialplan.model.moter import Deltaker, Hyppighet, Intervall
 from sosialplan.model.plan import Plan
+from sosialplan.rules.lesninger import sign
 from sosialplan.views.roller import rolle
-from sosialplan.views.uavklart import undecided_words
 
 _STRETCH = {Intervall.UKE: "uke", Intervall.MAANED: "måned", Intervall.SKOLEAAR: "skoleår"}
 
@@ -21,8 +21,11 @@ class Moetevisning:
     medlemmer: tuple[str, ...]
     alltid: tuple[str, ...]
     saksliste: tuple[str, ...]
+    kilde: str
     linjer: str
     merknad: str
+    medlemmer_kilde: str = ""
+    saksliste_kilde: str = ""
 
 
 def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
@@ -37,8 +40,11 @@ def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
             tuple(_person(person, plan) for person in each.medlemmer),
             tuple(_person(person, plan) for person in each.maa_vaere_med),
             each.saksliste,
+            each.kilde,
             str(each.linjer),
             (each.merknad or "").strip(),
+            each.medlemmer_kilde or "",
+            each.saksliste_kilde or "",
         )
         for each in plan.moter.moeter
     )
@@ -46,7 +52,7 @@ def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
         Moetevisning(
             each.moete, each.navn, each.hva.strip(), (_of_rule(each.regel, plan),),
             tuple(rolle(plan.skole, code) for code in each.ansvarlig), (), (),
-            str(each.linjer), "",
+            "skolens plan", str(each.linjer), "",
         )
         for each in plan.moter.plikter
         if each.moete not in known
@@ -57,7 +63,7 @@ def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
 def _person(person: Deltaker, plan: Plan) -> str:
     words = " eller ".join(rolle(plan.skole, each) for each in person.en_av)
     where = f" ({person.hos})" if person.hos else ""
-    return f"{words}{where}{undecided_words(plan, person.valg)}"
+    return f"{words}{where}{sign(plan.valg, person)}"
 
 
 def _how_often(how: Hyppighet, plan: Plan) -> str:
@@ -67,10 +73,12 @@ def _how_often(how: Hyppighet, plan: Plan) -> str:
     else:
         least, most = how.minst, how.hoeyst
         count = f"{least}–{most}" if least and most and least != most else f"{least or most}"
+        if how.gjerne and least:
+            count = f"{least}–{how.gjerne}"
         prefix = "minst " if least and not most else ""
         stretch = f"{how.uker}. uke" if how.uker > 1 else _STRETCH[how.i]
         words = f"{prefix}{count} hver {stretch}".replace("hver skoleår", "i skoleåret")
-    return f"{words}{where}{undecided_words(plan, how.valg)}"
+    return f"{words}{where}{sign(plan.valg, how)}"
 
 
 def _of_rule(code: str, plan: Plan) -> str:

@@ -10,7 +10,7 @@ from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.partnere import Partner
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Valg
-from sosialplan.rules.in_force import reading_holds
+from sosialplan.rules.lesninger import chosen
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.fristord import Fristord, fristord
 from sosialplan.views.kjeder.kjedetegning import tegnet
@@ -21,7 +21,6 @@ from sosialplan.views.planen.oppslag import Betydning
 from sosialplan.views.planen.oppslag_planen import SAMTYKKE
 from sosialplan.views.planen.planforskjell import Endringsomraade
 from sosialplan.views.roller import rolle
-from sosialplan.views.uavklart import undecided
 
 STATSFORVALTEREN = "statsforvalteren"
 
@@ -87,11 +86,10 @@ class Kjedevisning:
 
 @dataclass(frozen=True, slots=True)
 class Trinnvisning:
-    """A rung of the absence ladder; ``uavklart`` where its reading is not chosen."""
+    """A rung of the absence ladder."""
 
     trinn: Trinn
     hvem: str
-    uavklart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ class Handlingsplan:
 def handlingsplan(
     plan: Plan, reference: Oppslagsverk, *, skoleaar: str, today: date, endringer: Endringene
 ) -> Handlingsplan:
-    """Shape the plan as it is on a day."""
+    """Shape the plan as it is on a day; ``plan`` and ``reference`` are as they are read then."""
     return Handlingsplan(
         skole=plan.skole.navn,
         kommune=plan.skole.kommune,
@@ -153,8 +151,8 @@ def handlingsplan(
         oppdiktet=plan.skole.oppdiktet,
         plan=plan,
         reference=reference,
-        valgt=tuple(each for each in plan.valg.valg if each.valgt is not None),
-        ikke_valgt=tuple(each for each in plan.valg.valg if each.valgt is None),
+        valgt=tuple(each for each in plan.valg.valg if chosen(each, today) is not None),
+        ikke_valgt=tuple(each for each in plan.valg.valg if chosen(each, today) is None),
         maal=tuple(
             Maalvisning(
                 each.navn, each.hva.strip(), maal_i_ord(each, plan, today), each.grunnlag.value
@@ -164,9 +162,11 @@ def handlingsplan(
         begreper=tuple(
             Begrepsvisning(
                 each.navn,
-                betydninger(each, plan),
+                tuple(b for b in betydninger(each, plan, today) if b.valgt is not False),
                 " ".join(
-                    t for t in ((each.merknad or "").strip(), hvilken_gjelder(each, plan)) if t
+                    t
+                    for t in ((each.merknad or "").strip(), hvilken_gjelder(each, plan, today))
+                    if t
                 ),
             )
             for each in reference.begreper.begreper
@@ -181,10 +181,8 @@ def handlingsplan(
             Trinnvisning(
                 each,
                 navnene(plan, each.hvem),
-                uavklart=undecided(plan, each.valg),
             )
             for each in plan.trapp.trinn
-            if _may_hold(plan, each)
         ),
         regler=tuple(
             Regelvisning(each.navn, words)
@@ -195,11 +193,6 @@ def handlingsplan(
         roller=tuple(_roller(plan)),
         endringer=endringer,
     )
-
-
-def _may_hold(plan: Plan, trinn: Trinn) -> bool:
-    """Tell whether a rung holds, or may come to hold once the school has chosen."""
-    return reading_holds(plan, trinn, until_chosen=True)
 
 
 def navnene(plan: Plan, codes: Sequence[str]) -> str:

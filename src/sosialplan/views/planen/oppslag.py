@@ -61,14 +61,15 @@ def kildeord(kilde: str | None, linjer: SourceLines | None) -> str:
 def find(word: str, entries: Sequence[Oppslag]) -> tuple[Oppslag, ...]:
     """Return what the word names; else all of the kind it names; else what has it in its name.
 
-    None found: empty.
+    Else what says it anywhere. None found: empty.
     """
     typed = _plain(word)
     exact = tuple(each for each in entries if typed in map(_plain, _names(each)))
     exact = exact or tuple(each for each in entries if typed == _plain(each.slag))
     if exact or len(typed) < len("ppt"):
         return exact
-    return tuple(each for each in entries if any(typed in _plain(name) for name in _names(each)))
+    named = tuple(each for each in entries if any(typed in _plain(name) for name in _names(each)))
+    return named or tuple(each for each in entries if typed in _plain(_said(each)))
 
 
 def words(entries: Iterable[Oppslag]) -> tuple[str, ...]:
@@ -78,6 +79,13 @@ def words(entries: Iterable[Oppslag]) -> tuple[str, ...]:
 
 def _names(entry: Oppslag) -> tuple[str, ...]:
     return (entry.ord, entry.navn, *entry.ogsaa)
+
+
+def _said(entry: Oppslag) -> str:
+    """Return all that is said of an entry."""
+    texts = [each.tekst for each in entry.betydninger]
+    texts += [text for part in entry.punkter for text in (part.navn, *part.tekster)]
+    return " ".join((*texts, entry.merknad))
 
 
 def _plain(word: str) -> str:
@@ -97,6 +105,7 @@ def as_values(entry: Oppslag) -> dict[str, object]:
                 "kilde": each.kilde,
                 "lesning": each.lesning or None,
                 "valgt": each.valgt,
+                "uavklart": bool(each.lesning) and each.valgt is None,
             }
             for each in entry.betydninger
         ],

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.maal import Maal
 from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.partnere import Partner, Samtykkekrav
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import SourceLines
 from sosialplan.model.regel import Hjemmelversjon
 from sosialplan.rules.in_force import in_force
 from sosialplan.views.maalord import maal_i_ord
@@ -14,6 +16,7 @@ from sosialplan.views.moter.moetevisning import moetevisninger
 from sosialplan.views.planen.begrepsord import betydninger, hvilken_gjelder
 from sosialplan.views.planen.forslag import tiltaksforslag
 from sosialplan.views.planen.oppslag import Betydning, Oppslag, Punkter, kildeord
+from sosialplan.views.planen.oppslag_arbeidet import aktiviteter, eldre_ord, kjeder_og_steg, valgene
 from sosialplan.views.roller import rolle
 
 SAMTYKKE = {
@@ -24,14 +27,23 @@ SAMTYKKE = {
 PLANEN = "skolens sosiale handlingsplan"
 
 
-def alle_oppslag(plan: Plan, reference: Oppslagsverk, today: date) -> tuple[Oppslag, ...]:
-    """Return every entry, in the order of the list that is shown without a word."""
+def alle_oppslag(
+    plan: Plan, reference: Oppslagsverk, hjul: Aarshjul, today: date
+) -> tuple[Oppslag, ...]:
+    """Return every entry, in the order of the list that is shown without a word.
+
+    The plan, the reference and the wheel are as they are read on the day.
+    """
     return (
-        *_begreper(plan, reference),
+        *_begreper(plan, reference, today),
         *(_partner(each, plan) for each in reference.partnere.partnere),
         *_nivaaer(reference),
         *_praksis(plan, reference),
         *(_maal(each, plan, today) for each in reference.maal.maal),
+        *(
+            Oppslag(each.kode, "mål", each.navn, (_of_source(each.hva, each.kilde, each.linjer),))
+            for each in reference.maal.i_ord
+        ),
         *(
             Oppslag(each.verdi, "verdi", each.verdi.capitalize(), (_planens(each.forplikter),))
             for each in plan.skole.verdier
@@ -39,21 +51,29 @@ def alle_oppslag(plan: Plan, reference: Oppslagsverk, today: date) -> tuple[Opps
         *_moeter(plan),
         *_hjemler(plan, today),
         *_roller(plan, {each.partner for each in reference.partnere.partnere}),
+        *aktiviteter(plan, hjul),
+        *kjeder_og_steg(plan, today),
+        *valgene(plan, today),
+        *eldre_ord(reference),
     )
+
+
+def _of_source(text: str, kilde: str, linjer: SourceLines) -> Betydning:
+    return Betydning(text.strip(), kildeord(kilde, linjer))
 
 
 def _planens(text: str) -> Betydning:
     return Betydning(text.strip(), "skolens egne verdier, plan/skole.yaml")
 
 
-def _begreper(plan: Plan, reference: Oppslagsverk) -> Iterator[Oppslag]:
+def _begreper(plan: Plan, reference: Oppslagsverk, today: date) -> Iterator[Oppslag]:
     for begrep in reference.begreper.begreper:
-        notes = [begrep.merknad or "", hvilken_gjelder(begrep, plan)]
+        notes = [begrep.merknad or "", hvilken_gjelder(begrep, plan, today)]
         yield Oppslag(
             begrep.begrep,
             "begrep",
             begrep.navn,
-            betydninger(begrep, plan),
+            betydninger(begrep, plan, today),
             merknad=" ".join(each.strip() for each in notes if each),
         )
 
@@ -150,18 +170,27 @@ def _moeter(plan: Plan) -> Iterator[Oppslag]:
     for each in moetevisninger(plan):
         parts = (
             Punkter("Hvor ofte", each.hvor_ofte),
-            Punkter("Medlemmer", each.medlemmer),
+            Punkter(_own("Medlemmer", each.medlemmer_kilde), each.medlemmer),
             Punkter("Alltid med", each.alltid),
-            Punkter("Fast saksliste", each.saksliste),
+            Punkter(_own("Fast saksliste", each.saksliste_kilde), each.saksliste),
         )
         yield Oppslag(
             each.kode,
             "møte",
             each.navn,
-            (Betydning(each.hva, kildeord(PLANEN, each.linjer)),),
+            (Betydning(each.hva, kildeord(_of_plan(each.kilde), each.linjer)),),
             tuple(part for part in parts if part.tekster),
             merknad=each.merknad,
         )
+
+
+def _of_plan(kilde: str) -> str:
+    return PLANEN if kilde == "skolens plan" else kilde
+
+
+def _own(heading: str, kilde: str) -> str:
+    """Return a heading that says where its list is from, when it is not from the plan."""
+    return f"{heading} ({kilde})" if kilde else heading
 
 
 def _hjemler(plan: Plan, today: date) -> Iterator[Oppslag]:

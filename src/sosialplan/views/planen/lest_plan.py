@@ -1,0 +1,147 @@
+"""The plan as it is read on a day: what is chosen away is left out, what is not chosen is signed."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from sosialplan.model.handlingskjede import Handlingskjede, Steg
+from sosialplan.model.plan import Plan
+from sosialplan.model.skole import Valgliste
+from sosialplan.rules.fravaerstrapp import rung_as_read
+from sosialplan.rules.lesninger import (
+    TEGN,
+    Stilling,
+    as_read,
+    may_hold,
+    meeting_as_read,
+    sign,
+    standing,
+    undecided,
+    waits_for,
+)
+from sosialplan.views.maalord import goal_as_read
+
+if TYPE_CHECKING:
+    from sosialplan.model.aarshjul import Aarshjul
+    from sosialplan.model.oppslagsverk import Oppslagsverk
+
+
+def plan_as_read(plan: Plan, on: date) -> Plan:
+    """Return the plan for a reader; deadlines are computed from the plan itself."""
+    rungs = (each for each in plan.trapp.trinn if may_hold(plan, each, on))
+    kjeder = tuple(_chain(plan, each, on) for each in plan.kjeder)
+    plikter = tuple(each for each in plan.moter.plikter if may_hold(plan, each, on))
+    unsigned = {e.regel for kjede in kjeder for e in kjede.steg if not e.navn.endswith(TEGN)}
+    unsigned |= {each.regel for each in plikter if not undecided(plan.valg, each, on)}
+    kept = unsigned | {each.regel for kjede in kjeder for each in kjede.steg}
+    kept |= {each.regel for each in plikter}
+    asked = {each.regel for kjede in plan.kjeder for each in kjede.steg}
+    asked |= {each.regel for each in plan.moter.plikter}
+    rules = (e for e in plan.fristregler.regler if e.regel in kept or e.regel not in asked)
+    return replace(
+        plan,
+        kjeder=kjeder,
+        fristregler=replace(
+            plan.fristregler,
+            regler=tuple(
+                replace(each, navn=f"{each.navn} {TEGN}")
+                if each.regel in asked - unsigned
+                else each
+                for each in rules
+            ),
+        ),
+        trapp=replace(plan.trapp, trinn=tuple(rung_as_read(plan, each, on) for each in rungs)),
+        moter=replace(
+            plan.moter,
+            moeter=tuple(meeting_as_read(plan, each, on) for each in plan.moter.moeter),
+            plikter=plikter,
+        ),
+    )
+
+
+def _chain(plan: Plan, kjede: Handlingskjede, on: date) -> Handlingskjede:
+    stands = {each.steg: _standing(plan, each, on) for each in kjede.steg}
+    kept = {code for code, how in stands.items() if how is not Stilling.VALGT_BORT}
+    always = [
+        f"{each.hva.strip().rstrip('.')}{sign(plan.valg, each, on)}."
+        for each in kjede.alltid_etter_valg
+        if each.hva and may_hold(plan, each, on)
+    ]
+    return replace(
+        kjede,
+        steg=tuple(
+            _step(plan, each, stands[each.steg], on) for each in kjede.steg if each.steg in kept
+        ),
+        grener=tuple(
+            each
+            for each in kjede.grener
+            if each.fra in kept
+            and (each.til is None or each.til in kept)
+            and may_hold(plan, each, on)
+        ),
+        alltid=(*kjede.alltid, *always),
+        alltid_etter_valg=(),
+    )
+
+
+def _standing(plan: Plan, steg: Steg, on: date) -> Stilling:
+    """Tell how it stands with a step: by its own reading, and by those of all that sets it off."""
+    own = standing(plan.valg, steg, on)
+    rungs = [trinn for trinn in plan.trapp.trinn if trinn.trinn in steg.utloeses_av_trinn]
+    ways = {standing(plan.valg, each, on) for each in (*steg.utloeses_av, *steg.ellers_av, *rungs)}
+    if own is not Stilling.GJELDER or not ways or Stilling.GJELDER in ways:
+        return own
+    return Stilling.IKKE_VALGT if Stilling.IKKE_VALGT in ways else Stilling.VALGT_BORT
+
+
+def _step(plan: Plan, steg: Steg, stands: Stilling, on: date) -> Steg:
+    read = as_read(plan.valg, steg, on)
+    signed = stands is Stilling.IKKE_VALGT or waits_for(plan.valg, read, on)
+    rungs = {each.trinn for each in plan.trapp.trinn if may_hold(plan, each, on)}
+    return replace(
+        read,
+        navn=f"{steg.navn} {TEGN}" if signed else steg.navn,
+        utloeses_av=tuple(each for each in steg.utloeses_av if may_hold(plan, each, on)),
+        ellers_av=tuple(each for each in steg.ellers_av if may_hold(plan, each, on)),
+        utloeses_av_trinn=tuple(each for each in steg.utloeses_av_trinn if each in rungs),
+    )
+
+
+def wheel_as_read(hjul: "Aarshjul", valg: Valgliste, on: date) -> "Aarshjul":
+    """Return the wheel with what its activities are, and who has them, by the readings that hold."""
+    return replace(hjul, aktiviteter=tuple(as_read(valg, each, on) for each in hjul.aktiviteter))
+
+
+def reference_as_read(reference: "Oppslagsverk", plan: Plan, on: date) -> "Oppslagsverk":
+    """Return the reference without the ways and the words that are chosen away."""
+    terms, valg = reference.begreper, plan.valg
+    return replace(
+        reference,
+        begreper=replace(
+            terms,
+            kjennskap=tuple(
+                replace(each, tekst=f"{each.tekst}{sign(valg, each, on)}")
+                for each in terms.kjennskap
+                if may_hold(plan, each, on)
+            ),
+        ),
+        partnere=replace(
+            reference.partnere,
+            partnere=tuple(
+                replace(
+                    each,
+                    kan_be_om=tuple(
+                        replace(task, hva=f"{task.hva}{sign(valg, task, on)}")
+                        for task in each.kan_be_om
+                        if may_hold(plan, task, on)
+                    ),
+                )
+                for each in reference.partnere.partnere
+            ),
+        ),
+        maal=replace(
+            reference.maal,
+            maal=tuple(goal_as_read(valg, each, on) for each in reference.maal.maal),
+        ),
+    )
