@@ -347,5 +347,28 @@ def test_two_of_one_name_are_left_for_a_person_to_tell_apart() -> None:
     assert without("Emma Eide og Emma") == "Elev B og Emma"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Torstein Å. slo ham.", "Elev C slo ham."),
+        ("Slått av Torstein Å.", "Slått av Elev C."),
+        ("Det var Torstein Å. Han løp.", "Det var Elev C. Han løp."),
+        ("Torstein E. Å. lo", "Elev C lo"),
+        ("T. Åsen gikk", "Elev C gikk"),
+        ("T.E. Åsen gikk", "Elev C gikk"),
+        ("Torstein E. Åsen kom", "Elev C kom"),
+        ("Torstein Å og en til", "Elev C og en til"),
+        ("Torstein Å, og en til", "Elev C, og en til"),
+        ("i 8B Åsen sa", "i 8B Elev C sa"),
+        ("Torstein K. gikk", "Elev C K. gikk"),
+        ("Torstein\u00a0Å. gikk", "Elev C gikk"),
+        ("Torsteins Å er vrang", "Elev Cs Å er vrang"),
+    ],
+)
+def test_an_initial_goes_with_the_name_it_belongs_to(text: str, shown: str) -> None:
+    other = replace(SAK.involverte[0], navn="Torstein Eskild Åsen", alias="Elev C")
+    assert aliaser(replace(SAK, involverte=(other,)), PLAN.skole, bok=BOK)(text) == shown
+
+
 def test_without_a_name_book_only_a_capital_tells_a_lone_name() -> None:
     assert aliaser(SAK, PLAN.skole)("Emma og emma") == "Elev B og emma"

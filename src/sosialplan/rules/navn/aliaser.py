@@ -16,6 +16,10 @@ from sosialplan.rules.navn.navneord import any_of
 from sosialplan.rules.navn.navneregister import Navneregister, navneregister, vanlige
 from sosialplan.rules.navn.tekstord import Ordrekke, lesninger
 
+_BEFORE = re.compile(r"(?<!\w)([^\W\d_])\.[ \u00a0]?\Z")
+_AFTER = re.compile(r"[ \u00a0]([^\W\d_])(?!\w)\.?")
+_ENDS = re.compile(r"\s*\Z|\s+[^\W\d_a-zæøå]|\s*\n")
+"""What follows where a full stop after an initial is the sentence's too."""
 UtenNavn = Callable[[str], str]
 """Takes a text and returns it without the names of those who are not to be named."""
 
@@ -79,17 +83,41 @@ def _replacing(names: Sequence[tuple[str, str]], known: Sequence[str], bok: Navn
         ikke_navn=vanlige(bok.ikke_navn),
     )
 
+    initials = {alias: _initials(name) for name, alias in names}
+
     def without_names(text: str) -> str:
         done, result = 0, ""
-        for start, stop, alias in sorted(
-            _found(text, hidden), key=lambda each: (each[0], -each[1])
-        ):
+        whole = (
+            (*_with_initials(text, start, stop, initials.get(alias, frozenset())), alias)
+            for start, stop, alias in _found(text, hidden)
+        )
+        for start, stop, alias in sorted(whole, key=lambda each: (each[0], -each[1])):
             if start >= done:
                 result += text[done:start] + alias
                 done = stop
         return result + text[done:]
 
     return without_names if names else str
+
+
+def _initials(name: str) -> frozenset[str]:
+    """Return the capitals that the parts of a name begin with."""
+    return frozenset(each[0].upper() for each in re.split(r"[\s-]+", name) if each)
+
+
+def _with_initials(text: str, start: int, stop: int, initials: frozenset[str]) -> tuple[int, int]:
+    """Let a name that is found take its own initials with it: ``Bjørn Å.`` and ``B. Åsen`` are whole.
+
+    A full stop that also ends the sentence stays.
+    """
+    while (before := _BEFORE.search(text, 0, start)) and before[1] in initials:
+        start = before.start()
+    while (after := _AFTER.match(text, stop)) and after[1] in initials:
+        more = _AFTER.match(text, after.end())
+        if _ENDS.match(text, after.end()) and not (more and more[1] in initials):
+            return start, after.end(1)
+        stop = after.end()
+    return start, stop
 
 
 def _found(text: str, hidden: _Skjult) -> Iterator[tuple[int, int, str]]:
