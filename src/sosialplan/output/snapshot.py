@@ -25,7 +25,7 @@ def snapshot(value: object) -> object:
     match value:
         case Enum():
             return snapshot(value.value)
-        case None | str() | int() | float() | date():
+        case None | str() | int() | float() | date() | Gruppe():
             return value
         case Mapping():
             return {key: snapshot(each) for key, each in value.items()}

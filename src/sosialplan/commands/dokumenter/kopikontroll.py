@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from sosialplan.commands.dokumenter.dokument import Laget
+from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.trykk import savnet
 from sosialplan.commands.run import ProblemsFoundError
@@ -67,10 +69,13 @@ def with_one(mappe: Mappe, read: Read[Sak]) -> Mappe:
     return Mappe(mappe.plan, (read,), mappe.fravaer, mappe.moter)
 
 
-def musts(folder: Planmappe, laget: Laget) -> list[Problem]:
-    """Return what a copy for someone outside lacks, where the law demands some of it."""
-    stopped = laget.bestilling.mottaker.ute and any(each.maa_med for each in laget.mangler)
-    return savnet(folder, laget) if stopped else []
+def musts(folder: Planmappe, laget: Laget, on: date) -> list[Problem]:
+    """Return what a copy for someone outside lacks of what the law demands: the case, or the paper itself."""
+    asked = laget.bestilling
+    if not asked.mottaker.ute:
+        return []
+    lacks = savnet(folder, laget) if any(each.maa_med for each in laget.mangler) else []
+    return [*lacks, *paper_problems(folder, asked.slag, asked.maalform, on)]
 
 
 class Kontroll(Value, frozen=True):

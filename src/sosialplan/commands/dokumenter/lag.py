@@ -53,7 +53,7 @@ def _for_someone(run: Run, asked: Bestilling, typed: str, *, format_: str, til: 
         raise no_such_case(number)
     laget = lag_dokument(run, folder, with_one(mappe, read), read.value, asked)
     kopi = Kopi(laget, trykt(run, folder, laget, format_), format_, til.name if til else None)
-    lacks = musts(folder, laget)
+    lacks = musts(folder, laget, run.i_dag)
     found = copy_problems(kontroll(folder, mappe, read.value, asked.mottaker), kopi)
     if lacks or found:
         run.terminal.problems((*lacks, *found))

@@ -1,18 +1,22 @@
 """What ``valider`` says of ``maler/``: the school's own templates and its printed look."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sosialplan.commands.dokumenter.malproeve import papirfeil, template_problem
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.nearest import advice
 from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.output.bounded import faults_in, style_fault
-from sosialplan.output.style_place import NOT_SET, STYLE
+from sosialplan.output.style_place import STYLE
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.reading import LARGEST, is_there, read_bytes
+from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
 
 if TYPE_CHECKING:
     from sosialplan.output.template_check import Malfeil
@@ -20,11 +24,11 @@ if TYPE_CHECKING:
 _PARTS = "deler"
 
 
-def template_problems(folder: Planmappe) -> Iterator[Problem]:
+def template_problems(folder: Planmappe, on: date) -> Iterator[Problem]:
     """Yield every problem of what a school has changed in ``maler/``; the standard holds."""
     own = _own(folder)
     if any(name.endswith(".j2") for name in own):
-        yield from _in_templates(folder)
+        yield from _in_templates(folder, on)
     if any(not name.endswith(".j2") for name in own):
         yield from _in_style(folder)
 
@@ -47,7 +51,7 @@ def _alike(path: Path, other: Path) -> bool:
     return other.is_file() and own == read_bytes(known, most=LARGEST)
 
 
-def _in_templates(folder: Planmappe) -> Iterator[Problem]:
+def _in_templates(folder: Planmappe, on: date) -> Iterator[Problem]:
     from sosialplan.views.maler.malkontekst import maler  # noqa: PLC0415 - slow
 
     known = maler()
@@ -61,14 +65,40 @@ def _in_templates(folder: Planmappe) -> Iterator[Problem]:
         yield _problem("V707", folder.relative(path), forslag=advice(name, known))
     standard = standard_folder() / "maler"
     found: set[Malfeil] = set()
+    whole = []
     for name, given in known.items():
         try:
-            found |= set(faults_in(folder.maler, name, given, standard))
+            faults = faults_in(folder.maler, name, given, standard)
         except TemplateFault as fault:
-            yield _told(folder, fault)
+            yield template_problem(folder, fault)
+            continue
+        found |= set(faults)
+        whole += [] if faults else [name]
     there = (each for each in found if is_there(folder.maler / each.file))
     for one in sorted(there, key=lambda each: (each.file, each.line, each.code)):
         yield _placed(folder, one)
+    judged = (
+        problem
+        for slag in DOKUMENTER
+        for maalform in Maalform
+        if slag.malfil(maalform) in whole
+        for problem in papirfeil(
+            folder, slag, slag.malfil(maalform), known[slag.malfil(maalform)], on
+        )
+    )
+    yield from dict.fromkeys(judged)
+
+
+def paper_problems(
+    folder: Planmappe, slag: Dokumentslag, maalform: Maalform, on: date
+) -> tuple[Problem, ...]:
+    """Return what a document's own template lets fall of what the law asks for; the standard's, nothing."""
+    if not any(name.endswith(".j2") for name in _own(folder)):
+        return ()
+    from sosialplan.views.maler.malkontekst import maler  # noqa: PLC0415 - slow
+
+    name = slag.malfil(maalform)
+    return tuple(papirfeil(folder, slag, name, maler()[name], on))
 
 
 def _placed(folder: Planmappe, fault: "Malfeil") -> Problem:
@@ -91,18 +121,11 @@ def _in_style(folder: Planmappe) -> Iterator[Problem]:
     except TemplateFault as stopped:
         fault = stopped
     if isinstance(fault, TemplateFault):
-        yield _told(folder, fault)
+        yield template_problem(folder, fault)
     elif fault is not None:
         yield _problem(
             "V706", folder.relative(folder.maler / STYLE), hva=fault.sentence.rstrip(".")
         )
-
-
-def _told(folder: Planmappe, fault: TemplateFault) -> Problem:
-    """Return what stopped the setting of a document as a problem at its place."""
-    file = folder.relative(folder.maler / fault.file)
-    words = "" if fault.what == NOT_SET else f" {fault.what[:1].upper()}{fault.what[1:]}."
-    return _problem(fault.code, file, line=max(fault.line, 1), hva=words)
 
 
 def _problem(code: str, file: str, line: int = 1, column: int = 1, **values: str) -> Problem:

@@ -61,7 +61,7 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
         kopi = Kopi(
             laget, trykt(run, desk.folder, laget, given.format_), given.format_, target.name
         )
-        lacks = musts(desk.folder, laget)
+        lacks = musts(desk.folder, laget, run.i_dag)
         stops = [] if given.likevel else lacks
         against = kontroll(desk.folder, desk.mappe, read.value, asked.mottaker)
         found = copy_problems(against, kopi)

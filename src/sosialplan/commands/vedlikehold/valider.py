@@ -129,7 +129,7 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
         if loaded.mappe is not None:
             findings += check_the_law(folder, loaded.mappe.plan, i_dag)
     if not only or any(each.startswith("maler/") for each in only):
-        problems += template_problems(folder)
+        problems += template_problems(folder, i_dag)
     findings += check_history_of(folder, loaded.mappe, only)
     told = [each for each in findings if not only or each.file in only]
     problems += place_in_files(folder, told)

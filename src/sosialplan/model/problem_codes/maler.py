@@ -43,5 +43,11 @@ MALER = (
     ProblemCode("V712", _FEIL, "Stilen blir aldri ferdig herfra, eller tar for mye minne.",
         "Rett linjen, eller hent stil.typ fra en ny planmappe (sosialplan start).",
         "Hvert dokument har ti sekunder og et mål av minne, så en stil ikke kan stanse maskinen."),
+    ProblemCode("V713", _FEIL, "Malen viser et bilde som ikke kan vises.{hva}",
+        "Legg bildet i maler/ (PNG, JPEG eller SVG), og skriv ![det bildet viser](navnet på bildet).",
+        "Et bilde hentes bare fra skolens egen mappe, og alle skal få vite hva det viser."),
+    ProblemCode("V714", _FEIL, "Malen viser ikke «{felt}», som {sted} krever: {plikt}.",
+        "Skriv {{{{ {felt} }}}} i malen, eller hent malen fra en ny planmappe (sosialplan start). " + _FELTER,
+        "Det er papiret som går ut, loven gjelder. Det som ikke står der, er ikke sagt."),
 )  # fmt: skip
 """What can be wrong with a template, told before anybody needs the document."""

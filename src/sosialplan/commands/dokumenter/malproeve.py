@@ -1,0 +1,77 @@
+"""The paper is judged: a template is filled with marks, and what the law asks for must come out."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from sosialplan.files.lovdata import lovplikter
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.standard import standard_folder
+from sosialplan.model.lovplikt import Lovplikt
+from sosialplan.model.problem_codes.every import to_problem
+from sosialplan.model.problems import Finding, Location, Problem
+from sosialplan.output.bounded import html_of, render
+from sosialplan.output.marked import FYLL, marked
+from sosialplan.output.style_place import NOT_SET
+from sosialplan.output.template_fault import TemplateFault
+from sosialplan.rules.lov import law_on
+from sosialplan.views.dokumentliste import Dokumentslag
+from sosialplan.views.maler.felttyper import field_of, fields_of, item_of
+
+_OF_THE_FILLING = frozenset({"V702", "V705"})
+"""What marks may bring about that no case does; of real fields the check of the template tells."""
+
+
+def krav_til(kode: str, on: date) -> Iterator[tuple[Lovplikt, str, str]]:
+    """Yield what the law asks of a document on a day: the duty, its place in the law, and the field."""
+    for plikt in lovplikter():
+        law = law_on(plikt, on)
+        for each in plikt.dokument:
+            document, _, field = each.partition(".")
+            if law is not None and document == kode:
+                yield plikt, law.sted, field
+
+
+def papirfeil(
+    folder: Planmappe, slag: Dokumentslag, name: str, given: Mapping[str, Any], on: date
+) -> Iterator[Problem]:
+    """Yield what a template lets fall of what the law asks for, and what hinders it from being set."""
+    shown: dict[int, set[str]] = {antall: set() for _, antall in FYLL}
+    for ja, antall in FYLL:
+        merking, values = marked(given, ja=ja, antall=antall)
+        try:
+            text = render(folder.maler, name, values, standard_folder() / "maler")
+            html_of(text, maler=folder.maler, title=slag.navn)
+        except TemplateFault as fault:
+            if fault.code not in _OF_THE_FILLING:
+                yield template_problem(folder, fault)
+                return
+            continue
+        shown[antall] |= merking.vist(text)
+    for plikt, sted, field in krav_til(slag.kode, on):
+        path = f"{slag.variabel}.{field}"
+        if _says_something(given[slag.variabel], field) and not all(
+            any(each == path or each.startswith(f"{path}.") for each in out)
+            for out in shown.values()
+        ):
+            yield to_problem(
+                Finding("V714", name, values={"felt": path, "plikt": plikt.navn, "sted": sted}),
+                Location(folder.relative(folder.maler / name), 1, 1),
+            )
+
+
+def template_problem(folder: Planmappe, fault: TemplateFault) -> Problem:
+    """Return what stopped the setting of a document as a problem at its place."""
+    file = folder.relative(folder.maler / fault.file)
+    hva = "" if fault.what == NOT_SET else f" {fault.what[:1].upper()}{fault.what[1:]}."
+    return to_problem(
+        Finding(fault.code, file, values={"hva": hva, "felt": "", "forslag": ""}),
+        Location(file, max(fault.line, 1), 1),
+    )
+
+
+def _says_something(kind: Any, path: str) -> bool:
+    """Tell whether a field holds words at all: one of yes and no leaves a sentence of the template's own."""
+    for name in path.split("."):
+        kind = field_of(kind if fields_of(kind) is not None else item_of(kind), name)
+    return kind is not bool

@@ -1,0 +1,80 @@
+"""A document filled with marks: each field says which it is, so that a paper can be asked what came out."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import Enum
+from typing import Any, Literal, get_args, get_origin
+
+from sosialplan.output.snapshot import Gruppe
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning
+from sosialplan.views.maler.felttyper import LISTS, MAPPINGS, fields_of, without_none
+
+_DEEPEST = 8
+_FIRST = date(2041, 1, 1)
+"""Long after every day that a template writes by itself."""
+FYLL = tuple((ja, antall) for antall in (1, 3) for ja in (True, False))
+"""How a template is filled: with everything and with what must be there, a list of one and of several."""
+
+
+class Merking:
+    """Makes marked values; ``merker`` tells which field each mark stands for.
+
+    ``ja`` is what every yes or no says, and whether what may be missing is there; a list has ``antall``.
+    """
+
+    def __init__(self, *, ja: bool, antall: int) -> None:
+        self.merker: dict[str, str] = {}
+        self._ja, self._antall = ja, antall
+
+    def verdi(self, kind: Any, path: str, depth: int = 0) -> Any:
+        """Return a value of a type with a mark of its path in it; nothing is missing in it."""
+        there = without_none(kind)
+        if there is Opplysning:
+            return Gruppe({"tekst": self._single(str, path), "mangel": None})
+        missing = there is not kind and not self._ja
+        if missing or there is Mangel or depth > _DEEPEST:
+            return None
+        return self._some(there, path, depth + 1)
+
+    def _some(self, kind: Any, path: str, depth: int) -> Any:
+        """Return a value that is there: a list, a group, or a single one."""
+        origin, fields = get_origin(kind), fields_of(kind)
+        if origin in LISTS:
+            made = [self.verdi(get_args(kind)[0], path, depth) for _ in range(self._antall)]
+            return tuple(each for each in made if each is not None)
+        if origin in MAPPINGS:
+            return {}
+        if origin is Literal:
+            return get_args(kind)[0]
+        if fields is None:
+            return self._single(kind, path)
+        return Gruppe(
+            {name: self.verdi(each, f"{path}.{name}", depth) for name, each in fields.items()}
+        )
+
+    def _single(self, kind: Any, path: str) -> object:
+        if kind is bool:
+            return self._ja
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return next(iter(kind)).value
+        if isinstance(kind, type) and issubclass(kind, int | float):
+            return 3
+        number = len(self.merker)
+        if kind is date:
+            day = _FIRST + timedelta(days=number)
+            self.merker[kort_dato(day)] = path
+            return day
+        mark = f"Merke{number:05}x"
+        self.merker[mark] = path
+        return mark
+
+    def vist(self, text: str) -> frozenset[str]:
+        """Return the paths of the fields that came out."""
+        return frozenset(path for mark, path in self.merker.items() if mark in text)
+
+
+def marked(given: Mapping[str, Any], *, ja: bool, antall: int) -> tuple[Merking, Mapping[str, Any]]:
+    """Return the variables of a template, filled with marks, and what tells them apart."""
+    merking = Merking(ja=ja, antall=antall)
+    return merking, {name: merking.verdi(kind, name) for name, kind in given.items()}

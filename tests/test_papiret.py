@@ -1,0 +1,167 @@
+"""The paper is judged, not only the case behind it: what the law asks for must come out of the template."""
+
+import struct
+from datetime import date
+from pathlib import Path
+from zlib import compress, crc32
+
+import pytest
+
+from program import Program
+from sosialplan.commands.dokumenter.malproeve import krav_til, papirfeil
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.output.marked import marked
+from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
+from sosialplan.views.maler.malkontekst import maler
+
+REPOSITORY = Path(__file__).parent.parent
+DAY = date(2026, 11, 23)
+SAK = "2026-YHP9E"
+KNOWN = maler()
+TEMPLATES = [
+    (slag, name)
+    for slag in DOKUMENTER
+    for name in (slag.malfil(), f"nn/{slag.malfil()}")
+    if name in KNOWN
+]
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc32(kind + data))
+
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+    + _chunk(b"IDAT", compress(b"\0\x1d\x4e\x63"))
+    + _chunk(b"IEND", b"")
+)
+
+
+@pytest.mark.parametrize(("slag", "name"), TEMPLATES, ids=[name for _, name in TEMPLATES])
+def test_the_programs_own_papers_say_all_that_the_law_asks_for(
+    slag: Dokumentslag, name: str
+) -> None:
+    found = papirfeil(Planmappe(REPOSITORY), slag, name, KNOWN[name], DAY)
+    assert [(each.code, each.message) for each in found] == []
+
+
+@pytest.mark.parametrize(("slag", "name"), TEMPLATES, ids=[name for _, name in TEMPLATES])
+def test_a_paper_that_says_nothing_lacks_every_field_of_the_law(
+    slag: Dokumentslag, name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "maler" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("# Tomt\n", encoding="utf-8")
+    found = papirfeil(Planmappe(tmp_path), slag, name, KNOWN[name], DAY)
+    lacking = {each.message.split("«")[1].split("»")[0] for each in found}
+    asked = {f"{slag.variabel}.{field}" for _, _, field in krav_til(slag.kode, DAY)}
+    merking, _ = marked(KNOWN[name], ja=True, antall=1)
+    said = {
+        each for each in asked if any(path.startswith(each) for path in merking.merker.values())
+    }
+    assert lacking == said
+
+
+def test_the_activity_plan_must_say_what_12_4_asks_for() -> None:
+    asked = {field for _, _, field in krav_til("aktivitetsplan", DAY)}
+    assert asked >= {
+        "problem", "tiltak.tittel", "tiltak.periode", "tiltak.ansvarlig", "tiltak.evalueres",
+        "medvirkning.stemmer", "medvirkning.barnets_beste", "statsforvalteren",
+        "hode.ansvarlig_i_ledelsen", "hode.laget",
+    }  # fmt: skip
+
+
+DROPPED = [
+    ("aktivitetsplan.md.j2", "{{ avsnitt(plan.problem) }}", "problem"),
+    ("deler/tiltak.md.j2", "| Når | {{ tiltak.periode | stor }} |\n", "tiltak.periode"),
+    ("deler/tiltak.md.j2", "| Ansvarlig | {{ tiltak.ansvarlig }} |\n", "tiltak.ansvarlig"),
+    ("deler/tiltak.md.j2", "{{ svar(tiltak.evalueres) }}", "tiltak.evalueres"),
+    ("deler/medvirkning.md.j2", "{{ stemmene(plan.medvirkning.stemmer) }}", "medvirkning.stemmer"),
+    ("deler/medvirkning.md.j2", "{{ avsnitt(plan.medvirkning.barnets_beste) }}", "medvirkning.barnets_beste"),
+    ("aktivitetsplan.md.j2", '{% include "deler/statsforvalteren.md.j2" %}', "statsforvalteren"),
+    ("deler/planhode.md.j2", "{{ svar(hode.ansvarlig_i_ledelsen) }}", "hode.ansvarlig_i_ledelsen"),
+    ("deler/planhode.md.j2", "{{ svar(hode.laget) }}", "hode.laget"),
+    ("deler/planhode.md.j2", "{{ svar(hode.rektor_varslet) }}", "hode.rektor_varslet"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text", "field"), DROPPED)
+def test_a_field_that_is_dropped_is_told_and_stops_the_handing_out(
+    skolen: Program, file: str, text: str, field: str
+) -> None:
+    path = skolen.root / "maler" / file
+    whole = path.read_text(encoding="utf-8")
+    if file.endswith("aktivitetsplan.md.j2"):
+        assert text in whole
+    path.write_text(whole.replace(text, ""), encoding="utf-8")
+    told = skolen.run("valider")
+    assert told.status == 1
+    assert f"V714] Malen viser ikke «plan.{field}»" in " ".join(told.out.split())
+    before = skolen.git("rev-parse", "HEAD")
+    given = skolen.run(
+        "utlever", "aktivitetsplan", SAK, "--mottaker", "foresatte", "--kanal", "digipost",
+        "--til-hvem", "mor og far",
+    )  # fmt: skip
+    assert given.status == 1
+    assert "V714" in given.err + given.out
+    assert skolen.git("rev-parse", "HEAD") == before
+    assert not list(skolen.root.rglob("aktivitetsplan*.pdf"))
+
+
+def test_what_shows_only_in_a_branch_that_never_comes_does_not_count(skolen: Program) -> None:
+    path = skolen.root / "maler" / "aktivitetsplan.md.j2"
+    text = path.read_text(encoding="utf-8")
+    hidden = "{% if false %}{{ avsnitt(plan.problem) }}{% endif %}"
+    path.write_text(text.replace("{{ avsnitt(plan.problem) }}", hidden), encoding="utf-8")
+    assert "V714" in skolen.run("valider").out
+
+
+def test_a_template_without_end_is_told_by_the_check_too(skolen: Program) -> None:
+    path = skolen.root / "maler" / "melding.md.j2"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "{% set a = 99999999 %}" + "{% set a = a*a %}" * 9
+    )
+    told = skolen.run("valider")
+    assert told.status == 1
+    assert "maler/melding.md.j2" in told.out
+
+
+@pytest.mark.parametrize("format_", ["html", "pdf", "docx", "md"])
+def test_a_logo_of_the_schools_own_is_shown(skolen: Program, tmp_path: Path, format_: str) -> None:
+    folder = skolen.root / "maler"
+    (folder / "skolens logo.png").write_bytes(PNG)
+    path = folder / "melding.md.j2"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"![Skolens logo](<skolens logo.png>)\n\n{text}", encoding="utf-8")
+    assert "V7" not in skolen.run("valider").out
+    skolen.fine("lag", "melding", SAK, "--format", format_, "--til", str(tmp_path / f"u.{format_}"))
+    made = (tmp_path / f"u.{format_}").read_bytes()
+    if format_ == "html":
+        assert b'src="data:image/png;base64,' in made
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("borte.png", None, "ligger ikke i maler"),
+        ("tekst.png", b"dette er tekst", "må være PNG, JPEG eller SVG"),
+        ("../ute.png", PNG, "ligger ikke i maler"),
+        ("https://a.invalid/x.png", None, "ligger ikke i maler"),
+    ],
+)
+@pytest.mark.parametrize("format_", ["html", "docx", "pdf"])
+def test_a_picture_that_cannot_be_shown_is_told_with_its_place(
+    skolen: Program, tmp_path: Path, format_: str, name: str, data: bytes | None, told: str
+) -> None:
+    folder = skolen.root / "maler"
+    if data is not None:
+        (folder / name).write_bytes(data)
+    path = folder / "melding.md.j2"
+    path.write_text(f"![Logo]({name})\n\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    made = skolen.run(
+        "lag", "melding", SAK, "--format", format_, "--til", str(tmp_path / f"u.{format_}")
+    )
+    assert made.status == 3
+    assert "maler/melding.md.j2:1:" in made.err
+    assert told in " ".join(made.err.split())
