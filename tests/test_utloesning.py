@@ -1,5 +1,6 @@
 """What sets each step off: the table in the docs is whole, and no duty waits for somebody's having written."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,11 @@ from msgspec.structs import replace
 from frist_sak import cases_of, plan_of, the_plan
 from frist_tilfelle import HendelseI, Tilfelle
 from sosialplan.model.handlingskjede import Steg, Utloeser
+from sosialplan.model.sak import GjelderAnsatt
+from sosialplan.rules.ansvar import told_of
 from sosialplan.rules.frister import rows_on
+from sosialplan.rules.kalender.skolekalender import kalender_of
+from sosialplan.rules.saksgang import course_of
 
 TABLE = Path(__file__).parent.parent / "docs" / "utvikling" / "utloesning.md"
 DAY = date(2026, 10, 12)
@@ -108,3 +113,37 @@ def test_the_school_owner_is_not_forgotten_because_nobody_wrote_that_rektor_knew
 ) -> None:
     asked = _asked(kjede, OPENED, meldt_av="lærer", alvorlig=True)
     assert asked["skoleeier-varslet"] is not None
+
+
+# A case beside one about the leadership, § 12-5
+
+
+@pytest.mark.parametrize("role", ["rektor", "assisterende-rektor", "ledelsen"])
+@pytest.mark.parametrize("alvorlig", [False, True])
+def test_no_line_of_a_parallel_case_names_those_who_are_not_to_know(
+    role: str, *, alvorlig: bool
+) -> None:
+    case = Tilfelle(
+        navn="oppdiktet",
+        hvorfor="oppdiktet",
+        i_dag=DAY,
+        alvorlig=alvorlig,
+        gjelder_ansatt=GjelderAnsatt(roller=(role,)),
+        hendelser=(OPENED,),
+    )
+    plan = plan_of(case)
+    gang = course_of(cases_of(case)[0], (), plan, kalender_of(plan.ruter), DAY)
+    assert gang is not None
+    rows = rows_on(cases_of(case), (), (), plan, DAY)
+    assert "drøftet" not in {row.frist.steg for row in rows}
+    hidden = {"rektor", "ledelsen", "assisterende rektor", "r-team", "ressursteam"}
+    for row in rows:
+        step = gang.kjede.find(row.frist.steg)
+        said = f"{row.frist.tittel} {told_of(gang, step) if step else ''}".lower()
+        assert not [word for word in hidden if re.search(rf"\b{word}\b", said)], said
+        assert not {"rektor", "ledelsen", role} & set(row.frist.ansvarlig)
+
+
+def test_where_the_leadership_may_know_it_is_discussed_with_them() -> None:
+    asked = _asked("trygt-og-godt", OPENED, gjelder_ansatt=GjelderAnsatt(roller=("lærer",)))
+    assert "drøftet" in asked

@@ -18,7 +18,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problem_codes.every import CODES, find_code
 from sosialplan.model.skole import Skole
-from sosialplan.rules.ansvar import is_asked, tells_shielded, triggers_of
+from sosialplan.rules.ansvar import is_asked, tells_shielded, told_of, triggers_of
 from sosialplan.rules.fravaerstrapp import active
 from sosialplan.rules.in_force import number
 from sosialplan.rules.lesninger import (
@@ -84,8 +84,9 @@ def forklar_steg(run: Run, typed: str, steg: str, *, format_: str) -> int:
     step = gang.kjede.find(code)
     _show(run, chosen, step, mappe.plan.skole, format_)
     if format_ != "json" and not chosen and step is not None:
-        run.terminal.heading(step.navn)
-        run.terminal.wrapped(step.hva.strip())
+        kept_from = tells_shielded(gang, step)
+        run.terminal.heading(step.steg if kept_from else step.navn)
+        run.terminal.wrapped("" if kept_from else told_of(gang, step))
         run.terminal.wrapped(_without_date(gang, step))
     return 0
 

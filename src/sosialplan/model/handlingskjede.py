@@ -102,6 +102,9 @@ class Steg(Lest, frozen=True, kw_only=True):
         tuple[Code, ...],
         Meta(description="Faller bort når en av disse selv oppdaget eller meldte saken."),
     ] = field(name="ikke_når_meldt_av", default=())
+    bare_uskjermet: Annotated[
+        bool, Meta(description="Faller bort når saken er skjermet for noen av dem i «med».")
+    ] = False
     bare_alvorlig: bool = False
     eller_gjentatt: Annotated[
         bool,

@@ -4,6 +4,7 @@ A step that tells somebody from whom the case is kept is not asked at all. What 
 does falls to the next of the chain's ladder from whom the case is not kept.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -45,8 +46,28 @@ def reporter(sak: Sak, hendelser: Iterable[Hendelse], kjede: Handlingskjede) -> 
 
 
 def tells_shielded(gang: Saksgang, steg: Steg) -> bool:
-    """Tell whether the case is kept from everyone whom the step brings in."""
+    """Tell whether the case is kept from everyone whom the step brings in.
+
+    One that may not be carried out without them all is left out where it is kept from any.
+    """
+    if steg.bare_uskjermet:
+        return not gang.skjermet_for.isdisjoint(steg.med)
     return bool(steg.med) and gang.skjermet_for.issuperset(steg.med)
+
+
+def told_of(gang: Saksgang, steg: Steg) -> str:
+    """Return what a step is, without the sentences that name someone the case is kept from."""
+    names = {
+        each.navn.lower() for each in gang.plan.skole.roller if each.rolle in gang.skjermet_for
+    }
+    hidden = names | {each.replace("-", " ") for each in gang.skjermet_for}
+    sentences = re.split(r"(?<=[.?!])\s+", steg.hva.strip())
+    kept = (each for each in sentences if not _names_any(each, hidden))
+    return " ".join(kept)
+
+
+def _names_any(sentence: str, words: set[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(word)}\b", sentence.lower()) for word in words)
 
 
 def triggers_of(gang: Saksgang, steg: Steg) -> tuple[Utloeser, ...]:
