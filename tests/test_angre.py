@@ -164,3 +164,14 @@ def test_a_command_that_made_one_file_and_changed_another_is_put_right_instead(
 ) -> None:
     skolen.fine("registrer", "2026-EWZS9", "vurdert-12-4", "--svar", "ja")
     nothing_is_done(skolen, "kan ikke angres i ett")
+
+
+def test_a_copy_that_was_handed_out_still_lies_there(skolen: Program) -> None:
+    args = ("--mottaker", "foresatte", "--til-hvem", "mor", "--kanal", "brev")
+    skolen.fine("utlever", "aktivitetsplan", "2026-YHP9E", *args)
+    assert "utleveringer:" in skolen.case("2026-YHP9E").read_text("utf-8")
+    told = skolen.fine("angre")
+    assert "Kopien ligger der den ble lagt eller sendt" in told.err
+    assert "utleveringer:" not in skolen.case("2026-YHP9E").read_text("utf-8")
+    skolen.fine(*FIRST)
+    assert "Kopien" not in skolen.fine("angre").err

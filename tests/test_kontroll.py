@@ -325,6 +325,38 @@ def test_one_who_knew_is_not_excused_by_an_old_copy(folder: Path, program: Progr
     assert codes(check(program, status=0)) == {}
 
 
+# What cannot be judged
+
+
+def test_a_file_that_cannot_be_read_is_said_first_and_is_never_in_order(program: Program) -> None:
+    """One sign makes the file unreadable, and hides that an entry in it was changed."""
+    by_hand(program, lambda text: text.replace("Oppdiktet: Første", "Oppdiktet: Aldri") + "\t:\n")
+    told = check(program, status=1)
+    assert codes(told) == {"T781": [""]}
+    assert told["kan_ikke_bedømmes"] == 1
+    shown = program.run("logg", "--kontroller").out
+    assert shown.startswith("KAN IKKE BEDØMMES: ett sted, se funnene.")
+    assert f"saker/2026/{NUMMER}.yaml kan ikke leses" in shown.replace("\n", " ")
+    assert "møter, står" not in shown
+
+
+def test_a_day_that_has_not_come_lets_nothing_be_in_order(program: Program) -> None:
+    path = program.root / "plan/skole.yaml"
+    text = path.read_text("utf-8").replace("kommune:", "uendret_fra: 2030-01-01\nkommune:", 1)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    program.fine("lagre")
+    told = check(program, status=1)
+    assert codes(told) == {"T782": [""]}
+    assert "01.01.2030" in told["funn"][0]["melding"]
+    assert program.run("logg", "--kontroller").out.startswith("KAN IKKE BEDØMMES")
+
+
+def test_a_plan_that_cannot_be_read_lets_nothing_be_in_order(program: Program) -> None:
+    path = program.root / "plan/skole.yaml"
+    path.write_text(path.read_text("utf-8") + "\t:\n", encoding="utf-8", newline="\n")
+    assert "T783" in codes(check(program, status=1))
+
+
 # What is gone
 
 

@@ -1,7 +1,9 @@
 """``angre``: take back one's own last command by a new commit. The history keeps both."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.lukking import closed_cases, tell_of_turns
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
@@ -37,9 +39,32 @@ def angre(run: Run) -> int:
             short = _take_away(run, depot, names, message)
         else:
             short = _put_back(run, depot, changes, message)
+        handed = _handed_out(depot, changes)
         tell_saved(run, f"Angret: {', '.join(names)} er som før lagringen {own.name[:10]}.", short)
         tell_of_turns(run, closed, closed_cases(run, names))
+        if handed:
+            run.terminal.note(
+                "Det som er angret, var en utlevering. Kopien ligger der den ble lagt eller sendt, og den er "
+                "ikke trukket tilbake. Slett den, eller si fra til den som fikk den, og skriv det i saken: "
+                "sosialplan registrer SAK notat"
+            )
     return FINE
+
+
+def _handed_out(depot: Depot, changes: Sequence[history.Change]) -> bool:
+    """Tell whether what is taken back wrote down that a copy was handed out or archived."""
+    held = history.texts(
+        depot.root, [each for one in changes for each in (one.before, one.after) if each]
+    )
+
+    def copies(content: str | None) -> int:
+        tree: Any = read_tree(held.get(content or "")).tree
+        if not isinstance(tree, dict):
+            return 0
+        entries = [each for each in tree.get("hendelser") or () if isinstance(each, dict)]
+        return len(tree.get("utleveringer") or ()) + sum("arkivert" in each for each in entries)
+
+    return any(copies(each.after) > copies(each.before) for each in changes)
 
 
 def _own(depot: Depot) -> Own:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from msgspec.structs import replace
 
+from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.signering import last_known, staff_of
 from sosialplan.commands.tillit.kontroll_godkjenning import wrong_approvals
@@ -13,7 +14,7 @@ from sosialplan.commands.tillit.kontroll_signaturer import Progress, Signaturer,
 from sosialplan.commands.tillit.kontroll_vekst import TOLD, lagring, seen_now, sentences, shrunk
 from sosialplan.commands.vedlikehold.valider import check_history_of
 from sosialplan.depot import Depot
-from sosialplan.files.loader import load, place_in_files
+from sosialplan.files.loader import Loaded, load, place_in_files
 from sosialplan.files.merke import Merke, Sett, find_mark, keep_mark, user_folder
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look
@@ -28,9 +29,11 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Level, Problem
 from sosialplan.output.columns import Column
+from sosialplan.rules.tillit.fastlagt import FASTLAGT
 from sosialplan.rules.tillit.fullmakt import leadership_signs
 from sosialplan.rules.tillit.signaturkjede import Dom
 from sosialplan.rules.tillit.tilgang import TILGANG, must_sign
+from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.kontrollbilde import (
     Kontrollbilde,
     Kontrollfunn,
@@ -69,7 +72,9 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
     sett = merke.i(folder.root)
     signed = check_signatures(depot, history, merke, run.now, alt=alt, progress=_patience(run))
     gone = shrunk(run, depot, merke, sett.sett, history[0].name, hent=hent)
+    unjudged = tuple(_unjudged(run, folder, loaded))
     funn = (
+        *unjudged,
         *_unsigned(depot, history, signed),
         *_damaged(depot),
         *gone,
@@ -89,6 +94,7 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
         tilgang=tuple(_access_changes(depot, signed)),
         uendret_fra=loaded.mappe.plan.skole.uendret_fra if loaded.mappe else None,
         staar=sum(each.level is Level.FEIL for each in problems),
+        ubedoemt=len(unjudged),
     )
     if format_ == "json":
         values = as_values(bilde, [problem_values(each) for each in problems])
@@ -102,6 +108,21 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
         run.terminal.note("Godtatt: fra nå av gjelder historikken slik den er.")
     wrong = any(each.nivaa is Level.FEIL for each in funn) and not godta
     return PROBLEMS if wrong or bilde.staar else FINE
+
+
+def _unjudged(run: Run, folder: Planmappe, loaded: Loaded) -> Iterator[Kontrollfunn]:
+    """Yield what cannot be judged at all: a file that cannot be read, and a day that has not come."""
+    mappe = loaded.mappe
+    read = {each.file for each in (*mappe.saker, *mappe.fravaer, *mappe.moter)} if mappe else set()
+    for path in (each for kind in FASTLAGT for each in folder.files(kind)):
+        file = folder.relative(path)
+        if file not in read and not read_tree(folder.text(path).text).lesbar:
+            yield Kontrollfunn("T781", verdier={"fil": file})
+    if loaded.mappe is None:
+        yield Kontrollfunn("T783")
+    since = loaded.mappe.plan.skole.uendret_fra if loaded.mappe else None
+    if since is not None and since > run.now.date():
+        yield Kontrollfunn("T782", verdier={"dag": kort_dato(since)})
 
 
 def _patience(run: Run) -> Progress:

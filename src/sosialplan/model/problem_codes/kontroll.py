@@ -78,6 +78,15 @@ KONTROLL = (
         "Ta en kopi av hele mappen. Hent historikken fra en annen maskin eller den felles kopien (git clone ADRESSE), "
         "og sammenlign. Se hva git sier: git fsck.",
         "Navnet på det som er lagret, er regnet ut av innholdet. Stemmer det ikke, er innholdet et annet enn det som ble lagret."),
+    ProblemCode("T781", _FEIL, "{fil} kan ikke leses. Det kan ikke sees om det som er skrevet der, er endret.",
+        "Se hva som er galt, og rett det: sosialplan valider. Kontroller så på nytt.",
+        "Ett tegn kan gjøre en fil uleselig, og skjule at noe er endret i den."),
+    ProblemCode("T782", _FEIL, "«uendret_fra» i plan/skole.yaml er satt fram i tid, til {dag}. Ingenting av det som er skrevet, holdes mot historikken.",
+        "Sett dagen til da skolen begynte å skrive ordentlig, eller ta den bort, og kontroller på nytt.",
+        "Til den dagen kan hva som helst endres uten at det sees."),
+    ProblemCode("T783", _FEIL, "Planen kan ikke leses, så det som er skrevet, kan ikke holdes mot historikken slik skolen vil.",
+        "Se hva som er galt, og rett det: sosialplan valider. Kontroller så på nytt.",
+        "Hva som skal stå, og fra hvilken dag, står i planen."),
 )  # fmt: skip
 """What is said of each thing that the check finds, and why it matters."""
 

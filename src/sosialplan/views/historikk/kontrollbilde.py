@@ -78,6 +78,7 @@ class Kontrollbilde:
     funn: tuple[Kontrollfunn, ...] = ()
     tilgang: tuple[Tilgangsendring, ...] = ()
     staar: int = 0
+    ubedoemt: int = 0
     uendret_fra: date | None = None
 
 
@@ -89,6 +90,8 @@ _DATES = frozenset({"T741", "T742"})
 
 def setninger(bilde: Kontrollbilde) -> Iterator[str]:
     """Yield what was looked at and how it stands, a sentence each."""
+    if bilde.ubedoemt:
+        yield f"KAN IKKE BEDØMMES: {_steder(bilde.ubedoemt)}, se funnene. Resten gjelder det som kan leses."
     yield f"Historikken har {_lagringer(bilde.antall)}."
     yield _signatures(bilde.signaturer)
     gone = _count(bilde, _SHRUNK)
@@ -105,11 +108,12 @@ def setninger(bilde: Kontrollbilde) -> Iterator[str]:
         yield f"Felles kopi, {when}: ingenting er borte."
     dates = _count(bilde, _DATES)
     yield f"Datoer: {dates} som ikke kan stemme." if dates else "Datoer: ingen går bakover."
-    yield (
-        f"Det som er skrevet: endret eller borte {_steder(bilde.staar)}."
-        if bilde.staar
-        else "Det som er skrevet i saker, fravær og møter, står."
-    )
+    if bilde.staar:
+        yield f"Det som er skrevet: endret eller borte {_steder(bilde.staar)}."
+    elif bilde.ubedoemt:
+        yield "Det som er skrevet: kan ikke sees i alt."
+    else:
+        yield "Det som er skrevet i saker, fravær og møter, står."
 
 
 def _signatures(bilde: Signaturbilde) -> str:
@@ -195,6 +199,7 @@ def as_values(bilde: Kontrollbilde, problems: Sequence[object]) -> dict[str, obj
         },
         "sist_sett": bilde.sist or None,
         "hentet": bilde.hentet,
+        "kan_ikke_bedømmes": bilde.ubedoemt,
         "funn": [_finding(each) for each in bilde.funn],
         "problemer": list(problems),
         "tilgang": [
