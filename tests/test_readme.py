@@ -10,6 +10,7 @@ import pytest
 
 from sosialplan.cli.main import main
 from sosialplan.cli.world import World
+from sosialplan.git.program import tell
 from sosialplan.output.terminal import Terminal
 
 BLOCK = re.compile(r"```console\n(?P<body>.*?)```", re.DOTALL)
@@ -41,6 +42,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert (
         main(["demo", str(folder)], World(Terminal(out, out, interactive=False), lambda: now)) == 0
     )
+    tell(folder, "config", "user.name", "Oppdiktet Rektor Ravn")
     return folder
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 import msgspec
+from msgspec.structs import replace
 
+from sosialplan.commands.historikk.lagret_dag import saved_later
 from sosialplan.commands.run import Run, all_rows, course, read_case, tell_left_out
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
@@ -14,7 +16,9 @@ from sosialplan.views.saksside import case_page
 
 def vis(run: Run, typed: str, *, format_: str) -> int:
     """Show a case as it stood on the day of judging."""
-    _, mappe, sak = read_case(run, typed)
+    folder, mappe, sak = read_case(run, typed)
+    read = mappe.saker[0]
+    mappe = replace(mappe, lagret=saved_later(folder, mappe, read))
     return show_page(run, mappe, sak, format_)
 
 
@@ -32,9 +36,10 @@ def show_page(
         run.terminal.json({
             "versjon": 1, "i_dag": run.i_dag.isoformat(), **(head or {}), "sak": value,
             "frister": frister,
+            "lagret_senere": {name: day.isoformat() for name, day in mappe.lagret.items()},
         })  # fmt: skip
         return 0
-    for number, part in enumerate(case_page(gang, rows)):
+    for number, part in enumerate(case_page(gang, rows, mappe.lagret)):
         if number:
             run.terminal.line()
         run.terminal.heading(part.overskrift)

@@ -1,5 +1,7 @@
 """A planmappe that was read: the plan, the cases and the rest, each with the file it came from."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Generic, TypeVar
 
 from sosialplan.model.fravaer import Klassefravaer
@@ -19,12 +21,17 @@ class Read(Value, Generic[T_co], frozen=True):
 
 
 class Mappe(Value, frozen=True):
-    """Everything that was read without a fault in its shape."""
+    """Everything that was read without a fault in its shape.
+
+    ``lagret`` is the day of each entry that came into the history later than it says, by its id; only
+    where that was asked for.
+    """
 
     plan: Plan
     saker: tuple[Read[Sak], ...] = ()
     fravaer: tuple[Read[Klassefravaer], ...] = ()
     moter: tuple[Read[Moetebok], ...] = ()
+    lagret: Mapping[str, date] = {}
 
     def sak(self, number: str) -> Read[Sak] | None:
         """Return the case with this number."""

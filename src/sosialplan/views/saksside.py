@@ -1,6 +1,7 @@
 """One case on one page: headings and lines, for the terminal and for Markdown alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.record import Value
@@ -26,13 +27,18 @@ class Avsnitt(Value, frozen=True):
     linjer: tuple[str, ...]
 
 
-def case_page(gang: Saksgang, rows: Sequence[VurdertFrist]) -> Iterator[Avsnitt]:
-    """Yield the parts of a case's page; parts with nothing in them are left out."""
+def case_page(
+    gang: Saksgang, rows: Sequence[VurdertFrist], lagret: Mapping[str, date] | None = None
+) -> Iterator[Avsnitt]:
+    """Yield the parts of a case's page; parts with nothing in them are left out.
+
+    ``lagret`` is the day of each entry that came into the history later than it says.
+    """
     parts = (
         Avsnitt(f"Sak {gang.fakta.sak.sak}", tuple(_head(gang))),
         Avsnitt("Må gjøres", tuple(_asked(rows))),
         Avsnitt("Fravær", tuple(_absence(gang))),
-        Avsnitt("Hendelser", tuple(_entries(gang))),
+        Avsnitt("Hendelser", tuple(_entries(gang, lagret or {}))),
         Avsnitt("Plan", tuple(_plan(gang))),
         Avsnitt("Tiltak", tuple(_measures(gang))),
         Avsnitt("Utlevert", tuple(copy_lines(gang.fakta.sak))),
@@ -110,11 +116,13 @@ def _absence(gang: Saksgang) -> Iterator[str]:
         yield f"Neste trinn om {ahead[1]} fraværsdager: {ahead[0].navn}"
 
 
-def _entries(gang: Saksgang) -> Iterator[str]:
+def _entries(gang: Saksgang, lagret: Mapping[str, date]) -> Iterator[str]:
     """Yield the entries that count, each with what it corrects below it."""
     known = {each.id: each for each in gang.fakta.sak.hendelser}
     for each in gang.fakta.hendelser:
-        yield _entry(each, gang.plan.skole)
+        day = lagret.get(each.id)
+        mark = f" (i historikken først {kort_dato(day)})" if day else ""
+        yield f"{_entry(each, gang.plan.skole)}{mark}"
         old = known.get(each.retter or "")
         while old is not None:
             yield f"  rettet, sto som: {_entry(old, gang.plan.skole)}"

@@ -82,4 +82,5 @@ def _grunnlag(
         fravaersdager=absence_days(periods, mappe.plan, gang.kalender, i_dag),
         vage_ord=vage_ord,
         aapent=left_open(gang),
+        lagret=mappe.lagret,
     )

@@ -52,7 +52,7 @@ def alone(mappe: Mappe, read: Read[Sak], *, absence: bool = False) -> Mappe:
     number = read.value.sak
     books = mappe.fravaer if absence or read.value.kjede == mappe.plan.trapp.kjede else ()
     minutes = tuple(_about(each, number) for each in mappe.moter)
-    return Mappe(mappe.plan, (read,), books, minutes)
+    return Mappe(mappe.plan, (read,), books, minutes, mappe.lagret)
 
 
 def _about(book: Read[Moetebok], number: str) -> Read[Moetebok]:

@@ -3,11 +3,14 @@
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.dokument import fylt
 from sosialplan.commands.dokumenter.kopikontroll import whole_folder
 from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, papirer
+from sosialplan.commands.historikk.lagret_dag import saved_later
 from sosialplan.commands.pakker.bunt import Bunt, Del, Eier, hand_over, papirnavn, show, with_papers
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.model.failure import WrongUsage
@@ -45,6 +48,7 @@ def innsyn(
     read = mappe.sak(number)
     if read is None:
         raise no_such_case(number)
+    mappe = replace(mappe, lagret=saved_later(folder, mappe, read))
     own, eier = alone(mappe, read, absence=True), Eier(folder, mappe, read.value)
     mottaker = FOR[hvem]
     leser = Leser(run, mottaker, ordlister(folder))

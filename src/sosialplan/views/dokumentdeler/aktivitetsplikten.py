@@ -12,7 +12,7 @@ from enum import StrEnum
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
-from sosialplan.model.sak import Hendelse
+from sosialplan.model.sak import Evaluering, Hendelse, Tiltak
 from sosialplan.rules.betydning import means
 from sosialplan.rules.deltakelse import ELEV, FORESATTE
 from sosialplan.rules.in_force import number
@@ -41,8 +41,20 @@ class Stand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Skrevet:
+    """When something was written down, how many days late, and whether only history knows it."""
+
+    dag: date | None = None
+    sent: int | None = None
+    senere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Pliktgang:
-    """One time that a duty was to be met. ``hva`` is the measure, or the duty itself; ``sent`` is so many days after it that it was written down; ``hvorfor`` says why it is not kept."""
+    """One time that a duty was to be met. ``hva`` is the measure, or the duty itself; ``sent`` is so many days after it that it was written down; ``hvorfor`` says why it is not kept.
+
+    ``senere`` tells that ``skrevet`` is when it came into the history, later than the entry says.
+    """
 
     plikt: str
     hva: str
@@ -54,6 +66,7 @@ class Pliktgang:
     sent: int | None
     stand: Stand
     hvorfor: str = ""
+    senere: bool = False
 
     @property
     def om_tiltak(self) -> bool:
@@ -128,10 +141,10 @@ def _of_duty(bilde: Saksbilde, plikt: _Plikt) -> Iterator[Pliktgang]:
         return
     done = bilde.som(*plikt.betyr) or _rektor_knew(bilde, plikt)
     for each in done[:1]:
-        written, late = _written(bilde, each)
+        written = _written(bilde, each)
         yield Pliktgang(
-            plikt.navn, plikt.navn, each.dato, None, "", each.dato, written, late,
-            Stand.UTEN_FRIST,
+            plikt.navn, plikt.navn, each.dato, None, "", each.dato, written.dag, written.sent,
+            Stand.UTEN_FRIST, senere=written.senere,
         )  # fmt: skip
 
 
@@ -151,7 +164,7 @@ def _row(bilde: Saksbilde, plikt: _Plikt, row: VurdertFrist) -> Pliktgang:
     about = WHOLE_PLAN if plikt is _EVALUERE else plikt.navn
     if frist.tiltak:
         about = f"Tiltak {_number(bilde, frist.tiltak)}"
-    written, late = _written(bilde, done) if done else _evaluated(bilde, row)
+    written = _written(bilde, done) if done else _evaluated(bilde, row)
     ground = IN_PLAN if frist.tiltak else GRUNNLAG[frist.forklaring.grunnlag]
     law = frist.forklaring.hjemmel
     return Pliktgang(
@@ -161,10 +174,11 @@ def _row(bilde: Saksbilde, plikt: _Plikt, row: VurdertFrist) -> Pliktgang:
         frist=frist.frist,
         grunnlag=f"{ground} ({_paragraph(law)})" if law else ground,
         gjort=frist.gjort or (done.dato if done else None),
-        skrevet=written,
-        sent=late,
+        skrevet=written.dag,
+        sent=written.sent,
         stand=Stand.UTEN_DEM if frist.uten else _STAND.get(row.status, Stand.VENTER),
         hvorfor=_why(frist),
+        senere=written.senere,
     )
 
 
@@ -194,13 +208,13 @@ def _number(bilde: Saksbilde, tiltak: str) -> int:
     return next(each.nummer for each in bilde.tiltak if each.tiltak.id == tiltak)
 
 
-def _evaluated(bilde: Saksbilde, row: VurdertFrist) -> tuple[date | None, int | None]:
+def _evaluated(bilde: Saksbilde, row: VurdertFrist) -> Skrevet:
     """Return when a measure's evaluation was written down."""
     for each in bilde.tiltak:
         for one in each.evalueringer:
             if each.tiltak.id == row.frist.tiltak and one.dato == row.frist.gjort:
-                return _day_of(bilde, one.dato, one.registrert)
-    return None, None
+                return _day_of(bilde, one.dato, one)
+    return Skrevet()
 
 
 def _measures(bilde: Saksbilde) -> Iterator[Pliktgang]:
@@ -211,25 +225,25 @@ def _measures(bilde: Saksbilde) -> Iterator[Pliktgang]:
     )
     for fra, tiltak in begun[:1]:
         day = tiltak.besluttet or fra
-        written, late = _day_of(bilde, day, tiltak.registrert)
+        written = _day_of(bilde, day, tiltak)
         knew = [rektor_visste(bilde), bilde.dag(Betydning.OPPDAGET)]
         told = min((each for each in knew if each), default=None)
         yield Pliktgang(
-            _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, fra, written, late,
-            Stand.UTEN_FRIST,
+            _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, fra, written.dag, written.sent,
+            Stand.UTEN_FRIST, senere=written.senere,
         )  # fmt: skip
 
 
-def _written(bilde: Saksbilde, entry: Hendelse) -> tuple[date | None, int | None]:
-    return _day_of(bilde, entry.dato, entry.registrert)
+def _written(bilde: Saksbilde, entry: Hendelse) -> Skrevet:
+    return _day_of(bilde, entry.dato, entry)
 
 
-def _day_of(
-    bilde: Saksbilde, happened: date, registrert: str | None
-) -> tuple[date | None, int | None]:
-    """Return the day something was written down, and how many days late where that is late."""
-    if registrert is None:
-        return None, None
-    written = date.fromisoformat(registrert[:10])
+def _day_of(bilde: Saksbilde, happened: date, entry: Hendelse | Evaluering | Tiltak) -> Skrevet:
+    """Return the day something was written down: the later of what it says and what history knows."""
+    if entry.registrert is None:
+        return Skrevet()
+    known = bilde.grunnlag.lagret.get(entry.id)
+    written = known or date.fromisoformat(entry.registrert[:10])
     days = (written - happened).days
-    return written, days if days > number(bilde.plan, SENT_SKREVET, happened) else None
+    late = days if days > number(bilde.plan, SENT_SKREVET, happened) else None
+    return Skrevet(written, late, known is not None)

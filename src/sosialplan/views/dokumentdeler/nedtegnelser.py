@@ -36,10 +36,16 @@ class Nedtegnelser:
     mangel: Mangel | None = None
 
 
+def saved_later(bilde: Saksbilde, id_: str) -> str:
+    """Return a mark on what came into the history later than it says that it was written down."""
+    day = bilde.grunnlag.lagret.get(id_)
+    return f" ({bilde.si('i historikken først')} {kort_dato(day)})" if day else ""
+
+
 def nedtegnelse(bilde: Saksbilde, hendelse: Hendelse) -> Nedtegnelse:
     """Shape one entry."""
     return Nedtegnelse(
-        dato=kort_dato(hendelse.dato),
+        dato=kort_dato(hendelse.dato) + saved_later(bilde, hendelse.id),
         hva=bilde.stegnavn(hendelse.steg),
         av=bilde.utfoert_av(hendelse),
         med=tuple(bilde.rolle(each) or each for each in hendelse.med),

@@ -1,6 +1,7 @@
 """A case as one recipient may see it on a day, ready to be shaped into a document."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -56,7 +57,8 @@ class Saksgrunnlag:
     the pupil's absence as it was written, and ``fravaersdager`` its days, counted.
     ``statsforvalteren_fra`` is the day from which Statsforvalteren may be asked, or None while the
     case has not been taken up with rektor. ``vage_ord`` are the words that say too little.
-    ``aapent`` is what was not done when the case was closed.
+    ``aapent`` is what was not done when the case was closed, ``lagret`` the day of each entry that came
+    into the history later than it says it was written down.
     """
 
     rader: tuple[VurdertFrist, ...] = ()
@@ -66,6 +68,7 @@ class Saksgrunnlag:
     fravaersdager: tuple[Fravaersdag, ...] = ()
     vage_ord: VageOrd = INGEN
     aapent: tuple[Aapent, ...] = ()
+    lagret: Mapping[str, date] = field(default_factory=dict)
 
 
 INGENTING = Saksgrunnlag()

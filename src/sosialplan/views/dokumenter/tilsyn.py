@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sosialplan.model.betydning import Betydning
+from sosialplan.model.sak import Hendelse
 from sosialplan.views.avslutning import UTEN_GRUNN, aapent_words, moved_words
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import (
@@ -109,13 +110,14 @@ def _count(rows: Sequence[Pliktgang]) -> str:
 def _row(row: Pliktgang) -> Pliktrad:
     due = kort_dato(row.frist) if row.frist else ""
     late = f" ({row.sent} dager etter)" if row.sent else ""
+    known = ", etter historikken" if row.senere else ""
     return Pliktrad(
         plikt=row.plikt,
         hva=row.hva,
         oppsto=kort_dato(row.oppsto) if row.oppsto else "",
         frist=", ".join(part for part in (due, row.grunnlag) if part),
         gjort=kort_dato(row.gjort) if row.gjort else "",
-        skrevet=(kort_dato(row.skrevet) + late) if row.skrevet else "",
+        skrevet=(kort_dato(row.skrevet) + late + known) if row.skrevet else "",
         stand=f"{row.stand.value}: {row.hvorfor}" if row.hvorfor else row.stand.value,
     )
 
@@ -134,8 +136,13 @@ def _heard(bilde: Saksbilde) -> Iterator[Hoert]:
                 hvem=", ".join(who),
                 av=bilde.utfoert_av(each) or "",
                 hva=bilde.stegnavn(each.steg),
-                skrevet=_day(each.registrert),
+                skrevet=_written(bilde, each),
             )
+
+
+def _written(bilde: Saksbilde, each: Hendelse) -> str:
+    known = bilde.grunnlag.lagret.get(each.id)
+    return f"{kort_dato(known)}, etter historikken" if known else _day(each.registrert)
 
 
 def _day(registrert: str | None) -> str:
