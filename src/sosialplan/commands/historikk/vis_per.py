@@ -8,7 +8,7 @@ import msgspec
 from sosialplan.commands.historikk.kjent import Kjent, known_on, written_before
 from sosialplan.commands.historikk.sakshistorie import Sakshistorie, case_history
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
-from sosialplan.commands.vis import show_page
+from sosialplan.commands.saksvisning import show_page
 from sosialplan.files.loader import load_plan
 from sosialplan.git.beginning import look
 from sosialplan.git.repository import find_depot
