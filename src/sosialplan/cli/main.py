@@ -13,6 +13,7 @@ from sosialplan.cli.world import World, real_world
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.nearest import composed
 from sosialplan.output.terminal import CannotTell, ReaderLeft, Terminal
+from sosialplan.reading import TOO_MANY, too_many_open
 
 FINE, PROBLEMS, USAGE, EXPECTED, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -67,6 +68,7 @@ def _explained(error: BaseException, terminal: Terminal) -> int:
     """Tell in words what went wrong, and return the exit status."""
     from sosialplan.commands.run import ProblemsFoundError
 
+    error = _from_outside(error) or error
     match error:
         case ReaderLeft() | CannotTell():
             return _not_told(error, terminal)
@@ -84,6 +86,30 @@ def _explained(error: BaseException, terminal: Terminal) -> int:
         return _wrong_usage(error, terminal)
     _report_fault(error, terminal)
     return OUR_FAULT
+
+
+def _from_outside(error: BaseException) -> ExpectedFailure | None:
+    """Return what the machine or git did wrong, where it is that and no fault of the program's."""
+    if isinstance(error, OSError) and error.errno in TOO_MANY:
+        return too_many_open()
+    if isinstance(error, ValueError | LookupError) and _where(error) == "git":
+        return ExpectedFailure(
+            "Git svarte noe som programmet ikke forstår. Ingenting er endret.",
+            "Se om git virker: git --version, og: git status. Så: sosialplan sjekk",
+        )
+    return None
+
+
+def _where(error: BaseException) -> str:
+    """Return which room of the program an error came from, by the innermost of our own places."""
+    found = ""
+    traceback = error.__traceback__
+    while traceback is not None:
+        path = Path(traceback.tb_frame.f_code.co_filename)
+        if "sosialplan" in path.parts:
+            found = path.parent.name
+        traceback = traceback.tb_next
+    return found
 
 
 def _wrong_usage(error: BaseException, terminal: Terminal) -> int:

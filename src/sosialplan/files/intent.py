@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from sosialplan.depot import Depot
-from sosialplan.files.disk import Disk
+from sosialplan.files.disk import Disk, waits
 from sosialplan.model.record import Value
 from sosialplan.reading import read_bytes
 
@@ -68,9 +68,23 @@ def read_intent(depot: Depot) -> Intent | None:
     except OSError as error:
         raise UnreadableIntent from error
     try:
-        return msgspec.json.decode(raw, type=Intent)
+        intent = msgspec.json.decode(raw, type=Intent)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise UnreadableIntent from error
+    if not all(map(_is_inside, intent.files)):
+        raise UnreadableIntent
+    return intent
+
+
+def _is_inside(planned: Planned) -> bool:
+    """Tell whether a note speaks of a file in the folder: it may have come with the folder.
+
+    Nothing is written elsewhere, nor in git's own folder, whatever it says.
+    """
+    parts = planned.file.split("/")
+    plain = all(part not in {"", ".", ".."} and part.casefold() != ".git" for part in parts)
+    marks = set("\\:\0") & set(planned.file + planned.waiting)
+    return plain and not marks and "/" not in planned.waiting and waits(planned.waiting)
 
 
 def remove_intent(disk: Disk, depot: Depot) -> None:

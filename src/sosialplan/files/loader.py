@@ -11,8 +11,8 @@ import msgspec
 from sosialplan.files.conflicts import conflict_line
 from sosialplan.files.disk import FileText, raw
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.yaml_places import MAX_DEPTH, locate
-from sosialplan.files.yaml_reader import Tree, parse
+from sosialplan.files.yaml_places import MAX_DEPTH, locate, spans_of
+from sosialplan.files.yaml_reader import MAX_NODES, MOST_TOLD, Tree, parse
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
@@ -86,7 +86,7 @@ def _tree(file: str, read: FileText) -> tuple[Tree, bool, tuple[Problem, ...]]:
         told = to_problem(Finding("F107", file), Location(file, conflict))
         return None, False, (*problems, told)
     parsed = parse(read.text)
-    values = {"dybde": str(MAX_DEPTH)}
+    values = {"dybde": str(MAX_DEPTH), "antall": str(MAX_NODES), "nevnt": str(MOST_TOLD)}
     faults = (
         to_problem(Finding(fault.code, file, (), values), fault.at(file)) for fault in parsed.faults
     )
@@ -103,7 +103,7 @@ def place(findings: Iterable[Finding], text: str) -> list[Problem]:
     found = list(findings)
     if not found:
         return []
-    spans = parse(text, with_spans=True).spans
+    spans = spans_of(text, {each.where for each in found})
     return [to_problem(each, locate(each.file, each, spans)) for each in found]
 
 

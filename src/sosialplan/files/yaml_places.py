@@ -1,5 +1,6 @@
 """Where each node of a YAML text stands: for the place of a fault, and for edits by span."""
 
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import msgspec
@@ -49,13 +50,18 @@ class _Open(msgspec.Struct):
     count: int = 0
 
 
-def spans_of(text: str) -> dict[TreePath, Span]:
-    """Return the span of every node, as far as the text can be read."""
+def spans_of(text: str, wanted: AbstractSet[TreePath] | None = None) -> dict[TreePath, Span]:
+    """Return the span of every node, as far as the text can be read; or until the ``wanted`` are found.
+
+    Then the span of a group that was not read to its end is no longer than its beginning.
+    """
     found: dict[TreePath, Span] = {}
     stack: list[_Open] = []
     last_end = 0
     try:
         for event in events(text):
+            if wanted is not None and wanted <= found.keys():
+                break
             kind = event.__class__
             if kind is ScalarEvent:
                 last_end = event.end_mark.index

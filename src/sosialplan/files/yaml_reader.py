@@ -38,6 +38,10 @@ _WORDS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 
+MAX_NODES = 100_000
+"""So many keys, values and groups a file holds at most: ten times the longest case there is."""
+MOST_TOLD = 20
+"""So many faults of one file are told of; a file with more is broken in one way, not in thousands."""
 _TELLING = frozenset(["", *"~nNtTfF+-.0123456789"])
 """How a plain scalar begins that may be anything but a text: most are told at a glance."""
 
@@ -126,11 +130,18 @@ class _Reader:
         elif frame.key is None:
             frame.key = value
             if value in frame.node:
-                self.fault("Y102", event.start_mark)
+                return self._again(event)
         else:
             frame.node[frame.key] = resolve(value) if event.implicit[0] else value
             frame.key = None
         return True
+
+    def _again(self, event: Any) -> bool:
+        """Tell of a key that stands twice; after many of them, only that there are more."""
+        if len(self.faults) < MOST_TOLD:
+            self.fault("Y102", event.start_mark)
+            return True
+        return self.fault("Y109", event.start_mark)
 
     def _marked(self, event: Any) -> bool:
         """Refuse an anchor or a tag."""
@@ -160,8 +171,11 @@ def _read(text: str) -> _Reader:
     """Read a text. What libyaml finds too deep is read up to there: its limit lies beyond ours."""
     reader = _Reader()
     try:
-        for event in events(text):
+        for number, event in enumerate(events(text)):
             if not reader.take(event):
+                break
+            if number > MAX_NODES:
+                reader.fault("Y110", event.start_mark)
                 break
     except MarkedYAMLError as error:
         if error.problem_mark and "nesting depth" in f"{error.problem}":

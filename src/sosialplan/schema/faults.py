@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -27,18 +28,24 @@ _LIMITS = {
     "minimum": ("S208", "minst {}"),
     "maximum": ("S208", "høyst {}"),
 }
+MOST_TOLD = 50
+"""So many faults of one file are told of."""
 _NO_WHOLE_NUMBER = 0.5
 _TAG = "slag"
 
 
 def faults_of(tree: object, kind: type[Record], file: str) -> tuple[Finding, ...]:
-    """Return every fault in the tree, in no order."""
+    """Return the faults in the tree, in no order; of very many the first, and that there are more."""
     schema, validator = _judge_of(kind)
-    return tuple(
+    every = (
         finding
         for error in validator.iter_errors(_with_plain_floats(tree))
         for finding in _findings(error, file, schema)
     )
+    found = tuple(islice(every, MOST_TOLD + 1))
+    if len(found) <= MOST_TOLD:
+        return found
+    return (*found[:MOST_TOLD], Finding("S209", file, (), {"antall": str(MOST_TOLD)}))
 
 
 @cache
