@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,7 @@ import msgspec
 from sosialplan.files.conflicts import conflict_line
 from sosialplan.files.disk import FileText, raw
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_for_haand import habits
 from sosialplan.files.yaml_places import MAX_DEPTH, locate, spans_of
 from sosialplan.files.yaml_reader import MAX_NODES, MOST_TOLD, Tree, parse
 from sosialplan.model.fravaer import Klassefravaer
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 _NUMBER = re.compile(rb"[0-9]{4}-[0-9A-Z]{5}")
 """What may be a case's number, wherever it stands."""
+HABITS_TOLD = 10
+"""So many places of one file that are read otherwise than they look are told of."""
 _ONLY_DOUBT = frozenset({"Y102"})
 """Faults in the YAML after which the rest of the tree can still be judged."""
 
@@ -90,12 +94,24 @@ def _tree(file: str, read: FileText) -> tuple[Tree, bool, tuple[Problem, ...]]:
     faults = (
         to_problem(Finding(fault.code, file, (), values), fault.at(file)) for fault in parsed.faults
     )
-    problems = (*problems, *faults)
+    problems = (*problems, *faults, *_habits(file, read.text, whole=not parsed.faults))
     if not {fault.code for fault in parsed.faults} <= _ONLY_DOUBT:
         return None, False, problems
     if parsed.tree is None:
         return None, False, (*problems, to_problem(Finding("F103", file), Location(file)))
     return parsed.tree, True, problems
+
+
+def _habits(file: str, text: str, *, whole: bool) -> Iterator[Problem]:
+    """Yield what is read otherwise than it looks; who wrote a plan's file knows what a remark is.
+
+    Of a file that is not ``whole`` the length of its lines is nothing to speak of.
+    """
+    for each in islice(habits(text, by_hand=not file.startswith("plan/")), HABITS_TOLD):
+        if each.code == "Y114" and not whole:
+            continue
+        place = Location(file, each.line + 1, each.column + 1)
+        yield to_problem(Finding(each.code, file, (), {"som": each.som}), place)
 
 
 def place(findings: Iterable[Finding], text: str) -> list[Problem]:

@@ -180,7 +180,7 @@ def _read(text: str) -> _Reader:
     except MarkedYAMLError as error:
         if error.problem_mark and "nesting depth" in f"{error.problem}":
             return _read(text[: error.problem_mark.index])
-        reader.fault(*_bad_yaml(error, len(text)))
+        reader.fault(*_bad_yaml(error, text))
     except (YAMLError, UnicodeEncodeError):
         reader.faults.append(YamlFault("Y108", *_first_forbidden(text)))
     return reader
@@ -201,7 +201,7 @@ def resolve(value: str) -> str | int | float | bool | None:
     return float(value) if _FLOAT.match(value) else value
 
 
-def _bad_yaml(error: Any, length: int) -> tuple[str, Any]:
+def _bad_yaml(error: Any, text: str) -> tuple[str, Any]:
     """Return the code and the place of what libyaml could not read.
 
     A text that begins with ``*``, ``&`` or ``!`` was never meant as an alias, an anchor or a
@@ -212,7 +212,10 @@ def _bad_yaml(error: Any, length: int) -> tuple[str, Any]:
         return "Y104", error.context_mark
     if "a tag" in said or "tag handle" in said:
         return "Y105", error.context_mark
-    at_the_end = error.problem_mark.index >= length and error.context_mark is not None
+    at = error.problem_mark.index
+    if "a tab character" in said or text[at : at + 1] == "\t":
+        return "Y113", error.problem_mark
+    at_the_end = at >= len(text) and error.context_mark is not None
     return "Y101", error.context_mark if at_the_end else error.problem_mark
 
 

@@ -23,6 +23,9 @@ from sosialplan.rules.checks.file_checks import is_foreign
 from sosialplan.rules.saksnummer import normalise
 
 FOLDERS = (*CONTENT, *OWN_FILES)
+_READ_OTHERWISE = frozenset({"Y111", "Y112", "Y114", "Y115"})
+"""What is saved and says something else than it seems to: told to the one who wrote it."""
+_TOLD = NOT_SAVED | SIES_VED_LAGRING | _READ_OTHERWISE
 _SAVED_NOW = frozenset({"F131"})
 """What saving itself puts right."""
 
@@ -78,7 +81,7 @@ def _told(
     run: Run, folder: Planmappe, typed: str | None, found: Sequence[Problem], *, any_saved: bool
 ) -> int:
     """Tell of what lies in the folder and was not saved; 1 where some of it was meant to be."""
-    here = [each for each in found if each.code in NOT_SAVED or each.code in SIES_VED_LAGRING]
+    here = [each for each in found if each.code in _TOLD]
     told = [*dict.fromkeys((*look_at(folder, rules=True), *here))]
     if typed is not None:
         told = about(told, normalise(typed) or typed)
