@@ -347,3 +347,22 @@ def test_an_evaluation_without_pupil_and_guardians_is_written_down_and_keeps_no_
     entry = str(told.err.split(f"sosialplan rett {DEMO} ")[1].split()[0])
     school.fine("rett", DEMO, entry, "--med", "elev,foresatte")
     assert "K384" not in school.run("valider").out
+
+
+def test_an_unknown_key_takes_no_row_away_and_stops_the_pen(program: Program) -> None:
+    number = program.new_case()
+    before = {row["id"] for row in rows(program, number)}
+    path = program.case(number)
+    path.write_text(path.read_text(encoding="utf-8") + "fargekode: rød\n", encoding="utf-8")
+    listed = program.run("frister", "--format", "json")
+    assert listed.status == 1
+    assert {row["id"] for row in listed.json()["frister"] if row["sak"] == number} == before
+    assert "S201" in listed.err
+    assert "1 fil er lest uten det som er ukjent." in listed.err
+    assert "S201" in program.run("valider").out
+    shown = program.run("vis", number)
+    assert "S201" in shown.err
+    program.git("commit", "-qam", "For hånd")
+    refused = program.run("registrer", number, "notat", "--notat", "Oppdiktet.")
+    assert refused.status == 1
+    assert "S201" in refused.err

@@ -25,6 +25,7 @@ from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.saksnummer import has_valid_check, normalise
+from sosialplan.schema.decode import UNKNOWN_KEY
 
 R = TypeVar("R", bound=Record)
 FINE, PROBLEMS = 0, 1
@@ -140,6 +141,7 @@ def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe
     read, more = read_value(folder, path, Sak)
     if plan is None or read is None:
         raise ProblemsFoundError([p for p in (*problems, *more) if p.level is Level.FEIL])
+    _tell_faults(run, more)
     asked = absence or read.value.kjede == plan.trapp.kjede
     books = read_books(run, folder, "fravaer", Klassefravaer) if asked else ()
     return folder, Mappe(plan, (read,), books), read.value
@@ -157,9 +159,14 @@ def _tell_faults(run: Run, problems: Sequence[Problem]) -> list[Problem]:
     faults = [problem for problem in problems if problem.level is Level.FEIL]
     told = [each for each in problems if each.level is Level.FEIL or each.code in LIES_THERE]
     run.terminal.problems(list(dict.fromkeys(told)))
-    left_out = [each for each in faults if each.code not in STILL_READ]
+    unread = [each for each in faults if each.code not in STILL_READ]
+    heavy = {each.location.path for each in unread if not _read_past(each)}
+    left_out = [each for each in unread if each.location.path in heavy]
     if left_out:
         run.terminal.note(f"{_files(left_out)} er utelatt til dette er rettet.")
+    partly = [each for each in unread if each.location.path not in heavy]
+    if partly:
+        run.terminal.note(f"{_files(partly)} er lest uten det som er ukjent.")
     return faults
 
 
@@ -167,6 +174,11 @@ def _seen(folder: Planmappe) -> tuple[Problem, ...]:
     from sosialplan.commands.mappesyn import look_at  # noqa: PLC0415 - not for those that read one case
 
     return look_at(folder)
+
+
+def _read_past(problem: Problem) -> bool:
+    """Tell whether the rest of the file is read: an unknown key in a case takes nothing else away."""
+    return problem.code == UNKNOWN_KEY and problem.location.path.startswith("saker/")
 
 
 def case_number(typed: str) -> str:

@@ -30,7 +30,7 @@ from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.reading import is_there
 from sosialplan.rules.checks.copy_checks import without_copies
-from sosialplan.schema.decode import decode
+from sosialplan.schema.decode import decode, decode_known
 
 if TYPE_CHECKING:
     from sosialplan.model.importkart import Importkart
@@ -74,7 +74,7 @@ def _judged(
     tree, readable, problems = _tree(file, read)
     if not readable or read.text is None:
         return None, problems
-    value, findings = decode(tree, kind, file)
+    value, findings = (decode_known if kind is Sak else decode)(tree, kind, file)
     problems = (*problems, *place(findings, read.text))
     doubtful = any(problem.code in _ONLY_DOUBT for problem in problems)
     return None if doubtful else value, problems

@@ -4,12 +4,13 @@ The quick way first: a tree that fits becomes a value at once. Only one that doe
 held against the JSON Schema, which names all the faults and not just the first.
 """
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 import msgspec
 
 from sosialplan.model.nearest import composed
-from sosialplan.model.problems import Finding
+from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
 
 R = TypeVar("R", bound=Record)
@@ -41,3 +42,29 @@ def decode(tree: object, kind: type[R], file: str) -> tuple[R | None, tuple[Find
         from sosialplan.schema.faults import faults_of  # noqa: PLC0415 - only where it is needed
 
         return None, faults_of(tree, kind, file)
+
+
+UNKNOWN_KEY = "S201"
+
+
+def decode_known(tree: object, kind: type[R], file: str) -> tuple[R | None, tuple[Finding, ...]]:
+    """Return the value and the findings; keys that are not known are told of, and read past.
+
+    One word too much must not take the rest away from those who look for what is due.
+    """
+    value, findings = decode(tree, kind, file)
+    if value is not None or {each.code for each in findings} != {UNKNOWN_KEY}:
+        return value, findings
+    known = _without(tree, {each.where for each in findings}, ())
+    value, more = decode(known, kind, file)
+    return (value, findings) if not more else (None, findings)
+
+
+def _without(tree: object, keys: Collection[TreePath], at: TreePath) -> object:
+    """Return the tree without the keys at these places."""
+    if isinstance(tree, dict):
+        own = {key: node for key, node in tree.items() if (*at, key) not in keys}
+        return {key: _without(node, keys, (*at, key)) for key, node in own.items()}
+    if isinstance(tree, list):
+        return [_without(node, keys, (*at, place)) for place, node in enumerate(tree)]
+    return tree

@@ -36,6 +36,7 @@ from sosialplan.git.state import changed_files, file_state, refresh, require_rea
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import Level
 from sosialplan.model.record import Value
+from sosialplan.rules.checks.merged_checks import SIES_VED_FLETTING
 from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
 from sosialplan.views.historikk.synkbilde import (
     Rapport,
@@ -181,6 +182,9 @@ def _checked(side: _Side, rapport: Rapport) -> Rapport:
         for flettet in all_conflicts(side.folder)
         for each in flettet.konflikter
     ]
+    doubtful = [each for each in problems if each.code in SIES_VED_FLETTING]
+    if doubtful:
+        side.run.terminal.problems(doubtful)
     faults = tuple(each for each in problems if each.level is Level.FEIL)
     return replace(rapport, problemer=faults, konflikter=tuple(conflicts))
 

@@ -16,6 +16,7 @@ from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
 from sosialplan.rules.checks.letter_checks import check_letter, check_of_law, check_repeated
 from sosialplan.rules.checks.meeting_checks import check_decision
+from sosialplan.rules.checks.merged_checks import check_meaning
 from sosialplan.rules.checks.paper_checks import check_papers, papers_of
 from sosialplan.rules.checks.plan_checks import roles, unknown, writers
 from sosialplan.rules.checks.shield_checks import check_shield
@@ -68,6 +69,7 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
         yield from _check_opening(sak, file, kjede)
         yield from _check_entries(sak, file, kjede, mappe, i_dag)
         yield from check_closing(read, mappe, i_dag)
+        yield from check_meaning(read, mappe, i_dag)
     yield from check_papers(sak, file, plan, i_dag)
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         yield from _check_measure(sak, tiltak, ("aktivitetsplan", "tiltak", i), file, plan, i_dag)

@@ -1,0 +1,78 @@
+"""Checks of what is right entry by entry and wrong by meaning, as when two wrote at the same time."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.sak import Sak, Svar, Tiltak, Utfall
+from sosialplan.rules.kalender.skolekalender import kalender_of
+from sosialplan.rules.overfoering import transfers
+from sosialplan.rules.saksgang import Saksgang, course_of, is_bad
+
+SIES_VED_FLETTING = frozenset({"K383", "K388", "K389", "K391", "K392", "K393"})
+"""What is told when two histories were put together: it stops nothing, and is not silent."""
+_SAME_TIME = timedelta(days=3)
+"""Two evaluations of a measure so near each other, that say the opposite, are of one and the same time."""
+
+
+def check_meaning(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
+    """Yield what two who did not know of each other may have written."""
+    sak, file = read.value, read.file
+    gang = course_of(sak, (), mappe.plan, kalender_of(mappe.plan.ruter), i_dag)
+    if gang is None:
+        return
+    yield from _check_closed_and_not(gang, file)
+    for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
+        yield from _check_measure(tiltak, ("aktivitetsplan", "tiltak", i), file)
+    yield from _check_transfers(gang, file)
+    if gang.followed:
+        yield from _check_doubled(gang, file, mappe, i_dag)
+
+
+def _check_closed_and_not(gang: Saksgang, file: str) -> Iterator[Finding]:
+    """A closed case that a later entry, which is no check-up, has opened again."""
+    closing = gang.fakta.last(gang.kjede.avsluttes_med)
+    if closing is None or gang.lukket is not None:
+        return
+    entries = gang.fakta.hendelser
+    later = entries[entries.index(closing) + 1 :]
+    if not any(is_bad(each, gang.kjede) for each in later):
+        place = [each.id for each in gang.fakta.sak.hendelser].index(closing.id)
+        yield Finding("K388", file, ("hendelser", place))
+
+
+def _check_measure(tiltak: Tiltak, where: TreePath, file: str) -> Iterator[Finding]:
+    judged = sorted(tiltak.evaluert, key=lambda each: each.dato)
+    for one, other in pairwise(judged):
+        opposite = (one.utfall is Utfall.GOD) is not (other.utfall is Utfall.GOD)
+        if opposite and other.dato - one.dato <= _SAME_TIME:
+            yield Finding("K389", file, (*where, "evalueringer", tiltak.evalueringer.index(other)))
+    ended = tiltak.avsluttet
+    for place, change in enumerate(tiltak.endringer if ended else ()):
+        if ended is not None and change.dato >= ended.dato:
+            yield Finding("K393", file, (*where, "endringer", place))
+
+
+def _check_transfers(gang: Saksgang, file: str) -> Iterator[Finding]:
+    """Two offers that were made before either was answered, and both were accepted."""
+    taken = [each for each in transfers(gang) if each.svar is Svar.JA]
+    ids = [each.id for each in gang.fakta.sak.hendelser]
+    for one, other in pairwise(taken):
+        if one.til != other.til and one.svart is not None and other.dato <= one.svart:
+            yield Finding("K391", file, ("hendelser", ids.index(other.id)))
+
+
+def _check_doubled(gang: Saksgang, file: str, mappe: Mappe, i_dag: date) -> Iterator[Finding]:
+    """Another open case of the same chain, of a pupil of the same name and class."""
+    own = gang.fakta.sak
+    for read in mappe.saker:
+        other = read.value
+        alike = other.elev.navn == own.elev.navn and other.elev.klasse == own.elev.klasse
+        linked = {own.sak, own.fra_sak} & {other.sak, other.fra_sak}
+        if not alike or other.kjede != own.kjede or linked:
+            continue
+        course = course_of(other, (), mappe.plan, kalender_of(mappe.plan.ruter), i_dag)
+        if course is not None and course.followed:
+            yield Finding("K392", file, ("elev",), {"sak": other.sak})
