@@ -73,8 +73,11 @@ def test_a_new_round_goes_back_and_the_rest_down() -> None:
     assert heads[1] == "Etter 1 Endret atferd oppdaget"
     back = [(i, j) for i, j in hopp(chain, ledd) if j < i]
     codes = [[steg.steg for steg in each.steg] for each in ledd]
-    assert [(codes[i], codes[j]) for i, j in back] == [(["r-team-ny-vurdering"], ["nye-tiltak"])]
-    assert [pil.tilbake for pil in drawn("bekymring").piler].count(True) == 1
+    assert [(codes[i], codes[j]) for i, j in back] == [
+        (["r-team-ny-vurdering"], ["nye-tiltak"]),
+        (["etterkontroll"], ["nye-tiltak"]),
+    ]
+    assert [pil.tilbake for pil in drawn("bekymring").piler].count(True) == 2
 
 
 def test_a_way_into_another_chain_is_noted() -> None:

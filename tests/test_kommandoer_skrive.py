@@ -443,7 +443,7 @@ FAULTS: list[tuple[tuple[str, ...], int, str]] = [
     ((*REGISTRER, "elev-hørt", "--elevens-stemme", ""), 2, "må ha --elevens-stemme."),
     ((*REGISTRER, "evaluering"), 2, "må ha --utfall."),
     ((*REGISTRER, "evaluering", "--utfall", "bra"), 2, "god, delvis, ingen"),
-    ((*REGISTRER, "avsluttet"), 2, "må ha --elevens-stemme og --etterkontroll."),
+    ((*REGISTRER, "avsluttet"), 2, "må ha --elevens-stemme og --trygt og --etterkontroll."),
     ((*REGISTRER, "drøftet", "--dato", "i går"), 2, "dette er ikke en dato"),
     (("registrer", "2026-00001", "drøftet"), 3, "finnes ikke"),
     (("registrer", "2026-HANDB", "drøftet"), 3, "Kontrolltegnet stemmer ikke"),
@@ -632,7 +632,8 @@ def test_another_open_case_for_the_pupil_is_told_of(program: Program) -> None:
     assert "Vil du likevel opprette en ny sak? (ja/nei)" in asked.err
     assert program.run(*args, answers=["ja"]).status == 0
     program.fine(
-        "registrer", number, "avsluttet", "--elevens-stemme", "Det går bra",
+        "registrer", number, "avsluttet", "--trygt", "ja", "--elevens-stemme", "Det går bra",
+        "--likevel", "Oppdiktet grunn",
         "--etterkontroll", "2026-12-20",
     )  # fmt: skip
     assert told not in program.fine(*args).err
@@ -659,13 +660,14 @@ def test_a_person_is_asked_for_what_was_not_said(program: Program) -> None:
 
 def test_a_person_is_asked_until_the_answer_can_be_used(by_hand: Program) -> None:
     result = by_hand.run(
-        "registrer", HAND, "avsluttet", answers=["", "Det går bra", "snart", "2026-12-20"]
-    )
+        "registrer", HAND, "avsluttet",
+        answers=["", "Det går bra", "ja", "snart", "2026-12-20", "Oppdiktet grunn"],
+    )  # fmt: skip
     assert result.status == 0, result.err
     assert result.err.count("Det svaret passer ikke her.") == 2
     assert last_change(by_hand)[1][-2:] == [
-        "  elevens_stemme: Det går bra",
         "  etterkontroll: 2026-12-20",
+        "  likevel: Oppdiktet grunn",
     ]
     assert by_hand.run("registrer", HAND, "evaluering", answers=["DELVIS"]).status == 0
 

@@ -318,7 +318,7 @@ def test_what_a_case_of_the_tenth_grade_lacks_is_listed(program: Program) -> Non
 
 
 def test_a_case_with_nothing_undone_lacks_nothing(program: Program) -> None:
-    for args in (("r-team-ny-vurdering", "--utfall", "god"),):
+    for args in (("r-team-ny-vurdering", "--utfall", "god", "--med", "elev,foresatte"),):
         program.fine("registrer", "2026-P3E6W", *args)
     assert (
         "  2026-P3E6W  10C  bekymring\n    mangler ingenting"

@@ -70,7 +70,7 @@ def _check_doubled(gang: Saksgang, file: str, mappe: Mappe, i_dag: date) -> Iter
     for read in mappe.saker:
         other = read.value
         alike = other.elev.navn == own.elev.navn and other.elev.klasse == own.elev.klasse
-        linked = {own.sak, own.fra_sak} & {other.sak, other.fra_sak}
+        linked = own.sak in {other.sak, other.fra_sak} or own.fra_sak == other.sak
         if not alike or other.kjede != own.kjede or linked:
             continue
         course = course_of(other, (), mappe.plan, kalender_of(mappe.plan.ruter), i_dag)
