@@ -119,7 +119,8 @@ def test_what_the_law_demands_is_never_counted_in_school_days() -> None:
         for version in regel.versjoner
         if version.hjemmel and version.enhet.value == "skoledager"
     }
-    assert lawful == {("evaluering", "skoledager"), ("bortvisning-lengst", "skoledager")}
+    own = {("evaluering", "skoledager"), ("nytt-tilbud", "skoledager")}
+    assert lawful == {*own, ("bortvisning-lengst", "skoledager")}
     by_law = [
         version
         for regel in the_plan().fristregler.regler
@@ -141,6 +142,9 @@ def test_no_deadline_of_practice_is_called_law() -> None:
         "statsforvalteren": "§ 12-6: one week",
         "bortvisning-lengst": "§ 13-1: three days of teaching",
         "klage-enkeltvedtak": "forvaltningsloven § 29: three weeks",
+        "foreløpig-svar": "forvaltningsloven § 11 a: one month",
+        "innsyn-uten-svar": "offentleglova § 32: five working days",
+        "barnevernets-svar": "barnevernsloven § 13-4: three weeks",
         "klage-på-innsyn": "offentleglova § 32, forvaltningsloven § 29: three weeks",
         "innsyn-svar": "personvernforordningen article 12 no. 3: one month",
     }
