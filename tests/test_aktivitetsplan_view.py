@@ -226,5 +226,6 @@ def _filled(text: str) -> Sak:
 @settings(max_examples=40, deadline=None)
 @given(FARLIG)
 def test_no_text_of_a_case_changes_the_structure_of_the_plan(text: str) -> None:
-    written, expected = (_markdown(_filled(each)) for each in (text, ufarlig(text)))
+    # With a word at the end it is a voice in both: signs alone are nobody's, whatever they look like.
+    written, expected = (_markdown(_filled(f"{each} ord")) for each in (text, ufarlig(text)))
     assert form(written) == form(expected)
