@@ -221,6 +221,82 @@ def test_the_standard_s_own_documents_hold_nothing_of_others() -> None:
     assert seen
 
 
+def _known(*andre: str, egen: str = "Liv Dahl") -> Leting:
+    known = Kjente(
+        "2026-7KQ2M",
+        "8B",
+        egne=(Kjent(egen, Hvem.ELEV, klasse="8B"),),
+        andre=tuple(Kjent(each, Hvem.ELEV, klasse="8A") for each in andre),
+    )
+    return leting(known, BOK)
+
+
+@pytest.mark.parametrize("navn", ["Emma Å.", "Å. Eide", "Emma Å. Eide", "Emma Ø", "Æ. Eide"])
+@pytest.mark.parametrize(
+    "text", ["Det er lov å gå.", "Å gå er bra", "å", "Æ, Ø og Å", "I å ligger Ø"]
+)
+def test_a_name_with_an_initial_is_not_told_by_every_such_word(navn: str, text: str) -> None:
+    assert lekkasjer(text, _known(navn)) == ()
+
+
+@pytest.mark.parametrize(
+    ("navn", "text", "slag"),
+    [
+        ("Emma Å.", "Så kom Emma Å. inn", ["navn"]),
+        ("Emma Å.", "De ba Emma å gå", ["delnavn"]),
+        ("Emma Åsen", "Så kom Emma Å. inn", ["delnavn"]),
+        ("Åse Eide", "Så kom Å. Eide inn", ["navn"]),
+        ("Øyvind Eide", "Så kom Ø.Eide inn", ["navn"]),
+        ("Å. Eide", "var det å Eide mente", ["delnavn"]),
+        ("Å. Eide", "Så kom Å Eide", ["navn"]),
+    ],
+)
+def test_an_initial_counts_where_it_is_a_capital_beside_a_name(
+    navn: str, text: str, slag: list[str]
+) -> None:
+    assert [each.slag.value for each in lekkasjer(text, _known(navn))] == slag
+
+
+def test_the_pupil_s_own_name_before_a_small_word_is_her_own() -> None:
+    assert lekkasjer("De ba Emma å gå", _known("Emma Å.", egen="Emma Dahl")) == ()
+
+
+def test_a_small_word_is_no_alias() -> None:
+    other = replace(SAK.involverte[0], navn="Torstein Å.", alias="Elev C")
+    without = aliaser(replace(SAK, involverte=(other,)), PLAN.skole, bok=BOK)
+    assert without("Det er lov å be Torstein å gå. Torstein Å. lo") == (
+        "Det er lov å be Elev C å gå. Elev C lo"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kontakt", "text", "slag"),
+    [
+        ("emma(at)oppdiktet.invalid", "emma@oppdiktet.invalid", {"e-post"}),
+        ("+46 70 123 45 67", "Ring 070-123 45 67", {"telefon"}),
+        ("Kari, Storgata 12 B, 0123 Oslo", "Storgata 12", {"adresse"}),
+        ("Kari, Storgata 12 B, 0123 Oslo", "Storgaten 12 b", {"adresse"}),
+        ("Kari, Storgata 12 B, 0123 Oslo", "Storgt. 12", {"adresse"}),
+        ("storgata 12", "i Storgata 12 A", {"adresse"}),
+        ("gamle storgata 12", "Gamle Storgate 12 i Oslo", {"adresse"}),
+        ("Lille torg 3", "nr 3 ved Lille Torg.", {"adresse"}),
+        ("Lille torg 3", "3 ved Lille. Torg", set()),
+        ("Karl Oppdiktets allé 3", "Karl Oppdiktets alle 3", {"adresse"}),
+        ("Oppdiktet plass 3", "Oppdiktet pl. 3", {"adresse"}),
+        ("Sommerro 3", "Tiltak 3 og punkt 3", set()),
+        ("12345", "1 2345 og 123 45", {"telefon"}),
+        ("12345", "12, 345", set()),
+        ("90 01 02 03, 04 05", "90 01 02 03", {"telefon"}),
+        ("a@b.invalid og a.b@invalid.invalid", "lab@invalid og ab@invalid.", set()),
+        ("a@b.invalid", "A@B.invalid, a+a@b.invalid", {"e-post"}),
+        ("a@b.invalid", "a+a@b.invalid og a.b@invalid", set()),
+    ],
+)
+def test_what_a_contact_is_found_by(kontakt: str, text: str, slag: set[str]) -> None:
+    known = Kjente("2026-7KQ2M", "8B", andre=(Kjent("Zq Zx", Hvem.FORESATT, kontakt=kontakt),))
+    assert {each.slag.value for each in lekkasjer(text, leting(known, BOK))} == slag
+
+
 # Whatever they are called
 
 _LETTERS = st.sampled_from("abdefghijklmnoprstuvyæøåéöüçšłđñ")

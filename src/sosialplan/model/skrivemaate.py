@@ -15,6 +15,11 @@ _SMALL = str.maketrans(
     "abekmhopctyxsijd" "hqwvlgai" "aeiovptux" "k" "llo" "-------" "'''''",
 )  # fmt: skip
 """Small letters, figures, hyphens and apostrophes that look as others."""
+_OTHER_ALPHABETS = {
+    sign: letter
+    for sign, letter in (_CAPITALS | _SMALL).items()
+    if 0x370 <= sign < 0x2000  # noqa: PLR2004 - Greek, Cyrillic
+}
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
 """Signs that show nothing, though Unicode counts them as letters or marks."""
 
@@ -31,6 +36,15 @@ def folded(name: str) -> str:
 def alike(one: str, other: str) -> bool:
     """Tell whether two names are the same name."""
     return folded(one) == folded(other)
+
+
+def as_latin(word: str) -> str:
+    r"""Return a word with the letters of other alphabets as the Latin ones they look as.
+
+    >>> as_latin("R\u0430vn")
+    'Ravn'
+    """
+    return word.translate(_OTHER_ALPHABETS)
 
 
 def shown(name: str) -> str:

@@ -12,7 +12,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
 from sosialplan.rules.navn.navneleting import beyond, whole_names
-from sosialplan.rules.navn.navneord import any_of
+from sosialplan.rules.navn.navneord import any_of, one_letter
 from sosialplan.rules.navn.navneregister import Navneregister, navneregister, vanlige
 from sosialplan.rules.navn.tekstord import Ordrekke, lesninger
 
@@ -138,7 +138,7 @@ def _found(text: str, hidden: _Skjult) -> Iterator[tuple[int, int, str]]:
 def _is_name(rekke: Ordrekke, place: int, hidden: _Skjult) -> bool:
     """Tell whether a word stands for a person: with a capital that says something, or no word else."""
     form = rekke.forms[place]
-    if len(form) == 1 or hidden.kjente.named(form) or any_of(form, hidden.ikke_navn):
+    if one_letter(form) or hidden.kjente.named(form) or any_of(form, hidden.ikke_navn):
         return False
     ordinary = any_of(form, hidden.vanlige)
     if rekke.capital(place):

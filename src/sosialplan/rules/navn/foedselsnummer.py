@@ -5,13 +5,25 @@ Made-up numbers of test registers (month + 40, 65 or 80) count too.
 """
 
 import re
+from collections.abc import Iterator
 
-NUMBER = re.compile(r"(?<!\d)\d{2}([.\s]?)\d{2}\1\d{2}[\s-]?\d{5}(?!\d)")
-"""Eleven digits, with or without a space before the last five or full stops in the date."""
+_NUMBER = re.compile(
+    r"(?<!\d)(\d{2})([ ./-]?)(\d{2})\2(?:(?:19|20)(?=\d{2}[ ./,-]{0,3}\d{3}[ .-]?\d{2}(?!\d)))?(\d{2})"
+    r"[ ./,\u2010-\u2015-]{0,3}(\d{3})[ .-]?(\d{2})(?!\d)"
+)
+"""Eleven digits, in groups as people write them; the century of the year may stand there too."""
 
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _LAST_DAY, _LAST_MONTH, _D_NUMBER = 31, 12, 40
+
+
+def identity_numbers(line: str) -> Iterator[tuple[str, int]]:
+    """Yield each identity number of a line, its digits only, and where it begins."""
+    for found in _NUMBER.finditer(line):
+        digits = "".join(found.group(1, 3, 4, 5, 6))
+        if is_identity_number(digits):
+            yield digits, found.start()
 
 
 def is_identity_number(text: str) -> bool:

@@ -1,24 +1,36 @@
-"""Numbers, addresses and classes in a text that lead to someone else."""
+"""Numbers, addresses and classes in a text that lead to someone else.
+
+The text is one as its reader reads it (``lesetekst``).
+"""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sosialplan.model.lekkasje import Funnslag, Hvem, Kjent, Kjente
 from sosialplan.model.record import Value
-from sosialplan.rules.navn.foedselsnummer import NUMBER, is_identity_number
+from sosialplan.rules.navn.epostspor import Eposter, addresses_of, eposter
+from sosialplan.rules.navn.foedselsnummer import identity_numbers
+from sosialplan.rules.navn.husspor import houses, known_houses
+from sosialplan.rules.navn.lesetekst import som_lest, tallrekke
 from sosialplan.rules.navn.tekstord import Ordrekke, ordrekke
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_PHONE = re.compile(r"(?<!\d)\d(?:[\s().-]{0,2}\d){4,17}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)\d(?:[ ().\u2010-\u2015\u2212-]{0,2}\d){4,17}(?!\d)")
 _DIGITS = re.compile(r"\d+")
+_WITHIN = re.compile(r"[ ().,/+\u00b7\u2010-\u2015\u2212-]{0,4}")
+"""What may stand between the groups of one telephone number, also over lines and cells."""
+_CLOSE = re.compile(r"[ ().-]{0,2}")
 _NORWAY = re.compile(r"(?:00)?47(?=\d{8}$)")
-_HOUSE = re.compile(r"\d{1,4}[a-z]?")
 _MAY_BE_HOUSE = re.compile(r"[^\W\d_]\W+\d{1,4}(?!\d)")
-_CLASS = re.compile(r"(?<![\w§-])(8|9|10)(?:([A-Za-z])|\s([A-Z]))(?![\w]|-\d)")
+_CLASS = re.compile(
+    r"(?<![\w§-])(8|9|10)(?:\.?[-\u2010\u2011]?([A-Za-z])|\.?\s([A-Z]))(?:s(?!\w)|(?![\w]|-\d))"
+)
+_CLASS_IN_WORDS = re.compile(
+    r"\b(åttende|niende|tiende|(?:8|9|10)\. (?:klasse|trinn))[\s,]+([A-Za-z])\b", re.IGNORECASE
+)
+_TRINN = {"åttende": "8", "niende": "9", "tiende": "10"}
 _PARAGRAPH = re.compile(r"§\s*$")
 _ORDINARY, _SHORTEST, _LONGEST = 8, 5, 17
 """The digits of a telephone number: of a Norwegian one, of a short one, and at most."""
-_STREET_WORDS = 4
 
 Peker = tuple[Funnslag, str]
 """What leads to someone: of which kind, and as it is compared."""
@@ -30,6 +42,7 @@ class Kontaktspor(Value, frozen=True):
     """What leads to others, and to whom."""
 
     pekere: Mapping[Peker, tuple[Kjent, ...]]
+    eposter: Eposter
 
     def hvem(self, peker: Peker) -> tuple[Kjent, ...]:
         """Return to whom it leads; nobody is known to have an identity number."""
@@ -52,54 +65,68 @@ def kontaktspor(kjente: Kjente) -> Kontaktspor:
             pekere.add((Funnslag.KLASSE, each.klasse))
         for peker in pekere:
             found.setdefault(peker, []).append(each)
-    return Kontaktspor({peker: tuple(who) for peker, who in found.items()})
+    return Kontaktspor(
+        {peker: tuple(who) for peker, who in found.items()},
+        eposter(key for slag, key in found if slag is Funnslag.EPOST),
+    )
 
 
-def spor(rekke: Ordrekke, known: Kontaktspor) -> Iterator[Spor]:
-    """Yield all that leads to others in a text, and every identity number."""
-    text = rekke.text
-    for found in NUMBER.finditer(text):
-        if is_identity_number(found.group()):
-            digits = "".join(_DIGITS.findall(found.group()))
-            yield (Funnslag.FOEDSELSNUMMER, digits), found.start()
+def spor(lesninger: Iterable[Ordrekke], known: Kontaktspor) -> Iterator[Spor]:
+    """Yield all that leads to others in the readings of a text, and every identity number."""
+    first, *others = lesninger
+    text = first.text
+    line = tallrekke(text)
+    for digits, place in identity_numbers(line.tekst):
+        yield (Funnslag.FOEDSELSNUMMER, digits), line.sted(place)
     for peker, position in (
-        *_told(text, _PHONE, Funnslag.TELEFON, _numbers),
-        *_told(text, _EMAIL, Funnslag.EPOST, lambda found: (found.casefold(),)),
-        *_classes(text),
-        *_houses(rekke),
+        *(((Funnslag.TELEFON, each), line.sted(place)) for each, place in _phones(line.tekst)),
+        *(((Funnslag.EPOST, each), place) for each, place in known.eposter.among(text)),
+        *((each, line.sted(place)) for each, place in _classes(line.tekst)),
+        *(
+            ((Funnslag.ADRESSE, house), place)
+            for each in (first, *others)
+            for house, place in houses(each)
+        ),
     ):
         if peker in known.pekere:
             yield peker, position
 
 
-def _contact(text: str) -> Iterator[Peker]:
+def _contact(contact: str) -> Iterator[Peker]:
     """Yield what a contact of someone holds."""
-    for found in _PHONE.finditer(text):
-        numbers = tuple(_numbers(found.group()))
+    text = som_lest(contact)
+    for found in _PHONE.finditer(tallrekke(text).tekst):
+        numbers = [
+            each for each, place in _phones(found.group()) if len(each) >= _ORDINARY or not place
+        ]
         ordinary = [each for each in numbers if len(each) == _ORDINARY]
         yield from ((Funnslag.TELEFON, each) for each in ordinary or numbers[:1])
-    for found in _EMAIL.finditer(text):
-        yield Funnslag.EPOST, found.group().casefold()
+    for address in addresses_of(text):
+        yield Funnslag.EPOST, address
     if _MAY_BE_HOUSE.search(text):
-        yield from (peker for peker, _ in _houses(ordrekke(text), widest=True))
+        yield from ((Funnslag.ADRESSE, each) for each in known_houses(ordrekke(text)))
 
 
-def _told(
-    text: str, pattern: re.Pattern[str], slag: Funnslag, forms: Callable[[str], Iterable[str]]
-) -> Iterator[Spor]:
-    for found in pattern.finditer(text):
-        for form in forms(found.group()):
-            yield (slag, form), found.start()
+def _phones(line: str) -> Iterator[tuple[str, int]]:
+    """Yield the numbers that groups of digits in a line may be, the longest first, and their places.
 
-
-def _numbers(digits: str) -> Iterator[str]:
-    """Yield the numbers that groups of digits may be, all of them together first."""
-    groups = _DIGITS.findall(digits)
-    for start in range(len(groups)):
-        for stop in range(len(groups), start, -1):
-            number = _NORWAY.sub("", "".join(groups[start:stop]))
-            if _SHORTEST <= len(number) <= _LONGEST:
-                yield number
+    The last eight digits of a longer one count, so that the country may be left out.
+    """
+    groups = list(_DIGITS.finditer(line))
+    for number, first in enumerate(groups):
+        joined, close = first.group(), True
+        found = [joined]
+        for one, other in zip(groups[number:], groups[number + 1 :], strict=False):
+            between = line[one.end() : other.start()]
+            if len(joined) + len(other.group()) > _LONGEST or not _WITHIN.fullmatch(between):
+                break
+            joined += other.group()
+            close = close and bool(_CLOSE.fullmatch(between))
+            if close or len(joined) >= _ORDINARY:
+                found.append(joined)
+        for each in reversed(found):
+            if _SHORTEST <= len(each) <= _LONGEST:
+                yield _NORWAY.sub("", each)[-_ORDINARY:], first.start()
 
 
 def _classes(text: str) -> Iterator[Spor]:
@@ -108,39 +135,6 @@ def _classes(text: str) -> Iterator[Spor]:
         if not _PARAGRAPH.search(text, max(0, found.start() - 4), found.start()):
             klasse = f"{found[1]}{found[2] or found[3]}".upper()
             yield (Funnslag.KLASSE, klasse), found.start()
-
-
-def _houses(rekke: Ordrekke, *, widest: bool = False) -> Iterator[Spor]:
-    """Yield each house: words and a number after them, every way it may be read.
-
-    With ``widest``, from the first word with a capital, or the last word where none has one.
-    """
-    for place, form in enumerate(rekke.forms):
-        if not form[:1].isdecimal() or not _HOUSE.fullmatch(form):
-            continue
-        numbers = _numbers_of_house(rekke, place)
-        starts = list(_street(rekke, place))
-        if widest:
-            numbers = numbers[-1:]
-            starts = [each for each in starts if rekke.capital(each)][-1:] or starts[:1]
-        for start in starts:
-            street = " ".join(rekke.forms[start:place])
-            yield from (
-                ((Funnslag.ADRESSE, f"{street} {number}"), rekke.start(start)) for number in numbers
-            )
-
-
-def _numbers_of_house(rekke: Ordrekke, place: int) -> list[str]:
-    """Return a house's number, and the number with the letter that follows it."""
-    after = place + 1
-    lettered = after < len(rekke.forms) and len(rekke.forms[after]) == 1
-    whole = [rekke.forms[place] + rekke.forms[after]] if lettered and not rekke.apart(after) else []
-    return [rekke.forms[place], *whole]
-
-
-def _street(rekke: Ordrekke, place: int) -> Iterator[int]:
-    """Yield where a street's name may begin, nearest first."""
-    for start in range(place - 1, max(-1, place - 1 - _STREET_WORDS), -1):
-        if rekke.apart(start + 1) or rekke.forms[start].isdecimal():
-            return
-        yield start
+    for found in _CLASS_IN_WORDS.finditer(text):
+        trinn = _TRINN.get(found[1].lower()) or found[1].partition(".")[0]
+        yield (Funnslag.KLASSE, f"{trinn}{found[2]}".upper()), found.start()

@@ -15,8 +15,9 @@ from sosialplan.model.navnebok import Navnebok
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.navn.kontaktspor import Kontaktspor, kontaktspor, spor
+from sosialplan.rules.navn.lesetekst import som_lest
 from sosialplan.rules.navn.navneleting import Treff, beyond, whole_names, with_last_letter
-from sosialplan.rules.navn.navneord import any_of, folded_word, stems, words_of
+from sosialplan.rules.navn.navneord import any_of, folded_word, one_letter, stems, words_of
 from sosialplan.rules.navn.navneregister import (
     NOBODY,
     Navneregister,
@@ -78,11 +79,12 @@ def lekkasjer(
     """
     found: dict[tuple[Funnslag, str], set[int]] = defaultdict(set)
     whom: dict[tuple[Funnslag, str], set[Kjent]] = defaultdict(set)
+    text = som_lest(text)
     readings = lesninger(text)
     for slag, key, hvem, position in _names(readings, leting, verdiord):
         found[slag, key].add(position)
         whom[slag, key].update(leting.kjente.andre[number] for number in hvem)
-    for peker, position in spor(readings[0], leting.kontakt):
+    for peker, position in spor(readings, leting.kontakt):
         found[peker].add(position)
         whom[peker].update(leting.kontakt.hvem(peker))
     places = steder(text, overskrifter)
@@ -168,7 +170,7 @@ def _filled_in(form: str, verdiord: Verdiord | None, leting: Leting) -> bool:
 
 def _may_be_alone(form: str, leting: Leting) -> Nummer:
     """Return whose name a word is; a single letter, a number or the like names nobody."""
-    if len(form) == 1 or form.isdecimal() or any_of(form, leting.ikke_navn):
+    if one_letter(form) or form.isdecimal() or any_of(form, leting.ikke_navn):
         return NOBODY
     return leting.andre.named(form)
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from sosialplan.model.record import Value
+from sosialplan.rules.navn.navneord import one_letter
 from sosialplan.rules.navn.navneregister import NOBODY, Navneregister, Nummer
 from sosialplan.rules.navn.tekstord import Ordrekke
 
@@ -36,7 +37,7 @@ def whole_names(rekke: Ordrekke, register: Navneregister) -> Iterator[Treff]:
     """Yield every whole name, as far as it reaches."""
     families = {form: register.family(form) for form in register.families_among(rekke.ulike)}
     for place, form in enumerate(rekke.forms):
-        if form not in families:
+        if form not in families or not _may_be_part(rekke, place):
             continue
         for other in _beside(rekke, place):
             hvem = families[form] & _given(rekke, other, place, register)
@@ -75,6 +76,14 @@ def _beside(rekke: Ordrekke, place: int) -> Iterator[int]:
             yield after + 1
 
 
+def _may_be_part(rekke: Ordrekke, place: int) -> bool:
+    """Tell whether a word may be part of a name: a single letter only as a capital one.
+
+    A name that is kept as ``Emma Å.`` is not told by every ``å``.
+    """
+    return not one_letter(rekke.forms[place]) or rekke.letter(place)
+
+
 def _bridges(rekke: Ordrekke, place: int) -> bool:
     return rekke.capital(place) and not rekke.apart(place)
 
@@ -82,7 +91,7 @@ def _bridges(rekke: Ordrekke, place: int) -> bool:
 def _given(rekke: Ordrekke, other: int, place: int, register: Navneregister) -> Nummer:
     """Return those whose given name the other word is, or begins with when it stands before."""
     form = rekke.forms[other]
-    hvem = register.given(form)
+    hvem = register.given(form) if _may_be_part(rekke, other) else NOBODY
     if other == place - 1 and rekke.letter(other):
         with_stop = "." in rekke.between(place)
         if with_stop or form not in _ALSO_WORDS:

@@ -1,11 +1,14 @@
 """Words as they are compared when names are looked for: apart from case, accents and hidden signs.
 
-``å`` and ``aa`` are the same, so are ``ø`` and ``oe``, ``æ`` and ``ae``; ``é`` is ``e``.
+``å`` and ``aa`` are the same, so are ``ø`` and ``oe``, ``æ`` and ``ae``; ``é`` is ``e``. A letter of
+another alphabet is the Latin one that it looks as.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
+
+from sosialplan.model.skrivemaate import as_latin
 
 HIDDEN = "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 """Signs that are not seen, as a range of a pattern; a document is filled without them."""
@@ -18,6 +21,7 @@ _SPELLED = {
     "å": "aa", "ø": "oe", "ö": "oe", "æ": "ae", "ä": "ae", "ß": "ss",
     "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
 }  # fmt: skip
+_LETTERS_AS_TWO = frozenset(each for each in _SPELLED.values() if len(each) > 1)
 _AS_TWO = str.maketrans(_SPELLED)
 _AS_ONE = str.maketrans(_SPELLED | {"å": "a", "ø": "o", "ö": "o", "ä": "a"})
 
@@ -60,7 +64,12 @@ def any_of(folded: str, words: frozenset[str]) -> bool:
     return any(stem in words for stem in stems(folded))
 
 
+def one_letter(folded: str) -> bool:
+    """Tell whether a word is a single letter: ``å`` is ``aa`` as it is compared, and one letter still."""
+    return len(folded) == 1 or folded in _LETTERS_AS_TWO
+
+
 def _folded(word: str, letters: dict[int, str]) -> str:
     """Compose, so that a letter and its mark are one; then spell out, and drop what is no letter."""
-    composed = unicodedata.normalize("NFKC", word).casefold().translate(letters)
+    composed = unicodedata.normalize("NFKC", as_latin(word)).casefold().translate(letters)
     return "".join(c for c in unicodedata.normalize("NFKD", composed) if c.isalnum())

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from sosialplan.model.lekkasje import Sted
 from sosialplan.model.record import Value
-from sosialplan.rules.navn.navneord import MARKS, WORD, folded_word
+from sosialplan.rules.navn.navneord import MARKS, WORD, folded_word, one_letter
 
 _SIGN = r"[\u00ad\u200b\u2010\u2011-]"
 _WITHIN = rf"(?<=[\w{MARKS}])(?:{{}})(?=\w)"
@@ -49,7 +49,7 @@ class Ordrekke(Value, frozen=True):
     def letter(self, place: int) -> bool:
         """Tell whether a word is the first letter of a name: one letter, and a capital one."""
         form = self.forms[place]
-        return len(form) == 1 and form.isalpha() and self.capital(place)
+        return one_letter(form) and form.isalpha() and self.capital(place)
 
     def apart(self, place: int) -> bool:
         """Tell whether a word belongs to another sentence than the one before it."""
