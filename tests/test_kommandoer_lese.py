@@ -20,6 +20,7 @@ NAMES = ("Oppdiktet Elev", "Alm", "Oppdiktet Forelder", "Bakke", "Carlsen", "Gra
 FRISTFELT = [
     "id", "slag", "sak", "kjede", "klasse", "steg", "tiltak", "tittel", "frist", "status", "dager",
     "ansvarlig", "eskalert_til", "grunnlag", "hjemmel", "forklaring",
+    "uten", "bortfall",
 ]  # fmt: skip
 READING: tuple[tuple[str, ...], ...] = (
     ("frister",),
@@ -270,7 +271,7 @@ def test_no_cell_of_csv_is_a_formula(own: Program, title: str) -> None:
     chain.write_text(text.replace("navn: Undersøk årsaken", f'navn: "{quoted}"'), encoding="utf-8")
     said = own.fine("frister", "--kjede", "fravaer", "--format", "csv").out
     rows = list(csv.DictReader(StringIO(said, newline=""), delimiter=";"))
-    assert f"'{title}" in {row["tittel"] for row in rows}
+    assert f"'{title.replace(chr(9), ' ')}" in {row["tittel"] for row in rows}
     assert not [
         cell
         for row in rows

@@ -29,4 +29,4 @@ def _cell(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_cell(each) for each in value)
     text = visible(str(value))
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return f"'{text}" if isinstance(value, str) and text.lstrip().startswith(_FORMULA) else text

@@ -57,12 +57,13 @@ def _in_templates(folder: Planmappe, on: date) -> Iterator[Problem]:
     known = maler()
     for path in sorted(folder.maler.rglob("*.j2")):
         name = path.relative_to(folder.maler).as_posix()
-        if name in known or _PARTS in Path(name).parts:
+        if name in known:
             continue
         codes = folder.text(path).codes if folder.text(path).text is None else ()
         if codes:
             yield _problem(codes[0], folder.relative(path))
-        yield _problem("V707", folder.relative(path), forslag=advice(name, known))
+        if _PARTS not in Path(name).parts:
+            yield _problem("V707", folder.relative(path), forslag=advice(name, known))
     standard = standard_folder() / "maler"
     found: set[Malfeil] = set()
     whole = []
