@@ -135,7 +135,7 @@ def test_the_same_is_said_twice(program: Program, args: Sequence[str]) -> None:
 JSON_KEYS = {
     ("frister",): ["versjon", "i_dag", "frister"],
     ("saker", "--alle"): ["versjon", "i_dag", "saker"],
-    ("vis", SAK): ["versjon", "i_dag", "sak", "frister"],
+    ("vis", SAK): ["versjon", "i_dag", "sak", "frister", "lagret_senere"],
     ("forklar", SAK, "evaluering"): ["versjon", "i_dag", "frister"],
     ("forklar", "8B", "klassemøte"): ["versjon", "i_dag", "frister"],
     ("forklar", "P403"): ["versjon", "i_dag", "kode", "nivå", "melding", "hvorfor", "råd"],
@@ -143,7 +143,7 @@ JSON_KEYS = {
     ("valider",): ["versjon", "i_dag", "problemer"],
     ("valider", "--lov"): ["versjon", "i_dag", "plikter", "problemer"],
     ("logg",): ["versjon", "i_dag", "logg"],
-    ("vis", SAK, "--per", "2026-11-23"): ["versjon", "i_dag", "per", "sak", "frister"],
+    ("vis", SAK, "--per", "2026-11-23"): ["versjon", "i_dag", "per", "sak", "frister", "lagret_senere"],
     ("sammenlign", SAK, "2026-11-22"): ["versjon", "i_dag", "sak", "fra", "til", "endringer"],
     ("årshjul",): ["versjon", "i_dag", "skoleår", "aktiviteter"],
     ("fravær", "vis", FRAVAERSSAK): [
