@@ -8,8 +8,10 @@ from functools import cache
 from msgspec.structs import replace
 
 from frist_tilfelle import KLASSE, ROOT, EndringI, EvalueringI, HendelseI, Tilfelle, TiltakI
-from sosialplan.files.loader import load_plan
+from sosialplan.files.loader import load_plan, read_value
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.aarshjul_periode import Periode
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.moter import Holdt, Moetebok
 from sosialplan.model.plan import Plan
@@ -28,6 +30,7 @@ from sosialplan.model.sak import (
 )
 from sosialplan.model.skole import Innstillingsverdi, Klasse
 from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.tellemaate import counts_by_wheel
 
 SAKSNUMMER = "2026-7KQ2M"
 
@@ -37,6 +40,13 @@ def the_plan() -> Plan:
     plan, problems = load_plan(Planmappe(ROOT))
     assert plan is not None, problems
     return plan
+
+
+@cache
+def _the_periods() -> tuple[Periode, ...]:
+    read, problems = read_value(Planmappe(ROOT), ROOT / "plan/aarshjul.yaml", Aarshjul)
+    assert read is not None, problems
+    return read.value.perioder
 
 
 def plan_of(case: Tilfelle) -> Plan:
@@ -53,9 +63,11 @@ def plan_of(case: Tilfelle) -> Plan:
         for each in plan.valg.valg
     )
     assert {(each.valg, each.valgt) for each in valg} >= set(case.valg.items())
+    skole = replace(plan.skole, innstillinger=innstillinger, klasser=klasser)
     return replace(
         plan,
-        skole=replace(plan.skole, innstillinger=innstillinger, klasser=klasser),
+        perioder=_the_periods() if counts_by_wheel(skole) else (),
+        skole=skole,
         valg=replace(plan.valg, valg=valg),
         ruter=tuple(
             each

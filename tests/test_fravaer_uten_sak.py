@@ -32,7 +32,9 @@ def test_the_ladder_is_told_of_and_what_was_done_closes_it(program: Program) -> 
     program.fine("fravær", "følg-opp", "kontakt", *ELEV, "--måte", "telefon")
     elev = program.fine("fravær", "vis", "--klasse", "8B", "--format", "json").json()["elever"][0]
     assert (elev["elev"], elev["sak"], elev["mangler_sak"]) == ("n0000001", None, True)
-    assert elev["tellere"] == {"på_rad": 4, "i_alt": 4, "gyldig": 0, "ugyldig": 4}
+    assert elev["tellere"] == {
+        "på_rad": 4, "i_alt": 4, "gyldig": 0, "ugyldig": 4, "permisjon": 0,
+    }  # fmt: skip
     assert elev["mønster"]["ukedag"] == {
         "mandag": 0, "tirsdag": 1, "onsdag": 1, "torsdag": 1, "fredag": 1,
     }  # fmt: skip
@@ -105,7 +107,7 @@ def test_the_assessment_is_a_record_of_its_own(program: Program) -> None:
     value = program.fine("fravær", "vis", number, "--format", "json").json()
     assert value["barnevern"] == [
         {
-            "dato": "2026-11-20", "av": "trinnleder", "grunn": "b", "samtykke": "nei",
+            "dato": "2026-11-20", "av": "trinnleder", "ført_av": "ukjent", "grunn": "b", "samtykke": "nei",
             "sendt": "2026-11-23", "sendt_av": "rektor",
         }
     ]  # fmt: skip
@@ -113,3 +115,77 @@ def test_the_assessment_is_a_record_of_its_own(program: Program) -> None:
     assert "grunn b, samtykke nei, sendt 23.11.2026" in page
     assert "Kontakt 23.11.2026 på e-post" in page
     assert "måte e-post" in program.fine("vis", number).out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--fra", "2026-11-20"), None),
+        (("--fra", "2026-11-20", "--type", "gyldig"), None),
+        (("--fra", "2026-11-20", "--type", "permisjon"), "Permisjon teller ikke i fraværstrappen."),
+        (("--fra", "2026-11-20", "--timer", "2"), "Enkelte timer teller som ingenting"),
+        (("--fra", "2026-11-20", "--fag", "norsk"), "Enkelte timer teller som ingenting"),
+        (("--fra", "2026-11-21", "--til", "2026-11-22"), "Det er ingen skoledager i perioden"),
+        (("--fra", "2024-03-04"), "Skoleruten for 2023-2024 er ikke kjent."),
+    ],
+)
+def test_what_counts_as_nothing_is_said_when_it_is_written(
+    args: tuple[str, ...], said: str | None, program: Program
+) -> None:
+    told = program.fine("fravær", "registrer", *ELEV, *args)
+    words = " ".join(told.err.split())
+    if said is None:
+        assert not any(each in words for each in ("teller ikke", "ingenting", "skoledager"))
+    else:
+        assert said in words
+
+
+@pytest.mark.parametrize(
+    ("setting", "args", "said"),
+    [
+        (
+            "fravær-gyldig-teller\n    standard: true",
+            ("--type", "gyldig"),
+            "Gyldig fravær teller ikke",
+        ),
+        (
+            "fravær-timer-per-dag\n    standard: 0",
+            ("--timer", "2"),
+            "når de fyller dagen (6 timer)",
+        ),
+    ],
+)
+def test_it_is_said_by_the_school_s_own_settings(
+    setting: str, args: tuple[str, ...], said: str, program: Program
+) -> None:
+    path = program.root / "plan/skole.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert setting in text
+    other = setting.replace("true", "false").replace(": 0", ": 6")
+    path.write_text(text.replace(setting, other), encoding="utf-8")
+    told = program.fine("fravær", "registrer", *ELEV, "--fra", "2026-11-20", *args)
+    assert said in " ".join(told.err.split())
+
+
+def test_leave_is_shown_for_itself(program: Program) -> None:
+    write(program, "--fra", "2026-11-19", "--til", "2026-11-20", "--type", "permisjon")
+    write(program, "--fra", "2026-11-18")
+    page = program.fine("fravær", "vis", *ELEV).out
+    assert "Gyldig 0, ugyldig 1, permisjon 2." in page
+    elev = program.fine("fravær", "vis", "--klasse", "8B", "--format", "json").json()["elever"][0]
+    assert (elev["tellere"]["i_alt"], elev["tellere"]["permisjon"]) == (1, 2)
+
+
+def test_a_plan_of_before_leave_and_lessons_counts_as_before(program: Program) -> None:
+    path = program.root / "plan/skole.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    new = ("fravær-permisjon-teller", "fravær-timer-per-dag", "fravær-halvår-til")
+    for name in new:
+        place = next(i for i, line in enumerate(lines) if name in line)
+        del lines[place : place + 3]
+    path.write_text("".join(lines), encoding="utf-8")
+    program.fine("lagre")
+    write(program, "--fra", "2026-11-18", "--til", "2026-11-20", "--timer", "6")
+    write(program, "--fra", "2026-11-17", "--type", "permisjon")
+    elev = program.fine("fravær", "vis", "--klasse", "8B", "--format", "json").json()["elever"][0]
+    assert elev["tellere"]["i_alt"] == 0

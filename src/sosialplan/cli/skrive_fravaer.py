@@ -42,8 +42,8 @@ def fravaer_registrer(
         str,
         typer.Option(
             "--type",
-            metavar="gyldig|ugyldig",
-            parser=word_of("gyldig", "ugyldig"),
+            metavar="gyldig|ugyldig|permisjon",
+            parser=word_of("gyldig", "ugyldig", "permisjon"),
             help="Slag fravær.",
         ),
     ] = "ugyldig",
@@ -55,7 +55,7 @@ def fravaer_registrer(
     ] = "nei",
     fag: Annotated[
         str | None,
-        typer.Option(metavar="FAG", help="Bare timene i dette faget. Teller ikke som fraværsdag."),
+        typer.Option(metavar="FAG", help="Bare timene i dette faget, ikke hele dagen."),
     ] = None,
     timer: Annotated[
         int | None,
@@ -119,7 +119,10 @@ def fravaer_rett(
     type_: Annotated[
         str | None,
         typer.Option(
-            "--type", metavar="gyldig|ugyldig", parser=word_of("gyldig", "ugyldig"), help="Slag."
+            "--type",
+            metavar="gyldig|ugyldig|permisjon",
+            parser=word_of("gyldig", "ugyldig", "permisjon"),
+            help="Slag.",
         ),
     ] = None,
     meldt: Annotated[

@@ -30,9 +30,11 @@ from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.reading import is_there
 from sosialplan.rules.checks.copy_checks import without_copies
+from sosialplan.rules.tellemaate import counts_by_wheel
 from sosialplan.schema.decode import decode, decode_known
 
 if TYPE_CHECKING:
+    from sosialplan.model.aarshjul_periode import Periode
     from sosialplan.model.importkart import Importkart
     from sosialplan.model.navnebok import Navnebok
     from sosialplan.model.oppslagsverk import Oppslagsverk
@@ -66,10 +68,9 @@ def read_value(mappe: Planmappe, path: Path, kind: type[R]) -> tuple[Read[R] | N
 def _judged(
     file: str, read: FileText, kind: type[Record]
 ) -> tuple[Record | None, tuple[Problem, ...]]:
-    """Judge what a file holds.
+    """Judge what a file holds; what comes of it is frozen, so it is kept.
 
-    The same text is met again: before and after an edit, and in each state of the past that is looked
-    at. What comes of it is frozen, so it is kept.
+    The same text is met again: before and after an edit, and in each state of the past looked at.
     """
     tree, readable, problems = _tree(file, read)
     if not readable or read.text is None:
@@ -150,7 +151,16 @@ def load_plan(mappe: Planmappe) -> tuple[Plan | None, list[Problem]]:
     if reader.faulty or not all(parts):
         return None, reader.problems
     assert skole and regler and hjemler and trapp and valg and moter  # noqa: S101, PT018 - said above
-    return Plan(skole, kjeder, regler, hjemler, trapp, valg, moter, ruter), reader.problems
+    words = _periods(mappe) if counts_by_wheel(skole) else ()
+    return Plan(skole, kjeder, regler, hjemler, trapp, valg, moter, ruter, words), reader.problems
+
+
+def _periods(mappe: Planmappe) -> "tuple[Periode, ...]":
+    """Read the wheel's words for times; a faulty wheel, which others tell of, has none."""
+    from sosialplan.model.aarshjul import Aarshjul  # noqa: PLC0415 - few schools count by it
+
+    read, _ = read_value(mappe, mappe.root / "plan/aarshjul.yaml", Aarshjul)
+    return read.value.perioder if read else ()
 
 
 def load_reference(mappe: Planmappe) -> "tuple[Oppslagsverk | None, list[Problem]]":

@@ -24,10 +24,11 @@ from sosialplan.model.skrivemaate import alike
 
 
 class Fravaerstype(StrEnum):
-    """Whether the absence is valid. Both kinds are followed up."""
+    """What kind of absence: valid or not, both of which are followed up, or leave the school granted."""
 
     GYLDIG = "gyldig"
     UGYLDIG = "ugyldig"
+    PERMISJON = "permisjon"
 
 
 class Meldt(StrEnum):
@@ -60,7 +61,7 @@ class Fravaersperiode(Record, frozen=True, kw_only=True):
 
     @property
     def whole_days(self) -> bool:
-        """Whether whole days are meant; single lessons are shown, and counted as no day."""
+        """Whether whole days are meant; single lessons make a day only by the school's own rule."""
         return self.fag is None and self.timer is None
 
     def collides(self, other: "Fravaersperiode") -> bool:

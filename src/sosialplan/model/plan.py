@@ -1,5 +1,6 @@
 """The school's plan as one value: everything that deadlines are computed from."""
 
+from sosialplan.model.aarshjul_periode import Periode
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.moter import Moteplan
@@ -10,7 +11,10 @@ from sosialplan.model.skolerute import Skolerute
 
 
 class Plan(Value, frozen=True):
-    """What ``plan/`` holds, apart from the annual wheel."""
+    """What ``plan/`` holds, apart from the annual wheel.
+
+    ``perioder`` are the wheel's words for times, where days are counted by one of them.
+    """
 
     skole: Skole
     kjeder: tuple[Handlingskjede, ...]
@@ -20,6 +24,7 @@ class Plan(Value, frozen=True):
     valg: Valgliste
     moter: Moteplan
     ruter: tuple[Skolerute, ...]
+    perioder: tuple[Periode, ...] = ()
 
     def kjede(self, code: str) -> Handlingskjede | None:
         """Return the chain with this code."""

@@ -16,15 +16,17 @@ from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.fravaerstrapp import Telling, Trinn
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.rules.in_force import flag, word
-from sosialplan.rules.kalender.skolekalender import Skolekalender, days_between, school_year_of
+from sosialplan.rules.in_force import word
+from sosialplan.rules.kalender.skolekalender import Skolekalender, days_between
 from sosialplan.rules.lesninger import TEGN, as_read, reading_holds, undecided, waits_for
-
-GYLDIG_TELLER = "fravær-gyldig-teller"
-PERIODE = "fravær-periode"
-PERIODER = ("skoleår", "halvår")
-"""What the setting of the period can be; the first where the school has not chosen."""
-_AUGUST = 8
+from sosialplan.rules.tellemaate import (
+    PERIODE,
+    PERIODER,
+    counts,
+    day_of_lessons,
+    kinds_that_count,
+    period_of,
+)
 
 
 class Fravaersdag(Value, frozen=True):
@@ -50,17 +52,25 @@ def absence_days(
 ) -> tuple[Fravaersdag, ...]:
     """Return the school days of absence up to and including ``per``, in order.
 
-    A day of single lessons is no day of absence. Absence that goes on from one period to the
-    next is one absence: the guardians are told on its first day.
+    Single lessons are a day of absence where they fill the day by the school's own rule. Absence
+    that goes on from one period to the next is one absence: the guardians are told on its first day.
     """
     marked: dict[date, tuple[Fravaerstype, Meldt, bool]] = {}
-    whole = (periode for periode in perioder if periode.whole_days)
-    for periode in sorted(whole, key=lambda each: each.fra):
+    lessons: dict[date, list[Fravaersperiode]] = {}
+    for periode in sorted(perioder, key=lambda each: each.fra):
         first = True
         for day in days_between(periode.fra, min(periode.til, per)):
-            if kalender.is_school_day(day):
+            if not kalender.is_school_day(day):
+                continue
+            if periode.whole_days:
                 marked.setdefault(day, (periode.type, periode.meldt, first))
                 first = False
+            else:
+                lessons.setdefault(day, []).append(periode)
+    for day, told in lessons.items():
+        made = day_of_lessons(told, plan, day)
+        if made is not None:
+            marked.setdefault(day, (*made, True))
     return _count(marked, plan, kalender)
 
 
@@ -88,25 +98,13 @@ def _count(
     return tuple(counted)
 
 
-def counts(plan: Plan, kind: Fravaerstype, on: date) -> bool:
-    """Tell whether the school counts this kind of absence on its ladder."""
-    return kind is Fravaerstype.UGYLDIG or flag(plan, GYLDIG_TELLER, on, default=True)
-
-
-def period_of(plan: Plan, day: date) -> str:
-    """Return the period in which days in all are counted: the school year, or half of it."""
-    half = word(plan, PERIODE, day, default=PERIODER[0]) == PERIODER[1]
-    return f"{school_year_of(day)}{' vår' if half and day.month < _AUGUST else ''}"
-
-
 def counting_words(plan: Plan, trinn: Trinn, on: date) -> str | None:
     """Say how the days of a rung are counted, by the school's own choice."""
     if trinn.telling is Telling.IKKE_MELDT:
         return None
-    kinds = "gyldig og ugyldig" if counts(plan, Fravaerstype.GYLDIG, on) else "bare ugyldig"
     period = word(plan, PERIODE, on, default=PERIODER[0])
     how = "på rad" if trinn.telling is Telling.PAA_RAD else f"i alt i {period}et"
-    return f"Skolen teller {kinds} fravær, skoledager {how}. Det er skolens eget valg."
+    return f"Skolen teller {kinds_that_count(plan, on)} fravær, skoledager {how}. Det er skolens eget valg."
 
 
 def reached(days: Sequence[Fravaersdag], plan: Plan) -> tuple[Naadd, ...]:

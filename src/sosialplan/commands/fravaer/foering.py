@@ -23,6 +23,7 @@ from sosialplan.rules.fravaer.klassebytte import class_now
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.views.datoer import kort_dato
+from sosialplan.views.fravaer.virkning import uten_virkning
 
 
 class Elev(Value, frozen=True):
@@ -88,6 +89,8 @@ def registrer(
         saved = desk.save({path: text}, elev.message)
         days = f"{kort_dato(periode.fra)}–{kort_dato(periode.til)}"
         tell_saved(run, f"Fravær {days} er skrevet i {elev.hvor}.", saved.commit)
+        for words in uten_virkning(saved.mappe.plan, periode):
+            run.terminal.note(words)
         if elev.sak is None:
             for other in new_namesakes(desk.mappe, elev.klasse, skoleaar, elev.navn):
                 run.terminal.note(namesake_words(other, elev.klasse))

@@ -158,7 +158,8 @@ def _lines(
     yield f"{count['i_alt']} skoledager i alt i skoleåret {school_year_of(gang.fakta.per)}."
     if days:
         yield f"{count['på_rad']} skoledager på rad til og med {kort_dato(days[-1].dato)}."
-        yield f"Gyldig {count['gyldig']}, ugyldig {count['ugyldig']}."
+        leave = f", permisjon {count['permisjon']}" if count["permisjon"] else ""
+        yield f"Gyldig {count['gyldig']}, ugyldig {count['ugyldig']}{leave}."
         weekdays = (f"{name} {number}" for name, number in by_weekday(days).items())
         yield f"Ukedager: {', '.join(weekdays)}."
     subjects = by_subject(gang.fakta.fravaer, gang.kalender, gang.fakta.per)

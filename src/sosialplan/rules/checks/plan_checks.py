@@ -11,8 +11,9 @@ from sosialplan.model.record import Lest, Tillegg, Vilkaar
 from sosialplan.model.regel import Enhet, Grunnlag, Hjemmelversjon, Regelversjon
 from sosialplan.model.skole import Innstilling, Valg
 from sosialplan.rules.checks.conflict_checks import check_conflicts
-from sosialplan.rules.fravaerstrapp import GYLDIG_TELLER, PERIODE, PERIODER
+from sosialplan.rules.checks.counting_checks import check_counting
 from sosialplan.rules.lesninger import count_words
+from sosialplan.rules.tellemaate import TIMER_PER_DAG
 from sosialplan.rules.tillit.foering import UKJENT, UTEN_VERV
 
 SKOLE, REGLER, HJEMLER = "plan/skole.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml"
@@ -149,15 +150,10 @@ def check_settings(plan: Plan) -> Iterator[Finding]:
         elif not all_numbers(setting):
             where = ("innstillinger", known.index(name))
             yield Finding("P420", SKOLE, where, {"ventet": "et tall fra 0 og oppover"})
-    for name, allowed, wanted in (
-        (GYLDIG_TELLER, ("True", "False"), "true eller false"),
-        (PERIODE, PERIODER, " eller ".join(PERIODER)),
-    ):
-        setting = plan.innstilling(name)
-        if setting is not None and any(str(each) not in allowed for each in _values(setting)):
-            where = ("innstillinger", known.index(name))
-            yield Finding("P420", SKOLE, where, {"ventet": wanted})
+    yield from check_counting(plan)
     for i, setting in enumerate(plan.skole.innstillinger):
+        if setting.innstilling == TIMER_PER_DAG:
+            continue
         kinds = {type(setting.standard), *(type(each.verdi) for each in setting.verdier)}
         if len(kinds) > 1:
             wanted = "av samme slag som standarden"

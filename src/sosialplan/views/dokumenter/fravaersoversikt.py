@@ -3,6 +3,7 @@
 The assessment under § 24-3 is in it only for those who may know of it: the shielded case has it or not.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -30,7 +31,7 @@ from sosialplan.views.fravaer.fravaersbilde import (
     of_this_year,
 )
 
-_TYPE = {Fravaerstype.GYLDIG: "gyldig", Fravaerstype.UGYLDIG: "ugyldig"}
+_TYPE = {each: each.value for each in Fravaerstype}
 _MELDT = {Meldt.JA: "ja", Meldt.NEI: "nei"}
 _GRUNN = {
     Grunn.A: "grunn til å melde, bokstav a",
@@ -53,6 +54,7 @@ class Fravaerstall:
     dager: int
     gyldig: int
     ugyldig: int
+    permisjon: int
     lengste_rad: int
     ikke_meldt: int
 
@@ -171,11 +173,12 @@ def _of_this_year(bilde: Saksbilde) -> Iterator[Fravaersperiode]:
 
 
 def _counted(days: tuple[Fravaersdag, ...]) -> Fravaerstall:
-    valid = sum(day.type is Fravaerstype.GYLDIG for day in days)
+    kinds = Counter(day.type for day in days)
     return Fravaerstall(
         dager=len(days),
-        gyldig=valid,
-        ugyldig=len(days) - valid,
+        gyldig=kinds[Fravaerstype.GYLDIG],
+        ugyldig=kinds[Fravaerstype.UGYLDIG],
+        permisjon=kinds[Fravaerstype.PERMISJON],
         lengste_rad=max((day.paa_rad for day in days), default=0),
         ikke_meldt=sum(day.ikke_meldt for day in days),
     )

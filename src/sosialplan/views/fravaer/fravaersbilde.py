@@ -49,6 +49,7 @@ def counters(days: Sequence[Fravaersdag]) -> dict[str, int]:
         "i_alt": last.i_alt if last else 0,
         "gyldig": sum(day.type is Fravaerstype.GYLDIG for day in days),
         "ugyldig": sum(day.type is Fravaerstype.UGYLDIG for day in days),
+        "permisjon": sum(day.type is Fravaerstype.PERMISJON for day in days),
     }
 
 
