@@ -151,7 +151,8 @@ def test_who_closes_a_case_is_told_of_what_is_left_to_hand_over(skolen: Program)
     skolen.fine("arkiver", "--måned", "januar")
     told = skolen.fine(
         "registrer", PLAN, "avsluttet", "--av", "rektor", "--elevens-stemme", "Det er bra nå.",
-        "--etterkontroll", "2026-12-18",
+        "--trygt", "ja", "--etterkontroll", "2026-12-18",
+        "--likevel", "Oppdiktet: resten følges opp av kontaktlærer.",
     )  # fmt: skip
     assert f"Lever det siste til elevmappen: sosialplan arkiver {PLAN}\n" in told.out
     again = skolen.fine("arkiver", PLAN, "--format", "json").json()["pakker"]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_args
 
 import typer
+from typer.models import OptionInfo
 
 from sosialplan.cli.world import World, run_of
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -74,13 +75,21 @@ def _formats(signature: inspect.Signature) -> tuple[str, ...]:
 
 
 def _named_til(signature: inspect.Signature) -> dict[str, Any]:
-    """Return the parameter that is the option ``--til``."""
+    """Return the parameter that is the option ``--til``, said in words or by the parameter's own name."""
     found = {name: _option(each) for name, each in signature.parameters.items()}
     return {
         name: option
         for name, option in found.items()
-        if option is not None and "--til" in (option.default, *(option.param_decls or ()))
+        if isinstance(option, OptionInfo) and "--til" in _names(name, option)
     }
+
+
+def _names(parameter: str, option: OptionInfo) -> tuple[str, ...]:
+    """Return what an option is called; Typer makes the name of one that has none said."""
+    said = tuple(
+        each for each in (option.default, *(option.param_decls or ())) if isinstance(each, str)
+    )
+    return said or (f"--{parameter.replace('_', '-')}",)
 
 
 def _own_option(signature: inspect.Signature) -> Any:
