@@ -131,7 +131,7 @@ def test_a_plain_scalar_is_a_number_only_in_the_forms_of_the_core_schema(value: 
         ("a: [b\nc: d\n", [("Y101", 2, 2)]),
         ("a: 1\nb: 'c\n", [("Y101", 2, 4)]),
         ("a: @b\n", [("Y101", 1, 4)]),
-        ("\ta: b\n", [("Y101", 1, 1)]),
+        ("\ta: b\n", [("Y113", 1, 1)]),
         ("%YAML 9.9\n---\na: b\n", [("Y101", 1, 1)]),
         ("a: b\nc: d\x00e\n", [("Y108", 2, 5)]),
         ("a: \x1b[31m\n", [("Y108", 1, 4)]),

@@ -167,7 +167,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
         }
     ),
     Partnere: Fletteregel({"partnere": "partner", "partnere.kan_be_om": "hva"}),
-    Maalliste: Fletteregel({"mål": "kode"}),
+    Maalliste: Fletteregel({"mål": "kode", "i_ord": "kode"}),
     Importkart: Fletteregel({"fravær.koder": "kode"}, frozenset({"fravær.kolonner.elev"})),
     Tilgang: Fletteregel({"nøkler": ID, "signering": "gjelder_fra"}),
     Navnebok: Fletteregel({"navneformer": "navn"}),
