@@ -1,8 +1,12 @@
 """Copies that are handed out: made, checked, recorded, and known again by their fingerprint."""
 
 import shutil
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from program import Program
@@ -193,7 +197,7 @@ def test_a_copy_that_holds_is_known_in_every_format(skolen: Program, format_: st
     assert told | {"avtrykk": "", "utlevering": {}} == {
         "avtrykk": "", "sak": SAK, "versjon": 4, "laget": "2026-11-23", "dokument": "aktivitetsplan",
         "mottaker": "foresatte", "utlevering": {}, "funnet": True, "commit": None, "lagret": None,
-        "gjeldende": True, "uendret": True,
+        "gjeldende": True, "uendret": True, "endret": [],
     }  # fmt: skip
     assert told["utlevering"]["kanal"] == "brev"
 
@@ -238,7 +242,7 @@ def test_a_later_change_makes_it_old_and_the_history_knows_the_state(skolen: Pro
     assert f"Den viser saken slik den ble lagret 23.11.2026 ({made[:10]})." in lines
     assert "Den er ikke gjeldende: en kopi laget i dag sier noe annet." in lines
     assert f"sosialplan sammenlign {SAK} {made[:10]} nå" in lines
-    assert "Teksten i filen er som den ble laget." in lines
+    assert "Filen er som den ble laget." in lines
 
 
 def test_a_new_day_alone_changes_nothing(skolen: Program) -> None:
@@ -256,6 +260,90 @@ def test_a_text_that_somebody_changed_is_told(skolen: Program, tmp_path: Path) -
     told = skolen.run("sjekk-kopi", str(changed))
     assert told.status == 1
     assert "Teksten i filen er ikke den som lages av denne tilstanden." in told.out
+
+
+def _white_box(document: Any) -> None:
+    box = pypdfium2.raw.FPDFPageObj_CreateNewRect(0, 300, 600, 280)
+    pypdfium2.raw.FPDFPageObj_SetFillColor(box, 255, 255, 255, 255)
+    pypdfium2.raw.FPDFPath_SetDrawMode(box, pypdfium2.raw.FPDF_FILLMODE_ALTERNATE, 0)
+    page = document[0]
+    pypdfium2.raw.FPDFPage_InsertObject(page, box)
+    page.gen_content()
+
+
+def _a_note(document: Any) -> None:
+    page = document[0]
+    note = pypdfium2.raw.FPDFPage_CreateAnnot(page, pypdfium2.raw.FPDF_ANNOT_TEXT)
+    pypdfium2.raw.FPDFPage_CloseAnnot(note)
+
+
+def _an_attachment(document: Any) -> None:
+    document.new_attachment("mer.txt").set_data(b"Oppdiktet")
+
+
+def _one_page_less(document: Any) -> None:
+    document.new_page(595, 842)
+
+
+def _nothing(document: Any) -> None:
+    assert len(document)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_white_box, "utseendet på side 1"),
+        (_a_note, "merknader eller lenker på side 1"),
+        (_an_attachment, "vedlegg, skjema eller programkode"),
+        (_one_page_less, "antall sider"),
+        (_nothing, ""),
+    ],
+)
+def test_a_pdf_that_was_written_on_is_not_as_it_was_made(
+    skolen: Program, tmp_path: Path, change: Callable[[Any], None], told: str
+) -> None:
+    document = pypdfium2.PdfDocument(handed_out(skolen).read_bytes())
+    change(document)
+    document.save(tmp_path / "kopi.pdf")
+    answer = skolen.run("sjekk-kopi", str(tmp_path / "kopi.pdf"))
+    said = answer.out.replace("\n  ", " ").replace("\n", " ")
+    if told:
+        assert answer.status == 1
+        assert "Ordene i filen er som de ble laget, men noe annet er endret: " in said
+        assert told in said
+        assert "Filen er som den ble laget." not in said
+    else:
+        assert answer.status == 0
+        assert "Filen er som den ble laget." in said
+
+
+@pytest.mark.parametrize(
+    ("format_", "old", "new", "told"),
+    [
+        ("md", "Oppdiktet", "~~Oppdiktet~~", "merkingen i filen"),
+        ("html", "<p>", "<p hidden>", "merkingen i filen"),
+        ("html", "\n", "\r\n", ""),
+    ],
+)
+def test_a_text_whose_marks_were_changed_is_told(
+    skolen: Program, tmp_path: Path, format_: str, old: str, new: str, told: str
+) -> None:
+    text = handed_out(skolen, *HJEM, "--format", format_).read_bytes().decode("utf-8")
+    assert old in text
+    changed = tmp_path / f"kopi.{format_}"
+    changed.write_bytes(text.replace(old, new).encode("utf-8"))
+    answer = skolen.run("sjekk-kopi", str(changed))
+    assert answer.status == (1 if told else 0)
+    assert told in answer.out.replace("\n  ", " ")
+
+
+def test_a_word_file_with_another_part_is_told(skolen: Program, tmp_path: Path) -> None:
+    file = handed_out(skolen, *HJEM, "--format", "docx")
+    changed = Path(shutil.copy(file, tmp_path / "kopi.docx"))
+    with zipfile.ZipFile(changed, "a") as packed:
+        packed.writestr("word/media/bilde.png", b"x")
+    answer = skolen.run("sjekk-kopi", str(changed))
+    assert (answer.status, "oppsettet i filen" in answer.out) == (1, True)
 
 
 def test_a_copy_that_was_not_handed_out_is_known_too(skolen: Program, tmp_path: Path) -> None:

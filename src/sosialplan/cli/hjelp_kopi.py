@@ -32,8 +32,9 @@ Eksempler:
 SJEKK_KOPI = """Se hvilken tilstand av saken en kopi viser, og om den er gjeldende.
 
 Nederst i hvert dokument står et avtrykk av det som står i det. Kommandoen finner saken, utleveringen
-og tilstanden i historikken, sier om en kopi laget i dag ville sagt det samme, og om teksten i filen er
-som den ble laget. Slutter med 1 når kopien ikke er gjeldende, er endret eller ikke blir kjent igjen.
+og tilstanden i historikken, sier om en kopi laget i dag ville sagt det samme, og om filen er som
+den ble laget: ordene, sidene, merknader, lenker og vedlegg. Slutter med 1 når kopien ikke er gjeldende,
+er endret eller ikke blir kjent igjen.
 
 \b
 Eksempler:

@@ -109,7 +109,7 @@ def _file(_stopped: Stopped, _args: tuple[Any, ...], _kwargs: Mapping[str, Any])
 
 
 if TYPE_CHECKING:
-    from sosialplan.output.filtekst import filtekst
+    from sosialplan.output.filtekst import differences, filtekst
     from sosialplan.output.html import html_of
     from sosialplan.output.pdf import pdf_of, style_fault
     from sosialplan.output.template_check import faults_in
@@ -117,6 +117,7 @@ if TYPE_CHECKING:
     from sosialplan.output.typefaces import not_printable
     from sosialplan.output.word import docx_of
 else:
+    differences = _Bounded("filtekst", "differences", _file, _as_it_is)
     filtekst = _Bounded("filtekst", "filtekst", _file, _as_it_is)
     html_of = _Bounded("html", "html_of", _document, _as_it_is)
     pdf_of = _Bounded("pdf", "pdf_of", _style, _as_it_is)
@@ -127,6 +128,7 @@ else:
     docx_of = _Bounded("word", "docx_of", _document, _as_it_is)
 
 __all__ = [
+    "differences",
     "docx_of",
     "faults_in",
     "filtekst",

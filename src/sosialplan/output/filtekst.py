@@ -30,6 +30,9 @@ _WORD_PARTS = re.compile(
     r"word/(?:document|header\d*|footer\d*|footnotes|comments)\.xml|docProps/.*\.xml"
 )
 _TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"\s+")
+_OF_THE_FILE = re.compile(r"docProps/.*|\[Content_Types\]\.xml")
+"""Parts of a Word file that say nothing on paper."""
 _ENDS = re.compile(r"</w:(?:p|tc|tr)>|<w:(?:br|tab)/>")
 
 
@@ -125,3 +128,39 @@ def _of_word(content: bytes) -> str:
         raise ExpectedFailure(*_UNREADABLE) from None
     lines = (_TAG.sub("", _ENDS.sub("\n", part)) for part in parts)
     return unescape("\n\n".join(lines))
+
+
+def differences(made: bytes, given: bytes, format_: str) -> tuple[str, ...]:
+    """Return what differs in how two files of the same words look; nothing where they are alike.
+
+    A PDF that another program has saved again, with the same pages, is the same. Raises
+    ExpectedFailure for a file that cannot be read.
+    """
+    if made == given:
+        return ()
+    match format_:
+        case "pdf":
+            from sosialplan.output.pdf_text import pdf_differences  # noqa: PLC0415 - slow
+
+            return tuple(pdf_differences(made, given))
+        case "docx":
+            return () if _parts(made) == _parts(given) else ("oppsettet i filen",)
+        case _:
+            return () if _line(made) == _line(given) else ("merkingen i filen",)
+
+
+def _parts(content: bytes) -> dict[str, int]:
+    """Return the parts of a Word file by name, with their checksums."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            return {
+                each.filename: each.CRC
+                for each in packed.infolist()
+                if not _OF_THE_FILE.fullmatch(each.filename)
+            }
+    except _WHAT_A_ZIP_DOES:
+        raise ExpectedFailure(*_UNREADABLE) from None
+
+
+def _line(content: bytes) -> bytes:
+    return _SPACE.sub(" ", content.decode("utf-8-sig", "replace")).strip().encode()

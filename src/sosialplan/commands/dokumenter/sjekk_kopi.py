@@ -1,6 +1,6 @@
 """``sjekk-kopi``: which state of a case a file came from, and whether it still holds. Reads only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.output.bounded import filtekst
+from sosialplan.output.bounded import differences, filtekst
 from sosialplan.reading import LARGEST, read_bytes
 from sosialplan.rules.navn.navneord import folded_word, words_of
 from sosialplan.views.kopier.kopisvar import Kopisvar, as_values, sentences
@@ -40,14 +40,15 @@ _FORMATS = {
 
 
 class Fil(Value, frozen=True):
-    """A file that was given: its format and all that it says."""
+    """A file that was given: its format, all that it says, and the file itself."""
 
     format_: str
     tekst: str
+    innhold: bytes
 
 
 def sjekk_kopi(run: Run, path: Path, *, format_: str) -> int:
-    """Tell which state a copy shows; 0 where it is the present one and its text is untouched."""
+    """Tell which state a copy shows; 0 where it is the present one and the file is untouched."""
     fil = _read(path)
     stamp = stempel_i(fil.tekst)
     if stamp is None:
@@ -77,7 +78,7 @@ def _read(path: Path) -> Fil:
     except OSError:
         raise ExpectedFailure("Filen kan ikke leses.", "Sjekk navnet og stedet.") from None
     read = filtekst(content, form)
-    return Fil(form, read.tekst)
+    return Fil(form, read.tekst, content)
 
 
 def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Fil, stamp: Stempel) -> Kopisvar:
@@ -103,6 +104,7 @@ def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Fil, stamp: Stempel)
         answer = Kopisvar(stempel=stamp, sak=sak.sak, utlevering=copies[-1] if copies else None)
         if first is None:
             return answer
+        changed = _changed(run, folder, chain((first,), sources), fil)
         return msgspec.structs.replace(
             answer,
             dokument=first.asked.slag.kode,
@@ -111,7 +113,8 @@ def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Fil, stamp: Stempel)
             commit=first.tilstand.commit,
             lagret=first.tilstand.lagret,
             gjeldende=same_today(first, sak, alone, run.i_dag, stamp, ord_),
-            uendret=any(_untouched(run, folder, each, fil) for each in chain((first,), sources)),
+            uendret=changed == (),
+            endret=changed or (),
         )
     return Kopisvar(stempel=stamp)
 
@@ -127,11 +130,25 @@ def _cases(mappe: Mappe, stamp: Stempel) -> Iterator[Read[Sak]]:
     yield read
 
 
-def _untouched(run: Run, folder: Planmappe, source: Kilde, fil: Fil) -> bool:
-    """Tell whether the file's words are those of the same copy made once more."""
-    then = msgspec.structs.replace(run, i_dag=source.tilstand.dag)
-    again = filtekst(trykt(then, folder, made_again(folder, source), fil.format_), fil.format_)
-    return _words(again.tekst) == _words(fil.tekst)
+def _changed(
+    run: Run, folder: Planmappe, sources: Iterable[Kilde], fil: Fil
+) -> tuple[str, ...] | None:
+    """Return what in the file, besides its words, is not as in the copy made once more.
+
+    Nothing where one of the sources gives the same file; None where none gives the same words.
+    """
+    least: tuple[str, ...] | None = None
+    for each in sources:
+        then = msgspec.structs.replace(run, i_dag=each.tilstand.dag)
+        made = trykt(then, folder, made_again(folder, each), fil.format_)
+        again = made.encode("utf-8") if isinstance(made, str) else made
+        if again == fil.innhold:
+            return ()
+        if _words(filtekst(again, fil.format_).tekst) == _words(fil.tekst):
+            found = differences(again, fil.innhold, fil.format_)
+            if least is None or len(found) < len(least):
+                least = found
+    return least
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ class Kopisvar(Value, frozen=True):
     """What was found of a copy.
 
     ``funnet`` tells whether a state of the case gives the fingerprint; ``commit`` and ``lagret`` are
-    None for the case as it is now. ``uendret`` is None where no copy could be made to compare with.
+    None for the case as it is now. ``uendret`` is None where no copy could be made to compare with;
+    ``endret`` is what besides the words is not as it was made.
     """
 
     stempel: Stempel
@@ -28,6 +29,7 @@ class Kopisvar(Value, frozen=True):
     lagret: date | None = None
     gjeldende: bool = False
     uendret: bool | None = None
+    endret: tuple[str, ...] = ()
 
 
 def sentences(svar: Kopisvar) -> Iterator[str]:
@@ -46,7 +48,12 @@ def sentences(svar: Kopisvar) -> Iterator[str]:
         yield "Den er ikke ført opp som utlevert i saken."
     yield from _state(svar)
     if svar.uendret is True:
-        yield "Teksten i filen er som den ble laget."
+        yield "Filen er som den ble laget."
+    elif svar.endret:
+        yield (
+            f"Ordene i filen er som de ble laget, men noe annet er endret: {', '.join(svar.endret)}. Noe kan "
+            "være lagt over, lagt til eller tatt bort, eller stilen er endret siden. Se på filen."
+        )
     elif svar.uendret is False:
         yield (
             "Teksten i filen er ikke den som lages av denne tilstanden. Noen kan ha endret filen, eller "
@@ -96,4 +103,5 @@ def as_values(svar: Kopisvar) -> dict[str, Any]:
         "lagret": svar.lagret.isoformat() if svar.lagret else None,
         "gjeldende": svar.gjeldende,
         "uendret": svar.uendret,
+        "endret": list(svar.endret),
     }  # fmt: skip
