@@ -54,10 +54,19 @@ class Program:
     marks: Path | None = None
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def run(self, *args: str, answers: Iterable[str] | None = None, width: int = 80) -> Result:
-        """Run a command; with ``answers`` a person sits there who types them, one a question."""
+    def run(
+        self,
+        *args: str,
+        answers: Iterable[str] | None = None,
+        width: int = 80,
+        inn: Iterable[str] = (),
+    ) -> Result:
+        """Run a command; with ``answers`` a person sits there who types them, one a question.
+
+        ``inn`` are the lines of standard input where nobody sits there.
+        """
         out, err = StringIO(), StringIO()
-        typed = iter(answers or ())
+        typed = iter(inn if answers is None else answers)
 
         def read() -> str:
             try:

@@ -120,6 +120,29 @@ def test_what_leaks_is_neither_written_nor_recorded(skolen: Program) -> None:
     assert not (skolen.root / "ut").exists()
 
 
+@pytest.mark.parametrize(
+    ("hvem", "code"),
+    [
+        ("Oppdiktet Elev Falk", "L801"),
+        ("moren til Falk", "L811"),
+        ("Fa-\nlk, Oppdiktet", "L801"),
+        ("010100 00110", "L802"),
+    ],
+)
+def test_who_gets_it_is_looked_through_before_it_is_written(
+    skolen: Program, hvem: str, code: str
+) -> None:
+    head, before = skolen.git("rev-parse", "HEAD"), skolen.case(SAK).read_bytes()
+    told = skolen.run(
+        "utlever", "aktivitetsplan", SAK, "--mottaker", "foresatte", "--kanal", "brev",
+        "--format", "md", "--til-hvem", hvem,
+    )  # fmt: skip
+    assert told.status == 1
+    assert told.err.startswith(f"--til-hvem:1:1: feil[{code}]")
+    assert (skolen.git("rev-parse", "HEAD"), skolen.case(SAK).read_bytes()) == (head, before)
+    assert not (skolen.root / "ut").exists()
+
+
 def test_a_case_that_cannot_be_saved_leaves_no_copy(skolen: Program) -> None:
     path = skolen.case(SAK)
     path.write_text(path.read_text("utf-8") + "# for hånd\n", "utf-8")

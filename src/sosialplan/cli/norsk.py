@@ -9,6 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from sosialplan.cli.fra_inn import FROM_INPUT, fill_in, text_options
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.nearest import advice, find_word
 
@@ -38,6 +39,9 @@ def _write_options(command: Any, ctx: Any, formatter: Any) -> None:
         if found[kind]:
             with formatter.section(heading):
                 formatter.write_dl(found[kind])
+    if any(text_options(command)):
+        formatter.write_paragraph()
+        formatter.write_text(FROM_INPUT)
 
 
 def _write_usage(command: Any, ctx: Any, formatter: Any) -> None:
@@ -66,6 +70,11 @@ class NorskCommand(TyperCommand):
             if getattr(error, "ctx", ctx) is None:
                 error.ctx = ctx  # type: ignore[attr-defined]  # Typer's own faults have one
             raise
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, with the text of a ``-`` in its place."""
+        fill_in(ctx)
+        return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line that shows how the command is typed."""
@@ -101,6 +110,11 @@ class NorskGroup(TyperGroup):
                 f"Se alle kommandoer: {ctx.command_path} --help",
             )
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the group, with the text of a ``-`` among its own options in its place."""
+        fill_in(ctx)
+        return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line that shows how the command is typed."""

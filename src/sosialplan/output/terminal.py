@@ -118,6 +118,16 @@ class Terminal:
             self.err.flush()
         return self.read().strip()
 
+    def given(self, question: str, most: int) -> str:
+        """Return a text: an answer where a person sits, else standard input, read to a little over ``most``."""
+        if self.interactive:
+            return self.ask(question)
+        lines: list[str] = []
+        with suppress(EOFError):
+            while sum(map(len, lines)) <= most:
+                lines.append(self.read())
+        return "\n".join(lines)
+
     def raw(self, text: str) -> None:
         """Write a finished document as it is, but for what would act on the screen."""
         text = without_acts(text)
@@ -238,7 +248,10 @@ def standard() -> Terminal:
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, way, encoding="utf-8"))  # noqa: PTH123, SIM115 - lives as long as we do
-        elif name != "stdin" and hasattr(stream, "reconfigure"):
+        elif name == "stdin":
+            if hasattr(stream, "reconfigure") and not stream.isatty():
+                stream.reconfigure(encoding="utf-8-sig")
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     terminal = Terminal(sys.stdout, sys.stderr, sys.stdout.isatty() and sys.stdin.isatty())
     if nowhere:

@@ -118,6 +118,12 @@ def leaks(against: Kontroll, kopi: Kopi) -> Iterator[Problem]:
     yield from _leaks({**found, FYLT_INN: whole}, against.sak, kopi.mottaker)
 
 
+def name_problems(against: Kontroll, kopi: Kopi, til_hvem: str) -> tuple[Problem, ...]:
+    """Return what the words for who gets a copy tell of others: they stand in the case for good."""
+    found = lekkasjer(til_hvem, against.leting)
+    return tuple(_leaks({"--til-hvem": found}, against.sak, kopi.mottaker))
+
+
 def headings_of(folder: Planmappe) -> frozenset[str]:
     """Return the headings that stand in the templates themselves, so that they hold nothing of a case."""
     return frozenset(_headings(folder))

@@ -9,6 +9,7 @@ from sosialplan.commands.dokumenter.kopikontroll import (
     copy_problems,
     kontroll,
     musts,
+    name_problems,
     why_not,
     with_one,
 )
@@ -64,7 +65,7 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
         lacks = musts(desk.folder, laget, run.i_dag)
         stops = [] if given.likevel else lacks
         against = kontroll(desk.folder, desk.mappe, read.value, asked.mottaker)
-        found = copy_problems(against, kopi)
+        found = (*copy_problems(against, kopi), *name_problems(against, kopi, to_whom))
         if stops or found:
             run.terminal.problems((*stops, *found))
             run.terminal.note(why_not(stops, found))
