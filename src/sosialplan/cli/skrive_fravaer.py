@@ -59,7 +59,7 @@ def fravaer_registrer(
     ] = None,
     timer: Annotated[
         int | None,
-        typer.Option(metavar="ANTALL", min=1, max=60, help="Bare så mange timer, ikke hele dagen."),
+        typer.Option(metavar="ANTALL", min=1, max=12, help="Bare så mange timer, ikke hele dagen."),
     ] = None,
 ) -> int:
     """Write down absence."""
@@ -131,7 +131,7 @@ def fravaer_rett(
     ] = None,
     fag: Annotated[str | None, typer.Option(metavar="FAG", help="Faget det gjaldt.")] = None,
     timer: Annotated[
-        int | None, typer.Option(metavar="ANTALL", min=1, max=60, help="Hvor mange timer.")
+        int | None, typer.Option(metavar="ANTALL", min=1, max=12, help="Hvor mange timer.")
     ] = None,
     dato: valg.Dato = None,
     av: valg.Av = None,

@@ -27,8 +27,9 @@ from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.model.skrivemaate import alike
+from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.gjentakelse import asks_for_repeated, same_before
+from sosialplan.rules.navn.likhet import near
 from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET
 
 INVENTED_ONLY = (
@@ -171,13 +172,15 @@ def _tell_of_open_cases(run: Run, mappe: Mappe, elev: str) -> list[Sak]:
     found = [
         each.value
         for each in mappe.saker
-        if alike(each.value.elev.navn, elev)
+        if (same_pupil(each.value.elev.navn, elev) or any(near(elev, [each.value.elev.navn])))
         and each.value.kjede in chains
         and each.value.gjelder_ansatt is None
         and course(mappe, each.value, run.i_dag).followed
     ]
     for sak in found:
-        run.terminal.note(f"Eleven har en åpen sak fra før: {sak.sak} ({sak.kjede}).")
+        known = same_pupil(sak.elev.navn, elev)
+        who = "Eleven" if known else "En elev med et navn som ligner,"
+        run.terminal.note(f"{who} har en åpen sak fra før: {sak.sak} ({sak.kjede}).")
     return found
 
 

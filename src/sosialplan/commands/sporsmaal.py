@@ -15,7 +15,7 @@ from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.nearest import advice, find_word, fold
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import GjelderAnsatt
-from sosialplan.model.skrivemaate import alike
+from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
 
 REQUIRED = ("kjede", "elev", "klasse", "oppdaget")
@@ -76,7 +76,7 @@ def ask_for_case(
 def _take_pupil(run: Run, answers: Answers) -> None:
     """Take the pupil from the case that is carried on. Raises WrongUsage for another pupil."""
     _, _, origin = read_case(run, str(answers["fra_sak"]))
-    if answers["elev"] and not alike(origin.elev.navn, str(answers["elev"])):
+    if answers["elev"] and not same_pupil(origin.elev.navn, str(answers["elev"])):
         raise WrongUsage(
             "Saken den følger av, gjelder en annen elev.",
             "Sjekk saksnummeret. Med --fra-sak trengs ikke --elev og --klasse.",

@@ -1,8 +1,8 @@
 """Read a list from another system: CSV as people's programs write it.
 
-UTF-8 with or without its mark, else Windows-1252, of which Latin-1's letters are a part. The
-separator is the one of ``;``, ``,`` and tab by which the heading has most of the columns that
-are looked for. Nothing in a cell is ever carried out.
+UTF-8 with or without its mark, UTF-16 with one, else Windows-1252, of which Latin-1's letters are
+a part. The separator is the one of ``;``, ``,`` and tab by which the heading has most of the columns
+that are looked for; the heading may stand below lines of title. Nothing in a cell is ever carried out.
 """
 
 import csv
@@ -22,9 +22,25 @@ from sosialplan.reading import read_bytes
 
 MAX_BYTES = 5_000_000
 SEPARATORS = (";", ",", "\t")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ENCODINGS = ("utf-8-sig", "cp1252")
-_READ_WRONG = re.compile("Ã[¥¸¦…˜†©]|â€")
-"""How æ, ø, å and dashes of UTF-8 look where someone has read them as Windows-1252."""
+_SURE = 2
+"""A line with so many of the columns is the heading, wherever it stands."""
+MOST_TITLES = 20
+"""So far down a heading is looked for."""
+_SEPARATOR = re.compile(r"sep=(?P<tegn>[;,\t|])\s*", re.IGNORECASE)
+"""A spreadsheet's own first line, which says what separates the cells."""
+_LETTER = r"[^\W\d_]"
+_READ_WRONG = re.compile(
+    # UTF-8 read as Windows-1252, once or more; as Mac Roman; as CP850; letters that are lost
+    r"[ÃÂ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€|√[¶•∏òÖÜ©∂§º]|[\u2500-\u257f]|\ufffd"
+    # Mac Roman and CP850 read as Windows-1252: how æ, ø, å, Æ and Ø then look in a word
+    rf"|(?<={_LETTER})[¾¿†›‹ƒ]|[¾¿†›](?={_LETTER})|[®¯](?=[a-zæøå])|(?<=[A-ZÆØÅ])[®¯]"
+    r"|(?<=[a-zA-Z])[Œœ](?!u)|[Œœ](?=[a-z])(?!u)|(?<=[a-zA-Z])‘(?=[a-zæøå;,\t])"
+    # escapes of web pages and of mail
+    r"|&(?:aelig|oslash|aring|#\d{2,5});|=C3=[89AB]",
+)
+"""How æ, ø, å look where someone has read or kept them by another table than they were written by."""
 
 
 class Record(Value, frozen=True):
@@ -61,7 +77,7 @@ def read_list(path: Path, columns: Sequence[str]) -> ReadList:
         return _hindered(fil, "A601", mb=str(MAX_BYTES // 1_000_000))
     text = _decoded(raw)
     if text is None:
-        return _hindered(fil, "A603")
+        return _hindered(fil, "A603" if b"\0" in raw else "A604")
     if not text.strip():
         return _hindered(fil, "A602")
     for code, pattern in (("A603", FORBIDDEN), ("A604", _READ_WRONG)):
@@ -91,21 +107,25 @@ def _hindered(fil: str, code: str, **values: str) -> ReadList:
 
 
 def _decoded(raw: bytes) -> str | None:
-    for encoding in ENCODINGS:
+    for encoding in ("utf-16",) if raw.startswith(_UTF_16) else ENCODINGS:
         try:
             return raw.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
     return None
 
 
 def _rows(fil: str, text: str, columns: Sequence[str]) -> ReadList:
     lines = list(StringIO(text, newline=""))
-    separator = _separator(lines, columns)
+    said = _SEPARATOR.fullmatch(lines[0])
+    skipped, separator = _heading(lines, columns, 1 if said else 0, said["tegn"] if said else None)
     records: list[Record] = []
     rows: list[Rad] = []
     problems: list[Problem] = []
-    for record, cells in _records(lines, separator):
+    if any(each.strip() for each in lines[1 if said else 0 : skipped]):
+        values = {"linjer": str(skipped)}
+        problems.append(to_problem(Finding("A625", fil, (), values), Location(fil, 1, 1)))
+    for record, cells in _records(lines, separator, skipped):
         if cells is None:
             place = _location(fil, record, _open_quote(record.text, separator))
             problems.append(to_problem(Finding("A608", fil), place))
@@ -113,25 +133,46 @@ def _rows(fil: str, text: str, columns: Sequence[str]) -> ReadList:
             records.append(record)
             rows.append(Rad(record.line, tuple(cells)))
     if not rows:
-        return ReadList(fil, problems=tuple(problems)) if problems else _hindered(fil, "A602")
+        wrong = tuple(each for each in problems if each.code != "A625")
+        return ReadList(fil, problems=wrong) if wrong else _hindered(fil, "A602")
     liste = Liste(fil, rows[0].celler, tuple(rows[1:]))
     return ReadList(fil, liste, tuple(problems), tuple(records), separator)
 
 
-def _separator(lines: Sequence[str], columns: Sequence[str]) -> str:
+def _heading(
+    lines: Sequence[str], columns: Sequence[str], first: int, said: str | None
+) -> tuple[int, str]:
+    """Return how many lines stand above the heading, and what separates its cells.
+
+    It is the line with most of the columns that are looked for; where none has two, the first.
+    """
     wanted = {folded(each) for each in columns}
 
-    def fits(separator: str) -> tuple[int, int]:
-        first = next((cells for _, cells in _records(lines, separator) if cells), [])
-        return sum(folded(cell) in wanted for cell in first), len(first)
+    def fits(place: int, separator: str) -> tuple[int, int]:
+        cells = next(csv.reader([lines[place]], delimiter=separator), [])
+        return len({folded(cell) for cell in cells} & wanted), len(cells)
 
-    return max(SEPARATORS, key=fits)
+    separators = (said,) if said else SEPARATORS
+    filled = [
+        i
+        for i, line in enumerate(lines[first:], first)
+        if line.strip(f'{"".join(SEPARATORS)}\r\n "')
+    ]
+    places = filled[:MOST_TITLES] or [first]
+    found = max(
+        ((place, each) for place in places for each in separators), key=lambda each: fits(*each)
+    )
+    if fits(*found)[0] < _SURE:
+        found = max(((places[0], each) for each in separators), key=lambda each: fits(*each))
+    return (first if found[0] == places[0] else found[0]), found[1]
 
 
-def _records(lines: Sequence[str], separator: str) -> Iterator[tuple[Record, list[str] | None]]:
+def _records(
+    lines: Sequence[str], separator: str, skipped: int
+) -> Iterator[tuple[Record, list[str] | None]]:
     """Yield each row and its cells; None, and no more, where the quotes do not add up."""
-    reader = csv.reader(lines, delimiter=separator, strict=True)
-    begun = 0
+    reader = csv.reader(lines[skipped:], delimiter=separator, strict=True)
+    begun = skipped
     while True:
         try:
             cells: list[str] | None = next(reader)
@@ -140,8 +181,8 @@ def _records(lines: Sequence[str], separator: str) -> Iterator[tuple[Record, lis
         except csv.Error:
             yield Record(begun + 1, "".join(lines[begun:])), None
             return
-        yield Record(begun + 1, "".join(lines[begun : reader.line_num])), cells
-        begun = reader.line_num
+        yield Record(begun + 1, "".join(lines[begun : skipped + reader.line_num])), cells
+        begun = skipped + reader.line_num
 
 
 def _cells(text: str, separator: str) -> Iterator[re.Match[str]]:

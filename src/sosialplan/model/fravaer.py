@@ -20,7 +20,7 @@ from sosialplan.model.record import (
 )
 from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Hendelse
-from sosialplan.model.skrivemaate import alike
+from sosialplan.model.skrivemaate import same_pupil
 
 
 class Fravaerstype(StrEnum):
@@ -140,7 +140,7 @@ class Klassefravaer(Fil, frozen=True, kw_only=True):
             if sak is not None and each.sak == sak:
                 return number
         for number, each in enumerate(self.elever):
-            if alike(each.elev, navn) and (sak is None or each.sak is None):
+            if same_pupil(each.elev, navn) and (sak is None or each.sak is None):
                 return number
         return None
 

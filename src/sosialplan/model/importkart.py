@@ -21,6 +21,10 @@ class Kolonner(Record, frozen=True, kw_only=True):
     til: Annotated[Line | None, Meta(description="Siste dag. En tom celle er samme dag.")] = None
     kode: Line
     fag: Annotated[Line | None, Meta(description="Faget, når raden gjelder enkelte timer.")] = None
+    start: Annotated[
+        Line | None,
+        Meta(description="Når timen begynner, så to timer i samme fag samme dag er to."),
+    ] = None
     timer: Annotated[Line | None, Meta(description="Antall timer, når det ikke er hele dagen.")] = (
         None
     )

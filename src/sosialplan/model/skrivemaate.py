@@ -66,6 +66,21 @@ def look_alike(one: str, other: str) -> bool:
     return any(shown(first) == shown(second) for first, second in pairs)
 
 
+def pupil(name: str) -> str:
+    r"""Return a pupil's name as pupils are told apart: as it looks, ``Etternavn, Fornavn`` turned.
+
+    >>> pupil("Nes, Oppdiktet Anne\u2011Lise") == pupil("oppdiktet anne-lise nes")
+    True
+    """
+    last, comma, first = name.partition(",")
+    return shown(f"{first} {last}" if comma else name)
+
+
+def same_pupil(one: str, other: str) -> bool:
+    """Tell whether two names are one pupil: nobody sees a difference between them."""
+    return one == other or pupil(one) == pupil(other)
+
+
 def _is_seen(sign: str) -> bool:
     hidden = unicodedata.category(sign) in {"Cf", "Cc"} and not sign.isspace()
     return not (hidden or sign in _UNSEEN or "\ufe00" <= sign <= "\ufe0f" or sign >= "\U000e0100")

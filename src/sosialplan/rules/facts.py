@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.skrivemaate import same_pupil
 
 
 class Saksfakta(Value, frozen=True):
@@ -75,7 +76,11 @@ def entries_of(sak: Sak, books: Sequence[Klassefravaer]) -> tuple[Elevfravaer, .
         for book in books
         for entry in book.elever
         if entry.sak == sak.sak
-        or (entry.sak is None and entry.elev == sak.elev.navn and book.klasse == sak.elev.klasse)
+        or (
+            entry.sak is None
+            and same_pupil(entry.elev, sak.elev.navn)
+            and book.klasse == sak.elev.klasse
+        )
     )
 
 

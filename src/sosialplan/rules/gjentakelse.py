@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.skrivemaate import same_pupil
 
 
 def asks_for_repeated(plan: Plan, kjede: str) -> bool:
@@ -24,7 +25,7 @@ def same_before(sak: Sak, saker: Iterable[Sak]) -> list[Sak]:
         each
         for each in saker
         if each.kjede == sak.kjede
-        and each.elev.navn == sak.elev.navn
+        and same_pupil(each.elev.navn, sak.elev.navn)
         and (each.opprettet, each.sak) < (sak.opprettet, sak.sak)
     ]
     return sorted(found, key=lambda each: (each.opprettet, each.sak))

@@ -15,6 +15,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Verv
+from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.model.stemme import is_voice
 from sosialplan.rules.facts import facts_of
 from sosialplan.rules.frister import deadlines_of_case
@@ -165,7 +166,7 @@ def _links(sak: Sak, books: Sequence[Read[Klassefravaer]]) -> Iterator[Fravaersl
     for read in books:
         if read.value.klasse == sak.elev.klasse:
             for place, entry in enumerate(read.value.elever):
-                if entry.sak is None and entry.elev == sak.elev.navn:
+                if entry.sak is None and same_pupil(entry.elev, sak.elev.navn):
                     yield Fravaerslenke(read.file, place, sak.sak)
 
 

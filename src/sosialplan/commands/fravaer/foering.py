@@ -18,12 +18,19 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Maate
+from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.checks.case_checks import UTEN_SAK
 from sosialplan.rules.fravaer.klassebytte import class_now
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.navn.likhet import near
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.fravaer.virkning import uten_virkning
+
+NEARLY = (
+    "Navnet ligner på en annen elev i klassen. Er det samme elev, så rett navnet i klassens fil, eller "
+    "angre og skriv det likt. Ellers begynner tellingen på nytt."
+)
 
 
 class Elev(Value, frozen=True):
@@ -81,6 +88,8 @@ def registrer(
     with at_desk(run) as desk:
         elev = pupil(desk, sak, navn, klasse, periode.fra)
         entry = periode.entry(run.new_id(), run.recorded)
+        others = _names_in(desk.mappe, elev.klasse, school_year_of(periode.fra))
+        is_new = not any(same_pupil(elev.navn, each) for each in others)
         before = {row.frist.id for row in _rows(run, desk.mappe, elev)}
         skoleaar = school_year_of(periode.fra)
         path = desk.folder.absence_path(skoleaar, elev.klasse)
@@ -92,11 +101,21 @@ def registrer(
         for words in uten_virkning(saved.mappe.plan, periode):
             run.terminal.note(words)
         if elev.sak is None:
+            if is_new and any(near(elev.navn, others)):
+                run.terminal.note(NEARLY)
             for other in new_namesakes(desk.mappe, elev.klasse, skoleaar, elev.navn):
                 run.terminal.note(namesake_words(other, elev.klasse))
         after = _rows(run, saved.mappe, elev)
         tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
     return 0
+
+
+def _names_in(mappe: Mappe, klasse: str, skoleaar: str) -> list[str]:
+    """Return the pupils of a class as they are written: those with absence, and those with a case."""
+    books = (each.value for each in mappe.fravaer)
+    own = [book for book in books if (book.klasse, book.skoleaar) == (klasse, skoleaar)]
+    cases = [each.value.elev.navn for each in mappe.saker if each.value.elev.klasse == klasse]
+    return [*(each.elev for book in own for each in book.elever), *cases]
 
 
 def foelg_opp(run: Run, steg: str, navn: str, klasse: str, told: Oppfoelging) -> int:

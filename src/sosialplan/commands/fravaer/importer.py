@@ -21,12 +21,14 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.model.skrivemaate import folded
+from sosialplan.model.skrivemaate import pupil
 from sosialplan.output.columns import Column
 from sosialplan.rules.fravaer.fravaersimport import Nytt, growth
-from sosialplan.rules.fravaer.fravaersliste import Hvem, headings, read_rows
+from sosialplan.rules.fravaer.fravaersliste import Hvem, read_rows
 from sosialplan.rules.fravaer.importfoelger import Foelger, Tillegg, follows, hvem
+from sosialplan.rules.fravaer.listekolonner import headings
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
+from sosialplan.rules.tellemaate import lessons_a_day
 from sosialplan.views.fravaer.importbilde import (
     Importbilde,
     as_values,
@@ -37,6 +39,7 @@ from sosialplan.views.fravaer.importbilde import (
     rung_cells,
     rungs,
     summary,
+    uncounted_lines,
 )
 from sosialplan.views.problemliste import as_values as problem_values
 from sosialplan.views.problemliste import in_order
@@ -81,7 +84,7 @@ def fravaer(run: Run, fil: Path, *, utfoer: bool, aapne_saker: bool, format_: st
     bilde = _picture(mappe, fil, innlest, foelger, {})
     headings = SHOWN if aapne_saker else (*SHOWN[:2], NO_CASES)
     _tell(run, bilde, innlest.problemer, headings, format_)
-    _tell_of_namesakes(run, mappe, innlest)
+    _tell_notes(run, mappe, innlest, foelger)
     waiting = bilde.klasser or (aapne_saker and bilde.mangler_sak)
     run.terminal.note(WAITING if waiting else NOTHING)
     return status
@@ -102,7 +105,7 @@ def _carry_out(run: Run, fil: Path, *, aapne_saker: bool, format_: str) -> int:
         bilde = _picture(desk.mappe, fil, innlest, foelger, numbers)
         headings = DONE if aapne_saker else (*DONE[:2], NO_CASES)
         _tell(run, bilde, innlest.problemer, headings, format_)
-        _tell_of_namesakes(run, desk.mappe, innlest)
+        _tell_notes(run, desk.mappe, innlest, foelger)
         if saved is None:
             run.terminal.note(NOTHING)
         elif format_ != "json":
@@ -189,7 +192,7 @@ def _texts(desk: Desk, added: Sequence[Tillegg], opened: Mapping[Hvem, Sak]) -> 
     linked = {(this_year, *who): sak for who, sak in opened.items()}
     books: dict[tuple[str, str], list[Elevfravaer]] = {}
     for klasse, skoleaar, entry in added:
-        sak = linked.pop((skoleaar, klasse, folded(entry.elev)), None)
+        sak = linked.pop((skoleaar, klasse, pupil(entry.elev)), None)
         own = replace(entry, sak=sak.sak) if sak else entry
         books.setdefault((klasse, skoleaar), []).append(own)
     for sak in linked.values():
@@ -217,12 +220,15 @@ def _picture(
         forbi=innlest.forbi,
         kjent=innlest.kjent,
         klasser=class_sums(innlest.nytt, there),
+        telling=foelger.telling,
         **rungs(foelger, innlest.linjer, opened),
     )
 
 
-def _tell_of_namesakes(run: Run, mappe: Mappe, innlest: Innlest) -> None:
-    """Say where a pupil who is new in a class may be one who has changed class."""
+def _tell_notes(run: Run, mappe: Mappe, innlest: Innlest, foelger: Foelger) -> None:
+    """Say what counts as nothing, and where a new pupil in a class may be one who has changed class."""
+    for line in uncounted_lines(foelger.telling, lessons_a_day(mappe.plan, run.i_dag)):
+        run.terminal.note(line)
     pairs = {
         (other, each.klasse)
         for each in innlest.nytt

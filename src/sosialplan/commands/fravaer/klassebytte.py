@@ -8,7 +8,7 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.skrivemaate import alike
+from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.fravaer.klassebytte import namesakes
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.kalender.skolekalender import school_year_of
@@ -57,7 +57,8 @@ def _case_by_name(mappe: Mappe, navn: str, klasse: str) -> str | None:
     """Return the absence case that the days belong to by name and class."""
     own = (each.value for each in mappe.saker if each.value.kjede == mappe.plan.trapp.kjede)
     return next(
-        (sak.sak for sak in own if sak.elev.klasse == klasse and alike(sak.elev.navn, navn)), None
+        (sak.sak for sak in own if sak.elev.klasse == klasse and same_pupil(sak.elev.navn, navn)),
+        None,
     )
 
 

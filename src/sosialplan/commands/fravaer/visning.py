@@ -15,7 +15,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
-from sosialplan.model.skrivemaate import alike
+from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.output.columns import Column
 from sosialplan.rules.facts import entries_of
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, pupils_of
@@ -91,7 +91,7 @@ def vis_klasse(run: Run, klasse: str, elev: str | None, *, format_: str) -> int:
         each
         for each in _pupils_of(run, mappe)
         if each.klasse == klasse
-        and (elev is None or elev == each.kode or alike(each.fravaer.elev, elev))
+        and (elev is None or elev == each.kode or same_pupil(each.fravaer.elev, elev))
     ]
     if elev is not None and not found:
         raise ExpectedFailure(

@@ -9,6 +9,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse, Sak, Tiltak
+from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
 from sosialplan.rules.barnevern import BARNEVERN
 from sosialplan.rules.checks.closing_checks import check_closing
@@ -84,7 +85,7 @@ def _check_origin(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
         yield Finding("K312", file, ("fra_sak",))
     elif sak.fra_sak == sak.sak:
         yield Finding("K332", file, ("fra_sak",))
-    elif origin.value.elev.navn != sak.elev.navn:
+    elif not same_pupil(origin.value.elev.navn, sak.elev.navn):
         yield Finding("K333", file, ("fra_sak",))
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Sak, Svar, Tiltak, Utfall
+from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.overfoering import transfers
 from sosialplan.rules.saksgang import Saksgang, course_of, is_bad
@@ -69,7 +70,7 @@ def _check_doubled(gang: Saksgang, file: str, mappe: Mappe, i_dag: date) -> Iter
     own = gang.fakta.sak
     for read in mappe.saker:
         other = read.value
-        alike = other.elev.navn == own.elev.navn and other.elev.klasse == own.elev.klasse
+        alike = other.elev.klasse == own.elev.klasse and same_pupil(other.elev.navn, own.elev.navn)
         linked = own.sak in {other.sak, other.fra_sak} or own.fra_sak == other.sak
         if not alike or other.kjede != own.kjede or linked:
             continue

@@ -16,6 +16,7 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, Sak
+from sosialplan.model.skrivemaate import pupil
 from sosialplan.rules.fravaerstrapp import Naadd
 from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of
 from sosialplan.rules.saksgang import Saksgang, course_of, course_with
@@ -83,7 +84,7 @@ def pupils(
         for entry in book.elever:
             if entry.kode is None or not entry.borte:
                 continue
-            name = (entry.elev, book.klasse)
+            name = (pupil(entry.elev), book.klasse)
             own = by_case.get(entry.sak) if entry.sak else by_name.get(name)
             if own is not None:
                 number = own.fakta.sak.sak
@@ -100,7 +101,7 @@ def _cases(
     own = [each for each in gangs if each.kjede.kjede == chain.kjede]
     own.sort(key=lambda each: each.closed_on is None)
     by_case = {each.fakta.sak.sak: each for each in own}
-    by_name = {(each.fakta.sak.elev.navn, each.fakta.sak.elev.klasse): each for each in own}
+    by_name = {(pupil(each.fakta.sak.elev.navn), each.fakta.sak.elev.klasse): each for each in own}
     return by_case, by_name
 
 

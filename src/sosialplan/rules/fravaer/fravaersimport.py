@@ -19,9 +19,10 @@ from sosialplan.model.fravaer import (
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.model.skrivemaate import folded
+from sosialplan.model.skrivemaate import pupil
 from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, Hvem
 from sosialplan.rules.kalender.skolekalender import Skolekalender, school_year_of
+from sosialplan.rules.navn.likhet import near
 
 
 class Nytt(Value, frozen=True):
@@ -56,7 +57,7 @@ def growth(
     for row in rows:
         by_pupil.setdefault(row.hvem, []).append(row)
     new: list[Nytt] = []
-    findings: list[Finding] = []
+    findings = list(_nearly(fil, by_pupil, cases, books))
     known = 0
     for hvem, own in sorted(by_pupil.items()):
         case = next((each for each in cases if _is(each.elev.navn, each.elev.klasse, hvem)), None)
@@ -75,8 +76,27 @@ def growth(
     return Tilvekst(tuple(new), known, tuple(findings))
 
 
+def _nearly(
+    fil: str,
+    by_pupil: Mapping[Hvem, Sequence[Fravaersrad]],
+    cases: Sequence[Sak],
+    books: Sequence[Klassefravaer],
+) -> Iterator[Finding]:
+    """Yield the first row of each new pupil whose name nearly is another's in the class."""
+    known: dict[str, dict[str, str]] = {}
+    there = [(each.elev.klasse, each.elev.navn) for each in cases]
+    there += [(book.klasse, entry.elev) for book in books for entry in book.elever]
+    for klasse, navn in there:
+        known.setdefault(klasse, {})[pupil(navn)] = navn
+    for (klasse, key), own in sorted(by_pupil.items(), key=lambda each: each[1][0].rad):
+        others = known.setdefault(klasse, {})
+        if key not in others and any(near(own[0].elev, others.values())):
+            yield Finding("A633", fil, (own[0].rad, own[0].celle))
+        others.setdefault(key, own[0].elev)
+
+
 def _is(navn: str, klasse: str, hvem: Hvem) -> bool:
-    return (klasse, folded(navn)) == hvem
+    return (klasse, pupil(navn)) == hvem
 
 
 def _entries(hvem: Hvem, case: Sak | None, books: Sequence[Klassefravaer]) -> Iterator[Elevfravaer]:

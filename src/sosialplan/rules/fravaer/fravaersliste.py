@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.model.fravaer import Klassefravaer, Periode, same_lessons
+from msgspec.structs import replace
+
+from sosialplan.model.fravaer import Fravaerstype, Klassefravaer, Meldt, Periode, same_lessons
 from sosialplan.model.importkart import Fravaerskart, Fravaerskode
 from sosialplan.model.liste import Liste, Rad
 from sosialplan.model.nearest import advice
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
-from sosialplan.model.skrivemaate import folded
+from sosialplan.model.skrivemaate import folded, pupil
 from sosialplan.rules.fravaer.klassebytte import class_now
 from sosialplan.rules.fravaer.listeceller import (
     Cells,
@@ -23,19 +25,23 @@ from sosialplan.rules.fravaer.listeceller import (
     name_of,
     subject_of,
 )
+from sosialplan.rules.fravaer.listekolonner import columns_of, identity_columns, is_sum
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 
 Hvem = tuple[str, str]
 """Whom rows are about: the class, and the name as it is compared."""
-MAX_COLUMNS = 30
 _NUMBER = re.compile(r"\s*[+-]?[0-9 .,]*\s*")
 """A number with a sign, as in a column of telephones that is not read, is no formula."""
+
+
+_GRAVEST = [Fravaerstype.PERMISJON, Fravaerstype.GYLDIG, Fravaerstype.UGYLDIG]
 
 
 class Fravaersrad(Value, frozen=True):
     """A row of absence: whom it is about, its stretch, and the school days in it.
 
     ``rad`` and ``celle`` are the place of its day in the list, ``linje`` its line in the file.
+    ``start`` is when a lesson begins, where the list says it.
     """
 
     rad: int
@@ -45,11 +51,12 @@ class Fravaersrad(Value, frozen=True):
     klasse: str
     periode: Periode
     dager: tuple[date, ...]
+    start: str | None = None
 
     @property
     def hvem(self) -> Hvem:
         """The pupil, as rows are told apart."""
-        return self.klasse, folded(self.elev)
+        return self.klasse, pupil(self.elev)
 
 
 class Lest(Value, frozen=True):
@@ -71,44 +78,16 @@ def read_rows(
 
     By the ``books`` a pupil who has changed class is in the present one, whichever a row says.
     """
-    columns, findings = _columns(liste, kart)
+    columns, findings = columns_of(liste, kart)
     reader = _Reader(liste, columns, kart, plan, i_dag, books)
     found = [reader.row(number, row) for number, row in enumerate(liste.rader, start=1)]
     rows = tuple(each for each in found if each is not None)
-    findings += [*_formulas(liste, columns), *reader.findings, *_double(liste.fil, rows)]
+    findings += [*_formulas(liste, columns), *reader.findings, *_namesakes(liste, rows)]
+    rows, mixed = as_days(liste.fil, rows)
+    findings += mixed
+    if not any(each.code == "A629" for each in findings):
+        findings += _double(liste.fil, rows)
     return Lest(rows, reader.passed_by, tuple(findings))
-
-
-def headings(kart: Fravaerskart) -> dict[str, tuple[str, ...]]:
-    """Return the headings that are looked for, by what their columns hold."""
-    each = kart.kolonner
-    single = {
-        "klasse": each.klasse, "fra": each.fra, "til": each.til, "kode": each.kode,
-        "fag": each.fag, "timer": each.timer,
-    }  # fmt: skip
-    return {"elev": each.elev, **{key: (word,) for key, word in single.items() if word}}
-
-
-def _columns(liste: Liste, kart: Fravaerskart) -> tuple[Columns, list[Finding]]:
-    """Return where the columns stand that are read, and what is wrong with the heading."""
-    standing: dict[str, list[int]] = {}
-    for place, cell in enumerate(liste.overskrift):
-        standing.setdefault(folded(cell), []).append(place)
-    findings = []
-    if len(liste.overskrift) > MAX_COLUMNS:
-        values = {"antall": str(len(liste.overskrift)), "høyst": str(MAX_COLUMNS)}
-        findings.append(Finding("A605", liste.fil, (0, MAX_COLUMNS), values))
-    columns = {}
-    for key, words in headings(kart).items():
-        places = [standing.get(folded(word), []) for word in words]
-        for word, found in zip(words, places, strict=True):
-            if not found:
-                findings.append(Finding("A606", liste.fil, (0, 0), {"kolonne": word}))
-            elif len(found) > 1:
-                findings.append(Finding("A607", liste.fil, (0, found[1]), {"kolonne": word}))
-        if all(places):
-            columns[key] = [found[0] for found in places]
-    return columns, findings
 
 
 def _formulas(liste: Liste, columns: Columns) -> Iterator[Finding]:
@@ -118,6 +97,57 @@ def _formulas(liste: Liste, columns: Columns) -> Iterator[Finding]:
         for place, cell in enumerate(cells):
             if is_formula(cell) and (place in read or not _NUMBER.fullmatch(cell)):
                 yield Finding("A611", liste.fil, (number, place))
+
+
+def _namesakes(liste: Liste, rows: Sequence[Fravaersrad]) -> Iterator[Finding]:
+    """Yield the first row of a second pupil of one name and class, where the list tells them apart.
+
+    Only whether two values differ is looked at: they are never kept or told.
+    """
+    for place in identity_columns(liste):
+        seen: dict[Hvem, str] = {}
+        told: set[Hvem] = set()
+        for row in rows:
+            cells = liste.rader[row.rad - 1].celler
+            said = cells[place].strip()
+            if said and seen.setdefault(row.hvem, said) != said and row.hvem not in told:
+                told.add(row.hvem)
+                yield Finding("A632", liste.fil, (row.rad, place))
+
+
+def as_days(fil: str, rows: Sequence[Fravaersrad]) -> tuple[tuple[Fravaersrad, ...], list[Finding]]:
+    """Return rows in which the lessons of one subject on one day are one, with how many they are.
+
+    Lessons that begin at the same time are the same, and told of as double. Of several kinds the
+    gravest is kept, and that is told.
+    """
+    first: dict[tuple[Hvem, date, str | None], int] = {}
+    begun: dict[int, set[str | None]] = {}
+    made: list[Fravaersrad] = []
+    findings = []
+    for row in rows:
+        key = (row.hvem, row.periode.fra, row.periode.fag)
+        place = first.get(key)
+        lesson = row.start is not None and len(row.dager) == 1
+        if place is None or not lesson or row.start in begun[place] | {None}:
+            first.setdefault(key, len(made))
+            begun[len(made)] = {row.start}
+            made.append(row)
+            continue
+        begun[place].add(row.start)
+        own, more = made[place].periode, row.periode
+        if own.type is not more.type:
+            findings.append(Finding("A631", fil, (row.rad, row.celle)))
+        made[place] = replace(
+            made[place],
+            periode=replace(
+                own,
+                timer=(own.timer or 1) + (more.timer or 1),
+                type=max(own.type, more.type, key=_GRAVEST.index),
+                meldt=max(own.meldt, more.meldt, key=[Meldt.JA, Meldt.NEI].index),
+            ),
+        )
+    return tuple(made), findings
 
 
 def _double(fil: str, rows: Sequence[Fravaersrad]) -> Iterator[Finding]:
@@ -161,6 +191,11 @@ class _Reader:
 
     def row(self, number: int, row: Rad) -> Fravaersrad | None:
         """Return what a row says; None where it has a fault, or is of no absence."""
+        if is_sum(row, self._columns):
+            self.passed_by += 1
+            place = self._columns.get("elev", (0,))[0]
+            self.findings.append(Finding("A628", self._liste.fil, (number, place)))
+            return None
         width = len(self._liste.overskrift)
         if len(row.celler) < width or any(cell.strip() for cell in row.celler[width:]):
             values = {"antall": str(len(row.celler)), "ventet": str(width)}
@@ -179,6 +214,7 @@ class _Reader:
         elev, klasse = cells.read("elev", name_of), cells.read("klasse", self._class)
         fra, til = cells.read("fra", self._day), cells.read("til", self._last_day)
         fag, timer = cells.read("fag", subject_of), cells.read("timer", lessons_of)
+        start = cells.read("start", subject_of)
         if fra and til and til < fra:
             cells.fault("til", "A616")
         if cells.faults or cells.formulas or not (kode and elev and klasse and fra):
@@ -188,7 +224,7 @@ class _Reader:
             return None
         periode = Periode(fra, til or fra, kode.type, kode.meldt, fag, timer)
         now = class_now(self._books, klasse, school_year_of(fra), elev)
-        return Fravaersrad(number, cells.place("fra"), linje, elev, now, periode, days)
+        return Fravaersrad(number, cells.place("fra"), linje, elev, now, periode, days, start)
 
     def _school_days(self, cells: Cells, fra: date, til: date) -> tuple[date, ...]:
         """Return the school days of a stretch; none where it has none, or one is not known."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
-from sosialplan.model.skrivemaate import alike
+from sosialplan.model.skrivemaate import same_pupil
 
 Sted = tuple[int, int]
 """Where an entry stands: the number of its file, and its own number there."""
@@ -59,7 +59,7 @@ def class_now(books: Sequence[Klassefravaer], klasse: str, skoleaar: str, navn: 
                 for book in books
                 if book.skoleaar == skoleaar and book.klasse not in seen
                 for each in book.elever
-                if each.fra_klasse == klasse and alike(each.elev, navn)
+                if each.fra_klasse == klasse and same_pupil(each.elev, navn)
             ),
             None,
         )
@@ -78,7 +78,7 @@ def namesakes(
         for book in counted_on(books)
         if book.skoleaar == skoleaar and book.klasse != klasse
         for each in book.elever
-        if each.perioder and alike(each.elev, navn)
+        if each.perioder and same_pupil(each.elev, navn)
     )
 
 
@@ -99,7 +99,7 @@ def _came_from(books: Sequence[Klassefravaer], here: Sted) -> Sted | None:
     for number, book in enumerate(books):
         if (book.klasse, book.skoleaar) == (entry.fra_klasse, year):
             for place, each in enumerate(book.elever):
-                if alike(each.elev, entry.elev) and each.sak in {None, entry.sak}:
+                if same_pupil(each.elev, entry.elev) and each.sak in {None, entry.sak}:
                     return number, place
     return None
 

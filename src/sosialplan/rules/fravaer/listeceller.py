@@ -16,7 +16,9 @@ Columns = Mapping[str, Sequence[int]]
 """Where the columns stand that are read, by what they hold."""
 
 _LONGEST = 300
-_MOST_LESSONS = 60
+_MOST_LESSONS = 12
+_LOST = re.compile(r"[^\W\d_][?{|}\[\]\\]+(?:[^\W\d_]|$)|(?:^| )[{|}\[\]\\]+[^\W\d_]")
+"""A letter that was lost in a name, or is one of the seven-bit ones: S?ther, S{ther, \\sten."""
 _FORMULA = re.compile(r"\s*[=+\-@]")
 _NORWEGIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -67,6 +69,8 @@ def name_of(cell: str) -> str | Fault:
     """Return a name; ``Etternavn, Fornavn`` is turned, since no name has a comma."""
     last, comma, first = cell.partition(",")
     name = " ".join((f"{first} {last}" if comma else cell).split())
+    if _LOST.search(name):
+        return Fault("A630")
     fits = any(each.isalpha() for each in name) and len(name) <= _LONGEST
     return name if fits else Fault("A612")
 

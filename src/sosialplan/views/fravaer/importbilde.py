@@ -7,9 +7,10 @@ from sosialplan.model.record import Value
 from sosialplan.rules.fravaer.elevtrapp import Elevgang
 from sosialplan.rules.fravaer.fravaersimport import Nytt
 from sosialplan.rules.fravaer.fravaersliste import Hvem
-from sosialplan.rules.fravaer.importfoelger import Foelger, hvem
+from sosialplan.rules.fravaer.importfoelger import Foelger, Telling, hvem
 from sosialplan.rules.fravaerstrapp import Naadd
 from sosialplan.views.datoer import kort_dato
+from sosialplan.views.fravaer.virkning import kind_words, lesson_words
 
 
 class Klassesum(Value, frozen=True):
@@ -50,6 +51,7 @@ class Importbilde(Value, frozen=True):
     trinn: tuple[Elevtrinn, ...]
     mangler_sak: tuple[Elevtrinn, ...]
     avsluttet: tuple[Elevtrinn, ...]
+    telling: Telling = Telling()
 
     @property
     def nye_dager(self) -> int:
@@ -112,10 +114,27 @@ def grade_first(klasse: str) -> tuple[int, str]:
 def summary(bilde: Importbilde) -> str:
     """Return the list in one sentence or two."""
     passed = f", {bilde.forbi} lest forbi" if bilde.forbi else ""
+    new = bilde.nye_dager
+    counted = f" Fraværstrappen teller {bilde.telling.teller} av dem." if new else ""
     return (
         f"{_count(bilde.rader, 'rad', 'rader')} i listen{passed}. "
-        f"{_count(bilde.nye_dager, 'ny skoledag', 'nye skoledager')}, {bilde.kjent} ført fra før."
+        f"{_count(new, 'ny skoledag', 'nye skoledager')}, {bilde.kjent} ført fra før.{counted}"
     )
+
+
+def uncounted_lines(telling: Telling, timer_per_dag: int | None) -> Iterator[str]:
+    """Yield why days that are read in count as nothing; ``timer_per_dag`` is None until it is said."""
+    if telling.timer:
+        words = lesson_words(timer_per_dag)
+        yield f"{_count(telling.timer, 'dag', 'dager')} i listen har bare enkelte timer. {words}"
+    for kind, number in telling.slag.items():
+        yield f"{_count(number, 'dag', 'dager')} i listen teller ikke. {kind_words(kind)}"
+    if telling.uforklart:
+        days = _count(telling.uforklart, "dag", "dager")
+        yield (
+            f"{days} i listen teller ikke i fraværstrappen, uten at det er kjent hvorfor. "
+            "Se på dem: sosialplan fravær vis --klasse KLASSE"
+        )
 
 
 def _count(number: int, one: str, several: str) -> str:
@@ -150,6 +169,12 @@ def as_values(bilde: Importbilde) -> dict[str, object]:
         "lest_forbi": bilde.forbi,
         "nye_dager": bilde.nye_dager,
         "ført_fra_før": bilde.kjent,
+        "telles_i_trappen": bilde.telling.teller,
+        "teller_ikke": {
+            "timer": bilde.telling.timer,
+            **{kind.value: number for kind, number in bilde.telling.slag.items()},
+            "uforklart": bilde.telling.uforklart,
+        },
         "klasser": [
             {
                 "klasse": each.klasse,
