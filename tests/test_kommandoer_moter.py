@@ -225,3 +225,87 @@ def test_a_done_decision_is_named_where_there_are_several(program: Program) -> N
     program.fine("registrer", sak, "beslutning-utført", "--gjelder", first[:8])
     program.fine("registrer", sak, "beslutning-utført")
     assert program.run("registrer", sak, "beslutning-utført").status == 2
+
+
+OF_THE_MEETING = (
+    "--beslutning", "møtet: Bestill nye baller", "--ansvarlig", "rektor", "--frist", "2026-11-20",
+)  # fmt: skip
+
+
+def decision_rows(program: Program, *more: str) -> list[tuple[str, str, str]]:
+    rows = program.fine("frister", *more, "--format", "json").json()["frister"]
+    return [(row["frist"], row["status"], row["id"]) for row in rows if row["steg"] == "beslutning"]
+
+
+def test_a_decision_about_no_case_is_a_deadline_until_it_is_carried_out(program: Program) -> None:
+    status, out, _ = referat(program, "--dato", "2026-11-12", *OF_THE_MEETING)
+    assert status == 0
+    (due, standing, row) = decision_rows(program)[0]
+    assert (due, standing) == ("2026-11-20", "forfalt")
+    number = row.rsplit("/", 1)[-1]
+    assert f"sosialplan møte utført {number}" in out
+    assert program.run("frister", "--streng").status == 1
+    agenda = program.fine("møte", "saksliste", "R-team").out
+    assert f"Utfør beslutning {number}" in agenda
+    assert "møtet" in agenda
+    assert number not in program.fine("møte", "saksliste", "sosialt-r-team").out
+    assert "Bestill nye baller" not in program.fine("frister", "--format", "md").out
+    told = program.fine("forklar", "beslutning", number).out
+    assert "Bestill nye baller" in told
+    assert "Dagen ble avtalt i møtet." in told
+    program.fine("møte", "utført", number[:4], "--dato", "2026-11-19", "--notat", "Kom i dag")
+    assert decision_rows(program) == []
+    assert decision_rows(program, "--status", "alle") == [("2026-11-20", "overholdt", row)]
+    assert number not in program.fine("møte", "saksliste", "R-team").out
+    assert f"Skrev at beslutning {number} ble utført 19.11.2026" in program.fine("logg").out
+    assert not [line for line in program.run("valider").out.splitlines() if ": feil[" in line]
+
+
+def test_a_decision_of_last_year_stands_in_the_next(program: Program) -> None:
+    referat(program, "--dato", "2026-06-10", *OF_THE_MEETING)
+    (_, _, row) = decision_rows(program)[0]
+    number = row.rsplit("/", 1)[-1]
+    program.fine("møte", "utført", number)
+    book = (program.root / "moter/2026-2027/r-team.yaml").read_text(encoding="utf-8")
+    assert f"beslutning: {number}" in book
+    assert decision_rows(program) == []
+
+
+def test_what_was_not_carried_out_after_all_stands_again(program: Program) -> None:
+    referat(program, "--dato", "2026-11-12", *OF_THE_MEETING)
+    number = decision_rows(program)[0][2].rsplit("/", 1)[-1]
+    program.fine("møte", "utført", number)
+    again = program.run("møte", "utført", number)
+    assert again.status == 3
+    assert "Beslutningen er ført som utført" in again.err
+    program.fine("møte", "rett", f"beslutning {number}", "--utgår")
+    assert [each[1] for each in decision_rows(program)] == ["forfalt"]
+
+
+def test_what_is_no_decision_of_a_meeting_is_refused_in_words(program: Program) -> None:
+    sak = program.new_case()
+    about = ("--beslutning", "Ring hjem", "--ansvarlig", "rektor", "--frist", "2026-12-01")
+    referat(program, "--dato", "2026-11-12", "--sak", sak, *about)
+    referat(program, "--dato", "2026-11-13", *OF_THE_MEETING, *OF_THE_MEETING)
+    rows = decision_rows(program)
+    ids = {row.rsplit("/", 1)[-1]: row for _, _, row in rows}
+    own = [each for each, row in ids.items() if row.startswith("møtet/")]
+    (of_case,) = set(ids) - set(own)
+    before = program.git("rev-parse", "HEAD")
+    for typed, said in (
+        ("zzzz", "Det finnes ingen slik beslutning for et møte."),
+        ("", "Det finnes ingen slik beslutning for et møte."),
+        (of_case, f"sosialplan registrer {sak} beslutning-utført --gjelder {of_case}"),
+    ):
+        result = program.run("møte", "utført", typed)
+        assert result.status == 2, typed
+        assert said in result.err
+    early = program.run("møte", "utført", own[0], "--dato", "2026-11-12")
+    assert early.status == 2
+    assert "kan ikke være utført før" in early.err
+    shared = own[0][: len([1 for a, b in zip(*own, strict=True) if a == b]) and 1]
+    several = program.run("møte", "utført", shared)
+    assert "Flere beslutninger passer." in several.err
+    assert "Flere beslutninger passer." in program.run("forklar", "beslutning", shared).err
+    assert program.run("forklar", "beslutning", of_case).status == 2
+    assert program.git("rev-parse", "HEAD") == before

@@ -35,6 +35,7 @@ FORKLAR = """Hvorfor er fristen den dagen? Hva betyr feilkoden?
 Eksempler:
   sosialplan forklar 2026-7KQ2M aktivitetsplan
   sosialplan forklar 8B klassemøte
+  sosialplan forklar beslutning gp1x
   sosialplan forklar K304
 """
 LAG = """Lag et dokument. Endrer ingenting i saken.

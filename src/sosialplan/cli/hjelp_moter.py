@@ -22,6 +22,7 @@ Eksempler:
 """
 REFERAT = """Skriv referat. En beslutning om en sak blir en frist i saken.
 
+En beslutning for møtet blir en frist for møtet, og står på neste saksliste til den er utført.
 Gi hver --beslutning sin --ansvarlig og sin --frist, i samme rekkefølge.
 Begynn teksten med saksnummeret og kolon når den gjelder en sak, eller med møtet: når den
 ikke gjør det. Er det bare én --sak, gjelder beslutningen den.
@@ -41,7 +42,17 @@ Eksempler:
   sosialplan møte registrer klassemøte --klasse 8B --til-stede kontaktlærer \\
     --om "2026-7KQ2M: Eleven er mer med i gruppene"
 """
-RETT = """Rett et møte eller en aktivitet som er skrevet feil. Det som sto, blir stående.
+UTFOERT = """Skriv ned at en beslutning som ikke gjelder en sak, er utført.
+
+Id-en står i «frister», på sakslisten og i referatet. En beslutning om en sak føres i saken, med
+«sosialplan registrer SAK beslutning-utført».
+
+\b
+Eksempler:
+  sosialplan møte utført gp1x
+  sosialplan møte utført gp1x --dato 2026-11-20 --notat "Bestilt hos kommunen"
+"""
+RETT = """Rett et møte, en aktivitet eller en utført beslutning som er skrevet feil. Det som sto, blir stående.
 
 \b
 Eksempler:

@@ -144,12 +144,13 @@ def forklar(
     hva: Annotated[
         str,
         typer.Argument(
-            metavar="SAK|KLASSE|KODE",
-            help="Et saksnummer, en klasse, eller en kode fra valider.",
+            metavar="SAK|KLASSE|KODE|beslutning",
+            help="Et saksnummer, en klasse, en kode fra valider, eller ordet beslutning.",
         ),
     ],
     steg: Annotated[
-        str | None, typer.Argument(metavar="[STEG]", help="Steget i saken, eller møtet.")
+        str | None,
+        typer.Argument(metavar="[STEG]", help="Steget i saken, møtet, eller beslutningens id."),
     ] = None,
     format: valg.TabellJson = "tabell",
 ) -> int:
@@ -158,6 +159,8 @@ def forklar(
 
     if steg is None:
         return command.forklar_kode(run_of(ctx), hva, format_=format)
+    if hva.lower() == "beslutning":
+        return command.forklar_beslutning(run_of(ctx), steg, format_=format)
     if CLASS.fullmatch(hva.upper()):
         return command.forklar_plikt(run_of(ctx), hva.upper(), steg, format_=format)
     return command.forklar_steg(run_of(ctx), hva, steg, format_=format)

@@ -144,6 +144,21 @@ def registrer(
     return command(run_of(ctx), told, remarks or ())
 
 
+@moete.command("utført", cls=NorskCommand, help=hjelp.UTFOERT)
+def utfoert(
+    ctx: typer.Context,
+    beslutning: Annotated[
+        str, typer.Argument(metavar="ID", help="Beslutningens id, eller de første tegnene.")
+    ],
+    dato: valg.Dato = None,
+    notat: Notat = None,
+) -> int:
+    """Write down that a decision was carried out."""
+    from sosialplan.commands.moter.utfoert import utfoert as command
+
+    return command(run_of(ctx), beslutning, dato=dato, notat=notat)
+
+
 @moete.command("rett", cls=NorskCommand, help=hjelp.RETT)
 def rett(
     ctx: typer.Context,

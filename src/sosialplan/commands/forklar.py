@@ -27,6 +27,7 @@ from sosialplan.rules.lesninger import (
     to_choose,
     undecided,
 )
+from sosialplan.rules.moter.beslutninger import BESLUTNING, OF_THE_MEETING, of_the_meeting
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import counted, ground, passed_over, with_weekday
@@ -103,6 +104,31 @@ def forklar_plikt(run: Run, klasse: str, moete: str, *, format_: str) -> int:
     rows = [row for row in all_rows(known, run.i_dag) if row.frist.sak is None]
     chosen = [row for row in rows if (row.frist.klasse, row.frist.steg) == (klasse, code)]
     _show(run, chosen, None, mappe.plan.skole, format_)
+    return status
+
+
+def forklar_beslutning(run: Run, typed: str, *, format_: str) -> int:
+    """Explain the date of a decision of a meeting about no case, with what was decided."""
+    _, mappe, status = read_all(run)
+    decided = [each for _, each in of_the_meeting([each.value for each in mappe.moter], run.i_dag)]
+    found = [each for each in decided if typed and each.id.startswith(typed.lower())]
+    if len(found) != 1:
+        known = ", ".join(each.id for each in found)
+        raise WrongUsage(
+            "Flere beslutninger passer."
+            if found
+            else "Det finnes ingen slik beslutning for et møte.",
+            f"Skriv id-en til en av dem: {known}" if found else "Se id-ene: sosialplan frister",
+        )
+    ids = f"{OF_THE_MEETING}/{BESLUTNING}/{found[0].id}"
+    rows = [
+        row
+        for row in all_rows(Mappe(mappe.plan, moter=mappe.moter), run.i_dag)
+        if row.frist.id == ids
+    ]
+    _show(run, rows, None, mappe.plan.skole, format_)
+    if format_ != "json":
+        run.terminal.wrapped(f"Beslutningen: {found[0].beslutning or ''}")
     return status
 
 

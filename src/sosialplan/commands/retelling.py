@@ -123,8 +123,9 @@ def _meetings(file: str, book: Moetebok) -> Iterator[Opptegnelse]:
     entries = [
         *((_moment(each.registrert, start), "holdt", to_tree(each)) for each in book.holdt),
         *((_moment(each.registrert, start), "utført", to_tree(each)) for each in book.utfoert),
+        *((_moment(each.registrert, start), "fulgt_opp", to_tree(each)) for each in book.fulgt_opp),
     ]
-    text = dump(to_tree(msgspec.structs.replace(book, holdt=(), utfoert=())))
+    text = dump(to_tree(msgspec.structs.replace(book, holdt=(), utfoert=(), fulgt_opp=())))
     first = min((when for when, _, _ in entries), default=start)
     message = "Årshjul\n" if book.utfoert else "Møter\n"
     yield Opptegnelse(first, file, lambda _: text, message)

@@ -15,7 +15,7 @@ from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.fravaer import Fravaersperiode
-from sosialplan.model.moter import Holdt, Utfoert
+from sosialplan.model.moter import FulgtOpp, Holdt, Utfoert
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
@@ -59,7 +59,12 @@ def _absence(desk: Desk) -> Iterator[Sted]:
 
 def _minutes(desk: Desk) -> Iterator[Sted]:
     for read in desk.mappe.moter:
-        for key, entries in (("holdt", read.value.holdt), ("utført", read.value.utfoert)):
+        lists = (
+            ("holdt", read.value.holdt),
+            ("utført", read.value.utfoert),
+            ("fulgt_opp", read.value.fulgt_opp),
+        )
+        for key, entries in lists:
             yield Sted(read.file, (key,), entries, None, message_of(MESSAGE, ()))
 
 
@@ -89,6 +94,8 @@ def _called(entry: Any) -> str:
             return entry.moete
         case Utfoert():
             return entry.aktivitet
+        case FulgtOpp():
+            return f"beslutning {entry.beslutning}"
         case _:
             return ""
 

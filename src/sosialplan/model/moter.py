@@ -215,6 +215,20 @@ class Utfoert(Record, frozen=True, kw_only=True):
         return self.klasse or (str(self.trinn) if self.trinn else None)
 
 
+class FulgtOpp(Record, frozen=True, kw_only=True):
+    """That a decision of a meeting about no case was carried out."""
+
+    id: EntryId
+    beslutning: Annotated[EntryId, Meta(description="Id-en til beslutningen i et referat.")]
+    dato: date
+    notat: Text | None = None
+    registrert: Recorded | None = None
+    retter: EntryId | None = None
+    utgaar: Annotated[
+        bool, Meta(description="Ja når det som rettes, ikke har vært. Da gjelder ingen av dem.")
+    ] = field(name="utgår", default=False)
+
+
 class Moetebok(Fil, frozen=True, kw_only=True):
     """A file under ``moter/2026-2027/``."""
 
@@ -224,6 +238,7 @@ class Moetebok(Fil, frozen=True, kw_only=True):
     ] = ()
     holdt: tuple[Holdt, ...] = ()
     utfoert: tuple[Utfoert, ...] = field(name="utført", default=())
+    fulgt_opp: tuple[FulgtOpp, ...] = ()
 
     @property
     def moeter(self) -> tuple[Holdt, ...]:
@@ -234,3 +249,8 @@ class Moetebok(Fil, frozen=True, kw_only=True):
     def gjort(self) -> tuple[Utfoert, ...]:
         """The activities that count as done."""
         return gjeldende(self.utfoert)
+
+    @property
+    def fulgt(self) -> tuple[FulgtOpp, ...]:
+        """What counts of the decisions that were carried out."""
+        return gjeldende(self.fulgt_opp)

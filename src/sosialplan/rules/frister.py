@@ -14,7 +14,7 @@ from sosialplan.rules.bortfall import with_bortfall
 from sosialplan.rules.fravaer.elevtrapp import pupil_deadlines, pupils
 from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of, school_year_of
 from sosialplan.rules.lovfrister import law_deadlines
-from sosialplan.rules.moter.beslutninger import decision_deadlines
+from sosialplan.rules.moter.beslutninger import decision_deadlines, meeting_deadlines
 from sosialplan.rules.overfoering import transfer_deadlines, with_responsible
 from sosialplan.rules.plikter import duties
 from sosialplan.rules.saksgang import Saksgang, course_of
@@ -58,7 +58,7 @@ def rows_on(
     *,
     undone: bool = False,
 ) -> tuple[VurdertFrist, ...]:
-    """Return all rows of all cases, pupils and recurring duties as they stand on ``i_dag``.
+    """Return all rows of cases, pupils, recurring duties and meetings as they stand on ``i_dag``.
 
     With ``undone`` only those that are still asked for, which is much quicker.
     """
@@ -73,6 +73,11 @@ def rows_on(
         *(frist for gang in gangs for frist in _of_case(gang, undone=undone)),
         *_of_pupils(gangs, books, plan, kalender, i_dag, undone=undone),
         *duties(plan, kalender, meetings, i_dag),
+        *(
+            frist
+            for frist in meeting_deadlines(plan, kalender, meetings, i_dag)
+            if not (undone and frist.gjort)
+        ),
     ]
     found = [judge(frist, plan, kalender, i_dag) for frist in rows]
     return tuple(sorted(found, key=lambda row: by_date(row.frist)))

@@ -150,6 +150,7 @@ def _counted(mappe: Mappe) -> Mapping[str, Counts]:
         found[book.file] = {
             ("holdt",): len(book.value.holdt),
             ("utført",): len(book.value.utfoert),
+            ("fulgt_opp",): len(book.value.fulgt_opp),
         }
     return found
 

@@ -26,7 +26,7 @@ _LISTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "aktivitetsplan": ("aktivitetsplan", "tiltak"),
     },
     "fravaer": {"elever": ("elever",)},
-    "moter": {"holdt": ("holdt",), "utført": ("utført",)},
+    "moter": {key: (key,) for key in ("holdt", "utført", "fulgt_opp")},
 }
 """The lists that hold facts: by folder, and by the key of the file that they stand under."""
 Counts = Mapping[tuple[str, ...], int]

@@ -93,14 +93,15 @@ def _whom(mappe: Mappe, moete: Moete, told: Moetet, day: date) -> dict[str, Any]
     if key == "elev" and typed not in known:
         raise WrongUsage(
             "Det er ingen elev med denne koden.",
-            f"Legg koden til under «elever:» i {_name(moete.moete)}.yaml: "
+            f"Legg koden til under «elever:» i {book_of(moete.moete)}.yaml: "
             "åtte tilfeldige tegn, aldri et navn.",
         )
     found = known_word(typed, known, key)
     return {key: int(found) if key == "trinn" else found}
 
 
-def _name(moete: str) -> str:
+def book_of(moete: str) -> str:
+    """Return what the book of a meeting is called."""
     return _NAMES.get(moete, fold(moete))
 
 
@@ -116,7 +117,7 @@ def require_may_discuss(desk: Desk, held: Holdt, sak: Sak) -> None:
 
 def minutes_path(desk: Desk, held: Holdt) -> Path:
     """Return where a meeting's book of its school year is, or would be."""
-    return desk.folder.minutes_path(school_year_of(held.dato), _name(held.moete))
+    return desk.folder.minutes_path(school_year_of(held.dato), book_of(held.moete))
 
 
 def book_text(desk: Desk, path: Path, key: str, entry: Record) -> str:

@@ -26,13 +26,11 @@ from sosialplan.model.moter import Droeftet, Holdt, Vedtatt
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
-from sosialplan.rules.moter.beslutninger import BESLUTNING
+from sosialplan.rules.moter.beslutninger import BESLUTNING, OF_THE_MEETING
 from sosialplan.rules.moter.droefting import is_anonymous
 from sosialplan.rules.moter.saksliste import step_discussed
 from sosialplan.rules.saksnummer import normalise
 from sosialplan.views.datoer import kort_dato
-
-OF_THE_MEETING = "møtet"
 
 
 class Vedtak(Value, frozen=True):
@@ -219,3 +217,4 @@ def _tell_decisions(run: Run, decided: Sequence[tuple[str, Vedtak]]) -> None:
             run.terminal.line(f"  Når det er gjort: {done}")
         else:
             run.terminal.line(f"Beslutning for møtet: {due}, {each.ansvarlig}.")
+            run.terminal.line(f"  Når det er gjort: sosialplan møte utført {entry_id}")

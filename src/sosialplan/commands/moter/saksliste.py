@@ -27,8 +27,9 @@ def saksliste(run: Run, moete: str, *, dato: date | None, anonym: bool, format_:
     chains = {each.kjede for each in mappe.plan.kjeder}
     courses = [course(mappe, each.value, per) for each in mappe.saker if each.value.kjede in chains]
     known = [each for each in courses if each.fakta.hendelser]
-    last = last_held(meeting, [each.value for each in mappe.moter], per)
-    points = agenda(meeting, known, all_rows(mappe, per, undone=True), last)
+    books = [each.value for each in mappe.moter]
+    last = last_held(meeting, books, per)
+    points = agenda(meeting, known, all_rows(mappe, per, undone=True), last, books)
     liste = shown(meeting, per, points, anonymous=anonym)
     match format_:
         case "json":

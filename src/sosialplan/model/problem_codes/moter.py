@@ -51,5 +51,17 @@ MEETINGS = (
     ProblemCode("M515", _FEIL, "Aktiviteten har ingen slik del.{forslag}",
         "Bruk en «hva:» fra aktiviteten i plan/aarshjul.yaml, eller ta den bort. Da gjelder det hele aktiviteten.",
         "Ellers teller det som er gjort, ikke med."),
+    ProblemCode("M516", _FEIL, "Ingen møtebok har en slik beslutning for møtet.",
+        "Ta den bort: sosialplan møte rett {id} --utgår. Gjelder beslutningen en sak, føres det i saken.",
+        "Ellers blir fristen stående, og den som gjorde det, tror at den er borte."),
+    ProblemCode("M517", _FEIL, "Beslutningen er utført før møtet som tok den.",
+        "Rett dagen: sosialplan møte rett {id} --dato ÅÅÅÅ-MM-DD.",
+        "En frist som er holdt før den fantes, er skrevet feil."),
+    ProblemCode("M518", _ADVARSEL, "Møtet er ført to ganger samme dag.",
+        "Var det ett møte, så ta bort det ene: sosialplan møte rett {id} --utgår. Beslutningene går da ut med det.",
+        "To kan ha ført det samme møtet. Det teller som to mot det planen lover."),
+    ProblemCode("M519", _ADVARSEL, "To personer har de samme vervene og deler et navn.",
+        "Er det samme person, så ta bort det navnet som ikke gjelder, i plan/skole.yaml.",
+        "To kan ha endret navnet til den samme. Da står personen to ganger, og den ene finnes ikke."),
 )  # fmt: skip
 """What can be wrong with a meeting, a decision, and who has which role."""

@@ -105,5 +105,8 @@ CASE_RELATIONS = (
     ProblemCode("K393", _ADVARSEL, "Tiltaket er endret etter at det ble avsluttet.",
         "Bli enige om tiltaket skal fortsette. Skal det det, så legg det inn på nytt: sosialplan tiltak ny.",
         "To kan ha skrevet samtidig uten å vite om hverandre. Et avsluttet tiltak evalueres ikke."),
+    ProblemCode("K394", _ADVARSEL, "Saken er avsluttet to ganger, og ble ikke åpnet imellom.",
+        "Den siste gjelder. Bli enige, og ta bort den andre: sosialplan rett {sak} {id} --utgår.",
+        "To kan ha avsluttet samtidig. Grunnen, elevens svar og etterkontrollen i den første sees ikke."),
 )  # fmt: skip
 """What can be wrong with how a case follows from another, with its shield, and with its entries."""

@@ -62,7 +62,8 @@ def _keys(value: Record) -> Sequence[str]:
         return (place,)
     if isinstance(value, Moetebok):
         held = tuple(each.id for each in value.holdt)
-        return (*held, *(each.id for each in value.utfoert))
+        done = tuple(each.id for each in value.utfoert)
+        return (*held, *done, *(each.id for each in value.fulgt_opp))
     return ()
 
 

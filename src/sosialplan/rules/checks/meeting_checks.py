@@ -12,7 +12,7 @@ from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.plan_checks import MOTER, check_reading, repeated, roles, unknown
 from sosialplan.rules.kalender.skolekalender import school_year_of
-from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
+from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, of_the_meeting
 from sosialplan.rules.moter.droefting import may_be_discussed
 from sosialplan.rules.moter.moetedeltakere import missing_people
 from sosialplan.rules.moter.moetehyppighet import held_for
@@ -78,6 +78,7 @@ def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iter
     codes = [*(e.moete for e in plan.moter.moeter), *(e.moete for e in plan.moter.plikter)]
     yield from check_corrections(book.holdt, file, ("holdt",))
     yield from check_corrections(book.utfoert, file, ("utført",))
+    yield from check_corrections(book.fulgt_opp, file, ("fulgt_opp",))
     counted = {*(each.id for each in book.moeter), *(each.id for each in book.gjort)}
     for i, held in enumerate(book.holdt):
         where: TreePath = ("holdt", i)
@@ -96,6 +97,38 @@ def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iter
     for i, activity in enumerate(book.utfoert):
         if activity.id in counted:
             yield from _check_day(activity.dato, ("utført", i, "dato"), book, file, i_dag)
+    yield from _check_twice(read, mappe)
+    yield from _check_carried_out(book, file, mappe, i_dag)
+
+
+def _check_twice(read: Read[Moetebok], mappe: Mappe) -> Iterator[Finding]:
+    """The same meeting, of the same class, grade or pupil and the same host, was held on one day."""
+    seen = {
+        _the_meeting(held): (book.file, held.id)
+        for book in reversed(mappe.moter)
+        for held in reversed(book.value.moeter)
+    }
+    for i, held in enumerate(read.value.holdt):
+        first = seen.get(_the_meeting(held), (read.file, held.id))
+        if held in read.value.moeter and first != (read.file, held.id):
+            yield Finding("M518", read.file, ("holdt", i), {"id": held.id})
+
+
+def _the_meeting(held: Holdt) -> tuple[object, ...]:
+    return (held.moete, held.dato, held.klasse, held.trinn, held.elev, held.hos)
+
+
+def _check_carried_out(book: Moetebok, file: str, mappe: Mappe, i_dag: date) -> Iterator[Finding]:
+    """What is said to be done was decided by a meeting, for itself, and not later."""
+    decided = {each.id: held for held, each in of_the_meeting([e.value for e in mappe.moter])}
+    for i, done in enumerate(book.fulgt_opp):
+        if done not in book.fulgt:
+            continue
+        yield from _check_day(done.dato, ("fulgt_opp", i, "dato"), book, file, i_dag)
+        if done.beslutning not in decided:
+            yield Finding("M516", file, ("fulgt_opp", i, "beslutning"), {"id": done.id})
+        elif done.dato < decided[done.beslutning].dato:
+            yield Finding("M517", file, ("fulgt_opp", i, "dato"), {"id": done.id})
 
 
 def _check_day(

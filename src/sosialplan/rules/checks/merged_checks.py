@@ -12,7 +12,9 @@ from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.overfoering import transfers
 from sosialplan.rules.saksgang import Saksgang, course_of, is_bad
 
-SIES_VED_FLETTING = frozenset({"K383", "K388", "K389", "K391", "K392", "K393"})
+SIES_VED_FLETTING = frozenset(
+    {"K383", "K388", "K389", "K391", "K392", "K393", "K394", "M512", "M518", "M519"}
+)
 """What is told when two histories were put together: it stops nothing, and is not silent."""
 _SAME_TIME = timedelta(days=3)
 """Two evaluations of a measure so near each other, that say the opposite, are of one and the same time."""
@@ -25,6 +27,7 @@ def check_meaning(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Findin
     if gang is None:
         return
     yield from _check_closed_and_not(gang, file)
+    yield from _check_closed_twice(gang, file)
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         yield from _check_measure(tiltak, ("aktivitetsplan", "tiltak", i), file)
     yield from _check_transfers(gang, file)
@@ -42,6 +45,20 @@ def _check_closed_and_not(gang: Saksgang, file: str) -> Iterator[Finding]:
     if not any(is_bad(each, gang.kjede) for each in later):
         place = [each.id for each in gang.fakta.sak.hendelser].index(closing.id)
         yield Finding("K388", file, ("hendelser", place))
+
+
+def _check_closed_twice(gang: Saksgang, file: str) -> Iterator[Finding]:
+    """Two closings, and nothing between them that opened the case again: the later one counts."""
+    entries = gang.fakta.hendelser
+    closings = [i for i, each in enumerate(entries) if each.steg == gang.kjede.avsluttes_med]
+    ids = [each.id for each in gang.fakta.sak.hendelser]
+    for one, other in pairwise(closings):
+        opened = any(is_bad(each, gang.kjede) for each in entries[one + 1 : other])
+        opened = opened or any(one < runde.start <= other for runde in gang.runder)
+        if not opened:
+            where = ("hendelser", ids.index(entries[other].id))
+            values = {"sak": gang.fakta.sak.sak, "id": entries[one].id}
+            yield Finding("K394", file, where, values)
 
 
 def _check_measure(tiltak: Tiltak, where: TreePath, file: str) -> Iterator[Finding]:

@@ -1,11 +1,14 @@
 """Checks of who has which role: none without an owner, and none of one person with two."""
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding
 from sosialplan.model.skole import Rolle, Verv
 from sosialplan.rules.checks.plan_checks import SKOLE
+from sosialplan.rules.navn.navneord import folded_word, words_of
 
 KONTAKTLAERER = "kontaktlærer"
 
@@ -29,6 +32,7 @@ def check_holders(plan: Plan) -> Iterator[Finding]:
                 values = {"rolle": rolle.rolle, "hvor": where}
                 yield Finding("M511", SKOLE, ("roller", i), values)
     yield from _second_holders(plan)
+    yield from _named_twice(plan)
 
 
 def _classes(plan: Plan, held: list[Verv]) -> Iterator[Finding]:
@@ -80,3 +84,14 @@ def _second_holders(plan: Plan) -> Iterator[Finding]:
                 where += f" i {verv.klasse}" if verv.klasse else ""
                 values = {"rolle": verv.rolle, "hvor": where}
                 yield Finding("M512", SKOLE, ("personer", i, "verv", j), values)
+
+
+def _named_twice(plan: Plan) -> Iterator[Finding]:
+    """Two of the same posts who share a name that nobody else has: one person, renamed by two."""
+    people = plan.skole.personer
+    words = [frozenset(folded_word(word) for word in words_of(each.navn)) for each in people]
+    times = Counter(word for own in words for word in own)
+    for (i, one), (j, other) in combinations(enumerate(people), 2):
+        shared = any(times[word] == 2 for word in words[i] & words[j])  # noqa: PLR2004 - just the two
+        if shared and one.verv and set(one.verv) == set(other.verv):
+            yield Finding("M519", SKOLE, ("personer", j, "navn"))

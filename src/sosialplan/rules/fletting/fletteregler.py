@@ -126,6 +126,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
             "holdt.saker": "sak",
             "holdt.beslutninger": ID,
             "utført": ID,
+            "fulgt_opp": ID,
         },
         gjelder=("skoleår",),
     ),

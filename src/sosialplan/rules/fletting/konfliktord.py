@@ -58,6 +58,7 @@ ETT_AV: Mapping[str, str] = {
     "endringer": "endring",
     "evalueringer": "evaluering",
     "foresatte": "en av foresatte",
+    "fulgt_opp": "oppfølging av en beslutning",
     "godkjenninger": "godkjenning",
     "hendelser": "hendelse",
     "holdt": "møte",

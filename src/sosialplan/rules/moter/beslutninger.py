@@ -1,15 +1,21 @@
-"""Decisions of meetings as deadlines in the case they are about."""
+"""Decisions of meetings as deadlines: in the case they are about, or of the meeting itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.moter import FulgtOpp, Holdt, Moetebok, Vedtatt
+from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.explanation import agreed_date
+from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.saksgang import Saksgang
 
 BESLUTNING = "beslutning"
 BESLUTNING_UTFOERT = "beslutning-utført"
+OF_THE_MEETING = "møtet"
+"""What a decision is about that is about no case."""
 
 
 def decision_deadlines(gang: Saksgang) -> Iterator[Frist]:
@@ -52,6 +58,56 @@ def _row(gang: Saksgang, hendelse: Hendelse) -> Frist:
             f"beslutning i {where}",
             hendelse.dato,
             due,
+            None,
+            "Dagen ble avtalt i møtet.",
+        ),
+    )
+
+
+def of_the_meeting(
+    books: Sequence[Moetebok], per: date | None = None
+) -> Iterator[tuple[Holdt, Vedtatt]]:
+    """Yield the decisions about no case, with the meeting that made each, by a day."""
+    for book in books:
+        for held in book.moeter:
+            if per is None or held.dato <= per:
+                yield from ((held, each) for each in held.beslutninger if each.sak is None)
+
+
+def meeting_deadlines(
+    plan: Plan, kalender: Skolekalender, books: Sequence[Moetebok], per: date
+) -> Iterator[Frist]:
+    """Yield a row for each decision about no case; it stands until a book says that it was done."""
+    done = [each for book in books for each in book.fulgt if each.dato <= per]
+    for held, decided in of_the_meeting(books, per):
+        yield _of_meeting(plan, kalender, held, decided, done)
+
+
+def _of_meeting(
+    plan: Plan, kalender: Skolekalender, held: Holdt, decided: Vedtatt, done: Sequence[FulgtOpp]
+) -> Frist:
+    moete = plan.moter.moete(held.moete)
+    where = moete.navn if moete else "møtet"
+    days = [each.dato for each in done if each.beslutning == decided.id]
+    return Frist(
+        id=f"{OF_THE_MEETING}/{BESLUTNING}/{decided.id}",
+        slag=Slag.FRIST,
+        sak=None,
+        kjede=None,
+        klasse=held.klasse,
+        steg=BESLUTNING,
+        tiltak=None,
+        runde=1,
+        tittel=f"Utfør beslutning {decided.id} fra {where}",
+        frist=decided.frist,
+        gjort=min(days, default=None),
+        ansvarlig=(decided.ansvarlig,),
+        eskalerer=False,
+        forklaring=agreed_date(
+            kalender,
+            f"beslutning i {where}",
+            held.dato,
+            decided.frist,
             None,
             "Dagen ble avtalt i møtet.",
         ),

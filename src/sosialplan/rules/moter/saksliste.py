@@ -9,17 +9,17 @@ from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moter import Henter, Holdt, Moete, Moetebok
 from sosialplan.model.record import Value
 from sosialplan.rules.betydning import means
-from sosialplan.rules.moter.beslutninger import BESLUTNING
+from sosialplan.rules.moter.beslutninger import BESLUTNING, of_the_meeting
 from sosialplan.rules.moter.droefting import is_anonymous, may_be_discussed
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.vurdering import OPEN
 
 
 class Sakspunkt(Value, frozen=True):
-    """One thing to discuss in one case; ``dato`` is when it happened or is due."""
+    """One thing to discuss; ``dato`` is when it happened or is due. ``sak`` is None where it is in no case."""
 
-    sak: str
-    klasse: str
+    sak: str | None
+    klasse: str | None
     aapen: bool
     henter: Henter
     hva: str
@@ -44,18 +44,39 @@ def agenda(
     courses: Sequence[Saksgang],
     rows: Sequence[VurdertFrist],
     last: Holdt | None,
+    books: Sequence[Moetebok] = (),
 ) -> tuple[Sakspunkt, ...]:
     """Return what must be discussed, by case; ``courses`` and ``rows`` are those of the day.
 
-    The meeting is as it is read then.
+    First what the meeting decided for itself, in ``books``, and nobody has done. It is as it is read then.
     A case that is kept from someone who sits in the meeting is not there at all.
     """
-    return tuple(
+    of_cases = (
         point
         for gang in sorted(courses, key=lambda each: each.fakta.sak.sak)
         if gang.closed_on is None and may_be_discussed(moete, gang.skjermet_for)
         for point in _of_case(moete, gang, rows, last)
     )
+    return (*_of_meeting(moete, rows, books), *of_cases)
+
+
+def _of_meeting(
+    moete: Moete, rows: Sequence[VurdertFrist], books: Sequence[Moetebok]
+) -> Iterator[Sakspunkt]:
+    """Yield what the meeting decided for itself and nobody has done, whatever else it takes up."""
+    own = {each.id for held, each in of_the_meeting(books) if held.moete == moete.moete}
+    for row in rows:
+        frist = row.frist
+        undone = frist.steg == BESLUTNING and frist.sak is None and row.status in OPEN
+        if undone and frist.id.rsplit("/", 1)[-1] in own:
+            yield Sakspunkt(
+                sak=None,
+                klasse=frist.klasse,
+                aapen=True,
+                henter=Henter.BESLUTNING,
+                hva=frist.tittel,
+                dato=frist.frist,
+            )
 
 
 def _of_case(

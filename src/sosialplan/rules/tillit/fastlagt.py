@@ -7,7 +7,7 @@
 | a measure: text, level, owners, days | only with an entry in ``endringer`` for that field |
 | a measure: when it was decided and written down | never |
 | a period of absence, and whose it is | never; a later one corrects it |
-| a meeting that was held, an activity that was done | never; a later one corrects it |
+| a meeting that was held, an activity or a decision that was done | never; a later one corrects it |
 | everything else: the pupil and the class, those involved, categories, the description, the plan's own texts, the number | yes; the log tells it |
 
 Read from trees: an old version may have had another shape.
@@ -65,6 +65,7 @@ FASTLAGT: Mapping[str, tuple[Fast, ...]] = {
     "moter": (
         Fast(("holdt",), "møtet", "sosialplan møte rett {id} …"),
         Fast(("utført",), "aktiviteten", "sosialplan møte rett {id} …"),
+        Fast(("fulgt_opp",), "oppfølgingen", "sosialplan møte rett {id} …"),
     ),
 }
 """By the folder of a file."""

@@ -56,6 +56,15 @@ _UTFOERT = {
     "retter": "hva det retter",
     "utgår": "om det utgår",
 }
+_FULGT_OPP = {
+    "id": "id-en",
+    "beslutning": "beslutningen",
+    "dato": "datoen",
+    "notat": "notatet",
+    "registrert": "når det ble skrevet ned",
+    "retter": "hva det retter",
+    "utgår": "om det utgår",
+}
 FRAVAER = Filord(
     annet="Endret noe annet i fraværet",
     fra_start=frozenset({"elever", KONFLIKTER}),
@@ -98,7 +107,7 @@ FRAVAER = Filord(
 )
 MOETER = Filord(
     annet="Endret noe annet i møteboken",
-    fra_start=frozenset({"elever", "holdt", "utført", KONFLIKTER}),
+    fra_start=frozenset({"elever", "holdt", "utført", "fulgt_opp", KONFLIKTER}),
     borte="Møteboken er tatt bort fra mappen",
     ting={
         "elever": Ting("Førte opp en elevkode", "en elevkode", fast=False),
@@ -117,6 +126,11 @@ MOETER = Filord(
             "aktiviteten {aktivitet} {dato}",
             rettelse="Rettet {retter}: {aktivitet} ble gjort {dato}",
         ),
+        "fulgt_opp": Ting(
+            "Skrev at beslutning {beslutning} ble utført {dato}",
+            "oppfølgingen av beslutning {beslutning} {dato}",
+            rettelse="Rettet {retter}: beslutning {beslutning} ble utført {dato}",
+        ),
         KONFLIKTER: KONFLIKT,
     },
     felt={
@@ -126,11 +140,13 @@ MOETER = Filord(
         "elever.kode": "elevkoden",
         "holdt": "møtene",
         "utført": "aktivitetene",
+        "fulgt_opp": "beslutningene som er utført",
         **under("holdt", _HOLDT),
         "holdt.saker.sak": "saken",
         "holdt.saker.anonymt": "om den var anonym",
         **under("holdt.beslutninger", _VEDTATT),
         **under("utført", _UTFOERT),
+        **under("fulgt_opp", _FULGT_OPP),
     },
     vises=frozenset({"skoleår"}),
 )

@@ -7,6 +7,7 @@ from sosialplan.model.moter import Henter, Moete
 from sosialplan.model.record import Value
 from sosialplan.model.visible import markdown_line
 from sosialplan.rules.lesninger import TEGN
+from sosialplan.rules.moter.beslutninger import OF_THE_MEETING
 from sosialplan.rules.moter.saksliste import Sakspunkt
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.tabellcelle import tabellrad
@@ -43,12 +44,12 @@ def shown(moete: Moete, per: date, points: Sequence[Sakspunkt], *, anonymous: bo
     """Return the agenda as it is shown; with ``anonymous`` no case is open."""
     marks: dict[str, str] = {}
     for each in points:
-        if anonymous or not each.aapen:
+        if each.sak is not None and (anonymous or not each.aapen):
             marks.setdefault(each.sak, f"anonym {len(marks) + 1}")
     return Saksliste(
         moete,
         per,
-        tuple(dict.fromkeys(_point(each, marks.get(each.sak)) for each in points)),
+        tuple(dict.fromkeys(_point(each, marks.get(each.sak or "")) for each in points)),
         tuple((mark, sak) for sak, mark in marks.items()),
     )
 
@@ -63,7 +64,7 @@ def _point(each: Sakspunkt, mark: str | None) -> Punkt:
             hva=_WITHOUT_DETAIL.get(each.henter, each.hva) + signed,
         )
     return Punkt(
-        each.sak,
+        each.sak or OF_THE_MEETING,
         anonymt=False,
         henter=each.henter,
         hva=each.hva + signed,
