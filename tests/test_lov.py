@@ -34,8 +34,8 @@ DAY = date(2026, 11, 28)
 PLIKTER = lovplikter()
 EACH = pytest.mark.parametrize("plikt", PLIKTER, ids=lambda each: each.plikt)
 NAMED = (
-    "§ 10-1", "§ 10-2", "§ 12-2", "§ 12-3", "§ 12-4", "§ 12-5", "§ 12-6", "§ 13-1", "§ 13-2",
-    "§ 13-4", "§ 13-5", "§ 24-3", "§ 11-1", "§ 20-5",
+    "§ 10-1", "§ 10-2", "§ 10-6", "§ 12-2", "§ 12-3", "§ 12-4", "§ 12-5", "§ 12-6", "§ 13-1",
+    "§ 13-2", "§ 13-3", "§ 13-4", "§ 13-5", "§ 24-3", "§ 11-1", "§ 20-5",
 )  # fmt: skip
 """The paragraphs of opplæringslova and its forskrift that the work meets."""
 TESTS = Path(__file__).parent
@@ -47,6 +47,10 @@ WITHOUT_STEP = {
     "bortvisning": "test_vedtak.py",
     "skolebytte": "test_vedtak.py",
     "klagefrist": "test_vedtak.py",
+    "foreløpig-svar": "frist_cases/loven.yaml",
+    "sende-klagen-videre": "frist_cases/loven.yaml",
+    "svare-statsforvalteren": "frist_cases/loven.yaml",
+    "følge-statsforvalterens-vedtak": "frist_cases/loven.yaml",
     "melde-til-barnevernet": "test_dokumentkrav.py",
     "barnevernsloven": "test_dokumentkrav.py",
     "forhåndsvarsel": "test_dokumentkrav.py",
@@ -147,6 +151,36 @@ def test_a_duty_holds_from_and_to_its_days() -> None:
 
 def _duty(code: str) -> Lovplikt:
     return next(each for each in PLIKTER if each.plikt == code)
+
+
+@pytest.mark.parametrize(
+    ("plikt", "on", "place"),
+    [
+        ("gripe-inn", "2020-01-01", "opplæringslova (1998) § 9 A-4 første ledd"),
+        ("si-fra-til-rektor", "2020-01-01", "opplæringslova (1998) § 9 A-4 andre ledd"),
+        ("undersøke", "2020-01-01", "opplæringslova (1998) § 9 A-4 tredje ledd"),
+        ("høre-eleven", "2020-01-01", "opplæringslova (1998) § 9 A-4 femte ledd"),
+        ("ansatt-i-ledelsen", "2020-01-01", "opplæringslova (1998) § 9 A-5"),
+        ("bortvisning", "2020-01-01", "opplæringslova (1998) § 9 A-11 første ledd"),
+        ("skolebytte", "2019-07-31", "opplæringslova (1998) § 8-1 fjerde ledd"),
+        ("skolebytte", "2019-08-01", "opplæringslova (1998) § 9 A-12 første ledd"),
+        ("statsforvalteren", "2026-11-28", "opplæringslova (2023) § 12-6 andre ledd"),
+        ("inngrep-skrives-ned", "2026-11-28", "opplæringslova (2023) § 13-5 andre ledd"),
+        ("bortvisning", "2026-11-28", "opplæringslova (2023) § 13-1 tredje ledd"),
+        ("melde-til-barnevernet", "2026-11-28", "opplæringslova (2023) § 24-3 andre ledd"),
+        ("barnevernsloven", "2026-11-28", "barnevernsloven § 13-2 første ledd"),
+        ("foreløpig-svar", "2026-11-28", "forvaltningsloven § 11 a tredje ledd"),
+    ],
+)
+def test_the_paragraph_and_its_ledd_are_those_of_the_day(plikt: str, on: str, place: str) -> None:
+    law = law_on(_duty(plikt), date.fromisoformat(on))
+    assert law is not None
+    assert law.sted == place
+
+
+def test_at_once_is_said_only_where_the_law_says_it() -> None:
+    told = {law.sted for plikt in PLIKTER for law in plikt.versjoner if law.naar is Naar.STRAKS}
+    assert told == {"opplæringslova (1998) § 9 A-5", "opplæringslova (2023) § 12-5 første ledd"}
 
 
 def _step(kjede: str, steg: str) -> tuple[Handlingskjede, Steg]:

@@ -144,7 +144,7 @@ def test_no_deadline_of_practice_is_called_law() -> None:
         "klage-enkeltvedtak": "forvaltningsloven § 29: three weeks",
         "foreløpig-svar": "forvaltningsloven § 11 a: one month",
         "innsyn-uten-svar": "offentleglova § 32: five working days",
-        "barnevernets-svar": "barnevernsloven § 13-4: three weeks",
+        "barnevernets-svar": "barnevernsloven § 13-3: three weeks",
         "klage-på-innsyn": "offentleglova § 32, forvaltningsloven § 29: three weeks",
         "innsyn-svar": "personvernforordningen article 12 no. 3: one month",
     }
