@@ -139,7 +139,10 @@ def test_the_changes_of_2026_begin_on_their_day() -> None:
     assert paragraph(plan, code, date(2026, 7, 31)) is None
     assert paragraph(plan, code, date(2026, 8, 1)) == "opplæringslova (2023) § 25-1 fjerde ledd"
     assert paragraph(plan, "barnevernets-svar", date(2026, 8, 1)) == "barnevernsloven (2021) § 13-3"
-    assert paragraph(plan, "skolebytte", date(2019, 7, 31)) == "opplæringslova (1998) § 8-1 fjerde ledd"
+    assert (
+        paragraph(plan, "skolebytte", date(2019, 7, 31))
+        == "opplæringslova (1998) § 8-1 fjerde ledd"
+    )
     assert paragraph(plan, "skolebytte", date(2019, 8, 1)) == "opplæringslova (1998) § 9 A-12"
     assert paragraph(plan, "informasjon", date(2024, 7, 31)) == "opplæringslova (1998) § 9 A-9"
 
