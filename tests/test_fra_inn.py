@@ -1,6 +1,7 @@
 """Nothing personal has to be an argument: every option that takes a text takes ``-`` too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import Any
 
 import pytest
@@ -108,11 +109,12 @@ def test_one_of_several_is_filled_in(skolen: Program) -> None:
         (NOTAT, [], "Det kom ingen tekst til --notat. Ingenting er endret."),
         (NOTAT, [" ", ""], "Det kom ingen tekst til --notat. Ingenting er endret."),
         (NOTAT, ["x" * MOST, "x"], "Det som kom til --notat, er for langt"),
+        (NOTAT, repeat(""), "Det som kom til --notat, er for langt"),
         (NOTAT, ["a\0b"], "Det som kom til --notat, er for langt eller ikke en tekst."),
     ],
 )
 def test_what_cannot_be_a_text_is_wrong_usage(
-    skolen: Program, args: tuple[str, ...], inn: list[str], told: str
+    skolen: Program, args: tuple[str, ...], inn: Iterable[str], told: str
 ) -> None:
     before = skolen.case(SAK).read_bytes()
     answer = skolen.run(*args, inn=inn)

@@ -123,9 +123,11 @@ class Terminal:
         if self.interactive:
             return self.ask(question)
         lines: list[str] = []
+        length = 0
         with suppress(EOFError):
-            while sum(map(len, lines)) <= most:
+            while length <= most + 1:
                 lines.append(self.read())
+                length += len(lines[-1]) + 1
         return "\n".join(lines)
 
     def raw(self, text: str) -> None:
