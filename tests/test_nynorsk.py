@@ -1,6 +1,9 @@
 """What goes home is written in nynorsk too: our own words, and never what people wrote."""
 
+import ast
 import re
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +14,12 @@ from golden import assert_golden
 from krav_tilfelle import Kravtabell, Tilfelle, bilde_of, slag_of, tables
 from sosialplan.model.nearest import fold
 from sosialplan.model.problem_codes.dokument import DOKUMENT
+from sosialplan.model.sak import Samtykke
+from sosialplan.model.stemme import Flytting
 from sosialplan.output.templates import render
+from sosialplan.rules import avslutning
+from sosialplan.rules.avslutning import Aapent
+from sosialplan.views.avslutning import aapent_words, moved_words
 from sosialplan.views.dokumentdeler.maalform import Maalform, paa
 from sosialplan.views.dokumentdeler.maalform_krav import KRAV_NYNORSK
 from sosialplan.views.dokumentliste import DOKUMENTER
@@ -230,3 +238,36 @@ def test_a_phrase_without_a_form_of_its_own_is_the_same_in_both() -> None:
     assert paa(Maalform.NYNORSK, "rektor") == "rektor"
     assert paa(Maalform.BOKMAAL, "skoleeier") == "skoleeier"
     assert paa(Maalform.NYNORSK, "skoleeier") == "skuleeigar"
+
+
+def test_what_was_left_at_the_closing_is_told_in_nynorsk() -> None:
+    tree = ast.parse(Path(avslutning.__file__).read_text(encoding="utf-8"))
+    calls = [each for each in ast.walk(tree) if isinstance(each, ast.Call)]
+    left = [
+        each.args[0]
+        for each in calls
+        if isinstance(each.func, ast.Name) and each.func.id == "Aapent"
+    ]
+    phrases = [each.value for each in left if isinstance(each, ast.Constant)]
+    assert len(phrases) >= 10
+    for number in (None, 1):
+        found = [Aapent(str(each), tiltak=number) for each in phrases]
+        told = aapent_words(found, partial(paa, Maalform.NYNORSK))
+        assert [each for each in told if _bokmaal(each)] == []
+
+
+@pytest.mark.parametrize(
+    ("flyttet", "samtykke"),
+    [
+        (Flytting(), None),
+        (Flytting(til="Xxx", dato=date(2026, 11, 20)), None),
+        (Flytting(til="Xxx", overlevert="Xxx"), None),
+        (Flytting(til="Xxx", overlevert="Xxx"), Samtykke.JA),
+    ],
+)
+def test_a_pupil_who_moved_is_told_of_in_nynorsk(
+    flyttet: Flytting, samtykke: Samtykke | None
+) -> None:
+    told = [*moved_words(flyttet, samtykke, partial(paa, Maalform.NYNORSK))]
+    assert len(told) == 2
+    assert [each for each in told if _bokmaal(each)] == []

@@ -18,11 +18,15 @@ from sosialplan.rules.tiltaksfrister import every_planned
 
 
 class Aapent(Value, frozen=True):
-    """Something that is not done; ``frist`` where it has a day, and whether that day has passed."""
+    """Something that is not done; ``frist`` where it has a day, and whether that day has passed.
+
+    ``tiltak`` is the number of the measure that ``hva`` tells of.
+    """
 
     hva: str
     frist: date | None = None
     forfalt: bool = False
+    tiltak: int | None = None
 
 
 def left_open(gang: Saksgang) -> tuple[Aapent, ...]:
@@ -121,10 +125,10 @@ def _of_the_measures(before: Saksgang) -> Iterator[Aapent]:
     for number, tiltak in enumerate(plan.tiltak if plan else (), start=1):
         ended = tiltak.avsluttet is not None and tiltak.avsluttet.dato <= day
         if not ended and tiltak.fra <= day:
-            yield from _of_a_measure(f"Tiltak {number}", tiltak, day)
+            yield from _of_a_measure(number, tiltak, day)
 
 
-def _of_a_measure(name: str, tiltak: Tiltak, day: date) -> Iterator[Aapent]:
+def _of_a_measure(number: int, tiltak: Tiltak, day: date) -> Iterator[Aapent]:
     done = sorted((each for each in tiltak.evaluert if each.dato <= day), key=lambda e: e.dato)
     late = [
         each
@@ -132,11 +136,11 @@ def _of_a_measure(name: str, tiltak: Tiltak, day: date) -> Iterator[Aapent]:
         if each.gjort is None and each.bortfall is None and each.frist < day
     ]
     if not done:
-        yield Aapent(f"{name} er ikke evaluert", late[0].frist if late else None, bool(late))
+        yield Aapent("er ikke evaluert", late[0].frist if late else None, bool(late), number)
     elif late:
-        yield Aapent(f"{name} er ikke evaluert på nytt", late[0].frist, forfalt=True)
+        yield Aapent("er ikke evaluert på nytt", late[0].frist, forfalt=True, tiltak=number)
     elif done[-1].utfall is not Utfall.GOD:
-        yield Aapent(f"{name} har ikke hatt ønsket virkning")
+        yield Aapent("har ikke hatt ønsket virkning", tiltak=number)
 
 
 def _of_the_rows(before: Saksgang) -> Iterator[Aapent]:

@@ -1,6 +1,6 @@
 """A closing in words: what was left when the case was closed, and why it was closed all the same."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sosialplan.model.sak import Samtykke
 from sosialplan.model.stemme import Flytting, Trygt
@@ -16,11 +16,15 @@ TRYGT = {
 UTEN_GRUNN = "Det står ikke hvorfor saken ble avsluttet likevel."
 
 
-def aapent_words(found: Iterable[Aapent]) -> Iterator[str]:
-    """Yield each thing that is not done, with its day where it has one."""
+def aapent_words(found: Iterable[Aapent], si: Callable[[str], str] = str) -> Iterator[str]:
+    """Yield each thing that is not done, with its day where it has one.
+
+    ``si`` says a phrase of our own in the reader's form of Norwegian; what the plan calls a step stands.
+    """
     for each in found:
+        what = si(each.hva) if each.tiltak is None else f"Tiltak {each.tiltak} {si(each.hva)}"
         word = "fristen var" if each.forfalt else "frist"
-        yield f"{each.hva} ({word} {kort_dato(each.frist)})" if each.frist else each.hva
+        yield f"{what} ({word} {kort_dato(each.frist)})" if each.frist else what
 
 
 def closing_words(gang: Saksgang) -> Iterator[str]:
@@ -36,13 +40,15 @@ def closing_words(gang: Saksgang) -> Iterator[str]:
         yield UTEN_GRUNN if lacks_reason(gang) else f"Avsluttet likevel: {(why or '').strip()}"
 
 
-def moved_words(flyttet: Flytting, samtykke: Samtykke | None) -> Iterator[str]:
-    """Yield where the pupil goes now, and what was handed over."""
-    where = flyttet.til or "en skole som ikke er skrevet ned"
-    since = f" fra {kort_dato(flyttet.dato)}" if flyttet.dato else ""
-    yield f"Eleven har byttet skole, og går på {where}{since}"
+def moved_words(
+    flyttet: Flytting, samtykke: Samtykke | None, si: Callable[[str], str] = str
+) -> Iterator[str]:
+    """Yield where the pupil goes now, and what was handed over; ``si`` as in :func:`aapent_words`."""
+    where = flyttet.til or si("en skole som ikke er skrevet ned")
+    since = f" {si('fra')} {kort_dato(flyttet.dato)}" if flyttet.dato else ""
+    yield f"{si('Eleven har byttet skole, og går på')} {where}{since}"
     if flyttet.overlevert is None:
-        yield "Ingenting er registrert overlevert"
+        yield si("Ingenting er registrert overlevert")
     else:
         agreed = "med samtykke" if samtykke is Samtykke.JA else "uten at samtykke er registrert"
-        yield f"Overlevert {agreed}: {flyttet.overlevert.strip()}"
+        yield f"{si(f'Overlevert {agreed}')}: {flyttet.overlevert.strip()}"

@@ -180,9 +180,9 @@ def _of_the_pupil(bilde: Saksbilde, entry: Hendelse) -> Iterator[str]:
     if entry.trygt:
         yield bilde.si(TRYGT[entry.trygt])
     if entry.flyttet:
-        yield from (f"{each}." for each in moved_words(entry.flyttet, entry.samtykke))
+        yield from (f"{each}." for each in moved_words(entry.flyttet, entry.samtykke, bilde.si))
     if bilde.lukket is not None and entry.id == bilde.lukket.id and bilde.grunnlag.aapent:
-        left = "; ".join(aapent_words(bilde.grunnlag.aapent))
+        left = "; ".join(aapent_words(bilde.grunnlag.aapent, bilde.si))
         yield f"{bilde.si('Ikke gjort da saken ble avsluttet')}: {left}."
     if entry.likevel:
         yield f"{bilde.si('Avsluttet likevel')}: {entry.likevel.strip()}"
