@@ -50,6 +50,8 @@ _UTFOERT = {
     "id": "id-en",
     "aktivitet": "aktiviteten",
     "hva": "delen av aktiviteten",
+    "klasse": "klassen",
+    "trinn": "trinnet",
     "dato": "datoen",
     "notat": "notatet",
     "registrert": "når det ble skrevet ned",
