@@ -23,6 +23,12 @@ ELSEWHERE = {
     "reading.py: os.open": "the door itself",
     "files/disk.py: os.open": "a new file is made, and a folder waited for; nothing is read",
     "files/disk.py: os.fdopen": "the new file is written",
+    "output/filtekst.py: packed.open": "a part of a Word file whose bytes came through the door",
+    "output/terminal.py: open": "the system's own nothing, in place of a stream that is not there",
+    "output/terminal.py: os.open": "the same, for an output that nobody reads any more",
+    "output/worker.py: Path(os.devnull).open": "the same, for what a library prints",
+    "output/worker.py: Path(TRACE).open": "a new file in the worker's own room is written",
+    "output/worker.py: os.fdopen": "the worker's answers are written",
     "files/lock.py: os.open": "the lock's file is held open; what it says is read through the door",
 }
 """Where a file is opened beside the door, and why."""

@@ -23,6 +23,7 @@ from sosialplan.output.escaping import settle_breaks
 from sosialplan.output.sandbox_limits import EndlessError, budget
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.output.template_sandbox import NAME, UnreadableTemplate, environment_of
+from sosialplan.reading import read_bytes
 
 _WHAT_GOES_WRONG = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, MemoryError)
 
@@ -111,7 +112,10 @@ def _require_still(folder: Path, name: str, text: str) -> None:
 
 def _line_with(path: Path, words: str) -> int:
     """Return the first line of a file that holds the words; 0 where none does."""
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    try:
+        lines = read_bytes(path).decode("utf-8").splitlines()
+    except OSError:
+        return 0  # the template lies elsewhere, or is gone since it was read
     return next((number for number, line in enumerate(lines, start=1) if words in line), 0)
 
 

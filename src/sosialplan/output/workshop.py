@@ -18,6 +18,7 @@ from threading import Timer
 from typing import IO
 
 from sosialplan.output.worker import IDLE, TRACE, Broken, Done, Failed, Job, receive, send
+from sosialplan.reading import read_bytes
 
 _START = "from sosialplan.output.worker import work; work()"
 _GRACE = 3.0
@@ -107,7 +108,7 @@ class Worker:
 
     def _trace(self) -> str:
         try:
-            return (self._room / TRACE).read_text(encoding="ascii", errors="replace")
+            return read_bytes(self._room / TRACE).decode("ascii", errors="replace")
         except OSError:
             return ""
 
