@@ -116,7 +116,7 @@ def test_every_open_choice_is_told_with_both_readings_and_a_chosen_one_is_not(
     assert f"om «{choices[0]}»" not in program.fine("valider").out
 
 
-def test_every_choice_is_followed_by_data_or_rules() -> None:
+def test_every_choice_is_named_and_followed_by_data_or_rules() -> None:
     """A reading that nothing asks for would be a choice without effect."""
     text = (ROOT / "plan/valg.yaml").read_text(encoding="utf-8")
     places = [
@@ -125,5 +125,8 @@ def test_every_choice_is_followed_by_data_or_rules() -> None:
         if path.name != "valg.yaml"
     ]
     data = "\n".join(path.read_text(encoding="utf-8") for path in places)
-    for valg in re.findall(r"- valg: (\S+)", text):
+    found = re.findall(r"- valg: (\S+)", text)
+    (row,) = (each for each in table() if each.id == "C-valg")
+    assert [code for _, code in row.codes()] == found
+    for valg in found:
         assert re.search(rf"valg: {re.escape(valg)}\b", data), valg
