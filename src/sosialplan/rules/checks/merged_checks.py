@@ -8,6 +8,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Sak, Svar, Tiltak, Utfall
 from sosialplan.model.skrivemaate import same_pupil
+from sosialplan.rules.gjentakelse import asks_for_repeated
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.overfoering import transfers
 from sosialplan.rules.saksgang import Saksgang, course_of, is_bad
@@ -91,6 +92,13 @@ def _check_doubled(gang: Saksgang, file: str, mappe: Mappe, i_dag: date) -> Iter
         linked = own.sak in {other.sak, other.fra_sak} or own.fra_sak == other.sak
         if not alike or other.kjede != own.kjede or linked:
             continue
+        if asks_for_repeated(mappe.plan, own.kjede) and _begun(other) != _begun(own):
+            continue  # each time is a case of its own there, and K363 asks whether it is repeated
         course = course_of(other, (), mappe.plan, kalender_of(mappe.plan.ruter), i_dag)
         if course is not None and course.followed:
             yield Finding("K392", file, ("elev",), {"sak": other.sak})
+
+
+def _begun(sak: Sak) -> date:
+    """Return the day of the first thing that a case tells of."""
+    return min((each.dato for each in sak.hendelser), default=sak.opprettet)
