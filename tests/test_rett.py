@@ -243,7 +243,13 @@ def test_absence_is_put_right_and_both_are_shown(program: Program, borte: str) -
     )
     assert "Rettet: fravær 19.11.2026–20.11.2026 (gyldig)." in told.out
     only_added(program)
-    assert counters(program, borte) == {"på_rad": 2, "i_alt": 2, "gyldig": 2, "ugyldig": 0}
+    assert counters(program, borte) == {
+        "på_rad": 2,
+        "i_alt": 2,
+        "gyldig": 2,
+        "ugyldig": 0,
+        "permisjon": 0,
+    }
     shown = program.fine("fravær", "vis", borte).out
     assert "rettet, gjelder ikke" in shown
     assert f"retter {period['id']}" in shown
@@ -261,7 +267,13 @@ def test_absence_that_never_was_is_struck_and_may_be_written_anew(
     program.fine(
         "fravær", "registrer", borte, "--fra", "2026-11-20", "--type", "gyldig", "--meldt", "ja"
     )
-    assert counters(program, borte) == {"på_rad": 1, "i_alt": 1, "gyldig": 1, "ugyldig": 0}
+    assert counters(program, borte) == {
+        "på_rad": 1,
+        "i_alt": 1,
+        "gyldig": 1,
+        "ugyldig": 0,
+        "permisjon": 0,
+    }
     assert program.fine("logg", borte, "--siste", "2", "--format", "json").json()["logg"][1][
         "hva"
     ] == ("Strøk fravær 20.11.2026–20.11.2026 (ugyldig).")
