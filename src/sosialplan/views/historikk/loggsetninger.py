@@ -198,7 +198,10 @@ def _entered(entry: Any) -> str:
     """Return who entered what another did, by role, and that it was done though something lacked."""
     by, who = _safe(entry.get("ført_av")), _safe(entry.get("av"))
     said = f", ført inn av {_LOOSE.get(by, by)} for {who}" if by and who else ""
-    return f"{said}, enda planen manglet noe" if entry.get("likevel") and who else said
+    despite = entry.get("likevel")
+    if isinstance(despite, str):  # a closing says why; an approval says what lacked, too
+        return f"{said}, enda noe ikke var gjort"
+    return f"{said}, enda planen manglet noe" if despite and who else said
 
 
 def _about(said: str, each: Forskjell, thing: Ting | None = None) -> Setning:
