@@ -224,6 +224,8 @@ def usignert(depotets_skole: Path, tmp_path: Path) -> Program:
     """A school that does not sign."""
     program = Program(copied(depotets_skole, tmp_path / "skolen"), marks=tmp_path / "merker")
     program.now = "2026-11-23T15:00+01:00"
+    edit(program, SKOLE, lambda text: text.replace("uendret_fra: 2027-01-01\n", ""))
+    git(program, "commit", "--quiet", "--all", "-m", "Fra nå av står det som er skrevet")
     return program
 
 

@@ -168,7 +168,9 @@ def test_without_signing_it_is_said_that_nobody_can_know(folder: Path) -> None:
     shutil.rmtree(quiet.root / ".git" / "logs")
     quiet.git("update-ref", "-d", "refs/remotes/origin/main")
     quiet.git("remote", "remove", "origin")
-    result = quiet.fine("logg", "--kontroller")
+    result = quiet.run("logg", "--kontroller")
+    assert result.status == 1, "the invented school's «uendret_fra» lies ahead"
+    assert result.out.startswith("KAN IKKE BEDØMMES")
     assert "Signaturer: signering har ikke vært slått på." in result.out
     assert "Felles kopi: mappen har ingen." in result.out
     assert "Vekst: dette er første kontroll her." in result.out
