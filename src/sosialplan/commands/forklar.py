@@ -1,6 +1,7 @@
 """``forklar``: why a date is what it is, or what a problem code means."""
 
 from collections.abc import Iterator, Sequence
+from string import Formatter
 
 from sosialplan.commands.run import (
     Run,
@@ -62,10 +63,8 @@ def _without_fields(text: str) -> str:
     """Return a sentence with dots where a value is filled in."""
     for start in ("{forslag}", "{detalj}"):
         text = text.replace(start, "")
-    while "{" in text:
-        before, _, rest = text.partition("{")
-        text = before + "…" + rest.partition("}")[2]
-    return text
+    parts = Formatter().parse(text)
+    return "".join(said + ("…" if field is not None else "") for said, field, _, _ in parts)
 
 
 def forklar_steg(run: Run, typed: str, steg: str, *, format_: str) -> int:
