@@ -23,7 +23,7 @@ class Counted(Disk):
         self.steps.append(what)
         self.at(len(self.steps), what, path)
 
-    def write(self, path: Path, data: bytes, mode: int = 0o644) -> None:
+    def write(self, path: Path, data: bytes, mode: int = 0o600) -> None:
         self._step("write", path)
         super().write(path, data, mode)
 

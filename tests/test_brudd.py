@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from brudd import Brudd
-from program import Program, made_by_start
+from program import Program, copied, made_by_start
 from samtidig import lost, write_at_once
 from sosialplan.randomness import entry_id
 
@@ -37,3 +37,33 @@ def test_eight_who_write_at_once_all_get_their_turn(tmp_path: Path) -> None:
     assert len(program.git("log", "--format=%h").split()) == before + 24
     assert program.git("status", "--porcelain") == ""
     assert program.fine("sjekk", "--format", "json").json()["funn"] == []
+
+
+def test_a_start_that_was_killed_is_run_again(tmp_path: Path) -> None:
+    """It lays all out in a folder inside the one that it is for; the plan takes its place last."""
+    whole = made_by_start(tmp_path / "skolen")
+    names = sorted(each.name for each in whole.iterdir())
+    order = [*(each for each in names if each != "plan"), "plan"]
+    for moved in (0, 1, len(order) - 1):
+        killed = copied(whole, tmp_path / f"drept {moved}")
+        laid = killed / ".sosialplan-start.tmp"
+        laid.mkdir()
+        for name in order[moved:]:
+            (killed / name).rename(laid / name)
+        program = Program(killed)
+        assert "sosialplan start" in program.run("sjekk").err
+        made_by_start(killed)
+        assert sorted(each.name for each in killed.iterdir()) == names
+        assert program.fine("sjekk", "--format", "json").json()["funn"] == []
+        assert program.git("status", "--porcelain") == ""
+
+
+def test_what_somebody_put_beside_a_killed_start_is_not_touched(tmp_path: Path) -> None:
+    laid = tmp_path / "skolen" / ".sosialplan-start.tmp"
+    laid.mkdir(parents=True)
+    mine = tmp_path / "skolen" / "mitt.txt"
+    mine.write_text("Oppdiktet", encoding="utf-8")
+    refused = Program(tmp_path).run("start", str(tmp_path / "skolen"), "--skole", "Oppdiktet skole")
+    assert refused.status == 3
+    assert mine.read_text(encoding="utf-8") == "Oppdiktet"
+    assert laid.is_dir()

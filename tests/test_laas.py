@@ -1,5 +1,6 @@
 """One writer at a time: who it is, how long one waits, and what a killed one leaves."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sosialplan.files.lock import Holder, last_turn, locked, this_process
+from sosialplan.files.lock import Holder, is_shut, last_turn, locked, this_process
 from sosialplan.model.failure import ExpectedFailure
 
 ME = this_process("prøve", "2026-11-23T09:30:12+01:00")
@@ -126,3 +127,60 @@ def test_a_folder_of_git_that_cannot_be_written_in_is_told_of(tmp_path: Path) ->
     (tmp_path / "sosialplan.lock").mkdir()
     with pytest.raises(ExpectedFailure, match="Ingenting er endret"), locked(tmp_path, ME, nobody):
         pytest.fail("no lock")
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows' rights follow the folder; there is no umask"
+)
+def test_the_lock_opens_for_whoever_may_write_in_the_folder(tmp_path: Path) -> None:
+    lock = tmp_path / "sosialplan.lock"
+    for folder_mode, lock_mode in ((0o755, 0o600), (0o775, 0o660), (0o777, 0o666)):
+        tmp_path.chmod(folder_mode)
+        with locked(tmp_path, ME, nobody):
+            assert lock.stat().st_mode & 0o777 == lock_mode
+        assert not is_shut(tmp_path)
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="another user is a number that Windows does not have"
+)
+def test_a_lock_of_anothers_is_told_of_and_opened_by_its_maker(tmp_path: Path) -> None:
+    """Made by an earlier version, or by hand: closed to the others of a shared folder."""
+    lock = tmp_path / "sosialplan.lock"
+    tmp_path.chmod(0o777)
+    lock.touch(0o600)
+    assert is_shut(tmp_path)
+    if os.geteuid() == 0:
+        said = _as_nobody(tmp_path)
+        assert "laget av en annen bruker" in said
+    with locked(tmp_path, ME, nobody):
+        pass
+    assert not is_shut(tmp_path)
+    if os.geteuid() == 0:
+        assert _as_nobody(tmp_path) == "kom inn"
+
+
+TRY = """
+import os, sys
+from pathlib import Path
+from sosialplan.files.lock import locked, this_process
+from sosialplan.model.failure import ExpectedFailure
+os.setuid(65534)
+try:
+    with locked(Path("."), this_process("lagre", sys.argv[1]), print):
+        print("kom inn", end="")
+except ExpectedFailure as refused:
+    print(refused.sentence, end="")
+"""
+
+
+def _as_nobody(folder: Path) -> str:
+    """Try to hold the lock as the user who owns nothing; the folder is where it stands."""
+    done = subprocess.run(  # noqa: S603 - this Python and the program above
+        [sys.executable, "-c", TRY, ME.since],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout

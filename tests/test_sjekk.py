@@ -1,6 +1,8 @@
 """The doctor: what is found in a folder, in what words, and what is mended."""
 
 import os
+import subprocess
+import sys
 import threading
 from datetime import datetime
 from pathlib import Path
@@ -88,6 +90,8 @@ FOUND: tuple[tuple[Mappetilstand, str], ...] = (
      "D834 Mappen har med seg dette, som git ville følge, og som ingen her har sagt ja til: x = y."),
     (git(medbrakt_godtatt=("core.fsmonitor = x.sh",)),
      "D835 Mappen har med seg dette, som git følger, og som du har sagt ja til: core.fsmonitor = x.sh."),
+    (git(stengt_laas=True),
+     "D836 Låsen i mappen .git (sosialplan.lock) kan bare åpnes av den som laget den."),
     (git(ulagret=2), "D828 Filer med endringer som ikke er lagret i historikken: 2."),
 )  # fmt: skip
 
@@ -284,3 +288,33 @@ def test_what_a_killed_git_left_is_cleared_by_the_next_writer(program: Program, 
     assert "feil[D824]" in checked.out
     program.fine("registrer", sak, "drøftet")
     assert program.fine("sjekk", "--format", "json").json()["funn"] == []
+
+
+# What is made beside what people see
+
+
+def test_what_a_killed_command_was_making_is_found_and_taken_away(program: Program) -> None:
+    """Rooms in git's folder, a merge beside the folder, a package of documents, a start that was whole."""
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"],
+                          capture_output=True, text=True, check=True).stdout.strip()  # fmt: skip
+    git_folder = program.root / ".git"
+    program.git("worktree", "add", "--quiet", "--detach", str(git_folder / "sosialplan-fletting"))
+    made = (
+        git_folder / f"sosialplan-rom-{gone}-0" / "saker",
+        program.root / "ut" / f".sosialplan-arkiv-{gone}.tmp",
+        program.root / ".sosialplan-start.tmp",
+    )
+    for each in made:
+        each.mkdir(parents=True)
+        (each / "sak.yaml").write_text("Oppdiktet Elev", encoding="utf-8")
+        (each / "sak.yaml").chmod(0o400)
+    (git_folder / "sosialplan-skriving.ny").write_text("{", encoding="utf-8")
+    lasts = git_folder / f"sosialplan-rom-{os.getpid()}-0"
+    lasts.mkdir()
+    found = program.run("sjekk", "--format", "json").json()["funn"]
+    assert [each["kode"] for each in found] == ["D814"]
+    program.fine("sjekk", "--reparer")
+    left = [each for each in everything_in(program.root) if "sosialplan-" in each]
+    assert left == [lasts.relative_to(program.root).as_posix()]
+    assert not (git_folder / "worktrees" / "sosialplan-fletting").exists()
+    assert program.run("sjekk", "--format", "json").json()["funn"] == []

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from delt_sak import CASE, NUMMER
-from gitprogram import tell
+from gitprogram import ask, tell
 from program import Program, Result, copied, everything_in, made_by_start
+from sosialplan.files.disk import DISK
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.network_words import TROUBLES, network_failure
 from sosialplan.rules.saksnummer import with_check
+from svikt import Counted, Killed, dying
 
 
 @pytest.fixture(scope="session")
@@ -362,7 +364,12 @@ def test_a_hook_that_refuses_the_merge_leaves_everything_as_it_was(school: Schoo
     school.one.fine("synk")
     hook(school.two.root / ".git", "pre-merge-commit", "exit 1")
     school.two.fine("sjekk", "--godta")
-    refused(school.two, "Det som er hentet, kunne ikke flettes inn. Ingenting er endret.")
+    said = refused(school.two, "Det som er hentet, kunne ikke flettes inn. Ingenting er endret.")
+    assert "En kontroll i git (pre-merge-commit) sa nei." in said.err
+    by_hand = ask(school.two.root, "merge", "refs/sosialplan/hentet")  # as it is told
+    assert by_hand.status != 0
+    assert school.two.run("synk").status == 3
+    school.two.git("merge", "--abort")
     saved_by_hand(school.one, "maler/stil.typ", None)
     school.one.fine("synk")
     (school.two.root / ".git" / "hooks" / "pre-merge-commit").unlink()
@@ -379,6 +386,148 @@ def hook(git_folder: Path, name: str, script: str) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8", newline="\n")
     path.chmod(0o755)
+
+
+# A kill in the middle, and what others took away
+
+
+def parted_twice(school: School) -> None:
+    """Let both write in one case and the one in another too, and the one send it."""
+    saved_by_hand(school.one, "gammelt.txt", "Oppdiktet\n")
+    school.one.fine("synk")
+    school.two.fine("synk")
+    write(school.one, "nytt/nytt.txt", "Oppdiktet\n")
+    school.one.git("add", "nytt/nytt.txt")
+    school.one.git("rm", "--quiet", "gammelt.txt")
+    school.one.git(
+        "commit", "--quiet", "-m", "For hånd", "--author=Oppdiktet Kari <kari@skole.invalid>"
+    )
+    school.one.fine("registrer", NUMMER, "notat", "--notat", "Den ene")
+    school.one.fine("synk")
+    school.two.fine("registrer", NUMMER, "notat", "--notat", "Den andre")
+
+
+def content_of(program: Program) -> dict[str, bytes]:
+    return {
+        name: content
+        for name, content in everything_in(program.root).items()
+        if not (name.startswith(".git/") or (program.root / name).is_dir())
+    }
+
+
+def test_a_synk_that_is_killed_leaves_the_old_or_the_new(school: School, tmp_path: Path) -> None:
+    parted_twice(school)
+    before = content_of(school.two)
+    counted = Counted()
+    whole = School(copied(school.felles.parent, tmp_path / "uten brudd"))
+    whole.two.disk = counted
+    whole.two.fine("synk", "--godta-sletting")
+    after = content_of(whole.two)
+    # The new texts are laid beside, the note is laid down, files take their texts, the note goes.
+    assert counted.steps[4:6] == ["write", "replace"]
+    ended = set()
+    for step in (3, 6, 10, len(counted.steps)):
+        killed = School(copied(school.felles.parent, tmp_path / f"brudd {step}"))
+        killed.two.disk = dying(step)
+        with pytest.raises(Killed):
+            killed.two.run("synk", "--godta-sletting")
+        killed.two.disk = DISK
+        killed.two.fine("sjekk", "--reparer")
+        now = content_of(killed.two)
+        assert now in (before, after)
+        ended.add(now == after)
+        assert killed.two.git("status", "--porcelain") == ""
+        assert killed.two.fine("sjekk", "--format", "json").json()["funn"] == []
+        left = [name for name in everything_in(killed.two.root) if "sosialplan-" in name]
+        assert left == []
+        killed.two.fine("synk", "--godta-sletting")
+        assert content_of(killed.two) == after
+        assert entries(killed.two) == entries(whole.two)
+        authors = killed.two.git("log", "--format=%an: %s", "--no-merges")
+        assert authors == whole.two.git("log", "--format=%an: %s", "--no-merges")
+    assert ended == {True, False}
+
+
+def test_the_next_writer_finishes_a_synk_that_was_killed(school: School) -> None:
+    """Nothing of what another wrote is ever saved as mine, whatever is run next."""
+    parted_twice(school)
+    school.two.disk = dying(10)
+    with pytest.raises(Killed):
+        school.two.run("synk", "--godta-sletting")
+    school.two.disk = DISK
+    said = school.two.run("lagre")
+    assert "En skriving ble avbrutt (synk" in said.err
+    assert school.two.git("log", "-1", "--format=%s") == "Flett den felles kopien\n"
+    assert "Ingenting er endret siden sist." in school.two.fine("lagre").err
+
+
+def test_what_is_edited_after_the_kill_is_kept_and_is_mine_alone(school: School) -> None:
+    parted_twice(school)
+    school.two.disk = dying(11)
+    with pytest.raises(Killed):
+        school.two.run("synk", "--godta-sletting")
+    school.two.disk = DISK
+    with school.two.case(NUMMER).open("a", encoding="utf-8") as file:
+        file.write("# for hånd\n")
+    school.two.fine("sjekk", "--reparer")
+    assert school.two.case(NUMMER).read_text(encoding="utf-8").endswith("# for hånd\n")
+    changed = school.two.git("diff", "HEAD", "--unified=0").splitlines()
+    assert [line for line in changed if line.startswith(("+", "-")) and line[1:2] not in "+-"] == [
+        "+# for hånd"
+    ]
+    assert school.two.git("status", "--porcelain").split() == ["M", f"saker/2026/{NUMMER}.yaml"]
+
+
+def test_what_was_saved_since_the_kill_is_never_left_behind(school: School) -> None:
+    """The branch went on by hand: then the merge is taken back, and made anew by the next synk."""
+    parted_twice(school)
+    school.two.disk = dying(11)
+    with pytest.raises(Killed):
+        school.two.run("synk", "--godta-sletting")
+    school.two.disk = DISK
+    school.two.git("commit", "--quiet", "--allow-empty", "-m", "For hånd")
+    mine = head(school.two)
+    school.two.fine("sjekk", "--reparer")
+    assert head(school.two) == mine
+    assert school.two.git("status", "--porcelain") == ""
+    school.two.fine("synk", "--godta-sletting")
+    assert len(entries(school.two)) == len(entries(school.one)) + 1
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_others_took_away_is_told_by_number_and_waits_for_a_yes(
+    school: School, apart: bool
+) -> None:
+    school.one.git("rm", "-r", "--quiet", "saker")
+    school.one.git("commit", "--quiet", "-m", "For hånd")
+    school.one.git("push", "--quiet", "origin", "HEAD")
+    if apart:
+        school.two.new_case()
+    shown = school.two.fine("synk", "--tørr").out
+    assert f"Fjernes herfra: 1 sak ({NUMMER})" in shown
+    said = f"Det som er hentet, fjerner 1 sak ({NUMMER})"
+    answer = refused(school.two, said)
+    assert "sosialplan synk --godta-sletting" in answer.err
+    assert school.two.run("synk", answers=["n"]).status == 3
+    assert school.two.case(NUMMER).exists()
+    took = school.two.run("synk", answers=["j"])
+    assert f"Fjernet herfra: 1 sak ({NUMMER})" in took.out
+    assert not school.two.case(NUMMER).exists()
+    # The history still knows the case, so what came is told as the fault it is.
+    assert took.status == 1
+    assert "K404" in took.err + took.out
+
+
+def test_a_link_that_another_saved_is_not_taken_in(school: School) -> None:
+    link = school.one.root / "saker" / "2026" / "2026-LENKE.yaml"
+    link.symlink_to(f"{NUMMER}.yaml")
+    school.one.git("add", "--all")
+    school.one.git("commit", "--quiet", "-m", "For hånd")
+    school.one.git("push", "--quiet", "origin", "HEAD")
+    refused(school.two, "har noe som ikke er en vanlig fil: saker/2026/2026-LENKE.yaml")
+    saved_by_hand(school.one, "saker/2026/2026-LENKE.yaml", None)
+    school.one.git("push", "--quiet", "origin", "HEAD")
+    school.two.fine("synk")
 
 
 # What stands in the way there
@@ -578,7 +727,7 @@ def test_programs_are_told_too(school: School) -> None:
     school.one.fine("registrer", NUMMER, "drøftet")
     value = school.one.fine("synk", "--torr", "--format", "json").json()
     assert list(value) == [
-        "versjon", "tørr", "hentet", "sendt", "begge", "beholdt", "samme_nummer", "ikke_flettet",
+        "versjon", "tørr", "hentet", "sendt", "begge", "fjernet", "beholdt", "samme_nummer", "ikke_flettet",
         "konflikter", "problemer",
     ]  # fmt: skip
     assert value["tørr"] is True

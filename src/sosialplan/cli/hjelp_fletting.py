@@ -21,10 +21,12 @@ Eksempler:
 SYNK = """Hent det andre har skrevet, flett, sjekk, og send ditt.
 
 Mot en hvilken som helst felles kopi i git: en mappe, ssh eller https. Sender ingenting før alt er
-i orden, og skriver aldri over noe.
+i orden, og skriver aldri over noe. Har andre fjernet saker eller andre filer, nevnes de, og du må si
+ja (--godta-sletting) før de blir borte her også.
 
 \b
 Eksempler:
   sosialplan synk
   sosialplan synk --tørr
+  sosialplan synk --godta-sletting
 """

@@ -57,9 +57,15 @@ def synk(
     toerr: Annotated[
         bool, typer.Option("--tørr", "--torr", help="Vis hva som kommer og går. Endrer ingenting.")
     ] = False,
+    godta_sletting: Annotated[
+        bool,
+        typer.Option(
+            "--godta-sletting", help="Ta inn at andre har fjernet saker eller andre filer."
+        ),
+    ] = False,
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Share what is new."""
     from sosialplan.commands.deling.synk import synk as command
 
-    return command(run_of(ctx), toerr=toerr, format_=format)
+    return command(run_of(ctx), toerr=toerr, godta_sletting=godta_sletting, format_=format)

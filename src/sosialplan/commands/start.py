@@ -1,13 +1,14 @@
 """``start``: a new planmappe from the standard."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 from sosialplan.commands.mappesyn import look_at
 from sosialplan.commands.ny_sak import INVENTED_ONLY
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
-from sosialplan.files.disk import read_text, write_atomically
+from sosialplan.files.disk import patiently, read_text, refused, write_atomically
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_edit import set_value
@@ -19,6 +20,7 @@ from sosialplan.git.repository import (
     find_depot,
     use_invented_identity,
 )
+from sosialplan.git.rooms import take_away
 from sosialplan.git.settings import read_config, require_identity
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.rules.kalender.skolekalender import school_year_of
@@ -28,6 +30,10 @@ EXAMPLES_CHANGE = (
     "# Sakene som følger med, er eksempler som ennå skrives om.\nuendret_fra: 2027-01-01\n"
 )
 _LONGEST = 300
+_LAID = ".sosialplan-start.tmp"
+"""Where a new planmappe is laid out until it is whole. The plan takes its place last: without it there is
+none, and a start that was killed can be run again."""
+_MADE = frozenset({_LAID, ".git", "maler", *FOLDERS, *OWN_FILES})
 
 
 def start(run: Run, folder: Path, *, skole: str) -> int:
@@ -52,7 +58,8 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
     Without a name the standard's invented school keeps its name and its people.
     """
     root = folder.resolve()
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+    laid = root / _LAID
+    if root.exists() and (not root.is_dir() or _is_taken(root)):
         raise ExpectedFailure(
             "Mappen har innhold fra før. Ingenting er endret.",
             "Velg en mappe som er tom eller ikke finnes.",
@@ -66,9 +73,44 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
     if skole is not None:
         _check_name(skole)
         require_identity(root)
+    try:
+        if laid.exists():  # of a start that was killed
+            _take_back(root)
+        laid.mkdir()
+        _lay_out(run, laid, skole)
+        for each in sorted(laid.iterdir(), key=lambda one: one.name == "plan"):
+            patiently(partial(each.rename, root / each.name))
+        laid.rmdir()
+    except OSError as error:
+        raise refused(error) from error
+    depot, config = find_depot(root), read_config(root)
+    if unaccepted(
+        run, depot, config
+    ):  # of the person's own template for git: what is new has no other
+        accept(run, depot, config)
+    return root
+
+
+def _is_taken(root: Path) -> bool:
+    """Tell whether there is something that a start did not make: where one was killed, its own is there."""
+    found = {each.name for each in root.iterdir()}
+    return bool(found - _MADE if _LAID in found and "plan" not in found else found)
+
+
+def _take_back(root: Path) -> None:
+    """Take away what a killed start laid out. There was no plan yet, so nobody has worked in it."""
+    for each in root.iterdir():
+        if each.is_dir():
+            take_away(each)
+        else:
+            each.unlink()
+
+
+def _lay_out(run: Run, root: Path, skole: str | None) -> None:
+    """Make everything in a folder inside the one that it is for, with its first commit."""
     standard = standard_folder()
     for name in ("plan", "maler"):
-        shutil.copytree(standard / name, root / name)
+        shutil.copytree(standard / name, root / name, copy_function=shutil.copyfile)
     _let_what_is_saved_stand(root / "plan" / "skole.yaml")
     for name in FOLDERS:
         write_atomically(root / name / ".gitkeep", "")
@@ -80,14 +122,7 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
     if skole is None:
         use_invented_identity(root)
     commit(root, ["."], "Ny planmappe\n", run.now if run.commit_dates else None)
-    config = read_config(root)
-    ensure_graph(root, config)
-    depot = find_depot(root)
-    if unaccepted(
-        run, depot, config
-    ):  # of the person's own template for git: what is new has no other
-        accept(run, depot, config)
-    return root
+    ensure_graph(root, read_config(root))
 
 
 def _check_name(skole: str) -> None:

@@ -21,6 +21,7 @@ _WAITS = (".sosialplan-", ".tmp")
 """How the name of a file that waits begins and ends."""
 _DEEPEST = 8
 """So many folders inside each other are looked into: deeper ones are no one's work."""
+_PERSONAL = frozenset({"saker", "fravaer", "moter"})
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _HELD = (5, 32, 33)
 """Windows' words for a file that another program holds: denied, sharing violation, lock violation."""
@@ -77,8 +78,13 @@ class ChangedMeanwhile(Exception):
 
 
 def fingerprint(path: Path) -> str | None:
-    """Return the fingerprint of what a file holds; None where there is none. Raises OSError."""
+    """Return the fingerprint of what a file holds; None where there is none. Raises OSError.
+
+    A link holds where it leads.
+    """
     try:
+        if path.is_symlink():
+            return fingerprint_of(os.fsencode(path.readlink()))
         return fingerprint_of(read_bytes(path, most=LARGEST))
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -95,7 +101,7 @@ class Disk:
     A test gives one that fails at a step, or dies there.
     """
 
-    def write(self, path: Path, data: bytes, mode: int = 0o644) -> None:
+    def write(self, path: Path, data: bytes, mode: int = 0o600) -> None:
         """Write a file, and wait until it is on the disk itself. One that is there is left behind."""
         path.unlink(missing_ok=True)
         handle = os.open(path, _NEW, 0o600)
@@ -152,18 +158,37 @@ def waits(name: str) -> bool:
 
 
 def left_over(root: Path) -> tuple[Path, ...]:
-    """Return the files under a folder that wait to take a name, in the order of their names."""
+    """Return the files and folders under a folder that wait to take a name, in the order of their names."""
     found = []
     for folder, folders, files in os.walk(root):
         deep = folder[len(str(root)) :].count(os.sep) > _DEEPEST
-        folders[:] = [] if deep else sorted(name for name in folders if name != ".git")
+        found += [Path(folder, name) for name in sorted(folders) if waits(name)]
+        folders[:] = (
+            [] if deep else sorted(name for name in folders if name != ".git" and not waits(name))
+        )
         found += [Path(folder, name) for name in sorted(files) if waits(name)]
     return tuple(found)
 
 
 def mode_of(path: Path) -> int:
-    """Return the rights of a file, or those a new one gets."""
-    return path.stat().st_mode & 0o7777 if path.exists() else 0o644
+    """Return the rights of a file, or those a new one gets: no more than the person's umask gives.
+
+    What is written of pupils is its owner's alone, but where the folder itself is shared for writing.
+    """
+    if path.exists():
+        return path.stat().st_mode & 0o7777
+    asked = 0o666
+    if _PERSONAL & set(path.parts):
+        shared = path.parent.stat().st_mode & 0o022 if path.parent.exists() else 0
+        asked = 0o600 | shared | shared << 1
+    return asked & ~_umask()
+
+
+def _umask() -> int:
+    """Return what new files lack of rights; it can only be read by setting it."""
+    kept = os.umask(0o077)
+    os.umask(kept)
+    return kept
 
 
 def write_atomically(path: Path, content: str | bytes, disk: Disk = DISK) -> None:

@@ -18,24 +18,28 @@ _NAME = "sosialplan-skriving.json"
 class Planned(Value, frozen=True):
     """One file of a change: from git's top folder, what it held, what it shall hold.
 
-    ``before`` and ``after`` are fingerprints; ``before`` is None where there was no file.
+    ``before`` and ``after`` are fingerprints; None where there was no file, or shall be none.
     ``waiting`` is the name of the file beside it that holds the new text until it takes its place.
     """
 
     file: str
     before: str | None
-    after: str
+    after: str | None
     waiting: str
 
 
 class Intent(Value, frozen=True):
-    """A change under way: its files, and the commit it shall become. ``when`` dates the commit."""
+    """A change under way: its files, and the commit it shall become. ``when`` dates the commit.
+
+    ``commit`` is one that is made already, by a merge beside the folder: there the branch goes.
+    """
 
     files: tuple[Planned, ...]
     message: str
     command: str
     begun: str
     when: str | None = None
+    commit: str | None = None
 
 
 class UnreadableIntent(Exception):
@@ -50,7 +54,7 @@ def note_of(depot: Depot) -> Path:
 def write_intent(disk: Disk, depot: Depot, intent: Intent) -> None:
     """Lay the note down: from here the change is finished, whatever happens. Raises OSError."""
     note = note_of(depot)
-    waiting = note.with_suffix(".ny")
+    waiting = waiting_note_of(depot)
     disk.write(waiting, msgspec.json.encode(intent))
     disk.replace(waiting, note)
     disk.sync(note.parent)
@@ -85,6 +89,11 @@ def _is_inside(planned: Planned) -> bool:
     plain = all(part not in {"", ".", ".."} and part.casefold() != ".git" for part in parts)
     marks = set("\\:\0") & set(planned.file + planned.waiting)
     return plain and not marks and "/" not in planned.waiting and waits(planned.waiting)
+
+
+def waiting_note_of(depot: Depot) -> Path:
+    """Return where a note waits that is not laid down yet: one that stays there is of a killed command."""
+    return note_of(depot).with_suffix(".ny")
 
 
 def remove_intent(disk: Disk, depot: Depot) -> None:

@@ -74,8 +74,9 @@ def locked(
     path = git_folder / _NAME
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        _share(handle, git_folder)
     except OSError as error:
-        raise refused(error) from error
+        raise _another_s() if is_shut_out(git_folder) else refused(error) from error
     try:
         _wait(handle, path, tell, patience)
         killed = _turn(handle, path, lasts=False)
@@ -89,6 +90,31 @@ def locked(
             _write(handle, b"")
     finally:
         os.close(handle)
+
+
+def is_shut(git_folder: Path) -> bool:
+    """Tell whether only the one who made the lock can open it, in a folder that others may write in too."""
+    path = git_folder / _NAME
+    if not path.exists():
+        return False
+    shared = sys.platform != "win32" and git_folder.stat().st_mode & 0o022 & ~path.stat().st_mode
+    return bool(shared) or is_shut_out(git_folder)
+
+
+def is_shut_out(git_folder: Path) -> bool:
+    """Tell whether the lock cannot be opened here, in a folder that can be written in."""
+    path = git_folder / _NAME
+    may_write = os.access(git_folder, os.W_OK | os.X_OK)
+    return may_write and path.exists() and not os.access(path, os.R_OK | os.W_OK)
+
+
+def _another_s() -> ExpectedFailure:
+    return ExpectedFailure(
+        "Låsen (.git/sosialplan.lock) er laget av en annen bruker, og bare den kan åpne den. "
+        "Ingenting er endret.",
+        "Be den andre kjøre noe som skriver, som: sosialplan sjekk --reparer. Da åpnes den for dere "
+        "begge. Er brukeren borte, og ingen skriver nå, så slett filen.",
+    )
 
 
 def last_turn(git_folder: Path) -> Turn | None:
@@ -141,6 +167,9 @@ def _write(handle: int, data: bytes) -> None:
 if sys.platform == "win32":
     import msvcrt
 
+    def _share(_: int, __: Path) -> None:
+        """Rights follow the folder on Windows."""
+
     def _host() -> str:
         return os.environ.get("COMPUTERNAME", "")
 
@@ -157,6 +186,14 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    def _share(handle: int, git_folder: Path) -> None:
+        """Let whoever may write in git's folder open the lock, where it is ours: umask hides it from none."""
+        held = os.fstat(handle)
+        wanted = 0o600 | git_folder.stat().st_mode & 0o022
+        wanted |= (wanted & 0o022) << 1
+        if held.st_uid == os.geteuid() and held.st_mode & 0o777 != wanted:
+            os.fchmod(handle, wanted)
 
     def _host() -> str:
         return os.uname().nodename

@@ -7,7 +7,7 @@ from pathlib import Path
 from sosialplan.depot import Depot
 from sosialplan.files.disk import Disk, fingerprint, fingerprint_of
 from sosialplan.files.intent import Intent, Planned, remove_intent
-from sosialplan.files.replacing import put
+from sosialplan.files.replacing import put, take_text
 
 
 class Standing(Enum):
@@ -43,7 +43,7 @@ def standing(depot: Depot, planned: Planned) -> Standing:
     if now == planned.after:
         return Standing.NEW
     if now == planned.before:
-        return Standing.WAITING if ready == planned.after else Standing.OLD
+        return Standing.WAITING if planned.after in {ready, None} else Standing.OLD
     return Standing.EDITED_NEW if ready is None else Standing.EDITED_OLD
 
 
@@ -60,7 +60,7 @@ def carry_on(disk: Disk, depot: Depot, intent: Intent) -> None:
     for each in intent.files:
         if standing(depot, each) is Standing.WAITING:
             path = depot.top / each.file
-            disk.replace_as_read(path.with_name(each.waiting), path, each.before)
+            take_text(disk, path, each)
             disk.sync(path.parent)
 
 

@@ -21,17 +21,21 @@ from sosialplan.files.disk import (
     mode_of,
     refused,
 )
-from sosialplan.files.intent import Intent, Planned, note_of, remove_intent, write_intent
+from sosialplan.files.intent import Intent, Planned, remove_intent, waiting_note_of, write_intent
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 
 class Change(Value, frozen=True):
-    """One file: what it held when it was read (None: it was not there), and what it shall hold."""
+    """One file: what it held when it was read (None: it was not there), and what it shall hold.
+
+    ``after`` is None where the file shall go; ``mode`` is its rights, where those shall be others.
+    """
 
     path: Path
     before: bytes | None
-    after: bytes
+    after: bytes | None
+    mode: int | None = None
 
     @property
     def read(self) -> str | None:
@@ -41,14 +45,19 @@ class Change(Value, frozen=True):
     @property
     def text(self) -> str:
         """The new content as git keeps it."""
-        return self.after.decode("utf-8").replace("\r\n", "\n")
+        return (self.after or b"").decode("utf-8").replace("\r\n", "\n")
+
+    @property
+    def wanted(self) -> str | None:
+        """The fingerprint of what the file shall hold."""
+        return None if self.after is None else fingerprint_of(self.after)
 
     def planned(self, top: Path) -> Planned:
         """Return the change as the note tells of it."""
         return Planned(
             file=self.path.relative_to(top).as_posix(),
             before=self.read,
-            after=fingerprint_of(self.after),
+            after=self.wanted,
             waiting=beside(self.path).name,
         )
 
@@ -57,8 +66,10 @@ def prepare(disk: Disk, depot: Depot, changes: Sequence[Change], intent: Intent)
     """Lay the new texts ready, and the note. Raises ExpectedFailure; then nothing is changed."""
     try:
         for each in changes:
-            disk.make_folder(each.path.parent)
-            disk.write(beside(each.path), each.after, mode_of(each.path))
+            if each.after is not None:
+                disk.make_folder(each.path.parent)
+                mode = mode_of(each.path) if each.mode is None else each.mode
+                disk.write(beside(each.path), each.after, mode)
         write_intent(disk, depot, intent)
     except OSError as error:
         _clear_away(disk, depot, changes)
@@ -78,7 +89,7 @@ def replace(disk: Disk, depot: Depot, changes: Sequence[Change]) -> None:
     try:
         _require_as_read(changes)
         for each in changes:
-            disk.replace_as_read(beside(each.path), each.path, each.read)
+            take_text(disk, each.path, each.planned(depot.top))
             done.append(each)
         for folder in {each.path.parent: None for each in changes}:
             disk.sync(folder)
@@ -88,10 +99,20 @@ def replace(disk: Disk, depot: Depot, changes: Sequence[Change]) -> None:
         raise _refusal(error) from error
 
 
+def take_text(disk: Disk, path: Path, planned: Planned) -> None:
+    """Give a file the text that waits beside it, or take it away. Raises OSError, ChangedMeanwhile."""
+    if planned.after is not None:
+        disk.replace_as_read(path.with_name(planned.waiting), path, planned.before)
+    elif fingerprint(path) != planned.before:
+        raise ChangedMeanwhile
+    else:
+        disk.remove(path)
+
+
 def changed_since(changes: Sequence[Change]) -> Iterator[Change]:
     """Yield each change whose file no longer holds what was written."""
     for each in changes:
-        if fingerprint(each.path) != fingerprint_of(each.after):
+        if fingerprint(each.path) != each.wanted:
             yield each
 
 
@@ -133,7 +154,7 @@ def put(disk: Disk, path: Path, content: bytes | None) -> None:
 def _clear_away(disk: Disk, depot: Depot, changes: Sequence[Change]) -> None:
     """Remove what was laid ready. What cannot be removed is found by ``sjekk``."""
     try:
-        disk.remove(note_of(depot).with_suffix(".ny"))
+        disk.remove(waiting_note_of(depot))
         remove_intent(disk, depot)
         for each in changes:
             disk.remove(beside(each.path))

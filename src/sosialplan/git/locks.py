@@ -72,7 +72,7 @@ def left_locks(
 def _orphaned(standing: tuple[GitLock, ...]) -> bool:
     """Tell whether the git that the locks belong to is known to be gone."""
     owners = _owners(standing)
-    return bool(owners) and not any(_is_alive(each) for each in owners)
+    return bool(owners) and not any(is_alive(each) for each in owners)
 
 
 def _owners(standing: tuple[GitLock, ...]) -> list[int]:
@@ -86,13 +86,13 @@ def _owner(lock: GitLock) -> int | None:
 
 if sys.platform == "win32":
 
-    def _is_alive(process: int) -> bool:
+    def is_alive(process: int) -> bool:
         """Windows gives no answer without more; then age decides."""
         return bool(process)
 
 else:
 
-    def _is_alive(process: int) -> bool:
+    def is_alive(process: int) -> bool:
         """Ask for a process on this machine."""
         try:
             os.kill(process, 0)

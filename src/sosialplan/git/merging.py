@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from sosialplan.depot import Depot
 from sosialplan.git.program import Answer, ask, fields, tell
+from sosialplan.git.repository import hook_refusal
+from sosialplan.git.shared import FETCHED
 from sosialplan.git.words import refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
@@ -12,6 +14,17 @@ MESSAGE = "Flett den felles kopien\n"
 _NO_RENAMES = ("--strategy=recursive", "--strategy-option=no-renames")
 """A case that is gone is never taken for another that resembles it. The newer strategy took no heed
 of this before git 2.50; from then on this name means the newer one."""
+_NOTHING = "Det som er hentet, kunne ikke flettes inn. Ingenting er endret."
+_HOOKS = (
+    "pre-merge-commit",
+    "pre-commit",
+    "prepare-commit-msg",
+    "commit-msg",
+    "reference-transaction",
+)
+_BY_HAND = f"git merge {FETCHED}"
+_LEAVE = "Gå ut igjen: git merge --abort. Rett det, og kjør: sosialplan synk"
+"""Git by hand begins the same merge in the folder itself, and is left again."""
 _BASE, _OURS, _THEIRS = "1", "2", "3"
 
 
@@ -53,7 +66,7 @@ def merge(depot: Depot, commit: str) -> Outcome:
     stages = _unmerged(depot)
     if not stages:
         _call_off(depot)
-        raise _refusal(answer)
+        raise _refusal(depot, answer)
     kept = tuple(name for name, found in stages.items() if _BASE in found and len(found) < 3)  # noqa: PLR2004 - one side has none
     new = tuple(name for name, found in stages.items() if found == {_OURS, _THEIRS})
     left = tuple(name for name in stages if name not in {*kept, *new})
@@ -64,7 +77,7 @@ def merge(depot: Depot, commit: str) -> Outcome:
     answer = ask(depot.root, "commit", "--quiet", "--no-edit", obeys=True)
     if answer.status != 0:
         _call_off(depot)
-        raise _refusal(answer)
+        raise _refusal(depot, answer)
     return Outcome(kept)
 
 
@@ -88,11 +101,9 @@ def _call_off(depot: Depot) -> None:
         tell(depot.root, "merge", "--abort", obeys=True)
 
 
-def _refusal(answer: Answer) -> ExpectedFailure:
-    what = "Det som er hentet, kunne ikke flettes inn. Ingenting er endret."
-    if b"would be overwritten by merge" in answer.err:
-        return ExpectedFailure(
-            f"{what} Filer som ikke er lagret i historikken, ligger i veien.",
-            "Se hvilke: git status. Flytt dem, eller lagre dem.",
-        )
-    return refused(answer.err + answer.out, what, ("Git sa nei.", "Kjør: sosialplan sjekk"))
+def _refusal(depot: Depot, answer: Answer) -> ExpectedFailure:
+    hook = hook_refusal(depot.root, _HOOKS, _BY_HAND)
+    if hook is not None:
+        return ExpectedFailure(f"{hook[0]} {_NOTHING}", f"{hook[1]} {_LEAVE}")
+    shown = ("Git sa nei.", f"Se hva git sier: {_BY_HAND}. {_LEAVE}")
+    return refused(answer.err + answer.out, _NOTHING, shown)

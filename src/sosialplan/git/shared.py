@@ -7,18 +7,17 @@ only grew. Nothing is ever forced.
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sosialplan.depot import Depot
 from sosialplan.git.network_words import network_failure
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.git.repository import hook_refusal
+from sosialplan.git.rooms import room
 from sosialplan.git.settings import Config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
-_FETCHED = "refs/sosialplan/hentet"
+FETCHED = "refs/sosialplan/hentet"
 _PATIENT = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=30")
 """Half a minute without a byte is no network."""
 _ALONE = "ssh -o BatchMode=yes -o ConnectTimeout=20"
@@ -51,12 +50,16 @@ class Shared(Value, frozen=True):
 
 
 class Ways(Value, frozen=True):
-    """What is on the one side and not on the other since they parted: commits and files."""
+    """What is on the one side and not on the other since they parted: commits and files.
+
+    ``gone`` are the files that they took away and that nobody has changed here.
+    """
 
     ours: int
     theirs: int
     our_files: tuple[str, ...] = ()
     their_files: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def find_shared(depot: Depot, config: Config) -> Shared:
@@ -94,14 +97,14 @@ def fetch(depot: Depot, shared: Shared, network: Mapping[str, str]) -> str | Non
     """
     answer = ask(
         depot.root, *_PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
-        "--no-recurse-submodules", shared.remote, f"+{shared.ref}:{_FETCHED}", extra_env=network,
+        "--no-recurse-submodules", shared.remote, f"+{shared.ref}:{FETCHED}", extra_env=network,
         obeys=True,
     )  # fmt: skip
     if b"couldn't find remote ref" in answer.err:
         return None
     if answer.status != 0:
         raise network_failure(answer.err, "Ingenting er hentet.")
-    return commit_of(depot, _FETCHED)
+    return commit_of(depot, FETCHED)
 
 
 @contextmanager
@@ -110,10 +113,10 @@ def looked_at(
 ) -> Iterator[tuple[str | None, Mapping[str, str]]]:
     """Give the newest commit of the shared copy, and an environment in which git can see it.
 
-    What is fetched lies in a folder of its own and goes away: nothing is changed here.
+    What is fetched lies in a room of its own and goes away: nothing is changed here.
     """
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        objects = Path(folder) / "objects"
+    with room(depot) as folder:
+        objects = folder / "objects"
         (objects / "pack").mkdir(parents=True)
         own = (depot.common.resolve() / "objects").as_posix().replace('"', '\\"')
         beside = {
@@ -188,14 +191,18 @@ def parted(
     way = f"{ours}...{theirs}"
     counts = tell(root, "rev-list", "--left-right", "--count", way, extra_env=env).split()
     our_files, their_files = (_between(depot, base, each, env) for each in (ours, theirs))
-    return Ways(int(counts[0]), int(counts[1]), our_files, their_files)
+    removed = _between(depot, base, theirs, env, "D")
+    gone = tuple(each for each in removed if each not in our_files)
+    return Ways(int(counts[0]), int(counts[1]), our_files, their_files, gone)
 
 
-def _between(depot: Depot, old: str, new: str, env: Mapping[str, str] | None) -> tuple[str, ...]:
-    """Return the files of the planmappe that differ between two commits."""
+def _between(
+    depot: Depot, old: str, new: str, env: Mapping[str, str] | None, kinds: str = "ACDMRTUXB"
+) -> tuple[str, ...]:
+    """Return the files of the planmappe that differ between two commits, by git's letters for how."""
     out = tell(
-        depot.root, "diff", "--name-only", "-z", "--no-renames", "--relative", old, new, "--", ".",
-        extra_env=env,
+        depot.root, "diff", "--name-only", "-z", "--no-renames", "--relative",
+        f"--diff-filter={kinds}", old, new, "--", ".", extra_env=env,
     )  # fmt: skip
     return tuple(fields(out))
 

@@ -50,6 +50,7 @@ class Gittilstand(Value, frozen=True):
     usette: tuple[str, ...] = ()
     medbrakt: tuple[str, ...] = ()
     medbrakt_godtatt: tuple[str, ...] = ()
+    stengt_laas: bool = False
 
 
 class Mappetilstand(Value, frozen=True):

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from sosialplan.commands.deling.loes import all_conflicts
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.medbrakt import obeyed
+from sosialplan.commands.skrivebordet.overgang import move_to
 from sosialplan.commands.skrivebordet.signering import sign_as_needed
 from sosialplan.commands.skrivebordet.skriving import turn_to_write
 from sosialplan.commands.vedlikehold.lagre import FOLDERS
@@ -17,6 +18,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.health import is_shallow
 from sosialplan.git.merging import Outcome, merge, merges_entry_by_entry
 from sosialplan.git.repository import find_depot
+from sosialplan.git.rooms import tree_beside
 from sosialplan.git.settings import read_config
 from sosialplan.git.shared import (
     Shared,
@@ -41,9 +43,11 @@ from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
 from sosialplan.views.historikk.synkbilde import (
     Rapport,
     Uloest,
+    Vei,
     as_value,
     begge_steder,
     etterpaa,
+    i_ord,
     paa_forhaand,
     til_slutt,
     vei_av,
@@ -62,10 +66,14 @@ class _Side(Value, frozen=True):
     depot: Depot
     shared: Shared
     network: Mapping[str, str]
+    godta_sletting: bool = False
 
 
-def synk(run: Run, *, toerr: bool, format_: str) -> int:
-    """Share what is new, both ways; with ``toerr`` tell what it would be, and change nothing."""
+def synk(run: Run, *, toerr: bool, godta_sletting: bool = False, format_: str) -> int:
+    """Share what is new, both ways; with ``toerr`` tell what it would be, and change nothing.
+
+    Where others took files away, somebody must say yes, or have said it (``godta_sletting``).
+    """
     folder = run.planmappe()
     depot = find_depot(folder.root)
     config = read_config(folder.root)
@@ -73,7 +81,7 @@ def synk(run: Run, *, toerr: bool, format_: str) -> int:
     _require_history(depot)
     depot = obeyed(run, depot, config)
     network = network_settings(config, somebody_answers=run.terminal.interactive)
-    side = _Side(run, folder, depot, find_shared(depot, config), network)
+    side = _Side(run, folder, depot, find_shared(depot, config), network, godta_sletting)
     if toerr:
         rapport = _looked(side)
     else:
@@ -117,6 +125,7 @@ def _rapport(ways: Ways) -> Rapport:
         vei_av(ways.theirs, ways.their_files),
         vei_av(ways.ours, ways.our_files),
         begge_steder(ways.our_files, ways.their_files),
+        fjernet=vei_av(0, ways.gone),
     )
 
 
@@ -135,7 +144,7 @@ def _shared(side: _Side) -> Rapport:
             outcome = _merged(side, newest)
             rapport = _with_outcome(depot, _rapport(ways), outcome)
             head = commit_of(depot, "HEAD") or ""
-            if outcome.done and head != newest:
+            if outcome.done and (head != newest or ways.theirs):
                 rapport = _checked(side, rapport)
         if rapport.stopped or head == newest:
             return rapport
@@ -155,14 +164,37 @@ def _merged(side: _Side, newest: str | None) -> Outcome:
     ways = parted(depot, commit_of(depot, "HEAD") or "", newest)
     if newest is None or not ways.theirs:
         return Outcome()
-    if ways.ours and not merges_entry_by_entry(depot):
-        raise ExpectedFailure(
-            "Mappens .gitattributes sier ikke at programmet skal flette. Ingenting er flettet.",
-            "Kjør: sosialplan sjekk --reparer, og så: sosialplan lagre",
-        )
-    if ways.ours:
-        sign_as_needed(side.run, side.folder, depot, read_config(depot.root), beside=[newest])
-    return merge(depot, newest)
+    _require_yes(side, vei_av(0, ways.gone))
+    head = commit_of(depot, "HEAD") or ""
+    with tree_beside(depot, head) as beside:
+        if ways.ours and not merges_entry_by_entry(beside):
+            raise ExpectedFailure(
+                "Mappens .gitattributes sier ikke at programmet skal flette. Ingenting er flettet.",
+                "Kjør: sosialplan sjekk --reparer, og så: sosialplan lagre",
+            )
+        if ways.ours:
+            sign_as_needed(side.run, side.folder, depot, read_config(depot.root), beside=[newest])
+        outcome = merge(beside, newest)
+        if outcome.done:
+            move_to(side.run, depot, beside, head, commit_of(beside, "HEAD") or "")
+    return outcome
+
+
+def _require_yes(side: _Side, fjernet: Vei) -> None:
+    """Ask before others' removal counts here too. Raises ExpectedFailure without a yes."""
+    if side.godta_sletting or not (fjernet.saker or fjernet.andre):
+        return
+    what = f"Det som er hentet, fjerner {i_ord(fjernet)} herfra."
+    if side.run.terminal.interactive:
+        answer = side.run.terminal.ask(f"{what} Skal det bort her også? [j/N]: ")
+        if answer.strip().casefold() in {"j", "ja"}:
+            return
+    raise ExpectedFailure(
+        f"{what} Ingenting er flettet eller sendt.",
+        "Se hvem som gjorde det: git log --stat HEAD..refs/sosialplan/hentet. Skal det bort: "
+        "sosialplan synk --godta-sletting. Skal det ikke, må det tas tilbake der det ble gjort "
+        "(git revert), og synkes på nytt.",
+    )
 
 
 def _with_outcome(depot: Depot, rapport: Rapport, outcome: Outcome) -> Rapport:

@@ -1,13 +1,12 @@
 """The copies that were handed out of a case, each made again of what the history held then.
 
-The planmappe is laid out in a folder of its own as it stood in the commit that wrote the copy down.
+The planmappe is laid out in a room of its own as it stood in the commit that wrote the copy down.
 A copy is the same when its fingerprint is: what it says, not how it looks today.
 """
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
@@ -20,6 +19,8 @@ from sosialplan.files.disk import write_atomically
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import commits, contents, files_at, texts
+from sosialplan.git.repository import find_depot
+from sosialplan.git.rooms import room
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
@@ -64,8 +65,8 @@ def _made_again(
     run: Run, folder: Planmappe, file: str, copy: Utlevering, commit: str
 ) -> Papir | None:
     """Return the paper as it was; None where anything of it cannot be read, or it says another thing."""
-    with TemporaryDirectory() as place, suppress(ExpectedFailure, ProblemsFoundError):
-        then = _laid_out(folder, file, commit, Path(place))
+    with room(find_depot(folder.root)) as place, suppress(ExpectedFailure, ProblemsFoundError):
+        then = _laid_out(folder, file, commit, place)
         papir = _shaped(run, then, copy, Path(file).stem)
         if papir is not None and _same(papir, copy):
             return papir

@@ -51,7 +51,7 @@ def laid_whole(run: Run, target: Path) -> Iterator[Path]:
     """
     for left in sorted(target.parent.glob(f"{_WAITS}*")):
         run.terminal.note(f"En pakking ble avbrutt. Slett mappen: {left}")
-    waiting = target.with_name(f"{_WAITS}{os.getpid()}")
+    waiting = target.with_name(f"{_WAITS}{os.getpid()}.tmp")
     try:
         try:
             waiting.mkdir(parents=True)

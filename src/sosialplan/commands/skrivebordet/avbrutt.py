@@ -10,7 +10,9 @@ from sosialplan.files.lock import Turn
 from sosialplan.files.recovery import Outlook, carry_on, forget, outlook, take_back
 from sosialplan.git.history import contents
 from sosialplan.git.locks import left_locks
+from sosialplan.git.moving import arrive, is_behind
 from sosialplan.git.repository import commit, short_head
+from sosialplan.git.shared import commit_of
 from sosialplan.git.state import changed_files
 from sosialplan.model.failure import ExpectedFailure
 
@@ -42,7 +44,7 @@ def finish_interrupted(run: Run, depot: Depot) -> None:
         ) from None
     if intent is None:
         return
-    if outlook(depot, intent) is not Outlook.FINISH:
+    if _outlook(depot, intent) is not Outlook.FINISH:
         raise ExpectedFailure(
             f"{_which(intent)}, og filene er endret etterpå. Ingenting er endret.",
             f"Se hva som gjelder: sosialplan sjekk. Rydd opp: {REPAIR}",
@@ -58,15 +60,22 @@ def mend(disk: Disk, depot: Depot, intent: Intent) -> str:
     """Finish the change or take it back, and tell what was done. Raises ExpectedFailure."""
     files = [each.file for each in intent.files]
     whole = depot.at_top()
+    look = _outlook(depot, intent)
     try:
-        match outlook(depot, intent):
+        match look:
             case Outlook.FINISH:
                 carry_on(disk, depot, intent)
-                told = f"er gjort ferdig og lagret i historikken som {_committed(whole, intent)}."
+                told = f"er gjort ferdig og lagret i historikken som {_saved(whole, intent)}."
             case Outlook.TAKE_BACK:
                 saved = contents(whole.root, [("HEAD", file) for file in files])
                 take_back(disk, depot, intent, {file: text for (_, file), text in saved.items()})
                 told = "er tatt tilbake. Det som er endret etterpå, står."
+            case Outlook.LEAVE if intent.commit is not None:
+                carry_on(disk, depot, intent)
+                told = (
+                    f"er gjort ferdig som {_saved(whole, intent)}. Det som er endret i filene "
+                    "etterpå, er ikke lagret. Se over det: sosialplan lagre."
+                )
             case Outlook.LEAVE:
                 carry_on(disk, depot, intent)
                 told = "står i filene, som er endret etterpå. Se over dem: sosialplan lagre."
@@ -78,6 +87,23 @@ def mend(disk: Disk, depot: Depot, intent: Intent) -> str:
     except OSError as error:
         raise refused(error) from error
     return f"{_which(intent)}. Den {told}"
+
+
+def _outlook(depot: Depot, intent: Intent) -> Outlook:
+    """Tell what can be done; a branch is never moved away from what was saved since."""
+    if intent.commit is None:
+        return outlook(depot, intent)
+    head = commit_of(depot, "HEAD") or ""
+    grown = is_behind(depot, head, intent.commit)
+    return outlook(depot, intent) if grown else Outlook.TAKE_BACK
+
+
+def _saved(whole: Depot, intent: Intent) -> str:
+    """Commit the change, or move the branch to the commit that is it; return that commit's short name."""
+    if intent.commit is None:
+        return _committed(whole, intent)
+    arrive(whole, commit_of(whole, "HEAD") or "", intent.commit)
+    return short_head(whole.root)
 
 
 def _committed(whole: Depot, intent: Intent) -> str:

@@ -17,6 +17,7 @@ from sosialplan.files.replacing import Change
 from sosialplan.git.mending import mend_part
 from sosialplan.git.own_files import OWN_FILES, missing_lines
 from sosialplan.git.repository import find_depot
+from sosialplan.git.rooms import take_away
 from sosialplan.git.settings import ensure_settings, has_identity, missing_settings, read_config
 from sosialplan.git.state import changed_files, is_detached, under_way
 from sosialplan.reading import is_there, read_bytes
@@ -72,9 +73,12 @@ def _finish(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
 
 
 def _remove_remains(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
-    left = remains(folder, depot)
+    left = remains(run, folder, depot)
     for each in left:
-        run.disk.remove(each)
+        if each.is_dir() and not each.is_symlink():
+            take_away(each)
+        else:
+            run.disk.remove(each)
     if left:
         yield f"Midlertidige filer som er slettet: {len(left)}."
 

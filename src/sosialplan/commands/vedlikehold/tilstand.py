@@ -11,8 +11,8 @@ from sosialplan.commands.skrivebordet.medbrakt import in_words, unaccepted
 from sosialplan.commands.skrivebordet.signering import lacks_key
 from sosialplan.depot import Depot
 from sosialplan.files.disk import left_over
-from sosialplan.files.intent import UnreadableIntent, read_intent
-from sosialplan.files.lock import last_turn
+from sosialplan.files.intent import UnreadableIntent, read_intent, waiting_note_of
+from sosialplan.files.lock import is_shut, last_turn
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.files.recovery import Outlook, outlook, waiting
 from sosialplan.git.brought import brought
@@ -24,10 +24,11 @@ from sosialplan.git.health import (
     is_shallow,
     unwatched,
 )
-from sosialplan.git.locks import git_locks, left_locks
+from sosialplan.git.locks import git_locks, is_alive, left_locks
 from sosialplan.git.own_files import OWN_FILES, missing_lines
 from sosialplan.git.program import version
 from sosialplan.git.repository import NoDepot, find_depot
+from sosialplan.git.rooms import left_rooms
 from sosialplan.git.settings import has_identity, missing_settings, read_config
 from sosialplan.git.state import file_state, is_detached, school_branch, under_way
 from sosialplan.model.failure import ExpectedFailure
@@ -53,7 +54,7 @@ def tilstand_of(run: Run, folder: Planmappe) -> Mappetilstand:
         mangler=tuple(
             (file, len(lines)) for file in OWN_FILES if (lines := missing_lines(folder.root, file))
         ),
-        rester=len(remains(folder, depot)) if git is None or git.skriver is None else 0,
+        rester=len(remains(run, folder, depot)) if git is None or git.skriver is None else 0,
         skadde=skadde,
     )
 
@@ -71,16 +72,26 @@ def own_git_folder(folder: Planmappe) -> Path | None:
     return nearest if nearest is not None and nearest.is_dir() else None
 
 
-def remains(folder: Planmappe, depot: Depot | None) -> tuple[Path, ...]:
-    """Return the files that a killed command left, and that no change still waits for."""
+def remains(run: Run, folder: Planmappe, depot: Depot | None) -> tuple[Path, ...]:
+    """Return the files and rooms that a killed command left, and that no change still waits for."""
     waited_for: frozenset[Path] = frozenset()
+    in_git: tuple[Path, ...] = ()
     if depot is not None:
+        note = waiting_note_of(depot)
+        in_git = (*([note] if note.exists() else []), *left_rooms(depot, run.now))
         with suppress(UnreadableIntent):
             intent = read_intent(depot)
             waited_for = (
                 frozenset(waiting(depot, each) for each in intent.files) if intent else waited_for
             )
-    return tuple(each for each in left_over(folder.root) if each not in waited_for)
+    left = (each for each in left_over(folder.root) if each not in waited_for)
+    return (*(each for each in left if not (each.is_dir() and _is_made_now(each))), *in_git)
+
+
+def _is_made_now(waiting: Path) -> bool:
+    """Tell whether a folder that waits is of a command that lasts: documents are packed outside of the lock."""
+    owner = waiting.stem.rpartition("-")[2]
+    return owner.isdigit() and is_alive(int(owner))
 
 
 def _depot(folder: Planmappe) -> Depot | None:
@@ -131,6 +142,7 @@ def _git(run: Run, folder: Planmappe, depot: Depot) -> Gittilstand:
         usette=unwatched(depot),
         medbrakt=tuple(map(in_words, new)),
         medbrakt_godtatt=tuple(in_words(each) for each in found if each not in new),
+        stengt_laas=is_shut(depot.git_folder),
     )
 
 

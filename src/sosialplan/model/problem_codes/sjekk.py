@@ -97,5 +97,8 @@ SJEKK = (
     ProblemCode("D835", _MERKNAD, "Mappen har med seg dette, som git følger, og som du har sagt ja til: {hva}.",
         "Er det ikke slik det skal være, så slett det i mappen .git (se: git config --local --list).",
         "En mappe fra andre kan be git om å kjøre programmer, eller om å hente og sende andre steder."),
+    ProblemCode("D836", _FEIL, "Låsen i mappen .git (sosialplan.lock) kan bare åpnes av den som laget den.",
+        "Be den som laget den, kjøre: sosialplan sjekk --reparer. Er den brukeren borte, og ingen skriver nå, så slett filen.",
+        "Flere kan skrive i mappen, og de andre blir stengt ute."),
 )  # fmt: skip
 """What is said of each thing that can be wrong with a folder, and why it matters."""

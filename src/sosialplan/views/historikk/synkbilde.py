@@ -36,7 +36,7 @@ class Uloest(Value, frozen=True):
 class Rapport(Value, frozen=True):
     """What came, what went, and what stands in the way. Files as a person types them.
 
-    ``beholdt`` were taken away by one side and changed by the other. ``samme_nummer`` and
+    ``fjernet`` were taken away by the others. ``beholdt`` were taken away by one side and changed by the other. ``samme_nummer`` and
     ``ikke_flettet`` called the merge off.
     """
 
@@ -46,6 +46,7 @@ class Rapport(Value, frozen=True):
     beholdt: tuple[str, ...] = ()
     samme_nummer: tuple[str, ...] = ()
     ikke_flettet: tuple[str, ...] = ()
+    fjernet: Vei = Vei()
     konflikter: tuple[Uloest, ...] = ()
     problemer: tuple[Problem, ...] = ()
 
@@ -88,6 +89,7 @@ def begge_steder(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str, ...]:
 def paa_forhaand(rapport: Rapport) -> Iterator[Linje]:
     """Yield what a synk would do."""
     yield Linje(f"Kommer: {_i_ord(rapport.hentet)}.")
+    yield from _fjernet(rapport, "Fjernes herfra")
     yield Linje(f"Sendes: {_i_ord(rapport.sendt)}.")
     if rapport.begge:
         yield Linje(f"Endret begge steder, og blir flettet: {', '.join(rapport.begge)}.")
@@ -112,6 +114,7 @@ def etterpaa(rapport: Rapport) -> Iterator[Linje]:
         return
     if rapport.hentet.endringer:
         yield Linje(f"Hentet: {_i_ord(rapport.hentet)}.")
+        yield from _fjernet(rapport, "Fjernet herfra")
     for name in rapport.beholdt:
         yield Linje(
             f"{name} er slettet av den ene og endret av den andre. Den står. "
@@ -124,6 +127,11 @@ def etterpaa(rapport: Rapport) -> Iterator[Linje]:
         yield Linje(f"Sendt: {_i_ord(rapport.sendt)}.")
     elif not rapport.hentet.endringer and not rapport.stopped:
         yield Linje("Alt er likt fra før.")
+
+
+def _fjernet(rapport: Rapport, hva: str) -> Iterator[Linje]:
+    if rapport.fjernet.saker or rapport.fjernet.andre:
+        yield Linje(f"{hva}: {i_ord(rapport.fjernet)}.")
 
 
 def til_slutt(rapport: Rapport) -> str | None:
@@ -144,6 +152,7 @@ def as_value(rapport: Rapport, *, toerr: bool) -> dict[str, object]:
         "hentet": (Vei() if rapport.called_off else rapport.hentet).as_value(),
         "sendt": (Vei() if rapport.stopped else rapport.sendt).as_value(),
         "begge": list(rapport.begge),
+        "fjernet": [*rapport.fjernet.saker, *rapport.fjernet.andre],
         "beholdt": list(rapport.beholdt),
         "samme_nummer": list(rapport.samme_nummer),
         "ikke_flettet": list(rapport.ikke_flettet),
@@ -159,13 +168,19 @@ def _i_ord(vei: Vei) -> str:
     if not vei.endringer:
         return "ingenting"
     count = "1 endring" if vei.endringer == 1 else f"{vei.endringer} endringer"
+    where = i_ord(vei)
+    return f"{count} i {where}" if where else count
+
+
+def i_ord(vei: Vei) -> str:
+    """Return what is touched: «2 saker (…) og plan/skole.yaml»."""
     saker = "1 sak" if len(vei.saker) == 1 else f"{len(vei.saker)} saker"
     parts = [f"{saker} ({_listed(vei.saker)})"] if vei.saker else []
     if len(vei.andre) > _OTHERS:
         parts.append(f"{len(vei.andre)} andre filer")
     elif vei.andre:
         parts.append(", ".join(vei.andre))
-    return f"{count} i {' og '.join(parts)}" if parts else count
+    return " og ".join(parts)
 
 
 def _listed(names: Sequence[str]) -> str:
