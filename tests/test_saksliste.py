@@ -194,12 +194,13 @@ def test_who_has_not_said_yes_is_anonymous(
         entry(number, f"2026-10-{13 + number}", "notat", samtykke=each)
         for number, each in enumerate(answers, start=1)
     ]
-    assert is_anonymous(own, course(case(*entries), own).fakta.hendelser) is not is_open
+    gang = course(case(*entries), own)
+    assert is_anonymous(own, gang.fakta.sak, gang.fakta.hendelser, PER) is not is_open
 
 
 def test_without_the_choice_in_the_plan_nobody_is_open() -> None:
     bare = replace(plan(), valg=replace(plan().valg, valg=()))
-    assert is_anonymous(bare, course(case(), bare).fakta.hendelser)
+    assert is_anonymous(bare, case(), course(case(), bare).fakta.hendelser, PER)
 
 
 def test_an_anonymous_point_tells_nothing_of_whom_it_is_about() -> None:

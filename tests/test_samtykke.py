@@ -1,27 +1,45 @@
 """No other service is given a document before the guardians have said yes; it is asked in one place."""
 
+import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from frist_sak import the_plan
-from program import Program, of_the_repository
+from moete_eksempler import chosen
+from program import Program, copied, of_the_repository
 from sak_examples import HEL_SAK
-from sosialplan.model.sak import Hendelse, Sak, Samtykke
+from sosialplan.files.yaml_reader import parse
+from sosialplan.model.sak import Elev, Foresatt, Hendelse, Sak, Samtykke
+from sosialplan.rules.moter.droefting import is_anonymous, recipient
 from sosialplan.rules.mottakere import MOTTAKERE, Mottaker
+from sosialplan.rules.samtykke import consent
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
-from sosialplan.views.dokumentdeler.samtykke import mottakermangler
+from sosialplan.views.dokumentdeler.samtykke import gitt_samtykke, mottakermangler
+from sosialplan.views.dokumenter.melding import melding
+from sosialplan.views.dokumenter.samtykke import samtykke
 
 DAY = date(2026, 11, 23)
 OTHERS = [each for each in MOTTAKERE if each.samtykke]
+CASES = Path(__file__).parent / "samtykke_tilfeller.yaml"
+R_TEAM = next(each for each in MOTTAKERE if each.kode == "r-team")
+ANONYM = next(each for each in MOTTAKERE if each.kode == "r-team-anonym")
 PPT = next(each for each in OTHERS if each.kode == "ppt")
 
 
 def _with(*answers: Samtykke) -> Sak:
     entries = (
-        Hendelse(id=f"s{i:07}", dato=date(2026, 11, 1 + i), steg="kontakt", samtykke=each)
+        Hendelse(
+            id=f"s{i:07}",
+            dato=date(2026, 11, 1 + i),
+            steg="kontakt",
+            samtykke=each,
+            samtykke_til=("ppt",),
+        )
         for i, each in enumerate(answers)
     )
     return replace(HEL_SAK, hendelser=(*HEL_SAK.hendelser, *entries))
@@ -56,21 +74,206 @@ def test_the_others_get_what_the_law_says_without_consent(mottaker: Mottaker) ->
     assert _codes(_with(Samtykke.NEI), mottaker) == []
 
 
-def test_the_answer_is_written_where_the_chain_has_its_place() -> None:
-    (in_chain,) = mottakermangler(
-        saksbilde(replace(HEL_SAK, kjede="bekymring"), the_plan(), DAY, mottaker=PPT)
+def test_the_answer_is_written_for_the_recipient_and_by_who_decides() -> None:
+    (lack,) = mottakermangler(saksbilde(HEL_SAK, the_plan(), DAY, mottaker=PPT))
+    assert lack.command.endswith(
+        "kontakt --med foresatte --dato ÅÅÅÅ-MM-DD --samtykke ja --samtykke-til ppt"
+        " --samtykke-av foresatte"
     )
-    (elsewhere,) = mottakermangler(saksbilde(HEL_SAK, the_plan(), DAY, mottaker=PPT))
-    assert " samtykke --dato" in in_chain.command
-    assert " kontakt --med foresatte --dato" in elsewhere.command
+    grown = replace(HEL_SAK, elev=replace(HEL_SAK.elev, over_15_fra=DAY))
+    (lack,) = mottakermangler(saksbilde(grown, the_plan(), DAY, mottaker=PPT))
+    assert "kontakt --med elev " in lack.command
+    assert lack.command.endswith("--samtykke-til ppt --samtykke-av elev")
 
 
 def test_nothing_is_made_for_them_without_it(root: Path, tmp_path: Path) -> None:
     program = Program(of_the_repository(root, tmp_path / "skolen"))
-    ran = program.run("lag", "aktivitetsplan", "2026-YHP9E", "--mottaker", "ppt")
+    ask = ("lag", "aktivitetsplan", "2026-YHP9E", "--mottaker", "ppt")
+    ran = program.run(*ask)
     assert ran.status == 1
     assert ran.out == ""
-    assert "feil[U141] Det står ikke at de foresatte har samtykket." in ran.err
-    program.run("registrer", "2026-YHP9E", "kontakt", "--med", "foresatte", "--samtykke", "ja")
-    ran = program.run("lag", "aktivitetsplan", "2026-YHP9E", "--mottaker", "ppt")
-    assert "U141" not in ran.err
+    assert "feil[U141] Det står ikke at det er samtykket" in ran.err
+    told = ("registrer", "2026-YHP9E", "kontakt", "--med", "foresatte", "--samtykke", "ja")
+    wrote = program.run(*told)
+    assert "Samtykket gjelder bare r-team." in wrote.err
+    assert "U141" in program.run(*ask).err
+    program.run(*told, "--samtykke-til", "ppt")
+    assert "U141" not in program.run(*ask).err
+    program.run("registrer", "2026-YHP9E", "kontakt", "--samtykke", "nei", "--samtykke-til", "ppt")
+    assert "U141" in program.run(*ask).err
+
+
+# Whose answer counts, to whom, and until when
+
+
+def _cases() -> list[Any]:
+    tree: Any = parse(CASES.read_text(encoding="utf-8")).tree
+    return [pytest.param(each, id=each["navn"]) for each in tree["tilfeller"]]
+
+
+@pytest.mark.parametrize("tilfelle", _cases())
+def test_a_yes_opens_for_those_it_names_while_it_stands(tilfelle: dict[str, Any]) -> None:
+    elev = msgspec.convert({"navn": "Oppdiktet", "klasse": "9B", **tilfelle.get("elev", {})}, Elev)
+    kjede = the_plan().kjede(tilfelle.get("kjede", "bekymring"))
+    entries = [
+        msgspec.convert({"id": f"s{i:07}", "steg": "kontakt", **each}, Hendelse)
+        for i, each in enumerate(tilfelle["hendelser"])
+    ]
+    day = msgspec.convert(tilfelle.get("per", "2026-11-23"), date)
+    for til, expected in tilfelle["venter"].items():
+        stands = consent(elev, entries, kjede, til, day)
+        assert (stands.svar.value if stands.svar else "ingen") == expected, til
+    assert list(consent(elev, entries, kjede, "ppt", day).venter_paa) == tilfelle.get("mangler", [])
+
+
+def test_an_old_yes_to_another_question_opens_no_meeting() -> None:
+    """A yes to asking barnevernet is none to the R-team, also where the R-team was refused."""
+    plan = the_plan()
+    no = Hendelse(id="s0000001", dato=date(2026, 11, 2), steg="samtykke", samtykke=Samtykke.NEI)
+    yes = Hendelse(
+        id="s0000002", dato=date(2026, 11, 3), steg="barnevern-vurdert", samtykke=Samtykke.JA
+    )
+    sak = replace(HEL_SAK, kjede="bekymring", hendelser=(no, yes))
+    assert is_anonymous(plan, sak, (no, yes), DAY)
+    assert is_anonymous(plan, sak, (yes,), DAY)
+    assert not is_anonymous(plan, sak, (yes, replace(no, samtykke=Samtykke.JA)), DAY)
+
+
+def test_a_meeting_with_others_asks_for_itself() -> None:
+    plan = the_plan()
+    yes = Hendelse(id="s0000001", dato=date(2026, 11, 2), steg="samtykke", samtykke=Samtykke.JA)
+    sak = replace(HEL_SAK, kjede="bekymring", hendelser=(yes,))
+    found = {
+        each.moete: is_anonymous(plan, sak, (yes,), DAY, recipient(plan, each))
+        for each in plan.moter.moeter
+    }
+    assert {code for code, hidden in found.items() if not hidden} == {
+        "r-team", "trinnmøte", "klassemøte", "ledermøte",
+    }  # fmt: skip
+    informed = chosen("r-team-samtykke", "informert")
+    assert not is_anonymous(informed, sak, (), DAY)
+    assert is_anonymous(informed, sak, (), DAY, "sosialt-r-team")
+
+
+def test_the_reading_by_which_they_are_told_says_what_it_may_not_do() -> None:
+    sak = replace(HEL_SAK, kjede="bekymring")
+    shown = melding(saksbilde(sak, chosen("r-team-samtykke", "informert"), DAY))
+    assert "PPT og andre tjenester i R-teamet får ikke vite hvem det gjelder" in str(
+        shown.samtykke.tekst
+    )
+    choice = the_plan().valget("r-team-samtykke")
+    assert choice is not None
+    reading = next(each for each in choice.lesninger if each.lesning == "informert")
+    assert "forvaltningsloven § 13" in reading.tekst
+
+
+def test_half_a_yes_is_told_and_opens_nothing() -> None:
+    mor = Foresatt(navn="Oppdiktet Mor", relasjon="mor")
+    far = Foresatt(navn="Oppdiktet Far", relasjon="far")
+    yes = Hendelse(
+        id="s0000001", dato=date(2026, 11, 2), steg="samtykke", samtykke=Samtykke.JA,
+        samtykke_av=("Oppdiktet Mor",),
+    )  # fmt: skip
+    sak = replace(
+        HEL_SAK,
+        kjede="bekymring",
+        elev=replace(HEL_SAK.elev, foresatte=(mor, far)),
+        hendelser=(yes,),
+    )
+    shown = melding(saksbilde(sak, the_plan(), DAY, mottaker=R_TEAM))
+    assert shown.samtykke.tekst == (
+        "Ikke ennå. Det mangler svar fra Oppdiktet Far. Saken drøftes anonymt."
+    )
+    assert [each.kode for each in shown.kan_ikke_meldes] == ["U208"]
+    hidden = melding(saksbilde(sak, the_plan(), DAY, mottaker=ANONYM))
+    assert "Far" not in str(hidden.samtykke.tekst)
+    both = replace(
+        sak, hendelser=(yes, replace(yes, id="s0000002", samtykke_av=("Oppdiktet Far",)))
+    )
+    assert melding(saksbilde(both, the_plan(), DAY, mottaker=R_TEAM)).kan_ikke_meldes == ()
+
+
+def test_the_form_says_what_was_answered_and_who_signs() -> None:
+    asked = Hendelse(
+        id="s0000001", dato=date(2026, 11, 2), steg="kontakt", samtykke=Samtykke.JA,
+        samtykke_til=("ppt", "tverrfaglig-møte"), samtykke_av=("elev",), samtykke_om="henvisning",
+    )  # fmt: skip
+    grown = replace(HEL_SAK.elev, over_15_fra=date(2026, 10, 1))
+    sak = replace(HEL_SAK, elev=grown, hendelser=(*HEL_SAK.hendelser, asked))
+    form = samtykke(saksbilde(sak, the_plan(), DAY))
+    answers = {each.navn: each.svar for each in form.tjenester}
+    assert answers["PPT"] == "Ja, eleven 2. november 2026"
+    assert answers["Tverrfaglig møte"] == answers["PPT"]
+    assert answers["BUP"] is None
+    assert form.foresatte == ()
+    assert form.ingen_foresatte is None
+    assert form.bestemmer == "Eleven har fylt 15 år, og bestemmer og skriver under selv."
+    assert gitt_samtykke(saksbilde(sak, the_plan(), DAY, mottaker=PPT)) == (
+        "Eleven samtykket 2. november 2026 (henvisning)."
+    )
+
+
+@pytest.fixture(scope="module")
+def skolen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return of_the_repository(CASES.parent.parent, tmp_path_factory.mktemp("samtykke") / "skolen")
+
+
+SAK = "2026-P3E6W"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--samtykke-til", "ppt"), "Det står ikke hva svaret var."),
+        (("--samtykke", "ja", "--samtykke-til", "pptt"), "mottaker av samtykke"),
+        (("--samtykke", "ja", "--samtykke-av", "naboen"), "står ikke blant foresatte"),
+        (
+            ("--samtykke", "ja", "--samtykke-til", "ppt", "--flyttet-til", "Oppdiktet skole",
+             "--overlevert", "Planen"),
+            "krever samtykke til det",
+        ),
+    ],
+)  # fmt: skip
+def test_an_answer_that_says_nothing_is_refused(
+    skolen: Path, tmp_path: Path, words: tuple[str, ...], says: str
+) -> None:
+    program = Program(copied(skolen, tmp_path / "mappe"))
+    ran = program.run("registrer", SAK, "kontakt", *words)
+    assert ran.status == 2
+    assert says in ran.err
+
+
+@pytest.mark.parametrize(
+    ("elev", "words", "says"),
+    [
+        ("over_15_fra: 2026-01-01", (), "Svaret fra foresatte teller ikke."),
+        ("over_15_fra: 2030-01-01", ("--samtykke-av", "elev"), "Foresatte bestemmer"),
+        (None, (), "Det står ikke om eleven har fylt 15 år."),
+        ("fødselsår: 2011", (), "det mangler svar fra eleven selv"),
+    ],
+)
+def test_an_answer_that_may_not_count_is_told_of(
+    skolen: Path, tmp_path: Path, elev: str | None, words: tuple[str, ...], says: str
+) -> None:
+    root = copied(skolen, tmp_path / "mappe")
+    file = root / "saker/2026" / f"{SAK}.yaml"
+    text = re.sub(r"  (over_15_fra|fødselsår): .*\n", "", file.read_text(encoding="utf-8"))
+    if elev:
+        text = text.replace("  klasse: 10C\n", f"  klasse: 10C\n  {elev}\n")
+    file.write_text(text, encoding="utf-8", newline="\n")
+    program = Program(root)
+    program.run("lagre")
+    ran = program.run(
+        "registrer", SAK, "kontakt", "--samtykke", "ja", "--samtykke-til", "ppt", *words
+    )
+    assert says in ran.err, ran.err
+
+
+def test_an_answer_is_put_right_with_its_purpose_and_shown(skolen: Path, tmp_path: Path) -> None:
+    program = Program(copied(skolen, tmp_path / "mappe"))
+    assert program.run(
+        "rett", SAK, "samtykke", "--samtykke-til", "r-team,ppt", "--samtykke-av", "elev",
+        "--samtykke-om", "henvisning",
+    ).status == 0  # fmt: skip
+    shown = program.run("vis", SAK)
+    assert "samtykke ja til r-team, ppt fra elev (henvisning)" in " ".join(shown.out.split())

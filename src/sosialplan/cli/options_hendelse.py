@@ -54,8 +54,27 @@ Samtykke = Annotated[
     typer.Option(
         metavar="ja|nei|ikke-spurt",
         parser=word_of("ja", "nei", "ikke-spurt"),
-        help="Foresattes samtykke.",
+        help="Ja eller nei til at andre får vite hvem saken gjelder.",
     ),
+]
+SamtykkeTil = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--samtykke-til",
+        metavar="HVEM",
+        help="Hvem samtykket gjelder, som r-team, ppt eller bup. Uten dette: det steget spør om.",
+    ),
+]
+SamtykkeAv = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--samtykke-av",
+        metavar="HVEM",
+        help="Hvem som svarte: elev, foresatte eller navnet på én av dem.",
+    ),
+]
+SamtykkeOm = Annotated[
+    str | None, typer.Option("--samtykke-om", metavar="TEKST", help="Hva de skal bruke det til.")
 ]
 Svar = Annotated[
     str | None,

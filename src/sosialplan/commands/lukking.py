@@ -1,6 +1,7 @@
 """Closing a case: what stands open is shown, and closing it all the same wants a reason."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -11,10 +12,11 @@ from sosialplan.files.loader import load
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.sak import Hendelse, Sak, Samtykke
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.stemme import Flytting, is_voice
 from sosialplan.rules.avslutning import Aapent, lacks_reason, left_open
 from sosialplan.rules.notatord import day_in, says_declined, says_moved
+from sosialplan.rules.samtykke import lets_hand_over
 from sosialplan.views.avslutning import aapent_words
 from sosialplan.views.datoer import kort_dato
 
@@ -44,15 +46,24 @@ def read_note(
             "Notatet er lest slik: Eleven fikk tilbud om å si noe, og ville ikke. "
             "Plikten til å høre eleven er holdt."
         )
-    require_consent(svarene.flyttet, svarene.samtykke)
+    consent = Hendelse(
+        id="",
+        dato=date.min,
+        steg="",
+        samtykke=svarene.samtykke,
+        samtykke_til=svarene.samtykke_til,
+        flyttet=svarene.flyttet,
+    )
+    require_consent(consent)
     return svarene
 
 
-def require_consent(flyttet: Flytting | None, samtykke: Samtykke | None) -> None:
-    """Raise WrongUsage where something was handed on to another school without the guardians' consent."""
-    if flyttet is not None and flyttet.overlevert is not None and samtykke is not Samtykke.JA:
+def require_consent(hendelse: Hendelse) -> None:
+    """Raise WrongUsage where something is handed on to another school without consent to that."""
+    moved = hendelse.flyttet
+    if moved is not None and moved.overlevert is not None and not lets_hand_over(hendelse):
         raise WrongUsage(
-            "Det som overleveres til en ny skole, krever samtykke fra foresatte.",
+            "Det som overleveres til en ny skole, krever samtykke til det.",
             "Legg til --samtykke ja, eller la være å overlevere.",
         )
 

@@ -16,6 +16,12 @@ from sosialplan.commands.saksaapning import (
     known_employees,
     opened_from,
 )
+from sosialplan.commands.samtykket import (
+    known_givers,
+    known_recipients,
+    require_answer,
+    tell_of_consent,
+)
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.svarene import KINDS, QUESTIONS, Svarene, missing
@@ -63,6 +69,7 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         _require_answers(svarene, code, step)
         require_open(desk, read.value, code)
         hendelse = _entry(desk, read.value, code, svarene)
+        require_answer(hendelse)
         if code == BESLUTNING_UTFOERT:
             hendelse = about_decision(hendelse, read.value, svarene.gjelder)
         before = {row.frist.id for row in open_rows(run, desk.mappe, read.value.sak)}
@@ -78,6 +85,7 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         tell_of_same_step(run, saved.mappe, read.value, code)
         tell_of_absent(run, read.value, hendelse, chain)
         tell_of_move(run, read.value, hendelse)
+        tell_of_consent(run, read.value, hendelse, chain)
         tell_of_shielded(run, saved.mappe, read.value, hendelse)
         offer_closing(run, hendelse, chain, read.value.sak)
         offer_continuation(run, hendelse, desk.mappe.plan, read.value)
@@ -117,6 +125,9 @@ def _entry(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> Hendelse:
         metoder=svarene.metoder,
         maate=svarene.maate,
         samtykke=svarene.samtykke,
+        samtykke_til=known_recipients(plan, svarene.samtykke_til),
+        samtykke_av=known_givers(sak.elev, svarene.samtykke_av),
+        samtykke_om=svarene.samtykke_om,
         svar=svarene.svar,
         grunn=svarene.grunn,
         etterkontroll=svarene.etterkontroll,

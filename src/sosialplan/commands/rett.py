@@ -8,6 +8,12 @@ from sosialplan.commands.lukking import require_consent
 from sosialplan.commands.registrer import known_role, known_step, save_entry
 from sosialplan.commands.retting import corrected, meant, tell_corrected
 from sosialplan.commands.run import Run
+from sosialplan.commands.samtykket import (
+    known_givers,
+    known_recipients,
+    require_answer,
+    tell_of_consent,
+)
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.svarene import Svarene
@@ -30,7 +36,8 @@ def rett(run: Run, typed: str, entry: str, steg: str | None, svarene: Svarene) -
             )
         new = corrected(run, old, _changes(desk, sak, steg, svarene) | _moved(old, svarene))
         new = replace(new, foert_av=foert_av(desk, new.av, sak.elev.klasse))
-        require_consent(new.flyttet, new.samtykke)
+        require_consent(new)
+        require_answer(new)
         before = {row.frist.id for row in open_rows(run, desk.mappe, sak.sak)}
         saved, linked = save_entry(desk, read, new, svarene.gjelder_ansatt)
         tell_corrected(
@@ -38,6 +45,7 @@ def rett(run: Run, typed: str, entry: str, steg: str | None, svarene: Svarene) -
         )
         after = open_rows(run, saved.mappe, sak.sak)
         tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
+        tell_of_consent(run, sak, new, desk.mappe.plan.kjede(sak.kjede))
         for each in linked:
             tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
     return 0
@@ -59,6 +67,9 @@ def _changes(desk: Desk, sak: Sak, steg: str | None, svarene: Svarene) -> dict[s
         "metoder": svarene.metoder,
         "maate": svarene.maate,
         "samtykke": svarene.samtykke,
+        "samtykke_til": known_recipients(desk.mappe.plan, svarene.samtykke_til),
+        "samtykke_av": known_givers(sak.elev, svarene.samtykke_av),
+        "samtykke_om": svarene.samtykke_om,
         "svar": svarene.svar,
         "grunn": svarene.grunn,
         "etterkontroll": svarene.etterkontroll,

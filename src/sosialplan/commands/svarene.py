@@ -14,7 +14,7 @@ QUESTIONS = {
     Spoersmaal.UTFALL: ("--utfall", "Hvordan gikk det? (god/delvis/ingen)"),
     Spoersmaal.SVAR: ("--svar", "Svar? (ja/nei)"),
     Spoersmaal.GRUNN: ("--grunn", "Hvilken bokstav i loven? (a/b/c/d/ingen)"),
-    Spoersmaal.SAMTYKKE: ("--samtykke", "Samtykker foresatte? (ja/nei/ikke-spurt)"),
+    Spoersmaal.SAMTYKKE: ("--samtykke", "Er det samtykket? (ja/nei/ikke-spurt)"),
     Spoersmaal.ELEVENS_STEMME: ("--elevens-stemme", "Hva sier eleven, med egne ord?"),
     Spoersmaal.TRYGT: ("--trygt", "Sier eleven at det er trygt og godt? (ja/delvis/nei)"),
     Spoersmaal.ETTERKONTROLL: (
@@ -50,6 +50,9 @@ class Svarene(Value, frozen=True):
     metoder: tuple[Metode, ...] = ()
     maate: Maate | None = None
     samtykke: Samtykke | None = None
+    samtykke_til: tuple[str, ...] = ()
+    samtykke_av: tuple[str, ...] = ()
+    samtykke_om: str | None = None
     svar: Svar | None = None
     grunn: Grunn | None = None
     etterkontroll: date | None = None

@@ -1,6 +1,27 @@
-"""What is told of a pupil besides name and class."""
+"""What is told of a pupil besides name and class, and of who decides for the pupil."""
 
+from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
+
+from sosialplan.model.record import Code, Line, Text
+
+Foedselsaar = Annotated[
+    Annotated[int, Meta(ge=1990, le=2100)] | None,
+    Meta(description="Året eleven er født. Fra 15 år bestemmer eleven selv om samtykke."),
+]
+Over15Fra = Annotated[date | None, Meta(description="Dagen eleven fyller 15 år, når den er kjent.")]
+SamtykkeTil = Annotated[
+    tuple[Code, ...],
+    Meta(description="Hvem det er sagt ja eller nei til at får vite hvem saken gjelder."),
+]
+SamtykkeAv = Annotated[
+    tuple[Line, ...],
+    Meta(description="Hvem som svarte: «elev», «foresatte» eller navnet på én av dem."),
+]
+SamtykkeOm = Annotated[Text | None, Meta(description="Hva de skal bruke det til.")]
 
 
 class Flagg(StrEnum):

@@ -6,7 +6,15 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from sosialplan.model.elev import Flagg, Maalform
+from sosialplan.model.elev import (
+    Flagg,
+    Foedselsaar,
+    Maalform,
+    Over15Fra,
+    SamtykkeAv,
+    SamtykkeOm,
+    SamtykkeTil,
+)
 from sosialplan.model.innkalling import Innkalling, Metode
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import (
@@ -35,7 +43,7 @@ class Utfall(StrEnum):
 
 
 class Samtykke(StrEnum):
-    """Whether the guardians agreed that the case is discussed by name."""
+    """Whether it was agreed that others are told whom the case is about."""
 
     JA = "ja"
     NEI = "nei"
@@ -109,6 +117,8 @@ class Elev(Record, frozen=True, kw_only=True):
 
     navn: Line
     klasse: ClassName
+    foedselsaar: Foedselsaar = field(name="fødselsår", default=None)
+    over_15_fra: Over15Fra = None
     foresatte: tuple[Foresatt, ...] = ()
     flagg: tuple[Flagg, ...] = ()
     maalform: Annotated[
@@ -159,6 +169,9 @@ class Hendelse(Record, frozen=True, kw_only=True):
         name="måte", default=None
     )
     samtykke: Samtykke | None = None
+    samtykke_til: SamtykkeTil = ()
+    samtykke_av: SamtykkeAv = ()
+    samtykke_om: SamtykkeOm = None
     svar: Svar | None = None
     grunn: Grunn | None = None
     etterkontroll: date | None = None

@@ -78,7 +78,7 @@ def _withheld(sak: Sak, mottaker: Mottaker, apart: frozenset[str]) -> Iterator[T
         yield Tilbakeholdt(hva=BARNEVERN, hvorfor=VURDERES_FOR_SEG)
     if mottaker.anonym:
         yield Tilbakeholdt(
-            hva=ALLE_NAVN, hvorfor="drøftes anonymt, siden de foresatte ikke har samtykket"
+            hva=ALLE_NAVN, hvorfor="drøftes anonymt, siden det ikke er samtykket til noe annet"
         )
         return
     if any(each.navn or each.klasse for each in sak.involverte):

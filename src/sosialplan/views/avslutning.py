@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from sosialplan.model.sak import Samtykke
+from sosialplan.model.sak import Hendelse
 from sosialplan.model.stemme import Flytting, Trygt
 from sosialplan.rules.avslutning import Aapent, lacks_reason, left_open
 from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.samtykke import lets_hand_over
 from sosialplan.views.datoer import kort_dato
 
 TRYGT = {
@@ -32,7 +33,7 @@ def closing_words(gang: Saksgang) -> Iterator[str]:
     if gang.lukket is None:
         return
     if gang.lukket.flyttet is not None:
-        yield from moved_words(gang.lukket.flyttet, gang.lukket.samtykke)
+        yield from moved_words(gang.lukket, gang.lukket.flyttet)
     found = tuple(aapent_words(left_open(gang)))
     if found:
         yield f"Ikke gjort da saken ble avsluttet: {'; '.join(found)}"
@@ -41,7 +42,7 @@ def closing_words(gang: Saksgang) -> Iterator[str]:
 
 
 def moved_words(
-    flyttet: Flytting, samtykke: Samtykke | None, si: Callable[[str], str] = str
+    hendelse: Hendelse, flyttet: Flytting, si: Callable[[str], str] = str
 ) -> Iterator[str]:
     """Yield where the pupil goes now, and what was handed over; ``si`` as in :func:`aapent_words`."""
     where = flyttet.til or si("en skole som ikke er skrevet ned")
@@ -50,5 +51,5 @@ def moved_words(
     if flyttet.overlevert is None:
         yield si("Ingenting er registrert overlevert")
     else:
-        agreed = "med samtykke" if samtykke is Samtykke.JA else "uten at samtykke er registrert"
+        agreed = "med samtykke" if lets_hand_over(hendelse) else "uten at samtykke er registrert"
         yield f"{si(f'Overlevert {agreed}')}: {flyttet.overlevert.strip()}"

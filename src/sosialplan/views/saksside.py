@@ -136,7 +136,7 @@ def _entry(hendelse: Hendelse, skole: Skole) -> str:
         f"utfall {hendelse.utfall.value}" if hendelse.utfall else "",
         f"svar {hendelse.svar.value}" if hendelse.svar else "",
         f"grunn {hendelse.grunn.value}" if hendelse.grunn else "",
-        f"samtykke {hendelse.samtykke.value}" if hendelse.samtykke else "",
+        _consent(hendelse),
         f"med {', '.join(hendelse.med)}" if hendelse.med else "",
         f"måte {hendelse.maate.value}" if hendelse.maate else "",
         f"i {hendelse.moete}" if hendelse.moete else "",
@@ -148,12 +148,21 @@ def _entry(hendelse: Hendelse, skole: Skole) -> str:
         "eleven fikk tilbud om å si noe, og ville ikke" if hendelse.takket_nei else "",
         f"tilbys igjen {kort_dato(hendelse.tilbys_igjen)}" if hendelse.tilbys_igjen else "",
         f"avsluttet likevel: «{hendelse.likevel.strip()}»" if hendelse.likevel else "",
-        "; ".join(moved_words(hendelse.flyttet, hendelse.samtykke)) if hendelse.flyttet else "",
+        "; ".join(moved_words(hendelse, hendelse.flyttet)) if hendelse.flyttet else "",
     ]
     line = ", ".join(part for part in said if part)
     line += f": {hendelse.notat.strip()}" if hendelse.notat else ""
     voice = hendelse.elevens_stemme
     return f"{line.removesuffix('.')}. Eleven: «{voice.strip()}»" if voice else line
+
+
+def _consent(hendelse: Hendelse) -> str:
+    if hendelse.samtykke is None:
+        return ""
+    to = f" til {', '.join(hendelse.samtykke_til)}" if hendelse.samtykke_til else ""
+    by = f" fra {', '.join(hendelse.samtykke_av)}" if hendelse.samtykke_av else ""
+    why = f" ({hendelse.samtykke_om.strip()})" if hendelse.samtykke_om else ""
+    return f"samtykke {hendelse.samtykke.value}{to}{by}{why}"
 
 
 def _by(hendelse: Hendelse, skole: Skole) -> str:

@@ -27,7 +27,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
 from sosialplan.rules.moter.beslutninger import BESLUTNING, OF_THE_MEETING
-from sosialplan.rules.moter.droefting import is_anonymous
+from sosialplan.rules.moter.droefting import is_anonymous, recipient
 from sosialplan.rules.moter.saksliste import step_discussed
 from sosialplan.rules.saksnummer import normalise
 from sosialplan.views.datoer import kort_dato
@@ -95,7 +95,7 @@ def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Vedta
         }
         held = structs.replace(
             held,
-            saker=tuple(_discussed(desk, number) for number in numbers),
+            saker=tuple(_discussed(desk, held.moete, number) for number in numbers),
             beslutninger=tuple(_in_book(entry_id, each) for entry_id, each in decided),
         )
         path = minutes_path(desk, held)
@@ -190,10 +190,11 @@ def _bare(entry_id: str, steg: str) -> Hendelse:
     return Hendelse(id=entry_id, dato=date.min, steg=steg)
 
 
-def _discussed(desk: Desk, number: str) -> Droeftet:
+def _discussed(desk: Desk, moete: str, number: str) -> Droeftet:
     gang = course(desk.mappe, desk.case(number).value, desk.run.i_dag)
+    fakta, to = gang.fakta, recipient(gang.plan, known_meeting(gang.plan, moete))
     return Droeftet(
-        sak=number, anonymt=is_anonymous(gang.plan, gang.fakta.hendelser, gang.fakta.per)
+        sak=number, anonymt=is_anonymous(gang.plan, fakta.sak, fakta.hendelser, fakta.per, to)
     )
 
 

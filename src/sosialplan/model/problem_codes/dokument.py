@@ -49,7 +49,7 @@ DOKUMENT = (
         "Planen skal si hvem som gjør det. Et ansvar som alle har, er det ofte ingen som tar."),
     _kode("U132", _ADVARSEL, _VEILEDER, "§ 12-4 bokstav b", "«{ord}» sier ikke hva som skal gjøres. {bedre}",
         "Et tiltak som ikke sier hva, når og hvor, kan verken gjennomføres eller evalueres."),
-    _kode("U141", _FEIL, _LOV, "forvaltningsloven § 13", "Det står ikke at de foresatte har samtykket.",
+    _kode("U141", _FEIL, _LOV, "forvaltningsloven § 13", "Det står ikke at det er samtykket til at denne mottakeren får vite hvem det gjelder.",
         "Andre tjenester får ikke vite hvem det gjelder uten samtykke."),
     *SAKSDOKUMENTER,
     *BREV,

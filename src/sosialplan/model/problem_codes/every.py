@@ -20,6 +20,7 @@ from sosialplan.model.problem_codes.mappe import MAPPE
 from sosialplan.model.problem_codes.moter import MEETINGS
 from sosialplan.model.problem_codes.oppslag import OPPSLAG
 from sosialplan.model.problem_codes.saksforhold import CASE_RELATIONS
+from sosialplan.model.problem_codes.samtykke import SAMTYKKE
 from sosialplan.model.problem_codes.sjekk import SJEKK
 from sosialplan.model.problem_codes.tilgang import TILGANG
 from sosialplan.model.problems import Finding, Level, Location, Problem
@@ -222,6 +223,7 @@ CODES: tuple[ProblemCode, ...] = (
     *_SHAPE,
     *_CASE,
     *CASE_RELATIONS,
+    *SAMTYKKE,
     *HISTORY,
     *_PLAN,
     *MEETINGS,

@@ -13,6 +13,7 @@ from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
 from sosialplan.rules.barnevern import BARNEVERN
 from sosialplan.rules.checks.closing_checks import check_closing
+from sosialplan.rules.checks.consent_checks import check_consent
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
 from sosialplan.rules.checks.letter_checks import check_letter, check_of_law, check_repeated
@@ -71,6 +72,7 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
         yield from _check_entries(sak, file, kjede, mappe, i_dag)
         yield from check_closing(read, mappe, i_dag)
         yield from check_meaning(read, mappe, i_dag)
+    yield from check_consent(sak, file, plan)
     yield from check_papers(sak, file, plan, i_dag)
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         yield from _check_measure(sak, tiltak, ("aktivitetsplan", "tiltak", i), file, plan, i_dag)

@@ -5,12 +5,13 @@ from datetime import date
 
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.sak import Hendelse, Sak, Samtykke
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.stemme import is_voice
 from sosialplan.rules.avslutning import lacks_reason, left_open
 from sosialplan.rules.deltakelse import absent_from, absent_from_measure
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.saksgang import Saksgang, course_of
+from sosialplan.rules.samtykke import lets_hand_over
 
 SIES_VED_LAGRING = frozenset({"K381", "K382", "K383", "K384", "K385", "K386", "K387"})
 """What is told too when a case that was edited by hand is saved: it stops nothing, and is not silent."""
@@ -58,7 +59,7 @@ def _check_entry(
     moved = hendelse.flyttet
     if moved is not None and (moved.til is None or moved.dato is None):
         yield Finding("K386", file, (*where, "flyttet"), {"sak": sak.sak, "steg": hendelse.steg})
-    if moved is not None and moved.overlevert and hendelse.samtykke is not Samtykke.JA:
+    if moved is not None and moved.overlevert and not lets_hand_over(hendelse):
         yield Finding("K387", file, (*where, "flyttet", "overlevert"))
 
 

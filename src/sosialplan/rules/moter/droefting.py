@@ -6,12 +6,16 @@ from datetime import date
 from sosialplan.model.moter import Moete
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Lest
-from sosialplan.model.sak import Hendelse, Samtykke
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.lesninger import reading_holds
+from sosialplan.rules.mottakere import MOTTAKERE
+from sosialplan.rules.samtykke import BARNEVERN, NY_SKOLE, R_TEAM, consent
 from sosialplan.rules.skjerming import sits_in
 
 INFORMERT = Lest(valg="r-team-samtykke", lesning="informert")
 """The reading by which guardians are told, and not asked."""
+SERVICES = tuple(each.kode for each in MOTTAKERE if each.samtykke)
+"""Services of their own, also where one who belongs to it works at the school."""
 
 
 def may_be_discussed(
@@ -24,19 +28,33 @@ def may_be_discussed(
     return skjermet_for.isdisjoint((*sits_in(moete), *til_stede))
 
 
-def is_anonymous(plan: Plan, hendelser: Iterable[Hendelse], on: date | None = None) -> bool:
-    """Tell by the latest answer of a case's entries: yes is open, no is anonymous.
+def recipient(plan: Plan, moete: Moete) -> str:
+    """Return to whom consent is asked before a meeting talks of a case by its number.
+
+    A meeting where others than the school's own sit asks for itself. Where only the school's own sit,
+    it is enough that the R-team may know, where others sit too. A group of no roles, as the pupils'
+    council, is not the school's own.
+    """
+    staff = (each for each in plan.skole.roller if each.ved_skolen)
+    own = {each.rolle for each in staff if each.omfatter or not each.gruppe} - set(SERVICES)
+    return R_TEAM if sits_in(moete) <= own else moete.moete
+
+
+def recipients(plan: Plan) -> tuple[str, ...]:
+    """Return everybody to whom consent can be given: services, and meetings where others sit."""
+    meetings = (recipient(plan, each) for each in plan.moter.moeter)
+    return tuple(dict.fromkeys((R_TEAM, *SERVICES, *meetings, BARNEVERN, NY_SKOLE)))
+
+
+def is_anonymous(
+    plan: Plan, sak: Sak, hendelser: Iterable[Hendelse], on: date, til: str = R_TEAM
+) -> bool:
+    """Tell by the consent to ``til`` on a day: yes is open, no is anonymous.
 
     Not asked is anonymous too, unless the school has chosen the reading of the plan by which
-    guardians are informed.
+    guardians are informed. It is of the R-team, and opens no other meeting.
     """
-    last = latest_answer(hendelser) or Samtykke.IKKE_SPURT
-    if last is not Samtykke.IKKE_SPURT:
-        return last is Samtykke.NEI
-    return not reading_holds(plan, INFORMERT, on=on)
-
-
-def latest_answer(hendelser: Iterable[Hendelse]) -> Samtykke | None:
-    """Return what the guardians last answered; None where nothing is written of it."""
-    answers = [each.samtykke for each in hendelser if each.samtykke is not None]
-    return answers[-1] if answers else None
+    stands = consent(sak.elev, hendelser, plan.kjede(sak.kjede), til, on)
+    if stands.svar is not None or stands.gitt:
+        return not stands.is_given
+    return til != R_TEAM or not reading_holds(plan, INFORMERT, on=on)

@@ -10,7 +10,7 @@ from sosialplan.model.moter import Henter, Holdt, Moete, Moetebok
 from sosialplan.model.record import Value
 from sosialplan.rules.betydning import means
 from sosialplan.rules.moter.beslutninger import BESLUTNING, of_the_meeting
-from sosialplan.rules.moter.droefting import is_anonymous, may_be_discussed
+from sosialplan.rules.moter.droefting import is_anonymous, may_be_discussed, recipient
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.vurdering import OPEN
 
@@ -83,7 +83,8 @@ def _of_case(
     moete: Moete, gang: Saksgang, rows: Sequence[VurdertFrist], last: Holdt | None
 ) -> Iterator[Sakspunkt]:
     sak = gang.fakta.sak
-    is_open = not is_anonymous(gang.plan, gang.fakta.hendelser, gang.fakta.per)
+    fakta, to = gang.fakta, recipient(gang.plan, moete)
+    is_open = not is_anonymous(gang.plan, sak, fakta.hendelser, fakta.per, to)
     found = [*_since_last(gang, last), *_undone(moete, gang, rows)]
     for henter, hva, day in found:
         if henter in moete.henter:

@@ -143,16 +143,34 @@ _SAMTYKKE = {
     "En samtale på skolen, og hjelp til å få det bedre.": (
         "Ein samtale på skulen, og hjelp til å få det betre."
     ),
-    "Dere sa ja": "De sa ja",
-    "Dere sa nei": "De sa nei",
+    "mangler svar fra": "manglar svar frå",
+    "barneverntjenesten": "barneverntenesta",
+    "Drøfting i et møte der det sitter folk fra andre tjenester.": (
+        "Drøfting i eit møte der det sit folk frå andre tenester."
+    ),
+    "Eleven har fylt 15 år, og bestemmer og skriver under selv.": (
+        "Eleven har fylt 15 år, og avgjer og skriv under sjølv."
+    ),
+    "Eleven er under 15 år. Foresatte bestemmer, og eleven skal bli hørt.": (
+        "Eleven er under 15 år. Dei føresette avgjer, og eleven skal bli høyrd."
+    ),
+    "Eleven fyller 15 år i år. Eleven og foresatte skriver under.": (
+        "Eleven fyller 15 år i år. Eleven og dei føresette skriv under."
+    ),
+    "Har barnet fylt 15 år, er det barnet som bestemmer og skriver under.": (
+        "Har barnet fylt 15 år, er det barnet som avgjer og skriv under."
+    ),
 }
 _INNSYN = {
     "Innsyn i saken": "Innsyn i saka",
     "Tiltakene virket.": "Tiltaka verka.",
     "Tiltakene virket delvis.": "Tiltaka verka delvis.",
     "Tiltakene virket ikke.": "Tiltaka verka ikkje.",
-    "De foresatte samtykket.": "Dei føresette samtykte.",
-    "De foresatte samtykket ikke.": "Dei føresette samtykte ikkje.",
+    "samtykket": "samtykte",
+    "samtykket ikke": "samtykte ikkje",
+    "til at dette deles med": "til at dette blir delt med",
+    "de foresatte": "dei føresette",
+    "den nye skolen": "den nye skulen",
     "De foresatte ble ikke spurt om samtykke.": "Dei føresette vart ikkje spurde om samtykke.",
     "Sendt til": "Send til",
     "Avtalt etterkontroll": "Avtalt etterkontroll",

@@ -20,12 +20,15 @@ from sosialplan.model.stemme import is_voice
 from sosialplan.model.vage_ord import INGEN, VageOrd
 from sosialplan.rules.avslutning import Aapent
 from sosialplan.rules.betydning import means, read_by
+from sosialplan.rules.facts import facts_of
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.moter.droefting import recipients
 from sosialplan.rules.mottakere import SKOLE, Mottaker
 from sosialplan.rules.navn.aliaser import UtenNavn
 from sosialplan.rules.runder import rounds
 from sosialplan.rules.saksgang import closing_of
+from sosialplan.rules.samtykke import Samtykkestilling, consent
 from sosialplan.rules.skjermet_sak import skjerm, uten_navn
 from sosialplan.rules.skjerming import concerns_leadership, shielded_for
 from sosialplan.views.dokumentdeler.maalform import Maalform, paa
@@ -97,7 +100,8 @@ class Saksbilde:
     """What was known of a case on ``today``; later facts are not in it, nor what is shielded.
 
     ``skjermet_for`` are the roles from which the case is kept; ``gjelder_ledelsen`` tells whether an
-    employee that it is about belongs to the leadership. Both are judged by the whole case.
+    employee that it is about belongs to the leadership. Both are judged by the whole case, and so is
+    how consent stands, by the recipient (``samtykker``).
     """
 
     sak: Sak
@@ -111,6 +115,7 @@ class Saksbilde:
     skjermet_for: frozenset[str] = frozenset()
     gjelder_ledelsen: bool = False
     tilbakeholdt: tuple[Tilbakeholdt, ...] = ()
+    samtykker: Mapping[str, Samtykkestilling] = field(default_factory=dict)
     grunnlag: Saksgrunnlag = INGENTING
     valg: Dokumentvalg = INGEN_VALG
 
@@ -196,6 +201,10 @@ class Saksbilde:
             return None
         return closing_of(self.hendelser, self.kjede, rounds(self.hendelser, self.kjede))
 
+    def samtykke(self, til: str) -> Samtykkestilling:
+        """Return how consent stands to a recipient; one who is not known has none."""
+        return self.samtykker.get(til, Samtykkestilling())
+
     def bare_i_utkast(self, mangler: tuple[Mangel, ...]) -> tuple[Mangel, ...]:
         """Return what is missing where the reader is the school itself, and nothing elsewhere."""
         return () if self.mottaker.ute else mangler
@@ -271,9 +280,15 @@ def saksbilde(
         skjermet_for=shielded_for(sak, plan),
         gjelder_ledelsen=concerns_leadership(sak, plan),
         tilbakeholdt=shown.tilbakeholdt,
+        samtykker=_consents(sak, plan, today),
         grunnlag=grunnlag,
         valg=_shielded(valg, uten_navn(sak, plan, mottaker, bok)),
     )
+
+
+def _consents(sak: Sak, plan: Plan, today: date) -> Mapping[str, Samtykkestilling]:
+    known, chain = facts_of(sak, (), today).hendelser, plan.kjede(sak.kjede)
+    return {each: consent(sak.elev, known, chain, each, today) for each in recipients(plan)}
 
 
 def _shielded(valg: Dokumentvalg, without: UtenNavn) -> Dokumentvalg:

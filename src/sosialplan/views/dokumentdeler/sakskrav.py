@@ -43,7 +43,6 @@ _KRAV = {
     "elevens_ord": ("U204", _SAMTALE),
     "gjort_straks": ("U205", f'registrer SAK {{steg}} --dato {_DAG} --av kontaktlærer --notat "…"'),
     "foresatte_kontaktet": ("U206", f"{_KONTAKT} --måte telefon"),
-    "spurt_om_samtykke": ("U207", f"{_KONTAKT} --samtykke ja"),
     "samtykke_til_r_team": ("U208", "lag melding SAK --mottaker r-team-anonym"),
     "skjermet_i_r_team": ("U209", "vis SAK"),
     "undersøkes": ("U211", f'rett SAK {steg(Betydning.OPPDAGET)} --notat "…"'),

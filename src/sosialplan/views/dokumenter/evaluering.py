@@ -204,7 +204,7 @@ def _said(bilde: Saksbilde, ended: Hendelse) -> Iterator[str]:
     elif ended.trygt:
         yield bilde.si(TRYGT[ended.trygt])
     if ended.flyttet:
-        yield from (f"{each}." for each in moved_words(ended.flyttet, ended.samtykke, bilde.si))
+        yield from (f"{each}." for each in moved_words(ended, ended.flyttet, bilde.si))
     left = "; ".join(aapent_words(bilde.grunnlag.aapent, bilde.si))
     if left:
         yield f"{bilde.si('Ikke gjort da saken ble avsluttet')}: {left}."

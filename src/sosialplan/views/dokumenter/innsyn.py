@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.sak import Hendelse, Samtykke, Utfall
+from sosialplan.model.sak import Hendelse, Utfall
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.views.avslutning import TRYGT, aapent_words, moved_words
@@ -19,6 +19,7 @@ from sosialplan.views.dokumentdeler.medvirkning import VILLE_IKKE
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.samtykke import samtykkesetning
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
 from sosialplan.views.fristord import fristord
 from sosialplan.views.kopier.utlevert import til_mottaker
@@ -29,11 +30,6 @@ _UTFALL = {
     Utfall.GOD: "Tiltakene virket.",
     Utfall.DELVIS: "Tiltakene virket delvis.",
     Utfall.INGEN: "Tiltakene virket ikke.",
-}
-_SAMTYKKE = {
-    Samtykke.JA: "De foresatte samtykket.",
-    Samtykke.NEI: "De foresatte samtykket ikke.",
-    Samtykke.IKKE_SPURT: "De foresatte ble ikke spurt om samtykke.",
 }
 
 
@@ -154,8 +150,9 @@ def _besides(bilde: Saksbilde, entry: Hendelse) -> Iterator[str]:
     """Yield what the entry says in codes and days, as short sentences."""
     if entry.utfall:
         yield bilde.si(_UTFALL[entry.utfall])
-    if entry.samtykke:
-        yield bilde.si(_SAMTYKKE[entry.samtykke])
+    consent = samtykkesetning(bilde, entry)
+    if consent:
+        yield consent
     if entry.mottakere:
         who = ", ".join(bilde.rolle(each) or each for each in entry.mottakere)
         yield f"{bilde.si('Sendt til')} {who}."
@@ -180,7 +177,7 @@ def _of_the_pupil(bilde: Saksbilde, entry: Hendelse) -> Iterator[str]:
     if entry.trygt:
         yield bilde.si(TRYGT[entry.trygt])
     if entry.flyttet:
-        yield from (f"{each}." for each in moved_words(entry.flyttet, entry.samtykke, bilde.si))
+        yield from (f"{each}." for each in moved_words(entry, entry.flyttet, bilde.si))
     if bilde.lukket is not None and entry.id == bilde.lukket.id and bilde.grunnlag.aapent:
         left = "; ".join(aapent_words(bilde.grunnlag.aapent, bilde.si))
         yield f"{bilde.si('Ikke gjort da saken ble avsluttet')}: {left}."

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Samtykke
 from sosialplan.rules.betydning import code_for
-from sosialplan.rules.moter.droefting import is_anonymous, latest_answer
+from sosialplan.rules.lesninger import reading_holds
+from sosialplan.rules.moter.droefting import INFORMERT
+from sosialplan.rules.samtykke import FORESATTE, R_TEAM
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
@@ -14,18 +16,22 @@ from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnels
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
+from sosialplan.views.dokumentdeler.samtykke import av_ord, samtykkemangel, venter_paa
 from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 from sosialplan.views.dokumentdeler.varsling import rektor_varslet, skoleeier_varslet
 from sosialplan.views.fravaer.fravaersbilde import contacts
 from sosialplan.views.roller import midt_i
 
-R_TEAM = "r-team"
 STRAKS = (Betydning.GREPET_INN, Betydning.TILTAK_I_GANG)
 _SAMTYKKE = {
-    Samtykke.JA: "Ja. De foresatte samtykker til at saken drøftes med navn.",
-    Samtykke.NEI: "Nei. Saken drøftes anonymt.",
-    Samtykke.IKKE_SPURT: "De foresatte er ikke spurt.",
+    Samtykke.JA: "Ja. {hvem} til at saken drøftes med navn.",
+    Samtykke.NEI: "Nei. {hvem}. Saken drøftes anonymt.",
 }
+INFORMERES = (
+    "Skolen har valgt å si fra til de foresatte. De spørres ikke. PPT og andre tjenester i R-teamet får"
+    " ikke vite hvem det gjelder uten samtykke (forvaltningsloven § 13)."
+)
+"""What the reading may not do: to be told is not to agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +112,29 @@ def _at_once(bilde: Saksbilde) -> Nedtegnelser | None:
 
 
 def _consent(bilde: Saksbilde) -> Opplysning:
-    answer = latest_answer(bilde.hendelser)
-    if answer is not None:
-        return Opplysning(tekst=_SAMTYKKE[answer])
-    if is_anonymous(bilde.plan, bilde.hendelser):
-        return Opplysning(mangel=savn(bilde, "spurt_om_samtykke"))
-    return Opplysning(tekst="Skolen har valgt å si fra til de foresatte. De spørres ikke.")
+    stands = bilde.samtykke(R_TEAM)
+    if stands.svar is not None:
+        who = av_ord(
+            bilde, [giver for each in stands.gitt for giver in each.samtykke_av or (FORESATTE,)]
+        )
+        said = "samtykker" if stands.is_given else "samtykker ikke"
+        how = _SAMTYKKE[stands.svar]
+        return Opplysning(tekst=how.format(hvem=f"{who[:1].upper()}{who[1:]} {said}"))
+    waits = venter_paa(bilde, stands)
+    if waits is not None:
+        return Opplysning(tekst=f"Ikke ennå. Det mangler svar fra {waits}. Saken drøftes anonymt.")
+    if _is_open(bilde):
+        return Opplysning(tekst=INFORMERES)
+    if any(each.samtykke is Samtykke.IKKE_SPURT for each in bilde.hendelser):
+        return Opplysning(tekst="De foresatte er ikke spurt.")
+    return Opplysning(mangel=samtykkemangel(bilde, "U207", R_TEAM))
+
+
+def _is_open(bilde: Saksbilde) -> bool:
+    """Tell whether the R-team may be told whom it is about, by an answer or by the school's reading."""
+    stands = bilde.samtykke(R_TEAM)
+    answered = stands.svar is not None or bool(stands.gitt)
+    return stands.is_given if answered else reading_holds(bilde.plan, INFORMERT, on=bilde.today)
 
 
 def _earlier(bilde: Saksbilde) -> str:
@@ -124,7 +147,7 @@ def _not_there(bilde: Saksbilde) -> Iterator[Mangel]:
     """Yield why the R-team must not have this copy."""
     if R_TEAM in bilde.skjermet_for:
         yield savn(bilde, "skjermet_i_r_team")
-    if bilde.mottaker.kode == R_TEAM and is_anonymous(bilde.plan, bilde.hendelser):
+    if bilde.mottaker.kode == R_TEAM and not _is_open(bilde):
         yield savn(bilde, "samtykke_til_r_team")
 
 

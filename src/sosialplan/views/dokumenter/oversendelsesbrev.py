@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
@@ -55,9 +54,8 @@ def oversendelsesbrev(bilde: Saksbilde) -> Oversendelsesbrev:
 def _ground(bilde: Saksbilde) -> str | None:
     """Say why the recipient may have it; None where that is what is missing."""
     day = bilde.today
-    given = gitt_samtykke(bilde)
     if bilde.mottaker.samtykke:
-        return f"De foresatte samtykket {lang_dato(given.dato)}." if given else None
+        return gitt_samtykke(bilde)
     if bilde.mottaker.kode == _BARNEVERN:
         law = bilde.paragraf("barnevernet", day)
         return f"Når det er grunn til å melde etter {law}, trengs ikke samtykke."

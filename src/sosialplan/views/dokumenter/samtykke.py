@@ -1,15 +1,18 @@
 """A form: the guardians say yes or no to what the school may share, with whom and why."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sosialplan.model.sak import Samtykke
-from sosialplan.rules.mottakere import MOTTAKERE
+from sosialplan.rules.moter.droefting import recipients
+from sosialplan.rules.samtykke import Alder, alder
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
+from sosialplan.views.dokumentdeler.samtykke import hvem_svarte, til_ord, venter_paa
 from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 
 _HVORFOR = {
@@ -18,23 +21,32 @@ _HVORFOR = {
     "bup": "Samarbeid om hvordan eleven har det.",
     "helsesykepleier": "En samtale på skolen, og hjelp til å få det bedre.",
 }
-_SVART = {
-    Samtykke.JA: "Dere sa ja",
-    Samtykke.NEI: "Dere sa nei",
+_MOETE = "Drøfting i et møte der det sitter folk fra andre tjenester."
+_SVART = {Samtykke.JA: "Ja", Samtykke.NEI: "Nei"}
+_BESTEMMER = {
+    Alder.OVER: "Eleven har fylt 15 år, og bestemmer og skriver under selv.",
+    Alder.UNDER: "Eleven er under 15 år. Foresatte bestemmer, og eleven skal bli hørt.",
+    Alder.I_AAR: "Eleven fyller 15 år i år. Eleven og foresatte skriver under.",
+    Alder.UKJENT: "Har barnet fylt 15 år, er det barnet som bestemmer og skriver under.",
 }
+"""Opplæringslova § 24-5."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tjeneste:
-    """Someone with whom the school may share, and why."""
+    """Someone with whom the school may share, and why; ``svar`` is what was answered, by whom and when."""
 
     navn: str
     hvorfor: str
+    svar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Samtykkeskjema:
-    """The template's ``dok``. ``svart`` is what was answered before, and when."""
+    """The template's ``dok``. ``svart`` tells that something was answered before.
+
+    ``bestemmer`` says who decides; ``foresatte`` are those who sign, nobody where the pupil is 15.
+    """
 
     tittel: str
     bunntekst: str
@@ -44,37 +56,56 @@ class Samtykkeskjema:
     tjenester: tuple[Tjeneste, ...]
     foresatte: tuple[str, ...]
     ingen_foresatte: Mangel | None
-    svart: str | None
+    svart: bool
+    bestemmer: str
+    bare_eleven: bool
     mangler: tuple[Mangel, ...]
 
 
 def samtykke(bilde: Saksbilde) -> Samtykkeskjema:
     """Shape the form of a case as of its day."""
-    guardians = tuple(each.navn for each in bilde.sak.elev.foresatte)
+    age = alder(bilde.sak.elev, bilde.today)
+    alone = age is Alder.OVER
+    guardians = () if alone else tuple(each.navn for each in bilde.sak.elev.foresatte)
     written = bilde.tekst(bilde.skrevet.problem) or seen_and_heard(bilde)
     about = opplysning(written, savn(bilde, "hva_det_gjelder"))
-    nobody = None if guardians else savn(bilde, "foresatte")
+    nobody = None if guardians or alone else savn(bilde, "foresatte")
+    services = tuple(_services(bilde))
     return Samtykkeskjema(
         tittel=tittel(bilde, "samtykke"),
         bunntekst=bunntekst(bilde),
         versjon=None,
         hode=sakshode(bilde),
         gjelder=about,
-        tjenester=tuple(
-            Tjeneste(bilde.si(each.ord), bilde.si(_HVORFOR[each.kode]))
-            for each in MOTTAKERE
-            if each.kode in _HVORFOR
-        ),
+        tjenester=services,
         foresatte=guardians,
         ingen_foresatte=nobody,
-        svart=_answered(bilde),
+        svart=any(each.svar for each in services),
+        bestemmer=bilde.si(_BESTEMMER[age]),
+        bare_eleven=alone,
         mangler=tuple(each for each in (about.mangel, nobody) if each),
     )
 
 
-def _answered(bilde: Saksbilde) -> str | None:
-    answers = [each for each in bilde.hendelser if each.samtykke in _SVART]
-    last = answers[-1] if answers else None
-    if last is None or last.samtykke is None:
-        return None
-    return f"{bilde.si(_SVART[last.samtykke])} {lang_dato(last.dato)}"
+def _services(bilde: Saksbilde) -> Iterator[Tjeneste]:
+    """Yield whom the school may share with, first those always asked for, then the meetings answered for."""
+    named = {code for each in bilde.hendelser for code in each.samtykke_til}
+    for each in recipients(bilde.plan):
+        answered = _answered(bilde, each)
+        asked = _HVORFOR.get(each) or (_MOETE if bilde.plan.moter.moete(each) else None)
+        if each in _HVORFOR or (asked and each in named):
+            yield Tjeneste(til_ord(bilde, each), bilde.si(asked or ""), answered)
+
+
+def _answered(bilde: Saksbilde, code: str) -> str | None:
+    """Say how consent to a recipient stands: each answer it rests on, and whose is lacking."""
+    stands = bilde.samtykke(code)
+    said = [
+        f"{bilde.si(_SVART[each.samtykke])}, {hvem_svarte(bilde, each)} {lang_dato(each.dato)}"
+        for each in stands.gitt
+        if each.samtykke in _SVART
+    ]
+    waits = venter_paa(bilde, stands)
+    if waits is not None:
+        said.append(f"{bilde.si('mangler svar fra')} {waits}")
+    return "; ".join(said) or None

@@ -174,7 +174,7 @@ def _of_the_end(bilde: Saksbilde) -> Iterator[str]:
     if ended is None:
         return
     if ended.flyttet is not None:
-        yield from (f"{each}." for each in moved_words(ended.flyttet, ended.samtykke))
+        yield from (f"{each}." for each in moved_words(ended, ended.flyttet))
     if bilde.grunnlag.aapent:
         yield f"Ikke gjort da saken ble avsluttet: {'; '.join(aapent_words(bilde.grunnlag.aapent))}."
         why = bilde.stemme(ended.likevel)

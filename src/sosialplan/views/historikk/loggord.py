@@ -228,6 +228,8 @@ SAK = Filord(
         "elev.foresatte": "de foresatte",
         "elev.flagg": "flaggene",
         "elev.målform": "målformen",
+        "elev.fødselsår": "året eleven er født",
+        "elev.over_15_fra": "dagen eleven fyller 15 år",
         "kategorier": "kategoriene",
         "beskrivelse": "beskrivelsen",
         "meldt_av": "rollen som meldte",

@@ -3,6 +3,9 @@
 OM_ELEVEN = {
     "elevens_stemme": "elevens stemme",
     "samtykke": "samtykket",
+    "samtykke_til": "hvem samtykket gjelder",
+    "samtykke_av": "hvem som svarte på samtykket",
+    "samtykke_om": "hva samtykket er til",
     "etterkontroll": "dagen for etterkontroll",
     "trygt": "om det er trygt og godt",
     "takket_nei": "at eleven takket nei",

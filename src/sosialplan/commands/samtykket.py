@@ -1,0 +1,97 @@
+"""What is told of consent when an entry is written: to whom, by whom, and what it does not open."""
+
+from msgspec.structs import replace
+
+from sosialplan.commands.run import Run, known_word
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.nearest import find_word
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Elev, Hendelse, Sak, Samtykke
+from sosialplan.rules.facts import facts_of
+from sosialplan.rules.moter.droefting import recipients
+from sosialplan.rules.samtykke import (
+    ELEV,
+    FORESATTE,
+    R_TEAM,
+    Alder,
+    alder,
+    consent,
+    may_be_15,
+    scope,
+)
+
+_ORD = {ELEV: "eleven selv", FORESATTE: "foresatte"}
+
+
+def known_recipients(plan: Plan, typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the recipients that were typed. Raises WrongUsage for one there is no consent to."""
+    return tuple(known_word(each, recipients(plan), "mottaker av samtykke") for each in typed)
+
+
+def known_givers(elev: Elev, typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who answered: the pupil, all guardians, or one by name or relation. Raises WrongUsage."""
+    return tuple(_giver(elev, each) for each in typed)
+
+
+def _giver(elev: Elev, typed: str) -> str:
+    names = {each.navn: each.navn for each in elev.foresatte}
+    called = {each.relasjon: each.navn for each in elev.foresatte if each.relasjon}
+    known = {ELEV: ELEV, FORESATTE: FORESATTE, **called, **names}
+    found = find_word(typed, list(known))
+    if found is None:
+        raise WrongUsage(
+            "Den som svarte, står ikke blant foresatte i saken.",
+            f"Velg en av: {', '.join(known)}. Foresatte skrives i saken, under «elev:».",
+        )
+    return known[found]
+
+
+def require_answer(hendelse: Hendelse) -> None:
+    """Refuse an entry that tells of consent and not what was answered. Raises WrongUsage."""
+    told = hendelse.samtykke_til or hendelse.samtykke_av or hendelse.samtykke_om
+    if told and hendelse.samtykke is None:
+        raise WrongUsage("Det står ikke hva svaret var.", "Legg til --samtykke ja eller nei.")
+
+
+def tell_of_consent(run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjede | None) -> None:
+    """Say what a yes opens and does not open, and whose answer is lacking or does not count.
+
+    ``sak`` is the case as it was before the entry.
+    """
+    if hendelse.samtykke not in {Samtykke.JA, Samtykke.NEI}:
+        return
+    sak = replace(sak, hendelser=(*sak.hendelser, hendelse))
+    known = facts_of(sak, (), max(hendelse.dato, run.i_dag)).hendelser
+    if hendelse.samtykke is Samtykke.JA and not hendelse.samtykke_til:
+        to = ", ".join(sorted(scope(hendelse, chain) or ()))
+        run.terminal.note(
+            f"Samtykket gjelder bare {to}. Gjelder det andre, legg til --samtykke-til."
+        )
+    for note in dict.fromkeys(_not_counted(sak.elev, hendelse)):
+        run.terminal.note(note)
+    for each in hendelse.samtykke_til or (R_TEAM,):
+        left = consent(sak.elev, known, chain, each, max(hendelse.dato, run.i_dag)).venter_paa
+        if left and hendelse.samtykke is Samtykke.JA:
+            who = " og ".join(_ORD.get(one, one) for one in left)
+            run.terminal.note(f"{each}: det mangler svar fra {who}. Inntil da er saken anonym.")
+
+
+def _not_counted(elev: Elev, hendelse: Hendelse) -> list[str]:
+    """Return why an answer does not count, or may not: the pupil is 15, is not, or nobody has said."""
+    age, own = alder(elev, hendelse.dato), ELEV in hendelse.samtykke_av
+    if age is Alder.OVER and not own:
+        return [
+            "Eleven har fylt 15 år og bestemmer selv (§ 24-5). Svaret fra foresatte teller ikke."
+        ]
+    if age is Alder.UNDER and set(hendelse.samtykke_av) == {ELEV}:
+        return ["Eleven er under 15 år. Foresatte bestemmer, og eleven skal bli hørt."]
+    if age is Alder.UKJENT and may_be_15(elev):
+        return [AGE_ASKED]
+    return []
+
+
+AGE_ASKED = (
+    "Det står ikke om eleven har fylt 15 år. Fra da bestemmer eleven selv (§ 24-5). Skriv "
+    "«over_15_fra:» eller «fødselsår:» under «elev:» i saken."
+)

@@ -1,0 +1,166 @@
+"""Consent: to whom, by whom and until when. A yes opens for those it names, and for nobody else.
+
+Guardians answer for the pupil until the day the pupil is 15; from then the pupil answers alone
+(opplæringslova § 24-5). The last answer of each counts, so a later no is the end of a yes.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum, auto
+
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Elev, Hendelse, Samtykke
+from sosialplan.rules.betydning import means
+
+R_TEAM, BARNEVERN, NY_SKOLE = "r-team", "barnevern", "ny-skole"
+ELEV, FORESATTE = "elev", "foresatte"
+AV_BARNEVERN = (Betydning.BARNEVERN_VURDERT, Betydning.BARNEVERN_MELDT)
+MYNDIG = 15
+"""Years of age from which the pupil alone decides, opplæringslova § 24-5."""
+_FIRST_GRADE = 9
+"""Pupils turn 15 in the year in which they leave this grade, or, a few, a year later."""
+
+
+class Alder(Enum):
+    """What is known of whether the pupil was 15 on a day."""
+
+    UNDER = auto()
+    OVER = auto()
+    I_AAR = auto()
+    """The pupil turns 15 that year, and the day is not told."""
+    UKJENT = auto()
+
+
+class Samtykkestilling(Value, frozen=True):
+    """How consent stands on a day, to one recipient.
+
+    ``svar`` is None where nobody whose answer counts has given one, or where some have said yes and
+    ``venter_paa`` (the pupil, or guardians by name) have not. ``gitt`` are the answers it rests on.
+    """
+
+    svar: Samtykke | None = None
+    gitt: tuple[Hendelse, ...] = ()
+    venter_paa: tuple[str, ...] = ()
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the recipient may be told whom the case is about."""
+        return self.svar is Samtykke.JA
+
+
+def alder(elev: Elev, on: date) -> Alder:
+    """Tell what is known of the pupil's age on a day. The day of birth goes before the year."""
+    if elev.over_15_fra is not None:
+        return Alder.OVER if on >= elev.over_15_fra else Alder.UNDER
+    if elev.foedselsaar is None:
+        return Alder.UKJENT
+    turns = elev.foedselsaar + MYNDIG
+    if on.year == turns:
+        return Alder.I_AAR
+    return Alder.OVER if on.year > turns else Alder.UNDER
+
+
+def may_be_15(elev: Elev) -> bool:
+    """Tell whether pupils of the grade can have turned 15."""
+    return int(elev.klasse[:-1]) >= _FIRST_GRADE
+
+
+def scope(hendelse: Hendelse, kjede: Handlingskjede | None) -> frozenset[str] | None:
+    """Return to whom an answer is given; None is everybody.
+
+    One without recipients keeps the meaning of the step it stands on, and never a wider one: the
+    R-team, unless the step is of barnevernet or of a new school. A no of no named step is a no to all.
+    """
+    if hendelse.samtykke_til:
+        return frozenset(hendelse.samtykke_til)
+    if hendelse.flyttet is not None:
+        return frozenset({NY_SKOLE})
+    if means(kjede, hendelse.steg, *AV_BARNEVERN):
+        return frozenset({BARNEVERN})
+    asked = means(kjede, hendelse.steg, Betydning.SAMTYKKE_SPURT)
+    return frozenset({R_TEAM}) if asked or hendelse.samtykke is Samtykke.JA else None
+
+
+def lets_hand_over(hendelse: Hendelse) -> bool:
+    """Tell whether the entry that ends a case here says yes to what the new school is given."""
+    to = hendelse.samtykke_til or (NY_SKOLE,)
+    return hendelse.samtykke is Samtykke.JA and NY_SKOLE in to
+
+
+def consent(
+    elev: Elev, hendelser: Iterable[Hendelse], kjede: Handlingskjede | None, til: str, on: date
+) -> Samtykkestilling:
+    """Return how consent to ``til`` stands on a day; ``hendelser`` are sorted and corrected."""
+    answers = [each for each in hendelser if each.dato <= on and _covers(each, kjede, til)]
+    pupil = _pupil(elev, answers)
+    if pupil is not None and pupil.samtykke is Samtykke.NEI:
+        return Samtykkestilling(Samtykke.NEI, (pupil,))
+    if pupil is not None and alder(elev, pupil.dato) is Alder.OVER:
+        return Samtykkestilling(Samtykke.JA, (pupil,))
+    return _with_pupil(elev, _guardians(elev, answers), pupil)
+
+
+def _covers(hendelse: Hendelse, kjede: Handlingskjede | None, til: str) -> bool:
+    if hendelse.samtykke not in {Samtykke.JA, Samtykke.NEI}:
+        return False
+    to = scope(hendelse, kjede)
+    return to is None or til in to
+
+
+def _pupil(elev: Elev, answers: Iterable[Hendelse]) -> Hendelse | None:
+    """Return the pupil's own last answer, of those given when the pupil may have been 15."""
+    own = [
+        each
+        for each in answers
+        if ELEV in each.samtykke_av and alder(elev, each.dato) is not Alder.UNDER
+    ]
+    return own[-1] if own else None
+
+
+def _guardians(elev: Elev, answers: Iterable[Hendelse]) -> Samtykkestilling:
+    """Return how it stands by the guardians: one no is a no, and a yes is of each of them."""
+    theirs = [
+        each
+        for each in answers
+        if set(each.samtykke_av) != {ELEV} and alder(elev, each.dato) is not Alder.OVER
+    ]
+    named = (who for each in theirs for who in each.samtykke_av if who not in {ELEV, FORESATTE})
+    people = tuple(dict.fromkeys((*(each.navn for each in elev.foresatte), *named))) or (FORESATTE,)
+    last: dict[str, Hendelse] = {}
+    for each in theirs:
+        for who in people:
+            if _answers_for(each, who) and not _leaves_no(each, last.get(who)):
+                last[who] = each
+    no = tuple(each for each in last.values() if each.samtykke is Samtykke.NEI)
+    if no:
+        return Samtykkestilling(Samtykke.NEI, tuple(dict.fromkeys(no)))
+    given = tuple(dict.fromkeys(last.values()))
+    left = tuple(who for who in people if who not in last) if last else ()
+    return Samtykkestilling(Samtykke.JA if given and not left else None, given, left)
+
+
+def _answers_for(hendelse: Hendelse, who: str) -> bool:
+    return not hendelse.samtykke_av or not {FORESATTE, who}.isdisjoint(hendelse.samtykke_av)
+
+
+def _leaves_no(hendelse: Hendelse, before: Hendelse | None) -> bool:
+    """Tell whether a yes of nobody in particular meets the no of one who was named, and does not lift it."""
+    said_no = before is not None and before.samtykke is Samtykke.NEI and bool(before.samtykke_av)
+    return said_no and hendelse.samtykke is Samtykke.JA and not hendelse.samtykke_av
+
+
+def _with_pupil(
+    elev: Elev, guardians: Samtykkestilling, pupil: Hendelse | None
+) -> Samtykkestilling:
+    """Ask the pupil too, where the guardians answered in the year in which the pupil is 15."""
+    unsure = any(alder(elev, each.dato) is Alder.I_AAR for each in guardians.gitt)
+    if guardians.svar is Samtykke.JA and unsure and pupil is None:
+        return Samtykkestilling(None, guardians.gitt, (ELEV,))
+    if guardians.svar is None and pupil is not None:
+        left = guardians.venter_paa or (FORESATTE,)
+        return Samtykkestilling(None, (*guardians.gitt, pupil), left)
+    if guardians.svar is Samtykke.JA and pupil is not None:
+        return Samtykkestilling(Samtykke.JA, tuple(dict.fromkeys((*guardians.gitt, pupil))))
+    return guardians
