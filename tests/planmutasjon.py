@@ -11,13 +11,13 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from sosialplan.model.elev import Foresatt
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg, Utloeser
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Enhet, Fristregel, Grunnlag, Regelversjon
 from sosialplan.model.sak import (
     Aktivitetsplan,
     Elev,
-    Foresatt,
     Grunn,
     Hendelse,
     Nivaa,

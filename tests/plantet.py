@@ -26,10 +26,11 @@ from sosialplan.commands.dokumenter.dokument import Laget
 from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, kontroll
 from sosialplan.files.loader import load_names
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.elev import Foresatt
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.navnebok import Navnebok
 from sosialplan.model.problems import Problem
-from sosialplan.model.sak import Elev, Foresatt, Sak
+from sosialplan.model.sak import Elev, Sak
 from sosialplan.output.templates import render
 from sosialplan.rules.mottakere import SKOLE, find_mottaker
 from sosialplan.views.dokumentdeler.maalform import Maalform

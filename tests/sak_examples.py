@@ -3,6 +3,7 @@
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
+from sosialplan.model.elev import Foresatt
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.moter import Moteplan
@@ -16,7 +17,6 @@ from sosialplan.model.sak import (
     Endring,
     Evaluering,
     Felt,
-    Foresatt,
     Gjennomfoert,
     Hendelse,
     Involvert,

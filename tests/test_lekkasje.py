@@ -16,11 +16,12 @@ from msgspec.structs import replace
 from sak_examples import HEL_SAK, PLAN
 from sosialplan.files.loader import load, load_names
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.elev import Foresatt
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.lekkasje import Funn, Funnslag, Hvem, Kjent, Kjente
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.navnebok import Navnebok
-from sosialplan.model.sak import Elev, Foresatt, Involvert, Sak
+from sosialplan.model.sak import Elev, Involvert, Sak
 from sosialplan.model.skole import Person, Verv
 from sosialplan.rules.navn.aliaser import aliaser
 from sosialplan.rules.navn.kjente import kjente

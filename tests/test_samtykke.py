@@ -14,7 +14,8 @@ from moete_eksempler import chosen
 from program import Program, copied, of_the_repository
 from sak_examples import HEL_SAK
 from sosialplan.files.yaml_reader import parse
-from sosialplan.model.sak import Elev, Foresatt, Hendelse, Sak, Samtykke
+from sosialplan.model.elev import Foresatt
+from sosialplan.model.sak import Elev, Hendelse, Sak, Samtykke
 from sosialplan.rules.moter.droefting import is_anonymous, recipient
 from sosialplan.rules.mottakere import MOTTAKERE, Mottaker
 from sosialplan.rules.samtykke import consent

@@ -129,8 +129,8 @@ def registrer(
     """Write down a step."""
     from sosialplan.commands.registrer import registrer as command
     from sosialplan.commands.svarene import Svarene
-    from sosialplan.model.innkalling import Metode
-    from sosialplan.model.sak import Grunn, Maate, Samtykke, Svar, Utfall
+    from sosialplan.model.innkalling import Maate, Metode
+    from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
     from sosialplan.model.stemme import Trygt
 
     svarene = Svarene(
@@ -206,8 +206,8 @@ def rett(
     """Put an entry right."""
     from sosialplan.commands.rett import rett as command
     from sosialplan.commands.svarene import Svarene
-    from sosialplan.model.innkalling import Metode
-    from sosialplan.model.sak import Grunn, Maate, Samtykke, Svar, Utfall
+    from sosialplan.model.innkalling import Maate, Metode
+    from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
     from sosialplan.model.stemme import Trygt
 
     svarene = Svarene(

@@ -85,7 +85,7 @@ def fravaer_foelg_opp(
 ) -> int:
     """Write down what was done without a case."""
     from sosialplan.commands.fravaer.foering import Oppfoelging, foelg_opp
-    from sosialplan.model.sak import Maate
+    from sosialplan.model.innkalling import Maate
 
     told = Oppfoelging(dato, av, Maate(maate) if maate else None, notat)
     return foelg_opp(run_of(ctx), steg, elev, klasse, told)
@@ -142,7 +142,7 @@ def fravaer_rett(
     """Put absence right."""
     from sosialplan.commands.rett_delt import rett_fravaer
     from sosialplan.model.fravaer import Fravaerstype, Meldt
-    from sosialplan.model.sak import Maate
+    from sosialplan.model.innkalling import Maate
 
     told = {
         "fra": fra, "til": til, "fag": fag, "timer": timer, "dato": dato, "av": av, "notat": notat,

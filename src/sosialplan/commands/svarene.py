@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from sosialplan.model.handlingskjede import Spoersmaal, Steg
-from sosialplan.model.innkalling import Metode
+from sosialplan.model.innkalling import Maate, Metode
 from sosialplan.model.record import Value
-from sosialplan.model.sak import GjelderAnsatt, Grunn, Maate, Samtykke, Svar, Utfall
+from sosialplan.model.sak import GjelderAnsatt, Grunn, Samtykke, Svar, Utfall
 from sosialplan.model.stemme import Flytting, Trygt, is_voice
 
 QUESTIONS = {

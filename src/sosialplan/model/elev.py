@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from sosialplan.model.record import Code, Line, Text
+from sosialplan.model.record import Code, Line, Record, Text
 
 Foedselsaar = Annotated[
     Annotated[int, Meta(ge=1990, le=2100)] | None,
@@ -31,6 +31,14 @@ class Flagg(StrEnum):
     KONTAKTFORBUD = "kontaktforbud"
     DELT_OMSORG = "delt-omsorg"
     BARNEVERNET_HAR_OMSORG = "barnevernet-har-omsorg"
+
+
+class Foresatt(Record, frozen=True, kw_only=True):
+    """A guardian of the pupil."""
+
+    navn: Line
+    relasjon: Line | None = None
+    kontakt: Line | None = None
 
 
 class Maalform(StrEnum):

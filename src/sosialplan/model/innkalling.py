@@ -9,6 +9,17 @@ from msgspec import Meta, field
 from sosialplan.model.record import ClockTime, Code, Line, Record, Text
 
 
+class Maate(StrEnum):
+    """How someone was reached."""
+
+    TELEFON = "telefon"
+    EPOST = "e-post"
+    MELDING = "melding"
+    MOETE = "møte"
+    BREV = "brev"
+    HJEMMEBESOEK = "hjemmebesøk"
+
+
 class Metode(StrEnum):
     """How a case is looked into."""
 

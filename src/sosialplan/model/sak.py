@@ -9,13 +9,14 @@ from msgspec import Meta, field
 from sosialplan.model.elev import (
     Flagg,
     Foedselsaar,
+    Foresatt,
     Maalform,
     Over15Fra,
     SamtykkeAv,
     SamtykkeOm,
     SamtykkeTil,
 )
-from sosialplan.model.innkalling import Innkalling, Metode
+from sosialplan.model.innkalling import Innkalling, Maate, Metode
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import (
     CaseNumber,
@@ -67,17 +68,6 @@ class Grunn(StrEnum):
     INGEN = "ingen"
 
 
-class Maate(StrEnum):
-    """How someone was reached."""
-
-    TELEFON = "telefon"
-    EPOST = "e-post"
-    MELDING = "melding"
-    MOETE = "møte"
-    BREV = "brev"
-    HJEMMEBESOEK = "hjemmebesøk"
-
-
 class Nivaa(StrEnum):
     """What a measure is aimed at."""
 
@@ -102,14 +92,6 @@ class Beslutning(StrEnum):
     ENDRE = "endre"
     NYTT = "nytt"
     AVSLUTT = "avslutt"
-
-
-class Foresatt(Record, frozen=True, kw_only=True):
-    """A guardian of the pupil."""
-
-    navn: Line
-    relasjon: Line | None = None
-    kontakt: Line | None = None
 
 
 class Elev(Record, frozen=True, kw_only=True):

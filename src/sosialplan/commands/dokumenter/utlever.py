@@ -23,9 +23,10 @@ from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.innkalling import Maate
 from sosialplan.model.nearest import fold
 from sosialplan.model.record import Value
-from sosialplan.model.sak import Hendelse, Maate, Sak
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Kanal, Likevel, Utlevering
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.betydning import code_for

@@ -14,10 +14,11 @@ from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Periode
 from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.innkalling import Maate
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.record import Value
-from sosialplan.model.sak import Hendelse, Maate
+from sosialplan.model.sak import Hendelse
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.checks.case_checks import UTEN_SAK
 from sosialplan.rules.fravaer.klassebytte import class_now
