@@ -14,7 +14,7 @@ from golden import assert_golden
 from krav_tilfelle import Kravtabell, Tilfelle, bilde_of, slag_of, tables
 from sosialplan.model.nearest import fold
 from sosialplan.model.problem_codes.dokument import DOKUMENT
-from sosialplan.model.sak import Samtykke
+from sosialplan.model.sak import Hendelse, Samtykke
 from sosialplan.model.stemme import Flytting
 from sosialplan.output.templates import render
 from sosialplan.rules import avslutning
@@ -268,6 +268,7 @@ def test_what_was_left_at_the_closing_is_told_in_nynorsk() -> None:
 def test_a_pupil_who_moved_is_told_of_in_nynorsk(
     flyttet: Flytting, samtykke: Samtykke | None
 ) -> None:
-    told = [*moved_words(flyttet, samtykke, partial(paa, Maalform.NYNORSK))]
+    ended = Hendelse(id="s0000001", dato=date(2026, 11, 20), steg="avsluttet", samtykke=samtykke)
+    told = [*moved_words(ended, flyttet, partial(paa, Maalform.NYNORSK))]
     assert len(told) == 2
     assert [each for each in told if _bokmaal(each)] == []
