@@ -123,10 +123,17 @@ def test_a_letter_with_its_purpose_and_enclosures_is_made_again(skolen: Program)
 
 
 def test_the_overview_alone_is_read_through_too(skolen: Program) -> None:
-    skolen.fine(
-        "utlever", "aktivitetsplan", SAK, "--mottaker", "skoleeier", "--kanal", "brev",
-        "--til-hvem", "mor til Oppdiktet Elev Iversen",
-    )  # fmt: skip
+    handed = ("utlever", "aktivitetsplan", SAK, "--mottaker", "skoleeier", "--kanal", "brev")
+    refused = skolen.run(*handed, "--til-hvem", "mor til Oppdiktet Elev Iversen")
+    assert refused.status == 1
+    assert "L801" in refused.err
+    skolen.fine(*handed, "--til-hvem", "Skoleeiers arkiv")
+    path = skolen.case(SAK)
+    text = path.read_text(encoding="utf-8")
+    assert text.count("Skoleeiers arkiv") == 1
+    text = text.replace("Skoleeiers arkiv", "mor til Oppdiktet Elev Iversen")
+    path.write_text(text, encoding="utf-8", newline="\n")
+    skolen.git("commit", "--quiet", "-am", "For hånd")
     told = skolen.run("tilsyn", SAK, "--format", "md")
     assert (told.status, told.out) == (1, "")
     assert "L801" in told.err

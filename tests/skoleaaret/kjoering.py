@@ -106,13 +106,17 @@ class Skoleaar:
                 self.program.fine(
                     "tiltak", "evaluer", sak.nummer, measure, "--gjennomført", "ja",
                     "--utfall", "delvis", "--neste", args[0],
+                    "--elev", "Oppdiktet: Litt.", "--foresatte", "Oppdiktet: Litt.",
                 )  # fmt: skip
                 since, due, _ = sak.tiltak[measure][-1]
                 sak.tiltak[measure][-1] = (since, due, day)
                 sak.tiltak[measure].append((day, date.fromisoformat(args[0]), None))
             case "avsluttet":
                 sak.etterkontroll = date.fromisoformat(args[0])
-                said = ("--elevens-stemme", "Oppdiktet: Det er bra.", "--etterkontroll", args[0])
+                said = (
+                    "--trygt", "ja", "--elevens-stemme", "Oppdiktet: Det er bra.",
+                    "--etterkontroll", args[0], "--likevel", "Oppdiktet: Det er ikke aktuelt mer.",
+                )  # fmt: skip
                 self.program.fine("registrer", sak.nummer, "avsluttet", *said)
                 sak.hendelser.append((day, "avsluttet", None))
             case step:

@@ -15,6 +15,8 @@ ANSWERS: dict[str, Args] = {
     "årsak-undersøkt": ("--elevens-stemme", "Oppdiktet: Jeg sover dårlig."),
     "vurdert-12-4": ("--svar", "nei"),
     "samtykke": ("--samtykke", "ja"),
+    "evaluering": ("--med", "elev,foresatte"),
+    "etterkontroll": ("--trygt", "ja"),
     "barnevern-vurdert": ("--grunn", "ingen", "--samtykke", "ikke-spurt"),
 }
 
@@ -89,14 +91,14 @@ def _plan(lots: Random, manus: Manus, number: int, made: int) -> None:
     done = planned + lots.choice((0, 0, 2, 9))
     again = done + lots.randrange(8, 16)
     _do(manus, done, Handling(number, "evaluer-tiltak", (_day(again),)))
-    _do(manus, done, Handling(number, "evaluering", (), "delvis"))
+    _do(manus, done, Handling(number, "evaluering", ANSWERS["evaluering"], "delvis"))
     if lots.random() < 0.5:
         _do(manus, max(made, lots.randrange(85, 105)), Handling(number, "til-elevmappen"))
     if lots.random() < 0.5:
-        _do(manus, again, Handling(number, "evaluering", (), "god"))
+        _do(manus, again, Handling(number, "evaluering", ANSWERS["evaluering"], "god"))
         _do(manus, again + 1, Handling(number, "avsluttet", (_day(again + 15),)))
         if lots.random() < 0.5:
-            _do(manus, again + 16, Handling(number, "etterkontroll"))
+            _do(manus, again + 16, Handling(number, "etterkontroll", ANSWERS["etterkontroll"]))
 
 
 def _absence_case(lots: Random, manus: Manus, number: int, opened: int) -> None:

@@ -22,9 +22,9 @@ STEPS = {
         ("elev-hørt", "oppdaget", 1, "virke", K),
         ("r-team-meldt", "oppdaget", 2, "virke", K),
         ("roller-avklart", "oppdaget", 2, "virke", R),
-        ("undersøkelse", "rektor-varslet", 5, "virke", K),
-        ("samarbeidsmøte", "rektor-varslet", 10, "virke", R),
-        ("aktivitetsplan", "rektor-varslet", 5, "virke", R),
+        ("undersøkelse", "oppdaget", 5, "virke", K),
+        ("samarbeidsmøte", "oppdaget", 10, "virke", R),
+        ("aktivitetsplan", "oppdaget", 5, "virke", R),
         ("behov-avklart", "undersøkelse", 2, "virke", K),
         ("plan-sendt", "aktivitetsplan", 2, "virke", K),
     ),
@@ -87,9 +87,10 @@ def rows(sak: Sak, today: date) -> set[Rad]:
     if closed is not None:
         checked = any(step == "etterkontroll" for _, step, _ in known)
         due = sak.etterkontroll
-        return (
+        asked = (
             set() if checked or due is None else {_row(sak, "etterkontroll", None, due, today, K)}
         )
+        return asked | _to_be_filed(sak, known, today)
     found = set()
     for step, trigger, number, unit, who in STEPS[sak.kjede]:
         since = _first(known, trigger, bad_only=step in {"samtykke", "r-team-meldt"})
@@ -116,14 +117,35 @@ def _while_a_plan_runs(
         return set()
     followed = [day for day, step, _ in known if step == "rektor-oppfølging"]
     found = {_row(sak, "rektor-oppfølging", None, skoledager(max([made, *followed]), 5), today, R)}
-    filed = [day for day, step, _ in known if step == "til-elevmappen" and day >= made]
-    past_january = made > FILED[0] or any(day >= JANUARY for day in filed)
-    found.add(_row(sak, "til-elevmappen", None, FILED[past_january], today, K))
+    found |= _to_be_filed(sak, known, today)
     judged = [(day, outcome) for day, step, outcome in known if step == "evaluering"]
     last_day, outcome = judged[-1] if judged else (made, "delvis")
     if outcome != "god":
         found.add(_row(sak, "evaluering", None, skoledager(last_day, 20), today, R))
     return found
+
+
+def _to_be_filed(sak: Sak, known: list[tuple[date, str, str | None]], today: date) -> set[Rad]:
+    """Return when the plan goes to the pupil's folder, also of a case that was closed before it did.
+
+    What was filed is asked for again only when something was written after it.
+    """
+    if sak.kjede != "trygt-og-godt":
+        return set()
+    made = _first(known, "aktivitetsplan")
+    if made is None:
+        return set()
+    filed = [day for day, step, _ in known if step == "til-elevmappen" and day >= made]
+    written = max(
+        [
+            *(day for day, step, _ in known if step != "til-elevmappen"),
+            *(day for each in sak.tiltak.values() for day, *_ in each if day <= today),
+        ]
+    )
+    if filed and written <= max(filed):
+        return set()
+    past_january = made > FILED[0] or any(day >= JANUARY for day in filed)
+    return {_row(sak, "til-elevmappen", None, FILED[past_january], today, K)}
 
 
 def reached(days: list[date], today: date) -> list[tuple[date, str, int, str]]:
