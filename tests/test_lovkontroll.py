@@ -84,6 +84,15 @@ def test_no_day_of_reading_is_before_the_law_or_after_the_release() -> None:
     assert min(read) >= date(2026, 1, 1)
 
 
+def test_the_role_that_decides_is_one_of_the_schools() -> None:
+    plan = the_plan()
+    hjemmel = plan.hjemmel("skolebytte")
+    assert hjemmel is not None
+    wrong = replace(hjemmel, versjoner=(replace(hjemmel.versjoner[-1], vedtas_av="skoleeierr"),))
+    found = list(check_law(replace(plan, hjemler=Hjemler(hjemler=(wrong,)))))
+    assert [each.code for each in found] == ["P406"]
+
+
 # A law that is passed and not in force
 
 

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from frist_sak import the_plan
 from program import Program, copied, made_by_start
-from sosialplan.model.regel import Fristregler
-from sosialplan.rules.vedtak import appeal_deadline, last_day_of_exclusion
+from sosialplan.model.regel import Fristregler, Hjemler
+from sosialplan.model.vedtak import Vedtaksslag
+from sosialplan.rules.vedtak import appeal_deadline, decided_by, last_day_of_exclusion
 
 BORT = ("--slag", "bortvisning", "--fra", "2026-11-24", "--til", "2026-11-25")
 TEKST = (
@@ -117,6 +118,28 @@ def test_a_change_of_school_is_decided_by_the_owner(program: Program) -> None:
     assert letter.out.startswith("# Pålagt bytte av skole\n")
     assert "| Vedtatt av | Skoleeier, ført inn av en ukjent |" in letter.out
     assert "U349" in letter.err
+
+
+def test_a_decision_by_another_than_the_law_says_is_told_of(program: Program) -> None:
+    """§ 13-2: the municipality cannot leave it to the school. § 13-1: rektor decides it."""
+    sak = program.new_case()
+    told = program.fine("vedtak", sak, "--slag", "skolebytte", "--fra", "2027-01-04", "--av", "rektor", *TEKST)  # fmt: skip
+    assert "Loven legger det til «skoleeier»" in told.err
+    assert "K367" in program.run("valider").out
+    again = program.fine("vedtak", sak, "--rett", "--av", "skoleeier")
+    assert "Loven legger det til" not in again.err
+    assert "K367" not in program.run("valider").out
+
+
+def test_who_decides_is_told_only_of_a_law_that_was_read_to_say_so() -> None:
+    plan = the_plan()
+    new, old = date(2024, 8, 1), date(2024, 7, 31)
+    assert decided_by(plan, Vedtaksslag.BORTVISNING, new) == "rektor"
+    assert decided_by(plan, Vedtaksslag.SKOLEBYTTE, new) == "skoleeier"
+    assert decided_by(plan, Vedtaksslag.SKOLEBYTTE, old) is None
+    assert decided_by(plan, Vedtaksslag.SKOLEBYTTE, date(2000, 1, 1)) is None
+    without = replace(plan, hjemler=Hjemler(hjemler=()))
+    assert decided_by(without, Vedtaksslag.SKOLEBYTTE, new) is None
 
 
 @pytest.mark.parametrize(

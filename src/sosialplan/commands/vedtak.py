@@ -22,7 +22,7 @@ from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.vedtak import Vedtak, Vedtaksslag
 from sosialplan.rules.betydning import code_for
-from sosialplan.rules.vedtak import VEDTAK, last_day_of_exclusion
+from sosialplan.rules.vedtak import VEDTAK, decided_by, last_day_of_exclusion
 from sosialplan.views.datoer import kort_dato
 
 _MUST = {
@@ -85,6 +85,7 @@ def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
             tell_saved(run, f"Skrevet i {number}: {VEDTAK}, {when}.", saved.commit)
         if entry.vedtak:
             _tell_of_breach(run, entry.vedtak, desk.mappe.plan)
+            _tell_of_decider(run, entry, entry.vedtak.slag, desk.mappe.plan)
         run.terminal.line(f"Se hva som mangler: sosialplan lag enkeltvedtak {number}")
         tell_of_shielded(run, saved.mappe, read.value, entry)
     return FINE
@@ -97,6 +98,16 @@ def _tell_of_breach(run: Run, vedtak: Vedtak, plan: Plan) -> None:
         run.terminal.note(
             f"Bortvisningen varer mer enn {longest[1]}. Det er et brudd på loven (§ 13-1). "
             f"Siste lovlige dag er {kort_dato(longest[0])}. Er den ikke over, rett den: --rett --til."
+        )
+
+
+def _tell_of_decider(run: Run, entry: Hendelse, slag: Vedtaksslag, plan: Plan) -> None:
+    """Say so where another than the law says has decided; it is written down all the same."""
+    lawful = decided_by(plan, slag, entry.dato)
+    if lawful and entry.av not in {None, lawful}:
+        run.terminal.note(
+            f"«{entry.av}» står som den som har vedtatt {slag.value}. Loven legger det til «{lawful}». "
+            "Er det skrevet feil, rett det: --rett --av."
         )
 
 

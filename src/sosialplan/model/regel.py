@@ -110,6 +110,9 @@ class Hjemmelversjon(Record, frozen=True, kw_only=True):
     lov: Line
     paragraf: Line
     bokstaver: tuple[Lovbokstav, ...] = ()
+    vedtas_av: Annotated[
+        Code | None, Meta(description="Rollen som loven lar vedta det. Tom når loven ikke sier det.")
+    ] = None
     kilde: Line
     kontrollert: Kontrollert | None = None
     merknad: Text | None = None

@@ -33,6 +33,13 @@ def last_day_of_exclusion(plan: Plan, first: date) -> tuple[date, str] | None:
     return (last, amount(version.antall, version.enhet)) if last else None
 
 
+def decided_by(plan: Plan, slag: Vedtaksslag, on: date) -> str | None:
+    """Return the role that the law of the day lets decide it, None where the law does not say."""
+    hjemmel = plan.hjemmel(HJEMLER[slag])
+    version = in_force(hjemmel.versjoner, on) if hjemmel else None
+    return version.vedtas_av if version else None
+
+
 def appeal_deadline(plan: Plan, from_day: date) -> tuple[date | None, Forklaring]:
     """Return the last day for an appeal, counted from the day the decision arrived, and the rule."""
     why = apply_rule(plan, kalender_of(plan.ruter), KLAGE, from_day, VEDTAK)

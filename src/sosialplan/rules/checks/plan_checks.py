@@ -138,6 +138,9 @@ def check_law(plan: Plan) -> Iterator[Finding]:
     """The versions of a law reference follow each other."""
     for i, hjemmel in enumerate(plan.hjemler.hjemler):
         yield from _in_order(HJEMLER, ("hjemler", i, "versjoner"), hjemmel.versjoner)
+        for j, version in enumerate(hjemmel.versjoner):
+            where: TreePath = ("hjemler", i, "versjoner", j, "vedtas_av")
+            yield from unknown("P406", HJEMLER, where, version.vedtas_av, roles(plan))
 
 
 def check_settings(plan: Plan) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.vedtak import Vedtaksslag
 from sosialplan.rules.betydning import means
-from sosialplan.rules.vedtak import last_day_of_exclusion
+from sosialplan.rules.vedtak import decided_by, last_day_of_exclusion
 
 
 def check_decided(
@@ -17,7 +17,8 @@ def check_decided(
 ) -> Iterator[Finding]:
     """The step and what was decided belong together; only a chain's own step may be without.
 
-    An exclusion has an end, after its start. One that lasts longer than the law of its day lets it, is
+    It is made by whom the law says: rektor excludes, the municipality moves a pupil and cannot leave it to
+    the school. An exclusion has an end, after its start. One that lasts longer than the law of its day lets it, is
     told of as a breach: what happened shall stand.
     """
     vedtak, own = hendelse.vedtak, bool(kjede.meaning(Betydning.VEDTAK))
@@ -26,6 +27,10 @@ def check_decided(
         yield Finding("K351", file, where)
     if vedtak is None:
         return
+    lawful = decided_by(plan, vedtak.slag, hendelse.dato)
+    if lawful and hendelse.av not in {None, lawful}:
+        values = {"slag": vedtak.slag.value, "rolle": lawful, "av": hendelse.av or ""}
+        yield Finding("K367", file, (*where, "av"), values)
     inside: TreePath = (*where, "vedtak")
     if vedtak.til is not None and vedtak.til < vedtak.fra:
         yield Finding("K310", file, (*inside, "til"))
