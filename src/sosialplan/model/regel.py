@@ -111,7 +111,8 @@ class Hjemmelversjon(Record, frozen=True, kw_only=True):
     paragraf: Line
     bokstaver: tuple[Lovbokstav, ...] = ()
     vedtas_av: Annotated[
-        Code | None, Meta(description="Rollen som loven lar vedta det. Tom når loven ikke sier det.")
+        Code | None,
+        Meta(description="Rollen som loven lar vedta det. Tom når loven ikke sier det."),
     ] = None
     kilde: Line
     kontrollert: Kontrollert | None = None
