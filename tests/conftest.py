@@ -4,12 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from program import Program, copied, of_the_repository
 
-settings.register_profile("uten-klokke", deadline=None)
-settings.register_profile("likt-hver-gang", deadline=None, derandomize=True)
+_BUSY = [HealthCheck.too_slow]
+settings.register_profile("uten-klokke", deadline=None, suppress_health_check=_BUSY)
+settings.register_profile(
+    "likt-hver-gang", deadline=None, suppress_health_check=_BUSY, derandomize=True
+)
 settings.load_profile("likt-hver-gang" if "CI" in os.environ else "uten-klokke")
 """A property holds or does not; how busy the machine is has nothing to do with it. Whoever builds
 meets new examples each time; the check of a change meets the same twice, so that what it finds is of

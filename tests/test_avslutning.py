@@ -88,7 +88,7 @@ def test_a_mark_is_no_reason(program: Program, grunn: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "stemme", ["?", "??", "-", "--", ".", "…", "*", "x", "xxx", "ikke spurt", "Ikke spurt ennå.", "N/A", "Ukjent"],
+    "stemme", ["?", "??", "–", "--", ".", "…", "*", "x", "xxx", "ikke spurt", "Ikke spurt ennå.", "N/A", "Ukjent"],
 )  # fmt: skip
 def test_a_mark_is_not_the_pupils_voice(program: Program, stemme: str) -> None:
     number = program.new_case()

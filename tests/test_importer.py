@@ -204,7 +204,7 @@ def test_after_a_closed_case_a_person_decides(program: Program) -> None:
     program.fine("fravær", "registrer", number, "--fra", "2026-11-02")
     program.fine(
         "registrer", number, "avsluttet", "--elevens-stemme", "Det er bra",
-        "--etterkontroll", "2026-12-01",
+        "--trygt", "ja", "--etterkontroll", "2026-12-01", "--likevel", "Eleven er tilbake på skolen.",
     )  # fmt: skip
     program.now = "2026-11-23T09:30+01:00"
     before = len(list((program.root / "saker").rglob("*.yaml")))
