@@ -18,11 +18,6 @@ from sosialplan.rules.lovfrister import of_law
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
 
 
-def still_asked(gang: Saksgang, frist: Frist) -> bool:
-    """Tell whether an undone row still asks something."""
-    return frist.gjort is None and lifted(gang, frist) is None
-
-
 def with_bortfall(gang: Saksgang, frist: Frist) -> Frist:
     """Return the row with what took it away, where something did."""
     found = lifted(gang, frist) if frist.gjort is None else None
