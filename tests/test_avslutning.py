@@ -113,6 +113,71 @@ def test_a_pupil_who_says_no_is_not_closed_in_silence(school: Program) -> None:
     assert "Eleven sier at det ikke er trygt og godt" in refused.err
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (("--trygt", "delvis"), "Eleven sier at det bare delvis er trygt og godt"),
+        (("--trygt", "nei"), "Eleven sier at det ikke er trygt og godt"),
+    ],
+)
+def test_what_the_pupil_says_stands_among_what_is_not_done(
+    program: Program, said: tuple[str, ...], told: str
+) -> None:
+    number = program.new_case()
+    words = ("--elevens-stemme", "Det er litt bedre nå", "--etterkontroll", "2026-12-14")
+    refused = program.run("registrer", number, "avsluttet", *words, *said)
+    assert refused.status == 2
+    assert told in refused.err
+
+
+def test_a_pupil_who_declined_to_say_stands_among_what_is_not_done(program: Program) -> None:
+    number = program.new_case()
+    refused = program.run(
+        "registrer", number, "avsluttet", "--takket-nei", "--etterkontroll", "2026-12-14"
+    )
+    assert refused.status == 2
+    assert "Eleven ville ikke si om det er trygt og godt" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("utfall", "told"),
+    [
+        ("delvis", "Den siste evalueringen sier at det bare virket delvis"),
+        ("ingen", "Den siste evalueringen sier at det ikke virket"),
+    ],
+)
+def test_an_evaluation_that_was_not_good_stands_among_what_is_not_done(
+    program: Program, utfall: str, told: str
+) -> None:
+    number = program.new_case()
+    program.fine("registrer", number, "evaluering", "--utfall", utfall, "--med", "elev,foresatte")
+    refused = program.run("registrer", number, "avsluttet", *GODT)
+    assert refused.status == 2
+    assert told in refused.err
+
+
+def test_a_measure_that_was_not_evaluated_anew_stands_among_what_is_not_done(
+    program: Program,
+) -> None:
+    number = program.new_case()
+    program.fine(
+        "tiltak", "ny", number, "--tiltak", "Faste makkere i friminuttet", "--nivå", "klasse",
+        "--ansvarlig", "kontaktlærer", "--fra", "2026-11-23", "--evalueres", "2026-11-26",
+    )  # fmt: skip
+    listed = program.case(number).read_text(encoding="utf-8")
+    tiltak = listed.split("tiltak:", 1)[1].split("id: ", 1)[1].split()[0]
+    program.now = "2026-11-26T12:00+01:00"
+    program.fine(
+        "tiltak", "evaluer", number, tiltak, "--gjennomført", "ja", "--utfall", "delvis",
+        "--elev", "Det er litt bedre", "--foresatte", "Enig", "--beslutning", "behold",
+        "--neste", "2026-12-01",
+    )  # fmt: skip
+    program.now = "2026-12-07T12:00+01:00"
+    refused = program.run("registrer", number, "avsluttet", *GODT)
+    assert refused.status == 2
+    assert "er ikke evaluert på nytt" in refused.err
+
+
 def test_a_person_is_shown_what_is_open_and_asked_why(program: Program) -> None:
     number = program.new_case()
     command = ("registrer", number, "avsluttet", *GODT)

@@ -58,13 +58,11 @@ def _place(value: Record) -> str | None:
 def _keys(value: Record) -> Sequence[str]:
     """Return what no other file may be too; a book of minutes is what was held in it."""
     place = _place(value)
-    if place is not None:
-        return (place,)
-    if isinstance(value, Moetebok):
-        held = tuple(each.id for each in value.holdt)
-        done = tuple(each.id for each in value.utfoert)
-        return (*held, *done, *(each.id for each in value.fulgt_opp))
-    return ()
+    if place is not None or not isinstance(value, Moetebok):
+        return (place,) if place else ()
+    held = tuple(each.id for each in value.holdt)
+    done = tuple(each.id for each in value.utfoert)
+    return (*held, *done, *(each.id for each in value.fulgt_opp))
 
 
 def _what(value: Record) -> str:
