@@ -45,3 +45,44 @@ def test_letters_in_pieces_are_the_same_key() -> None:
     value, findings = decode({"na\u030avn": "Oppdiktet"}, Sak, "saker/2026/2026-7KQ2H.yaml")
     assert value is None
     assert findings
+
+
+def test_one_who_takes_over_after_the_other_has_answered_is_no_second_answer() -> None:
+    sak, findings = decode(
+        {
+            "sak": "2026-7KQ2H", "kjede": "bekymring", "opprettet": "2026-10-12",
+            "elev": {"navn": "Oppdiktet Elev", "klasse": "8B"},
+            "hendelser": [
+                {"id": "aaaaaaaa", "dato": "2026-10-12", "steg": "oppdaget"},
+                {"id": "bbbbbbbb", "dato": "2026-10-13", "steg": "overføring", "ansvarlig": "rådgiver"},
+                {"id": "cccccccc", "dato": "2026-10-14", "steg": "overføring-svar", "gjelder": "bbbbbbbb", "svar": "ja"},
+                {"id": "dddddddd", "dato": "2026-10-20", "steg": "overføring", "ansvarlig": "sosiallærer"},
+                {"id": "eeeeeeee", "dato": "2026-10-21", "steg": "overføring-svar", "gjelder": "dddddddd", "svar": "ja"},
+            ],
+        },
+        Sak, "saker/2026/2026-7KQ2H.yaml",
+    )  # fmt: skip
+    assert sak is not None, findings
+    read = Read("saker/2026/2026-7KQ2H.yaml", sak)
+    assert list(check_meaning(read, Mappe(the_plan(), (read,)), DAY)) == []
+
+
+def test_a_closed_case_of_the_same_pupil_is_not_opened_twice() -> None:
+    def case(number: str, *steps: str) -> Read[Sak]:
+        sak, findings = decode(
+            {
+                "sak": number, "kjede": "bekymring", "opprettet": "2026-10-12",
+                "elev": {"navn": "Oppdiktet Elev", "klasse": "8B"},
+                "hendelser": [
+                    {"id": f"{number[-5:].lower()}{at:03}", "dato": "2026-10-12", "steg": steg}
+                    for at, steg in enumerate(steps)
+                ],
+            },
+            Sak, f"saker/2026/{number}.yaml",
+        )  # fmt: skip
+        assert sak is not None, findings
+        return Read(f"saker/2026/{number}.yaml", sak)
+
+    own, other = case("2026-7KQ2H", "oppdaget"), case("2026-7KQ3F", "oppdaget", "avsluttet")
+    found = [each.code for each in check_meaning(own, Mappe(the_plan(), (own, other)), DAY)]
+    assert "K392" not in found
