@@ -142,6 +142,15 @@ def test_a_wheel_that_does_not_say_what_medio_means_has_no_such_dates_and_says_s
     assert found.ukjent == ("Ordet «medio» er ikke forklart under perioder i aarshjul.yaml.",)
 
 
+def test_of_a_reading_that_is_chosen_away_nothing_is_unknown() -> None:
+    naar = Medio(maaned=1, valg="foreldremøter", lesning="høst-og-vår")
+    one = replace(WHEEL.aktiviteter[0], naar=(naar,))
+    silent = replace(WHEEL, aktiviteter=(one,), perioder=())
+    away = choices(foreldremøter="høst-og-vinter")
+    (found,) = aarets_tider(silent, "2026-2027", CALENDARS, away)
+    assert (found.tidsrom, found.ukjent) == ((), ())
+
+
 ALL_TIMES = [
     (year, rom)
     for year in YEARS

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from frist_sak import the_plan
 from sosialplan.model.fravaerstrapp import Telling, Trinn
 from sosialplan.model.record import Lest, Tillegg, Vilkaar
 from sosialplan.model.skole import Lesning, Valg, Valgliste
@@ -17,6 +18,7 @@ from sosialplan.rules.lesninger import (
     counted_by,
     questions,
     standing,
+    to_choose,
     undecided,
     waits_for,
 )
@@ -116,3 +118,9 @@ def test_the_school_is_asked_once_for_each_choice() -> None:
         "Skolen må velge: Hva er en?",
         "Skolen må velge: Hva er to?",
     ]
+
+
+def test_the_one_who_can_choose_is_told_of_choices_that_the_plan_has() -> None:
+    told = list(to_choose(the_plan(), ("finnes-ikke", "foreldremøter")))
+    assert len(told) == 1
+    assert told[0].startswith("Skolens plan sier to ting om dette.")
