@@ -99,12 +99,12 @@ def measure_deadlines(gang: Saksgang) -> Iterator[Frist]:
         if tiltak.besluttet is None or tiltak.besluttet <= per
     ]
     for tiltak in measures:
-        asked = 0
-        for planned in every_planned(tiltak, per):
-            asked += planned.bortfall is None
-            name = (
-                f"{asked}" if planned.bortfall is None else f"{planned.frist}/{planned.besluttet}"
-            )
+        asked, planned_days = 0, list(every_planned(tiltak, per))
+        for planned in planned_days:
+            # A day that was moved gives its number to the next; the last one keeps it, also when lifted.
+            numbered = planned.bortfall is None or planned is planned_days[-1]
+            asked += numbered
+            name = f"{asked}" if numbered else f"{planned.frist}/{planned.besluttet}"
             yield _evaluation_row(gang, tiltak, planned, name)
     for step in gang.kjede.meaning(Betydning.ENDRING_DROEFTET)[:1]:
         if is_asked(gang, step):
