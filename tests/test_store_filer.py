@@ -1,7 +1,6 @@
 """Files that are large or odd, and a machine or a git that gives less than it should: told in words, in time."""
 
 import sys
-import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,15 +8,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from program import Program
+from program import Program, Result
 from sosialplan.depot import Depot
 from sosialplan.files.intent import Intent, Planned, UnreadableIntent, note_of, read_intent
-from sosialplan.files.loader import HABITS_TOLD, read_value
+from sosialplan.files.loader import read_value
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_for_haand import HABITS_TOLD
 from sosialplan.files.yaml_places import locate, spans_of
 from sosialplan.model.problems import Finding
 from sosialplan.model.sak import Sak
 from sosialplan.schema.faults import MOST_TOLD
+from tidsbruk import seconds
 
 SAK = "2026-YHP9E"
 HEAD = (
@@ -60,22 +61,32 @@ LARGE = {
 def test_a_large_file_is_told_of_within_a_second_and_in_few_faults(
     text: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "saker" / "a.yaml"
-    path.parent.mkdir()
-    path.write_text(text[:999_000], encoding="utf-8")
-    began = time.process_time()
-    value, problems = read_value(Planmappe(tmp_path), path, Sak)
-    assert time.process_time() - began < 1.0
-    assert value is None
-    assert 0 < len(problems) <= MOST_TOLD + 1 + HABITS_TOLD
+    mappe = Planmappe(tmp_path)
+    (tmp_path / "saker").mkdir()
+    judged = []
+
+    def judge(name: str) -> None:
+        path = tmp_path / "saker" / name
+        path.write_text(text[:999_000], encoding="utf-8")
+        judged.append(read_value(mappe, path, Sak))
+
+    # The quicker of two, of which neither is known from the other: a busy machine slows one.
+    assert min(seconds(lambda: judge("a.yaml")), seconds(lambda: judge("b.yaml"))) < 1.0
+    for value, problems in judged:
+        assert value is None
+        assert 0 < len(problems) <= MOST_TOLD + 1 + HABITS_TOLD
 
 
 def test_a_large_file_holds_no_list_up(skolen: Program) -> None:
     (skolen.root / "saker/2026/2026-AAAAA.yaml").write_text(LARGE["keys"], encoding="utf-8")
     for command in (("saker",), ("frister",), ("valider",), ("vis", SAK)):
-        began = time.process_time()
-        answer = skolen.run(*command)
-        assert time.process_time() - began < 3.0, command
+        answers: list[Result] = []
+
+        def run(command: tuple[str, ...] = command, answers: list[Result] = answers) -> None:
+            answers.append(skolen.run(*command))
+
+        assert seconds(run) < 3.0, command
+        (answer,) = answers
         assert "Y110" in answer.out + answer.err or command[0] == "vis"
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from program import Program
+from sosialplan.files.yaml_events import MAX_NODES
 from sosialplan.files.yaml_for_haand import LONGEST_LINE, habits
 from sosialplan.files.yaml_reader import parse
 
@@ -21,7 +22,7 @@ NOT_CUT = (
 KINDS = {
     "a: ~": "ingenting", "a: null": "ingenting", "a: Null": "ingenting", "- NULL": "ingenting",
     "a: [null]": "ingenting", "a: 010": "tall", "a: 0o17": "tall", "a: 0x1F": "tall", "a: +47": "tall",
-    "a: -007": "tall", "a: {b: 00123}": "tall",
+    "a: -007": "tall", "a: {b: 00123}": "tall", "a:\n  ~": "ingenting", "a: [1,\n  +47]": "tall",
 }  # fmt: skip
 SAME = (
     "a: 10",
@@ -98,6 +99,10 @@ def test_a_line_whose_end_nobody_sees_is_told_of() -> None:
 def test_a_broken_file_is_told_of_as_far_as_it_goes() -> None:
     assert codes("a: Ringte # mor\nb: [") == ["Y111"]
     assert codes("a: \x01 # x") == []
+
+
+def test_no_more_of_a_text_is_looked_through_than_is_read() -> None:
+    assert codes("- ~\n" + "- []\n" * MAX_NODES + "- ~\n") == ["Y112"]
 
 
 def test_it_is_told_when_it_is_saved_and_when_it_is_checked(skolen: Program) -> None:

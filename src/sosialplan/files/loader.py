@@ -12,9 +12,10 @@ import msgspec
 from sosialplan.files.conflicts import conflict_line
 from sosialplan.files.disk import FileText, raw
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.yaml_for_haand import habits
+from sosialplan.files.yaml_events import MAX_NODES
+from sosialplan.files.yaml_for_haand import HABITS_TOLD, habits
 from sosialplan.files.yaml_places import MAX_DEPTH, locate, spans_of
-from sosialplan.files.yaml_reader import MAX_NODES, MOST_TOLD, Tree, parse
+from sosialplan.files.yaml_reader import MOST_TOLD, Tree, parse
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 _NUMBER = re.compile(rb"[0-9]{4}-[0-9A-Z]{5}")
 """What may be a case's number, wherever it stands."""
-HABITS_TOLD = 10
-"""So many places of one file that are read otherwise than they look are told of."""
 _ONLY_DOUBT = frozenset({"Y102"})
 """Faults in the YAML after which the rest of the tree can still be judged."""
 

@@ -15,6 +15,7 @@ from yaml.events import (
 )
 
 __all__ = [
+    "MAX_NODES",
     "AliasEvent",
     "DocumentStartEvent",
     "MappingEndEvent",
@@ -30,6 +31,8 @@ __all__ = [
 MarkedYAMLError, YAMLError = yaml.MarkedYAMLError, yaml.YAMLError
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 """libyaml where PyYAML was built with it, as all its wheels are; else the slow one."""
+MAX_NODES = 100_000
+"""So many keys, values and groups a file holds at most: ten times the longest case there is."""
 
 
 def events(text: str) -> Iterator[Any]:

@@ -5,21 +5,22 @@ Nothing here is a fault of the YAML. It is read otherwise than it looks, so some
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from sosialplan.files.yaml_events import ScalarEvent, YAMLError, events
+from sosialplan.files.yaml_events import MAX_NODES, ScalarEvent, YAMLError, events
 from sosialplan.model.record import Value
 
 LONGEST_LINE = 1000
 """Characters of a line beyond which no editor shows its end."""
-_SUSPECT = re.compile(
-    rf"[^\s#][ \t]+#|[\x85\u2028\u2029]|\r(?!\n)|[^\n]{{{LONGEST_LINE + 1}}}"
-    r"|(?:[:\-][ \t]+|[,\[{][ \t]*)(?:~|[Nn]ull|NULL|[-+]?0[0-9ox]|\+[0-9])"
-)
+HABITS_TOLD = 10
+"""So many places of one file that are read otherwise than they look are told of."""
+_MARKED = re.compile(r"[^\s#][ \t]+#")
+_ODD = re.compile(r"[:\-,\[{](?:(?<=[,\[{])|\s)\s*(?:~|[Nn]ull|NULL|[-+]?0[0-9ox]|\+[0-9])")
 _REMARK = re.compile(r"[ \t]+#")
 _WIDE_REMARK = re.compile(r"(?:[ \t]{2,}|\t)#")
 _BREAK = re.compile(r"[\x85\u2028\u2029]|\r(?!\n)")
-_LONG = re.compile(rf"[^\n]{{{LONGEST_LINE + 1},}}")
+_LONG = re.compile(rf"^[^\n]{{{LONGEST_LINE + 1}}}", re.MULTILINE)
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _ODD_NUMBER = re.compile(r"[-+]?0[0-9]+|\+[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _KINDS = {"ingenting": "ingenting", "tall": "et tall, uten det den begynner med"}
@@ -35,12 +36,15 @@ class Vane(Value, frozen=True):
 
 
 def habits(text: str, *, by_hand: bool) -> Iterator[Vane]:
-    """Yield each place. Files that are written ``by_hand`` seldom have remarks, so each one is told of."""
-    if not _SUSPECT.search(text):
-        return
+    """Yield each place. Files that are written ``by_hand`` seldom have remarks, so each one is told of.
+
+    A text is looked through as far as it is read, and not at all where nothing in it looks odd.
+    """
     yield from _in_lines(text)
+    if not (("#" in text and _MARKED.search(text)) or _ODD.search(text)):
+        return
     try:
-        for event in events(text):
+        for event in islice(events(text), MAX_NODES):
             if event.__class__ is ScalarEvent and not event.style:
                 yield from _of_plain(text, event, by_hand=by_hand)
     except (YAMLError, UnicodeEncodeError):

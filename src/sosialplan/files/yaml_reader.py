@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from sosialplan.files.yaml_events import (
+    MAX_NODES,
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
@@ -38,8 +39,6 @@ _WORDS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 
-MAX_NODES = 100_000
-"""So many keys, values and groups a file holds at most: ten times the longest case there is."""
 MOST_TOLD = 20
 """So many faults of one file are told of; a file with more is broken in one way, not in thousands."""
 _TELLING = frozenset(["", *"~nNtTfF+-.0123456789"])
