@@ -69,6 +69,20 @@ def test_where_nobody_has_written_nobody_holds_the_lock(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "damaged", [b"\0", b'{"command": "\xff"}', b"[" * 900, b"{}", b'{"pid": 1e9}']
+)
+def test_a_lock_that_was_damaged_names_nobody_and_holds_nobody_up(
+    damaged: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "sosialplan.lock").write_bytes(damaged)
+    assert last_turn(tmp_path) is None
+    with locked(tmp_path, KARI, nobody):
+        turn = last_turn(tmp_path)
+        assert turn is not None
+        assert turn.holder == KARI
+
+
 def test_another_writer_is_waited_for_and_named(tmp_path: Path) -> None:
     told: list[Holder | None] = []
     with another_process(tmp_path) as process:

@@ -154,7 +154,7 @@ def _wait(handle: int, path: Path, tell: Callable[[Holder | None], None], patien
 def _read(path: Path) -> Holder | None:
     try:
         return msgspec.json.decode(read_bytes(path, most=_LONGEST), type=Holder)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 
