@@ -420,7 +420,7 @@ def test_what_never_was_counts_no_more_and_neither_does_what_says_so() -> None:
     entries = [evaluation("a"), evaluation("b", "a", utgaar=True), evaluation("c")]
     assert [each.id for each in gjeldende(entries)] == ["c"]
     again = [*entries, evaluation("d", "b")]
-    assert [each.id for each in gjeldende(again)] == ["c", "d"]
+    assert [each.id for each in gjeldende(again)] == ["d", "c"]
 
 
 def test_every_list_that_can_be_put_right_tells_what_counts() -> None:

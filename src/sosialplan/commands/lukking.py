@@ -15,6 +15,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.stemme import Flytting, is_voice
 from sosialplan.rules.avslutning import Aapent, lacks_reason, left_open
+from sosialplan.rules.facts import with_entry
 from sosialplan.rules.notatord import day_in, says_declined, says_moved
 from sosialplan.rules.samtykke import lets_hand_over
 from sosialplan.views.avslutning import aapent_words
@@ -83,7 +84,7 @@ def require_reason(desk: Desk, sak: Sak, hendelse: Hendelse) -> None:
 
     What was so before the entry stops nothing: ``valider`` tells of it.
     """
-    gang = course(desk.mappe, _with(sak, hendelse), desk.run.i_dag)
+    gang = course(desk.mappe, with_entry(sak, hendelse), desk.run.i_dag)
     if not lacks_reason(gang):
         return
     found = left_open(gang)
@@ -99,15 +100,11 @@ def require_reason(desk: Desk, sak: Sak, hendelse: Hendelse) -> None:
 
 def ask_why(run: Run, mappe: Mappe, sak: Sak, closing: Hendelse) -> str | None:
     """Show a person what stands open, and return the reason that the person gives, or None."""
-    gang = course(mappe, _with(sak, closing), run.i_dag)
+    gang = course(mappe, with_entry(sak, closing), run.i_dag)
     if gang.lukket is None or not lacks_reason(gang) or gang.lukket.id != closing.id:
         return None
     _show(run, left_open(gang))
     return run.terminal.ask("Hvorfor avsluttes saken likevel? (tomt avbryter)") or None
-
-
-def _with(sak: Sak, hendelse: Hendelse) -> Sak:
-    return replace(sak, hendelser=(*sak.hendelser, hendelse))
 
 
 def _show(run: Run, found: Iterable[Aapent]) -> None:

@@ -15,6 +15,7 @@ from sosialplan.commands.saksaapning import (
     known_employees,
     new_case,
     opened_from,
+    opening_of,
 )
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.told import open_rows, tell_linked, tell_rows, tell_saved, tell_shield
@@ -110,7 +111,7 @@ def _opened(desk: Desk, melding: Melding) -> tuple[Sak, tuple[Lenket, ...], dict
         sak = following(sak, origin.value)
     sak = _marked_repeated(desk, sak)
     running = origin.value.kjede if origin else None
-    linked = opened_from(desk, sak, sak.hendelser[0], running=running)
+    linked = opened_from(desk, sak, opening_of(sak), running=running)
     opened = (sak, *(each.sak for each in linked))
     texts = {desk.folder.case_path(each.sak): case_text(each) for each in opened}
     if origin is not None:

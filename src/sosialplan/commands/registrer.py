@@ -48,8 +48,9 @@ from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Sak, Svar
 from sosialplan.rules.checks.case_checks import FELLES_STEG
+from sosialplan.rules.facts import ids_of, valid_entries
 from sosialplan.rules.in_force import letters
-from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
+from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, carried_out
 from sosialplan.views.datoer import kort_dato
 
 
@@ -153,20 +154,21 @@ def about_decision(hendelse: Hendelse, sak: Sak, typed: str | None) -> Hendelse:
 
     Raises WrongUsage where none or several fit.
     """
-    done = {each.gjelder for each in sak.hendelser}
-    decided = [each.id for each in sak.hendelser if each.steg == BESLUTNING]
+    known = valid_entries(sak)
+    decided = [each for each in known if each.steg == BESLUTNING]
+    left = [each for each in decided if carried_out(sak, known, each) is None]
     fitting = (
-        [each for each in decided if each.startswith(typed)]
+        [each for each in decided if any(one.startswith(typed) for one in ids_of(sak, each))]
         if typed
-        else [each for each in decided if each not in done]
+        else left
     )
     if len(fitting) != 1:
-        found = ", ".join(each for each in decided if each not in done) or "ingen"
+        found = ", ".join(each.id for each in left) or "ingen"
         raise WrongUsage(
             "Det er ikke sagt hvilken beslutning som er utført.",
             f"Legg til --gjelder ID. Beslutninger som ikke er utført: {found}.",
         )
-    return msgspec.structs.replace(hendelse, gjelder=fitting[0])
+    return msgspec.structs.replace(hendelse, gjelder=fitting[0].id)
 
 
 def _letter_asked(run: Run, plan: Plan, hjemmel: str, svarene: Svarene) -> Svarene:

@@ -16,6 +16,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.problems import TreePath
 from sosialplan.model.sak import Aktivitetsplan, Endring, Sak, Tiltak
+from sosialplan.rules.facts import written_entries
 
 Edit = Callable[[str | None], str]
 """From a file's text, or None where there is no file yet, to its new text."""
@@ -51,12 +52,12 @@ def _moment(registrert: str | None, otherwise: datetime) -> datetime:
 
 def _case(file: str, sak: Sak) -> Iterator[Opptegnelse]:
     message = case_message(sak.sak)
-    first = sak.hendelser[:1]
+    written = written_entries(sak)
     morning = datetime.fromisoformat(f"{sak.opprettet.isoformat()}T08:00+01:00")
-    opened = min((_moment(each.registrert, morning) for each in sak.hendelser), default=morning)
-    bare = msgspec.structs.replace(sak, hendelser=first, aktivitetsplan=None)
+    opened = min((_moment(each.registrert, morning) for each in written), default=morning)
+    bare = msgspec.structs.replace(sak, hendelser=written[:1], aktivitetsplan=None)
     yield Opptegnelse(opened, file, lambda _: case_text(bare), message)
-    for hendelse in sak.hendelser[1:]:
+    for hendelse in written[1:]:
         when = _moment(hendelse.registrert, opened)
         yield Opptegnelse(when, file, _append(("hendelser",), to_tree(hendelse)), message)
     if sak.aktivitetsplan is not None:

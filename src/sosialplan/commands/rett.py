@@ -5,7 +5,7 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from sosialplan.commands.lukking import require_consent
-from sosialplan.commands.registrer import known_role, known_step, save_entry
+from sosialplan.commands.registrer import about_decision, known_role, known_step, save_entry
 from sosialplan.commands.retting import corrected, meant, tell_corrected
 from sosialplan.commands.run import Run
 from sosialplan.commands.samtykket import (
@@ -21,6 +21,8 @@ from sosialplan.commands.told import open_rows, tell_linked, tell_rows
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.stemme import Flytting
+from sosialplan.rules.facts import written_entries
+from sosialplan.rules.moter.beslutninger import BESLUTNING_UTFOERT
 from sosialplan.views.datoer import kort_dato
 
 
@@ -29,13 +31,15 @@ def rett(run: Run, typed: str, entry: str, steg: str | None, svarene: Svarene) -
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
         sak = read.value
-        old = meant(sak.hendelser, entry, lambda each: each.steg)
+        old = meant(written_entries(sak), entry, lambda each: each.steg)
         if old is None:
             raise WrongUsage(
                 "Saken har ingen slik hendelse.", f"Se hendelsene: sosialplan vis {sak.sak}"
             )
         new = corrected(run, old, _changes(desk, sak, steg, svarene) | _moved(old, svarene))
         new = replace(new, foert_av=foert_av(desk, new.av, sak.elev.klasse))
+        if new.steg == BESLUTNING_UTFOERT and (svarene.gjelder or new.gjelder is None):
+            new = about_decision(new, sak, svarene.gjelder)
         require_consent(new)
         require_answer(new)
         before = {row.frist.id for row in open_rows(run, desk.mappe, sak.sak)}

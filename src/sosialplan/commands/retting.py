@@ -9,7 +9,7 @@ from sosialplan.commands.run import Run
 from sosialplan.commands.told import tell_saved
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.nearest import find_word
-from sosialplan.model.rettelser import rettede
+from sosialplan.model.rettelser import holding, rettede, stands_for
 from sosialplan.views.datoer import kort_dato
 
 E = TypeVar("E", bound=Any)
@@ -30,8 +30,11 @@ def meant(entries: Sequence[E], typed: str, steg: Callable[[E], str] | None = No
         listed = ", ".join(f"{each.id} ({kort_dato(_day(each))})" for each in found)
         raise WrongUsage("Flere oppføringer passer.", f"Skriv id-en til en av dem: {listed}")
     if found and found[0].id in corrected:
-        last = next(each for each in entries if each.retter == found[0].id)
-        raise WrongUsage("Oppføringen er rettet før.", f"Rett den som gjelder nå: {last.id}")
+        now = (each for each in holding(entries) if found[0] in stands_for(each, entries))
+        raise WrongUsage(
+            "Oppføringen er rettet før.",
+            f"Rett den som gjelder nå: {', '.join(each.id for each in now)}",
+        )
     return found[0] if found else None
 
 

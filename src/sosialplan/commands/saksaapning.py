@@ -16,6 +16,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Hendelse, Sak
 from sosialplan.rules.ansvar import MELDER
+from sosialplan.rules.facts import written_entries
 from sosialplan.rules.runder import leads
 from sosialplan.rules.saksnummer import ALPHABET, with_check
 
@@ -66,6 +67,11 @@ def new_case(desk: Desk, melding: Melding, taken: Collection[str] = ()) -> Sak:
         gjelder_ansatt=melding.gjelder_ansatt,
         hendelser=(opening,),
     )
+
+
+def opening_of(sak: Sak) -> Hendelse:
+    """Return the entry that opens a new case."""
+    return written_entries(sak)[0]
 
 
 def case_text(sak: Sak) -> str:
@@ -154,7 +160,7 @@ def opened_from(
         return ()
     linked = _branch_case(desk, sak, gren, hendelse, about)
     why = f"{gren.tekst[:1].upper()}{gren.tekst[1:]}."
-    more = opened_from(desk, linked, linked.hendelser[0], running=sak.kjede)
+    more = opened_from(desk, linked, opening_of(linked), running=sak.kjede)
     return (Lenket(linked, why), *more)
 
 

@@ -1,14 +1,12 @@
 """What is told of consent when an entry is written: to whom, by whom, and what it does not open."""
 
-from msgspec.structs import replace
-
 from sosialplan.commands.run import Run, known_word
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.nearest import find_word
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Elev, Hendelse, Sak, Samtykke
-from sosialplan.rules.facts import facts_of
+from sosialplan.rules.facts import valid_entries, with_entry
 from sosialplan.rules.moter.droefting import recipients
 from sosialplan.rules.samtykke import (
     ELEV,
@@ -61,8 +59,7 @@ def tell_of_consent(run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjed
     """
     if hendelse.samtykke not in {Samtykke.JA, Samtykke.NEI}:
         return
-    sak = replace(sak, hendelser=(*sak.hendelser, hendelse))
-    known = facts_of(sak, (), max(hendelse.dato, run.i_dag)).hendelser
+    known = valid_entries(with_entry(sak, hendelse), max(hendelse.dato, run.i_dag))
     if hendelse.samtykke is Samtykke.JA and not hendelse.samtykke_til:
         to = ", ".join(sorted(scope(hendelse, chain) or ()))
         run.terminal.note(

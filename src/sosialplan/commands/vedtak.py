@@ -18,10 +18,10 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.vedtak import Vedtak, Vedtaksslag
 from sosialplan.rules.betydning import code_for
+from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.vedtak import VEDTAK, decided_by, last_day_of_exclusion
 from sosialplan.views.datoer import kort_dato
 
@@ -130,8 +130,7 @@ _OF_DECISION = frozenset(Vedtak.__struct_fields__)
 
 def _latest(sak: Sak) -> Hendelse:
     """Return the decision that counts. Raises WrongUsage where there is none."""
-    before = rettede(sak.hendelser)
-    found = [each for each in sak.hendelser if each.vedtak and each.id not in before]
+    found = [each for each in valid_entries(sak) if each.vedtak]
     if not found:
         raise WrongUsage(
             "Saken har ikke noe vedtak å rette.", "Utelat --rett for å skrive et nytt vedtak."

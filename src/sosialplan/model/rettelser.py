@@ -1,6 +1,10 @@
-"""Corrections: a later entry that points at an earlier one and stands in its place. Both are kept."""
+"""Corrections: a later entry that points at an earlier one and stands in its place. Both are kept.
 
-from collections.abc import Iterable, Iterator, Sequence
+The one place that says what a correction does to a list: which entries hold, in which order, and for
+what else one stands. ``rules/facts`` says it of the entries of a case.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 
@@ -33,10 +37,44 @@ def rettede(entries: Iterable[Rettelig]) -> frozenset[str]:
     return frozenset(each.retter for each in entries if each.retter is not None)
 
 
-def gjeldende(entries: Sequence[U]) -> tuple[U, ...]:
-    """Return the entries that count: no later one corrects them, and they say that something was."""
+def holding(entries: Sequence[R]) -> tuple[R, ...]:
+    """Return the entries that no other corrects; a correction has the place of what it corrects."""
     corrected = rettede(entries)
-    return tuple(each for each in entries if each.id not in corrected and not each.utgaar)
+    if not corrected:
+        return tuple(entries)
+    known = {each.id: each for each in entries}
+    places = {each.id: place for place, each in enumerate(entries)}
+    left = (each for each in entries if each.id not in corrected)
+    return tuple(sorted(left, key=lambda each: places[_line(each, known)[-1].id]))
+
+
+def gjeldende(entries: Sequence[U]) -> tuple[U, ...]:
+    """Return the entries that count: they hold, and they say that something was."""
+    return tuple(each for each in holding(entries) if not each.utgaar)
+
+
+def stands_for(entry: R, entries: Iterable[R]) -> tuple[R, ...]:
+    """Return an entry and what it corrects, what that one corrected, and so on to the first."""
+    if entry.retter is None:
+        return (entry,)
+    return _line(entry, {each.id: each for each in entries})
+
+
+def with_corrected(kept: Iterable[R], entries: Sequence[R]) -> tuple[R, ...]:
+    """Return some entries with all that they stand for, in the order in which they were written."""
+    known = {each.id: each for each in entries}
+    ids = {one.id for each in kept for one in _line(each, known)}
+    return tuple(each for each in entries if each.id in ids)
+
+
+def _line(entry: R, known: Mapping[str, R]) -> tuple[R, ...]:
+    """Follow the corrections back; one that points at itself, or round, is followed once."""
+    found = {entry.id: entry}
+    at = known.get(entry.retter or "")
+    while at is not None and at.id not in found:
+        found[at.id] = at
+        at = known.get(at.retter or "")
+    return tuple(found.values())
 
 
 def without_goal(entries: Sequence[Rettelig]) -> Iterator[int]:

@@ -4,6 +4,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.sak import Sak
 from sosialplan.rules.betydning import EGNE, codes
+from sosialplan.rules.facts import written_entries
 
 VURDERT, MELDT = Betydning.BARNEVERN_VURDERT, Betydning.BARNEVERN_MELDT
 SVAR = "barnevern-svar"
@@ -14,13 +15,13 @@ BARNEVERN = (EGNE[VURDERT], EGNE[MELDT])
 def of_barnevern(sak: Sak, kjede: Handlingskjede | None) -> frozenset[str]:
     """Return the ids of the entries that tell of an assessment or a notice.
 
-    A letter belongs to this law, unless its step names another.
+    What was corrected is among them. A letter belongs to this law, unless its step names another.
     """
     steps = (*codes(kjede, VURDERT, MELDT), SVAR)
     named = (each.steg for each in (kjede.steg if kjede else ()) if each.bokstav_fra)
     others = frozenset(named) - frozenset(steps)
     return frozenset(
         each.id
-        for each in sak.hendelser
+        for each in written_entries(sak)
         if each.steg in steps or (each.grunn and each.steg not in others)
     )

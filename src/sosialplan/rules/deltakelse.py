@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.sak import Evaluering, Hendelse, Sak
 from sosialplan.model.stemme import is_voice
+from sosialplan.rules.facts import valid_entries
 
 ELEV, FORESATTE = "elev", "foresatte"
 MOETE = "møte"
@@ -47,7 +48,7 @@ def absent_from(hendelse: Hendelse, sak: Sak, kjede: Handlingskjede) -> tuple[st
 
 def _there_that_day(hendelse: Hendelse, sak: Sak, kjede: Handlingskjede) -> Iterator[str]:
     """Yield who was heard of the measures on the day of an entry, or met on it."""
-    yield from _met(sak.hendelser, hendelse, kjede)
+    yield from _met(valid_entries(sak), hendelse, kjede)
     for tiltak in sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ():
         for one in tiltak.evaluert:
             if one.dato == hendelse.dato:
@@ -57,7 +58,7 @@ def _there_that_day(hendelse: Hendelse, sak: Sak, kjede: Handlingskjede) -> Iter
 def absent_from_measure(one: Evaluering, sak: Sak, kjede: Handlingskjede) -> tuple[str, ...]:
     """Return those who must take part when a measure is evaluated, and of whom nothing says they did."""
     wanted = dict.fromkeys(each for steg in kjede.steg for each in takes_part(steg))
-    there = {*_said(one), *_met(sak.hendelser, one, kjede)}
+    there = {*_said(one), *_met(valid_entries(sak), one, kjede)}
     return tuple(each for each in wanted if each not in there)
 
 
@@ -72,10 +73,10 @@ def _met(
     hendelser: Iterable[Hendelse], that_day: Hendelse | Evaluering, kjede: Handlingskjede
 ) -> Iterator[str]:
     """Yield who was at a meeting, or at an evaluation, on the day."""
-    corrected = {each.retter for each in hendelser}
     for each in hendelser:
-        counts = each.dato == that_day.dato and each.id not in corrected
-        if counts and (MOETE in each.steg or takes_part(kjede.find(each.steg))):
+        if each.dato != that_day.dato:
+            continue
+        if MOETE in each.steg or takes_part(kjede.find(each.steg)):
             yield from each.med
             if is_heard(each):
                 yield ELEV

@@ -1,12 +1,17 @@
-"""What is known of a case on a day: entries sorted, corrected ones replaced, later ones left out."""
+"""What is known of a case on a day: entries sorted, corrected ones replaced, later ones left out.
 
-from collections.abc import Sequence
+The one rule for which entries of a case hold, and in which order. Nobody else reads the entries as they
+stand in the file but the checks, which tell of each by its place there; a test finds who does.
+"""
+
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.record import Value
+from sosialplan.model.rettelser import holding, stands_for, with_corrected
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.skrivemaate import same_pupil
 
@@ -38,12 +43,8 @@ class Saksfakta(Value, frozen=True):
 
 def facts_of(sak: Sak, fravaer: tuple[Fravaersperiode, ...], per: date) -> Saksfakta:
     """Return the facts of a case as they stood on ``per``; a correction takes its entry's place."""
-    corrected = {each.retter for each in sak.hendelser if each.retter}
-    places = _places(sak)
-    valid = [each for each in sak.hendelser if each.id not in corrected]
-    known = sorted(
-        (each for each in valid if each.dato <= per), key=lambda each: (each.dato, places[each.id])
-    )
+    valid = valid_entries(sak)
+    known = tuple(each for each in valid if each.dato <= per)
     days = tuple(sorted((each for each in fravaer if each.fra <= per), key=lambda each: each.fra))
     measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
     days_of_entries = [
@@ -55,15 +56,45 @@ def facts_of(sak: Sak, fravaer: tuple[Fravaersperiode, ...], per: date) -> Saksf
     later = sum(day > per for day in days_of_entries)
     left_out = len(valid) - len(known) + len(fravaer) - len(days) + later
     codes = frozenset(each.steg for each in known)
-    return Saksfakta(sak, per, tuple(known), days, left_out, codes)
+    return Saksfakta(sak, per, known, days, left_out, codes)
 
 
-def _places(sak: Sak) -> dict[str, int]:
-    """Return where in the file each entry belongs: a correction where what it corrects stands."""
-    places: dict[str, int] = {}
-    for place, hendelse in enumerate(sak.hendelser):
-        places[hendelse.id] = places.get(hendelse.retter or "", place)
-    return places
+def valid_entries(sak: Sak, per: date = date.max) -> tuple[Hendelse, ...]:
+    """Return the entries that hold and happened by a day, sorted by the day they happened.
+
+    What was corrected is out, whatever the date of the correction: that it was wrong is known.
+    """
+    held = (each for each in holding(sak.hendelser) if each.dato <= per)
+    return tuple(sorted(held, key=lambda each: each.dato))
+
+
+def written_entries(sak: Sak) -> tuple[Hendelse, ...]:
+    """Return all that was written, what was corrected too, in the order of the file.
+
+    For those who tell of the file itself, or look for an entry by its id; never for what is so.
+    """
+    return sak.hendelser
+
+
+def ids_of(sak: Sak, hendelse: Hendelse) -> frozenset[str]:
+    """Return every id by which an entry may be named: its own, and of all that it corrects."""
+    return frozenset(each.id for each in stands_for(hendelse, sak.hendelser))
+
+
+def with_entry(sak: Sak, hendelse: Hendelse) -> Sak:
+    """Return the case with one more entry."""
+    return replace(sak, hendelser=(*sak.hendelser, hendelse))
+
+
+def without_entries(sak: Sak, ids: Collection[str]) -> Sak:
+    """Return the case without some entries, and without what these correct: it must not hold again."""
+    gone = {one for each in sak.hendelser if each.id in ids for one in ids_of(sak, each)}
+    return replace(sak, hendelser=tuple(each for each in sak.hendelser if each.id not in gone))
+
+
+def entries_known_on(sak: Sak, per: date) -> tuple[Hendelse, ...]:
+    """Return the entries that hold on a day, with what they correct, in the order of the file."""
+    return with_corrected(valid_entries(sak, per), sak.hendelser)
 
 
 def entries_of(sak: Sak, books: Sequence[Klassefravaer]) -> tuple[Elevfravaer, ...]:

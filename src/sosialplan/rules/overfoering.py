@@ -14,6 +14,7 @@ from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Svar
 from sosialplan.rules.explanation import apply_rule
+from sosialplan.rules.facts import ids_of
 from sosialplan.rules.saksgang import Saksgang
 
 OVERFOERING = "overføring"
@@ -35,14 +36,15 @@ def transfers(gang: Saksgang) -> tuple[Overfoering, ...]:
     """Return every transfer of a case in order; the first answer is the one that counts."""
     entries = gang.fakta.hendelser
     return tuple(
-        _with_answer(each, entries)
+        _with_answer(each, entries, ids_of(gang.fakta.sak, each))
         for each in entries
         if each.steg == OVERFOERING and each.ansvarlig
     )
 
 
-def _with_answer(offer: Hendelse, entries: tuple[Hendelse, ...]) -> Overfoering:
-    own = {offer.id, offer.retter}
+def _with_answer(
+    offer: Hendelse, entries: tuple[Hendelse, ...], own: frozenset[str]
+) -> Overfoering:
     answer = next(
         (each for each in entries if each.steg == OVERFOERING_SVAR and each.gjelder in own), None
     )

@@ -17,6 +17,7 @@ from sosialplan.model.record import Line, Text, Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.rules.barnevern import of_barnevern
+from sosialplan.rules.facts import without_entries
 from sosialplan.rules.mottakere import Mottaker
 from sosialplan.rules.navn.aliaser import UtenNavn, aliaser, anonymt
 
@@ -47,10 +48,8 @@ def skjerm(sak: Sak, plan: Plan, mottaker: Mottaker, bok: Navnebok = UTEN_NAVN) 
     knows_employee = mottaker.kode in _KJENNER_DEN_ANSATTE
     apart = frozenset() if mottaker.barnevern else of_barnevern(sak, plan.kjede(sak.kjede))
     told = tuple(_withheld(sak, mottaker, apart))
-    kept = tuple(each for each in sak.hendelser if each.id not in apart)
-    shown = _with_texts(
-        replace(sak, konflikter=(), hendelser=kept), uten_navn(sak, plan, mottaker, bok)
-    )
+    kept = replace(without_entries(sak, apart), konflikter=())
+    shown = _with_texts(kept, uten_navn(sak, plan, mottaker, bok))
     shown = replace(
         shown,
         elev=_pupil(sak.elev, shown.elev, mottaker),

@@ -12,6 +12,7 @@ from sosialplan.model.frist import Bortfall, Frist
 from sosialplan.model.handlingskjede import Slag, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Grunnlag
+from sosialplan.model.rettelser import stands_for
 from sosialplan.model.sak import Endring, Evaluering, Felt, Tiltak
 from sosialplan.rules.ansvar import is_asked
 from sosialplan.rules.betydning import EGNE, entries
@@ -47,7 +48,7 @@ def every_planned(tiltak: Tiltak, per: date) -> Iterator[PlanlagtEvaluering]:
     decisions = sorted(
         [
             *((e.dato, e.registrert or "", None, _day(e.til)) for e in _moves(tiltak)),
-            *((e.dato, e.registrert or "", e, e.neste) for e in tiltak.evaluert),
+            *((e.dato, _first_written(e, tiltak), e, e.neste) for e in tiltak.evaluert),
         ],
         key=lambda decision: decision[:2],
     )
@@ -68,6 +69,11 @@ def every_planned(tiltak: Tiltak, per: date) -> Iterator[PlanlagtEvaluering]:
         lifted = Bortfall(ended.dato, "Tiltaket ble avsluttet.") if ended else None
         known = lifted if ended and ended.dato <= per else None
         yield PlanlagtEvaluering(since, planned, None, bortfall=known)
+
+
+def _first_written(each: Evaluering, tiltak: Tiltak) -> str:
+    """Return the moment of an evaluation, or of the first that it corrects: it stands in that one's place."""
+    return stands_for(each, tiltak.evalueringer)[-1].registrert or ""
 
 
 def _moves(tiltak: Tiltak) -> list[Endring]:

@@ -7,9 +7,9 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Godkjenning
 from sosialplan.model.skole import Skole
 from sosialplan.rules.godkjenning import approvals, outdated
+from sosialplan.rules.sak_paa_dag import sak_paa_dag
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import den_som_foerte, rolle
-from sosialplan.views.sak_paa_dag import sak_paa_dag
 
 MED_MANGLER = "enda planen manglet noe loven krever"
 ELDRE_UTGAVE = "ikke etter siste endring (en eldre utgave ble godkjent {dag})"

@@ -7,6 +7,7 @@ from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Tiltak
 from sosialplan.model.skole import Skole
+from sosialplan.rules.facts import written_entries
 from sosialplan.rules.fravaerstrapp import next_rung
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.overfoering import pending, responsible, transfers
@@ -118,7 +119,7 @@ def _absence(gang: Saksgang) -> Iterator[str]:
 
 def _entries(gang: Saksgang, lagret: Mapping[str, date]) -> Iterator[str]:
     """Yield the entries that count, each with what it corrects below it."""
-    known = {each.id: each for each in gang.fakta.sak.hendelser}
+    known = {each.id: each for each in written_entries(gang.fakta.sak)}
     for each in gang.fakta.hendelser:
         day = lagret.get(each.id)
         mark = f" (i historikken først {kort_dato(day)})" if day else ""

@@ -18,6 +18,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.vedtak import Vedtak, Vedtaksslag
+from sosialplan.rules.facts import with_entry
 from sosialplan.rules.vedtak import VEDTAK
 from sosialplan.views.maler.feltliste import feltliste
 from sosialplan.views.maler.malkontekst import maler
@@ -82,4 +83,4 @@ def _decided(sak: Sak) -> Sak:
             begrunnelse="Det har skjedd tre ganger på to uker.",
         ),
     )
-    return replace(sak, hendelser=(*sak.hendelser, entry))
+    return with_entry(sak, entry)

@@ -18,6 +18,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
 from sosialplan.rules.checks.history_checks import Utgave, check_history, folder_of, gone_file
+from sosialplan.rules.facts import written_entries
 from sosialplan.rules.tillit.fastlagt import FASTLAGT, Fakta, by_key, facts_in, stands
 
 _AT_A_TIME = 2000
@@ -138,7 +139,7 @@ def _counted(mappe: Mappe) -> Mapping[str, Counts]:
     for sak in mappe.saker:
         plan = sak.value.aktivitetsplan
         found[sak.file] = {
-            ("hendelser",): len(sak.value.hendelser),
+            ("hendelser",): len(written_entries(sak.value)),
             ("godkjenninger",): len(sak.value.godkjenninger),
             ("avklaringer",): len(sak.value.avklaringer),
             ("utleveringer",): len(sak.value.utleveringer),

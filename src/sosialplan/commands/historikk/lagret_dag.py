@@ -15,6 +15,7 @@ from sosialplan.git.history import texts
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.paper_checks import papers_of
+from sosialplan.rules.facts import written_entries
 
 
 def saved_later(folder: Planmappe, mappe: Mappe, read: Read[Sak]) -> Mapping[str, date]:
@@ -47,7 +48,7 @@ def _written_down(sak: Sak) -> Iterator[tuple[str, date]]:
     """Yield each entry that says when it was written down, with the day."""
     measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
     said = (
-        *((each.id, each.registrert) for each in sak.hendelser),
+        *((each.id, each.registrert) for each in written_entries(sak)),
         *((each.id, each.registrert) for _, papers in papers_of(sak) for each in papers),
         *((each.id, each.registrert) for each in measures),
         *((one.id, one.registrert) for each in measures for one in each.evalueringer),

@@ -8,6 +8,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Sak, Svar, Tiltak, Utfall
 from sosialplan.model.skrivemaate import same_pupil
+from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.gjentakelse import asks_for_repeated
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.overfoering import transfers
@@ -101,4 +102,4 @@ def _check_doubled(gang: Saksgang, file: str, mappe: Mappe, i_dag: date) -> Iter
 
 def _begun(sak: Sak) -> date:
     """Return the day of the first thing that a case tells of."""
-    return min((each.dato for each in sak.hendelser), default=sak.opprettet)
+    return min((each.dato for each in valid_entries(sak)), default=sak.opprettet)

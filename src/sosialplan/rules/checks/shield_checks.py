@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Aktivitetsplan, GjelderAnsatt, Sak
 from sosialplan.rules.checks.plan_checks import roles, unknown
 from sosialplan.rules.skjerming import shielded_for
@@ -23,8 +24,13 @@ def check_shield(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
     for where, owner in _owners(sak.aktivitetsplan or Aktivitetsplan()):
         if owner in kept_from:
             yield Finding("K335", file, where)
+    corrected = rettede(sak.hendelser)
     for i, hendelse in enumerate(sak.hendelser):
-        if kept_from & {hendelse.av, hendelse.ansvarlig, *hendelse.med}:
+        if hendelse.id not in corrected and kept_from & {
+            hendelse.av,
+            hendelse.ansvarlig,
+            *hendelse.med,
+        }:
             yield Finding("K336", file, ("hendelser", i))
 
 

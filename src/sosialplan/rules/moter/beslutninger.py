@@ -1,14 +1,15 @@
 """Decisions of meetings as deadlines: in the case they are about, or of the meeting itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moter import FulgtOpp, Holdt, Moetebok, Vedtatt
 from sosialplan.model.plan import Plan
-from sosialplan.model.sak import Hendelse
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.explanation import agreed_date
+from sosialplan.rules.facts import ids_of
 from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.saksgang import Saksgang
 
@@ -21,7 +22,7 @@ OF_THE_MEETING = "møtet"
 def decision_deadlines(gang: Saksgang) -> Iterator[Frist]:
     """Yield a row for each decision that has an owner and a date.
 
-    It is done on the day of the first entry that says so of it, or of the entry it corrects.
+    It is done on the day of the first entry that says so of it, or of an entry that it corrects.
     """
     for hendelse in gang.fakta.hendelser:
         if hendelse.steg == BESLUTNING and hendelse.ansvarlig and hendelse.frist:
@@ -32,12 +33,7 @@ def _row(gang: Saksgang, hendelse: Hendelse) -> Frist:
     sak = gang.fakta.sak
     moete = gang.plan.moter.moete(hendelse.moete) if hendelse.moete else None
     where = moete.navn if moete else "møtet"
-    own = {hendelse.id, hendelse.retter}
-    done = [
-        each.dato
-        for each in gang.fakta.hendelser
-        if each.steg == BESLUTNING_UTFOERT and each.gjelder in own
-    ]
+    done = carried_out(sak, gang.fakta.hendelser, hendelse)
     due = hendelse.frist or hendelse.dato
     return Frist(
         id=f"{sak.sak}/{BESLUTNING}/{hendelse.id}",
@@ -50,7 +46,7 @@ def _row(gang: Saksgang, hendelse: Hendelse) -> Frist:
         runde=gang.round.nummer,
         tittel=f"Utfør beslutning {hendelse.id} fra {where}",
         frist=due,
-        gjort=min(done, default=None),
+        gjort=done,
         ansvarlig=(hendelse.ansvarlig or "",),
         eskalerer=True,
         forklaring=agreed_date(
@@ -62,6 +58,13 @@ def _row(gang: Saksgang, hendelse: Hendelse) -> Frist:
             "Dagen ble avtalt i møtet.",
         ),
     )
+
+
+def carried_out(sak: Sak, entries: Iterable[Hendelse], decision: Hendelse) -> date | None:
+    """Return the first day on which an entry that holds says that a decision was carried out."""
+    own = ids_of(sak, decision)
+    done = (each for each in entries if each.steg == BESLUTNING_UTFOERT and each.gjelder in own)
+    return min((each.dato for each in done), default=None)
 
 
 def of_the_meeting(

@@ -21,7 +21,7 @@ class Moetet:
     kode: str
     dato: date
     holdt: Holdt | None = None
-    hendelser: list[Hendelse] = field(default_factory=list)
+    oppfoeringer: list[Hendelse] = field(default_factory=list)
     beslutninger: list[Hendelse] = field(default_factory=list)
 
 
@@ -56,7 +56,7 @@ def moeter_i_saken(bilde: Saksbilde) -> tuple[Moetet, ...]:
             at(held.moete, held.dato).holdt = held
     for code, hendelse in _of_meetings(bilde):
         each = at(code, hendelse.dato)
-        (each.beslutninger if hendelse.steg == BESLUTNING else each.hendelser).append(hendelse)
+        (each.beslutninger if hendelse.steg == BESLUTNING else each.oppfoeringer).append(hendelse)
     return tuple(sorted(found.values(), key=lambda each: each.dato))
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from sosialplan.model.sak import Endring, Felt, Nivaa
+from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag, as_date
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.tiltak_paa_dag import TiltakPaaDag, as_date
 
 NIVAA_ORD = {
     Nivaa.ELEV: "eleven",

@@ -20,7 +20,7 @@ from sosialplan.model.stemme import is_voice
 from sosialplan.model.vage_ord import INGEN, VageOrd
 from sosialplan.rules.avslutning import Aapent
 from sosialplan.rules.betydning import means, read_by
-from sosialplan.rules.facts import facts_of
+from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.moter.droefting import recipients
@@ -31,13 +31,12 @@ from sosialplan.rules.saksgang import closing_of
 from sosialplan.rules.samtykke import Samtykkestilling, consent
 from sosialplan.rules.skjermet_sak import skjerm, uten_navn
 from sosialplan.rules.skjerming import concerns_leadership, shielded_for
+from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
 from sosialplan.views.dokumentdeler.maalform import Maalform, paa
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.planmangler import plan_mangel
 from sosialplan.views.godkjent import approval_words
-from sosialplan.views.hendelser import hendelser_paa_dag
 from sosialplan.views.roller import den_som_foerte, holder, rolle, rolle_med_navn
-from sosialplan.views.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
 
 
 class Foert(Protocol):
@@ -272,7 +271,7 @@ def saksbilde(
         today=today,
         mottaker=mottaker,
         maalform=maalform,
-        hendelser=hendelser_paa_dag(shown.sak, today),
+        hendelser=valid_entries(shown.sak, today),
         tiltak=tiltak_paa_dag(measures, today),
         godkjent=approval_words(
             sak, shown.plan.skole, today, si=partial(paa, maalform), grunn=not mottaker.ute
@@ -287,7 +286,7 @@ def saksbilde(
 
 
 def _consents(sak: Sak, plan: Plan, today: date) -> Mapping[str, Samtykkestilling]:
-    known, chain = facts_of(sak, (), today).hendelser, plan.kjede(sak.kjede)
+    known, chain = valid_entries(sak, today), plan.kjede(sak.kjede)
     return {each: consent(sak.elev, known, chain, each, today) for each in recipients(plan)}
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sosialplan.model.sak import Beslutning, Evaluering, Felt, Gjennomfoert, Utfall
+from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag
 from sosialplan.views.datoer import kort_dato, lang_dato, periode
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.planendringer import feltverdi
 from sosialplan.views.dokumentdeler.planmangler import evaluering_mangel, evalueringsdag_mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.vage_tiltak import merket
-from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
 
 _TITLE = 90
 _NOT_YET = "Ikke vurdert ennå"

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from sosialplan.model.sak import Felt
+from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag
 from sosialplan.rules.vage_ord import vague_owner, vague_words
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel, mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.roller import rolle
-from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
 
 
 def vage_tiltak(bilde: Saksbilde) -> tuple[Mangel, ...]:

@@ -8,6 +8,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Beslutning, Evaluering, Felt, Gjennomfoert, Hendelse
 from sosialplan.rules.betydning import code_for
 from sosialplan.rules.deltakelse import absent_from, absent_from_measure
+from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag
 from sosialplan.views.avslutning import TRYGT, UTEN_GRUNN, aapent_words, moved_words
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
@@ -25,7 +26,6 @@ from sosialplan.views.dokumentdeler.tiltakskort import (
     Tiltakskort,
     tiltakskort,
 )
-from sosialplan.views.tiltak_paa_dag import TiltakPaaDag
 
 EVALUERER = (Betydning.EVALUERT, Betydning.R_TEAM_NY_VURDERING)
 

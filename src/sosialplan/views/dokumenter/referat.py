@@ -6,7 +6,7 @@ from datetime import date
 
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.checks.entry_checks import INNKALT
-from sosialplan.rules.moter.beslutninger import BESLUTNING_UTFOERT
+from sosialplan.rules.moter.beslutninger import carried_out
 from sosialplan.rules.moter.moetedeltakere import missing_people
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.avslag import Avslag
@@ -101,7 +101,7 @@ def _held(bilde: Saksbilde) -> Moetet | None:
 
 
 def _minutes(bilde: Saksbilde, moetet: Moetet) -> Moetereferat:
-    entry = moetet.hendelser[0].id if moetet.hendelser else "møte"
+    entry = moetet.oppfoeringer[0].id if moetet.oppfoeringer else "møte"
     told = {"moete": moetet.kode, "dag": moetet.dato.isoformat(), "id": entry}
     decided = "besluttet" if bilde.plan.moter.moete(moetet.kode) else "besluttet_i_saken"
     said = tuple(_voices(bilde, moetet.dato))
@@ -113,7 +113,7 @@ def _minutes(bilde: Saksbilde, moetet: Moetet) -> Moetereferat:
         slik=_named(bilde, moetet),
         droeftet=nedtegnelser(
             bilde,
-            (each for each in moetet.hendelser if bilde.tekst(each.notat)),
+            (each for each in moetet.oppfoeringer if bilde.tekst(each.notat)),
             savn(bilde, "drøftet", **told),
         ),
         stemmer=said,
@@ -126,7 +126,7 @@ def _minutes(bilde: Saksbilde, moetet: Moetet) -> Moetereferat:
 
 def _present(bilde: Saksbilde, moetet: Moetet) -> str:
     if moetet.holdt is None or not moetet.holdt.til_stede:
-        return roller_i(bilde, moetet.hendelser)
+        return roller_i(bilde, moetet.oppfoeringer)
     words = ", ".join(bilde.rolle(each) or each for each in moetet.holdt.til_stede)
     return words[:1].upper() + words[1:]
 
@@ -159,13 +159,12 @@ def _voices(bilde: Saksbilde, day: date) -> Iterator[Stemme]:
 
 
 def _decision(bilde: Saksbilde, each: Hendelse) -> Besluttet:
-    own = {each.id, each.retter}
-    done = [one.dato for one in bilde.av_steg(BESLUTNING_UTFOERT) if one.gjelder in own]
+    done = carried_out(bilde.sak, bilde.hendelser, each)
     return Besluttet(
         hva=bilde.tekst(each.notat) or "",
         ansvarlig=bilde.ansvarlig(each.ansvarlig) or "",
         frist=kort_dato(each.frist) if each.frist else "",
-        utfoert=kort_dato(min(done)) if done else None,
+        utfoert=kort_dato(done) if done else None,
     )
 
 

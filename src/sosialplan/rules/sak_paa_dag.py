@@ -4,8 +4,10 @@ from datetime import date
 
 import msgspec
 
+from sosialplan.model.rettelser import holding, with_corrected
 from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
-from sosialplan.views.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
+from sosialplan.rules.facts import entries_known_on
+from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
 
 
 def sak_paa_dag(sak: Sak, day: date) -> Sak:
@@ -16,7 +18,7 @@ def sak_paa_dag(sak: Sak, day: date) -> Sak:
     plan = sak.aktivitetsplan
     return msgspec.structs.replace(
         sak,
-        hendelser=tuple(each for each in sak.hendelser if each.dato <= day),
+        hendelser=entries_known_on(sak, day),
         aktivitetsplan=_plan(plan, day) if plan else None,
         godkjenninger=tuple(each for each in sak.godkjenninger if each.dato <= day),
         avklaringer=tuple(each for each in sak.avklaringer if each.dato <= day),
@@ -43,9 +45,10 @@ def _tiltak(paa_dag: TiltakPaaDag, day: date) -> Tiltak:
     fields = {felt.value: value for felt, value in paa_dag.felt.items()}
     now = msgspec.to_builtins(paa_dag.tiltak)
     before = msgspec.convert({**now, **fields}, Tiltak)
+    known = (each for each in holding(paa_dag.tiltak.evalueringer) if each.dato <= day)
     return msgspec.structs.replace(
         before,
-        evalueringer=tuple(each for each in paa_dag.tiltak.evalueringer if each.dato <= day),
+        evalueringer=with_corrected(known, paa_dag.tiltak.evalueringer),
         endringer=paa_dag.endringer,
         avsluttet=paa_dag.avsluttet,
     )
