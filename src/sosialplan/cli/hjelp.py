@@ -130,12 +130,15 @@ Eksempler:
 RETT = """Rett en hendelse som er skrevet feil.
 
 Det som sto, blir stående. Rettelsen viser til det, og er den som gjelder.
-Skjedde det ikke i det hele tatt? Rett den til et notat som sier det: --steg notat.
+Skjedde det ikke i det hele tatt? Stryk den: --utgår, og skriv hvorfor.
+En utlevering, en avklaring eller en godkjenning rettes også her: med id-en, eller med ordet.
 
 \b
 Eksempler:
   sosialplan rett 2026-7KQ2M drøftet --dato 2026-10-11
-  sosialplan rett 2026-7KQ2M h3k9 --steg notat --notat "Ført i feil sak"
+  sosialplan rett 2026-7KQ2M h3k9 --utgår --notat "Ført i feil sak"
+  sosialplan rett 2026-7KQ2M utlevering --til-hvem far --hvorfor "Skrevet feil"
+  sosialplan rett 2026-7KQ2M utlevering --utgår --hvorfor "Ble aldri sendt"
 """
 TILTAK = "Tiltakene i planen: nye, endrede, evaluerte og avsluttede."
 TILTAK_NY = """Legg et tiltak til i planen.

@@ -144,6 +144,26 @@ Frist = Annotated[
 Utgaar = Annotated[
     bool, typer.Option("--utgår", "--utgar", help="Det har ikke hendt. Det som sto, teller ikke.")
 ]
+TilHvem = Annotated[
+    str | None,
+    typer.Option(
+        "--til-hvem", metavar="TEKST", help="Hvem som fikk kopien, ved rolle eller relasjon."
+    ),
+]
+KANALER = ("brev", "e-post", "digipost", "sikker-melding", "møte", "overlevert", "arkiv")
+Kanalen = Annotated[
+    str | None,
+    typer.Option(
+        "--kanal",
+        metavar="|".join(KANALER),
+        parser=word_of(*KANALER),
+        help="Hvordan kopien ble gitt.",
+    ),
+]
+RettetFordi = Annotated[
+    str | None,
+    typer.Option("--hvorfor", metavar="TEKST", help="Hvorfor en utlevering eller lignende rettes."),
+]
 EvalueringId = Annotated[
     str,
     typer.Argument(metavar="EVALUERING", help="Evalueringens id, eller de første tegnene av den."),

@@ -202,12 +202,18 @@ def rett(
     gjelder: om.Gjelder = None,
     gjelder_ansatt: valg.GjelderAnsatt = None,
     ansatt_navn: valg.AnsattNavn = None,
+    til_hvem: om.TilHvem = None,
+    kanal: om.Kanalen = None,
+    hvorfor: om.RettetFordi = None,
+    utgaar: om.Utgaar = False,
 ) -> int:
-    """Put an entry right."""
+    """Put an entry right, or strike one that never was."""
+    from sosialplan.commands.papirsvar import Papirsvar
     from sosialplan.commands.rett import rett as command
     from sosialplan.commands.svarene import Svarene
     from sosialplan.model.innkalling import Maate, Metode
     from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
+    from sosialplan.model.sakspapirer import Kanal
     from sosialplan.model.stemme import Trygt
 
     svarene = Svarene(
@@ -236,7 +242,8 @@ def rett(
         gjelder=gjelder,
         gjelder_ansatt=employees(gjelder_ansatt, ansatt_navn),
     )
-    return command(run_of(ctx), sak, hendelse, steg, svarene)
+    papir = Papirsvar(til_hvem, Kanal(kanal) if kanal else None, hvorfor, utgaar)
+    return command(run_of(ctx), sak, hendelse, steg, svarene, papir)
 
 
 def lagre(

@@ -43,7 +43,7 @@ def godkjenn(
         plan = _plan(sak)
         person = writer_at(desk)
         by = _approver(desk, sak, av, person)
-        _require_role(desk, sak, by, person)
+        require_role(desk, sak, by, person)
         _require_anothers(desk, sak)
         if any(each.gjelder and each.godkjenning.av == by for each in approvals(sak)):
             raise ExpectedFailure(
@@ -125,7 +125,7 @@ def _approver(desk: Desk, sak: Sak, typed: str | None, person: Person | None) ->
     return role
 
 
-def _require_role(desk: Desk, sak: Sak, role: str, person: Person | None) -> None:
+def require_role(desk: Desk, sak: Sak, role: str, person: Person | None) -> None:
     """Raise ExpectedFailure where the person is known and has not the role, and it is one of the school's."""
     skole = desk.mappe.plan.skole
     outside = any(each.rolle == role and not each.ved_skolen for each in skole.roller)

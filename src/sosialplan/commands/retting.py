@@ -25,7 +25,13 @@ def meant(entries: Sequence[E], typed: str, steg: Callable[[E], str] | None = No
     found = [each for each in entries if each.id.startswith(typed.lower())]
     if not found and steg is not None:
         code = find_word(typed, dict.fromkeys(steg(each) for each in entries))
-        found = [each for each in entries if steg(each) == code and each.id not in corrected]
+        found = [
+            each
+            for each in entries
+            if steg(each) == code
+            and each.id not in corrected
+            and not getattr(each, "utgaar", False)
+        ]
     if len(found) > 1:
         listed = ", ".join(f"{each.id} ({kort_dato(_day(each))})" for each in found)
         raise WrongUsage("Flere oppføringer passer.", f"Skriv id-en til en av dem: {listed}")
@@ -44,6 +50,11 @@ def _day(entry: Any) -> Any:
 
 def corrected(run: Run, entry: E, changes: Mapping[str, Any]) -> E:
     """Return the entry as it should be, under an id of its own. Raises WrongUsage for no change."""
+    if getattr(entry, "utgaar", False):
+        raise WrongUsage(
+            "Oppføringen er strøket, så det er ikke mer å rette.",
+            "Skjedde det likevel, så skriv det inn på nytt.",
+        )
     told = {name: value for name, value in changes.items() if value not in (None, ())}
     made: E = msgspec.structs.replace(entry, **told)
     if made == entry:

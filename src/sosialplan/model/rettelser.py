@@ -5,7 +5,14 @@ what else one stands. ``rules/facts`` says it of the entries of a case.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import Annotated, Protocol, TypeVar
+
+from msgspec import Meta
+
+Utgaar = Annotated[
+    bool, Meta(description="Ja når det som rettes, ikke har vært. Da gjelder ingen av dem.")
+]
+"""Whether what an entry corrects never was."""
 
 
 class Rettelig(Protocol):
@@ -51,6 +58,11 @@ def holding(entries: Sequence[R]) -> tuple[R, ...]:
 def gjeldende(entries: Sequence[U]) -> tuple[U, ...]:
     """Return the entries that count: they hold, and they say that something was."""
     return tuple(each for each in holding(entries) if not each.utgaar)
+
+
+def struck(entries: Sequence[U]) -> tuple[U, ...]:
+    """Return the last words of what never was: each says what it was thought to be."""
+    return tuple(each for each in holding(entries) if each.utgaar)
 
 
 def stands_for(entry: R, entries: Iterable[R]) -> tuple[R, ...]:

@@ -29,7 +29,7 @@ from sosialplan.model.record import (
     Recorded,
     Text,
 )
-from sosialplan.model.rettelser import gjeldende
+from sosialplan.model.rettelser import Utgaar, gjeldende
 from sosialplan.model.sakspapirer import Arkivert, Avklaring, Godkjenning, Utlevering
 from sosialplan.model.stemme import AvsluttetLikevel, Flyttet, TakketNei, TilbysIgjen, TrygtFelt
 from sosialplan.model.vedtak import Vedtak
@@ -171,6 +171,7 @@ class Hendelse(Record, frozen=True, kw_only=True):
     vedtak: Vedtak | None = None
     arkivert: tuple[Arkivert, ...] = ()
     retter: EntryId | None = None
+    utgaar: Utgaar = field(name="utgår", default=False)
 
 
 class Evaluering(Record, frozen=True, kw_only=True):
@@ -190,9 +191,7 @@ class Evaluering(Record, frozen=True, kw_only=True):
     beslutning: Beslutning | None = None
     neste: Annotated[date | None, Meta(description="Dagen tiltaket skal evalueres igjen.")] = None
     retter: EntryId | None = None
-    utgaar: Annotated[
-        bool, Meta(description="Ja når det som rettes, ikke har vært. Da gjelder ingen av dem.")
-    ] = field(name="utgår", default=False)
+    utgaar: Utgaar = field(name="utgår", default=False)
 
 
 class Felt(StrEnum):

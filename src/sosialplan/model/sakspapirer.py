@@ -1,6 +1,6 @@
 """What a case tells of its own papers: approvals, decisions before a copy, copies handed out.
 
-All of it is append-only.
+All of it is append-only: what was wrong is corrected by another entry (``retter``), or struck (``utgår``).
 """
 
 from datetime import date
@@ -20,6 +20,7 @@ from sosialplan.model.record import (
     Recorded,
     Text,
 )
+from sosialplan.model.rettelser import Utgaar
 
 
 class Likevel(Record, frozen=True, kw_only=True):
@@ -42,6 +43,8 @@ class Godkjenning(Record, frozen=True, kw_only=True):
     likevel: Annotated[
         Likevel | None, Meta(description="Hvorfor den er gitt, enda planen manglet noe.")
     ] = None
+    retter: EntryId | None = None
+    utgaar: Utgaar = field(name="utgår", default=False)
 
 
 class Avklaring(Record, frozen=True, kw_only=True):
@@ -53,6 +56,8 @@ class Avklaring(Record, frozen=True, kw_only=True):
     gjelder: Annotated[Code, Meta(description="Flagget, eller koden til det kontrollen spurte om.")]
     mottaker: Annotated[Code, Meta(description="Hvem avgjørelsen gjelder for.")]
     hvorfor: Text
+    retter: EntryId | None = None
+    utgaar: Utgaar = field(name="utgår", default=False)
 
 
 class Kanal(StrEnum):
@@ -98,6 +103,11 @@ class Utlevering(Record, frozen=True, kw_only=True):
     vedlegg: Annotated[tuple[Line, ...], Meta(description="Hva som lå ved brevet.")] = ()
     tilbakeholdt: tuple[Tilbakeholdt, ...] = ()
     likevel: Likevel | None = None
+    rettet_fordi: Annotated[
+        Text | None, Meta(description="Hvorfor det som sto om utleveringen, er rettet.")
+    ] = None
+    retter: EntryId | None = None
+    utgaar: Utgaar = field(name="utgår", default=False)
 
 
 class Arkivert(Record, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.record import Value
-from sosialplan.model.rettelser import holding, stands_for, with_corrected
+from sosialplan.model.rettelser import gjeldende, holding, stands_for, with_corrected
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.skrivemaate import same_pupil
 
@@ -62,9 +62,9 @@ def facts_of(sak: Sak, fravaer: tuple[Fravaersperiode, ...], per: date) -> Saksf
 def valid_entries(sak: Sak, per: date = date.max) -> tuple[Hendelse, ...]:
     """Return the entries that hold and happened by a day, sorted by the day they happened.
 
-    What was corrected is out, whatever the date of the correction: that it was wrong is known.
+    What was corrected or struck is out, whatever the date of the correction: that it was wrong is known.
     """
-    held = (each for each in holding(sak.hendelser) if each.dato <= per)
+    held = (each for each in gjeldende(sak.hendelser) if each.dato <= per)
     return tuple(sorted(held, key=lambda each: each.dato))
 
 
@@ -93,8 +93,10 @@ def without_entries(sak: Sak, ids: Collection[str]) -> Sak:
 
 
 def entries_known_on(sak: Sak, per: date) -> tuple[Hendelse, ...]:
-    """Return the entries that hold on a day, with what they correct, in the order of the file."""
-    return with_corrected(valid_entries(sak, per), sak.hendelser)
+    """Return the entries of a day, with what they correct or strike, in the order of the file."""
+    return with_corrected(
+        (each for each in holding(sak.hendelser) if each.dato <= per), sak.hendelser
+    )
 
 
 def entries_of(sak: Sak, books: Sequence[Klassefravaer]) -> tuple[Elevfravaer, ...]:

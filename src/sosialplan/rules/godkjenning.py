@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sosialplan.model.record import Value
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
 from sosialplan.model.sakspapirer import Godkjenning
 
@@ -52,13 +53,13 @@ def _content(tiltak: Tiltak) -> Iterator[object]:
 
 def approvals(sak: Sak) -> tuple[Godkjent, ...]:
     """Return every approval of a case in order, each with whether it holds."""
-    if not sak.godkjenninger:
+    given = gjeldende(sak.godkjenninger)
+    if not given:
         return ()
     plan = sak.aktivitetsplan or Aktivitetsplan()
     now = fingerprint(plan)
     return tuple(
-        Godkjent(each, each.fingeravtrykk == now or _only_ended_since(each, plan))
-        for each in sak.godkjenninger
+        Godkjent(each, each.fingeravtrykk == now or _only_ended_since(each, plan)) for each in given
     )
 
 

@@ -1,13 +1,18 @@
 """A case with what was known of it on a day, and nothing later."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 
 from sosialplan.model.rettelser import holding, with_corrected
 from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
+from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
 from sosialplan.rules.facts import entries_known_on
 from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
+
+D = TypeVar("D", Godkjenning, Avklaring, Utlevering)
 
 
 def sak_paa_dag(sak: Sak, day: date) -> Sak:
@@ -20,10 +25,15 @@ def sak_paa_dag(sak: Sak, day: date) -> Sak:
         sak,
         hendelser=entries_known_on(sak, day),
         aktivitetsplan=_plan(plan, day) if plan else None,
-        godkjenninger=tuple(each for each in sak.godkjenninger if each.dato <= day),
-        avklaringer=tuple(each for each in sak.avklaringer if each.dato <= day),
-        utleveringer=tuple(each for each in sak.utleveringer if each.dato <= day),
+        godkjenninger=_paa_dag(sak.godkjenninger, day),
+        avklaringer=_paa_dag(sak.avklaringer, day),
+        utleveringer=_paa_dag(sak.utleveringer, day),
     )
+
+
+def _paa_dag(entries: Sequence[D], day: date) -> tuple[D, ...]:
+    """Return the entries of a day with what they correct; not what was put right to be of a later one."""
+    return with_corrected((each for each in holding(entries) if each.dato <= day), entries)
 
 
 def _plan(plan: Aktivitetsplan, day: date) -> Aktivitetsplan:

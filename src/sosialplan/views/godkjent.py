@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Godkjenning
 from sosialplan.model.skole import Skole
@@ -47,6 +48,6 @@ def approval_words(
         return holds
     before = sak_paa_dag(sak, day)
     if outdated(before):
-        last = kort_dato(before.godkjenninger[-1].dato)
+        last = kort_dato(gjeldende(before.godkjenninger)[-1].dato)
         return si(ELDRE_UTGAVE).format(dag=last)
     return si("ikke ennå")

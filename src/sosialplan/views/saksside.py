@@ -5,6 +5,7 @@ from datetime import date
 
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.record import Value
+from sosialplan.model.rettelser import gjeldende, struck
 from sosialplan.model.sak import Hendelse, Tiltak
 from sosialplan.model.skole import Skole
 from sosialplan.rules.facts import written_entries
@@ -17,7 +18,7 @@ from sosialplan.views.avslutning import closing_words, moved_words
 from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
 from sosialplan.views.godkjent import approval_words
-from sosialplan.views.kopier.utlevert import copy_lines, decision_lines
+from sosialplan.views.kopier.utlevert import approval_lines, copy_lines, decision_lines
 from sosialplan.views.roller import foert_inn, rolle, uten_grupper
 
 
@@ -42,6 +43,7 @@ def case_page(
         Avsnitt("Hendelser", tuple(_entries(gang, lagret or {}))),
         Avsnitt("Plan", tuple(_plan(gang))),
         Avsnitt("Tiltak", tuple(_measures(gang))),
+        Avsnitt("Godkjenninger", tuple(approval_lines(gang.fakta.sak))),
         Avsnitt("Utlevert", tuple(copy_lines(gang.fakta.sak))),
         Avsnitt("Avklart", tuple(decision_lines(gang.fakta.sak))),
     )
@@ -118,7 +120,7 @@ def _absence(gang: Saksgang) -> Iterator[str]:
 
 
 def _entries(gang: Saksgang, lagret: Mapping[str, date]) -> Iterator[str]:
-    """Yield the entries that count, each with what it corrects below it."""
+    """Yield the entries that count, each with what it corrects below it; then what never was."""
     known = {each.id: each for each in written_entries(gang.fakta.sak)}
     for each in gang.fakta.hendelser:
         day = lagret.get(each.id)
@@ -128,6 +130,8 @@ def _entries(gang: Saksgang, lagret: Mapping[str, date]) -> Iterator[str]:
         while old is not None:
             yield f"  rettet, sto som: {_entry(old, gang.plan.skole)}"
             old = known.pop(old.retter or "", None)
+    for each in struck(written_entries(gang.fakta.sak)):
+        yield f"strøket, sto som: {_entry(each, gang.plan.skole)}"
 
 
 def _entry(hendelse: Hendelse, skole: Skole) -> str:
@@ -174,7 +178,7 @@ def _by(hendelse: Hendelse, skole: Skole) -> str:
 
 def _plan(gang: Saksgang) -> Iterator[str]:
     sak = gang.fakta.sak
-    if sak.godkjenninger:
+    if gjeldende(sak.godkjenninger):
         yield f"Godkjent: {approval_words(sak, gang.plan.skole, gang.fakta.per)}"
     plan = gang.fakta.sak.aktivitetsplan
     if plan is None:

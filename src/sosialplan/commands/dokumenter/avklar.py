@@ -10,6 +10,7 @@ from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.elev import Flagg
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Avklaring
 from sosialplan.rules.mottakere import MOTTAKERE, Mottaker
@@ -23,7 +24,10 @@ def avklar(run: Run, typed: str, hva: str, *, mottaker: str, hvorfor: str) -> in
     with at_desk(run, typed) as desk:
         sak = desk.case(typed).value
         about = _matter(hva, sak)
-        if any(each.gjelder == about and each.mottaker == to.kode for each in sak.avklaringer):
+        if any(
+            each.gjelder == about and each.mottaker == to.kode
+            for each in gjeldende(sak.avklaringer)
+        ):
             raise ExpectedFailure(
                 f"Det er allerede avklart i {sak.sak} for {to.ord}. Ingenting er endret.",
                 f"Se avgjørelsen: sosialplan vis {sak.sak}",

@@ -118,10 +118,10 @@ def leaks(against: Kontroll, kopi: Kopi) -> Iterator[Problem]:
     yield from _leaks({**found, FYLT_INN: whole}, against.sak, kopi.mottaker)
 
 
-def name_problems(against: Kontroll, kopi: Kopi, til_hvem: str) -> tuple[Problem, ...]:
+def name_problems(against: Kontroll, mottaker: Mottaker, til_hvem: str) -> tuple[Problem, ...]:
     """Return what the words for who gets a copy tell of others: they stand in the case for good."""
     found = lekkasjer(til_hvem, against.leting)
-    return tuple(_leaks({"--til-hvem": found}, against.sak, kopi.mottaker))
+    return tuple(_leaks({"--til-hvem": found}, against.sak, mottaker))
 
 
 def headings_of(folder: Planmappe) -> frozenset[str]:

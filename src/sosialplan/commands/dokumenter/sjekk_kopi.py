@@ -22,6 +22,7 @@ from sosialplan.git.beginning import look
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value
+from sosialplan.model.rettelser import gjeldende, struck
 from sosialplan.model.sak import Sak
 from sosialplan.output.bounded import differences, filtekst
 from sosialplan.reading import LARGEST, read_bytes
@@ -64,7 +65,9 @@ def sjekk_kopi(run: Run, path: Path, *, format_: str) -> int:
     else:
         for line in sentences(answer):
             run.terminal.wrapped(line)
-    return FINE if answer.gjeldende and answer.uendret is not False else PROBLEMS
+    taken_back = answer.utlevering is not None and answer.utlevering.utgaar
+    whole = answer.uendret is not False and not taken_back
+    return FINE if answer.gjeldende and whole else PROBLEMS
 
 
 def _read(path: Path) -> Fil:
@@ -86,7 +89,8 @@ def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Fil, stamp: Stempel)
     ord_ = ordlister(folder)
     for read in _cases(mappe, stamp):
         sak = read.value
-        copies = [each for each in sak.utleveringer if each.fingeravtrykk.startswith(stamp.avtrykk)]
+        handed_out = (*struck(sak.utleveringer), *gjeldende(sak.utleveringer))
+        copies = [each for each in handed_out if each.fingeravtrykk.startswith(stamp.avtrykk)]
         alone = Mappe(mappe.plan, (read,), mappe.fravaer, mappe.moter)
         known = [order for order in map(order_of, copies) if order is not None]
         sources = find_sources(

@@ -35,7 +35,8 @@ from sosialplan.views.kopier.utlevert import til_mottaker
 
 PLAN = "aktivitetsplan"
 """The document that is the plan."""
-_MAATE = {Kanal.BREV: Maate.BREV, Kanal.EPOST: Maate.EPOST, Kanal.MOETE: Maate.MOETE}
+MAATE = {Kanal.BREV: Maate.BREV, Kanal.EPOST: Maate.EPOST, Kanal.MOETE: Maate.MOETE}
+"""How the plan was sent home, by the way its copy went."""
 
 
 class Overlevering(Value, frozen=True):
@@ -66,7 +67,7 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
         lacks = musts(desk.folder, laget, run.i_dag)
         stops = [] if given.likevel else lacks
         against = kontroll(desk.folder, desk.mappe, read.value, asked.mottaker)
-        found = (*copy_problems(against, kopi), *name_problems(against, kopi, to_whom))
+        found = (*copy_problems(against, kopi), *name_problems(against, asked.mottaker, to_whom))
         if stops or found:
             run.terminal.problems((*stops, *found))
             run.terminal.note(why_not(stops, found))
@@ -136,7 +137,8 @@ def _record(desk: Desk, sak: Sak, copy: Utlevering, kopi: Kopi, target: Path) ->
     """Write the file and the case; where the case cannot be saved, the new file is taken away."""
     path = desk.folder.case_path(sak.sak)
     text = append_item(desk.text_of(path), ("utleveringer",), to_tree(copy))
-    if step := _sending(desk, sak, kopi.laget.bestilling):
+    asked = kopi.laget.bestilling
+    if step := sending(desk, sak, asked.slag.kode, asked.mottaker):
         text = append_item(text, ("hendelser",), to_tree(_sent(desk.run, copy, step)))
     was_there = target.exists()
     write_atomically(target, kopi.innhold)
@@ -148,9 +150,9 @@ def _record(desk: Desk, sak: Sak, copy: Utlevering, kopi: Kopi, target: Path) ->
         raise
 
 
-def _sending(desk: Desk, sak: Sak, asked: Bestilling) -> str | None:
+def sending(desk: Desk, sak: Sak, dokument: str, mottaker: Mottaker | None) -> str | None:
     """Return the chain's step that is done where the copy is the plan sent home, else None."""
-    if asked.slag.kode != PLAN or not asked.mottaker.hjem:
+    if dokument != PLAN or mottaker is None or not mottaker.hjem:
         return None
     return code_for(desk.mappe.plan.kjede(sak.kjede), Betydning.PLAN_SENDT)
 
@@ -162,7 +164,7 @@ def _sent(run: Run, copy: Utlevering, step: str) -> Hendelse:
         registrert=copy.registrert,
         steg=step,
         mottakere=(copy.til_hvem,),
-        maate=_MAATE.get(copy.kanal),
+        maate=MAATE.get(copy.kanal),
     )
 
 

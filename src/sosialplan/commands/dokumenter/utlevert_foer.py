@@ -23,6 +23,7 @@ from sosialplan.git.repository import find_depot
 from sosialplan.git.rooms import room
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.model.rettelser import gjeldende, stands_for, struck
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.views.kopier.innhold import kopiavtrykk
@@ -31,21 +32,26 @@ _FOLDERS = ("plan", "moter", "fravaer")
 
 
 class Utlevert(Value, frozen=True):
-    """A copy that was handed out, and the paper that says the same; None where none could be made."""
+    """A copy that was handed out, and the paper that says the same; None where none could be made, or it never was."""
 
     utlevering: Utlevering
     papir: Papir | None
 
 
 def handed_out(run: Run, folder: Planmappe, sak: Sak) -> Iterator[Utlevert]:
-    """Yield every copy by the day it was handed out."""
+    """Yield every copy by the day it was handed out, as what was written of it was put right.
+
+    It is made again as it was first written down: that is what it was made from.
+    """
     if not sak.utleveringer:
         return
     file = folder.relative(folder.case_path(sak.sak))
     written = _written_in(folder.root, file, sak)
-    for each in sorted(sak.utleveringer, key=lambda one: (one.dato, one.id)):
-        commit = written.get(each.id)
-        yield Utlevert(each, _made_again(run, folder, file, each, commit) if commit else None)
+    known = (*gjeldende(sak.utleveringer), *struck(sak.utleveringer))
+    for each in sorted(known, key=lambda one: (one.dato, one.id)):
+        first = stands_for(each, sak.utleveringer)[-1]
+        commit = None if each.utgaar else written.get(first.id)
+        yield Utlevert(each, _made_again(run, folder, file, first, commit) if commit else None)
 
 
 def _written_in(root: Path, file: str, sak: Sak) -> Mapping[str, str]:

@@ -62,7 +62,9 @@ def _handed_out(depot: Depot, changes: Sequence[history.Change]) -> bool:
         if not isinstance(tree, dict):
             return 0
         entries = [each for each in tree.get("hendelser") or () if isinstance(each, dict)]
-        return len(tree.get("utleveringer") or ()) + sum("arkivert" in each for each in entries)
+        handed = tree.get("utleveringer") or ()
+        first = sum("retter" not in each for each in handed if isinstance(each, dict))
+        return first + sum("arkivert" in each and "retter" not in each for each in entries)
 
     return any(copies(each.after) > copies(each.before) for each in changes)
 

@@ -23,6 +23,7 @@ from sosialplan.commands.pakker.bunt import Bunt, Del, Eier, hand_over, papirnav
 from sosialplan.commands.run import Run, case_number, no_such_case
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
+from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.output.bounded import render
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.mottakere import STATSFORVALTER
@@ -35,11 +36,12 @@ from sosialplan.views.dokumenter.tilsyn import Tilsyn
 from sosialplan.views.dokumenter.tilsyn import tilsyn as shaped
 from sosialplan.views.dokumentliste import Dokumentslag
 from sosialplan.views.kopier.arkivpakke import filnavn
-from sosialplan.views.kopier.utlevert import til_mottaker
+from sosialplan.views.kopier.utlevert import IKKE_UTLEVERT, til_mottaker
 
 SLAG = Dokumentslag("tilsyn", "oversikt til Statsforvalteren", "tilsyn")
 TIDSLINJE = "tidslinje"
 NAA = "slik det er nå"
+_CORRECTED = "Det som først ble skrevet om utleveringen, er rettet."
 _NOT_ALIKE = "Kunne ikke lages på nytt slik det var. Kopien finnes hos den som fikk den."
 
 
@@ -79,6 +81,13 @@ def _filled(
     return laget, {TIDSLINJE: drawn.encode("utf-8")} if pictures else {}
 
 
+def _remark(copy: Utlevering, file: str | None) -> str:
+    if copy.utgaar:
+        return IKKE_UTLEVERT
+    said = ("" if file else _NOT_ALIKE, _CORRECTED if copy.retter else "")
+    return " ".join(each for each in said if each)
+
+
 def _parts(
     run: Run, folder: Planmappe, now: Sequence[Papir], before: Sequence[Utlevert]
 ) -> tuple[tuple[Del, ...], tuple[Vedlegg, ...]]:
@@ -102,7 +111,7 @@ def _parts(
                 dato=kort_dato(copy.dato),
                 til=f"{til_mottaker(copy.mottaker)} ({copy.til_hvem})",
                 fil=file,
-                merknad="" if file else _NOT_ALIKE,
+                merknad=_remark(copy, file),
             )
         )
     own = with_papers(run, folder, now, before=len(parts))

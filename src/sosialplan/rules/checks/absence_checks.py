@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.rettelser import rettede
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.plan_checks import roles, unknown
@@ -62,10 +62,10 @@ def _check_follow_up(
     chain = mappe.plan.kjede(mappe.plan.trapp.kjede)
     steps = [*(each.steg for each in (chain.steg if chain else ())), *FELLES_STEG]
     yield from check_corrections(entry.oppfoelging, file, (*where, "oppfølging"))
-    corrected = rettede(entry.oppfoelging)
+    counted = {each.id for each in gjeldende(entry.oppfoelging)}
     for i, done in enumerate(entry.oppfoelging):
         place: TreePath = (*where, "oppfølging", i)
-        if done.id in corrected:
+        if done.id not in counted:
             continue
         for finding in unknown("K303", file, (*place, "steg"), done.steg, steps):
             yield replace(finding, values={**finding.values, "kjede": mappe.plan.trapp.kjede})

@@ -7,7 +7,7 @@ from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.rettelser import rettede
+from sosialplan.model.rettelser import gjeldende, rettede
 from sosialplan.model.sak import Hendelse, Sak, Tiltak
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
@@ -136,8 +136,8 @@ def _check_entries(
 ) -> Iterator[Finding]:
     codes = list(dict.fromkeys((*(steg.steg for steg in kjede.steg), *FELLES_STEG)))
     yield from check_corrections(sak.hendelser, file, ("hendelser",))
-    corrected = rettede(sak.hendelser)
-    valid = [(i, each) for i, each in enumerate(sak.hendelser) if each.id not in corrected]
+    counted = {each.id for each in gjeldende(sak.hendelser)}
+    valid = [(i, each) for i, each in enumerate(sak.hendelser) if each.id in counted]
     opened = next((each.dato for _, each in valid if each.steg == kjede.aapnes_med), None)
     if opened is None:
         values = {"steg": kjede.aapnes_med, "sak": sak.sak}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Elev, Hendelse, Sak, Samtykke
 from sosialplan.rules.checks.plan_checks import unknown
 from sosialplan.rules.moter.droefting import recipients
@@ -13,9 +14,9 @@ from sosialplan.rules.samtykke import ELEV, FORESATTE, Alder, alder, may_be_15
 def check_consent(sak: Sak, file: str, plan: Plan) -> Iterator[Finding]:
     """Yield what is wrong with the answers of a case; what was corrected is not judged."""
     known = recipients(plan)
-    corrected = {each.retter for each in sak.hendelser}
+    counted = {each.id for each in gjeldende(sak.hendelser)}
     for i, each in enumerate(sak.hendelser):
-        if each.id in corrected:
+        if each.id not in counted:
             continue
         where: TreePath = ("hendelser", i)
         for j, code in enumerate(each.samtykke_til):

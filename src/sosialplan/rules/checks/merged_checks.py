@@ -15,7 +15,7 @@ from sosialplan.rules.overfoering import transfers
 from sosialplan.rules.saksgang import Saksgang, course_of, is_bad
 
 SIES_VED_FLETTING = frozenset(
-    {"K383", "K388", "K389", "K391", "K392", "K393", "K394", "M512", "M518", "M519"}
+    {"K383", "K388", "K389", "K391", "K392", "K393", "K394", "K406", "M512", "M518", "M519"}
 )
 """What is told when two histories were put together: it stops nothing, and is not silent."""
 _SAME_TIME = timedelta(days=3)

@@ -7,6 +7,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
+from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.plan_checks import roles, unknown, writers
 from sosialplan.rules.godkjenning import outdated
 from sosialplan.rules.mottakere import MOTTAKERE
@@ -20,6 +21,7 @@ def check_papers(sak: Sak, file: str, plan: Plan, i_dag: date) -> Iterator[Findi
             "K305", file, ("godkjenninger", i, "ført_av"), each.foert_av, writers(plan)
         )
     for key, papers in papers_of(sak):
+        yield from check_corrections(papers, file, (key,))
         for i, paper in enumerate(papers):
             if paper.dato > i_dag:
                 yield Finding("K304", file, (key, i, "dato"))

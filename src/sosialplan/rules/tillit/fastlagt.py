@@ -3,7 +3,8 @@
 | what | may it change? |
 | --- | --- |
 | an entry of a case, of the follow-up of absence | never; a later one corrects it (``retter``) |
-| an evaluation, a change and the end of a measure, an approval, a decision, a copy | never |
+| an evaluation, an approval, a decision before a copy, a copy | never; a later one corrects it |
+| a change and the end of a measure | never |
 | a measure: text, level, owners, days | only with an entry in ``endringer`` for that field |
 | a measure: when it was decided and written down | never |
 | a period of absence, and whose it is | never; a later one corrects it |
@@ -44,9 +45,9 @@ _ENDRE = "sosialplan tiltak endre {sak} {id} …"
 FASTLAGT: Mapping[str, tuple[Fast, ...]] = {
     "saker": (
         Fast(("hendelser",), "hendelsen", _RETT),
-        Fast(("godkjenninger",), "godkjenningen", "sosialplan godkjenn {sak} …"),
-        Fast(("avklaringer",), "avklaringen", "sosialplan avklar {sak} …"),
-        Fast(("utleveringer",), "utleveringen", "sosialplan registrer {sak} notat …"),
+        Fast(("godkjenninger",), "godkjenningen", _RETT),
+        Fast(("avklaringer",), "avklaringen", _RETT),
+        Fast(("utleveringer",), "utleveringen", _RETT),
         Fast(
             _MEASURE,
             "tiltaket",

@@ -195,6 +195,7 @@ _AVSLUTTET = {
     "Eleven sier at det bare delvis er trygt og godt.": "Eleven seier at det berre delvis er trygt og godt.",
     "Eleven sier at det ikke er trygt og godt.": "Eleven seier at det ikkje er trygt og godt.",
     "Ikke gjort da saken ble avsluttet": "Ikkje gjort då saka blei avslutta",
+    "Ført opp ved en feil. Kopien ble ikke utlevert.": "Ført opp ved ein feil. Kopien blei ikkje utlevert.",
     "Avsluttet likevel": "Avslutta likevel",
     "Det står ikke hvorfor saken ble avsluttet likevel.": "Det står ikkje kvifor saka blei avslutta likevel.",
     "Eleven har byttet skole, og går på": "Eleven har bytt skule, og går på",

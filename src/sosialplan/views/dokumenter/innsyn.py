@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sosialplan.model.rettelser import gjeldende, struck
 from sosialplan.model.sak import Hendelse, Utfall
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.kalender.skolekalender import kalender_of
@@ -22,7 +23,7 @@ from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.samtykke import samtykkesetning
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
 from sosialplan.views.fristord import fristord
-from sosialplan.views.kopier.utlevert import til_mottaker
+from sosialplan.views.kopier.utlevert import IKKE_UTLEVERT, til_mottaker
 
 INNSYN, DOKUMENTINNSYN, PARTSINNSYN = "innsyn", "dokumentinnsyn", "partsinnsyn"
 AVSLAG, KLAGE_INNSYN = "avslag-på-innsyn", "klage-på-innsyn"
@@ -187,12 +188,16 @@ def _of_the_pupil(bilde: Saksbilde, entry: Hendelse) -> Iterator[str]:
 
 def _copies(bilde: Saksbilde) -> Iterator[Vedlegg]:
     """Yield each copy that left the school: whoever reads may know who has read of them."""
-    for each in bilde.sak.utleveringer:
+    for each in (*gjeldende(bilde.sak.utleveringer), *struck(bilde.sak.utleveringer)):
         if each.dato <= bilde.today:
             name = each.dokument[:1].upper() + each.dokument[1:].replace("-", " ")
             version = f", {bilde.si('versjon')} {each.versjon}" if each.versjon else ""
             yield Vedlegg(
-                f"{name}{version}", kort_dato(each.dato), til_mottaker(each.mottaker), None
+                f"{name}{version}",
+                kort_dato(each.dato),
+                til_mottaker(each.mottaker),
+                None,
+                bilde.si(IKKE_UTLEVERT) if each.utgaar else "",
             )
 
 

@@ -105,6 +105,7 @@ HENDELSE = {
     "arkivert.fingeravtrykk": "innholdet som ble levert",
     "arkivert.mangler": "det dokumentet manglet",
     "retter": "hva den retter",
+    "utgår": "om den utgår",
 }
 TILTAKSFELT = {
     "id": "id-en",
@@ -194,12 +195,20 @@ SAK = Filord(
             "hendelsen {steg}, {dato}",
             rettelse="Rettet {retter}: {steg}, {dato}",
         ),
-        "godkjenninger": Ting("Godkjente planen, {dato}", "godkjenningen {dato}"),
+        "godkjenninger": Ting(
+            "Godkjente planen, {dato}",
+            "godkjenningen {dato}",
+            rettelse="Rettet {retter}: godkjente planen, {dato}",
+        ),
         "avklaringer": Ting(
-            "Avklarte noe før et dokument til {mottaker}, {dato}", "avklaringen {dato}"
+            "Avklarte noe før et dokument til {mottaker}, {dato}",
+            "avklaringen {dato}",
+            rettelse="Rettet {retter}: avklarte noe før et dokument til {mottaker}, {dato}",
         ),
         "utleveringer": Ting(
-            "Utleverte {dokument} til {mottaker}, {dato}", "utleveringen {dato} av {dokument}"
+            "Utleverte {dokument} til {mottaker}, {dato}",
+            "utleveringen {dato} av {dokument}",
+            rettelse="Rettet {retter}: utleverte {dokument} til {mottaker}, {dato}",
         ),
         "involverte": Ting("Førte opp en involvert", "opplysninger om en involvert", fast=False),
         "elev.foresatte": Ting("Førte opp en foresatt", "opplysninger om en foresatt", fast=False),

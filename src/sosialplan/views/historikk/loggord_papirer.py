@@ -1,5 +1,6 @@
 """The words of the log for a case's own papers: approvals, decisions before a copy, copies handed out."""
 
+_RETTELSE = {"retter": "hva den retter", "utgår": "om den utgår"}
 GODKJENNING = {
     "id": "id-en",
     "dato": "datoen",
@@ -9,6 +10,7 @@ GODKJENNING = {
     "fingeravtrykk": "hva som ble godkjent",
     "notat": "notatet",
     "likevel": "hvorfor den ble gitt",
+    **_RETTELSE,
 }
 AVKLARING = {
     "id": "id-en",
@@ -17,6 +19,7 @@ AVKLARING = {
     "gjelder": "hva den gjelder",
     "mottaker": "hvem den gjelder for",
     "hvorfor": "grunnen",
+    **_RETTELSE,
 }
 UTLEVERING = {
     "id": "id-en",
@@ -35,6 +38,8 @@ UTLEVERING = {
     "vedlegg": "hva som lå ved",
     "tilbakeholdt": "hva som er holdt tilbake",
     "likevel": "hvorfor noe manglet",
+    "rettet_fordi": "hvorfor den er rettet",
+    **_RETTELSE,
 }
 TILBAKEHOLDT = {"hva": "hva", "hvorfor": "grunnen"}
 LIKEVEL = {"koder": "det som manglet", "hvorfor": "grunnen"}

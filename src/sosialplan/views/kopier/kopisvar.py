@@ -63,7 +63,16 @@ def sentences(svar: Kopisvar) -> Iterator[str]:
 
 def _handed_out(copy: Utlevering) -> str:
     to = f"{til_mottaker(copy.mottaker)}"
-    return f"Utlevert {kort_dato(copy.dato)}: {copy.dokument} til {to}, {copy.kanal.value} (id {copy.id})."
+    if copy.utgaar:
+        return (
+            f"Den var ført opp som utlevert {kort_dato(copy.dato)}, men det er strøket: den ble ikke utlevert "
+            f"(id {copy.id}). Har noen den likevel, så skriv det i saken."
+        )
+    corrected = f", rettet {copy.registrert[:10]}" if copy.retter and copy.registrert else ""
+    return (
+        f"Utlevert {kort_dato(copy.dato)}: {copy.dokument} til {to}, {copy.kanal.value} "
+        f"(id {copy.id}{corrected})."
+    )
 
 
 def _state(svar: Kopisvar) -> Iterator[str]:
@@ -97,6 +106,7 @@ def as_values(svar: Kopisvar) -> dict[str, Any]:
         "mottaker": svar.mottaker or (copy.mottaker if copy else None),
         "utlevering": {
             "id": copy.id, "dato": copy.dato.isoformat(), "kanal": copy.kanal.value,
+            "retter": copy.retter, "utgår": copy.utgaar,
         } if copy else None,
         "funnet": svar.funnet,
         "commit": svar.commit,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sosialplan.model.lekkasje import Funn, Funnslag, Sted
 from sosialplan.model.problem_codes.kopi import KOPI
 from sosialplan.model.problems import Location, Problem
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Sak
 from sosialplan.rules.mottakere import Mottaker
 
@@ -60,7 +61,9 @@ def flag_problems(sak: Sak, mottaker: Mottaker, fil: str) -> Iterator[Problem]:
 
 
 def _decided(sak: Sak, mottaker: Mottaker) -> frozenset[str]:
-    return frozenset(each.gjelder for each in sak.avklaringer if each.mottaker == mottaker.kode)
+    return frozenset(
+        each.gjelder for each in gjeldende(sak.avklaringer) if each.mottaker == mottaker.kode
+    )
 
 
 def _problem(code: str, location: Location, **values: str) -> Problem:

@@ -1,12 +1,15 @@
 """The copies that were handed out of a case, and what was decided before them, a line each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from sosialplan.model.rettelser import Rettelig, rettede
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.views.datoer import kort_dato
 
+IKKE_UTLEVERT = "Ført opp ved en feil. Kopien ble ikke utlevert."
+"""What is told outside the school of a copy that was written down as handed out, and was not."""
 AVTRYKK = 8
 """So many characters of a fingerprint stand in the foot of a copy."""
 
@@ -17,7 +20,10 @@ def kort_avtrykk(fingeravtrykk: str) -> str:
 
 
 def copy_lines(sak: Sak) -> Iterator[str]:
-    """Yield each copy: when, what, to whom and how, what was withheld, and what was lacking."""
+    """Yield each copy: when, what, to whom and how, what was withheld, and what was lacking.
+
+    What was wrong stands too, and says so.
+    """
     for each in sak.utleveringer:
         said = (
             each.dokument,
@@ -26,7 +32,7 @@ def copy_lines(sak: Sak) -> Iterator[str]:
             each.kanal.value,
             f"avtrykk {kort_avtrykk(each.fingeravtrykk)}",
         )
-        yield f"{kort_dato(each.dato)}  {', '.join(part for part in said if part)} (id {each.id})"
+        yield f"{kort_dato(each.dato)}  {', '.join(part for part in said if part)} (id {each.id}){_marked(each, sak.utleveringer)}"
         yield from (f"  {line}" for line in _beside(each))
 
 
@@ -34,7 +40,24 @@ def decision_lines(sak: Sak) -> Iterator[str]:
     """Yield each decision: when, about what, for whom, and why."""
     for each in sak.avklaringer:
         about = f"{each.gjelder} for {til_mottaker(each.mottaker)}"
-        yield f"{kort_dato(each.dato)}  {about}: {each.hvorfor}"
+        yield f"{kort_dato(each.dato)}  {about}: {each.hvorfor} (id {each.id}){_marked(each, sak.avklaringer)}"
+
+
+def approval_lines(sak: Sak) -> Iterator[str]:
+    """Yield each approval, where one of them was put right."""
+    for each in sak.godkjenninger if rettede(sak.godkjenninger) else ():
+        note = f": {each.notat}" if each.notat else ""
+        marked = _marked(each, sak.godkjenninger)
+        yield f"{kort_dato(each.dato)}  {each.av}{note} (id {each.id}){marked}"
+
+
+def _marked(each: Rettelig, among: Sequence[Rettelig]) -> str:
+    """Return what is to be known of an entry that was corrected, or that corrects one."""
+    if each.id in rettede(among):
+        return ", rettet, gjelder ikke"
+    if getattr(each, "utgaar", False):
+        return f", strøket: var ført opp ved en feil (retter {each.retter})"
+    return f", retter {each.retter}" if each.retter else ""
 
 
 def til_mottaker(code: str) -> str:
@@ -48,3 +71,5 @@ def _beside(copy: Utlevering) -> Iterator[str]:
         yield f"Holdt tilbake: {each.hva} ({each.hvorfor})"
     if copy.likevel:
         yield f"Manglet: {', '.join(copy.likevel.koder)}. Likevel: {copy.likevel.hvorfor}"
+    if copy.rettet_fordi:
+        yield f"Rettet fordi: {copy.rettet_fordi}"

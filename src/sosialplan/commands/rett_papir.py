@@ -1,0 +1,115 @@
+"""``rett`` for a case's own papers: a copy handed out, a decision before one, an approval."""
+
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from sosialplan.commands.dokumenter.kopikontroll import kontroll, name_problems, whole_folder
+from sosialplan.commands.dokumenter.utlever import MAATE, sending
+from sosialplan.commands.godkjenn import require_role
+from sosialplan.commands.papirsvar import ORD, Papir, Papirsvar
+from sosialplan.commands.retting import corrected
+from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.foering import writer_at
+from sosialplan.files.yaml_edit import append_item
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
+from sosialplan.rules.facts import valid_entries
+from sosialplan.rules.mottakere import find_mottaker
+
+_LISTE = {Utlevering: "utleveringer", Avklaring: "avklaringer", Godkjenning: "godkjenninger"}
+
+
+def rettet_papir(
+    desk: Desk, sak: Sak, old: Papir, dato: date | None, told: Papirsvar
+) -> tuple[Papir, str]:
+    """Return the paper that takes another's place, and the case's text with it.
+
+    Raises WrongUsage where no reason is given, and for what such a paper does not have.
+    """
+    if not told.hvorfor or not told.hvorfor.strip():
+        raise WrongUsage(
+            "Si hvorfor det som sto, er feil.", 'Legg til grunnen: --hvorfor "Ble aldri sendt"'
+        )
+    if not isinstance(old, Utlevering):
+        wrong = [
+            f"--{name}"
+            for name, value in (("til-hvem", told.til_hvem), ("kanal", told.kanal))
+            if value
+        ]
+        if wrong:
+            raise WrongUsage(
+                f"Dette har ikke en {ORD[type(old)]}: {', '.join(wrong)}.", "Utelat det."
+            )
+    if isinstance(old, Godkjenning):
+        require_role(desk, sak, old.av, writer_at(desk))
+    if isinstance(old, Utlevering) and told.til_hvem:
+        _require_clean(desk, sak, old, told.til_hvem.strip())
+    changed: dict[str, Any] = {
+        "dato": dato,
+        "til_hvem": told.til_hvem.strip() if told.til_hvem else None,
+        "kanal": told.kanal,
+        "utgaar": told.utgaar or None,
+    }
+    if isinstance(old, Avklaring):
+        changed["hvorfor"] = told.hvorfor
+    new = corrected(desk.run, old, changed)
+    new = _with_reason(new, told.hvorfor)
+    text = append_item(
+        desk.text_of(desk.folder.case_path(sak.sak)), (_LISTE[type(new)],), to_tree(new)
+    )
+    return new, text
+
+
+def _with_reason(new: Papir, why: str) -> Papir:
+    """Return the paper with why it was put right, in the field that it has for that."""
+    match new:
+        case Utlevering():
+            return replace(new, rettet_fordi=why)
+        case Godkjenning():
+            return replace(new, notat=why)
+        case Avklaring():
+            return new
+
+
+def sent_home(desk: Desk, sak: Sak, old: Utlevering, new: Utlevering) -> Hendelse | None:
+    """Return the entry that puts right what was written of the plan sent home with the copy; None without.
+
+    They were written at one moment, and are put right at one.
+    """
+    step = sending(desk, sak, old.dokument, find_mottaker(old.mottaker))
+    beside = (
+        each
+        for each in valid_entries(sak)
+        if each.steg == step
+        and each.registrert == old.registrert
+        and each.mottakere == (old.til_hvem,)
+    )
+    found = next(beside, None)
+    if found is None:
+        return None
+    return replace(
+        found,
+        id=desk.run.new_id(),
+        registrert=new.registrert,
+        dato=new.dato,
+        mottakere=(new.til_hvem,),
+        maate=MAATE.get(new.kanal),
+        retter=found.id,
+        utgaar=new.utgaar,
+    )
+
+
+def _require_clean(desk: Desk, sak: Sak, old: Utlevering, til_hvem: str) -> None:
+    """Look through the words for who got it: they stand in the case for good. Raises ProblemsFoundError."""
+    mottaker = find_mottaker(old.mottaker)
+    if mottaker is None:
+        return
+    against = kontroll(desk.folder, whole_folder(desk.folder), sak, mottaker)
+    found = name_problems(against, mottaker, til_hvem)
+    if found:
+        raise ProblemsFoundError(list(found))
