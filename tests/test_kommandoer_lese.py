@@ -16,6 +16,7 @@ from sosialplan.model.problem_codes.every import CODES
 SAK = "2026-YHP9E"
 """The invented case with a plan, evaluations and a way that opened."""
 FRAVAERSSAK = "2026-AWEJ4"
+FOLDER = str(Path(__file__).parent)
 NAMES = ("Oppdiktet Elev", "Alm", "Oppdiktet Forelder", "Bakke", "Carlsen", "Gran")
 FRISTFELT = [
     "id", "slag", "sak", "kjede", "klasse", "steg", "tiltak", "tittel", "frist", "status", "dager",
@@ -425,6 +426,11 @@ def test_what_the_school_does_not_have_is_wrong_usage_with_a_cure(
         (("årshjul", "--skoleår", "2030-2031"), "plan/skoleruter/2030-2031.yaml"),
         (("valider", "saker/2026/ingen.yaml"), "Filen finnes ikke"),
         (("lag", "aktivitetsplan", SAK, "--til", "saker/plan.md"), "Dokumenter skrives ikke der"),
+        (
+            ("lag", "aktivitetsplan", SAK, "--format", "md", "--til", FOLDER),
+            "er ikke en vanlig fil",
+        ),
+        (("frister", "--format", "csv", "--til", FOLDER), "er ikke en vanlig fil"),
     ],
     ids=str,
 )

@@ -194,8 +194,10 @@ def _umask() -> int:
 def write_atomically(path: Path, content: str | bytes, disk: Disk = DISK) -> None:
     """Write a file so that a crash leaves the old or the new content, never a mix.
 
-    Raises ExpectedFailure where the disk says no.
+    Raises ExpectedFailure where the disk says no, and where a folder, a device or a queue has that
+    name: a file that took its place would be the end of it.
     """
+    require_place(path)
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         disk.make_folder(path.parent)
@@ -208,6 +210,15 @@ def write_atomically(path: Path, content: str | bytes, disk: Disk = DISK) -> Non
         disk.sync(path.parent)
     except OSError as error:
         raise refused(error) from error
+
+
+def require_place(path: Path) -> None:
+    """Raise ExpectedFailure where a file cannot have this name: a folder, a device or a queue has it."""
+    if path.exists() and not path.is_file():
+        raise ExpectedFailure(
+            f"{path.name or path} er ikke en vanlig fil. Ingenting er endret.",
+            "Velg et annet navn på filen, som: ut/plan.pdf",
+        )
 
 
 def patiently(act: Callable[[], object], waits: Sequence[float] = _PATIENCE) -> None:

@@ -6,7 +6,7 @@ from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.dokument import Laget, lag_dokument
 from sosialplan.commands.dokumenter.trykk import trykt
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case, read_case
-from sosialplan.files.disk import write_atomically
+from sosialplan.files.disk import require_place, write_atomically
 from sosialplan.files.planmappe import CONTENT
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.output.workshop import get_ready
@@ -76,7 +76,10 @@ def write_document(run: Run, content: str | bytes, til: Path | None, root: Path 
 
 
 def target_for(til: Path, root: Path | None) -> Path:
-    """Return where a document is written. Raises ExpectedFailure for a file of the planmappe itself."""
+    """Return where a document is written.
+
+    Raises ExpectedFailure for a file of the planmappe itself, and for what is no file.
+    """
     target = til.resolve()
     inside = tuple(root / name for name in (*CONTENT, ".git")) if root is not None else ()
     if any(target.is_relative_to(each) for each in inside):
@@ -84,6 +87,7 @@ def target_for(til: Path, root: Path | None) -> Path:
             "Dokumenter skrives ikke der saker, plan eller maler ligger.",
             "Velg et annet sted, som: --til ut/plan.pdf",
         )
+    require_place(target)
     return target
 
 
