@@ -13,6 +13,7 @@ CUT = (
     "hva: Møte  # i morgen", "- Ringte # mor", "- # 3 i rekken", "liste: [Ring # mor\n  ]",
     "hva: Ringte\n  mor # og far", "hva: ring 2 # ganger", "gruppe: {hva: Ring # mor\n  }",
     "'nøkkel': Ringte # mor", "a: b\nhva: Ringte mor #2 ganger", "hva: nei # takk",
+    "hva: >- # Ringte mor\n  og far\n", "hva: | # Ringte\n  mor\n", "- >2 # Ringte\n   mor\n",
 )  # fmt: skip
 NOT_CUT = (
     "hva: Ringte mor", "hva: Rom#3", "hva: 'Ringte mor # 2'", 'hva: "Ringte" # en merknad',

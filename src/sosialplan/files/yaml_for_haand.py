@@ -19,6 +19,8 @@ _MARKED = re.compile(r"[^\s#][ \t]+#")
 _ODD = re.compile(r"[:\-,\[{](?:(?<=[,\[{])|\s)\s*(?:~|[Nn]ull|NULL|[-+]?0[0-9ox]|\+[0-9])")
 _REMARK = re.compile(r"[ \t]+#")
 _WIDE_REMARK = re.compile(r"(?:[ \t]{2,}|\t)#")
+_BLOCK_REMARK = re.compile(r"[|>][-+0-9]*[ \t]+#")
+_BLOCKS = frozenset({"|", ">"})
 _BREAK = re.compile(r"[\x85\u2028\u2029]|\r(?!\n)")
 _LONG = re.compile(rf"^[^\n]{{{LONGEST_LINE + 1}}}", re.MULTILINE)
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
@@ -45,8 +47,12 @@ def habits(text: str, *, by_hand: bool) -> Iterator[Vane]:
         return
     try:
         for event in islice(events(text), MAX_NODES):
-            if event.__class__ is ScalarEvent and not event.style:
+            if event.__class__ is not ScalarEvent:
+                continue
+            if not event.style:
                 yield from _of_plain(text, event, by_hand=by_hand)
+            elif by_hand and event.style in _BLOCKS:
+                yield from _of_block(text, event)
     except (YAMLError, UnicodeEncodeError):
         return  # the reader has told of it
 
@@ -68,6 +74,14 @@ def _of_plain(text: str, event: Any, *, by_hand: bool) -> Iterator[Vane]:
         yield Vane("Y112", mark.line, mark.column, _KINDS["ingenting"])
     elif _ODD_NUMBER.fullmatch(event.value):
         yield Vane("Y112", mark.line, mark.column, _KINDS["tall"])
+
+
+def _of_block(text: str, event: Any) -> Iterator[Vane]:
+    """Judge what stands behind the sign that a text begins on the next line: it is a remark, not the text."""
+    remark = _BLOCK_REMARK.match(text, event.start_mark.index)
+    if remark:
+        line_start = text.rfind("\n", 0, event.start_mark.index) + 1
+        yield Vane("Y111", event.start_mark.line, remark.end() - 1 - line_start)
 
 
 def _may_be_cut(value: str) -> bool:
