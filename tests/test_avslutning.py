@@ -188,6 +188,34 @@ def test_a_person_is_shown_what_is_open_and_asked_why(program: Program) -> None:
     assert GRUNN in program.fine("vis", number).out.replace("\n", " ")
 
 
+@pytest.mark.parametrize("nowhere", [" ", "?", ".", "ukjent"])
+def test_a_move_to_nowhere_lifts_no_gate(program: Program, nowhere: str) -> None:
+    number = program.new_case()
+    refused = program.run("registrer", number, "avsluttet", "--flyttet-til", nowhere)
+    assert refused.status == 2
+    assert "Dette er ikke gjort:" in refused.err
+
+
+def test_a_correction_that_leaves_more_undone_wants_a_reason_of_its_own(program: Program) -> None:
+    number = program.new_case()
+    program.fine("registrer", number, "avsluttet", *GODT, "--likevel", GRUNN)
+    worse = ("rett", number, "avsluttet", "--trygt", "nei", "--elevens-stemme", "Det er ikke bra")
+    refused = program.run(*worse)
+    assert refused.status == 2
+    assert "Eleven sier at det ikke er trygt og godt" in refused.err
+    assert "Eleven er ikke hørt" not in refused.err, "the reason that stands was given for that"
+    program.fine(*worse, "--likevel", "Eleven følges opp på sin nye skole.")
+
+
+def test_what_a_correction_takes_from_a_closed_case_is_told(program: Program) -> None:
+    number = program.new_case()
+    program.fine("registrer", number, "rektor-varslet")
+    program.fine("registrer", number, "avsluttet", *GODT, "--likevel", GRUNN)
+    told = program.fine("rett", number, "rektor-varslet", "--utgår", "--notat", "Det skjedde ikke.")
+    assert "Dette er ikke gjort:" in told.err
+    assert "Varsle rektor" in told.err
+
+
 def test_a_closed_case_is_not_closed_again(program: Program) -> None:
     number = program.new_case()
     program.fine("registrer", number, "avsluttet", *GODT, "--likevel", GRUNN)

@@ -98,6 +98,26 @@ def require_reason(desk: Desk, sak: Sak, hendelse: Hendelse) -> None:
     )
 
 
+def require_reason_for_more(desk: Desk, sak: Sak, corrected: Hendelse, *, anew: bool) -> None:
+    """Raise WrongUsage where a closing is corrected so that more is left, and the reason is not given anew.
+
+    Of another entry it is told: the case stays closed with what is not done in it.
+    """
+    run = desk.run
+    before = left_open(course(desk.mappe, sak, run.i_dag))
+    gang = course(desk.mappe, with_entry(sak, corrected), run.i_dag)
+    more = [each for each in left_open(gang) if each not in before]
+    closes = gang.lukket is not None and gang.lukket.id == corrected.id
+    if not more or (closes and anew):
+        return
+    _show(run, more)
+    if closes:
+        raise WrongUsage(
+            "Rettelsen lukker saken med mer ugjort enn grunnen var skrevet for.",
+            'Skriv hvorfor saken er avsluttet likevel: --likevel "…"',
+        )
+
+
 def ask_why(run: Run, mappe: Mappe, sak: Sak, closing: Hendelse) -> str | None:
     """Show a person what stands open, and return the reason that the person gives, or None."""
     gang = course(mappe, with_entry(sak, closing), run.i_dag)

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from sosialplan.commands.lukking import require_consent
+from sosialplan.commands.lukking import require_consent, require_reason_for_more
 from sosialplan.commands.papirsvar import ORD, Papir, Papirsvar, papers
 from sosialplan.commands.registrer import about_decision, known_role, known_step, save_entry
 from sosialplan.commands.retting import corrected, meant, tell_corrected
@@ -93,6 +93,7 @@ def _rett_hendelse(
     else:
         require_consent(new)
         require_answer(new)
+    require_reason_for_more(desk, sak, new, anew=told.get("likevel") is not None)
     before = {row.frist.id for row in open_rows(run, desk.mappe, sak.sak)}
     saved, linked = save_entry(desk, read, new, svarene.gjelder_ansatt)
     tell_corrected(run, f" i {sak.sak}: {_said(new)}", old.id, saved.commit)

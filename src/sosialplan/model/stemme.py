@@ -61,6 +61,11 @@ class Flytting(Record, frozen=True, kw_only=True):
         Text | None, Meta(description="Hva som er overlevert. Krever samtykke.")
     ] = None
 
+    @property
+    def til_intet(self) -> bool:
+        """Whether what stands for the school is none, as «?»; not to name it yet is another matter."""
+        return self.til is not None and not is_voice(self.til)
+
 
 Flyttet = Annotated[
     Flytting | None, Meta(description="Saken avsluttes fordi eleven har byttet skole.")

@@ -32,11 +32,11 @@ class Aapent(Value, frozen=True):
 def left_open(gang: Saksgang) -> tuple[Aapent, ...]:
     """Return what was left when the case was closed; nothing in an open case, or for one who moved.
 
-    Judged by what is known of the day it was closed. What repeats counts only where a time of it
+    A move to nowhere is no move. Judged by what is known of the day it was closed. What repeats counts only where a time of it
     had passed.
     """
     closing = gang.lukket
-    if closing is None or closing.flyttet is not None:
+    if closing is None or (closing.flyttet is not None and not closing.flyttet.til_intet):
         return ()
     before = _before(gang, closing)
     return (

@@ -57,7 +57,7 @@ def _check_entry(
     if absent and not (closes or hendelse.elevens_stemme):
         yield Finding("K384", file, where, {"uten": _words(absent), "steg": hendelse.steg})
     moved = hendelse.flyttet
-    if moved is not None and (moved.til is None or moved.dato is None):
+    if moved is not None and (not is_voice(moved.til) or moved.dato is None):
         yield Finding("K386", file, (*where, "flyttet"), {"sak": sak.sak, "steg": hendelse.steg})
     if moved is not None and moved.overlevert and not lets_hand_over(hendelse):
         yield Finding("K387", file, (*where, "flyttet", "overlevert"))
