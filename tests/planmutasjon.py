@@ -77,7 +77,7 @@ def _entry(steg: Steg, number: int) -> Hendelse:
     return Hendelse(
         id=f"h{number:07}",
         dato=OPENED + timedelta(days=2 * number),
-        registrert=f"{OPENED + timedelta(days=2 * number)}T12:00",
+        registrert=f"{OPENED + timedelta(days=2 * number)}T12:00+02:00",
         steg=steg.steg,
         av=steg.ansvarlig[0] if steg.ansvarlig else None,
         notat=f"Oppdiktet: {number}",

@@ -96,6 +96,7 @@ PLAN = Plan(
             avsluttes_med="avsluttet",
             eskalering=(),
             steg=(
+                Steg(steg="oppdaget", navn="Oppdaget", hva="Noen så det."),
                 Steg(
                     steg="elev-hørt",
                     navn="Eleven er hørt",

@@ -15,8 +15,10 @@ from sosialplan.model.nearest import fold
 from sosialplan.model.problem_codes.brev import BREV
 from sosialplan.model.problem_codes.saksdokumenter import SAKSDOKUMENTER
 from sosialplan.model.problems import Level
+from sosialplan.model.regel import Grunnlag
 from sosialplan.output.templates import render
 from sosialplan.rules.checks.case_checks import FELLES_STEG
+from sosialplan.views.dokumentdeler.mangler import grunn, kode_for
 from sosialplan.views.dokumentdeler.vage_tiltak import vage_tiltak
 
 MALER = Path(__file__).parent.parent / "maler"
@@ -93,10 +95,26 @@ def test_each_demand_has_a_ground_and_what_the_law_demands_its_paragraph() -> No
         assert each.hjemmel or each.level is Level.ADVARSEL
 
 
+def test_the_law_asks_nothing_of_a_plan_that_is_only_the_schools_own() -> None:
+    tabell = table("aktivitetsplan")
+    for one in tabell.tilfeller:
+        bilde, dokument = document_of(tabell, one)
+        outside = bilde.sak.kjede != "trygt-og-godt"
+        for each in dokument.mangler:
+            kind = kode_for(each.kode)
+            own = outside and "§ 12-4" in (kind.hjemmel or "")
+            assert each.maa_med is (kind.level is Level.FEIL and not own)
+            assert (grunn(each) == "plan") is (own or (kind.grunnlag is Grunnlag.PLAN))
+        made = render(MALER, slag_of(tabell).malfil(), {"plan": dokument})
+        assert ("etter opplæringslova (2023) § 12-4" in made) is not outside
+
+
 @pytest.mark.parametrize(
     ("dokument", "navn", "fil"),
     [
         ("aktivitetsplan", "Vagt på flere måter", "vagt.md"),
+        ("aktivitetsplan", "En bekymring, der planen er skolens egen", "bekymring.md"),
+        ("aktivitetsplan", "En bekymring, der lite er skrevet", "bekymring-lite.md"),
         ("melding", "Alt er skrevet", "hel.md"),
         ("melding", "Nesten ingenting er skrevet", "tom.md"),
         ("melding", "De foresatte har sagt nei, og meldingen er uten navn", "anonym.md"),

@@ -74,7 +74,7 @@ def test_a_new_round_goes_back_and_the_rest_down() -> None:
     back = [(i, j) for i, j in hopp(chain, ledd) if j < i]
     codes = [[steg.steg for steg in each.steg] for each in ledd]
     assert [(codes[i], codes[j]) for i, j in back] == [
-        (["r-team-ny-vurdering"], ["nye-tiltak"]),
+        (["nye-tiltak-evaluert", "r-team-ny-vurdering"], ["nye-tiltak"]),
         (["etterkontroll"], ["nye-tiltak"]),
     ]
     assert [pil.tilbake for pil in drawn("bekymring").piler].count(True) == 2

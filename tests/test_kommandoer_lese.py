@@ -662,7 +662,7 @@ def test_a_chain_is_listed(program: Program) -> None:
     assert program.fine("kjeder").out.splitlines()[0].split() == ["Kjede", "Navn", "Steg"]
     listed = program.fine("kjeder", "bekymring").out.splitlines()
     assert listed[1].split()[0] == "oppdaget"
-    assert len(listed) == 1 + 12
+    assert len(listed) == 1 + 15
 
 
 def test_a_plan_shows_what_is_missing_and_who_fills_it(program: Program, tmp_path: Path) -> None:

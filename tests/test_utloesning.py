@@ -41,12 +41,17 @@ def _derived() -> list[list[str]]:
             kjede.kjede,
             steg.steg,
             _by(steg),
-            _words(steg.ellers_av) or "–",
+            _otherwise(steg),
             _words(steg.lukkes_av) or "–",
         ]
         for kjede in the_plan().kjeder
         for steg in kjede.steg
     ]
+
+
+def _otherwise(steg: Steg) -> str:
+    plan = "measures in the plan" if steg.ellers_av_planen else ""
+    return ", ".join(each for each in (_words(steg.ellers_av), plan) if each) or "–"
 
 
 def _by(steg: Steg) -> str:

@@ -89,6 +89,13 @@ class Steg(Lest, frozen=True, kw_only=True):
         tuple[Utloeser, ...],
         Meta(description="Setter i gang steget så lenge det i «utløses_av» ikke er skrevet ned."),
     ] = ()
+    ellers_av_planen: Annotated[
+        bool,
+        Meta(
+            description="Det første tiltaket i planen setter i gang steget så lenge ingen har skrevet at "
+            "planen er laget."
+        ),
+    ] = False
     utloeses_av_trinn: Annotated[tuple[Code, ...], Meta(description="Trinn i fraværstrappen.")] = (
         field(name="utløses_av_trinn", default=())
     )

@@ -1,19 +1,24 @@
 """What sets a step off: the entries and the rungs that one of its triggers names, in a reading that holds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaerstrapp import Trinn
 from sosialplan.model.handlingskjede import Gjelder, Steg, Utloeser
 from sosialplan.model.record import Lest, Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansvar import triggers_of
+from sosialplan.rules.betydning import means
 from sosialplan.rules.in_force import number
 from sosialplan.rules.lesninger import reading_holds, undecided
 from sosialplan.rules.runder import matches
 from sosialplan.rules.saksgang import Saksgang
+
+TILTAKENE = "tiltak i planen"
+"""What a row says that it is counted from, where only the measures tell that there is a plan."""
 
 
 class Utloest(Value, frozen=True):
@@ -35,6 +40,8 @@ def set_off(gang: Saksgang, steg: Steg) -> list[Utloest]:
     found = _found(gang, steg, triggers_of(gang, steg))
     if not found and steg.ellers_av:
         found = [replace(each, ellers=True) for each in _found(gang, steg, steg.ellers_av)]
+    if steg.ellers_av_planen and not _plan_is_written(gang, found):
+        found += _in_the_plan(gang, steg)
     if steg.etter_runder is not None:
         code = steg.etter_runder
         found = [each for each in found if each.runde > number(gang.plan, code, each.dato)]
@@ -72,6 +79,23 @@ def _found(gang: Saksgang, steg: Steg, triggers: Sequence[Utloeser]) -> list[Utl
         if each.trinn.trinn in steg.utloeses_av_trinn
     ]
     return [each for each in found if reading_holds(gang.plan, steg, on=each.dato)]
+
+
+def _plan_is_written(gang: Saksgang, found: Sequence[Utloest]) -> bool:
+    return any(means(gang.kjede, each.hva, Betydning.SKRIFTLIG_PLAN) for each in found)
+
+
+def _in_the_plan(gang: Saksgang, steg: Steg) -> Iterator[Utloest]:
+    """Yield the first measure: the plan is there, whether or not somebody wrote that it was made."""
+    plan = gang.fakta.sak.aktivitetsplan
+    days = [each.besluttet or each.fra for each in (plan.tiltak if plan else ())]
+    first = min((day for day in days if day <= gang.fakta.per), default=None)
+    if first is None:
+        return
+    by = next((each for each in steg.utloeses_av if reading_holds(gang.plan, each, on=first)), None)
+    if by is not None:
+        waits = _waits(gang, first, by, steg)
+        yield Utloest(TILTAKENE, first, _round_on(gang, first), valg=waits, ellers=True)
 
 
 def _name_of(gang: Saksgang, trinn: Trinn) -> str:

@@ -150,7 +150,13 @@ DOKUMENTER = (
     ),
     Dokumentslag("undersøkelse", "undersøkelse", "undersoekelse", mottakere=MED_NAVN, nynorsk=True),
     Dokumentslag(
-        "evaluering", "evaluering", "evaluering", mottakere=MED_NAVN, nynorsk=True, tiltak=True
+        "evaluering",
+        "evaluering",
+        "evaluering",
+        mottakere=MED_NAVN,
+        avslag_fra="ikke_evaluering",
+        nynorsk=True,
+        tiltak=True,
     ),
     Dokumentslag(
         "innkalling",

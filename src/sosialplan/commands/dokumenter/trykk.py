@@ -8,7 +8,7 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.model.problems import Finding, Problem
 from sosialplan.model.visible import markdown_line
 from sosialplan.output.bounded import docx_of, html_of, not_printable, pdf_of
-from sosialplan.views.dokumentdeler.mangler import grunn, kode_for
+from sosialplan.views.dokumentdeler.mangler import grunn
 
 
 def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | bytes:
@@ -59,7 +59,7 @@ def savnet(folder: Planmappe, laget: Laget) -> list[Problem]:
     return [
         Problem(
             location=locate(file, Finding(each.kode, file, each.sted), spans),
-            level=kode_for(each.kode).level,
+            level=each.level,
             code=each.kode,
             message=f"{each.sentence} ({grunn(each)})",
             cure=each.command,

@@ -33,7 +33,7 @@ DOKUMENT = (
         "Tiltak som ikke evalueres, kan vare uten at eleven får det bedre."),
     _kode("U117", _ADVARSEL, _PRAKSIS, None, "Det står ikke hva som er målet.",
         "Uten et mål er det vanskelig å si om tiltakene virker."),
-    _kode("U121", _FEIL, _LOV, "§ 12-4, jf. § 10-2", "Det står ikke hva eleven selv har sagt.",
+    _kode("U121", _FEIL, _LOV, "§ 10-2", "Det står ikke hva eleven selv har sagt.",
         "Eleven skal bli hørt, og det skal vises."),
     _kode("U122", _ADVARSEL, _VEILEDER, "§ 10-2", "Det står ikke når eleven ble hørt, og av hvem.",
         "Den som leser planen senere, skal se at det skjedde."),

@@ -55,6 +55,10 @@ BREVKRAV: Mapping[str, tuple[str, str]] = {
         "U334",
         f'registrer SAK {steg(Betydning.ELEVEN_HOERT)} --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
     ),
+    "inngrep_samtale": (
+        "U334",
+        f'registrer SAK samtale --dato {_DAG} --av kontaktlærer --med elev --elevens-stemme "…"',
+    ),
     "inngrep_rektor": (
         "U335",
         f"registrer SAK {steg(Betydning.REKTOR_VARSLET)} --dato {_DAG} --av lærer",

@@ -7,6 +7,7 @@ from datetime import date
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problem_codes.dokument import DOKUMENT
 from sosialplan.model.problems import Level, TreePath
+from sosialplan.model.regel import Grunnlag
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.maalform_krav import KRAV_NYNORSK
 
@@ -17,7 +18,7 @@ class Mangel:
 
     ``sted`` is the way through the case file to where it would have stood, ``verdier`` what its
     sentence is filled with. ``ellers`` is what the document would say, where only the day makes it
-    a lack.
+    a lack. With ``av_skolens_plan`` it is only the school's own plan that asks for it in this case.
     """
 
     kode: str
@@ -27,6 +28,7 @@ class Mangel:
     sted: TreePath = ()
     ellers: str | None = None
     verdier: tuple[tuple[str, str], ...] = ()
+    av_skolens_plan: bool = False
 
     @property
     def paa_nynorsk(self) -> str:
@@ -36,7 +38,12 @@ class Mangel:
     @property
     def maa_med(self) -> bool:
         """Whether the law demands it: then nothing leaves the school without it."""
-        return kode_for(self.kode).level is Level.FEIL
+        return self.level is Level.FEIL
+
+    @property
+    def level(self) -> Level:
+        """How much it weighs: a warning where the law does not ask for it."""
+        return Level.ADVARSEL if self.av_skolens_plan else kode_for(self.kode).level
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,8 @@ def kode_for(code: str) -> ProblemCode:
 
 def grunn(mangel: Mangel) -> str:
     """Return what demands it: ``lov, § 12-4 bokstav d``."""
+    if mangel.av_skolens_plan:
+        return Grunnlag.PLAN.value
     kind = kode_for(mangel.kode)
     words = (kind.grunnlag.value if kind.grunnlag else "", kind.hjemmel or "")
     return ", ".join(word for word in words if word)

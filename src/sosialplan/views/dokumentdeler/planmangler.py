@@ -6,9 +6,12 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.problems import TreePath
 from sosialplan.views.dokumentdeler.mangler import Mangel, kode_for, mangel, som_fylles_med
-from sosialplan.views.dokumentdeler.stegkommando import med_steg, steg
+from sosialplan.views.dokumentdeler.stegkommando import med_steg, som_kan_kjoeres, steg
 
 _DAG = "ÅÅÅÅ-MM-DD"
+PLANPLIKTEN = "aktivitetsplikt"
+"""The law reference that demands a plan in writing; a chain that rests on another makes it as the school's."""
+_LOVENS = "§ 12-4"
 
 
 def plan_mangel(
@@ -18,8 +21,23 @@ def plan_mangel(
     kode, command = _FELT[felt]
     hears = kjede.meaning(Betydning.ELEVEN_HOERT) if kjede else ()
     samtalen = hears[0].steg if hears else "samtale"
-    filled = med_steg(command, kjede, samtalen=samtalen)
-    return som_fylles_med(kode, felt, filled, sak, skjermet_for)
+    filled = som_kan_kjoeres(med_steg(command, kjede, samtalen=samtalen), kjede)
+    return grunnet(som_fylles_med(kode, felt, filled, sak, skjermet_for), kjede)
+
+
+def etter_loven(kjede: Handlingskjede | None) -> bool:
+    """Tell whether the law demands a plan in a case of the chain; one that is not known is held to it."""
+    return kjede is None or kjede.hjemmel == PLANPLIKTEN
+
+
+def grunnet(lack: Mangel, kjede: Handlingskjede | None) -> Mangel:
+    """Return a lack with the ground it has in the chain: § 12-4 asks nothing of a case that is not under it."""
+    law = kode_for(lack.kode).hjemmel or ""
+    return (
+        lack
+        if etter_loven(kjede) or not law.startswith(_LOVENS)
+        else replace(lack, av_skolens_plan=True)
+    )
 
 
 def belongs_to_plan(kode: str) -> bool:
@@ -37,7 +55,8 @@ def evalueringsdag_mangel(sak: str, tiltak: str, nummer: int) -> Mangel:
 def evaluering_mangel(sak: str, tiltak: str, nummer: int, dato: str) -> Mangel:
     """Return the lack of an evaluation whose day has passed."""
     command = (
-        f'sosialplan tiltak evaluer {sak} {tiltak} --gjennomført ja --utfall delvis --elev "…"'
+        f"sosialplan tiltak evaluer {sak} {tiltak} --gjennomført ja --utfall delvis"
+        f' --elev "…" --neste {_DAG}'
     )
     lack = mangel("U116", f"tiltak {nummer}: evaluering", command, _tiltak(nummer), dato=dato)
     return replace(lack, ellers=dato)

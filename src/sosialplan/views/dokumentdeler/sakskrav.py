@@ -4,7 +4,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.views.dokumentdeler.brevkrav import BREVKRAV
 from sosialplan.views.dokumentdeler.mangler import Mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.stegkommando import med_steg, steg
+from sosialplan.views.dokumentdeler.stegkommando import med_steg, som_kan_kjoeres, steg
 
 _DAG = "ÅÅÅÅ-MM-DD"
 _SAMTALE = f'registrer SAK samtale --dato {_DAG} --av kontaktlærer --med elev --elevens-stemme "…"'
@@ -23,7 +23,7 @@ _BESLUTNING = (
     f" --frist {_DAG}"
 )
 _REFERAT = (
-    'møte referat {moete} --dato {dag} --sak SAK --beslutning "…" --ansvarlig ROLLE'
+    'møte referat {moete} --dato {dag} --til-stede {til_stede} --sak SAK --beslutning "…" --ansvarlig ROLLE'
     f" --frist {_DAG}"
 )
 
@@ -31,7 +31,8 @@ _REFERAT = (
 def savn(bilde: Saksbilde, felt: str, **values: str) -> Mangel:
     """Return the lack of one thing; ``felt`` is a key of ``_KRAV``, ``values`` fill its command."""
     kode, command = _KRAV[felt]
-    filled = med_steg(command, bilde.kjede, **values)
+    written = {each.steg for each in bilde.hendelser}
+    filled = som_kan_kjoeres(med_steg(command, bilde.kjede, **values), bilde.kjede, written)
     return som_fylles_med(kode, felt, filled, bilde.kommandosak, bilde.skjermet_for)
 
 

@@ -8,7 +8,11 @@ from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag
 from sosialplan.views.datoer import kort_dato, lang_dato, periode
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.planendringer import feltverdi
-from sosialplan.views.dokumentdeler.planmangler import evaluering_mangel, evalueringsdag_mangel
+from sosialplan.views.dokumentdeler.planmangler import (
+    evaluering_mangel,
+    evalueringsdag_mangel,
+    grunnet,
+)
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.vage_tiltak import merket
 
@@ -104,8 +108,9 @@ def _evalueres(each: TiltakPaaDag, bilde: Saksbilde) -> Opplysning:
     if each.avsluttet:
         return Opplysning(tekst=bilde.si("Tiltaket er avsluttet"))
     if day and day < bilde.today:
-        return Opplysning(mangel=evaluering_mangel(*where, kort_dato(day)))
-    return opplysning(kort_dato(day) if day else None, evalueringsdag_mangel(*where))
+        return Opplysning(mangel=grunnet(evaluering_mangel(*where, kort_dato(day)), bilde.kjede))
+    lacking = grunnet(evalueringsdag_mangel(*where), bilde.kjede)
+    return opplysning(kort_dato(day) if day else None, lacking)
 
 
 def _evaluering(one: Evaluering, bilde: Saksbilde) -> Evalueringskort:

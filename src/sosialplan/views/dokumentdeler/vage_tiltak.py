@@ -7,6 +7,7 @@ from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag
 from sosialplan.rules.vage_ord import vague_owner, vague_words
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel, mangel
+from sosialplan.views.dokumentdeler.planmangler import grunnet
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.roller import rolle
 
@@ -24,7 +25,9 @@ def merket(each: TiltakPaaDag, bilde: Saksbilde) -> tuple[Mangel, ...]:
 
 def vagt_i(each: TiltakPaaDag, bilde: Saksbilde) -> tuple[Mangel, ...]:
     """Return what is vague in one measure; one that was ended is not written anew."""
-    return () if each.avsluttet else tuple(_vague(each, bilde))
+    if each.avsluttet:
+        return ()
+    return tuple(grunnet(one, bilde.kjede) for one in _vague(each, bilde))
 
 
 def _vague(each: TiltakPaaDag, bilde: Saksbilde) -> Iterator[Mangel]:

@@ -12,11 +12,13 @@ from sosialplan.views.dokumentdeler.stegkommando import med_steg, steg
 HOS_SKOLEEIER = "Nei. Saken ligger hos skoleeier."
 """What is said in place of when rektor was told, where rektor must not know."""
 VARSLER_SKOLEEIER = (Betydning.SKOLEEIER_VARSLET, Betydning.SKOLEEIER_VARSLET_DIREKTE)
-_COMMAND = f"registrer SAK {steg(Betydning.SKOLEEIER_VARSLET)} --dato ÅÅÅÅ-MM-DD --av rektor"
+_COMMAND = "registrer SAK {steg} --dato ÅÅÅÅ-MM-DD --av rektor"
 
 
-def rektor_varslet(bilde: Saksbilde) -> Opplysning:
-    """Return the day rektor was told, or what is missing."""
+def rektor_varslet(bilde: Saksbilde) -> Opplysning | None:
+    """Return the day rektor was told, or what is missing; None where the chain tells nobody so."""
+    if not bilde.har(Betydning.REKTOR_VARSLET):
+        return None
     if REKTOR in bilde.skjermet_for:
         return Opplysning(tekst=bilde.si(HOS_SKOLEEIER))
     return dagen(rektor_visste(bilde), bilde.mangel("rektor_varslet"))
@@ -31,14 +33,15 @@ def rektor_visste(bilde: Saksbilde) -> date | None:
 
 
 def skoleeier_varslet(bilde: Saksbilde) -> Opplysning | None:
-    """Return the day the school owner was told; None for a case that need not be told of."""
+    """Return the day the school owner was told; None for a case or a chain that need not tell of it."""
     told = next(iter(bilde.som(*VARSLER_SKOLEEIER)), None)
-    if told is None and not bilde.sak.alvorlig:
+    told_by = next((each for each in VARSLER_SKOLEEIER if bilde.har(each)), None)
+    if told_by is None or (told is None and not bilde.sak.alvorlig):
         return None
     lacking = som_fylles_med(
         "U104",
         "skoleeier_varslet",
-        med_steg(_COMMAND, bilde.kjede),
+        med_steg(_COMMAND.format(steg=steg(told_by)), bilde.kjede),
         bilde.kommandosak,
         bilde.skjermet_for,
     )

@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.rules.in_force import paragraph
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Medvirkning, medvirkning
 from sosialplan.views.dokumentdeler.planendringer import Planendring, planendringer, versjonsdager
+from sosialplan.views.dokumentdeler.planmangler import PLANPLIKTEN, etter_loven
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.statsforvalteren import Statsforvalteren, statsforvalteren
@@ -23,11 +23,15 @@ from sosialplan.views.dokumentdeler.varsling import rektor_varslet
 
 @dataclass(frozen=True, slots=True)
 class Planhode(Sakshode):
-    """Who the plan is about, who answers for it, and which version it is."""
+    """Who the plan is about, who answers for it, and which version it is.
+
+    ``rektor_varslet`` and ``laget`` are None where the chain has no such step, ``hjemmel`` where the
+    law does not ask for a plan: then it is made by the school's own plan.
+    """
 
     ansvarlig_i_ledelsen: Opplysning
-    rektor_varslet: Opplysning
-    laget: Opplysning
+    rektor_varslet: Opplysning | None
+    laget: Opplysning | None
     versjon: int
     sist_endret: str | None
     hjemmel: str | None
@@ -84,7 +88,7 @@ def aktivitetsplan(bilde: Saksbilde) -> Plandokument:
         ingen_tiltak=None if bilde.tiltak else bilde.mangel("tiltak"),
         medvirkning=medvirkning(bilde),
         sendinger=sendinger,
-        ikke_sendt=None if sendinger or bilde.mottaker.ute else bilde.mangel("sendt"),
+        ikke_sendt=_not_sent(bilde, sendinger),
         statsforvalteren=statsforvalteren(bilde, laget or bilde.today),
         endringer=planendringer(bilde, laget),
     )
@@ -92,7 +96,6 @@ def aktivitetsplan(bilde: Saksbilde) -> Plandokument:
 
 
 def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
-    kjede = bilde.kjede
     days = versjonsdager(bilde.tiltak, laget)
     return Planhode(
         **asdict(sakshode(bilde)),
@@ -101,10 +104,14 @@ def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
             bilde.mangel("ansvarlig_i_ledelsen"),
         ),
         rektor_varslet=rektor_varslet(bilde),
-        laget=dagen(laget, bilde.mangel("laget")),
+        laget=dagen(laget, bilde.mangel("laget")) if bilde.har(Betydning.SKRIFTLIG_PLAN) else None,
         versjon=1 + len(days),
         sist_endret=lang_dato(days[-1]) if days else None,
-        hjemmel=paragraph(bilde.plan, kjede.hjemmel if kjede else None, laget or bilde.today),
+        hjemmel=(
+            bilde.paragraf(PLANPLIKTEN, laget or bilde.today)
+            if bilde.kjede is not None and etter_loven(bilde.kjede)
+            else None
+        ),
         godkjent=bilde.godkjent,
     )
 
@@ -117,13 +124,19 @@ def _sendinger(bilde: Saksbilde) -> tuple[Sending, ...]:
     )
 
 
+def _not_sent(bilde: Saksbilde, sendinger: tuple[Sending, ...]) -> Mangel | None:
+    """Return that nobody wrote down the sending, in the school's own copy and a chain that sends it."""
+    asked = bilde.har(Betydning.PLAN_SENDT) and not bilde.mottaker.ute
+    return bilde.mangel("sendt") if asked and not sendinger else None
+
+
 def _mangler(dokument: Plandokument) -> tuple[Mangel, ...]:
     """Return everything that is missing, in the order in which the document names it."""
     hode, voices = dokument.hode, dokument.medvirkning
     found = (
         hode.ansvarlig_i_ledelsen.mangel,
-        hode.rektor_varslet.mangel,
-        hode.laget.mangel,
+        hode.rektor_varslet.mangel if hode.rektor_varslet else None,
+        hode.laget.mangel if hode.laget else None,
         dokument.problem.mangel,
         dokument.maal.mangel,
         dokument.ingen_tiltak,

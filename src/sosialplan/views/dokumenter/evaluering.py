@@ -11,6 +11,7 @@ from sosialplan.rules.deltakelse import absent_from, absent_from_measure
 from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag
 from sosialplan.views.avslutning import TRYGT, UTEN_GRUNN, aapent_words, moved_words
 from sosialplan.views.datoer import lang_dato
+from sosialplan.views.dokumentdeler.avslag import Avslag
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import VILLE_IKKE
@@ -88,7 +89,7 @@ def evaluering(bilde: Saksbilde) -> Evalueringsdokument:
         versjon=None,
         hode=sakshode(bilde),
         dato=lang_dato(day) if day else None,
-        ikke_evaluert=None if entries or judged else savn(bilde, "evaluert"),
+        ikke_evaluert=None if entries or judged else _not_done(bilde),
         til_stede=_present(bilde, day, judged[0][1] if judged else None)
         if day and (entries or judged)
         else None,
@@ -104,6 +105,20 @@ def evaluering(bilde: Saksbilde) -> Evalueringsdokument:
         avsluttet=_closing(bilde),
     )
     return replace(dokument, mangler=tuple(_lacking(dokument)))
+
+
+def ikke_evaluering(bilde: Saksbilde) -> Avslag | None:
+    """Return why there is nothing to evaluate: no step of the chain asks for it, and there is no measure."""
+    if bilde.kjede is None or bilde.har(Betydning.EVALUERT) or bilde.tiltak or _day(bilde):
+        return None
+    return Avslag(
+        "Kjeden har ikke noe steg for evaluering, og saken har ingen tiltak.",
+        "Se stegene: sosialplan kjeder " + bilde.kjede.kjede,
+    )
+
+
+def _not_done(bilde: Saksbilde) -> Mangel | None:
+    return None if bilde.kjede and not bilde.har(Betydning.EVALUERT) else savn(bilde, "evaluert")
 
 
 def _day(bilde: Saksbilde) -> date | None:

@@ -29,6 +29,10 @@ _LOVLIG = {
     Svar.JA: "Ja. Det var nødvendig, og gikk ikke lenger enn det måtte.",
     Svar.NEI: "Nei. Skolen følger opp den ansatte i en egen sak.",
 }
+_TELLS = {
+    "rektor": (Betydning.REKTOR_VARSLET,),
+    "skoleeier": (Betydning.SKOLEEIER_VARSLET,),
+}
 _UNDER_12_4 = {
     Svar.JA: "Ja. Skolen har åpnet en egen sak om skolemiljøet.",
     Svar.NEI: "Nei.",
@@ -37,7 +41,7 @@ _UNDER_12_4 = {
 
 @dataclass(frozen=True, slots=True)
 class FysiskInngrep:
-    """The template's ``dok``."""
+    """The template's ``dok``. What the chain has no step for is None: nobody is asked for it."""
 
     tittel: str
     bunntekst: str
@@ -46,17 +50,17 @@ class FysiskInngrep:
     skjedde: Opplysning
     grep_inn: Opplysning
     hendelsen: Opplysning
-    inngrepet: Opplysning
+    inngrepet: Opplysning | None
     skrevet_av: str | None
     stemmer: tuple[Stemme, ...]
     ingen_stemme: Mangel | None
-    rektor: Opplysning
-    foresatte: Nedtegnelser
-    skoleeier: Opplysning
-    lovlig: Opplysning
+    rektor: Opplysning | None
+    foresatte: Nedtegnelser | None
+    skoleeier: Opplysning | None
+    lovlig: Opplysning | None
     lovlig_begrunnelse: str | None
-    under_12_4: str
-    forebygging: Nedtegnelser
+    under_12_4: str | None
+    forebygging: Nedtegnelser | None
     versjon: int | None = None
     mangler: tuple[Mangel, ...] = ()
 
@@ -81,25 +85,19 @@ def fysisk_inngrep(bilde: Saksbilde) -> FysiskInngrep:
             savn(bilde, "inngrep_hvem"),
         ),
         hendelsen=opplysning(bilde.tekst(first), savn(bilde, "inngrep_hendelsen")),
-        inngrepet=opplysning(
-            bilde.tekst(written.notat if written else None), savn(bilde, "inngrep_beskrevet")
+        inngrepet=_asked(
+            bilde, Betydning.INNGREP_DOKUMENTERT, written.notat if written else None, "beskrevet"
         ),
         skrevet_av=_by(bilde, written),
         stemmer=said,
-        ingen_stemme=None if said else savn(bilde, "inngrep_elevens_syn"),
+        ingen_stemme=None if said else _unheard(bilde),
         rektor=_told(bilde, "rektor", rektor_visste(bilde)),
-        foresatte=nedtegnelser(
-            bilde, bilde.som(Betydning.FORESATTE_KONTAKTET), savn(bilde, "inngrep_foresatte")
-        ),
+        foresatte=_written(bilde, Betydning.FORESATTE_KONTAKTET, "inngrep_foresatte"),
         skoleeier=_told(bilde, "skoleeier", bilde.dag(*VARSLER_SKOLEEIER)),
-        lovlig=opplysning(_lawful(bilde, lawful), savn(bilde, "inngrep_lovlig")),
+        lovlig=_asked(bilde, Betydning.INNGREP_VURDERT, _lawful(bilde, lawful), "lovlig"),
         lovlig_begrunnelse=bilde.tekst(lawful.notat if lawful else None),
-        under_12_4=bilde.si(
-            _UNDER_12_4[under.svar] if under and under.svar else "Ikke vurdert ennå."
-        ),
-        forebygging=nedtegnelser(
-            bilde, bilde.som(Betydning.FOREBYGGING), savn(bilde, "inngrep_forebygging")
-        ),
+        under_12_4=_under(bilde, under),
+        forebygging=_written(bilde, Betydning.FOREBYGGING, "inngrep_forebygging"),
     )
     return replace(dokument, mangler=tuple(_lacking(dokument)))
 
@@ -114,11 +112,40 @@ def ikke_inngrep(bilde: Saksbilde) -> Avslag | None:
     )
 
 
-def _told(bilde: Saksbilde, role: str, day: date | None) -> Opplysning:
+def _asked(
+    bilde: Saksbilde, betydning: Betydning, text: str | None, felt: str
+) -> Opplysning | None:
+    """Return what is written under a step, or what is missing; None where the chain has no such step."""
+    if not bilde.har(betydning):
+        return None
+    return opplysning(bilde.tekst(text), savn(bilde, f"inngrep_{felt}"))
+
+
+def _written(bilde: Saksbilde, betydning: Betydning, felt: str) -> Nedtegnelser | None:
+    if not bilde.har(betydning):
+        return None
+    return nedtegnelser(bilde, bilde.som(betydning), savn(bilde, felt))
+
+
+def _unheard(bilde: Saksbilde) -> Mangel:
+    """Return that the pupil was not heard; any talk will do where the chain has no step for it."""
+    own = bilde.har(Betydning.ELEVEN_HOERT)
+    return savn(bilde, "inngrep_elevens_syn" if own else "inngrep_samtale")
+
+
+def _under(bilde: Saksbilde, judged: Hendelse | None) -> str | None:
+    if not bilde.har(Betydning.UNDER_12_4_VURDERT):
+        return None
+    return bilde.si(_UNDER_12_4[judged.svar] if judged and judged.svar else "Ikke vurdert ennå.")
+
+
+def _told(bilde: Saksbilde, role: str, day: date | None) -> Opplysning | None:
     """Return the day someone was told; one from whom the case is kept is not to be told.
 
     The school owner needs to know only where it is serious or happened more than once.
     """
+    if not bilde.har(*_TELLS[role]):
+        return None
     if role in bilde.skjermet_for:
         return Opplysning(tekst=bilde.si(HOS_SKOLEEIER))
     if role == "skoleeier" and day is None and not _for_owner(bilde):
@@ -153,13 +180,13 @@ def _lacking(dokument: FysiskInngrep) -> Iterator[Mangel]:
     found = (
         dokument.skjedde.mangel,
         dokument.grep_inn.mangel,
-        dokument.rektor.mangel,
-        dokument.skoleeier.mangel,
+        dokument.rektor.mangel if dokument.rektor else None,
+        dokument.skoleeier.mangel if dokument.skoleeier else None,
         dokument.hendelsen.mangel,
-        dokument.inngrepet.mangel,
+        dokument.inngrepet.mangel if dokument.inngrepet else None,
         dokument.ingen_stemme,
-        dokument.foresatte.mangel,
-        dokument.lovlig.mangel,
-        dokument.forebygging.mangel,
+        dokument.foresatte.mangel if dokument.foresatte else None,
+        dokument.lovlig.mangel if dokument.lovlig else None,
+        dokument.forebygging.mangel if dokument.forebygging else None,
     )
     yield from (each for each in found if each)

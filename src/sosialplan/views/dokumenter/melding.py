@@ -86,7 +86,7 @@ def melding(bilde: Saksbilde) -> Melding:
         ),
         samtykke=_consent(bilde),
         tidligere=_earlier(bilde),
-        rektor_varslet=rektor_varslet(bilde) if bilde.har(Betydning.REKTOR_VARSLET) else None,
+        rektor_varslet=rektor_varslet(bilde),
         skoleeier_varslet=skoleeier_varslet(bilde),
         kan_ikke_meldes=tuple(_not_there(bilde)),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sosialplan.model.moter import Per
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.checks.entry_checks import INNKALT
 from sosialplan.rules.moter.beslutninger import carried_out
@@ -102,8 +103,16 @@ def _held(bilde: Saksbilde) -> Moetet | None:
 
 def _minutes(bilde: Saksbilde, moetet: Moetet) -> Moetereferat:
     entry = moetet.oppfoeringer[0].id if moetet.oppfoeringer else "møte"
-    told = {"moete": moetet.kode, "dag": moetet.dato.isoformat(), "id": entry}
-    decided = "besluttet" if bilde.plan.moter.moete(moetet.kode) else "besluttet_i_saken"
+    there = moetet.holdt.til_stede if moetet.holdt else ()
+    told = {
+        "moete": moetet.kode,
+        "dag": moetet.dato.isoformat(),
+        "id": entry,
+        "til_stede": ",".join(there) or "ROLLE",
+    }
+    of_plan = bilde.plan.moter.moete(moetet.kode)
+    in_book = of_plan is not None and of_plan.per is not Per.ELEV
+    decided = "besluttet" if in_book else "besluttet_i_saken"
     said = tuple(_voices(bilde, moetet.dato))
     return Moetereferat(
         navn=moetenavn(bilde, moetet.kode),
