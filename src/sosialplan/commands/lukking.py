@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.commands.run import Run, course
+from sosialplan.commands.run import Run, course, courses
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.svarene import Svarene
 from sosialplan.files.loader import load
@@ -137,11 +137,10 @@ def closed_cases(run: Run, names: Iterable[str]) -> dict[str, bool]:
     """Return whether each case among some files is closed, by its number; none that cannot be read."""
     mappe = load(run.planmappe()).mappe
     wanted = set(names)
-    return {
-        read.value.sak: course(mappe, read.value, run.i_dag).lukket is not None
-        for read in (mappe.saker if mappe else ())
-        if mappe is not None and read.file in wanted and mappe.plan.kjede(read.value.kjede)
-    }
+    if mappe is None:
+        return {}
+    read = replace(mappe, saker=tuple(each for each in mappe.saker if each.file in wanted))
+    return {each.fakta.sak.sak: each.lukket is not None for each in courses(read, run.i_dag)}
 
 
 def tell_of_turns(run: Run, before: dict[str, bool], after: dict[str, bool]) -> None:

@@ -123,7 +123,7 @@ def _marked_repeated(desk: Desk, sak: Sak) -> Sak:
     """Return the case marked as repeated where the pupil had one before and the chain asks for it."""
     if not asks_for_repeated(desk.mappe.plan, sak.kjede):
         return sak
-    before = same_before(sak, (each.value for each in desk.mappe.saker))
+    before = same_before(sak, desk.mappe)
     if before:
         desk.run.terminal.note(
             f"Eleven har en sak om det samme fra før ({before[-1].sak}). Saken er merket «gjentatt»."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sosialplan.commands.fravaer.fravaersbok import SCHEMA_LINE
-from sosialplan.commands.run import FINE, ProblemsFoundError, Run, course, read_all
+from sosialplan.commands.run import FINE, ProblemsFoundError, Run, courses, read_all, unknown_chain
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
 from sosialplan.commands.told import tell_saved
 from sosialplan.commands.vedlikehold.lagre import FOLDERS
@@ -66,8 +66,12 @@ def _show_plan(run: Run, til: str, format_: str) -> int:
 
 
 def _change(run: Run, mappe: Mappe, til: str) -> Skifte:
-    courses = [(each.file, course(mappe, each.value, run.i_dag)) for each in mappe.saker]
-    return change_of(mappe.plan, courses, mappe.fravaer, til, run.i_dag)
+    for each in mappe.saker:
+        if mappe.plan.kjede(each.value.kjede) is None:
+            raise unknown_chain(each.value)
+    gangs = courses(mappe, run.i_dag)
+    placed = [(each.file, gang) for each, gang in zip(mappe.saker, gangs, strict=True)]
+    return change_of(mappe.plan, placed, mappe.fravaer, til, run.i_dag)
 
 
 def _require_next(run: Run, plan: Plan, til: str) -> None:

@@ -114,15 +114,27 @@ def all_rows(mappe: Mappe, i_dag: date, *, undone: bool = False) -> tuple[Vurder
     )
 
 
+def courses(mappe: Mappe, i_dag: date) -> tuple[Saksgang, ...]:
+    """Return the courses of all cases of chains that are known, in order; the absence is read once."""
+    kalender, books = kalender_of(mappe.plan.ruter), absence_books(mappe)
+    found = (course_of(each.value, books, mappe.plan, kalender, i_dag) for each in mappe.saker)
+    return tuple(gang for gang in found if gang is not None)
+
+
 def course(mappe: Mappe, sak: Sak, i_dag: date) -> Saksgang:
     """Return the course of a case. Raises ExpectedFailure where its chain is not known."""
     kalender = kalender_of(mappe.plan.ruter)
     gang = course_of(sak, absence_books(mappe), mappe.plan, kalender, i_dag)
     if gang is None:
-        raise ExpectedFailure(
-            f"Kjeden til sak {sak.sak} finnes ikke i planen.", "Rett «kjede:» i saken."
-        )
+        raise unknown_chain(sak)
     return gang
+
+
+def unknown_chain(sak: Sak) -> ExpectedFailure:
+    """Say that the plan does not have the chain of a case."""
+    return ExpectedFailure(
+        f"Kjeden til sak {sak.sak} finnes ikke i planen.", "Rett «kjede:» i saken."
+    )
 
 
 def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe, Mappe, Sak]:

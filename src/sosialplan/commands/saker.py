@@ -3,7 +3,7 @@
 from sosialplan.commands.run import (
     Run,
     all_rows,
-    course,
+    courses,
     known_word,
     left_out,
     read_all,
@@ -12,6 +12,7 @@ from sosialplan.commands.run import (
 from sosialplan.model.nearest import fold
 from sosialplan.output.columns import Column
 from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.vurdering import by_case
 from sosialplan.views.saksliste import HEADERS, as_cells, as_values, row_of
 
 COLUMNS = tuple(
@@ -28,11 +29,9 @@ def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format
     if klasse is not None:
         known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klasse")
     tell_left_out(run, left_out(mappe, run.i_dag))
-    rows = all_rows(mappe, run.i_dag, undone=True)
-    courses = [
-        course(mappe, each.value, run.i_dag) for each in mappe.saker if each.value.kjede in known
-    ]
-    listed = [row_of(gang, rows) for gang in courses if _is_known_of(gang)]
+    rows = by_case(all_rows(mappe, run.i_dag, undone=True))
+    gangs = [gang for gang in courses(mappe, run.i_dag) if _is_known_of(gang)]
+    listed = [row_of(gang, rows[gang.fakta.sak.sak]) for gang in gangs]
     listed = [
         row
         for row in listed

@@ -6,7 +6,7 @@ from sosialplan.commands.run import (
     ProblemsFoundError,
     Run,
     absence_books,
-    course,
+    courses,
     read_all,
     tell_left_out,
 )
@@ -50,8 +50,5 @@ def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int
 def counted_year(mappe: Mappe, skoleaar: str, i_dag: date) -> Aar:
     """Return a school year as it stood on the day, or at its end where that is past."""
     per = min(i_dag, date(int(skoleaar[-4:]), 7, 31))
-    known = {each.kjede for each in mappe.plan.kjeder}
-    cases = [each.value for each in mappe.saker if each.value.kjede in known]
-    courses = tuple(course(mappe, each, per) for each in cases)
     moter = tuple(each.value for each in mappe.moter)
-    return Aar(skoleaar, per, mappe.plan, courses, absence_books(mappe), moter)
+    return Aar(skoleaar, per, mappe.plan, courses(mappe, per), absence_books(mappe), moter)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sosialplan.commands.run import FINE, Run, course, read_all
+from sosialplan.commands.run import FINE, Run, courses, read_all
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.yaml_edit import append_item, set_value
@@ -69,11 +69,7 @@ def _place(skole: Skole, navn: str) -> int:
 
 
 def _moved(run: Run, mappe: Mappe, person: Person) -> tuple[Saksflytting, ...]:
-    known = {each.kjede for each in mappe.plan.kjeder}
-    courses = [
-        course(mappe, each.value, run.i_dag) for each in mappe.saker if each.value.kjede in known
-    ]
-    return moved_with(person.verv, courses)
+    return moved_with(person.verv, courses(mappe, run.i_dag))
 
 
 def _message(moved: Sequence[Saksflytting]) -> str:

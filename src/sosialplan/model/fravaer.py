@@ -1,7 +1,10 @@
 """Absence days: one file a class and school year, an entry a pupil, with or without a case."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from msgspec import Meta, field
@@ -20,7 +23,7 @@ from sosialplan.model.record import (
 )
 from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Hendelse
-from sosialplan.model.skrivemaate import same_pupil
+from sosialplan.model.skrivemaate import pupil
 
 
 class Fravaerstype(StrEnum):
@@ -124,12 +127,37 @@ class Elevfravaer(Record, frozen=True, kw_only=True):
         return self.perioder[0].id if self.perioder else None
 
 
-class Klassefravaer(Fil, frozen=True, kw_only=True):
+class Klassefravaer(Fil, frozen=True, kw_only=True, dict=True):
     """The absence file of one class."""
 
     klasse: ClassName
     skoleaar: SchoolYear = field(name="skoleår")
     elever: tuple[Elevfravaer, ...] = ()
+
+    def of_case(self, sak: str, navn: str, klasse: str) -> Iterator[Elevfravaer]:
+        """Yield the entries of a case: that bear its number, or the pupil's name in the pupil's class."""
+        named = self.of_name(navn) if self.klasse == klasse else ()
+        own = (place for place in named if self.elever[place].sak is None)
+        for place in sorted((*self._numbered.get(sak, ()), *own)):
+            yield self.elever[place]
+
+    def of_name(self, navn: str) -> Sequence[int]:
+        """Return the places of the entries of pupils of this name."""
+        return self._named.get(pupil(navn), ())
+
+    @cached_property
+    def _named(self) -> Mapping[str, Sequence[int]]:
+        found = defaultdict[str, list[int]](list)
+        for place, each in enumerate(self.elever):
+            found[pupil(each.elev)].append(place)
+        return found
+
+    @cached_property
+    def _numbered(self) -> Mapping[str | None, Sequence[int]]:
+        found = defaultdict[str | None, list[int]](list)
+        for place, each in enumerate(self.elever):
+            found[each.sak].append(place)
+        return found
 
     def position(self, navn: str, sak: str | None) -> int | None:
         """Return where a pupil's entry stands: by the case's number, else by the name.
@@ -139,10 +167,9 @@ class Klassefravaer(Fil, frozen=True, kw_only=True):
         for number, each in enumerate(self.elever):
             if sak is not None and each.sak == sak:
                 return number
-        for number, each in enumerate(self.elever):
-            if same_pupil(each.elev, navn) and (sak is None or each.sak is None):
-                return number
-        return None
+        return next(
+            (n for n in self.of_name(navn) if sak is None or self.elever[n].sak is None), None
+        )
 
     def with_entry(self, added: Elevfravaer) -> "Klassefravaer":
         """Return the file with a pupil's entry in it, or with its periods in the one there is."""

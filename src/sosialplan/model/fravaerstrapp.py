@@ -1,6 +1,8 @@
 """The absence ladder: thresholds, how days are counted, and which step each rung sets off."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from msgspec import Meta, field
@@ -37,7 +39,7 @@ class Trinn(Lest, frozen=True, kw_only=True):
     grunnlag_for_tellingen: Text
 
 
-class Fravaerstrapp(Fil, frozen=True, kw_only=True):
+class Fravaerstrapp(Fil, frozen=True, kw_only=True, dict=True):
     """The file ``fravaerstrapp.yaml``."""
 
     kjede: Code
@@ -46,4 +48,8 @@ class Fravaerstrapp(Fil, frozen=True, kw_only=True):
 
     def find(self, code: str) -> Trinn | None:
         """Return the rung with this code, or None."""
-        return next((trinn for trinn in self.trinn if trinn.trinn == code), None)
+        return self._trinn.get(code)
+
+    @cached_property
+    def _trinn(self) -> Mapping[str, Trinn]:
+        return {each.trinn: each for each in reversed(self.trinn)}

@@ -1,6 +1,8 @@
 """A handling chain: its steps, who carries them out, what sets them off, and where they lead."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from msgspec import Meta, field
@@ -162,7 +164,7 @@ class Overtar(Record, frozen=True, kw_only=True):
     ]
 
 
-class Handlingskjede(Fil, frozen=True, kw_only=True):
+class Handlingskjede(Fil, frozen=True, kw_only=True, dict=True):
     """A whole chain, from discovery to closing."""
 
     kjede: Code
@@ -190,14 +192,14 @@ class Handlingskjede(Fil, frozen=True, kw_only=True):
         tuple[Tillegg, ...], Meta(description="Det som alltid gjelder etter én av lesningene.")
     ] = ()
 
-    @property
+    @cached_property
     def etterkontroller(self) -> frozenset[str]:
         """The steps by which a closed case is looked at again."""
         return frozenset(each.steg for each in self.meaning(Betydning.ETTERKONTROLL))
 
     def find(self, code: str) -> Steg | None:
         """Return the step with this code, or None."""
-        return next((steg for steg in self.steg if steg.steg == code), None)
+        return self._steg.get(code)
 
     def means(self, code: str) -> frozenset[Betydning]:
         """Return what a step means; opening and closing follow from the chain itself."""
@@ -211,3 +213,7 @@ class Handlingskjede(Fil, frozen=True, kw_only=True):
         """Return the steps that mean one of these, in the order of the chain."""
         wanted = frozenset(betydning)
         return tuple(steg for steg in self.steg if wanted & self.means(steg.steg))
+
+    @cached_property
+    def _steg(self) -> Mapping[str, Steg]:
+        return {each.steg: each for each in reversed(self.steg)}

@@ -1,7 +1,9 @@
 """A planmappe that was read: the plan, the cases and the rest, each with the file it came from."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from sosialplan.model.fravaer import Klassefravaer
@@ -9,6 +11,7 @@ from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
+from sosialplan.model.skrivemaate import pupil
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -20,7 +23,7 @@ class Read(Value, Generic[T_co], frozen=True):
     value: T_co
 
 
-class Mappe(Value, frozen=True):
+class Mappe(Value, frozen=True, dict=True):
     """Everything that was read without a fault in its shape.
 
     ``lagret`` is the day of each entry that came into the history later than it says, by its id; only
@@ -35,4 +38,19 @@ class Mappe(Value, frozen=True):
 
     def sak(self, number: str) -> Read[Sak] | None:
         """Return the case with this number."""
-        return next((each for each in self.saker if each.value.sak == number), None)
+        return self._saker.get(number)
+
+    def of_pupil(self, navn: str) -> Sequence[Read[Sak]]:
+        """Return the cases of pupils of this name, in the order of the files."""
+        return self._elever.get(pupil(navn), ())
+
+    @cached_property
+    def _saker(self) -> Mapping[str, Read[Sak]]:
+        return {each.value.sak: each for each in reversed(self.saker)}
+
+    @cached_property
+    def _elever(self) -> Mapping[str, Sequence[Read[Sak]]]:
+        found = defaultdict[str, list[Read[Sak]]](list)
+        for each in self.saker:
+            found[pupil(each.value.elev.navn)].append(each)
+        return found

@@ -1,7 +1,9 @@
 """Meetings: what they are and how often, recurring duties to meet, and the book of what was held."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from msgspec import Meta, field
@@ -134,7 +136,7 @@ class Moete(Record, frozen=True, kw_only=True):
     merknad: Text | None = None
 
 
-class Moteplan(Fil, frozen=True, kw_only=True):
+class Moteplan(Fil, frozen=True, kw_only=True, dict=True):
     """The file ``moter.yaml``."""
 
     plikter: tuple[Moeteplikt, ...]
@@ -142,7 +144,11 @@ class Moteplan(Fil, frozen=True, kw_only=True):
 
     def moete(self, code: str) -> Moete | None:
         """Return the meeting with this code."""
-        return next((each for each in self.moeter if each.moete == code), None)
+        return self._moeter.get(code)
+
+    @cached_property
+    def _moeter(self) -> Mapping[str, Moete]:
+        return {each.moete: each for each in reversed(self.moeter)}
 
 
 class Droeftet(Record, frozen=True, kw_only=True):

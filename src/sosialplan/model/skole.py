@@ -1,6 +1,8 @@
 """The school: values, classes, who has which role, settings, and the choices it has made."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from msgspec import Meta, field
@@ -144,7 +146,7 @@ class Valg(Record, frozen=True, kw_only=True):
     begrunnelse: Text | None = None
 
 
-class Valgliste(Fil, frozen=True, kw_only=True):
+class Valgliste(Fil, frozen=True, kw_only=True, dict=True):
     """The file ``valg.yaml``."""
 
     valg: tuple[Valg, ...]
@@ -155,4 +157,8 @@ class Valgliste(Fil, frozen=True, kw_only=True):
 
     def find(self, code: str) -> Valg | None:
         """Return the choice with this code."""
-        return next((each for each in self.valg if each.valg == code), None)
+        return self._valg.get(code)
+
+    @cached_property
+    def _valg(self) -> Mapping[str, Valg]:
+        return {each.valg: each for each in reversed(self.valg)}

@@ -13,7 +13,6 @@ from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.record import Value
 from sosialplan.model.rettelser import gjeldende, holding, stands_for, with_corrected
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.model.skrivemaate import same_pupil
 
 
 class Saksfakta(Value, frozen=True):
@@ -105,15 +104,7 @@ def entries_of(sak: Sak, books: Sequence[Klassefravaer]) -> tuple[Elevfravaer, .
     An entry belongs to the case when it bears its number, or the pupil's name in the pupil's class.
     """
     return tuple(
-        entry
-        for book in books
-        for entry in book.elever
-        if entry.sak == sak.sak
-        or (
-            entry.sak is None
-            and same_pupil(entry.elev, sak.elev.navn)
-            and book.klasse == sak.elev.klasse
-        )
+        entry for book in books for entry in book.of_case(sak.sak, sak.elev.navn, sak.elev.klasse)
     )
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.model.skrivemaate import same_pupil
 
 
 def asks_for_repeated(plan: Plan, kjede: str) -> bool:
@@ -19,13 +19,12 @@ def repeated(sak: Sak, hendelser: Iterable[Hendelse], kjede: Handlingskjede) -> 
     return sak.gjentatt or sum(each.steg == kjede.aapnes_med for each in hendelser) > 1
 
 
-def same_before(sak: Sak, saker: Iterable[Sak]) -> list[Sak]:
+def same_before(sak: Sak, mappe: Mappe) -> list[Sak]:
     """Return the pupil's earlier cases in the same chain, the latest last."""
     found = [
-        each
-        for each in saker
-        if each.kjede == sak.kjede
-        and same_pupil(each.elev.navn, sak.elev.navn)
-        and (each.opprettet, each.sak) < (sak.opprettet, sak.sak)
+        each.value
+        for each in mappe.of_pupil(sak.elev.navn)
+        if each.value.kjede == sak.kjede
+        and (each.value.opprettet, each.value.sak) < (sak.opprettet, sak.sak)
     ]
     return sorted(found, key=lambda each: (each.opprettet, each.sak))

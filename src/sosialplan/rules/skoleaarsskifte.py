@@ -15,7 +15,6 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Verv
-from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.model.stemme import is_voice
 from sosialplan.rules.facts import facts_of
 from sosialplan.rules.frister import deadlines_of_case
@@ -165,8 +164,8 @@ def _vacant(skole: Skole, moved: Sequence[Vervflytting]) -> Iterator[tuple[str, 
 def _links(sak: Sak, books: Sequence[Read[Klassefravaer]]) -> Iterator[Fravaerslenke]:
     for read in books:
         if read.value.klasse == sak.elev.klasse:
-            for place, entry in enumerate(read.value.elever):
-                if entry.sak is None and same_pupil(entry.elev, sak.elev.navn):
+            for place in read.value.of_name(sak.elev.navn):
+                if read.value.elever[place].sak is None:
                     yield Fravaerslenke(read.file, place, sak.sak)
 
 

@@ -3,7 +3,8 @@
 *When* a deadline is never depends on the day of judging; this does, and only this.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sosialplan.model.frist import Frist, Status, VurdertFrist
@@ -90,3 +91,11 @@ def _known_school_days(kalender: Skolekalender, after: date, until: date) -> int
 def _place(ladder: Sequence[str], ansvarlig: Sequence[str]) -> int:
     """Return the highest rung on which one of the responsible stands; -1 when below the ladder."""
     return max((ladder.index(rolle) for rolle in ansvarlig if rolle in ladder), default=-1)
+
+
+def by_case(rows: Iterable[VurdertFrist]) -> Mapping[str | None, Sequence[VurdertFrist]]:
+    """Return rows by their case, each case's in the order given; a case without rows has none."""
+    found = defaultdict[str | None, list[VurdertFrist]](list)
+    for row in rows:
+        found[row.frist.sak].append(row)
+    return found

@@ -32,10 +32,9 @@ class Saksrad(Value, frozen=True):
 
 
 def row_of(gang: Saksgang, rows: Sequence[VurdertFrist]) -> Saksrad:
-    """Return the list row of a case; ``rows`` are those of all cases."""
+    """Return the list row of a case; ``rows`` are those of the case."""
     sak = gang.fakta.sak
-    open_rows = [row for row in rows if row.frist.sak == sak.sak and is_open(row)]
-    asked = [row for row in open_rows if row.frist.slag.value == "frist"]
+    asked = [row for row in rows if is_open(row) and row.frist.slag.value == "frist"]
     return Saksrad(
         sak=sak.sak,
         kjede=sak.kjede,

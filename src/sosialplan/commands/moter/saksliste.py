@@ -3,7 +3,7 @@
 from datetime import date
 
 from sosialplan.commands.moter.moetebok import known_meeting
-from sosialplan.commands.run import Run, all_rows, course, read_all
+from sosialplan.commands.run import Run, all_rows, courses, read_all
 from sosialplan.output.columns import Column
 from sosialplan.rules.moter.saksliste import agenda, last_held
 from sosialplan.views.datoer import kort_dato
@@ -24,9 +24,7 @@ def saksliste(run: Run, moete: str, *, dato: date | None, anonym: bool, format_:
     _, mappe, status = read_all(run)
     per = dato or run.i_dag
     meeting = known_meeting(mappe.plan, moete, per)
-    chains = {each.kjede for each in mappe.plan.kjeder}
-    courses = [course(mappe, each.value, per) for each in mappe.saker if each.value.kjede in chains]
-    known = [each for each in courses if each.fakta.hendelser]
+    known = [each for each in courses(mappe, per) if each.fakta.hendelser]
     books = [each.value for each in mappe.moter]
     last = last_held(meeting, books, per)
     points = agenda(meeting, known, all_rows(mappe, per, undone=True), last, books)

@@ -46,6 +46,6 @@ def check_repeated(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
     """
     if sak.gjentatt or not asks_for_repeated(mappe.plan, sak.kjede):
         return
-    before = same_before(sak, (each.value for each in mappe.saker))
+    before = same_before(sak, mappe)
     if before and not before[-1].gjentatt:
         yield Finding("K363", file, ("elev",), {"sak": before[-1].sak})

@@ -7,7 +7,6 @@ from itertools import pairwise
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Sak, Svar, Tiltak, Utfall
-from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.gjentakelse import asks_for_repeated
 from sosialplan.rules.kalender.skolekalender import kalender_of
@@ -87,11 +86,10 @@ def _check_transfers(gang: Saksgang, file: str) -> Iterator[Finding]:
 def _check_doubled(gang: Saksgang, file: str, mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     """Another open case of the same chain, of a pupil of the same name and class."""
     own = gang.fakta.sak
-    for read in mappe.saker:
+    for read in mappe.of_pupil(own.elev.navn):
         other = read.value
-        alike = other.elev.klasse == own.elev.klasse and same_pupil(other.elev.navn, own.elev.navn)
         linked = own.sak in {other.sak, other.fra_sak} or own.fra_sak == other.sak
-        if not alike or other.kjede != own.kjede or linked:
+        if (other.elev.klasse, other.kjede) != (own.elev.klasse, own.kjede) or linked:
             continue
         if asks_for_repeated(mappe.plan, own.kjede) and _begun(other) != _begun(own):
             continue  # each time is a case of its own there, and K363 asks whether it is repeated

@@ -98,8 +98,8 @@ def _came_from(books: Sequence[Klassefravaer], here: Sted) -> Sted | None:
         return None
     for number, book in enumerate(books):
         if (book.klasse, book.skoleaar) == (entry.fra_klasse, year):
-            for place, each in enumerate(book.elever):
-                if same_pupil(each.elev, entry.elev) and each.sak in {None, entry.sak}:
+            for place in book.of_name(entry.elev):
+                if book.elever[place].sak in {None, entry.sak}:
                     return number, place
     return None
 

@@ -12,7 +12,7 @@ from sosialplan.rules.betydning import means
 from sosialplan.rules.moter.beslutninger import BESLUTNING, of_the_meeting
 from sosialplan.rules.moter.droefting import is_anonymous, may_be_discussed, recipient
 from sosialplan.rules.saksgang import Saksgang
-from sosialplan.rules.vurdering import OPEN
+from sosialplan.rules.vurdering import OPEN, by_case
 
 
 class Sakspunkt(Value, frozen=True):
@@ -51,11 +51,12 @@ def agenda(
     First what the meeting decided for itself, in ``books``, and nobody has done. It is as it is read then.
     A case that is kept from someone who sits in the meeting is not there at all.
     """
+    theirs = by_case(rows)
     of_cases = (
         point
         for gang in sorted(courses, key=lambda each: each.fakta.sak.sak)
         if gang.closed_on is None and may_be_discussed(moete, gang.skjermet_for)
-        for point in _of_case(moete, gang, rows, last)
+        for point in _of_case(moete, gang, theirs[gang.fakta.sak.sak], last)
     )
     return (*_of_meeting(moete, rows, books), *of_cases)
 
@@ -113,7 +114,7 @@ def _undone(
     decided = {each.id for each in gang.fakta.hendelser if each.moete == moete.moete}
     for row in rows:
         frist = row.frist
-        if frist.sak != gang.fakta.sak.sak or frist.slag is not Slag.FRIST:
+        if frist.slag is not Slag.FRIST:
             continue
         henter = _kind(moete, gang, row, decided)
         if henter is not None:
