@@ -1,6 +1,7 @@
 """The shape of a file is judged alike by the reading and by the schema that names the faults."""
 
 import re
+import shutil
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from case_trees import at, full_tree, paths, with_value, without
+from program import Program, made_by_start
 from sosialplan.files.yaml_reader import parse
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.problems import TreePath
@@ -287,3 +289,61 @@ def test_every_file_names_a_schema_that_is_there() -> None:
 
 def _files(place: Path) -> list[Path]:
     return list(place.rglob("*.yaml")) if place.is_dir() else [place]
+
+
+# In a school's own folder
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(made_by_start(tmp_path / "skolen"))
+
+
+def _codes(program: Program, *args: str) -> list[str]:
+    return [each["kode"] for each in program.run("sjekk", *args, "--format", "json").json()["funn"]]
+
+
+def test_a_new_folder_has_the_schemas_of_this_program(program: Program) -> None:
+    written = {
+        each.name: each.read_text("utf-8") for each in (program.root / "plan/skjema").iterdir()
+    }
+    assert written == schema_files()
+    assert "D837" not in _codes(program)
+
+
+@pytest.mark.parametrize("way", ["changed", "missing", "no folder", "no text"])
+def test_schemas_of_another_version_are_told_of_and_renewed(program: Program, way: str) -> None:
+    folder = program.root / "plan" / "skjema"
+    match way:
+        case "changed":
+            (folder / "sak.schema.json").write_text("{}\n", encoding="utf-8")
+        case "missing":
+            (folder / "sak.schema.json").unlink()
+        case "no text":
+            (folder / "sak.schema.json").write_bytes(b"\xff\xfe")
+        case _:
+            shutil.rmtree(folder)
+    program.git("commit", "-aqm", "En annen utgave")
+    assert "D837" in _codes(program)
+    before = program.git("rev-parse", "HEAD")
+    assert "D837" in _codes(program), "telling changes nothing"
+    assert program.git("rev-parse", "HEAD") == before
+    told = program.run("sjekk", "--reparer").out
+    assert "Redigeringshjelpen i plan/skjema er skrevet på nytt." in told
+    assert {each.name: each.read_text("utf-8") for each in folder.iterdir()} == schema_files()
+    assert program.git("status", "--porcelain") == ""
+    assert "D837" not in _codes(program)
+
+
+def test_lines_that_end_otherwise_are_no_other_version(program: Program) -> None:
+    path = program.root / "plan" / "skjema" / "sak.schema.json"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert "D837" not in _codes(program)
+
+
+def test_schemas_that_somebody_changes_are_not_written_over(program: Program) -> None:
+    path = program.root / "plan" / "skjema" / "sak.schema.json"
+    path.write_text("{}\n", encoding="utf-8")
+    assert "skrevet på nytt" not in program.run("sjekk", "--reparer").out
+    assert path.read_text("utf-8") == "{}\n"
+    assert "D837" in _codes(program)

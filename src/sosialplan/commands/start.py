@@ -10,6 +10,7 @@ from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
 from sosialplan.files.disk import patiently, read_text, refused, write_atomically
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.skjema import write_schemas
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_edit import set_value
 from sosialplan.git.graph import ensure_graph
@@ -111,6 +112,7 @@ def _lay_out(run: Run, root: Path, skole: str | None) -> None:
     standard = standard_folder()
     for name in ("plan", "maler"):
         shutil.copytree(standard / name, root / name, copy_function=shutil.copyfile)
+    write_schemas(root)
     _let_what_is_saved_stand(root / "plan" / "skole.yaml")
     for name in FOLDERS:
         write_atomically(root / name / ".gitkeep", "")

@@ -59,6 +59,7 @@ class Mappetilstand(Value, frozen=True):
     ``skadde`` are the files of git's own that are so damaged that git does nothing here.
 
     ``mangler`` counts, for each of git's own files, the lines a new folder has that are not there.
+    ``skjema`` are the editor's schemas that are missing or of another version of the program.
     ``ledig`` is megabytes; ``rester`` counts files that a killed command left.
     """
 
@@ -70,6 +71,7 @@ class Mappetilstand(Value, frozen=True):
     mangler: tuple[tuple[str, int], ...] = ()
     rester: int = 0
     skadde: tuple[str, ...] = ()
+    skjema: tuple[str, ...] = ()
 
 
 class Funn(Value, frozen=True):

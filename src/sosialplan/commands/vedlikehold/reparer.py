@@ -14,6 +14,7 @@ from sosialplan.files.intent import UnreadableIntent, read_intent, remove_intent
 from sosialplan.files.lock import locked, this_process
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change
+from sosialplan.files.skjema import SKJEMA, stale_schemas
 from sosialplan.git.mending import mend_part
 from sosialplan.git.own_files import OWN_FILES, missing_lines
 from sosialplan.git.repository import find_depot
@@ -39,10 +40,11 @@ def reparer(run: Run, folder: Planmappe) -> tuple[str, ...]:
         try:
             done += _finish(run, folder, depot)
             done += _remove_remains(run, folder, depot)
+            done += _put_settings(depot)
+            done += _add_lines(run, folder, depot)
+            done += _renew_schemas(run, folder, depot)
         except OSError as error:
             raise refused(error) from error
-        done += _put_settings(depot)
-        done += _add_lines(run, folder, depot)
     return tuple(done)
 
 
@@ -100,6 +102,21 @@ def _add_lines(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
     changes = [_with_lines(depot, name, lines) for name, lines in wanted.items()]
     short = write_and_commit(run, depot, changes, "Innstillinger for git\n")
     yield f"{' og '.join(wanted)} har fått linjene som manglet. Lagret i historikken som {short}."
+
+
+def _renew_schemas(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
+    """Write the editor's schemas as this version of the program has them, where that can be saved by itself."""
+    wanted = stale_schemas(folder.root)
+    if not wanted or not _can_save(depot, [SKJEMA]):
+        return
+    sign_as_needed(run, folder, depot, read_config(depot.root))
+    changes = []
+    for file, text in wanted.items():
+        path = folder.root / file
+        before = read_bytes(path) if is_there(path) else None
+        changes.append(Change(path, before, text.encode("utf-8")))
+    short = write_and_commit(run, depot, changes, "Redigeringshjelp\n")
+    yield f"Redigeringshjelpen i {SKJEMA} er skrevet på nytt. Lagret i historikken som {short}."
 
 
 def _with_lines(depot: Depot, name: str, lines: tuple[str, ...]) -> Change:

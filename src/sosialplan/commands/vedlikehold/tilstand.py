@@ -15,6 +15,7 @@ from sosialplan.files.intent import UnreadableIntent, read_intent, waiting_note_
 from sosialplan.files.lock import is_shut, last_turn
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.files.recovery import Outlook, outlook, waiting
+from sosialplan.files.skjema import stale_schemas
 from sosialplan.git.brought import brought
 from sosialplan.git.health import (
     damaged_parts,
@@ -56,6 +57,7 @@ def tilstand_of(run: Run, folder: Planmappe) -> Mappetilstand:
         ),
         rester=len(remains(run, folder, depot)) if git is None or git.skriver is None else 0,
         skadde=skadde,
+        skjema=tuple(stale_schemas(folder.root)),
     )
 
 

@@ -9,7 +9,7 @@ OLDEST_GIT = (2, 31)
 """The first that tells of both sides of a merge in one call (``log --diff-merges``)."""
 LITTLE_SPACE = 100
 """Megabytes: fewer than this is told of."""
-MENDED = frozenset({"D805", "D806", "D811", "D812", "D813", "D814", "D815", "D824", "D830"})
+MENDED = frozenset({"D805", "D806", "D811", "D812", "D813", "D814", "D815", "D824", "D830", "D837"})
 """What ``--reparer`` mends."""
 _NAMED = 5
 """So many files at most are named."""
@@ -53,6 +53,8 @@ def _check_disk(tilstand: Mappetilstand) -> _Found:
         yield "D808", {"ledig": str(tilstand.ledig)}
     if tilstand.rester:
         yield "D814", {"antall": str(tilstand.rester)}
+    if tilstand.skjema:
+        yield "D837", {"antall": str(len(tilstand.skjema))}
 
 
 def _check_writer(git: Gittilstand) -> _Found:
