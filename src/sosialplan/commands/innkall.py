@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from sosialplan.commands.moter.sakens_moeter import meeting_of_case
 from sosialplan.commands.registrer import known_role, save_entry
 from sosialplan.commands.run import FINE, Run, read_case
+from sosialplan.commands.satt_dag import tell_of_day, tell_of_late
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.told import tell_saved
+from sosialplan.commands.told import open_rows, tell_saved
 from sosialplan.commands.told_after import tell_of_shielded
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.innkalling import Innkalling
@@ -72,6 +73,11 @@ def innkall(run: Run, typed: str, told: Kall) -> int:
             f"Brevet: sosialplan lag innkalling {number} --mottaker foresatte --format pdf --til brev.pdf"
         )
         tell_of_shielded(run, saved.mappe, read.value, entry)
+        if call := entry.innkalling:
+            tell_of_day(run, saved.mappe.plan, "Møtet", call.moetedag)
+            rows = open_rows(run, saved.mappe, number)
+            asked = [row for row in rows if row.frist.steg == call.moete]
+            tell_of_late(run, "Møtet", call.moetedag, asked)
     return FINE
 
 

@@ -22,6 +22,7 @@ from sosialplan.commands.samtykket import (
     require_answer,
     tell_of_consent,
 )
+from sosialplan.commands.satt_dag import tell_of_set_days
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.svarene import KINDS, QUESTIONS, Svarene, missing
@@ -73,7 +74,8 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         require_answer(hendelse)
         if code == BESLUTNING_UTFOERT:
             hendelse = about_decision(hendelse, read.value, svarene.gjelder)
-        before = {row.frist.id for row in open_rows(run, desk.mappe, read.value.sak)}
+        was = open_rows(run, desk.mappe, read.value.sak)
+        before = {row.frist.id for row in was}
         about = known_employees(desk.mappe.plan, svarene.gjelder_ansatt)
         saved, linked = save_entry(desk, read, hendelse, about)
         tell_saved(
@@ -81,6 +83,7 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         )
         after = open_rows(run, saved.mappe, read.value.sak)
         tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
+        tell_of_set_days(run, was, after)
         for each in linked:
             tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
         tell_of_same_step(run, saved.mappe, read.value, code)

@@ -15,6 +15,7 @@ from sosialplan.commands.samtykket import (
     require_answer,
     tell_of_consent,
 )
+from sosialplan.commands.satt_dag import tell_of_set_days
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.svarene import Svarene
@@ -94,11 +95,13 @@ def _rett_hendelse(
         require_consent(new)
         require_answer(new)
     require_reason_for_more(desk, sak, new, anew=told.get("likevel") is not None)
-    before = {row.frist.id for row in open_rows(run, desk.mappe, sak.sak)}
+    was = open_rows(run, desk.mappe, sak.sak)
+    before = {row.frist.id for row in was}
     saved, linked = save_entry(desk, read, new, svarene.gjelder_ansatt)
     tell_corrected(run, f" i {sak.sak}: {_said(new)}", old.id, saved.commit)
     after = open_rows(run, saved.mappe, sak.sak)
     tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
+    tell_of_set_days(run, was, after)
     if not new.utgaar:
         tell_of_consent(run, sak, new, desk.mappe.plan.kjede(sak.kjede))
     for each in linked:
@@ -131,13 +134,15 @@ def _rett_papir(
         sent = sent_home(desk, sak, old, new)
     if sent is not None:
         text = append_item(text, ("hendelser",), to_tree(sent))
-    before = {row.frist.id for row in open_rows(run, desk.mappe, sak.sak)}
+    was = open_rows(run, desk.mappe, sak.sak)
+    before = {row.frist.id for row in was}
     saved = desk.save({desk.folder.case_path(sak.sak): text}, case_message(sak.sak))
     tell_corrected(run, f" i {sak.sak}: {_said(new)}", old.id, saved.commit)
     if sent is not None:
         run.terminal.line(f"Også rettet: {_said(sent)} ({sent.retter}), som ble ført med den.")
     after = open_rows(run, saved.mappe, sak.sak)
     tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
+    tell_of_set_days(run, was, after)
 
 
 def _said(new: Hendelse | Papir) -> str:

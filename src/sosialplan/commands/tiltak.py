@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sosialplan.commands.registrer import known_role
 from sosialplan.commands.retting import corrected, meant
 from sosialplan.commands.run import Run
+from sosialplan.commands.satt_dag import tell_of_set_days
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
@@ -243,9 +244,11 @@ def _measure(sak: Sak, tiltak_id: str) -> tuple[TreePath, Tiltak]:
 
 def _saved(desk: Desk, read: Read[Sak], text: str, what: str) -> int:
     run, number = desk.run, read.value.sak
-    before = {row.frist.id for row in open_rows(run, desk.mappe, number)}
+    was = open_rows(run, desk.mappe, number)
+    before = {row.frist.id for row in was}
     saved = desk.save({_path(desk, read): text}, case_message(number))
     tell_saved(run, what, saved.commit)
     after = open_rows(run, saved.mappe, number)
     tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
+    tell_of_set_days(run, was, after)
     return 0

@@ -17,6 +17,7 @@ from sosialplan.commands.moter.moetebok import (
 )
 from sosialplan.commands.moter.registrer import MOETE
 from sosialplan.commands.run import Run, all_rows, case_number, course, known_word
+from sosialplan.commands.satt_dag import tell_of_day
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.yaml_edit import append_item
@@ -105,6 +106,9 @@ def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Vedta
         tell_saved(run, what, saved.commit)
         _tell_decisions(run, decided)
         tell_of_missing(run, desk, saved, path, texts[path])
+        tell_of_day(run, saved.mappe.plan, "Neste møte", held.neste)
+        for _, each in decided:
+            tell_of_day(run, saved.mappe.plan, "Fristen for beslutningen", each.frist)
     return 0
 
 
