@@ -11,7 +11,7 @@ from program import Program
 from sosialplan.commands.dokumenter.malproeve import krav_til, papirfeil
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.output.marked import marked
-from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
+from sosialplan.views.dokumentliste import DOKUMENTER, SAMLINGER, Dokumentslag
 from sosialplan.views.maler.malkontekst import maler
 
 REPOSITORY = Path(__file__).parent.parent
@@ -20,7 +20,7 @@ SAK = "2026-YHP9E"
 KNOWN = maler()
 TEMPLATES = [
     (slag, name)
-    for slag in DOKUMENTER
+    for slag in (*DOKUMENTER, *SAMLINGER)
     for name in (slag.malfil(), f"nn/{slag.malfil()}")
     if name in KNOWN
 ]
@@ -98,6 +98,11 @@ def test_a_field_that_is_dropped_is_told_and_stops_the_handing_out(
     told = skolen.run("valider")
     assert told.status == 1
     assert f"V714] Malen viser ikke «plan.{field}»" in " ".join(told.out.split())
+    line = next(
+        n for n, each in enumerate(whole.split("\n"), 1) if text.split("\n", maxsplit=1)[0] in each
+    )
+    if text in whole:
+        assert f"maler/{file}:{line}:" in told.out, "the place is where the field fell out"
     before = skolen.git("rev-parse", "HEAD")
     given = skolen.run(
         "utlever", "aktivitetsplan", SAK, "--mottaker", "foresatte", "--kanal", "digipost",
@@ -107,6 +112,41 @@ def test_a_field_that_is_dropped_is_told_and_stops_the_handing_out(
     assert "V714" in given.err + given.out
     assert skolen.git("rev-parse", "HEAD") == before
     assert not list(skolen.root.rglob("aktivitetsplan*.pdf"))
+
+
+PAPERS_OUT = [
+    ("tilsyn.md.j2", ("tilsyn", SAK)),
+    ("aktivitetsplan.md.j2", ("arkiver", SAK)),
+    ("aktivitetsplan.md.j2", ("tilsyn", SAK, "--til", "ut/tilsyn.pdf")),
+    ("aktivitetsplan.md.j2", ("innsyn", SAK, "--for", "forelder", "--til", "ut/innsyn.pdf")),
+]
+
+
+@pytest.mark.parametrize(("file", "command"), PAPERS_OUT)
+def test_no_paper_goes_out_that_lets_fall_what_the_law_asks_for(
+    skolen: Program, file: str, command: tuple[str, ...]
+) -> None:
+    path = skolen.root / "maler" / file
+    path.write_text("# Tomt\n", encoding="utf-8")
+    before = skolen.git("rev-parse", "HEAD")
+    words = [str(skolen.root / each) if each.startswith("ut/") else each for each in command]
+    result = skolen.run(*words)
+    assert result.status != 0
+    assert f"maler/{file}" in result.err + result.out
+    assert "V714" in result.err + result.out
+    assert skolen.git("rev-parse", "HEAD") == before
+    assert not list(skolen.root.rglob("*.pdf"))
+
+
+def test_a_field_that_is_still_named_is_told_where_it_stands(skolen: Program) -> None:
+    path = skolen.root / "maler" / "aktivitetsplan.md.j2"
+    text = path.read_text(encoding="utf-8")
+    hidden = "{% if false %}{{ avsnitt(plan.problem) }}{% endif %}"
+    path.write_text(
+        "{# egen #}\n" + text.replace("{{ avsnitt(plan.problem) }}", hidden), encoding="utf-8"
+    )
+    line = path.read_text(encoding="utf-8").split("\n").index(hidden) + 1
+    assert f"maler/aktivitetsplan.md.j2:{line}:1:" in skolen.run("valider").out
 
 
 def test_what_shows_only_in_a_branch_that_never_comes_does_not_count(skolen: Program) -> None:

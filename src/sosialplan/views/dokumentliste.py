@@ -182,6 +182,11 @@ DOKUMENTER = (
 )
 """One document, two names for the plan: the school's setting decides which of them is printed."""
 
+TILSYN = Dokumentslag("tilsyn", "oversikt til Statsforvalteren", "tilsyn")
+INNSYN = Dokumentslag("innsyn", "innsyn i saken", "innsyn", nynorsk=True, fravaer=True)
+SAMLINGER = (TILSYN, INNSYN)
+"""Documents that lead to others. They are ordered by commands of their own."""
+
 
 def find_slag(word: str) -> Dokumentslag | None:
     """Return the kind of document with this code or other name, or None."""

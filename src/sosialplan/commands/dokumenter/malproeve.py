@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from sosialplan.commands.dokumenter.malsted import place_of
 from sosialplan.files.lovdata import lovplikter
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
@@ -20,6 +21,9 @@ from sosialplan.views.maler.felttyper import field_of, fields_of, item_of
 
 _OF_THE_FILLING = frozenset({"V702", "V705"})
 """What marks may bring about that no case does; of real fields the check of the template tells."""
+
+_TEGNING = "tegning"
+"""A drawing is made with its document: marks in its place are no picture that lies anywhere."""
 
 
 def krav_til(kode: str, on: date) -> Iterator[tuple[Lovplikt, str, str]]:
@@ -41,7 +45,8 @@ def papirfeil(
         merking, values = marked(given, ja=ja, antall=antall)
         try:
             text = render(folder.maler, name, values, standard_folder() / "maler")
-            html_of(text, maler=folder.maler, title=slag.navn)
+            if _TEGNING not in given:
+                html_of(text, maler=folder.maler, title=slag.navn)
         except TemplateFault as fault:
             if fault.code not in _OF_THE_FILLING:
                 yield template_problem(folder, fault)
@@ -56,7 +61,7 @@ def papirfeil(
         ):
             yield to_problem(
                 Finding("V714", name, values={"felt": path, "plikt": plikt.navn, "sted": sted}),
-                Location(folder.relative(folder.maler / name), 1, 1),
+                place_of(folder, name, field),
             )
 
 

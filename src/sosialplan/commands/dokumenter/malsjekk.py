@@ -16,7 +16,7 @@ from sosialplan.output.style_place import STYLE
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.reading import LARGEST, is_there, read_bytes
 from sosialplan.views.dokumentdeler.maalform import Maalform
-from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
+from sosialplan.views.dokumentliste import DOKUMENTER, SAMLINGER, Dokumentslag
 
 if TYPE_CHECKING:
     from sosialplan.output.template_check import Malfeil
@@ -80,7 +80,7 @@ def _in_templates(folder: Planmappe, on: date) -> Iterator[Problem]:
         yield _placed(folder, one)
     judged = (
         problem
-        for slag in DOKUMENTER
+        for slag in (*DOKUMENTER, *SAMLINGER)
         for maalform in Maalform
         if slag.malfil(maalform) in whole
         for problem in papirfeil(

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.dokument import Laget
 from sosialplan.commands.dokumenter.kopikontroll import Kontroll, Kopi, leaks
+from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.sakspapirer import (
     Leser,
     Papir,
@@ -91,7 +92,7 @@ def _as_entry(papir: Papir) -> Arkivert:
 
 
 class Stanset(Value, frozen=True):
-    """A case that is not handed over: a document of it tells of others."""
+    """A case that is not handed over: a document of it tells of others, or not what the law asks for."""
 
     sak: str
     problemer: tuple[Problem, ...]
@@ -114,7 +115,7 @@ def pack(pakker: Pakker, pakke: NyPakke, target: Path) -> Arkivpakke | Stanset:
     """Write a package: its documents, what the archive must know, and the checksums of it all."""
     leser, folder = pakker.leser, pakker.folder
     made = [fylt_ut(folder, each.papir) for each in pakke.dokumenter]
-    found = tuple(_leaks(pakker, pakke, made))
+    found = (*_papers(pakker, made), *_leaks(pakker, pakke, made))
     if found:
         return Stanset(pakke.sak, found)
     files = {
@@ -135,6 +136,18 @@ def pack(pakker: Pakker, pakke: NyPakke, target: Path) -> Arkivpakke | Stanset:
     for name, data in files.items():
         (target / name).write_bytes(data)
     return told
+
+
+def _papers(pakker: Pakker, made: Sequence[Laget]) -> tuple[Problem, ...]:
+    """Return what the school's own templates let fall of what the law asks for."""
+    asked = dict.fromkeys((each.bestilling.slag, each.bestilling.maalform) for each in made)
+    return tuple(
+        dict.fromkeys(
+            problem
+            for slag, maalform in asked
+            for problem in paper_problems(pakker.folder, slag, maalform, pakker.leser.run.i_dag)
+        )
+    )
 
 
 def _leaks(pakker: Pakker, pakke: NyPakke, made: Sequence[Laget]) -> Iterator[Problem]:

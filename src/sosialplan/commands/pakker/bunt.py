@@ -6,6 +6,7 @@ from pathlib import Path
 from sosialplan.commands.dokumenter.dokument import Laget
 from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, kontroll
 from sosialplan.commands.dokumenter.lag import write_document
+from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.sakspapirer import Papir, fylt_ut, som_pdf
 from sosialplan.commands.pakker.arkivmappe import laid_whole, place_for, take_place
 from sosialplan.commands.pakker.arkivpakking import SJEKKSUMMER, checksums
@@ -91,7 +92,7 @@ class Eier(Value, frozen=True):
 
 def show(run: Run, eier: Eier, laget: Laget) -> int:
     """Print the leading document alone, where nothing in it tells of others."""
-    found = _leaks(eier, [Kopi(laget, laget.markdown, "md")])
+    found = _in_the_way(run, eier, [Kopi(laget, laget.markdown, "md")])
     if found:
         return _stopped(run, found)
     run.terminal.raw(laget.markdown)
@@ -106,7 +107,7 @@ def hand_over(run: Run, eier: Eier, bunt: Bunt, til: Path) -> int:
     folder, one_file = eier.folder, til.suffix.lower() == ".pdf"
     made = bunt.pdf(run, folder, carries=one_file)
     copies = [Kopi(bunt.laget, made, "pdf", til.name), *(each.kopi for each in bunt.deler)]
-    found = _leaks(eier, copies)
+    found = _in_the_way(run, eier, copies)
     if found:
         return _stopped(run, found)
     if one_file:
@@ -122,6 +123,19 @@ def hand_over(run: Run, eier: Eier, bunt: Bunt, til: Path) -> int:
         take_place(waiting, target)
     run.terminal.note(f"Laget: {til} ({len(files)} filer)")
     return FINE
+
+
+def _in_the_way(run: Run, eier: Eier, copies: Sequence[Kopi]) -> Sequence[Problem]:
+    """Return what must be put right first: what a paper lets fall of what the law asks for, and what tells of others."""
+    asked = dict.fromkeys(
+        (each.laget.bestilling.slag, each.laget.bestilling.maalform) for each in copies
+    )
+    papers = (
+        problem
+        for slag, maalform in asked
+        for problem in paper_problems(eier.folder, slag, maalform, run.i_dag)
+    )
+    return (*dict.fromkeys(papers), *_leaks(eier, copies))
 
 
 def _leaks(eier: Eier, copies: Sequence[Kopi]) -> Sequence[Problem]:

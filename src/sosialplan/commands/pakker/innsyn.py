@@ -25,13 +25,12 @@ from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
 from sosialplan.views.dokumenter.innsyn import Svarfrist, svarfrist
 from sosialplan.views.dokumenter.innsyn import innsyn as shaped
-from sosialplan.views.dokumentliste import Dokumentslag
+from sosialplan.views.dokumentliste import INNSYN
 from sosialplan.views.saksdokumenter import saksdokumenter
 
 FOR = {"elev": ELEV, "forelder": FORESATTE}
 """Who may ask, and as which recipient they are given a copy."""
 SVAR, SVARPLIKT = "innsyn-svar", "svar-på-innsyn"
-SLAG = Dokumentslag("innsyn", "innsyn i saken", "innsyn", nynorsk=True, fravaer=True)
 
 
 def innsyn(
@@ -52,14 +51,14 @@ def innsyn(
     own, eier = alone(mappe, read, absence=True), Eier(folder, mappe, read.value)
     mottaker = FOR[hvem]
     leser = Leser(run, mottaker, ordlister(folder))
-    bilde = leser.bilde(own, read, SLAG)
+    bilde = leser.bilde(own, read, INNSYN)
     papers = list(papirer(leser, own, read, bilde))
     parts = with_papers(run, folder, papers) if format_ == "pdf" else ()
     told = [_told(run, each, place, parts) for place, each in enumerate(papers)]
-    inside = saksdokumenter(Leser(run, SKOLE, leser.ord).bilde(own, read, SLAG))
+    inside = saksdokumenter(Leser(run, SKOLE, leser.ord).bilde(own, read, INNSYN))
     internal = dict.fromkeys(slag.navn for slag, _ in inside if mottaker.kode not in slag.mottakere)
     dokument = shaped(bilde, _due(mappe, mottatt, run.i_dag), told, list(internal))
-    asked = Bestilling(SLAG, mottaker, Maalform(bilde.maalform))
+    asked = Bestilling(INNSYN, mottaker, Maalform(bilde.maalform))
     laget = fylt(folder, asked, bilde, dokument)
     if format_ == "md":
         return show(run, eier, laget)

@@ -34,11 +34,10 @@ from sosialplan.views.dokumentdeler.tilsynstegning import plikttegning
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
 from sosialplan.views.dokumenter.tilsyn import Tilsyn
 from sosialplan.views.dokumenter.tilsyn import tilsyn as shaped
-from sosialplan.views.dokumentliste import Dokumentslag
+from sosialplan.views.dokumentliste import TILSYN
 from sosialplan.views.kopier.arkivpakke import filnavn
 from sosialplan.views.kopier.utlevert import IKKE_UTLEVERT, til_mottaker
 
-SLAG = Dokumentslag("tilsyn", "oversikt til Statsforvalteren", "tilsyn")
 TIDSLINJE = "tidslinje"
 NAA = "slik det er nå"
 _CORRECTED = "Det som først ble skrevet om utleveringen, er rettet."
@@ -75,9 +74,9 @@ def _filled(
     drawing = plikttegning(pliktganger(bilde), bilde.today, dokument.tittel)
     given = {"dok": dokument, "bilder": pictures, "tegning": drawing.beskrivelse}
     standard = standard_folder()
-    markdown = render(folder.maler, SLAG.malfil(), given, standard / "maler")
+    markdown = render(folder.maler, TILSYN.malfil(), given, standard / "maler")
     drawn = render(folder.maler, "tilsyn.svg.j2", {"bilde": drawing}, standard / "maler")
-    laget = Laget(Bestilling(SLAG, STATSFORVALTER), bilde, dokument, markdown)
+    laget = Laget(Bestilling(TILSYN, STATSFORVALTER), bilde, dokument, markdown)
     return laget, {TIDSLINJE: drawn.encode("utf-8")} if pictures else {}
 
 
