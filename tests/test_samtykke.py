@@ -15,12 +15,15 @@ from program import Program, copied, of_the_repository
 from sak_examples import HEL_SAK
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.elev import Foresatt
-from sosialplan.model.sak import Elev, Hendelse, Sak, Samtykke
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Elev, Grunn, Hendelse, Sak, Samtykke
 from sosialplan.rules.moter.droefting import is_anonymous, recipient
 from sosialplan.rules.mottakere import MOTTAKERE, Mottaker
 from sosialplan.rules.samtykke import consent
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
 from sosialplan.views.dokumentdeler.samtykke import gitt_samtykke, mottakermangler
+from sosialplan.views.dokumenter.bekymringsmelding import bekymringsmelding
+from sosialplan.views.dokumenter.fravaersoversikt import fravaersoversikt
 from sosialplan.views.dokumenter.melding import melding
 from sosialplan.views.dokumenter.samtykke import samtykke
 
@@ -152,12 +155,36 @@ def test_a_meeting_with_others_asks_for_itself() -> None:
         "r-team", "trinnmøte", "klassemøte", "ledermøte",
     }  # fmt: skip
     informed = chosen("r-team-samtykke", "informert")
-    assert not is_anonymous(informed, sak, (), DAY)
+    assert is_anonymous(informed, sak, (), DAY), "PPT sits there, and was not agreed to"
     assert is_anonymous(informed, sak, (), DAY, "sosialt-r-team")
+    own = only_the_schools_own(informed)
+    assert not is_anonymous(own, sak, (), DAY)
+    assert is_anonymous(only_the_schools_own(plan), sak, (), DAY), "the reading is not chosen"
+    assert is_anonymous(replace(own, moter=replace(own.moter, moeter=())), sak, (), DAY)
+
+
+def only_the_schools_own(plan: Plan) -> Plan:
+    """Return the plan in which nobody of another service sits in the R-team."""
+    meetings = tuple(
+        replace(
+            each,
+            medlemmer=tuple(one for one in each.medlemmer if "ppt-rådgiver" not in one.en_av),
+        )
+        if each.moete == "r-team"
+        else each
+        for each in plan.moter.moeter
+    )
+    return replace(plan, moter=replace(plan.moter, moeter=meetings))
 
 
 def test_the_reading_by_which_they_are_told_says_what_it_may_not_do() -> None:
     sak = replace(HEL_SAK, kjede="bekymring")
+    for plan, without in (
+        (chosen("r-team-samtykke", "informert"), True),
+        (only_the_schools_own(chosen("r-team-samtykke", "informert")), False),
+    ):
+        told = str(melding(saksbilde(sak, plan, DAY)).samtykke.tekst)
+        assert ("drøftes uten navn" in told) is without
     shown = melding(saksbilde(sak, chosen("r-team-samtykke", "informert"), DAY))
     assert "PPT og andre tjenester i R-teamet får ikke vite hvem det gjelder" in str(
         shown.samtykke.tekst
@@ -278,3 +305,59 @@ def test_an_answer_is_put_right_with_its_purpose_and_shown(skolen: Path, tmp_pat
     ).status == 0  # fmt: skip
     shown = program.run("vis", SAK)
     assert "samtykke ja til r-team, ppt fra elev (henvisning)" in " ".join(shown.out.split())
+
+
+def test_a_yes_of_another_case_is_told_not_to_follow(skolen: Path, tmp_path: Path) -> None:
+    program = Program(copied(skolen, tmp_path / "mappe"))
+    first = program.new_case("bekymring", "Oppdiktet Elev Rogn")
+    program.fine(
+        "registrer",
+        first,
+        "samtale",
+        "--av",
+        "kontaktlærer",
+        "--med",
+        "elev",
+        "--notat",
+        "Oppdiktet",
+    )
+    silent = program.fine(
+        "ny-sak", "--kjede", "tiltak-virker-ikke", "--fra-sak", first, "--oppdaget", "2026-11-23"
+    )
+    assert "følger ikke med" not in silent.err
+    program.fine(
+        "registrer", first, "samtykke", "--samtykke", "ja", "--samtykke-til", "r-team",
+        "--samtykke-av", "foresatte",
+    )  # fmt: skip
+    told = program.fine(
+        "ny-sak", "--kjede", "trygt-og-godt", "--fra-sak", first, "--oppdaget", "2026-11-23"
+    )
+    assert f"Samtykket i sak {first} gjelder den saken, og følger ikke med" in " ".join(
+        told.err.split()
+    )
+
+
+def test_the_year_of_birth_is_told_when_the_case_is_opened(skolen: Path, tmp_path: Path) -> None:
+    program = Program(copied(skolen, tmp_path / "mappe"))
+    made = program.fine(
+        "ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Elev Selje", "--klasse", "10B",
+        "--oppdaget", "2026-11-23", "--fødselsår", "2011", "--format", "json",
+    )  # fmt: skip
+    text = program.case(made.json()["sak"]).read_text(encoding="utf-8")
+    assert "fødselsår: 2011" in text
+
+
+def test_the_papers_about_barnevernet_name_who_answered() -> None:
+    def papers(*by: str) -> str:
+        entry = Hendelse(
+            id="s0000001", dato=date(2026, 11, 2), steg="barnevern-vurdert", av="trinnleder",
+            grunn=Grunn.C, samtykke=Samtykke.NEI, samtykke_av=by,
+        )  # fmt: skip
+        sak = replace(HEL_SAK, kjede="fravaer", hendelser=(entry,))
+        bilde = saksbilde(sak, the_plan(), DAY)
+        return repr((bekymringsmelding(bilde), fravaersoversikt(bilde)))
+
+    assert "Ja. Eleven samtykker ikke." in papers("elev")
+    assert "'nei (eleven)'" in papers("elev")
+    assert "Ja. De foresatte samtykker ikke." in papers()
+    assert "'nei'" in papers()

@@ -54,6 +54,17 @@ def ny_sak(
             metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen skolen så det eller fikk vite det."
         ),
     ] = None,
+    foedselsaar: Annotated[
+        int | None,
+        typer.Option(
+            "--fødselsår",
+            "--fodselsar",
+            metavar="ÅÅÅÅ",
+            min=1990,
+            max=2100,
+            help="Året eleven er født. Fra 15 år bestemmer eleven selv om samtykke.",
+        ),
+    ] = None,
     beskrivelse: Annotated[
         str | None, typer.Option(metavar="TEKST", help="Hva som er sett og hørt.")
     ] = None,
@@ -86,6 +97,7 @@ def ny_sak(
         "meldt_av": meldt_av,
         "fra_sak": fra_sak,
         "gjelder_ansatt": employees(gjelder_ansatt, ansatt_navn),
+        "fødselsår": foedselsaar,
     }
     melding = ask_for_case(run, told, kategorier=several(kategori), alvorlig=alvorlig)
     return command(run, melding, format_=format)

@@ -27,7 +27,7 @@ from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
-from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.sak import Hendelse, Sak, Samtykke
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.gjentakelse import asks_for_repeated, same_before
 from sosialplan.rules.navn.likhet import near
@@ -108,6 +108,7 @@ def _opened(desk: Desk, melding: Melding) -> tuple[Sak, tuple[Lenket, ...], dict
     sak = new_case(desk, melding)
     origin = desk.case(melding.fra_sak) if melding.fra_sak else None
     if origin is not None:
+        _tell_of_consent_left(desk, origin.value)
         sak = following(sak, origin.value)
     sak = _marked_repeated(desk, sak)
     running = origin.value.kjede if origin else None
@@ -117,6 +118,14 @@ def _opened(desk: Desk, melding: Melding) -> tuple[Sak, tuple[Lenket, ...], dict
     if origin is not None:
         texts[desk.folder.root / origin.file] = _told_of(desk, origin, sak)
     return sak, linked, texts
+
+
+def _tell_of_consent_left(desk: Desk, origin: Sak) -> None:
+    """Say that a yes was given for the other case: it opens nothing in the new one."""
+    if any(each.samtykke is Samtykke.JA for each in origin.hendelser):
+        desk.run.terminal.note(
+            f"Samtykket i sak {origin.sak} gjelder den saken, og følger ikke med. Spør på nytt."
+        )
 
 
 def _marked_repeated(desk: Desk, sak: Sak) -> Sak:

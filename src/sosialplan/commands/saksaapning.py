@@ -36,6 +36,7 @@ class Melding(Value, frozen=True):
     alvorlig: bool = False
     fra_sak: str | None = None
     gjelder_ansatt: GjelderAnsatt | None = None
+    foedselsaar: int | None = None
 
 
 def new_case(desk: Desk, melding: Melding, taken: Collection[str] = ()) -> Sak:
@@ -58,7 +59,7 @@ def new_case(desk: Desk, melding: Melding, taken: Collection[str] = ()) -> Sak:
         sak=number,
         kjede=melding.kjede,
         opprettet=min(run.now.date(), run.i_dag),
-        elev=Elev(navn=melding.elev, klasse=melding.klasse),
+        elev=Elev(navn=melding.elev, klasse=melding.klasse, foedselsaar=melding.foedselsaar),
         kategorier=melding.kategorier,
         beskrivelse=melding.beskrivelse,
         meldt_av=melding.meldt_av,

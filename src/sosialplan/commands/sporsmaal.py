@@ -70,6 +70,7 @@ def ask_for_case(
         alvorlig=alvorlig,
         fra_sak=str(answers["fra_sak"]) if answers["fra_sak"] else None,
         gjelder_ansatt=answers["gjelder_ansatt"],
+        foedselsaar=answers.get("fødselsår"),
     )
 
 

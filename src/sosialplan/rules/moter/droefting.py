@@ -35,9 +35,23 @@ def recipient(plan: Plan, moete: Moete) -> str:
     it is enough that the R-team may know, where others sit too. A group of no roles, as the pupils'
     council, is not the school's own.
     """
+    return R_TEAM if sits_in(moete) <= _own_roles(plan) else moete.moete
+
+
+def _own_roles(plan: Plan) -> set[str]:
     staff = (each for each in plan.skole.roller if each.ved_skolen)
-    own = {each.rolle for each in staff if each.omfatter or not each.gruppe} - set(SERVICES)
-    return R_TEAM if sits_in(moete) <= own else moete.moete
+    return {each.rolle for each in staff if each.omfatter or not each.gruppe} - set(SERVICES)
+
+
+def informed_is_enough(plan: Plan, on: date) -> bool:
+    """Tell whether the R-team may know whom it is about where guardians are told, and not asked.
+
+    That is the school's reading, and only its own people sit there: a service that is another has no
+    right to know without consent (forvaltningsloven § 13).
+    """
+    team = plan.moter.moete(R_TEAM)
+    among_own = team is not None and sits_in(team) <= _own_roles(plan)
+    return among_own and reading_holds(plan, INFORMERT, on=on)
 
 
 def recipients(plan: Plan) -> tuple[str, ...]:
@@ -52,9 +66,9 @@ def is_anonymous(
     """Tell by the consent to ``til`` on a day: yes is open, no is anonymous.
 
     Not asked is anonymous too, unless the school has chosen the reading of the plan by which
-    guardians are informed. It is of the R-team, and opens no other meeting.
+    guardians are informed, and no other service sits there. It is of the R-team, and opens no other meeting.
     """
     stands = consent(sak.elev, hendelser, plan.kjede(sak.kjede), til, on)
     if stands.svar is not None or stands.gitt:
         return not stands.is_given
-    return til != R_TEAM or not reading_holds(plan, INFORMERT, on=on)
+    return til != R_TEAM or not informed_is_enough(plan, on)

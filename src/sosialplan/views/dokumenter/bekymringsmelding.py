@@ -19,6 +19,7 @@ from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnels
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
+from sosialplan.views.dokumentdeler.samtykke import hvem_svarte
 from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
 from sosialplan.views.fravaer.fravaersbilde import contacts
@@ -32,9 +33,9 @@ FORSOEKT = (
 )
 INGEN_GRUNN = "Ingen av bokstavene. Det er ikke grunn til å melde."
 _SPURT = {
-    Samtykke.JA: "Ja. De foresatte samtykker.",
-    Samtykke.NEI: "Ja. De foresatte samtykker ikke. Meldeplikten gjelder likevel.",
-    Samtykke.IKKE_SPURT: "Nei. De foresatte er ikke spurt. Meldeplikten gjelder likevel.",
+    Samtykke.JA: "Ja. {hvem} samtykker.",
+    Samtykke.NEI: "Ja. {hvem} samtykker ikke. Meldeplikten gjelder likevel.",
+    Samtykke.IKKE_SPURT: "Nei. {hvem} er ikke spurt. Meldeplikten gjelder likevel.",
 }
 
 
@@ -129,8 +130,16 @@ def _assessment(bilde: Saksbilde, made: Hendelse | None) -> Vurderingen:
         av=opplysning(bilde.utfoert_av(made), savn(bilde, "vurdert_av")),
         grunn=opplysning(_ground(bilde, made), savn(bilde, "grunn")),
         begrunnelse=opplysning(bilde.tekst(made.notat), savn(bilde, "begrunnelse")),
-        spurt=opplysning(_SPURT[made.samtykke] if made.samtykke else None, savn(bilde, "spurt")),
+        spurt=opplysning(_spurt(bilde, made), savn(bilde, "spurt")),
     )
+
+
+def _spurt(bilde: Saksbilde, made: Hendelse) -> str | None:
+    """Return who was asked and answered; the one who decides alone is named as such (§ 24-5)."""
+    if made.samtykke is None:
+        return None
+    who = hvem_svarte(bilde, made)
+    return _SPURT[made.samtykke].format(hvem=f"{who[:1].upper()}{who[1:]}")
 
 
 def _ground(bilde: Saksbilde, made: Hendelse) -> str | None:

@@ -22,8 +22,10 @@ from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnels
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
+from sosialplan.views.dokumentdeler.samtykke import av_ord
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
 from sosialplan.views.fravaer.fravaersbilde import (
+    Vurdering,
     assessments,
     by_subject,
     by_weekday,
@@ -232,13 +234,21 @@ def _barnevernet(bilde: Saksbilde) -> Barnevernet | None:
                 dato=kort_dato(each.dato),
                 av=bilde.utfoert_av(each),
                 grunn=bilde.si(_GRUNN[Grunn(each.grunn)]) if each.grunn else None,
-                samtykke=bilde.si(_SAMTYKKE[Samtykke(each.samtykke)]) if each.samtykke else None,
+                samtykke=_answered(bilde, each),
                 sendt=lang_dato(each.sendt) if each.sendt else None,
             )
             for each in made
         ),
         mangel=savn(bilde, "vurdert_melding") if asked else None,
     )
+
+
+def _answered(bilde: Saksbilde, each: Vurdering) -> str | None:
+    """Return the answer, and who gave it where the entry says so."""
+    if each.samtykke is None:
+        return None
+    said = bilde.si(_SAMTYKKE[Samtykke(each.samtykke)])
+    return f"{said} ({av_ord(bilde, each.samtykke_av)})" if each.samtykke_av else said
 
 
 def _lacking(dokument: Fravaersoversikt) -> Iterator[Mangel]:

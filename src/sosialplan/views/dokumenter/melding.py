@@ -7,7 +7,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Samtykke
 from sosialplan.rules.betydning import code_for
 from sosialplan.rules.lesninger import reading_holds
-from sosialplan.rules.moter.droefting import INFORMERT
+from sosialplan.rules.moter.droefting import INFORMERT, informed_is_enough
 from sosialplan.rules.samtykke import FORESATTE, R_TEAM
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
@@ -32,6 +32,7 @@ INFORMERES = (
     " ikke vite hvem det gjelder uten samtykke (forvaltningsloven § 13)."
 )
 """What the reading may not do: to be told is not to agree."""
+UTEN_NAVN = "De sitter i møtet, så saken drøftes uten navn."
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,9 @@ def _consent(bilde: Saksbilde) -> Opplysning:
     waits = venter_paa(bilde, stands)
     if waits is not None:
         return Opplysning(tekst=f"Ikke ennå. Det mangler svar fra {waits}. Saken drøftes anonymt.")
-    if _is_open(bilde):
-        return Opplysning(tekst=INFORMERES)
+    if reading_holds(bilde.plan, INFORMERT, on=bilde.today):
+        open_ = informed_is_enough(bilde.plan, bilde.today)
+        return Opplysning(tekst=INFORMERES if open_ else f"{INFORMERES} {UTEN_NAVN}")
     if any(each.samtykke is Samtykke.IKKE_SPURT for each in bilde.hendelser):
         return Opplysning(tekst="De foresatte er ikke spurt.")
     return Opplysning(mangel=samtykkemangel(bilde, "U207", R_TEAM))
@@ -134,7 +136,7 @@ def _is_open(bilde: Saksbilde) -> bool:
     """Tell whether the R-team may be told whom it is about, by an answer or by the school's reading."""
     stands = bilde.samtykke(R_TEAM)
     answered = stands.svar is not None or bool(stands.gitt)
-    return stands.is_given if answered else reading_holds(bilde.plan, INFORMERT, on=bilde.today)
+    return stands.is_given if answered else informed_is_enough(bilde.plan, bilde.today)
 
 
 def _earlier(bilde: Saksbilde) -> str:

@@ -30,6 +30,7 @@ class Vurdering(Value, frozen=True):
     av: str | None
     grunn: str | None
     samtykke: str | None
+    samtykke_av: tuple[str, ...]
     sendt: date | None
     sendt_av: str | None
     foert_av: str | None = None
@@ -100,6 +101,7 @@ def assessments(hendelser: Sequence[Hendelse], kjede: Handlingskjede) -> Iterato
                 foert_av=each.foert_av,
                 grunn=each.grunn.value if each.grunn else None,
                 samtykke=each.samtykke.value if each.samtykke else None,
+                samtykke_av=each.samtykke_av,
                 sendt=sent.dato if sent else None,
                 sendt_av=sent.av if sent else None,
             )
