@@ -31,6 +31,7 @@ INNSYN_AVSLAATT, INNSYN_KLAGE = "innsyn-avslått", "innsyn-klagefrist"
 INNSYN_UTEN_SVAR = "innsyn-uten-svar"
 SPURT, SVART = "statsforvalteren-spør", "statsforvalteren-besvart"
 PAALAGT, FULGT = "statsforvalteren-vedtak", "statsforvalteren-vedtak-fulgt"
+PAALAGT_KLAGEFRIST, PAALAGT_KLAGET = "statsforvalteren-klagefrist", "statsforvalteren-vedtak-klaget"
 STATSFORVALTEREN, REKTOR = "statsforvalteren", "rektor"
 
 
@@ -67,12 +68,14 @@ LOVFRISTER = (
         "barnevernets-svar", (BARNEVERN_SVAR,), ansvarlig=None, eskalerer=False),
     Lovfrist(SVART, SPURT, "Svar Statsforvalteren", None, (SVART,)),
     Lovfrist(FULGT, PAALAGT, "Gjør det Statsforvalteren har bestemt", None, (FULGT,)),
+    Lovfrist(PAALAGT_KLAGEFRIST, PAALAGT, "Siste dag for å klage på Statsforvalterens vedtak", KLAGE,
+        (PAALAGT_KLAGET,), slag=Slag.SISTE_DAG, eskalerer=False),
 )  # fmt: skip
 EGNE_DAGER = (SPURT, PAALAGT)
 """The entries that say by which day: Statsforvalteren sets it."""
 LOVSTEG = (
     KLAGE_MOTTATT, FORELOEPIG, KLAGE_SENDT, KLAGE_AVGJORT, INNSYN_MOTTATT, INNSYN_BESVART,
-    INNSYN_AVSLAATT, BARNEVERN_SVAR, SPURT, SVART, PAALAGT, FULGT,
+    INNSYN_AVSLAATT, BARNEVERN_SVAR, SPURT, SVART, PAALAGT, FULGT, PAALAGT_KLAGET,
 )  # fmt: skip
 """The entries that feed these rows, in any case."""
 _ROWS = frozenset(each.steg for each in LOVFRISTER)
