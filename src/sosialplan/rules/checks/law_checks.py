@@ -6,6 +6,7 @@ A finding is lifted only by a written reason in ``valg.yaml``.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.lovplikt import AT_ONCE, Lovplikt, Lovversjon, Naar
 from sosialplan.model.plan import Plan
@@ -137,10 +138,20 @@ def _differs(
     if set(now.ansvarlig) != set(steg.ansvarlig):
         named = ", ".join(steg.ansvarlig) or "ingen"
         yield Finding("J513", file, (*where, "ansvarlig"), {**values, "roller": named})
-    said = frozenset(meant for each in kjede.steg for meant in kjede.means(each.steg))
-    lost = sorted(each.value for each in before.means(steg.steg) - said)
+    lost = sorted(each.value for each in before.means(steg.steg) - _said(kjede, before, now))
     if lost:
         yield Finding("J514", file, where, {**values, "betyr": ", ".join(lost)})
+
+
+def _said(kjede: Handlingskjede, before: Handlingskjede, now: Steg) -> frozenset[Betydning]:
+    """Return what a step means, and what another has come to mean: a second that meant it before is no stand-in."""
+    moved = (
+        meant
+        for each in kjede.steg
+        if each is not now
+        for meant in kjede.means(each.steg) - before.means(each.steg)
+    )
+    return frozenset((*kjede.means(now.steg), *moved))
 
 
 def _same_step(kjede: Handlingskjede, before: Handlingskjede, steg: Steg) -> Steg | None:
