@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from program import Program, of_the_repository
 from sosialplan.files.yaml_reader import parse
@@ -164,6 +165,21 @@ def outputs(program: Program) -> Iterator[tuple[str, str]]:
         result = program.run(*command, width=2000)
         assert result.status in {0, 1, 2, 3}, (command, result.err)
         yield " ".join(command), result.out.replace("\r\n ", "").replace("\n ", "\n ")
+    yield from _packages(program)
+
+
+def _packages(program: Program) -> Iterator[tuple[str, str]]:
+    """Yield the text of every file of the archive packages, of every case that has a plan: of a PDF, page by page on one line."""
+    made = program.run("arkiver", "--måned", "januar", "--til", str(program.root.parent / "arkiv"))
+    assert made.status == 0, made.err
+    files = sorted(each for each in (program.root.parent / "arkiv").rglob("*") if each.is_file())
+    assert [each for each in files if each.suffix == ".pdf"]
+    for file in files:
+        if file.suffix == ".pdf":
+            pages = (" ".join(page.extract_text().split()) for page in PdfReader(file).pages)
+            yield f"arkiver {file.name}", "\n".join(pages)
+        else:
+            yield f"arkiver {file.name}", file.read_text(encoding="utf-8")
 
 
 def _lines(text: str) -> Iterator[str]:
