@@ -25,6 +25,7 @@ from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.saksnummer import has_valid_check, normalise
+from sosialplan.rules.ved_siden import all_told_beside, beside, with_told_beside
 from sosialplan.schema.decode import UNKNOWN_KEY
 
 R = TypeVar("R", bound=Record)
@@ -117,14 +118,16 @@ def all_rows(mappe: Mappe, i_dag: date, *, undone: bool = False) -> tuple[Vurder
 def courses(mappe: Mappe, i_dag: date) -> tuple[Saksgang, ...]:
     """Return the courses of all cases of chains that are known, in order; the absence is read once."""
     kalender, books = kalender_of(mappe.plan.ruter), absence_books(mappe)
-    found = (course_of(each.value, books, mappe.plan, kalender, i_dag) for each in mappe.saker)
+    saker = all_told_beside([each.value for each in mappe.saker], mappe.plan)
+    found = (course_of(each, books, mappe.plan, kalender, i_dag) for each in saker)
     return tuple(gang for gang in found if gang is not None)
 
 
 def course(mappe: Mappe, sak: Sak, i_dag: date) -> Saksgang:
     """Return the course of a case. Raises ExpectedFailure where its chain is not known."""
     kalender = kalender_of(mappe.plan.ruter)
-    gang = course_of(sak, absence_books(mappe), mappe.plan, kalender, i_dag)
+    told = with_told_beside(sak, (each.value for each in mappe.saker), mappe.plan)
+    gang = course_of(told, absence_books(mappe), mappe.plan, kalender, i_dag)
     if gang is None:
         raise unknown_chain(sak)
     return gang
@@ -140,7 +143,7 @@ def unknown_chain(sak: Sak) -> ExpectedFailure:
 def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe, Mappe, Sak]:
     """Read one case with the plan and, where it is asked for or its chain is that of absence, all absence.
 
-    Absence that cannot be read is told of.
+    Absence that cannot be read is told of. What was told in a case about an employee beside it is in it.
 
     Raises WrongUsage, ExpectedFailure, or ProblemsFoundError where the case or the plan is faulty.
     """
@@ -156,7 +159,10 @@ def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe
     _tell_faults(run, more)
     asked = absence or read.value.kjede == plan.trapp.kjede
     books = read_books(run, folder, "fravaer", Klassefravaer) if asked else ()
-    return folder, Mappe(plan, (read,), books), read.value
+    others = (folder.case_path(each) for each in beside(read.value))
+    linked = [read_value(folder, path, Sak)[0] for path in others if is_there(path)]
+    sak = with_told_beside(read.value, [each.value for each in linked if each], plan)
+    return folder, Mappe(plan, (Read(read.file, sak),), books), sak
 
 
 def read_books(run: Run, folder: Planmappe, place: str, kind: type[R]) -> tuple[Read[R], ...]:

@@ -9,6 +9,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.output.columns import Column
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.fristrader import as_cells
 from sosialplan.views.roller import uten_grupper
 
@@ -24,7 +25,7 @@ COLUMNS = (
 def open_rows(run: Run, mappe: Mappe, number: str) -> tuple[VurdertFrist, ...]:
     """Return what a case asks for."""
     read = mappe.sak(number)
-    alone = Mappe(mappe.plan, (read,), mappe.fravaer) if read else mappe
+    alone = Mappe(mappe.plan, with_those_beside(mappe, read), mappe.fravaer) if read else mappe
     rows = all_rows(alone, run.i_dag, undone=True)
     return tuple(row for row in rows if row.frist.sak == number and is_open(row))
 

@@ -22,6 +22,7 @@ from sosialplan.rules.stegfrister import step_deadlines, unchosen_deadlines
 from sosialplan.rules.tilbud import offer_deadlines
 from sosialplan.rules.tiltaksfrister import measure_deadlines
 from sosialplan.rules.varsler import warnings
+from sosialplan.rules.ved_siden import all_told_beside
 from sosialplan.rules.vurdering import OPEN, judge
 
 
@@ -65,7 +66,7 @@ def rows_on(
     kalender = kalender_of(plan.ruter)
     gangs = [
         gang
-        for sak in saker
+        for sak in all_told_beside(saker, plan)
         if (gang := course_of(sak, books, plan, kalender, i_dag)) is not None
         and (sak.opprettet <= i_dag or gang.fakta.hendelser)
     ]

@@ -22,6 +22,7 @@ from sosialplan.rules.navn.kjente import kjente
 from sosialplan.rules.navn.lekkasje import Leting, lekkasjer, leting
 from sosialplan.rules.navn.navneord import HIDDEN
 from sosialplan.rules.navn.tekstord import verdiord
+from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.kopier.innhold import tekster
 from sosialplan.views.kopier.lekkasjeliste import flag_problems, leak_problems, unanswered
 
@@ -66,7 +67,7 @@ def whole_folder(folder: Planmappe) -> Mappe:
 
 def with_one(mappe: Mappe, read: Read[Sak]) -> Mappe:
     """Return the planmappe with one case of its cases, so that the others cost nothing."""
-    return Mappe(mappe.plan, (read,), mappe.fravaer, mappe.moter)
+    return Mappe(mappe.plan, with_those_beside(mappe, read), mappe.fravaer, mappe.moter)
 
 
 def musts(folder: Planmappe, laget: Laget, on: date) -> list[Problem]:

@@ -72,12 +72,21 @@ def find_sources(
 def _among(
     state: Tilstand, orders: Iterable[Bestilling], stempel: Stempel, ord_: Ordlister
 ) -> Kilde | None:
-    bilde_av = bilder_paa(state.mappe, state.sak, state.dag, ord_)
-    for each in orders:
-        bilde = bilde_av(each)
-        if _avtrykk(bilde, each).startswith(stempel.avtrykk):
-            return Kilde(state, each, bilde)
+    for mappe in _as_it_may_have_been(state):
+        bilde_av = bilder_paa(mappe, state.sak, state.dag, ord_)
+        for each in orders:
+            bilde = bilde_av(each)
+            if _avtrykk(bilde, each).startswith(stempel.avtrykk):
+                return Kilde(state, each, bilde)
     return None
+
+
+def _as_it_may_have_been(state: Tilstand) -> Iterator[Mappe]:
+    """Yield the planmappe with what a case beside it tells, and as it was before that was written."""
+    yield state.mappe
+    if len(state.mappe.saker) > 1:
+        own = tuple(each for each in state.mappe.saker if each.value.sak == state.sak.sak)
+        yield replace(state.mappe, saker=own)
 
 
 def same_today(
@@ -147,5 +156,6 @@ def _states(
         tree = historie.fortid.innhold(change.after).tree
         then, _ = decode(tree, Sak, historie.file) if tree is not None else (None, ())
         if then is not None and then != sak:
-            whole = replace(mappe, saker=(Read(historie.file, then),))
+            others = (each for each in mappe.saker if each.value.sak != sak.sak)
+            whole = replace(mappe, saker=(Read(historie.file, then), *others))
             yield Tilstand(whole, then, dag, change.commit.name[:SHORT], change.moment.date())

@@ -17,6 +17,7 @@ from sosialplan.rules.betydning import means
 from sosialplan.rules.facts import entries_of, with_follow_up
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.mottakere import Mottaker
+from sosialplan.rules.ved_siden import with_told_beside
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import (
     Dokumentvalg,
@@ -35,6 +36,7 @@ def bilder_paa(
     mappe: Mappe, sak: Sak, i_dag: date, ord_: Ordlister
 ) -> Callable[[Bestilling], Saksbilde]:
     """Return what shows the case to any document on a day. Raises ExpectedFailure."""
+    sak = with_told_beside(sak, (each.value for each in mappe.saker), mappe.plan)
     absence = entries_of(sak, absence_books(mappe))
     ground = _grunnlag(mappe, sak, i_dag, absence, ord_.vage)
 

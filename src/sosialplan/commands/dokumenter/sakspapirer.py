@@ -17,6 +17,7 @@ from sosialplan.model.moter import Moetebok
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.mottakere import Mottaker
+from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Dokumentvalg, Saksbilde
@@ -52,7 +53,7 @@ def alone(mappe: Mappe, read: Read[Sak], *, absence: bool = False) -> Mappe:
     number = read.value.sak
     books = mappe.fravaer if absence or read.value.kjede == mappe.plan.trapp.kjede else ()
     minutes = tuple(_about(each, number) for each in mappe.moter)
-    return Mappe(mappe.plan, (read,), books, minutes, mappe.lagret)
+    return Mappe(mappe.plan, with_those_beside(mappe, read), books, minutes, mappe.lagret)
 
 
 def _about(book: Read[Moetebok], number: str) -> Read[Moetebok]:

@@ -27,6 +27,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.output.bounded import differences, filtekst
 from sosialplan.reading import LARGEST, read_bytes
 from sosialplan.rules.navn.navneord import folded_word, words_of
+from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.kopier.kopisvar import Kopisvar, as_values, sentences
 from sosialplan.views.kopier.stempel import Stempel, stempel_i
 
@@ -91,7 +92,7 @@ def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Fil, stamp: Stempel)
         sak = read.value
         handed_out = (*struck(sak.utleveringer), *gjeldende(sak.utleveringer))
         copies = [each for each in handed_out if each.fingeravtrykk.startswith(stamp.avtrykk)]
-        alone = Mappe(mappe.plan, (read,), mappe.fravaer, mappe.moter)
+        alone = Mappe(mappe.plan, with_those_beside(mappe, read), mappe.fravaer, mappe.moter)
         known = [order for order in map(order_of, copies) if order is not None]
         sources = find_sources(
             folder,

@@ -8,6 +8,7 @@ from sosialplan.rules.moter.droefting import recipients
 from sosialplan.rules.samtykke import Alder, alder
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
@@ -46,6 +47,7 @@ class Samtykkeskjema:
     """The template's ``dok``. ``svart`` tells that something was answered before.
 
     ``bestemmer`` says who decides; ``foresatte`` are those who sign, nobody where the pupil is 15.
+    ``kontakt`` are those who can be told of another answer: nobody from whom the case is kept.
     """
 
     tittel: str
@@ -59,6 +61,7 @@ class Samtykkeskjema:
     svart: bool
     bestemmer: str
     bare_eleven: bool
+    kontakt: tuple[str, ...]
     mangler: tuple[Mangel, ...]
 
 
@@ -83,6 +86,7 @@ def samtykke(bilde: Saksbilde) -> Samtykkeskjema:
         svart=any(each.svar for each in services),
         bestemmer=bilde.si(_BESTEMMER[age]),
         bare_eleven=alone,
+        kontakt=kontaktpersoner(bilde),
         mangler=tuple(each for each in (about.mangel, nobody) if each),
     )
 

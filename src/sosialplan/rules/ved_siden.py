@@ -1,0 +1,92 @@
+"""What was told in a case about an employee is told in the case of § 12-4 beside it too.
+
+Opplæringslova § 12-5: who suspects that another employee offends a pupil tells rektor, and rektor the
+school owner. That is the suspicion which § 12-4 second ledd asks to be told of, so nobody is asked to
+tell it twice. It does not go the other way: that a pupil has it unsafe says nothing of an employee.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.plan import Plan
+from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.betydning import code_for, entries
+from sosialplan.rules.facts import valid_entries, with_entry, written_entries
+from sosialplan.rules.saksgang import LENKET
+
+ANSATT_KRENKER = "ansatt-krenker"
+"""The reference to the law of a chain in which it is told that an employee offends a pupil."""
+_FORTALT: Mapping[Betydning, tuple[Betydning, ...]] = {
+    Betydning.REKTOR_VARSLET: (Betydning.REKTOR_VARSLET,),
+    Betydning.SKOLEEIER_VARSLET: (
+        Betydning.SKOLEEIER_VARSLET,
+        Betydning.SKOLEEIER_VARSLET_DIREKTE,
+    ),
+}
+"""What a chain of § 12-4 asks for, and what in the case about an employee is the same."""
+
+
+def beside(sak: Sak) -> tuple[str, ...]:
+    """Return the numbers of the cases that a case names: the one it came from, and those it led to."""
+    linked = (each.gjelder_sak for each in written_entries(sak) if each.steg == LENKET)
+    return tuple(dict.fromkeys(each for each in (sak.fra_sak, *linked) if each))
+
+
+def with_told_beside(sak: Sak, saker: Iterable[Sak], plan: Plan) -> Sak:
+    """Return the case with what the cases about an employee beside it say was told, for those who judge it.
+
+    Never for those who write: the entry stands in the other case.
+    """
+    named = beside(sak)
+    for other in saker:
+        if _is_beside(sak, other, named):
+            for told in _told(sak, other, plan):
+                sak = with_entry(sak, told)
+    return sak
+
+
+def with_those_beside(mappe: Mappe, read: Read[Sak]) -> tuple[Read[Sak], ...]:
+    """Return a case and those beside it that tell something of it, so that the others cost nothing."""
+    others = (each for each in mappe.of_pupil(read.value.elev.navn) if each.file != read.file)
+    named = beside(read.value)
+    return (read, *(each for each in others if _is_beside(read.value, each.value, named)))
+
+
+def all_told_beside(saker: Sequence[Sak], plan: Plan) -> tuple[Sak, ...]:
+    """Return all cases, each with what those beside it say was told; looked up once."""
+    by_number = {each.sak: each for each in saker}
+    led_to: dict[str, list[Sak]] = {}
+    for each in saker:
+        if each.fra_sak:
+            led_to.setdefault(each.fra_sak, []).append(each)
+    return tuple(
+        with_told_beside(sak, [*_known(by_number, beside(sak)), *led_to.get(sak.sak, ())], plan)
+        for sak in saker
+    )
+
+
+def _is_beside(sak: Sak, other: Sak, named: Collection[str]) -> bool:
+    return other.sak in named or other.fra_sak == sak.sak
+
+
+def _known(saker: Mapping[str, Sak], numbers: Iterable[str]) -> Iterator[Sak]:
+    return (saker[each] for each in numbers if each in saker)
+
+
+def _told(sak: Sak, other: Sak, plan: Plan) -> Iterator[Hendelse]:
+    """Yield what the other case says was told, as entries of this one's chain; without its text."""
+    own, chain = plan.kjede(other.kjede), plan.kjede(sak.kjede)
+    if other.gjelder_ansatt is None or own is None or own.hjemmel != ANSATT_KRENKER:
+        return
+    there = {each.id for each in written_entries(sak)}
+    for asked, same in _FORTALT.items():
+        code = code_for(chain, asked)
+        told = next(iter(entries(valid_entries(other), own, *same)), None)
+        if code is not None and told is not None and told.id not in there:
+            yield replace(
+                Hendelse(id=told.id, dato=told.dato, steg=code), registrert=told.registrert,
+                av=told.av, foert_av=told.foert_av, med=told.med,
+            )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Whom a case about an employee told is told in the case of § 12-4 beside it, and nobody is asked twice."""
+
+from pathlib import Path
+
+import pytest
+
+from program import Program, copied, made_by_start
+
+MELDT = (
+    "ny-sak", "--kjede", "ansatt-krenker", "--oppdaget", "2026-11-23", "--meldt-av", "sosiallærer",
+    "--elev", "Oppdiktet Elev Prøve", "--klasse", "8B",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def skolen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_by_start(tmp_path_factory.mktemp("ved-siden") / "skolen")
+
+
+@pytest.fixture
+def program(skolen: Path, tmp_path: Path) -> Program:
+    return Program(copied(skolen, tmp_path / "skolen"))
+
+
+def opened(program: Program, *args: str) -> tuple[str, str]:
+    made = program.fine(*MELDT, "--gjelder-ansatt", *args, "--format", "json").json()
+    return made["sak"], made["lenket"][0]
+
+
+def rows(program: Program, number: str) -> str:
+    return " ".join(program.fine("vis", number).out.split())
+
+
+def test_rektor_who_was_told_is_told_in_the_case_beside_too(program: Program) -> None:
+    number, beside = opened(program, "kontaktlærer")
+    before = program.case(beside).read_bytes()
+    assert "Varsle rektor" in rows(program, beside)
+    program.fine("registrer", number, "rektor-varslet", "--notat", "Bare her.")
+    program.now = "2026-11-25T09:30+01:00"
+    assert "Varsle rektor" not in rows(program, beside)
+    assert "Varsle rektor" not in program.fine("frister").out
+    shown = program.fine("tilsyn", beside, "--format", "md").out
+    assert "ikke registrert at rektor ble varslet" not in shown
+    for out in (shown, program.fine("vis", beside).out):
+        assert "Bare her" not in out
+    assert program.case(beside).read_bytes() == before
+
+
+def test_a_skoleeier_who_was_told_directly_is_told(program: Program) -> None:
+    number, beside = opened(program, "assisterende-rektor")
+    said = "ikke registrert at skoleeier ble varslet"
+    assert said in " ".join(program.fine("tilsyn", beside, "--format", "md").out.split())
+    program.fine("registrer", number, "skoleeier-varslet-direkte")
+    assert said not in " ".join(program.fine("tilsyn", beside, "--format", "md").out.split())
+
+
+def test_a_case_under_12_4_that_was_first_is_told_as_well(program: Program) -> None:
+    first = program.new_case()
+    made = program.fine(
+        "ny-sak", "--kjede", "ansatt-krenker", "--fra-sak", first, "--meldt-av", "sosiallærer",
+        "--oppdaget", "2026-11-23", "--gjelder-ansatt", "kontaktlærer", "--format", "json",
+    ).json()  # fmt: skip
+    program.fine("registrer", made["sak"], "rektor-varslet")
+    assert "Varsle rektor" not in rows(program, first)
+    assert "Varsle rektor" not in program.fine("frister").out
+
+
+def test_it_does_not_go_the_other_way(program: Program) -> None:
+    """That a pupil has it unsafe says nothing of an employee: § 12-5 asks for itself."""
+    number, beside = opened(program, "kontaktlærer")
+    program.fine("registrer", beside, "rektor-varslet")
+    assert "Varsle rektor" in rows(program, number)
+
+
+def test_a_copy_is_known_again_before_and_after_it_was_told(program: Program) -> None:
+    number, beside = opened(program, "kontaktlærer")
+    before, after = program.root / "før.md", program.root / "etter.md"
+    program.fine("lag", "aktivitetsplan", beside, "--til", str(before))
+    program.fine("registrer", number, "rektor-varslet")
+    program.fine("lag", "aktivitetsplan", beside, "--til", str(after))
+    assert before.read_text("utf-8") != after.read_text("utf-8")
+    for copy in (before, after):
+        assert beside in program.run("sjekk-kopi", str(copy)).out
