@@ -86,10 +86,17 @@ Fingerprint = Annotated[
 FaultCode = Annotated[str, _form("[A-Z][0-9]{3}", "en kode, som U101", "Som U101.")]
 """A problem code."""
 
+_DAY = (
+    "(20[0-9]{2}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    "|20([02468][048]|[13579][26])-02-29)"
+)
+"""A day that is in the calendar, so that whoever reads it as a day gets one."""
+
 Recorded = Annotated[
     str,
     _form(
-        "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}([+-][0-9]{2}:[0-9]{2}|Z)",
+        f"{_DAY}T([01][0-9]|2[0-3]):[0-5][0-9]([+-](0[0-9]|1[0-4]):[0-5][0-9]|Z)",
         "dag, klokkeslett og tidssone, som 2026-10-12T14:05+02:00",
         "Når det ble skrevet ned. Et bevis; brukes aldri når frister regnes.",
     ),

@@ -111,5 +111,11 @@ CASE_RELATIONS = (
     ProblemCode("K394", _ADVARSEL, "Saken er avsluttet to ganger, og ble ikke åpnet imellom.",
         "Den siste gjelder. Bli enige, og ta bort den andre: sosialplan rett {sak} {id} --utgår.",
         "To kan ha avsluttet samtidig. Grunnen, elevens svar og etterkontrollen i den første sees ikke."),
+    ProblemCode("K395", _ADVARSEL, "Saken er avsluttet, men {hva} samme dag eller etterpå.",
+        "Er det ikke trygt og godt, så skriv en etterkontroll som sier det. Da er saken åpen igjen. Ellers: avslutt tiltaket.",
+        "To kan ha skrevet samtidig uten å vite om hverandre. Ingen følger opp det som står i en avsluttet sak."),
+    ProblemCode("K396", _ADVARSEL, "Steget «{steg}» er skrevet to ganger på få dager, og svarene sier det motsatte.",
+        "Bli enige om hva som gjelder. Er det ene feil, så rett det: sosialplan rett.",
+        "Det siste gjelder. To kan ha skrevet samtidig uten å vite om hverandre."),
 )  # fmt: skip
 """What can be wrong with how a case follows from another, with its shield, and with its entries."""

@@ -21,6 +21,7 @@ from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.merged_checks import check_meaning
 from sosialplan.rules.checks.paper_checks import check_papers, papers_of
 from sosialplan.rules.checks.plan_checks import roles, unknown, writers
+from sosialplan.rules.checks.recorded_checks import check_recorded
 from sosialplan.rules.checks.shield_checks import check_shield
 from sosialplan.rules.checks.vedtak_checks import check_decided
 from sosialplan.rules.lovfrister import LOVSTEG
@@ -74,6 +75,7 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
         yield from check_meaning(read, mappe, i_dag)
     yield from check_consent(sak, file, plan)
     yield from check_papers(sak, file, plan, i_dag)
+    yield from check_recorded(sak, file, i_dag)
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         yield from _check_measure(sak, tiltak, ("aktivitetsplan", "tiltak", i), file, plan, i_dag)
 

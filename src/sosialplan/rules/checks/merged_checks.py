@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.sak import Sak, Svar, Tiltak, Utfall
+from sosialplan.model.sak import Hendelse, Sak, Svar, Tiltak, Utfall
+from sosialplan.model.stemme import Trygt, is_voice
 from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.gjentakelse import asks_for_repeated
 from sosialplan.rules.kalender.skolekalender import kalender_of
@@ -14,7 +15,21 @@ from sosialplan.rules.overfoering import transfers
 from sosialplan.rules.saksgang import Saksgang, course_of, is_bad
 
 SIES_VED_FLETTING = frozenset(
-    {"K383", "K388", "K389", "K391", "K392", "K393", "K394", "K406", "M512", "M518", "M519"}
+    {
+        "K383",
+        "K388",
+        "K389",
+        "K391",
+        "K392",
+        "K393",
+        "K394",
+        "K395",
+        "K396",
+        "K406",
+        "M512",
+        "M518",
+        "M519",
+    }
 )
 """What is told when two histories were put together: it stops nothing, and is not silent."""
 _SAME_TIME = timedelta(days=3)
@@ -29,6 +44,8 @@ def check_meaning(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Findin
         return
     yield from _check_closed_and_not(gang, file)
     yield from _check_closed_twice(gang, file)
+    yield from _check_begun_after(gang, file)
+    yield from _check_opposite(gang, file)
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         yield from _check_measure(tiltak, ("aktivitetsplan", "tiltak", i), file)
     yield from _check_transfers(gang, file)
@@ -60,6 +77,47 @@ def _check_closed_twice(gang: Saksgang, file: str) -> Iterator[Finding]:
             where = ("hendelser", ids.index(entries[other].id))
             values = {"sak": gang.fakta.sak.sak, "id": entries[one].id}
             yield Finding("K394", file, where, values)
+
+
+def _check_begun_after(gang: Saksgang, file: str) -> Iterator[Finding]:
+    """A closed case in which a measure began, or the pupil was heard, when it was closed or after."""
+    closing, sak = gang.lukket, gang.fakta.sak
+    if closing is None:
+        return
+    for place, each in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
+        if each.fra >= closing.dato and each.avsluttet is None:
+            where: TreePath = ("aktivitetsplan", "tiltak", place, "fra")
+            yield Finding("K395", file, where, {"hva": "et tiltak begynner"})
+    ids = [each.id for each in sak.hendelser]
+    for entry in gang.fakta.hendelser:
+        later = entry.dato > closing.dato or (entry.registrert or "") > (closing.registrert or "~")
+        told = entry.steg not in gang.kjede.etterkontroller and is_voice(entry.elevens_stemme)
+        if later and told and entry.dato >= closing.dato:
+            where = ("hendelser", ids.index(entry.id), "elevens_stemme")
+            yield Finding("K395", file, where, {"hva": "eleven er hørt"})
+
+
+def _check_opposite(gang: Saksgang, file: str) -> Iterator[Finding]:
+    """The same step twice within few days, and the answers say the opposite: the later one counts."""
+    ids = [each.id for each in gang.fakta.sak.hendelser]
+    by_step: dict[str, list[Hendelse]] = {}
+    for each in gang.fakta.hendelser:
+        by_step.setdefault(each.steg, []).append(each)
+    for step, entries in by_step.items():
+        for one, other in pairwise(entries):
+            field = _opposite(one, other)
+            if other.dato - one.dato <= _SAME_TIME and field is not None:
+                where = ("hendelser", ids.index(other.id), field)
+                yield Finding("K396", file, where, {"steg": step})
+
+
+def _opposite(one: Hendelse, other: Hendelse) -> str | None:
+    """Return the field in which one entry says that all is well and the other that it is not."""
+    for field, well in (("trygt", Trygt.JA), ("utfall", Utfall.GOD)):
+        first, second = getattr(one, field), getattr(other, field)
+        if None not in (first, second) and (first is well) is not (second is well):
+            return field
+    return None
 
 
 def _check_measure(tiltak: Tiltak, where: TreePath, file: str) -> Iterator[Finding]:
