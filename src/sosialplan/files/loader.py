@@ -29,7 +29,6 @@ from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
-from sosialplan.reading import is_there
 from sosialplan.rules.checks.copy_checks import without_copies
 from sosialplan.rules.tellemaate import counts_by_wheel
 from sosialplan.schema.decode import decode, decode_known
@@ -195,7 +194,7 @@ def load_access(mappe: Planmappe) -> "tuple[Tilgang | None, list[Problem]]":
     from sosialplan.rules.tillit.tilgang import TILGANG  # noqa: PLC0415
 
     path = mappe.root / TILGANG
-    if not is_there(path):
+    if not mappe.has(path):
         return Tilgang(), []
     read, problems = read_value(mappe, path, Tilgang)
     return read.value if read else None, problems
@@ -207,7 +206,7 @@ def load_vague_words(mappe: Planmappe) -> "tuple[VageOrd | None, list[Problem]]"
     from sosialplan.rules.vage_ord import VAGE_ORD  # noqa: PLC0415
 
     path = mappe.root / VAGE_ORD
-    if not is_there(path):
+    if not mappe.has(path):
         return INGEN, []
     read, problems = read_value(mappe, path, VageOrd)
     return read.value if read else None, problems
@@ -274,7 +273,7 @@ class _Reader:
     def one(self, file: str, kind: type[R]) -> R | None:
         """Read a file that must be there."""
         path = self._mappe.root / file
-        if not is_there(path):
+        if not self._mappe.has(path):
             finding = Finding("P401", file, (), {"fil": file})
             self.problems.append(to_problem(finding, Location(file)))
             return None

@@ -7,7 +7,7 @@ from pathlib import Path
 from sosialplan.files.disk import FileText, read_text
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
-from sosialplan.reading import TOO_MANY, too_many_open
+from sosialplan.reading import TOO_MANY, is_there, too_many_open
 from sosialplan.rules.checks.file_checks import never_read
 
 CONTENT = ("plan", "maler", "saker", "fravaer", "moter")
@@ -17,7 +17,10 @@ DEEPEST = 5
 
 
 class Planmappe(Value, frozen=True):
-    """A school's folder of text files."""
+    """A school's folder of text files: which there are, and what each says.
+
+    ``text``, ``has`` and ``files`` are all that reading asks; ``Fortidsmappe`` answers them of a commit.
+    """
 
     root: Path
 
@@ -28,6 +31,10 @@ class Planmappe(Value, frozen=True):
     def text(self, path: Path) -> FileText:
         """Read a file of the folder: only one that lies in it, and no link on the way."""
         return read_text(path, self.root)
+
+    def has(self, path: Path) -> bool:
+        """Tell whether something of the folder has this name."""
+        return is_there(path)
 
     def files(self, folder: str) -> Iterator[Path]:
         """Yield the YAML files under a folder in the order of their names; no links are followed.

@@ -1,6 +1,6 @@
 """The copies that were handed out of a case, each made again of what the history held then.
 
-The planmappe is laid out in a room of its own as it stood in the commit that wrote the copy down.
+The planmappe is read as it stood in the commit that wrote the copy down, and never laid out on the disk.
 A copy is the same when its fingerprint is: what it says, not how it looks today.
 """
 
@@ -15,12 +15,10 @@ from sosialplan.commands.dokumenter.kopileting import order_of
 from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.sakspapirer import Papir, alone
 from sosialplan.commands.run import ProblemsFoundError, Run
-from sosialplan.files.disk import write_atomically
+from sosialplan.files.fortidsmappe import Fortidsmappe
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import commits, contents, files_at, texts
-from sosialplan.git.repository import find_depot
-from sosialplan.git.rooms import room
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.model.rettelser import gjeldende, stands_for, struck
@@ -71,16 +69,16 @@ def _made_again(
     run: Run, folder: Planmappe, file: str, copy: Utlevering, commit: str
 ) -> Papir | None:
     """Return the paper as it was; None where anything of it cannot be read, or it says another thing."""
-    with room(find_depot(folder.root)) as place, suppress(ExpectedFailure, ProblemsFoundError):
-        then = _laid_out(folder, file, commit, place)
+    with suppress(ExpectedFailure, ProblemsFoundError):
+        then = _as_it_stood(folder, file, commit)
         papir = _shaped(run, then, copy, Path(file).stem)
         if papir is not None and _same(papir, copy):
             return papir
     return None
 
 
-def _laid_out(folder: Planmappe, file: str, commit: str, place: Path) -> Planmappe:
-    """Lay out the plan, the minutes, the absence and the one case as they stood in a commit."""
+def _as_it_stood(folder: Planmappe, file: str, commit: str) -> Fortidsmappe:
+    """Return the plan, the minutes, the absence and the one case as they stood in a commit."""
     names = {
         name: content
         for part in (*_FOLDERS, file)
@@ -88,9 +86,7 @@ def _laid_out(folder: Planmappe, file: str, commit: str, place: Path) -> Planmap
         if name.endswith(".yaml")
     }
     held = texts(folder.root, names.values())
-    for name, content in names.items():
-        write_atomically(place / name, held[content] or "")
-    return Planmappe(place)
+    return Fortidsmappe(folder.root, {name: held[content] for name, content in names.items()})
 
 
 def _shaped(run: Run, then: Planmappe, copy: Utlevering, number: str) -> Papir | None:

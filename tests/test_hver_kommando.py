@@ -1,0 +1,188 @@
+"""Every command reads or writes, and is tried as one that does: taken from what is registered, not from a list.
+
+A command, a format, a document, an option or a code that comes to the program and to no test, or that a page
+speaks of and the program does not have, is found here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+import pytest
+import typer.main
+
+from program import Program, copied, everything_in
+from sosialplan.cli.app import app_for
+from sosialplan.model import problem_codes
+from sosialplan.model.problem_code import ProblemCode
+from sosialplan.views.dokumentliste import DOKUMENTER
+from test_kommandoer_lese import READING, SAK, mappe
+
+__all__ = ["mappe"]
+
+ROOT = Path(__file__).parent.parent
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs" / "bruk").rglob("*.md")))
+Path_ = tuple[str, ...]
+OF_OTHERS = re.compile(
+    r"\b(git|gits|pip|pipx|uv|python|sha256sum|qpdf|ssh-keygen|pytest|verapdf)\b"
+)
+"""A line that speaks of another program has that one's options."""
+
+READS = frozenset(
+    {
+        "forklar", "fravær vis", "frister", "innsyn", "kjeder", "lag", "logg", "møte plan",
+        "møte saksliste", "regn", "saker", "sammenlign", "sjekk-kopi", "slå-opp", "statistikk mål",
+        "tilsyn", "valider", "vis", "årshjul", "årshjul status",
+    }
+)  # fmt: skip
+"""Nothing in the planmappe is changed, whatever options they are given. They may write a file beside it."""
+WRITES = frozenset(
+    {
+        "angre", "arkiver", "avklar", "demo", "flett", "fravær bytt-klasse", "fravær følg-opp",
+        "fravær registrer", "fravær rett", "godkjenn", "importer fravær", "innkall", "lagre", "løs",
+        "møte referat", "møte registrer", "møte rett", "møte utført", "ny-sak", "nytt-skoleår",
+        "overfør", "registrer", "rett", "sjekk", "start", "synk", "tilgang", "tilgang fjern",
+        "tilgang legg-til", "tilgang signering", "tiltak avslutt", "tiltak endre", "tiltak evaluer",
+        "tiltak ny", "tiltak plan", "tiltak rett", "utlever", "vedtak", "årshjul utført",
+    }
+)  # fmt: skip
+"""Something is changed, some of them only where that is asked for."""
+
+
+def _commands(command: Any, words: Path_ = ()) -> Iterator[tuple[str, Any]]:
+    under = getattr(command, "commands", {})
+    if words and (not under or command.invoke_without_command):
+        yield " ".join(words), command
+    for name, each in under.items():
+        yield from _commands(each, (*words, name))
+
+
+APP: Any = typer.main.get_command(app_for(()))
+COMMANDS: Mapping[str, Any] = dict(_commands(APP))
+FORMATS = {
+    name: tuple(option.metavar.split("|"))
+    for name, command in COMMANDS.items()
+    for option in command.params
+    if "--format" in option.opts
+}
+OPTIONS = {
+    name
+    for command in (APP, *COMMANDS.values())
+    for option in command.params
+    for name in (*option.opts, *option.secondary_opts)
+} | {"--help", "--hjelp"}
+
+
+def tried(folder: Path) -> tuple[Path_, ...]:
+    """Return a run of each command that reads: of each format that it has, and of each document."""
+    copy = folder / "kopi.md"
+    copy.write_text("Oppdiktet", encoding="utf-8")
+    made = [
+        *(("lag", each.kode, *(() if each.kode == "handlingsplan" else (SAK,))) for each in DOKUMENTER),
+        *(("lag", "rettigheter", SAK, "--format", each, *_file(folder, each)) for each in FORMATS["lag"]),
+        *((name, SAK, "--format", each, *_file(folder, each), *more)
+          for name, more in (("tilsyn", ()), ("innsyn", ("--for", "forelder")))
+          for each in FORMATS[name]),
+        ("årshjul", "--format", "tabell"),
+        ("årshjul", "--format", "pdf", *_file(folder, "pdf")),
+        ("sjekk-kopi", str(copy)),
+        ("sjekk-kopi", str(copy), "--format", "json"),
+    ]  # fmt: skip
+    return (*READING, *made)
+
+
+def _file(folder: Path, ending: str) -> Path_:
+    return ("--til", str(folder / f"ut.{ending}"))
+
+
+def of(args: Path_) -> str | None:
+    """Return the command that a run is of, by its words as the program knows them."""
+    folded = {"arshjul": "årshjul", "mote": "møte"}
+    words = [folded.get(each, each) for each in args[:2]]
+    return next((name for name in (" ".join(words), words[0]) if name in COMMANDS), None)
+
+
+def _format_of(args: Path_) -> str | None:
+    return args[args.index("--format") + 1] if "--format" in args else None
+
+
+def test_each_command_reads_or_writes_and_not_both() -> None:
+    assert not READS & WRITES
+    assert COMMANDS.keys() == READS | WRITES
+
+
+def test_each_command_that_reads_is_tried_in_each_of_its_formats(tmp_path: Path) -> None:
+    runs = {(of(args), _format_of(args)) for args in tried(tmp_path)}
+    assert {name for name, _ in runs if name} == READS | {"nytt-skoleår"}
+    shown = {
+        (name, each) for name in READS for each in FORMATS.get(name, ()) if each != FORMATS[name][0]
+    }
+    assert shown
+    assert shown - runs == set()
+
+
+def test_no_command_that_reads_writes_in_the_folder(
+    mappe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, beside = Program(copied(mappe, tmp_path / "skolen")), tmp_path / "ved-siden"
+    beside.mkdir()
+    monkeypatch.chdir(own.root)
+    before = everything_in(own.root)
+    for args in tried(beside):
+        told = own.run(*args)
+        assert told.status in {0, 1, 3}, (args, told)
+        assert everything_in(own.root) == before, args
+
+
+# What the pages speak of
+
+
+def _spoken_of(pattern: str) -> dict[str, set[str]]:
+    """Return what the pages say by a pattern, with the names of the pages."""
+    found: dict[str, set[str]] = {}
+    for page in PAGES:
+        for line in page.read_text("utf-8").splitlines():
+            if not OF_OTHERS.search(line):
+                for each in re.findall(pattern, line):
+                    found.setdefault(each, set()).add(page.name)
+    return found
+
+
+def test_each_option_in_the_pages_is_one_of_the_program_s() -> None:
+    found = _spoken_of(r"(?<![\w-])--[a-zæøå][a-zæøå0-9-]*[a-zæøå0-9]")
+    assert len(found) > len(COMMANDS)
+    assert {name: pages for name, pages in found.items() if name not in OPTIONS} == {}
+
+
+def _all_codes() -> Iterator[ProblemCode]:
+    """Yield the codes of every table there is, whatever it is called."""
+    for found in iter_modules(problem_codes.__path__):
+        module = import_module(f"{problem_codes.__name__}.{found.name}")
+        for table in vars(module).values():
+            if isinstance(table, tuple):
+                yield from (each for each in table if isinstance(each, ProblemCode))
+
+
+def test_each_code_in_the_pages_is_one_of_the_program_s() -> None:
+    known = {each.code for each in _all_codes()}
+    letters = "".join(sorted({each[0] for each in known}))
+    found = _spoken_of(rf"(?<![\w-])[{letters}]\d{{3}}(?!\d)")
+    assert found
+    assert {code: pages for code, pages in found.items() if code not in known} == {}
+
+
+def test_each_document_and_format_is_in_the_pages() -> None:
+    text = "\n".join(page.read_text("utf-8") for page in PAGES)
+    assert [
+        each.kode for each in DOKUMENTER if not re.search(rf"lag {each.kode}\b|`{each.kode}`", text)
+    ] == []
+    formats = {each for several in FORMATS.values() for each in several}
+    assert {each for each in formats if not re.search(rf"\b{each}\b", text.lower())} == set()
+
+
+def test_each_command_is_in_the_pages() -> None:
+    text = "\n".join(page.read_text("utf-8") for page in PAGES)
+    assert {name for name in COMMANDS if not re.search(rf"\b{name}\b", text)} == set()
