@@ -4,8 +4,8 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from golden import assert_golden
+from lesbarhet import lesbarhet
 from program import Program, everything_in
-from sosialplan.views.dokumentdeler.lesbarhet import lesbarhet
 
 SAK = "2026-YHP9E"
 ANSATT = "2026-V2HQ3"

@@ -8,10 +8,10 @@ import pytest
 
 from frist_sak import the_plan
 from krav_tilfelle import Tilfelle, bilde_of, tables
+from lesbarhet import lesbarhet
 from sak_examples import HEL_SAK
 from sosialplan.output.templates import render
 from sosialplan.rules.mottakere import find_mottaker
-from sosialplan.views.dokumentdeler.lesbarhet import lesbarhet
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag

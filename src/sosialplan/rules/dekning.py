@@ -51,11 +51,6 @@ def percent(held: int, asked: int) -> int | None:
     return None if asked == 0 else held * 100 // asked
 
 
-def all_together(rows: Sequence[Dekning]) -> int | None:
-    """Return the coverage of several as one number."""
-    return percent(sum(row.holdt for row in rows), sum(row.ventet for row in rows))
-
-
 def class_meeting_coverage(
     plan: Plan, kalender: Skolekalender, books: Sequence[Moetebok], skoleaar: str, per: date
 ) -> tuple[Dekning, ...]:

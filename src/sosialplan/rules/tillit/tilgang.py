@@ -1,6 +1,6 @@
 """Whose key it is, whether it holds on a day, and whether what is saved that day must be signed."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from datetime import date
 
 from sosialplan.model.record import Value
@@ -66,10 +66,3 @@ def _likeness(one: str, other: str) -> float:
     from difflib import SequenceMatcher  # noqa: PLC0415 - seldom needed, slow to load
 
     return SequenceMatcher(None, shown(one), shown(other)).ratio()
-
-
-def of_author(
-    noekler: Iterable[Noekkel], forfatter: Forfatter, persons: Collection[str]
-) -> Sequence[Noekkel]:
-    """Return the keys of the one who stands as author."""
-    return [each for each in noekler if belongs_to(each, forfatter, persons)]
