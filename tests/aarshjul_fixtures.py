@@ -1,5 +1,6 @@
 """The wheel and the calendars as the program's own files have them, and YAML as values."""
 
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,10 +18,15 @@ YEARS = ("2026-2027", "2027-2028")
 T = TypeVar("T")
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def load_yaml(path: Path, kind: type[T]) -> T:
-    return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), kind)
+    read = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - a safe one
+    return msgspec.convert(read, kind)
 
 
+@cache
 def the_wheel() -> Aarshjul:
     return load_yaml(ROOT / "plan/aarshjul.yaml", Aarshjul)
 
@@ -37,6 +43,7 @@ LESNINGER = {
 """Every choice that the wheel knows of, with its readings."""
 
 
+@cache
 def the_calendars() -> Skolekalender:
     files = sorted((ROOT / "plan/skoleruter").glob("*.yaml"))
     return kalender_of(tuple(load_yaml(file, Skolerute) for file in files))

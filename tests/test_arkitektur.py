@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -16,7 +17,6 @@ import pytest
 
 SRC = Path(__file__).parent.parent / "src" / "sosialplan"
 FILES = {path.relative_to(SRC).as_posix(): path for path in sorted(SRC.rglob("*.py"))}
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 
 CORE = ("model/", "rules/", "schema/", "views/")
 EVERYWHERE = {"msgspec", "sosialplan"}
@@ -53,6 +53,11 @@ FULLEST = 45
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
 
 
+@cache
+def trees() -> dict[str, ast.Module]:
+    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
+
+
 def imports(tree: ast.Module) -> Iterator[str]:
     """Yield the full name of each module that is imported, wherever the import stands."""
     for node in ast.walk(tree):
@@ -66,7 +71,7 @@ def imports(tree: ast.Module) -> Iterator[str]:
 def foreign() -> dict[str, set[str]]:
     """Return each library from outside, and the modules that import it."""
     found = defaultdict(set)
-    for name, tree in TREES.items():
+    for name, tree in trees().items():
         for module in imports(tree):
             top = module.split(".")[0]
             if top not in sys.stdlib_module_names and top not in EVERYWHERE:
@@ -84,7 +89,7 @@ def test_each_foreign_library_has_one_door() -> None:
 
 def test_programs_are_started_through_one_door() -> None:
     starters = {
-        name for name, tree in TREES.items() if {"subprocess", "os.system"} & set(imports(tree))
+        name for name, tree in trees().items() if {"subprocess", "os.system"} & set(imports(tree))
     }
     assert starters == {"git/program.py", "output/workshop.py"}
 
@@ -103,7 +108,7 @@ def test_what_others_wrote_is_read_and_set_where_it_can_be_ended() -> None:
     }
     taken = {
         (name, alias.name)
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         if name.startswith(("cli/", "commands/"))
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module
@@ -116,25 +121,25 @@ def test_what_others_wrote_is_read_and_set_where_it_can_be_ended() -> None:
 
 def test_the_clock_and_chance_have_one_door_each() -> None:
     seen = defaultdict(set)
-    for name, tree in TREES.items():
+    for name, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 seen[ast.unparse(node.func)].add(name)
     for call, allowed in OUTSIDE.items():
         assert seen.get(call, set()) == allowed, call
-    chance = {name for name, tree in TREES.items() if {"random", "secrets"} & set(imports(tree))}
+    chance = {name for name, tree in trees().items() if {"random", "secrets"} & set(imports(tree))}
     assert chance == {"randomness.py"}
 
 
 def test_the_core_touches_nothing_outside() -> None:
     outside = {"os", "io", "pathlib", "shutil", "tempfile", "time", "logging", "random", "sys"}
-    core = [name for name in TREES if name.startswith(CORE)]
+    core = [name for name in trees() if name.startswith(CORE)]
     assert len(core) > len(CORE)
     for name in core:
-        touched = {module.split(".")[0] for module in imports(TREES[name])} & outside
+        touched = {module.split(".")[0] for module in imports(trees()[name])} & outside
         assert not touched, (name, touched)
         calls = {
-            ast.unparse(node.func) for node in ast.walk(TREES[name]) if isinstance(node, ast.Call)
+            ast.unparse(node.func) for node in ast.walk(trees()[name]) if isinstance(node, ast.Call)
         }
         assert not {"open", "print", "input"} & calls, name
 
@@ -169,8 +174,8 @@ def _room(module: str) -> str:
 def test_the_rooms_of_a_floor_are_in_no_circle(floor: str) -> None:
     inside = f"sosialplan.{floor}."
     needs = defaultdict[str, set[str]](set)
-    for name in (each for each in TREES if each.startswith(f"{floor}/")):
-        for module in imports(TREES[name]):
+    for name in (each for each in trees() if each.startswith(f"{floor}/")):
+        for module in imports(trees()[name]):
             if module.startswith(inside):
                 needs[_room(name)].add(module.removeprefix(inside).split(".")[0])
     rooms = {room: others - {room} for room, others in needs.items()}
@@ -193,7 +198,7 @@ def test_packages_are_empty_apart_from_the_version() -> None:
 
 
 def test_no_function_changes_its_module() -> None:
-    for name, tree in TREES.items():
+    for name, tree in trees().items():
         assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)], name
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 from sak_examples import HEL_SAK, PLAN
 from sosialplan.files.loader import load, load_names
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_reader import parse
 from sosialplan.model.elev import Foresatt
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.lekkasje import Funn, Funnslag, Hvem, Kjent, Kjente
@@ -102,7 +102,7 @@ def _cases() -> list[Any]:
     return [
         pytest.param(case, id=f"{path.stem}: {case['hva']}")
         for path in sorted(CASES.glob("*.yaml"))
-        for case in yaml.safe_load(path.read_text("utf-8"))
+        for case in parse(path.read_text("utf-8")).tree
     ]
 
 

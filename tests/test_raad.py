@@ -69,7 +69,10 @@ def _texts(node: ast.expr) -> str:
 def advised() -> Iterator[tuple[str, str]]:
     """Yield each command of the program's own that a failure or a problem advises, and where."""
     for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        if not any(f"{call}(" in text for call in CALLS):
+            continue  # reading a module as a tree takes long
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLS:
                 for each in (*node.args, *(key.value for key in node.keywords)):
                     for found in _COMMAND.findall(_texts(each)):

@@ -8,7 +8,7 @@ To the type checker the names below are the functions themselves.
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.snapshot import snapshot
@@ -23,6 +23,8 @@ _TO_FIND_THE_PLACE = 1.5
 _ENDLESS = "malen blir aldri ferdig, eller dokumentet blir for stort"
 _FRAME = re.compile(r'File "(.+?\.j2)", line (\d+)')
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Sent = Callable[[Any], Any]
 Told = Callable[[Stopped, tuple[Any, ...], Mapping[str, Any]], NoReturn]
 
@@ -30,18 +32,30 @@ Told = Callable[[Stopped, tuple[Any, ...], Mapping[str, Any]], NoReturn]
 class _Bounded:
     """A function of ``output`` that is called in a worker."""
 
-    def __init__(self, module: str, function: str, told: Told, sent: Sent) -> None:
-        self._module, self._function = f"sosialplan.output.{module}", function
-        self._told, self._sent = told, sent
+    def __init__(
+        self, module: str, function: str, told: Told, sent: Sent, seconds: float = SECONDS
+    ) -> None:
+        self._module, self._function = module, function
+        self._told, self._sent, self._seconds = told, sent, seconds
+
+    def within(self, seconds: float) -> "_Bounded":
+        return _Bounded(self._module, self._function, self._told, self._sent, seconds)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the function. Raises what it raises, and an ExpectedFailure where it was stopped."""
         given = tuple(self._sent(each) for each in args)
         named = {name: self._sent(each) for name, each in kwargs.items()}
         try:
-            return do(Job(self._module, self._function, given, named, SECONDS))
+            module = f"sosialplan.output.{self._module}"
+            return do(Job(module, self._function, given, named, self._seconds))
         except Stopped as stopped:
             self._told(stopped, given, named)
+
+
+def within(seconds: float, function: Callable[P, R]) -> Callable[P, R]:
+    """Return one of the functions below with another bound than that of a whole document."""
+    assert isinstance(function, _Bounded)  # noqa: S101 - what the type checker is not told
+    return function.within(seconds)
 
 
 def _as_it_is(value: Any) -> Any:
@@ -137,4 +151,5 @@ __all__ = [
     "pdf_of",
     "render",
     "style_fault",
+    "within",
 ]
