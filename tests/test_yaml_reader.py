@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from program import Program
 from sosialplan.files.disk import FileText, read_text, write_atomically
 from sosialplan.files.yaml_places import MAX_DEPTH, locate, spans_of
 from sosialplan.files.yaml_reader import parse, resolve
@@ -147,6 +148,23 @@ def test_a_fault_has_its_code_and_its_place(text: str, faults: list[tuple[str, i
 def test_a_key_that_stands_twice_leaves_the_rest_to_be_judged() -> None:
     parsed = parse("a: 1\na: 2\nb: 3\n")
     assert parsed.tree == {"a": 2, "b": 3}
+
+
+def test_what_was_read_of_a_text_is_shared_and_changed_by_no_command(skolen: Program) -> None:
+    sak = skolen.new_case()
+    for command in (
+        ("registrer", sak, "notat", "--notat", "Oppdiktet", "--av", "rektor"),
+        ("rett", sak, "n0000003", "--notat", "Oppdiktet, rettet"),
+        ("tiltak", "plan", sak, "--problem", "Oppdiktet"),
+        ("valider",), ("logg",), ("vis", sak), ("flett", sak, "2026-YHP9E"), ("angre",), ("lagre",),
+    ):  # fmt: skip
+        skolen.run(*command)
+    files = [path for path in skolen.root.rglob("*.yaml") if path.is_file()]
+    assert len(files) > 30
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        assert parse(text) is parse(text)
+        assert same(parse(text).tree, parse(f"{text}\n").tree), path.name
 
 
 def test_depth_is_measured_and_never_exhausts_the_stack() -> None:

@@ -6,6 +6,7 @@ faults with a place.
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -68,11 +69,22 @@ class Parsed(Value, frozen=True):
 def parse(text: str, *, with_spans: bool = False) -> Parsed:
     """Read a text; ``tree`` is None when nothing could be made of it.
 
-    Duplicate keys are all reported; a fault that makes the rest unsure ends the reading.
+    Duplicate keys are all reported; a fault that makes the rest unsure ends the reading. The same text
+    is met again in one command and in the history, so what is returned is shared: nobody changes it.
     """
+    parsed = _parsed(text)
+    return Parsed(parsed.tree, parsed.faults, _spans(text)) if with_spans else parsed
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> Parsed:
     reader = _read(text)
-    spans = spans_of(text) if with_spans else {}
-    return Parsed(reader.tree, tuple(reader.faults), spans)
+    return Parsed(reader.tree, tuple(reader.faults))
+
+
+@lru_cache(maxsize=16)
+def _spans(text: str) -> dict[TreePath, Span]:
+    return spans_of(text)
 
 
 class _Frame(msgspec.Struct):

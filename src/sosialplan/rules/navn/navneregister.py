@@ -57,6 +57,12 @@ class Navneregister(Value, frozen=True):
 
 def navneregister(names: Sequence[str], bok: Navnebok) -> Navneregister:
     """Return the register of some names; two equal names are two persons."""
+    return _register(tuple(names), bok)
+
+
+@lru_cache(maxsize=32)
+def _register(names: tuple[str, ...], bok: Navnebok) -> Navneregister:
+    """Make a register; the same names are looked for in one text after the other."""
     forms = _Former(bok)
     given, family = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
     first, last = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
@@ -72,8 +78,13 @@ def navneregister(names: Sequence[str], bok: Navnebok) -> Navneregister:
     return Navneregister(*(_frozen(each) for each in (given, family, first, last)))
 
 
-def vanlige(words: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=8)
+def vanlige(words: tuple[str, ...]) -> frozenset[str]:
     """Return words of the name book as they are compared."""
+    return _spelled(words)
+
+
+def _spelled(words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in words for form in spellings(word))
 
 
@@ -139,8 +150,8 @@ def _other_forms(bok: Navnebok) -> Mapping[str, frozenset[str]]:
     """Return what else a given name may be written as, and called, by each way to write it."""
     forms = defaultdict[str, set[str]](set)
     for each in bok.navneformer:
-        written = vanlige((each.navn, *each.skrives))
-        called = vanlige(each.kallenavn)
+        written = _spelled((each.navn, *each.skrives))
+        called = _spelled(each.kallenavn)
         for word in written:
             forms[word] |= written | called
     return {word: frozenset(found) for word, found in forms.items()}
