@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from program import Program, copied, of_the_repository
 
@@ -56,6 +56,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.stem in UNTRACED:
             item.add_marker(pytest.mark.no_cover)
+        if _is_slow(item):
+            item.add_marker(pytest.mark.treg)
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    """Tell whether a test has a folder of its own to work in, or tries many examples."""
+    folder = {"tmp_path", "tmp_path_factory"} & set(getattr(item, "fixturenames", ()))
+    return bool(folder) or is_hypothesis_test(getattr(item, "obj", None))
 
 
 @pytest.fixture
@@ -64,9 +72,10 @@ def oppdater_gull(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_home(request: pytest.FixtureRequest) -> None:
     """No test reads the developer's git settings or repository."""
-    home = tmp_path_factory.mktemp("home")
+    folders: pytest.TempPathFactory = request.getfixturevalue("tmp_path_factory")
+    home = folders.mktemp("home")
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         del os.environ[name]
     (home / ".gitconfig").write_text(
