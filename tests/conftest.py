@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
-from program import Program, copied, of_the_repository
+from program import Program, copied, made_by_start, of_the_repository
+from sosialplan.randomness import entry_id
 
 _BUSY = [HealthCheck.too_slow]
 settings.register_profile("uten-klokke", deadline=None, suppress_health_check=_BUSY)
@@ -111,3 +112,25 @@ def depotets_skole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def skolen(depotets_skole: Path, tmp_path: Path) -> Program:
     """The program in a copy of the invented school."""
     return Program(copied(depotets_skole, tmp_path / "skolen"))
+
+
+@pytest.fixture(scope="session")
+def skole_med_sak(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A school that ``start`` made, and its only case with a note; to be copied."""
+    root = made_by_start(tmp_path_factory.mktemp("skole") / "skolen")
+    program = Program(root, new_id=entry_id)
+    sak = program.new_case()
+    program.fine("registrer", sak, "notat", "--notat", "Oppdiktet, slik det var")
+    return root, sak
+
+
+@pytest.fixture
+def program(skole_med_sak: tuple[Path, str], tmp_path: Path) -> Program:
+    """The program in a copy of that school, where a module has none of its own."""
+    return Program(copied(skole_med_sak[0], tmp_path / "mappe"), new_id=entry_id)
+
+
+@pytest.fixture
+def sak(skole_med_sak: tuple[Path, str]) -> str:
+    """The number of its case."""
+    return skole_med_sak[1]

@@ -7,29 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from program import Program, copied, made_by_start
+from program import Program
 from sosialplan.git.beginning import look
 from sosialplan.git.health import damaged_parts
 from sosialplan.randomness import entry_id
-
-
-@pytest.fixture(scope="module")
-def skolen(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    root = made_by_start(tmp_path_factory.mktemp("skole") / "skolen")
-    program = Program(root, new_id=entry_id)
-    sak = program.new_case()
-    program.fine("registrer", sak, "notat", "--notat", "Oppdiktet, slik det var")
-    return root, sak
-
-
-@pytest.fixture
-def program(skolen: tuple[Path, str], tmp_path: Path) -> Program:
-    return Program(copied(skolen[0], tmp_path / "mappe"), new_id=entry_id)
-
-
-@pytest.fixture
-def sak(skolen: tuple[Path, str]) -> str:
-    return skolen[1]
 
 
 def codes(program: Program, *args: str) -> list[str]:

@@ -33,25 +33,6 @@ WRITING = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def skolen(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    root = made_by_start(tmp_path_factory.mktemp("skole") / "skolen")
-    program = Program(root, new_id=entry_id)
-    sak = program.new_case()
-    program.fine("registrer", sak, "notat", "--notat", "Oppdiktet")
-    return root, sak
-
-
-@pytest.fixture
-def program(skolen: tuple[Path, str], tmp_path: Path) -> Program:
-    return Program(copied(skolen[0], tmp_path / "mappe"), new_id=entry_id)
-
-
-@pytest.fixture
-def sak(skolen: tuple[Path, str]) -> str:
-    return skolen[1]
-
-
 def trap(program: Program, name: str = "felle.sh") -> Path:
     """Put a program in git's folder that leaves a mark, and return it."""
     path = program.root / ".git" / name
