@@ -102,6 +102,6 @@ SJEKK = (
         "Flere kan skrive i mappen, og de andre blir stengt ute."),
     ProblemCode("D837", _MERKNAD, "Redigeringshjelpen i plan/skjema er av en annen utgave av programmet (filer: {antall}).",
         _REPARER + ".",
-        "Et program som redigerer filene, kan da godta det sosialplan ikke leser, eller advare mot det som er riktig."),
+        "Et program som redigerer filene, kan da godta det programmet ikke leser, eller advare mot det som er riktig."),
 )  # fmt: skip
 """What is said of each thing that can be wrong with a folder, and why it matters."""
