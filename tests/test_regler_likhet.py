@@ -11,6 +11,7 @@ from sosialplan.rules.navn.likhet import near
         ("Oppdiktet Elev Sol", "Oppdiktet Elev Sols Lange Navn", False),
         ("Elev Oppdiktet", "Oppdiktet Elev", True),
         ("Ola Elev", "Ola", False),
+        ("Ola Elev", "Ola E Lund", False),
         ("Elev 12", "Elev 13", False),
     ],
 )
