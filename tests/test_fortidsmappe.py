@@ -10,7 +10,7 @@ from sosialplan.files.fortidsmappe import Fortidsmappe
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.git.history import files_at, texts
-from test_arkitektur import TREES
+from test_arkitektur import trees
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_what_was_no_text_is_told_of() -> None:
 def test_only_git_s_own_merging_lays_a_commit_out() -> None:
     rooms = {
         name
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "room"
     }
@@ -67,7 +67,7 @@ def test_only_git_s_own_merging_lays_a_commit_out() -> None:
 def test_the_loader_asks_the_folder_and_never_the_disk() -> None:
     asked = {
         node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
-        for node in ast.walk(TREES["files/loader.py"])
+        for node in ast.walk(trees()["files/loader.py"])
         if isinstance(node, ast.Call)
     }
     assert {"has", "text", "files"} <= asked
