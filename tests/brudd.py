@@ -57,6 +57,25 @@ def started(root: Path, args: tuple[str, ...]) -> "subprocess.Popen[bytes]":
     )  # fmt: skip
 
 
+def strike(process: "subprocess.Popen[bytes]", lots: random.Random) -> None:
+    """Kill the program alone, so that its git goes on, or both of them."""
+    if sys.platform == "win32" or lots.random() < 0.5:
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def wait_for_the_lock(root: Path, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until the program has its turn to write, or is done."""
+    lock = root / ".git" / "sosialplan.lock"
+    end = time.monotonic() + _LONGEST
+    while process.poll() is None and time.monotonic() < end:
+        if lock.exists() and lock.stat().st_size:
+            return
+        time.sleep(0.001)
+
+
 @dataclass(slots=True)
 class Brudd:
     """A planmappe in which the program is killed again and again."""
@@ -124,30 +143,14 @@ class Brudd:
         if self.lots.random() < 0.5:
             wait = self.lots.random() * self.lengde * 1.1
         else:
-            self._wait_for_the_lock(process)
+            wait_for_the_lock(self.program.root, process)
             wait = self.lots.random() * self.lengde * 0.6
         try:
             process.wait(wait)
         except subprocess.TimeoutExpired:
-            self._strike(process)
+            strike(process, self.lots)
             return "drept"
         return "rakk det"
-
-    def _strike(self, process: "subprocess.Popen[bytes]") -> None:
-        """Kill the program alone, so that its git goes on, or both of them."""
-        if sys.platform == "win32" or self.lots.random() < 0.5:
-            process.kill()
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-    def _wait_for_the_lock(self, process: "subprocess.Popen[bytes]") -> None:
-        lock = self.program.root / ".git" / "sosialplan.lock"
-        end = time.monotonic() + _LONGEST
-        while process.poll() is None and time.monotonic() < end:
-            if lock.exists() and lock.stat().st_size:
-                return
-            time.sleep(0.001)
 
     def _drawn(self, mark: str) -> Kommando:
         drawn: Callable[[str], Kommando] = self.lots.choice([

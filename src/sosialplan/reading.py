@@ -103,3 +103,11 @@ def _all_of(handle: int, most: int) -> bytes:
     if not left:
         raise NotRead("F102")
     return b"".join(parts)
+
+
+def decoded(raw: bytes) -> str | None:
+    """Return the text of some bytes; None where they are none. The one way from bytes to text."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

@@ -14,7 +14,7 @@ from pathlib import Path
 from sosialplan.files.yaml_places import BOM
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
-from sosialplan.reading import LARGEST, NotRead, read_bytes
+from sosialplan.reading import LARGEST, NotRead, decoded, read_bytes
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _WAITS = (".sosialplan-", ".tmp")
@@ -52,10 +52,9 @@ def read_text(path: Path, root: Path | None = None) -> FileText:
 
 
 def text_of(raw: bytes) -> FileText:
-    """Return the text of a file's bytes, wherever they were kept: the one way from bytes to text."""
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
+    """Return the text of a file's bytes, with the faults of it; a mark of bytes apart from it."""
+    text = decoded(raw)
+    if text is None:
         return FileText(None, ("F101",))
     bom = BOM if text.startswith(BOM) else ""
     text = text.removeprefix(BOM)

@@ -53,7 +53,14 @@ def damaged_objects(depot: Depot) -> tuple[str, ...]:
         return ("ukjent",)
     tips = dict.fromkeys(listed.out.decode("ascii", "replace").split())
     checked = ask(
-        depot.root, "fsck", "--full", "--no-dangling", "--no-progress", "--no-reflogs", *tips
+        depot.root,
+        "fsck",
+        "--full",
+        "--no-dangling",
+        "--no-progress",
+        "--no-reflogs",
+        "--end-of-options",
+        *tips,
     )
     if checked.status == 0:
         return ()

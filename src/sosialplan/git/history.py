@@ -13,6 +13,7 @@ from sosialplan.git.beginning import look
 from sosialplan.git.program import ask, fields, person_text, tell
 from sosialplan.git.words import git_refused
 from sosialplan.model.record import Value
+from sosialplan.reading import decoded
 
 TRAILER = "Angrer"
 """The line of a commit's message that names the commit it takes back."""
@@ -78,9 +79,12 @@ def commits(
     """Return the commits that touched the files, or all; each before its parents.
 
     Quick for one file or folder; for several git must look into every commit. A ``thorough`` look
-    goes into every commit too: git's index of which files each touched cannot be checked.
+    goes into every commit too: git's index of which files each touched cannot be checked. Of several it is
+    not asked either, whatever git's version can.
     """
     looking = ("-c", "core.commitGraph=false") if thorough else ()
+    if len(files) > 1:
+        looking = (*looking, "-c", "commitGraph.readChangedPaths=false")
     limit = () if newest is None else (f"--max-count={newest}",)
     chosen = (*_BOTH_SIDES, "--", *files) if files else ("--date-order",)
     answer = ask(root, *looking, *_LOG, *limit, *chosen)
@@ -106,13 +110,15 @@ def with_changes(root: Path, found: Sequence[Commit]) -> tuple[Commit, ...]:
 
 def commit_at(root: Path, name: str, folder: str) -> Commit | None:
     """Return one commit with everything that it changed in a folder; None where that is nothing."""
-    return next(_commits(tell(root, *_LOG, "--no-walk", name, "--", folder)), None)
+    return next(
+        _commits(tell(root, *_LOG, "--no-walk", "--end-of-options", name, "--", folder)), None
+    )
 
 
 def took_away(root: Path, name: str, folder: str) -> bool:
     """Tell whether a commit took a file away from a folder; it may have brought ten thousand."""
-    asked = ("log", "--no-walk", "--no-renames", "--diff-filter=D", "--format=%H", name)
-    return bool(tell(root, *asked, "--", folder))
+    asked = ("log", "--no-walk", "--no-renames", "--diff-filter=D", "--format=%H")
+    return bool(tell(root, *asked, "--end-of-options", name, "--", folder))
 
 
 def find_commit(root: Path, typed: str) -> str | None:
@@ -165,28 +171,35 @@ def _moment(text: str) -> datetime:
         return _UNKNOWN
 
 
-def texts(root: Path, contents: Iterable[str]) -> Mapping[str, str | None]:
+def texts(
+    root: Path, contents: Iterable[str], env: Mapping[str, str] | None = None
+) -> Mapping[str, str | None]:
     """Return what contents hold, by git's names for them; None for what is no text or not here.
 
-    One call to git for all of them.
+    One call to git for all of them. A name of two lines would be two questions: it is not asked for.
     """
-    wanted = list(dict.fromkeys(contents))
-    if not wanted:
-        return {}
-    out = tell(root, "cat-file", "--batch", stdin="".join(f"{each}\n" for each in wanted).encode())
-    return dict(zip(wanted, _objects(out), strict=True))
+    named = list(dict.fromkeys(contents))
+    wanted = [each for each in named if "\n" not in each]
+    found: dict[str, str | None] = dict.fromkeys(named)
+    if wanted:
+        asked = "".join(f"{each}\n" for each in wanted).encode("utf-8", "surrogateescape")
+        out = tell(root, "cat-file", "--batch", stdin=asked, extra_env=env)
+        found.update(zip(wanted, _objects(out), strict=True))
+    return found
 
 
-def contents(root: Path, wanted: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], str | None]:
+def contents(
+    root: Path, wanted: Sequence[tuple[str, str]], env: Mapping[str, str] | None = None
+) -> Mapping[tuple[str, str], str | None]:
     """Return what files held in commits: ``(revision, file)`` to text; else as ``texts``."""
     names = {each: f"{each[0]}:./{each[1]}" for each in wanted}
-    held = texts(root, names.values())
+    held = texts(root, names.values(), env)
     return {each: held[name] for each, name in names.items()}
 
 
 def files_at(root: Path, commit: str, folder: str) -> Mapping[str, str]:
     """Return the files under a folder as they were in a commit, each with its content's name."""
-    listed = fields(tell(root, "ls-tree", "-r", "-z", commit, "--", folder))
+    listed = fields(tell(root, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", folder))
     found = (each.partition("\t") for each in listed)
     return {file: about.split(" ")[2] for about, _, file in found}
 
@@ -202,12 +215,5 @@ def _objects(out: bytes) -> Iterator[str | None]:
             yield None
             continue
         size = int(header[-1])
-        yield _text(out[position : position + size]) if header[-2] == b"blob" else None
+        yield decoded(out[position : position + size]) if header[-2] == b"blob" else None
         position += size + 1
-
-
-def _text(raw: bytes) -> str | None:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return None

@@ -59,7 +59,7 @@ def merge(depot: Depot, commit: str) -> Outcome:
     """
     answer = ask(
         depot.root, "-c", "rerere.enabled=false", "merge", *_NO_RENAMES, "--quiet", "--ff", "--no-edit",
-        "--no-autostash", "-m", MESSAGE, commit, obeys=True,
+        "--no-autostash", "-m", MESSAGE, "--end-of-options", commit, obeys=True,
     )  # fmt: skip
     if answer.status == 0:
         return Outcome()

@@ -28,7 +28,19 @@ class Moved(Value, frozen=True):
 
 def moved_between(depot: Depot, old: str, new: str) -> Iterator[Moved]:
     """Yield the files that differ, in the order of their names."""
-    out = fields(tell(depot.top, "diff-tree", "-r", "-z", "--raw", "--no-renames", old, new))
+    out = fields(
+        tell(
+            depot.top,
+            "diff-tree",
+            "-r",
+            "-z",
+            "--raw",
+            "--no-renames",
+            "--end-of-options",
+            old,
+            new,
+        )
+    )
     for columns, name in zip(out[::2], out[1::2], strict=True):
         was, becomes = columns.lstrip(":").split(" ")[:2]
         yield Moved(name, was != _NONE, becomes != _NONE, becomes in {*_PLAIN, _NONE})
@@ -36,7 +48,7 @@ def moved_between(depot: Depot, old: str, new: str) -> Iterator[Moved]:
 
 def is_behind(depot: Depot, old: str, new: str) -> bool:
     """Tell whether all of one commit's history is in another's."""
-    return ask(depot.root, "merge-base", "--is-ancestor", old, new).status == 0
+    return ask(depot.root, "merge-base", "--is-ancestor", "--end-of-options", old, new).status == 0
 
 
 def arrive(depot: Depot, old: str, new: str) -> None:

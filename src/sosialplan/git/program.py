@@ -55,6 +55,11 @@ _OFF_LINE = {
     "GIT_TERMINAL_PROMPT": "0",
 }
 _READ_BY_GIT = (".gitattributes", ".gitignore")
+_ALSO_READ = tuple(
+    f".git/{name}"
+    for name in ("HEAD", "config", "index", "packed-refs", "info/attributes", "info/exclude")
+)
+_FOLDERS = ("saker", "fravaer", "moter", "plan", "maler")
 
 
 class Answer(Value, frozen=True):
@@ -94,7 +99,8 @@ def ask(
 
 def _require_plain(root: Path) -> None:
     """Refuse a folder where git would wait for ever: it reads its own files whatever they are."""
-    for name in _READ_BY_GIT:
+    inside = (f"{folder}/{name}" for folder in _folders(root) for name in _READ_BY_GIT)
+    for name in (*_READ_BY_GIT, *_ALSO_READ, *inside):
         try:
             mode = os.lstat(root / name).st_mode
         except OSError:
@@ -104,6 +110,17 @@ def _require_plain(root: Path) -> None:
                 f"{name} er ingen vanlig fil, og git ville ventet på den uten ende.",
                 "Ta den bort. Kjør så: sosialplan sjekk --reparer",
             )
+
+
+def _folders(root: Path) -> Iterator[str]:
+    """Yield the folders of a planmappe in which git looks for its own files, and those a step below."""
+    for folder in _FOLDERS:
+        try:
+            below = [each.name for each in os.scandir(root / folder) if each.is_dir()]
+        except OSError:
+            continue
+        yield folder
+        yield from (f"{folder}/{each}" for each in sorted(below))
 
 
 def own_environment(environ: Mapping[str, str]) -> dict[str, str]:

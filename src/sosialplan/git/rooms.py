@@ -44,7 +44,16 @@ def tree_beside(depot: Depot, commit: str) -> Iterator[Depot]:
     _remove_tree(depot)
     place = depot.git_folder / _MERGING
     try:
-        made = ("worktree", "add", "--quiet", "--detach", "--no-checkout", str(place), commit)
+        made = (
+            "worktree",
+            "add",
+            "--quiet",
+            "--detach",
+            "--no-checkout",
+            "--end-of-options",
+            str(place),
+            commit,
+        )
         tell(depot.root, *made, obeys=depot.obeys)
         tell(place, "reset", "--hard", "--quiet", obeys=depot.obeys)
         said = tell(place, "rev-parse", "--absolute-git-dir").decode("utf-8", "surrogateescape")

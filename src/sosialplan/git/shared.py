@@ -97,7 +97,7 @@ def fetch(depot: Depot, shared: Shared, network: Mapping[str, str]) -> str | Non
     """
     answer = ask(
         depot.root, *_PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
-        "--no-recurse-submodules", shared.remote, f"+{shared.ref}:{FETCHED}", extra_env=network,
+        "--no-recurse-submodules", "--end-of-options", shared.remote, f"+{shared.ref}:{FETCHED}", extra_env=network,
         obeys=True,
     )  # fmt: skip
     if b"couldn't find remote ref" in answer.err:
@@ -123,7 +123,7 @@ def looked_at(
             "GIT_OBJECT_DIRECTORY": str(objects), "GIT_ALTERNATE_OBJECT_DIRECTORIES": f'"{own}"',
         }  # fmt: skip
         env = {**network, **beside}
-        asked = ("ls-remote", shared.remote, shared.ref)
+        asked = ("ls-remote", "--end-of-options", shared.remote, shared.ref)
         listed = ask(depot.root, *_PATIENT, *asked, extra_env=env, obeys=True)
         if listed.status != 0:
             raise network_failure(listed.err, "Ingenting er hentet.")
@@ -131,8 +131,8 @@ def looked_at(
         if newest is not None:
             answer = ask(
                 depot.root, *_PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
-                "--no-write-fetch-head", "--no-recurse-submodules", shared.remote, shared.ref,
-                extra_env=env, obeys=True,
+                "--no-write-fetch-head", "--no-recurse-submodules", "--end-of-options", shared.remote,
+                shared.ref, extra_env=env, obeys=True,
             )  # fmt: skip
             if answer.status != 0:
                 raise network_failure(answer.err, "Ingenting er hentet.")
@@ -141,7 +141,9 @@ def looked_at(
 
 def commit_of(depot: Depot, name: str) -> str | None:
     """Return the commit that a name stands for; None where there is no such name."""
-    answer = ask(depot.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    answer = ask(
+        depot.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
+    )
     return answer.out.decode("ascii", "replace").strip() if answer.status == 0 else None
 
 
@@ -164,7 +166,9 @@ def require_only_grown(
 
 
 def _is_in(depot: Depot, known: str, newest: str, env: Mapping[str, str] | None) -> bool:
-    answer = ask(depot.root, "merge-base", "--is-ancestor", known, newest, extra_env=env)
+    answer = ask(
+        depot.root, "merge-base", "--is-ancestor", "--end-of-options", known, newest, extra_env=env
+    )
     return answer.status == 0
 
 
@@ -177,23 +181,38 @@ def parted(
     """
     root = depot.root
     if theirs is None:
-        counted = int(tell(root, "rev-list", "--count", ours))
-        files = fields(tell(root, "ls-tree", "-r", "-z", "--name-only", ours, "--", "."))
+        counted = int(tell(root, "rev-list", "--count", "--end-of-options", ours))
+        files = fields(
+            tell(root, "ls-tree", "-r", "-z", "--name-only", "--end-of-options", ours, "--", ".")
+        )
         return Ways(counted, 0, tuple(files))
-    found = ask(root, "merge-base", ours, theirs, extra_env=env)
-    if found.status != 0:
+    base = _common_start(depot, ours, theirs, env)
+    if base is None:
         raise ExpectedFailure(
             "Den felles kopien er en annen mappe: de to har ingen felles begynnelse. "
             "Ingenting er flettet eller sendt.",
             "Se adressen: git remote -v. Skal du ha skolens mappe, så hent den: git clone ADRESSE",
         )
-    base = found.out.decode("ascii").split()[0]
     way = f"{ours}...{theirs}"
-    counts = tell(root, "rev-list", "--left-right", "--count", way, extra_env=env).split()
+    counts = tell(
+        root, "rev-list", "--left-right", "--count", "--end-of-options", way, extra_env=env
+    ).split()
     our_files, their_files = (_between(depot, base, each, env) for each in (ours, theirs))
     removed = _between(depot, base, theirs, env, "D")
     gone = tuple(each for each in removed if each not in our_files)
     return Ways(int(counts[0]), int(counts[1]), our_files, their_files, gone)
+
+
+def base_of(depot: Depot, newest: str, env: Mapping[str, str] | None = None) -> str:
+    """Return where we and the others parted; what they have, where there is no such place."""
+    return _common_start(depot, "HEAD", newest, env) or newest
+
+
+def _common_start(
+    depot: Depot, ours: str, theirs: str, env: Mapping[str, str] | None
+) -> str | None:
+    found = ask(depot.root, "merge-base", "--end-of-options", ours, theirs, extra_env=env)
+    return found.out.decode("ascii").split()[0] if found.status == 0 else None
 
 
 def _between(
@@ -202,7 +221,7 @@ def _between(
     """Return the files of the planmappe that differ between two commits, by git's letters for how."""
     out = tell(
         depot.root, "diff", "--name-only", "-z", "--no-renames", "--relative",
-        f"--diff-filter={kinds}", old, new, "--", ".", extra_env=env,
+        f"--diff-filter={kinds}", "--end-of-options", old, new, "--", ".", extra_env=env,
     )  # fmt: skip
     return tuple(fields(out))
 
@@ -210,7 +229,7 @@ def _between(
 def is_shared(depot: Depot, shared: Shared, file: str) -> bool:
     """Tell whether a file was there the last time that we and the shared copy were alike."""
     for name in (shared.seen, shared.tracking):
-        found = ask(depot.root, "merge-base", "HEAD", name)
+        found = ask(depot.root, "merge-base", "--end-of-options", "HEAD", name)
         base = found.out.decode("ascii", "replace").split()
         if base and ask(depot.root, "cat-file", "-e", f"{base[0]}:./{file}").status == 0:
             return True
@@ -224,7 +243,8 @@ def push(depot: Depot, shared: Shared, commit: str, network: Mapping[str, str]) 
     """
     answer = ask(
         depot.root, *_PATIENT, "push", "--porcelain", "--no-follow-tags",
-        "--no-recurse-submodules", shared.remote, f"{commit}:{shared.ref}", extra_env=network, obeys=True,
+        "--no-recurse-submodules", "--end-of-options", shared.remote, f"{commit}:{shared.ref}",
+        extra_env=network, obeys=True,
     )  # fmt: skip
     if answer.status == 0:
         return True

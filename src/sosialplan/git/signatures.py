@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sosialplan.git.history import Commit
 from sosialplan.git.program import as_options, ask, person_text, tell
@@ -20,6 +19,8 @@ from sosialplan.rules.tillit.signaturkjede import Signatur, Slag
 _FORMAT = ("%H", "%P", "%cI", "%aI", "%e", "%an", "%ae")
 _SAID = {"N": Slag.INGEN, "G": Slag.HEL, "U": Slag.HEL, "B": Slag.BRUTT}
 _VERIFIERS = ("gpg.program", "gpg.openpgp.program", "gpg.x509.program", "gpg.ssh.program")
+_NOBODY = Path(__file__).with_name("ingen_noekler.txt")
+"""A list of nobody's keys: git wants one to look in. It comes with the program, so that none is made."""
 _AT_ONCE = 25
 """So many commits a time: few enough to show that something happens."""
 _CANNOT = (b"cannot run", b"cannot spawn", b"is needed for ssh signature verification")
@@ -71,24 +72,17 @@ def signatures(
     # The person's own choice of verifier holds; the folder's does not, for it could say anything.
     config = read_config(root)
     own = tuple(f"{name}={config.own[name]}" for name in _VERIFIERS if name in config.own)
-    with (
-        TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        ThreadPoolExecutor(max_workers=os.cpu_count()) as pool,
-    ):
-        nobody = Path(folder) / "ingen"
-        nobody.touch()
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         parts = [names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE)]
-        for part in pool.map(partial(_asked, root, nobody, own), parts):
+        for part in pool.map(partial(_asked, root, own), parts):
             found |= part
             for _ in part:
                 done()
     return found
 
 
-def _asked(
-    root: Path, nobody: Path, own: Sequence[str], names: Sequence[str]
-) -> dict[str, Signatur]:
-    settings = (f"gpg.ssh.allowedSignersFile={nobody}", "gpg.ssh.revocationFile=", *own)
+def _asked(root: Path, own: Sequence[str], names: Sequence[str]) -> dict[str, Signatur]:
+    settings = (f"gpg.ssh.allowedSignersFile={_NOBODY}", "gpg.ssh.revocationFile=", *own)
     answer = ask(
         root, *as_options(settings), "log", "--no-walk=unsorted", "--stdin",
         "--no-show-signature", "--format=%H %G? %GF",

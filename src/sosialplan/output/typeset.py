@@ -32,10 +32,11 @@ class TypesetError(Exception):
 def typeset(files: Mapping[str, bytes], day: date, standards: Sequence[str] = STANDARDS) -> bytes:
     """Set the document ``main`` of the files. Raises TypesetError.
 
-    ``day`` becomes the file's only time (noon, UTC).
+    ``day`` becomes the file's only time (noon, UTC). Pictures lie meanwhile where the worker stands, which
+    is a room of its own: nothing of it is in the machine's temporary folder.
     """
     texts, pictures = _parted(files)
-    with TemporaryDirectory() as room:
+    with TemporaryDirectory(dir=Path.cwd()) as room:
         root = Path(room)
         for name, data in pictures.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)

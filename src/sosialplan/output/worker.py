@@ -9,6 +9,7 @@ import faulthandler
 import gc
 import os
 import pickle
+import shutil
 import struct
 import sys
 from collections.abc import Mapping
@@ -23,6 +24,8 @@ MOST_MEMORY = 1_500_000_000
 """Bytes: a whole social action plan with all its drawings takes a tenth."""
 IDLE = 6 if sys.platform != "win32" else 2
 """So many seconds may go by for each second of work that a job has."""
+ROOM = "sosialplan-"
+"""How the name of the room begins in which a worker stands."""
 TRACE = "spor"
 """The file in the worker's room that says where it was when its time was over."""
 OUT_OF_MEMORY = 86
@@ -94,6 +97,15 @@ def work() -> None:
             answer = _answer(job)
             _begin(0, trace)
             send(answers, answer)
+    _leave()
+
+
+def _leave() -> None:
+    """Take the room away: whoever started the worker may have been killed, and does it no more."""
+    room = Path.cwd()
+    if room.name.startswith(ROOM):
+        os.chdir(room.parent)
+        shutil.rmtree(room, ignore_errors=True)
 
 
 def _begin(seconds: float, trace: IO[bytes]) -> None:

@@ -17,7 +17,7 @@ from tempfile import mkdtemp
 from threading import Timer
 from typing import IO
 
-from sosialplan.output.worker import IDLE, TRACE, Broken, Done, Failed, Job, receive, send
+from sosialplan.output.worker import IDLE, ROOM, TRACE, Broken, Done, Failed, Job, receive, send
 from sosialplan.reading import read_bytes
 
 _START = "from sosialplan.output.worker import work; work()"
@@ -49,7 +49,7 @@ class Worker:
     """A process with an empty room of its own, which is where it stands and all that it may write in."""
 
     def __init__(self) -> None:
-        self._room = Path(mkdtemp(prefix="sosialplan-"))
+        self._room = Path(mkdtemp(prefix=ROOM))
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, and words of ours
             [sys.executable, "-P", "-c", _START],
             stdin=subprocess.PIPE,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from sosialplan.commands.deling.loes import all_conflicts
+from sosialplan.commands.deling.tatt_bort import entries_taken_out, entry_words
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.medbrakt import obeyed
 from sosialplan.commands.skrivebordet.overgang import move_to
@@ -117,6 +118,10 @@ def _looked(side: _Side) -> Rapport:
     with looked_at(depot, side.shared, side.network) as (newest, env):
         require_only_grown(depot, side.shared, newest, env)
         ways = parted(depot, commit_of(depot, "HEAD") or "", newest, env)
+        today = side.run.now.date()
+        entries = entries_taken_out(side.folder, depot, ways, newest or "", today, env)
+    if entries:
+        side.run.terminal.note(f"Det som er hentet, {entry_words(entries)}.")
     return _rapport(ways)
 
 
@@ -164,7 +169,8 @@ def _merged(side: _Side, newest: str | None) -> Outcome:
     ways = parted(depot, commit_of(depot, "HEAD") or "", newest)
     if newest is None or not ways.theirs:
         return Outcome()
-    _require_yes(side, vei_av(0, ways.gone))
+    entries = entries_taken_out(side.folder, depot, ways, newest, side.run.now.date())
+    _require_yes(side, vei_av(0, ways.gone), entries)
     head = commit_of(depot, "HEAD") or ""
     with tree_beside(depot, head) as beside:
         if ways.ours and not merges_entry_by_entry(beside):
@@ -180,11 +186,14 @@ def _merged(side: _Side, newest: str | None) -> Outcome:
     return outcome
 
 
-def _require_yes(side: _Side, fjernet: Vei) -> None:
+def _require_yes(side: _Side, fjernet: Vei, entries: Mapping[str, int]) -> None:
     """Ask before others' removal counts here too. Raises ExpectedFailure without a yes."""
-    if side.godta_sletting or not (fjernet.saker or fjernet.andre):
+    files = fjernet.saker or fjernet.andre
+    if side.godta_sletting or not (files or entries):
         return
-    what = f"Det som er hentet, fjerner {i_ord(fjernet)} herfra."
+    parts = [f"fjerner {i_ord(fjernet)} herfra"] if files else []
+    parts += [entry_words(entries)] if entries else []
+    what = f"Det som er hentet, {' og '.join(parts)}."
     if side.run.terminal.interactive:
         answer = side.run.terminal.ask(f"{what} Skal det bort her også? [j/N]: ")
         if answer.strip().casefold() in {"j", "ja"}:

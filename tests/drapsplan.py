@@ -1,0 +1,299 @@
+"""What is killed: every command that the program registers and that writes, each with what it needs first.
+
+A command that is registered and neither here nor among those that only read is found by ``test_brudd``:
+a new one cannot be forgotten.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer.main
+
+from noekler import SSH_KEYGEN, key_pair
+from program import Program
+from sosialplan.cli.app import COMMANDS, app_for
+from sosialplan.files.yaml_reader import parse
+
+SAK, UFERDIG, FRAVAER = "2026-YHP9E", "2026-8G2R1", "2026-AWEJ4"
+"""Invented cases: one with a whole plan, one with a plan that lacks something, one of absence."""
+HVORFOR = ("--hvorfor", "Oppdiktet grunn")
+LISTE = """\
+Elev;Klasse;Fra;Til;Kode
+Oppdiktet Elev Sol;8B;16.11.2026;19.11.2026;U
+Oppdiktet Elev Hauge;9D;14.11.2026;;G
+"""
+Words = tuple[str, ...]
+
+
+def leaves(command: Any, words: Words) -> Iterator[Words]:
+    """Yield every command that can be given, by its words."""
+    under = getattr(command, "commands", {})
+    if not under or command.invoke_without_command:
+        yield words
+    for name, each in under.items():
+        yield from leaves(each, (*words, name))
+
+
+def registered() -> tuple[Words, ...]:
+    """Return every command of the program, as it is registered."""
+    return tuple(
+        each
+        for name in COMMANDS
+        for each in leaves(typer.main.get_command(app_for([name])).commands[name], (name,))  # type: ignore[attr-defined]  # the program is a group
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sted:
+    """Where a command is about to be killed: the folder, and one beside it that is not the school's."""
+
+    program: Program
+    ved: Path
+
+    def tree(self, sak: str = SAK) -> Any:
+        return parse(self.program.case(sak).read_text("utf-8")).tree
+
+    def measure(self) -> Any:
+        """Return a measure that stands."""
+        return next(
+            each for each in self.tree()["aktivitetsplan"]["tiltak"] if "avsluttet" not in each
+        )
+
+    def key(self) -> str:
+        assert SSH_KEYGEN is not None
+        return str(key_pair(self.ved / "nøkler", "oppdiktet"))
+
+
+def _corrected(sted: Sted) -> Words:
+    sted.program.fine("registrer", SAK, "notat", "--notat", "Oppdiktet")
+    return ("rett", SAK, "notat", "--utgår", *HVORFOR)
+
+
+def _paper(sted: Sted) -> Words:
+    sted.program.fine(*_handed(sted)[:-2])
+    return ("rett", SAK, "utlevering", "--til-hvem", "far", *HVORFOR)
+
+
+def _handed(sted: Sted) -> Words:
+    return (
+        "utlever", "aktivitetsplan", SAK, "--mottaker", "foresatte", "--til-hvem", "mor",
+        "--kanal", "brev", "--format", "md", "--til", str(sted.ved / "kopi.md"),
+    )  # fmt: skip
+
+
+def _evaluated(sted: Sted) -> Words:
+    return (
+        "tiltak", "evaluer", SAK, sted.measure()["id"], "--gjennomført", "ja", "--utfall", "delvis",
+        "--neste", "2026-12-14",
+    )  # fmt: skip
+
+
+def _evaluation_corrected(sted: Sted) -> Words:
+    sted.program.fine(*_evaluated(sted))
+    return ("tiltak", "rett", SAK, sted.measure()["evalueringer"][-1]["id"], "--utfall", "god")
+
+
+def _decided(_: Sted) -> Words:
+    return (
+        "vedtak", SAK, "--slag", "bortvisning", "--fra", "2026-11-24", "--til", "2026-11-25",
+        "--faktum", "Oppdiktet", "--mildere-tiltak", "Oppdiktet", "--begrunnelse", "Oppdiktet",
+    )  # fmt: skip
+
+
+def _minutes(_: Sted) -> Words:
+    return (
+        "møte", "referat", "r-team", "--dato", "2026-11-20", "--til-stede", "rektor", "--sak", SAK,
+        "--beslutning", f"{SAK}: Oppdiktet", "--ansvarlig", "rektor", "--frist", "2026-12-01",
+    )  # fmt: skip
+
+
+def _carried_out(sted: Sted) -> Words:
+    sted.program.fine(
+        "møte", "referat", "r-team", "--dato", "2026-11-20", "--til-stede", "rektor",
+        "--beslutning", "Oppdiktet", "--ansvarlig", "rektor", "--frist", "2026-12-01",
+    )  # fmt: skip
+    book = parse((sted.program.root / "moter/2026-2027/r-team.yaml").read_text("utf-8")).tree
+    return ("møte", "utført", next(
+        one["id"] for each in reversed(book["holdt"]) for one in each.get("beslutninger", ())
+    ))  # fmt: skip
+
+
+def _new_class(_: Sted) -> Words:
+    return (
+        "fravær", "bytt-klasse", "--elev", "Oppdiktet Elev Hauge", "--fra-klasse", "9D",
+        "--til-klasse", "9C",
+    )  # fmt: skip
+
+
+def _flagged(sted: Sted) -> Words:
+    path = sted.program.case(SAK)
+    text = path.read_text("utf-8")
+    line = next(each for each in text.splitlines() if each.startswith("  klasse:"))
+    path.write_text(text.replace(line, f"{line}\n  flagg: [sperret-adresse]", 1), "utf-8")
+    sted.program.fine("lagre")
+    return ("avklar", SAK, "sperret-adresse", "--for", "foresatte", *HVORFOR)
+
+
+def _imported(sted: Sted) -> Words:
+    path = sted.ved / "fravær.csv"
+    path.write_text(LISTE, "utf-8")
+    return ("importer", "fravær", str(path), "--utfør")
+
+
+def _undone(sted: Sted) -> Words:
+    sted.program.fine("registrer", SAK, "notat", "--notat", "Oppdiktet")
+    return ("angre",)
+
+
+def _by_hand(sted: Sted) -> Words:
+    with sted.program.case(SAK).open("a", encoding="utf-8") as file:
+        file.write("# Oppdiktet, for hånd\n")
+    return ("lagre",)
+
+
+def _conflict(sted: Sted) -> Words:
+    path = sted.program.root / "plan" / "skole.yaml"
+    text = path.read_text("utf-8").rstrip("\n")
+    held = "konflikter:\n  - {id: kfffffff, sted: [kommune], står: Oslo, ellers: Bergen}\n"
+    path.write_text(f"{text}\n{held}", "utf-8")
+    sted.program.git("commit", "--quiet", "--all", "--message", "Flettet")
+    return ("løs", "plan/skole.yaml", "--konflikt", "kfff", "--velg", "1")
+
+
+def _new_number(sted: Sted) -> Words:
+    sted.program.git("clone", "--quiet", "--bare", ".", str(sted.ved / "felles.git"))
+    sted.program.git("remote", "add", "origin", str(sted.ved / "felles.git"))
+    sted.program.git("fetch", "--quiet", "origin")
+    return ("løs", sted.program.new_case("bekymring", "Oppdiktet Elev Ny"), "--nytt-nummer")
+
+
+def _key_ended(sted: Sted) -> Words:
+    sted.program.fine("tilgang", "legg-til", "Oppdiktet Rektor Ravn", sted.key())
+    return ("tilgang", "fjern", "Oppdiktet Rektor Ravn")
+
+
+def _signing(sted: Sted) -> Words:
+    public = sted.key()
+    sted.program.git("config", "user.name", "Oppdiktet Rektor Ravn")
+    sted.program.git("config", "user.signingkey", public)
+    sted.program.fine("tilgang", "legg-til", "Oppdiktet Rektor Ravn", public)
+    return ("tilgang", "signering", "på")
+
+
+def _approved(sted: Sted) -> Words:
+    sted.program.git("config", "user.name", "Oppdiktet Rektor Ravn")
+    return ("godkjenn", SAK)
+
+
+def _repaired(sted: Sted) -> Words:
+    """Let a note of a change lie there, as a kill leaves it."""
+    from svikt import Killed, dying  # noqa: PLC0415 - only here
+
+    whole, sted.program.disk = sted.program.disk, dying(5)
+    try:
+        sted.program.run("registrer", SAK, "notat", "--notat", "Oppdiktet")
+    except Killed:
+        pass
+    finally:
+        sted.program.disk = whole
+    return ("sjekk", "--reparer")
+
+
+def _merged_by_git(sted: Sted) -> Words:
+    text = sted.program.case(SAK).read_text("utf-8")
+    for name in ("felles", "vår", "deres"):
+        (sted.ved / f"{name}.yaml").write_text(text, "utf-8")
+    files = (str(sted.ved / f"{name}.yaml") for name in ("felles", "vår", "deres"))
+    return ("flett", *files, f"saker/2026/{SAK}.yaml")
+
+
+def said(*words: str) -> Callable[[Sted], Words]:
+    """Return a command that needs nothing first."""
+    return lambda _: words
+
+
+I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
+    ("ny-sak",): (said(
+        "ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Elev Ny", "--klasse", "8B",
+        "--oppdaget", "2026-11-23", "--beskrivelse", "Oppdiktet",
+    ),),
+    ("registrer",): (
+        said("registrer", SAK, "notat", "--notat", "Oppdiktet"),
+        said("registrer", "2026-EWZS9", "vurdert-12-4", "--svar", "ja"),
+    ),
+    ("rett",): (_corrected, _paper),
+    ("tiltak", "ny"): (said(
+        "tiltak", "ny", SAK, "--tiltak", "Oppdiktet", "--nivå", "klasse", "--ansvarlig",
+        "kontaktlærer", "--evalueres", "2026-12-07",
+    ),),
+    ("tiltak", "endre"): (lambda sted: (
+        "tiltak", "endre", SAK, sted.measure()["id"], "--evalueres", "2026-12-08", *HVORFOR,
+    ),),
+    ("tiltak", "evaluer"): (_evaluated,),
+    ("tiltak", "rett"): (_evaluation_corrected,),
+    ("tiltak", "avslutt"): (
+        lambda sted: ("tiltak", "avslutt", SAK, sted.measure()["id"], *HVORFOR),
+    ),
+    ("tiltak", "plan"): (said("tiltak", "plan", SAK, "--problem", "Oppdiktet"),),
+    ("møte", "referat"): (_minutes,),
+    ("møte", "registrer"): (
+        said("møte", "registrer", "r-team", "--dato", "2026-10-13", "--til-stede", "rektor"),
+    ),
+    ("møte", "utført"): (_carried_out,),
+    ("møte", "rett"): (said("møte", "rett", "gp1xf3a7", "--til-stede", "rektor,rådgiver"),),
+    ("vedtak",): (_decided,),
+    ("innkall",): (said(
+        "innkall", SAK, "--møte", "samarbeidsmøte", "--dato", "2026-11-30", "--kl", "14:30",
+        "--sted", "Oppdiktet rom", "--formål", "Oppdiktet", "--med", "rektor",
+    ),),
+    ("fravær", "registrer"): (said(
+        "fravær", "registrer", "--elev", "Oppdiktet Elev Ny", "--klasse", "8B", "--fra",
+        "2026-11-16",
+    ),),
+    ("fravær", "følg-opp"): (said(
+        "fravær", "følg-opp", "foresatte-kontaktet", "--elev", "Oppdiktet Elev Hauge", "--klasse",
+        "9D",
+    ),),
+    ("fravær", "bytt-klasse"): (_new_class,),
+    ("fravær", "rett"): (said("fravær", "rett", "xb3vk1zr", "--utgår"),),
+    ("godkjenn",): (_approved,),
+    ("overfør",): (said("overfør", SAK, "--til", "sosiallærer", "--notat", "Oppdiktet"),),
+    ("importer", "fravær"): (_imported,),
+    ("arkiver",): (said("arkiver", "2026-S54XP"),),
+    ("utlever",): (_handed,),
+    ("avklar",): (_flagged,),
+    ("årshjul", "utført"): (said("årshjul", "utført", "ordensregler", "--dato", "2026-08-20"),),
+    ("angre",): (_undone,),
+    ("lagre",): (_by_hand,),
+    ("løs",): (_conflict, _new_number),
+    ("nytt-skoleår",): (said("nytt-skoleår", "2027-2028", "--utfør", "--i-dag", "2027-06-21"),),
+    ("tilgang", "legg-til"): (
+        lambda sted: ("tilgang", "legg-til", "Oppdiktet Rektor Ravn", sted.key()),
+    ),
+    ("tilgang", "fjern"): (_key_ended,),
+    ("tilgang", "signering"): (_signing,),
+}  # fmt: skip
+"""Those whose work is a commit: all of it or nothing stands afterwards."""
+UTEN_HISTORIKK: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
+    ("sjekk",): (_repaired,),
+    ("flett",): (_merged_by_git,),
+    ("lag",): (
+        said("lag", "aktivitetsplan", SAK, "--format", "pdf", "--til", "ut/plan.pdf"),
+    ),
+    ("tilsyn",): (said("tilsyn", SAK),),
+    ("innsyn",): (said("innsyn", SAK, "--for", "forelder"),),
+}  # fmt: skip
+"""Those that write no commit, or finish another's: nothing of theirs lies left."""
+FOR_SEG: frozenset[Words] = frozenset({("start",), ("demo",), ("synk",)})
+"""Those that need a folder of their own, or two clones."""
+LESER: frozenset[Words] = frozenset(
+    {
+        ("frister",), ("saker",), ("vis",), ("forklar",), ("møte", "plan"), ("møte", "saksliste"),
+        ("fravær", "vis"), ("sjekk-kopi",), ("årshjul",), ("årshjul", "status"), ("slå-opp",),
+        ("kjeder",), ("regn",), ("valider",), ("tilgang",), ("logg",), ("sammenlign",),
+        ("statistikk", "mål"),
+    }
+)  # fmt: skip
+"""Those that write nothing: that they do not is tried elsewhere, byte by byte."""
