@@ -1,8 +1,10 @@
-"""Kill the program 500 times, and let eight write 400 entries: python benchmarks/drap.py [DRAP [FRØ]].
+"""Kill the program 500 times, and let eight write 400 entries: python benchmarks/drap.py [DRAP [FRØ [alene]]].
 
-Every kill is a SIGKILL at a random point of a random writing command, of the program alone or of
-its git too; see tests/brudd.py. Two folders are lived in at a time, with half of the kills each.
-Ends in 1 where something was lost, half written or not mended.
+Every kill is a SIGKILL at a random point of a command, of the program alone or of its git too. Every
+registered command that writes has its turn (tests/drapsplan.py), ``synk`` of two clones, ``start`` and the
+repair itself; see tests/drept.py. Two series go at a time, with half of the kills each. With ``alene`` there
+are only kills, and one series: 500 may be made in pieces, each with a seed. Ends in 1 where something was
+lost, half written, not mended or saved in another's name.
 """
 
 import random
@@ -16,7 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from brudd import Brudd, Regnskap, use_invented_home  # noqa: E402
+from brudd import Regnskap, use_invented_home  # noqa: E402
+from drept import Drept  # noqa: E402
 from program import Program, made_by_start  # noqa: E402
 from samtidig import lost, write_at_once  # noqa: E402
 
@@ -27,22 +30,26 @@ AT_A_TIME = 2
 
 def main() -> int:
     """Run both, and tell what was seen."""
-    told = [int(each) for each in sys.argv[1:]]
+    alone = "alene" in sys.argv
+    told = [int(each) for each in sys.argv[1:] if each != "alene"]
     kills, seed = [*told, *(KILLS, SEED)[len(told) :]]
     with tempfile.TemporaryDirectory() as folder:
         use_invented_home(Path(folder))
         began = time.monotonic()
         regnskap = Regnskap()
-        roots = [Path(folder) / f"drept-{number}" for number in range(AT_A_TIME)]
-        counts = [(kills + number) // AT_A_TIME for number in range(AT_A_TIME)]
-        seeds = [seed + number for number in range(AT_A_TIME)]
-        with ProcessPoolExecutor(AT_A_TIME, get_context("spawn")) as pool:
+        series = 1 if alone else AT_A_TIME
+        roots = [Path(folder) / f"drept-{number}" for number in range(series)]
+        counts = [(kills + number) // series for number in range(series)]
+        seeds = [seed + number for number in range(series)]
+        with ProcessPoolExecutor(series, get_context("spawn")) as pool:
             for part in pool.map(killed, roots, counts, seeds):
                 regnskap.endte += part.endte
                 regnskap.kommandoer += part.kommandoer
                 regnskap.avvik += part.avvik
         tell_kills(seed, regnskap, time.monotonic() - began)
-        faults = regnskap.avvik + write_together(Path(folder) / "samtidig")
+        faults = regnskap.avvik
+        if not alone:
+            faults += write_together(Path(folder) / "samtidig")
     print(f"avvik: {len(faults)}")
     for each in faults[:20]:
         print(f"  {each}")
@@ -51,7 +58,8 @@ def main() -> int:
 
 def killed(root: Path, kills: int, seed: int) -> Regnskap:
     """Let the program be killed so many times in a folder of its own."""
-    return Brudd(Program(made_by_start(root)), random.Random(seed)).live(kills)  # noqa: S311
+    root.mkdir()
+    return Drept(root, random.Random(seed)).live(kills)  # noqa: S311
 
 
 def tell_kills(seed: int, regnskap: Regnskap, took: float) -> None:

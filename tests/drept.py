@@ -9,6 +9,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from brudd import Regnskap, started, strike, wait_for_the_lock
@@ -51,7 +52,7 @@ def two_clones(folder: Path, school: Path) -> None:
     first.git("remote", "add", "origin", "../felles.git")
     first.git("fetch", "--quiet", "origin")
     first.git("branch", "--quiet", "--set-upstream-to", "origin/main")
-    second = Program(copied(folder / "kari", folder / "ola"), new_id=entry_id)
+    second = Program(copied(folder / "kari", folder / "ola"), new_id=entry_id, _numbers=count(500))
     for program, who in ((first, KARI), (second, OLA)):
         program.git("config", "user.name", who)
         program.fine("registrer", SAK, "notat", "--notat", f"{who} sier")

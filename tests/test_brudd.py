@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from brudd import Brudd
+from drapsplan import FOR_SEG, I_HISTORIKKEN, LESER, UTEN_HISTORIKK, registered
+from drept import Drept
+from noekler import SSH_KEYGEN
 from program import Program, copied, made_by_start
 from samtidig import lost, write_at_once
 from sosialplan.randomness import entry_id
@@ -26,6 +29,25 @@ def test_a_program_that_is_killed_leaves_all_or_nothing(tmp_path: Path) -> None:
     assert regnskap.avvik == []
     assert sum(regnskap.endte.values()) == 25
     assert any(each.startswith("drept") for each in regnskap.endte)
+
+
+def test_every_registered_command_is_killed_or_only_reads() -> None:
+    """What is registered and in neither list is a new command that nobody has killed yet."""
+    killed = {*I_HISTORIKKEN, *UTEN_HISTORIKK} | FOR_SEG
+    assert killed | LESER == set(registered())
+    assert not killed & LESER
+    assert len(registered()) == len(set(registered())) > 50
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or SSH_KEYGEN is None,
+    reason="kills a process group, which Windows does not have, and makes keys with ssh-keygen",
+)
+def test_each_command_that_is_killed_leaves_all_or_nothing(tmp_path: Path) -> None:
+    """A few of them each time; all 500 are made by benchmarks/drap.py."""
+    regnskap = Drept(tmp_path, random.Random(2026)).live(6)  # noqa: S311
+    assert regnskap.avvik == []
+    assert sum(regnskap.kommandoer.values()) == 6
 
 
 def test_eight_who_write_at_once_all_get_their_turn(tmp_path: Path) -> None:

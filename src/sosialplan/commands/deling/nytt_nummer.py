@@ -8,8 +8,6 @@ from sosialplan.commands.saksaapning import free_number
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.files.yaml_edit import set_value
 from sosialplan.files.yaml_reader import Tree, parse
-from sosialplan.git.program import tell
-from sosialplan.git.repository import commit
 from sosialplan.git.settings import read_config
 from sosialplan.git.shared import find_shared, is_shared
 from sosialplan.model.failure import ExpectedFailure
@@ -28,12 +26,8 @@ def nytt_nummer(run: Run, typed: str) -> int:
         path = desk.folder.root / read.file
         texts = {desk.folder.case_path(new): _renumbered(desk.text_of(path), old, new)}
         texts |= _naming(desk, old, new, path)
-        desk.save(texts, case_message(new))
-        tell(desk.folder.root, "rm", "--quiet", "--", read.file, obeys=True)
-        when = run.now if run.commit_dates else None
-        short = commit(desk.folder.root, [read.file], case_message(old), when, new=[])
-        run.terminal.saved.append(short)
-        run.terminal.line(f"Sak {old} heter nå {new}. Lagret i historikken som {short}.")
+        saved = desk.save(texts, case_message(new), gone=(path,))
+        run.terminal.line(f"Sak {old} heter nå {new}. Lagret i historikken som {saved.commit}.")
         run.terminal.line("Del den: sosialplan synk")
     return FINE
 

@@ -4,11 +4,14 @@ All versions in HEAD's ancestry count, on both sides of every merge. Most are pa
 items of text with those of now; only a file in which one does not stand is read version by version.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.historikk.naatekst import Counts, Naatekst
+from sosialplan.commands.historikk.nummerbytte import Nummerbytter
+from sosialplan.commands.historikk.nummerbytte import renumberings as _renumberings
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import Change, Commit, commits, texts
 from sosialplan.git.lineage import moments
@@ -74,10 +77,11 @@ def history_findings(
     history = commits(folder.root, files or list(FASTLAGT))
     saved = _by_file(history, since, _taken_back(history))
     counted = _counted(mappe) if mappe else {}
+    moved = partial(_renumberings, folder, None if files else history)
     for some in _batches(saved):
         held = texts(folder.root, {content for each in some for content in each.contents})
         for each in some:
-            yield from _check(folder, each, held, counted.get(each.file), steps)
+            yield from _check(folder, each, held, counted.get(each.file), steps, moved)
 
 
 def _taken_back(history: Sequence[Commit]) -> frozenset[tuple[str, str]]:
@@ -162,6 +166,7 @@ def _check(
     held: Mapping[str, str | None],
     counted: Counts | None,
     steps: Collection[str],
+    moved: Callable[[], Nummerbytter],
 ) -> Iterator[Finding]:
     """Yield the findings of one file, which may be gone or hold what cannot be read."""
     kind = folder_of(lagret.file)
@@ -192,7 +197,19 @@ def _check(
     if kind != "saker":
         ids = {fact.id for each in trees.values() for fact in facts_in(each.tree, kind)}
         there = _joined([*_others(folder, lagret.file, ids), there])
-    yield from check_history(lagret.file, there, utgaver, steps)
+    found = list(check_history(lagret.file, there, utgaver, steps))
+    if found:
+        bytter = moved()
+        found = list(
+            check_history(
+                lagret.file,
+                there,
+                utgaver,
+                steps,
+                lambda each: bytter.explains(lagret.file, each, there),
+            )
+        )
+    yield from found
 
 
 def _stands_elsewhere(folder: Planmappe, lagret: Lagret, old: Collection[str]) -> bool:

@@ -1,6 +1,6 @@
 """The desk of a command that writes: lock, load, check, edit, check again, write, commit."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -73,15 +73,16 @@ class Desk(Value, frozen=True):
         self.read[path] = text.encode("utf-8")
         return text
 
-    def save(self, texts: Mapping[Path, str], message: str) -> Saved:
+    def save(self, texts: Mapping[Path, str], message: str, *, gone: Sequence[Path] = ()) -> Saved:
         """Check the new texts together, write them and commit them.
 
-        A file that ``text_of`` was not asked for is new. Raises ProblemsFoundError where a new text
+        A file that ``text_of`` was not asked for is new; ``gone`` are files that it was asked for, and that
+        go away with the same change. Raises ProblemsFoundError where a new text
         has a fault, and ExpectedFailure where a file has changes that are not saved, or was changed
         since it was read: then nothing is written.
         """
         names = [self.folder.relative(path) for path in texts]
-        require_clean(self.depot, names)
+        require_clean(self.depot, [*names, *map(self.folder.relative, gone)])
         self._require_mandate(dict(zip(names, texts.values(), strict=True)))
         changed = self.mappe
         problems = []
@@ -100,6 +101,7 @@ class Desk(Value, frozen=True):
         changes = [
             Change(path, self.read.get(path), text.encode("utf-8")) for path, text in texts.items()
         ]
+        changes += [Change(path, self.read[path], None) for path in gone]
         return Saved(write_and_commit(self.run, self.depot, changes, message), changed)
 
     def _require_mandate(self, texts: Mapping[str, str]) -> None:

@@ -1,7 +1,7 @@
 """What was written stands: a file as it is now, held against every version that was saved."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -25,12 +25,14 @@ def check_history(
     now: Fakta,
     utgaver: Sequence[Utgave],
     steps: Collection[str] = (),
+    explained: Callable[[Faktum], bool] = lambda _: False,
 ) -> Iterator[Finding]:
     """Yield what was changed or taken away after it was saved.
 
     ``now`` are the facts of the file. ``utgaver`` are newest first; of an entry that was changed
     more than once the first version counts. A step is told where it is one of the plan's ``steps``.
-    What a merge laid openly beside another value, to be chosen between, was not changed in silence.
+    What a merge laid openly beside another value, to be chosen between, was not changed in silence; nor was
+    what is ``explained`` by something else that the history shows.
     """
     held = [_Facts(each, folder_of(file)) for each in utgaver]
     chosen = [each for utgave in utgaver for each in to_be_chosen(utgave.etter)]
@@ -38,7 +40,7 @@ def check_history(
         thing_is_gone = (*fact.noekkel[:2], None) not in now
         if stands(fact, now) or (fact.felt and thing_is_gone):
             continue
-        if not any(each.holds(fact) for each in chosen):
+        if not any(each.holds(fact) for each in chosen) and not explained(fact):
             yield _finding(file, fact, now, held, steps)
 
 
