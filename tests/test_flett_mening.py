@@ -105,3 +105,61 @@ def test_what_two_wrote_apart_and_agrees_is_not_told(two: tuple[Program, Program
     two[1].fine(*MEETING, "--dato", "2026-11-20")
     synk, _ = told_by(two)
     assert not [code for code in ("M518", "M519", "K394") if code in synk]
+
+
+def rewritten(program: Program, old: str, new: str) -> None:
+    """Change the case by hand, and save it."""
+    path = program.case(NUMMER)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+    program.fine("lagre")
+
+
+PUPIL = "{navn: Oppdiktet Elev Delt, klasse: 8B}"
+
+
+def test_one_guardian_whom_two_renamed_is_told(two: tuple[Program, Program]) -> None:
+    first, second = two
+    mother = "{navn: Oppdiktet Elev Delt, klasse: 8B, foresatte: [{navn: Oppdiktet Kari Lind, relasjon: mor}]}"
+    rewritten(first, PUPIL, mother)
+    first.fine("synk")
+    second.fine("synk")
+    rewritten(first, "Kari Lind", "Kari Lind Berg")
+    rewritten(second, "Kari Lind", "Kari Vik")
+    synk, valider = told_by(two)
+    assert "advarsel[K397]" in synk
+    assert "advarsel[K397]" in valider
+
+
+def test_one_pupil_who_got_two_aliases_is_told(two: tuple[Program, Program]) -> None:
+    for program, alias in zip(two, ("Elev B", "Elev C"), strict=True):
+        involved = f"involverte: [{{alias: {alias}, navn: Oppdiktet Elev Falk, klasse: 8B}}]"
+        rewritten(program, "hendelser:", f"{involved}\nhendelser:")
+    synk, valider = told_by(two)
+    assert "advarsel[K398]" in synk
+    assert "advarsel[K398]" in valider
+
+
+@pytest.mark.parametrize(
+    ("field", "ours", "theirs"),
+    [
+        ("klasse", "klasse: 8A", "klasse: 8C"),
+        ("målform", "klasse: 8B, målform: nynorsk", "klasse: 8B, målform: bokmål"),
+        (
+            "over_15_fra",
+            "klasse: 8B, over_15_fra: 2026-11-01",
+            "klasse: 8B, over_15_fra: 2026-12-01",
+        ),
+        ("fødselsår", "klasse: 8B, fødselsår: 2012", "klasse: 8B, fødselsår: 2013"),
+    ],
+)
+def test_a_field_of_the_pupil_that_two_overwrote_is_a_conflict_that_is_told(
+    two: tuple[Program, Program], field: str, ours: str, theirs: str
+) -> None:
+    rewritten(two[0], "klasse: 8B", ours)
+    rewritten(two[1], "klasse: 8B", theirs)
+    two[0].fine("synk")
+    told = two[1].run("synk")
+    assert "sosialplan løs" in told.out + told.err
+    assert f"sted: [elev, {field}]" in two[1].case(NUMMER).read_text("utf-8")

@@ -117,5 +117,11 @@ CASE_RELATIONS = (
     ProblemCode("K396", _ADVARSEL, "Steget «{steg}» er skrevet to ganger på få dager, og svarene sier det motsatte.",
         "Bli enige om hva som gjelder. Er det ene feil, så rett det: sosialplan rett.",
         "Det siste gjelder. To kan ha skrevet samtidig uten å vite om hverandre."),
+    ProblemCode("K397", _ADVARSEL, "To foresatte har samme relasjon og deler et navn.",
+        "Er det samme person, så ta bort det navnet som ikke gjelder, for hånd i saken.",
+        "To kan ha endret navnet til den samme. Da står personen to ganger, og begge må samtykke."),
+    ProblemCode("K398", _ADVARSEL, "Den samme eleven står under to alias: {alias} og {annet}.",
+        "Bli enige om ett alias, og ta bort det andre, for hånd i saken.",
+        "To kan ha gitt samme elev hvert sitt alias. I en kopi ser det da ut som to elever."),
 )  # fmt: skip
 """What can be wrong with how a case follows from another, with its shield, and with its entries."""

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Hendelse, Sak, Svar, Tiltak, Utfall
+from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.model.stemme import Trygt, is_voice
 from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.gjentakelse import asks_for_repeated
 from sosialplan.rules.kalender.skolekalender import kalender_of
+from sosialplan.rules.navn.navneord import folded_word, words_of
 from sosialplan.rules.overfoering import transfers
 from sosialplan.rules.saksgang import Saksgang, course_of, is_bad
 
@@ -25,6 +27,8 @@ SIES_VED_FLETTING = frozenset(
         "K394",
         "K395",
         "K396",
+        "K397",
+        "K398",
         "K406",
         "M512",
         "M518",
@@ -39,6 +43,7 @@ _SAME_TIME = timedelta(days=3)
 def check_meaning(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     """Yield what two who did not know of each other may have written."""
     sak, file = read.value, read.file
+    yield from _check_people(sak, file)
     gang = course_of(sak, (), mappe.plan, kalender_of(mappe.plan.ruter), i_dag)
     if gang is None:
         return
@@ -51,6 +56,24 @@ def check_meaning(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Findin
     yield from _check_transfers(gang, file)
     if gang.followed:
         yield from _check_doubled(gang, file, mappe, i_dag)
+
+
+def _check_people(sak: Sak, file: str) -> Iterator[Finding]:
+    """One guardian with two names, and one pupil with two aliases, as when each side wrote its own."""
+    for one, (place, other) in combinations(enumerate(sak.elev.foresatte), 2):
+        shared = _name_words(one[1].navn) & _name_words(other.navn)
+        if shared and one[1].relasjon == other.relasjon:
+            yield Finding("K397", file, ("elev", "foresatte", place, "navn"))
+    for before, (place, known) in combinations(enumerate(sak.involverte), 2):
+        first = before[1]
+        if first.navn and known.navn and same_pupil(first.navn, known.navn):
+            values = {"alias": first.alias, "annet": known.alias}
+            yield Finding("K398", file, ("involverte", place, "alias"), values)
+
+
+def _name_words(name: str) -> set[str]:
+    """Return the words of a name, without the one that says of all here that they are invented."""
+    return {folded_word(each) for each in words_of(name)} - {"oppdiktet"}
 
 
 def _check_closed_and_not(gang: Saksgang, file: str) -> Iterator[Finding]:
