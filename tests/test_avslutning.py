@@ -193,7 +193,8 @@ def test_a_move_to_nowhere_lifts_no_gate(program: Program, nowhere: str) -> None
     number = program.new_case()
     refused = program.run("registrer", number, "avsluttet", "--flyttet-til", nowhere)
     assert refused.status == 2
-    assert "Dette er ikke gjort:" in refused.err
+    placeholder = nowhere != "ukjent"
+    assert ("sier ikke noe" if placeholder else "Dette er ikke gjort:") in refused.err
 
 
 def test_a_correction_that_leaves_more_undone_wants_a_reason_of_its_own(program: Program) -> None:

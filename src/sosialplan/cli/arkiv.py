@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
-from sosialplan.cli.values import day, word_of
+from sosialplan.cli.values import skjedd, word_of
 from sosialplan.cli.world import run_of
 
 
@@ -85,7 +85,9 @@ def innsyn(
     mottatt: Annotated[
         date | None,
         typer.Option(
-            metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen skolen fikk spørsmålet. Gir svarfristen."
+            metavar="ÅÅÅÅ-MM-DD",
+            parser=skjedd,
+            help="Dagen skolen fikk spørsmålet. Gir svarfristen.",
         ),
     ] = None,
     til: BuntTil = None,

@@ -28,12 +28,19 @@ def text_options(command: Any) -> Iterator[Any]:
             yield param
 
 
+def shown_name(param: Any) -> str:
+    """Return what an option or an argument is called in a sentence."""
+    if param.param_type_name == "argument":
+        return f"{param.metavar or param.name.upper()}"
+    return f"Valget «{max(param.opts, key=len)}»"
+
+
 def fill_in(ctx: Any) -> None:
     """Put what is read for each ``-`` in its place. Raises WrongUsage for two, or for nothing."""
     asked = [
         param
         for param in text_options(ctx.command)
-        for value in _values(ctx.params.get(param.name))
+        for value in values_of(ctx.params.get(param.name))
         if value == SIGN
     ]
     if not asked:
@@ -52,7 +59,8 @@ def fill_in(ctx: Any) -> None:
     )
 
 
-def _values(value: Any) -> tuple[Any, ...]:
+def values_of(value: Any) -> tuple[Any, ...]:
+    """Return the values of a parameter, of one that is given many times all."""
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 

@@ -6,10 +6,10 @@ Typer's texts are English. This module owns the Norwegian ones; a test finds no 
 from collections.abc import Sequence
 from typing import Any
 
-import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sosialplan.cli.fra_inn import FROM_INPUT, fill_in, text_options
+from sosialplan.cli.fra_inn import FROM_INPUT, fill_in, shown_name, text_options
+from sosialplan.cli.skrevet import look_at
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.nearest import advice, find_word
 
@@ -74,6 +74,7 @@ class NorskCommand(TyperCommand):
     def invoke(self, ctx: Any) -> Any:
         """Run the command, with the text of a ``-`` in its place."""
         fill_in(ctx)
+        look_at(ctx)
         return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -114,6 +115,7 @@ class NorskGroup(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the group, with the text of a ``-`` among its own options in its place."""
         fill_in(ctx)
+        look_at(ctx)
         return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -164,11 +166,7 @@ def in_norwegian(error: Exception) -> tuple[str, str]:
 
 
 def _name(param: Any) -> str:
-    if param is None:
-        return "Verdien"
-    if param.param_type_name == "argument":
-        return f"{param.metavar or param.name.upper()}"
-    return f"Valget «{max(param.opts, key=len)}»"
+    return "Verdien" if param is None else shown_name(param)
 
 
 def _options(ctx: Any) -> Sequence[str]:
@@ -177,8 +175,3 @@ def _options(ctx: Any) -> Sequence[str]:
         return ()
     known = [option for param in ctx.command.get_params(ctx) for option in param.opts]
     return sorted(known, key=str.isascii, reverse=True)
-
-
-def bad_value(sentence: str) -> typer.BadParameter:
-    """Return the fault of a value that cannot be read; the sentence follows the option's name."""
-    return typer.BadParameter(sentence)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sosialplan.cli.values import day, word_of
+from sosialplan.cli.values import day, skjedd, word_of
 
 Sak = Annotated[str, typer.Argument(metavar="SAK", help="Saksnummeret, som 2026-7KQ2M.")]
 Steg = Annotated[str, typer.Argument(metavar="STEG", help="Steget. Se: sosialplan kjeder KJEDE")]
@@ -16,7 +16,7 @@ TiltakId = Annotated[
 Dato = Annotated[
     date | None,
     typer.Option(
-        "--dato", metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen det skjedde. Ellers i dag."
+        "--dato", metavar="ÅÅÅÅ-MM-DD", parser=skjedd, help="Dagen det skjedde. Ellers i dag."
     ),
 ]
 Av = Annotated[str | None, typer.Option("--av", metavar="ROLLE", help="Hvem som gjorde det.")]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sosialplan.cli.values import day, word_of, words_of
+from sosialplan.cli.values import kommende, word_of, words_of
 
 Notat = Annotated[
     str | None, typer.Option("--notat", metavar="TEKST", help="Kort om hva som skjedde.")
@@ -89,7 +89,8 @@ Grunn = Annotated[
     ),
 ]
 Etterkontroll = Annotated[
-    date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen for etterkontroll.")
+    date | None,
+    typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen for etterkontroll."),
 ]
 Trygt = Annotated[
     str | None,
@@ -104,7 +105,7 @@ TakketNei = Annotated[
 ]
 TilbysIgjen = Annotated[
     date | None,
-    typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen eleven får tilbudet på nytt."),
+    typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen eleven får tilbudet på nytt."),
 ]
 Likevel = Annotated[
     str | None,
@@ -116,7 +117,7 @@ FlyttetTil = Annotated[
 ]
 FlyttetDato = Annotated[
     date | None,
-    typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Første dag på den nye skolen."),
+    typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag på den nye skolen."),
 ]
 Overlevert = Annotated[
     str | None,
@@ -139,7 +140,9 @@ Ansvarlig = Annotated[
 ]
 Frist = Annotated[
     date | None,
-    typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen beslutningen skal være utført."),
+    typer.Option(
+        metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen beslutningen skal være utført."
+    ),
 ]
 Utgaar = Annotated[
     bool, typer.Option("--utgår", "--utgar", help="Det har ikke hendt. Det som sto, teller ikke.")
@@ -196,7 +199,8 @@ Beslutning = Annotated[
     ),
 ]
 Neste = Annotated[
-    date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen det evalueres igjen.")
+    date | None,
+    typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen det evalueres igjen."),
 ]
 ElevSier = Annotated[str | None, typer.Option("--elev", metavar="TEKST", help="Det eleven sier.")]
 ForesatteSier = Annotated[

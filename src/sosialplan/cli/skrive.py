@@ -8,7 +8,7 @@ import typer
 
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
-from sosialplan.cli.values import day, employees, moved, several
+from sosialplan.cli.values import employees, moved, several, skjedd
 from sosialplan.cli.world import run_of
 
 
@@ -51,7 +51,7 @@ def ny_sak(
     oppdaget: Annotated[
         date | None,
         typer.Option(
-            metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen skolen så det eller fikk vite det."
+            metavar="ÅÅÅÅ-MM-DD", parser=skjedd, help="Dagen skolen så det eller fikk vite det."
         ),
     ] = None,
     foedselsaar: Annotated[

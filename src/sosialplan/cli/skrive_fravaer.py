@@ -10,7 +10,7 @@ from sosialplan.cli import hjelp_fravaer as hjelp
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import day, word_of
+from sosialplan.cli.values import kommende, word_of
 from sosialplan.cli.world import run_of
 
 fravaer = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
@@ -30,13 +30,13 @@ SakEller = Annotated[
 @fravaer.command("registrer", cls=NorskCommand, help=hjelp.REGISTRER)
 def fravaer_registrer(
     ctx: typer.Context,
-    fra: Annotated[date, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Første dag.")],
+    fra: Annotated[date, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag.")],
     sak: SakEller = None,
     elev: Elev = None,
     klasse: Klasse = None,
     til: Annotated[
         date | None,
-        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Siste dag. Ellers samme dag."),
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Siste dag. Ellers samme dag."),
     ] = None,
     type_: Annotated[
         str,
@@ -111,10 +111,10 @@ def fravaer_rett(
         str, typer.Argument(metavar="ID", help="Id-en, de første tegnene, eller saksnummeret.")
     ],
     fra: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Første dag.")
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag.")
     ] = None,
     til: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Siste dag.")
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Siste dag.")
     ] = None,
     type_: Annotated[
         str | None,

@@ -9,7 +9,7 @@ from sosialplan.cli import hjelp_moter as hjelp
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import day, several, word_of
+from sosialplan.cli.values import day, kommende, several, word_of
 from sosialplan.cli.world import run_of
 
 moete = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
@@ -101,7 +101,8 @@ def referat(
     hos: Hos = None,
     notat: Notat = None,
     neste: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen for neste møte.")
+        date | None,
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen for neste møte."),
     ] = None,
 ) -> int:
     """Write minutes."""
@@ -171,7 +172,8 @@ def rett(
     hos: Hos = None,
     notat: Notat = None,
     neste: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen for neste møte.")
+        date | None,
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen for neste møte."),
     ] = None,
     utgaar: om.Utgaar = False,
 ) -> int:
@@ -194,7 +196,7 @@ def innkall(
     ] = None,
     dato: Annotated[
         date | None,
-        typer.Option("--dato", metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen møtet er."),
+        typer.Option("--dato", metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen møtet er."),
     ] = None,
     kl: Annotated[
         str | None, typer.Option("--kl", metavar="14:30", help="Når det begynner.")

@@ -9,7 +9,7 @@ from sosialplan.cli import hjelp
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import day, word_of
+from sosialplan.cli.values import kommende, skjedd, word_of
 from sosialplan.cli.world import run_of
 
 tiltak = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
@@ -39,13 +39,14 @@ def ny(
     ] = "elev",
     fra: Annotated[
         date | None,
-        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Første dag. Ellers i dag."),
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag. Ellers i dag."),
     ] = None,
     til: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Siste dag.")
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Siste dag.")
     ] = None,
     evalueres: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen det evalueres.")
+        date | None,
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen det evalueres."),
     ] = None,
     stedfortreder: Annotated[
         str | None, typer.Option(metavar="ROLLE", help="Hvem som tar over ved fravær.")
@@ -90,13 +91,14 @@ def endre(
         str | None, typer.Option(metavar="ROLLE", help="Ny stedfortreder.")
     ] = None,
     fra: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Ny første dag.")
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Ny første dag.")
     ] = None,
     til: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Ny siste dag.")
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Ny siste dag.")
     ] = None,
     evalueres: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Ny dag for evaluering.")
+        date | None,
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Ny dag for evaluering."),
     ] = None,
     dato: valg.Dato = None,
 ) -> int:
@@ -225,7 +227,7 @@ def plan(
     ] = None,
     stemme_dato: Annotated[
         date | None,
-        typer.Option("--elevens-stemme-dato", metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen."),
+        typer.Option("--elevens-stemme-dato", metavar="ÅÅÅÅ-MM-DD", parser=skjedd, help="Dagen."),
     ] = None,
     hoert_av: Annotated[
         str | None,

@@ -7,7 +7,7 @@ import typer
 
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
-from sosialplan.cli.values import day, word_of
+from sosialplan.cli.values import day, kommende, skjedd, word_of
 from sosialplan.cli.world import run_of
 
 
@@ -23,7 +23,8 @@ def vedtak(
         ),
     ] = None,
     fra: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Første dag det gjelder.")
+        date | None,
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag det gjelder."),
     ] = None,
     til: Annotated[
         date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Siste dag.")
@@ -37,7 +38,7 @@ def vedtak(
             "--forhåndsvarslet",
             "--forhandsvarslet",
             metavar="ÅÅÅÅ-MM-DD",
-            parser=day,
+            parser=skjedd,
             help="Dagen eleven og de foresatte fikk forhåndsvarsel.",
         ),
     ] = None,
@@ -64,7 +65,9 @@ def vedtak(
     underrettet: Annotated[
         date | None,
         typer.Option(
-            metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen vedtaket kom fram. Klagefristen går da."
+            metavar="ÅÅÅÅ-MM-DD",
+            parser=skjedd,
+            help="Dagen vedtaket kom fram. Klagefristen går da.",
         ),
     ] = None,
     dato: Annotated[
@@ -72,7 +75,7 @@ def vedtak(
         typer.Option(
             "--dato",
             metavar="ÅÅÅÅ-MM-DD",
-            parser=day,
+            parser=skjedd,
             help="Dagen vedtaket er fattet. Ellers i dag.",
         ),
     ] = None,

@@ -9,14 +9,14 @@ import typer
 from sosialplan.cli import hjelp_tilgang as hjelp
 from sosialplan.cli import options as valg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import day, word_of
+from sosialplan.cli.values import kommende, word_of
 from sosialplan.cli.world import run_of
 
 tilgang = typer.Typer(cls=NorskGroup, invoke_without_command=True, rich_markup_mode=None)
 
 Fra = Annotated[
     date | None,
-    typer.Option("--fra", metavar="ÅÅÅÅ-MM-DD", parser=day, help="Første dag. Ellers i dag."),
+    typer.Option("--fra", metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag. Ellers i dag."),
 ]
 
 

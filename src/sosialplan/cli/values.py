@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sosialplan.cli.norsk import bad_value
+import typer
+
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
 
@@ -18,12 +19,27 @@ _YEAR = re.compile(r"20([0-9]{2})[-/](?:20)?([0-9]{2})\Z")
 _WEEK = 7
 
 
+def bad_value(sentence: str) -> typer.BadParameter:
+    """Return the fault of a value that cannot be read; the sentence follows the option's name."""
+    return typer.BadParameter(sentence)
+
+
 def day(typed: str) -> date:
     """Read a date written ÅÅÅÅ-MM-DD or D.M.ÅÅÅÅ."""
     try:
         return skrevet_dag(typed)
     except IkkeEnDag as error:
         raise bad_value(str(error)) from None
+
+
+def skjedd(typed: str) -> date:
+    """Read the day of something that has happened; the door refuses one that has not come."""
+    return day(typed)
+
+
+def kommende(typed: str) -> date:
+    """Read a day that may lie ahead; the door refuses one that is years on."""
+    return day(typed)
 
 
 def span(typed: str) -> timedelta:

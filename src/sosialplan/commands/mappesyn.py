@@ -11,7 +11,7 @@ from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.rules.checks.file_checks import check_files, is_foreign
 
-NOT_SAVED = frozenset({"F108", "F109", "F121", "F122", "F124", "F125", "F126", "F127"})
+NOT_SAVED = frozenset({"F108", "F109", "F121", "F122", "F124", "F125", "F126", "F127", "F128"})
 """Files that are told of, and that ``lagre`` leaves where they are while it saves the rest."""
 _SUCH_AS = (
     "plan/skole.yaml",

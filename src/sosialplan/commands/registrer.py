@@ -37,7 +37,6 @@ from sosialplan.commands.told_after import (
     offer_closing,
     offer_continuation,
     tell_of_absent,
-    tell_of_move,
     tell_of_shielded,
 )
 from sosialplan.files.yaml_edit import append_item
@@ -88,7 +87,6 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
             tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
         tell_of_same_step(run, saved.mappe, read.value, code)
         tell_of_absent(run, read.value, hendelse, chain)
-        tell_of_move(run, read.value, hendelse)
         tell_of_consent(run, read.value, hendelse, chain)
         tell_of_shielded(run, saved.mappe, read.value, hendelse)
         offer_closing(run, hendelse, chain, read.value.sak)

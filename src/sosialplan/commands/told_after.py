@@ -29,17 +29,6 @@ def tell_of_absent(run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjede
         )
 
 
-def tell_of_move(run: Run, sak: Sak, hendelse: Hendelse) -> None:
-    """Say so where it is not written where the pupil goes now, or from which day."""
-    moved = hendelse.flyttet
-    if moved is not None and (moved.til is None or moved.dato is None):
-        run.terminal.note(
-            "Det står ikke hvor eleven går nå, eller fra hvilken dag. Skriv det: "
-            f"sosialplan rett {sak.sak} {hendelse.id} --flyttet-til SKOLE "
-            "--flyttet-dato ÅÅÅÅ-MM-DD"
-        )
-
-
 def offer_closing(run: Run, hendelse: Hendelse, chain: Handlingskjede | None, number: str) -> None:
     """After a good outcome, tell how the case is closed; once it is, what goes to the pupil's folder."""
     closing = chain.find(chain.avsluttes_med) if chain else None

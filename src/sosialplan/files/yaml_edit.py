@@ -12,6 +12,7 @@ from sosialplan.files.yaml_reader import Parsed, Tree, parse
 from sosialplan.files.yaml_writer import dump, dump_flow
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import TreePath
+from sosialplan.model.visible import no_character
 
 
 def append_item(text: str, path: TreePath, item: Tree) -> str:
@@ -100,6 +101,13 @@ def _first_that_holds(candidates: list[str], expected: Tree) -> str:
         parsed = parse(candidate)
         if not parsed.faults and parsed.tree == expected:
             return candidate
+    for candidate in candidates:
+        found = no_character(candidate)
+        if found is not None:
+            raise ExpectedFailure(
+                "Teksten har et tegn som ikke kan lagres. Ingenting er endret.",
+                "Skriv teksten på nytt, uten tegnet. Det kan komme med når tekst limes inn.",
+            )
     raise refusal()
 
 

@@ -1,11 +1,11 @@
 """What an entry says of a meeting that people are called to, and of how something was looked into."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.dager import Fremdag
 from sosialplan.model.record import ClockTime, Code, Line, Record, Text
 
 
@@ -37,7 +37,7 @@ class Innkalling(Record, frozen=True, kw_only=True):
     moete: Annotated[Code, Meta(description="Steget eller møtet det kalles inn til.")] = field(
         name="møte"
     )
-    moetedag: date = field(name="møtedag")
+    moetedag: Fremdag = field(name="møtedag")
     klokkeslett: ClockTime
     sted: Line
     formaal: Annotated[Text, Meta(description="Hvorfor dere møtes. Uten detaljer om saken.")] = (

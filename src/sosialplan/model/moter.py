@@ -8,6 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.dager import Plandag
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import (
     CaseNumber,
@@ -168,7 +169,7 @@ class Vedtatt(Record, frozen=True, kw_only=True):
     sak: CaseNumber | None = None
     beslutning: Text | None = None
     ansvarlig: Code
-    frist: date
+    frist: Plandag
 
 
 class Holdt(Record, frozen=True, kw_only=True):
@@ -185,7 +186,7 @@ class Holdt(Record, frozen=True, kw_only=True):
     notat: Text | None = None
     saker: tuple[Droeftet, ...] = ()
     beslutninger: tuple[Vedtatt, ...] = ()
-    neste: Annotated[date | None, Meta(description="Dagen for neste møte.")] = None
+    neste: Annotated[Plandag | None, Meta(description="Dagen for neste møte.")] = None
     registrert: Recorded | None = None
     retter: EntryId | None = None
     utgaar: Annotated[

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.dager import Fremdag, Hendtdag, Plandag
 from sosialplan.model.elev import (
     Flagg,
     Foedselsaar,
@@ -156,7 +157,7 @@ class Hendelse(Record, frozen=True, kw_only=True):
     samtykke_om: SamtykkeOm = None
     svar: Svar | None = None
     grunn: Grunn | None = None
-    etterkontroll: date | None = None
+    etterkontroll: Plandag | None = None
     likevel: AvsluttetLikevel = None
     flyttet: Flyttet = None
     mottakere: tuple[Line, ...] = ()
@@ -165,7 +166,9 @@ class Hendelse(Record, frozen=True, kw_only=True):
         field(name="møte", default=None)
     )
     ansvarlig: Annotated[Code | None, Meta(description="Hvem som eier en beslutning.")] = None
-    frist: Annotated[date | None, Meta(description="Dagen beslutningen skal være utført.")] = None
+    frist: Annotated[Plandag | None, Meta(description="Dagen beslutningen skal være utført.")] = (
+        None
+    )
     gjelder: Annotated[EntryId | None, Meta(description="Id-en til beslutningen.")] = None
     innkalling: Innkalling | None = None
     vedtak: Vedtak | None = None
@@ -189,7 +192,9 @@ class Evaluering(Record, frozen=True, kw_only=True):
     skolen: Text | None = None
     hvorfor: Text | None = None
     beslutning: Beslutning | None = None
-    neste: Annotated[date | None, Meta(description="Dagen tiltaket skal evalueres igjen.")] = None
+    neste: Annotated[Plandag | None, Meta(description="Dagen tiltaket skal evalueres igjen.")] = (
+        None
+    )
     retter: EntryId | None = None
     utgaar: Utgaar = field(name="utgår", default=False)
 
@@ -237,8 +242,8 @@ class Tiltak(Record, frozen=True, kw_only=True):
     besluttet: Annotated[date | None, Meta(description="Dagen tiltaket kom inn i planen.")] = None
     registrert: Recorded | None = None
     fra: date
-    til: date | None = None
-    evalueres: date | None = None
+    til: Fremdag | None = None
+    evalueres: Plandag | None = None
     hvorfor: Annotated[Text | None, Meta(description="Hvorfor tiltaket kom inn i planen.")] = None
     evalueringer: tuple[Evaluering, ...] = ()
     endringer: tuple[Endring, ...] = ()
@@ -257,7 +262,7 @@ class Aktivitetsplan(Record, frozen=True, kw_only=True):
     maal: Text | None = field(name="mål", default=None)
     elevens_stemme: Text | None = None
     elevens_stemme_om_tiltakene: Text | None = None
-    elevens_stemme_dato: date | None = None
+    elevens_stemme_dato: Hendtdag | None = None
     elevens_stemme_hoert_av: Code | None = field(name="elevens_stemme_hørt_av", default=None)
     foresattes_syn: Text | None = None
     barnets_beste: Text | None = None

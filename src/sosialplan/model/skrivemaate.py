@@ -59,11 +59,21 @@ def shown(name: str) -> str:
 
 
 def look_alike(one: str, other: str) -> bool:
-    """Tell whether two names are the same on the screen; a capital I is drawn as a small l."""
+    """Tell whether two names of persons are the same on the screen, with the words in any order.
+
+    A capital I is drawn as a small l.
+
+    >>> look_alike("Nes, Oppdiktet Kari", "Oppdiktet Kari Nes")
+    True
+    """
     if one == other:
         return True
     pairs = ((one, other), (one.replace("I", "l"), other.replace("I", "l")))
-    return any(shown(first) == shown(second) for first, second in pairs)
+    return any(_words(first) == _words(second) for first, second in pairs)
+
+
+def _words(name: str) -> list[str]:
+    return sorted(shown(name).replace(",", " ").split())
 
 
 def pupil(name: str) -> str:

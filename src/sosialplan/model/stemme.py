@@ -1,12 +1,12 @@
 """What a case says of the pupil beside the events: the voice, whether it is safe, and a move to another school."""
 
 import unicodedata
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta
 
+from sosialplan.model.dager import Fremdag, Plandag
 from sosialplan.model.record import Line, Record, Text
 
 
@@ -20,7 +20,7 @@ class Trygt(StrEnum):
 
 TrygtFelt = Annotated[Trygt | None, Meta(description="Sier eleven at det er trygt og godt?")]
 TakketNei = Annotated[bool, Meta(description="Eleven fikk tilbud om å si noe, og ville ikke.")]
-TilbysIgjen = Annotated[date | None, Meta(description="Dagen eleven får tilbudet på nytt.")]
+TilbysIgjen = Annotated[Plandag | None, Meta(description="Dagen eleven får tilbudet på nytt.")]
 """The fields of an entry that say it beside the words."""
 
 _NOBODYS = frozenset(
@@ -56,7 +56,7 @@ class Flytting(Record, frozen=True, kw_only=True):
     """Where the pupil goes now, from when, and what this school handed on with consent."""
 
     til: Annotated[Line | None, Meta(description="Skolen eleven går på nå.")] = None
-    dato: Annotated[date | None, Meta(description="Første dag på den nye skolen.")] = None
+    dato: Annotated[Fremdag | None, Meta(description="Første dag på den nye skolen.")] = None
     overlevert: Annotated[
         Text | None, Meta(description="Hva som er overlevert. Krever samtykke.")
     ] = None

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.dager import Hendtdag
 from sosialplan.model.record import Line, Record, Text
 
 
@@ -27,7 +28,7 @@ class Vedtak(Record, frozen=True, kw_only=True):
     til: Annotated[date | None, Meta(description="Siste dag, når eleven er bortvist.")] = None
     ny_skole: Annotated[Line | None, Meta(description="Skolen eleven skal bytte til.")] = None
     forhaandsvarslet: Annotated[
-        date | None, Meta(description="Dagen eleven og de foresatte fikk forhåndsvarsel.")
+        Hendtdag | None, Meta(description="Dagen eleven og de foresatte fikk forhåndsvarsel.")
     ] = field(name="forhåndsvarslet", default=None)
     faktum: Annotated[Text | None, Meta(description="Hva vedtaket bygger på.")] = None
     mildere_tiltak: Annotated[
@@ -37,5 +38,5 @@ class Vedtak(Record, frozen=True, kw_only=True):
     barnets_beste: Text | None = None
     begrunnelse: Text | None = None
     underrettet: Annotated[
-        date | None, Meta(description="Dagen vedtaket kom fram. Klagefristen regnes fra da.")
+        Hendtdag | None, Meta(description="Dagen vedtaket kom fram. Klagefristen regnes fra da.")
     ] = None

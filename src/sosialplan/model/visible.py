@@ -34,6 +34,22 @@ MARKDOWN_ACTS = re.compile(r"[\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\.", re.IGNOREC
 """What acts in Markdown wherever it stands in a line."""
 
 
+def no_character(text: str) -> str | None:
+    r"""Return what in a text is no character, in words; None where all of it can be kept.
+
+    A byte that is not UTF-8 comes from the command line as half of a pair.
+
+    >>> no_character("a\udc9bb")
+    'tegn nummer 2 (byten 9B, som ikke er UTF-8)'
+    """
+    for place, sign in enumerate(text, 1):
+        if "\ud800" <= sign <= "\udfff":
+            byte = ord(sign) - 0xDC00
+            what = f"byten {byte:02X}, som ikke er UTF-8" if byte >= 0 else f"U+{ord(sign):04X}"
+            return f"tegn nummer {place} ({what})"
+    return None
+
+
 def markdown_line(text: str) -> str:
     r"""Return the text as one line of Markdown that shows it and does nothing.
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
+from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_doubts, tell_of_closed
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
 from sosialplan.files.loader import load, load_case, place, read_value
@@ -86,6 +87,7 @@ class Desk(Value, frozen=True):
         self._require_mandate(dict(zip(names, texts.values(), strict=True)))
         changed = self.mappe
         problems = []
+        told: list[Finding] = []
         trees = {
             name: parse(text.removeprefix("\ufeff")).tree
             for name, text in zip(names, texts.values(), strict=True)
@@ -95,6 +97,7 @@ class Desk(Value, frozen=True):
         for (name, tree), text in zip(trees.items(), texts.values(), strict=True):
             _, findings = _with_file(changed, name, tree, self.run.now.date())
             heavy = [each for each in findings if _level(each) is Level.FEIL]
+            told += doubts_of(self.mappe, name, findings, self.run.now.date())
             problems += place(heavy, text)
         if problems:
             raise ProblemsFoundError(problems)
@@ -102,7 +105,10 @@ class Desk(Value, frozen=True):
             Change(path, self.read.get(path), text.encode("utf-8")) for path, text in texts.items()
         ]
         changes += [Change(path, self.read[path], None) for path in gone]
-        return Saved(write_and_commit(self.run, self.depot, changes, message), changed)
+        saved = Saved(write_and_commit(self.run, self.depot, changes, message), changed)
+        tell_doubts(self.run, told)
+        tell_of_closed(self.run, self.mappe, changed)
+        return saved
 
     def _require_mandate(self, texts: Mapping[str, str]) -> None:
         if not any(name.startswith("plan/") for name in texts):

@@ -123,5 +123,8 @@ CASE_RELATIONS = (
     ProblemCode("K398", _ADVARSEL, "Den samme eleven står under to alias: {alias} og {annet}.",
         "Bli enige om ett alias, og ta bort det andre, for hånd i saken.",
         "To kan ha gitt samme elev hvert sitt alias. I en kopi ser det da ut som to elever."),
+    ProblemCode("K399", _ADVARSEL, "Dagen i «{felt}» er {feil}.",
+        "Er den skrevet feil, så rett den: sosialplan rett, eller for et tiltak: sosialplan tiltak endre.",
+        "En dag som er feil, gir en frist som aldri kommer, eller en plikt som ser holdt ut."),
 )  # fmt: skip
 """What can be wrong with how a case follows from another, with its shield, and with its entries."""

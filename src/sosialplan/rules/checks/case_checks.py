@@ -15,6 +15,7 @@ from sosialplan.rules.barnevern import BARNEVERN
 from sosialplan.rules.checks.closing_checks import check_closing
 from sosialplan.rules.checks.consent_checks import check_consent
 from sosialplan.rules.checks.correction_checks import check_corrections
+from sosialplan.rules.checks.day_checks import check_days
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
 from sosialplan.rules.checks.letter_checks import check_letter, check_of_law, check_repeated
 from sosialplan.rules.checks.meeting_checks import check_decision
@@ -76,6 +77,7 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     yield from check_consent(sak, file, plan)
     yield from check_papers(sak, file, plan, i_dag)
     yield from check_recorded(sak, file, i_dag)
+    yield from check_days(sak, file, i_dag)
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         yield from _check_measure(sak, tiltak, ("aktivitetsplan", "tiltak", i), file, plan, i_dag)
 

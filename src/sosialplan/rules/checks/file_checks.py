@@ -18,6 +18,9 @@ _AS_TEXT = frozenset({"", ".txt", ".json", ".bak", ".old", ".orig", ".tmp"})
 _IN_TEMPLATES = frozenset(
     {".j2", ".typ", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".ttf", ".otf", ".md", ".txt"}
 )
+_TEXTS = frozenset({".md", ".txt"})
+_TEMPLATE = re.compile(r"\.(md|svg|j2|typ)(?=\.|\Z)")
+"""What a template or the style bears in its name."""
 _SYSTEMS = {"thumbs.db", ".ds_store", "desktop.ini"}
 """Files that a system makes by itself; their names tell nothing, so they are named."""
 _ENDING = re.compile(r"\.[0-9A-Za-z]{1,5}\Z")
@@ -81,7 +84,10 @@ def check_files(there: Iterable[Oppfoering], deepest: int) -> Iterator[Finding]:
 
 def _misnamed(fil: str, name: str) -> Iterator[Finding]:
     top = fil.partition("/")[0]
-    if name in GITS_OWN or top == "maler":
+    if name in GITS_OWN:
+        return
+    if top == "maler":
+        yield from _no_template(fil, name)
         return
     if name.endswith(".yaml"):
         if top == "plan" and fil not in FILER and not fil.startswith(MAPPER):
@@ -90,6 +96,15 @@ def _misnamed(fil: str, name: str) -> Iterator[Finding]:
     meant = _meant_as_yaml(top, name)
     if meant is not None:
         yield Finding("F121", fil, (), {"navn": meant})
+
+
+def _no_template(fil: str, name: str) -> Iterator[Finding]:
+    """Tell of a text among the templates that no document is made from; a picture or a typeface may be."""
+    if _ending(name) in _TEXTS and not name.upper().startswith("README"):
+        meant = _TEMPLATE.search(name)
+        stem, kind = (name[: meant.start()], meant[1]) if meant else (name.rpartition(".")[0], "md")
+        whole = "stil.typ" if kind == "typ" else f"{stem}.{'md' if kind == 'j2' else kind}.j2"
+        yield Finding("F128", fil, (), {"navn": whole})
 
 
 def _near_plan(fil: str) -> str:

@@ -10,6 +10,7 @@ from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Enhet
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.checks.correction_checks import check_corrections
+from sosialplan.rules.checks.day_checks import check_days
 from sosialplan.rules.checks.plan_checks import MOTER, check_reading, repeated, roles, unknown
 from sosialplan.rules.checks.recorded_checks import check_recorded
 from sosialplan.rules.kalender.skolekalender import school_year_of
@@ -99,6 +100,7 @@ def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iter
         if activity.id in counted:
             yield from _check_day(activity.dato, ("utført", i, "dato"), book, file, i_dag)
     yield from check_recorded(book, file, i_dag)
+    yield from check_days(book, file, i_dag)
     yield from _check_twice(read, mappe)
     yield from _check_carried_out(book, file, mappe, i_dag)
 

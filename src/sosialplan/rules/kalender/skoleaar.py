@@ -20,6 +20,15 @@ def following(skoleaar: str) -> str:
     return f"{last}-{last + 1}"
 
 
+def years_on(dag: date, fra: date) -> bool:
+    """Tell whether a day lies past the school year after that of another: no plan of a school does.
+
+    >>> years_on(date(2028, 6, 20), date(2026, 11, 23)), years_on(date(2062, 11, 20), date(2026, 11, 23))
+    (False, True)
+    """
+    return school_year_of(dag) > following(school_year_of(fra))
+
+
 def year_in_force(plan: Plan, i_dag: date) -> str:
     """Return the school year that classes and posts hold for: the one written, else that of the day."""
     return plan.skole.skoleaar or school_year_of(i_dag)

@@ -36,7 +36,8 @@ def houses(rekke: Ordrekke) -> Iterator[HouseAt]:
     """Yield each house of a text, every way it may be read."""
     for place, number, letter in _numbers(rekke):
         numbers = [number, number + (letter or _BARE)]
-        if letter in _ALSO_WORDS and not rekke.capital(place + 1):
+        follows = letter in _ALSO_WORDS and rekke.forms[place].isdecimal()
+        if follows and not rekke.capital(place + 1):
             numbers.append(number + _BARE)
         for start, stop in (*_before(rekke, place), *_after(rekke, place)):
             street = _street(rekke.forms[start:stop])

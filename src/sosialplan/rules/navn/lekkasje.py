@@ -6,7 +6,7 @@ another pupil's class is a question: ``kode`` stands for it, and the answer is k
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from hashlib import sha256
 from itertools import accumulate
 
@@ -25,6 +25,7 @@ from sosialplan.rules.navn.navneregister import (
     navneregister,
     vanlige,
 )
+from sosialplan.rules.navn.skjulte_ord import hidden_names
 from sosialplan.rules.navn.tekstord import Ordrekke, Verdiord, lesninger, steder
 
 _NAMED_AT_MOST = 5
@@ -105,7 +106,7 @@ _Found = tuple[Funnslag, str, Nummer, int]
 
 
 def _names(
-    readings: Iterable[Ordrekke], leting: Leting, verdiord: Verdiord | None
+    readings: Sequence[Ordrekke], leting: Leting, verdiord: Verdiord | None
 ) -> Iterator[_Found]:
     """Yield every whole name of others, and each of their names that stands outside of any.
 
@@ -124,6 +125,10 @@ def _names(
         for found in (*_with_letter(each, leting), *_alone(each, leting, verdiord)):
             if not inside(found[3]):
                 yield found
+    text = readings[0].text
+    for form, hvem, at in hidden_names(text, leting.andre, leting.tillatte, leting.ikke_navn):
+        if not inside(at):
+            yield Funnslag.DELNAVN, form, hvem, at
 
 
 def _ordinary(rekke: Ordrekke, treff: Treff, leting: Leting) -> bool:

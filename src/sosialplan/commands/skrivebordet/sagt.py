@@ -1,0 +1,95 @@
+"""What is told when something was written: what the check of the files would say of it, and a closed case."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sosialplan.commands.run import Run, course
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.problem_codes.every import find_code, to_problem
+from sosialplan.model.problems import Finding, Level, Location
+from sosialplan.model.sak import Sak
+from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
+from sosialplan.rules.checks.case_checks import check_case
+from sosialplan.rules.checks.meeting_checks import check_meetings_held
+from sosialplan.rules.facts import valid_entries
+from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET
+from sosialplan.views.datoer import kort_dato
+
+_TOLD_BY_COMMANDS = frozenset({"K384", "K392", "K395"})
+"""What the command that writes it says in words of its own, or what is said of a closed case."""
+_AFTERWARDS = frozenset({TIL_ELEVMAPPEN, LENKET, FOERT_VIDERE})
+"""What is written in a case because it is closed."""
+
+
+def doubts_of(mappe: Mappe, file: str, after: Iterable[Finding], i_dag: date) -> Iterator[Finding]:
+    """Yield the doubts in a file that a change brings: those that were not there before it."""
+    stood = Counter(_key(each) for each in _before(mappe, file, i_dag))
+    for each in after:
+        if _is_doubt(each):
+            stood[_key(each)] -= 1
+            if stood[_key(each)] < 0:
+                yield each
+
+
+def tell_doubts(run: Run, found: Iterable[Finding]) -> None:
+    """Say each doubt once, with its cure: it stops nothing, and is not silent."""
+    problems = (to_problem(each, Location(each.file)) for each in found)
+    for message, cure in dict.fromkeys((each.message, each.cure) for each in problems):
+        run.terminal.note(message)
+        run.terminal.note(f"    {cure}")
+
+
+def tell_of_closed(run: Run, before: Mappe, after: Mappe) -> None:
+    """Say that a case is closed where something of the running work was written in it."""
+    stood = {each.file: each.value for each in before.saker}
+    for read in after.saker:
+        old = stood.get(read.file)
+        if old is None or old is read.value:
+            continue
+        chain = after.plan.kjede(read.value.kjede)
+        closing = course(after, read.value, run.i_dag).lukket if chain else None
+        if chain is None or closing is None or not _is_work(old, read.value, chain):
+            continue
+        number, own = read.value.sak, closing.steg
+        check = next(iter(chain.etterkontroller), None)
+        run.terminal.note(
+            f"Saken er avsluttet {kort_dato(closing.dato)}, og det som ble skrevet nå, åpner den ikke."
+        )
+        if check is not None:
+            run.terminal.note(
+                "    Er det ikke trygt og godt, åpnes den av en etterkontroll som sier det: "
+                f'sosialplan registrer {number} {check} --trygt nei --elevens-stemme "…"'
+            )
+        run.terminal.note(
+            f"    Skulle den ikke vært avsluttet: sosialplan rett {number} {own} --utgår"
+        )
+
+
+def _is_work(old: Sak, new: Sak, chain: Handlingskjede) -> bool:
+    """Tell whether a change of a case is of the work with it, and not of how it ended."""
+    ends = {chain.avsluttes_med, *chain.etterkontroller, *_AFTERWARDS}
+    known = {each.id for each in old.hendelser}
+    added = [each for each in valid_entries(new) if each.id not in known and each.steg not in ends]
+    return bool(added) or old.aktivitetsplan != new.aktivitetsplan
+
+
+def _before(mappe: Mappe, file: str, i_dag: date) -> Iterator[Finding]:
+    """Yield what was found in a file of cases or minutes before it was changed."""
+    case = next((each for each in mappe.saker if each.file == file), None)
+    book = next((each for each in mappe.moter if each.file == file), None)
+    if case is not None:
+        yield from check_case(case, mappe, i_dag)
+    elif book is not None:
+        yield from check_meetings_held(book, mappe, i_dag)
+
+
+def _is_doubt(finding: Finding) -> bool:
+    kind = find_code(finding.code)
+    known = kind is not None and kind.level is Level.ADVARSEL
+    return known and finding.code not in _TOLD_BY_COMMANDS
+
+
+def _key(finding: Finding) -> tuple[str, tuple[tuple[str, str], ...]]:
+    return finding.code, tuple(sorted(finding.values.items()))
