@@ -167,7 +167,7 @@ def _duty(code: str) -> Lovplikt:
         ("skolebytte", "2019-08-01", "opplæringslova (1998) § 9 A-12 første ledd"),
         ("statsforvalteren", "2026-11-28", "opplæringslova (2023) § 12-6 andre ledd"),
         ("inngrep-skrives-ned", "2026-11-28", "opplæringslova (2023) § 13-5 andre ledd"),
-        ("bortvisning", "2026-11-28", "opplæringslova (2023) § 13-1 tredje ledd"),
+        ("bortvisning", "2026-11-28", "opplæringslova (2023) § 13-1 andre, tredje og fjerde ledd"),
         ("melde-til-barnevernet", "2026-11-28", "opplæringslova (2023) § 24-3 andre ledd"),
         ("barnevernsloven", "2026-11-28", "barnevernsloven § 13-2 første ledd"),
         ("foreløpig-svar", "2026-11-28", "forvaltningsloven § 11 a tredje ledd"),

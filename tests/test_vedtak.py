@@ -186,7 +186,7 @@ def test_a_person_is_asked_until_the_answers_can_be_used(program: Program) -> No
     sak = program.new_case()
     answers = (
         "utvist", "Bortvisning", "i morgen", "2026-11-24", "2026-11-24",
-        "i går", "2026-11-20", "Eleven slo.", "Samtale.", "Jeg angrer.", "", "Trygghet.", "Fare.",
+        "i går", "2026-11-20", "Eleven slo.", "Samtale.", "Jeg angrer.", "", "Trygghet.", "Fare.", "",
     )  # fmt: skip
     made = program.run("vedtak", sak, answers=answers)
     assert made.status == 0, made.err

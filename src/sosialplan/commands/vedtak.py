@@ -38,9 +38,15 @@ _SHOULD = {
     "foresattes_syn": "Hva mener de foresatte? (kan være tomt)",
     "barnets_beste": "Hva er best for eleven, og hvorfor? (kan være tomt)",
     "begrunnelse": "Hvorfor er det likevel nødvendig? (kan være tomt)",
+    "underrettet": "Hvilken dag kom vedtaket fram til dem? (som 23.11.2026, kan være tomt)",
 }
 _DECIDES = {Vedtaksslag.BORTVISNING: "rektor", Vedtaksslag.SKOLEBYTTE: "skoleeier"}
 """Who decides by law where nothing else is said: rektor (§ 13-1), the municipality (§ 13-2)."""
+
+_NOT_TOLD = (
+    "Det står ikke hvilken dag vedtaket kom fram. Klagefristen regnes fra den dagen. "
+    "Skriv den: sosialplan vedtak {sak} --rett --underrettet ÅÅÅÅ-MM-DD"
+)
 
 
 class Fattet(Value, frozen=True):
@@ -68,6 +74,11 @@ def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
         told = _asked(run, told)
     if not rett:
         _require(told)
+    if told.underrettet and told.underrettet > run.i_dag:
+        raise WrongUsage(
+            "Vedtaket er ikke kommet fram ennå: --underrettet er en dag som ikke er kommet.",
+            "Utelat den nå, og skriv den når de har fått det: --rett --underrettet.",
+        )
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
         roles = [each.rolle for each in desk.mappe.plan.skole.roller]
@@ -86,6 +97,8 @@ def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
         if entry.vedtak:
             _tell_of_breach(run, entry.vedtak, desk.mappe.plan)
             _tell_of_decider(run, entry, entry.vedtak.slag, desk.mappe.plan)
+            if entry.vedtak.underrettet is None:
+                run.terminal.note(_NOT_TOLD.format(sak=number))
         run.terminal.line(f"Se hva som mangler: sosialplan lag enkeltvedtak {number}")
         tell_of_shielded(run, saved.mappe, read.value, entry)
     return FINE
@@ -181,7 +194,7 @@ def _question(told: Fattet, name: str) -> str:
 
 def _read(name: str, answer: str) -> Any:
     """Return an answer as its field wants it. Raises WrongUsage."""
-    if name in {"fra", "til", "forhaandsvarslet"}:
+    if name in {"fra", "til", "forhaandsvarslet", "underrettet"}:
         return read_day(answer)
     if name == "slag":
         if answer.lower() not in set(Vedtaksslag):

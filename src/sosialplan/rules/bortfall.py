@@ -14,7 +14,7 @@ from sosialplan.model.frist import Bortfall, Frist
 from sosialplan.model.handlingskjede import Gjelder, Slag
 from sosialplan.rules.betydning import entries, means
 from sosialplan.rules.kalender.datoord import dato
-from sosialplan.rules.lovfrister import of_law
+from sosialplan.rules.lovfrister import DAGEN_MANGLER, of_law
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
 
 
@@ -56,7 +56,10 @@ def _reasons(gang: Saksgang, frist: Frist) -> Iterator[Bortfall]:
 def _past(gang: Saksgang, frist: Frist) -> Iterator[Bortfall]:
     """Yield that another's last day is over. What the law counts runs on when the case is closed."""
     if frist.slag is Slag.SISTE_DAG and frist.frist is not None and frist.frist < gang.fakta.per:
-        yield Bortfall(frist.frist, "Fristen er ute, og det kom ingen klage.")
+        why = "Fristen er ute, og det kom ingen klage."
+        if DAGEN_MANGLER in frist.forklaring.telling.merknader:
+            why = f"Regnet fra vedtaket er fristen ute. {DAGEN_MANGLER}"
+        yield Bortfall(frist.frist, why)
 
 
 def _closed(gang: Saksgang, frist: Frist) -> Iterator[Bortfall]:

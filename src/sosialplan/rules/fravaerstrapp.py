@@ -84,27 +84,36 @@ def _count(
         follows = last is not None and kalender.count_school_days(last.dato, day) == 1
         same_period = last is not None and period_of(plan, last.dato) == period_of(plan, day)
         step = 1 if counts(plan, kind, day) else 0
-        goes_on = follows and last is not None and marked[last.dato][1] is Meldt.NEI
+        goes_on = follows and last is not None and _untold(*marked[last.dato][:2])
         counted.append(
             Fravaersdag(
                 day,
                 kind,
                 paa_rad=(last.paa_rad if last and follows else 0) + step,
                 i_alt=(last.i_alt if last and same_period else 0) + step,
-                ikke_meldt=first and meldt is Meldt.NEI and not goes_on,
+                ikke_meldt=first and _untold(kind, meldt) and not goes_on,
                 teller=bool(step),
             )
         )
     return tuple(counted)
 
 
+def _untold(kind: Fravaerstype, meldt: Meldt) -> bool:
+    """Tell whether nobody told the school; leave that it granted was asked for by the guardians."""
+    return meldt is Meldt.NEI and kind is not Fravaerstype.PERMISJON
+
+
 def counting_words(plan: Plan, trinn: Trinn, on: date) -> str | None:
     """Say how the days of a rung are counted, by the school's own choice."""
     if trinn.telling is Telling.IKKE_MELDT:
         return None
-    period = word(plan, PERIODE, on, default=PERIODER[0])
-    how = "på rad" if trinn.telling is Telling.PAA_RAD else f"i alt i {period}et"
+    how = "på rad" if trinn.telling is Telling.PAA_RAD else f"i alt i {period(plan, on)}"
     return f"Skolen teller {kinds_that_count(plan, on)} fravær, skoledager {how}. Det er skolens eget valg."
+
+
+def period(plan: Plan, on: date) -> str:
+    """Return in words within what the days are counted, by the school's own choice: ``skoleåret``."""
+    return f"{word(plan, PERIODE, on, default=PERIODER[0])}et"
 
 
 def reached(days: Sequence[Fravaersdag], plan: Plan) -> tuple[Naadd, ...]:

@@ -5,12 +5,12 @@ lose one. They run on after the case is closed.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.frist import Forklaring, Frist, Telling
+from sosialplan.model.frist import Bortfall, Forklaring, Frist, Telling
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Grunnlag
@@ -19,9 +19,10 @@ from sosialplan.rules.barnevern import SVAR as BARNEVERN_SVAR
 from sosialplan.rules.betydning import codes
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.kalender.datoord import ukedag_og_dato
 from sosialplan.rules.kalender.day_counting import day_notices
 from sosialplan.rules.saksgang import Saksgang
-from sosialplan.rules.vedtak import KLAGE, VEDTAK
+from sosialplan.rules.vedtak import KLAGE, VEDTAK, decided_by
 
 KLAGEFRIST, KLAGE_MOTTATT = "klagefrist", "klage-mottatt"
 KLAGE_SENDT, KLAGE_AVGJORT = "klage-sendt-videre", "klage-avgjort"
@@ -38,7 +39,10 @@ STATSFORVALTEREN, REKTOR = "statsforvalteren", "rektor"
 class Lovfrist(Value, frozen=True):
     """A row that an entry sets off: what it is called, what ends it, who answers, and by which rule.
 
-    Without a rule the day is the entry's own ``frist``. ``ansvarlig`` None is whoever made the entry.
+    Without a rule the day is the entry's own ``frist``. ``ansvarlig`` None is whoever made the entry;
+    with ``av_den_som_avgjorde`` it is whoever decided what is complained of (forvaltningsloven § 33).
+    ``naar_ute``: the rule's days must have gone by, so it opens the day after. ``bindende``: the day that
+    Statsforvalteren sets stands in a decision. What is in ``bortfaller_med`` takes an undone row away.
     """
 
     steg: str
@@ -49,28 +53,47 @@ class Lovfrist(Value, frozen=True):
     ansvarlig: str | None = REKTOR
     slag: Slag = Slag.FRIST
     eskalerer: bool = True
+    av_den_som_avgjorde: bool = False
+    naar_ute: bool = False
+    bindende: bool = False
+    bortfaller_med: tuple[str, ...] = ()
 
 
 LOVFRISTER = (
     Lovfrist(KLAGEFRIST, VEDTAK, "Siste dag for å klage på vedtaket", KLAGE, (KLAGE_MOTTATT,),
         slag=Slag.SISTE_DAG, eskalerer=False),
     Lovfrist(FORELOEPIG, KLAGE_MOTTATT, "Gi foreløpig svar på klagen", FORELOEPIG,
-        (FORELOEPIG, KLAGE_SENDT, KLAGE_AVGJORT)),
+        (FORELOEPIG, KLAGE_AVGJORT), av_den_som_avgjorde=True, bortfaller_med=(KLAGE_SENDT,)),
     Lovfrist(KLAGE_SENDT, KLAGE_MOTTATT, "Se på klagen på nytt, og send den videre", KLAGE_SENDT,
-        (KLAGE_SENDT, KLAGE_AVGJORT)),
+        (KLAGE_SENDT, KLAGE_AVGJORT), av_den_som_avgjorde=True),
     Lovfrist(INNSYN_BESVART, INNSYN_MOTTATT, "Svar på spørsmålet om innsyn", "innsyn-svar",
         (INNSYN_BESVART, INNSYN_AVSLAATT)),
     Lovfrist(INNSYN_UTEN_SVAR, INNSYN_MOTTATT, "Det kan klages på at innsyn ikke er besvart",
-        INNSYN_UTEN_SVAR, (INNSYN_BESVART, INNSYN_AVSLAATT), slag=Slag.AAPNING, eskalerer=False),
+        INNSYN_UTEN_SVAR, (INNSYN_BESVART, INNSYN_AVSLAATT), slag=Slag.AAPNING, eskalerer=False,
+        naar_ute=True),
     Lovfrist(INNSYN_KLAGE, INNSYN_AVSLAATT, "Siste dag for å klage på avslaget om innsyn",
         "klage-på-innsyn", (KLAGE_MOTTATT,), slag=Slag.SISTE_DAG, eskalerer=False),
     Lovfrist(BARNEVERN_SVAR, "barnevern-meldt", "Barnevernet skal ha svart den som meldte",
         "barnevernets-svar", (BARNEVERN_SVAR,), ansvarlig=None, eskalerer=False),
     Lovfrist(SVART, SPURT, "Svar Statsforvalteren", None, (SVART,)),
-    Lovfrist(FULGT, PAALAGT, "Gjør det Statsforvalteren har bestemt", None, (FULGT,)),
+    Lovfrist(FULGT, PAALAGT, "Gjør det Statsforvalteren har bestemt", None, (FULGT,), bindende=True),
     Lovfrist(PAALAGT_KLAGEFRIST, PAALAGT, "Siste dag for å klage på Statsforvalterens vedtak", KLAGE,
         (PAALAGT_KLAGET,), slag=Slag.SISTE_DAG, eskalerer=False),
 )  # fmt: skip
+SENDT_VIDERE = "Klagen er sendt videre, og svaret kommer fra klageinstansen."
+BINDENDE = (
+    "Dagen er satt av Statsforvalteren i et enkeltvedtak, og er bindende. Loven nevner skoleeier "
+    "(kommunen). Ved skolen er det rektor som følger opp."
+)
+"""Opplæringslova § 12-6 fifth ledd: a deadline is set for carrying the decision out."""
+IKKE_BINDENDE = (
+    "Dagen er satt av Statsforvalteren. Loven setter ingen dag; den sier at skoleeier (kommunen) skal "
+    "legge fram opplysningene. Ved skolen er det rektor som følger opp."
+)
+"""Opplæringslova § 12-6 third ledd."""
+DAGEN_MANGLER = (
+    "Dagen vedtaket kom fram, er ikke skrevet ned. Fristen regnes da, så den kan gå ut senere."
+)
 EGNE_DAGER = (SPURT, PAALAGT)
 """The entries that say by which day: Statsforvalteren sets it."""
 LOVSTEG = (
@@ -110,7 +133,8 @@ def _row(
 ) -> Frist:
     sak = gang.fakta.sak
     why = _explained(gang, kind, entry)
-    done = _ended(gang.fakta.hendelser, kind, entry, later)
+    done = _ended(gang.fakta.hendelser, kind.slutt, entry, later)
+    gone = None if done else _ended(gang.fakta.hendelser, kind.bortfaller_med, entry, later)
     return Frist(
         id=f"{sak.sak}/{kind.steg}/{place}",
         slag=kind.slag,
@@ -123,20 +147,33 @@ def _row(
         tittel=kind.tittel,
         frist=why.telling.dato,
         gjort=done,
-        ansvarlig=(kind.ansvarlig or entry.av or REKTOR,),
+        ansvarlig=(_owner(gang, kind, entry),),
         eskalerer=kind.eskalerer,
         forklaring=why,
+        bortfall=Bortfall(gone, SENDT_VIDERE) if gone else None,
     )
 
 
+def _owner(gang: Saksgang, kind: Lovfrist, entry: Hendelse) -> str:
+    """Return who answers: for a complaint whoever decided what was decided last before it came."""
+    if not kind.av_den_som_avgjorde:
+        return kind.ansvarlig or entry.av or REKTOR
+    before = gang.fakta.hendelser[: gang.fakta.hendelser.index(entry)]
+    decided = [each for each in before if each.vedtak or each.steg == INNSYN_AVSLAATT]
+    last = decided[-1] if decided else None
+    if last is None or last.vedtak is None:
+        return REKTOR
+    return last.av or decided_by(gang.plan, last.vedtak.slag, last.dato) or REKTOR
+
+
 def _ended(
-    entries: Sequence[Hendelse], kind: Lovfrist, entry: Hendelse, later: Hendelse | None
+    entries: Sequence[Hendelse], ending: tuple[str, ...], entry: Hendelse, later: Hendelse | None
 ) -> date | None:
-    """Return the day of the first entry that ends it, before the next of its kind."""
+    """Return the day of the first entry with one of these codes, before the next that sets it off."""
     for each in entries[entries.index(entry) + 1 :]:
         if later is not None and each.id == later.id:
             return None
-        if each.steg in kind.slutt:
+        if each.steg in ending:
             return each.dato
     return None
 
@@ -145,17 +182,30 @@ def _explained(gang: Saksgang, kind: Lovfrist, entry: Hendelse) -> Forklaring:
     if kind.regel is None:
         due = entry.frist or entry.dato
         return Forklaring(
-            kind.av, entry.dato, None, None, None, None, Grunnlag.LOV,
+            kind.av, entry.dato, None, None, None, None,
+            Grunnlag.LOV if kind.bindende else Grunnlag.PRAKSIS,
             paragraph(gang.plan, STATSFORVALTEREN, entry.dato), "Statsforvalteren",
             Telling(due, merknader=day_notices(due, gang.kalender)),
-            "Dagen er satt av Statsforvalteren, og er bindende.",
+            BINDENDE if kind.bindende else IKKE_BINDENDE,
         )  # fmt: skip
     told = entry.vedtak.underrettet if kind.av == VEDTAK and entry.vedtak else None
+    told = told if told is not None and told <= gang.fakta.per else None
     counted = apply_rule(gang.plan, gang.kalender, kind.regel, told or entry.dato, kind.av)
+    if kind.naar_ute:
+        return _day_after(counted)
     if kind.av != VEDTAK or told is not None:
         return counted
-    note = (
-        "Dagen vedtaket kom fram, er ikke skrevet ned. Fristen regnes da, så den kan gå ut senere."
+    telling = replace(counted.telling, merknader=(*counted.telling.merknader, DAGEN_MANGLER))
+    return replace(counted, telling=telling)
+
+
+def _day_after(counted: Forklaring) -> Forklaring:
+    """Return what opens when the days have gone by unanswered: the last of them is still one of them."""
+    last = counted.telling.dato
+    if last is None:
+        return counted
+    note = f"Siste av de dagene er {ukedag_og_dato(last)}. Er det ikke svart da, åpnes det dagen etter."
+    telling = replace(
+        counted.telling, dato=last + timedelta(days=1), merknader=(*counted.telling.merknader, note)
     )
-    telling = replace(counted.telling, merknader=(*counted.telling.merknader, note))
     return replace(counted, telling=telling)

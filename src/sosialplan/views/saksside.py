@@ -9,7 +9,7 @@ from sosialplan.model.rettelser import gjeldende, struck
 from sosialplan.model.sak import Hendelse, Tiltak
 from sosialplan.model.skole import Skole
 from sosialplan.rules.facts import written_entries
-from sosialplan.rules.fravaerstrapp import next_rung
+from sosialplan.rules.fravaerstrapp import next_rung, period
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.overfoering import pending, responsible, transfers
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
@@ -112,7 +112,8 @@ def _absence(gang: Saksgang) -> Iterator[str]:
     if not days:
         return
     last = days[-1]
-    yield f"{last.i_alt} skoledager i alt i skoleåret, {last.paa_rad} på rad til {kort_dato(last.dato)}"
+    within = period(gang.plan, last.dato)
+    yield f"{last.i_alt} skoledager i alt i {within}, {last.paa_rad} på rad til {kort_dato(last.dato)}"
     yield from (f"Trinn nådd {kort_dato(each.dato)}: {each.trinn.navn}" for each in gang.naadd)
     ahead = next_rung(days, gang.plan, gang.fakta.per)
     if ahead is not None:

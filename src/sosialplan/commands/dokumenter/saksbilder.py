@@ -68,12 +68,10 @@ def _grunnlag(
     periods = tuple(each for entry in absence for each in entry.borte)
     gang = course(mappe, sak, i_dag)
     rows = tuple(row for row in all_rows(mappe, i_dag) if row.frist.sak == sak.sak)
-    closed_here = gang.lukket is not None and gang.lukket.flyttet is None
     opens = [
         row.frist.frist
         for row in rows
         if means(gang.kjede, row.frist.steg, Betydning.STATSFORVALTEREN_AAPEN)
-        and (row.frist.bortfall is None or closed_here)
     ]
     held = [each for book in mappe.moter for each in book.value.moeter]
     return Saksgrunnlag(

@@ -20,7 +20,7 @@ from sosialplan.output.columns import Column
 from sosialplan.rules.facts import entries_of
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, pupils_of
 from sosialplan.rules.fravaer.trappfoelging import Trappfoelging, followed, rungs_of
-from sosialplan.rules.fravaerstrapp import Fravaersdag, next_rung
+from sosialplan.rules.fravaerstrapp import Fravaersdag, next_rung, period
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato
@@ -155,7 +155,8 @@ def _lines(
     gang: Saksgang, days: Sequence[Fravaersdag], rungs: Sequence[Trappfoelging]
 ) -> Iterator[str]:
     count = counters(days)
-    yield f"{count['i_alt']} skoledager i alt i skoleåret {school_year_of(gang.fakta.per)}."
+    within = period(gang.plan, days[-1].dato if days else gang.fakta.per)
+    yield f"{count['i_alt']} skoledager i alt i {within} {school_year_of(gang.fakta.per)}."
     if days:
         yield f"{count['på_rad']} skoledager på rad til og med {kort_dato(days[-1].dato)}."
         leave = f", permisjon {count['permisjon']}" if count["permisjon"] else ""

@@ -18,7 +18,7 @@ _MELDING = (
     _kode("U204", _ADVARSEL, _PLAN, None, "Det står ikke hva eleven selv sier.",
         "Elevens egen opplevelse avgjør om skolen må gjøre noe."),
     _kode("U205", _ADVARSEL, _LOV, "§ 12-4", "Det står ikke hva skolen gjorde med en gang.",
-        "Den som ser en krenkelse, skal gripe inn straks om det er mulig."),
+        "Den som ser en krenkelse, skal gripe inn om det er mulig."),
     _kode("U206", _ADVARSEL, _PLAN, None, "Det står ikke når de foresatte ble kontaktet, og hvordan.",
         "Hjemmet skal få vite det av skolen, og tidlig."),
     _kode("U207", _ADVARSEL, _PLAN, None, "Det står ikke om de foresatte er spurt om R-teamet kan drøfte saken med navn.",

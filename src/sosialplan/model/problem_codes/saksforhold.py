@@ -53,7 +53,7 @@ CASE_RELATIONS = (
         "Bortvisning vedtar rektor selv (§ 13-1). Skolebytte vedtar kommunen, som ikke kan overlate det til skolen (§ 13-2)."),
     ProblemCode("K365", _ADVARSEL, "Det står ikke hvilken dag Statsforvalteren har satt.",
         "Legg til «frist:» med dagen som står i brevet.",
-        "Dagen er bindende (§ 12-6), og uten den kan ingen følge med på den."),
+        "Uten dagen kan ingen følge med på den. Står den i et vedtak, er den bindende (§ 12-6 femte ledd)."),
     ProblemCode("K366", _ADVARSEL, "Avslaget på innsyn sier ikke hva det bygger på.",
         "Legg til «notat:» med paragraf, ledd og bokstav, og at det kan klages til Statsforvalteren og Datatilsynet.",
         "Et avslag skal være skriftlig og vise nøyaktig hvor det står (offentleglova § 31, personopplysningsloven § 16)."),

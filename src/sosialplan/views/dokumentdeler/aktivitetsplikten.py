@@ -85,7 +85,7 @@ class _Plikt:
 
 PLIKTER = (
     _Plikt("Følge med", (Betydning.OPPDAGET,), "skolen oppdaget det eller fikk vite det"),
-    _Plikt("Gripe inn", (Betydning.GREPET_INN,), "skolen grep inn straks"),
+    _Plikt("Gripe inn", (Betydning.GREPET_INN,), "skolen grep inn"),
     _Plikt("Varsle rektor", (Betydning.REKTOR_VARSLET,), "rektor ble varslet"),
     _Plikt("Varsle skoleeier", VARSLER_SKOLEEIER, "skoleeier ble varslet"),
     _Plikt("Høre eleven", (Betydning.ELEVEN_HOERT,), "eleven ble hørt"),
@@ -191,10 +191,13 @@ def _why(frist: Frist) -> str:
 
 
 def _paragraph(law: str) -> str:
-    """Return the paragraph of a reference, on one line."""
-    return law[law.find("§") :].replace("§ ", "§\u00a0")
+    """Return the paragraph of a reference, on one line; of another law than the school's with its name."""
+    said = law[law.find("§") :] if law.startswith(SKOLELOVEN) else law
+    return said.replace("§ ", "§\u00a0")
 
 
+SKOLELOVEN = "opplæringslova"
+"""The law that a paragraph is of where the review names none."""
 _STAND = {
     Status.OVERHOLDT: Stand.HOLDT,
     Status.FOR_SENT: Stand.FOR_SENT,

@@ -65,7 +65,7 @@ BREVKRAV: Mapping[str, tuple[str, str]] = {
     ),
     "inngrep_foresatte": (
         "U336",
-        f"registrer SAK {steg(Betydning.FORESATTE_KONTAKTET)} --dato {_DAG} --av kontaktlærer --måte telefon",
+        f"registrer SAK {steg(Betydning.FORESATTE_KONTAKTET)} --dato {_DAG} --av rektor --måte telefon",
     ),
     "inngrep_skoleeier": (
         "U337",

@@ -66,7 +66,7 @@ def stemmen(bilde: Saksbilde, hendelse: Hendelse) -> Iterator[Stemme]:
     """Yield what the pupil said in an entry, or that the pupil was asked and declined, if anything."""
     declined = bilde.si(VILLE_IKKE) if hendelse.takket_nei else None
     if text := bilde.stemme(hendelse.elevens_stemme) or declined:
-        name, day = bilde.stegnavn(hendelse.steg), lang_dato(hendelse.dato)
+        name, day = bilde.hendelsesnavn(hendelse), lang_dato(hendelse.dato)
         yield Stemme(name, text, day, bilde.utfoert_av(hendelse))
 
 

@@ -46,7 +46,7 @@ def nedtegnelse(bilde: Saksbilde, hendelse: Hendelse) -> Nedtegnelse:
     """Shape one entry."""
     return Nedtegnelse(
         dato=kort_dato(hendelse.dato) + saved_later(bilde, hendelse.id),
-        hva=bilde.stegnavn(hendelse.steg),
+        hva=bilde.hendelsesnavn(hendelse),
         av=bilde.utfoert_av(hendelse),
         med=tuple(bilde.rolle(each) or each for each in hendelse.med),
         hoert=hendelse.hoert,

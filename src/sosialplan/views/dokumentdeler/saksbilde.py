@@ -57,8 +57,8 @@ class Saksgrunnlag:
 
     ``rader`` are the case's deadlines, ``moeter`` the meetings that took it up, ``fravaer``
     the pupil's absence as it was written, and ``fravaersdager`` its days, counted.
-    ``statsforvalteren_fra`` is the day from which Statsforvalteren may be asked, or None while the
-    case has not been taken up with rektor. ``vage_ord`` are the words that say too little.
+    ``statsforvalteren_fra`` is the day from which Statsforvalteren may be asked, whatever became of the
+    row since; None while nothing has set it off. ``vage_ord`` are the words that say too little.
     ``aapent`` is what was not done when the case was closed, ``lagret`` the day of each entry that came
     into the history later than it says it was written down.
     """
@@ -224,6 +224,12 @@ class Saksbilde:
         """Return what a step is called once it is done."""
         steg = self.kjede.find(code) if self.kjede else None
         return self.si((steg.gjort or steg.navn) if steg else code[:1].upper() + code[1:])
+
+    def hendelsesnavn(self, hendelse: Hendelse) -> str:
+        """Return what an entry is called: a decision by what was decided, whatever the chain's step is for."""
+        if hendelse.vedtak is None:
+            return self.stegnavn(hendelse.steg)
+        return self.si(f"Vedtak om {hendelse.vedtak.slag.value}")
 
     def paragraf(self, hjemmel: str, on: date) -> str | None:
         """Return where something stands in the law of a day."""

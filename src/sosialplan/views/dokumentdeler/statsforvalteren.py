@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.fristord import fristord
@@ -14,10 +15,14 @@ REGEL = HJEMMEL = "statsforvalteren"
 class Statsforvalteren:
     """The way to Statsforvalteren: open from a day, or None until rektor has been asked.
 
-    ``lenge`` is how long must have gone by, as the rule of the day has it: ``1 uke``.
+    ``lenge`` is how long must have gone by, as the rule of the day has it: ``1 uke``. ``tatt_opp`` is the
+    day it was taken up with rektor, a fact whatever became of the row. ``flyttet`` is the day the pupil
+    left the school: then the report is dismissed but for special reasons (§ 12-6 second ledd).
     """
 
     fra: str | None
+    tatt_opp: str | None
+    flyttet: str | None
     lenge: str | None
     hjemmel: str | None
 
@@ -27,8 +32,19 @@ def statsforvalteren(bilde: Saksbilde, on: date) -> Statsforvalteren:
     opens = bilde.grunnlag.statsforvalteren_fra
     rule = fristord(bilde.plan, REGEL, on)
     number, _, unit = rule.antall.partition(" ") if rule else ("", "", "")
+    asked, moved = bilde.dag(Betydning.TATT_OPP_MED_REKTOR), _moved(bilde)
     return Statsforvalteren(
-        fra=lang_dato(opens) if opens else None,
+        fra=lang_dato(opens) if opens and not moved else None,
+        tatt_opp=lang_dato(asked) if asked else None,
+        flyttet=lang_dato(moved) if moved else None,
         lenge=f"{number} {bilde.si(unit)}" if rule else None,
         hjemmel=bilde.paragraf(HJEMMEL, on),
     )
+
+
+def _moved(bilde: Saksbilde) -> date | None:
+    """Return the day the pupil left, once it has come; None for one who goes to the school."""
+    if bilde.lukket is None or bilde.lukket.flyttet is None:
+        return None
+    day = bilde.lukket.flyttet.dato or bilde.lukket.dato
+    return day if day <= bilde.today else None

@@ -138,7 +138,9 @@ def _too_long(bilde: Saksbilde, vedtak: Vedtak) -> str | None:
 
 
 def _appeal(bilde: Saksbilde, entry: Hendelse, vedtak: Vedtak) -> Klage:
-    start = vedtak.underrettet or entry.dato
+    told = vedtak.underrettet
+    told = told if told is not None and told <= bilde.today else None
+    start = told or entry.dato
     last, why = appeal_deadline(bilde.plan, start)
     number, _, unit = (
         amount(why.antall or 0, why.enhet).partition(" ") if why.enhet else ("", "", "")
@@ -147,7 +149,7 @@ def _appeal(bilde: Saksbilde, entry: Hendelse, vedtak: Vedtak) -> Klage:
         lenge=f"{number} {bilde.si(unit)}".strip(),
         fra=lang_dato(start),
         frist=lang_dato(last) if last else None,
-        mottatt=vedtak.underrettet is not None,
+        mottatt=told is not None,
         hjemmel=why.hjemmel,
     )
 

@@ -142,8 +142,8 @@ def _complaint(bilde: Saksbilde) -> Klagevei:
 
 
 def _entry(bilde: Saksbilde, entry: Hendelse) -> Innslag:
-    name = bilde.stegnavn(entry.steg)
-    shown = name if bilde.har_steg(entry.steg) else name.replace("-", " ")
+    name = bilde.hendelsesnavn(entry)
+    shown = name if entry.vedtak or bilde.har_steg(entry.steg) else name.replace("-", " ")
     return Innslag(nedtegnelse(bilde, entry), shown, tuple(_besides(bilde, entry)))
 
 

@@ -135,7 +135,7 @@ def _heard(bilde: Saksbilde) -> Iterator[Hoert]:
                 dato=kort_dato(each.dato),
                 hvem=", ".join(who),
                 av=bilde.utfoert_av(each) or "",
-                hva=bilde.stegnavn(each.steg),
+                hva=bilde.hendelsesnavn(each),
                 skrevet=_written(bilde, each),
             )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.model.fravaer import Fravaersperiode, Meldt
+from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.rettelser import rettede
 from sosialplan.views.datoer import periode
 
@@ -12,6 +12,7 @@ def period_rows(perioder: Sequence[Fravaersperiode], per: date) -> Iterator[tupl
     """Yield a row a period that had begun by the day: id, days, kind, told, and what is to be said."""
     for each in written_by(perioder, per):
         told = "meldt" if each.meldt is Meldt.JA else "ikke meldt"
+        told = "innvilget" if each.type is Fravaerstype.PERMISJON else told
         days = periode(each.fra, each.til)
         yield each.id, days, each.type.value, told, _remark(each, perioder)
 

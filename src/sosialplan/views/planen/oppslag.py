@@ -1,5 +1,6 @@
 """What can be looked up in the plan: one shape for terms, partners, goals, law, roles and the rest."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -61,8 +62,11 @@ def kildeord(kilde: str | None, linjer: SourceLines | None) -> str:
 def find(word: str, entries: Sequence[Oppslag]) -> tuple[Oppslag, ...]:
     """Return what the word names; else all of the kind it names; else what has it in its name.
 
-    Else what says it anywhere. None found: empty.
+    Else what says it anywhere. None found: empty. A paragraph is looked up whole: § 2-4 is not in § 12-4.
     """
+    paragraf = _paragraf(word)
+    if paragraf is not None:
+        return _of_paragraph(paragraf, entries)
     typed = _plain(word)
     exact = tuple(each for each in entries if typed in map(_plain, _names(each)))
     exact = exact or tuple(each for each in entries if typed == _plain(each.slag))
@@ -70,6 +74,45 @@ def find(word: str, entries: Sequence[Oppslag]) -> tuple[Oppslag, ...]:
         return exact
     named = tuple(each for each in entries if any(typed in _plain(name) for name in _names(each)))
     return named or tuple(each for each in entries if typed in _plain(_said(each)))
+
+
+_ETT = r"(\d+) ?([a-z])?(?: ?- ?(\d+))?(?: ?([a-h]))?"
+_TYPED = re.compile(rf"(?P<tegn>§{{1,2}} ?|paragraf )?{_ETT}")
+_SAID = re.compile(rf"(?<![\w-]){_ETT}(?![\w-])")
+
+
+def _paragraf(word: str) -> str | None:
+    """Return a paragraph or a chapter of law as it is compared, ``9a-3``; None for another word.
+
+    >>> _paragraf("§9A"), _paragraf("§ 9 A-3"), _paragraf("12-4"), _paragraf("10"), _paragraf("ppt")
+    ('9a', '9a-3', '12-4', None, None)
+    """
+    found = _TYPED.fullmatch(" ".join(word.lower().split()))
+    if found is None or not (found["tegn"] or "-" in word):
+        return None
+    return _canonical(found.groups()[1:])
+
+
+def _canonical(parts: Sequence[str | None]) -> str:
+    chapter, letter, number, small = (each or "" for each in parts)
+    return f"{chapter}{letter}{f'-{number}' if number else ''}{small}"
+
+
+def _of_paragraph(paragraf: str, entries: Sequence[Oppslag]) -> tuple[Oppslag, ...]:
+    """Return what has this paragraph among its names, or one of this chapter; else what says it."""
+    named = tuple(
+        each
+        for each in entries
+        if any(_has(paragraf, name) for name in (each.ord, *each.ogsaa) if name[0] in "§0123456789")
+    )
+    if named or "-" not in paragraf:
+        return named
+    return tuple(each for each in entries if _has(paragraf, _said(each)))
+
+
+def _has(paragraf: str, text: str) -> bool:
+    said = (_canonical(each.groups()) for each in _SAID.finditer(text.lower()))
+    return any(each == paragraf or each.startswith(f"{paragraf}-") for each in said)
 
 
 def words(entries: Iterable[Oppslag]) -> tuple[str, ...]:

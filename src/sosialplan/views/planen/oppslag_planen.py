@@ -196,6 +196,7 @@ def _own(heading: str, kilde: str) -> str:
 def _hjemler(plan: Plan, today: date) -> Iterator[Oppslag]:
     for each in plan.hjemler.hjemler:
         now = in_force(each.versjoner, today)
+        letters = _bokstaver(now)
         yield Oppslag(
             each.hjemmel,
             "hjemmel",
@@ -203,7 +204,7 @@ def _hjemler(plan: Plan, today: date) -> Iterator[Oppslag]:
             (Betydning(_paragraf(now), now.kilde),) if now else (),
             (
                 Punkter("Til alle tider", tuple(_periode(version) for version in each.versjoner)),
-                Punkter("Bokstavene i dag", _bokstaver(now)),
+                *((Punkter("Bokstavene i dag", letters),) if letters else ()),
             ),
             ogsaa=tuple(version.paragraf for version in each.versjoner),
         )
