@@ -74,11 +74,6 @@ def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
         told = _asked(run, told)
     if not rett:
         _require(told)
-    if told.underrettet and told.underrettet > run.i_dag:
-        raise WrongUsage(
-            "Vedtaket er ikke kommet fram ennå: --underrettet er en dag som ikke er kommet.",
-            "Utelat den nå, og skriv den når de har fått det: --rett --underrettet.",
-        )
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
         roles = [each.rolle for each in desk.mappe.plan.skole.roller]
