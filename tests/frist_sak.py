@@ -8,7 +8,8 @@ from functools import cache
 from msgspec.structs import replace
 
 from frist_tilfelle import KLASSE, ROOT, EndringI, EvalueringI, HendelseI, Tilfelle, TiltakI
-from sosialplan.files.loader import load_plan, read_value
+from sosialplan.files.filtolk import read_value
+from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.aarshjul_periode import Periode

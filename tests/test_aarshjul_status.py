@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from frist_sak import the_plan
 from golden import assert_golden
 from program import Program, copied, everything_in, of_the_repository
-from sosialplan.files.loader import read_value
+from sosialplan.files.filtolk import read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.moter import Moetebok, Utfoert

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from program import Program, everything_in, of_the_repository
-from sosialplan.files.loader import load_plan, read_value
+from sosialplan.files.filtolk import read_value
+from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
 

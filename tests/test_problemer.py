@@ -24,7 +24,7 @@ from problem_examples import (
     write_example,
 )
 from sosialplan.commands.vedlikehold.valider import problems_of
-from sosialplan.files.loader import place, read_value
+from sosialplan.files.filtolk import place, read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_writer import dump
 from sosialplan.model.nearest import advice, find_word

@@ -10,8 +10,8 @@ import pytest
 
 from program import Program, Result
 from sosialplan.depot import Depot
+from sosialplan.files.filtolk import read_value
 from sosialplan.files.intent import Intent, Planned, UnreadableIntent, note_of, read_intent
-from sosialplan.files.loader import read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_for_haand import HABITS_TOLD
 from sosialplan.files.yaml_places import locate, spans_of

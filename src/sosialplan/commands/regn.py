@@ -3,7 +3,7 @@
 from datetime import date
 
 from sosialplan.commands.run import PROBLEMS, Run
-from sosialplan.files.loader import read_value
+from sosialplan.files.filtolk import read_value
 from sosialplan.model.regel import Enhet
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.rules.kalender.day_counting import amount, count

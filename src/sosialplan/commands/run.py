@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from sosialplan.files.disk import DISK, Disk
-from sosialplan.files.loader import load, load_plan, read_value
+from sosialplan.files.filtolk import read_value
+from sosialplan.files.loader import load, load_plan
 from sosialplan.files.planmappe import Planmappe, find_planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Klassefravaer

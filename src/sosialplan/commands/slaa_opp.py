@@ -3,7 +3,8 @@
 from datetime import date
 
 from sosialplan.commands.run import ProblemsFoundError, Run
-from sosialplan.files.loader import load_plan, load_reference, read_value
+from sosialplan.files.filtolk import read_value
+from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.failure import WrongUsage

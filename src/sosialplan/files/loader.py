@@ -2,20 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from sosialplan.files.conflicts import conflict_line
-from sosialplan.files.disk import FileText, raw
+from sosialplan.files.disk import raw
+from sosialplan.files.filtolk import read_as_far, read_value
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.yaml_events import MAX_NODES
-from sosialplan.files.yaml_for_haand import HABITS_TOLD, habits
-from sosialplan.files.yaml_places import MAX_DEPTH, locate, spans_of
-from sosialplan.files.yaml_reader import MOST_TOLD, Tree, parse
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
@@ -29,9 +23,9 @@ from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
+from sosialplan.model.tvil import Tvil
 from sosialplan.rules.checks.copy_checks import without_copies
 from sosialplan.rules.tellemaate import counts_by_wheel
-from sosialplan.schema.decode import decode, decode_known
 
 if TYPE_CHECKING:
     from sosialplan.model.aarshjul_periode import Periode
@@ -42,10 +36,10 @@ if TYPE_CHECKING:
     from sosialplan.model.vage_ord import VageOrd
 
 R = TypeVar("R", bound=Record)
+Doubts = list[Tvil] | None
+"""Where a list is given, files are read as far as they can be judged, and what is in doubt is put there."""
 _NUMBER = re.compile(rb"[0-9]{4}-[0-9A-Z]{5}")
 """What may be a case's number, wherever it stands."""
-_ONLY_DOUBT = frozenset({"Y102"})
-"""Faults in the YAML after which the rest of the tree can still be judged."""
 
 
 class Loaded(msgspec.Struct):
@@ -55,88 +49,9 @@ class Loaded(msgspec.Struct):
     problems: list[Problem] = []
 
 
-def read_value(mappe: Planmappe, path: Path, kind: type[R]) -> tuple[Read[R] | None, list[Problem]]:
-    """Read one file as a value of its kind; None, and why, where it is not one."""
-    file = mappe.relative(path)
-    value, problems = _judged(file, mappe.text(path), kind)
-    return Read(file, value) if isinstance(value, kind) else None, list(problems)
-
-
-@lru_cache(maxsize=1024)
-def _judged(
-    file: str, read: FileText, kind: type[Record]
-) -> tuple[Record | None, tuple[Problem, ...]]:
-    """Judge what a file holds; what comes of it is frozen, so it is kept.
-
-    The same text is met again: before and after an edit, and in each state of the past looked at.
-    """
-    tree, readable, problems = _tree(file, read)
-    if not readable or read.text is None:
-        return None, problems
-    value, findings = (decode_known if kind is Sak else decode)(tree, kind, file)
-    problems = (*problems, *place(findings, read.text))
-    doubtful = any(problem.code in _ONLY_DOUBT for problem in problems)
-    return None if doubtful else value, problems
-
-
-def _tree(file: str, read: FileText) -> tuple[Tree, bool, tuple[Problem, ...]]:
-    """Return a file's tree before its shape is judged, whether it can be, and what is wrong so far."""
-    problems = tuple(to_problem(Finding(code, file), Location(file)) for code in read.codes)
-    if read.text is None:
-        return None, False, problems
-    conflict = conflict_line(read.text)
-    if conflict is not None:
-        told = to_problem(Finding("F107", file), Location(file, conflict))
-        return None, False, (*problems, told)
-    parsed = parse(read.text)
-    values = {"dybde": str(MAX_DEPTH), "antall": str(MAX_NODES), "nevnt": str(MOST_TOLD)}
-    faults = (
-        to_problem(Finding(fault.code, file, (), values), fault.at(file)) for fault in parsed.faults
-    )
-    problems = (*problems, *faults, *_habits(file, read.text, whole=not parsed.faults))
-    if not {fault.code for fault in parsed.faults} <= _ONLY_DOUBT:
-        return None, False, problems
-    if parsed.tree is None:
-        return None, False, (*problems, to_problem(Finding("F103", file), Location(file)))
-    return parsed.tree, True, problems
-
-
-def _habits(file: str, text: str, *, whole: bool) -> Iterator[Problem]:
-    """Yield what is read otherwise than it looks; who wrote a plan's file knows what a remark is.
-
-    Of a file that is not ``whole`` the length of its lines is nothing to speak of.
-    """
-    for each in islice(habits(text, by_hand=not file.startswith("plan/")), HABITS_TOLD):
-        if each.code == "Y114" and not whole:
-            continue
-        place = Location(file, each.line + 1, each.column + 1)
-        yield to_problem(Finding(each.code, file, (), {"som": each.som}), place)
-
-
-def place(findings: Iterable[Finding], text: str) -> list[Problem]:
-    """Give the findings of one file their places in its text."""
-    found = list(findings)
-    if not found:
-        return []
-    spans = spans_of(text, {each.where for each in found})
-    return [to_problem(each, locate(each.file, each, spans)) for each in found]
-
-
-def place_in_files(mappe: Planmappe, findings: Iterable[Finding]) -> list[Problem]:
-    """Give findings in several files their places."""
-    by_file: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_file.setdefault(finding.file, []).append(finding)
-    return [
-        problem
-        for file, found in by_file.items()
-        for problem in place(found, mappe.text(mappe.root / file).text or "")
-    ]
-
-
-def load_plan(mappe: Planmappe) -> tuple[Plan | None, list[Problem]]:
+def load_plan(mappe: Planmappe, tvil: Doubts = None) -> tuple[Plan | None, list[Problem]]:
     """Read ``plan/`` apart from the annual wheel; None where a file is missing or faulty."""
-    reader = _Reader(mappe)
+    reader = _Reader(mappe, tvil)
     skole = reader.one("plan/skole.yaml", Skole)
     regler = reader.one("plan/fristregler.yaml", Fristregler)
     hjemler = reader.one("plan/hjemler.yaml", Hjemler)
@@ -161,7 +76,9 @@ def _periods(mappe: Planmappe) -> "tuple[Periode, ...]":
     return read.value.perioder if read else ()
 
 
-def load_reference(mappe: Planmappe) -> "tuple[Oppslagsverk | None, list[Problem]]":
+def load_reference(
+    mappe: Planmappe, tvil: Doubts = None
+) -> "tuple[Oppslagsverk | None, list[Problem]]":
     """Read the terms, the partners and the goals; None where a file is missing or faulty.
 
     These kinds of file, and the map of an import, are loaded for those who ask: most never do.
@@ -171,7 +88,7 @@ def load_reference(mappe: Planmappe) -> "tuple[Oppslagsverk | None, list[Problem
     from sosialplan.model.oppslagsverk import Oppslagsverk  # noqa: PLC0415
     from sosialplan.model.partnere import Partnere  # noqa: PLC0415
 
-    reader = _Reader(mappe)
+    reader = _Reader(mappe, tvil)
     begreper = reader.one("plan/begreper.yaml", Begreper)
     partnere = reader.one("plan/partnere.yaml", Partnere)
     maal = reader.one("plan/mal.yaml", Maalliste)
@@ -180,54 +97,54 @@ def load_reference(mappe: Planmappe) -> "tuple[Oppslagsverk | None, list[Problem
     return Oppslagsverk(begreper, partnere, maal), reader.problems
 
 
-def load_import(mappe: Planmappe) -> "tuple[Importkart | None, list[Problem]]":
+def load_import(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Importkart | None, list[Problem]]":
     """Read how lists from other systems are read; None where the file is missing or faulty."""
     from sosialplan.model.importkart import Importkart  # noqa: PLC0415
 
-    reader = _Reader(mappe)
+    reader = _Reader(mappe, tvil)
     return reader.one("plan/import.yaml", Importkart), reader.problems
 
 
-def load_access(mappe: Planmappe) -> "tuple[Tilgang | None, list[Problem]]":
+def load_access(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Tilgang | None, list[Problem]]":
     """Read who signs with which key: nobody where there is no file, None where it is faulty."""
     from sosialplan.model.tilgang import Tilgang  # noqa: PLC0415 - seldom needed
     from sosialplan.rules.tillit.tilgang import TILGANG  # noqa: PLC0415
 
-    path = mappe.root / TILGANG
-    if not mappe.has(path):
+    if not mappe.has(mappe.root / TILGANG):
         return Tilgang(), []
-    read, problems = read_value(mappe, path, Tilgang)
-    return read.value if read else None, problems
+    reader = _Reader(mappe, tvil)
+    return reader.one(TILGANG, Tilgang), reader.problems
 
 
-def load_vague_words(mappe: Planmappe) -> "tuple[VageOrd | None, list[Problem]]":
+def load_vague_words(
+    mappe: Planmappe, tvil: Doubts = None
+) -> "tuple[VageOrd | None, list[Problem]]":
     """Read what is vague: nothing where there is no file, None where it is faulty."""
     from sosialplan.model.vage_ord import INGEN, VageOrd  # noqa: PLC0415 - seldom needed
     from sosialplan.rules.vage_ord import VAGE_ORD  # noqa: PLC0415
 
-    path = mappe.root / VAGE_ORD
-    if not mappe.has(path):
+    if not mappe.has(mappe.root / VAGE_ORD):
         return INGEN, []
-    read, problems = read_value(mappe, path, VageOrd)
-    return read.value if read else None, problems
+    reader = _Reader(mappe, tvil)
+    return reader.one(VAGE_ORD, VageOrd), reader.problems
 
 
-def load_names(mappe: Planmappe) -> "tuple[Navnebok | None, list[Problem]]":
+def load_names(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Navnebok | None, list[Problem]]":
     """Read what is known of names in general; None where the file is missing or faulty."""
     from sosialplan.model.navnebok import Navnebok  # noqa: PLC0415 - seldom needed
 
-    reader = _Reader(mappe)
+    reader = _Reader(mappe, tvil)
     return reader.one("plan/navn.yaml", Navnebok), reader.problems
 
 
-def load(mappe: Planmappe) -> Loaded:
+def load(mappe: Planmappe, tvil: Doubts = None) -> Loaded:
     """Read the plan, the cases, the absence and the minute books.
 
     A faulty case is left out and told of; the others are there. Without a whole plan
     there is no Mappe.
     """
-    plan, problems = load_plan(mappe)
-    reader = _Reader(mappe)
+    plan, problems = load_plan(mappe, tvil)
+    reader = _Reader(mappe, tvil)
     saker = tuple(reader.many("saker", Sak))
     fravaer = tuple(reader.many("fravaer", Klassefravaer))
     moter = tuple(reader.many("moter", Moetebok))
@@ -265,8 +182,9 @@ def _linked(mappe: Planmappe, number: str) -> Iterator[Path]:
 class _Reader:
     """Collects problems while files are read."""
 
-    def __init__(self, mappe: Planmappe) -> None:
+    def __init__(self, mappe: Planmappe, tvil: Doubts = None) -> None:
         self._mappe = mappe
+        self._tvil = tvil
         self.problems: list[Problem] = []
         self.faulty = False
 
@@ -292,7 +210,11 @@ class _Reader:
         yield from followed
 
     def _take(self, path: Path, kind: type[R]) -> Read[R] | None:
-        read, problems = read_value(self._mappe, path, kind)
+        if self._tvil is None:
+            read, problems = read_value(self._mappe, path, kind)
+        else:
+            read, problems, doubt = read_as_far(self._mappe, path, kind)
+            self._tvil += [doubt] if doubt else []
         self.problems += problems
         self.faulty = self.faulty or read is None
         return read

@@ -8,7 +8,8 @@ from typing import Any
 
 from sosialplan.commands.dokumenter.lag import write_document
 from sosialplan.commands.run import ProblemsFoundError, Run
-from sosialplan.files.loader import load_plan, read_value
+from sosialplan.files.filtolk import read_value
+from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.failure import ExpectedFailure, WrongUsage

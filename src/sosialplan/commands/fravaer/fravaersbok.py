@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.files.loader import place
+from sosialplan.files.filtolk import place
 from sosialplan.files.yaml_edit import append_items, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer

@@ -10,7 +10,7 @@ from sosialplan.commands.historikk.endringer import Forteller
 from sosialplan.commands.historikk.filendringer import Filendring, filendringer
 from sosialplan.commands.historikk.sakshistorie import case_history
 from sosialplan.commands.run import Run, case_number, no_such_case
-from sosialplan.files.loader import read_value
+from sosialplan.files.filtolk import read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import commits, headings, with_changes
 from sosialplan.git.lineage import moments

@@ -6,7 +6,7 @@ from typing import Any
 
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, Saved
-from sosialplan.files.loader import place
+from sosialplan.files.filtolk import place
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage

@@ -9,7 +9,8 @@ from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_suc
 from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_doubts, tell_of_closed
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
-from sosialplan.files.loader import load, load_case, place, read_value
+from sosialplan.files.filtolk import place, read_value
+from sosialplan.files.loader import load, load_case
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change
 from sosialplan.files.yaml_reader import parse

@@ -14,7 +14,8 @@ from sosialplan.commands.tillit.kontroll_signaturer import Progress, Signaturer,
 from sosialplan.commands.tillit.kontroll_vekst import TOLD, lagring, seen_now, sentences, shrunk
 from sosialplan.commands.vedlikehold.valider import check_history_of
 from sosialplan.depot import Depot
-from sosialplan.files.loader import Loaded, load, place_in_files
+from sosialplan.files.filtolk import place_in_files
+from sosialplan.files.loader import Loaded, load
 from sosialplan.files.merke import Merke, Sett, find_mark, keep_mark, user_folder
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look

@@ -4,11 +4,14 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sosialplan import __version__
 from sosialplan.commands.dokumenter.malsjekk import template_problems
 from sosialplan.commands.historikk.historikksjekk import history_findings
 from sosialplan.commands.mappesyn import look_at
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
+from sosialplan.files.filtolk import place_in_files, read_as_far
 from sosialplan.files.loader import (
     load,
     load_access,
@@ -17,8 +20,6 @@ from sosialplan.files.loader import (
     load_plan,
     load_reference,
     load_vague_words,
-    place_in_files,
-    read_value,
 )
 from sosialplan.files.lovdata import lovplikter
 from sosialplan.files.planmappe import Planmappe
@@ -31,6 +32,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.skolerute import Skolerute
+from sosialplan.model.tvil import Tvil
 from sosialplan.output.columns import Column
 from sosialplan.reading import is_there
 from sosialplan.rules.checks.absence_checks import check_absence
@@ -39,6 +41,7 @@ from sosialplan.rules.checks.calendar_checks import check_calendar
 from sosialplan.rules.checks.case_checks import FELLES_STEG, check_case
 from sosialplan.rules.checks.chain_checks import check_chain
 from sosialplan.rules.checks.conflict_checks import check_conflicts
+from sosialplan.rules.checks.doubt_checks import undoubted
 from sosialplan.rules.checks.import_checks import check_import
 from sosialplan.rules.checks.law_checks import check_against_law
 from sosialplan.rules.checks.meeting_checks import check_meeting_plan, check_meetings_held
@@ -119,34 +122,51 @@ def check_the_law(folder: Planmappe, plan: Plan, i_dag: date) -> tuple[Finding, 
 
 def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> tuple[Problem, ...]:
     """Return every problem of a planmappe by place, or of ``only`` these files."""
-    loaded = load(folder)
+    tvil: list[Tvil] = []
+    loaded = load(folder, tvil)
     problems = [*loaded.problems, *look_at(folder, rules=True)]
     findings = list(check_mappe(loaded.mappe, i_dag, only)) if loaded.mappe else []
     if not only or any(each.startswith(("plan/", "moter/")) for each in only):
-        more, found = _check_rest(folder, loaded.mappe)
+        more, found = _check_rest(folder, loaded.mappe, tvil)
         problems += more
         findings += found
         if loaded.mappe is not None:
             findings += check_the_law(folder, loaded.mappe.plan, i_dag)
     if not only or any(each.startswith("maler/") for each in only):
         problems += template_problems(folder, i_dag)
-    findings += check_history_of(folder, loaded.mappe, only)
+    findings = list(undoubted(findings, tvil))
+    findings += check_history_of(folder, _whole(loaded.mappe, tvil), only)
     told = [each for each in findings if not only or each.file in only]
     problems += place_in_files(folder, told)
     return in_order(each for each in problems if not only or each.location.path in only)
 
 
-def _check_rest(folder: Planmappe, mappe: Mappe | None) -> tuple[list[Problem], list[Finding]]:
+def _whole(mappe: Mappe | None, tvil: Collection[Tvil]) -> Mappe | None:
+    """Return what was read without a doubt; nothing where the plan is in doubt."""
+    doubted = {each.file for each in tvil}
+    if mappe is None or any(each.startswith("plan/") for each in doubted):
+        return None
+    saker, fravaer, moter = (
+        tuple(each for each in some if each.file not in doubted)
+        for some in (mappe.saker, mappe.fravaer, mappe.moter)
+    )
+    return replace(mappe, saker=saker, fravaer=fravaer, moter=moter)
+
+
+def _check_rest(
+    folder: Planmappe, mappe: Mappe | None, tvil: list[Tvil]
+) -> tuple[list[Problem], list[Finding]]:
     """Read and check what no case rests on: the wheel, the reference, imports, who signs, names."""
     wheel = None
     problems: list[Problem] = []
     if is_there(folder.root / AARSHJUL):
-        wheel, problems = read_value(folder, folder.root / AARSHJUL, Aarshjul)
-    reference, faults = load_reference(folder)
-    kart, more = load_import(folder)
-    tilgang, last = load_access(folder)
-    navn, others = load_names(folder)
-    vage, vague = load_vague_words(folder)
+        wheel, problems, doubt = read_as_far(folder, folder.root / AARSHJUL, Aarshjul)
+        tvil += [doubt] if doubt else []
+    reference, faults = load_reference(folder, tvil)
+    kart, more = load_import(folder, tvil)
+    tilgang, last = load_access(folder, tvil)
+    navn, others = load_names(folder, tvil)
+    vage, vague = load_vague_words(folder, tvil)
     problems = [*problems, *faults, *more, *last, *others, *vague]
     if mappe is None:
         return problems, []
@@ -201,10 +221,10 @@ def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterat
 def _check_named_files(folder: Planmappe, plan: Plan) -> Iterator[Finding]:
     """Check the files that bear the name of what they hold."""
     for path in folder.files("plan/handlingskjeder"):
-        chain, _ = read_value(folder, path, Handlingskjede)
+        chain, *_ = read_as_far(folder, path, Handlingskjede)
         yield from check_chain(chain.value, chain.file, plan) if chain else ()
     for path in folder.files("plan/skoleruter"):
-        calendar, _ = read_value(folder, path, Skolerute)
+        calendar, *_ = read_as_far(folder, path, Skolerute)
         yield from check_calendar(calendar.value, calendar.file) if calendar else ()
 
 

@@ -1,0 +1,128 @@
+"""Read one file: its text to a tree, the tree to a value, and every fault with its place."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from sosialplan.files.conflicts import conflict_line
+from sosialplan.files.disk import FileText
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_events import MAX_NODES
+from sosialplan.files.yaml_for_haand import HABITS_TOLD, habits
+from sosialplan.files.yaml_places import MAX_DEPTH, locate, spans_of
+from sosialplan.files.yaml_reader import MOST_TOLD, Tree, parse
+from sosialplan.model.mappe import Read
+from sosialplan.model.problem_codes.every import to_problem
+from sosialplan.model.problems import Finding, Location, Problem
+from sosialplan.model.record import Record
+from sosialplan.model.sak import Sak
+from sosialplan.model.tvil import Tvil
+from sosialplan.schema.decode import decode, decode_known
+
+R = TypeVar("R", bound=Record)
+_ONLY_DOUBT = frozenset({"Y102"})
+"""Faults in the YAML after which the rest of the tree can still be judged."""
+
+
+def read_value(mappe: Planmappe, path: Path, kind: type[R]) -> tuple[Read[R] | None, list[Problem]]:
+    """Read one file as a value of its kind; None, and why, where it is not one."""
+    file = mappe.relative(path)
+    value, problems = _judged(file, mappe.text(path), kind)
+    return Read(file, value) if isinstance(value, kind) else None, list(problems)
+
+
+def read_as_far(
+    mappe: Planmappe, path: Path, kind: type[R]
+) -> tuple[Read[R] | None, list[Problem], Tvil | None]:
+    """Read one file as far as it can be judged, with what is in doubt; only checks may use the value.
+
+    The doubt is None where the file is whole.
+    """
+    from sosialplan.schema.as_far import as_far  # noqa: PLC0415 - only where all is checked
+
+    read, problems = read_value(mappe, path, kind)
+    if read is not None:
+        return read, problems, None
+    file, text = mappe.relative(path), mappe.text(path)
+    tree, readable, _ = _tree(file, text)
+    if not readable:
+        return None, problems, Tvil(file, known=False)
+    value, tvil = as_far(tree, kind, file)
+    doubled = any(problem.code in _ONLY_DOUBT for problem in problems)
+    return Read(file, value) if value else None, problems, replace(tvil, known=not doubled)
+
+
+@lru_cache(maxsize=1024)
+def _judged(
+    file: str, read: FileText, kind: type[Record]
+) -> tuple[Record | None, tuple[Problem, ...]]:
+    """Judge what a file holds; what comes of it is frozen, so it is kept.
+
+    The same text is met again: before and after an edit, and in each state of the past looked at.
+    """
+    tree, readable, problems = _tree(file, read)
+    if not readable or read.text is None:
+        return None, problems
+    value, findings = (decode_known if kind is Sak else decode)(tree, kind, file)
+    problems = (*problems, *place(findings, read.text))
+    doubtful = any(problem.code in _ONLY_DOUBT for problem in problems)
+    return None if doubtful else value, problems
+
+
+def _tree(file: str, read: FileText) -> tuple[Tree, bool, tuple[Problem, ...]]:
+    """Return a file's tree before its shape is judged, whether it can be, and what is wrong so far."""
+    problems = tuple(to_problem(Finding(code, file), Location(file)) for code in read.codes)
+    if read.text is None:
+        return None, False, problems
+    conflict = conflict_line(read.text)
+    if conflict is not None:
+        told = to_problem(Finding("F107", file), Location(file, conflict))
+        return None, False, (*problems, told)
+    parsed = parse(read.text)
+    values = {"dybde": str(MAX_DEPTH), "antall": str(MAX_NODES), "nevnt": str(MOST_TOLD)}
+    faults = (
+        to_problem(Finding(fault.code, file, (), values), fault.at(file)) for fault in parsed.faults
+    )
+    problems = (*problems, *faults, *_habits(file, read.text, whole=not parsed.faults))
+    if not {fault.code for fault in parsed.faults} <= _ONLY_DOUBT:
+        return None, False, problems
+    if parsed.tree is None:
+        return None, False, (*problems, to_problem(Finding("F103", file), Location(file)))
+    return parsed.tree, True, problems
+
+
+def _habits(file: str, text: str, *, whole: bool) -> Iterator[Problem]:
+    """Yield what is read otherwise than it looks; who wrote a plan's file knows what a remark is.
+
+    Of a file that is not ``whole`` the length of its lines is nothing to speak of.
+    """
+    for each in islice(habits(text, by_hand=not file.startswith("plan/")), HABITS_TOLD):
+        if each.code == "Y114" and not whole:
+            continue
+        place = Location(file, each.line + 1, each.column + 1)
+        yield to_problem(Finding(each.code, file, (), {"som": each.som}), place)
+
+
+def place(findings: Iterable[Finding], text: str) -> list[Problem]:
+    """Give the findings of one file their places in its text."""
+    found = list(findings)
+    if not found:
+        return []
+    spans = spans_of(text, {each.where for each in found})
+    return [to_problem(each, locate(each.file, each, spans)) for each in found]
+
+
+def place_in_files(mappe: Planmappe, findings: Iterable[Finding]) -> list[Problem]:
+    """Give findings in several files their places."""
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    return [
+        problem
+        for file, found in by_file.items()
+        for problem in place(found, mappe.text(mappe.root / file).text or "")
+    ]
