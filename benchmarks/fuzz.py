@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from brudd import use_invented_home  # noqa: E402
 from program import Program, of_the_repository  # noqa: E402
-from sosialplan.files.loader import read_value  # noqa: E402
+from sosialplan.files.filtolk import read_value  # noqa: E402
 from sosialplan.files.merge_texts import CannotMergeError, merge_texts  # noqa: E402
 from sosialplan.files.planmappe import Planmappe  # noqa: E402
 from sosialplan.model.failure import ExpectedFailure  # noqa: E402
