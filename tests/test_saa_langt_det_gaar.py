@@ -6,8 +6,8 @@ import pytest
 
 from case_trees import at, full_tree, paths, with_value, without
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.problems import Tvil
 from sosialplan.model.sak import Sak
-from sosialplan.model.tvil import Tvil
 from sosialplan.rules.checks.doubt_checks import HER
 from sosialplan.schema.as_far import as_far, nearest_day
 from sosialplan.schema.decode import decode

@@ -17,10 +17,9 @@ from sosialplan.files.yaml_places import MAX_DEPTH, locate, spans_of
 from sosialplan.files.yaml_reader import MOST_TOLD, Tree, parse
 from sosialplan.model.mappe import Read
 from sosialplan.model.problem_codes.every import to_problem
-from sosialplan.model.problems import Finding, Location, Problem
+from sosialplan.model.problems import Finding, Location, Problem, Tvil
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
-from sosialplan.model.tvil import Tvil
 from sosialplan.schema.decode import decode, decode_known
 
 R = TypeVar("R", bound=Record)

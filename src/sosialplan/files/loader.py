@@ -17,13 +17,12 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok, Moteplan
 from sosialplan.model.plan import Plan
 from sosialplan.model.problem_codes.every import to_problem
-from sosialplan.model.problems import Finding, Location, Problem
+from sosialplan.model.problems import Finding, Location, Problem, Tvil
 from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.skolerute import Skolerute
-from sosialplan.model.tvil import Tvil
 from sosialplan.rules.checks.copy_checks import without_copies
 from sosialplan.rules.tellemaate import counts_by_wheel
 

@@ -1,5 +1,6 @@
 """Faults in what people wrote are values: with a place, a code, a sentence and a cure."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -55,3 +56,14 @@ class Problem(Value, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.location}: {self.level}[{self.code}] {self.message}"
+
+
+class Tvil(Value, frozen=True):
+    """The places of a file that could not be read, each with the keys that lead there or may stand there.
+
+    ``known`` is false where it is not known which places they are.
+    """
+
+    file: str
+    places: Mapping[TreePath, frozenset[str]] = {}
+    known: bool = True

@@ -11,9 +11,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sosialplan.model.problems import TreePath
+from sosialplan.model.problems import TreePath, Tvil
 from sosialplan.model.record import Record
-from sosialplan.model.tvil import Tvil
 from sosialplan.schema.decode import UNKNOWN_KEY, decode, in_one_piece
 from sosialplan.schema.json_schema import json_schema
 

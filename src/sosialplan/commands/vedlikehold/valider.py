@@ -30,9 +30,8 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Finding, Level, Problem
+from sosialplan.model.problems import Finding, Level, Problem, Tvil
 from sosialplan.model.skolerute import Skolerute
-from sosialplan.model.tvil import Tvil
 from sosialplan.output.columns import Column
 from sosialplan.reading import is_there
 from sosialplan.rules.checks.absence_checks import check_absence

@@ -26,7 +26,8 @@ def check_absence(read: Read[Klassefravaer], mappe: Mappe, i_dag: date) -> Itera
     """Yield every finding in one class's absence file."""
     book, file = read.value, read.file
     if file != f"fravaer/{book.skoleaar}/{book.klasse}.yaml":
-        yield Finding("K321", file)
+        stands = "skoleår" if file.endswith(f"/{book.klasse}.yaml") else "klasse"
+        yield Finding("K321", file, (stands,))
     if book.klasse not in {each.klasse for each in mappe.plan.skole.klasser}:
         yield Finding("K307", file, ("klasse",))
     kalender = kalender_of(mappe.plan.ruter)
@@ -91,7 +92,7 @@ def _check_periods(
     for place_in_order, later in enumerate(order):
         before = (entry.perioder[i] for i in order[:place_in_order])
         if any(entry.perioder[later].collides(each) for each in before):
-            yield Finding("K317", file, (*where, "perioder", later))
+            yield Finding("K317", file, (*where, "perioder", later, "fra"))
     for i in places:
         periode, place = entry.perioder[i], (*where, "perioder", i)
         if periode.til < periode.fra:
@@ -100,8 +101,9 @@ def _check_periods(
         if periode.til > i_dag:
             yield Finding("K304", file, (*place, "til"))
         if {school_year_of(periode.fra), school_year_of(periode.til)} != {book.skoleaar}:
-            yield Finding("K322", file, place)
+            begins = school_year_of(periode.fra) == book.skoleaar
+            yield Finding("K322", file, (*place, "til" if begins else "fra"))
         elif all(
             kalender.is_school_day(day) is False for day in days_between(periode.fra, periode.til)
         ):
-            yield Finding("K318", file, place)
+            yield Finding("K318", file, (*place, "fra"))

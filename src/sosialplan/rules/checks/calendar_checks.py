@@ -15,9 +15,9 @@ def check_calendar(rute: Skolerute, file: str) -> Iterator[Finding]:
         yield Finding("P417", file, ("skoleår",), {"ventet": rute.skoleaar})
     for key, periods in (("fri", rute.fri), ("kanskje_fri", rute.kanskje_fri)):
         for i, period in enumerate(periods):
-            inside = rute.foerste_skoledag <= period.fra <= period.til <= rute.siste_skoledag
-            if not inside:
-                yield Finding("P416", file, (key, i))
+            begins = rute.foerste_skoledag <= period.fra <= rute.siste_skoledag
+            if not begins or not period.fra <= period.til <= rute.siste_skoledag:
+                yield Finding("P416", file, (key, i, "til" if begins else "fra"))
     yield from _check_count(rute, file)
     yield from check_conflicts(rute, file)
 

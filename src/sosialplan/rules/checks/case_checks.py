@@ -172,8 +172,10 @@ def _check_transfer(hendelse: Hendelse, where: TreePath, sak: Sak, file: str) ->
         yield Finding("K341", file, where)
     if hendelse.steg == OVERFOERING_SVAR:
         offers = {each.id for each in sak.hendelser if each.steg == OVERFOERING}
-        if hendelse.gjelder not in offers or hendelse.svar is None:
-            yield Finding("K342", file, where, {"sak": sak.sak})
+        unknown_offer = hendelse.gjelder not in offers
+        if unknown_offer or hendelse.svar is None:
+            place = (*where, "gjelder" if unknown_offer else "svar")
+            yield Finding("K342", file, place, {"sak": sak.sak})
 
 
 def _check_answers(

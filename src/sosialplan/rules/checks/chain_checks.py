@@ -120,4 +120,4 @@ def _check_reach(kjede: Handlingskjede, file: str) -> Iterator[Finding]:
     found = reachable(kjede)
     for i, steg in enumerate(kjede.steg):
         if steg.steg not in found:
-            yield Finding("P404", file, ("steg", i), {"steg": steg.steg})
+            yield Finding("P404", file, ("steg", i, "utløses_av"), {"steg": steg.steg})

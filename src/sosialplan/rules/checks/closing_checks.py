@@ -55,7 +55,9 @@ def _check_entry(
         yield Finding("K382", file, (*where, "elevens_stemme"))
     absent = absent_from(hendelse, sak, gang.kjede)
     if absent and not (closes or hendelse.elevens_stemme):
-        yield Finding("K384", file, where, {"uten": _words(absent), "steg": hendelse.steg})
+        yield Finding(
+            "K384", file, (*where, "med"), {"uten": _words(absent), "steg": hendelse.steg}
+        )
     moved = hendelse.flyttet
     if moved is not None and (not is_voice(moved.til) or moved.dato is None):
         yield Finding("K386", file, (*where, "flyttet"), {"sak": sak.sak, "steg": hendelse.steg})

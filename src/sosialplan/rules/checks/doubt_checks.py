@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from sosialplan.model.problem_codes.every import find_code
-from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.tvil import Tvil
+from sosialplan.model.problems import Finding, TreePath, Tvil
 
 HER = "her"
 """What a code needs of its own entry."""

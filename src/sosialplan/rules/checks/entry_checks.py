@@ -13,7 +13,7 @@ def check_call(hendelse: Hendelse, where: TreePath, file: str) -> Iterator[Findi
     """The step and what it says of the meeting belong together; the meeting is not before the call."""
     call = hendelse.innkalling
     if (hendelse.steg == INNKALT) is not (call is not None):
-        yield Finding("K347", file, where)
+        yield Finding("K347", file, (*where, "innkalling"))
     if call is not None and call.moetedag < hendelse.dato:
         yield Finding("K348", file, (*where, "innkalling", "møtedag"))
 

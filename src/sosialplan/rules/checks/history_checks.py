@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
-from sosialplan.model.problems import Finding
+from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Value
 from sosialplan.rules.tillit.fastlagt import Fakta, Faktum, by_key, facts_in, stands, to_be_chosen
 
@@ -73,6 +73,13 @@ def _first(held: Sequence[_Facts]) -> Iterable[Faktum]:
     return first.values()
 
 
+def _changed(before: object, after: object) -> TreePath:
+    """Return the way to the first value that is another now; none where only something is gone."""
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return ()
+    return next(((key,) for key in after if before.get(key) != after[key]), ())
+
+
 def _finding(
     file: str, fact: Faktum, now: Fakta, held: Sequence[_Facts], steps: Collection[str]
 ) -> Finding:
@@ -89,7 +96,8 @@ def _finding(
     if fact.noekkel not in now:
         listed = tuple(takewhile(lambda step: isinstance(step, str), fact.sted))
         return Finding("K402", file, listed, values)
-    where = now[fact.noekkel][0].sted
+    stands_now = now[fact.noekkel][0]
+    where = (*stands_now.sted, *_changed(fact.verdi, stands_now.verdi))
     if fact.felt is not None:
         return Finding("K403", file, where, {**values, "felt": fact.felt})
     return Finding("K401", file, where, values)

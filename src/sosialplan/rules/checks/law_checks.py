@@ -178,7 +178,8 @@ def _check_reasons(
         before = (standard or plan).kjede(each.kjede)
         named = each.plikt in duties if each.plikt else bool(each.steg)
         if before is None or not named or bool(each.plikt) is bool(each.steg):
-            yield Finding("J507", VALG, where)
+            wrong = "kjede" if before is None else "plikt" if each.plikt and not named else "steg"
+            yield Finding("J507", VALG, (*where, wrong))
         elif id(each) not in used:
             yield Finding("J508", VALG, where)
 

@@ -48,4 +48,4 @@ def check_repeated(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
         return
     before = same_before(sak, mappe)
     if before and not before[-1].gjentatt:
-        yield Finding("K363", file, ("elev",), {"sak": before[-1].sak})
+        yield Finding("K363", file, ("elev", "navn"), {"sak": before[-1].sak})

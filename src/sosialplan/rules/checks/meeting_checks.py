@@ -94,7 +94,7 @@ def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iter
         moete = plan.moter.moete(held.moete)
         missing = missing_people(plan, moete, held) if moete else ()
         if missing:
-            yield Finding("M501", file, where, {"hvem": " og ".join(missing)})
+            yield Finding("M501", file, (*where, "til_stede"), {"hvem": " og ".join(missing)})
         yield from _check_minutes(held, where, file, mappe)
     for i, activity in enumerate(book.utfoert):
         if activity.id in counted:
@@ -115,7 +115,7 @@ def _check_twice(read: Read[Moetebok], mappe: Mappe) -> Iterator[Finding]:
     for i, held in enumerate(read.value.holdt):
         first = seen.get(_the_meeting(held), (read.file, held.id))
         if held in read.value.moeter and first != (read.file, held.id):
-            yield Finding("M518", read.file, ("holdt", i), {"id": held.id})
+            yield Finding("M518", read.file, ("holdt", i, "dato"), {"id": held.id})
 
 
 def _the_meeting(held: Holdt) -> tuple[object, ...]:
@@ -199,4 +199,4 @@ def check_decision(
             yield Finding("M504", file, where, {"mangler": " og ".join(missing)})
     decided = {each.id for each in sak.hendelser if each.steg == BESLUTNING}
     if hendelse.steg == BESLUTNING_UTFOERT and hendelse.gjelder not in decided:
-        yield Finding("M505", file, where, {"sak": sak.sak})
+        yield Finding("M505", file, (*where, "gjelder"), {"sak": sak.sak})

@@ -97,7 +97,7 @@ def _check_closed_twice(gang: Saksgang, file: str) -> Iterator[Finding]:
         opened = any(is_bad(each, gang.kjede) for each in entries[one + 1 : other])
         opened = opened or any(one < runde.start <= other for runde in gang.runder)
         if not opened:
-            where = ("hendelser", ids.index(entries[other].id))
+            where = ("hendelser", ids.index(entries[other].id), "steg")
             values = {"sak": gang.fakta.sak.sak, "id": entries[one].id}
             yield Finding("K394", file, where, values)
 
@@ -148,11 +148,12 @@ def _check_measure(tiltak: Tiltak, where: TreePath, file: str) -> Iterator[Findi
     for one, other in pairwise(judged):
         opposite = (one.utfall is Utfall.GOD) is not (other.utfall is Utfall.GOD)
         if opposite and other.dato - one.dato <= _SAME_TIME:
-            yield Finding("K389", file, (*where, "evalueringer", tiltak.evalueringer.index(other)))
+            judged_at = (*where, "evalueringer", tiltak.evalueringer.index(other))
+            yield Finding("K389", file, (*judged_at, "utfall"))
     ended = tiltak.avsluttet
     for place, change in enumerate(tiltak.endringer if ended else ()):
         if ended is not None and change.dato >= ended.dato:
-            yield Finding("K393", file, (*where, "endringer", place))
+            yield Finding("K393", file, (*where, "endringer", place, "dato"))
 
 
 def _check_transfers(gang: Saksgang, file: str) -> Iterator[Finding]:
@@ -161,7 +162,7 @@ def _check_transfers(gang: Saksgang, file: str) -> Iterator[Finding]:
     ids = [each.id for each in gang.fakta.sak.hendelser]
     for one, other in pairwise(taken):
         if one.til != other.til and one.svart is not None and other.dato <= one.svart:
-            yield Finding("K391", file, ("hendelser", ids.index(other.id)))
+            yield Finding("K391", file, ("hendelser", ids.index(other.id), "ansvarlig"))
 
 
 def _check_doubled(gang: Saksgang, file: str, mappe: Mappe, i_dag: date) -> Iterator[Finding]:
@@ -176,7 +177,7 @@ def _check_doubled(gang: Saksgang, file: str, mappe: Mappe, i_dag: date) -> Iter
             continue  # each time is a case of its own there, and K363 asks whether it is repeated
         course = course_of(other, (), mappe.plan, kalender_of(mappe.plan.ruter), i_dag)
         if course is not None and course.followed:
-            yield Finding("K392", file, ("elev",), {"sak": other.sak})
+            yield Finding("K392", file, ("elev", "navn"), {"sak": other.sak})
 
 
 def _begun(sak: Sak) -> date:

@@ -31,7 +31,8 @@ def check_papers(sak: Sak, file: str, plan: Plan, i_dag: date) -> Iterator[Findi
     for i, copy in enumerate(sak.utleveringer):
         yield from unknown("K344", file, ("utleveringer", i, "mottaker"), copy.mottaker, known)
     if outdated(sak):
-        yield Finding("K343", file, ("godkjenninger",), {"sak": sak.sak})
+        last = len(sak.godkjenninger) - 1
+        yield Finding("K343", file, ("godkjenninger", last, "fingeravtrykk"), {"sak": sak.sak})
 
 
 def papers_of(sak: Sak) -> Iterator[tuple[str, Sequence[Godkjenning | Avklaring | Utlevering]]]:

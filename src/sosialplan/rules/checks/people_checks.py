@@ -30,7 +30,7 @@ def check_holders(plan: Plan) -> Iterator[Finding]:
         if asked and rolle.rolle in used:
             for where in _unheld(plan, rolle, own):
                 values = {"rolle": rolle.rolle, "hvor": where}
-                yield Finding("M511", SKOLE, ("roller", i), values)
+                yield Finding("M511", SKOLE, ("roller", i, "rolle"), values)
     yield from _second_holders(plan)
     yield from _named_twice(plan)
 
@@ -83,7 +83,7 @@ def _second_holders(plan: Plan) -> Iterator[Finding]:
                 where = f" på {verv.trinn}. trinn" if verv.trinn else ""
                 where += f" i {verv.klasse}" if verv.klasse else ""
                 values = {"rolle": verv.rolle, "hvor": where}
-                yield Finding("M512", SKOLE, ("personer", i, "verv", j), values)
+                yield Finding("M512", SKOLE, ("personer", i, "verv", j, "rolle"), values)
 
 
 def _named_twice(plan: Plan) -> Iterator[Finding]:

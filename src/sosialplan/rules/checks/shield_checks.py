@@ -20,18 +20,20 @@ def check_shield(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
     kept_from = shielded_for(sak, mappe.plan)
     kjede = mappe.plan.kjede(sak.kjede)
     if kjede is not None and kept_from.issuperset(kjede.eskalering):
-        yield Finding("K339", file, ("gjelder_ansatt",))
+        yield Finding("K339", file, ("gjelder_ansatt", "roller"))
     for where, owner in _owners(sak.aktivitetsplan or Aktivitetsplan()):
         if owner in kept_from:
             yield Finding("K335", file, where)
     corrected = rettede(sak.hendelser)
     for i, hendelse in enumerate(sak.hendelser):
-        if hendelse.id not in corrected and kept_from & {
-            hendelse.av,
-            hendelse.ansvarlig,
-            *hendelse.med,
-        }:
-            yield Finding("K336", file, ("hendelser", i))
+        named: tuple[tuple[TreePath, str | None], ...] = (
+            (("av",), hendelse.av),
+            (("ansvarlig",), hendelse.ansvarlig),
+            *((("med", j), rolle) for j, rolle in enumerate(hendelse.med)),
+        )
+        at = next((where for where, rolle in named if rolle in kept_from), None)
+        if at is not None and hendelse.id not in corrected:
+            yield Finding("K336", file, ("hendelser", i, *at))
 
 
 def _check_linked(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ def check_decided(
     vedtak, own = hendelse.vedtak, bool(kjede.meaning(Betydning.VEDTAK))
     decides = means(kjede, hendelse.steg, Betydning.VEDTAK)
     if (decides and vedtak is None and not own) or (not decides and vedtak is not None):
-        yield Finding("K351", file, where)
+        yield Finding("K351", file, (*where, "vedtak"))
     if vedtak is None:
         return
     lawful = decided_by(plan, vedtak.slag, hendelse.dato)
@@ -41,6 +41,6 @@ def check_decided(
         return
     longest = last_day_of_exclusion(plan, vedtak.fra)
     if longest is None:
-        yield Finding("K364", file, inside)
+        yield Finding("K364", file, (*inside, "fra"))
     elif vedtak.til > longest[0]:
         yield Finding("K353", file, (*inside, "til"), {"lengst": longest[1]})
