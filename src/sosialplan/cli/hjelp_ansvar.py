@@ -7,10 +7,10 @@ slutter, flyttes vervene, og sakene følger med. Uten --utfør vises bare hva de
 
 \b
 Eksempler:
-  sosialplan overfør 2026-7KQ2M --til sosiallærer --notat "Kjenner eleven best"
-  sosialplan overfør 2026-7KQ2M --svar ja
-  sosialplan overfør --fra "Oppdiktet Lærer"
-  sosialplan overfør --fra "Oppdiktet Lærer" --til "Oppdiktet Vikar" --utfør
+  sosialplan overfør 2026-YHP9E --til sosiallærer --notat "Kjenner eleven best"
+  sosialplan overfør 2026-YHP9E --svar ja
+  sosialplan overfør --fra "Oppdiktet Lærer Dal"
+  sosialplan overfør --fra "Oppdiktet Lærer Dal" --til "Oppdiktet Lærer Eng" --utfør
 """
 GODKJENN = """Godkjenn planen slik den er nå.
 
@@ -22,9 +22,9 @@ ved godkjenningen. Mangler planen noe loven krever av den, må det skrives hvorf
 
 \b
 Eksempler:
-  sosialplan godkjenn 2026-7KQ2M
-  sosialplan godkjenn 2026-7KQ2M --av assisterende-rektor --notat "Lest med kontaktlærer"
-  sosialplan godkjenn 2026-7KQ2M --likevel "Eleven er på sykehus, og blir hørt mandag"
+  sosialplan godkjenn 2026-YHP9E
+  sosialplan godkjenn 2026-YHP9E --av rektor --notat "Lest med kontaktlærer"
+  sosialplan godkjenn 2026-YHP9E --likevel "Eleven er på sykehus, og blir hørt mandag"
 """
 ANGRE = """Ta tilbake det siste du selv gjorde, med en ny lagring.
 

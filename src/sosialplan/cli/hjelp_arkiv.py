@@ -10,7 +10,7 @@ Det som mangler i et dokument, står i lista med kommandoen som retter det. Plan
 Eksempler:
   sosialplan arkiver --måned januar --tørr
   sosialplan arkiver --måned januar
-  sosialplan arkiver 2026-7KQ2M
+  sosialplan arkiver 2026-YHP9E
 """
 TILSYN = """Samle det Statsforvalteren spør om: pliktene, hull, hvem som er hørt, og dokumentene.
 
@@ -20,8 +20,8 @@ slik de var da de ble levert ut, så langt historikken kan lage dem på nytt, og
 
 \b
 Eksempler:
-  sosialplan tilsyn 2026-7KQ2M
-  sosialplan tilsyn 2026-7KQ2M --til ut/tilsyn
+  sosialplan tilsyn 2026-YHP9E
+  sosialplan tilsyn 2026-YHP9E --til ut/tilsyn
 """
 INNSYN = """Samle det eleven eller en forelder har rett til å se i saken.
 
@@ -31,6 +31,6 @@ en måned; med --mottatt står dagen der.
 
 \b
 Eksempler:
-  sosialplan innsyn 2026-7KQ2M --for forelder --mottatt 2026-11-20
-  sosialplan innsyn 2026-7KQ2M --for elev --til ut/innsyn
+  sosialplan innsyn 2026-YHP9E --for forelder --mottatt 2026-11-20
+  sosialplan innsyn 2026-YHP9E --for elev --til ut/innsyn
 """

@@ -4,7 +4,7 @@ FLETT = """Flett én fil, oppføring for oppføring. Git kaller den; du trenger 
 
 \b
 Eksempel:
-  sosialplan flett felles.yaml vår.yaml deres.yaml saker/2026/2026-7KQ2M.yaml
+  sosialplan flett felles.yaml vår.yaml deres.yaml saker/2026/2026-YHP9E.yaml
 """
 LOES = """Velg mellom to verdier som to personer skrev hver for seg.
 
@@ -13,10 +13,10 @@ I en terminal spør programmet om hver av dem. Uten sak vises alle.
 \b
 Eksempler:
   sosialplan løs
-  sosialplan løs 2026-7KQ2M
-  sosialplan løs 2026-7KQ2M --konflikt k3f9 --velg 1
+  sosialplan løs 2026-YHP9E
+  sosialplan løs 2026-YHP9E --konflikt k3f9 --velg 1
   sosialplan løs fravaer/2026-2027/8B.yaml
-  sosialplan løs 2026-7KQ2M --nytt-nummer
+  sosialplan løs 2026-YHP9E --nytt-nummer
 """
 SYNK = """Hent det andre har skrevet, flett, sjekk, og send ditt.
 

@@ -5,7 +5,7 @@ REGISTRER = """Skriv ned fravær. Bare skoledager teller.
 
 \b
 Eksempler:
-  sosialplan fravær registrer 2026-7KQ2M --fra 2026-11-02 --til 2026-11-06 \\
+  sosialplan fravær registrer 2026-YHP9E --fra 2026-11-02 --til 2026-11-06 \\
     --type gyldig --meldt ja
   sosialplan fravær registrer --elev "Oppdiktet Elev" --klasse 8B --fra 2026-11-02
 """
@@ -20,7 +20,7 @@ BYTT_KLASSE = """En elev uten sak har byttet klasse: fraværet før telles med i
 
 \b
 Eksempel:
-  sosialplan fravær bytt-klasse --elev "Oppdiktet Elev" --fra-klasse 8A --til-klasse 8B
+  sosialplan fravær bytt-klasse --elev "Oppdiktet Elev Hauge" --fra-klasse 9D --til-klasse 9C
 """
 RETT = """Rett fravær, eller oppfølging uten sak, som er skrevet feil. Det som sto, blir stående.
 
@@ -36,9 +36,9 @@ VIS = """Vis fraværsdagene, begge tellinger, mønsteret og trinnene som er nåd
 
 \b
 Eksempler:
-  sosialplan fravær vis 2026-7KQ2M
+  sosialplan fravær vis 2026-YHP9E
   sosialplan fravær vis --klasse 8B
-  sosialplan fravær vis --klasse 8B --elev "Oppdiktet Elev"
+  sosialplan fravær vis --klasse 9D --elev "Oppdiktet Elev Hauge"
 """
 IMPORTER = "Les inn lister fra andre systemer."
 IMPORTER_FRAVAER = """Les inn fravær fra en CSV-fil. Viser først hva som vil skje.

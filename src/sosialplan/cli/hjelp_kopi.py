@@ -8,9 +8,9 @@ for én mottaker. Hele navn, fødselsnumre og kontaktopplysninger til andre slip
 
 \b
 Eksempler:
-  sosialplan avklar 2026-7KQ2M navn-1a2b3c4d --for foresatte \\
+  sosialplan avklar 2026-YHP9E navn-1a2b3c4d --for foresatte \\
     --hvorfor "Det er en dag i uken"
-  sosialplan avklar 2026-7KQ2M delt-omsorg --for foresatte \\
+  sosialplan avklar 2026-YHP9E delt-omsorg --for foresatte \\
     --hvorfor "Begge skal ha planen"
 """
 
@@ -22,10 +22,10 @@ Mangler noe som loven krever, stopper den, om du ikke skriver grunnen etter --li
 
 \b
 Eksempler:
-  sosialplan utlever aktivitetsplan 2026-7KQ2M --mottaker elev --kanal møte
-  sosialplan utlever melding 2026-7KQ2M --mottaker r-team --kanal møte \\
+  sosialplan utlever aktivitetsplan 2026-YHP9E --mottaker elev --kanal møte
+  sosialplan utlever melding 2026-YHP9E --mottaker r-team --kanal møte \\
     --til-hvem R-teamet
-  sosialplan utlever aktivitetsplan 2026-7KQ2M --mottaker statsforvalter \\
+  sosialplan utlever aktivitetsplan 2026-YHP9E --mottaker statsforvalter \\
     --til-hvem saksbehandler --kanal sikker-melding --likevel "Frist i dag"
 """
 
@@ -38,6 +38,6 @@ er endret eller ikke blir kjent igjen.
 
 \b
 Eksempler:
-  sosialplan sjekk-kopi ut/2026-7KQ2M-aktivitetsplan-foresatte-2026-11-23.pdf
+  sosialplan sjekk-kopi ut/2026-YHP9E-aktivitetsplan-foresatte-2026-11-23.pdf
   sosialplan sjekk-kopi plan.docx --format json
 """

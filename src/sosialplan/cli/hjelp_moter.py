@@ -29,7 +29,7 @@ ikke gjør det. Er det bare én --sak, gjelder beslutningen den.
 
 \b
 Eksempel:
-  sosialplan møte referat R-team --til-stede rektor,rådgiver --sak 2026-7KQ2M \\
+  sosialplan møte referat R-team --til-stede rektor,rådgiver --sak 2026-YHP9E \\
     --beslutning "Snakk med hjemmet" --ansvarlig rådgiver --frist 2026-12-01
 """
 REGISTRER = """Skriv ned at et møte er holdt, og hvem som var der.
@@ -40,7 +40,7 @@ Det som gjelder en elev, føres i elevens sak og ikke i møteboken: --om "SAK: T
 Eksempler:
   sosialplan møte registrer klassemøte --klasse 8B --til-stede trinnleder,kontaktlærer
   sosialplan møte registrer klassemøte --klasse 8B --til-stede kontaktlærer \\
-    --om "2026-7KQ2M: Eleven er mer med i gruppene"
+    --om "2026-YHP9E: Eleven er mer med i gruppene"
 """
 UTFOERT = """Skriv ned at en beslutning som ikke gjelder en sak, er utført.
 
@@ -49,15 +49,15 @@ Id-en står i «frister», på sakslisten og i referatet. En beslutning om en sa
 
 \b
 Eksempler:
-  sosialplan møte utført gp1x
-  sosialplan møte utført gp1x --dato 2026-11-20 --notat "Bestilt hos kommunen"
+  sosialplan møte utført 9nh5
+  sosialplan møte utført 9nh5 --dato 2026-11-20 --notat "Bestilt hos kommunen"
 """
 RETT = """Rett et møte, en aktivitet eller en utført beslutning som er skrevet feil. Det som sto, blir stående.
 
 \b
 Eksempler:
   sosialplan møte rett gp1x --til-stede rektor,trinnleder
-  sosialplan møte rett r-team --utgår
+  sosialplan møte rett hbra --utgår
 """
 INNKALL = """Kall inn til et møte om en sak. Brevet lages etterpå.
 
@@ -66,8 +66,8 @@ siste innkallingen gjelder.
 
 \b
 Eksempler:
-  sosialplan innkall 2026-7KQ2M --møte samarbeidsmøte --dato 2026-11-30 --kl 14:30 \\
+  sosialplan innkall 2026-YHP9E --møte samarbeidsmøte --dato 2026-11-30 --kl 14:30 \\
     --sted "Møterom 2" --med elev,foresatte --formål "Bli enige om hva som hjelper" \\
     --sak-på-listen "Hvordan er det nå?" --forbered "Tenk gjennom hva som hjelper"
-  sosialplan lag innkalling 2026-7KQ2M --mottaker foresatte
+  sosialplan lag innkalling 2026-YHP9E --mottaker foresatte
 """

@@ -28,7 +28,7 @@ Uten --fra gjelder det fra i dag, og fra og med den neste lagringen.
 \b
 Eksempler:
   sosialplan tilgang fjern h3k9q7wd
-  sosialplan tilgang fjern "Oppdiktet Lærer" --fra 2026-12-31
+  sosialplan tilgang fjern "Oppdiktet Lærer Dal" --fra 2026-12-31
 """
 SIGNERING = """Slå signering på eller av for skolen, fra i dag eller en annen dag.
 

@@ -8,7 +8,7 @@ import typer
 
 from sosialplan.cli.values import day, skjedd, word_of
 
-Sak = Annotated[str, typer.Argument(metavar="SAK", help="Saksnummeret, som 2026-7KQ2M.")]
+Sak = Annotated[str, typer.Argument(metavar="SAK", help="Saksnummeret, som 2026-YHP9E.")]
 Steg = Annotated[str, typer.Argument(metavar="STEG", help="Steget. Se: sosialplan kjeder KJEDE")]
 TiltakId = Annotated[
     str, typer.Argument(metavar="TILTAK", help="Tiltakets id, eller de første tegnene av den.")

@@ -206,7 +206,7 @@ def case_number(typed: str) -> str:
     if number is None:
         raise WrongUsage(
             "Dette er ikke et saksnummer.",
-            "Et saksnummer ser slik ut: 2026-7KQ2M. Se: sosialplan saker",
+            "Et saksnummer ser slik ut: 2026-YHP9E. Se: sosialplan saker",
         )
     return number
 

@@ -7,6 +7,7 @@ from sosialplan.files.disk import FileText, read_text, write_atomically
 from sosialplan.files.merge_texts import CannotMergeError, Merged, TwoThingsError, merge_texts
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.merge_driver import merge_as_git_does
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.sak import Sak
@@ -25,6 +26,11 @@ def flett(run: Run, base: Path, ours: Path, theirs: Path, path: str) -> int:
     if kind is None:
         return FINE if merge_as_git_does(base, ours, theirs) else PROBLEMS
     name = kort_navn(file)
+    if not all(each.is_file() for each in (base, ours, theirs)):
+        raise ExpectedFailure(
+            "En av filene som skal flettes, finnes ikke.",
+            "Git kaller denne kommandoen selv. For å flette med de andre: sosialplan synk",
+        )
     started = base.stat().st_size > 0
     if kind is Sak and not started:
         run.terminal.note(f"Sak {name} er opprettet to steder, med ulikt innhold. De flettes ikke.")

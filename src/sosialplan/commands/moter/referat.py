@@ -48,7 +48,7 @@ def decisions_of(
 ) -> tuple[Vedtak, ...]:
     """Pair each decision with the owner and the day that stand in the same place.
 
-    ``2026-7KQ2M: Ring hjem`` is about that case, ``møtet: …`` about none; without either it
+    ``2026-YHP9E: Ring hjem`` is about that case, ``møtet: …`` about none; without either it
     is about the only case there is. Raises WrongUsage where there are owners or days too many.
     """
     if len(owners) > len(texts) or len(days) > len(texts):

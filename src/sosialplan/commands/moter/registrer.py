@@ -56,7 +56,7 @@ def _add_remark(desk: Desk, held: Holdt, typed: str, texts: dict[Path, str]) -> 
     if not remark.strip():
         raise WrongUsage(
             "Det som gjelder en elev, må ha saksnummer og tekst.",
-            'Skriv det slik: --om "2026-7KQ2M: teksten"',
+            'Skriv det slik: --om "2026-YHP9E: teksten"',
         )
     sak = desk.case(case_number(number)).value
     if held.klasse is not None and sak.elev.klasse != held.klasse:
