@@ -13,8 +13,8 @@ FOELG_OPP = """Skriv ned det som er gjort for en elev som ikke har sak.
 
 \b
 Eksempel:
-  sosialplan fravær følg-opp foresatte-kontaktet --elev "Oppdiktet Elev" \\
-    --klasse 8B --av kontaktlærer --måte telefon
+  sosialplan fravær følg-opp foresatte-kontaktet --elev "Oppdiktet Elev Hauge" \\
+    --klasse 9D --av kontaktlærer --måte telefon
 """
 BYTT_KLASSE = """En elev uten sak har byttet klasse: fraværet før telles med i den nye.
 

@@ -8,7 +8,7 @@ Når signering er på, er hver lagring skrevet under med en ssh-nøkkel som bare
 \b
 Eksempler:
   sosialplan tilgang
-  sosialplan tilgang legg-til "Oppdiktet Rektor" ~/.ssh/id_ed25519.pub
+  sosialplan tilgang legg-til "Oppdiktet Rektor Ravn" ~/.ssh/id_ed25519.pub
   sosialplan tilgang signering på
 """
 LEGG_TIL = """Legg inn den offentlige nøkkelen til en person i plan/skole.yaml.
@@ -18,8 +18,8 @@ lag et par: ssh-keygen -t ed25519
 
 \b
 Eksempler:
-  sosialplan tilgang legg-til "Oppdiktet Rektor" ~/.ssh/id_ed25519.pub
-  sosialplan tilgang legg-til "Oppdiktet Rektor" rektor.pub --e-post rektor@skolen.no
+  sosialplan tilgang legg-til "Oppdiktet Rektor Ravn" ~/.ssh/id_ed25519.pub
+  sosialplan tilgang legg-til "Oppdiktet Rektor Ravn" rektor.pub --e-post rektor@skolen.no
 """
 FJERN = """Sperr en nøkkel fra en dag. Den blir stående, så det som er signert før, kan kontrolleres.
 
@@ -28,7 +28,7 @@ Uten --fra gjelder det fra i dag, og fra og med den neste lagringen.
 \b
 Eksempler:
   sosialplan tilgang fjern h3k9q7wd
-  sosialplan tilgang fjern "Oppdiktet Lærer Dal" --fra 2026-12-31
+  sosialplan tilgang fjern "Oppdiktet Rektor Ravn" --fra 2026-12-31
 """
 SIGNERING = """Slå signering på eller av for skolen, fra i dag eller en annen dag.
 

@@ -92,7 +92,8 @@ def _check_periods(
     for place_in_order, later in enumerate(order):
         before = (entry.perioder[i] for i in order[:place_in_order])
         if any(entry.perioder[later].collides(each) for each in before):
-            yield Finding("K317", file, (*where, "perioder", later, "fra"))
+            own = entry.perioder[later].id
+            yield Finding("K317", file, (*where, "perioder", later, "fra"), {"id": own})
     for i in places:
         periode, place = entry.perioder[i], (*where, "perioder", i)
         if periode.til < periode.fra:
