@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -181,7 +182,7 @@ def test_what_may_change_is_told_nothing_of(program: Program, old: str, new: str
 def test_entries_in_another_order_and_another_style_stand(program: Program, sak: str) -> None:
     file = program.case(sak)
     by_hand(program, file, add("drøftet"))
-    tree = parse(file.read_text(encoding="utf-8")).tree
+    tree = deepcopy(parse(file.read_text(encoding="utf-8")).tree)
     tree["hendelser"].reverse()
     file.write_text(json.dumps(tree, ensure_ascii=False, indent=1), encoding="utf-8")
     assert found(program) == []

@@ -107,7 +107,7 @@ _CASE = (
         "Stemmer datoen, trenger du ikke gjøre noe. Ellers: rett den.",
         "Hendelser før oppdagelsen er bakgrunn og teller ikke mot frister.", needs=(":dato",)),
     ProblemCode("K317", _FEIL, "Fraværet overlapper en annen periode for samme elev.",
-        "Rett datoene, eller ta den ene bort: sosialplan fravær rett {id} --utgår",
+        "Rett datoene, eller ta den ene bort: sosialplan fravær rett {id} --utgår.",
         "Ellers telles de samme dagene to ganger.", needs=(":fra", ":til")),
     ProblemCode("K318", _MERKNAD, "Perioden har ingen skoledager.",
         "Rett datoene. Bare skoledager teller som fravær.",

@@ -70,7 +70,7 @@ IMPORT = (
         "Slå dem sammen, eller rett datoene.",
         "Ellers telles de samme dagene to ganger."),
     ProblemCode("A623", _ADVARSEL, "Dagen er ført fra før på en annen måte. Det som står der, blir stående.",
-        "Er listen riktig, så rett det som står: sosialplan fravær rett ID --type SLAG. Se id-en: sosialplan fravær vis --elev NAVN --klasse KLASSE",
+        "Er listen riktig, så rett det som står: sosialplan fravær rett ID --type SLAG. Se id-en: sosialplan fravær vis --elev NAVN --klasse KLASSE.",
         "Det en person har ført, blir aldri skrevet over av en liste."),
     ProblemCode("A624", _MERKNAD, "Raden har ingen skoledager og blir ikke lest inn.",
         "Rett datoen hvis den er feil. Bare skoledager teller.",

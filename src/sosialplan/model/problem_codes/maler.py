@@ -4,7 +4,7 @@ from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Level
 
 _FEIL, _MERKNAD = Level.FEIL, Level.MERKNAD
-_FELTER = "Se feltene som finnes: sosialplan lag DOKUMENT --felter"
+_FELTER = "Se feltene som finnes: sosialplan lag DOKUMENT --felter."
 
 MALER = (
     ProblemCode("V701", _FEIL, "Jinja-koden i malen kan ikke leses her.",
