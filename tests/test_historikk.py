@@ -148,7 +148,7 @@ def test_the_place_and_the_cure_show_what_stood(program: Program, sak: str) -> N
     assert told.status == 1
     place, cure = told.out.splitlines()
     lines = program.case(sak).read_text(encoding="utf-8").splitlines()
-    assert place.startswith(f"saker/2026/{sak}.yaml:{len(lines)}:5: feil[K401]")
+    assert place.startswith(f"saker/2026/{sak}.yaml:{len(lines)}:44: feil[K401]")
     command = cure.split(": ", 1)[1].split(". ")[0].split(" ")
     assert command[:2] == ["git", "show"]
     assert "steg: drøftet" in program.git(*command[1:])
