@@ -77,7 +77,8 @@ def test_a_new_file_has_no_more_rights_than_umask_gives(
     [
         ".gitattributes", "saker/.gitattributes", "saker/2026/.gitattributes", "maler/.gitignore",
         "plan/handlingskjeder/.gitattributes", ".git/info/attributes", ".git/info/exclude",
-        ".git/packed-refs",
+        ".git/packed-refs", ".git/shallow", ".git/objects/info/alternates", ".git/refs/heads/x",
+        ".git/commondir", ".mailmap", ".git/config.worktree",
     ],
 )  # fmt: skip
 def test_git_never_waits_for_a_queue_in_place_of_a_file_of_its_own(

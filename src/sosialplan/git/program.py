@@ -55,10 +55,9 @@ _OFF_LINE = {
     "GIT_TERMINAL_PROMPT": "0",
 }
 _READ_BY_GIT = (".gitattributes", ".gitignore")
-_ALSO_READ = tuple(
-    f".git/{name}"
-    for name in ("HEAD", "config", "index", "packed-refs", "info/attributes", "info/exclude")
-)
+_ON_THE_FLOOR = (*_READ_BY_GIT, ".mailmap", ".gitmodules")
+_GITS_FOLDERS = (".git", ".git/info", ".git/objects/info", ".git/logs")
+_DEEPEST_REF = 8
 _FOLDERS = ("saker", "fravaer", "moter", "plan", "maler")
 
 
@@ -100,16 +99,37 @@ def ask(
 def _require_plain(root: Path) -> None:
     """Refuse a folder where git would wait for ever: it reads its own files whatever they are."""
     inside = (f"{folder}/{name}" for folder in _folders(root) for name in _READ_BY_GIT)
-    for name in (*_READ_BY_GIT, *_ALSO_READ, *inside):
-        try:
-            mode = os.lstat(root / name).st_mode
-        except OSError:
-            continue
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode)):
+    for name in (*_ON_THE_FLOOR, *inside, *_gits_own_odd(root)):
+        if _waits(root / name):
             raise ExpectedFailure(
                 f"{name} er ingen vanlig fil, og git ville ventet på den uten ende.",
                 "Ta den bort. Kjør så: sosialplan sjekk --reparer",
             )
+
+
+def _waits(path: Path) -> bool:
+    """Tell whether reading a name may never end: a queue or a device, also behind a link."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
+
+
+def _gits_own_odd(root: Path) -> Iterator[str]:
+    """Yield what is neither a file nor a folder where git keeps its own: each name there is git's to read."""
+    waiting = [*((folder, 0) for folder in _GITS_FOLDERS), (".git/refs", _DEEPEST_REF)]
+    while waiting:
+        folder, deeper = waiting.pop()
+        try:
+            found = list(os.scandir(root / folder))
+        except OSError:
+            continue
+        for each in found:
+            if each.is_dir():
+                waiting += [(f"{folder}/{each.name}", deeper - 1)] if deeper else []
+            elif not each.is_file():
+                yield f"{folder}/{each.name}"
 
 
 def _folders(root: Path) -> Iterator[str]:
