@@ -215,6 +215,13 @@ def test_an_entry_that_names_them_is_written_and_remarked_on(program: Program) -
     assert "merknad[K336]" in program.fine("valider").out
 
 
+def test_it_is_explained_from_whom_it_is_kept_and_from_nobody_else(program: Program) -> None:
+    _, beside = opened(program, *ELEV, "--gjelder-ansatt", "rådgiver")
+    said = " ".join(program.fine("forklar", beside, "drøftet").out.split())
+    assert "Saken er skjermet for rådgiver, så steget skal ikke gjøres." in said
+    assert "ledelsen" not in said
+
+
 @pytest.mark.parametrize(
     ("step", "said"),
     [

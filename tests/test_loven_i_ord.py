@@ -201,6 +201,41 @@ def test_the_review_names_the_law_of_a_paragraph_that_is_not_the_schools(program
     assert "(§\u00a012-4)" in program.fine("tilsyn", number, "--format", "md").out
 
 
+def test_a_letter_states_the_law_of_the_day_it_is_made(program: Program) -> None:
+    program.now = "2024-06-17T09:30+02:00"
+    number = program.new_case()
+    assert "9 A-6" in program.fine("lag", "rettigheter", number).out
+    program.now = "2024-09-20T09:30+02:00"
+    said = flat(program.fine("lag", "rettigheter", number).out)
+    for law in ("§ 12-2", "§ 12-4", "§ 12-6"):
+        assert law in said
+    assert "Da saken begynte, sto det i opplæringslova (1998) § 9 A-4." in said
+    assert not [each for each in ("9 A-2", "9 A-6", "9 A-9") if each in said]
+    nynorsk = flat(program.fine("lag", "rettigheter", number, "--målform", "nynorsk").out)
+    assert "Då saka tok til, stod det i opplæringslova (1998) § 9 A-4." in nynorsk
+
+
+def test_a_document_and_a_duty_of_the_wheel_can_be_looked_up(program: Program) -> None:
+    for word in ("tiltaksplan", "rettigheter"):
+        assert "Lages med: sosialplan lag" in flat(program.fine("slå-opp", word).out)
+    for word in ("samtaler", "foreldremøter-i-klassen"):
+        assert "forskrift til opplæringslova (2024) § 11-1" in flat(
+            program.fine("slå-opp", word).out
+        )
+    assert "Loven" not in program.fine("slå-opp", "mot-løpet").out
+
+
+def test_what_nobody_is_named_for_is_written_by_nobody(program: Program) -> None:
+    number = intervened(program, "2026-11-23")
+    program.fine("registrer", number, "dokumentert", "--notat", "Holdt i armen.")
+    path = program.case(number)
+    assert "*Skrevet ned 23. november 2026.*" in program.fine("lag", "fysisk-inngrep", number).out
+    text = path.read_text("utf-8").replace("steg: dokumentert", "steg: dokumentert\n    av: lærer")
+    path.write_text(text, "utf-8")
+    said = program.fine("lag", "fysisk-inngrep", number).out
+    assert "*Skrevet ned av lærer, 23. november 2026.*" in said
+
+
 def intervened(program: Program, day: str) -> str:
     made = program.fine(
         "ny-sak", "--kjede", "fysisk-inngrep", "--elev", f"Oppdiktet Elev {day[:4]}", "--klasse", "8B",

@@ -192,7 +192,8 @@ def _waiting(gang: Saksgang, step: Steg) -> str:
     if gang.taken_over(step.steg):
         return "Saken er ført videre i en annen sak, og det er der steget skal gjøres."
     if tells_shielded(gang, step):
-        return f"Saken er skjermet for {', '.join(step.med)}, så steget skal ikke gjøres."
+        kept_from = (each for each in step.med if each in gang.skjermet_for)
+        return f"Saken er skjermet for {', '.join(kept_from)}, så steget skal ikke gjøres."
     if not is_asked(gang, step):
         return "Steget gjelder ikke i denne saken."
     holds = [

@@ -41,7 +41,10 @@ _UNDER_12_4 = {
 
 @dataclass(frozen=True, slots=True)
 class FysiskInngrep:
-    """The template's ``dok``. What the chain has no step for is None: nobody is asked for it."""
+    """The template's ``dok``. What the chain has no step for is None: nobody is asked for it.
+
+    ``skrevet`` is by whom, where that is told, and when: ``av rektor, 13. november 2026``.
+    """
 
     tittel: str
     bunntekst: str
@@ -51,7 +54,7 @@ class FysiskInngrep:
     grep_inn: Opplysning
     hendelsen: Opplysning
     inngrepet: Opplysning | None
-    skrevet_av: str | None
+    skrevet: str | None
     stemmer: tuple[Stemme, ...]
     ingen_stemme: Mangel | None
     rektor: Opplysning | None
@@ -88,7 +91,7 @@ def fysisk_inngrep(bilde: Saksbilde) -> FysiskInngrep:
         inngrepet=_asked(
             bilde, Betydning.INNGREP_DOKUMENTERT, written.notat if written else None, "beskrevet"
         ),
-        skrevet_av=_by(bilde, written),
+        skrevet=_by(bilde, written),
         stemmer=said,
         ingen_stemme=None if said else _unheard(bilde),
         rektor=_told(bilde, "rektor", rektor_visste(bilde)),
@@ -172,7 +175,7 @@ def _by(bilde: Saksbilde, entry: Hendelse | None) -> str | None:
     if entry is None:
         return None
     who = bilde.utfoert_av(entry)
-    return f"{who}, {lang_dato(entry.dato)}" if who else lang_dato(entry.dato)
+    return f"av {who}, {lang_dato(entry.dato)}" if who else lang_dato(entry.dato)
 
 
 def _lacking(dokument: FysiskInngrep) -> Iterator[Mangel]:

@@ -1,6 +1,7 @@
 """What the pupil and the guardians can ask of the school, and where they can go if it does not help.
 
-The law is that of the day the case was opened.
+A letter states the law of the day it is made. The duty to act is that of the case: where it arose under
+another law, that one is named too.
 """
 
 from dataclasses import dataclass
@@ -54,18 +55,29 @@ def rettigheter(bilde: Saksbilde) -> Rettigheter:
         hode=sakshode(bilde),
         ordet=bilde.skole.ordet_for_planen,
         lov=_lov(bilde, on),
-        statsforvalteren=statsforvalteren(bilde, on),
+        statsforvalteren=statsforvalteren(bilde, bilde.today),
         kontakt=kontaktpersoner(bilde),
         mangler=lacking,
         savnes=bilde.bare_i_utkast(lacking),
     )
 
 
-def _lov(bilde: Saksbilde, on: date) -> Lovstedene:
+def _lov(bilde: Saksbilde, arose: date) -> Lovstedene:
+    def now(hjemmel: str) -> str | None:
+        return bilde.paragraf(hjemmel, bilde.today)
+
     return Lovstedene(
-        skolemiljoe=bilde.paragraf("skolemiljø", on),
-        aktivitetsplikt=bilde.paragraf("aktivitetsplikt", on),
-        medvirkning=bilde.paragraf("barnets-beste", on),
-        innsyn=bilde.paragraf("innsyn", on),
-        informasjon=bilde.paragraf("informasjon", on),
+        skolemiljoe=now("skolemiljø"),
+        aktivitetsplikt=_duty(bilde, arose),
+        medvirkning=now("barnets-beste"),
+        innsyn=now("innsyn"),
+        informasjon=now("informasjon"),
     )
+
+
+def _duty(bilde: Saksbilde, arose: date) -> str | None:
+    """Return where the duty stands, and where it stood when it arose, if that was another law."""
+    now, then = (bilde.paragraf("aktivitetsplikt", day) for day in (bilde.today, arose))
+    if now is None or then is None or now == then:
+        return now or then
+    return f"{now}. {bilde.si('Da saken begynte, sto det i')} {then}"

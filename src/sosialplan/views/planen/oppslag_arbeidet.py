@@ -9,16 +9,18 @@ from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Lesning
 from sosialplan.rules.aarshjul.ord import tidsord
+from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.lesninger import TEGN, chosen, may_hold, sign
 from sosialplan.views.aarshjul.rader import ansvarlige, navn_paa
 from sosialplan.views.datoer import lang_dato
+from sosialplan.views.dokumentliste import DOKUMENTER
 from sosialplan.views.fristord import fristord
 from sosialplan.views.planen.oppslag import Betydning, Oppslag, Punkter, kildeord
 from sosialplan.views.roller import rolle
 
 
-def aktiviteter(plan: Plan, hjul: Aarshjul) -> Iterator[Oppslag]:
-    """Yield every activity of the wheel, as it is read."""
+def aktiviteter(plan: Plan, hjul: Aarshjul, today: date) -> Iterator[Oppslag]:
+    """Yield every activity of the wheel, as it is read, with where the law of the day asks for it."""
     names = {each.rolle: each.navn for each in plan.skole.roller}
     for each in hjul.aktiviteter:
         times = tuple(
@@ -32,6 +34,7 @@ def aktiviteter(plan: Plan, hjul: Aarshjul) -> Iterator[Oppslag]:
             Punkter("Ansvarlig", ansvarlige(each, names)),
             Punkter("For", navn_paa(each.maalgruppe, names)),
             Punkter("Temaer", tuple(tema.tema for tema in each.temaer)),
+            Punkter("Loven", tuple(law for law in (paragraph(plan, each.hjemmel, today),) if law)),
         )
         yield Oppslag(
             each.id,
@@ -42,6 +45,16 @@ def aktiviteter(plan: Plan, hjul: Aarshjul) -> Iterator[Oppslag]:
             merknad=(each.merknad or "").strip(),
             ogsaa=(each.kort,) if each.kort else (),
         )
+
+
+def dokumentene() -> Iterator[Oppslag]:
+    """Yield every document that is made of a case, with the command that makes it."""
+    for each in DOKUMENTER:
+        made = f"Et dokument om en sak. Lages med: sosialplan lag {each.kode} SAK"
+        yield Oppslag(
+            each.kode, "dokument", each.navn[:1].upper() + each.navn[1:],
+            (Betydning(made, "programmet"),), ogsaa=each.andre_navn,
+        )  # fmt: skip
 
 
 def kjeder_og_steg(plan: Plan, today: date) -> Iterator[Oppslag]:

@@ -16,7 +16,13 @@ from sosialplan.views.moter.moetevisning import moetevisninger
 from sosialplan.views.planen.begrepsord import betydninger, hvilken_gjelder
 from sosialplan.views.planen.forslag import tiltaksforslag
 from sosialplan.views.planen.oppslag import Betydning, Oppslag, Punkter, kildeord
-from sosialplan.views.planen.oppslag_arbeidet import aktiviteter, eldre_ord, kjeder_og_steg, valgene
+from sosialplan.views.planen.oppslag_arbeidet import (
+    aktiviteter,
+    dokumentene,
+    eldre_ord,
+    kjeder_og_steg,
+    valgene,
+)
 from sosialplan.views.roller import rolle
 
 SAMTYKKE = {
@@ -51,9 +57,10 @@ def alle_oppslag(
         *_moeter(plan),
         *_hjemler(plan, today),
         *_roller(plan, {each.partner for each in reference.partnere.partnere}),
-        *aktiviteter(plan, hjul),
+        *aktiviteter(plan, hjul, today),
         *kjeder_og_steg(plan, today),
         *valgene(plan, today),
+        *dokumentene(),
         *eldre_ord(reference),
     )
 
