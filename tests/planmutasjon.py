@@ -114,7 +114,7 @@ def take_out(plan: Plan, kjede: Handlingskjede, steg: Steg) -> Plan:
         for each in kjede.steg
         if each.steg != code
     )
-    return _with(plan, replace(kjede, steg=left))
+    return with_chain(plan, replace(kjede, steg=left))
 
 
 def _without(triggers: tuple[Utloeser, ...], code: str) -> tuple[Utloeser, ...]:
@@ -139,17 +139,17 @@ def put_off(plan: Plan, kjede: Handlingskjede, steg: Steg) -> Plan:
         ),
     )
     rules = replace(plan.fristregler, regler=(*plan.fristregler.regler, rule))
-    return replace(_changed(plan, kjede, steg, regel="forlenget"), fristregler=rules)
+    return replace(with_step(plan, kjede, steg, regel="forlenget"), fristregler=rules)
 
 
 def give_away(plan: Plan, kjede: Handlingskjede, steg: Steg) -> Plan:
     """Return the plan in which others answer for the step."""
-    return _changed(plan, kjede, steg, ansvarlig=OTHERS)
+    return with_step(plan, kjede, steg, ansvarlig=OTHERS)
 
 
 def forget(plan: Plan, kjede: Handlingskjede, steg: Steg) -> Plan:
     """Return the plan in which the step does not say what it means."""
-    return _changed(plan, kjede, steg, betyr=())
+    return with_step(plan, kjede, steg, betyr=())
 
 
 def rename(plan: Plan, steg: str, kjede: str) -> Plan:
@@ -202,12 +202,12 @@ def renamed_case(sak: Sak, steg: str) -> Sak:
     )
 
 
-def _changed(plan: Plan, kjede: Handlingskjede, steg: Steg, **values: Any) -> Plan:
+def with_step(plan: Plan, kjede: Handlingskjede, steg: Steg, **values: Any) -> Plan:
     steps = tuple(replace(each, **values) if each is steg else each for each in kjede.steg)
-    return _with(plan, replace(kjede, steg=steps))
+    return with_chain(plan, replace(kjede, steg=steps))
 
 
-def _with(plan: Plan, kjede: Handlingskjede) -> Plan:
+def with_chain(plan: Plan, kjede: Handlingskjede) -> Plan:
     chains = tuple(kjede if each.kjede == kjede.kjede else each for each in plan.kjeder)
     return replace(plan, kjeder=chains)
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from frist_sak import the_plan
 from frist_tilfelle import ROOT
 from golden import assert_text_of
-from planmutasjon import put_off, take_out
+from planmutasjon import put_off, rename, take_out
 from program import Program, copied, made_by_start
 from sosialplan.files.lovdata import lovplikter
 from sosialplan.files.yaml_reader import parse
@@ -304,10 +304,7 @@ def test_a_law_that_does_not_hold_yet_asks_nothing() -> None:
 
 def test_a_renamed_step_that_means_something_is_the_same_step() -> None:
     plan = the_plan()
-    kjede, steg = _step("bekymring", "foresattmøte")
-    other = replace(steg, steg="hjemmemøte")
-    chain = replace(kjede, steg=tuple(other if each is steg else each for each in kjede.steg))
-    renamed = replace(plan, kjeder=tuple(chain if each is kjede else each for each in plan.kjeder))
+    renamed = rename(plan, "foresattmøte", "bekymring")
     assert _found(renamed, plan) == []
 
 

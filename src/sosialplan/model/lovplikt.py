@@ -7,8 +7,10 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Gjelder, Slag
 from sosialplan.model.record import Code, Line, Record, Text
 from sosialplan.model.regel import Enhet
+from sosialplan.model.sak import Svar
 
 
 class Naar(StrEnum):
@@ -58,6 +60,45 @@ class Lovversjon(Record, frozen=True, kw_only=True):
         return f"{self.lov} {self.paragraf}" + (f" {self.ledd} ledd" if self.ledd else "")
 
 
+class Lovutvei(Record, frozen=True, kw_only=True):
+    """Another fact that fulfils a duty, where it answers one of these; empty: whatever it answers."""
+
+    betyr: Betydning
+    svar: tuple[Svar, ...] = ()
+
+
+class Lovaktivitet(Record, frozen=True, kw_only=True):
+    """What the annual wheel must hold: an activity on this ground, in a period or so many times a year."""
+
+    hjemmel: Code
+    periode: Code | None = None
+    ganger: Annotated[int, Meta(ge=1)] | None = None
+
+
+class Lovkrav(Record, frozen=True, kw_only=True):
+    """What a step must be for the duty to hold in a case as the law has it.
+
+    Each of ``utloeses_av`` sets it off, one of ``senest_av`` does, and each of ``ellers_av`` where the first are
+    not written down; none may hang on an answer or on a reading that does not hold. The conditions are those of
+    the law: a plan has no others. ``gjelder`` None: as often as the plan will. ``aapner`` is the reference of
+    the chain that a branch must lead to.
+    """
+
+    utloeses_av: tuple[Betydning, ...] = field(name="utløses_av", default=())
+    senest_av: tuple[Betydning, ...] = ()
+    ellers_av: tuple[Betydning, ...] = ()
+    ikke_naar_meldt_av: tuple[Code, ...] = field(name="ikke_når_meldt_av", default=())
+    bare_alvorlig: bool = False
+    eller_gjentatt: bool = False
+    gjelder_ledelsen: bool | None = None
+    lukkes_av: tuple[Lovutvei, ...] = ()
+    slag: Slag = Slag.FRIST
+    naar_som_helst: bool = field(name="når_som_helst", default=False)
+    gjelder: Gjelder | None = None
+    aapner: Code | None = field(name="åpner", default=None)
+    aarshjul: tuple[Lovaktivitet, ...] = field(name="årshjul", default=())
+
+
 class Lovplikt(Record, frozen=True, kw_only=True):
     """One duty: what carries it in a plan, and each version of it.
 
@@ -75,6 +116,7 @@ class Lovplikt(Record, frozen=True, kw_only=True):
     varsles: tuple[Code, ...] = ()
     dokument: tuple[Line, ...] = ()
     ellers: Line | None = None
+    krav: Lovkrav = Lovkrav()
     versjoner: tuple[Lovversjon, ...]
 
 

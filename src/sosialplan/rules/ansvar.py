@@ -101,7 +101,9 @@ def with_owner(gang: Saksgang, frist: Frist) -> Frist:
     """Return the row with the roles that answer for it in this case."""
     if MELDER not in frist.ansvarlig and not gang.skjermet_for:
         return frist
-    named = tuple(dict.fromkeys(own for each in frist.ansvarlig for own in _own(gang, each)))
+    steg = gang.kjede.find(frist.steg)
+    told = steg.med if steg else ()
+    named = tuple(dict.fromkeys(own for each in frist.ansvarlig for own in _own(gang, each, told)))
     kept = tuple(each for each in named if each not in gang.skjermet_for)
     return replace(
         frist,
@@ -110,14 +112,27 @@ def with_owner(gang: Saksgang, frist: Frist) -> Frist:
     )
 
 
-def _own(gang: Saksgang, rolle: str) -> Iterator[str]:
-    """Yield the role; for the one who reported, a role at the school, else the lowest rung."""
+def _own(gang: Saksgang, rolle: str, told: Iterable[str]) -> Iterator[str]:
+    """Yield the role; for the one who reported, who at the school came to know it.
+
+    That is the one who reported, else the one who says so in the opening entry, else the lowest rung that works at
+    the school and is not the one to be told. Where nobody is left it stays with whoever was told: the duty to
+    tell rektor or the school owner is never theirs.
+    """
     if rolle != MELDER:
         yield rolle
         return
-    meldt_av = gang.plan.rolle(reporter(gang.fakta.sak, gang.fakta.hendelser, gang.kjede) or "")
-    at_school = meldt_av is not None and meldt_av.ved_skolen
-    yield from (meldt_av.rolle,) if meldt_av and at_school else gang.kjede.eskalering[:1]
+    opened = (each.av for each in gang.fakta.hendelser if each.steg == gang.kjede.aapnes_med)
+    knew = (gang.fakta.sak.meldt_av, *opened)
+    hidden = {*told, *gang.skjermet_for}
+    rungs = (each for each in gang.kjede.eskalering if each not in hidden)
+    found = (each for each in (*knew, *rungs) if _works_here(gang, each))
+    yield next(found, MELDER)
+
+
+def _works_here(gang: Saksgang, rolle: str | None) -> bool:
+    known = gang.plan.rolle(rolle) if rolle else None
+    return known is not None and known.ved_skolen
 
 
 def stand_in(gang: Saksgang, named: tuple[str, ...]) -> tuple[str, ...]:

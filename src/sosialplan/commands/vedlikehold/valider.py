@@ -20,6 +20,7 @@ from sosialplan.files.loader import (
     load_plan,
     load_reference,
     load_vague_words,
+    read_value,
 )
 from sosialplan.files.lovdata import lovplikter
 from sosialplan.files.planmappe import Planmappe
@@ -116,7 +117,9 @@ def _cells(row: Lovrad) -> tuple[str, ...]:
 
 def check_the_law(folder: Planmappe, plan: Plan, i_dag: date) -> tuple[Finding, ...]:
     """Return where the plan undercuts the law, or differs from the standard."""
-    return tuple(check_against_law(plan, lovplikter(), standard_plan(folder), i_dag))
+    wheel, _ = read_value(folder, folder.root / AARSHJUL, Aarshjul)
+    value = wheel.value if wheel else None
+    return tuple(check_against_law(plan, lovplikter(), standard_plan(folder), i_dag, value))
 
 
 def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> tuple[Problem, ...]:

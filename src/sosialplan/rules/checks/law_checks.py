@@ -6,32 +6,46 @@ A finding is lifted only by a written reason in ``valg.yaml``.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.aarshjul import Aarshjul, Aktivitet
+from sosialplan.model.aarshjul_naar import GangerIAaret, IPeriode
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
-from sosialplan.model.lovplikt import AT_ONCE, Lovplikt, Lovversjon, Naar
+from sosialplan.model.lovplikt import AT_ONCE, Lovaktivitet, Lovplikt, Lovversjon, Naar
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.rules.checks.law_step_checks import check_step_of_law
 from sosialplan.rules.checks.plan_checks import HJEMLER, VALG
+from sosialplan.rules.checks.standard_checks import check_against_standard, check_fixed_by_law
+from sosialplan.rules.lesninger import as_read
 from sosialplan.rules.lov import (
     chains_of,
     days_of_change,
     deviation,
     law_on,
-    longer_than,
     longer_than_law,
     when,
 )
 
+AARSHJUL = "plan/aarshjul.yaml"
+I_AARSHJULET = "årshjul"
+"""What a reason names in place of a chain where the duty is one of the annual wheel."""
+
 
 def check_against_law(
-    plan: Plan, plikter: Sequence[Lovplikt], standard: Plan | None, i_dag: date
+    plan: Plan,
+    plikter: Sequence[Lovplikt],
+    standard: Plan | None,
+    i_dag: date,
+    wheel: Aarshjul | None = None,
 ) -> Iterator[Finding]:
     """Yield what undercuts the law, then where the plan differs from the standard it began as.
 
-    ``standard`` is None where the plan is the standard itself.
+    ``standard`` is None where the plan is the standard itself, ``wheel`` where it cannot be read.
     """
     found = [*_unlifted_law(plan, plikter, i_dag)]
+    if wheel is not None:
+        found += _unlifted_wheel(wheel, plikter, i_dag)
     if standard is not None:
+        yield from check_fixed_by_law(plan, standard)
         found += _unlifted_standard(plan, plikter, standard, i_dag)
     lifted = [deviation(plan, kjede, duties, steg) for kjede, duties, steg, _ in found]
     yield from (
@@ -73,10 +87,12 @@ def _in_chain(
     for steg in steps:
         where: TreePath = ("steg", kjede.steg.index(steg))
         yield from _deadline(plan, steg, plikt, (file, where), i_dag)
-        if plikt.ansvar and not set(plikt.ansvar) & set(steg.ansvarlig):
+        yield from check_step_of_law(plan, kjede, steg, plikt, law, (file, where))
+        named = as_read(plan.valg, steg)
+        if plikt.ansvar and not set(plikt.ansvar) & set(named.ansvarlig):
             values = {**told, "steg": steg.steg, "rolle": " eller ".join(plikt.ansvar)}
             yield Finding("J505", file, (*where, "ansvarlig"), values)
-        absent = [each for each in plikt.varsles if each not in steg.med]
+        absent = [each for each in plikt.varsles if each not in named.med]
         if absent:
             values = {**told, "steg": steg.steg, "rolle": " og ".join(absent)}
             yield Finding("J506", file, (*where, "med"), values)
@@ -104,68 +120,39 @@ def _deadline(
 def _unlifted_standard(
     plan: Plan, plikter: Sequence[Lovplikt], standard: Plan, i_dag: date
 ) -> Iterator[_Found]:
-    for before in standard.kjeder:
-        kjede = plan.kjede(before.kjede)
-        if kjede is None:
-            continue
-        for steg in before.steg:
-            meant = before.means(steg.steg)
-            duties = frozenset(
-                each.plikt
-                for each in plikter
-                if each.hjemmel == before.hjemmel and not meant.isdisjoint(each.betyr)
-            )
-            for finding in _differs(plan, kjede, standard, before, steg, i_dag):
-                yield kjede.kjede, duties, steg.steg, finding
+    for chain, code, finding in check_against_standard(plan, standard, i_dag):
+        before = standard.kjede(chain)
+        meant = before.means(code) if before and code else frozenset()
+        duties = frozenset(
+            each.plikt
+            for each in plikter
+            if before and each.hjemmel == before.hjemmel and not meant.isdisjoint(each.betyr)
+        )
+        yield chain, duties, code, finding
 
 
-def _differs(
-    plan: Plan,
-    kjede: Handlingskjede,
-    standard: Plan,
-    before: Handlingskjede,
-    steg: Steg,
-    i_dag: date,
-) -> Iterator[Finding]:
-    file, now = _file(kjede), _same_step(kjede, before, steg)
-    if now is None:
-        yield Finding("J511", file, ("kjede",), {"steg": steg.steg})
-        return
-    where: TreePath = ("steg", kjede.steg.index(now))
-    values = {"steg": now.steg}
-    if steg.regel and longer_than(plan, now, standard, steg, i_dag):
-        yield Finding("J512", file, (*where, "regel"), values)
-    if set(now.ansvarlig) != set(steg.ansvarlig):
-        named = ", ".join(steg.ansvarlig) or "ingen"
-        yield Finding("J513", file, (*where, "ansvarlig"), {**values, "roller": named})
-    lost = sorted(each.value for each in before.means(steg.steg) - _said(kjede, before, now))
-    if lost:
-        yield Finding("J514", file, where, {**values, "betyr": ", ".join(lost)})
+def _unlifted_wheel(wheel: Aarshjul, plikter: Sequence[Lovplikt], i_dag: date) -> Iterator[_Found]:
+    for plikt in plikter:
+        law = law_on(plikt, i_dag)
+        for wanted in plikt.krav.aarshjul if law else ():
+            if law is None or any(_is_held(each, wanted) for each in wheel.aktiviteter):
+                continue
+            when_ = wanted.periode or f"{wanted.ganger} ganger i året"
+            told = {"plikt": plikt.navn, "paragraf": law.sted, "hjemmel": wanted.hjemmel}
+            finding = Finding("J527", AARSHJUL, ("aktiviteter",), {**told, "tid": when_})
+            yield I_AARSHJULET, frozenset({plikt.plikt}), None, finding
 
 
-def _said(kjede: Handlingskjede, before: Handlingskjede, now: Steg) -> frozenset[Betydning]:
-    """Return what a step means, and what another has come to mean: a second that meant it before is no stand-in."""
-    moved = (
-        meant
-        for each in kjede.steg
-        if each is not now
-        for meant in kjede.means(each.steg) - before.means(each.steg)
+def _is_held(aktivitet: Aktivitet, wanted: Lovaktivitet) -> bool:
+    """Tell whether an activity is one that the law asks for: on its ground, for the guardians, at its time."""
+    if aktivitet.hjemmel != wanted.hjemmel or "foresatte" not in aktivitet.maalgruppe:
+        return False
+    times = [each for each in aktivitet.naar if each.valg is None]
+    if wanted.periode is not None:
+        return any(isinstance(each, IPeriode) and each.periode == wanted.periode for each in times)
+    return any(
+        isinstance(each, GangerIAaret) and each.minst >= (wanted.ganger or 1) for each in times
     )
-    return frozenset((*kjede.means(now.steg), *moved))
-
-
-def _same_step(kjede: Handlingskjede, before: Handlingskjede, steg: Steg) -> Steg | None:
-    """Return the step of the school's chain that is the standard's, by its code or what it means."""
-    found = kjede.find(steg.steg)
-    if found is not None:
-        return found
-    meant = before.means(steg.steg)
-    renamed = (
-        each
-        for each in kjede.steg
-        if before.find(each.steg) is None and meant and kjede.means(each.steg) == meant
-    )
-    return next(renamed, None)
 
 
 def _check_reasons(
@@ -175,10 +162,10 @@ def _check_reasons(
     duties = {each.plikt for each in plikter}
     for place, each in enumerate(plan.valg.avvik):
         where: TreePath = ("avvik", place)
-        before = (standard or plan).kjede(each.kjede)
+        known = each.kjede == I_AARSHJULET or (standard or plan).kjede(each.kjede) is not None
         named = each.plikt in duties if each.plikt else bool(each.steg)
-        if before is None or not named or bool(each.plikt) is bool(each.steg):
-            wrong = "kjede" if before is None else "plikt" if each.plikt and not named else "steg"
+        if not known or not named or bool(each.plikt) is bool(each.steg):
+            wrong = "kjede" if not known else "plikt" if each.plikt and not named else "steg"
             yield Finding("J507", VALG, (*where, wrong))
         elif id(each) not in used:
             yield Finding("J508", VALG, where)
