@@ -126,12 +126,12 @@ def _own(gang: Saksgang, rolle: str, told: Iterable[str]) -> Iterator[str]:
     knew = (gang.fakta.sak.meldt_av, *opened)
     hidden = {*told, *gang.skjermet_for}
     rungs = (each for each in gang.kjede.eskalering if each not in hidden)
-    found = (each for each in (*knew, *rungs) if _works_here(gang, each))
+    found = (each for each in (*knew, *rungs) if each and _works_here(gang, each))
     yield next(found, MELDER)
 
 
-def _works_here(gang: Saksgang, rolle: str | None) -> bool:
-    known = gang.plan.rolle(rolle) if rolle else None
+def _works_here(gang: Saksgang, rolle: str) -> bool:
+    known = gang.plan.rolle(rolle)
     return known is not None and known.ved_skolen
 
 

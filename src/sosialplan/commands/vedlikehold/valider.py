@@ -11,7 +11,7 @@ from sosialplan.commands.dokumenter.malsjekk import template_problems
 from sosialplan.commands.historikk.historikksjekk import history_findings
 from sosialplan.commands.mappesyn import look_at
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
-from sosialplan.files.filtolk import place_in_files, read_as_far
+from sosialplan.files.filtolk import place_in_files, read_as_far, read_value
 from sosialplan.files.loader import (
     load,
     load_access,
@@ -20,7 +20,6 @@ from sosialplan.files.loader import (
     load_plan,
     load_reference,
     load_vague_words,
-    read_value,
 )
 from sosialplan.files.lovdata import lovplikter
 from sosialplan.files.planmappe import Planmappe
