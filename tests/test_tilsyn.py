@@ -163,3 +163,21 @@ def test_late_and_late_written_are_marked(skolen: Program) -> None:
     said = skolen.fine("tilsyn", FORFALT, "--format", "md").out
     (row,) = [line for line in said.splitlines() if line.startswith("| Lage skriftlig plan")]
     assert row.endswith("| 24.11.2026 | 30.11.2026 (6 dager etter) | gjort for sent |")
+
+
+def test_a_planned_start_is_not_that_a_measure_was_put_in(skolen: Program) -> None:
+    def of_measures() -> str:
+        said = skolen.fine("tilsyn", FORFALT, "--format", "md").out
+        (row,) = [line for line in said.splitlines() if line.startswith("| Sette inn tiltak")]
+        return row
+
+    assert of_measures().endswith("| – | – | ikke registrert |")
+    skolen.fine(
+        "tiltak", "ny", FORFALT, "--tiltak", "Oppdiktet tiltak", "--nivå", "klasse",
+        "--ansvarlig", "kontaktlærer", "--fra", "2026-11-30", "--evalueres", "2026-12-14",
+    )  # fmt: skip
+    skolen.now = "2026-12-01T09:30+01:00"
+    assert "planlagt fra 30.11.2026" in of_measures()
+    assert "ikke registrert" in of_measures()
+    said = skolen.fine("tilsyn", FORFALT, "--format", "md").out
+    assert "skolen satte inn tiltak" in said

@@ -142,11 +142,23 @@ def _evaluation_rows(gang: Saksgang) -> Iterator[Frist]:
 
 
 def _days_to_plan(aar: Aar) -> Antall:
-    """Virkedager from the school first knew to the plan; known in the year, the plan made or due."""
+    """Virkedager from the school first knew to the plan; known in the year, the plan made or due.
+
+    One that is overdue counts with the days it has taken so far: it is late already.
+    """
     rows = [row for gang in aar.saker for row in _due(gang, aar, Betydning.SKRIFTLIG_PLAN)]
-    days = [_virkedager(row.forklaring.fra_dato, row.gjort) for row in rows if row.gjort]
+    days = [_days_taken(row, aar.per) for row in rows]
     within = _in_time(rows)
     return Antall(within.teller, within.nevner, tuple(sorted(days)))
+
+
+def _days_taken(row: Frist, per: date) -> int:
+    """Return the virkedager that a row took, or has taken: at least one more than it had."""
+    begun = row.forklaring.fra_dato
+    if row.gjort is not None:
+        return _virkedager(begun, row.gjort)
+    until = row.bortfall.dato if row.bortfall else per
+    return max(_virkedager(begun, until), _virkedager(begun, row.frist or until) + 1)
 
 
 def _virkedager(after: date, until: date) -> int:

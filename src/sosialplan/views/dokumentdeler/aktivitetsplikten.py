@@ -17,6 +17,7 @@ from sosialplan.rules.betydning import means
 from sosialplan.rules.deltakelse import ELEV, FORESATTE
 from sosialplan.rules.in_force import number
 from sosialplan.rules.skjerming import REKTOR
+from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.varsling import VARSLER_SKOLEEIER, rektor_visste
 from sosialplan.views.fristord import GRUNNLAG
@@ -36,6 +37,8 @@ class Stand(StrEnum):
     IKKE_GJORT = "ikke gjort"
     VENTER = "ikke forfalt"
     UTEN_FRIST = "gjort"
+    IKKE_REGISTRERT = "ikke registrert"
+    """Not written down, of what has no day to be late by."""
     UTEN_DEM = "ikke holdt"
     BORTFALT = "bortfalt"
 
@@ -113,7 +116,7 @@ def ikke_registrert(bilde: Saksbilde) -> Iterator[str]:
 
 
 def _overdue(row: Pliktgang) -> bool:
-    return row.stand in {Stand.IKKE_GJORT, Stand.UTEN_DEM}
+    return row.stand in {Stand.IKKE_GJORT, Stand.UTEN_DEM, Stand.IKKE_REGISTRERT}
 
 
 def _asked(bilde: Saksbilde, plikt: _Plikt) -> bool:
@@ -221,20 +224,34 @@ def _evaluated(bilde: Saksbilde, row: VurdertFrist) -> Skrevet:
 
 
 def _measures(bilde: Saksbilde) -> Iterator[Pliktgang]:
-    """Yield one row: from when the school knew to the first measure of the plan."""
-    begun = sorted(
-        ((each.tiltak.fra, each.tiltak) for each in bilde.tiltak if each.tiltak.fra <= bilde.today),
-        key=lambda found: found[0],
-    )
-    for fra, tiltak in begun[:1]:
-        day = tiltak.besluttet or fra
-        written = _day_of(bilde, day, tiltak)
-        knew = [rektor_visste(bilde), bilde.dag(Betydning.OPPDAGET)]
-        told = min((each for each in knew if each), default=None)
+    """Yield one row: from when the school knew to the first measure that is known to be put in.
+
+    A start that was planned is no fact: what was written before it says nothing of whether it came to be.
+    """
+    knew = [rektor_visste(bilde), bilde.dag(Betydning.OPPDAGET)]
+    told = min((each for each in knew if each), default=None)
+    found = sorted((each.tiltak for each in bilde.tiltak), key=lambda tiltak: tiltak.fra)
+    begun = [each for each in found if each.fra <= bilde.today and _put_in(each)]
+    if not begun:
+        planned = f"planlagt fra {kort_dato(found[0].fra)}" if found else ""
         yield Pliktgang(
-            _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, fra, written.dag, written.sent,
+            _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, None, None, None,
+            Stand.IKKE_REGISTRERT, planned,
+        )  # fmt: skip
+    for tiltak in begun[:1]:
+        written = _day_of(bilde, tiltak.besluttet or tiltak.fra, tiltak)
+        yield Pliktgang(
+            _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, tiltak.fra, written.dag, written.sent,
             Stand.UTEN_FRIST, senere=written.senere,
         )  # fmt: skip
+
+
+def _put_in(tiltak: Tiltak) -> bool:
+    """Tell whether it is written that a measure was put in: on its day or later, or by what came of it."""
+    if tiltak.registrert is None or tiltak.registrert[:10] >= tiltak.fra.isoformat():
+        return True
+    days = [*(each.dato for each in tiltak.evaluert), *(each.dato for each in tiltak.endringer)]
+    return any(day >= tiltak.fra for day in days)
 
 
 def _written(bilde: Saksbilde, entry: Hendelse) -> Skrevet:

@@ -40,6 +40,7 @@ _MERKE = {
     Stand.IKKE_GJORT: Merke.IKKE_GJORT,
     Stand.UTEN_DEM: Merke.IKKE_GJORT,
     Stand.BORTFALT: Merke.VENTER,
+    Stand.IKKE_REGISTRERT: Merke.VENTER,
     Stand.VENTER: Merke.VENTER,
 }
 
