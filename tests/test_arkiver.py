@@ -22,8 +22,8 @@ from svikt import Killed, dying, failing
 
 PLAN = "2026-YHP9E"
 """An invented case with a plan of several versions, of which the last was not sent."""
-MED_PLAN = ("2026-S54XP", PLAN)
-UTEN_PLAN = "2026-EWZS9"
+MED_PLAN = ("2026-EWZS9", "2026-H5WCM", "2026-P3E6W", "2026-S54XP", PLAN)
+UTEN_PLAN = "2026-D9MXQ"
 FOLDERS = ("plan", "saker/pakker", "fullt")
 NAMES = ("Alm", "Berg", "Bakke", "Carlsen")
 
