@@ -414,7 +414,15 @@ MAY = ("rules/checks/", "rules/fletting/", "files/merge_", "files/yaml_merge")
 """The checks tell of each entry by its place; merging asks nothing of what holds."""
 RECEIVERS = {"fakta", "bilde", "self", "facts_of"}
 """What has entries that are sorted and corrected: ``Saksfakta`` and ``Saksbilde``."""
-TELLS = {"views/dokumenter/innsyn.py", "views/fravaer/fravaersliste.py", "views/saksside.py"}
+TELLS = {
+    "commands/pakker/tilsyn.py",
+    "commands/rett.py",
+    "views/dokumenter/innsyn.py",
+    "views/fravaer/fravaersliste.py",
+    "views/kopier/kopisvar.py",
+    "views/kopier/utlevert.py",
+    "views/saksside.py",
+}
 """Where it is shown that an entry corrects another."""
 
 

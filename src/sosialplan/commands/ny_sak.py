@@ -29,6 +29,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak, Samtykke
 from sosialplan.model.skrivemaate import same_pupil
+from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.gjentakelse import asks_for_repeated, same_before
 from sosialplan.rules.navn.likhet import near
 from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET
@@ -122,7 +123,7 @@ def _opened(desk: Desk, melding: Melding) -> tuple[Sak, tuple[Lenket, ...], dict
 
 def _tell_of_consent_left(desk: Desk, origin: Sak) -> None:
     """Say that a yes was given for the other case: it opens nothing in the new one."""
-    if any(each.samtykke is Samtykke.JA for each in origin.hendelser):
+    if any(each.samtykke is Samtykke.JA for each in valid_entries(origin)):
         desk.run.terminal.note(
             f"Samtykket i sak {origin.sak} gjelder den saken, og følger ikke med. Spør på nytt."
         )

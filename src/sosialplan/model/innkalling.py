@@ -5,8 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from sosialplan.model.dager import Fremdag
-from sosialplan.model.record import ClockTime, Code, Line, Record, Text
+from sosialplan.model.record import ClockTime, Code, Fremdag, Line, Record, Text
 
 
 class Maate(StrEnum):

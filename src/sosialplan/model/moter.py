@@ -8,7 +8,6 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from sosialplan.model.dager import Plandag
 from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import (
     CaseNumber,
@@ -17,6 +16,7 @@ from sosialplan.model.record import (
     EntryId,
     Lest,
     Line,
+    Plandag,
     Record,
     Recorded,
     SchoolYear,

@@ -4,6 +4,7 @@ One definition: these types read the file, write the JSON Schema and name the fa
 Keys in files are proper Norwegian (``nivå``); attribute names are ASCII (``nivaa``).
 """
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -72,6 +73,15 @@ ClassName = Annotated[
 
 ClockTime = Annotated[str, _form("([01][0-9]|2[0-3]):[0-5][0-9]", "et klokkeslett, som 14:30")]
 """Hours and minutes."""
+
+Plandag = Annotated[date, Meta(extra={"dag": "plan"})]
+"""A day that something is planned for: not before the day that it is written for, nor years on."""
+
+Fremdag = Annotated[date, Meta(extra={"dag": "fram"})]
+"""A day that may lie behind or ahead, but not years on."""
+
+Hendtdag = Annotated[date, Meta(extra={"dag": "hendt"})]
+"""A day on which something happened: not ahead."""
 
 SchoolYear = Annotated[
     str, _form("20[0-9]{2}-20[0-9]{2}", "et skoleår, som 2026-2027", "Som 2026-2027.")

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from sosialplan.model.dager import Fremdag, Hendtdag, Plandag
 from sosialplan.model.elev import (
     Flagg,
     Foedselsaar,
@@ -25,7 +24,10 @@ from sosialplan.model.record import (
     Code,
     EntryId,
     FoertAv,
+    Fremdag,
+    Hendtdag,
     Line,
+    Plandag,
     Record,
     Recorded,
     Text,

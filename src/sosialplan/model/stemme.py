@@ -6,8 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from sosialplan.model.dager import Fremdag, Plandag
-from sosialplan.model.record import Line, Record, Text
+from sosialplan.model.record import Fremdag, Line, Plandag, Record, Text
 
 
 class Trygt(StrEnum):

@@ -9,8 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from sosialplan.model.dager import Hendtdag
-from sosialplan.model.record import Line, Record, Text
+from sosialplan.model.record import Hendtdag, Line, Record, Text
 
 
 class Vedtaksslag(StrEnum):

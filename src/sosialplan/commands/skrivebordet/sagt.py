@@ -13,7 +13,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.meeting_checks import check_meetings_held
-from sosialplan.rules.facts import valid_entries
+from sosialplan.rules.facts import valid_entries, written_entries
 from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET
 from sosialplan.views.datoer import kort_dato
 
@@ -70,7 +70,7 @@ def tell_of_closed(run: Run, before: Mappe, after: Mappe) -> None:
 def _is_work(old: Sak, new: Sak, chain: Handlingskjede) -> bool:
     """Tell whether a change of a case is of the work with it, and not of how it ended."""
     ends = {chain.avsluttes_med, *chain.etterkontroller, *_AFTERWARDS}
-    known = {each.id for each in old.hendelser}
+    known = {each.id for each in written_entries(old)}
     added = [each for each in valid_entries(new) if each.id not in known and each.steg not in ends]
     return bool(added) or old.aktivitetsplan != new.aktivitetsplan
 

@@ -265,10 +265,7 @@ def saksbilde(
     valg: Dokumentvalg = INGEN_VALG,
     bok: Navnebok = UTEN_NAVN,
 ) -> Saksbilde:
-    """Return the case as ``mottaker`` may see it, as of a day.
-
-    Whether an approval holds is told by the case itself, before anything is taken out of it.
-    """
+    """Return the case as ``mottaker`` may see it, as of a day; an approval is told by the whole case."""
     shown = skjerm(sak, plan, mottaker, bok)
     measures = shown.sak.aktivitetsplan.tiltak if shown.sak.aktivitetsplan else ()
     return Saksbilde(
