@@ -112,10 +112,7 @@ class Elev(Record, frozen=True, kw_only=True):
 
 
 class GjelderAnsatt(Record, frozen=True, kw_only=True):
-    """The employees a case is about (opplæringslova § 12-5); names stand only here.
-
-    The case is kept from these roles, and from every role of the persons named.
-    """
+    """The employees a case is about (§ 12-5), named only here: it is kept from each role they have."""
 
     roller: Annotated[tuple[Code, ...], Meta(min_length=1)]
     navn: tuple[Line, ...] = ()
