@@ -205,3 +205,18 @@ def test_a_picture_that_cannot_be_shown_is_told_with_its_place(
     assert made.status == 3
     assert "maler/melding.md.j2:1:" in made.err
     assert told in " ".join(made.err.split())
+
+
+@pytest.mark.parametrize("cut", ["[:1]", "[1:]"])
+def test_a_list_that_is_cut_short_is_told(tmp_path: Path, cut: str) -> None:
+    name = "aktivitetsplan.md.j2"
+    for each in (REPOSITORY / "maler").rglob("*.j2"):
+        to = tmp_path / each.relative_to(REPOSITORY)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        text = each.read_text(encoding="utf-8")
+        to.write_text(text.replace("in plan.tiltak %}", f"in plan.tiltak{cut} %}}"), "utf-8")
+    slag = next(each for each in DOKUMENTER if each.malfil() == name)
+    found = papirfeil(Planmappe(tmp_path), slag, name, KNOWN[name], DAY)
+    lacking = {each.message.split("«")[1].split("»")[0] for each in found if each.code == "V714"}
+    assert "plan.tiltak.periode" in lacking
+    assert "plan.problem" not in lacking

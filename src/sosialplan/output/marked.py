@@ -73,6 +73,13 @@ class Merking:
         """Return the paths of the fields that came out."""
         return frozenset(path for mark, path in self.merker.items() if mark in text)
 
+    def delvis(self, text: str) -> frozenset[str]:
+        """Return the paths of fields of which some came out and others did not: a list that was cut short."""
+        shown = self.vist(text)
+        return frozenset(
+            path for mark, path in self.merker.items() if path in shown and mark not in text
+        )
+
 
 def marked(given: Mapping[str, Any], *, ja: bool, antall: int) -> tuple[Merking, Mapping[str, Any]]:
     """Return the variables of a template, filled with marks, and what tells them apart."""

@@ -41,6 +41,7 @@ def papirfeil(
 ) -> Iterator[Problem]:
     """Yield what a template lets fall of what the law asks for, and what hinders it from being set."""
     shown: dict[int, set[str]] = {antall: set() for _, antall in FYLL}
+    cut: set[str] = set()
     for ja, antall in FYLL:
         merking, values = marked(given, ja=ja, antall=antall)
         try:
@@ -53,12 +54,14 @@ def papirfeil(
                 return
             continue
         shown[antall] |= merking.vist(text)
+        cut |= merking.delvis(text) if ja else set()
     for plikt, sted, field in krav_til(slag.kode, on):
         path = f"{slag.variabel}.{field}"
-        if _says_something(given[slag.variabel], field) and not all(
+        whole = path not in cut and all(
             any(each == path or each.startswith(f"{path}.") for each in out)
             for out in shown.values()
-        ):
+        )
+        if _says_something(given[slag.variabel], field) and not whole:
             yield to_problem(
                 Finding("V714", name, values={"felt": path, "plikt": plikt.navn, "sted": sted}),
                 place_of(folder, name, field),
