@@ -128,6 +128,7 @@ def instead_of_git(program: Program, script: str, monkeypatch: pytest.MonkeyPatc
 
 FAILING = (
     ("echo 'fatal: detected dubious ownership in repository' >&2; exit 128", "eies av en annen bruker"),
+    ("echo 'fatal: sha1 file .git/index.lock write error. Out of diskspace' >&2; exit 128", "Disken er full"),
     ("kill -9 $$", "git"),
     ("exit 1", "git"),
     ("echo 'fatal: bad config line 3 in file .git/config' >&2; exit 128", "innstilling i git kan ikke leses"),

@@ -39,6 +39,7 @@ _REFUSALS = (
     Refusal(
         "No space left on device", "Disken er full.", f"Frigjør plass på disken. {_LATER}"
     ),
+    Refusal("Out of diskspace", "Disken er full.", f"Frigjør plass på disken. {_LATER}"),
     Refusal(
         "Disk quota exceeded", "Plassen du har på disken, er brukt opp.", f"Frigjør plass. {_LATER}"
     ),

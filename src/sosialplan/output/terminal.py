@@ -7,7 +7,7 @@ what stands in a case cannot act on the screen.
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
@@ -153,7 +153,7 @@ class Terminal:
 
         self._write(as_json_text(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
-    def problems(self, problems: "Sequence[Problem]") -> None:
+    def problems(self, problems: "Iterable[Problem]") -> None:
         """Tell of problems, each with its place and its cure."""
         for problem in problems:
             self.note(str(problem))

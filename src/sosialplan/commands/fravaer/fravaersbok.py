@@ -50,7 +50,7 @@ def _grown(text: str, read: Read[Klassefravaer], position: int, own: Elevfravaer
     """Return the text with periods put into an entry that is there."""
     found, where = read.value.elever[position], ("elever", position)
     taken = [
-        Finding("K317", read.file, (*where, "perioder", number))
+        Finding("K317", read.file, (*where, "perioder", number), {"id": there.id})
         for number, there in enumerate(found.perioder)
         if there in found.borte and any(there.collides(each) for each in own.perioder)
     ]

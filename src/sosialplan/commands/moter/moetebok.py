@@ -5,18 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from sosialplan.commands.run import Run, known_word
-from sosialplan.commands.skrivebordet.desk import Desk, Saved
-from sosialplan.files.filtolk import place
+from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Holdt, Moete, Moetebok, Per
 from sosialplan.model.nearest import advice, find_word, fold
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
-from sosialplan.rules.checks.meeting_checks import SKOLEN, check_meetings_held
+from sosialplan.rules.checks.meeting_checks import SKOLEN
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.lesninger import meeting_as_read
 from sosialplan.rules.moter.droefting import may_be_discussed
@@ -126,16 +125,3 @@ def book_text(desk: Desk, path: Path, key: str, entry: Record) -> str:
         return append_item(desk.text_of(path), (key,), to_tree(entry))
     empty = to_tree(Moetebok(skoleaar=path.parent.name))
     return SCHEMA_LINE + dump({**empty, key: [to_tree(entry)]})
-
-
-def tell_of_missing(run: Run, desk: Desk, saved: Saved, path: Path, text: str) -> None:
-    """Tell where those who must always be there were not, with the place and the cure."""
-    file = desk.folder.relative(path)
-    book = next(each for each in saved.mappe.moter if each.file == file)
-    last = len(book.value.holdt) - 1
-    findings = [
-        each
-        for each in check_meetings_held(Read(file, book.value), saved.mappe, run.now.date())
-        if each.code == "M501" and each.where == ("holdt", last)
-    ]
-    run.terminal.problems(place(findings, text))

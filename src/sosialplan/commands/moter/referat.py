@@ -13,7 +13,6 @@ from sosialplan.commands.moter.moetebok import (
     known_meeting,
     minutes_path,
     require_may_discuss,
-    tell_of_missing,
 )
 from sosialplan.commands.moter.registrer import MOETE
 from sosialplan.commands.run import Run, all_rows, case_number, course, known_word
@@ -105,7 +104,6 @@ def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Vedta
         what = f"Referat fra {held.moete} {kort_dato(held.dato)} er skrevet."
         tell_saved(run, what, saved.commit)
         _tell_decisions(run, decided)
-        tell_of_missing(run, desk, saved, path, texts[path])
         tell_of_day(run, saved.mappe.plan, "Neste møte", held.neste)
         for _, each in decided:
             tell_of_day(run, saved.mappe.plan, "Fristen for beslutningen", each.frist)

@@ -10,7 +10,6 @@ from sosialplan.commands.moter.moetebok import (
     entry_of,
     minutes_path,
     require_may_discuss,
-    tell_of_missing,
 )
 from sosialplan.commands.run import Run, case_number
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
@@ -43,7 +42,6 @@ def registrer(run: Run, told: Moetet, remarks: Sequence[str]) -> int:
         tell_saved(run, f"Skrevet: {what}, {kort_dato(held.dato)}.", saved.commit)
         for number in cases:
             run.terminal.line(f"Det som gjelder eleven, står i sak {number}.")
-        tell_of_missing(run, desk, saved, path, texts[path])
     return 0
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
-from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_doubts, tell_of_closed
+from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_of_closed
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
 from sosialplan.files.filtolk import place, read_value
@@ -88,7 +88,7 @@ class Desk(Value, frozen=True):
         self._require_mandate(dict(zip(names, texts.values(), strict=True)))
         changed = self.mappe
         problems = []
-        told: list[Finding] = []
+        told: list[Problem] = []
         trees = {
             name: parse(text.removeprefix("\ufeff")).tree
             for name, text in zip(names, texts.values(), strict=True)
@@ -98,7 +98,7 @@ class Desk(Value, frozen=True):
         for (name, tree), text in zip(trees.items(), texts.values(), strict=True):
             _, findings = _with_file(changed, name, tree, self.run.now.date())
             heavy = [each for each in findings if _level(each) is Level.FEIL]
-            told += doubts_of(self.mappe, name, findings, self.run.now.date())
+            told += place([*doubts_of(self.mappe, name, findings, self.run.now.date())], text)
             problems += place(heavy, text)
         if problems:
             raise ProblemsFoundError(problems)
@@ -107,7 +107,7 @@ class Desk(Value, frozen=True):
         ]
         changes += [Change(path, self.read[path], None) for path in gone]
         saved = Saved(write_and_commit(self.run, self.depot, changes, message), changed)
-        tell_doubts(self.run, told)
+        self.run.terminal.problems({(each.message, each.cure): each for each in told}.values())
         tell_of_closed(self.run, self.mappe, changed)
         return saved
 

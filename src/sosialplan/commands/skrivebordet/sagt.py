@@ -7,8 +7,8 @@ from datetime import date
 from sosialplan.commands.run import Run, course
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problem_codes.every import find_code, to_problem
-from sosialplan.model.problems import Finding, Level, Location
+from sosialplan.model.problem_codes.every import find_code
+from sosialplan.model.problems import Finding, Level
 from sosialplan.model.sak import Sak
 from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
 from sosialplan.rules.checks.case_checks import check_case
@@ -31,14 +31,6 @@ def doubts_of(mappe: Mappe, file: str, after: Iterable[Finding], i_dag: date) ->
             stood[_key(each)] -= 1
             if stood[_key(each)] < 0:
                 yield each
-
-
-def tell_doubts(run: Run, found: Iterable[Finding]) -> None:
-    """Say each doubt once, with its cure: it stops nothing, and is not silent."""
-    problems = (to_problem(each, Location(each.file)) for each in found)
-    for message, cure in dict.fromkeys((each.message, each.cure) for each in problems):
-        run.terminal.note(message)
-        run.terminal.note(f"    {cure}")
 
 
 def tell_of_closed(run: Run, before: Mappe, after: Mappe) -> None:
