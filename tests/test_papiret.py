@@ -220,3 +220,17 @@ def test_a_list_that_is_cut_short_is_told(tmp_path: Path, cut: str) -> None:
     lacking = {each.message.split("«")[1].split("»")[0] for each in found if each.code == "V714"}
     assert "plan.tiltak.periode" in lacking
     assert "plan.problem" not in lacking
+
+
+def test_what_shows_only_where_another_field_is_there_is_told(tmp_path: Path) -> None:
+    name = "aktivitetsplan.md.j2"
+    for each in (REPOSITORY / "maler").rglob("*.j2"):
+        to = tmp_path / each.relative_to(REPOSITORY)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        text = each.read_text(encoding="utf-8")
+        for field in ("{{ tiltak.ansvarlig }}", "{{ tiltak.ansvarlig | celle }}"):
+            text = text.replace(field, f"{{% if tiltak.stedfortreder %}}{field}{{% endif %}}")
+        to.write_text(text, "utf-8")
+    slag = next(each for each in DOKUMENTER if each.malfil() == name)
+    found = papirfeil(Planmappe(tmp_path), slag, name, KNOWN[name], DAY)
+    assert [each.message.split("«")[1].split("»")[0] for each in found] == ["plan.tiltak.ansvarlig"]

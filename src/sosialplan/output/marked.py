@@ -20,19 +20,19 @@ FYLL = tuple((ja, antall) for antall in (1, 3) for ja in (True, False))
 class Merking:
     """Makes marked values; ``merker`` tells which field each mark stands for.
 
-    ``ja`` is what every yes or no says, and whether what may be missing is there; a list has ``antall``.
+    ``ja`` is what every yes or no says, ``alt`` whether what may be missing is there; a list has ``antall``.
     """
 
-    def __init__(self, *, ja: bool, antall: int) -> None:
+    def __init__(self, *, ja: bool, antall: int, alt: bool) -> None:
         self.merker: dict[str, str] = {}
-        self._ja, self._antall = ja, antall
+        self._ja, self._antall, self._alt = ja, antall, alt
 
     def verdi(self, kind: Any, path: str, depth: int = 0) -> Any:
         """Return a value of a type with a mark of its path in it; nothing is missing in it."""
         there = without_none(kind)
         if there is Opplysning:
             return Gruppe({"tekst": self._single(str, path), "mangel": None})
-        missing = there is not kind and not self._ja
+        missing = there is not kind and not self._alt
         if missing or there is Mangel or depth > _DEEPEST:
             return None
         return self._some(there, path, depth + 1)
@@ -81,7 +81,12 @@ class Merking:
         )
 
 
-def marked(given: Mapping[str, Any], *, ja: bool, antall: int) -> tuple[Merking, Mapping[str, Any]]:
-    """Return the variables of a template, filled with marks, and what tells them apart."""
-    merking = Merking(ja=ja, antall=antall)
+def marked(
+    given: Mapping[str, Any], *, ja: bool, antall: int, alt: bool | None = None
+) -> tuple[Merking, Mapping[str, Any]]:
+    """Return the variables of a template, filled with marks, and what tells them apart.
+
+    ``alt`` says whether what may be missing is there; as ``ja`` where nothing is said.
+    """
+    merking = Merking(ja=ja, antall=antall, alt=ja if alt is None else alt)
     return merking, {name: merking.verdi(kind, name) for name, kind in given.items()}

@@ -55,6 +55,7 @@ def papirfeil(
             continue
         shown[antall] |= merking.vist(text)
         cut |= merking.delvis(text) if ja else set()
+    cut |= _only_with_others(folder, name, given)
     for plikt, sted, field in krav_til(slag.kode, on):
         path = f"{slag.variabel}.{field}"
         whole = path not in cut and all(
@@ -66,6 +67,20 @@ def papirfeil(
                 Finding("V714", name, values={"felt": path, "plikt": plikt.navn, "sted": sted}),
                 place_of(folder, name, field),
             )
+
+
+def _only_with_others(folder: Planmappe, name: str, given: Mapping[str, Any]) -> set[str]:
+    """Return the fields that come out where all is there, and not where only what must be is."""
+    out: list[tuple[frozenset[str], frozenset[str]]] = []
+    for alt in (True, False):
+        merking, values = marked(given, ja=True, antall=3, alt=alt)
+        try:
+            text = render(folder.maler, name, values, standard_folder() / "maler")
+        except TemplateFault:
+            return set()
+        out.append((merking.vist(text), frozenset(merking.merker.values())))
+    (whole, _), (less, there) = out
+    return {each for each in whole - less if each in there}
 
 
 def template_problem(folder: Planmappe, fault: TemplateFault) -> Problem:
