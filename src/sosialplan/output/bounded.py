@@ -17,9 +17,9 @@ from sosialplan.output.template_fault import TemplateFault
 from sosialplan.output.worker import Job
 from sosialplan.output.workshop import Stopped, do
 
-SECONDS = 10.0
+SECONDS = 6.0
 """What a job may take: a page takes a tenth of a second, the whole plan with its drawings two."""
-_TO_FIND_THE_PLACE = 1.5
+_TO_FIND_THE_PLACE = 1.0
 _ENDLESS = "malen blir aldri ferdig, eller dokumentet blir for stort"
 _FRAME = re.compile(r'File "(.+?\.j2)", line (\d+)')
 

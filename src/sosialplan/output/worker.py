@@ -22,7 +22,7 @@ from sosialplan.model.record import Value
 
 MOST_MEMORY = 1_500_000_000
 """Bytes: a whole social action plan with all its drawings takes a tenth."""
-IDLE = 6 if sys.platform != "win32" else 2
+IDLE = 4 if sys.platform != "win32" else 2
 """So many seconds may go by for each second of work that a job has."""
 ROOM = "sosialplan-"
 """How the name of the room begins in which a worker stands."""
