@@ -67,7 +67,8 @@ def test_only_git_s_own_merging_lays_a_commit_out() -> None:
 def test_the_loader_asks_the_folder_and_never_the_disk() -> None:
     asked = {
         node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
-        for node in ast.walk(trees()["files/loader.py"])
+        for room in ("files/loader.py", "files/filtolk.py")
+        for node in ast.walk(trees()[room])
         if isinstance(node, ast.Call)
     }
     assert {"has", "text", "files"} <= asked

@@ -219,10 +219,12 @@ NEAR = (
     ("Oppdiktet Karin Nes", "Oppdiktet Kari Nes"), ("Oppdiktet Marte", "Oppdiktet Mrate"),
     ("Oppdiktet Kari Nes", "Nes Oppdiktet Kari"), ("Oppdiktet Anne-Lise", "Oppdiktet Anne Lise"),
     ("Oppdiktet Anne-Lise", "Oppdiktet Annelise"), ("Oppdiktet Andre", "Oppdiktet André"),
+    ("Oppdiktet Kari", "Oppdiktet Kari Nes"), ("Oppdiktet Aase Nes", "Oppdiktet Åse Nes"),
+    ("Oppdiktet Eli Nes", "Oppdiktet Eli M. Nes"), ("Oppdiktet Søren Nes", "Oppdiktet Soeren Nes"),
 )  # fmt: skip
 APART = (
     ("Oppdiktet A", "Oppdiktet B"), ("Oppdiktet Elev 12", "Oppdiktet Elev 13"),
-    ("Oppdiktet Kari Nes", "Oppdiktet Kari Lie"), ("Oppdiktet Kari", "Oppdiktet Kari Nes"),
+    ("Oppdiktet Kari Nes", "Oppdiktet Kari Lie"),
     ("Oppdiktet Kari Nes", "Oppdiktet Kati Nus"), ("Oppdiktet Bo", "Oppdiktet By"),
     ("Oppdiktet Kari", "Oppdiktet Maria Nes"), ("Oppdiktet Ola (mars)", "Oppdiktet Ola (juni)"),
 )  # fmt: skip

@@ -98,9 +98,13 @@ def _chosen(valg: str, lesning: str) -> Plan:
 @pytest.mark.parametrize(
     ("lesning", "head"),
     [
-        (None, _FIRST.format(" (ikke valgt)") + " eller 11 Avklar behov (ikke valgt)"),
+        (
+            None,
+            _FIRST.format(" (ikke valgt)")
+            + " eller 11 Avklar behov (ikke valgt) eller 9 Sett i gang strakstiltak (ikke valgt)",
+        ),
         ("alltid", _FIRST.format("")),
-        ("ved-behov", "Etter 11 Avklar behov"),
+        ("ved-behov", "Etter 11 Avklar behov eller 9 Sett i gang strakstiltak"),
     ],
 )
 def test_readings_are_marked_until_one_is_chosen(lesning: str | None, head: str) -> None:
