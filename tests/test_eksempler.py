@@ -53,6 +53,8 @@ VENTET = {
     "sosialplan lag enkeltvedtak": Ventet(
         1, "the decision of the example lacks what the law asks of it"
     ),
+    'sosialplan registrer 2026-YHP9E avsluttet --trygt ja --elevens-stemme "Det går bra nå" '
+    "--etterkontroll 2026-12-14\n": Ventet(2, "the gate: something is left in the demo's case"),
     "sosialplan avklar 2026-YHP9E delt-omsorg": Ventet(3, "the pupil of the demo has no such flag"),
     "sosialplan nytt-skoleår 2027-2028 --utfør": Ventet(
         3, "the year is not over on the day of the demo"

@@ -123,8 +123,9 @@ Eksempler:
   sosialplan registrer 2026-YHP9E rektor-varslet --av kontaktlærer
   sosialplan registrer 2026-YHP9E elev-hørt --elevens-stemme "Jeg er alene"
   sosialplan registrer 2026-YHP9E evaluering --utfall delvis --med elev
-  sosialplan registrer 2026-YHP9E undersøkelse --metode observasjon --notat "…"
-  sosialplan registrer 2026-YHP9E beslutning --møte samarbeidsmøte --notat "…" \\
+  sosialplan registrer 2026-YHP9E undersøkelse --metode observasjon \\
+    --notat "Sett i to friminutt"
+  sosialplan registrer 2026-YHP9E beslutning --møte samarbeidsmøte --notat "Ny makker" \\
     --ansvarlig rådgiver --frist 2026-10-26
 """
 RETT = """Rett en hendelse som er skrevet feil.

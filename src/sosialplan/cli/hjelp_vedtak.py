@@ -9,6 +9,6 @@ om det som mangler. Brevet lages etterpå, og sier hva loven krever mer.
 Eksempler:
   sosialplan vedtak 2026-YHP9E --slag bortvisning --fra 2026-11-26 --til 2026-11-27 \\
     --faktum "Eleven slo en annen elev" --mildere-tiltak "Samtale, og flyttet i timen"
-  sosialplan vedtak 2026-YHP9E --rett --underrettet 2026-11-25
+  sosialplan vedtak 2026-YHP9E --rett --underrettet 2026-11-23
   sosialplan lag enkeltvedtak 2026-YHP9E --mottaker foresatte
 """
