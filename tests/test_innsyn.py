@@ -35,7 +35,7 @@ def test_the_answer_is_due_within_a_month(skolen: Program) -> None:
     assert "senest en måned etter at skolen fikk spørsmålet" in said()
     refused = skolen.run("innsyn", SAK, "--for", "elev", "--mottatt", "2026-11-24")
     assert (refused.status, refused.out) == (2, "")
-    assert refused.err.startswith("Dagen spørsmålet kom, er ikke kommet ennå.")
+    assert "24.11.2026 er ikke kommet ennå" in refused.err
 
 
 def test_nobody_else_is_named_and_no_file_is_named_for_anyone(skolen: Program) -> None:

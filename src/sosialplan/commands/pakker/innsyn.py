@@ -13,7 +13,6 @@ from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, papi
 from sosialplan.commands.historikk.lagret_dag import saved_later
 from sosialplan.commands.pakker.bunt import Bunt, Del, Eier, hand_over, papirnavn, show, with_papers
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
-from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Mappe
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.explanation import apply_rule
@@ -38,10 +37,6 @@ def innsyn(
 ) -> int:
     """Gather what one person may see of a case; changes nothing in it."""
     get_ready()
-    if mottatt is not None and mottatt > run.i_dag:
-        raise WrongUsage(
-            "Dagen spørsmålet kom, er ikke kommet ennå.", "Skriv dagen skolen fikk det."
-        )
     folder, number = run.planmappe(), case_number(typed)
     mappe = whole_folder(folder)
     read = mappe.sak(number)

@@ -87,7 +87,7 @@ LOV = (
         "Alle dokumenter viser til paragrafen som står her.", needs=("plan/hjemler.yaml:",)),
     ProblemCode("J527", _FEIL, "Årshjulet har ikke «{plikt}» ({paragraf}): {tid}, med hjemmel «{hjemmel}» og foresatte som målgruppe.",
         f"Sett aktiviteten inn igjen, eller skriv «hjemmel: {{hjemmel}}» på den som er det. {_PLIKT} Kjeden heter «årshjul».",
-        "Forskriften krever det hvert år.", needs=("plan/aarshjul.yaml:",)),
+        "Forskriften krever det hvert år.", needs=("plan/aarshjul.yaml:aktiviteter",)),
     ProblemCode("J528", _FEIL, "Ingen gren fra «{steg}» åpner en sak med «hjemmel: {hjemmel}», som også gjelder ({paragraf}).",
         f"Skriv grenen med «til_kjede:», uten svar. {_PLIKT}",
         "Uten den saken er det ingen som følger opp eleven.", needs=_TRENGS),
