@@ -381,7 +381,7 @@ def test_a_new_case_says_what_must_happen_and_who_must_know(program: Program) ->
     assert result.out.startswith(f"Sak {number} er opprettet. Lagret i historikken som ")
     assert "\nDette må skje\n" in result.out
     assert (
-        "\nDisse må vite om saken nå: kontaktlærer, rektor, rådgiver, ledelsen, skoleeier.\n"
+        "\nDisse må vite om saken nå: lærer, rektor, kontaktlærer, rådgiver, ledelsen, skoleeier.\n"
         in result.out
     )
     assert result.out.endswith(f"sosialplan registrer {number} STEG\n")
@@ -420,7 +420,7 @@ def test_the_day_of_judging_is_never_the_moment_of_writing(by_hand: Program) -> 
 def test_a_step_tells_what_it_sets_off_and_how_a_case_is_closed(by_hand: Program) -> None:
     set_off = by_hand.fine("registrer", HAND, "aktivitetsplan")
     assert "Nytt som må gjøres" in set_off.out
-    assert "Send planen hjem" in set_off.out
+    assert "Evaluer med elev og foresatte" in set_off.out
     good = by_hand.fine("registrer", HAND, "evaluering", "--utfall", "god")
     assert f"sosialplan registrer {HAND} avsluttet --trygt ja --elevens-stemme" in good.out
 
