@@ -31,7 +31,8 @@ Fra 2026-2027 til 2027-2028
 
 Saker på 10. trinn som skal overleveres: 1
   2026-P3E6W  10C  bekymring
-    mangler: Vurder på nytt i R-team
+    mangler: Evaluer de nye tiltakene med elev og foresatte; Vurder på nytt i R-team; \
+Arkiver i elevmappen
 
 Avsluttede saker som står som de er: 1
   Venter fortsatt på etterkontroll: 2026-S54XP
@@ -106,7 +107,11 @@ def test_the_plan_as_values(program: Program) -> None:
             "sak": "2026-P3E6W",
             "kjede": "bekymring",
             "klasse": "10C",
-            "mangler": ["Vurder på nytt i R-team"],
+            "mangler": [
+                "Evaluer de nye tiltakene med elev og foresatte",
+                "Vurder på nytt i R-team",
+                "Arkiver i elevmappen",
+            ],
             "eleven_hørt": True,
         }
     ]
@@ -318,7 +323,11 @@ def test_what_a_case_of_the_tenth_grade_lacks_is_listed(program: Program) -> Non
 
 
 def test_a_case_with_nothing_undone_lacks_nothing(program: Program) -> None:
-    for args in (("r-team-ny-vurdering", "--utfall", "god", "--med", "elev,foresatte"),):
+    for args in (
+        ("nye-tiltak-evaluert", "--utfall", "god", "--med", "elev,foresatte"),
+        ("r-team-ny-vurdering", "--utfall", "god", "--med", "elev,foresatte"),
+        ("til-elevmappen",),
+    ):
         program.fine("registrer", "2026-P3E6W", *args)
     assert (
         "  2026-P3E6W  10C  bekymring\n    mangler ingenting"

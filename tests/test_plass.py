@@ -38,6 +38,7 @@ MANGLER = {
     "K402": "det som sto, er borte",
     "M506": "hyppigheten mangler et tall eller en regel",
     "O704": "det mangler hvor det kommer fra",
+    "J527": "årshjulet mangler aktiviteten",
     "P404": "steget mangler noe som utløser det",
     "T707": "signeringen mangler en nøkkel",
     "P408-egen": "innstillingen mangler",
@@ -50,6 +51,11 @@ HELE = {
     "K388": "hele avslutningen motsies av det som kom etterpå",
     "S209": "filen har flere feil enn det nevnes",
     "J508": "hele avviket er unødvendig",
+    "J516": "steget er et annet enn standardens",
+    "J518": "regelen er en annen enn standardens",
+    "J523": "steget lukkes av noe annet enn plikten",
+    "J529": "hele regelen sier mer enn den bygger på",
+    "J530": "versjonen av regelen er endret",
 }
 """What is about a whole entry or file."""
 FILEN = "F"
