@@ -11,7 +11,8 @@ REPOSITORY = Path(__file__).parent.parent
 SAT, SUN, HOLIDAY, AUTUMN = "2026-11-28", "2026-11-29", "2026-12-25", "2027-02-24"
 FREE = (SAT, SUN, HOLIDAY, AUTUMN)
 """A Saturday, a Sunday, a holiday and a day of the winter holiday."""
-LATE, UNKNOWN, FINE = "2027-06-17", "2028-09-04", "2026-11-30"
+LATE, FINE = "2027-06-17", "2026-11-30"
+UNKNOWN, YEAR = "2027-09-06", "2027-2028"
 
 SETS = {
     "innkall": "innkall SAK --møte samarbeidsmøte --dato DAG --kl 14:30 --sted A1 --med elev,foresatte --formål x --av rektor",
@@ -87,4 +88,7 @@ def test_a_day_past_the_longest_time_is_told(
 
 
 def test_a_year_that_no_calendar_knows_is_told(skolen: tuple[Path, str], tmp_path: Path) -> None:
-    assert "skoleruten for 2028-2029 er ikke kjent" in _told(skolen, tmp_path, "innkall", UNKNOWN)
+    root = copied(skolen[0], tmp_path / "uten")
+    (root / f"plan/skoleruter/{YEAR}.yaml").unlink()
+    told = _told((root, skolen[1]), tmp_path, "innkall", UNKNOWN)
+    assert f"skoleruten for {YEAR} er ikke kjent" in told

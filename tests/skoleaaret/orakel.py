@@ -39,6 +39,10 @@ STEPS = {
     ),
     "fravaer": (("tiltak-i-gang", "årsak-undersøkt", 5, "virke", K),),
 }
+NEVER_DONE = {"bekymring": (("aktivitetsplan", "tiltak-i-gang", 5, "virke", K),)}
+"""What the plan asks for beside, and the script leaves undone."""
+FILED_SINCE = {"trygt-og-godt": "aktivitetsplan", "bekymring": "r-team-drøftet"}
+"""From which step on a case goes to the pupil's folder."""
 RUNGS = (
     # how the days are counted, how many, the step, its virkedager, who
     ("på-rad", 4, "trinnleder-varslet", 1, K),
@@ -92,12 +96,13 @@ def rows(sak: Sak, today: date) -> set[Rad]:
         )
         return asked | _to_be_filed(sak, known, today)
     found = set()
-    for step, trigger, number, unit, who in STEPS[sak.kjede]:
+    for step, trigger, number, unit, who in (*STEPS[sak.kjede], *NEVER_DONE.get(sak.kjede, ())):
         since = _first(known, trigger, bad_only=step in {"samtykke", "r-team-meldt"})
         if since is not None and _first(known, step) is None:
             found.add(_row(sak, step, None, _after(since, number, unit), today, who))
     if sak.kjede == "trygt-og-godt":
         found |= _while_a_plan_runs(sak, known, today)
+    found |= _to_be_filed(sak, known, today)
     found |= _rungs(sak, known, today)
     for measure, planned in sak.tiltak.items():
         current = [each for each in planned if each[0] <= today][-1:]
@@ -117,7 +122,6 @@ def _while_a_plan_runs(
         return set()
     followed = [day for day, step, _ in known if step == "rektor-oppfølging"]
     found = {_row(sak, "rektor-oppfølging", None, skoledager(max([made, *followed]), 5), today, R)}
-    found |= _to_be_filed(sak, known, today)
     judged = [(day, outcome) for day, step, outcome in known if step == "evaluering"]
     last_day, outcome = judged[-1] if judged else (made, "delvis")
     if outcome != "god":
@@ -130,9 +134,7 @@ def _to_be_filed(sak: Sak, known: list[tuple[date, str, str | None]], today: dat
 
     What was filed is asked for again only when something was written after it.
     """
-    if sak.kjede != "trygt-og-godt":
-        return set()
-    made = _first(known, "aktivitetsplan")
+    made = _first(known, FILED_SINCE.get(sak.kjede, ""))
     if made is None:
         return set()
     filed = [day for day, step, _ in known if step == "til-elevmappen" and day >= made]
