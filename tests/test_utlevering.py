@@ -163,7 +163,10 @@ def test_a_case_elsewhere_that_cannot_be_read_stops_it(skolen: Program) -> None:
     [
         (("--mottaker", "skole", "--kanal", "brev"), "Skolens eget utkast utleveres ikke."),
         (("--mottaker", "ppt", "--kanal", "brev"), "Hvem får det?"),
-        (("--mottaker", "ppt", "--kanal", "brev", "--til-hvem", " "), "Hvem får det?"),
+        (
+            ("--mottaker", "ppt", "--kanal", "brev", "--til-hvem", " "),
+            "Valget «--til-hvem»: «» sier ikke noe.",
+        ),
         (
             ("--mottaker", "pppt", "--kanal", "brev"),
             "Det finnes ingen slik mottaker. Mente du «ppt»?",
