@@ -248,6 +248,7 @@ def test_each_property_of_a_rule_is_named() -> None:
                 assert "J529" in told, rule.regel
             assert told & {"J518", "J529", "J530"}, rule.regel
         assert _with_rule(i, replace(rule, versjoner=rule.versjoner[1:])), rule.regel
+        assert _with_rule(i, replace(rule, navn="Med andre ord")) == [], rule.regel
 
 
 def _with_rule(place: int, rule: Any) -> list[Finding]:

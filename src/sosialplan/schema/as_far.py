@@ -64,18 +64,16 @@ def as_far(tree: object, kind: type[R], file: str) -> tuple[R | None, Tvil]:
 
 
 def _changed(tree: Any, where: TreePath, value: object, *, drop: bool = False) -> Any:
-    """Return the tree with another value at a place, or without the place; unchanged if it is gone."""
+    """Return the tree with another value at a place that was found in it, or without the place."""
     if not where:
         return value
     step, *rest = where
-    if isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+    if isinstance(tree, list) and isinstance(step, int):
         return [
             *tree[:step],
             _changed(tree[step], tuple(rest), value, drop=drop),
             *tree[step + 1 :],
         ]
-    if not isinstance(tree, dict):
-        return tree
     if rest:
         return {**tree, step: _changed(tree.get(step), tuple(rest), value, drop=drop)}
     kept = {key: each for key, each in tree.items() if key != step}
