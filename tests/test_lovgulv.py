@@ -23,6 +23,7 @@ from sosialplan.model.problems import Finding
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.sak import Svar
 from sosialplan.rules.checks.law_checks import check_against_law
+from sosialplan.rules.checks.standard_checks import check_fixed_by_law
 
 PLIKTER = lovplikter()
 PLAN = the_plan()
@@ -254,7 +255,10 @@ def test_each_property_of_a_rule_is_named() -> None:
 def _with_rule(place: int, rule: Any) -> list[Finding]:
     rules = PLAN.fristregler.regler
     other = (*rules[:place], rule, *rules[place + 1 :])
-    return found(replace(PLAN, fristregler=replace(PLAN.fristregler, regler=other)))
+    plan = replace(PLAN, fristregler=replace(PLAN.fristregler, regler=other))
+    told = list(check_fixed_by_law(plan, PLAN))
+    assert place or {each.code for each in told} <= {each.code for each in found(plan)}
+    return told
 
 
 def the_wheel() -> Aarshjul:
