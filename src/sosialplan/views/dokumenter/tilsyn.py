@@ -160,7 +160,7 @@ def _gaps(bilde: Saksbilde, rows: Sequence[Pliktgang], mangler: Sequence[Mangel]
         if row.stand is Stand.IKKE_GJORT and row.frist and row.plikt == "Evaluere":
             yield f"{_IKKE} {row.hva[:1].lower()}{row.hva[1:]} ble evaluert innen {lang_dato(row.frist)}."
         if row.gjort and row.skrevet is None:
-            yield f"{_IKKE} noe om når dette ble skrevet ned: {row.hva}, {kort_dato(row.gjort)}."
+            yield f"Det er ikke registrert når dette ble skrevet: {row.hva}, {kort_dato(row.gjort)}."
     for lack in mangler:
         if lack.ellers:  # a day that passed, and told above
             continue
