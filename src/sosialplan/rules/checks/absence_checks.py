@@ -11,8 +11,8 @@ from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.rettelser import gjeldende
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.checks.correction_checks import check_corrections
+from sosialplan.rules.checks.day_checks import check_recorded
 from sosialplan.rules.checks.plan_checks import roles, unknown
-from sosialplan.rules.checks.recorded_checks import check_recorded
 from sosialplan.rules.fravaer.klassebytte import in_ring, links
 from sosialplan.rules.kalender.skolekalender import (
     Skolekalender,

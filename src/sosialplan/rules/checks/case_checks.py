@@ -15,14 +15,13 @@ from sosialplan.rules.barnevern import BARNEVERN
 from sosialplan.rules.checks.closing_checks import check_closing
 from sosialplan.rules.checks.consent_checks import check_consent
 from sosialplan.rules.checks.correction_checks import check_corrections
-from sosialplan.rules.checks.day_checks import check_days
+from sosialplan.rules.checks.day_checks import check_days, check_recorded
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
 from sosialplan.rules.checks.letter_checks import check_letter, check_of_law, check_repeated
 from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.merged_checks import check_meaning
 from sosialplan.rules.checks.paper_checks import check_papers, papers_of
 from sosialplan.rules.checks.plan_checks import roles, unknown, writers
-from sosialplan.rules.checks.recorded_checks import check_recorded
 from sosialplan.rules.checks.shield_checks import check_shield
 from sosialplan.rules.checks.vedtak_checks import check_decided
 from sosialplan.rules.lovfrister import LOVSTEG

@@ -1,66 +1,106 @@
-"""Checks of the days that a person sets: which way each looks is said where its field is declared."""
+"""Checks of days and times: which way a day that a person sets may look, and when something was written down."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from msgspec import Meta
-from msgspec.structs import fields
 
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
 from sosialplan.rules.kalender.skoleaar import years_on
 
 
+class _Standing(NamedTuple):
+    """A record of a file that nothing corrects, where it stands, and the records it stands in, outermost first."""
+
+    record: Record
+    where: TreePath
+    around: tuple[Record, ...]
+
+
+class _Looks(NamedTuple):
+    """What the file calls a day, and which way it looks: ``plan``, ``fram`` or ``hendt``."""
+
+    key: str
+    retning: str
+
+
 def check_days(value: Record, file: str, i_dag: date) -> Iterator[Finding]:
     """Yield each day of a file that cannot be meant: a plan before its entry or years on, a fact ahead.
 
-    What was corrected is let be.
+    Which way each looks is said where its field is declared.
     """
-    for where, retning, day, on in _days(value, (), i_dag):
-        key = str(where[-1])
-        if retning == "hendt":
-            if day > i_dag:
-                yield Finding("K399", file, where, {"felt": key, "feil": "etter i dag"})
-        elif years_on(day, on):
-            yield Finding("K399", file, where, {"felt": key, "feil": "flere skoleår fram"})
-        elif retning == "plan" and day < on:
-            words = "før dagen den er skrevet for"
-            yield Finding("K399", file, where, {"felt": key, "feil": words})
+    for standing in _standing(value, (), ()):
+        for name, (key, retning) in _looks(type(standing.record)).items():
+            day = getattr(standing.record, name)
+            feil = day and _doubt(day, retning, _day_of_entry(standing, i_dag), i_dag)
+            if feil is not None:
+                yield Finding("K399", file, (*standing.where, key), {"felt": key, "feil": feil})
 
 
-def _days(value: object, where: TreePath, on: date) -> Iterator[tuple[TreePath, str, date, date]]:
-    """Yield where each such day stands, which way it looks, it, and the day of the entry it belongs to."""
+def _doubt(day: date, retning: str, on: date, i_dag: date) -> str | None:
+    """Say why a day cannot be meant, where ``on`` is the day of the entry it belongs to."""
+    if retning == "hendt":
+        return "etter i dag" if day > i_dag else None
+    if years_on(day, on):
+        return "flere skoleår fram"
+    return "før dagen den er skrevet for" if retning == "plan" and day < on else None
+
+
+def _day_of_entry(standing: _Standing, i_dag: date) -> date:
+    """Return the day that the nearest record says is its own; today where none does."""
+    days = (
+        getattr(each, name, None)
+        for each in (standing.record, *reversed(standing.around))
+        for name in ("dato", "fra")
+        if name not in _looks(type(each))
+    )
+    return next((day for day in days if isinstance(day, date)), i_dag)
+
+
+def check_recorded(value: Record, file: str, i_dag: date) -> Iterator[Finding]:
+    """Yield each entry of a file that says that it was written down at a time when it cannot have been.
+
+    The program writes the time itself. One that is set by hand makes what came late look as if it was
+    in time, or hides it from those who look for what is new.
+    """
+    for standing in _standing(value, (), ()):
+        told = getattr(standing.record, "registrert", None)
+        if not isinstance(told, str):
+            continue
+        recorded, day = date.fromisoformat(told[:10]), getattr(standing.record, "dato", None)
+        where, happened = (*standing.where, "registrert"), day is None or day <= i_dag
+        if happened and recorded > i_dag:
+            yield Finding("K407", file, where, {"når": "etter i dag"})
+        elif day is not None and recorded < day <= i_dag:
+            yield Finding("K407", file, where, {"når": "før dagen det gjelder"})
+
+
+def _standing(value: object, where: TreePath, around: tuple[Record, ...]) -> Iterator[_Standing]:
+    """Yield each record of a value; what was corrected is let be."""
     if isinstance(value, tuple):
         corrected = {getattr(each, "retter", None) for each in value}
         for place, each in enumerate(value):
             if getattr(each, "id", "") not in corrected:
-                yield from _days(each, (*where, place), on)
+                yield from _standing(each, (*where, place), around)
     elif isinstance(value, Record):
-        looks = _looks(type(value))
-        on = next(
-            (
-                day
-                for name in ("dato", "fra")
-                if name not in looks and isinstance(day := getattr(value, name, None), date)
-            ),
-            on,
-        )
-        for each in fields(value):
-            inner = getattr(value, each.name)
-            if each.name in looks and inner is not None:
-                yield (*where, each.encode_name), looks[each.name], inner, on
-            else:
-                yield from _days(inner, (*where, each.encode_name), on)
+        yield _Standing(value, where, around)
+        for name, key in _keys(type(value)).items():
+            yield from _standing(getattr(value, name), (*where, key), (*around, value))
+
+
+def _keys(kind: type[Record]) -> Mapping[str, str]:
+    return dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
 
 
 @lru_cache(maxsize=128)
-def _looks(kind: type[Record]) -> Mapping[str, str]:
+def _looks(kind: type[Record]) -> Mapping[str, _Looks]:
     """Return which way the days of a kind of record look, by the field."""
-    hints = get_type_hints(kind, include_extras=True)
+    hints, keys = get_type_hints(kind, include_extras=True), _keys(kind)
     found = {name: _said(hint) for name, hint in hints.items()}
-    return {name: looks for name, looks in found.items() if looks is not None}
+    return {name: _Looks(keys[name], looks) for name, looks in found.items() if looks is not None}
 
 
 def _said(hint: Any) -> str | None:

@@ -10,9 +10,8 @@ from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Enhet
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.checks.correction_checks import check_corrections
-from sosialplan.rules.checks.day_checks import check_days
+from sosialplan.rules.checks.day_checks import check_days, check_recorded
 from sosialplan.rules.checks.plan_checks import MOTER, check_reading, repeated, roles, unknown
-from sosialplan.rules.checks.recorded_checks import check_recorded
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, of_the_meeting
 from sosialplan.rules.moter.droefting import may_be_discussed

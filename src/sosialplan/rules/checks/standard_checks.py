@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
@@ -145,10 +145,9 @@ def _said(kjede: Handlingskjede, before: Handlingskjede, now: Steg) -> frozenset
 def _changed(now: Struct, before: Struct) -> list[str]:
     """Return the properties that differ, as a file calls them; in what order a list stands is nothing."""
     return [
-        each.encode_name
-        for each in fields(before)
-        if each.encode_name not in _WORDS
-        and _unordered(getattr(now, each.name)) != _unordered(getattr(before, each.name))
+        key
+        for name, key in zip(before.__struct_fields__, before.__struct_encode_fields__, strict=True)
+        if key not in _WORDS and _unordered(getattr(now, name)) != _unordered(getattr(before, name))
     ]
 
 
