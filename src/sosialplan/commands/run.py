@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sosialplan.files.disk import DISK, Disk
-from sosialplan.files.filtolk import read_value
+from sosialplan.files.filtolk import place_in_files, read_value
 from sosialplan.files.loader import load, load_plan
 from sosialplan.files.planmappe import Planmappe, find_planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -20,6 +20,7 @@ from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.terminal import Terminal
 from sosialplan.reading import is_there
+from sosialplan.rules.checks.id_checks import check_ids, shared_ids
 from sosialplan.rules.facts import absence_of, facts_of
 from sosialplan.rules.fravaer.klassebytte import counted_on
 from sosialplan.rules.frister import rows_on
@@ -33,7 +34,7 @@ R = TypeVar("R", bound=Record)
 FINE, PROBLEMS = 0, 1
 LIES_THERE = frozenset(each.code for each in MAPPE)
 """What lies in the folder, or hides from it, is told by every list, however light it is."""
-STILL_READ = frozenset({"F131", "F132"})
+STILL_READ = frozenset({"F131", "F132", "K308"})
 """Faults that leave no file out of the list by themselves."""
 _LISTED = 20
 """So many words at most are told in a sentence."""
@@ -90,7 +91,8 @@ def read_all(run: Run) -> tuple[Planmappe, Mappe, int]:
     loaded = load(folder)
     if loaded.mappe is None:
         raise ProblemsFoundError([p for p in loaded.problems if p.level is Level.FEIL])
-    faults = _tell_faults(run, [*loaded.problems, *_seen(folder)])
+    shared = place_in_files(folder, shared_ids(loaded.mappe))
+    faults = _tell_faults(run, [*loaded.problems, *_seen(folder), *shared])
     return folder, loaded.mappe, PROBLEMS if faults else FINE
 
 
@@ -157,7 +159,7 @@ def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe
     read, more = read_value(folder, path, Sak)
     if plan is None or read is None:
         raise ProblemsFoundError([p for p in (*problems, *more) if p.level is Level.FEIL])
-    _tell_faults(run, more)
+    _tell_faults(run, [*more, *place_in_files(folder, check_ids(read.value, read.file))])
     asked = absence or read.value.kjede == plan.trapp.kjede
     books = read_books(run, folder, "fravaer", Klassefravaer) if asked else ()
     others = (folder.case_path(each) for each in beside(read.value))
@@ -169,8 +171,11 @@ def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe
 def read_books(run: Run, folder: Planmappe, place: str, kind: type[R]) -> tuple[Read[R], ...]:
     """Read all files of one folder, as the absence of all classes; tell of what cannot be read."""
     found = [read_value(folder, file, kind) for file in folder.files(place)]
-    _tell_faults(run, [each for _, problems in found for each in problems])
-    return tuple(book for book, _ in found if book is not None)
+    books = tuple(book for book, _ in found if book is not None)
+    shared = (finding for book in books for finding in check_ids(book.value, book.file))
+    problems = [each for _, several in found for each in several]
+    _tell_faults(run, [*problems, *place_in_files(folder, shared)])
+    return books
 
 
 def _tell_faults(run: Run, problems: Sequence[Problem]) -> list[Problem]:

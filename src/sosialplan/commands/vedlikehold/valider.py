@@ -41,6 +41,7 @@ from sosialplan.rules.checks.case_checks import FELLES_STEG, check_case
 from sosialplan.rules.checks.chain_checks import check_chain
 from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.checks.doubt_checks import undoubted
+from sosialplan.rules.checks.id_checks import check_ids_between
 from sosialplan.rules.checks.import_checks import check_import
 from sosialplan.rules.checks.law_checks import check_against_law
 from sosialplan.rules.checks.meeting_checks import check_meeting_plan, check_meetings_held
@@ -217,6 +218,7 @@ def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterat
         yield from check_meetings_held(book, mappe, i_dag)
     for read in (*saker, *fravaer, *moter):
         yield from check_conflicts(read.value, read.file)
+    yield from check_ids_between(mappe)
 
 
 def _check_named_files(folder: Planmappe, plan: Plan) -> Iterator[Finding]:

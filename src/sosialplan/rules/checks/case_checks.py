@@ -17,10 +17,11 @@ from sosialplan.rules.checks.consent_checks import check_consent
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.day_checks import check_days, check_recorded
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
+from sosialplan.rules.checks.id_checks import check_ids
 from sosialplan.rules.checks.letter_checks import check_letter, check_of_law, check_repeated
 from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.merged_checks import check_meaning
-from sosialplan.rules.checks.paper_checks import check_papers, papers_of
+from sosialplan.rules.checks.paper_checks import check_papers
 from sosialplan.rules.checks.plan_checks import roles, unknown, writers
 from sosialplan.rules.checks.shield_checks import check_shield
 from sosialplan.rules.checks.vedtak_checks import check_decided
@@ -65,7 +66,7 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
         yield from unknown("K314", file, ("kategorier", i), kategori, kategorier)
     yield from _check_origin(sak, file, mappe)
     yield from check_shield(sak, file, mappe)
-    yield from _check_ids(sak, file)
+    yield from check_ids(sak, file)
     kjede = plan.kjede(sak.kjede)
     yield from check_repeated(sak, file, mappe)
     if kjede is not None:
@@ -109,29 +110,6 @@ def _check_number(sak: Sak, file: str) -> Iterator[Finding]:
         yield Finding("K315", file, ("sak",), {"år": sak.sak[:4]})
     if not has_valid_check(sak.sak):
         yield Finding("K302", file, ("sak",))
-
-
-def _check_ids(sak: Sak, file: str) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for entry_id, where in _ids(sak):
-        if entry_id in seen:
-            yield Finding("K308", file, where)
-        seen.add(entry_id)
-
-
-def _ids(sak: Sak) -> Iterator[tuple[str, TreePath]]:
-    for i, hendelse in enumerate(sak.hendelser):
-        yield hendelse.id, ("hendelser", i, "id")
-    for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
-        where: TreePath = ("aktivitetsplan", "tiltak", i)
-        yield tiltak.id, (*where, "id")
-        for j, evaluering in enumerate(tiltak.evalueringer):
-            yield evaluering.id, (*where, "evalueringer", j, "id")
-        for j, endring in enumerate(tiltak.endringer):
-            yield endring.id, (*where, "endringer", j, "id")
-    for key, papers in papers_of(sak):
-        for i, paper in enumerate(papers):
-            yield paper.id, (key, i, "id")
 
 
 def _check_entries(

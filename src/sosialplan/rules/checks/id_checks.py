@@ -1,0 +1,74 @@
+"""Entries that share an id, in any kind of file: which records have one is asked of the types themselves."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, get_args, get_type_hints
+
+from msgspec.structs import fields
+
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.record import Record
+
+_OWN = ("id", "kode")
+"""The fields that a record is known by within its file."""
+
+
+def check_ids(value: Record, file: str) -> Iterator[Finding]:
+    """Yield each entry of a file whose id another one before it has."""
+    seen: set[str] = set()
+    for own, where in _ids(value, ()):
+        if own in seen:
+            yield Finding("K308", file, where)
+        seen.add(own)
+
+
+def check_ids_between(mappe: Mappe) -> Iterator[Finding]:
+    """Yield each entry of absence or minutes whose id stands in another such book: a correction could mean both."""
+    for books in (mappe.fravaer, mappe.moter):
+        first: dict[str, str] = {}
+        for read in sorted(books, key=lambda each: each.file):
+            for own, where in _ids(read.value, ()):
+                if where[-1] == _OWN[0] and first.setdefault(own, read.file) != read.file:
+                    yield Finding("K308", read.file, where)
+
+
+def shared_ids(mappe: Mappe) -> Iterator[Finding]:
+    """Yield every entry of a planmappe that shares its id, for those who check nothing else."""
+    for read in (*mappe.saker, *mappe.fravaer, *mappe.moter):
+        yield from check_ids(read.value, read.file)
+    yield from check_ids_between(mappe)
+
+
+def _ids(value: Record, where: TreePath) -> Iterator[tuple[str, TreePath]]:
+    """Yield the id of each record within a value; what a corrected one holds stands in its correction too."""
+    own, parts = _shape(type(value))
+    if own is not None:
+        yield getattr(value, own), (*where, own)
+    for name, key in parts.items():
+        inner = getattr(value, name)
+        if isinstance(inner, tuple):
+            corrected = {getattr(each, "retter", None) for each in inner}
+            for place, each in enumerate(inner):
+                at = (*where, key, place)
+                if getattr(each, _OWN[0], "") in corrected:
+                    yield each.id, (*at, _OWN[0])
+                else:
+                    yield from _ids(each, at)
+        elif inner is not None:
+            yield from _ids(inner, (*where, key))
+
+
+@lru_cache(maxsize=128)
+def _shape(kind: type[Record]) -> tuple[str | None, Mapping[str, str]]:
+    """Return the field that a kind of record is known by, and its fields that hold records, with their keys."""
+    hints = get_type_hints(kind)
+    own = next((name for name in _OWN if name in hints), None)
+    return own, {
+        each.name: each.encode_name for each in fields(kind) if _holds_records(hints[each.name])
+    }
+
+
+def _holds_records(hint: Any) -> bool:
+    inner = get_args(hint)
+    return any(map(_holds_records, inner)) or (isinstance(hint, type) and issubclass(hint, Record))
