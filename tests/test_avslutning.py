@@ -1,5 +1,6 @@
 """Closing a case: what stands open is shown and explained, and nothing of it disappears afterwards."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -335,6 +336,73 @@ def test_a_pupil_who_moved_ends_the_case_without_a_voice(program: Program) -> No
     own = next(each for each in goals["mål"] if each["kode"] == "avsluttet-med-elevens-ord")
     assert (own["teller"], own["nevner"]) == (0, 0)
     assert "K3" not in program.run("valider").out
+
+
+TO_COME = ("--flyttet-til", "Oppdiktet skole", "--flyttet-dato", "2027-01-04")
+
+
+@pytest.mark.parametrize(
+    "told", [TO_COME, ("--notat", "Eleven begynner på ny skole 4.1.2027")], ids=["felt", "notat"]
+)
+def test_a_case_is_not_closed_without_a_word_before_the_pupil_has_moved(
+    program: Program, told: tuple[str, ...]
+) -> None:
+    number = program.new_case()
+    before = program.case(number).read_text("utf-8")
+    refused = program.run("registrer", number, "avsluttet", *told)
+    assert refused.status == 2
+    assert "Eleven går fortsatt på skolen" in refused.err
+    assert "Eleven er ikke hørt" in refused.err
+    assert "--likevel" in refused.err
+    assert program.case(number).read_text("utf-8") == before
+    closed = program.fine("registrer", number, "avsluttet", *told, "--likevel", GRUNN)
+    assert "begynner på den nye skolen 04.01.2027, og følges opp her til da" in closed.err
+    shown = " ".join(program.fine("vis", number).out.split())
+    assert "Eleven bytter skole, og går på" in shown
+    assert "har byttet skole" not in shown
+    assert f"Avsluttet likevel: {GRUNN}" in shown
+    later = program.fine("--i-dag", "2027-01-04", "vis", number).out
+    assert "eleven har byttet skole" in " ".join(later.split())
+
+
+def test_the_way_to_statsforvalteren_is_there_until_the_pupil_has_moved(program: Program) -> None:
+    number = program.new_case()
+    program.fine("registrer", number, "tatt-opp-med-rektor", "--dato", "2026-11-23")
+    program.fine("registrer", number, "avsluttet", *TO_COME, "--likevel", GRUNN)
+
+    def why(day: str) -> list[str]:
+        told = program.fine("--i-dag", day, "frister", "--status", "alle", "--format", "json")
+        return [
+            row["bortfall"] or ""
+            for row in told.json()["frister"]
+            if row["sak"] == number and row["steg"] == "statsforvalteren-åpen"
+        ]
+
+    assert why("2026-12-14") == [
+        "Saken ble avsluttet her. Eleven og foresatte kan fortsatt melde den."
+    ]
+    assert why("2027-01-04") == ["Saken ble avsluttet, fordi eleven har byttet skole."]
+
+
+def test_a_move_that_is_put_off_is_told_and_wants_a_reason(program: Program) -> None:
+    number = program.new_case()
+    program.fine("registrer", number, "avsluttet", *TO_COME[:3], "2026-11-20")
+    refused = program.run("rett", number, "avsluttet", "--flyttet-dato", "2027-01-04")
+    assert refused.status == 2
+    assert "Eleven går fortsatt på skolen" in refused.err
+    put_off = ("rett", number, "avsluttet", "--flyttet-dato", "2027-01-04", "--likevel", GRUNN)
+    assert "følges opp her til da" in program.fine(*put_off).err
+
+
+def test_a_move_to_come_that_was_written_by_hand_is_told(program: Program) -> None:
+    number = program.new_case()
+    program.fine("registrer", number, "avsluttet", *TO_COME, "--likevel", GRUNN)
+    path = program.case(number)
+    text = path.read_text("utf-8")
+    assert text.count("    likevel: ") == 1
+    text = re.sub(r"    likevel: .*\n", "", text)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    assert "K383" in program.run("valider").out
 
 
 def test_what_is_handed_over_needs_consent(program: Program) -> None:

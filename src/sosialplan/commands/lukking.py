@@ -69,6 +69,17 @@ def require_consent(hendelse: Hendelse) -> None:
         )
 
 
+def tell_of_move(run: Run, hendelse: Hendelse) -> None:
+    """Say so where a case ends because of a move that has not come: until then the pupil goes here."""
+    moved = hendelse.flyttet
+    if moved is None or moved.dato is None or moved.dato <= run.i_dag or hendelse.utgaar:
+        return
+    run.terminal.note(
+        f"Eleven begynner på den nye skolen {kort_dato(moved.dato)}, og følges opp her til da. "
+        "Blir det ikke noe av, så rett hendelsen."
+    )
+
+
 def require_open(desk: Desk, sak: Sak, code: str) -> None:
     """Raise WrongUsage where a case is closed once more."""
     gang = course(desk.mappe, sak, desk.run.i_dag)

@@ -5,7 +5,13 @@ from typing import Any
 
 import msgspec
 
-from sosialplan.commands.lukking import ask_why, read_note, require_open, require_reason
+from sosialplan.commands.lukking import (
+    ask_why,
+    read_note,
+    require_open,
+    require_reason,
+    tell_of_move,
+)
 from sosialplan.commands.moter.sakens_moeter import meeting_of_case
 from sosialplan.commands.run import Run, known_word, read_case
 from sosialplan.commands.saksaapning import (
@@ -89,6 +95,7 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         tell_of_absent(run, read.value, hendelse, chain)
         tell_of_consent(run, read.value, hendelse, chain)
         tell_of_shielded(run, saved.mappe, read.value, hendelse)
+        tell_of_move(run, hendelse)
         offer_closing(run, hendelse, chain, read.value.sak)
         offer_continuation(run, hendelse, desk.mappe.plan, read.value)
     return 0

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from sosialplan.commands.lukking import require_consent, require_reason_for_more
+from sosialplan.commands.lukking import require_consent, require_reason_for_more, tell_of_move
 from sosialplan.commands.papirsvar import ORD, Papir, Papirsvar, papers
 from sosialplan.commands.registrer import about_decision, known_role, known_step, save_entry
 from sosialplan.commands.retting import corrected, meant, tell_corrected
@@ -104,6 +104,7 @@ def _rett_hendelse(
     tell_of_set_days(run, was, after)
     if not new.utgaar:
         tell_of_consent(run, sak, new, desk.mappe.plan.kjede(sak.kjede))
+    tell_of_move(run, new)
     for each in linked:
         tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
 

@@ -225,7 +225,7 @@ class Endring(Record, frozen=True, kw_only=True):
 class Avslutning(Record, frozen=True, kw_only=True):
     """A measure that was ended: when and why."""
 
-    dato: date
+    dato: Hendtdag
     hvorfor: Text
     registrert: Recorded | None = None
 
@@ -238,7 +238,9 @@ class Tiltak(Record, frozen=True, kw_only=True):
     nivaa: Nivaa = field(name="nivå")
     ansvarlig: Code
     stedfortreder: Code | None = None
-    besluttet: Annotated[date | None, Meta(description="Dagen tiltaket kom inn i planen.")] = None
+    besluttet: Annotated[Hendtdag | None, Meta(description="Dagen tiltaket kom inn i planen.")] = (
+        None
+    )
     registrert: Recorded | None = None
     fra: date
     til: Fremdag | None = None
@@ -274,7 +276,7 @@ class Sak(Fil, frozen=True, kw_only=True):
 
     sak: CaseNumber
     kjede: Code
-    opprettet: date
+    opprettet: Hendtdag
     elev: Elev
     kategorier: tuple[Code, ...] = ()
     beskrivelse: Text | None = None

@@ -15,6 +15,7 @@ from sosialplan.model.record import (
     FaultCode,
     Fingerprint,
     FoertAv,
+    Hendtdag,
     Line,
     Record,
     Recorded,
@@ -95,7 +96,7 @@ class Utlevering(Record, frozen=True, kw_only=True):
     maalform: Code | None = field(name="målform", default=None)
     versjon: Annotated[int, Meta(ge=1)] | None = None
     fingeravtrykk: Fingerprint
-    siden: date | None = None
+    siden: Hendtdag | None = None
     om: Annotated[date | None, Meta(description="Dagen til møtet eller evalueringen.")] = None
     formaal: Annotated[Text | None, Meta(description="Hvorfor det ble sendt.")] = field(
         name="formål", default=None

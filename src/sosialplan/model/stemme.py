@@ -1,6 +1,7 @@
 """What a case says of the pupil beside the events: the voice, whether it is safe, and a move to another school."""
 
 import unicodedata
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -64,6 +65,10 @@ class Flytting(Record, frozen=True, kw_only=True):
     def til_intet(self) -> bool:
         """Whether what stands for the school is none, as «?»; not to name it yet is another matter."""
         return self.til is not None and not is_voice(self.til)
+
+    def has_come(self, on: date) -> bool:
+        """Tell whether the pupil has left by a day: until the first day at the new school the duties are here."""
+        return not self.til_intet and (self.dato is None or self.dato <= on)
 
 
 Flyttet = Annotated[

@@ -30,16 +30,17 @@ class Aapent(Value, frozen=True):
 
 
 def left_open(gang: Saksgang) -> tuple[Aapent, ...]:
-    """Return what was left when the case was closed; nothing in an open case, or for one who moved.
+    """Return what was left when the case was closed; nothing in an open case, or for one who had moved.
 
-    A move to nowhere is no move. Judged by what is known of the day it was closed. What repeats counts only where a time of it
+    A move to nowhere is no move, and one that is to come has not been. Judged by what is known of the day it was closed. What repeats counts only where a time of it
     had passed.
     """
     closing = gang.lukket
-    if closing is None or (closing.flyttet is not None and not closing.flyttet.til_intet):
+    if closing is None or (closing.flyttet is not None and closing.flyttet.has_come(closing.dato)):
         return ()
     before = _before(gang, closing)
     return (
+        *_of_the_move(closing),
         *_of_the_pupil(before, closing),
         *_of_the_effect(before),
         *_of_the_measures(before),
@@ -71,6 +72,12 @@ def _before(gang: Saksgang, closing: Hendelse) -> Saksgang:
         naadd=tuple(each for each in gang.naadd if each.dato <= day),
         lukket=None,
     )
+
+
+def _of_the_move(closing: Hendelse) -> Iterator[Aapent]:
+    """Yield that the pupil still goes to the school, where the case ends because of a move to come."""
+    if closing.flyttet is not None and not closing.flyttet.til_intet:
+        yield Aapent("Eleven går fortsatt på skolen")
 
 
 def _of_the_pupil(before: Saksgang, closing: Hendelse) -> Iterator[Aapent]:

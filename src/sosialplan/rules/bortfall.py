@@ -67,7 +67,8 @@ def _closed(gang: Saksgang, frist: Frist) -> Iterator[Bortfall]:
     if gang.lukket is None:
         return
     why = "Saken ble avsluttet."
-    if gang.lukket.flyttet is not None:
+    moved = gang.lukket.flyttet
+    if moved is not None and moved.has_come(gang.fakta.per):
         why = "Saken ble avsluttet, fordi eleven har byttet skole."
     elif frist.slag is Slag.AAPNING:
         why = "Saken ble avsluttet her. Eleven og foresatte kan fortsatt melde den."

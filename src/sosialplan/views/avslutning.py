@@ -41,13 +41,19 @@ def closing_words(gang: Saksgang) -> Iterator[str]:
         yield UTEN_GRUNN if lacks_reason(gang) else f"Avsluttet likevel: {(why or '').strip()}"
 
 
+_HAR_FLYTTET = "Eleven har byttet skole, og går på"
+_SKAL_FLYTTE = "Eleven bytter skole, og går på"
+"""What is said of a move that had come when the case was closed, and of one that had not."""
+
+
 def moved_words(
     hendelse: Hendelse, flyttet: Flytting, si: Callable[[str], str] = str
 ) -> Iterator[str]:
     """Yield where the pupil goes now, and what was handed over; ``si`` as in :func:`aapent_words`."""
     where = flyttet.til or si("en skole som ikke er skrevet ned")
     since = f" {si('fra')} {kort_dato(flyttet.dato)}" if flyttet.dato else ""
-    yield f"{si('Eleven har byttet skole, og går på')} {where}{since}"
+    moved = flyttet.dato is None or flyttet.dato <= hendelse.dato
+    yield f"{si(_HAR_FLYTTET if moved else _SKAL_FLYTTE)} {where}{since}"
     if flyttet.overlevert is None:
         yield si("Ingenting er registrert overlevert")
     else:

@@ -88,7 +88,8 @@ def _responsible(gang: Saksgang) -> Iterator[str]:
 
 def _standing(gang: Saksgang) -> str:
     if gang.lukket is not None:
-        moved = ", eleven har byttet skole" if gang.lukket.flyttet else ""
+        move = gang.lukket.flyttet
+        moved = ", eleven har byttet skole" if move and move.has_come(gang.fakta.per) else ""
         return f"avsluttet {kort_dato(gang.lukket.dato)}{moved}"
     if gang.handed_on is not None:
         return f"lagt klar for overlevering {kort_dato(gang.handed_on)}"

@@ -211,6 +211,8 @@ _AVSLUTTET = {
     "Eleven sier at det ikke er trygt og godt": "Eleven seier at det ikkje er trygt og godt",
     "Den siste evalueringen sier at det ikke virket": "Den siste evalueringa seier at det ikkje verka",
     "Den siste evalueringen sier at det bare virket delvis": "Den siste evalueringa seier at det berre verka delvis",
+    "Eleven går fortsatt på skolen": "Eleven går framleis på skulen",
+    "Eleven bytter skole, og går på": "Eleven byter skule, og går på",
     "Ingenting er evaluert": "Ikkje noko er evaluert",
     "er ikke evaluert": "er ikkje evaluert",
     "er ikke evaluert på nytt": "er ikkje evaluert på nytt",
