@@ -94,6 +94,8 @@ FOUND: tuple[tuple[Mappetilstand, str], ...] = (
      "D836 Låsen i mappen .git (sosialplan.lock) kan bare åpnes av den som laget den."),
     (Mappetilstand((2, 39), (3, 11), Gittilstand(), skjema=("plan/skjema/sak.schema.json",)),
      "D837 Redigeringshjelpen i plan/skjema er av en annen utgave av programmet (filer: 1)."),
+    (git(registre=("commit-graph",)),
+     "D838 Gits eget register over historikken sier noe annet enn det som er lagret: commit-graph."),
     (git(ulagret=2), "D828 Filer med endringer som ikke er lagret i historikken: 2."),
 )  # fmt: skip
 

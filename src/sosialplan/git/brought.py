@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sosialplan.depot import Depot
+from sosialplan.git.queues import require_none
 from sosialplan.git.settings import SETTINGS, Config, Setting, read_config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
@@ -60,6 +61,8 @@ _SECRET = ("extraheader", "password", "token")
 _FILTER = "filter."
 _FILTER_PARTS = (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false"))
 _LONGEST = 160
+_BORROWED = "objects/info/alternates"
+"""Where git is told of other folders to take contents from."""
 
 
 class Brought(Value, frozen=True):
@@ -84,6 +87,9 @@ def _of(root: Path, common: Path, config: Config) -> Iterator[Brought]:
     for each in config.brought:
         if not _is_known(each, config):
             yield Brought(each.name, shown(each), _mark(each, root))
+    borrowed = common / _BORROWED
+    if borrowed.is_file() and (says := _borrowed(borrowed)):
+        yield Brought(_BORROWED, says, _digest(_BORROWED, _content(borrowed)))
     named = config.all.get("core.hookspath")
     hooks = common / "hooks" if named is None else root / Path(named).expanduser()
     if named is None or named != config.own.get("core.hookspath"):
@@ -92,11 +98,21 @@ def _of(root: Path, common: Path, config: Config) -> Iterator[Brought]:
             yield Brought(f"kroken {path.stem}", says, _digest(path.name, _content(path)))
 
 
+def _borrowed(path: Path) -> str:
+    """Return the folders that contents are taken from, as they are shown."""
+    try:
+        said = read_bytes(path.resolve()).decode("utf-8", "replace").split("\n")
+    except OSError:
+        return "(kan ikke leses)"
+    return ", ".join(each for each in said if each.strip())[:_LONGEST]
+
+
 def _of_shared(place: Path) -> Iterator[Brought]:
     """Yield what sending to a folder would run there: its hooks, and what its settings name."""
     git_folder = place / ".git" if (place / ".git").is_dir() else place
     if not (git_folder / "objects").is_dir():
         return
+    require_none(git_folder)
     try:
         config = read_config(git_folder)
     except ExpectedFailure:

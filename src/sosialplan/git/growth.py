@@ -10,9 +10,8 @@ HEADS, REMOTES, SEEN = "refs/heads/", "refs/remotes/", "refs/sosialplan/sett/"
 
 def branches(root: Path) -> Mapping[str, str]:
     """Return each branch with its newest commit: here, of the shared copies, as ``synk`` saw them."""
-    out = tell(
-        root, "for-each-ref", "--format=%(refname) %(objectname) %(symref)", HEADS, REMOTES, SEEN
-    )
+    asked = ("for-each-ref", "--format=%(refname) %(objectname) %(symref)")
+    out = tell(root, *asked, given=(HEADS, REMOTES, SEEN))
     lines = (line.split(" ") for line in out.decode("utf-8", "replace").splitlines())
     return {name: commit for name, commit, symbolic in lines if not symbolic}
 
@@ -25,7 +24,7 @@ def current_branch(root: Path) -> str | None:
 
 def stood_at(root: Path, branch: str) -> tuple[str, ...]:
     """Return where a branch has stood, as far back as git here remembers."""
-    said = ask(root, "reflog", "show", "--format=%H", branch, "--")
+    said = ask(root, "reflog", "show", "--format=%H", given=(branch,), files=())
     return tuple(dict.fromkeys(said.out.decode("ascii", "replace").split()))
 
 

@@ -59,13 +59,30 @@ def damaged_objects(depot: Depot) -> tuple[str, ...]:
         "--no-dangling",
         "--no-progress",
         "--no-reflogs",
-        "--end-of-options",
-        *tips,
+        given=tuple(tips),
     )
     if checked.status == 0:
         return ()
     said = (checked.out + checked.err).decode("utf-8", "replace").splitlines()
     return tuple(dict.fromkeys(name for line in said for name in _named(line))) or ("ukjent",)
+
+
+def lying_indexes(depot: Depot) -> tuple[str, ...]:
+    """Return those of git's own indexes that say something else than what is saved, or cannot be read.
+
+    Git believes them, and so does whoever looks with git alone; of the first, ``logg`` too.
+    """
+    objects = depot.common / "objects"
+    found = []
+    graphs = (objects / "info" / "commit-graph", objects / "info" / "commit-graphs")
+    if any(each.exists() for each in graphs):
+        answer = ask(depot.root, "commit-graph", "verify", "--no-progress", graph=True)
+        found += ["commit-graph"] if answer.status else []
+    if (objects / "pack" / "multi-pack-index").exists():
+        believed = ("-c", "core.multiPackIndex=true")
+        answer = ask(depot.root, *believed, "multi-pack-index", "--no-progress", "verify")
+        found += ["multi-pack-index"] if answer.status else []
+    return tuple(found)
 
 
 def _named(line: str) -> Sequence[str]:
@@ -94,7 +111,7 @@ def damaged_parts(git_folder: Path, common: Path) -> tuple[str, ...]:
 
 def _damaged(git_folder: Path, common: Path) -> Iterator[str]:
     config = (common / CONFIG).absolute()
-    listed = ask(Path(config.anchor), "config", "--file", str(config), "--list")
+    listed = ask(Path(config.anchor), "config", f"--file={config}", "--list")
     if config.exists() and listed.status != 0:
         yield CONFIG
     if not _REF.match(text_of(git_folder / HEAD)):
@@ -145,5 +162,5 @@ def _is_foreign(path: Path) -> bool:
 
 def unwatched(depot: Depot) -> tuple[str, ...]:
     """Return the files of which git was told not to look for changes, from the planmappe's root."""
-    listed = fields(tell(depot.root, "ls-files", "-v", "-z", "--", "."))
+    listed = fields(tell(depot.root, "ls-files", "-v", "-z", files=(".",)))
     return tuple(line[2:] for line in listed if line[0].islower() or line[0] == "S")

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from sosialplan.git.beginning import look
-from sosialplan.git.program import ask, fields, person_text, tell
+from sosialplan.git.program import ask, fields, lines, person_text, tell
 from sosialplan.git.words import git_refused
 from sosialplan.model.record import Value
 from sosialplan.reading import decoded
@@ -79,15 +79,16 @@ def commits(
     """Return the commits that touched the files, or all; each before its parents.
 
     Quick for one file or folder; for several git must look into every commit. A ``thorough`` look
-    goes into every commit too: git's index of which files each touched cannot be checked. Of several it is
-    not asked either, whatever git's version can.
+    goes into every commit too: what git's index of the commits says, nobody has held against them. Of
+    several it is not asked which files each touched either, whatever git's version can.
     """
-    looking = ("-c", "core.commitGraph=false") if thorough else ()
-    if len(files) > 1:
-        looking = (*looking, "-c", "commitGraph.readChangedPaths=false")
+    several = ("-c", "commitGraph.readChangedPaths=false") if len(files) > 1 else ()
     limit = () if newest is None else (f"--max-count={newest}",)
-    chosen = (*_BOTH_SIDES, "--", *files) if files else ("--date-order",)
-    answer = ask(root, *looking, *_LOG, *limit, *chosen)
+    order = _BOTH_SIDES if files else ("--date-order",)
+    asked = (*several, *_LOG, *limit, *order)
+    answer = ask(root, *asked, files=files, graph=not thorough)
+    if answer.status != 0 and not thorough:  # it may be the index that cannot be read
+        answer = ask(root, *asked, files=files)
     if answer.status != 0 and look(root).begun:
         raise git_refused("log", answer.status, answer.err)
     return tuple(_commits(answer.out))
@@ -103,27 +104,25 @@ def headings(root: Path) -> tuple[Commit, ...]:
 
 def with_changes(root: Path, found: Sequence[Commit]) -> tuple[Commit, ...]:
     """Return commits with what they changed, in the order they are given."""
-    names = "".join(f"{each.name}\n" for each in found).encode("ascii")
+    names = lines(each.name for each in found)
     out = tell(root, *_LOG, "--no-walk=unsorted", "--stdin", stdin=names) if found else b""
     return tuple(_commits(out))
 
 
 def commit_at(root: Path, name: str, folder: str) -> Commit | None:
     """Return one commit with everything that it changed in a folder; None where that is nothing."""
-    return next(
-        _commits(tell(root, *_LOG, "--no-walk", "--end-of-options", name, "--", folder)), None
-    )
+    return next(_commits(tell(root, *_LOG, "--no-walk", given=(name,), files=(folder,))), None)
 
 
 def took_away(root: Path, name: str, folder: str) -> bool:
     """Tell whether a commit took a file away from a folder; it may have brought ten thousand."""
     asked = ("log", "--no-walk", "--no-renames", "--diff-filter=D", "--format=%H")
-    return bool(tell(root, *asked, "--end-of-options", name, "--", folder))
+    return bool(tell(root, *asked, given=(name,), files=(folder,)))
 
 
 def find_commit(root: Path, typed: str) -> str | None:
     """Return the full name of the commit that begins so; None where none or several do."""
-    found = ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{typed}^{{commit}}")
+    found = ask(root, "rev-parse", "--verify", "--quiet", given=(f"{typed}^{{commit}}",))
     return found.out.decode("ascii").strip() if found.status == 0 else None
 
 
@@ -199,7 +198,7 @@ def contents(
 
 def files_at(root: Path, commit: str, folder: str) -> Mapping[str, str]:
     """Return the files under a folder as they were in a commit, each with its content's name."""
-    listed = fields(tell(root, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", folder))
+    listed = fields(tell(root, "ls-tree", "-r", "-z", given=(commit,), files=(folder,)))
     found = (each.partition("\t") for each in listed)
     return {file: about.split(" ")[2] for about, _, file in found}
 

@@ -25,8 +25,8 @@ class Hidden(Value, frozen=True):
 
 def ignored(root: Path, folders: Sequence[str]) -> Mapping[str, str]:
     """Return each file in the folders that git is told to leave out, and what tells it: ``file:line``."""
-    asked = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *folders)
-    names = fields(ask(root, *asked).out)
+    asked = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z")
+    names = fields(ask(root, *asked, files=folders).out)
     if not names:
         return {}
     return _rules(root, names)
@@ -54,7 +54,7 @@ def hidden(git_folder: Path, root: Path, folders: Sequence[str]) -> Hidden:
     sparse = _SPARSE.search(settings) is not None
     count = 0
     if sparse:
-        listed = fields(ask(root, "ls-files", "-t", "-z", "--", *folders).out)
+        listed = fields(ask(root, "ls-files", "-t", "-z", files=folders).out)
         count = sum(each.startswith("S ") for each in listed)
     return Hidden(count, promisor[1] if promisor else None)
 

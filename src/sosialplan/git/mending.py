@@ -85,7 +85,7 @@ def _index(root: Path, _: Path) -> str | None:
 
 
 def _resolves(root: Path) -> bool:
-    return ask(root, "rev-parse", "--verify", "--quiet", f"{HEAD}^{{commit}}").status == 0
+    return ask(root, "rev-parse", "--verify", "--quiet", given=(f"{HEAD}^{{commit}}",)).status == 0
 
 
 def _write(path: Path, text: str) -> None:

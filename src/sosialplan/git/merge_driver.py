@@ -25,7 +25,6 @@ def command() -> str:
 def merge_as_git_does(base: Path, ours: Path, theirs: Path) -> bool:
     """Let git merge line by line into ``ours``; False where it left marks of a conflict in it."""
     names = ("-L", "vår", "-L", "felles", "-L", "deres")
-    answer = ask(
-        ours.parent, "merge-file", *names, *(str(each.resolve()) for each in (ours, base, theirs))
-    )
+    files = tuple(str(each.resolve()) for each in (ours, base, theirs))
+    answer = ask(ours.parent, "merge-file", *names, given=files)
     return answer.status == 0

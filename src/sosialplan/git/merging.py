@@ -47,7 +47,7 @@ class Outcome(Value, frozen=True):
 
 def merges_entry_by_entry(depot: Depot) -> bool:
     """Tell whether the repository says that the program merges its files."""
-    asked = tell(depot.root, "check-attr", "-z", "merge", "--", "saker/2026/sak.yaml")
+    asked = tell(depot.root, "check-attr", "-z", "merge", files=("saker/2026/sak.yaml",))
     return fields(asked)[-1:] == ["sosialplan"]
 
 
@@ -59,7 +59,7 @@ def merge(depot: Depot, commit: str) -> Outcome:
     """
     answer = ask(
         depot.root, "-c", "rerere.enabled=false", "merge", *_NO_RENAMES, "--quiet", "--ff", "--no-edit",
-        "--no-autostash", "-m", MESSAGE, "--end-of-options", commit, obeys=True,
+        "--no-autostash", "-m", MESSAGE, given=(commit,), obeys=True,
     )  # fmt: skip
     if answer.status == 0:
         return Outcome()
@@ -73,7 +73,7 @@ def merge(depot: Depot, commit: str) -> Outcome:
     if new or left:
         _call_off(depot)
         return Outcome(kept, new, left)
-    tell(depot.top, "add", "--", *kept, obeys=True)
+    tell(depot.top, "add", files=kept, obeys=True)
     answer = ask(depot.root, "commit", "--quiet", "--no-edit", obeys=True)
     if answer.status != 0:
         _call_off(depot)

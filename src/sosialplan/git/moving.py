@@ -1,10 +1,10 @@
 """Move a branch to a commit that is made already, and tell which files that changes."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sosialplan.depot import Depot
-from sosialplan.git.program import Answer, ask, fields, tell
+from sosialplan.git.program import ask, fields, tell
 from sosialplan.git.words import git_refused
 from sosialplan.model.record import Value
 
@@ -36,9 +36,7 @@ def moved_between(depot: Depot, old: str, new: str) -> Iterator[Moved]:
             "-z",
             "--raw",
             "--no-renames",
-            "--end-of-options",
-            old,
-            new,
+            given=(old, new),
         )
     )
     for columns, name in zip(out[::2], out[1::2], strict=True):
@@ -48,7 +46,7 @@ def moved_between(depot: Depot, old: str, new: str) -> Iterator[Moved]:
 
 def is_behind(depot: Depot, old: str, new: str) -> bool:
     """Tell whether all of one commit's history is in another's."""
-    return ask(depot.root, "merge-base", "--is-ancestor", "--end-of-options", old, new).status == 0
+    return ask(depot.root, "merge-base", "--is-ancestor", given=(old, new)).status == 0
 
 
 def arrive(depot: Depot, old: str, new: str) -> None:
@@ -57,22 +55,18 @@ def arrive(depot: Depot, old: str, new: str) -> None:
     It may be done again where it was cut off. What was staged of other files stays staged. Raises
     ExpectedFailure.
     """
-    _in_turn(depot, "read-tree", "-i", "-m", old, new)
+    _in_turn(depot, "read-tree", "-i", "-m", given=(old, new))
     if old != new:
-        _in_turn(depot, "update-ref", "-m", "sosialplan synk", "HEAD", new, old)
+        _in_turn(depot, "update-ref", "-m", "sosialplan synk", given=("HEAD", new, old))
     ask(depot.top, "update-index", "-q", "--refresh", obeys=depot.obeys)
 
 
-def _in_turn(depot: Depot, *args: str) -> None:
-    answer = _asked(depot, *args)
+def _in_turn(depot: Depot, *args: str, given: Sequence[str]) -> None:
+    answer = ask(depot.top, *args, given=given, obeys=depot.obeys)
     for _ in range(_TRIES):
         if answer.status == 0 or b".lock': File exists" not in answer.err:
             break
         time.sleep(_PAUSE)
-        answer = _asked(depot, *args)
+        answer = ask(depot.top, *args, given=given, obeys=depot.obeys)
     if answer.status != 0:
         raise git_refused(args[0], answer.status, answer.err)
-
-
-def _asked(depot: Depot, *args: str) -> Answer:
-    return ask(depot.top, *args, obeys=depot.obeys)

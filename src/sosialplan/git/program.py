@@ -11,12 +11,12 @@ only a call that ``obeys`` lets them, and whoever makes it has asked the person 
 import os
 import re
 import shutil
-import stat
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from sosialplan.git.queues import require_none
 from sosialplan.git.words import git_refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
@@ -37,7 +37,13 @@ _HONEST = {
 }
 """One history, as it was saved: a list of grafts that is not there says nothing. And Windows does not look
 for programs in the folder where one stands."""
-_UTF_8 = ("i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8")
+_SAID = (
+    "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8", "core.multiPackIndex=false",
+    "pack.useBitmaps=false",
+)  # fmt: skip
+"""Names are UTF-8, and what only says where contents lie, or what leads where, is not believed."""
+_NO_INDEX = ("core.commitGraph=false",)
+"""Git believes what its index of the commits says of dates, of what builds on what and of what each holds."""
 _UNHEEDED = (
     "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "core.editor=false",
     "core.sshCommand=false", "core.askPass=", "core.alternateRefsCommand=", "gpg.program=gpg",
@@ -54,11 +60,10 @@ _OFF_LINE = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_TERMINAL_PROMPT": "0",
 }
-_READ_BY_GIT = (".gitattributes", ".gitignore")
-_ON_THE_FLOOR = (*_READ_BY_GIT, ".mailmap", ".gitmodules")
-_GITS_FOLDERS = (".git", ".git/info", ".git/objects/info", ".git/logs")
-_DEEPEST_REF = 8
-_FOLDERS = ("saker", "fravaer", "moter", "plan", "maler")
+_WALKS = frozenset({"status", "ls-files", "check-ignore", "add"})
+"""The commands in which git goes through every folder, also one that is not the planmappe's."""
+_NO_END = frozenset({"config", "remote", "symbolic-ref", "var"})
+"""Commands that some git does not let one tell where the options end: there a dash is refused alone."""
 
 
 class Answer(Value, frozen=True):
@@ -72,18 +77,24 @@ class Answer(Value, frozen=True):
 def ask(
     root: Path,
     *args: str,
+    given: Sequence[str] = (),
+    files: Sequence[str] | None = None,
     stdin: bytes = b"",
     extra_env: Mapping[str, str] | None = None,
     obeys: bool = False,
+    graph: bool = False,
 ) -> Answer:
     """Run git in a folder. Raises ExpectedFailure when the program is not there.
 
-    Where it ``obeys``, the folder's own settings hold, with every program that they name.
+    ``args`` are the program's own words. What comes from a file, a person or git itself is ``given``, and
+    can be no option; ``files`` are taken literally. Where the call ``obeys``, the folder's own settings hold,
+    with every program that they name. Only a call that takes ``graph`` uses git's index of the commits, which
+    nobody has held against them.
     """
-    _require_plain(root)
+    require_none(root, everywhere=_verb(args) in _WALKS)
     env = {**own_environment(os.environ), **_HONEST, **({} if obeys else _OFF_LINE)}
-    said = _UTF_8 if obeys else (*_UTF_8, *_UNHEEDED)
-    command = [_git(), *as_options(said), "-C", str(root), *args]
+    said = (*_SAID, *(() if graph else _NO_INDEX), *(() if obeys else _UNHEEDED))
+    command = [_git(), *as_options(said), "-C", str(root), *args, *_closed(args, given, files)]
     try:
         done = subprocess.run(  # noqa: S603 - a list of arguments, never a shell
             command, input=stdin, capture_output=True, check=False, env={**env, **(extra_env or {})}
@@ -96,51 +107,45 @@ def ask(
     return Answer(done.returncode, done.stdout, done.stderr)
 
 
-def _require_plain(root: Path) -> None:
-    """Refuse a folder where git would wait for ever: it reads its own files whatever they are."""
-    inside = (f"{folder}/{name}" for folder in _folders(root) for name in _READ_BY_GIT)
-    for name in (*_ON_THE_FLOOR, *inside, *_gits_own_odd(root)):
-        if _waits(root / name):
-            raise ExpectedFailure(
-                f"{name} er ingen vanlig fil, og git ville ventet på den uten ende.",
-                "Ta den bort. Kjør så: sosialplan sjekk --reparer",
-            )
+def _closed(
+    args: Sequence[str], given: Sequence[str], files: Sequence[str] | None
+) -> Iterator[str]:
+    """Yield values where git takes none of them for an option. Raises ExpectedFailure."""
+    _require_values(given)
+    if given and _verb(args) not in _NO_END:
+        yield "--end-of-options"
+    yield from given
+    if files is not None:
+        _require_whole(files)
+        yield "--"
+        yield from files
 
 
-def _waits(path: Path) -> bool:
-    """Tell whether reading a name may never end: a queue or a device, also behind a link."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return False
-    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
+def lines(values: Iterable[str]) -> bytes:
+    """Return values for a git that reads them from its input, one a line: there too a dash is an option.
+
+    Raises ExpectedFailure.
+    """
+    found = tuple(values)
+    _require_values(found)
+    return "".join(f"{each}\n" for each in found).encode("utf-8", "surrogateescape")
 
 
-def _gits_own_odd(root: Path) -> Iterator[str]:
-    """Yield what is neither a file nor a folder where git keeps its own: each name there is git's to read."""
-    waiting = [*((folder, 0) for folder in _GITS_FOLDERS), (".git/refs", _DEEPEST_REF)]
-    while waiting:
-        folder, deeper = waiting.pop()
-        try:
-            found = list(os.scandir(root / folder))
-        except OSError:
-            continue
-        for each in found:
-            if each.is_dir():
-                waiting += [(f"{folder}/{each.name}", deeper - 1)] if deeper else []
-            elif not each.is_file():
-                yield f"{folder}/{each.name}"
+def _require_values(values: Sequence[str]) -> None:
+    _require_whole(values)
+    if any(each.startswith("-") or "\n" in each for each in values):
+        raise ExpectedFailure(
+            "Et navn som skulle til git, begynner med strek eller er på flere linjer, og kunne virket som et valg.",
+            "Se hvilke grener, felles kopier og innstillinger mappen har: git branch --all, git remote -v, "
+            "git config --list",
+        )
 
 
-def _folders(root: Path) -> Iterator[str]:
-    """Yield the folders of a planmappe in which git looks for its own files, and those a step below."""
-    for folder in _FOLDERS:
-        try:
-            below = [each.name for each in os.scandir(root / folder) if each.is_dir()]
-        except OSError:
-            continue
-        yield folder
-        yield from (f"{folder}/{each}" for each in sorted(below))
+def _require_whole(values: Sequence[str]) -> None:
+    if any("\0" in each for each in values):
+        raise ExpectedFailure(
+            "Et navn som skulle til git, har et tegn som ingen fil kan ha (NUL).", "Rett navnet."
+        )
 
 
 def own_environment(environ: Mapping[str, str]) -> dict[str, str]:
@@ -178,15 +183,20 @@ else:
 def tell(
     root: Path,
     *args: str,
+    given: Sequence[str] = (),
+    files: Sequence[str] | None = None,
     stdin: bytes = b"",
     extra_env: Mapping[str, str] | None = None,
     obeys: bool = False,
+    graph: bool = False,
 ) -> bytes:
     """Run git and return what it prints. Raises ExpectedFailure when git refuses.
 
     What git itself says is not repeated: it may hold what a case holds.
     """
-    answer = ask(root, *args, stdin=stdin, extra_env=extra_env, obeys=obeys)
+    answer = ask(
+        root, *args, given=given, files=files, stdin=stdin, extra_env=extra_env, obeys=obeys, graph=graph
+    )  # fmt: skip
     if answer.status != 0:
         raise git_refused(_verb(args), answer.status, answer.err)
     return answer.out

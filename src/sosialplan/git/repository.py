@@ -118,12 +118,12 @@ def _in_turn(
 ) -> Answer:
     """Run git on the paths of ``stdin``; while another git program holds the index, wait for it."""
     command = (*args, *_FROM_STDIN)
-    answer = ask(root, *command, stdin=stdin, extra_env=extra_env, obeys=True)
+    answer = ask(root, *command, stdin=stdin, extra_env=extra_env, obeys=True, graph=True)
     for _ in range(_TRIES):
         if answer.status == 0 or _HELD not in answer.err:
             break
         time.sleep(_PAUSE)
-        answer = ask(root, *command, stdin=stdin, extra_env=extra_env, obeys=True)
+        answer = ask(root, *command, stdin=stdin, extra_env=extra_env, obeys=True, graph=True)
     return answer
 
 

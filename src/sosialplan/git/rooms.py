@@ -50,11 +50,8 @@ def tree_beside(depot: Depot, commit: str) -> Iterator[Depot]:
             "--quiet",
             "--detach",
             "--no-checkout",
-            "--end-of-options",
-            str(place),
-            commit,
         )
-        tell(depot.root, *made, obeys=depot.obeys)
+        tell(depot.root, *made, given=(str(place), commit), obeys=depot.obeys)
         tell(place, "reset", "--hard", "--quiet", obeys=depot.obeys)
         said = tell(place, "rev-parse", "--absolute-git-dir").decode("utf-8", "surrogateescape")
         root = place / depot.prefix if depot.prefix else place

@@ -84,7 +84,7 @@ def missing_settings(config: Config) -> Iterator[tuple[str, str]]:
 def ensure_settings(root: Path, config: Config | None = None) -> None:
     """Put in place the settings that git does not clone; those that stand are left alone."""
     for name, value in missing_settings(config or read_config(root)):
-        tell(root, "config", "--local", name, value)
+        tell(root, "config", "--local", given=(name, value))
 
 
 def has_identity(root: Path, config: Config) -> bool:
@@ -93,7 +93,7 @@ def has_identity(root: Path, config: Config) -> bool:
         return False
     if config.all.get("user.name") and not _said_aside(os.environ):
         return True
-    return all(ask(root, "var", each).status == 0 for each in _IDENTS)
+    return all(ask(root, "var", given=(each,)).status == 0 for each in _IDENTS)
 
 
 def _said_aside(environ: Mapping[str, str]) -> dict[str, str]:

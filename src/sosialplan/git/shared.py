@@ -97,8 +97,7 @@ def fetch(depot: Depot, shared: Shared, network: Mapping[str, str]) -> str | Non
     """
     answer = ask(
         depot.root, *_PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
-        "--no-recurse-submodules", "--end-of-options", shared.remote, f"+{shared.ref}:{FETCHED}", extra_env=network,
-        obeys=True,
+        "--no-recurse-submodules", given=(shared.remote, f"+{shared.ref}:{FETCHED}"), extra_env=network, obeys=True,
     )  # fmt: skip
     if b"couldn't find remote ref" in answer.err:
         return None
@@ -123,16 +122,16 @@ def looked_at(
             "GIT_OBJECT_DIRECTORY": str(objects), "GIT_ALTERNATE_OBJECT_DIRECTORIES": f'"{own}"',
         }  # fmt: skip
         env = {**network, **beside}
-        asked = ("ls-remote", "--end-of-options", shared.remote, shared.ref)
-        listed = ask(depot.root, *_PATIENT, *asked, extra_env=env, obeys=True)
+        asked = (shared.remote, shared.ref)
+        listed = ask(depot.root, *_PATIENT, "ls-remote", given=asked, extra_env=env, obeys=True)
         if listed.status != 0:
             raise network_failure(listed.err, "Ingenting er hentet.")
         newest = listed.out.decode("ascii", "replace").split("\t")[0] or None
         if newest is not None:
             answer = ask(
                 depot.root, *_PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
-                "--no-write-fetch-head", "--no-recurse-submodules", "--end-of-options", shared.remote,
-                shared.ref, extra_env=env, obeys=True,
+                "--no-write-fetch-head", "--no-recurse-submodules", given=asked, extra_env=env,
+                obeys=True,
             )  # fmt: skip
             if answer.status != 0:
                 raise network_failure(answer.err, "Ingenting er hentet.")
@@ -141,9 +140,7 @@ def looked_at(
 
 def commit_of(depot: Depot, name: str) -> str | None:
     """Return the commit that a name stands for; None where there is no such name."""
-    answer = ask(
-        depot.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-    )
+    answer = ask(depot.root, "rev-parse", "--verify", "--quiet", given=(f"{name}^{{commit}}",))
     return answer.out.decode("ascii", "replace").strip() if answer.status == 0 else None
 
 
@@ -166,9 +163,8 @@ def require_only_grown(
 
 
 def _is_in(depot: Depot, known: str, newest: str, env: Mapping[str, str] | None) -> bool:
-    answer = ask(
-        depot.root, "merge-base", "--is-ancestor", "--end-of-options", known, newest, extra_env=env
-    )
+    asked = ("merge-base", "--is-ancestor")
+    answer = ask(depot.root, *asked, given=(known, newest), extra_env=env)
     return answer.status == 0
 
 
@@ -181,9 +177,9 @@ def parted(
     """
     root = depot.root
     if theirs is None:
-        counted = int(tell(root, "rev-list", "--count", "--end-of-options", ours))
+        counted = int(tell(root, "rev-list", "--count", given=(ours,)))
         files = fields(
-            tell(root, "ls-tree", "-r", "-z", "--name-only", "--end-of-options", ours, "--", ".")
+            tell(root, "ls-tree", "-r", "-z", "--name-only", given=(ours,), files=(".",))
         )
         return Ways(counted, 0, tuple(files))
     base = _common_start(depot, ours, theirs, env)
@@ -194,9 +190,8 @@ def parted(
             "Se adressen: git remote -v. Skal du ha skolens mappe, så hent den: git clone ADRESSE",
         )
     way = f"{ours}...{theirs}"
-    counts = tell(
-        root, "rev-list", "--left-right", "--count", "--end-of-options", way, extra_env=env
-    ).split()
+    asked = ("rev-list", "--left-right", "--count")
+    counts = tell(root, *asked, given=(way,), extra_env=env).split()
     our_files, their_files = (_between(depot, base, each, env) for each in (ours, theirs))
     removed = _between(depot, base, theirs, env, "D")
     gone = tuple(each for each in removed if each not in our_files)
@@ -211,7 +206,7 @@ def base_of(depot: Depot, newest: str, env: Mapping[str, str] | None = None) -> 
 def _common_start(
     depot: Depot, ours: str, theirs: str, env: Mapping[str, str] | None
 ) -> str | None:
-    found = ask(depot.root, "merge-base", "--end-of-options", ours, theirs, extra_env=env)
+    found = ask(depot.root, "merge-base", given=(ours, theirs), extra_env=env)
     return found.out.decode("ascii").split()[0] if found.status == 0 else None
 
 
@@ -221,7 +216,7 @@ def _between(
     """Return the files of the planmappe that differ between two commits, by git's letters for how."""
     out = tell(
         depot.root, "diff", "--name-only", "-z", "--no-renames", "--relative",
-        f"--diff-filter={kinds}", "--end-of-options", old, new, "--", ".", extra_env=env,
+        f"--diff-filter={kinds}", given=(old, new), files=(".",), extra_env=env,
     )  # fmt: skip
     return tuple(fields(out))
 
@@ -229,9 +224,9 @@ def _between(
 def is_shared(depot: Depot, shared: Shared, file: str) -> bool:
     """Tell whether a file was there the last time that we and the shared copy were alike."""
     for name in (shared.seen, shared.tracking):
-        found = ask(depot.root, "merge-base", "--end-of-options", "HEAD", name)
+        found = ask(depot.root, "merge-base", given=("HEAD", name))
         base = found.out.decode("ascii", "replace").split()
-        if base and ask(depot.root, "cat-file", "-e", f"{base[0]}:./{file}").status == 0:
+        if base and ask(depot.root, "cat-file", "-e", given=(f"{base[0]}:./{file}",)).status == 0:
             return True
     return False
 
@@ -243,7 +238,7 @@ def push(depot: Depot, shared: Shared, commit: str, network: Mapping[str, str]) 
     """
     answer = ask(
         depot.root, *_PATIENT, "push", "--porcelain", "--no-follow-tags",
-        "--no-recurse-submodules", "--end-of-options", shared.remote, f"{commit}:{shared.ref}",
+        "--no-recurse-submodules", given=(shared.remote, f"{commit}:{shared.ref}"),
         extra_env=network, obeys=True,
     )  # fmt: skip
     if answer.status == 0:
@@ -266,7 +261,7 @@ def push(depot: Depot, shared: Shared, commit: str, network: Mapping[str, str]) 
 def note_seen(depot: Depot, shared: Shared, commit: str) -> None:
     """Keep where the shared copy stands now."""
     for name in (shared.tracking, shared.seen):
-        tell(depot.root, "update-ref", "-m", "sosialplan synk", name, commit)
+        tell(depot.root, "update-ref", "-m", "sosialplan synk", given=(name, commit))
 
 
 def follow(depot: Depot, shared: Shared, config: Config) -> None:
@@ -277,4 +272,4 @@ def follow(depot: Depot, shared: Shared, config: Config) -> None:
     )
     for name, value in settings:
         if name not in config.all:
-            tell(depot.root, "config", "--local", name, value)
+            tell(depot.root, "config", "--local", given=(name, value))

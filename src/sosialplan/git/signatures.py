@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from sosialplan.git.history import Commit
-from sosialplan.git.program import as_options, ask, person_text, tell
+from sosialplan.git.program import as_options, ask, lines, person_text, tell
 from sosialplan.git.settings import read_config
 from sosialplan.rules.tillit.signaturkjede import Signatur, Slag
 
@@ -40,7 +40,7 @@ def every_commit(
     out = tell(
         root, "log", "-z", "--topo-order", "--no-show-signature", "--encoding=UTF-8", "--stdin",
         "--format=" + "%x00".join(_FORMAT),
-        stdin="".join(f"{each}\n" for each in tips).encode("ascii"), extra_env=env,
+        stdin=lines(tips), extra_env=env,
     )  # fmt: skip
     words = out.split(b"\0")
     size = len(_FORMAT)
@@ -86,7 +86,7 @@ def _asked(root: Path, own: Sequence[str], names: Sequence[str]) -> dict[str, Si
     answer = ask(
         root, *as_options(settings), "log", "--no-walk=unsorted", "--stdin",
         "--no-show-signature", "--format=%H %G? %GF",
-        stdin="".join(f"{name}\n" for name in names).encode("ascii"),
+        stdin=lines(names),
     )  # fmt: skip
     if answer.status != 0 or any(each in answer.err for each in _CANNOT):
         raise NotVerified

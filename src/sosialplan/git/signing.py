@@ -66,9 +66,9 @@ def start_signing(root: Path, config: Config, key: OwnKey) -> None:
         _require_new_enough()
     for name, value in _SIGN:
         if config.local.get(name) != value:
-            tell(root, "config", "--local", name, value)
+            tell(root, "config", "--local", given=(name, value))
     if config.all.get(_CHOSEN) != key.setting:
-        tell(root, "config", "--local", _CHOSEN, key.setting)
+        tell(root, "config", "--local", given=(_CHOSEN, key.setting))
 
 
 def _require_new_enough() -> None:
@@ -84,4 +84,4 @@ def stop_signing(root: Path, config: Config) -> None:
     """Take away again what let git sign; a key that is chosen stays chosen."""
     for name, value in _SIGN:
         if config.local.get(name) == value:
-            tell(root, "config", "--local", "--unset", name)
+            tell(root, "config", "--local", "--unset", given=(name,))

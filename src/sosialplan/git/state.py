@@ -51,7 +51,7 @@ def file_state(depot: Depot, files: Sequence[str] = (".",)) -> FileState:
     env = {} if depot.obeys else without_filters(read_config(depot.root))
     out = tell(
         depot.root, "status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames",
-        "--ignore-submodules=all", "--", *files, extra_env=env, obeys=depot.obeys,
+        "--ignore-submodules=all", files=files, extra_env=env, obeys=depot.obeys,
     )  # fmt: skip
     lines = fields(out)
     alike = _alike(depot, _maybe_alike(lines), env)
@@ -139,7 +139,7 @@ def is_detached(depot: Depot) -> bool:
 
 def school_branch(depot: Depot) -> str:
     """Return the branch to go back to: the usual one, or the only one there is."""
-    listed = tell(depot.root, "for-each-ref", "--format=%(refname:short)", "refs/heads")
+    listed = tell(depot.root, "for-each-ref", "--format=%(refname:short)", given=("refs/heads",))
     found = listed.decode("utf-8", "replace").split()
     usual = [each for each in ("main", "master") if each in found]
     return (usual or found or ["main"])[0]

@@ -27,7 +27,7 @@ class Gittilstand(Value, frozen=True):
 
     ``fremmede`` are files among git's references that are not git's; ``usette`` are files of which git
     does not look for changes; ``medbrakt`` is what the folder brings that git would obey, and that
-    nobody here has said yes to. ``uten_noekkel`` says why what is saved cannot be signed, where it must be, and what to do.
+    nobody here has said yes to; ``registre`` are git's indexes of the history that say something else than it. ``uten_noekkel`` says why what is saved cannot be signed, where it must be, and what to do.
     """
 
     identitet: bool = True
@@ -51,6 +51,7 @@ class Gittilstand(Value, frozen=True):
     medbrakt: tuple[str, ...] = ()
     medbrakt_godtatt: tuple[str, ...] = ()
     stengt_laas: bool = False
+    registre: tuple[str, ...] = ()
 
 
 class Mappetilstand(Value, frozen=True):

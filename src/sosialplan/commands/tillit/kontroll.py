@@ -20,7 +20,7 @@ from sosialplan.files.merke import Merke, Sett, find_mark, keep_mark, user_folde
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look
 from sosialplan.git.growth import REMOTES, beginning
-from sosialplan.git.health import damaged_objects, files_of, is_shallow
+from sosialplan.git.health import damaged_objects, files_of, is_shallow, lying_indexes
 from sosialplan.git.history import SHORT, Commit
 from sosialplan.git.lineage import is_ahead, is_backdated, moments
 from sosialplan.git.repository import find_depot
@@ -166,6 +166,8 @@ def _damaged(depot: Depot) -> Iterator[Kontrollfunn]:
     files = files_of(depot, found)
     for each in found[:TOLD]:
         yield Kontrollfunn("T771", verdier={"hva": files.get(each, each[:SHORT])})
+    for each in lying_indexes(depot):
+        yield Kontrollfunn("T772", verdier={"hva": each})
 
 
 def _odd_dates(run: Run, history: Sequence[Commit], merke: Merke) -> Iterator[Kontrollfunn]:

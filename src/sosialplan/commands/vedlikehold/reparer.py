@@ -15,6 +15,8 @@ from sosialplan.files.lock import locked, this_process
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change
 from sosialplan.files.skjema import SKJEMA, stale_schemas
+from sosialplan.git.graph import renew
+from sosialplan.git.health import lying_indexes
 from sosialplan.git.mending import mend_part
 from sosialplan.git.own_files import OWN_FILES, missing_lines
 from sosialplan.git.repository import find_depot
@@ -41,6 +43,7 @@ def reparer(run: Run, folder: Planmappe) -> tuple[str, ...]:
             done += _finish(run, folder, depot)
             done += _remove_remains(run, folder, depot)
             done += _put_settings(depot)
+            done += _renew_indexes(depot)
             done += _add_lines(run, folder, depot)
             done += _renew_schemas(run, folder, depot)
         except OSError as error:
@@ -91,6 +94,13 @@ def _put_settings(depot: Depot) -> Iterator[str]:
     if missing:
         ensure_settings(depot.root, config)
         yield f"Innstillinger i git er satt: {', '.join(missing)}."
+
+
+def _renew_indexes(depot: Depot) -> Iterator[str]:
+    wrong = lying_indexes(depot)
+    if wrong:
+        renew(depot)
+        yield f"Gits register over historikken er laget på nytt: {', '.join(wrong)}."
 
 
 def _add_lines(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:

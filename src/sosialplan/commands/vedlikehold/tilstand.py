@@ -23,6 +23,7 @@ from sosialplan.git.health import (
     is_damaged,
     is_partial,
     is_shallow,
+    lying_indexes,
     unwatched,
 )
 from sosialplan.git.locks import git_locks, is_alive, left_locks
@@ -135,6 +136,7 @@ def _git(run: Run, folder: Planmappe, depot: Depot) -> Gittilstand:
         etterlatte_laaser=tuple(left),
         andre_laaser=tuple(name for name in standing if name not in left),
         skadet=is_damaged(depot),
+        registre=lying_indexes(depot),
         skriving=_interrupted(depot) if killed or not turn else None,
         skriver=str(turn.holder) if turn and turn.lasts else None,
         uten_noekkel=(no_key.why, no_key.cure) if no_key else None,

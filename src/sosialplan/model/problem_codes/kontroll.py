@@ -78,6 +78,9 @@ KONTROLL = (
         "Ta en kopi av hele mappen. Hent historikken fra en annen maskin eller den felles kopien (git clone ADRESSE), "
         "og sammenlign. Se hva git sier: git fsck.",
         "Navnet på det som er lagret, er regnet ut av innholdet. Stemmer det ikke, er innholdet et annet enn det som ble lagret."),
+    ProblemCode("T772", _FEIL, "Gits eget register over historikken ({hva}) sier noe annet enn det som er lagret.",
+        "Lag det på nytt: sosialplan sjekk --reparer. Finn ut hvem som har skrevet i mappen .git.",
+        "Kontrollen bruker det ikke, men «git log» og «sosialplan logg» gjør det, og kan da ha utelatt noe."),
     ProblemCode("T781", _FEIL, "{fil} kan ikke leses. Det kan ikke sees om det som er skrevet der, er endret.",
         "Se hva som er galt, og rett det: sosialplan valider. Kontroller så på nytt.",
         "Ett tegn kan gjøre en fil uleselig, og skjule at noe er endret i den."),

@@ -9,7 +9,9 @@ OLDEST_GIT = (2, 31)
 """The first that tells of both sides of a merge in one call (``log --diff-merges``)."""
 LITTLE_SPACE = 100
 """Megabytes: fewer than this is told of."""
-MENDED = frozenset({"D805", "D806", "D811", "D812", "D813", "D814", "D815", "D824", "D830", "D837"})
+MENDED = frozenset(
+    {"D805", "D806", "D811", "D812", "D813", "D814", "D815", "D824", "D830", "D837", "D838"}
+)
 """What ``--reparer`` mends."""
 _NAMED = 5
 """So many files at most are named."""
@@ -91,6 +93,8 @@ def _check_git(git: Gittilstand) -> _Found:
 def _check_history(git: Gittilstand) -> _Found:
     if git.skadet:
         yield "D826", {}
+    if git.registre:
+        yield "D838", {"hva": ", ".join(git.registre)}
     if git.fremmede:
         yield "D831", {"filer": _named(git.fremmede)}
     if git.usette:

@@ -1,0 +1,186 @@
+"""Names on which git would wait for ever: it opens its own files whatever they are.
+
+A queue or a device may stand for any file that git reads: in its own folder, among the attributes and
+the rules of what is left out, behind a setting, and where its contents are borrowed from.
+"""
+
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.reading import LARGEST, read_bytes
+
+_READ_BY_GIT = (".gitattributes", ".gitignore")
+_ON_THE_FLOOR = (*_READ_BY_GIT, ".mailmap", ".gitmodules")
+_FOLDERS = ("saker", "fravaer", "moter", "plan", "maler")
+_IN_GIT = {
+    "": 0, "info": 1, "logs": 8, "refs": 8, "reftable": 0, "worktrees": 9, "rebase-merge": 0,
+    "rebase-apply": 0, "sequencer": 0,
+}  # fmt: skip
+"""The folders in git's own folder that git reads, and how many folders deep there is something to read."""
+_OF_OBJECTS = ("", "info", "info/commit-graphs", "pack")
+_BORROWED = 5
+"""So far git follows those who borrow contents of others who borrow them."""
+_INCLUDED = 10
+"""So deep git follows settings that include others."""
+_ROOT_OF_GIT = "%(prefix)"
+_VALUE = re.compile(r"^[^#;\n=]*=(.*)$", re.MULTILINE)
+_ENDLESS = (stat.S_ISFIFO, stat.S_ISCHR, stat.S_ISBLK)
+_SETTINGS = ("config", "config.worktree")
+
+
+def require_none(root: Path, *, everywhere: bool = False) -> None:
+    """Raise ExpectedFailure where git would wait in this folder.
+
+    ``everywhere`` is for a call in which git goes through every folder, known or not.
+    """
+    for path in _candidates(root, everywhere=everywhere):
+        if waits(path):
+            raise ExpectedFailure(
+                f"{_named(path, root)} er ingen vanlig fil, og git ville ventet på den uten ende.",
+                "Ta den bort. Kjør så: sosialplan sjekk --reparer",
+            )
+
+
+def waits(path: str | Path) -> bool:
+    """Tell whether reading a name may never end: a queue or a device, also behind a link."""
+    try:
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return False
+    if not any(kind(found.st_mode) for kind in _ENDLESS):
+        return False
+    return not os.path.samestat(found, Path(os.devnull).stat())
+
+
+def _named(path: str, root: Path) -> str:
+    inside = Path(path).relative_to(root) if Path(path).is_relative_to(root) else Path(path)
+    return inside.as_posix()
+
+
+def _candidates(root: Path, *, everywhere: bool) -> Iterator[str]:
+    top = str(root)
+    for folder in (top, *_below(top)):
+        names = _ON_THE_FLOOR if folder == top else _READ_BY_GIT
+        yield from (f"{folder}/{name}" for name in names)
+    if everywhere:
+        yield from _rules_below(top)
+    bare = (root / "HEAD").exists() and (root / "objects").is_dir()
+    places = (each / ".git" for each in (root, *root.parents))
+    at = root if bare else next((each for each in places if each.exists()), None)
+    if at is None:
+        return
+    yield str(at)
+    own = _led_to(at, "gitdir:")
+    shared = _led_to(own / "commondir", "") if (own / "commondir").exists() else own
+    for git_folder in dict.fromkeys((str(own), str(shared))):
+        for name, deep in _IN_GIT.items():
+            yield from _odd(f"{git_folder}/{name}", deep)
+        for name in _SETTINGS:
+            yield from _named_by(f"{git_folder}/{name}", (str(at.parent), git_folder))
+    yield from _objects(str(shared / "objects"), _BORROWED)
+
+
+def _below(top: str) -> Iterator[str]:
+    """Yield the folders of a planmappe in which git looks for its own files, and those a step below."""
+    for folder in (f"{top}/{each}" for each in _FOLDERS):
+        try:
+            with os.scandir(folder) as found:
+                below = sorted(each.path for each in found if each.is_dir())
+        except OSError:
+            continue
+        yield folder
+        yield from below
+
+
+def _rules_below(top: str) -> Iterator[str]:
+    """Yield what bears the name of a file of git's in any folder, however deep."""
+    for folder, below, files in os.walk(top):
+        below[:] = [each for each in below if each != ".git"]
+        yield from (f"{folder}/{name}" for name in _READ_BY_GIT if name in files)
+
+
+def _led_to(path: Path, word: str) -> Path:
+    """Return the folder that a file of git's names after a word; the path itself where it is a folder."""
+    if path.is_dir() or waits(path):
+        return path
+    said = _text(path).strip().removeprefix(word).strip()
+    return path.parent / said if said else path
+
+
+def _text(path: str | Path) -> str:
+    try:
+        return read_bytes(Path(path).resolve(), most=LARGEST).decode("utf-8", "surrogateescape")
+    except (OSError, ValueError):
+        return ""
+
+
+def _odd(top: str, deep: int) -> Iterator[str]:
+    """Yield what is neither a file nor a folder there: each name in git's own folder is git's to read."""
+    waiting = [(top, deep)]
+    while waiting:
+        folder, left = waiting.pop()
+        try:
+            with os.scandir(folder) as found:
+                for each in found:
+                    if each.is_dir():
+                        waiting += [(each.path, left - 1)] if left else []
+                    elif not each.is_file():
+                        yield each.path
+        except (OSError, ValueError):
+            continue
+
+
+def _objects(folder: str, further: int) -> Iterator[str]:
+    """Yield what is odd where contents lie, and where they are borrowed from."""
+    for below in _OF_OBJECTS:
+        yield from _odd(f"{folder}/{below}", 0)
+    borrowed = Path(folder, "info", "alternates")
+    if further and borrowed.is_file():
+        for line in _text(borrowed).splitlines():
+            named = str(Path(folder, line.strip().strip('"')))
+            yield named
+            yield from _objects(named, further - 1)
+
+
+def _named_by(settings: str, places: Sequence[str]) -> Iterator[str]:
+    """Yield the files that settings name, and those that the settings in them name.
+
+    Any value may be a path, whatever the setting is called: of a newer git too.
+    """
+    seen: dict[str, int] = {settings: _INCLUDED}
+    waiting = [settings]
+    while waiting:
+        path = waiting.pop()
+        yield path
+        if not seen[path] or not Path(path).is_file():
+            continue
+        for value in _VALUE.findall(_text(path).replace("\\\n", "")):
+            for named in _meant(_unquoted(value), (str(Path(path).parent), *places)):
+                if named not in seen:
+                    seen[named] = seen[path] - 1
+                    waiting.append(named)
+
+
+def _unquoted(value: str) -> str:
+    """Return a value as git takes it, near enough: without quotes and the remark behind it."""
+    said = re.sub(r'\\(["\\])', r"\1", value.strip())
+    return said.strip('"') if said.startswith('"') else re.split(r"\s[#;]", said)[0].strip()
+
+
+def _meant(said: str, places: Sequence[str]) -> Iterator[str]:
+    """Yield each thing that a value could be the path of, where there is something and it is no folder."""
+    if said.startswith(_ROOT_OF_GIT):
+        found = Path(shutil.which("git") or os.sep).resolve()
+        said = f"{found.parent.parent}{said.removeprefix(_ROOT_OF_GIT)}"
+    for place in places if said else ():
+        try:
+            named = Path(place, Path(said).expanduser())
+            if not stat.S_ISDIR(named.stat().st_mode):
+                yield str(named)
+        except (OSError, RuntimeError, ValueError):
+            continue
