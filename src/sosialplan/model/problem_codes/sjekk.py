@@ -100,12 +100,12 @@ SJEKK = (
     ProblemCode("D836", _FEIL, "Låsen i mappen .git (sosialplan.lock) kan bare åpnes av den som laget den.",
         "Be den som laget den, kjøre: sosialplan sjekk --reparer. Er den brukeren borte, og ingen skriver nå, så slett filen.",
         "Flere kan skrive i mappen, og de andre blir stengt ute."),
+    ProblemCode("D837", _MERKNAD, "Redigeringshjelpen i plan/skjema er av en annen utgave av programmet (filer: {antall}).",
+        _REPARER + ".",
+        "Et program som redigerer filene, kan da godta det programmet ikke leser, eller advare mot det som er riktig."),
     ProblemCode("D838", _FEIL, "Gits eget register over historikken sier noe annet enn det som er lagret: {hva}.",
         _REPARER + ".",
         "Git tror på registeret, så «git log» og «sosialplan logg» kan da utelate noe. Det som er lagret, er helt, og kontrollen "
         "(«logg --kontroller») bruker det ikke."),
-    ProblemCode("D837", _MERKNAD, "Redigeringshjelpen i plan/skjema er av en annen utgave av programmet (filer: {antall}).",
-        _REPARER + ".",
-        "Et program som redigerer filene, kan da godta det programmet ikke leser, eller advare mot det som er riktig."),
 )  # fmt: skip
 """What is said of each thing that can be wrong with a folder, and why it matters."""
