@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from frist_sak import the_plan
 from program import Program, Result, copied, made_by_start
 from sosialplan.files.yaml_reader import parse
+from sosialplan.rules.skjerming import as_shielded
 
 ANSATT = (
     "ny-sak", "--kjede", "ansatt-krenker", "--oppdaget", "2026-11-23", "--meldt-av", "temalærer",
@@ -215,11 +218,47 @@ def test_an_entry_that_names_them_is_written_and_remarked_on(program: Program) -
     assert "merknad[K336]" in program.fine("valider").out
 
 
-def test_it_is_explained_from_whom_it_is_kept_and_from_nobody_else(program: Program) -> None:
-    _, beside = opened(program, *ELEV, "--gjelder-ansatt", "rådgiver")
+@pytest.mark.parametrize(
+    ("accused", "told", "kept"),
+    [
+        ("rådgiver", "Drøft med ledelsen", "rådgiver"),
+        ("assisterende-rektor", "Drøft med rådgiver", "assisterende-rektor, rektor"),
+        ("rektor", "Drøft med rådgiver", "assisterende-rektor, rektor"),
+        ("kontaktlærer", "Drøft med ledelsen eller rådgiver", "kontaktlærer"),
+    ],
+)
+def test_one_discusses_it_with_those_who_may_know_and_with_nobody_else(
+    program: Program, accused: str, told: str, kept: str
+) -> None:
+    """The school's plan, line 1495: with the leadership or rådgiver. Who is accused is left out."""
+    _, beside = opened(program, *ELEV, "--gjelder-ansatt", accused)
     said = " ".join(program.fine("forklar", beside, "drøftet").out.split())
-    assert "Saken er skjermet for rådgiver, så steget skal ikke gjøres." in said
-    assert "ledelsen" not in said
+    assert f"Saken er skjermet for: {kept} Regnet" in said
+    assert said.startswith(f"{told}: mandag 23. november 2026")
+    rows = program.fine("frister", "--format", "json").json()["frister"]
+    (row,) = [each for each in rows if each["sak"] == beside and each["steg"] == "drøftet"]
+    assert row["tittel"] == told
+
+
+def test_a_step_that_names_one_or_another_names_the_one_who_may_know() -> None:
+    plan = the_plan()
+    chain = plan.kjede("trygt-og-godt")
+    assert chain is not None
+    assert as_shielded(chain, plan, frozenset()) is chain
+    step = as_shielded(chain, plan, frozenset({"rådgiver"})).find("drøftet")
+    assert step is not None
+    assert step.hva.strip() == "Den som oppdaget det, drøfter det straks med ledelsen."
+    done = replace(chain, steg=(replace(step, gjort="Drøftet med rådgiver eller ledelsen"),))
+    told = as_shielded(done, plan, frozenset({"ledelsen", "rektor"})).find("drøftet")
+    assert told is not None
+    assert told.gjort == "Drøftet med rådgiver"
+
+
+def test_it_is_explained_where_nobody_is_left_to_discuss_it_with(program: Program) -> None:
+    roles = ("--gjelder-ansatt", "rådgiver", "--gjelder-ansatt", "rektor")
+    _, beside = opened(program, *ELEV, *roles)
+    said = " ".join(program.fine("forklar", beside, "drøftet").out.split())
+    assert "Saken er skjermet for ledelsen, rådgiver, så steget skal ikke gjøres." in said
 
 
 @pytest.mark.parametrize(

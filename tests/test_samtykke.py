@@ -13,13 +13,14 @@ from frist_sak import the_plan
 from moete_eksempler import chosen
 from program import Program, copied, of_the_repository
 from sak_examples import HEL_SAK
+from sosialplan.cli import options_hendelse
 from sosialplan.files.yaml_reader import parse
-from sosialplan.model.elev import Foresatt
+from sosialplan.model.elev import Foresatt, Formaal
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Elev, Grunn, Hendelse, Sak, Samtykke
 from sosialplan.rules.moter.droefting import is_anonymous, recipient
 from sosialplan.rules.mottakere import MOTTAKERE, Mottaker
-from sosialplan.rules.samtykke import consent
+from sosialplan.rules.samtykke import Spurt, consent, lets_hand_over
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
 from sosialplan.views.dokumentdeler.samtykke import gitt_samtykke, mottakermangler
 from sosialplan.views.dokumenter.bekymringsmelding import bekymringsmelding
@@ -107,12 +108,56 @@ def test_nothing_is_made_for_them_without_it(root: Path, tmp_path: Path) -> None
     assert "U141" in program.run(*ask).err
 
 
-# Whose answer counts, to whom, and until when
+def test_a_yes_to_one_purpose_is_not_used_for_another(root: Path, tmp_path: Path) -> None:
+    program = Program(of_the_repository(root, tmp_path / "skolen"))
+    ask = ("lag", "aktivitetsplan", "2026-YHP9E", "--mottaker", "ppt")
+    told = (
+        "registrer", "2026-YHP9E", "kontakt", "--med", "foresatte", "--samtykke", "ja",
+        "--samtykke-til", "ppt",
+    )  # fmt: skip
+    advice = program.run(*told, "--samtykke-formål", "drøfting")
+    assert "Samtykket gjelder bare drøfting. Skal det brukes til noe annet" in advice.err
+    ran = program.run(*ask)
+    assert ran.status == 1
+    assert "feil[U141] Det står ikke at det er samtykket til at denne mottakeren får papirer" in (
+        ran.err
+    )
+    words = program.run(*told, "--samtykke-om", "lesing")
+    assert "åpner ikke for noe ennå" in words.err
+    assert "--samtykke-formål: drøfting, papirer, henvisning" in words.err
+    assert "U141" in program.run(*ask).err
+    assert "K377" in program.run("valider").out
+    program.run(*told, "--samtykke-formål", "henvisning", "--samtykke-om", "lesing")
+    assert "U141" not in program.run(*ask).err
+    assert "samtykke ja til ppt om henvisning (lesing)" in program.run("vis", "2026-YHP9E").out
+
+
+def test_the_new_school_is_given_nothing_on_a_yes_to_something_else() -> None:
+    yes = Hendelse(id="s0000001", dato=DAY, steg="avsluttet", samtykke=Samtykke.JA)
+    assert lets_hand_over(yes)
+    assert lets_hand_over(replace(yes, samtykke_formaal=(Formaal.OVERFOERING,)))
+    assert not lets_hand_over(replace(yes, samtykke_formaal=(Formaal.INNHENTING,)))
+    assert not lets_hand_over(replace(yes, samtykke_om="at dere snakker sammen"))
+
+
+def test_what_no_yes_opens_is_asked_as_talk_of_the_pupil() -> None:
+    """Each word that can be written is one that the rules know."""
+    assert tuple(Formaal) == options_hendelse.FORMAAL
+
+
+# Whose answer counts, to whom, to what, and until when
 
 
 def _cases() -> list[Any]:
     tree: Any = parse(CASES.read_text(encoding="utf-8")).tree
     return [pytest.param(each, id=each["navn"]) for each in tree["tilfeller"]]
+
+
+def _asked(spurt: str) -> Spurt:
+    """Read «ppt/henvisning»; without a purpose it is what the program asks of that recipient."""
+    til, _, formaal = spurt.partition("/")
+    usual = Formaal.OVERFOERING if til == "ny-skole" else Formaal.DROEFTING
+    return Spurt(til, Formaal(formaal) if formaal else usual)
 
 
 @pytest.mark.parametrize("tilfelle", _cases())
@@ -125,9 +170,11 @@ def test_a_yes_opens_for_those_it_names_while_it_stands(tilfelle: dict[str, Any]
     ]
     day = msgspec.convert(tilfelle.get("per", "2026-11-23"), date)
     for til, expected in tilfelle["venter"].items():
-        stands = consent(elev, entries, kjede, til, day)
+        stands = consent(elev, entries, kjede, _asked(til), day)
         assert (stands.svar.value if stands.svar else "ingen") == expected, til
-    assert list(consent(elev, entries, kjede, "ppt", day).venter_paa) == tilfelle.get("mangler", [])
+    assert list(consent(elev, entries, kjede, Spurt("ppt"), day).venter_paa) == tilfelle.get(
+        "mangler", []
+    )
 
 
 def test_an_old_yes_to_another_question_opens_no_meeting() -> None:
@@ -224,20 +271,24 @@ def test_half_a_yes_is_told_and_opens_nothing() -> None:
 def test_the_form_says_what_was_answered_and_who_signs() -> None:
     asked = Hendelse(
         id="s0000001", dato=date(2026, 11, 2), steg="kontakt", samtykke=Samtykke.JA,
-        samtykke_til=("ppt", "tverrfaglig-møte"), samtykke_av=("elev",), samtykke_om="henvisning",
+        samtykke_til=("ppt", "tverrfaglig-møte"), samtykke_av=("elev",), samtykke_formaal=(Formaal.DROEFTING,), samtykke_om="lesing",
     )  # fmt: skip
     grown = replace(HEL_SAK.elev, over_15_fra=date(2026, 10, 1))
     sak = replace(HEL_SAK, elev=grown, hendelser=(*HEL_SAK.hendelser, asked))
     form = samtykke(saksbilde(sak, the_plan(), DAY))
-    answers = {each.navn: each.svar for each in form.tjenester}
-    assert answers["PPT"] == "Ja, eleven 2. november 2026"
-    assert answers["Tverrfaglig møte"] == answers["PPT"]
-    assert answers["BUP"] is None
+    answers = [(each.navn, each.svar) for each in form.tjenester]
+    said = "Ja til drøfting med navn, eleven 2. november 2026"
+    assert [each for each in answers if each[1]] == [("PPT", said), ("Tverrfaglig møte", said)]
+    assert answers.count(("PPT", None)) == 2, "papers and a referral are questions of their own"
+    assert answers.count(("BUP", None)) == 3
     assert form.foresatte == ()
     assert form.ingen_foresatte is None
     assert form.bestemmer == "Eleven har fylt 15 år, og bestemmer og skriver under selv."
+    assert gitt_samtykke(saksbilde(sak, the_plan(), DAY, mottaker=PPT)) is None
+    wider = replace(asked, samtykke_formaal=(Formaal.HENVISNING,))
+    sak = replace(sak, hendelser=(*HEL_SAK.hendelser, wider))
     assert gitt_samtykke(saksbilde(sak, the_plan(), DAY, mottaker=PPT)) == (
-        "Eleven samtykket 2. november 2026 (henvisning)."
+        "Eleven samtykket 2. november 2026, til henvisning (lesing)."
     )
 
 

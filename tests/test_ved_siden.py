@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from gitprogram import ask
 from program import Program, copied, made_by_start
 
 MELDT = (
@@ -63,6 +64,36 @@ def test_a_case_under_12_4_that_was_first_is_told_as_well(program: Program) -> N
     program.fine("registrer", made["sak"], "rektor-varslet")
     assert "Varsle rektor" not in rows(program, first)
     assert "Varsle rektor" not in program.fine("frister").out
+
+
+def test_what_was_known_then_is_known_of_the_case_beside_too(program: Program) -> None:
+    """``vis --per`` reads the case beside as it was known on the day: no more, and no less."""
+    program.now = "2026-11-23T09:30+01:00"
+    number, beside = opened(program, "kontaktlærer")
+    program.now = "2026-11-25T09:30+01:00"
+    program.fine("registrer", number, "rektor-varslet", "--dato", "2026-11-24")
+    program.now = "2026-11-27T09:30+01:00"
+
+    def then(day: str) -> dict[str, str]:
+        shown = program.fine("vis", beside, "--per", day, "--format", "json").json()
+        return {each["steg"]: each["status"] for each in shown["frister"]}
+
+    assert then("2026-11-24")["rektor-varslet"] == "forfalt"
+    assert then("2026-11-25")["rektor-varslet"] == "for-sent"
+    now = program.fine("vis", beside, "--format", "json").json()
+    assert then("2026-11-27") == {each["steg"]: each["status"] for each in now["frister"]}
+
+
+def test_a_case_beside_of_another_form_is_told_of(program: Program) -> None:
+    program.now = "2026-11-23T09:30+01:00"
+    number, beside = opened(program, "kontaktlærer")
+    file = program.case(number)
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole.replace("kjede: ansatt-krenker", "kjede: [ansatt-krenker]"), "utf-8")
+    when = {"GIT_COMMITTER_DATE": program.now, "GIT_AUTHOR_DATE": program.now}
+    ask(program.root, "commit", "-qam", "En annen form", extra_env=when)
+    shown = program.fine("vis", beside, "--per", "2026-11-24")
+    assert f"Sak {number}, ved siden av denne, hadde en annen form" in shown.err
 
 
 def test_it_does_not_go_the_other_way(program: Program) -> None:

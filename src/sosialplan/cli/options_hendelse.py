@@ -73,8 +73,20 @@ SamtykkeAv = Annotated[
         help="Hvem som svarte: elev, foresatte eller navnet på én av dem.",
     ),
 ]
+FORMAAL = ("drøfting", "papirer", "henvisning", "innhenting", "overføring")
+SamtykkeFormaal = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--samtykke-formål",
+        "--samtykke-formal",
+        metavar="FORMÅL",
+        parser=words_of(*FORMAAL),
+        help=f"Hva samtykket er til: {', '.join(FORMAAL)}. Et ja åpner bare for det.",
+    ),
+]
 SamtykkeOm = Annotated[
-    str | None, typer.Option("--samtykke-om", metavar="TEKST", help="Hva de skal bruke det til.")
+    str | None,
+    typer.Option("--samtykke-om", metavar="TEKST", help="Mer om formålet, med egne ord."),
 ]
 Svar = Annotated[
     str | None,

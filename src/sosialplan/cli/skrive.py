@@ -119,6 +119,7 @@ def registrer(
     samtykke: om.Samtykke = None,
     samtykke_til: om.SamtykkeTil = None,
     samtykke_av: om.SamtykkeAv = None,
+    samtykke_formaal: om.SamtykkeFormaal = None,
     samtykke_om: om.SamtykkeOm = None,
     svar: om.Svar = None,
     grunn: om.Grunn = None,
@@ -141,6 +142,7 @@ def registrer(
     """Write down a step."""
     from sosialplan.commands.registrer import registrer as command
     from sosialplan.commands.svarene import Svarene
+    from sosialplan.model.elev import Formaal
     from sosialplan.model.innkalling import Maate, Metode
     from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
     from sosialplan.model.stemme import Trygt
@@ -158,6 +160,7 @@ def registrer(
         samtykke=Samtykke(samtykke) if samtykke else None,
         samtykke_til=several(samtykke_til),
         samtykke_av=tuple(samtykke_av or ()),
+        samtykke_formaal=tuple(Formaal(each) for each in several(samtykke_formaal)),
         samtykke_om=samtykke_om,
         svar=Svar(svar) if svar else None,
         grunn=Grunn(grunn) if grunn else None,
@@ -199,6 +202,7 @@ def rett(
     samtykke: om.Samtykke = None,
     samtykke_til: om.SamtykkeTil = None,
     samtykke_av: om.SamtykkeAv = None,
+    samtykke_formaal: om.SamtykkeFormaal = None,
     samtykke_om: om.SamtykkeOm = None,
     svar: om.Svar = None,
     grunn: om.Grunn = None,
@@ -223,6 +227,7 @@ def rett(
     from sosialplan.commands.papirsvar import Papirsvar
     from sosialplan.commands.rett import rett as command
     from sosialplan.commands.svarene import Svarene
+    from sosialplan.model.elev import Formaal
     from sosialplan.model.innkalling import Maate, Metode
     from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
     from sosialplan.model.sakspapirer import Kanal
@@ -241,6 +246,7 @@ def rett(
         samtykke=Samtykke(samtykke) if samtykke else None,
         samtykke_til=several(samtykke_til),
         samtykke_av=tuple(samtykke_av or ()),
+        samtykke_formaal=tuple(Formaal(each) for each in several(samtykke_formaal)),
         samtykke_om=samtykke_om,
         svar=Svar(svar) if svar else None,
         grunn=Grunn(grunn) if grunn else None,

@@ -53,6 +53,8 @@ def read_note(
         steg="",
         samtykke=svarene.samtykke,
         samtykke_til=svarene.samtykke_til,
+        samtykke_formaal=svarene.samtykke_formaal,
+        samtykke_om=svarene.samtykke_om,
         flyttet=svarene.flyttet,
     )
     require_consent(consent)

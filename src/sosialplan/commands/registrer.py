@@ -136,6 +136,7 @@ def _entry(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> Hendelse:
         samtykke=svarene.samtykke,
         samtykke_til=known_recipients(plan, svarene.samtykke_til),
         samtykke_av=known_givers(sak.elev, svarene.samtykke_av),
+        samtykke_formaal=svarene.samtykke_formaal,
         samtykke_om=svarene.samtykke_om,
         svar=svarene.svar,
         grunn=svarene.grunn,

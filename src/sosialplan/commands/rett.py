@@ -180,6 +180,7 @@ def _changes(desk: Desk, sak: Sak, steg: str | None, svarene: Svarene) -> dict[s
         "samtykke": svarene.samtykke,
         "samtykke_til": known_recipients(desk.mappe.plan, svarene.samtykke_til),
         "samtykke_av": known_givers(sak.elev, svarene.samtykke_av),
+        "samtykke_formaal": svarene.samtykke_formaal,
         "samtykke_om": svarene.samtykke_om,
         "svar": svarene.svar,
         "grunn": svarene.grunn,

@@ -1,6 +1,7 @@
 """What is told of consent when an entry is written: to whom, by whom, and what it does not open."""
 
 from sosialplan.commands.run import Run, known_word
+from sosialplan.model.elev import Formaal
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.nearest import find_word
@@ -13,10 +14,14 @@ from sosialplan.rules.samtykke import (
     FORESATTE,
     R_TEAM,
     Alder,
+    Spurt,
     alder,
     consent,
     may_be_15,
+    only_in_words,
+    purposes,
     scope,
+    tells_of_consent,
 )
 
 _ORD = {ELEV: "eleven selv", FORESATTE: "foresatte"}
@@ -47,8 +52,7 @@ def _giver(elev: Elev, typed: str) -> str:
 
 def require_answer(hendelse: Hendelse) -> None:
     """Refuse an entry that tells of consent and not what was answered. Raises WrongUsage."""
-    told = hendelse.samtykke_til or hendelse.samtykke_av or hendelse.samtykke_om
-    if told and hendelse.samtykke is None:
+    if tells_of_consent(hendelse) and hendelse.samtykke is None:
         raise WrongUsage("Det står ikke hva svaret var.", "Legg til --samtykke ja eller nei.")
 
 
@@ -65,13 +69,35 @@ def tell_of_consent(run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjed
         run.terminal.note(
             f"Samtykket gjelder bare {to}. Gjelder det andre, legg til --samtykke-til."
         )
+    if hendelse.samtykke is Samtykke.JA:
+        for note in _opened(hendelse):
+            run.terminal.note(note)
     for note in dict.fromkeys(_not_counted(sak.elev, hendelse)):
         run.terminal.note(note)
     for each in hendelse.samtykke_til or (R_TEAM,):
-        left = consent(sak.elev, known, chain, each, max(hendelse.dato, run.i_dag)).venter_paa
+        left = consent(
+            sak.elev, known, chain, _asked(hendelse, each), max(hendelse.dato, run.i_dag)
+        ).venter_paa
         if left and hendelse.samtykke is Samtykke.JA:
             who = " og ".join(_ORD.get(one, one) for one in left)
             run.terminal.note(f"{each}: det mangler svar fra {who}. Inntil da er saken anonym.")
+
+
+def _asked(hendelse: Hendelse, til: str) -> Spurt:
+    """Return what is asked first of a recipient, of what the answer is to."""
+    first = sorted(purposes(hendelse, til), key=tuple(Formaal).index)
+    return Spurt(til, first[0]) if first else Spurt(til)
+
+
+def _opened(hendelse: Hendelse) -> list[str]:
+    """Return what is to be said of what a yes is to: what it opens, and that it opens nothing."""
+    if only_in_words(hendelse):
+        choose = f"Legg til --samtykke-formål: {', '.join(Formaal)}."
+        return [f"Samtykket åpner ikke for noe ennå: det er bare sagt med egne ord. {choose}"]
+    if not hendelse.samtykke_formaal:
+        return []
+    words = ", ".join(hendelse.samtykke_formaal)
+    return [f"Samtykket gjelder bare {words}. Skal det brukes til noe annet, så spør om det først."]
 
 
 def _not_counted(elev: Elev, hendelse: Hendelse) -> list[str]:

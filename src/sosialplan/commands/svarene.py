@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sosialplan.model.elev import Formaal
 from sosialplan.model.handlingskjede import Spoersmaal, Steg
 from sosialplan.model.innkalling import Maate, Metode
 from sosialplan.model.record import Value
@@ -52,6 +53,7 @@ class Svarene(Value, frozen=True):
     samtykke: Samtykke | None = None
     samtykke_til: tuple[str, ...] = ()
     samtykke_av: tuple[str, ...] = ()
+    samtykke_formaal: tuple[Formaal, ...] = ()
     samtykke_om: str | None = None
     svar: Svar | None = None
     grunn: Grunn | None = None

@@ -21,7 +21,29 @@ SamtykkeAv = Annotated[
     tuple[Line, ...],
     Meta(description="Hvem som svarte: «elev», «foresatte» eller navnet på én av dem."),
 ]
-SamtykkeOm = Annotated[Text | None, Meta(description="Hva de skal bruke det til.")]
+
+
+class Formaal(StrEnum):
+    """What a consent is to. A yes opens what it names and nothing else."""
+
+    DROEFTING = "drøfting"
+    """To talk of the pupil by name: for advice, or in a meeting."""
+    PAPIRER = "papirer"
+    HENVISNING = "henvisning"
+    """To refer the pupil; the papers of the referral go with it."""
+    INNHENTING = "innhenting"
+    """That the school gets what the other knows. It gives nothing away itself."""
+    OVERFOERING = "overføring"
+    """What goes with a pupil to a new school."""
+
+
+SamtykkeFormaal = Annotated[
+    tuple[Formaal, ...],
+    Meta(description="Hva samtykket er til. Et ja åpner bare for det som står her."),
+]
+SamtykkeOm = Annotated[
+    Text | None, Meta(description="Hva de skal bruke det til, med egne ord, ved siden av formålet.")
+]
 
 
 class Flagg(StrEnum):

@@ -13,6 +13,7 @@ from sosialplan.model.elev import (
     Maalform,
     Over15Fra,
     SamtykkeAv,
+    SamtykkeFormaal,
     SamtykkeOm,
     SamtykkeTil,
 )
@@ -153,6 +154,7 @@ class Hendelse(Record, frozen=True, kw_only=True):
     samtykke: Samtykke | None = None
     samtykke_til: SamtykkeTil = ()
     samtykke_av: SamtykkeAv = ()
+    samtykke_formaal: SamtykkeFormaal = field(name="samtykke_formål", default=())
     samtykke_om: SamtykkeOm = None
     svar: Svar | None = None
     grunn: Grunn | None = None

@@ -16,7 +16,7 @@ from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, rea
 from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.lesninger import as_read
 from sosialplan.rules.runder import Runde, rounds
-from sosialplan.rules.skjerming import shielded_for
+from sosialplan.rules.skjerming import as_shielded, shielded_for
 
 TIL_OVERLEVERING = "til-overlevering"
 """The entry of any chain that says that the pupil leaves and the case is handed on."""
@@ -124,6 +124,8 @@ def course_with(
     if any(steg.etter_valg for steg in kjede.steg):
         read = tuple(as_read(plan.valg, steg, per) for steg in kjede.steg)
         kjede = replace(kjede, steg=read)
+    kept_from = shielded_for(sak, plan)
+    kjede = as_shielded(kjede, plan, kept_from)
     days = absence_days(fakta.fravaer, plan, kalender, per)
     runder = rounds(fakta.hendelser, kjede)
     return Saksgang(
@@ -134,6 +136,6 @@ def course_with(
         runder,
         days,
         reached(days, plan),
-        shielded_for(sak, plan),
+        kept_from,
         closing_of(fakta.hendelser, kjede, runder),
     )

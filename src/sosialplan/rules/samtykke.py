@@ -1,4 +1,4 @@
-"""Consent: to whom, by whom and until when. A yes opens for those it names, and for nobody else.
+"""Consent: to whom, to what, by whom and until when. A yes opens what it names, and nothing else.
 
 Guardians answer for the pupil until the day the pupil is 15; from then the pupil answers alone
 (opplæringslova § 24-5). The last answer of each counts, so a later no is the end of a yes.
@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum, auto
 
 from sosialplan.model.betydning import Betydning
+from sosialplan.model.elev import Formaal
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, Hendelse, Samtykke
@@ -33,8 +34,20 @@ class Alder(Enum):
     UKJENT = auto()
 
 
+class Spurt(Value, frozen=True):
+    """What consent is asked for: a recipient, and what the recipient is to do with it."""
+
+    til: str
+    formaal: Formaal = Formaal.DROEFTING
+
+
+_VANLIGE = frozenset({Formaal.DROEFTING, Formaal.PAPIRER})
+_NYE_SKOLENS = frozenset({Formaal.OVERFOERING})
+_MED_PAPIRER = frozenset({Formaal.PAPIRER})
+
+
 class Samtykkestilling(Value, frozen=True):
-    """How consent stands on a day, to one recipient.
+    """How consent stands on a day, to one recipient and one purpose.
 
     ``svar`` is None where nobody whose answer counts has given one, or where some have said yes and
     ``venter_paa`` (the pupil, or guardians by name) have not. ``gitt`` are the answers it rests on.
@@ -83,17 +96,55 @@ def scope(hendelse: Hendelse, kjede: Handlingskjede | None) -> frozenset[str] | 
     return frozenset({R_TEAM}) if asked or hendelse.samtykke is Samtykke.JA else None
 
 
+def purposes(hendelse: Hendelse, til: str) -> frozenset[Formaal]:
+    """Return what an answer is to, of one recipient it is given to.
+
+    Where nothing is said it is to what has always been asked of that recipient, and never to a
+    referral. A purpose in words alone limits a yes in a way that nothing can judge: such a yes opens
+    nothing, and such a no is to all. The papers of a referral go with it, and stop with it.
+    """
+    named = frozenset(hendelse.samtykke_formaal)
+    if named:
+        return named | _MED_PAPIRER if Formaal.HENVISNING in named else named
+    if hendelse.samtykke is Samtykke.NEI:
+        return frozenset(Formaal)
+    if only_in_words(hendelse):
+        return frozenset()
+    return _NYE_SKOLENS if til == NY_SKOLE else _VANLIGE
+
+
+def only_in_words(hendelse: Hendelse) -> bool:
+    """Tell whether an answer says what it is to in words of its own, and names no purpose."""
+    return bool(hendelse.samtykke_om and not hendelse.samtykke_formaal)
+
+
+def tells_of_consent(hendelse: Hendelse) -> bool:
+    """Tell whether an entry says to whom, by whom or to what, whatever was answered."""
+    told = (
+        hendelse.samtykke_til,
+        hendelse.samtykke_av,
+        hendelse.samtykke_formaal,
+        hendelse.samtykke_om,
+    )
+    return any(told)
+
+
 def lets_hand_over(hendelse: Hendelse) -> bool:
     """Tell whether the entry that ends a case here says yes to what the new school is given."""
     to = hendelse.samtykke_til or (NY_SKOLE,)
-    return hendelse.samtykke is Samtykke.JA and NY_SKOLE in to
+    opened = Formaal.OVERFOERING in purposes(hendelse, NY_SKOLE)
+    return hendelse.samtykke is Samtykke.JA and NY_SKOLE in to and opened
 
 
 def consent(
-    elev: Elev, hendelser: Iterable[Hendelse], kjede: Handlingskjede | None, til: str, on: date
+    elev: Elev,
+    hendelser: Iterable[Hendelse],
+    kjede: Handlingskjede | None,
+    spurt: Spurt,
+    on: date,
 ) -> Samtykkestilling:
-    """Return how consent to ``til`` stands on a day; ``hendelser`` are sorted and corrected."""
-    answers = [each for each in hendelser if each.dato <= on and _covers(each, kjede, til)]
+    """Return how consent to what is asked stands on a day; ``hendelser`` are sorted and corrected."""
+    answers = [each for each in hendelser if each.dato <= on and _covers(each, kjede, spurt)]
     pupil = _pupil(elev, answers)
     if pupil is not None and pupil.samtykke is Samtykke.NEI:
         return Samtykkestilling(Samtykke.NEI, (pupil,))
@@ -102,11 +153,12 @@ def consent(
     return _with_pupil(elev, _guardians(elev, answers), pupil)
 
 
-def _covers(hendelse: Hendelse, kjede: Handlingskjede | None, til: str) -> bool:
+def _covers(hendelse: Hendelse, kjede: Handlingskjede | None, spurt: Spurt) -> bool:
     if hendelse.samtykke not in {Samtykke.JA, Samtykke.NEI}:
         return False
     to = scope(hendelse, kjede)
-    return to is None or til in to
+    reaches = to is None or spurt.til in to
+    return reaches and spurt.formaal in purposes(hendelse, spurt.til)
 
 
 def _pupil(elev: Elev, answers: Iterable[Hendelse]) -> Hendelse | None:

@@ -4,8 +4,12 @@ The employee must see nothing of it, nor rektor where it concerns the leadership
 leadership as a whole is left out, since one who works beside the accused is no stranger to it.
 """
 
+import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
+from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.moter import Moete
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
@@ -30,6 +34,36 @@ def shielded_for(sak: Sak, plan: Plan) -> frozenset[str]:
 def concerns_leadership(sak: Sak, plan: Plan) -> bool:
     """Tell whether one of the employees belongs to the leadership of the school."""
     return bool(_employees(sak, plan) & _leadership(plan))
+
+
+def as_shielded(kjede: Handlingskjede, plan: Plan, skjermet_for: frozenset[str]) -> Handlingskjede:
+    """Return the chain as it is told in a case that is kept from some.
+
+    Where a step names one or another («ledelsen eller rådgiver»), the one who may know is left alone.
+    """
+    if not skjermet_for:
+        return kjede
+    return replace(kjede, steg=tuple(_told_to(each, plan, skjermet_for) for each in kjede.steg))
+
+
+def _told_to(steg: Steg, plan: Plan, skjermet_for: frozenset[str]) -> Steg:
+    named = {each.rolle: each.navn for each in plan.skole.roller if each.rolle in steg.med}
+    hidden = [navn for rolle, navn in named.items() if rolle in skjermet_for]
+    kept = [navn for rolle, navn in named.items() if rolle not in skjermet_for]
+    if not hidden or not kept:
+        return steg
+    one, other = (f"({'|'.join(map(re.escape, each))})" for each in (hidden, kept))
+    either = re.compile(rf"\b(?:{one} eller {other}|{other} eller {one})\b", re.IGNORECASE)
+    return replace(
+        steg,
+        navn=either.sub(_the_kept, steg.navn),
+        hva=either.sub(_the_kept, steg.hva),
+        gjort=either.sub(_the_kept, steg.gjort) if steg.gjort else steg.gjort,
+    )
+
+
+def _the_kept(found: re.Match[str]) -> str:
+    return found[2] or found[3]
 
 
 def sits_in(moete: Moete) -> frozenset[str]:

@@ -168,8 +168,9 @@ def _consent(hendelse: Hendelse) -> str:
         return ""
     to = f" til {', '.join(hendelse.samtykke_til)}" if hendelse.samtykke_til else ""
     by = f" fra {', '.join(hendelse.samtykke_av)}" if hendelse.samtykke_av else ""
+    what = f" om {', '.join(hendelse.samtykke_formaal)}" if hendelse.samtykke_formaal else ""
     why = f" ({hendelse.samtykke_om.strip()})" if hendelse.samtykke_om else ""
-    return f"samtykke {hendelse.samtykke.value}{to}{by}{why}"
+    return f"samtykke {hendelse.samtykke.value}{to}{what}{by}{why}"
 
 
 def _by(hendelse: Hendelse, skole: Skole) -> str:

@@ -10,6 +10,7 @@ from sosialplan.commands.historikk.sakshistorie import Sakshistorie, case_histor
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
 from sosialplan.commands.saksvisning import show_page
 from sosialplan.files.loader import load_plan
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look
 from sosialplan.git.repository import find_depot
 from sosialplan.model.failure import ExpectedFailure
@@ -17,6 +18,7 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Level
 from sosialplan.model.sak import Sak
+from sosialplan.rules.ved_siden import beside, with_told_beside
 from sosialplan.schema.decode import decode
 from sosialplan.views.datoer import kort_dato
 
@@ -42,6 +44,7 @@ def vis_per(run: Run, typed: str, per: date, *, format_: str) -> int:
         )
     run.terminal.note(f"Slik saken var kjent i historikken {kort_dato(per)}.")
     _tell_beside(run, known, written_before(historie, known, per))
+    sak = with_told_beside(sak, _beside(run, folder, sak, per), plan)
     mappe = Mappe(plan, (Read(historie.file, sak),), tuple(_absence(known)))
     as_of = msgspec.structs.replace(run, i_dag=per)
     return show_page(as_of, mappe, sak, format_, {"per": per.isoformat()})
@@ -81,6 +84,20 @@ def _tell_beside(run: Run, known: Kjent, later: Mapping[str, date]) -> None:
             f"Ikke tatt med: {name} sier selv at den ble skrevet innen da, men kom i historikken "
             f"{kort_dato(came)}."
         )
+
+
+def _beside(run: Run, folder: Planmappe, sak: Sak, per: date) -> Iterator[Sak]:
+    """Yield the cases that this one named then, as they were known on the same day."""
+    for number in beside(sak):
+        tree = known_on(case_history(folder, number), per).sak
+        other = None if tree is None else decode(tree, Sak, "")[0]
+        if other is not None:
+            yield other
+        elif tree is not None:
+            run.terminal.note(
+                f"Sak {number}, ved siden av denne, hadde en annen form {kort_dato(per)}. "
+                "Det den forteller, er ikke med."
+            )
 
 
 def _absence(known: Kjent) -> Iterator[Read[Klassefravaer]]:

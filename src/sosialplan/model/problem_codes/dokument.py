@@ -49,8 +49,8 @@ DOKUMENT = (
         "Planen skal si hvem som gjør det. Et ansvar som alle har, er det ofte ingen som tar."),
     _kode("U132", _ADVARSEL, _VEILEDER, "§ 12-4 bokstav b", "«{ord}» sier ikke hva som skal gjøres. {bedre}",
         "Et tiltak som ikke sier hva, når og hvor, kan verken gjennomføres eller evalueres."),
-    _kode("U141", _FEIL, _LOV, "forvaltningsloven § 13", "Det står ikke at det er samtykket til at denne mottakeren får vite hvem det gjelder.",
-        "Andre tjenester får ikke vite hvem det gjelder uten samtykke."),
+    _kode("U141", _FEIL, _LOV, "forvaltningsloven § 13", "Det står ikke at det er samtykket til at denne mottakeren får papirer om eleven.",
+        "Andre tjenester får ikke vite hvem det gjelder uten samtykke. Et ja til noe annet er ikke nok."),
     *SAKSDOKUMENTER,
     *BREV,
 )  # fmt: skip

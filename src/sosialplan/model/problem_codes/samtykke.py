@@ -1,4 +1,4 @@
-"""The problem codes of consent: to whom, by whom, and whether the answer counts: K37x."""
+"""The problem codes of consent: to whom, to what, by whom, and whether the answer counts: K37x."""
 
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Level
@@ -25,5 +25,9 @@ SAMTYKKE = (
     ProblemCode("K376", _MERKNAD, "Det står ikke om eleven har fylt 15 år.",
         "Skriv «over_15_fra:» med dagen, eller «fødselsår:», under «elev:».",
         "Fra 15 år er det eleven selv som samtykker (opplæringslova § 24-5).", needs=(":elev",)),
+    ProblemCode("K377", _ADVARSEL, "Det står bare med egne ord hva samtykket er til. Det åpner ikke for noe ennå.",
+        "Legg til «samtykke_formål:» med ett eller flere av: drøfting, papirer, henvisning, innhenting, overføring.",
+        "Et ja gjelder bare det det er gitt til. Egne ord kan ikke holdes opp mot det som skal deles.",
+        needs=("her:samtykke", "her:samtykke_formål")),
 )  # fmt: skip
 """What can be wrong with an answer about consent."""

@@ -1,4 +1,4 @@
-"""Checks of consent: whom it names, who gave it, and whether that one decides."""
+"""Checks of consent: whom it names, what it is to, who gave it, and whether that one decides."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,15 @@ from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Elev, Hendelse, Sak, Samtykke
 from sosialplan.rules.checks.plan_checks import unknown
 from sosialplan.rules.moter.droefting import recipients
-from sosialplan.rules.samtykke import ELEV, FORESATTE, Alder, alder, may_be_15
+from sosialplan.rules.samtykke import (
+    ELEV,
+    FORESATTE,
+    Alder,
+    alder,
+    may_be_15,
+    only_in_words,
+    tells_of_consent,
+)
 
 
 def check_consent(sak: Sak, file: str, plan: Plan) -> Iterator[Finding]:
@@ -22,9 +30,11 @@ def check_consent(sak: Sak, file: str, plan: Plan) -> Iterator[Finding]:
         for j, code in enumerate(each.samtykke_til):
             yield from unknown("K371", file, (*where, "samtykke_til", j), code, known)
         if each.samtykke is None:
-            if each.samtykke_til or each.samtykke_av or each.samtykke_om:
+            if tells_of_consent(each):
                 yield Finding("K372", file, where)
         elif each.samtykke is not Samtykke.IKKE_SPURT:
+            if each.samtykke is Samtykke.JA and only_in_words(each):
+                yield Finding("K377", file, (*where, "samtykke_om"))
             yield from _check_givers(sak.elev, each, file, where)
 
 

@@ -9,7 +9,7 @@ from sosialplan.model.record import Lest
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.lesninger import reading_holds
 from sosialplan.rules.mottakere import MOTTAKERE
-from sosialplan.rules.samtykke import BARNEVERN, NY_SKOLE, R_TEAM, consent
+from sosialplan.rules.samtykke import BARNEVERN, NY_SKOLE, R_TEAM, Spurt, consent
 from sosialplan.rules.skjerming import sits_in
 
 INFORMERT = Lest(valg="r-team-samtykke", lesning="informert")
@@ -63,12 +63,12 @@ def recipients(plan: Plan) -> tuple[str, ...]:
 def is_anonymous(
     plan: Plan, sak: Sak, hendelser: Iterable[Hendelse], on: date, til: str = R_TEAM
 ) -> bool:
-    """Tell by the consent to ``til`` on a day: yes is open, no is anonymous.
+    """Tell by the consent to discuss it with ``til`` on a day: yes is open, no is anonymous.
 
     Not asked is anonymous too, unless the school has chosen the reading of the plan by which
     guardians are informed, and no other service sits there. It is of the R-team, and opens no other meeting.
     """
-    stands = consent(sak.elev, hendelser, plan.kjede(sak.kjede), til, on)
+    stands = consent(sak.elev, hendelser, plan.kjede(sak.kjede), Spurt(til), on)
     if stands.svar is not None or stands.gitt:
         return not stands.is_given
     return til != R_TEAM or not informed_is_enough(plan, on)

@@ -143,6 +143,13 @@ _SAMTYKKE = {
         "Råd om kva eleven treng, og hjelp til å leggje til rette."
     ),
     "Samarbeid om hvordan eleven har det.": "Samarbeid om korleis eleven har det.",
+    "De får lese papirer i saken.": "Dei får lese papir i saka.",
+    "Henvisning. Papirene den trenger, følger med.": "Tilvising. Papira ho treng, følgjer med.",
+    "drøfting med navn": "drøfting med namn",
+    "å få papirer i saken": "å få papir i saka",
+    "henvisning": "tilvising",
+    "å gi opplysninger til skolen": "å gi opplysningar til skulen",
+    "overføring til ny skole": "overføring til ny skule",
     "En samtale på skolen, og hjelp til å få det bedre.": (
         "Ein samtale på skulen, og hjelp til å få det betre."
     ),

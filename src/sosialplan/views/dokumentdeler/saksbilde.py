@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from sosialplan.model.betydning import Betydning
+from sosialplan.model.elev import Formaal
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
@@ -28,9 +29,9 @@ from sosialplan.rules.mottakere import SKOLE, Mottaker
 from sosialplan.rules.navn.aliaser import UtenNavn
 from sosialplan.rules.runder import rounds
 from sosialplan.rules.saksgang import closing_of
-from sosialplan.rules.samtykke import Samtykkestilling, consent
+from sosialplan.rules.samtykke import Samtykkestilling, Spurt, consent
 from sosialplan.rules.skjermet_sak import skjerm, uten_navn
-from sosialplan.rules.skjerming import concerns_leadership, shielded_for
+from sosialplan.rules.skjerming import as_shielded, concerns_leadership, shielded_for
 from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
 from sosialplan.views.dokumentdeler.maalform import Maalform, paa
 from sosialplan.views.dokumentdeler.mangler import Mangel
@@ -100,7 +101,7 @@ class Saksbilde:
 
     ``skjermet_for`` are the roles from which the case is kept; ``gjelder_ledelsen`` tells whether an
     employee that it is about belongs to the leadership. Both are judged by the whole case, and so is
-    how consent stands, by the recipient (``samtykker``).
+    how consent stands, by recipient and purpose (``samtykker``).
     """
 
     sak: Sak
@@ -114,7 +115,7 @@ class Saksbilde:
     skjermet_for: frozenset[str] = frozenset()
     gjelder_ledelsen: bool = False
     tilbakeholdt: tuple[Tilbakeholdt, ...] = ()
-    samtykker: Mapping[str, Samtykkestilling] = field(default_factory=dict)
+    samtykker: Mapping[Spurt, Samtykkestilling] = field(default_factory=dict)
     grunnlag: Saksgrunnlag = INGENTING
     valg: Dokumentvalg = INGEN_VALG
 
@@ -130,8 +131,9 @@ class Saksbilde:
 
     @property
     def kjede(self) -> Handlingskjede | None:
-        """The chain of the case; None where the plan does not have it."""
-        return self.plan.kjede(self.sak.kjede)
+        """The chain of the case, as it is told in it; None where the plan does not have it."""
+        found = self.plan.kjede(self.sak.kjede)
+        return as_shielded(found, self.plan, self.skjermet_for) if found else None
 
     @property
     def saksnummer(self) -> str | None:
@@ -200,9 +202,9 @@ class Saksbilde:
             return None
         return closing_of(self.hendelser, self.kjede, rounds(self.hendelser, self.kjede))
 
-    def samtykke(self, til: str) -> Samtykkestilling:
-        """Return how consent stands to a recipient; one who is not known has none."""
-        return self.samtykker.get(til, Samtykkestilling())
+    def samtykke(self, til: str, formaal: Formaal = Formaal.DROEFTING) -> Samtykkestilling:
+        """Return how consent to a purpose stands with a recipient; one who is not known has none."""
+        return self.samtykker.get(Spurt(til, formaal), Samtykkestilling())
 
     def bare_i_utkast(self, mangler: tuple[Mangel, ...]) -> tuple[Mangel, ...]:
         """Return what is missing where the reader is the school itself, and nothing elsewhere."""
@@ -288,9 +290,10 @@ def saksbilde(
     )
 
 
-def _consents(sak: Sak, plan: Plan, today: date) -> Mapping[str, Samtykkestilling]:
+def _consents(sak: Sak, plan: Plan, today: date) -> Mapping[Spurt, Samtykkestilling]:
     known, chain = valid_entries(sak, today), plan.kjede(sak.kjede)
-    return {each: consent(sak.elev, known, chain, each, today) for each in recipients(plan)}
+    asked = (Spurt(each, what) for each in recipients(plan) for what in Formaal)
+    return {each: consent(sak.elev, known, chain, each, today) for each in asked}
 
 
 def _shielded(valg: Dokumentvalg, without: UtenNavn) -> Dokumentvalg:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sosialplan.model.betydning import Betydning
+from sosialplan.model.elev import Formaal
 from sosialplan.model.sak import Hendelse, Samtykke
 from sosialplan.rules.betydning import code_for
 from sosialplan.rules.mottakere import find_mottaker
@@ -21,12 +22,19 @@ from sosialplan.views.dokumentdeler.mangler import Mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 _HVEM: Mapping[str, str] = {ELEV: "eleven", FORESATTE: "de foresatte"}
+_FORMAAL: Mapping[Formaal, str] = {
+    Formaal.DROEFTING: "drøfting med navn",
+    Formaal.PAPIRER: "å få papirer i saken",
+    Formaal.HENVISNING: "henvisning",
+    Formaal.INNHENTING: "å gi opplysninger til skolen",
+    Formaal.OVERFOERING: "overføring til ny skole",
+}
 _TIL: Mapping[str, str] = {NY_SKOLE: "den nye skolen", BARNEVERN: "barneverntjenesten"}
 
 
 def gitt_samtykke(bilde: Saksbilde) -> str | None:
     """Say who agreed, on which days and to what; None where the recipient has no consent."""
-    stands = bilde.samtykke(bilde.mottaker.kode)
+    stands = bilde.samtykke(bilde.mottaker.kode, Formaal.PAPIRER)
     if not stands.is_given:
         return None
     return " ".join(f"{_who(bilde, each)} {_agreed(bilde, each)}." for each in stands.gitt)
@@ -54,15 +62,18 @@ def venter_paa(bilde: Saksbilde, stands: Samtykkestilling) -> str | None:
 
 def mottakermangler(bilde: Saksbilde) -> tuple[Mangel, ...]:
     """Return what the recipient needs before any document at all is for them."""
-    if not bilde.mottaker.samtykke or bilde.samtykke(bilde.mottaker.kode).is_given:
+    mottaker = bilde.mottaker
+    if not mottaker.samtykke or bilde.samtykke(mottaker.kode, Formaal.PAPIRER).is_given:
         return ()
-    return (samtykkemangel(bilde, "U141", bilde.mottaker.kode),)
+    return (samtykkemangel(bilde, "U141", mottaker.kode, Formaal.PAPIRER),)
 
 
-def samtykkemangel(bilde: Saksbilde, kode: str, til: str) -> Mangel:
+def samtykkemangel(
+    bilde: Saksbilde, kode: str, til: str, formaal: Formaal = Formaal.DROEFTING
+) -> Mangel:
     """Return that consent is not written, with the command that writes the answer of who decides."""
     own = alder(bilde.sak.elev, bilde.today) is Alder.OVER
-    stands = bilde.samtykke(til)
+    stands = bilde.samtykke(til, formaal)
     asked = ELEV if own or ELEV in stands.venter_paa else FORESATTE
     step = code_for(bilde.kjede, Betydning.SAMTYKKE_SPURT) if til == R_TEAM else None
     command = (
@@ -91,6 +102,11 @@ def samtykkesetning(bilde: Saksbilde, entry: Hendelse) -> str | None:
     return f"{said}{_purpose(bilde, entry)}."
 
 
+def formaal_ord(bilde: Saksbilde, formaal: Formaal) -> str:
+    """Return a purpose in the middle of a sentence."""
+    return bilde.si(_FORMAAL[formaal])
+
+
 def _who(bilde: Saksbilde, entry: Hendelse) -> str:
     who = hvem_svarte(bilde, entry)
     return who[:1].upper() + who[1:]
@@ -102,7 +118,9 @@ def _agreed(bilde: Saksbilde, entry: Hendelse) -> str:
 
 
 def _purpose(bilde: Saksbilde, entry: Hendelse) -> str:
-    """Return for what, by the text as the recipient may see it."""
+    """Return for what: the purposes, and the words beside them as the recipient may see them."""
+    named = f" {bilde.si('og')} ".join(formaal_ord(bilde, each) for each in entry.samtykke_formaal)
+    what = f", {bilde.si('til')} {named}" if named else ""
     shown = next((each.samtykke_om for each in bilde.hendelser if each.id == entry.id), None)
     text = bilde.tekst(shown)
-    return f" ({text.strip().rstrip('.')})" if text else ""
+    return what + (f" ({text.strip().rstrip('.')})" if text else "")

@@ -1,11 +1,12 @@
 """A form: the guardians say yes or no to what the school may share, with whom and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sosialplan.model.elev import Formaal
 from sosialplan.model.sak import Samtykke
 from sosialplan.rules.moter.droefting import recipients
-from sosialplan.rules.samtykke import Alder, alder
+from sosialplan.rules.samtykke import Alder, Spurt, alder
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
@@ -13,15 +14,22 @@ from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysnin
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
-from sosialplan.views.dokumentdeler.samtykke import hvem_svarte, til_ord, venter_paa
+from sosialplan.views.dokumentdeler.samtykke import formaal_ord, hvem_svarte, til_ord, venter_paa
 from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 
-_HVORFOR = {
-    "r-team": "Råd fra skolens eget team. Der sitter også PPT.",
-    "ppt": "Råd om hva eleven trenger, og hjelp til å legge til rette.",
-    "bup": "Samarbeid om hvordan eleven har det.",
-    "helsesykepleier": "En samtale på skolen, og hjelp til å få det bedre.",
+_RAAD, _PAPIRER, _HENVISNING = Formaal.DROEFTING, Formaal.PAPIRER, Formaal.HENVISNING
+_HVORFOR: Mapping[Spurt, str] = {
+    Spurt("r-team", _RAAD): "Råd fra skolens eget team. Der sitter også PPT.",
+    Spurt("ppt", _RAAD): "Råd om hva eleven trenger, og hjelp til å legge til rette.",
+    Spurt("ppt", _PAPIRER): "De får lese papirer i saken.",
+    Spurt("ppt", _HENVISNING): "Henvisning. Papirene den trenger, følger med.",
+    Spurt("bup", _RAAD): "Samarbeid om hvordan eleven har det.",
+    Spurt("bup", _PAPIRER): "De får lese papirer i saken.",
+    Spurt("bup", _HENVISNING): "Henvisning. Papirene den trenger, følger med.",
+    Spurt("helsesykepleier", _RAAD): "En samtale på skolen, og hjelp til å få det bedre.",
+    Spurt("helsesykepleier", _PAPIRER): "De får lese papirer i saken.",
 }
+"""One question for each recipient and purpose: a yes to one is no yes to another."""
 _MOETE = "Drøfting i et møte der det sitter folk fra andre tjenester."
 _SVART = {Samtykke.JA: "Ja", Samtykke.NEI: "Nei"}
 _BESTEMMER = {
@@ -95,17 +103,19 @@ def _services(bilde: Saksbilde) -> Iterator[Tjeneste]:
     """Yield whom the school may share with, first those always asked for, then the meetings answered for."""
     named = {code for each in bilde.hendelser for code in each.samtykke_til}
     for each in recipients(bilde.plan):
-        answered = _answered(bilde, each)
-        asked = _HVORFOR.get(each) or (_MOETE if bilde.plan.moter.moete(each) else None)
-        if each in _HVORFOR or (asked and each in named):
-            yield Tjeneste(til_ord(bilde, each), bilde.si(asked or ""), answered)
+        asked = {spurt: why for spurt, why in _HVORFOR.items() if spurt.til == each}
+        if not asked and each in named and bilde.plan.moter.moete(each):
+            asked = {Spurt(each): _MOETE}
+        for spurt, why in asked.items():
+            yield Tjeneste(til_ord(bilde, each), bilde.si(why), _answered(bilde, spurt))
 
 
-def _answered(bilde: Saksbilde, code: str) -> str | None:
-    """Say how consent to a recipient stands: each answer it rests on, and whose is lacking."""
-    stands = bilde.samtykke(code)
+def _answered(bilde: Saksbilde, spurt: Spurt) -> str | None:
+    """Say how consent stands: to what, each answer it rests on, and whose is lacking."""
+    stands = bilde.samtykke(spurt.til, spurt.formaal)
+    what = formaal_ord(bilde, spurt.formaal)
     said = [
-        f"{bilde.si(_SVART[each.samtykke])}, {hvem_svarte(bilde, each)} {lang_dato(each.dato)}"
+        f"{bilde.si(_SVART[each.samtykke])} {bilde.si('til')} {what}, {hvem_svarte(bilde, each)} {lang_dato(each.dato)}"
         for each in stands.gitt
         if each.samtykke in _SVART
     ]
