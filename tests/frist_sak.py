@@ -19,9 +19,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import EntryId
 from sosialplan.model.sak import (
     Aktivitetsplan,
-    Avslutning,
     Elev,
-    Endring,
     Evaluering,
     Gjennomfoert,
     Hendelse,
@@ -29,6 +27,7 @@ from sosialplan.model.sak import (
     Sak,
     Tiltak,
 )
+from sosialplan.model.sakspapirer import Avslutning, Endring
 from sosialplan.model.skole import Innstillingsverdi, Klasse
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.tellemaate import counts_by_wheel

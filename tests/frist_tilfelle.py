@@ -13,7 +13,8 @@ from sosialplan.model.frist import Status
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Code, Record, Recorded, SchoolYear
 from sosialplan.model.regel import Enhet, Grunnlag
-from sosialplan.model.sak import Felt, GjelderAnsatt, Grunn, Samtykke, Svar, Utfall
+from sosialplan.model.sak import GjelderAnsatt, Grunn, Samtykke, Svar, Utfall
+from sosialplan.model.sakspapirer import Felt
 from sosialplan.model.stemme import Flytting, Trygt
 from sosialplan.model.vedtak import Vedtak
 

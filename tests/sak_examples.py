@@ -11,12 +11,9 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Fristregler, Hjemler, Hjemmel, Hjemmelversjon
 from sosialplan.model.sak import (
     Aktivitetsplan,
-    Avslutning,
     Beslutning,
     Elev,
-    Endring,
     Evaluering,
-    Felt,
     Gjennomfoert,
     Hendelse,
     Involvert,
@@ -25,6 +22,7 @@ from sosialplan.model.sak import (
     Tiltak,
     Utfall,
 )
+from sosialplan.model.sakspapirer import Avslutning, Endring, Felt
 from sosialplan.model.skole import Person, Rolle, Skole, Valgliste, Verv
 from sosialplan.rules.mottakere import SKOLE as SKOLEN_SELV
 from sosialplan.rules.mottakere import Mottaker

@@ -11,15 +11,8 @@ from msgspec.structs import replace
 
 from program import Program, of_the_repository
 from sosialplan.files.yaml_reader import parse
-from sosialplan.model.sak import (
-    Aktivitetsplan,
-    Avslutning,
-    Evaluering,
-    Gjennomfoert,
-    Nivaa,
-    Tiltak,
-    Utfall,
-)
+from sosialplan.model.sak import Aktivitetsplan, Evaluering, Gjennomfoert, Nivaa, Tiltak, Utfall
+from sosialplan.model.sakspapirer import Avslutning
 from sosialplan.rules.godkjenning import fingerprint
 
 SAK = "2026-YHP9E"

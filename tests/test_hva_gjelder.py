@@ -20,10 +20,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.rettelser import holding, stands_for, with_corrected
 from sosialplan.model.sak import (
     Aktivitetsplan,
-    Avslutning,
-    Endring,
     Evaluering,
-    Felt,
     GjelderAnsatt,
     Gjennomfoert,
     Grunn,
@@ -33,6 +30,7 @@ from sosialplan.model.sak import (
     Tiltak,
     Utfall,
 )
+from sosialplan.model.sakspapirer import Avslutning, Endring, Felt
 from sosialplan.rules.avslutning import left_open
 from sosialplan.rules.checks.merged_checks import check_meaning
 from sosialplan.rules.checks.shield_checks import check_shield

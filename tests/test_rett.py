@@ -213,7 +213,7 @@ def test_an_evaluation_that_never_was_is_struck(program: Program, sak: str, eval
 def test_an_evaluation_that_is_not_there_is_wrong_usage(program: Program, sak: str) -> None:
     result = program.run("tiltak", "rett", sak, "abcd", "--utfall", "god")
     assert result.status == 2
-    assert "Evalueringene: ingen ennå" in result.err
+    assert "Evalueringer og endringer: ingen ennå" in result.err
 
 
 # Absence

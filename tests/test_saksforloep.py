@@ -10,7 +10,8 @@ from frist_sak import SAKSNUMMER, plan_of, sak_of, the_plan
 from frist_tilfelle import EndringI, EvalueringI, HendelseI, Tilfelle, TiltakI
 from sosialplan.model.frist import Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
-from sosialplan.model.sak import Felt, Sak, Svar, Utfall
+from sosialplan.model.sak import Sak, Svar, Utfall
+from sosialplan.model.sakspapirer import Felt
 from sosialplan.model.stemme import Flytting, Trygt
 from sosialplan.rules.frister import rows_on
 

@@ -15,17 +15,8 @@ from sosialplan.model.fravaer import (
 )
 from sosialplan.model.moter import Droeftet, Henter, Moetebok
 from sosialplan.model.plan import Plan
-from sosialplan.model.sak import (
-    Aktivitetsplan,
-    Endring,
-    Felt,
-    Hendelse,
-    Nivaa,
-    Sak,
-    Samtykke,
-    Tiltak,
-    Utfall,
-)
+from sosialplan.model.sak import Aktivitetsplan, Hendelse, Nivaa, Sak, Samtykke, Tiltak, Utfall
+from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.lesninger import meeting_as_read
 from sosialplan.rules.moter.droefting import is_anonymous

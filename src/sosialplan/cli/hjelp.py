@@ -163,7 +163,7 @@ Eksempel:
   sosialplan tiltak evaluer 2026-YHP9E fvqb --gjennomført ja --utfall delvis \\
     --elev "Det hjelper litt" --neste 2026-11-30
 """
-TILTAK_RETT = """Rett en evaluering som er skrevet feil. Det som sto, blir stående.
+TILTAK_RETT = """Rett en evaluering, en endring eller en avslutning av et tiltak. Det som sto, blir stående.
 
 \b
 Eksempler:

@@ -181,7 +181,14 @@ RettetFordi = Annotated[
 ]
 EvalueringId = Annotated[
     str,
-    typer.Argument(metavar="EVALUERING", help="Evalueringens id, eller de første tegnene av den."),
+    typer.Argument(
+        metavar="ID",
+        help="Id-en til evalueringen eller endringen, eller de første tegnene av den. "
+        "For en avslutning: tiltakets.",
+    ),
+]
+EndretTil = Annotated[
+    str | None, typer.Option(metavar="VERDI", help="Det feltet skulle vært endret til.")
 ]
 EvaluertUtfall = Annotated[
     str | None,

@@ -104,7 +104,7 @@ def endre(
 ) -> int:
     """Change a measure."""
     from sosialplan.commands import tiltak as command
-    from sosialplan.model.sak import Felt
+    from sosialplan.model.sakspapirer import Felt
 
     told = {
         Felt.TILTAK: tekst,
@@ -175,10 +175,11 @@ def rett(
     hvorfor: om.GikkSlik = None,
     av: valg.Av = None,
     dato: valg.Dato = None,
+    endret_til: om.EndretTil = None,
     utgaar: om.Utgaar = False,
 ) -> int:
-    """Put an evaluation right."""
-    from sosialplan.commands import tiltak as command
+    """Put right an evaluation, a change or the end of a measure."""
+    from sosialplan.commands.tiltak_rett import rett as command
     from sosialplan.model.sak import Beslutning, Gjennomfoert, Utfall
 
     told = {
@@ -186,9 +187,9 @@ def rett(
         "utfall": Utfall(utfall) if utfall else None,
         "beslutning": Beslutning(beslutning) if beslutning else None,
         "neste": neste, "elev": elev, "foresatte": foresatte, "skolen": skolen,
-        "hvorfor": hvorfor, "av": av, "dato": dato, "utgaar": utgaar,
+        "hvorfor": hvorfor, "av": av, "dato": dato, "endret_til": endret_til, "utgaar": utgaar,
     }  # fmt: skip
-    return command.rett(run_of(ctx), sak, evaluering, told)
+    return command(run_of(ctx), sak, evaluering, told)
 
 
 @tiltak.command("avslutt", cls=NorskCommand, help=hjelp.TILTAK_AVSLUTT)

@@ -15,7 +15,8 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.problems import TreePath
-from sosialplan.model.sak import Aktivitetsplan, Endring, Sak, Tiltak
+from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
+from sosialplan.model.sakspapirer import Endring
 from sosialplan.rules.facts import written_entries
 
 Edit = Callable[[str | None], str]

@@ -58,11 +58,14 @@ def _called(entry: Hendelse | Papir) -> str:
 
 
 def _where_it_is(sak: Sak, entry: str) -> str:
-    """Return the way on: an evaluation is put right by a command of its own."""
+    """Return the way on: what belongs to the plan is put right by a command of its own."""
     measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
-    evaluated = (one.id for each in measures for one in each.evalueringer)
-    if any(each.startswith(entry.lower()) for each in evaluated):
-        return f"Det er en evaluering. Rett den: sosialplan tiltak rett {sak.sak} {entry}"
+    of_the_plan = [each.id for each in measures]
+    for each in measures:
+        of_the_plan += [one.id for one in each.evalueringer]
+        of_the_plan += [one.id for one in each.endringer]
+    if any(each.startswith(entry.lower()) for each in of_the_plan):
+        return f"Det hører til planen. Rett det: sosialplan tiltak rett {sak.sak} {entry}"
     return f"Se hendelsene: sosialplan vis {sak.sak}"
 
 

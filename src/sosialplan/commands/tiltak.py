@@ -1,14 +1,9 @@
 """``tiltak``: the measures of the plan, and the plan's own texts."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from msgspec.structs import replace
 
 from sosialplan.commands.registrer import known_role
-from sosialplan.commands.retting import corrected, meant
 from sosialplan.commands.run import Run
 from sosialplan.commands.satt_dag import tell_of_set_days
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
@@ -21,19 +16,8 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Read
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value
-from sosialplan.model.sak import (
-    Avslutning,
-    Beslutning,
-    Endring,
-    Evaluering,
-    Felt,
-    Gjennomfoert,
-    Nivaa,
-    Sak,
-    Tiltak,
-    Utfall,
-)
-from sosialplan.views.datoer import kort_dato
+from sosialplan.model.sak import Beslutning, Evaluering, Gjennomfoert, Nivaa, Sak, Tiltak, Utfall
+from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, RettetAvslutning
 
 PLAN: TreePath = ("aktivitetsplan",)
 
@@ -55,7 +39,7 @@ def ny(run: Run, typed: str, nytt: NyttTiltak) -> int:
     """Add a measure to the plan."""
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
-        roles = _roles(desk)
+        roles = roles_at(desk)
         tiltak = Tiltak(
             id=run.new_id(),
             tiltak=nytt.tiltak,
@@ -69,9 +53,9 @@ def ny(run: Run, typed: str, nytt: NyttTiltak) -> int:
             evalueres=nytt.evalueres,
             hvorfor=nytt.hvorfor,
         )
-        text = desk.text_of(_path(desk, read))
+        text = desk.text_of(path_of(desk, read))
         text = append_item(text, (*PLAN, "tiltak"), to_tree(tiltak))
-        return _saved(desk, read, text, f"Nytt tiltak {tiltak.id} i {read.value.sak}.")
+        return saved(desk, read, text, f"Nytt tiltak {tiltak.id} i {read.value.sak}.")
 
 
 def endre(
@@ -88,10 +72,10 @@ def endre(
         raise WrongUsage("Si hva som skal endres.", "For eksempel: --evalueres ÅÅÅÅ-MM-DD")
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
-        where, tiltak = _measure(read.value, tiltak_id)
-        text = desk.text_of(_path(desk, read))
+        where, tiltak = measure_of(read.value, tiltak_id)
+        text = desk.text_of(path_of(desk, read))
         for felt, til in changes.items():
-            new = _new_value(desk, felt, til)
+            new = new_value(desk, felt, til)
             old = to_tree(tiltak).get(felt.value)
             if old == new:
                 continue
@@ -106,14 +90,15 @@ def endre(
             )
             text = set_value(text, (*where, felt.value), new)
             text = append_item(text, (*where, "endringer"), to_tree(endring))
-        if text == desk.text_of(_path(desk, read)):
+        if text == desk.text_of(path_of(desk, read)):
             raise WrongUsage("Tiltaket er slik fra før. Ingenting er endret.", "")
-        return _saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er endret.")
+        return saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er endret.")
 
 
-def _new_value(desk: Desk, felt: Felt, typed: str) -> str:
+def new_value(desk: Desk, felt: Felt, typed: str) -> str:
+    """Return what was typed as the field of a measure has it."""
     if felt in {Felt.ANSVARLIG, Felt.STEDFORTREDER}:
-        return known_role(typed, _roles(desk)) or typed
+        return known_role(typed, roles_at(desk)) or typed
     return typed
 
 
@@ -136,13 +121,13 @@ def evaluer(run: Run, typed: str, tiltak_id: str, vurdering: Vurdering) -> int:
     """Write down an evaluation of a measure."""
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
-        where, tiltak = _measure(read.value, tiltak_id)
+        where, tiltak = measure_of(read.value, tiltak_id)
         if vurdering.neste is None and vurdering.beslutning is not Beslutning.AVSLUTT:
             raise WrongUsage(
                 "Si når tiltaket skal evalueres igjen, eller at det avsluttes.",
                 "Legg til --neste ÅÅÅÅ-MM-DD eller --beslutning avslutt",
             )
-        av = known_role(vurdering.av, _roles(desk))
+        av = known_role(vurdering.av, roles_at(desk))
         evaluering = Evaluering(
             id=run.new_id(),
             dato=vurdering.dato or run.i_dag,
@@ -158,52 +143,44 @@ def evaluer(run: Run, typed: str, tiltak_id: str, vurdering: Vurdering) -> int:
             beslutning=vurdering.beslutning,
             neste=vurdering.neste,
         )
-        text = desk.text_of(_path(desk, read))
+        text = desk.text_of(path_of(desk, read))
         text = append_item(text, (*where, "evalueringer"), to_tree(evaluering))
-        if vurdering.beslutning is Beslutning.AVSLUTT and tiltak.avsluttet is None:
+        if vurdering.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None:
             why = vurdering.hvorfor or f"evaluert, utfall {vurdering.utfall.value}"
-            ended = Avslutning(dato=evaluering.dato, hvorfor=why, registrert=run.recorded)
-            text = set_value(text, (*where, "avsluttet"), to_tree(ended))
-        return _saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er evaluert.")
-
-
-def rett(run: Run, typed: str, evaluering: str, told: Mapping[str, Any]) -> int:
-    """Correct an evaluation, by its id; what stood is kept."""
-    with at_desk(run, typed) as desk:
-        read = desk.case(typed)
-        plan = read.value.aktivitetsplan
-        measures = plan.tiltak if plan else ()
-        where = {
-            each.id: (*PLAN, "tiltak", place, "evalueringer")
-            for place, tiltak in enumerate(measures)
-            for each in tiltak.evalueringer
-        }
-        old = meant([each for tiltak in measures for each in tiltak.evalueringer], evaluering)
-        if old is None:
-            known = ", ".join(where) or "ingen ennå"
-            raise WrongUsage("Planen har ingen slik evaluering.", f"Evalueringene: {known}")
-        av = known_role(told.get("av"), _roles(desk))
-        new = corrected(run, old, {**told, "av": av})
-        new = replace(new, foert_av=foert_av(desk, new.av, read.value.elev.klasse))
-        text = append_item(desk.text_of(_path(desk, read)), where[old.id], to_tree(new))
-        struck = ", utgår" if new.utgaar else ""
-        what = f"Rettet i {read.value.sak}: evalueringen {kort_dato(new.dato)}{struck}. "
-        return _saved(desk, read, text, f"{what}Det som sto ({old.id}), er med, men gjelder ikke.")
+            text = ended(desk, text, where, tiltak, why, evaluering.dato)
+        return saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er evaluert.")
 
 
 def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | None) -> int:
     """End a measure."""
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
-        where, tiltak = _measure(read.value, tiltak_id)
-        if tiltak.avsluttet is not None:
+        where, tiltak = measure_of(read.value, tiltak_id)
+        if tiltak.slutt is not None:
             raise WrongUsage(
-                "Tiltaket er avsluttet fra før.", f"Se: sosialplan vis {read.value.sak}"
+                "Tiltaket er avsluttet fra før.",
+                f"Er det galt, så rett det: sosialplan tiltak rett {read.value.sak} {tiltak.id}",
             )
-        ended = Avslutning(dato=dato or run.i_dag, hvorfor=hvorfor, registrert=run.recorded)
-        text = desk.text_of(_path(desk, read))
-        text = set_value(text, (*where, "avsluttet"), to_tree(ended))
-        return _saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er avsluttet.")
+        text = ended(desk, desk.text_of(path_of(desk, read)), where, tiltak, hvorfor, dato)
+        return saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er avsluttet.")
+
+
+def ended(
+    desk: Desk, text: str, where: TreePath, tiltak: Tiltak, why: str, dato: date | None
+) -> str:
+    """Return the text with the end of a measure; one whose end was struck ends anew, and both stand."""
+    run = desk.run
+    if tiltak.avsluttet is None:
+        first = Avslutning(dato=dato or run.i_dag, hvorfor=why, registrert=run.recorded)
+        return set_value(text, (*where, "avsluttet"), to_tree(first))
+    again = RettetAvslutning(
+        id=run.new_id(),
+        dato=dato or run.i_dag,
+        hvorfor=why,
+        registrert=run.recorded,
+        retter=tiltak.avsluttet_rettet[-1].id,
+    )
+    return append_item(text, (*where, "avsluttet_rettet"), to_tree(again))
 
 
 def plan(run: Run, typed: str, texts: dict[str, Tree]) -> int:
@@ -212,25 +189,27 @@ def plan(run: Run, typed: str, texts: dict[str, Tree]) -> int:
         raise WrongUsage("Si hva som skal stå i planen.", "For eksempel: --problem «…»")
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
-        text = desk.text_of(_path(desk, read))
+        text = desk.text_of(path_of(desk, read))
         for key, value in texts.items():
-            known = known_role(value, _roles(desk)) if key in _ROLE_FIELDS else value
+            known = known_role(value, roles_at(desk)) if key in _ROLE_FIELDS else value
             text = set_value(text, (*PLAN, key), known)
-        return _saved(desk, read, text, f"Planen i {read.value.sak} er oppdatert.")
+        return saved(desk, read, text, f"Planen i {read.value.sak} er oppdatert.")
 
 
 _ROLE_FIELDS = frozenset({"ansvarlig_i_ledelsen", "elevens_stemme_hørt_av"})
 
 
-def _roles(desk: Desk) -> list[str]:
+def roles_at(desk: Desk) -> list[str]:
+    """Return the codes of the school's roles."""
     return [each.rolle for each in desk.mappe.plan.skole.roller]
 
 
-def _path(desk: Desk, read: Read[Sak]) -> Path:
+def path_of(desk: Desk, read: Read[Sak]) -> Path:
+    """Return where a case is."""
     return desk.folder.root / read.file
 
 
-def _measure(sak: Sak, tiltak_id: str) -> tuple[TreePath, Tiltak]:
+def measure_of(sak: Sak, tiltak_id: str) -> tuple[TreePath, Tiltak]:
     """Return a measure by its id, or by the beginning of one when only one begins so."""
     measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
     found = [(i, each) for i, each in enumerate(measures) if each.id.startswith(tiltak_id.lower())]
@@ -242,13 +221,14 @@ def _measure(sak: Sak, tiltak_id: str) -> tuple[TreePath, Tiltak]:
     return (*PLAN, "tiltak", position), tiltak
 
 
-def _saved(desk: Desk, read: Read[Sak], text: str, what: str) -> int:
+def saved(desk: Desk, read: Read[Sak], text: str, what: str) -> int:
+    """Write a case, say what was done, and tell what is asked for now."""
     run, number = desk.run, read.value.sak
     was = open_rows(run, desk.mappe, number)
     before = {row.frist.id for row in was}
-    saved = desk.save({_path(desk, read): text}, case_message(number))
-    tell_saved(run, what, saved.commit)
-    after = open_rows(run, saved.mappe, number)
+    written = desk.save({path_of(desk, read): text}, case_message(number))
+    tell_saved(run, what, written.commit)
+    after = open_rows(run, written.mappe, number)
     tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
     tell_of_set_days(run, was, after)
     return 0

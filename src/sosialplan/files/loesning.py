@@ -12,7 +12,7 @@ from sosialplan.model.filslag import slag_av
 from sosialplan.model.konflikt import Konflikt
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value
-from sosialplan.model.sak import Endring
+from sosialplan.model.sakspapirer import Endring
 from sosialplan.rules.fletting.fletteregler import KONFLIKTER, REGLER, Fletteregel, ved, vei_til
 from sosialplan.rules.fletting.konflikter import Sted, sagt
 from sosialplan.schema.decode import decode

@@ -34,7 +34,15 @@ from sosialplan.model.record import (
     Text,
 )
 from sosialplan.model.rettelser import Utgaar, gjeldende
-from sosialplan.model.sakspapirer import Arkivert, Avklaring, Godkjenning, Utlevering
+from sosialplan.model.sakspapirer import (
+    Arkivert,
+    Avklaring,
+    Avslutning,
+    Endring,
+    Godkjenning,
+    RettetAvslutning,
+    Utlevering,
+)
 from sosialplan.model.stemme import AvsluttetLikevel, Flyttet, TakketNei, TilbysIgjen, TrygtFelt
 from sosialplan.model.vedtak import Vedtak
 
@@ -200,38 +208,6 @@ class Evaluering(Record, frozen=True, kw_only=True):
     utgaar: Utgaar = field(name="utgår", default=False)
 
 
-class Felt(StrEnum):
-    """The fields of a measure that a change can be about."""
-
-    TILTAK = "tiltak"
-    NIVAA = "nivå"
-    ANSVARLIG = "ansvarlig"
-    STEDFORTREDER = "stedfortreder"
-    FRA = "fra"
-    TIL = "til"
-    EVALUERES = "evalueres"
-
-
-class Endring(Record, frozen=True, kw_only=True):
-    """A change of a measure: what, from, to, when and why."""
-
-    id: EntryId
-    dato: date
-    felt: Felt
-    fra: Text | None = None
-    til: Text
-    hvorfor: Text
-    registrert: Recorded | None = None
-
-
-class Avslutning(Record, frozen=True, kw_only=True):
-    """A measure that was ended: when and why."""
-
-    dato: Hendtdag
-    hvorfor: Text
-    registrert: Recorded | None = None
-
-
 class Tiltak(Record, frozen=True, kw_only=True):
     """A measure: what, whom it is aimed at, who, from-to, and when it is evaluated."""
 
@@ -251,11 +227,28 @@ class Tiltak(Record, frozen=True, kw_only=True):
     evalueringer: tuple[Evaluering, ...] = ()
     endringer: tuple[Endring, ...] = ()
     avsluttet: Avslutning | None = None
+    avsluttet_rettet: Annotated[
+        tuple[RettetAvslutning, ...],
+        Meta(description="Rettelser av avslutningen. Den siste gjelder."),
+    ] = ()
 
     @property
     def evaluert(self) -> tuple[Evaluering, ...]:
         """The evaluations that count."""
         return gjeldende(self.evalueringer)
+
+    @property
+    def endret(self) -> tuple[Endring, ...]:
+        """The changes that count."""
+        return gjeldende(self.endringer)
+
+    @property
+    def slutt(self) -> Avslutning | RettetAvslutning | None:
+        """The end that counts; None for a measure that runs."""
+        if not self.avsluttet_rettet:
+            return self.avsluttet
+        last = self.avsluttet_rettet[-1]
+        return None if last.utgaar else last
 
 
 class Aktivitetsplan(Record, frozen=True, kw_only=True):

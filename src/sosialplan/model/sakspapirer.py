@@ -1,4 +1,4 @@
-"""What a case tells of its own papers: approvals, decisions before a copy, copies handed out.
+"""What a case tells of its own papers, and of what became of its measures: approvals, copies, changes, ends.
 
 All of it is append-only: what was wrong is corrected by another entry (``retter``), or struck (``utgår``).
 """
@@ -123,3 +123,51 @@ class Arkivert(Record, frozen=True, kw_only=True):
     mangler: Annotated[tuple[str, ...], Meta(description="Kodene for det dokumentet manglet.")] = (
         field(default=())
     )
+
+
+class Felt(StrEnum):
+    """The fields of a measure that a change can be about."""
+
+    TILTAK = "tiltak"
+    NIVAA = "nivå"
+    ANSVARLIG = "ansvarlig"
+    STEDFORTREDER = "stedfortreder"
+    FRA = "fra"
+    TIL = "til"
+    EVALUERES = "evalueres"
+
+
+class Endring(Record, frozen=True, kw_only=True):
+    """A change of a measure: what, from, to, when and why."""
+
+    id: EntryId
+    dato: date
+    felt: Felt
+    fra: Text | None = None
+    til: Text
+    hvorfor: Text
+    registrert: Recorded | None = None
+    retter: EntryId | None = None
+    utgaar: Utgaar = field(name="utgår", default=False)
+
+
+class Avslutning(Record, frozen=True, kw_only=True):
+    """A measure that was ended: when and why."""
+
+    dato: Hendtdag
+    hvorfor: Text
+    registrert: Recorded | None = None
+
+
+class RettetAvslutning(Record, frozen=True, kw_only=True):
+    """What was written of a measure's end after the first: it was another, it never was, or it came again.
+
+    ``retter`` is the one before it, if that is not the first.
+    """
+
+    id: EntryId
+    dato: Hendtdag
+    hvorfor: Text
+    registrert: Recorded | None = None
+    retter: EntryId | None = None
+    utgaar: Utgaar = field(name="utgår", default=False)

@@ -130,7 +130,7 @@ def _of_the_measures(before: Saksgang) -> Iterator[Aapent]:
     """Yield the measures that run and were never evaluated, are late, or did not work. No texts."""
     day, plan = before.fakta.per, before.fakta.sak.aktivitetsplan
     for number, tiltak in enumerate(plan.tiltak if plan else (), start=1):
-        ended = tiltak.avsluttet is not None and tiltak.avsluttet.dato <= day
+        ended = tiltak.slutt is not None and tiltak.slutt.dato <= day
         if not ended and tiltak.fra <= day:
             yield from _of_a_measure(number, tiltak, day)
 

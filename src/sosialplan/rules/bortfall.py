@@ -89,9 +89,9 @@ def first_new(gang: Saksgang, after: date) -> date | None:
     days = [each.dato for each in gang.fakta.hendelser if each not in delivered]
     for tiltak in plan.tiltak if plan else ():
         days += [each.dato for each in tiltak.evaluert]
-        days += [each.dato for each in tiltak.endringer]
+        days += [each.dato for each in tiltak.endret]
         days += [tiltak.besluttet or tiltak.fra]
-        days += [tiltak.avsluttet.dato] if tiltak.avsluttet else []
+        days += [tiltak.slutt.dato] if tiltak.slutt else []
     return min((day for day in days if after < day <= gang.fakta.per), default=None)
 
 

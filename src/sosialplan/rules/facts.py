@@ -48,9 +48,9 @@ def facts_of(sak: Sak, fravaer: tuple[Fravaersperiode, ...], per: date) -> Saksf
     measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
     days_of_entries = [
         *(entry.dato for each in measures for entry in each.evaluert),
-        *(entry.dato for each in measures for entry in each.endringer),
+        *(entry.dato for each in measures for entry in each.endret),
         *(each.besluttet for each in measures if each.besluttet),
-        *(each.avsluttet.dato for each in measures if each.avsluttet),
+        *(each.slutt.dato for each in measures if each.slutt),
     ]
     later = sum(day > per for day in days_of_entries)
     left_out = len(valid) - len(known) + len(fravaer) - len(days) + later

@@ -48,7 +48,7 @@ def fingerprint(plan: Aktivitetsplan) -> str:
 def _content(tiltak: Tiltak) -> Iterator[object]:
     told = msgspec.to_builtins(tiltak)
     yield from (told[key] for key in _MEASURE)
-    yield told["avsluttet"]["dato"] if told["avsluttet"] else None
+    yield tiltak.slutt.dato.isoformat() if tiltak.slutt else None
 
 
 def approvals(sak: Sak) -> tuple[Godkjent, ...]:
@@ -68,7 +68,7 @@ def _only_ended_since(given: Godkjenning, plan: Aktivitetsplan) -> bool:
 
     What was ended on the day of the approval may have been so before it or after.
     """
-    ends = [each.avsluttet.dato for each in plan.tiltak if each.avsluttet]
+    ends = [each.slutt.dato for each in plan.tiltak if each.slutt]
     if not ends or len(ends) < len(plan.tiltak):
         return False
     evaluated = (one.dato for each in plan.tiltak for one in each.evaluert)
@@ -83,8 +83,8 @@ def _without_ends(plan: Aktivitetsplan, since: date) -> Aktivitetsplan:
     return replace(
         plan,
         tiltak=tuple(
-            replace(each, avsluttet=None)
-            if each.avsluttet and each.avsluttet.dato >= since
+            replace(each, avsluttet=None, avsluttet_rettet=())
+            if each.slutt and each.slutt.dato >= since
             else each
             for each in plan.tiltak
         ),

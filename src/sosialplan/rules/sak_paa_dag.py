@@ -56,9 +56,12 @@ def _tiltak(paa_dag: TiltakPaaDag, day: date) -> Tiltak:
     now = msgspec.to_builtins(paa_dag.tiltak)
     before = msgspec.convert({**now, **fields}, Tiltak)
     known = (each for each in holding(paa_dag.tiltak.evalueringer) if each.dato <= day)
+    changed = (each for each in holding(paa_dag.tiltak.endringer) if each.dato <= day)
+    ended = paa_dag.tiltak.slutt is None or paa_dag.avsluttet is not None
     return msgspec.structs.replace(
         before,
         evalueringer=with_corrected(known, paa_dag.tiltak.evalueringer),
-        endringer=paa_dag.endringer,
-        avsluttet=paa_dag.avsluttet,
+        endringer=with_corrected(changed, paa_dag.tiltak.endringer),
+        avsluttet=paa_dag.tiltak.avsluttet if ended else None,
+        avsluttet_rettet=paa_dag.tiltak.avsluttet_rettet if ended else (),
     )

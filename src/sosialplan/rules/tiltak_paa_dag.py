@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.sak import Avslutning, Endring, Evaluering, Felt, Tiltak
+from sosialplan.model.sak import Evaluering, Tiltak
+from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, RettetAvslutning
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class TiltakPaaDag:
     felt: dict[Felt, str | None]
     evalueringer: tuple[Evaluering, ...]
     endringer: tuple[Endring, ...]
-    avsluttet: Avslutning | None
+    avsluttet: Avslutning | RettetAvslutning | None
 
     def dato(self, felt: Felt) -> date | None:
         """Return a field as a date; None where it is empty or no date."""
@@ -48,24 +49,34 @@ def as_date(text: str | None) -> date | None:
 
 
 def _on(number: int, tiltak: Tiltak, day: date) -> TiltakPaaDag:
-    ended = tiltak.avsluttet
+    ended = tiltak.slutt
     evaluations = [each for each in tiltak.evaluert if each.dato <= day]
     return TiltakPaaDag(
         nummer=number,
         tiltak=tiltak,
         felt={felt: _value(tiltak, felt, day) for felt in Felt},
         evalueringer=tuple(sorted(evaluations, key=lambda each: each.dato)),
-        endringer=tuple(each for each in tiltak.endringer if each.dato <= day),
+        endringer=tuple(each for each in tiltak.endret if each.dato <= day),
         avsluttet=ended if ended and ended.dato <= day else None,
     )
 
 
+def changed_to(tiltak: Tiltak, felt: Felt, day: date = date.max) -> str | None:
+    """Return what the changes that count have made of a field by a day; what stood first before them.
+
+    Also what was corrected knows what stood first. Raises ValueError for a field that was never changed.
+    """
+    written = [each for each in tiltak.endringer if each.felt is felt]
+    known = [each for each in tiltak.endret if each.felt is felt and each.dato <= day]
+    if known:
+        return max(enumerate(known), key=lambda each: (each[1].dato, each[0]))[1].til
+    return min(written, key=lambda each: each.dato).fra
+
+
 def _value(tiltak: Tiltak, felt: Felt, day: date) -> str | None:
-    """Return a field as of the day: the first later change knows what stood before it."""
-    later = [each for each in tiltak.endringer if each.felt is felt and each.dato > day]
-    if later:
-        return min(later, key=lambda each: each.dato).fra
-    return _now(tiltak, felt)
+    """Return a field as of the day: where it was changed later, what it was until then."""
+    later = any(each.felt is felt and each.dato > day for each in tiltak.endret)
+    return changed_to(tiltak, felt, day) if later else _now(tiltak, felt)
 
 
 def _now(tiltak: Tiltak, felt: Felt) -> str | None:

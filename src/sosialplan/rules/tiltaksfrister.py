@@ -13,7 +13,8 @@ from sosialplan.model.handlingskjede import Slag, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.rettelser import stands_for
-from sosialplan.model.sak import Endring, Evaluering, Felt, Tiltak
+from sosialplan.model.sak import Evaluering, Tiltak
+from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.rules.ansvar import is_asked
 from sosialplan.rules.betydning import EGNE, entries
 from sosialplan.rules.deltakelse import absent_from_measure
@@ -64,7 +65,7 @@ def every_planned(tiltak: Tiltak, per: date) -> Iterator[PlanlagtEvaluering]:
             )
             yield PlanlagtEvaluering(since, planned, None, bortfall=Bortfall(day, why))
         planned, since = following, day
-    ended = tiltak.avsluttet
+    ended = tiltak.slutt
     if planned is not None:
         lifted = Bortfall(ended.dato, "Tiltaket ble avsluttet.") if ended else None
         known = lifted if ended and ended.dato <= per else None
@@ -77,15 +78,16 @@ def _first_written(each: Evaluering, tiltak: Tiltak) -> str:
 
 
 def _moves(tiltak: Tiltak) -> list[Endring]:
-    return [each for each in tiltak.endringer if each.felt is Felt.EVALUERES]
+    return [each for each in tiltak.endret if each.felt is Felt.EVALUERES]
 
 
 def _first_planned(tiltak: Tiltak) -> date | None:
     """Return the day that was planned before anything was changed."""
-    moves = sorted(_moves(tiltak), key=lambda each: each.dato)
+    moves = [each for each in tiltak.endringer if each.felt is Felt.EVALUERES]
     if not moves:
         return tiltak.evalueres
-    return _day(moves[0].fra) if moves[0].fra else None
+    first = min(moves, key=lambda each: each.dato)
+    return _day(first.fra) if first.fra else None
 
 
 def _day(text: str) -> date | None:
@@ -198,8 +200,8 @@ def change_days(gang: Saksgang, measures: Sequence[Tiltak]) -> tuple[date, ...]:
     made = next(iter(entries(gang.fakta.hendelser, gang.kjede, Betydning.SKRIFTLIG_PLAN)), None)
     if made is None:
         return ()
-    days = {each.dato for tiltak in measures for each in tiltak.endringer}
-    days |= {tiltak.avsluttet.dato for tiltak in measures if tiltak.avsluttet}
+    days = {each.dato for tiltak in measures for each in tiltak.endret}
+    days |= {tiltak.slutt.dato for tiltak in measures if tiltak.slutt}
     days |= {tiltak.besluttet for tiltak in measures if tiltak.besluttet}
     return tuple(sorted(day for day in days if made.dato < day <= gang.fakta.per))
 

@@ -66,8 +66,8 @@ def _last_entry(gang: Saksgang) -> date:
     days += [day.dato for day in gang.fravaersdager]
     for tiltak in plan.tiltak if plan else ():
         days += [each.dato for each in tiltak.evaluert if each.dato <= per]
-        days += [each.dato for each in tiltak.endringer if each.dato <= per]
-        once = [tiltak.besluttet, tiltak.avsluttet.dato if tiltak.avsluttet else None]
+        days += [each.dato for each in tiltak.endret if each.dato <= per]
+        once = [tiltak.besluttet, tiltak.slutt.dato if tiltak.slutt else None]
         days += [day for day in once if day is not None and day <= per]
     return max(days, default=min(gang.fakta.sak.opprettet, per))
 

@@ -41,7 +41,7 @@ def moved_with(posts: Sequence[Verv], courses: Sequence[Saksgang]) -> tuple[Saks
             measures = tuple(
                 each.id
                 for each in (sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ())
-                if each.avsluttet is None and each.ansvarlig == rolle
+                if each.slutt is None and each.ansvarlig == rolle
             )
             if gang.followed and (has or measures):
                 found.append(Saksflytting(sak.sak, sak.elev.klasse, rolle, has, measures))

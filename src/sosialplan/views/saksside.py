@@ -19,6 +19,7 @@ from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
 from sosialplan.views.godkjent import approval_words
 from sosialplan.views.kopier.utlevert import approval_lines, copy_lines, decision_lines
+from sosialplan.views.rettet_tiltak import rettet_i_tiltaket
 from sosialplan.views.roller import foert_inn, rolle, uten_grupper
 
 
@@ -203,11 +204,12 @@ def _measures(gang: Saksgang) -> Iterator[str]:
         yield f"{tiltak.id}  {tiltak.tiltak}"
         yield f"  {tiltak.nivaa.value}, {tiltak.ansvarlig}, {periode(tiltak.fra, tiltak.til)}"
         yield f"  {_evaluations(gang, tiltak)}"
+        yield from (f"  {each.ord()}: {each.sto.hvorfor}" for each in rettet_i_tiltaket(tiltak))
 
 
 def _evaluations(gang: Saksgang, tiltak: Tiltak) -> str:
-    if tiltak.avsluttet and tiltak.avsluttet.dato <= gang.fakta.per:
-        return f"avsluttet {kort_dato(tiltak.avsluttet.dato)}: {tiltak.avsluttet.hvorfor}"
+    if tiltak.slutt and tiltak.slutt.dato <= gang.fakta.per:
+        return f"avsluttet {kort_dato(tiltak.slutt.dato)}: {tiltak.slutt.hvorfor}"
     planned = planned_evaluations(tiltak, gang.fakta.per)
     done = sum(each.gjort is not None for each in planned)
     ahead = planned[-1] if planned and planned[-1].gjort is None else None

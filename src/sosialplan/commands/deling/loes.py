@@ -11,7 +11,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.filslag import STEDER, slag_av
 from sosialplan.model.konflikt import Konflikt
-from sosialplan.model.sak import Endring, Felt
+from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.output.columns import Column
 from sosialplan.reading import is_there
 from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn

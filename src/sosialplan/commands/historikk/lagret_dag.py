@@ -53,6 +53,7 @@ def _written_down(sak: Sak) -> Iterator[tuple[str, date]]:
         *((each.id, each.registrert) for each in measures),
         *((one.id, one.registrert) for each in measures for one in each.evalueringer),
         *((one.id, one.registrert) for each in measures for one in each.endringer),
+        *((one.id, one.registrert) for each in measures for one in each.avsluttet_rettet),
     )
     for name, registrert in said:
         if registrert is not None:

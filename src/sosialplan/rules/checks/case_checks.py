@@ -14,7 +14,7 @@ from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
 from sosialplan.rules.barnevern import BARNEVERN
 from sosialplan.rules.checks.closing_checks import check_closing
 from sosialplan.rules.checks.consent_checks import check_consent
-from sosialplan.rules.checks.correction_checks import check_corrections
+from sosialplan.rules.checks.correction_checks import check_corrections, check_ends
 from sosialplan.rules.checks.day_checks import check_days, check_recorded
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
 from sosialplan.rules.checks.id_checks import check_ids
@@ -201,13 +201,15 @@ def _check_measure(
     if tiltak.til is not None and tiltak.til < tiltak.fra:
         yield Finding("K310", file, (*where, "til"))
     planned = tiltak.evalueres or any(each.neste for each in tiltak.evaluert)
-    if tiltak.avsluttet is None and not planned:
+    if tiltak.slutt is None and not planned:
         yield Finding("K319", file, where, {"sak": sak.sak, "tiltak": tiltak.id})
     corrected = rettede(tiltak.evalueringer)
     for j, evaluering in enumerate(tiltak.evalueringer):
         if evaluering.dato > i_dag and evaluering.id not in corrected:
             yield Finding("K304", file, (*where, "evalueringer", j, "dato"))
     for j, endring in enumerate(tiltak.endringer):
-        if endring.dato > i_dag:
+        if endring.dato > i_dag and endring in tiltak.endret:
             yield Finding("K304", file, (*where, "endringer", j, "dato"))
     yield from check_corrections(tiltak.evalueringer, file, (*where, "evalueringer"))
+    yield from check_corrections(tiltak.endringer, file, (*where, "endringer"))
+    yield from check_ends(tiltak, file, where)

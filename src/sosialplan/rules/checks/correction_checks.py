@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.rettelser import Rettelig, rettede, without_goal
+from sosialplan.model.sak import Tiltak
 
 
 def check_corrections(entries: Sequence[Rettelig], file: str, where: TreePath) -> Iterator[Finding]:
@@ -16,3 +17,17 @@ def check_corrections(entries: Sequence[Rettelig], file: str, where: TreePath) -
             if each.retter in met:
                 yield Finding("K406", file, (*where, place, "retter"))
             met.add(each.retter)
+
+
+def check_ends(tiltak: Tiltak, file: str, where: TreePath) -> Iterator[Finding]:
+    """Yield what is wrong with the corrections of a measure's end: each follows the one before it."""
+    before: set[str | None] = {None} if tiltak.avsluttet else set()
+    met: set[str | None] = set()
+    for place, each in enumerate(tiltak.avsluttet_rettet):
+        key = "retter" if each.retter else "id"
+        if each.retter not in before:
+            yield Finding("K309", file, (*where, "avsluttet_rettet", place, key))
+        elif each.retter in met:
+            yield Finding("K406", file, (*where, "avsluttet_rettet", place, key))
+        met.add(each.retter)
+        before.add(each.id)

@@ -1,10 +1,6 @@
 """Entries that share an id, in any kind of file: which records have one is asked of the types themselves."""
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Any, get_args, get_type_hints
-
-from msgspec.structs import fields
+from collections.abc import Iterator
 
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding, TreePath
@@ -42,12 +38,14 @@ def shared_ids(mappe: Mappe) -> Iterator[Finding]:
 
 def _ids(value: Record, where: TreePath) -> Iterator[tuple[str, TreePath]]:
     """Yield the id of each record within a value; what a corrected one holds stands in its correction too."""
-    own, parts = _shape(type(value))
-    if own is not None:
-        yield getattr(value, own), (*where, own)
-    for name, key in parts.items():
+    kind = type(value)
+    for name, key in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True):
         inner = getattr(value, name)
-        if isinstance(inner, tuple):
+        if name in _OWN:
+            yield inner, (*where, key)
+        elif isinstance(inner, Record):
+            yield from _ids(inner, (*where, key))
+        elif isinstance(inner, tuple) and inner and isinstance(inner[0], Record):
             corrected = {getattr(each, "retter", None) for each in inner}
             for place, each in enumerate(inner):
                 at = (*where, key, place)
@@ -55,20 +53,3 @@ def _ids(value: Record, where: TreePath) -> Iterator[tuple[str, TreePath]]:
                     yield each.id, (*at, _OWN[0])
                 else:
                     yield from _ids(each, at)
-        elif inner is not None:
-            yield from _ids(inner, (*where, key))
-
-
-@lru_cache(maxsize=128)
-def _shape(kind: type[Record]) -> tuple[str | None, Mapping[str, str]]:
-    """Return the field that a kind of record is known by, and its fields that hold records, with their keys."""
-    hints = get_type_hints(kind)
-    own = next((name for name in _OWN if name in hints), None)
-    return own, {
-        each.name: each.encode_name for each in fields(kind) if _holds_records(hints[each.name])
-    }
-
-
-def _holds_records(hint: Any) -> bool:
-    inner = get_args(hint)
-    return any(map(_holds_records, inner)) or (isinstance(hint, type) and issubclass(hint, Record))

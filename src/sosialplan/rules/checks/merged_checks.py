@@ -108,7 +108,7 @@ def _check_begun_after(gang: Saksgang, file: str) -> Iterator[Finding]:
     if closing is None:
         return
     for place, each in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
-        if each.fra >= closing.dato and each.avsluttet is None:
+        if each.fra >= closing.dato and each.slutt is None:
             where: TreePath = ("aktivitetsplan", "tiltak", place, "fra")
             yield Finding("K395", file, where, {"hva": "et tiltak begynner"})
     ids = [each.id for each in sak.hendelser]
@@ -150,9 +150,9 @@ def _check_measure(tiltak: Tiltak, where: TreePath, file: str) -> Iterator[Findi
         if opposite and other.dato - one.dato <= _SAME_TIME:
             judged_at = (*where, "evalueringer", tiltak.evalueringer.index(other))
             yield Finding("K389", file, (*judged_at, "utfall"))
-    ended = tiltak.avsluttet
+    ended = tiltak.slutt
     for place, change in enumerate(tiltak.endringer if ended else ()):
-        if ended is not None and change.dato >= ended.dato:
+        if ended is not None and change.dato >= ended.dato and change in tiltak.endret:
             yield Finding("K393", file, (*where, "endringer", place, "dato"))
 
 

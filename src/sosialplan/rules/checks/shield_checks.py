@@ -65,7 +65,7 @@ def _owners(plan: Aktivitetsplan) -> Iterator[tuple[TreePath, str | None]]:
     """Yield everyone who answers for the plan or for a measure that is not ended."""
     yield ("aktivitetsplan", "ansvarlig_i_ledelsen"), plan.ansvarlig_i_ledelsen
     for i, tiltak in enumerate(plan.tiltak):
-        if tiltak.avsluttet is None:
+        if tiltak.slutt is None:
             where: TreePath = ("aktivitetsplan", "tiltak", i)
             yield (*where, "ansvarlig"), tiltak.ansvarlig
             yield (*where, "stedfortreder"), tiltak.stedfortreder

@@ -104,6 +104,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
             "utleveringer": ID,
             "aktivitetsplan.tiltak.evalueringer": ID,
             "aktivitetsplan.tiltak.endringer": ID,
+            "aktivitetsplan.tiltak.avsluttet_rettet": ID,
         },
         frozenset(
             {

@@ -57,6 +57,7 @@ _ANDRE = "verdier i samme felt"
 ETT_AV: Mapping[str, str] = {
     "aktiviteter": "en aktivitet",
     "avklaringer": "avklaring",
+    "avsluttet_rettet": "rettelse av avslutningen",
     "beslutninger": "beslutning",
     "elever": "en elev",
     "endringer": "endring",

@@ -4,7 +4,7 @@
 | --- | --- |
 | an entry of a case, of the follow-up of absence | never; a later one corrects it (``retter``) |
 | an evaluation, an approval, a decision before a copy, a copy | never; a later one corrects it |
-| a change and the end of a measure | never |
+| a change and the end of a measure | never; a later one corrects it |
 | a measure: text, level, owners, days | only with an entry in ``endringer`` for that field |
 | a measure: when it was decided and written down | never |
 | a period of absence, and whose it is | never; a later one corrects it |
@@ -20,7 +20,7 @@ from typing import Any
 
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value
-from sosialplan.model.sak import Felt
+from sosialplan.model.sakspapirer import Felt
 
 ENDRINGER = "endringer"
 
@@ -41,6 +41,7 @@ class Fast:
 
 _MEASURE = ("aktivitetsplan", "tiltak")
 _RETT = "sosialplan rett {sak} {id} …"
+_RETT_TILTAK = "sosialplan tiltak rett {sak} {id} …"
 _ENDRE = "sosialplan tiltak endre {sak} {id} …"
 FASTLAGT: Mapping[str, tuple[Fast, ...]] = {
     "saker": (
@@ -52,12 +53,13 @@ FASTLAGT: Mapping[str, tuple[Fast, ...]] = {
             _MEASURE,
             "tiltaket",
             _ENDRE,
-            egne=frozenset({"evalueringer", ENDRINGER, "avsluttet"}),
+            egne=frozenset({"evalueringer", ENDRINGER, "avsluttet", "avsluttet_rettet"}),
             felt=tuple(each.value for each in Felt),
         ),
-        Fast((*_MEASURE, "evalueringer"), "evalueringen", "sosialplan tiltak rett {sak} {id} …"),
-        Fast((*_MEASURE, ENDRINGER), "endringen", _ENDRE),
-        Fast((*_MEASURE, "avsluttet"), "avslutningen av tiltaket", "sosialplan tiltak ny {sak} …"),
+        Fast((*_MEASURE, "evalueringer"), "evalueringen", _RETT_TILTAK),
+        Fast((*_MEASURE, ENDRINGER), "endringen", _RETT_TILTAK),
+        Fast((*_MEASURE, "avsluttet"), "avslutningen av tiltaket", _RETT_TILTAK),
+        Fast((*_MEASURE, "avsluttet_rettet"), "rettelsen av avslutningen", _RETT_TILTAK),
     ),
     "fravaer": (
         Fast(("elever", "perioder"), "fraværet", "sosialplan fravær rett {id} …"),

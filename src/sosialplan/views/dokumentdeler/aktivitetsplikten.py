@@ -250,7 +250,7 @@ def _put_in(tiltak: Tiltak) -> bool:
     """Tell whether it is written that a measure was put in: on its day or later, or by what came of it."""
     if tiltak.registrert is None or tiltak.registrert[:10] >= tiltak.fra.isoformat():
         return True
-    days = [*(each.dato for each in tiltak.evaluert), *(each.dato for each in tiltak.endringer)]
+    days = [*(each.dato for each in tiltak.evaluert), *(each.dato for each in tiltak.endret)]
     return any(day >= tiltak.fra for day in days)
 
 

@@ -5,25 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sosialplan.model.sak import Endring, Felt, Nivaa
+from sosialplan.model.sak import Nivaa
+from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag, as_date
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+from sosialplan.views.rettet_tiltak import FELT_ORD, rettet_i_tiltaket
 
 NIVAA_ORD = {
     Nivaa.ELEV: "eleven",
     Nivaa.GRUPPE: "gruppen",
     Nivaa.KLASSE: "klassen",
     Nivaa.SKOLE: "hele skolen",
-}
-_FELT_ORD = {
-    Felt.TILTAK: "hva vi gjør",
-    Felt.NIVAA: "hvem tiltaket gjelder",
-    Felt.ANSVARLIG: "ansvarlig",
-    Felt.STEDFORTREDER: "stedfortreder",
-    Felt.FRA: "første dag",
-    Felt.TIL: "siste dag",
-    Felt.EVALUERES: "evalueringsdato",
 }
 
 
@@ -33,6 +26,7 @@ class Slag(StrEnum):
     NYTT = "nytt"
     ENDRET = "endret"
     AVSLUTTET = "avsluttet"
+    RETTET = "rettet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +67,17 @@ def planendringer(bilde: Saksbilde, laget: date | None) -> tuple[Planendring, ..
 
 
 def endringer_av(each: TiltakPaaDag, bilde: Saksbilde, laget: date | None) -> Iterator[Planendring]:
-    """Yield what happened to one measure: that it came, its changes, that it ended."""
+    """Yield what happened to one measure: that it came, its changes, that it ended, and what was put right."""
     added, ended = each.tiltak.besluttet, each.avsluttet
     if added and laget and added > laget:
         word, why = bilde.si("nytt tiltak"), each.tiltak.hvorfor or ""
         yield Planendring(added, each.nummer, Slag.NYTT, word, hvorfor=why)
     for change in each.endringer:
         yield _changed(change, each.nummer, bilde)
+    for one in rettet_i_tiltaket(each.tiltak):
+        if one.sto.dato <= bilde.today:
+            word = one.ord(bilde.si)
+            yield Planendring(one.sto.dato, each.nummer, Slag.RETTET, word, hvorfor=one.sto.hvorfor)
     if ended:
         word = bilde.si("avsluttet")
         yield Planendring(ended.dato, each.nummer, Slag.AVSLUTTET, word, hvorfor=ended.hvorfor)
@@ -115,7 +113,7 @@ def _changed(change: Endring, nummer: int, bilde: Saksbilde) -> Planendring:
         dag=change.dato,
         nummer=nummer,
         slag=Slag.ENDRET,
-        ord=bilde.si(_FELT_ORD[change.felt]),
+        ord=bilde.si(FELT_ORD[change.felt]),
         fra=feltverdi(change.felt, change.fra, bilde),
         til=feltverdi(change.felt, change.til, bilde),
         hvorfor=change.hvorfor,

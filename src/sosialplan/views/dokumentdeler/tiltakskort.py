@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sosialplan.model.sak import Beslutning, Evaluering, Felt, Gjennomfoert, Utfall
+from sosialplan.model.sak import Beslutning, Evaluering, Gjennomfoert, Utfall
+from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag
 from sosialplan.views.datoer import kort_dato, lang_dato, periode
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sosialplan.model.sak import Felt
+from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag
 from sosialplan.rules.vage_ord import vague_owner, vague_words
 from sosialplan.views.dokumentdeler.maalform import Maalform

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.sak import Beslutning, Evaluering, Felt, Gjennomfoert, Hendelse
+from sosialplan.model.sak import Beslutning, Evaluering, Gjennomfoert, Hendelse
+from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.betydning import code_for
 from sosialplan.rules.deltakelse import absent_from, absent_from_measure
 from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag

@@ -14,7 +14,12 @@ from sosialplan.views.historikk.loggord_papirer import (
     TILBAKEHOLDT,
     UTLEVERING,
 )
-from sosialplan.views.historikk.loggord_slutt import OM_ELEVEN
+from sosialplan.views.historikk.loggord_slutt import (
+    AVSLUTNING,
+    ENDRING,
+    OM_ELEVEN,
+    RETTET_AVSLUTNING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ TILTAKSFELT = {
     "evalueringer": "evalueringene",
     "endringer": "endringene",
     "avsluttet": "avslutningen",
+    "avsluttet_rettet": "rettelsene av avslutningen",
 }
 _EVALUERING = {
     "id": "id-en",
@@ -140,16 +146,6 @@ _EVALUERING = {
     "retter": "hva den retter",
     "utgår": "om den utgår",
 }
-_ENDRING = {
-    "id": "id-en",
-    "dato": "datoen",
-    "felt": "feltet",
-    "fra": "det som sto før",
-    "til": "det som ble satt",
-    "hvorfor": "grunnen",
-    "registrert": "når den ble skrevet ned",
-}
-_AVSLUTNING = {"dato": "datoen", "hvorfor": "grunnen", "registrert": "når den ble skrevet ned"}
 _FORESATT = {"navn": "navnet", "relasjon": "relasjonen", "kontakt": "kontakten"}
 _INVOLVERT = {"alias": "aliaset", "navn": "navnet", "klasse": "klassen", "rolle": "rollen"}
 
@@ -219,10 +215,17 @@ SAK = Filord(
             rettelse="Rettet {retter}: evaluerte tiltak {over}, utfall {utfall}, {dato}",
         ),
         f"{_MEASURE}.endringer": Ting(
-            "Endret {felt} for tiltak {over}{flytting}", "endringen {dato} av tiltak {over}"
+            "Endret {felt} for tiltak {over}{flytting}",
+            "endringen {dato} av tiltak {over}",
+            rettelse="Rettet {retter}: endret {felt} for tiltak {over}{flytting}",
         ),
         f"{_MEASURE}.avsluttet": Ting(
             "Avsluttet tiltak {over}, {dato}", "avslutningen av tiltak {over}"
+        ),
+        f"{_MEASURE}.avsluttet_rettet": Ting(
+            "Rettet avslutningen av tiltak {over}, {dato}",
+            "avslutningen {dato} av tiltak {over}",
+            rettelse="Rettet {retter}: avslutningen av tiltak {over}, {dato}",
         ),
         KONFLIKTER: KONFLIKT,
     },
@@ -275,8 +278,9 @@ SAK = Filord(
         **under("godkjenninger.likevel", LIKEVEL),
         **under(_MEASURE, TILTAKSFELT),
         **under(f"{_MEASURE}.evalueringer", _EVALUERING),
-        **under(f"{_MEASURE}.endringer", _ENDRING),
-        **under(f"{_MEASURE}.avsluttet", _AVSLUTNING),
+        **under(f"{_MEASURE}.endringer", ENDRING),
+        **under(f"{_MEASURE}.avsluttet", AVSLUTNING),
+        **under(f"{_MEASURE}.avsluttet_rettet", RETTET_AVSLUTNING),
     },
     vises=frozenset(
         {"sak", "kjede", "opprettet", "elev.klasse", "meldt_av", "alvorlig", "fra_sak"}

@@ -1,4 +1,4 @@
-"""The words of the log for how a case ends, and for what is known of the pupil beside the words."""
+"""The words of the log for how a case and a measure end, for changes, and for what is known of the pupil beside words."""
 
 OM_ELEVEN = {
     "elevens_stemme": "elevens stemme",
@@ -18,3 +18,22 @@ OM_ELEVEN = {
     "flyttet.overlevert": "hva som er overlevert",
 }
 """The fields of an entry."""
+ENDRING = {
+    "id": "id-en",
+    "dato": "datoen",
+    "felt": "feltet",
+    "fra": "det som sto før",
+    "til": "det som ble satt",
+    "hvorfor": "grunnen",
+    "registrert": "når den ble skrevet ned",
+    "retter": "hva den retter",
+    "utgår": "om den utgår",
+}
+AVSLUTNING = {"dato": "datoen", "hvorfor": "grunnen", "registrert": "når den ble skrevet ned"}
+RETTET_AVSLUTNING = {
+    **AVSLUTNING,
+    "id": "id-en",
+    "retter": "hva den retter",
+    "utgår": "om den utgår",
+}
+"""The fields of a change, of the end of a measure, and of what puts that right."""

@@ -1,0 +1,143 @@
+"""``tiltak rett``: put right an evaluation, a change or the end of a measure. What stood is kept."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from sosialplan.commands.registrer import known_role
+from sosialplan.commands.retting import corrected, meant
+from sosialplan.commands.run import Run
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk
+from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.tiltak import PLAN, measure_of, new_value, path_of, roles_at, saved
+from sosialplan.files.yaml_edit import append_item, set_value
+from sosialplan.files.yaml_remove import remove
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.problems import TreePath
+from sosialplan.model.sak import Beslutning, Evaluering, Sak, Tiltak
+from sosialplan.model.sakspapirer import Endring, RettetAvslutning
+from sosialplan.rules.tiltak_paa_dag import changed_to
+from sosialplan.views.datoer import kort_dato
+
+_HAR: Mapping[type, frozenset[str]] = {
+    Endring: frozenset({"endret_til", "hvorfor", "dato", "utgaar"}),
+    RettetAvslutning: frozenset({"hvorfor", "dato", "utgaar"}),
+}
+"""What can be put right of each; of an evaluation all but what a change alone has."""
+_VALG = {"endret_til": "endret-til", "gjennomfoert": "gjennomført", "utgaar": "utgår"}
+"""Options that are not named as their field."""
+
+
+def rett(run: Run, typed: str, entry: str, told: Mapping[str, Any]) -> int:
+    """Correct an evaluation or a change by its id, or the end of a measure by the measure's."""
+    given = {name: value for name, value in told.items() if value not in (None, False)}
+    with at_desk(run, typed) as desk:
+        sak = desk.case(typed).value
+        old = meant([each for each, *_ in _entries(sak)], entry)
+        if isinstance(old, Evaluering):
+            return _evaluation(desk, typed, old, given)
+        if isinstance(old, Endring):
+            return _change(desk, typed, old, given)
+        return _end(desk, typed, entry, given)
+
+
+def _entries(sak: Sak) -> list[tuple[Evaluering | Endring, TreePath, Tiltak]]:
+    measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
+    found: list[tuple[Evaluering | Endring, TreePath, Tiltak]] = []
+    for place, tiltak in enumerate(measures):
+        where = (*PLAN, "tiltak", place)
+        found += [(each, where, tiltak) for each in tiltak.evalueringer]
+        found += [(each, where, tiltak) for each in tiltak.endringer]
+    return found
+
+
+def _place(sak: Sak, old: Evaluering | Endring) -> tuple[TreePath, Tiltak]:
+    return next((where, tiltak) for each, where, tiltak in _entries(sak) if each is old)
+
+
+def _require_only(given: Mapping[str, Any], kind: type, what: str) -> None:
+    wrong = [f"--{_VALG.get(each, each)}" for each in given if each not in _HAR[kind]]
+    if wrong:
+        known = ", ".join(f"--{_VALG.get(each, each)}" for each in sorted(_HAR[kind]))
+        raise WrongUsage(f"Dette har ikke {what}: {', '.join(wrong)}.", f"Den rettes med {known}.")
+
+
+def _evaluation(desk: Desk, typed: str, old: Evaluering, given: Mapping[str, Any]) -> int:
+    run, read = desk.run, desk.case(typed)
+    if "endret_til" in given:
+        raise WrongUsage("Dette har ikke evalueringen: --endret-til.", "Utelat det.")
+    where, tiltak = _place(read.value, old)
+    av = known_role(given.get("av"), roles_at(desk))
+    new = corrected(run, old, {**given, "av": av})
+    new = replace(new, foert_av=foert_av(desk, new.av, read.value.elev.klasse))
+    text = append_item(desk.text_of(path_of(desk, read)), (*where, "evalueringer"), to_tree(new))
+    what = f"evalueringen {kort_dato(new.dato)}{_struck(new)}"
+    status = saved(desk, read, text, _said(read.value, what, old.id))
+    ends = old.beslutning is Beslutning.AVSLUTT
+    if ends and (new.utgaar or new.beslutning is not old.beslutning) and tiltak.slutt:
+        run.terminal.note(
+            f"Tiltaket er fortsatt avsluttet {kort_dato(tiltak.slutt.dato)}. Er det også galt, så stryk "
+            f"avslutningen: sosialplan tiltak rett {read.value.sak} {tiltak.id} --utgår"
+        )
+    return status
+
+
+def _change(desk: Desk, typed: str, old: Endring, given: Mapping[str, Any]) -> int:
+    """Correct a change; the field of the measure gets what its changes now say."""
+    run, read = desk.run, desk.case(typed)
+    _require_only(given, Endring, "endringen")
+    where, tiltak = _place(read.value, old)
+    told = {name: given[name] for name in given if name != "endret_til"}
+    if "endret_til" in given:
+        told["til"] = new_value(desk, old.felt, given["endret_til"])
+    new = corrected(run, old, told)
+    text = append_item(desk.text_of(path_of(desk, read)), (*where, "endringer"), to_tree(new))
+    value = changed_to(replace(tiltak, endringer=(*tiltak.endringer, new)), old.felt)
+    field = (*where, old.felt.value)
+    stands = to_tree(tiltak).get(old.felt.value) is not None
+    if value is not None:
+        text = set_value(text, field, value)
+    elif stands:
+        text = remove(text, field)
+    what = f"endringen {kort_dato(new.dato)} av {old.felt.value}{_struck(new)}"
+    return saved(desk, read, text, _said(read.value, what, old.id))
+
+
+def _end(desk: Desk, typed: str, entry: str, given: Mapping[str, Any]) -> int:
+    """Correct the end of a measure, or strike it: then the measure runs."""
+    run, read = desk.run, desk.case(typed)
+    measures = read.value.aktivitetsplan.tiltak if read.value.aktivitetsplan else ()
+    if not any(each.id.startswith(entry.lower()) for each in measures):
+        known = ", ".join(each.id for each, *_ in _entries(read.value)) or "ingen ennå"
+        raise WrongUsage(
+            "Planen har ingen slik evaluering eller endring, og ikke et slikt tiltak.",
+            f"Evalueringer og endringer: {known}. En avslutning rettes med id-en til tiltaket.",
+        )
+    where, tiltak = measure_of(read.value, entry)
+    if tiltak.slutt is None:
+        raise WrongUsage(
+            "Tiltaket er ikke avsluttet.",
+            f"Et tiltak endres slik: sosialplan tiltak endre {read.value.sak} {tiltak.id}",
+        )
+    _require_only(given, RettetAvslutning, "avslutningen")
+    last = tiltak.avsluttet_rettet[-1] if tiltak.avsluttet_rettet else None
+    stood = last or RettetAvslutning(
+        id=tiltak.id, dato=tiltak.slutt.dato, hvorfor=tiltak.slutt.hvorfor
+    )
+    new = replace(corrected(run, stood, given), retter=last.id if last else None)
+    text = append_item(
+        desk.text_of(path_of(desk, read)), (*where, "avsluttet_rettet"), to_tree(new)
+    )
+    what = f"avslutningen av tiltak {tiltak.id}, {kort_dato(new.dato)}{_struck(new)}"
+    return saved(desk, read, text, _said(read.value, what))
+
+
+def _struck(new: Evaluering | Endring | RettetAvslutning) -> str:
+    return ", utgår" if new.utgaar else ""
+
+
+def _said(sak: Sak, what: str, old: str | None = None) -> str:
+    stood = f"Det som sto ({old})," if old else "Det som sto,"
+    return f"Rettet i {sak.sak}: {what}. {stood} er med, men gjelder ikke."
