@@ -15,9 +15,10 @@ import pytest
 import typer.main
 
 from gitprogram import tell
-from program import Program, copied
+from program import Program, copied, packed
 from sosialplan.cli.app import COMMANDS, app_for
 from sosialplan.commands.demo import DEMO_DAY
+from test_hver_kommando import READS
 
 T = TypeVar("T")
 NOW = f"{DEMO_DAY}T10:00+01:00"
@@ -144,14 +145,13 @@ def _of_documents() -> dict[str, list[str]]:
 
 
 SHOWN = {**_of_help(), **_of_documents()}
-EXAMPLES = list(
-    dict.fromkeys(
-        (page, example)
-        for page, commands in SHOWN.items()
-        for example in commands
-        if not _is_form(example)
-    )
-)
+PAGE_OF = {
+    example: page
+    for page, commands in reversed(SHOWN.items())
+    for example in commands
+    if not _is_form(example)
+}
+"""Each example, and the first page that shows it."""
 FORMS = sorted({each for commands in SHOWN.values() for each in commands if _is_form(each)})
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
 LISTE = "Elev;Klasse;Fra;Til;Kode\nOppdiktet Elev Sol;8B;2026-11-12;2026-11-13;G\n"
@@ -164,20 +164,45 @@ def demoen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tell(base / "demo", "config", "user.name", "Oppdiktet Rektor Ravn")
     (base / "demo" / "rektor.pub").write_text(f"{KEY} oppdiktet\n", encoding="utf-8")
     (base / "demo" / "fravær.csv").write_text(LISTE, encoding="utf-8")
-    return base / "demo"
+    tell(base, "init", "--quiet", "--bare", "felles.git")
+    tell(base / "demo", "remote", "add", "origin", "../felles.git")
+    return packed(base / "demo")
+
+
+@pytest.fixture(scope="module")
+def lest(demoen: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The demo for what only reads: one for all."""
+    return Program(copied(demoen.parent, tmp_path_factory.mktemp("lest") / "her") / "demo", now=NOW)
 
 
 @pytest.fixture
-def stedet(demoen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
-    program = Program(copied(demoen, tmp_path / "demo"), now=NOW)
-    monkeypatch.chdir(program.root)
-    tell(tmp_path, "init", "--quiet", "--bare", "felles.git")
-    program.git("remote", "add", "origin", "../felles.git")
-    return program
+def skrevet(demoen: Path, tmp_path: Path) -> Program:
+    """A demo for what writes."""
+    return Program(copied(demoen.parent, tmp_path / "her") / "demo", now=NOW)
 
 
-@pytest.mark.parametrize(("page", "example"), EXAMPLES, ids=lambda each: each)
-def test_every_example_runs_in_the_demo(page: str, example: str, stedet: Program) -> None:
+READING = [
+    each for each in PAGE_OF if any(f"{each} ".startswith(f"sosialplan {one} ") for one in READS)
+]
+
+
+@pytest.mark.parametrize("example", READING)
+def test_every_example_that_reads_runs_in_the_demo(
+    example: str, lest: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _runs(example, lest, monkeypatch)
+
+
+@pytest.mark.parametrize("example", [each for each in PAGE_OF if each not in READING])
+def test_every_example_runs_in_the_demo(
+    example: str, skrevet: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _runs(example, skrevet, monkeypatch)
+
+
+def _runs(example: str, stedet: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(stedet.root)
+    page = PAGE_OF[example]
     for before in _begins(example, FOERST) or ():
         first = next(each for each in SHOWN[page] if not _is_form(each))
         stedet.run(*_words(first if before == "@" else before))
@@ -216,8 +241,9 @@ def _words(example: str) -> list[str]:
 
 
 def test_examples_are_found_and_every_exception_is_of_one() -> None:
-    shown = {example for _, example in EXAMPLES}
+    shown = set(PAGE_OF)
     assert len(shown) > 120
+    assert len(READING) > 40
     assert len(FORMS) > 10
     for table in (VENTET, FOERST):
         assert [
