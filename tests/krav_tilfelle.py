@@ -24,12 +24,8 @@ from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.views.dokumentdeler.maalform import Maalform
-from sosialplan.views.dokumentdeler.saksbilde import (
-    Dokumentvalg,
-    Saksbilde,
-    Saksgrunnlag,
-    saksbilde,
-)
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
+from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg, Saksgrunnlag
 from sosialplan.views.dokumentliste import Dokument, Dokumentslag, find_slag
 
 FOLDER = Path(__file__).parent / "dokumentkrav"

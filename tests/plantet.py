@@ -34,7 +34,8 @@ from sosialplan.model.sak import Elev, Sak
 from sosialplan.output.templates import render
 from sosialplan.rules.mottakere import SKOLE, find_mottaker
 from sosialplan.views.dokumentdeler.maalform import Maalform
-from sosialplan.views.dokumentdeler.saksbilde import Dokumentvalg, saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import saksbilde
+from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg
 
 FOLDER = Planmappe(ROOT)
 _BOK, _ = load_names(FOLDER)

@@ -27,7 +27,8 @@ from sosialplan.model.skole import Person, Rolle, Skole, Valgliste, Verv
 from sosialplan.rules.mottakere import SKOLE as SKOLEN_SELV
 from sosialplan.rules.mottakere import Mottaker
 from sosialplan.views.dokumentdeler.maalform import Maalform
-from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, Saksgrunnlag, saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
+from sosialplan.views.dokumentdeler.saksgrunnlag import Saksgrunnlag
 
 SAKSNUMMER = "2026-7KQ2M"
 STATSFORVALTEREN_FRA = date(2026, 11, 2)

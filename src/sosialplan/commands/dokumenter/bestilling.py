@@ -11,7 +11,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.dokumentdeler.maalform import Maalform
-from sosialplan.views.dokumentdeler.saksbilde import INGEN_VALG, Dokumentvalg
+from sosialplan.views.dokumentdeler.saksgrunnlag import INGEN_VALG, Dokumentvalg
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag, find_slag
 
 UTEN_SAK = ("handlingsplan",)

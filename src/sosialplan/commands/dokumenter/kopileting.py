@@ -19,7 +19,8 @@ from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.rules.mottakere import MOTTAKERE
 from sosialplan.schema.decode import decode
 from sosialplan.views.dokumentdeler.maalform import Maalform
-from sosialplan.views.dokumentdeler.saksbilde import Dokumentvalg, Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag, find_slag
 from sosialplan.views.kopier.innhold import kopiavtrykk
 from sosialplan.views.kopier.stempel import Stempel

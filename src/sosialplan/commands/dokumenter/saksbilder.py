@@ -19,12 +19,8 @@ from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.mottakere import Mottaker
 from sosialplan.rules.ved_siden import with_told_beside
 from sosialplan.views.dokumentdeler.maalform import Maalform
-from sosialplan.views.dokumentdeler.saksbilde import (
-    Dokumentvalg,
-    Saksbilde,
-    Saksgrunnlag,
-    saksbilde,
-)
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
+from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg, Saksgrunnlag
 
 
 def bilde_paa(mappe: Mappe, sak: Sak, i_dag: date, asked: Bestilling, ord_: Ordlister) -> Saksbilde:

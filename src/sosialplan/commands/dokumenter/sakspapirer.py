@@ -20,7 +20,8 @@ from sosialplan.rules.mottakere import Mottaker
 from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel
-from sosialplan.views.dokumentdeler.saksbilde import Dokumentvalg, Saksbilde
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag
 from sosialplan.views.saksdokumenter import saksdokumenter
 

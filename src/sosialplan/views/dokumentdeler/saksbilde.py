@@ -8,21 +8,15 @@ from typing import Protocol
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal
-from sosialplan.model.fravaer import Fravaersperiode
-from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
-from sosialplan.model.moter import Holdt
 from sosialplan.model.navnebok import UTEN_NAVN, Navnebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
 from sosialplan.model.stemme import is_voice
-from sosialplan.model.vage_ord import INGEN, VageOrd
-from sosialplan.rules.avslutning import Aapent
 from sosialplan.rules.betydning import means, read_by
 from sosialplan.rules.facts import valid_entries
-from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.moter.droefting import recipients
 from sosialplan.rules.mottakere import SKOLE, Mottaker
@@ -36,6 +30,12 @@ from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
 from sosialplan.views.dokumentdeler.maalform import Maalform, paa
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.planmangler import plan_mangel
+from sosialplan.views.dokumentdeler.saksgrunnlag import (
+    INGEN_VALG,
+    INGENTING,
+    Dokumentvalg,
+    Saksgrunnlag,
+)
 from sosialplan.views.godkjent import approval_words
 from sosialplan.views.roller import den_som_foerte, holder, rolle, rolle_med_navn
 
@@ -50,49 +50,6 @@ class Foert(Protocol):
     @property
     def foert_av(self) -> str | None:
         """The role of who entered it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saksgrunnlag:
-    """What a document needs beside the case file itself; nothing of it is somebody's text.
-
-    ``rader`` are the case's deadlines, ``moeter`` the meetings that took it up, ``fravaer``
-    the pupil's absence as it was written, and ``fravaersdager`` its days, counted.
-    ``statsforvalteren_fra`` is the day from which Statsforvalteren may be asked, whatever became of the
-    row since; None while nothing has set it off. ``vage_ord`` are the words that say too little.
-    ``aapent`` is what was not done when the case was closed, ``lagret`` the day of each entry that came
-    into the history later than it says it was written down.
-    """
-
-    rader: tuple[VurdertFrist, ...] = ()
-    statsforvalteren_fra: date | None = None
-    moeter: tuple[Holdt, ...] = ()
-    fravaer: tuple[Fravaersperiode, ...] = ()
-    fravaersdager: tuple[Fravaersdag, ...] = ()
-    vage_ord: VageOrd = INGEN
-    aapent: tuple[Aapent, ...] = ()
-    lagret: Mapping[str, date] = field(default_factory=dict)
-
-
-INGENTING = Saksgrunnlag()
-
-
-@dataclass(frozen=True, slots=True)
-class Dokumentvalg:
-    """What is asked of a document when it is made.
-
-    ``siden`` is the day from which changes are told, ``dato`` the day of what it is about, where a
-    case has several (an evaluation, a meeting); else the latest. A letter that goes with other papers
-    says ``hvorfor``, and ``vedlegg`` are the names of these.
-    """
-
-    siden: date | None = None
-    dato: date | None = None
-    hvorfor: str | None = None
-    vedlegg: tuple[str, ...] = ()
-
-
-INGEN_VALG = Dokumentvalg()
 
 
 @dataclass(frozen=True, slots=True)
