@@ -30,6 +30,7 @@ class Overfoering(Value, frozen=True):
     til: str
     svar: Svar | None
     svart: date | None
+    svar_id: str = ""
 
 
 def transfers(gang: Saksgang) -> tuple[Overfoering, ...]:
@@ -54,6 +55,7 @@ def _with_answer(
         offer.ansvarlig or "",
         answer.svar if answer else None,
         answer.dato if answer else None,
+        answer.id if answer else "",
     )
 
 

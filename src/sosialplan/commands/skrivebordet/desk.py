@@ -1,8 +1,10 @@
 """The desk of a command that writes: lock, load, check, edit, check again, write, commit."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
@@ -81,7 +83,8 @@ class Desk(Value, frozen=True):
         A file that ``text_of`` was not asked for is new; ``gone`` are files that it was asked for, and that
         go away with the same change. Raises ProblemsFoundError where a new text
         has a fault, and ExpectedFailure where a file has changes that are not saved, or was changed
-        since it was read: then nothing is written.
+        since it was read: then nothing is written. A change that takes faults away and brings none is
+        let through: one fault that is mended must not wait for the others of its file.
         """
         names = [self.folder.relative(path) for path in texts]
         require_clean(self.depot, [*names, *map(self.folder.relative, gone)])
@@ -100,7 +103,7 @@ class Desk(Value, frozen=True):
             heavy = [each for each in findings if _level(each) is Level.FEIL]
             told += place([*doubts_of(self.mappe, name, findings, self.run.now.date())], text)
             problems += place(heavy, text)
-        if problems:
+        if problems and not self._only_mends(trees, changed):
             raise ProblemsFoundError(problems)
         changes = [
             Change(path, self.read.get(path), text.encode("utf-8")) for path, text in texts.items()
@@ -110,6 +113,21 @@ class Desk(Value, frozen=True):
         self.run.terminal.problems({(each.message, each.cure): each for each in told}.values())
         tell_of_closed(self.run, self.mappe, changed)
         return saved
+
+    def _only_mends(self, trees: Mapping[str, object], changed: Mappe) -> bool:
+        """Tell whether a change leaves fewer faults than stood in its files, and none that is new."""
+        stood = {self.folder.relative(path): text for path, text in self.read.items()}
+        old = {name: parse(stood.get(name, b"").decode("utf-8-sig")).tree for name in trees}
+        before = self._heavy(self.mappe, old)
+        after = self._heavy(changed, trees)
+        return after < before
+
+    def _heavy(self, mappe: Mappe, trees: Mapping[str, object]) -> Counter[object]:
+        """Count the faults of the files by what they say, wherever in the file they stand."""
+        today = self.run.now.date()
+        found = (_with_file(mappe, name, tree, today)[1] for name, tree in trees.items())
+        heavy = (each for each in chain.from_iterable(found) if _level(each) is Level.FEIL)
+        return Counter((each.code, tuple(sorted(each.values.items()))) for each in heavy)
 
     def _require_mandate(self, texts: Mapping[str, str]) -> None:
         if not any(name.startswith("plan/") for name in texts):

@@ -21,7 +21,7 @@ HISTORY = (
         "Hent resten av historikken: git fetch --unshallow.",
         "Det som er lagret, kan bare sammenlignes med det som er her."),
     ProblemCode("K406", Level.ADVARSEL, "Det samme er rettet to ganger, og begge rettelsene teller.",
-        "Rett den av dem som ikke stemmer, så den andre står igjen.",
+        "Stryk den av dem som ikke stemmer, som andre oppføringer: med --utgår og id-en, her {id}. Da gjelder den andre.",
         "To som retter hver for seg, kan mene ulike ting.", needs=(":retter",)),
     ProblemCode("K407", Level.ADVARSEL, "Det står at dette er skrevet ned {når}.",
         "Ta «registrert:» bort: programmet setter den selv. Er den lagret før, så rett oppføringen med en kommando.",

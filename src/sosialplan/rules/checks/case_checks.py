@@ -138,8 +138,8 @@ def _check_entries(
         yield from _check_references(hendelse, where, file, mappe)
         yield from check_decision(hendelse, where, sak, file, mappe.plan)
         yield from _check_transfer(hendelse, where, sak, file)
-        yield from check_call(hendelse, where, file)
-        yield from check_decided(hendelse, where, file, kjede, mappe.plan)
+        yield from check_call(hendelse, where, sak, file)
+        yield from check_decided(hendelse, where, sak, file, kjede, mappe.plan)
         yield from check_heard(hendelse, where, sak, file)
 
 

@@ -15,7 +15,7 @@ def check_corrections(entries: Sequence[Rettelig], file: str, where: TreePath) -
     for place, each in enumerate(entries):
         if each.retter is not None and each.id not in corrected:
             if each.retter in met:
-                yield Finding("K406", file, (*where, place, "retter"))
+                yield Finding("K406", file, (*where, place, "retter"), {"id": each.id})
             met.add(each.retter)
 
 

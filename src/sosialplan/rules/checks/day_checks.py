@@ -7,9 +7,14 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from msgspec import Meta
 
+from sosialplan.model.moter import Moetebok
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
+from sosialplan.model.sak import Sak
 from sosialplan.rules.kalender.skoleaar import years_on
+
+_MOVED = frozenset({"evalueres", "fra", "til"})
+"""The days of a measure that its own command changes."""
 
 
 class _Standing(NamedTuple):
@@ -37,7 +42,9 @@ def check_days(value: Record, file: str, i_dag: date) -> Iterator[Finding]:
             day = getattr(standing.record, name)
             feil = day and _doubt(day, retning, _day_of_entry(standing, i_dag), i_dag)
             if feil is not None:
-                yield Finding("K399", file, (*standing.where, key), {"felt": key, "feil": feil})
+                where = (*standing.where, key)
+                values = {"felt": key, "feil": feil, "rett": _mended_by(value, where)}
+                yield Finding("K399", file, where, values)
 
 
 def _doubt(day: date, retning: str, on: date, i_dag: date) -> str | None:
@@ -93,6 +100,31 @@ def _standing(value: object, where: TreePath, around: tuple[Record, ...]) -> Ite
 
 def _keys(kind: type[Record]) -> Mapping[str, str]:
     return dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
+
+
+def _mended_by(value: Record, where: TreePath) -> str:
+    """Return the command that corrects a day of a case, or the words for what is mended by hand."""
+    if isinstance(value, Moetebok) and where[0] == "holdt" and where[-1] == "neste":
+        return f"sosialplan møte rett {value.holdt[int(where[1])].id} --neste ÅÅÅÅ-MM-DD"
+    return (isinstance(value, Sak) and _command_for(value, where)) or "i filen, der den står."
+
+
+def _command_for(value: Sak, where: TreePath) -> str | None:
+    match where:
+        case ("hendelser", int(_), "vedtak", *_):
+            return f"sosialplan vedtak {value.sak} --rett …"
+        case ("hendelser", int(place), *_):
+            return f"sosialplan rett {value.sak} {value.hendelser[place].id} …"
+        case ("aktivitetsplan", "tiltak", int(place), key) if (
+            value.aktivitetsplan and key in _MOVED
+        ):
+            return f"sosialplan tiltak endre {value.sak} {value.aktivitetsplan.tiltak[place].id} …"
+        case ("aktivitetsplan", "tiltak", int(place), "evalueringer", int(which), *_) if (
+            value.aktivitetsplan
+        ):
+            judged = value.aktivitetsplan.tiltak[place].evalueringer[which]
+            return f"sosialplan tiltak rett {value.sak} {judged.id} …"
+    return None
 
 
 @lru_cache(maxsize=128)

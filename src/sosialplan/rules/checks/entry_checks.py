@@ -9,11 +9,12 @@ INNKALT = "innkalt"
 """The step of an entry that calls people to a meeting."""
 
 
-def check_call(hendelse: Hendelse, where: TreePath, file: str) -> Iterator[Finding]:
+def check_call(hendelse: Hendelse, where: TreePath, sak: Sak, file: str) -> Iterator[Finding]:
     """The step and what it says of the meeting belong together; the meeting is not before the call."""
     call = hendelse.innkalling
     if (hendelse.steg == INNKALT) is not (call is not None):
-        yield Finding("K347", file, (*where, "innkalling"))
+        values = {"sak": sak.sak, "id": hendelse.id}
+        yield Finding("K347", file, (*where, "innkalling"), values)
     if call is not None and call.moetedag < hendelse.dato:
         yield Finding("K348", file, (*where, "innkalling", "møtedag"))
 

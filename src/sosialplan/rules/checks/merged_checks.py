@@ -52,7 +52,7 @@ def check_meaning(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Findin
     yield from _check_begun_after(gang, file)
     yield from _check_opposite(gang, file)
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
-        yield from _check_measure(tiltak, ("aktivitetsplan", "tiltak", i), file)
+        yield from _check_measure(tiltak, ("aktivitetsplan", "tiltak", i), sak, file)
     yield from _check_transfers(gang, file)
     if gang.followed:
         yield from _check_doubled(gang, file, mappe, i_dag)
@@ -85,7 +85,8 @@ def _check_closed_and_not(gang: Saksgang, file: str) -> Iterator[Finding]:
     later = entries[entries.index(closing) + 1 :]
     if not any(is_bad(each, gang.kjede) for each in later):
         place = [each.id for each in gang.fakta.sak.hendelser].index(closing.id)
-        yield Finding("K388", file, ("hendelser", place))
+        values = {"sak": gang.fakta.sak.sak, "id": closing.id}
+        yield Finding("K388", file, ("hendelser", place), values)
 
 
 def _check_closed_twice(gang: Saksgang, file: str) -> Iterator[Finding]:
@@ -110,14 +111,31 @@ def _check_begun_after(gang: Saksgang, file: str) -> Iterator[Finding]:
     for place, each in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         if each.fra >= closing.dato and each.slutt is None:
             where: TreePath = ("aktivitetsplan", "tiltak", place, "fra")
-            yield Finding("K395", file, where, {"hva": "et tiltak begynner"})
+            ellers = (
+                f"avslutt tiltaket: sosialplan tiltak avslutt {sak.sak} {each.id} --hvorfor «…»"
+            )
+            values = {"hva": "et tiltak begynner", "ellers": ellers}
+            yield Finding("K395", file, where, {**values, "åpnes": _opened_by(gang)})
     ids = [each.id for each in sak.hendelser]
     for entry in gang.fakta.hendelser:
         later = entry.dato > closing.dato or (entry.registrert or "") > (closing.registrert or "~")
         told = entry.steg not in gang.kjede.etterkontroller and is_voice(entry.elevens_stemme)
         if later and told and entry.dato >= closing.dato:
             where = ("hendelser", ids.index(entry.id), "elevens_stemme")
-            yield Finding("K395", file, where, {"hva": "eleven er hørt"})
+            values = {"hva": "eleven er hørt", "ellers": "la det stå", "åpnes": _opened_by(gang)}
+            yield Finding("K395", file, where, values)
+
+
+def _opened_by(gang: Saksgang) -> str:
+    """Return the command that opens a closed case again, or the words for a chain that has no check-up."""
+    check = next(iter(sorted(gang.kjede.etterkontroller)), None)
+    if check is None:
+        return "så rett avslutningen"
+    number = gang.fakta.sak.sak
+    return (
+        "så skriv en etterkontroll som sier det: "
+        f"sosialplan registrer {number} {check} --trygt nei --elevens-stemme «…»"
+    )
 
 
 def _check_opposite(gang: Saksgang, file: str) -> Iterator[Finding]:
@@ -131,7 +149,8 @@ def _check_opposite(gang: Saksgang, file: str) -> Iterator[Finding]:
             field = _opposite(one, other)
             if other.dato - one.dato <= _SAME_TIME and field is not None:
                 where = ("hendelser", ids.index(other.id), field)
-                yield Finding("K396", file, where, {"steg": step})
+                values = {"steg": step, "sak": gang.fakta.sak.sak, "id": other.id, "annen": one.id}
+                yield Finding("K396", file, where, values)
 
 
 def _opposite(one: Hendelse, other: Hendelse) -> str | None:
@@ -143,17 +162,30 @@ def _opposite(one: Hendelse, other: Hendelse) -> str | None:
     return None
 
 
-def _check_measure(tiltak: Tiltak, where: TreePath, file: str) -> Iterator[Finding]:
+def _check_measure(tiltak: Tiltak, where: TreePath, sak: Sak, file: str) -> Iterator[Finding]:
     judged = sorted(tiltak.evaluert, key=lambda each: each.dato)
     for one, other in pairwise(judged):
         opposite = (one.utfall is Utfall.GOD) is not (other.utfall is Utfall.GOD)
         if opposite and other.dato - one.dato <= _SAME_TIME:
             judged_at = (*where, "evalueringer", tiltak.evalueringer.index(other))
-            yield Finding("K389", file, (*judged_at, "utfall"))
+            values = {"sak": sak.sak, "id": other.id, "annen": one.id}
+            yield Finding("K389", file, (*judged_at, "utfall"), values)
     ended = tiltak.slutt
-    for place, change in enumerate(tiltak.endringer if ended else ()):
-        if ended is not None and change.dato >= ended.dato and change in tiltak.endret:
-            yield Finding("K393", file, (*where, "endringer", place, "dato"))
+    if ended is None or _goes_on(tiltak, ended.dato, sak):
+        return
+    for place, change in enumerate(tiltak.endringer):
+        if change.dato >= ended.dato and change in tiltak.endret:
+            values = {"sak": sak.sak, "id": change.id}
+            yield Finding("K393", file, (*where, "endringer", place, "dato"), values)
+
+
+def _goes_on(tiltak: Tiltak, ended: date, sak: Sak) -> bool:
+    """Tell whether a measure that was ended was put in anew, in the same words."""
+    every = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
+    return any(
+        each.id != tiltak.id and each.tiltak == tiltak.tiltak and each.fra >= ended
+        for each in every
+    )
 
 
 def _check_transfers(gang: Saksgang, file: str) -> Iterator[Finding]:
@@ -162,7 +194,8 @@ def _check_transfers(gang: Saksgang, file: str) -> Iterator[Finding]:
     ids = [each.id for each in gang.fakta.sak.hendelser]
     for one, other in pairwise(taken):
         if one.til != other.til and one.svart is not None and other.dato <= one.svart:
-            yield Finding("K391", file, ("hendelser", ids.index(other.id), "ansvarlig"))
+            answers = {"sak": gang.fakta.sak.sak, "id": other.svar_id, "annen": one.svar_id}
+            yield Finding("K391", file, ("hendelser", ids.index(other.id), "ansvarlig"), answers)
 
 
 def _check_doubled(gang: Saksgang, file: str, mappe: Mappe, i_dag: date) -> Iterator[Finding]:
@@ -177,7 +210,8 @@ def _check_doubled(gang: Saksgang, file: str, mappe: Mappe, i_dag: date) -> Iter
             continue  # each time is a case of its own there, and K363 asks whether it is repeated
         course = course_of(other, (), mappe.plan, kalender_of(mappe.plan.ruter), i_dag)
         if course is not None and course.followed:
-            yield Finding("K392", file, ("elev", "navn"), {"sak": other.sak})
+            values = {"sak": other.sak, "slutt": course.kjede.avsluttes_med}
+            yield Finding("K392", file, ("elev", "navn"), values)
 
 
 def _begun(sak: Sak) -> date:

@@ -6,14 +6,19 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.sak import Hendelse
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.vedtak import Vedtaksslag
 from sosialplan.rules.betydning import means
 from sosialplan.rules.vedtak import decided_by, last_day_of_exclusion
 
 
 def check_decided(
-    hendelse: Hendelse, where: TreePath, file: str, kjede: Handlingskjede, plan: Plan
+    hendelse: Hendelse,
+    where: TreePath,
+    sak: Sak,
+    file: str,
+    kjede: Handlingskjede,
+    plan: Plan,
 ) -> Iterator[Finding]:
     """The step and what was decided belong together; only a chain's own step may be without.
 
@@ -24,7 +29,7 @@ def check_decided(
     vedtak, own = hendelse.vedtak, bool(kjede.meaning(Betydning.VEDTAK))
     decides = means(kjede, hendelse.steg, Betydning.VEDTAK)
     if (decides and vedtak is None and not own) or (not decides and vedtak is not None):
-        yield Finding("K351", file, (*where, "vedtak"))
+        yield Finding("K351", file, (*where, "vedtak"), {"sak": sak.sak, "id": hendelse.id})
     if vedtak is None:
         return
     lawful = decided_by(plan, vedtak.slag, hendelse.dato)
