@@ -30,7 +30,7 @@ from sosialplan.views.maler.malkontekst import type_of
 from sosialplan.views.planen.lovtabell import IKKE_LEST, INGEN_FRIST, Lovrad, lovrader
 from test_lovkjerne import STEPS
 
-DAY = date(2026, 11, 28)
+DAY = date(2026, 11, 29)
 PLIKTER = lovplikter()
 EACH = pytest.mark.parametrize("plikt", PLIKTER, ids=lambda each: each.plikt)
 NAMED = (
@@ -42,6 +42,7 @@ TESTS = Path(__file__).parent
 WITHOUT_STEP = {
     "barnets-beste": "test_dokumentkrav.py",
     "trygt-og-godt-miljø": "test_nye_kjeder.py",
+    "ansatt-undersøkes-straks": "test_lov.py",
     "elev-over-15": "test_samtykke.py",
     "nulltoleranse": "test_aarshjul_data.py",
     "dokumentere": "test_tilsyn.py",
@@ -162,9 +163,18 @@ def _duty(code: str) -> Lovplikt:
         ("undersøke", "2020-01-01", "opplæringslova (1998) § 9 A-4 tredje ledd"),
         ("høre-eleven", "2020-01-01", "opplæringslova (1998) § 9 A-4 femte ledd"),
         ("ansatt-i-ledelsen", "2020-01-01", "opplæringslova (1998) § 9 A-5"),
-        ("bortvisning", "2020-01-01", "opplæringslova (1998) § 9 A-11 første ledd"),
+        (
+            "bortvisning",
+            "2020-01-01",
+            "opplæringslova (1998) § 9 A-11 første, tredje og fjerde ledd",
+        ),
         ("skolebytte", "2019-07-31", "opplæringslova (1998) § 8-1 fjerde ledd"),
-        ("skolebytte", "2019-08-01", "opplæringslova (1998) § 9 A-12 første ledd"),
+        (
+            "skolebytte",
+            "2019-08-01",
+            "opplæringslova (1998) § 9 A-12 første, tredje, fjerde og femte ledd",
+        ),
+        ("ansatt-undersøkes-straks", "2024-07-31", "opplæringslova (1998) § 9 A-5"),
         ("statsforvalteren", "2026-11-28", "opplæringslova (2023) § 12-6 andre ledd"),
         ("inngrep-skrives-ned", "2026-11-28", "opplæringslova (2023) § 13-5 andre ledd"),
         ("bortvisning", "2026-11-28", "opplæringslova (2023) § 13-1 andre, tredje og fjerde ledd"),
@@ -177,6 +187,40 @@ def test_the_paragraph_and_its_ledd_are_those_of_the_day(plikt: str, on: str, pl
     law = law_on(_duty(plikt), date.fromisoformat(on))
     assert law is not None
     assert law.sted == place
+
+
+def test_the_letters_of_the_barnevern_are_told_as_the_law_had_them() -> None:
+    days = ("2018-06-30", "2018-07-01", "2022-12-31", "2023-01-01", "2024-07-31", "2024-08-01")
+    held = [law_on(_duty("melde-til-barnevernet"), date.fromisoformat(day)) for day in days]
+    told = [law.vilkaar or "" for law in held if law]
+    assert ["a)" in each for each in told] == [False, True, True, True, True, True]
+    assert ["e)" in each for each in told] == [False, False, False, True, True, False]
+
+
+def test_to_look_into_an_employee_at_once_was_the_law_of_1998() -> None:
+    duty = _duty("ansatt-undersøkes-straks")
+    assert law_on(duty, date(2024, 8, 1)) is None
+    assert law_on(_duty("ansatt-og-aktivitetsplikten"), date(2024, 8, 1)) is not None
+
+
+@pytest.mark.parametrize(
+    ("plikt", "paragraf"),
+    [
+        ("forhåndsvarsel", "§ 42"),
+        ("utrede", "§ 44"),
+        ("begrunne", "§§ 56 og 57"),
+        ("underrette-om-klage", "§ 59"),
+        ("klagefrist", "§ 63"),
+        ("foreløpig-svar", "§ 17"),
+        ("sende-klagen-videre", "§ 67"),
+    ],
+)
+def test_the_new_forvaltningslov_is_ready_and_holds_on_no_day(plikt: str, paragraf: str) -> None:
+    duty = _duty(plikt)
+    ready = duty.versjoner[-1]
+    assert (ready.lov, ready.paragraf) == ("forvaltningsloven (2025)", paragraf)
+    assert ready.gjelder_fra is None
+    assert law_on(duty, date(2099, 1, 1)) == duty.versjoner[0]
 
 
 def test_at_once_is_said_only_where_the_law_says_it() -> None:
@@ -225,7 +269,7 @@ def test_a_fault_is_lifted_by_a_written_reason_for_just_that() -> None:
 def test_the_reason_is_shown_with_the_duty() -> None:
     rows = lovrader(_lifted(the_plan(), _reason(plikt="gripe-inn")), PLIKTER, DAY)
     told = {row.plikt: row.avvik for row in rows if row.avvik}
-    assert told == {"gripe-inn": "Oppdiktet grunn. (rektor, 2026-11-28)"}
+    assert told == {"gripe-inn": f"Oppdiktet grunn. (rektor, {DAY})"}
 
 
 def test_a_longer_number_than_the_laws_is_named() -> None:

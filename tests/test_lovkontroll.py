@@ -2,10 +2,15 @@
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
+import pytest
 from msgspec.structs import replace
 
 from frist_sak import the_plan
+from sosialplan.commands import registrer
+from sosialplan.commands.svarene import Svarene
 from sosialplan.model.regel import (
     Enhet,
     Grunnlag,
@@ -14,8 +19,13 @@ from sosialplan.model.regel import (
     Kontrollert,
     Regelversjon,
 )
+from sosialplan.model.sak import Grunn, Hendelse, Svar
+from sosialplan.rules.checks.letter_checks import check_letter
 from sosialplan.rules.checks.plan_checks import check_law, check_rules
 from sosialplan.rules.in_force import in_force, letters, paragraph
+
+if TYPE_CHECKING:
+    from sosialplan.commands.run import Run
 
 TABLE = Path(__file__).parent.parent / "docs" / "utvikling" / "lovkontroll.md"
 _HEAD = """# Where the law was read
@@ -27,6 +37,34 @@ school's own has no text to read. `no date` is passed and not in force. «Lovdat
 data set (NLOD 2.0) as others keep it unchanged, with its change notes; «Norsk Lovtidend» is an act as it was announced,
 without what changed it later. Made by `pytest tests/test_lovkontroll.py --oppdater-gull`; the test fails when an entry is not here.
 
+"""
+
+_NOT_FOUND = """
+## Not found, and what was tried
+
+Tried on 2026-11-29: Norsk Lovtidend and Lovdatas åpne datasett as others keep them, and stored public pages.
+
+- Opplæringslova (1998) § 8-1 fjerde ledd: only its first sentence, quoted by others. That it was repealed on 1 August
+  2019 is read (act of 21 June 2019 no. 60).
+- Forskrift (2006) § 20-3: the two changes of August 2009 in Norsk Lovtidend are of other paragraphs; told of in the
+  preparatory works.
+- Opplæringslova (1998) § 15-3 before 1 July 2018: told of in Udir-10-2012. It had no letters then.
+- Opplæringslova (2023) § 24-3 before 2026: letter c as it was. That only the act of 20 June 2025 no. 39 has changed the
+  paragraph is read.
+- Personopplysningsloven (2000) §§ 16, 18 and 23: headings, and that the act was repealed on 20 July 2018.
+- Barnevernloven (1992) § 6-7 a: its words are read; the day it came into force is not.
+"""
+_CITED = """
+## What else cites the law
+
+Held against the texts above on 2026-11-29: every § with a ledd, letter or number in `maler/` (nynorsk too), the codes
+of problems, the help texts, `plan/` and `docs/bruk/`. Opplæringslova (2023) §§ 10-1–10-8, 11-6, 11-7, 12-1–12-10,
+13-1–13-5, 24-1–24-5, 25-1 and 29-1; forvaltningsloven (1967) §§ 11 a, 20, 21 and 23–36; the new forvaltningslov; and
+personvernforordningen art. 4–7, 12, 15, 33 and 34. Read on 2026-11-28 and not again: offentleglova §§ 31 and 32,
+personopplysningsloven § 16, the forskrift of 2024 §§ 11-1 and 20-5, and barnevernsloven §§ 13-2–13-4.
+
+What the program asks beyond § 13-5, which has two ledd, is the school's own: the law says that an intervention is told
+of and written down, not that it is evaluated.
 """
 
 
@@ -64,7 +102,7 @@ def _table() -> str:
         _row("regel", "from", "ground", "source", "read in", "on"),
         _row(*["---"] * 6),
         *(_rule(each.regel, v) for each in plan.fristregler.regler for v in each.versjoner),
-        "",
+        _NOT_FOUND + _CITED,
     ))  # fmt: skip
 
 
@@ -97,11 +135,13 @@ def test_the_role_that_decides_is_one_of_the_schools() -> None:
 
 
 def test_the_new_forvaltningslov_stands_ready_and_holds_on_no_day() -> None:
-    klage = the_plan().hjemmel("klage")
-    assert klage is not None
-    assert klage.versjoner[-1].gjelder_fra is None
-    assert klage.versjoner[-1].lov == "forvaltningsloven (2025)"
-    assert in_force(klage.versjoner, date(2099, 1, 1)) == klage.versjoner[0]
+    for code in ("klage", "klagebehandling", "foreløpig-svar"):
+        known = the_plan().hjemmel(code)
+        assert known is not None
+        ready = known.versjoner[-1]
+        assert (ready.gjelder_fra, ready.lov) == (None, "forvaltningsloven (2025)")
+        assert ready.paragraf.startswith("§"), code
+        assert in_force(known.versjoner, date(2099, 1, 1)) == known.versjoner[0]
 
 
 def test_a_version_without_a_date_is_the_last() -> None:
@@ -127,6 +167,12 @@ def test_the_letters_are_those_of_the_day() -> None:
     assert known("fysisk-inngrep", date(2025, 7, 31)) == "abc"
     assert known("fysisk-inngrep", date(2025, 8, 1)) == "abcd"
     assert known("barnevernet", date(2025, 12, 31)) == "abcd"
+    assert known("barnevernet", date(2018, 6, 30)) == ""
+    assert known("barnevernet", date(2018, 7, 1)) == "abcd"
+    assert known("barnevernet", date(2022, 12, 31)) == "abcd"
+    assert known("barnevernet", date(2023, 1, 1)) == "abcde"
+    assert known("barnevernet", date(2024, 7, 31)) == "abcde"
+    assert known("barnevernet", date(2024, 8, 1)) == "abcd"
     for day in (date(2025, 7, 31), date(2025, 8, 1)):
         told = {each.bokstav: each.hva for each in letters(plan, "fysisk-inngrep", day)}
         assert "seg selv for fysisk fare" in told["a"]
@@ -142,6 +188,41 @@ def test_the_letters_are_those_of_the_day() -> None:
     assert "psykisk" not in letters(plan, "fysisk-inngrep", date(2025, 7, 31))[0].hva
 
 
+@pytest.mark.parametrize(
+    ("on", "grunn", "told"),
+    [
+        ("2018-06-30", None, []),
+        ("2018-06-30", Grunn.INGEN, []),
+        ("2018-06-30", Grunn.C, [("K362", "ingen")]),
+        ("2018-07-01", None, [("K361", "a, b, c, d")]),
+        ("2018-07-01", Grunn.E, [("K362", "a, b, c, d")]),
+        ("2023-01-01", Grunn.E, []),
+        ("2024-08-01", Grunn.E, [("K362", "a, b, c, d")]),
+    ],
+)
+def test_a_letter_is_asked_for_and_held_against_the_law_of_its_day(
+    on: str, grunn: Grunn | None, told: list[tuple[str, str]]
+) -> None:
+    plan = the_plan()
+    kjede = plan.kjede("fravaer")
+    assert kjede is not None
+    hendelse = Hendelse(
+        id="aaaaaaaa",
+        dato=date.fromisoformat(on),
+        steg="barnevern-vurdert",
+        svar=Svar.JA,
+        grunn=grunn,
+    )
+    found = check_letter(hendelse, ("hendelser", 0), "saker/s.yaml", kjede, plan)
+    assert [(each.code, each.values["bokstaver"]) for each in found] == told
+
+
+def test_no_letter_is_asked_for_where_the_law_had_none() -> None:
+    run = cast("Run", SimpleNamespace(i_dag=date(2018, 6, 30)))
+    told = Svarene(svar=Svar.JA)
+    assert registrer._letter_asked(run, the_plan(), "barnevernet", told) is told  # noqa: SLF001 - a person is asked the same way for every step
+
+
 def test_the_changes_of_2026_begin_on_their_day() -> None:
     plan = the_plan()
     code = "opplysninger-ved-skolebytte"
@@ -154,6 +235,15 @@ def test_the_changes_of_2026_begin_on_their_day() -> None:
     )
     assert paragraph(plan, "skolebytte", date(2019, 8, 1)) == "opplæringslova (1998) § 9 A-12"
     assert paragraph(plan, "informasjon", date(2024, 7, 31)) == "opplæringslova (1998) § 9 A-9"
+
+
+def test_the_law_of_1998_is_held_to_the_days_its_changes_began() -> None:
+    plan = the_plan()
+    assert paragraph(plan, "personopplysninger", date(2021, 7, 31)) is None
+    assert (
+        paragraph(plan, "personopplysninger", date(2021, 8, 1)) == "opplæringslova (1998) § 15-10"
+    )
+    assert paragraph(plan, "barnevernet", date(2018, 6, 30)) == "opplæringslova (1998) § 15-3"
 
 
 def test_a_rule_of_law_counts_school_days_only_where_the_law_does() -> None:

@@ -95,9 +95,9 @@ Svar = Annotated[
 Grunn = Annotated[
     str | None,
     typer.Option(
-        metavar="a|b|c|d|ingen",
-        parser=word_of("a", "b", "c", "d", "ingen"),
-        help="Bokstav i § 24-3 eller § 13-4.",
+        metavar="a|b|c|d|e|ingen",
+        parser=word_of("a", "b", "c", "d", "e", "ingen"),
+        help="Bokstav i § 24-3 eller § 13-4. Bokstav e sto der til august 2024.",
     ),
 ]
 Etterkontroll = Annotated[

@@ -183,6 +183,8 @@ def about_decision(hendelse: Hendelse, sak: Sak, typed: str | None) -> Hendelse:
 def _letter_asked(run: Run, plan: Plan, hjemmel: str, svarene: Svarene) -> Svarene:
     """Ask which letter of the law a yes rests on; it may be left open, and is then told of."""
     known = letters(plan, hjemmel, svarene.dato or run.i_dag)
+    if not known:
+        return svarene
     for each in known:
         run.terminal.note(f"{each.bokstav}: {each.hva}")
     names = [each.bokstav for each in known]

@@ -77,6 +77,7 @@ class Grunn(StrEnum):
     B = "b"
     C = "c"
     D = "d"
+    E = "e"
     INGEN = "ingen"
 
 

@@ -15,17 +15,20 @@ from sosialplan.rules.lovfrister import EGNE_DAGER, INNSYN_AVSLAATT
 def check_letter(
     hendelse: Hendelse, where: TreePath, file: str, kjede: Handlingskjede, plan: Plan
 ) -> Iterator[Finding]:
-    """The letter is one that the law had on the day; a yes names one, a no needs none."""
+    """The letter is one that the law had on the day; a yes names one, a no needs none.
+
+    Where the law of the day had no letters, none is asked for, and none is right.
+    """
     steg = kjede.find(hendelse.steg)
     if steg is None or steg.bokstav_fra is None:
         return
     known = [each.bokstav for each in letters(plan, steg.bokstav_fra, hendelse.dato)]
     values = {
         "paragraf": paragraph(plan, steg.bokstav_fra, hendelse.dato) or "Loven",
-        "bokstaver": ", ".join(known),
+        "bokstaver": ", ".join(known) or "ingen",
     }
     named = None if hendelse.grunn is Grunn.INGEN else hendelse.grunn
-    if named is None and hendelse.svar is Svar.JA:
+    if known and named is None and hendelse.svar is Svar.JA:
         yield Finding("K361", file, where, values)
     elif named is not None and named.value not in known:
         yield Finding("K362", file, (*where, "grunn"), {**values, "bokstav": named.value})

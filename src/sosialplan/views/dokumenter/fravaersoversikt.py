@@ -40,6 +40,7 @@ _GRUNN = {
     Grunn.B: "grunn til å melde, bokstav b",
     Grunn.C: "grunn til å melde, bokstav c",
     Grunn.D: "grunn til å melde, bokstav d",
+    Grunn.E: "grunn til å melde, bokstav e",
     Grunn.INGEN: "ikke grunn til å melde",
 }
 _SAMTYKKE = {
