@@ -18,6 +18,9 @@ from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Beslutning, Evaluering, Gjennomfoert, Nivaa, Sak, Tiltak, Utfall
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, RettetAvslutning
+from sosialplan.rules.tiltak_paa_dag import as_date
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.rettet_tiltak import FELT_ORD
 
 PLAN: TreePath = ("aktivitetsplan",)
 
@@ -74,6 +77,7 @@ def endre(
         read = desk.case(typed)
         where, tiltak = measure_of(read.value, tiltak_id)
         text = desk.text_of(path_of(desk, read))
+        said = []
         for felt, til in changes.items():
             new = new_value(desk, felt, til)
             old = to_tree(tiltak).get(felt.value)
@@ -90,9 +94,26 @@ def endre(
             )
             text = set_value(text, (*where, felt.value), new)
             text = append_item(text, (*where, "endringer"), to_tree(endring))
+            said.append(_changed(endring))
         if text == desk.text_of(path_of(desk, read)):
             raise WrongUsage("Tiltaket er slik fra før. Ingenting er endret.", "")
-        return saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er endret.")
+        return saved(
+            desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er endret: {', '.join(said)}."
+        )
+
+
+def _changed(endring: Endring) -> str:
+    """Return what was changed, and of what is no text also from and to."""
+    name = FELT_ORD[endring.felt]
+    if endring.felt is Felt.TILTAK:
+        return name
+    before, after = (_shown(each) for each in (endring.fra, endring.til))
+    return f"{name} fra {before} til {after}"
+
+
+def _shown(value: str | None) -> str:
+    day = as_date(value)
+    return kort_dato(day) if day else value or "ingen"
 
 
 def new_value(desk: Desk, felt: Felt, typed: str) -> str:
@@ -148,7 +169,15 @@ def evaluer(run: Run, typed: str, tiltak_id: str, vurdering: Vurdering) -> int:
         if vurdering.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None:
             why = vurdering.hvorfor or f"evaluert, utfall {vurdering.utfall.value}"
             text = ended(desk, text, where, tiltak, why, evaluering.dato)
-        return saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er evaluert.")
+        return saved(desk, read, text, f"{_judged(read.value, tiltak, evaluering)}.")
+
+
+def _judged(sak: Sak, tiltak: Tiltak, one: Evaluering) -> str:
+    """Say which measure was evaluated, what came of it, and when it is again or that it is ended."""
+    said = f"Tiltak {tiltak.id} i {sak.sak} er evaluert {kort_dato(one.dato)}, utfall {one.utfall.value}"
+    if one.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None:
+        said += ", og avsluttet"
+    return f"{said}, og evalueres igjen {kort_dato(one.neste)}" if one.neste else said
 
 
 def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | None) -> int:
@@ -162,7 +191,12 @@ def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | 
                 f"Er det galt, så rett det: sosialplan tiltak rett {read.value.sak} {tiltak.id}",
             )
         text = ended(desk, desk.text_of(path_of(desk, read)), where, tiltak, hvorfor, dato)
-        return saved(desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er avsluttet.")
+        return saved(
+            desk,
+            read,
+            text,
+            f"Tiltak {tiltak.id} i {read.value.sak} er avsluttet {kort_dato(dato or run.i_dag)}.",
+        )
 
 
 def ended(
@@ -193,7 +227,10 @@ def plan(run: Run, typed: str, texts: dict[str, Tree]) -> int:
         for key, value in texts.items():
             known = known_role(value, roles_at(desk)) if key in _ROLE_FIELDS else value
             text = set_value(text, (*PLAN, key), known)
-        return saved(desk, read, text, f"Planen i {read.value.sak} er oppdatert.")
+        told = [each.replace("_", " ") for each in texts]
+        return saved(
+            desk, read, text, f"Planen i {read.value.sak} er oppdatert: {', '.join(told)}."
+        )
 
 
 _ROLE_FIELDS = frozenset({"ansvarlig_i_ledelsen", "elevens_stemme_hørt_av"})

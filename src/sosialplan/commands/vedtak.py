@@ -68,6 +68,16 @@ class Fattet(Value, frozen=True):
     av: str | None = None
 
 
+def _what(entry: Hendelse) -> str:
+    """Say what was decided, and for which days."""
+    decided = entry.vedtak
+    if decided is None:
+        return ""
+    until = f" til {kort_dato(decided.til)}" if decided.til else ""
+    name = decided.slag.value
+    return f"{name[:1].upper()}{name[1:]} fra {kort_dato(decided.fra)}{until}."
+
+
 def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
     """Add a decision to the case, or put the latest right, and say how its letter is made."""
     if run.terminal.interactive and not rett:
@@ -88,7 +98,7 @@ def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
         if old:
             tell_corrected(run, f" i {number}: {VEDTAK}, {when}", old.id, saved.commit)
         else:
-            tell_saved(run, f"Skrevet i {number}: {VEDTAK}, {when}.", saved.commit)
+            tell_saved(run, f"Skrevet i {number}: {VEDTAK}, {when}. {_what(entry)}", saved.commit)
         if entry.vedtak:
             _tell_of_breach(run, entry.vedtak, desk.mappe.plan)
             _tell_of_decider(run, entry, entry.vedtak.slag, desk.mappe.plan)

@@ -12,7 +12,7 @@ from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.fravaer import Elevfravaer, Periode
+from sosialplan.model.fravaer import Elevfravaer, Meldt, Periode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.innkalling import Maate
 from sosialplan.model.mappe import Mappe
@@ -98,7 +98,9 @@ def registrer(
         text = with_pupils(desk, elev.klasse, skoleaar, (own,))
         saved = desk.save({path: text}, elev.message)
         days = f"{kort_dato(periode.fra)}–{kort_dato(periode.til)}"
-        tell_saved(run, f"Fravær {days} er skrevet i {elev.hvor}.", saved.commit)
+        meldt = "meldt" if periode.meldt is Meldt.JA else "ikke meldt"
+        told = f"Fravær {days} ({periode.type.value}, {meldt}) er skrevet i {elev.hvor}."
+        tell_saved(run, told, saved.commit)
         for words in uten_virkning(saved.mappe.plan, periode):
             run.terminal.note(words)
         if elev.sak is None:
