@@ -95,9 +95,12 @@ def _standing(value: object, where: TreePath, around: tuple[Record, ...]) -> Ite
     elif isinstance(value, Record):
         yield _Standing(value, where, around)
         for name, key in _keys(type(value)).items():
-            yield from _standing(getattr(value, name), (*where, key), (*around, value))
+            inner = getattr(value, name)
+            if isinstance(inner, tuple | Record):
+                yield from _standing(inner, (*where, key), (*around, value))
 
 
+@lru_cache(maxsize=128)
 def _keys(kind: type[Record]) -> Mapping[str, str]:
     return dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
 
