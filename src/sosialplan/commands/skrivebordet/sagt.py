@@ -11,6 +11,7 @@ from sosialplan.model.problem_codes.every import find_code
 from sosialplan.model.problems import Finding, Level
 from sosialplan.model.sak import Sak
 from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
+from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.meeting_checks import check_meetings_held
 from sosialplan.rules.facts import valid_entries, written_entries
@@ -68,13 +69,16 @@ def _is_work(old: Sak, new: Sak, chain: Handlingskjede) -> bool:
 
 
 def _before(mappe: Mappe, file: str, i_dag: date) -> Iterator[Finding]:
-    """Yield what was found in a file of cases or minutes before it was changed."""
+    """Yield what was found in a file before it was changed."""
     case = next((each for each in mappe.saker if each.file == file), None)
     book = next((each for each in mappe.moter if each.file == file), None)
     if case is not None:
         yield from check_case(case, mappe, i_dag)
     elif book is not None:
         yield from check_meetings_held(book, mappe, i_dag)
+    for read in mappe.fravaer:
+        if read.file == file:
+            yield from check_absence(read, mappe, i_dag)
 
 
 def _is_doubt(finding: Finding) -> bool:

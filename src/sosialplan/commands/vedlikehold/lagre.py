@@ -25,7 +25,9 @@ from sosialplan.rules.saksnummer import normalise
 FOLDERS = (*CONTENT, *OWN_FILES)
 _READ_OTHERWISE = frozenset({"Y111", "Y112", "Y114", "Y115"})
 """What is saved and says something else than it seems to: told to the one who wrote it."""
-_TOLD = NOT_SAVED | SIES_VED_LAGRING | _READ_OTHERWISE
+_NUMBER = frozenset({"K408"})
+"""What is saved and should not be: an identity number."""
+_TOLD = NOT_SAVED | SIES_VED_LAGRING | _READ_OTHERWISE | _NUMBER
 _SAVED_NOW = frozenset({"F131"})
 """What saving itself puts right."""
 

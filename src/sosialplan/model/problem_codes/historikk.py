@@ -26,4 +26,7 @@ HISTORY = (
     ProblemCode("K407", Level.ADVARSEL, "Det står at dette er skrevet ned {når}.",
         "Ta «registrert:» bort: programmet setter den selv. Er den lagret før, så rett oppføringen med en kommando.",
         "Tilsyn ser på når noe ble skrevet ned. Historikken viser når det kom."),
+    ProblemCode("K408", Level.ADVARSEL, "Her står et fødselsnummer.",
+        "Ta det bort. Er det nettopp skrevet og ikke delt med andre: sosialplan angre. Det blir likevel stående i historikken her, så si fra til rektor.",
+        "Ingenting her trenger fødselsnummer: saksnummeret holder. Det som står i en historikk, kan ikke kalles tilbake."),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from sosialplan.model.rettelser import gjeldende
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.day_checks import check_recorded
-from sosialplan.rules.checks.id_checks import check_ids
+from sosialplan.rules.checks.id_checks import check_ids, check_numbers
 from sosialplan.rules.checks.plan_checks import roles, unknown
 from sosialplan.rules.fravaer.klassebytte import in_ring, links
 from sosialplan.rules.kalender.skolekalender import (
@@ -41,6 +41,7 @@ def check_absence(read: Read[Klassefravaer], mappe: Mappe, i_dag: date) -> Itera
         yield from _check_periods(entry, where, book, file, kalender, i_dag)
         yield from _check_follow_up(entry, where, file, mappe, i_dag)
     yield from check_ids(book, file)
+    yield from check_numbers(book, file)
     yield from check_recorded(book, file, i_dag)
     yield from _check_changes(read, mappe)
 

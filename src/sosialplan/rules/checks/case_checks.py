@@ -17,7 +17,7 @@ from sosialplan.rules.checks.consent_checks import check_consent
 from sosialplan.rules.checks.correction_checks import check_corrections, check_ends
 from sosialplan.rules.checks.day_checks import check_days, check_recorded
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
-from sosialplan.rules.checks.id_checks import check_ids
+from sosialplan.rules.checks.id_checks import check_ids, check_numbers
 from sosialplan.rules.checks.letter_checks import check_letter, check_of_law, check_repeated
 from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.merged_checks import check_meaning
@@ -67,6 +67,7 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     yield from _check_origin(sak, file, mappe)
     yield from check_shield(sak, file, mappe)
     yield from check_ids(sak, file)
+    yield from check_numbers(sak, file)
     kjede = plan.kjede(sak.kjede)
     yield from check_repeated(sak, file, mappe)
     if kjede is not None:

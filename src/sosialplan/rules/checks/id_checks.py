@@ -1,10 +1,14 @@
-"""Entries that share an id, in any kind of file: which records have one is asked of the types themselves."""
+"""Checks of any kind of file that has entries: those that share an id, and a text with an identity number.
+
+Which fields there are is asked of the records themselves.
+"""
 
 from collections.abc import Iterator
 
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
+from sosialplan.rules.navn.foedselsnummer import identity_numbers
 
 _OWN = ("id", "kode")
 """The fields that a record is known by within its file."""
@@ -17,6 +21,25 @@ def check_ids(value: Record, file: str) -> Iterator[Finding]:
         if own in seen:
             yield Finding("K308", file, where)
         seen.add(own)
+
+
+def check_numbers(value: Record, file: str) -> Iterator[Finding]:
+    """Yield each text of a file, a name too, in which somebody's identity number stands."""
+    for text, where in _texts(value, ()):
+        if any(True for _ in identity_numbers(" ".join(text.split()))):
+            yield Finding("K408", file, where)
+
+
+def _texts(value: object, where: TreePath) -> Iterator[tuple[str, TreePath]]:
+    if isinstance(value, str):
+        yield value, where
+    elif isinstance(value, tuple):
+        for place, each in enumerate(value):
+            yield from _texts(each, (*where, place))
+    elif isinstance(value, Record):
+        kind = type(value)
+        for name, key in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True):
+            yield from _texts(getattr(value, name), (*where, key))
 
 
 def check_ids_between(mappe: Mappe) -> Iterator[Finding]:

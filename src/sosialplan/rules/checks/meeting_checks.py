@@ -11,7 +11,7 @@ from sosialplan.model.regel import Enhet
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.day_checks import check_days, check_recorded
-from sosialplan.rules.checks.id_checks import check_ids
+from sosialplan.rules.checks.id_checks import check_ids, check_numbers
 from sosialplan.rules.checks.plan_checks import MOTER, check_reading, repeated, roles, unknown
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, of_the_meeting
@@ -100,6 +100,7 @@ def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iter
         if activity.id in counted:
             yield from _check_day(activity.dato, ("utført", i, "dato"), book, file, i_dag)
     yield from check_ids(book, file)
+    yield from check_numbers(book, file)
     yield from check_recorded(book, file, i_dag)
     yield from check_days(book, file, i_dag)
     yield from _check_twice(read, mappe)
