@@ -55,6 +55,25 @@ def test_an_approval_stands_in_the_case_the_page_and_the_document(skolen: Progra
     assert "K343" not in skolen.fine("valider").out
 
 
+@pytest.mark.parametrize(
+    "name", ["Ravn, Oppdiktet Rektor", "RAVN Oppdiktet Rektor", "Rektor Ravn Oppdiktet"]
+)
+def test_rektor_approves_with_the_name_turned_in_git(skolen: Program, name: str) -> None:
+    skolen.git("config", "user.name", name)
+    told = skolen.fine("godkjenn", SAK)
+    assert "Ført inn av" not in told.err
+    assert "ført_av" not in skolen.git("show", "--format=", "HEAD")
+    assert shown(skolen) == "rektor 23.11.2026"
+    assert "T7" not in skolen.run("logg", "--kontroller").out.replace("T782", "")
+
+
+def test_another_s_name_turned_is_still_another_s(skolen: Program) -> None:
+    skolen.git("config", "user.name", "Bjerk, Oppdiktet Lærer")
+    refused = skolen.run("godkjenn", SAK)
+    assert refused.status != 0
+    assert "godkjenninger" not in skolen.case(SAK).read_text(encoding="utf-8")
+
+
 def test_a_change_of_the_plan_makes_it_outdated_until_it_is_given_again(skolen: Program) -> None:
     skolen.fine("godkjenn", SAK)
     skolen.now = "2026-11-24T10:00+01:00"

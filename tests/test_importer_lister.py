@@ -287,6 +287,24 @@ def test_a_name_that_nearly_is_another_s_is_told_of_everywhere(program: Program)
     assert "En elev med et navn som ligner, har en åpen sak fra før:" in told.err
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Oppdiktet Aase Lind", "Oppdiktet Åse Lind"),
+        ("Oppdiktet Håkon Næss", "Oppdiktet Haakon Næss"),
+        ("Oppdiktet Søren Moe", "Oppdiktet Sören Moe"),
+        ("Oppdiktet Eli Moe", "Oppdiktet Eli M. Moe"),
+    ],
+)
+def test_a_name_in_an_older_spelling_is_asked_about_in_a_list(
+    program: Program, one: str, other: str
+) -> None:
+    importer(program, f"{HEADING}\n{one};8B;16.11.2026;;U\n", "--utfør")
+    assert "advarsel[A633]" in importer(program, f"{HEADING}\n{other};8B;17.11.2026;;U\n").err
+    within = f"{HEADING}\n{one};8B;18.11.2026;;U\n{other};8B;19.11.2026;;U\n"
+    assert "advarsel[A633]" in importer(program, within).err
+
+
 def test_two_pupils_of_one_name_and_class_lose_nothing(program: Program) -> None:
     born = f"{HEADING};Født\nOppdiktet Ola Nes;8B;16.11.2026;;U;%s\nOppdiktet Ola Nes;8B;17.11.2026;;U;%s\n"
     assert "feil[A632]" in importer(program, born % ("12.03.2013", "03.06.2013"), "--utfør").err
