@@ -234,3 +234,104 @@ def test_what_shows_only_where_another_field_is_there_is_told(tmp_path: Path) ->
     slag = next(each for each in DOKUMENTER if each.malfil() == name)
     found = papirfeil(Planmappe(tmp_path), slag, name, KNOWN[name], DAY)
     assert [each.message.split("«")[1].split("»")[0] for each in found] == ["plan.tiltak.ansvarlig"]
+
+
+# A number of law that stands as plain text
+
+WRITTEN = [
+    "6 uker", "seks uker", "Seks veker", "tre (3) veker", "3 (tre) uker", "6&nbsp;uker", "**5** virkedager", "{{ 6 }} uker",
+    "6-ukers frist", "fjorten dagar", "5 hele virkedager", "ein månad", "{% set n = 6 %}{{ n }} uker",
+    "{% set tid = 'seks uker' %}{{ tid }}", "6 {# merk #} uker",
+]  # fmt: skip
+NO_PERIOD = ["uke 6", "15 år", "9. trinn", "45 minutter", "{{ dok.klage.lenge }}", "{# 6 uker #}"]
+
+
+def _written_in(tmp_path: Path, text: str, name: str = "enkeltvedtak.md.j2") -> list[str]:
+    slag = next(each for each in DOKUMENTER if each.malfil() in name)
+    path = tmp_path / "maler" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text((REPOSITORY / "maler" / name).read_text("utf-8") + text + "\n", "utf-8")
+    found = papirfeil(Planmappe(tmp_path), slag, name, KNOWN[name], DAY)
+    return [each.message for each in found if each.code == "V715"]
+
+
+@pytest.mark.parametrize("name", ["enkeltvedtak.md.j2", "nn/enkeltvedtak.md.j2"])
+@pytest.mark.parametrize("text", WRITTEN)
+def test_a_period_as_plain_text_in_a_paper_of_law_is_told(
+    tmp_path: Path, text: str, name: str
+) -> None:
+    (message,) = _written_in(tmp_path, f"Fristen er {text}.", name)
+    assert message.startswith("Malen skriver «")
+
+
+@pytest.mark.parametrize("text", NO_PERIOD)
+def test_what_is_no_period_is_not_told(tmp_path: Path, text: str) -> None:
+    assert _written_in(tmp_path, f"Her står {text}.") == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "lifted"),
+    [
+        ("{# tid: 6 uker, fordi kommunen har sagt det i brev. #}", True),
+        ("{# tid: 6 uker #}", False),
+        ("{# tid: 5 uker, fordi kommunen har sagt det i brev. #}", False),
+    ],
+)
+@pytest.mark.parametrize("text", ["6 uker", "{% set n = 6 %}{{ n }} uker"])
+def test_only_a_reason_of_that_period_lifts_it(
+    tmp_path: Path, text: str, comment: str, *, lifted: bool
+) -> None:
+    assert (_written_in(tmp_path, f"{comment} Fristen er {text}.") == []) is lifted
+
+
+def test_a_part_that_is_fetched_is_read_and_the_handing_out_stops(skolen: Program) -> None:
+    path = skolen.root / "maler" / "deler" / "statsforvalteren.md.j2"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\nDet skal ha gått minst to uker.\n", encoding="utf-8")
+    line = text.count("\n") + 2
+    told = skolen.run("valider")
+    assert told.status == 1
+    assert told.out.count("V715") == 1, "a part of several papers is told once"
+    said = " ".join(told.out.split())
+    assert f"maler/deler/statsforvalteren.md.j2:{line}:24: feil[V715]" in said
+    assert "Ta den fra data: {{ plan.statsforvalteren.lenge }}." in said
+    given = skolen.run(
+        "utlever", "aktivitetsplan", SAK, "--mottaker", "foresatte", "--kanal", "digipost",
+        "--til-hvem", "mor og far",
+    )  # fmt: skip
+    assert given.status == 1
+    assert "V715" in given.err + given.out
+
+
+# § 12-4 fourth ledd a-e, each in turn, through each way that a paper goes out
+
+BOKSTAVER = {
+    "a": ("aktivitetsplan.md.j2", "{{ avsnitt(plan.problem) }}", "plan.problem"),
+    "b": ("deler/tiltak.md.j2", "{{ tiltak.tittel }}", "plan.tiltak.tittel"),
+    "c": ("deler/tiltak.md.j2", "| Når | {{ tiltak.periode | stor }} |\n", "plan.tiltak.periode"),
+    "d": ("deler/tiltak.md.j2", "| Ansvarlig | {{ tiltak.ansvarlig }} |\n", "plan.tiltak.ansvarlig"),
+    "e": ("deler/tiltak.md.j2", "{{ svar(tiltak.evalueres) }}", "plan.tiltak.evalueres"),
+}  # fmt: skip
+UT = {
+    "utlever": ("utlever", "aktivitetsplan", SAK, "--mottaker", "elev", "--kanal", "møte"),
+    "arkiver": ("arkiver", SAK),
+    "innsyn": ("innsyn", SAK, "--for", "forelder", "--til", "ut/innsyn.pdf"),
+    "tilsyn": ("tilsyn", SAK, "--til", "ut/tilsyn.pdf"),
+}
+
+
+@pytest.mark.parametrize("bokstav", BOKSTAVER)
+@pytest.mark.parametrize("vei", UT)
+def test_no_way_out_lets_a_letter_of_12_4_fall(skolen: Program, vei: str, bokstav: str) -> None:
+    file, text, field = BOKSTAVER[bokstav]
+    for one in (file, "deler/tiltaksoversikt.md.j2"):
+        path = skolen.root / "maler" / one
+        whole = path.read_text(encoding="utf-8")
+        assert text in whole or one != file
+        path.write_text(whole.replace(text, "") if one == file else "", encoding="utf-8")
+    before = skolen.git("rev-parse", "HEAD")
+    result = skolen.run(*(str(skolen.root / e) if e.startswith("ut/") else e for e in UT[vei]))
+    assert result.status == 1
+    assert f"V714] Malen viser ikke «{field}»" in " ".join((result.err + result.out).split())
+    assert skolen.git("rev-parse", "HEAD") == before
+    assert not list(skolen.root.rglob("*.pdf"))

@@ -140,7 +140,8 @@ def test_no_line_of_a_parallel_case_names_those_who_are_not_to_know(
     gang = course_of(cases_of(case)[0], (), plan, kalender_of(plan.ruter), DAY)
     assert gang is not None
     rows = rows_on(cases_of(case), (), (), plan, DAY)
-    assert "drøftet" not in {row.frist.steg for row in rows}
+    told = [row.frist.tittel for row in rows if row.frist.steg == "drøftet"]
+    assert told == ["Drøft med rådgiver"], "the plan's line 1495: the leadership or rådgiver"
     hidden = {"rektor", "ledelsen", "assisterende rektor", "r-team", "ressursteam"}
     for row in rows:
         step = gang.kjede.find(row.frist.steg)

@@ -5,23 +5,26 @@ from datetime import date
 from typing import Any
 
 from sosialplan.commands.dokumenter.malsted import place_of
+from sosialplan.commands.dokumenter.maltid import tid_i_mal
 from sosialplan.files.lovdata import lovplikter
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
-from sosialplan.model.lovplikt import Lovplikt
+from sosialplan.model.lovplikt import Lovplikt, Naar
 from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.output.bounded import html_of, render
 from sosialplan.output.marked import FYLL, marked
 from sosialplan.output.style_place import NOT_SET
 from sosialplan.output.template_fault import TemplateFault
-from sosialplan.rules.lov import law_on
+from sosialplan.rules.lov import law_on, when
 from sosialplan.views.dokumentliste import Dokumentslag
 from sosialplan.views.maler.felttyper import field_of, fields_of, item_of
 
 _OF_THE_FILLING = frozenset({"V702", "V705"})
 """What marks may bring about that no case does; of real fields the check of the template tells."""
 
+IN_WORDS = "V715"
+"""A period as plain text: of a part that several papers fetch it is told once."""
 _TEGNING = "tegning"
 """A drawing is made with its document: marks in its place are no picture that lies anywhere."""
 
@@ -42,6 +45,7 @@ def papirfeil(
     """Yield what a template lets fall of what the law asks for, and what hinders it from being set."""
     shown: dict[int, set[str]] = {antall: set() for _, antall in FYLL}
     cut: set[str] = set()
+    texts: list[str] = []
     for ja, antall in FYLL:
         merking, values = marked(given, ja=ja, antall=antall)
         try:
@@ -53,8 +57,10 @@ def papirfeil(
                 yield template_problem(folder, fault)
                 return
             continue
+        texts.append(text)
         shown[antall] |= merking.vist(text)
         cut |= merking.delvis(text) if ja else set()
+    yield from _time_in_words(folder, slag, name, given, texts, on)
     cut |= _only_with_others(folder, name, given)
     for plikt, sted, field in krav_til(slag.kode, on):
         path = f"{slag.variabel}.{field}"
@@ -67,6 +73,41 @@ def papirfeil(
                 Finding("V714", name, values={"felt": path, "plikt": plikt.navn, "sted": sted}),
                 place_of(folder, name, field),
             )
+
+
+def _time_in_words(
+    folder: Planmappe,
+    slag: Dokumentslag,
+    name: str,
+    given: Mapping[str, Any],
+    texts: list[str],
+    on: date,
+) -> Iterator[Problem]:
+    """Yield the periods that the template of a document of law writes as plain text, with what to take instead."""
+    asked = {plikt.plikt: (plikt, sted) for plikt, sted, _ in krav_til(slag.kode, on)}
+    if not asked:
+        return
+    felt = next(iter(_fields_of_time(slag.variabel, given)), None)
+    take = (
+        f"Ta den fra data: {{{{ {felt} }}}}."
+        if felt
+        else "Ta den ut: dokumentet har ikke noe felt for den."
+    )
+    law = [
+        f"{law.sted}: {when(law)}"
+        for plikt, _ in asked.values()
+        if (law := law_on(plikt, on)) is not None and law.naar is Naar.TALL
+    ]
+    says = f" Loven sier: {', '.join(dict.fromkeys(law))}." if law else ""
+    for each in tid_i_mal(folder, name, texts):
+        values = {"tid": each.ord, "ta": take, "loven": says}
+        yield to_problem(Finding(IN_WORDS, name, values=values), each.sted)
+
+
+def _fields_of_time(variabel: str, given: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the fields of a document that say how long something is by the rules, by their names."""
+    merking, _ = marked({variabel: given[variabel]}, ja=True, antall=1)
+    yield from (path for path in merking.merker.values() if path.endswith(".lenge"))
 
 
 def _only_with_others(folder: Planmappe, name: str, given: Mapping[str, Any]) -> set[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sosialplan.commands.dokumenter.malproeve import papirfeil, template_problem
+from sosialplan.commands.dokumenter.malproeve import IN_WORDS, papirfeil, template_problem
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.nearest import advice
@@ -87,7 +87,12 @@ def _in_templates(folder: Planmappe, on: date) -> Iterator[Problem]:
             folder, slag, slag.malfil(maalform), known[slag.malfil(maalform)], on
         )
     )
-    yield from dict.fromkeys(judged)
+    told: set[object] = set()
+    for problem in judged:
+        same = problem.location if problem.code == IN_WORDS else problem
+        if same not in told:
+            told.add(same)
+            yield problem
 
 
 def paper_problems(

@@ -22,14 +22,14 @@ from sosialplan.rules.mottakere import ELEV, FORESATTE, SKOLE
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
-from sosialplan.views.dokumenter.innsyn import Svarfrist, svarfrist
+from sosialplan.views.dokumenter.innsyn import SVAR, Svarfrist, svarfrist
 from sosialplan.views.dokumenter.innsyn import innsyn as shaped
 from sosialplan.views.dokumentliste import INNSYN
 from sosialplan.views.saksdokumenter import saksdokumenter
 
 FOR = {"elev": ELEV, "forelder": FORESATTE}
 """Who may ask, and as which recipient they are given a copy."""
-SVAR, SVARPLIKT = "innsyn-svar", "svar-på-innsyn"
+SVARPLIKT = "svar-på-innsyn"
 
 
 def innsyn(

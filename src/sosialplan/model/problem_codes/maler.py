@@ -49,5 +49,8 @@ MALER = (
     ProblemCode("V714", _FEIL, "Malen viser ikke «{felt}», som {sted} krever: {plikt}.",
         "Skriv {{{{ {felt} }}}} i malen, eller hent malen fra en ny planmappe (sosialplan start). " + _FELTER,
         "Det er papiret som går ut, loven gjelder. Det som ikke står der, er ikke sagt."),
+    ProblemCode("V715", _FEIL, "Malen skriver «{tid}» som fast tekst.{loven}",
+        "{ta} Er den riktig og skolens egen, så skriv hvorfor i malen: {{# tid: {tid}, fordi … #}}.",
+        "Loven og skolens regler endres med en dato. Fast tekst i en mal følger ikke med."),
 )  # fmt: skip
 """What can be wrong with a template, told before anybody needs the document."""

@@ -86,6 +86,7 @@ _GODKJENT = {
 }
 _FRAVAER = {
     "uke": "veke",
+    "måned": "månad",
     "uker": "veker",
     "mandag": "måndag",
     "tirsdag": "tysdag",

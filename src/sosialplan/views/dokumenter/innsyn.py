@@ -4,7 +4,7 @@ What is not in it is told, with its ground.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sosialplan.model.rettelser import gjeldende, struck
@@ -26,7 +26,7 @@ from sosialplan.views.fristord import fristord
 from sosialplan.views.kopier.utlevert import IKKE_UTLEVERT, til_mottaker
 
 INNSYN, DOKUMENTINNSYN, PARTSINNSYN = "innsyn", "dokumentinnsyn", "partsinnsyn"
-AVSLAG, KLAGE_INNSYN = "avslag-på-innsyn", "klage-på-innsyn"
+AVSLAG, KLAGE_INNSYN, SVAR = "avslag-på-innsyn", "klage-på-innsyn", "innsyn-svar"
 _UTFALL = {
     Utfall.GOD: "Tiltakene virket.",
     Utfall.DELVIS: "Tiltakene virket delvis.",
@@ -36,11 +36,15 @@ _UTFALL = {
 
 @dataclass(frozen=True, slots=True)
 class Svarfrist:
-    """When the school got the question and must answer; both None where nobody said when."""
+    """When the school got the question and must answer; both None where nobody said when.
+
+    ``lenge`` is how long it has, by the rule.
+    """
 
     mottatt: str | None = None
     senest: str | None = None
     lov: str | None = None
+    lenge: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def innsyn(
         bunntekst=bunntekst(bilde),
         versjon=None,
         hode=sakshode(bilde),
-        frist=frist,
+        frist=replace(frist, lenge=_how_long(bilde)),
         lov=tuple(_laws(bilde)),
         beskrivelse=bilde.tekst(bilde.sak.beskrivelse),
         innslag=tuple(_entry(bilde, each) for each in bilde.hendelser),
@@ -210,6 +214,13 @@ def _kept_back(bilde: Saksbilde, interne: Sequence[str]) -> Iterator[Holdt]:
         facts = bilde.si("Det som har skjedd, står i lista over.")
         law = f" ({ground})" if ground else ""
         yield Holdt(f"{name[:1].upper()}{name[1:]}", f"{why}{law}. {facts}")
+
+
+def _how_long(bilde: Saksbilde) -> str | None:
+    """Return how long the school has to answer, in the reader's form of Norwegian."""
+    rule = fristord(bilde.plan, SVAR, bilde.today)
+    number, _, unit = rule.antall.partition(" ") if rule else ("", "", "")
+    return f"{number} {bilde.si(unit)}" if unit else None
 
 
 def svarfrist(mottatt: date | None, senest: date | None, lov: str | None) -> Svarfrist:
