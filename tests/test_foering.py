@@ -94,6 +94,24 @@ def test_it_stands_in_the_case_the_log_and_the_document(program: Program) -> Non
     assert "rektor, ført inn av kontaktlærer" in plan
 
 
+def test_the_plan_says_who_entered_that_another_heard_the_pupil(program: Program) -> None:
+    told = ("tiltak", "plan", SAK, "--elevens-stemme", "Det går bra", "--elevens-stemme-hørt-av")
+    result = program.fine(*told, "rektor")
+    assert "Ført inn av kontaktlærer for rektor" in result.err
+    assert "  elevens_stemme_ført_av: kontaktlærer\n" in program.case(SAK).read_text("utf-8")
+    logged = " ".join(program.fine("logg", "--siste", "1").out.split())
+    assert "hvem som førte inn for den som hørte eleven til kontaktlærer" in logged
+    assert "rektor, ført inn av kontaktlærer" in program.fine("lag", "aktivitetsplan", SAK).out
+    own = program.fine(*told, "kontaktlærer")
+    assert "Ført inn av" not in own.err
+    path = program.case(SAK)
+    assert "elevens_stemme_ført_av" not in path.read_text("utf-8")
+    text = path.read_text("utf-8")
+    wrong = text.replace("aktivitetsplan:\n", "aktivitetsplan:\n  elevens_stemme_ført_av: x\n", 1)
+    path.write_text(wrong, encoding="utf-8", newline="\n")
+    assert "K305" in program.run("valider").out
+
+
 def test_an_evaluation_is_held_against_the_role_too(program: Program) -> None:
     tiltak = program.case(SAK).read_text("utf-8").split("tiltak:\n", 1)[1].split("id: ", 1)[1][:8]
     program.fine(

@@ -11,6 +11,7 @@ from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_reader import Tree
+from sosialplan.files.yaml_remove import remove
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Read
@@ -227,13 +228,27 @@ def plan(run: Run, typed: str, texts: dict[str, Tree]) -> int:
         for key, value in texts.items():
             known = known_role(value, roles_at(desk)) if key in _ROLE_FIELDS else value
             text = set_value(text, (*PLAN, key), known)
+        if _HEARD in texts:
+            text = _entered(desk, read, text, texts)
         told = [each.replace("_", " ") for each in texts]
         return saved(
             desk, read, text, f"Planen i {read.value.sak} er oppdatert: {', '.join(told)}."
         )
 
 
-_ROLE_FIELDS = frozenset({"ansvarlig_i_ledelsen", "elevens_stemme_hørt_av"})
+_HEARD, _ENTERED = "elevens_stemme_hørt_av", "elevens_stemme_ført_av"
+_ROLE_FIELDS = frozenset({"ansvarlig_i_ledelsen", _HEARD})
+
+
+def _entered(desk: Desk, read: Read[Sak], text: str, texts: dict[str, Tree]) -> str:
+    """Return the text with who wrote that another heard the pupil; it is the one who wrote last."""
+    heard = known_role(str(texts[_HEARD]), roles_at(desk))
+    by = foert_av(desk, heard, read.value.elev.klasse)
+    if by is not None:
+        return set_value(text, (*PLAN, _ENTERED), by)
+    before = read.value.aktivitetsplan
+    stood = before is not None and before.elevens_stemme_foert_av is not None
+    return remove(text, (*PLAN, _ENTERED)) if stood else text
 
 
 def roles_at(desk: Desk) -> list[str]:

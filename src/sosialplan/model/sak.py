@@ -261,6 +261,7 @@ class Aktivitetsplan(Record, frozen=True, kw_only=True):
     elevens_stemme_om_tiltakene: Text | None = None
     elevens_stemme_dato: Hendtdag | None = None
     elevens_stemme_hoert_av: Code | None = field(name="elevens_stemme_hørt_av", default=None)
+    elevens_stemme_foert_av: FoertAv = field(name="elevens_stemme_ført_av", default=None)
     foresattes_syn: Text | None = None
     barnets_beste: Text | None = None
     ansvarlig_i_ledelsen: Code | None = None

@@ -47,6 +47,7 @@ def _plan(plan: Aktivitetsplan, day: date) -> Aktivitetsplan:
         elevens_stemme_om_tiltakene=None,
         elevens_stemme_dato=None,
         elevens_stemme_hoert_av=None,
+        elevens_stemme_foert_av=None,
     )
 
 

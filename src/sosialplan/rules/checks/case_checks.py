@@ -79,6 +79,12 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     yield from check_papers(sak, file, plan, i_dag)
     yield from check_recorded(sak, file, i_dag)
     yield from check_days(sak, file, i_dag)
+    if sak.aktivitetsplan is not None:
+        by, where = (
+            sak.aktivitetsplan.elevens_stemme_foert_av,
+            ("aktivitetsplan", "elevens_stemme_ført_av"),
+        )
+        yield from unknown("K305", file, where, by, writers(plan))
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         yield from _check_measure(sak, tiltak, ("aktivitetsplan", "tiltak", i), file, plan, i_dag)
 

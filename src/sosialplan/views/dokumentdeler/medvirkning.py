@@ -46,13 +46,23 @@ def medvirkning(bilde: Saksbilde) -> Medvirkning:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Hoert:
+    """Who heard the pupil for the plan's own texts, and who entered it."""
+
+    av: str | None
+    foert_av: str | None
+
+
 def stemmer(bilde: Saksbilde) -> Iterator[Stemme]:
     """Yield what the pupil said: the plan's own texts first, then the entries by date."""
     skrevet, day = bilde.skrevet, bilde.skrevet.elevens_stemme_dato
     if day is None or day <= bilde.today:
         naar, heard_by = (
             lang_dato(day) if day else None,
-            bilde.rolle(skrevet.elevens_stemme_hoert_av),
+            bilde.utfoert_av(
+                _Hoert(skrevet.elevens_stemme_hoert_av, skrevet.elevens_stemme_foert_av)
+            ),
         )
         if text := bilde.stemme(skrevet.elevens_stemme):
             yield Stemme(bilde.si("Om hvordan det er"), text, naar, heard_by)

@@ -263,6 +263,7 @@ SAK = Filord(
         f"{_PLAN}.elevens_stemme_om_tiltakene": "elevens stemme om tiltakene",
         f"{_PLAN}.elevens_stemme_dato": "dagen eleven ble hørt",
         f"{_PLAN}.elevens_stemme_hørt_av": "hvem som hørte eleven",
+        f"{_PLAN}.elevens_stemme_ført_av": "hvem som førte inn for den som hørte eleven",
         f"{_PLAN}.foresattes_syn": "foresattes syn",
         f"{_PLAN}.barnets_beste": "vurderingen av barnets beste",
         f"{_PLAN}.ansvarlig_i_ledelsen": "ansvarlig i ledelsen i planen",
@@ -284,7 +285,7 @@ SAK = Filord(
     },
     vises=frozenset(
         {"sak", "kjede", "opprettet", "elev.klasse", "meldt_av", "alvorlig", "fra_sak"}
-        | {f"{_PLAN}.ansvarlig_i_ledelsen"}
+        | {f"{_PLAN}.ansvarlig_i_ledelsen", f"{_PLAN}.elevens_stemme_ført_av"}
     ),
     samlet={_PLAN: "planen"},
 )
