@@ -357,3 +357,13 @@ def test_the_case_is_not_offered_to_one_from_whom_it_is_kept(program: Program) -
     program.fine("overfør", beside, "--svar", "ja")
     rows = program.fine("frister", "--rolle", "rådgiver", *JSON).json()["frister"]
     assert [row for row in rows if row["steg"] == "elev-hørt"]
+
+
+def test_one_whom_nobody_can_name_is_told_in_words(program: Program) -> None:
+    """The law names one who works at the school (§ 12-5); the code of it is no word for a rektor."""
+    number, _ = opened(
+        program, *ELEV, "--meldt-av", "foresatte", "--gjelder-ansatt", "kontaktlærer",
+    )  # fmt: skip
+    for shown in (program.fine("vis", number), program.fine("forklar", number, "rektor-varslet")):
+        assert "den som fikk vite det" in " ".join(shown.out.split())
+        assert "melder" not in shown.out

@@ -294,3 +294,21 @@ def test_what_the_school_itself_added_to_a_meeting_says_so(lest: Program) -> Non
     ]
     ppt = next(each for each in oppslag(lest, "ppt-på-skolen") if each["slag"] == "møte")
     assert ppt["kilde"].startswith("skolens eget")
+
+
+@pytest.mark.parametrize(
+    ("word", "activity"),
+    [
+        ("MOT", "MOT: Robust ungdom"),
+        ("MOT", "MOT-løpet (stafett)"),
+        ("MOT", "MOT til å glede dagen"),
+        ("MOT", "Unge MOT-ledere"),
+        ("mot-ansvarlig", "MOT-løpet (stafett)"),
+    ],
+)
+def test_a_role_tells_every_activity_that_it_has_or_that_carries_its_name(
+    lest: Program, word: str, activity: str
+) -> None:
+    """The source's lines 947 and 1072: MOT is something the school does, too."""
+    (found,) = [each for each in oppslag(lest, word) if each["slag"] == "rolle"]
+    assert activity in str(found)

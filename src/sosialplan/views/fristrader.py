@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.nearest import fold
 from sosialplan.model.record import Value
+from sosialplan.rules.ansvar import MELDER
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.varsler import TRINN
 from sosialplan.views.datoer import kort_dato
@@ -113,9 +114,13 @@ def standing(row: VurdertFrist) -> str:
     return f"{word} {abs(row.dager)} d"
 
 
+_UTEN_NAVN = {MELDER: "den som fikk vite det"}
+"""Who came to know it, where the case does not say who that was."""
+
+
 def who(row: VurdertFrist) -> str:
     """Return the responsible, and whom it has gone up to."""
-    people = ", ".join(row.frist.ansvarlig)
+    people = ", ".join(_UTEN_NAVN.get(each, each) for each in row.frist.ansvarlig)
     return f"{people} → {', '.join(row.eskalert_til)}" if row.eskalert_til else people
 
 

@@ -1,5 +1,6 @@
 """Everything in the plan that can be looked up, as entries of one shape."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from sosialplan.model.partnere import Partner, Samtykkekrav
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import SourceLines
 from sosialplan.model.regel import Hjemmelversjon
+from sosialplan.model.skole import Rolle
 from sosialplan.rules.in_force import in_force
 from sosialplan.views.maalord import maal_i_ord
 from sosialplan.views.moter.moetevisning import moetevisninger
@@ -56,7 +58,7 @@ def alle_oppslag(
         ),
         *_moeter(plan),
         *_hjemler(plan, today),
-        *_roller(plan, {each.partner for each in reference.partnere.partnere}),
+        *_roller(plan, hjul, {each.partner for each in reference.partnere.partnere}),
         *aktiviteter(plan, hjul, today),
         *kjeder_og_steg(plan, today),
         *valgene(plan, today),
@@ -232,7 +234,17 @@ def _periode(version: Hjemmelversjon) -> str:
     return f"{version.lov} {version.paragraf} fra {version.gjelder_fra:%d.%m.%Y}{to}"
 
 
-def _roller(plan: Plan, partners: set[str]) -> Iterator[Oppslag]:
+def _activities(hjul: Aarshjul, role: Rolle) -> tuple[str, ...]:
+    """Return the activities that the role answers for, and those that carry its name, as MOT has."""
+    name = re.compile(rf"\b{re.escape(role.navn)}\b")
+    return tuple(
+        each.navn
+        for each in hjul.aktiviteter
+        if role.rolle in each.ansvarlig or name.search(each.navn)
+    )
+
+
+def _roller(plan: Plan, hjul: Aarshjul, partners: set[str]) -> Iterator[Oppslag]:
     """Yield the roles; one that only names a partner tells nothing that the partner does not."""
     for each in plan.skole.roller:
         steps = tuple(
@@ -250,5 +262,12 @@ def _roller(plan: Plan, partners: set[str]) -> Iterator[Oppslag]:
             "rolle",
             each.navn,
             (Betydning(f"En rolle {where}.{reach}", "plan/skole.yaml"),),
-            (Punkter("Har ansvar for", steps),) if steps else (),
+            tuple(
+                Punkter(head, told)
+                for head, told in (
+                    ("Har ansvar for", steps),
+                    ("Aktiviteter", _activities(hjul, each)),
+                )
+                if told
+            ),
         )
