@@ -116,8 +116,7 @@ def known_step(typed: str, chain: Handlingskjede | None) -> str:
 
 
 def _entry(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> Hendelse:
-    plan, moete = desk.mappe.plan, svarene.moete
-    roles = [each.rolle for each in plan.skole.roller]
+    plan, roles = desk.mappe.plan, [each.rolle for each in desk.mappe.plan.skole.roller]
     av = known_role(svarene.av, roles)
     return Hendelse(
         id=desk.run.new_id(),
@@ -147,7 +146,7 @@ def _entry(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> Hendelse:
         likevel=svarene.likevel,
         flyttet=svarene.flyttet,
         mottakere=svarene.mottakere,
-        moete=meeting_of_case(plan, sak, moete) if moete else None,
+        moete=meeting_of_case(plan, sak, svarene.moete) if svarene.moete else None,
         ansvarlig=known_role(svarene.ansvarlig, roles),
         frist=svarene.frist,
     )
