@@ -75,13 +75,26 @@ class Lovaktivitet(Record, frozen=True, kw_only=True):
     ganger: Annotated[int, Meta(ge=1)] | None = None
 
 
+class Lovlesning(Record, frozen=True, kw_only=True):
+    """A reading of the source that says another thing than the duty: in which chain, and what the law says.
+
+    With ``plikten_staar`` the plan asks for what the law does all the same; without it, it does not.
+    """
+
+    kjede: Code
+    valg: Code
+    lesning: Code
+    plikten_staar: bool = field(name="plikten_står", default=False)
+    hvorfor: Text
+
+
 class Lovkrav(Record, frozen=True, kw_only=True):
     """What a step must be for the duty to hold in a case as the law has it.
 
     Each of ``utloeses_av`` sets it off, one of ``senest_av`` does, and each of ``ellers_av`` where the first are
     not written down; none may hang on an answer or on a reading that does not hold. The conditions are those of
     the law: a plan has no others. ``gjelder`` None: as often as the plan will. ``aapner`` is the reference of
-    the chain that a branch must lead to.
+    the chain that a branch must lead to. ``uten`` are those whom the law goes past: none of them is asked or told.
     """
 
     utloeses_av: tuple[Betydning, ...] = field(name="utløses_av", default=())
@@ -97,6 +110,7 @@ class Lovkrav(Record, frozen=True, kw_only=True):
     gjelder: Gjelder | None = None
     aapner: Code | None = field(name="åpner", default=None)
     aarshjul: tuple[Lovaktivitet, ...] = field(name="årshjul", default=())
+    uten: tuple[Code, ...] = ()
 
 
 class Lovplikt(Record, frozen=True, kw_only=True):
@@ -117,6 +131,7 @@ class Lovplikt(Record, frozen=True, kw_only=True):
     dokument: tuple[Line, ...] = ()
     ellers: Line | None = None
     krav: Lovkrav = Lovkrav()
+    lesninger: tuple[Lovlesning, ...] = ()
     versjoner: tuple[Lovversjon, ...]
 
 

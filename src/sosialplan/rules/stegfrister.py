@@ -21,7 +21,7 @@ from sosialplan.rules.bortfall import first_new
 from sosialplan.rules.deltakelse import absent_from
 from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.fravaerstrapp import counting_words
-from sosialplan.rules.lesninger import TEGN, chosen_away, to_choose, waits_for
+from sosialplan.rules.lesninger import TEGN, chosen_away, reading_holds, to_choose, waits_for
 from sosialplan.rules.runder import matches
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.utloesning import Utloest, set_off
@@ -134,17 +134,24 @@ def _news(gang: Saksgang, delivered: Utloest) -> Utloest:
 
 
 def unchosen_deadlines(gang: Saksgang) -> Iterator[Frist]:
-    """Yield what would be asked for had the school not chosen another reading, with that reason."""
+    """Yield what would be asked for had the school not chosen another reading, once, with that reason.
+
+    What another fact may still set off is not lifted: it waits.
+    """
     for steg in gang.kjede.steg:
         if steg.regel is None or not is_asked(gang, steg) or set_off(gang, steg):
             continue
-        for utloeser in triggers_of(gang, steg):
+        triggers = triggers_of(gang, steg)
+        if any(reading_holds(gang.plan, each, on=gang.fakta.per) for each in triggers):
+            continue
+        for utloeser in triggers:
             first = next((each for each in gang.fakta.hendelser if matches(each, utloeser)), None)
             choice = chosen_away(gang.plan.valg, utloeser, first.dato) if first else None
             if choice is not None and first is not None:
                 row = _row(gang, steg, Utloest(first.steg, first.dato, 1, first), "ikke-valgt")
                 why = f"Skolen har valgt «{choice.valgt}» for «{choice.valg}»."
                 yield replace(row, bortfall=Bortfall(first.dato, why))
+                break
 
 
 def _row(gang: Saksgang, steg: Steg, utloest: Utloest, name: str) -> Frist:

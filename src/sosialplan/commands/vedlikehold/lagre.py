@@ -8,7 +8,7 @@ from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import case_message, message_of
 from sosialplan.commands.skrivebordet.fullmakt import FILES, require_mandate
 from sosialplan.commands.skrivebordet.skriving import turn_to_write
-from sosialplan.commands.vedlikehold.valider import problems_of
+from sosialplan.commands.vedlikehold.valider import plan_against_law, problems_of
 from sosialplan.files.disk import fingerprint, read_text, waits
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.git.own_files import OWN_FILES
@@ -64,7 +64,15 @@ def lagre(run: Run, typed: str | None) -> int:
             run.terminal.line(
                 f"{', '.join(map(one_line, names))} er lagret i historikken som {short}."
             )
-    return _told(run, folder, typed, found, any_saved=bool(saved))
+    law = plan_against_law(folder, run.now.date()) if _of_the_plan(saved) else ()
+    run.terminal.problems([each for each in law if each not in found])
+    status = _told(run, folder, typed, found, any_saved=bool(saved))
+    return PROBLEMS if any(each.level is Level.FEIL for each in law) else status
+
+
+def _of_the_plan(names: Collection[str]) -> bool:
+    """Tell whether something of the plan was saved: the law is then asked of all of it, and not of these files alone."""
+    return any(each.startswith("plan/") for each in names)
 
 
 def _is_none_of_ours(folder: Planmappe, name: str) -> bool:
@@ -83,7 +91,7 @@ def _told(
     run: Run, folder: Planmappe, typed: str | None, found: Sequence[Problem], *, any_saved: bool
 ) -> int:
     """Tell of what lies in the folder and was not saved; 1 where some of it was meant to be."""
-    here = [each for each in found if each.code in _TOLD]
+    here = [each for each in found if each.code in _TOLD or _says_of_the_plan(each)]
     told = [*dict.fromkeys((*look_at(folder, rules=True), *here))]
     if typed is not None:
         told = about(told, normalise(typed) or typed)
@@ -94,6 +102,12 @@ def _told(
     elif not any_saved:
         run.terminal.note("Ingenting er endret siden sist.")
     return PROBLEMS if left else FINE
+
+
+def _says_of_the_plan(problem: Problem) -> bool:
+    """Tell whether a problem is one of the plan that somebody must judge: all but what the source leaves open."""
+    of_law = problem.code.startswith("J") or problem.level is not Level.MERKNAD
+    return of_law and problem.location.path.startswith("plan/")
 
 
 def _wanted(folder: Planmappe, typed: str | None) -> Sequence[str]:

@@ -92,7 +92,7 @@ def valider_lov(run: Run, files: Sequence[Path], *, format_: str) -> int:
     if plan is None:
         raise ProblemsFoundError(problems)
     rows = lovrader(plan, lovplikter(), run.i_dag)
-    found = in_order(place_in_files(folder, check_the_law(folder, plan, run.i_dag)))
+    found = in_order([*plan_against_law(folder, run.i_dag), *template_problems(folder, run.i_dag)])
     if format_ == "json":
         values = [lov_values(each) for each in rows]
         faults = [as_values(each) for each in found]
@@ -120,6 +120,13 @@ def check_the_law(folder: Planmappe, plan: Plan, i_dag: date) -> tuple[Finding, 
     wheel, _ = read_value(folder, folder.root / AARSHJUL, Aarshjul)
     value = wheel.value if wheel else None
     return tuple(check_against_law(plan, lovplikter(), standard_plan(folder), i_dag, value))
+
+
+def plan_against_law(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
+    """Return what is wrong with a plan by the law, or other than the standard; nothing of one that cannot be read."""
+    plan, _ = load_plan(folder)
+    found = check_the_law(folder, plan, i_dag) if plan else ()
+    return in_order(place_in_files(folder, found))
 
 
 def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> tuple[Problem, ...]:

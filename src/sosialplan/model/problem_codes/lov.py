@@ -1,4 +1,4 @@
-"""The problem codes of the plan against the law (J50x) and against the standard (J51x)."""
+"""The problem codes of the plan against the law (J50x, J52x, J53x) and against the standard (J51x)."""
 
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Level
@@ -97,4 +97,31 @@ LOV = (
     ProblemCode("J530", _FEIL, "Fristregelen «{regel}» er lovens, og er ikke slik loven sier: {felt}.",
         "Sett den tilbake. En kortere frist som skolen setter selv, er en annen regel.",
         "Skolen kan ikke endre en dag som loven har satt.", needs=("plan/fristregler.yaml:",)),
+    ProblemCode("J531", _FEIL, "Lesningen «{lesning}» av «{valg}» sier mindre enn loven om «{navn}» ({paragraf}). {hvorfor}",
+        "Velg en annen lesning. Er det meningen, skriv hvorfor under «avvik:» i plan/valg.yaml, med kjede «{kjede}», plikt «{plikt}», dag og rolle.",
+        "Skolen velger mellom det planen sier, men ikke bort det loven krever.", needs=_TRENGS),
+    ProblemCode("J532", Level.ADVARSEL, "Lesningen «{lesning}» av «{valg}» er ikke det loven sier om «{navn}» ({paragraf}). {hvorfor}",
+        "Velg en annen lesning. Er det meningen, skriv hvorfor under «avvik:» i plan/valg.yaml, med kjede «{kjede}», plikt «{plikt}», dag og rolle.",
+        "Det planen bygger på eldre lov eller annen praksis, skal ingen ta for lov.", needs=_TRENGS),
+    ProblemCode("J533", _FEIL, "Fristen for «{steg}» er fra {dag} mer enn {faktor} ganger så lang som i standarden. Loven sier om «{plikt}»: {når} ({paragraf}).",
+        f"Kort den ned. {_STEG}",
+        "Loven setter ikke et tall, men en plikt som kan vente så lenge, er en annen plikt.", needs=_TRENGS),
+    ProblemCode("J534", Level.ADVARSEL, "Steget «{steg}» bærer «{plikt}» ({paragraf}), og sier noe annet enn i standarden: {felt}. Loven: {setning}",
+        f"Les det mot loven, og sett det tilbake om det sier mindre. {_STEG}",
+        "Det som står på steget, er det den som skal gjøre det, får lese.", needs=_TRENGS),
+    ProblemCode("J535", _FEIL, "Steget «{steg}» har med {rolle}. Loven går utenom ({paragraf}): {plikt}.",
+        f"Ta bort {{rolle}}. {_PLIKT}",
+        "Den saken kan gjelde, skal ikke få vite om den først.", needs=_TRENGS),
+    ProblemCode("J536", Level.ADVARSEL, "Innstillingen «{innstilling}» er {verdi}, mer enn {faktor} ganger så mye som i standarden ({standard}).",
+        "Sett den ned, eller la den stå om noen har tenkt på det.",
+        "Så lenge er det ingen som får vite at noe ikke er gjort.", needs=("plan/skole.yaml:innstillinger", "plan/fristregler.yaml:versjoner")),
+    ProblemCode("J537", _FEIL, "Kjeden avsluttes med «{steg}», som ikke er å avslutte en sak.",
+        "Skriv steget som avslutter saken under «avsluttes_med:».",
+        "Saker som er i gang, ville bli lukket av noe annet, og lukkede saker ville åpnes igjen.", needs=_KJEDE),
+    ProblemCode("J538", _FEIL, "Et dårlig utfall ({svar}) fører til «{steg}», så saken avsluttes uten at eleven har det trygt.",
+        "La det føre til en ny runde, slik det er i standarden.",
+        "Plikten varer til eleven har det trygt og godt.", needs=_KJEDE),
+    ProblemCode("J539", Level.ADVARSEL, "Det kjeden alltid sier om pliktene i loven, er ikke som i standarden: {felt}.",
+        "Les det mot loven, og sett det tilbake om det sier mindre. Er det meningen, skriv hvorfor under «avvik:» i plan/valg.yaml, med kjede, plikten det gjelder, dag og rolle.",
+        "Det som står der, gjelder hver sak i kjeden.", needs=_TRENGS),
 )  # fmt: skip

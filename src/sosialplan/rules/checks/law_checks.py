@@ -15,6 +15,14 @@ from sosialplan.model.problems import Finding, TreePath
 from sosialplan.rules.checks.law_step_checks import check_step_of_law
 from sosialplan.rules.checks.plan_checks import HJEMLER, VALG
 from sosialplan.rules.checks.standard_checks import check_against_standard, check_fixed_by_law
+from sosialplan.rules.checks.undercut_checks import (
+    Funn,
+    check_closings,
+    check_degree,
+    check_passed_by,
+    check_readings,
+    check_words,
+)
 from sosialplan.rules.lesninger import as_read
 from sosialplan.rules.lov import (
     chains_of,
@@ -44,9 +52,20 @@ def check_against_law(
     found = [*_unlifted_law(plan, plikter, i_dag)]
     if wheel is not None:
         found += _unlifted_wheel(wheel, plikter, i_dag)
+    found += check_readings(plan, plikter, i_dag)
+    found += check_passed_by(plan, plikter, i_dag)
+    found += check_closings(plan, standard)
     if standard is not None:
         yield from check_fixed_by_law(plan, standard)
-        found += _unlifted_standard(plan, plikter, standard, i_dag)
+        far = [*check_degree(plan, plikter, standard, i_dag)]
+        found += far
+        found += check_words(plan, plikter, standard, i_dag)
+        told = {(kjede, steg) for kjede, _, steg, _ in far}
+        found += [
+            each
+            for each in _unlifted_standard(plan, plikter, standard, i_dag)
+            if each[3].code != "J512" or (each[0], each[2]) not in told
+        ]
     lifted = [deviation(plan, kjede, duties, steg) for kjede, duties, steg, _ in found]
     yield from (
         finding for (_, _, _, finding), reason in zip(found, lifted, strict=True) if reason is None
@@ -54,11 +73,7 @@ def check_against_law(
     yield from _check_reasons(plan, plikter, standard, {id(each) for each in lifted})
 
 
-_Found = tuple[str, frozenset[str], str | None, Finding]
-"""The chain, the duties and the step of which a reason must name one to lift it, and the finding."""
-
-
-def _unlifted_law(plan: Plan, plikter: Sequence[Lovplikt], i_dag: date) -> Iterator[_Found]:
+def _unlifted_law(plan: Plan, plikter: Sequence[Lovplikt], i_dag: date) -> Iterator[Funn]:
     missing: set[str] = set()
     for plikt in plikter:
         law = law_on(plikt, i_dag)
@@ -119,7 +134,7 @@ def _deadline(
 
 def _unlifted_standard(
     plan: Plan, plikter: Sequence[Lovplikt], standard: Plan, i_dag: date
-) -> Iterator[_Found]:
+) -> Iterator[Funn]:
     for chain, code, finding in check_against_standard(plan, standard, i_dag):
         before = standard.kjede(chain)
         meant = before.means(code) if before and code else frozenset()
@@ -131,7 +146,7 @@ def _unlifted_standard(
         yield chain, duties, code, finding
 
 
-def _unlifted_wheel(wheel: Aarshjul, plikter: Sequence[Lovplikt], i_dag: date) -> Iterator[_Found]:
+def _unlifted_wheel(wheel: Aarshjul, plikter: Sequence[Lovplikt], i_dag: date) -> Iterator[Funn]:
     for plikt in plikter:
         law = law_on(plikt, i_dag)
         for wanted in plikt.krav.aarshjul if law else ():

@@ -139,15 +139,19 @@ def _of_duty(bilde: Saksbilde, plikt: _Plikt) -> Iterator[Pliktgang]:
         and row.frist.slag is Slag.FRIST
         and (plikt is _EVALUERE or row.frist.tiltak is None)
     ]
-    if rows:
-        yield from (_row(bilde, plikt, row) for row in rows)
+    yield from (_row(bilde, plikt, row) for row in rows)
+    if any(row.frist.gjort or row.frist.uten for row in rows):
         return
-    done = bilde.som(*plikt.betyr) or _rektor_knew(bilde, plikt)
+    done = bilde.som(*plikt.betyr) or (() if rows else _rektor_knew(bilde, plikt))
     for each in done[:1]:
         written = _written(bilde, each)
         yield Pliktgang(
             plikt.navn, plikt.navn, each.dato, None, "", each.dato, written.dag, written.sent,
             Stand.UTEN_FRIST, senere=written.senere,
+        )  # fmt: skip
+    if not rows and not done and _asked(bilde, plikt):
+        yield Pliktgang(
+            plikt.navn, plikt.navn, None, None, "", None, None, None, Stand.IKKE_REGISTRERT
         )  # fmt: skip
 
 
