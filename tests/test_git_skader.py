@@ -1,8 +1,10 @@
 """Where git fails, or lies: nothing that cannot be checked passes for checked, and the doctor sees it."""
 
+import os
 import sys
 import zlib
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,38 @@ def test_a_part_that_cannot_be_made_anew_is_left_as_it_was(program: Program, par
     assert "git clone ADRESSE" in told.out
     assert (program.root / ".git" / part).read_bytes() == held
     assert damaged_parts(program.root / ".git", program.root / ".git") == (part,)
+
+
+@pytest.mark.parametrize("name", ["maintenance.lock", "info/commit-graph.lock"])
+def test_a_lock_under_which_git_tidied_is_taken_away_when_it_is_left(
+    program: Program, name: str
+) -> None:
+    lock = program.root / ".git" / "objects" / name
+    lock.parent.mkdir(exist_ok=True)
+    lock.touch()
+    now = datetime.fromisoformat(program.now).timestamp()
+    os.utime(lock, (now, now))
+    assert codes(program) == []
+    os.utime(lock, (now - 700, now - 700))
+    assert codes(program) == ["D824"]
+    program.fine("sjekk", "--reparer")
+    assert (lock.exists(), codes(program)) == (False, [])
+
+
+@pytest.mark.parametrize(("folder", "mended"), [("objects", False), ("refs", True)])
+def test_a_folder_of_gits_that_is_gone_is_named_by_the_doctor(
+    program: Program, sak: str, folder: str, mended: bool
+) -> None:
+    """What is advised where git sees no repository is to ask the doctor: who knows what is gone."""
+    before = program.git("rev-parse", "HEAD")
+    (program.root / ".git" / folder).rename(program.root / ".git" / "borte")
+    assert "Se hva: sosialplan sjekk" in program.run("valider").err
+    told = program.run("sjekk")
+    assert (told.status, f"skadet i mappen .git: {folder}." in told.out) == (1, True)
+    assert program.run("sjekk", "--reparer").status == (0 if mended else 1)
+    if mended:
+        assert program.git("rev-parse", "HEAD") == before
+        program.fine("registrer", sak, "notat", "--notat", "x")
 
 
 def test_a_head_that_leads_nowhere_is_no_new_history(program: Program, sak: str) -> None:

@@ -51,6 +51,10 @@ def by_hand(program: Program, file: Path, change: Callable[[str], str]) -> None:
     program.git("push", "--quiet", "origin", "HEAD")
 
 
+def emptied(_: str) -> str:
+    return "# tømt\n\n"
+
+
 def without_last_entry(text: str) -> str:
     head, _, _ = text.rpartition("  - id: ")
     return head
@@ -79,6 +83,16 @@ def test_an_entry_that_others_took_out_or_rewrote_waits_for_a_yes(
     second.run("synk", "--godta-sletting")
     assert second.case(number).read_bytes() != before
     assert "K40" in second.run("valider").out
+
+
+def test_a_case_that_was_emptied_waits_too(two: tuple[Program, Program, str]) -> None:
+    first, second, number = two
+    by_hand(first, first.case(number), emptied)
+    before = second.case(number).read_bytes()
+    answer = second.run("synk")
+    assert answer.status == 3
+    assert f"oppføringer som sto ({number})" in " ".join(answer.err.split())
+    assert second.case(number).read_bytes() == before
 
 
 def test_absence_that_was_taken_out_waits_too(two: tuple[Program, Program, str]) -> None:

@@ -11,7 +11,9 @@ from sosialplan.git.settings import Config
 from sosialplan.reading import LARGEST, read_bytes
 
 CONFIG, HEAD, PACKED, INDEX = "config", "HEAD", "packed-refs", "index"
-"""The parts without which git does nothing here."""
+"""The files without which git does nothing here."""
+OBJECTS, REFS = "objects", "refs"
+"""The folders without which it does not see that there is a repository."""
 _HEX = r"(?:[0-9a-f]{40}|[0-9a-f]{64})"
 _REF = re.compile(rf"(ref: refs/\S+|{_HEX})\s*\Z")
 _PACKED = re.compile(rf"(#.*|\^{_HEX}|{_HEX} refs/\S+|)\Z")
@@ -116,6 +118,7 @@ def _damaged(git_folder: Path, common: Path) -> Iterator[str]:
         yield CONFIG
     if not _REF.match(text_of(git_folder / HEAD)):
         yield HEAD
+    yield from (each for each in (OBJECTS, REFS) if not (common / each).is_dir())
     lines = text_of(common / PACKED).split("\n") if (common / PACKED).exists() else [""]
     if lines[-1] or not all(_PACKED.match(line) for line in lines):
         yield PACKED

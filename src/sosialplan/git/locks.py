@@ -38,6 +38,12 @@ def git_locks(depot: Depot) -> Iterator[GitLock]:
     yield from _locks(depot.common / "refs", "**/*.lock")
 
 
+def _of_upkeep(depot: Depot) -> Iterator[GitLock]:
+    """Yield the locks under which git tidies by itself: nobody waits for them, but one that is left ends all tidying."""
+    for folder in ("objects", "objects/info", "objects/info/commit-graphs", "objects/pack"):
+        yield from _locks(depot.common / folder, "*.lock")
+
+
 def _locks(folder: Path, pattern: str) -> Iterator[GitLock]:
     for path in sorted(folder.glob(pattern)):
         if path.name == "sosialplan.lock":
@@ -63,7 +69,7 @@ def left_locks(
     ours = killed_since is not None and (_orphaned(standing) or not _owners(standing))
     return tuple(
         each
-        for each in standing
+        for each in (*standing, *_of_upkeep(depot))
         if now.timestamp() - each.made > _OLD
         or (ours and -_GRACE <= each.made - (killed_since or 0.0) <= _OURS)
     )

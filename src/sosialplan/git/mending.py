@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sosialplan.git.health import CONFIG, HEAD, INDEX, PACKED, text_of
+from sosialplan.git.health import CONFIG, HEAD, INDEX, PACKED, REFS, text_of
 from sosialplan.git.program import ask
 
 _ASIDE = ".skadet"
@@ -16,6 +16,13 @@ def mend_part(root: Path, git_folder: Path, part: str) -> str | None:
 
     For a repository whose ``.git`` is a folder. Raises OSError.
     """
+    if part == REFS:
+        (git_folder / part / "heads").mkdir(parents=True, exist_ok=True)
+        return (
+            "Mappen der gits grener står, er laget på nytt." if _packed(root, git_folder) else None
+        )
+    if part not in _MENDERS:
+        return None
     aside = git_folder / f"{part}{_ASIDE}"
     (git_folder / part).replace(aside)
     done = _MENDERS[part](root, git_folder)

@@ -46,13 +46,19 @@ def entries_taken_out(
     base = base_of(depot, newest, env) if files else ""
     held = contents(depot.root, [(rev, each) for each in files for rev in (base, newest)], env)
     before = {each: read_tree(held[base, each]).tree for each in files}
-    after = {each: read_tree(held[newest, each]).tree for each in files}
+    after = {each: _tree_of(held[newest, each]) for each in files}
     found = {
         kort_navn(each): count
         for each in files
         if (count := sum(1 for _ in _gone(each, before, after))) > 0
     }
     return found if found and _stands_fast(folder, i_dag) else {}
+
+
+def _tree_of(text: str | None) -> object:
+    """Return what a file holds; a file without a word in it holds nothing, and is not one that cannot be read."""
+    said = (line.strip() for line in ("x" if text is None else text).splitlines())
+    return read_tree(text).tree if any(each and not each.startswith("#") for each in said) else {}
 
 
 def _gone(file: str, before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[Faktum]:
