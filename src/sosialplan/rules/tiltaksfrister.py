@@ -21,6 +21,7 @@ from sosialplan.rules.deltakelse import absent_from_measure
 from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.kalender.datoord import dato
+from sosialplan.rules.planversjoner import changes, is_change, punkt
 from sosialplan.rules.saksgang import Saksgang
 
 LENGST = "evaluering"
@@ -195,15 +196,16 @@ def _changes_for_r_team(gang: Saksgang, step: Steg, measures: Sequence[Tiltak]) 
 def change_days(gang: Saksgang, measures: Sequence[Tiltak]) -> tuple[date, ...]:
     """Return the days on which the plan was changed after it was made, in order.
 
-    A measure that was changed, ended, or added on a later day than the plan counts.
+    A measure that was changed, ended, or added on a later day than the plan counts, and one after the
+    plan was sent home the same day.
     """
-    made = next(iter(entries(gang.fakta.hendelser, gang.kjede, Betydning.SKRIFTLIG_PLAN)), None)
+    known = gang.fakta.hendelser
+    made = next(iter(entries(known, gang.kjede, Betydning.SKRIFTLIG_PLAN)), None)
     if made is None:
         return ()
-    days = {each.dato for tiltak in measures for each in tiltak.endret}
-    days |= {tiltak.slutt.dato for tiltak in measures if tiltak.slutt}
-    days |= {tiltak.besluttet for tiltak in measures if tiltak.besluttet}
-    return tuple(sorted(day for day in days if made.dato < day <= gang.fakta.per))
+    sent = [punkt(each) for each in entries(known, gang.kjede, Betydning.PLAN_SENDT)]
+    found = changes(measures, gang.fakta.per)
+    return tuple(sorted({one.dato for one in found if is_change(one, made.dato, sent)}))
 
 
 def _next_evaluation(measures: Sequence[Tiltak], after: date, per: date) -> date | None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sosialplan.model.sak import Nivaa
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.sak import Hendelse, Nivaa, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
+from sosialplan.rules.planversjoner import Punkt, came_after, changes, is_change, punkt, versions
 from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag, as_date
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -43,6 +45,12 @@ class Planendring:
     fra: str = ""
     til: str = ""
     hvorfor: str = ""
+    registrert: str | None = None
+
+    @property
+    def punkt(self) -> Punkt:
+        """When it happened and was written."""
+        return Punkt(self.dag, self.registrert)
 
     @property
     def dato(self) -> str:
@@ -69,31 +77,53 @@ def planendringer(bilde: Saksbilde, laget: date | None) -> tuple[Planendring, ..
 def endringer_av(each: TiltakPaaDag, bilde: Saksbilde, laget: date | None) -> Iterator[Planendring]:
     """Yield what happened to one measure: that it came, its changes, that it ended, and what was put right."""
     added, ended = each.tiltak.besluttet, each.avsluttet
-    if added and laget and added > laget:
+    if added and laget and is_change(Punkt(added, each.tiltak.registrert), laget, _sendings(bilde)):
         word, why = bilde.si("nytt tiltak"), each.tiltak.hvorfor or ""
-        yield Planendring(added, each.nummer, Slag.NYTT, word, hvorfor=why)
+        yield Planendring(
+            added, each.nummer, Slag.NYTT, word, hvorfor=why, registrert=each.tiltak.registrert
+        )
     for change in each.endringer:
         yield _changed(change, each.nummer, bilde)
     for one in rettet_i_tiltaket(each.tiltak):
         if one.sto.dato <= bilde.today:
             word = one.ord(bilde.si)
-            yield Planendring(one.sto.dato, each.nummer, Slag.RETTET, word, hvorfor=one.sto.hvorfor)
+            yield Planendring(
+                one.sto.dato,
+                each.nummer,
+                Slag.RETTET,
+                word,
+                hvorfor=one.sto.hvorfor,
+                registrert=one.sto.registrert,
+            )
     if ended:
         word = bilde.si("avsluttet")
-        yield Planendring(ended.dato, each.nummer, Slag.AVSLUTTET, word, hvorfor=ended.hvorfor)
+        yield Planendring(
+            ended.dato,
+            each.nummer,
+            Slag.AVSLUTTET,
+            word,
+            hvorfor=ended.hvorfor,
+            registrert=ended.registrert,
+        )
 
 
-def versjonsdager(tiltak: tuple[TiltakPaaDag, ...], laget: date | None) -> tuple[date, ...]:
-    """Return the distinct days after the plan was made on which its content changed.
+def versjonsdager(bilde: Saksbilde) -> tuple[date, ...]:
+    """Return the day of each version of the plan after the first."""
+    laget = bilde.dag(Betydning.SKRIFTLIG_PLAN)
+    return versions(_measures(bilde), laget, _sendings(bilde), bilde.today)
 
-    Where it is not known when the plan was made, the first day of any measure stands in.
-    """
-    added = [each.tiltak.besluttet for each in tiltak if each.tiltak.besluttet]
-    changed = [change.dato for each in tiltak for change in each.endringer]
-    ended = [each.avsluttet.dato for each in tiltak if each.avsluttet]
-    days = sorted({*added, *changed, *ended})
-    first = laget or next(iter(days), None)
-    return tuple(day for day in days if first and day > first)
+
+def endret_etter(bilde: Saksbilde, sendt: Hendelse) -> bool:
+    """Tell whether the plan was changed after it was sent that time."""
+    return any(came_after(one, punkt(sendt)) for one in changes(_measures(bilde), bilde.today))
+
+
+def _measures(bilde: Saksbilde) -> tuple[Tiltak, ...]:
+    return tuple(each.tiltak for each in bilde.tiltak)
+
+
+def _sendings(bilde: Saksbilde) -> tuple[Punkt, ...]:
+    return tuple(punkt(each) for each in bilde.som(Betydning.PLAN_SENDT))
 
 
 def feltverdi(felt: Felt, value: str | None, bilde: Saksbilde) -> str:
@@ -117,4 +147,5 @@ def _changed(change: Endring, nummer: int, bilde: Saksbilde) -> Planendring:
         fra=feltverdi(change.felt, change.fra, bilde),
         til=feltverdi(change.felt, change.til, bilde),
         hvorfor=change.hvorfor,
+        registrert=change.registrert,
     )

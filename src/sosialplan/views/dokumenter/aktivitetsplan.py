@@ -96,7 +96,7 @@ def aktivitetsplan(bilde: Saksbilde) -> Plandokument:
 
 
 def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
-    days = versjonsdager(bilde.tiltak, laget)
+    days = versjonsdager(bilde)
     return Planhode(
         **asdict(sakshode(bilde)),
         ansvarlig_i_ledelsen=opplysning(

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sosialplan.model.betydning import Betydning
+from sosialplan.model.sak import Evaluering, Hendelse
+from sosialplan.rules.planversjoner import Punkt, came_after, punkt
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.avslag import Avslag
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
@@ -52,17 +54,13 @@ class Endringsbrev:
 
 
 def endringsbrev(bilde: Saksbilde) -> Endringsbrev:
-    """Shape the letter. What is told of, is what happened from the day of ``_first_day`` on."""
-    word, laget, first = (
-        bilde.skole.ordet_for_planen,
-        bilde.dag(Betydning.SKRIFTLIG_PLAN),
-        _first_day(bilde),
-    )
-    version = 1 + len(versjonsdager(bilde.tiltak, laget))
-    changed = tuple(_changed(bilde, laget, first))
+    """Shape the letter. What is told of, is what ``_is_told``."""
+    word, laget = bilde.skole.ordet_for_planen, bilde.dag(Betydning.SKRIFTLIG_PLAN)
+    version = 1 + len(versjonsdager(bilde))
+    changed = tuple(_changed(bilde, laget))
     asked = bilde.valg.siden
     sent = bilde.siste(Betydning.PLAN_SENDT)
-    lacking = tuple(savn(bilde, felt) for felt in _missing(bilde, first))
+    lacking = tuple(savn(bilde, felt) for felt in _missing(bilde, laget))
     since = asked or (sent.dato if sent else None)
     return Endringsbrev(
         tittel=tittel(bilde, f"endringer i {word}en", version),
@@ -82,13 +80,13 @@ def endringsbrev(bilde: Saksbilde) -> Endringsbrev:
 
 def ikke_endret(bilde: Saksbilde) -> Avslag | None:
     """Return why there is no letter to write: no plan, or one that has not changed."""
-    laget, first = bilde.dag(Betydning.SKRIFTLIG_PLAN), _first_day(bilde)
+    laget = bilde.dag(Betydning.SKRIFTLIG_PLAN)
     if not bilde.tiltak:
         return Avslag(
             "Saken har ingen plan som kan være endret.", "Se: sosialplan tiltak ny --help"
         )
     rows = planendringer(bilde, laget)
-    if any(_counts(row, first) for row in rows):
+    if any(_is_told(bilde, row.punkt) for row in rows):
         return None
     if not rows:
         return Avslag("Planen er ikke endret siden den ble laget.")
@@ -101,31 +99,32 @@ def ikke_endret(bilde: Saksbilde) -> Avslag | None:
     )
 
 
-def _first_day(bilde: Saksbilde) -> date | None:
-    """Return the first day that is told of: the one asked for, or the day after it was last sent."""
+def _is_told(bilde: Saksbilde, one: Punkt) -> bool:
+    """Tell whether it belongs in the letter: from the day asked for on, or after the plan was last sent."""
+    if bilde.valg.siden is not None:
+        return one.dato >= bilde.valg.siden
     sent = bilde.siste(Betydning.PLAN_SENDT)
-    return bilde.valg.siden or (sent.dato + timedelta(days=1) if sent else None)
+    return sent is None or came_after(one, punkt(sent))
 
 
-def _counts(row: Planendring, first: date | None) -> bool:
-    return first is None or row.dag >= first
-
-
-def _changed(bilde: Saksbilde, laget: date | None, first: date | None) -> Iterator[EndretTiltak]:
+def _changed(bilde: Saksbilde, laget: date | None) -> Iterator[EndretTiltak]:
     for each in bilde.tiltak:
-        rows = [row for row in endringer_av(each, bilde, laget) if _counts(row, first)]
+        rows = [row for row in endringer_av(each, bilde, laget) if _is_told(bilde, row.punkt)]
         if rows:
             yield EndretTiltak(
                 tiltakskort(each, bilde), tuple(sorted(rows, key=lambda row: row.dag))
             )
 
 
-def _missing(bilde: Saksbilde, first: date | None) -> Iterator[str]:
-    since = first or bilde.dag(Betydning.SKRIFTLIG_PLAN) or date.min
-    recent = [each for each in bilde.hendelser if each.dato >= since]
-    discussed = (bilde.er(each, Betydning.ENDRING_DROEFTET) for each in recent)
+def _missing(bilde: Saksbilde, laget: date | None) -> Iterator[str]:
+    def recent(each: Hendelse | Evaluering) -> bool:
+        since_made = laget is None or each.dato >= laget
+        return since_made and _is_told(bilde, Punkt(each.dato, each.registrert))
+
+    entries = [each for each in bilde.hendelser if recent(each)]
+    discussed = (bilde.er(each, Betydning.ENDRING_DROEFTET) for each in entries)
     if bilde.har(Betydning.ENDRING_DROEFTET) and not any(discussed):
         yield "drøftet_i_r_team"
-    evaluations = [one for each in bilde.tiltak for one in each.evalueringer if one.dato >= since]
-    if not any((*(each.elevens_stemme for each in recent), *(one.elev for one in evaluations))):
+    evaluations = [one for each in bilde.tiltak for one in each.evalueringer if recent(one)]
+    if not any((*(each.elevens_stemme for each in entries), *(one.elev for one in evaluations))):
         yield "elevens_syn_på_endringene"

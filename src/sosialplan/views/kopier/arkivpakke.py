@@ -12,7 +12,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.nearest import fold
 from sosialplan.model.sakspapirer import Arkivert
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
-from sosialplan.views.dokumentdeler.planendringer import versjonsdager
+from sosialplan.views.dokumentdeler.planendringer import endret_etter
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.roller import rolle
 
@@ -139,9 +139,8 @@ def _post(bilde: Saksbilde, nummer: int, each: Pakkedokument, today: date) -> Jo
 def _sent(bilde: Saksbilde, dokument: str) -> Iterator[Sendt]:
     """Yield each time the document was sent as it is now; an older version was another document."""
     sending = SENDT_MED.get(dokument)
-    changed = versjonsdager(bilde.tiltak, bilde.dag(Betydning.SKRIFTLIG_PLAN))
     for entry in bilde.som(sending) if sending else ():
-        if entry.mottakere and all(day <= entry.dato for day in changed):
+        if entry.mottakere and not endret_etter(bilde, entry):
             yield Sendt(entry.dato, tuple(rolle(bilde.skole, each) for each in entry.mottakere))
 
 
