@@ -32,7 +32,7 @@ from sosialplan.rules.moter.beslutninger import BESLUTNING, OF_THE_MEETING, of_t
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import counted, ground, passed_over, with_weekday
-from sosialplan.views.fristrader import as_values, standing, who
+from sosialplan.views.fristrader import as_values, not_kept, standing, who
 from sosialplan.views.roller import uten_grupper
 
 
@@ -151,8 +151,8 @@ def _lines(row: VurdertFrist, step: Steg | None, skole: Skole) -> Iterator[str]:
     yield f"Status: {standing(row)}"
     if frist.gjort is not None:
         yield f"Gjort: {kort_dato(frist.gjort)}"
-    if frist.uten:
-        yield f"Gjort uten {' og '.join(frist.uten)}, så plikten er ikke holdt."
+    if done := not_kept(frist):
+        yield f"{done[:1].upper()}{done[1:]}, så plikten er ikke holdt."
     if frist.bortfall is not None:
         yield f"Spørres ikke om fra {kort_dato(frist.bortfall.dato)}: {frist.bortfall.hvorfor}"
     yield f"Ansvarlig: {who(row)}"

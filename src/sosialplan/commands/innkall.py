@@ -13,8 +13,8 @@ from sosialplan.commands.run import FINE, Run, read_case
 from sosialplan.commands.satt_dag import tell_of_day, tell_of_late
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.skrivebordet.skjermet import tell_of_shielded
 from sosialplan.commands.told import open_rows, tell_saved
-from sosialplan.commands.told_after import tell_of_shielded
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.innkalling import Innkalling
 from sosialplan.model.plan import Plan

@@ -31,6 +31,7 @@ from sosialplan.commands.samtykket import (
 from sosialplan.commands.satt_dag import tell_of_set_days
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.skrivebordet.skjermet import tell_of_shielded
 from sosialplan.commands.svarene import KINDS, QUESTIONS, Svarene, missing
 from sosialplan.commands.told import (
     open_rows,
@@ -43,7 +44,6 @@ from sosialplan.commands.told_after import (
     offer_closing,
     offer_continuation,
     tell_of_absent,
-    tell_of_shielded,
 )
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree

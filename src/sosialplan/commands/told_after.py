@@ -1,20 +1,10 @@
-"""What an entry leads to: whom the case is kept from, how it is closed, which chain carries it on."""
+"""What an entry leads to: who was not there, how it is closed, which chain carries it on."""
 
 from sosialplan.commands.run import Run
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede
-from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak, Utfall
 from sosialplan.rules.deltakelse import ELEV, FORESATTE, absent_from
-from sosialplan.rules.skjerming import shielded_for
-
-
-def tell_of_shielded(run: Run, mappe: Mappe, sak: Sak, hendelse: Hendelse) -> None:
-    """Say so where an entry names someone from whom the case is kept."""
-    kept_from = shielded_for(sak, mappe.plan) & {hendelse.av, *hendelse.med}
-    if kept_from:
-        people = ", ".join(sorted(each for each in kept_from if each))
-        run.terminal.note(f"Saken er skjermet for {people}. Sjekk hvem som vet om den.")
 
 
 def tell_of_absent(run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjede | None) -> None:

@@ -12,8 +12,8 @@ from sosialplan.commands.retting import corrected, tell_corrected
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.skrivebordet.skjermet import tell_of_shielded
 from sosialplan.commands.told import tell_saved
-from sosialplan.commands.told_after import tell_of_shielded
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.plan import Plan

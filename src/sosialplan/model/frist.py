@@ -70,7 +70,8 @@ class Frist(Value, frozen=True):
     """A row: something due, a way that opens, a warning or a duty.
 
     ``frist`` never depends on today. ``gjort`` is the day it was done, if it was.
-    ``uten`` are those who must take part, and were not there on the latest day it was done.
+    ``uten`` are those who must take part, and were not there on the latest day it was done;
+    ``av_skjermet`` those whom the case is kept from who did it then: either way it is not kept.
     ``bortfall`` says since when nobody is asked for it. ``skjermet_for`` are roles that must not
     know of the case: never responsible, never told.
     ``ikke_valgt`` are the choices of ``valg.yaml`` that the row waits for; its title says so too.
@@ -93,8 +94,14 @@ class Frist(Value, frozen=True):
     forklaring: Forklaring
     skjermet_for: tuple[str, ...] = ()
     uten: tuple[str, ...] = ()
+    av_skjermet: tuple[str, ...] = ()
     bortfall: Bortfall | None = None
     ikke_valgt: tuple[str, ...] = ()
+
+    @property
+    def ikke_holdt(self) -> bool:
+        """Whether it was done, and in a way that does not keep the duty."""
+        return bool(self.uten or self.av_skjermet)
 
 
 class VurdertFrist(Value, frozen=True):

@@ -118,7 +118,7 @@ def _settled(row: Frist, gang: Saksgang, aar: Aar) -> bool:
 
 def _in_time(rows: Sequence[Frist]) -> Antall:
     """Count what was done by its day, and with those who must take part."""
-    whole = (row for row in rows if not row.uten)
+    whole = (row for row in rows if not row.ikke_holdt)
     kept = [row for row in whole if row.gjort and row.frist and row.gjort <= row.frist]
     return Antall(len(kept), len(rows))
 

@@ -16,6 +16,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Line, Text, Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
+from sosialplan.model.skole import Person, Skole
 from sosialplan.rules.barnevern import of_barnevern
 from sosialplan.rules.facts import without_entries
 from sosialplan.rules.mottakere import Mottaker
@@ -30,7 +31,8 @@ BARNEVERN = "Vurderingen av melding til barnevernet"
 VURDERES_FOR_SEG = "gis ikke ut uten at det er vurdert for seg, personopplysningsloven § 16"
 _FREE_TEXT = tuple(each for kind in (Text, Line) for each in get_args(kind)[1:])
 """What ``Text`` and ``Line`` say of a text: by that a field is known to be one."""
-_KJENNER_DEN_ANSATTE = frozenset({"skole", "skoleeier", "statsforvalter", "arkiv"})
+KJENNER_DEN_ANSATTE = frozenset({"skole", "skoleeier", "statsforvalter", "arkiv"})
+"""Recipients who may know by name which employee a case is about."""
 _FAAR_KONTAKT = frozenset({"skole", "barnevern", "statsforvalter", "skoleeier", "arkiv"})
 
 
@@ -45,7 +47,7 @@ class SkjermetSak(Value, frozen=True):
 
 def skjerm(sak: Sak, plan: Plan, mottaker: Mottaker, bok: Navnebok = UTEN_NAVN) -> SkjermetSak:
     """Take out of a case what a recipient must not have."""
-    knows_employee = mottaker.kode in _KJENNER_DEN_ANSATTE
+    knows_employee = mottaker.kode in KJENNER_DEN_ANSATTE
     apart = frozenset() if mottaker.barnevern else of_barnevern(sak, plan.kjede(sak.kjede))
     told = tuple(_withheld(sak, mottaker, apart))
     kept = replace(without_entries(sak, apart), konflikter=())
@@ -61,14 +63,30 @@ def skjerm(sak: Sak, plan: Plan, mottaker: Mottaker, bok: Navnebok = UTEN_NAVN) 
     )
     if mottaker.anonym:
         plan = replace(plan, skole=replace(plan.skole, personer=()))
+    elif not knows_employee and sak.gjelder_ansatt is not None:
+        plan = replace(plan, skole=without_accused(plan.skole, sak.gjelder_ansatt, sak.elev.klasse))
     return SkjermetSak(shown, plan, mottaker, told)
+
+
+def without_accused(skole: Skole, about: GjelderAnsatt, klasse: str) -> Skole:
+    """Return the school without those a case is about: those it names, else who has the role for the class.
+
+    Then no head, list or signature can name whom the text of the same paper does not.
+    """
+
+    def accused(person: Person) -> bool:
+        if about.navn:
+            return person.navn in about.navn
+        return any(verv.rolle in about.roller and verv.covers(klasse) for verv in person.verv)
+
+    return replace(skole, personer=tuple(each for each in skole.personer if not accused(each)))
 
 
 def uten_navn(sak: Sak, plan: Plan, mottaker: Mottaker, bok: Navnebok = UTEN_NAVN) -> UtenNavn:
     """Return what takes out of a text whom a recipient must not have."""
     if mottaker.anonym:
         return anonymt(sak, plan.skole, bok)
-    hidden = mottaker.kode not in _KJENNER_DEN_ANSATTE
+    hidden = mottaker.kode not in KJENNER_DEN_ANSATTE
     return aliaser(sak, plan.skole, skjul_ansatte=hidden, bok=bok)
 
 
@@ -84,7 +102,7 @@ def _withheld(sak: Sak, mottaker: Mottaker, apart: frozenset[str]) -> Iterator[T
         yield Tilbakeholdt(hva=BARE_ALIAS, hvorfor=TAUSHET)
     if mottaker.kode not in _FAAR_KONTAKT and any(each.kontakt for each in sak.elev.foresatte):
         yield Tilbakeholdt(hva=KONTAKT, hvorfor=TAUSHET)
-    if mottaker.kode not in _KJENNER_DEN_ANSATTE and sak.gjelder_ansatt and sak.gjelder_ansatt.navn:
+    if mottaker.kode not in KJENNER_DEN_ANSATTE and sak.gjelder_ansatt and sak.gjelder_ansatt.navn:
         yield Tilbakeholdt(hva=ANSATT, hvorfor=TAUSHET)
 
 

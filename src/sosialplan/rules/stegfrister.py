@@ -21,6 +21,7 @@ from sosialplan.rules.bortfall import first_new
 from sosialplan.rules.deltakelse import absent_from
 from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.fravaerstrapp import counting_words
+from sosialplan.rules.habilitet import not_impartial
 from sosialplan.rules.lesninger import TEGN, chosen_away, reading_holds, to_choose, waits_for
 from sosialplan.rules.runder import matches
 from sosialplan.rules.saksgang import Saksgang
@@ -30,12 +31,14 @@ from sosialplan.rules.utloesning import Utloest, set_off
 class _Window(Value, frozen=True):
     """Where entries fulfil a step: each with its day, in order.
 
-    ``uten`` are those who were not there, where nobody did it with all who must take part.
+    ``uten`` are those who were not there, where nobody did it with all who must take part;
+    ``av_skjermet`` those from whom the case is kept, where only they did it.
     """
 
     utloest: Utloest
     gjort: tuple[Hendelse, ...]
     uten: tuple[str, ...] = ()
+    av_skjermet: tuple[str, ...] = ()
 
 
 def step_deadlines(gang: Saksgang, *, undone: bool = False) -> Iterator[Frist]:
@@ -80,13 +83,22 @@ def _windows(gang: Saksgang, steg: Steg) -> Iterator[_Window]:
 
 
 def _window(gang: Saksgang, steg: Steg, utloest: Utloest, hendelser: Sequence[Hendelse]) -> _Window:
-    done = [(each, _absent(gang, each)) for each in _done(gang, hendelser, steg)]
-    whole = tuple(each for each, absent in done if not absent)
-    return _Window(utloest, whole, done[-1][1] if done and not whole else ())
+    done = [
+        (each, _absent(gang, each), _barred(gang, each)) for each in _done(gang, hendelser, steg)
+    ]
+    whole = tuple(each for each, absent, barred in done if not absent and not barred)
+    if whole or not done:
+        return _Window(utloest, whole)
+    _, absent, barred = done[-1]
+    return _Window(utloest, (), absent, barred)
 
 
 def _absent(gang: Saksgang, hendelse: Hendelse) -> tuple[str, ...]:
     return absent_from(hendelse, gang.fakta.sak, gang.kjede)
+
+
+def _barred(gang: Saksgang, hendelse: Hendelse) -> tuple[str, ...]:
+    return not_impartial(hendelse, gang.fakta.sak, gang.kjede, gang.skjermet_for)
 
 
 def _between(hendelse: Hendelse, first: date, until: date | None) -> bool:
@@ -113,7 +125,7 @@ def _rows(
         if not (undone and window.gjort):
             row = _row(gang, steg, window.utloest, f"{place}")
             first = window.gjort[0].dato if window.gjort else None
-            yield replace(row, gjort=first, uten=window.uten)
+            yield replace(row, gjort=first, uten=window.uten, av_skjermet=window.av_skjermet)
         return
     utloest, name = window.utloest, f"{place}"
     since = [each for each in window.gjort if each.dato >= utloest.dato]
@@ -124,7 +136,8 @@ def _rows(
         name = f"{place}.{times + 1}"
     if since and means(gang.kjede, steg.steg, Betydning.LEVERT_ELEVMAPPEN):
         utloest = _news(gang, utloest)
-    yield _row(gang, steg, utloest, name)
+    row = _row(gang, steg, utloest, name)
+    yield row if since else replace(row, uten=window.uten, av_skjermet=window.av_skjermet)
 
 
 def _news(gang: Saksgang, delivered: Utloest) -> Utloest:

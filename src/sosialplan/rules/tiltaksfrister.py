@@ -19,6 +19,7 @@ from sosialplan.rules.ansvar import is_asked
 from sosialplan.rules.betydning import EGNE, entries
 from sosialplan.rules.deltakelse import absent_from_measure
 from sosialplan.rules.explanation import agreed_date, apply_rule
+from sosialplan.rules.habilitet import not_impartial
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.kalender.datoord import dato
 from sosialplan.rules.planversjoner import changes, is_change, punkt
@@ -150,6 +151,7 @@ def _evaluation_row(
         eskalerer=True,
         forklaring=forklaring,
         uten=absent_from_measure(done, sak, gang.kjede) if done else (),
+        av_skjermet=not_impartial(done, sak, gang.kjede, gang.skjermet_for) if done else (),
         bortfall=planned.bortfall,
     )
 

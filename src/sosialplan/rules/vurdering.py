@@ -50,7 +50,7 @@ def _settled(frist: Frist) -> Status:
     if lifted is not None:
         passed = due is not None and due < lifted.dato and frist.slag is Slag.FRIST
         return Status.IKKE_GJORT if passed else Status.BORTFALT
-    if frist.uten:
+    if frist.ikke_holdt:
         return Status.UFULLSTENDIG
     late = due is not None and frist.gjort is not None and frist.gjort > due
     return Status.FOR_SENT if late else Status.OVERHOLDT

@@ -78,6 +78,7 @@ def as_values(row: VurdertFrist) -> dict[str, object]:
         "hjemmel": frist.forklaring.hjemmel,
         "forklaring": sentence(frist.forklaring),
         "uten": list(frist.uten),
+        "av_skjermet": list(frist.av_skjermet),
         "bortfall": frist.bortfall.hvorfor if frist.bortfall else None,
     }
 
@@ -98,9 +99,18 @@ def as_cells(row: VurdertFrist) -> tuple[str, str, str, str, str, str]:
     )
 
 
+def not_kept(frist: Frist) -> str:
+    """Return how a row was done that is not kept by it; nothing for any other."""
+    if frist.av_skjermet:
+        return (
+            f"gjort av eller sammen med {' og '.join(frist.av_skjermet)}, som saken er skjermet for"
+        )
+    return f"gjort uten {' og '.join(frist.uten)}" if frist.uten else ""
+
+
 def _what(frist: Frist) -> str:
     """Return what is due, who was not there when it was done, and why nobody asks for it any more."""
-    without = f" (gjort uten {' og '.join(frist.uten)})" if frist.uten else ""
+    without = f" ({done})" if (done := not_kept(frist)) else ""
     why = f". {frist.bortfall.hvorfor}" if frist.bortfall else ""
     return f"{frist.tittel}{without}{why}"
 

@@ -22,6 +22,7 @@ from sosialplan.rules.navn.kjente import kjente
 from sosialplan.rules.navn.lekkasje import Leting, lekkasjer, leting
 from sosialplan.rules.navn.navneord import HIDDEN
 from sosialplan.rules.navn.tekstord import verdiord
+from sosialplan.rules.skjermet_sak import KJENNER_DEN_ANSATTE
 from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.kopier.innhold import tekster
 from sosialplan.views.kopier.lekkasjeliste import flag_problems, leak_problems, unanswered
@@ -92,7 +93,8 @@ class Kontroll(Value, frozen=True):
 
 def kontroll(folder: Planmappe, mappe: Mappe, sak: Sak, mottaker: Mottaker) -> Kontroll:
     """Make ready to read copies for a recipient. ``mappe`` is the whole folder, ``sak`` as it is."""
-    known = kjente(mappe, sak, anonymt=mottaker.anonym)
+    hidden = mottaker.kode not in KJENNER_DEN_ANSATTE
+    known = kjente(mappe, sak, anonymt=mottaker.anonym, skjul_ansatte=hidden)
     return Kontroll(sak, leting(known, ordlister(folder).navn), headings_of(folder))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
 from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_of_closed
+from sosialplan.commands.skrivebordet.skjermet import require_impartial
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
 from sosialplan.files.filtolk import place, read_value
@@ -105,6 +106,7 @@ class Desk(Value, frozen=True):
             problems += place(heavy, text)
         if problems and not self._only_mends(trees, changed):
             raise ProblemsFoundError(problems)
+        require_impartial(self.mappe, changed, names)
         changes = [
             Change(path, self.read.get(path), text.encode("utf-8")) for path, text in texts.items()
         ]

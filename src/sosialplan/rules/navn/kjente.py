@@ -9,13 +9,16 @@ from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import folded
 
 
-def kjente(mappe: Mappe, sak: Sak, *, anonymt: bool = False) -> Kjente:
+def kjente(mappe: Mappe, sak: Sak, *, anonymt: bool = False, skjul_ansatte: bool = False) -> Kjente:
     """Return who may stand in a document of ``sak``; nobody may in an anonymous one.
+
+    With ``skjul_ansatte`` the employees that the case names may not stand there either.
 
     Whoever has the same name as one who may is left out of ``andre``: no text can tell them apart.
     """
     own = tuple(_home(sak))
-    staff = tuple(_staff(mappe.plan.skole))
+    about = sak.gjelder_ansatt.navn if sak.gjelder_ansatt and skjul_ansatte else ()
+    staff = tuple(each for each in _staff(mappe.plan.skole) if each.navn not in about)
     allowed = () if anonymt else (*own, *staff)
     names = {folded(each.navn) for each in allowed}
     others = {each: None for each in _everyone(mappe) if folded(each.navn) not in names}

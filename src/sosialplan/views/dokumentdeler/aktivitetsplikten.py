@@ -4,7 +4,7 @@ A row for each time. What has no number of days in law has a deadline of practic
 own, and says so. ``skrevet`` is the day it was written down: writing late is told, and is no fault.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.sak import Evaluering, Hendelse, Tiltak
 from sosialplan.rules.betydning import means
 from sosialplan.rules.deltakelse import ELEV, FORESATTE
+from sosialplan.rules.habilitet import not_impartial
 from sosialplan.rules.in_force import number
 from sosialplan.rules.skjerming import REKTOR
 from sosialplan.views.datoer import kort_dato
@@ -140,19 +141,25 @@ def _of_duty(bilde: Saksbilde, plikt: _Plikt) -> Iterator[Pliktgang]:
         and (plikt is _EVALUERE or row.frist.tiltak is None)
     ]
     yield from (_row(bilde, plikt, row) for row in rows)
-    if any(row.frist.gjort or row.frist.uten for row in rows):
+    if any(row.frist.gjort or row.frist.ikke_holdt for row in rows):
         return
     done = bilde.som(*plikt.betyr) or (() if rows else _rektor_knew(bilde, plikt))
-    for each in done[:1]:
+    judged = [(each, _barred(bilde, each)) for each in done]
+    for each, barred in sorted(judged, key=lambda one: bool(one[1]))[:1]:
         written = _written(bilde, each)
         yield Pliktgang(
             plikt.navn, plikt.navn, each.dato, None, "", each.dato, written.dag, written.sent,
-            Stand.UTEN_FRIST, senere=written.senere,
+            Stand.UTEN_DEM if barred else Stand.UTEN_FRIST,
+            av_skjermet(barred) if barred else "", senere=written.senere,
         )  # fmt: skip
     if not rows and not done and _asked(bilde, plikt):
         yield Pliktgang(
             plikt.navn, plikt.navn, None, None, "", None, None, None, Stand.IKKE_REGISTRERT
         )  # fmt: skip
+
+
+def _barred(bilde: Saksbilde, entry: Hendelse) -> tuple[str, ...]:
+    return not_impartial(entry, bilde.sak, bilde.kjede, bilde.skjermet_for)
 
 
 def _rektor_knew(bilde: Saksbilde, plikt: _Plikt) -> tuple[Hendelse, ...]:
@@ -166,7 +173,7 @@ def _row(bilde: Saksbilde, plikt: _Plikt, row: VurdertFrist) -> Pliktgang:
     frist = row.frist
     entries = bilde.av_steg(frist.steg)
     done = next((each for each in entries if each.dato == frist.gjort), None)
-    if done is None and frist.uten:
+    if done is None and frist.ikke_holdt:
         done = next(reversed(entries), None)
     about = WHOLE_PLAN if plikt is _EVALUERE else plikt.navn
     if frist.tiltak:
@@ -183,7 +190,7 @@ def _row(bilde: Saksbilde, plikt: _Plikt, row: VurdertFrist) -> Pliktgang:
         gjort=frist.gjort or (done.dato if done else None),
         skrevet=written.dag,
         sent=written.sent,
-        stand=Stand.UTEN_DEM if frist.uten else _STAND.get(row.status, Stand.VENTER),
+        stand=Stand.UTEN_DEM if frist.ikke_holdt else _STAND.get(row.status, Stand.VENTER),
         hvorfor=_why(frist),
         senere=written.senere,
     )
@@ -191,10 +198,17 @@ def _row(bilde: Saksbilde, plikt: _Plikt, row: VurdertFrist) -> Pliktgang:
 
 def _why(frist: Frist) -> str:
     """Return who was not there, or why it is asked for no more."""
+    if frist.av_skjermet:
+        return av_skjermet(frist.av_skjermet)
     if frist.uten:
         words = {ELEV: "eleven", FORESATTE: "foresatte"}
         return f"uten {' og '.join(words[each] for each in frist.uten)}"
     return frist.bortfall.hvorfor if frist.bortfall else ""
+
+
+def av_skjermet(roles: Iterable[str]) -> str:
+    """Return that those whom the case is kept from did it, as the end of a sentence."""
+    return f"av eller sammen med {' og '.join(roles)}, som saken er skjermet for"
 
 
 def _paragraph(law: str) -> str:

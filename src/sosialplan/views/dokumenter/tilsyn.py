@@ -103,7 +103,9 @@ def _count(rows: Sequence[Pliktgang]) -> str:
         f"{late} gjort for sent og {undone} ikke registrert gjort."
     )
     return (
-        f"{said} {without} er gjort uten elev eller foresatte, og ikke holdt." if without else said
+        f"{said} {without} er gjort uten elev eller foresatte, eller av en saken er skjermet for, og ikke holdt."
+        if without
+        else said
     )
 
 
