@@ -209,14 +209,17 @@ def test_a_measure_that_is_ended_is_not_asked_about() -> None:
     assert list(arranged_for(case(aktivitetsplan=Aktivitetsplan(tiltak=(ended,))), PLAN)) == []
 
 
-ROLES = {
+ROLES: dict[type, set[str]] = {
     Hendelse: {"av", "med", "ansvarlig"},
     Tiltak: {"ansvarlig", "stedfortreder"},
     Evaluering: {"av"},
     Aktivitetsplan: {"elevens_stemme_hoert_av", "ansvarlig_i_ledelsen"},
 }
 """Every field that names a role, and that the rule judges."""
-OTHER = {Hendelse: {"steg", "moete", "foert_av", "samtykke_til"}, Evaluering: {"foert_av"}}
+OTHER: dict[type, set[str]] = {
+    Hendelse: {"steg", "moete", "foert_av", "samtykke_til"},
+    Evaluering: {"foert_av"},
+}
 """Codes of what was done and where, of who typed it, and of what consent is asked for: nobody does the duty."""
 
 
