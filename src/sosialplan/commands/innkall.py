@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sosialplan.commands.moter.sakens_moeter import meeting_of_case
 from sosialplan.commands.registrer import known_role, save_entry
 from sosialplan.commands.run import FINE, Run, read_case
+from sosialplan.commands.samtykket import tell_of_refusal
 from sosialplan.commands.satt_dag import tell_of_day, tell_of_late
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
@@ -73,6 +74,7 @@ def innkall(run: Run, typed: str, told: Kall) -> int:
             f"Brevet: sosialplan lag innkalling {number} --mottaker foresatte --format pdf --til brev.pdf"
         )
         tell_of_shielded(run, saved.mappe, read.value, entry)
+        tell_of_refusal(run, saved.mappe, read.value, entry)
         if call := entry.innkalling:
             tell_of_day(run, saved.mappe.plan, "Møtet", call.moetedag)
             rows = open_rows(run, saved.mappe, number)

@@ -27,6 +27,7 @@ from sosialplan.commands.samtykket import (
     known_recipients,
     require_answer,
     tell_of_consent,
+    tell_of_refusal,
 )
 from sosialplan.commands.satt_dag import tell_of_set_days
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
@@ -95,6 +96,7 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         tell_of_absent(run, read.value, hendelse, chain)
         tell_of_consent(run, read.value, hendelse, chain)
         tell_of_shielded(run, saved.mappe, read.value, hendelse)
+        tell_of_refusal(run, saved.mappe, read.value, hendelse)
         tell_of_move(run, hendelse)
         offer_closing(run, hendelse, chain, read.value.sak)
         offer_continuation(run, hendelse, desk.mappe.plan, read.value)

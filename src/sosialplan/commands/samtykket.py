@@ -1,14 +1,19 @@
 """What is told of consent when an entry is written: to whom, by whom, and what it does not open."""
 
+from collections.abc import Iterator
+
 from sosialplan.commands.run import Run, known_word
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede
-from sosialplan.model.nearest import find_word
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.nearest import find_word, fold
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Elev, Hendelse, Sak, Samtykke
+from sosialplan.rules.betydning import means
 from sosialplan.rules.facts import valid_entries, with_entry
-from sosialplan.rules.moter.droefting import recipients
+from sosialplan.rules.moter.droefting import recipient, recipients
 from sosialplan.rules.samtykke import (
     ELEV,
     FORESATTE,
@@ -24,6 +29,11 @@ from sosialplan.rules.samtykke import (
     tells_of_consent,
 )
 
+_TIL_R_TEAM = (
+    Betydning.R_TEAM_MELDT,
+    Betydning.R_TEAM_NY_VURDERING,
+    Betydning.ENDRING_DROEFTET,
+)
 _ORD = {ELEV: "eleven selv", FORESATTE: "foresatte"}
 
 
@@ -81,6 +91,37 @@ def tell_of_consent(run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjed
         if left and hendelse.samtykke is Samtykke.JA:
             who = " og ".join(_ORD.get(one, one) for one in left)
             run.terminal.note(f"{each}: det mangler svar fra {who}. Inntil da er saken anonym.")
+
+
+def tell_of_refusal(run: Run, mappe: Mappe, sak: Sak, hendelse: Hendelse) -> None:
+    """Say so where an entry brings a case to somebody who was refused to know whom it is about."""
+    plan, chain = mappe.plan, mappe.plan.kjede(sak.kjede)
+    known = valid_entries(with_entry(sak, hendelse), max(hendelse.dato, run.i_dag))
+    for each in dict.fromkeys(_brought_to(plan, chain, hendelse)):
+        stands = consent(sak.elev, known, chain, Spurt(each), hendelse.dato)
+        if stands.svar is Samtykke.NEI:
+            run.terminal.note(
+                f"Det er sagt nei til at {each} får vite hvem det gjelder. Der tas saken bare opp anonymt: uten "
+                "navn, klasse og saksnummer. Ble det sagt hvem det gjelder, er taushetsplikten brutt "
+                "(forvaltningsloven § 13). Skriv i så fall hva som skjedde, og si fra til rektor."
+            )
+
+
+def _brought_to(plan: Plan, chain: Handlingskjede | None, hendelse: Hendelse) -> Iterator[str]:
+    """Yield the recipients of consent that an entry brings the case to: by its step, meeting and people."""
+    step = chain.find(hendelse.steg) if chain else None
+    if means(chain, hendelse.steg, *_TIL_R_TEAM):
+        yield R_TEAM
+    held = plan.moter.moete(hendelse.moete or hendelse.steg)
+    if held is not None:
+        yield recipient(plan, held)
+    people = (
+        *(step.med if step else ()),
+        *hendelse.med,
+        *(fold(each) for each in hendelse.mottakere),
+    )
+    for each in people:
+        yield from (one for one in recipients(plan) if each in {one, f"{one}-rådgiver"})
 
 
 def _asked(hendelse: Hendelse, til: str) -> Spurt:

@@ -34,8 +34,15 @@ class Laget(Value, frozen=True):
     @property
     def mangler(self) -> tuple[Mangel, ...]:
         """What its recipient needs first, then what the document itself lacks, then what is vague."""
-        found = (*mottakermangler(self.bilde), *self.dokument.mangler)
-        return (*found, *vage_tiltak(self.bilde))
+        first = self.mottakers
+        told = {each.kode for each in first}
+        own = (each for each in self.dokument.mangler if each.kode not in told)
+        return (*first, *own, *vage_tiltak(self.bilde))
+
+    @property
+    def mottakers(self) -> tuple[Mangel, ...]:
+        """What its recipient needs before any document is for them."""
+        return mottakermangler(self.bilde)
 
     @property
     def avtrykk(self) -> str:

@@ -71,13 +71,22 @@ def with_one(mappe: Mappe, read: Read[Sak]) -> Mappe:
     return Mappe(mappe.plan, with_those_beside(mappe, read), mappe.fravaer, mappe.moter)
 
 
-def musts(folder: Planmappe, laget: Laget, on: date) -> list[Problem]:
-    """Return what a copy for someone outside lacks of what the law demands: the case, or the paper itself."""
+def musts(folder: Planmappe, laget: Laget, on: date, *, handed_over: bool = False) -> list[Problem]:
+    """Return what a copy for someone outside lacks of what the law demands: the case, or the paper itself.
+
+    Of one within the school, what the recipient needs once it is handed over.
+    """
     asked = laget.bestilling
     if not asked.mottaker.ute:
-        return []
+        return recipients_lack(folder, laget) if handed_over else []
     lacks = savnet(folder, laget) if any(each.maa_med for each in laget.mangler) else []
     return [*lacks, *paper_problems(folder, asked.slag, asked.maalform, on)]
+
+
+def recipients_lack(folder: Planmappe, laget: Laget) -> list[Problem]:
+    """Return what the recipient needs before any document is for them, by law."""
+    codes = {each.kode for each in laget.mottakers if each.maa_med}
+    return [each for each in savnet(folder, laget) if each.code in codes] if codes else []
 
 
 class Kontroll(Value, frozen=True):

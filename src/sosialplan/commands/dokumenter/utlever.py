@@ -31,6 +31,7 @@ from sosialplan.model.sakspapirer import Kanal, Likevel, Utlevering
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.betydning import code_for
 from sosialplan.rules.mottakere import SKOLE, Mottaker
+from sosialplan.views.dokumentdeler.samtykke import ALDRI
 from sosialplan.views.kopier.utlevert import til_mottaker
 
 PLAN = "aktivitetsplan"
@@ -64,14 +65,16 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
         kopi = Kopi(
             laget, trykt(run, desk.folder, laget, given.format_), given.format_, target.name
         )
-        lacks = musts(desk.folder, laget, run.i_dag)
-        stops = [] if given.likevel else lacks
+        lacks = musts(desk.folder, laget, run.i_dag, handed_over=True)
+        stops = [each for each in lacks if each.code in ALDRI] if given.likevel else lacks
         against = kontroll(desk.folder, desk.mappe, read.value, asked.mottaker)
         found = (*copy_problems(against, kopi), *name_problems(against, asked.mottaker, to_whom))
         if stops or found:
             run.terminal.problems((*stops, *found))
             run.terminal.note(why_not(stops, found))
-            if stops:
+            if any(each.code in ALDRI for each in stops):
+                run.terminal.note("Det åpnes ikke med --likevel.")
+            elif stops:
                 run.terminal.note("Må den ut likevel, så skriv hvorfor: --likevel …")
             return PROBLEMS
         reason = given.likevel if lacks else None

@@ -51,6 +51,12 @@ DOKUMENT = (
         "Et tiltak som ikke sier hva, når og hvor, kan verken gjennomføres eller evalueres."),
     _kode("U141", _FEIL, _LOV, "forvaltningsloven § 13", "Det står ikke at det er samtykket til at denne mottakeren får papirer om eleven.",
         "Andre tjenester får ikke vite hvem det gjelder uten samtykke. Et ja til noe annet er ikke nok."),
+    _kode("U142", _FEIL, _LOV, "forvaltningsloven § 13", "Det er sagt nei til at {hvem} får vite hvem det gjelder.",
+        "Et nei åpnes ikke med en grunn. Bare et nytt ja åpner det, eller at ingen kan kjennes igjen."),
+    _kode("U143", _FEIL, _LOV, "§ 24-3", "Det er sagt nei til at barneverntjenesten får vite hvem det gjelder, og det står ikke at meldeplikten er vurdert.",
+        "Meldeplikten gjelder uansett hva de svarte. Uten grunn til å melde gjelder taushetsplikten."),
+    _kode("U144", _FEIL, _LOV, "§ 12-5", "Saken er skjermet for {hvem}.",
+        "Den saken gjelder, skal ikke få vite om den. Det åpnes ikke med en grunn."),
     *SAKSDOKUMENTER,
     *BREV,
 )  # fmt: skip

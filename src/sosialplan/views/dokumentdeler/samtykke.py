@@ -1,11 +1,12 @@
 """Whether it is agreed that another service is told whom the case is about, and the words for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal
-from sosialplan.model.sak import Hendelse, Samtykke
+from sosialplan.model.sak import Grunn, Hendelse, Samtykke
 from sosialplan.rules.betydning import code_for
+from sosialplan.rules.moter.droefting import informed_is_enough
 from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.rules.samtykke import (
     BARNEVERN,
@@ -18,9 +19,13 @@ from sosialplan.rules.samtykke import (
     alder,
 )
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumentdeler.mangler import Mangel, som_fylles_med
+from sosialplan.views.dokumentdeler.mangler import Mangel, mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
+ALDRI = frozenset({"U142", "U144"})
+"""What no reason lifts."""
+ANONYMT = "lag melding SAK --mottaker r-team-anonym"
+"""The way that is open where the R-team may not know whom it is about."""
 _HVEM: Mapping[str, str] = {ELEV: "eleven", FORESATTE: "de foresatte"}
 _FORMAAL: Mapping[Formaal, str] = {
     Formaal.DROEFTING: "drøfting med navn",
@@ -61,11 +66,61 @@ def venter_paa(bilde: Saksbilde, stands: Samtykkestilling) -> str | None:
 
 
 def mottakermangler(bilde: Saksbilde) -> tuple[Mangel, ...]:
-    """Return what the recipient needs before any document at all is for them."""
+    """Return what the recipient needs before any document at all is for them.
+
+    Those of ``ALDRI`` are lifted by no reason: a no is a no, and one who is accused is not told.
+    """
+    return (*_shielded(bilde), *_not_agreed(bilde))
+
+
+def _shielded(bilde: Saksbilde) -> Iterator[Mangel]:
+    """Yield that the recipient is one from whom the case is kept, or a team in which one sits."""
+    code = bilde.mottaker.kode.removesuffix("-anonym")
+    roles = (code, f"{code}-rådgiver")
+    if not bilde.skjermet_for.isdisjoint(roles):
+        hvem = til_ord(bilde, code)
+        yield mangel("U144", "mottaker", f"sosialplan vis {bilde.kommandosak}", hvem=hvem)
+
+
+def _not_agreed(bilde: Saksbilde) -> Iterator[Mangel]:
+    """Yield that the recipient may not know whom it is about: a no, or no yes."""
     mottaker = bilde.mottaker
-    if not mottaker.samtykke or bilde.samtykke(mottaker.kode, Formaal.PAPIRER).is_given:
-        return ()
-    return (samtykkemangel(bilde, "U141", mottaker.kode, Formaal.PAPIRER),)
+    named = mottaker.kode == R_TEAM
+    if not named and not mottaker.samtykke:
+        yield from _refused_barnevern(bilde)
+        return
+    formaal = Formaal.DROEFTING if named else Formaal.PAPIRER
+    stands = bilde.samtykke(mottaker.kode, formaal)
+    if stands.svar is Samtykke.NEI:
+        asked = samtykkemangel(bilde, "U141", mottaker.kode, formaal).command
+        command = f"sosialplan {ANONYMT.replace('SAK', bilde.kommandosak)}" if named else asked
+        yield mangel(
+            "U142", "samtykke", command, ("hendelser",), hvem=til_ord(bilde, mottaker.kode)
+        )
+    elif named and not aapen_for_r_team(bilde):
+        yield som_fylles_med("U208", "samtykke_til_r_team", ANONYMT, bilde.kommandosak)
+    elif not named and not stands.is_given:
+        yield samtykkemangel(bilde, "U141", mottaker.kode, formaal)
+
+
+def _refused_barnevern(bilde: Saksbilde) -> Iterator[Mangel]:
+    """Yield a no to barnevernet where nothing says that there is ground to notify all the same."""
+    if bilde.mottaker.kode != BARNEVERN:
+        return
+    told = bool(bilde.som(Betydning.BARNEVERN_MELDT)) or any(
+        each.grunn not in {None, Grunn.INGEN} for each in bilde.som(Betydning.BARNEVERN_VURDERT)
+    )
+    if not told and bilde.samtykke(BARNEVERN, Formaal.PAPIRER).svar is Samtykke.NEI:
+        step = code_for(bilde.kjede, Betydning.BARNEVERN_VURDERT)
+        command = f'registrer SAK {step} --dato ÅÅÅÅ-MM-DD --grunn c --samtykke nei --notat "…"'
+        yield som_fylles_med("U143", "samtykke", command, bilde.kommandosak, bilde.skjermet_for)
+
+
+def aapen_for_r_team(bilde: Saksbilde) -> bool:
+    """Tell whether the R-team may be told whom it is about, by an answer or by the school's reading."""
+    stands = bilde.samtykke(R_TEAM)
+    answered = stands.svar is not None or bool(stands.gitt)
+    return stands.is_given if answered else informed_is_enough(bilde.plan, bilde.today)
 
 
 def samtykkemangel(

@@ -16,7 +16,12 @@ from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnels
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
-from sosialplan.views.dokumentdeler.samtykke import av_ord, samtykkemangel, venter_paa
+from sosialplan.views.dokumentdeler.samtykke import (
+    aapen_for_r_team,
+    av_ord,
+    samtykkemangel,
+    venter_paa,
+)
 from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 from sosialplan.views.dokumentdeler.varsling import rektor_varslet, skoleeier_varslet
 from sosialplan.views.fravaer.fravaersbilde import contacts
@@ -132,13 +137,6 @@ def _consent(bilde: Saksbilde) -> Opplysning:
     return Opplysning(mangel=samtykkemangel(bilde, "U207", R_TEAM))
 
 
-def _is_open(bilde: Saksbilde) -> bool:
-    """Tell whether the R-team may be told whom it is about, by an answer or by the school's reading."""
-    stands = bilde.samtykke(R_TEAM)
-    answered = stands.svar is not None or bool(stands.gitt)
-    return stands.is_given if answered else informed_is_enough(bilde.plan, bilde.today)
-
-
 def _earlier(bilde: Saksbilde) -> str:
     if bilde.sak.fra_sak is None:
         return "Ingen som er knyttet til denne saken."
@@ -149,7 +147,7 @@ def _not_there(bilde: Saksbilde) -> Iterator[Mangel]:
     """Yield why the R-team must not have this copy."""
     if R_TEAM in bilde.skjermet_for:
         yield savn(bilde, "skjermet_i_r_team")
-    if bilde.mottaker.kode == R_TEAM and not _is_open(bilde):
+    if bilde.mottaker.kode == R_TEAM and not aapen_for_r_team(bilde):
         yield savn(bilde, "samtykke_til_r_team")
 
 
