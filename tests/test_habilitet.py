@@ -219,6 +219,7 @@ ROLES: dict[type, set[str]] = {
 OTHER: dict[type, set[str]] = {
     Hendelse: {"steg", "moete", "foert_av", "samtykke_til"},
     Evaluering: {"foert_av"},
+    Aktivitetsplan: {"elevens_stemme_foert_av"},
 }
 """Codes of what was done and where, of who typed it, and of what consent is asked for: nobody does the duty."""
 
