@@ -21,19 +21,26 @@ class Merking:
     """Makes marked values; ``merker`` tells which field each mark stands for.
 
     ``ja`` is what every yes or no says, ``alt`` whether what may be missing is there; a list has ``antall``.
+    Of the paths in ``snudd`` it is the other way round: a list is empty, and one of gaps is not. ``grener`` are the paths that can
+    be so turned.
     """
 
-    def __init__(self, *, ja: bool, antall: int, alt: bool) -> None:
+    def __init__(
+        self, *, ja: bool, antall: int, alt: bool, snudd: frozenset[str] = frozenset()
+    ) -> None:
         self.merker: dict[str, str] = {}
-        self._ja, self._antall, self._alt = ja, antall, alt
+        self.grener: set[str] = set()
+        self._ja, self._antall, self._alt, self._snudd = ja, antall, alt, snudd
 
     def verdi(self, kind: Any, path: str, depth: int = 0) -> Any:
         """Return a value of a type with a mark of its path in it; nothing is missing in it."""
         there = without_none(kind)
         if there is Opplysning:
             return Gruppe({"tekst": self._single(str, path), "mangel": None})
-        missing = there is not kind and not self._alt
-        if missing or there is Mangel or depth > _DEEPEST:
+        missing = there is not kind and self._alt is (path in self._snudd)
+        if there is not kind and there is not Mangel:
+            self.grener.add(path)
+        if missing or (there is Mangel and path not in self._snudd) or depth > _DEEPEST:
             return None
         return self._some(there, path, depth + 1)
 
@@ -41,6 +48,9 @@ class Merking:
         """Return a value that is there: a list, a group, or a single one."""
         origin, fields = get_origin(kind), fields_of(kind)
         if origin in LISTS:
+            self.grener.add(path)
+            if (path in self._snudd) is (get_args(kind)[0] is not Mangel):
+                return ()
             made = [self.verdi(get_args(kind)[0], path, depth) for _ in range(self._antall)]
             return tuple(each for each in made if each is not None)
         if origin in MAPPINGS:
@@ -55,7 +65,8 @@ class Merking:
 
     def _single(self, kind: Any, path: str) -> object:
         if kind is bool:
-            return self._ja
+            self.grener.add(path)
+            return self._ja is not (path in self._snudd)
         if isinstance(kind, type) and issubclass(kind, Enum):
             return next(iter(kind)).value
         if isinstance(kind, type) and issubclass(kind, int | float):
@@ -82,11 +93,17 @@ class Merking:
 
 
 def marked(
-    given: Mapping[str, Any], *, ja: bool, antall: int, alt: bool | None = None
+    given: Mapping[str, Any],
+    *,
+    ja: bool,
+    antall: int,
+    alt: bool | None = None,
+    snudd: frozenset[str] = frozenset(),
 ) -> tuple[Merking, Mapping[str, Any]]:
     """Return the variables of a template, filled with marks, and what tells them apart.
 
-    ``alt`` says whether what may be missing is there; as ``ja`` where nothing is said.
+    ``alt`` says whether what may be missing is there; as ``ja`` where nothing is said. ``snudd`` are paths of
+    which it is said the other way round.
     """
-    merking = Merking(ja=ja, antall=antall, alt=ja if alt is None else alt)
+    merking = Merking(ja=ja, antall=antall, alt=ja if alt is None else alt, snudd=snudd)
     return merking, {name: merking.verdi(kind, name) for name, kind in given.items()}

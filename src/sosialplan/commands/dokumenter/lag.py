@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.dokument import Laget, lag_dokument
+from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.trykk import trykt
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case, read_case
 from sosialplan.files.disk import require_place, write_atomically
@@ -31,6 +32,7 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
     laget = lag_dokument(run, folder, mappe, sak, asked)
     write_document(run, trykt(run, folder, laget, format_), til, folder.root)
     _tell_missing(run, laget)
+    run.terminal.problems(paper_problems(folder, asked.slag, asked.maalform, run.i_dag))
     return FINE
 
 

@@ -1,7 +1,8 @@
 """The paper is judged: a template is filled with marks, and what the law asks for must come out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from itertools import product
 from typing import Any
 
 from sosialplan.commands.dokumenter.malsted import place_of
@@ -17,6 +18,7 @@ from sosialplan.output.marked import FYLL, marked
 from sosialplan.output.style_place import NOT_SET
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.rules.lov import law_on, when
+from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentliste import Dokumentslag
 from sosialplan.views.maler.felttyper import field_of, fields_of, item_of
 
@@ -62,17 +64,56 @@ def papirfeil(
         cut |= merking.delvis(text) if ja else set()
     yield from _time_in_words(folder, slag, name, given, texts, on)
     cut |= _only_with_others(folder, name, given)
+    turned, fell = _turned(folder, slag, name, given, on)
     for plikt, sted, field in krav_til(slag.kode, on):
         path = f"{slag.variabel}.{field}"
-        whole = path not in cut and all(
-            any(each == path or each.startswith(f"{path}.") for each in out)
-            for out in shown.values()
-        )
-        if _says_something(given[slag.variabel], field) and not whole:
+        out = {antall for antall, paths in shown.items() if _came_out(path, paths)}
+        seen = out == set(shown) or (not out and _came_out(path, turned))
+        fits = path not in fell and (seen or _of_gaps(given[slag.variabel], field))
+        if _says_something(given[slag.variabel], field) and (path in cut or not fits):
             yield to_problem(
                 Finding("V714", name, values={"felt": path, "plikt": plikt.navn, "sted": sted}),
                 place_of(folder, name, field),
             )
+
+
+def _came_out(path: str, paths: Collection[str]) -> bool:
+    return any(each == path or each.startswith(f"{path}.") for each in paths)
+
+
+def _turned(
+    folder: Planmappe, slag: Dokumentslag, name: str, given: Mapping[str, Any], on: date
+) -> tuple[set[str], set[str]]:
+    """Return the fields that come out when each fact by itself is the other way round, and those that fell.
+
+    A field falls where the program's own template shows it and this one does not, and a fact where it makes no
+    difference any longer: whatever a template branches on, what the law asks for must come out.
+    """
+    standard = standard_folder() / "maler"
+    asked = {f"{slag.variabel}.{field}" for _, _, field in krav_til(slag.kode, on)}
+    out: set[str] = set()
+    fell: set[str] = set()
+    for ja, antall, alt in product((True, False), (1, 3), (True, False)):
+        merking, _ = marked(given, ja=ja, antall=antall, alt=alt)
+        facts = sorted(merking.grener) if ja and antall == 1 else ()
+        before: tuple[str, str] | None = None
+        for snudd in (frozenset[str](), *(frozenset({each}) for each in facts)):
+            merking, values = marked(given, ja=ja, antall=antall, alt=alt, snudd=snudd)
+            try:
+                own = render(folder.maler, name, values, standard)
+                whole = render(standard, name, values, standard)
+            except TemplateFault:
+                continue
+            shown, wanted = merking.vist(own), merking.vist(whole)
+            out |= shown
+            fell |= {
+                each for each in asked if _came_out(each, wanted) and not _came_out(each, shown)
+            }
+            if before is None:
+                before = (own, whole)
+            elif own == before[0] and whole != before[1]:
+                fell |= asked & snudd
+    return out, fell
 
 
 def _time_in_words(
@@ -132,6 +173,13 @@ def template_problem(folder: Planmappe, fault: TemplateFault) -> Problem:
         Finding(fault.code, file, values={"hva": hva, "felt": "", "forslag": ""}),
         Location(file, max(fault.line, 1), 1),
     )
+
+
+def _of_gaps(kind: Any, path: str) -> bool:
+    """Tell whether a field holds what a document lacks: then it comes out only where something is lacking."""
+    for name in path.split("."):
+        kind = field_of(kind if fields_of(kind) is not None else item_of(kind), name)
+    return item_of(kind) is Mangel
 
 
 def _says_something(kind: Any, path: str) -> bool:

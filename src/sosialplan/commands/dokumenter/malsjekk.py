@@ -1,5 +1,6 @@
 """What ``valider`` says of ``maler/``: the school's own templates and its printed look."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
     from sosialplan.output.template_check import Malfeil
 
 _PARTS = "deler"
+_TAKES_IN = re.compile(r"""\{%[-+]?\s*(?:include|from|import|extends)\s+(?:["']([^"']+)["'])?""")
+"""A template that takes in another; without a name where a value says which."""
 
 
 def template_problems(folder: Planmappe, on: date) -> Iterator[Problem]:
     """Yield every problem of what a school has changed in ``maler/``; the standard holds."""
     own = _own(folder)
     if any(name.endswith(".j2") for name in own):
-        yield from _in_templates(folder, on)
+        yield from _in_templates(folder, on, frozenset(own))
     if any(not name.endswith(".j2") for name in own):
         yield from _in_style(folder)
 
@@ -51,7 +54,7 @@ def _alike(path: Path, other: Path) -> bool:
     return other.is_file() and own == read_bytes(known, most=LARGEST)
 
 
-def _in_templates(folder: Planmappe, on: date) -> Iterator[Problem]:
+def _in_templates(folder: Planmappe, on: date, own: frozenset[str]) -> Iterator[Problem]:
     from sosialplan.views.maler.malkontekst import maler  # noqa: PLC0415 - slow
 
     known = maler()
@@ -82,7 +85,7 @@ def _in_templates(folder: Planmappe, on: date) -> Iterator[Problem]:
         problem
         for slag in (*DOKUMENTER, *SAMLINGER)
         for maalform in Maalform
-        if slag.malfil(maalform) in whole
+        if slag.malfil(maalform) in whole and own & _read_by(folder, slag.malfil(maalform))
         for problem in papirfeil(
             folder, slag, slag.malfil(maalform), known[slag.malfil(maalform)], on
         )
@@ -104,7 +107,28 @@ def paper_problems(
     from sosialplan.views.maler.malkontekst import maler  # noqa: PLC0415 - slow
 
     name = slag.malfil(maalform)
+    if not _read_by(folder, name) & frozenset(_own(folder)):
+        return ()
     return tuple(papirfeil(folder, slag, name, maler()[name], on))
+
+
+def _read_by(folder: Planmappe, name: str) -> frozenset[str]:
+    """Return the templates that one is made of: itself and what it takes in; every one where that is worked out."""
+    found, left = set[str](), [name]
+    while left:
+        each = left.pop()
+        if each in found:
+            continue
+        found.add(each)
+        path = folder.maler / each
+        text = folder.text(path).text if is_there(path) else None
+        if text is None:
+            text = read_bytes(standard_folder() / "maler" / each, most=LARGEST).decode("utf-8")
+        named = _TAKES_IN.findall(text)
+        if not all(named):
+            return frozenset(_own(folder))
+        left += named
+    return frozenset(found)
 
 
 def _placed(folder: Planmappe, fault: "Malfeil") -> Problem:
