@@ -13,6 +13,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Bortfall, Frist
 from sosialplan.model.handlingskjede import Gjelder, Slag
 from sosialplan.rules.betydning import entries, means
+from sosialplan.rules.deltakelse import rounds_of
 from sosialplan.rules.kalender.datoord import dato
 from sosialplan.rules.lovfrister import DAGEN_MANGLER, of_law
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
@@ -98,6 +99,8 @@ def first_new(gang: Saksgang, after: date) -> date | None:
 def _of_an_earlier_round(gang: Saksgang, frist: Frist) -> Iterator[Bortfall]:
     step = gang.kjede.find(frist.steg)
     per_round = step is not None and step.gjelder is Gjelder.RUNDE and frist.tiltak is None
-    if per_round and frist.runde < gang.round.nummer:
-        ended = gang.fakta.hendelser[gang.runder[frist.runde].start]
+    later = (r for r in rounds_of(gang, step) if r.nummer > frist.runde) if step else iter(())
+    following = next(later, None) if per_round else None
+    if following is not None:
+        ended = gang.fakta.hendelser[following.start]
         yield Bortfall(ended.dato, f"Ny runde fra {dato(ended.dato)}.")

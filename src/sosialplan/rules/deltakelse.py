@@ -6,10 +6,15 @@ is such an evaluation (opplæringslova § 10-2, and the school's own plan).
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.sak import Evaluering, Hendelse, Sak
 from sosialplan.model.stemme import is_voice
+from sosialplan.rules.betydning import fulfilling
 from sosialplan.rules.facts import valid_entries
+from sosialplan.rules.runder import Runde
+from sosialplan.rules.saksgang import Saksgang
 
 ELEV, FORESATTE = "elev", "foresatte"
 MOETE = "møte"
@@ -52,21 +57,41 @@ def _there_that_day(hendelse: Hendelse, sak: Sak, kjede: Handlingskjede) -> Iter
     for tiltak in sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ():
         for one in tiltak.evaluert:
             if one.dato == hendelse.dato:
-                yield from _said(one)
+                yield from said_of_measure(one)
 
 
 def absent_from_measure(one: Evaluering, sak: Sak, kjede: Handlingskjede) -> tuple[str, ...]:
     """Return those who must take part when a measure is evaluated, and of whom nothing says they did."""
     wanted = dict.fromkeys(each for steg in kjede.steg for each in takes_part(steg))
-    there = {*_said(one), *_met(valid_entries(sak), one, kjede)}
+    there = {*said_of_measure(one), *_met(valid_entries(sak), one, kjede)}
     return tuple(each for each in wanted if each not in there)
 
 
-def _said(one: Evaluering) -> Iterator[str]:
-    if is_voice(one.elev):
-        yield ELEV
-    if is_voice(one.foresatte):
-        yield FORESATTE
+def said_of_measure(one: Evaluering) -> tuple[str, ...]:
+    """Return who said something when a measure was evaluated: the pupil, the guardians."""
+    said = ((ELEV, one.elev), (FORESATTE, one.foresatte))
+    return tuple(who for who, text in said if is_voice(text))
+
+
+def rounds_of(gang: Saksgang, steg: Steg) -> tuple[Runde, ...]:
+    """Return the rounds as one step has them: what was not done whole ends no round of it.
+
+    An evaluation without the pupil or the guardians keeps nothing and buys no time: the day that was asked
+    for stays, until the step is done with all who must take part.
+    """
+    hendelser, codes = gang.fakta.hendelser, fulfilling(gang.kjede, steg)
+    found: list[Runde] = []
+    for runde in gang.runder:
+        opened_by = hendelser[runde.start] if runde.start >= 0 else None
+        if (
+            opened_by is not None
+            and opened_by.steg in codes
+            and absent_from(opened_by, gang.fakta.sak, gang.kjede)
+        ):
+            found[-1] = replace(found[-1], slutt=runde.slutt)
+        else:
+            found.append(runde)
+    return tuple(found)
 
 
 def _met(

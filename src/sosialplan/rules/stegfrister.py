@@ -18,7 +18,7 @@ from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansvar import is_asked, triggers_of
 from sosialplan.rules.betydning import fulfilling, means
 from sosialplan.rules.bortfall import first_new
-from sosialplan.rules.deltakelse import absent_from
+from sosialplan.rules.deltakelse import absent_from, rounds_of
 from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.fravaerstrapp import counting_words
 from sosialplan.rules.habilitet import not_impartial
@@ -67,16 +67,20 @@ def _windows(gang: Saksgang, steg: Steg) -> Iterator[_Window]:
             if triggers:
                 yield _window(gang, steg, triggers[0], hendelser)
         case Gjelder.RUNDE:
-            for runde in gang.runder:
-                first = next((each for each in triggers if each.runde == runde.nummer), None)
+            own = rounds_of(gang, steg)
+            for runde, following in zip(own, (*own[1:], None), strict=True):
+                until = following.nummer if following else len(gang.runder) + 1
+                first = next(
+                    (each for each in triggers if runde.nummer <= each.runde < until), None
+                )
                 if first is not None:
                     within = [hendelser[i] for i in runde.fulfils(len(hendelser))]
                     yield _window(gang, steg, first, within)
         case Gjelder.UTLOESNING:
             for place, utloest in enumerate(triggers):
                 later = triggers[place + 1 :]
-                until = later[0].dato if later else None
-                within = [each for each in hendelser if _between(each, utloest.dato, until)]
+                ends = later[0].dato if later else None
+                within = [each for each in hendelser if _between(each, utloest.dato, ends)]
                 yield _window(gang, steg, utloest, within)
         case _:
             assert_never(steg.gjelder)

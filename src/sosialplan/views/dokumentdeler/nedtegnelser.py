@@ -74,8 +74,8 @@ def nedtegnelser(
     return Nedtegnelser(poster, None if found else mangel)
 
 
-def roller_i(bilde: Saksbilde, hendelser: Iterable[Hendelse]) -> str:
+def roller_i(bilde: Saksbilde, hendelser: Iterable[Hendelse], also: Iterable[str] = ()) -> str:
     """Return those whom entries name, by role and each once, as a text; empty where nobody is named."""
-    roles = (role for each in hendelser for role in (*each.med, each.av) if role)
-    words = ", ".join(bilde.rolle(each) or each for each in dict.fromkeys(roles))
+    roles = [role for each in hendelser for role in (*each.med, each.av) if role]
+    words = ", ".join(bilde.rolle(each) or each for each in dict.fromkeys((*roles, *also)))
     return words[:1].upper() + words[1:]

@@ -15,7 +15,7 @@ from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import Pliktgang, Stand
 
 BREDDE = 160.0
-_LEFT, _RIGHT, _TOP, _ROW, _FOOT = 40.0, 154.0, 12.0, 7.6, 15.0
+_LEFT, _RIGHT, _TOP, _ROW, _FOOT = 40.0, 154.0, 12.0, 7.6, 19.0
 _LABEL, _NARROWEST = 13.0, 1.6
 """Room for a day's text, and the least width of a bar, so that one of no days is seen."""
 _MOST = 24
@@ -25,11 +25,14 @@ _WEEKS_UNTIL = 70
 
 
 class Merke(StrEnum):
-    """What is drawn on the day: kept, late, not done by its day, or still to come."""
+    """What is drawn on the day: a sign of its own for each way that the table tells it."""
 
     HOLDT = "holdt"
     FOR_SENT = "for-sent"
     IKKE_GJORT = "ikke-gjort"
+    UTEN_DEM = "uten-dem"
+    BORTFALT = "bortfalt"
+    UREGISTRERT = "uregistrert"
     VENTER = "venter"
 
 
@@ -38,9 +41,9 @@ _MERKE = {
     Stand.UTEN_FRIST: Merke.HOLDT,
     Stand.FOR_SENT: Merke.FOR_SENT,
     Stand.IKKE_GJORT: Merke.IKKE_GJORT,
-    Stand.UTEN_DEM: Merke.IKKE_GJORT,
-    Stand.BORTFALT: Merke.VENTER,
-    Stand.IKKE_REGISTRERT: Merke.VENTER,
+    Stand.UTEN_DEM: Merke.UTEN_DEM,
+    Stand.BORTFALT: Merke.BORTFALT,
+    Stand.IKKE_REGISTRERT: Merke.UREGISTRERT,
     Stand.VENTER: Merke.VENTER,
 }
 

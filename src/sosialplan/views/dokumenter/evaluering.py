@@ -14,6 +14,7 @@ from sosialplan.views.avslutning import TRYGT, UTEN_GRUNN, aapent_words, moved_w
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.avslag import Avslag
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.hoerte import sagt_om_tiltak
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import VILLE_IKKE
 from sosialplan.views.dokumentdeler.moeter_i_saken import er_moete
@@ -91,9 +92,7 @@ def evaluering(bilde: Saksbilde) -> Evalueringsdokument:
         hode=sakshode(bilde),
         dato=lang_dato(day) if day else None,
         ikke_evaluert=None if entries or judged else _not_done(bilde),
-        til_stede=_present(bilde, day, judged[0][1] if judged else None)
-        if day and (entries or judged)
-        else None,
+        til_stede=_present(bilde, day, judged) if day and (entries or judged) else None,
         uten=tuple(savn(bilde, f"{who}_med") for who in _absent(bilde, entries, judged)),
         samlet=tuple(nedtegnelse(bilde, each) for each in entries),
         utfall=next((bilde.si(UTFALL[each.utfall]) for each in entries if each.utfall), None),
@@ -131,14 +130,18 @@ def _day(bilde: Saksbilde) -> date | None:
     return max(days, default=None)
 
 
-def _present(bilde: Saksbilde, day: date, first: Evaluering | None) -> Opplysning:
-    """Return who was there, by role."""
+def _present(
+    bilde: Saksbilde, day: date, judged: list[tuple[TiltakPaaDag, Evaluering]]
+) -> Opplysning:
+    """Return who was there, by role, and whoever said something of a measure that day."""
     met = [
         each
         for each in bilde.hendelser
         if each.dato == day and (bilde.er(each, *EVALUERER) or er_moete(bilde, each))
     ]
-    words = roller_i(bilde, met)
+    also = sorted(sagt_om_tiltak(judged)) if roller_i(bilde, met) else ()
+    words = roller_i(bilde, met, also=also)
+    first = judged[0][1] if judged else None
     lacking = savn(bilde, "til_stede", skriv=_where_to_write(bilde, day, met, first))
     return opplysning(words, lacking)
 

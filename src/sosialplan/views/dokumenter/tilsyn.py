@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sosialplan.model.betydning import Betydning
-from sosialplan.model.sak import Hendelse
+from sosialplan.model.sak import Evaluering, Hendelse
 from sosialplan.views.avslutning import UTEN_GRUNN, aapent_words, moved_words
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import (
@@ -14,24 +13,12 @@ from sosialplan.views.dokumentdeler.aktivitetsplikten import (
     pliktganger,
 )
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.hoerte import VILLE_IKKE, hoerte
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
 
-HOERER = (
-    Betydning.ELEVEN_HOERT,
-    Betydning.FORESATTE_KONTAKTET,
-    Betydning.UNDERSOEKT,
-    Betydning.BEHOV_AVKLART,
-    Betydning.MOETE_MED_HJEMMET,
-    Betydning.EVALUERT,
-    Betydning.AVSLUTTET,
-    Betydning.ETTERKONTROLL,
-)
-HOERER_ALLTID = frozenset({"samtale", "kontakt", "møte"})
-"""The steps, and the entries of any chain, in which those who are with it are asked, and not only
-told or called."""
 _IKKE = "Det er ikke registrert at"
 
 
@@ -125,24 +112,21 @@ def _row(row: Pliktgang) -> Pliktrad:
 
 
 def _heard(bilde: Saksbilde) -> Iterator[Hoert]:
-    """Yield everyone that the entries say was heard, in order of date."""
-    for each in bilde.hendelser:
-        asked = each.med if each.steg in HOERER_ALLTID or bilde.er(each, *HOERER) else ()
-        who = ["eleven"] if bilde.stemme(each.elevens_stemme) or "elev" in asked else []
-        who = ["eleven (fikk tilbud, ville ikke si noe)"] if each.takket_nei else who
-        who += ["de foresatte"] if "foresatte" in asked else []
-        who += list(each.hoert)
-        if who:
-            yield Hoert(
-                dato=kort_dato(each.dato),
-                hvem=", ".join(who),
-                av=bilde.utfoert_av(each) or "",
-                hva=bilde.hendelsesnavn(each),
-                skrevet=_written(bilde, each),
-            )
+    """Yield everyone that the case says was heard, in order of date."""
+    for each in hoerte(bilde):
+        who = ["eleven"] if each.elev else []
+        who += [f"eleven ({VILLE_IKKE})"] if each.takket_nei else []
+        who += ["de foresatte"] if each.foresatte else []
+        yield Hoert(
+            dato=kort_dato(each.dato),
+            hvem=", ".join((*who, *each.andre)),
+            av=bilde.utfoert_av(each.foert) or "",
+            hva=each.hva,
+            skrevet=_written(bilde, each.kilde) if each.kilde else "",
+        )
 
 
-def _written(bilde: Saksbilde, each: Hendelse) -> str:
+def _written(bilde: Saksbilde, each: Hendelse | Evaluering) -> str:
     known = bilde.grunnlag.lagret.get(each.id)
     return f"{kort_dato(known)}, etter historikken" if known else _day(each.registrert)
 

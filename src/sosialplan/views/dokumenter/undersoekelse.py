@@ -9,6 +9,7 @@ from sosialplan.model.sak import Hendelse
 from sosialplan.rules.betydning import code_for
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.views.dokumentdeler.hoerte import VILLE_IKKE, hoerte
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import OM_TILTAKENE, Stemme, ikke_hoert, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
@@ -16,7 +17,7 @@ from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
-from sosialplan.views.fravaer.fravaersbilde import SAMTALE, contacts
+from sosialplan.views.fravaer.fravaersbilde import SAMTALE
 
 UNDERSOEKER = (
     Betydning.UNDERSOEKT,
@@ -115,19 +116,14 @@ def _methods(bilde: Saksbilde, done: tuple[Hendelse, ...]) -> str:
 
 
 def _home(bilde: Saksbilde) -> Iterator[Hoert]:
-    heard = [
-        each.dato
-        for each in bilde.hendelser
-        if each.elevens_stemme
-        or bilde.er(each, Betydning.ELEVEN_HOERT)
-        or (_is_talk(bilde, each) and "elev" in each.med)
-    ]
-    written = bilde.skrevet.elevens_stemme_dato
-    if written and written <= bilde.today:
-        heard.append(written)
-    yield Hoert(bilde.si("Eleven"), tuple(kort_dato(each) for each in sorted(set(heard))))
-    spoken = sorted({each.dato for each in contacts(bilde.hendelser, bilde.kjede, bilde.plan)})
-    yield Hoert(bilde.si("De foresatte"), tuple(kort_dato(each) for each in spoken))
+    """Yield the pupil and the guardians with the days they were heard: as the review tells it."""
+    times = hoerte(bilde)
+    declined = f" ({bilde.si(VILLE_IKKE)})"
+    pupil = sorted({(each.dato, each.takket_nei) for each in times if each.elev or each.takket_nei})
+    days = tuple(kort_dato(day) + (declined if said_no else "") for day, said_no in pupil)
+    yield Hoert(bilde.si("Eleven"), days)
+    home = sorted({each.dato for each in times if each.foresatte})
+    yield Hoert(bilde.si("De foresatte"), tuple(kort_dato(each) for each in home))
 
 
 def _others(bilde: Saksbilde) -> Iterator[Hoert]:
