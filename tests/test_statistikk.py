@@ -1,5 +1,7 @@
 """The goals: each number worked out by hand, and small numbers kept back from all but leadership."""
 
+import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ CASES: Any = parse((ROOT / "tests/maal_cases/saker.yaml").read_text(encoding="ut
 
 def gang_of(number: int, tree: dict[str, Any], per: date) -> Saksgang:
     """Return a case of the table, with number, pupil and ids filled in."""
+    tree = dict(tree)
     ids = iter(f"x{each:07}" for each in range(100))
 
     def with_ids(node: Any, key: str = "") -> Any:
@@ -39,7 +42,10 @@ def gang_of(number: int, tree: dict[str, Any], per: date) -> Saksgang:
     head = {
         "sak": f"2026-0000{number}",
         "opprettet": "2026-09-01",
-        "elev": {"navn": f"Oppdiktet Elev {number}", "klasse": "8B"},
+        "elev": {
+            "navn": f"Oppdiktet Elev {tree.pop('elev', number)}",
+            "klasse": tree.pop("klasse", "8B"),
+        },
     }
     sak, findings = decode(head | with_ids(tree), Sak, "saker/2026/x.yaml")
     assert sak is not None, findings
@@ -59,7 +65,12 @@ def test_each_goal_is_counted_as_by_hand(case: dict[str, Any]) -> None:
     aar = year_of(case)
     for code, (teller, nevner, *dager) in case["venter"].items():
         expected = Antall(teller, nevner, tuple(dager[0]) if dager else ())
-        assert count_goal(Teller(code), aar) == expected, code
+        assert replace(count_goal(Teller(code), aar), saker=()) == expected, code
+    for code, numbers in case.get("bak", {}).items():
+        told = tuple(f"2026-0000{each}" for each in numbers)
+        assert count_goal(Teller(code), aar).saker == told, code
+    for code, elever in case.get("elever", {}).items():
+        assert count_goal(Teller(code), aar, elever=True).teller == elever, code
 
 
 MAAL = load_reference(Planmappe(ROOT))[0]
@@ -82,8 +93,8 @@ SHOWN = (
     ("elevens-stemme", (199, 200), True, "99 % (199 av 200)", "nei"),
     ("elevens-stemme", (1, 3), True, "33 % (1 av 3)", "nei"),
     ("saker-om-mobbing", (0, None), False, "for få til å vises", "–"),
-    ("saker-om-mobbing", (5, None), False, "5 saker", "nei"),
-    ("saker-om-mobbing", (0, None), True, "0 saker", "ja"),
+    ("saker-om-mobbing", (5, None), False, "5 elever", "nei"),
+    ("saker-om-mobbing", (0, None), True, "0 elever", "ja"),
     ("dager-varslet-til-plan", (5, 5, (2, 3, 4, 5, 5)), False, "4 virkedager (median), 5 av 5 i tide", "ja"),
     ("dager-varslet-til-plan", (5, 10, (2, 3, 4, 5)), False, "for få til å vises", "–"),
     (
@@ -170,3 +181,42 @@ def test_goals_that_cannot_be_read_are_told_of(program: Program) -> None:
     (program.root / "plan/mal.yaml").unlink()
     result = program.run("statistikk", "mål")
     assert (result.status, "P401" in result.err) == (1, True)
+
+
+def test_a_goal_is_unknown_where_a_case_could_not_be_read(skolen: Program) -> None:
+    case = next((skolen.root / "saker").rglob("*.yaml"))
+    text = case.read_text(encoding="utf-8")
+    case.write_text(text.replace("elev:", "elev: [", 1), encoding="utf-8")
+    told = skolen.run("statistikk", "mål", "--ledelsen")
+    assert told.status == 1
+    assert "1 fil kunne ikke leses" in told.out
+    assert re.search(r"Ingen elever mobbes .*ukjent", told.out)
+    assert not re.search(r"(elever|%) .* (ja|nei) ", told.out)
+    made = json.loads(skolen.run("statistikk", "mål", "--ledelsen", "--format", "json").out)
+    assert made["ikke_lest"] == 1
+    assert {each["nådd"] for each in made["mål"]} == {None}
+    assert all(each["ukjent"] for each in made["mål"] if each["telles"])
+
+
+@pytest.mark.parametrize("format_", ["tabell", "md", "csv", "ics", "json"])
+def test_a_list_says_itself_that_a_case_was_left_out(skolen: Program, format_: str) -> None:
+    case = next((skolen.root / "saker").rglob("*.yaml"))
+    text = case.read_text(encoding="utf-8")
+    whole = skolen.run("frister", "--format", format_).out
+    case.write_text(text.replace("elev:", "elev: [", 1), encoding="utf-8")
+    left = skolen.run("frister", "--format", format_).out
+    said = '"ikke_lest": 1' if format_ == "json" else "kunne ikke leses"
+    unfolded = left.replace("\r\n ", "")
+    assert said in unfolded
+    assert said not in whole
+
+
+def test_the_leadership_sees_which_cases_a_goal_counts(skolen: Program) -> None:
+    made = json.loads(skolen.fine("statistikk", "mål", "--ledelsen", "--format", "json").out)
+    bullied = next(each for each in made["mål"] if each["kode"] == "nullvisjon-mobbing")
+    assert bullied["enhet"] == "elever"
+    assert {"2026-V2HQ3", "2026-D9MXQ"} <= set(bullied["saker"])
+    assert bullied["teller"] == len(bullied["saker"]) - 1
+    assert "2026-V2HQ3" in skolen.fine("statistikk", "mål", "--ledelsen").out
+    others = json.loads(skolen.fine("statistikk", "mål", "--format", "json").out)
+    assert {each["saker"] for each in others["mål"]} == {None}

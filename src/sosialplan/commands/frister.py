@@ -61,15 +61,19 @@ def _show(run: Run, rows: Sequence[VurdertFrist], format_: str) -> None:
             values = [as_values(row) for row in rows]
             terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "frister": values})
         case "csv":
-            terminal.raw(as_csv(FIELDS, [as_values(row) for row in rows]))
+            values = [as_values(row) for row in rows]
+            if terminal.unread:
+                values.insert(0, {**dict.fromkeys(FIELDS), FIELDS[0]: terminal.incomplete})
+            terminal.raw(as_csv(FIELDS, values))
         case "md":
-            terminal.raw(as_markdown(rows, run.i_dag))
+            terminal.raw(terminal.with_incomplete(as_markdown(rows, run.i_dag)))
         case "ics":
             from sosialplan.output.calendar import as_calendar  # noqa: PLC0415 - slow
 
-            terminal.raw(as_calendar(rows, run.i_dag))
+            terminal.raw(as_calendar(rows, run.i_dag, incomplete=terminal.incomplete))
         case _ if rows:
             terminal.table(COLUMNS, [as_cells(row) for row in rows])
             terminal.note("Hvorfor en dato? sosialplan forklar SAK STEG")
         case _:
+            terminal.say_incomplete()
             terminal.note("Ingen frister.")

@@ -187,6 +187,7 @@ def _tell_faults(run: Run, problems: Sequence[Problem]) -> list[Problem]:
     heavy = {each.location.path for each in unread if not _read_past(each)}
     left_out = [each for each in unread if each.location.path in heavy]
     if left_out:
+        run.terminal.unread.extend(sorted(heavy))
         run.terminal.note(f"{_files(left_out)} er utelatt til dette er rettet.")
     partly = [each for each in unread if each.location.path not in heavy]
     if partly:

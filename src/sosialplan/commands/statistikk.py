@@ -28,7 +28,8 @@ def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int
     if reference is None:
         raise ProblemsFoundError([each for each in problems if each.level is Level.FEIL])
     aar = counted_year(mappe, skoleaar or school_year_of(run.i_dag), run.i_dag)
-    tall = tuple(figures(reference.maal.maal, aar, ledelsen=ledelsen))
+    unread = bool(run.terminal.unread)
+    tall = tuple(figures(reference.maal.maal, aar, ledelsen=ledelsen, ukjent=unread))
     left_out = sum(gang.fakta.utelatt for gang in aar.saker) if aar.per == run.i_dag else 0
     tell_left_out(run, left_out)
     if format_ == "json":
@@ -36,8 +37,15 @@ def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int
         head = {"versjon": 1, "i_dag": run.i_dag.isoformat(), "skoleår": aar.skoleaar}
         run.terminal.json({**head, "mål": values})
         return status
+    run.terminal.say_incomplete()
     run.terminal.heading(f"Mål, skoleåret {aar.skoleaar}")
     run.terminal.table(COLUMNS, [as_cells(each, ledelsen=ledelsen) for each in tall])
+    if ledelsen:
+        for each in tall:
+            if each.antall is not None and each.antall.saker:
+                which = "Regnet med" if each.antall.nevner is None else "Ikke nådd i"
+                told = f"{each.maal.navn}. {which}: {', '.join(each.antall.saker)}"
+                run.terminal.wrapped(told, indent=2)
     if any(each.skjermet for each in tall):
         run.terminal.note(
             "Tall under 5 vises bare til ledelsen: sosialplan statistikk mål --ledelsen"

@@ -12,12 +12,17 @@ from sosialplan.views.forklaring import sentence
 from sosialplan.views.fristrader import who
 
 
-def as_calendar(rows: Iterable[VurdertFrist], i_dag: date) -> str:
+def as_calendar(rows: Iterable[VurdertFrist], i_dag: date, *, incomplete: str = "") -> str:
     """Return an all-day event for each row that has a date; the same rows give the same bytes.
 
-    ``i_dag`` is the stamp that the format demands (DTSTAMP), at midnight UTC.
+    ``i_dag`` is the stamp that the format demands (DTSTAMP), at midnight UTC. What is ``incomplete`` about the
+    rows is said on that day.
     """
     calendar = _empty()
+    if incomplete:
+        event = _all_day("ufullstendig@sosialplan", i_dag, i_dag, i_dag)
+        event.add("summary", visible(incomplete))
+        calendar.add_component(event)
     for row in rows:
         if row.frist.frist is not None:
             calendar.add_component(_event(row, row.frist.frist, i_dag))

@@ -47,6 +47,9 @@ class Terminal:
     read: Callable[[], str] = input
     saved: list[str] = field(default_factory=list)
     """What this run has saved in the history, for the one who must tell of it some other way."""
+    unread: list[str] = field(default_factory=list)
+    """The files that this run left out: what is shown without them says so itself."""
+    _told: list[bool] = field(default_factory=list)
 
     def _write(self, text: str) -> None:
         """Write to the result. Raises ReaderLeft or CannotTell."""
@@ -151,6 +154,8 @@ class Terminal:
         """Write a value as JSON that ends in a line break."""
         import json  # noqa: PLC0415 - start-up
 
+        if self.unread and isinstance(value, dict):
+            value = {**value, "ikke_lest": len(self.unread)}
         self._write(as_json_text(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
     def problems(self, problems: "Iterable[Problem]") -> None:
@@ -176,8 +181,28 @@ class Terminal:
             task = bar.add_task(visible(what), total=total)
             yield lambda: bar.advance(task)
 
+    @property
+    def incomplete(self) -> str:
+        """A sentence for a result that files were left out of; empty where all was read."""
+        if not self.unread:
+            return ""
+        count = len(self.unread)
+        files = "1 fil" if count == 1 else f"{count} filer"
+        return f"{files} kunne ikke leses, og er ikke med her. Se: sosialplan valider"
+
+    def with_incomplete(self, markdown: str) -> str:
+        """Return a document of Markdown that says at its end that files were left out of it."""
+        return f"{markdown.rstrip()}\n\n> {self.incomplete}\n" if self.unread else markdown
+
+    def say_incomplete(self) -> None:
+        """Write, once in a result, that files were left out of it."""
+        if self.unread and not self._told:
+            self._told.append(True)
+            self.line(self.incomplete)
+
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-        """Write a table of texts; a row holds one text a column."""
+        """Write a table of texts; a row holds one text a column. What was left out is said before the first."""
+        self.say_incomplete()
         cells = [[visible(cell).replace("\n", " ") for cell in row] for row in rows]
         if not self.interactive:
             self._align(columns, cells)

@@ -3,9 +3,11 @@
 What can still be done in time is counted neither for nor against anybody.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Klassefravaer
@@ -14,6 +16,7 @@ from sosialplan.model.maal import Teller
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
 from sosialplan.model.stemme import Trygt, is_voice
 from sosialplan.rules.betydning import entries, means
 from sosialplan.rules.dekning import class_meeting_coverage
@@ -21,9 +24,10 @@ from sosialplan.rules.fravaer.trappfoelging import followed
 from sosialplan.rules.kalender.day_counting import not_virkedag
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 from sosialplan.rules.lesninger import may_hold
-from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
 from sosialplan.rules.stegfrister import step_deadlines
 from sosialplan.rules.tiltaksfrister import measure_deadlines
+from sosialplan.rules.ved_siden import beside
 
 MOBBING = "mobbing"
 
@@ -44,16 +48,37 @@ class Aar(Value, frozen=True):
 
 
 class Antall(Value, frozen=True):
-    """So many of so many; ``nevner`` None for a plain number. ``dager`` are those of each case."""
+    """So many of so many; ``nevner`` None for a plain number. ``dager`` are those of each case.
+
+    ``saker`` are the numbers of the cases behind it: those that count, of a share those that do not.
+    """
 
     teller: int
     nevner: int | None = None
     dager: tuple[int, ...] = ()
+    saker: tuple[str, ...] = ()
 
 
-def count_goal(teller: Teller, aar: Aar) -> Antall:
-    """Return the number of a goal."""
-    return _COUNTERS[teller](aar)
+def count_goal(teller: Teller, aar: Aar, *, elever: bool = False) -> Antall:
+    """Return the number of a goal; with ``elever`` a goal of cases is one of the pupils they are about."""
+    counted = _COUNTERS[teller](aar)
+    return _by_pupil(aar, counted) if elever and counted.nevner is None else counted
+
+
+def _by_pupil(aar: Aar, counted: Antall) -> Antall:
+    """Count each pupil once: by name and class, and by name alone where one case names another."""
+    behind = [gang.fakta.sak for gang in aar.saker if gang.fakta.sak.sak in counted.saker]
+    groups: list[list[Sak]] = []
+    for sak in behind:
+        same = [each for each in groups if any(_one_pupil(sak, other) for other in each)]
+        groups = [each for each in groups if each not in same]
+        groups.append([sak, *(other for each in same for other in each)])
+    return replace(counted, teller=len(groups))
+
+
+def _one_pupil(sak: Sak, other: Sak) -> bool:
+    linked = other.sak in beside(sak) or sak.sak in beside(other)
+    return sak.elev.navn == other.elev.navn and (linked or sak.elev.klasse == other.elev.klasse)
 
 
 def _about_bullying(aar: Aar) -> Antall:
@@ -66,8 +91,9 @@ def _about_bullying(aar: Aar) -> Antall:
         for each in aar.plan.skole.kategorier
         if any(may_hold(aar.plan, lest, aar.per) for lest in each.er_mobbing)
     }
-    opened = (gang for gang in aar.saker if aar.holds(_opened(gang)))
-    return Antall(sum(not counted.isdisjoint(gang.fakta.sak.kategorier) for gang in opened))
+    opened = (gang.fakta.sak for gang in aar.saker if aar.holds(_opened(gang)))
+    behind = tuple(each.sak for each in opened if not counted.isdisjoint(each.kategorier))
+    return Antall(len(behind), saker=behind)
 
 
 def _opened(gang: Saksgang) -> date:
@@ -78,7 +104,13 @@ def _opened(gang: Saksgang) -> date:
 def _reported(aar: Aar) -> Antall:
     """Of the reports to the R-team that had to be made by now: how many were made, late or not."""
     rows = [row for gang in aar.saker for row in _due(gang, aar, Betydning.R_TEAM_MELDT)]
-    return Antall(sum(row.gjort is not None for row in rows), len(rows))
+    undone = [row for row in rows if row.gjort is None]
+    return Antall(len(rows) - len(undone), len(rows), saker=_cases_of(undone))
+
+
+def _cases_of(rows: Iterable[Frist]) -> tuple[str, ...]:
+    """Return the numbers of the cases that rows are of, each once."""
+    return tuple(dict.fromkeys(row.sak for row in rows if row.sak))
 
 
 def _class_meetings(aar: Aar) -> Antall:
@@ -105,8 +137,19 @@ def _due(gang: Saksgang, aar: Aar, betydning: Betydning) -> Iterator[Frist]:
             means(gang.kjede, row.steg, betydning)
             and aar.holds(row.forklaring.fra_dato)
             and _settled(row, gang, aar)
+            and not _counts_elsewhere(row, gang, aar)
         ):
             yield row
+
+
+def _counts_elsewhere(row: Frist, gang: Saksgang, aar: Aar) -> bool:
+    """Tell whether an undone row is asked for in the case that carries this one on, which is counted too."""
+    if row.gjort is not None or not gang.taken_over(row.steg):
+        return False
+    carried = gang.fakta.last(FOERT_VIDERE)
+    return any(
+        carried is not None and carried.gjelder_sak == other.fakta.sak.sak for other in aar.saker
+    )
 
 
 def _settled(row: Frist, gang: Saksgang, aar: Aar) -> bool:
@@ -120,7 +163,7 @@ def _in_time(rows: Sequence[Frist]) -> Antall:
     """Count what was done by its day, and with those who must take part."""
     whole = (row for row in rows if not row.ikke_holdt)
     kept = [row for row in whole if row.gjort and row.frist and row.gjort <= row.frist]
-    return Antall(len(kept), len(rows))
+    return Antall(len(kept), len(rows), saker=_cases_of(row for row in rows if row not in kept))
 
 
 def _evaluations(aar: Aar) -> Antall:
@@ -130,7 +173,9 @@ def _evaluations(aar: Aar) -> Antall:
             row
             for gang in aar.saker
             for row in _evaluation_rows(gang)
-            if aar.holds(row.frist) and _settled(row, gang, aar)
+            if aar.holds(row.frist)
+            and _settled(row, gang, aar)
+            and not _counts_elsewhere(row, gang, aar)
         ]
     )
 
@@ -149,7 +194,7 @@ def _days_to_plan(aar: Aar) -> Antall:
     rows = [row for gang in aar.saker for row in _due(gang, aar, Betydning.SKRIFTLIG_PLAN)]
     days = [_days_taken(row, aar.per) for row in rows]
     within = _in_time(rows)
-    return Antall(within.teller, within.nevner, tuple(sorted(days)))
+    return replace(within, dager=tuple(sorted(days)))
 
 
 def _days_taken(row: Frist, per: date) -> int:
@@ -172,7 +217,8 @@ def _voices(aar: Aar) -> Antall:
     """
     made = [gang for gang in aar.saker if aar.holds(_plan_made(gang))]
     plans = [gang for gang in made if _heard(gang) or not _declined(gang)]
-    return Antall(sum(_heard(gang) for gang in plans), len(plans))
+    unheard = tuple(gang.fakta.sak.sak for gang in plans if not _heard(gang))
+    return Antall(len(plans) - len(unheard), len(plans), saker=unheard)
 
 
 def _plan_made(gang: Saksgang) -> date | None:
@@ -199,10 +245,17 @@ def _closed_by_the_pupil(aar: Aar) -> Antall:
     A pupil who moved counts in no goal of effect. A closing from before the answer was asked for
     does not say yes.
     """
-    closings = [gang.lukket for gang in aar.saker if gang.lukket and aar.holds(gang.lukket.dato)]
-    ended = [each for each in closings if each.flyttet is None]
-    good = [each for each in ended if each.trygt is Trygt.JA and is_voice(each.elevens_stemme)]
-    return Antall(len(good), len(ended))
+    closed = [
+        (gang.fakta.sak.sak, gang.lukket)
+        for gang in aar.saker
+        if gang.lukket and aar.holds(gang.lukket.dato) and gang.lukket.flyttet is None
+    ]
+    other = tuple(
+        sak
+        for sak, each in closed
+        if each.trygt is not Trygt.JA or not is_voice(each.elevens_stemme)
+    )
+    return Antall(len(closed) - len(other), len(closed), saker=other)
 
 
 _COUNTERS: Mapping[Teller, Callable[[Aar], Antall]] = MappingProxyType(

@@ -7,6 +7,8 @@ pupils: such a figure is shown to the leadership only, and then nothing of it is
 from collections.abc import Iterator
 from statistics import median
 
+from msgspec.structs import replace
+
 from sosialplan.model.maal import Maal, Maaleenhet, Retning
 from sosialplan.model.record import Value
 from sosialplan.rules.in_force import in_force, number
@@ -25,6 +27,8 @@ class Maaltall(Value, frozen=True):
     antall: Antall | None
     grense: int | None
     skjermet: bool
+    ukjent: bool = False
+    """Whether something was left out that may count: then nobody can tell whether it is reached."""
 
     @property
     def prosent(self) -> int | None:
@@ -42,7 +46,7 @@ class Maaltall(Value, frozen=True):
     def naadd(self) -> bool | None:
         """Whether the goal is reached; None where it cannot be told."""
         value = self._measured()
-        if value is None or self.grense is None:
+        if value is None or self.grense is None or self.ukjent:
             return None
         if self.maal.maal.retning is Retning.MINST:
             return value >= self.grense
@@ -58,11 +62,15 @@ class Maaltall(Value, frozen=True):
                 return self.antall.teller if self.antall else None
 
 
-def figures(maal: tuple[Maal, ...], aar: Aar, *, ledelsen: bool) -> Iterator[Maaltall]:
-    """Yield every goal with its number."""
+def figures(
+    maal: tuple[Maal, ...], aar: Aar, *, ledelsen: bool, ukjent: bool = False
+) -> Iterator[Maaltall]:
+    """Yield every goal with its number; with ``ukjent`` something could not be read that may count."""
     for each in (goal_as_read(aar.plan.valg, goal, aar.per) for goal in maal):
-        antall = count_goal(each.teller, aar) if each.teller else None
-        yield shown(each, antall, _limit(each, aar), ledelsen=ledelsen)
+        elever = each.maal.enhet is Maaleenhet.ELEVER
+        antall = count_goal(each.teller, aar, elever=elever) if each.teller else None
+        made = shown(each, antall, _limit(each, aar), ledelsen=ledelsen)
+        yield replace(made, ukjent=ukjent and antall is not None)
 
 
 def shown(maal: Maal, antall: Antall | None, grense: int | None, *, ledelsen: bool) -> Maaltall:
@@ -98,6 +106,7 @@ HEADERS = ("Mål", "Nå", "Skal være", "Nådd", "Grunnlag")
 def as_cells(tall: Maaltall, *, ledelsen: bool) -> tuple[str, ...]:
     """Return a goal as the texts of ``HEADERS``."""
     reached = {True: "ja", False: "nei", None: "–"}[None if tall.skjermet else tall.naadd]
+    reached = "ukjent" if tall.ukjent else reached
     return (
         tall.maal.navn,
         _now(tall, ledelsen=ledelsen),
@@ -147,6 +156,8 @@ def as_values(tall: Maaltall, *, ledelsen: bool) -> dict[str, object]:
         "grense": tall.grense,
         "nådd": tall.naadd if shown else None,
         "skjermet": tall.skjermet,
+        "ukjent": tall.ukjent,
+        "saker": list(shown.saker) if shown and ledelsen else None,
         "telles": tall.antall is not None,
         "grunnlag": tall.maal.grunnlag.value,
     }

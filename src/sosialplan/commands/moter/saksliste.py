@@ -33,8 +33,9 @@ def saksliste(run: Run, moete: str, *, dato: date | None, anonym: bool, format_:
         case "json":
             run.terminal.json(_values(run, liste))
         case "md":
-            run.terminal.raw(as_markdown(liste))
+            run.terminal.raw(run.terminal.with_incomplete(as_markdown(liste)))
         case _:
+            run.terminal.say_incomplete()
             _show(run, liste)
     if liste.noekkel:
         key = ", ".join(f"{mark} = {sak}" for mark, sak in liste.noekkel)
