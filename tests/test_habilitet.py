@@ -279,3 +279,32 @@ def test_what_is_held_back_stands_nowhere_on_the_same_paper(
     assert all(teacher not in each for each in head)
     own = program.fine("lag", "undersøkelse", beside).out
     assert teacher in own, "the school's own paper names who it is"
+
+
+# The one who sits there is one of them
+
+
+@pytest.mark.parametrize(
+    ("accused", "person", "told"),
+    [("rådgiver", "rådgiver", True), ("assisterende-rektor", "rektor", True), ("sosiallærer", "rådgiver", False)],
+)  # fmt: skip
+def test_one_from_whom_it_is_kept_is_told_that_it_is(
+    program: Program, accused: str, person: str, *, told: bool
+) -> None:
+    name = next(
+        each.navn for each in PLAN.skole.personer if any(one.rolle == person for one in each.verv)
+    )
+    program.git("config", "user.name", name)
+    opened_ = program.fine(
+        "ny-sak", "--kjede", "ansatt-krenker", "--oppdaget", "2026-11-23", "--meldt-av", "temalærer",
+        "--gjelder-ansatt", accused, "--elev", "Oppdiktet Elev Prøve", "--klasse", "8B", "--format", "json",
+    )  # fmt: skip
+    for number in (opened_.json()["sak"], *opened_.json()["lenket"]):
+        said = f"Sak {number} er skjermet for deg ({person}). Du skal verken lese eller føre den."
+        assert (said in opened_.err) is told
+        for command in (
+            ("vis", number), ("registrer", number, "notat", "--notat", "x"), ("lag", "rettigheter", number),
+        ):  # fmt: skip
+            assert (said in program.fine(*command).err) is told
+    other = program.new_case()
+    assert "skjermet for deg" not in program.fine("vis", other).err

@@ -112,3 +112,41 @@ def test_a_copy_is_known_again_before_and_after_it_was_told(program: Program) ->
     assert before.read_text("utf-8") != after.read_text("utf-8")
     for copy in (before, after):
         assert beside in program.run("sjekk-kopi", str(copy)).out
+
+
+# The papers of the case about the employee point to the one beside it
+
+
+def test_its_papers_know_the_case_beside_and_who_was_heard_there(program: Program) -> None:
+    number, beside = opened(program, "kontaktlærer")
+    shown = program.fine("lag", "undersøkelse", number).out
+    assert f"Pliktene i § 12-4 løper i sak {beside}. Hørt der: eleven ikke ennå" in shown
+    heard = ("registrer", beside, "elev-hørt", "--elevens-stemme", "Han ropte", "--av")
+    program.fine(*heard, "kontaktlærer")
+    assert "Hørt der: eleven ikke ennå" in program.fine("lag", "undersøkelse", number).out
+    program.fine(*heard, "trinnleder")
+    program.fine("registrer", beside, "foresatte-kontaktet", "--av", "trinnleder")
+    told = program.fine("lag", "undersøkelse", number)
+    assert "Hørt der: eleven 23.11.2026, de foresatte 23.11.2026." in told.out
+    assert "Han ropte" not in told.out
+    assert "| Eleven | Ikke hørt |" not in told.out
+    review = program.fine("tilsyn", number, "--format", "md").out
+    assert f"løper ved siden av, i sak {beside}" in review
+    assert f"I sak {beside}: eleven 23.11.2026, de foresatte 23.11.2026." in review
+    assert "Det er ikke registrert at noen er hørt." not in review
+    rights = program.fine("lag", "rettigheter", number).out
+    assert "§ 12-5" in rights
+    assert f"følges opp i sak {beside}" in rights
+    for paper in ("undersøkelse", "rettigheter"):
+        own = program.fine("lag", paper, beside).out
+        assert number not in own, "who may read that case may not know of this one"
+    assert number not in program.fine("tilsyn", beside, "--format", "md").out
+
+
+def test_a_case_under_12_4_that_was_first_is_pointed_to_as_well(program: Program) -> None:
+    first = program.new_case()
+    made = program.fine(
+        *MELDT, "--gjelder-ansatt", "kontaktlærer", "--fra-sak", first, "--format", "json"
+    )
+    number = made.json()["sak"]
+    assert f"i sak {first}." in program.fine("lag", "undersøkelse", number).out

@@ -6,19 +6,27 @@ tell it twice. It does not go the other way: that a pupil has it unsafe says not
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.betydning import code_for, entries
+from sosialplan.rules.deltakelse import is_heard
 from sosialplan.rules.facts import valid_entries, with_entry, written_entries
+from sosialplan.rules.habilitet import not_impartial
 from sosialplan.rules.saksgang import LENKET
+from sosialplan.rules.skjerming import shielded_for
 
 ANSATT_KRENKER = "ansatt-krenker"
 """The reference to the law of a chain in which it is told that an employee offends a pupil."""
+AKTIVITETSPLIKT = "aktivitetsplikt"
+"""The reference to the law of a chain in which the duties of § 12-4 run."""
+_HJEMMET = (Betydning.FORESATTE_KONTAKTET, Betydning.MOETE_MED_HJEMMET)
 _FORTALT: Mapping[Betydning, tuple[Betydning, ...]] = {
     Betydning.REKTOR_VARSLET: (Betydning.REKTOR_VARSLET,),
     Betydning.SKOLEEIER_VARSLET: (
@@ -27,6 +35,41 @@ _FORTALT: Mapping[Betydning, tuple[Betydning, ...]] = {
     ),
 }
 """What a chain of § 12-4 asks for, and what in the case about an employee is the same."""
+
+
+class VedSiden(Value, frozen=True):
+    """The case in which the duties of § 12-4 run beside one about an employee, and who is heard there.
+
+    Days only: what was said stands in that case, and is shown to those who may read it.
+    """
+
+    sak: str
+    eleven: tuple[date, ...] = ()
+    hjemmet: tuple[date, ...] = ()
+
+
+def duties_beside(sak: Sak, saker: Iterable[Sak], plan: Plan, on: date) -> VedSiden | None:
+    """Return the case of § 12-4 beside one about an employee, as of a day; None for any other case."""
+    own = plan.kjede(sak.kjede)
+    if own is None or own.hjemmel != ANSATT_KRENKER:
+        return None
+    named = led_to(sak)
+    for other in saker:
+        chain = plan.kjede(other.kjede)
+        if chain is None or chain.hjemmel != AKTIVITETSPLIKT or not _is_beside(sak, other, named):
+            continue
+        known, kept_from = valid_entries(other, on), shielded_for(other, plan)
+        counts = [each for each in known if not not_impartial(each, other, chain, kept_from)]
+        heard = (each.dato for each in counts if is_heard(each))
+        home = (each.dato for each in entries(counts, chain, *_HJEMMET))
+        return VedSiden(other.sak, tuple(dict.fromkeys(heard)), tuple(dict.fromkeys(home)))
+    return None
+
+
+def led_to(sak: Sak) -> tuple[str, ...]:
+    """Return the numbers of all cases that a case came from or opened, by any of its entries."""
+    opened = (each.gjelder_sak for each in written_entries(sak))
+    return tuple(dict.fromkeys(each for each in (sak.fra_sak, *opened) if each))
 
 
 def beside(sak: Sak) -> tuple[str, ...]:
@@ -51,7 +94,7 @@ def with_told_beside(sak: Sak, saker: Iterable[Sak], plan: Plan) -> Sak:
 def with_those_beside(mappe: Mappe, read: Read[Sak]) -> tuple[Read[Sak], ...]:
     """Return a case and those beside it that tell something of it, so that the others cost nothing."""
     others = (each for each in mappe.of_pupil(read.value.elev.navn) if each.file != read.file)
-    named = beside(read.value)
+    named = led_to(read.value)
     return (read, *(each for each in others if _is_beside(read.value, each.value, named)))
 
 

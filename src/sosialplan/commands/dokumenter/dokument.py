@@ -6,6 +6,7 @@ from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.ordlister import Ordlister, ordlister
 from sosialplan.commands.dokumenter.saksbilder import bilde_paa
 from sosialplan.commands.run import Run, course, read_books, tell_left_out
+from sosialplan.commands.skrivebordet.hvem import tell_the_shielded
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.failure import ExpectedFailure
@@ -61,6 +62,7 @@ def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bes
     asked = asked.for_familien(sak)
     if asked.slag.moetebok and not mappe.moter:
         mappe = structs.replace(mappe, moter=read_books(run, folder, "moter", Moetebok))
+    tell_the_shielded(run, folder, mappe.plan, sak)
     bilde = bilde_for(run, mappe, sak, asked, ordlister(folder, asked.slag))
     refused = asked.slag.avslag(bilde)
     if refused is not None:

@@ -2,16 +2,29 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.dokument import Laget, lag_dokument
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.trykk import trykt
-from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case, read_case
+from sosialplan.commands.run import (
+    FINE,
+    PROBLEMS,
+    Run,
+    case_number,
+    no_such_case,
+    read_case,
+)
 from sosialplan.files.disk import require_place, write_atomically
-from sosialplan.files.planmappe import CONTENT
+from sosialplan.files.loader import load
+from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.sak import Sak
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.mottakere import SKOLE
+from sosialplan.rules.ved_siden import with_those_beside
 
 BINARY = {"pdf": "En PDF", "docx": "En Word-fil"}
 """Formats that are no text, in words."""
@@ -29,11 +42,24 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
     if asked.mottaker is not SKOLE:
         return _for_someone(run, asked, typed, format_=format_, til=til)
     folder, mappe, sak = read_case(run, typed, absence=asked.slag.fravaer)
+    mappe = _with_linked(folder, mappe, sak)
     laget = lag_dokument(run, folder, mappe, sak, asked)
     write_document(run, trykt(run, folder, laget, format_), til, folder.root)
     _tell_missing(run, laget)
     run.terminal.problems(paper_problems(folder, asked.slag, asked.maalform, run.i_dag))
     return FINE
+
+
+def _with_linked(folder: Planmappe, mappe: Mappe, sak: Sak) -> Mappe:
+    """Return the planmappe with the cases beside one about an employee, whose papers point to them.
+
+    The other case names this one, so all are read; only such a case costs it.
+    """
+    if sak.gjelder_ansatt is None:
+        return mappe
+    whole = load(folder).mappe
+    others = with_those_beside(whole, mappe.saker[0])[1:] if whole else ()
+    return replace(mappe, saker=(*mappe.saker, *others))
 
 
 def _for_someone(run: Run, asked: Bestilling, typed: str, *, format_: str, til: Path | None) -> int:

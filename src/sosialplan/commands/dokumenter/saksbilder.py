@@ -17,7 +17,7 @@ from sosialplan.rules.betydning import means
 from sosialplan.rules.facts import entries_of, with_follow_up
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.mottakere import Mottaker
-from sosialplan.rules.ved_siden import with_told_beside
+from sosialplan.rules.ved_siden import duties_beside, with_told_beside
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
 from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg, Saksgrunnlag
@@ -79,4 +79,5 @@ def _grunnlag(
         vage_ord=vage_ord,
         aapent=left_open(gang),
         lagret=mappe.lagret,
+        ved_siden=duties_beside(sak, (each.value for each in mappe.saker), mappe.plan, i_dag),
     )

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
+from sosialplan.commands.skrivebordet.hvem import tell_the_shielded
 from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_of_closed
 from sosialplan.commands.skrivebordet.skjermet import require_impartial
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
@@ -114,6 +115,9 @@ class Desk(Value, frozen=True):
         saved = Saved(write_and_commit(self.run, self.depot, changes, message), changed)
         self.run.terminal.problems({(each.message, each.cure): each for each in told}.values())
         tell_of_closed(self.run, self.mappe, changed)
+        for each in changed.saker:
+            if each.file in names:
+                tell_the_shielded(self.run, self.folder, changed.plan, each.value)
         return saved
 
     def _only_mends(self, trees: Mapping[str, object], changed: Mappe) -> bool:

@@ -1,28 +1,15 @@
 """Who writes at a desk, held against the role that an entry names."""
 
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.files.loader import load_access
-from sosialplan.git.settings import author, read_config
-from sosialplan.git.signing import own_keys
+from sosialplan.commands.skrivebordet.hvem import person_at
 from sosialplan.model.skole import Person
-from sosialplan.model.tilgang import Tilgang
-from sosialplan.rules.tillit.foering import UKJENT, entered_by, writer
-from sosialplan.rules.tillit.offentlig_noekkel import read_key
-from sosialplan.rules.tillit.tilgang import Forfatter
+from sosialplan.rules.tillit.foering import UKJENT, entered_by
 from sosialplan.views.roller import foert_inn
 
 
 def writer_at(desk: Desk) -> Person | None:
     """Return the member of staff who writes; None where the school does not know the person."""
-    root = desk.depot.root
-    tilgang = load_access(desk.folder)[0] or Tilgang()
-    keys = (
-        (read_key(each.public) for each in own_keys(read_config(root))) if tilgang.noekler else ()
-    )
-    prints = (each.fingeravtrykk for each in keys if each)
-    navn, e_post = author(root)
-    skole, today = desk.mappe.plan.skole, desk.run.now.date()
-    return writer(skole, tilgang.noekler, Forfatter(navn, e_post), prints, today)
+    return person_at(desk.depot.root, desk.folder, desk.mappe.plan.skole, desk.run.now.date())
 
 
 def foert_av(desk: Desk, av: str | None, klasse: str | None) -> str | None:

@@ -10,6 +10,7 @@ from sosialplan.model.moter import Holdt
 from sosialplan.model.vage_ord import INGEN, VageOrd
 from sosialplan.rules.avslutning import Aapent
 from sosialplan.rules.fravaerstrapp import Fravaersdag
+from sosialplan.rules.ved_siden import VedSiden
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Saksgrunnlag:
     ``statsforvalteren_fra`` is the day from which Statsforvalteren may be asked, whatever became of the
     row since; None while nothing has set it off. ``vage_ord`` are the words that say too little.
     ``aapent`` is what was not done when the case was closed, ``lagret`` the day of each entry that came
-    into the history later than it says it was written down.
+    into the history later than it says it was written down. ``ved_siden`` is the case of § 12-4 beside one
+    about an employee.
     """
 
     rader: tuple[VurdertFrist, ...] = ()
@@ -31,6 +33,7 @@ class Saksgrunnlag:
     fravaersdager: tuple[Fravaersdag, ...] = ()
     vage_ord: VageOrd = INGEN
     aapent: tuple[Aapent, ...] = ()
+    ved_siden: VedSiden | None = None
     lagret: Mapping[str, date] = field(default_factory=dict)
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
+from sosialplan.rules.ved_siden import ANSATT_KRENKER
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.statsforvalteren import Statsforvalteren, statsforvalteren
+from sosialplan.views.dokumentdeler.ved_siden import SakenVedSiden, saken_ved_siden
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Lovstedene:
     medvirkning: str | None
     innsyn: str | None
     informasjon: str | None
+    ansatt_krenker: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Rettigheter:
     lov: Lovstedene
     statsforvalteren: Statsforvalteren
     kontakt: tuple[str, ...]
+    ved_siden: SakenVedSiden | None = None
     versjon: int | None = None
     mangler: tuple[Mangel, ...] = ()
     savnes: tuple[Mangel, ...] = ()
@@ -57,6 +61,7 @@ def rettigheter(bilde: Saksbilde) -> Rettigheter:
         lov=_lov(bilde, on),
         statsforvalteren=statsforvalteren(bilde, bilde.today),
         kontakt=kontaktpersoner(bilde),
+        ved_siden=saken_ved_siden(bilde),
         mangler=lacking,
         savnes=bilde.bare_i_utkast(lacking),
     )
@@ -66,12 +71,15 @@ def _lov(bilde: Saksbilde, arose: date) -> Lovstedene:
     def now(hjemmel: str) -> str | None:
         return bilde.paragraf(hjemmel, bilde.today)
 
+    chain = bilde.kjede
+    about_employee = chain is not None and chain.hjemmel == ANSATT_KRENKER
     return Lovstedene(
         skolemiljoe=now("skolemiljø"),
         aktivitetsplikt=_duty(bilde, arose),
         medvirkning=now("barnets-beste"),
         innsyn=now("innsyn"),
         informasjon=now("informasjon"),
+        ansatt_krenker=now(ANSATT_KRENKER) if about_employee else None,
     )
 
 

@@ -17,6 +17,7 @@ from sosialplan.views.dokumentdeler.hoerte import VILLE_IKKE, hoerte
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.ved_siden import SakenVedSiden, saken_ved_siden
 from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
 
 _IKKE = "Det er ikke registrert at"
@@ -60,6 +61,7 @@ class Tilsyn:
     hull: tuple[str, ...]
     vedlegg: tuple[Vedlegg, ...]
     tilbakeholdt: tuple[str, ...]
+    ved_siden: SakenVedSiden | None = None
     mangler: tuple[Mangel, ...] = ()
 
 
@@ -77,6 +79,7 @@ def tilsyn(bilde: Saksbilde, vedlegg: Sequence[Vedlegg], mangler: Sequence[Mange
         hull=tuple(dict.fromkeys(_gaps(bilde, rows, mangler))),
         vedlegg=tuple(vedlegg),
         tilbakeholdt=tuple(f"{each.hva}: {each.hvorfor}" for each in bilde.tilbakeholdt),
+        ved_siden=saken_ved_siden(bilde),
     )
 
 

@@ -17,6 +17,7 @@ from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
+from sosialplan.views.dokumentdeler.ved_siden import SakenVedSiden, saken_ved_siden
 from sosialplan.views.fravaer.fravaersbilde import SAMTALE
 
 UNDERSOEKER = (
@@ -60,6 +61,7 @@ class Undersoekelse:
     ingen_stemme: Mangel | None
     barnets_beste: Opplysning
     konklusjon: Nedtegnelser | None
+    ved_siden: SakenVedSiden | None = None
     mangler: tuple[Mangel, ...] = ()
 
 
@@ -67,6 +69,7 @@ def undersoekelse(bilde: Saksbilde) -> Undersoekelse:
     """Shape the investigation of a case as of its day."""
     done = tuple(each for each in bilde.hendelser if _looks_into(bilde, each))
     others = tuple(_others(bilde))
+    beside = saken_ved_siden(bilde)
     said = tuple(each for each in stemmer(bilde) if each.om != bilde.si(OM_TILTAKENE))
     about = bilde.tekst(bilde.skrevet.problem) or seen_and_heard(bilde)
     dokument = Undersoekelse(
@@ -85,11 +88,12 @@ def undersoekelse(bilde: Saksbilde) -> Undersoekelse:
             savn(bilde, "funn", steg=_step(bilde)),
         ),
         stemmer=said,
-        ingen_stemme=ikke_hoert(bilde, said),
+        ingen_stemme=None if beside and beside.eleven else ikke_hoert(bilde, said),
         barnets_beste=opplysning(
             bilde.tekst(bilde.skrevet.barnets_beste), bilde.mangel("barnets_beste")
         ),
         konklusjon=_conclusion(bilde),
+        ved_siden=beside,
     )
     return replace(dokument, mangler=tuple(_lacking(dokument)))
 
