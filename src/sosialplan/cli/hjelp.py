@@ -116,7 +116,8 @@ Eksempler:
 """
 REGISTRER = """Skriv ned at et steg er gjort.
 
-Alle saker tar også notat, samtale, kontakt, møte, beslutning og barnevern-vurdert.
+Alle saker tar også notat, samtale, kontakt, møte, beslutning og barnevern-vurdert, og det loven setter
+frist for: innsyn-mottatt, innsyn-besvart, innsyn-avslått, klage-mottatt, statsforvalteren-spør.
 
 \b
 Eksempler:

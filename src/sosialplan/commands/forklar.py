@@ -20,6 +20,7 @@ from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problem_codes.every import CODES, find_code
 from sosialplan.model.skole import Skole
 from sosialplan.rules.ansvar import is_asked, tells_shielded, told_of, triggers_of
+from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.fravaerstrapp import active
 from sosialplan.rules.in_force import number
 from sosialplan.rules.lesninger import (
@@ -28,6 +29,7 @@ from sosialplan.rules.lesninger import (
     to_choose,
     undecided,
 )
+from sosialplan.rules.lovfrister import KALT
 from sosialplan.rules.moter.beslutninger import BESLUTNING, OF_THE_MEETING, of_the_meeting
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato
@@ -73,14 +75,24 @@ def forklar_steg(run: Run, typed: str, steg: str, *, format_: str) -> int:
     gang = course(mappe, sak, run.i_dag)
     rows = [row for row in all_rows(mappe, run.i_dag) if row.frist.sak == sak.sak]
     codes = list(dict.fromkeys([*(s.steg for s in gang.kjede.steg), *(r.frist.steg for r in rows)]))
-    code = find_word(steg, codes)
+    code = find_word(steg, codes) or find_word(steg, FELLES_STEG)
     if code is None:
+        known = [*codes, *FELLES_STEG]
+        meant = KALT.get(find_word(steg, KALT) or "")
         raise WrongUsage(
-            f"Kjeden har ikke et slikt steg.{advice(steg, codes)}",
+            f"Kjeden har ikke et slikt steg.{f' Mente du «{meant}»?' if meant else advice(steg, known)}",
             f"Se stegene: sosialplan kjeder {gang.kjede.kjede}",
         )
     tell_left_out(run, gang.fakta.utelatt)
     chosen = [row for row in rows if row.frist.steg == code]
+    if code in FELLES_STEG and not chosen:
+        chosen = [row for row in rows if row.frist.forklaring.fra_steg == code]
+        if format_ != "json" and not chosen:
+            run.terminal.heading(code)
+            run.terminal.wrapped(
+                "Steget kan skrives i enhver sak. Det setter ikke i gang noen frist i denne saken."
+            )
+            return 0
     step = gang.kjede.find(code)
     _show(run, chosen, step, mappe.plan.skole, format_)
     if format_ != "json" and not chosen and step is not None:

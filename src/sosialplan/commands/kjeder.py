@@ -7,6 +7,7 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.plan import Plan
 from sosialplan.output.columns import Column
+from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.views.kjeder.kjedetegning import as_markdown, as_values
 from sosialplan.views.planen.lest_plan import plan_as_read
 
@@ -31,6 +32,8 @@ def kjeder(run: Run, name: str | None, *, format_: str) -> int:
         columns = (Column("Steg"), Column("Hva", wraps=True), Column("Hvem", wraps=True))
         rows = [(each.steg, each.navn, ", ".join(each.ansvarlig)) for each in chosen[0].steg]
         run.terminal.table(columns, rows)
+        run.terminal.line()
+        run.terminal.wrapped(f"I enhver sak kan du også føre: {', '.join(FELLES_STEG)}.")
     return 0
 
 

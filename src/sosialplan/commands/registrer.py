@@ -5,6 +5,12 @@ from typing import Any
 
 import msgspec
 
+from sosialplan.commands.foer_skriving import (
+    require_decision,
+    require_not_twice,
+    tell_late,
+    tell_unasked,
+)
 from sosialplan.commands.lukking import (
     ask_why,
     read_note,
@@ -57,6 +63,7 @@ from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Sak, Svar
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.facts import ids_of, valid_entries
 from sosialplan.rules.in_force import letters
+from sosialplan.rules.lovfrister import KALT
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, carried_out
 from sosialplan.views.datoer import kort_dato
 
@@ -78,6 +85,8 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         require_open(desk, read.value, code)
         hendelse = _entry(desk, read.value, code, svarene)
         require_answer(hendelse)
+        require_not_twice(read.value, hendelse)
+        require_decision(read.value, hendelse, chain)
         if code == BESLUTNING_UTFOERT:
             hendelse = about_decision(hendelse, read.value, svarene.gjelder)
         was = open_rows(run, desk.mappe, read.value.sak)
@@ -90,6 +99,8 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         after = open_rows(run, saved.mappe, read.value.sak)
         tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
         tell_of_set_days(run, was, after)
+        tell_late(run, desk.mappe.plan, hendelse, was, after)
+        tell_unasked(run, read.value, hendelse)
         for each in linked:
             tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
         tell_of_same_step(run, saved.mappe, read.value, code)
@@ -110,8 +121,10 @@ def known_step(typed: str, chain: Handlingskjede | None) -> str:
     code = find_word(typed, codes)
     if code is None:
         name = chain.kjede if chain else ""
+        meant = KALT.get(find_word(typed, KALT) or "")
+        near = f" Mente du «{meant}»?" if meant else advice(typed, codes)
         raise WrongUsage(
-            f"Kjeden har ikke et slikt steg.{advice(typed, codes)}",
+            f"Kjeden har ikke et slikt steg.{near}",
             f"Se stegene: sosialplan kjeder {name}",
         )
     return code

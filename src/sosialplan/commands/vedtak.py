@@ -89,6 +89,8 @@ def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
         roles = [each.rolle for each in desk.mappe.plan.skole.roller]
         told = replace(told, av=known_role(told.av, roles))
         old = _latest(read.value) if rett else None
+        if old is None:
+            _require_not_twice(read.value, told)
         chain = desk.mappe.plan.kjede(read.value.kjede)
         step = code_for(chain, Betydning.VEDTAK) or VEDTAK
         entry = corrected(run, old, _changes(old, told)) if old else _entry(run, told, step)
@@ -144,6 +146,21 @@ def _entry(run: Run, told: Fattet, step: str) -> Hendelse:
 
 
 _OF_DECISION = frozenset(Vedtak.__struct_fields__)
+
+
+def _require_not_twice(sak: Sak, told: Fattet) -> None:
+    """Refuse a second decision of one kind over the same days. Raises WrongUsage."""
+    for each in valid_entries(sak):
+        other = each.vedtak
+        if other is None or other.slag is not told.slag or told.fra is None:
+            continue
+        ends, begins = told.til or told.fra, other.til or other.fra
+        if told.fra <= begins and other.fra <= ends:
+            raise WrongUsage(
+                f"Det er alt skrevet et vedtak om {other.slag.value} for de dagene: {each.id}, {_what(each)}",
+                f"Er det det samme vedtaket, så rett det: sosialplan vedtak {sak.sak} --rett … Gjelder det "
+                f"ikke lenger, så stryk det først: sosialplan rett {sak.sak} {each.id} --utgår",
+            )
 
 
 def _latest(sak: Sak) -> Hendelse:

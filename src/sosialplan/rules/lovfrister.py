@@ -104,6 +104,17 @@ LOVSTEG = (
 _ROWS = frozenset(each.steg for each in LOVFRISTER)
 
 
+KALT = {
+    "klage": KLAGE_MOTTATT, "klage-levert": KLAGE_MOTTATT, "klaget": KLAGE_MOTTATT,
+    "klage-videresendt": KLAGE_SENDT, "klage-besvart": KLAGE_AVGJORT,
+    "innsyn": INNSYN_MOTTATT, "innsyn-bedt": INNSYN_MOTTATT, "innsyn-bedt-om": INNSYN_MOTTATT,
+    "bedt-om-innsyn": INNSYN_MOTTATT, "innsynskrav": INNSYN_MOTTATT, "innsyn-krav": INNSYN_MOTTATT,
+    "innsyn-gitt": INNSYN_BESVART, "innsyn-nektet": INNSYN_AVSLAATT, "innsyn-avvist": INNSYN_AVSLAATT,
+    "statsforvalteren-svar": SVART, "statsforvalteren-spurte": SPURT,
+}  # fmt: skip
+"""What people call these entries, and the entry that is meant: the word that looks most alike may be another."""
+
+
 def of_law(steg: str) -> bool:
     """Tell whether a row is one of these: it runs on when the case is closed."""
     return steg in _ROWS
@@ -125,6 +136,8 @@ def _sets_off(gang: Saksgang, kind: Lovfrist, entry: Hendelse) -> bool:
         return entry.vedtak is not None
     if kind.steg == BARNEVERN_SVAR:
         return entry.steg in codes(gang.kjede, Betydning.BARNEVERN_MELDT)
+    if kind.av == KLAGE_MOTTATT and complained_of(gang.fakta.hendelser, entry) is None:
+        return False
     return entry.steg == kind.av and (kind.regel is not None or entry.frist is not None)
 
 
@@ -158,12 +171,21 @@ def _owner(gang: Saksgang, kind: Lovfrist, entry: Hendelse) -> str:
     """Return who answers: for a complaint whoever decided what was decided last before it came."""
     if not kind.av_den_som_avgjorde:
         return kind.ansvarlig or entry.av or REKTOR
-    before = gang.fakta.hendelser[: gang.fakta.hendelser.index(entry)]
-    decided = [each for each in before if each.vedtak or each.steg == INNSYN_AVSLAATT]
-    last = decided[-1] if decided else None
+    last = complained_of(gang.fakta.hendelser, entry)
     if last is None or last.vedtak is None:
         return REKTOR
     return last.av or decided_by(gang.plan, last.vedtak.slag, last.dato) or REKTOR
+
+
+def complained_of(entries: Sequence[Hendelse], klage: Hendelse) -> Hendelse | None:
+    """Return the decision, or the refusal of access, that was made last before a complaint, or None.
+
+    Without one it is no complaint that forvaltningsloven sets a day for: a plan is no enkeltvedtak, and
+    the way from it is opplæringslova § 12-6.
+    """
+    before = [each for each in entries if each.dato <= klage.dato and each.id != klage.id]
+    decided = [each for each in before if each.vedtak or each.steg == INNSYN_AVSLAATT]
+    return decided[-1] if decided else None
 
 
 def _ended(

@@ -18,7 +18,12 @@ from sosialplan.rules.checks.correction_checks import check_corrections, check_e
 from sosialplan.rules.checks.day_checks import check_days, check_recorded
 from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
 from sosialplan.rules.checks.id_checks import check_ids, check_numbers
-from sosialplan.rules.checks.letter_checks import check_letter, check_of_law, check_repeated
+from sosialplan.rules.checks.letter_checks import (
+    check_complaints,
+    check_letter,
+    check_of_law,
+    check_repeated,
+)
 from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.merged_checks import check_meaning
 from sosialplan.rules.checks.paper_checks import check_papers
@@ -130,6 +135,7 @@ def _check_entries(
     if opened is None:
         values = {"steg": kjede.aapnes_med, "sak": sak.sak}
         yield Finding("K313", file, ("hendelser",), values)
+    yield from check_complaints(sak, file)
     for i, hendelse in valid:
         where: TreePath = ("hendelser", i)
         if hendelse.steg not in codes:

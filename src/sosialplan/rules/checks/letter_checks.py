@@ -7,9 +7,15 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Grunn, Hendelse, Sak, Svar
+from sosialplan.rules.facts import valid_entries, written_entries
 from sosialplan.rules.gjentakelse import asks_for_repeated, same_before
 from sosialplan.rules.in_force import letters, paragraph
-from sosialplan.rules.lovfrister import EGNE_DAGER, INNSYN_AVSLAATT
+from sosialplan.rules.lovfrister import (
+    EGNE_DAGER,
+    INNSYN_AVSLAATT,
+    KLAGE_MOTTATT,
+    complained_of,
+)
 
 
 def check_letter(
@@ -40,6 +46,14 @@ def check_of_law(hendelse: Hendelse, where: TreePath, file: str) -> Iterator[Fin
         yield Finding("K365", file, where)
     if hendelse.steg == INNSYN_AVSLAATT and not hendelse.notat:
         yield Finding("K366", file, where)
+
+
+def check_complaints(sak: Sak, file: str) -> Iterator[Finding]:
+    """A complaint is on a decision or a refusal of access that the case holds."""
+    known = valid_entries(sak)
+    for place, each in enumerate(written_entries(sak)):
+        if each in known and each.steg == KLAGE_MOTTATT and complained_of(known, each) is None:
+            yield Finding("K411", file, ("hendelser", place), {"sak": sak.sak})
 
 
 def check_repeated(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:

@@ -1,0 +1,116 @@
+"""What is asked before an entry is written, and what is told of it: twice, about what, and how late."""
+
+from pathlib import Path
+
+import pytest
+
+from program import Program, made_by_start
+
+EVALUERING = ("evaluering", "--utfall", "ingen", "--av", "kontaktlærer", "--med", "elev,foresatte")
+
+
+@pytest.fixture
+def i_sak(tmp_path: Path) -> tuple[Program, str]:
+    program = Program(made_by_start(tmp_path / "skolen"))
+    return program, program.new_case()
+
+
+def test_the_same_evaluation_twice_is_no_new_round(i_sak: tuple[Program, str]) -> None:
+    program, sak = i_sak
+    program.fine("registrer", sak, *EVALUERING)
+    again = program.run("registrer", sak, *EVALUERING)
+    assert again.status == 2
+    assert "Det samme er alt skrevet: evaluering" in again.err
+    assert "sosialplan rett" in again.err
+    other = program.fine("registrer", sak, *EVALUERING, "--notat", "Et annet møte samme dag.")
+    assert "Skrevet" in other.out
+    program.fine("registrer", sak, "evaluering", "--utfall", "god", "--med", "elev,foresatte")
+
+
+def test_a_note_may_stand_twice(i_sak: tuple[Program, str]) -> None:
+    program, sak = i_sak
+    for _ in range(2):
+        program.fine("registrer", sak, "notat", "--notat", "Oppdiktet")
+
+
+def test_a_complaint_is_on_a_decision_and_the_way_from_a_plan_is_shown(
+    i_sak: tuple[Program, str],
+) -> None:
+    program, sak = i_sak
+    told = program.run("registrer", sak, "klage-mottatt", "--av", "foresatte")
+    assert told.status == 2
+    assert "Hvilket vedtak gjelder klagen?" in told.err
+    assert "tatt-opp-med-rektor" in told.err
+    assert "§ 12-6" in told.err
+    assert "klage-mottatt" not in program.case(sak).read_text(encoding="utf-8")
+    days = ("--fra", "2026-11-23", "--til", "2026-11-23")
+    program.fine("vedtak", sak, "--slag", "bortvisning", *days, "--faktum", "Oppdiktet")
+    told = program.fine("registrer", sak, "klage-mottatt", "--av", "foresatte")
+    assert "foreløpig svar" in told.out
+    shown = program.fine("forklar", sak, "klage-mottatt")
+    assert "forvaltningsloven § 33" in shown.out
+
+
+def test_two_decisions_of_one_kind_over_the_same_days_are_asked_about(
+    i_sak: tuple[Program, str],
+) -> None:
+    program, sak = i_sak
+    days = ("--fra", "2026-11-23", "--til", "2026-11-24")
+    program.fine("vedtak", sak, "--slag", "bortvisning", *days, "--faktum", "Oppdiktet")
+    again = program.run(
+        "vedtak", sak, "--slag", "bortvisning", "--fra", "2026-11-24", "--til", "2026-11-25", "--faktum", "x"
+    )  # fmt: skip
+    assert again.status == 2
+    assert "Det er alt skrevet et vedtak om bortvisning for de dagene" in again.err
+    later = ("--fra", "2026-11-26", "--til", "2026-11-26")
+    program.fine("vedtak", sak, "--slag", "bortvisning", *later, "--faktum", "Oppdiktet")
+    program.fine("vedtak", sak, "--slag", "skolebytte", "--fra", "2026-11-24", "--faktum", "x")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("innsyn-bedt", "innsyn-mottatt"),
+        ("Innsyn", "innsyn-mottatt"),
+        ("klage", "klage-mottatt"),
+        ("rektor-varslett", "rektor-varslet"),
+    ],
+)
+def test_the_word_that_people_use_leads_to_the_entry(
+    i_sak: tuple[Program, str], typed: str, meant: str
+) -> None:
+    program, sak = i_sak
+    for command in ("registrer", "forklar"):
+        told = program.run(command, sak, typed)
+        assert told.status == 2
+        assert f"Mente du «{meant}»?" in told.err
+
+
+def test_what_any_case_takes_is_named_and_explained(i_sak: tuple[Program, str]) -> None:
+    program, sak = i_sak
+    assert "innsyn-mottatt" in program.fine("kjeder", "trygt-og-godt").out
+    assert "ikke i gang noen frist" in program.fine("forklar", sak, "innsyn-mottatt").out
+
+
+def test_access_answered_that_nobody_asked_for_is_told_of(i_sak: tuple[Program, str]) -> None:
+    program, sak = i_sak
+    told = program.fine("registrer", sak, "innsyn-besvart")
+    assert "Det står ikke når det ble bedt om innsyn." in told.err
+    program.fine("registrer", sak, "innsyn-mottatt")
+    told = program.fine("registrer", sak, "innsyn-besvart", "--notat", "En til")
+    assert "Det står ikke når" not in told.err
+
+
+def test_what_is_late_and_what_lies_far_back_is_told_when_it_is_written(tmp_path: Path) -> None:
+    program = Program(made_by_start(tmp_path / "skolen"))
+    made = program.fine(
+        "ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Elev Prøve", "--klasse", "8B",
+        "--oppdaget", "2026-11-16", "--format", "json",
+    )  # fmt: skip
+    sak = str(made.json()["sak"])
+    late = program.fine("registrer", sak, "rektor-varslet", "--av", "kontaktlærer")
+    assert "Fristen var 16.11.2026. Det er gjort 7 dager for sent." in late.err
+    day = ("--dato", "2026-11-16", "--av", "kontaktlærer")
+    assert "for sent" not in program.fine("registrer", sak, "strakstiltak", *day).err
+    back = program.fine("registrer", sak, "kontakt", "--dato", "2025-11-12", "--notat", "x")
+    assert "Dagen ligger 376 dager tilbake (12.11.2025)" in back.err
