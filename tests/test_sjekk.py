@@ -322,3 +322,17 @@ def test_what_a_killed_command_was_making_is_found_and_taken_away(program: Progr
     assert left == [lasts.relative_to(program.root).as_posix()]
     assert not (git_folder / "worktrees" / "sosialplan-fletting").exists()
     assert program.run("sjekk", "--format", "json").json()["funn"] == []
+
+
+@pytest.mark.parametrize("mend", [(), ("--reparer",)])
+def test_a_case_that_cannot_be_read_is_named(
+    program: Program, sak: str, mend: tuple[str, ...]
+) -> None:
+    case = program.case(sak)
+    text = case.read_text(encoding="utf-8")
+    case.write_text(text.replace("elev:", "elev: [", 1), encoding="utf-8")
+    program.git("commit", "--quiet", "-am", "Oppdiktet feil")
+    told = program.run("sjekk", *mend)
+    assert told.status == 1
+    assert f"{sak}.yaml kan ikke leses" in " ".join(told.out.split())
+    assert "Alt er i orden" not in told.out + told.err

@@ -1,6 +1,6 @@
 """What a command is given: where it stands, the day, this moment, lots, and where to write."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -184,7 +184,7 @@ def _tell_faults(run: Run, problems: Sequence[Problem]) -> list[Problem]:
     told = [each for each in problems if each.level is Level.FEIL or each.code in LIES_THERE]
     run.terminal.problems(list(dict.fromkeys(told)))
     unread = [each for each in faults if each.code not in STILL_READ]
-    heavy = {each.location.path for each in unread if not _read_past(each)}
+    heavy = unread_files(problems)
     left_out = [each for each in unread if each.location.path in heavy]
     if left_out:
         run.terminal.unread.extend(sorted(heavy))
@@ -193,6 +193,16 @@ def _tell_faults(run: Run, problems: Sequence[Problem]) -> list[Problem]:
     if partly:
         run.terminal.note(f"{_files(partly)} er lest uten det som er ukjent.")
     return faults
+
+
+def unread_files(problems: Iterable[Problem]) -> dict[str, Problem]:
+    """Return the files that are left out because of a fault, each with its first one."""
+    found: dict[str, Problem] = {}
+    for each in problems:
+        kept = each.level is not Level.FEIL or each.code in STILL_READ or _read_past(each)
+        if not kept:
+            found.setdefault(each.location.path, each)
+    return found
 
 
 def _seen(folder: Planmappe) -> tuple[Problem, ...]:

@@ -4,8 +4,10 @@ The day a measure is to be evaluated is the field ``evalueres``, or what a later
 (``neste``) or change of that field said. So the planned day can be told for any day.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Bortfall, Frist
@@ -13,7 +15,7 @@ from sosialplan.model.handlingskjede import Slag, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.rettelser import stands_for
-from sosialplan.model.sak import Evaluering, Tiltak
+from sosialplan.model.sak import Evaluering, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.rules.ansvar import is_asked
 from sosialplan.rules.betydning import EGNE, entries
@@ -31,6 +33,10 @@ AKTIVITETSPLIKT = "aktivitetsplikt"
 """The chain that rests on this duty is the one whose plan must by law have such a day."""
 
 
+TO_DAGER = "(to dager, må velges)"
+"""The mark of a row whose day two have set apart."""
+
+
 class PlanlagtEvaluering(Value, frozen=True):
     """A planned evaluation: when it was decided, the day, and the day it was done or lifted."""
 
@@ -41,13 +47,29 @@ class PlanlagtEvaluering(Value, frozen=True):
     bortfall: Bortfall | None = None
 
 
-def planned_evaluations(tiltak: Tiltak, per: date) -> tuple[PlanlagtEvaluering, ...]:
+def planned_evaluations(
+    tiltak: Tiltak, per: date, venter: Sequence[date] = ()
+) -> tuple[PlanlagtEvaluering, ...]:
     """Return the evaluations that were planned by ``per``: those done, and the one ahead."""
-    return tuple(each for each in every_planned(tiltak, per) if each.bortfall is None)
+    return tuple(each for each in every_planned(tiltak, per, venter) if each.bortfall is None)
 
 
-def every_planned(tiltak: Tiltak, per: date) -> Iterator[PlanlagtEvaluering]:
-    """Yield every evaluation that was planned by ``per``, also those that were moved or lifted."""
+def waiting_days(sak: Sak, tiltak: Tiltak) -> tuple[date, ...]:
+    """Return the days between which somebody must choose, where two have set one for a measure's evaluation."""
+    place = ("aktivitetsplan", "tiltak", tiltak.id, "evalueres")
+    told = [
+        one for each in sak.konflikter if each.sted == place for one in (each.staar, each.ellers)
+    ]
+    return tuple(sorted({day for one in told if one and (day := _day(str(one)))}))
+
+
+def every_planned(
+    tiltak: Tiltak, per: date, venter: Sequence[date] = ()
+) -> Iterator[PlanlagtEvaluering]:
+    """Yield every evaluation that was planned by ``per``, also those that were moved or lifted.
+
+    Where days wait for a choice (``venter``), the earliest is the one ahead, and neither is moved.
+    """
     decisions = sorted(
         [
             *((e.dato, e.registrert or "", None, _day(e.til)) for e in _moves(tiltak)),
@@ -61,12 +83,14 @@ def every_planned(tiltak: Tiltak, per: date) -> Iterator[PlanlagtEvaluering]:
             break
         if planned is not None and evaluated is not None:
             yield PlanlagtEvaluering(since, planned, day, evaluated)
-        elif planned is not None and planned != following:
+        elif planned is not None and planned != following and planned not in venter:
             why = (
                 f"Dagen ble flyttet til {dato(following)}." if following else "Dagen ble tatt bort."
             )
             yield PlanlagtEvaluering(since, planned, None, bortfall=Bortfall(day, why))
         planned, since = following, day
+        venter = () if evaluated is not None else venter
+    planned = min((*venter, *([planned] if planned else [])), default=None)
     ended = tiltak.slutt
     if planned is not None:
         lifted = Bortfall(ended.dato, "Tiltaket ble avsluttet.") if ended else None
@@ -109,16 +133,28 @@ def measure_deadlines(gang: Saksgang) -> Iterator[Frist]:
         if tiltak.besluttet is None or tiltak.besluttet <= per
     ]
     for tiltak in measures:
-        asked, planned_days = 0, list(every_planned(tiltak, per))
+        venter = waiting_days(gang.fakta.sak, tiltak)
+        asked, planned_days = 0, list(every_planned(tiltak, per, venter))
         for planned in planned_days:
             # A day that was moved gives its number to the next; the last one keeps it, also when lifted.
             numbered = planned.bortfall is None or planned is planned_days[-1]
             asked += numbered
             name = f"{asked}" if numbered else f"{planned.frist}/{planned.besluttet}"
-            yield _evaluation_row(gang, tiltak, planned, name)
+            row = _evaluation_row(gang, tiltak, planned, name)
+            open_ = planned.gjort is None and planned.bortfall is None and planned.frist in venter
+            yield _undecided(row, venter) if open_ else row
     for step in gang.kjede.meaning(Betydning.ENDRING_DROEFTET)[:1]:
         if is_asked(gang, step):
             yield from _changes_for_r_team(gang, step, measures)
+
+
+def _undecided(row: Frist, venter: Sequence[date]) -> Frist:
+    """Return a row that says that its day waits for a choice, and that the earliest holds until then."""
+    days = " og ".join(dato(each) for each in venter)
+    note = f"To har satt hver sin dag: {days}. Den tidligste gjelder til én er valgt med løs."
+    telling = replace(row.forklaring.telling, merknader=(*row.forklaring.telling.merknader, note))
+    forklaring = replace(row.forklaring, telling=telling)
+    return replace(row, tittel=f"{row.tittel} {TO_DAGER}", forklaring=forklaring)
 
 
 def _evaluation_row(
@@ -165,10 +201,11 @@ def _changes_for_r_team(gang: Saksgang, step: Steg, measures: Sequence[Tiltak]) 
     """
     discussed = [each.dato for each in gang.fakta.hendelser if each.steg == step.steg]
     answered: date | None = None
+    venter = {each.id: waiting_days(gang.fakta.sak, each) for each in measures}
     for number, changed in enumerate(change_days(gang, measures), start=1):
         if answered is not None and changed <= answered:
             continue
-        ahead = _next_evaluation(measures, changed, gang.fakta.per)
+        ahead = _next_evaluation(measures, changed, gang.fakta.per, venter)
         done = next((day for day in discussed if day >= changed), None)
         if ahead is None:
             continue
@@ -210,11 +247,13 @@ def change_days(gang: Saksgang, measures: Sequence[Tiltak]) -> tuple[date, ...]:
     return tuple(sorted({one.dato for one in found if is_change(one, made.dato, sent)}))
 
 
-def _next_evaluation(measures: Sequence[Tiltak], after: date, per: date) -> date | None:
+def _next_evaluation(
+    measures: Sequence[Tiltak], after: date, per: date, venter: Mapping[str, Sequence[date]]
+) -> date | None:
     days = [
         planned.frist
         for tiltak in measures
-        for planned in every_planned(tiltak, per)
+        for planned in every_planned(tiltak, per, venter.get(tiltak.id, ()))
         if planned.frist > after
         and (planned.gjort is None or planned.gjort > after)
         and (planned.bortfall is None or planned.frist < planned.bortfall.dato)

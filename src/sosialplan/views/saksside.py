@@ -13,7 +13,7 @@ from sosialplan.rules.fravaerstrapp import next_rung, period
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.overfoering import pending, responsible, transfers
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
-from sosialplan.rules.tiltaksfrister import planned_evaluations
+from sosialplan.rules.tiltaksfrister import TO_DAGER, planned_evaluations, waiting_days
 from sosialplan.views.avslutning import closing_words, moved_words
 from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
@@ -210,9 +210,13 @@ def _measures(gang: Saksgang) -> Iterator[str]:
 def _evaluations(gang: Saksgang, tiltak: Tiltak) -> str:
     if tiltak.slutt and tiltak.slutt.dato <= gang.fakta.per:
         return f"avsluttet {kort_dato(tiltak.slutt.dato)}: {tiltak.slutt.hvorfor}"
-    planned = planned_evaluations(tiltak, gang.fakta.per)
+    venter = waiting_days(gang.fakta.sak, tiltak)
+    planned = planned_evaluations(tiltak, gang.fakta.per, venter)
     done = sum(each.gjort is not None for each in planned)
     ahead = planned[-1] if planned and planned[-1].gjort is None else None
-    following = f"evalueres {kort_dato(ahead.frist)}" if ahead else "ingen evaluering planlagt"
+    mark = f" {TO_DAGER}" if ahead and ahead.frist in venter else ""
+    following = (
+        f"evalueres {kort_dato(ahead.frist)}{mark}" if ahead else "ingen evaluering planlagt"
+    )
     times = "1 gang" if done == 1 else f"{done} ganger"
     return f"evaluert {times}, {following}" if done else following

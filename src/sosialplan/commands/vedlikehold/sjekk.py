@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sosialplan import __version__
 from sosialplan.commands.mappesyn import IN_GIT, look_at
-from sosialplan.commands.run import FINE, LIES_THERE, PROBLEMS, Run
+from sosialplan.commands.run import FINE, LIES_THERE, PROBLEMS, Run, unread_files
 from sosialplan.commands.skrivebordet.medbrakt import accept
 from sosialplan.commands.vedlikehold.reparer import reparer
 from sosialplan.commands.vedlikehold.tilstand import tilstand_of
@@ -42,13 +42,16 @@ def sjekk(run: Run, *, mend: bool, godta: bool, format_: str) -> int:
 
 
 def _lying(folder: Planmappe) -> Iterator[Funn]:
-    """Yield what lies in the folder without being read or saved, the copies of cases too."""
+    """Yield what lies in the folder without being read or saved, the copies of cases too, and each file with a fault that keeps it out."""
     read = load(folder).problems
     for each in in_order(
         (*look_at(folder, rules=True), *(one for one in read if one.code in LIES_THERE))
     ):
         place = "" if each.location.path == IN_GIT else f"{one_line(each.location.path)}: "
         yield Funn(each.code, each.level, f"{place}{each.message}", each.cure, kan_rettes=False)
+    for file, first in unread_files(read).items():
+        told = f"{one_line(file)} kan ikke leses, og er ikke med noe sted. {first.message}"
+        yield Funn(first.code, Level.FEIL, told, first.cure, kan_rettes=False)
 
 
 def _show(run: Run, tilstand: Mappetilstand, found: Sequence[Funn], done: Sequence[str]) -> None:
