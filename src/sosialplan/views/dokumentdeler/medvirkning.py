@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Hendelse
+from sosialplan.rules.deltakelse import is_heard
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 OM_TILTAKENE = "Om tiltakene"
+TILBUD = "Eleven fikk tilbud om å bli hørt"
 VILLE_IKKE = "Eleven fikk tilbud om å si noe, og ville ikke."
 
 
@@ -76,7 +79,9 @@ def stemmen(bilde: Saksbilde, hendelse: Hendelse) -> Iterator[Stemme]:
     """Yield what the pupil said in an entry, or that the pupil was asked and declined, if anything."""
     declined = bilde.si(VILLE_IKKE) if hendelse.takket_nei else None
     if text := bilde.stemme(hendelse.elevens_stemme) or declined:
-        name, day = bilde.hendelsesnavn(hendelse), lang_dato(hendelse.dato)
+        hears = declined and bilde.er(hendelse, Betydning.ELEVEN_HOERT)
+        name = bilde.si(TILBUD) if hears else bilde.hendelsesnavn(hendelse)
+        day = lang_dato(hendelse.dato)
         yield Stemme(name, text, day, bilde.utfoert_av(hendelse))
 
 
@@ -92,5 +97,12 @@ def ikke_hoert(bilde: Saksbilde, said: tuple[Stemme, ...]) -> Mangel | None:
 def _missing(bilde: Saksbilde, said: tuple[Stemme, ...]) -> Iterator[Mangel]:
     if lacking := ikke_hoert(bilde, said):
         yield lacking
-    if bilde.tiltak and not bilde.stemme(bilde.skrevet.elevens_stemme_om_tiltakene):
+    said_of = bilde.stemme(bilde.skrevet.elevens_stemme_om_tiltakene)
+    if bilde.tiltak and not said_of and not _declined(bilde):
         yield bilde.mangel("elevens_stemme_om_tiltakene")
+
+
+def _declined(bilde: Saksbilde) -> bool:
+    """Tell whether the pupil was offered to speak last time, and declined: § 10-2 is a right, no duty."""
+    asked = [each for each in bilde.hendelser if is_heard(each)]
+    return bool(asked) and asked[-1].takket_nei

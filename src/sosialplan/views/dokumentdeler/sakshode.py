@@ -18,6 +18,8 @@ class Sakshode:
     trinn: int
     kontaktlaerer: str
     per_dato: str
+    avsluttet: str | None
+    """The day the case was closed; None while it is open."""
 
 
 def sakshode(bilde: Saksbilde) -> Sakshode:
@@ -31,4 +33,5 @@ def sakshode(bilde: Saksbilde) -> Sakshode:
         trinn=bilde.trinn,
         kontaktlaerer=bilde.kontaktlaerer,
         per_dato=lang_dato(bilde.today),
+        avsluttet=lang_dato(bilde.lukket.dato) if bilde.lukket else None,
     )

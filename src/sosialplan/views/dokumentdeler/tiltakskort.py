@@ -108,6 +108,9 @@ def _evalueres(each: TiltakPaaDag, bilde: Saksbilde) -> Opplysning:
     day, where = each.neste_evaluering, (bilde.kommandosak, each.tiltak.id, each.nummer)
     if each.avsluttet:
         return Opplysning(tekst=bilde.si("Tiltaket er avsluttet"))
+    ended = bilde.lukket.dato if bilde.lukket else None
+    if ended and (day is None or day >= ended):
+        return Opplysning(tekst=bilde.si("Saken er avsluttet"))
     if day and day < bilde.today:
         return Opplysning(mangel=grunnet(evaluering_mangel(*where, kort_dato(day)), bilde.kjede))
     lacking = grunnet(evalueringsdag_mangel(*where), bilde.kjede)

@@ -35,6 +35,8 @@ from sosialplan.views.fravaer.fravaersbilde import (
 
 _TYPE = {each: each.value for each in Fravaerstype}
 _MELDT = {Meldt.JA: "ja", Meldt.NEI: "nei"}
+_INNVILGET = "innvilget"
+"""Said of leave: the school gave it, so nobody had to tell the school."""
 _GRUNN = {
     Grunn.A: "grunn til å melde, bokstav a",
     Grunn.B: "grunn til å melde, bokstav b",
@@ -52,7 +54,7 @@ _SAMTYKKE = {
 
 @dataclass(frozen=True, slots=True)
 class Fravaerstall:
-    """Days of the school year, and how often nobody told the school on the first of them."""
+    """Days of the school year that the school counts, and how often nobody told the school on the first of them."""
 
     dager: int
     gyldig: int
@@ -129,6 +131,7 @@ class Fravaersoversikt:
 def fravaersoversikt(bilde: Saksbilde) -> Fravaersoversikt:
     """Shape the absence of the school year that runs."""
     days = of_this_year(bilde.grunnlag.fravaersdager, bilde.today)
+    counted = tuple(day for day in days if day.teller)
     periods = tuple(_of_this_year(bilde))
     said = tuple(stemmer(bilde))
     contacted, met = contacts(bilde.hendelser, bilde.kjede, bilde.plan), tuple(_meetings(bilde))
@@ -143,7 +146,7 @@ def fravaersoversikt(bilde: Saksbilde) -> Fravaersoversikt:
         skoleaar=school_year_of(bilde.today),
         hjemmel=bilde.paragraf("fravær", bilde.today),
         tall=_counted(days),
-        ukedager=tuple(Antall(bilde.si(day), n) for day, n in by_weekday(days).items()),
+        ukedager=tuple(Antall(bilde.si(day), n) for day, n in by_weekday(counted).items()),
         fag=tuple(Antall(fag, n) for fag, n in by_subject(periods, kalender, bilde.today).items()),
         linjer=tuple(_line(each, bilde) for each in periods),
         foresatte=nedtegnelser(bilde, contacted, savn(bilde, "kontakt_om_fravær")),
@@ -178,7 +181,7 @@ def _of_this_year(bilde: Saksbilde) -> Iterator[Fravaersperiode]:
 def _counted(days: tuple[Fravaersdag, ...]) -> Fravaerstall:
     kinds = Counter(day.type for day in days)
     return Fravaerstall(
-        dager=len(days),
+        dager=sum(day.teller for day in days),
         gyldig=kinds[Fravaerstype.GYLDIG],
         ugyldig=kinds[Fravaerstype.UGYLDIG],
         permisjon=kinds[Fravaerstype.PERMISJON],
@@ -196,7 +199,7 @@ def _line(each: Fravaersperiode, bilde: Saksbilde) -> Fravaerslinje:
         dager=days if each.whole_days else None,
         timer=None if each.whole_days else lessons,
         type=bilde.si(_TYPE[each.type]),
-        meldt=bilde.si(_MELDT[each.meldt]),
+        meldt=bilde.si(_INNVILGET if each.type is Fravaerstype.PERMISJON else _MELDT[each.meldt]),
     )
 
 
