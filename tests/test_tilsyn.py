@@ -181,3 +181,60 @@ def test_a_planned_start_is_not_that_a_measure_was_put_in(skolen: Program) -> No
     assert "ikke registrert" in of_measures()
     said = skolen.fine("tilsyn", FORFALT, "--format", "md").out
     assert "skolen satte inn tiltak" in said
+
+
+PLANLAGT = (
+    "tiltak", "ny", FORFALT, "--tiltak", "Oppdiktet tiltak", "--nivå", "klasse",
+    "--ansvarlig", "kontaktlærer", "--fra", "2026-11-26", "--evalueres", "2026-12-10",
+)  # fmt: skip
+
+
+def the_only_measure(skolen: Program) -> str:
+    text = skolen.case(FORFALT).read_text(encoding="utf-8")
+    return text.partition("tiltak:\n")[2].partition("id: ")[2].split()[0]
+
+
+@pytest.mark.parametrize(
+    ("dag", "svar", "ventet"),
+    [
+        ("2026-11-25", None, "| – | – | ikke registrert gjennomført: planlagt fra 26.11.2026 |"),
+        ("2026-11-29", None, "| – | – | ikke registrert gjennomført: planlagt fra 26.11.2026 |"),
+        (
+            "2026-11-29",
+            "nei",
+            "| – | – | ikke gjort: planlagt fra 26.11.2026, ikke gjennomført ved evalueringen 29.11.2026 |",
+        ),
+        ("2026-11-29", "ja", "| 26.11.2026 | 29.11.2026 | gjort |"),
+        ("2026-12-02", "delvis", "| 26.11.2026 | 02.12.2026 (6 dager etter) | gjort |"),
+    ],
+)
+def test_a_measure_is_put_in_by_what_shows_it_and_a_no_shows_that_it_was_not(
+    skolen: Program, dag: str, svar: str | None, ventet: str
+) -> None:
+    skolen.fine(*PLANLAGT)
+    skolen.now = f"{dag}T09:30+01:00"
+    if svar:
+        skolen.fine(
+            "tiltak", "evaluer", FORFALT, the_only_measure(skolen), "--gjennomført", svar,
+            "--utfall", "ingen", "--elev", "Jeg så det aldri.", "--neste", "2026-12-17",
+        )  # fmt: skip
+    said = skolen.fine("tilsyn", FORFALT, "--format", "md").out
+    (row,) = [line for line in said.splitlines() if line.startswith("| Sette inn tiltak")]
+    assert row.endswith(ventet)
+    shown = svar in {"ja", "delvis"}
+    assert ("Det er ikke registrert at skolen satte inn tiltak." in said) is not shown
+
+
+def test_the_school_followed_with_from_the_first_fact_by_which_it_knew(skolen: Program) -> None:
+    skolen.fine("ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Elev Dahl",
+        "--klasse", "8A", "--oppdaget", "2026-11-16", "--meldt-av", "kontaktlærer",
+        "--beskrivelse", "Oppdiktet.")  # fmt: skip
+    sak = max(skolen.root.glob("saker/2026/*.yaml"), key=lambda each: each.stat().st_mtime).stem
+    skolen.fine("registrer", sak, "tatt-opp-med-rektor", "--dato", "2026-11-06", "--av", "rektor")
+    skolen.now = "2026-12-02T09:30+01:00"
+    said = skolen.fine("tilsyn", sak, "--format", "md").out
+    rows = {line.split(" | ")[0][2:]: line for line in said.splitlines() if "06.11.2026" in line}
+    assert rows["Følge med"].startswith("| Følge med | 06.11.2026 | – | 06.11.2026 | 23.11.2026")
+    assert "| 06.11.2026 | 23.11.2026 (17 dager etter) | holdt |" in rows["Varsle rektor"]
+    assert rows["Sette inn tiltak"].startswith("| Sette inn tiltak | 06.11.2026 |")
+    assert rows["Gripe inn"].startswith("| Gripe inn | 06.11.2026 |")

@@ -23,7 +23,7 @@ from sosialplan.rules.lovfrister import (
     complained_of,
 )
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.dokumentdeler.aktivitetsplikten import SENT_SKREVET
+from sosialplan.views.dokumentdeler.nedtegnelser import SENT_SKREVET
 
 _NOT_FACTS = frozenset({"id", "registrert", "foert_av", "notat", "retter", "utgaar"})
 

@@ -37,11 +37,12 @@ def absent_from(hendelse: Hendelse, sak: Sak, kjede: Handlingskjede) -> tuple[st
     """Return those who must take part in what an entry tells of, and of whom nothing says they did.
 
     Where the step asks what the pupil says, only that counts: words of the pupil's own, or that the
-    pupil was offered to speak and declined.
+    pupil was offered to speak and declined. One who has moved is not here to ask; one who is to move, is.
     """
     steg = kjede.find(hendelse.steg)
     if steg is not None and Spoersmaal.ELEVENS_STEMME in steg.spoer_om:
-        return () if is_heard(hendelse) or hendelse.flyttet else (ELEV,)
+        moved = hendelse.flyttet is not None and hendelse.flyttet.has_come(hendelse.dato)
+        return () if is_heard(hendelse) or moved else (ELEV,)
     wanted = takes_part(steg)
     if not wanted:
         return ()

@@ -245,10 +245,15 @@ def _closed_by_the_pupil(aar: Aar) -> Antall:
     A pupil who moved counts in no goal of effect. A closing from before the answer was asked for
     does not say yes.
     """
-    closed = [
+    closings = [
         (gang.fakta.sak.sak, gang.lukket)
         for gang in aar.saker
-        if gang.lukket and aar.holds(gang.lukket.dato) and gang.lukket.flyttet is None
+        if gang.lukket and aar.holds(gang.lukket.dato)
+    ]
+    closed = [
+        (sak, each)
+        for sak, each in closings
+        if not (each.flyttet and each.flyttet.has_come(aar.per))
     ]
     other = tuple(
         sak

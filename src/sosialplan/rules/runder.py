@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sosialplan.model.handlingskjede import Gren, Handlingskjede, Utloeser
+from sosialplan.model.handlingskjede import Gren, Handlingskjede, Steg, Utloeser
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
+from sosialplan.rules.betydning import fulfilling
 
 
 class Runde(Value, frozen=True):
@@ -67,3 +68,9 @@ def matches(hendelse: Hendelse, utloeser: Utloeser) -> bool:
         and (not utloeser.samtykke or hendelse.samtykke in utloeser.samtykke)
         and (not utloeser.trygt or hendelse.trygt in utloeser.trygt)
     )
+
+
+def carries_out(hendelse: Hendelse, kjede: Handlingskjede, steg: Steg) -> bool:
+    """Tell whether an entry counts as a step: it is one of it, or of what closes it."""
+    own = hendelse.steg in fulfilling(kjede, steg)
+    return own or any(matches(hendelse, closer) for closer in steg.lukkes_av)

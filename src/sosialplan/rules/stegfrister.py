@@ -16,14 +16,14 @@ from sosialplan.model.handlingskjede import Gjelder, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansvar import is_asked, triggers_of
-from sosialplan.rules.betydning import fulfilling, means
+from sosialplan.rules.betydning import means
 from sosialplan.rules.bortfall import first_new
 from sosialplan.rules.deltakelse import absent_from, rounds_of
 from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.fravaerstrapp import counting_words
 from sosialplan.rules.habilitet import not_impartial
 from sosialplan.rules.lesninger import TEGN, chosen_away, reading_holds, to_choose, waits_for
-from sosialplan.rules.runder import matches
+from sosialplan.rules.runder import carries_out, matches
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.utloesning import Utloest, set_off
 
@@ -110,12 +110,7 @@ def _between(hendelse: Hendelse, first: date, until: date | None) -> bool:
 
 
 def _done(gang: Saksgang, hendelser: Sequence[Hendelse], steg: Steg) -> tuple[Hendelse, ...]:
-    codes = fulfilling(gang.kjede, steg)
-    return tuple(
-        each
-        for each in hendelser
-        if each.steg in codes or any(matches(each, closer) for closer in steg.lukkes_av)
-    )
+    return tuple(each for each in hendelser if carries_out(each, gang.kjede, steg))
 
 
 def _rows(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.sak import Evaluering, Tiltak
+from sosialplan.model.sak import Evaluering, Gjennomfoert, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, RettetAvslutning
 
 
@@ -32,6 +32,45 @@ class TiltakPaaDag:
         if last.neste:
             return last.neste
         return planned if planned and planned > last.dato else None
+
+
+@dataclass(frozen=True, slots=True)
+class SattInn:
+    """That a measure was put in: the day, and what was written on that day or later that shows it."""
+
+    dag: date
+    vist_av: Evaluering | Endring | Tiltak
+
+
+def satt_inn(each: TiltakPaaDag, day: date) -> SattInn | None:
+    """Return what shows by ``day`` that a measure was put in; None where it was only planned.
+
+    A planned start is no fact. An evaluation (``ja``, ``delvis``) shows it, and ``nei`` that it was not so far; else the
+    measure itself does, written down on its first day or later, or a change of that day.
+    """
+    begun = each.dato(Felt.FRA) or each.tiltak.fra
+    if begun > day:
+        return None
+    judged = [one for one in each.evalueringer if one.dato >= begun]
+    if judged:
+        done = next((one for one in judged if one.gjennomfoert is not Gjennomfoert.NEI), None)
+        if done is None:
+            return None
+        return SattInn(begun if done is judged[0] else done.dato, done)
+    moved = [one for one in each.endringer if one.felt is Felt.FRA and one.dato >= begun]
+    if moved:
+        return SattInn(begun, moved[-1])
+    tiltak = each.tiltak
+    written = (
+        tiltak.registrert[:10] if tiltak.registrert else (tiltak.besluttet or date.min).isoformat()
+    )
+    return SattInn(begun, tiltak) if written >= begun.isoformat() else None
+
+
+def ikke_gjennomfoert(each: TiltakPaaDag) -> Evaluering | None:
+    """Return the last evaluation, where it says that the measure was not carried out."""
+    last = each.evalueringer[-1] if each.evalueringer else None
+    return last if last is not None and last.gjennomfoert is Gjennomfoert.NEI else None
 
 
 def tiltak_paa_dag(alle: tuple[Tiltak, ...], day: date) -> tuple[TiltakPaaDag, ...]:

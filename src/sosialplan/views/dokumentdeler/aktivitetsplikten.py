@@ -12,19 +12,24 @@ from enum import StrEnum
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
-from sosialplan.model.sak import Evaluering, Hendelse, Tiltak
+from sosialplan.model.sak import Hendelse
+from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.betydning import means
 from sosialplan.rules.deltakelse import ELEV, FORESATTE
 from sosialplan.rules.habilitet import not_impartial
-from sosialplan.rules.in_force import number
+from sosialplan.rules.runder import carries_out
 from sosialplan.rules.skjerming import REKTOR
+from sosialplan.rules.tiltak_paa_dag import ikke_gjennomfoert, satt_inn
 from sosialplan.views.datoer import kort_dato
+from sosialplan.views.dokumentdeler.nedtegnelser import Skrevet, skrevet_ned
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.varsling import VARSLER_SKOLEEIER, rektor_visste
+from sosialplan.views.dokumentdeler.varsling import (
+    VARSLER_SKOLEEIER,
+    rektor_visste,
+    skolen_visste,
+)
 from sosialplan.views.fristord import GRUNNLAG
 
-SENT_SKREVET = "sent-skrevet-dager"
-"""The setting: what is written down more calendar days after it happened is marked."""
 IN_PLAN = "dagen er satt i planen"
 WHOLE_PLAN = "Hele planen"
 SNAREST = "lov: snarest, uten en bestemt dag"
@@ -40,17 +45,10 @@ class Stand(StrEnum):
     UTEN_FRIST = "gjort"
     IKKE_REGISTRERT = "ikke registrert"
     """Not written down, of what has no day to be late by."""
+    BARE_PLANLAGT = "ikke registrert gjennomført"
+    """In the plan, and nothing written on its day or later shows that it came to be."""
     UTEN_DEM = "ikke holdt"
     BORTFALT = "bortfalt"
-
-
-@dataclass(frozen=True, slots=True)
-class Skrevet:
-    """When something was written down, how many days late, and whether only history knows it."""
-
-    dag: date | None = None
-    sent: int | None = None
-    senere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def ikke_registrert(bilde: Saksbilde) -> Iterator[str]:
 
 
 def _overdue(row: Pliktgang) -> bool:
-    return row.stand in {Stand.IKKE_GJORT, Stand.UTEN_DEM, Stand.IKKE_REGISTRERT}
+    return row.stand in _UNDONE
 
 
 def _asked(bilde: Saksbilde, plikt: _Plikt) -> bool:
@@ -143,10 +141,10 @@ def _of_duty(bilde: Saksbilde, plikt: _Plikt) -> Iterator[Pliktgang]:
     yield from (_row(bilde, plikt, row) for row in rows)
     if any(row.frist.gjort or row.frist.ikke_holdt for row in rows):
         return
-    done = bilde.som(*plikt.betyr) or (() if rows else _rektor_knew(bilde, plikt))
+    done = _done(bilde, plikt) or (() if rows else _rektor_knew(bilde, plikt))
     judged = [(each, _barred(bilde, each)) for each in done]
     for each, barred in sorted(judged, key=lambda one: bool(one[1]))[:1]:
-        written = _written(bilde, each)
+        written = skrevet_ned(bilde, each.dato, each)
         yield Pliktgang(
             plikt.navn, plikt.navn, each.dato, None, "", each.dato, written.dag, written.sent,
             Stand.UTEN_DEM if barred else Stand.UTEN_FRIST,
@@ -162,23 +160,30 @@ def _barred(bilde: Saksbilde, entry: Hendelse) -> tuple[str, ...]:
     return not_impartial(entry, bilde.sak, bilde.kjede, bilde.skjermet_for)
 
 
+def _done(bilde: Saksbilde, plikt: _Plikt) -> tuple[Hendelse, ...]:
+    """Return the entries that met a duty: the school followed with from the first fact by which it knew."""
+    if plikt.betyr != (Betydning.OPPDAGET,):
+        return bilde.som(*plikt.betyr)
+    known = skolen_visste(bilde)
+    return (known,) if known else ()
+
+
 def _rektor_knew(bilde: Saksbilde, plikt: _Plikt) -> tuple[Hendelse, ...]:
-    """Return what opened the case where rektor discovered it: nobody was left to tell."""
-    if plikt.betyr != (Betydning.REKTOR_VARSLET,) or rektor_visste(bilde) is None:
-        return ()
-    return bilde.som(Betydning.OPPDAGET)
+    """Return that by which rektor first knew, where nobody was left to tell."""
+    known = rektor_visste(bilde) if plikt.betyr == (Betydning.REKTOR_VARSLET,) else None
+    return (known,) if known else ()
 
 
 def _row(bilde: Saksbilde, plikt: _Plikt, row: VurdertFrist) -> Pliktgang:
     frist = row.frist
-    entries = bilde.av_steg(frist.steg)
+    entries = _carrying_out(bilde, frist.steg)
     done = next((each for each in entries if each.dato == frist.gjort), None)
     if done is None and frist.ikke_holdt:
         done = next(reversed(entries), None)
     about = WHOLE_PLAN if plikt is _EVALUERE else plikt.navn
     if frist.tiltak:
         about = f"Tiltak {_number(bilde, frist.tiltak)}"
-    written = _written(bilde, done) if done else _evaluated(bilde, row)
+    written = skrevet_ned(bilde, done.dato, done) if done else _evaluated(bilde, row)
     ground = IN_PLAN if frist.tiltak else GRUNNLAG[frist.forklaring.grunnlag]
     law = frist.forklaring.hjemmel
     return Pliktgang(
@@ -194,6 +199,14 @@ def _row(bilde: Saksbilde, plikt: _Plikt, row: VurdertFrist) -> Pliktgang:
         hvorfor=_why(frist),
         senere=written.senere,
     )
+
+
+def _carrying_out(bilde: Saksbilde, code: str) -> tuple[Hendelse, ...]:
+    """Return the entries that count as the step, as its row counts them."""
+    steg = bilde.kjede.find(code) if bilde.kjede else None
+    if bilde.kjede is None or steg is None:
+        return bilde.av_steg(code)
+    return tuple(each for each in bilde.hendelser if carries_out(each, bilde.kjede, steg))
 
 
 def _why(frist: Frist) -> str:
@@ -219,6 +232,7 @@ def _paragraph(law: str) -> str:
 
 SKOLELOVEN = "opplæringslova"
 """The law that a paragraph is of where the review names none."""
+_UNDONE = frozenset({Stand.IKKE_GJORT, Stand.UTEN_DEM, Stand.IKKE_REGISTRERT, Stand.BARE_PLANLAGT})
 _STAND = {
     Status.OVERHOLDT: Stand.HOLDT,
     Status.FOR_SENT: Stand.FOR_SENT,
@@ -237,51 +251,37 @@ def _evaluated(bilde: Saksbilde, row: VurdertFrist) -> Skrevet:
     for each in bilde.tiltak:
         for one in each.evalueringer:
             if each.tiltak.id == row.frist.tiltak and one.dato == row.frist.gjort:
-                return _day_of(bilde, one.dato, one)
+                return skrevet_ned(bilde, one.dato, one)
     return Skrevet()
 
 
 def _measures(bilde: Saksbilde) -> Iterator[Pliktgang]:
-    """Yield one row: from when the school knew to the first measure that is known to be put in.
-
-    A start that was planned is no fact: what was written before it says nothing of whether it came to be.
-    """
-    knew = [rektor_visste(bilde), bilde.dag(Betydning.OPPDAGET)]
-    told = min((each for each in knew if each), default=None)
-    found = sorted((each.tiltak for each in bilde.tiltak), key=lambda tiltak: tiltak.fra)
-    begun = [each for each in found if each.fra <= bilde.today and _put_in(each)]
-    if not begun:
-        planned = f"planlagt fra {kort_dato(found[0].fra)}" if found else ""
+    """Yield one row: from when the school knew to the first measure that is known to be put in."""
+    known = skolen_visste(bilde)
+    told = known.dato if known else None
+    shown = [one for each in bilde.tiltak if (one := satt_inn(each, bilde.today))]
+    if shown:
+        first = min(shown, key=lambda one: one.dag)
+        written = skrevet_ned(bilde, first.dag, first.vist_av)
         yield Pliktgang(
-            _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, None, None, None,
-            Stand.IKKE_REGISTRERT, planned,
-        )  # fmt: skip
-    for tiltak in begun[:1]:
-        written = _day_of(bilde, tiltak.besluttet or tiltak.fra, tiltak)
-        yield Pliktgang(
-            _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, tiltak.fra, written.dag, written.sent,
+            _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, first.dag, written.dag, written.sent,
             Stand.UTEN_FRIST, senere=written.senere,
         )  # fmt: skip
+        return
+    stand, why = _only_planned(bilde)
+    yield Pliktgang(
+        _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, None, None, None, stand, why
+    )  # fmt: skip
 
 
-def _put_in(tiltak: Tiltak) -> bool:
-    """Tell whether it is written that a measure was put in: on its day or later, or by what came of it."""
-    if tiltak.registrert is None or tiltak.registrert[:10] >= tiltak.fra.isoformat():
-        return True
-    days = [*(each.dato for each in tiltak.evaluert), *(each.dato for each in tiltak.endret)]
-    return any(day >= tiltak.fra for day in days)
-
-
-def _written(bilde: Saksbilde, entry: Hendelse) -> Skrevet:
-    return _day_of(bilde, entry.dato, entry)
-
-
-def _day_of(bilde: Saksbilde, happened: date, entry: Hendelse | Evaluering | Tiltak) -> Skrevet:
-    """Return the day something was written down: the later of what it says and what history knows."""
-    if entry.registrert is None:
-        return Skrevet()
-    known = bilde.grunnlag.lagret.get(entry.id)
-    written = known or date.fromisoformat(entry.registrert[:10])
-    days = (written - happened).days
-    late = days if days > number(bilde.plan, SENT_SKREVET, happened) else None
-    return Skrevet(written, late, known is not None)
+def _only_planned(bilde: Saksbilde) -> tuple[Stand, str]:
+    """Return how the duty stands where no measure is known to be put in, and what the plan says of the first."""
+    starts = [(each.dato(Felt.FRA) or each.tiltak.fra, each.nummer, each) for each in bilde.tiltak]
+    if not starts:
+        return Stand.IKKE_REGISTRERT, ""
+    begun, _, first = min(starts)
+    judged = ikke_gjennomfoert(first)
+    if judged is not None:
+        said = f"planlagt fra {kort_dato(begun)}, ikke gjennomført ved evalueringen {kort_dato(judged.dato)}"
+        return Stand.IKKE_GJORT, said
+    return Stand.BARE_PLANLAGT, f"planlagt fra {kort_dato(begun)}"

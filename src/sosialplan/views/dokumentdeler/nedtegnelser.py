@@ -1,12 +1,18 @@
-"""What the entries of a case say, ready for a list in a document."""
+"""What the entries of a case say, ready for a list in a document, and when they were written down."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from sosialplan.model.sak import Hendelse
+from sosialplan.model.sak import Evaluering, Hendelse, Tiltak
+from sosialplan.model.sakspapirer import Endring
+from sosialplan.rules.in_force import number
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+
+SENT_SKREVET = "sent-skrevet-dager"
+"""The setting: what is written down more calendar days after it happened is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,28 @@ class Nedtegnelser:
 
     poster: tuple[Nedtegnelse, ...] = ()
     mangel: Mangel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skrevet:
+    """When something was written down, how many days late, and whether only history knows it."""
+
+    dag: date | None = None
+    sent: int | None = None
+    senere: bool = False
+
+
+def skrevet_ned(
+    bilde: Saksbilde, happened: date, entry: Hendelse | Evaluering | Endring | Tiltak
+) -> Skrevet:
+    """Return the day something was written down: the later of what it says and what history knows."""
+    if entry.registrert is None:
+        return Skrevet()
+    known = bilde.grunnlag.lagret.get(entry.id)
+    written = known or date.fromisoformat(entry.registrert[:10])
+    days = (written - happened).days
+    late = days if days > number(bilde.plan, SENT_SKREVET, happened) else None
+    return Skrevet(written, late, known is not None)
 
 
 def saved_later(bilde: Saksbilde, id_: str) -> str:

@@ -44,6 +44,7 @@ _MERKE = {
     Stand.UTEN_DEM: Merke.UTEN_DEM,
     Stand.BORTFALT: Merke.BORTFALT,
     Stand.IKKE_REGISTRERT: Merke.UREGISTRERT,
+    Stand.BARE_PLANLAGT: Merke.UREGISTRERT,
     Stand.VENTER: Merke.VENTER,
 }
 

@@ -3,7 +3,9 @@
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
+from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansvar import reporter
+from sosialplan.rules.runder import matches
 from sosialplan.rules.skjerming import REKTOR
 from sosialplan.views.dokumentdeler.mangler import Opplysning, dagen, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -21,15 +23,39 @@ def rektor_varslet(bilde: Saksbilde) -> Opplysning | None:
         return None
     if REKTOR in bilde.skjermet_for:
         return Opplysning(tekst=bilde.si(HOS_SKOLEEIER))
-    return dagen(rektor_visste(bilde), bilde.mangel("rektor_varslet"))
+    return dagen(dagen_rektor_visste(bilde), bilde.mangel("rektor_varslet"))
 
 
-def rektor_visste(bilde: Saksbilde) -> date | None:
-    """Return the day rektor first knew: was told, was asked by the family, or discovered it."""
-    days = [bilde.dag(Betydning.REKTOR_VARSLET), bilde.dag(Betydning.TATT_OPP_MED_REKTOR)]
+def skolen_visste(bilde: Saksbilde) -> Hendelse | None:
+    """Return the first entry by which the school knew: what opens a case, or else sets off that it intervenes."""
+    chain = bilde.kjede
+    by = (
+        [each for steg in chain.meaning(Betydning.GREPET_INN) for each in steg.utloeses_av]
+        if chain
+        else []
+    )
+    return next(
+        (
+            each
+            for each in bilde.hendelser
+            if bilde.er(each, Betydning.OPPDAGET) or any(matches(each, one) for one in by)
+        ),
+        None,
+    )
+
+
+def rektor_visste(bilde: Saksbilde) -> Hendelse | None:
+    """Return that by which rektor first knew: was told, was asked by the family, or discovered it."""
+    by = [Betydning.REKTOR_VARSLET, Betydning.TATT_OPP_MED_REKTOR]
     if bilde.kjede is not None and reporter(bilde.sak, bilde.hendelser, bilde.kjede) == REKTOR:
-        days.append(bilde.dag(Betydning.OPPDAGET))
-    return min((day for day in days if day), default=None)
+        by.append(Betydning.OPPDAGET)
+    return next(iter(bilde.som(*by)), None)
+
+
+def dagen_rektor_visste(bilde: Saksbilde) -> date | None:
+    """Return the day rektor first knew, or None."""
+    known = rektor_visste(bilde)
+    return known.dato if known else None
 
 
 def skoleeier_varslet(bilde: Saksbilde) -> Opplysning | None:

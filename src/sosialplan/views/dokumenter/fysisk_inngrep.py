@@ -20,7 +20,7 @@ from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.varsling import (
     HOS_SKOLEEIER,
     VARSLER_SKOLEEIER,
-    rektor_visste,
+    dagen_rektor_visste,
 )
 
 KJEDE = HJEMMEL = "fysisk-inngrep"
@@ -94,7 +94,7 @@ def fysisk_inngrep(bilde: Saksbilde) -> FysiskInngrep:
         skrevet=_by(bilde, written),
         stemmer=said,
         ingen_stemme=None if said else _unheard(bilde),
-        rektor=_told(bilde, "rektor", rektor_visste(bilde)),
+        rektor=_told(bilde, "rektor", dagen_rektor_visste(bilde)),
         foresatte=_written(bilde, Betydning.FORESATTE_KONTAKTET, "inngrep_foresatte"),
         skoleeier=_told(bilde, "skoleeier", bilde.dag(*VARSLER_SKOLEEIER)),
         lovlig=_asked(bilde, Betydning.INNGREP_VURDERT, _lawful(bilde, lawful), "lovlig"),

@@ -7,7 +7,6 @@ another law, that one is named too.
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
 from sosialplan.rules.ved_siden import ANSATT_KRENKER
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
@@ -15,6 +14,7 @@ from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
 from sosialplan.views.dokumentdeler.statsforvalteren import Statsforvalteren, statsforvalteren
+from sosialplan.views.dokumentdeler.varsling import skolen_visste
 from sosialplan.views.dokumentdeler.ved_siden import SakenVedSiden, saken_ved_siden
 
 
@@ -49,8 +49,8 @@ class Rettigheter:
 
 def rettigheter(bilde: Saksbilde) -> Rettigheter:
     """Shape the information for one case."""
-    day = bilde.dag(Betydning.OPPDAGET)
-    on = day or bilde.sak.opprettet
+    known = skolen_visste(bilde)
+    on = known.dato if known else bilde.sak.opprettet
     named = bilde.skrevet.ansvarlig_i_ledelsen
     lacking = () if named else (bilde.mangel("ansvarlig_i_ledelsen"),)
     return Rettigheter(

@@ -86,7 +86,7 @@ def tilsyn(bilde: Saksbilde, vedlegg: Sequence[Vedlegg], mangler: Sequence[Mange
 def _count(rows: Sequence[Pliktgang]) -> str:
     kept = sum(row.stand is Stand.HOLDT for row in rows)
     late = sum(row.stand is Stand.FOR_SENT for row in rows)
-    undone = sum(row.stand is Stand.IKKE_GJORT for row in rows)
+    undone = sum(row.stand is Stand.IKKE_GJORT and row.frist is not None for row in rows)
     without = sum(row.stand is Stand.UTEN_DEM for row in rows)
     said = (
         f"Av {kept + late + undone + without} frister som er kommet, er {kept} holdt, "
