@@ -52,6 +52,7 @@ HELE = {
     "S209": "filen har flere feil enn det nevnes",
     "J508": "hele avviket er unødvendig",
     "J516": "steget er et annet enn standardens",
+    "J539": "setningene under ett: én kan være borte",
     "J518": "regelen er en annen enn standardens",
     "J523": "steget lukkes av noe annet enn plikten",
     "J529": "hele regelen sier mer enn den bygger på",

@@ -74,7 +74,8 @@ def check_closings(plan: Plan, standard: Plan | None) -> Iterator[Funn]:
             bad = [each.value for each in (*leads.utfall, *leads.trygt) if each in _DAARLIG]
             if bad:
                 told = {"steg": kjede.avsluttes_med, "svar": " og ".join(bad)}
-                yield kjede.kjede, frozenset(), None, Finding("J538", file, where, told)
+                at: TreePath = (*where, "utfall" if set(leads.utfall) & _DAARLIG else "trygt")
+                yield kjede.kjede, frozenset(), None, Finding("J538", file, at, told)
 
 
 def check_degree(
