@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from frist_sak import the_plan
 from sosialplan.commands import registrer
 from sosialplan.commands.svarene import Svarene
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.regel import (
     Enhet,
     Grunnlag,
@@ -22,7 +23,7 @@ from sosialplan.model.regel import (
 from sosialplan.model.sak import Grunn, Hendelse, Svar
 from sosialplan.rules.checks.letter_checks import check_letter
 from sosialplan.rules.checks.plan_checks import check_law, check_rules
-from sosialplan.rules.in_force import in_force, letters, paragraph
+from sosialplan.rules.in_force import answers, in_force, letters, paragraph
 
 if TYPE_CHECKING:
     from sosialplan.commands.run import Run
@@ -186,6 +187,30 @@ def test_the_letters_are_those_of_the_day() -> None:
     psychological = letters(plan, "fysisk-inngrep", date(2025, 8, 1))[0].hva
     assert "psykisk" in psychological
     assert "psykisk" not in letters(plan, "fysisk-inngrep", date(2025, 7, 31))[0].hva
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2018-06-30", ""),
+        ("2018-07-01", "abcd"),
+        ("2022-12-31", "abcd"),
+        ("2023-01-01", "abcde"),
+        ("2024-08-01", "abcd"),
+        ("2026-11-29", "abcd"),
+    ],
+)
+def test_what_sends_a_report_to_barnevernet_is_told_with_the_letters_of_the_day(
+    on: str, said: str
+) -> None:
+    plan = the_plan()
+    kjede = plan.kjede("fravaer")
+    assert kjede is not None
+    (step,) = kjede.meaning(Betydning.BARNEVERN_MELDT)
+    (by,) = step.utloeses_av
+    assert "".join(answers(plan, kjede, by, date.fromisoformat(on))) == said
+    unbound = replace(by, steg="elev-hørt", grunn=(), svar=(Svar.JA,))
+    assert answers(plan, kjede, unbound) == ("ja",)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from sosialplan.model.skole import Skole
 from sosialplan.rules.ansvar import is_asked, tells_shielded, told_of, triggers_of
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.fravaerstrapp import active
-from sosialplan.rules.in_force import number
+from sosialplan.rules.in_force import answers, number
 from sosialplan.rules.lesninger import (
     may_hold,
     reading_holds,
@@ -85,7 +85,7 @@ def forklar_steg(run: Run, typed: str, steg: str, *, format_: str) -> int:
         )
     tell_left_out(run, gang.fakta.utelatt)
     chosen = [row for row in rows if row.frist.steg == code]
-    if code in FELLES_STEG and not chosen:
+    if code in FELLES_STEG and gang.kjede.find(code) is None and not chosen:
         chosen = [row for row in rows if row.frist.forklaring.fra_steg == code]
         if format_ != "json" and not chosen:
             run.terminal.heading(code)
@@ -216,7 +216,7 @@ def _waiting(gang: Saksgang, step: Steg) -> str:
     own = reading_holds(gang.plan, step, on=gang.fakta.per)
     if not own or (step.utloeses_av and not holds):
         return _by_another_reading(gang, step)
-    waits = [_trigger(each) for each in holds]
+    waits = [_trigger(gang, each) for each in holds]
     waits += [
         each.navn
         for each in active(gang.plan, gang.fakta.per)
@@ -241,7 +241,7 @@ def _by_another_reading(gang: Saksgang, step: Steg) -> str:
     return "Steget brukes ikke: skolen har valgt en annen lesning av planen."
 
 
-def _trigger(utloeser: Utloeser) -> str:
+def _trigger(gang: Saksgang, utloeser: Utloeser) -> str:
     """Return what sets a step off: a step, with the answers that it takes."""
-    said = ", ".join(utloeser.svarene)
+    said = ", ".join(answers(gang.plan, gang.kjede, utloeser, gang.fakta.per))
     return f"{utloeser.steg} ({said})" if said else utloeser.steg

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
+from sosialplan.model.handlingskjede import Handlingskjede, Utloeser
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Lovbokstav
+from sosialplan.model.sak import Grunn
 from sosialplan.model.skole import Innstilling
 
 
@@ -64,6 +66,18 @@ def letters(plan: Plan, code: str, on: date) -> tuple[Lovbokstav, ...]:
     hjemmel = plan.hjemmel(code)
     version = in_force(hjemmel.versjoner, on) if hjemmel else None
     return version.bokstaver if version else ()
+
+
+def answers(
+    plan: Plan, kjede: Handlingskjede, utloeser: Utloeser, on: date = date.max
+) -> tuple[str, ...]:
+    """Return the answers that set a step off, of the letters only those that the law of a day has."""
+    steg = kjede.find(utloeser.steg)
+    if steg is None or steg.bokstav_fra is None:
+        return utloeser.svarene
+    known = {Grunn.INGEN.value, *(each.bokstav for each in letters(plan, steg.bokstav_fra, on))}
+    gone = {each.value for each in utloeser.grunn} - known
+    return tuple(each for each in utloeser.svarene if each not in gone)
 
 
 def paragraph(plan: Plan, code: str | None, on: date) -> str | None:

@@ -52,7 +52,7 @@ def _wanted(row: VurdertFrist, utvalg: Utvalg, i_dag: date) -> bool:
 FIELDS = (
     "id", "slag", "sak", "kjede", "klasse", "steg", "tiltak", "tittel", "frist", "status", "dager",
     "ansvarlig", "eskalert_til", "grunnlag", "hjemmel", "forklaring",
-    "uten", "bortfall",
+    "uten", "av_skjermet", "bortfall",
 )  # fmt: skip
 """The keys of ``as_values``, for a table that has no rows too."""
 

@@ -42,10 +42,10 @@ _INNGREP = (
         "De foresatte skal få vite hva som skjedde, og hvorfor."),
     _kode("U337", _FEIL, _LOV, "§ 13-5", "Det står ikke når skoleeier fikk vite om inngrepet.",
         "Rektor skal si fra til skoleeier."),
-    _kode("U338", _ADVARSEL, _LOV, "§ 13-4", "Det står ikke om inngrepet er vurdert som lovlig.",
-        "Gikk det for langt, skal den ansatte følges opp i en egen sak."),
-    _kode("U339", _ADVARSEL, _LOV, "§ 13-3", "Det står ikke hva dere har avtalt, så det ikke skal skje igjen.",
-        "Skolen skal forebygge at det blir nødvendig å gripe inn."),
+    _kode("U338", _ADVARSEL, _PRAKSIS, "§ 13-4", "Det står ikke om inngrepet er vurdert som lovlig.",
+        "Loven sier når et inngrep er lov, men ikke at noen skal skrive ned vurderingen. Gikk det for langt, skal den ansatte følges opp i en egen sak."),
+    _kode("U339", _ADVARSEL, _PRAKSIS, "§ 13-3", "Det står ikke hva dere har avtalt, så det ikke skal skje igjen.",
+        "Loven krever et arbeid som forebygger inngrep, men ingen avtale i hver sak. Uten en avtale vet ingen hva som skal gjøres annerledes."),
 )  # fmt: skip
 
 _VEDTAK = (

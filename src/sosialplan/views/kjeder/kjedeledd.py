@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sosialplan.model.handlingskjede import Handlingskjede, Steg, Utloeser
 from sosialplan.model.plan import Plan
+from sosialplan.rules.in_force import answers
 from sosialplan.rules.lesninger import may_hold, sign
 
 
@@ -53,7 +54,7 @@ def _head(steg: Steg, kjede: Handlingskjede, plan: Plan) -> str:
     if steg.utloeses_av and not holds:
         return "Ikke i bruk: skolen har valgt en annen lesning"
     parts = [
-        f"{numbers[each.steg]} {_name(kjede, each)}{sign(plan.valg, each)}"
+        f"{numbers[each.steg]} {_name(kjede, each, plan)}{sign(plan.valg, each)}"
         for each in holds
         if each.steg in numbers and each.steg != steg.steg
     ]
@@ -65,10 +66,11 @@ def _head(steg: Steg, kjede: Handlingskjede, plan: Plan) -> str:
     return f"Etter {' eller '.join(parts)}{rounds}"
 
 
-def _name(kjede: Handlingskjede, utloeser: Utloeser) -> str:
+def _name(kjede: Handlingskjede, utloeser: Utloeser, plan: Plan) -> str:
     step = kjede.find(utloeser.steg)
     name = (step.gjort or step.navn) if step else utloeser.steg
-    return f"{name} ({', '.join(utloeser.svarene)})" if utloeser.svarene else name
+    said = ", ".join(answers(plan, kjede, utloeser))
+    return f"{name} ({said})" if said else name
 
 
 def _notes(kjede: Handlingskjede, steps: Sequence[Steg], plan: Plan) -> Iterator[str]:

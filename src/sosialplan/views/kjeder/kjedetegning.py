@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sosialplan.model.handlingskjede import Handlingskjede, Slag, Steg, Utloeser
 from sosialplan.model.plan import Plan
 from sosialplan.model.visible import markdown_line, visible
+from sosialplan.rules.in_force import answers
 from sosialplan.rules.lesninger import TEGN, sign
 from sosialplan.views.tabellcelle import tabellrad
 
@@ -49,7 +50,7 @@ def tegnet(kjede: Handlingskjede, plan: Plan) -> Iterator[str]:
     for steg in kjede.steg:
         for utloeser in steg.utloeses_av:
             if utloeser.steg != steg.steg:
-                yield f"  {names[utloeser.steg]} -->{_label(utloeser, steg, plan)} {names[steg.steg]}"
+                yield f"  {names[utloeser.steg]} -->{_label(utloeser, steg, kjede, plan)} {names[steg.steg]}"
     others = dict.fromkeys(gren.til_kjede for gren in kjede.grener if gren.til_kjede)
     for gren in kjede.grener:
         if gren.ny_runde and gren.til is not None:
@@ -69,8 +70,8 @@ def _rungs(kjede: Handlingskjede, plan: Plan, names: dict[str, str]) -> Iterator
                 yield f"  t{number} --> {names[steg.steg]}"
 
 
-def _label(utloeser: Utloeser, steg: Steg, plan: Plan) -> str:
-    said = list(utloeser.svarene)
+def _label(utloeser: Utloeser, steg: Steg, kjede: Handlingskjede, plan: Plan) -> str:
+    said = list(answers(plan, kjede, utloeser))
     said += ["etter flere runder"] if steg.etter_runder else []
     words = f"{', '.join(said)}{sign(plan.valg, utloeser)}".strip()
     return f'|"{words}"|' if words else ""
