@@ -1,5 +1,7 @@
 """Who writes is held against the role that an entry names, in every command that writes who did something."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,18 +10,22 @@ import msgspec
 import pytest
 
 from program import Program, copied
+from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.moter import Moetebok
 from sosialplan.model.sak import Sak
+from sosialplan.model.sakspapirer import Godkjenning
 from sosialplan.model.skole import Klasse, Person, Rolle, Skole, Verv
 from sosialplan.model.tilgang import Noekkel
 from sosialplan.rules.tillit.foering import UKJENT, UTEN_VERV, entered_by, has_role, writer
 from sosialplan.rules.tillit.tilgang import Forfatter, fingerprint
+from test_kvitteringer import ROWS, Sted
 from test_signaturkjede import OTHER
 from test_tilgang import KEY
 
 SAK, KLASSE = "2026-YHP9E", "8B"
 BJERK, ASK, SUND = "Oppdiktet Lærer Bjerk", "Oppdiktet Lærer Ask", "Oppdiktet Sosiallærer Sund"
-RAVN = "Oppdiktet Rektor Ravn"
+RAVN, VIKAR = "Oppdiktet Rektor Ravn", "Oppdiktet Vikar Uten Verv"
 NOTAT = ("--notat", "Oppdiktet")
 
 
@@ -136,6 +142,80 @@ def test_a_role_that_does_not_exist_is_not_who_entered(program: Program) -> None
     assert "K305" in program.run("valider").out
 
 
+def test_every_command_that_writes_says_who_wrote_for_a_role(
+    depotets_skole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The table of every writing command, done by a member of staff who has no post."""
+    school = copied(depotets_skole, tmp_path / "skole")
+    plan = school / "plan" / "skole.yaml"
+    person = f"personer:\n  - navn: {VIKAR}\n    verv: []\n"
+    text = plan.read_text("utf-8")
+    assert text.count("\npersoner:\n") == 1
+    plan.write_text(text.replace("personer:\n", person, 1), encoding="utf-8", newline="\n")
+    Program(school).git("commit", "--quiet", "--all", "--message", "Oppdiktet ansatt")
+    seen: set[type] = set()
+    for number, row in enumerate(ROWS):
+        if row.get("jeg er") or row.get("tomt"):  # what only one with the post may do; no school
+            continue
+        (tmp_path / str(number)).mkdir()
+        sted = Sted(row, school, tmp_path / str(number) / "ved")
+        monkeypatch.chdir(sted.root)
+        before, files = sted.head(), _read(sted.root)
+        old = {
+            id_
+            for tree in files.values()
+            for id_ in re.findall(r"id': '([0-9a-z]{8})'", repr(tree))
+        }
+        sted.program.git("config", "user.name", VIKAR)
+        sted.run()
+        changed = sted.program.git("diff", "--name-only", before, "HEAD").splitlines()
+        now = _read(sted.root)
+        for file in (each for each in changed if each in now):
+            kind = {"saker": Sak, "fravaer": Klassefravaer, "moter": Moetebok}[file.split("/")[0]]
+            for cls, entry in _entries(msgspec.inspect.type_info(kind), now[file]):
+                if entry.get("id") in old or (
+                    "id" not in entry and repr(entry) in repr(files.get(file))
+                ):
+                    continue
+                names_nobody = "av" in cls.__struct_fields__ and "av" not in entry
+                told = None if names_nobody else UTEN_VERV
+                assert entry.get("ført_av") == told, (row["skriver"], entry)
+                seen |= {cls} if told else set()
+    assert seen >= {each.cls for each in _that_tell()} - {Godkjenning}
+
+
+def _read(root: Path) -> dict[str, Any]:
+    """Return the tree of every file of cases, absence and minutes."""
+    found = (
+        each for folder in ("saker", "fravaer", "moter") for each in (root / folder).rglob("*.yaml")
+    )
+    return {
+        each.relative_to(root).as_posix(): parse(each.read_text("utf-8")).tree for each in found
+    }
+
+
+def _entries(node: Any, tree: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield each part of a tree whose type can tell who entered it."""
+    for one in (node, *getattr(node, "types", ())):
+        if isinstance(one, msgspec.inspect.StructType) and isinstance(tree, dict):
+            if "foert_av" in {each.name for each in one.fields}:
+                yield one.cls, tree
+            for each in one.fields:
+                if each.encode_name in tree:
+                    yield from _entries(each.type, tree[each.encode_name])
+        elif isinstance(tree, list) and hasattr(one, "item_type"):
+            for item in tree:
+                yield from _entries(one.item_type, item)
+
+
+def _that_tell() -> Iterator[Any]:
+    seen: set[Any] = set()
+    for each in msgspec.inspect.multi_type_info([Sak, Klassefravaer, Moetebok]):
+        for one in _structs(each, seen):
+            if "foert_av" in {field.name for field in one.fields}:
+                yield one
+
+
 def test_whatever_says_who_did_it_can_say_who_entered_it() -> None:
     """No kind of entry is forgotten: the types themselves are asked."""
     found = [
@@ -229,6 +309,6 @@ def test_what_is_entered_for_another_says_by_whom(
     person: int | None, rolle: str, klasse: str | None, expected: str | None
 ) -> None:
     who = None if person is None else SKOLE.personer[person]
-    assert entered_by(who, rolle, SKOLE, klasse) == expected
+    assert entered_by(who, (rolle,), SKOLE, klasse) == expected
     if who is not None:
         assert has_role(who, rolle, SKOLE, klasse) is (expected is None)

@@ -59,10 +59,11 @@ def test_an_end_that_never_was_is_struck_and_the_measure_runs(
     own, second = _measures(program, number)
     assert own["avsluttet"] == {
         "dato": "2026-11-23", "hvorfor": WHY, "registrert": "2026-11-23T09:30+01:00",
+        "ført_av": "ukjent",
     }  # fmt: skip
     assert own["avsluttet_rettet"] == [
         {"id": "r0000001", "dato": "2026-11-23", "hvorfor": WHY,
-         "registrert": "2026-11-23T09:30+01:00", "utgår": True},
+         "registrert": "2026-11-23T09:30+01:00", "ført_av": "ukjent", "utgår": True},
     ]  # fmt: skip
     assert second == other
     assert program.fine("frister", "--format", "json").json()["frister"] == before
@@ -80,7 +81,9 @@ def test_an_end_that_never_was_is_struck_and_the_measure_runs(
     assert program.run("logg", "--kontroller").status == 0
     again = program.fine("tiltak", "avslutt", number, tiltak, "--hvorfor", "Oppdiktet, på nytt")
     assert "er avsluttet" in again.out
-    assert "avsluttet 23.11.2026: Oppdiktet, på nytt" in _shown(program, "vis", number)
+    assert "avsluttet 23.11.2026, ført inn av en ukjent: Oppdiktet, på nytt" in _shown(
+        program, "vis", number
+    )
 
 
 def test_the_day_and_the_reason_of_an_end_are_put_right(
@@ -91,7 +94,7 @@ def test_the_day_and_the_reason_of_an_end_are_put_right(
     program.fine("tiltak", "rett", number, tiltak, "--dato", "2026-11-21")
     program.fine("tiltak", "rett", number, tiltak, "--hvorfor", "Oppdiktet annen")
     shown = _shown(program, "vis", number)
-    assert "avsluttet 21.11.2026: Oppdiktet annen" in shown
+    assert "avsluttet 21.11.2026, ført inn av en ukjent: Oppdiktet annen" in shown
     assert f"rettet, sto som: avsluttet 23.11.2026: {WHY}" in shown
     assert f"rettet, sto som: avsluttet 21.11.2026: {WHY}" in shown
     assert "K309" not in program.run("valider").out

@@ -43,7 +43,8 @@ def test_a_copy_is_written_and_the_case_says_so_in_one_commit(skolen: Program) -
     told = skolen.fine("utlever", "aktivitetsplan", SAK, *HJEM)
     lines = told.out.splitlines()
     assert lines[0].startswith(
-        f"Utlevert i {SAK}: aktivitetsplan, versjon 4, til de foresatte. Lagret i historikken som "
+        f"Utlevert i {SAK}: aktivitetsplan, versjon 4, til de foresatte (mor), "
+        "brev. Lagret i historikken som "
     )
     name = f"{SAK}-aktivitetsplan-foresatte-2026-11-23.pdf"
     assert lines[1].endswith(f"ut/{name}")

@@ -10,7 +10,7 @@ from sosialplan.commands.registrer import known_role
 from sosialplan.commands.retting import corrected, meant, tell_corrected
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message, message_of
-from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.skrivebordet.foering import foert_av, skrevet_av
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
@@ -80,6 +80,9 @@ def _rett(desk: Desk, places: Iterable[Sted], typed: str, told: Mapping[str, Any
     new = corrected(desk.run, old, _changes(desk, old, told))
     if isinstance(new, Hendelse):
         new = replace(new, foert_av=foert_av(desk, new.av, None))
+    elif not isinstance(new, Fravaersperiode):
+        there = new.til_stede if isinstance(new, Holdt) else ()
+        new = replace(new, foert_av=skrevet_av(desk, there, getattr(new, "klasse", None)))
     path = desk.folder.root / place.file
     text = append_item(desk.text_of(path), place.where, to_tree(new))
     saved = desk.save({path: text}, place.message)

@@ -12,7 +12,7 @@ from sosialplan.commands.papirsvar import ORD, Papir, Papirsvar
 from sosialplan.commands.retting import corrected
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.commands.skrivebordet.foering import writer_at
+from sosialplan.commands.skrivebordet.foering import skrevet_av, writer_at
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
@@ -58,6 +58,8 @@ def rettet_papir(
     if isinstance(old, Avklaring):
         changed["hvorfor"] = told.hvorfor
     new = corrected(desk.run, old, changed)
+    if not isinstance(new, Godkjenning):
+        new = replace(new, foert_av=skrevet_av(desk, (), sak.elev.klasse))
     new = _with_reason(new, told.hvorfor)
     text = append_item(
         desk.text_of(desk.folder.case_path(sak.sak)), (_LISTE[type(new)],), to_tree(new)

@@ -7,7 +7,7 @@ from sosialplan.commands.registrer import known_role
 from sosialplan.commands.run import Run
 from sosialplan.commands.satt_dag import tell_of_set_days
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
-from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.skrivebordet.foering import foert_av, skrevet_av
 from sosialplan.commands.told import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_reader import Tree
@@ -79,11 +79,12 @@ def endre(
         where, tiltak = measure_of(read.value, tiltak_id)
         text = desk.text_of(path_of(desk, read))
         said = []
-        for felt, til in changes.items():
-            new = new_value(desk, felt, til)
-            old = to_tree(tiltak).get(felt.value)
-            if old == new:
-                continue
+        stood = to_tree(tiltak)
+        told = {felt: new_value(desk, felt, til) for felt, til in changes.items()}
+        differ = {felt: new for felt, new in told.items() if stood.get(felt.value) != new}
+        by = changed_by(desk, read.value, tiltak) if differ else None
+        for felt, new in differ.items():
+            old = stood.get(felt.value)
             endring = Endring(
                 id=run.new_id(),
                 dato=dato or run.i_dag,
@@ -92,6 +93,7 @@ def endre(
                 til=new,
                 hvorfor=hvorfor,
                 registrert=run.recorded,
+                foert_av=by,
             )
             text = set_value(text, (*where, felt.value), new)
             text = append_item(text, (*where, "endringer"), to_tree(endring))
@@ -169,7 +171,7 @@ def evaluer(run: Run, typed: str, tiltak_id: str, vurdering: Vurdering) -> int:
         text = append_item(text, (*where, "evalueringer"), to_tree(evaluering))
         if vurdering.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None:
             why = vurdering.hvorfor or f"evaluert, utfall {vurdering.utfall.value}"
-            text = ended(desk, text, where, tiltak, why, evaluering.dato)
+            text = ended(desk, text, read.value, where, tiltak, why, evaluering.dato)
         return saved(desk, read, text, f"{_judged(read.value, tiltak, evaluering)}.")
 
 
@@ -191,7 +193,8 @@ def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | 
                 "Tiltaket er avsluttet fra før.",
                 f"Er det galt, så rett det: sosialplan tiltak rett {read.value.sak} {tiltak.id}",
             )
-        text = ended(desk, desk.text_of(path_of(desk, read)), where, tiltak, hvorfor, dato)
+        text = desk.text_of(path_of(desk, read))
+        text = ended(desk, text, read.value, where, tiltak, hvorfor, dato)
         return saved(
             desk,
             read,
@@ -200,19 +203,28 @@ def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | 
         )
 
 
+def changed_by(desk: Desk, sak: Sak, tiltak: Tiltak) -> str | None:
+    """Return who changes or ends a measure; None where it is one who is responsible for it."""
+    responsible = tuple(filter(None, (tiltak.ansvarlig, tiltak.stedfortreder)))
+    return skrevet_av(desk, responsible, sak.elev.klasse)
+
+
 def ended(
-    desk: Desk, text: str, where: TreePath, tiltak: Tiltak, why: str, dato: date | None
+    desk: Desk, text: str, sak: Sak, where: TreePath, tiltak: Tiltak, why: str, dato: date | None
 ) -> str:
     """Return the text with the end of a measure; one whose end was struck ends anew, and both stand."""
-    run = desk.run
+    run, by = desk.run, changed_by(desk, sak, tiltak)
     if tiltak.avsluttet is None:
-        first = Avslutning(dato=dato or run.i_dag, hvorfor=why, registrert=run.recorded)
+        first = Avslutning(
+            dato=dato or run.i_dag, hvorfor=why, registrert=run.recorded, foert_av=by
+        )
         return set_value(text, (*where, "avsluttet"), to_tree(first))
     again = RettetAvslutning(
         id=run.new_id(),
         dato=dato or run.i_dag,
         hvorfor=why,
         registrert=run.recorded,
+        foert_av=by,
         retter=tiltak.avsluttet_rettet[-1].id,
     )
     return append_item(text, (*where, "avsluttet_rettet"), to_tree(again))

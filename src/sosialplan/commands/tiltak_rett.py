@@ -10,7 +10,15 @@ from sosialplan.commands.retting import corrected, meant
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.tiltak import PLAN, measure_of, new_value, path_of, roles_at, saved
+from sosialplan.commands.tiltak import (
+    PLAN,
+    changed_by,
+    measure_of,
+    new_value,
+    path_of,
+    roles_at,
+    saved,
+)
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_remove import remove
 from sosialplan.files.yaml_writer import to_tree
@@ -92,7 +100,7 @@ def _change(desk: Desk, typed: str, old: Endring, given: Mapping[str, Any]) -> i
     told = {name: given[name] for name in given if name != "endret_til"}
     if "endret_til" in given:
         told["til"] = new_value(desk, old.felt, given["endret_til"])
-    new = corrected(run, old, told)
+    new = replace(corrected(run, old, told), foert_av=changed_by(desk, read.value, tiltak))
     text = append_item(desk.text_of(path_of(desk, read)), (*where, "endringer"), to_tree(new))
     value = changed_to(replace(tiltak, endringer=(*tiltak.endringer, new)), old.felt)
     field = (*where, old.felt.value)
@@ -126,7 +134,8 @@ def _end(desk: Desk, typed: str, entry: str, given: Mapping[str, Any]) -> int:
     stood = last or RettetAvslutning(
         id=tiltak.id, dato=tiltak.slutt.dato, hvorfor=tiltak.slutt.hvorfor
     )
-    new = replace(corrected(run, stood, given), retter=last.id if last else None)
+    by = changed_by(desk, read.value, tiltak)
+    new = replace(corrected(run, stood, given), retter=last.id if last else None, foert_av=by)
     text = append_item(
         desk.text_of(path_of(desk, read)), (*where, "avsluttet_rettet"), to_tree(new)
     )

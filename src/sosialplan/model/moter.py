@@ -14,6 +14,7 @@ from sosialplan.model.record import (
     ClassName,
     Code,
     EntryId,
+    FoertAv,
     Lest,
     Line,
     Plandag,
@@ -188,6 +189,7 @@ class Holdt(Record, frozen=True, kw_only=True):
     beslutninger: tuple[Vedtatt, ...] = ()
     neste: Annotated[Plandag | None, Meta(description="Dagen for neste møte.")] = None
     registrert: Recorded | None = None
+    foert_av: FoertAv = field(name="ført_av", default=None)
     retter: EntryId | None = None
     utgaar: Annotated[
         bool, Meta(description="Ja når det som rettes, ikke har vært. Da gjelder ingen av dem.")
@@ -211,6 +213,7 @@ class Utfoert(Record, frozen=True, kw_only=True):
     dato: date
     notat: Text | None = None
     registrert: Recorded | None = None
+    foert_av: FoertAv = field(name="ført_av", default=None)
     retter: EntryId | None = None
     utgaar: Annotated[
         bool, Meta(description="Ja når det som rettes, ikke har vært. Da gjelder ingen av dem.")
@@ -230,6 +233,7 @@ class FulgtOpp(Record, frozen=True, kw_only=True):
     dato: date
     notat: Text | None = None
     registrert: Recorded | None = None
+    foert_av: FoertAv = field(name="ført_av", default=None)
     retter: EntryId | None = None
     utgaar: Annotated[
         bool, Meta(description="Ja når det som rettes, ikke har vært. Da gjelder ingen av dem.")

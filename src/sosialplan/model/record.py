@@ -46,10 +46,10 @@ Code = Annotated[
 FoertAv = Annotated[
     Code | None,
     Meta(
-        description="Rollen til den som skrev det inn for en annen. «ukjent»: git kjente ikke navnet."
+        description="Rollen til den som skrev det inn, når det ikke er den det står om. «ukjent»: git kjente ikke navnet."
     ),
 ]
-"""Who entered what another is said to have done."""
+"""Who entered what another is said to have done, or what names nobody as having done it."""
 
 EntryId = Annotated[
     str, _form("[0-9a-z]{8}", "åtte små bokstaver eller tall", "Åtte tilfeldige tegn.")

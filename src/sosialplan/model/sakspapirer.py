@@ -54,6 +54,7 @@ class Avklaring(Record, frozen=True, kw_only=True):
     id: EntryId
     dato: date
     registrert: Recorded | None = None
+    foert_av: FoertAv = field(name="ført_av", default=None)
     gjelder: Annotated[Code, Meta(description="Flagget, eller koden til det kontrollen spurte om.")]
     mottaker: Annotated[Code, Meta(description="Hvem avgjørelsen gjelder for.")]
     hvorfor: Text
@@ -89,6 +90,7 @@ class Utlevering(Record, frozen=True, kw_only=True):
     id: EntryId
     dato: date
     registrert: Recorded | None = None
+    foert_av: FoertAv = field(name="ført_av", default=None)
     dokument: Code
     mottaker: Code
     til_hvem: Annotated[Line, Meta(description="Rollen eller relasjonen til den som fikk det.")]
@@ -147,6 +149,7 @@ class Endring(Record, frozen=True, kw_only=True):
     til: Text
     hvorfor: Text
     registrert: Recorded | None = None
+    foert_av: FoertAv = field(name="ført_av", default=None)
     retter: EntryId | None = None
     utgaar: Utgaar = field(name="utgår", default=False)
 
@@ -157,6 +160,7 @@ class Avslutning(Record, frozen=True, kw_only=True):
     dato: Hendtdag
     hvorfor: Text
     registrert: Recorded | None = None
+    foert_av: FoertAv = field(name="ført_av", default=None)
 
 
 class RettetAvslutning(Record, frozen=True, kw_only=True):
@@ -169,5 +173,6 @@ class RettetAvslutning(Record, frozen=True, kw_only=True):
     dato: Hendtdag
     hvorfor: Text
     registrert: Recorded | None = None
+    foert_av: FoertAv = field(name="ført_av", default=None)
     retter: EntryId | None = None
     utgaar: Utgaar = field(name="utgår", default=False)

@@ -16,7 +16,17 @@ def foert_inn(skole: Skole, av: str, foert_av: str) -> str:
     return f"ført inn av {den_som_foerte(skole, av, foert_av)} for {rolle(skole, av)}"
 
 
-def den_som_foerte(skole: Skole, av: str, foert_av: str) -> str:
+def skrevet_inn(skole: Skole, foert_av: str, roller: Iterable[str] = ()) -> str:
+    """Return that one entered what says nothing of who did it: ``ført inn av kontaktlærer``.
+
+    ``roller`` are those whose matter it is; one of the same role, for another class, is another.
+    """
+    return (
+        f"ført inn av {den_som_foerte(skole, foert_av if foert_av in roller else None, foert_av)}"
+    )
+
+
+def den_som_foerte(skole: Skole, av: str | None, foert_av: str) -> str:
     """Return who entered something, in words."""
     if foert_av == UKJENT:
         return "en ukjent"

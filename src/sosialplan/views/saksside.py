@@ -7,6 +7,7 @@ from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.record import Value
 from sosialplan.model.rettelser import gjeldende, struck
 from sosialplan.model.sak import Hendelse, Tiltak
+from sosialplan.model.sakspapirer import Avslutning, Endring, RettetAvslutning
 from sosialplan.model.skole import Skole
 from sosialplan.rules.facts import written_entries
 from sosialplan.rules.fravaerstrapp import next_rung, period
@@ -19,8 +20,8 @@ from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
 from sosialplan.views.godkjent import approval_words
 from sosialplan.views.kopier.utlevert import approval_lines, copy_lines, decision_lines
-from sosialplan.views.rettet_tiltak import rettet_i_tiltaket
-from sosialplan.views.roller import foert_inn, rolle, uten_grupper
+from sosialplan.views.rettet_tiltak import FELT_ORD, rettet_i_tiltaket
+from sosialplan.views.roller import foert_inn, rolle, skrevet_inn, uten_grupper
 
 
 class Avsnitt(Value, frozen=True):
@@ -45,8 +46,8 @@ def case_page(
         Avsnitt("Plan", tuple(_plan(gang))),
         Avsnitt("Tiltak", tuple(_measures(gang))),
         Avsnitt("Godkjenninger", tuple(approval_lines(gang.fakta.sak))),
-        Avsnitt("Utlevert", tuple(copy_lines(gang.fakta.sak))),
-        Avsnitt("Avklart", tuple(decision_lines(gang.fakta.sak))),
+        Avsnitt("Utlevert", tuple(copy_lines(gang.fakta.sak, gang.plan.skole))),
+        Avsnitt("Avklart", tuple(decision_lines(gang.fakta.sak, gang.plan.skole))),
     )
     yield from (part for part in parts if part.linjer)
 
@@ -204,12 +205,23 @@ def _measures(gang: Saksgang) -> Iterator[str]:
         yield f"{tiltak.id}  {tiltak.tiltak}"
         yield f"  {tiltak.nivaa.value}, {tiltak.ansvarlig}, {periode(tiltak.fra, tiltak.til)}"
         yield f"  {_evaluations(gang, tiltak)}"
+        yield from (
+            f"  {FELT_ORD[each.felt]} endret {kort_dato(each.dato)}{_entered(gang, each)}"
+            for each in tiltak.endret
+            if each.foert_av and each.dato <= gang.fakta.per
+        )
         yield from (f"  {each.ord()}: {each.sto.hvorfor}" for each in rettet_i_tiltaket(tiltak))
+
+
+def _entered(gang: Saksgang, entry: Endring | Avslutning | RettetAvslutning) -> str:
+    """Return who wrote a change or an end of a measure, where it was none of those responsible for it."""
+    return f", {skrevet_inn(gang.plan.skole, entry.foert_av)}" if entry.foert_av else ""
 
 
 def _evaluations(gang: Saksgang, tiltak: Tiltak) -> str:
     if tiltak.slutt and tiltak.slutt.dato <= gang.fakta.per:
-        return f"avsluttet {kort_dato(tiltak.slutt.dato)}: {tiltak.slutt.hvorfor}"
+        by = _entered(gang, tiltak.slutt)
+        return f"avsluttet {kort_dato(tiltak.slutt.dato)}{by}: {tiltak.slutt.hvorfor}"
     venter = waiting_days(gang.fakta.sak, tiltak)
     planned = planned_evaluations(tiltak, gang.fakta.per, venter)
     done = sum(each.gjort is not None for each in planned)

@@ -7,6 +7,7 @@ from sosialplan.commands.aarshjul.hjul import year_of
 from sosialplan.commands.moter.moetebok import book_text
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import at_desk
+from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.commands.told import tell_saved
 from sosialplan.model.aarshjul import Aktivitet
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -49,6 +50,7 @@ def utfoert(run: Run, typed: str, told: Utfoertsvar) -> int:
             dato=day,
             notat=told.notat,
             registrert=run.recorded,
+            foert_av=skrevet_av(desk, (), None),
         )
         path = desk.folder.minutes_path(year, BOOK)
         before = [each for book in desk.mappe.moter for each in book.value.gjort]

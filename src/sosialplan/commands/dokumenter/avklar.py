@@ -4,6 +4,7 @@ import re
 
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.desk import at_desk, case_message
+from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
@@ -36,6 +37,7 @@ def avklar(run: Run, typed: str, hva: str, *, mottaker: str, hvorfor: str) -> in
             id=run.new_id(),
             dato=run.i_dag,
             registrert=run.recorded,
+            foert_av=skrevet_av(desk, (), sak.elev.klasse),
             gjelder=about,
             mottaker=to.kode,
             hvorfor=hvorfor,

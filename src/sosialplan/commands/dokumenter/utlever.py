@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.dokument import Laget, lag_dokument
 from sosialplan.commands.dokumenter.kopikontroll import (
@@ -17,6 +19,7 @@ from sosialplan.commands.dokumenter.lag import shown, target_for
 from sosialplan.commands.dokumenter.trykk import trykt
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
+from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.commands.told import tell_saved
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.yaml_edit import append_item
@@ -78,7 +81,10 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
                 run.terminal.note("Må den ut likevel, så skriv hvorfor: --likevel …")
             return PROBLEMS
         reason = given.likevel if lacks else None
-        copy = _copy(run, laget, to_whom, given.kanal, reason)
+        copy = replace(
+            _copy(run, laget, to_whom, given.kanal, reason),
+            foert_av=skrevet_av(desk, (), read.value.elev.klasse),
+        )
         saved = _record(desk, read.value, copy, kopi, target)
     _tell(run, laget, copy, target, saved)
     if given.likevel and not lacks:
@@ -174,7 +180,8 @@ def _sent(run: Run, copy: Utlevering, step: str) -> Hendelse:
 def _tell(run: Run, laget: Laget, copy: Utlevering, target: Path, saved: Saved) -> None:
     number = laget.bilde.sak.sak
     version = f", versjon {copy.versjon}" if copy.versjon else ""
-    what = f"Utlevert i {number}: {copy.dokument}{version}, til {til_mottaker(copy.mottaker)}."
+    to = f"{til_mottaker(copy.mottaker)} ({copy.til_hvem}), {copy.kanal.value}"
+    what = f"Utlevert i {number}: {copy.dokument}{version}, til {to}."
     tell_saved(run, what, saved.commit)
     run.terminal.line(f"Filen: {shown(target)}")
     for each in copy.tilbakeholdt:

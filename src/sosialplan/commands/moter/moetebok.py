@@ -4,8 +4,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sosialplan.commands.run import Run, known_word
+from msgspec.structs import replace
+
+from sosialplan.commands.run import known_word
 from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -54,8 +57,9 @@ def known_meeting(plan: Plan, typed: str, on: date | None = None) -> Moete:
     return meeting_as_read(plan, found, on)
 
 
-def entry_of(run: Run, mappe: Mappe, told: Moetet) -> Holdt:
+def entry_of(desk: Desk, told: Moetet) -> Holdt:
     """Return the entry of a meeting. Raises WrongUsage for what is missing or not known."""
+    run, mappe = desk.run, desk.mappe
     plan, moete, day = mappe.plan, known_meeting(mappe.plan, told.moete), told.dato or run.i_dag
     roles = [each.rolle for each in plan.skole.roller]
     if not told.til_stede:
@@ -65,7 +69,7 @@ def entry_of(run: Run, mappe: Mappe, told: Moetet) -> Holdt:
     hosts = [each.hos for each in moete.hyppighet if each.hos]
     if hosts and told.hos is None:
         raise WrongUsage("Mangler --hos.", f"Velg en av: {', '.join(hosts)}")
-    return Holdt(
+    held = Holdt(
         id=run.new_id(),
         moete=moete.moete,
         dato=day,
@@ -76,6 +80,7 @@ def entry_of(run: Run, mappe: Mappe, told: Moetet) -> Holdt:
         registrert=run.recorded,
         **_whom(mappe, moete, told, day),
     )
+    return replace(held, foert_av=skrevet_av(desk, held.til_stede, held.klasse))
 
 
 def _whom(mappe: Mappe, moete: Moete, told: Moetet, day: date) -> dict[str, Any]:

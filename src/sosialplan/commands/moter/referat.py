@@ -87,7 +87,7 @@ def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Vedta
     numbers = list(dict.fromkeys([*numbers, *(each.sak for each in vedtak if each.sak)]))
     _require_owners(vedtak)
     with at_desk(run) as desk:
-        held = entry_of(run, desk.mappe, told)
+        held = entry_of(desk, told)
         decided = [(run.new_id(), each) for each in _known(desk, vedtak)]
         texts = {
             desk.folder.case_path(number): _case_text(desk, held, number, decided)

@@ -30,7 +30,7 @@ def registrer(run: Run, told: Moetet, remarks: Sequence[str]) -> int:
     Raises WrongUsage for what is missing, or a remark on a pupil of another class.
     """
     with at_desk(run) as desk:
-        held = entry_of(run, desk.mappe, told)
+        held = entry_of(desk, told)
         texts: dict[Path, str] = {}
         for remark in remarks:
             _add_remark(desk, held, remark, texts)

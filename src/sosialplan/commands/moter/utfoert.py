@@ -5,6 +5,7 @@ from datetime import date
 from sosialplan.commands.moter.moetebok import MESSAGE, book_of, book_text
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
+from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.commands.told import tell_saved
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.moter import FulgtOpp, Holdt, Vedtatt
@@ -39,6 +40,7 @@ def utfoert(run: Run, typed: str, *, dato: date | None, notat: str | None) -> in
             dato=day,
             notat=notat,
             registrert=run.recorded,
+            foert_av=skrevet_av(desk, (decided.ansvarlig,), held.klasse),
         )
         path = desk.folder.minutes_path(school_year_of(day), book_of(held.moete))
         text = book_text(desk, path, "fulgt_opp", entry)

@@ -1,10 +1,12 @@
 """Who writes at a desk, held against the role that an entry names."""
 
+from collections.abc import Collection
+
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.hvem import person_at
 from sosialplan.model.skole import Person
 from sosialplan.rules.tillit.foering import UKJENT, entered_by
-from sosialplan.views.roller import foert_inn
+from sosialplan.views.roller import foert_inn, skrevet_inn
 
 
 def writer_at(desk: Desk) -> Person | None:
@@ -17,9 +19,22 @@ def foert_av(desk: Desk, av: str | None, klasse: str | None) -> str | None:
     if av is None:
         return None
     skole = desk.mappe.plan.skole
-    found = entered_by(writer_at(desk), av, skole, klasse)
+    found = entered_by(writer_at(desk), (av,), skole, klasse)
     if found is not None:
         said = foert_inn(skole, av, found)
+        desk.run.terminal.note(f"{said[:1].upper()}{said[1:]}.{_unknown(found)}")
+    return found
+
+
+def skrevet_av(desk: Desk, roller: Collection[str], klasse: str | None) -> str | None:
+    """Return who enters what says nothing of who did it; None where one of ``roller`` writes.
+
+    They are those whose matter it is: who is responsible for a measure, who sat in a meeting. Where it is
+    nobody's, it is told for all. A person whom the school does not know is told of, as one who is none of them.
+    """
+    found = entered_by(writer_at(desk), roller, desk.mappe.plan.skole, klasse)
+    if found is not None and (roller or found == UKJENT):
+        said = skrevet_inn(desk.mappe.plan.skole, found, roller)
         desk.run.terminal.note(f"{said[:1].upper()}{said[1:]}.{_unknown(found)}")
     return found
 

@@ -206,11 +206,25 @@ def _check_references(
         yield Finding("K312", file, (*where, "gjelder_sak"))
 
 
+def _writers(tiltak: Tiltak) -> Iterator[tuple[TreePath, str | None]]:
+    """Yield who entered each part of a measure, with where that part stands."""
+    for i, evaluering in enumerate(tiltak.evalueringer):
+        yield ("evalueringer", i), evaluering.foert_av
+    for i, endring in enumerate(tiltak.endringer):
+        yield ("endringer", i), endring.foert_av
+    for i, slutt in enumerate(tiltak.avsluttet_rettet):
+        yield ("avsluttet_rettet", i), slutt.foert_av
+    if tiltak.avsluttet is not None:
+        yield ("avsluttet",), tiltak.avsluttet.foert_av
+
+
 def _check_measure(
     sak: Sak, tiltak: Tiltak, where: TreePath, file: str, plan: Plan, i_dag: date
 ) -> Iterator[Finding]:
     for key, rolle in (("ansvarlig", tiltak.ansvarlig), ("stedfortreder", tiltak.stedfortreder)):
         yield from unknown("K305", file, (*where, key), rolle, roles(plan))
+    for at, by in _writers(tiltak):
+        yield from unknown("K305", file, (*where, *at, "ført_av"), by, writers(plan))
     if tiltak.til is not None and tiltak.til < tiltak.fra:
         yield Finding("K310", file, (*where, "til"))
     planned = tiltak.evalueres or any(each.neste for each in tiltak.evaluert)

@@ -1,10 +1,19 @@
 """Checks of the meetings of the plan, of the minute books, and of decisions in cases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.moter import Deltaker, Holdt, Hyppighet, Moete, Moetebok, Per
+from sosialplan.model.moter import (
+    Deltaker,
+    FulgtOpp,
+    Holdt,
+    Hyppighet,
+    Moete,
+    Moetebok,
+    Per,
+    Utfoert,
+)
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Enhet
@@ -12,7 +21,14 @@ from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.day_checks import check_days, check_recorded
 from sosialplan.rules.checks.id_checks import check_ids, check_numbers
-from sosialplan.rules.checks.plan_checks import MOTER, check_reading, repeated, roles, unknown
+from sosialplan.rules.checks.plan_checks import (
+    MOTER,
+    check_reading,
+    repeated,
+    roles,
+    unknown,
+    writers,
+)
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, of_the_meeting
 from sosialplan.rules.moter.droefting import may_be_discussed
@@ -81,6 +97,12 @@ def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iter
     yield from check_corrections(book.holdt, file, ("holdt",))
     yield from check_corrections(book.utfoert, file, ("utført",))
     yield from check_corrections(book.fulgt_opp, file, ("fulgt_opp",))
+    lists: Mapping[str, Sequence[Holdt | Utfoert | FulgtOpp]] = {
+        "holdt": book.holdt, "utført": book.utfoert, "fulgt_opp": book.fulgt_opp
+    }  # fmt: skip
+    for key, entries in lists.items():
+        for i, each in enumerate(entries):
+            yield from unknown("K305", file, (key, i, "ført_av"), each.foert_av, writers(plan))
     counted = {*(each.id for each in book.moeter), *(each.id for each in book.gjort)}
     for i, held in enumerate(book.holdt):
         where: TreePath = ("holdt", i)

@@ -17,12 +17,11 @@ def check_papers(sak: Sak, file: str, plan: Plan, i_dag: date) -> Iterator[Findi
     """Yield days that have not been, and roles and recipients that nobody knows."""
     for i, each in enumerate(sak.godkjenninger):
         yield from unknown("K305", file, ("godkjenninger", i, "av"), each.av, roles(plan))
-        yield from unknown(
-            "K305", file, ("godkjenninger", i, "ført_av"), each.foert_av, writers(plan)
-        )
     for key, papers in papers_of(sak):
         yield from check_corrections(papers, file, (key,))
         for i, paper in enumerate(papers):
+            where = (key, i, "ført_av")
+            yield from unknown("K305", file, where, paper.foert_av, writers(plan))
             if paper.dato > i_dag:
                 yield Finding("K304", file, (key, i, "dato"))
     known = [each.kode for each in MOTTAKERE]

@@ -49,11 +49,16 @@ def has_role(person: Person, rolle: str, skole: Skole, klasse: str | None) -> bo
     )
 
 
-def entered_by(person: Person | None, rolle: str, skole: Skole, klasse: str | None) -> str | None:
-    """Return who entered what a role is said to have done; None where it is the role's own."""
+def entered_by(
+    person: Person | None, roller: Iterable[str], skole: Skole, klasse: str | None
+) -> str | None:
+    """Return who entered what one of these roles did; None where it is the person's own.
+
+    What names nobody is nobody's own: then it is always told.
+    """
     if person is None:
         return UKJENT
-    if has_role(person, rolle, skole, klasse):
+    if any(has_role(person, each, skole, klasse) for each in roller):
         return None
     there = (verv.rolle for verv in person.verv if klasse is None or verv.covers(klasse))
     return next(there, next((verv.rolle for verv in person.verv), UTEN_VERV))

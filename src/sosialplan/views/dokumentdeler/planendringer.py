@@ -86,7 +86,7 @@ def endringer_av(each: TiltakPaaDag, bilde: Saksbilde, laget: date | None) -> It
         yield _changed(change, each.nummer, bilde)
     for one in rettet_i_tiltaket(each.tiltak):
         if one.sto.dato <= bilde.today:
-            word = one.ord(bilde.si)
+            word = one.ord(bilde.si) + bilde.skrevet_av(one.sto.foert_av)
             yield Planendring(
                 one.sto.dato,
                 each.nummer,
@@ -96,7 +96,7 @@ def endringer_av(each: TiltakPaaDag, bilde: Saksbilde, laget: date | None) -> It
                 registrert=one.sto.registrert,
             )
     if ended:
-        word = bilde.si("avsluttet")
+        word = bilde.si("avsluttet") + bilde.skrevet_av(ended.foert_av)
         yield Planendring(
             ended.dato,
             each.nummer,
@@ -143,7 +143,7 @@ def _changed(change: Endring, nummer: int, bilde: Saksbilde) -> Planendring:
         dag=change.dato,
         nummer=nummer,
         slag=Slag.ENDRET,
-        ord=bilde.si(FELT_ORD[change.felt]),
+        ord=bilde.si(FELT_ORD[change.felt]) + bilde.skrevet_av(change.foert_av),
         fra=feltverdi(change.felt, change.fra, bilde),
         til=feltverdi(change.felt, change.til, bilde),
         hvorfor=change.hvorfor,

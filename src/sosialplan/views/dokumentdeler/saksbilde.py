@@ -208,6 +208,12 @@ class Saksbilde:
         by = den_som_foerte(self.skole, entry.av, entry.foert_av)
         return f"{who}, {self.si('ført inn av')} {self.si(by)}"
 
+    def skrevet_av(self, foert_av: str | None) -> str:
+        """Return who entered what says nothing of who did it, as it follows what was done; none is no word."""
+        if foert_av is None:
+            return ""
+        return f", {self.si('ført inn av')} {self.si(den_som_foerte(self.skole, None, foert_av))}"
+
     def ansvarlig(self, code: str | None) -> str | None:
         """Return who holds a role for the pupil's class, or the role itself."""
         return rolle_med_navn(self.skole, code, self.sak.elev.klasse, si=self.si) if code else None

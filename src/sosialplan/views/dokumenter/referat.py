@@ -137,6 +137,11 @@ def _present(bilde: Saksbilde, moetet: Moetet) -> str:
     if moetet.holdt is None or not moetet.holdt.til_stede:
         return roller_i(bilde, moetet.oppfoeringer)
     words = ", ".join(bilde.rolle(each) or each for each in moetet.holdt.til_stede)
+    words += (
+        f". {bilde.skrevet_av(moetet.holdt.foert_av)[2:].capitalize()}"
+        if moetet.holdt.foert_av
+        else ""
+    )
     return words[:1].upper() + words[1:]
 
 

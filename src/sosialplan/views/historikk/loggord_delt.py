@@ -36,6 +36,7 @@ _HOLDT = {
     "beslutninger": "beslutningene",
     "neste": "neste møte",
     "registrert": "når det ble skrevet ned",
+    "ført_av": "hvem som førte det inn",
     "retter": "hva det retter",
     "utgår": "om det utgår",
 }
@@ -55,6 +56,7 @@ _UTFOERT = {
     "dato": "datoen",
     "notat": "notatet",
     "registrert": "når det ble skrevet ned",
+    "ført_av": "hvem som førte det inn",
     "retter": "hva det retter",
     "utgår": "om det utgår",
 }
@@ -64,6 +66,7 @@ _FULGT_OPP = {
     "dato": "datoen",
     "notat": "notatet",
     "registrert": "når det ble skrevet ned",
+    "ført_av": "hvem som førte det inn",
     "retter": "hva det retter",
     "utgår": "om det utgår",
 }

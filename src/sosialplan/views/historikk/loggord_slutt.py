@@ -26,10 +26,16 @@ ENDRING = {
     "til": "det som ble satt",
     "hvorfor": "grunnen",
     "registrert": "når den ble skrevet ned",
+    "ført_av": "hvem som førte det inn",
     "retter": "hva den retter",
     "utgår": "om den utgår",
 }
-AVSLUTNING = {"dato": "datoen", "hvorfor": "grunnen", "registrert": "når den ble skrevet ned"}
+AVSLUTNING = {
+    "dato": "datoen",
+    "hvorfor": "grunnen",
+    "registrert": "når den ble skrevet ned",
+    "ført_av": "hvem som førte det inn",
+}
 RETTET_AVSLUTNING = {
     **AVSLUTNING,
     "id": "id-en",

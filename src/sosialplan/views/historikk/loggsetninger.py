@@ -197,7 +197,8 @@ def _whole(each: Forskjell, thing: Ting | None, ord_: Filord) -> Setning:
 def _entered(entry: Any) -> str:
     """Return who entered what another did, by role, and that it was done though something lacked."""
     by, who = _safe(entry.get("ført_av")), _safe(entry.get("av"))
-    said = f", ført inn av {_LOOSE.get(by, by)} for {who}" if by and who else ""
+    said = f", ført inn av {_LOOSE.get(by, by)}" if by else ""
+    said += f" for {who}" if by and who else ""
     despite = entry.get("likevel")
     if isinstance(despite, str):  # a closing says why; an approval says what lacked, too
         return f"{said}, enda noe ikke var gjort"

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from sosialplan.model.rettelser import Rettelig, rettede
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
+from sosialplan.model.skole import Skole
 from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.views.datoer import kort_dato
+from sosialplan.views.roller import skrevet_inn
 
 IKKE_UTLEVERT = "Ført opp ved en feil. Kopien ble ikke utlevert."
 """What is told outside the school of a copy that was written down as handed out, and was not."""
@@ -19,7 +21,7 @@ def kort_avtrykk(fingeravtrykk: str) -> str:
     return fingeravtrykk[:AVTRYKK]
 
 
-def copy_lines(sak: Sak) -> Iterator[str]:
+def copy_lines(sak: Sak, skole: Skole) -> Iterator[str]:
     """Yield each copy: when, what, to whom and how, what was withheld, and what was lacking.
 
     What was wrong stands too, and says so.
@@ -31,16 +33,19 @@ def copy_lines(sak: Sak) -> Iterator[str]:
             f"til {til_mottaker(each.mottaker)} ({each.til_hvem})",
             each.kanal.value,
             f"avtrykk {kort_avtrykk(each.fingeravtrykk)}",
+            skrevet_inn(skole, each.foert_av) if each.foert_av else "",
         )
         yield f"{kort_dato(each.dato)}  {', '.join(part for part in said if part)} (id {each.id}){_marked(each, sak.utleveringer)}"
         yield from (f"  {line}" for line in _beside(each))
 
 
-def decision_lines(sak: Sak) -> Iterator[str]:
+def decision_lines(sak: Sak, skole: Skole) -> Iterator[str]:
     """Yield each decision: when, about what, for whom, and why."""
     for each in sak.avklaringer:
         about = f"{each.gjelder} for {til_mottaker(each.mottaker)}"
-        yield f"{kort_dato(each.dato)}  {about}: {each.hvorfor} (id {each.id}){_marked(each, sak.avklaringer)}"
+        by = f", {skrevet_inn(skole, each.foert_av)}" if each.foert_av else ""
+        marked = _marked(each, sak.avklaringer)
+        yield f"{kort_dato(each.dato)}  {about}: {each.hvorfor}{by} (id {each.id}){marked}"
 
 
 def approval_lines(sak: Sak) -> Iterator[str]:
