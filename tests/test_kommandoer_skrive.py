@@ -47,7 +47,7 @@ FLOW = '{id: t9m2v5xc, tiltak: "Egen plass", nivå: elev, ansvarlig: rektor, fra
 CHANGED_FLOW = (
     f"      - {FLOW.replace('rektor', 'sosiallærer')}, endringer: [{{id: n0000001, dato: 2026-11-23, "
     'felt: ansvarlig, fra: rektor, til: sosiallærer, hvorfor: "Er borte", '
-    'registrert: "2026-11-23T09:30+01:00"}]}'
+    'registrert: "2026-11-23T09:30+01:00", ført_av: ukjent}]}'
 )
 REGISTRERT = "registrert: 2026-11-23T09:30+01:00"
 
@@ -182,6 +182,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], list[str], list[str]]] = {
             "            til: 2026-12-14",
             "            hvorfor: Eleven var syk",
             f"            {REGISTRERT}",
+            "            ført_av: ukjent",
         ],
     ),
     "a change of a measure in braces": (
@@ -226,6 +227,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], list[str], list[str]]] = {
             "          dato: 2026-11-23",
             "          hvorfor: evaluert, utfall ingen",
             f"          {REGISTRERT}",
+            "          ført_av: ukjent",
         ],
     ),
     "the end of a measure": (
@@ -236,6 +238,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], list[str], list[str]]] = {
             "          dato: 2026-11-20",
             "          hvorfor: Trengs ikke",
             f"          {REGISTRERT}",
+            "          ført_av: ukjent",
         ],
     ),
     "texts of the plan": (
@@ -248,6 +251,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], list[str], list[str]]] = {
             "    problem: Alene",
             "    mål: Noen å være med",
             "    elevens_stemme_hørt_av: rådgiver",
+            "    elevens_stemme_ført_av: ukjent",
             "    barnets_beste: |-",
             "      Linje 1",
             "",

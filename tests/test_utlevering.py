@@ -43,7 +43,7 @@ def test_a_copy_is_written_and_the_case_says_so_in_one_commit(skolen: Program) -
     told = skolen.fine("utlever", "aktivitetsplan", SAK, *HJEM)
     lines = told.out.splitlines()
     assert lines[0].startswith(
-        f"Utlevert i {SAK}: aktivitetsplan, versjon 4, til de foresatte (mor), "
+        f"Utlevert i {SAK}: aktivitetsplan, versjon 4, til de foresatte (mor og far), "
         "brev. Lagret i historikken som "
     )
     name = f"{SAK}-aktivitetsplan-foresatte-2026-11-23.pdf"
