@@ -19,7 +19,7 @@ DOKUMENT = (
         "Elev og foresatte skal vite hvem de kan snakke med."),
     _kode("U102", _FEIL, _LOV, "§ 12-4", "Det står ikke når rektor ble varslet.",
         "Det skal kunne vises at skolen gjorde det den skulle, og når."),
-    _kode("U103", _FEIL, _LOV, "§ 12-4", "Det står ikke når planen ble laget.",
+    _kode("U103", _FEIL, _PRAKSIS, None, "Det står ikke når planen ble laget.",
         "Planen skal lages så snart det settes inn tiltak."),
     _kode("U104", _FEIL, _LOV, "§ 12-4", "Saken er alvorlig, og det står ikke når skoleeier ble varslet.",
         "I alvorlige saker skal rektor varsle skoleeier."),
