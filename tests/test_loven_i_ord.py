@@ -1,10 +1,13 @@
 """What is said of the law is what the law says: who decides, from which day, by which ledd."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from program import Program, copied, made_by_start
+from sosialplan.files.yaml_reader import parse
 
 
 @pytest.fixture(scope="session")
@@ -265,3 +268,64 @@ def test_only_a_decision_of_statsforvalteren_binds(program: Program, answer: str
     assert ("Grunnlag: lov" in said) is (answer == "statsforvalteren-vedtak")
     assert "(kommunen)" in said
     assert "rektor som følger opp" in said
+
+
+def test_the_paper_of_an_intervention_asks_for_rektor_to_tell_the_guardians(
+    program: Program,
+) -> None:
+    """§ 13-5 first ledd names rektor: no advice gives it to the one who intervened or to kontaktlærer."""
+    number = intervened(program, "2026-11-23")
+    made = program.run("lag", "fysisk-inngrep", number)
+    advice = [each for each in (made.out + made.err).splitlines() if "foresatte-kontaktet" in each]
+    assert advice
+    assert all("--av rektor" in each for each in advice)
+    told = flat(program.fine("forklar", number, "foresatte-kontaktet").out)
+    assert "rektor" in told.casefold()
+
+
+def texts_of(tree: object) -> Iterator[str]:
+    """Yield the texts of a file, but those of a rule that rests on § 12-5, which says «straks»."""
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict) and tree.get("hjemmel") != "ansatt-krenker":
+        for each in tree.values():
+            yield from texts_of(each)
+    elif isinstance(tree, list):
+        for each in tree:
+            yield from texts_of(each)
+
+
+_SAYS_OF_LAW = re.compile(r"\b[Ll]oven\b.*\b(sier|krever)\b.*\bstraks\b|\bstraks\b.*§ ?12-4")
+
+
+def test_no_text_of_the_plan_says_that_the_law_of_12_4_says_straks(program: Program) -> None:
+    """§ 12-4 says «om mogeleg», «snarest» and no time; «straks» stands in § 12-5, of an employee."""
+    read = 0
+    for path in sorted((program.root / "plan").rglob("*.yaml")):
+        for text in texts_of(parse(path.read_text("utf-8")).tree):
+            for sentence in re.split(r"(?<=[.?!])\s", " ".join(text.split())):
+                read += 1
+                ours = not re.search("12-5|9 A-5|nevner", sentence)
+                assert not (ours and _SAYS_OF_LAW.search(sentence)), (path.name, sentence)
+    assert read
+    assert _SAYS_OF_LAW.search("Loven krever at rektor varsles straks (§ 12-4).")
+    assert _SAYS_OF_LAW.search("Loven og planen sier straks.")
+
+
+@pytest.mark.parametrize(
+    ("steg", "said"),
+    [
+        ("rektor-varslet", "straks"),
+        ("strakstiltak", "straks"),
+    ],
+)
+def test_a_deadline_of_12_4_is_the_schools_own_number_and_not_the_laws_straks(
+    program: Program, steg: str, said: str
+) -> None:
+    made = program.fine(
+        "ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Elev Dahl", "--klasse", "8B",
+        "--oppdaget", "2026-11-23", "--meldt-av", "lærer", "--format", "json",
+    )  # fmt: skip
+    told = flat(program.fine("forklar", str(made.json()["sak"]), steg).out)
+    assert "skolens eget" in told
+    assert f"loven sier {said}" not in told.casefold()
