@@ -1,6 +1,8 @@
 """Looking words up, and the plan's words and examples where a person chooses."""
 
 import re
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +10,12 @@ import pytest
 
 from program import Program, everything_in, of_the_repository
 from sosialplan.files.filtolk import read_value
-from sosialplan.files.loader import load_plan
+from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.plan import Plan
+from sosialplan.views.planen.oppslag import find
+from sosialplan.views.planen.oppslag_planen import alle_oppslag
 
 SAK = "2026-YHP9E"
 BEKYMRING = "2026-EWZS9"
@@ -312,3 +317,49 @@ def test_a_role_tells_every_activity_that_it_has_or_that_carries_its_name(
     """The source's lines 947 and 1072: MOT is something the school does, too."""
     (found,) = [each for each in oppslag(lest, word) if each["slag"] == "rolle"]
     assert activity in str(found)
+
+
+I_DAG = date(2026, 11, 23)
+
+
+def called(plan: Plan, wheel: Aarshjul) -> Iterator[tuple[str, str]]:
+    """Yield what each thing of the plan is called, by its code and by its name, and its kind."""
+    for activity in wheel.aktiviteter:
+        yield from ((name, "aktivitet") for name in (activity.id, activity.navn))
+    for kjede in plan.kjeder:
+        yield from ((name, "kjede") for name in (kjede.kjede, kjede.navn))
+        for steg in kjede.steg:
+            names = (steg.steg, steg.navn, steg.gjort)
+            yield from ((name, "steg") for name in names if name)
+    for moete in plan.moter.moeter:
+        yield from ((name, "møte") for name in (moete.moete, moete.navn))
+    for rolle in plan.skole.roller:
+        yield from ((name, "rolle") for name in (rolle.rolle, rolle.navn))
+    for trinn in plan.trapp.trinn:
+        yield from ((name, "trinn") for name in (trinn.trinn, trinn.navn))
+
+
+def test_everything_of_the_plan_is_found_by_its_code_and_by_its_name(lest: Program) -> None:
+    folder = Planmappe(lest.root)
+    plan, _ = load_plan(folder)
+    reference, _ = load_reference(folder)
+    wheel, _ = read_value(folder, lest.root / "plan/aarshjul.yaml", Aarshjul)
+    assert plan is not None
+    assert reference is not None
+    assert wheel is not None
+    entries = alle_oppslag(plan, reference, wheel.value, I_DAG)
+    tried, missing = set(), set()
+    for name, kind in called(plan, wheel.value):
+        tried.add(kind)
+        kinds = {each.slag for each in find(name, entries)}
+        kinds |= {"rolle"} if "partner" in kinds else set()  # a role of another house is a partner
+        if kind not in kinds:
+            missing.add((kind, name))
+    assert sorted(missing) == []
+    assert len(tried) == 6
+
+
+@pytest.mark.parametrize("word", ["trinnleder", "klassemøte", "Oppdaget eller meldt"])
+def test_a_word_with_other_letters_or_spaces_around_is_the_same(lest: Program, word: str) -> None:
+    told = lest.fine("slå-opp", word).out
+    assert lest.fine("slå-opp", f"  {word.upper()} ").out == told

@@ -109,6 +109,7 @@ def _partner(partner: Partner, plan: Plan) -> Oppslag:
             Punkter(SAMTYKKE[partner.samtykke], (partner.om_samtykke.strip(),)),
             *duty,
         ),
+        ogsaa=tuple(each.navn for each in plan.skole.roller if each.rolle == partner.partner),
     )
 
 
