@@ -34,6 +34,8 @@ def shared(program: Program, file: str) -> None:
         (CASE, ("vis", SAK)),
         (CASE, ("saker",)),
         (CASE, ("lag", "rettigheter", SAK)),
+        (CASE, ("tilsyn", SAK)),
+        (CASE, ("innsyn", SAK, "--for", "elev")),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, tuple) else each,
 )

@@ -468,3 +468,31 @@ def test_who_one_is_may_be_said_in_the_environment_alone(
     assert "er som før lagringen" in program.fine("angre").out, (
         "one's own is known by the same name"
     )
+
+
+def test_a_file_that_only_a_command_can_mend_is_saved_by_that_command(
+    depotets_skole: Path, tmp_path: Path
+) -> None:
+    """``lagre`` says no because of the fault, and names a command: it must not want the file saved first."""
+    skolen = Program(copied(depotets_skole, tmp_path / "skolen"))
+    path = skolen.root / "fravaer/2026-2027/9D.yaml"
+    last = "        registrert: 2026-11-11T08:34+01:00\n"
+    text = path.read_text("utf-8")
+    doubled = "      - id: dddd0001\n        fra: 2026-11-10\n        til: 2026-11-11\n        type: ugyldig\n        meldt: nei\n"
+    assert text.count(last) == 1
+    path.write_text(text.replace(last, last + doubled), encoding="utf-8", newline="\n")
+    refused = skolen.run("lagre")
+    assert refused.status == 1
+    assert "K317" in refused.out + refused.err
+    assert "sosialplan fravær rett dddd0001 --utgår" in refused.out + refused.err
+    other = skolen.run("fravær", "rett", "xb3vk1zr", "--utgår")
+    assert other.status != 0, "what does not mend the file still waits"
+    assert "Lagre dem først" in other.err
+    told = skolen.fine("fravær", "rett", "dddd0001", "--utgår")
+    assert "Det du hadde skrevet i filen, er lagret sammen med dette." in told.err
+    assert skolen.git("status", "--porcelain") == ""
+    assert "K317" not in skolen.run("valider").out
+    path.write_text(path.read_text("utf-8") + "# for hånd\n", encoding="utf-8", newline="\n")
+    whole = skolen.run("fravær", "rett", "xb3vk1zr", "--utgår")
+    assert whole.status == 3, "what lagre takes is saved by lagre"
+    assert "Lagre dem først" in whole.err

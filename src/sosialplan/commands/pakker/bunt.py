@@ -11,6 +11,7 @@ from sosialplan.commands.dokumenter.sakspapirer import Papir, fylt_ut, som_pdf
 from sosialplan.commands.pakker.arkivmappe import laid_whole, place_for, take_place
 from sosialplan.commands.pakker.arkivpakking import SJEKKSUMMER, checksums
 from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.files.filtolk import place_in_files
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Problem
@@ -18,6 +19,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.bounded import pdf_of
 from sosialplan.output.filvedlegg import Filvedlegg
+from sosialplan.rules.checks.id_checks import shared_ids
 from sosialplan.views.kopier.arkivpakke import filnavn
 
 
@@ -88,6 +90,11 @@ class Eier(Value, frozen=True):
     folder: Planmappe
     mappe: Mappe
     sak: Sak
+
+
+def tell_shared_ids(run: Run, folder: Planmappe, mappe: Mappe) -> None:
+    """Tell of entries that share an id: of them nobody can say which one a correction means."""
+    run.terminal.problems(place_in_files(folder, shared_ids(mappe)))
 
 
 def show(run: Run, eier: Eier, laget: Laget) -> int:

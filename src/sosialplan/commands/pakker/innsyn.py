@@ -11,7 +11,16 @@ from sosialplan.commands.dokumenter.kopikontroll import whole_folder
 from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, papirer
 from sosialplan.commands.historikk.lagret_dag import saved_later
-from sosialplan.commands.pakker.bunt import Bunt, Del, Eier, hand_over, papirnavn, show, with_papers
+from sosialplan.commands.pakker.bunt import (
+    Bunt,
+    Del,
+    Eier,
+    hand_over,
+    papirnavn,
+    show,
+    tell_shared_ids,
+    with_papers,
+)
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.model.mappe import Mappe
 from sosialplan.output.workshop import get_ready
@@ -42,6 +51,7 @@ def innsyn(
     read = mappe.sak(number)
     if read is None:
         raise no_such_case(number)
+    tell_shared_ids(run, folder, mappe)
     mappe = replace(mappe, lagret=saved_later(folder, mappe, read))
     own, eier = alone(mappe, read, absence=True), Eier(folder, mappe, read.value)
     mottaker = FOR[hvem]

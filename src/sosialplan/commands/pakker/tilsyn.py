@@ -19,7 +19,16 @@ from sosialplan.commands.dokumenter.sakspapirer import (
 )
 from sosialplan.commands.dokumenter.utlevert_foer import Utlevert, handed_out
 from sosialplan.commands.historikk.lagret_dag import saved_later
-from sosialplan.commands.pakker.bunt import Bunt, Del, Eier, hand_over, papirnavn, show, with_papers
+from sosialplan.commands.pakker.bunt import (
+    Bunt,
+    Del,
+    Eier,
+    hand_over,
+    papirnavn,
+    show,
+    tell_shared_ids,
+    with_papers,
+)
 from sosialplan.commands.run import Run, case_number, no_such_case
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
@@ -52,6 +61,7 @@ def tilsyn(run: Run, typed: str, *, til: Path | None, format_: str) -> int:
     read = mappe.sak(number)
     if read is None:
         raise no_such_case(number)
+    tell_shared_ids(run, folder, mappe)
     mappe = replace(mappe, lagret=saved_later(folder, mappe, read))
     own, eier = alone(mappe, read), Eier(folder, mappe, read.value)
     leser = Leser(run, STATSFORVALTER, ordlister(folder))

@@ -18,7 +18,7 @@ from sosialplan.files.loader import load, load_case
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change
 from sosialplan.files.yaml_reader import parse
-from sosialplan.git.state import require_clean
+from sosialplan.git.state import file_state, require_clean
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
@@ -86,10 +86,11 @@ class Desk(Value, frozen=True):
         go away with the same change. Raises ProblemsFoundError where a new text
         has a fault, and ExpectedFailure where a file has changes that are not saved, or was changed
         since it was read: then nothing is written. A change that takes faults away and brings none is
-        let through: one fault that is mended must not wait for the others of its file.
+        let through: one fault that is mended must not wait for the others of its file. What was written by
+        hand and cannot be saved for its faults is saved with the change that takes the last of them away.
         """
         names = [self.folder.relative(path) for path in texts]
-        require_clean(self.depot, [*names, *map(self.folder.relative, gone)])
+        unsaved = self._unsaved([*names, *map(self.folder.relative, gone)])
         self._require_mandate(dict(zip(names, texts.values(), strict=True)))
         changed = self.mappe
         problems = []
@@ -105,6 +106,8 @@ class Desk(Value, frozen=True):
             heavy = [each for each in findings if _level(each) is Level.FEIL]
             told += place([*doubts_of(self.mappe, name, findings, self.run.now.date())], text)
             problems += place(heavy, text)
+        if unsaved is not None and (problems or not self._had_faults(trees)):
+            raise unsaved
         if problems and not self._only_mends(trees, changed):
             raise ProblemsFoundError(problems)
         require_impartial(self.mappe, changed, names)
@@ -113,6 +116,8 @@ class Desk(Value, frozen=True):
         ]
         changes += [Change(path, self.read[path], None) for path in gone]
         saved = Saved(write_and_commit(self.run, self.depot, changes, message), changed)
+        if unsaved is not None:
+            self.run.terminal.note("Det du hadde skrevet i filen, er lagret sammen med dette.")
         self.run.terminal.problems({(each.message, each.cure): each for each in told}.values())
         tell_of_closed(self.run, self.mappe, changed)
         for each in changed.saker:
@@ -120,11 +125,27 @@ class Desk(Value, frozen=True):
                 tell_the_shielded(self.run, self.folder, changed.plan, each.value)
         return saved
 
+    def _unsaved(self, names: Sequence[str]) -> ExpectedFailure | None:
+        """Return why the files cannot be written: changes of theirs are not saved. Raises it for a conflict."""
+        try:
+            require_clean(self.depot, names)
+        except ExpectedFailure as error:
+            if file_state(self.depot, names).unmerged:
+                raise
+            return error
+        return None
+
+    def _had_faults(self, trees: Mapping[str, object]) -> bool:
+        """Tell whether the files as they stand have faults, so that ``lagre`` would not take them."""
+        return bool(self._heavy(self.mappe, self._stood(trees)))
+
+    def _stood(self, trees: Mapping[str, object]) -> dict[str, object]:
+        stood = {self.folder.relative(path): text for path, text in self.read.items()}
+        return {name: parse(stood.get(name, b"").decode("utf-8-sig")).tree for name in trees}
+
     def _only_mends(self, trees: Mapping[str, object], changed: Mappe) -> bool:
         """Tell whether a change leaves fewer faults than stood in its files, and none that is new."""
-        stood = {self.folder.relative(path): text for path, text in self.read.items()}
-        old = {name: parse(stood.get(name, b"").decode("utf-8-sig")).tree for name in trees}
-        before = self._heavy(self.mappe, old)
+        before = self._heavy(self.mappe, self._stood(trees))
         after = self._heavy(changed, trees)
         return after < before
 

@@ -57,7 +57,7 @@ def legg_til(run: Run, person: str, fil: Path, *, fra: date | None, e_post: str 
         )
         text = append_item(_text(desk), ("nøkler",), to_tree(new))
         _save(desk, text, f"Nøkkel {new.id} gjelder fra {kort_dato(new.gjelder_fra)}.")
-        run.terminal.note(f"Fingeravtrykk: {key.fingeravtrykk}")
+        run.terminal.note(f"Nøkkelen er for {new.person}. Fingeravtrykk: {key.fingeravtrykk}")
     return FINE
 
 
