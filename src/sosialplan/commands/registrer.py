@@ -1,8 +1,5 @@
 """``registrer``: write down that a step was carried out."""
 
-from datetime import date
-from typing import Any
-
 import msgspec
 
 from sosialplan.commands.foer_skriving import (
@@ -12,7 +9,6 @@ from sosialplan.commands.foer_skriving import (
     tell_unasked,
 )
 from sosialplan.commands.lukking import (
-    ask_why,
     read_note,
     require_open,
     require_reason,
@@ -22,7 +18,7 @@ from sosialplan.commands.moter.sakens_moeter import meeting_of_case
 from sosialplan.commands.run import Run, known_word, read_case
 from sosialplan.commands.saksaapning import (
     Lenket,
-    branch_of,
+    asks_for_employee,
     case_text,
     kept_alike,
     known_employees,
@@ -39,7 +35,7 @@ from sosialplan.commands.satt_dag import tell_of_set_days
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.skjermet import tell_of_shielded
-from sosialplan.commands.svarene import KINDS, QUESTIONS, Svarene, missing
+from sosialplan.commands.svarene import QUESTIONS, Svarene, missing
 from sosialplan.commands.told import (
     open_rows,
     tell_linked,
@@ -55,14 +51,12 @@ from sosialplan.commands.told_after import (
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, Spoersmaal, Steg
+from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.mappe import Read
 from sosialplan.model.nearest import advice, find_word
-from sosialplan.model.plan import Plan
-from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Sak, Svar
+from sosialplan.model.sak import GjelderAnsatt, Hendelse, Sak
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.facts import ids_of, valid_entries
-from sosialplan.rules.in_force import letters
 from sosialplan.rules.lovfrister import KALT
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, carried_out
 from sosialplan.views.datoer import kort_dato
@@ -74,7 +68,12 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
     A person is asked before the planmappe is locked: others can write meanwhile.
     """
     if run.terminal.interactive:
-        svarene = _asked(run, typed, steg, svarene)
+        from sosialplan.commands.stegsporsmaal import asked  # noqa: PLC0415 - only a person is asked
+
+        _, mappe, sak = read_case(run, typed)
+        chain = mappe.plan.kjede(sak.kjede)
+        step = chain.find(known_step(steg, chain)) if chain else None
+        svarene = asked(run, mappe, sak, step, svarene)
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
         chain = desk.mappe.plan.kjede(read.value.kjede)
@@ -194,80 +193,6 @@ def about_decision(hendelse: Hendelse, sak: Sak, typed: str | None) -> Hendelse:
     return msgspec.structs.replace(hendelse, gjelder=fitting[0].id)
 
 
-def _letter_asked(run: Run, plan: Plan, hjemmel: str, svarene: Svarene) -> Svarene:
-    """Ask which letter of the law a yes rests on; it may be left open, and is then told of."""
-    known = letters(plan, hjemmel, svarene.dato or run.i_dag)
-    if not known:
-        return svarene
-    for each in known:
-        run.terminal.note(f"{each.bokstav}: {each.hva}")
-    names = [each.bokstav for each in known]
-    question = f"Hvilken bokstav? ({'/'.join(names)}, kan være tom)"
-    while (answer := run.terminal.ask(question).strip().lower()) and answer not in names:
-        run.terminal.note("Det svaret passer ikke her.")
-    return msgspec.structs.replace(svarene, grunn=Grunn(answer) if answer else None)
-
-
-def _asked(run: Run, typed: str, steg: str, svarene: Svarene) -> Svarene:
-    """Ask the person for the answers that the step wants, each until it can be used."""
-    from sosialplan.commands.sporsmaal import ask_for_employee  # noqa: PLC0415 - only a person is asked
-    from sosialplan.commands.tiltaksvalg import show_help  # noqa: PLC0415
-
-    _, mappe, sak = read_case(run, typed)
-    chain = mappe.plan.kjede(sak.kjede)
-    step = chain.find(known_step(steg, chain)) if chain else None
-    show_help(run, step)
-    svarene = read_note(run, svarene, step, chain)
-    roles = [each.rolle for each in mappe.plan.skole.roller]
-    told = svarene.svar is not None
-    for each in missing(svarene, step):
-        while (answer := _read(each, run.terminal.ask(QUESTIONS[each][1]), roles)) is None:
-            run.terminal.note("Det svaret passer ikke her.")
-        svarene = msgspec.structs.replace(svarene, **{each.value: answer})
-    lawful = step is not None and not told and svarene.svar is Svar.JA and not svarene.grunn
-    if lawful and step is not None and step.bokstav_fra:
-        svarene = _letter_asked(run, mappe.plan, step.bokstav_fra, svarene)
-    answered = Hendelse(
-        id="",
-        dato=date.min,
-        steg=step.steg if step else "",
-        svar=svarene.svar,
-        utfall=svarene.utfall,
-    )
-    if svarene.gjelder_ansatt is None and _asks_for_employee(mappe.plan, sak, answered):
-        svarene = msgspec.structs.replace(svarene, gjelder_ansatt=ask_for_employee(run, mappe.plan))
-    if step is not None and svarene.likevel is None:
-        closing = msgspec.structs.replace(
-            answered,
-            dato=svarene.dato or run.i_dag,
-            trygt=svarene.trygt,
-            takket_nei=svarene.takket_nei,
-            flyttet=svarene.flyttet,
-        )
-        svarene = msgspec.structs.replace(svarene, likevel=ask_why(run, mappe, sak, closing))
-    return svarene
-
-
-def _asks_for_employee(plan: Plan, sak: Sak, hendelse: Hendelse) -> bool:
-    """Tell whether an entry opens a case about an employee, of whom nothing is known yet."""
-    gren = branch_of(plan.kjede(sak.kjede), hendelse)
-    other = plan.kjede(gren.til_kjede or "") if gren else None
-    wanted = other is not None and Aapningsspoersmaal.GJELDER_ANSATT in other.spoer_om
-    return wanted and sak.gjelder_ansatt is None
-
-
-def _read(asked: Spoersmaal, answer: str, roles: list[str]) -> Any:
-    """Return an answer as its field wants it, or None."""
-    if asked is Spoersmaal.MED:
-        found = [find_word(each.strip(), roles) for each in answer.split(",") if each.strip()]
-        return None if not found or None in found else tuple(found)
-    kind = KINDS[asked]
-    try:
-        return msgspec.convert(answer if kind is str else answer.lower(), kind) or None
-    except msgspec.ValidationError:
-        return None
-
-
 def _require_answers(svarene: Svarene, code: str, step: Steg | None) -> None:
     """Name what is missing, where nobody was asked. Raises WrongUsage."""
     left = missing(svarene, step)
@@ -300,7 +225,7 @@ def save_entry(
         path = desk.folder.root / read.file
         text = append_item(desk.text_of(path), ("hendelser",), to_tree(hendelse))
         return desk.save({path: text}, case_message(read.value.sak)), ()
-    if about is None and _asks_for_employee(desk.mappe.plan, read.value, hendelse):
+    if about is None and asks_for_employee(desk.mappe.plan, read.value, hendelse):
         raise WrongUsage(
             "Svaret åpner en sak som gjelder en ansatt, og må ha --gjelder-ansatt.",
             "Legg til rollen den ansatte har, og prøv igjen.",

@@ -11,7 +11,7 @@ from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.files.yaml_edit import set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.handlingskjede import Gren, Handlingskjede
+from sosialplan.model.handlingskjede import Aapningsspoersmaal, Gren, Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Hendelse, Sak
@@ -178,3 +178,11 @@ def free_number(desk: Desk, year: int, taken: Collection[str]) -> str:
         number = with_check(year, desk.run.four_characters(ALPHABET))
         if number not in taken and not desk.folder.case_path(number).exists():
             return number
+
+
+def asks_for_employee(plan: Plan, sak: Sak, hendelse: Hendelse) -> bool:
+    """Tell whether an entry opens a case about an employee, of whom nothing is known yet."""
+    gren = branch_of(plan.kjede(sak.kjede), hendelse)
+    other = plan.kjede(gren.til_kjede or "") if gren else None
+    wanted = other is not None and Aapningsspoersmaal.GJELDER_ANSATT in other.spoer_om
+    return wanted and sak.gjelder_ansatt is None

@@ -14,11 +14,13 @@ from sosialplan.views.historikk.loggord_papirer import (
     TILBAKEHOLDT,
     UTLEVERING,
 )
-from sosialplan.views.historikk.loggord_slutt import (
+from sosialplan.views.historikk.loggord_tiltak import (
     AVSLUTNING,
     ENDRING,
+    EVALUERING,
     OM_ELEVEN,
     RETTET_AVSLUTNING,
+    TILTAKSFELT,
 )
 
 
@@ -109,40 +111,6 @@ HENDELSE = {
     "arkivert.versjon": "versjonen som ble levert",
     "arkivert.fingeravtrykk": "innholdet som ble levert",
     "arkivert.mangler": "det dokumentet manglet",
-    "retter": "hva den retter",
-    "utgår": "om den utgår",
-}
-TILTAKSFELT = {
-    "id": "id-en",
-    "tiltak": "teksten",
-    "nivå": "hvem det gjelder",
-    "ansvarlig": "ansvarlig",
-    "stedfortreder": "stedfortreder",
-    "besluttet": "dagen det ble besluttet",
-    "registrert": "når det ble skrevet ned",
-    "fra": "første dag",
-    "til": "siste dag",
-    "evalueres": "evalueringsdatoen",
-    "hvorfor": "grunnen",
-    "evalueringer": "evalueringene",
-    "endringer": "endringene",
-    "avsluttet": "avslutningen",
-    "avsluttet_rettet": "rettelsene av avslutningen",
-}
-_EVALUERING = {
-    "id": "id-en",
-    "dato": "datoen",
-    "gjennomført": "om det er gjennomført",
-    "utfall": "utfallet",
-    "registrert": "når den ble skrevet ned",
-    "av": "hvem som evaluerte",
-    "ført_av": "hvem som førte det inn",
-    "elev": "det eleven sier",
-    "foresatte": "det foresatte sier",
-    "skolen": "det skolen sier",
-    "hvorfor": "grunnen",
-    "beslutning": "beslutningen",
-    "neste": "neste evaluering",
     "retter": "hva den retter",
     "utgår": "om den utgår",
 }
@@ -278,7 +246,7 @@ SAK = Filord(
         **under("utleveringer.likevel", LIKEVEL),
         **under("godkjenninger.likevel", LIKEVEL),
         **under(_MEASURE, TILTAKSFELT),
-        **under(f"{_MEASURE}.evalueringer", _EVALUERING),
+        **under(f"{_MEASURE}.evalueringer", EVALUERING),
         **under(f"{_MEASURE}.endringer", ENDRING),
         **under(f"{_MEASURE}.avsluttet", AVSLUTNING),
         **under(f"{_MEASURE}.avsluttet_rettet", RETTET_AVSLUTNING),

@@ -13,7 +13,8 @@ from typing import Any
 from sosialplan.rules.tillit.foering import UKJENT, UTEN_VERV
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Forskjell, Keys, forskjeller
-from sosialplan.views.historikk.loggord import TILTAKSFELT, Filord, Ting
+from sosialplan.views.historikk.loggord import Filord, Ting
+from sosialplan.views.historikk.loggord_tiltak import TILTAKSFELT
 
 _CODE = re.compile(r"[0-9a-zæøå][0-9a-zæøå-]{0,59}\Z|[0-9]{4}-[0-9A-Z]{5}\Z|[0-9]{1,2}[A-Z]\Z")
 """What may be told: a code or an id, the number of a case, a class. Never more than one word."""

@@ -1,4 +1,4 @@
-"""The words of the log for how a case and a measure end, for changes, and for what is known of the pupil beside words."""
+"""The words of the log for a measure, how it is evaluated, changed and ended, and for what an entry says of the pupil."""
 
 OM_ELEVEN = {
     "elevens_stemme": "elevens stemme",
@@ -18,6 +18,40 @@ OM_ELEVEN = {
     "flyttet.overlevert": "hva som er overlevert",
 }
 """The fields of an entry."""
+TILTAKSFELT = {
+    "id": "id-en",
+    "tiltak": "teksten",
+    "nivå": "hvem det gjelder",
+    "ansvarlig": "ansvarlig",
+    "stedfortreder": "stedfortreder",
+    "besluttet": "dagen det ble besluttet",
+    "registrert": "når det ble skrevet ned",
+    "fra": "første dag",
+    "til": "siste dag",
+    "evalueres": "evalueringsdatoen",
+    "hvorfor": "grunnen",
+    "evalueringer": "evalueringene",
+    "endringer": "endringene",
+    "avsluttet": "avslutningen",
+    "avsluttet_rettet": "rettelsene av avslutningen",
+}
+EVALUERING = {
+    "id": "id-en",
+    "dato": "datoen",
+    "gjennomført": "om det er gjennomført",
+    "utfall": "utfallet",
+    "registrert": "når den ble skrevet ned",
+    "av": "hvem som evaluerte",
+    "ført_av": "hvem som førte det inn",
+    "elev": "det eleven sier",
+    "foresatte": "det foresatte sier",
+    "skolen": "det skolen sier",
+    "hvorfor": "grunnen",
+    "beslutning": "beslutningen",
+    "neste": "neste evaluering",
+    "retter": "hva den retter",
+    "utgår": "om den utgår",
+}
 ENDRING = {
     "id": "id-en",
     "dato": "datoen",
