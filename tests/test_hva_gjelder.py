@@ -419,6 +419,7 @@ TELLS = {
     "views/fravaer/fravaersliste.py",
     "views/kopier/kopisvar.py",
     "views/kopier/utlevert.py",
+    "views/rettet_tiltak.py",
     "views/saksside.py",
 }
 """Where it is shown that an entry corrects another."""

@@ -17,6 +17,7 @@ from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Evaluering, Hendelse, Sak
 from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.betydning import means
+from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.skjerming import shielded_for
 
 FORTALT = (
@@ -69,7 +70,7 @@ def _before_it_was_known(
     from_the_start = kjede is not None and Aapningsspoersmaal.GJELDER_ANSATT in kjede.spoer_om
     if from_the_start or sak.fra_sak is not None:
         return False
-    led_to = [each.dato for each in gjeldende(sak.hendelser) if each.gjelder_sak]
+    led_to = [each.dato for each in valid_entries(sak) if each.gjelder_sak]
     return bool(led_to) and done.dato < min(led_to)
 
 
@@ -103,7 +104,7 @@ def told_as(sak: Sak, plan: Plan) -> re.Pattern[str]:
 
 def _arranged(sak: Sak) -> Iterator[tuple[str, str, str | None]]:
     """Yield who is set to something: where it stands, what it is, and the role."""
-    for each in gjeldende(sak.hendelser):
+    for each in valid_entries(sak):
         yield each.id, "ha ansvaret for det som er bestemt", each.ansvarlig
         if each.innkalling is not None:
             for one in each.med:
@@ -126,7 +127,7 @@ def _arranged(sak: Sak) -> Iterator[tuple[str, str, str | None]]:
 
 def _sent(sak: Sak) -> Iterator[tuple[str, str, str]]:
     """Yield who got something: where it stands, what it was, and the words for who."""
-    for each in gjeldende(sak.hendelser):
+    for each in valid_entries(sak):
         for one in each.mottakere:
             yield each.id, "få melding om saken", one
     for copy in gjeldende(sak.utleveringer):

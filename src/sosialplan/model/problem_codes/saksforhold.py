@@ -47,7 +47,7 @@ CASE_RELATIONS = (
         "En bortvisning varer bare så lenge loven gir lov til (§ 13-1).", needs=("her:til",)),
     ProblemCode("K411", _ADVARSEL, "Det står ikke i saken hvilket vedtak klagen gjelder.",
         "Skriv vedtaket: sosialplan vedtak {sak} … Gjelder klagen planen eller skolens arbeid, er veien opplæringslova § 12-6: "
-        "sosialplan lag rettigheter {sak}. Stryk da klagen med «rett».",
+        "sosialplan lag rettigheter {sak}. Stryk da klagen: sosialplan rett {sak} {id} --utgår.",
         "En klage har frister når den gjelder et enkeltvedtak eller et avslag på innsyn. En aktivitetsplan er ikke et vedtak."),
     ProblemCode("K353", _ADVARSEL, "Bortvisningen varer mer enn {lengst}. Det er et brudd på loven.",
         "Er den ikke over ennå, så rett «til:» i vedtaket: sosialplan vedtak --rett. Er den over, skal den stå slik den var.",

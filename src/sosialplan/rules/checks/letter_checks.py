@@ -53,7 +53,8 @@ def check_complaints(sak: Sak, file: str) -> Iterator[Finding]:
     known = valid_entries(sak)
     for place, each in enumerate(written_entries(sak)):
         if each in known and each.steg == KLAGE_MOTTATT and complained_of(known, each) is None:
-            yield Finding("K411", file, ("hendelser", place), {"sak": sak.sak})
+            told = {"sak": sak.sak, "id": each.id}
+            yield Finding("K411", file, ("hendelser", place, "steg"), told)
 
 
 def check_repeated(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
