@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from frist_sak import the_plan
 from program import Program, Result, copied, made_by_start
 from sosialplan.files.yaml_reader import parse
-from sosialplan.rules.skjerming import as_shielded
+from sosialplan.rules.ansattsak.skjerming import as_shielded
 
 ANSATT = (
     "ny-sak", "--kjede", "ansatt-krenker", "--oppdaget", "2026-11-23", "--meldt-av", "temalærer",

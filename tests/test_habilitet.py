@@ -19,8 +19,8 @@ from sosialplan.model.sak import (
     Tiltak,
     Utfall,
 )
-from sosialplan.rules.habilitet import arranged_for, not_impartial
-from sosialplan.rules.skjerming import shielded_for
+from sosialplan.rules.ansattsak.habilitet import arranged_for, not_impartial
+from sosialplan.rules.ansattsak.skjerming import shielded_for
 
 LUND = "Oppdiktet Lærer Lund"
 DAY = date(2026, 11, 23)

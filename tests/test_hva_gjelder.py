@@ -31,6 +31,7 @@ from sosialplan.model.sak import (
     Utfall,
 )
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt
+from sosialplan.rules.ansattsak.skjermet_sak import skjerm
 from sosialplan.rules.avslutning import left_open
 from sosialplan.rules.checks.merged_checks import check_meaning
 from sosialplan.rules.checks.shield_checks import check_shield
@@ -46,7 +47,6 @@ from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.rules.sak_paa_dag import sak_paa_dag
 from sosialplan.rules.saksgang import course_of
-from sosialplan.rules.skjermet_sak import skjerm
 from sosialplan.rules.tiltak_paa_dag import tiltak_paa_dag
 from sosialplan.rules.tiltaksfrister import planned_evaluations
 from test_arkitektur import trees

@@ -14,8 +14,15 @@ from sak_examples import HEL_SAK, PLAN, bilde_av
 from sosialplan.model.elev import Foresatt
 from sosialplan.model.konflikt import Konflikt
 from sosialplan.model.sak import Elev, GjelderAnsatt, Grunn, Hendelse, Involvert, Sak
+from sosialplan.rules.ansattsak.skjermet_sak import (
+    ALLE_NAVN,
+    ANSATT,
+    BARE_ALIAS,
+    BARNEVERN,
+    KONTAKT,
+    skjerm,
+)
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker, find_mottaker
-from sosialplan.rules.skjermet_sak import ALLE_NAVN, ANSATT, BARE_ALIAS, BARNEVERN, KONTAKT, skjerm
 from sosialplan.views.dokumenter.melding import melding
 
 ELEV = "Oppdiktet Elev Lind"

@@ -12,12 +12,12 @@ from sosialplan.model.handlingskjede import Steg
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import GjelderAnsatt, Hendelse, Sak
 from sosialplan.model.skole import Person, Verv
+from sosialplan.rules.ansattsak.skjerming import concerns_leadership, shielded_for
 from sosialplan.rules.ansvar import is_asked, stand_in, triggers_of
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.moter.droefting import may_be_discussed
 from sosialplan.rules.moter.saksliste import agenda
 from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.rules.skjerming import concerns_leadership, shielded_for
 
 PER = date(2026, 12, 18)
 """So late that everything left undone has gone up as far as it can."""

@@ -15,9 +15,9 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.sak import Aktivitetsplan, Sak
 from sosialplan.model.sakspapirer import Godkjenning, Likevel
 from sosialplan.model.skole import Person
+from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.godkjenning import approvals, fingerprint
 from sosialplan.rules.in_force import flag, word
-from sosialplan.rules.skjerming import shielded_for
 from sosialplan.rules.tillit.foering import has_role
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.planmangler import belongs_to_plan

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Handlingskjede, Steg, Utloeser
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.ansattsak.skjerming import concerns_leadership
 from sosialplan.rules.gjentakelse import repeated
 from sosialplan.rules.saksgang import Saksgang
-from sosialplan.rules.skjerming import concerns_leadership
 
 MELDER = "melder"
 """The role of a step that stands for whoever reported the case."""

@@ -15,13 +15,13 @@ from sosialplan.model.frist import Bortfall, Forklaring, Frist
 from sosialplan.model.handlingskjede import Gjelder, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
+from sosialplan.rules.ansattsak.habilitet import not_impartial
 from sosialplan.rules.ansvar import is_asked, triggers_of
 from sosialplan.rules.betydning import means
 from sosialplan.rules.bortfall import first_new
 from sosialplan.rules.deltakelse import absent_from, rounds_of
 from sosialplan.rules.explanation import agreed_date, apply_rule
 from sosialplan.rules.fravaerstrapp import counting_words
-from sosialplan.rules.habilitet import not_impartial
 from sosialplan.rules.lesninger import TEGN, chosen_away, reading_holds, to_choose, waits_for
 from sosialplan.rules.runder import carries_out, matches
 from sosialplan.rules.saksgang import Saksgang

@@ -17,11 +17,11 @@ from sosialplan.model.regel import Grunnlag
 from sosialplan.model.rettelser import stands_for
 from sosialplan.model.sak import Evaluering, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
+from sosialplan.rules.ansattsak.habilitet import not_impartial
 from sosialplan.rules.ansvar import is_asked
 from sosialplan.rules.betydning import EGNE, entries
 from sosialplan.rules.deltakelse import absent_from_measure
 from sosialplan.rules.explanation import agreed_date, apply_rule
-from sosialplan.rules.habilitet import not_impartial
 from sosialplan.rules.in_force import paragraph
 from sosialplan.rules.kalender.datoord import dato
 from sosialplan.rules.planversjoner import changes, is_change, punkt

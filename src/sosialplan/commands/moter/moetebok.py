@@ -18,12 +18,12 @@ from sosialplan.model.nearest import advice, find_word, fold
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
+from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.checks.meeting_checks import SKOLEN
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.lesninger import meeting_as_read
 from sosialplan.rules.moter.droefting import may_be_discussed
 from sosialplan.rules.moter.moetehyppighet import held_for
-from sosialplan.rules.skjerming import shielded_for
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/moetebok.schema.json\n"
 MESSAGE = "Møter"

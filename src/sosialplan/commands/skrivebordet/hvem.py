@@ -12,7 +12,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Person, Skole
 from sosialplan.model.tilgang import Tilgang
-from sosialplan.rules.skjerming import shielded_for
+from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.tillit.foering import writer
 from sosialplan.rules.tillit.offentlig_noekkel import read_key
 from sosialplan.rules.tillit.tilgang import Forfatter

@@ -9,9 +9,9 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.ansattsak.habilitet import arranged_for, not_impartial
+from sosialplan.rules.ansattsak.skjerming import shielded_for, sits_in
 from sosialplan.rules.betydning import means
-from sosialplan.rules.habilitet import arranged_for, not_impartial
-from sosialplan.rules.skjerming import shielded_for, sits_in
 from sosialplan.views.roller import uten_grupper
 
 

@@ -18,6 +18,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Enhet
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.day_checks import check_days, check_recorded
 from sosialplan.rules.checks.id_checks import check_ids, check_numbers
@@ -34,7 +35,6 @@ from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, 
 from sosialplan.rules.moter.droefting import may_be_discussed
 from sosialplan.rules.moter.moetedeltakere import missing_people
 from sosialplan.rules.moter.moetehyppighet import held_for
-from sosialplan.rules.skjerming import shielded_for
 
 SKOLEN = "skolen"
 """Who holds a meeting, besides roles."""

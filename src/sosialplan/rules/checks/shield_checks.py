@@ -6,8 +6,8 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Aktivitetsplan, GjelderAnsatt, Sak
+from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.checks.plan_checks import roles, unknown
-from sosialplan.rules.skjerming import shielded_for
 
 
 def check_shield(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from sosialplan.model.moter import Moete
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Lest
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.ansattsak.skjerming import sits_in
 from sosialplan.rules.lesninger import reading_holds
 from sosialplan.rules.mottakere import MOTTAKERE
 from sosialplan.rules.samtykke import BARNEVERN, NY_SKOLE, R_TEAM, Spurt, consent
-from sosialplan.rules.skjerming import sits_in
 
 INFORMERT = Lest(valg="r-team-samtykke", lesning="informert")
 """The reading by which guardians are told, and not asked."""

@@ -14,11 +14,11 @@ from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.sakspapirer import Felt
+from sosialplan.rules.ansattsak.habilitet import not_impartial
+from sosialplan.rules.ansattsak.skjerming import REKTOR
 from sosialplan.rules.betydning import means
 from sosialplan.rules.deltakelse import ELEV, FORESATTE
-from sosialplan.rules.habilitet import not_impartial
 from sosialplan.rules.runder import carries_out
-from sosialplan.rules.skjerming import REKTOR
 from sosialplan.rules.tiltak_paa_dag import ikke_gjennomfoert, satt_inn
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.nedtegnelser import Skrevet, skrevet_ned

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sosialplan.rules.skjerming import REKTOR
+from sosialplan.rules.ansattsak.skjerming import REKTOR
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
 SKOLEEIER = "skoleeier"

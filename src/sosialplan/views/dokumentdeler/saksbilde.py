@@ -15,6 +15,8 @@ from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
 from sosialplan.model.stemme import is_voice
+from sosialplan.rules.ansattsak.skjermet_sak import skjerm, uten_navn
+from sosialplan.rules.ansattsak.skjerming import as_shielded, concerns_leadership, shielded_for
 from sosialplan.rules.betydning import means, read_by
 from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.in_force import paragraph
@@ -24,8 +26,6 @@ from sosialplan.rules.navn.aliaser import UtenNavn
 from sosialplan.rules.runder import rounds
 from sosialplan.rules.saksgang import closing_of
 from sosialplan.rules.samtykke import Samtykkestilling, Spurt, consent
-from sosialplan.rules.skjermet_sak import skjerm, uten_navn
-from sosialplan.rules.skjerming import as_shielded, concerns_leadership, shielded_for
 from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
 from sosialplan.views.dokumentdeler.maalform import Maalform, paa
 from sosialplan.views.dokumentdeler.mangler import Mangel

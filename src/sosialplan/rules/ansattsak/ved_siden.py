@@ -15,12 +15,12 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.ansattsak.habilitet import not_impartial
+from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.betydning import code_for, entries
 from sosialplan.rules.deltakelse import is_heard
 from sosialplan.rules.facts import valid_entries, with_entry, written_entries
-from sosialplan.rules.habilitet import not_impartial
 from sosialplan.rules.saksgang import LENKET
-from sosialplan.rules.skjerming import shielded_for
 
 ANSATT_KRENKER = "ansatt-krenker"
 """The reference to the law of a chain in which it is told that an employee offends a pupil."""

@@ -16,9 +16,9 @@ from sosialplan.model.record import Value
 from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Evaluering, Hendelse, Sak
 from sosialplan.model.sakspapirer import Felt
+from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.betydning import means
 from sosialplan.rules.facts import valid_entries
-from sosialplan.rules.skjerming import shielded_for
 
 FORTALT = (
     Betydning.OPPDAGET,
