@@ -141,6 +141,33 @@ def test_a_branch_that_a_power_cut_emptied_is_no_new_history(program: Program) -
     assert (result.status, "borte eller skadet" in result.err) == (3, True)
 
 
+@pytest.mark.parametrize("damage", [emptied, garbled])
+def test_a_branch_that_was_emptied_is_named_as_the_cause_and_stands_again(
+    program: Program, sak: str, damage: Callable[[Path], None]
+) -> None:
+    before = program.git("rev-parse", "HEAD")
+    branch = program.root / ".git" / "refs" / "heads" / "main"
+    damage(branch)
+    for args in (("registrer", sak, "notat", "--notat", "x"), ("synk",)):
+        result = program.run(*args)
+        assert result.status == 3, args
+        assert "Lagre" not in result.err, args
+        assert "sosialplan sjekk" in result.err, args
+    assert "refs/heads/main" in program.run("sjekk").out
+    assert "står igjen der den sto sist" in program.fine("sjekk", "--reparer").out
+    assert program.git("rev-parse", "HEAD") == before
+    program.fine("registrer", sak, "notat", "--notat", "x")
+
+
+def test_a_branch_of_which_git_remembers_nothing_is_left_as_it_was(program: Program) -> None:
+    (program.root / ".git" / "logs").rename(program.root.parent / "logger")
+    branch = program.root / ".git" / "refs" / "heads" / "main"
+    garbled(branch)
+    held = branch.read_bytes()
+    assert program.run("sjekk", "--reparer").status == 1
+    assert branch.read_bytes() == held
+
+
 def test_a_folder_without_git_and_one_just_begun_have_none_yet(program: Program) -> None:
     (program.root / ".git").rename(program.root.parent / "git-borte")
     assert not look(program.root).there

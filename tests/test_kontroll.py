@@ -385,6 +385,17 @@ def test_another_history_in_the_same_folder_is_found(program: Program) -> None:
     assert head in found["T731"]
 
 
+def test_an_unknown_folder_is_held_against_what_synk_saw_in_it(program: Program) -> None:
+    """No mark, another beginning, and the names of the shared copy taken away: the last memory is ``sett``."""
+    program.fine("synk")
+    program.git("checkout", "--quiet", "--orphan", "ny")
+    program.git("commit", "--quiet", "-m", "Ny begynnelse")
+    program.git("branch", "-M", "ny", "main")
+    program.git("update-ref", "-d", "refs/remotes/origin/main")
+    found = codes(check(program, status=1))
+    assert len(found["T732"]) > 1
+
+
 def test_the_whole_branch_may_be_gone_from_the_shared_copy(folder: Path, program: Program) -> None:
     tell(folder / "felles.git", "update-ref", "-d", "refs/heads/main")
     assert codes(check(program, "--hent", status=1)) == {"T734": [""]}

@@ -64,6 +64,22 @@ def test_a_command_that_fails_leaves_no_trace_of_a_killed_one(tmp_path: Path) ->
     assert last_turn(tmp_path) is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights of their own on Windows")
+def test_a_link_for_a_lock_is_refused_and_what_it_leads_to_stands(tmp_path: Path) -> None:
+    mine = tmp_path / "min-fil"
+    mine.write_bytes(b"min")
+    lock = tmp_path / "sosialplan.lock"
+    lock.symlink_to(mine)
+    with pytest.raises(ExpectedFailure, match="er en lenke"), locked(tmp_path, KARI, nobody):
+        pytest.fail("the link was taken for a lock")
+    assert last_turn(tmp_path) is None
+    assert mine.read_bytes() == b"min"
+    lock.unlink()
+    lock.mkdir()
+    with pytest.raises(ExpectedFailure, match="ingen vanlig fil"), locked(tmp_path, KARI, nobody):
+        pytest.fail("the folder was taken for a lock")
+
+
 def test_where_nobody_has_written_nobody_holds_the_lock(tmp_path: Path) -> None:
     assert last_turn(tmp_path) is None
     assert list(tmp_path.iterdir()) == []

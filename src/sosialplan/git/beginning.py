@@ -53,6 +53,7 @@ def _require_new(root: Path) -> None:
     if saved or (log.is_file() and log.stat().st_size):
         raise ExpectedFailure(
             "Git finner ikke det som sist ble lagret: grenen som HEAD peker på, er borte eller skadet.",
-            "Se hvilke grener som er her: git branch --all. Er skolens gren der: git switch main. Ellers: ta en "
-            "kopi av hele mappen, og hent historikken fra en annen maskin (git clone ADRESSE).",
+            "Kjør: sosialplan sjekk --reparer. Hjelper det ikke, se hvilke grener som er her: git branch --all. Er "
+            "skolens gren der: git switch main. Ellers: ta en kopi av hele mappen, og hent historikken fra en "
+            "annen maskin (git clone ADRESSE).",
         )

@@ -12,6 +12,7 @@ from sosialplan.reading import LARGEST, read_bytes
 
 CONFIG, HEAD, PACKED, INDEX = "config", "HEAD", "packed-refs", "index"
 """The files without which git does nothing here."""
+BRANCHES = "refs/heads"
 OBJECTS, REFS = "objects", "refs"
 """The folders without which it does not see that there is a repository."""
 _HEX = r"(?:[0-9a-f]{40}|[0-9a-f]{64})"
@@ -118,6 +119,9 @@ def _damaged(git_folder: Path, common: Path) -> Iterator[str]:
         yield CONFIG
     if not _REF.match(text_of(git_folder / HEAD)):
         yield HEAD
+    branch = text_of(git_folder / HEAD).removeprefix("ref: ").strip()
+    if branch.startswith(f"{BRANCHES}/") and (common / branch).is_file():
+        yield from (branch,) if not _REF.match(text_of(common / branch)) else ()
     yield from (each for each in (OBJECTS, REFS) if not (common / each).is_dir())
     lines = text_of(common / PACKED).split("\n") if (common / PACKED).exists() else [""]
     if lines[-1] or not all(_PACKED.match(line) for line in lines):

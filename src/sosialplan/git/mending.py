@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sosialplan.git.health import CONFIG, HEAD, INDEX, PACKED, REFS, text_of
+from sosialplan.git.health import BRANCHES, CONFIG, HEAD, INDEX, PACKED, REFS, text_of
 from sosialplan.git.program import ask
 
 _ASIDE = ".skadet"
-_BRANCHES = "refs/heads"
 _USUAL = ("main", "master")
 
 
@@ -21,6 +20,8 @@ def mend_part(root: Path, git_folder: Path, part: str) -> str | None:
         return (
             "Mappen der gits grener står, er laget på nytt." if _packed(root, git_folder) else None
         )
+    if part.startswith(f"{BRANCHES}/"):
+        return _branch(root, git_folder, part)
     if part not in _MENDERS:
         return None
     aside = git_folder / f"{part}{_ASIDE}"
@@ -48,28 +49,28 @@ def _head(root: Path, git_folder: Path) -> str | None:
         chosen = next(iter(found))
     if chosen is None:
         return None
-    _write(git_folder / HEAD, f"ref: {_BRANCHES}/{chosen}\n")
+    _write(git_folder / HEAD, f"ref: {BRANCHES}/{chosen}\n")
     return f"HEAD er satt til grenen {chosen}." if _resolves(root) else None
 
 
 def _branches(git_folder: Path) -> Iterator[str]:
     """Yield the names of the branches, from their files: git cannot be asked now."""
-    folder = git_folder / _BRANCHES
+    folder = git_folder / BRANCHES
     yield from (
         each.relative_to(folder).as_posix() for each in sorted(folder.rglob("*")) if each.is_file()
     )
     for line in text_of(git_folder / PACKED).splitlines():
         name = line.partition(" ")[2]
-        if name.startswith(f"{_BRANCHES}/"):
-            yield name.removeprefix(f"{_BRANCHES}/")
+        if name.startswith(f"{BRANCHES}/"):
+            yield name.removeprefix(f"{BRANCHES}/")
 
 
 def _packed(root: Path, git_folder: Path) -> str | None:
     """Do without the list where the branch has a file of its own, or git remembers where it stood."""
     if not _resolves(root):
-        last = _last_known(git_folder)
+        last = _last_known(git_folder, HEAD)
         branch = text_of(git_folder / HEAD).removeprefix("ref: ").strip()
-        if last is None or not branch.startswith(f"{_BRANCHES}/"):
+        if last is None or not branch.startswith(f"{BRANCHES}/"):
             return None
         path = git_folder / branch
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,8 +81,19 @@ def _packed(root: Path, git_folder: Path) -> str | None:
     return "Gits liste over grenene er tatt bort, og grenen står der den sto sist."
 
 
-def _last_known(git_folder: Path) -> str | None:
-    lines = text_of(git_folder / "logs" / HEAD).splitlines()
+def _branch(root: Path, git_folder: Path, branch: str) -> str | None:
+    """Let the branch stand where its own log says that it stood last, if that commit is here."""
+    last = _last_known(git_folder, branch)
+    commit = f"{last}^{{commit}}"
+    if last is None or ask(root, "cat-file", "-e", given=(commit,)).status != 0:
+        return None
+    _write(git_folder / branch, f"{last}\n")
+    return f"Grenen {branch.removeprefix(f'{BRANCHES}/')} står igjen der den sto sist."
+
+
+def _last_known(git_folder: Path, name: str) -> str | None:
+    """Return the commit that git's log of a name ends with."""
+    lines = text_of(git_folder / "logs" / name).splitlines()
     return lines[-1].split(" ")[1] if lines and lines[-1].count(" ") > 1 else None
 
 

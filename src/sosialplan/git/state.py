@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sosialplan.depot import Depot
+from sosialplan.git.beginning import look
 from sosialplan.git.brought import without_filters
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.git.settings import read_config
@@ -171,6 +172,7 @@ def require_clean(depot: Depot, files: Sequence[str]) -> None:
             "Rett filen, og kjør: sosialplan lagre",
         )
     if state.changed:
+        look(depot.root)  # where what was saved is lost, every file looks new
         raise ExpectedFailure(
             "Filen har endringer som ikke er lagret i historikken. Ingenting er endret.",
             "Lagre dem først: sosialplan lagre",

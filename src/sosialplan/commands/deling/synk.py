@@ -16,6 +16,7 @@ from sosialplan.commands.vedlikehold.valider import problems_of
 from sosialplan.depot import Depot
 from sosialplan.files.disk import waits
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.beginning import look
 from sosialplan.git.health import is_shallow
 from sosialplan.git.merging import Outcome, merge, merges_entry_by_entry
 from sosialplan.git.repository import find_depot
@@ -97,7 +98,7 @@ def synk(run: Run, *, toerr: bool, godta_sletting: bool = False, format_: str) -
 
 def _require_history(depot: Depot) -> None:
     """Raise ExpectedFailure where there is nothing to share, or no way to tell what is new."""
-    if commit_of(depot, "HEAD") is None:
+    if not look(depot.root).begun:
         raise ExpectedFailure(
             "Ingenting er lagret i historikken ennå.",
             "Lagre først: sosialplan lagre. Skal du ha skolens mappe, så hent den: git clone ADRESSE",

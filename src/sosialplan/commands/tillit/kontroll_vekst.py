@@ -40,7 +40,8 @@ def shrunk(
     ``sett`` is what was seen in this folder the last time.
     """
     now = branches(depot.root)
-    watched = {*seen_now(depot), *sett}
+    shared = {REMOTES + name.removeprefix(SEEN) for name in now if name.startswith(SEEN)}
+    watched = {*seen_now(depot), *sett, *shared}
     before = {name: _stood(depot, name, now, sett) for name in sorted(watched)}
     found: dict[tuple[str, str], Kontrollfunn] = {}
     for name, stood in before.items():
