@@ -117,8 +117,13 @@ def test_a_program_without_an_output_works_and_says_so(skolen: Program) -> None:
     shown = started_by_shell(f"{command} saker >&-")
     assert (shown.returncode, shown.stdout) == (0, b"")
     assert "uten et sted å skrive det" in shown.stderr.decode("utf-8")
-    saved = started_by_shell(f"{command} registrer {SAK} notat --notat Oppdiktet <&- >&- 2>&-")
+    told = started_by_shell(f"{command} registrer {SAK} notat --notat Oppdiktet >&-")
+    assert told.returncode == 0
+    head = skolen.git("rev-parse", "--short", "HEAD").strip()
+    assert f"er lagret i historikken som {head}." in told.stderr.decode("utf-8")
+    saved = started_by_shell(f"{command} registrer {SAK} notat --notat Stille <&- >&- 2>&-")
     assert saved.returncode == 0
+    assert skolen.git("rev-parse", "--short", "HEAD").strip() != head
     assert skolen.git("status", "--porcelain") == ""
     assert skolen.git("log", "-1", "--format=%s").strip() == f"Sak {SAK}"
 

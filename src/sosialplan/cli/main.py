@@ -30,6 +30,8 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     try:
         status = app_for(args)(args, prog_name="sosialplan", standalone_mode=False, obj=world)
         world.terminal.finish()
+        if world.terminal.unseen and world.terminal.saved:
+            world.terminal.note(_what_stands(world.terminal.saved))
     except SystemExit:  # Typer's answer when the reader of a pipe has left
         return FINE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place that answers for all

@@ -47,6 +47,8 @@ class Terminal:
     read: Callable[[], str] = input
     saved: list[str] = field(default_factory=list)
     """What this run has saved in the history, for the one who must tell of it some other way."""
+    unseen: bool = False
+    """Whether the program was started with no place to write a result."""
     unread: list[str] = field(default_factory=list)
     """The files that this run left out: what is shown without them says so itself."""
     _told: list[bool] = field(default_factory=list)
@@ -280,7 +282,8 @@ def standard() -> Terminal:
                 stream.reconfigure(encoding="utf-8-sig")
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    terminal = Terminal(sys.stdout, sys.stderr, sys.stdout.isatty() and sys.stdin.isatty())
+    seen = sys.stdout.isatty() and sys.stdin.isatty()
+    terminal = Terminal(sys.stdout, sys.stderr, seen, unseen=nowhere)
     if nowhere:
         terminal.note("Svaret vises ikke: kommandoen er startet uten et sted å skrive det.")
     return terminal
