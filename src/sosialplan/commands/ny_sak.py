@@ -32,7 +32,8 @@ from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.gjentakelse import asks_for_repeated, same_before
 from sosialplan.rules.navn.likhet import near
-from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET
+from sosialplan.rules.saksgang import FOERT_VIDERE
+from sosialplan.rules.ved_siden import LENKET
 
 INVENTED_ONLY = (
     "Bare oppdiktede saker: saker kan ennå ikke beskyttes, og det som én gang står i en "

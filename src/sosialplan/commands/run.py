@@ -20,7 +20,6 @@ from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.terminal import Terminal
 from sosialplan.reading import is_there
-from sosialplan.rules.ansattsak.ved_siden import all_told_beside, beside, with_told_beside
 from sosialplan.rules.checks.id_checks import check_ids, shared_ids
 from sosialplan.rules.facts import absence_of, facts_of
 from sosialplan.rules.fravaer.klassebytte import counted_on
@@ -28,6 +27,7 @@ from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.saksnummer import has_valid_check, normalise
+from sosialplan.rules.ved_siden import all_told_beside, beside, with_told_beside
 from sosialplan.schema.decode import UNKNOWN_KEY
 
 R = TypeVar("R", bound=Record)

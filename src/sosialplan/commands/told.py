@@ -7,9 +7,9 @@ from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
 from sosialplan.output.columns import Column
-from sosialplan.rules.ansattsak.ved_siden import with_those_beside
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.fristrader import as_cells
 from sosialplan.views.roller import uten_grupper
 

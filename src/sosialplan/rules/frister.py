@@ -9,7 +9,6 @@ from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
-from sosialplan.rules.ansattsak.ved_siden import all_told_beside
 from sosialplan.rules.ansvar import with_owner
 from sosialplan.rules.bortfall import with_bortfall
 from sosialplan.rules.fravaer.elevtrapp import pupil_deadlines, pupils
@@ -23,6 +22,7 @@ from sosialplan.rules.stegfrister import step_deadlines, unchosen_deadlines
 from sosialplan.rules.tilbud import offer_deadlines
 from sosialplan.rules.tiltaksfrister import measure_deadlines
 from sosialplan.rules.varsler import warnings
+from sosialplan.rules.ved_siden import all_told_beside
 from sosialplan.rules.vurdering import OPEN, judge
 
 

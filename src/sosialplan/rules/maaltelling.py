@@ -18,7 +18,6 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.stemme import Trygt, is_voice
-from sosialplan.rules.ansattsak.ved_siden import beside
 from sosialplan.rules.betydning import entries, means
 from sosialplan.rules.dekning import class_meeting_coverage
 from sosialplan.rules.fravaer.trappfoelging import followed
@@ -28,6 +27,7 @@ from sosialplan.rules.lesninger import may_hold
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
 from sosialplan.rules.stegfrister import step_deadlines
 from sosialplan.rules.tiltaksfrister import measure_deadlines
+from sosialplan.rules.ved_siden import beside
 
 MOBBING = "mobbing"
 

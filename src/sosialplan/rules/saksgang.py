@@ -22,8 +22,6 @@ TIL_OVERLEVERING = "til-overlevering"
 """The entry of any chain that says that the pupil leaves and the case is handed on."""
 FOERT_VIDERE = "ført-videre"
 """The entry of any chain that names the case in which this one is carried on."""
-LENKET = "lenket"
-"""The entry of any chain that names a case that was opened from this one, and runs beside it."""
 
 
 class Saksgang(Value, frozen=True):

@@ -23,8 +23,8 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
 from sosialplan.output.workshop import get_ready
-from sosialplan.rules.ansattsak.ved_siden import with_those_beside
 from sosialplan.rules.mottakere import SKOLE
+from sosialplan.rules.ved_siden import with_those_beside
 
 BINARY = {"pdf": "En PDF", "docx": "En Word-fil"}
 """Formats that are no text, in words."""

@@ -12,12 +12,12 @@ from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
 from sosialplan.model.vage_ord import VageOrd
-from sosialplan.rules.ansattsak.ved_siden import duties_beside, with_told_beside
 from sosialplan.rules.avslutning import left_open
 from sosialplan.rules.betydning import means
 from sosialplan.rules.facts import entries_of, with_follow_up
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.mottakere import Mottaker
+from sosialplan.rules.ved_siden import duties_beside, with_told_beside
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
 from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg, Saksgrunnlag

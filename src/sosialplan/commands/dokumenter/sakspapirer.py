@@ -16,8 +16,8 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.rules.ansattsak.ved_siden import with_those_beside
 from sosialplan.rules.mottakere import Mottaker
+from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde

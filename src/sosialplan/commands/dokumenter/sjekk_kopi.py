@@ -26,8 +26,8 @@ from sosialplan.model.rettelser import gjeldende, struck
 from sosialplan.model.sak import Sak
 from sosialplan.output.bounded import differences, filtekst
 from sosialplan.reading import LARGEST, read_bytes
-from sosialplan.rules.ansattsak.ved_siden import with_those_beside
 from sosialplan.rules.navn.navneord import folded_word, words_of
+from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.kopier.kopisvar import Kopisvar, as_values, sentences
 from sosialplan.views.kopier.stempel import Stempel, stempel_i
 

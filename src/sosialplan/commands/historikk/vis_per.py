@@ -18,7 +18,7 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Level
 from sosialplan.model.sak import Sak
-from sosialplan.rules.ansattsak.ved_siden import beside, with_told_beside
+from sosialplan.rules.ved_siden import beside, with_told_beside
 from sosialplan.schema.decode import decode
 from sosialplan.views.datoer import kort_dato
 

@@ -15,7 +15,8 @@ from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.meeting_checks import check_meetings_held
 from sosialplan.rules.facts import valid_entries, written_entries
-from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET
+from sosialplan.rules.saksgang import FOERT_VIDERE
+from sosialplan.rules.ved_siden import LENKET
 from sosialplan.views.datoer import kort_dato
 
 _TOLD_BY_COMMANDS = frozenset({"K384", "K392", "K395"})

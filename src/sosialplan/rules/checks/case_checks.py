@@ -33,8 +33,9 @@ from sosialplan.rules.checks.vedtak_checks import check_decided
 from sosialplan.rules.lovfrister import LOVSTEG
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.overfoering import OVERFOERING, OVERFOERING_SVAR
-from sosialplan.rules.saksgang import FOERT_VIDERE, LENKET, TIL_OVERLEVERING
+from sosialplan.rules.saksgang import FOERT_VIDERE, TIL_OVERLEVERING
 from sosialplan.rules.saksnummer import has_valid_check
+from sosialplan.rules.ved_siden import LENKET
 from sosialplan.rules.vedtak import VEDTAK
 
 UTEN_SAK = ("notat", "samtale", "kontakt", "møte")

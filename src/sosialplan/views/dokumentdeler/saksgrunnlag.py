@@ -8,9 +8,9 @@ from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.moter import Holdt
 from sosialplan.model.vage_ord import INGEN, VageOrd
-from sosialplan.rules.ansattsak.ved_siden import VedSiden
 from sosialplan.rules.avslutning import Aapent
 from sosialplan.rules.fravaerstrapp import Fravaersdag
+from sosialplan.rules.ved_siden import VedSiden
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ another law, that one is named too.
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.rules.ansattsak.ved_siden import ANSATT_KRENKER
+from sosialplan.rules.ved_siden import ANSATT_KRENKER
 from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel

@@ -20,8 +20,9 @@ from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.betydning import code_for, entries
 from sosialplan.rules.deltakelse import is_heard
 from sosialplan.rules.facts import valid_entries, with_entry, written_entries
-from sosialplan.rules.saksgang import LENKET
 
+LENKET = "lenket"
+"""The entry of any chain that names a case that was opened from this one, and runs beside it."""
 ANSATT_KRENKER = "ansatt-krenker"
 """The reference to the law of a chain in which it is told that an employee offends a pupil."""
 AKTIVITETSPLIKT = "aktivitetsplikt"
