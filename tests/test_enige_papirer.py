@@ -16,8 +16,8 @@ from sosialplan.views.dokumentdeler.tilsynstegning import Merke, plikttegning
 from sosialplan.views.dokumenter.undersoekelse import undersoekelse
 
 DAG = date(2026, 11, 20)
-SAMME_TEGN = {Stand.HOLDT, Stand.UTEN_FRIST}
-"""The only two that are drawn alike: both are done, and neither is late."""
+SAMME_TEGN = ({Stand.HOLDT, Stand.UTEN_FRIST}, {Stand.IKKE_REGISTRERT, Stand.BARE_PLANLAGT})
+"""The only ones that are drawn alike: two that are done and not late, and two of which nothing is written."""
 TEGNINGEN = Path(__file__).parent.parent / "maler" / "tilsyn.svg.j2"
 
 
@@ -27,9 +27,11 @@ def _drawn(stand: Stand) -> Merke:
 
 
 def test_each_way_that_the_table_tells_is_drawn_with_a_sign_of_its_own() -> None:
-    signs = [_drawn(each) for each in Stand if each is not Stand.UTEN_FRIST]
+    alone = [_drawn(each) for each in Stand if not any(each in pair for pair in SAMME_TEGN)]
+    shared = [{_drawn(each) for each in pair} for pair in SAMME_TEGN]
+    assert [len(each) for each in shared] == [1, 1]
+    signs = [*alone, *(sign for each in shared for sign in each)]
     assert len(set(signs)) == len(signs)
-    assert len({_drawn(each) for each in SAMME_TEGN}) == 1
     assert {_drawn(each) for each in Stand} == set(Merke)
 
 

@@ -23,7 +23,7 @@ Mangler noe som loven krever, stopper den, om du ikke skriver grunnen etter --li
 \b
 Eksempler:
   sosialplan utlever aktivitetsplan 2026-YHP9E --mottaker elev --kanal møte
-  sosialplan utlever melding 2026-YHP9E --mottaker r-team --kanal møte \\
+  sosialplan utlever melding 2026-YHP9E --mottaker r-team-anonym --kanal møte \\
     --til-hvem R-teamet
   sosialplan utlever aktivitetsplan 2026-YHP9E --mottaker statsforvalter \\
     --til-hvem saksbehandler --kanal sikker-melding --likevel "Frist i dag"
