@@ -97,7 +97,7 @@ def test_minutes_are_made_of_the_books_and_the_case(program: Program) -> None:
         "--beslutning", "Snakk med hjemmet", "--ansvarlig", "rådgiver", "--frist", "2026-12-01",
     )  # fmt: skip
     made = program.fine("lag", "referat", sak)
-    assert "| Til stede | Rektor, rådgiver |" in made.out
+    assert "| Til stede | Rektor, rådgiver. Ført inn av en ukjent |" in made.out
     assert "Snakk med hjemmet" in made.out
     program.fine("registrer", sak, "møte", "--med", "elev", "--notat", "Vi ble enige.")
     program.fine(

@@ -181,7 +181,7 @@ def test_absence_and_minutes_are_told_where_they_are_of_the_case(program: Progra
         "Skrev fravær 19.11.2026–19.11.2026 (gyldig) (skrevet ned 23.11.2026, 4 dager etter)."
         in whole
     )
-    assert "Skrev at klassemøte ble holdt 20.11.2026." in whole
+    assert "Skrev at klassemøte ble holdt 20.11.2026, ført inn av en ukjent." in whole
 
 
 def test_absence_without_the_number_is_told_by_name_and_class(program: Program) -> None:
