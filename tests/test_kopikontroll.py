@@ -81,7 +81,10 @@ def test_a_question_is_answered_for_one_recipient_and_stays_answered(skolen: Pro
     skolen.fine("lag", "aktivitetsplan", SAK, "--mottaker", "foresatte")
     assert "[L811]" in refused(skolen, "--mottaker", "elev")[0]
     page = skolen.fine("vis", SAK).out
-    assert "for de foresatte: Det er et sted (id n0000001)\n" in page.split("Avklart\n")[1]
+    assert (
+        "for de foresatte: Det er et sted, ført inn av en ukjent (id n0000001)\n"
+        in page.split("Avklart\n")[1]
+    )
     assert "Falk" not in skolen.fine("logg", SAK).out
     again = skolen.run(*command, "Det er et sted")
     assert again.status == 3
