@@ -137,6 +137,17 @@ def packed(root: Path) -> Path:
     return root
 
 
+def loosened(root: Path) -> None:
+    """Lay each object that git keeps in a file of its own again, for a test that harms one."""
+    folder = root / ".git" / "objects" / "pack"
+    (pack,) = folder.glob("*.pack")
+    held = pack.read_bytes()
+    for each in folder.iterdir():
+        each.chmod(0o644)
+        each.unlink()
+    tell(root, "unpack-objects", "-q", stdin=held)
+
+
 def everything_in(folder: Path) -> Mapping[str, bytes]:
     """Return every byte of every file under a folder, git's own too."""
     return {

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gitprogram import tell
-from program import Program
+from program import Program, loosened
 from sosialplan.git.beginning import look
 from sosialplan.git.health import damaged_parts
 from sosialplan.randomness import entry_id
@@ -246,20 +245,9 @@ def test_content_overwritten_under_its_own_name_is_found(program: Program, sak: 
     assert "D826" in codes(program)
 
 
-def loosened(program: Program) -> None:
-    """Lay each object in a file of its own again."""
-    folder = program.root / ".git" / "objects" / "pack"
-    (pack,) = folder.glob("*.pack")
-    held = pack.read_bytes()
-    for each in folder.iterdir():
-        each.chmod(0o644)
-        each.unlink()
-    tell(program.root, "unpack-objects", "-q", stdin=held)
-
-
 @pytest.mark.parametrize("what", ["HEAD:saker", "HEAD:.gitattributes", "HEAD~1:plan/skole.yaml"])
 def test_any_object_that_is_not_what_its_name_says_is_found(program: Program, what: str) -> None:
-    loosened(program)
+    loosened(program.root)
     overwritten(program, program.git("rev-parse", what).strip())
     assert program.run("logg", "--kontroller").status in {1, 3}
     assert "D826" in codes(program)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gitprogram import ask
-from program import Program, copied, everything_in, made_by_start
+from program import Program, copied, everything_in, loosened, made_by_start
 from sosialplan.depot import Depot
 from sosialplan.git.brought import brought, without_filters
 from sosialplan.git.program import ask as ask_neutrally
@@ -110,6 +110,7 @@ def hooks_elsewhere(program: Program) -> None:
 
 def promised(program: Program) -> None:
     """Let git believe that what is lacking can be fetched by a program."""
+    loosened(program.root)
     path = trap(program)
     program.git("config", "--local", "extensions.partialClone", "origin")
     program.git("config", "--local", "remote.origin.url", f"ext::{path}")
