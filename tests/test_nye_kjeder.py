@@ -115,8 +115,10 @@ def test_after_the_third_round_it_must_be_said_who_was_asked_for_help(program: P
     number = opened(program.fine(*VIRKER_IKKE, "--fra-sak", origin, "--format", "json"))
     waits = program.fine("forklar", number, "annen-hjelp").out
     assert "når det er gått 3 runder uten ønsket effekt." in " ".join(waits.split())
-    for outcome in ("ingen", "delvis", "ingen"):
-        told = program.fine("registrer", number, "evaluering", "--utfall", outcome).out
+    for round_, outcome in enumerate(("ingen", "delvis", "ingen"), 1):
+        told = program.fine(
+            "registrer", number, "evaluering", "--utfall", outcome, "--notat", f"Runde {round_}"
+        ).out
     assert "Be om annen hjelp" in told
     result = program.run("registrer", number, "annen-hjelp", "--av", "rektor")
     assert (result.status, result.out) == (2, "")
