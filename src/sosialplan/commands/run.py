@@ -36,6 +36,8 @@ LIES_THERE = frozenset(each.code for each in MAPPE)
 """What lies in the folder, or hides from it, is told by every list, however light it is."""
 STILL_READ = frozenset({"F131", "F132", "K308"})
 """Faults that leave no file out of the list by themselves."""
+_STANDS_IN_ANOTHER = "F122"
+"""A copy is left out, and what it is a copy of is counted: the list is whole without it."""
 _LISTED = 20
 """So many words at most are told in a sentence."""
 
@@ -187,7 +189,8 @@ def _tell_faults(run: Run, problems: Sequence[Problem]) -> list[Problem]:
     heavy = unread_files(problems)
     left_out = [each for each in unread if each.location.path in heavy]
     if left_out:
-        run.terminal.unread.extend(sorted(heavy))
+        lacking = (path for path, first in heavy.items() if first.code != _STANDS_IN_ANOTHER)
+        run.terminal.unread.extend(sorted(lacking))
         run.terminal.note(f"{_files(left_out)} er utelatt til dette er rettet.")
     partly = [each for each in unread if each.location.path not in heavy]
     if partly:

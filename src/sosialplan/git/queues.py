@@ -99,9 +99,17 @@ def _below(top: str) -> Iterator[str]:
 
 def _rules_below(top: str) -> Iterator[str]:
     """Yield what bears the name of a file of git's in any folder, however deep."""
-    for folder, below, files in os.walk(top):
-        below[:] = [each for each in below if each != ".git"]
-        yield from (f"{folder}/{name}" for name in _READ_BY_GIT if name in files)
+    waiting = [top]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as found:
+                for each in found:
+                    if each.name in _READ_BY_GIT:
+                        yield each.path
+                    elif each.name != ".git" and each.is_dir(follow_symlinks=False):
+                        waiting.append(each.path)
+        except OSError:
+            continue
 
 
 def _led_to(path: Path, word: str) -> Path:
