@@ -75,6 +75,18 @@ def test_a_full_disk_behind_the_result_is_told_of(
     assert "Disken er full: svaret kunne ikke skrives ut. Ingenting er endret." in told
 
 
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="only Linux has a disk that is always full"
+)
+@pytest.mark.parametrize("args", ["", "--help", "frister --help", "tiltak --help", "--versjon"])
+def test_a_help_that_could_not_be_written_is_no_fault_of_the_program(args: str) -> None:
+    told = started_by_shell(f'"{sys.executable}" "{programmet.__file__}" {args} >/dev/full')
+    assert (told.returncode, told.stderr.decode("utf-8").partition("\n")[0]) == (
+        3,
+        "Disken er full: svaret kunne ikke skrives ut. Ingenting er endret.",
+    )
+
+
 WRITING = (
     ("registrer", SAK, "notat", "--notat", "Oppdiktet", "--av", "rektor"),
     ("ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Elev Ny", "--klasse", "8A",
@@ -130,6 +142,17 @@ def test_a_program_without_an_output_works_and_says_so(skolen: Program) -> None:
 
 def started_by_shell(line: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(["/bin/sh", "-c", line], capture_output=True, check=False)  # noqa: S603
+
+
+def test_a_sign_that_became_another_on_paper_is_told(skolen: Program, tmp_path: Path) -> None:
+    """A sign of private use is taken out before any typeface is asked."""
+    path = skolen.case("2026-YHP9E")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  problem: ", "  problem: \ue000 ", 1), encoding="utf-8")
+    asked = ("lag", "aktivitetsplan", "2026-YHP9E", "--format", "pdf", "--til")
+    assert "byttet med \ufffd" in skolen.fine(*asked, str(tmp_path / "a.pdf")).err
+    path.write_text(text, encoding="utf-8")
+    assert "byttet med" not in skolen.fine(*asked, str(tmp_path / "b.pdf")).err
 
 
 # A file in place of the screen

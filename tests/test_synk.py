@@ -574,6 +574,29 @@ def test_where_others_send_all_the_time_it_gives_up_in_words(school: School) -> 
     assert tell(school.felles, "rev-list", "--count", "main").decode().strip() == "7"
 
 
+def test_a_shared_copy_that_stays_locked_is_not_said_to_be_busy(school: School) -> None:
+    school.two.fine("registrer", NUMMER, "samtale")
+    before = school.head
+    (school.felles / "refs" / "heads" / "main.lock").write_bytes(b"")
+    result = school.two.run("synk")
+    assert result.status == 3
+    assert "Den felles kopien er låst der den ligger, og ingen andre har sendt noe." in result.err
+    (school.felles / "refs" / "heads" / "main.lock").unlink()
+    school.two.fine("synk")
+    assert school.head not in {before, ""}
+
+
+@pytest.mark.parametrize("tag", ["main", "origin/main", "HEAD"])
+def test_a_tag_of_the_branch_s_name_is_not_taken_for_it(school: School, tag: str) -> None:
+    school.two.git("update-ref", f"refs/tags/{tag}", "HEAD~1")
+    school.two.fine("registrer", NUMMER, "samtale")
+    school.two.fine("synk")
+    assert school.head == school.two.git("rev-parse", "refs/heads/main").strip()
+    assert tell(school.felles, "for-each-ref", "--format=%(refname)").split() == [
+        b"refs/heads/main"
+    ]
+
+
 def test_a_shared_copy_that_was_rewritten_is_never_followed(school: School) -> None:
     school.one.fine("registrer", NUMMER, "drøftet")
     school.one.fine("synk")

@@ -70,7 +70,7 @@ def _explained(error: BaseException, terminal: Terminal) -> int:
     """Tell in words what went wrong, and return the exit status."""
     from sosialplan.commands.run import ProblemsFoundError
 
-    error = _from_outside(error) or error
+    error = _from_outside(error, terminal) or error
     match error:
         case ReaderLeft() | CannotTell():
             return _not_told(error, terminal)
@@ -90,10 +90,15 @@ def _explained(error: BaseException, terminal: Terminal) -> int:
     return OUR_FAULT
 
 
-def _from_outside(error: BaseException) -> ExpectedFailure | None:
-    """Return what the machine or git did wrong, where it is that and no fault of the program's."""
+def _from_outside(error: BaseException, terminal: Terminal) -> Exception | None:
+    """Return what the machine or git did wrong, where it is that and no fault of the program's.
+
+    An error of the system's that no room of ours was in came from Typer, which writes the help itself.
+    """
     if isinstance(error, OSError) and error.errno in TOO_MANY:
         return too_many_open()
+    if isinstance(error, OSError) and _where(error) in {"", "cli"}:
+        return CannotTell(error, terminal.saved)
     if isinstance(error, ValueError | LookupError) and _where(error) == "git":
         return ExpectedFailure(
             "Git svarte noe som programmet ikke forstår. Ingenting er endret.",
@@ -117,7 +122,10 @@ def _where(error: BaseException) -> str:
 def _wrong_usage(error: BaseException, terminal: Terminal) -> int:
     ctx = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError" and ctx is not None:
-        terminal.raw(ctx.get_help())
+        try:
+            terminal.raw(ctx.get_help())
+        except (ReaderLeft, CannotTell) as lost:
+            return _not_told(lost, terminal)
         return FINE
     sentence, cure = in_norwegian(error)  # type: ignore[arg-type]  # Typer's own are Exceptions
     _tell(terminal, sentence, cure)
@@ -150,7 +158,7 @@ def _not_told(error: ReaderLeft | CannotTell, terminal: Terminal) -> int:
     why = "Disken er full" if is_full(error.cause) else f"Systemet sa nei ({error.cause.strerror})"
     said = replace(terminal, out=terminal.err)
     said.note(f"{why}: svaret kunne ikke skrives ut. {_what_stands(error.saved)}")
-    said.note("Frigjør plass, eller skriv et annet sted: legg til --til FIL")
+    said.note("Frigjør plass, eller send svaret et annet sted.")
     return EXPECTED
 
 

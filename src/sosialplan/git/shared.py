@@ -64,7 +64,8 @@ class Ways(Value, frozen=True):
 
 def find_shared(depot: Depot, config: Config) -> Shared:
     """Return the shared copy that this branch follows. Raises ExpectedFailure without one."""
-    head = tell(depot.root, "symbolic-ref", "--short", "HEAD").decode("utf-8").strip()
+    named = tell(depot.root, "symbolic-ref", "HEAD").decode("utf-8").strip()
+    head = named.removeprefix("refs/heads/")  # git's short name is another where a tag has the same
     remotes = tell(depot.root, "remote").decode("utf-8").split()
     if not remotes:
         raise ExpectedFailure(
@@ -245,13 +246,13 @@ def push(depot: Depot, shared: Shared, commit: str, network: Mapping[str, str]) 
         return True
     if any(said in answer.out + answer.err for said in _MOVED_ON):
         return False
+    by_hand = f"git push {shared.remote} HEAD:{shared.ref}"
     if b"[remote rejected]" in answer.out:
         raise ExpectedFailure(
             "Den felles kopien tok ikke imot endringene. Alt er lagret her hos deg.",
-            "Den kan være låst for deg, eller være en vanlig mappe i stedet for et bart depot "
-            "(git init --bare). Spør den som har ansvaret for den.",
+            f"Se hva den sier: {by_hand}. Den kan være låst for deg, eller være en vanlig mappe i stedet "
+            "for et bart depot (git init --bare). Spør den som har ansvaret for den.",
         )
-    by_hand = f"git push {shared.remote} HEAD:{shared.ref}"
     hook = hook_refusal(depot.root, ("pre-push",), by_hand)
     if hook is not None and b"error: failed to push some refs" in answer.err:
         raise ExpectedFailure(f"{hook[0]} Ingenting er sendt. Alt er lagret her hos deg.", hook[1])

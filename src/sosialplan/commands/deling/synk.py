@@ -139,8 +139,10 @@ def _shared(side: _Side) -> Rapport:
     """Fetch, merge, check and send, until the shared copy has it or something stands in the way."""
     depot = side.depot
     start = commit_of(depot, "HEAD") or ""
+    stood: set[str | None] = set()
     for _ in range(_TRIES):
         newest = fetch(depot, side.shared, side.network)
+        stood.add(newest)
         with turn_to_write(side.run, side.folder, signs=False):
             require_only_grown(depot, side.shared, newest)
             _require_saved(depot)
@@ -157,6 +159,13 @@ def _shared(side: _Side) -> Rapport:
         if push(depot, side.shared, head, side.network):
             note_seen(depot, side.shared, head)
             return rapport
+    if len(stood) == 1:
+        raise ExpectedFailure(
+            "Den felles kopien er låst der den ligger, og ingen andre har sendt noe. "
+            "Ingenting er sendt. Alt er lagret her hos deg.",
+            "Prøv igjen om litt: sosialplan synk. Hjelper det ikke, så be den som har ansvaret for den "
+            "felles kopien, se etter filer der som slutter på «.lock».",
+        )
     raise ExpectedFailure(
         "Andre sender til den felles kopien hele tiden, så det ble aldri vår tur. "
         "Ingenting er sendt. Alt er lagret her hos deg.",

@@ -6,7 +6,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_places import locate
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.problems import Finding, Problem
-from sosialplan.model.visible import markdown_line
+from sosialplan.model.visible import REPLACEMENT, markdown_line
 from sosialplan.output.bounded import docx_of, html_of, not_printable, pdf_of
 from sosialplan.views.dokumentdeler.mangler import grunn
 
@@ -15,7 +15,7 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
     """Return a document in the format that was asked for: ``md``, ``html``, ``pdf`` or ``docx``."""
     dokument, spraak = laget.dokument, laget.bestilling.maalform.spraak
     if format_ == "pdf":
-        if not_printable(laget.markdown):
+        if REPLACEMENT in laget.markdown or not_printable(laget.markdown):
             run.terminal.note("Noen tegn finnes ikke i skriften og er byttet med �.")
         return pdf_of(
             laget.markdown,

@@ -182,7 +182,7 @@ _PLAN = (
         "Sett dem i rekkefølge, eldste først, og la hver slutte dagen før den neste.",
         "Det skal aldri være tvil om hvilken versjon som gjelder en dag.", needs=(":gjelder_fra", ":gjelder_til")),
     ProblemCode("P413", _FEIL, "Regelen må ha én av «antall», «innstilling» og «siste_i».",
-        "La én av dem stå, og fjern de andre.",
+        "Skriv én av dem, og bare den.",
         "Det skal ikke være tvil om hvilket tall som gjelder.", needs=("her:antall", "her:innstilling", "her:siste_i")),
     ProblemCode("P414", _FEIL, "Det finnes ikke noe slikt trinn i fraværstrappen.{forslag}",
         "Bruk et trinn fra plan/fravaerstrapp.yaml.",

@@ -10,7 +10,7 @@ OPPSLAG = (
         "Sett «valg:» på begrepet og «lesning:» på hver definisjon, med navnene fra plan/valg.yaml.",
         "Uten det kan ingen se hvilken definisjon skolen har valgt.", needs=("her:valg", "her:lesning")),
     ProblemCode("O702", _FEIL, "Målet må ha enten «teller» eller «uten_teller», ikke begge.",
-        "Si hva som telles, eller hvorfor målet ikke kan telles.",
+        "Si enten hva som telles, eller hvorfor målet ikke kan telles, og bare det ene.",
         "Et mål som verken telles eller forklares, er det ingen som følger med på.",
         needs=("her:teller", "her:uten_teller")),
     ProblemCode("O703", _FEIL, "Målet må ha enten «tall» eller «regel», ikke begge.",
