@@ -10,8 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
+from program import Program
 from sosialplan.files.lock import Holder, is_shut, last_turn, locked, this_process
 from sosialplan.model.failure import ExpectedFailure
 
@@ -85,8 +88,22 @@ def test_where_nobody_has_written_nobody_holds_the_lock(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def _note(**said: str) -> bytes:
+    """Return a whole note whose words would act where they are shown."""
+    return msgspec.json.encode(replace(KARI, **said))
+
+
 @pytest.mark.parametrize(
-    "damaged", [b"\0", b'{"command": "\xff"}', b"[" * 900, b"{}", b'{"pid": 1e9}']
+    "damaged",
+    [
+        b"\0",
+        _note(command="x\n::error::"),
+        _note(user="\x1b[31m"),
+        b'{"command": "\xff"}',
+        b"[" * 900,
+        b"{}",
+        b'{"pid": 1e9}',
+    ],
 )
 def test_a_lock_that_was_damaged_names_nobody_and_holds_nobody_up(
     damaged: bytes, tmp_path: Path
@@ -156,6 +173,36 @@ def test_a_holder_without_names_is_still_somebody() -> None:
     bare = Holder(12, "", "", "lagre", KARI.since)
     assert str(bare) == "noen (lagre, prosess 12, siden kl. 09:30:12)"
     assert str(KARI) == "kari på skole-pc (registrer, prosess 4711, siden kl. 09:30:12)"
+
+
+@pytest.mark.parametrize("stands", ["folder", "link", "lost link", "queue"])
+def test_what_stands_for_the_lock_is_told_of_by_the_doctor_and_taken_away_by_hand(
+    program: Program, stands: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``sjekk`` said «Alt er i orden» while no command could write, and of a queue that git was not there."""
+    monkeypatch.chdir(program.root)
+    if sys.platform == "win32" and stands != "folder":
+        pytest.skip("links need rights of their own on Windows, and there are no queues")
+    lock = program.root / ".git" / "sosialplan.lock"
+    lock.unlink(missing_ok=True)
+    target = program.root.with_name("annet")
+    if stands == "folder":
+        lock.mkdir()
+    elif stands == "queue":
+        POSIX.mkfifo(lock)
+    else:
+        lock.symlink_to(target)
+    if stands == "link":
+        target.write_bytes(b"min")
+    for more in ((), ("--reparer",)):
+        said = program.run("sjekk", *more)
+        assert "ingen vanlig fil" in said.out + said.err
+        assert "D801" not in said.out
+        assert said.status
+    lock.rmdir() if stands == "folder" else lock.unlink()
+    program.fine("sjekk", "--reparer")
+    assert program.fine("sjekk", "--format", "json").json()["funn"] == []
+    assert target.exists() == (stands == "link")
 
 
 def test_a_folder_of_git_that_cannot_be_written_in_is_told_of(tmp_path: Path) -> None:

@@ -216,6 +216,8 @@ def teacher(name: str, parents: str, **changes: Any) -> Lenke:
         ((key(person=BJERK), BOTH[1]), "T728"),
         ((key(fra=FRIDAY), BOTH[1]), "T728"),
         ((replace(key(), e_post="b@skole.invalid"), BOTH[1]), "T728"),
+        ((*BOTH, key("kmin", KEY, BJERK)), "T728"),
+        ((*BOTH, key("kmin", f"{KEY} merknad", f"{BJERK}\u200b")), "T728"),
         ((*BOTH, key("kny", THIRD, BJERK)), None),
         ((key(), replace(BOTH[1], sperret_fra=TUESDAY)), None),
         ((key(),), None),
@@ -240,6 +242,18 @@ def test_a_key_in_the_name_of_another_does_not_count_however_it_is_carried_on() 
     again = access(*forged.noekler, key("kalm", KEY, ALM))
     vouched = link("c", "b", by(), tilgang=again)
     assert told(*links[:2], vouched, link("d", "c", by(THIRD))) == {"b": "T728"}
+
+
+def test_the_key_of_another_claimed_as_one_s_own_leaves_the_other_s_signatures_good() -> None:
+    """It was let in, and every commit of the other's was told of as signed by somebody else."""
+    claimed = (*BOTH, key("kmin", KEY, BJERK))
+    carried_on = access(*claimed, key("kny", THIRD, BJERK))
+    links = (
+        LED, teacher("b", "a", tilgang=access(*claimed)), link("c", "b", by()),
+        teacher("d", "c", tilgang=carried_on), link("e", "d", by()),
+        link("f", "e", by(THIRD), who=BJERK),
+    )  # fmt: skip
+    assert told(*links) == {"b": "T728"}
 
 
 def test_only_the_leadership_turns_signing_off_or_says_who_leads() -> None:

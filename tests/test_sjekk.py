@@ -92,6 +92,8 @@ FOUND: tuple[tuple[Mappetilstand, str], ...] = (
      "D835 Mappen har med seg dette, som git følger, og som du har sagt ja til: core.fsmonitor = x.sh."),
     (git(stengt_laas=True),
      "D836 Låsen i mappen .git (sosialplan.lock) kan bare åpnes av den som laget den."),
+    (git(ugyldig_laas=True),
+     "D839 Låsen i mappen .git (sosialplan.lock) er en lenke eller ingen vanlig fil."),
     (Mappetilstand((2, 39), (3, 11), Gittilstand(), skjema=("plan/skjema/sak.schema.json",)),
      "D837 Redigeringshjelpen i plan/skjema er av en annen utgave av programmet (filer: 1)."),
     (git(registre=("commit-graph",)),

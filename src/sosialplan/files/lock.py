@@ -74,7 +74,7 @@ def locked(
     """
     path = git_folder / _NAME
     try:
-        _require_own(path)
+        _require_own(git_folder)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
         _share(handle, git_folder)
     except OSError as error:
@@ -94,10 +94,16 @@ def locked(
         os.close(handle)
 
 
+def is_replaced(git_folder: Path) -> bool:
+    """Tell whether a link, a folder or a device stands for the lock, so that nobody can write."""
+    path = git_folder / _NAME
+    return path.is_symlink() or (path.exists() and not path.is_file())
+
+
 def is_shut(git_folder: Path) -> bool:
     """Tell whether only the one who made the lock can open it, in a folder that others may write in too."""
     path = git_folder / _NAME
-    if not path.exists():
+    if not path.exists() or is_replaced(git_folder):
         return False
     shared = sys.platform != "win32" and git_folder.stat().st_mode & 0o022 & ~path.stat().st_mode
     return bool(shared) or is_shut_out(git_folder)
@@ -110,9 +116,9 @@ def is_shut_out(git_folder: Path) -> bool:
     return may_write and path.exists() and not os.access(path, os.R_OK | os.W_OK)
 
 
-def _require_own(path: Path) -> None:
+def _require_own(git_folder: Path) -> None:
     """Raise ExpectedFailure where another thing stands for the lock: a note written there would land elsewhere."""
-    if path.is_symlink() or (path.exists() and not path.is_file()):
+    if is_replaced(git_folder):
         raise ExpectedFailure(
             "Låsen (.git/sosialplan.lock) er en lenke eller ingen vanlig fil, og brukes ikke. Ingenting er endret.",
             "Se hvem som har laget den, og slett den. Den lages på nytt.",
@@ -164,9 +170,11 @@ def _wait(handle: int, path: Path, tell: Callable[[Holder | None], None], patien
 
 def _read(path: Path) -> Holder | None:
     try:
-        return msgspec.json.decode(read_bytes(path, most=_LONGEST), type=Holder)
+        holder = msgspec.json.decode(read_bytes(path, most=_LONGEST), type=Holder)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
+    words = (holder.host, holder.user, holder.command, holder.since)
+    return holder if all(each.isprintable() for each in words) else None
 
 
 def _write(handle: int, data: bytes) -> None:

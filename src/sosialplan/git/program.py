@@ -211,7 +211,7 @@ def _verb(args: Sequence[str]) -> str:
 def version() -> tuple[int, ...] | None:
     """Return git's version; None where the program is not there."""
     try:
-        said = tell(Path.cwd(), "version").decode("utf-8", "replace")
+        said = tell(Path(__file__).parent, "version").decode("utf-8", "replace")
     except ExpectedFailure:
         return None
     numbers = re.search(r"[0-9]+(?:\.[0-9]+)+", said)

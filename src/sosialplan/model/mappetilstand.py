@@ -51,6 +51,7 @@ class Gittilstand(Value, frozen=True):
     medbrakt: tuple[str, ...] = ()
     medbrakt_godtatt: tuple[str, ...] = ()
     stengt_laas: bool = False
+    ugyldig_laas: bool = False
     registre: tuple[str, ...] = ()
 
 

@@ -12,7 +12,7 @@ from sosialplan.commands.skrivebordet.signering import lacks_key
 from sosialplan.depot import Depot
 from sosialplan.files.disk import left_over
 from sosialplan.files.intent import UnreadableIntent, read_intent, waiting_note_of
-from sosialplan.files.lock import is_shut, last_turn
+from sosialplan.files.lock import is_replaced, is_shut, last_turn
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.files.recovery import Outlook, outlook, waiting
 from sosialplan.files.skjema import stale_schemas
@@ -147,6 +147,7 @@ def _git(run: Run, folder: Planmappe, depot: Depot) -> Gittilstand:
         medbrakt=tuple(map(in_words, new)),
         medbrakt_godtatt=tuple(in_words(each) for each in found if each not in new),
         stengt_laas=is_shut(depot.git_folder),
+        ugyldig_laas=is_replaced(depot.git_folder),
     )
 
 

@@ -107,5 +107,8 @@ SJEKK = (
         _REPARER + ".",
         "Git tror på registeret, så «git log» og «sosialplan logg» kan da utelate noe. Det som er lagret, er helt, og kontrollen "
         "(«logg --kontroller») bruker det ikke."),
+    ProblemCode("D839", _FEIL, "Låsen i mappen .git (sosialplan.lock) er en lenke eller ingen vanlig fil.",
+        "Se hvem som har laget den, og slett den. Den lages på nytt.",
+        "Ingen kan skrive i mappen så lenge den ligger der."),
 )  # fmt: skip
 """What is said of each thing that can be wrong with a folder, and why it matters."""

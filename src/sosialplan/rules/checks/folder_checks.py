@@ -62,6 +62,8 @@ def _check_disk(tilstand: Mappetilstand) -> _Found:
 def _check_writer(git: Gittilstand) -> _Found:
     if git.stengt_laas:
         yield "D836", {}
+    if git.ugyldig_laas:
+        yield "D839", {}
     if git.skriver is not None:
         yield "D816", {"hvem": git.skriver}
     if git.drept is not None:

@@ -3,6 +3,7 @@
 | what is changed | who must have signed |
 | --- | --- |
 | a key: added, changed, ended or taken out | the key's own person, or one of the leadership |
+| a key that another has, laid in a second time | the other, or one of the leadership |
 | whether signing is on | one of the leadership |
 | who the leadership is | one of the leadership |
 
@@ -101,11 +102,14 @@ def may_vouch(person: str, tilgang: Tilgang, ledere: Collection[str], on: date) 
     return is_one_of(person, ledere) or not leadership_signs(tilgang, ledere, on)
 
 
-def vouched_for(before: Sequence[Tilgang], after: Tilgang) -> Iterator[str]:
+def vouched_for(
+    before: Sequence[Tilgang], after: Tilgang, counted: Sequence[Tilgang] = ()
+) -> Iterator[str]:
     """Yield the person of each key that a change is about, seen from what stood before it.
 
     Where lines of work meet, what one of them says already is no change. A key that gets another
-    person is a change for both.
+    person is a change for both, and one that another has already in what ``counted`` before it is
+    a change for that one too: it would make what the other signs look forged.
     """
     held = [{each.id: each for each in one.noekler} for one in before] or [{}]
     now = {each.id: each for each in after.noekler}
@@ -114,6 +118,18 @@ def vouched_for(before: Sequence[Tilgang], after: Tilgang) -> Iterator[str]:
         if all(_says(each) != _says(now.get(name)) for each in stood):
             found = (each for each in (*stood, now.get(name)) if each is not None)
             yield from dict.fromkeys(each.person for each in found)
+            yield from (
+                each.person for one in counted for each in _others_alike(now.get(name), one)
+            )
+
+
+def _others_alike(noekkel: Noekkel | None, known: Tilgang) -> Iterator[Noekkel]:
+    """Yield the lines by which another has the very same key."""
+    if noekkel is not None:
+        for each in known.noekler:
+            same = each.noekkel.split()[:2] == noekkel.noekkel.split()[:2]
+            if same and not look_alike(each.person, noekkel.person):
+                yield each
 
 
 def _says(noekkel: Noekkel | None) -> tuple[object, ...]:
@@ -136,6 +152,10 @@ def signing_changed(before: Sequence[Tilgang], after: Tilgang) -> bool:
 
 def own_part(known: Tilgang, new: Tilgang, person: str) -> Tilgang:
     """Return what counts of a change by one who may speak only for himself: the rest is as it was."""
-    own = tuple(each for each in new.noekler if is_one_of(each.person, (person,)))
+    own = tuple(
+        each
+        for each in new.noekler
+        if is_one_of(each.person, (person,)) and not any(_others_alike(each, known))
+    )
     others = tuple(each for each in known.noekler if not is_one_of(each.person, (person,)))
     return Tilgang(noekler=(*own, *others), signering=known.signering)

@@ -206,7 +206,9 @@ def _beyond(lenke: Lenke, alone: str | None, parents: Sequence[Kjent]) -> str | 
         return None
     stood = [each.skrevet for each in parents]
     if lenke.tilgang is not None:
-        if not all(is_one_of(each, (alone,)) for each in vouched_for(stood, lenke.tilgang)):
+        counted = [each.tilgang for each in parents]
+        about = vouched_for(stood, lenke.tilgang, counted)
+        if not all(is_one_of(each, (alone,)) for each in about):
             return "T728"
         if signing_changed(stood, lenke.tilgang):
             return "T729"
