@@ -65,5 +65,8 @@ MEETINGS = (
     ProblemCode("M519", _ADVARSEL, "To personer har de samme vervene og deler et navn.",
         "Er det samme person, så ta bort det navnet som ikke gjelder, i plan/skole.yaml.",
         "To kan ha endret navnet til den samme. Da står personen to ganger, og den ene finnes ikke."),
+    ProblemCode("M520", _ADVARSEL, "Møtet er ført på en {dag}.",
+        "Er dagen skrevet feil, så rett den: sosialplan møte rett {id} --dato ÅÅÅÅ-MM-DD. Ellers: la det stå.",
+        "Et møte i helgen er oftest en dag som er skrevet feil, og teller likevel som holdt."),
 )  # fmt: skip
 """What can be wrong with a meeting, a decision, and who has which role."""

@@ -30,7 +30,8 @@ from sosialplan.rules.checks.plan_checks import (
     unknown,
     writers,
 )
-from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.kalender.datoord import UKEDAGER
+from sosialplan.rules.kalender.skolekalender import LOERDAG, school_year_of
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, of_the_meeting
 from sosialplan.rules.moter.droefting import may_be_discussed
 from sosialplan.rules.moter.moetedeltakere import missing_people
@@ -109,6 +110,9 @@ def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iter
         if held.id not in counted:
             continue
         yield from _check_day(held.dato, (*where, "dato"), book, file, i_dag)
+        if held.dato.weekday() >= LOERDAG:
+            told = {"dag": UKEDAGER[held.dato.weekday()], "id": held.id}
+            yield Finding("M520", file, (*where, "dato"), told)
         yield from unknown("M502", file, (*where, "møte"), held.moete, list(dict.fromkeys(codes)))
         yield from _check_whom(held, where, read, mappe)
         for j, rolle in enumerate(held.til_stede):

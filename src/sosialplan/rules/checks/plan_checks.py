@@ -124,6 +124,10 @@ def _values(setting: Innstilling) -> list[int | bool | str]:
 def _in_order(
     file: str, where: TreePath, versions: Sequence[Regelversjon | Hjemmelversjon]
 ) -> Iterator[Finding]:
+    for i, each in enumerate(versions):
+        last: date | None = getattr(each, "gjelder_til", None)
+        if last is not None and last < (each.gjelder_fra or date.min):
+            yield Finding("K310", file, (*where, i, "gjelder_til"))
     for i, (earlier, later) in enumerate(pairwise(versions), start=1):
         if earlier.gjelder_fra is None:
             yield Finding("P412", file, (*where, i, "gjelder_fra"))
