@@ -149,6 +149,17 @@ def test_what_stands_around_the_table_is_passed_by_with_a_word(text: str, progra
         assert "merknad[A625]" in told.err
 
 
+@pytest.mark.parametrize("columns", [199, 1_000_000])
+def test_a_heading_without_end_is_refused_in_words(columns: int, program: Program) -> None:
+    """A heading longer than the library takes for one cell ended the program."""
+    fil = program.root.parent / "bred.csv"
+    heading = "Elev;Klasse;Fra;Til;Kode" + ";x" * columns
+    fil.write_text(f"{heading}\nOppdiktet Elev;8B;2026-11-02;2026-11-03;U\n", encoding="utf-8")
+    said = program.run("importer", "fravær", str(fil), "--utfør")
+    assert said.status == 1
+    assert f"A605] Listen har {columns + 5} kolonner" in said.out + said.err
+
+
 def test_a_pupil_whose_name_begins_as_a_sum_is_a_pupil(program: Program) -> None:
     told = importer(program, f"{HEADING}\nSum Oppdiktet;8B;16.11.2026;;U\n")
     assert "1 ny skoledag" in told.out

@@ -149,7 +149,10 @@ def _heading(
     wanted = {folded(each) for each in columns}
 
     def fits(place: int, separator: str) -> tuple[int, int]:
-        cells = next(csv.reader([lines[place]], delimiter=separator), [])
+        try:
+            cells = next(csv.reader([lines[place]], delimiter=separator), [])
+        except csv.Error:  # one cell of more than the library takes: not what separates the cells
+            return 0, 0
         return len({folded(cell) for cell in cells} & wanted), len(cells)
 
     separators = (said,) if said else SEPARATORS
