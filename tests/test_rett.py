@@ -373,7 +373,7 @@ def test_a_meeting_is_put_right_or_struck(program: Program) -> None:
         for row in program.fine("logg", "--siste", "2", "--format", "json").json()["logg"]
     ] == [
         "Strøk referatet fra klassemøte 13.11.2026.",
-        "Rettet n0000001: klassemøte ble holdt 13.11.2026.",
+        "Rettet n0000001: klassemøte ble holdt 13.11.2026, ført inn av en ukjent.",
     ]
     assert "feil[" not in program.run("valider").out
 
