@@ -63,7 +63,8 @@ MEASURE = Tiltak(
 
 def with_measure(tiltak: Tiltak) -> Sak:
     made = entry(2, "2026-10-16", "aktivitetsplan")
-    evaluated = entry(3, "2026-11-12", "evaluering", utfall=Utfall.DELVIS)
+    both = ("elev", "foresatte")
+    evaluated = entry(3, "2026-11-12", "evaluering", utfall=Utfall.DELVIS, med=both)
     return replace(case(made, evaluated), aktivitetsplan=Aktivitetsplan(tiltak=(tiltak,)))
 
 

@@ -192,6 +192,7 @@ def test_what_is_written_of_it_after_a_no_is_told_of(
         "registrer", number, "kontakt", "--samtykke", "nei", "--samtykke-til", til,
         "--samtykke-av", "elev",
     )  # fmt: skip
+    program.now = program.now.replace("11-23", "11-24")
     assert said in program.fine("registrer", number, *entry).err
     assert said not in program.fine("registrer", number, "samtale", "--med", "elev").err
 
