@@ -4,5 +4,5 @@ from functools import partial
 
 from sosialplan.git import program
 
-ask = partial(program.ask, obeys=True)
-tell = partial(program.tell, obeys=True)
+ask = partial(program.ask, obeys=True, graph=True)
+tell = partial(program.tell, obeys=True, graph=True)

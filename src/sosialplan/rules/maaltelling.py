@@ -67,18 +67,18 @@ def count_goal(teller: Teller, aar: Aar, *, elever: bool = False) -> Antall:
 
 def _by_pupil(aar: Aar, counted: Antall) -> Antall:
     """Count each pupil once: by name and class, and by name alone where one case names another."""
-    behind = [gang.fakta.sak for gang in aar.saker if gang.fakta.sak.sak in counted.saker]
-    groups: list[list[Sak]] = []
-    for sak in behind:
-        same = [each for each in groups if any(_one_pupil(sak, other) for other in each)]
-        groups = [each for each in groups if each not in same]
-        groups.append([sak, *(other for each in same for other in each)])
-    return replace(counted, teller=len(groups))
+    behind = frozenset(counted.saker)
+    together: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for sak in (gang.fakta.sak for gang in aar.saker if gang.fakta.sak.sak in behind):
+        pupil = [each for key in _known_by(sak) for each in together.get(key, [key])]
+        together.update(dict.fromkeys(pupil, pupil))
+    return replace(counted, teller=len({id(each) for each in together.values()}))
 
 
-def _one_pupil(sak: Sak, other: Sak) -> bool:
-    linked = other.sak in beside(sak) or sak.sak in beside(other)
-    return sak.elev.navn == other.elev.navn and (linked or sak.elev.klasse == other.elev.klasse)
+def _known_by(sak: Sak) -> Iterator[tuple[str, str]]:
+    """Yield what two cases of one pupil have in common: the name with the class, or with a case's number."""
+    for each in (sak.elev.klasse, sak.sak, *beside(sak)):
+        yield sak.elev.navn, each
 
 
 def _about_bullying(aar: Aar) -> Antall:
