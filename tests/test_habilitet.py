@@ -19,6 +19,7 @@ from sosialplan.model.sak import (
     Tiltak,
     Utfall,
 )
+from sosialplan.model.sakspapirer import Kanal, Utlevering
 from sosialplan.rules.ansattsak.habilitet import arranged_for, not_impartial
 from sosialplan.rules.ansattsak.skjerming import shielded_for
 
@@ -198,6 +199,13 @@ def test_nothing_is_found_in_a_case_about_nobody_or_set_to_others() -> None:
     assert list(arranged_for(case(entry, gjelder_ansatt=None), PLAN)) == []
     found = [each.hvem for each in arranged_for(case(entry), PLAN)]
     assert found == ["kontaktlærer", "Lund"]
+    copy = Utlevering(
+        id="u0000001", dato=DAY, dokument="melding", mottaker="foresatte", til_hvem="Lund",
+        kanal=Kanal.BREV, fingeravtrykk="a" * 64,
+    )  # fmt: skip
+    assert [each.hva for each in arranged_for(case(utleveringer=(copy,)), PLAN)] == [
+        "få et papir i saken"
+    ]
 
 
 def test_a_measure_that_is_ended_is_not_asked_about() -> None:

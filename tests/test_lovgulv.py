@@ -303,3 +303,24 @@ def _other_activities(each: Aktivitet) -> Iterator[tuple[Aktivitet, ...]]:
             ),
         ),
     )
+
+
+def test_a_step_of_another_name_is_held_against_the_one_that_means_the_same() -> None:
+    kjede = next(each for each in PLAN.kjeder if each.kjede == "trygt-og-godt")
+    steg = kjede.find("rektor-varslet")
+    assert steg is not None
+    other = replace(steg, steg="sagt-fra", hva="Det må være bevist.")
+    steps = tuple(other if each is steg else each for each in kjede.steg)
+    told = [
+        each for each in found(with_chain(PLAN, replace(kjede, steg=steps))) if each.code == "J534"
+    ]
+    assert [each.values["steg"] for each in told] == ["sagt-fra"]
+
+
+def test_a_setting_that_is_no_number_is_no_degree() -> None:
+    settings = tuple(
+        replace(each, standard="ja") if each.innstilling == "eskalering-skoledager" else each
+        for each in PLAN.skole.innstillinger
+    )
+    odd = replace(PLAN, skole=replace(PLAN.skole, innstillinger=settings))
+    assert [each for each in found(odd) if each.code == "J536"] == []
