@@ -22,6 +22,9 @@ from sosialplan.model.sak import (
 from sosialplan.model.sakspapirer import Kanal, Utlevering
 from sosialplan.rules.ansattsak.habilitet import arranged_for, not_impartial
 from sosialplan.rules.ansattsak.skjerming import shielded_for
+from sosialplan.rules.ansvar import tells_shielded
+from sosialplan.rules.kalender.skolekalender import kalender_of
+from sosialplan.rules.saksgang import course_of
 
 LUND = "Oppdiktet Lærer Lund"
 DAY = date(2026, 11, 23)
@@ -321,3 +324,12 @@ def test_one_from_whom_it_is_kept_is_told_that_it_is(
         ):  # fmt: skip
             assert (said in bemannet.fine(*command).err) is told
     assert "skjermet for deg" not in bemannet.fine("vis", "2026-YHP9E").err
+
+
+def test_a_step_that_only_all_may_do_is_left_out_where_one_of_them_may_not_know() -> None:
+    gang = course_of(case(), (), PLAN, kalender_of(PLAN.ruter), DAY)
+    assert gang is not None
+    steg = next(each for each in gang.kjede.steg if len(each.med) > 1)
+    kept = replace(gang, skjermet_for=frozenset({steg.med[0]}))
+    assert not tells_shielded(kept, steg)
+    assert tells_shielded(kept, replace(steg, bare_uskjermet=True))
