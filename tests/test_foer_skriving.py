@@ -114,3 +114,8 @@ def test_what_is_late_and_what_lies_far_back_is_told_when_it_is_written(tmp_path
     assert "for sent" not in program.fine("registrer", sak, "strakstiltak", *day).err
     back = program.fine("registrer", sak, "kontakt", "--dato", "2025-11-12", "--notat", "x")
     assert "Dagen ligger 376 dager tilbake (12.11.2025)" in back.err
+    advised = (
+        back.err.split("sosialplan ", 1)[1].splitlines()[0].replace("ÅÅÅÅ-MM-DD", "2026-11-12")
+    )
+    program.fine(*advised.split())
+    assert "12.11.2025" not in program.fine("vis", sak).out.split("rettet")[0]

@@ -31,7 +31,8 @@ _NOT_FACTS = frozenset({"id", "registrert", "foert_av", "notat", "retter", "utga
 def require_not_twice(sak: Sak, hendelse: Hendelse) -> None:
     """Refuse what is written already: the same step, day and answers. Raises WrongUsage.
 
-    Two evaluations would be two rounds. What no deadline counts (a note, a talk) may stand twice. What did happen twice is told apart by a note of its own.
+    Two evaluations would be two rounds. What no deadline counts (a note, a talk) may stand twice. What did
+    happen twice is told apart by a note of its own.
     """
     if hendelse.steg in UTEN_SAK:
         return
@@ -75,6 +76,7 @@ def tell_unasked(run: Run, sak: Sak, hendelse: Hendelse) -> None:
 def tell_late(
     run: Run,
     plan: Plan,
+    sak: str,
     hendelse: Hendelse,
     was: Iterable[VurdertFrist],
     after: Iterable[VurdertFrist],
@@ -92,5 +94,5 @@ def tell_late(
     if back > number(plan, SENT_SKREVET, hendelse.dato):
         run.terminal.note(
             f"Dagen ligger {back} dager tilbake ({kort_dato(hendelse.dato)}). Er den feil, så rett den: "
-            f"sosialplan rett … {hendelse.id} --dato ÅÅÅÅ-MM-DD"
+            f"sosialplan rett {sak} {hendelse.id} --dato ÅÅÅÅ-MM-DD"
         )

@@ -98,7 +98,7 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         after = open_rows(run, saved.mappe, read.value.sak)
         tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
         tell_of_set_days(run, was, after)
-        tell_late(run, desk.mappe.plan, hendelse, was, after)
+        tell_late(run, desk.mappe.plan, read.value.sak, hendelse, was, after)
         tell_unasked(run, read.value, hendelse)
         for each in linked:
             tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)

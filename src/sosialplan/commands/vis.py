@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from sosialplan.commands.historikk.lagret_dag import saved_later
 from sosialplan.commands.run import Run, read_case
 from sosialplan.commands.saksvisning import show_page
-from sosialplan.commands.skrivebordet.hvem import tell_the_shielded
+from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
 
 
 def vis(run: Run, typed: str, *, format_: str) -> int:

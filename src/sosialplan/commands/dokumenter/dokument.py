@@ -6,7 +6,7 @@ from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.ordlister import Ordlister, ordlister
 from sosialplan.commands.dokumenter.saksbilder import bilde_paa
 from sosialplan.commands.run import Run, course, read_books, tell_left_out
-from sosialplan.commands.skrivebordet.hvem import tell_the_shielded
+from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.failure import ExpectedFailure

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 from sosialplan.commands.dokumenter.malsted import place_of
-from sosialplan.commands.dokumenter.maltid import tid_i_mal
+from sosialplan.commands.dokumenter.tider_i_maler import tid_i_mal
 from sosialplan.files.lovdata import lovplikter
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder

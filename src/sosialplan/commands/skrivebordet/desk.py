@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
-from sosialplan.commands.skrivebordet.hvem import tell_the_shielded
+from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
 from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_of_closed
 from sosialplan.commands.skrivebordet.skjermet import require_impartial
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
