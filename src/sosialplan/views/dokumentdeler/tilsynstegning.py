@@ -15,7 +15,7 @@ from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import Pliktgang, Stand
 
 BREDDE = 160.0
-_LEFT, _RIGHT, _TOP, _ROW, _FOOT = 40.0, 154.0, 12.0, 7.6, 19.0
+_LEFT, _RIGHT, _TOP, _ROW, _FOOT = 40.0, 154.0, 12.0, 7.2, 19.0
 _LABEL, _NARROWEST = 13.0, 1.6
 """Room for a day's text, and the least width of a bar, so that one of no days is seen."""
 _MOST = 24
