@@ -250,7 +250,6 @@ CHANGES: dict[str, tuple[tuple[str, ...], list[str], list[str]]] = {
         [
             "    problem: Alene",
             "    mål: Noen å være med",
-            "    elevens_stemme_ført_av: ukjent",
             "    elevens_stemme_hørt_av: rådgiver",
             "    elevens_stemme_ført_av: ukjent",
             "    barnets_beste: |-",

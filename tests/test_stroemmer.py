@@ -1,11 +1,12 @@
 """Where the result goes: a reader that left, a full disk, no output at all, a file, a narrow screen."""
 
+import contextlib
 import errno
 import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -78,13 +79,38 @@ def test_a_full_disk_behind_the_result_is_told_of(
 @pytest.mark.skipif(
     not Path("/dev/full").exists(), reason="only Linux has a disk that is always full"
 )
+@pytest.mark.parametrize("held_back", ["", "1"], ids=["buffered", "unbuffered"])
 @pytest.mark.parametrize("args", ["", "--help", "frister --help", "tiltak --help", "--versjon"])
-def test_a_help_that_could_not_be_written_is_no_fault_of_the_program(args: str) -> None:
+def test_a_help_that_could_not_be_written_is_no_fault_of_the_program(
+    args: str, held_back: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", held_back)
     told = started_by_shell(f'"{sys.executable}" "{programmet.__file__}" {args} >/dev/full')
     assert (told.returncode, told.stderr.decode("utf-8").partition("\n")[0]) == (
         3,
         "Disken er full: svaret kunne ikke skrives ut. Ingenting er endret.",
     )
+
+
+def test_a_library_is_no_room_of_ours_though_the_checkout_bears_the_programs_name(
+    skolen: Program,
+) -> None:
+    """The advised way to install lays the libraries below a folder named sosialplan."""
+    laid = compile(
+        "def write(text): raise OSError(28, 'no space')",
+        "/hjem/sosialplan/.venv/lib/site-packages/files/console.py",
+        "exec",
+    )
+    library: dict[str, Callable[[str], int]] = {}
+    exec(laid, library)  # noqa: S102 - the only way to be in a file that is not there
+
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            return library["write"](text)
+
+    with contextlib.redirect_stdout(Full()):  # Typer writes the help itself
+        status, told = run(skolen, io.StringIO(), "--help")
+    assert (status, "feil i programmet" in told) == (3, False)
 
 
 WRITING = (

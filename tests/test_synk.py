@@ -1,6 +1,7 @@
 """Two clones and the copy they share: what is new goes both ways, and nothing is ever forced."""
 
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -312,6 +313,10 @@ def test_a_shallow_clone_and_an_empty_one_cannot_tell_what_is_new(
     assert "Hent resten én gang: git fetch --unshallow" in result.err
     copied(school.one.root, tmp_path / "tom")
     tell(tmp_path / "tom", "update-ref", "-d", "HEAD")
+    result = Program(tmp_path / "tom").run("synk")
+    assert result.status == 3
+    assert "grenen som HEAD peker på, er borte eller skadet" in result.err
+    shutil.rmtree(tmp_path / "tom" / ".git" / "logs")
     result = Program(tmp_path / "tom").run("synk")
     assert result.status == 3
     assert "Ingenting er lagret i historikken ennå." in result.err

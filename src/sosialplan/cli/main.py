@@ -15,6 +15,7 @@ from sosialplan.model.nearest import composed
 from sosialplan.output.terminal import CannotTell, ReaderLeft, Terminal
 from sosialplan.reading import TOO_MANY, too_many_open
 
+_PROGRAM = Path(__file__).parents[1]
 FINE, PROBLEMS, USAGE, EXPECTED, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
@@ -113,7 +114,7 @@ def _where(error: BaseException) -> str:
     traceback = error.__traceback__
     while traceback is not None:
         path = Path(traceback.tb_frame.f_code.co_filename)
-        if "sosialplan" in path.parts:
+        if _PROGRAM in path.parents:
             found = path.parent.name
         traceback = traceback.tb_next
     return found
@@ -124,6 +125,7 @@ def _wrong_usage(error: BaseException, terminal: Terminal) -> int:
     if type(error).__name__ == "NoArgsIsHelpError" and ctx is not None:
         try:
             terminal.raw(ctx.get_help())
+            terminal.finish()
         except (ReaderLeft, CannotTell) as lost:
             return _not_told(lost, terminal)
         return FINE
