@@ -49,8 +49,8 @@ def forklar_kode(run: Run, typed: str, *, format_: str) -> int:
         )
     message, cure = _without_fields(kind.message), _without_fields(kind.cure)
     if format_ == "json":
-        run.terminal.json({
-            "versjon": 1, "i_dag": run.i_dag.isoformat(), "kode": kind.code,
+        run.answer({
+            "kode": kind.code,
             "nivå": kind.level.value, "melding": message, "hvorfor": kind.why, "råd": cure,
         })  # fmt: skip
         return 0
@@ -148,7 +148,7 @@ def _show(
 ) -> None:
     if format_ == "json":
         values = [as_values(row) for row in rows]
-        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "frister": values})
+        run.answer({"frister": values})
         return
     for place, row in enumerate(rows):
         if place:

@@ -59,7 +59,7 @@ def _show(run: Run, rows: Sequence[VurdertFrist], format_: str) -> None:
     match format_:
         case "json":
             values = [as_values(row) for row in rows]
-            terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "frister": values})
+            run.answer({"frister": values})
         case "csv":
             values = [as_values(row) for row in rows]
             if terminal.unread:

@@ -21,7 +21,7 @@ def kjeder(run: Run, name: str | None, *, format_: str) -> int:
     chosen = plan.kjeder if name is None else (_find(plan, name),)
     if format_ == "json":
         values = [as_values(each) for each in chosen]
-        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "kjeder": values})
+        run.answer({"kjeder": values})
     elif format_ == "md":
         run.terminal.raw("\n".join(as_markdown(each, plan) for each in chosen))
     elif name is None:

@@ -61,7 +61,7 @@ def ny_sak(run: Run, melding: Melding, *, format_: str) -> int:
     if format_ == "json":
         file = desk.folder.relative(desk.folder.case_path(sak.sak))
         numbers = [each.sak.sak for each in linked]
-        run.terminal.json({"versjon": 1, "sak": sak.sak, "fil": file, "lenket": numbers})
+        run.answer({"sak": sak.sak, "fil": file, "lenket": numbers})
         return 0
     tell_saved(run, f"Sak {sak.sak} er opprettet.", saved.commit)
     tell_rows(run, "Dette må skje", rows)

@@ -103,8 +103,7 @@ def _tell(run: Run, skifte: Skifte, plan: Plan, format_: str) -> None:
             f"liste, og fyll inn «kontrollert:» i plan/skoleruter/{skifte.til}.yaml."
         )
     if format_ == "json":
-        head = {"versjon": 1, "i_dag": run.i_dag.isoformat()}
-        run.terminal.json({**head, **as_values(skifte)})
+        run.answer(as_values(skifte))
         return
     run.terminal.line(f"Fra {skifte.fra} til {skifte.til}")
     for heading, lines in sections(skifte, plan):

@@ -21,8 +21,7 @@ def regn(run: Run, fra: date, antall: int, enhet: Enhet, *, format_: str) -> int
     why = f"{amount(antall, enhet)} etter {kort_dato(fra)}. Dag 0 er {kort_dato(fra)}."
     why = " ".join([why, *telling.merknader])
     if format_ == "json":
-        run.terminal.json({
-            "versjon": 1,
+        run.answer({
             "dato": telling.dato.isoformat() if telling.dato else None,
             "forklaring": why,
             "passert": [

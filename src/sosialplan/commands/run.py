@@ -1,6 +1,6 @@
 """What a command is given: where it stands, the day, this moment, lots, and where to write."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -32,6 +32,8 @@ from sosialplan.schema.decode import UNKNOWN_KEY
 
 R = TypeVar("R", bound=Record)
 FINE, PROBLEMS = 0, 1
+ANSWER_VERSION = 1
+"""Of the JSON answers: fields may come, none goes away while it stays the same."""
 LIES_THERE = frozenset(each.code for each in MAPPE)
 """What lies in the folder, or hides from it, is told by every list, however light it is."""
 STILL_READ = frozenset({"F131", "F132", "K308"})
@@ -68,6 +70,17 @@ class Run(Value, frozen=True):
     disk: Disk = DISK
     marks: Path | None = None
     command: str = "sosialplan"
+
+    def answer(self, values: Mapping[str, object]) -> None:
+        """Tell a result as JSON. Every command's answer goes this way, so that all have one envelope."""
+        self.terminal.json(self._in_envelope(values))
+
+    def answer_text(self, values: Mapping[str, object]) -> str:
+        """Return the text of an answer, for a command that writes it to a file of its own."""
+        return self.terminal.as_json(self._in_envelope(values))
+
+    def _in_envelope(self, values: Mapping[str, object]) -> Mapping[str, object]:
+        return {"versjon": ANSWER_VERSION, "i_dag": self.i_dag.isoformat(), **values}
 
     def planmappe(self) -> Planmappe:
         """Return the planmappe that the run is in. Raises ExpectedFailure."""

@@ -41,7 +41,7 @@ def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format
     ]
     if format_ == "json":
         values = [as_values(row) for row in listed]
-        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "saker": values})
+        run.answer({"saker": values})
     elif listed:
         run.terminal.table(COLUMNS, [as_cells(row) for row in listed])
     else:

@@ -23,8 +23,8 @@ def show_page(
     if format_ == "json":
         value = msgspec.to_builtins(sak)
         frister = [as_values(row) for row in rows]
-        run.terminal.json({
-            "versjon": 1, "i_dag": run.i_dag.isoformat(), **(head or {}), "sak": value,
+        run.answer({
+            **(head or {}), "sak": value,
             "frister": frister,
             "lagret_senere": {name: day.isoformat() for name, day in mappe.lagret.items()},
         })  # fmt: skip

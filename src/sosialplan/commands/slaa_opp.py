@@ -34,7 +34,7 @@ def slaa_opp(run: Run, word: str | None, *, format_: str) -> int:
         )
     if format_ == "json":
         values = [as_values(each) for each in found]
-        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "oppslag": values})
+        run.answer({"oppslag": values})
     elif word is None:
         columns = (Column("Ord"), Column("Slag"), Column("Navn", wraps=True))
         run.terminal.table(columns, [(each.ord, each.slag, each.navn) for each in found])

@@ -34,8 +34,7 @@ def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int
     tell_left_out(run, left_out)
     if format_ == "json":
         values = [as_values(each, ledelsen=ledelsen) for each in tall]
-        head = {"versjon": 1, "i_dag": run.i_dag.isoformat(), "skoleår": aar.skoleaar}
-        run.terminal.json({**head, "mål": values})
+        run.answer({"skoleår": aar.skoleaar, "mål": values})
         return status
     run.terminal.say_incomplete()
     run.terminal.heading(f"Mål, skoleåret {aar.skoleaar}")

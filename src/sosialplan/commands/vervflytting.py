@@ -24,7 +24,7 @@ def vis_alt(run: Run, fra: str, *, format_: str) -> int:
     person = mappe.plan.skole.personer[_place(mappe.plan.skole, fra)]
     moved = _moved(run, mappe, person)
     if format_ == "json":
-        run.terminal.json(_values(run, person, moved))
+        run.answer(_values(person, moved))
         return status
     _tell(run, mappe, person, moved)
     run.terminal.note('Ingenting er endret. Flytt alt med: --til "NAVN" --utfør')
@@ -54,7 +54,7 @@ def flytt_alt(run: Run, fra: str, til: str, *, format_: str) -> int:
             text = set_value(text, where, [to_tree(each) for each in posts])
         saved = desk.save({path: text}, _message(moved))
         if format_ == "json":
-            run.terminal.json(_values(run, person, moved))
+            run.answer(_values(person, moved))
         else:
             _tell(run, desk.mappe, person, moved)
         tell_saved(run, f"{len(person.verv)} verv er flyttet.", saved.commit)
@@ -103,10 +103,8 @@ def _what(each: Saksflytting) -> str:
     return ", ".join(parts)
 
 
-def _values(run: Run, person: Person, moved: Sequence[Saksflytting]) -> dict[str, object]:
+def _values(person: Person, moved: Sequence[Saksflytting]) -> dict[str, object]:
     return {
-        "versjon": 1,
-        "i_dag": run.i_dag.isoformat(),
         "verv": [to_tree(each) for each in person.verv],
         "saker": [
             {

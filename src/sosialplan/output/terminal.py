@@ -7,7 +7,7 @@ what stands in a case cannot act on the screen.
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
@@ -152,13 +152,17 @@ class Terminal:
             return visible(text)
         return self._folded(text, 0, set_in)
 
-    def json(self, value: object) -> None:
+    def json(self, value: Mapping[str, object]) -> None:
         """Write a value as JSON that ends in a line break."""
+        self._write(self.as_json(value))
+
+    def as_json(self, value: Mapping[str, object]) -> str:
+        """Return a value as JSON, with how many files it was made without; ends in a line break."""
         import json  # noqa: PLC0415 - start-up
 
-        if self.unread and isinstance(value, dict):
+        if self.unread:
             value = {**value, "ikke_lest": len(self.unread)}
-        self._write(as_json_text(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
+        return as_json_text(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
     def problems(self, problems: "Iterable[Problem]") -> None:
         """Tell of problems, each with its place and its cure."""

@@ -17,7 +17,6 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Level
 from sosialplan.model.skolerute import Skolerute
 from sosialplan.model.tidsrom import Aktivitetstid
-from sosialplan.model.visible import as_json_text
 from sosialplan.output.bounded import pdf_of, render
 from sosialplan.output.columns import Column
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
@@ -161,15 +160,8 @@ def _document(run: Run, year: Aaret, format_: str) -> str | bytes:
 
             return wheel_calendar(year.tider, run.i_dag)
         case "json":
-            import json  # noqa: PLC0415 - only here
-
-            value = {
-                "versjon": 1,
-                "i_dag": run.i_dag.isoformat(),
-                "skoleår": year.skoleaar,
-                "aktiviteter": aktiviteter(year.tider),
-            }
-            return as_json_text(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+            found = aktiviteter(year.tider)
+            return run.answer_text({"skoleår": year.skoleaar, "aktiviteter": found})
     return year.markdown(with_picture=False)
 
 

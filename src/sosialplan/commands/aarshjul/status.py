@@ -33,8 +33,7 @@ def status(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> i
     aar = counted_year(mappe, year.skoleaar, run.i_dag)
     rows = rows_of(wheel_status(year.tider, aar), ledelsen=ledelsen)
     if format_ == "json":
-        head = {"versjon": 1, "i_dag": run.i_dag.isoformat(), "skoleår": year.skoleaar}
-        run.terminal.json({**head, **as_values(rows, aar.per)})
+        run.answer({"skoleår": year.skoleaar, **as_values(rows, aar.per)})
         return found
     run.terminal.line(f"Årshjulet {year.skoleaar} per {kort_dato(aar.per)}: {summary(rows)}")
     _show(run, year, rows, aar.per)

@@ -94,7 +94,7 @@ def _show(run: Run, found: Sequence[Flettet], format_: str) -> None:
              "hva": hva_det_gjelder(each), "står": each.staar, "ellers": each.ellers}
             for flettet, each in listed
         ]  # fmt: skip
-        run.terminal.json({"versjon": 1, "konflikter": values})
+        run.answer({"konflikter": values})
         return
     if not listed:
         run.terminal.note("Ingen konflikter.")

@@ -90,7 +90,7 @@ def synk(run: Run, *, toerr: bool, godta_sletting: bool = False, format_: str) -
         rapport = _shared(side)
         follow(depot, side.shared, config)
     if format_ == "json":
-        run.terminal.json(as_value(rapport, toerr=toerr))
+        run.answer(as_value(rapport, toerr=toerr))
     else:
         _tell(run, rapport, toerr=toerr)
     return PROBLEMS if rapport.stopped else FINE

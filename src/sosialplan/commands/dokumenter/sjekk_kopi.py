@@ -62,7 +62,7 @@ def sjekk_kopi(run: Run, path: Path, *, format_: str) -> int:
     answer = _answer(run, folder, mappe, fil, stamp)
     if format_ == "json":
         values = as_values(answer)
-        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "kopi": values})
+        run.answer({"kopi": values})
     else:
         for line in sentences(answer):
             run.terminal.wrapped(line)

@@ -249,8 +249,7 @@ def _tell(
     run.terminal.problems(problems)
     if format_ == "json":
         found = [problem_values(each) for each in problems]
-        head = {"versjon": 1, "i_dag": run.i_dag.isoformat()}
-        run.terminal.json({**head, **as_values(bilde), "problemer": found})
+        run.answer({**as_values(bilde), "problemer": found})
         return
     run.terminal.line(summary(bilde))
     last = len(RUNGS) if any(each.sak for each in bilde.mangler_sak) else len(RUNGS) - 1

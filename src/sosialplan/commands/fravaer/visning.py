@@ -63,9 +63,8 @@ def vis_sak(run: Run, typed: str, *, format_: str) -> int:
     ]
     if format_ == "json":
         values = as_values(gang, rungs)
-        head = {"versjon": 1, "i_dag": run.i_dag.isoformat(), "sak": sak.sak}
         listed = period_values(_written(sak, mappe), run.i_dag)
-        run.terminal.json({**head, **values, "perioder": listed})
+        run.answer({"sak": sak.sak, **values, "perioder": listed})
         return 0
     if sak.kjede != gang.plan.trapp.kjede:
         run.terminal.note(f"Fraværstrappen følges bare i saker i kjeden {gang.plan.trapp.kjede}.")
@@ -100,7 +99,7 @@ def vis_klasse(run: Run, klasse: str, elev: str | None, *, format_: str) -> int:
         )
     if format_ == "json":
         values = [pupil_values(each) for each in found]
-        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "elever": values})
+        run.answer({"elever": values})
     elif elev is not None:
         for each in found:
             heading = f"Fravær for {each.fravaer.elev}, {klasse} ({each.kode})"

@@ -136,7 +136,7 @@ def late_after(folder: Planmappe) -> Grense:
 def _show(run: Run, lines: Sequence[Logglinje], grense: Grense, format_: str) -> None:
     if format_ == "json":
         values = [as_values(each, grense) for each in lines]
-        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "logg": values})
+        run.answer({"logg": values})
     elif format_ == "md":
         rows = [tuple(each.header for each in COLUMNS), ("---",) * len(COLUMNS)]
         for row in (*rows, *(as_cells(each, grense) for each in lines)):

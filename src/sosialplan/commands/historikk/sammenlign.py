@@ -37,8 +37,8 @@ def sammenlign(run: Run, typed: str, fra: str, til: str, *, format_: str) -> int
         )
     found = list(_changes(historie, before, after))
     if format_ == "json":
-        run.terminal.json({
-            "versjon": 1, "i_dag": run.i_dag.isoformat(), "sak": number, "fra": first, "til": last,
+        run.answer({
+            "sak": number, "fra": first, "til": last,
             "endringer": [_values(each) for each in found],
         })  # fmt: skip
         return 0

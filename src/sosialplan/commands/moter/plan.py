@@ -53,10 +53,8 @@ def plan(run: Run, moete: str | None, *, skoleaar: str | None, ukedag: str, form
         if undecided(mappe.plan.valg, each, run.i_dag)
     }
     if format_ == "json":
-        run.terminal.json(
+        run.answer(
             {
-                "versjon": 1,
-                "i_dag": run.i_dag.isoformat(),
                 "skoleår": year,
                 "ukedag": ukedag,
                 **plan_values(dates, gaps, behind, waits),

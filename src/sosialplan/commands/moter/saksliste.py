@@ -31,7 +31,7 @@ def saksliste(run: Run, moete: str, *, dato: date | None, anonym: bool, format_:
     liste = shown(meeting, per, points, anonymous=anonym)
     match format_:
         case "json":
-            run.terminal.json(_values(run, liste))
+            run.answer(_values(liste))
         case "md":
             run.terminal.raw(run.terminal.with_incomplete(as_markdown(liste)))
         case _:
@@ -43,10 +43,8 @@ def saksliste(run: Run, moete: str, *, dato: date | None, anonym: bool, format_:
     return status
 
 
-def _values(run: Run, liste: Saksliste) -> dict[str, object]:
+def _values(liste: Saksliste) -> dict[str, object]:
     return {
-        "versjon": 1,
-        "i_dag": run.i_dag.isoformat(),
         "møte": liste.moete.moete,
         "dato": liste.per.isoformat(),
         "stående": list(liste.moete.saksliste),

@@ -67,10 +67,8 @@ def lacks(each: NyPakke) -> tuple[Mangel, ...]:
 
 def tell_values(run: Run, new: Sequence[NyPakke], levering: Levering | None = None) -> None:
     """Tell the packages as JSON."""
-    run.terminal.json(
+    run.answer(
         {
-            "versjon": 1,
-            "i_dag": run.i_dag.isoformat(),
             "mappe": levering.mappe if levering else None,
             "commit": levering.commit if levering else None,
             "pakker": [_values(each) for each in new],

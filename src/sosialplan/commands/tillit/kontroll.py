@@ -99,7 +99,7 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
     )
     if format_ == "json":
         values = as_values(bilde, [problem_values(each) for each in problems])
-        run.terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), **values})
+        run.answer({**values})
     else:
         _show(run, bilde, problems)
     new = _accepting(merke, bilde) if godta else merke

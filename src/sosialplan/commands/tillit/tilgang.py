@@ -40,7 +40,7 @@ def vis(run: Run, *, format_: str) -> int:
     folder = run.planmappe()
     tilgang = _known(run, folder, read_access(folder))
     if format_ == "json":
-        run.terminal.json(_values(run, tilgang))
+        run.answer(_values(run, tilgang))
         return FINE
     if tilgang.noekler:
         run.terminal.table(COLUMNS, [_cells(each) for each in tilgang.noekler])
@@ -101,8 +101,6 @@ def _when(noekkel: Noekkel) -> str:
 
 def _values(run: Run, tilgang: Tilgang) -> dict[str, object]:
     return {
-        "versjon": 1,
-        "i_dag": run.i_dag.isoformat(),
         "signering": must_sign(tilgang, run.i_dag),
         "signering_fra": [
             {"gjelder_fra": each.gjelder_fra.isoformat(), "på": each.paa}

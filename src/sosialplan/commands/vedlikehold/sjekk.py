@@ -35,7 +35,7 @@ def sjekk(run: Run, *, mend: bool, godta: bool, format_: str) -> int:
         tilstand = tilstand_of(run, folder)
     found = (*check_folder(tilstand), *_lying(folder))
     if format_ == "json":
-        run.terminal.json(_as_values(run, tilstand, found, done))
+        run.answer(_as_values(tilstand, found, done))
     else:
         _show(run, tilstand, found, done)
     return PROBLEMS if any(each.nivaa is Level.FEIL for each in found) else FINE
@@ -66,11 +66,9 @@ def _show(run: Run, tilstand: Mappetilstand, found: Sequence[Funn], done: Sequen
 
 
 def _as_values(
-    run: Run, tilstand: Mappetilstand, found: Sequence[Funn], done: Sequence[str]
+    tilstand: Mappetilstand, found: Sequence[Funn], done: Sequence[str]
 ) -> dict[str, object]:
     return {
-        "versjon": 1,
-        "i_dag": run.i_dag.isoformat(),
         "programmer": _versions(tilstand),
         "rettet": list(done),
         "funn": [

@@ -96,8 +96,7 @@ def valider_lov(run: Run, files: Sequence[Path], *, format_: str) -> int:
     if format_ == "json":
         values = [lov_values(each) for each in rows]
         faults = [as_values(each) for each in found]
-        told = {"versjon": 1, "i_dag": run.i_dag.isoformat(), "plikter": values}
-        run.terminal.json({**told, "problemer": faults})
+        run.answer({"plikter": values, "problemer": faults})
     else:
         run.terminal.table(_LOV, [_cells(row) for row in rows])
         for name, reason in dict.fromkeys((row.navn, row.avvik) for row in rows if row.avvik):
@@ -256,7 +255,7 @@ def _show(run: Run, problems: Sequence[Problem], format_: str) -> None:
     match format_:
         case "json":
             values = [as_values(each) for each in problems]
-            terminal.json({"versjon": 1, "i_dag": run.i_dag.isoformat(), "problemer": values})
+            run.answer({"problemer": values})
         case "sarif":
             terminal.json(as_sarif(problems, __version__))
         case "github":

@@ -147,7 +147,6 @@ def til_slutt(rapport: Rapport) -> str | None:
 def as_value(rapport: Rapport, *, toerr: bool) -> dict[str, object]:
     """Return the report for JSON."""
     return {
-        "versjon": 1,
         "tørr": toerr,
         "hentet": (Vei() if rapport.called_off else rapport.hentet).as_value(),
         "sendt": (Vei() if rapport.stopped else rapport.sendt).as_value(),
