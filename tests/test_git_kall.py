@@ -14,7 +14,8 @@ import pytest
 
 from program import Program
 from sosialplan.git.history import commits
-from sosialplan.git.program import ask, lines
+from sosialplan.git.program import ask, lines, tell
+from sosialplan.git.waiting import PATIENCE
 from sosialplan.model.failure import ExpectedFailure
 
 SRC = Path(__file__).parent.parent / "src" / "sosialplan"
@@ -275,6 +276,74 @@ def test_a_queue_wherever_git_reads_is_refused_in_words(program: Program, where:
         assert path.name in told, command
         if command == ("sjekk",):
             assert "ingen vanlig fil" in told
+
+
+def _content(program: Program) -> Path:
+    program.git("commit", "--quiet", "--allow-empty", "-m", "Ny")
+    name = program.git("rev-parse", "HEAD").strip()
+    return program.root / ".git" / "objects" / name[:2] / name[2:]
+
+
+def _with_content_elsewhere(program: Program) -> Path:
+    """Let the first content be borrowed from a folder beside."""
+    mine, there = program.root / ".git" / "objects", program.root.parent / "lånt"
+    found = _content(program)
+    shutil.copytree(mine, there)
+    found.unlink()
+    (mine / "info").mkdir(exist_ok=True)
+    (mine / "info" / "alternates").write_text(f"{there}\n", encoding="utf-8")
+    return there / found.relative_to(mine)
+
+
+def _with_commit_in_shared_copy(program: Program) -> Path:
+    """Let the newest commit of a shared copy, not here yet, be no plain file."""
+    there = program.root.parent / "felles.git"
+    program.git("clone", "--quiet", "--bare", ".", str(there))
+    program.git("remote", "add", "origin", "../felles.git")
+    tree = tell(there, "rev-parse", "HEAD^{tree}").decode().strip()
+    made = tell(there, "commit-tree", tree, "-p", "HEAD", "-m", "x", extra_env=WHO).decode().strip()
+    tell(there, "update-ref", "refs/heads/main", made)
+    return there / "objects" / made[:2] / made[2:]
+
+
+WHO = {
+    f"GIT_{who}_{what}": "oppdiktet@skole.invalid"
+    for who in ("AUTHOR", "COMMITTER")
+    for what in ("NAME", "EMAIL")
+}
+FOUND_LATE: dict[str, tuple[Callable[[Program], Path], tuple[str, ...]]] = {
+    "a content": (_content, ("logg", "--siste", "5")),
+    "a content, for the doctor": (_content, ("sjekk",)),
+    "a content that is borrowed": (_with_content_elsewhere, ("logg", "--kontroller")),
+    "a commit in a shared copy": (_with_commit_in_shared_copy, ("synk",)),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no queues among its files")
+@pytest.mark.parametrize("mode", [0o600, 0o444])
+@pytest.mark.parametrize("where", FOUND_LATE)
+def test_git_is_stopped_where_it_waits_on_a_content(
+    program: Program, where: str, mode: int
+) -> None:
+    found, command = FOUND_LATE[where]
+    path = found(program)
+    path.unlink()
+    POSIX.mkfifo(path, mode)
+    result = program.run(*command)
+    assert result.status in {1, 3}
+    told = result.out + result.err
+    assert f"{path.name} er ingen vanlig fil" in told
+    assert "sjekk --reparer" in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no queues among its files")
+def test_git_is_let_alone_where_nobody_reads_the_odd_name(program: Program) -> None:
+    """However long it takes: a hook may think for long."""
+    spare = program.root / ".git" / "objects" / "00" / ("0" * 38)
+    spare.parent.mkdir(exist_ok=True)
+    POSIX.mkfifo(spare)
+    slow = ("-c", f"alias.vent=!sleep {3 * PATIENCE}; echo ferdig")
+    assert ask(program.root, *slow, "vent").out == b"ferdig\n"
 
 
 def test_nothing_is_no_queue(program: Program) -> None:

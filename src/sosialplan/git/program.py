@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sosialplan.git.queues import require_none
+from sosialplan.git.waiting import stopped_where_it_waits
 from sosialplan.git.words import git_refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
@@ -96,15 +97,27 @@ def ask(
     said = (*_SAID, *(() if graph else _NO_INDEX), *(() if obeys else _UNHEEDED))
     command = [_git(), *as_options(said), "-C", str(root), *args, *_closed(args, given, files)]
     try:
-        done = subprocess.run(  # noqa: S603 - a list of arguments, never a shell
-            command, input=stdin, capture_output=True, check=False, env={**env, **(extra_env or {})}
-        )
+        return _run(root, command, stdin, {**env, **(extra_env or {})})
     except FileNotFoundError:
         raise ExpectedFailure(
             "Programmet git finnes ikke på maskinen.",
             "Installer git (git-scm.com) og prøv igjen.",
         ) from None
-    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def _run(root: Path, command: Sequence[str], stdin: bytes, env: Mapping[str, str]) -> Answer:
+    """Run git to its end, or till it is found to wait on what never ends. Raises ExpectedFailure."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(  # noqa: S603 - a list of arguments, never a shell
+        command, stdin=pipe, stdout=pipe, stderr=pipe, env=env
+    ) as git:
+        try:
+            with stopped_where_it_waits(root, git.kill):
+                out, err = git.communicate(stdin)
+        except BaseException:
+            git.kill()
+            raise
+    return Answer(git.returncode, out, err)
 
 
 def _closed(

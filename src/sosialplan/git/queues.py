@@ -22,6 +22,7 @@ _IN_GIT = {
     "rebase-apply": 0, "sequencer": 0,
 }  # fmt: skip
 """The folders in git's own folder that git reads, and how many folders deep there is something to read."""
+_ALL_OF_GIT = {"": 12}
 _OF_OBJECTS = ("", "info", "info/commit-graphs", "pack")
 _BORROWED = 5
 """So far git follows those who borrow contents of others who borrow them."""
@@ -40,10 +41,29 @@ def require_none(root: Path, *, everywhere: bool = False) -> None:
     """
     for path in _candidates(root, everywhere=everywhere):
         if waits(path):
-            raise ExpectedFailure(
-                f"{_named(path, root)} er ingen vanlig fil, og git ville ventet på den uten ende.",
-                "Ta den bort. Kjør så: sosialplan sjekk --reparer",
-            )
+            raise no_plain_file(path, root)
+
+
+def deep_candidates(root: Path) -> Iterator[str]:
+    """Yield what git could wait on, wherever it lies: slower than most of what git is asked.
+
+    A shared copy that is a folder is read by the git that is started there.
+    """
+    yield from _candidates(root, everywhere=True, deep=True)
+    places = (root, *root.parents)
+    at = next((each for each in places if (each / ".git" / _SETTINGS[0]).is_file()), None)
+    for value in _values(at / ".git" / _SETTINGS[0]) if at else ():
+        named = Path(at or root, value.removeprefix("file://"))
+        if value and any((named / each).exists() for each in ("objects", ".git")):
+            yield from _candidates(named, everywhere=False, deep=True)
+
+
+def no_plain_file(path: str, root: Path) -> ExpectedFailure:
+    """Return the failure that names what git waits on."""
+    return ExpectedFailure(
+        f"{_named(path, root)} er ingen vanlig fil, og git ville ventet på den uten ende.",
+        "Ta den bort. Kjør så: sosialplan sjekk --reparer",
+    )
 
 
 def waits(path: str | Path) -> bool:
@@ -62,7 +82,7 @@ def _named(path: str, root: Path) -> str:
     return inside.as_posix()
 
 
-def _candidates(root: Path, *, everywhere: bool) -> Iterator[str]:
+def _candidates(root: Path, *, everywhere: bool, deep: bool = False) -> Iterator[str]:
     top = str(root)
     for folder in (top, *_below(top)):
         names = _ON_THE_FLOOR if folder == top else _READ_BY_GIT
@@ -78,11 +98,11 @@ def _candidates(root: Path, *, everywhere: bool) -> Iterator[str]:
     own = _led_to(at, "gitdir:")
     shared = _led_to(own / "commondir", "") if (own / "commondir").exists() else own
     for git_folder in dict.fromkeys((str(own), str(shared))):
-        for name, deep in _IN_GIT.items():
-            yield from _odd(f"{git_folder}/{name}", deep)
+        for name, below in (_ALL_OF_GIT if deep else _IN_GIT).items():
+            yield from _odd(f"{git_folder}/{name}", below)
         for name in _SETTINGS:
             yield from _named_by(f"{git_folder}/{name}", (str(at.parent), git_folder))
-    yield from _objects(str(shared / "objects"), _BORROWED)
+    yield from _objects(str(shared / "objects"), _BORROWED, deep=deep)
 
 
 def _below(top: str) -> Iterator[str]:
@@ -143,16 +163,16 @@ def _odd(top: str, deep: int) -> Iterator[str]:
             continue
 
 
-def _objects(folder: str, further: int) -> Iterator[str]:
-    """Yield what is odd where contents lie, and where they are borrowed from."""
+def _objects(folder: str, further: int, *, deep: bool) -> Iterator[str]:
+    """Yield what is odd where contents lie, and where they are borrowed from; ``deep`` each content too."""
     for below in _OF_OBJECTS:
-        yield from _odd(f"{folder}/{below}", 0)
+        yield from _odd(f"{folder}/{below}", 1 if deep and not below else 0)
     borrowed = Path(folder, "info", "alternates")
     if further and borrowed.is_file():
         for line in _text(borrowed).splitlines():
             named = str(Path(folder, line.strip().strip('"')))
             yield named
-            yield from _objects(named, further - 1)
+            yield from _objects(named, further - 1, deep=deep)
 
 
 def _named_by(settings: str, places: Sequence[str]) -> Iterator[str]:
@@ -167,11 +187,15 @@ def _named_by(settings: str, places: Sequence[str]) -> Iterator[str]:
         yield path
         if not seen[path] or not Path(path).is_file():
             continue
-        for value in _VALUE.findall(_text(path).replace("\\\n", "")):
-            for named in _meant(_unquoted(value), (str(Path(path).parent), *places)):
+        for value in _values(path):
+            for named in _meant(value, (str(Path(path).parent), *places)):
                 if named not in seen:
                     seen[named] = seen[path] - 1
                     waiting.append(named)
+
+
+def _values(settings: str | Path) -> Iterator[str]:
+    yield from map(_unquoted, _VALUE.findall(_text(settings).replace("\\\n", "")))
 
 
 def _unquoted(value: str) -> str:
