@@ -398,7 +398,7 @@ def test_a_new_case_is_told_to_programs_too(program: Program) -> None:
         "ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Elev To", "--klasse", "9A",
         "--oppdaget", "2026-11-23", "--format", "json",
     ).json()  # fmt: skip
-    assert list(value) == ["versjon", "sak", "fil", "lenket"]
+    assert list(value) == ["versjon", "i_dag", "sak", "fil", "lenket"]
     assert value["fil"] == f"saker/2026/{value['sak']}.yaml"
     assert value["sak"] != number
     assert program.case(value["sak"]).is_file()

@@ -111,6 +111,7 @@ def test_they_are_listed_for_programs_too(program: Program) -> None:
     found = program.fine("løs", FRAVAER, "--format", "json").json()
     assert found == {
         "versjon": 1,
+        "i_dag": "2026-11-23",
         "konflikter": [
             {
                 "fil": FRAVAER,
