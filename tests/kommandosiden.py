@@ -27,7 +27,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 _INTRO = f"""\
 # Kommandoene
 
-Siden er laget av programmet selv, og sier det samme som `sosialplan KOMMANDO --help`.
+Siden er laget av programmet selv, og sier det samme som hjelpen. Den får du med `--help` etter kommandoen.
 
 Et ord i STORE BOKSTAVER bytter du ut med ditt eget. Det som står i [klammer], kan utelates. Ord og valg med æ, ø og å
 kan også skrives uten: `arshjul`, `--skolear`. Hva `--format` gir andre programmer, står i [formater](formater.md).
