@@ -1,10 +1,18 @@
 """The pages that are written from the code: every command, and what each answers in JSON."""
 
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pytest
+
 from golden import assert_text_of
+from jsonsvar import ASKED, NOTES, WORDS, Form, answers, drawn, formats, unexplained, with_part
 from kommandosiden import GROUPS, command_page
+from program import Program, copied
 from sosialplan.cli.app import COMMANDS
+from sosialplan.views.fristrader import FIELDS
+from test_hver_kommando import FORMATS, of
 
 BRUK = Path(__file__).parent.parent / "docs" / "bruk"
 
@@ -15,3 +23,49 @@ def test_the_page_of_commands_says_what_is_declared(*, oppdater_gull: bool) -> N
 
 def test_each_command_stands_in_one_group() -> None:
     assert sorted(name for names in GROUPS.values() for name in names) == sorted(COMMANDS)
+
+
+# What the commands answer in JSON
+
+
+@pytest.fixture(scope="module")
+def svar(
+    depotets_skole: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Mapping[str, Form]]:
+    beside = tmp_path_factory.mktemp("svar")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(beside)
+        yield answers(Program(copied(depotets_skole, beside / "skolen")), beside)
+
+
+def test_the_page_of_formats_says_what_is_answered(
+    svar: Mapping[str, Form], *, oppdater_gull: bool
+) -> None:
+    page = BRUK / "formater.md"
+    text = with_part(page.read_text("utf-8"), "formater", formats())
+    assert_text_of(page, with_part(text, "svar", drawn(svar)), oppdater_gull)
+
+
+def test_each_command_that_answers_in_json_is_asked() -> None:
+    asked = {of(args) for runs in ASKED.values() for args in runs}
+    assert asked == {name for name, words in FORMATS.items() if "json" in words}
+
+
+def test_nothing_on_the_page_is_unexplained(svar: Mapping[str, Form]) -> None:
+    assert list(unexplained(svar)) == []
+    assert set(NOTES) <= set(svar)
+
+
+def test_no_words_stand_for_a_key_that_is_gone(svar: Mapping[str, Form]) -> None:
+    def places(path: str, form: Form) -> Iterator[str]:
+        yield path
+        for key, each in form.felt.items():
+            yield from places(f"{path}.{key}", each)
+
+    assert set(WORDS) <= {place for name, form in svar.items() for place in places(name, form)}
+
+
+def test_the_page_explains_each_field_of_a_row() -> None:
+    told = (BRUK / "formater.md").read_text("utf-8").partition("### Radene i `frister`")[2]
+    rows = re.findall(r"^\| ([^|]+) \|", told, re.MULTILINE)
+    assert sorted(name for row in rows[2:] for name in row.split(", ")) == sorted(FIELDS)
