@@ -347,3 +347,18 @@ def test_schemas_that_somebody_changes_are_not_written_over(program: Program) ->
     assert "skrevet på nytt" not in program.run("sjekk", "--reparer").out
     assert path.read_text("utf-8") == "{}\n"
     assert "D837" in _codes(program)
+
+
+def test_schemas_that_somebody_changed_are_renewed_once_they_are_saved(program: Program) -> None:
+    """What the cure of D837 says, word for word."""
+    path = program.root / "plan" / "skjema" / "sak.schema.json"
+    path.write_text("{}\n", encoding="utf-8")
+    (found,) = [
+        each
+        for each in program.run("sjekk", "--format", "json").json()["funn"]
+        if each["kode"] == "D837"
+    ]
+    assert "må de lagres først (lagre)" in found["råd"]
+    program.fine("lagre")
+    program.fine("sjekk", "--reparer")
+    assert path.read_text("utf-8") == schema_files()["sak.schema.json"]

@@ -5,6 +5,8 @@ from sosialplan.model.problems import Level
 
 _FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
 _REPARER = "Kjør: sosialplan sjekk --reparer"
+_FIRST_SAVE = ". Er filene endret og ikke lagret, må de lagres først (lagre)."
+"""What is not saved is somebody's own, and is not written over."""
 
 SJEKK = (
     ProblemCode("D801", _FEIL, "Programmet git finnes ikke på maskinen.",
@@ -23,7 +25,7 @@ SJEKK = (
         _REPARER,
         "Uten dem kan linjeskift se ut som endringer, og det siste som er skrevet, gå tapt ved strømbrudd."),
     ProblemCode("D806", _ADVARSEL, "{fil} mangler {antall} av linjene som en ny mappe får.",
-        _REPARER,
+        _REPARER + _FIRST_SAVE,
         "Linjene sier hvordan git skal lagre og vise filene, og hva som ikke skal i historikken."),
     ProblemCode("D807", _FEIL, "Det kan ikke skrives i: {mapper}.",
         "Sjekk at du har lov til å skrive der, og at disken ikke er skrivebeskyttet.",
@@ -101,7 +103,7 @@ SJEKK = (
         "Be den som laget den, kjøre: sosialplan sjekk --reparer. Er den brukeren borte, og ingen skriver nå, så slett filen.",
         "Flere kan skrive i mappen, og de andre blir stengt ute."),
     ProblemCode("D837", _MERKNAD, "Redigeringshjelpen i plan/skjema er av en annen utgave av programmet (filer: {antall}).",
-        _REPARER + ".",
+        _REPARER + _FIRST_SAVE,
         "Et program som redigerer filene, kan da godta det programmet ikke leser, eller advare mot det som er riktig."),
     ProblemCode("D838", _FEIL, "Gits eget register over historikken sier noe annet enn det som er lagret: {hva}.",
         _REPARER + ".",
