@@ -18,6 +18,7 @@ from program import Program, copied, everything_in
 from sosialplan.cli.app import app_for
 from sosialplan.model import problem_codes
 from sosialplan.model.problem_code import ProblemCode
+from sosialplan.model.problem_codes.every import CODES, find_code
 from sosialplan.views.dokumentliste import DOKUMENTER
 from test_kommandoer_lese import READING, SAK, mappe
 
@@ -174,6 +175,12 @@ def test_each_code_in_the_pages_is_one_of_the_program_s() -> None:
     found = _spoken_of(rf"(?<![\w-])[{letters}]\d{{3}}(?!\d)")
     assert found
     assert {code: pages for code, pages in found.items() if code not in known} == {}
+
+
+def test_each_code_of_every_table_is_explained() -> None:
+    known = list(_all_codes())
+    assert len(known) > len(CODES)
+    assert [each.code for each in known if find_code(each.code) != each] == []
 
 
 def test_each_document_and_format_is_in_the_pages() -> None:
