@@ -1,3 +1,3 @@
 """sosialplan: a school's social action plan as text files that compute."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
