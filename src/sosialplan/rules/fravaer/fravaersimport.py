@@ -22,7 +22,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import pupil
 from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, Hvem
 from sosialplan.rules.kalender.skolekalender import Skolekalender, school_year_of
-from sosialplan.rules.navn.likhet import near
+from sosialplan.rules.navn.navnemengde import near_one_before
 
 
 class Nytt(Value, frozen=True):
@@ -59,9 +59,12 @@ def growth(
     new: list[Nytt] = []
     findings = list(_nearly(fil, by_pupil, cases, books))
     known = 0
+    own_case: dict[Hvem, Sak] = {}
+    for each in cases:
+        own_case.setdefault((each.elev.klasse, pupil(each.elev.navn)), each)
+    entries_of = _by_pupil(books, {each.sak: hvem for hvem, each in own_case.items()})
     for hvem, own in sorted(by_pupil.items()):
-        case = next((each for each in cases if _is(each.elev.navn, each.elev.klasse, hvem)), None)
-        entries = list(_entries(hvem, case, books))
+        case, entries = own_case.get(hvem), entries_of.get(hvem, [])
         there = _days([periode for entry in entries for periode in entry.borte], own)
         spelled = case.elev.navn if case else entries[-1].elev if entries else own[0].elev
         days: list[tuple[date, Periode]] = []
@@ -83,29 +86,34 @@ def _nearly(
     books: Sequence[Klassefravaer],
 ) -> Iterator[Finding]:
     """Yield the first row of each new pupil whose name nearly is another's in the class."""
-    known: dict[str, dict[str, str]] = {}
-    there = [(each.elev.klasse, each.elev.navn) for each in cases]
-    there += [(book.klasse, entry.elev) for book in books for entry in book.elever]
-    for klasse, navn in there:
-        known.setdefault(klasse, {})[pupil(navn)] = navn
-    for (klasse, key), own in sorted(by_pupil.items(), key=lambda each: each[1][0].rad):
-        others = known.setdefault(klasse, {})
-        if key not in others and any(near(own[0].elev, others.values())):
-            yield Finding("A633", fil, (own[0].rad, own[0].celle))
-        others.setdefault(key, own[0].elev)
+    known: dict[str, list[str]] = {}
+    for case in cases:
+        known.setdefault(case.elev.klasse, []).append(pupil(case.elev.navn))
+    for book in books:
+        known.setdefault(book.klasse, []).extend(pupil(each.elev) for each in book.elever)
+    new: dict[str, list[str]] = {}
+    for klasse, navn in sorted(by_pupil, key=lambda each: by_pupil[each][0].rad):
+        new.setdefault(klasse, []).append(navn)
+    found = [
+        by_pupil[klasse, navn][0]
+        for klasse, listed in new.items()
+        for navn in near_one_before(known.get(klasse, ()), listed)
+    ]
+    for row in sorted(found, key=lambda each: each.rad):
+        yield Finding("A633", fil, (row.rad, row.celle))
 
 
-def _is(navn: str, klasse: str, hvem: Hvem) -> bool:
-    return (klasse, pupil(navn)) == hvem
-
-
-def _entries(hvem: Hvem, case: Sak | None, books: Sequence[Klassefravaer]) -> Iterator[Elevfravaer]:
-    """Yield what is kept of a pupil: under the name in the class, or under the case's number."""
+def _by_pupil(
+    books: Sequence[Klassefravaer], case_of: Mapping[str, Hvem]
+) -> Mapping[Hvem, list[Elevfravaer]]:
+    """Return what is kept of each pupil: under the name in the class, or under the case's number."""
+    found: dict[Hvem, list[Elevfravaer]] = {}
     for book in books:
         for entry in book.elever:
-            own_case = case is not None and entry.sak == case.sak
-            if own_case or _is(entry.elev, book.klasse, hvem):
-                yield entry
+            named = (book.klasse, pupil(entry.elev))
+            for each in {named, case_of.get(entry.sak or "", named)}:
+                found.setdefault(each, []).append(entry)
+    return found
 
 
 def _days(

@@ -17,20 +17,22 @@ _RING = "\u030a"
 def near(name: str, others: Iterable[str]) -> Iterator[str]:
     """Yield the names that this one may be another way to write: never those that look the same."""
     own = pupil(name)
-    yield from (each for each in others if pupil(each) != own and _close(own, pupil(each)))
+    yield from (each for each in others if pupil(each) != own and are_close(own, pupil(each)))
 
 
-def _close(one: str, other: str) -> bool:
+def are_close(one: str, other: str) -> bool:
     """Tell whether two names have the same words in another order or way, or are a little apart.
 
-    >>> _close("oppdiktet kari nes", "nes oppdiktet kari"), _close("elev sol", "elev sal")
+    They are as ``pupil`` gives them.
+
+    >>> are_close("oppdiktet kari nes", "nes oppdiktet kari"), are_close("elev sol", "elev sal")
     (True, True)
-    >>> _close("oppdiktet aase dahle", "oppdiktet åse dahle"), _close("eli ravn", "eli m. ravn")
+    >>> are_close("oppdiktet aase dahle", "oppdiktet åse dahle"), are_close("eli ravn", "eli m. ravn")
     (True, True)
-    >>> _close("elev a", "elev b"), _close("elev 12", "elev 13")
+    >>> are_close("elev a", "elev b"), are_close("elev 12", "elev 13")
     (False, False)
     """
-    first, second = _words(one), _words(other)
+    first, second = sounded(one), sounded(other)
     if sorted(first) == sorted(second) or "".join(first) == "".join(second):
         return True
     if len(first) != len(second):
@@ -39,7 +41,7 @@ def _close(one: str, other: str) -> bool:
     return len(apart) == 1 and (_one_off(*apart[0]) or _initial(*apart[0]))
 
 
-def _words(name: str) -> list[str]:
+def sounded(name: str) -> list[str]:
     """Return the words of a name, of a double one each, as they sound: «aa» is «å», «é» is «e»."""
     for written, letter in _SOUNDS:
         name = name.replace(written, letter)
@@ -61,9 +63,14 @@ def _initial(one: str, other: str) -> bool:
     return 1 in {len(one), len(other)} and one[0] == other[0]
 
 
+def may_be_one_off(word: str) -> bool:
+    """Tell whether a word may be another with a letter wrong: no short one, and none with a figure."""
+    return len(word) >= _SHORT and not any(each.isdecimal() for each in word)
+
+
 def _one_off(one: str, other: str) -> bool:
     """Tell whether two words differ by a letter, put in, left out, changed, or two that changed places."""
-    if min(len(one), len(other)) < _SHORT or any(each.isdecimal() for each in one + other):
+    if not (may_be_one_off(one) and may_be_one_off(other)):
         return False
     start = next(
         (i for i, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
