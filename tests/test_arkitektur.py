@@ -26,6 +26,7 @@ DOORS = {
     "docx": {"output/word.py"},
     "icalendar": {"output/calendar.py"},
     "jinja2": {
+        "output/ordsetting.py",
         "output/sandbox_limits.py",
         "output/template_check.py",
         "output/template_sandbox.py",

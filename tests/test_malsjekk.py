@@ -47,7 +47,7 @@ def test_the_programs_own_templates_ask_for_nothing_they_are_not_given() -> None
     known = maler()
     assert len(known) > 4
     for name, given in known.items():
-        assert (MALER / name).is_file(), name
+        assert (MALER / name.removeprefix("nn/")).is_file(), name
         assert faults_in(MALER, name, given) == ()
 
 

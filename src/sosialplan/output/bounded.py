@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.output.ordlyd import NYNORSK, file_of
 from sosialplan.output.snapshot import snapshot
 from sosialplan.output.style_place import place_in_style
 from sosialplan.output.template_fault import TemplateFault
@@ -74,10 +75,10 @@ def _template(stopped: Stopped, args: tuple[Any, ...], kwargs: Mapping[str, Any]
     for path, written in _FRAME.findall(stopped.trace):
         file = _inside(folder, path)
         if file is not None:
-            raise TemplateFault(
-                folder, file, _line(folder, file, int(written), ellers), _ENDLESS, code="V711"
-            )
-    raise TemplateFault(folder, name, 0, _ENDLESS, code="V711")
+            form = NYNORSK if name.startswith(NYNORSK) and not file.startswith(NYNORSK) else ""
+            line = _line(folder, form + file, int(written), ellers)
+            raise TemplateFault(folder, file, line, _ENDLESS, code="V711")
+    raise TemplateFault(folder, file_of((folder,), name), 0, _ENDLESS, code="V711")
 
 
 def _inside(folder: Path, path: str) -> str | None:

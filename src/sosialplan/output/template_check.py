@@ -12,10 +12,12 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
 from sosialplan.model.nearest import advice
 from sosialplan.model.record import Value
+from sosialplan.output.ordlyd import file_of, savnes
 from sosialplan.output.template_sandbox import (
     KEPT_FILTERS,
     NAME,
     UnreadableTemplate,
+    WordlessTemplate,
     environment_of,
 )
 from sosialplan.views.maler.felttyper import element_of, field_of, fields_of, is_single, item_of
@@ -94,16 +96,21 @@ class _Reader:
 
     def read(self, name: str, scope: Scope) -> Scope:
         """Read one file in a scope, and return the scope as it is after it."""
+        file = file_of(self._folders, name)
         try:
             tree = self._tree(name)
+        except WordlessTemplate as fault:
+            for each in fault.missing:
+                self._tell(file, each.line, "V716", frase=each.frase, hva=f" {savnes(each.frase)}.")
+            tree = fault.tree
         except UnreadableTemplate as fault:
-            self._tell(name, fault.lineno, fault.code)
+            self._tell(file_of(self._folders, fault.name or name), fault.lineno, fault.code)
             return scope
         except TemplateSyntaxError as fault:
-            self._tell(name, fault.lineno, "V701")
+            self._tell(file, fault.lineno, "V701")
             return scope
         around, self._within = self._within, (*self._within, name)
-        self._body(tree.body, name, scope)
+        self._body(tree.body, file, scope)
         self._within = around
         return scope
 
@@ -169,13 +176,14 @@ class _Reader:
         scope |= {alias: module.get(name, Any) for name, alias in names}
 
     def _fetched(self, node: nodes.Include | nodes.FromImport, file: str, scope: Scope) -> Scope:
-        name = node.template.value if isinstance(node.template, nodes.Const) else ""
+        asked = node.template.value if isinstance(node.template, nodes.Const) else ""
+        name = self._environment.join_path(str(asked), self._within[-1])
         self._left -= 1
         if name in self._within or self._left < 0:
             self._tell(file, node.lineno, "V711")
             return {}
         try:
-            return self.read(str(name), dict(scope))
+            return self.read(name, dict(scope))
         except TemplateNotFound:
             known = sorted(
                 {
@@ -184,7 +192,9 @@ class _Reader:
                     for each in folder.rglob("*.j2")
                 }
             )
-            self._tell(file, node.lineno, "V704", navn=str(name), forslag=advice(str(name), known))
+            self._tell(
+                file, node.lineno, "V704", navn=str(asked), forslag=advice(str(asked), known)
+            )
             return {}
 
     def _written(self, node: nodes.Expr, file: str, scope: Scope) -> None:

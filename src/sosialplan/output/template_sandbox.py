@@ -27,6 +27,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from sosialplan.output.escaping import escape_markdown, escape_xml
+from sosialplan.output.ordlyd import NYNORSK, ORDLYD, Ordlyd, file_of, ordlyd_of
+from sosialplan.output.ordsetting import Ordsetting, Savn
 from sosialplan.output.sandbox_limits import (
     CHARACTERS_A_STEP,
     LARGEST,
@@ -63,6 +65,20 @@ class UnreadableTemplate(TemplateSyntaxError):
     def __init__(self, code: str, line: int, name: str | None, filename: str | None = None) -> None:
         super().__init__(code, line, name, filename)
         self.code = code
+
+
+class WordlessTemplate(UnreadableTemplate):
+    """A template with phrases that have no nynorsk: they, and the tree with their bokmål left in it."""
+
+    def __init__(
+        self,
+        missing: tuple[Savn, ...],
+        tree: nodes.Template,
+        name: str | None,
+        filename: str | None,
+    ) -> None:
+        super().__init__("V716", missing[0].line, name, filename)
+        self.missing, self.tree = missing, tree
 
 
 @lru_cache(maxsize=16)
@@ -165,7 +181,24 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         for node in tree.find_all((*_FORBIDDEN, nodes.Const)):
             if not isinstance(node, nodes.Const) or _without_measure(node.value):
                 raise TemplateSyntaxError("not here", node.lineno, name, filename)
+        return self._in_its_form(tree, name, filename)
+
+    def _in_its_form(
+        self, tree: nodes.Template, name: str | None, filename: str | None
+    ) -> nodes.Template:
+        """Put a template into the form that its name asks for. Raises WordlessTemplate."""
+        nynorsk = name is not None and name.startswith(NYNORSK)
+        found = self.loader.phrases(name or "") if isinstance(self.loader, _Loader) else None
+        form = Ordsetting(found, nynorsk=nynorsk)
+        form.visit(tree)
+        if form.savnet:
+            raise WordlessTemplate(tuple(form.savnet), tree, name, filename)
         return tree
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Take the parts of a nynorsk document in nynorsk: jinja2's own hook for what is fetched."""
+        own = not parent.startswith(NYNORSK) or template.startswith(NYNORSK)
+        return template if own else f"{NYNORSK}{template}"
 
     def _generate(
         self,
@@ -225,7 +258,7 @@ def _text_of(folder: Path, path: Path, name: str) -> str:
 class _Loader(BaseLoader):
     """Reads templates of one target from a folder and its ``deler/``; never from beside it.
 
-    What is not there is read from the next folder.
+    What is not there is read from the next folder. ``nn/x`` is ``x`` in nynorsk, unless there is a file of that name.
     """
 
     def __init__(self, folders: tuple[Path, ...], target: str) -> None:
@@ -240,14 +273,37 @@ class _Loader(BaseLoader):
         fetched()
         folder, path = self._path_of(template)
         source = _text_of(folder, path, template)
-        written = path.stat().st_mtime_ns
-        return source, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == written
+        written = self._written(path)
+        return source, str(path), lambda: path.is_file() and self._written(path) == written
+
+    def phrases(self, template: str) -> Callable[[str], str | None] | None:
+        """Return what looks up the nynorsk of a template's phrases; None where it stands as it is written.
+
+        A template has the phrases of the folder where it lies; one of the program's own has the school's first.
+        """
+        if not template or file_of(self._folders, template) == template:
+            return None
+        folder, _ = self._path_of(template)
+        there = [each for each in self._folders if is_there(each / ORDLYD)]
+        first = self._folders.index(folder)
+        own = [each for each in there if self._folders.index(each) <= first] or there[:1]
+        read = [ordlyd_in(each).fraser for each in own]
+        return lambda frase: next((each[frase] for each in read if frase in each), None)
+
+    def _written(self, path: Path) -> tuple[int, ...]:
+        beside = (each / ORDLYD for each in self._folders)
+        return tuple(each.stat().st_mtime_ns if each.is_file() else 0 for each in (path, *beside))
 
     def _path_of(self, template: str) -> tuple[Path, Path]:
         found = NAME.fullmatch(template)
         if found is not None and found[1] == self._target:
+            file = file_of(self._folders, template)
             for folder in self._folders:
-                path = folder / template
-                if is_there(path):
-                    return folder, path
+                if is_there(folder / file):
+                    return folder, folder / file
         raise TemplateNotFound(template)
+
+
+def ordlyd_in(folder: Path) -> Ordlyd:
+    """Read the file of phrases of a folder. Raises UnreadableTemplate where it cannot be read."""
+    return ordlyd_of(_text_of(folder, folder / ORDLYD, ORDLYD))

@@ -20,9 +20,15 @@ from markupsafe import Markup
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.visible import visible
 from sosialplan.output.escaping import settle_breaks
+from sosialplan.output.ordlyd import NYNORSK, ORDLYD, file_of, savnes
 from sosialplan.output.sandbox_limits import EndlessError, budget
 from sosialplan.output.template_fault import TemplateFault
-from sosialplan.output.template_sandbox import NAME, UnreadableTemplate, environment_of
+from sosialplan.output.template_sandbox import (
+    NAME,
+    UnreadableTemplate,
+    WordlessTemplate,
+    environment_of,
+)
 from sosialplan.reading import read_bytes
 
 _WHAT_GOES_WRONG = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, MemoryError)
@@ -45,6 +51,9 @@ UNREADABLE = {
     "V710": "malen har for mye inni hverandre",
 }
 """Why a template is not read, by the code of the problem."""
+WRITE_NYNORSK = (
+    f"Skriv i maler/{ORDLYD}: teksten på bokmål, og nynorsken med innrykk på linjen under."
+)
 _ACTS = re.compile(
     r"<\s*(?:script|foreignobject|iframe|object|embed)\b|<[^<>]*\son[a-z]+\s*=", re.IGNORECASE
 )
@@ -64,10 +73,10 @@ def render(
     its template. Markdown comes back with settled line breaks and one empty line between blocks.
     """
     target = NAME.fullmatch(name)
+    folders = (folder,) if ellers is None else (folder, ellers)
     try:
         if target is None:
             raise TemplateNotFound(name)
-        folders = (folder,) if ellers is None else (folder, ellers)
         with budget():
             text = environment_of(folders, target[1]).get_template(name).render(context)
     except RecursionError:
@@ -75,7 +84,7 @@ def render(
             folder, name, 0, "malen henter seg selv uten ende", code="V711"
         ) from None
     except _WHAT_GOES_WRONG as fault:
-        raise _explain(folder, name, fault) from None
+        raise _explain(folders, name, fault) from None
     if target[1] == "md":
         return settle_breaks(text)
     _require_still(folder, name, text)
@@ -119,19 +128,23 @@ def _line_with(path: Path, words: str) -> int:
     return next((number for number, line in enumerate(lines, start=1) if words in line), 0)
 
 
-def _explain(folder: Path, name: str, fault: Exception) -> ExpectedFailure:
+def _explain(folders: tuple[Path, ...], name: str, fault: Exception) -> ExpectedFailure:
+    folder = folders[0]
+    file = file_of(folders, getattr(fault, "name", None) or name)
+    if isinstance(fault, WordlessTemplate):
+        words = savnes(fault.missing[0].frase)
+        return TemplateFault(folder, file, fault.lineno, words, code=fault.code, cure=WRITE_NYNORSK)
     if isinstance(fault, UnreadableTemplate):
-        words = UNREADABLE[fault.code]
-        return TemplateFault(folder, fault.name or name, fault.lineno, words, code=fault.code)
+        return TemplateFault(folder, file, fault.lineno, UNREADABLE[fault.code], code=fault.code)
     if isinstance(fault, TemplateSyntaxError):
-        return TemplateFault(folder, fault.name or name, fault.lineno, "jinja-koden kan ikke leses")
+        return TemplateFault(folder, file, fault.lineno, "jinja-koden kan ikke leses")
     if isinstance(fault, TemplateNotFound):
         return ExpectedFailure(
-            f"Malen {folder.name}/{fault.name or name} finnes ikke.",
+            f"Malen {folder.name}/{(fault.name or name).removeprefix(NYNORSK)} finnes ikke.",
             "Navn på maler er små bokstaver, tall og bindestrek og slutter på .md.j2, .svg.j2 "
             f"eller .html.j2. De ligger i {folder.name}/ eller {folder.name}/deler/.",
         )
-    where, line = _place(folder, fault.__traceback__) or (name, 0)
+    where, line = _place(folder, fault.__traceback__) or (file, 0)
     for kind, code, what in _WORDS:
         if isinstance(fault, kind):
             return TemplateFault(folder, where, line, what, code=code)

@@ -15,6 +15,7 @@ from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.output.bounded import html_of, render
 from sosialplan.output.marked import FYLL, marked
+from sosialplan.output.ordlyd import file_of
 from sosialplan.output.style_place import NOT_SET
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.rules.lov import law_on, when
@@ -45,6 +46,7 @@ def papirfeil(
     folder: Planmappe, slag: Dokumentslag, name: str, given: Mapping[str, Any], on: date
 ) -> Iterator[Problem]:
     """Yield what a template lets fall of what the law asks for, and what hinders it from being set."""
+    file = file_of((folder.maler, standard_folder() / "maler"), name)
     shown: dict[int, set[str]] = {antall: set() for _, antall in FYLL}
     cut: set[str] = set()
     texts: list[str] = []
@@ -72,8 +74,8 @@ def papirfeil(
         fits = path not in fell and (seen or _of_gaps(given[slag.variabel], field))
         if _says_something(given[slag.variabel], field) and (path in cut or not fits):
             yield to_problem(
-                Finding("V714", name, values={"felt": path, "plikt": plikt.navn, "sted": sted}),
-                place_of(folder, name, field),
+                Finding("V714", file, values={"felt": path, "plikt": plikt.navn, "sted": sted}),
+                place_of(folder, file, field),
             )
 
 

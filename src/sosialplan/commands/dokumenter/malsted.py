@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from pathlib import Path
 
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.problems import Location
+from sosialplan.output.ordlyd import NYNORSK, file_of
 from sosialplan.reading import LARGEST, is_there, read_bytes
 
 _MALER = "maler"
@@ -33,9 +33,10 @@ def place_of(folder: Planmappe, name: str, felt: str) -> Location:
 def _changed(folder: Planmappe, name: str) -> Iterator[tuple[list[str], str, list[str]]]:
     """Yield the template and the parts beside it that are not as the program's own, each with both texts."""
     standard = standard_folder() / _MALER
-    parts = sorted((standard / Path(name).parent / "deler").glob("*.j2"))
-    for path in (standard / name, *parts):
-        file = path.relative_to(standard).as_posix()
+    parts = sorted((standard / "deler").glob("*.j2"))
+    form = NYNORSK if name.startswith(NYNORSK) else ""
+    for path in (standard / name.removeprefix(NYNORSK), *parts):
+        file = file_of((folder.maler,), form + path.relative_to(standard).as_posix())
         if not is_there(folder.maler / file):
             continue
         own = (folder.text(folder.maler / file).text or "").splitlines()

@@ -1,12 +1,13 @@
 """Periods that a template writes as plain text: what the law counts is taken from data, where it is dated."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.problems import Location
 from sosialplan.model.record import Value
+from sosialplan.output.ordlyd import NYNORSK, ORDLYD, file_of
 from sosialplan.reading import is_there
 
 _TALL = (
@@ -47,8 +48,11 @@ def tid_i_mal(folder: Planmappe, name: str, shown: Iterable[str]) -> Iterator[Ti
     ``shown`` are the filled texts. One that a comment gives a reason for (``{# tid: … #}``) is left out.
     """
     texts = dict(_own(folder, name, set()))
+    phrases = dict(_phrases(folder, name))
     reasons = [
-        " ".join(each[1].split()) for text in texts.values() for each in _GRUNN.finditer(text)
+        " ".join(each[1].split())
+        for text in (*texts.values(), *phrases.values())
+        for each in _GRUNN.finditer(text)
     ]
     seen: set[str] = set()
     for path, text in texts.items():
@@ -56,24 +60,42 @@ def tid_i_mal(folder: Planmappe, name: str, shown: Iterable[str]) -> Iterator[Ti
             seen.add(words)
             if not _has_reason(words, reasons):
                 yield Tid(words, _location(folder, path, text, at))
-    for text in shown if texts else ():
+    file = folder.relative(folder.maler / file_of((folder.maler,), name))
+    for text in shown if texts or phrases else ():
         for words, _ in _written(text):
             if words not in seen and not words.startswith(f"{MERKET} "):
                 seen.add(words)
                 if not _has_reason(words, reasons):
-                    yield Tid(words, Location(folder.relative(folder.maler / name), 1, 1))
+                    yield Tid(words, _of_phrases(folder, phrases, words) or Location(file, 1, 1))
+
+
+def _phrases(folder: Planmappe, name: str) -> Iterator[tuple[Path, str]]:
+    """Yield the school's phrases, for a document in nynorsk: which of them it prints is seen when it is filled."""
+    path = folder.maler / ORDLYD
+    if name.startswith(NYNORSK) and is_there(path):
+        yield path, folder.text(path).text or ""
+
+
+def _of_phrases(folder: Planmappe, phrases: Mapping[Path, str], words: str) -> Location | None:
+    """Return where the school's phrases say a period; None where it comes from something else."""
+    for path, text in phrases.items():
+        for said, at in _written(text):
+            if said == words:
+                return _location(folder, path, text, at)
+    return None
 
 
 def _own(folder: Planmappe, name: str, seen: set[str]) -> Iterator[tuple[Path, str]]:
     """Yield the template and what it fetches, of what lies in the school's folder."""
-    path = folder.maler / name
+    path = folder.maler / file_of((folder.maler,), name)
     if name in seen or not is_there(path):
         return
     seen.add(name)
+    form = NYNORSK if name.startswith(NYNORSK) else ""
     text = folder.text(path).text or ""
     yield path, text
     for found in _HENTER.finditer(text):
-        yield from _own(folder, found[1], seen)
+        yield from _own(folder, form + found[1].removeprefix(form), seen)
 
 
 def _written(text: str) -> Iterator[tuple[str, int]]:

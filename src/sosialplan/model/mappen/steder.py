@@ -9,3 +9,6 @@ FILER = (
     "plan/navn.yaml", "plan/vage_ord.yaml",
 )  # fmt: skip
 """The files of the plan that there is one of."""
+
+ORDLYD = "maler/ordlyd/nn.txt"
+"""The nynorsk of the templates' own text, phrase by phrase."""

@@ -52,5 +52,15 @@ MALER = (
     ProblemCode("V715", _FEIL, "Malen skriver «{tid}» som fast tekst.{loven}",
         "{ta} Er den riktig og skolens egen, så skriv hvorfor i malen: {{# tid: {tid}, fordi … #}}.",
         "Loven og skolens regler endres med en dato. Fast tekst i en mal følger ikke med."),
+    ProblemCode("V716", _FEIL, "Malen kan ikke brukes på nynorsk.{hva}",
+        "Skriv i maler/ordlyd/nn.txt: teksten på bokmål, og nynorsken med innrykk på linjen under. "
+        "Er de like: = foran.",
+        "Malen er felles. En tekst uten nynorsk ville stått på bokmål hos den som har valgt nynorsk."),
+    ProblemCode("V717", _FEIL, "Linjen i ordlisten kan ikke brukes. {hva}",
+        "Skriv teksten på bokmål, og nynorsken med innrykk på linjen under. Er de like: = foran.",
+        "Det som ikke kan brukes, blir borte uten at noen ser det."),
+    ProblemCode("V718", _MERKNAD, "Nynorsk hentes herfra og ikke fra den felles malen: {filer}.",
+        "Slett filene i maler/nn/ om den felles malen skal gjelde. Ellers: endre begge hver gang.",
+        "Det som endres i den felles malen, når ikke fram på nynorsk."),
 )  # fmt: skip
 """What can be wrong with a template, told before anybody needs the document."""

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from sosialplan.model.mappen.oppfoering import Oppfoering, Oppfoeringsslag
-from sosialplan.model.mappen.steder import FILER, MAPPER
+from sosialplan.model.mappen.steder import FILER, MAPPER, ORDLYD
 from sosialplan.model.nearest import advice
 from sosialplan.model.problems import Finding
 from sosialplan.rules.saksnummer import normalise
@@ -84,7 +84,7 @@ def check_files(there: Iterable[Oppfoering], deepest: int) -> Iterator[Finding]:
 
 def _misnamed(fil: str, name: str) -> Iterator[Finding]:
     top = fil.partition("/")[0]
-    if name in GITS_OWN:
+    if name in GITS_OWN or fil == ORDLYD:
         return
     if top == "maler":
         yield from _no_template(fil, name)
