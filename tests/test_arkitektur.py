@@ -29,6 +29,7 @@ DOORS = {
         "output/ordsetting.py",
         "output/sandbox_limits.py",
         "output/template_check.py",
+        "output/template_files.py",
         "output/template_sandbox.py",
         "output/templates.py",
     },

@@ -251,7 +251,9 @@ def _written_in(tmp_path: Path, text: str, name: str = "enkeltvedtak.md.j2") -> 
     slag = next(each for each in DOKUMENTER if each.malfil() in name)
     path = tmp_path / "maler" / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text((REPOSITORY / "maler" / name).read_text("utf-8") + text + "\n", "utf-8")
+    path.write_text(
+        (REPOSITORY / "maler" / name.removeprefix("nn/")).read_text("utf-8") + text + "\n", "utf-8"
+    )
     found = papirfeil(Planmappe(tmp_path), slag, name, KNOWN[name], DAY)
     return [each.message for each in found if each.code == "V715"]
 

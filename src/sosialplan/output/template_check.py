@@ -13,10 +13,9 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from sosialplan.model.nearest import advice
 from sosialplan.model.record import Value
 from sosialplan.output.ordlyd import file_of, savnes
+from sosialplan.output.template_files import NAME, UnreadableTemplate
 from sosialplan.output.template_sandbox import (
     KEPT_FILTERS,
-    NAME,
-    UnreadableTemplate,
     WordlessTemplate,
     environment_of,
 )

@@ -23,9 +23,8 @@ from sosialplan.output.escaping import settle_breaks
 from sosialplan.output.ordlyd import NYNORSK, ORDLYD, file_of, savnes
 from sosialplan.output.sandbox_limits import EndlessError, budget
 from sosialplan.output.template_fault import TemplateFault
+from sosialplan.output.template_files import NAME, UnreadableTemplate
 from sosialplan.output.template_sandbox import (
-    NAME,
-    UnreadableTemplate,
     WordlessTemplate,
     environment_of,
 )
