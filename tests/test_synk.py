@@ -563,6 +563,31 @@ def _quoted(path: Path) -> str:
     return path.as_posix().replace("'", "'\\''")
 
 
+@pytest.mark.parametrize("back", ["-d refs/heads/main", "refs/heads/main refs/heads/main~1"])
+def test_what_was_taken_out_there_between_fetching_and_sending_is_not_made_again(
+    school: School, back: str
+) -> None:
+    """What git starts there to receive first takes the branch away, or puts it a step back."""
+    school.one.fine("registrer", NUMMER, "drøftet")
+    school.one.fine("synk")
+    school.two.fine("synk")
+    school.two.fine("registrer", NUMMER, "samtale")
+    there, receiver = _quoted(school.felles), school.two.root.parent / "mottak"
+    receiver.write_text(
+        f"#!/bin/sh\ngit -C '{there}' update-ref {back}\nexec git-receive-pack \"$@\"\n",
+        encoding="utf-8",
+        newline="\n",
+    )
+    receiver.chmod(0o755)
+    school.two.git("config", "remote.origin.receivepack", f"'{_quoted(receiver)}'")
+    school.two.fine("sjekk", "--godta")
+    result = school.two.run("synk")
+    assert result.status == 3
+    assert "Den felles kopien er skrevet om: noe som lå der sist, er borte." in result.err
+    held = tell(school.felles, "for-each-ref", "--format=%(objectname)").decode().split()
+    assert head(school.two) not in held
+
+
 def test_where_others_send_all_the_time_it_gives_up_in_words(school: School) -> None:
     school.two.fine("registrer", NUMMER, "samtale")
     tell(school.felles.parent, "clone", "--quiet", "felles.git", "tredje")

@@ -232,13 +232,18 @@ def is_shared(depot: Depot, shared: Shared, file: str) -> bool:
     return False
 
 
-def push(depot: Depot, shared: Shared, commit: str, network: Mapping[str, str]) -> bool:
-    """Send a commit; False where the shared copy has moved on meanwhile. Never by force.
+def push(
+    depot: Depot, shared: Shared, commit: str, newest: str | None, network: Mapping[str, str]
+) -> bool:
+    """Send a commit; False where the shared copy does not stand at ``newest`` any more. Never by force.
 
-    Raises ExpectedFailure where it cannot be reached, or does not take it.
+    A branch that was taken away or put back meanwhile would else be made again without a word: git's lease
+    asks for just that, and of what builds on ``newest`` it forces nothing. Raises ExpectedFailure where it cannot be reached, or does not take it.
     """
+    grows = newest is None or _is_in(depot, newest, commit, None)
+    lease = (f"--force-with-lease={shared.ref}:{newest or ''}",) if grows else ()
     answer = ask(
-        depot.root, *_PATIENT, "push", "--porcelain", "--no-follow-tags",
+        depot.root, *_PATIENT, "push", "--porcelain", *lease, "--no-follow-tags",
         "--no-recurse-submodules", given=(shared.remote, f"{commit}:{shared.ref}"),
         extra_env=network, obeys=True,
     )  # fmt: skip

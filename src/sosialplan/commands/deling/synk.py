@@ -156,7 +156,7 @@ def _shared(side: _Side) -> Rapport:
                 rapport = _checked(side, rapport)
         if rapport.stopped or head == newest:
             return rapport
-        if push(depot, side.shared, head, side.network):
+        if push(depot, side.shared, head, newest, side.network):
             note_seen(depot, side.shared, head)
             return rapport
     if len(stood) == 1:
