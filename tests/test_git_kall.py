@@ -395,6 +395,9 @@ def forged_graph(program: Program, sak: str) -> str:
 def test_an_index_that_lies_is_not_believed_and_is_told_of(program: Program, sak: str) -> None:
     skipped = forged_graph(program, sak)
     assert skipped in {each.name for each in commits(program.root, thorough=True)}
+    for command in (("logg", sak), ("logg", "--siste", "3")):
+        shown = program.fine(*command, "--format", "json").json()
+        assert skipped[:10] in str(shown), command
     told = program.run("logg", "--kontroller", "--format", "json").json()
     assert [each["kode"] for each in told["funn"]] == ["T772"]
     found = program.run("sjekk", "--format", "json").json()["funn"]
@@ -405,6 +408,16 @@ def test_an_index_that_lies_is_not_believed_and_is_told_of(program: Program, sak
     )
     assert skipped in program.git(*BELIEVED, "log", "--format=%H")
     assert program.fine("sjekk", "--format", "json").json()["funn"] == []
+
+
+def test_where_the_index_is_too_large_to_do_without_the_log_says_so(
+    program: Program, sak: str
+) -> None:
+    assert "register" not in program.fine("logg", sak).err
+    info = program.root / ".git" / "objects" / "info"
+    (info / "commit-graphs").mkdir(parents=True, exist_ok=True)
+    (info / "commit-graphs" / "graph-oppdiktet.graph").write_bytes(b"\0" * 400_000)
+    assert "slo opp i sitt eget register" in program.fine("logg", sak).err
 
 
 @pytest.mark.parametrize("damage", [b"", b"CGPH", b"\0" * 4000])

@@ -54,7 +54,7 @@ def handed_out(run: Run, folder: Planmappe, sak: Sak) -> Iterator[Utlevert]:
 
 def _written_in(root: Path, file: str, sak: Sak) -> Mapping[str, str]:
     """Return for each copy the first commit that has it."""
-    names = [each.name for each in reversed(commits(root, [file]))]
+    names = [each.name for each in reversed(commits(root, [file], thorough=True))]
     held = contents(root, [(name, file) for name in names])
     found: dict[str, str] = {}
     for name in names:

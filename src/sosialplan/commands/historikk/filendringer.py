@@ -65,13 +65,15 @@ def filendringer(
                 yield _change(commit, when[commit.name], file, renamed.get(file))
 
 
-def of_files(root: Path, files: Sequence[str], fortid: Fortid) -> tuple[Filendring, ...]:
+def of_files(
+    root: Path, files: Sequence[str], fortid: Fortid, *, thorough: bool = False
+) -> tuple[Filendring, ...]:
     """Return the changes of some files together, newest first; each is asked for by itself."""
-    found = [each for file in files for each in _of_file(root, file, fortid)]
+    found = [each for file in files for each in _of_file(root, file, fortid, thorough=thorough)]
     return tuple(sorted(found, key=lambda each: each.moment, reverse=True))
 
 
-def _of_file(root: Path, file: str, fortid: Fortid) -> Iterator[Filendring]:
+def _of_file(root: Path, file: str, fortid: Fortid, *, thorough: bool) -> Iterator[Filendring]:
     """Yield the changes of a file; of a case also those under the numbers that it had before."""
     asked: set[str] = set()
     wanted: str | None = file
@@ -79,7 +81,7 @@ def _of_file(root: Path, file: str, fortid: Fortid) -> Iterator[Filendring]:
     while wanted is not None and wanted not in asked:
         asked.add(wanted)
         name, wanted = wanted, None
-        for each in filendringer(commits(root, [name]), fortid):
+        for each in filendringer(commits(root, [name], thorough=thorough), fortid):
             renumbered = _came(each) and took_away(root, each.commit.name, "saker")
             whole = commit_at(root, each.commit.name, "saker") if renumbered else None
             former = _renamed(whole, fortid).get(name) if whole else None

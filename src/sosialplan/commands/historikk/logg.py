@@ -12,6 +12,7 @@ from sosialplan.commands.historikk.sakshistorie import case_history
 from sosialplan.commands.run import Run, case_number, no_such_case
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.graph import is_soon_read
 from sosialplan.git.history import commits, headings, with_changes
 from sosialplan.git.lineage import moments
 from sosialplan.git.repository import find_depot
@@ -26,6 +27,12 @@ from sosialplan.views.tabellcelle import tabellrad
 COLUMNS = (Column("Når"), Column("Hvem", wraps=True), Column("Sak"), Column("Hva", wraps=True))
 LATE = "sent-skrevet-dager"
 """The setting that says how soon what happened should be written down."""
+
+
+_BY_INDEX = (
+    "Historikken er så lang at git slo opp i sitt eget register over den. "
+    "Stemmer registeret? Kjør: sosialplan sjekk"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,8 @@ def logg(run: Run, typed: str | None, utvalg: Loggutvalg, *, format_: str) -> in
     lines = _of_all(folder, utvalg) if typed is None else _of_case(folder, typed, utvalg)
     chosen = utvalg.of(lines)
     _show(run, chosen, late_after(folder), format_)
+    if typed is not None and not is_soon_read(folder.root):
+        run.terminal.note(_BY_INDEX)
     if not chosen:
         run.terminal.note(_nothing(lines, utvalg))
     return 0
@@ -92,7 +101,7 @@ def _of_all(folder: Planmappe, utvalg: Loggutvalg) -> Sequence[Logglinje]:
         return _told(fortid, filendringer(with_changes(folder.root, chosen), fortid, when))
     newest = utvalg.siste if utvalg.git_can_count else None
     while True:
-        history = commits(folder.root, (), newest)
+        history = commits(folder.root, (), newest, thorough=True)
         lines = _told(fortid, filendringer(history, fortid))
         if newest is None or len(history) < newest or utvalg.is_enough(lines):
             return lines

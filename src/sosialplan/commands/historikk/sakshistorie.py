@@ -7,6 +7,7 @@ from typing import Any
 from sosialplan.commands.fortid import Fortid
 from sosialplan.commands.historikk.filendringer import Filendring, of_files
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.graph import is_soon_read
 from sosialplan.model.record import Value
 from sosialplan.views.historikk.sakens_del import Sakskjenne
 
@@ -33,7 +34,7 @@ def case_history(folder: Planmappe, number: str) -> Sakshistorie:
     """Return the history of a case; without any change where it was never saved."""
     fortid = Fortid(folder.root)
     file = folder.relative(folder.case_path(number))
-    own = of_files(folder.root, [file], fortid)
+    own = of_files(folder.root, [file], fortid, thorough=is_soon_read(folder.root))
     fortid.read_ahead(content for each in own for content in each.contents)
     trees = [fortid.innhold(each.after).tree for each in own]
     pupils = dict.fromkeys(pupil for tree in trees if tree for pupil in _pupil(tree))
