@@ -117,6 +117,32 @@ def test_what_is_the_schools_own_business_is_not_told_of() -> None:
     assert list(check_files([*floor, *inside], DEEPEST)) == []
 
 
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("core.bare", "true"), ("core.bare", "1"), ("core.BARE", "Yes"), ("core.worktree", "../saker"),
+    ],
+)  # fmt: skip
+def test_a_git_that_has_its_files_elsewhere_is_told_of(
+    skolen: Program, setting: str, value: str
+) -> None:
+    skolen.git("config", setting, value)
+    for command in (("saker",), ("frister",), ("valider",)):
+        answer = skolen.run(*command)
+        assert (
+            f"[F136] Git er satt til å ha filene et annet sted enn her, eller ikke å ha noen ({setting.lower()})"
+            in (answer.out + answer.err)
+        ), command
+
+
+def test_the_settings_that_git_itself_writes_are_not_told_of(skolen: Program) -> None:
+    skolen.git("config", "core.bare", "false")
+    skolen.git("config", "extensions.worktreeConfig", "false")
+    skolen.git("config", "annet.bare", "true")
+    skolen.git("config", "core.worktree", skolen.root.as_posix())
+    assert "F136" not in skolen.run("valider").out
+
+
 def test_the_paths_are_those_of_the_kinds() -> None:
     assert set(STEDER) == {*FILER, *MAPPER}
 

@@ -73,5 +73,7 @@ def _seen_by_git(folder: Planmappe) -> Iterator[Finding]:
         yield Finding("F132", IN_GIT, (), {"antall": count})
     if shown.promisor is not None:
         yield Finding("F133", IN_GIT, (), {"fjern": shown.promisor})
+    for setting in shown.elsewhere:
+        yield Finding("F136", IN_GIT, (), {"valg": setting})
     if outer_depot(folder.root) is not None:
         yield Finding("F134", IN_GIT)

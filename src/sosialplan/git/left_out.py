@@ -1,7 +1,7 @@
 """What git leaves out of a planmappe, and what the working tree does not show."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sosialplan.git.program import ask, fields
@@ -16,11 +16,25 @@ _PROMISOR = re.compile(
 _SPARSE = re.compile(r"^\s*sparsecheckout\s*=\s*true", re.IGNORECASE | re.MULTILINE)
 
 
+_CORE = re.compile(r"^[ \t]*\[core\][^\[]*", re.IGNORECASE | re.MULTILINE)
+_BARE = re.compile(
+    r"^[^#;\n]*\bbare[ \t]*(?:=[ \t]*\"?(?:true|yes|on|1)\b|$)", re.IGNORECASE | re.MULTILINE
+)
+_WORKTREE = re.compile(
+    r"^[^#;\n]*\bworktree[ \t]*=[ \t]*\"?([^\"\n]*)", re.IGNORECASE | re.MULTILINE
+)
+"""By these git has no files of its own, or has them in another folder than where one stands."""
+
+
 class Hidden(Value, frozen=True):
-    """What a checkout does not show: how many files, and the remote that the rest is fetched from."""
+    """What a checkout does not show: how many files, and the remote that the rest is fetched from.
+
+    ``elsewhere`` are the settings by which git looks for the files in another place, or has none.
+    """
 
     files: int = 0
     promisor: str | None = None
+    elsewhere: tuple[str, ...] = ()
 
 
 def ignored(root: Path, folders: Sequence[str]) -> Mapping[str, str]:
@@ -56,7 +70,19 @@ def hidden(git_folder: Path, root: Path, folders: Sequence[str]) -> Hidden:
     if sparse:
         listed = fields(ask(root, "ls-files", "-t", "-z", files=folders).out)
         count = sum(each.startswith("S ") for each in listed)
-    return Hidden(count, promisor[1] if promisor else None)
+    elsewhere = tuple(_elsewhere("\n".join(_CORE.findall(settings)), git_folder, root))
+    return Hidden(count, promisor[1] if promisor else None, elsewhere)
+
+
+def _elsewhere(core: str, git_folder: Path, root: Path) -> Iterator[str]:
+    """Yield the settings that lead git away; a repository inside another's names its own folder."""
+    if _BARE.search(core):
+        yield "core.bare"
+    said = _WORKTREE.search(core)
+    if said is not None:
+        there, here = (git_folder / said[1].strip()).resolve(), root.resolve()
+        if there not in (here, *here.parents):
+            yield "core.worktree"
 
 
 def _settings(git_folder: Path) -> str:

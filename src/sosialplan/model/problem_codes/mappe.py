@@ -45,5 +45,8 @@ MAPPE = (
     ProblemCode("F135", _ADVARSEL, "Git er satt til å utelate filer som {fil}: {hvor}.",
         "Ta bort linjen i {hvor}. Inntil da lagres de bare av programmets egne kommandoer.",
         "En fil som lages for hånd, ville ellers ikke komme i historikken og ikke til de andre."),
+    ProblemCode("F136", _ADVARSEL, "Git er satt til å ha filene et annet sted enn her, eller ikke å ha noen ({valg}).",
+        "Ta innstillingen bort: git config --unset {valg}.",
+        "Det som skrives her, kommer ikke i historikken, og kontrollen av den ser på noe annet."),
 )  # fmt: skip
 """What is said of each thing that lies in the folder, and that nobody would see is left out."""
