@@ -5,7 +5,8 @@ from sosialplan.model.problems import Level
 from sosialplan.model.regel import Grunnlag
 
 _FEIL, _ADVARSEL = Level.FEIL, Level.ADVARSEL
-_LOV, _PLAN, _PRAKSIS = Grunnlag.LOV, Grunnlag.PLAN, Grunnlag.PRAKSIS
+_LOV, _VEILEDER = Grunnlag.LOV, Grunnlag.VEILEDER
+_PRAKSIS, _PLAN = Grunnlag.PRAKSIS, Grunnlag.PLAN
 
 _ENDRINGSBREV = (
     _kode("U301", _ADVARSEL, _PLAN, None, "Det står ikke at endringene er drøftet i R-teamet.",

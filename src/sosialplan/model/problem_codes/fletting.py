@@ -3,7 +3,7 @@
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Level
 
-_FEIL = Level.FEIL
+_FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
 
 FLETTING = (
     ProblemCode("G601", _FEIL, "{hva} Begge er beholdt til noen har valgt.",

@@ -3,7 +3,7 @@
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Level
 
-_FEIL, _MERKNAD = Level.FEIL, Level.MERKNAD
+_FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
 _ASK = "Spør den som står som forfatter. Er alt i orden, så godta det: sosialplan logg --kontroller --godta."
 _WHO = "En signatur viser hvem som skrev. Navnet i git kan hvem som helst skrive inn."
 _FIND_OUT = (

@@ -3,7 +3,7 @@
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Level
 
-_FEIL = Level.FEIL
+_FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
 _TAUSHET = "Opplysninger om andre elever og familier er taushetsbelagt (forvaltningsloven § 13)."
 _SKRIV_OM = (
     "Skriv aliaset i stedet: rett hendelsen eller endre tiltaket der det står. Hører personen til saken, "

@@ -3,7 +3,7 @@
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Level
 
-_FEIL, _MERKNAD = Level.FEIL, Level.MERKNAD
+_FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
 _FELTER = "Se feltene som finnes: sosialplan lag DOKUMENT --felter."
 
 MALER = (

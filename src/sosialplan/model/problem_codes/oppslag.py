@@ -3,7 +3,7 @@
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Level
 
-_FEIL = Level.FEIL
+_FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
 
 OPPSLAG = (
     ProblemCode("O701", _FEIL, "Begrepet har flere definisjoner, men sier ikke hvilket valg og hvilken lesning hver av dem hører til.",

@@ -3,7 +3,7 @@
 from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problems import Level
 
-_FEIL, _ADVARSEL = Level.FEIL, Level.ADVARSEL
+_FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
 _PUB = "Lim inn hele linjen fra filen som slutter på .pub, eller bruk: sosialplan tilgang legg-til"
 
 TILGANG = (

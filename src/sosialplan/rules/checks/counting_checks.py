@@ -17,7 +17,6 @@ from sosialplan.rules.tellemaate import (
     lesson_numbers,
 )
 
-SKOLE = "plan/skole.yaml"
 _YES_OR_NO = ("True", "False")
 
 
