@@ -17,7 +17,7 @@ from pathlib import Path
 from klokke import Tid, as_installed, median, quickest, taken
 
 from sosialplan.files.standard import standard_folder
-from sosialplan.git.graph import ensure_graph
+from sosialplan.git.rooms import ensure_graph
 from sosialplan.git.settings import read_config
 from sosialplan.rules.saksnummer import ALPHABET, with_check
 

@@ -8,8 +8,7 @@ import msgspec
 import yaml
 
 from sosialplan.model.aarshjul import Aarshjul
-from sosialplan.model.skole import Lesning, Valg, Valgliste
-from sosialplan.model.skolerute import Skolerute
+from sosialplan.model.skole import Lesning, Skolerute, Valg, Valgliste
 from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of
 
 ROOT = Path(__file__).parent.parent

@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 
 from case_trees import at, paths
 from sosialplan.files.merge_texts import Merged, merge_texts
-from sosialplan.files.yaml_edit import append_item, set_value
+from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_reader import parse
-from sosialplan.files.yaml_remove import remove
-from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
-from sosialplan.rules.fletting.fletteregler import REGLER, Fletteregel, steg_til
-from sosialplan.rules.fletting.konflikter import Sted, sagt
+from sosialplan.model.problems import ExpectedFailure
+from sosialplan.rules.fletting.fletteregler import REGLER, Fletteregel, Sted, sagt, steg_til
 from trees import same, trees
 
 CASES = Path(__file__).parent / "flett_cases"

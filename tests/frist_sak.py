@@ -11,8 +11,7 @@ from frist_tilfelle import KLASSE, ROOT, EndringI, EvalueringI, HendelseI, Tilfe
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.model.aarshjul import Aarshjul
-from sosialplan.model.aarshjul_periode import Periode
+from sosialplan.model.aarshjul import Aarshjul, Periode
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.moter import Holdt, Moetebok
 from sosialplan.model.plan import Plan
@@ -29,8 +28,8 @@ from sosialplan.model.sak import (
 )
 from sosialplan.model.sakspapirer import Avslutning, Endring
 from sosialplan.model.skole import Innstillingsverdi, Klasse
+from sosialplan.rules.fravaerstrapp import counts_by_wheel
 from sosialplan.rules.kalender.skolekalender import school_year_of
-from sosialplan.rules.tellemaate import counts_by_wheel
 
 SAKSNUMMER = "2026-7KQ2M"
 

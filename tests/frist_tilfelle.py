@@ -8,15 +8,14 @@ import msgspec
 from msgspec import UNSET, UnsetType, field
 
 from sosialplan.files.yaml_reader import parse
+from sosialplan.model.elev import Flytting, Trygt
 from sosialplan.model.fravaer import Fravaerstype, Meldt
 from sosialplan.model.frist import Status
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Code, Record, Recorded, SchoolYear
 from sosialplan.model.regel import Enhet, Grunnlag
 from sosialplan.model.sak import GjelderAnsatt, Grunn, Samtykke, Svar, Utfall
-from sosialplan.model.sakspapirer import Felt
-from sosialplan.model.stemme import Flytting, Trygt
-from sosialplan.model.vedtak import Vedtak
+from sosialplan.model.sakspapirer import Felt, Vedtak
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "frist_cases"

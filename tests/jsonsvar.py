@@ -11,7 +11,7 @@ from typing import Any
 
 from gitprogram import tell
 from program import Program
-from sosialplan.rules.aarshjul.utfoert import Tilstand
+from sosialplan.rules.aarshjul_status import Tilstand
 from test_hver_kommando import COMMANDS, FORMATS
 from test_importer import LISTE
 from test_kommandoer_lese import FRAVAERSSAK, SAK

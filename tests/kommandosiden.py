@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any
 
-from sosialplan.cli.fra_inn import FROM_INPUT
+from sosialplan.cli.inn_og_ut import FROM_INPUT
 from test_hver_kommando import APP, COMMANDS
 
 GROUPS: Mapping[str, tuple[str, ...]] = {

@@ -16,9 +16,9 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.moter import Holdt
+from sosialplan.model.oppslagsverk import INGEN, VageOrd
 from sosialplan.model.record import Code, Record
 from sosialplan.model.sak import Sak
-from sosialplan.model.vage_ord import INGEN, VageOrd
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of

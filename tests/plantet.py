@@ -22,13 +22,13 @@ from krav_tilfelle import (
     slag_of,
 )
 from sosialplan.commands.dokumenter.bestilling import Bestilling
-from sosialplan.commands.dokumenter.dokument import Laget
 from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, kontroll
+from sosialplan.commands.dokumenter.sakspapirer import Laget
 from sosialplan.files.loader import load_names
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.elev import Foresatt
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.navnebok import Navnebok
+from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.problems import Problem
 from sosialplan.model.sak import Elev, Sak
 from sosialplan.output.templates import render

@@ -11,9 +11,17 @@ from msgspec import field
 from msgspec.structs import replace
 
 from aarshjul_fixtures import TIDSVALG, YEARS, choices, load_yaml, the_calendars, the_wheel
-from sosialplan.model.aarshjul_naar import Dag, Maaned, Medio, Naar
+from sosialplan.model.aarshjul import (
+    Aktivitetstid,
+    Dag,
+    Maaned,
+    Medio,
+    Naar,
+    Tidsrom,
+    Tidsromslag,
+    Utsnitt,
+)
 from sosialplan.model.record import Record
-from sosialplan.model.tidsrom import Aktivitetstid, Tidsrom, Tidsromslag, Utsnitt
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 
 WHEEL = the_wheel()

@@ -16,8 +16,14 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.moter import Moetebok, Utfoert
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
-from sosialplan.rules.aarshjul.utfoert import Forekomst, Tilstand, filled, together
-from sosialplan.rules.aarshjul_status import Delstatus, wheel_status
+from sosialplan.rules.aarshjul_status import (
+    Delstatus,
+    Forekomst,
+    Tilstand,
+    filled,
+    together,
+    wheel_status,
+)
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.maaltelling import Aar
 

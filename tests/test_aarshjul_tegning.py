@@ -15,9 +15,8 @@ from sosialplan.output.markdown import images, parse
 from sosialplan.output.templates import render
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 from sosialplan.views.aarshjul.aarsvisning import Aarsvisning, aarsvisning
-from sosialplan.views.aarshjul.baner import Innslag, Stil, baner, innslag
+from sosialplan.views.aarshjul.baner import Innslag, Sirkel, Stil, baner, grader, innslag
 from sosialplan.views.aarshjul.rader import aktiviteter, fra_til, rader, uker
-from sosialplan.views.aarshjul.sirkel import Sirkel, grader
 from sosialplan.views.aarshjul.tegning import MIDTEN, RINGER, Tegning, tegning
 from sosialplan.views.planen.lest_plan import wheel_as_read
 

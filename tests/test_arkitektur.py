@@ -14,6 +14,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from hus import code_lines
 
 SRC = Path(__file__).parent.parent / "src" / "sosialplan"
 FILES = {path.relative_to(SRC).as_posix(): path for path in sorted(SRC.rglob("*.py"))}
@@ -22,7 +23,7 @@ CORE = ("model/", "rules/", "schema/", "views/")
 EVERYWHERE = {"msgspec", "sosialplan"}
 """msgspec is the language of values: the one library that every layer speaks."""
 DOORS = {
-    "dateutil": {"rules/kalender/calendar_math.py"},
+    "dateutil": {"rules/kalender/skolekalender.py"},
     "docx": {"output/word.py"},
     "icalendar": {"output/calendar.py"},
     "jinja2": {
@@ -33,10 +34,10 @@ DOORS = {
         "output/template_sandbox.py",
         "output/templates.py",
     },
-    "jsonschema_rs": {"schema/faults.py"},
+    "jsonschema_rs": {"schema/decode.py"},
     "markdown_it": {"output/markdown.py"},
     "markupsafe": {"output/templates.py", "output/template_sandbox.py"},
-    "pypdfium2": {"output/pdf_text.py"},
+    "pypdfium2": {"output/filtekst.py"},
     "rich": {"output/terminal.py"},
     "ruamel": {"files/yaml_writer.py"},
     "typst": {"output/typeset.py"},
@@ -49,7 +50,8 @@ OUTSIDE = {
     "date.today": set[str](),
     "time.time": set[str](),
 }
-LONGEST = 300
+LONGEST = 250
+"""So many lines of code stand in one module at most: remarks and docstrings are not counted."""
 FULLEST = 45
 """So many modules stand in one folder at most: more is a hall in which nobody finds anything."""
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
@@ -176,8 +178,8 @@ def test_the_layers_are_kept_and_seen() -> None:
 
 
 def test_no_room_is_too_large_and_every_name_says_something() -> None:
-    lengths = {name: len(path.read_text("utf-8").splitlines()) for name, path in FILES.items()}
-    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+    sizes = {name: len(code_lines(path.read_text("utf-8"))) for name, path in FILES.items()}
+    assert {name: size for name, size in sizes.items() if size > LONGEST} == {}
     words = {part.removesuffix(".py") for name in FILES for part in name.split("/")}
     assert not words & SAYS_NOTHING
     assert all(word.isascii() for word in words)

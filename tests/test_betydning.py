@@ -17,11 +17,10 @@ import sosialplan
 from frist_sak import the_plan
 from sosialplan import model
 from sosialplan.cli.app import COMMANDS
-from sosialplan.model.betydning import Betydning
-from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.handlingskjede import Betydning, Handlingskjede
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.betydning import EGNE, code_for, codes, entries, fulfilling, means, read_by
+from sosialplan.rules.facts import EGNE, code_for, codes, entries, fulfilling, means, read_by
 from sosialplan.views.dokumentliste import DOKUMENTER
 
 SOURCE = Path(sosialplan.__file__).parent

@@ -8,8 +8,8 @@ import typer
 
 from program import Program
 from sosialplan.cli.app import COMMANDS, app_for
-from sosialplan.cli.fra_inn import shown_name, text_options
-from sosialplan.cli.skrevet import is_placeholder
+from sosialplan.cli.inn_og_ut import shown_name, text_options
+from sosialplan.cli.norsk import is_placeholder
 from sosialplan.cli.values import day, kommende, skjedd
 
 SEES = {

@@ -11,15 +11,14 @@ from msgspec.structs import replace
 from dokumentform import FARLIG, form, ufarlig
 from golden import assert_golden
 from krav_tilfelle import Kravtabell, Tilfelle, bilde_of, document_of, slag_of, table, tables
-from sosialplan.model.nearest import fold
-from sosialplan.model.problem_codes.brev import BREV
-from sosialplan.model.problem_codes.saksdokumenter import SAKSDOKUMENTER
+from sosialplan.model.problem_codes.dokument import BREV, SAKSDOKUMENTER
 from sosialplan.model.problems import Level
 from sosialplan.model.regel import Grunnlag
+from sosialplan.model.skrivemaate import fold
 from sosialplan.output.templates import render
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.views.dokumentdeler.mangler import grunn, kode_for
-from sosialplan.views.dokumentdeler.vage_tiltak import vage_tiltak
+from sosialplan.views.dokumentdeler.tiltakskort import vage_tiltak
 
 MALER = Path(__file__).parent.parent / "maler"
 TABLES = list(tables())

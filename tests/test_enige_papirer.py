@@ -11,7 +11,7 @@ from program import Program
 from sak_examples import HEL_SAK, bilde_av
 from sosialplan.model.sak import Hendelse
 from sosialplan.views.dokumentdeler.aktivitetsplikten import Pliktgang, Stand
-from sosialplan.views.dokumentdeler.hoerte import hoerte
+from sosialplan.views.dokumentdeler.medvirkning import hoerte
 from sosialplan.views.dokumentdeler.tilsynstegning import Merke, plikttegning
 from sosialplan.views.dokumenter.undersoekelse import undersoekelse
 

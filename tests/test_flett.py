@@ -20,17 +20,14 @@ from flett_tilfelle import (
 )
 from golden import assert_golden
 from sosialplan.files.merge_texts import CannotMergeError, merge_texts
-from sosialplan.files.three_way import both_lines, both_notes, in_one_order, settled
-from sosialplan.files.yaml_cut import cut
-from sosialplan.files.yaml_edit import append_item, set_value
-from sosialplan.files.yaml_pieces import Collection, Node, block_of, moved
+from sosialplan.files.yaml_edit import append_item, remove, set_value
+from sosialplan.files.yaml_merge import both_lines, both_notes, in_one_order, settled
+from sosialplan.files.yaml_pieces import Collection, Node, block_of, cut, moved
 from sosialplan.files.yaml_reader import parse
-from sosialplan.files.yaml_remove import remove
-from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
+from sosialplan.model.problems import ExpectedFailure
 from sosialplan.model.sak import Sak
-from sosialplan.rules.fletting.fletteregler import REGLER, Fletteregel
-from sosialplan.rules.fletting.konflikter import sagt, staar_foran
+from sosialplan.rules.fletting.fletteregler import REGLER, Fletteregel, sagt, staar_foran
 from sosialplan.rules.fletting.konfliktord import hva_det_gjelder
 from sosialplan.schema.decode import decode
 from test_yaml_edit import files

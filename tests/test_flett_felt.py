@@ -12,9 +12,9 @@ from sosialplan.files.merge_texts import merge_texts
 from sosialplan.files.yaml_reader import parse
 from sosialplan.files.yaml_writer import dump
 from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.konflikt import Fil
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.problems import TreePath
+from sosialplan.model.record import Fil
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
 from sosialplan.rules.fletting.fletteregler import REGLER

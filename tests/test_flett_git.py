@@ -16,13 +16,12 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.git.merge_driver import command
 from sosialplan.git.settings import ensure_settings
 from sosialplan.model.filslag import STEDER, slag_av
-from sosialplan.model.konflikt import Fil
-from sosialplan.model.record import Record
+from sosialplan.model.record import Fil, Record
 from sosialplan.model.sak import Sak
 from sosialplan.rules.fletting.fletteregler import REGLER, steg_til, ved, vei_til
 from sosialplan.rules.saksnummer import with_check
 from sosialplan.schema.json_schema import KINDS, json_schema
-from sosialplan.views.historikk.konfliktvalg import i_ord
+from sosialplan.views.historikk.logglinje import i_ord
 
 CASE = delt_sak.CASE.replace(
     FOERSTE, FOERSTE + "  - {id: b1b2c3d4, dato: 2026-11-16, steg: rektor-varslet}\n"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sosialplan.cli.fra_inn import text_options
+from sosialplan.cli.inn_og_ut import text_options
 from test_hver_kommando import COMMANDS
 from test_kvitteringer import ROWS, Sted
 

@@ -15,10 +15,16 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Godkjenning
-from sosialplan.model.skole import Klasse, Person, Rolle, Skole, Verv
-from sosialplan.model.tilgang import Noekkel
-from sosialplan.rules.tillit.foering import UKJENT, UTEN_VERV, entered_by, has_role, writer
-from sosialplan.rules.tillit.tilgang import Forfatter, fingerprint
+from sosialplan.model.skole import Klasse, Noekkel, Person, Rolle, Skole, Verv
+from sosialplan.rules.tillit.fullmakt import (
+    UKJENT,
+    UTEN_VERV,
+    Forfatter,
+    entered_by,
+    fingerprint,
+    has_role,
+    writer,
+)
 from test_kvitteringer import ROWS, Sted
 from test_signaturkjede import OTHER
 from test_tilgang import KEY

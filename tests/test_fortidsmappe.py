@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from program import Program, made_by_start
-from sosialplan.files.fortidsmappe import Fortidsmappe
 from sosialplan.files.loader import load
-from sosialplan.files.planmappe import CONTENT, Planmappe
+from sosialplan.files.planmappe import CONTENT, Fortidsmappe, Planmappe
 from sosialplan.git.history import files_at, texts
 from test_arkitektur import trees
 

@@ -9,7 +9,7 @@ import typer.main
 
 from program import Program
 from sosialplan.cli.app import COMMANDS, app_for
-from sosialplan.cli.fra_inn import FROM_INPUT, MOST, text_options
+from sosialplan.cli.inn_og_ut import FROM_INPUT, MOST, text_options
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 
 SAK = "2026-YHP9E"

@@ -20,8 +20,7 @@ from sosialplan.model.sak import (
     Utfall,
 )
 from sosialplan.model.sakspapirer import Kanal, Utlevering
-from sosialplan.rules.ansattsak.habilitet import arranged_for, not_impartial
-from sosialplan.rules.ansattsak.skjerming import shielded_for
+from sosialplan.rules.ansattsak.skjerming import arranged_for, not_impartial, shielded_for
 from sosialplan.rules.ansvar import tells_shielded
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.saksgang import course_of

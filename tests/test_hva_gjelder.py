@@ -17,7 +17,7 @@ from frist_sak import the_plan
 from program import Program, copied, made_by_start
 from sak_examples import HEL_SAK, PLAN
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.rettelser import holding, stands_for, with_corrected
+from sosialplan.model.record import holding, stands_for, with_corrected
 from sosialplan.model.sak import (
     Aktivitetsplan,
     Evaluering,
@@ -33,11 +33,12 @@ from sosialplan.model.sak import (
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt
 from sosialplan.rules.ansattsak.skjermet_sak import skjerm
 from sosialplan.rules.avslutning import left_open
+from sosialplan.rules.checks.entry_checks import check_shield
 from sosialplan.rules.checks.merged_checks import check_meaning
-from sosialplan.rules.checks.shield_checks import check_shield
 from sosialplan.rules.facts import (
     entries_known_on,
     ids_of,
+    sak_paa_dag,
     valid_entries,
     with_entry,
     without_entries,
@@ -45,9 +46,8 @@ from sosialplan.rules.facts import (
 )
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.mottakere import find_mottaker
-from sosialplan.rules.sak_paa_dag import sak_paa_dag
 from sosialplan.rules.saksgang import course_of
-from sosialplan.rules.tiltak_paa_dag import tiltak_paa_dag
+from sosialplan.rules.tiltak import tiltak_paa_dag
 from sosialplan.rules.tiltaksfrister import planned_evaluations
 from test_arkitektur import trees
 
@@ -416,10 +416,10 @@ TELLS = {
     "commands/pakker/tilsyn.py",
     "commands/rett.py",
     "views/dokumenter/innsyn.py",
-    "views/fravaer/fravaersliste.py",
+    "views/fravaer/fravaersbilde.py",
     "views/kopier/kopisvar.py",
     "views/kopier/utlevert.py",
-    "views/rettet_tiltak.py",
+    "views/sakspapirord.py",
     "views/saksside.py",
 }
 """Where it is shown that an entry corrects another."""
@@ -467,6 +467,6 @@ def test_only_the_rule_the_checks_and_merging_read_the_entries_of_a_case() -> No
 
 def test_only_one_module_says_what_a_correction_does() -> None:
     found = set(_read("retter"))
-    rule = "model/rettelser.py"
+    rule = "model/record.py"
     assert rule in found
     assert {each for each in found if not each.startswith("rules/checks/")} == {rule, *TELLS}

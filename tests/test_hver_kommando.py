@@ -17,8 +17,8 @@ import typer.main
 from program import Program, copied, everything_in
 from sosialplan.cli.app import app_for
 from sosialplan.model import problem_codes
-from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problem_codes.every import CODES, find_code
+from sosialplan.model.problems import ProblemCode
 from sosialplan.views.dokumentliste import DOKUMENTER
 from test_kommandoer_lese import READING, SAK, mappe
 

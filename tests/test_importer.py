@@ -15,12 +15,11 @@ from sosialplan.files.csv_liste import read_list
 from sosialplan.files.loader import load_import
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
-from sosialplan.model.liste import Liste, Rad
+from sosialplan.model.importkart import Liste, Rad
 from sosialplan.model.problems import Level
 from sosialplan.model.skrivemaate import folded
-from sosialplan.rules.fravaer.fravaersimport import growth
+from sosialplan.rules.fravaer.fravaersimport import grown, growth
 from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, read_rows
-from sosialplan.rules.fravaer.importfoelger import grown
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of
 

@@ -9,7 +9,7 @@ from frist_sak import the_plan
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.views.kjeder.kjedebilde import BREDDE, HOEYEST, Kjedebilde, kjedebilde
-from sosialplan.views.kjeder.kjedeledd import hopp, ledd_av
+from sosialplan.views.kjeder.kjedetegning import hopp, ledd_av
 
 I_DAG = date(2026, 11, 23)
 CHAINS = [each.kjede for each in the_plan().kjeder]

@@ -10,7 +10,7 @@ from hypothesis import given
 from fortelling import STORIES, lived
 from handskrevet import add, apart, by_hand, merged
 from program import Program, copied, made_by_start
-from sosialplan.views.historikk.samling import entries, together
+from sosialplan.views.historikk.forskjell import entries, together
 from trees import maps
 
 

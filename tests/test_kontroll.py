@@ -14,9 +14,9 @@ from noekler import needs_ssh_keygen
 from program import Program, Result, copied, everything_in
 from signert_skole import ALM, RAVN, add, signed_school, use_key
 from sosialplan.files.merke import state_folder
-from sosialplan.git.signatures import signatures
+from sosialplan.git.signing import signatures
 from sosialplan.model.problem_codes.every import find_code
-from sosialplan.model.problem_codes.kontroll import KONTROLL
+from sosialplan.model.problem_codes.tillit import KONTROLL
 from sosialplan.rules.tillit.signaturkjede import Slag
 
 pytestmark = needs_ssh_keygen

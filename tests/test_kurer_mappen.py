@@ -18,9 +18,8 @@ from program import Program
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.problem_codes.dokument import DOKUMENT
 from sosialplan.model.problem_codes.every import CODES
-from sosialplan.model.problem_codes.kontroll import KONTROLL
-from sosialplan.model.problem_codes.kopi import KOPI
 from sosialplan.model.problem_codes.sjekk import SJEKK
+from sosialplan.model.problem_codes.tillit import KONTROLL, KOPI
 
 TESTS = Path(__file__).parent
 _COMMAND = re.compile(r"(?:sosialplan|git) (?:«[^»]*»|[^.,();«»…]|[.,](?! |$))+…?")

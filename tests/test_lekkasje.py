@@ -20,7 +20,7 @@ from sosialplan.model.elev import Foresatt
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.lekkasje import Funn, Funnslag, Hvem, Kjent, Kjente
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.navnebok import Navnebok
+from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.sak import Elev, Involvert, Sak
 from sosialplan.model.skole import Person, Verv
 from sosialplan.rules.navn.aliaser import aliaser

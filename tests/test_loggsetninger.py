@@ -14,15 +14,19 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
-from sosialplan.model.tilgang import Tilgang
+from sosialplan.model.skole import Tilgang
 from sosialplan.schema.json_schema import json_schema
-from sosialplan.views.historikk.forskjell import forskjeller
+from sosialplan.views.historikk.forskjell import (
+    Sakskjenne,
+    absence_of_case,
+    forskjeller,
+    minutes_of_case,
+)
 from sosialplan.views.historikk.logglinje import Logglinje
 from sosialplan.views.historikk.loggord import SAK, Filord
 from sosialplan.views.historikk.loggord_delt import FRAVAER, MOETER
 from sosialplan.views.historikk.loggord_tilgang import TILGANG
 from sosialplan.views.historikk.loggsetninger import Setning, as_day, file_changes, merge_changes
-from sosialplan.views.historikk.sakens_del import Sakskjenne, absence_of_case, minutes_of_case
 from trees import maps
 
 FOLDER = Path(__file__).parent / "logg_cases"

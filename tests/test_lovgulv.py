@@ -13,14 +13,13 @@ from msgspec.structs import fields, replace
 from frist_sak import the_plan
 from frist_tilfelle import ROOT
 from planmutasjon import PER, cases_of, each_step, shown, with_chain, with_step
-from sosialplan.files.lovdata import lovplikter
+from sosialplan.files.standard import lovplikter
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
 from sosialplan.model.handlingskjede import Gren, Handlingskjede, Steg, Utloeser
-from sosialplan.model.lovplikt import Lovavvik
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding
-from sosialplan.model.regel import Grunnlag
+from sosialplan.model.regel import Grunnlag, Lovavvik
 from sosialplan.model.sak import Svar
 from sosialplan.rules.checks.law_checks import check_against_law
 from sosialplan.rules.checks.standard_checks import check_fixed_by_law

@@ -17,7 +17,7 @@ from planmutasjon import (
     shown,
     take_out,
 )
-from sosialplan.files.lovdata import lovplikter
+from sosialplan.files.standard import lovplikter
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.plan import Plan
 from sosialplan.rules.checks.law_checks import check_against_law

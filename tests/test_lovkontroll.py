@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from frist_sak import the_plan
 from sosialplan.commands import stegsporsmaal
 from sosialplan.commands.svarene import Svarene
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.regel import (
     Enhet,
     Grunnlag,
@@ -21,9 +21,9 @@ from sosialplan.model.regel import (
     Regelversjon,
 )
 from sosialplan.model.sak import Grunn, Hendelse, Svar
-from sosialplan.rules.checks.letter_checks import check_letter
+from sosialplan.rules.checks.entry_checks import check_letter
 from sosialplan.rules.checks.plan_checks import check_law, check_rules
-from sosialplan.rules.in_force import answers, in_force, letters, paragraph
+from sosialplan.rules.explanation import answers, in_force, letters, paragraph
 
 if TYPE_CHECKING:
     from sosialplan.commands.run import Run

@@ -11,13 +11,11 @@ import pytest
 from program import Program, copied
 from sosialplan.files.oversyn import entries
 from sosialplan.files.planmappe import DEEPEST, Planmappe
-from sosialplan.model.filslag import STEDER
+from sosialplan.model.filslag import FILER, MAPPER, STEDER, Oppfoering, Oppfoeringsslag
 from sosialplan.model.mappe import Read
-from sosialplan.model.mappen.oppfoering import Oppfoering, Oppfoeringsslag
-from sosialplan.model.mappen.steder import FILER, MAPPER
 from sosialplan.model.moter import Moetebok
-from sosialplan.rules.checks.copy_checks import without_copies
 from sosialplan.rules.checks.file_checks import check_files, is_foreign
+from sosialplan.rules.checks.record_checks import without_copies
 from sosialplan.rules.saksnummer import with_check
 
 SAK = "2026-8G2R1"

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from moete_eksempler import AAR, kalender, plan
 from sosialplan.model.plan import Plan
-from sosialplan.rules.moter.moetehyppighet import held_for
-from sosialplan.rules.moter.moteplan import Forslag, Hull, proposals, spread
+from sosialplan.rules.moter.moteplan import Forslag, Hull, held_for, proposals, spread
 
 MEETINGS = [each.moete for each in plan().moter.moeter]
 YEARS = [each.skoleaar for each in plan().ruter]

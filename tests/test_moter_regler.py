@@ -17,11 +17,10 @@ from sosialplan.rules.dekning import (
     class_meeting_coverage,
     meeting_coverage,
 )
-from sosialplan.rules.moter.beslutninger import decision_deadlines
-from sosialplan.rules.moter.moetedeltakere import members
-from sosialplan.rules.moter.moetehyppighet import stretches
-from sosialplan.rules.plikter import duty_counted
+from sosialplan.rules.moter.beslutninger import decision_deadlines, members
+from sosialplan.rules.moter.moteplan import stretches
 from sosialplan.rules.saksgang import course_of
+from sosialplan.rules.varsler import duty_counted
 
 END = date(2027, 6, 18)
 

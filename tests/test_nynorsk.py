@@ -13,19 +13,19 @@ from jinja2 import Environment
 
 from golden import assert_golden
 from krav_tilfelle import Kravtabell, Tilfelle, bilde_of, slag_of, tables
-from sosialplan.model.nearest import fold
+from sosialplan.model.elev import Flytting
 from sosialplan.model.problem_codes.dokument import DOKUMENT
 from sosialplan.model.sak import Hendelse, Samtykke
-from sosialplan.model.stemme import Flytting
+from sosialplan.model.skrivemaate import fold
 from sosialplan.output.ordlyd import ORDLYD, ordlyd_of
 from sosialplan.output.ordsetting import Ordsetting
 from sosialplan.output.templates import render
 from sosialplan.rules import avslutning
 from sosialplan.rules.avslutning import Aapent
-from sosialplan.views.avslutning import aapent_words, moved_words
 from sosialplan.views.dokumentdeler.maalform import Maalform, paa
 from sosialplan.views.dokumentdeler.maalform_krav import KRAV_NYNORSK
 from sosialplan.views.dokumentliste import DOKUMENTER
+from sosialplan.views.sakspapirord import aapent_words, moved_words
 
 T = TypeVar("T")
 MALER = Path(__file__).parent.parent / "maler"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from frist_sak import the_plan
 from program import Program, copied, everything_in, of_the_repository
 from sosialplan.files.yaml_reader import parse
-from sosialplan.rules.kalender.skoleaar import Hinder, not_yet, wrong_year
+from sosialplan.rules.kalender.skolekalender import Hinder, not_yet, wrong_year
 
 AFTER = "2027-06-21T09:30+02:00"
 """The Monday after the last school day of 2026-2027."""

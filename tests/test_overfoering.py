@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from frist_sak import the_plan
 from program import Program, of_the_repository
 from sosialplan.model.sak import Elev, Hendelse, Sak
+from sosialplan.rules.ansvar import first_responsible, responsible
 from sosialplan.rules.frister import deadlines_of_case
 from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.rules.overfoering import first_responsible, responsible
 from sosialplan.rules.saksgang import course_with
 
 SAK = "2026-8G2R1"

@@ -12,12 +12,13 @@ from msgspec.structs import replace
 from aarshjul_fixtures import ROOT, the_wheel
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.aarshjul import Aktivitetstid
+from sosialplan.model.elev import Flytting
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Status
-from sosialplan.model.innkalling import Innkalling
-from sosialplan.model.maal import Teller
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moetebok
+from sosialplan.model.oppslagsverk import Teller
 from sosialplan.model.sak import Evaluering, Gjennomfoert, Nivaa, Sak, Tiltak, Utfall
 from sosialplan.model.sakspapirer import (
     Arkivert,
@@ -25,13 +26,13 @@ from sosialplan.model.sakspapirer import (
     Endring,
     Felt,
     Godkjenning,
+    Innkalling,
     Kanal,
     RettetAvslutning,
     Utlevering,
+    Vedtak,
+    Vedtaksslag,
 )
-from sosialplan.model.stemme import Flytting
-from sosialplan.model.tidsrom import Aktivitetstid
-from sosialplan.model.vedtak import Vedtak, Vedtaksslag
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 from sosialplan.rules.aarshjul_status import wheel_status
 from sosialplan.rules.dekning import meeting_coverage
@@ -40,7 +41,7 @@ from sosialplan.rules.frister import deadlines_of_case, rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.maaltelling import Aar, count_goal
 from sosialplan.rules.saksgang import course_of
-from sosialplan.rules.tiltak_paa_dag import ikke_gjennomfoert, satt_inn, tiltak_paa_dag
+from sosialplan.rules.tiltak import ikke_gjennomfoert, satt_inn, tiltak_paa_dag
 from sosialplan.views.dokumentdeler.aktivitetsplikten import pliktganger
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
 from sosialplan.views.dokumentdeler.saksgrunnlag import Saksgrunnlag

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sak_examples import HEL_SAK, bilde_av
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Nivaa, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt
-from sosialplan.rules.planversjoner import Punkt, came_after, versions
+from sosialplan.rules.godkjenning import Punkt, came_after, versions
 from sosialplan.views.dokumentdeler.planendringer import endret_etter, planendringer, versjonsdager
 from sosialplan.views.dokumenter.endringsbrev import endringsbrev, ikke_endret
 

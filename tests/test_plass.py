@@ -8,7 +8,7 @@ import pytest
 
 from problem_examples import base_folder, names, read_example, write_example
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.yaml_places import spans_of
+from sosialplan.files.yaml_events import spans_of
 
 MANGLER = {
     "K311": "steget mangler et svar",

@@ -21,7 +21,7 @@ from program import Program, copied, made_by_start
 from sosialplan.cli.app import COMMANDS
 from sosialplan.git.history import headings
 from sosialplan.git.network_words import network_failure
-from sosialplan.git.signatures import every_commit
+from sosialplan.git.signing import every_commit
 from sosialplan.randomness import entry_id
 
 POSIX: Any = os

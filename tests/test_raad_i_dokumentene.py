@@ -27,7 +27,7 @@ from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.frister import rows_on
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
 from sosialplan.views.dokumentdeler.saksgrunnlag import Saksgrunnlag
-from sosialplan.views.dokumentdeler.vage_tiltak import vage_tiltak
+from sosialplan.views.dokumentdeler.tiltakskort import vage_tiltak
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
 
 REPOSITORY = Path(__file__).parent.parent

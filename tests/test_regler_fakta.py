@@ -19,10 +19,9 @@ from sosialplan.model.fravaer import (
 )
 from sosialplan.model.handlingskjede import Handlingskjede, Utloeser
 from sosialplan.model.sak import Grunn, Hendelse, Sak, Samtykke, Svar, Utfall
-from sosialplan.rules.facts import absence_of, facts_of
+from sosialplan.rules.facts import Runde, absence_of, facts_of, matches, rounds
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.rules.runder import Runde, matches, rounds
 from sosialplan.rules.saksgang import course_of
 
 OCTOBER = date(2026, 10, 12)

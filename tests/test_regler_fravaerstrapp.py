@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from frist_sak import the_plan
-from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
-from sosialplan.model.fravaerstrapp import Telling
+from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt, Telling
 from sosialplan.model.plan import Plan
 from sosialplan.rules.fravaerstrapp import (
     absence_days,

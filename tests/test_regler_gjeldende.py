@@ -11,8 +11,7 @@ from frist_sak import the_plan
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Innstilling, Innstillingsverdi
-from sosialplan.rules.explanation import apply_rule
-from sosialplan.rules.in_force import in_force, number, paragraph, value_of
+from sosialplan.rules.explanation import apply_rule, in_force, number, paragraph, value_of
 from sosialplan.rules.kalender.skolekalender import kalender_of
 
 LAW_CHANGED = date(2024, 8, 1)

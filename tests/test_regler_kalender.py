@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from frist_sak import the_plan
-from sosialplan.model.skolerute import Friperiode, Skolerute
-from sosialplan.rules.kalender.calendar_math import add_months, easter_sunday
+from sosialplan.model.skole import Friperiode, Skolerute
 from sosialplan.rules.kalender.datoord import (
     UKEDAGER,
     dag_og_maaned,
@@ -19,7 +18,13 @@ from sosialplan.rules.kalender.datoord import (
     spenn_uten_aar,
     ukedag_og_dato,
 )
-from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
+from sosialplan.rules.kalender.skolekalender import (
+    add_months,
+    days_between,
+    easter_sunday,
+    kalender_of,
+    school_year_of,
+)
 
 RUTER = the_plan().ruter
 KALENDER = kalender_of(RUTER)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sosialplan.rules.notatord import day_in
+from sosialplan.rules.avslutning import day_in
 
 LATEST = date(2026, 11, 23)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
+from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 
 
 @pytest.mark.parametrize(

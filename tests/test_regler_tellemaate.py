@@ -9,9 +9,9 @@ from frist_sak import the_plan
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Innstillingsverdi
-from sosialplan.rules.checks.counting_checks import check_counting
-from sosialplan.rules.fravaer.importfoelger import Telling, follows
-from sosialplan.rules.tellemaate import (
+from sosialplan.rules.checks.plan_checks import check_counting
+from sosialplan.rules.fravaer.fravaersimport import Telling, follows
+from sosialplan.rules.fravaerstrapp import (
     HALVAAR_TIL,
     PERIODE,
     TIMER_PER_DAG,

@@ -19,8 +19,7 @@ from sosialplan.rules.kalender.day_counting import (
     last_in_words,
     not_virkedag,
 )
-from sosialplan.rules.kalender.helligdager import helligdager
-from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of
+from sosialplan.rules.kalender.skolekalender import Skolekalender, helligdager, kalender_of
 
 MANY = settings(max_examples=3_000, deadline=None)
 SOME = settings(max_examples=500, deadline=None)

@@ -8,11 +8,10 @@ import pytest
 
 from program import Program, of_the_repository
 from sosialplan.files.yaml_reader import parse
-from sosialplan.model.rettelser import stands_for, struck
+from sosialplan.model.record import stands_for, struck
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Avklaring
-from sosialplan.rules.facts import facts_of
-from sosialplan.rules.sak_paa_dag import sak_paa_dag
+from sosialplan.rules.facts import facts_of, sak_paa_dag
 
 SAK = "2026-YHP9E"
 """An invented case with a whole plan."""

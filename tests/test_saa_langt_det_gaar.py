@@ -8,7 +8,7 @@ from case_trees import at, full_tree, paths, with_value, without
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.problems import Tvil
 from sosialplan.model.sak import Sak
-from sosialplan.rules.checks.doubt_checks import HER
+from sosialplan.rules.checks.file_checks import HER
 from sosialplan.schema.as_far import as_far, nearest_day
 from sosialplan.schema.decode import decode
 from sosialplan.schema.json_schema import KINDS, json_schema

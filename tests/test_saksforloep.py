@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from frist_sak import SAKSNUMMER, plan_of, sak_of, the_plan
 from frist_tilfelle import EndringI, EvalueringI, HendelseI, Tilfelle, TiltakI
+from sosialplan.model.elev import Flytting, Trygt
 from sosialplan.model.frist import Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.sak import Sak, Svar, Utfall
 from sosialplan.model.sakspapirer import Felt
-from sosialplan.model.stemme import Flytting, Trygt
 from sosialplan.rules.frister import rows_on
 
 FIRST = date(2026, 9, 1)

@@ -19,10 +19,15 @@ from sosialplan.model.sak import Aktivitetsplan, Hendelse, Nivaa, Sak, Samtykke,
 from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.lesninger import meeting_as_read
-from sosialplan.rules.moter.droefting import is_anonymous
-from sosialplan.rules.moter.saksliste import Sakspunkt, agenda, last_held, step_discussed
+from sosialplan.rules.moter.saksliste import (
+    Sakspunkt,
+    agenda,
+    is_anonymous,
+    last_held,
+    step_discussed,
+)
 from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.views.moter.moetesaksliste import as_markdown, as_values, shown
+from sosialplan.views.moter.moetevisning import as_markdown, as_values, shown
 
 PER = date(2026, 11, 23)
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
-from sosialplan.rules.tillit.fullmakt import Stab, staff_in
+from sosialplan.model.skole import Noekkel, Signering, Tilgang
+from sosialplan.rules.tillit.fullmakt import Forfatter, Stab, staff_in
 from sosialplan.rules.tillit.offentlig_noekkel import read_key
 from sosialplan.rules.tillit.signaturkjede import (
     Dom,
@@ -20,7 +20,6 @@ from sosialplan.rules.tillit.signaturkjede import (
     first_signed_day,
     judged,
 )
-from sosialplan.rules.tillit.tilgang import Forfatter
 from test_tilgang import ALM, KEY, RAVN
 
 OTHER = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"

@@ -13,7 +13,7 @@ import pytest
 from program import NOW as MONDAY
 from program import Program, copied, everything_in, made_by_start
 from sosialplan.files.lock import this_process
-from sosialplan.git.locks import left_locks
+from sosialplan.git.mending import left_locks
 from sosialplan.git.repository import find_depot
 from sosialplan.model.mappetilstand import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
 from sosialplan.model.problem_codes.sjekk import SJEKK

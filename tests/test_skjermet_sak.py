@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from frist_sak import the_plan
 from sak_examples import HEL_SAK, PLAN, bilde_av
 from sosialplan.model.elev import Foresatt
-from sosialplan.model.konflikt import Konflikt
+from sosialplan.model.record import Konflikt
 from sosialplan.model.sak import Elev, GjelderAnsatt, Grunn, Hendelse, Involvert, Sak
 from sosialplan.rules.ansattsak.skjermet_sak import (
     ALLE_NAVN,

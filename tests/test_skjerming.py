@@ -15,8 +15,7 @@ from sosialplan.model.skole import Person, Verv
 from sosialplan.rules.ansattsak.skjerming import concerns_leadership, shielded_for
 from sosialplan.rules.ansvar import is_asked, stand_in, triggers_of
 from sosialplan.rules.frister import rows_on
-from sosialplan.rules.moter.droefting import may_be_discussed
-from sosialplan.rules.moter.saksliste import agenda
+from sosialplan.rules.moter.saksliste import agenda, may_be_discussed
 from sosialplan.rules.saksgang import Saksgang, course_of
 
 PER = date(2026, 12, 18)

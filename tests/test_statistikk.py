@@ -14,7 +14,7 @@ from program import Program, of_the_repository
 from sosialplan.files.loader import load_reference
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
-from sosialplan.model.maal import Maal, Teller
+from sosialplan.model.oppslagsverk import Maal, Teller
 from sosialplan.model.sak import Sak
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.maaltelling import Aar, Antall, count_goal

@@ -10,14 +10,13 @@ import pytest
 
 from program import Program, Result
 from sosialplan.depot import Depot
-from sosialplan.files.filtolk import read_value
-from sosialplan.files.intent import Intent, Planned, UnreadableIntent, note_of, read_intent
+from sosialplan.files.filtolk import HABITS_TOLD, read_value
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.yaml_for_haand import HABITS_TOLD
-from sosialplan.files.yaml_places import locate, spans_of
+from sosialplan.files.replacing import Intent, Planned, UnreadableIntent, note_of, read_intent
+from sosialplan.files.yaml_events import locate, spans_of
 from sosialplan.model.problems import Finding
 from sosialplan.model.sak import Sak
-from sosialplan.schema.faults import MOST_TOLD
+from sosialplan.schema.decode import MOST_TOLD
 from tidsbruk import seconds
 
 SAK = "2026-YHP9E"

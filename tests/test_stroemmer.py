@@ -21,7 +21,7 @@ from sosialplan.cli.app import app_for
 from sosialplan.cli.main import main
 from sosialplan.cli.world import World
 from sosialplan.files.disk import patiently, refused
-from sosialplan.output.columns import GAP, Column, fitted_widths
+from sosialplan.output.tables import GAP, Column, fitted_widths
 from sosialplan.output.terminal import Terminal
 
 SAK = "2026-8G2R1"

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from noekler import key_pair, needs_ssh_keygen
 from program import Program, copied, everything_in, of_the_repository
 from sosialplan.files.yaml_reader import parse
-from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
-from sosialplan.rules.tillit.offentlig_noekkel import is_private, read_key
-from sosialplan.rules.tillit.tilgang import (
+from sosialplan.model.skole import Noekkel, Signering, Tilgang
+from sosialplan.rules.tillit.fullmakt import (
     Forfatter,
     belongs_to,
     fingerprint,
     holds,
     must_sign,
 )
+from sosialplan.rules.tillit.offentlig_noekkel import is_private, read_key
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIE39cwkz0faz4Lj/jskgcDG9A6JrludLosCdycYpu2n"
 RAVN, ALM = "Oppdiktet Rektor Ravn", "Oppdiktet Assisterende Alm"

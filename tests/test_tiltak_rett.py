@@ -10,8 +10,8 @@ from program import Program, copied, made_by_start
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.sak import Nivaa, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, RettetAvslutning
-from sosialplan.rules.checks.correction_checks import check_ends
-from sosialplan.rules.tiltak_paa_dag import tiltak_paa_dag
+from sosialplan.rules.checks.record_checks import check_ends
+from sosialplan.rules.tiltak import tiltak_paa_dag
 from sosialplan.rules.tiltaksfrister import planned_evaluations
 
 WHY = "Oppdiktet grunn"

@@ -14,7 +14,7 @@ from sosialplan.model.fravaer import (
     Meldt,
 )
 from sosialplan.model.sak import Elev, Hendelse, Sak
-from sosialplan.rules.fravaer.trappfoelging import Trappfoelging, followed
+from sosialplan.rules.fravaer.elevtrapp import Trappfoelging, followed
 
 SAK = "2026-7KQ2M"
 FIRE_DAGER = (date(2026, 10, 12), date(2026, 10, 15))

@@ -11,7 +11,7 @@ import pytest
 
 from program import Program
 from sosialplan.model.sak import Sak
-from sosialplan.views.kopier.stempel import stempel_i
+from sosialplan.views.kopier.utlevert import stempel_i
 
 SAK = "2026-YHP9E"
 """An invented case with a whole plan."""

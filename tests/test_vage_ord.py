@@ -6,9 +6,9 @@ import pytest
 
 from krav_tilfelle import the_vague_words
 from program import Program, made_by_start
+from sosialplan.model.oppslagsverk import INGEN, VageOrd, VagtOrd
 from sosialplan.model.skole import Rolle
-from sosialplan.model.vage_ord import INGEN, VageOrd, VagtOrd
-from sosialplan.rules.vage_ord import vague_owner, vague_words
+from sosialplan.rules.tiltak import vague_owner, vague_words
 
 LISTEN = the_vague_words()
 

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from frist_sak import the_plan
 from program import Program, copied, made_by_start
 from sosialplan.model.regel import Fristregler, Hjemler
-from sosialplan.model.vedtak import Vedtaksslag
-from sosialplan.rules.vedtak import appeal_deadline, decided_by, last_day_of_exclusion
+from sosialplan.model.sakspapirer import Vedtaksslag
+from sosialplan.rules.saksplikter import appeal_deadline, decided_by, last_day_of_exclusion
 
 BORT = ("--slag", "bortvisning", "--fra", "2026-11-24", "--til", "2026-11-25")
 TEKST = (

@@ -11,9 +11,9 @@ import pytest
 
 from program import Program, copied
 from sosialplan.files.yaml_reader import parse
-from sosialplan.model.nearest import find_word, fold
 from sosialplan.model.problems import Level, Location, Problem
 from sosialplan.model.skole import Skole
+from sosialplan.model.skrivemaate import find_word, fold
 from sosialplan.model.visible import as_json_text, markdown_line, one_line, without_acts
 from sosialplan.output.tables import as_csv
 from sosialplan.output.terminal import Terminal

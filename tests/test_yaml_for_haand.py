@@ -3,8 +3,8 @@
 import pytest
 
 from program import Program
+from sosialplan.files.filtolk import LONGEST_LINE, habits
 from sosialplan.files.yaml_events import MAX_NODES
-from sosialplan.files.yaml_for_haand import LONGEST_LINE, habits
 from sosialplan.files.yaml_reader import parse
 
 SAK = "2026-YHP9E"

@@ -25,11 +25,11 @@ from sosialplan.cli import (
     hjelp_tilgang,
     hjelp_vedtak,
 )
+from sosialplan.cli.inn_og_ut import with_file
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.til_fil import with_file
 from sosialplan.cli.values import day
 from sosialplan.cli.world import World
-from sosialplan.model.nearest import find_word
+from sosialplan.model.skrivemaate import find_word
 
 HELP = """Skolens sosiale handlingsplan som tekstfiler som regner.
 

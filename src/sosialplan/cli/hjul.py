@@ -34,7 +34,7 @@ def aarshjul(
 
 def _refuse_options_before(skoleaar: str | None, til: Path | None, format_: str) -> None:
     """Refuse the wheel's own options in front of a subcommand: they would say nothing."""
-    from sosialplan.model.failure import WrongUsage
+    from sosialplan.model.problems import WrongUsage
 
     if skoleaar is not None or til is not None or format_ != "tabell":
         raise WrongUsage(
@@ -88,6 +88,6 @@ def status(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Show what is done, due and missed."""
-    from sosialplan.commands.aarshjul.status import status as command
+    from sosialplan.commands.aarshjul.hjul import status as command
 
     return command(run_of(ctx), skoleaar, ledelsen=ledelsen, format_=format)

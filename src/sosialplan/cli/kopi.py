@@ -23,7 +23,7 @@ def avklar(
     hvorfor: valg.Hvorfor,
 ) -> int:
     """Decide before a copy."""
-    from sosialplan.commands.dokumenter.avklar import avklar as command
+    from sosialplan.commands.dokumenter.utlever import avklar as command
 
     return command(run_of(ctx), sak, hva, mottaker=mottaker, hvorfor=hvorfor)
 

@@ -10,8 +10,8 @@ import typer
 from sosialplan.cli import options as valg
 from sosialplan.cli.values import day, several, span, whole, word_of, words_of
 from sosialplan.cli.world import run_of
-from sosialplan.model.failure import WrongUsage
-from sosialplan.model.nearest import find_word
+from sosialplan.model.problems import WrongUsage
+from sosialplan.model.skrivemaate import find_word
 
 STATUSES = (
     "kommende", "snart", "i-dag", "forfalt", "overholdt", "for-sent", "ufullstendig", "ikke-gjort",
@@ -82,10 +82,10 @@ def vis(
 ) -> int:
     """Show one case."""
     if per is not None:
-        from sosialplan.commands.historikk.vis_per import vis_per
+        from sosialplan.commands.historikk.tilbakeblikk import vis_per
 
         return vis_per(run_of(ctx), sak, per, format_=format)
-    from sosialplan.commands.vis import vis as command
+    from sosialplan.commands.saker import vis as command
 
     return command(run_of(ctx), sak, format_=format)
 
@@ -102,7 +102,7 @@ def sammenlign(
     format: valg.LoggFormat = "tabell",
 ) -> int:
     """Tell what differs in a case."""
-    from sosialplan.commands.historikk.sammenlign import sammenlign as command
+    from sosialplan.commands.historikk.tilbakeblikk import sammenlign as command
 
     return command(run_of(ctx), sak, fra, til, format_=format)
 
@@ -115,7 +115,7 @@ def kjeder(
     format: valg.KjedeFormat = "tabell",
 ) -> int:
     """List or draw the chains."""
-    from sosialplan.commands.kjeder import kjeder as command
+    from sosialplan.commands.oppslag import kjeder as command
 
     return command(run_of(ctx), kjede, format_=format)
 
@@ -133,7 +133,7 @@ def regn(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Count days."""
-    from sosialplan.commands.regn import regn as command
+    from sosialplan.commands.dager import regn as command
     from sosialplan.model.regel import Enhet
 
     return command(run_of(ctx), dato, antall, Enhet(enhet), format_=format)
@@ -233,11 +233,12 @@ def lag(
             vedlegg=vedlegg or (),
         )
         if felter or forhaandsvis:
-            from sosialplan.commands.dokumenter import malhjelp
+            from sosialplan.commands.dokumenter.lag import forhaandsvis as vist
+            from sosialplan.commands.dokumenter.lag import vis_felter
 
             if felter:
-                return malhjelp.vis_felter(run_of(ctx), asked)
-            return malhjelp.forhaandsvis(run_of(ctx), asked, format_=format, til=til)
+                return vis_felter(run_of(ctx), asked)
+            return vist(run_of(ctx), asked, format_=format, til=til)
         return command(run_of(ctx), asked, sak, format_=format, til=til)
     from sosialplan.commands.handlingsplan import lag_handlingsplan
 

@@ -37,6 +37,6 @@ def maal(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Show the goals."""
-    from sosialplan.commands.statistikk import maal as command
+    from sosialplan.commands.oppslag import maal as command
 
     return command(run_of(ctx), skoleaar, ledelsen=ledelsen, format_=format)

@@ -16,6 +16,6 @@ def slaa_opp(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Look a word up."""
-    from sosialplan.commands.slaa_opp import slaa_opp as command
+    from sosialplan.commands.oppslag import slaa_opp as command
 
     return command(run_of(ctx), ord_, format_=format)

@@ -142,10 +142,9 @@ def registrer(
     """Write down a step."""
     from sosialplan.commands.registrer import registrer as command
     from sosialplan.commands.svarene import Svarene
-    from sosialplan.model.elev import Formaal
-    from sosialplan.model.innkalling import Maate, Metode
+    from sosialplan.model.elev import Formaal, Trygt
     from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
-    from sosialplan.model.stemme import Trygt
+    from sosialplan.model.sakspapirer import Maate, Metode
 
     svarene = Svarene(
         dato=dato,
@@ -224,14 +223,12 @@ def rett(
     utgaar: om.Utgaar = False,
 ) -> int:
     """Put an entry right, or strike one that never was."""
-    from sosialplan.commands.papirsvar import Papirsvar
     from sosialplan.commands.rett import rett as command
+    from sosialplan.commands.retting import Papirsvar
     from sosialplan.commands.svarene import Svarene
-    from sosialplan.model.elev import Formaal
-    from sosialplan.model.innkalling import Maate, Metode
+    from sosialplan.model.elev import Formaal, Trygt
     from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
-    from sosialplan.model.sakspapirer import Kanal
-    from sosialplan.model.stemme import Trygt
+    from sosialplan.model.sakspapirer import Kanal, Maate, Metode
 
     svarene = Svarene(
         dato=dato,

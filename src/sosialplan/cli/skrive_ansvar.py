@@ -7,7 +7,7 @@ import typer
 from sosialplan.cli import options as valg
 from sosialplan.cli.values import word_of
 from sosialplan.cli.world import run_of
-from sosialplan.model.failure import WrongUsage
+from sosialplan.model.problems import WrongUsage
 
 
 def overfoer(
@@ -37,7 +37,6 @@ def overfoer(
 ) -> int:
     """Hand a case over."""
     from sosialplan.commands import overfoer as command
-    from sosialplan.commands import vervflytting
     from sosialplan.model.sak import Svar
 
     run = run_of(ctx)
@@ -47,11 +46,11 @@ def overfoer(
         case (str(), None, str(), None):
             return command.svar(run, sak, Svar(svar), av=av, notat=notat)
         case (None, None, None, str()) if not utfoer:
-            return vervflytting.vis_alt(run, fra, format_=format)
+            return command.vis_alt(run, fra, format_=format)
         case (None, str(), None, str()):
             if utfoer:
-                return vervflytting.flytt_alt(run, fra, til, format_=format)
-            return vervflytting.vis_alt(run, fra, format_=format)
+                return command.flytt_alt(run, fra, til, format_=format)
+            return command.vis_alt(run, fra, format_=format)
     raise WrongUsage(
         "Si enten SAK med --til eller --svar, eller --fra med --til og --utfør.",
         "Se eksemplene: sosialplan overfør --help",

@@ -44,7 +44,7 @@ def loes(
 ) -> int:
     """Choose between two values, or give a case another number."""
     if nytt_nummer:
-        from sosialplan.commands.deling.nytt_nummer import nytt_nummer as renumber
+        from sosialplan.commands.deling.loes import nytt_nummer as renumber
 
         return renumber(run_of(ctx), hva or "")
     from sosialplan.commands.deling.loes import loes as command

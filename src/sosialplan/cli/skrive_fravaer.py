@@ -85,7 +85,7 @@ def fravaer_foelg_opp(
 ) -> int:
     """Write down what was done without a case."""
     from sosialplan.commands.fravaer.foering import Oppfoelging, foelg_opp
-    from sosialplan.model.innkalling import Maate
+    from sosialplan.model.sakspapirer import Maate
 
     told = Oppfoelging(dato, av, Maate(maate) if maate else None, notat)
     return foelg_opp(run_of(ctx), steg, elev, klasse, told)
@@ -99,7 +99,7 @@ def fravaer_bytt_klasse(
     til: Annotated[str, typer.Option("--til-klasse", metavar="KLASSE", help="Klassen nå.")],
 ) -> int:
     """Count a pupil's absence on in another class."""
-    from sosialplan.commands.fravaer.klassebytte import bytt_klasse
+    from sosialplan.commands.fravaer.fravaersbok import bytt_klasse
 
     return bytt_klasse(run_of(ctx), elev, fra, til)
 
@@ -140,9 +140,9 @@ def fravaer_rett(
     utgaar: om.Utgaar = False,
 ) -> int:
     """Put absence right."""
-    from sosialplan.commands.rett_delt import rett_fravaer
+    from sosialplan.commands.retting import rett_fravaer
     from sosialplan.model.fravaer import Fravaerstype, Meldt
-    from sosialplan.model.innkalling import Maate
+    from sosialplan.model.sakspapirer import Maate
 
     told = {
         "fra": fra, "til": til, "fag": fag, "timer": timer, "dato": dato, "av": av, "notat": notat,
@@ -164,7 +164,7 @@ def fravaer_vis(
 ) -> int:
     """Show the absence ladder."""
     from sosialplan.commands.fravaer.visning import vis_klasse, vis_sak
-    from sosialplan.model.failure import WrongUsage
+    from sosialplan.model.problems import WrongUsage
 
     if sak is not None and elev is None and klasse is None:
         return vis_sak(run_of(ctx), sak, format_=format)

@@ -51,7 +51,7 @@ def plan(
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Propose dates."""
-    from sosialplan.commands.moter.plan import plan as command
+    from sosialplan.commands.moter.forberedelse import plan as command
 
     return command(run_of(ctx), moetet, skoleaar=skoleaar, ukedag=ukedag, format_=format)
 
@@ -68,7 +68,7 @@ def saksliste(
     format: valg.LoggFormat = "tabell",
 ) -> int:
     """Show an agenda."""
-    from sosialplan.commands.moter.saksliste import saksliste as command
+    from sosialplan.commands.moter.forberedelse import saksliste as command
 
     return command(run_of(ctx), moetet, dato=dato, anonym=anonym, format_=format)
 
@@ -155,7 +155,7 @@ def utfoert(
     notat: Notat = None,
 ) -> int:
     """Write down that a decision was carried out."""
-    from sosialplan.commands.moter.utfoert import utfoert as command
+    from sosialplan.commands.moter.registrer import utfoert as command
 
     return command(run_of(ctx), beslutning, dato=dato, notat=notat)
 
@@ -178,7 +178,7 @@ def rett(
     utgaar: om.Utgaar = False,
 ) -> int:
     """Put a meeting right."""
-    from sosialplan.commands.rett_delt import rett_moete
+    from sosialplan.commands.retting import rett_moete
 
     told = {
         "dato": dato, "til_stede": several(til_stede), "klasse": klasse, "hos": hos,

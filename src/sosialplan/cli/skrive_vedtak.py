@@ -92,7 +92,7 @@ def vedtak(
     """Write down a decision."""
     from sosialplan.commands.vedtak import Fattet
     from sosialplan.commands.vedtak import vedtak as command
-    from sosialplan.model.vedtak import Vedtaksslag
+    from sosialplan.model.sakspapirer import Vedtaksslag
 
     told = Fattet(
         slag=Vedtaksslag(slag) if slag else None,

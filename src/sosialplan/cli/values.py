@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sosialplan.model.nearest import advice, find_word
-from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
+from sosialplan.model.skrivemaate import advice, find_word
+from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 
 if TYPE_CHECKING:
+    from sosialplan.model.elev import Flytting
     from sosialplan.model.sak import GjelderAnsatt
-    from sosialplan.model.stemme import Flytting
 
 _SPAN = re.compile(r"([0-9]{1,3}) ?(d|dager?|u|uker?)?\Z")
 _YEAR = re.compile(r"20([0-9]{2})[-/](?:20)?([0-9]{2})\Z")
@@ -102,7 +102,7 @@ def employees(roles: list[str] | None, names: list[str] | None) -> "GjelderAnsat
 
 def moved(til: str | None, dato: date | None, overlevert: str | None) -> "Flytting | None":
     """Return where a pupil has moved, or None where nothing of it was typed."""
-    from sosialplan.model.stemme import Flytting
+    from sosialplan.model.elev import Flytting
 
     told = til or dato or overlevert
     return Flytting(til=til, dato=dato, overlevert=overlevert) if told else None

@@ -12,17 +12,17 @@ from sosialplan.commands.run import (
     read_case,
     tell_left_out,
 )
-from sosialplan.model.failure import WrongUsage
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Steg, Utloeser
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.problem_codes.every import CODES, find_code
+from sosialplan.model.problems import WrongUsage
 from sosialplan.model.skole import Skole
+from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.ansvar import is_asked, tells_shielded, told_of, triggers_of
 from sosialplan.rules.checks.case_checks import FELLES_STEG
+from sosialplan.rules.explanation import answers, number
 from sosialplan.rules.fravaerstrapp import active
-from sosialplan.rules.in_force import answers, number
 from sosialplan.rules.lesninger import (
     may_hold,
     reading_holds,

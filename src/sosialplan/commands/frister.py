@@ -14,8 +14,7 @@ from sosialplan.commands.run import (
 )
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.plan import Plan
-from sosialplan.output.columns import Column
-from sosialplan.output.tables import as_csv
+from sosialplan.output.tables import Column, as_csv
 from sosialplan.rules.frister import is_overdue
 from sosialplan.views.fristrader import (
     FIELDS,

@@ -7,22 +7,22 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.moter.sakens_moeter import meeting_of_case
+from sosialplan.commands.dager import tell_of_day, tell_of_late
+from sosialplan.commands.moter.moetebok import meeting_of_case
 from sosialplan.commands.registrer import known_role, save_entry
 from sosialplan.commands.run import FINE, Run, read_case
 from sosialplan.commands.samtykket import tell_of_refusal
-from sosialplan.commands.satt_dag import tell_of_day, tell_of_late
+from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.skrivebordet.skjermet import tell_of_shielded
-from sosialplan.commands.told import open_rows, tell_saved
-from sosialplan.model.failure import WrongUsage
-from sosialplan.model.innkalling import Innkalling
+from sosialplan.commands.skrivebordet.sagt import open_rows, tell_saved
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.sakspapirer import Innkalling
 from sosialplan.rules.checks.entry_checks import INNKALT
-from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
+from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 from sosialplan.views.datoer import kort_dato
 
 _Reader = Callable[[str], Any]

@@ -9,17 +9,23 @@ from sosialplan.commands.run import Run, course, courses
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.svarene import Svarene
 from sosialplan.files.loader import load
-from sosialplan.model.failure import WrongUsage
+from sosialplan.model.elev import Flytting, is_voice
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.problems import WrongUsage
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.model.stemme import Flytting, is_voice
-from sosialplan.rules.avslutning import Aapent, lacks_reason, left_open
+from sosialplan.rules.avslutning import (
+    Aapent,
+    day_in,
+    lacks_reason,
+    left_open,
+    says_declined,
+    says_moved,
+)
 from sosialplan.rules.facts import with_entry
-from sosialplan.rules.notatord import day_in, says_declined, says_moved
-from sosialplan.rules.samtykke import lets_hand_over
-from sosialplan.views.avslutning import aapent_words
+from sosialplan.rules.medvirkning import lets_hand_over
 from sosialplan.views.datoer import kort_dato
+from sosialplan.views.sakspapirord import aapent_words
 
 
 def read_note(

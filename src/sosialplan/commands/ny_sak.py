@@ -18,21 +18,27 @@ from sosialplan.commands.saksaapning import (
     opening_of,
 )
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
-from sosialplan.commands.told import open_rows, tell_linked, tell_rows, tell_saved, tell_shield
+from sosialplan.commands.skrivebordet.sagt import (
+    open_rows,
+    tell_linked,
+    tell_rows,
+    tell_saved,
+    tell_shield,
+)
 from sosialplan.files.loader import load
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.sak import Hendelse, Sak, Samtykke
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.facts import valid_entries
-from sosialplan.rules.gjentakelse import asks_for_repeated, same_before
 from sosialplan.rules.navn.likhet import near
 from sosialplan.rules.saksgang import FOERT_VIDERE
+from sosialplan.rules.saksplikter import asks_for_repeated, same_before
 from sosialplan.rules.ved_siden import LENKET
 
 INVENTED_ONLY = (

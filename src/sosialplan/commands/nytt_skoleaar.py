@@ -6,23 +6,21 @@ from pathlib import Path
 from sosialplan.commands.fravaer.fravaersbok import SCHEMA_LINE
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run, courses, read_all, unknown_chain
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
-from sosialplan.commands.told import tell_saved
+from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.commands.vedlikehold.lagre import FOLDERS
 from sosialplan.depot import Depot
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.git.repository import find_depot
 from sosialplan.git.state import changed_files
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import TreePath
+from sosialplan.model.problems import ExpectedFailure, TreePath, WrongUsage
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.checks.plan_checks import SKOLE
-from sosialplan.rules.kalender.skoleaar import not_yet, wrong_year, year_in_force
-from sosialplan.rules.kalender.skolekalender import kalender_of
+from sosialplan.rules.kalender.skolekalender import kalender_of, not_yet, wrong_year, year_in_force
 from sosialplan.rules.saksgang import TIL_OVERLEVERING
 from sosialplan.rules.skoleaarsskifte import Skifte, change_of, posts_after
 from sosialplan.views.skoleaarsskifte import as_values, hindrance, sections

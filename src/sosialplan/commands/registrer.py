@@ -2,19 +2,14 @@
 
 import msgspec
 
-from sosialplan.commands.foer_skriving import (
-    require_decision,
-    require_not_twice,
-    tell_late,
-    tell_unasked,
-)
+from sosialplan.commands.dager import tell_of_set_days
 from sosialplan.commands.lukking import (
     read_note,
     require_open,
     require_reason,
     tell_of_move,
 )
-from sosialplan.commands.moter.sakens_moeter import meeting_of_case
+from sosialplan.commands.moter.moetebok import meeting_of_case
 from sosialplan.commands.run import Run, known_word, read_case
 from sosialplan.commands.saksaapning import (
     Lenket,
@@ -31,30 +26,37 @@ from sosialplan.commands.samtykket import (
     tell_of_consent,
     tell_of_refusal,
 )
-from sosialplan.commands.satt_dag import tell_of_set_days
+from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.skrivebordet.skjermet import tell_of_shielded
-from sosialplan.commands.svarene import QUESTIONS, Svarene, missing
-from sosialplan.commands.told import (
+from sosialplan.commands.skrivebordet.sagt import (
     open_rows,
     tell_linked,
     tell_of_same_step,
     tell_rows,
     tell_saved,
 )
-from sosialplan.commands.told_after import (
+from sosialplan.commands.stegsporsmaal import (
+    require_decision,
+    require_not_twice,
+    tell_late,
+    tell_unasked,
+)
+from sosialplan.commands.svarene import (
+    QUESTIONS,
+    Svarene,
+    missing,
     offer_closing,
     offer_continuation,
     tell_of_absent,
 )
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.mappe import Read
-from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.problems import WrongUsage
 from sosialplan.model.sak import GjelderAnsatt, Hendelse, Sak
+from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.facts import ids_of, valid_entries
 from sosialplan.rules.lovfrister import KALT

@@ -4,10 +4,18 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
+from sosialplan.commands.dager import tell_of_set_days
 from sosialplan.commands.lukking import require_consent, require_reason_for_more, tell_of_move
-from sosialplan.commands.papirsvar import ORD, Papir, Papirsvar, papers
 from sosialplan.commands.registrer import about_decision, known_role, known_step, save_entry
-from sosialplan.commands.retting import corrected, meant, tell_corrected
+from sosialplan.commands.retting import (
+    ORD,
+    Papir,
+    Papirsvar,
+    corrected,
+    meant,
+    papers,
+    tell_corrected,
+)
 from sosialplan.commands.run import Run
 from sosialplan.commands.samtykket import (
     known_givers,
@@ -15,18 +23,17 @@ from sosialplan.commands.samtykket import (
     require_answer,
     tell_of_consent,
 )
-from sosialplan.commands.satt_dag import tell_of_set_days
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.skrivebordet.sagt import open_rows, tell_linked, tell_rows
 from sosialplan.commands.svarene import Svarene
-from sosialplan.commands.told import open_rows, tell_linked, tell_rows
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.failure import WrongUsage
+from sosialplan.model.elev import Flytting
 from sosialplan.model.mappe import Read
+from sosialplan.model.problems import WrongUsage
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Utlevering
-from sosialplan.model.stemme import Flytting
 from sosialplan.rules.facts import valid_entries, written_entries
 from sosialplan.rules.moter.beslutninger import BESLUTNING_UTFOERT
 from sosialplan.views.datoer import kort_dato

@@ -8,14 +8,13 @@ from msgspec.structs import replace
 from sosialplan.commands.dokumenter.kopikontroll import kontroll, name_problems, whole_folder
 from sosialplan.commands.dokumenter.utlever import MAATE, sending
 from sosialplan.commands.godkjenn import require_role
-from sosialplan.commands.papirsvar import ORD, Papir, Papirsvar
-from sosialplan.commands.retting import corrected
+from sosialplan.commands.retting import ORD, Papir, Papirsvar, corrected
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.foering import skrevet_av, writer_at
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.failure import WrongUsage
+from sosialplan.model.problems import WrongUsage
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
 from sosialplan.rules.facts import valid_entries

@@ -1,16 +1,28 @@
-"""What every correction has in common: which entry is meant, and the new one that points at it."""
+"""What every correction has in common; ``fravær rett`` and ``møte rett`` in files that many share."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
+from sosialplan.commands.moter.moetebok import MESSAGE
+from sosialplan.commands.registrer import known_role
 from sosialplan.commands.run import Run
-from sosialplan.commands.told import tell_saved
-from sosialplan.model.failure import WrongUsage
-from sosialplan.model.nearest import find_word
-from sosialplan.model.rettelser import holding, rettede, stands_for
-from sosialplan.views.datoer import kort_dato
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message, message_of
+from sosialplan.commands.skrivebordet.foering import foert_av, skrevet_av
+from sosialplan.commands.skrivebordet.sagt import tell_saved
+from sosialplan.files.yaml_edit import append_item
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.fravaer import Fravaersperiode
+from sosialplan.model.moter import FulgtOpp, Holdt, Utfoert
+from sosialplan.model.problems import TreePath, WrongUsage
+from sosialplan.model.record import Value, holding, rettede, stands_for
+from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Kanal, Utlevering
+from sosialplan.model.skrivemaate import find_word
+from sosialplan.rules.saksnummer import normalise
+from sosialplan.views.datoer import kort_dato, periode
 
 E = TypeVar("E", bound=Any)
 
@@ -67,3 +79,130 @@ def corrected(run: Run, entry: E, changes: Mapping[str, Any]) -> E:
 def tell_corrected(run: Run, what: str, old: str, commit: str) -> None:
     """Say what counts now, with where it is, and that what stood is still there."""
     tell_saved(run, f"Rettet{what}. Det som sto ({old}), er med, men gjelder ikke.", commit)
+
+
+_KEY = {"maate": "måte", "til_stede": "til-stede", "utgaar": "utgår"}
+"""Options that are not named as their field."""
+
+
+class Sted(Value, frozen=True):
+    """A list of entries that can be corrected: its file, its place there, and what it is of."""
+
+    file: str
+    where: TreePath
+    entries: tuple[Any, ...]
+    av: str | None
+    message: str
+
+
+def rett_fravaer(run: Run, typed: str, told: Mapping[str, Any]) -> int:
+    """Correct a period of absence, or what was done about it; by its id, or by the case it is in."""
+    with at_desk(run) as desk:
+        return _rett(desk, list(_absence(desk)), normalise(typed) or typed, told)
+
+
+def rett_moete(run: Run, typed: str, told: Mapping[str, Any]) -> int:
+    """Correct a meeting that was held, or an activity; by its id, or by which it is."""
+    with at_desk(run) as desk:
+        return _rett(desk, list(_minutes(desk)), typed, told)
+
+
+def _absence(desk: Desk) -> Iterator[Sted]:
+    for read in desk.mappe.fravaer:
+        for place, pupil in enumerate(read.value.elever):
+            sak = pupil.sak
+            message = case_message(sak) if sak else message_of(f"Fravær {read.value.klasse}", ())
+            for key, entries in (("perioder", pupil.perioder), ("oppfølging", pupil.oppfoelging)):
+                yield Sted(read.file, ("elever", place, key), entries, sak, message)
+
+
+def _minutes(desk: Desk) -> Iterator[Sted]:
+    for read in desk.mappe.moter:
+        lists = (
+            ("holdt", read.value.holdt),
+            ("utført", read.value.utfoert),
+            ("fulgt_opp", read.value.fulgt_opp),
+        )
+        for key, entries in lists:
+            yield Sted(read.file, (key,), entries, None, message_of(MESSAGE, ()))
+
+
+def _rett(desk: Desk, places: Iterable[Sted], typed: str, told: Mapping[str, Any]) -> int:
+    called = {each.id: place for place in places for each in place.entries}
+    known = [each for place in places for each in place.entries]
+    old = meant(known, typed, lambda each: called[each.id].av or _called(each))
+    if old is None:
+        raise WrongUsage(
+            "Det finnes ingen slik oppføring.", "Id-en står i filen, og i loggen som json."
+        )
+    place = called[old.id]
+    new = corrected(desk.run, old, _changes(desk, old, told))
+    if isinstance(new, Hendelse):
+        new = replace(new, foert_av=foert_av(desk, new.av, None))
+    elif not isinstance(new, Fravaersperiode):
+        there = new.til_stede if isinstance(new, Holdt) else ()
+        new = replace(new, foert_av=skrevet_av(desk, there, getattr(new, "klasse", None)))
+    path = desk.folder.root / place.file
+    text = append_item(desk.text_of(path), place.where, to_tree(new))
+    saved = desk.save({path: text}, place.message)
+    tell_corrected(desk.run, f": {_what(new)}", old.id, saved.commit)
+    return 0
+
+
+def _called(entry: Any) -> str:
+    """Return the code that an entry may be meant by."""
+    match entry:
+        case Holdt():
+            return entry.moete
+        case Utfoert():
+            return entry.aktivitet
+        case FulgtOpp():
+            return f"beslutning {entry.beslutning}"
+        case _:
+            return ""
+
+
+def _changes(desk: Desk, entry: Any, told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what was told. Raises WrongUsage for what such an entry does not have."""
+    given = {name: value for name, value in told.items() if value not in (None, (), False)}
+    wrong = [f"--{_KEY.get(name, name)}" for name in given if not hasattr(entry, name)]
+    if wrong:
+        raise WrongUsage(
+            f"Dette har ikke oppføringen: {', '.join(wrong)}.", f"Den er {_what(entry)}."
+        )
+    roles = [each.rolle for each in desk.mappe.plan.skole.roller]
+    if "av" in given:
+        given["av"] = known_role(given["av"], roles)
+    if "til_stede" in given:
+        given["til_stede"] = tuple(known_role(each, roles) for each in given["til_stede"])
+    return given
+
+
+def _what(entry: Any) -> str:
+    match entry:
+        case Fravaersperiode():
+            said = f"fravær {periode(entry.fra, entry.til)} ({entry.type.value})"
+        case Hendelse():
+            said = f"{entry.steg}, {kort_dato(entry.dato)}"
+        case _:
+            said = f"{_called(entry)}, {kort_dato(entry.dato)}"
+    return f"{said}, utgår" if getattr(entry, "utgaar", False) else said
+
+
+Papir = Avklaring | Godkjenning | Utlevering
+ORD = {Utlevering: "utlevering", Avklaring: "avklaring", Godkjenning: "godkjenning"}
+"""What a paper may be meant by, where the case has only one that counts."""
+
+
+class Papirsvar(Value, frozen=True):
+    """What is told of a paper besides its day; ``utgaar`` may be said of any entry."""
+
+    til_hvem: str | None = None
+    kanal: Kanal | None = None
+    hvorfor: str | None = None
+    utgaar: bool = False
+
+
+def papers(sak: Sak) -> tuple[Papir, ...]:
+    """Return every paper of a case that can be put right."""
+    return (*sak.utleveringer, *sak.avklaringer, *sak.godkjenninger)

@@ -9,18 +9,17 @@ from sosialplan.files.disk import DISK, Disk
 from sosialplan.files.filtolk import place_in_files, read_value
 from sosialplan.files.loader import load, load_plan
 from sosialplan.files.planmappe import Planmappe, find_planmappe
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.nearest import advice, find_word
-from sosialplan.model.problem_codes.mappe import MAPPE
-from sosialplan.model.problems import Level, Problem
+from sosialplan.model.problem_codes.fil import MAPPE
+from sosialplan.model.problems import ExpectedFailure, Level, Problem, WrongUsage
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
+from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.output.terminal import Terminal
 from sosialplan.reading import is_there
-from sosialplan.rules.checks.id_checks import check_ids, shared_ids
+from sosialplan.rules.checks.record_checks import check_ids, shared_ids
 from sosialplan.rules.facts import absence_of, facts_of
 from sosialplan.rules.fravaer.klassebytte import counted_on
 from sosialplan.rules.frister import rows_on

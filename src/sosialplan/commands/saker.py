@@ -1,5 +1,8 @@
-"""``saker``: the cases, a line each."""
+"""``saker``: the cases, a line each; ``vis``: one case on one page."""
 
+from msgspec.structs import replace
+
+from sosialplan.commands.historikk.kjent import saved_later
 from sosialplan.commands.run import (
     Run,
     all_rows,
@@ -7,13 +10,17 @@ from sosialplan.commands.run import (
     known_word,
     left_out,
     read_all,
+    read_case,
     tell_left_out,
 )
-from sosialplan.model.nearest import fold
-from sosialplan.output.columns import Column
+from sosialplan.commands.saksvisning import show_page
+from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
+from sosialplan.model.skrivemaate import fold
+from sosialplan.output.tables import Column
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.vurdering import by_case
-from sosialplan.views.saksliste import HEADERS, as_cells, as_values, row_of
+from sosialplan.views.saksliste import HEADERS, as_cells, row_of
+from sosialplan.views.saksliste import as_values as case_values
 
 COLUMNS = tuple(
     Column(name, wraps=name == "Neste", right=name in {"Runde", "Forfalt"}) for name in HEADERS
@@ -40,7 +47,7 @@ def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format
         and (klasse is None or fold(klasse) == fold(row.klasse))
     ]
     if format_ == "json":
-        values = [as_values(row) for row in listed]
+        values = [case_values(row) for row in listed]
         run.answer({"saker": values})
     elif listed:
         run.terminal.table(COLUMNS, [as_cells(row) for row in listed])
@@ -52,3 +59,12 @@ def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format
 def _is_known_of(gang: Saksgang) -> bool:
     """Tell whether the school knew of the case on the day; it may be written down later."""
     return gang.fakta.sak.opprettet <= gang.fakta.per or bool(gang.fakta.hendelser)
+
+
+def vis(run: Run, typed: str, *, format_: str) -> int:
+    """Show a case as it stood on the day of judging."""
+    folder, mappe, sak = read_case(run, typed)
+    read = mappe.saker[0]
+    mappe = replace(mappe, lagret=saved_later(folder, mappe, read))
+    tell_the_shielded(run, folder, mappe.plan, sak)
+    return show_page(run, mappe, sak, format_)

@@ -10,14 +10,13 @@ from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.files.yaml_edit import set_value
 from sosialplan.files.yaml_writer import dump, to_tree
-from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Gren, Handlingskjede
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Hendelse, Sak
 from sosialplan.rules.ansvar import MELDER
-from sosialplan.rules.facts import written_entries
-from sosialplan.rules.runder import leads
+from sosialplan.rules.facts import leads, written_entries
 from sosialplan.rules.saksnummer import ALPHABET, with_check
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/sak.schema.json\n"

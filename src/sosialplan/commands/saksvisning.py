@@ -7,7 +7,7 @@ import msgspec
 from sosialplan.commands.run import Run, all_rows, course, tell_left_out
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
-from sosialplan.rules.sak_paa_dag import sak_paa_dag
+from sosialplan.rules.facts import sak_paa_dag
 from sosialplan.views.fristrader import as_values
 from sosialplan.views.saksside import case_page
 

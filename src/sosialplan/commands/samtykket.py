@@ -3,18 +3,15 @@
 from collections.abc import Iterator
 
 from sosialplan.commands.run import Run, known_word
-from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal
-from sosialplan.model.failure import WrongUsage
-from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.handlingskjede import Betydning, Handlingskjede
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.nearest import find_word, fold
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import WrongUsage
 from sosialplan.model.sak import Elev, Hendelse, Sak, Samtykke
-from sosialplan.rules.betydning import means
-from sosialplan.rules.facts import valid_entries, with_entry
-from sosialplan.rules.moter.droefting import recipient, recipients
-from sosialplan.rules.samtykke import (
+from sosialplan.model.skrivemaate import find_word, fold
+from sosialplan.rules.facts import means, valid_entries, with_entry
+from sosialplan.rules.medvirkning import (
     ELEV,
     FORESATTE,
     R_TEAM,
@@ -28,6 +25,7 @@ from sosialplan.rules.samtykke import (
     scope,
     tells_of_consent,
 )
+from sosialplan.rules.moter.saksliste import recipient, recipients
 
 _TIL_R_TEAM = (
     Betydning.R_TEAM_MELDT,

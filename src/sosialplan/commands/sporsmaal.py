@@ -10,13 +10,12 @@ from sosialplan.commands.ny_sak import INVENTED_ONLY
 from sosialplan.commands.run import ProblemsFoundError, Run, known_word, read_case
 from sosialplan.commands.saksaapning import Melding, known_employees
 from sosialplan.files.loader import load_plan, load_reference
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
-from sosialplan.model.nearest import advice, find_word, fold
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.sak import GjelderAnsatt
-from sosialplan.model.skrivemaate import same_pupil
-from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
+from sosialplan.model.skrivemaate import advice, find_word, fold, same_pupil
+from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 
 REQUIRED = ("kjede", "elev", "klasse", "oppdaget")
 QUESTIONS = {
@@ -142,7 +141,7 @@ def _ask(run: Run, plan: Plan, answers: Answers, kategorier: tuple[str, ...]) ->
 
 def _description(run: Run, kjede: str, plan: Plan) -> str:
     """Ask what was seen; the chain's own examples may be chosen by their numbers."""
-    from sosialplan.views.planen.forslag import atferdsforslag, valgt_tekst  # noqa: PLC0415 - only a person
+    from sosialplan.views.planen.lest_plan import atferdsforslag, valgt_tekst  # noqa: PLC0415 - only a person
 
     examples = atferdsforslag(kjede, plan)
     show_choices(run, examples)
@@ -158,7 +157,7 @@ def show_choices(run: Run, choices: Sequence[str]) -> None:
 
 def _categories(run: Run, plan: Plan) -> tuple[str, ...]:
     """Ask what the case is about, with what the plan means by each word that it defines."""
-    from sosialplan.views.planen.begrepsord import kort_forklart  # noqa: PLC0415 - only a person is asked
+    from sosialplan.views.planen.lest_plan import kort_forklart  # noqa: PLC0415 - only a person is asked
 
     known = [each.kategori for each in plan.skole.kategorier]
     reference, _ = load_reference(run.planmappe())

@@ -10,20 +10,17 @@ from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
 from sosialplan.files.disk import patiently, read_text, refused, write_atomically
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.skjema import write_schemas
-from sosialplan.files.standard import standard_folder
+from sosialplan.files.standard import standard_folder, write_schemas
 from sosialplan.files.yaml_edit import set_value
-from sosialplan.git.graph import ensure_graph
-from sosialplan.git.own_files import OWN_FILES, text_of
 from sosialplan.git.repository import (
     commit,
     create,
     find_depot,
     use_invented_identity,
 )
-from sosialplan.git.rooms import take_away
-from sosialplan.git.settings import read_config, require_identity
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.git.rooms import ensure_graph, take_away
+from sosialplan.git.settings import OWN_FILES, read_config, require_identity, text_of
+from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.rules.kalender.skolekalender import school_year_of
 
 FOLDERS = ("saker", "fravaer", "moter")

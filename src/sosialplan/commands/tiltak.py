@@ -3,25 +3,23 @@
 from datetime import date
 from pathlib import Path
 
+from sosialplan.commands.dager import tell_of_set_days
 from sosialplan.commands.registrer import known_role
 from sosialplan.commands.run import Run
-from sosialplan.commands.satt_dag import tell_of_set_days
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av, skrevet_av
-from sosialplan.commands.told import open_rows, tell_rows, tell_saved
-from sosialplan.files.yaml_edit import append_item, set_value
+from sosialplan.commands.skrivebordet.sagt import open_rows, tell_rows, tell_saved
+from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_reader import Tree
-from sosialplan.files.yaml_remove import remove
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Read
-from sosialplan.model.problems import TreePath
+from sosialplan.model.problems import TreePath, WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Beslutning, Evaluering, Gjennomfoert, Nivaa, Sak, Tiltak, Utfall
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, RettetAvslutning
-from sosialplan.rules.tiltak_paa_dag import as_date
+from sosialplan.rules.tiltak import as_date
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.rettet_tiltak import FELT_ORD
+from sosialplan.views.sakspapirord import FELT_ORD
 
 PLAN: TreePath = ("aktivitetsplan",)
 

@@ -19,14 +19,12 @@ from sosialplan.commands.tiltak import (
     roles_at,
     saved,
 )
-from sosialplan.files.yaml_edit import append_item, set_value
-from sosialplan.files.yaml_remove import remove
+from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.failure import WrongUsage
-from sosialplan.model.problems import TreePath
+from sosialplan.model.problems import TreePath, WrongUsage
 from sosialplan.model.sak import Beslutning, Evaluering, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, RettetAvslutning
-from sosialplan.rules.tiltak_paa_dag import changed_to
+from sosialplan.rules.tiltak import changed_to
 from sosialplan.views.datoer import kort_dato
 
 _HAR: Mapping[type, frozenset[str]] = {

@@ -3,10 +3,9 @@
 from sosialplan.commands.run import Run, known_word, read_case
 from sosialplan.commands.sporsmaal import show_choices
 from sosialplan.files.loader import load_reference
-from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Steg
-from sosialplan.views.planen.forslag import tiltaksforslag, valgt_tekst
-from sosialplan.views.planen.partnerord import kort_om_partnere
+from sosialplan.model.problems import WrongUsage
+from sosialplan.views.planen.lest_plan import kort_om_partnere, tiltaksforslag, valgt_tekst
 
 
 def ask_for_measure(run: Run, typed: str, tiltak: str | None, rolle: str | None) -> tuple[str, str]:

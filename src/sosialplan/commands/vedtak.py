@@ -10,19 +10,18 @@ from sosialplan.commands.innkall import read_day
 from sosialplan.commands.registrer import known_role, save_entry
 from sosialplan.commands.retting import corrected, tell_corrected
 from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.skrivebordet.skjermet import tell_of_shielded
-from sosialplan.commands.told import tell_saved
-from sosialplan.model.betydning import Betydning
-from sosialplan.model.failure import WrongUsage
+from sosialplan.commands.skrivebordet.sagt import tell_saved
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.model.vedtak import Vedtak, Vedtaksslag
-from sosialplan.rules.betydning import code_for
-from sosialplan.rules.facts import valid_entries
-from sosialplan.rules.vedtak import VEDTAK, decided_by, last_day_of_exclusion
+from sosialplan.model.sakspapirer import Vedtak, Vedtaksslag
+from sosialplan.rules.facts import code_for, valid_entries
+from sosialplan.rules.saksplikter import VEDTAK, decided_by, last_day_of_exclusion
 from sosialplan.views.datoer import kort_dato
 
 _MUST = {

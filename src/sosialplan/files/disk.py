@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sosialplan.files.yaml_places import BOM
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.files.yaml_events import BOM
+from sosialplan.model.problems import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import LARGEST, NotRead, decoded, read_bytes
 

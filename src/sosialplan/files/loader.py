@@ -10,8 +10,7 @@ import msgspec
 from sosialplan.files.disk import raw
 from sosialplan.files.filtolk import read_as_far, read_value
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.fravaerstrapp import Fravaerstrapp
+from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok, Moteplan
@@ -21,18 +20,15 @@ from sosialplan.model.problems import Finding, Location, Problem, Tvil
 from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Skole, Valgliste
-from sosialplan.model.skolerute import Skolerute
-from sosialplan.rules.checks.copy_checks import without_copies
-from sosialplan.rules.tellemaate import counts_by_wheel
+from sosialplan.model.skole import Skole, Skolerute, Valgliste
+from sosialplan.rules.checks.record_checks import without_copies
+from sosialplan.rules.fravaerstrapp import counts_by_wheel
 
 if TYPE_CHECKING:
-    from sosialplan.model.aarshjul_periode import Periode
+    from sosialplan.model.aarshjul import Periode
     from sosialplan.model.importkart import Importkart
-    from sosialplan.model.navnebok import Navnebok
-    from sosialplan.model.oppslagsverk import Oppslagsverk
-    from sosialplan.model.tilgang import Tilgang
-    from sosialplan.model.vage_ord import VageOrd
+    from sosialplan.model.oppslagsverk import Navnebok, Oppslagsverk, VageOrd
+    from sosialplan.model.skole import Tilgang
 
 R = TypeVar("R", bound=Record)
 Doubts = list[Tvil] | None
@@ -82,10 +78,7 @@ def load_reference(
 
     These kinds of file, and the map of an import, are loaded for those who ask: most never do.
     """
-    from sosialplan.model.begreper import Begreper  # noqa: PLC0415
-    from sosialplan.model.maal import Maalliste  # noqa: PLC0415
-    from sosialplan.model.oppslagsverk import Oppslagsverk  # noqa: PLC0415
-    from sosialplan.model.partnere import Partnere  # noqa: PLC0415
+    from sosialplan.model.oppslagsverk import Begreper, Maalliste, Oppslagsverk, Partnere  # noqa: PLC0415
 
     reader = _Reader(mappe, tvil)
     begreper = reader.one("plan/begreper.yaml", Begreper)
@@ -106,8 +99,8 @@ def load_import(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Importkart | No
 
 def load_access(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Tilgang | None, list[Problem]]":
     """Read who signs with which key: nobody where there is no file, None where it is faulty."""
-    from sosialplan.model.tilgang import Tilgang  # noqa: PLC0415 - seldom needed
-    from sosialplan.rules.tillit.tilgang import TILGANG  # noqa: PLC0415
+    from sosialplan.model.skole import Tilgang  # noqa: PLC0415 - seldom needed
+    from sosialplan.rules.tillit.fullmakt import TILGANG  # noqa: PLC0415
 
     if not mappe.has(mappe.root / TILGANG):
         return Tilgang(), []
@@ -119,8 +112,8 @@ def load_vague_words(
     mappe: Planmappe, tvil: Doubts = None
 ) -> "tuple[VageOrd | None, list[Problem]]":
     """Read what is vague: nothing where there is no file, None where it is faulty."""
-    from sosialplan.model.vage_ord import INGEN, VageOrd  # noqa: PLC0415 - seldom needed
-    from sosialplan.rules.vage_ord import VAGE_ORD  # noqa: PLC0415
+    from sosialplan.model.oppslagsverk import INGEN, VageOrd  # noqa: PLC0415 - seldom needed
+    from sosialplan.rules.tiltak import VAGE_ORD  # noqa: PLC0415
 
     if not mappe.has(mappe.root / VAGE_ORD):
         return INGEN, []
@@ -130,7 +123,7 @@ def load_vague_words(
 
 def load_names(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Navnebok | None, list[Problem]]":
     """Read what is known of names in general; None where the file is missing or faulty."""
-    from sosialplan.model.navnebok import Navnebok  # noqa: PLC0415 - seldom needed
+    from sosialplan.model.oppslagsverk import Navnebok  # noqa: PLC0415 - seldom needed
 
     reader = _Reader(mappe, tvil)
     return reader.one("plan/navn.yaml", Navnebok), reader.problems

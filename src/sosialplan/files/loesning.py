@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 
-from sosialplan.files.yaml_edit import append_item, set_value
-from sosialplan.files.yaml_places import BOM
+from sosialplan.files.yaml_edit import append_item, remove, set_value
+from sosialplan.files.yaml_events import BOM
 from sosialplan.files.yaml_reader import Tree, parse
-from sosialplan.files.yaml_remove import remove
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
-from sosialplan.model.konflikt import Konflikt
-from sosialplan.model.problems import TreePath
-from sosialplan.model.record import Value
+from sosialplan.model.problems import ExpectedFailure, TreePath
+from sosialplan.model.record import Konflikt, Value
 from sosialplan.model.sakspapirer import Endring
-from sosialplan.rules.fletting.fletteregler import KONFLIKTER, REGLER, Fletteregel, ved, vei_til
-from sosialplan.rules.fletting.konflikter import Sted, sagt
+from sosialplan.rules.fletting.fletteregler import (
+    KONFLIKTER,
+    REGLER,
+    Fletteregel,
+    Sted,
+    sagt,
+    ved,
+    vei_til,
+)
 from sosialplan.schema.decode import decode
 
 _FIELD_OF_MEASURE = 4

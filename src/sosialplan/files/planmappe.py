@@ -1,11 +1,11 @@
 """Where things are in a planmappe, and how the folder is found."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sosialplan.files.disk import FileText, read_text
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.files.disk import FileText, read_text, text_of
+from sosialplan.model.problems import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import TOO_MANY, is_there, too_many_open
 from sosialplan.rules.checks.file_checks import never_read
@@ -92,3 +92,27 @@ def find_planmappe(start: Path) -> Planmappe:
         "Dette er ingen planmappe: plan/skole.yaml finnes verken her eller i mappene over.",
         "Gå til skolens mappe, bruk -C MAPPE, eller lag en ny med: sosialplan start MAPPE",
     )
+
+
+class Fortidsmappe(Planmappe, frozen=True):
+    """What the files held, by their paths from the root; None for what was no text.
+
+    Nothing of it is ever laid out: what a case said is in memory only.
+    """
+
+    held: Mapping[str, str | None] = {}
+
+    def text(self, path: Path) -> FileText:
+        """Return what a file held."""
+        text = self.held.get(self.relative(path), "")
+        return FileText(None, ("F101",)) if text is None else text_of(text.encode("utf-8"))
+
+    def has(self, path: Path) -> bool:
+        """Tell whether a file had this name."""
+        return self.relative(path) in self.held
+
+    def files(self, folder: str) -> Iterator[Path]:
+        """Yield the YAML files under a folder in the order of their names."""
+        for name in sorted(self.held):
+            if name.startswith(f"{folder}/") and name.endswith(".yaml"):
+                yield self.root / name

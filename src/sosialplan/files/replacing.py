@@ -1,15 +1,10 @@
-"""Several files that change as one: all new, or all as they were.
+"""Several files that change as one, the note of it under way, and what a crash leaves to finish or undo."""
 
-1. The new texts are written beside their files, and wait until they are on the disk.
-2. The note of the change is laid down (``intent``). Nothing has been changed until now.
-3. Each file is compared with what was read, and takes its new text.
-4. The caller commits, and takes the note away.
-
-A crash before 2 leaves everything as it was, after 2 everything that is needed to go on.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum, auto
 from pathlib import Path
+
+import msgspec
 
 from sosialplan.depot import Depot
 from sosialplan.files.disk import (
@@ -20,10 +15,99 @@ from sosialplan.files.disk import (
     fingerprint_of,
     mode_of,
     refused,
+    waits,
 )
-from sosialplan.files.intent import Intent, Planned, remove_intent, waiting_note_of, write_intent
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.reading import read_bytes
+
+_NAME = "sosialplan-skriving.json"
+
+
+class Planned(Value, frozen=True):
+    """One file of a change: from git's top folder, what it held, what it shall hold.
+
+    ``before`` and ``after`` are fingerprints; None where there was no file, or shall be none.
+    ``waiting`` is the name of the file beside it that holds the new text until it takes its place.
+    """
+
+    file: str
+    before: str | None
+    after: str | None
+    waiting: str
+
+
+class Intent(Value, frozen=True):
+    """A change under way: its files, and the commit it shall become. ``when`` dates the commit.
+
+    ``commit`` is one that is made already, by a merge beside the folder: there the branch goes.
+    """
+
+    files: tuple[Planned, ...]
+    message: str
+    command: str
+    begun: str
+    when: str | None = None
+    commit: str | None = None
+
+
+class UnreadableIntent(Exception):
+    """The note is there, and does not hold what a note holds."""
+
+
+def note_of(depot: Depot) -> Path:
+    """Return where the note lies."""
+    return depot.git_folder / _NAME
+
+
+def write_intent(disk: Disk, depot: Depot, intent: Intent) -> None:
+    """Lay the note down: from here the change is finished, whatever happens. Raises OSError."""
+    note = note_of(depot)
+    waiting = waiting_note_of(depot)
+    disk.write(waiting, msgspec.json.encode(intent))
+    disk.replace(waiting, note)
+    disk.sync(note.parent)
+
+
+def read_intent(depot: Depot) -> Intent | None:
+    """Return the change that a command left half done; None where there is none.
+
+    Raises UnreadableIntent.
+    """
+    try:
+        raw = read_bytes(note_of(depot))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UnreadableIntent from error
+    try:
+        intent = msgspec.json.decode(raw, type=Intent)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UnreadableIntent from error
+    if not all(map(_is_inside, intent.files)):
+        raise UnreadableIntent
+    return intent
+
+
+def _is_inside(planned: Planned) -> bool:
+    """Tell whether a note speaks of a file in the folder: it may have come with the folder.
+
+    Nothing is written elsewhere, nor in git's own folder, whatever it says.
+    """
+    parts = planned.file.split("/")
+    plain = all(part not in {"", ".", ".."} and part.casefold() != ".git" for part in parts)
+    marks = set("\\:\0") & set(planned.file + planned.waiting)
+    return plain and not marks and "/" not in planned.waiting and waits(planned.waiting)
+
+
+def waiting_note_of(depot: Depot) -> Path:
+    """Return where a note waits that is not laid down yet: one that stays there is of a killed command."""
+    return note_of(depot).with_suffix(".ny")
+
+
+def remove_intent(disk: Disk, depot: Depot) -> None:
+    """Take the note away: the change is done."""
+    disk.remove(note_of(depot))
 
 
 class Change(Value, frozen=True):
@@ -160,3 +244,88 @@ def _clear_away(disk: Disk, depot: Depot, changes: Sequence[Change]) -> None:
             disk.remove(beside(each.path))
     except OSError:
         return
+
+
+class Standing(Enum):
+    """How one file of the change stands."""
+
+    NEW = auto()
+    """It holds the new text."""
+    WAITING = auto()
+    """It is as it was, and the new text lies whole beside it."""
+    OLD = auto()
+    """It is as it was, and the new text is gone: somebody took it back."""
+    EDITED_OLD = auto()
+    """Somebody has edited it, and it had not got the new text."""
+    EDITED_NEW = auto()
+    """Somebody has edited it after it got the new text."""
+
+
+class Outlook(Enum):
+    """What can be done with the change as a whole."""
+
+    FINISH = auto()
+    """Nobody has touched its files: the rest takes its new text, and all is committed."""
+    TAKE_BACK = auto()
+    """One file can no longer get its new text, so the others get their old one."""
+    LEAVE = auto()
+    """Somebody has built on the new text: it stands, unsaved, for people to look at."""
+
+
+def standing(depot: Depot, planned: Planned) -> Standing:
+    """Tell how a file stands."""
+    path = depot.top / planned.file
+    now, ready = fingerprint(path), fingerprint(path.with_name(planned.waiting))
+    if now == planned.after:
+        return Standing.NEW
+    if now == planned.before:
+        return Standing.WAITING if planned.after in {ready, None} else Standing.OLD
+    return Standing.EDITED_NEW if ready is None else Standing.EDITED_OLD
+
+
+def outlook(depot: Depot, intent: Intent) -> Outlook:
+    """Tell what can be done with a change that was cut off."""
+    found = {standing(depot, each) for each in intent.files}
+    if found <= {Standing.NEW, Standing.WAITING}:
+        return Outlook.FINISH
+    return Outlook.LEAVE if Standing.EDITED_NEW in found else Outlook.TAKE_BACK
+
+
+def carry_on(disk: Disk, depot: Depot, intent: Intent) -> None:
+    """Give the files that wait their new text. Raises OSError, ChangedMeanwhile."""
+    for each in intent.files:
+        if standing(depot, each) is Standing.WAITING:
+            path = depot.top / each.file
+            take_text(disk, path, each)
+            disk.sync(path.parent)
+
+
+def take_back(disk: Disk, depot: Depot, intent: Intent, saved: Mapping[str, str | None]) -> None:
+    """Give the files that have their new text the one they had, from what git ``saved``.
+
+    Raises OSError. A file whose old text git does not have is left as it is.
+    """
+    for each in intent.files:
+        if standing(depot, each) is Standing.NEW:
+            old = _as_it_was(each, saved.get(each.file))
+            if old is not None or each.before is None:
+                put(disk, depot.top / each.file, old)
+
+
+def _as_it_was(planned: Planned, saved: str | None) -> bytes | None:
+    """Return the file's own bytes; git keeps line breaks its own way."""
+    text = saved or ""
+    candidates = (text.encode("utf-8"), text.replace("\n", "\r\n").encode("utf-8"))
+    return next((each for each in candidates if fingerprint_of(each) == planned.before), None)
+
+
+def forget(disk: Disk, depot: Depot, intent: Intent) -> None:
+    """Take away the note, and what still lies beside the files. Raises OSError."""
+    for each in intent.files:
+        disk.remove(waiting(depot, each))
+    remove_intent(disk, depot)
+
+
+def waiting(depot: Depot, planned: Planned) -> Path:
+    """Return where a file's new text waits."""
+    return (depot.top / planned.file).with_name(planned.waiting)

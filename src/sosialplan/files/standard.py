@@ -1,11 +1,18 @@
-"""The standard that a new school starts from: carried by the wheel, or the repository itself."""
+"""What comes with the program: the standard a school starts from, the duties of law, editors' schemas."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from sosialplan.files.disk import write_atomically
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_reader import parse
 from sosialplan.model.plan import Plan
+from sosialplan.model.regel import Lovplikt, Lovplikter
+from sosialplan.reading import is_there, read_bytes
+from sosialplan.schema.decode import decode
+from sosialplan.schema.json_schema import schema_files
 
 
 def standard_folder() -> Path:
@@ -25,3 +32,42 @@ def _standard() -> Plan | None:
 def standard_plan(folder: Planmappe) -> Plan | None:
     """Return the standard that a planmappe may differ from; None where it is the standard itself."""
     return None if folder.root == standard_folder() else _standard()
+
+
+PLIKTER = Path(__file__).resolve().parent.parent / "lov" / "plikter.yaml"
+
+
+@cache
+def lovplikter() -> tuple[Lovplikt, ...]:
+    """Return every duty. Raises ValueError where the program's own file is not in order: our fault."""
+    value, findings = decode(
+        parse(read_bytes(PLIKTER).decode("utf-8")).tree, Lovplikter, PLIKTER.name
+    )
+    if value is None:
+        raise ValueError(findings)
+    return value.plikter
+
+
+SKJEMA = "plan/skjema"
+
+
+def stale_schemas(root: Path) -> Mapping[str, str]:
+    """Return the text that each schema file should have and has not, by its path from the root."""
+    wanted = {f"{SKJEMA}/{name}": text for name, text in schema_files().items()}
+    return {file: text for file, text in wanted.items() if _held(root / file, root) != text}
+
+
+def write_schemas(root: Path) -> None:
+    """Write every schema file that is missing or of another version."""
+    for file, text in stale_schemas(root).items():
+        write_atomically(root / file, text)
+
+
+def _held(path: Path, root: Path) -> str | None:
+    """Return a file's text, however its lines end; None for what is missing or no text."""
+    try:
+        if not is_there(path):
+            return None
+        return read_bytes(path, root=root).decode("utf-8").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError):
+        return None

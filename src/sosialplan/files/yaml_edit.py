@@ -1,17 +1,15 @@
-"""Edit YAML by span: the change puts in or replaces one stretch of text and touches no other.
-
-Each edit is read again: the tree must be the one that was meant, else it is refused. Comments,
-order, quoting and line endings outside the stretch stay byte for byte.
-"""
+"""Edit YAML by span: a change puts in, replaces or takes away one stretch of text and touches no other."""
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
-from sosialplan.files.yaml_places import Span
+from msgspec.structs import replace
+
+from sosialplan.files.yaml_events import Span
+from sosialplan.files.yaml_pieces import Collection, Node, block_of, cut, flow_of
 from sosialplan.files.yaml_reader import Parsed, Tree, parse
 from sosialplan.files.yaml_writer import dump, dump_flow
-from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.problems import TreePath
+from sosialplan.model.problems import ExpectedFailure, TreePath
 from sosialplan.model.visible import no_character
 
 
@@ -212,3 +210,47 @@ def _value_edits(text: str, parsed: Parsed, path: TreePath, value: Tree) -> list
 
 def _inside_flow(parsed: Parsed, path: TreePath) -> bool:
     return any(parsed.spans[path[:depth]].flow for depth in range(len(path)))
+
+
+def remove(text: str, path: TreePath) -> str:
+    """Return the text without the key or item at ``path``, and without the comments above it.
+
+    The path leads to something that is there. Raises ExpectedFailure where the file is written
+    so that no safe place is found.
+    """
+    windows = "\r\n" in text
+    plain = text.replace("\r\n", "\n")
+    pieces = cut(plain)
+    if pieces is None or (windows and text.count("\n") != text.count("\r\n")):
+        raise refusal()
+    after = replace(pieces, root=_without(pieces.root, path)).text
+    expected = deepcopy(pieces.root.tree)
+    node = expected
+    for step in path[:-1]:
+        node = node[step]
+    del node[path[-1]]
+    found = parse(after)
+    if found.faults or found.tree != expected:
+        raise refusal()
+    return after.replace("\n", "\r\n") if windows else after
+
+
+def _without(node: Node, path: TreePath) -> Node:
+    if not isinstance(node, Collection):
+        raise refusal()
+    steps: list[str | int] = [
+        each.key if isinstance(node.tree, dict) else position
+        for position, each in enumerate(node.entries)
+    ]
+    place, rest = steps.index(path[0]), path[1:]
+    entries = list(node.entries)
+    if rest:
+        entries[place] = replace(entries[place], node=_without(entries[place].node, rest))
+    else:
+        del entries[place]
+    tree: Tree = [each.node.tree for each in entries]
+    if isinstance(node.tree, dict):
+        tree = {each.key: each.node.tree for each in entries}
+    if node.flow or not entries:
+        return flow_of(tuple(entries), tree)
+    return block_of(tuple(entries), tree, node.column, inline=node.inline)

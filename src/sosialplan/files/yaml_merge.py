@@ -1,11 +1,11 @@
-"""Merge three texts that were cut into pieces: what both left alone, one changed, or both changed.
+"""Three-way merging of texts that were cut into pieces: what both left alone, one changed, or both changed."""
 
-Nothing here depends on which side comes first, so that two people who merge get the same file.
-"""
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from sosialplan.files.three_way import both_lines, both_notes, in_one_order, settled
 from sosialplan.files.yaml_pieces import (
     Collection,
     Entry,
@@ -21,8 +21,106 @@ from sosialplan.files.yaml_pieces import (
 )
 from sosialplan.files.yaml_reader import Tree
 from sosialplan.model.record import Value
-from sosialplan.rules.fletting.fletteregler import Fletteregel, steg_til
-from sosialplan.rules.fletting.konflikter import Sted, Uenighet, er_under, sagt, staar_foran
+from sosialplan.rules.fletting.fletteregler import (
+    Fletteregel,
+    Sted,
+    Uenighet,
+    er_under,
+    sagt,
+    staar_foran,
+    steg_til,
+)
+
+T = TypeVar("T", str, int, bool)
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def settled(base: T | None, ours: T | None, theirs: T | None) -> T | None:
+    """Return what was changed, or of two changes the lesser; a side with nothing has no say."""
+    if ours is None or theirs is None:
+        return theirs if ours is None else ours
+    if base in {ours, theirs}:
+        return theirs if base == ours else ours
+    return min(ours, theirs)
+
+
+def both_lines(base: str | None, ours: str, theirs: str) -> str:
+    """Return the lines that were changed; of two changes every line of both."""
+    if base in {ours, theirs}:
+        return theirs if base == ours else ours
+    first, second = sorted((ours, theirs))
+    known, more = _LINE.findall(first), _LINE.findall(second)
+    if set(known) < set(more):
+        return second
+    return first + "".join(line for line in more if line not in known)
+
+
+def both_notes(base: str | None, ours: str, theirs: str) -> str:
+    """Return the comment that was changed; of two changes both, on one line."""
+    if base in {ours, theirs}:
+        return theirs if base == ours else ours
+    first, second = sorted((ours, theirs))
+    if first.strip() in second:
+        return second
+    return first if second.strip() in first else f"{first}  {second.strip()}"
+
+
+def in_one_order(
+    base: Sequence[str],
+    ours: Sequence[str],
+    theirs: Sequence[str],
+    rank: Callable[[str], Any],
+) -> list[str]:
+    """Return all keys of both sides in one order.
+
+    Each side's own order is kept; where both have something new at one place, the lower
+    ``rank`` comes first. Where the sides disagree, the one that moved things is followed.
+
+    >>> in_one_order("ac", "abc", "adc", rank=str)
+    ['a', 'b', 'd', 'c']
+    """
+    common = set(ours) & set(theirs)
+    ours_common = [key for key in ours if key in common]
+    theirs_common = [key for key in theirs if key in common]
+    if ours_common == theirs_common:
+        return _side_by_side(ours, theirs, common, rank)
+    before = [key for key in base if key in common]
+    moved_by_theirs = [key for key in ours_common if key in before] == before
+    moved_by_ours = [key for key in theirs_common if key in before] == before
+    if moved_by_ours == moved_by_theirs:
+        moved_by_theirs = theirs_common < ours_common
+    first, second = (theirs, ours) if moved_by_theirs else (ours, theirs)
+    return _put_behind(first, second)
+
+
+def _side_by_side(
+    ours: Sequence[str], theirs: Sequence[str], common: set[str], rank: Callable[[str], Any]
+) -> list[str]:
+    """Put two sequences together that agree on what is common to both."""
+    found: list[str] = []
+    mine, other = list(reversed(ours)), list(reversed(theirs))
+    while mine and other:
+        if mine[-1] == other[-1]:
+            found.append(mine.pop())
+            other.pop()
+        elif other[-1] in common or (mine[-1] not in common and rank(mine[-1]) < rank(other[-1])):
+            found.append(mine.pop())
+        else:
+            found.append(other.pop())
+    return found + mine[::-1] + other[::-1]
+
+
+def _put_behind(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """Put what only the second has behind what it stands behind there."""
+    found, known, place = list(first), set(first), 0
+    for key in second:
+        if key in known:
+            place = found.index(key) + 1
+        else:
+            found.insert(place, key)
+            place += 1
+    return found
+
 
 _DAYS = ("dato", "fra", "gjelder_fra")
 """The fields that say when an item is from: the first that it has."""

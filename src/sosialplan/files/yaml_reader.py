@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from sosialplan.files.yaml_events import (
+    MAX_DEPTH,
     MAX_NODES,
     AliasEvent,
     DocumentStartEvent,
@@ -21,10 +22,11 @@ from sosialplan.files.yaml_events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    Span,
     YAMLError,
     events,
+    spans_of,
 )
-from sosialplan.files.yaml_places import MAX_DEPTH, Span, spans_of
 from sosialplan.model.problems import Location, TreePath
 from sosialplan.model.record import Value
 

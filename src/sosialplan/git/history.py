@@ -1,11 +1,7 @@
-"""The history of a planmappe: who changed which files when, and what they held before and after.
-
-Nothing is followed by git's own guesses: a renamed file is one that went and one that came. Both
-sides of every merge are told. Dates are as the commits say; they may say anything.
-"""
+"""The history of a planmappe: who changed which files when, what was there when, and one's own last commit."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
@@ -216,3 +212,88 @@ def _objects(out: bytes) -> Iterator[str | None]:
         size = int(header[-1])
         yield decoded(out[position : position + size]) if header[-2] == b"blob" else None
         position += size + 1
+
+
+_CLOCKS_DIFFER = timedelta(days=1)
+"""So much two machines' clocks and time zones may differ without anything being odd."""
+
+
+def moments(history: Sequence[Commit], now: datetime | None = None) -> Mapping[str, datetime]:
+    """Return when each commit was there at the earliest: never before what it builds on.
+
+    A commit may say any date; one that is ahead of ``now`` counts as what it builds on. ``history``
+    has each commit before its parents.
+    """
+    found: dict[str, datetime] = {}
+    for each in reversed(history):
+        before = [found[parent] for parent in each.parents if parent in found]
+        if now is None or not is_ahead(each, now):
+            before.append(each.when)
+        found[each.name] = max(before, default=now or each.when)
+    return found
+
+
+def is_ahead(commit: Commit, now: datetime) -> bool:
+    """Tell whether a commit says that it is not made yet."""
+    return commit.when - now > _CLOCKS_DIFFER
+
+
+def is_backdated(commit: Commit, moment: datetime) -> bool:
+    """Tell whether a commit says it is older than what it builds on."""
+    return moment - commit.when > _CLOCKS_DIFFER
+
+
+def last_known(history: Sequence[Commit], day: date) -> tuple[Commit, ...]:
+    """Return the newest commits by the end of a day: several where lines of work had not met yet."""
+    when = moments(history)
+    known = [each for each in history if when[each.name].date() <= day]
+    built_on = {parent for each in known for parent in each.parents}
+    return tuple(each for each in known if each.name not in built_on)
+
+
+def last_before(root: Path, day: date) -> Commit | None:
+    """Return the newest commit of the plan before the day; None where history begins later."""
+    return next((each for each in commits(root, ["plan"]) if each.written.date() < day), None)
+
+
+def first_day(root: Path) -> date | None:
+    """Return the day on which the plan's history begins; None without one."""
+    found = commits(root, ["plan"])
+    return found[-1].written.date() if found else None
+
+
+def plan_texts(root: Path, commit: Commit) -> Mapping[str, str]:
+    """Return the text of each YAML file of the plan in a commit."""
+    listed = files_at(root, commit.name, "plan/")
+    held = texts(root, listed.values())
+    return {
+        file: text
+        for file, content in listed.items()
+        if file.endswith(".yaml") and (text := held[content]) is not None
+    }
+
+
+class Own(Value, frozen=True):
+    """A commit: its name, how many it builds on, and the one it takes back, if it does."""
+
+    name: str
+    parents: int
+    undoes: str
+
+
+def is_shared(root: Path, commit: str) -> bool:
+    """Tell whether a commit was seen in a shared copy: there others may have built on it."""
+    places = ("refs/remotes", "refs/sosialplan")
+    return bool(tell(root, "for-each-ref", "--count=1", f"--contains={commit}", given=places))
+
+
+def own_last(root: Path, email: str) -> Own | None:
+    """Return the newest commit by the person with this address; None where there is none."""
+    answer = ask(
+        root, "log", "-z", "--max-count=1", "--fixed-strings", f"--author=<{email}>",
+        f"--format=%H%x00%P%x00{UNDOES}", "HEAD",
+    )  # fmt: skip
+    words = answer.out.decode("utf-8", "replace").split("\0")
+    if answer.status != 0 or not words[0]:
+        return None
+    return Own(words[0], len(words[1].split()), words[2].strip())

@@ -1,21 +1,21 @@
-"""Rooms in git's own folder, where something is made apart from what people see, and which go away again.
-
-They hold what a case holds, so they never lie in the machine's temporary folder: what a killed command
-leaves is found here (``left_rooms``) and taken away by ``sjekk --reparer``.
-"""
+"""Rooms in git's own folder, where something is made apart from what people see, and a branch that takes it over."""
 
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from sosialplan.depot import Depot
-from sosialplan.git.locks import is_alive
-from sosialplan.git.program import tell
+from sosialplan.git.mending import is_alive
+from sosialplan.git.program import ask, fields, tell
+from sosialplan.git.settings import Config
+from sosialplan.git.words import git_refused
+from sosialplan.model.record import Value
 
 _ROOM = "sosialplan-rom-"
 _MERGING = "sosialplan-fletting"
@@ -94,3 +94,109 @@ def take_away(folder: Path) -> None:
             if not each.is_symlink():
                 each.chmod(0o700)
     shutil.rmtree(folder)
+
+
+_PLAIN = frozenset({"100644", "100755"})
+_NONE = "000000"
+_TRIES, _PAUSE = 30, 0.1
+"""Another git program may hold the index: it is waited for, three seconds in all."""
+
+
+class Moved(Value, frozen=True):
+    """A file that differs between two commits, from the top of the repository: in the one, in the other.
+
+    ``plain`` tells that it is a file in the other, and neither a link nor a repository of its own.
+    """
+
+    file: str
+    was: bool
+    stays: bool
+    plain: bool
+
+
+def moved_between(depot: Depot, old: str, new: str) -> Iterator[Moved]:
+    """Yield the files that differ, in the order of their names."""
+    out = fields(
+        tell(
+            depot.top,
+            "diff-tree",
+            "-r",
+            "-z",
+            "--raw",
+            "--no-renames",
+            given=(old, new),
+        )
+    )
+    for columns, name in zip(out[::2], out[1::2], strict=True):
+        was, becomes = columns.lstrip(":").split(" ")[:2]
+        yield Moved(name, was != _NONE, becomes != _NONE, becomes in {*_PLAIN, _NONE})
+
+
+def is_behind(depot: Depot, old: str, new: str) -> bool:
+    """Tell whether all of one commit's history is in another's."""
+    return ask(depot.root, "merge-base", "--is-ancestor", given=(old, new)).status == 0
+
+
+def arrive(depot: Depot, old: str, new: str) -> None:
+    """Let git's list of files, and then the branch, be at a commit; the files themselves are there.
+
+    It may be done again where it was cut off. What was staged of other files stays staged. Raises
+    ExpectedFailure.
+    """
+    _in_turn(depot, "read-tree", "-i", "-m", given=(old, new))
+    if old != new:
+        _in_turn(depot, "update-ref", "-m", "sosialplan synk", given=("HEAD", new, old))
+    ask(depot.top, "update-index", "-q", "--refresh", obeys=depot.obeys)
+
+
+def _in_turn(depot: Depot, *args: str, given: Sequence[str]) -> None:
+    answer = ask(depot.top, *args, given=given, obeys=depot.obeys)
+    for _ in range(_TRIES):
+        if answer.status == 0 or b".lock': File exists" not in answer.err:
+            break
+        time.sleep(_PAUSE)
+        answer = ask(depot.top, *args, given=given, obeys=depot.obeys)
+    if answer.status != 0:
+        raise git_refused(args[0], answer.status, answer.err)
+
+
+_WRITE = ("commit-graph", "write", "--reachable", "--changed-paths", "--split")
+_SOON_READ = 400_000
+"""Bytes of the index of some 5,000 commits: so many git reads one by one in a fifth of a second."""
+_KEPT_BY_GIT = "maintenance.commit-graph.enabled"
+
+
+def is_soon_read(root: Path) -> bool:
+    """Tell whether the history is so short that git may as well look into every commit, and believe no index."""
+    said = tell(root, "rev-parse", "--git-path", "objects/info").decode("utf-8", "surrogateescape")
+    info = root / said.rstrip("\r\n")
+    found = (info / "commit-graph", *(info / "commit-graphs").glob("*.graph"))
+    return sum(each.stat().st_size for each in found if each.is_file()) < _SOON_READ
+
+
+def ensure_graph(root: Path, config: Config) -> None:
+    """Write the index once, and have git add to it by itself after every hundred commits.
+
+    Only an aid: where git cannot, the log is slower and says the same.
+    """
+    if config.local.get(_KEPT_BY_GIT) != "true":
+        written = ask(root, *_WRITE, graph=True)
+        if written.status == 0:
+            tell(root, "config", "--local", _KEPT_BY_GIT, "true")
+
+
+def renew(depot: Depot) -> None:
+    """Take away git's own indexes of the history, which may say anything, and write the one that is used anew.
+
+    Raises OSError.
+    """
+    objects = depot.common / "objects"
+    chain = objects / "info" / "commit-graphs"
+    if chain.is_dir() and not chain.is_symlink():
+        take_away(chain)
+    for path in (chain, objects / "info" / "commit-graph", objects / "pack" / "multi-pack-index"):
+        if path.is_symlink() or path.exists():
+            if not path.is_symlink():
+                path.chmod(0o600)  # Windows takes away nothing that may only be read
+            path.unlink()
+    ask(depot.root, *_WRITE, graph=True)

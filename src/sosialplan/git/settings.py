@@ -1,4 +1,4 @@
-"""What git is set to: read all at once, and the settings that git does not clone put in place."""
+"""What git is set to, the settings it does not clone, and git's own files in a planmappe."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sosialplan.git import merge_driver
 from sosialplan.git.program import ask, fields, tell
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.reading import is_there, read_bytes
 
 SETTINGS = (
     ("core.autocrlf", "false"),
@@ -116,3 +117,30 @@ def require_identity(root: Path, config: Config | None = None) -> None:
             'Kjør: git config --global user.name "Navn Navnesen" '
             "og git config --global user.email deg@skolen.no",
         )
+
+
+OWN_FILES = {
+    ".gitattributes": (
+        "* text=auto eol=lf",
+        "*.yaml text eol=lf diff=sosialplan merge=sosialplan",
+        "*.pdf binary",
+        "*.png binary",
+    ),
+    ".gitignore": ("ut/", ".sosialplan-*.tmp"),
+}
+"""How git stores and shows the files, and what is never saved: documents and half-written files."""
+
+
+def text_of(file: str) -> str:
+    """Return a file of git's as a new folder gets it."""
+    return "".join(f"{line}\n" for line in OWN_FILES[file])
+
+
+def missing_lines(root: Path, file: str) -> tuple[str, ...]:
+    """Return the lines of a file of git's that are not there."""
+    path = root / file
+    try:
+        there = read_bytes(path).decode("utf-8").splitlines() if is_there(path) else []
+    except (OSError, UnicodeDecodeError):
+        return OWN_FILES[file]
+    return tuple(line for line in OWN_FILES[file] if line not in there)

@@ -1,12 +1,11 @@
-"""How a list from another system is read: which columns hold what, and what its codes mean."""
+"""A list from another system, as cells, and how it is read: which columns hold what."""
 
 from typing import Annotated
 
 from msgspec import Meta, field
 
 from sosialplan.model.fravaer import Fravaerstype, Meldt
-from sosialplan.model.konflikt import Fil
-from sosialplan.model.record import Line, Record
+from sosialplan.model.record import Fil, Line, Record, Value
 
 
 class Kolonner(Record, frozen=True, kw_only=True):
@@ -52,3 +51,21 @@ class Importkart(Fil, frozen=True, kw_only=True):
     """The file ``import.yaml``."""
 
     fravaer: Fravaerskart = field(name="fravær")
+
+
+class Rad(Value, frozen=True):
+    """A row of cells, and the line of the file it begins on."""
+
+    linje: int
+    celler: tuple[str, ...]
+
+
+class Liste(Value, frozen=True):
+    """A list: its file as it was named, its heading, and its rows.
+
+    A finding stands at ``(row, cell)``: row 0 is the heading, row 1 the first below it.
+    """
+
+    fil: str
+    overskrift: tuple[str, ...]
+    rader: tuple[Rad, ...]

@@ -8,12 +8,12 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import (
     CaseNumber,
     ClassName,
     Code,
     EntryId,
+    Fil,
     FoertAv,
     Lest,
     Line,
@@ -23,9 +23,9 @@ from sosialplan.model.record import (
     SchoolYear,
     SourceLines,
     Text,
+    gjeldende,
 )
 from sosialplan.model.regel import Grunnlag
-from sosialplan.model.rettelser import gjeldende
 
 
 class Per(StrEnum):

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from sosialplan.model.aarshjul_periode import Periode
-from sosialplan.model.fravaerstrapp import Fravaerstrapp
+from sosialplan.model.aarshjul import Periode
+from sosialplan.model.fravaer import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.moter import Moteplan
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Fristregel, Fristregler, Hjemler, Hjemmel
-from sosialplan.model.skole import Innstilling, Rolle, Skole, Valg, Valgliste
-from sosialplan.model.skolerute import Skolerute
+from sosialplan.model.skole import Innstilling, Rolle, Skole, Skolerute, Valg, Valgliste
 
 
 class Plan(Value, frozen=True, dict=True):

@@ -1,4 +1,4 @@
-"""Faults in what people wrote are values: with a place, a code, a sentence and a cure."""
+"""Faults are values with a place, a code, a sentence and a cure; and what stops a command without one."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from sosialplan.model.record import Value
+from sosialplan.model.regel import Grunnlag
 from sosialplan.model.visible import one_line
 
 TreePath = tuple[str | int, ...]
@@ -67,3 +68,47 @@ class Tvil(Value, frozen=True):
     file: str
     places: Mapping[TreePath, frozenset[str]] = {}
     known: bool = True
+
+
+class ProblemCode(Value, frozen=True):
+    """A kind of problem. ``grunnlag`` and ``hjemmel`` say what a demand on a document rests on.
+
+    ``needs`` is what must have been read for it to be true: files by the beginning of their name, and
+    after a colon the key in them (``saker/:sak``); without a name the file itself (``:fra``, or ``:``
+    for all of it), and with ``her`` the entry itself (``her:fra``). Where nothing is needed, its own place is enough.
+    """
+
+    code: str
+    level: Level
+    message: str
+    cure: str
+    why: str
+    grunnlag: Grunnlag | None = None
+    hjemmel: str | None = None
+    needs: tuple[str, ...] = ()
+
+
+_CURE = "Skriv det inn med kommandoen som vises ved mangelen."
+
+
+def krav(
+    code: str, level: Level, grunnlag: Grunnlag, hjemmel: str | None, message: str, why: str
+) -> ProblemCode:
+    """Return a demand, with what demands it and why."""
+    return ProblemCode(code, level, message, _CURE, why, grunnlag, hjemmel)
+
+
+class ExpectedFailure(Exception):
+    """The command cannot go on; says why and how to mend it. Exit status 3.
+
+    Holds no value of a case: the sentence may end up in a log.
+    """
+
+    def __init__(self, sentence: str, cure: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.cure = cure
+
+
+class WrongUsage(ExpectedFailure):
+    """The command was asked for something it does not take. Exit status 2."""

@@ -7,7 +7,9 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from sosialplan.model.elev import (
+    AvsluttetLikevel,
     Flagg,
+    Flyttet,
     Foedselsaar,
     Foresatt,
     Maalform,
@@ -16,14 +18,16 @@ from sosialplan.model.elev import (
     SamtykkeFormaal,
     SamtykkeOm,
     SamtykkeTil,
+    TakketNei,
+    TilbysIgjen,
+    TrygtFelt,
 )
-from sosialplan.model.innkalling import Innkalling, Maate, Metode
-from sosialplan.model.konflikt import Fil
 from sosialplan.model.record import (
     CaseNumber,
     ClassName,
     Code,
     EntryId,
+    Fil,
     FoertAv,
     Fremdag,
     Hendtdag,
@@ -32,19 +36,22 @@ from sosialplan.model.record import (
     Record,
     Recorded,
     Text,
+    Utgaar,
+    gjeldende,
 )
-from sosialplan.model.rettelser import Utgaar, gjeldende
 from sosialplan.model.sakspapirer import (
     Arkivert,
     Avklaring,
     Avslutning,
     Endring,
     Godkjenning,
+    Innkalling,
+    Maate,
+    Metode,
     RettetAvslutning,
     Utlevering,
+    Vedtak,
 )
-from sosialplan.model.stemme import AvsluttetLikevel, Flyttet, TakketNei, TilbysIgjen, TrygtFelt
-from sosialplan.model.vedtak import Vedtak
 
 
 class Utfall(StrEnum):

@@ -1,7 +1,4 @@
-"""What a case tells of its own papers, and of what became of its measures: approvals, copies, changes, ends.
-
-All of it is append-only: what was wrong is corrected by another entry (``retter``), or struck (``utgår``).
-"""
+"""What a case tells of its papers: decisions, calls to meetings, approvals, copies, changes and ends of measures."""
 
 from datetime import date
 from enum import StrEnum
@@ -10,18 +7,88 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from sosialplan.model.record import (
+    ClockTime,
     Code,
     EntryId,
     FaultCode,
     Fingerprint,
     FoertAv,
+    Fremdag,
     Hendtdag,
     Line,
     Record,
     Recorded,
     Text,
+    Utgaar,
 )
-from sosialplan.model.rettelser import Utgaar
+
+
+class Vedtaksslag(StrEnum):
+    """What is decided."""
+
+    BORTVISNING = "bortvisning"
+    SKOLEBYTTE = "skolebytte"
+
+
+class Vedtak(Record, frozen=True, kw_only=True):
+    """A decision: the entry's own ``dato`` is the day it was made, ``av`` who made it."""
+
+    slag: Vedtaksslag
+    fra: Annotated[date, Meta(description="Første dag det gjelder.")]
+    til: Annotated[date | None, Meta(description="Siste dag, når eleven er bortvist.")] = None
+    ny_skole: Annotated[Line | None, Meta(description="Skolen eleven skal bytte til.")] = None
+    forhaandsvarslet: Annotated[
+        Hendtdag | None, Meta(description="Dagen eleven og de foresatte fikk forhåndsvarsel.")
+    ] = field(name="forhåndsvarslet", default=None)
+    faktum: Annotated[Text | None, Meta(description="Hva vedtaket bygger på.")] = None
+    mildere_tiltak: Annotated[
+        Text | None, Meta(description="Hva som er prøvd eller vurdert i stedet.")
+    ] = None
+    foresattes_syn: Text | None = None
+    barnets_beste: Text | None = None
+    begrunnelse: Text | None = None
+    underrettet: Annotated[
+        Hendtdag | None, Meta(description="Dagen vedtaket kom fram. Klagefristen regnes fra da.")
+    ] = None
+
+
+class Maate(StrEnum):
+    """How someone was reached."""
+
+    TELEFON = "telefon"
+    EPOST = "e-post"
+    MELDING = "melding"
+    MOETE = "møte"
+    BREV = "brev"
+    HJEMMEBESOEK = "hjemmebesøk"
+
+
+class Metode(StrEnum):
+    """How a case is looked into."""
+
+    SAMTALE = "samtale"
+    OBSERVASJON = "observasjon"
+    SOSIOGRAM = "sosiogram"
+    SPOERREUNDERSOEKELSE = "spørreundersøkelse"
+    INSPEKSJONSLOGG = "inspeksjonslogg"
+    DOKUMENTER = "dokumenter"
+
+
+class Innkalling(Record, frozen=True, kw_only=True):
+    """A call to a meeting: the entry's own ``dato`` is the day people were called."""
+
+    moete: Annotated[Code, Meta(description="Steget eller møtet det kalles inn til.")] = field(
+        name="møte"
+    )
+    moetedag: Fremdag = field(name="møtedag")
+    klokkeslett: ClockTime
+    sted: Line
+    formaal: Annotated[Text, Meta(description="Hvorfor dere møtes. Uten detaljer om saken.")] = (
+        field(name="formål")
+    )
+    saksliste: tuple[Line, ...] = ()
+    forberedelse: Text | None = None
+    tolk: Annotated[Line | None, Meta(description="Språket det tolkes til.")] = None
 
 
 class Likevel(Record, frozen=True, kw_only=True):

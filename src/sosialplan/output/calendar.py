@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
+from sosialplan.model.aarshjul import Aktivitetstid, Tidsromslag
 from sosialplan.model.frist import VurdertFrist
-from sosialplan.model.tidsrom import Aktivitetstid, Tidsromslag
 from sosialplan.model.visible import visible
 from sosialplan.views.forklaring import sentence
 from sosialplan.views.fristrader import who

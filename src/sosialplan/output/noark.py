@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from sosialplan.model.visible import visible
-from sosialplan.views.dokumentdeler.dokumenthode import TILGANG
+from sosialplan.views.dokumentdeler.sakshode import TILGANG
 from sosialplan.views.kopier.arkivpakke import Arkivpakke, Journalpost
 
 FORMAT = "PDF/A-2a"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sosialplan.model.mappen import steder
+from sosialplan.model import filslag as steder
 from sosialplan.model.record import Value
 from sosialplan.reading import is_there
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
-from sosialplan.model.nearest import advice
 from sosialplan.model.record import Value
+from sosialplan.model.skrivemaate import advice
 from sosialplan.output.ordlyd import file_of, savnes
 from sosialplan.output.template_files import NAME, UnreadableTemplate
 from sosialplan.output.template_sandbox import (

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
 from sosialplan.model.visible import as_json_text, visible, without_acts
-from sosialplan.output.columns import Column, fitted_widths
+from sosialplan.output.tables import Column, fitted_widths
 
 if TYPE_CHECKING:
     from sosialplan.model.problems import Problem

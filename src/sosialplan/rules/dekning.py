@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from sosialplan.model.moter import Hyppighet, Intervall, Moete, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.rules.aarshjul.gjentas import parts
+from sosialplan.rules.aarshjul.perioder import parts
 from sosialplan.rules.kalender.skolekalender import Skolekalender
-from sosialplan.rules.moter.moetehyppighet import held_days, held_for, readings, stretches
-from sosialplan.rules.plikter import duty_counted
+from sosialplan.rules.moter.moteplan import held_days, held_for, readings, stretches
+from sosialplan.rules.varsler import duty_counted
 
 KLASSEMOETE = "klassemøte"
 

@@ -9,19 +9,16 @@ from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
-from sosialplan.rules.ansvar import with_owner
-from sosialplan.rules.bortfall import with_bortfall
+from sosialplan.rules.ansvar import transfer_deadlines, with_owner, with_responsible
 from sosialplan.rules.fravaer.elevtrapp import pupil_deadlines, pupils
 from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of, school_year_of
 from sosialplan.rules.lovfrister import law_deadlines
 from sosialplan.rules.moter.beslutninger import decision_deadlines, meeting_deadlines
-from sosialplan.rules.overfoering import transfer_deadlines, with_responsible
-from sosialplan.rules.plikter import duties
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.stegfrister import step_deadlines, unchosen_deadlines
-from sosialplan.rules.tilbud import offer_deadlines
 from sosialplan.rules.tiltaksfrister import measure_deadlines
-from sosialplan.rules.varsler import warnings
+from sosialplan.rules.utloesning import with_bortfall
+from sosialplan.rules.varsler import duties, offer_deadlines, warnings
 from sosialplan.rules.ved_siden import all_told_beside
 from sosialplan.rules.vurdering import OPEN, judge
 

@@ -1,22 +1,42 @@
-"""Approval of an activity plan: it holds as long as the plan says what it said when it was given.
-
-The fingerprint is SHA-256 of the plan's content: its texts, and of each measure what, whom, who and
-when. Evaluations are no part of it: they tell how it went, and a plan is not approved anew for that.
-Nor are the ends of the measures that end the work: when none stands any more, what was ended from the
-last evaluation on is how the case closes, and nothing is left to approve.
-"""
+"""Versions of a plan: what changed after it was made, approved, sent home or handed to the archive."""
 
 import hashlib
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
-from sosialplan.model.record import Value
-from sosialplan.model.rettelser import gjeldende
-from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
-from sosialplan.model.sakspapirer import Godkjenning
+from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.record import Value, gjeldende
+from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak, Tiltak
+from sosialplan.model.sakspapirer import Arkivert, Godkjenning
+from sosialplan.rules.facts import EGNE
+
+TIL_ELEVMAPPEN = EGNE[Betydning.LEVERT_ELEVMAPPEN]
+"""The entry of any chain that says that documents were handed over; ``arkivert`` says which."""
+
+
+class Levert(Value, frozen=True):
+    """What was handed over so far: the documents, and in how many packages."""
+
+    dokumenter: frozenset[tuple[str, str]]
+    pakker: int
+
+    def has(self, arkivert: Arkivert) -> bool:
+        """Tell whether a document that says just this was handed over."""
+        return (arkivert.dokument, arkivert.fingeravtrykk) in self.dokumenter
+
+
+def levert(hendelser: Iterable[Hendelse]) -> Levert:
+    """Return what the entries of a case say was handed over.
+
+    Entries that only say that it was done, by hand, name no document: they count for the deadline.
+    """
+    packed = [each.arkivert for each in hendelser if each.arkivert]
+    known = {(each.dokument, each.fingeravtrykk) for entry in packed for each in entry}
+    return Levert(frozenset(known), len(packed))
+
 
 _TEXTS = (
     "problem", "mål", "elevens_stemme", "elevens_stemme_om_tiltakene", "elevens_stemme_dato",
@@ -95,3 +115,72 @@ def outdated(sak: Sak) -> bool:
     """Tell whether the plan was approved once, and no approval holds any more."""
     given = approvals(sak)
     return bool(given) and not any(each.gjelder for each in given)
+
+
+class Punkt(Value, frozen=True):
+    """Something that happened: the day, and when it was written down (None where nobody knows)."""
+
+    dato: date
+    registrert: str | None = None
+
+
+def punkt(hendelse: Hendelse) -> Punkt:
+    """Return when an entry happened and was written."""
+    return Punkt(hendelse.dato, hendelse.registrert)
+
+
+def came_after(one: Punkt, other: Punkt) -> bool:
+    """Tell whether one thing came after another: by the day, and within it by when it was written.
+
+    Moments are kept to the minute; of two in the same one, what is asked about counts as the later, since
+    a change told once too often is better than one that nobody was told of. What is dated before a thing
+    that was written on its own day, and was itself written after it, came after it too.
+    """
+    if one.dato > other.dato:
+        return True
+    written, before = _moment(one), _moment(other)
+    if written is None or before is None or written < before:
+        return False
+    return one.dato == other.dato or before.date() == other.dato
+
+
+def changes(tiltak: Sequence[Tiltak], per: date) -> Iterator[Punkt]:
+    """Yield each time the plan's measures changed by a day: one came, was changed, or was ended."""
+    for each in tiltak:
+        found = [Punkt(one.dato, one.registrert) for one in each.endret]
+        if each.besluttet:
+            found.append(Punkt(each.besluttet, each.registrert))
+        if each.slutt:
+            found.append(Punkt(each.slutt.dato, each.slutt.registrert))
+        yield from (one for one in found if one.dato <= per)
+
+
+def is_change(one: Punkt, laget: date, sendt: Sequence[Punkt]) -> bool:
+    """Tell whether it came after the plan: on a later day, or after it was sent home the same day."""
+    return one.dato > laget or any(
+        sent.dato == one.dato == laget and came_after(one, sent) for sent in sendt
+    )
+
+
+def versions(
+    tiltak: Sequence[Tiltak], laget: date | None, sendt: Sequence[Punkt], per: date
+) -> tuple[date, ...]:
+    """Return the day of each version after the first.
+
+    The changes of one day make one version, unless the plan was sent home between them. Where it is not
+    known when the plan was made, the first day of any measure stands in.
+    """
+    found = list(changes(tiltak, per))
+    first = laget or min((one.dato for one in found), default=None)
+    if first is None:
+        return ()
+    made = {
+        (one.dato, sum(sent.dato == one.dato and came_after(one, sent) for sent in sendt))
+        for one in found
+        if is_change(one, first, sendt)
+    }
+    return tuple(day for day, _ in sorted(made))
+
+
+def _moment(one: Punkt) -> datetime | None:
+    return datetime.fromisoformat(one.registrert) if one.registrert else None

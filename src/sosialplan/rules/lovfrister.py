@@ -9,20 +9,18 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Bortfall, Forklaring, Frist, Telling
-from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.handlingskjede import Betydning, Slag
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.barnevern import SVAR as BARNEVERN_SVAR
-from sosialplan.rules.betydning import codes
-from sosialplan.rules.explanation import apply_rule
-from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.explanation import apply_rule, paragraph
+from sosialplan.rules.facts import codes
 from sosialplan.rules.kalender.datoord import ukedag_og_dato
 from sosialplan.rules.kalender.day_counting import day_notices
 from sosialplan.rules.saksgang import Saksgang
-from sosialplan.rules.vedtak import KLAGE, VEDTAK, decided_by
+from sosialplan.rules.saksplikter import KLAGE, VEDTAK, decided_by
+from sosialplan.rules.saksplikter import SVAR as BARNEVERN_SVAR
 
 KLAGEFRIST, KLAGE_MOTTATT = "klagefrist", "klage-mottatt"
 KLAGE_SENDT, KLAGE_AVGJORT = "klage-sendt-videre", "klage-avgjort"

@@ -9,18 +9,18 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.elev import Trygt, is_voice
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist
-from sosialplan.model.maal import Teller
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.moter import Moetebok
+from sosialplan.model.oppslagsverk import Teller
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.model.stemme import Trygt, is_voice
-from sosialplan.rules.betydning import entries, means
 from sosialplan.rules.dekning import class_meeting_coverage
-from sosialplan.rules.fravaer.trappfoelging import followed
+from sosialplan.rules.facts import entries, means
+from sosialplan.rules.fravaer.elevtrapp import followed
 from sosialplan.rules.kalender.day_counting import not_virkedag
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 from sosialplan.rules.lesninger import may_hold

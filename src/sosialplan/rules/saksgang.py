@@ -5,18 +5,17 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from sosialplan.model.elev import Trygt
 from sosialplan.model.fravaer import Fravaersperiode, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak, Utfall
-from sosialplan.model.stemme import Trygt
 from sosialplan.rules.ansattsak.skjerming import as_shielded, shielded_for
-from sosialplan.rules.facts import Saksfakta, entries_of, facts_of, with_follow_up
+from sosialplan.rules.facts import Runde, Saksfakta, entries_of, facts_of, rounds, with_follow_up
 from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
 from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.lesninger import as_read
-from sosialplan.rules.runder import Runde, rounds
 
 TIL_OVERLEVERING = "til-overlevering"
 """The entry of any chain that says that the pupil leaves and the case is handed on."""

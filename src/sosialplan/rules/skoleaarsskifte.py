@@ -7,6 +7,7 @@ A closed case stays as it was.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sosialplan.model.elev import is_voice
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
@@ -15,10 +16,9 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Verv
-from sosialplan.model.stemme import is_voice
 from sosialplan.rules.facts import facts_of
 from sosialplan.rules.frister import deadlines_of_case
-from sosialplan.rules.kalender.skoleaar import grade_up, year_in_force
+from sosialplan.rules.kalender.skolekalender import grade_up, year_in_force
 from sosialplan.rules.saksgang import Saksgang
 
 

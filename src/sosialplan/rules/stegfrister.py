@@ -10,22 +10,19 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Bortfall, Forklaring, Frist
-from sosialplan.model.handlingskjede import Gjelder, Steg
+from sosialplan.model.handlingskjede import Betydning, Gjelder, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.ansattsak.habilitet import not_impartial
+from sosialplan.rules.ansattsak.skjerming import not_impartial
 from sosialplan.rules.ansvar import is_asked, triggers_of
-from sosialplan.rules.betydning import means
-from sosialplan.rules.bortfall import first_new
-from sosialplan.rules.deltakelse import absent_from, rounds_of
 from sosialplan.rules.explanation import agreed_date, apply_rule
+from sosialplan.rules.facts import carries_out, matches, means
 from sosialplan.rules.fravaerstrapp import counting_words
 from sosialplan.rules.lesninger import TEGN, chosen_away, reading_holds, to_choose, waits_for
-from sosialplan.rules.runder import carries_out, matches
+from sosialplan.rules.medvirkning import absent_from, rounds_of
 from sosialplan.rules.saksgang import Saksgang
-from sosialplan.rules.utloesning import Utloest, set_off
+from sosialplan.rules.utloesning import Utloest, first_new, set_off
 
 
 class _Window(Value, frozen=True):

@@ -9,22 +9,19 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Bortfall, Frist
-from sosialplan.model.handlingskjede import Slag, Steg
-from sosialplan.model.record import Value
+from sosialplan.model.handlingskjede import Betydning, Slag, Steg
+from sosialplan.model.record import Value, stands_for
 from sosialplan.model.regel import Grunnlag
-from sosialplan.model.rettelser import stands_for
 from sosialplan.model.sak import Evaluering, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
-from sosialplan.rules.ansattsak.habilitet import not_impartial
+from sosialplan.rules.ansattsak.skjerming import not_impartial
 from sosialplan.rules.ansvar import is_asked
-from sosialplan.rules.betydning import EGNE, entries
-from sosialplan.rules.deltakelse import absent_from_measure
-from sosialplan.rules.explanation import agreed_date, apply_rule
-from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.explanation import agreed_date, apply_rule, paragraph
+from sosialplan.rules.facts import EGNE, entries
+from sosialplan.rules.godkjenning import changes, is_change, punkt
 from sosialplan.rules.kalender.datoord import dato
-from sosialplan.rules.planversjoner import changes, is_change, punkt
+from sosialplan.rules.medvirkning import absent_from_measure
 from sosialplan.rules.saksgang import Saksgang
 
 LENGST = "evaluering"

@@ -10,16 +10,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.rules.ansattsak.habilitet import not_impartial
-from sosialplan.rules.ansattsak.skjerming import shielded_for
-from sosialplan.rules.betydning import code_for, entries
-from sosialplan.rules.deltakelse import is_heard
-from sosialplan.rules.facts import valid_entries, with_entry, written_entries
+from sosialplan.rules.ansattsak.skjerming import not_impartial, shielded_for
+from sosialplan.rules.facts import code_for, entries, valid_entries, with_entry, written_entries
+from sosialplan.rules.medvirkning import is_heard
 
 LENKET = "lenket"
 """The entry of any chain that names a case that was opened from this one, and runs beside it."""

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.plan import Plan
-from sosialplan.rules.in_force import number
+from sosialplan.rules.explanation import number
 from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.varsler import TRINN
 

@@ -9,22 +9,15 @@ from typing import Any
 import msgspec
 
 from sosialplan.model.aarshjul import Aarshjul
-from sosialplan.model.begreper import Begreper
-from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.fravaerstrapp import Fravaerstrapp
+from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
-from sosialplan.model.maal import Maalliste
 from sosialplan.model.moter import Moetebok, Moteplan
-from sosialplan.model.navnebok import Navnebok
-from sosialplan.model.partnere import Partnere
+from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
 from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Skole, Valgliste
-from sosialplan.model.skolerute import Skolerute
-from sosialplan.model.tilgang import Tilgang
-from sosialplan.model.vage_ord import VageOrd
+from sosialplan.model.skole import Skole, Skolerute, Tilgang, Valgliste
 
 KINDS: dict[str, type[Record]] = {
     "sak": Sak,

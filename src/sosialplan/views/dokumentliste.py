@@ -10,12 +10,12 @@ from importlib import import_module
 from types import ModuleType
 from typing import Protocol
 
-from sosialplan.model.nearest import fold
+from sosialplan.model.skrivemaate import fold
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
-from sosialplan.views.dokumentdeler.avslag import Avslag
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.sakshode import Avslag
 
 HJEM = ("skole", "elev", "foresatte", "arkiv")
 """Who may have a letter to the family."""

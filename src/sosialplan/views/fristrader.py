@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sosialplan.model.frist import Frist, Status, VurdertFrist
-from sosialplan.model.nearest import fold
 from sosialplan.model.record import Value
+from sosialplan.model.skrivemaate import fold
 from sosialplan.rules.ansvar import MELDER
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.varsler import TRINN

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from sosialplan.model.skole import Skole
-from sosialplan.rules.tillit.foering import UKJENT, UTEN_VERV
+from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
 
 
 def rolle(skole: Skole, code: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
-from sosialplan.views.dokumentdeler.moeter_i_saken import moeter_i_saken
+from sosialplan.model.handlingskjede import Betydning
+from sosialplan.views.dokumentdeler.medvirkning import moeter_i_saken
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumenter.evaluering import EVALUERER
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag

@@ -4,24 +4,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sosialplan.model.frist import VurdertFrist
-from sosialplan.model.record import Value
-from sosialplan.model.rettelser import gjeldende, struck
+from sosialplan.model.record import Value, gjeldende, struck
 from sosialplan.model.sak import Hendelse, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Endring, RettetAvslutning
 from sosialplan.model.skole import Skole
+from sosialplan.rules.ansvar import pending, responsible, transfers
 from sosialplan.rules.facts import written_entries
 from sosialplan.rules.fravaerstrapp import next_rung, period
 from sosialplan.rules.frister import is_open
-from sosialplan.rules.overfoering import pending, responsible, transfers
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
 from sosialplan.rules.tiltaksfrister import TO_DAGER, planned_evaluations, waiting_days
-from sosialplan.views.avslutning import closing_words, moved_words
 from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
-from sosialplan.views.godkjent import approval_words
 from sosialplan.views.kopier.utlevert import approval_lines, copy_lines, decision_lines
-from sosialplan.views.rettet_tiltak import FELT_ORD, rettet_i_tiltaket
 from sosialplan.views.roller import foert_inn, rolle, skrevet_inn, uten_grupper
+from sosialplan.views.sakspapirord import (
+    FELT_ORD,
+    approval_words,
+    closing_words,
+    moved_words,
+    rettet_i_tiltaket,
+)
 
 
 class Avsnitt(Value, frozen=True):

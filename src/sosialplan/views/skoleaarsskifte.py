@@ -5,8 +5,7 @@ from itertools import groupby
 from typing import assert_never
 
 from sosialplan.model.plan import Plan
-from sosialplan.rules.kalender.skoleaar import Hinder
-from sosialplan.rules.kalender.skolekalender import kalender_of
+from sosialplan.rules.kalender.skolekalender import Hinder, kalender_of
 from sosialplan.rules.skoleaarsskifte import Overlevering, Skifte
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import rolle

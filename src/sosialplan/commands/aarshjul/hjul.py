@@ -1,4 +1,4 @@
-"""``årshjul``: the annual wheel as a table, a document, a drawing and a calendar."""
+"""``årshjul``: the annual wheel as a table, a document, a drawing and a calendar, and what of it is done."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,25 +7,38 @@ from pathlib import Path
 from typing import Any
 
 from sosialplan.commands.dokumenter.lag import write_document
-from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.commands.oppslag import counted_year
+from sosialplan.commands.run import ProblemsFoundError, Run, read_all
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.model.aarshjul import Aarshjul
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.aarshjul import Aarshjul, Aktivitetstid
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Level
-from sosialplan.model.skolerute import Skolerute
-from sosialplan.model.tidsrom import Aktivitetstid
+from sosialplan.model.problems import ExpectedFailure, Level, WrongUsage
+from sosialplan.model.skole import Skolerute
 from sosialplan.output.bounded import pdf_of, render
-from sosialplan.output.columns import Column
+from sosialplan.output.tables import Column
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
-from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.aarshjul_status import wheel_status
+from sosialplan.rules.explanation import paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.rules.lesninger import questions
 from sosialplan.views.aarshjul.aarsvisning import aarsvisning
 from sosialplan.views.aarshjul.rader import aktiviteter, rader, undecided_in
+from sosialplan.views.aarshjul.status import (
+    GROUPS,
+    HEADERS,
+    Statusrad,
+    all_year,
+    as_cells,
+    as_values,
+    in_group,
+    notes,
+    rows_of,
+    summary,
+)
 from sosialplan.views.aarshjul.tegning import Tegning, tegning
+from sosialplan.views.datoer import kort_dato
 from sosialplan.views.planen.lest_plan import wheel_as_read
 
 PICTURE = "hjul.svg"
@@ -186,3 +199,41 @@ def _show_table(run: Run, year: Aaret) -> None:
             for row in rows
         ],
     )
+
+
+COLUMNS = tuple(
+    Column(each, wraps=each not in {"Nr", "Holdt"}, right=each == "Nr") for each in HEADERS
+)
+
+
+def status(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int:
+    """Show the status of a school year; numbers that point at pupils only to the leadership."""
+    _, mappe, found = read_all(run)
+    year = year_of(run, skoleaar)
+    aar = counted_year(mappe, year.skoleaar, run.i_dag)
+    rows = rows_of(wheel_status(year.tider, aar), ledelsen=ledelsen)
+    if format_ == "json":
+        run.answer({"skoleår": year.skoleaar, **as_values(rows, aar.per)})
+        return found
+    run.terminal.line(f"Årshjulet {year.skoleaar} per {kort_dato(aar.per)}: {summary(rows)}")
+    _show(run, year, rows, aar.per)
+    for note in notes(rows, year.plan.valg):
+        run.terminal.note(note)
+    return found
+
+
+def _show(run: Run, year: Aaret, rows: tuple[Statusrad, ...], per: date) -> None:
+    for heading, states in GROUPS:
+        own = in_group(rows, states, per)
+        if own:
+            cells = [as_cells(row, per, year.rollenavn) for row in own]
+            run.terminal.line()
+            run.terminal.heading(heading)
+            told = [i for i in range(len(COLUMNS)) if any(row[i] for row in cells)]
+            run.terminal.table(
+                [COLUMNS[i] for i in told], [[row[i] for i in told] for row in cells]
+            )
+    going = all_year(rows)
+    if going:
+        run.terminal.line()
+        run.terminal.wrapped(f"Hele året, uten egne dager: {going}.")

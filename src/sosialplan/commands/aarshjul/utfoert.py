@@ -8,17 +8,16 @@ from sosialplan.commands.moter.moetebok import book_text
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import skrevet_av
-from sosialplan.commands.told import tell_saved
-from sosialplan.model.aarshjul import Aktivitet
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.commands.skrivebordet.sagt import tell_saved
+from sosialplan.model.aarshjul import Aktivitet, Aktivitetstid
 from sosialplan.model.moter import Per, Utfoert
-from sosialplan.model.nearest import advice, find_word
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.record import Value
-from sosialplan.model.tidsrom import Aktivitetstid
+from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.aarshjul_status import counts_elsewhere
 from sosialplan.rules.kalender.skolekalender import school_year_of
-from sosialplan.rules.moter.moetehyppighet import groups_of
+from sosialplan.rules.moter.moteplan import groups_of
 from sosialplan.views.datoer import kort_dato
 
 BOOK = "aarshjul"

@@ -8,9 +8,8 @@ from sosialplan.commands.deling.loes import all_conflicts
 from sosialplan.commands.deling.tatt_bort import entries_taken_out, entry_words
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.medbrakt import obeyed
-from sosialplan.commands.skrivebordet.overgang import move_to
 from sosialplan.commands.skrivebordet.signering import sign_as_needed
-from sosialplan.commands.skrivebordet.skriving import turn_to_write
+from sosialplan.commands.skrivebordet.skriving import move_to, turn_to_write
 from sosialplan.commands.vedlikehold.lagre import FOLDERS
 from sosialplan.commands.vedlikehold.valider import problems_of
 from sosialplan.depot import Depot
@@ -37,8 +36,7 @@ from sosialplan.git.shared import (
     require_only_grown,
 )
 from sosialplan.git.state import changed_files, file_state, refresh, require_ready
-from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.problems import Level
+from sosialplan.model.problems import ExpectedFailure, Level
 from sosialplan.model.record import Value
 from sosialplan.rules.checks.merged_checks import SIES_VED_FLETTING
 from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn

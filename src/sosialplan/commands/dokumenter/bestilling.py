@@ -1,18 +1,45 @@
-"""Which document is asked for, for whom and how: read from what was typed."""
+"""Which document is asked for, for whom and how, and the school's own words that it is made with."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from msgspec import structs
 
-from sosialplan.model.failure import WrongUsage
-from sosialplan.model.nearest import advice, find_word
+from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.files.loader import load_names, load_vague_words
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.oppslagsverk import INGEN, Navnebok, VageOrd
+from sosialplan.model.problems import WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
+from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksgrunnlag import INGEN_VALG, Dokumentvalg
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag, find_slag
+
+
+class Ordlister(Value, frozen=True):
+    """What the school's own lists say of words: of names in general, and of what says nothing."""
+
+    navn: Navnebok
+    vage: VageOrd
+
+
+def ordlister(folder: Planmappe, slag: Dokumentslag | None = None) -> Ordlister:
+    """Read the school's lists of words, for one kind of document or for all.
+
+    Raises ProblemsFoundError.
+    """
+    bok, problems = load_names(folder)
+    vage: VageOrd | None = INGEN
+    if slag is None or slag.tiltak:
+        vage, more = load_vague_words(folder)
+        problems = [*problems, *more]
+    if bok is None or vage is None:
+        raise ProblemsFoundError(problems)
+    return Ordlister(bok, vage)
+
 
 UTEN_SAK = ("handlingsplan",)
 """Documents of the school itself."""

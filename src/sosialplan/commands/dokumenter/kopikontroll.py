@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sosialplan.commands.dokumenter.dokument import Laget
+from sosialplan.commands.dokumenter.bestilling import ordlister
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
-from sosialplan.commands.dokumenter.ordlister import ordlister
-from sosialplan.commands.dokumenter.trykk import savnet
+from sosialplan.commands.dokumenter.sakspapirer import Laget, savnet
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
@@ -21,11 +20,10 @@ from sosialplan.rules.ansattsak.skjermet_sak import KJENNER_DEN_ANSATTE
 from sosialplan.rules.mottakere import Mottaker
 from sosialplan.rules.navn.kjente import kjente
 from sosialplan.rules.navn.lekkasje import Leting, lekkasjer, leting
-from sosialplan.rules.navn.navneord import HIDDEN
-from sosialplan.rules.navn.tekstord import verdiord
+from sosialplan.rules.navn.tekstord import HIDDEN, verdiord
 from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.kopier.innhold import tekster
-from sosialplan.views.kopier.lekkasjeliste import flag_problems, leak_problems, unanswered
+from sosialplan.views.kopier.kopisvar import flag_problems, leak_problems, unanswered
 
 _HEADING = re.compile(r"^#{1,6} +([^{}\n]*[^{}\s])[ \t]*$", re.MULTILINE)
 _HIDDEN = re.compile(f"[{HIDDEN}]")

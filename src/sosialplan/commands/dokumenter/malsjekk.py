@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sosialplan.commands.dokumenter.malproeve import IN_WORDS, papirfeil, template_problem
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
-from sosialplan.model.nearest import advice
 from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
+from sosialplan.model.skrivemaate import advice
 from sosialplan.output.bounded import faults_in, style_fault
 from sosialplan.output.ordlyd import NYNORSK, ORDLYD, file_of, ordlyd_of
 from sosialplan.output.style_place import STYLE

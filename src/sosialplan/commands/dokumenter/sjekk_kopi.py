@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from sosialplan.commands.dokumenter.bestilling import ordlister
 from sosialplan.commands.dokumenter.kopileting import (
     Kilde,
     every_order,
@@ -14,22 +15,20 @@ from sosialplan.commands.dokumenter.kopileting import (
     order_of,
     same_today,
 )
-from sosialplan.commands.dokumenter.ordlister import ordlister
-from sosialplan.commands.dokumenter.trykk import trykt
+from sosialplan.commands.dokumenter.sakspapirer import trykt
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case, read_all
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look
-from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.record import Value
-from sosialplan.model.rettelser import gjeldende, struck
+from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.record import Value, gjeldende, struck
 from sosialplan.model.sak import Sak
 from sosialplan.output.bounded import differences, filtekst
 from sosialplan.reading import LARGEST, read_bytes
-from sosialplan.rules.navn.navneord import folded_word, words_of
+from sosialplan.rules.navn.tekstord import folded_word, words_of
 from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.kopier.kopisvar import Kopisvar, as_values, sentences
-from sosialplan.views.kopier.stempel import Stempel, stempel_i
+from sosialplan.views.kopier.utlevert import Stempel, stempel_i
 
 _FORMATS = {
     ".pdf": "pdf",

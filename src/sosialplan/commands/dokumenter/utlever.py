@@ -1,11 +1,11 @@
-"""``utlever``: make a copy for someone, check it, and write in the case that it was handed out."""
+"""``utlever``: make a copy for someone and record it; ``avklar``: what a person decided before it could go."""
 
+import re
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.bestilling import Bestilling
-from sosialplan.commands.dokumenter.dokument import Laget, lag_dokument
 from sosialplan.commands.dokumenter.kopikontroll import (
     Kopi,
     copy_problems,
@@ -16,24 +16,24 @@ from sosialplan.commands.dokumenter.kopikontroll import (
     with_one,
 )
 from sosialplan.commands.dokumenter.lag import shown, target_for
-from sosialplan.commands.dokumenter.trykk import trykt
+from sosialplan.commands.dokumenter.sakspapirer import Laget, lag_dokument, trykt
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import skrevet_av
-from sosialplan.commands.told import tell_saved
+from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.betydning import Betydning
-from sosialplan.model.failure import WrongUsage
-from sosialplan.model.innkalling import Maate
-from sosialplan.model.nearest import fold
-from sosialplan.model.record import Value
+from sosialplan.model.elev import Flagg
+from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.problems import ExpectedFailure, WrongUsage
+from sosialplan.model.record import Value, gjeldende
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.model.sakspapirer import Kanal, Likevel, Utlevering
+from sosialplan.model.sakspapirer import Avklaring, Kanal, Likevel, Maate, Utlevering
+from sosialplan.model.skrivemaate import advice, find_word, fold
 from sosialplan.output.workshop import get_ready
-from sosialplan.rules.betydning import code_for
-from sosialplan.rules.mottakere import SKOLE, Mottaker
+from sosialplan.rules.facts import code_for
+from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.dokumentdeler.samtykke import ALDRI
 from sosialplan.views.kopier.utlevert import til_mottaker
 
@@ -186,3 +186,65 @@ def _tell(run: Run, laget: Laget, copy: Utlevering, target: Path, saved: Saved) 
     run.terminal.line(f"Filen: {shown(target)}")
     for each in copy.tilbakeholdt:
         run.terminal.line(f"Holdt tilbake: {each.hva} ({each.hvorfor})")
+
+
+_ASKED = re.compile(r"(?:navn|klasse)-[0-9a-f]{8}\Z")
+
+
+def avklar(run: Run, typed: str, hva: str, *, mottaker: str, hvorfor: str) -> int:
+    """Write a decision about a flag, or about what the check asked, for one recipient."""
+    to = _recipient(mottaker)
+    with at_desk(run, typed) as desk:
+        sak = desk.case(typed).value
+        about = _matter(hva, sak)
+        if any(
+            each.gjelder == about and each.mottaker == to.kode
+            for each in gjeldende(sak.avklaringer)
+        ):
+            raise ExpectedFailure(
+                f"Det er allerede avklart i {sak.sak} for {to.ord}. Ingenting er endret.",
+                f"Se avgjørelsen: sosialplan vis {sak.sak}",
+            )
+        entry = Avklaring(
+            id=run.new_id(),
+            dato=run.i_dag,
+            registrert=run.recorded,
+            foert_av=skrevet_av(desk, (), sak.elev.klasse),
+            gjelder=about,
+            mottaker=to.kode,
+            hvorfor=hvorfor,
+        )
+        path = desk.folder.case_path(sak.sak)
+        text = append_item(desk.text_of(path), ("avklaringer",), to_tree(entry))
+        saved = desk.save({path: text}, case_message(sak.sak))
+    tell_saved(run, f"Avklart i {sak.sak} for {to.ord}: {about}.", saved.commit)
+    return FINE
+
+
+def _recipient(typed: str) -> Mottaker:
+    known = {each.kode: each for each in MOTTAKERE}
+    code = find_word(typed, known)
+    if code is None:
+        raise WrongUsage(
+            f"Det finnes ingen slik mottaker.{advice(typed, known)}",
+            f"Velg en av: {', '.join(known)}",
+        )
+    return known[code]
+
+
+def _matter(typed: str, sak: Sak) -> str:
+    """Return what is decided: a flag of the pupil, or a code of the check. Raises WrongUsage."""
+    flags = [each.value for each in Flagg]
+    flag = find_word(typed, flags)
+    if flag is None and not _ASKED.match(typed.lower()):
+        raise WrongUsage(
+            f"Dette er verken et flagg eller en kode fra kontrollen.{advice(typed, flags)}",
+            "Skriv koden som lag eller utlever viste, som navn-1a2b3c4d, eller et flagg: "
+            f"{', '.join(flags)}",
+        )
+    if flag is not None and flag not in {each.value for each in sak.elev.flagg}:
+        raise ExpectedFailure(
+            f"Eleven i {sak.sak} har ikke flagget «{flag}». Ingenting er endret.",
+            f"Se flaggene: sosialplan vis {sak.sak}",
+        )
+    return flag or typed.lower()

@@ -2,31 +2,34 @@
 
 from datetime import date
 
-from sosialplan.commands.fravaer.fravaersbok import book_at, with_pupils
-from sosialplan.commands.fravaer.klassebytte import namesake_words, new_namesakes
+from sosialplan.commands.fravaer.fravaersbok import (
+    book_at,
+    namesake_words,
+    new_namesakes,
+    with_pupils,
+)
 from sosialplan.commands.registrer import known_role
 from sosialplan.commands.run import Run, all_rows, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.told import open_rows, tell_rows, tell_saved
+from sosialplan.commands.skrivebordet.sagt import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Meldt, Periode
 from sosialplan.model.frist import VurdertFrist
-from sosialplan.model.innkalling import Maate
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.nearest import advice, find_word
+from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
-from sosialplan.model.skrivemaate import same_pupil
+from sosialplan.model.sakspapirer import Maate
+from sosialplan.model.skrivemaate import advice, find_word, same_pupil
 from sosialplan.rules.checks.case_checks import UTEN_SAK
 from sosialplan.rules.fravaer.klassebytte import class_now
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.navn.likhet import near
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.fravaer.virkning import uten_virkning
+from sosialplan.views.fravaer.fravaersbilde import uten_virkning
 
 NEARLY = (
     "Navnet ligner på en annen elev i klassen. Er det samme elev, så rett navnet i klassens fil, eller "

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.fravaer.fravaersbok import with_pupils
-from sosialplan.commands.fravaer.klassebytte import namesake_words, new_namesakes
+from sosialplan.commands.fravaer.fravaersbok import namesake_words, new_namesakes, with_pupils
 from sosialplan.commands.ny_sak import INVENTED_ONLY
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run, absence_books, course, read_all
 from sosialplan.commands.saksaapning import Melding, case_text, new_case
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
-from sosialplan.commands.told import tell_saved
+from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.csv_liste import read_list
 from sosialplan.files.loader import load_import
 from sosialplan.files.planmappe import Planmappe
@@ -22,13 +21,12 @@ from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import pupil
-from sosialplan.output.columns import Column
-from sosialplan.rules.fravaer.fravaersimport import Nytt, growth
+from sosialplan.output.tables import Column
+from sosialplan.rules.fravaer.fravaersimport import Foelger, Nytt, Tillegg, follows, growth, hvem
 from sosialplan.rules.fravaer.fravaersliste import Hvem, read_rows
-from sosialplan.rules.fravaer.importfoelger import Foelger, Tillegg, follows, hvem
-from sosialplan.rules.fravaer.listekolonner import headings
+from sosialplan.rules.fravaer.listeceller import headings
+from sosialplan.rules.fravaerstrapp import lessons_a_day
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
-from sosialplan.rules.tellemaate import lessons_a_day
 from sosialplan.views.fravaer.importbilde import (
     Importbilde,
     as_values,

@@ -11,15 +11,20 @@ from sosialplan.commands.run import (
     read_case,
     tell_left_out,
 )
-from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.problems import ExpectedFailure
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import same_pupil
-from sosialplan.output.columns import Column
+from sosialplan.output.tables import Column
 from sosialplan.rules.facts import entries_of
-from sosialplan.rules.fravaer.elevtrapp import Elevgang, pupils_of
-from sosialplan.rules.fravaer.trappfoelging import Trappfoelging, followed, rungs_of
+from sosialplan.rules.fravaer.elevtrapp import (
+    Elevgang,
+    Trappfoelging,
+    followed,
+    pupils_of,
+    rungs_of,
+)
 from sosialplan.rules.fravaerstrapp import Fravaersdag, next_rung, period
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.saksgang import Saksgang
@@ -32,10 +37,11 @@ from sosialplan.views.fravaer.fravaersbilde import (
     contacts,
     counters,
     of_this_year,
+    period_rows,
+    period_values,
     pupil_values,
     rungs_on,
 )
-from sosialplan.views.fravaer.fravaersliste import period_rows, period_values
 
 DAYS = (
     Column("Dag"), Column("Type"), Column("På rad", right=True), Column("I alt", right=True),

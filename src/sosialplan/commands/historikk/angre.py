@@ -6,17 +6,16 @@ from typing import Any
 from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.lukking import closed_cases, tell_of_turns
 from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
-from sosialplan.commands.told import tell_saved
 from sosialplan.depot import Depot
 from sosialplan.files.replacing import Change
 from sosialplan.git import history
-from sosialplan.git.history import TRAILER
+from sosialplan.git.history import TRAILER, Own, is_shared, own_last
 from sosialplan.git.repository import commit
 from sosialplan.git.settings import read_config
 from sosialplan.git.state import require_clean
-from sosialplan.git.undo import Own, is_shared, own_last
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import ExpectedFailure
 from sosialplan.reading import read_bytes
 from sosialplan.rules.saksnummer import normalise
 

@@ -6,21 +6,19 @@ from datetime import date
 from itertools import groupby
 
 from sosialplan.commands.fortid import Fortid
-from sosialplan.commands.historikk.endringer import Forteller
-from sosialplan.commands.historikk.filendringer import Filendring, filendringer
-from sosialplan.commands.historikk.sakshistorie import case_history
+from sosialplan.commands.historikk.endringer import Filendring, Forteller, filendringer
+from sosialplan.commands.historikk.kjent import case_history
 from sosialplan.commands.run import Run, case_number, no_such_case
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.graph import is_soon_read
-from sosialplan.git.history import commits, headings, with_changes
-from sosialplan.git.lineage import moments
+from sosialplan.git.history import commits, headings, moments, with_changes
 from sosialplan.git.repository import find_depot
-from sosialplan.model.nearest import advice, find_word
+from sosialplan.git.rooms import is_soon_read
 from sosialplan.model.skole import Skole
-from sosialplan.output.columns import Column
+from sosialplan.model.skrivemaate import advice, find_word
+from sosialplan.output.tables import Column
 from sosialplan.rules.checks.plan_checks import SKOLE
-from sosialplan.rules.in_force import value_of
+from sosialplan.rules.explanation import value_of
 from sosialplan.views.historikk.logglinje import Grense, Logglinje, as_cells, as_values
 from sosialplan.views.tabellcelle import tabellrad
 

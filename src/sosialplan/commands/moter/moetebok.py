@@ -1,4 +1,4 @@
-"""The books of ``moter/``: what is told of a meeting, and the entry it becomes."""
+"""The books of ``moter/``: what is told of a meeting, the entry it becomes, and which meetings a case has."""
 
 from datetime import date
 from pathlib import Path
@@ -11,19 +11,20 @@ from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import dump, to_tree
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Holdt, Moete, Moetebok, Per
-from sosialplan.model.nearest import advice, find_word, fold
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
+from sosialplan.model.skrivemaate import advice, find_word, fold
 from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.checks.meeting_checks import SKOLEN
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.lesninger import meeting_as_read
-from sosialplan.rules.moter.droefting import may_be_discussed
-from sosialplan.rules.moter.moetehyppighet import held_for
+from sosialplan.rules.moter.moteplan import held_for
+from sosialplan.rules.moter.saksliste import may_be_discussed
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/moetebok.schema.json\n"
 MESSAGE = "Møter"
@@ -130,3 +131,24 @@ def book_text(desk: Desk, path: Path, key: str, entry: Record) -> str:
         return append_item(desk.text_of(path), (key,), to_tree(entry))
     empty = to_tree(Moetebok(skoleaar=path.parent.name))
     return SCHEMA_LINE + dump({**empty, key: [to_tree(entry)]})
+
+
+MOETE = "møte"
+"""Any other meeting; a step of a chain that is one says so."""
+
+
+def meeting_of_case(plan: Plan, sak: Sak, typed: str) -> str:
+    """Return the meeting that was typed: of the chain, of the plan, or just a meeting.
+
+    Raises WrongUsage for another word.
+    """
+    kjede = plan.kjede(sak.kjede)
+    own = [each.steg for each in (kjede.meaning(Betydning.MOETE) if kjede else ())]
+    known = list(dict.fromkeys((*own, *(each.moete for each in plan.moter.moeter), MOETE)))
+    found = find_word(typed, known)
+    if found is None:
+        raise WrongUsage(
+            f"Det finnes ikke et slikt møte.{advice(typed, known)}",
+            f"Velg et av: {', '.join(known)}",
+        )
+    return found

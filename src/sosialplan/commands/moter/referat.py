@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import structs
 
+from sosialplan.commands.dager import tell_of_day
 from sosialplan.commands.moter.moetebok import (
     MESSAGE,
     Moetet,
@@ -16,19 +17,17 @@ from sosialplan.commands.moter.moetebok import (
 )
 from sosialplan.commands.moter.registrer import MOETE
 from sosialplan.commands.run import Run, all_rows, case_number, course, known_word
-from sosialplan.commands.satt_dag import tell_of_day
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
-from sosialplan.commands.told import tell_saved
+from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.moter import Droeftet, Holdt, Vedtatt
+from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.kalender.skrevet_dato import IkkeEnDag, skrevet_dag
+from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 from sosialplan.rules.moter.beslutninger import BESLUTNING, OF_THE_MEETING
-from sosialplan.rules.moter.droefting import is_anonymous, recipient
-from sosialplan.rules.moter.saksliste import step_discussed
+from sosialplan.rules.moter.saksliste import is_anonymous, recipient, step_discussed
 from sosialplan.rules.saksnummer import normalise
 from sosialplan.views.datoer import kort_dato
 

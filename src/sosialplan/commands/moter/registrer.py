@@ -1,11 +1,13 @@
-"""``møte registrer``: evidence that a meeting was held; what concerns a pupil stands in the case."""
+"""Evidence that a meeting was held, and that what it decided about no case was carried out."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from sosialplan.commands.moter.moetebok import (
     MESSAGE,
     Moetet,
+    book_of,
     book_text,
     entry_of,
     minutes_path,
@@ -13,12 +15,15 @@ from sosialplan.commands.moter.moetebok import (
 )
 from sosialplan.commands.run import Run, case_number
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
-from sosialplan.commands.told import tell_saved
+from sosialplan.commands.skrivebordet.foering import skrevet_av
+from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.failure import WrongUsage
-from sosialplan.model.moter import Holdt
+from sosialplan.model.moter import FulgtOpp, Holdt, Vedtatt
+from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.sak import Hendelse
+from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.moter.beslutninger import of_the_meeting
 from sosialplan.views.datoer import kort_dato
 
 MOETE = "møte"
@@ -73,3 +78,62 @@ def _add_remark(desk: Desk, held: Holdt, typed: str, texts: dict[Path, str]) -> 
     )
     text = texts.get(path) or desk.text_of(path)
     texts[path] = append_item(text, ("hendelser",), to_tree(entry))
+
+
+def utfoert(run: Run, typed: str, *, dato: date | None, notat: str | None) -> int:
+    """Write in the meeting's book of the school year that it was done.
+
+    Raises WrongUsage for a decision that is not there, ExpectedFailure for one that was done before.
+    """
+    day = dato or run.i_dag
+    with at_desk(run) as desk:
+        held, decided = _meant(desk, typed)
+        if day < held.dato:
+            raise WrongUsage(
+                f"Beslutningen ble tatt {kort_dato(held.dato)}, og kan ikke være utført før.",
+                "Sjekk dagen. Ingenting er skrevet.",
+            )
+        before = [e for book in desk.mappe.moter for e in book.value.fulgt]
+        done = next((each for each in before if each.beslutning == decided.id), None)
+        if done is not None:
+            raise ExpectedFailure(
+                f"Beslutningen er ført som utført {kort_dato(done.dato)}. Ingenting er endret.",
+                f"Er det feil? Rett det: sosialplan møte rett {done.id} --dato ÅÅÅÅ-MM-DD",
+            )
+        entry = FulgtOpp(
+            id=run.new_id(),
+            beslutning=decided.id,
+            dato=day,
+            notat=notat,
+            registrert=run.recorded,
+            foert_av=skrevet_av(desk, (decided.ansvarlig,), held.klasse),
+        )
+        path = desk.folder.minutes_path(school_year_of(day), book_of(held.moete))
+        text = book_text(desk, path, "fulgt_opp", entry)
+        saved = desk.save({path: text}, message_of(MESSAGE, ()))
+        what = f"beslutning {decided.id} fra {held.moete} er utført"
+        tell_saved(run, f"Skrevet: {what}, {kort_dato(day)}.", saved.commit)
+    return 0
+
+
+def _meant(desk: Desk, typed: str) -> tuple[Holdt, Vedtatt]:
+    """Return the decision by its id, or by the beginning of one. Raises WrongUsage."""
+    books = [each.value for each in desk.mappe.moter]
+    start = typed.strip().lower()
+    found = [each for each in of_the_meeting(books) if start and each[1].id.startswith(start)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(f"{each.id} (frist {kort_dato(each.frist)})" for _, each in found)
+        raise WrongUsage("Flere beslutninger passer.", f"Skriv id-en til en av dem: {listed}")
+    for book in books:
+        for held in book.moeter:
+            for each in held.beslutninger:
+                if each.sak is not None and start and each.id.startswith(start):
+                    raise WrongUsage(
+                        "Beslutningen gjelder en sak, og føres der.",
+                        f"Skriv: sosialplan registrer {each.sak} beslutning-utført --gjelder {each.id}",
+                    )
+    raise WrongUsage(
+        "Det finnes ingen slik beslutning for et møte.", "Se id-ene: sosialplan frister"
+    )

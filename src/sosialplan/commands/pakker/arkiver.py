@@ -6,29 +6,36 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from sosialplan.commands.dokumenter.bestilling import ordlister
 from sosialplan.commands.dokumenter.kopikontroll import headings_of
 from sosialplan.commands.dokumenter.lag import shown
-from sosialplan.commands.dokumenter.ordlister import ordlister
 from sosialplan.commands.dokumenter.sakspapirer import Leser
-from sosialplan.commands.pakker.arkivmappe import laid_whole, place_for, take_place
-from sosialplan.commands.pakker.arkivpakking import NyPakke, Pakker, Stanset, ny_pakke, pack
+from sosialplan.commands.pakker.arkivpakking import (
+    NyPakke,
+    Pakker,
+    Stanset,
+    laid_whole,
+    ny_pakke,
+    pack,
+    place_for,
+    take_place,
+)
 from sosialplan.commands.pakker.arkivsvar import Levering, tell_packages, tell_plan, tell_values
 from sosialplan.commands.run import PROBLEMS, Run, case_number, no_such_case, read_all
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, message_of
-from sosialplan.commands.told import tell_saved
+from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.betydning import Betydning
-from sosialplan.model.failure import WrongUsage
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.problems import WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.output.tables import as_csv
-from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
-from sosialplan.rules.betydning import code_for
+from sosialplan.rules.facts import code_for
+from sosialplan.rules.godkjenning import TIL_ELEVMAPPEN
 from sosialplan.rules.mottakere import ARKIV
-from sosialplan.views.kopier.arkivliste import FELT, rader, som_markdown
-from sosialplan.views.kopier.arkivpakke import Arkivpakke
+from sosialplan.views.kopier.arkivpakke import FELT, Arkivpakke, rader, som_markdown
 
 KONTORET = "kontoret"
 

@@ -1,14 +1,18 @@
-"""What of a case is new to the pupil's folder: found, set as PDF/A and laid in a folder."""
+"""What of a case is new to the pupil's folder: found, set as PDF/A, and laid whole where it belongs."""
 
+import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.dokument import Laget
 from sosialplan.commands.dokumenter.kopikontroll import Kontroll, Kopi, leaks
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.sakspapirer import (
+    Laget,
     Leser,
     Papir,
     alone,
@@ -16,21 +20,82 @@ from sosialplan.commands.dokumenter.sakspapirer import (
     papirer,
     som_pdf,
 )
-from sosialplan.files.disk import fingerprint_of
-from sosialplan.files.planmappe import Planmappe
+from sosialplan.commands.run import Run
+from sosialplan.files.disk import fingerprint_of, refused
+from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problems import Problem
+from sosialplan.model.problems import ExpectedFailure, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Arkivert
 from sosialplan.output.noark import metadata
-from sosialplan.rules.arkivering import levert
+from sosialplan.rules.godkjenning import levert
 from sosialplan.rules.navn.kjente import kjente
 from sosialplan.rules.navn.lekkasje import leting
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.kopier.arkivpakke import Arkivpakke, Pakkedokument, arkivpakke, filnavn
 from sosialplan.views.kopier.innhold import innholdsavtrykk
 from sosialplan.views.saksdokumenter import har_plan
+
+_UT = ("ut", "arkiv")
+_WAITS = ".sosialplan-arkiv-"
+
+
+def place_for(folder: Planmappe, name: str, til: Path | None) -> Path:
+    """Return a folder that is not there yet. Raises ExpectedFailure.
+
+    A folder that was asked for must be new or empty, and never where cases, plan or templates are.
+    """
+    if til is None:
+        under = folder.root.joinpath(*_UT)
+        return next(under / each for each in _names(name) if not (under / each).exists())
+    target = til.resolve()
+    if any(target.is_relative_to(folder.root / each) for each in (*CONTENT, ".git")):
+        raise ExpectedFailure(
+            "Pakker legges ikke der saker, plan eller maler ligger.",
+            "Velg et annet sted, eller utelat --til. Da blir det ut/arkiv.",
+        )
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise ExpectedFailure(
+            "Mappen har innhold fra før. Ingenting er endret.",
+            "Velg en mappe som er tom eller ikke finnes.",
+        )
+    return target
+
+
+def _names(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+@contextmanager
+def laid_whole(run: Run, target: Path) -> Iterator[Path]:
+    """Give a folder to pack in; what is left of it when something goes wrong is taken away.
+
+    A folder that a killed run left behind holds documents, and is told of.
+    """
+    for left in sorted(target.parent.glob(f"{_WAITS}*")):
+        run.terminal.note(f"En pakking ble avbrutt. Slett mappen: {left}")
+    waiting = target.with_name(f"{_WAITS}{os.getpid()}.tmp")
+    try:
+        try:
+            waiting.mkdir(parents=True)
+            yield waiting
+        except OSError as error:
+            raise refused(error) from error
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
+
+
+def take_place(waiting: Path, target: Path) -> None:
+    """Let the packed folder take its name, at once. Raises ExpectedFailure."""
+    try:
+        if target.is_dir():
+            target.rmdir()
+        waiting.rename(target)
+    except OSError as error:
+        raise refused(error) from error
+
 
 METADATA, SJEKKSUMMER = "metadata.xml", "sjekksummer.txt"
 

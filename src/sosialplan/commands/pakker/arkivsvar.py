@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sosialplan.commands.pakker.arkivpakking import NyPakke
 from sosialplan.commands.run import Run
 from sosialplan.model.record import Value
-from sosialplan.output.columns import Column
+from sosialplan.output.tables import Column
 from sosialplan.views.dokumentdeler.mangler import Mangel
-from sosialplan.views.kopier.arkivliste import dokumentord
+from sosialplan.views.kopier.arkivpakke import dokumentord
 
 _COLUMNS = (
     Column("Sak"),

@@ -3,13 +3,17 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sosialplan.commands.dokumenter.dokument import Laget
 from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, kontroll
 from sosialplan.commands.dokumenter.lag import write_document
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
-from sosialplan.commands.dokumenter.sakspapirer import Papir, fylt_ut, som_pdf
-from sosialplan.commands.pakker.arkivmappe import laid_whole, place_for, take_place
-from sosialplan.commands.pakker.arkivpakking import SJEKKSUMMER, checksums
+from sosialplan.commands.dokumenter.sakspapirer import Laget, Papir, fylt_ut, som_pdf
+from sosialplan.commands.pakker.arkivpakking import (
+    SJEKKSUMMER,
+    checksums,
+    laid_whole,
+    place_for,
+    take_place,
+)
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.files.filtolk import place_in_files
 from sosialplan.files.planmappe import Planmappe
@@ -19,7 +23,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.bounded import pdf_of
 from sosialplan.output.filvedlegg import Filvedlegg
-from sosialplan.rules.checks.id_checks import shared_ids
+from sosialplan.rules.checks.record_checks import shared_ids
 from sosialplan.views.kopier.arkivpakke import filnavn
 
 

@@ -5,12 +5,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.bestilling import Bestilling
-from sosialplan.commands.dokumenter.dokument import fylt
+from sosialplan.commands.dokumenter.bestilling import Bestilling, ordlister
 from sosialplan.commands.dokumenter.kopikontroll import whole_folder
-from sosialplan.commands.dokumenter.ordlister import ordlister
-from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, papirer
-from sosialplan.commands.historikk.lagret_dag import saved_later
+from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, fylt, papirer
+from sosialplan.commands.historikk.kjent import saved_later
 from sosialplan.commands.pakker.bunt import (
     Bunt,
     Del,
@@ -24,13 +22,12 @@ from sosialplan.commands.pakker.bunt import (
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.model.mappe import Mappe
 from sosialplan.output.workshop import get_ready
-from sosialplan.rules.explanation import apply_rule
-from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.explanation import apply_rule, paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.mottakere import ELEV, FORESATTE, SKOLE
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.maalform import Maalform
-from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
+from sosialplan.views.dokumentdeler.sakshode import Vedlegg
 from sosialplan.views.dokumenter.innsyn import SVAR, Svarfrist, svarfrist
 from sosialplan.views.dokumenter.innsyn import innsyn as shaped
 from sosialplan.views.dokumentliste import INNSYN

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.bestilling import Bestilling
-from sosialplan.commands.dokumenter.dokument import Laget
+from sosialplan.commands.dokumenter.bestilling import Bestilling, ordlister
 from sosialplan.commands.dokumenter.kopikontroll import whole_folder
-from sosialplan.commands.dokumenter.ordlister import ordlister
+from sosialplan.commands.dokumenter.kopileting import Utlevert, handed_out
 from sosialplan.commands.dokumenter.sakspapirer import (
+    Laget,
     Leser,
     Papir,
     alone,
@@ -17,8 +17,7 @@ from sosialplan.commands.dokumenter.sakspapirer import (
     papirer,
     som_pdf,
 )
-from sosialplan.commands.dokumenter.utlevert_foer import Utlevert, handed_out
-from sosialplan.commands.historikk.lagret_dag import saved_later
+from sosialplan.commands.historikk.kjent import saved_later
 from sosialplan.commands.pakker.bunt import (
     Bunt,
     Del,
@@ -39,8 +38,8 @@ from sosialplan.rules.mottakere import STATSFORVALTER
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import pliktganger
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.sakshode import Vedlegg
 from sosialplan.views.dokumentdeler.tilsynstegning import plikttegning
-from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
 from sosialplan.views.dokumenter.tilsyn import Tilsyn
 from sosialplan.views.dokumenter.tilsyn import tilsyn as shaped
 from sosialplan.views.dokumentliste import TILSYN

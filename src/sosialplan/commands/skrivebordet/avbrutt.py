@@ -5,16 +5,24 @@ from datetime import datetime
 from sosialplan.commands.run import Run
 from sosialplan.depot import Depot
 from sosialplan.files.disk import ChangedMeanwhile, Disk, refused
-from sosialplan.files.intent import Intent, UnreadableIntent, read_intent
 from sosialplan.files.lock import Turn
-from sosialplan.files.recovery import Outlook, carry_on, forget, outlook, take_back
+from sosialplan.files.replacing import (
+    Intent,
+    Outlook,
+    UnreadableIntent,
+    carry_on,
+    forget,
+    outlook,
+    read_intent,
+    take_back,
+)
 from sosialplan.git.history import contents
-from sosialplan.git.locks import left_locks
-from sosialplan.git.moving import arrive, is_behind
+from sosialplan.git.mending import left_locks
 from sosialplan.git.repository import commit, short_head
+from sosialplan.git.rooms import arrive, is_behind
 from sosialplan.git.shared import commit_of
 from sosialplan.git.state import changed_files
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import ExpectedFailure
 
 REPAIR = "sosialplan sjekk --reparer"
 

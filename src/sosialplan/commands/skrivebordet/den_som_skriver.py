@@ -1,21 +1,27 @@
-"""Who sits at the keyboard, and that a case is kept from them (§ 12-5)."""
+"""Who sits at the keyboard, and what stops them in a case about an employee (§ 12-5)."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from sosialplan.commands.run import Run
 from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.settings import author, read_config
 from sosialplan.git.signing import own_keys
+from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
-from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Person, Skole
-from sosialplan.model.tilgang import Tilgang
-from sosialplan.rules.ansattsak.skjerming import shielded_for
-from sosialplan.rules.tillit.foering import writer
+from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.skole import Person, Skole, Tilgang
+from sosialplan.rules.ansattsak.skjerming import arranged_for, not_impartial, shielded_for, sits_in
+from sosialplan.rules.facts import means
+from sosialplan.rules.tillit.fullmakt import Forfatter, writer
 from sosialplan.rules.tillit.offentlig_noekkel import read_key
-from sosialplan.rules.tillit.tilgang import Forfatter
+from sosialplan.views.roller import uten_grupper
 
 
 def person_at(root: Path, folder: Planmappe, skole: Skole, today: date) -> Person | None:
@@ -48,3 +54,53 @@ def tell_the_shielded(run: Run, folder: Planmappe, plan: Plan, sak: Sak) -> None
             f"Sak {sak.sak} er skjermet for deg ({', '.join(mine)}). Du skal verken lese eller føre den. "
             f"Si fra til {who}, som må få en annen til å ha den (§ 12-5)."
         )
+
+
+def require_impartial(before: Mappe, after: Mappe, files: Collection[str]) -> None:
+    """Stop a change that sets somebody from whom a case is kept to something, or sends them something.
+
+    What stood there before the case was about an employee is not asked about again. Raises ExpectedFailure.
+    """
+    known = {each.file: each.value for each in before.saker}
+    for read in after.saker:
+        if read.file not in files or read.value.gjelder_ansatt is None:
+            continue
+        was, sak = known.get(read.file), read.value
+        alike = replace(was, gjelder_ansatt=sak.gjelder_ansatt) if was else None
+        stood = set(arranged_for(alike, after.plan)) if alike else set()
+        new = next((each for each in arranged_for(sak, after.plan) if each not in stood), None)
+        if new is not None:
+            raise ExpectedFailure(
+                f"Saken er skjermet for {new.hvem}, som ikke kan {new.hva} (§ 12-5).",
+                "Velg en annen. Ingenting er skrevet. Har det alt skjedd, så skriv hva som skjedde i et "
+                f'notat: sosialplan registrer {sak.sak} notat --notat "…"',
+            )
+
+
+def tell_of_shielded(run: Run, mappe: Mappe, sak: Sak, hendelse: Hendelse) -> None:
+    """Say so where an entry names someone from whom the case is kept, and that it keeps no duty."""
+    plan, chain = mappe.plan, mappe.plan.kjede(sak.kjede)
+    kept_from = shielded_for(sak, plan)
+    if not kept_from:
+        return
+    step = chain.find(hendelse.steg) if chain else None
+    to_r_team = means(chain, hendelse.steg, Betydning.R_TEAM_MELDT)
+    meeting = plan.moter.moete("r-team" if to_r_team else hendelse.moete or hendelse.steg)
+    there = kept_from & sits_in(meeting) if meeting else frozenset()
+    named = kept_from & {each for each in (hendelse.av, *hendelse.med) if each}
+    if named:
+        people = ", ".join(sorted(named))
+        run.terminal.note(f"Saken er skjermet for {people}. Sjekk hvem som vet om den.")
+    if barred := not_impartial(hendelse, sak, chain, kept_from):
+        run.terminal.note(
+            f"Det er skrevet som det var, men gjort av eller sammen med {', '.join(barred)}, som saken er "
+            "skjermet for. Plikten er ikke holdt: en annen må gjøre det på nytt (§ 12-5)."
+        )
+    if there:
+        people = ", ".join(uten_grupper(plan.skole, there))
+        run.terminal.note(
+            f"I møtet sitter {people}, som saken er skjermet for. Den tas ikke opp der, heller ikke anonymt."
+        )
+    elif step is not None and step.med and kept_from.issuperset(step.med):
+        people = ", ".join(uten_grupper(plan.skole, kept_from & {*step.med}))
+        run.terminal.note(f"Steget bringer saken til {people}, som den er skjermet for.")

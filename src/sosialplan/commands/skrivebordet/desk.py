@@ -8,9 +8,8 @@ from itertools import chain
 from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
-from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
+from sosialplan.commands.skrivebordet.den_som_skriver import require_impartial, tell_the_shielded
 from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_of_closed
-from sosialplan.commands.skrivebordet.skjermet import require_impartial
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
 from sosialplan.files.filtolk import place, read_value
@@ -19,12 +18,11 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.state import file_state, require_clean
-from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.problem_codes.every import find_code
-from sosialplan.model.problems import Finding, Level, Problem
+from sosialplan.model.problems import ExpectedFailure, Finding, Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
@@ -159,7 +157,7 @@ class Desk(Value, frozen=True):
     def _require_mandate(self, texts: Mapping[str, str]) -> None:
         if not any(name.startswith("plan/") for name in texts):
             return
-        from sosialplan.commands.skrivebordet.fullmakt import require_mandate  # noqa: PLC0415 - seldom needed
+        from sosialplan.commands.skrivebordet.signering import require_mandate  # noqa: PLC0415 - seldom needed
 
         require_mandate(self.depot, self.run.now.date(), texts)
 
@@ -191,8 +189,8 @@ def _with_file(
 
 def _of_plan(mappe: Mappe, file: str, tree: object) -> tuple[Finding, ...]:
     from sosialplan.model.filslag import slag_av  # noqa: PLC0415 - it knows every kind of file
-    from sosialplan.model.tilgang import Tilgang  # noqa: PLC0415
-    from sosialplan.rules.checks.access_checks import check_access  # noqa: PLC0415 - seldom needed
+    from sosialplan.model.skole import Tilgang  # noqa: PLC0415
+    from sosialplan.rules.checks.people_checks import check_access  # noqa: PLC0415 - seldom needed
 
     value, findings = decode(tree, slag_av(file) or Skole, file)
     more = check_access(value, mappe.plan.skole) if isinstance(value, Tilgang) else ()

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.model.skole import Person
-from sosialplan.rules.tillit.foering import UKJENT, entered_by
+from sosialplan.rules.tillit.fullmakt import UKJENT, entered_by
 from sosialplan.views.roller import foert_inn, skrevet_inn
 
 

@@ -1,10 +1,6 @@
-"""Whether what is saved now is signed, and with which key: settled before anything is written.
+"""Whether what is saved is signed and with which key, and whether the writer may change who signs."""
 
-What was in force in the last commit decides, as when the signatures are verified: a key that is only
-added now, or signing that is only turned off now, counts from the next commit.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -15,22 +11,28 @@ from sosialplan.depot import Depot
 from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import commits, contents, texts
-from sosialplan.git.settings import Config
+from sosialplan.git.settings import Config, read_config
 from sosialplan.git.signing import OwnKey, own_keys, start_signing, stop_signing
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import ExpectedFailure
 from sosialplan.model.record import Value
-from sosialplan.model.tilgang import Noekkel, Tilgang
-from sosialplan.rules.tillit.fullmakt import SKOLE, Stab, staff_in
-from sosialplan.rules.tillit.offentlig_noekkel import read_key
-from sosialplan.rules.tillit.signaturkjede import after as changed_to
-from sosialplan.rules.tillit.tilgang import (
+from sosialplan.model.skole import Noekkel, Tilgang
+from sosialplan.rules.tillit.fullmakt import (
+    SKOLE,
     TILGANG,
     Forfatter,
+    Stab,
     belongs_to,
     fingerprint,
     holds,
+    is_one_of,
+    may_vouch,
     must_sign,
+    signing_changed,
+    staff_in,
+    vouched_for,
 )
+from sosialplan.rules.tillit.offentlig_noekkel import read_key
+from sosialplan.rules.tillit.signaturkjede import after as changed_to
 from sosialplan.views.datoer import kort_dato
 
 _PAIR = (
@@ -163,3 +165,55 @@ def _why(mine: Sequence[Noekkel], known: Sequence[object], day: date) -> str:
     if last.sperret_fra is not None and day >= last.sperret_fra:
         return f"nøkkelen din ({last.id}) er sperret fra {kort_dato(last.sperret_fra)}"
     return f"nøkkelen din ({last.id}) gjelder først fra {kort_dato(last.gjelder_fra)}"
+
+
+FILES = frozenset({TILGANG, SKOLE})
+_LEADERSHIP = "La rektor eller en annen i ledelsen gjøre det, med sin egen nøkkel."
+
+
+def require_mandate(depot: Depot, day: date, texts: Mapping[str, str | None]) -> None:
+    """Raise ExpectedFailure where a change of the files is another's to make; None is a file taken away.
+
+    Nothing is asked for where signing is off: then nobody can know who writes.
+    """
+    if not FILES & texts.keys():
+        return
+    known = last_known(depot)
+    if not must_sign(known, day):
+        return
+    if TILGANG in texts and texts[TILGANG] is None:
+        raise ExpectedFailure(
+            "Signering er på, og plan/tilgang.yaml er tatt bort. Ingenting er lagret.",
+            "Hent den tilbake: git checkout HEAD -- plan/tilgang.yaml",
+        )
+    mine = own_key(known, depot, read_config(depot.root), day)
+    staff = staff_of(depot)
+    if not isinstance(mine, Mine) or may_vouch(mine.person, known, staff.ledere, day):
+        return
+    _require_own(depot, mine.person, known, texts)
+    new = staff_in(read_tree(texts[SKOLE]).tree) if SKOLE in texts else None
+    if new is not None and new.ledere != staff.ledere:
+        raise ExpectedFailure(
+            "Signering er på, og bare ledelsen kan endre hvem som er ledelsen. Ingenting er lagret.",
+            _LEADERSHIP,
+        )
+
+
+def _require_own(
+    depot: Depot, person: str, known: Tilgang, texts: Mapping[str, str | None]
+) -> None:
+    new = access_of(texts.get(TILGANG)) if TILGANG in texts else None
+    if new is None:
+        return
+    (text,) = contents(depot.root, [("HEAD", TILGANG)]).values()
+    before = [(access_of(text) if text is not None else None) or known]
+    if not all(is_one_of(each, (person,)) for each in vouched_for(before, new)):
+        raise ExpectedFailure(
+            "Signering er på, og en nøkkel i en annens navn kan bare personen selv eller ledelsen legge "
+            "inn, endre eller sperre. Ingenting er lagret.",
+            _LEADERSHIP,
+        )
+    if signing_changed(before, new):
+        raise ExpectedFailure(
+            "Signering er på, og bare ledelsen kan endre det. Ingenting er lagret.", _LEADERSHIP
+        )

@@ -1,22 +1,31 @@
 """One's turn to write in a planmappe, and a change of several files that becomes one commit."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.medbrakt import obeyed
 from sosialplan.depot import Depot
-from sosialplan.files.intent import Intent, note_of, remove_intent
+from sosialplan.files.disk import mode_of
 from sosialplan.files.lock import Holder, Turn, locked, this_process
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.replacing import Change, changed_since, prepare, replace
-from sosialplan.git.graph import ensure_graph
+from sosialplan.files.replacing import (
+    Change,
+    Intent,
+    changed_since,
+    note_of,
+    prepare,
+    remove_intent,
+    replace,
+)
 from sosialplan.git.repository import commit, find_depot
+from sosialplan.git.rooms import Moved, arrive, ensure_graph, moved_between
 from sosialplan.git.settings import Config, ensure_settings, read_config, require_identity
 from sosialplan.git.signing import was_signing
-from sosialplan.git.state import require_ready
-from sosialplan.model.failure import ExpectedFailure
-from sosialplan.reading import read_bytes
+from sosialplan.git.state import changed_files, require_ready
+from sosialplan.model.problems import ExpectedFailure
+from sosialplan.reading import LARGEST, read_bytes
 
 
 @contextmanager
@@ -143,3 +152,106 @@ def _done(run: Run, depot: Depot) -> None:
     """Take the note away: the files are as they shall be. One that stays is seen to by the next."""
     with suppress(OSError):
         remove_intent(run.disk, depot)
+
+
+_ODD = frozenset("\\:\0\ufffd")
+"""What a name on every system does not hold."""
+_RUN = 0o111
+_LISTED = 3
+
+
+def move_to(run: Run, depot: Depot, beside: Depot, old: str, new: str) -> None:
+    """Let files, git's list of them and the branch go from one commit to another that lies ``beside``.
+
+    Raises ExpectedFailure: then all is as it was, or the note stands and it is finished by whoever comes next.
+    """
+    moved = tuple(moved_between(depot, old, new))
+    _require_plain(moved)
+    changes = tuple(_changes(depot, beside, moved))
+    intent = Intent(
+        files=tuple(each.planned(depot.top) for each in changes),
+        message="",
+        command=run.command,
+        begun=run.moment,
+        commit=new,
+    )
+    prepare(run.disk, depot, changes, intent)
+    try:
+        replace(run.disk, depot, changes)
+        arrive(depot, old, new)
+    except KeyboardInterrupt:
+        raise ExpectedFailure(
+            "Avbrutt mens det som er hentet, ble lagt inn.",
+            "Gjør det ferdig: sosialplan sjekk --reparer",
+        ) from None
+    remove_intent(run.disk, depot)
+    _leave_no_empty_folder(depot, changes)
+
+
+def _require_plain(moved: Sequence[Moved]) -> None:
+    """Take in nothing that is no plain file: a link shows another thing than what was saved."""
+    odd = [each.file for each in moved if not each.plain or _ODD & set(each.file)]
+    if odd:
+        raise ExpectedFailure(
+            f"Det som er hentet, har noe som ikke er en vanlig fil: {_named(odd)}. "
+            "Ingenting er flettet eller sendt.",
+            "Den som la det inn, må ta det bort igjen og synke. Se hvem: git log --stat "
+            "HEAD..refs/sosialplan/hentet",
+        )
+
+
+def _changes(depot: Depot, beside: Depot, moved: Sequence[Moved]) -> Iterator[Change]:
+    """Yield what each file held and shall hold. What goes, goes first: two names may be one on the disk."""
+    unsaved = frozenset(changed_files(depot.at_top()))
+    in_the_way = []
+    for each in sorted(moved, key=lambda one: one.stays):
+        path = depot.top / each.file
+        there = os.path.lexists(path)
+        if each.was and not there and each.file not in unsaved:
+            continue  # git was told to leave it out of the folder
+        before = _held(depot, each.file) if there else None
+        if not each.stays:
+            change = Change(path, before, None)
+        else:
+            new = beside.top / each.file
+            rights = mode_of(path) & ~_RUN | new.stat().st_mode & _RUN
+            change = Change(path, before, read_bytes(new, most=LARGEST), rights)
+        if before != change.after and (each.file in unsaved or there > each.was):
+            in_the_way.append(each.file)
+        yield change
+    if in_the_way:
+        raise ExpectedFailure(
+            "Det som er hentet, kunne ikke flettes inn. Ingenting er endret. "
+            "Filer som ikke er lagret i historikken, ligger i veien.",
+            "Se hvilke: git status. Flytt dem, eller lagre dem.",
+        )
+
+
+def _held(depot: Depot, file: str) -> bytes:
+    path = depot.top / file
+    if path.is_symlink():
+        return os.fsencode(path.readlink())
+    try:
+        return read_bytes(path, most=LARGEST)
+    except OSError:
+        raise ExpectedFailure(
+            f"{file} kan ikke leses, så det som er hentet, kan ikke legges inn. Ingenting er endret.",
+            "Se hva som ligger der: sosialplan sjekk. Flytt det, og prøv igjen.",
+        ) from None
+
+
+def _named(files: Sequence[str]) -> str:
+    more = f" og {len(files) - _LISTED} til" if len(files) > _LISTED else ""
+    return ", ".join(files[:_LISTED]) + more
+
+
+def _leave_no_empty_folder(depot: Depot, changes: Sequence[Change]) -> None:
+    """Take away the folders that held only what is gone, as git does."""
+    for folder in {each.path.parent for each in changes if each.after is None}:
+        for each in (folder, *folder.parents):
+            if each == depot.top or not each.is_relative_to(depot.root):
+                break
+            try:
+                each.rmdir()
+            except OSError:
+                break

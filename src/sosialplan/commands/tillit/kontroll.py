@@ -18,22 +18,18 @@ from sosialplan.files.filtolk import place_in_files
 from sosialplan.files.loader import Loaded, load
 from sosialplan.files.merke import Merke, Sett, find_mark, keep_mark, user_folder
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.beginning import look
-from sosialplan.git.growth import REMOTES, beginning
+from sosialplan.git.beginning import REMOTES, beginning, look
 from sosialplan.git.health import damaged_objects, files_of, is_shallow, lying_indexes
-from sosialplan.git.history import SHORT, Commit
-from sosialplan.git.lineage import is_ahead, is_backdated, moments
+from sosialplan.git.history import SHORT, Commit, is_ahead, is_backdated, moments
 from sosialplan.git.repository import find_depot
-from sosialplan.git.signatures import every_commit
+from sosialplan.git.signing import every_commit
 from sosialplan.git.state import is_detached, under_way
-from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problems import Level, Problem
-from sosialplan.output.columns import Column
+from sosialplan.model.problems import ExpectedFailure, Level, Problem
+from sosialplan.output.tables import Column
 from sosialplan.rules.tillit.fastlagt import FASTLAGT
-from sosialplan.rules.tillit.fullmakt import leadership_signs
+from sosialplan.rules.tillit.fullmakt import TILGANG, leadership_signs, must_sign
 from sosialplan.rules.tillit.signaturkjede import Dom
-from sosialplan.rules.tillit.tilgang import TILGANG, must_sign
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.kontrollbilde import (
     Kontrollbilde,

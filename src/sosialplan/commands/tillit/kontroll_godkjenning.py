@@ -9,10 +9,9 @@ from sosialplan.commands.tillit.kontroll_vekst import lagring
 from sosialplan.depot import Depot
 from sosialplan.git.history import Change, Commit, commits, contents
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.tilgang import Noekkel
-from sosialplan.rules.tillit.fullmakt import SKOLE, Stab, is_one_of, staff_in
+from sosialplan.model.skole import Noekkel
+from sosialplan.rules.tillit.fullmakt import SKOLE, Forfatter, Stab, belongs_to, is_one_of, staff_in
 from sosialplan.rules.tillit.signaturkjede import Dom
-from sosialplan.rules.tillit.tilgang import Forfatter, belongs_to
 from sosialplan.views.historikk.kontrollbilde import Kontrollfunn
 
 

@@ -10,12 +10,11 @@ from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.skrivebordet.signering import access_of
 from sosialplan.depot import Depot
 from sosialplan.files.merke import Merke
-from sosialplan.git.history import Commit, commits, texts
-from sosialplan.git.lineage import moments
-from sosialplan.git.signatures import NotVerified, signatures
+from sosialplan.git.history import Commit, commits, moments, texts
+from sosialplan.git.signing import NotVerified, signatures
 from sosialplan.model.record import Value
-from sosialplan.model.tilgang import Tilgang
-from sosialplan.rules.tillit.fullmakt import SKOLE, Stab, staff_in
+from sosialplan.model.skole import Tilgang
+from sosialplan.rules.tillit.fullmakt import SKOLE, TILGANG, Forfatter, Stab, staff_in
 from sosialplan.rules.tillit.signaturkjede import (
     Dom,
     Lenke,
@@ -25,7 +24,6 @@ from sosialplan.rules.tillit.signaturkjede import (
     first_signed_day,
     judged,
 )
-from sosialplan.rules.tillit.tilgang import TILGANG, Forfatter
 from sosialplan.views.historikk.kontrollbilde import Signaturbilde
 
 Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]

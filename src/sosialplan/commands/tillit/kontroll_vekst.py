@@ -4,17 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from sosialplan.commands.fortid import Fortid
-from sosialplan.commands.historikk.endringer import Forteller
-from sosialplan.commands.historikk.filendringer import filendringer
+from sosialplan.commands.historikk.endringer import Forteller, filendringer
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.medbrakt import obeyed
 from sosialplan.depot import Depot
 from sosialplan.files.merke import Merke
-from sosialplan.git.growth import HEADS, REMOTES, SEEN, branches, current_branch, present, stood_at
+from sosialplan.git.beginning import (
+    HEADS,
+    REMOTES,
+    SEEN,
+    branches,
+    current_branch,
+    present,
+    stood_at,
+)
 from sosialplan.git.history import SHORT, Commit, commit_at
 from sosialplan.git.settings import read_config
 from sosialplan.git.shared import find_shared, looked_at, network_settings
-from sosialplan.git.signatures import every_commit
+from sosialplan.git.signing import every_commit
 from sosialplan.git.state import require_ready
 from sosialplan.views.historikk.kontrollbilde import Kontrollfunn, Lagring
 

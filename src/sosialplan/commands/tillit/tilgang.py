@@ -7,13 +7,12 @@ from sosialplan.commands.skrivebordet.signering import last_known
 from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.repository import find_depot
-from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.problems import Level
-from sosialplan.model.tilgang import Noekkel, Tilgang
-from sosialplan.output.columns import Column
+from sosialplan.model.problems import ExpectedFailure, Level
+from sosialplan.model.skole import Noekkel, Tilgang
+from sosialplan.output.tables import Column
+from sosialplan.rules.tillit.fullmakt import TILGANG, holds, must_sign
 from sosialplan.rules.tillit.offentlig_noekkel import read_key
 from sosialplan.rules.tillit.signaturkjede import after
-from sosialplan.rules.tillit.tilgang import TILGANG, holds, must_sign
 from sosialplan.views.datoer import kort_dato
 
 COLUMNS = (

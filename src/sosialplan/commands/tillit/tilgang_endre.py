@@ -7,21 +7,26 @@ from msgspec.structs import replace
 
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk
+from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.commands.skrivebordet.signering import last_known, sign_as_needed, staff_of
 from sosialplan.commands.tillit.tilgang import read_access
-from sosialplan.commands.told import tell_saved
 from sosialplan.files.disk import read_text
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.git.settings import read_config
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.problems import ExpectedFailure, WrongUsage
+from sosialplan.model.skole import Noekkel, Signering, Tilgang
 from sosialplan.model.skrivemaate import alike
-from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
-from sosialplan.rules.tillit.fullmakt import leadership_signs
+from sosialplan.rules.ansvar import place_of
+from sosialplan.rules.tillit.fullmakt import (
+    TILGANG,
+    fingerprint,
+    holds,
+    leadership_signs,
+    must_sign,
+)
 from sosialplan.rules.tillit.offentlig_noekkel import Offentlig, is_private, read_key
 from sosialplan.rules.tillit.signaturkjede import after
-from sosialplan.rules.tillit.tilgang import TILGANG, fingerprint, holds, must_sign
-from sosialplan.rules.vervflytting import place_of
 from sosialplan.views.datoer import kort_dato
 
 NEW_FILE = """\

@@ -6,16 +6,15 @@ from pathlib import Path
 from sosialplan.commands.mappesyn import NOT_SAVED, about, left_out_of_git, look_at
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import case_message, message_of
-from sosialplan.commands.skrivebordet.fullmakt import FILES, require_mandate
+from sosialplan.commands.skrivebordet.signering import FILES, require_mandate
 from sosialplan.commands.skrivebordet.skriving import turn_to_write
 from sosialplan.commands.vedlikehold.valider import plan_against_law, problems_of
 from sosialplan.files.disk import fingerprint, read_text, waits
 from sosialplan.files.planmappe import CONTENT, Planmappe
-from sosialplan.git.own_files import OWN_FILES
 from sosialplan.git.repository import commit
+from sosialplan.git.settings import OWN_FILES
 from sosialplan.git.state import file_state, refresh
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.problems import Level, Problem
+from sosialplan.model.problems import ExpectedFailure, Level, Problem, WrongUsage
 from sosialplan.model.visible import one_line
 from sosialplan.reading import NotRead, is_there
 from sosialplan.rules.checks.closing_checks import SIES_VED_LAGRING

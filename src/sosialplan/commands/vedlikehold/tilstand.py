@@ -11,11 +11,17 @@ from sosialplan.commands.skrivebordet.medbrakt import in_words, unaccepted
 from sosialplan.commands.skrivebordet.signering import lacks_key
 from sosialplan.depot import Depot
 from sosialplan.files.disk import left_over
-from sosialplan.files.intent import UnreadableIntent, read_intent, waiting_note_of
 from sosialplan.files.lock import is_replaced, is_shut, last_turn
 from sosialplan.files.planmappe import CONTENT, Planmappe
-from sosialplan.files.recovery import Outlook, outlook, waiting
-from sosialplan.files.skjema import stale_schemas
+from sosialplan.files.replacing import (
+    Outlook,
+    UnreadableIntent,
+    outlook,
+    read_intent,
+    waiting,
+    waiting_note_of,
+)
+from sosialplan.files.standard import stale_schemas
 from sosialplan.git.brought import brought
 from sosialplan.git.health import (
     damaged_parts,
@@ -26,15 +32,20 @@ from sosialplan.git.health import (
     lying_indexes,
     unwatched,
 )
-from sosialplan.git.locks import git_locks, is_alive, left_locks
-from sosialplan.git.own_files import OWN_FILES, missing_lines
+from sosialplan.git.mending import git_locks, is_alive, left_locks
 from sosialplan.git.program import version
 from sosialplan.git.repository import NoDepot, find_depot
 from sosialplan.git.rooms import left_rooms
-from sosialplan.git.settings import has_identity, missing_settings, read_config
+from sosialplan.git.settings import (
+    OWN_FILES,
+    has_identity,
+    missing_lines,
+    missing_settings,
+    read_config,
+)
 from sosialplan.git.state import file_state, is_detached, school_branch, under_way
-from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappetilstand import Avbrutt, Gittilstand, Mappetilstand, Skriving
+from sosialplan.model.problems import ExpectedFailure
 from sosialplan.rules.checks.folder_checks import OLDEST_GIT
 
 _MEGABYTE = 1_000_000

@@ -21,36 +21,37 @@ from sosialplan.files.loader import (
     load_reference,
     load_vague_words,
 )
-from sosialplan.files.lovdata import lovplikter
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.standard import standard_plan
+from sosialplan.files.standard import lovplikter, standard_plan
 from sosialplan.git.beginning import look
 from sosialplan.model.aarshjul import Aarshjul
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Finding, Level, Problem, Tvil
-from sosialplan.model.skolerute import Skolerute
-from sosialplan.output.columns import Column
+from sosialplan.model.problems import ExpectedFailure, Finding, Level, Problem, Tvil, WrongUsage
+from sosialplan.model.skole import Skolerute
+from sosialplan.output.tables import Column
 from sosialplan.reading import is_there
-from sosialplan.rules.checks.absence_checks import check_absence
-from sosialplan.rules.checks.access_checks import check_access
-from sosialplan.rules.checks.calendar_checks import check_calendar
+from sosialplan.rules.checks.absence_checks import check_absence, check_import
 from sosialplan.rules.checks.case_checks import FELLES_STEG, check_case
 from sosialplan.rules.checks.chain_checks import check_chain
-from sosialplan.rules.checks.conflict_checks import check_conflicts
-from sosialplan.rules.checks.doubt_checks import undoubted
-from sosialplan.rules.checks.id_checks import check_ids_between
-from sosialplan.rules.checks.import_checks import check_import
+from sosialplan.rules.checks.file_checks import undoubted
 from sosialplan.rules.checks.law_checks import check_against_law
 from sosialplan.rules.checks.meeting_checks import check_meeting_plan, check_meetings_held
-from sosialplan.rules.checks.name_checks import check_names
-from sosialplan.rules.checks.people_checks import check_holders
+from sosialplan.rules.checks.people_checks import (
+    check_access,
+    check_calendar,
+    check_holders,
+    check_names,
+)
 from sosialplan.rules.checks.plan_checks import check_plan
-from sosialplan.rules.checks.reference_checks import check_reference
-from sosialplan.rules.checks.wheel_checks import check_activities_held, check_wheel
-from sosialplan.rules.vage_ord import VAGE_ORD
+from sosialplan.rules.checks.record_checks import check_conflicts, check_ids_between
+from sosialplan.rules.checks.reference_checks import (
+    check_activities_held,
+    check_reference,
+    check_wheel,
+)
+from sosialplan.rules.tiltak import VAGE_ORD
 from sosialplan.views.planen.lovtabell import Lovrad, lov_values, lovrader
 from sosialplan.views.problemliste import as_github, as_sarif, as_values, in_order, summary
 

@@ -6,24 +6,13 @@ A lists that are read in, O the plan's reference, T who signs, V the
 templates, J the law.
 """
 
-from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problem_codes.dokument import DOKUMENT
-from sosialplan.model.problem_codes.fil import FIL, YAML
-from sosialplan.model.problem_codes.fletting import FLETTING
-from sosialplan.model.problem_codes.historikk import HISTORY
-from sosialplan.model.problem_codes.importer import IMPORT
-from sosialplan.model.problem_codes.kontroll import KONTROLL
-from sosialplan.model.problem_codes.kopi import KOPI
-from sosialplan.model.problem_codes.lov import LOV
-from sosialplan.model.problem_codes.maler import MALER
-from sosialplan.model.problem_codes.mappe import MAPPE
-from sosialplan.model.problem_codes.moter import MEETINGS
-from sosialplan.model.problem_codes.oppslag import OPPSLAG
-from sosialplan.model.problem_codes.saksforhold import CASE_RELATIONS
-from sosialplan.model.problem_codes.samtykke import SAMTYKKE
+from sosialplan.model.problem_codes.fil import FIL, FLETTING, IMPORT, MAPPE, YAML
+from sosialplan.model.problem_codes.planen import LOV, MALER, OPPSLAG
+from sosialplan.model.problem_codes.sak import CASE_RELATIONS, MEETINGS, SAMTYKKE
 from sosialplan.model.problem_codes.sjekk import SJEKK
-from sosialplan.model.problem_codes.tilgang import TILGANG
-from sosialplan.model.problems import Finding, Level, Location, Problem
+from sosialplan.model.problem_codes.tillit import HISTORY, KONTROLL, KOPI, TILGANG
+from sosialplan.model.problems import Finding, Level, Location, Problem, ProblemCode
 
 _FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
 

@@ -1,7 +1,6 @@
 """What the doctor finds (D): in the folder, in git, and after a command that was cut off."""
 
-from sosialplan.model.problem_code import ProblemCode
-from sosialplan.model.problems import Level
+from sosialplan.model.problems import Level, ProblemCode
 
 _FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
 _REPARER = "Kjør: sosialplan sjekk --reparer"

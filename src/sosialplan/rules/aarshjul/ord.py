@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from sosialplan.model.aarshjul_naar import (
+from sosialplan.model.aarshjul import (
     Dag,
     EtterPeriode,
     FoerFerie,
@@ -16,9 +16,9 @@ from sosialplan.model.aarshjul_naar import (
     Medio,
     Naar,
     NaarResultater,
+    Periode,
     Ukentlig,
 )
-from sosialplan.model.aarshjul_periode import Periode
 from sosialplan.rules.kalender.datoord import maaned
 
 

@@ -11,16 +11,16 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from msgspec.structs import replace
 
-from sosialplan.model.navnebok import UTEN_NAVN, Navnebok
+from sosialplan.model.oppslagsverk import UTEN_NAVN, Navnebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Line, Text, Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Person, Skole
-from sosialplan.rules.barnevern import of_barnevern
 from sosialplan.rules.facts import without_entries
 from sosialplan.rules.mottakere import Mottaker
 from sosialplan.rules.navn.aliaser import UtenNavn, aliaser, anonymt
+from sosialplan.rules.saksplikter import of_barnevern
 
 TAUSHET = "taushetsplikt, forvaltningsloven § 13"
 BARE_ALIAS = "Navn og klasse til andre elever"

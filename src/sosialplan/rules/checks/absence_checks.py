@@ -1,4 +1,4 @@
-"""Checks of the absence files."""
+"""Checks of the absence files, and of how lists are read."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,14 +6,20 @@ from datetime import date
 from msgspec.structs import replace
 
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
+from sosialplan.model.importkart import Importkart
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.rettelser import gjeldende
+from sosialplan.model.record import gjeldende
+from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.checks.case_checks import FELLES_STEG
-from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.day_checks import check_recorded
-from sosialplan.rules.checks.id_checks import check_ids, check_numbers
 from sosialplan.rules.checks.plan_checks import roles, unknown
+from sosialplan.rules.checks.record_checks import (
+    check_conflicts,
+    check_corrections,
+    check_ids,
+    check_numbers,
+)
 from sosialplan.rules.fravaer.klassebytte import in_ring, links
 from sosialplan.rules.kalender.skolekalender import (
     Skolekalender,
@@ -21,6 +27,25 @@ from sosialplan.rules.kalender.skolekalender import (
     kalender_of,
     school_year_of,
 )
+
+IMPORT = "plan/import.yaml"
+
+
+def check_import(kart: Importkart) -> Iterator[Finding]:
+    """Yield each code that stands twice, among the kinds of absence or what is no absence."""
+    seen: set[str] = set()
+    for where, word in _codes(kart):
+        if folded(word) in seen:
+            yield Finding("P418", IMPORT, ("fravær", *where), {"navn": word})
+        seen.add(folded(word))
+    yield from check_conflicts(kart, IMPORT)
+
+
+def _codes(kart: Importkart) -> Iterator[tuple[TreePath, str]]:
+    for i, each in enumerate(kart.fravaer.koder):
+        yield ("koder", i, "kode"), each.kode
+    for i, word in enumerate(kart.fravaer.ikke_fravaer):
+        yield ("ikke_fravær", i), word
 
 
 def check_absence(read: Read[Klassefravaer], mappe: Mappe, i_dag: date) -> Iterator[Finding]:

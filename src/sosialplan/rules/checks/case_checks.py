@@ -7,36 +7,40 @@ from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.rettelser import gjeldende, rettede
+from sosialplan.model.record import gjeldende, rettede
 from sosialplan.model.sak import Hendelse, Sak, Tiltak
 from sosialplan.model.skrivemaate import same_pupil
-from sosialplan.rules.arkivering import TIL_ELEVMAPPEN
-from sosialplan.rules.barnevern import BARNEVERN
-from sosialplan.rules.checks.closing_checks import check_closing
-from sosialplan.rules.checks.consent_checks import check_consent
-from sosialplan.rules.checks.correction_checks import check_corrections, check_ends
+from sosialplan.rules.ansvar import OVERFOERING, OVERFOERING_SVAR
+from sosialplan.rules.checks.closing_checks import check_closing, check_papers
 from sosialplan.rules.checks.day_checks import check_days, check_recorded
-from sosialplan.rules.checks.entry_checks import INNKALT, check_call, check_heard
-from sosialplan.rules.checks.id_checks import check_ids, check_numbers
-from sosialplan.rules.checks.letter_checks import (
+from sosialplan.rules.checks.entry_checks import (
+    INNKALT,
+    check_call,
     check_complaints,
+    check_consent,
+    check_decided,
+    check_heard,
     check_letter,
     check_of_law,
     check_repeated,
+    check_shield,
 )
 from sosialplan.rules.checks.meeting_checks import check_decision
 from sosialplan.rules.checks.merged_checks import check_meaning
-from sosialplan.rules.checks.paper_checks import check_papers
 from sosialplan.rules.checks.plan_checks import roles, unknown, writers
-from sosialplan.rules.checks.shield_checks import check_shield
-from sosialplan.rules.checks.vedtak_checks import check_decided
+from sosialplan.rules.checks.record_checks import (
+    check_corrections,
+    check_ends,
+    check_ids,
+    check_numbers,
+)
+from sosialplan.rules.godkjenning import TIL_ELEVMAPPEN
 from sosialplan.rules.lovfrister import LOVSTEG
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
-from sosialplan.rules.overfoering import OVERFOERING, OVERFOERING_SVAR
 from sosialplan.rules.saksgang import FOERT_VIDERE, TIL_OVERLEVERING
 from sosialplan.rules.saksnummer import has_valid_check
+from sosialplan.rules.saksplikter import BARNEVERN, VEDTAK
 from sosialplan.rules.ved_siden import LENKET
-from sosialplan.rules.vedtak import VEDTAK
 
 UTEN_SAK = ("notat", "samtale", "kontakt", "møte")
 """What can be written of a pupil's absence before there is a case."""

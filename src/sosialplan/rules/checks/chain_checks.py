@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.rules.checks.conflict_checks import check_conflicts
 from sosialplan.rules.checks.plan_checks import (
     all_numbers,
     check_besides,
@@ -13,6 +12,7 @@ from sosialplan.rules.checks.plan_checks import (
     roles,
     unknown,
 )
+from sosialplan.rules.checks.record_checks import check_conflicts
 from sosialplan.rules.varsler import STILLHET
 
 

@@ -1,17 +1,22 @@
-"""Checks of what a case says of the pupil and of its end: words, who took part, what was left open."""
+"""Checks of what a case says of its papers and its end: approvals, copies, words, who took part, what was open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sosialplan.model.elev import is_voice
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.model.stemme import is_voice
+from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
 from sosialplan.rules.avslutning import lacks_reason, left_open
-from sosialplan.rules.deltakelse import absent_from, absent_from_measure
+from sosialplan.rules.checks.plan_checks import roles, unknown, writers
+from sosialplan.rules.checks.record_checks import check_corrections
+from sosialplan.rules.godkjenning import outdated
 from sosialplan.rules.kalender.skolekalender import kalender_of
+from sosialplan.rules.medvirkning import absent_from, absent_from_measure, lets_hand_over
+from sosialplan.rules.mottakere import MOTTAKERE
 from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.rules.samtykke import lets_hand_over
 
 SIES_VED_LAGRING = frozenset({"K381", "K382", "K383", "K384", "K385", "K386", "K387"})
 """What is told too when a case that was edited by hand is saved: it stops nothing, and is not silent."""
@@ -67,3 +72,31 @@ def _check_entry(
 
 def _words(absent: tuple[str, ...]) -> str:
     return " og ".join({"elev": "eleven"}.get(each, each) for each in absent)
+
+
+def check_papers(sak: Sak, file: str, plan: Plan, i_dag: date) -> Iterator[Finding]:
+    """Yield days that have not been, and roles and recipients that nobody knows."""
+    for i, each in enumerate(sak.godkjenninger):
+        yield from unknown("K305", file, ("godkjenninger", i, "av"), each.av, roles(plan))
+    for key, papers in papers_of(sak):
+        yield from check_corrections(papers, file, (key,))
+        for i, paper in enumerate(papers):
+            where = (key, i, "ført_av")
+            yield from unknown("K305", file, where, paper.foert_av, writers(plan))
+            if paper.dato > i_dag:
+                yield Finding("K304", file, (key, i, "dato"))
+    known = [each.kode for each in MOTTAKERE]
+    for i, decided in enumerate(sak.avklaringer):
+        yield from unknown("K344", file, ("avklaringer", i, "mottaker"), decided.mottaker, known)
+    for i, copy in enumerate(sak.utleveringer):
+        yield from unknown("K344", file, ("utleveringer", i, "mottaker"), copy.mottaker, known)
+    if outdated(sak):
+        last = len(sak.godkjenninger) - 1
+        yield Finding("K343", file, ("godkjenninger", last, "fingeravtrykk"), {"sak": sak.sak})
+
+
+def papers_of(sak: Sak) -> Iterator[tuple[str, Sequence[Godkjenning | Avklaring | Utlevering]]]:
+    """Yield each list of papers of a case with the key it stands under."""
+    yield "godkjenninger", sak.godkjenninger
+    yield "avklaringer", sak.avklaringer
+    yield "utleveringer", sak.utleveringer

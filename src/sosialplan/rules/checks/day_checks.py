@@ -11,7 +11,7 @@ from sosialplan.model.moter import Moetebok
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
-from sosialplan.rules.kalender.skoleaar import years_on
+from sosialplan.rules.kalender.skolekalender import years_on
 
 _MOVED = frozenset({"evalueres", "fra", "til"})
 """The days of a measure that its own command changes."""

@@ -19,9 +19,7 @@ from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Enhet
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.ansattsak.skjerming import shielded_for
-from sosialplan.rules.checks.correction_checks import check_corrections
 from sosialplan.rules.checks.day_checks import check_days, check_recorded
-from sosialplan.rules.checks.id_checks import check_ids, check_numbers
 from sosialplan.rules.checks.plan_checks import (
     MOTER,
     check_reading,
@@ -30,12 +28,17 @@ from sosialplan.rules.checks.plan_checks import (
     unknown,
     writers,
 )
+from sosialplan.rules.checks.record_checks import check_corrections, check_ids, check_numbers
 from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.rules.kalender.skolekalender import LOERDAG, school_year_of
-from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, of_the_meeting
-from sosialplan.rules.moter.droefting import may_be_discussed
-from sosialplan.rules.moter.moetedeltakere import missing_people
-from sosialplan.rules.moter.moetehyppighet import held_for
+from sosialplan.rules.moter.beslutninger import (
+    BESLUTNING,
+    BESLUTNING_UTFOERT,
+    missing_people,
+    of_the_meeting,
+)
+from sosialplan.rules.moter.moteplan import held_for
+from sosialplan.rules.moter.saksliste import may_be_discussed
 
 SKOLEN = "skolen"
 """Who holds a meeting, besides roles."""

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
+from sosialplan.model.elev import Trygt, is_voice
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Hendelse, Sak, Svar, Tiltak, Utfall
 from sosialplan.model.skrivemaate import same_pupil
-from sosialplan.model.stemme import Trygt, is_voice
+from sosialplan.rules.ansvar import transfers
 from sosialplan.rules.facts import valid_entries
-from sosialplan.rules.gjentakelse import asks_for_repeated
 from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.rules.navn.navneord import folded_word, words_of
-from sosialplan.rules.overfoering import transfers
+from sosialplan.rules.navn.tekstord import folded_word, words_of
 from sosialplan.rules.saksgang import Saksgang, course_of, is_bad
+from sosialplan.rules.saksplikter import asks_for_repeated
 
 SIES_VED_FLETTING = frozenset(
     {

@@ -1,14 +1,52 @@
-"""Checks of who has which role: none without an owner, and none of one person with two."""
+"""Checks of the school: roles with and without an owner, keys, names and school calendars."""
 
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Finding
-from sosialplan.model.skole import Rolle, Verv
+from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.skole import Friperiode, Noekkel, Rolle, Skole, Skolerute, Tilgang, Verv
+from sosialplan.model.skrivemaate import folded
+from sosialplan.rules.ansvar import place_of
 from sosialplan.rules.checks.plan_checks import SKOLE
-from sosialplan.rules.navn.navneord import folded_word, words_of
+from sosialplan.rules.checks.record_checks import check_conflicts
+from sosialplan.rules.kalender.skolekalender import days_between, kalender_of
+from sosialplan.rules.navn.tekstord import folded_word, words_of
+from sosialplan.rules.tillit.fullmakt import TILGANG
+from sosialplan.rules.tillit.offentlig_noekkel import is_private, read_key
+
+
+def check_access(tilgang: Tilgang, skole: Skole) -> Iterator[Finding]:
+    """Yield what is wrong with the keys. What a key says is never repeated."""
+    holders: dict[str, str] = {}
+    for i, each in enumerate(tilgang.noekler):
+        where: TreePath = ("nøkler", i)
+        if each.sperret_fra is None and place_of(skole, each.person) is None:
+            yield Finding("T701", TILGANG, (*where, "person"), {"id": each.id})
+        if each.sperret_fra is not None and each.sperret_fra < each.gjelder_fra:
+            yield Finding("T705", TILGANG, (*where, "sperret_fra"))
+        yield from _check_key(each, (*where, "nøkkel"), holders)
+    last = max(tilgang.signering, key=lambda each: each.gjelder_fra, default=None)
+    if last is not None and last.paa and all(each.sperret_fra for each in tilgang.noekler):
+        yield Finding("T707", TILGANG, ("signering",))
+    yield from check_conflicts(tilgang, TILGANG)
+
+
+def _check_key(noekkel: Noekkel, where: TreePath, holders: dict[str, str]) -> Iterator[Finding]:
+    if is_private(noekkel.noekkel):
+        yield Finding("T703", TILGANG, where)
+        return
+    key = read_key(noekkel.noekkel)
+    if key is None:
+        yield Finding("T702", TILGANG, where)
+        return
+    if not key.trygg:
+        yield Finding("T706", TILGANG, where)
+    if holders.setdefault(key.fingeravtrykk, noekkel.person) != noekkel.person:
+        yield Finding("T704", TILGANG, where)
+
 
 KONTAKTLAERER = "kontaktlærer"
 
@@ -95,3 +133,52 @@ def _named_twice(plan: Plan) -> Iterator[Finding]:
         shared = any(times[word] == 2 for word in words[i] & words[j])  # noqa: PLR2004 - just the two
         if shared and one.verv and set(one.verv) == set(other.verv):
             yield Finding("M519", SKOLE, ("personer", j, "navn"))
+
+
+def check_calendar(rute: Skolerute, file: str) -> Iterator[Finding]:
+    """Yield every finding in one calendar."""
+    name = file.rsplit("/", 1)[-1].removesuffix(".yaml")
+    if name != rute.skoleaar:
+        yield Finding("P417", file, ("skoleår",), {"ventet": rute.skoleaar})
+    for key, periods in (("fri", rute.fri), ("kanskje_fri", rute.kanskje_fri)):
+        for i, period in enumerate(periods):
+            begins = rute.foerste_skoledag <= period.fra <= rute.siste_skoledag
+            if not begins or not period.fra <= period.til <= rute.siste_skoledag:
+                yield Finding("P416", file, (key, i, "til" if begins else "fra"))
+    yield from _check_count(rute, file)
+    yield from check_conflicts(rute, file)
+
+
+def _check_count(rute: Skolerute, file: str) -> Iterator[Finding]:
+    """Count the school days; days that are perhaps off explain a difference of just so many."""
+    kalender = kalender_of((rute,))
+    counted = kalender.school_days(rute.skoleaar)
+    unsure = {day for each in rute.kanskje_fri for day in _days(each) if day in counted}
+    if len(counted) - len(unsure) != rute.antall_skoledager:
+        values = {"antall": str(len(counted)), "ventet": str(rute.antall_skoledager)}
+        yield Finding("P402", file, ("antall_skoledager",), values)
+    if rute.kontrollert is None:
+        detail = (
+            f" Den gir {len(counted)} skoledager, og {len(counted) - len(unsure)} "
+            "om dagene som kanskje er fri, trekkes fra."
+            if unsure
+            else ""
+        )
+        yield Finding("P403", file, ("skoleår",), {"detalj": detail})
+
+
+def _days(period: Friperiode) -> Iterator[object]:
+    return iter(days_between(period.fra, period.til))
+
+
+NAVN = "plan/navn.yaml"
+
+
+def check_names(bok: Navnebok) -> Iterator[Finding]:
+    """Yield each name that has two entries."""
+    seen: set[str] = set()
+    for number, each in enumerate(bok.navneformer):
+        if folded(each.navn) in seen:
+            yield Finding("P418", NAVN, ("navneformer", number, "navn"), {"navn": each.navn})
+        seen.add(folded(each.navn))
+    yield from check_conflicts(bok, NAVN)

@@ -6,17 +6,16 @@ What only differs from the standard is told by ``standard_checks``; what is told
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
-from sosialplan.model.handlingskjede import Gren, Handlingskjede, Steg, Utloeser
-from sosialplan.model.lovplikt import AT_ONCE, Lovplikt, Naar
+from sosialplan.model.elev import Trygt
+from sosialplan.model.handlingskjede import Betydning, Gren, Handlingskjede, Steg, Utloeser
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
+from sosialplan.model.regel import AT_ONCE, Lovplikt, Naar
 from sosialplan.model.sak import Utfall
 from sosialplan.model.skole import Innstilling
-from sosialplan.model.stemme import Trygt
 from sosialplan.rules.checks.plan_checks import SKOLE, VALG
-from sosialplan.rules.in_force import value_of
+from sosialplan.rules.explanation import value_of
 from sosialplan.rules.lov import NO_END, days_of_change, days_on, law_on, when
 
 FAKTOR = 3

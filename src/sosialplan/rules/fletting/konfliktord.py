@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from sosialplan.model.konflikt import Konflikt
+from sosialplan.model.record import Konflikt
 
 _ID = re.compile(r"[0-9a-z]{8}\Z")
 

@@ -7,25 +7,25 @@ from datetime import date
 from msgspec.structs import replace
 
 from sosialplan.model.fravaer import Fravaerstype, Klassefravaer, Meldt, Periode, same_lessons
-from sosialplan.model.importkart import Fravaerskart, Fravaerskode
-from sosialplan.model.liste import Liste, Rad
-from sosialplan.model.nearest import advice
+from sosialplan.model.importkart import Fravaerskart, Fravaerskode, Liste, Rad
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
-from sosialplan.model.skrivemaate import folded, pupil
+from sosialplan.model.skrivemaate import advice, folded, pupil
 from sosialplan.rules.fravaer.klassebytte import class_now
 from sosialplan.rules.fravaer.listeceller import (
     Cells,
     Columns,
     Fault,
+    columns_of,
     day_of,
+    identity_columns,
     is_formula,
+    is_sum,
     lessons_of,
     name_of,
     subject_of,
 )
-from sosialplan.rules.fravaer.listekolonner import columns_of, identity_columns, is_sum
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 
 Hvem = tuple[str, str]

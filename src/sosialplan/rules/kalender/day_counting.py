@@ -12,10 +12,14 @@ from typing import assert_never
 
 from sosialplan.model.frist import PassertDag, Telling
 from sosialplan.model.regel import Enhet
-from sosialplan.rules.kalender.calendar_math import add_months
 from sosialplan.rules.kalender.datoord import maaned
-from sosialplan.rules.kalender.helligdager import helligdager
-from sosialplan.rules.kalender.skolekalender import LOERDAG, Skolekalender, school_year_of
+from sosialplan.rules.kalender.skolekalender import (
+    LOERDAG,
+    Skolekalender,
+    add_months,
+    helligdager,
+    school_year_of,
+)
 
 _ONE = {
     Enhet.VIRKEDAGER: "virkedag",

@@ -1,17 +1,67 @@
-"""The school's days, from the calendars that are known.
-
-A school year runs from 1 August to 31 July. In a year without a calendar nothing is
-known, and every question about it is answered with None: never a guess.
-"""
+"""The school's days from the calendars that are known, public holidays, and school years. Door to dateutil."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
+from dateutil.easter import easter
+
+from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.model.skolerute import Skolerute
-from sosialplan.rules.kalender.helligdager import helligdager
+from sosialplan.model.skole import Skolerute
+
+
+def easter_sunday(year: int) -> date:
+    """Return Easter Sunday in the Gregorian calendar; right for the years 1583-4099."""
+    return easter(year)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last of the month where it has no such day.
+
+    >>> add_months(date(2027, 1, 31), 1)
+    datetime.date(2027, 2, 28)
+    """
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - slow, and seldom needed
+
+    return day + relativedelta(months=months)
+
+
+_FIXED = (
+    (1, 1, "1. nyttårsdag"),
+    (5, 1, "1. mai"),
+    (5, 17, "17. mai"),
+    (12, 25, "1. juledag"),
+    (12, 26, "2. juledag"),
+)
+_FROM_EASTER = (
+    (-3, "skjærtorsdag"),
+    (-2, "langfredag"),
+    (0, "1. påskedag"),
+    (1, "2. påskedag"),
+    (39, "Kristi himmelfartsdag"),
+    (49, "1. pinsedag"),
+    (50, "2. pinsedag"),
+)
+
+
+@lru_cache(maxsize=256)
+def helligdager(year: int) -> Mapping[date, str]:
+    """Return the public holidays of a calendar year with their names.
+
+    Where two fall on one day (17 May on Pentecost) the name holds both.
+    The Easter rule is right for the years 1583-4099.
+    """
+    sunday = easter_sunday(year)
+    days = [(sunday + timedelta(days=offset), name) for offset, name in _FROM_EASTER]
+    days += [(date(year, month, day), name) for month, day, name in _FIXED]
+    found: dict[date, str] = {}
+    for day, name in sorted(days):
+        found[day] = f"{found[day]} og {name}" if day in found else name
+    return MappingProxyType(found)
+
 
 LOERDAG = 5
 _WEEK = 7
@@ -131,3 +181,70 @@ def _weekend(day: date) -> str | None:
     if day.weekday() < LOERDAG:
         return None
     return "lørdag" if day.weekday() == LOERDAG else "søndag"
+
+
+LAST_GRADE = 10
+
+
+def following(skoleaar: str) -> str:
+    """Return the school year after this one.
+
+    >>> following("2026-2027")
+    '2027-2028'
+    """
+    last = int(skoleaar[-4:])
+    return f"{last}-{last + 1}"
+
+
+def years_on(dag: date, fra: date) -> bool:
+    """Tell whether a day lies past the school year after that of another: no plan of a school does.
+
+    >>> years_on(date(2028, 6, 20), date(2026, 11, 23)), years_on(date(2062, 11, 20), date(2026, 11, 23))
+    (False, True)
+    """
+    return school_year_of(dag) > following(school_year_of(fra))
+
+
+def year_in_force(plan: Plan, i_dag: date) -> str:
+    """Return the school year that classes and posts hold for: the one written, else that of the day."""
+    return plan.skole.skoleaar or school_year_of(i_dag)
+
+
+def grade_up(klasse: str) -> str | None:
+    """Return the class a year later, or None for a class that leaves.
+
+    >>> grade_up("8B")
+    '9B'
+    """
+    grade = int(klasse[:-1])
+    return None if grade >= LAST_GRADE else f"{grade + 1}{klasse[-1]}"
+
+
+class Hinder(StrEnum):
+    """Why a change of school year cannot be done now."""
+
+    BEGYNT = "begynt"
+    OVER = "over"
+    IKKE_NESTE = "ikke-neste"
+    VARER = "varer"
+    SKOLERUTE_MANGLER = "skolerute-mangler"
+
+
+def wrong_year(plan: Plan, til: str, i_dag: date) -> Hinder | None:
+    """Say what is wrong with the year that was asked for; None for the one that follows."""
+    now = year_in_force(plan, i_dag)
+    if til == now:
+        return Hinder.BEGYNT
+    if til < now:
+        return Hinder.OVER
+    return None if til == following(now) else Hinder.IKKE_NESTE
+
+
+def not_yet(plan: Plan, til: str, i_dag: date) -> Iterator[Hinder]:
+    """Yield what must be in place before the change is made: a year that is over, a calendar."""
+    kalender = kalender_of(plan.ruter)
+    now = kalender.rute(year_in_force(plan, i_dag))
+    if now is not None and i_dag <= now.siste_skoledag:
+        yield Hinder.VARER
+    if kalender.rute(til) is None:
+        yield Hinder.SKOLERUTE_MANGLER

@@ -1,16 +1,17 @@
-"""Decisions of meetings as deadlines: in the case they are about, or of the meeting itself."""
+"""Decisions of meetings as deadlines, and who belongs to a meeting and was missing from it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
-from sosialplan.model.moter import FulgtOpp, Holdt, Moetebok, Vedtatt
+from sosialplan.model.moter import Deltaker, FulgtOpp, Holdt, Moete, Moetebok, Vedtatt
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.explanation import agreed_date
 from sosialplan.rules.facts import ids_of
 from sosialplan.rules.kalender.skolekalender import Skolekalender
+from sosialplan.rules.lesninger import may_hold
 from sosialplan.rules.saksgang import Saksgang
 
 BESLUTNING = "beslutning"
@@ -115,3 +116,27 @@ def _of_meeting(
             "Dagen ble avtalt i møtet.",
         ),
     )
+
+
+def members(plan: Plan, moete: Moete, hos: str | None = None) -> tuple[Deltaker, ...]:
+    """Return those who are called; of two readings both until the school has chosen."""
+    return tuple(_of_reading(plan, moete.medlemmer, hos, None))
+
+
+def missing_people(plan: Plan, moete: Moete, held: Holdt) -> tuple[str, ...]:
+    """Return those who must always be there and were not, as ``rektor eller assisterende-rektor``."""
+    present = set(held.til_stede)
+    return tuple(
+        " eller ".join(each.en_av)
+        for each in _of_reading(plan, moete.maa_vaere_med, held.hos, held.dato)
+        if not present.intersection(each.en_av)
+    )
+
+
+def _of_reading(
+    plan: Plan, people: Sequence[Deltaker], hos: str | None, on: date | None
+) -> Iterator[Deltaker]:
+    for each in people:
+        elsewhere = each.hos is not None and hos is not None and each.hos != hos
+        if not elsewhere and may_hold(plan, each, on):
+            yield each

@@ -7,14 +7,18 @@ before it comes so far.
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from sosialplan.model.navnebok import UTEN_NAVN, Navnebok
+from sosialplan.model.oppslagsverk import UTEN_NAVN, Navnebok
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
-from sosialplan.rules.navn.navneleting import beyond, whole_names
-from sosialplan.rules.navn.navneord import any_of, one_letter
-from sosialplan.rules.navn.navneregister import Navneregister, navneregister, vanlige
-from sosialplan.rules.navn.tekstord import Ordrekke, lesninger
+from sosialplan.rules.navn.navneleting import (
+    Navneregister,
+    beyond,
+    navneregister,
+    vanlige,
+    whole_names,
+)
+from sosialplan.rules.navn.tekstord import Ordrekke, any_of, lesninger, one_letter
 
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_])\.[ \u00a0]?\Z")
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_])(?!\w)\.?")

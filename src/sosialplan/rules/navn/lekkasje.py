@@ -1,9 +1,6 @@
-"""What a finished text tells of others than those who may stand in it.
+"""What a finished text tells of others than those who may stand in it."""
 
-A whole name, a number or an address stops the document. A lone name, one that is a word as well, or
-another pupil's class is a question: ``kode`` stands for it, and the answer is kept under that.
-"""
-
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -11,22 +8,75 @@ from hashlib import sha256
 from itertools import accumulate
 
 from sosialplan.model.lekkasje import Funn, Funnslag, Hvem, Kjent, Kjente
-from sosialplan.model.navnebok import Navnebok
+from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.navn.kontaktspor import Kontaktspor, kontaktspor, spor
-from sosialplan.rules.navn.lesetekst import som_lest
-from sosialplan.rules.navn.navneleting import Treff, beyond, whole_names, with_last_letter
-from sosialplan.rules.navn.navneord import any_of, folded_word, one_letter, stems, words_of
-from sosialplan.rules.navn.navneregister import (
+from sosialplan.rules.navn.navneleting import (
     NOBODY,
     Navneregister,
     Nummer,
+    Treff,
+    beyond,
     navneregister,
     vanlige,
+    whole_names,
+    with_last_letter,
 )
-from sosialplan.rules.navn.skjulte_ord import hidden_names
-from sosialplan.rules.navn.tekstord import Ordrekke, Verdiord, lesninger, steder
+from sosialplan.rules.navn.tekstord import (
+    Ordrekke,
+    Verdiord,
+    any_of,
+    folded_word,
+    lesninger,
+    one_letter,
+    som_lest,
+    steder,
+    stems,
+    words_of,
+)
+
+_GAP = r"[^\S\n]"
+_SIGN = r"at|a|alfakrøll|krøllalfa|snabel-?a"
+_LOCAL = re.compile(
+    rf"([\w.+-]{{2,64}})(?:{_GAP}*@|{_GAP}*[(\[{{<]{_GAP}*(?:{_SIGN}){_GAP}*[)\]}}>]"
+    rf"|{_GAP}(?:at|alfakrøll|krøllalfa|snabel-?a){_GAP}+[\w-]+(?:\.|{_GAP}(?:dot|punktum|punkt|prikk){_GAP})\w)",
+    re.IGNORECASE,
+)
+"""What stands before the sign of an address; «at» alone is one where a domain follows."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SPELLED = re.compile(rf"(?<!\w)[^\W\d_](?:(?:\.?{_GAP}|[.·*_-])[^\W\d_]){{2,}}(?!\w)")
+_SHORTEST = 4
+"""Letters: a shorter surname may begin or end any word."""
+
+
+def hidden_names(
+    text: str, others: Navneregister, allowed: Navneregister, no_names: Collection[str]
+) -> Iterator[tuple[str, Nummer, int]]:
+    """Yield each name of others that stands so: as it is compared, whose it may be, its position."""
+    for word, position in _hidden_words(text):
+        form = folded_word(word)
+        for part in _parts(form, others):
+            hvem = others.named(part) if part == form else others.etternavn.get(part, NOBODY)
+            if hvem and part not in no_names and not allowed.named(part):
+                yield part, hvem, position
+
+
+def _parts(form: str, others: Navneregister) -> Iterator[str]:
+    """Yield a word, and the surnames that it begins or ends with."""
+    if len(form) > 1:
+        yield form
+    for size in range(_SHORTEST, len(form)):
+        yield from (each for each in (form[:size], form[-size:]) if each in others.etternavn)
+
+
+def _hidden_words(text: str) -> Iterator[tuple[str, int]]:
+    for found in _LOCAL.finditer(text):
+        for word in _LETTERS.finditer(found[1]):
+            yield word.group(), found.start(1) + word.start()
+    for found in _SPELLED.finditer(text):
+        yield "".join(_LETTERS.findall(found.group())), found.start()
+
 
 _NAMED_AT_MOST = 5
 

@@ -1,12 +1,155 @@
-"""A finished text as words that know where they stand and what is between them."""
+"""A text as its reader reads it: words as they are compared, where they stand, and what is between them."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
+from functools import lru_cache
+from html import unescape
+from urllib.parse import unquote
 
 from sosialplan.model.lekkasje import Sted
 from sosialplan.model.record import Value
-from sosialplan.rules.navn.navneord import MARKS, WORD, folded_word, one_letter
+from sosialplan.model.skrivemaate import as_latin
+
+HIDDEN = "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+"""Signs that are not seen, as a range of a pattern; a document is filled without them."""
+MARKS = "\u0300-\u036f"
+"""Accents that stand by themselves after their letter, as a range of a pattern."""
+WORD = re.compile(rf"[^\W_]+(?:[{HIDDEN}{MARKS}]+[^\W_]+)*[{MARKS}]*")
+"""A word: letters and digits, the marks on them, and signs within it that are not seen."""
+
+_SPELLED = {
+    "å": "aa", "ø": "oe", "ö": "oe", "æ": "ae", "ä": "ae", "ß": "ss",
+    "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+}  # fmt: skip
+_LETTERS_AS_TWO = frozenset(each for each in _SPELLED.values() if len(each) > 1)
+_AS_TWO = str.maketrans(_SPELLED)
+_AS_ONE = str.maketrans(_SPELLED | {"å": "a", "ø": "o", "ö": "o", "ä": "a"})
+
+
+@lru_cache(maxsize=8192)
+def folded_word(word: str) -> str:
+    """Return a word as it is compared.
+
+    >>> folded_word("Åse"), folded_word("AASE"), folded_word("André")
+    ('aase', 'aase', 'andre')
+    """
+    plain = word.isascii() and word.isalnum()
+    return word.lower() if plain else _folded(word, _AS_TWO)
+
+
+def spellings(word: str) -> frozenset[str]:
+    """Return the ways in which a word of a name is typed: with ``aa``, and on a foreign keyboard.
+
+    >>> sorted(spellings("Bjørn"))
+    ['bjoern', 'bjorn']
+    """
+    form = folded_word(word)
+    return frozenset((form,)) if word.isascii() else frozenset((form, _folded(word, _AS_ONE)))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text in their order, as they are written."""
+    return tuple(WORD.findall(text))
+
+
+def stems(folded: str) -> tuple[str, ...]:
+    """Return what a word may be a form of: itself, and without the ``s`` of the genitive."""
+    if folded.endswith("s") and len(folded) > 2:  # noqa: PLR2004 - a stem has two letters
+        return folded, folded[:-1]
+    return (folded,)
+
+
+def any_of(folded: str, words: frozenset[str]) -> bool:
+    """Tell whether a word, or what it is a form of, is one of some words."""
+    return any(stem in words for stem in stems(folded))
+
+
+def one_letter(folded: str) -> bool:
+    """Tell whether a word is a single letter: ``å`` is ``aa`` as it is compared, and one letter still."""
+    return len(folded) == 1 or folded in _LETTERS_AS_TWO
+
+
+def _folded(word: str, letters: dict[int, str]) -> str:
+    """Compose, so that a letter and its mark are one; then spell out, and drop what is no letter."""
+    composed = unicodedata.normalize("NFKC", as_latin(word)).casefold().translate(letters)
+    return "".join(c for c in unicodedata.normalize("NFKD", composed) if c.isalnum())
+
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_SIGNS = str.maketrans("\uff20\ufe6b\uff0e\u3002\uff0b", "@@..+")
+"""Wide and small forms of the signs of an address."""
+_BREAKS = str.maketrans("\n\f\r", "   ")
+_CHANGED = re.compile(rf"[{HIDDEN}]+|[\s|>*_`~\\]+|[^\x00-\x7f]")
+_LIKE_FIGURES = re.compile(
+    r"(?<=\d)[oO](?=[ \d]|$)|(?<![^\W\d_])[oO](?=\d)|(?<=\d)[lI](?=[ \d]|$)|(?<![^\W\d_])[lI](?=\d)"
+)
+
+
+def som_lest(text: str) -> str:
+    r"""Return a text as it is read, with its line breaks.
+
+    >>> som_lest("emma\\@x.no og mailto:a%40b.no &#64;")
+    'emma@x.no og mailto:a@b.no @'
+    """
+    read = _ESCAPED.sub(r"\1", text) if "\\" in text else text
+    if "&" in read:
+        read = _ENTITY.sub(lambda found: unescape(found[0]).translate(_BREAKS), read)
+    if "%" in read:
+        read = _PERCENT.sub(lambda found: unquote(found[0]).translate(_BREAKS), read)
+    return read.translate(_SIGNS)
+
+
+class Tallrekke(Value, frozen=True):
+    """A text in one line for whoever looks for numbers.
+
+    Line breaks, cells and marks are a space each, figures of every script are ``0`` to ``9``, and
+    letters that stand for figures are figures. ``fra`` and ``til`` tie its places to the text's.
+    """
+
+    tekst: str
+    fra: tuple[int, ...]
+    til: tuple[int, ...]
+
+    def sted(self, place: int) -> int:
+        """Return where a place stands in the text that it was made of."""
+        number = bisect_right(self.fra, place) - 1
+        return self.til[number] + place - self.fra[number]
+
+
+def tallrekke(text: str) -> Tallrekke:
+    """Return a text in which numbers stand as they are read, also over lines and cells."""
+    parts: list[str] = []
+    here, there = [0], [0]
+    done = length = 0
+    for found in _CHANGED.finditer(text):
+        put = _read_as(found[0])
+        parts += [text[done : found.start()], put]
+        length += found.start() - done + len(put)
+        done = found.end()
+        if len(put) != len(found[0]):
+            here.append(length)
+            there.append(done)
+    parts.append(text[done:])
+    line = _LIKE_FIGURES.sub(lambda found: "0" if found[0] in "oO" else "1", "".join(parts))
+    return Tallrekke(line, tuple(here), tuple(there))
+
+
+def _read_as(sign: str) -> str:
+    if len(sign) == 1 and not sign.isascii():
+        figure = unicodedata.decimal(sign, None)
+        if figure is not None:
+            return str(figure)
+        if not sign.isspace():
+            return "" if _IS_HIDDEN.fullmatch(sign) else sign
+    return "" if _IS_HIDDEN.fullmatch(sign) else " "
+
+
+_IS_HIDDEN = re.compile(f"[{HIDDEN}]+")
+
 
 _SIGN = r"[\u00ad\u200b\u2010\u2011-]"
 _WITHIN = rf"(?<=[\w{MARKS}])(?:{{}})(?=\w)"

@@ -1,24 +1,125 @@
-"""Who may vouch for whom: a key in another's name, its end, signing itself, and who leads the school.
+"""Whose key it is, whether the writer is the one who did it, and who may vouch for whom."""
 
-| what is changed | who must have signed |
-| --- | --- |
-| a key: added, changed, ended or taken out | the key's own person, or one of the leadership |
-| a key that another has, laid in a second time | the other, or one of the leadership |
-| whether signing is on | one of the leadership |
-| who the leadership is | one of the leadership |
-
-The leadership is rektor and the roles that the school counts to it (``ledelsen``), as they were
-before the change. Where nobody of it has a key that holds, there is nobody to ask: any signer may.
-"""
-
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from sosialplan.model.record import Value
-from sosialplan.model.skrivemaate import look_alike, shown
-from sosialplan.model.tilgang import Noekkel, Tilgang
-from sosialplan.rules.tillit.tilgang import holds
+from sosialplan.model.skole import Noekkel, Person, Skole, Tilgang
+from sosialplan.model.skrivemaate import alike, look_alike, shown
+from sosialplan.rules.explanation import in_force
+from sosialplan.rules.tillit.offentlig_noekkel import read_key
+
+TILGANG = "plan/tilgang.yaml"
+_CLOSE = 0.85
+"""So much of two names is the same where one may be read as the other."""
+
+
+class Forfatter(Value, frozen=True):
+    """Who git says wrote something."""
+
+    navn: str
+    e_post: str
+
+
+def must_sign(tilgang: Tilgang, on: date) -> bool:
+    """Tell whether what is saved on a day must be signed."""
+    chosen = in_force(tilgang.signering, on)
+    return chosen is not None and chosen.paa
+
+
+def holds(noekkel: Noekkel, on: date) -> bool:
+    """Tell whether a key counts on a day."""
+    ended = noekkel.sperret_fra is not None and on >= noekkel.sperret_fra
+    return noekkel.gjelder_fra <= on and not ended
+
+
+def fingerprint(noekkel: Noekkel) -> str:
+    """Return the fingerprint that git tells of a signature; empty for what is no key."""
+    key = read_key(noekkel.noekkel)
+    return key.fingeravtrykk if key else ""
+
+
+def belongs_to(noekkel: Noekkel, forfatter: Forfatter, persons: Collection[str]) -> bool:
+    """Tell whether the one who stands as author is the key's person: by name, or by address.
+
+    Names are compared by what is shown. An address does not help one who has taken the name of
+    another of the ``persons``, or something nearer to it than to the person's own.
+    """
+    if look_alike(forfatter.navn, noekkel.person):
+        return True
+    if noekkel.e_post is None or not alike(noekkel.e_post, forfatter.e_post):
+        return False
+    return not any(_nearer(forfatter.navn, each, noekkel.person) for each in persons)
+
+
+def _nearer(name: str, other: str, own: str) -> bool:
+    """Tell whether a name would be read as another's rather than as its own person's."""
+    if look_alike(other, own):
+        return False
+    words, theirs, ours = (frozenset(shown(each).split()) for each in (name, other, own))
+    if look_alike(name, other) or len(words & theirs) > len(words & ours):
+        return True
+    return _CLOSE <= _likeness(name, other) > _likeness(name, own)
+
+
+def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - seldom needed, slow to load
+
+    return SequenceMatcher(None, shown(one), shown(other)).ratio()
+
+
+UKJENT = "ukjent"
+"""What an entry says was its writer where the school does not know the name in git."""
+UTEN_VERV = "uten-verv"
+"""What it says where the person has no post."""
+
+
+def writer(
+    skole: Skole, noekler: Sequence[Noekkel], forfatter: Forfatter, own: Iterable[str], on: date
+) -> Person | None:
+    """Return the member of staff who writes: by the key that is here, else by git's name or address.
+
+    ``own`` are the fingerprints of the keys here. Where several of them are registered, the name
+    chooses; a name that is not theirs is not believed.
+    """
+    names = {each.navn for each in skole.personer} | {each.person for each in noekler}
+    here = set(own)
+    held = [each for each in noekler if holds(each, on) and fingerprint(each) in here]
+    mine = [each for each in held if belongs_to(each, forfatter, names)] or held
+    others = [each for each in noekler if each.e_post and belongs_to(each, forfatter, names)]
+    if mine:
+        return _person(skole, mine[0].person)
+    return _person(skole, forfatter.navn) or (_person(skole, others[0].person) if others else None)
+
+
+def _person(skole: Skole, navn: str) -> Person | None:
+    return next((each for each in skole.personer if look_alike(each.navn, navn)), None)
+
+
+def has_role(person: Person, rolle: str, skole: Skole, klasse: str | None) -> bool:
+    """Tell whether a person holds a role, or one of those that belong to it, for a class."""
+    within = {each.rolle: each.omfatter for each in skole.roller}.get(rolle, ())
+    return any(
+        verv.rolle in {rolle, *within} and (klasse is None or verv.covers(klasse))
+        for verv in person.verv
+    )
+
+
+def entered_by(
+    person: Person | None, roller: Iterable[str], skole: Skole, klasse: str | None
+) -> str | None:
+    """Return who entered what one of these roles did; None where it is the person's own.
+
+    What names nobody is nobody's own: then it is always told.
+    """
+    if person is None:
+        return UKJENT
+    if any(has_role(person, each, skole, klasse) for each in roller):
+        return None
+    there = (verv.rolle for verv in person.verv if klasse is None or verv.covers(klasse))
+    return next(there, next((verv.rolle for verv in person.verv), UTEN_VERV))
+
 
 SKOLE = "plan/skole.yaml"
 _LEDELSEN = "ledelsen"

@@ -15,16 +15,20 @@ from enum import Enum
 from msgspec.structs import replace
 
 from sosialplan.model.record import Value
-from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
+from sosialplan.model.skole import Noekkel, Signering, Tilgang
 from sosialplan.rules.tillit.fullmakt import (
+    Forfatter,
     Stab,
+    belongs_to,
+    fingerprint,
+    holds,
     is_one_of,
     may_vouch,
+    must_sign,
     own_part,
     signing_changed,
     vouched_for,
 )
-from sosialplan.rules.tillit.tilgang import Forfatter, belongs_to, fingerprint, holds, must_sign
 
 _NOBODY = Tilgang()
 

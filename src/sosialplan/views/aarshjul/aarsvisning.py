@@ -10,11 +10,8 @@ from datetime import date
 from itertools import groupby
 from types import MappingProxyType
 
-from sosialplan.model.aarshjul import Aarshjul, Aktivitet
-from sosialplan.model.aarshjul_periode import Periode
-from sosialplan.model.skole import Valg, Valgliste
-from sosialplan.model.skolerute import Friperiode, Skolerute
-from sosialplan.model.tidsrom import Aktivitetstid, Tidsromslag
+from sosialplan.model.aarshjul import Aarshjul, Aktivitet, Aktivitetstid, Periode, Tidsromslag
+from sosialplan.model.skole import Friperiode, Skolerute, Valg, Valgliste
 from sosialplan.rules.kalender import datoord
 from sosialplan.views.aarshjul.rader import (
     Rad,

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sosialplan.model.aarshjul import Aktivitet
-from sosialplan.model.aarshjul_naar import GangerIAaret, Naar
-from sosialplan.model.tidsrom import Aktivitetstid, Gang, Tidsrom, Tidsromslag
+from sosialplan.model.aarshjul import (
+    Aktivitet,
+    Aktivitetstid,
+    Gang,
+    GangerIAaret,
+    Naar,
+    Tidsrom,
+    Tidsromslag,
+)
 from sosialplan.rules.kalender.datoord import UKEDAGER, dag_og_maaned
 from sosialplan.rules.lesninger import TEGN
 

@@ -8,8 +8,7 @@ from datetime import date
 
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Valgliste
-from sosialplan.rules.aarshjul.utfoert import Forekomst, Tilstand
-from sosialplan.rules.aarshjul_status import Delstatus
+from sosialplan.rules.aarshjul_status import Delstatus, Forekomst, Tilstand
 from sosialplan.rules.dekning import percent
 from sosialplan.rules.lesninger import TEGN
 from sosialplan.rules.maaltelling import Antall

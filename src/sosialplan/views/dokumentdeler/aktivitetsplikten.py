@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Frist, Status, VurdertFrist
-from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.handlingskjede import Betydning, Slag
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.sakspapirer import Felt
-from sosialplan.rules.ansattsak.habilitet import not_impartial
-from sosialplan.rules.ansattsak.skjerming import REKTOR
-from sosialplan.rules.betydning import means
-from sosialplan.rules.deltakelse import ELEV, FORESATTE
-from sosialplan.rules.runder import carries_out
-from sosialplan.rules.tiltak_paa_dag import ikke_gjennomfoert, satt_inn
+from sosialplan.rules.ansattsak.skjerming import REKTOR, not_impartial
+from sosialplan.rules.facts import carries_out, means
+from sosialplan.rules.medvirkning import ELEV, FORESATTE
+from sosialplan.rules.tiltak import ikke_gjennomfoert, satt_inn
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.nedtegnelser import Skrevet, skrevet_ned
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -28,7 +25,7 @@ from sosialplan.views.dokumentdeler.varsling import (
     rektor_visste,
     skolen_visste,
 )
-from sosialplan.views.fristord import GRUNNLAG
+from sosialplan.views.forklaring import GRUNNLAG
 
 IN_PLAN = "dagen er satt i planen"
 WHOLE_PLAN = "Hele planen"

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.problem_code import ProblemCode
 from sosialplan.model.problem_codes.dokument import DOKUMENT
-from sosialplan.model.problems import Level, TreePath
+from sosialplan.model.problems import Level, ProblemCode, TreePath
 from sosialplan.model.regel import Grunnlag
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.maalform_krav import KRAV_NYNORSK

@@ -6,7 +6,7 @@ from datetime import date
 
 from sosialplan.model.sak import Evaluering, Hendelse, Tiltak
 from sosialplan.model.sakspapirer import Endring
-from sosialplan.rules.in_force import number
+from sosialplan.rules.explanation import number
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Hendelse, Nivaa, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
-from sosialplan.rules.planversjoner import Punkt, came_after, changes, is_change, punkt, versions
-from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag, as_date
+from sosialplan.rules.godkjenning import Punkt, came_after, changes, is_change, punkt, versions
+from sosialplan.rules.tiltak import TiltakPaaDag, as_date
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.rettet_tiltak import FELT_ORD, rettet_i_tiltaket
+from sosialplan.views.sakspapirord import FELT_ORD, rettet_i_tiltaket
 
 NIVAA_ORD = {
     Nivaa.ELEV: "eleven",

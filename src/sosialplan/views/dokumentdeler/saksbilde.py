@@ -6,27 +6,23 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
-from sosialplan.model.betydning import Betydning
-from sosialplan.model.elev import Formaal
-from sosialplan.model.handlingskjede import Handlingskjede
-from sosialplan.model.navnebok import UTEN_NAVN, Navnebok
+from sosialplan.model.elev import Formaal, is_voice
+from sosialplan.model.handlingskjede import Betydning, Handlingskjede
+from sosialplan.model.oppslagsverk import UTEN_NAVN, Navnebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
-from sosialplan.model.stemme import is_voice
 from sosialplan.rules.ansattsak.skjermet_sak import skjerm, uten_navn
 from sosialplan.rules.ansattsak.skjerming import as_shielded, concerns_leadership, shielded_for
-from sosialplan.rules.betydning import means, read_by
-from sosialplan.rules.facts import valid_entries
-from sosialplan.rules.in_force import paragraph
-from sosialplan.rules.moter.droefting import recipients
+from sosialplan.rules.explanation import paragraph
+from sosialplan.rules.facts import means, read_by, rounds, valid_entries
+from sosialplan.rules.medvirkning import Samtykkestilling, Spurt, consent
+from sosialplan.rules.moter.saksliste import recipients
 from sosialplan.rules.mottakere import SKOLE, Mottaker
 from sosialplan.rules.navn.aliaser import UtenNavn
-from sosialplan.rules.runder import rounds
 from sosialplan.rules.saksgang import closing_of
-from sosialplan.rules.samtykke import Samtykkestilling, Spurt, consent
-from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag, tiltak_paa_dag
+from sosialplan.rules.tiltak import TiltakPaaDag, tiltak_paa_dag
 from sosialplan.views.dokumentdeler.maalform import Maalform, paa
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.planmangler import plan_mangel
@@ -36,8 +32,8 @@ from sosialplan.views.dokumentdeler.saksgrunnlag import (
     Dokumentvalg,
     Saksgrunnlag,
 )
-from sosialplan.views.godkjent import approval_words
 from sosialplan.views.roller import den_som_foerte, holder, rolle, rolle_med_navn
+from sosialplan.views.sakspapirord import approval_words
 
 
 class Foert(Protocol):

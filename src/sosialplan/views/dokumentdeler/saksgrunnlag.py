@@ -7,7 +7,7 @@ from datetime import date
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.moter import Holdt
-from sosialplan.model.vage_ord import INGEN, VageOrd
+from sosialplan.model.oppslagsverk import INGEN, VageOrd
 from sosialplan.rules.avslutning import Aapent
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.ved_siden import VedSiden

@@ -1,9 +1,59 @@
-"""Whom a document is about, as every document of a case says it at its top."""
+"""What the documents of a case say alike: title, foot, whom it is about, whom to talk with, what goes with it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sosialplan.views.datoer import lang_dato
+from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.sak import Grunn, Hendelse
+from sosialplan.rules.ansattsak.skjerming import REKTOR
+from sosialplan.rules.explanation import letters
+from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+
+
+@dataclass(frozen=True, slots=True)
+class Avslag:
+    """Why not, and what can be done instead; neither holds a value of a case."""
+
+    hvorfor: str
+    raad: str = ""
+
+
+def bokstaven(bilde: Saksbilde, hjemmel: str, entry: Hendelse) -> str | None:
+    """Return ``bokstav d: …``; None where the entry names none.
+
+    A letter that the law did not have that day stands alone, without words.
+    """
+    if entry.grunn is None or entry.grunn is Grunn.INGEN:
+        return None
+    known = {each.bokstav: each.hva for each in letters(bilde.plan, hjemmel, entry.dato)}
+    name = f"bokstav {entry.grunn.value}"
+    return f"{name}: {bilde.si(known[entry.grunn.value])}" if entry.grunn.value in known else name
+
+
+TILGANG = "Unntatt offentlighet, offl. § 13 jf. fvl. § 13"
+"""The access marking of everything that is about a pupil."""
+
+
+def tittel(bilde: Saksbilde, navn: str, versjon: int | None = None) -> str:
+    """Return a document's title: its name and the case by its number, never by the pupil."""
+    parts = (
+        bilde.si(navn[:1].upper() + navn[1:]),
+        f"sak {bilde.saksnummer}" if bilde.saksnummer else bilde.si("drøftes anonymt"),
+        f"versjon {versjon}" if versjon else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def bunntekst(bilde: Saksbilde, versjon: int | None = None) -> str:
+    """Return what stands at the foot of every page; nobody is named in it."""
+    parts = (
+        bilde.skole.navn,
+        f"sak {bilde.saksnummer}" if bilde.saksnummer else "",
+        f"versjon {versjon}" if versjon else "",
+        lang_dato(bilde.today),
+    )
+    return " · ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +85,55 @@ def sakshode(bilde: Saksbilde) -> Sakshode:
         per_dato=lang_dato(bilde.today),
         avsluttet=lang_dato(bilde.lukket.dato) if bilde.lukket else None,
     )
+
+
+def seen_and_heard(bilde: Saksbilde) -> str:
+    """Return the facts as one text; empty where nobody wrote them."""
+    texts = (bilde.sak.beskrivelse, *(each.notat for each in bilde.som(Betydning.OPPDAGET)))
+    return "\n\n".join(text.strip() for text in texts if text and bilde.tekst(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Vedlegg:
+    """A document of a bundle. ``fil`` is None where it could not be made as it was; ``merknad`` says why."""
+
+    navn: str
+    dato: str
+    til: str
+    fil: str | None
+    merknad: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SakenVedSiden:
+    """Its number, and the days on which the pupil and the home were heard there; empty where they were not."""
+
+    sak: str
+    eleven: str
+    hjemmet: str
+
+
+def saken_ved_siden(bilde: Saksbilde) -> SakenVedSiden | None:
+    """Return it for those who may know the case's number; None where there is none."""
+    found = bilde.grunnlag.ved_siden
+    if found is None or bilde.mottaker.anonym:
+        return None
+    eleven, hjemmet = (", ".join(map(kort_dato, days)) for days in (found.eleven, found.hjemmet))
+    return SakenVedSiden(found.sak, eleven, hjemmet)
+
+
+SKOLEEIER = "skoleeier"
+_AT_THE_SCHOOL = ("kontaktlærer", "sosiallærer", "rådgiver", REKTOR)
+
+
+def kontaktpersoner(bilde: Saksbilde) -> tuple[str, ...]:
+    """Return them in the order in which one would ask; skoleeier where rektor must not know."""
+    return tuple(_named(bilde))
+
+
+def _named(bilde: Saksbilde) -> Iterator[str]:
+    known = {each.rolle for each in bilde.skole.roller}
+    for code in _AT_THE_SCHOOL:
+        asked = SKOLEEIER if code == REKTOR and code in bilde.skjermet_for else code
+        if asked in known - bilde.skjermet_for and (name := bilde.ansvarlig(asked)):
+            yield name

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Grunn, Hendelse, Samtykke
-from sosialplan.rules.betydning import code_for
-from sosialplan.rules.moter.droefting import informed_is_enough
-from sosialplan.rules.mottakere import find_mottaker
-from sosialplan.rules.samtykke import (
+from sosialplan.rules.facts import code_for
+from sosialplan.rules.medvirkning import (
     BARNEVERN,
     ELEV,
     FORESATTE,
@@ -18,6 +16,8 @@ from sosialplan.rules.samtykke import (
     Samtykkestilling,
     alder,
 )
+from sosialplan.rules.moter.saksliste import informed_is_enough
+from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.fristord import fristord
+from sosialplan.views.forklaring import fristord
 
 REGEL = HJEMMEL = "statsforvalteren"
 

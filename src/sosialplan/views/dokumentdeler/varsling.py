@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansattsak.skjerming import REKTOR
 from sosialplan.rules.ansvar import reporter
-from sosialplan.rules.runder import matches
+from sosialplan.rules.facts import matches
 from sosialplan.views.dokumentdeler.mangler import Opplysning, dagen, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.stegkommando import med_steg, steg

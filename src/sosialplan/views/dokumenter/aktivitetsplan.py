@@ -7,15 +7,14 @@ nobody has written is named where it is missing, and listed with the command tha
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.views.datoer import kort_dato, lang_dato
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Medvirkning, medvirkning
 from sosialplan.views.dokumentdeler.planendringer import Planendring, planendringer, versjonsdager
 from sosialplan.views.dokumentdeler.planmangler import PLANPLIKTEN, etter_loven
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import Sakshode, bunntekst, sakshode, tittel
 from sosialplan.views.dokumentdeler.statsforvalteren import Statsforvalteren, statsforvalteren
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort, tiltaksmangler
 from sosialplan.views.dokumentdeler.varsling import rektor_varslet

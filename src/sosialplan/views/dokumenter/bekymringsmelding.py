@@ -6,21 +6,25 @@ The program never sends it. The duty is each employee's own, and no routine take
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Fravaerstype
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Grunn, Hendelse, Samtykke
-from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.explanation import paragraph
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumentdeler.bokstaver import bokstaven
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import (
+    Sakshode,
+    bokstaven,
+    bunntekst,
+    sakshode,
+    seen_and_heard,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.samtykke import hvem_svarte
-from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
 from sosialplan.views.fravaer.fravaersbilde import contacts
 

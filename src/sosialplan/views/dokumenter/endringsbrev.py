@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Evaluering, Hendelse
-from sosialplan.rules.planversjoner import Punkt, came_after, punkt
+from sosialplan.rules.godkjenning import Punkt, came_after, punkt
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumentdeler.avslag import Avslag
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
-from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.planendringer import (
     Planendring,
@@ -19,7 +16,14 @@ from sosialplan.views.dokumentdeler.planendringer import (
     versjonsdager,
 )
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import (
+    Avslag,
+    Sakshode,
+    bunntekst,
+    kontaktpersoner,
+    sakshode,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
 

@@ -3,18 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Hendelse
-from sosialplan.model.vedtak import Vedtak, Vedtaksslag
+from sosialplan.model.sakspapirer import Vedtak, Vedtaksslag
 from sosialplan.rules.kalender.day_counting import amount
-from sosialplan.rules.vedtak import HJEMLER, VEDTAK, appeal_deadline, last_day_of_exclusion
+from sosialplan.rules.saksplikter import HJEMLER, VEDTAK, appeal_deadline, last_day_of_exclusion
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumentdeler.avslag import Avslag
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
-from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import (
+    Avslag,
+    Sakshode,
+    bunntekst,
+    kontaktpersoner,
+    sakshode,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.sakskrav import savn
 
 ORD = {

@@ -4,23 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Beslutning, Evaluering, Gjennomfoert, Hendelse
 from sosialplan.model.sakspapirer import Felt
-from sosialplan.rules.betydning import code_for
-from sosialplan.rules.deltakelse import absent_from, absent_from_measure
-from sosialplan.rules.tiltak_paa_dag import TiltakPaaDag
-from sosialplan.views.avslutning import TRYGT, UTEN_GRUNN, aapent_words, moved_words
+from sosialplan.rules.facts import code_for
+from sosialplan.rules.medvirkning import absent_from, absent_from_measure
+from sosialplan.rules.tiltak import TiltakPaaDag
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumentdeler.avslag import Avslag
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
-from sosialplan.views.dokumentdeler.hoerte import sagt_om_tiltak
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
-from sosialplan.views.dokumentdeler.medvirkning import VILLE_IKKE
-from sosialplan.views.dokumentdeler.moeter_i_saken import er_moete
+from sosialplan.views.dokumentdeler.medvirkning import VILLE_IKKE, er_moete, sagt_om_tiltak
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse, roller_i
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import Avslag, Sakshode, bunntekst, sakshode, tittel
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.tiltakskort import (
     BESLUTNING,
@@ -29,6 +24,7 @@ from sosialplan.views.dokumentdeler.tiltakskort import (
     Tiltakskort,
     tiltakskort,
 )
+from sosialplan.views.sakspapirord import TRYGT, UTEN_GRUNN, aapent_words, moved_words
 
 EVALUERER = (Betydning.EVALUERT, Betydning.R_TEAM_NY_VURDERING)
 

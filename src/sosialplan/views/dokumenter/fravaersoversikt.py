@@ -7,20 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Grunn, Hendelse, Samtykke
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 from sosialplan.views.datoer import kort_dato, lang_dato, periode
-from sosialplan.views.dokumentdeler.avslag import Avslag
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel
-from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
-from sosialplan.views.dokumentdeler.moeter_i_saken import er_moete
+from sosialplan.views.dokumentdeler.medvirkning import Stemme, er_moete, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import Avslag, Sakshode, bunntekst, sakshode, tittel
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.samtykke import av_ord
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort

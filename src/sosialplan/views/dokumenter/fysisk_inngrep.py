@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Hendelse, Svar
-from sosialplan.rules.gjentakelse import repeated
+from sosialplan.rules.saksplikter import repeated
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumentdeler.avslag import Avslag
-from sosialplan.views.dokumentdeler.bokstaver import bokstaven
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import (
+    Avslag,
+    Sakshode,
+    bokstaven,
+    bunntekst,
+    sakshode,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.varsling import (
     HOS_SKOLEEIER,

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
-from sosialplan.model.innkalling import Innkalling
 from sosialplan.model.sak import Hendelse
+from sosialplan.model.sakspapirer import Innkalling
 from sosialplan.rules.checks.entry_checks import INNKALT
 from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumentdeler.avslag import Avslag
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel
-from sosialplan.views.dokumentdeler.moeter_i_saken import moetenavn
+from sosialplan.views.dokumentdeler.medvirkning import moetenavn
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import Avslag, Sakshode, bunntekst, sakshode, tittel
 from sosialplan.views.dokumentdeler.sakskrav import savn
 
 

@@ -7,23 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sosialplan.model.rettelser import gjeldende, struck
+from sosialplan.model.record import gjeldende, struck
 from sosialplan.model.sak import Hendelse, Utfall
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.views.avslutning import TRYGT, aapent_words, moved_words
 from sosialplan.views.datoer import kort_dato, lang_dato
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
-from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.medvirkning import VILLE_IKKE
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import (
+    Sakshode,
+    Vedlegg,
+    bunntekst,
+    kontaktpersoner,
+    sakshode,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.samtykke import samtykkesetning
-from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
-from sosialplan.views.fristord import fristord
+from sosialplan.views.forklaring import fristord
 from sosialplan.views.kopier.utlevert import IKKE_UTLEVERT, til_mottaker
+from sosialplan.views.sakspapirord import TRYGT, aapent_words, moved_words
 
 INNSYN, DOKUMENTINNSYN, PARTSINNSYN = "innsyn", "dokumentinnsyn", "partsinnsyn"
 AVSLAG, KLAGE_INNSYN, SVAR = "avslag-på-innsyn", "klage-på-innsyn", "innsyn-svar"

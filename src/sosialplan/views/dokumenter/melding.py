@@ -3,18 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Samtykke
-from sosialplan.rules.betydning import code_for
+from sosialplan.rules.facts import code_for
 from sosialplan.rules.lesninger import reading_holds
-from sosialplan.rules.moter.droefting import INFORMERT, informed_is_enough
-from sosialplan.rules.samtykke import FORESATTE, R_TEAM
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
+from sosialplan.rules.medvirkning import FORESATTE, R_TEAM
+from sosialplan.rules.moter.saksliste import INFORMERT, informed_is_enough
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import (
+    Sakshode,
+    bunntekst,
+    sakshode,
+    seen_and_heard,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.samtykke import (
     aapen_for_r_team,
@@ -22,7 +27,6 @@ from sosialplan.views.dokumentdeler.samtykke import (
     samtykkemangel,
     venter_paa,
 )
-from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 from sosialplan.views.dokumentdeler.varsling import rektor_varslet, skoleeier_varslet
 from sosialplan.views.fravaer.fravaersbilde import contacts
 from sosialplan.views.roller import midt_i

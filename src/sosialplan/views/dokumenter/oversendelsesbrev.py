@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
-from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import (
+    Sakshode,
+    bunntekst,
+    kontaktpersoner,
+    sakshode,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.samtykke import gitt_samtykke
 

@@ -7,17 +7,19 @@ from datetime import date
 from sosialplan.model.moter import Per
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.checks.entry_checks import INNKALT
-from sosialplan.rules.moter.beslutninger import carried_out
-from sosialplan.rules.moter.moetedeltakere import missing_people
+from sosialplan.rules.moter.beslutninger import carried_out, missing_people
 from sosialplan.views.datoer import kort_dato, lang_dato
-from sosialplan.views.dokumentdeler.avslag import Avslag
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
-from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmen
-from sosialplan.views.dokumentdeler.moeter_i_saken import Moetet, moetenavn, moeter_i_saken
+from sosialplan.views.dokumentdeler.medvirkning import (
+    Moetet,
+    Stemme,
+    moetenavn,
+    moeter_i_saken,
+    stemmen,
+)
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser, roller_i
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import Avslag, Sakshode, bunntekst, sakshode, tittel
 from sosialplan.views.dokumentdeler.sakskrav import savn
 
 

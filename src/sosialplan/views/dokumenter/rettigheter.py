@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosialplan.rules.ved_siden import ANSATT_KRENKER
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
-from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import (
+    SakenVedSiden,
+    Sakshode,
+    bunntekst,
+    kontaktpersoner,
+    saken_ved_siden,
+    sakshode,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.statsforvalteren import Statsforvalteren, statsforvalteren
 from sosialplan.views.dokumentdeler.varsling import skolen_visste
-from sosialplan.views.dokumentdeler.ved_siden import SakenVedSiden, saken_ved_siden
 
 
 @dataclass(frozen=True, slots=True)

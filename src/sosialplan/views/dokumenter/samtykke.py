@@ -5,17 +5,21 @@ from dataclasses import dataclass
 
 from sosialplan.model.elev import Formaal
 from sosialplan.model.sak import Samtykke
-from sosialplan.rules.moter.droefting import recipients
-from sosialplan.rules.samtykke import Alder, Spurt, alder
+from sosialplan.rules.medvirkning import Alder, Spurt, alder
+from sosialplan.rules.moter.saksliste import recipients
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
-from sosialplan.views.dokumentdeler.kontaktpersoner import kontaktpersoner
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import (
+    Sakshode,
+    bunntekst,
+    kontaktpersoner,
+    sakshode,
+    seen_and_heard,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.samtykke import formaal_ord, hvem_svarte, til_ord, venter_paa
-from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
 
 _RAAD, _PAPIRER, _HENVISNING = Formaal.DROEFTING, Formaal.PAPIRER, Formaal.HENVISNING
 _HVORFOR: Mapping[Spurt, str] = {

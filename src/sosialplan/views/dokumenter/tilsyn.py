@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sosialplan.model.sak import Evaluering, Hendelse
-from sosialplan.views.avslutning import UTEN_GRUNN, aapent_words, moved_words
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import (
     Pliktgang,
@@ -12,13 +11,19 @@ from sosialplan.views.dokumentdeler.aktivitetsplikten import (
     ikke_registrert,
     pliktganger,
 )
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
-from sosialplan.views.dokumentdeler.hoerte import VILLE_IKKE, hoerte
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
+from sosialplan.views.dokumentdeler.medvirkning import TAKKET_NEI, hoerte
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
-from sosialplan.views.dokumentdeler.ved_siden import SakenVedSiden, saken_ved_siden
-from sosialplan.views.dokumentdeler.vedleggsliste import Vedlegg
+from sosialplan.views.dokumentdeler.sakshode import (
+    SakenVedSiden,
+    Sakshode,
+    Vedlegg,
+    bunntekst,
+    saken_ved_siden,
+    sakshode,
+    tittel,
+)
+from sosialplan.views.sakspapirord import UTEN_GRUNN, aapent_words, moved_words
 
 _IKKE = "Det er ikke registrert at"
 
@@ -118,7 +123,7 @@ def _heard(bilde: Saksbilde) -> Iterator[Hoert]:
     """Yield everyone that the case says was heard, in order of date."""
     for each in hoerte(bilde):
         who = ["eleven"] if each.elev else []
-        who += [f"eleven ({VILLE_IKKE})"] if each.takket_nei else []
+        who += [f"eleven ({TAKKET_NEI})"] if each.takket_nei else []
         who += ["de foresatte"] if each.foresatte else []
         yield Hoert(
             dato=kort_dato(each.dato),

@@ -3,21 +3,32 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sosialplan.model.betydning import Betydning
-from sosialplan.model.innkalling import Metode
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.betydning import code_for
+from sosialplan.model.sakspapirer import Metode
+from sosialplan.rules.facts import code_for
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.dokumentdeler.dokumenthode import bunntekst, tittel
-from sosialplan.views.dokumentdeler.hoerte import VILLE_IKKE, hoerte
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
-from sosialplan.views.dokumentdeler.medvirkning import OM_TILTAKENE, Stemme, ikke_hoert, stemmer
+from sosialplan.views.dokumentdeler.medvirkning import (
+    OM_TILTAKENE,
+    TAKKET_NEI,
+    Stemme,
+    hoerte,
+    ikke_hoert,
+    stemmer,
+)
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, sakshode
+from sosialplan.views.dokumentdeler.sakshode import (
+    SakenVedSiden,
+    Sakshode,
+    bunntekst,
+    saken_ved_siden,
+    sakshode,
+    seen_and_heard,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.sakskrav import savn
-from sosialplan.views.dokumentdeler.sett_og_hoert import seen_and_heard
-from sosialplan.views.dokumentdeler.ved_siden import SakenVedSiden, saken_ved_siden
 from sosialplan.views.fravaer.fravaersbilde import SAMTALE
 
 UNDERSOEKER = (
@@ -122,7 +133,7 @@ def _methods(bilde: Saksbilde, done: tuple[Hendelse, ...]) -> str:
 def _home(bilde: Saksbilde) -> Iterator[Hoert]:
     """Yield the pupil and the guardians with the days they were heard: as the review tells it."""
     times = hoerte(bilde)
-    declined = f" ({bilde.si(VILLE_IKKE)})"
+    declined = f" ({bilde.si(TAKKET_NEI)})"
     pupil = sorted({(each.dato, each.takket_nei) for each in times if each.elev or each.takket_nei})
     days = tuple(kort_dato(day) + (declined if said_no else "") for day, said_no in pupil)
     yield Hoert(bilde.si("Eleven"), days)

@@ -1,22 +1,79 @@
-"""The absence of one pupil, shaped for a reader: counters, pattern, contact, assessments."""
+"""The absence of one pupil, shaped for a reader: counters, pattern, periods, and what counts for nothing."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
-from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype
-from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt, Periode
+from sosialplan.model.handlingskjede import Betydning, Handlingskjede
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value
+from sosialplan.model.record import Value, rettede
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.betydning import codes, means, read_by
-from sosialplan.rules.fravaer.elevtrapp import Elevgang
-from sosialplan.rules.fravaer.trappfoelging import Trappfoelging, rungs_of
-from sosialplan.rules.fravaerstrapp import Fravaersdag, next_rung
-from sosialplan.rules.kalender.skolekalender import Skolekalender, days_between, school_year_of
+from sosialplan.rules.facts import codes, means, read_by
+from sosialplan.rules.fravaer.elevtrapp import Elevgang, Trappfoelging, rungs_of
+from sosialplan.rules.fravaerstrapp import (
+    GYLDIG_TELLER,
+    PERMISJON_TELLER,
+    TIMER_PER_DAG,
+    Fravaersdag,
+    counts,
+    lessons_a_day,
+    next_rung,
+)
+from sosialplan.rules.kalender.skolekalender import (
+    Skolekalender,
+    days_between,
+    kalender_of,
+    school_year_of,
+)
 from sosialplan.rules.saksgang import Saksgang
-from sosialplan.views.fravaer.fravaersliste import period_values
+from sosialplan.views.datoer import periode
+
+
+def period_rows(perioder: Sequence[Fravaersperiode], per: date) -> Iterator[tuple[str, ...]]:
+    """Yield a row a period that had begun by the day: id, days, kind, told, and what is to be said."""
+    for each in written_by(perioder, per):
+        told = "meldt" if each.meldt is Meldt.JA else "ikke meldt"
+        told = "innvilget" if each.type is Fravaerstype.PERMISJON else told
+        days = periode(each.fra, each.til)
+        yield each.id, days, each.type.value, told, _remark(each, perioder)
+
+
+def written_by(perioder: Sequence[Fravaersperiode], per: date) -> Iterator[Fravaersperiode]:
+    """Yield the periods that had begun by the day, in the order of the days."""
+    begun = (each for each in perioder if each.fra <= per)
+    yield from sorted(begun, key=lambda each: each.fra)
+
+
+def _remark(each: Fravaersperiode, perioder: Sequence[Fravaersperiode]) -> str:
+    lessons = f"{each.timer} timer" if each.timer else ""
+    said = [
+        " ".join(part for part in (lessons, each.fag) if part),
+        f"retter {each.retter}" if each.retter else "",
+        "utgår" if each.utgaar else "",
+        "rettet, gjelder ikke" if each.id in rettede(perioder) else "",
+    ]
+    return ", ".join(part for part in said if part)
+
+
+def period_values(perioder: Sequence[Fravaersperiode], per: date) -> list[dict[str, object]]:
+    """Return the periods as plain values."""
+    corrected = rettede(perioder)
+    return [
+        {
+            "id": each.id,
+            "fra": each.fra.isoformat(),
+            "til": each.til.isoformat(),
+            "type": each.type.value,
+            "meldt": each.meldt.value,
+            "fag": each.fag,
+            "timer": each.timer,
+            "retter": each.retter,
+            "gjelder": each.id not in corrected and not each.utgaar,
+        }
+        for each in written_by(perioder, per)
+    ]
+
 
 UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 KONTAKT, SAMTALE = "kontakt", "samtale"
@@ -65,11 +122,11 @@ def by_subject(
 ) -> dict[str, int]:
     """Return the lessons missed in each subject; a day whose lessons are not told counts as one."""
     counted: Counter[str] = Counter()
-    for periode in perioder:
-        if not periode.whole_days:
-            days = days_between(periode.fra, min(periode.til, per))
-            lessons = sum(1 for day in days if kalender.is_school_day(day)) * (periode.timer or 1)
-            counted[periode.fag or "uten fag"] += lessons
+    for each in perioder:
+        if not each.whole_days:
+            days = days_between(each.fra, min(each.til, per))
+            lessons = sum(1 for day in days if kalender.is_school_day(day)) * (each.timer or 1)
+            counted[each.fag or "uten fag"] += lessons
     return dict(sorted(counted.items()))
 
 
@@ -183,3 +240,44 @@ def pupil_values(elev: Elevgang) -> dict[str, object]:
         **as_values(gang, tuple(rungs_of(elev, gang.fakta.per))),
         "perioder": period_values(elev.fravaer.perioder, gang.fakta.per),
     }
+
+
+_SETTING = {
+    Fravaerstype.GYLDIG: ("Gyldig fravær", GYLDIG_TELLER),
+    Fravaerstype.PERMISJON: ("Permisjon", PERMISJON_TELLER),
+}
+NOT_SAID = (
+    "Enkelte timer teller som ingenting i fraværstrappen: skolen har ikke sagt hvor mange timer en "
+    f"dag har. Si det i innstillingen {TIMER_PER_DAG} i plan/skole.yaml."
+)
+NOT_FILLED = (
+    "Enkelte timer teller som en fraværsdag først når de fyller dagen ({timer} timer). Det velger "
+    f"innstillingen {TIMER_PER_DAG}."
+)
+
+
+def uten_virkning(plan: Plan, told: Periode) -> Iterator[str]:
+    """Yield why absence that is written is not counted as it stands: year, lessons and kind."""
+    kalender, year = kalender_of(plan.ruter), school_year_of(told.fra)
+    if kalender.rute(year) is None:
+        yield (
+            f"Skoleruten for {year} er ikke kjent. Fraværet teller ikke i fraværstrappen før "
+            f"plan/skoleruter/{year}.yaml er der."
+        )
+    elif not any(kalender.is_school_day(day) for day in days_between(told.fra, told.til)):
+        yield "Det er ingen skoledager i perioden, så den teller ikke i fraværstrappen."
+    if told.fag is not None or told.timer is not None:
+        yield lesson_words(lessons_a_day(plan, told.fra))
+    if not counts(plan, told.type, told.fra):
+        yield kind_words(told.type)
+
+
+def lesson_words(length: int | None) -> str:
+    """Say what single lessons count for on a day of so many; None is not said."""
+    return NOT_SAID if length is None else NOT_FILLED.format(timer=length)
+
+
+def kind_words(kind: Fravaerstype) -> str:
+    """Say that a kind of absence does not count, and which setting says so."""
+    name, setting = _SETTING[kind]
+    return f"{name} teller ikke i fraværstrappen. Det velger innstillingen {setting}."

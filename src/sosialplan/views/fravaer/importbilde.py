@@ -5,12 +5,11 @@ from datetime import date
 
 from sosialplan.model.record import Value
 from sosialplan.rules.fravaer.elevtrapp import Elevgang
-from sosialplan.rules.fravaer.fravaersimport import Nytt
+from sosialplan.rules.fravaer.fravaersimport import Foelger, Nytt, Telling, hvem
 from sosialplan.rules.fravaer.fravaersliste import Hvem
-from sosialplan.rules.fravaer.importfoelger import Foelger, Telling, hvem
 from sosialplan.rules.fravaerstrapp import Naadd
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.fravaer.virkning import kind_words, lesson_words
+from sosialplan.views.fravaer.fravaersbilde import kind_words, lesson_words
 
 
 class Klassesum(Value, frozen=True):

@@ -1,13 +1,63 @@
-"""What differs between two trees of a file: things that have a name are compared thing by thing.
-
-Trees are compared, not values: a file may have been written to another shape than today's.
-"""
+"""What differs between two trees of a file, what of a shared file is one case's, and two versions put together."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sosialplan.model.record import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Sakskjenne:
+    """What a case is known by in other files: its numbers, and the pupil in a class.
+
+    The numbers, the names and the classes are all that the case has ever had.
+    """
+
+    saker: tuple[str, ...]
+    elever: tuple[tuple[str, str], ...] = ()
+
+    def may_be_in(self, text: str | None) -> bool:
+        """Tell at a glance whether a text can say something of the case."""
+        known = (*self.saker, *(navn for navn, _ in self.elever))
+        return text is not None and any(each in text for each in known)
+
+
+Del = Callable[[Any, Sakskjenne], Any]
+
+
+def absence_of_case(tree: Any, kjenne: Sakskjenne) -> Any:
+    """Return the absence file with only the pupil's own entries, by number, else by name and class."""
+    return {"elever": [each for each in _things(tree, "elever") if _own(each, tree, kjenne)]}
+
+
+def _own(entry: Any, tree: Any, kjenne: Sakskjenne) -> bool:
+    if entry.get("sak") is not None:
+        return entry["sak"] in kjenne.saker
+    return (entry.get("elev"), tree.get("klasse")) in kjenne.elever
+
+
+def minutes_of_case(tree: Any, kjenne: Sakskjenne) -> Any:
+    """Return the minute book with only the meetings where the case was, and only what is of it."""
+    held = [
+        {
+            **meeting,
+            **{
+                key: [each for each in _things(meeting, key) if each.get("sak") in kjenne.saker]
+                for key in ("saker", "beslutninger")
+            },
+        }
+        for meeting in _things(tree, "holdt")
+    ]
+    return {"holdt": [each for each in held if each["saker"] or each["beslutninger"]]}
+
+
+def _things(tree: Any, key: str) -> list[Any]:
+    """Return the things of a list, whatever stands there."""
+    found = tree.get(key)
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
 
 Keys = tuple[str, ...]
 """The keys from the root of a file to a place in it; which thing of a list is not among them."""
@@ -117,3 +167,33 @@ def _numbered(things: list[Any], name: str) -> dict[tuple[str, int], Any]:
         found[thing[name], seen[thing[name]]] = thing
         seen[thing[name]] += 1
     return found
+
+
+def together(one: Any, other: Any) -> Any:
+    """Return the first version with the things of the second that it lacks.
+
+    A field that both have stays as the first has it; nothing of the first is lost.
+    """
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {
+            key: together(one.get(key), other.get(key)) for key in dict.fromkeys([*one, *other])
+        }
+    name = name_of([one, other])
+    if name is None or one is None or other is None:
+        return other if one is None else one
+    known = {thing[name]: thing for thing in other}
+    own = [together(thing, known.get(thing[name], thing)) for thing in one]
+    names = {thing[name] for thing in one}
+    return [*own, *(thing for thing in other if thing[name] not in names)]
+
+
+def entries(tree: Any) -> Iterator[dict[str, Any]]:
+    """Yield everything that has an id, wherever it stands."""
+    if isinstance(tree, dict):
+        if isinstance(tree.get("id"), str):
+            yield tree
+        for each in tree.values():
+            yield from entries(each)
+    elif isinstance(tree, list):
+        for each in tree:
+            yield from entries(each)

@@ -7,20 +7,18 @@ is the id of the nearest of these. No template names a field that holds a person
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sosialplan.views.historikk.loggord_papirer import (
-    AVKLARING,
-    GODKJENNING,
-    LIKEVEL,
-    TILBAKEHOLDT,
-    UTLEVERING,
-)
 from sosialplan.views.historikk.loggord_tiltak import (
+    AVKLARING,
     AVSLUTNING,
     ENDRING,
     EVALUERING,
+    GODKJENNING,
+    LIKEVEL,
     OM_ELEVEN,
     RETTET_AVSLUTNING,
+    TILBAKEHOLDT,
     TILTAKSFELT,
+    UTLEVERING,
 )
 
 

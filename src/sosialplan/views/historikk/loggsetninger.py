@@ -5,16 +5,18 @@ was changed.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sosialplan.rules.tillit.foering import UKJENT, UTEN_VERV
+from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Forskjell, Keys, forskjeller
 from sosialplan.views.historikk.loggord import Filord, Ting
 from sosialplan.views.historikk.loggord_tiltak import TILTAKSFELT
+from sosialplan.views.planen.planforskjell import planforskjell
 
 _CODE = re.compile(r"[0-9a-zæøå][0-9a-zæøå-]{0,59}\Z|[0-9]{4}-[0-9A-Z]{5}\Z|[0-9]{1,2}[A-Z]\Z")
 """What may be told: a code or an id, the number of a case, a class. Never more than one word."""
@@ -280,3 +282,39 @@ def as_day(value: Any) -> date | None:
         return date.fromisoformat(value[:10])
     except ValueError:
         return None
+
+
+_OURS = re.compile(r"(plan|maler)/[ -~æøåÆØÅ]+|\.[a-z]+")
+"""Files whose names are ours; any other may be named after a person."""
+_FOLDERS = frozenset({"saker", "fravaer", "moter", "plan", "maler"})
+_LISTED = 3
+"""So many files of a folder at most are told one by one."""
+
+
+def plan_changes(file: str, before: Any, after: Any) -> Iterator[Setning]:
+    """Yield what changed in a file of the plan, where it has parts that can be told by themselves."""
+    for area in planforskjell({file: before}, {file: after}):
+        yield from (Setning(f"{area.navn}: {said.removesuffix('.')}") for said in area.setninger)
+
+
+def file_change(file: str, *, came: bool, went: bool) -> Setning:
+    """Tell that a file came, went or changed."""
+    verb = "La til" if came else "Tok bort" if went else "Endret"
+    folder, _, _ = file.rpartition("/")
+    if _OURS.fullmatch(file):
+        return Setning(f"{verb} {file}", mappe=f"{verb} {{}} filer i {folder}/" if folder else None)
+    top = file.split("/", maxsplit=1)[0] if folder else ""
+    place = f"en fil i {top}/" if top in _FOLDERS else "en fil som ikke er planens"
+    return Setning(f"{verb} {place}")
+
+
+def counted(sentences: Sequence[Setning]) -> Iterator[Setning]:
+    """Yield the sentences of one commit, with one for the many files of a folder."""
+    files = Counter(each.mappe for each in sentences if each.mappe)
+    told: set[str] = set()
+    for each in sentences:
+        if each.mappe is None or files[each.mappe] <= _LISTED:
+            yield each
+        elif each.mappe not in told:
+            told.add(each.mappe)
+            yield Setning(each.mappe.format(files[each.mappe]))

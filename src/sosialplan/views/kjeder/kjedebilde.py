@@ -11,8 +11,8 @@ from textwrap import wrap
 
 from sosialplan.model.handlingskjede import Handlingskjede, Slag, Steg
 from sosialplan.model.plan import Plan
-from sosialplan.views.fristord import fristord
-from sosialplan.views.kjeder.kjedeledd import Ledd, hopp, ledd_av
+from sosialplan.views.forklaring import fristord
+from sosialplan.views.kjeder.kjedetegning import Ledd, hopp, ledd_av
 from sosialplan.views.roller import rolle
 
 BREDDE, HOEYEST = 160.0, 190.0

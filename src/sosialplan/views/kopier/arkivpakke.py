@@ -1,20 +1,17 @@
-"""What the archive must know of a case and of each document handed over, in Noark 5's terms.
-
-The pupil is named in the metadata, where the office must find the right folder, and in no name of
-a file or a folder; ``offentlig_tittel`` is the title that anybody may see.
-"""
+"""What the archive must know of a case and of each document, in Noark 5's terms, and what a run handed over."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.betydning import Betydning
-from sosialplan.model.nearest import fold
+from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sakspapirer import Arkivert
+from sosialplan.model.skrivemaate import fold
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
 from sosialplan.views.dokumentdeler.planendringer import endret_etter
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.roller import rolle
+from sosialplan.views.tabellcelle import tabellrad
 
 SENDT_MED = {"aktivitetsplan": Betydning.PLAN_SENDT}
 """What the entry means that says when and to whom a document was sent, by the document's code."""
@@ -147,3 +144,57 @@ def _sent(bilde: Saksbilde, dokument: str) -> Iterator[Sendt]:
 def _lack(mangel: Mangel) -> str:
     ground = grunn(mangel)
     return f"{mangel.kode} {mangel.sentence}" + (f" ({ground})" if ground else "")
+
+
+FELT = ("sak", "pakke", "dokument", "dato", "versjon", "fil", "sjekksum", "mangler")
+"""The columns of ``innhold.csv``. No name stands in it."""
+
+
+def rader(pakker: Sequence[Arkivpakke]) -> Iterator[dict[str, object]]:
+    """Yield a row for each document."""
+    for pakke in pakker:
+        for post in pakke.poster:
+            about = post.arkivert
+            yield {
+                "sak": pakke.sak,
+                "pakke": pakke.mappe,
+                "dokument": about.dokument,
+                "dato": post.dokumentdato.isoformat(),
+                "versjon": about.versjon,
+                "fil": post.fil,
+                "sjekksum": post.sjekksum,
+                "mangler": list(about.mangler),
+            }
+
+
+def som_markdown(pakker: Sequence[Arkivpakke], overskrift: str, today: date) -> str:
+    """Return the list that lies with the packages, for those who file them."""
+    packages = _so_many(len(pakker), "pakke", "pakker")
+    documents = _so_many(sum(len(each.poster) for each in pakker), "dokument", "dokumenter")
+    lines = [
+        f"# {overskrift}",
+        "",
+        f"Laget {today.isoformat()}: {packages} med {documents}.",
+        "",
+        "| Sak | Mappe | Dokument | Dato | Mangler |",
+        "| --- | --- | --- | --- | --- |",
+        *(tabellrad(_cells(row)) for row in rader(pakker)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _cells(row: dict[str, object]) -> tuple[str, ...]:
+    lacks = row["mangler"]
+    shown = ", ".join(lacks) if isinstance(lacks, list) else ""
+    return (*(str(row[each]) for each in ("sak", "pakke", "fil", "dato")), shown or "–")
+
+
+def dokumentord(arkivert: Arkivert) -> str:
+    """Return what a document is called in a list: ``aktivitetsplan, versjon 2``."""
+    version = f", versjon {arkivert.versjon}" if arkivert.versjon else ""
+    day = f" {arkivert.dato.isoformat()}" if arkivert.dato else ""
+    return f"{arkivert.dokument}{day}{version}"
+
+
+def _so_many(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,14 +1,48 @@
-"""The copies that were handed out of a case, and what was decided before them, a line each."""
+"""The copies that were handed out, a line each, and the stamp in their foot, read back."""
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from sosialplan.model.rettelser import Rettelig, rettede
+from sosialplan.model.record import Rettelig, Value, rettede
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.model.skole import Skole
+from sosialplan.rules.kalender.datoord import MAANEDER
 from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import skrevet_inn
+
+_STAMP = re.compile(
+    r"(?:sak\s+([0-9]{4}-[0-9A-Z]{5})\s+·\s+)?(?:versjon\s+([0-9]{1,4})\s+·\s+)?"
+    rf"([0-9]{{1,2}})\.\s+({'|'.join(MAANEDER)})\s+([0-9]{{4}})\s+·\s+avtrykk\s+([0-9a-f]{{8}})\b"
+)
+
+
+class Stempel(Value, frozen=True):
+    """What a stamp says. ``sak`` is None in an anonymous copy."""
+
+    sak: str | None
+    versjon: int | None
+    dag: date
+    avtrykk: str
+
+
+def stempel_i(text: str) -> Stempel | None:
+    """Return the last stamp of a text, or None where there is none.
+
+    >>> stempel_i("Skolen · sak 2026-7KQ2M · versjon 3 · 23. november 2026 · avtrykk 3f2a91c0").versjon
+    3
+    """
+    for found in reversed(list(_STAMP.finditer(text))):
+        sak, versjon, day, month, year, avtrykk = found.groups()
+        try:
+            dag = date(int(year), MAANEDER.index(month) + 1, int(day))
+        except ValueError:
+            continue
+        return Stempel(sak, int(versjon) if versjon else None, dag, avtrykk)
+    return None
+
 
 IKKE_UTLEVERT = "Ført opp ved en feil. Kopien ble ikke utlevert."
 """What is told outside the school of a copy that was written down as handed out, and was not."""

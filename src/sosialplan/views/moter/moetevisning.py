@@ -1,11 +1,200 @@
-"""The plan's meetings in words, for the plan as a document and for looking up."""
+"""Meetings shaped for a reader: in words, as proposed dates, and as an agenda that names nobody."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sosialplan.model.moter import Deltaker, Hyppighet, Intervall
+from sosialplan.model.moter import Deltaker, Henter, Hyppighet, Intervall, Moete
 from sosialplan.model.plan import Plan
-from sosialplan.rules.lesninger import sign
+from sosialplan.model.record import Value
+from sosialplan.model.visible import markdown_line
+from sosialplan.rules.dekning import Dekning
+from sosialplan.rules.lesninger import TEGN, sign
+from sosialplan.rules.moter.beslutninger import OF_THE_MEETING
+from sosialplan.rules.moter.moteplan import Forslag, Hull
+from sosialplan.rules.moter.saksliste import Sakspunkt
+from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import rolle
+from sosialplan.views.tabellcelle import tabellrad
+
+PLAN_HEADERS = ("Dato", "Uke", "Møte", "For", "Hos", "Lesning")
+
+
+def plan_cells(each: Forslag, waits: Collection[str] = ()) -> tuple[str, ...]:
+    """Return a proposal as the texts of ``PLAN_HEADERS``; ``waits`` are the readings not chosen."""
+    return (
+        kort_dato(each.dato),
+        str(each.dato.isocalendar().week),
+        each.moete,
+        each.for_hva or "",
+        each.hos or "",
+        _reading(each, waits),
+    )
+
+
+def gap_words(each: Hull, waits: Collection[str] = ()) -> str:
+    """Say what cannot be reached, and where."""
+    return f"{_who(each, waits)}, {each.mangler} møte for lite {kort_dato(each.fra)}–{kort_dato(each.til)}."
+
+
+def missing_words(each: Dekning, waits: Collection[str] = ()) -> str:
+    """Say what was not held, and how much was."""
+    first = each.mangler[0]
+    return (
+        f"{_who(each, waits)}, {each.holdt} av {each.ventet} er ført ({each.prosent} %). "
+        f"Det første som mangler: {kort_dato(first.fra)}–{kort_dato(first.til)}."
+    )
+
+
+def _reading(each: Forslag | Hull | Dekning, waits: Collection[str]) -> str:
+    name = each.lesning or ""
+    return f"{name} {TEGN}" if name in waits else name
+
+
+def _who(each: Hull | Dekning, waits: Collection[str]) -> str:
+    reading = f" ({_reading(each, waits).replace(f' {TEGN}', ', ikke valgt')})" * bool(each.lesning)
+    parts = (each.moete + reading, each.for_hva, f"hos {each.hos}" if each.hos else None)
+    return " ".join(part for part in parts if part)
+
+
+def plan_values(
+    dates: Sequence[Forslag],
+    gaps: Sequence[Hull],
+    behind: Sequence[Dekning],
+    waits: Collection[str] = (),
+) -> dict[str, object]:
+    """Return it all as plain values: the stable form of JSON."""
+    return {
+        "forslag": [
+            {**_key(each), "uavklart": each.lesning in waits, "dato": each.dato.isoformat()}
+            for each in dates
+        ],
+        "kan_ikke_nås": [
+            {
+                **_key(each),
+                "fra": each.fra.isoformat(),
+                "til": each.til.isoformat(),
+                "mangler": each.mangler,
+            }
+            for each in gaps
+        ],
+        "ikke_nådd": [coverage_values(each) for each in behind],
+    }
+
+
+def coverage_values(each: Dekning) -> dict[str, object]:
+    """Return a coverage as plain values."""
+    return {
+        **_key(each),
+        "ventet": each.ventet,
+        "holdt": each.holdt,
+        "prosent": each.prosent,
+        "mangler": [
+            {"fra": part.fra.isoformat(), "til": part.til.isoformat()} for part in each.mangler
+        ],
+    }
+
+
+def _key(each: Forslag | Hull | Dekning) -> dict[str, object]:
+    return {
+        "møte": each.moete,
+        "lesning": each.lesning,
+        "hos": each.hos,
+        "for": each.for_hva,
+    }
+
+
+HEADERS = ("Sak", "Klasse", "Hva", "Dato")
+_WITHOUT_DETAIL = {
+    Henter.BESLUTNING: "En beslutning fra før følges opp",
+    Henter.FRAVAER: "Fraværet har nådd et trinn i fraværstrappen",
+    Henter.DROEFTING: "Skal drøftes i møtet",
+}
+
+
+class Punkt(Value, frozen=True):
+    """A point as it is shown. An anonymous one has no number, no class, no date and no detail."""
+
+    merke: str
+    anonymt: bool
+    henter: Henter
+    hva: str
+    klasse: str | None = None
+    dato: date | None = None
+
+
+class Saksliste(Value, frozen=True):
+    """The agenda: what always stands on it, the points, and which case each mark hides."""
+
+    moete: Moete
+    per: date
+    punkter: tuple[Punkt, ...]
+    noekkel: tuple[tuple[str, str], ...]
+
+
+def shown(moete: Moete, per: date, points: Sequence[Sakspunkt], *, anonymous: bool) -> Saksliste:
+    """Return the agenda as it is shown; with ``anonymous`` no case is open."""
+    marks: dict[str, str] = {}
+    for each in points:
+        if each.sak is not None and (anonymous or not each.aapen):
+            marks.setdefault(each.sak, f"anonym {len(marks) + 1}")
+    return Saksliste(
+        moete,
+        per,
+        tuple(dict.fromkeys(_point(each, marks.get(each.sak or "")) for each in points)),
+        tuple((mark, sak) for sak, mark in marks.items()),
+    )
+
+
+def _point(each: Sakspunkt, mark: str | None) -> Punkt:
+    signed = f" {TEGN}" if each.uavklart else ""
+    if mark is not None:
+        return Punkt(
+            mark,
+            anonymt=True,
+            henter=each.henter,
+            hva=_WITHOUT_DETAIL.get(each.henter, each.hva) + signed,
+        )
+    return Punkt(
+        each.sak or OF_THE_MEETING,
+        anonymt=False,
+        henter=each.henter,
+        hva=each.hva + signed,
+        klasse=each.klasse,
+        dato=each.dato,
+    )
+
+
+def as_cells(punkt: Punkt) -> tuple[str, str, str, str]:
+    """Return a point as the texts of ``HEADERS``."""
+    day = kort_dato(punkt.dato) if punkt.dato else ""
+    return (punkt.merke, punkt.klasse or "", punkt.hva, day)
+
+
+def as_values(punkt: Punkt) -> dict[str, object]:
+    """Return a point as plain values: the stable form of JSON."""
+    return {
+        "merke": punkt.merke,
+        "anonymt": punkt.anonymt,
+        "klasse": punkt.klasse,
+        "slag": punkt.henter.value,
+        "hva": punkt.hva,
+        "dato": punkt.dato.isoformat() if punkt.dato else None,
+    }
+
+
+def as_markdown(liste: Saksliste) -> str:
+    """Return the agenda as Markdown; it holds numbers, marks and our own words only."""
+    lines = [f"# Saksliste: {markdown_line(liste.moete.navn)}, {kort_dato(liste.per)}", ""]
+    lines += [
+        f"{number}. {markdown_line(text)}"
+        for number, text in enumerate(liste.moete.saksliste, start=1)
+    ]
+    if liste.punkter:
+        lines += ["", "## Saker", "", tabellrad(HEADERS), tabellrad(("---",) * len(HEADERS))]
+        lines += [tabellrad(as_cells(each)) for each in liste.punkter]
+    return "\n".join(lines) + "\n"
+
 
 _STRETCH = {Intervall.UKE: "uke", Intervall.MAANED: "måned", Intervall.SKOLEAAR: "skoleår"}
 

@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.fravaerstrapp import Trinn
+from sosialplan.model.fravaer import Trinn
 from sosialplan.model.handlingskjede import Handlingskjede
-from sosialplan.model.oppslagsverk import Oppslagsverk
-from sosialplan.model.partnere import Partner
+from sosialplan.model.oppslagsverk import Oppslagsverk, Partner
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Valg
 from sosialplan.rules.lesninger import chosen
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.fristord import Fristord, fristord
+from sosialplan.views.forklaring import Fristord, fristord
 from sosialplan.views.kjeder.kjedetegning import tegnet
-from sosialplan.views.maalord import maal_i_ord
+from sosialplan.views.maaltall import maal_i_ord
 from sosialplan.views.moter.moetevisning import Moetevisning, moetevisninger
-from sosialplan.views.planen.begrepsord import betydninger, hvilken_gjelder
+from sosialplan.views.planen.lest_plan import betydninger, hvilken_gjelder
 from sosialplan.views.planen.oppslag import Betydning
 from sosialplan.views.planen.oppslag_planen import SAMTYKKE
 from sosialplan.views.planen.planforskjell import Endringsomraade

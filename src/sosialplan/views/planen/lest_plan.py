@@ -1,30 +1,35 @@
-"""The plan as it is read on a day: what is chosen away is left out, what is not chosen is signed."""
+"""The plan as it is read on a day: readings chosen or signed, terms, examples, and the partners of a step."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
+from sosialplan.model.oppslagsverk import Begrep, Oppslagsverk
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Valgliste
+from sosialplan.model.skrivemaate import fold
 from sosialplan.rules.fravaerstrapp import rung_as_read
 from sosialplan.rules.lesninger import (
     TEGN,
     Stilling,
     as_read,
+    chosen,
     may_hold,
     meeting_as_read,
     sign,
     standing,
+    to_choose,
     undecided,
     waits_for,
 )
-from sosialplan.views.maalord import goal_as_read
+from sosialplan.views.maaltall import goal_as_read
+from sosialplan.views.planen.oppslag import Betydning, kildeord
 
 if TYPE_CHECKING:
     from sosialplan.model.aarshjul import Aarshjul
-    from sosialplan.model.oppslagsverk import Oppslagsverk
 
 
 def plan_as_read(plan: Plan, on: date) -> Plan:
@@ -145,3 +150,91 @@ def reference_as_read(reference: "Oppslagsverk", plan: Plan, on: date) -> "Oppsl
             maal=tuple(goal_as_read(valg, each, on) for each in reference.maal.maal),
         ),
     )
+
+
+def betydninger(begrep: Begrep, plan: Plan, on: date | None = None) -> tuple[Betydning, ...]:
+    """Return the definitions; all of them, also where the school has chosen."""
+    reading = _reading(begrep, plan, on)
+    return tuple(
+        Betydning(
+            each.tekst.strip(),
+            kildeord(each.kilde, each.linjer),
+            each.lesning or "",
+            None if reading is None else each.lesning == reading,
+        )
+        for each in begrep.definisjoner
+    )
+
+
+def _reading(begrep: Begrep, plan: Plan, on: date | None) -> str | None:
+    choice = plan.valget(begrep.valg) if begrep.valg else None
+    return chosen(choice, on) if choice else None
+
+
+def hvilken_gjelder(begrep: Begrep, plan: Plan, on: date | None = None) -> str:
+    """Say what holds where the source defines the term twice; nothing where it does not."""
+    choice = plan.valget(begrep.valg) if begrep.valg else None
+    if choice is None:
+        return ""
+    reading = chosen(choice, on)
+    if reading is not None:
+        return f"Skolen bruker definisjonen «{reading}»."
+    return " ".join(to_choose(plan, (choice.valg,)))
+
+
+def kort_forklart(begrep: Begrep, plan: Plan, on: date | None = None) -> str:
+    """Return the first sentence of the definition that holds, and whether there is another."""
+    known = betydninger(begrep, plan, on)
+    used = next((each for each in known if each.valgt), known[0])
+    first, dot, _ = used.tekst.partition(". ")
+    more = (
+        f" (én av {len(known)} definisjoner, ikke valgt)"
+        if len(known) > 1 and used.valgt is None
+        else ""
+    )
+    return f"{first}{dot.strip()}{more}"
+
+
+def atferdsforslag(kjede: str, plan: Plan) -> tuple[str, ...]:
+    """Return the chain's own examples of what opens it."""
+    chain = plan.kjede(kjede)
+    opening = chain.find(chain.aapnes_med) if chain else None
+    return opening.eksempler if opening else ()
+
+
+def tiltaksforslag(kjede: str | None, plan: Plan, reference: Oppslagsverk) -> tuple[str, ...]:
+    """Return examples of measures, those of the case's own chain first; each once."""
+    own = [*_of_chain(kjede, plan)] if kjede else []
+    others = [each for chain in plan.kjeder for each in _of_chain(chain.kjede, plan)]
+    of_all = [each.forslag for each in reference.begreper.tiltaksforslag]
+    every = [*own, *of_all] if kjede else [*others, *of_all]
+    return tuple({fold(each): each for each in reversed(every)}.values())[::-1]
+
+
+def _of_chain(kjede: str, plan: Plan) -> Iterator[str]:
+    chain = plan.kjede(kjede)
+    for steg in chain.steg if chain else ():
+        if chain is not None and steg.steg != chain.aapnes_med:
+            yield from steg.eksempler
+
+
+def valgt_tekst(answer: str, forslag: tuple[str, ...]) -> str:
+    """Return what an answer says: the examples whose numbers it names, else the answer itself.
+
+    >>> valgt_tekst("2, 1", ("samtale", "møte"))
+    'møte; samtale'
+    """
+    parts = [part.strip() for part in answer.split(",")]
+    if not all(part.isdecimal() and 1 <= int(part) <= len(forslag) for part in parts):
+        return answer
+    return "; ".join(forslag[int(part) - 1] for part in parts)
+
+
+def kort_om_partnere(step: Steg, reference: Oppslagsverk) -> Iterator[str]:
+    """Yield each partner that has a part in the step or that its code begins with."""
+    people = {*step.ansvarlig, *step.med}
+    for partner in reference.partnere.partnere:
+        own = {partner.partner, *partner.roller}
+        if people & own or step.steg.startswith(f"{partner.partner}-"):
+            rule = partner.om_samtykke.strip()
+            yield f"{partner.navn}: {rule} Mer: sosialplan slå-opp {partner.partner}"

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
-from sosialplan.model.lovplikt import Lovplikt, Lovversjon
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.rules.betydning import EGNE
+from sosialplan.model.regel import Lovplikt, Lovversjon
+from sosialplan.rules.facts import EGNE
 from sosialplan.rules.lov import chains_of, law_on, when
-from sosialplan.views.fristord import fristord
+from sosialplan.views.forklaring import fristord
 
 IKKE_LEST = "ikke lest"
 """What stands in place of a day where the law's own words were not read."""

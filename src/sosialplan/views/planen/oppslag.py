@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sosialplan.model.nearest import fold
 from sosialplan.model.record import SourceLines
+from sosialplan.model.skrivemaate import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Lesning
 from sosialplan.rules.aarshjul.ord import tidsord
-from sosialplan.rules.in_force import paragraph
+from sosialplan.rules.explanation import paragraph
 from sosialplan.rules.lesninger import TEGN, chosen, may_hold, sign
 from sosialplan.views.aarshjul.rader import ansvarlige, navn_paa
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentliste import DOKUMENTER
-from sosialplan.views.fristord import fristord
+from sosialplan.views.forklaring import fristord
 from sosialplan.views.planen.oppslag import Betydning, Oppslag, Punkter, kildeord
 from sosialplan.views.roller import rolle
 

@@ -5,18 +5,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from sosialplan.model.aarshjul import Aarshjul
-from sosialplan.model.maal import Maal
-from sosialplan.model.oppslagsverk import Oppslagsverk
-from sosialplan.model.partnere import Partner, Samtykkekrav
+from sosialplan.model.oppslagsverk import Maal, Oppslagsverk, Partner, Samtykkekrav
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import SourceLines
 from sosialplan.model.regel import Hjemmelversjon
 from sosialplan.model.skole import Rolle
-from sosialplan.rules.in_force import in_force
-from sosialplan.views.maalord import maal_i_ord
+from sosialplan.rules.explanation import in_force
+from sosialplan.views.maaltall import maal_i_ord
 from sosialplan.views.moter.moetevisning import moetevisninger
-from sosialplan.views.planen.begrepsord import betydninger, hvilken_gjelder
-from sosialplan.views.planen.forslag import tiltaksforslag
+from sosialplan.views.planen.lest_plan import betydninger, hvilken_gjelder, tiltaksforslag
 from sosialplan.views.planen.oppslag import Betydning, Oppslag, Punkter, kildeord
 from sosialplan.views.planen.oppslag_arbeidet import (
     aktiviteter,

@@ -1,0 +1,213 @@
+"""``vis --per`` and ``sammenlign``: a case as it was known then, and what differs between two days."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from sosialplan.commands.fortid import read_tree
+from sosialplan.commands.historikk.kjent import (
+    COMMIT,
+    Kjent,
+    Sakshistorie,
+    case_history,
+    known_in,
+    known_on,
+    written_before,
+)
+from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
+from sosialplan.commands.saksvisning import show_page
+from sosialplan.files.loader import load_plan
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.beginning import look
+from sosialplan.git.history import SHORT, find_commit
+from sosialplan.git.repository import find_depot
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.problems import ExpectedFailure, Level, WrongUsage
+from sosialplan.model.sak import Sak
+from sosialplan.model.skrivemaate import fold
+from sosialplan.reading import is_there
+from sosialplan.rules.kalender.datoord import HVORDAN, IkkeEnDag, skrevet_dag
+from sosialplan.rules.ved_siden import beside, with_told_beside
+from sosialplan.schema.decode import decode
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.historikk.forskjell import absence_of_case, minutes_of_case
+from sosialplan.views.historikk.loggord import SAK
+from sosialplan.views.historikk.loggord_delt import FRAVAER, MOETER
+from sosialplan.views.historikk.loggsetninger import Setning, file_changes
+
+NOW = "nå"
+
+
+def sammenlign(run: Run, typed: str, fra: str, til: str, *, format_: str) -> int:
+    """Tell what a case, and what is of it in other files, holds then that it did not hold before."""
+    folder, number = run.planmappe(), case_number(typed)
+    find_depot(folder.root)
+    historie = case_history(folder, number)
+    if not historie.egne and not folder.case_path(number).is_file():
+        raise no_such_case(number)
+    (first, before), (last, after) = (_known(folder, historie, each) for each in (fra, til))
+    if before.sak is None and after.sak is None:
+        raise ExpectedFailure(
+            f"Sak {number} fantes ikke på noen av de to tidspunktene.",
+            f"Se når den kom: sosialplan logg {number}",
+        )
+    found = list(_changes(historie, before, after))
+    if format_ == "json":
+        run.answer({
+            "sak": number, "fra": first, "til": last,
+            "endringer": [_values(each) for each in found],
+        })  # fmt: skip
+        return 0
+    _show(run, f"Sak {number}: fra {first} til {last}", found, md=format_ == "md")
+    return 0
+
+
+def _known(folder: Planmappe, historie: Sakshistorie, typed: str) -> tuple[str, Kjent]:
+    """Return what was known then, and the point as it is called. Raises WrongUsage."""
+    if fold(typed.strip()) == fold(NOW):
+        return NOW, _now(folder, historie)
+    if COMMIT.match(typed):
+        commit = find_commit(folder.root, typed)
+        if commit is None:
+            raise WrongUsage(
+                "Historikken har ingen slik commit.",
+                f"Se: sosialplan logg {historie.sak} --format json",
+            )
+        return commit[:SHORT], known_in(historie, commit)
+    try:
+        day = skrevet_dag(typed)
+    except IkkeEnDag:
+        raise WrongUsage(
+            "Dette er verken en dato eller en commit.",
+            f"{HVORDAN} Ellers begynnelsen av navnet på en commit, eller «{NOW}».",
+        ) from None
+    return kort_dato(day), known_on(historie, day)
+
+
+def _now(folder: Planmappe, historie: Sakshistorie) -> Kjent:
+    """Return the case as its files stand now, saved or not."""
+
+    def held(file: str) -> object:
+        path = folder.root / file
+        return read_tree(folder.text(path).text).tree if is_there(path) else None
+
+    others = dict.fromkeys(each.file for each in historie.andre)
+    return Kjent(held(historie.file), {file: held(file) for file in others})
+
+
+def _changes(historie: Sakshistorie, before: Kjent, after: Kjent) -> Iterator[Setning]:
+    if before.sak != after.sak:
+        yield from file_changes(before.sak, after.sak, SAK)
+    for file in after.andre:
+        absence = file.startswith("fravaer/")
+        ord_, part = (FRAVAER, absence_of_case) if absence else (MOETER, minutes_of_case)
+        old, new = (part(each.andre[file] or {}, historie.kjenne) for each in (before, after))
+        yield from file_changes(old, new, ord_)
+
+
+def _values(said: Setning) -> dict[str, object]:
+    return {
+        "hva": f"{said.hva}.",
+        "id": said.id,
+        "steg": said.steg,
+        "dato": said.dato.isoformat() if said.dato else None,
+        "registrert": said.registrert.isoformat() if said.registrert else None,
+    }
+
+
+def _show(run: Run, heading: str, found: Sequence[Setning], *, md: bool) -> None:
+    run.terminal.heading(f"## {heading}" if md else heading)
+    if md:
+        run.terminal.line()
+    for each in found:
+        run.terminal.wrapped(f"{'- ' if md else ''}{each.hva}.")
+    if not found:
+        run.terminal.line("Ingen forskjell.")
+
+
+def vis_per(run: Run, typed: str, per: date, *, format_: str) -> int:
+    """Show a case as it was known on a day, judged from that day by the plan as it is now."""
+    folder, number = run.planmappe(), case_number(typed)
+    find_depot(folder.root)
+    plan, problems = load_plan(folder)
+    if plan is None:
+        raise ProblemsFoundError([each for each in problems if each.level is Level.FEIL])
+    historie = case_history(folder, number)
+    if not historie.egne and not folder.case_path(number).is_file():
+        raise no_such_case(number)
+    known = known_on(historie, per)
+    if known.sak is None:
+        raise _not_known(historie, per, shallow=look(folder.root).shallow)
+    sak, _ = decode(known.sak, Sak, "")
+    if sak is None:
+        raise ExpectedFailure(
+            f"Saken hadde en annen form {kort_dato(per)}, og kan ikke vises som en side.",
+            f"Se hva som er endret siden da: sosialplan sammenlign {number} {per}",
+        )
+    run.terminal.note(f"Slik saken var kjent i historikken {kort_dato(per)}.")
+    _tell_beside(run, known, written_before(historie, known, per))
+    sak = with_told_beside(sak, _beside(run, folder, sak, per), plan)
+    mappe = Mappe(plan, (Read(historie.file, sak),), tuple(_absence(known)))
+    as_of = msgspec.structs.replace(run, i_dag=per)
+    return show_page(as_of, mappe, sak, format_, {"per": per.isoformat()})
+
+
+def _not_known(historie: Sakshistorie, per: date, *, shallow: bool) -> ExpectedFailure:
+    """Say why nothing was known of the case then."""
+    day = kort_dato(per)
+    if not historie.egne:
+        return ExpectedFailure(
+            f"Sak {historie.sak} er ikke lagret i historikken ennå.", "Lagre den: sosialplan lagre"
+        )
+    first = historie.egne[-1].moment.date()
+    if per >= first:
+        return ExpectedFailure(
+            f"Sak {historie.sak} var ikke i mappen {day}.", f"Se: sosialplan logg {historie.sak}"
+        )
+    if shallow:
+        return ExpectedFailure(
+            f"Historikken her er avkortet. Hva som var kjent {day}, kan ikke vises herfra.",
+            "Hent resten av historikken: git fetch --unshallow",
+        )
+    return ExpectedFailure(
+        f"Sak {historie.sak} var ikke kjent {day}. Den kom i historikken {kort_dato(first)}.",
+        f"Prøv: sosialplan vis {historie.sak} --per {first}",
+    )
+
+
+def _tell_beside(run: Run, known: Kjent, later: Mapping[str, date]) -> None:
+    """Tell what the reader must know besides: lines of work, and what says it is older than it is."""
+    if known.samlet:
+        run.terminal.note(
+            f"På et annet spor, og slått sammen senere: {', '.join(known.samlet)}. Det er tatt med."
+        )
+    for name, came in later.items():
+        run.terminal.note(
+            f"Ikke tatt med: {name} sier selv at den ble skrevet innen da, men kom i historikken "
+            f"{kort_dato(came)}."
+        )
+
+
+def _beside(run: Run, folder: Planmappe, sak: Sak, per: date) -> Iterator[Sak]:
+    """Yield the cases that this one named then, as they were known on the same day."""
+    for number in beside(sak):
+        tree = known_on(case_history(folder, number), per).sak
+        other = None if tree is None else decode(tree, Sak, "")[0]
+        if other is not None:
+            yield other
+        elif tree is not None:
+            run.terminal.note(
+                f"Sak {number}, ved siden av denne, hadde en annen form {kort_dato(per)}. "
+                "Det den forteller, er ikke med."
+            )
+
+
+def _absence(known: Kjent) -> Iterator[Read[Klassefravaer]]:
+    """Yield the absence as it was known; a file of another shape is left out."""
+    for file, tree in known.andre.items():
+        if file.startswith("fravaer/") and tree is not None:
+            book, _ = decode(tree, Klassefravaer, file)
+            if book is not None:
+                yield Read(file, book)

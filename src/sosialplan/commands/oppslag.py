@@ -1,0 +1,170 @@
+"""What is looked up: ``kjeder``, ``slå-opp`` and ``statistikk``, each with its source."""
+
+from datetime import date
+
+from sosialplan.commands.run import (
+    ProblemsFoundError,
+    Run,
+    absence_books,
+    courses,
+    read_all,
+    tell_left_out,
+)
+from sosialplan.files.filtolk import read_value
+from sosialplan.files.loader import load_plan, load_reference
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.oppslagsverk import Oppslagsverk
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Level, WrongUsage
+from sosialplan.model.skrivemaate import advice, find_word
+from sosialplan.output.tables import Column
+from sosialplan.rules.checks.case_checks import FELLES_STEG
+from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.maaltelling import Aar
+from sosialplan.views.kjeder.kjedetegning import as_markdown
+from sosialplan.views.kjeder.kjedetegning import as_values as chain_values
+from sosialplan.views.maaltall import HEADERS, as_cells, figures
+from sosialplan.views.maaltall import as_values as goal_values
+from sosialplan.views.planen.lest_plan import plan_as_read, reference_as_read, wheel_as_read
+from sosialplan.views.planen.oppslag import Oppslag, find, words
+from sosialplan.views.planen.oppslag import as_values as entry_values
+from sosialplan.views.planen.oppslag_planen import alle_oppslag
+
+
+def kjeder(run: Run, name: str | None, *, format_: str) -> int:
+    """List the chains, or the steps of one; ``md`` draws them."""
+    plan, problems = load_plan(run.planmappe())
+    if plan is None:
+        raise ProblemsFoundError(problems)
+    plan = plan_as_read(plan, run.i_dag)
+    chosen = plan.kjeder if name is None else (_find(plan, name),)
+    if format_ == "json":
+        values = [chain_values(each) for each in chosen]
+        run.answer({"kjeder": values})
+    elif format_ == "md":
+        run.terminal.raw("\n".join(as_markdown(each, plan) for each in chosen))
+    elif name is None:
+        columns = (Column("Kjede"), Column("Navn", wraps=True), Column("Steg", right=True))
+        rows = [(each.kjede, each.navn, str(len(each.steg))) for each in chosen]
+        run.terminal.table(columns, rows)
+    else:
+        columns = (Column("Steg"), Column("Hva", wraps=True), Column("Hvem", wraps=True))
+        rows = [(each.steg, each.navn, ", ".join(each.ansvarlig)) for each in chosen[0].steg]
+        run.terminal.table(columns, rows)
+        run.terminal.line()
+        run.terminal.wrapped(f"I enhver sak kan du også føre: {', '.join(FELLES_STEG)}.")
+    return 0
+
+
+def _find(plan: Plan, name: str) -> Handlingskjede:
+    codes = [each.kjede for each in plan.kjeder]
+    found = plan.kjede(find_word(name, codes) or "")
+    if found is None:
+        raise WrongUsage(
+            f"Det finnes ingen slik kjede.{advice(name, codes)}", f"Velg en av: {', '.join(codes)}"
+        )
+    return found
+
+
+def slaa_opp(run: Run, word: str | None, *, format_: str) -> int:
+    """Show what the plan says of a word, or list the words."""
+    folder = run.planmappe()
+    plan, reference = plan_and_reference(folder, run.i_dag)
+    read, problems = read_value(folder, folder.root / "plan" / "aarshjul.yaml", Aarshjul)
+    if read is None:
+        raise ProblemsFoundError(problems)
+    hjul = wheel_as_read(read.value, plan.valg, run.i_dag)
+    entries = alle_oppslag(plan, reference, hjul, run.i_dag)
+    found = entries if word is None else find(word, entries)
+    if not found:
+        raise WrongUsage(
+            f"Fant ikke ordet.{advice(word or '', words(entries))}",
+            "Se alle ordene: sosialplan slå-opp",
+        )
+    if format_ == "json":
+        values = [entry_values(each) for each in found]
+        run.answer({"oppslag": values})
+    elif word is None:
+        columns = (Column("Ord"), Column("Slag"), Column("Navn", wraps=True))
+        run.terminal.table(columns, [(each.ord, each.slag, each.navn) for each in found])
+    else:
+        for number, each in enumerate(found):
+            if number:
+                run.terminal.line()
+            _show(run, each)
+    return 0
+
+
+def plan_and_reference(folder: Planmappe, on: date) -> tuple[Plan, Oppslagsverk]:
+    """Read the plan and its reference, as the school's choices have them on a day. Raises ProblemsFoundError."""
+    plan, problems = load_plan(folder)
+    reference, more = load_reference(folder)
+    if plan is None or reference is None:
+        raise ProblemsFoundError([*problems, *more])
+    return plan_as_read(plan, on), reference_as_read(reference, plan, on)
+
+
+def _show(run: Run, entry: Oppslag) -> None:
+    terminal = run.terminal
+    terminal.heading(f"{entry.navn} ({entry.slag})")
+    several = any(each.lesning for each in entry.betydninger)
+    for each in entry.betydninger:
+        chosen = {True: ", skolens valg", False: ", valgt bort", None: ", ikke valgt"}[each.valgt]
+        if several:
+            terminal.line(f"  Lesning: {each.lesning}{chosen}")
+        terminal.wrapped(each.tekst, indent=4 if several else 2)
+        terminal.wrapped(f"Kilde: {each.kilde}", indent=4 if several else 2)
+    for part in entry.punkter:
+        terminal.line(f"  {part.navn}")
+        for text in part.tekster:
+            terminal.wrapped(f"- {text}", indent=4)
+    if entry.merknad:
+        terminal.wrapped(entry.merknad, indent=2)
+    if entry.kilde:
+        terminal.wrapped(f"Kilde: {entry.kilde}", indent=2)
+
+
+COLUMNS = tuple(Column(each, wraps=each in {"Mål", "Nå"}) for each in HEADERS)
+
+
+def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int:
+    """Show the goals; figures that could point at single pupils only to the leadership."""
+    folder, mappe, status = read_all(run)
+    reference, problems = load_reference(folder)
+    if reference is None:
+        raise ProblemsFoundError([each for each in problems if each.level is Level.FEIL])
+    aar = counted_year(mappe, skoleaar or school_year_of(run.i_dag), run.i_dag)
+    unread = bool(run.terminal.unread)
+    tall = tuple(figures(reference.maal.maal, aar, ledelsen=ledelsen, ukjent=unread))
+    left_out = sum(gang.fakta.utelatt for gang in aar.saker) if aar.per == run.i_dag else 0
+    tell_left_out(run, left_out)
+    if format_ == "json":
+        values = [goal_values(each, ledelsen=ledelsen) for each in tall]
+        run.answer({"skoleår": aar.skoleaar, "mål": values})
+        return status
+    run.terminal.say_incomplete()
+    run.terminal.heading(f"Mål, skoleåret {aar.skoleaar}")
+    run.terminal.table(COLUMNS, [as_cells(each, ledelsen=ledelsen) for each in tall])
+    if ledelsen:
+        for each in tall:
+            if each.antall is not None and each.antall.saker:
+                which = "Regnet med" if each.antall.nevner is None else "Ikke nådd i"
+                told = f"{each.maal.navn}. {which}: {', '.join(each.antall.saker)}"
+                run.terminal.wrapped(told, indent=2)
+    if any(each.skjermet for each in tall):
+        run.terminal.note(
+            "Tall under 5 vises bare til ledelsen: sosialplan statistikk mål --ledelsen"
+        )
+    if ledelsen:
+        run.terminal.note("Små tall kan peke på enkeltelever. Ikke del denne oversikten videre.")
+    return status
+
+
+def counted_year(mappe: Mappe, skoleaar: str, i_dag: date) -> Aar:
+    """Return a school year as it stood on the day, or at its end where that is past."""
+    per = min(i_dag, date(int(skoleaar[-4:]), 7, 31))
+    moter = tuple(each.value for each in mappe.moter)
+    return Aar(skoleaar, per, mappe.plan, courses(mappe, per), absence_books(mappe), moter)

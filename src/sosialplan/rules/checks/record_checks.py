@@ -1,0 +1,182 @@
+"""Checks of any kind of file with entries: shared ids, corrections, unchosen conflicts, two files that are one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.moter import Moetebok
+from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.record import Fil, Record, Rettelig, rettede, without_goal
+from sosialplan.model.sak import Sak, Tiltak
+from sosialplan.model.skole import Skolerute
+from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
+from sosialplan.rules.navn.foedselsnummer import identity_numbers
+
+
+def check_conflicts(fil: Fil, file: str) -> Iterator[Finding]:
+    """Yield every place for which two values were kept."""
+    for position, konflikt in enumerate(fil.konflikter):
+        values = {"hva": hva_det_gjelder(konflikt), "fil": kort_navn(file)}
+        yield Finding("G601", file, ("konflikter", position), values)
+
+
+def check_corrections(entries: Sequence[Rettelig], file: str, where: TreePath) -> Iterator[Finding]:
+    """Yield what is wrong with the corrections in one list, which stands at ``where``."""
+    for place in without_goal(entries):
+        yield Finding("K309", file, (*where, place, "retter"))
+    corrected, met = rettede(entries), set[str]()
+    for place, each in enumerate(entries):
+        if each.retter is not None and each.id not in corrected:
+            if each.retter in met:
+                yield Finding("K406", file, (*where, place, "retter"), {"id": each.id})
+            met.add(each.retter)
+
+
+def check_ends(tiltak: Tiltak, file: str, where: TreePath) -> Iterator[Finding]:
+    """Yield what is wrong with the corrections of a measure's end: each follows the one before it."""
+    before: set[str | None] = {None} if tiltak.avsluttet else set()
+    met: set[str | None] = set()
+    for place, each in enumerate(tiltak.avsluttet_rettet):
+        key = "retter" if each.retter else "id"
+        if each.retter not in before:
+            yield Finding("K309", file, (*where, "avsluttet_rettet", place, key))
+        elif each.retter in met:
+            yield Finding("K406", file, (*where, "avsluttet_rettet", place, key))
+        met.add(each.retter)
+        before.add(each.id)
+
+
+_OWN = ("id", "kode")
+"""The fields that a record is known by within its file."""
+
+
+def check_ids(value: Record, file: str) -> Iterator[Finding]:
+    """Yield each entry of a file whose id another one before it has."""
+    seen: set[str] = set()
+    for own, where in _ids(value, ()):
+        if own in seen:
+            yield Finding("K308", file, where)
+        seen.add(own)
+
+
+def check_numbers(value: Record, file: str) -> Iterator[Finding]:
+    """Yield each text of a file, a name too, in which somebody's identity number stands."""
+    for text, where in _texts(value, ()):
+        if any(True for _ in identity_numbers(" ".join(text.split()))):
+            yield Finding("K408", file, where)
+
+
+def _texts(value: object, where: TreePath) -> Iterator[tuple[str, TreePath]]:
+    if isinstance(value, str):
+        yield value, where
+    elif isinstance(value, tuple):
+        for place, each in enumerate(value):
+            yield from _texts(each, (*where, place))
+    elif isinstance(value, Record):
+        kind = type(value)
+        for name, key in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True):
+            yield from _texts(getattr(value, name), (*where, key))
+
+
+def check_ids_between(mappe: Mappe) -> Iterator[Finding]:
+    """Yield each entry of absence or minutes whose id stands in another such book: a correction could mean both."""
+    for books in (mappe.fravaer, mappe.moter):
+        first: dict[str, str] = {}
+        for read in sorted(books, key=lambda each: each.file):
+            for own, where in _ids(read.value, ()):
+                if where[-1] == _OWN[0] and first.setdefault(own, read.file) != read.file:
+                    yield Finding("K308", read.file, where)
+
+
+def shared_ids(mappe: Mappe) -> Iterator[Finding]:
+    """Yield every entry of a planmappe that shares its id, for those who check nothing else."""
+    for read in (*mappe.saker, *mappe.fravaer, *mappe.moter):
+        yield from check_ids(read.value, read.file)
+    yield from check_ids_between(mappe)
+
+
+def _ids(value: Record, where: TreePath) -> Iterator[tuple[str, TreePath]]:
+    """Yield the id of each record within a value; what a corrected one holds stands in its correction too."""
+    kind = type(value)
+    for name, key in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True):
+        inner = getattr(value, name)
+        if name in _OWN:
+            yield inner, (*where, key)
+        elif isinstance(inner, Record):
+            yield from _ids(inner, (*where, key))
+        elif isinstance(inner, tuple) and inner and isinstance(inner[0], Record):
+            corrected = {getattr(each, "retter", None) for each in inner}
+            for place, each in enumerate(inner):
+                at = (*where, key, place)
+                if getattr(each, _OWN[0], "") in corrected:
+                    yield each.id, (*at, _OWN[0])
+                else:
+                    yield from _ids(each, at)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def without_copies(read: Iterable[Read[R]]) -> tuple[tuple[Read[R], ...], tuple[Finding, ...]]:
+    """Return the files to follow, in the order they came, and what is told of the others.
+
+    The file whose path is the one its content asks for is followed; else the one with the shortest
+    name, since a copy's name says more.
+    """
+    files = tuple(read)
+    owner: dict[str, Read[R]] = {}
+    findings = []
+    for each in sorted(files, key=_first):
+        keys = _keys(each.value)
+        other = next((owner[key] for key in keys if key in owner), None)
+        if other is None:
+            owner |= dict.fromkeys(keys, each)
+        else:
+            values = {"hva": _what(each.value), "fil": other.file}
+            findings.append(Finding("F122", each.file, (), values))
+    left_out = {each.file for each in findings}
+    return tuple(each for each in files if each.file not in left_out), tuple(findings)
+
+
+def _first(read: Read[R]) -> tuple[bool, int, str]:
+    place = _place(read.value)
+    return place is not None and read.file != place, len(read.file), read.file
+
+
+def _place(value: Record) -> str | None:
+    """Return where a file with this content belongs, where that is one place."""
+    match value:
+        case Sak():
+            return f"saker/{value.sak[:4]}/{value.sak}.yaml"
+        case Klassefravaer():
+            return f"fravaer/{value.skoleaar}/{value.klasse}.yaml"
+        case Handlingskjede():
+            return f"plan/handlingskjeder/{value.kjede}.yaml"
+        case Skolerute():
+            return f"plan/skoleruter/{value.skoleaar}.yaml"
+    return None
+
+
+def _keys(value: Record) -> Sequence[str]:
+    """Return what no other file may be too; a book of minutes is what was held in it."""
+    place = _place(value)
+    if place is not None or not isinstance(value, Moetebok):
+        return (place,) if place else ()
+    held = tuple(each.id for each in value.holdt)
+    done = tuple(each.id for each in value.utfoert)
+    return (*held, *done, *(each.id for each in value.fulgt_opp))
+
+
+def _what(value: Record) -> str:
+    match value:
+        case Sak():
+            return f"sak {value.sak}"
+        case Klassefravaer():
+            return f"fraværet i {value.klasse} {value.skoleaar}"
+        case Handlingskjede():
+            return f"kjeden {value.kjede}"
+        case Skolerute():
+            return f"skoleruten {value.skoleaar}"
+    return "de samme møtene"
