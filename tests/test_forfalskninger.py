@@ -254,6 +254,11 @@ def saved(
     return made
 
 
+def tatt_rolle(program: Program) -> None:
+    WHAT["selvkronet"](program)
+    approved_by(program, BJERK, "-c", "commit.gpgsign=true")
+
+
 def brukt_videre(program: Program) -> None:
     WHAT["noekkel_i_annens_navn"](program)
     become(program, RAVN, "ny")
@@ -365,6 +370,7 @@ WHAT: Mapping[str, Callable[[Program], object]] = {
     "noekkel_i_annens_navn": saved(TILGANG, with_key_of_rektor),
     "brukt_videre": brukt_videre,
     "slaa_av": saved(TILGANG, lambda _: turned_off),
+    "tatt_rolle": tatt_rolle,
     "selvkronet": saved(SKOLE, lambda _: crowned),
     "tilgang_bort": tilgang_bort,
     "gammel_kopi": lambda program: beside(program.root.parent, program, RAVN),

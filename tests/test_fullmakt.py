@@ -263,6 +263,41 @@ def test_one_who_makes_himself_rektor_with_the_approval_was_not_rektor(usignert:
     assert codes(check(usignert, status=1))["T751"] == [commit]
 
 
+def test_one_who_made_himself_rektor_first_is_told_of(usignert: Program) -> None:
+    edit(usignert, SKOLE, crowned)
+    git(usignert, "-c", f"user.name={BJERK}", "commit", "--quiet", "--all", "-m", "Byttet navn")
+    commit = approved_by(usignert, BJERK)
+    assert codes(check(usignert))["T753"] == [commit]
+    usignert.run("logg", "--kontroller", "--godta")
+    assert "T753" not in codes(check(usignert))
+
+
+def test_a_plan_that_nobody_could_read_in_between_hides_nothing(usignert: Program) -> None:
+    whole = (usignert.root / SKOLE).read_text("utf-8")
+    who = ("-c", f"user.name={BJERK}")
+    edit(usignert, SKOLE, lambda text: f"{text}\t:\n")
+    git(usignert, *who, "commit", "--quiet", "--all", "-m", "Uleselig")
+    edit(usignert, SKOLE, lambda _: crowned(whole))
+    git(usignert, *who, "commit", "--quiet", "--all", "-m", "Lesbar")
+    commit = approved_by(usignert, BJERK)
+    assert codes(check(usignert))["T753"] == [commit]
+
+
+def test_one_whom_rektor_made_rektor_is_not_told_of(usignert: Program) -> None:
+    edit(usignert, SKOLE, crowned)
+    git(usignert, "-c", f"user.name={RAVN}", "commit", "--quiet", "--all", "-m", "Ny rektor")
+    approved_by(usignert, BJERK)
+    assert not {"T751", "T753"} & codes(check(usignert)).keys()
+
+
+def test_where_it_is_signed_a_role_that_one_took_was_not_had(program: Program) -> None:
+    edit(program, SKOLE, crowned)
+    git(program, "commit", "--quiet", "--all", "-m", "Byttet navn")
+    taken = program.git("rev-parse", "HEAD").strip()
+    commit = approved_by(program, BJERK, "-c", "commit.gpgsign=true")
+    assert codes(check(program, status=1)) == {"T729": [taken], "T751": [commit]}
+
+
 def test_a_role_that_is_held_later_was_not_held_then(usignert: Program) -> None:
     commit = approved_by(usignert, BJERK)
     edit(usignert, SKOLE, crowned)

@@ -182,7 +182,7 @@ def _approvals(
     depot: Depot, mappe: Mappe | None, signed: Signaturer, merke: Merke
 ) -> Iterator[Kontrollfunn]:
     """Yield the approvals by those who could not give them, and that are not accepted."""
-    found = wrong_approvals(depot, mappe, signed.dommer) if mappe else ()
+    found = wrong_approvals(depot, mappe, signed.dommer, merke.godtatt) if mappe else ()
     yield from (each for each in found if each.lagring and each.lagring.navn not in merke.godtatt)
 
 

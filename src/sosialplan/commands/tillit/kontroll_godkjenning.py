@@ -1,6 +1,6 @@
 """Approvals in the history by those who could not give them: whoever wrote one, held against the role then."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sosialplan.commands.fortid import Fortid, read_tree
@@ -16,29 +16,76 @@ from sosialplan.views.historikk.kontrollbilde import Kontrollfunn
 
 
 def wrong_approvals(
-    depot: Depot, mappe: Mappe, dommer: Mapping[str, Dom]
+    depot: Depot, mappe: Mappe, dommer: Mapping[str, Dom], accepted: Collection[str] = ()
 ) -> Iterator[Kontrollfunn]:
     """Yield each approval written by one who did not have the role, or whom the school did not know.
+
+    A role that was given in a commit that does not count was not had; one that somebody gave himself, or
+    that one gave whom the school did not know, is told of. Those ``accepted`` count.
 
     An approval that is gone from its case is told of where entries that changed are.
     """
     files = [each.file for each in mappe.saker if each.value.godkjenninger]
     if not files:
         return
-    history = commits(depot.root, files, thorough=True)
+    history = commits(depot.root, [*files, SKOLE], thorough=True)
     fortid = Fortid(depot.root)
     given = [(each, side, one) for each in history for side, one in _given(fortid, each)]
-    staff = _staff(depot, [each for each, _, _ in given])
     keys = last_known(depot).noekler
+    staff = _staff(depot, [each for each, _, _ in given])
+    doubts = _doubts(depot, history, dommer, keys, accepted)
     for commit, side, one in given:
         stab = staff[commit.name]
         navn = _writer(commit, dommer.get(commit.name), keys, stab)
         role = str(one.get("av"))
-        if role in stab.utenfor or stab.had(navn, role):
+        held = (each for post, each in doubts[commit.name].items() if _is_post(post, navn, role))
+        doubt = next(held, None)
+        if role in stab.utenfor or (stab.had(navn, role) and doubt is None):
             continue
-        code = "T751" if is_one_of(navn, stab.personer) else "T752"
+        code = doubt or ("T751" if is_one_of(navn, stab.personer) else "T752")
         number = side.file.rsplit("/", 1)[-1].removesuffix(".yaml")
         yield Kontrollfunn(code, lagring(commit), {"sak": number, "id": str(one["id"])})
+
+
+def _doubts(
+    depot: Depot,
+    history: Sequence[Commit],
+    dommer: Mapping[str, Dom],
+    keys: Sequence[Noekkel],
+    accepted: Collection[str],
+) -> Mapping[str, Mapping[tuple[str, str], str]]:
+    """Return for each commit the posts that were held before it and in doubt, each with the code for it."""
+    plans = [each for each in history if SKOLE in each.files]
+    before, after = _staff(depot, plans), _staff(depot, plans, before=False)
+    doubted: dict[tuple[str, str], str] = {}
+    found: dict[str, Mapping[tuple[str, str], str]] = {}
+    known = Stab()
+    for commit in reversed(history):
+        found[commit.name] = dict(doubted)
+        if commit.name not in after:
+            continue
+        stood = before[commit.name] if before[commit.name].personer else known
+        known = after[commit.name] if after[commit.name].personer else known
+        dom = dommer.get(commit.name)
+        writer = _writer(commit, dom, keys, stood)
+        code = None if commit.name in accepted else _doubt(dom, writer, stood)
+        anyone = code == "T751" or not is_one_of(writer, stood.personer)
+        for post in after[commit.name].verv - stood.verv:
+            doubted.pop(post, None)
+            if code is not None and (anyone or is_one_of(writer, post[:1])):
+                doubted[post] = code
+    return found
+
+
+def _doubt(dom: Dom | None, writer: str, before: Stab) -> str | None:
+    """Return the code of an approval by a role that such a commit gave; None where it may give any."""
+    if dom is not None and dom.feil is not None:
+        return "T751"
+    return None if not before.personer or is_one_of(writer, before.ledere) else "T753"
+
+
+def _is_post(post: tuple[str, str], navn: str, role: str) -> bool:
+    return post[1] == role and is_one_of(navn, post[:1])
 
 
 def _given(fortid: Fortid, commit: Commit) -> Iterator[tuple[Change, Mapping[str, Any]]]:
@@ -58,12 +105,14 @@ def _approvals(fortid: Fortid, content: str | None) -> Iterator[Mapping[str, Any
     yield from (each for each in listed if isinstance(each, dict) and "id" in each)
 
 
-def _staff(depot: Depot, found: Sequence[Commit]) -> Mapping[str, Stab]:
-    """Return who was at the school before each commit; of the first one, with it."""
+def _staff(depot: Depot, found: Sequence[Commit], *, before: bool = True) -> Mapping[str, Stab]:
+    """Return who was at the school before each commit, or with it; of the first one, with it."""
     asked = [(f"{each.name}{up}", SKOLE) for each in found for up in ("^", "")]
     held = contents(depot.root, asked)
     return {
-        each.name: staff_in(read_tree(held[f"{each.name}^", SKOLE] or held[each.name, SKOLE]).tree)
+        each.name: staff_in(
+            read_tree((before and held[f"{each.name}^", SKOLE]) or held[each.name, SKOLE]).tree
+        )
         or Stab()
         for each in found
     }
