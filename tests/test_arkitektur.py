@@ -32,6 +32,7 @@ DOORS = {
         "output/template_check.py",
         "output/template_files.py",
         "output/template_sandbox.py",
+        "output/template_scope.py",
         "output/templates.py",
     },
     "jsonschema_rs": {"schema/decode.py"},

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from program import Program
+from sosialplan.output.marked import marked
 from sosialplan.output.template_check import faults_in
+from sosialplan.output.templates import render
 from sosialplan.views.maler.feltliste import feltliste
 from sosialplan.views.maler.malkontekst import maler
 
@@ -125,6 +127,24 @@ def test_a_part_is_read_with_what_it_is_given(tmp_path: Path) -> None:
 def test_a_macro_that_calls_itself_is_read_once(tmp_path: Path) -> None:
     text = "{% macro m(p) %}{% for u in p.under %}{{ m(u) }}{{ u.gal }}{% endfor %}{% endmacro %}{{ m(brev.siste) }}"
     assert _told(tmp_path, text) == [(1, "V702", "u.gal")]
+
+
+def test_a_macro_that_nobody_calls_is_read_with_anything(tmp_path: Path) -> None:
+    text = (
+        "{% macro m(p) %}{{ p.hva }}\n{{ brev.gal }}"
+        "{% macro n(q) %}{{ q.hva }}{{ brev.verre }}{% endmacro %}{% endmacro %}{{ brev.tittel }}"
+    )
+    assert _told(tmp_path, text) == [(2, "V702", "brev.gal"), (2, "V702", "brev.verre")]
+
+
+def test_the_form_of_consent_is_made_where_nobody_can_be_named() -> None:
+    given = maler()["samtykke.md.j2"]
+    for name, told in (
+        ("samtykke.md.j2", "Si fra til skolen."),
+        ("nn/samtykke.md.j2", "Sei frå til skulen."),
+    ):
+        _, values = marked(given, ja=True, antall=1, snudd=frozenset({"dok.kontakt"}))
+        assert told in render(MALER, name, values)
 
 
 def test_the_page_of_fields_is_made_of_the_documents_themselves(*, oppdater_gull: bool) -> None:

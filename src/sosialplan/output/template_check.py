@@ -19,6 +19,7 @@ from sosialplan.output.template_sandbox import (
     WordlessTemplate,
     environment_of,
 )
+from sosialplan.output.template_scope import Loekke, Makro, Scope, targets, words_of
 from sosialplan.views.maler.felttyper import element_of, field_of, fields_of, is_single, item_of
 
 _FILTERS = frozenset({*KEPT_FILTERS, "join", "stor"})
@@ -30,24 +31,6 @@ _MOST_FETCHES = 1_000
 """So many times one document fetches a file at most."""
 
 
-class Loekke(Value, frozen=True):
-    """What jinja2 tells of a loop while it runs."""
-
-    index: int
-    index0: int
-    revindex: int
-    revindex0: int
-    first: bool
-    last: bool
-    length: int
-    depth: int
-    depth0: int
-    previtem: Any
-    nextitem: Any
-    changed: Any
-    cycle: Any
-
-
 class Malfeil(Value, frozen=True):
     """A fault in a template: its file inside the folder, the line from 1, the code and its words."""
 
@@ -55,17 +38,6 @@ class Malfeil(Value, frozen=True):
     line: int
     code: str
     values: tuple[tuple[str, str], ...] = ()
-
-
-class Makro(Value, frozen=True):
-    """A macro: where it stands, its node, and the names that it sees there."""
-
-    file: str
-    node: Any
-    around: dict[str, Any]
-
-
-Scope = dict[str, Any]
 
 
 def faults_in(
@@ -79,6 +51,7 @@ def faults_in(
     folders = (folder,) if ellers is None else (folder, ellers)
     reader = _Reader(folders, target[1] if target else "md")
     reader.read(name, dict(given))
+    reader.read_uncalled()
     return tuple(sorted(reader.found, key=lambda each: (each.file, each.line, each.code)))
 
 
@@ -90,6 +63,7 @@ class _Reader:
         self._environment = environment_of(folders, target)
         self._folders = folders
         self._called: set[tuple[str, str, str]] = set()
+        self._macros: dict[tuple[str, str], Makro] = {}
         self._within: tuple[str, ...] = ()
         self._left = _MOST_FETCHES
 
@@ -112,6 +86,16 @@ class _Reader:
         self._body(tree.body, file, scope)
         self._within = around
         return scope
+
+    def read_uncalled(self) -> None:
+        """Read the macros that nothing has called, with anything; also those that stand in one of them."""
+        called = {(file, name) for file, name, _ in self._called}
+        while left := self._macros.keys() - called:
+            for each in left:
+                macro = self._macros[each]
+                given = {arg.name: Any for arg in macro.node.args}
+                self._body(macro.node.body, macro.file, {**macro.around, **given, "caller": Any})
+            called |= left
 
     def _tree(self, name: str) -> nodes.Template:
         loader = self._environment.loader
@@ -146,21 +130,21 @@ class _Reader:
 
     def _read_for(self, node: nodes.For, file: str, scope: Scope) -> None:
         inner = {**scope, "loop": Loekke}
-        inner |= _targets(node.target, element_of(self._type(node.iter, file, scope)))
+        inner |= targets(node.target, element_of(self._type(node.iter, file, scope)))
         if node.test is not None:
             self._type(node.test, file, inner)
         self._body(node.body, file, inner)
         self._body(node.else_, file, dict(scope))
 
     def _read_assign(self, node: nodes.Assign, file: str, scope: Scope) -> None:
-        scope |= _targets(node.target, self._type(node.node, file, scope))
+        scope |= targets(node.target, self._type(node.node, file, scope))
 
     def _read_assignblock(self, node: nodes.AssignBlock, file: str, scope: Scope) -> None:
         self._body(node.body, file, dict(scope))
-        scope |= _targets(node.target, str)
+        scope |= targets(node.target, str)
 
     def _read_macro(self, node: nodes.Macro, file: str, scope: Scope) -> None:
-        scope[node.name] = Makro(file, node, scope)
+        scope[node.name] = self._macros[file, node.name] = Makro(file, node, scope)
 
     def _read_callblock(self, node: nodes.CallBlock, file: str, scope: Scope) -> None:
         self._type(node.call, file, scope)
@@ -201,7 +185,7 @@ class _Reader:
             return
         kind = self._type(node, file, scope)
         if not isinstance(kind, Makro) and not is_single(kind):
-            self._tell(file, node.lineno, "V705", felt=_words(node))
+            self._tell(file, node.lineno, "V705", felt=words_of(node))
 
     def _type(self, node: nodes.Node, file: str, scope: Scope) -> Any:
         """Return the type of an expression by its kind, and tell of what is wrong in it."""
@@ -236,7 +220,7 @@ class _Reader:
         try:
             return field_of(kind, node.attr)
         except KeyError:
-            self._unknown(node, file, _words(node), fields_of(kind) or {})
+            self._unknown(node, file, words_of(node), fields_of(kind) or {})
             return Any
 
     def _unknown(self, node: nodes.Expr, file: str, words: str, known: Mapping[str, Any]) -> None:
@@ -276,23 +260,3 @@ class _Reader:
             self._called.add(mark)
             self._body(macro.body, target.file, {**target.around, **inner, "caller": Any})
         return Any
-
-
-def _targets(target: nodes.Node, kind: Any) -> Scope:
-    """Return the names that an assignment or a loop sets; of several, none is known."""
-    if isinstance(target, nodes.Name):
-        return {target.name: kind}
-    return {each.name: Any for each in target.find_all(nodes.Name)}
-
-
-def _words(node: nodes.Node) -> str:
-    """Return a field as the template writes it: ``plan.hode.elev``."""
-    match node:
-        case nodes.Name():
-            return node.name
-        case nodes.Getattr():
-            return f"{_words(node.node)}.{node.attr}"
-        case nodes.Filter() if node.node is not None:
-            return _words(node.node)
-        case _:
-            return "…"
