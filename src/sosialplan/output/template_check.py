@@ -52,7 +52,9 @@ def faults_in(
     reader = _Reader(folders, target[1] if target else "md")
     reader.read(name, dict(given))
     reader.read_uncalled()
-    return tuple(sorted(reader.found, key=lambda each: (each.file, each.line, each.code)))
+    return tuple(
+        sorted(reader.found, key=lambda each: (each.file, each.line, each.code, each.values))
+    )
 
 
 class _Reader:

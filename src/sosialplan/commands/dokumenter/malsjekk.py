@@ -119,7 +119,7 @@ def _not_of_words(faults: frozenset["Malfeil"]) -> bool:
 def _told(folder: Planmappe, faults: Iterable["Malfeil"]) -> Iterator[Problem]:
     """Yield the faults of the school's own files by their place, each once."""
     there = {each for each in faults if is_there(folder.maler / each.file)}
-    for one in sorted(there, key=lambda each: (each.file, each.line, each.code)):
+    for one in sorted(there, key=lambda each: (each.file, each.line, each.code, each.values)):
         yield _placed(folder, one)
 
 
