@@ -9,22 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from sosialplan import __version__
-from sosialplan.cli import (
-    hjelp,
-    hjelp_ansvar,
-    hjelp_arkiv,
-    hjelp_fletting,
-    hjelp_fravaer,
-    hjelp_hjul,
-    hjelp_kopi,
-    hjelp_moter,
-    hjelp_oppslag,
-    hjelp_sjekk,
-    hjelp_skoleaar,
-    hjelp_statistikk,
-    hjelp_tilgang,
-    hjelp_vedtak,
-)
 from sosialplan.cli.inn_og_ut import with_file
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day
@@ -36,7 +20,6 @@ HELP = """Skolens sosiale handlingsplan som tekstfiler som regner.
 Åpne en sak, få vite hva som må skje når og hvem som gjør det, skriv ned det som skjer,
 og skriv ut aktivitetsplanen og årshjulet. Alt blir spor i git.
 
-\b
 Eksempler:
   sosialplan demo                 se hvordan det virker, med oppdiktede saker
   sosialplan start skolen         lag skolens egen mappe
@@ -47,48 +30,48 @@ Eksempler:
 
 
 COMMANDS = {
-    "frister": ("lese", "frister", hjelp.FRISTER),
-    "saker": ("lese", "saker", hjelp.SAKER),
-    "vis": ("lese", "vis", hjelp.VIS),
-    "forklar": ("lese", "forklar", hjelp.FORKLAR),
-    "ny-sak": ("skrive", "ny_sak", hjelp.NY_SAK),
-    "registrer": ("skrive", "registrer", hjelp.REGISTRER),
-    "rett": ("skrive", "rett", hjelp.RETT),
-    "tiltak": ("skrive_tiltak", "tiltak", hjelp.TILTAK),
-    "møte": ("skrive_moter", "moete", hjelp_moter.MOETE),
-    "vedtak": ("skrive_vedtak", "vedtak", hjelp_vedtak.VEDTAK),
-    "innkall": ("skrive_moter", "innkall", hjelp_moter.INNKALL),
-    "fravær": ("skrive_fravaer", "fravaer", hjelp_fravaer.FRAVAER),
-    "godkjenn": ("skrive_ansvar", "godkjenn", hjelp_ansvar.GODKJENN),
-    "overfør": ("skrive_ansvar", "overfoer", hjelp_ansvar.OVERFOER),
-    "importer": ("skrive_fravaer", "importer", hjelp_fravaer.IMPORTER),
-    "lag": ("lese", "lag", hjelp.LAG),
-    "arkiver": ("arkiv", "arkiver", hjelp_arkiv.ARKIVER),
-    "utlever": ("kopi", "utlever", hjelp_kopi.UTLEVER),
-    "tilsyn": ("arkiv", "tilsyn", hjelp_arkiv.TILSYN),
-    "innsyn": ("arkiv", "innsyn", hjelp_arkiv.INNSYN),
-    "avklar": ("kopi", "avklar", hjelp_kopi.AVKLAR),
-    "sjekk-kopi": ("kopi", "sjekk_kopi", hjelp_kopi.SJEKK_KOPI),
-    "årshjul": ("hjul", "hjul", hjelp_hjul.AARSHJUL),
-    "slå-opp": ("oppslag", "slaa_opp", hjelp_oppslag.SLAA_OPP),
-    "kjeder": ("lese", "kjeder", hjelp.KJEDER),
-    "regn": ("lese", "regn", hjelp.REGN),
-    "valider": ("lese", "valider", hjelp.VALIDER),
-    "angre": ("skrive_ansvar", "angre", hjelp_ansvar.ANGRE),
-    "lagre": ("skrive", "lagre", hjelp.LAGRE),
-    "sjekk": ("sjekk", "sjekk", hjelp_sjekk.SJEKK),
-    "synk": ("skrive_fletting", "synk", hjelp_fletting.SYNK),
-    "tilgang": ("tilgang", "tilgang", hjelp_tilgang.TILGANG),
-    "løs": ("skrive_fletting", "loes", hjelp_fletting.LOES),
-    "flett": ("skrive_fletting", "flett", hjelp_fletting.FLETT),
-    "logg": ("lese", "logg", hjelp.LOGG),
-    "sammenlign": ("lese", "sammenlign", hjelp.SAMMENLIGN),
-    "statistikk": ("lese_statistikk", "statistikk", hjelp_statistikk.STATISTIKK),
-    "nytt-skoleår": ("skrive_skoleaar", "nytt_skoleaar", hjelp_skoleaar.NYTT_SKOLEAAR),
-    "start": ("skrive", "start", hjelp.START),
-    "demo": ("skrive", "demo", hjelp.DEMO),
+    "frister": ("frister", "frister"),
+    "saker": ("frister", "saker"),
+    "vis": ("frister", "vis"),
+    "forklar": ("frister", "forklar"),
+    "ny-sak": ("sak", "ny_sak"),
+    "registrer": ("sak", "registrer"),
+    "rett": ("sak", "rett"),
+    "tiltak": ("tiltak", "tiltak"),
+    "møte": ("moter", "moete"),
+    "vedtak": ("ansvar", "vedtak"),
+    "innkall": ("moter", "innkall"),
+    "fravær": ("fravaer", "fravaer"),
+    "godkjenn": ("ansvar", "godkjenn"),
+    "overfør": ("ansvar", "overfoer"),
+    "importer": ("fravaer", "importer"),
+    "lag": ("dokumenter", "lag"),
+    "arkiver": ("dokumenter", "arkiver"),
+    "utlever": ("dokumenter", "utlever"),
+    "tilsyn": ("dokumenter", "tilsyn"),
+    "innsyn": ("dokumenter", "innsyn"),
+    "avklar": ("dokumenter", "avklar"),
+    "sjekk-kopi": ("dokumenter", "sjekk_kopi"),
+    "årshjul": ("planen", "hjul"),
+    "slå-opp": ("planen", "slaa_opp"),
+    "kjeder": ("planen", "kjeder"),
+    "regn": ("frister", "regn"),
+    "valider": ("mappen", "valider"),
+    "angre": ("historikk", "angre"),
+    "lagre": ("mappen", "lagre"),
+    "sjekk": ("mappen", "sjekk"),
+    "synk": ("historikk", "synk"),
+    "tilgang": ("mappen", "tilgang"),
+    "løs": ("historikk", "loes"),
+    "flett": ("historikk", "flett"),
+    "logg": ("historikk", "logg"),
+    "sammenlign": ("historikk", "sammenlign"),
+    "statistikk": ("planen", "statistikk"),
+    "nytt-skoleår": ("mappen", "nytt_skoleaar"),
+    "start": ("mappen", "start"),
+    "demo": ("mappen", "demo"),
 }
-"""Every command in the order of the help page: its module, its declaration there, its help."""
+"""Every command in the order of the help page: its module, and its declaration there, which says its help."""
 
 
 TAKES_A_VALUE = ("--i-dag", "-C", "--mappe")
@@ -119,13 +102,13 @@ def app_for(args: Sequence[str]) -> typer.Typer:
     )
     app.callback(help=HELP)(program)
     for name in _wanted(args):
-        module, attribute, text = COMMANDS[name]
+        module, attribute = COMMANDS[name]
         declared = getattr(import_module(f"sosialplan.cli.{module}"), attribute)
         if isinstance(declared, typer.Typer):
             _let_write(declared)
-            app.add_typer(declared, name=name, help=text)
+            app.add_typer(declared, name=name)
         else:
-            app.command(name, cls=NorskCommand, help=text)(with_file(declared))
+            app.command(name, cls=NorskCommand)(with_file(declared))
     return app
 
 

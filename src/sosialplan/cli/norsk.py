@@ -132,9 +132,18 @@ def _write_usage(command: Any, ctx: Any, formatter: Any) -> None:
     formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Bruk: ")
 
 
+def _lines_kept(text: str | None) -> str | None:
+    """Mark the paragraphs of a help that are set in lines, as examples are: Click fills all others."""
+    if text is None:
+        return None
+    paragraphs = text.split("\n\n")
+    return "\n\n".join(f"\b\n{each}" if "\n  " in each else each for each in paragraphs)
+
+
 def _help_option(option: Any) -> Any:
     if option is not None:
         option.help = HELP
+        option.opts.sort(key=len)  # Click keeps its names in a set, in another order each time
     return option
 
 
@@ -143,6 +152,7 @@ class NorskCommand(TyperCommand):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["options_metavar"] = "[VALG]"
+        kwargs["help"] = _lines_kept(kwargs.get("help"))
         super().__init__(*args, **kwargs)
 
     def parse_args(self, ctx: Any, args: Any) -> Any:
@@ -178,6 +188,7 @@ class NorskGroup(TyperGroup):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["options_metavar"] = "[VALG]"
+        kwargs["help"] = _lines_kept(kwargs.get("help"))
         kwargs["subcommand_metavar"] = "KOMMANDO [VALG] …"
         super().__init__(*args, **kwargs)
 

@@ -1,7 +1,6 @@
-"""The commands that write: one change, one commit."""
+"""The commands that open a case, write down what happens in it, and put an entry right."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,31 +9,6 @@ from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.values import employees, moved, several, skjedd
 from sosialplan.cli.world import run_of
-
-
-def start(
-    ctx: typer.Context,
-    mappe: Annotated[
-        Path, typer.Argument(metavar="MAPPE", help="En mappe som er tom eller ikke finnes.")
-    ],
-    skole: Annotated[str, typer.Option("--skole", metavar="NAVN", help="Skolens navn.")] = "Skolen",
-) -> int:
-    """Make a planmappe."""
-    from sosialplan.commands.start import start as command
-
-    return command(run_of(ctx), mappe, skole=skole)
-
-
-def demo(
-    ctx: typer.Context,
-    mappe: Annotated[
-        Path, typer.Argument(metavar="[MAPPE]", help="Ellers sosialplan-demo.")
-    ] = Path("sosialplan-demo"),
-) -> int:
-    """Make an invented school."""
-    from sosialplan.commands.demo import demo as command
-
-    return command(run_of(ctx), mappe)
 
 
 def ny_sak(
@@ -83,7 +57,19 @@ def ny_sak(
     ansatt_navn: valg.AnsattNavn = None,
     format: valg.TabellJson = "tabell",
 ) -> int:
-    """Open a case."""
+    r"""Åpne en sak, og få vite hva som må skje nå.
+
+    Foreløpig bare for oppdiktede saker. I en terminal spør programmet om det som mangler.
+
+    Eksempler:
+      sosialplan ny-sak
+      sosialplan ny-sak --kjede trygt-og-godt --elev "Oppdiktet Elev" \
+        --klasse 8B --oppdaget 2026-10-12
+      sosialplan ny-sak --kjede ansatt-krenker --gjelder-ansatt kontaktlærer \
+        --meldt-av lærer --elev "Oppdiktet Elev" --klasse 8B
+      sosialplan ny-sak --kjede tiltak-virker-ikke --fra-sak 2026-YHP9E \
+        --oppdaget 2026-10-12
+    """
     from sosialplan.commands.ny_sak import ny_sak as command
     from sosialplan.commands.sporsmaal import ask_for_case
 
@@ -139,7 +125,20 @@ def registrer(
     gjelder_ansatt: valg.GjelderAnsatt = None,
     ansatt_navn: valg.AnsattNavn = None,
 ) -> int:
-    """Write down a step."""
+    r"""Skriv ned at et steg er gjort.
+
+    Alle saker tar også notat, samtale, kontakt, møte, beslutning og barnevern-vurdert, og det loven setter
+    frist for: innsyn-mottatt, innsyn-besvart, innsyn-avslått, klage-mottatt, statsforvalteren-spør.
+
+    Eksempler:
+      sosialplan registrer 2026-YHP9E rektor-varslet --av kontaktlærer
+      sosialplan registrer 2026-YHP9E elev-hørt --elevens-stemme "Jeg er alene"
+      sosialplan registrer 2026-YHP9E evaluering --utfall delvis --med elev
+      sosialplan registrer 2026-YHP9E undersøkelse --metode observasjon \
+        --notat "Sett i to friminutt"
+      sosialplan registrer 2026-YHP9E beslutning --møte samarbeidsmøte --notat "Ny makker" \
+        --ansvarlig rådgiver --frist 2026-10-26
+    """
     from sosialplan.commands.registrer import registrer as command
     from sosialplan.commands.svarene import Svarene
     from sosialplan.model.elev import Formaal, Trygt
@@ -222,7 +221,18 @@ def rett(
     hvorfor: om.RettetFordi = None,
     utgaar: om.Utgaar = False,
 ) -> int:
-    """Put an entry right, or strike one that never was."""
+    """Rett en hendelse som er skrevet feil.
+
+    Det som sto, blir stående. Rettelsen viser til det, og er den som gjelder.
+    Skjedde det ikke i det hele tatt? Stryk den: --utgår, og skriv hvorfor.
+    En utlevering, en avklaring eller en godkjenning rettes også her: med id-en, eller med ordet.
+
+    Eksempler:
+      sosialplan rett 2026-YHP9E drøftet --dato 2026-10-11
+      sosialplan rett 2026-YHP9E tg10 --utgår --notat "Ført i feil sak"
+      sosialplan rett 2026-YHP9E utlevering --til-hvem far --hvorfor "Skrevet feil"
+      sosialplan rett 2026-YHP9E utlevering --utgår --hvorfor "Ble aldri sendt"
+    """
     from sosialplan.commands.rett import rett as command
     from sosialplan.commands.retting import Papirsvar
     from sosialplan.commands.svarene import Svarene
@@ -259,13 +269,3 @@ def rett(
     )
     papir = Papirsvar(til_hvem, Kanal(kanal) if kanal else None, hvorfor, utgaar)
     return command(run_of(ctx), sak, hendelse, steg, svarene, papir)
-
-
-def lagre(
-    ctx: typer.Context,
-    sak: Annotated[str | None, typer.Argument(metavar="[SAK]", help="Bare én sak.")] = None,
-) -> int:
-    """Commit what was edited by hand."""
-    from sosialplan.commands.vedlikehold.lagre import lagre as command
-
-    return command(run_of(ctx), sak)

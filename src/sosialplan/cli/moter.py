@@ -5,39 +5,58 @@ from typing import Annotated
 
 import typer
 
-from sosialplan.cli import hjelp_moter as hjelp
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day, kommende, several, word_of
 from sosialplan.cli.world import run_of
 
-moete = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
+moete = typer.Typer(
+    cls=NorskGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Møtene i planen: datoer, sakslister, referater og bevis på at de er holdt.",
+)
+
 
 UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
+
+
 Moetet = Annotated[str, typer.Argument(metavar="MØTE", help="Møtet, som R-team eller klassemøte.")]
+
+
 TilStede = Annotated[
     list[str] | None,
     typer.Option("--til-stede", metavar="ROLLE,ROLLE", help="Rollene som var der."),
 ]
+
+
 Klasse = Annotated[
     str | None, typer.Option(metavar="KLASSE", help="Klassen, når møtet er for en klasse.")
 ]
+
+
 Trinn = Annotated[
     str | None, typer.Option(metavar="8|9|10", help="Trinnet, når møtet er for et trinn.")
 ]
+
+
 Elev = Annotated[
     str | None, typer.Option(metavar="KODE", help="Elevens kode, når møtet er for en elev.")
 ]
+
+
 Hos = Annotated[
     str | None, typer.Option(metavar="HVEM", help="Hvem som holdt møtet, som skolen eller salto.")
 ]
+
+
 Notat = Annotated[
     str | None, typer.Option(metavar="TEKST", help="Kort om møtet. Aldri om en elev.")
 ]
 
 
-@moete.command("plan", cls=NorskCommand, help=hjelp.PLAN)
+@moete.command("plan", cls=NorskCommand)
 def plan(
     ctx: typer.Context,
     moetet: Annotated[str | None, typer.Argument(metavar="[MØTE]", help="Bare ett møte.")] = None,
@@ -50,13 +69,21 @@ def plan(
     ] = "onsdag",
     format: valg.TabellJson = "tabell",
 ) -> int:
-    """Propose dates."""
+    """Foreslå datoer i et skoleår, og vis hva som ikke kan nås og ikke er nådd.
+
+    Aldri på en fridag, jevnt fordelt, på én ukedag.
+
+    Eksempler:
+      sosialplan møte plan
+      sosialplan møte plan R-team --ukedag torsdag
+      sosialplan møte plan klassemøte --skoleår 2026-2027 --format json
+    """
     from sosialplan.commands.moter.forberedelse import plan as command
 
     return command(run_of(ctx), moetet, skoleaar=skoleaar, ukedag=ukedag, format_=format)
 
 
-@moete.command("saksliste", cls=NorskCommand, help=hjelp.SAKSLISTE)
+@moete.command("saksliste", cls=NorskCommand)
 def saksliste(
     ctx: typer.Context,
     moetet: Moetet,
@@ -67,13 +94,20 @@ def saksliste(
     anonym: Annotated[bool, typer.Option("--anonym", help="Alle saker uten nummer.")] = False,
     format: valg.LoggFormat = "tabell",
 ) -> int:
-    """Show an agenda."""
+    """Hva må drøftes i møtet?
+
+    Bare saksnummer. Uten samtykke er saken anonym: uten nummer, klasse og dato.
+
+    Eksempler:
+      sosialplan møte saksliste R-team
+      sosialplan møte saksliste R-team --dato 2026-11-25 --anonym --format md
+    """
     from sosialplan.commands.moter.forberedelse import saksliste as command
 
     return command(run_of(ctx), moetet, dato=dato, anonym=anonym, format_=format)
 
 
-@moete.command("referat", cls=NorskCommand, help=hjelp.REFERAT)
+@moete.command("referat", cls=NorskCommand)
 def referat(
     ctx: typer.Context,
     moetet: Moetet,
@@ -105,7 +139,17 @@ def referat(
         typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen for neste møte."),
     ] = None,
 ) -> int:
-    """Write minutes."""
+    r"""Skriv referat. En beslutning om en sak blir en frist i saken.
+
+    En beslutning for møtet blir en frist for møtet, og står på neste saksliste til den er utført.
+    Gi hver --beslutning sin --ansvarlig og sin --frist, i samme rekkefølge.
+    Begynn teksten med saksnummeret og kolon når den gjelder en sak, eller med møtet: når den
+    ikke gjør det. Er det bare én --sak, gjelder beslutningen den.
+
+    Eksempel:
+      sosialplan møte referat R-team --til-stede rektor,rådgiver --sak 2026-YHP9E \
+        --beslutning "Snakk med hjemmet" --ansvarlig rådgiver --frist 2026-12-01
+    """
     from sosialplan.commands.moter.moetebok import Moetet as Told
     from sosialplan.commands.moter.referat import decisions_of
     from sosialplan.commands.moter.referat import referat as command
@@ -119,7 +163,7 @@ def referat(
     return command(run_of(ctx), told, cases, vedtak)
 
 
-@moete.command("registrer", cls=NorskCommand, help=hjelp.REGISTRER)
+@moete.command("registrer", cls=NorskCommand)
 def registrer(
     ctx: typer.Context,
     moetet: Moetet,
@@ -137,7 +181,15 @@ def registrer(
         ),
     ] = None,
 ) -> int:
-    """Write down that a meeting was held."""
+    r"""Skriv ned at et møte er holdt, og hvem som var der.
+
+    Det som gjelder en elev, føres i elevens sak og ikke i møteboken: --om "SAK: TEKST".
+
+    Eksempler:
+      sosialplan møte registrer klassemøte --klasse 8B --til-stede trinnleder,kontaktlærer
+      sosialplan møte registrer klassemøte --klasse 8B --til-stede kontaktlærer \
+        --om "2026-YHP9E: Eleven er mer med i gruppene"
+    """
     from sosialplan.commands.moter.moetebok import Moetet as Told
     from sosialplan.commands.moter.registrer import registrer as command
 
@@ -145,7 +197,7 @@ def registrer(
     return command(run_of(ctx), told, remarks or ())
 
 
-@moete.command("utført", cls=NorskCommand, help=hjelp.UTFOERT)
+@moete.command("utført", cls=NorskCommand)
 def utfoert(
     ctx: typer.Context,
     beslutning: Annotated[
@@ -154,13 +206,21 @@ def utfoert(
     dato: valg.Dato = None,
     notat: Notat = None,
 ) -> int:
-    """Write down that a decision was carried out."""
+    """Skriv ned at en beslutning som ikke gjelder en sak, er utført.
+
+    Id-en står i «frister», på sakslisten og i referatet. En beslutning om en sak føres i saken, med
+    «sosialplan registrer SAK beslutning-utført».
+
+    Eksempler:
+      sosialplan møte utført 9nh5
+      sosialplan møte utført 9nh5 --dato 2026-11-20 --notat "Bestilt hos kommunen"
+    """
     from sosialplan.commands.moter.registrer import utfoert as command
 
     return command(run_of(ctx), beslutning, dato=dato, notat=notat)
 
 
-@moete.command("rett", cls=NorskCommand, help=hjelp.RETT)
+@moete.command("rett", cls=NorskCommand)
 def rett(
     ctx: typer.Context,
     hva: Annotated[
@@ -177,7 +237,12 @@ def rett(
     ] = None,
     utgaar: om.Utgaar = False,
 ) -> int:
-    """Put a meeting right."""
+    """Rett et møte, en aktivitet eller en utført beslutning som er skrevet feil. Det som sto, blir stående.
+
+    Eksempler:
+      sosialplan møte rett gp1x --til-stede rektor,trinnleder
+      sosialplan møte rett hbra --utgår
+    """
     from sosialplan.commands.retting import rett_moete
 
     told = {
@@ -231,7 +296,17 @@ def innkall(
         str | None, typer.Option("--av", metavar="ROLLE", help="Hvem som kaller inn.")
     ] = None,
 ) -> int:
-    """Call to a meeting."""
+    r"""Kall inn til et møte om en sak. Brevet lages etterpå.
+
+    I en terminal spør programmet om det som mangler. Er tiden endret? Kall inn på nytt: den
+    siste innkallingen gjelder.
+
+    Eksempler:
+      sosialplan innkall 2026-YHP9E --møte samarbeidsmøte --dato 2026-11-30 --kl 14:30 \
+        --sted "Møterom 2" --med elev,foresatte --formål "Bli enige om hva som hjelper" \
+        --sak-på-listen "Hvordan er det nå?" --forbered "Tenk gjennom hva som hjelper"
+      sosialplan lag innkalling 2026-YHP9E --mottaker foresatte
+    """
     from sosialplan.commands.innkall import Kall
     from sosialplan.commands.innkall import innkall as command
 

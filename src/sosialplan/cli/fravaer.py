@@ -1,4 +1,4 @@
-"""The commands of absence."""
+"""The commands of absence, and of lists that are read in."""
 
 from datetime import date
 from pathlib import Path
@@ -6,28 +6,43 @@ from typing import Annotated
 
 import typer
 
-from sosialplan.cli import hjelp_fravaer as hjelp
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import kommende, word_of
 from sosialplan.cli.world import run_of
 
-fravaer = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
-importer = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
+fravaer = typer.Typer(
+    cls=NorskGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Fravær og fraværstrappen, for elever med og uten sak.",
+)
+
+
+importer = typer.Typer(
+    cls=NorskGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Les inn lister fra andre systemer.",
+)
 
 
 Elev = Annotated[
     str | None,
     typer.Option("--elev", metavar="NAVN", help="Elevens navn, uten sak (oppdiktet)."),
 ]
+
+
 Klasse = Annotated[str | None, typer.Option("--klasse", metavar="KLASSE", help="Som 8B.")]
+
+
 SakEller = Annotated[
     str | None, typer.Argument(metavar="[SAK]", help="Saksnummeret, om eleven har en sak.")
 ]
 
 
-@fravaer.command("registrer", cls=NorskCommand, help=hjelp.REGISTRER)
+@fravaer.command("registrer", cls=NorskCommand)
 def fravaer_registrer(
     ctx: typer.Context,
     fra: Annotated[date, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag.")],
@@ -62,7 +77,13 @@ def fravaer_registrer(
         typer.Option(metavar="ANTALL", min=1, max=12, help="Bare så mange timer, ikke hele dagen."),
     ] = None,
 ) -> int:
-    """Write down absence."""
+    r"""Skriv ned fravær. Bare skoledager teller.
+
+    Eksempler:
+      sosialplan fravær registrer 2026-YHP9E --fra 2026-11-02 --til 2026-11-06 \
+        --type gyldig --meldt ja
+      sosialplan fravær registrer --elev "Oppdiktet Elev" --klasse 8B --fra 2026-11-02
+    """
     from sosialplan.commands.fravaer.foering import registrer as command
     from sosialplan.model.fravaer import Fravaerstype, Meldt, Periode
 
@@ -70,7 +91,7 @@ def fravaer_registrer(
     return command(run_of(ctx), sak, elev, klasse, periode)
 
 
-@fravaer.command("følg-opp", cls=NorskCommand, help=hjelp.FOELG_OPP)
+@fravaer.command("følg-opp", cls=NorskCommand)
 def fravaer_foelg_opp(
     ctx: typer.Context,
     steg: valg.Steg,
@@ -83,7 +104,12 @@ def fravaer_foelg_opp(
         str | None, typer.Option("--notat", metavar="TEKST", help="Kort om hva som skjedde.")
     ] = None,
 ) -> int:
-    """Write down what was done without a case."""
+    r"""Skriv ned det som er gjort for en elev som ikke har sak.
+
+    Eksempel:
+      sosialplan fravær følg-opp foresatte-kontaktet --elev "Oppdiktet Elev Hauge" \
+        --klasse 9D --av kontaktlærer --måte telefon
+    """
     from sosialplan.commands.fravaer.foering import Oppfoelging, foelg_opp
     from sosialplan.model.sakspapirer import Maate
 
@@ -91,20 +117,24 @@ def fravaer_foelg_opp(
     return foelg_opp(run_of(ctx), steg, elev, klasse, told)
 
 
-@fravaer.command("bytt-klasse", cls=NorskCommand, help=hjelp.BYTT_KLASSE)
+@fravaer.command("bytt-klasse", cls=NorskCommand)
 def fravaer_bytt_klasse(
     ctx: typer.Context,
     elev: Annotated[str, typer.Option("--elev", metavar="NAVN", help="Elevens navn (oppdiktet).")],
     fra: Annotated[str, typer.Option("--fra-klasse", metavar="KLASSE", help="Klassen før.")],
     til: Annotated[str, typer.Option("--til-klasse", metavar="KLASSE", help="Klassen nå.")],
 ) -> int:
-    """Count a pupil's absence on in another class."""
+    """En elev uten sak har byttet klasse: fraværet før telles med i den nye.
+
+    Eksempel:
+      sosialplan fravær bytt-klasse --elev "Oppdiktet Elev Hauge" --fra-klasse 9D --til-klasse 9C
+    """
     from sosialplan.commands.fravaer.fravaersbok import bytt_klasse
 
     return bytt_klasse(run_of(ctx), elev, fra, til)
 
 
-@fravaer.command("rett", cls=NorskCommand, help=hjelp.RETT)
+@fravaer.command("rett", cls=NorskCommand)
 def fravaer_rett(
     ctx: typer.Context,
     fravaeret: Annotated[
@@ -139,7 +169,15 @@ def fravaer_rett(
     notat: om.Notat = None,
     utgaar: om.Utgaar = False,
 ) -> int:
-    """Put absence right."""
+    """Rett fravær, eller oppfølging uten sak, som er skrevet feil. Det som sto, blir stående.
+
+    Med et saksnummer i stedet for id-en får du vite id-ene.
+
+    Eksempler:
+      sosialplan fravær rett tkfa --type gyldig
+      sosialplan fravær rett tkfa --fra 2026-11-03 --til 2026-11-05
+      sosialplan fravær rett tkfa --utgår
+    """
     from sosialplan.commands.retting import rett_fravaer
     from sosialplan.model.fravaer import Fravaerstype, Meldt
     from sosialplan.model.sakspapirer import Maate
@@ -154,7 +192,7 @@ def fravaer_rett(
     return rett_fravaer(run_of(ctx), fravaeret, told)
 
 
-@fravaer.command("vis", cls=NorskCommand, help=hjelp.VIS)
+@fravaer.command("vis", cls=NorskCommand)
 def fravaer_vis(
     ctx: typer.Context,
     sak: SakEller = None,
@@ -162,7 +200,13 @@ def fravaer_vis(
     klasse: Klasse = None,
     format: valg.TabellJson = "tabell",
 ) -> int:
-    """Show the absence ladder."""
+    """Vis fraværsdagene, begge tellinger, mønsteret og trinnene som er nådd.
+
+    Eksempler:
+      sosialplan fravær vis 2026-YHP9E
+      sosialplan fravær vis --klasse 8B
+      sosialplan fravær vis --klasse 9D --elev "Oppdiktet Elev Hauge"
+    """
     from sosialplan.commands.fravaer.visning import vis_klasse, vis_sak
     from sosialplan.model.problems import WrongUsage
 
@@ -176,7 +220,7 @@ def fravaer_vis(
     )
 
 
-@importer.command("fravær", cls=NorskCommand, help=hjelp.IMPORTER_FRAVAER)
+@importer.command("fravær", cls=NorskCommand)
 def importer_fravaer(
     ctx: typer.Context,
     fil: Annotated[Path, typer.Argument(metavar="FIL.csv", help="Listen fra det andre systemet.")],
@@ -193,7 +237,16 @@ def importer_fravaer(
     ] = False,
     format: valg.TabellJson = "tabell",
 ) -> int:
-    """Read in absence."""
+    """Les inn fravær fra en CSV-fil. Viser først hva som vil skje.
+
+    Kolonnene og kodene står i plan/import.yaml. Uten --utfør endres ingenting.
+    En dag som er ført fra før, blir stående. Samme liste to ganger dobler ikke.
+
+    Eksempler:
+      sosialplan importer fravær fravær.csv
+      sosialplan importer fravær fravær.csv --utfør
+      sosialplan importer fravær fravær.csv --utfør --åpne-saker
+    """
     from sosialplan.commands.fravaer.importer import fravaer as command
 
     return command(run_of(ctx), fil, utfoer=utfoer, aapne_saker=aapne_saker, format_=format)

@@ -5,19 +5,24 @@ from typing import Annotated
 
 import typer
 
-from sosialplan.cli import hjelp
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import kommende, skjedd, word_of
 from sosialplan.cli.world import run_of
 
-tiltak = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
+tiltak = typer.Typer(
+    cls=NorskGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Tiltakene i planen: nye, endrede, evaluerte og avsluttede.",
+)
+
 
 LEVELS = ("elev", "gruppe", "klasse", "skole")
 
 
-@tiltak.command("ny", cls=NorskCommand, help=hjelp.TILTAK_NY)
+@tiltak.command("ny", cls=NorskCommand)
 def ny(
     ctx: typer.Context,
     sak: valg.Sak,
@@ -56,7 +61,12 @@ def ny(
         typer.Option("--hvorfor", metavar="TEKST", help="Hvorfor det kommer inn i planen nå."),
     ] = None,
 ) -> int:
-    """Add a measure."""
+    r"""Legg et tiltak til i planen.
+
+    Eksempel:
+      sosialplan tiltak ny 2026-YHP9E --tiltak "Faste makkere i friminuttet" \
+        --nivå klasse --ansvarlig kontaktlærer --evalueres 2026-11-09
+    """
     from sosialplan.commands import tiltak as command
     from sosialplan.model.sak import Nivaa
 
@@ -71,7 +81,7 @@ def ny(
     return command.ny(run, sak, nytt)
 
 
-@tiltak.command("endre", cls=NorskCommand, help=hjelp.TILTAK_ENDRE)
+@tiltak.command("endre", cls=NorskCommand)
 def endre(
     ctx: typer.Context,
     sak: valg.Sak,
@@ -102,7 +112,12 @@ def endre(
     ] = None,
     dato: valg.Dato = None,
 ) -> int:
-    """Change a measure."""
+    r"""Endre et tiltak. Hva, når og hvorfor vises i planen.
+
+    Eksempel:
+      sosialplan tiltak endre 2026-YHP9E fvqb --evalueres 2026-11-16 \
+        --hvorfor "Eleven var syk"
+    """
     from sosialplan.commands import tiltak as command
     from sosialplan.model.sakspapirer import Felt
 
@@ -119,7 +134,7 @@ def endre(
     return command.endre(run_of(ctx), sak, tiltak_id, changes, hvorfor=hvorfor, dato=dato)
 
 
-@tiltak.command("evaluer", cls=NorskCommand, help=hjelp.TILTAK_EVALUER)
+@tiltak.command("evaluer", cls=NorskCommand)
 def evaluer(
     ctx: typer.Context,
     sak: valg.Sak,
@@ -149,7 +164,12 @@ def evaluer(
     av: valg.Av = None,
     dato: valg.Dato = None,
 ) -> int:
-    """Evaluate a measure."""
+    r"""Skriv ned en evaluering av ett tiltak.
+
+    Eksempel:
+      sosialplan tiltak evaluer 2026-YHP9E fvqb --gjennomført ja --utfall delvis \
+        --elev "Det hjelper litt" --neste 2026-11-30
+    """
     from sosialplan.commands import tiltak as command
     from sosialplan.model.sak import Beslutning, Gjennomfoert, Utfall
 
@@ -160,7 +180,7 @@ def evaluer(
     return command.evaluer(run_of(ctx), sak, tiltak_id, vurdering)
 
 
-@tiltak.command("rett", cls=NorskCommand, help=hjelp.TILTAK_RETT)
+@tiltak.command("rett", cls=NorskCommand)
 def rett(
     ctx: typer.Context,
     sak: valg.Sak,
@@ -178,7 +198,12 @@ def rett(
     endret_til: om.EndretTil = None,
     utgaar: om.Utgaar = False,
 ) -> int:
-    """Put right an evaluation, a change or the end of a measure."""
+    """Rett en evaluering, en endring eller en avslutning av et tiltak. Det som sto, blir stående.
+
+    Eksempler:
+      sosialplan tiltak rett 2026-YHP9E gkhz --utfall god
+      sosialplan tiltak rett 2026-YHP9E f3nx --utgår
+    """
     from sosialplan.commands.tiltak_rett import rett as command
     from sosialplan.model.sak import Beslutning, Gjennomfoert, Utfall
 
@@ -192,7 +217,7 @@ def rett(
     return command(run_of(ctx), sak, evaluering, told)
 
 
-@tiltak.command("avslutt", cls=NorskCommand, help=hjelp.TILTAK_AVSLUTT)
+@tiltak.command("avslutt", cls=NorskCommand)
 def avslutt(
     ctx: typer.Context,
     sak: valg.Sak,
@@ -200,13 +225,17 @@ def avslutt(
     hvorfor: valg.Hvorfor,
     dato: valg.Dato = None,
 ) -> int:
-    """End a measure."""
+    """Avslutt et tiltak.
+
+    Eksempel:
+      sosialplan tiltak avslutt 2026-YHP9E fvqb --hvorfor "Trengs ikke lenger"
+    """
     from sosialplan.commands import tiltak as command
 
     return command.avslutt(run_of(ctx), sak, tiltak_id, hvorfor=hvorfor, dato=dato)
 
 
-@tiltak.command("plan", cls=NorskCommand, help=hjelp.TILTAK_PLAN)
+@tiltak.command("plan", cls=NorskCommand)
 def plan(
     ctx: typer.Context,
     sak: valg.Sak,
@@ -250,7 +279,12 @@ def plan(
         str | None, typer.Option("--ansvarlig-i-ledelsen", metavar="ROLLE", help="Hvem i ledelsen.")
     ] = None,
 ) -> int:
-    """Set the plan's own texts."""
+    r"""Skriv planens egne tekster: problem, mål, stemmer og barnets beste.
+
+    Eksempel:
+      sosialplan tiltak plan 2026-YHP9E --problem "Eleven er alene i friminuttene" \
+        --mål "Eleven har noen å være sammen med hver dag"
+    """
     from sosialplan.commands import tiltak as command
 
     told = {

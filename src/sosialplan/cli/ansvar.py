@@ -1,0 +1,213 @@
+"""The commands of those who answer: a decision about a pupil, a plan approved, a case handed over."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from sosialplan.cli import options as valg
+from sosialplan.cli import options_hendelse as om
+from sosialplan.cli.values import day, kommende, skjedd, word_of
+from sosialplan.cli.world import run_of
+from sosialplan.model.problems import WrongUsage
+
+
+def vedtak(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    slag: Annotated[
+        str | None,
+        typer.Option(
+            metavar="bortvisning|skolebytte",
+            parser=word_of("bortvisning", "skolebytte"),
+            help="Hva som er vedtatt.",
+        ),
+    ] = None,
+    fra: Annotated[
+        date | None,
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag det gjelder."),
+    ] = None,
+    til: Annotated[
+        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Siste dag.")
+    ] = None,
+    ny_skole: Annotated[
+        str | None, typer.Option("--ny-skole", metavar="SKOLE", help="Skolen eleven bytter til.")
+    ] = None,
+    forhaandsvarslet: Annotated[
+        date | None,
+        typer.Option(
+            "--forhåndsvarslet",
+            "--forhandsvarslet",
+            metavar="ÅÅÅÅ-MM-DD",
+            parser=skjedd,
+            help="Dagen eleven og de foresatte fikk forhåndsvarsel.",
+        ),
+    ] = None,
+    faktum: Annotated[
+        str | None, typer.Option(metavar="TEKST", help="Hva vedtaket bygger på.")
+    ] = None,
+    mildere_tiltak: Annotated[
+        str | None,
+        typer.Option(
+            "--mildere-tiltak", metavar="TEKST", help="Hva som er prøvd eller vurdert i stedet."
+        ),
+    ] = None,
+    elevens_stemme: om.ElevensStemme = None,
+    foresattes_syn: Annotated[
+        str | None, typer.Option("--foresattes-syn", metavar="TEKST", help="Det foresatte mener.")
+    ] = None,
+    barnets_beste: Annotated[
+        str | None,
+        typer.Option("--barnets-beste", metavar="TEKST", help="Hva som er best for eleven."),
+    ] = None,
+    begrunnelse: Annotated[
+        str | None, typer.Option(metavar="TEKST", help="Hvorfor det likevel er nødvendig.")
+    ] = None,
+    underrettet: Annotated[
+        date | None,
+        typer.Option(
+            metavar="ÅÅÅÅ-MM-DD",
+            parser=skjedd,
+            help="Dagen vedtaket kom fram. Klagefristen går da.",
+        ),
+    ] = None,
+    dato: Annotated[
+        date | None,
+        typer.Option(
+            "--dato",
+            metavar="ÅÅÅÅ-MM-DD",
+            parser=skjedd,
+            help="Dagen vedtaket er fattet. Ellers i dag.",
+        ),
+    ] = None,
+    av: Annotated[
+        str | None,
+        typer.Option(
+            "--av", metavar="ROLLE", help="Hvem som har fattet det. Ellers den loven sier."
+        ),
+    ] = None,
+    rett: Annotated[
+        bool, typer.Option("--rett", help="Rett det siste vedtaket. Det som sto, blir stående.")
+    ] = False,
+) -> int:
+    r"""Skriv ned et enkeltvedtak: bortvisning eller pålagt skolebytte.
+
+    Bare disse to er enkeltvedtak. En aktivitetsplan er det ikke. I en terminal spør programmet
+    om det som mangler. Brevet lages etterpå, og sier hva loven krever mer.
+
+    Eksempler:
+      sosialplan vedtak 2026-YHP9E --slag bortvisning --fra 2026-11-26 --til 2026-11-27 \
+        --faktum "Eleven slo en annen elev" --mildere-tiltak "Samtale, og flyttet i timen"
+      sosialplan vedtak 2026-YHP9E --rett --underrettet 2026-11-23
+      sosialplan lag enkeltvedtak 2026-YHP9E --mottaker foresatte
+    """
+    from sosialplan.commands.vedtak import Fattet
+    from sosialplan.commands.vedtak import vedtak as command
+    from sosialplan.model.sakspapirer import Vedtaksslag
+
+    told = Fattet(
+        slag=Vedtaksslag(slag) if slag else None,
+        fra=fra,
+        til=til,
+        ny_skole=ny_skole,
+        forhaandsvarslet=forhaandsvarslet,
+        faktum=faktum,
+        mildere_tiltak=mildere_tiltak,
+        foresattes_syn=foresattes_syn,
+        barnets_beste=barnets_beste,
+        begrunnelse=begrunnelse,
+        underrettet=underrettet,
+        elevens_stemme=elevens_stemme,
+        dato=dato,
+        av=av,
+    )
+    return command(run_of(ctx), sak, told, rett=rett)
+
+
+def overfoer(
+    ctx: typer.Context,
+    sak: Annotated[
+        str | None, typer.Argument(metavar="[SAK]", help="Saken som skal skifte ansvarlig.")
+    ] = None,
+    til: Annotated[
+        str | None,
+        typer.Option(metavar="ROLLE", help="Rollen som skal ta over saken, eller NAVN med --fra."),
+    ] = None,
+    svar: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ja|nei", parser=word_of("ja", "nei"), help="Svaret fra den som skal ta over."
+        ),
+    ] = None,
+    fra: Annotated[
+        str | None, typer.Option(metavar="NAVN", help="Personen som slutter. Alt flyttes.")
+    ] = None,
+    av: valg.Av = None,
+    notat: Annotated[str | None, typer.Option(metavar="TEKST", help="Kort om hvorfor.")] = None,
+    utfoer: Annotated[
+        bool, typer.Option("--utfør", "--utfor", help="Gjør det, i én lagring i historikken.")
+    ] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """La en annen rolle ta over en sak, eller flytt alt en person har.
+
+    En sak skifter ansvarlig først når den som skal ta over, har sagt ja. Når en person
+    slutter, flyttes vervene, og sakene følger med. Uten --utfør vises bare hva det gjelder.
+
+    Eksempler:
+      sosialplan overfør 2026-YHP9E --til sosiallærer --notat "Kjenner eleven best"
+      sosialplan overfør 2026-YHP9E --svar ja
+      sosialplan overfør --fra "Oppdiktet Lærer Dal"
+      sosialplan overfør --fra "Oppdiktet Lærer Dal" --til "Oppdiktet Lærer Eng" --utfør
+    """
+    from sosialplan.commands import overfoer as command
+    from sosialplan.model.sak import Svar
+
+    run = run_of(ctx)
+    match (sak, til, svar, fra):
+        case (str(), str(), None, None):
+            return command.tilby(run, sak, til, av=av, notat=notat)
+        case (str(), None, str(), None):
+            return command.svar(run, sak, Svar(svar), av=av, notat=notat)
+        case (None, None, None, str()) if not utfoer:
+            return command.vis_alt(run, fra, format_=format)
+        case (None, str(), None, str()):
+            if utfoer:
+                return command.flytt_alt(run, fra, til, format_=format)
+            return command.vis_alt(run, fra, format_=format)
+    raise WrongUsage(
+        "Si enten SAK med --til eller --svar, eller --fra med --til og --utfør.",
+        "Se eksemplene: sosialplan overfør --help",
+    )
+
+
+def godkjenn(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    av: valg.Av = None,
+    notat: Annotated[
+        str | None, typer.Option(metavar="TEKST", help="Kort om hva som er lest.")
+    ] = None,
+    likevel: Annotated[
+        str | None,
+        typer.Option(
+            metavar="GRUNN", help="Hvorfor planen godkjennes, enda den mangler noe loven krever."
+        ),
+    ] = None,
+) -> int:
+    """Godkjenn planen slik den er nå.
+
+    Godkjenningen gjelder til planen endres. Da må den godkjennes på nytt. Flere kan godkjenne
+    samme utgave. En evaluering endrer ikke planen, og heller ikke at de siste tiltakene avsluttes.
+
+    Bare den som har rollen i plan/skole.yaml, kan godkjenne. Kjenner ikke skolen navnet i git, står det
+    ved godkjenningen. Mangler planen noe loven krever av den, må det skrives hvorfor (--likevel).
+
+    Eksempler:
+      sosialplan godkjenn 2026-YHP9E
+      sosialplan godkjenn 2026-YHP9E --av rektor --notat "Lest med kontaktlærer"
+      sosialplan godkjenn 2026-YHP9E --likevel "Eleven er på sykehus, og blir hørt mandag"
+    """
+    from sosialplan.commands.godkjenn import godkjenn as command
+
+    return command(run_of(ctx), sak, av=av, notat=notat, likevel=likevel)

@@ -1,0 +1,335 @@
+"""The commands of documents: made, handed out, gathered for those who ask, and held against a copy."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sosialplan.cli import options as valg
+from sosialplan.cli.values import skjedd, whole, word_of
+from sosialplan.cli.world import run_of
+from sosialplan.model.skrivemaate import find_word
+
+
+def lag(
+    ctx: typer.Context,
+    dokument: valg.Dokument,
+    sak: Annotated[
+        str | None,
+        typer.Argument(metavar="[SAK]", help="Saksnummeret. Handlingsplanen har ingen sak."),
+    ] = None,
+    format: valg.DokumentFormat = "md",
+    til: valg.Til = None,
+    mottaker: valg.Mottaker = None,
+    maalform: valg.Maalform = None,
+    siden: valg.Siden = None,
+    dato: valg.GjelderDato = None,
+    hvorfor: valg.BrevHvorfor = None,
+    vedlegg: valg.Vedlegg = None,
+    forhaandsvis: valg.Forhaandsvis = False,
+    felter: valg.Felter = False,
+    skoleaar: Annotated[
+        str | None,
+        typer.Option(
+            "--skoleår", "--skolear", metavar="2026-2027", help="Handlingsplanens skoleår."
+        ),
+    ] = None,
+    sammenlign: Annotated[
+        int | None,
+        typer.Option(
+            "--sammenlign",
+            metavar="2025",
+            parser=whole,
+            help="Hva er endret i planen siden skoleåret som begynte da? Ellers siden i fjor.",
+        ),
+    ] = None,
+) -> int:
+    r"""Lag et dokument. Endrer ingenting i saken.
+
+    Det som mangler, står i dokumentet og på skjermen, med kommandoen som fyller det.
+
+    Eksempler:
+      sosialplan lag aktivitetsplan 2026-YHP9E
+      sosialplan lag aktivitetsplan 2026-YHP9E --format pdf --til plan.pdf
+      sosialplan lag aktivitetsplan 2026-YHP9E --mottaker foresatte
+      sosialplan lag aktivitetsplan --forhåndsvis --format pdf --til prøve.pdf
+      sosialplan lag melding 2026-YHP9E --mottaker r-team-anonym
+      sosialplan lag oversendelsesbrev 2026-YHP9E --mottaker ppt \
+        --hvorfor "Eleven trenger hjelp" --vedlegg aktivitetsplan
+      sosialplan lag handlingsplan --format pdf --til handlingsplan.pdf
+      sosialplan lag handlingsplan --sammenlign 2025
+    """
+    from sosialplan.commands.dokumenter.bestilling import bestilling
+    from sosialplan.commands.dokumenter.lag import lag as command
+
+    if find_word(dokument, ("handlingsplan",)) is None:
+        asked = bestilling(
+            dokument,
+            mottaker=mottaker,
+            maalform=maalform,
+            siden=siden,
+            dato=dato,
+            hvorfor=hvorfor,
+            vedlegg=vedlegg or (),
+        )
+        if felter or forhaandsvis:
+            from sosialplan.commands.dokumenter.lag import forhaandsvis as vist
+            from sosialplan.commands.dokumenter.lag import vis_felter
+
+            if felter:
+                return vis_felter(run_of(ctx), asked)
+            return vist(run_of(ctx), asked, format_=format, til=til)
+        return command(run_of(ctx), asked, sak, format_=format, til=til)
+    from sosialplan.commands.handlingsplan import lag_handlingsplan
+
+    return lag_handlingsplan(
+        run_of(ctx), skoleaar=skoleaar, sammenlign=sammenlign, format_=format, til=til
+    )
+
+
+def avklar(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    hva: Annotated[
+        str,
+        typer.Argument(metavar="HVA", help="Koden kontrollen viste, eller et flagg på eleven."),
+    ],
+    mottaker: Annotated[
+        str, typer.Option("--for", metavar="HVEM", help="Mottakeren avgjørelsen gjelder for.")
+    ],
+    hvorfor: valg.Hvorfor,
+) -> int:
+    r"""Skriv ned en avgjørelse før et dokument kan gå ut.
+
+    Kontrollen stopper et dokument når eleven har et flagg (som sperret-adresse), og spør når et ord kan
+    være navnet til en annen. Et menneske avgjør, og grunnen blir stående i saken. Avgjørelsen gjelder
+    for én mottaker. Hele navn, fødselsnumre og kontaktopplysninger til andre slipper aldri gjennom.
+
+    Eksempler:
+      sosialplan avklar 2026-YHP9E navn-1a2b3c4d --for foresatte \
+        --hvorfor "Det er en dag i uken"
+      sosialplan avklar 2026-YHP9E delt-omsorg --for foresatte \
+        --hvorfor "Begge skal ha planen"
+    """
+    from sosialplan.commands.dokumenter.utlever import avklar as command
+
+    return command(run_of(ctx), sak, hva, mottaker=mottaker, hvorfor=hvorfor)
+
+
+_KANALER = ("brev", "e-post", "digipost", "sikker-melding", "møte", "overlevert", "arkiv")
+
+
+def utlever(
+    ctx: typer.Context,
+    dokument: valg.Dokument,
+    sak: valg.Sak,
+    mottaker: Annotated[
+        str, typer.Option("--mottaker", metavar="HVEM", help="Hvem det er til, som foresatte.")
+    ],
+    kanal: Annotated[
+        str,
+        typer.Option(
+            "--kanal",
+            metavar="|".join(_KANALER),
+            parser=word_of(*_KANALER),
+            help="Hvordan det gis.",
+        ),
+    ],
+    til_hvem: Annotated[
+        str | None,
+        typer.Option(
+            "--til-hvem", metavar="TEKST", help="Rollen eller relasjonen, som «mor og far»."
+        ),
+    ] = None,
+    likevel: Annotated[
+        str | None,
+        typer.Option("--likevel", metavar="GRUNN", help="Hvorfor den går ut selv om noe mangler."),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="pdf|docx|html|md",
+            parser=word_of("pdf", "docx", "html", "md"),
+            help="Filtype.",
+        ),
+    ] = "pdf",
+    til: Annotated[
+        Path | None, typer.Option("--til", metavar="FIL", help="Filen som skrives. Ellers i ut/.")
+    ] = None,
+    maalform: valg.Maalform = None,
+    siden: valg.Siden = None,
+    dato: valg.GjelderDato = None,
+    hvorfor: valg.BrevHvorfor = None,
+    vedlegg: valg.Vedlegg = None,
+) -> int:
+    r"""Lag en kopi til noen, og skriv i saken at den er utlevert.
+
+    Kopien blir laget, sjekket og skrevet til en fil i ut/. Saken får en linje om hva som gikk ut, til
+    hvem, hvordan, og hva som er holdt tilbake. Går aktivitetsplanen hjem, er steget plan-sendt gjort.
+    Mangler noe som loven krever, stopper den, om du ikke skriver grunnen etter --likevel.
+
+    Eksempler:
+      sosialplan utlever aktivitetsplan 2026-YHP9E --mottaker elev --kanal møte
+      sosialplan utlever melding 2026-YHP9E --mottaker r-team-anonym --kanal møte \
+        --til-hvem R-teamet
+      sosialplan utlever aktivitetsplan 2026-YHP9E --mottaker statsforvalter \
+        --til-hvem saksbehandler --kanal sikker-melding --likevel "Frist i dag"
+    """
+    from sosialplan.commands.dokumenter.bestilling import bestilling
+    from sosialplan.commands.dokumenter.utlever import Overlevering
+    from sosialplan.commands.dokumenter.utlever import utlever as command
+    from sosialplan.model.sakspapirer import Kanal
+
+    asked = bestilling(
+        dokument,
+        mottaker=mottaker,
+        maalform=maalform,
+        siden=siden,
+        dato=dato,
+        hvorfor=hvorfor,
+        vedlegg=vedlegg or (),
+    )
+    return command(
+        run_of(ctx), asked, sak, Overlevering(til_hvem, Kanal(kanal), likevel, format, til)
+    )
+
+
+def sjekk_kopi(
+    ctx: typer.Context,
+    fil: Annotated[Path, typer.Argument(metavar="FIL", help="PDF, Word, html eller Markdown.")],
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Se hvilken tilstand av saken en kopi viser, og om den er gjeldende.
+
+    Nederst i hvert dokument står et avtrykk av det som står i det. Kommandoen finner saken, utleveringen
+    og tilstanden i historikken, sier om en kopi laget i dag ville sagt det samme, og om filen er som
+    den ble laget: ordene, sidene, merknader, lenker og vedlegg. Slutter med 1 når kopien ikke er gjeldende,
+    er endret eller ikke blir kjent igjen.
+
+    Eksempler:
+      sosialplan sjekk-kopi ut/2026-YHP9E-aktivitetsplan-foresatte-2026-11-23.pdf
+      sosialplan sjekk-kopi plan.docx --format json
+    """
+    from sosialplan.commands.dokumenter.sjekk_kopi import sjekk_kopi as command
+
+    return command(run_of(ctx), fil, format_=format)
+
+
+def arkiver(
+    ctx: typer.Context,
+    sak: Annotated[
+        str | None, typer.Argument(metavar="[SAK]", help="Bare én sak, som når den avsluttes.")
+    ] = None,
+    maaned: Annotated[
+        str | None,
+        typer.Option(
+            "--måned",
+            "--maned",
+            metavar="januar|juni",
+            parser=word_of("januar", "juni"),
+            help="Alle saker som har en plan.",
+        ),
+    ] = None,
+    til: Annotated[
+        Path | None,
+        typer.Option("--til", metavar="MAPPE", help="En ny mappe for pakkene. Ellers ut/arkiv."),
+    ] = None,
+    toerr: Annotated[
+        bool, typer.Option("--tørr", "--torr", help="Vis hva som ville blitt levert.")
+    ] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Lag pakkene som kontoret legger i elevmappene.
+
+    Hver sak får en mappe med dokumentene som PDF/A, opplysningene arkivet trenger, og sjekksummer.
+    Saken sier hva som ble levert, så ingenting leveres to ganger: bare det som er nytt, blir med.
+    Det som mangler i et dokument, står i lista med kommandoen som retter det. Planen leveres likevel.
+
+    Eksempler:
+      sosialplan arkiver --måned januar --tørr
+      sosialplan arkiver --måned januar
+      sosialplan arkiver 2026-YHP9E
+    """
+    from sosialplan.commands.pakker.arkiver import Arkivering
+    from sosialplan.commands.pakker.arkiver import arkiver as command
+
+    return command(run_of(ctx), Arkivering(sak, maaned, til, toerr, format))
+
+
+BuntFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="pdf|md",
+        parser=word_of("pdf", "md"),
+        help="md viser bare teksten, her i terminalen.",
+    ),
+]
+
+
+BuntTil = Annotated[
+    Path | None,
+    typer.Option(
+        "--til",
+        metavar="FIL.pdf|MAPPE",
+        help="En PDF med dokumentene i seg, eller en ny mappe. Ellers en PDF i ut/.",
+    ),
+]
+
+
+def tilsyn(
+    ctx: typer.Context, sak: valg.Sak, til: BuntTil = None, format: BuntFormat = "pdf"
+) -> int:
+    """Samle det Statsforvalteren spør om: pliktene, hull, hvem som er hørt, og dokumentene.
+
+    Oversikten viser hver plikt i § 12-4: når den oppsto, fristen og hva den hviler på, når det ble
+    gjort, og når det ble skrevet ned. Det som ikke er registrert, står åpent. Dokumentene følger med
+    slik de var da de ble levert ut, så langt historikken kan lage dem på nytt, og slik de er nå.
+
+    Eksempler:
+      sosialplan tilsyn 2026-YHP9E
+      sosialplan tilsyn 2026-YHP9E --til ut/tilsyn
+    """
+    from sosialplan.commands.pakker.tilsyn import tilsyn as command
+
+    return command(run_of(ctx), sak, til=til, format_=format)
+
+
+def innsyn(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    hvem: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="elev|forelder",
+            parser=word_of("elev", "forelder"),
+            help="Hvem som har bedt om å se saken.",
+        ),
+    ],
+    mottatt: Annotated[
+        date | None,
+        typer.Option(
+            metavar="ÅÅÅÅ-MM-DD",
+            parser=skjedd,
+            help="Dagen skolen fikk spørsmålet. Gir svarfristen.",
+        ),
+    ] = None,
+    til: BuntTil = None,
+    format: BuntFormat = "pdf",
+) -> int:
+    """Samle det eleven eller en forelder har rett til å se i saken.
+
+    Alt som er skrevet, dag for dag, og dokumentene, skjermet for den som skal lese. Det som er holdt
+    tilbake, står i en liste med grunnen. Andre elever står bare med alias. Svaret skal komme innen
+    en måned; med --mottatt står dagen der.
+
+    Eksempler:
+      sosialplan innsyn 2026-YHP9E --for forelder --mottatt 2026-11-20
+      sosialplan innsyn 2026-YHP9E --for elev --til ut/innsyn
+    """
+    from sosialplan.commands.pakker.innsyn import innsyn as command
+
+    return command(run_of(ctx), sak, hvem, mottatt=mottatt, til=til, format_=format)

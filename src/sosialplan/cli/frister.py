@@ -1,0 +1,174 @@
+"""The commands about what must be done: deadlines, cases, and why a date is what it is."""
+
+import re
+from datetime import date, timedelta
+from typing import Annotated
+
+import typer
+
+from sosialplan.cli import options as valg
+from sosialplan.cli.values import day, several, span, whole, word_of, words_of
+from sosialplan.cli.world import run_of
+
+STATUSES = (
+    "kommende", "snart", "i-dag", "forfalt", "overholdt", "for-sent", "ufullstendig", "ikke-gjort",
+    "bortfalt", "åpen", "alle",
+)  # fmt: skip
+
+
+CLASS = re.compile(r"[0-9]{1,2}[A-Z]")
+
+
+UNITS = ("virkedager", "skoledager", "kalenderdager", "uker", "måneder")
+
+
+def frister(
+    ctx: typer.Context,
+    rolle: Annotated[
+        str | None, typer.Option(metavar="ROLLE", help="Bare det rollen har ansvar for.")
+    ] = None,
+    klasse: Annotated[str | None, typer.Option(metavar="KLASSE", help="Bare én klasse.")] = None,
+    kjede: Annotated[
+        str | None, typer.Option(metavar="KJEDE", help="Bare én handlingskjede.")
+    ] = None,
+    innen: Annotated[
+        timedelta | None,
+        typer.Option(metavar="14d", parser=span, help="Bare det som kommer så snart."),
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATUS", parser=words_of(*STATUSES), help=f"Av disse: {', '.join(STATUSES)}."
+        ),
+    ] = None,
+    format: valg.FristFormat = "tabell",
+    streng: Annotated[
+        bool, typer.Option("--streng", help="Avslutt med 1 når noe er forfalt.")
+    ] = False,
+) -> int:
+    """Hva må gjøres, når og av hvem?
+
+    Viser også om en dato er lov, veiledning, praksis, skolens plan eller skolens eget valg.
+
+    Eksempler:
+      sosialplan frister
+      sosialplan frister --rolle rektor --innen 14d
+      sosialplan frister --status forfalt --streng
+      sosialplan frister --til frister.ics
+    """
+    from sosialplan.commands.frister import frister as command
+    from sosialplan.model.frist import Status
+    from sosialplan.views.fristrader import Utvalg
+
+    words = several(status)
+    chosen = tuple(Status(each) for each in words if each != "alle")
+    utvalg = Utvalg(rolle, klasse, kjede, innen, chosen, alle="alle" in words)
+    return command(run_of(ctx), utvalg, format_=format, streng=streng)
+
+
+def saker(
+    ctx: typer.Context,
+    kjede: Annotated[
+        str | None, typer.Option(metavar="KJEDE", help="Bare én handlingskjede.")
+    ] = None,
+    klasse: Annotated[str | None, typer.Option(metavar="KLASSE", help="Bare én klasse.")] = None,
+    alle: Annotated[bool, typer.Option("--alle", help="Ta med avsluttede saker.")] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Sakene, én linje for hver. Uten navn.
+
+    Eksempler:
+      sosialplan saker
+      sosialplan saker --klasse 8B --alle
+    """
+    from sosialplan.commands.saker import saker as command
+
+    return command(run_of(ctx), kjede=kjede, klasse=klasse, alle=alle, format_=format)
+
+
+def vis(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    per: Annotated[
+        date | None,
+        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Slik saken var kjent den dagen."),
+    ] = None,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Én sak på én side.
+
+    Med --i-dag dømmes det vi vet nå fra en annen dag. Med --per vises bare det som var
+    kjent i historikken den dagen: hva visste vi da?
+
+    Eksempler:
+      sosialplan vis 2026-YHP9E
+      sosialplan --i-dag 2026-11-01 vis 2026-YHP9E
+      sosialplan vis 2026-YHP9E --per 2026-11-01
+    """
+    if per is not None:
+        from sosialplan.commands.historikk.tilbakeblikk import vis_per
+
+        return vis_per(run_of(ctx), sak, per, format_=format)
+    from sosialplan.commands.saker import vis as command
+
+    return command(run_of(ctx), sak, format_=format)
+
+
+def forklar(
+    ctx: typer.Context,
+    hva: Annotated[
+        str,
+        typer.Argument(
+            metavar="SAK|KLASSE|KODE|beslutning",
+            help="Et saksnummer, en klasse, en kode fra valider, eller ordet beslutning.",
+        ),
+    ],
+    steg: Annotated[
+        str | None,
+        typer.Argument(metavar="[STEG]", help="Steget i saken, møtet, eller beslutningens id."),
+    ] = None,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Hvorfor er fristen den dagen? Hva betyr feilkoden?
+
+    Eksempler:
+      sosialplan forklar 2026-YHP9E aktivitetsplan
+      sosialplan forklar 8B klassemøte
+      sosialplan forklar beslutning 9nh5
+      sosialplan forklar K304
+    """
+    from sosialplan.commands import forklar as command
+
+    if steg is None:
+        return command.forklar_kode(run_of(ctx), hva, format_=format)
+    if hva.lower() == "beslutning":
+        return command.forklar_beslutning(run_of(ctx), steg, format_=format)
+    if CLASS.fullmatch(hva.upper()):
+        return command.forklar_plikt(run_of(ctx), hva.upper(), steg, format_=format)
+    return command.forklar_steg(run_of(ctx), hva, steg, format_=format)
+
+
+def regn(
+    ctx: typer.Context,
+    dato: Annotated[
+        date, typer.Argument(metavar="DATO", parser=day, help="Dag 0, som ÅÅÅÅ-MM-DD.")
+    ],
+    antall: Annotated[int, typer.Argument(metavar="ANTALL", parser=whole, help="Hvor mange.")],
+    enhet: Annotated[
+        str,
+        typer.Argument(metavar="ENHET", parser=word_of(*UNITS), help=f"En av: {', '.join(UNITS)}."),
+    ],
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Regn ut en frist, og se hvilke dager som ikke teller.
+
+    Dag 0 er dagen det skjedde. Virkedager er mandag-fredag, ikke helligdager.
+
+    Eksempler:
+      sosialplan regn 2026-10-12 5 virkedager
+      sosialplan regn 2026-12-18 1 skoledager
+    """
+    from sosialplan.commands.dager import regn as command
+    from sosialplan.model.regel import Enhet
+
+    return command(run_of(ctx), dato, antall, Enhet(enhet), format_=format)

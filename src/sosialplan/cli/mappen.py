@@ -1,0 +1,238 @@
+"""The commands of the folder as a whole: made, checked, saved, mended, and who signs in it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sosialplan.cli import options as valg
+from sosialplan.cli.norsk import NorskCommand, NorskGroup
+from sosialplan.cli.values import (
+    kommende,
+    school_year,
+    word_of,
+)
+from sosialplan.cli.world import run_of
+
+
+def start(
+    ctx: typer.Context,
+    mappe: Annotated[
+        Path, typer.Argument(metavar="MAPPE", help="En mappe som er tom eller ikke finnes.")
+    ],
+    skole: Annotated[str, typer.Option("--skole", metavar="NAVN", help="Skolens navn.")] = "Skolen",
+) -> int:
+    """Lag skolens egen mappe: plan, maler og historikk.
+
+    Eksempel:
+      sosialplan start skolen --skole "Eksempel skole"
+    """
+    from sosialplan.commands.start import start as command
+
+    return command(run_of(ctx), mappe, skole=skole)
+
+
+def demo(
+    ctx: typer.Context,
+    mappe: Annotated[
+        Path, typer.Argument(metavar="[MAPPE]", help="Ellers sosialplan-demo.")
+    ] = Path("sosialplan-demo"),
+) -> int:
+    """Lag en oppdiktet skole midt i skoleåret, og vis hva programmet gjør.
+
+    Eksempel:
+      sosialplan demo
+    """
+    from sosialplan.commands.demo import demo as command
+
+    return command(run_of(ctx), mappe)
+
+
+def valider(
+    ctx: typer.Context,
+    filer: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FIL]…", help="Bare disse filene.")
+    ] = None,
+    lov: Annotated[
+        bool,
+        typer.Option("--lov", help="Vis hvilket steg som bærer hver plikt i loven."),
+    ] = False,
+    format: valg.ProblemFormat = "tabell",
+) -> int:
+    """Sjekk planen og alle saker. Alle feil vises, med sted og råd.
+
+    Eksempler:
+      sosialplan valider
+      sosialplan valider saker/2026/2026-YHP9E.yaml
+      sosialplan valider --lov
+    """
+    from sosialplan.commands.vedlikehold import valider as command
+
+    if lov:
+        return command.valider_lov(run_of(ctx), filer or (), format_=format)
+    return command.valider(run_of(ctx), filer or (), format_=format)
+
+
+def lagre(
+    ctx: typer.Context,
+    sak: Annotated[str | None, typer.Argument(metavar="[SAK]", help="Bare én sak.")] = None,
+) -> int:
+    """Sjekk og lagre det du har endret for hånd.
+
+    Eksempler:
+      sosialplan lagre
+      sosialplan lagre 2026-YHP9E
+    """
+    from sosialplan.commands.vedlikehold.lagre import lagre as command
+
+    return command(run_of(ctx), sak)
+
+
+def sjekk(
+    ctx: typer.Context,
+    reparer: Annotated[bool, typer.Option("--reparer", help="Rett det som kan rettes.")] = False,
+    godta: Annotated[
+        bool,
+        typer.Option(
+            "--godta", help="Si ja til det mappen har med seg som git ville følge (se D834)."
+        ),
+    ] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Se om mappen, git og programmene er i orden, og rett det som kan rettes.
+
+    Endrer ingenting uten --reparer. Er en kommando blitt stoppet midt i skrivingen, gjør --reparer
+    den ferdig eller tar den tilbake.
+
+    En mappe fra andre kan be git om å kjøre programmer. Ingenting av det kjøres før du har sagt ja:
+    sjekk viser hva det er, og --godta sier ja til akkurat det.
+
+    Eksempler:
+      sosialplan sjekk
+      sosialplan sjekk --reparer
+      sosialplan sjekk --godta
+    """
+    from sosialplan.commands.vedlikehold.sjekk import sjekk as command
+
+    return command(run_of(ctx), mend=reparer, godta=godta, format_=format)
+
+
+def nytt_skoleaar(
+    ctx: typer.Context,
+    skoleaar: Annotated[
+        str,
+        typer.Argument(metavar="SKOLEÅR", parser=school_year, help="Det nye, som 2027-2028."),
+    ],
+    utfoer: Annotated[
+        bool, typer.Option("--utfør", "--utfor", help="Gjør det, i én lagring i historikken.")
+    ] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Begynn et nytt skoleår. Viser først hva som skjer; --utfør gjør det.
+
+    Elevene går opp et trinn, åpne saker følger med, og saker på 10. trinn legges klar for
+    overlevering. Avsluttede saker står som de er. Møter og fravær begynner på nytt.
+
+    Eksempler:
+      sosialplan nytt-skoleår 2027-2028
+      sosialplan nytt-skoleår 2027-2028 --utfør
+    """
+    from sosialplan.commands.nytt_skoleaar import nytt_skoleaar as command
+
+    return command(run_of(ctx), skoleaar, utfoer=utfoer, format_=format)
+
+
+tilgang = typer.Typer(cls=NorskGroup, invoke_without_command=True, rich_markup_mode=None)
+
+
+Fra = Annotated[
+    date | None,
+    typer.Option("--fra", metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag. Ellers i dag."),
+]
+
+
+@tilgang.callback()
+def vis(ctx: typer.Context, format: valg.TabellJson = "tabell") -> int | None:
+    """Hvem signerer det de lagrer, og med hvilken nøkkel?
+
+    Når signering er på, er hver lagring skrevet under med en ssh-nøkkel som bare den ene har.
+    «logg --kontroller» ser om det stemmer. Uten underkommando vises hvem som har hvilken nøkkel.
+
+    Eksempler:
+      sosialplan tilgang
+      sosialplan tilgang legg-til "Oppdiktet Rektor Ravn" ~/.ssh/id_ed25519.pub
+      sosialplan tilgang signering på
+    """
+    if ctx.invoked_subcommand is not None:
+        return None
+    from sosialplan.commands.tillit.tilgang import vis as command
+
+    return command(run_of(ctx), format_=format)
+
+
+@tilgang.command("legg-til", cls=NorskCommand)
+def legg_til(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Navnet, som i plan/skole.yaml.")],
+    fil: Annotated[
+        Path, typer.Argument(metavar="FIL.pub", help="Filen med den offentlige nøkkelen.")
+    ],
+    fra: Fra = None,
+    e_post: Annotated[
+        str | None,
+        typer.Option(
+            "--e-post", metavar="ADRESSE", help="Adressen i git, når navnet i git er et annet."
+        ),
+    ] = None,
+) -> int:
+    """Legg inn den offentlige nøkkelen til en person i plan/skole.yaml.
+
+    Filen slutter på .pub. Den private nøkkelen, uten .pub, skal aldri fra maskinen sin. Har du ingen,
+    lag et par: ssh-keygen -t ed25519
+
+    Eksempler:
+      sosialplan tilgang legg-til "Oppdiktet Rektor Ravn" ~/.ssh/id_ed25519.pub
+      sosialplan tilgang legg-til "Oppdiktet Rektor Ravn" rektor.pub --e-post rektor@skolen.no
+    """
+    from sosialplan.commands.tillit.tilgang_endre import legg_til as command
+
+    return command(run_of(ctx), person, fil, fra=fra, e_post=e_post)
+
+
+@tilgang.command("fjern", cls=NorskCommand)
+def fjern(
+    ctx: typer.Context,
+    hva: Annotated[
+        str, typer.Argument(metavar="NØKKEL|PERSON", help="Nøkkelens id, eller navnet.")
+    ],
+    fra: Fra = None,
+) -> int:
+    """Sperr en nøkkel fra en dag. Den blir stående, så det som er signert før, kan kontrolleres.
+
+    Uten --fra gjelder det fra i dag, og fra og med den neste lagringen.
+
+    Eksempler:
+      sosialplan tilgang fjern h3k9q7wd
+      sosialplan tilgang fjern "Oppdiktet Rektor Ravn" --fra 2026-12-31
+    """
+    from sosialplan.commands.tillit.tilgang_endre import fjern as command
+
+    return command(run_of(ctx), hva, fra=fra)
+
+
+@tilgang.command("signering", cls=NorskCommand)
+def signering(
+    ctx: typer.Context,
+    svar: Annotated[str, typer.Argument(metavar="på|av", parser=word_of("på", "av"))],
+    fra: Fra = None,
+) -> int:
+    """Slå signering på eller av for skolen, fra i dag eller en annen dag.
+
+    Eksempler:
+      sosialplan tilgang signering på
+      sosialplan tilgang signering av --fra 2027-01-04
+    """
+    from sosialplan.commands.tillit.tilgang_endre import signering as command
+
+    return command(run_of(ctx), paa=svar == "på", fra=fra)

@@ -1,0 +1,188 @@
+"""The commands of the school's plan: the annual wheel, the chains, what is looked up, and its goals."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sosialplan.cli import options as valg
+from sosialplan.cli.norsk import NorskCommand, NorskGroup
+from sosialplan.cli.values import school_year
+from sosialplan.cli.world import run_of
+from sosialplan.model.problems import WrongUsage
+
+hjul = typer.Typer(cls=NorskGroup, invoke_without_command=True, rich_markup_mode=None)
+
+
+@hjul.callback()
+def aarshjul(
+    ctx: typer.Context,
+    skoleaar: valg.Skoleaar = None,
+    format: valg.HjulFormat = "tabell",
+    til: Annotated[
+        Path | None, typer.Option("--til", metavar="FIL", help="Filen som skrives.")
+    ] = None,
+) -> int | None:
+    """Skolens årshjul: når alt skal skje, hva som er gjort, og hva som mangler.
+
+    Eksempler:
+      sosialplan årshjul
+      sosialplan årshjul --skoleår 2027-2028 --format pdf --til hjul.pdf
+      sosialplan årshjul status
+    """
+    if ctx.invoked_subcommand is not None:
+        _refuse_options_before(skoleaar, til, format)
+        return None
+    from sosialplan.commands.aarshjul.hjul import aarshjul as command
+
+    return command(run_of(ctx), skoleaar, format_=format, til=til)
+
+
+def _refuse_options_before(skoleaar: str | None, til: Path | None, format_: str) -> None:
+    """Refuse the wheel's own options in front of a subcommand: they would say nothing."""
+    if skoleaar is not None or til is not None or format_ != "tabell":
+        raise WrongUsage(
+            "Valgene må stå etter underkommandoen.",
+            "Eksempel: sosialplan årshjul status --skoleår 2026-2027",
+        )
+
+
+@hjul.command("utført", cls=NorskCommand)
+def utfoert(
+    ctx: typer.Context,
+    aktivitet: Annotated[str, typer.Argument(metavar="ID", help="Aktivitetens id.")],
+    dato: valg.Dato = None,
+    hva: Annotated[
+        str | None, typer.Option("--hva", metavar="DEL", help="Bare denne delen av aktiviteten.")
+    ] = None,
+    klasse: Annotated[
+        str | None, typer.Option("--klasse", metavar="KLASSE", help="Når hver klasse gjør det.")
+    ] = None,
+    trinn: Annotated[
+        str | None, typer.Option("--trinn", metavar="TRINN", help="Når hvert trinn gjør det.")
+    ] = None,
+    notat: Annotated[
+        str | None, typer.Option("--notat", metavar="TEKST", help="Kort. Aldri om en elev.")
+    ] = None,
+) -> int:
+    """Skriv ned at en aktivitet i årshjulet er holdt.
+
+    Id-ene står i plan/aarshjul.yaml. Møter føres med «sosialplan møte registrer».
+
+    Eksempler:
+      sosialplan årshjul utført ordensregler --dato 2026-08-20
+      sosialplan årshjul utført samtaler --hva elevsamtaler --notat "Alle klasser"
+    """
+    from sosialplan.commands.aarshjul.utfoert import Utfoertsvar
+    from sosialplan.commands.aarshjul.utfoert import utfoert as command
+
+    held = Utfoertsvar(dato, hva, klasse, trinn, notat)
+    return command(run_of(ctx), aktivitet, held)
+
+
+@hjul.command("status", cls=NorskCommand)
+def status(
+    ctx: typer.Context,
+    skoleaar: Annotated[
+        str | None,
+        typer.Option(
+            "--skoleår",
+            "--skolear",
+            metavar="2026-2027",
+            parser=school_year,
+            help="Ellers dette skoleåret.",
+        ),
+    ] = None,
+    ledelsen: Annotated[
+        bool, typer.Option("--ledelsen", help="Vis også tall som kan peke på enkeltelever.")
+    ] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Hva er holdt, hva skal holdes nå, og hva mangler? Med dekning i prosent.
+
+    Eksempler:
+      sosialplan årshjul status
+      sosialplan årshjul status --skoleår 2026-2027 --format json
+    """
+    from sosialplan.commands.aarshjul.hjul import status as command
+
+    return command(run_of(ctx), skoleaar, ledelsen=ledelsen, format_=format)
+
+
+def kjeder(
+    ctx: typer.Context,
+    kjede: Annotated[
+        str | None, typer.Argument(metavar="[KJEDE]", help="Vis stegene i én kjede.")
+    ] = None,
+    format: valg.KjedeFormat = "tabell",
+) -> int:
+    """Handlingskjedene: hvilke steg, i hvilken rekkefølge, av hvem.
+
+    Eksempler:
+      sosialplan kjeder
+      sosialplan kjeder trygt-og-godt
+      sosialplan kjeder fravaer --format md
+    """
+    from sosialplan.commands.oppslag import kjeder as command
+
+    return command(run_of(ctx), kjede, format_=format)
+
+
+def slaa_opp(
+    ctx: typer.Context,
+    ord_: Annotated[
+        str | None, typer.Argument(metavar="[ORD]", help="Ordet. Uten det vises alle.")
+    ] = None,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Hva betyr ordet? Hva kan vi be tjenesten om? Hvor står det?
+
+    Leter i begreper, partnere, nivåer, mål, verdier, møter, hjemler og roller. Sier planen to
+    ting, vises begge. Uten ord vises alt som kan slås opp.
+
+    Eksempler:
+      sosialplan slå-opp mobbing
+      sosialplan slå-opp salto
+      sosialplan slå-opp "§ 12-4"
+      sosialplan slå-opp
+    """
+    from sosialplan.commands.oppslag import slaa_opp as command
+
+    return command(run_of(ctx), ord_, format_=format)
+
+
+statistikk = typer.Typer(cls=NorskGroup, no_args_is_help=True, rich_markup_mode=None)
+
+
+@statistikk.callback()
+def _group() -> None:
+    """Tall for skolen."""
+
+
+@statistikk.command("mål", cls=NorskCommand)
+def maal(
+    ctx: typer.Context,
+    skoleaar: Annotated[
+        str | None,
+        typer.Option(
+            "--skoleår",
+            "--skolear",
+            metavar="2026-2027",
+            parser=school_year,
+            help="Ellers dette skoleåret.",
+        ),
+    ] = None,
+    ledelsen: Annotated[
+        bool, typer.Option("--ledelsen", help="Vis også tall under 5. Bare for ledelsen.")
+    ] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Hvor langt er skolen fra målene i planen? Tall under 5 vises bare med --ledelsen.
+
+    Eksempler:
+      sosialplan statistikk mål
+      sosialplan statistikk mål --skoleår 2026-2027 --ledelsen
+    """
+    from sosialplan.commands.oppslag import maal as command
+
+    return command(run_of(ctx), skoleaar, ledelsen=ledelsen, format_=format)
