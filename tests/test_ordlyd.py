@@ -274,3 +274,7 @@ def test_a_planmappe_with_the_old_nynorsk_templates_goes_on_and_is_told(skolen: 
     made = skolen.run("lag", "rettigheter", SAK, "--målform", "nynorsk")
     assert "Vår eiga line." in made.out
     assert "## Kven de kan snakke med" in made.out, "its parts are the common ones, in nynorsk"
+    for name in ("a", "b", "c", "d"):
+        (own.parent / f"{name}.md.j2").write_text("x\n", encoding="utf-8")
+    said = " ".join(skolen.run("valider").out.split())
+    assert "nn/a.md.j2, nn/b.md.j2, nn/c.md.j2 og 2 til." in said

@@ -51,7 +51,8 @@ UNREADABLE = {
 }
 """Why a template is not read, by the code of the problem."""
 WRITE_NYNORSK = (
-    f"Skriv i maler/{ORDLYD}: teksten på bokmål, og nynorsken med innrykk på linjen under."
+    f"Skriv i maler/{ORDLYD}: teksten på bokmål, og nynorsken med innrykk på linjen under. "
+    "Mangler filen, så hent den først fra en ny planmappe (sosialplan start)."
 )
 _ACTS = re.compile(
     r"<\s*(?:script|foreignobject|iframe|object|embed)\b|<[^<>]*\son[a-z]+\s*=", re.IGNORECASE

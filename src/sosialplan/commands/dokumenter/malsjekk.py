@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _PARTS = "deler"
 WORDLESS = "V716"
 """The code of a phrase without nynorsk."""
+_SHOWN = 3
+"""So many templates are named where many are told of at once."""
 _TAKES_IN = re.compile(r"""\{%[-+]?\s*(?:include|from|import|extends)\s+(?:["']([^"']+)["'])?""")
 """A template that takes in another; without a name where a value says which."""
 
@@ -141,7 +143,8 @@ def _in_words(folder: Planmappe, own: frozenset[str]) -> Iterator[Problem]:
     beside = sorted(name for name in own if name.startswith(NYNORSK) and name.endswith(".j2"))
     if beside:
         file = folder.relative(folder.maler / beside[0])
-        yield _problem("V718", file, filer=", ".join(beside))
+        rest = f" og {len(beside) - _SHOWN} til" if len(beside) > _SHOWN else ""
+        yield _problem("V718", file, filer=", ".join(beside[:_SHOWN]) + rest)
 
 
 def paper_problems(

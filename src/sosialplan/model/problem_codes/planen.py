@@ -176,7 +176,7 @@ MALER = (
         "Loven og skolens regler endres med en dato. Fast tekst i en mal følger ikke med."),
     ProblemCode("V716", _FEIL, "Malen kan ikke brukes på nynorsk.{hva}",
         "Skriv i maler/ordlyd/nn.txt: teksten på bokmål, og nynorsken med innrykk på linjen under. "
-        "Er de like: = foran.",
+        "Er de like: = foran. Mangler filen, så hent den først fra en ny planmappe (sosialplan start).",
         "Malen er felles. En tekst uten nynorsk ville stått på bokmål hos den som har valgt nynorsk."),
     ProblemCode("V717", _FEIL, "Linjen i ordlisten kan ikke brukes. {hva}",
         "Skriv teksten på bokmål, og nynorsken med innrykk på linjen under. Er de like: = foran.",
