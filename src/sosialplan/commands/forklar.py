@@ -3,15 +3,8 @@
 from collections.abc import Iterator, Sequence
 from string import Formatter
 
-from sosialplan.commands.run import (
-    Run,
-    all_rows,
-    course,
-    known_word,
-    read_all,
-    read_case,
-    tell_left_out,
-)
+from sosialplan.commands.lesing import all_rows, course, read_all, read_case, tell_left_out
+from sosialplan.commands.run import Run, known_word
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Steg, Utloeser
 from sosialplan.model.mappe import Mappe

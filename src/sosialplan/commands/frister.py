@@ -2,16 +2,8 @@
 
 from collections.abc import Sequence
 
-from sosialplan.commands.run import (
-    FINE,
-    PROBLEMS,
-    Run,
-    all_rows,
-    known_word,
-    left_out,
-    read_all,
-    tell_left_out,
-)
+from sosialplan.commands.lesing import all_rows, left_out, read_all, tell_left_out
+from sosialplan.commands.run import FINE, PROBLEMS, Run, known_word
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.plan import Plan
 from sosialplan.output.tables import Column, as_csv

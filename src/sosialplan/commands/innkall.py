@@ -8,9 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from sosialplan.commands.dager import tell_of_day, tell_of_late
+from sosialplan.commands.lesing import read_case
 from sosialplan.commands.moter.moetebok import meeting_of_case
 from sosialplan.commands.registrer import known_role, save_entry
-from sosialplan.commands.run import FINE, Run, read_case
+from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.samtykket import tell_of_refusal
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import at_desk

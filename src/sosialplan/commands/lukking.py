@@ -5,7 +5,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.commands.run import Run, course, courses
+from sosialplan.commands.lesing import course, courses
+from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.svarene import Svarene
 from sosialplan.files.loader import load

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.run import Run, course, known_word
+from sosialplan.commands.lesing import course
+from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.saksaapning import (
     Lenket,
     Melding,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sosialplan.commands.fravaer.fravaersbok import SCHEMA_LINE
-from sosialplan.commands.run import FINE, ProblemsFoundError, Run, courses, read_all, unknown_chain
+from sosialplan.commands.lesing import courses, read_all, unknown_chain
+from sosialplan.commands.run import FINE, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.commands.vedlikehold.lagre import FOLDERS

@@ -2,14 +2,8 @@
 
 from datetime import date
 
-from sosialplan.commands.run import (
-    ProblemsFoundError,
-    Run,
-    absence_books,
-    courses,
-    read_all,
-    tell_left_out,
-)
+from sosialplan.commands.lesing import absence_books, courses, read_all, tell_left_out
+from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.files.planmappe import Planmappe

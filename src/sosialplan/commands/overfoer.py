@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sosialplan.commands.lesing import course, courses, read_all
 from sosialplan.commands.registrer import known_role
-from sosialplan.commands.run import FINE, Run, course, courses, known_word, read_all
+from sosialplan.commands.run import FINE, Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import open_rows, tell_rows, tell_saved

@@ -3,6 +3,7 @@
 import msgspec
 
 from sosialplan.commands.dager import tell_of_set_days
+from sosialplan.commands.lesing import read_case
 from sosialplan.commands.lukking import (
     read_note,
     require_open,
@@ -10,7 +11,7 @@ from sosialplan.commands.lukking import (
     tell_of_move,
 )
 from sosialplan.commands.moter.moetebok import meeting_of_case
-from sosialplan.commands.run import Run, known_word, read_case
+from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.saksaapning import (
     Lenket,
     asks_for_employee,

@@ -1,44 +1,20 @@
 """What a command is given: where it stands, the day, this moment, lots, and where to write."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
 
 from sosialplan.files.disk import DISK, Disk
-from sosialplan.files.filtolk import place_in_files, read_value
-from sosialplan.files.loader import load, load_plan
 from sosialplan.files.planmappe import Planmappe, find_planmappe
-from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.frist import VurdertFrist
-from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problem_codes.fil import MAPPE
-from sosialplan.model.problems import ExpectedFailure, Level, Problem, WrongUsage
-from sosialplan.model.record import Record, Value
-from sosialplan.model.sak import Sak
+from sosialplan.model.problems import ExpectedFailure, Problem, WrongUsage
+from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.output.terminal import Terminal
-from sosialplan.reading import is_there
-from sosialplan.rules.checks.record_checks import check_ids, shared_ids
-from sosialplan.rules.facts import absence_of, facts_of
-from sosialplan.rules.fravaer.klassebytte import counted_on
-from sosialplan.rules.frister import rows_on
-from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.saksnummer import has_valid_check, normalise
-from sosialplan.rules.ved_siden import all_told_beside, beside, with_told_beside
-from sosialplan.schema.decode import UNKNOWN_KEY
 
-R = TypeVar("R", bound=Record)
 FINE, PROBLEMS = 0, 1
 ANSWER_VERSION = 1
 """Of the JSON answers: fields may come, none goes away while it stays the same."""
-LIES_THERE = frozenset(each.code for each in MAPPE)
-"""What lies in the folder, or hides from it, is told by every list, however light it is."""
-STILL_READ = frozenset({"F131", "F132", "K308"})
-"""Faults that leave no file out of the list by themselves."""
-_STANDS_IN_ANOTHER = "F122"
-"""A copy is left out, and what it is a copy of is counted: the list is whole without it."""
 _LISTED = 20
 """So many words at most are told in a sentence."""
 
@@ -96,141 +72,6 @@ class Run(Value, frozen=True):
         return self.now.isoformat(timespec="seconds")
 
 
-def read_all(run: Run) -> tuple[Planmappe, Mappe, int]:
-    """Read everything, tell of what could not be read, and return the exit status so far.
-
-    Raises ProblemsFoundError where the plan itself is faulty.
-    """
-    folder = run.planmappe()
-    loaded = load(folder)
-    if loaded.mappe is None:
-        raise ProblemsFoundError([p for p in loaded.problems if p.level is Level.FEIL])
-    shared = place_in_files(folder, shared_ids(loaded.mappe))
-    faults = _tell_faults(run, [*loaded.problems, *_seen(folder), *shared])
-    return folder, loaded.mappe, PROBLEMS if faults else FINE
-
-
-def _files(faults: list[Problem]) -> str:
-    count = len({problem.location.path for problem in faults})
-    return "1 fil" if count == 1 else f"{count} filer"
-
-
-def absence_books(mappe: Mappe) -> tuple[Klassefravaer, ...]:
-    """Return the absence of all classes, counted on where a pupil has changed class."""
-    return counted_on([each.value for each in mappe.fravaer])
-
-
-def all_rows(mappe: Mappe, i_dag: date, *, undone: bool = False) -> tuple[VurdertFrist, ...]:
-    """Return every row of a planmappe as it stands on a day, or only the ``undone``."""
-    return rows_on(
-        [each.value for each in mappe.saker],
-        absence_books(mappe),
-        [each.value for each in mappe.moter],
-        mappe.plan,
-        i_dag,
-        undone=undone,
-    )
-
-
-def courses(mappe: Mappe, i_dag: date) -> tuple[Saksgang, ...]:
-    """Return the courses of all cases of chains that are known, in order; the absence is read once."""
-    kalender, books = kalender_of(mappe.plan.ruter), absence_books(mappe)
-    saker = all_told_beside([each.value for each in mappe.saker], mappe.plan)
-    found = (course_of(each, books, mappe.plan, kalender, i_dag) for each in saker)
-    return tuple(gang for gang in found if gang is not None)
-
-
-def course(mappe: Mappe, sak: Sak, i_dag: date) -> Saksgang:
-    """Return the course of a case. Raises ExpectedFailure where its chain is not known."""
-    kalender = kalender_of(mappe.plan.ruter)
-    told = with_told_beside(sak, (each.value for each in mappe.saker), mappe.plan)
-    gang = course_of(told, absence_books(mappe), mappe.plan, kalender, i_dag)
-    if gang is None:
-        raise unknown_chain(sak)
-    return gang
-
-
-def unknown_chain(sak: Sak) -> ExpectedFailure:
-    """Say that the plan does not have the chain of a case."""
-    return ExpectedFailure(
-        f"Kjeden til sak {sak.sak} finnes ikke i planen.", "Rett «kjede:» i saken."
-    )
-
-
-def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe, Mappe, Sak]:
-    """Read one case with the plan and, where it is asked for or its chain is that of absence, all absence.
-
-    Absence that cannot be read is told of. What was told in a case about an employee beside it is in it.
-
-    Raises WrongUsage, ExpectedFailure, or ProblemsFoundError where the case or the plan is faulty.
-    """
-    folder = run.planmappe()
-    number = case_number(typed)
-    path = folder.case_path(number)
-    if not is_there(path):
-        raise no_such_case(number)
-    plan, problems = load_plan(folder)
-    read, more = read_value(folder, path, Sak)
-    if plan is None or read is None:
-        raise ProblemsFoundError([p for p in (*problems, *more) if p.level is Level.FEIL])
-    _tell_faults(run, [*more, *place_in_files(folder, check_ids(read.value, read.file))])
-    asked = absence or read.value.kjede == plan.trapp.kjede
-    books = read_books(run, folder, "fravaer", Klassefravaer) if asked else ()
-    others = (folder.case_path(each) for each in beside(read.value))
-    linked = [read_value(folder, path, Sak)[0] for path in others if is_there(path)]
-    sak = with_told_beside(read.value, [each.value for each in linked if each], plan)
-    return folder, Mappe(plan, (Read(read.file, sak),), books), sak
-
-
-def read_books(run: Run, folder: Planmappe, place: str, kind: type[R]) -> tuple[Read[R], ...]:
-    """Read all files of one folder, as the absence of all classes; tell of what cannot be read."""
-    found = [read_value(folder, file, kind) for file in folder.files(place)]
-    books = tuple(book for book, _ in found if book is not None)
-    shared = (finding for book in books for finding in check_ids(book.value, book.file))
-    problems = [each for _, several in found for each in several]
-    _tell_faults(run, [*problems, *place_in_files(folder, shared)])
-    return books
-
-
-def _tell_faults(run: Run, problems: Sequence[Problem]) -> list[Problem]:
-    """Tell of the faults among the problems, and of what lies in the folder; return the faults."""
-    faults = [problem for problem in problems if problem.level is Level.FEIL]
-    told = [each for each in problems if each.level is Level.FEIL or each.code in LIES_THERE]
-    run.terminal.problems(list(dict.fromkeys(told)))
-    unread = [each for each in faults if each.code not in STILL_READ]
-    heavy = unread_files(problems)
-    left_out = [each for each in unread if each.location.path in heavy]
-    if left_out:
-        lacking = (path for path, first in heavy.items() if first.code != _STANDS_IN_ANOTHER)
-        run.terminal.unread.extend(sorted(lacking))
-        run.terminal.note(f"{_files(left_out)} er utelatt til dette er rettet.")
-    partly = [each for each in unread if each.location.path not in heavy]
-    if partly:
-        run.terminal.note(f"{_files(partly)} er lest uten det som er ukjent.")
-    return faults
-
-
-def unread_files(problems: Iterable[Problem]) -> dict[str, Problem]:
-    """Return the files that are left out because of a fault, each with its first one."""
-    found: dict[str, Problem] = {}
-    for each in problems:
-        kept = each.level is not Level.FEIL or each.code in STILL_READ or _read_past(each)
-        if not kept:
-            found.setdefault(each.location.path, each)
-    return found
-
-
-def _seen(folder: Planmappe) -> tuple[Problem, ...]:
-    from sosialplan.commands.mappesyn import look_at  # noqa: PLC0415 - not for those that read one case
-
-    return look_at(folder)
-
-
-def _read_past(problem: Problem) -> bool:
-    """Tell whether the rest of the file is read: an unknown key in a case takes nothing else away."""
-    return problem.code == UNKNOWN_KEY and problem.location.path.startswith("saker/")
-
-
 def case_number(typed: str) -> str:
     """Return the number that was typed, as it is written. Raises WrongUsage."""
     number = normalise(typed)
@@ -261,18 +102,3 @@ def known_word(typed: str, known: Sequence[str], what: str) -> str:
             else "De som finnes, står i plan/skole.yaml.",
         )
     return found
-
-
-def left_out(mappe: Mappe, i_dag: date) -> int:
-    """Return how many facts of all cases are later than the day of judging."""
-    books = absence_books(mappe)
-    return sum(
-        facts_of(each.value, absence_of(each.value, books), i_dag).utelatt for each in mappe.saker
-    )
-
-
-def tell_left_out(run: Run, count: int) -> None:
-    """Say that later facts were not looked at, when the run is as of an earlier day."""
-    if count:
-        facts = "1 opplysning" if count == 1 else f"{count} opplysninger"
-        run.terminal.note(f"{facts} etter {run.i_dag:%d.%m.%Y} er utelatt.")

@@ -3,16 +3,15 @@
 from msgspec.structs import replace
 
 from sosialplan.commands.historikk.kjent import saved_later
-from sosialplan.commands.run import (
-    Run,
+from sosialplan.commands.lesing import (
     all_rows,
     courses,
-    known_word,
     left_out,
     read_all,
     read_case,
     tell_left_out,
 )
+from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.saksvisning import show_page
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
 from sosialplan.model.skrivemaate import fold

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sosialplan.commands.run import Run, all_rows, course, tell_left_out
+from sosialplan.commands.lesing import all_rows, course, tell_left_out
+from sosialplan.commands.run import Run
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
 from sosialplan.rules.facts import sak_paa_dag

@@ -6,8 +6,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from sosialplan.commands.lesing import read_case
 from sosialplan.commands.ny_sak import INVENTED_ONLY
-from sosialplan.commands.run import ProblemsFoundError, Run, known_word, read_case
+from sosialplan.commands.run import ProblemsFoundError, Run, known_word
 from sosialplan.commands.saksaapning import Melding, known_employees
 from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.model.handlingskjede import Aapningsspoersmaal

@@ -1,6 +1,7 @@
 """What helps to choose: the plan's examples of measures, and the partner that a step asks for."""
 
-from sosialplan.commands.run import Run, known_word, read_case
+from sosialplan.commands.lesing import read_case
+from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.sporsmaal import show_choices
 from sosialplan.files.loader import load_reference
 from sosialplan.model.handlingskjede import Steg

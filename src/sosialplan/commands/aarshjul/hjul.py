@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sosialplan.commands.dokumenter.lag import write_document
+from sosialplan.commands.lesing import read_all
 from sosialplan.commands.oppslag import counted_year
-from sosialplan.commands.run import ProblemsFoundError, Run, read_all
+from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe

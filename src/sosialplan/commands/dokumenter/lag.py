@@ -9,14 +9,8 @@ from msgspec.structs import replace
 from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.sakspapirer import Laget, lag_dokument, trykt
-from sosialplan.commands.run import (
-    FINE,
-    PROBLEMS,
-    Run,
-    case_number,
-    no_such_case,
-    read_case,
-)
+from sosialplan.commands.lesing import read_case
+from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case
 from sosialplan.files.disk import require_place, write_atomically
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import CONTENT, Planmappe

@@ -9,7 +9,8 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.bestilling import Bestilling, Ordlister, ordlister
-from sosialplan.commands.run import Run, absence_books, all_rows, course, read_books, tell_left_out
+from sosialplan.commands.lesing import absence_books, all_rows, course, read_books, tell_left_out
+from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder

@@ -16,7 +16,8 @@ from sosialplan.commands.dokumenter.kopileting import (
     same_today,
 )
 from sosialplan.commands.dokumenter.sakspapirer import trykt
-from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case, read_all
+from sosialplan.commands.lesing import read_all
+from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look
 from sosialplan.model.mappe import Mappe, Read

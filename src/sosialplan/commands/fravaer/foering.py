@@ -8,8 +8,9 @@ from sosialplan.commands.fravaer.fravaersbok import (
     new_namesakes,
     with_pupils,
 )
+from sosialplan.commands.lesing import all_rows
 from sosialplan.commands.registrer import known_role
-from sosialplan.commands.run import Run, all_rows, known_word
+from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import open_rows, tell_rows, tell_saved

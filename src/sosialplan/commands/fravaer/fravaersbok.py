@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sosialplan.commands.run import ProblemsFoundError, Run, absence_books, all_rows, known_word
+from sosialplan.commands.lesing import absence_books, all_rows
+from sosialplan.commands.run import ProblemsFoundError, Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk
 from sosialplan.commands.skrivebordet.sagt import tell_rows, tell_saved
 from sosialplan.files.filtolk import place

@@ -2,15 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from sosialplan.commands.run import (
-    Run,
-    absence_books,
-    course,
-    known_word,
-    read_all,
-    read_case,
-    tell_left_out,
-)
+from sosialplan.commands.lesing import absence_books, course, read_all, read_case, tell_left_out
+from sosialplan.commands.run import Run, known_word
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import ExpectedFailure

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from sosialplan.commands.lesing import all_rows, courses, read_all
 from sosialplan.commands.moter.moetebok import known_meeting
-from sosialplan.commands.run import Run, all_rows, courses, read_all
+from sosialplan.commands.run import Run
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moete
 from sosialplan.model.problems import ExpectedFailure

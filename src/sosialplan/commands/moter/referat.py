@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import structs
 
 from sosialplan.commands.dager import tell_of_day
+from sosialplan.commands.lesing import all_rows, course
 from sosialplan.commands.moter.moetebok import (
     MESSAGE,
     Moetet,
@@ -16,7 +17,7 @@ from sosialplan.commands.moter.moetebok import (
     require_may_discuss,
 )
 from sosialplan.commands.moter.registrer import MOETE
-from sosialplan.commands.run import Run, all_rows, case_number, course, known_word
+from sosialplan.commands.run import Run, case_number, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.yaml_edit import append_item

@@ -10,6 +10,7 @@ from sosialplan.commands.dokumenter.bestilling import ordlister
 from sosialplan.commands.dokumenter.kopikontroll import headings_of
 from sosialplan.commands.dokumenter.lag import shown
 from sosialplan.commands.dokumenter.sakspapirer import Leser
+from sosialplan.commands.lesing import read_all
 from sosialplan.commands.pakker.arkivpakking import (
     NyPakke,
     Pakker,
@@ -21,7 +22,7 @@ from sosialplan.commands.pakker.arkivpakking import (
     take_place,
 )
 from sosialplan.commands.pakker.arkivsvar import Levering, tell_packages, tell_plan, tell_values
-from sosialplan.commands.run import PROBLEMS, Run, case_number, no_such_case, read_all
+from sosialplan.commands.run import PROBLEMS, Run, case_number, no_such_case
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, message_of
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.yaml_edit import append_item

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sosialplan.commands.run import Run, all_rows, course
+from sosialplan.commands.lesing import all_rows, course
+from sosialplan.commands.run import Run
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe

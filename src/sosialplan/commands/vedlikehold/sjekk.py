@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from sosialplan import __version__
+from sosialplan.commands.lesing import LIES_THERE, unread_files
 from sosialplan.commands.mappesyn import IN_GIT, look_at
-from sosialplan.commands.run import FINE, LIES_THERE, PROBLEMS, Run, unread_files
+from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.avbrutt import clear_git_locks, mend
 from sosialplan.commands.skrivebordet.medbrakt import accept, obeyed
 from sosialplan.commands.skrivebordet.signering import sign_as_needed
