@@ -31,7 +31,7 @@ from program import Program, of_the_repository  # noqa: E402
 from sosialplan.files.filtolk import read_value  # noqa: E402
 from sosialplan.files.merge_texts import CannotMergeError, merge_texts  # noqa: E402
 from sosialplan.files.planmappe import Planmappe  # noqa: E402
-from sosialplan.model.problems import ExpectedFailure  # noqa: E402
+from sosialplan.model.failure import ExpectedFailure  # noqa: E402
 from sosialplan.model.sak import Sak  # noqa: E402
 from sosialplan.rules.fletting.fletteregler import REGLER  # noqa: E402
 from sosialplan.rules.kalender.datoord import skrevet_dag  # noqa: E402

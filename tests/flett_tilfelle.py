@@ -12,8 +12,8 @@ from case_trees import at, paths
 from sosialplan.files.merge_texts import Merged, merge_texts
 from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_reader import parse
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
-from sosialplan.model.problems import ExpectedFailure
 from sosialplan.rules.fletting.fletteregler import REGLER, Fletteregel, Sted, sagt, steg_til
 from trees import same, trees
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from program import Program
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output import bounded, workshop
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.output.worker import Job

@@ -9,7 +9,7 @@ from program import Program, made_by_start
 from sak_examples import HEL_SAK
 from sosialplan.commands.dokumenter.bestilling import bestilling
 from sosialplan.model.elev import Maalform
-from sosialplan.model.problems import WrongUsage
+from sosialplan.model.failure import WrongUsage
 
 
 def test_an_enclosure_is_named_as_its_document() -> None:

@@ -24,8 +24,8 @@ from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_merge import both_lines, both_notes, in_one_order, settled
 from sosialplan.files.yaml_pieces import Collection, Node, block_of, cut, moved
 from sosialplan.files.yaml_reader import parse
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
-from sosialplan.model.problems import ExpectedFailure
 from sosialplan.model.sak import Sak
 from sosialplan.rules.fletting.fletteregler import REGLER, Fletteregel, sagt, staar_foran
 from sosialplan.rules.fletting.konfliktord import hva_det_gjelder

@@ -16,7 +16,7 @@ from program import Program
 from sosialplan.git.history import commits
 from sosialplan.git.program import ask, lines, tell
 from sosialplan.git.waiting import PATIENCE
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 
 SRC = Path(__file__).parent.parent / "src" / "sosialplan"
 POSIX: Any = os

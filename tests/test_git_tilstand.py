@@ -11,7 +11,7 @@ from sosialplan.git.program import version
 from sosialplan.git.repository import commit, find_depot
 from sosialplan.git.state import FileState, file_state
 from sosialplan.git.words import known_refusal
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.randomness import entry_id
 
 NAVN = "Oppdiktet Elev Hemmelig"

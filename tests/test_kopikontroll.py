@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from program import Program, of_the_repository
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problem_codes.every import CODES, find_code
 from sosialplan.model.problem_codes.tillit import KOPI
-from sosialplan.model.problems import ExpectedFailure
 from sosialplan.output.filtekst import filtekst
 from sosialplan.output.pdf import pdf_of
 

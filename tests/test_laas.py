@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from program import Program
 from sosialplan.files.lock import Holder, is_shut, last_turn, locked, this_process
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 
 POSIX: Any = os
 """What the type checker does not know on every platform."""
@@ -246,7 +246,7 @@ TRY = """
 import os, sys
 from pathlib import Path
 from sosialplan.files.lock import locked, this_process
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 os.setuid(65534)
 try:
     with locked(Path("."), this_process("lagre", sys.argv[1]), print):

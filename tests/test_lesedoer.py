@@ -15,7 +15,7 @@ from program import Program
 from sosialplan import reading
 from sosialplan.files.disk import read_text
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.reading import NotRead, read_bytes
 
 POSIX: Any = os

@@ -16,9 +16,10 @@ from program import Program, copied, made_by_start
 from sosialplan.files.standard import lovplikter
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
+from sosialplan.model.lovplikt import Lovavvik, Lovplikt, Naar
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding
-from sosialplan.model.regel import Enhet, Lovavvik, Lovplikt, Naar
+from sosialplan.model.regel import Enhet
 from sosialplan.model.skole import Innstillingsverdi
 from sosialplan.rules.checks.law_checks import check_against_law
 from sosialplan.rules.lov import NO_END, chains_of, days_on, law_on, longer_than_law

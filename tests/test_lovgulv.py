@@ -17,9 +17,10 @@ from sosialplan.files.standard import lovplikter
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
 from sosialplan.model.handlingskjede import Gren, Handlingskjede, Steg, Utloeser
+from sosialplan.model.lovplikt import Lovavvik
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding
-from sosialplan.model.regel import Grunnlag, Lovavvik
+from sosialplan.model.regel import Grunnlag
 from sosialplan.model.sak import Svar
 from sosialplan.rules.checks.law_checks import check_against_law
 from sosialplan.rules.checks.standard_checks import check_fixed_by_law

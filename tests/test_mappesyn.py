@@ -11,8 +11,9 @@ import pytest
 from program import Program, copied
 from sosialplan.files.oversyn import entries
 from sosialplan.files.planmappe import DEEPEST, Planmappe
-from sosialplan.model.filslag import FILER, MAPPER, STEDER, Oppfoering, Oppfoeringsslag
+from sosialplan.model.filslag import STEDER
 from sosialplan.model.mappe import Read
+from sosialplan.model.mappeinnhold import FILER, MAPPER, Oppfoering, Oppfoeringsslag
 from sosialplan.model.moter import Moetebok
 from sosialplan.rules.checks.file_checks import check_files, is_foreign
 from sosialplan.rules.checks.record_checks import without_copies

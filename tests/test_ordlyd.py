@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from program import Program
-from sosialplan.model import filslag as steder
+from sosialplan.model import mappeinnhold as steder
 from sosialplan.output import bounded
 from sosialplan.output.ordlyd import ORDLYD, Ordfeil, fraser_i, ordlyd_of
 from sosialplan.output.template_check import faults_in

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from sak_examples import HEL_SAK, bilde_av
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.escaping import escape_markdown, settle_breaks
 from sosialplan.output.pdf import pdf_of
 from sosialplan.output.templates import render

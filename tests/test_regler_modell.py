@@ -8,9 +8,10 @@ from msgspec import ValidationError, convert
 
 from frist_sak import sak_of, the_plan
 from frist_tilfelle import Tilfelle
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problem_codes.every import CODES, find_code, to_problem
-from sosialplan.model.problems import ExpectedFailure, Finding, Level, Location, WrongUsage
+from sosialplan.model.problems import Finding, Level, Location
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import advice, find_word, fold, nearest
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.visible import paragraphs, visible
 from sosialplan.output.markdown import Node, parse
 from sosialplan.output.templates import render

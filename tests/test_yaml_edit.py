@@ -11,7 +11,8 @@ from case_trees import at, paths
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_events import Span
 from sosialplan.files.yaml_reader import parse
-from sosialplan.model.problems import ExpectedFailure, TreePath
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import TreePath
 from trees import HARD_TEXTS, KEYS, same, trees
 
 # By hand: each style, before and after

@@ -14,7 +14,8 @@ from sosialplan.files.disk import FileText, read_text, write_atomically
 from sosialplan.files.yaml_events import MAX_DEPTH, locate, spans_of
 from sosialplan.files.yaml_reader import parse, resolve
 from sosialplan.files.yaml_writer import dump, dump_flow
-from sosialplan.model.problems import ExpectedFailure, Finding, TreePath
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import Finding, TreePath
 from sosialplan.reading import MAX_BYTES
 from trees import HARD_TEXTS, LEAVES, same, trees
 

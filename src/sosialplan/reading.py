@@ -10,7 +10,7 @@ import os
 import stat
 from pathlib import Path
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 
 MAX_BYTES = 1_000_000
 """The longest text of a planmappe; a case is seldom a tenth of it."""

@@ -9,7 +9,7 @@ from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.values import day, kommende, skjedd, word_of
 from sosialplan.cli.world import run_of
-from sosialplan.model.problems import WrongUsage
+from sosialplan.model.failure import WrongUsage
 
 
 def vedtak(

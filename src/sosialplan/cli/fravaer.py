@@ -208,7 +208,7 @@ def fravaer_vis(
       sosialplan fravær vis --klasse 9D --elev "Oppdiktet Elev Hauge"
     """
     from sosialplan.commands.fravaer.visning import vis_klasse, vis_sak
-    from sosialplan.model.problems import WrongUsage
+    from sosialplan.model.failure import WrongUsage
 
     if sak is not None and elev is None and klasse is None:
         return vis_sak(run_of(ctx), sak, format_=format)

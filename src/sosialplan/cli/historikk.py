@@ -9,7 +9,7 @@ import typer
 from sosialplan.cli import options as valg
 from sosialplan.cli.values import day, whole
 from sosialplan.cli.world import run_of
-from sosialplan.model.problems import WrongUsage
+from sosialplan.model.failure import WrongUsage
 
 
 def logg(

@@ -12,7 +12,7 @@ import typer
 from typer.models import OptionInfo
 
 from sosialplan.cli.world import World, run_of
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 
 SIGN = "-"
 MOST = 20_000

@@ -10,7 +10,7 @@ import typer
 from sosialplan.cli.app import TAKES_A_VALUE, app_for
 from sosialplan.cli.norsk import in_norwegian
 from sosialplan.cli.world import World, real_world
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.skrivemaate import composed
 from sosialplan.output.terminal import CannotTell, ReaderLeft, Terminal
 from sosialplan.reading import TOO_MANY, too_many_open

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from sosialplan.cli.inn_og_ut import FROM_INPUT, fill_in, shown_name, text_options, values_of
 from sosialplan.cli.values import kommende, skjedd
 from sosialplan.cli.world import World
-from sosialplan.model.problems import WrongUsage
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.model.visible import no_character
 

@@ -9,7 +9,7 @@ from sosialplan.cli import options as valg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import school_year
 from sosialplan.cli.world import run_of
-from sosialplan.model.problems import WrongUsage
+from sosialplan.model.failure import WrongUsage
 
 hjul = typer.Typer(cls=NorskGroup, invoke_without_command=True, rich_markup_mode=None)
 

@@ -24,10 +24,11 @@ from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.git.repository import commit
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moetebok
-from sosialplan.model.problems import ExpectedFailure, TreePath
+from sosialplan.model.problems import TreePath
 from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring
 from sosialplan.rules.facts import written_entries

@@ -5,11 +5,11 @@ from string import Formatter
 
 from sosialplan.commands.lesing import all_rows, course, read_all, read_case, tell_left_out
 from sosialplan.commands.run import Run, known_word
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Steg, Utloeser
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problem_codes.every import CODES, find_code
-from sosialplan.model.problems import WrongUsage
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.ansvar import is_asked, tells_shielded, told_of, triggers_of

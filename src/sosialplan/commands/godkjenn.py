@@ -13,7 +13,7 @@ from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.git.history import commits
 from sosialplan.git.settings import read_config
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.sak import Aktivitetsplan, Sak
 from sosialplan.model.sakspapirer import Godkjenning, Likevel
 from sosialplan.model.skole import Person

@@ -13,7 +13,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.beginning import look
 from sosialplan.git.history import first_day, last_before, plan_texts
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.output.bounded import html_of, pdf_of, render
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.kalender.skolekalender import school_year_of

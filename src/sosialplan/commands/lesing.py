@@ -15,11 +15,12 @@ from sosialplan.commands.run import (
 from sosialplan.files.filtolk import place_in_files, read_value
 from sosialplan.files.loader import load, load_plan
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problem_codes.fil import MAPPE
-from sosialplan.model.problems import ExpectedFailure, Level, Problem
+from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
 from sosialplan.reading import is_there

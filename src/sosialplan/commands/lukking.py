@@ -11,9 +11,9 @@ from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.svarene import Svarene
 from sosialplan.files.loader import load
 from sosialplan.model.elev import Flytting, is_voice
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problems import WrongUsage
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.avslutning import (
     Aapent,

@@ -29,11 +29,11 @@ from sosialplan.commands.skrivebordet.sagt import (
 from sosialplan.files.loader import load
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.sak import Hendelse, Sak, Samtykke
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.facts import valid_entries

@@ -14,11 +14,12 @@ from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.git.repository import find_depot
 from sosialplan.git.state import changed_files
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import ExpectedFailure, TreePath, WrongUsage
+from sosialplan.model.problems import TreePath
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.rules.kalender.skolekalender import kalender_of, not_yet, wrong_year, year_in_force

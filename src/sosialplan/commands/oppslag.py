@@ -8,11 +8,12 @@ from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Level, WrongUsage
+from sosialplan.model.problems import Level
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.output.tables import Column
 from sosialplan.rules.checks.case_checks import FELLES_STEG

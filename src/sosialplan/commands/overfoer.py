@@ -11,8 +11,8 @@ from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.sak import Hendelse, Svar
 from sosialplan.model.skole import Person, Skole
 from sosialplan.output.tables import Column

@@ -53,9 +53,9 @@ from sosialplan.commands.svarene import (
 )
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.mappe import Read
-from sosialplan.model.problems import WrongUsage
 from sosialplan.model.sak import GjelderAnsatt, Hendelse, Sak
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.checks.case_checks import FELLES_STEG

@@ -30,8 +30,8 @@ from sosialplan.commands.svarene import Svarene
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.elev import Flytting
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Read
-from sosialplan.model.problems import WrongUsage
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.rules.facts import valid_entries, written_entries

@@ -14,9 +14,10 @@ from sosialplan.commands.skrivebordet.foering import foert_av, skrevet_av
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.moter import FulgtOpp, Holdt, Utfoert
-from sosialplan.model.problems import TreePath, WrongUsage
+from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value, holding, rettede, stands_for
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Kanal, Utlevering

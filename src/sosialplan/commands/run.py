@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sosialplan.files.disk import DISK, Disk
 from sosialplan.files.planmappe import Planmappe, find_planmappe
-from sosialplan.model.problems import ExpectedFailure, Problem, WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.output.terminal import Terminal

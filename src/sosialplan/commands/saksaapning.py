@@ -10,9 +10,9 @@ from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.files.yaml_edit import set_value
 from sosialplan.files.yaml_writer import dump, to_tree
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Gren, Handlingskjede
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Hendelse, Sak
 from sosialplan.rules.ansvar import MELDER

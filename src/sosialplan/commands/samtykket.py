@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from sosialplan.commands.run import Run, known_word
 from sosialplan.model.elev import Formaal
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Betydning, Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import WrongUsage
 from sosialplan.model.sak import Elev, Hendelse, Sak, Samtykke
 from sosialplan.model.skrivemaate import find_word, fold
 from sosialplan.rules.facts import means, valid_entries, with_entry

@@ -11,9 +11,9 @@ from sosialplan.commands.ny_sak import INVENTED_ONLY
 from sosialplan.commands.run import ProblemsFoundError, Run, known_word
 from sosialplan.commands.saksaapning import Melding, known_employees
 from sosialplan.files.loader import load_plan, load_reference
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.sak import GjelderAnsatt
 from sosialplan.model.skrivemaate import advice, find_word, fold, same_pupil
 from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag

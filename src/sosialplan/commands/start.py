@@ -20,7 +20,7 @@ from sosialplan.git.repository import (
 )
 from sosialplan.git.rooms import ensure_graph, take_away
 from sosialplan.git.settings import OWN_FILES, read_config, require_identity, text_of
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.rules.kalender.skolekalender import school_year_of
 
 FOLDERS = ("saker", "fravaer", "moter")

@@ -12,8 +12,9 @@ from sosialplan.commands.skrivebordet.sagt import open_rows, tell_rows, tell_sav
 from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_reader import Tree
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Read
-from sosialplan.model.problems import TreePath, WrongUsage
+from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Beslutning, Evaluering, Gjennomfoert, Nivaa, Sak, Tiltak, Utfall
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, RettetAvslutning

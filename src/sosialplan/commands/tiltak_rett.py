@@ -21,7 +21,8 @@ from sosialplan.commands.tiltak import (
 )
 from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.problems import TreePath, WrongUsage
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.problems import TreePath
 from sosialplan.model.sak import Beslutning, Evaluering, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, RettetAvslutning
 from sosialplan.rules.tiltak import changed_to

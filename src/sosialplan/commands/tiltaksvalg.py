@@ -4,8 +4,8 @@ from sosialplan.commands.lesing import read_case
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.sporsmaal import show_choices
 from sosialplan.files.loader import load_reference
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Steg
-from sosialplan.model.problems import WrongUsage
 from sosialplan.views.planen.lest_plan import kort_om_partnere, tiltaksforslag, valgt_tekst
 
 

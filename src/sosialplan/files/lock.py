@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from sosialplan.files.disk import refused
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import read_bytes
 

@@ -6,8 +6,9 @@ from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_events import BOM
 from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
-from sosialplan.model.problems import ExpectedFailure, TreePath
+from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Konflikt, Value
 from sosialplan.model.sakspapirer import Endring
 from sosialplan.rules.fletting.fletteregler import (

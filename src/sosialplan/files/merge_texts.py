@@ -13,7 +13,8 @@ from sosialplan.files.yaml_merge import Merger, settled
 from sosialplan.files.yaml_pieces import Pieces, cut, is_open
 from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.problems import ExpectedFailure, TreePath
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Konflikt, Value
 from sosialplan.rules.fletting.fletteregler import (
     ID,

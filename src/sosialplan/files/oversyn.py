@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sosialplan.files.disk import waits
 from sosialplan.files.planmappe import CONTENT, DEEPEST, Planmappe
-from sosialplan.model.filslag import Oppfoering, Oppfoeringsslag
+from sosialplan.model.mappeinnhold import Oppfoering, Oppfoeringsslag
 from sosialplan.reading import TOO_MANY, read_bytes, too_many_open
 
 _SUBMODULE = re.compile(r"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sosialplan.files.disk import FileText, read_text, text_of
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import TOO_MANY, is_there, too_many_open
 from sosialplan.rules.checks.file_checks import never_read

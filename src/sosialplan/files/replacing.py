@@ -17,7 +17,7 @@ from sosialplan.files.disk import (
     refused,
     waits,
 )
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import read_bytes
 

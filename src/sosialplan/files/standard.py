@@ -8,8 +8,8 @@ from sosialplan.files.disk import write_atomically
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
+from sosialplan.model.lovplikt import Lovplikt, Lovplikter
 from sosialplan.model.plan import Plan
-from sosialplan.model.regel import Lovplikt, Lovplikter
 from sosialplan.reading import is_there, read_bytes
 from sosialplan.schema.decode import decode
 from sosialplan.schema.json_schema import schema_files

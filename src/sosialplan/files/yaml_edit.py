@@ -9,7 +9,8 @@ from sosialplan.files.yaml_events import Span
 from sosialplan.files.yaml_pieces import Collection, Node, block_of, cut, flow_of
 from sosialplan.files.yaml_reader import Parsed, Tree, parse
 from sosialplan.files.yaml_writer import dump, dump_flow
-from sosialplan.model.problems import ExpectedFailure, TreePath
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import TreePath
 from sosialplan.model.visible import no_character
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sosialplan.git.program import Answer, ask, tell
 from sosialplan.git.words import USAGE, git_refused, refused
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from sosialplan.depot import Depot
 from sosialplan.git.queues import require_none
 from sosialplan.git.settings import SETTINGS, Config, Setting, read_config
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import LARGEST, NotRead, read_bytes
 

@@ -7,7 +7,7 @@ from sosialplan.git.program import Answer, ask, fields, tell
 from sosialplan.git.repository import hook_refusal
 from sosialplan.git.shared import FETCHED
 from sosialplan.git.words import refused
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 MESSAGE = "Flett den felles kopien\n"

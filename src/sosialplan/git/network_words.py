@@ -3,7 +3,7 @@
 Git's own text may hold an address with a password in it, so nothing of it is passed on.
 """
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from sosialplan.git.queues import require_none
 from sosialplan.git.waiting import stopped_where_it_waits
 from sosialplan.git.words import git_refused
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 _OWN = re.compile(

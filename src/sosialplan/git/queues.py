@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.reading import LARGEST, read_bytes
 
 _READ_BY_GIT = (".gitattributes", ".gitignore")

@@ -13,7 +13,7 @@ from sosialplan.git.beginning import is_outside, unusable
 from sosialplan.git.program import Answer, ask, tell
 from sosialplan.git.settings import ensure_settings, read_config
 from sosialplan.git.words import refused
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.reading import read_bytes
 
 _COMMITTED = re.compile(rb"\[(?:\S+|detached HEAD)(?: \(root-commit\))? ([0-9a-f]{4,64})\] ")

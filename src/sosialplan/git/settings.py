@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sosialplan.git import merge_driver
 from sosialplan.git.program import ask, fields, tell
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import is_there, read_bytes
 

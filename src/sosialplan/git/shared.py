@@ -14,7 +14,7 @@ from sosialplan.git.program import ask, fields, tell
 from sosialplan.git.repository import hook_refusal
 from sosialplan.git.rooms import room
 from sosialplan.git.settings import Config
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 FETCHED = "refs/sosialplan/hentet"

@@ -10,7 +10,7 @@ from pathlib import Path
 from sosialplan.git.history import Commit
 from sosialplan.git.program import as_options, ask, lines, person_text, tell, version
 from sosialplan.git.settings import Config, read_config
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import read_bytes
 from sosialplan.rules.tillit.signaturkjede import Signatur, Slag

@@ -10,7 +10,7 @@ from sosialplan.git.brought import without_filters
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.git.settings import read_config
 from sosialplan.git.words import git_refused
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import read_bytes
 

@@ -4,7 +4,7 @@ Git's own text may hold what a hook prints from a case, so nothing of it is pass
 sentences that are known here.
 """
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 

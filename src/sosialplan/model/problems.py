@@ -1,4 +1,4 @@
-"""Faults are values with a place, a code, a sentence and a cure; and what stops a command without one."""
+"""Faults in what people wrote are values: with a place, a code, a sentence and a cure."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -96,19 +96,3 @@ def krav(
 ) -> ProblemCode:
     """Return a demand, with what demands it and why."""
     return ProblemCode(code, level, message, _CURE, why, grunnlag, hjemmel)
-
-
-class ExpectedFailure(Exception):
-    """The command cannot go on; says why and how to mend it. Exit status 3.
-
-    Holds no value of a case: the sentence may end up in a log.
-    """
-
-    def __init__(self, sentence: str, cure: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.cure = cure
-
-
-class WrongUsage(ExpectedFailure):
-    """The command was asked for something it does not take. Exit status 2."""

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.lovplikt import Lovavvik
 from sosialplan.model.record import (
     ClassName,
     Code,
@@ -19,7 +20,6 @@ from sosialplan.model.record import (
     SourceLines,
     Text,
 )
-from sosialplan.model.regel import Lovavvik
 
 
 class Verdi(Record, frozen=True, kw_only=True):

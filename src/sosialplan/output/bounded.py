@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.ordlyd import NYNORSK, file_of
 from sosialplan.output.snapshot import snapshot
 from sosialplan.output.style_place import place_in_style

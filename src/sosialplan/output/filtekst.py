@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 _HYPHENS = str.maketrans({"\ufffe": "\u00ad\n", "\x02": "\u00ad\n", "\r": None})

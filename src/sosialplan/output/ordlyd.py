@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sosialplan.model import filslag as steder
+from sosialplan.model import mappeinnhold
 from sosialplan.model.record import Value
 from sosialplan.reading import is_there
 
 NYNORSK = "nn/"
 """How the name of a template begins that is asked for in nynorsk."""
-ORDLYD = steder.ORDLYD.removeprefix("maler/")
+ORDLYD = mappeinnhold.ORDLYD.removeprefix("maler/")
 """The file of phrases, inside the folder of the templates."""
 
 _CELL = re.compile(r"(\n|\|)")

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.filvedlegg import Filvedlegg
 from sosialplan.output.markdown import parse
 from sosialplan.output.style_files import (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.markdown import Node, TooDeepError, parse
 from sosialplan.output.markdown import images as images_in
 from sosialplan.output.template_fault import TemplateFault

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.reading import read_bytes
 
 COMPARE = "Rett linjen, eller sammenlign med samme mal i en ny planmappe (sosialplan start)."

@@ -17,7 +17,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.visible import visible
 from sosialplan.output.escaping import settle_breaks
 from sosialplan.output.ordlyd import NYNORSK, ORDLYD, file_of, savnes

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.visible import visible
 from sosialplan.output.markdown import Node
 from sosialplan.output.style_files import blocks_of, pictures_of, suffix

@@ -18,7 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO
 
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
 MOST_MEMORY = 1_500_000_000

@@ -4,16 +4,9 @@ from collections.abc import Collection
 from datetime import date
 
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
+from sosialplan.model.lovplikt import AT_ONCE, Lovavvik, Lovplikt, Lovversjon, Naar
 from sosialplan.model.plan import Plan
-from sosialplan.model.regel import (
-    AT_ONCE,
-    Enhet,
-    Lovavvik,
-    Lovplikt,
-    Lovversjon,
-    Naar,
-    Regelversjon,
-)
+from sosialplan.model.regel import Enhet, Regelversjon
 from sosialplan.rules.explanation import in_force, number
 from sosialplan.rules.kalender.day_counting import amount
 

@@ -14,8 +14,9 @@ from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul, Aktivitetstid
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import ExpectedFailure, Level, WrongUsage
+from sosialplan.model.problems import Level
 from sosialplan.model.skole import Skolerute
 from sosialplan.output.bounded import pdf_of, render
 from sosialplan.output.tables import Column

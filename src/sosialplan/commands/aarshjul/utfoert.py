@@ -10,9 +10,9 @@ from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.model.aarshjul import Aktivitet, Aktivitetstid
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.moter import Per, Utfoert
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.aarshjul_status import counts_elsewhere

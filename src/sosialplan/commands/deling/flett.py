@@ -7,8 +7,8 @@ from sosialplan.files.disk import FileText, read_text, write_atomically
 from sosialplan.files.merge_texts import CannotMergeError, Merged, TwoThingsError, merge_texts
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.merge_driver import merge_as_git_does
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
-from sosialplan.model.problems import ExpectedFailure
 from sosialplan.model.record import Fil
 from sosialplan.model.sak import Sak
 from sosialplan.rules.fletting.fletteregler import REGLER

@@ -14,8 +14,9 @@ from sosialplan.files.yaml_edit import set_value
 from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.git.settings import read_config
 from sosialplan.git.shared import find_shared, is_shared
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.filslag import STEDER, slag_av
-from sosialplan.model.problems import ExpectedFailure, TreePath, WrongUsage
+from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Konflikt
 from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.output.tables import Column

@@ -36,7 +36,8 @@ from sosialplan.git.shared import (
     require_only_grown,
 )
 from sosialplan.git.state import changed_files, file_state, refresh, require_ready
-from sosialplan.model.problems import ExpectedFailure, Level
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import Level
 from sosialplan.model.record import Value
 from sosialplan.rules.checks.merged_checks import SIES_VED_FLETTING
 from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn

@@ -8,8 +8,8 @@ from msgspec import structs
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.files.loader import load_names, load_vague_words
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.oppslagsverk import INGEN, Navnebok, VageOrd
-from sosialplan.model.problems import WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import advice, find_word

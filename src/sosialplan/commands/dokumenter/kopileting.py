@@ -22,8 +22,8 @@ from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Fortidsmappe, Planmappe
 from sosialplan.git.history import SHORT, commits, contents, files_at, texts
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problems import ExpectedFailure
 from sosialplan.model.record import Value, gjeldende, stands_for, struck
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering

@@ -15,8 +15,8 @@ from sosialplan.files.disk import require_place, write_atomically
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.files.standard import standard_folder
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Vedtak, Vedtaksslag
 from sosialplan.output.workshop import get_ready

@@ -9,9 +9,9 @@ from typing import Any
 from sosialplan.commands.dokumenter.tider_i_maler import tid_i_mal
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import lovplikter, standard_folder
+from sosialplan.model.lovplikt import Lovplikt, Naar
 from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
-from sosialplan.model.regel import Lovplikt, Naar
 from sosialplan.output.bounded import html_of, render
 from sosialplan.output.marked import FYLL, marked
 from sosialplan.output.ordlyd import NYNORSK, file_of

@@ -16,12 +16,13 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_events import locate
 from sosialplan.files.yaml_reader import parse
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.oppslagsverk import VageOrd
-from sosialplan.model.problems import ExpectedFailure, Finding, Problem
+from sosialplan.model.problems import Finding, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.visible import REPLACEMENT, markdown_line

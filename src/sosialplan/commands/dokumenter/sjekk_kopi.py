@@ -20,8 +20,8 @@ from sosialplan.commands.lesing import read_all
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problems import ExpectedFailure
 from sosialplan.model.record import Value, gjeldende, struck
 from sosialplan.model.sak import Sak
 from sosialplan.output.bounded import differences, filtekst

@@ -16,10 +16,10 @@ from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Meldt, Periode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.sakspapirer import Maate

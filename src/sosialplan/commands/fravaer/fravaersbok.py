@@ -10,10 +10,11 @@ from sosialplan.commands.skrivebordet.sagt import tell_rows, tell_saved
 from sosialplan.files.filtolk import place
 from sosialplan.files.yaml_edit import append_items, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problems import ExpectedFailure, Finding, WrongUsage
+from sosialplan.model.problems import Finding
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.fravaer.klassebytte import namesakes
 from sosialplan.rules.frister import is_open

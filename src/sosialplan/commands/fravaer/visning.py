@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from sosialplan.commands.lesing import absence_books, course, read_all, read_case, tell_left_out
 from sosialplan.commands.run import Run, known_word
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problems import ExpectedFailure
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.output.tables import Column

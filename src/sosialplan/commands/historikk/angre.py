@@ -15,7 +15,7 @@ from sosialplan.git.history import TRAILER, Own, is_shared, own_last
 from sosialplan.git.repository import commit
 from sosialplan.git.settings import read_config
 from sosialplan.git.state import require_clean
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.reading import read_bytes
 from sosialplan.rules.saksnummer import normalise
 

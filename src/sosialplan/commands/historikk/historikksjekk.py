@@ -17,8 +17,9 @@ from sosialplan.commands.historikk.naatekst import Counts, Naatekst
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import Change, Commit, commits, moments, texts
 from sosialplan.git.repository import find_depot
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problems import ExpectedFailure, Finding
+from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
 from sosialplan.rules.checks.history_checks import Utgave, check_history, folder_of, gone_file
 from sosialplan.rules.facts import written_entries

@@ -22,9 +22,10 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look
 from sosialplan.git.history import SHORT, find_commit
 from sosialplan.git.repository import find_depot
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problems import ExpectedFailure, Level, WrongUsage
+from sosialplan.model.problems import Level
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import fold
 from sosialplan.reading import is_there

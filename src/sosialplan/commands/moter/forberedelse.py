@@ -5,9 +5,9 @@ from datetime import date
 from sosialplan.commands.lesing import all_rows, courses, read_all
 from sosialplan.commands.moter.moetebok import known_meeting
 from sosialplan.commands.run import Run
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moete
-from sosialplan.model.problems import ExpectedFailure
 from sosialplan.output.tables import Column
 from sosialplan.rules.dekning import meeting_coverage
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of

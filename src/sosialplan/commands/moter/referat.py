@@ -22,8 +22,8 @@ from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.moter import Droeftet, Holdt, Vedtatt
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag

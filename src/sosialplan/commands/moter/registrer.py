@@ -19,8 +19,8 @@ from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.moter import FulgtOpp, Holdt, Vedtatt
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.moter.beslutninger import of_the_meeting

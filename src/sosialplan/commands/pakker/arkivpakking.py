@@ -23,8 +23,9 @@ from sosialplan.commands.dokumenter.sakspapirer import (
 from sosialplan.commands.run import Run
 from sosialplan.files.disk import fingerprint_of, refused
 from sosialplan.files.planmappe import CONTENT, Planmappe
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problems import ExpectedFailure, Problem
+from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Arkivert

@@ -22,7 +22,7 @@ from sosialplan.git.repository import commit, short_head
 from sosialplan.git.rooms import arrive, is_behind
 from sosialplan.git.shared import commit_of
 from sosialplan.git.state import changed_files
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 
 REPAIR = "sosialplan sjekk --reparer"
 

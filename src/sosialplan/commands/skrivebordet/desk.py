@@ -18,11 +18,12 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.state import file_state, require_clean
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.problem_codes.every import find_code
-from sosialplan.model.problems import ExpectedFailure, Finding, Level, Problem
+from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole

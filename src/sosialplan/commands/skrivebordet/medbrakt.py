@@ -17,7 +17,7 @@ from sosialplan.files.disk import write_atomically
 from sosialplan.files.merke import user_folder
 from sosialplan.git.brought import Brought, brought
 from sosialplan.git.settings import Config, read_config
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import read_bytes
 

@@ -13,7 +13,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import commits, contents, texts
 from sosialplan.git.settings import Config, read_config
 from sosialplan.git.signing import OwnKey, own_keys, start_signing, stop_signing
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Noekkel, Tilgang
 from sosialplan.rules.tillit.fullmakt import (

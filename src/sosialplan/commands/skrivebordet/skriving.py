@@ -24,7 +24,7 @@ from sosialplan.git.rooms import Moved, arrive, ensure_graph, moved_between
 from sosialplan.git.settings import Config, ensure_settings, read_config, require_identity
 from sosialplan.git.signing import was_signing
 from sosialplan.git.state import changed_files, require_ready
-from sosialplan.model.problems import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.reading import LARGEST, read_bytes
 
 

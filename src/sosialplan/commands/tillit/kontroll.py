@@ -24,8 +24,9 @@ from sosialplan.git.history import SHORT, Commit, is_ahead, is_backdated, moment
 from sosialplan.git.repository import find_depot
 from sosialplan.git.signing import every_commit
 from sosialplan.git.state import is_detached, under_way
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problems import ExpectedFailure, Level, Problem
+from sosialplan.model.problems import Level, Problem
 from sosialplan.output.tables import Column
 from sosialplan.rules.tillit.fastlagt import FASTLAGT
 from sosialplan.rules.tillit.fullmakt import TILGANG, leadership_signs, must_sign

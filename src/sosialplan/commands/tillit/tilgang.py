@@ -7,7 +7,8 @@ from sosialplan.commands.skrivebordet.signering import last_known
 from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.repository import find_depot
-from sosialplan.model.problems import ExpectedFailure, Level
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import Level
 from sosialplan.model.skole import Noekkel, Tilgang
 from sosialplan.output.tables import Column
 from sosialplan.rules.tillit.fullmakt import TILGANG, holds, must_sign

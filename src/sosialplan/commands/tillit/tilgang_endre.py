@@ -14,7 +14,7 @@ from sosialplan.files.disk import read_text
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.git.settings import read_config
-from sosialplan.model.problems import ExpectedFailure, WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.skole import Noekkel, Signering, Tilgang
 from sosialplan.model.skrivemaate import alike
 from sosialplan.rules.ansvar import place_of

@@ -14,7 +14,8 @@ from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.git.repository import commit
 from sosialplan.git.settings import OWN_FILES
 from sosialplan.git.state import file_state, refresh
-from sosialplan.model.problems import ExpectedFailure, Level, Problem, WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.problems import Level, Problem
 from sosialplan.model.visible import one_line
 from sosialplan.reading import NotRead, is_there
 from sosialplan.rules.checks.closing_checks import SIES_VED_LAGRING

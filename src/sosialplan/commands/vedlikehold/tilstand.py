@@ -44,8 +44,8 @@ from sosialplan.git.settings import (
     read_config,
 )
 from sosialplan.git.state import file_state, is_detached, school_branch, under_way
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappetilstand import Avbrutt, Gittilstand, Mappetilstand, Skriving
-from sosialplan.model.problems import ExpectedFailure
 from sosialplan.rules.checks.folder_checks import OLDEST_GIT
 
 _MEGABYTE = 1_000_000

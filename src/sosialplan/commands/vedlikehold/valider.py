@@ -25,10 +25,11 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import lovplikter, standard_plan
 from sosialplan.git.beginning import look
 from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import ExpectedFailure, Finding, Level, Problem, Tvil, WrongUsage
+from sosialplan.model.problems import Finding, Level, Problem, Tvil
 from sosialplan.model.skole import Skolerute
 from sosialplan.output.tables import Column
 from sosialplan.reading import is_there

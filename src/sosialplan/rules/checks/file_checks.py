@@ -4,8 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from sosialplan.model.filslag import FILER, MAPPER, ORDLYD, Oppfoering, Oppfoeringsslag
-from sosialplan.model.problem_codes.every import find_code
+from sosialplan.model.mappeinnhold import FILER, MAPPER, ORDLYD, Oppfoering, Oppfoeringsslag
 from sosialplan.model.problems import Finding, TreePath, Tvil
 from sosialplan.model.skrivemaate import advice
 from sosialplan.rules.saksnummer import normalise
@@ -160,6 +159,10 @@ def undoubted(findings: Iterable[Finding], tvil: Collection[Tvil]) -> Iterator[F
     That is a finding whose own place was read, which speaks of no key that could not be read, and
     whose code needs nothing that is in doubt.
     """
+    from sosialplan.model.problem_codes.every import (  # noqa: PLC0415 - the folder is found without any code
+        find_code,
+    )
+
     by_file = {each.file: each for each in tvil}
     for finding in findings:
         own = by_file.get(finding.file)

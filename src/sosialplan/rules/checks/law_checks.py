@@ -8,9 +8,9 @@ from datetime import date
 
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet, GangerIAaret, IPeriode
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
+from sosialplan.model.lovplikt import AT_ONCE, Lovaktivitet, Lovplikt, Lovversjon, Naar
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.regel import AT_ONCE, Lovaktivitet, Lovplikt, Lovversjon, Naar
 from sosialplan.rules.checks.law_step_checks import check_step_of_law
 from sosialplan.rules.checks.plan_checks import HJEMLER, VALG
 from sosialplan.rules.checks.standard_checks import check_against_standard, check_fixed_by_law

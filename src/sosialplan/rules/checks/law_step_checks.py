@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from sosialplan.model.handlingskjede import Handlingskjede, Steg, Utloeser
+from sosialplan.model.lovplikt import AT_ONCE, Lovplikt, Lovversjon, Naar
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.regel import AT_ONCE, Grunnlag, Lovplikt, Lovversjon, Naar
+from sosialplan.model.regel import Grunnlag
 from sosialplan.rules.lesninger import reading_holds
 
 _NONE = "ingenting"

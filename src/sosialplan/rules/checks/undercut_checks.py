@@ -8,10 +8,10 @@ from datetime import date
 
 from sosialplan.model.elev import Trygt
 from sosialplan.model.handlingskjede import Betydning, Gren, Handlingskjede, Steg, Utloeser
+from sosialplan.model.lovplikt import AT_ONCE, Lovplikt, Naar
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
-from sosialplan.model.regel import AT_ONCE, Lovplikt, Naar
 from sosialplan.model.sak import Utfall
 from sosialplan.model.skole import Innstilling
 from sosialplan.rules.checks.plan_checks import SKOLE, VALG

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
+from sosialplan.model.lovplikt import Lovplikt, Lovversjon
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.model.regel import Lovplikt, Lovversjon
 from sosialplan.rules.facts import EGNE
 from sosialplan.rules.lov import chains_of, law_on, when
 from sosialplan.views.forklaring import fristord
