@@ -7,6 +7,9 @@ from hashlib import sha256
 from typing import Any
 
 from sosialplan.model.aarshjul import Aarshjul
+from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
+from sosialplan.model.felter.feltlinje import Steder, samlet
+from sosialplan.model.felter.saksfelt import I_SAKEN
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
@@ -134,45 +137,20 @@ def ved(tree: Any, vei: TreePath) -> Any:
     return tree
 
 
+def _av(steder: Steder, gjelder: tuple[str, ...]) -> Fletteregel:
+    """Return the rule of a kind of file whose fields stand in a table."""
+    felt = dict(samlet(steder))
+    return Fletteregel(
+        {sted: linje.skilles_paa for sted, linje in felt.items() if linje.skilles_paa},
+        frozenset(sted for sted, linje in felt.items() if linje.hel),
+        gjelder,
+    )
+
+
 REGLER: Mapping[type[Fil], Fletteregel] = {
-    Sak: Fletteregel(
-        {
-            "elev.foresatte": "navn",
-            "involverte": "alias",
-            "hendelser": ID,
-            "aktivitetsplan.tiltak": ID,
-            "godkjenninger": ID,
-            "avklaringer": ID,
-            "utleveringer": ID,
-            "aktivitetsplan.tiltak.evalueringer": ID,
-            "aktivitetsplan.tiltak.endringer": ID,
-            "aktivitetsplan.tiltak.avsluttet_rettet": ID,
-        },
-        frozenset(
-            {
-                "aktivitetsplan.tiltak.avsluttet",
-                "hendelser.innkalling",
-                "hendelser.vedtak",
-                "hendelser.arkivert",
-            }
-        ),
-        ("sak",),
-    ),
-    Klassefravaer: Fletteregel(
-        {"elever": "elev", "elever.perioder": ID, "elever.oppfølging": ID},
-        gjelder=("klasse", "skoleår"),
-    ),
-    Moetebok: Fletteregel(
-        {
-            "elever": "kode",
-            "holdt": ID,
-            "holdt.saker": "sak",
-            "holdt.beslutninger": ID,
-            "utført": ID,
-            "fulgt_opp": ID,
-        },
-        gjelder=("skoleår",),
-    ),
+    Sak: _av(I_SAKEN, ("sak",)),
+    Klassefravaer: _av(I_FRAVAERET, ("klasse", "skoleår")),
+    Moetebok: _av(I_MOETEBOKEN, ("skoleår",)),
     Skole: Fletteregel(
         {
             "verdier": "verdi",

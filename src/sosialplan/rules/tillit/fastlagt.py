@@ -18,6 +18,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
+from sosialplan.model.felter.feltlinje import Steder, samlet
+from sosialplan.model.felter.saksfelt import I_SAKEN, TILTAK
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value
 from sosialplan.model.sakspapirer import Felt
@@ -39,37 +42,27 @@ class Fast:
     felt: tuple[str, ...] = ()
 
 
-_MEASURE = ("aktivitetsplan", "tiltak")
-_RETT = "sosialplan rett {sak} {id} …"
-_RETT_TILTAK = "sosialplan tiltak rett {sak} {id} …"
-_ENDRE = "sosialplan tiltak endre {sak} {id} …"
-FASTLAGT: Mapping[str, tuple[Fast, ...]] = {
-    "saker": (
-        Fast(("hendelser",), "hendelsen", _RETT),
-        Fast(("godkjenninger",), "godkjenningen", _RETT),
-        Fast(("avklaringer",), "avklaringen", _RETT),
-        Fast(("utleveringer",), "utleveringen", _RETT),
+def _fastlagt(steder: Steder) -> tuple[Fast, ...]:
+    """Return the kinds of entries of a file; what is an entry of its own is no part of the one around it."""
+    fast = {sted: linje for sted, linje in samlet(steder) if linje.fast}
+    return tuple(
         Fast(
-            _MEASURE,
-            "tiltaket",
-            _ENDRE,
-            egne=frozenset({"evalueringer", ENDRINGER, "avsluttet", "avsluttet_rettet"}),
-            felt=tuple(each.value for each in Felt),
-        ),
-        Fast((*_MEASURE, "evalueringer"), "evalueringen", _RETT_TILTAK),
-        Fast((*_MEASURE, ENDRINGER), "endringen", _RETT_TILTAK),
-        Fast((*_MEASURE, "avsluttet"), "avslutningen av tiltaket", _RETT_TILTAK),
-        Fast((*_MEASURE, "avsluttet_rettet"), "rettelsen av avslutningen", _RETT_TILTAK),
-    ),
-    "fravaer": (
-        Fast(("elever", "perioder"), "fraværet", "sosialplan fravær rett {id} …"),
-        Fast(("elever", "oppfølging"), "oppfølgingen", "sosialplan fravær rett {id} …"),
-    ),
-    "moter": (
-        Fast(("holdt",), "møtet", "sosialplan møte rett {id} …"),
-        Fast(("utført",), "aktiviteten", "sosialplan møte rett {id} …"),
-        Fast(("fulgt_opp",), "oppfølgingen", "sosialplan møte rett {id} …"),
-    ),
+            tuple(sted.split(".")),
+            linje.fast,
+            linje.rettes_med,
+            egne=frozenset(
+                each.rpartition(".")[2] for each in fast if each.rpartition(".")[0] == sted
+            ),
+            felt=tuple(each.value for each in Felt) if steder[sted] is TILTAK else (),
+        )
+        for sted, linje in fast.items()
+    )
+
+
+FASTLAGT: Mapping[str, tuple[Fast, ...]] = {
+    "saker": _fastlagt(I_SAKEN),
+    "fravaer": _fastlagt(I_FRAVAERET),
+    "moter": _fastlagt(I_MOETEBOKEN),
 }
 """By the folder of a file."""
 

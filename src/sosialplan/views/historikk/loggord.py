@@ -7,19 +7,8 @@ is the id of the nearest of these. No template names a field that holds a person
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sosialplan.views.historikk.loggord_tiltak import (
-    AVKLARING,
-    AVSLUTNING,
-    ENDRING,
-    EVALUERING,
-    GODKJENNING,
-    LIKEVEL,
-    OM_ELEVEN,
-    RETTET_AVSLUTNING,
-    TILBAKEHOLDT,
-    TILTAKSFELT,
-    UTLEVERING,
-)
+from sosialplan.model.felter.feltlinje import Steder, samlet
+from sosialplan.model.felter.saksfelt import I_SAKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,65 +49,14 @@ class Filord:
     samlet: Mapping[str, str] = field(default_factory=dict)
 
 
-HENDELSE = {
-    "id": "id-en",
-    "dato": "datoen",
-    "registrert": "når den ble skrevet ned",
-    "steg": "steget",
-    "av": "hvem som gjorde det",
-    "ført_av": "hvem som førte det inn",
-    "notat": "notatet",
-    "utfall": "utfallet",
-    "med": "hvem som var med",
-    "hørt": "hvem som ble hørt",
-    "metoder": "metodene",
-    "måte": "måten",
-    "svar": "svaret",
-    "grunn": "grunnen",
-    **OM_ELEVEN,
-    "mottakere": "mottakerne",
-    "gjelder_sak": "saken den gjelder",
-    "møte": "møtet",
-    "ansvarlig": "den ansvarlige",
-    "frist": "fristen",
-    "gjelder": "beslutningen den gjelder",
-    "innkalling": "innkallingen",
-    "innkalling.møte": "møtet det kalles inn til",
-    "innkalling.møtedag": "møtedagen",
-    "innkalling.klokkeslett": "klokkeslettet",
-    "innkalling.sted": "stedet",
-    "innkalling.formål": "formålet",
-    "innkalling.saksliste": "sakslisten",
-    "innkalling.forberedelse": "forberedelsen",
-    "innkalling.tolk": "tolken",
-    "vedtak": "vedtaket",
-    "vedtak.slag": "hva som er vedtatt",
-    "vedtak.fra": "første dag",
-    "vedtak.til": "siste dag",
-    "vedtak.ny_skole": "den nye skolen",
-    "vedtak.forhåndsvarslet": "dagen for forhåndsvarselet",
-    "vedtak.faktum": "det vedtaket bygger på",
-    "vedtak.mildere_tiltak": "det som er vurdert i stedet",
-    "vedtak.foresattes_syn": "de foresattes syn",
-    "vedtak.barnets_beste": "vurderingen av barnets beste",
-    "vedtak.begrunnelse": "begrunnelsen",
-    "vedtak.underrettet": "dagen det kom fram",
-    "arkivert": "hva som ble levert",
-    "arkivert.dokument": "hva som ble levert",
-    "arkivert.dato": "dagen dokumentet gjelder",
-    "arkivert.versjon": "versjonen som ble levert",
-    "arkivert.fingeravtrykk": "innholdet som ble levert",
-    "arkivert.mangler": "det dokumentet manglet",
-    "retter": "hva den retter",
-    "utgår": "om den utgår",
-}
-_FORESATT = {"navn": "navnet", "relasjon": "relasjonen", "kontakt": "kontakten"}
-_INVOLVERT = {"alias": "aliaset", "navn": "navnet", "klasse": "klassen", "rolle": "rollen"}
-
-
 def under(place: str, words: Mapping[str, str]) -> dict[str, str]:
     """Return the words of a thing's fields by where they stand."""
     return {f"{place}.{key}": word for key, word in words.items()}
+
+
+def ord_i(steder: Steder) -> dict[str, str]:
+    """Return the words of every field of a kind of file by where it stands."""
+    return {sted: linje.ord_ for sted, linje in samlet(steder)}
 
 
 KONFLIKTER = "konflikter"
@@ -197,57 +135,7 @@ SAK = Filord(
     },
     felt={
         **KONFLIKTORD,
-        "sak": "saksnummeret",
-        "kjede": "kjeden",
-        "opprettet": "datoen saken ble opprettet",
-        "elev": "opplysningene om eleven",
-        "elev.navn": "elevens navn",
-        "elev.klasse": "klassen",
-        "elev.foresatte": "de foresatte",
-        "elev.flagg": "flaggene",
-        "elev.målform": "målformen",
-        "elev.fødselsår": "året eleven er født",
-        "elev.over_15_fra": "dagen eleven fyller 15 år",
-        "kategorier": "kategoriene",
-        "beskrivelse": "beskrivelsen",
-        "meldt_av": "rollen som meldte",
-        "gjentatt": "om det er gjentatt",
-        "alvorlig": "merket «alvorlig»",
-        "fra_sak": "saken den følger av",
-        "gjelder_ansatt": "hvilken ansatt saken gjelder",
-        "gjelder_ansatt.roller": "rollene saken skjermes for",
-        "gjelder_ansatt.navn": "navnet på den ansatte",
-        "involverte": "de involverte",
-        "hendelser": "hendelsene",
-        "godkjenninger": "godkjenningene",
-        "avklaringer": "avklaringene",
-        "utleveringer": "utleveringene",
-        _PLAN: "planen",
-        f"{_PLAN}.problem": "problemet",
-        f"{_PLAN}.mål": "målet",
-        f"{_PLAN}.elevens_stemme": "elevens stemme",
-        f"{_PLAN}.elevens_stemme_om_tiltakene": "elevens stemme om tiltakene",
-        f"{_PLAN}.elevens_stemme_dato": "dagen eleven ble hørt",
-        f"{_PLAN}.elevens_stemme_hørt_av": "hvem som hørte eleven",
-        f"{_PLAN}.elevens_stemme_ført_av": "hvem som førte inn for den som hørte eleven",
-        f"{_PLAN}.foresattes_syn": "foresattes syn",
-        f"{_PLAN}.barnets_beste": "vurderingen av barnets beste",
-        f"{_PLAN}.ansvarlig_i_ledelsen": "ansvarlig i ledelsen i planen",
-        _MEASURE: "tiltakene i planen",
-        **under("elev.foresatte", _FORESATT),
-        **under("involverte", _INVOLVERT),
-        **under("hendelser", HENDELSE),
-        **under("godkjenninger", GODKJENNING),
-        **under("avklaringer", AVKLARING),
-        **under("utleveringer", UTLEVERING),
-        **under("utleveringer.tilbakeholdt", TILBAKEHOLDT),
-        **under("utleveringer.likevel", LIKEVEL),
-        **under("godkjenninger.likevel", LIKEVEL),
-        **under(_MEASURE, TILTAKSFELT),
-        **under(f"{_MEASURE}.evalueringer", EVALUERING),
-        **under(f"{_MEASURE}.endringer", ENDRING),
-        **under(f"{_MEASURE}.avsluttet", AVSLUTNING),
-        **under(f"{_MEASURE}.avsluttet_rettet", RETTET_AVSLUTNING),
+        **ord_i(I_SAKEN),
     },
     vises=frozenset(
         {"sak", "kjede", "opprettet", "elev.klasse", "meldt_av", "alvorlig", "fra_sak"}

@@ -1,75 +1,15 @@
 """The words of the log for the files that many pupils share: absence, and the books of meetings."""
 
+from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
 from sosialplan.views.historikk.loggord import (
-    HENDELSE,
     KONFLIKT,
     KONFLIKTER,
     KONFLIKTORD,
     Filord,
     Ting,
-    under,
+    ord_i,
 )
 
-_PERIODE = {
-    "id": "id-en",
-    "fra": "første dag",
-    "til": "siste dag",
-    "type": "typen",
-    "meldt": "om det var meldt",
-    "fag": "faget",
-    "timer": "timene",
-    "registrert": "når det ble skrevet ned",
-    "retter": "hva det retter",
-    "utgår": "om det utgår",
-}
-_HOLDT = {
-    "id": "id-en",
-    "møte": "hvilket møte",
-    "dato": "datoen",
-    "klasse": "klassen",
-    "trinn": "trinnet",
-    "elev": "eleven",
-    "hos": "hvor det var",
-    "til_stede": "hvem som var til stede",
-    "notat": "notatet",
-    "saker": "sakene",
-    "beslutninger": "beslutningene",
-    "neste": "neste møte",
-    "registrert": "når det ble skrevet ned",
-    "ført_av": "hvem som førte det inn",
-    "retter": "hva det retter",
-    "utgår": "om det utgår",
-}
-_VEDTATT = {
-    "id": "id-en",
-    "sak": "saken",
-    "beslutning": "teksten",
-    "ansvarlig": "den ansvarlige",
-    "frist": "fristen",
-}
-_UTFOERT = {
-    "id": "id-en",
-    "aktivitet": "aktiviteten",
-    "hva": "delen av aktiviteten",
-    "klasse": "klassen",
-    "trinn": "trinnet",
-    "dato": "datoen",
-    "notat": "notatet",
-    "registrert": "når det ble skrevet ned",
-    "ført_av": "hvem som førte det inn",
-    "retter": "hva det retter",
-    "utgår": "om det utgår",
-}
-_FULGT_OPP = {
-    "id": "id-en",
-    "beslutning": "beslutningen",
-    "dato": "datoen",
-    "notat": "notatet",
-    "registrert": "når det ble skrevet ned",
-    "ført_av": "hvem som førte det inn",
-    "retter": "hva det retter",
-    "utgår": "om det utgår",
-}
 FRAVAER = Filord(
     annet="Endret noe annet i fraværet",
     fra_start=frozenset({"elever", KONFLIKTER}),
@@ -97,16 +37,7 @@ FRAVAER = Filord(
     },
     felt={
         **KONFLIKTORD,
-        "elever.fra_klasse": "klassen eleven kom fra",
-        "klasse": "klassen filen gjelder",
-        "skoleår": "skoleåret filen gjelder",
-        "elever": "elevene",
-        "elever.elev": "elevens navn ved fraværet",
-        "elever.sak": "saken for fraværet",
-        "elever.perioder": "periodene",
-        "elever.oppfølging": "oppfølgingen",
-        **under("elever.perioder", _PERIODE),
-        **under("elever.oppfølging", HENDELSE),
+        **ord_i(I_FRAVAERET),
     },
     vises=frozenset({"klasse", "skoleår", "elever.sak", "elever.fra_klasse"}),
 )
@@ -140,18 +71,7 @@ MOETER = Filord(
     },
     felt={
         **KONFLIKTORD,
-        "skoleår": "skoleåret boken gjelder",
-        "elever": "elevkodene",
-        "elever.kode": "elevkoden",
-        "holdt": "møtene",
-        "utført": "aktivitetene",
-        "fulgt_opp": "beslutningene som er utført",
-        **under("holdt", _HOLDT),
-        "holdt.saker.sak": "saken",
-        "holdt.saker.anonymt": "om den var anonym",
-        **under("holdt.beslutninger", _VEDTATT),
-        **under("utført", _UTFOERT),
-        **under("fulgt_opp", _FULGT_OPP),
+        **ord_i(I_MOETEBOKEN),
     },
     vises=frozenset({"skoleår"}),
 )

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sosialplan.model.felter.saksfelt import TILTAK
 from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Forskjell, Keys, forskjeller
 from sosialplan.views.historikk.loggord import Filord, Ting
-from sosialplan.views.historikk.loggord_tiltak import TILTAKSFELT
 from sosialplan.views.planen.planforskjell import planforskjell
 
 _CODE = re.compile(r"[0-9a-zæøå][0-9a-zæøå-]{0,59}\Z|[0-9]{4}-[0-9A-Z]{5}\Z|[0-9]{1,2}[A-Z]\Z")
@@ -258,7 +258,7 @@ def _change(thing: Any) -> Mapping[str, str]:
     moved = felt in _DAYS and after is not None
     since = f" fra {kort_dato(before)}" if before else ""
     return {
-        "felt": TILTAKSFELT.get(felt, "noe annet"),
+        "felt": TILTAK[felt].ord_ if felt in TILTAK else "noe annet",
         "flytting": f"{since} til {kort_dato(after)}" if moved and after else "",
     }
 

@@ -1,0 +1,143 @@
+"""The fields of the files that many pupils share: absence, and the books of meetings."""
+
+from sosialplan.model.felter.feltlinje import (
+    DATO,
+    DET_REGISTRERT,
+    DET_RETTES,
+    FOERT_AV,
+    ID,
+    KLASSE,
+    NOTAT,
+    Feltlinje,
+    Felttabell,
+    Steder,
+    under,
+)
+from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
+
+_RETT_FRAVAER = "sosialplan fravær rett {id} …"
+_RETT_MOETE = "sosialplan møte rett {id} …"
+
+FRAVAERSPERIODE: Felttabell = {
+    "id": ID,
+    "fra": Feltlinje("første dag", "startdatoer"),
+    "til": Feltlinje("siste dag", "sluttdatoer"),
+    "type": Feltlinje("typen", "typer"),
+    "meldt": Feltlinje("om det var meldt", "svar på om fraværet er meldt"),
+    "fag": Feltlinje("faget", "fag"),
+    "timer": Feltlinje("timene", "timetall"),
+    "registrert": DET_REGISTRERT,
+    **DET_RETTES,
+}
+ELEVFRAVAER: Felttabell = {
+    "elev": Feltlinje("elevens navn ved fraværet", "opplysninger om eleven"),
+    "sak": Feltlinje("saken for fraværet", "saksnumre"),
+    "fra_klasse": Feltlinje("klassen eleven kom fra", "klasser eleven kom fra"),
+    "perioder": Feltlinje(
+        "periodene",
+        ett_av="fraværsperiode",
+        skilles_paa="id",
+        fast="fraværet",
+        rettes_med=_RETT_FRAVAER,
+    ),
+    "oppfølging": Feltlinje(
+        "oppfølgingen",
+        ett_av="oppfølging",
+        skilles_paa="id",
+        fast="oppfølgingen",
+        rettes_med=_RETT_FRAVAER,
+    ),
+}
+KLASSEFRAVAER: Felttabell = {
+    "klasse": Feltlinje("klassen filen gjelder", "klasser"),
+    "skoleår": Feltlinje("skoleåret filen gjelder", "skoleår"),
+    "elever": Feltlinje("elevene", ett_av="en elev", skilles_paa="elev"),
+}
+ELEVKODE: Felttabell = {
+    "kode": Feltlinje("elevkoden"),
+}
+DROEFTET: Felttabell = {
+    "sak": Feltlinje("saken", "saksnumre"),
+    "anonymt": Feltlinje("om den var anonym", "svar på om det var anonymt"),
+}
+VEDTATT: Felttabell = {
+    "id": ID,
+    "sak": Feltlinje("saken", "saksnumre"),
+    "beslutning": Feltlinje("teksten", "beslutninger"),
+    "ansvarlig": Feltlinje("den ansvarlige", "ansvarlige"),
+    "frist": Feltlinje("fristen", "frister"),
+}
+HOLDT: Felttabell = {
+    "id": ID,
+    "møte": Feltlinje("hvilket møte", "møter"),
+    "dato": DATO,
+    "klasse": KLASSE,
+    "trinn": Feltlinje("trinnet", "trinn"),
+    "elev": Feltlinje("eleven", "opplysninger om eleven"),
+    "hos": Feltlinje("hvor det var", "opplysninger om hvem som holdt møtet"),
+    "til_stede": Feltlinje("hvem som var til stede"),
+    "notat": NOTAT,
+    "saker": Feltlinje("sakene", skilles_paa="sak"),
+    "beslutninger": Feltlinje("beslutningene", ett_av="beslutning", skilles_paa="id"),
+    "neste": Feltlinje("neste møte", "datoer for neste gang"),
+    "registrert": DET_REGISTRERT,
+    "ført_av": FOERT_AV,
+    **DET_RETTES,
+}
+UTFOERT: Felttabell = {
+    "id": ID,
+    "aktivitet": Feltlinje("aktiviteten", "aktiviteter"),
+    "hva": Feltlinje("delen av aktiviteten", "beskrivelser"),
+    "klasse": KLASSE,
+    "trinn": Feltlinje("trinnet", "trinn"),
+    "dato": DATO,
+    "notat": NOTAT,
+    "registrert": DET_REGISTRERT,
+    "ført_av": FOERT_AV,
+    **DET_RETTES,
+}
+FULGTOPP: Felttabell = {
+    "id": ID,
+    "beslutning": Feltlinje("beslutningen", "beslutninger"),
+    "dato": DATO,
+    "notat": NOTAT,
+    "registrert": DET_REGISTRERT,
+    "ført_av": FOERT_AV,
+    **DET_RETTES,
+}
+MOETEBOK: Felttabell = {
+    "skoleår": Feltlinje("skoleåret boken gjelder", "skoleår"),
+    "elever": Feltlinje("elevkodene", ett_av="en elev", skilles_paa="kode"),
+    "holdt": Feltlinje(
+        "møtene", ett_av="møte", skilles_paa="id", fast="møtet", rettes_med=_RETT_MOETE
+    ),
+    "utført": Feltlinje(
+        "aktivitetene",
+        ett_av="aktivitet",
+        skilles_paa="id",
+        fast="aktiviteten",
+        rettes_med=_RETT_MOETE,
+    ),
+    "fulgt_opp": Feltlinje(
+        "beslutningene som er utført",
+        ett_av="oppfølging av en beslutning",
+        skilles_paa="id",
+        fast="oppfølgingen",
+        rettes_med=_RETT_MOETE,
+    ),
+}
+I_FRAVAERET: Steder = {
+    "": KLASSEFRAVAER,
+    "elever": ELEVFRAVAER,
+    "elever.perioder": FRAVAERSPERIODE,
+    **under("elever.oppfølging", I_HENDELSEN),
+}
+I_MOETEBOKEN: Steder = {
+    "": MOETEBOK,
+    "elever": ELEVKODE,
+    "holdt": HOLDT,
+    "holdt.saker": DROEFTET,
+    "holdt.beslutninger": VEDTATT,
+    "utført": UTFOERT,
+    "fulgt_opp": FULGTOPP,
+}
