@@ -65,15 +65,15 @@ def _texts(node: ast.expr) -> str:
     return ""
 
 
-def strings_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Yield every text of a module and its line; no docstring, and what is put together as one text."""
+def strings_of(tree: ast.AST, *, helps: bool) -> Iterator[tuple[int, str]]:
+    """Yield every text of a module and its line, what is put together as one; a docstring where it is a help."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and not helps:
             continue
         if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp) and _texts(node):
             yield node.lineno, _texts(node)
         else:
-            yield from strings_of(node)
+            yield from strings_of(node, helps=helps)
 
 
 def advised() -> Iterator[tuple[str, str]]:
@@ -82,7 +82,7 @@ def advised() -> Iterator[tuple[str, str]]:
         text = path.read_text(encoding="utf-8")
         if not _COMMAND.search(text):
             continue  # reading a module as a tree takes long
-        for line, told in strings_of(ast.parse(text)):
+        for line, told in strings_of(ast.parse(text), helps=path.parent.name == "cli"):
             for found in _COMMAND.findall(told):
                 yield f"{path.name}:{line}", found
 
