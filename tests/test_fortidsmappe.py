@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from program import Program, made_by_start
+from sosialplan.commands.fortid import folder_at
 from sosialplan.files.loader import load
-from sosialplan.files.planmappe import CONTENT, Fortidsmappe, Planmappe
-from sosialplan.git.history import files_at, texts
+from sosialplan.files.planmappe import Fortidsmappe, Planmappe
 from test_arkitektur import trees
 
 
@@ -21,14 +21,7 @@ def program(tmp_path: Path) -> Program:
 
 
 def then(root: Path) -> Fortidsmappe:
-    names = {
-        name: content
-        for part in CONTENT
-        for name, content in files_at(root, "HEAD", part).items()
-        if name.endswith(".yaml")
-    }
-    held = texts(root, names.values())
-    return Fortidsmappe(root, {name: held[content] for name, content in names.items()})
+    return folder_at(root, "HEAD")
 
 
 def test_what_was_saved_is_read_as_what_stands(program: Program) -> None:

@@ -23,7 +23,10 @@ POSIX: Any = os
 
 SRC = Path(__file__).parent.parent / "src" / "sosialplan"
 SAK = "saker/2026/2026-YHP9E.yaml"
-READS = {"read_text", "read_bytes", "open", "fdopen", "fromfile", "load_file", "openpty"}
+READS = {
+    "read_text", "read_bytes", "open", "fdopen", "fromfile", "load_file", "openpty", "mmap", "getlines",
+    "getline", "readv", "pread", "FileIO", "open_code", "FileInput",
+}  # fmt: skip
 ELSEWHERE = {
     "reading.py: os.open": "the door itself",
     "files/disk.py: os.open": "a new file is made, and a folder waited for; nothing is read",
@@ -36,6 +39,7 @@ ELSEWHERE = {
     "output/worker.py: os.fdopen": "the worker's answers are written",
     "git/waiting.py: os.open": "a queue is opened to write, to know whether somebody reads; nothing goes in",
     "files/lock.py: os.open": "the lock's file is held open; what it says is read through the door",
+    "git/waiting.py: os.open": "a queue is opened to write, to see whether somebody waits; nothing is read",
 }
 """Where a file is opened beside the door, and why."""
 

@@ -12,7 +12,8 @@ from gitprogram import ask, tell
 from golden import assert_golden
 from handskrevet import add, apart, by_hand, merged, without
 from program import Program, copied, made_by_start
-from sosialplan.git.history import commits, texts
+from sosialplan.git.contents import texts
+from sosialplan.git.history import commits
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from sosialplan.commands.run import Run
 from sosialplan.commands.saksaapning import case_text
 from sosialplan.commands.skrivebordet.desk import case_message
 from sosialplan.commands.start import make
-from sosialplan.files.disk import read_text, write_atomically
+from sosialplan.files.disk import write_atomically
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
@@ -194,9 +194,10 @@ def demo(run: Run, folder: Path) -> int:
 
 def _write_history(root: Path, entries: tuple[Opptegnelse, ...]) -> None:
     """Write each entry into its file as it was written down, one dated commit each."""
+    folder = Planmappe(root)
     for entry in entries:
         path = root / entry.file
-        text = entry.edit(read_text(path).text if path.exists() else None)
+        text = entry.edit(folder.text(path).text if folder.has(path) else None)
         write_atomically(path, text)
         commit(root, [entry.file], entry.message, entry.when)
 

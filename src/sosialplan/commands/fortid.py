@@ -1,12 +1,16 @@
-"""What files held in the past, read from git in few calls and made into trees once."""
+"""What files held in the past: as a planmappe that is asked as the one on the disk is, and content by content.
 
-from collections.abc import Iterable
+Read from git in few calls, and made into trees once. Nothing of it is laid out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
+from sosialplan.files.planmappe import CONTENT, Fortidsmappe, Planmappe
 from sosialplan.files.yaml_reader import Tree, parse
-from sosialplan.git.history import texts
+from sosialplan.git.contents import files_at, texts
 from sosialplan.model.record import Value
 from sosialplan.reading import MAX_BYTES
 
@@ -57,3 +61,50 @@ def read_tree(text: str | None) -> Innhold:
     parsed = parse(text.removeprefix("\ufeff") if text and len(text) <= MAX_BYTES else "")
     fits = not parsed.faults and isinstance(parsed.tree, dict)
     return Innhold(parsed.tree) if fits else _UNREADABLE
+
+
+def tree_in(folder: Planmappe, file: str) -> Tree:
+    """Return the tree of one file of a folder; None where there is none, or where it is not readable."""
+    path = folder.root / file
+    return read_tree(folder.text(path).text).tree if folder.has(path) else None
+
+
+def trees_in(folder: Planmappe, part: str) -> Mapping[str, Tree]:
+    """Return the trees of all files in a part of a folder, by their paths from its root."""
+    found = (folder.relative(path) for path in folder.files(part))
+    return {file: tree_in(folder, file) for file in found}
+
+
+def folder_at(root: Path, commit: str, parts: Sequence[str] = CONTENT) -> Fortidsmappe:
+    """Return the planmappe as a commit held it: those ``parts`` of it, which are folders or single files."""
+    return Fortidsmappe(root, _Held(root, files_at(root, commit, *parts)))
+
+
+_AT_A_TIME = 100
+"""So many files are fetched at once: those that come after the one that is asked for are asked for next."""
+
+
+class _Held(Mapping[str, str | None]):
+    """The texts of files, by their paths, each fetched the first time that it is asked for."""
+
+    def __init__(self, root: Path, names: Mapping[str, str]) -> None:
+        self._root, self._names = root, dict(sorted(names.items()))
+        self._places = {file: place for place, file in enumerate(self._names)}
+        self._listed = tuple(self._names.values())
+        self._texts: dict[str, str | None] = {}
+
+    def __getitem__(self, file: str) -> str | None:
+        name = self._names[file]
+        if name not in self._texts:
+            place = self._places[file]
+            self._texts |= texts(self._root, self._listed[place : place + _AT_A_TIME])
+        return self._texts[name]
+
+    def __contains__(self, file: object) -> bool:
+        return file in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

@@ -7,12 +7,12 @@ from typing import Any
 
 from sosialplan.commands.aarshjul.hjul import PICTURE, Aaret, school_year_typed, year_of
 from sosialplan.commands.dokumenter.lag import write_document
+from sosialplan.commands.fortid import folder_at, trees_in
 from sosialplan.commands.oppslag import plan_and_reference
 from sosialplan.commands.run import Run
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.yaml_reader import parse
 from sosialplan.git.beginning import look
-from sosialplan.git.history import first_day, last_before, plan_texts
+from sosialplan.git.history import first_day, last_before
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.output.bounded import html_of, pdf_of, render
 from sosialplan.output.workshop import get_ready
@@ -78,12 +78,8 @@ def _changes(folder: Planmappe, year: int) -> Endringene:
         return Endringene(
             since, f"Historikken {when}, så det er ikke kjent hva som er endret siden da."
         )
-    before = {name: parse(text).tree for name, text in plan_texts(folder.root, commit).items()}
-    after = {
-        folder.relative(path): parse(folder.text(path).text or "").tree
-        for path in folder.files("plan")
-    }
-    areas = planforskjell(before, after)
+    before = trees_in(folder_at(folder.root, commit.name, ("plan",)), "plan")
+    areas = planforskjell(before, trees_in(folder, "plan"))
     told = "Dette er endret i planen." if areas else "Ingenting er endret i planen."
     return Endringene(
         since, f"{told} Sammenlignet med planen slik den var {lang_dato(day)}.", areas

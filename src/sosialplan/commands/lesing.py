@@ -23,7 +23,6 @@ from sosialplan.model.problem_codes.fil import MAPPE
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
-from sosialplan.reading import is_there
 from sosialplan.rules.checks.record_checks import check_ids, shared_ids
 from sosialplan.rules.facts import absence_of, facts_of
 from sosialplan.rules.fravaer.klassebytte import counted_on
@@ -113,7 +112,7 @@ def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe
     folder = run.planmappe()
     number = case_number(typed)
     path = folder.case_path(number)
-    if not is_there(path):
+    if not folder.has(path):
         raise no_such_case(number)
     plan, problems = load_plan(folder)
     read, more = read_value(folder, path, Sak)
@@ -123,7 +122,7 @@ def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe
     asked = absence or read.value.kjede == plan.trapp.kjede
     books = read_books(run, folder, "fravaer", Klassefravaer) if asked else ()
     others = (folder.case_path(each) for each in beside(read.value))
-    linked = [read_value(folder, path, Sak)[0] for path in others if is_there(path)]
+    linked = [read_value(folder, path, Sak)[0] for path in others if folder.has(path)]
     sak = with_told_beside(read.value, [each.value for each in linked if each], plan)
     return folder, Mappe(plan, (Read(read.file, sak),), books), sak
 

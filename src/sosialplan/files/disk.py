@@ -58,18 +58,10 @@ def text_of(raw: bytes) -> FileText:
         return FileText(None, ("F101",))
     bom = BOM if text.startswith(BOM) else ""
     text = text.removeprefix(BOM)
-    if not text.strip():
+    if not text or text.isspace():
         return FileText(None, ("F103",))
     codes = ("F104",) * bool(bom) + ("F105",) * ("\r\n" in text)
     return FileText(text, codes, bom)
-
-
-def raw(path: Path) -> bytes:
-    """Return what a file holds, to look for something in it; nothing where it cannot be read."""
-    try:
-        return read_bytes(path)
-    except OSError:
-        return b""
 
 
 class ChangedMeanwhile(Exception):

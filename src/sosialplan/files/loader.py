@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from sosialplan.files.disk import raw
 from sosialplan.files.filtolk import read_as_far, read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 Doubts = list[Tvil] | None
 """Where a list is given, files are read as far as they can be judged, and what is in doubt is put there."""
-_NUMBER = re.compile(rb"[0-9]{4}-[0-9A-Z]{5}")
+_NUMBER = re.compile(r"[0-9]{4}-[0-9A-Z]{5}")
 """What may be a case's number, wherever it stands."""
 
 
@@ -165,9 +164,9 @@ def load_case(mappe: Planmappe, number: str) -> Loaded:
 def _linked(mappe: Planmappe, number: str) -> Iterator[Path]:
     """Yield the file of a case, of those it names and of those that name it."""
     own = mappe.case_path(number)
-    named = {name.decode("ascii") for name in _NUMBER.findall(raw(own))}
+    named = set(_NUMBER.findall(mappe.text(own).text or ""))
     for path in mappe.files("saker"):
-        if path == own or path.stem in named or number.encode("ascii") in raw(path):
+        if path == own or path.stem in named or number in (mappe.text(path).text or ""):
             yield path
 
 

@@ -1,15 +1,14 @@
-"""The history of a planmappe: who changed which files when, what was there when, and one's own last commit."""
+"""The history of a planmappe: who changed which files when, and one's own last commit. What they held: ``contents``."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
 from sosialplan.git.beginning import look
-from sosialplan.git.program import ask, fields, lines, person_text, tell
+from sosialplan.git.program import ask, lines, person_text, tell
 from sosialplan.git.words import git_refused
 from sosialplan.model.record import Value
-from sosialplan.reading import decoded
 
 TRAILER = "Angrer"
 """The line of a commit's message that names the commit it takes back."""
@@ -166,54 +165,6 @@ def _moment(text: str) -> datetime:
         return _UNKNOWN
 
 
-def texts(
-    root: Path, contents: Iterable[str], env: Mapping[str, str] | None = None
-) -> Mapping[str, str | None]:
-    """Return what contents hold, by git's names for them; None for what is no text or not here.
-
-    One call to git for all of them. A name of two lines would be two questions: it is not asked for.
-    """
-    named = list(dict.fromkeys(contents))
-    wanted = [each for each in named if "\n" not in each]
-    found: dict[str, str | None] = dict.fromkeys(named)
-    if wanted:
-        asked = "".join(f"{each}\n" for each in wanted).encode("utf-8", "surrogateescape")
-        out = tell(root, "cat-file", "--batch", stdin=asked, extra_env=env)
-        found.update(zip(wanted, _objects(out), strict=True))
-    return found
-
-
-def contents(
-    root: Path, wanted: Sequence[tuple[str, str]], env: Mapping[str, str] | None = None
-) -> Mapping[tuple[str, str], str | None]:
-    """Return what files held in commits: ``(revision, file)`` to text; else as ``texts``."""
-    names = {each: f"{each[0]}:./{each[1]}" for each in wanted}
-    held = texts(root, names.values(), env)
-    return {each: held[name] for each, name in names.items()}
-
-
-def files_at(root: Path, commit: str, folder: str) -> Mapping[str, str]:
-    """Return the files under a folder as they were in a commit, each with its content's name."""
-    listed = fields(tell(root, "ls-tree", "-r", "-z", given=(commit,), files=(folder,)))
-    found = (each.partition("\t") for each in listed)
-    return {file: about.split(" ")[2] for about, _, file in found}
-
-
-def _objects(out: bytes) -> Iterator[str | None]:
-    """Yield each object of ``git cat-file --batch``: a header line, then so many bytes."""
-    position = 0
-    while position < len(out):
-        end = out.index(b"\n", position)
-        header = out[position:end].split(b" ")
-        position = end + 1
-        if header[-1] == b"missing" or len(header) < 3:  # noqa: PLR2004 - name, kind, size
-            yield None
-            continue
-        size = int(header[-1])
-        yield decoded(out[position : position + size]) if header[-2] == b"blob" else None
-        position += size + 1
-
-
 _CLOCKS_DIFFER = timedelta(days=1)
 """So much two machines' clocks and time zones may differ without anything being odd."""
 
@@ -260,17 +211,6 @@ def first_day(root: Path) -> date | None:
     """Return the day on which the plan's history begins; None without one."""
     found = commits(root, ["plan"])
     return found[-1].written.date() if found else None
-
-
-def plan_texts(root: Path, commit: Commit) -> Mapping[str, str]:
-    """Return the text of each YAML file of the plan in a commit."""
-    listed = files_at(root, commit.name, "plan/")
-    held = texts(root, listed.values())
-    return {
-        file: text
-        for file, content in listed.items()
-        if file.endswith(".yaml") and (text := held[content]) is not None
-    }
 
 
 class Own(Value, frozen=True):

@@ -12,7 +12,7 @@ from sosialplan.commands.fortid import read_tree
 from sosialplan.depot import Depot
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.history import contents
+from sosialplan.git.contents import contents
 from sosialplan.git.shared import Ways, base_of
 from sosialplan.rules.checks.history_checks import folder_of
 from sosialplan.rules.fletting.konfliktord import kort_navn

@@ -17,11 +17,13 @@ from sosialplan.commands.dokumenter.sakspapirer import (
     bilder_paa,
     fylt,
 )
+from sosialplan.commands.fortid import folder_at
 from sosialplan.commands.historikk.kjent import case_history
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Fortidsmappe, Planmappe
-from sosialplan.git.history import SHORT, commits, contents, files_at, texts
+from sosialplan.git.contents import contents
+from sosialplan.git.history import SHORT, commits
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value, gjeldende, stands_for, struck
@@ -226,14 +228,7 @@ def _made_again(
 
 def _as_it_stood(folder: Planmappe, file: str, commit: str) -> Fortidsmappe:
     """Return the plan, the minutes, the absence and the one case as they stood in a commit."""
-    names = {
-        name: content
-        for part in (*_FOLDERS, file)
-        for name, content in files_at(folder.root, commit, part).items()
-        if name.endswith(".yaml")
-    }
-    held = texts(folder.root, names.values())
-    return Fortidsmappe(folder.root, {name: held[content] for name, content in names.items()})
+    return folder_at(folder.root, commit, (*_FOLDERS, file))
 
 
 def _shaped(run: Run, then: Planmappe, copy: Utlevering, number: str) -> Papir | None:

@@ -9,17 +9,18 @@ from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Change
 from sosialplan.git import history
+from sosialplan.git.contents import files_at, texts
 from sosialplan.git.history import TRAILER, Own, is_shared, own_last
 from sosialplan.git.repository import commit
 from sosialplan.git.settings import read_config
 from sosialplan.git.state import require_clean
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.reading import read_bytes
 from sosialplan.rules.saksnummer import normalise
 
-_CRLF, _LF = b"\r\n", b"\n"
+_CRLF, _LF = "\r\n", "\n"
 
 
 def angre(run: Run) -> int:
@@ -37,7 +38,7 @@ def angre(run: Run) -> int:
         if all(each.before is None for each in changes):
             short = _take_away(run, depot, names, message)
         else:
-            short = _put_back(run, depot, changes, message)
+            short = _put_back(run, folder, depot, changes, message)
         handed = _handed_out(depot, changes)
         tell_saved(run, f"Angret: {', '.join(names)} er som før lagringen {own.name[:10]}.", short)
         tell_of_turns(run, closed, closed_cases(run, names))
@@ -52,9 +53,7 @@ def angre(run: Run) -> int:
 
 def _handed_out(depot: Depot, changes: Sequence[history.Change]) -> bool:
     """Tell whether what is taken back wrote down that a copy was handed out or archived."""
-    held = history.texts(
-        depot.root, [each for one in changes for each in (one.before, one.after) if each]
-    )
+    held = texts(depot.root, [each for one in changes for each in (one.before, one.after) if each])
 
     def copies(content: str | None) -> int:
         tree: Any = read_tree(held.get(content or "")).tree
@@ -106,7 +105,7 @@ def _changes(depot: Depot, own: Own) -> Sequence[history.Change]:
 
 def _require_untouched(depot: Depot, change: history.Change) -> None:
     """Raise ExpectedFailure where somebody has changed the file since: that would be lost."""
-    if history.files_at(depot.root, "HEAD", change.file).get(change.file) != change.after:
+    if files_at(depot.root, "HEAD", change.file).get(change.file) != change.after:
         raise ExpectedFailure(
             f"{change.file} er endret etter at du lagret, så det kan ikke angres. Ingenting er endret.",
             "Rett det som er galt: sosialplan rett SAK HENDELSE",
@@ -120,16 +119,23 @@ def _message(own: Own, names: Sequence[str]) -> str:
     return f"Angret\n\n{trailers}{TRAILER}: {own.name}\n"
 
 
-def _put_back(run: Run, depot: Depot, changes: Sequence[history.Change], message: str) -> str:
-    held = history.texts(depot.root, [each.before for each in changes if each.before])
+def _put_back(
+    run: Run, folder: Planmappe, depot: Depot, changes: Sequence[history.Change], message: str
+) -> str:
+    held = texts(depot.root, [each.before for each in changes if each.before])
     written = []
     for each in changes:
         path = depot.root / each.file
-        now, before = (
-            read_bytes(path, root=depot.root),
-            (held[each.before or ""] or "").encode("utf-8"),
-        )
-        written.append(Change(path, now, before.replace(_LF, _CRLF) if _CRLF in now else before))
+        now, before = folder.text(path), held[each.before or ""]
+        if now.text is None or before is None:
+            raise ExpectedFailure(
+                f"{each.file} er ikke en tekst som kan leses, nå eller slik den var, så det kan ikke angres. "
+                "Ingenting er endret.",
+                "Se hva som er galt: sosialplan valider",
+            )
+        stands = f"{now.bom}{now.text}"
+        back = before.replace(_LF, _CRLF) if _CRLF in stands else before
+        written.append(Change(path, stands.encode("utf-8"), back.encode("utf-8")))
     return write_and_commit(run, depot, written, message)
 
 

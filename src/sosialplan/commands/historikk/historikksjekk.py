@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.historikk.naatekst import Counts, Naatekst
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.history import Change, Commit, commits, moments, texts
+from sosialplan.git.contents import texts
+from sosialplan.git.history import Change, Commit, commits, moments
 from sosialplan.git.repository import find_depot
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe

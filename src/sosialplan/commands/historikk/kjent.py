@@ -6,11 +6,12 @@ from datetime import date
 from functools import reduce
 from typing import Any
 
-from sosialplan.commands.fortid import Fortid
+from sosialplan.commands.fortid import Fortid, folder_at, tree_in
 from sosialplan.commands.historikk.endringer import Filendring, of_files
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import beginning
-from sosialplan.git.history import last_known, texts
+from sosialplan.git.contents import texts
+from sosialplan.git.history import last_known
 from sosialplan.git.rooms import is_soon_read
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value
@@ -144,13 +145,11 @@ def known_on(historie: Sakshistorie, day: date) -> Kjent:
 
 def known_in(historie: Sakshistorie, commit: str) -> Kjent:
     """Return the case as it stood in a commit, under the number that it had there."""
-
-    def held(file: str) -> Any:
-        return historie.fortid.innhold(f"{commit}:./{file}").tree
-
     own = dict.fromkeys([historie.file, *(each.file for each in historie.egne)])
-    case = next((tree for file in own if (tree := held(file))), None)
-    return Kjent(case, {file: held(file) for file, _ in _by_file(historie)})
+    others = [file for file, _ in _by_file(historie)]
+    then = folder_at(historie.fortid.root, commit, (*own, *others))
+    case = next((tree for file in own if (tree := tree_in(then, file))), None)
+    return Kjent(case, {file: tree_in(then, file) for file in others})
 
 
 def written_before(historie: Sakshistorie, known: Kjent, day: date) -> Mapping[str, date]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from sosialplan.commands.fortid import read_tree
+from sosialplan.commands.fortid import tree_in
 from sosialplan.commands.historikk.kjent import (
     COMMIT,
     Kjent,
@@ -28,7 +28,6 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Level
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import fold
-from sosialplan.reading import is_there
 from sosialplan.rules.kalender.datoord import HVORDAN, IkkeEnDag, skrevet_dag
 from sosialplan.rules.ved_siden import beside, with_told_beside
 from sosialplan.schema.decode import decode
@@ -89,13 +88,8 @@ def _known(folder: Planmappe, historie: Sakshistorie, typed: str) -> tuple[str, 
 
 def _now(folder: Planmappe, historie: Sakshistorie) -> Kjent:
     """Return the case as its files stand now, saved or not."""
-
-    def held(file: str) -> object:
-        path = folder.root / file
-        return read_tree(folder.text(path).text).tree if is_there(path) else None
-
     others = dict.fromkeys(each.file for each in historie.andre)
-    return Kjent(held(historie.file), {file: held(file) for file in others})
+    return Kjent(tree_in(folder, historie.file), {file: tree_in(folder, file) for file in others})
 
 
 def _changes(historie: Sakshistorie, before: Kjent, after: Kjent) -> Iterator[Setning]:

@@ -16,7 +16,7 @@ from sosialplan.files.replacing import (
     read_intent,
     take_back,
 )
-from sosialplan.git.history import contents
+from sosialplan.git.contents import contents
 from sosialplan.git.mending import left_locks
 from sosialplan.git.repository import commit, short_head
 from sosialplan.git.rooms import arrive, is_behind

@@ -10,7 +10,8 @@ from sosialplan.commands.run import Run
 from sosialplan.depot import Depot
 from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.history import commits, contents, texts
+from sosialplan.git.contents import contents, texts
+from sosialplan.git.history import commits
 from sosialplan.git.settings import Config, read_config
 from sosialplan.git.signing import OwnKey, own_keys, start_signing, stop_signing
 from sosialplan.model.failure import ExpectedFailure

@@ -60,11 +60,10 @@ def _may_sign(folder: Planmappe, config: Config) -> bool:
 
     A file that is gone turns nothing off: what it said last is asked for.
     """
-    try:
-        said = read_bytes(folder.root / "plan" / "tilgang.yaml", root=folder.root).lower()
-    except OSError:
+    said = folder.text(folder.root / "plan" / "tilgang.yaml").text
+    if said is None:
         return True  # neither is what cannot be read taken for no file
-    return b"true" in said or was_signing(config)
+    return "true" in said.lower() or was_signing(config)
 
 
 def _sign(run: Run, folder: Planmappe, depot: Depot, config: Config) -> None:
@@ -131,7 +130,7 @@ def _committed(run: Run, depot: Depot, changes: Sequence[Change], message: str) 
     short = commit(depot.root, names, message, when, new=new)
     overwritten = list(changed_since(changes))
     if overwritten:
-        from sosialplan.git.history import contents  # noqa: PLC0415 - seldom needed
+        from sosialplan.git.contents import contents  # noqa: PLC0415 - seldom needed
 
         asked = [("HEAD", each.path.relative_to(depot.root).as_posix()) for each in overwritten]
         saved = contents(depot.root, asked).values()

@@ -7,7 +7,8 @@ from sosialplan.commands.fortid import Fortid, read_tree
 from sosialplan.commands.skrivebordet.signering import last_known
 from sosialplan.commands.tillit.kontroll_vekst import lagring
 from sosialplan.depot import Depot
-from sosialplan.git.history import Change, Commit, commits, contents
+from sosialplan.git.contents import contents
+from sosialplan.git.history import Change, Commit, commits
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.skole import Noekkel
 from sosialplan.rules.tillit.fullmakt import SKOLE, Forfatter, Stab, belongs_to, is_one_of, staff_in

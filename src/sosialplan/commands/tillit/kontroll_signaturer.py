@@ -10,7 +10,8 @@ from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.skrivebordet.signering import access_of
 from sosialplan.depot import Depot
 from sosialplan.files.merke import Merke
-from sosialplan.git.history import Commit, commits, moments, texts
+from sosialplan.git.contents import texts
+from sosialplan.git.history import Commit, commits, moments
 from sosialplan.git.signing import NotVerified, signatures
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Tilgang

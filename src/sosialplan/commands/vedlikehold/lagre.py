@@ -9,7 +9,7 @@ from sosialplan.commands.skrivebordet.desk import case_message, message_of
 from sosialplan.commands.skrivebordet.signering import FILES, require_mandate
 from sosialplan.commands.skrivebordet.skriving import turn_to_write
 from sosialplan.commands.vedlikehold.valider import plan_against_law, problems_of
-from sosialplan.files.disk import fingerprint, read_text, waits
+from sosialplan.files.disk import fingerprint, waits
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.git.repository import commit
 from sosialplan.git.settings import OWN_FILES
@@ -124,7 +124,7 @@ def _wanted(folder: Planmappe, typed: str | None) -> Sequence[str]:
 
 def _text(folder: Planmappe, name: str) -> str | None:
     """Return what a file says of who signs and leads; nothing is read of the others."""
-    return read_text(folder.root / name).text if name in FILES else None
+    return folder.text(folder.root / name).text if name in FILES else None
 
 
 def _fingerprints(folder: Planmappe, names: Sequence[str]) -> Mapping[str, str | None]:

@@ -1,0 +1,59 @@
+"""What files held in commits: the one door through which git's contents become text.
+
+Nothing else asks git for what a file held; a test finds what does. A content comes into memory, and is
+never laid out on the disk.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from sosialplan.git.program import fields, tell
+from sosialplan.reading import decoded
+
+
+def texts(
+    root: Path, contents: Iterable[str], env: Mapping[str, str] | None = None
+) -> Mapping[str, str | None]:
+    """Return what contents hold, by git's names for them; None for what is no text or not here.
+
+    One call to git for all of them. A name of two lines would be two questions: it is not asked for.
+    """
+    named = list(dict.fromkeys(contents))
+    wanted = [each for each in named if "\n" not in each]
+    found: dict[str, str | None] = dict.fromkeys(named)
+    if wanted:
+        asked = "".join(f"{each}\n" for each in wanted).encode("utf-8", "surrogateescape")
+        out = tell(root, "cat-file", "--batch", stdin=asked, extra_env=env)
+        found.update(zip(wanted, _objects(out), strict=True))
+    return found
+
+
+def contents(
+    root: Path, wanted: Sequence[tuple[str, str]], env: Mapping[str, str] | None = None
+) -> Mapping[tuple[str, str], str | None]:
+    """Return what files held in commits: ``(revision, file)`` to text; else as ``texts``."""
+    names = {each: f"{each[0]}:./{each[1]}" for each in wanted}
+    held = texts(root, names.values(), env)
+    return {each: held[name] for each, name in names.items()}
+
+
+def files_at(root: Path, commit: str, *parts: str) -> Mapping[str, str]:
+    """Return the files that a commit held, under some folders or by name, each with its content's name."""
+    listed = fields(tell(root, "ls-tree", "-r", "-z", given=(commit,), files=parts))
+    found = (each.partition("\t") for each in listed)
+    return {file: about.split(" ")[2] for about, _, file in found}
+
+
+def _objects(out: bytes) -> Iterator[str | None]:
+    """Yield each object of ``git cat-file --batch``: a header line, then so many bytes."""
+    position = 0
+    while position < len(out):
+        end = out.index(b"\n", position)
+        header = out[position:end].split(b" ")
+        position = end + 1
+        if header[-1] == b"missing" or len(header) < 3:  # noqa: PLR2004 - name, kind, size
+            yield None
+            continue
+        size = int(header[-1])
+        yield decoded(out[position : position + size]) if header[-2] == b"blob" else None
+        position += size + 1

@@ -1,0 +1,278 @@
+"""One source of texts: a path, or a commit, becomes text in one place each, and text goes back in one.
+
+What reads, lays out, writes or asks git for contents beside these doors is found in the code itself. Each
+exception is told with its reason, and one that is not there any more is a fault too.
+"""
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from test_arkitektur import trees
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, str, ast.Call]]:
+    """Yield each call: its last name, its words, the call."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = (
+                node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+            )
+            yield name, ast.unparse(node.func), node
+
+
+# From a path to bytes
+
+BY_PATH = {"read_bytes", "read_text", "fingerprint", "text_of", "decoded"}
+"""What gives the bytes or the text of any path, or makes text of bytes: ``Planmappe.text`` is how a case is read."""
+
+
+def reads_by_path(tree: ast.AST) -> set[str]:
+    """Return what a module takes from the door of bytes to read by itself."""
+    return {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        and node.module in {"sosialplan.reading", "sosialplan.files.disk"}
+        for alias in node.names
+        if alias.name in BY_PATH
+    }
+
+
+PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
+    "files/disk.py": {
+        "read_bytes": "the door from a path to text",
+        "decoded": "the same, from bytes",
+    },
+    "files/planmappe.py": {
+        "read_text": "the source of texts, on the disk",
+        "text_of": "the same, of a commit: its faults are told as those of a file",
+    },
+    "git/contents.py": {"decoded": "the door from a commit's contents to text"},
+    "files/lock.py": {"read_bytes": "the lock in git's folder"},
+    "files/merke.py": {"read_bytes": "the person's own mark of what was last seen"},
+    "files/replacing.py": {
+        "read_bytes": "the note of a change, in git's folder; it holds no text of a case",
+        "fingerprint": "whether a file is as it was read: of its bytes as they lie, whatever they say",
+    },
+    "files/csv_liste.py": {"read_bytes": "a list from another system, outside of the planmappe"},
+    "files/standard.py": {"read_bytes": "the program's own data, and the editor's schemas in plan/skjema"},
+    "files/oversyn.py": {"read_bytes": "git's list of repositories inside"},
+    "git/brought.py": {"read_bytes": "git's settings and hooks"},
+    "git/health.py": {"read_bytes": "git's own lists and indexes"},
+    "git/queues.py": {"read_bytes": "git's settings"},
+    "git/repository.py": {"read_bytes": "git's HEAD"},
+    "git/settings.py": {"read_bytes": "git's settings"},
+    "git/signing.py": {"read_bytes": "a public key, outside of the planmappe"},
+    "git/state.py": {"read_bytes": "git's HEAD and settings"},
+    "output/style_files.py": {"read_bytes": "the school's style and its pictures"},
+    "output/style_place.py": {"read_bytes": "the school's style"},
+    "output/template_fault.py": {"read_bytes": "the line of a template"},
+    "output/template_files.py": {"read_bytes": "a template"},
+    "output/templates.py": {"read_bytes": "the line of a template"},
+    "output/workshop.py": {"read_bytes": "how far a worker came, in numbers"},
+    "commands/deling/flett.py": {
+        "read_text": "git's own three files of a merge, given by path: git must have files there"
+    },
+    "commands/dokumenter/malproeve.py": {"read_bytes": "a template's lines"},
+    "commands/dokumenter/malsjekk.py": {"read_bytes": "a template, and the standard's beside it"},
+    "commands/dokumenter/sjekk_kopi.py": {"read_bytes": "the paper that is asked about, wherever it lies"},
+    "commands/skrivebordet/medbrakt.py": {"read_bytes": "what the person allowed, in git's folder"},
+    "commands/skrivebordet/skriving.py": {
+        "read_bytes": "a merge's files on their way from git's own tree into the folder, byte by byte"
+    },
+    "commands/start.py": {"read_text": "the plan's own files, laid the moment before"},
+    "commands/tillit/tilgang_endre.py": {"read_text": "a public key, outside of the planmappe"},
+    "commands/vedlikehold/lagre.py": {"fingerprint": "whether a file is still as it was checked"},
+    "commands/vedlikehold/sjekk.py": {"read_bytes": ".gitattributes, .gitignore and the editor's schemas"},
+}  # fmt: skip
+
+
+def test_a_case_becomes_text_through_the_folder_alone() -> None:
+    found = {name: names for name, tree in trees().items() if (names := reads_by_path(tree))}
+    assert found == {name: set(told) for name, told in PAST_THE_DOOR.items()}
+
+
+# Files that are laid out
+
+ROOMS = {
+    "mkdtemp", "mkstemp", "mktemp", "TemporaryDirectory", "NamedTemporaryFile", "TemporaryFile",
+    "SpooledTemporaryFile", "gettempdir", "room", "tree_beside", "laid_whole", "mmap",
+}  # fmt: skip
+LAID_OUT = {
+    ("git/shared.py", "room"): "what is fetched for a look is git's packed objects, and no file of a case",
+    ("commands/deling/synk.py", "tree_beside"): (
+        "git merges files, not texts: they lie in git's own folder while the lock is held, and go with it"
+    ),
+    ("output/workshop.py", "mkdtemp"): "the worker's own room: its trace, and the school's pictures",
+    ("output/typeset.py", "TemporaryDirectory"): "the style's pictures, which typst takes from a disk alone",
+    ("commands/pakker/arkiver.py", "laid_whole"): "the package that was asked for, beside its place",
+    ("commands/pakker/bunt.py", "laid_whole"): "the same, for a bundle of papers",
+}  # fmt: skip
+
+
+def laid_out(tree: ast.AST) -> set[str]:
+    return {name for name, _, _ in calls(tree) if name in ROOMS}
+
+
+def test_nothing_of_a_case_is_laid_out_in_a_room_of_its_own() -> None:
+    assert {(n, each) for n, tree in trees().items() for each in laid_out(tree)} == set(LAID_OUT)
+
+
+# From text to the disk
+
+WRITES = {
+    "write_text", "write_bytes", "write_atomically", "writelines", "rename", "renames", "symlink_to",
+    "hardlink_to", "copytree", "copyfile", "copyfileobj", "copy2", "touch", "truncate", "sendfile",
+}  # fmt: skip
+_OF_THE_OS = {
+    "os.write",
+    "os.replace",
+    "os.link",
+    "os.symlink",
+    "shutil.copy",
+    "shutil.move",
+    "os.pwrite",
+}
+WRITTEN: Mapping[tuple[str, str], str] = {
+    ("files/disk.py", "file.write"): "the door itself",
+    ("files/disk.py", "disk.write"): "the door itself",
+    ("files/disk.py", "source.replace"): "the door itself: a waiting file takes its name",
+    ("files/replacing.py", "disk.write"): "several files that change as one, through the door",
+    ("files/lock.py", "os.write"): "who has the lock, in git's folder",
+    ("files/merke.py", "write_atomically"): "the person's own mark, outside of the planmappe",
+    ("files/standard.py", "write_atomically"): "the editor's schemas, when a planmappe is made",
+    ("git/mending.py", "path.write_text"): "git's own files, when they are mended",
+    ("git/mending.py", "(git_folder / part).replace"): "the same: what was damaged is laid aside",
+    ("git/mending.py", "aside.replace"): "the same, back again",
+    ("cli/norsk.py", "formatter.write_text"): "the help on the screen",
+    ("output/typeset.py", "(root / name).write_bytes"): "the style's pictures, in the worker's room",
+    ("commands/start.py", "shutil.copytree"): "the standard is laid in a folder that is new",
+    ("commands/start.py", "write_atomically"): "the plan of a folder that is new",
+    ("commands/demo.py", "write_atomically"): "invented cases, in a folder that is new, through the door",
+    ("commands/deling/flett.py", "write_atomically"): "git's own file of a merge, through the door",
+    ("commands/skrivebordet/medbrakt.py", "write_atomically"): "what the person allowed, in git's folder",
+    ("commands/dokumenter/lag.py", "write_atomically"): "a document, where it was asked for",
+    ("commands/dokumenter/utlever.py", "write_atomically"): "a copy, where it was asked for",
+    ("commands/pakker/arkiver.py", "(waiting / 'innhold.csv').write_text"): "the package's own list",
+    ("commands/pakker/arkiver.py", "(waiting / 'innhold.md').write_text"): "the package's own list",
+    ("commands/pakker/arkivpakking.py", "(target / name).write_bytes"): "the package's documents",
+    ("commands/pakker/arkivpakking.py", "waiting.rename"): "the whole package takes its name",
+    ("commands/pakker/bunt.py", "(waiting / name).write_bytes"): "the bundle's documents",
+}  # fmt: skip
+"""Where something is written. What changes a case goes through ``replacing``, and so do all of several files."""
+
+
+def written(tree: ast.AST) -> set[str]:
+    """Return the calls that write. ``replace`` of one argument is a path's: that of a text takes two."""
+    found = set()
+    for name, said, call in calls(tree):
+        takes_a_name = name == "replace" and len(call.args) == 1 and not call.keywords
+        disk = said in {"disk.write", "file.write"}
+        if name in WRITES or said in _OF_THE_OS or takes_a_name or disk:
+            found.add(said)
+    return found
+
+
+def test_a_text_goes_to_the_disk_through_one_door() -> None:
+    seen = {(name, each) for name, tree in trees().items() for each in written(tree)}
+    assert seen - set(WRITTEN) == set()
+    assert set(WRITTEN) - seen == set()
+
+
+# From a commit to bytes
+
+TELLS_CONTENTS = {
+    "cat-file", "show", "archive", "diff", "log", "blame", "annotate", "grep", "checkout", "restore",
+    "checkout-index", "reset", "stash", "worktree", "merge-file", "merge-tree", "merge", "read-tree",
+    "merge-one-file", "bundle", "fast-export", "format-patch", "unpack-file", "apply", "am", "rebase",
+    "cherry-pick", "revert", "switch", "clone", "pull", "range-diff", "diff-files", "diff-index",
+    "diff-tree", "whatchanged", "difftool", "mergetool", "filter-branch", "sparse-checkout", "replay",
+}  # fmt: skip
+"""Git's commands that can tell what a file held, or lay it out."""
+PATCH = {
+    "-p",
+    "-u",
+    "--patch",
+    "--patch-with-raw",
+    "--patch-with-stat",
+    "-c",
+    "--cc",
+    "--textconv",
+    "--ext-diff",
+}
+ASKED: Mapping[tuple[str, str], str] = {
+    ("git/contents.py", "cat-file"): "the door itself",
+    ("git/beginning.py", "cat-file"): "which commits are here: --batch-check tells no contents",
+    ("git/beginning.py", "show"): "of the reflog: names of commits alone",
+    ("git/history.py", "log"): "who changed what when: --raw gives git's names for contents",
+    ("git/signing.py", "log"): "signatures",
+    ("git/mending.py", "cat-file"): "whether a commit is here: -e tells no contents",
+    ("git/mending.py", "read-tree"): "git's list of the files: none is laid out",
+    ("git/merge_driver.py", "merge-file"): "git's own way, for the files that are not ours, where git has laid them",
+    ("git/merging.py", "merge"): "synk: git merges in a tree of its own, in git's folder",
+    ("git/rooms.py", "worktree"): "synk: that tree is made",
+    ("git/rooms.py", "reset"): "synk: the commit is laid out there",
+    ("git/rooms.py", "diff-tree"): "which files differ: names alone",
+    ("git/rooms.py", "read-tree"): "git's list of the files: none is laid out",
+    ("git/settings.py", "worktree"): "a place for settings, and no command",
+    ("git/shared.py", "cat-file"): "whether a file was there: -e tells no contents",
+    ("git/shared.py", "diff"): "which files differ: --name-only",
+}  # fmt: skip
+
+
+def asks_git(tree: ast.AST) -> set[str]:
+    """Return the commands of git that a module names, of those that can tell contents."""
+    names = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "sosialplan.git.program"
+        for alias in node.names
+    }
+    if not names & {"ask", "tell"}:
+        return set()
+    words = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {
+        each for each in words if isinstance(each, str) and each in TELLS_CONTENTS | PATCH - {"-c"}
+    }
+
+
+def test_git_is_asked_what_a_file_held_in_one_place() -> None:
+    assert {(n, each) for n, tree in trees().items() for each in asks_git(tree)} == set(ASKED)
+
+
+def test_every_exception_says_why() -> None:
+    told: tuple[Mapping[Any, str], ...] = (LAID_OUT, WRITTEN, ASKED, *PAST_THE_DOOR.values())
+    assert all(len(reason) >= 10 for table in told for reason in table.values())
+
+
+# The guards see what they are to see
+
+PLANTED: tuple[tuple[Callable[[ast.AST], set[str]], str, str], ...] = (
+    (reads_by_path, "from sosialplan.reading import read_bytes", "read_bytes"),
+    (reads_by_path, "from sosialplan.files.disk import read_text as les", "read_text"),
+    (laid_out, "with tempfile.TemporaryDirectory() as rom: pass", "TemporaryDirectory"),
+    (laid_out, "m = mmap.mmap(handle, 0)", "mmap"),
+    (laid_out, "with room(depot) as rom: pass", "room"),
+    (written, "path.write_text(text, encoding='utf-8')", "path.write_text"),
+    (written, "kilde.replace(maal)", "kilde.replace"),
+    (written, "os.replace(a, b)", "os.replace"),
+    (written, "shutil.copyfile(a, b)", "shutil.copyfile"),
+    (asks_git, "from sosialplan.git.program import tell\ntell(root, 'show', given=(name,))", "show"),
+    (asks_git, "from sosialplan.git.program import ask\nask(root, 'rev-list', '--patch')", "--patch"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("guard", "code", "seen"), PLANTED)
+def test_what_goes_past_a_door_is_seen(
+    guard: Callable[[ast.AST], set[str]], code: str, seen: str
+) -> None:
+    assert guard(ast.parse(code)) == {seen}
+
+
+def test_a_text_that_is_changed_is_no_writing() -> None:
+    assert (
+        written(ast.parse("a.replace('x', 'y')\nreplace(verdi, dag=dag)\nlogg.write(x)")) == set()
+    )
