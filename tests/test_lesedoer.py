@@ -39,7 +39,6 @@ ELSEWHERE = {
     "output/worker.py: os.fdopen": "the worker's answers are written",
     "git/waiting.py: os.open": "a queue is opened to write, to know whether somebody reads; nothing goes in",
     "files/lock.py: os.open": "the lock's file is held open; what it says is read through the door",
-    "git/waiting.py: os.open": "a queue is opened to write, to see whether somebody waits; nothing is read",
 }
 """Where a file is opened beside the door, and why."""
 
