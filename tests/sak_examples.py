@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Foresatt
 from sosialplan.model.fravaer import Fravaerstrapp
-from sosialplan.model.handlingskjede import Betydning, Handlingskjede, Steg
+from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.moter import Moteplan
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Fristregler, Hjemler, Hjemmel, Hjemmelversjon

@@ -17,7 +17,8 @@ import sosialplan
 from frist_sak import the_plan
 from sosialplan import model
 from sosialplan.cli.app import COMMANDS
-from sosialplan.model.handlingskjede import Betydning, Handlingskjede
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.facts import EGNE, code_for, codes, entries, fulfilling, means, read_by
@@ -174,7 +175,7 @@ def test_no_module_names_a_step_of_a_chain() -> None:
     assert len(steps) > len(codes_of_chains) / 2, "nothing was looked for"
     advised = re.compile(r"(?:registrer|rett) (?:SAK|\S*\d\S*) (?:" + "|".join(steps) + r")\b")
     modules = sorted(SOURCE.rglob("*.py"))
-    assert len(modules) > 400
+    assert len(modules) > 300
     found = [
         f"{path.relative_to(SOURCE)}:{line}: {text[:60]}"
         for path in modules

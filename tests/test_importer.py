@@ -429,3 +429,24 @@ def test_any_text_is_read_or_told_of(text: str, tmp_path_factory: pytest.TempPat
     assert len(found.rader) + found.forbi <= len(read.liste.rader)
     assert all(row.elev.strip() and not row.elev.startswith(tuple("=+-@")) for row in found.rader)
     assert all(each.level in Level for each in placed)
+
+
+ENTRIES = st.lists(
+    st.builds(
+        Elevfravaer,
+        elev=st.sampled_from(["Oppdiktet Elev Sol", "Sol, Oppdiktet Elev", "Oppdiktet Elev Måne"]),
+        sak=st.sampled_from([None, "2026-8G2R1", "2026-YHP9E"]),
+    ),
+    max_size=6,
+)
+
+
+@given(ENTRIES, ENTRIES)
+def test_entries_that_are_put_in_at_once_stand_as_if_one_by_one(
+    there: Sequence[Elevfravaer], added: Sequence[Elevfravaer]
+) -> None:
+    book = Klassefravaer(klasse="8B", skoleaar="2026-2027", elever=tuple(there))
+    one_by_one = book
+    for each in added:
+        one_by_one = one_by_one.with_entries([each])
+    assert book.with_entries(added) == one_by_one

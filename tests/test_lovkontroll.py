@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from frist_sak import the_plan
 from sosialplan.commands import stegsporsmaal
 from sosialplan.commands.svarene import Svarene
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.regel import (
     Enhet,
     Grunnlag,

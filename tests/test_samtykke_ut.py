@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from frist_sak import the_plan
 from program import Program, copied, made_by_start
 from sak_examples import HEL_SAK
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Sak, Samtykke
 from sosialplan.rules.facts import EGNE
 from sosialplan.rules.mottakere import MOTTAKERE, find_mottaker

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from sosialplan.commands.run import Run, known_word
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.handlingskjede import Betydning, Handlingskjede
+from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Elev, Hendelse, Sak, Samtykke

@@ -13,9 +13,10 @@ from sosialplan.commands.saksaapning import asks_for_employee
 from sosialplan.commands.sporsmaal import ask_for_employee
 from sosialplan.commands.svarene import KINDS, QUESTIONS, Svarene, missing
 from sosialplan.commands.tiltaksvalg import show_help
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.frist import VurdertFrist
-from sosialplan.model.handlingskjede import Betydning, Handlingskjede, Slag, Spoersmaal, Steg
+from sosialplan.model.handlingskjede import Handlingskjede, Slag, Spoersmaal, Steg
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Grunn, Hendelse, Sak, Svar

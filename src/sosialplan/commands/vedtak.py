@@ -14,8 +14,8 @@ from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import tell_saved
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak

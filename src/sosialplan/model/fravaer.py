@@ -1,7 +1,7 @@
 """Absence: one file a class and school year, an entry a pupil; and the ladder that counts it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -169,23 +169,32 @@ class Klassefravaer(Fil, frozen=True, kw_only=True, dict=True):
 
         An entry that belongs to another case is not the one that is looked for.
         """
-        for number, each in enumerate(self.elever):
-            if sak is not None and each.sak == sak:
-                return number
+        if sak is not None and self._numbered.get(sak):
+            return self._numbered[sak][0]
         return next(
             (n for n in self.of_name(navn) if sak is None or self.elever[n].sak is None), None
         )
 
-    def with_entry(self, added: Elevfravaer) -> "Klassefravaer":
-        """Return the file with a pupil's entry in it, or with its periods in the one there is."""
-        place = self.position(added.elev, added.sak)
-        if place is None:
-            return replace(self, elever=(*self.elever, added))
-        there = self.elever[place]
-        grown = replace(
-            there, sak=there.sak or added.sak, perioder=(*there.perioder, *added.perioder)
-        )
-        return replace(self, elever=(*self.elever[:place], grown, *self.elever[place + 1 :]))
+    def with_entries(self, added: Iterable[Elevfravaer]) -> "Klassefravaer":
+        """Return the file with pupils' entries in it, or with their periods in those there are."""
+        elever = list(self.elever)
+        named = defaultdict(list, {name: [*places] for name, places in self._named.items()})
+        numbered = {sak: places[0] for sak, places in self._numbered.items()}
+        for each in added:
+            own = named[pupil(each.elev)]
+            free = (n for n in own if each.sak is None or elever[n].sak is None)
+            place = numbered.get(each.sak) if each.sak else None
+            place = next(free, None) if place is None else place
+            if place is None:
+                place = len(elever)
+                own.append(place)
+                elever.append(each)
+            else:
+                there = elever[place]
+                perioder = (*there.perioder, *each.perioder)
+                elever[place] = replace(there, sak=there.sak or each.sak, perioder=perioder)
+            numbered.setdefault(elever[place].sak, place)
+        return replace(self, elever=tuple(elever))
 
 
 class Telling(StrEnum):

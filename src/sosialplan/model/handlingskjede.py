@@ -1,4 +1,4 @@
-"""A handling chain: its steps, what they mean, who carries them out, what sets them off, where they lead."""
+"""A handling chain: its steps, who carries them out, what sets them off, and where they lead."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Trygt
 from sosialplan.model.record import (
     Code,
@@ -20,81 +21,6 @@ from sosialplan.model.record import (
     Tilleggene,
 )
 from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
-
-
-class Betydning(StrEnum):
-    """The meanings that the program or a duty of law asks for.
-
-    ``OPPDAGET`` and ``AVSLUTTET`` follow from the chain's ``åpnes_med`` and ``avsluttes_med``.
-    """
-
-    OPPDAGET = "oppdaget"
-    """The school saw it, or was told: the day that duties are counted from."""
-    GREPET_INN = "grepet-inn"
-    """What goes on was stopped, and the pupil made safe for now."""
-    TILTAK_I_GANG = "tiltak-i-gang"
-    """The first measures of a chain without a written plan were begun."""
-    NYE_TILTAK = "nye-tiltak"
-    """Other measures were begun, since the first had not the wanted effect."""
-    FOREBYGGING = "forebygging"
-    """It was agreed how to keep it from happening again."""
-    ANNEN_HJELP = "annen-hjelp"
-    """Someone outside the school's own people was asked for help."""
-    REKTOR_VARSLET = "rektor-varslet"
-    SKOLEEIER_VARSLET = "skoleeier-varslet"
-    """Rektor told the school owner."""
-    SKOLEEIER_VARSLET_DIREKTE = "skoleeier-varslet-direkte"
-    """The school owner was told past rektor, since it is about someone in the leadership."""
-    GRUNNLOES_VURDERT = "grunnløs-vurdert"
-    """Rektor judged whether a report about an employee is plainly without ground."""
-    FORESATTE_KONTAKTET = "foresatte-kontaktet"
-    ELEVEN_HOERT = "eleven-hørt"
-    """The pupil was heard about what happened."""
-    ELEVEN_SPURT = "eleven-spurt"
-    """The pupil was asked why the measures do not work."""
-    UNDERSOEKT = "undersøkt"
-    """The school looked into what happened."""
-    AARSAK_UNDERSOEKT = "årsak-undersøkt"
-    """The school found out why the pupil is away."""
-    BEHOV_AVKLART = "behov-avklart"
-    """What the investigation shows that the pupil needs."""
-    KONKLUDERT = "konkludert"
-    """What the investigation of a report about an employee shows."""
-    MOETE = "møte"
-    """A meeting about the case, with minutes of its own."""
-    SOSIALT_R_TEAM = "sosialt-r-team"
-    """What the guardians told was judged by the few of the sosialt R-team."""
-    MOETE_MED_HJEMMET = "møte-med-hjemmet"
-    """A meeting with pupil and guardians, in which both are heard."""
-    SKRIFTLIG_PLAN = "skriftlig-plan"
-    """The plan of § 12-4 was made."""
-    PLAN_SENDT = "plan-sendt"
-    ENDRING_DROEFTET = "endring-drøftet"
-    """A change of the plan was discussed before the next evaluation."""
-    LEVERT_ELEVMAPPEN = "levert-elevmappen"
-    EVALUERT = "evaluert"
-    R_TEAM_MELDT = "r-team-meldt"
-    R_TEAM_NY_VURDERING = "r-team-ny-vurdering"
-    SAMTYKKE_SPURT = "samtykke-spurt"
-    """The guardians were asked whether the case may be discussed by name."""
-    TATT_OPP_MED_REKTOR = "tatt-opp-med-rektor"
-    """Pupil or guardians took it up with rektor themselves."""
-    STATSFORVALTEREN_AAPEN = "statsforvalteren-åpen"
-    """From when Statsforvalteren may be asked."""
-    UNDER_12_4_VURDERT = "under-12-4-vurdert"
-    """It was judged whether the case belongs under § 12-4."""
-    BARNEVERN_VURDERT = "barnevern-vurdert"
-    """It was judged whether barnevernet must be told."""
-    BARNEVERN_MELDT = "barnevern-meldt"
-    INNGREP_DOKUMENTERT = "inngrep-dokumentert"
-    """A physical intervention was written down."""
-    INNGREP_VURDERT = "inngrep-vurdert"
-    """It was judged whether a physical intervention was lawful."""
-    VEDTAK = "vedtak"
-    """A written decision was made."""
-    AVSLUTTET = "avsluttet"
-    ETTERKONTROLL = "etterkontroll"
-    """After closing, it was looked at whether it is still well."""
 
 
 class Slag(StrEnum):

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from sosialplan.model.handlingskjede import Betydning, Gjelder, Slag
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Gjelder, Slag
 from sosialplan.model.record import Code, Line, Record, Text
 from sosialplan.model.regel import Enhet
 from sosialplan.model.sak import Svar

@@ -9,8 +9,9 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
-from sosialplan.model.handlingskjede import Betydning, Gren, Handlingskjede, Steg, Utloeser
+from sosialplan.model.handlingskjede import Gren, Handlingskjede, Steg, Utloeser
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value, gjeldende, holding, stands_for, with_corrected
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak, Tiltak

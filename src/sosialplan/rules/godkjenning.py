@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.record import Value, gjeldende
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak, Tiltak
 from sosialplan.model.sakspapirer import Arkivert, Godkjenning

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Bortfall, Forklaring, Frist, Telling
-from sosialplan.model.handlingskjede import Betydning, Slag
+from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.sak import Hendelse

@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Trygt, is_voice
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist
-from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.oppslagsverk import Teller
 from sosialplan.model.plan import Plan

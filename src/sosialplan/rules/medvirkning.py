@@ -6,8 +6,9 @@ from enum import Enum, auto
 
 from msgspec.structs import replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal, is_voice
-from sosialplan.model.handlingskjede import Betydning, Handlingskjede, Spoersmaal, Steg
+from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, Evaluering, Hendelse, Sak, Samtykke
 from sosialplan.rules.facts import Runde, fulfilling, means, valid_entries

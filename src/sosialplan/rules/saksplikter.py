@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Forklaring
-from sosialplan.model.handlingskjede import Betydning, Handlingskjede
+from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak

@@ -10,8 +10,9 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Bortfall, Forklaring, Frist
-from sosialplan.model.handlingskjede import Betydning, Gjelder, Steg
+from sosialplan.model.handlingskjede import Gjelder, Steg
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansattsak.skjerming import not_impartial

@@ -9,8 +9,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Bortfall, Frist
-from sosialplan.model.handlingskjede import Betydning, Slag, Steg
+from sosialplan.model.handlingskjede import Slag, Steg
 from sosialplan.model.record import Value, stands_for
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.sak import Evaluering, Sak, Tiltak

@@ -5,9 +5,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Trinn
 from sosialplan.model.frist import Bortfall, Frist
-from sosialplan.model.handlingskjede import Betydning, Gjelder, Slag, Steg, Utloeser
+from sosialplan.model.handlingskjede import Gjelder, Slag, Steg, Utloeser
 from sosialplan.model.record import Lest, Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansvar import triggers_of

@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value

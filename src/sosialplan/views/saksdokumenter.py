@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.views.dokumentdeler.medvirkning import moeter_i_saken
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumenter.evaluering import EVALUERER

@@ -16,9 +16,9 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_events import locate
 from sosialplan.files.yaml_reader import parse
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Elevfravaer
-from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.oppslagsverk import VageOrd

@@ -24,9 +24,9 @@ from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Flagg
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.record import Value, gjeldende
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Kanal, Likevel, Maate, Utlevering

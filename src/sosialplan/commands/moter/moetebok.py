@@ -11,8 +11,8 @@ from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import dump, to_tree
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Holdt, Moete, Moetebok, Per
 from sosialplan.model.plan import Plan

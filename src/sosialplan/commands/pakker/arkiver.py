@@ -27,8 +27,8 @@ from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, message_
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak

@@ -11,8 +11,8 @@ from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.settings import author, read_config
 from sosialplan.git.signing import own_keys
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
-from sosialplan.model.handlingskjede import Aapningsspoersmaal, Betydning, Handlingskjede, Steg
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, Steg
 from sosialplan.model.moter import Moete
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value, gjeldende

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sosialplan.model.handlingskjede import Betydning, Handlingskjede
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath

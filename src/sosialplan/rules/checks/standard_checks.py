@@ -10,7 +10,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sosialplan.model.handlingskjede import Betydning, Handlingskjede, Steg
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Fristregel, Grunnlag, Regelversjon

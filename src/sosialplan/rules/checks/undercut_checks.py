@@ -6,8 +6,9 @@ What only differs from the standard is told by ``standard_checks``; what is told
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Trygt
-from sosialplan.model.handlingskjede import Betydning, Gren, Handlingskjede, Steg, Utloeser
+from sosialplan.model.handlingskjede import Gren, Handlingskjede, Steg, Utloeser
 from sosialplan.model.lovplikt import AT_ONCE, Lovplikt, Naar
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath

@@ -1,6 +1,6 @@
 """What a list of absence adds to what is kept, and what follows: rungs, and who should have a case."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -264,9 +264,12 @@ def hvem(elev: Elevgang) -> Hvem:
 def grown(books: Iterable[Klassefravaer], added: Iterable[Tillegg]) -> tuple[Klassefravaer, ...]:
     """Return the files with what is added in them."""
     found = {(book.klasse, book.skoleaar): book for book in books}
+    anew = defaultdict[tuple[str, str], list[Elevfravaer]](list)
     for klasse, skoleaar, entry in added:
+        anew[klasse, skoleaar].append(entry)
+    for (klasse, skoleaar), entries in anew.items():
         empty = Klassefravaer(klasse=klasse, skoleaar=skoleaar)
-        found[klasse, skoleaar] = found.get((klasse, skoleaar), empty).with_entry(entry)
+        found[klasse, skoleaar] = found.get((klasse, skoleaar), empty).with_entries(entries)
     return tuple(found.values())
 
 

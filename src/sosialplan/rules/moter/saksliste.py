@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Frist, Status, VurdertFrist
-from sosialplan.model.handlingskjede import Betydning, Slag
+from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moter import Henter, Holdt, Moete, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Lest, Value

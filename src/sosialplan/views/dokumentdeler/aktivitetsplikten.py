@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Frist, Status, VurdertFrist
-from sosialplan.model.handlingskjede import Betydning, Slag
+from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.ansattsak.skjerming import REKTOR, not_impartial

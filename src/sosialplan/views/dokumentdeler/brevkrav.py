@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.views.dokumentdeler.stegkommando import steg
 
 _DAG = "ÅÅÅÅ-MM-DD"

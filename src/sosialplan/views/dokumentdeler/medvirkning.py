@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.moter import Holdt
 from sosialplan.model.sak import Evaluering, Hendelse
 from sosialplan.rules.medvirkning import ELEV, FORESATTE, is_heard, said_of_measure

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Hendelse, Nivaa, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.rules.godkjenning import Punkt, came_after, changes, is_change, punkt, versions

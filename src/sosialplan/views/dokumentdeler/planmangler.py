@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from sosialplan.model.handlingskjede import Betydning, Handlingskjede
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.problems import TreePath
 from sosialplan.views.dokumentdeler.mangler import Mangel, kode_for, mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.stegkommando import med_steg, som_kan_kjoeres, steg

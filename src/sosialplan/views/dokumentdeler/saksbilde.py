@@ -6,8 +6,9 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal, is_voice
-from sosialplan.model.handlingskjede import Betydning, Handlingskjede
+from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.oppslagsverk import UTEN_NAVN, Navnebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Grunn, Hendelse
 from sosialplan.rules.ansattsak.skjerming import REKTOR
 from sosialplan.rules.explanation import letters

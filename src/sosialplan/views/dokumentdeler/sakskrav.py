@@ -1,6 +1,6 @@
 """What the documents of a case ask for: the code of each demand, and the command that meets it."""
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.views.dokumentdeler.brevkrav import BREVKRAV
 from sosialplan.views.dokumentdeler.mangler import Mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde

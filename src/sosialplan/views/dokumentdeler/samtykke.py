@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal
-from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Grunn, Hendelse, Samtykke
 from sosialplan.rules.facts import code_for
 from sosialplan.rules.medvirkning import (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.forklaring import fristord

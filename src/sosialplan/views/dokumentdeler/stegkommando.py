@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from sosialplan.model.handlingskjede import Betydning, Handlingskjede, Spoersmaal
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal
 from sosialplan.rules.facts import code_for
 
 FELLES_MOETE = "møte"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansattsak.skjerming import REKTOR
 from sosialplan.rules.ansvar import reporter

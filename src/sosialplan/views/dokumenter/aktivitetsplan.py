@@ -7,7 +7,7 @@ nobody has written is named where it is missing, and listed with the command tha
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Medvirkning, medvirkning

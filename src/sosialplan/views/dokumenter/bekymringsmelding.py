@@ -6,8 +6,8 @@ The program never sends it. The duty is each employee's own, and no routine take
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Fravaerstype
-from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Grunn, Hendelse, Samtykke
 from sosialplan.rules.explanation import paragraph
 from sosialplan.views.datoer import lang_dato

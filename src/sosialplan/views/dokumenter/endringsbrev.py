@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Evaluering, Hendelse
 from sosialplan.rules.godkjenning import Punkt, came_after, punkt
 from sosialplan.views.datoer import lang_dato

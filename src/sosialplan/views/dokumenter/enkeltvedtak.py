@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.sakspapirer import Vedtak, Vedtaksslag
 from sosialplan.rules.kalender.day_counting import amount

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Beslutning, Evaluering, Gjennomfoert, Hendelse
 from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.facts import code_for

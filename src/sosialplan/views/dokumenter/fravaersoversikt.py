@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
-from sosialplan.model.handlingskjede import Betydning
 from sosialplan.model.sak import Grunn, Hendelse, Samtykke
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of

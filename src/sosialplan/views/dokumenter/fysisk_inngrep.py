@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Hendelse, Svar
 from sosialplan.rules.saksplikter import repeated
 from sosialplan.views.datoer import lang_dato

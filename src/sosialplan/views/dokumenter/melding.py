@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Samtykke
 from sosialplan.rules.facts import code_for
 from sosialplan.rules.lesninger import reading_holds

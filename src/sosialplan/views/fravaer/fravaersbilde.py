@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt, Periode
-from sosialplan.model.handlingskjede import Betydning, Handlingskjede
+from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value, rettede
 from sosialplan.model.sak import Hendelse

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.handlingskjede import Betydning
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.sakspapirer import Arkivert
 from sosialplan.model.skrivemaate import fold
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
