@@ -672,7 +672,7 @@ def test_a_person_is_asked_for_what_was_not_said(program: Program) -> None:
 def test_a_person_is_asked_until_the_answer_can_be_used(by_hand: Program) -> None:
     result = by_hand.run(
         "registrer", HAND, "avsluttet",
-        answers=["", "Det går bra", "ja", "snart", "2026-12-20", "Oppdiktet grunn"],
+        answers=["", "Det går bra", "ja", "snart", "20.12.2026", "Oppdiktet grunn"],
     )  # fmt: skip
     assert result.status == 0, result.err
     assert result.err.count("Det svaret passer ikke her.") == 2

@@ -127,8 +127,8 @@ def test_to_strike_one_does_not_say_that_a_copy_was_handed_out(skolen: Program) 
     [
         (("--til-hvem", "far"), "Si hvorfor det som sto, er feil."),
         (("--til-hvem", "far", "--hvorfor", " "), "sier ikke noe"),
-        (("--mottaker", "elev", *HVORFOR), "Dette har ikke oppføringen: mottakere."),
-        (("--steg", "notat", *HVORFOR), "Dette har ikke oppføringen: steg."),
+        (("--mottaker", "elev", *HVORFOR), "Dette har ikke oppføringen: --mottaker."),
+        (("--steg", "notat", *HVORFOR), "Dette har ikke oppføringen: --steg."),
         (HVORFOR, "Rettelsen sier det samme som sto fra før."),
     ],
 )

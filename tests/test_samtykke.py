@@ -13,7 +13,6 @@ from frist_sak import the_plan
 from moete_eksempler import chosen
 from program import Program, copied, of_the_repository
 from sak_examples import HEL_SAK
-from sosialplan.cli import options_hendelse
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.elev import Foresatt, Formaal
 from sosialplan.model.plan import Plan
@@ -142,9 +141,13 @@ def test_the_new_school_is_given_nothing_on_a_yes_to_something_else() -> None:
     assert not lets_hand_over(replace(yes, samtykke_om="at dere snakker sammen"))
 
 
-def test_what_no_yes_opens_is_asked_as_talk_of_the_pupil() -> None:
+def test_what_no_yes_opens_is_asked_as_talk_of_the_pupil(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """Each word that can be written is one that the rules know."""
-    assert tuple(Formaal) == options_hendelse.FORMAAL
+    Program(Path()).run("registrer", "--help")
+    page = capsys.readouterr().out
+    assert f"{', '.join(Formaal)}. Et ja åpner" in " ".join(page.split())
 
 
 # Whose answer counts, to whom, to what, and until when

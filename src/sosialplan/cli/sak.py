@@ -1,14 +1,17 @@
 """The commands that open a case, write down what happens in it, and put an entry right."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
-from sosialplan.cli.values import employees, moved, several, skjedd
+from sosialplan.cli.feltvalg import Feltvalg
+from sosialplan.cli.values import employees, several, skjedd
 from sosialplan.cli.world import run_of
+from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
+from sosialplan.model.sak import Hendelse
 
 
 def ny_sak(
@@ -89,41 +92,19 @@ def ny_sak(
     return command(run, melding, format_=format)
 
 
+HENDELSEN = Feltvalg(I_HENDELSEN, Hendelse)
+"""What can be told of a step that was carried out, and put right in it."""
+
+
+@HENDELSEN.options
 def registrer(
     ctx: typer.Context,
     sak: valg.Sak,
     steg: valg.Steg,
-    dato: valg.Dato = None,
-    av: valg.Av = None,
-    notat: om.Notat = None,
-    utfall: om.Utfall = None,
-    elevens_stemme: om.ElevensStemme = None,
-    med: om.Med = None,
-    hoert: om.Hoert = None,
-    metode: om.Metoder = None,
-    maate: valg.Maate = None,
-    samtykke: om.Samtykke = None,
-    samtykke_til: om.SamtykkeTil = None,
-    samtykke_av: om.SamtykkeAv = None,
-    samtykke_formaal: om.SamtykkeFormaal = None,
-    samtykke_om: om.SamtykkeOm = None,
-    svar: om.Svar = None,
-    grunn: om.Grunn = None,
-    etterkontroll: om.Etterkontroll = None,
-    trygt: om.Trygt = None,
-    takket_nei: om.TakketNei = False,
-    tilbys_igjen: om.TilbysIgjen = None,
-    likevel: om.Likevel = None,
-    flyttet_til: om.FlyttetTil = None,
-    flyttet_dato: om.FlyttetDato = None,
-    overlevert: om.Overlevert = None,
-    mottaker: om.Mottaker = None,
-    gjelder: om.Gjelder = None,
-    moete: om.Moetet = None,
-    ansvarlig: om.Ansvarlig = None,
-    frist: om.Frist = None,
+    *,
     gjelder_ansatt: valg.GjelderAnsatt = None,
     ansatt_navn: valg.AnsattNavn = None,
+    **told: Any,
 ) -> int:
     r"""Skriv ned at et steg er gjort.
 
@@ -140,44 +121,13 @@ def registrer(
         --ansvarlig rådgiver --frist 2026-10-26
     """
     from sosialplan.commands.registrer import registrer as command
-    from sosialplan.commands.svarene import Svarene
-    from sosialplan.model.elev import Formaal, Trygt
-    from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
-    from sosialplan.model.sakspapirer import Maate, Metode
+    from sosialplan.commands.svarene import svarene_av
 
-    svarene = Svarene(
-        dato=dato,
-        av=av,
-        notat=notat,
-        utfall=Utfall(utfall) if utfall else None,
-        elevens_stemme=elevens_stemme,
-        med=several(med),
-        hoert=tuple(hoert or ()),
-        metoder=tuple(Metode(each) for each in several(metode)),
-        maate=Maate(maate) if maate else None,
-        samtykke=Samtykke(samtykke) if samtykke else None,
-        samtykke_til=several(samtykke_til),
-        samtykke_av=tuple(samtykke_av or ()),
-        samtykke_formaal=tuple(Formaal(each) for each in several(samtykke_formaal)),
-        samtykke_om=samtykke_om,
-        svar=Svar(svar) if svar else None,
-        grunn=Grunn(grunn) if grunn else None,
-        etterkontroll=etterkontroll,
-        trygt=Trygt(trygt) if trygt else None,
-        takket_nei=takket_nei,
-        tilbys_igjen=tilbys_igjen,
-        likevel=likevel,
-        flyttet=moved(flyttet_til, flyttet_dato, overlevert),
-        mottakere=tuple(mottaker or ()),
-        gjelder=gjelder,
-        moete=moete,
-        ansvarlig=ansvarlig,
-        frist=frist,
-        gjelder_ansatt=employees(gjelder_ansatt, ansatt_navn),
-    )
-    return command(run_of(ctx), sak, steg, svarene)
+    about = employees(gjelder_ansatt, ansatt_navn)
+    return command(run_of(ctx), sak, steg, svarene_av(HENDELSEN.values(told), about))
 
 
+@HENDELSEN.options
 def rett(
     ctx: typer.Context,
     sak: valg.Sak,
@@ -188,38 +138,14 @@ def rett(
     steg: Annotated[
         str | None, typer.Option(metavar="STEG", help="Steget det skulle vært ført som.")
     ] = None,
-    dato: valg.Dato = None,
-    av: valg.Av = None,
-    notat: om.Notat = None,
-    utfall: om.Utfall = None,
-    elevens_stemme: om.ElevensStemme = None,
-    med: om.Med = None,
-    hoert: om.Hoert = None,
-    metode: om.Metoder = None,
-    maate: valg.Maate = None,
-    samtykke: om.Samtykke = None,
-    samtykke_til: om.SamtykkeTil = None,
-    samtykke_av: om.SamtykkeAv = None,
-    samtykke_formaal: om.SamtykkeFormaal = None,
-    samtykke_om: om.SamtykkeOm = None,
-    svar: om.Svar = None,
-    grunn: om.Grunn = None,
-    etterkontroll: om.Etterkontroll = None,
-    trygt: om.Trygt = None,
-    takket_nei: om.TakketNei = False,
-    tilbys_igjen: om.TilbysIgjen = None,
-    likevel: om.Likevel = None,
-    flyttet_til: om.FlyttetTil = None,
-    flyttet_dato: om.FlyttetDato = None,
-    overlevert: om.Overlevert = None,
-    mottaker: om.Mottaker = None,
-    gjelder: om.Gjelder = None,
+    *,
     gjelder_ansatt: valg.GjelderAnsatt = None,
     ansatt_navn: valg.AnsattNavn = None,
     til_hvem: om.TilHvem = None,
     kanal: om.Kanalen = None,
     hvorfor: om.RettetFordi = None,
     utgaar: om.Utgaar = False,
+    **told: Any,
 ) -> int:
     """Rett en hendelse som er skrevet feil.
 
@@ -235,37 +161,9 @@ def rett(
     """
     from sosialplan.commands.rett import rett as command
     from sosialplan.commands.retting import Papirsvar
-    from sosialplan.commands.svarene import Svarene
-    from sosialplan.model.elev import Formaal, Trygt
-    from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
-    from sosialplan.model.sakspapirer import Kanal, Maate, Metode
+    from sosialplan.commands.svarene import svarene_av
+    from sosialplan.model.sakspapirer import Kanal
 
-    svarene = Svarene(
-        dato=dato,
-        av=av,
-        notat=notat,
-        utfall=Utfall(utfall) if utfall else None,
-        elevens_stemme=elevens_stemme,
-        med=several(med),
-        hoert=tuple(hoert or ()),
-        metoder=tuple(Metode(each) for each in several(metode)),
-        maate=Maate(maate) if maate else None,
-        samtykke=Samtykke(samtykke) if samtykke else None,
-        samtykke_til=several(samtykke_til),
-        samtykke_av=tuple(samtykke_av or ()),
-        samtykke_formaal=tuple(Formaal(each) for each in several(samtykke_formaal)),
-        samtykke_om=samtykke_om,
-        svar=Svar(svar) if svar else None,
-        grunn=Grunn(grunn) if grunn else None,
-        etterkontroll=etterkontroll,
-        trygt=Trygt(trygt) if trygt else None,
-        takket_nei=takket_nei,
-        tilbys_igjen=tilbys_igjen,
-        likevel=likevel,
-        flyttet=moved(flyttet_til, flyttet_dato, overlevert),
-        mottakere=tuple(mottaker or ()),
-        gjelder=gjelder,
-        gjelder_ansatt=employees(gjelder_ansatt, ansatt_navn),
-    )
+    svarene = svarene_av(HENDELSEN.values(told), employees(gjelder_ansatt, ansatt_navn))
     papir = Papirsvar(til_hvem, Kanal(kanal) if kanal else None, hvorfor, utgaar)
     return command(run_of(ctx), sak, hendelse, steg, svarene, papir)

@@ -11,7 +11,6 @@ from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 
 if TYPE_CHECKING:
-    from sosialplan.model.elev import Flytting
     from sosialplan.model.sak import GjelderAnsatt
 
 _SPAN = re.compile(r"([0-9]{1,3}) ?(d|dager?|u|uker?)?\Z")
@@ -98,11 +97,3 @@ def employees(roles: list[str] | None, names: list[str] | None) -> "GjelderAnsat
     if names and not told:
         raise bad_value("--ansatt-navn må ha --gjelder-ansatt ROLLE.")
     return GjelderAnsatt(roller=told, navn=tuple(names or ())) if told else None
-
-
-def moved(til: str | None, dato: date | None, overlevert: str | None) -> "Flytting | None":
-    """Return where a pupil has moved, or None where nothing of it was typed."""
-    from sosialplan.model.elev import Flytting
-
-    told = til or dato or overlevert
-    return Flytting(til=til, dato=dato, overlevert=overlevert) if told else None

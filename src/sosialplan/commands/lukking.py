@@ -1,7 +1,6 @@
 """Closing a case: what stands open is shown, and closing it all the same wants a reason."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from msgspec.structs import replace
 
@@ -36,35 +35,26 @@ def read_note(
 
     What was handed on to another school needs the guardians' consent.
     """
-    silent = not (is_voice(svarene.elevens_stemme) or svarene.takket_nei or svarene.flyttet)
+    told = svarene.utkast
+    silent = not (is_voice(told.elevens_stemme) or told.takket_nei or told.flyttet)
     asked = step is not None and Spoersmaal.ELEVENS_STEMME in step.spoer_om
     closes = chain is not None and step is not None and step.steg == chain.avsluttes_med
     day = svarene.dato or run.i_dag
-    if asked and silent and closes and says_moved(svarene.notat):
-        moved = Flytting(dato=day_in(svarene.notat, day))
-        svarene = replace(svarene, flyttet=moved)
+    if asked and silent and closes and says_moved(told.notat):
+        moved = Flytting(dato=day_in(told.notat, day))
+        svarene = svarene.ogsaa(flyttet=moved)
         run.terminal.note(
             "Notatet er lest slik: Saken avsluttes fordi eleven har byttet skole"
             + (f", {kort_dato(moved.dato)}." if moved.dato else ".")
             + " Stemmer det ikke, så rett hendelsen."
         )
-    elif asked and silent and not closes and says_declined(svarene.notat):
-        svarene = replace(svarene, takket_nei=True)
+    elif asked and silent and not closes and says_declined(told.notat):
+        svarene = svarene.ogsaa(takket_nei=True)
         run.terminal.note(
             "Notatet er lest slik: Eleven fikk tilbud om å si noe, og ville ikke. "
             "Plikten til å høre eleven er holdt."
         )
-    consent = Hendelse(
-        id="",
-        dato=date.min,
-        steg="",
-        samtykke=svarene.samtykke,
-        samtykke_til=svarene.samtykke_til,
-        samtykke_formaal=svarene.samtykke_formaal,
-        samtykke_om=svarene.samtykke_om,
-        flyttet=svarene.flyttet,
-    )
-    require_consent(consent)
+    require_consent(svarene.utkast)
     return svarene
 
 

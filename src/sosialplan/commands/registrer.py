@@ -1,5 +1,7 @@
 """``registrer``: write down that a step was carried out."""
 
+from typing import Any
+
 import msgspec
 
 from sosialplan.commands.dager import tell_of_set_days
@@ -44,16 +46,18 @@ from sosialplan.commands.stegsporsmaal import (
     tell_unasked,
 )
 from sosialplan.commands.svarene import (
-    QUESTIONS,
     Svarene,
     missing,
     offer_closing,
     offer_continuation,
+    option_of,
     tell_of_absent,
 )
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.felter.feltlinje import Leses, attribute, option
+from sosialplan.model.felter.hendelsesfelt import HENDELSE
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.mappe import Read
 from sosialplan.model.sak import GjelderAnsatt, Hendelse, Sak
@@ -90,7 +94,7 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         require_not_twice(read.value, hendelse)
         require_decision(read.value, hendelse, chain)
         if code == BESLUTNING_UTFOERT:
-            hendelse = about_decision(hendelse, read.value, svarene.gjelder)
+            hendelse = about_decision(hendelse, read.value, svarene.utkast.gjelder)
         was = open_rows(run, desk.mappe, read.value.sak)
         before = {row.frist.id for row in was}
         about = known_employees(desk.mappe.plan, svarene.gjelder_ansatt)
@@ -133,40 +137,43 @@ def known_step(typed: str, chain: Handlingskjede | None) -> str:
 
 
 def _entry(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> Hendelse:
-    plan, roles = desk.mappe.plan, [each.rolle for each in desk.mappe.plan.skole.roller]
-    av = known_role(svarene.av, roles)
-    return Hendelse(
+    told = known_words(desk, sak, code, svarene)
+    return msgspec.structs.replace(
+        svarene.utkast,
+        **told,
         id=desk.run.new_id(),
         dato=svarene.dato or desk.run.i_dag,
         registrert=desk.run.recorded,
         steg=code,
-        av=av,
-        foert_av=foert_av(desk, av, sak.elev.klasse),
-        notat=svarene.notat,
-        utfall=svarene.utfall,
-        elevens_stemme=svarene.elevens_stemme,
-        med=tuple(known_role(each, roles) or each for each in svarene.med),
-        hoert=svarene.hoert,
-        metoder=svarene.metoder,
-        maate=svarene.maate,
-        samtykke=svarene.samtykke,
-        samtykke_til=known_recipients(plan, svarene.samtykke_til),
-        samtykke_av=known_givers(sak.elev, svarene.samtykke_av),
-        samtykke_formaal=svarene.samtykke_formaal,
-        samtykke_om=svarene.samtykke_om,
-        svar=svarene.svar,
-        grunn=svarene.grunn,
-        etterkontroll=svarene.etterkontroll,
-        trygt=svarene.trygt,
-        takket_nei=svarene.takket_nei,
-        tilbys_igjen=svarene.tilbys_igjen,
-        likevel=svarene.likevel,
-        flyttet=svarene.flyttet,
-        mottakere=svarene.mottakere,
-        moete=meeting_of_case(plan, sak, svarene.moete) if svarene.moete else None,
-        ansvarlig=known_role(svarene.ansvarlig, roles),
-        frist=svarene.frist,
+        foert_av=foert_av(desk, told.get("av"), sak.elev.klasse),
     )
+
+
+def known_words(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> dict[str, Any]:
+    """Return what was told of a step, each word as the planmappe has it. Raises WrongUsage for others."""
+    plan, told = desk.mappe.plan, svarene.fortalt
+    roles = [each.rolle for each in plan.skole.roller]
+    for key, linje in HENDELSE.items():
+        name = attribute(Hendelse, key)
+        typed = told.get(name)
+        if linje.valg is None or typed is None:
+            continue
+        match linje.valg.leses:
+            case Leses.ROLLE:
+                told[name] = known_role(typed, roles)
+            case Leses.ROLLER:
+                told[name] = tuple(known_role(each, roles) for each in typed)
+            case Leses.SAMTYKKEMOTTAKER:
+                told[name] = known_recipients(plan, typed)
+            case Leses.DEN_SOM_SVARTE:
+                told[name] = known_givers(sak.elev, typed)
+            case Leses.MOETE:
+                told[name] = meeting_of_case(plan, sak, typed)
+            case Leses.BESLUTNING if code != BESLUTNING_UTFOERT:
+                raise WrongUsage(
+                    f"{option(key, linje)} hører til steget «{BESLUTNING_UTFOERT}».", "Utelat det."
+                )
+    return told
 
 
 def known_role(typed: str | None, roles: list[str]) -> str | None:
@@ -201,13 +208,15 @@ def _require_answers(svarene: Svarene, code: str, step: Steg | None) -> None:
     left = missing(svarene, step)
     if not left:
         return
-    options = " og ".join(QUESTIONS[each][0] for each in left)
+    options = " og ".join(option_of(each) for each in left)
     asked = Spoersmaal.ELEVENS_STEMME in left or Spoersmaal.TRYGT in left
     other = " Ville eleven ikke si noe, så legg til --takket-nei." if asked else ""
     moved = Spoersmaal.ETTERKONTROLL in left
     other += " Har eleven byttet skole, så legg til --flyttet-til SKOLE." if moved else ""
     wrong = (
-        " Et spørsmålstegn eller en strek er ikke elevens ord." if svarene.elevens_stemme else ""
+        " Et spørsmålstegn eller en strek er ikke elevens ord."
+        if svarene.utkast.elevens_stemme
+        else ""
     )
     said = wrong if Spoersmaal.ELEVENS_STEMME in left else ""
     raise WrongUsage(

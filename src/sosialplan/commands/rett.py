@@ -6,7 +6,7 @@ from msgspec.structs import asdict, replace
 
 from sosialplan.commands.dager import tell_of_set_days
 from sosialplan.commands.lukking import require_consent, require_reason_for_more, tell_of_move
-from sosialplan.commands.registrer import about_decision, known_role, known_step, save_entry
+from sosialplan.commands.registrer import about_decision, known_step, known_words, save_entry
 from sosialplan.commands.retting import (
     ORD,
     Papir,
@@ -17,16 +17,11 @@ from sosialplan.commands.retting import (
     tell_corrected,
 )
 from sosialplan.commands.run import Run
-from sosialplan.commands.samtykket import (
-    known_givers,
-    known_recipients,
-    require_answer,
-    tell_of_consent,
-)
+from sosialplan.commands.samtykket import require_answer, tell_of_consent
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import open_rows, tell_linked, tell_rows
-from sosialplan.commands.svarene import Svarene
+from sosialplan.commands.svarene import Svarene, options_of
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.elev import Flytting
@@ -85,8 +80,12 @@ def _told_of(
             "En hendelse har verken --til-hvem eller --kanal.",
             "Hvem det ble sendt til, rettes med --mottaker, og måten med --måte.",
         )
-    told = _changes(desk, sak, steg, svarene) | _moved(old, svarene)
-    if papir.hvorfor and not svarene.notat:
+    chain = desk.mappe.plan.kjede(sak.kjede)
+    code = known_step(steg, chain) if steg else None
+    told = {"steg": code, "dato": svarene.dato} | known_words(desk, sak, code or old.steg, svarene)
+    if svarene.utkast.flyttet is not None:
+        told["flyttet"] = _moved(old, svarene.utkast.flyttet)
+    if papir.hvorfor and not svarene.utkast.notat:
         told["notat"] = papir.hvorfor
     return {**told, "utgaar": papir.utgaar or None}
 
@@ -97,8 +96,8 @@ def _rett_hendelse(
     run, sak = desk.run, read.value
     new = corrected(run, old, told)
     new = replace(new, foert_av=foert_av(desk, new.av, sak.elev.klasse))
-    if new.steg == BESLUTNING_UTFOERT and (svarene.gjelder or new.gjelder is None):
-        new = about_decision(new, sak, svarene.gjelder)
+    if new.steg == BESLUTNING_UTFOERT and (svarene.utkast.gjelder or new.gjelder is None):
+        new = about_decision(new, sak, svarene.utkast.gjelder)
     if new.utgaar:
         _require_not_opening(desk, sak, old)
     else:
@@ -162,8 +161,9 @@ def _said(new: Hendelse | Papir) -> str:
 
 def _require_only(svarene: Svarene, steg: str | None) -> None:
     """Raise WrongUsage for what only an entry of a step has: nothing that was told is left out."""
-    told = {name for name, value in asdict(svarene).items() if value not in (None, (), False)}
-    wrong = sorted(told - {"dato"}) + (["steg"] if steg else [])
+    wrong = options_of(svarene)
+    wrong += ["--steg"] if steg else []
+    wrong += ["--gjelder-ansatt"] if svarene.gjelder_ansatt else []
     if wrong:
         raise WrongUsage(
             f"Dette har ikke oppføringen: {', '.join(wrong)}.",
@@ -172,41 +172,7 @@ def _require_only(svarene: Svarene, steg: str | None) -> None:
         )
 
 
-def _changes(desk: Desk, sak: Sak, steg: str | None, svarene: Svarene) -> dict[str, Any]:
-    """Return what was told, by the field that it changes. Raises WrongUsage for unknown words."""
-    roles = [each.rolle for each in desk.mappe.plan.skole.roller]
-    chain = desk.mappe.plan.kjede(sak.kjede)
-    return {
-        "steg": known_step(steg, chain) if steg else None,
-        "dato": svarene.dato,
-        "av": known_role(svarene.av, roles),
-        "notat": svarene.notat,
-        "utfall": svarene.utfall,
-        "elevens_stemme": svarene.elevens_stemme,
-        "med": tuple(known_role(each, roles) or each for each in svarene.med),
-        "hoert": svarene.hoert,
-        "metoder": svarene.metoder,
-        "maate": svarene.maate,
-        "samtykke": svarene.samtykke,
-        "samtykke_til": known_recipients(desk.mappe.plan, svarene.samtykke_til),
-        "samtykke_av": known_givers(sak.elev, svarene.samtykke_av),
-        "samtykke_formaal": svarene.samtykke_formaal,
-        "samtykke_om": svarene.samtykke_om,
-        "svar": svarene.svar,
-        "grunn": svarene.grunn,
-        "etterkontroll": svarene.etterkontroll,
-        "trygt": svarene.trygt,
-        "takket_nei": svarene.takket_nei or None,
-        "tilbys_igjen": svarene.tilbys_igjen,
-        "likevel": svarene.likevel,
-        "mottakere": svarene.mottakere,
-        "gjelder": svarene.gjelder,
-    }
-
-
-def _moved(old: Hendelse, svarene: Svarene) -> dict[str, Any]:
+def _moved(old: Hendelse, told: Flytting) -> Flytting:
     """Return where the pupil moved: what is told now, and else what stood."""
-    if svarene.flyttet is None:
-        return {}
-    told = {name: value for name, value in asdict(svarene.flyttet).items() if value is not None}
-    return {"flyttet": replace(old.flyttet or Flytting(), **told)}
+    said = {name: value for name, value in asdict(told).items() if value is not None}
+    return replace(old.flyttet or Flytting(), **said)

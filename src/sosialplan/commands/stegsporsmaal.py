@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import msgspec
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from sosialplan.commands.lukking import ask_why, read_note
 from sosialplan.commands.run import Run
 from sosialplan.commands.saksaapning import asks_for_employee
 from sosialplan.commands.sporsmaal import ask_for_employee
-from sosialplan.commands.svarene import KINDS, QUESTIONS, Svarene, missing
+from sosialplan.commands.svarene import Svarene, missing
 from sosialplan.commands.tiltaksvalg import show_help
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.felter.feltlinje import slag_av
+from sosialplan.model.felter.hendelsesfelt import HENDELSE
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede, Slag, Spoersmaal, Steg
 from sosialplan.model.mappe import Mappe
@@ -24,6 +25,7 @@ from sosialplan.model.skrivemaate import find_word
 from sosialplan.rules.checks.case_checks import UTEN_SAK
 from sosialplan.rules.explanation import letters, number
 from sosialplan.rules.facts import code_for, valid_entries
+from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 from sosialplan.rules.lovfrister import (
     INNSYN_AVSLAATT,
     INNSYN_BESVART,
@@ -113,32 +115,20 @@ def asked(run: Run, mappe: Mappe, sak: Sak, step: Steg | None, svarene: Svarene)
     show_help(run, step)
     svarene = read_note(run, svarene, step, chain)
     roles = [each.rolle for each in mappe.plan.skole.roller]
-    told = svarene.svar is not None
+    told = svarene.utkast.svar is not None
     for each in missing(svarene, step):
-        while (answer := _read(each, run.terminal.ask(QUESTIONS[each][1]), roles)) is None:
+        question = HENDELSE[each.value].spoersmaal
+        while (answer := _read(each, run.terminal.ask(question), roles)) is None:
             run.terminal.note("Det svaret passer ikke her.")
-        svarene = msgspec.structs.replace(svarene, **{each.value: answer})
-    lawful = step is not None and not told and svarene.svar is Svar.JA and not svarene.grunn
-    if lawful and step is not None and step.bokstav_fra:
+        svarene = svarene.ogsaa(**{each.value: answer})
+    yes = svarene.utkast.svar is Svar.JA and not svarene.utkast.grunn
+    if step is not None and not told and yes and step.bokstav_fra:
         svarene = letter_asked(run, mappe.plan, step.bokstav_fra, svarene)
-    answered = Hendelse(
-        id="",
-        dato=date.min,
-        steg=step.steg if step else "",
-        svar=svarene.svar,
-        utfall=svarene.utfall,
-    )
-    if svarene.gjelder_ansatt is None and asks_for_employee(mappe.plan, sak, answered):
-        svarene = msgspec.structs.replace(svarene, gjelder_ansatt=ask_for_employee(run, mappe.plan))
-    if step is not None and svarene.likevel is None:
-        closing = msgspec.structs.replace(
-            answered,
-            dato=svarene.dato or run.i_dag,
-            trygt=svarene.trygt,
-            takket_nei=svarene.takket_nei,
-            flyttet=svarene.flyttet,
-        )
-        svarene = msgspec.structs.replace(svarene, likevel=ask_why(run, mappe, sak, closing))
+    entry = replace(svarene.utkast, dato=svarene.dato or run.i_dag, steg=step.steg if step else "")
+    if svarene.gjelder_ansatt is None and asks_for_employee(mappe.plan, sak, entry):
+        svarene = replace(svarene, gjelder_ansatt=ask_for_employee(run, mappe.plan))
+    if step is not None and svarene.utkast.likevel is None:
+        svarene = svarene.ogsaa(likevel=ask_why(run, mappe, sak, entry))
     return svarene
 
 
@@ -153,7 +143,7 @@ def letter_asked(run: Run, plan: Plan, hjemmel: str, svarene: Svarene) -> Svaren
     question = f"Hvilken bokstav? ({'/'.join(names)}, kan være tom)"
     while (answer := run.terminal.ask(question).strip().lower()) and answer not in names:
         run.terminal.note("Det svaret passer ikke her.")
-    return msgspec.structs.replace(svarene, grunn=Grunn(answer) if answer else None)
+    return svarene.ogsaa(grunn=Grunn(answer) if answer else None)
 
 
 def _read(asked: Spoersmaal, answer: str, roles: list[str]) -> Any:
@@ -161,8 +151,10 @@ def _read(asked: Spoersmaal, answer: str, roles: list[str]) -> Any:
     if asked is Spoersmaal.MED:
         found = [find_word(each.strip(), roles) for each in answer.split(",") if each.strip()]
         return None if not found or None in found else tuple(found)
-    kind = KINDS[asked]
+    kind = slag_av(Hendelse, asked.value).type
     try:
-        return msgspec.convert(answer if kind is str else answer.lower(), kind) or None
-    except msgspec.ValidationError:
+        if kind is date:
+            return skrevet_dag(answer)
+        return kind(answer if kind is str else answer.lower()) or None
+    except (IkkeEnDag, ValueError):
         return None

@@ -4,73 +4,67 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from msgspec.structs import asdict, replace
+
 from sosialplan.commands.run import Run
-from sosialplan.model.elev import Flytting, Formaal, Trygt, is_voice
+from sosialplan.model.elev import is_voice
+from sosialplan.model.felter.feltlinje import attribute, option
+from sosialplan.model.felter.hendelsesfelt import HENDELSE, I_HENDELSEN
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value
-from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Sak, Samtykke, Svar, Utfall
-from sosialplan.model.sakspapirer import Maate, Metode
+from sosialplan.model.record import Record, Value
+from sosialplan.model.sak import GjelderAnsatt, Hendelse, Sak, Utfall
 from sosialplan.rules.medvirkning import ELEV, FORESATTE, absent_from
-
-QUESTIONS = {
-    Spoersmaal.UTFALL: ("--utfall", "Hvordan gikk det? (god/delvis/ingen)"),
-    Spoersmaal.SVAR: ("--svar", "Svar? (ja/nei)"),
-    Spoersmaal.GRUNN: ("--grunn", "Hvilken bokstav i loven? (a/b/c/d/ingen)"),
-    Spoersmaal.SAMTYKKE: ("--samtykke", "Er det samtykket? (ja/nei/ikke-spurt)"),
-    Spoersmaal.ELEVENS_STEMME: ("--elevens-stemme", "Hva sier eleven, med egne ord?"),
-    Spoersmaal.TRYGT: ("--trygt", "Sier eleven at det er trygt og godt? (ja/delvis/nei)"),
-    Spoersmaal.ETTERKONTROLL: (
-        "--etterkontroll",
-        "Hvilken dag er etterkontrollen? (som 23.11.2026)",
-    ),
-    Spoersmaal.NOTAT: ("--notat", "Hva skjedde?"),
-    Spoersmaal.MED: ("--med", "Hvem? (roller med komma)"),
-}
-KINDS: Mapping[Spoersmaal, Any] = {
-    Spoersmaal.UTFALL: Utfall,
-    Spoersmaal.SVAR: Svar,
-    Spoersmaal.GRUNN: Grunn,
-    Spoersmaal.SAMTYKKE: Samtykke,
-    Spoersmaal.ELEVENS_STEMME: str,
-    Spoersmaal.TRYGT: Trygt,
-    Spoersmaal.ETTERKONTROLL: date,
-    Spoersmaal.NOTAT: str,
-}
-"""The type of the field reads the answer."""
 
 
 class Svarene(Value, frozen=True):
-    """What is told of a step that was carried out."""
+    """What is told of a step that was carried out: the entry before it has an id, a step and a day."""
 
+    utkast: Hendelse
     dato: date | None = None
-    av: str | None = None
-    notat: str | None = None
-    utfall: Utfall | None = None
-    elevens_stemme: str | None = None
-    med: tuple[str, ...] = ()
-    hoert: tuple[str, ...] = ()
-    metoder: tuple[Metode, ...] = ()
-    maate: Maate | None = None
-    samtykke: Samtykke | None = None
-    samtykke_til: tuple[str, ...] = ()
-    samtykke_av: tuple[str, ...] = ()
-    samtykke_formaal: tuple[Formaal, ...] = ()
-    samtykke_om: str | None = None
-    svar: Svar | None = None
-    grunn: Grunn | None = None
-    etterkontroll: date | None = None
-    trygt: Trygt | None = None
-    takket_nei: bool = False
-    tilbys_igjen: date | None = None
-    likevel: str | None = None
-    flyttet: Flytting | None = None
-    mottakere: tuple[str, ...] = ()
-    gjelder: str | None = None
-    moete: str | None = None
-    ansvarlig: str | None = None
-    frist: date | None = None
     gjelder_ansatt: GjelderAnsatt | None = None
+
+    def ogsaa(self, **fields: Any) -> "Svarene":
+        """Return the answers with something more told of the step."""
+        return replace(self, utkast=replace(self.utkast, **fields))
+
+    @property
+    def fortalt(self) -> dict[str, Any]:
+        """What was told besides the day, by the field that it goes to."""
+        fields = asdict(self.utkast).items()
+        return {
+            name: value
+            for name, value in fields
+            if name not in _IKKE_FORTALT and value not in (None, (), False)
+        }
+
+
+_IKKE_FORTALT = frozenset({"id", "dato", "steg"})
+
+
+def svarene_av(told: Mapping[str, Any], about: GjelderAnsatt | None = None) -> Svarene:
+    """Return what was told, by the fields of an entry, and the employee that it leads to a case about."""
+    fields = {name: value for name, value in told.items() if name not in _IKKE_FORTALT}
+    return Svarene(Hendelse(id="", dato=date.min, steg="", **fields), told.get("dato"), about)
+
+
+def option_of(asked: Spoersmaal) -> str:
+    """Return the option that answers a question."""
+    return option(asked.value, HENDELSE[asked.value])
+
+
+def options_of(svarene: Svarene) -> list[str]:
+    """Return the options by which it was told, besides the day."""
+    found, told = list[str](), svarene.fortalt
+    for key, linje in HENDELSE.items():
+        value = told.get(attribute(Hendelse, key))
+        if isinstance(value, Record):
+            inside = I_HENDELSEN[key].items()
+            parts = ((part, each, attribute(type(value), part)) for part, each in inside)
+            found += [option(part, each) for part, each, name in parts if getattr(value, name)]
+        elif value is not None:
+            found.append(option(key, linje))
+    return found
 
 
 def missing(svarene: Svarene, step: Steg | None) -> list[Spoersmaal]:
@@ -80,16 +74,17 @@ def missing(svarene: Svarene, step: Steg | None) -> list[Spoersmaal]:
 
 def _answered(svarene: Svarene, asked: Spoersmaal) -> bool:
     """Tell whether a question is answered. «?» is nobody's voice, and one who moved is not asked."""
-    moved, declined = svarene.flyttet is not None, svarene.takket_nei
+    told = svarene.utkast
+    moved, declined = told.flyttet is not None, told.takket_nei
     match asked:
         case Spoersmaal.ELEVENS_STEMME:
-            return is_voice(svarene.elevens_stemme) or declined or moved
+            return is_voice(told.elevens_stemme) or declined or moved
         case Spoersmaal.TRYGT:
-            return svarene.trygt is not None or declined or moved
+            return told.trygt is not None or declined or moved
         case Spoersmaal.ETTERKONTROLL:
-            return svarene.etterkontroll is not None or moved
+            return told.etterkontroll is not None or moved
         case _:
-            return bool(getattr(svarene, asked.value))
+            return bool(getattr(told, asked.value))
 
 
 def tell_of_absent(run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjede | None) -> None:

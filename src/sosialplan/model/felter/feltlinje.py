@@ -14,7 +14,7 @@ class Leses(StrEnum):
     """What of the planmappe a typed word is held against before it is written."""
 
     ROLLE = "rolle"
-    ROLLE_ELLER_ORD = "rolle-eller-ord"
+    ROLLER = "roller"
     SAMTYKKEMOTTAKER = "samtykkemottaker"
     DEN_SOM_SVARTE = "den-som-svarte"
     MOETE = "møte"
@@ -108,6 +108,16 @@ def _slag(annotation: Any) -> Slag:
     return Slag(annotation, many, plain or issubclass(annotation, Enum), been)
 
 
+def option(key: str, linje: Feltlinje) -> str:
+    """Return the option that a field is typed by.
+
+    >>> option("samtykke_formål", Feltlinje("hva samtykket er til"))
+    '--samtykke-formål'
+    """
+    named = linje.valg.navn if linje.valg else ""
+    return f"--{named or key.replace('_', '-')}"
+
+
 def samlet(steder: Steder) -> Iterator[tuple[str, Feltlinje]]:
     """Yield every field of a kind of file with where it stands."""
     for sted, tabell in steder.items():
@@ -144,13 +154,12 @@ REGISTRERT = Feltlinje("når den ble skrevet ned", _NAAR)
 DET_REGISTRERT = Feltlinje("når det ble skrevet ned", _NAAR)
 FOERT_AV = Feltlinje("hvem som førte det inn", "opplysninger om hvem som førte det inn")
 _RETTES, _UTGAAR = "opplysninger om hva som rettes", "svar på om det utgår"
-STRYKES = Valg(hjelp="Det har ikke hendt. Det som sto, teller ikke.")
 RETTELSE = {
     "retter": Feltlinje("hva den retter", _RETTES),
-    "utgår": Feltlinje("om den utgår", _UTGAAR, STRYKES),
+    "utgår": Feltlinje("om den utgår", _UTGAAR),
 }
 DET_RETTES = {
     "retter": Feltlinje("hva det retter", _RETTES),
-    "utgår": Feltlinje("om det utgår", _UTGAAR, STRYKES),
+    "utgår": Feltlinje("om det utgår", _UTGAAR),
 }
 """What entries of several kinds have alike."""

@@ -39,7 +39,7 @@ HENDELSE: Felttabell = {
         valg=Valg(
             hjelp="Hvem som var med. Kan gis flere ganger.",
             metavar="ROLLE",
-            leses=Leses.ROLLE_ELLER_ORD,
+            leses=Leses.ROLLER,
         ),
         spoersmaal="Hvem? (roller med komma)",
     ),
