@@ -41,7 +41,7 @@ from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Vedlegg
 from sosialplan.views.dokumentdeler.tilsynstegning import plikttegning
 from sosialplan.views.dokumenter.tilsyn import Tilsyn
-from sosialplan.views.dokumenter.tilsyn import tilsyn as shaped
+from sosialplan.views.dokumenter.tilsyn import tilsyn as reviewed
 from sosialplan.views.dokumentliste import TILSYN
 from sosialplan.views.kopier.arkivpakke import filnavn
 from sosialplan.views.kopier.utlevert import IKKE_UTLEVERT, til_mottaker
@@ -68,7 +68,7 @@ def tilsyn(run: Run, typed: str, *, til: Path | None, format_: str) -> int:
     now = list(papirer(leser, own, read, bilde))
     before = list(handed_out(run, folder, read.value))
     parts, told = _parts(run, folder, now, before)
-    dokument = shaped(bilde, told, [lack for each in now for lack in each.mangler])
+    dokument = reviewed(bilde, told, [lack for each in now for lack in each.mangler])
     laget, pictures = _filled(folder, bilde, dokument, pictures=format_ == "pdf")
     if format_ == "md":
         return show(run, eier, laget)
