@@ -19,7 +19,7 @@ from klokke import as_installed, taken  # noqa: E402
 
 from brudd import use_invented_home  # noqa: E402
 from program import made_by_start  # noqa: E402
-from sosialplan.rules.saksnummer import ALPHABET, with_check  # noqa: E402
+from sosialplan.rules.kontrolltegn import ALPHABET, with_check  # noqa: E402
 
 CASES, BOUND = 300, 45.0
 PATTERN = "2026-YHP9E"

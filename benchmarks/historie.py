@@ -19,7 +19,7 @@ from klokke import Tid, as_installed, median, quickest, taken
 from sosialplan.files.standard import standard_folder
 from sosialplan.git.rooms import ensure_graph
 from sosialplan.git.settings import read_config
-from sosialplan.rules.saksnummer import ALPHABET, with_check
+from sosialplan.rules.kontrolltegn import ALPHABET, with_check
 
 RUNS = 11
 SIDE = 20

@@ -16,7 +16,7 @@ from sosialplan.commands.saksaapning import case_text
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
-from sosialplan.rules.saksnummer import ALPHABET, with_check
+from sosialplan.rules.kontrolltegn import ALPHABET, with_check
 
 RUNS = 11
 DAY = "2026-11-23"

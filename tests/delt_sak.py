@@ -1,6 +1,6 @@
 """A case that two people share, written by hand. Everybody in it is invented."""
 
-from sosialplan.rules.saksnummer import with_check
+from sosialplan.rules.kontrolltegn import with_check
 
 NUMMER = with_check(2026, "TVEY")
 FOERSTE = "  - {id: a1b2c3d4, dato: 2026-11-16, steg: oppdaget}\n"

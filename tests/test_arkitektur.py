@@ -27,7 +27,7 @@ DOORS = {
     "docx": {"output/word.py"},
     "icalendar": {"output/calendar.py"},
     "jinja2": {
-        "output/ordsetting.py",
+        "output/ordlyd.py",
         "output/sandbox_limits.py",
         "output/template_check.py",
         "output/template_files.py",

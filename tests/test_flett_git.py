@@ -19,7 +19,7 @@ from sosialplan.model.filslag import STEDER, slag_av
 from sosialplan.model.record import Fil, Record
 from sosialplan.model.sak import Sak
 from sosialplan.rules.fletting.fletteregler import REGLER, steg_til, ved, vei_til
-from sosialplan.rules.saksnummer import with_check
+from sosialplan.rules.kontrolltegn import with_check
 from sosialplan.schema.json_schema import KINDS, json_schema
 from sosialplan.views.historikk.logglinje import i_ord
 

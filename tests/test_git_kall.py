@@ -15,7 +15,7 @@ import pytest
 from program import Program
 from sosialplan.git.history import commits
 from sosialplan.git.program import ask, lines, tell
-from sosialplan.git.waiting import PATIENCE
+from sosialplan.git.queues import PATIENCE
 from sosialplan.model.failure import ExpectedFailure
 
 SRC = Path(__file__).parent.parent / "src" / "sosialplan"

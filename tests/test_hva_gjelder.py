@@ -413,7 +413,7 @@ MAY = ("rules/checks/", "rules/fletting/", "files/merge_", "files/yaml_merge")
 RECEIVERS = {"fakta", "bilde", "self", "facts_of"}
 """What has entries that are sorted and corrected: ``Saksfakta`` and ``Saksbilde``."""
 TELLS = {
-    "commands/pakker/tilsyn.py",
+    "commands/pakker/innsyn_og_tilsyn.py",
     "commands/rett.py",
     "views/dokumenter/innsyn.py",
     "views/fravaer/fravaersbilde.py",

@@ -10,7 +10,7 @@ import pytest
 from frist_sak import the_plan
 from program import NOW, Program, Result, copied, everything_in, made_by_start
 from sosialplan.files.yaml_reader import parse
-from sosialplan.rules.saksnummer import with_check
+from sosialplan.rules.kontrolltegn import with_check
 
 HAND = with_check(2026, "HAND")
 WRITTEN_BY_HAND = f"""\

@@ -23,8 +23,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.sak import Elev, Involvert, Sak
 from sosialplan.model.skole import Person, Verv
-from sosialplan.rules.navn.aliaser import aliaser
-from sosialplan.rules.navn.kjente import kjente
+from sosialplan.rules.navn.aliaser import aliaser, kjente
 from sosialplan.rules.navn.lekkasje import Leting, lekkasjer, leting
 from sosialplan.rules.navn.tekstord import verdiord
 

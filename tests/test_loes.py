@@ -7,7 +7,7 @@ import pytest
 
 from program import Program, copied, everything_in, made_by_start
 from sosialplan.files.yaml_reader import parse
-from sosialplan.rules.saksnummer import with_check
+from sosialplan.rules.kontrolltegn import with_check
 
 NUMMER = with_check(2026, "TVEY")
 CASE = f"""\

@@ -17,7 +17,7 @@ from sosialplan.model.mappeinnhold import FILER, MAPPER, Oppfoering, Oppfoerings
 from sosialplan.model.moter import Moetebok
 from sosialplan.rules.checks.file_checks import check_files, is_foreign
 from sosialplan.rules.checks.record_checks import without_copies
-from sosialplan.rules.saksnummer import with_check
+from sosialplan.rules.kontrolltegn import with_check
 
 SAK = "2026-8G2R1"
 NEW = with_check(2026, "WZ8C")

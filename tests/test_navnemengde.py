@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sosialplan.model.skrivemaate import pupil
-from sosialplan.rules.navn.likhet import are_close
-from sosialplan.rules.navn.navnemengde import near_one_before
+from sosialplan.rules.navn.likhet import are_close, near_one_before
 
 COUNT = 2_000
 SPARE = 3

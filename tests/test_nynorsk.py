@@ -17,13 +17,12 @@ from sosialplan.model.elev import Flytting
 from sosialplan.model.problem_codes.dokument import DOKUMENT
 from sosialplan.model.sak import Hendelse, Samtykke
 from sosialplan.model.skrivemaate import fold
-from sosialplan.output.ordlyd import ORDLYD, ordlyd_of
-from sosialplan.output.ordsetting import Ordsetting
+from sosialplan.output.ordlyd import ORDLYD, Ordsetting, ordlyd_of
 from sosialplan.output.templates import render
 from sosialplan.rules import avslutning
 from sosialplan.rules.avslutning import Aapent
 from sosialplan.views.dokumentdeler.maalform import Maalform, paa
-from sosialplan.views.dokumentdeler.maalform_krav import KRAV_NYNORSK
+from sosialplan.views.dokumentdeler.mangler import KRAV_NYNORSK
 from sosialplan.views.dokumentliste import DOKUMENTER
 from sosialplan.views.sakspapirord import aapent_words, moved_words
 

@@ -7,7 +7,7 @@ import pytest
 from gitprogram import tell
 from program import Program, made_by_start
 from sosialplan.randomness import entry_id
-from sosialplan.rules.saksnummer import with_check
+from sosialplan.rules.kontrolltegn import with_check
 
 NUMMER = with_check(2026, "0001")
 

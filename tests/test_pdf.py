@@ -14,7 +14,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.escaping import escape_markdown, settle_breaks
 from sosialplan.output.pdf import pdf_of
 from sosialplan.output.templates import render
-from sosialplan.output.typefaces import not_printable
+from sosialplan.output.typeset import not_printable
 from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
 
 DAY = date(2026, 11, 23)

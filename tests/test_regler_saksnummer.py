@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from stdnum.iso7064 import mod_37_36
 
-from sosialplan.rules.saksnummer import ALPHABET, has_valid_check, normalise, with_check
+from sosialplan.rules.kontrolltegn import ALPHABET, has_valid_check, normalise, with_check
 
 DIGITS = "0123456789"
 LETTERS = [0, 1, 2, 3, 5, 6, 7, 8, 9]

@@ -7,8 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from sosialplan.model.skole import Noekkel, Signering, Tilgang
-from sosialplan.rules.tillit.fullmakt import Forfatter, Stab, staff_in
-from sosialplan.rules.tillit.offentlig_noekkel import read_key
+from sosialplan.rules.tillit.fullmakt import Forfatter, Stab, read_key, staff_in
 from sosialplan.rules.tillit.signaturkjede import (
     Dom,
     Lenke,

@@ -15,7 +15,7 @@ from program import Program, copied, everything_in, made_by_start
 from sosialplan.files.lock import this_process
 from sosialplan.git.mending import left_locks
 from sosialplan.git.repository import find_depot
-from sosialplan.model.mappetilstand import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
+from sosialplan.model.mappeinnhold import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
 from sosialplan.model.problem_codes.sjekk import SJEKK
 from sosialplan.randomness import entry_id
 from sosialplan.rules.checks.folder_checks import MENDED, check_folder

@@ -17,9 +17,10 @@ from sosialplan.rules.tillit.fullmakt import (
     belongs_to,
     fingerprint,
     holds,
+    is_private,
     must_sign,
+    read_key,
 )
-from sosialplan.rules.tillit.offentlig_noekkel import is_private, read_key
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIE39cwkz0faz4Lj/jskgcDG9A6JrludLosCdycYpu2n"
 RAVN, ALM = "Oppdiktet Rektor Ravn", "Oppdiktet Assisterende Alm"

@@ -25,7 +25,7 @@ from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.sak import Sak
-from sosialplan.rules.saksnummer import ALPHABET, with_check
+from sosialplan.rules.kontrolltegn import ALPHABET, with_check
 
 SRC = str(Path(sosialplan.__file__).parent)
 FEW, MANY = 11, 44

@@ -292,7 +292,7 @@ def tilsyn(
       sosialplan tilsyn 2026-YHP9E
       sosialplan tilsyn 2026-YHP9E --til ut/tilsyn
     """
-    from sosialplan.commands.pakker.tilsyn import tilsyn as command
+    from sosialplan.commands.pakker.innsyn_og_tilsyn import tilsyn as command
 
     return command(run_of(ctx), sak, til=til, format_=format)
 
@@ -330,6 +330,6 @@ def innsyn(
       sosialplan innsyn 2026-YHP9E --for forelder --mottatt 2026-11-20
       sosialplan innsyn 2026-YHP9E --for elev --til ut/innsyn
     """
-    from sosialplan.commands.pakker.innsyn import innsyn as command
+    from sosialplan.commands.pakker.innsyn_og_tilsyn import innsyn as command
 
     return command(run_of(ctx), sak, hvem, mottatt=mottatt, til=til, format_=format)

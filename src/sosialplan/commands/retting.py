@@ -22,7 +22,7 @@ from sosialplan.model.record import Value, holding, rettede, stands_for
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Kanal, Utlevering
 from sosialplan.model.skrivemaate import find_word
-from sosialplan.rules.saksnummer import normalise
+from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.views.datoer import kort_dato, periode
 
 E = TypeVar("E", bound=Any)

@@ -11,7 +11,7 @@ from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.output.terminal import Terminal
-from sosialplan.rules.saksnummer import has_valid_check, normalise
+from sosialplan.rules.kontrolltegn import has_valid_check, normalise
 
 FINE, PROBLEMS = 0, 1
 ANSWER_VERSION = 1

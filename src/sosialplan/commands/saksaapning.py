@@ -17,7 +17,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Hendelse, Sak
 from sosialplan.rules.ansvar import MELDER
 from sosialplan.rules.facts import leads, written_entries
-from sosialplan.rules.saksnummer import ALPHABET, with_check
+from sosialplan.rules.kontrolltegn import ALPHABET, with_check
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/sak.schema.json\n"
 

@@ -16,8 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sosialplan.git.queues import require_none
-from sosialplan.git.waiting import stopped_where_it_waits
+from sosialplan.git.queues import require_none, stopped_where_it_waits
 from sosialplan.git.words import git_refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value

@@ -1,7 +1,8 @@
-"""What lies in a planmappe, by name and kind alone, and where the files it reads stand."""
+"""What lies in a planmappe, by name and kind alone, and how the folder, its git and its last writer stand."""
 
 from enum import Enum, auto
 
+from sosialplan.model.problems import Level
 from sosialplan.model.record import Value
 
 
@@ -40,3 +41,83 @@ FILER = (
 """The files of the plan that there is one of."""
 ORDLYD = "maler/ordlyd/nn.txt"
 """The nynorsk of the templates' own text, phrase by phrase."""
+
+
+class Avbrutt(Enum):
+    """A change that was cut off: what can be done with it."""
+
+    FERDIG = "kan gjøres ferdig"
+    ENDRET = "filene er endret etterpå"
+    ULESELIG = "merket kan ikke leses"
+
+
+class Skriving(Value, frozen=True):
+    """The change that was cut off; ``kommando`` and ``naar`` are empty where that is not known."""
+
+    slag: Avbrutt
+    kommando: str = ""
+    naar: str = ""
+
+
+class Gittilstand(Value, frozen=True):
+    """How a repository stands. File names are of our own kinds, or counted only.
+
+    ``fremmede`` are files among git's references that are not git's; ``usette`` are files of which git
+    does not look for changes; ``medbrakt`` is what the folder brings that git would obey, and that
+    nobody here has said yes to; ``registre`` are git's indexes of the history that say something else than it. ``uten_noekkel`` says why what is saved cannot be signed, where it must be, and what to do.
+    """
+
+    identitet: bool = True
+    innstillinger: tuple[str, ...] = ()
+    i_gang: tuple[str, str] | None = None
+    loesrevet: bool = False
+    gren: str = "main"
+    grunn: bool = False
+    konflikter: tuple[str, ...] = ()
+    ulagret: int = 0
+    etterlatte_laaser: tuple[str, ...] = ()
+    andre_laaser: tuple[str, ...] = ()
+    skadet: bool = False
+    skriving: Skriving | None = None
+    skriver: str | None = None
+    drept: str | None = None
+    uten_noekkel: tuple[str, str] | None = None
+    delvis: bool = False
+    fremmede: tuple[str, ...] = ()
+    usette: tuple[str, ...] = ()
+    medbrakt: tuple[str, ...] = ()
+    medbrakt_godtatt: tuple[str, ...] = ()
+    stengt_laas: bool = False
+    ugyldig_laas: bool = False
+    registre: tuple[str, ...] = ()
+
+
+class Mappetilstand(Value, frozen=True):
+    """How a folder stands. ``git`` is None where there is no repository, or none that git can use.
+
+    ``skadde`` are the files of git's own that are so damaged that git does nothing here.
+
+    ``mangler`` counts, for each of git's own files, the lines a new folder has that are not there.
+    ``skjema`` are the editor's schemas that are missing or of another version of the program.
+    ``ledig`` is megabytes; ``rester`` counts files that a killed command left.
+    """
+
+    git_versjon: tuple[int, ...] | None
+    python_versjon: tuple[int, ...]
+    git: Gittilstand | None
+    laaste_mapper: tuple[str, ...] = ()
+    ledig: int = 1_000_000
+    mangler: tuple[tuple[str, int], ...] = ()
+    rester: int = 0
+    skadde: tuple[str, ...] = ()
+    skjema: tuple[str, ...] = ()
+
+
+class Funn(Value, frozen=True):
+    """Something the doctor found. ``kan_rettes`` tells that ``--reparer`` mends it."""
+
+    kode: str
+    nivaa: Level
+    melding: str
+    raad: str
+    kan_rettes: bool

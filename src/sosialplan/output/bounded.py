@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.ordlyd import NYNORSK, file_of
-from sosialplan.output.snapshot import snapshot
-from sosialplan.output.style_place import place_in_style
+from sosialplan.output.style_files import place_in_style
 from sosialplan.output.template_fault import TemplateFault
+from sosialplan.output.template_scope import snapshot
 from sosialplan.output.worker import Job
 from sosialplan.output.workshop import Stopped, do
 
@@ -129,7 +129,7 @@ if TYPE_CHECKING:
     from sosialplan.output.pdf import pdf_of, style_fault
     from sosialplan.output.template_check import faults_in
     from sosialplan.output.templates import render
-    from sosialplan.output.typefaces import not_printable
+    from sosialplan.output.typeset import not_printable
     from sosialplan.output.word import docx_of
 else:
     differences = _Bounded("filtekst", "differences", _file, _as_it_is)

@@ -14,15 +14,18 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.filvedlegg import Filvedlegg
 from sosialplan.output.markdown import parse
 from sosialplan.output.style_files import (
+    ENDLESS,
+    NAMES,
+    NOT_SET,
+    STYLE,
+    STYLE_CURE,
     blocks_of,
     pictures_of,
     style_files,
     suffix,
 )
-from sosialplan.output.style_place import ENDLESS, NAMES, NOT_SET, STYLE, STYLE_CURE
 from sosialplan.output.template_fault import TemplateFault
-from sosialplan.output.typefaces import plain, printable
-from sosialplan.output.typeset import STANDARDS, TypesetError, typeset
+from sosialplan.output.typeset import STANDARDS, TypesetError, plain, printable, typeset
 from sosialplan.output.typst_markup import exact, typst_source
 
 Papir = Literal["a4", "a3"]

@@ -35,8 +35,8 @@ from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag, find_slag
-from sosialplan.views.kopier.innhold import kopiavtrykk
 from sosialplan.views.kopier.utlevert import Stempel
+from sosialplan.views.saksdokumenter import kopiavtrykk
 
 
 class Tilstand(Value, frozen=True):

@@ -24,8 +24,7 @@ from sosialplan.rules.facts import with_entry
 from sosialplan.rules.mottakere import SKOLE
 from sosialplan.rules.saksplikter import VEDTAK
 from sosialplan.rules.ved_siden import with_those_beside
-from sosialplan.views.maler.feltliste import feltliste
-from sosialplan.views.maler.malkontekst import maler
+from sosialplan.views.maler.felttyper import feltliste, maler
 
 BINARY = {"pdf": "En PDF", "docx": "En Word-fil"}
 """Formats that are no text, in words."""

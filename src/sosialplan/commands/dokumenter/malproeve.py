@@ -15,7 +15,7 @@ from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.output.bounded import html_of, render
 from sosialplan.output.marked import FYLL, marked
 from sosialplan.output.ordlyd import NYNORSK, file_of
-from sosialplan.output.style_place import NOT_SET
+from sosialplan.output.style_files import NOT_SET
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.reading import LARGEST, is_there, read_bytes
 from sosialplan.rules.lov import law_on, when

@@ -14,7 +14,7 @@ from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.model.skrivemaate import advice
 from sosialplan.output.bounded import faults_in, style_fault
 from sosialplan.output.ordlyd import NYNORSK, ORDLYD, file_of, ordlyd_of
-from sosialplan.output.style_place import STYLE
+from sosialplan.output.style_files import STYLE
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.reading import LARGEST, is_there, read_bytes
 from sosialplan.views.dokumentdeler.maalform import Maalform
@@ -64,7 +64,7 @@ def _alike(path: Path, other: Path) -> bool:
 
 
 def _in_templates(folder: Planmappe, on: date, own: frozenset[str]) -> Iterator[Problem]:
-    from sosialplan.views.maler.malkontekst import maler  # noqa: PLC0415 - slow
+    from sosialplan.views.maler.felttyper import maler  # noqa: PLC0415 - slow
 
     known = maler()
     yield from _in_words(folder, own)
@@ -153,7 +153,7 @@ def paper_problems(
     """Return what a document's own template lets fall of what the law asks for; the standard's, nothing."""
     if not any(_of_the_words(name) for name in _own(folder)):
         return ()
-    from sosialplan.views.maler.malkontekst import maler  # noqa: PLC0415 - slow
+    from sosialplan.views.maler.felttyper import maler  # noqa: PLC0415 - slow
 
     name = slag.malfil(maalform)
     if not _read_by(folder, name) & frozenset(_own(folder)):

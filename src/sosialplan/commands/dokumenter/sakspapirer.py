@@ -39,9 +39,8 @@ from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg, Saksgrunnl
 from sosialplan.views.dokumentdeler.samtykke import mottakermangler
 from sosialplan.views.dokumentdeler.tiltakskort import vage_tiltak
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag
-from sosialplan.views.kopier.innhold import kopiavtrykk
 from sosialplan.views.kopier.utlevert import kort_avtrykk
-from sosialplan.views.saksdokumenter import saksdokumenter
+from sosialplan.views.saksdokumenter import kopiavtrykk, saksdokumenter
 
 
 def bilde_paa(mappe: Mappe, sak: Sak, i_dag: date, asked: Bestilling, ord_: Ordlister) -> Saksbilde:

@@ -18,7 +18,7 @@ from sosialplan.git.repository import commit
 from sosialplan.git.settings import read_config
 from sosialplan.git.state import require_clean
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.rules.saksnummer import normalise
+from sosialplan.rules.kontrolltegn import normalise
 
 _CRLF, _LF = "\r\n", "\n"
 

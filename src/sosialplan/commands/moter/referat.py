@@ -27,9 +27,9 @@ from sosialplan.model.moter import Droeftet, Holdt, Vedtatt
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
+from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.rules.moter.beslutninger import BESLUTNING, OF_THE_MEETING
 from sosialplan.rules.moter.saksliste import is_anonymous, recipient, step_discussed
-from sosialplan.rules.saksnummer import normalise
 from sosialplan.views.datoer import kort_dato
 
 

@@ -31,12 +31,11 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Arkivert
 from sosialplan.output.noark import metadata
 from sosialplan.rules.godkjenning import levert
-from sosialplan.rules.navn.kjente import kjente
+from sosialplan.rules.navn.aliaser import kjente
 from sosialplan.rules.navn.lekkasje import leting
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.kopier.arkivpakke import Arkivpakke, Pakkedokument, arkivpakke, filnavn
-from sosialplan.views.kopier.innhold import innholdsavtrykk
-from sosialplan.views.saksdokumenter import har_plan
+from sosialplan.views.saksdokumenter import har_plan, innholdsavtrykk
 
 _UT = ("ut", "arkiv")
 _WAITS = ".sosialplan-arkiv-"

@@ -19,8 +19,7 @@ from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.skole import Person, Skole, Tilgang
 from sosialplan.rules.ansattsak.skjerming import arranged_for, not_impartial, shielded_for, sits_in
 from sosialplan.rules.facts import means
-from sosialplan.rules.tillit.fullmakt import Forfatter, writer
-from sosialplan.rules.tillit.offentlig_noekkel import read_key
+from sosialplan.rules.tillit.fullmakt import Forfatter, read_key, writer
 from sosialplan.views.roller import uten_grupper
 
 

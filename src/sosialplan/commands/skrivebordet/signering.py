@@ -28,11 +28,11 @@ from sosialplan.rules.tillit.fullmakt import (
     is_one_of,
     may_vouch,
     must_sign,
+    read_key,
     signing_changed,
     staff_in,
     vouched_for,
 )
-from sosialplan.rules.tillit.offentlig_noekkel import read_key
 from sosialplan.rules.tillit.signaturkjede import after as changed_to
 from sosialplan.views.datoer import kort_dato
 

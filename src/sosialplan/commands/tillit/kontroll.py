@@ -9,8 +9,12 @@ from msgspec.structs import replace
 from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.signering import last_known, staff_of
-from sosialplan.commands.tillit.kontroll_godkjenning import wrong_approvals
-from sosialplan.commands.tillit.kontroll_signaturer import Progress, Signaturer, check_signatures
+from sosialplan.commands.tillit.kontroll_signaturer import (
+    Progress,
+    Signaturer,
+    check_signatures,
+    wrong_approvals,
+)
 from sosialplan.commands.tillit.kontroll_vekst import TOLD, lagring, seen_now, sentences, shrunk
 from sosialplan.commands.vedlikehold.valider import check_history_of
 from sosialplan.depot import Depot

@@ -1,21 +1,32 @@
-"""The signatures of a history: which commits had to be signed, and how each stands."""
+"""The signatures of a history and its approvals: which had to be signed, and who could give them."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.fortid import read_tree
-from sosialplan.commands.skrivebordet.signering import access_of
+from sosialplan.commands.fortid import Fortid, read_tree
+from sosialplan.commands.skrivebordet.signering import access_of, last_known
+from sosialplan.commands.tillit.kontroll_vekst import lagring
 from sosialplan.depot import Depot
 from sosialplan.files.merke import Merke
-from sosialplan.git.contents import texts
-from sosialplan.git.history import Commit, commits, moments
+from sosialplan.git.contents import contents, texts
+from sosialplan.git.history import Change, Commit, commits, moments
 from sosialplan.git.signing import NotVerified, signatures
+from sosialplan.model.mappe import Mappe
 from sosialplan.model.record import Value
-from sosialplan.model.skole import Tilgang
-from sosialplan.rules.tillit.fullmakt import SKOLE, TILGANG, Forfatter, Stab, staff_in
+from sosialplan.model.skole import Noekkel, Tilgang
+from sosialplan.rules.tillit.fullmakt import (
+    SKOLE,
+    TILGANG,
+    Forfatter,
+    Stab,
+    belongs_to,
+    is_one_of,
+    staff_in,
+)
 from sosialplan.rules.tillit.signaturkjede import (
     Dom,
     Lenke,
@@ -25,7 +36,7 @@ from sosialplan.rules.tillit.signaturkjede import (
     first_signed_day,
     judged,
 )
-from sosialplan.views.historikk.kontrollbilde import Signaturbilde
+from sosialplan.views.historikk.kontrollbilde import Kontrollfunn, Signaturbilde
 
 Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
 """What shows how far it has come: is told how many there are, and then of each."""
@@ -141,3 +152,117 @@ def _led_to(history: Sequence[Commit], name: str | None) -> frozenset[str]:
         if each.name in found:
             found.update(each.parents)
     return frozenset(each for each in found if each is not None)
+
+
+def wrong_approvals(
+    depot: Depot, mappe: Mappe, dommer: Mapping[str, Dom], accepted: Collection[str] = ()
+) -> Iterator[Kontrollfunn]:
+    """Yield each approval written by one who did not have the role, or whom the school did not know.
+
+    A role that was given in a commit that does not count was not had; one that somebody gave himself, or
+    that one gave whom the school did not know, is told of. Those ``accepted`` count.
+
+    An approval that is gone from its case is told of where entries that changed are.
+    """
+    files = [each.file for each in mappe.saker if each.value.godkjenninger]
+    if not files:
+        return
+    history = commits(depot.root, [*files, SKOLE], thorough=True)
+    fortid = Fortid(depot.root)
+    given = [(each, side, one) for each in history for side, one in _given(fortid, each)]
+    keys = last_known(depot).noekler
+    staff = _staff_then(depot, [each for each, _, _ in given])
+    doubts = _doubts(depot, history, dommer, keys, accepted)
+    for commit, side, one in given:
+        stab = staff[commit.name]
+        navn = _writer(commit, dommer.get(commit.name), keys, stab)
+        role = str(one.get("av"))
+        held = (each for post, each in doubts[commit.name].items() if _is_post(post, navn, role))
+        doubt = next(held, None)
+        if role in stab.utenfor or (stab.had(navn, role) and doubt is None):
+            continue
+        code = doubt or ("T751" if is_one_of(navn, stab.personer) else "T752")
+        number = side.file.rsplit("/", 1)[-1].removesuffix(".yaml")
+        yield Kontrollfunn(code, lagring(commit), {"sak": number, "id": str(one["id"])})
+
+
+def _doubts(
+    depot: Depot,
+    history: Sequence[Commit],
+    dommer: Mapping[str, Dom],
+    keys: Sequence[Noekkel],
+    accepted: Collection[str],
+) -> Mapping[str, Mapping[tuple[str, str], str]]:
+    """Return for each commit the posts that were held before it and in doubt, each with the code for it."""
+    plans = [each for each in history if SKOLE in each.files]
+    before, after = _staff_then(depot, plans), _staff_then(depot, plans, before=False)
+    doubted: dict[tuple[str, str], str] = {}
+    found: dict[str, Mapping[tuple[str, str], str]] = {}
+    known = Stab()
+    for commit in reversed(history):
+        found[commit.name] = dict(doubted)
+        if commit.name not in after:
+            continue
+        stood = before[commit.name] if before[commit.name].personer else known
+        known = after[commit.name] if after[commit.name].personer else known
+        dom = dommer.get(commit.name)
+        writer = _writer(commit, dom, keys, stood)
+        code = None if commit.name in accepted else _doubt(dom, writer, stood)
+        anyone = code == "T751" or not is_one_of(writer, stood.personer)
+        for post in after[commit.name].verv - stood.verv:
+            doubted.pop(post, None)
+            if code is not None and (anyone or is_one_of(writer, post[:1])):
+                doubted[post] = code
+    return found
+
+
+def _doubt(dom: Dom | None, writer: str, before: Stab) -> str | None:
+    """Return the code of an approval by a role that such a commit gave; None where it may give any."""
+    if dom is not None and dom.feil is not None:
+        return "T751"
+    return None if not before.personer or is_one_of(writer, before.ledere) else "T753"
+
+
+def _is_post(post: tuple[str, str], navn: str, role: str) -> bool:
+    return post[1] == role and is_one_of(navn, post[:1])
+
+
+def _given(fortid: Fortid, commit: Commit) -> Iterator[tuple[Change, Mapping[str, Any]]]:
+    """Yield the approvals that a commit wrote: in none of what it builds on."""
+    for side in commit.sides[0] if commit.sides else ():
+        befores = [each for one in commit.sides for each in one if each.file == side.file]
+        seen = {each["id"] for before in befores for each in _approvals(fortid, before.before)}
+        for each in _approvals(fortid, side.after):
+            if each["id"] not in seen:
+                yield side, each
+
+
+def _approvals(fortid: Fortid, content: str | None) -> Iterator[Mapping[str, Any]]:
+    tree: Any = fortid.innhold(content).tree if content else None
+    given = tree.get("godkjenninger") if isinstance(tree, dict) else None
+    listed = given if isinstance(given, list) else ()
+    yield from (each for each in listed if isinstance(each, dict) and "id" in each)
+
+
+def _staff_then(
+    depot: Depot, found: Sequence[Commit], *, before: bool = True
+) -> Mapping[str, Stab]:
+    """Return who was at the school before each commit, or with it; of the first one, with it."""
+    asked = [(f"{each.name}{up}", SKOLE) for each in found for up in ("^", "")]
+    held = contents(depot.root, asked)
+    return {
+        each.name: staff_in(
+            read_tree((before and held[f"{each.name}^", SKOLE]) or held[each.name, SKOLE]).tree
+        )
+        or Stab()
+        for each in found
+    }
+
+
+def _writer(commit: Commit, dom: Dom | None, keys: Sequence[Noekkel], stab: Stab) -> str:
+    """Return who wrote something: by the key that signed it, by the name, or by the address of a key."""
+    if dom is not None and dom.person is not None:
+        return dom.person
+    author = Forfatter(commit.who, commit.email)
+    posted = (each.person for each in keys if belongs_to(each, author, stab.personer))
+    return commit.who if is_one_of(commit.who, stab.personer) else next(posted, commit.who)

@@ -11,8 +11,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import Level
 from sosialplan.model.skole import Noekkel, Tilgang
 from sosialplan.output.tables import Column
-from sosialplan.rules.tillit.fullmakt import TILGANG, holds, must_sign
-from sosialplan.rules.tillit.offentlig_noekkel import read_key
+from sosialplan.rules.tillit.fullmakt import TILGANG, holds, must_sign, read_key
 from sosialplan.rules.tillit.signaturkjede import after
 from sosialplan.views.datoer import kort_dato
 

@@ -20,12 +20,14 @@ from sosialplan.model.skrivemaate import alike
 from sosialplan.rules.ansvar import place_of
 from sosialplan.rules.tillit.fullmakt import (
     TILGANG,
+    Offentlig,
     fingerprint,
     holds,
+    is_private,
     leadership_signs,
     must_sign,
+    read_key,
 )
-from sosialplan.rules.tillit.offentlig_noekkel import Offentlig, is_private, read_key
 from sosialplan.rules.tillit.signaturkjede import after
 from sosialplan.views.datoer import kort_dato
 

@@ -20,7 +20,7 @@ from sosialplan.model.visible import one_line
 from sosialplan.reading import NotRead, is_there
 from sosialplan.rules.checks.closing_checks import SIES_VED_LAGRING
 from sosialplan.rules.checks.file_checks import is_foreign
-from sosialplan.rules.saksnummer import normalise
+from sosialplan.rules.kontrolltegn import normalise
 
 FOLDERS = (*CONTENT, *OWN_FILES)
 _READ_OTHERWISE = frozenset({"Y111", "Y112", "Y114", "Y115"})

@@ -36,7 +36,7 @@ from sosialplan.git.settings import (
     read_config,
 )
 from sosialplan.git.state import changed_files, is_detached, under_way
-from sosialplan.model.mappetilstand import Funn, Mappetilstand
+from sosialplan.model.mappeinnhold import Funn, Mappetilstand
 from sosialplan.model.problems import Level
 from sosialplan.model.visible import one_line
 from sosialplan.reading import is_there, read_bytes

@@ -45,7 +45,7 @@ from sosialplan.git.settings import (
 )
 from sosialplan.git.state import file_state, is_detached, school_branch, under_way
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.mappetilstand import Avbrutt, Gittilstand, Mappetilstand, Skriving
+from sosialplan.model.mappeinnhold import Avbrutt, Gittilstand, Mappetilstand, Skriving
 from sosialplan.rules.checks.folder_checks import OLDEST_GIT
 
 _MEGABYTE = 1_000_000

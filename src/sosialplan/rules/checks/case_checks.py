@@ -35,10 +35,10 @@ from sosialplan.rules.checks.record_checks import (
     check_numbers,
 )
 from sosialplan.rules.godkjenning import TIL_ELEVMAPPEN
+from sosialplan.rules.kontrolltegn import has_valid_check
 from sosialplan.rules.lovfrister import LOVSTEG
 from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.saksgang import FOERT_VIDERE, TIL_OVERLEVERING
-from sosialplan.rules.saksnummer import has_valid_check
 from sosialplan.rules.saksplikter import BARNEVERN, VEDTAK
 from sosialplan.rules.ved_siden import LENKET
 

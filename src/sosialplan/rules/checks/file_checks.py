@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from sosialplan.model.mappeinnhold import FILER, MAPPER, ORDLYD, Oppfoering, Oppfoeringsslag
 from sosialplan.model.problems import Finding, TreePath, Tvil
 from sosialplan.model.skrivemaate import advice
-from sosialplan.rules.saksnummer import normalise
+from sosialplan.rules.kontrolltegn import normalise
 
 GITS_OWN = frozenset({".gitkeep", ".gitignore", ".gitattributes"})
 _YAML = re.compile(r"\.ya?ml", re.IGNORECASE)

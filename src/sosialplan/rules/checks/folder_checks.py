@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sosialplan.model.mappetilstand import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
+from sosialplan.model.mappeinnhold import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
 from sosialplan.model.problem_codes.sjekk import SJEKK
 
 OLDEST_GIT = (2, 31)

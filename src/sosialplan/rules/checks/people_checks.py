@@ -14,8 +14,7 @@ from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.rules.checks.record_checks import check_conflicts
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of
 from sosialplan.rules.navn.tekstord import folded_word, words_of
-from sosialplan.rules.tillit.fullmakt import TILGANG
-from sosialplan.rules.tillit.offentlig_noekkel import is_private, read_key
+from sosialplan.rules.tillit.fullmakt import TILGANG, is_private, read_key
 
 
 def check_access(tilgang: Tilgang, skole: Skole) -> Iterator[Finding]:

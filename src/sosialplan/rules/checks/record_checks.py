@@ -12,7 +12,7 @@ from sosialplan.model.record import Fil, Record, Rettelig, rettede, without_goal
 from sosialplan.model.sak import Sak, Tiltak
 from sosialplan.model.skole import Skolerute
 from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
-from sosialplan.rules.navn.foedselsnummer import identity_numbers
+from sosialplan.rules.kontrolltegn import identity_numbers
 
 
 def check_conflicts(fil: Fil, file: str) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ from sosialplan.rules.kalender.skolekalender import (
     kalender_of,
     school_year_of,
 )
-from sosialplan.rules.navn.navnemengde import near_one_before
+from sosialplan.rules.navn.likhet import near_one_before
 
 
 class Nytt(Value, frozen=True):

@@ -1,16 +1,15 @@
-"""Other people appear by alias, also where somebody has written their name by mistake.
-
-Names are found as the leak check finds them (``navneleting``), so what that would stop is taken out
-before it comes so far.
-"""
+"""Whom the planmappe knows, who of them may stand in a document, and the others by alias."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from sosialplan.model.lekkasje import Hvem, Kjent, Kjente
+from sosialplan.model.mappe import Mappe
 from sosialplan.model.oppslagsverk import UTEN_NAVN, Navnebok
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
+from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.navn.navneleting import (
     Navneregister,
     beyond,
@@ -19,6 +18,66 @@ from sosialplan.rules.navn.navneleting import (
     whole_names,
 )
 from sosialplan.rules.navn.tekstord import Ordrekke, any_of, lesninger, one_letter
+
+
+def kjente(mappe: Mappe, sak: Sak, *, anonymt: bool = False, skjul_ansatte: bool = False) -> Kjente:
+    """Return who may stand in a document of ``sak``; nobody may in an anonymous one.
+
+    With ``skjul_ansatte`` the employees that the case names may not stand there either.
+
+    Whoever has the same name as one who may is left out of ``andre``: no text can tell them apart.
+    """
+    own = tuple(_home(sak))
+    about = sak.gjelder_ansatt.navn if sak.gjelder_ansatt and skjul_ansatte else ()
+    staff = tuple(each for each in _staff(mappe.plan.skole) if each.navn not in about)
+    allowed = () if anonymt else (*own, *staff)
+    names = {folded(each.navn) for each in allowed}
+    others = {each: None for each in _everyone(mappe) if folded(each.navn) not in names}
+    return Kjente(
+        sak=sak.sak,
+        klasse=None if anonymt else sak.elev.klasse,
+        egne=() if anonymt else own,
+        ansatte=() if anonymt else staff,
+        andre=tuple(others),
+        fraser=(mappe.plan.skole.navn, *(each.alias for each in sak.involverte)),
+        rolleord=tuple(each.navn for each in mappe.plan.skole.roller if each.ved_skolen),
+    )
+
+
+def _everyone(mappe: Mappe) -> Iterator[Kjent]:
+    classes = {
+        folded(entry.elev): read.value.klasse
+        for read in mappe.fravaer
+        for entry in read.value.elever
+    }
+    classes |= {folded(each.value.elev.navn): each.value.elev.klasse for each in mappe.saker}
+    for case in mappe.saker:
+        yield from _home(case.value)
+        yield from _involved(case.value, classes)
+    for read in mappe.fravaer:
+        for entry in read.value.elever:
+            yield Kjent(entry.elev, Hvem.ELEV, sak=entry.sak, klasse=read.value.klasse)
+    yield from _staff(mappe.plan.skole)
+
+
+def _home(sak: Sak) -> Iterator[Kjent]:
+    yield Kjent(sak.elev.navn, Hvem.ELEV, sak=sak.sak, klasse=sak.elev.klasse)
+    for each in sak.elev.foresatte:
+        yield Kjent(each.navn, Hvem.FORESATT, sak=sak.sak, kontakt=each.kontakt)
+
+
+def _involved(sak: Sak, classes: dict[str, str]) -> Iterator[Kjent]:
+    """Yield the other pupils of a case; the class is the one they go to now, where it is known."""
+    for each in sak.involverte:
+        if each.navn is not None:
+            klasse = each.klasse or classes.get(folded(each.navn))
+            yield Kjent(each.navn, Hvem.INVOLVERT, sak=sak.sak, alias=each.alias, klasse=klasse)
+
+
+def _staff(skole: Skole) -> Iterator[Kjent]:
+    for person in skole.personer:
+        yield Kjent(person.navn, Hvem.ANSATT)
+
 
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_])\.[ \u00a0]?\Z")
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_])(?!\w)\.?")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sosialplan.model.lekkasje import Funnslag, Hvem, Kjent, Kjente
 from sosialplan.model.record import Value
-from sosialplan.rules.navn.foedselsnummer import identity_numbers
+from sosialplan.rules.kontrolltegn import identity_numbers
 from sosialplan.rules.navn.tekstord import Ordrekke, ordrekke, som_lest, tallrekke
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")

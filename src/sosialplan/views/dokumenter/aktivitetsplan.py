@@ -15,9 +15,12 @@ from sosialplan.views.dokumentdeler.planendringer import Planendring, planendrin
 from sosialplan.views.dokumentdeler.planmangler import PLANPLIKTEN, etter_loven
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Sakshode, bunntekst, sakshode, tittel
-from sosialplan.views.dokumentdeler.statsforvalteren import Statsforvalteren, statsforvalteren
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort, tiltaksmangler
-from sosialplan.views.dokumentdeler.varsling import rektor_varslet
+from sosialplan.views.dokumentdeler.varsling import (
+    Statsforvalteren,
+    rektor_varslet,
+    statsforvalteren,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,11 @@ from sosialplan.views.dokumentdeler.sakshode import (
     sakshode,
     tittel,
 )
-from sosialplan.views.dokumentdeler.statsforvalteren import Statsforvalteren, statsforvalteren
-from sosialplan.views.dokumentdeler.varsling import skolen_visste
+from sosialplan.views.dokumentdeler.varsling import (
+    Statsforvalteren,
+    skolen_visste,
+    statsforvalteren,
+)
 
 
 @dataclass(frozen=True, slots=True)
