@@ -68,7 +68,6 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
     "git/signing.py": {"read_bytes": "a public key, outside of the planmappe"},
     "git/state.py": {"read_bytes": "git's HEAD and settings"},
     "output/style_files.py": {"read_bytes": "the school's style and its pictures"},
-    "output/style_files.py": {"read_bytes": "the school's style"},
     "output/template_fault.py": {"read_bytes": "the line of a template"},
     "output/template_files.py": {"read_bytes": "a template"},
     "output/templates.py": {"read_bytes": "the line of a template"},

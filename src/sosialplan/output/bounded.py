@@ -139,7 +139,7 @@ else:
     style_fault = _Bounded("pdf", "style_fault", _style, _as_it_is)
     faults_in = _Bounded("template_check", "faults_in", _template, _as_it_is)
     render = _Bounded("templates", "render", _template, _as_values)
-    not_printable = _Bounded("typefaces", "not_printable", _document, _as_it_is)
+    not_printable = _Bounded("typeset", "not_printable", _document, _as_it_is)
     docx_of = _Bounded("word", "docx_of", _document, _as_it_is)
 
 __all__ = [
