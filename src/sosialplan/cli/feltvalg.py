@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from inspect import Parameter, signature
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args
 
 import typer
 
@@ -26,11 +26,21 @@ class Skrives(NamedTuple):
     valg: Valg
 
 
+class Etter(NamedTuple):
+    """Said of an option of a command's own: the field that it stands after on the page."""
+
+    felt: str
+
+
 class Feltvalg:
     """The options of one kind of entry, and the values that were typed of it."""
 
-    def __init__(self, steder: Steder, kind: type[Record]) -> None:
-        """Take the fields of a kind that have an option, and of what such an entry holds in turn."""
+    def __init__(self, steder: Steder, kind: type[Record], *, rettes: bool = False) -> None:
+        """Take the fields of a kind that have an option, and of what such an entry holds in turn.
+
+        Where an entry is put right nothing is asked for, and nothing stands if it is not said.
+        """
+        self._rettes = rettes
         self._kind = kind
         self._held = {
             key: slag_av(kind, key).type for key in steder[""] if key in steder and key != ""
@@ -50,13 +60,20 @@ class Feltvalg:
                     yield Skrives("_".join(way), way, slag, option(part, inner), inner.valg)
 
     def options(self, declared: F) -> F:
-        """Let a command take the options: they stand on its page in place of its star, and come in ``told``."""
+        """Let a command take the options, in ``told``: they stand on its page in place of its star.
+
+        What the command declares itself, it declares: the table's option of that name is left out.
+        """
         own = signature(declared)
-        first = [
-            each for each in own.parameters.values() if each.kind is each.POSITIONAL_OR_KEYWORD
-        ]
-        last = [each for each in own.parameters.values() if each.kind is each.KEYWORD_ONLY]
-        made = [_parameter(each) for each in self._fields]
+        named = [each for each in own.parameters.values() if each.kind is not each.VAR_KEYWORD]
+        placed = {each.name: _after(each) for each in named}
+        first = [each for each in named if each.kind is each.POSITIONAL_OR_KEYWORD]
+        made = list[Parameter]()
+        for each in self._fields:
+            if each.parameter not in own.parameters:
+                made.append(_parameter(each, rettes=self._rettes))
+            made += [one for one in named if placed[one.name] == each.parameter]
+        last = [each for each in named if each not in first and placed[each.name] is None]
         declared.__signature__ = own.replace(parameters=[*first, *made, *last])  # type: ignore[attr-defined]  # read by inspect
         return declared
 
@@ -77,32 +94,40 @@ class Feltvalg:
         return found | {name: held[name](**inside) for name, inside in parts.items()}
 
 
-def _parameter(field: Skrives) -> Parameter:
+def _after(parameter: Parameter) -> str | None:
+    """Return the field that an option of a command's own stands after."""
+    told = get_args(parameter.annotation)[1:]
+    return next((each.felt for each in told if isinstance(each, Etter)), None)
+
+
+def _parameter(field: Skrives, *, rettes: bool) -> Parameter:
     """Return the parameter of a field: absent means that nothing was told."""
     slag, valg = field.slag, field.valg
-    typed: Any = date if slag.type is date else str
-    told: dict[str, Any] = {"help": valg.hjelp, "metavar": valg.metavar}
+    help_ = valg.rettes if rettes and valg.rettes else valg.hjelp
+    typed: Any = slag.type if slag.type in {bool, date, int} else str
+    told: dict[str, Any] = {"help": help_, "metavar": valg.metavar}
     if slag.type is bool:
-        typed, told["metavar"] = bool, None
+        told["metavar"] = None
     elif slag.type is date:
-        told |= {
-            "metavar": "ÅÅÅÅ-MM-DD",
-            "parser": skjedd if valg.hendt or slag.hendt else kommende,
-        }
+        been = valg.hendt or slag.hendt
+        told |= {"metavar": "ÅÅÅÅ-MM-DD", "parser": skjedd if been else kommende}
     elif issubclass(slag.type, Enum):
         words = tuple(each.value for each in slag.type)
         told["parser"] = (words_of if slag.mange else word_of)(*words)
-        told["help"] = valg.hjelp.replace("{alle}", ", ".join(words))
+        told["help"] = help_.replace("{alle}", ", ".join(words))
         told["metavar"] = valg.metavar if slag.mange else "|".join(words)
-    names = (
-        (field.option,) if field.option.isascii() else (field.option, f"--{fold(field.option[2:])}")
-    )
-    annotation = list[typed] | None if slag.mange else typed | None
+    names: tuple[str, ...] = (field.option,)
+    if not field.option.isascii():
+        names += (f"--{fold(field.option.removeprefix('--'))}",)
+    default: Any = False if typed is bool else None
+    if not rettes and (valg.krevd or valg.ellers):
+        default = valg.ellers or Parameter.empty
+    elif typed is not bool:
+        typed = (list[typed] if slag.mange else typed) | None
+    option_ = typer.Option(*names, **told)
     return Parameter(
         field.parameter,
         Parameter.KEYWORD_ONLY,
-        default=False if slag.type is bool else None,
-        annotation=Annotated[
-            bool if slag.type is bool else annotation, typer.Option(*names, **told)
-        ],
+        default=default,
+        annotation=Annotated[typed, option_],
     )

@@ -1,11 +1,10 @@
 """The options that say what happened: for an entry that is written, and for one that is put right."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from sosialplan.cli.values import kommende, word_of
+from sosialplan.cli.values import word_of
 
 Notat = Annotated[
     str | None, typer.Option("--notat", metavar="TEKST", help="Kort om hva som skjedde.")
@@ -46,43 +45,4 @@ EvalueringId = Annotated[
 ]
 EndretTil = Annotated[
     str | None, typer.Option(metavar="VERDI", help="Det feltet skulle vært endret til.")
-]
-EvaluertUtfall = Annotated[
-    str | None,
-    typer.Option(
-        "--utfall",
-        metavar="god|delvis|ingen",
-        parser=word_of("god", "delvis", "ingen"),
-        help="Effekten.",
-    ),
-]
-Gjennomfoert = Annotated[
-    str | None,
-    typer.Option(
-        "--gjennomført",
-        "--gjennomfort",
-        metavar="ja|delvis|nei",
-        parser=word_of("ja", "delvis", "nei"),
-        help="Ble tiltaket gjennomført?",
-    ),
-]
-Beslutning = Annotated[
-    str | None,
-    typer.Option(
-        metavar="behold|endre|nytt|avslutt",
-        parser=word_of("behold", "endre", "nytt", "avslutt"),
-        help="Hva dere bestemte.",
-    ),
-]
-Neste = Annotated[
-    date | None,
-    typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen det evalueres igjen."),
-]
-ElevSier = Annotated[str | None, typer.Option("--elev", metavar="TEKST", help="Det eleven sier.")]
-ForesatteSier = Annotated[
-    str | None, typer.Option("--foresatte", metavar="TEKST", help="Det foresatte sier.")
-]
-SkolenSer = Annotated[str | None, typer.Option("--skolen", metavar="TEKST", help="Det skolen ser.")]
-GikkSlik = Annotated[
-    str | None, typer.Option("--hvorfor", metavar="TEKST", help="Hvorfor det gikk slik.")
 ]

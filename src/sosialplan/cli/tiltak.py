@@ -1,15 +1,17 @@
 """The commands of the plan: its measures and its own texts."""
 
-from datetime import date
-from typing import Annotated
+from typing import Any
 
 import typer
 
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
+from sosialplan.cli.feltvalg import Feltvalg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import kommende, skjedd, word_of
 from sosialplan.cli.world import run_of
+from sosialplan.model.felter.feltlinje import attribute, key_of
+from sosialplan.model.felter.saksfelt import AKTIVITETSPLAN, EVALUERING, TILTAK
+from sosialplan.model.sak import Aktivitetsplan, Evaluering, Tiltak
 
 tiltak = typer.Typer(
     cls=NorskGroup,
@@ -19,48 +21,17 @@ tiltak = typer.Typer(
 )
 
 
-LEVELS = ("elev", "gruppe", "klasse", "skole")
+TILTAKET = Feltvalg({"": TILTAK}, Tiltak)
+ENDRES = Feltvalg({"": TILTAK}, Tiltak, rettes=True)
+EVALUERINGEN = Feltvalg({"": EVALUERING}, Evaluering)
+RETTES = Feltvalg({"": EVALUERING}, Evaluering, rettes=True)
+PLANEN = Feltvalg({"": AKTIVITETSPLAN}, Aktivitetsplan)
+"""What can be told of a measure, changed in it, told of an evaluation, put right in it, and of the plan."""
 
 
 @tiltak.command("ny", cls=NorskCommand)
-def ny(
-    ctx: typer.Context,
-    sak: valg.Sak,
-    tekst: Annotated[
-        str | None, typer.Option("--tiltak", metavar="TEKST", help="Hva som skal gjøres.")
-    ] = None,
-    ansvarlig: Annotated[
-        str | None, typer.Option(metavar="ROLLE", help="Hvem som gjør det.")
-    ] = None,
-    nivaa: Annotated[
-        str,
-        typer.Option(
-            "--nivå",
-            "--niva",
-            metavar="|".join(LEVELS),
-            parser=word_of(*LEVELS),
-            help="Hva det rettes mot.",
-        ),
-    ] = "elev",
-    fra: Annotated[
-        date | None,
-        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag. Ellers i dag."),
-    ] = None,
-    til: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Siste dag.")
-    ] = None,
-    evalueres: Annotated[
-        date | None,
-        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen det evalueres."),
-    ] = None,
-    stedfortreder: Annotated[
-        str | None, typer.Option(metavar="ROLLE", help="Hvem som tar over ved fravær.")
-    ] = None,
-    hvorfor: Annotated[
-        str | None,
-        typer.Option("--hvorfor", metavar="TEKST", help="Hvorfor det kommer inn i planen nå."),
-    ] = None,
-) -> int:
+@TILTAKET.options
+def ny(ctx: typer.Context, sak: valg.Sak, **told: Any) -> int:
     r"""Legg et tiltak til i planen.
 
     Eksempel:
@@ -68,49 +39,26 @@ def ny(
         --nivå klasse --ansvarlig kontaktlærer --evalueres 2026-11-09
     """
     from sosialplan.commands import tiltak as command
-    from sosialplan.model.sak import Nivaa
 
-    run = run_of(ctx)
-    if tekst is None or ansvarlig is None:
+    run, values = run_of(ctx), TILTAKET.values(told)
+    if not {"tiltak", "ansvarlig"} <= values.keys():
         from sosialplan.commands.tiltaksvalg import ask_for_measure
 
-        tekst, ansvarlig = ask_for_measure(run, sak, tekst, ansvarlig)
-    nytt = command.NyttTiltak(
-        tekst, Nivaa(nivaa), ansvarlig, fra or run.i_dag, til, evalueres, stedfortreder, hvorfor
-    )
-    return command.ny(run, sak, nytt)
+        asked = ask_for_measure(run, sak, values.get("tiltak"), values.get("ansvarlig"))
+        values["tiltak"], values["ansvarlig"] = asked
+    return command.ny(run, sak, Tiltak(id="", **{"fra": run.i_dag, **values}))
 
 
 @tiltak.command("endre", cls=NorskCommand)
+@ENDRES.options
 def endre(
     ctx: typer.Context,
     sak: valg.Sak,
     tiltak_id: valg.TiltakId,
     hvorfor: valg.Hvorfor,
-    tekst: Annotated[
-        str | None, typer.Option("--tiltak", metavar="TEKST", help="Ny tekst.")
-    ] = None,
-    nivaa: Annotated[
-        str | None,
-        typer.Option(
-            "--nivå", "--niva", metavar="|".join(LEVELS), parser=word_of(*LEVELS), help="Nytt nivå."
-        ),
-    ] = None,
-    ansvarlig: Annotated[str | None, typer.Option(metavar="ROLLE", help="Ny ansvarlig.")] = None,
-    stedfortreder: Annotated[
-        str | None, typer.Option(metavar="ROLLE", help="Ny stedfortreder.")
-    ] = None,
-    fra: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Ny første dag.")
-    ] = None,
-    til: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Ny siste dag.")
-    ] = None,
-    evalueres: Annotated[
-        date | None,
-        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Ny dag for evaluering."),
-    ] = None,
+    *,
     dato: valg.Dato = None,
+    **told: Any,
 ) -> int:
     r"""Endre et tiltak. Hva, når og hvorfor vises i planen.
 
@@ -121,49 +69,15 @@ def endre(
     from sosialplan.commands import tiltak as command
     from sosialplan.model.sakspapirer import Felt
 
-    told = {
-        Felt.TILTAK: tekst,
-        Felt.NIVAA: nivaa,
-        Felt.ANSVARLIG: ansvarlig,
-        Felt.STEDFORTREDER: stedfortreder,
-        Felt.FRA: fra,
-        Felt.TIL: til,
-        Felt.EVALUERES: evalueres,
-    }
-    changes = {felt: str(value) for felt, value in told.items() if value is not None}
+    values = ENDRES.values(told)
+    by = {each: values.get(attribute(Tiltak, each.value)) for each in Felt}
+    changes = {felt: str(value) for felt, value in by.items() if value is not None}
     return command.endre(run_of(ctx), sak, tiltak_id, changes, hvorfor=hvorfor, dato=dato)
 
 
 @tiltak.command("evaluer", cls=NorskCommand)
-def evaluer(
-    ctx: typer.Context,
-    sak: valg.Sak,
-    tiltak_id: valg.TiltakId,
-    gjennomfoert: Annotated[
-        str,
-        typer.Option(
-            "--gjennomført",
-            "--gjennomfort",
-            metavar="ja|delvis|nei",
-            parser=word_of("ja", "delvis", "nei"),
-            help="Ble tiltaket gjennomført?",
-        ),
-    ],
-    utfall: Annotated[
-        str,
-        typer.Option(
-            metavar="god|delvis|ingen", parser=word_of("god", "delvis", "ingen"), help="Effekten."
-        ),
-    ],
-    neste: om.Neste = None,
-    beslutning: om.Beslutning = None,
-    elev: om.ElevSier = None,
-    foresatte: om.ForesatteSier = None,
-    skolen: om.SkolenSer = None,
-    hvorfor: om.GikkSlik = None,
-    av: valg.Av = None,
-    dato: valg.Dato = None,
-) -> int:
+@EVALUERINGEN.options
+def evaluer(ctx: typer.Context, sak: valg.Sak, tiltak_id: valg.TiltakId, **told: Any) -> int:
     r"""Skriv ned en evaluering av ett tiltak.
 
     Eksempel:
@@ -171,32 +85,22 @@ def evaluer(
         --elev "Det hjelper litt" --neste 2026-11-30
     """
     from sosialplan.commands import tiltak as command
-    from sosialplan.model.sak import Beslutning, Gjennomfoert, Utfall
 
-    vurdering = command.Vurdering(
-        Gjennomfoert(gjennomfoert), Utfall(utfall), dato, av, elev, foresatte, skolen, hvorfor,
-        Beslutning(beslutning) if beslutning else None, neste,
-    )  # fmt: skip
-    return command.evaluer(run_of(ctx), sak, tiltak_id, vurdering)
+    run = run_of(ctx)
+    values = {"dato": run.i_dag, **EVALUERINGEN.values(told)}
+    return command.evaluer(run, sak, tiltak_id, Evaluering(id="", **values))
 
 
 @tiltak.command("rett", cls=NorskCommand)
+@RETTES.options
 def rett(
     ctx: typer.Context,
     sak: valg.Sak,
     evaluering: om.EvalueringId,
-    gjennomfoert: om.Gjennomfoert = None,
-    utfall: om.EvaluertUtfall = None,
-    neste: om.Neste = None,
-    beslutning: om.Beslutning = None,
-    elev: om.ElevSier = None,
-    foresatte: om.ForesatteSier = None,
-    skolen: om.SkolenSer = None,
-    hvorfor: om.GikkSlik = None,
-    av: valg.Av = None,
-    dato: valg.Dato = None,
+    *,
     endret_til: om.EndretTil = None,
     utgaar: om.Utgaar = False,
+    **told: Any,
 ) -> int:
     """Rett en evaluering, en endring eller en avslutning av et tiltak. Det som sto, blir stående.
 
@@ -205,16 +109,9 @@ def rett(
       sosialplan tiltak rett 2026-YHP9E f3nx --utgår
     """
     from sosialplan.commands.tiltak_rett import rett as command
-    from sosialplan.model.sak import Beslutning, Gjennomfoert, Utfall
 
-    told = {
-        "gjennomfoert": Gjennomfoert(gjennomfoert) if gjennomfoert else None,
-        "utfall": Utfall(utfall) if utfall else None,
-        "beslutning": Beslutning(beslutning) if beslutning else None,
-        "neste": neste, "elev": elev, "foresatte": foresatte, "skolen": skolen,
-        "hvorfor": hvorfor, "av": av, "dato": dato, "endret_til": endret_til, "utgaar": utgaar,
-    }  # fmt: skip
-    return command(run_of(ctx), sak, evaluering, told)
+    values = RETTES.values(told) | {"endret_til": endret_til, "utgaar": utgaar}
+    return command(run_of(ctx), sak, evaluering, values)
 
 
 @tiltak.command("avslutt", cls=NorskCommand)
@@ -236,49 +133,8 @@ def avslutt(
 
 
 @tiltak.command("plan", cls=NorskCommand)
-def plan(
-    ctx: typer.Context,
-    sak: valg.Sak,
-    problem: Annotated[
-        str | None, typer.Option(metavar="TEKST", help="Hva tiltakene skal løse.")
-    ] = None,
-    maal: Annotated[
-        str | None, typer.Option("--mål", "--mal", metavar="TEKST", help="Målet.")
-    ] = None,
-    elevens_stemme: Annotated[
-        str | None,
-        typer.Option("--elevens-stemme", metavar="TEKST", help="Det eleven sier om problemet."),
-    ] = None,
-    om_tiltakene: Annotated[
-        str | None,
-        typer.Option(
-            "--elevens-stemme-om-tiltakene", metavar="TEKST", help="Det eleven sier om tiltakene."
-        ),
-    ] = None,
-    stemme_dato: Annotated[
-        date | None,
-        typer.Option("--elevens-stemme-dato", metavar="ÅÅÅÅ-MM-DD", parser=skjedd, help="Dagen."),
-    ] = None,
-    hoert_av: Annotated[
-        str | None,
-        typer.Option(
-            "--elevens-stemme-hørt-av",
-            "--elevens-stemme-hort-av",
-            metavar="ROLLE",
-            help="Hvem som hørte.",
-        ),
-    ] = None,
-    foresattes_syn: Annotated[
-        str | None, typer.Option("--foresattes-syn", metavar="TEKST", help="Det foresatte sier.")
-    ] = None,
-    barnets_beste: Annotated[
-        str | None,
-        typer.Option("--barnets-beste", metavar="TEKST", help="Vurderingen av barnets beste."),
-    ] = None,
-    ansvarlig: Annotated[
-        str | None, typer.Option("--ansvarlig-i-ledelsen", metavar="ROLLE", help="Hvem i ledelsen.")
-    ] = None,
-) -> int:
+@PLANEN.options
+def plan(ctx: typer.Context, sak: valg.Sak, **told: Any) -> int:
     r"""Skriv planens egne tekster: problem, mål, stemmer og barnets beste.
 
     Eksempel:
@@ -287,16 +143,6 @@ def plan(
     """
     from sosialplan.commands import tiltak as command
 
-    told = {
-        "problem": problem,
-        "mål": maal,
-        "elevens_stemme": elevens_stemme,
-        "elevens_stemme_om_tiltakene": om_tiltakene,
-        "elevens_stemme_dato": str(stemme_dato) if stemme_dato else None,
-        "elevens_stemme_hørt_av": hoert_av,
-        "foresattes_syn": foresattes_syn,
-        "barnets_beste": barnets_beste,
-        "ansvarlig_i_ledelsen": ansvarlig,
-    }
-    texts = {key: value for key, value in told.items() if value is not None}
+    values = PLANEN.values(told).items()
+    texts = {key_of(Aktivitetsplan, name): str(value) for name, value in values}
     return command.plan(run_of(ctx), sak, texts)

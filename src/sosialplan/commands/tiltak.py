@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sosialplan.commands.dager import tell_of_set_days
 from sosialplan.commands.registrer import known_role
 from sosialplan.commands.run import Run
@@ -13,10 +15,11 @@ from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_reader import Tree
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.felter.feltlinje import Leses
+from sosialplan.model.felter.saksfelt import AKTIVITETSPLAN
 from sosialplan.model.mappe import Read
 from sosialplan.model.problems import TreePath
-from sosialplan.model.record import Value
-from sosialplan.model.sak import Beslutning, Evaluering, Gjennomfoert, Nivaa, Sak, Tiltak, Utfall
+from sosialplan.model.sak import Beslutning, Evaluering, Sak, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, RettetAvslutning
 from sosialplan.rules.tiltak import as_date
 from sosialplan.views.datoer import kort_dato
@@ -25,36 +28,18 @@ from sosialplan.views.sakspapirord import FELT_ORD
 PLAN: TreePath = ("aktivitetsplan",)
 
 
-class NyttTiltak(Value, frozen=True):
-    """What is told of a new measure."""
-
-    tiltak: str
-    nivaa: Nivaa
-    ansvarlig: str
-    fra: date
-    til: date | None = None
-    evalueres: date | None = None
-    stedfortreder: str | None = None
-    hvorfor: str | None = None
-
-
-def ny(run: Run, typed: str, nytt: NyttTiltak) -> int:
-    """Add a measure to the plan."""
+def ny(run: Run, typed: str, told: Tiltak) -> int:
+    """Add a measure to the plan; what is told of it has no id yet."""
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
         roles = roles_at(desk)
-        tiltak = Tiltak(
+        tiltak = replace(
+            told,
             id=run.new_id(),
-            tiltak=nytt.tiltak,
-            nivaa=nytt.nivaa,
-            ansvarlig=known_role(nytt.ansvarlig, roles) or nytt.ansvarlig,
-            stedfortreder=known_role(nytt.stedfortreder, roles),
+            ansvarlig=known_role(told.ansvarlig, roles) or told.ansvarlig,
+            stedfortreder=known_role(told.stedfortreder, roles),
             besluttet=run.i_dag,
             registrert=run.recorded,
-            fra=nytt.fra,
-            til=nytt.til,
-            evalueres=nytt.evalueres,
-            hvorfor=nytt.hvorfor,
         )
         text = desk.text_of(path_of(desk, read))
         text = append_item(text, (*PLAN, "tiltak"), to_tree(tiltak))
@@ -125,51 +110,28 @@ def new_value(desk: Desk, felt: Felt, typed: str) -> str:
     return typed
 
 
-class Vurdering(Value, frozen=True):
-    """What is told of an evaluation of a measure."""
-
-    gjennomfoert: Gjennomfoert
-    utfall: Utfall
-    dato: date | None = None
-    av: str | None = None
-    elev: str | None = None
-    foresatte: str | None = None
-    skolen: str | None = None
-    hvorfor: str | None = None
-    beslutning: Beslutning | None = None
-    neste: date | None = None
-
-
-def evaluer(run: Run, typed: str, tiltak_id: str, vurdering: Vurdering) -> int:
-    """Write down an evaluation of a measure."""
+def evaluer(run: Run, typed: str, tiltak_id: str, told: Evaluering) -> int:
+    """Write down an evaluation of a measure; what is told of it has no id yet."""
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
         where, tiltak = measure_of(read.value, tiltak_id)
-        if vurdering.neste is None and vurdering.beslutning is not Beslutning.AVSLUTT:
+        if told.neste is None and told.beslutning is not Beslutning.AVSLUTT:
             raise WrongUsage(
                 "Si når tiltaket skal evalueres igjen, eller at det avsluttes.",
                 "Legg til --neste ÅÅÅÅ-MM-DD eller --beslutning avslutt",
             )
-        av = known_role(vurdering.av, roles_at(desk))
-        evaluering = Evaluering(
+        av = known_role(told.av, roles_at(desk))
+        evaluering = replace(
+            told,
             id=run.new_id(),
-            dato=vurdering.dato or run.i_dag,
             registrert=run.recorded,
-            gjennomfoert=vurdering.gjennomfoert,
-            utfall=vurdering.utfall,
             av=av,
             foert_av=foert_av(desk, av, read.value.elev.klasse),
-            elev=vurdering.elev,
-            foresatte=vurdering.foresatte,
-            skolen=vurdering.skolen,
-            hvorfor=vurdering.hvorfor,
-            beslutning=vurdering.beslutning,
-            neste=vurdering.neste,
         )
         text = desk.text_of(path_of(desk, read))
         text = append_item(text, (*where, "evalueringer"), to_tree(evaluering))
-        if vurdering.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None:
-            why = vurdering.hvorfor or f"evaluert, utfall {vurdering.utfall.value}"
+        if told.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None:
+            why = told.hvorfor or f"evaluert, utfall {told.utfall.value}"
             text = ended(desk, text, read.value, where, tiltak, why, evaluering.dato)
         return saved(desk, read, text, f"{_judged(read.value, tiltak, evaluering)}.")
 
@@ -248,7 +210,9 @@ def plan(run: Run, typed: str, texts: dict[str, Tree]) -> int:
 
 
 _HEARD, _ENTERED = "elevens_stemme_hørt_av", "elevens_stemme_ført_av"
-_ROLE_FIELDS = frozenset({"ansvarlig_i_ledelsen", _HEARD})
+_ROLE_FIELDS = frozenset(
+    key for key, linje in AKTIVITETSPLAN.items() if linje.valg and linje.valg.leses is Leses.ROLLE
+)
 
 
 def _entered(desk: Desk, read: Read[Sak], text: str, texts: dict[str, Tree]) -> str:

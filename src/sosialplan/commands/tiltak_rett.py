@@ -22,6 +22,8 @@ from sosialplan.commands.tiltak import (
 from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.felter.feltlinje import key_of, option
+from sosialplan.model.felter.saksfelt import EVALUERING
 from sosialplan.model.problems import TreePath
 from sosialplan.model.sak import Beslutning, Evaluering, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, RettetAvslutning
@@ -33,8 +35,14 @@ _HAR: Mapping[type, frozenset[str]] = {
     RettetAvslutning: frozenset({"hvorfor", "dato", "utgaar"}),
 }
 """What can be put right of each; of an evaluation all but what a change alone has."""
-_VALG = {"endret_til": "endret-til", "gjennomfoert": "gjennomført", "utgaar": "utgår"}
-"""Options that are not named as their field."""
+
+
+def _option(name: str) -> str:
+    """Return the option that something is told by; what a change was changed to is no field of an evaluation."""
+    if name == "endret_til":
+        return "--endret-til"
+    key = key_of(Evaluering, name)
+    return option(key, EVALUERING[key])
 
 
 def rett(run: Run, typed: str, entry: str, told: Mapping[str, Any]) -> int:
@@ -65,9 +73,9 @@ def _place(sak: Sak, old: Evaluering | Endring) -> tuple[TreePath, Tiltak]:
 
 
 def _require_only(given: Mapping[str, Any], kind: type, what: str) -> None:
-    wrong = [f"--{_VALG.get(each, each)}" for each in given if each not in _HAR[kind]]
+    wrong = [_option(each) for each in given if each not in _HAR[kind]]
     if wrong:
-        known = ", ".join(f"--{_VALG.get(each, each)}" for each in sorted(_HAR[kind]))
+        known = ", ".join(sorted(_option(each) for each in _HAR[kind]))
         raise WrongUsage(f"Dette har ikke {what}: {', '.join(wrong)}.", f"Den rettes med {known}.")
 
 

@@ -26,7 +26,8 @@ class Valg(Value, frozen=True, kw_only=True):
 
     ``navn`` is the option where it is not called as the field; ``metavar`` what the help shows for the
     value where the type does not say; ``hendt`` a day that has been; ``rettes`` the help where it is
-    put right, if that is another.
+    put right, if that is another. An entry is not written without what is ``krevd``; ``ellers`` is what
+    stands where nothing is said.
     """
 
     hjelp: str
@@ -35,6 +36,8 @@ class Valg(Value, frozen=True, kw_only=True):
     hendt: bool = False
     leses: Leses | None = None
     rettes: str = ""
+    krevd: bool = False
+    ellers: str = ""
 
 
 class Feltlinje(Value, frozen=True):
@@ -89,6 +92,11 @@ def attribute(kind: type[Record], key: str) -> str:
     """Return what a field is called in the program."""
     place = kind.__struct_encode_fields__.index(key)
     return kind.__struct_fields__[place]
+
+
+def key_of(kind: type[Record], name: str) -> str:
+    """Return what a field is called in the file."""
+    return kind.__struct_encode_fields__[kind.__struct_fields__.index(name)]
 
 
 def _slag(annotation: Any) -> Slag:

@@ -12,7 +12,9 @@ from sosialplan.model.felter.feltlinje import (
     RETTELSE,
     Feltlinje,
     Felttabell,
+    Leses,
     Steder,
+    Valg,
     under,
 )
 from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
@@ -46,19 +48,39 @@ INVOLVERT: Felttabell = {
     "rolle": Feltlinje("rollen", "roller"),
 }
 EVALUERING: Felttabell = {
+    "gjennomført": Feltlinje(
+        "om det er gjennomført",
+        "svar på om tiltaket er gjennomført",
+        valg=Valg(hjelp="Ble tiltaket gjennomført?", krevd=True),
+    ),
+    "utfall": Feltlinje("utfallet", "utfall", valg=Valg(hjelp="Effekten.", krevd=True)),
+    "neste": Feltlinje(
+        "neste evaluering", "datoer for neste gang", valg=Valg(hjelp="Dagen det evalueres igjen.")
+    ),
+    "beslutning": Feltlinje("beslutningen", "beslutninger", valg=Valg(hjelp="Hva dere bestemte.")),
+    "elev": Feltlinje(
+        "det eleven sier", "opplysninger om eleven", valg=Valg(hjelp="Det eleven sier.")
+    ),
+    "foresatte": Feltlinje(
+        "det foresatte sier",
+        "gjengivelser av det foresatte sier",
+        valg=Valg(hjelp="Det foresatte sier."),
+    ),
+    "skolen": Feltlinje(
+        "det skolen sier", "gjengivelser av det skolen sier", valg=Valg(hjelp="Det skolen ser.")
+    ),
+    "hvorfor": Feltlinje("grunnen", "begrunnelser", valg=Valg(hjelp="Hvorfor det gikk slik.")),
+    "av": Feltlinje(
+        "hvem som evaluerte",
+        "opplysninger om hvem som gjorde det",
+        valg=Valg(hjelp="Hvem som gjorde det.", metavar="ROLLE", leses=Leses.ROLLE),
+    ),
+    "dato": Feltlinje(
+        "datoen", "datoer", valg=Valg(hjelp="Dagen det skjedde. Ellers i dag.", hendt=True)
+    ),
     "id": ID,
-    "dato": DATO,
-    "gjennomført": Feltlinje("om det er gjennomført", "svar på om tiltaket er gjennomført"),
-    "utfall": Feltlinje("utfallet", "utfall"),
     "registrert": REGISTRERT,
-    "av": Feltlinje("hvem som evaluerte", "opplysninger om hvem som gjorde det"),
     "ført_av": FOERT_AV,
-    "elev": Feltlinje("det eleven sier", "opplysninger om eleven"),
-    "foresatte": Feltlinje("det foresatte sier", "gjengivelser av det foresatte sier"),
-    "skolen": Feltlinje("det skolen sier", "gjengivelser av det skolen sier"),
-    "hvorfor": GRUNN,
-    "beslutning": Feltlinje("beslutningen", "beslutninger"),
-    "neste": Feltlinje("neste evaluering", "datoer for neste gang"),
     **RETTELSE,
 }
 ENDRING: Felttabell = {
@@ -87,17 +109,52 @@ RETTETAVSLUTNING: Felttabell = {
     **RETTELSE,
 }
 TILTAK: Felttabell = {
+    "tiltak": Feltlinje(
+        "teksten",
+        "beskrivelser av tiltaket",
+        valg=Valg(hjelp="Hva som skal gjøres.", rettes="Ny tekst."),
+    ),
+    "ansvarlig": Feltlinje(
+        "ansvarlig",
+        "ansvarlige",
+        valg=Valg(
+            hjelp="Hvem som gjør det.", rettes="Ny ansvarlig.", metavar="ROLLE", leses=Leses.ROLLE
+        ),
+    ),
+    "nivå": Feltlinje(
+        "hvem det gjelder",
+        "nivåer",
+        valg=Valg(hjelp="Hva det rettes mot.", rettes="Nytt nivå.", ellers="elev"),
+    ),
+    "fra": Feltlinje(
+        "første dag",
+        "startdatoer",
+        valg=Valg(hjelp="Første dag. Ellers i dag.", rettes="Ny første dag."),
+    ),
+    "til": Feltlinje(
+        "siste dag", "sluttdatoer", valg=Valg(hjelp="Siste dag.", rettes="Ny siste dag.")
+    ),
+    "evalueres": Feltlinje(
+        "evalueringsdatoen",
+        "evalueringsdatoer",
+        valg=Valg(hjelp="Dagen det evalueres.", rettes="Ny dag for evaluering."),
+    ),
+    "stedfortreder": Feltlinje(
+        "stedfortreder",
+        "stedfortredere",
+        valg=Valg(
+            hjelp="Hvem som tar over ved fravær.",
+            rettes="Ny stedfortreder.",
+            metavar="ROLLE",
+            leses=Leses.ROLLE,
+        ),
+    ),
+    "hvorfor": Feltlinje(
+        "grunnen", "begrunnelser", valg=Valg(hjelp="Hvorfor det kommer inn i planen nå.")
+    ),
     "id": ID,
-    "tiltak": Feltlinje("teksten", "beskrivelser av tiltaket"),
-    "nivå": Feltlinje("hvem det gjelder", "nivåer"),
-    "ansvarlig": Feltlinje("ansvarlig", "ansvarlige"),
-    "stedfortreder": Feltlinje("stedfortreder", "stedfortredere"),
     "besluttet": Feltlinje("dagen det ble besluttet", "dager for når tiltaket ble besluttet"),
     "registrert": DET_REGISTRERT,
-    "fra": Feltlinje("første dag", "startdatoer"),
-    "til": Feltlinje("siste dag", "sluttdatoer"),
-    "evalueres": Feltlinje("evalueringsdatoen", "evalueringsdatoer"),
-    "hvorfor": GRUNN,
     "evalueringer": Feltlinje(
         "evalueringene",
         ett_av="evaluering",
@@ -124,23 +181,45 @@ TILTAK: Felttabell = {
     ),
 }
 AKTIVITETSPLAN: Felttabell = {
-    "problem": Feltlinje("problemet", "beskrivelser av problemet"),
-    "mål": Feltlinje("målet", "mål"),
-    "elevens_stemme": Feltlinje("elevens stemme", "gjengivelser av elevens stemme"),
-    "elevens_stemme_om_tiltakene": Feltlinje(
-        "elevens stemme om tiltakene", "gjengivelser av elevens stemme om tiltakene"
+    "problem": Feltlinje(
+        "problemet", "beskrivelser av problemet", valg=Valg(hjelp="Hva tiltakene skal løse.")
     ),
-    "elevens_stemme_dato": Feltlinje("dagen eleven ble hørt", "datoer for når eleven ble hørt"),
+    "mål": Feltlinje("målet", "mål", valg=Valg(hjelp="Målet.")),
+    "elevens_stemme": Feltlinje(
+        "elevens stemme",
+        "gjengivelser av elevens stemme",
+        valg=Valg(hjelp="Det eleven sier om problemet."),
+    ),
+    "elevens_stemme_om_tiltakene": Feltlinje(
+        "elevens stemme om tiltakene",
+        "gjengivelser av elevens stemme om tiltakene",
+        valg=Valg(hjelp="Det eleven sier om tiltakene."),
+    ),
+    "elevens_stemme_dato": Feltlinje(
+        "dagen eleven ble hørt", "datoer for når eleven ble hørt", valg=Valg(hjelp="Dagen.")
+    ),
     "elevens_stemme_hørt_av": Feltlinje(
-        "hvem som hørte eleven", "opplysninger om hvem som hørte eleven"
+        "hvem som hørte eleven",
+        "opplysninger om hvem som hørte eleven",
+        valg=Valg(hjelp="Hvem som hørte.", metavar="ROLLE", leses=Leses.ROLLE),
     ),
     "elevens_stemme_ført_av": Feltlinje(
         "hvem som førte inn for den som hørte eleven",
         "opplysninger om hvem som førte inn elevens stemme",
     ),
-    "foresattes_syn": Feltlinje("foresattes syn", "gjengivelser av foresattes syn"),
-    "barnets_beste": Feltlinje("vurderingen av barnets beste", "vurderinger av barnets beste"),
-    "ansvarlig_i_ledelsen": Feltlinje("ansvarlig i ledelsen i planen", "ansvarlige i ledelsen"),
+    "foresattes_syn": Feltlinje(
+        "foresattes syn", "gjengivelser av foresattes syn", valg=Valg(hjelp="Det foresatte sier.")
+    ),
+    "barnets_beste": Feltlinje(
+        "vurderingen av barnets beste",
+        "vurderinger av barnets beste",
+        valg=Valg(hjelp="Vurderingen av barnets beste."),
+    ),
+    "ansvarlig_i_ledelsen": Feltlinje(
+        "ansvarlig i ledelsen i planen",
+        "ansvarlige i ledelsen",
+        valg=Valg(hjelp="Hvem i ledelsen.", metavar="ROLLE", leses=Leses.ROLLE),
+    ),
     "tiltak": Feltlinje(
         "tiltakene i planen", ett_av="tiltak", skilles_paa="id", fast="tiltaket", rettes_med=_ENDRE
     ),
