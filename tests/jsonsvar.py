@@ -24,7 +24,7 @@ _WORTH_POINTING_AT = 3
 ASKED: Mapping[str, tuple[Words, ...]] = {
     "frister": (("frister", "--status", "alle"),),
     "saker": (("saker", "--alle"),),
-    "vis SAK": (("vis", SAK), ("vis", SAK, "--per", "2026-11-23")),
+    "vis SAK": (("vis", SAK),),
     "forklar SAK STEG": (("forklar", SAK, "evaluering"),),
     "forklar KODE": (("forklar", "K304"),),
     "valider": (("valider",),),
@@ -87,7 +87,6 @@ WORDS: Mapping[str, str] = {
 """What stands in place of the keys: where the file itself has them, or no answer here fills the list."""
 NOTES: Mapping[str, str] = {
     "saker": "Uten navn.",
-    "vis SAK": "`per` er med når `--per` er gitt.",
     "ny-sak": "`lenket`: saker som ble åpnet ved siden av.",
     "fravær vis --klasse": "`elev` er en kode. Uten navn.",
     "importer fravær": "Elever er linjen i listen, aldri navn.",

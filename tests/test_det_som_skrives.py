@@ -15,7 +15,7 @@ from sosialplan.cli.values import day, kommende, skjedd
 SEES = {
     ("frister", "--i-dag"),
     ("lag", "--siden"), ("lag", "--dato"), ("utlever", "--siden"), ("utlever", "--dato"),
-    ("vis", "--per"), ("regn", "DATO"), ("logg", "--siden"), ("møte saksliste", "--dato"),
+    ("regn", "DATO"), ("logg", "--siden"), ("møte saksliste", "--dato"),
     ("vedtak", "--til"),
 }  # fmt: skip
 """Days that are only looked from, and the last day of a decision: the law sets how far off it may be."""

@@ -74,8 +74,9 @@ COMMANDS = {
 """Every command in the order of the help page: its module, and its declaration there, which says its help."""
 
 
-TAKES_A_VALUE = ("--i-dag", "-C", "--mappe")
+TAKES_A_VALUE = ("--i-dag", "--per", "-C", "--mappe")
 """The program's own options that take a value; they may also stand after the command."""
+IN_ONE_PIECE = tuple(f"{each}=" for each in TAKES_A_VALUE if each.startswith("--"))
 
 
 class _InOrder(NorskGroup):
@@ -127,7 +128,7 @@ def _wanted(args: Sequence[str]) -> Sequence[str]:
     for arg in left:
         if arg in TAKES_A_VALUE:
             next(left, None)
-        elif not arg.startswith(("--i-dag=", "--mappe=")):
+        elif not arg.startswith(IN_ONE_PIECE):
             found = find_word(arg, COMMANDS)
             return (found,) if found is not None else tuple(COMMANDS)
     return tuple(COMMANDS)
@@ -154,6 +155,15 @@ def program(
             "--i-dag", metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen alt skal dømmes fra."
         ),
     ] = None,
+    per: Annotated[
+        date | None,
+        typer.Option(
+            "--per",
+            metavar="ÅÅÅÅ-MM-DD",
+            parser=day,
+            help="Slik det var kjent i historikken da den dagen var slutt, dømt fra den dagen.",
+        ),
+    ] = None,
     _versjon: Annotated[
         bool,
         typer.Option("--versjon", callback=_show_version, is_eager=True, help="Vis versjonen."),
@@ -162,4 +172,4 @@ def program(
     """Keep what the program's own options said for the command."""
     world = ctx.find_object(World)
     if world is not None:
-        ctx.obj = world.told(mappe, i_dag)
+        ctx.obj = world.told(mappe, i_dag, per)

@@ -55,6 +55,7 @@ def frister(
       sosialplan frister --rolle rektor --innen 14d
       sosialplan frister --status forfalt --streng
       sosialplan frister --til frister.ics
+      sosialplan frister --per 2026-11-01
     """
     from sosialplan.commands.frister import frister as command
     from sosialplan.model.frist import Status
@@ -80,6 +81,7 @@ def saker(
     Eksempler:
       sosialplan saker
       sosialplan saker --klasse 8B --alle
+      sosialplan saker --per 2026-11-01
     """
     from sosialplan.commands.saker import saker as command
 
@@ -89,29 +91,26 @@ def saker(
 def vis(
     ctx: typer.Context,
     sak: valg.Sak,
-    per: Annotated[
-        date | None,
-        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Slik saken var kjent den dagen."),
-    ] = None,
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Én sak på én side.
 
     Med --i-dag dømmes det vi vet nå fra en annen dag. Med --per vises bare det som var
-    kjent i historikken den dagen: hva visste vi da?
+    kjent i historikken den dagen: hva visste vi da? Det gjelder alle kommandoer som viser saker.
 
     Eksempler:
       sosialplan vis 2026-YHP9E
       sosialplan --i-dag 2026-11-01 vis 2026-YHP9E
       sosialplan vis 2026-YHP9E --per 2026-11-01
     """
-    if per is not None:
+    run = run_of(ctx)
+    if run.per is not None:
         from sosialplan.commands.historikk.tilbakeblikk import vis_per
 
-        return vis_per(run_of(ctx), sak, per, format_=format)
+        return vis_per(run, sak, run.per, format_=format)
     from sosialplan.commands.saker import vis as command
 
-    return command(run_of(ctx), sak, format_=format)
+    return command(run, sak, format_=format)
 
 
 def forklar(

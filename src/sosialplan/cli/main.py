@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from sosialplan.cli.app import TAKES_A_VALUE, app_for
+from sosialplan.cli.app import IN_ONE_PIECE, TAKES_A_VALUE, app_for
 from sosialplan.cli.norsk import in_norwegian
 from sosialplan.cli.world import World, real_world
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -60,7 +60,7 @@ def _program_options_first(args: list[str]) -> list[str]:
             return [*front, *rest, arg, *left]
         if arg in TAKES_A_VALUE:
             front += [arg, *(value for value in (next(left, None),) if value is not None)]
-        elif arg.startswith(("--i-dag=", "--mappe=")):
+        elif arg.startswith(IN_ONE_PIECE):
             front.append(arg)
         else:
             rest.append(arg)

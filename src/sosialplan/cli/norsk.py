@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sosialplan.cli.inn_og_ut import FROM_INPUT, fill_in, shown_name, text_options, values_of
 from sosialplan.cli.values import kommende, skjedd
-from sosialplan.cli.world import World
+from sosialplan.cli.world import World, require_looks_back
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.model.visible import no_character
@@ -93,7 +93,7 @@ def _today(ctx: Any) -> date:
     world: World | None = ctx.find_object(World)
     if world is None:
         return date.max
-    return world.i_dag or world.now().date()
+    return world.judged_from(world.now())
 
 
 _PLACE = {
@@ -166,6 +166,7 @@ class NorskCommand(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, with the text of a ``-`` in its place."""
+        require_looks_back(ctx)
         fill_in(ctx)
         look_at(ctx)
         return super().invoke(ctx)

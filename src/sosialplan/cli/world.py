@@ -1,14 +1,15 @@
 """What the program takes from the world outside: the clock, lots, the terminal. Tests give their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from sosialplan import clock, randomness
+from sosialplan.model.failure import WrongUsage
 from sosialplan.output.terminal import Terminal, standard
 
 if TYPE_CHECKING:
@@ -33,10 +34,15 @@ class World:
     commit_dates: bool = False
     mappe: Path | None = None
     i_dag: date | None = None
+    per: date | None = None
 
-    def told(self, mappe: Path | None, i_dag: date | None) -> "World":
+    def told(self, mappe: Path | None, i_dag: date | None, per: date | None) -> "World":
         """Return the world with what the program's own options said."""
-        return replace(self, mappe=mappe, i_dag=i_dag)
+        return replace(self, mappe=mappe, i_dag=i_dag, per=per)
+
+    def judged_from(self, now: datetime) -> date:
+        """Return the day of judging: the one that was told, else the day that is looked back to, else today."""
+        return self.i_dag or self.per or now.date()
 
 
 def real_world() -> World:
@@ -44,18 +50,86 @@ def real_world() -> World:
     return World(standard(), clock.now)
 
 
+PER = frozenset(
+    {
+        "frister", "saker", "vis", "forklar", "fravær vis", "møte plan", "møte saksliste", "årshjul",
+        "årshjul status", "statistikk mål", "kjeder", "slå-opp", "regn",
+    }
+)  # fmt: skip
+"""The commands that can look back to what was known on a day: those that show what the folder says."""
+_PAPER = (
+    "Et papir som lages nå, skal ikke se ut som om det ble laget da.",
+    "Saken slik den var: sosialplan vis SAK --per DATO. Det som ble levert ut: sosialplan tilsyn SAK",
+)
+WITHOUT_PER: Mapping[str, tuple[str, str]] = {
+    "lag": _PAPER,
+    "tilsyn": _PAPER,
+    "innsyn": _PAPER,
+    "sjekk-kopi": (
+        "Kopien holdes mot alt saken har vært, også det som sto den dagen.",
+        "La --per være.",
+    ),
+    "logg": (
+        "Loggen har dagen på hver linje.",
+        "La --per være, eller se fra en dag: sosialplan logg --siden DATO",
+    ),
+    "sammenlign": (
+        "De to tidspunktene skrives etter saken.",
+        "Skriv: sosialplan sammenlign SAK DATO DATO",
+    ),
+    "valider": (
+        "Det som sto før, kan ikke rettes nå. Om noe er endret siden, sier valider uten --per.",
+        "La --per være. Hvordan historikken selv er: sosialplan logg --kontroller",
+    ),
+    "sjekk": ("Kommandoen ser på maskinen og mappen, og de er slik de er nå.", "La --per være."),
+    "tilgang": (
+        "Hver nøkkel har dagene den gjelder, i listen.",
+        "La --per være. Hvem som ga hvem tilgang: sosialplan logg --kontroller",
+    ),
+}
+"""Commands that read and do not look back, each with why and what to do instead. The others write."""
+_WRITES = (
+    "--per ser tilbake, og kan ikke brukes når noe skal skrives. Ingenting er endret.",
+    "La --per være. Skal det føres på en tidligere dag: --dato, eller --i-dag",
+)
+
+
+def command_of(ctx: Any) -> str:
+    """Return the command that runs, by the program's own words for it."""
+    name = ctx.command.name or ""
+    return f"{command_of(ctx.parent)} {name}".strip() if ctx.parent and ctx.parent.parent else name
+
+
+def require_looks_back(ctx: Any) -> None:
+    """Raise WrongUsage where a day is looked back to by a command for which that makes no sense."""
+    world, name = ctx.find_object(World), command_of(ctx)
+    if world is not None and world.per is not None and name not in PER:
+        raise WrongUsage(*WITHOUT_PER.get(name, _WRITES))
+
+
+def _then(run: "Run", per: date) -> "Run":
+    """Return a run that reads the folder as it was known on a day."""
+    from msgspec.structs import replace as with_fields
+
+    from sosialplan.commands.historikk.dagsmappe import known_then
+
+    then = known_then(run.planmappe().root, per, run.now, run.terminal.note)
+    return with_fields(run, per=per, da=then)
+
+
 def run_of(ctx: typer.Context) -> "Run":
-    """Return what a command is given."""
+    """Return what a command is given. Raises WrongUsage where it cannot look back and shall."""
     from sosialplan.commands.run import Run
     from sosialplan.files.disk import DISK
 
+    require_looks_back(ctx)
     world = ctx.find_object(World)
     if world is None:
         world = real_world()
     now = world.now()
-    return Run(
+    run = Run(
         start=world.mappe or Path.cwd(),
-        i_dag=world.i_dag or now.date(),
+        i_dag=world.judged_from(now),
         now=now,
         terminal=world.terminal,
         new_id=world.new_id,
@@ -65,3 +139,4 @@ def run_of(ctx: typer.Context) -> "Run":
         command=ctx.command_path.partition(" ")[2],
         commit_dates=world.commit_dates,
     )
+    return run if world.per is None else _then(run, world.per)

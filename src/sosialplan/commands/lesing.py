@@ -51,7 +51,10 @@ def read_all(run: Run) -> tuple[Planmappe, Mappe, int]:
     if loaded.mappe is None:
         raise ProblemsFoundError([p for p in loaded.problems if p.level is Level.FEIL])
     shared = place_in_files(folder, shared_ids(loaded.mappe))
-    faults = _tell_faults(run, [*loaded.problems, *_seen(folder), *shared])
+    seen = (
+        () if run.per else _seen(folder)
+    )  # of a day that is past, what lies there now says nothing
+    faults = _tell_faults(run, [*loaded.problems, *seen, *shared])
     return folder, loaded.mappe, PROBLEMS if faults else FINE
 
 

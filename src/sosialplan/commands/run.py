@@ -33,7 +33,8 @@ class Run(Value, frozen=True):
 
     ``i_dag`` is the day by which things are judged; ``now`` is when it is written down.
     ``commit_dates`` is set only where a history is told anew (the demo). ``command`` is the word
-    that was typed, for those who wait for this run.
+    that was typed, for those who wait for this run. ``per`` is the day that is looked back to, and ``da`` the
+    planmappe as it was known then.
     """
 
     start: Path
@@ -46,6 +47,8 @@ class Run(Value, frozen=True):
     disk: Disk = DISK
     marks: Path | None = None
     command: str = "sosialplan"
+    per: date | None = None
+    da: Planmappe | None = None
 
     def answer(self, values: Mapping[str, object]) -> None:
         """Tell a result as JSON. Every command's answer goes this way, so that all have one envelope."""
@@ -56,11 +59,15 @@ class Run(Value, frozen=True):
         return self.terminal.as_json(self._in_envelope(values))
 
     def _in_envelope(self, values: Mapping[str, object]) -> Mapping[str, object]:
-        return {"versjon": ANSWER_VERSION, "i_dag": self.i_dag.isoformat(), **values}
+        then = {} if self.per is None else {"per": self.per.isoformat()}
+        return {"versjon": ANSWER_VERSION, "i_dag": self.i_dag.isoformat(), **then, **values}
 
     def planmappe(self) -> Planmappe:
-        """Return the planmappe that the run is in. Raises ExpectedFailure."""
-        return find_planmappe(self.start)
+        """Return the planmappe that the run is in, or as it was known on the day looked back to.
+
+        Raises ExpectedFailure.
+        """
+        return self.da or find_planmappe(self.start)
 
     @property
     def recorded(self) -> str:

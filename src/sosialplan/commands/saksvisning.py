@@ -1,7 +1,5 @@
 """One case on one page: as it is, or as it was known on a day."""
 
-from collections.abc import Mapping
-
 import msgspec
 
 from sosialplan.commands.lesing import all_rows, course, tell_left_out
@@ -13,10 +11,8 @@ from sosialplan.views.fristrader import as_values
 from sosialplan.views.saksside import case_page
 
 
-def show_page(
-    run: Run, mappe: Mappe, sak: Sak, format_: str, head: Mapping[str, str] | None = None
-) -> int:
-    """Show a case that was read; ``head`` is what JSON says first, and in words above the page."""
+def show_page(run: Run, mappe: Mappe, sak: Sak, format_: str) -> int:
+    """Show a case that was read."""
     rows = [row for row in all_rows(mappe, run.i_dag) if row.frist.sak == sak.sak]
     tell_left_out(run, course(mappe, sak, run.i_dag).fakta.utelatt)
     sak = sak_paa_dag(sak, run.i_dag)
@@ -25,7 +21,7 @@ def show_page(
         value = msgspec.to_builtins(sak)
         frister = [as_values(row) for row in rows]
         run.answer({
-            **(head or {}), "sak": value,
+            "sak": value,
             "frister": frister,
             "lagret_senere": {name: day.isoformat() for name, day in mappe.lagret.items()},
         })  # fmt: skip

@@ -1,24 +1,22 @@
 """What the history holds of one case: its past, the day each entry came, and what was known on a day."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import reduce
 from typing import Any
 
-from sosialplan.commands.fortid import Fortid, folder_at, tree_in
+from sosialplan.commands.fortid import Fortid, tree_in
 from sosialplan.commands.historikk.endringer import Filendring, of_files
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import beginning
 from sosialplan.git.contents import texts
-from sosialplan.git.history import last_known
 from sosialplan.git.rooms import is_soon_read
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.closing_checks import papers_of
 from sosialplan.rules.facts import written_entries
-from sosialplan.views.historikk.forskjell import Sakskjenne, entries, together
+from sosialplan.views.historikk.forskjell import Sakskjenne, entries
 from sosialplan.views.historikk.loggsetninger import as_day
 
 CLASS = re.compile(r"[0-9]{1,2}[A-Z]")
@@ -120,41 +118,45 @@ COMMIT = re.compile(r"[0-9a-f]{4,40}\Z")
 
 
 class Kjent(Value, frozen=True):
-    """What was known: the case's tree, None where there was none, and those of the other files.
-
-    ``samlet`` are the ids that stood on a line of work which was merged later.
-    """
+    """What was known: the case's tree, None where there was none, and those of the other files."""
 
     sak: Any
     andre: Mapping[str, Any]
-    samlet: tuple[str, ...] = ()
 
 
-def known_on(historie: Sakshistorie, day: date) -> Kjent:
-    """Return the case as it was known by the end of a day."""
-    versions = list(_versions(historie.fortid, historie.egne, day))
-    case = _joined(versions)
-    first = {each["id"] for each in entries(versions[0])} if versions else set()
-    apart = tuple(each["id"] for each in entries(case) if each["id"] not in first)
-    other = {
-        file: _joined(_versions(historie.fortid, changes, day))
-        for file, changes in _by_file(historie)
-    }
-    return Kjent(case, other, apart)
+def known_in(folder: Planmappe, historie: Sakshistorie, day: date | None = None) -> Kjent:
+    """Return the case as a folder holds it, under the number that it has there.
+
+    A file that cannot be read is given as it could be read last, by the end of a ``day``.
+    """
+    others = dict.fromkeys(each.file for each in historie.andre)
+
+    def held(file: str) -> Any:
+        tree = tree_in(folder, file)
+        if tree is None and day is not None and folder.has(folder.root / file):
+            return _last_read(historie, file, day)
+        return tree
+
+    case = next((tree for file in own_files(historie) if (tree := held(file))), None)
+    return Kjent(case, {file: held(file) for file in others})
 
 
-def known_in(historie: Sakshistorie, commit: str) -> Kjent:
-    """Return the case as it stood in a commit, under the number that it had there."""
-    own = dict.fromkeys([historie.file, *(each.file for each in historie.egne)])
-    others = [file for file, _ in _by_file(historie)]
-    then = folder_at(historie.fortid.root, commit, (*own, *others))
-    case = next((tree for file in own if (tree := tree_in(then, file))), None)
-    return Kjent(case, {file: tree_in(then, file) for file in others})
+def own_files(historie: Sakshistorie) -> tuple[str, ...]:
+    """Return the file of the case, then those that it had under other numbers."""
+    return tuple(dict.fromkeys([historie.file, *(each.file for each in historie.egne)]))
 
 
-def written_before(historie: Sakshistorie, known: Kjent, day: date) -> Mapping[str, date]:
+def _last_read(historie: Sakshistorie, file: str, day: date) -> Any:
+    """Return the newest tree of a file that could be read by the end of a day."""
+    changes = (*historie.egne, *historie.andre)
+    before = (each for each in changes if each.file == file and each.moment.date() <= day)
+    trees = (historie.fortid.innhold(each.after).tree for each in before)
+    return next((tree for tree in trees if tree is not None), None)
+
+
+def written_before(historie: Sakshistorie, sak: Any, day: date) -> Mapping[str, date]:
     """Return entries that say they were written by the day but came later, and when they came."""
-    there = {each["id"] for each in entries(known.sak)}
+    there = {each["id"] for each in entries(sak)}
     came: dict[str, date] = {}
     for change in reversed(historie.egne):
         for each in entries(historie.fortid.innhold(change.after).tree):
@@ -162,25 +164,3 @@ def written_before(historie: Sakshistorie, known: Kjent, day: date) -> Mapping[s
             if written and written <= day and each["id"] not in there:
                 came.setdefault(each["id"], change.moment.date())
     return came
-
-
-def _by_file(historie: Sakshistorie) -> Iterator[tuple[str, Sequence[Filendring]]]:
-    for file in dict.fromkeys(each.file for each in historie.andre):
-        yield file, [each for each in historie.andre if each.file == file]
-
-
-def _versions(fortid: Fortid, changes: Sequence[Filendring], day: date) -> Iterator[Any]:
-    """Yield what the file was at the end of the day, newest first: one tree a line of work.
-
-    Where none of these could be read, what could be read last.
-    """
-    tips = {each.name for each in last_known([each.commit for each in changes], day)}
-    newest = [fortid.innhold(each.after) for each in changes if each.commit.name in tips]
-    if newest and not any(each.lesbar for each in newest):
-        before = (fortid.innhold(each.after) for each in changes if each.moment.date() <= day)
-        newest = [next((each for each in before if each.lesbar), newest[0])]
-    yield from (each.tree for each in newest if each.tree is not None)
-
-
-def _joined(versions: Iterable[Any]) -> Any:
-    return reduce(together, versions, None)

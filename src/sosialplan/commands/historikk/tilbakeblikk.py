@@ -3,20 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-import msgspec
-
-from sosialplan.commands.fortid import tree_in
+from sosialplan.commands.fortid import folder_at
+from sosialplan.commands.historikk.dagsmappe import cut_short, held_on
 from sosialplan.commands.historikk.kjent import (
     COMMIT,
     Kjent,
     Sakshistorie,
     case_history,
     known_in,
-    known_on,
     written_before,
 )
+from sosialplan.commands.lesing import read_books
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
 from sosialplan.commands.saksvisning import show_page
+from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
+from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look
@@ -67,7 +68,7 @@ def sammenlign(run: Run, typed: str, fra: str, til: str, *, format_: str) -> int
 def _known(folder: Planmappe, historie: Sakshistorie, typed: str) -> tuple[str, Kjent]:
     """Return what was known then, and the point as it is called. Raises WrongUsage."""
     if fold(typed.strip()) == fold(NOW):
-        return NOW, _now(folder, historie)
+        return NOW, known_in(folder, historie)
     if COMMIT.match(typed):
         commit = find_commit(folder.root, typed)
         if commit is None:
@@ -75,7 +76,7 @@ def _known(folder: Planmappe, historie: Sakshistorie, typed: str) -> tuple[str, 
                 "Historikken har ingen slik commit.",
                 f"Se: sosialplan logg {historie.sak} --format json",
             )
-        return commit[:SHORT], known_in(historie, commit)
+        return commit[:SHORT], known_in(folder_at(folder.root, commit), historie)
     try:
         day = skrevet_dag(typed)
     except IkkeEnDag:
@@ -83,13 +84,7 @@ def _known(folder: Planmappe, historie: Sakshistorie, typed: str) -> tuple[str, 
             "Dette er verken en dato eller en commit.",
             f"{HVORDAN} Ellers begynnelsen av navnet på en commit, eller «{NOW}».",
         ) from None
-    return kort_dato(day), known_on(historie, day)
-
-
-def _now(folder: Planmappe, historie: Sakshistorie) -> Kjent:
-    """Return the case as its files stand now, saved or not."""
-    others = dict.fromkeys(each.file for each in historie.andre)
-    return Kjent(tree_in(folder, historie.file), {file: tree_in(folder, file) for file in others})
+    return kort_dato(day), known_in(held_on(folder.root, day), historie, day)
 
 
 def _changes(historie: Sakshistorie, before: Kjent, after: Kjent) -> Iterator[Setning]:
@@ -123,30 +118,40 @@ def _show(run: Run, heading: str, found: Sequence[Setning], *, md: bool) -> None
 
 
 def vis_per(run: Run, typed: str, per: date, *, format_: str) -> int:
-    """Show a case as it was known on a day, judged from that day by the plan as it is now."""
-    folder, number = run.planmappe(), case_number(typed)
-    find_depot(folder.root)
-    plan, problems = load_plan(folder)
+    """Show a case as it was known on a day."""
+    then, number = run.planmappe(), case_number(typed)
+    find_depot(then.root)
+    folder = Planmappe(then.root)
+    historie = case_history(folder, number)
+    if not historie.egne and not folder.has(folder.case_path(number)):
+        raise no_such_case(number)
+    if not historie.egne or per < historie.egne[-1].moment.date():
+        raise _not_known(historie, per, shallow=look(folder.root).shallow)
+    known = known_in(then, historie, per)
+    if known.sak is None:
+        raise _not_known(historie, per, shallow=False)
+    plan, problems = load_plan(then)
     if plan is None:
         raise ProblemsFoundError([each for each in problems if each.level is Level.FEIL])
-    historie = case_history(folder, number)
-    if not historie.egne and not folder.case_path(number).is_file():
-        raise no_such_case(number)
-    known = known_on(historie, per)
-    if known.sak is None:
-        raise _not_known(historie, per, shallow=look(folder.root).shallow)
     sak, _ = decode(known.sak, Sak, "")
     if sak is None:
         raise ExpectedFailure(
             f"Saken hadde en annen form {kort_dato(per)}, og kan ikke vises som en side.",
             f"Se hva som er endret siden da: sosialplan sammenlign {number} {per}",
         )
-    run.terminal.note(f"Slik saken var kjent i historikken {kort_dato(per)}.")
-    _tell_beside(run, known, written_before(historie, known, per))
-    sak = with_told_beside(sak, _beside(run, folder, sak, per), plan)
-    mappe = Mappe(plan, (Read(historie.file, sak),), tuple(_absence(known)))
-    as_of = msgspec.structs.replace(run, i_dag=per)
-    return show_page(as_of, mappe, sak, format_, {"per": per.isoformat()})
+    _tell_shielded_now(run, folder, number)
+    _tell_written(run, written_before(historie, known.sak, per))
+    sak = with_told_beside(sak, _beside(run, then, sak, per), plan)
+    books = read_books(run, then, "fravaer", Klassefravaer)
+    return show_page(run, Mappe(plan, (Read(historie.file, sak),), books), sak, format_)
+
+
+def _tell_shielded_now(run: Run, folder: Planmappe, number: str) -> None:
+    """Say so where the one who reads is one from whom the case is kept now, whatever was known then."""
+    plan, path = load_plan(folder)[0], folder.case_path(number)
+    now = read_value(folder, path, Sak)[0] if folder.has(path) else None
+    if plan is not None and now is not None:
+        tell_the_shielded(run, folder, plan, now.value)
 
 
 def _not_known(historie: Sakshistorie, per: date, *, shallow: bool) -> ExpectedFailure:
@@ -162,22 +167,15 @@ def _not_known(historie: Sakshistorie, per: date, *, shallow: bool) -> ExpectedF
             f"Sak {historie.sak} var ikke i mappen {day}.", f"Se: sosialplan logg {historie.sak}"
         )
     if shallow:
-        return ExpectedFailure(
-            f"Historikken her er avkortet. Hva som var kjent {day}, kan ikke vises herfra.",
-            "Hent resten av historikken: git fetch --unshallow",
-        )
+        return cut_short(per)
     return ExpectedFailure(
         f"Sak {historie.sak} var ikke kjent {day}. Den kom i historikken {kort_dato(first)}.",
         f"Prøv: sosialplan vis {historie.sak} --per {first}",
     )
 
 
-def _tell_beside(run: Run, known: Kjent, later: Mapping[str, date]) -> None:
-    """Tell what the reader must know besides: lines of work, and what says it is older than it is."""
-    if known.samlet:
-        run.terminal.note(
-            f"På et annet spor, og slått sammen senere: {', '.join(known.samlet)}. Det er tatt med."
-        )
+def _tell_written(run: Run, later: Mapping[str, date]) -> None:
+    """Tell what says that it is older than it is."""
     for name, came in later.items():
         run.terminal.note(
             f"Ikke tatt med: {name} sier selv at den ble skrevet innen da, men kom i historikken "
@@ -185,10 +183,10 @@ def _tell_beside(run: Run, known: Kjent, later: Mapping[str, date]) -> None:
         )
 
 
-def _beside(run: Run, folder: Planmappe, sak: Sak, per: date) -> Iterator[Sak]:
+def _beside(run: Run, then: Planmappe, sak: Sak, per: date) -> Iterator[Sak]:
     """Yield the cases that this one named then, as they were known on the same day."""
     for number in beside(sak):
-        tree = known_on(case_history(folder, number), per).sak
+        tree = known_in(then, case_history(Planmappe(then.root), number), per).sak
         other = None if tree is None else decode(tree, Sak, "")[0]
         if other is not None:
             yield other
@@ -197,12 +195,3 @@ def _beside(run: Run, folder: Planmappe, sak: Sak, per: date) -> Iterator[Sak]:
                 f"Sak {number}, ved siden av denne, hadde en annen form {kort_dato(per)}. "
                 "Det den forteller, er ikke med."
             )
-
-
-def _absence(known: Kjent) -> Iterator[Read[Klassefravaer]]:
-    """Yield the absence as it was known; a file of another shape is left out."""
-    for file, tree in known.andre.items():
-        if file.startswith("fravaer/") and tree is not None:
-            book, _ = decode(tree, Klassefravaer, file)
-            if book is not None:
-                yield Read(file, book)
