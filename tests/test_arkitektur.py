@@ -35,7 +35,7 @@ DOORS = {
         "output/template_scope.py",
         "output/templates.py",
     },
-    "jsonschema_rs": {"schema/decode.py"},
+    "jsonschema_rs": {"schema/faults.py"},
     "markdown_it": {"output/markdown.py"},
     "markupsafe": {"output/templates.py", "output/template_sandbox.py"},
     "pypdfium2": {"output/filtekst.py"},

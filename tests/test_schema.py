@@ -19,7 +19,8 @@ from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Record
 from sosialplan.model.skole import Rolle, Verdi
-from sosialplan.schema.decode import decode, faults_of
+from sosialplan.schema.decode import decode
+from sosialplan.schema.faults import faults_of
 from sosialplan.schema.json_schema import KINDS, json_schema, schema_files
 from trees import HARD_TEXTS
 

@@ -16,7 +16,7 @@ from sosialplan.files.replacing import Intent, Planned, UnreadableIntent, note_o
 from sosialplan.files.yaml_events import locate, spans_of
 from sosialplan.model.problems import Finding
 from sosialplan.model.sak import Sak
-from sosialplan.schema.decode import MOST_TOLD
+from sosialplan.schema.faults import MOST_TOLD
 from tidsbruk import seconds
 
 SAK = "2026-YHP9E"

@@ -22,7 +22,6 @@ from sosialplan.files.yaml_events import (
 )
 from sosialplan.files.yaml_reader import MOST_TOLD, Tree, parse
 from sosialplan.model.mappe import Read
-from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem, Tvil
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
@@ -174,23 +173,23 @@ def _judged(
 
 def _tree(file: str, read: FileText) -> tuple[Tree, bool, tuple[Problem, ...]]:
     """Return a file's tree before its shape is judged, whether it can be, and what is wrong so far."""
-    problems = tuple(to_problem(Finding(code, file), Location(file)) for code in read.codes)
+    problems = tuple(_problem(Finding(code, file), Location(file)) for code in read.codes)
     if read.text is None:
         return None, False, problems
     conflict = conflict_line(read.text)
     if conflict is not None:
-        told = to_problem(Finding("F107", file), Location(file, conflict))
+        told = _problem(Finding("F107", file), Location(file, conflict))
         return None, False, (*problems, told)
     parsed = parse(read.text)
     values = {"dybde": str(MAX_DEPTH), "antall": str(MAX_NODES), "nevnt": str(MOST_TOLD)}
     faults = (
-        to_problem(Finding(fault.code, file, (), values), fault.at(file)) for fault in parsed.faults
+        _problem(Finding(fault.code, file, (), values), fault.at(file)) for fault in parsed.faults
     )
     problems = (*problems, *faults, *_habits(file, read.text, whole=not parsed.faults))
     if not {fault.code for fault in parsed.faults} <= _ONLY_DOUBT:
         return None, False, problems
     if parsed.tree is None:
-        return None, False, (*problems, to_problem(Finding("F103", file), Location(file)))
+        return None, False, (*problems, _problem(Finding("F103", file), Location(file)))
     return parsed.tree, True, problems
 
 
@@ -203,7 +202,7 @@ def _habits(file: str, text: str, *, whole: bool) -> Iterator[Problem]:
         if each.code == "Y114" and not whole:
             continue
         place = Location(file, each.line + 1, each.column + 1)
-        yield to_problem(Finding(each.code, file, (), {"som": each.som}), place)
+        yield _problem(Finding(each.code, file, (), {"som": each.som}), place)
 
 
 def place(findings: Iterable[Finding], text: str) -> list[Problem]:
@@ -212,7 +211,7 @@ def place(findings: Iterable[Finding], text: str) -> list[Problem]:
     if not found:
         return []
     spans = spans_of(text, {each.where for each in found})
-    return [to_problem(each, locate(each.file, each, spans)) for each in found]
+    return [_problem(each, locate(each.file, each, spans)) for each in found]
 
 
 def place_in_files(mappe: Planmappe, findings: Iterable[Finding]) -> list[Problem]:
@@ -225,3 +224,12 @@ def place_in_files(mappe: Planmappe, findings: Iterable[Finding]) -> list[Proble
         for file, found in by_file.items()
         for problem in place(found, mappe.text(mappe.root / file).text or "")
     ]
+
+
+def _problem(finding: Finding, place: Location) -> Problem:
+    """Return a fault as a problem; a folder without faults is read without any code."""
+    from sosialplan.model.problem_codes.every import (  # noqa: PLC0415 - tables of words
+        to_problem,
+    )
+
+    return to_problem(finding, place)

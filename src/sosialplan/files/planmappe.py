@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sosialplan.files.disk import FileText, read_text, text_of
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.mappeinnhold import never_read
 from sosialplan.model.record import Value
 from sosialplan.reading import TOO_MANY, is_there, too_many_open
-from sosialplan.rules.checks.file_checks import never_read
 
 CONTENT = ("plan", "maler", "saker", "fravaer", "moter")
 """The folders of a planmappe that are kept in history."""

@@ -41,6 +41,13 @@ FILER = (
 """The files of the plan that there is one of."""
 ORDLYD = "maler/ordlyd/nn.txt"
 """The nynorsk of the templates' own text, phrase by phrase."""
+SYSTEMETS = frozenset({"thumbs.db", ".ds_store", "desktop.ini"})
+"""Files that a system makes by itself; their names tell nothing, so they are named."""
+
+
+def never_read(name: str) -> bool:
+    """Tell whether a file of this name is no one's own: hidden, or the lock of another program."""
+    return name.startswith((".", "~$")) or name.casefold() in SYSTEMETS
 
 
 class Avbrutt(Enum):

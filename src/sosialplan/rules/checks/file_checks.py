@@ -4,7 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from sosialplan.model.mappeinnhold import FILER, MAPPER, ORDLYD, Oppfoering, Oppfoeringsslag
+from sosialplan.model.mappeinnhold import (
+    FILER,
+    MAPPER,
+    ORDLYD,
+    SYSTEMETS,
+    Oppfoering,
+    Oppfoeringsslag,
+    never_read,
+)
 from sosialplan.model.problems import Finding, TreePath, Tvil
 from sosialplan.model.skrivemaate import advice
 from sosialplan.rules.kontrolltegn import normalise
@@ -20,8 +28,6 @@ _IN_TEMPLATES = frozenset(
 _TEXTS = frozenset({".md", ".txt"})
 _TEMPLATE = re.compile(r"\.(md|svg|j2|typ)(?=\.|\Z)")
 """What a template or the style bears in its name."""
-_SYSTEMS = {"thumbs.db", ".ds_store", "desktop.ini"}
-"""Files that a system makes by itself; their names tell nothing, so they are named."""
 _ENDING = re.compile(r"\.[0-9A-Za-z]{1,5}\Z")
 _FLOOR = re.compile(
     r"(?:kopi av |copy of )?(saker|sak|frav(?:ae|æ|a)r|m(?:o|ø|oe)ter|plan|maler)(?:[ ._(~-].*)?\Z",
@@ -38,11 +44,6 @@ _DIRECT = {
     Oppfoeringsslag.STENGT: "F106",
     Oppfoeringsslag.DEPOT: "F124",
 }
-
-
-def never_read(name: str) -> bool:
-    """Tell whether a file of this name is no one's own: hidden, or the lock of another program."""
-    return name.startswith((".", "~$")) or name.casefold() in _SYSTEMS
 
 
 def is_foreign(fil: str) -> bool:
@@ -142,7 +143,7 @@ def _ending(name: str) -> str:
 
 def _kind(name: str) -> str:
     """Return what is told of a foreign file: its ending, or its name where a system gave it."""
-    if name.casefold() in _SYSTEMS:
+    if name.casefold() in SYSTEMETS:
         return name
     if name.startswith(("~$", ".~lock", ".#")):
         return "låsefil"
