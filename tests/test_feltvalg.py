@@ -166,3 +166,36 @@ def test_an_unknown_role_is_refused_in_a_correction_too(program: Program) -> Non
     refused = program.run("rett", sak, "notat", "--ansvarlig", "kaptein")
     assert refused.status == 2
     assert "kaptein" not in program.case(sak).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "mended", "apart"),
+    [
+        (("fravær", "registrer"), ("fravær", "rett"), {"elev", "klasse", "sak"}),
+        (("møte", "registrer"), ("møte", "rett"), {"--om", "moetet"}),
+        (("møte", "utført"), ("møte", "rett"), {"beslutning"}),
+        (("tiltak", "evaluer"), ("tiltak", "rett"), {"tiltak_id"}),
+        (("tiltak", "ny"), ("tiltak", "endre"), set()),
+    ],
+    ids=["fravær", "møte", "utført", "evaluer", "tiltak"],
+)
+def test_what_a_group_writes_it_puts_right(
+    written: tuple[str, str], mended: tuple[str, str], apart: set[str]
+) -> None:
+    """Apart from what says whose it is, and what is written in another file."""
+    group: Any = typer.main.get_command(app_for([written[0]]))
+    first, second = (
+        {name for each in group.commands[one[0]].commands[one[1]].params for name in each.opts}
+        for one in (written, mended)
+    )
+    assert {each.strip("-") for each in first - second} <= {each.strip("-") for each in apart}
+
+
+def test_a_meeting_is_put_right_by_grade_and_is_not_told_of_whom_it_is_not_held_for(
+    program: Program,
+) -> None:
+    refused = program.run("møte", "registrer", "r-team", "--til-stede", "rektor", "--klasse", "8B")
+    assert (refused.status, "--klasse hører ikke til dette møtet." in refused.err) == (2, True)
+    wrong = program.run("møte", "rett", "n0000001", "--trinn", "7")
+    assert wrong.status == 2
+    assert "velg en av 8, 9, 10." in wrong.err

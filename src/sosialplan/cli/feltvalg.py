@@ -35,12 +35,21 @@ class Etter(NamedTuple):
 class Feltvalg:
     """The options of one kind of entry, and the values that were typed of it."""
 
-    def __init__(self, steder: Steder, kind: type[Record], *, rettes: bool = False) -> None:
+    def __init__(
+        self,
+        steder: Steder,
+        kind: type[Record],
+        *,
+        rettes: bool = False,
+        bare: tuple[str, ...] = (),
+    ) -> None:
         """Take the fields of a kind that have an option, and of what such an entry holds in turn.
 
-        Where an entry is put right nothing is asked for, and nothing stands if it is not said.
+        Where an entry is put right nothing is asked for, and nothing stands if it is not said. With
+        ``bare`` only these are taken, in that order.
         """
         self._rettes = rettes
+        steder = {**steder, "": {key: steder[""][key] for key in bare or steder[""]}}
         self._kind = kind
         self._held = {
             key: slag_av(kind, key).type for key in steder[""] if key in steder and key != ""
@@ -111,6 +120,11 @@ def _parameter(field: Skrives, *, rettes: bool) -> Parameter:
     elif slag.type is date:
         been = valg.hendt or slag.hendt
         told |= {"metavar": "ÅÅÅÅ-MM-DD", "parser": skjedd if been else kommende}
+    elif valg.ordene:
+        typed, told["metavar"] = str, "|".join(valg.ordene)
+        told["parser"] = word_of(*valg.ordene)
+    elif valg.grenser:
+        told["min"], told["max"] = valg.grenser
     elif issubclass(slag.type, Enum):
         words = tuple(each.value for each in slag.type)
         told["parser"] = (words_of if slag.mange else word_of)(*words)

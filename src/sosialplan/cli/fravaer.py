@@ -1,16 +1,19 @@
 """The commands of absence, and of lists that are read in."""
 
-from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
+from sosialplan.cli.feltvalg import Etter, Feltvalg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import kommende, word_of
 from sosialplan.cli.world import run_of
+from sosialplan.model.felter.delte_felt import FRAVAERSPERIODE
+from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
+from sosialplan.model.fravaer import Fravaersperiode
+from sosialplan.model.sak import Hendelse
 
 fravaer = typer.Typer(
     cls=NorskGroup,
@@ -37,45 +40,26 @@ Elev = Annotated[
 Klasse = Annotated[str | None, typer.Option("--klasse", metavar="KLASSE", help="Som 8B.")]
 
 
+PERIODEN = Feltvalg({"": FRAVAERSPERIODE}, Fravaersperiode)
+RETTES = Feltvalg({"": FRAVAERSPERIODE}, Fravaersperiode, rettes=True)
+OPPFOELGINGEN = Feltvalg(I_HENDELSEN, Hendelse, bare=("dato", "av", "måte", "notat"))
+"""What can be told of absence, put right in it, and told of what was done about it."""
+
+
 SakEller = Annotated[
     str | None, typer.Argument(metavar="[SAK]", help="Saksnummeret, om eleven har en sak.")
 ]
 
 
 @fravaer.command("registrer", cls=NorskCommand)
+@PERIODEN.options
 def fravaer_registrer(
     ctx: typer.Context,
-    fra: Annotated[date, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag.")],
     sak: SakEller = None,
-    elev: Elev = None,
-    klasse: Klasse = None,
-    til: Annotated[
-        date | None,
-        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Siste dag. Ellers samme dag."),
-    ] = None,
-    type_: Annotated[
-        str,
-        typer.Option(
-            "--type",
-            metavar="gyldig|ugyldig|permisjon",
-            parser=word_of("gyldig", "ugyldig", "permisjon"),
-            help="Slag fravær.",
-        ),
-    ] = "ugyldig",
-    meldt: Annotated[
-        str,
-        typer.Option(
-            metavar="ja|nei", parser=word_of("ja", "nei"), help="Meldte foresatte fra første dag?"
-        ),
-    ] = "nei",
-    fag: Annotated[
-        str | None,
-        typer.Option(metavar="FAG", help="Bare timene i dette faget, ikke hele dagen."),
-    ] = None,
-    timer: Annotated[
-        int | None,
-        typer.Option(metavar="ANTALL", min=1, max=12, help="Bare så mange timer, ikke hele dagen."),
-    ] = None,
+    *,
+    elev: Annotated[Elev, Etter("fra")] = None,
+    klasse: Annotated[Klasse, Etter("fra")] = None,
+    **told: Any,
 ) -> int:
     r"""Skriv ned fravær. Bare skoledager teller.
 
@@ -85,24 +69,21 @@ def fravaer_registrer(
       sosialplan fravær registrer --elev "Oppdiktet Elev" --klasse 8B --fra 2026-11-02
     """
     from sosialplan.commands.fravaer.foering import registrer as command
-    from sosialplan.model.fravaer import Fravaerstype, Meldt, Periode
+    from sosialplan.model.fravaer import Periode
 
-    periode = Periode(fra, til or fra, Fravaerstype(type_), Meldt(meldt), fag, timer)
+    values = PERIODEN.values(told)
+    periode = Periode(**{"til": values["fra"], **values})
     return command(run_of(ctx), sak, elev, klasse, periode)
 
 
 @fravaer.command("følg-opp", cls=NorskCommand)
+@OPPFOELGINGEN.options
 def fravaer_foelg_opp(
     ctx: typer.Context,
     steg: valg.Steg,
     elev: Annotated[str, typer.Option("--elev", metavar="NAVN", help="Elevens navn (oppdiktet).")],
     klasse: Annotated[str, typer.Option("--klasse", metavar="KLASSE", help="Som 8B.")],
-    dato: valg.Dato = None,
-    av: valg.Av = None,
-    maate: valg.Maate = None,
-    notat: Annotated[
-        str | None, typer.Option("--notat", metavar="TEKST", help="Kort om hva som skjedde.")
-    ] = None,
+    **told: Any,
 ) -> int:
     r"""Skriv ned det som er gjort for en elev som ikke har sak.
 
@@ -110,11 +91,10 @@ def fravaer_foelg_opp(
       sosialplan fravær følg-opp foresatte-kontaktet --elev "Oppdiktet Elev Hauge" \
         --klasse 9D --av kontaktlærer --måte telefon
     """
-    from sosialplan.commands.fravaer.foering import Oppfoelging, foelg_opp
-    from sosialplan.model.sakspapirer import Maate
+    from sosialplan.commands.fravaer.foering import foelg_opp
+    from sosialplan.commands.svarene import svarene_av
 
-    told = Oppfoelging(dato, av, Maate(maate) if maate else None, notat)
-    return foelg_opp(run_of(ctx), steg, elev, klasse, told)
+    return foelg_opp(run_of(ctx), steg, elev, klasse, svarene_av(OPPFOELGINGEN.values(told)))
 
 
 @fravaer.command("bytt-klasse", cls=NorskCommand)
@@ -135,39 +115,16 @@ def fravaer_bytt_klasse(
 
 
 @fravaer.command("rett", cls=NorskCommand)
+@RETTES.options
+@OPPFOELGINGEN.options
 def fravaer_rett(
     ctx: typer.Context,
     fravaeret: Annotated[
         str, typer.Argument(metavar="ID", help="Id-en, de første tegnene, eller saksnummeret.")
     ],
-    fra: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag.")
-    ] = None,
-    til: Annotated[
-        date | None, typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Siste dag.")
-    ] = None,
-    type_: Annotated[
-        str | None,
-        typer.Option(
-            "--type",
-            metavar="gyldig|ugyldig|permisjon",
-            parser=word_of("gyldig", "ugyldig", "permisjon"),
-            help="Slag.",
-        ),
-    ] = None,
-    meldt: Annotated[
-        str | None,
-        typer.Option(metavar="ja|nei", parser=word_of("ja", "nei"), help="Meldte foresatte det?"),
-    ] = None,
-    fag: Annotated[str | None, typer.Option(metavar="FAG", help="Faget det gjaldt.")] = None,
-    timer: Annotated[
-        int | None, typer.Option(metavar="ANTALL", min=1, max=12, help="Hvor mange timer.")
-    ] = None,
-    dato: valg.Dato = None,
-    av: valg.Av = None,
-    maate: valg.Maate = None,
-    notat: om.Notat = None,
+    *,
     utgaar: om.Utgaar = False,
+    **told: Any,
 ) -> int:
     """Rett fravær, eller oppfølging uten sak, som er skrevet feil. Det som sto, blir stående.
 
@@ -179,17 +136,9 @@ def fravaer_rett(
       sosialplan fravær rett tkfa --utgår
     """
     from sosialplan.commands.retting import rett_fravaer
-    from sosialplan.model.fravaer import Fravaerstype, Meldt
-    from sosialplan.model.sakspapirer import Maate
 
-    told = {
-        "fra": fra, "til": til, "fag": fag, "timer": timer, "dato": dato, "av": av, "notat": notat,
-        "type": Fravaerstype(type_) if type_ else None,
-        "meldt": Meldt(meldt) if meldt else None,
-        "maate": Maate(maate) if maate else None,
-        "utgaar": utgaar,
-    }  # fmt: skip
-    return rett_fravaer(run_of(ctx), fravaeret, told)
+    values = RETTES.values(told) | OPPFOELGINGEN.values(told)
+    return rett_fravaer(run_of(ctx), fravaeret, values | {"utgaar": utgaar})
 
 
 @fravaer.command("vis", cls=NorskCommand)

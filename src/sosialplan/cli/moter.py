@@ -1,15 +1,18 @@
 """The commands of meetings."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
+from sosialplan.cli.feltvalg import Etter, Feltvalg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day, kommende, several, word_of
 from sosialplan.cli.world import run_of
+from sosialplan.model.felter.delte_felt import FULGTOPP, HOLDT
+from sosialplan.model.moter import FulgtOpp, Holdt
 
 moete = typer.Typer(
     cls=NorskGroup,
@@ -25,35 +28,10 @@ UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
 Moetet = Annotated[str, typer.Argument(metavar="MØTE", help="Møtet, som R-team eller klassemøte.")]
 
 
-TilStede = Annotated[
-    list[str] | None,
-    typer.Option("--til-stede", metavar="ROLLE,ROLLE", help="Rollene som var der."),
-]
-
-
-Klasse = Annotated[
-    str | None, typer.Option(metavar="KLASSE", help="Klassen, når møtet er for en klasse.")
-]
-
-
-Trinn = Annotated[
-    str | None, typer.Option(metavar="8|9|10", help="Trinnet, når møtet er for et trinn.")
-]
-
-
-Elev = Annotated[
-    str | None, typer.Option(metavar="KODE", help="Elevens kode, når møtet er for en elev.")
-]
-
-
-Hos = Annotated[
-    str | None, typer.Option(metavar="HVEM", help="Hvem som holdt møtet, som skolen eller salto.")
-]
-
-
-Notat = Annotated[
-    str | None, typer.Option(metavar="TEKST", help="Kort om møtet. Aldri om en elev.")
-]
+MOETET = Feltvalg({"": HOLDT}, Holdt)
+RETTES = Feltvalg({"": HOLDT}, Holdt, rettes=True)
+BESLUTNINGEN = Feltvalg({"": FULGTOPP}, FulgtOpp)
+"""What can be told of a meeting that was held, put right in it, and told of a decision that was carried out."""
 
 
 @moete.command("plan", cls=NorskCommand)
@@ -108,36 +86,32 @@ def saksliste(
 
 
 @moete.command("referat", cls=NorskCommand)
+@MOETET.options
 def referat(
     ctx: typer.Context,
     moetet: Moetet,
-    dato: valg.Dato = None,
-    til_stede: TilStede = None,
+    *,
     sak: Annotated[
         list[str] | None,
         typer.Option(metavar="SAK", help="En sak som ble drøftet. Kan gis flere ganger."),
+        Etter("til_stede"),
     ] = None,
     beslutning: Annotated[
         list[str] | None,
         typer.Option(metavar="TEKST", help="En beslutning. Kan gis flere ganger."),
+        Etter("til_stede"),
     ] = None,
     ansvarlig: Annotated[
         list[str] | None,
         typer.Option(metavar="ROLLE", help="Hvem som gjør det, én for hver beslutning."),
+        Etter("til_stede"),
     ] = None,
     frist: Annotated[
         list[str] | None,
         typer.Option(metavar="ÅÅÅÅ-MM-DD", help="Innen hvilken dag, én for hver beslutning."),
+        Etter("til_stede"),
     ] = None,
-    klasse: Klasse = None,
-    trinn: Trinn = None,
-    elev: Elev = None,
-    hos: Hos = None,
-    notat: Notat = None,
-    neste: Annotated[
-        date | None,
-        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen for neste møte."),
-    ] = None,
+    **told: Any,
 ) -> int:
     r"""Skriv referat. En beslutning om en sak blir en frist i saken.
 
@@ -157,29 +131,22 @@ def referat(
     cases = several(sak)
     days = [day(each) for each in frist or ()]
     vedtak = decisions_of(beslutning or (), ansvarlig or (), days, cases)
-    told = Told(
-        moetet, dato, klasse, trinn, elev, hos, several(til_stede), notat, neste,
-    )  # fmt: skip
-    return command(run_of(ctx), told, cases, vedtak)
+    return command(run_of(ctx), Told(moetet, MOETET.values(told)), cases, vedtak)
 
 
 @moete.command("registrer", cls=NorskCommand)
+@MOETET.options
 def registrer(
     ctx: typer.Context,
     moetet: Moetet,
-    dato: valg.Dato = None,
-    til_stede: TilStede = None,
-    klasse: Klasse = None,
-    trinn: Trinn = None,
-    elev: Elev = None,
-    hos: Hos = None,
-    notat: Notat = None,
+    *,
     remarks: Annotated[
         list[str] | None,
         typer.Option(
             "--om", metavar='"SAK: TEKST"', help="Det som gjelder en elev. Føres i elevens sak."
         ),
     ] = None,
+    **told: Any,
 ) -> int:
     r"""Skriv ned at et møte er holdt, og hvem som var der.
 
@@ -193,18 +160,17 @@ def registrer(
     from sosialplan.commands.moter.moetebok import Moetet as Told
     from sosialplan.commands.moter.registrer import registrer as command
 
-    told = Told(moetet, dato, klasse, trinn, elev, hos, several(til_stede), notat)
-    return command(run_of(ctx), told, remarks or ())
+    return command(run_of(ctx), Told(moetet, MOETET.values(told)), remarks or ())
 
 
 @moete.command("utført", cls=NorskCommand)
+@BESLUTNINGEN.options
 def utfoert(
     ctx: typer.Context,
     beslutning: Annotated[
         str, typer.Argument(metavar="ID", help="Beslutningens id, eller de første tegnene.")
     ],
-    dato: valg.Dato = None,
-    notat: Notat = None,
+    **told: Any,
 ) -> int:
     """Skriv ned at en beslutning som ikke gjelder en sak, er utført.
 
@@ -217,25 +183,20 @@ def utfoert(
     """
     from sosialplan.commands.moter.registrer import utfoert as command
 
-    return command(run_of(ctx), beslutning, dato=dato, notat=notat)
+    values = {"dato": None, "notat": None} | BESLUTNINGEN.values(told)
+    return command(run_of(ctx), beslutning, **values)
 
 
 @moete.command("rett", cls=NorskCommand)
+@RETTES.options
 def rett(
     ctx: typer.Context,
     hva: Annotated[
         str, typer.Argument(metavar="ID", help="Id-en, de første tegnene, eller møtet.")
     ],
-    dato: valg.Dato = None,
-    til_stede: TilStede = None,
-    klasse: Klasse = None,
-    hos: Hos = None,
-    notat: Notat = None,
-    neste: Annotated[
-        date | None,
-        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen for neste møte."),
-    ] = None,
+    *,
     utgaar: om.Utgaar = False,
+    **told: Any,
 ) -> int:
     """Rett et møte, en aktivitet eller en utført beslutning som er skrevet feil. Det som sto, blir stående.
 
@@ -245,11 +206,7 @@ def rett(
     """
     from sosialplan.commands.retting import rett_moete
 
-    told = {
-        "dato": dato, "til_stede": several(til_stede), "klasse": klasse, "hos": hos,
-        "notat": notat, "neste": neste, "utgaar": utgaar,
-    }  # fmt: skip
-    return rett_moete(run_of(ctx), hva, told)
+    return rett_moete(run_of(ctx), hva, RETTES.values(told) | {"utgaar": utgaar})
 
 
 def innkall(

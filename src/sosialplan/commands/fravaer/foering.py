@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from sosialplan.commands.fravaer.fravaersbok import (
     book_at,
     namesake_words,
@@ -14,6 +16,7 @@ from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import open_rows, tell_rows, tell_saved
+from sosialplan.commands.svarene import Svarene
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -21,8 +24,6 @@ from sosialplan.model.fravaer import Elevfravaer, Meldt, Periode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.record import Value
-from sosialplan.model.sak import Hendelse
-from sosialplan.model.sakspapirer import Maate
 from sosialplan.model.skrivemaate import advice, find_word, same_pupil
 from sosialplan.rules.checks.case_checks import UTEN_SAK
 from sosialplan.rules.fravaer.klassebytte import class_now
@@ -54,15 +55,6 @@ class Elev(Value, frozen=True):
     def message(self) -> str:
         """The commit message: the case's number, or the class and nothing more."""
         return case_message(self.sak) if self.sak else f"Fravær {self.klasse}\n"
-
-
-class Oppfoelging(Value, frozen=True):
-    """What was done about absence, and how."""
-
-    dato: date | None
-    av: str | None
-    maate: Maate | None
-    notat: str | None
 
 
 def pupil(desk: Desk, sak: str | None, navn: str | None, klasse: str | None, day: date) -> Elev:
@@ -125,22 +117,21 @@ def _names_in(mappe: Mappe, klasse: str, skoleaar: str) -> list[str]:
     return [*(each.elev for book in own for each in book.elever), *cases]
 
 
-def foelg_opp(run: Run, steg: str, navn: str, klasse: str, told: Oppfoelging) -> int:
+def foelg_opp(run: Run, steg: str, navn: str, klasse: str, told: Svarene) -> int:
     """Write down what was done about the absence of a pupil who has no case."""
     with at_desk(run) as desk:
         dato = told.dato or run.i_dag
         elev = pupil(desk, None, navn, klasse, dato)
         roles = [each.rolle for each in desk.mappe.plan.skole.roller]
-        av = known_role(told.av, roles)
-        entry = Hendelse(
+        av = known_role(told.utkast.av, roles)
+        entry = replace(
+            told.utkast,
             id=run.new_id(),
             dato=dato,
             registrert=run.recorded,
             steg=_free_step(desk, steg),
             av=av,
             foert_av=foert_av(desk, av, elev.klasse),
-            maate=told.maate,
-            notat=told.notat,
         )
         path = desk.folder.absence_path(school_year_of(dato), elev.klasse)
         read = book_at(desk, path)

@@ -1,5 +1,6 @@
 """The books of ``moter/``: what is told of a meeting, the entry it becomes, and which meetings a case has."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,17 +34,10 @@ _NAMES = {"klassemøte": "klassemoter"}
 
 
 class Moetet(Value, frozen=True):
-    """What is told of a meeting that was held."""
+    """What is told of a meeting that was held: which, and the rest by the fields of its entry."""
 
     moete: str
-    dato: date | None = None
-    klasse: str | None = None
-    trinn: str | None = None
-    elev: str | None = None
-    hos: str | None = None
-    til_stede: tuple[str, ...] = ()
-    notat: str | None = None
-    neste: date | None = None
+    fortalt: Mapping[str, Any]
 
 
 def known_meeting(plan: Plan, typed: str, on: date | None = None) -> Moete:
@@ -61,37 +55,46 @@ def known_meeting(plan: Plan, typed: str, on: date | None = None) -> Moete:
 def entry_of(desk: Desk, told: Moetet) -> Holdt:
     """Return the entry of a meeting. Raises WrongUsage for what is missing or not known."""
     run, mappe = desk.run, desk.mappe
-    plan, moete, day = mappe.plan, known_meeting(mappe.plan, told.moete), told.dato or run.i_dag
+    day = told.fortalt.get("dato") or run.i_dag
+    plan, moete = mappe.plan, known_meeting(mappe.plan, told.moete)
     roles = [each.rolle for each in plan.skole.roller]
-    if not told.til_stede:
+    held = Holdt(**{**told.fortalt, "id": run.new_id(), "moete": moete.moete, "dato": day})
+    if not held.til_stede:
         raise WrongUsage(
             "Mangler --til-stede.", "Skriv rollene med komma: --til-stede rektor,rådgiver"
         )
     hosts = [each.hos for each in moete.hyppighet if each.hos]
-    if hosts and told.hos is None:
+    if hosts and held.hos is None:
         raise WrongUsage("Mangler --hos.", f"Velg en av: {', '.join(hosts)}")
-    held = Holdt(
-        id=run.new_id(),
-        moete=moete.moete,
-        dato=day,
-        hos=known_word(told.hos, [*roles, SKOLEN], "rolle") if told.hos else None,
-        til_stede=tuple(known_word(each, roles, "rolle") for each in told.til_stede),
-        notat=told.notat,
-        neste=told.neste,
+    whom = dict.fromkeys(_PER.values()) | _whom(mappe, moete, held, day)
+    held = replace(
+        held,
+        hos=known_word(held.hos, [*roles, SKOLEN], "rolle") if held.hos else None,
+        til_stede=tuple(known_word(each, roles, "rolle") for each in held.til_stede),
         registrert=run.recorded,
-        **_whom(mappe, moete, told, day),
+        **whom,
     )
     return replace(held, foert_av=skrevet_av(desk, held.til_stede, held.klasse))
 
 
-def _whom(mappe: Mappe, moete: Moete, told: Moetet, day: date) -> dict[str, Any]:
+_PER = {Per.KLASSE: "klasse", Per.TRINN: "trinn", Per.ELEV: "elev"}
+"""What says for whom a meeting was held, where it is not the school's own."""
+
+
+def _whom(mappe: Mappe, moete: Moete, told: Holdt, day: date) -> dict[str, Any]:
     """Return the class, the grade or the pupil's code that the meeting was held for."""
-    key = {Per.KLASSE: "klasse", Per.TRINN: "trinn", Per.ELEV: "elev"}.get(moete.per)
+    key = _PER.get(moete.per)
+    beside = [f"--{each}" for each in _PER.values() if each != key and getattr(told, each)]
+    if beside:
+        raise WrongUsage(
+            f"{' og '.join(beside)} hører ikke til dette møtet.",
+            f"Utelat det. Møtet holdes for hver {key}." if key else "Utelat det.",
+        )
     if key is None:
         return {}
     books = [each.value for each in mappe.moter]
     known = [each for each in held_for(mappe.plan, moete, books, school_year_of(day)) if each]
-    typed = getattr(told, key)
+    typed = str(getattr(told, key) or "")
     if not typed:
         shown = ", ".join(known) if key != "elev" else "kodene under «elever:» i møteboken"
         raise WrongUsage(f"Mangler --{key}. Møtet holdes for hver {key}.", f"Velg en av: {shown}")

@@ -23,6 +23,7 @@ from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.felter.delte_felt import HOLDT
 from sosialplan.model.moter import Droeftet, Holdt, Vedtatt
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse
@@ -113,11 +114,10 @@ def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Vedta
 def _asked(run: Run, told: Moetet, vedtak: Sequence[Vedtak]) -> tuple[Moetet, tuple[Vedtak, ...]]:
     """Ask a person for who was there, for decisions, and for what each decision lacks."""
     ask = run.terminal.ask
-    if not told.til_stede:
-        there = ask("Hvem var til stede? (roller med komma)").split(",")
-        told = structs.replace(
-            told, til_stede=tuple(each.strip() for each in there if each.strip())
-        )
+    if not told.fortalt.get("til_stede"):
+        there = ask(HOLDT["til_stede"].spoersmaal).split(",")
+        present = tuple(each.strip() for each in there if each.strip())
+        told = structs.replace(told, fortalt={**told.fortalt, "til_stede": present})
     found = list(vedtak)
     while not vedtak:
         text = ask("Beslutning (saksnummer: tekst). Tomt svar når dere er ferdige:")

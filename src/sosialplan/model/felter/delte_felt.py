@@ -10,7 +10,9 @@ from sosialplan.model.felter.feltlinje import (
     NOTAT,
     Feltlinje,
     Felttabell,
+    Leses,
     Steder,
+    Valg,
     under,
 )
 from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
@@ -20,12 +22,41 @@ _RETT_MOETE = "sosialplan møte rett {id} …"
 
 FRAVAERSPERIODE: Felttabell = {
     "id": ID,
-    "fra": Feltlinje("første dag", "startdatoer"),
-    "til": Feltlinje("siste dag", "sluttdatoer"),
-    "type": Feltlinje("typen", "typer"),
-    "meldt": Feltlinje("om det var meldt", "svar på om fraværet er meldt"),
-    "fag": Feltlinje("faget", "fag"),
-    "timer": Feltlinje("timene", "timetall"),
+    "fra": Feltlinje("første dag", "startdatoer", valg=Valg(hjelp="Første dag.", krevd=True)),
+    "til": Feltlinje(
+        "siste dag",
+        "sluttdatoer",
+        valg=Valg(hjelp="Siste dag. Ellers samme dag.", rettes="Siste dag."),
+    ),
+    "type": Feltlinje(
+        "typen", "typer", valg=Valg(hjelp="Slag fravær.", rettes="Slag.", ellers="ugyldig")
+    ),
+    "meldt": Feltlinje(
+        "om det var meldt",
+        "svar på om fraværet er meldt",
+        valg=Valg(
+            hjelp="Meldte foresatte fra første dag?", rettes="Meldte foresatte det?", ellers="nei"
+        ),
+    ),
+    "fag": Feltlinje(
+        "faget",
+        "fag",
+        valg=Valg(
+            hjelp="Bare timene i dette faget, ikke hele dagen.",
+            rettes="Faget det gjaldt.",
+            metavar="FAG",
+        ),
+    ),
+    "timer": Feltlinje(
+        "timene",
+        "timetall",
+        valg=Valg(
+            hjelp="Bare så mange timer, ikke hele dagen.",
+            rettes="Hvor mange timer.",
+            metavar="ANTALL",
+            grenser=(1, 12),
+        ),
+    ),
     "registrert": DET_REGISTRERT,
     **DET_RETTES,
 }
@@ -68,18 +99,42 @@ VEDTATT: Felttabell = {
     "frist": Feltlinje("fristen", "frister"),
 }
 HOLDT: Felttabell = {
+    "dato": Feltlinje(
+        "datoen", "datoer", valg=Valg(hjelp="Dagen det skjedde. Ellers i dag.", hendt=True)
+    ),
+    "til_stede": Feltlinje(
+        "hvem som var til stede",
+        valg=Valg(hjelp="Rollene som var der.", metavar="ROLLE,ROLLE", leses=Leses.ROLLER),
+        spoersmaal="Hvem var til stede? (roller med komma)",
+    ),
+    "klasse": Feltlinje(
+        "klassen",
+        "klasser",
+        valg=Valg(hjelp="Klassen, når møtet er for en klasse.", metavar="KLASSE"),
+    ),
+    "trinn": Feltlinje(
+        "trinnet",
+        "trinn",
+        valg=Valg(hjelp="Trinnet, når møtet er for et trinn.", ordene=("8", "9", "10")),
+    ),
+    "elev": Feltlinje(
+        "eleven",
+        "opplysninger om eleven",
+        valg=Valg(hjelp="Elevens kode, når møtet er for en elev.", metavar="KODE"),
+    ),
+    "hos": Feltlinje(
+        "hvor det var",
+        "opplysninger om hvem som holdt møtet",
+        valg=Valg(hjelp="Hvem som holdt møtet, som skolen eller salto.", metavar="HVEM"),
+    ),
+    "notat": Feltlinje("notatet", "notater", valg=Valg(hjelp="Kort om møtet. Aldri om en elev.")),
+    "neste": Feltlinje(
+        "neste møte", "datoer for neste gang", valg=Valg(hjelp="Dagen for neste møte.")
+    ),
     "id": ID,
     "møte": Feltlinje("hvilket møte", "møter"),
-    "dato": DATO,
-    "klasse": KLASSE,
-    "trinn": Feltlinje("trinnet", "trinn"),
-    "elev": Feltlinje("eleven", "opplysninger om eleven"),
-    "hos": Feltlinje("hvor det var", "opplysninger om hvem som holdt møtet"),
-    "til_stede": Feltlinje("hvem som var til stede"),
-    "notat": NOTAT,
     "saker": Feltlinje("sakene", skilles_paa="sak"),
     "beslutninger": Feltlinje("beslutningene", ett_av="beslutning", skilles_paa="id"),
-    "neste": Feltlinje("neste møte", "datoer for neste gang"),
     "registrert": DET_REGISTRERT,
     "ført_av": FOERT_AV,
     **DET_RETTES,
@@ -99,8 +154,10 @@ UTFOERT: Felttabell = {
 FULGTOPP: Felttabell = {
     "id": ID,
     "beslutning": Feltlinje("beslutningen", "beslutninger"),
-    "dato": DATO,
-    "notat": NOTAT,
+    "dato": Feltlinje(
+        "datoen", "datoer", valg=Valg(hjelp="Dagen det skjedde. Ellers i dag.", hendt=True)
+    ),
+    "notat": Feltlinje("notatet", "notater", valg=Valg(hjelp="Kort om møtet. Aldri om en elev.")),
     "registrert": DET_REGISTRERT,
     "ført_av": FOERT_AV,
     **DET_RETTES,

@@ -27,7 +27,8 @@ class Valg(Value, frozen=True, kw_only=True):
     ``navn`` is the option where it is not called as the field; ``metavar`` what the help shows for the
     value where the type does not say; ``hendt`` a day that has been; ``rettes`` the help where it is
     put right, if that is another. An entry is not written without what is ``krevd``; ``ellers`` is what
-    stands where nothing is said.
+    stands where nothing is said. ``ordene`` are the words that may stand in a field that holds a number,
+    ``grenser`` the least and the most.
     """
 
     hjelp: str
@@ -38,6 +39,8 @@ class Valg(Value, frozen=True, kw_only=True):
     rettes: str = ""
     krevd: bool = False
     ellers: str = ""
+    ordene: tuple[str, ...] = ()
+    grenser: tuple[int, int] | None = None
 
 
 class Feltlinje(Value, frozen=True):
