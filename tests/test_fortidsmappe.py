@@ -8,7 +8,8 @@ import pytest
 from program import Program, made_by_start
 from sosialplan.commands.fortid import folder_at
 from sosialplan.files.loader import load
-from sosialplan.files.planmappe import Fortidsmappe, Planmappe
+from sosialplan.files.planmappe import CONTENT, Fortidsmappe, Planmappe
+from sosialplan.reading import MAX_BYTES
 from test_arkitektur import trees
 
 
@@ -44,6 +45,33 @@ def test_what_was_no_text_is_told_of() -> None:
     mappe = Fortidsmappe(Path("/skolen"), {"plan/skole.yaml": None})
     assert mappe.text(mappe.root / "plan" / "skole.yaml").codes == ("F101",)
     assert mappe.has(mappe.root / "plan" / "skole.yaml")
+
+
+ODD = (
+    "saker/2026/.skjult.yaml", "saker/2026/~$laas.yaml", "saker/a/b/c/d/e/f/dypt.yaml", "saker/a/b/c/d/e/nok.yaml",
+    "saker/.gjemt/a.yaml", "saker/2026/notat.txt", "saker/2026/Å.yaml", "fravaer/løs.yaml",
+)  # fmt: skip
+
+
+def test_the_same_files_are_there_as_on_the_disk(program: Program) -> None:
+    """Also names that are read by nobody, and folders too deep: what was saved is listed as what lies there."""
+    for name in ODD:
+        path = program.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("a: 1\n", encoding="utf-8")
+    program.git("add", "--all", "--force")
+    program.git("commit", "--quiet", "--message", "rart")
+    before, now = then(program.root), Planmappe(program.root)
+    for part in CONTENT:
+        listed = [now.relative(path) for path in now.files(part)]
+        assert [before.relative(path) for path in before.files(part)] == listed
+    assert "saker/a/b/c/d/e/nok.yaml" in {before.relative(path) for path in before.files("saker")}
+
+
+def test_what_is_too_long_to_be_read_is_so_in_a_commit_too() -> None:
+    held = {"saker/2026/2026-YHP9E.yaml": "#" * (MAX_BYTES + 1)}
+    mappe = Fortidsmappe(Path("/skolen"), held)
+    assert mappe.text(mappe.root / "saker/2026/2026-YHP9E.yaml").codes == ("F102",)
 
 
 def test_only_git_s_own_merging_lays_a_commit_out() -> None:

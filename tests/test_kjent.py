@@ -83,6 +83,7 @@ def test_what_was_written_on_two_machines_was_known_before_it_met(
 ) -> None:
     apart(program, sak, add("samtale", "ssssssss"))
     merged(program, sak, add("samtale", "ssssssss"))
+    program.now = "2099-01-01T09:00+01:00"  # git has dated the merge by its own clock
     assert steps(program, sak, "2026-11-23") == ["oppdaget"]
     assert sorted(steps(program, sak, "2026-11-24")) == ["drøftet", "oppdaget", "samtale"]
     told = program.fine("vis", sak, "--per", "2026-11-24").err

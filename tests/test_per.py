@@ -13,7 +13,7 @@ import pytest
 from handskrevet import add, apart, by_hand
 from program import Program, copied, everything_in, made_by_start
 from sosialplan.cli.values import day, kommende, skjedd
-from sosialplan.cli.world import PER, WITHOUT_PER
+from sosialplan.cli.world import LOOKS_BACK, PER, WITHOUT_PER
 from test_hver_kommando import COMMANDS, READS, WRITES
 
 FIRST, SECOND, THIRD = "2026-11-23", "2026-11-24", "2026-11-26"
@@ -127,6 +127,16 @@ def typed(param: Any) -> str:
     return said.split("|", maxsplit=1)[0] if "|" in said else "x"
 
 
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_the_help_says_which_commands_look_back(
+    program: Program, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = program.fine(*name.split(), "--help").out + capsys.readouterr().out
+    told = " ".join(shown.split())
+    assert "Valg" in told
+    assert (LOOKS_BACK in told) == (name in PER)
+
+
 def test_it_is_no_matter_where_it_is_typed(program: Program) -> None:
     shown = {
         program.fine(*words).out
@@ -215,6 +225,17 @@ def test_a_file_that_could_not_be_read_then_is_told_of(program: Program) -> None
     assert told.status == 1
     assert f"{file.stem}.yaml" in told.err
     assert program.fine("saker", "--per", "2026-11-28").out
+
+
+def test_a_commit_that_says_a_day_ahead_hides_nothing_that_came_after_it(program: Program) -> None:
+    number = cases(program)[0]
+    by_hand(program, program.case(number), add("samtale"), when="2031-01-01T08:00+01:00")
+    program.fine("registrer", number, "notat", "--notat", "Oppdiktet")
+    shown = program.fine("vis", number, "--per", "2026-11-30", "--format", "json").json()["sak"]
+    assert [each["steg"] for each in shown["hendelser"]][-2:] == ["samtale", "notat"]
+    assert (
+        len(program.fine("saker", "--per", "2026-11-30", "--format", "json").json()["saker"]) == 3
+    )
 
 
 def test_a_commit_dated_long_ago_makes_nothing_known_earlier(program: Program) -> None:

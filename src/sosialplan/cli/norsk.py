@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sosialplan.cli.inn_og_ut import FROM_INPUT, fill_in, shown_name, text_options, values_of
 from sosialplan.cli.values import kommende, skjedd
-from sosialplan.cli.world import World, require_looks_back
+from sosialplan.cli.world import LOOKS_BACK, PER, World, command_of, require_looks_back
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.model.visible import no_character
@@ -125,6 +125,9 @@ def _write_options(command: Any, ctx: Any, formatter: Any) -> None:
     if any(text_options(command)):
         formatter.write_paragraph()
         formatter.write_text(FROM_INPUT)
+    if command_of(ctx) in PER:
+        formatter.write_paragraph()
+        formatter.write_text(LOOKS_BACK)
 
 
 def _write_usage(command: Any, ctx: Any, formatter: Any) -> None:

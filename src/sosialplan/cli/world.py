@@ -57,6 +57,8 @@ PER = frozenset(
     }
 )  # fmt: skip
 """The commands that can look back to what was known on a day: those that show what the folder says."""
+LOOKS_BACK = "Med --per ÅÅÅÅ-MM-DD: slik det var kjent i historikken da den dagen var slutt, dømt fra den dagen."
+"""What the help of each of them says."""
 _PAPER = (
     "Et papir som lages nå, skal ikke se ut som om det ble laget da.",
     "Saken slik den var: sosialplan vis SAK --per DATO. Det som ble levert ut: sosialplan tilsyn SAK",

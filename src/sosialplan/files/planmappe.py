@@ -8,7 +8,7 @@ from sosialplan.files.disk import FileText, read_text, text_of
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappeinnhold import never_read
 from sosialplan.model.record import Value
-from sosialplan.reading import TOO_MANY, is_there, too_many_open
+from sosialplan.reading import MAX_BYTES, TOO_MANY, is_there, too_many_open
 
 CONTENT = ("plan", "maler", "saker", "fravaer", "moter")
 """The folders of a planmappe that are kept in history."""
@@ -105,7 +105,10 @@ class Fortidsmappe(Planmappe, frozen=True):
     def text(self, path: Path) -> FileText:
         """Return what a file held."""
         text = self.held.get(self.relative(path), "")
-        return FileText(None, ("F101",)) if text is None else text_of(text.encode("utf-8"))
+        if text is None:
+            return FileText(None, ("F101",))
+        raw = text.encode("utf-8")
+        return FileText(None, ("F102",)) if len(raw) > MAX_BYTES else text_of(raw)
 
     def has(self, path: Path) -> bool:
         """Tell whether a file had this name."""
@@ -115,4 +118,6 @@ class Fortidsmappe(Planmappe, frozen=True):
         """Yield the YAML files under a folder in the order of their names."""
         for name in sorted(self.held):
             if name.startswith(f"{folder}/") and name.endswith(".yaml"):
-                yield self.root / name
+                parts = name.removeprefix(f"{folder}/").split("/")
+                if len(parts) <= DEEPEST + 1 and not any(map(never_read, parts)):
+                    yield self.root / name

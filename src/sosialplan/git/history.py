@@ -194,9 +194,14 @@ def is_backdated(commit: Commit, moment: datetime) -> bool:
     return moment - commit.when > _CLOCKS_DIFFER
 
 
-def last_known(history: Sequence[Commit], day: date) -> tuple[Commit, ...]:
-    """Return the newest commits by the end of a day: several where lines of work had not met yet."""
-    when = moments(history)
+def last_known(
+    history: Sequence[Commit], day: date, now: datetime | None = None
+) -> tuple[Commit, ...]:
+    """Return the newest commits by the end of a day: several where lines of work had not met yet.
+
+    A commit that says a day ahead of ``now`` hides nothing of what came after it: see ``moments``.
+    """
+    when = moments(history, now)
     known = [each for each in history if when[each.name].date() <= day]
     built_on = {parent for each in known for parent in each.parents}
     return tuple(each for each in known if each.name not in built_on)

@@ -31,10 +31,10 @@ def known_then(root: Path, day: date, now: datetime, say: Say) -> Fortidsmappe:
     return Fortidsmappe(root, _Dagen(root, day, now, say))
 
 
-def held_on(root: Path, day: date) -> Fortidsmappe:
+def held_on(root: Path, day: date, now: datetime) -> Fortidsmappe:
     """Return the folder of a day, without a word; an empty one of a day before the history began."""
     return Fortidsmappe(
-        root, _Together(_sides(root, last_known(headings(root), day)), _say_nothing)
+        root, _Together(_sides(root, last_known(headings(root), day, now)), _say_nothing)
     )
 
 
@@ -124,7 +124,7 @@ class _Dagen(_Files):
                 "Lagre det som er skrevet: sosialplan lagre",
             )
         history = headings(self._root)
-        tips = last_known(history, self._day)
+        tips = last_known(history, self._day, self._now)
         if not tips:
             raise self._too_early(history, shallow=found.shallow)
         self._say(f"Slik det var kjent i historikken {kort_dato(self._day)}.")
@@ -145,7 +145,7 @@ class _Dagen(_Files):
     def _too_early(self, history: Sequence[Commit], *, shallow: bool) -> ExpectedFailure:
         if shallow:
             return cut_short(self._day)
-        first = min(moments(history).values()).date()
+        first = min(moments(history, self._now).values()).date()
         return ExpectedFailure(
             f"Historikken begynner {kort_dato(first)}, så hva som var kjent {kort_dato(self._day)}, vet den ikke.",
             f"Velg en dag fra og med den: --per {first}. Skal det vi vet nå, dømmes fra en tidligere dag: --i-dag",

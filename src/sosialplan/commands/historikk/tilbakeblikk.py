@@ -48,7 +48,7 @@ def sammenlign(run: Run, typed: str, fra: str, til: str, *, format_: str) -> int
     historie = case_history(folder, number)
     if not historie.egne and not folder.case_path(number).is_file():
         raise no_such_case(number)
-    (first, before), (last, after) = (_known(folder, historie, each) for each in (fra, til))
+    (first, before), (last, after) = (_known(run, folder, historie, each) for each in (fra, til))
     if before.sak is None and after.sak is None:
         raise ExpectedFailure(
             f"Sak {number} fantes ikke på noen av de to tidspunktene.",
@@ -65,7 +65,7 @@ def sammenlign(run: Run, typed: str, fra: str, til: str, *, format_: str) -> int
     return 0
 
 
-def _known(folder: Planmappe, historie: Sakshistorie, typed: str) -> tuple[str, Kjent]:
+def _known(run: Run, folder: Planmappe, historie: Sakshistorie, typed: str) -> tuple[str, Kjent]:
     """Return what was known then, and the point as it is called. Raises WrongUsage."""
     if fold(typed.strip()) == fold(NOW):
         return NOW, known_in(folder, historie)
@@ -84,7 +84,7 @@ def _known(folder: Planmappe, historie: Sakshistorie, typed: str) -> tuple[str, 
             "Dette er verken en dato eller en commit.",
             f"{HVORDAN} Ellers begynnelsen av navnet på en commit, eller «{NOW}».",
         ) from None
-    return kort_dato(day), known_in(held_on(folder.root, day), historie, day)
+    return kort_dato(day), known_in(held_on(folder.root, day, run.now), historie, day)
 
 
 def _changes(historie: Sakshistorie, before: Kjent, after: Kjent) -> Iterator[Setning]:
