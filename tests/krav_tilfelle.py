@@ -23,7 +23,7 @@ from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.mottakere import find_mottaker
-from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
 from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg, Saksgrunnlag
 from sosialplan.views.dokumentliste import Dokument, Dokumentslag, find_slag

@@ -33,7 +33,7 @@ from sosialplan.model.problems import Problem
 from sosialplan.model.sak import Elev, Sak
 from sosialplan.output.templates import render
 from sosialplan.rules.mottakere import SKOLE, find_mottaker
-from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
 from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg
 

@@ -26,7 +26,7 @@ from sosialplan.model.sakspapirer import Avslutning, Endring, Felt
 from sosialplan.model.skole import Person, Rolle, Skole, Valgliste, Verv
 from sosialplan.rules.mottakere import SKOLE as SKOLEN_SELV
 from sosialplan.rules.mottakere import Mottaker
-from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
 from sosialplan.views.dokumentdeler.saksgrunnlag import Saksgrunnlag
 

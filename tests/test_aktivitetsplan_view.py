@@ -12,8 +12,8 @@ from golden import assert_golden
 from sak_examples import HEL_SAK, PLAN, SAKSNUMMER, SKOLE, STATSFORVALTEREN_FRA, TOM_SAK, bilde_av
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.output.templates import render
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.datoer import kort_dato, lang_dato, uke
-from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumenter.aktivitetsplan import Plandokument, aktivitetsplan
 
 MALER = Path(__file__).parent.parent / "maler"

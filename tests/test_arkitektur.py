@@ -19,7 +19,7 @@ from hus import code_lines
 SRC = Path(__file__).parent.parent / "src" / "sosialplan"
 FILES = {path.relative_to(SRC).as_posix(): path for path in sorted(SRC.rglob("*.py"))}
 
-CORE = ("model/", "rules/", "schema/", "views/")
+CORE = ("model/", "tekster/", "rules/", "schema/", "views/")
 EVERYWHERE = {"msgspec", "sosialplan"}
 """msgspec is the language of values: the one library that every layer speaks."""
 DOORS = {

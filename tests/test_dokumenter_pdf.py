@@ -15,7 +15,7 @@ from krav_tilfelle import Tilfelle, bilde_of, tables
 from sak_examples import HEL_SAK, bilde_av
 from sosialplan.output.pdf import pdf_of
 from sosialplan.output.templates import render
-from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag
 

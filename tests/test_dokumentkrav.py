@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from dokumentform import FARLIG, form, ufarlig
 from golden import assert_golden
 from krav_tilfelle import Kravtabell, Tilfelle, bilde_of, document_of, slag_of, table, tables
-from sosialplan.model.problem_codes.dokument import BREV, SAKSDOKUMENTER
 from sosialplan.model.problems import Level
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.skrivemaate import fold
 from sosialplan.output.templates import render
 from sosialplan.rules.checks.case_checks import FELLES_STEG
+from sosialplan.tekster.koder.dokument import BREV, SAKSDOKUMENTER
 from sosialplan.views.dokumentdeler.mangler import grunn, kode_for
 from sosialplan.views.dokumentdeler.tiltakskort import vage_tiltak
 

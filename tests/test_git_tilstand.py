@@ -10,9 +10,9 @@ from program import Program, copied, made_by_start
 from sosialplan.git.program import version
 from sosialplan.git.repository import commit, find_depot
 from sosialplan.git.state import FileState, file_state
-from sosialplan.git.words import known_refusal
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.randomness import entry_id
+from sosialplan.tekster.gitord import known_refusal
 
 NAVN = "Oppdiktet Elev Hemmelig"
 

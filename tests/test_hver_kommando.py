@@ -16,9 +16,9 @@ import typer.main
 
 from program import Program, copied, everything_in
 from sosialplan.cli.app import app_for
-from sosialplan.model import problem_codes
-from sosialplan.model.problem_codes.every import CODES, find_code
 from sosialplan.model.problems import ProblemCode
+from sosialplan.tekster import koder
+from sosialplan.tekster.koder.alle import CODES, find_code
 from sosialplan.views.dokumentliste import DOKUMENTER
 from test_kommandoer_lese import READING, SAK, mappe
 
@@ -162,8 +162,8 @@ def test_each_option_in_the_pages_is_one_of_the_program_s() -> None:
 
 def _all_codes() -> Iterator[ProblemCode]:
     """Yield the codes of every table there is, whatever it is called."""
-    for found in iter_modules(problem_codes.__path__):
-        module = import_module(f"{problem_codes.__name__}.{found.name}")
+    for found in iter_modules(koder.__path__):
+        module = import_module(f"{koder.__name__}.{found.name}")
         for table in vars(module).values():
             if isinstance(table, tuple):
                 yield from (each for each in table if isinstance(each, ProblemCode))

@@ -11,7 +11,7 @@ import pytest
 
 from frist_sak import the_plan
 from program import Program, copied, everything_in, of_the_repository
-from sosialplan.model.problem_codes.every import CODES
+from sosialplan.tekster.koder.alle import CODES
 
 SAK = "2026-YHP9E"
 """The invented case with a plan, evaluations and a way that opened."""

@@ -15,9 +15,9 @@ from program import Program, Result, copied, everything_in
 from signert_skole import ALM, RAVN, add, signed_school, use_key
 from sosialplan.files.merke import state_folder
 from sosialplan.git.signing import signatures
-from sosialplan.model.problem_codes.every import find_code
-from sosialplan.model.problem_codes.tillit import KONTROLL
 from sosialplan.rules.tillit.signaturkjede import Slag
+from sosialplan.tekster.koder.alle import find_code
+from sosialplan.tekster.koder.tillit import KONTROLL
 
 pytestmark = needs_ssh_keygen
 NUMMER = "2026-KB3NR"

@@ -7,10 +7,10 @@ import pytest
 
 from program import Program, of_the_repository
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.problem_codes.every import CODES, find_code
-from sosialplan.model.problem_codes.tillit import KOPI
 from sosialplan.output.filtekst import filtekst
 from sosialplan.output.pdf import pdf_of
+from sosialplan.tekster.koder.alle import CODES, find_code
+from sosialplan.tekster.koder.tillit import KOPI
 
 SAK = "2026-YHP9E"
 """An invented case with a plan: the pupil is Oppdiktet Elev Alm, Elev B and Elev C are involved."""

@@ -31,8 +31,8 @@ from sosialplan.commands.vedlikehold.valider import problems_of
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.repository import commit, create
-from sosialplan.model.problem_codes.every import CODES
 from sosialplan.model.problems import Level, Location, Problem
+from sosialplan.tekster.koder.alle import CODES
 
 FOLDER = Path(__file__).parent / "kurer"
 SAKEN = """\

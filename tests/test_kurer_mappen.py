@@ -16,10 +16,10 @@ import pytest
 from gitprogram import ask, tell
 from program import Program
 from sosialplan.files.yaml_reader import parse
-from sosialplan.model.problem_codes.dokument import DOKUMENT
-from sosialplan.model.problem_codes.every import CODES
-from sosialplan.model.problem_codes.sjekk import SJEKK
-from sosialplan.model.problem_codes.tillit import KONTROLL, KOPI
+from sosialplan.tekster.koder.alle import CODES
+from sosialplan.tekster.koder.dokument import DOKUMENT
+from sosialplan.tekster.koder.sjekk import SJEKK
+from sosialplan.tekster.koder.tillit import KONTROLL, KOPI
 
 TESTS = Path(__file__).parent
 _COMMAND = re.compile(r"(?:sosialplan|git) (?:«[^»]*»|[^.,();«»…]|[.,](?! |$))+…?")

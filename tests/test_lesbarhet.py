@@ -12,7 +12,7 @@ from lesbarhet import lesbarhet
 from sak_examples import HEL_SAK
 from sosialplan.output.templates import render
 from sosialplan.rules.mottakere import find_mottaker
-from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
 

@@ -14,14 +14,14 @@ from jinja2 import Environment
 from golden import assert_golden
 from krav_tilfelle import Kravtabell, Tilfelle, bilde_of, slag_of, tables
 from sosialplan.model.elev import Flytting
-from sosialplan.model.problem_codes.dokument import DOKUMENT
 from sosialplan.model.sak import Hendelse, Samtykke
 from sosialplan.model.skrivemaate import fold
 from sosialplan.output.ordlyd import ORDLYD, Ordsetting, ordlyd_of
 from sosialplan.output.templates import render
 from sosialplan.rules import avslutning
 from sosialplan.rules.avslutning import Aapent
-from sosialplan.views.dokumentdeler.maalform import Maalform, paa
+from sosialplan.tekster.koder.dokument import DOKUMENT
+from sosialplan.tekster.maalform import Maalform, paa
 from sosialplan.views.dokumentdeler.mangler import KRAV_NYNORSK
 from sosialplan.views.dokumentliste import DOKUMENTER
 from sosialplan.views.sakspapirord import aapent_words, moved_words

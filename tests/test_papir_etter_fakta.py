@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from program import Program, made_by_start
 from sak_examples import HEL_SAK, bilde_av
 from sosialplan.model.sak import Hendelse
-from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.medvirkning import medvirkning
 from sosialplan.views.dokumentdeler.sakshode import sakshode
 from sosialplan.views.dokumentdeler.tiltakskort import tiltakskort

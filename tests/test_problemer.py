@@ -27,12 +27,12 @@ from sosialplan.commands.vedlikehold.valider import problems_of
 from sosialplan.files.filtolk import place, read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_writer import dump
-from sosialplan.model.problem_codes.every import CODES, find_code
 from sosialplan.model.problems import Level, Location, Problem, TreePath
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.schema.decode import decode
 from sosialplan.schema.json_schema import json_schema
+from sosialplan.tekster.koder.alle import CODES, find_code
 from sosialplan.views.problemliste import as_github, as_sarif, as_values, in_order, summary
 
 SAK = "saker/2026/2026-7KQ2H.yaml"

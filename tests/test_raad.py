@@ -20,9 +20,9 @@ from gitprogram import ask, tell
 from program import Program, copied, made_by_start
 from sosialplan.cli.app import COMMANDS
 from sosialplan.git.history import headings
-from sosialplan.git.network_words import network_failure
 from sosialplan.git.signing import every_commit
 from sosialplan.randomness import entry_id
+from sosialplan.tekster.nettord import network_failure
 
 POSIX: Any = os
 """What the type checker does not know on every platform."""

@@ -10,10 +10,10 @@ from frist_sak import sak_of, the_plan
 from frist_tilfelle import Tilfelle
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problem_codes.every import CODES, find_code, to_problem
 from sosialplan.model.problems import Finding, Level, Location
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import advice, find_word, fold, nearest
+from sosialplan.tekster.koder.alle import CODES, find_code, to_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable

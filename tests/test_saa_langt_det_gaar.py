@@ -81,7 +81,7 @@ def test_a_day_stands_in_from_the_entry_before_else_after() -> None:
 
 def test_what_a_code_needs_names_keys_that_exist() -> None:
     """A need that names no key of any file would never be in doubt."""
-    from sosialplan.model.problem_codes.every import CODES  # noqa: PLC0415
+    from sosialplan.tekster.koder.alle import CODES  # noqa: PLC0415
 
     known = {key for kind in KINDS.values() for key in _known(kind)}
     needs = {need for code in CODES for need in code.needs}

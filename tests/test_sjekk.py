@@ -16,9 +16,9 @@ from sosialplan.files.lock import this_process
 from sosialplan.git.mending import left_locks
 from sosialplan.git.repository import find_depot
 from sosialplan.model.mappeinnhold import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
-from sosialplan.model.problem_codes.sjekk import SJEKK
 from sosialplan.randomness import entry_id
 from sosialplan.rules.checks.folder_checks import MENDED, check_folder
+from sosialplan.tekster.koder.sjekk import SJEKK
 
 NOW = datetime.fromisoformat(MONDAY)
 FINE = Mappetilstand((2, 39, 5), (3, 11, 0), Gittilstand())

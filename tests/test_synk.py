@@ -13,8 +13,8 @@ from gitprogram import ask, tell
 from program import Program, Result, copied, everything_in, made_by_start
 from sosialplan.files.disk import DISK
 from sosialplan.files.yaml_reader import parse
-from sosialplan.git.network_words import TROUBLES, network_failure
 from sosialplan.rules.kontrolltegn import with_check
+from sosialplan.tekster.nettord import TROUBLES, network_failure
 from svikt import Counted, Killed, dying
 
 

@@ -9,7 +9,6 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Steg, Utloeser
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problem_codes.every import CODES, find_code
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.ansvar import is_asked, tells_shielded, told_of, triggers_of
@@ -25,6 +24,7 @@ from sosialplan.rules.lesninger import (
 from sosialplan.rules.lovfrister import KALT
 from sosialplan.rules.moter.beslutninger import BESLUTNING, OF_THE_MEETING, of_the_meeting
 from sosialplan.rules.saksgang import Saksgang
+from sosialplan.tekster.koder.alle import CODES, find_code
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import counted, ground, passed_over, with_weekday
 from sosialplan.views.fristrader import as_values, not_kept, standing, who

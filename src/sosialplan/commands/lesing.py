@@ -19,7 +19,6 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problem_codes.fil import MAPPE
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
@@ -31,6 +30,7 @@ from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.ved_siden import all_told_beside, beside, with_told_beside
 from sosialplan.schema.decode import UNKNOWN_KEY
+from sosialplan.tekster.koder.fil import MAPPE
 
 R = TypeVar("R", bound=Record)
 LIES_THERE = frozenset(each.code for each in MAPPE)

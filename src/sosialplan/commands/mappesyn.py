@@ -7,9 +7,9 @@ from sosialplan.files.planmappe import CONTENT, DEEPEST, Planmappe
 from sosialplan.git.repository import find_depot
 from sosialplan.git.state import hidden, ignored, rules_against
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.rules.checks.file_checks import check_files, is_foreign
+from sosialplan.tekster.koder.alle import to_problem
 
 NOT_SAVED = frozenset({"F108", "F109", "F121", "F122", "F124", "F125", "F126", "F127", "F128"})
 """Files that are told of, and that ``lagre`` leaves where they are while it saves the rest."""

@@ -14,11 +14,11 @@ from pathlib import Path
 from sosialplan.files.yaml_reader import FORBIDDEN
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.importkart import Liste, Rad
-from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
 from sosialplan.reading import read_bytes
+from sosialplan.tekster.koder.alle import to_problem
 
 MAX_BYTES = 5_000_000
 SEPARATORS = (";", ",", "\t")

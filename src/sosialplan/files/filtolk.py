@@ -228,7 +228,7 @@ def place_in_files(mappe: Planmappe, findings: Iterable[Finding]) -> list[Proble
 
 def _problem(finding: Finding, place: Location) -> Problem:
     """Return a fault as a problem; a folder without faults is read without any code."""
-    from sosialplan.model.problem_codes.every import (  # noqa: PLC0415 - tables of words
+    from sosialplan.tekster.koder.alle import (  # noqa: PLC0415 - tables of words
         to_problem,
     )
 

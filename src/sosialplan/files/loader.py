@@ -14,7 +14,6 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok, Moteplan
 from sosialplan.model.plan import Plan
-from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem, Tvil
 from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
@@ -22,6 +21,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Skolerute, Valgliste
 from sosialplan.rules.checks.record_checks import without_copies
 from sosialplan.rules.fravaerstrapp import counts_by_wheel
+from sosialplan.tekster.koder.alle import to_problem
 
 if TYPE_CHECKING:
     from sosialplan.model.aarshjul import Periode

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sosialplan.git.program import Answer, ask, tell
-from sosialplan.git.words import USAGE, git_refused, refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.tekster.gitord import USAGE, git_refused, refused
 
 
 class Depot(Value, frozen=True):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sosialplan.git.beginning import look
 from sosialplan.git.program import ask, lines, person_text, tell
-from sosialplan.git.words import git_refused
 from sosialplan.model.record import Value
+from sosialplan.tekster.gitord import git_refused
 
 TRAILER = "Angrer"
 """The line of a commit's message that names the commit it takes back."""

@@ -6,9 +6,9 @@ from sosialplan.depot import Depot
 from sosialplan.git.program import Answer, ask, fields, tell
 from sosialplan.git.repository import hook_refusal
 from sosialplan.git.shared import FETCHED
-from sosialplan.git.words import refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.tekster.gitord import refused
 
 MESSAGE = "Flett den felles kopien\n"
 _NO_RENAMES = ("--strategy=recursive", "--strategy-option=no-renames")

@@ -12,9 +12,9 @@ from sosialplan.depot import Depot
 from sosialplan.git.beginning import is_outside, unusable
 from sosialplan.git.program import Answer, ask, tell
 from sosialplan.git.settings import ensure_settings, read_config
-from sosialplan.git.words import refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.reading import read_bytes
+from sosialplan.tekster.gitord import refused
 
 _COMMITTED = re.compile(rb"\[(?:\S+|detached HEAD)(?: \(root-commit\))? ([0-9a-f]{4,64})\] ")
 """The first line of what ``git commit`` prints: the branch, and the commit's short name."""

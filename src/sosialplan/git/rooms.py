@@ -14,8 +14,8 @@ from sosialplan.depot import Depot
 from sosialplan.git.mending import is_alive
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.git.settings import Config
-from sosialplan.git.words import git_refused
 from sosialplan.model.record import Value
+from sosialplan.tekster.gitord import git_refused
 
 _ROOM = "sosialplan-rom-"
 _MERGING = "sosialplan-fletting"

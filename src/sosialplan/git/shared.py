@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sosialplan.depot import Depot
-from sosialplan.git.network_words import network_failure
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.git.repository import hook_refusal
 from sosialplan.git.rooms import room
 from sosialplan.git.settings import Config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.tekster.nettord import network_failure
 
 FETCHED = "refs/sosialplan/hentet"
 _PATIENT = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=30")

@@ -9,10 +9,10 @@ from sosialplan.git.beginning import look
 from sosialplan.git.brought import without_filters
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.git.settings import read_config
-from sosialplan.git.words import git_refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import read_bytes
+from sosialplan.tekster.gitord import git_refused
 
 _UNDER_WAY = (
     ("MERGE_HEAD", "en fletting (merge)", "git merge --abort"),

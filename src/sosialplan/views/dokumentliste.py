@@ -12,7 +12,7 @@ from typing import Protocol
 
 from sosialplan.model.skrivemaate import fold
 from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
-from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Avslag

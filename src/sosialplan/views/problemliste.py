@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from sosialplan.model.problem_codes.every import CODES
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.visible import one_line, visible
+from sosialplan.tekster.koder.alle import CODES
 
 _SARIF_LEVELS = {Level.FEIL: "error", Level.ADVARSEL: "warning", Level.MERKNAD: "note"}
 _GITHUB_LEVELS = {Level.FEIL: "error", Level.ADVARSEL: "warning", Level.MERKNAD: "notice"}

@@ -31,7 +31,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.rules.mottakere import MOTTAKERE
 from sosialplan.schema.decode import decode
-from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag, find_slag

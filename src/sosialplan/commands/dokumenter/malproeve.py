@@ -10,7 +10,6 @@ from sosialplan.commands.dokumenter.tider_i_maler import tid_i_mal
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import lovplikter, standard_folder
 from sosialplan.model.lovplikt import Lovplikt, Naar
-from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.output.bounded import html_of, render
 from sosialplan.output.marked import FYLL, marked
@@ -19,6 +18,7 @@ from sosialplan.output.style_files import NOT_SET
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.reading import LARGEST, is_there, read_bytes
 from sosialplan.rules.lov import law_on, when
+from sosialplan.tekster.koder.alle import to_problem
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentliste import Dokumentslag
 from sosialplan.views.maler.felttyper import field_of, fields_of, item_of

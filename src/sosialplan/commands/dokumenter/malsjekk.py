@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sosialplan.commands.dokumenter.malproeve import IN_WORDS, papirfeil, template_problem
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
-from sosialplan.model.problem_codes.every import to_problem
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.model.skrivemaate import advice
 from sosialplan.output.bounded import faults_in, style_fault
@@ -17,7 +16,8 @@ from sosialplan.output.ordlyd import NYNORSK, ORDLYD, file_of, ordlyd_of
 from sosialplan.output.style_files import STYLE
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.reading import LARGEST, is_there, read_bytes
-from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.tekster.koder.alle import to_problem
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentliste import DOKUMENTER, SAMLINGER, Dokumentslag
 
 if TYPE_CHECKING:

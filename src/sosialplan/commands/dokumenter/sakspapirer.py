@@ -32,7 +32,7 @@ from sosialplan.rules.facts import entries_of, means, with_follow_up
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.mottakere import Mottaker
 from sosialplan.rules.ved_siden import duties_beside, with_those_beside, with_told_beside
-from sosialplan.views.dokumentdeler.maalform import Maalform
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
 from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg, Saksgrunnlag

@@ -40,9 +40,9 @@ from sosialplan.output.workshop import get_ready
 from sosialplan.rules.explanation import apply_rule, paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.mottakere import ELEV, FORESATTE, SKOLE, STATSFORVALTER
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import pliktganger
-from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Vedlegg
 from sosialplan.views.dokumentdeler.tilsynstegning import plikttegning

@@ -22,7 +22,6 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import Moetebok
-from sosialplan.model.problem_codes.every import find_code
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
@@ -32,6 +31,7 @@ from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.meeting_checks import check_meetings_held
 from sosialplan.schema.decode import decode
+from sosialplan.tekster.koder.alle import find_code
 
 
 class Saved(Value, frozen=True):

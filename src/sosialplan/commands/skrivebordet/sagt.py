@@ -9,7 +9,6 @@ from sosialplan.commands.run import Run
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problem_codes.every import find_code
 from sosialplan.model.problems import Finding, Level
 from sosialplan.model.sak import Sak
 from sosialplan.output.tables import Column
@@ -21,6 +20,7 @@ from sosialplan.rules.frister import is_open
 from sosialplan.rules.godkjenning import TIL_ELEVMAPPEN
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
 from sosialplan.rules.ved_siden import LENKET, with_those_beside
+from sosialplan.tekster.koder.alle import find_code
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.fristrader import as_cells
 from sosialplan.views.roller import uten_grupper

@@ -160,7 +160,7 @@ def undoubted(findings: Iterable[Finding], tvil: Collection[Tvil]) -> Iterator[F
     That is a finding whose own place was read, which speaks of no key that could not be read, and
     whose code needs nothing that is in doubt.
     """
-    from sosialplan.model.problem_codes.every import (  # noqa: PLC0415 - the folder is found without any code
+    from sosialplan.tekster.koder.alle import (  # noqa: PLC0415 - the folder is found without any code
         find_code,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sosialplan.model.mappeinnhold import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
-from sosialplan.model.problem_codes.sjekk import SJEKK
+from sosialplan.tekster.koder.sjekk import SJEKK
 
 OLDEST_GIT = (2, 31)
 """The first that tells of both sides of a merge in one call (``log --diff-merges``)."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.problem_codes.dokument import DOKUMENT
 from sosialplan.model.problems import Level, ProblemCode, TreePath
 from sosialplan.model.regel import Grunnlag
+from sosialplan.tekster.koder.dokument import DOKUMENT
 from sosialplan.views.datoer import lang_dato
 
 KRAV_NYNORSK: Mapping[str, str] = {

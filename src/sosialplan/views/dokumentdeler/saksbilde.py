@@ -24,7 +24,7 @@ from sosialplan.rules.mottakere import SKOLE, Mottaker
 from sosialplan.rules.navn.aliaser import UtenNavn
 from sosialplan.rules.saksgang import closing_of
 from sosialplan.rules.tiltak import TiltakPaaDag, tiltak_paa_dag
-from sosialplan.views.dokumentdeler.maalform import Maalform, paa
+from sosialplan.tekster.maalform import Maalform, paa
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.planmangler import plan_mangel
 from sosialplan.views.dokumentdeler.saksgrunnlag import (

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sosialplan.model.sak import Beslutning, Evaluering, Gjennomfoert, Utfall
 from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.tiltak import TiltakPaaDag, vague_owner, vague_words
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.datoer import kort_dato, lang_dato, periode
-from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, mangel, opplysning
 from sosialplan.views.dokumentdeler.planendringer import feltverdi
 from sosialplan.views.dokumentdeler.planmangler import (

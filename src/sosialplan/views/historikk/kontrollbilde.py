@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sosialplan.model.problem_codes.tillit import kontrollkode
 from sosialplan.model.problems import Level
+from sosialplan.tekster.koder.tillit import kontrollkode
 from sosialplan.views.datoer import kort_dato
 
 

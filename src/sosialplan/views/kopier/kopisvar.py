@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from sosialplan.model.lekkasje import Funn, Funnslag, Sted
-from sosialplan.model.problem_codes.tillit import KOPI
 from sosialplan.model.problems import Location, Problem
 from sosialplan.model.record import Value, gjeldende
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.rules.mottakere import Mottaker
+from sosialplan.tekster.koder.tillit import KOPI
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.kopier.utlevert import Stempel, til_mottaker
 

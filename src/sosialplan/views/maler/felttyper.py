@@ -9,9 +9,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.aarshjul.aarsvisning import Aarsvisning
 from sosialplan.views.aarshjul.tegning import Tegning
-from sosialplan.views.dokumentdeler.maalform import Maalform
 from sosialplan.views.dokumentdeler.tilsynstegning import Plikttegning
 from sosialplan.views.dokumenter.innsyn import Innsyn
 from sosialplan.views.dokumenter.tilsyn import Tilsyn

@@ -6,13 +6,13 @@ A lists that are read in, O the plan's reference, T who signs, V the
 templates, J the law.
 """
 
-from sosialplan.model.problem_codes.dokument import DOKUMENT
-from sosialplan.model.problem_codes.fil import FIL, FLETTING, IMPORT, MAPPE, YAML
-from sosialplan.model.problem_codes.planen import LOV, MALER, OPPSLAG
-from sosialplan.model.problem_codes.sak import CASE_RELATIONS, MEETINGS, SAMTYKKE
-from sosialplan.model.problem_codes.sjekk import SJEKK
-from sosialplan.model.problem_codes.tillit import HISTORY, KONTROLL, KOPI, TILGANG
 from sosialplan.model.problems import Finding, Level, Location, Problem, ProblemCode
+from sosialplan.tekster.koder.dokument import DOKUMENT
+from sosialplan.tekster.koder.fil import FIL, FLETTING, IMPORT, MAPPE, YAML
+from sosialplan.tekster.koder.planen import LOV, MALER, OPPSLAG
+from sosialplan.tekster.koder.sak import CASE_RELATIONS, MEETINGS, SAMTYKKE
+from sosialplan.tekster.koder.sjekk import SJEKK
+from sosialplan.tekster.koder.tillit import HISTORY, KONTROLL, KOPI, TILGANG
 
 _FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
 
