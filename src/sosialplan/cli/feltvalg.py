@@ -45,7 +45,7 @@ class Feltvalg:
     ) -> None:
         """Take the fields of a kind that have an option, and of what such an entry holds in turn.
 
-        Where an entry is put right nothing is asked for, and nothing stands if it is not said. With
+        What an entry holds that has a command of its own is that command's. Where an entry is put right nothing is asked for, and nothing stands if it is not said. With
         ``bare`` only these are taken, in that order.
         """
         self._rettes = rettes
@@ -62,7 +62,8 @@ class Feltvalg:
             if linje.valg is not None:
                 slag = slag_av(self._kind, key)
                 yield Skrives(name, (name,), slag, option(key, linje), linje.valg)
-            for part, inner in steder.get(key, {}).items():
+            held = {} if linje.uten_rett else steder.get(key, {})
+            for part, inner in held.items():
                 if inner.valg is not None:
                     way = (name, attribute(self._held[key], part))
                     slag = slag_av(self._held[key], part)

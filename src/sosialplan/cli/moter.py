@@ -9,10 +9,12 @@ from sosialplan.cli import options as valg
 from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.feltvalg import Etter, Feltvalg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import day, kommende, several, word_of
+from sosialplan.cli.values import day, several, word_of
 from sosialplan.cli.world import run_of
 from sosialplan.model.felter.delte_felt import FULGTOPP, HOLDT
+from sosialplan.model.felter.hendelsesfelt import INNKALLING
 from sosialplan.model.moter import FulgtOpp, Holdt
+from sosialplan.model.sakspapirer import Innkalling
 
 moete = typer.Typer(
     cls=NorskGroup,
@@ -209,49 +211,24 @@ def rett(
     return rett_moete(run_of(ctx), hva, RETTES.values(told) | {"utgaar": utgaar})
 
 
+INNKALLINGEN = Feltvalg({"": INNKALLING}, Innkalling)
+"""What can be told of a call to a meeting."""
+
+
+@INNKALLINGEN.options
 def innkall(
     ctx: typer.Context,
     sak: valg.Sak,
-    moete: Annotated[
-        str | None,
-        typer.Option("--møte", "--mote", metavar="MØTE", help="Møtet, som samarbeidsmøte."),
-    ] = None,
-    dato: Annotated[
-        date | None,
-        typer.Option("--dato", metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Dagen møtet er."),
-    ] = None,
-    kl: Annotated[
-        str | None, typer.Option("--kl", metavar="14:30", help="Når det begynner.")
-    ] = None,
-    sted: Annotated[str | None, typer.Option(metavar="TEKST", help="Hvor det er.")] = None,
+    *,
     med: Annotated[
         list[str] | None,
         typer.Option("--med", metavar="ROLLE,ROLLE", help="Hvem som kalles inn."),
-    ] = None,
-    formaal: Annotated[
-        str | None,
-        typer.Option(
-            "--formål", "--formal", metavar="TEKST", help="Hvorfor. Uten detaljer om saken."
-        ),
-    ] = None,
-    saksliste: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--sak-på-listen",
-            "--sak-pa-listen",
-            metavar="TEKST",
-            help="Et punkt dere skal snakke om. Kan gis flere ganger.",
-        ),
-    ] = None,
-    forbered: Annotated[
-        str | None, typer.Option(metavar="TEKST", help="Hva de innkalte bør forberede.")
-    ] = None,
-    tolk: Annotated[
-        str | None, typer.Option(metavar="SPRÅK", help="Språket det tolkes til.")
+        Etter("sted"),
     ] = None,
     av: Annotated[
         str | None, typer.Option("--av", metavar="ROLLE", help="Hvem som kaller inn.")
     ] = None,
+    **told: Any,
 ) -> int:
     r"""Kall inn til et møte om en sak. Brevet lages etterpå.
 
@@ -264,19 +241,7 @@ def innkall(
         --sak-på-listen "Hvordan er det nå?" --forbered "Tenk gjennom hva som hjelper"
       sosialplan lag innkalling 2026-YHP9E --mottaker foresatte
     """
-    from sosialplan.commands.innkall import Kall
     from sosialplan.commands.innkall import innkall as command
 
-    told = Kall(
-        moete=moete,
-        moetedag=dato,
-        klokkeslett=kl,
-        sted=sted,
-        med=several(med),
-        formaal=formaal,
-        saksliste=tuple(saksliste or ()),
-        forberedelse=forbered,
-        tolk=tolk,
-        av=av,
-    )
-    return command(run_of(ctx), sak, told)
+    values = INNKALLINGEN.values(told) | {"med": several(med), "av": av}
+    return command(run_of(ctx), sak, values)

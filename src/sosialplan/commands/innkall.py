@@ -1,7 +1,7 @@
 """``innkall``: write down that people are called to a meeting; the letter is a document."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,8 +18,9 @@ from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import open_rows, tell_saved
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.felter.feltlinje import attribute, krevde, option
+from sosialplan.model.felter.hendelsesfelt import INNKALLING
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Innkalling
 from sosialplan.rules.checks.entry_checks import INNKALT
@@ -29,37 +30,29 @@ from sosialplan.views.datoer import kort_dato
 _Reader = Callable[[str], Any]
 """From what was typed to the value of a field. Raises WrongUsage."""
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])\Z")
-_MUST = {
-    "moete": ("--møte", "Hvilket møte? (som samarbeidsmøte)"),
-    "moetedag": ("--dato", "Hvilken dag? (som 23.11.2026)"),
-    "klokkeslett": ("--kl", "Klokken? (som 14:30)"),
-    "sted": ("--sted", "Hvor?"),
-    "med": ("--med", "Hvem kalles inn? (roller med komma)"),
-    "formaal": ("--formål", "Hvorfor møtes dere? (uten detaljer om saken)"),
-}
-"""What a call is nothing without: its option, and the question for it."""
+_HVEM = ("med", "--med", "Hvem kalles inn? (roller med komma)")
 
 
-class Kall(Value, frozen=True):
-    """What is told of a meeting that people are called to."""
-
-    moete: str | None = None
-    moetedag: date | None = None
-    klokkeslett: str | None = None
-    sted: str | None = None
-    med: tuple[str, ...] = ()
-    formaal: str | None = None
-    saksliste: tuple[str, ...] = ()
-    forberedelse: str | None = None
-    tolk: str | None = None
-    av: str | None = None
+def _must() -> Iterator[tuple[str, str, str]]:
+    """Yield what a call is nothing without: its field, its option, and the question for it."""
+    needed = krevde(Innkalling)
+    for key, linje in INNKALLING.items():
+        name = attribute(Innkalling, key)
+        if name in needed:
+            yield name, option(key, linje), linje.spoersmaal
+        if name == "sted":
+            yield _HVEM
 
 
-def innkall(run: Run, typed: str, told: Kall) -> int:
+Fortalt = Mapping[str, Any]
+"""What is told of a call, by its field; ``med`` and ``av`` are those of its entry."""
+
+
+def innkall(run: Run, typed: str, told: Fortalt) -> int:
     """Add the call to the case, and say how its letter is made."""
     if run.terminal.interactive:
         told = _asked(run, typed, told)
-    missing = [option for key, (option, _) in _MUST.items() if not getattr(told, key)]
+    missing = [option_ for name, option_, _ in _must() if not told.get(name)]
     if missing:
         raise WrongUsage(
             f"Mangler {' og '.join(missing)}.", "Se hvordan: sosialplan innkall --help"
@@ -84,25 +77,19 @@ def innkall(run: Run, typed: str, told: Kall) -> int:
     return FINE
 
 
-def _entry(run: Run, plan: Plan, sak: Sak, told: Kall) -> Hendelse:
+def _entry(run: Run, plan: Plan, sak: Sak, told: Fortalt) -> Hendelse:
     roles = [each.rolle for each in plan.skole.roller]
+    call = {name: value for name, value in told.items() if name not in {"med", "av"}}
+    call["moete"] = meeting_of_case(plan, sak, told["moete"])
+    call["klokkeslett"] = clock(told["klokkeslett"])
     return Hendelse(
         id=run.new_id(),
         dato=run.i_dag,
         registrert=run.recorded,
         steg=INNKALT,
-        av=known_role(told.av, roles),
-        med=tuple(known_role(each, roles) or each for each in told.med),
-        innkalling=Innkalling(
-            moete=meeting_of_case(plan, sak, told.moete or ""),
-            moetedag=told.moetedag or run.i_dag,
-            klokkeslett=clock(told.klokkeslett or ""),
-            sted=told.sted or "",
-            formaal=told.formaal or "",
-            saksliste=told.saksliste,
-            forberedelse=told.forberedelse,
-            tolk=told.tolk,
-        ),
+        av=known_role(told.get("av"), roles),
+        med=tuple(known_role(each, roles) or each for each in told["med"]),
+        innkalling=Innkalling(**call),
     )
 
 
@@ -125,7 +112,7 @@ def clock(typed: str) -> str:
     return f"{int(found[1]):02}:{found[2]}"
 
 
-def _asked(run: Run, typed: str, told: Kall) -> Kall:
+def _asked(run: Run, typed: str, told: Fortalt) -> Fortalt:
     """Ask a person for what is missing, each until it can be used; then for what would help."""
     _, mappe, sak = read_case(run, typed)
     roles = [each.rolle for each in mappe.plan.skole.roller]
@@ -135,19 +122,17 @@ def _asked(run: Run, typed: str, told: Kall) -> Kall:
         "klokkeslett": clock,
         "med": lambda answer: tuple(known_role(each, roles) for each in _parts(answer, ",")),
     }
-    for key, (_, question) in _MUST.items():
-        while not getattr(told, key):
+    told = dict(told)
+    for name, _, question in _must():
+        while not told.get(name):
             try:
-                answer = run.terminal.ask(question)
-                told = replace(told, **{key: reads.get(key, str)(answer)})
+                told[name] = reads.get(name, str)(run.terminal.ask(question))
             except WrongUsage as wrong:
                 run.terminal.note(str(wrong))
-    if not told.saksliste:
-        answer = run.terminal.ask("Hva skal dere snakke om? (punkter med semikolon, kan være tomt)")
-        told = replace(told, saksliste=_parts(answer, ";"))
-    if not told.forberedelse:
-        answer = run.terminal.ask("Hva bør de forberede? (kan være tomt)")
-        told = replace(told, forberedelse=answer or None)
+    if not told.get("saksliste"):
+        told["saksliste"] = _parts(run.terminal.ask(INNKALLING["saksliste"].spoersmaal), ";")
+    if not told.get("forberedelse"):
+        told["forberedelse"] = run.terminal.ask(INNKALLING["forberedelse"].spoersmaal) or None
     return told
 
 

@@ -1,10 +1,10 @@
 """``vedtak``: write down a decision on exclusion or change of school; the letter is a document."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from sosialplan.commands.innkall import read_day
 from sosialplan.commands.registrer import known_role, save_entry
@@ -16,29 +16,15 @@ from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.felter.feltlinje import attribute, key_of, krevde, option, slag_av
+from sosialplan.model.felter.hendelsesfelt import HENDELSE, I_HENDELSEN
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Vedtak, Vedtaksslag
 from sosialplan.rules.facts import code_for, valid_entries
 from sosialplan.rules.saksplikter import VEDTAK, decided_by, last_day_of_exclusion
 from sosialplan.views.datoer import kort_dato
 
-_MUST = {
-    "slag": ("--slag", "Hva er vedtatt? (bortvisning/skolebytte)"),
-    "fra": ("--fra", "Fra hvilken dag? (som 23.11.2026)"),
-}
-_EXCLUDED = {"til": ("--til", "Til og med hvilken dag? (som 23.11.2026)")}
-_SHOULD = {
-    "forhaandsvarslet": "Når fikk eleven og de foresatte forhåndsvarsel? (som 23.11.2026, kan være tomt)",
-    "faktum": "Hva bygger vedtaket på? Bare det som er sett og hørt. (kan være tomt)",
-    "mildere_tiltak": "Hva er prøvd eller vurdert i stedet? (kan være tomt)",
-    "elevens_stemme": "Hva sier eleven, med egne ord? (kan være tomt)",
-    "foresattes_syn": "Hva mener de foresatte? (kan være tomt)",
-    "barnets_beste": "Hva er best for eleven, og hvorfor? (kan være tomt)",
-    "begrunnelse": "Hvorfor er det likevel nødvendig? (kan være tomt)",
-    "underrettet": "Hvilken dag kom vedtaket fram til dem? (som 23.11.2026, kan være tomt)",
-}
 _DECIDES = {Vedtaksslag.BORTVISNING: "rektor", Vedtaksslag.SKOLEBYTTE: "skoleeier"}
 """Who decides by law where nothing else is said: rektor (§ 13-1), the municipality (§ 13-2)."""
 
@@ -48,23 +34,9 @@ _NOT_TOLD = (
 )
 
 
-class Fattet(Value, frozen=True):
-    """What is told of a decision."""
-
-    slag: Vedtaksslag | None = None
-    fra: date | None = None
-    til: date | None = None
-    ny_skole: str | None = None
-    forhaandsvarslet: date | None = None
-    faktum: str | None = None
-    mildere_tiltak: str | None = None
-    foresattes_syn: str | None = None
-    barnets_beste: str | None = None
-    begrunnelse: str | None = None
-    underrettet: date | None = None
-    elevens_stemme: str | None = None
-    dato: date | None = None
-    av: str | None = None
+_FELT = I_HENDELSEN["vedtak"]
+Fattet = Mapping[str, Any]
+"""What is told of a decision, by its field; the voice, the day and who decided are those of its entry."""
 
 
 def _what(entry: Hendelse) -> str:
@@ -86,7 +58,7 @@ def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
     with at_desk(run, typed) as desk:
         read = desk.case(typed)
         roles = [each.rolle for each in desk.mappe.plan.skole.roller]
-        told = replace(told, av=known_role(told.av, roles))
+        told = {**told, "av": known_role(told.get("av"), roles)}
         old = _latest(read.value) if rett else None
         if old is None:
             _require_not_twice(read.value, told)
@@ -131,16 +103,15 @@ def _tell_of_decider(run: Run, entry: Hendelse, slag: Vedtaksslag, plan: Plan) -
 
 
 def _entry(run: Run, told: Fattet, step: str) -> Hendelse:
-    slag = told.slag or Vedtaksslag.BORTVISNING
-    fields = {name: value for name, value in asdict(told).items() if name in _OF_DECISION}
+    decided = {name: value for name, value in told.items() if name in _OF_DECISION}
     return Hendelse(
         id=run.new_id(),
-        dato=told.dato or run.i_dag,
+        dato=told.get("dato") or run.i_dag,
         registrert=run.recorded,
         steg=step,
-        av=told.av or _DECIDES[slag],
-        elevens_stemme=told.elevens_stemme,
-        vedtak=Vedtak(**fields),
+        av=told["av"] or _DECIDES[told["slag"]],
+        elevens_stemme=told.get("elevens_stemme"),
+        vedtak=Vedtak(**decided),
     )
 
 
@@ -151,10 +122,10 @@ def _require_not_twice(sak: Sak, told: Fattet) -> None:
     """Refuse a second decision of one kind over the same days. Raises WrongUsage."""
     for each in valid_entries(sak):
         other = each.vedtak
-        if other is None or other.slag is not told.slag or told.fra is None:
+        if other is None or other.slag is not told["slag"]:
             continue
-        ends, begins = told.til or told.fra, other.til or other.fra
-        if told.fra <= begins and other.fra <= ends:
+        ends, begins = told.get("til") or told["fra"], other.til or other.fra
+        if told["fra"] <= begins and other.fra <= ends:
             raise WrongUsage(
                 f"Det er alt skrevet et vedtak om {other.slag.value} for de dagene: {each.id}, {_what(each)}",
                 f"Er det det samme vedtaket, så rett det: sosialplan vedtak {sak.sak} --rett … Gjelder det "
@@ -174,51 +145,62 @@ def _latest(sak: Sak) -> Hendelse:
 
 def _changes(old: Hendelse, told: Fattet) -> Mapping[str, Any]:
     """Return what was told, by the field of the entry that it changes."""
-    said = {name: value for name, value in asdict(told).items() if value is not None}
+    said = {name: value for name, value in told.items() if value is not None}
     of_decision = {name: value for name, value in said.items() if name in _OF_DECISION}
     decided = replace(old.vedtak, **of_decision) if old.vedtak else None
     rest = {name: value for name, value in said.items() if name not in _OF_DECISION}
     return {**rest, "vedtak": decided}
 
 
-def _wanted(told: Fattet) -> dict[str, tuple[str, str]]:
-    return {**_MUST, **(_EXCLUDED if told.slag is Vedtaksslag.BORTVISNING else {})}
+def _wanted(told: Fattet) -> tuple[str, ...]:
+    """Return the keys of what a decision is nothing without; an exclusion has a last day."""
+    excluded = told.get("slag") is Vedtaksslag.BORTVISNING
+    return tuple(key for key in _FELT if key in krevde(Vedtak) or (key == _LAST and excluded))
+
+
+_LAST = "til"
 
 
 def _require(told: Fattet) -> None:
     """Name what a decision is nothing without. Raises WrongUsage."""
-    missing = [option for name, (option, _) in _wanted(told).items() if not getattr(told, name)]
+    missing = [option(key, _FELT[key]) for key in _wanted(told) if not told.get(key)]
     if missing:
         raise WrongUsage(f"Mangler {' og '.join(missing)}.", "Se hvordan: sosialplan vedtak --help")
 
 
-def _asked(run: Run, told: Fattet) -> Fattet:
+def _should() -> Iterator[tuple[str, str]]:
+    """Yield what the law wants too, and its question; the pupil's own words are the entry's."""
+    for key, linje in _FELT.items():
+        if linje.spoersmaal and key not in {*krevde(Vedtak), _LAST}:
+            yield attribute(Vedtak, key), linje.spoersmaal
+        if key == "mildere_tiltak":
+            yield "elevens_stemme", f"{HENDELSE['elevens_stemme'].spoersmaal} (kan være tomt)"
+
+
+def _asked(run: Run, fattet: Fattet) -> Fattet:
     """Ask a person for what is missing, each until it can be used; then for what the law wants too."""
-    for name in ("slag", "fra", "til"):
-        while name in _wanted(told) and not getattr(told, name):
-            try:
-                told = replace(told, **{name: _read(name, run.terminal.ask(_question(told, name)))})
-            except WrongUsage as wrong:
-                run.terminal.note(str(wrong))
-    for name, question in _SHOULD.items():
-        while getattr(told, name) is None and (answer := run.terminal.ask(question)):
-            try:
-                told = replace(told, **{name: _read(name, answer)})
-            except WrongUsage as wrong:
-                run.terminal.note(str(wrong))
+    told = dict(fattet)
+    for key in ("slag", "fra", _LAST):
+        while key in _wanted(told) and not told.get(key):
+            _take(run, told, key, run.terminal.ask(_FELT[key].spoersmaal))
+    for name, question in _should():
+        while told.get(name) is None and (answer := run.terminal.ask(question)):
+            _take(run, told, name, answer)
     return told
 
 
-def _question(told: Fattet, name: str) -> str:
-    return _wanted(told)[name][1]
+def _take(run: Run, told: dict[str, Any], name: str, answer: str) -> None:
+    """Lay an answer where it belongs, as its field wants it; or say why it cannot be."""
+    kind = slag_av(Vedtak, key_of(Vedtak, name)).type if name in _OF_DECISION else str
+    reads: Mapping[type, Callable[[str], Any]] = {date: read_day, Vedtaksslag: _known}
+    try:
+        told[name] = reads.get(kind, kind)(answer)
+    except WrongUsage as wrong:
+        run.terminal.note(str(wrong))
 
 
-def _read(name: str, answer: str) -> Any:
-    """Return an answer as its field wants it. Raises WrongUsage."""
-    if name in {"fra", "til", "forhaandsvarslet", "underrettet"}:
-        return read_day(answer)
-    if name == "slag":
-        if answer.lower() not in set(Vedtaksslag):
-            raise WrongUsage("Svar bortvisning eller skolebytte.", "")
-        return Vedtaksslag(answer.lower())
-    return answer
+def _known(answer: str) -> Vedtaksslag:
+    """Return what was decided. Raises WrongUsage for another word."""
+    if answer.lower() not in set(Vedtaksslag):
+        raise WrongUsage("Svar bortvisning eller skolebytte.", "")
+    return Vedtaksslag(answer.lower())

@@ -7,6 +7,8 @@ from inspect import get_annotations
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from msgspec.structs import fields
+
 from sosialplan.model.record import Code, Record, Value
 
 
@@ -95,6 +97,11 @@ def attribute(kind: type[Record], key: str) -> str:
     """Return what a field is called in the program."""
     place = kind.__struct_encode_fields__.index(key)
     return kind.__struct_fields__[place]
+
+
+def krevde(kind: type[Record]) -> frozenset[str]:
+    """Return what a thing is nothing without, as the program calls it."""
+    return frozenset(each.name for each in fields(kind) if each.required)
 
 
 def key_of(kind: type[Record], name: str) -> str:
