@@ -118,7 +118,7 @@ def _differs(
     if set(now.ansvarlig) != set(steg.ansvarlig):
         named = ", ".join(steg.ansvarlig) or "ingen"
         yield Finding("J513", file, (*where, "ansvarlig"), {**values, "roller": named})
-    lost = sorted(each.value for each in before.means(steg.steg) - _said(kjede, before, now))
+    lost = sorted(each.value for each in _lost(kjede, before, steg, now))
     if lost:
         yield Finding("J514", file, where, {**values, "betyr": ", ".join(lost)})
     changed = [
@@ -131,15 +131,18 @@ def _differs(
         yield Finding("J515", file, (*where, changed[0]), told)
 
 
-def _said(kjede: Handlingskjede, before: Handlingskjede, now: Steg) -> frozenset[Betydning]:
-    """Return what a step means, and what another has come to mean: a second that meant it before is no stand-in."""
+def _lost(
+    kjede: Handlingskjede, before: Handlingskjede, steg: Steg, now: Steg
+) -> frozenset[Betydning]:
+    """Return what a step means no more, nor another in its place: one that meant it before is no stand-in."""
+    gone = before.means(steg.steg) - kjede.means(now.steg)
     moved = (
         meant
-        for each in kjede.steg
+        for each in (kjede.steg if gone else ())
         if each is not now
         for meant in kjede.means(each.steg) - before.means(each.steg)
     )
-    return frozenset((*kjede.means(now.steg), *moved))
+    return gone.difference(moved)
 
 
 def _changed(now: Struct, before: Struct) -> list[str]:
@@ -147,8 +150,13 @@ def _changed(now: Struct, before: Struct) -> list[str]:
     return [
         key
         for name, key in zip(before.__struct_fields__, before.__struct_encode_fields__, strict=True)
-        if key not in _WORDS and _unordered(getattr(now, name)) != _unordered(getattr(before, name))
+        if key not in _WORDS and _differ(getattr(now, name), getattr(before, name))
     ]
+
+
+def _differ(now: object, before: object) -> bool:
+    """Tell of two values of a property; nearly all are the same to the word, which is soon seen."""
+    return now != before and _unordered(now) != _unordered(before)
 
 
 def _unordered(value: object) -> object:
