@@ -197,9 +197,11 @@ def _write_history(root: Path, entries: tuple[Opptegnelse, ...]) -> None:
     folder = Planmappe(root)
     for entry in entries:
         path = root / entry.file
-        text = entry.edit(folder.text(path).text if folder.has(path) else None)
+        begun = folder.has(path)
+        text = entry.edit(folder.text(path).text if begun else None)
         write_atomically(path, text)
-        commit(root, [entry.file], entry.message, entry.when)
+        new = [] if begun else [entry.file]
+        commit(root, [entry.file], entry.message, entry.when, new=new)
 
 
 def _write_documents(run: Run, root: Path, mappe: Mappe) -> None:
