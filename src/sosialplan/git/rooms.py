@@ -161,17 +161,7 @@ def _in_turn(depot: Depot, *args: str, given: Sequence[str]) -> None:
 
 
 _WRITE = ("commit-graph", "write", "--reachable", "--changed-paths", "--split")
-_SOON_READ = 400_000
-"""Bytes of the index of some 5,000 commits: so many git reads one by one in a fifth of a second."""
 _KEPT_BY_GIT = "maintenance.commit-graph.enabled"
-
-
-def is_soon_read(root: Path) -> bool:
-    """Tell whether the history is so short that git may as well look into every commit, and believe no index."""
-    said = tell(root, "rev-parse", "--git-path", "objects/info").decode("utf-8", "surrogateescape")
-    info = root / said.rstrip("\r\n")
-    found = (info / "commit-graph", *(info / "commit-graphs").glob("*.graph"))
-    return sum(each.stat().st_size for each in found if each.is_file()) < _SOON_READ
 
 
 def ensure_graph(root: Path, config: Config) -> None:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -144,6 +143,8 @@ def signatures(
     """
     found: dict[str, Signatur] = {}
     # The person's own choice of verifier holds; the folder's does not, for it could say anything.
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only where many are judged
+
     config = read_config(root)
     own = tuple(f"{name}={config.own[name]}" for name in _VERIFIERS if name in config.own)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:

@@ -10,7 +10,7 @@ from sosialplan.commands.historikk.endringer import Filendring, of_files
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import beginning
 from sosialplan.git.contents import texts
-from sosialplan.git.rooms import is_soon_read
+from sosialplan.git.history import is_soon_read
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak

@@ -11,9 +11,8 @@ from sosialplan.commands.historikk.kjent import case_history
 from sosialplan.commands.run import Run, case_number, no_such_case
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.history import commits, headings, moments, with_changes
+from sosialplan.git.history import commits, headings, is_soon_read, moments, with_changes
 from sosialplan.git.repository import find_depot
-from sosialplan.git.rooms import is_soon_read
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.output.tables import Column
