@@ -242,8 +242,40 @@ def test_git_is_asked_what_a_file_held_in_one_place() -> None:
     assert {(n, each) for n, tree in trees().items() for each in asks_git(tree)} == set(ASKED)
 
 
+# From text to a tree
+
+MADE_INTO_TREES: Mapping[str, str] = {
+    "files/filtolk.py": "a file of the planmappe, by its place in it",
+    "commands/fortid.py": "what was saved, and the same file now, to be held against it: read_tree, tree_in",
+    "files/yaml_edit.py": "a text that is edited is read again",
+    "files/yaml_pieces.py": "a text is cut into pieces",
+    "files/yaml_writer.py": "a text that is written is read again",
+    "files/merge_texts.py": "three texts are merged",
+    "files/loesning.py": "a conflict's text is solved",
+    "files/standard.py": "the program's own data",
+    "commands/skrivebordet/desk.py": "the new text of a change is read before it is written",
+    "commands/deling/loes.py": "the conflicts of a text",
+    "commands/deling/flett.py": "git's own three files of a merge",
+    "commands/dokumenter/sakspapirer.py": "where in a file a field stands, asked of the folder",
+    "commands/historikk/naatekst.py": "one item of a text, to be held against what stands",
+}
+
+
+def test_a_text_becomes_a_tree_in_few_places() -> None:
+    found = {
+        name
+        for name, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "sosialplan.files.yaml_reader"
+        if "parse" in {alias.name for alias in node.names}
+    }
+    assert found == set(MADE_INTO_TREES)
+
+
 def test_every_exception_says_why() -> None:
-    told: tuple[Mapping[Any, str], ...] = (LAID_OUT, WRITTEN, ASKED, *PAST_THE_DOOR.values())
+    told: tuple[Mapping[Any, str], ...] = (
+        LAID_OUT, WRITTEN, ASKED, MADE_INTO_TREES, *PAST_THE_DOOR.values(),
+    )  # fmt: skip
     assert all(len(reason) >= 10 for table in told for reason in table.values())
 
 

@@ -43,17 +43,47 @@ ELSEWHERE = {
 """Where a file is opened beside the door, and why."""
 
 
+NAMED = READS - {"read_bytes", "read_text"}
+"""What is called by its bare name too: those two are the door's own."""
+
+
+def opens(tree: ast.AST) -> set[str]:
+    """Return the calls of a module that open or read a file, also those of a method that is passed on."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in READS:
+            found.add(ast.unparse(node))
+        if isinstance(node, ast.Name) and node.id in NAMED:
+            found.add(node.id)
+    return found
+
+
 def opened() -> set[str]:
     """Return each place in the program where a file is opened or read, as ``module: call``."""
-    found = set()
-    for path in SRC.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            method = isinstance(node.func, ast.Attribute) and node.func.attr in READS
-            if method or (isinstance(node.func, ast.Name) and node.func.id == "open"):
-                found.add(f"{path.relative_to(SRC).as_posix()}: {ast.unparse(node.func)}")
-    return found
+    return {
+        f"{path.relative_to(SRC).as_posix()}: {each}"
+        for path in SRC.rglob("*.py")
+        for each in opens(ast.parse(path.read_text(encoding="utf-8")))
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [
+        ("open(path)", "open"),
+        ("path.open('rb')", "path.open"),
+        ("io.open(path)", "io.open"),
+        ("os.open(path, os.O_RDONLY)", "os.open"),
+        ("path.read_text(encoding='utf-8')", "path.read_text"),
+        ("Path(name).read_bytes()", "Path(name).read_bytes"),
+        ("map(Path.read_bytes, paths)", "Path.read_bytes"),
+        ("mmap.mmap(handle, 0)", "mmap.mmap"),
+        ("linecache.getlines(name)", "linecache.getlines"),
+        ("FileIO(name)", "FileIO"),
+    ],
+)
+def test_what_opens_a_file_is_seen(code: str, seen: str) -> None:
+    assert seen in opens(ast.parse(code))
 
 
 def test_every_file_is_read_through_the_door() -> None:
