@@ -67,12 +67,17 @@ def no_plain_file(path: str, root: Path) -> ExpectedFailure:
 def waits(path: str | Path) -> bool:
     """Tell whether reading a name may never end: a queue or a device, also behind a link."""
     try:
-        found = Path(path).stat()
+        found = _stat(path)
     except (OSError, ValueError):
         return False
     if not any(kind(found.st_mode) for kind in _ENDLESS):
         return False
-    return not os.path.samestat(found, Path(os.devnull).stat())
+    return not os.path.samestat(found, _stat(os.devnull))
+
+
+def _stat(path: str | Path) -> os.stat_result:
+    """Ask of a name as it stands: forty are asked of before each call of git, and a Path costs more than the answer."""
+    return os.stat(path)  # noqa: PTH116 - see above
 
 
 def _named(path: str, root: Path) -> str:
@@ -183,13 +188,21 @@ def _named_by(settings: str, places: Sequence[str]) -> Iterator[str]:
     while waiting:
         path = waiting.pop()
         yield path
-        if not seen[path] or not Path(path).is_file():
+        if not seen[path] or not _is_file(path):
             continue
+        around = (str(Path(path).parent), *places)
         for value in _values(path):
-            for named in _meant(value, (str(Path(path).parent), *places)):
+            for named in _meant(value, around):
                 if named not in seen:
                     seen[named] = seen[path] - 1
                     waiting.append(named)
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return stat.S_ISREG(_stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _values(settings: str | Path) -> Iterator[str]:
@@ -207,12 +220,14 @@ def _meant(said: str, places: Sequence[str]) -> Iterator[str]:
     if said.startswith(_ROOT_OF_GIT):
         found = Path(shutil.which("git") or os.sep).resolve()
         said = f"{found.parent.parent}{said.removeprefix(_ROOT_OF_GIT)}"
+    if said.startswith("~"):
+        said = os.path.expanduser(said)  # noqa: PTH111 - one of nobody's stays as it stands
     for place in places if said else ():
+        named = os.path.join(place, said)  # noqa: PTH118 - as quick as _stat
         try:
-            named = Path(place, Path(said).expanduser())
-            if not stat.S_ISDIR(named.stat().st_mode):
-                yield str(named)
-        except (OSError, RuntimeError, ValueError):
+            if not stat.S_ISDIR(_stat(named).st_mode):
+                yield named
+        except (OSError, ValueError):
             continue
 
 
