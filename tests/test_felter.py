@@ -10,7 +10,8 @@ import pytest
 from sosialplan.files.merge_texts import merge_texts
 from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
 from sosialplan.model.felter.feltlinje import Steder, felt_ved, samlet
-from sosialplan.model.felter.saksfelt import I_SAKEN, TILTAK
+from sosialplan.model.felter.planfelt import TILTAK
+from sosialplan.model.felter.saksfelt import I_SAKEN
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.record import Konflikt, Record

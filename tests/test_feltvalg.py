@@ -121,6 +121,14 @@ def typed(way: tuple[str, ...], name: str) -> tuple[tuple[str, ...], Any]:
     return (name, word.upper()), [word] if slag.mange else word
 
 
+def _shown(value: Any) -> str:
+    """Return what a page says of a value: a day as people write it, of a yes the words it stands for."""
+    if value is True:
+        return "eleven fikk tilbud om å si noe, og ville ikke"
+    said = str(value)
+    return f"{said[8:]}.{said[5:7]}.{said[:4]}" if said.startswith("2026-") else said
+
+
 @pytest.mark.parametrize(
     ("way", "name"),
     [each for each in TYPED if each[1] != OF_A_DECISION],
@@ -141,6 +149,8 @@ def test_rett_puts_each_field_right(program: Program, way: tuple[str, ...], name
     for each in way:
         found = found[each]
     assert str(found) == str(stands)
+    shown = _shown(stands[0] if isinstance(stands, list) else stands)
+    assert shown in program.fine("vis", sak).out, "what was written is seen"
 
 
 def test_a_decision_gets_another_owner_day_and_meeting(program: Program) -> None:

@@ -11,7 +11,7 @@ from sosialplan.cli.feltvalg import Etter, Feltvalg
 from sosialplan.cli.values import skjedd, word_of
 from sosialplan.cli.world import run_of
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.felter.hendelsesfelt import VEDTAK
+from sosialplan.model.felter.delfelt import VEDTAK
 from sosialplan.model.sakspapirer import Vedtak
 
 VEDTAKET = Feltvalg({"": VEDTAK}, Vedtak)

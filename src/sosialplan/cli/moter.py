@@ -11,8 +11,8 @@ from sosialplan.cli.feltvalg import Etter, Feltvalg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day, several, word_of
 from sosialplan.cli.world import run_of
+from sosialplan.model.felter.delfelt import INNKALLING
 from sosialplan.model.felter.delte_felt import FULGTOPP, HOLDT
-from sosialplan.model.felter.hendelsesfelt import INNKALLING
 from sosialplan.model.moter import FulgtOpp, Holdt
 from sosialplan.model.sakspapirer import Innkalling
 

@@ -20,16 +20,6 @@ Dato = Annotated[
     ),
 ]
 Av = Annotated[str | None, typer.Option("--av", metavar="ROLLE", help="Hvem som gjorde det.")]
-Maate = Annotated[
-    str | None,
-    typer.Option(
-        "--måte",
-        "--mate",
-        metavar="telefon|e-post|melding|møte|brev|hjemmebesøk",
-        parser=word_of("telefon", "e-post", "melding", "møte", "brev", "hjemmebesøk"),
-        help="Hvordan kontakten var.",
-    ),
-]
 GjelderAnsatt = Annotated[
     list[str] | None,
     typer.Option(

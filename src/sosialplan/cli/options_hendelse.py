@@ -6,9 +6,6 @@ import typer
 
 from sosialplan.cli.values import word_of
 
-Notat = Annotated[
-    str | None, typer.Option("--notat", metavar="TEKST", help="Kort om hva som skjedde.")
-]
 ElevensStemme = Annotated[
     str | None, typer.Option("--elevens-stemme", metavar="TEKST", help="Det eleven selv sier.")
 ]

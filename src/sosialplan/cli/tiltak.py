@@ -10,7 +10,7 @@ from sosialplan.cli.feltvalg import Feltvalg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.world import run_of
 from sosialplan.model.felter.feltlinje import attribute, key_of
-from sosialplan.model.felter.saksfelt import AKTIVITETSPLAN, EVALUERING, TILTAK
+from sosialplan.model.felter.planfelt import AKTIVITETSPLAN, EVALUERING, TILTAK
 from sosialplan.model.sak import Aktivitetsplan, Evaluering, Tiltak
 
 tiltak = typer.Typer(

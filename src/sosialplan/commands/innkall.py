@@ -18,8 +18,8 @@ from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import open_rows, tell_saved
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.felter.delfelt import INNKALLING
 from sosialplan.model.felter.feltlinje import attribute, krevde, option
-from sosialplan.model.felter.hendelsesfelt import INNKALLING
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Innkalling

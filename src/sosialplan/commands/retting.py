@@ -15,10 +15,13 @@ from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.felter.delte_felt import FRAVAERSPERIODE, HOLDT
+from sosialplan.model.felter.feltlinje import Felttabell, key_of, option
+from sosialplan.model.felter.hendelsesfelt import HENDELSE
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.moter import FulgtOpp, Holdt, Utfoert
 from sosialplan.model.problems import TreePath
-from sosialplan.model.record import Value, holding, rettede, stands_for
+from sosialplan.model.record import Record, Value, holding, rettede, stands_for
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Kanal, Utlevering
 from sosialplan.model.skrivemaate import find_word
@@ -82,8 +85,18 @@ def tell_corrected(run: Run, what: str, old: str, commit: str) -> None:
     tell_saved(run, f"Rettet{what}. Det som sto ({old}), er med, men gjelder ikke.", commit)
 
 
-_KEY = {"maate": "måte", "til_stede": "til-stede", "utgaar": "utgår"}
-"""Options that are not named as their field."""
+_TABELLER: Sequence[tuple[type[Record], Felttabell]] = (
+    (Fravaersperiode, FRAVAERSPERIODE),
+    (Hendelse, HENDELSE),
+    (Holdt, HOLDT),
+)
+
+
+def _option(name: str) -> str:
+    """Return the option by which a field of any of these entries is told."""
+    kind, lines = next(each for each in _TABELLER if name in each[0].__struct_fields__)
+    key = key_of(kind, name)
+    return option(key, lines[key])
 
 
 class Sted(Value, frozen=True):
@@ -166,7 +179,7 @@ def _called(entry: Any) -> str:
 def _changes(desk: Desk, entry: Any, told: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what was told. Raises WrongUsage for what such an entry does not have."""
     given = {name: value for name, value in told.items() if value not in (None, (), False)}
-    wrong = [f"--{_KEY.get(name, name)}" for name in given if not hasattr(entry, name)]
+    wrong = [_option(name) for name in given if not hasattr(entry, name)]
     if wrong:
         raise WrongUsage(
             f"Dette har ikke oppføringen: {', '.join(wrong)}.", f"Den er {_what(entry)}."

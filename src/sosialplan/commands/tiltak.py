@@ -16,7 +16,7 @@ from sosialplan.files.yaml_reader import Tree
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import Leses
-from sosialplan.model.felter.saksfelt import AKTIVITETSPLAN
+from sosialplan.model.felter.planfelt import AKTIVITETSPLAN
 from sosialplan.model.mappe import Read
 from sosialplan.model.problems import TreePath
 from sosialplan.model.sak import Beslutning, Evaluering, Sak, Tiltak

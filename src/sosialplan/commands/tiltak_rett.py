@@ -23,7 +23,7 @@ from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import key_of, option
-from sosialplan.model.felter.saksfelt import EVALUERING
+from sosialplan.model.felter.planfelt import EVALUERING
 from sosialplan.model.problems import TreePath
 from sosialplan.model.sak import Beslutning, Evaluering, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, RettetAvslutning

@@ -20,7 +20,8 @@ from typing import Any
 
 from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
 from sosialplan.model.felter.feltlinje import Steder, samlet
-from sosialplan.model.felter.saksfelt import I_SAKEN, TILTAK
+from sosialplan.model.felter.planfelt import TILTAK
+from sosialplan.model.felter.saksfelt import I_SAKEN
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Value
 from sosialplan.model.sakspapirer import Felt

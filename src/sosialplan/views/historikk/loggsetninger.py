@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sosialplan.model.felter.saksfelt import TILTAK
+from sosialplan.model.felter.planfelt import TILTAK
 from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Forskjell, Keys, forskjeller
