@@ -5,6 +5,7 @@ Which commands do is told in one table, held here against all that are registere
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from handskrevet import add, apart, by_hand
 from program import Program, copied, everything_in, made_by_start
 from sosialplan.cli.values import day, kommende, skjedd
 from sosialplan.cli.world import LOOKS_BACK, PER, WITHOUT_PER
+from sosialplan.git.repository import commit
 from test_hver_kommando import COMMANDS, READS, WRITES
 
 FIRST, SECOND, THIRD = "2026-11-23", "2026-11-24", "2026-11-26"
@@ -176,6 +178,24 @@ def test_a_day_before_the_history_began(program: Program) -> None:
     assert result.err.splitlines()[0] == (
         "Historikken begynner 23.11.2026, så hva som var kjent 01.11.2026, vet den ikke."
     )
+
+
+def test_a_repository_that_is_older_than_the_planmappe(tmp_path: Path) -> None:
+    """What was there before it is no planmappe, and no plan of another form either."""
+    outer = Program(tmp_path / "depot", now="2026-01-05T09:00+01:00")
+    outer.root.mkdir()
+    outer.git("init", "--quiet", "--initial-branch=main")
+    by_hand(outer, outer.root / "LESMEG.md", lambda _: "Oppdiktet\n")
+    school = copied(made_by_start(tmp_path / "mal"), outer.root / "skolen")
+    shutil.rmtree(school / ".git")
+    outer.git("add", "--all")
+    when = datetime.fromisoformat("2026-11-23T09:00+01:00")
+    commit(outer.root, ["skolen"], "Planmappen\n", when)
+    program = Program(school, now="2026-11-30T09:00+01:00")
+    told = program.run("saker", "--per", "2026-06-01")
+    assert told.status == 3
+    assert told.err.startswith("Historikken begynner 23.11.2026")
+    assert program.run("saker", "--per", FIRST).status == 0
 
 
 def test_a_history_that_is_cut_short(program: Program, tmp_path: Path) -> None:

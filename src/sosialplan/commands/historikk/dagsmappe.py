@@ -13,7 +13,7 @@ from sosialplan.commands.fortid import folder_at, read_tree
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import CONTENT, Fortidsmappe, Planmappe
 from sosialplan.git.beginning import look
-from sosialplan.git.history import Commit, headings, last_known, moments
+from sosialplan.git.history import Commit, commits, headings, last_known, moments
 from sosialplan.git.repository import find_depot
 from sosialplan.git.state import changed_files
 from sosialplan.model.failure import ExpectedFailure
@@ -125,7 +125,10 @@ class _Dagen(_Files):
             )
         history = headings(self._root)
         tips = last_known(history, self._day, self._now)
-        if not tips:
+        sides = _sides(self._root, tips)
+        if not any(
+            each.held for each in sides
+        ):  # the repository may be older than the planmappe in it
             raise self._too_early(history, shallow=found.shallow)
         self._say(f"Slik det var kjent i historikken {kort_dato(self._day)}.")
         if self._day > self._now.date():
@@ -136,7 +139,7 @@ class _Dagen(_Files):
             self._say(
                 f"Det som ikke er lagret i historikken ennå, er ikke med: {files}. Se: git status"
             )
-        then = Fortidsmappe(self._root, _Together(_sides(self._root, tips), self._say))
+        then = Fortidsmappe(self._root, _Together(sides, self._say))
         return (*self._plan_of_now(then), then)
 
     def __getitem__(self, file: str) -> str | None:
@@ -145,7 +148,10 @@ class _Dagen(_Files):
     def _too_early(self, history: Sequence[Commit], *, shallow: bool) -> ExpectedFailure:
         if shallow:
             return cut_short(self._day)
-        first = min(moments(history, self._now).values()).date()
+        when = moments(history, self._now)
+        first = min(
+            (when[each.name] for each in commits(self._root, CONTENT)), default=self._now
+        ).date()
         return ExpectedFailure(
             f"Historikken begynner {kort_dato(first)}, så hva som var kjent {kort_dato(self._day)}, vet den ikke.",
             f"Velg en dag fra og med den: --per {first}. Skal det vi vet nå, dømmes fra en tidligere dag: --i-dag",
