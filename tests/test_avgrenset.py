@@ -310,7 +310,7 @@ def test_marks_in_marks_become_a_page_or_words_about_it(tmp_path: Path, name: st
 def test_a_fault_of_ours_in_a_worker_is_told_as_ours() -> None:
     with pytest.raises(WorkerFault) as fault:
         workshop.do(Job("sosialplan.output.template_scope", "snapshot", (object,), {}, 5))
-    assert (fault.value.kind, fault.value.places[-1].startswith("snapshot.py:")) == (
+    assert (fault.value.kind, fault.value.places[-1].startswith("template_scope.py:")) == (
         "TypeError",
         True,
     )
