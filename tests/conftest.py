@@ -64,6 +64,7 @@ LENGTHY = {
     "test_flett_felt",
     "test_fortidsmappe",
     "test_kopikontroll",
+    "test_lekkasje",
     "test_loggsetninger",
     "test_lovgulv",
     "test_malsjekk",
@@ -74,6 +75,7 @@ LENGTHY = {
     "test_saa_langt_det_gaar",
     "test_schema",
     "test_skjermede_kopier",
+    "test_uvanlige_saker",
     "test_ved_siden_av",
     "test_word",
 }
