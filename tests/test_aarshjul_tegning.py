@@ -15,7 +15,7 @@ from sosialplan.output.markdown import images, parse
 from sosialplan.output.templates import render
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 from sosialplan.views.aarshjul.aarsvisning import Aarsvisning, aarsvisning
-from sosialplan.views.aarshjul.baner import Innslag, Sirkel, Stil, baner, grader, innslag
+from sosialplan.views.aarshjul.baner import Baneinnslag, Sirkel, Stil, baner, grader, innslag
 from sosialplan.views.aarshjul.rader import aktiviteter, fra_til, rader, uker
 from sosialplan.views.aarshjul.tegning import MIDTEN, RINGER, Tegning, tegning
 from sosialplan.views.planen.lest_plan import wheel_as_read
@@ -251,12 +251,12 @@ def test_no_signs_in_a_lane_overlap(year: str, chosen: Valgliste, radius: float)
 
 
 def test_a_sign_whose_numbers_are_longer_than_its_stretch_says_them_where_there_is_room() -> None:
-    one = Innslag(Stil.GJENTAS, ("1", "2"), (), ((0, 4), (4, 8), (8, 12)), frist=False)
+    one = Baneinnslag(Stil.GJENTAS, ("1", "2"), (), ((0, 4), (4, 8), (8, 12)), frist=False)
     assert one.hoder(lambda _: 3.0) == (True, True, True)
     assert one.hoder(lambda _: 5.0) == (True, False, True)
 
 
-def _key(one: Innslag) -> tuple[str, str, tuple[tuple[float, float], ...]]:
+def _key(one: Baneinnslag) -> tuple[str, str, tuple[tuple[float, float], ...]]:
     return one.stil, one.tekst, one.strekk
 
 

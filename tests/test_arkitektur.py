@@ -195,6 +195,18 @@ def test_no_room_is_too_large_and_every_name_says_something() -> None:
     assert all(word.isascii() for word in words)
 
 
+def test_no_class_has_the_name_of_another() -> None:
+    """A name that means two things makes a reader look twice; what is a room's own may be called anything."""
+    found = Counter(
+        node.name
+        for tree in trees().values()
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert len(found) > 300
+    assert {name: count for name, count in found.items() if count > 1} == {}
+
+
 def _room(module: str) -> str:
     """Return the folder inside a floor, or the module that stands beside the folders."""
     return module.split("/")[1].removesuffix(".py")

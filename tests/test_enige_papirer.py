@@ -12,7 +12,7 @@ from sak_examples import HEL_SAK, bilde_av
 from sosialplan.model.sak import Hendelse
 from sosialplan.views.dokumentdeler.aktivitetsplikten import Pliktgang, Stand
 from sosialplan.views.dokumentdeler.medvirkning import hoerte
-from sosialplan.views.dokumentdeler.tilsynstegning import Merke, plikttegning
+from sosialplan.views.dokumentdeler.tilsynstegning import Tegnemerke, plikttegning
 from sosialplan.views.dokumenter.undersoekelse import undersoekelse
 
 DAG = date(2026, 11, 20)
@@ -21,7 +21,7 @@ SAMME_TEGN = ({Stand.HOLDT, Stand.UTEN_FRIST}, {Stand.IKKE_REGISTRERT, Stand.BAR
 TEGNINGEN = Path(__file__).parent.parent / "maler" / "tilsyn.svg.j2"
 
 
-def _drawn(stand: Stand) -> Merke:
+def _drawn(stand: Stand) -> Tegnemerke:
     row = Pliktgang("Høre eleven", "Høre eleven", DAG, DAG, "", None, None, None, stand)
     return plikttegning((row,), DAG, "Oppdiktet").tegn[0].merke
 
@@ -32,10 +32,10 @@ def test_each_way_that_the_table_tells_is_drawn_with_a_sign_of_its_own() -> None
     assert [len(each) for each in shared] == [1, 1]
     signs = [*alone, *(sign for each in shared for sign in each)]
     assert len(set(signs)) == len(signs)
-    assert {_drawn(each) for each in Stand} == set(Merke)
+    assert {_drawn(each) for each in Stand} == set(Tegnemerke)
 
 
-@pytest.mark.parametrize("merke", [each.value for each in Merke])
+@pytest.mark.parametrize("merke", [each.value for each in Tegnemerke])
 def test_each_sign_stands_in_the_key_of_the_drawing(merke: str) -> None:
     assert TEGNINGEN.read_text(encoding="utf-8").count(f'tegnet("{merke}"') == 1
 

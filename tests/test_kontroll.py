@@ -15,7 +15,7 @@ from program import Program, Result, copied, everything_in
 from signert_skole import ALM, RAVN, add, signed_school, use_key
 from sosialplan.files.merke import state_folder
 from sosialplan.git.signing import signatures
-from sosialplan.rules.tillit.signaturkjede import Slag
+from sosialplan.rules.tillit.signaturkjede import Signaturslag
 from sosialplan.tekster.koder.alle import find_code
 from sosialplan.tekster.koder.tillit import KONTROLL
 
@@ -432,9 +432,9 @@ def test_signatures_are_asked_for_in_parts_and_each_is_counted(program: Program)
     names = git(program, "rev-list", "HEAD").split()
     done: list[None] = []
     found = signatures(program.root, names, lambda: done.append(None))
-    assert [name for name in names if found[name].slag is Slag.INGEN][:30] == names[:30]
+    assert [name for name in names if found[name].slag is Signaturslag.INGEN][:30] == names[:30]
     assert len(done) == len(found) == len(names)
-    assert Slag.HEL in {found[name].slag for name in names[30:]}
+    assert Signaturslag.HEL in {found[name].slag for name in names[30:]}
 
 
 # Dates

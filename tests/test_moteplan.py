@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from moete_eksempler import AAR, kalender, plan
 from sosialplan.model.plan import Plan
-from sosialplan.rules.moter.moteplan import Forslag, Hull, held_for, proposals, spread
+from sosialplan.rules.moter.moteplan import Hull, Moeteforslag, held_for, proposals, spread
 
 MEETINGS = [each.moete for each in plan().moter.moeter]
 YEARS = [each.skoleaar for each in plan().ruter]
@@ -19,7 +19,7 @@ CODES = ("k3m9x2ab", "p4r7t1cd", "q8s2v6ef")
 
 def proposed(
     moete: str, skoleaar: str = AAR, ukedag: int = 2, own: Plan | None = None
-) -> tuple[Forslag | Hull, ...]:
+) -> tuple[Moeteforslag | Hull, ...]:
     own = own or plan()
     found = own.moter.moete(moete)
     assert found is not None
@@ -27,11 +27,11 @@ def proposed(
     return proposals(own, kalender(), skoleaar, found, groups, ukedag)
 
 
-def days(found: tuple[Forslag | Hull, ...], **wanted: str | None) -> list[date]:
+def days(found: tuple[Moeteforslag | Hull, ...], **wanted: str | None) -> list[date]:
     return [
         each.dato
         for each in found
-        if isinstance(each, Forslag)
+        if isinstance(each, Moeteforslag)
         and all(getattr(each, key) == value for key, value in wanted.items())
     ]
 
@@ -46,7 +46,7 @@ def test_every_proposal_is_a_school_day_on_the_weekday_and_no_group_meets_twice_
 ) -> None:
     found = proposed(moete, skoleaar, ukedag)
     assert found == proposed(moete, skoleaar, ukedag)
-    dates = [each for each in found if isinstance(each, Forslag)]
+    dates = [each for each in found if isinstance(each, Moeteforslag)]
     assert all(kalender().is_school_day(each.dato) for each in dates)
     assert {each.dato.weekday() for each in dates} <= {ukedag}
     assert len(set(dates)) == len(dates)
@@ -79,7 +79,7 @@ def test_no_class_waits_more_than_eight_weeks(skoleaar: str, ukedag: int) -> Non
 
 def test_four_a_year_take_turns_between_salto_and_school() -> None:
     found = proposed("utvidet-sosialt-r-team")
-    hosts = [each.hos for each in found if isinstance(each, Forslag)]
+    hosts = [each.hos for each in found if isinstance(each, Moeteforslag)]
     assert hosts == ["salto", "skolen", "salto", "skolen"]
     between = [(later - day).days for day, later in pairwise(days(found))]
     assert max(between) - min(between) <= 21

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sak_examples import HEL_SAK, bilde_av
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Nivaa, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt
-from sosialplan.rules.godkjenning import Punkt, came_after, versions
+from sosialplan.rules.godkjenning import Planpunkt, came_after, versions
 from sosialplan.views.dokumentdeler.planendringer import endret_etter, planendringer, versjonsdager
 from sosialplan.views.dokumenter.endringsbrev import endringsbrev, ikke_endret
 
@@ -19,20 +19,20 @@ MORGEN, KVELD = "2026-11-29T08:00+01:00", "2026-11-29T18:00+01:00"
 @pytest.mark.parametrize(
     ("one", "other", "after"),
     [
-        (Punkt(DAG), Punkt(FOER), True),
-        (Punkt(FOER), Punkt(DAG), False),
-        (Punkt(DAG, KVELD), Punkt(DAG, MORGEN), True),
-        (Punkt(DAG, MORGEN), Punkt(DAG, KVELD), False),
-        (Punkt(DAG, MORGEN), Punkt(DAG, MORGEN), True),  # rather told twice than by nobody
-        (Punkt(DAG, "2026-11-29T08:30+02:00"), Punkt(DAG, MORGEN), False),  # the clock, not its digits
-        (Punkt(DAG), Punkt(DAG, MORGEN), False),  # nobody knows when: by the day alone
-        (Punkt(DAG, KVELD), Punkt(DAG), False),
-        (Punkt(FOER, KVELD), Punkt(DAG, MORGEN), True),  # dated back, after the paper had gone
-        (Punkt(FOER, KVELD), Punkt(FOER, "2026-11-28T08:00+01:00"), True),
-        (Punkt(date(2026, 11, 20), KVELD), Punkt(FOER, MORGEN), False),  # both written in later
+        (Planpunkt(DAG), Planpunkt(FOER), True),
+        (Planpunkt(FOER), Planpunkt(DAG), False),
+        (Planpunkt(DAG, KVELD), Planpunkt(DAG, MORGEN), True),
+        (Planpunkt(DAG, MORGEN), Planpunkt(DAG, KVELD), False),
+        (Planpunkt(DAG, MORGEN), Planpunkt(DAG, MORGEN), True),  # rather told twice than by nobody
+        (Planpunkt(DAG, "2026-11-29T08:30+02:00"), Planpunkt(DAG, MORGEN), False),  # the clock, not its digits
+        (Planpunkt(DAG), Planpunkt(DAG, MORGEN), False),  # nobody knows when: by the day alone
+        (Planpunkt(DAG, KVELD), Planpunkt(DAG), False),
+        (Planpunkt(FOER, KVELD), Planpunkt(DAG, MORGEN), True),  # dated back, after the paper had gone
+        (Planpunkt(FOER, KVELD), Planpunkt(FOER, "2026-11-28T08:00+01:00"), True),
+        (Planpunkt(date(2026, 11, 20), KVELD), Planpunkt(FOER, MORGEN), False),  # both written in later
     ],
 )  # fmt: skip
-def test_what_came_after(one: Punkt, other: Punkt, after: bool) -> None:
+def test_what_came_after(one: Planpunkt, other: Planpunkt, after: bool) -> None:
     assert came_after(one, other) is after
 
 
@@ -44,7 +44,7 @@ def _tiltak(number: int, written: str | None, day: date = DAG) -> Tiltak:
 
 
 def test_a_change_after_the_plan_was_sent_the_same_day_is_a_version_of_its_own() -> None:
-    sent = (Punkt(DAG, "2026-11-29T10:00+01:00"), Punkt(DAG, "2026-11-29T14:00+01:00"))
+    sent = (Planpunkt(DAG, "2026-11-29T10:00+01:00"), Planpunkt(DAG, "2026-11-29T14:00+01:00"))
     first, second, third = (
         _tiltak(1, MORGEN),
         _tiltak(2, "2026-11-29T12:00+01:00"),

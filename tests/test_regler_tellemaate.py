@@ -10,7 +10,7 @@ from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Fravaerstype,
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Innstillingsverdi
 from sosialplan.rules.checks.plan_checks import check_counting
-from sosialplan.rules.fravaer.fravaersimport import Telling, follows
+from sosialplan.rules.fravaer.fravaersimport import Importtelling, follows
 from sosialplan.rules.fravaerstrapp import (
     HALVAAR_TIL,
     PERIODE,
@@ -95,5 +95,5 @@ def test_days_that_nobody_can_explain_are_told_of() -> None:
     found = follows((), (), added, {("8B", "en annen")}, the_plan(), DAY.replace(day=11))
     assert found.telling.uforklart == 1, "a day after the one it is judged from"
     assert "1 dag i listen teller ikke i fraværstrappen" in "".join(
-        uncounted_lines(Telling(uforklart=1), None)
+        uncounted_lines(Importtelling(uforklart=1), None)
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from frist_sak import books_of, cases_of, meetings_of, plan_of, the_plan
 from frist_tilfelle import Tilfelle, load_cases
-from sosialplan.model.frist import Forklaring, Frist, Status, Telling, VurdertFrist
+from sosialplan.model.frist import Forklaring, Frist, Fristtelling, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.regel import Grunnlag
 from sosialplan.rules.fravaerstrapp import absence_days
@@ -28,7 +28,7 @@ SEEN_FROM = st.dates(LAST_FACT, date(2028, 12, 31))
 def row(**values: object) -> Frist:
     """A row that is due on 19 October 2026, with what is said of it."""
     why = Forklaring(
-        "oppdaget", DUE, None, None, None, None, Grunnlag.EGEN, None, "egen", Telling(DUE)
+        "oppdaget", DUE, None, None, None, None, Grunnlag.EGEN, None, "egen", Fristtelling(DUE)
     )
     plain = Frist(
         id="2026-7KQ2M/prøve/1", slag=Slag.FRIST, sak="2026-7KQ2M", kjede="trygt-og-godt",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dag_orakel import FIRST, LAST, ORACLE, is_of_kind, oracle_school_days, public_holidays
 from frist_sak import the_plan
 from frist_tilfelle import Regnestykke, load_sums
-from sosialplan.model.frist import Telling
+from sosialplan.model.frist import Fristtelling
 from sosialplan.model.regel import Enhet
 from sosialplan.rules.kalender.day_counting import (
     amount,
@@ -48,7 +48,7 @@ def test_case(sum_: Regnestykke) -> None:
         assert "Skoleruten for 2027-2028 er ikke kjent" in telling.merknader[0]
 
 
-def _words(telling: Telling) -> str:
+def _words(telling: Fristtelling) -> str:
     passed = ", ".join(f"{each.dato} {each.hvorfor}" for each in telling.passert)
     return f"{telling.dato}, hoppet over {passed or 'ingen'}; {telling.merknader}"
 

@@ -12,7 +12,7 @@ from sosialplan.rules.tillit.signaturkjede import (
     Dom,
     Lenke,
     Signatur,
-    Slag,
+    Signaturslag,
     after,
     combined,
     faults,
@@ -26,7 +26,7 @@ THIRD = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE
 BJERK = "Oppdiktet Lærer Bjerk"
 MONDAY, TUESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27)
 NOBODY = Tilgang()
-UNSIGNED = Signatur(Slag.INGEN)
+UNSIGNED = Signatur(Signaturslag.INGEN)
 
 
 def key(id_: str = "kravn", text: str = KEY, person: str = RAVN, **days: date) -> Noekkel:
@@ -47,7 +47,7 @@ def access(*keys: Noekkel, on: date | None = MONDAY, off: date | None = None) ->
 def by(text: str = KEY) -> Signatur:
     made = read_key(text)
     assert made is not None
-    return Signatur(Slag.HEL, made.fingeravtrykk)
+    return Signatur(Signaturslag.HEL, made.fingeravtrykk)
 
 
 def staff(*ledere: str, andre: tuple[str, ...] = (BJERK,)) -> Stab:
@@ -97,9 +97,9 @@ def test_the_one_that_turns_it_on_need_not_be_signed_and_the_next_must() -> None
     ("bad", "fault"),
     [
         (link("b", "a"), "T721"),
-        (link("b", "a", Signatur(Slag.BRUTT)), "T722"),
+        (link("b", "a", Signatur(Signaturslag.BRUTT)), "T722"),
         (link("b", "a", by(OTHER)), "T723"),
-        (link("b", "a", Signatur(Slag.UKJENT)), "T726"),
+        (link("b", "a", Signatur(Signaturslag.UKJENT)), "T726"),
         (link("b", "a", by(), who=ALM), "T725"),
         (link("b", "a", by(), day=date(2026, 11, 22)), None),
         (link("b", "a", None), None),

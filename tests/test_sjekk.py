@@ -15,7 +15,7 @@ from program import Program, copied, everything_in, made_by_start
 from sosialplan.files.lock import this_process
 from sosialplan.git.mending import left_locks
 from sosialplan.git.repository import find_depot
-from sosialplan.model.mappeinnhold import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
+from sosialplan.model.mappeinnhold import Avbrutt, Gittilstand, Mappetilstand, Sjekkfunn, Skriving
 from sosialplan.randomness import entry_id
 from sosialplan.rules.checks.folder_checks import MENDED, check_folder
 from sosialplan.tekster.koder.sjekk import SJEKK
@@ -102,7 +102,7 @@ FOUND: tuple[tuple[Mappetilstand, str], ...] = (
 )  # fmt: skip
 
 
-def said(found: Funn) -> str:
+def said(found: Sjekkfunn) -> str:
     return f"{found.kode} {found.melding}"
 
 

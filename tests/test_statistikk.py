@@ -17,7 +17,7 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.model.oppslagsverk import Maal, Teller
 from sosialplan.model.sak import Sak
 from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.rules.maaltelling import Aar, Antall, count_goal
+from sosialplan.rules.maaltelling import Aar, Maalantall, count_goal
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.schema.decode import decode
 from sosialplan.views.maaltall import as_cells, as_values, figures, shown
@@ -64,7 +64,7 @@ def year_of(case: dict[str, Any]) -> Aar:
 def test_each_goal_is_counted_as_by_hand(case: dict[str, Any]) -> None:
     aar = year_of(case)
     for code, (teller, nevner, *dager) in case["venter"].items():
-        expected = Antall(teller, nevner, tuple(dager[0]) if dager else ())
+        expected = Maalantall(teller, nevner, tuple(dager[0]) if dager else ())
         assert replace(count_goal(Teller(code), aar), saker=()) == expected, code
     for code, numbers in case.get("bak", {}).items():
         told = tuple(f"2026-0000{each}" for each in numbers)
@@ -111,7 +111,7 @@ def test_small_numbers_are_kept_back_and_so_is_what_they_can_be_reckoned_from(
 ) -> None:
     maal = goal(teller)
     limit = 5 if maal.maal.tall is None else maal.maal.tall
-    tall = shown(maal, Antall(*numbers), limit, ledelsen=ledelsen)
+    tall = shown(maal, Maalantall(*numbers), limit, ledelsen=ledelsen)
     cells = as_cells(tall, ledelsen=ledelsen)
     assert (cells[1], cells[3]) == (said, reached)
     values = as_values(tall, ledelsen=ledelsen)

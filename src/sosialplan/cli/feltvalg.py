@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_args
 import typer
 
 from sosialplan.cli.values import kommende, several, skjedd, word_of, words_of
-from sosialplan.model.felter.feltlinje import Slag, Steder, Valg, attribute, option, slag_av
+from sosialplan.model.felter.feltlinje import Feltslag, Opsjon, Steder, attribute, option, slag_av
 from sosialplan.model.record import Record
 from sosialplan.model.skrivemaate import fold
 
@@ -21,9 +21,9 @@ class Skrives(NamedTuple):
 
     parameter: str
     vei: tuple[str, ...]
-    slag: Slag
+    slag: Feltslag
     option: str
-    valg: Valg
+    valg: Opsjon
 
 
 class Etter(NamedTuple):

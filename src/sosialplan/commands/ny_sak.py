@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from sosialplan.commands.lesing import course
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.saksaapning import (
+    Aapningsmelding,
     Lenket,
-    Melding,
     case_text,
     following,
     kept_alike,
@@ -53,7 +53,7 @@ OPTIONS: Mapping[Aapningsspoersmaal, str] = {
 }
 
 
-def ny_sak(run: Run, melding: Melding, *, format_: str) -> int:
+def ny_sak(run: Run, melding: Aapningsmelding, *, format_: str) -> int:
     """Open a case and tell its number, what must happen now, and who must know."""
     if run.terminal.interactive:
         _confirm(run, melding)
@@ -81,7 +81,7 @@ def ny_sak(run: Run, melding: Melding, *, format_: str) -> int:
     return 0
 
 
-def _known(plan: Plan, melding: Melding) -> Melding:
+def _known(plan: Plan, melding: Aapningsmelding) -> Aapningsmelding:
     """Return the message with the plan's own words. Raises WrongUsage for words it does not know."""
     roles = [each.rolle for each in plan.skole.roller]
     categories = [each.kategori for each in plan.skole.kategorier]
@@ -96,7 +96,7 @@ def _known(plan: Plan, melding: Melding) -> Melding:
     )
 
 
-def _require_answers(plan: Plan, melding: Melding) -> None:
+def _require_answers(plan: Plan, melding: Aapningsmelding) -> None:
     """Name what the chain asks for when it is opened and was not told. Raises WrongUsage."""
     chain = plan.kjede(melding.kjede)
     asked = chain.spoer_om if chain else ()
@@ -108,7 +108,9 @@ def _require_answers(plan: Plan, melding: Melding) -> None:
         )
 
 
-def _opened(desk: Desk, melding: Melding) -> tuple[Sak, tuple[Lenket, ...], dict[Path, str]]:
+def _opened(
+    desk: Desk, melding: Aapningsmelding
+) -> tuple[Sak, tuple[Lenket, ...], dict[Path, str]]:
     """Return the case, what it opens beside itself, and the texts to write.
 
     The case that it follows from is told of it. Where that one is of the chain that would run
@@ -165,7 +167,7 @@ def _told_of(desk: Desk, origin: Read[Sak], sak: Sak) -> str:
     return kept_alike(text, origin.value, sak)
 
 
-def _confirm(run: Run, melding: Melding) -> None:
+def _confirm(run: Run, melding: Aapningsmelding) -> None:
     """Ask the person whether to go on where the pupil has an open case. Raises ExpectedFailure.
 
     Asked before the planmappe is locked: others can write meanwhile. One who carries a case on

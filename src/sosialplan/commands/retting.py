@@ -99,7 +99,7 @@ def _option(name: str) -> str:
     return option(key, lines[key])
 
 
-class Sted(Value, frozen=True):
+class Rettested(Value, frozen=True):
     """A list of entries that can be corrected: its file, its place there, and what it is of."""
 
     file: str
@@ -121,16 +121,16 @@ def rett_moete(run: Run, typed: str, told: Mapping[str, Any]) -> int:
         return _rett(desk, list(_minutes(desk)), typed, told)
 
 
-def _absence(desk: Desk) -> Iterator[Sted]:
+def _absence(desk: Desk) -> Iterator[Rettested]:
     for read in desk.mappe.fravaer:
         for place, pupil in enumerate(read.value.elever):
             sak = pupil.sak
             message = case_message(sak) if sak else message_of(f"Fravær {read.value.klasse}", ())
             for key, entries in (("perioder", pupil.perioder), ("oppfølging", pupil.oppfoelging)):
-                yield Sted(read.file, ("elever", place, key), entries, sak, message)
+                yield Rettested(read.file, ("elever", place, key), entries, sak, message)
 
 
-def _minutes(desk: Desk) -> Iterator[Sted]:
+def _minutes(desk: Desk) -> Iterator[Rettested]:
     for read in desk.mappe.moter:
         lists = (
             ("holdt", read.value.holdt),
@@ -138,10 +138,10 @@ def _minutes(desk: Desk) -> Iterator[Sted]:
             ("fulgt_opp", read.value.fulgt_opp),
         )
         for key, entries in lists:
-            yield Sted(read.file, (key,), entries, None, message_of(MESSAGE, ()))
+            yield Rettested(read.file, (key,), entries, None, message_of(MESSAGE, ()))
 
 
-def _rett(desk: Desk, places: Iterable[Sted], typed: str, told: Mapping[str, Any]) -> int:
+def _rett(desk: Desk, places: Iterable[Rettested], typed: str, told: Mapping[str, Any]) -> int:
     called = {each.id: place for place in places for each in place.entries}
     known = [each for place in places for each in place.entries]
     old = meant(known, typed, lambda each: called[each.id].av or _called(each))

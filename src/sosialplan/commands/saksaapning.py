@@ -22,7 +22,7 @@ from sosialplan.rules.kontrolltegn import ALPHABET, with_check
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/sak.schema.json\n"
 
 
-class Melding(Value, frozen=True):
+class Aapningsmelding(Value, frozen=True):
     """What is told when a case is opened."""
 
     kjede: str
@@ -38,7 +38,7 @@ class Melding(Value, frozen=True):
     foedselsaar: int | None = None
 
 
-def new_case(desk: Desk, melding: Melding, taken: Collection[str] = ()) -> Sak:
+def new_case(desk: Desk, melding: Aapningsmelding, taken: Collection[str] = ()) -> Sak:
     """Return a new case with the entry that opens its chain, and a number that is free.
 
     ``taken`` are numbers of cases that are opened with it and are not written yet.
@@ -125,7 +125,7 @@ def _branch_case(
     chain = desk.mappe.plan.kjede(sak.kjede)
     step = chain.find(hendelse.steg) if chain else None
     owner = step.ansvarlig[0] if step and step.ansvarlig else None
-    melding = Melding(
+    melding = Aapningsmelding(
         kjede=gren.til_kjede or "",
         elev=sak.elev.navn,
         klasse=sak.elev.klasse,

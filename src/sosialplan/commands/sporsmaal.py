@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.ny_sak import INVENTED_ONLY
 from sosialplan.commands.run import ProblemsFoundError, Run, known_word
-from sosialplan.commands.saksaapning import Melding, known_employees
+from sosialplan.commands.saksaapning import Aapningsmelding, known_employees
 from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
@@ -41,7 +41,7 @@ def ask_for_case(
     *,
     kategorier: tuple[str, ...],
     alvorlig: bool,
-) -> Melding:
+) -> Aapningsmelding:
     """Return what is needed to open a case. Raises WrongUsage for what nobody can be asked about."""
     run.terminal.note(INVENTED_ONLY)
     answers = dict(told)
@@ -59,7 +59,7 @@ def ask_for_case(
             kategorier = _ask(run, plan, answers, kategorier)
         _ask_opening(run, plan, answers)
     day = answers["oppdaget"]
-    return Melding(
+    return Aapningsmelding(
         kjede=str(answers["kjede"]),
         elev=str(answers["elev"]),
         klasse=str(answers["klasse"]),

@@ -43,7 +43,7 @@ _READ_WRONG = re.compile(
 """How æ, ø, å look where someone has read or kept them by another table than they were written by."""
 
 
-class Record(Value, frozen=True):
+class Listepost(Value, frozen=True):
     """The text of a row: of one line, or of more where a cell has line breaks."""
 
     line: int
@@ -56,7 +56,7 @@ class ReadList(Value, frozen=True):
     fil: str
     liste: Liste | None = None
     problems: tuple[Problem, ...] = ()
-    records: tuple[Record, ...] = ()
+    records: tuple[Listepost, ...] = ()
     separator: str = SEPARATORS[0]
 
     def place(self, findings: Iterable[Finding]) -> list[Problem]:
@@ -83,7 +83,7 @@ def read_list(path: Path, columns: Sequence[str]) -> ReadList:
     for code, pattern in (("A603", FORBIDDEN), ("A604", _READ_WRONG)):
         found = pattern.search(text)
         if found:
-            place = _location(fil, Record(1, text), found.start())
+            place = _location(fil, Listepost(1, text), found.start())
             return ReadList(fil, problems=(to_problem(Finding(code, fil), place),))
     return _rows(fil, text, columns)
 
@@ -119,7 +119,7 @@ def _rows(fil: str, text: str, columns: Sequence[str]) -> ReadList:
     lines = list(StringIO(text, newline=""))
     said = _SEPARATOR.fullmatch(lines[0])
     skipped, separator = _heading(lines, columns, 1 if said else 0, said["tegn"] if said else None)
-    records: list[Record] = []
+    records: list[Listepost] = []
     rows: list[Rad] = []
     problems: list[Problem] = []
     if any(each.strip() for each in lines[1 if said else 0 : skipped]):
@@ -172,7 +172,7 @@ def _heading(
 
 def _records(
     lines: Sequence[str], separator: str, skipped: int
-) -> Iterator[tuple[Record, list[str] | None]]:
+) -> Iterator[tuple[Listepost, list[str] | None]]:
     """Yield each row and its cells; None, and no more, where the quotes do not add up."""
     reader = csv.reader(lines[skipped:], delimiter=separator, strict=True)
     begun = skipped
@@ -182,9 +182,9 @@ def _records(
         except StopIteration:
             return
         except csv.Error:
-            yield Record(begun + 1, "".join(lines[begun:])), None
+            yield Listepost(begun + 1, "".join(lines[begun:])), None
             return
-        yield Record(begun + 1, "".join(lines[begun : skipped + reader.line_num])), cells
+        yield Listepost(begun + 1, "".join(lines[begun : skipped + reader.line_num])), cells
         begun = skipped + reader.line_num
 
 
@@ -217,7 +217,7 @@ def _open_quote(text: str, separator: str) -> int:
     return 0
 
 
-def _location(fil: str, record: Record, position: int) -> Location:
+def _location(fil: str, record: Listepost, position: int) -> Location:
     before = record.text[:position]
     line = record.line + before.count("\n")
     return Location(fil, line, position - (before.rfind("\n") + 1) + 1)

@@ -110,7 +110,7 @@ def remove_intent(disk: Disk, depot: Depot) -> None:
     disk.remove(note_of(depot))
 
 
-class Change(Value, frozen=True):
+class Filbytte(Value, frozen=True):
     """One file: what it held when it was read (None: it was not there), and what it shall hold.
 
     ``after`` is None where the file shall go; ``mode`` is its rights, where those shall be others.
@@ -146,7 +146,7 @@ class Change(Value, frozen=True):
         )
 
 
-def prepare(disk: Disk, depot: Depot, changes: Sequence[Change], intent: Intent) -> None:
+def prepare(disk: Disk, depot: Depot, changes: Sequence[Filbytte], intent: Intent) -> None:
     """Lay the new texts ready, and the note. Raises ExpectedFailure; then nothing is changed."""
     try:
         for each in changes:
@@ -163,13 +163,13 @@ def prepare(disk: Disk, depot: Depot, changes: Sequence[Change], intent: Intent)
         raise
 
 
-def replace(disk: Disk, depot: Depot, changes: Sequence[Change]) -> None:
+def replace(disk: Disk, depot: Depot, changes: Sequence[Filbytte]) -> None:
     """Give each file its new text.
 
     Raises ExpectedFailure where a file is not as it was read, or the disk says no: then every
     file is as it was.
     """
-    done: list[Change] = []
+    done: list[Filbytte] = []
     try:
         _require_as_read(changes)
         for each in changes:
@@ -193,14 +193,14 @@ def take_text(disk: Disk, path: Path, planned: Planned) -> None:
         disk.remove(path)
 
 
-def changed_since(changes: Sequence[Change]) -> Iterator[Change]:
+def changed_since(changes: Sequence[Filbytte]) -> Iterator[Filbytte]:
     """Yield each change whose file no longer holds what was written."""
     for each in changes:
         if fingerprint(each.path) != each.wanted:
             yield each
 
 
-def _require_as_read(changes: Sequence[Change]) -> None:
+def _require_as_read(changes: Sequence[Filbytte]) -> None:
     if any(fingerprint(each.path) != each.read for each in changes):
         raise ChangedMeanwhile
 
@@ -214,7 +214,7 @@ def _refusal(error: ChangedMeanwhile | OSError) -> ExpectedFailure:
     )
 
 
-def _take_back(disk: Disk, done: Sequence[Change]) -> None:
+def _take_back(disk: Disk, done: Sequence[Filbytte]) -> None:
     """Let files hold what they held. They were replaced a moment ago: nobody else has touched them."""
     try:
         for each in done:
@@ -235,7 +235,7 @@ def put(disk: Disk, path: Path, content: bytes | None) -> None:
     disk.replace(beside(path), path)
 
 
-def _clear_away(disk: Disk, depot: Depot, changes: Sequence[Change]) -> None:
+def _clear_away(disk: Disk, depot: Depot, changes: Sequence[Filbytte]) -> None:
     """Remove what was laid ready. What cannot be removed is found by ``sjekk``."""
     try:
         disk.remove(waiting_note_of(depot))

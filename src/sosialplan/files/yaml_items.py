@@ -20,14 +20,14 @@ _ITEM = re.compile(r"(?m)^( *)-(?=[ \n])")
 _NOTHING = re.compile(r"(?:\s*(?:\[\])?[ \t]*(?:#[^\n]*)?(?:\n|\Z))*\Z")
 
 
-class Avsnitt(Value, frozen=True):
+class Yamlavsnitt(Value, frozen=True):
     """What stands under a key: the items of its outermost lists, and the text outside of them."""
 
     poster: tuple[str, ...]
     loest: str = ""
 
 
-def items_by_line(text: str) -> Mapping[str, Avsnitt] | None:
+def items_by_line(text: str) -> Mapping[str, Yamlavsnitt] | None:
     """Return the parts of a text by key; None where its lines do not tell them apart.
 
     Lines end in a line feed and nothing else.
@@ -35,7 +35,7 @@ def items_by_line(text: str) -> Mapping[str, Avsnitt] | None:
     if _OTHER_BREAK.search(text):
         return None
     head, *parts = _AT_THE_MARGIN.split(text)
-    found: dict[str, Avsnitt] = {}
+    found: dict[str, Yamlavsnitt] = {}
     for part in parts:
         key = _KEY.match(part)
         if key is None or key[1] in found:
@@ -92,11 +92,11 @@ def _alike(one: str, other: str) -> int:
     return low
 
 
-def _part(beside: str, below: str) -> Avsnitt:
+def _part(beside: str, below: str) -> Yamlavsnitt:
     """Return the items below a key, each up to the first line that is no longer in it."""
     first = _ITEM.search(below)
     if first is None:
-        return Avsnitt((), _something(beside) + _something(below))
+        return Yamlavsnitt((), _something(beside) + _something(below))
     loose = [_something(beside), _something(below[: first.start()])]
     begins, ends = _lines_of(len(first[1]))
     items = []
@@ -104,7 +104,7 @@ def _part(beside: str, below: str) -> Avsnitt:
         end = ends.search(item, item.find("\n") + 1) if "\n" in item else None
         items.append(item[: end.start()] if end else item)
         loose.append(item[end.start() :] if end else "")
-    return Avsnitt(tuple(items), "".join(loose))
+    return Yamlavsnitt(tuple(items), "".join(loose))
 
 
 def _something(text: str) -> str:

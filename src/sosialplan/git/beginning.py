@@ -9,7 +9,7 @@ from sosialplan.model.record import Value
 from sosialplan.tekster.gitord import USAGE, git_refused, refused
 
 
-class Depot(Value, frozen=True):
+class Forhistorie(Value, frozen=True):
     """What there is to look back on: a repository, commits in it, and whether it goes all the way."""
 
     there: bool
@@ -17,7 +17,7 @@ class Depot(Value, frozen=True):
     shallow: bool
 
 
-def look(root: Path) -> Depot:
+def look(root: Path) -> Forhistorie:
     """Tell what history a folder has. Raises ExpectedFailure where git cannot say."""
     answer = ask(root, "rev-parse", "--is-shallow-repository", "HEAD")
     said = answer.out.split()
@@ -26,7 +26,7 @@ def look(root: Path) -> Depot:
         _require_new(root)
     elif not there and not is_outside(root):
         raise unusable(answer)
-    return Depot(there, there and answer.status == 0, said[:1] == [b"true"])
+    return Forhistorie(there, there and answer.status == 0, said[:1] == [b"true"])
 
 
 def is_outside(root: Path) -> bool:

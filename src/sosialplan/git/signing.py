@@ -12,7 +12,7 @@ from sosialplan.git.settings import Config, read_config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import read_bytes
-from sosialplan.rules.tillit.signaturkjede import Signatur, Slag
+from sosialplan.rules.tillit.signaturkjede import Signatur, Signaturslag
 
 _OURS = "sosialplan.signerer"
 """Says that it was this program that let git sign here, and may let it stop."""
@@ -90,7 +90,12 @@ def stop_signing(root: Path, config: Config) -> None:
 
 
 _FORMAT = ("%H", "%P", "%cI", "%aI", "%e", "%an", "%ae")
-_SAID = {"N": Slag.INGEN, "G": Slag.HEL, "U": Slag.HEL, "B": Slag.BRUTT}
+_SAID = {
+    "N": Signaturslag.INGEN,
+    "G": Signaturslag.HEL,
+    "U": Signaturslag.HEL,
+    "B": Signaturslag.BRUTT,
+}
 _VERIFIERS = ("gpg.program", "gpg.openpgp.program", "gpg.x509.program", "gpg.ssh.program")
 _NOBODY = Path(__file__).with_name("ingen_noekler.txt")
 """A list of nobody's keys: git wants one to look in. It comes with the program, so that none is made."""
@@ -168,5 +173,5 @@ def _asked(root: Path, own: Sequence[str], names: Sequence[str]) -> dict[str, Si
     found = {}
     for line in answer.out.decode("ascii", "replace").splitlines():
         name, said, made = (*line.split(" "), "")[:3]
-        found[name] = Signatur(_SAID.get(said, Slag.UKJENT), made)
+        found[name] = Signatur(_SAID.get(said, Signaturslag.UKJENT), made)
     return found

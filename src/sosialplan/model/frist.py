@@ -34,7 +34,7 @@ class PassertDag(Value, frozen=True):
     hvorfor: str
 
 
-class Telling(Value, frozen=True):
+class Fristtelling(Value, frozen=True):
     """The result of counting days; ``dato`` is None where the calendar is not known."""
 
     dato: date | None
@@ -54,7 +54,7 @@ class Forklaring(Value, frozen=True):
     grunnlag: Grunnlag
     hjemmel: str | None
     kilde: str
-    telling: Telling
+    telling: Fristtelling
     merknad: str | None = None
     siste_i: tuple[int, ...] = ()
 

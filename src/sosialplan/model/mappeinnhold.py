@@ -120,7 +120,7 @@ class Mappetilstand(Value, frozen=True):
     skjema: tuple[str, ...] = ()
 
 
-class Funn(Value, frozen=True):
+class Sjekkfunn(Value, frozen=True):
     """Something the doctor found. ``kan_rettes`` tells that ``--reparer`` mends it."""
 
     kode: str

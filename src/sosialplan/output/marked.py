@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
-from sosialplan.output.template_scope import Gruppe
+from sosialplan.output.template_scope import Malgruppe
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning
 from sosialplan.views.maler.felttyper import LISTS, MAPPINGS, fields_of, without_none
@@ -36,7 +36,7 @@ class Merking:
         """Return a value of a type with a mark of its path in it; nothing is missing in it."""
         there = without_none(kind)
         if there is Opplysning:
-            return Gruppe({"tekst": self._single(str, path), "mangel": None})
+            return Malgruppe({"tekst": self._single(str, path), "mangel": None})
         missing = there is not kind and self._alt is (path in self._snudd)
         if there is not kind and there is not Mangel:
             self.grener.add(path)
@@ -59,7 +59,7 @@ class Merking:
             return get_args(kind)[0]
         if fields is None:
             return self._single(kind, path)
-        return Gruppe(
+        return Malgruppe(
             {name: self.verdi(each, f"{path}.{name}", depth) for name, each in fields.items()}
         )
 

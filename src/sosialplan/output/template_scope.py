@@ -13,7 +13,7 @@ from sosialplan.model.record import Value
 from sosialplan.views.maler.felttyper import fields_of
 
 
-class Gruppe:
+class Malgruppe:
     """The fields of a group, as attributes."""
 
     def __init__(self, fields: Mapping[str, object]) -> None:
@@ -25,7 +25,7 @@ def snapshot(value: object) -> object:
     match value:
         case Enum():
             return snapshot(value.value)
-        case None | str() | int() | float() | date() | Gruppe():
+        case None | str() | int() | float() | date() | Malgruppe():
             return value
         case Mapping():
             return {key: snapshot(each) for key, each in value.items()}
@@ -33,7 +33,7 @@ def snapshot(value: object) -> object:
             return tuple(snapshot(each) for each in value)
     if is_dataclass(value) or isinstance(value, msgspec.Struct):
         names = fields_of(type(value)) or {}
-        return Gruppe({name: snapshot(getattr(value, name)) for name in names})
+        return Malgruppe({name: snapshot(getattr(value, name)) for name in names})
     raise TypeError(type(value).__name__)
 
 

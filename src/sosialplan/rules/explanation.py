@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from sosialplan.model.frist import Forklaring, Telling
+from sosialplan.model.frist import Forklaring, Fristtelling
 from sosialplan.model.handlingskjede import Handlingskjede, Utloeser
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Enhet, Grunnlag, Lovbokstav, Regelversjon
@@ -113,7 +113,7 @@ def apply_rule(
     if version is None:
         return Forklaring(
             fra_steg, fra, None, None, regel, None, Grunnlag.EGEN, None, "ingen regel",
-            Telling(None, merknader=("Ingen versjon av fristregelen gjaldt denne dagen.",)),
+            Fristtelling(None, merknader=("Ingen versjon av fristregelen gjaldt denne dagen.",)),
         )  # fmt: skip
     antall = number(plan, version.innstilling, fra) if version.innstilling else version.antall or 0
     telling = (
@@ -139,7 +139,7 @@ def apply_rule(
     )
 
 
-def _moved(telling: Telling, due: date, kalender: Skolekalender) -> Telling:
+def _moved(telling: Fristtelling, due: date, kalender: Skolekalender) -> Fristtelling:
     """Move a last day on a Saturday, a Sunday or a public holiday to the next virkedag."""
     moved = count(due, 0, Enhet.VIRKEDAGER, kalender)
     if moved.dato == due:
@@ -151,8 +151,8 @@ def _moved(telling: Telling, due: date, kalender: Skolekalender) -> Telling:
 
 
 def _with_guide(
-    telling: Telling, version: Regelversjon, fra: date, kalender: Skolekalender
-) -> Telling:
+    telling: Fristtelling, version: Regelversjon, fra: date, kalender: Skolekalender
+) -> Fristtelling:
     """Tell what the guide counts beside the law. The date is the law's."""
     guide = version.veiledning
     if guide is None:
@@ -180,7 +180,7 @@ def agreed_date(
     """
     notes = (*day_notices(due, kalender), *_past(due, longest))
     kilde = "skolens plan" if grunnlag is Grunnlag.PLAN else "skolens eget valg"
-    telling = Telling(due, merknader=notes)
+    telling = Fristtelling(due, merknader=notes)
     return Forklaring(
         fra_steg, fra, None, None, None, None, grunnlag, hjemmel, kilde, telling, merknad
     )

@@ -117,19 +117,19 @@ def outdated(sak: Sak) -> bool:
     return bool(given) and not any(each.gjelder for each in given)
 
 
-class Punkt(Value, frozen=True):
+class Planpunkt(Value, frozen=True):
     """Something that happened: the day, and when it was written down (None where nobody knows)."""
 
     dato: date
     registrert: str | None = None
 
 
-def punkt(hendelse: Hendelse) -> Punkt:
+def punkt(hendelse: Hendelse) -> Planpunkt:
     """Return when an entry happened and was written."""
-    return Punkt(hendelse.dato, hendelse.registrert)
+    return Planpunkt(hendelse.dato, hendelse.registrert)
 
 
-def came_after(one: Punkt, other: Punkt) -> bool:
+def came_after(one: Planpunkt, other: Planpunkt) -> bool:
     """Tell whether one thing came after another: by the day, and within it by when it was written.
 
     Moments are kept to the minute; of two in the same one, what is asked about counts as the later, since
@@ -144,18 +144,18 @@ def came_after(one: Punkt, other: Punkt) -> bool:
     return one.dato == other.dato or before.date() == other.dato
 
 
-def changes(tiltak: Sequence[Tiltak], per: date) -> Iterator[Punkt]:
+def changes(tiltak: Sequence[Tiltak], per: date) -> Iterator[Planpunkt]:
     """Yield each time the plan's measures changed by a day: one came, was changed, or was ended."""
     for each in tiltak:
-        found = [Punkt(one.dato, one.registrert) for one in each.endret]
+        found = [Planpunkt(one.dato, one.registrert) for one in each.endret]
         if each.besluttet:
-            found.append(Punkt(each.besluttet, each.registrert))
+            found.append(Planpunkt(each.besluttet, each.registrert))
         if each.slutt:
-            found.append(Punkt(each.slutt.dato, each.slutt.registrert))
+            found.append(Planpunkt(each.slutt.dato, each.slutt.registrert))
         yield from (one for one in found if one.dato <= per)
 
 
-def is_change(one: Punkt, laget: date, sendt: Sequence[Punkt]) -> bool:
+def is_change(one: Planpunkt, laget: date, sendt: Sequence[Planpunkt]) -> bool:
     """Tell whether it came after the plan: on a later day, or after it was sent home the same day."""
     return one.dato > laget or any(
         sent.dato == one.dato == laget and came_after(one, sent) for sent in sendt
@@ -163,7 +163,7 @@ def is_change(one: Punkt, laget: date, sendt: Sequence[Punkt]) -> bool:
 
 
 def versions(
-    tiltak: Sequence[Tiltak], laget: date | None, sendt: Sequence[Punkt], per: date
+    tiltak: Sequence[Tiltak], laget: date | None, sendt: Sequence[Planpunkt], per: date
 ) -> tuple[date, ...]:
     """Return the day of each version after the first.
 
@@ -182,5 +182,5 @@ def versions(
     return tuple(day for day, _ in sorted(made))
 
 
-def _moment(one: Punkt) -> datetime | None:
+def _moment(one: Planpunkt) -> datetime | None:
     return datetime.fromisoformat(one.registrert) if one.registrert else None

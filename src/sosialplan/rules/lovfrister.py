@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.frist import Bortfall, Forklaring, Frist, Telling
+from sosialplan.model.frist import Bortfall, Forklaring, Frist, Fristtelling
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Grunnlag
@@ -206,7 +206,7 @@ def _explained(gang: Saksgang, kind: Lovfrist, entry: Hendelse) -> Forklaring:
             kind.av, entry.dato, None, None, None, None,
             Grunnlag.LOV if kind.bindende else Grunnlag.PRAKSIS,
             paragraph(gang.plan, STATSFORVALTEREN, entry.dato), "Statsforvalteren",
-            Telling(due, merknader=day_notices(due, gang.kalender)),
+            Fristtelling(due, merknader=day_notices(due, gang.kalender)),
             BINDENDE if kind.bindende else IKKE_BINDENDE,
         )  # fmt: skip
     told = entry.vedtak.underrettet if kind.av == VEDTAK and entry.vedtak else None

@@ -47,7 +47,7 @@ class Aar(Value, frozen=True):
         return day is not None and school_year_of(day) == self.skoleaar
 
 
-class Antall(Value, frozen=True):
+class Maalantall(Value, frozen=True):
     """So many of so many; ``nevner`` None for a plain number. ``dager`` are those of each case.
 
     ``saker`` are the numbers of the cases behind it: those that count, of a share those that do not.
@@ -59,13 +59,13 @@ class Antall(Value, frozen=True):
     saker: tuple[str, ...] = ()
 
 
-def count_goal(teller: Teller, aar: Aar, *, elever: bool = False) -> Antall:
+def count_goal(teller: Teller, aar: Aar, *, elever: bool = False) -> Maalantall:
     """Return the number of a goal; with ``elever`` a goal of cases is one of the pupils they are about."""
     counted = _COUNTERS[teller](aar)
     return _by_pupil(aar, counted) if elever and counted.nevner is None else counted
 
 
-def _by_pupil(aar: Aar, counted: Antall) -> Antall:
+def _by_pupil(aar: Aar, counted: Maalantall) -> Maalantall:
     """Count each pupil once: by name and class, and by name alone where one case names another."""
     behind = frozenset(counted.saker)
     together: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -81,7 +81,7 @@ def _known_by(sak: Sak) -> Iterator[tuple[str, str]]:
         yield sak.elev.navn, each
 
 
-def _about_bullying(aar: Aar) -> Antall:
+def _about_bullying(aar: Aar) -> Maalantall:
     """By the definition that the school has chosen; by any of them until it has.
 
     A goal of none must not look better than it is.
@@ -93,7 +93,7 @@ def _about_bullying(aar: Aar) -> Antall:
     }
     opened = (gang.fakta.sak for gang in aar.saker if aar.holds(_opened(gang)))
     behind = tuple(each.sak for each in opened if not counted.isdisjoint(each.kategorier))
-    return Antall(len(behind), saker=behind)
+    return Maalantall(len(behind), saker=behind)
 
 
 def _opened(gang: Saksgang) -> date:
@@ -101,11 +101,11 @@ def _opened(gang: Saksgang) -> date:
     return first.dato if first else gang.fakta.sak.opprettet
 
 
-def _reported(aar: Aar) -> Antall:
+def _reported(aar: Aar) -> Maalantall:
     """Of the reports to the R-team that had to be made by now: how many were made, late or not."""
     rows = [row for gang in aar.saker for row in _due(gang, aar, Betydning.R_TEAM_MELDT)]
     undone = [row for row in rows if row.gjort is None]
-    return Antall(len(rows) - len(undone), len(rows), saker=_cases_of(undone))
+    return Maalantall(len(rows) - len(undone), len(rows), saker=_cases_of(undone))
 
 
 def _cases_of(rows: Iterable[Frist]) -> tuple[str, ...]:
@@ -113,13 +113,13 @@ def _cases_of(rows: Iterable[Frist]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.sak for row in rows if row.sak))
 
 
-def _class_meetings(aar: Aar) -> Antall:
+def _class_meetings(aar: Aar) -> Maalantall:
     kalender = kalender_of(aar.plan.ruter)
     rows = class_meeting_coverage(aar.plan, kalender, aar.moter, aar.skoleaar, aar.per)
-    return Antall(sum(row.holdt for row in rows), sum(row.ventet for row in rows))
+    return Maalantall(sum(row.holdt for row in rows), sum(row.ventet for row in rows))
 
 
-def _absence_plan(aar: Aar) -> Antall:
+def _absence_plan(aar: Aar) -> Maalantall:
     """Of the rungs that pupils reached, with or without a case: how many were followed in time."""
     cases = [gang.fakta.sak for gang in aar.saker]
     rungs = [
@@ -127,7 +127,7 @@ def _absence_plan(aar: Aar) -> Antall:
         for each in followed(cases, aar.fravaer, aar.plan, aar.per)
         if each.skoleaar == aar.skoleaar and each.i_tide is not None
     ]
-    return Antall(sum(rungs), len(rungs))
+    return Maalantall(sum(rungs), len(rungs))
 
 
 def _due(gang: Saksgang, aar: Aar, betydning: Betydning) -> Iterator[Frist]:
@@ -159,14 +159,14 @@ def _settled(row: Frist, gang: Saksgang, aar: Aar) -> bool:
     return row.gjort is not None or (row.frist is not None and row.frist < until)
 
 
-def _in_time(rows: Sequence[Frist]) -> Antall:
+def _in_time(rows: Sequence[Frist]) -> Maalantall:
     """Count what was done by its day, and with those who must take part."""
     whole = (row for row in rows if not row.ikke_holdt)
     kept = [row for row in whole if row.gjort and row.frist and row.gjort <= row.frist]
-    return Antall(len(kept), len(rows), saker=_cases_of(row for row in rows if row not in kept))
+    return Maalantall(len(kept), len(rows), saker=_cases_of(row for row in rows if row not in kept))
 
 
-def _evaluations(aar: Aar) -> Antall:
+def _evaluations(aar: Aar) -> Maalantall:
     """The agreed days of the measures; in a case without measures the step's own deadline."""
     return _in_time(
         [
@@ -186,7 +186,7 @@ def _evaluation_rows(gang: Saksgang) -> Iterator[Frist]:
     return (row for row in rows if means(gang.kjede, row.steg, Betydning.EVALUERT))
 
 
-def _days_to_plan(aar: Aar) -> Antall:
+def _days_to_plan(aar: Aar) -> Maalantall:
     """Virkedager from the school first knew to the plan; known in the year, the plan made or due.
 
     One that is overdue counts with the days it has taken so far: it is late already.
@@ -210,7 +210,7 @@ def _virkedager(after: date, until: date) -> int:
     return sum(not_virkedag(day) is None for day in days_between(after, until) if day > after)
 
 
-def _voices(aar: Aar) -> Antall:
+def _voices(aar: Aar) -> Maalantall:
     """Of the plans made in the year: in how many something that the pupil said stands.
 
     One who was asked and declined counts neither for nor against: to speak is a right.
@@ -218,7 +218,7 @@ def _voices(aar: Aar) -> Antall:
     made = [gang for gang in aar.saker if aar.holds(_plan_made(gang))]
     plans = [gang for gang in made if _heard(gang) or not _declined(gang)]
     unheard = tuple(gang.fakta.sak.sak for gang in plans if not _heard(gang))
-    return Antall(len(plans) - len(unheard), len(plans), saker=unheard)
+    return Maalantall(len(plans) - len(unheard), len(plans), saker=unheard)
 
 
 def _plan_made(gang: Saksgang) -> date | None:
@@ -239,7 +239,7 @@ def _declined(gang: Saksgang) -> bool:
     return any(each.takket_nei for each in gang.fakta.hendelser)
 
 
-def _closed_by_the_pupil(aar: Aar) -> Antall:
+def _closed_by_the_pupil(aar: Aar) -> Maalantall:
     """Of the cases closed in the year: in how many the pupil says yes, it is safe and good, and how.
 
     A pupil who moved counts in no goal of effect. A closing from before the answer was asked for
@@ -260,10 +260,10 @@ def _closed_by_the_pupil(aar: Aar) -> Antall:
         for sak, each in closed
         if each.trygt is not Trygt.JA or not is_voice(each.elevens_stemme)
     )
-    return Antall(len(closed) - len(other), len(closed), saker=other)
+    return Maalantall(len(closed) - len(other), len(closed), saker=other)
 
 
-_COUNTERS: Mapping[Teller, Callable[[Aar], Antall]] = MappingProxyType(
+_COUNTERS: Mapping[Teller, Callable[[Aar], Maalantall]] = MappingProxyType(
     {
         Teller.SAKER_OM_MOBBING: _about_bullying,
         Teller.MELDT_R_TEAM: _reported,

@@ -22,7 +22,7 @@ from sosialplan.rules.kalender.skolekalender import grade_up, year_in_force
 from sosialplan.rules.saksgang import Saksgang
 
 
-class Flytting(Value, frozen=True):
+class Klasseflytting(Value, frozen=True):
     """A case whose pupil goes up a grade."""
 
     file: str
@@ -30,7 +30,7 @@ class Flytting(Value, frozen=True):
     til: str
 
 
-class Overlevering(Value, frozen=True):
+class Aarsovergang(Value, frozen=True):
     """A case whose pupil leaves the school, and what it still lacks: the titles of undone steps."""
 
     file: str
@@ -62,8 +62,8 @@ class Skifte(Value, frozen=True):
 
     fra: str
     til: str
-    flyttes: tuple[Flytting, ...]
-    overleveres: tuple[Overlevering, ...]
+    flyttes: tuple[Klasseflytting, ...]
+    overleveres: tuple[Aarsovergang, ...]
     avsluttet: int
     etterkontroller: tuple[str, ...]
     verv: tuple[Vervflytting, ...]
@@ -112,17 +112,17 @@ def _stays(gang: Saksgang) -> bool:
     return grade_up(gang.fakta.sak.elev.klasse) is not None
 
 
-def _move(file: str, sak: Sak) -> Flytting:
-    return Flytting(file, sak, grade_up(sak.elev.klasse) or "")
+def _move(file: str, sak: Sak) -> Klasseflytting:
+    return Klasseflytting(file, sak, grade_up(sak.elev.klasse) or "")
 
 
-def _leaving(file: str, gang: Saksgang) -> Overlevering:
+def _leaving(file: str, gang: Saksgang) -> Aarsovergang:
     sak = gang.fakta.sak
     plan = sak.aktivitetsplan
     heard = any(
         is_voice(each.elevens_stemme) for each in facts_of(sak, (), gang.fakta.per).hendelser
     )
-    return Overlevering(
+    return Aarsovergang(
         file=file,
         sak=sak,
         mangler=tuple(dict.fromkeys(each.tittel for each in _undone(gang))),

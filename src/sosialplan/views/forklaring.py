@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.frist import Forklaring, PassertDag, Telling
+from sosialplan.model.frist import Forklaring, Fristtelling, PassertDag
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Enhet, Grunnlag, Regelversjon
 from sosialplan.rules.explanation import in_force, number, paragraph
@@ -100,7 +100,7 @@ def sentence(forklaring: Forklaring) -> str:
     return " ".join([*parts, *forklaring.telling.merknader])
 
 
-def passed_over(telling: Telling) -> Iterator[str]:
+def passed_over(telling: Fristtelling) -> Iterator[str]:
     """Yield the days that were not counted; days in a row for one reason stand together."""
     groups: list[list[PassertDag]] = []
     for day in telling.passert:

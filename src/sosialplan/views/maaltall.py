@@ -16,7 +16,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.skole import Valgliste
 from sosialplan.rules.explanation import in_force, number
 from sosialplan.rules.lesninger import TEGN, as_read
-from sosialplan.rules.maaltelling import Aar, Antall, count_goal
+from sosialplan.rules.maaltelling import Aar, Maalantall, count_goal
 
 
 def goal_as_read(valg: Valgliste, maal: Maal, on: date) -> Maal:
@@ -55,7 +55,7 @@ class Maaltall(Value, frozen=True):
     """A goal, its number, and its limit; ``skjermet`` where the number is kept back."""
 
     maal: Maal
-    antall: Antall | None
+    antall: Maalantall | None
     grense: int | None
     skjermet: bool
     ukjent: bool = False
@@ -104,13 +104,13 @@ def figures(
         yield replace(made, ukjent=ukjent and antall is not None)
 
 
-def shown(maal: Maal, antall: Antall | None, grense: int | None, *, ledelsen: bool) -> Maaltall:
+def shown(maal: Maal, antall: Maalantall | None, grense: int | None, *, ledelsen: bool) -> Maaltall:
     """Return a goal with its number, kept back where it must be."""
     kept_back = antall is not None and not ledelsen and is_small(antall)
     return Maaltall(maal, antall, grense, kept_back)
 
 
-def is_small(antall: Antall) -> bool:
+def is_small(antall: Maalantall) -> bool:
     """Tell whether a figure could point at single pupils."""
     if antall.nevner == 0:
         return False

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from sosialplan.model.plan import Plan
 from sosialplan.rules.kalender.skolekalender import Hinder, kalender_of
-from sosialplan.rules.skoleaarsskifte import Overlevering, Skifte
+from sosialplan.rules.skoleaarsskifte import Aarsovergang, Skifte
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import rolle
 
@@ -31,7 +31,7 @@ def sections(skifte: Skifte, plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]
     )
 
 
-def _handed(each: Overlevering) -> Iterator[str]:
+def _handed(each: Aarsovergang) -> Iterator[str]:
     yield f"  {each.sak.sak}  {each.sak.elev.klasse}  {each.sak.kjede}"
     missing = ([] if each.hoert else ["Elevens egen stemme"]) + list(each.mangler)
     yield f"    mangler: {'; '.join(missing)}" if missing else "    mangler ingenting"

@@ -39,7 +39,7 @@ from sosialplan.views.kopier.utlevert import Stempel
 from sosialplan.views.saksdokumenter import kopiavtrykk
 
 
-class Tilstand(Value, frozen=True):
+class Kopitilstand(Value, frozen=True):
     """A case as it was, judged as of a day; ``commit`` and ``lagret`` are None for the case as it is."""
 
     mappe: Mappe
@@ -52,7 +52,7 @@ class Tilstand(Value, frozen=True):
 class Kilde(Value, frozen=True):
     """Where a copy came from: the state, and what was asked for."""
 
-    tilstand: Tilstand
+    tilstand: Kopitilstand
     asked: Bestilling
     bilde: Saksbilde
 
@@ -84,7 +84,7 @@ def find_sources(
 
 
 def _among(
-    state: Tilstand, orders: Iterable[Bestilling], stempel: Stempel, ord_: Ordlister
+    state: Kopitilstand, orders: Iterable[Bestilling], stempel: Stempel, ord_: Ordlister
 ) -> Kilde | None:
     for mappe in _as_it_may_have_been(state):
         bilde_av = bilder_paa(mappe, state.sak, state.dag, ord_)
@@ -95,7 +95,7 @@ def _among(
     return None
 
 
-def _as_it_may_have_been(state: Tilstand) -> Iterator[Mappe]:
+def _as_it_may_have_been(state: Kopitilstand) -> Iterator[Mappe]:
     """Yield the planmappe with what a case beside it tells, and as it was before that was written."""
     yield state.mappe
     if len(state.mappe.saker) > 1:
@@ -160,9 +160,9 @@ def _avtrykk(bilde: Saksbilde, asked: Bestilling) -> str:
 
 def _states(
     folder: Planmappe, mappe: Mappe, sak: Sak, dag: date, *, history: bool
-) -> Iterator[Tilstand]:
+) -> Iterator[Kopitilstand]:
     """Yield the case as it is, then as each commit left it, newest first."""
-    yield Tilstand(mappe, sak, dag)
+    yield Kopitilstand(mappe, sak, dag)
     if not history:
         return
     historie = case_history(folder, sak.sak)
@@ -172,7 +172,7 @@ def _states(
         if then is not None and then != sak:
             others = (each for each in mappe.saker if each.value.sak != sak.sak)
             whole = replace(mappe, saker=(Read(historie.file, then), *others))
-            yield Tilstand(whole, then, dag, change.commit.name[:SHORT], change.moment.date())
+            yield Kopitilstand(whole, then, dag, change.commit.name[:SHORT], change.moment.date())
 
 
 _FOLDERS = ("plan", "moter", "fravaer")

@@ -41,7 +41,7 @@ _FORMATS = {
 }
 
 
-class Fil(Value, frozen=True):
+class Kopifil(Value, frozen=True):
     """A file that was given: its format, all that it says, and the file itself."""
 
     format_: str
@@ -71,7 +71,7 @@ def sjekk_kopi(run: Run, path: Path, *, format_: str) -> int:
     return FINE if answer.gjeldende and whole else PROBLEMS
 
 
-def _read(path: Path) -> Fil:
+def _read(path: Path) -> Kopifil:
     form = _FORMATS.get(path.suffix.lower())
     if form is None:
         raise ExpectedFailure(
@@ -82,10 +82,10 @@ def _read(path: Path) -> Fil:
     except OSError:
         raise ExpectedFailure("Filen kan ikke leses.", "Sjekk navnet og stedet.") from None
     read = filtekst(content, form)
-    return Fil(form, read.tekst, content)
+    return Kopifil(form, read.tekst, content)
 
 
-def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Fil, stamp: Stempel) -> Kopisvar:
+def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Kopifil, stamp: Stempel) -> Kopisvar:
     """Look for the copy in the cases it may be of, and tell what was found first."""
     ord_ = ordlister(folder)
     for read in _cases(mappe, stamp):
@@ -136,7 +136,7 @@ def _cases(mappe: Mappe, stamp: Stempel) -> Iterator[Read[Sak]]:
 
 
 def _changed(
-    run: Run, folder: Planmappe, sources: Iterable[Kilde], fil: Fil
+    run: Run, folder: Planmappe, sources: Iterable[Kilde], fil: Kopifil
 ) -> tuple[str, ...] | None:
     """Return what in the file, besides its words, is not as in the copy made once more.
 

@@ -35,14 +35,14 @@ MERKET = "3"
 """What a number that is filled in for trial says: of data, and no text of the template's own."""
 
 
-class Tid(Value, frozen=True):
+class TidIMal(Value, frozen=True):
     """A period in a template's own text: its words, and where it stands."""
 
     ord: str
     sted: Location
 
 
-def tid_i_mal(folder: Planmappe, name: str, shown: Iterable[str]) -> Iterator[Tid]:
+def tid_i_mal(folder: Planmappe, name: str, shown: Iterable[str]) -> Iterator[TidIMal]:
     """Yield the periods that a school's own template writes, and those that only come out when it is filled.
 
     ``shown`` are the filled texts. One that a comment gives a reason for (``{# tid: … #}``) is left out.
@@ -59,14 +59,16 @@ def tid_i_mal(folder: Planmappe, name: str, shown: Iterable[str]) -> Iterator[Ti
         for words, at in _written(_KOMMENTAR.sub(_blank, text)):
             seen.add(words)
             if not _has_reason(words, reasons):
-                yield Tid(words, _location(folder, path, text, at))
+                yield TidIMal(words, _location(folder, path, text, at))
     file = folder.relative(folder.maler / file_of((folder.maler,), name))
     for text in shown if texts or phrases else ():
         for words, _ in _written(text):
             if words not in seen and not words.startswith(f"{MERKET} "):
                 seen.add(words)
                 if not _has_reason(words, reasons):
-                    yield Tid(words, _of_phrases(folder, phrases, words) or Location(file, 1, 1))
+                    yield TidIMal(
+                        words, _of_phrases(folder, phrases, words) or Location(file, 1, 1)
+                    )
 
 
 def _phrases(folder: Planmappe, name: str) -> Iterator[tuple[Path, str]]:

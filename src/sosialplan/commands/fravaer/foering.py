@@ -39,7 +39,7 @@ NEARLY = (
 )
 
 
-class Elev(Value, frozen=True):
+class ElevIBoken(Value, frozen=True):
     """The pupil whom absence is about, and the case it is written in, if there is one."""
 
     navn: str
@@ -57,14 +57,16 @@ class Elev(Value, frozen=True):
         return case_message(self.sak) if self.sak else f"Fravær {self.klasse}\n"
 
 
-def pupil(desk: Desk, sak: str | None, navn: str | None, klasse: str | None, day: date) -> Elev:
+def pupil(
+    desk: Desk, sak: str | None, navn: str | None, klasse: str | None, day: date
+) -> ElevIBoken:
     """Return whom the absence is about: the pupil of a case, or one of a class. Raises WrongUsage.
 
     A pupil who has changed class in the school year of the day is in the present one.
     """
     if sak is not None and navn is None and klasse is None:
         case = desk.case(sak).value
-        return Elev(case.elev.navn, case.elev.klasse, case.sak)
+        return ElevIBoken(case.elev.navn, case.elev.klasse, case.sak)
     if sak is not None or not (navn or "").strip() or klasse is None:
         raise WrongUsage(
             "Fraværet må ha enten et saksnummer, eller både --elev og --klasse.",
@@ -73,7 +75,7 @@ def pupil(desk: Desk, sak: str | None, navn: str | None, klasse: str | None, day
     known = [each.klasse for each in desk.mappe.plan.skole.klasser]
     name, typed = " ".join((navn or "").split()), known_word(klasse, known, "klasse")
     books = [each.value for each in desk.mappe.fravaer]
-    return Elev(name, class_now(books, typed, school_year_of(day), name))
+    return ElevIBoken(name, class_now(books, typed, school_year_of(day), name))
 
 
 def registrer(
@@ -162,7 +164,7 @@ def _free_step(desk: Desk, typed: str) -> str:
     return code
 
 
-def _rows(run: Run, mappe: Mappe, elev: Elev) -> tuple[VurdertFrist, ...]:
+def _rows(run: Run, mappe: Mappe, elev: ElevIBoken) -> tuple[VurdertFrist, ...]:
     """Return what is asked for: in the case, or in the class outside any case."""
     if elev.sak:
         return open_rows(run, mappe, elev.sak)

@@ -10,7 +10,7 @@ from sosialplan.commands.fravaer.fravaersbok import namesake_words, new_namesake
 from sosialplan.commands.lesing import absence_books, course, read_all
 from sosialplan.commands.ny_sak import INVENTED_ONLY
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run
-from sosialplan.commands.saksaapning import Melding, case_text, new_case
+from sosialplan.commands.saksaapning import Aapningsmelding, case_text, new_case
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.csv_liste import read_list
@@ -173,7 +173,7 @@ def _opened(desk: Desk, foelger: Foelger) -> dict[Hvem, Sak]:
     opened: dict[Hvem, Sak] = {}
     for elev, naadd in foelger.behov:
         if elev.sak is None:
-            told = Melding(
+            told = Aapningsmelding(
                 kjede=desk.mappe.plan.trapp.kjede,
                 elev=elev.fravaer.elev,
                 klasse=elev.klasse,

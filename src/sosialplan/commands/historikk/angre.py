@@ -10,7 +10,7 @@ from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.replacing import Change
+from sosialplan.files.replacing import Filbytte
 from sosialplan.git import history
 from sosialplan.git.contents import files_at, texts
 from sosialplan.git.history import TRAILER, Own, is_shared, own_last
@@ -135,7 +135,7 @@ def _put_back(
             )
         stands = f"{now.bom}{now.text}"
         back = before.replace(_LF, _CRLF) if _CRLF in stands else before
-        written.append(Change(path, stands.encode("utf-8"), back.encode("utf-8")))
+        written.append(Filbytte(path, stands.encode("utf-8"), back.encode("utf-8")))
     return write_and_commit(run, depot, written, message)
 
 

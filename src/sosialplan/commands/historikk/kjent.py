@@ -117,14 +117,14 @@ COMMIT = re.compile(r"[0-9a-f]{4,40}\Z")
 """How a commit is typed: the first characters of its name."""
 
 
-class Kjent(Value, frozen=True):
+class KjentDen(Value, frozen=True):
     """What was known: the case's tree, None where there was none, and those of the other files."""
 
     sak: Any
     andre: Mapping[str, Any]
 
 
-def known_in(folder: Planmappe, historie: Sakshistorie, day: date | None = None) -> Kjent:
+def known_in(folder: Planmappe, historie: Sakshistorie, day: date | None = None) -> KjentDen:
     """Return the case as a folder holds it, under the number that it has there.
 
     A file that cannot be read is given as it could be read last, by the end of a ``day``.
@@ -138,7 +138,7 @@ def known_in(folder: Planmappe, historie: Sakshistorie, day: date | None = None)
         return tree
 
     case = next((tree for file in own_files(historie) if (tree := held(file))), None)
-    return Kjent(case, {file: held(file) for file in others})
+    return KjentDen(case, {file: held(file) for file in others})
 
 
 def own_files(historie: Sakshistorie) -> tuple[str, ...]:

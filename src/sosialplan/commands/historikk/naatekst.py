@@ -8,8 +8,8 @@ from typing import Any
 
 from sosialplan.commands.fortid import read_tree
 from sosialplan.files.yaml_items import (
-    Avsnitt,
     Steder,
+    Yamlavsnitt,
     items_by_line,
     lacks_only_whole_items,
     places_in,
@@ -118,7 +118,7 @@ def _under(where: Sequence[str], tree: Any) -> Any:
     return _under(where[:-1], {where[-1]: tree}) if where else tree
 
 
-def _is_unclear(part: Avsnitt, key: str) -> bool:
+def _is_unclear(part: Yamlavsnitt, key: str) -> bool:
     """Tell whether there is more under the key than its items; a plan has texts of its own."""
     if key == "aktivitetsplan":
         return _MEASURES_IN_LINE.search(part.loest) is not None

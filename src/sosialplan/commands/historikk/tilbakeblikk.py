@@ -7,7 +7,7 @@ from sosialplan.commands.fortid import folder_at
 from sosialplan.commands.historikk.dagsmappe import cut_short, held_on
 from sosialplan.commands.historikk.kjent import (
     COMMIT,
-    Kjent,
+    KjentDen,
     Sakshistorie,
     case_history,
     known_in,
@@ -65,7 +65,7 @@ def sammenlign(run: Run, typed: str, fra: str, til: str, *, format_: str) -> int
     return 0
 
 
-def _known(run: Run, folder: Planmappe, historie: Sakshistorie, typed: str) -> tuple[str, Kjent]:
+def _known(run: Run, folder: Planmappe, historie: Sakshistorie, typed: str) -> tuple[str, KjentDen]:
     """Return what was known then, and the point as it is called. Raises WrongUsage."""
     if fold(typed.strip()) == fold(NOW):
         return NOW, known_in(folder, historie)
@@ -87,7 +87,7 @@ def _known(run: Run, folder: Planmappe, historie: Sakshistorie, typed: str) -> t
     return kort_dato(day), known_in(held_on(folder.root, day, run.now), historie, day)
 
 
-def _changes(historie: Sakshistorie, before: Kjent, after: Kjent) -> Iterator[Setning]:
+def _changes(historie: Sakshistorie, before: KjentDen, after: KjentDen) -> Iterator[Setning]:
     if before.sak != after.sak:
         yield from file_changes(before.sak, after.sak, SAK)
     for file in after.andre:

@@ -12,7 +12,7 @@ from sosialplan.output.tables import Column
 from sosialplan.rules.dekning import meeting_coverage
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.rules.lesninger import undecided
-from sosialplan.rules.moter.moteplan import Forslag, Hull, held_for, proposals
+from sosialplan.rules.moter.moteplan import Hull, Moeteforslag, held_for, proposals
 from sosialplan.rules.moter.saksliste import agenda, last_held
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.moter.moetevisning import (
@@ -49,7 +49,7 @@ def plan(run: Run, moete: str | None, *, skoleaar: str | None, ukedag: str, form
     found = [
         each for one in chosen for each in _of(mappe, one, year, UKEDAGER.index(ukedag), run.i_dag)
     ]
-    dates = [each for each in found if isinstance(each, Forslag)]
+    dates = [each for each in found if isinstance(each, Moeteforslag)]
     gaps = [each for each in found if isinstance(each, Hull)]
     books = [each.value for each in mappe.moter]
     codes = {each.moete for each in chosen}
@@ -80,7 +80,9 @@ def plan(run: Run, moete: str | None, *, skoleaar: str | None, ukedag: str, form
     return status
 
 
-def _of(mappe: Mappe, moete: Moete, year: str, ukedag: int, on: date) -> tuple[Forslag | Hull, ...]:
+def _of(
+    mappe: Mappe, moete: Moete, year: str, ukedag: int, on: date
+) -> tuple[Moeteforslag | Hull, ...]:
     books = [each.value for each in mappe.moter]
     groups = held_for(mappe.plan, moete, books, year)
     return proposals(mappe.plan, kalender_of(mappe.plan.ruter), year, moete, groups, ukedag, on)

@@ -34,7 +34,7 @@ from sosialplan.rules.moter.saksliste import is_anonymous, recipient, step_discu
 from sosialplan.views.datoer import kort_dato
 
 
-class Vedtak(Value, frozen=True):
+class Moetevedtak(Value, frozen=True):
     """A decision as it was told; ``sak`` is None for one that concerns no case."""
 
     tekst: str
@@ -45,7 +45,7 @@ class Vedtak(Value, frozen=True):
 
 def decisions_of(
     texts: Sequence[str], owners: Sequence[str], days: Sequence[date], cases: Sequence[str]
-) -> tuple[Vedtak, ...]:
+) -> tuple[Moetevedtak, ...]:
     """Pair each decision with the owner and the day that stand in the same place.
 
     ``2026-YHP9E: Ring hjem`` is about that case, ``møtet: …`` about none; without either it
@@ -67,17 +67,17 @@ def decisions_of(
     )
 
 
-def _decision(text: str, owner: str | None, day: date | None, cases: Sequence[str]) -> Vedtak:
+def _decision(text: str, owner: str | None, day: date | None, cases: Sequence[str]) -> Moetevedtak:
     before, colon, after = text.partition(":")
     number = normalise(before.strip()) if colon else None
     if number is not None:
-        return Vedtak(after.strip(), owner, day, number)
+        return Moetevedtak(after.strip(), owner, day, number)
     if colon and before.strip().lower() == OF_THE_MEETING:
-        return Vedtak(after.strip(), owner, day)
-    return Vedtak(text.strip(), owner, day, cases[0] if len(cases) == 1 else None)
+        return Moetevedtak(after.strip(), owner, day)
+    return Moetevedtak(text.strip(), owner, day, cases[0] if len(cases) == 1 else None)
 
 
-def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Vedtak]) -> int:
+def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Moetevedtak]) -> int:
     """Write the minutes, and in each case that it was discussed and what was decided; one commit.
 
     Raises WrongUsage for a decision without owner or date. In a terminal it is asked for.
@@ -111,7 +111,9 @@ def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Vedta
     return 0
 
 
-def _asked(run: Run, told: Moetet, vedtak: Sequence[Vedtak]) -> tuple[Moetet, tuple[Vedtak, ...]]:
+def _asked(
+    run: Run, told: Moetet, vedtak: Sequence[Moetevedtak]
+) -> tuple[Moetet, tuple[Moetevedtak, ...]]:
     """Ask a person for who was there, for decisions, and for what each decision lacks."""
     ask = run.terminal.ask
     if not told.fortalt.get("til_stede"):
@@ -127,7 +129,7 @@ def _asked(run: Run, told: Moetet, vedtak: Sequence[Vedtak]) -> tuple[Moetet, tu
     return told, tuple(_filled(run, each) for each in found)
 
 
-def _filled(run: Run, each: Vedtak) -> Vedtak:
+def _filled(run: Run, each: Moetevedtak) -> Moetevedtak:
     owner, day = each.ansvarlig, each.frist
     while not owner:
         owner = run.terminal.ask(f"Hvem gjør det? (rolle): {each.tekst}")
@@ -139,7 +141,7 @@ def _filled(run: Run, each: Vedtak) -> Vedtak:
     return structs.replace(each, ansvarlig=owner, frist=day)
 
 
-def _require_owners(vedtak: Sequence[Vedtak]) -> None:
+def _require_owners(vedtak: Sequence[Moetevedtak]) -> None:
     for number, each in enumerate(vedtak, start=1):
         missing = [
             name
@@ -153,13 +155,15 @@ def _require_owners(vedtak: Sequence[Vedtak]) -> None:
             )
 
 
-def _known(desk: Desk, vedtak: Sequence[Vedtak]) -> Iterator[Vedtak]:
+def _known(desk: Desk, vedtak: Sequence[Moetevedtak]) -> Iterator[Moetevedtak]:
     roles = [each.rolle for each in desk.mappe.plan.skole.roller]
     for each in vedtak:
         yield structs.replace(each, ansvarlig=known_word(each.ansvarlig or "", roles, "rolle"))
 
 
-def _case_text(desk: Desk, held: Holdt, number: str, decided: Sequence[tuple[str, Vedtak]]) -> str:
+def _case_text(
+    desk: Desk, held: Holdt, number: str, decided: Sequence[tuple[str, Moetevedtak]]
+) -> str:
     """Return the case's text with the discussion and each decision about it."""
     sak = desk.case(number).value
     require_may_discuss(desk, held, sak)
@@ -200,7 +204,7 @@ def _discussed(desk: Desk, moete: str, number: str) -> Droeftet:
     )
 
 
-def _in_book(entry_id: str, each: Vedtak) -> Vedtatt:
+def _in_book(entry_id: str, each: Moetevedtak) -> Vedtatt:
     """The text of a decision about a case stands in the case only."""
     return Vedtatt(
         id=entry_id,
@@ -211,7 +215,7 @@ def _in_book(entry_id: str, each: Vedtak) -> Vedtatt:
     )
 
 
-def _tell_decisions(run: Run, decided: Sequence[tuple[str, Vedtak]]) -> None:
+def _tell_decisions(run: Run, decided: Sequence[tuple[str, Moetevedtak]]) -> None:
     for entry_id, each in decided:
         due = kort_dato(each.frist) if each.frist else ""
         if each.sak:

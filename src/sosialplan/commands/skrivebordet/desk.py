@@ -15,7 +15,7 @@ from sosialplan.depot import Depot
 from sosialplan.files.filtolk import place, read_value
 from sosialplan.files.loader import load, load_case
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.replacing import Change
+from sosialplan.files.replacing import Filbytte
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.state import file_state, require_clean
 from sosialplan.model.failure import ExpectedFailure
@@ -111,9 +111,10 @@ class Desk(Value, frozen=True):
             raise ProblemsFoundError(problems)
         require_impartial(self.mappe, changed, names)
         changes = [
-            Change(path, self.read.get(path), text.encode("utf-8")) for path, text in texts.items()
+            Filbytte(path, self.read.get(path), text.encode("utf-8"))
+            for path, text in texts.items()
         ]
-        changes += [Change(path, self.read[path], None) for path in gone]
+        changes += [Filbytte(path, self.read[path], None) for path in gone]
         saved = Saved(write_and_commit(self.run, self.depot, changes, message), changed)
         if unsaved is not None:
             self.run.terminal.note("Det du hadde skrevet i filen, er lagret sammen med dette.")

@@ -11,7 +11,7 @@ from sosialplan.files.disk import mode_of
 from sosialplan.files.lock import Holder, Turn, locked, this_process
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import (
-    Change,
+    Filbytte,
     Intent,
     changed_since,
     note_of,
@@ -93,7 +93,7 @@ def waiting_note(run: Run) -> Callable[[Holder | None], None]:
     return tell
 
 
-def write_and_commit(run: Run, depot: Depot, changes: Sequence[Change], message: str) -> str:
+def write_and_commit(run: Run, depot: Depot, changes: Sequence[Filbytte], message: str) -> str:
     """Write the changes and commit them; return the commit's short name.
 
     Raises ExpectedFailure. Then nothing is written, or it says that the files hold the change.
@@ -121,7 +121,7 @@ def write_and_commit(run: Run, depot: Depot, changes: Sequence[Change], message:
     return short
 
 
-def _committed(run: Run, depot: Depot, changes: Sequence[Change], message: str) -> str:
+def _committed(run: Run, depot: Depot, changes: Sequence[Filbytte], message: str) -> str:
     """Commit what was written. An editor that saves its old text meanwhile is not let win unseen."""
     names = [each.path.relative_to(depot.root).as_posix() for each in changes]
     new = [name for name, each in zip(names, changes, strict=True) if each.before is None]
@@ -139,7 +139,7 @@ def _committed(run: Run, depot: Depot, changes: Sequence[Change], message: str) 
     return short
 
 
-def _require_kept(overwritten: Sequence[Change]) -> None:
+def _require_kept(overwritten: Sequence[Filbytte]) -> None:
     if overwritten:
         raise ExpectedFailure(
             "Et annet program skrev over filen i samme øyeblikk, så det nye er ikke lagret.",
@@ -199,7 +199,7 @@ def _require_plain(moved: Sequence[Moved]) -> None:
         )
 
 
-def _changes(depot: Depot, beside: Depot, moved: Sequence[Moved]) -> Iterator[Change]:
+def _changes(depot: Depot, beside: Depot, moved: Sequence[Moved]) -> Iterator[Filbytte]:
     """Yield what each file held and shall hold. What goes, goes first: two names may be one on the disk."""
     unsaved = frozenset(changed_files(depot.at_top()))
     in_the_way = []
@@ -210,11 +210,11 @@ def _changes(depot: Depot, beside: Depot, moved: Sequence[Moved]) -> Iterator[Ch
             continue  # git was told to leave it out of the folder
         before = _held(depot, each.file) if there else None
         if not each.stays:
-            change = Change(path, before, None)
+            change = Filbytte(path, before, None)
         else:
             new = beside.top / each.file
             rights = mode_of(path) & ~_RUN | new.stat().st_mode & _RUN
-            change = Change(path, before, read_bytes(new, most=LARGEST), rights)
+            change = Filbytte(path, before, read_bytes(new, most=LARGEST), rights)
         if before != change.after and (each.file in unsaved or there > each.was):
             in_the_way.append(each.file)
         yield change
@@ -244,7 +244,7 @@ def _named(files: Sequence[str]) -> str:
     return ", ".join(files[:_LISTED]) + more
 
 
-def _leave_no_empty_folder(depot: Depot, changes: Sequence[Change]) -> None:
+def _leave_no_empty_folder(depot: Depot, changes: Sequence[Filbytte]) -> None:
     """Take away the folders that held only what is gone, as git does."""
     for folder in {each.path.parent for each in changes if each.after is None}:
         for each in (folder, *folder.parents):

@@ -21,7 +21,7 @@ from sosialplan.files.disk import refused
 from sosialplan.files.loader import load
 from sosialplan.files.lock import locked, this_process
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.replacing import Change, UnreadableIntent, read_intent, remove_intent
+from sosialplan.files.replacing import Filbytte, UnreadableIntent, read_intent, remove_intent
 from sosialplan.files.standard import SKJEMA, stale_schemas
 from sosialplan.git.health import lying_indexes
 from sosialplan.git.mending import mend_part
@@ -36,7 +36,7 @@ from sosialplan.git.settings import (
     read_config,
 )
 from sosialplan.git.state import changed_files, is_detached, under_way
-from sosialplan.model.mappeinnhold import Funn, Mappetilstand
+from sosialplan.model.mappeinnhold import Mappetilstand, Sjekkfunn
 from sosialplan.model.problems import Level
 from sosialplan.model.visible import one_line
 from sosialplan.reading import is_there, read_bytes
@@ -142,18 +142,18 @@ def _renew_schemas(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
     for file, text in wanted.items():
         path = folder.root / file
         before = read_bytes(path) if is_there(path) else None
-        changes.append(Change(path, before, text.encode("utf-8")))
+        changes.append(Filbytte(path, before, text.encode("utf-8")))
     short = write_and_commit(run, depot, changes, "Redigeringshjelp\n")
     yield f"Redigeringshjelpen i {SKJEMA} er skrevet på nytt. Lagret i historikken som {short}."
 
 
-def _with_lines(depot: Depot, name: str, lines: tuple[str, ...]) -> Change:
+def _with_lines(depot: Depot, name: str, lines: tuple[str, ...]) -> Filbytte:
     path = depot.root / name
     before = read_bytes(path) if is_there(path) else None
     old = before or b""
     if old and not old.endswith(b"\n"):
         old += b"\n"
-    return Change(path, before, old + "".join(f"{line}\n" for line in lines).encode("utf-8"))
+    return Filbytte(path, before, old + "".join(f"{line}\n" for line in lines).encode("utf-8"))
 
 
 def _can_save(depot: Depot, names: list[str]) -> bool:
@@ -187,20 +187,24 @@ def sjekk(run: Run, *, mend: bool, godta: bool, format_: str) -> int:
     return PROBLEMS if any(each.nivaa is Level.FEIL for each in found) else FINE
 
 
-def _lying(folder: Planmappe) -> Iterator[Funn]:
+def _lying(folder: Planmappe) -> Iterator[Sjekkfunn]:
     """Yield what lies in the folder without being read or saved, the copies of cases too, and each file with a fault that keeps it out."""
     read = load(folder).problems
     for each in in_order(
         (*look_at(folder, rules=True), *(one for one in read if one.code in LIES_THERE))
     ):
         place = "" if each.location.path == IN_GIT else f"{one_line(each.location.path)}: "
-        yield Funn(each.code, each.level, f"{place}{each.message}", each.cure, kan_rettes=False)
+        yield Sjekkfunn(
+            each.code, each.level, f"{place}{each.message}", each.cure, kan_rettes=False
+        )
     for file, first in unread_files(read).items():
         told = f"{one_line(file)} kan ikke leses, og er ikke med noe sted. {first.message}"
-        yield Funn(first.code, Level.FEIL, told, first.cure, kan_rettes=False)
+        yield Sjekkfunn(first.code, Level.FEIL, told, first.cure, kan_rettes=False)
 
 
-def _show(run: Run, tilstand: Mappetilstand, found: Sequence[Funn], done: Sequence[str]) -> None:
+def _show(
+    run: Run, tilstand: Mappetilstand, found: Sequence[Sjekkfunn], done: Sequence[str]
+) -> None:
     terminal = run.terminal
     for sentence in done:
         terminal.wrapped(f"Rettet: {sentence}")
@@ -212,7 +216,7 @@ def _show(run: Run, tilstand: Mappetilstand, found: Sequence[Funn], done: Sequen
 
 
 def _as_values(
-    tilstand: Mappetilstand, found: Sequence[Funn], done: Sequence[str]
+    tilstand: Mappetilstand, found: Sequence[Sjekkfunn], done: Sequence[str]
 ) -> dict[str, object]:
     return {
         "programmer": _versions(tilstand),

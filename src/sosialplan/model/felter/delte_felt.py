@@ -11,8 +11,8 @@ from sosialplan.model.felter.feltlinje import (
     Feltlinje,
     Felttabell,
     Leses,
+    Opsjon,
     Steder,
-    Valg,
     under,
 )
 from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
@@ -22,26 +22,26 @@ _RETT_MOETE = "sosialplan møte rett {id} …"
 
 FRAVAERSPERIODE: Felttabell = {
     "id": ID,
-    "fra": Feltlinje("første dag", "startdatoer", valg=Valg(hjelp="Første dag.", krevd=True)),
+    "fra": Feltlinje("første dag", "startdatoer", valg=Opsjon(hjelp="Første dag.", krevd=True)),
     "til": Feltlinje(
         "siste dag",
         "sluttdatoer",
-        valg=Valg(hjelp="Siste dag. Ellers samme dag.", rettes="Siste dag."),
+        valg=Opsjon(hjelp="Siste dag. Ellers samme dag.", rettes="Siste dag."),
     ),
     "type": Feltlinje(
-        "typen", "typer", valg=Valg(hjelp="Slag fravær.", rettes="Slag.", ellers="ugyldig")
+        "typen", "typer", valg=Opsjon(hjelp="Slag fravær.", rettes="Slag.", ellers="ugyldig")
     ),
     "meldt": Feltlinje(
         "om det var meldt",
         "svar på om fraværet er meldt",
-        valg=Valg(
+        valg=Opsjon(
             hjelp="Meldte foresatte fra første dag?", rettes="Meldte foresatte det?", ellers="nei"
         ),
     ),
     "fag": Feltlinje(
         "faget",
         "fag",
-        valg=Valg(
+        valg=Opsjon(
             hjelp="Bare timene i dette faget, ikke hele dagen.",
             rettes="Faget det gjaldt.",
             metavar="FAG",
@@ -50,7 +50,7 @@ FRAVAERSPERIODE: Felttabell = {
     "timer": Feltlinje(
         "timene",
         "timetall",
-        valg=Valg(
+        valg=Opsjon(
             hjelp="Bare så mange timer, ikke hele dagen.",
             rettes="Hvor mange timer.",
             metavar="ANTALL",
@@ -100,36 +100,36 @@ VEDTATT: Felttabell = {
 }
 HOLDT: Felttabell = {
     "dato": Feltlinje(
-        "datoen", "datoer", valg=Valg(hjelp="Dagen det skjedde. Ellers i dag.", hendt=True)
+        "datoen", "datoer", valg=Opsjon(hjelp="Dagen det skjedde. Ellers i dag.", hendt=True)
     ),
     "til_stede": Feltlinje(
         "hvem som var til stede",
-        valg=Valg(hjelp="Rollene som var der.", metavar="ROLLE,ROLLE", leses=Leses.ROLLER),
+        valg=Opsjon(hjelp="Rollene som var der.", metavar="ROLLE,ROLLE", leses=Leses.ROLLER),
         spoersmaal="Hvem var til stede? (roller med komma)",
     ),
     "klasse": Feltlinje(
         "klassen",
         "klasser",
-        valg=Valg(hjelp="Klassen, når møtet er for en klasse.", metavar="KLASSE"),
+        valg=Opsjon(hjelp="Klassen, når møtet er for en klasse.", metavar="KLASSE"),
     ),
     "trinn": Feltlinje(
         "trinnet",
         "trinn",
-        valg=Valg(hjelp="Trinnet, når møtet er for et trinn.", ordene=("8", "9", "10")),
+        valg=Opsjon(hjelp="Trinnet, når møtet er for et trinn.", ordene=("8", "9", "10")),
     ),
     "elev": Feltlinje(
         "eleven",
         "opplysninger om eleven",
-        valg=Valg(hjelp="Elevens kode, når møtet er for en elev.", metavar="KODE"),
+        valg=Opsjon(hjelp="Elevens kode, når møtet er for en elev.", metavar="KODE"),
     ),
     "hos": Feltlinje(
         "hvor det var",
         "opplysninger om hvem som holdt møtet",
-        valg=Valg(hjelp="Hvem som holdt møtet, som skolen eller salto.", metavar="HVEM"),
+        valg=Opsjon(hjelp="Hvem som holdt møtet, som skolen eller salto.", metavar="HVEM"),
     ),
-    "notat": Feltlinje("notatet", "notater", valg=Valg(hjelp="Kort om møtet. Aldri om en elev.")),
+    "notat": Feltlinje("notatet", "notater", valg=Opsjon(hjelp="Kort om møtet. Aldri om en elev.")),
     "neste": Feltlinje(
-        "neste møte", "datoer for neste gang", valg=Valg(hjelp="Dagen for neste møte.")
+        "neste møte", "datoer for neste gang", valg=Opsjon(hjelp="Dagen for neste møte.")
     ),
     "id": ID,
     "møte": Feltlinje("hvilket møte", "møter"),
@@ -155,9 +155,9 @@ FULGTOPP: Felttabell = {
     "id": ID,
     "beslutning": Feltlinje("beslutningen", "beslutninger"),
     "dato": Feltlinje(
-        "datoen", "datoer", valg=Valg(hjelp="Dagen det skjedde. Ellers i dag.", hendt=True)
+        "datoen", "datoer", valg=Opsjon(hjelp="Dagen det skjedde. Ellers i dag.", hendt=True)
     ),
-    "notat": Feltlinje("notatet", "notater", valg=Valg(hjelp="Kort om møtet. Aldri om en elev.")),
+    "notat": Feltlinje("notatet", "notater", valg=Opsjon(hjelp="Kort om møtet. Aldri om en elev.")),
     "registrert": DET_REGISTRERT,
     "ført_av": FOERT_AV,
     **DET_RETTES,

@@ -23,7 +23,7 @@ class Leses(StrEnum):
     BESLUTNING = "beslutning"
 
 
-class Valg(Value, frozen=True, kw_only=True):
+class Opsjon(Value, frozen=True, kw_only=True):
     """How a field is typed. What may stand there, and how often, follows from its type.
 
     ``navn`` is the option where it is not called as the field; ``metavar`` what the help shows for the
@@ -57,7 +57,7 @@ class Feltlinje(Value, frozen=True):
 
     ord_: str
     ulike: str = ""
-    valg: Valg | None = None
+    valg: Opsjon | None = None
     spoersmaal: str = ""
     skilles_paa: str = ""
     ett_av: str = ""
@@ -73,7 +73,7 @@ Steder = Mapping[str, Felttabell]
 """The tables of one kind of file, by where their entries stand."""
 
 
-class Slag(Value, frozen=True):
+class Feltslag(Value, frozen=True):
     """What a field can hold: the type of a value, whether many, and whether each is a plain word."""
 
     type: type
@@ -88,7 +88,7 @@ class Slag(Value, frozen=True):
         return value if self.type in {date, bool} else self.type(value)
 
 
-def slag_av(kind: type[Record], key: str) -> Slag:
+def slag_av(kind: type[Record], key: str) -> Feltslag:
     """Return what a field can hold, by its key in the file."""
     return _slag(get_annotations(kind)[attribute(kind, key)])
 
@@ -109,7 +109,7 @@ def key_of(kind: type[Record], name: str) -> str:
     return kind.__struct_encode_fields__[kind.__struct_fields__.index(name)]
 
 
-def _slag(annotation: Any) -> Slag:
+def _slag(annotation: Any) -> Feltslag:
     many = plain = been = False
     while not isinstance(annotation, type) or get_origin(annotation) is not None:
         origin = get_origin(annotation)
@@ -123,7 +123,7 @@ def _slag(annotation: Any) -> Slag:
             (annotation,) = (each for each in get_args(annotation) if each is not type(None))
         else:
             many, annotation = True, get_args(annotation)[0]
-    return Slag(annotation, many, plain or issubclass(annotation, Enum), been)
+    return Feltslag(annotation, many, plain or issubclass(annotation, Enum), been)
 
 
 def option(key: str, linje: Feltlinje) -> str:

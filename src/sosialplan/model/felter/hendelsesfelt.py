@@ -9,35 +9,35 @@ from sosialplan.model.felter.feltlinje import (
     Feltlinje,
     Felttabell,
     Leses,
+    Opsjon,
     Steder,
-    Valg,
 )
 
 _SENERE = "Skrives av programmet når den andre saken åpnes."
 HENDELSE: Felttabell = {
     "dato": Feltlinje(
-        *("datoen", "datoer"), Valg(hjelp="Dagen det skjedde. Ellers i dag.", hendt=True)
+        *("datoen", "datoer"), Opsjon(hjelp="Dagen det skjedde. Ellers i dag.", hendt=True)
     ),
     "av": Feltlinje(
         "hvem som gjorde det",
         "opplysninger om hvem som gjorde det",
-        Valg(hjelp="Hvem som gjorde det.", metavar="ROLLE", leses=Leses.ROLLE),
+        Opsjon(hjelp="Hvem som gjorde det.", metavar="ROLLE", leses=Leses.ROLLE),
     ),
     "notat": Feltlinje(
-        "notatet", "notater", Valg(hjelp="Kort om hva som skjedde."), "Hva skjedde?"
+        "notatet", "notater", Opsjon(hjelp="Kort om hva som skjedde."), "Hva skjedde?"
     ),
     "utfall": Feltlinje(
-        "utfallet", "utfall", Valg(hjelp="Effekten."), "Hvordan gikk det? (god/delvis/ingen)"
+        "utfallet", "utfall", Opsjon(hjelp="Effekten."), "Hvordan gikk det? (god/delvis/ingen)"
     ),
     "elevens_stemme": Feltlinje(
         "elevens stemme",
         "gjengivelser av elevens stemme",
-        Valg(hjelp="Det eleven selv sier."),
+        Opsjon(hjelp="Det eleven selv sier."),
         "Hva sier eleven, med egne ord?",
     ),
     "med": Feltlinje(
         "hvem som var med",
-        valg=Valg(
+        valg=Opsjon(
             hjelp="Hvem som var med. Kan gis flere ganger.",
             metavar="ROLLE",
             leses=Leses.ROLLER,
@@ -47,23 +47,23 @@ HENDELSE: Felttabell = {
     "hørt": Feltlinje(
         "hvem som ble hørt",
         "opplysninger om hvem som ble hørt",
-        Valg(hjelp="En annen elev som ble hørt. Kan gis flere ganger.", metavar="ALIAS"),
+        Opsjon(hjelp="En annen elev som ble hørt. Kan gis flere ganger.", metavar="ALIAS"),
     ),
     "metoder": Feltlinje(
         "metodene",
-        valg=Valg(hjelp="Hvordan det ble undersøkt: {alle}.", navn="metode", metavar="METODE"),
+        valg=Opsjon(hjelp="Hvordan det ble undersøkt: {alle}.", navn="metode", metavar="METODE"),
     ),
-    "måte": Feltlinje("måten", "måter", Valg(hjelp="Hvordan kontakten var.")),
+    "måte": Feltlinje("måten", "måter", Opsjon(hjelp="Hvordan kontakten var.")),
     "samtykke": Feltlinje(
         "samtykket",
         "svar om samtykke",
-        Valg(hjelp="Ja eller nei til at andre får vite hvem saken gjelder."),
+        Opsjon(hjelp="Ja eller nei til at andre får vite hvem saken gjelder."),
         "Er det samtykket? (ja/nei/ikke-spurt)",
     ),
     "samtykke_til": Feltlinje(
         "hvem samtykket gjelder",
         "hvem samtykket gjelder",
-        Valg(
+        Opsjon(
             hjelp="Hvem samtykket gjelder, som r-team, ppt eller bup. Uten dette: det steget spør om.",
             metavar="HVEM",
             leses=Leses.SAMTYKKEMOTTAKER,
@@ -72,7 +72,7 @@ HENDELSE: Felttabell = {
     "samtykke_av": Feltlinje(
         "hvem som svarte på samtykket",
         "hvem som svarte på samtykket",
-        Valg(
+        Opsjon(
             hjelp="Hvem som svarte: elev, foresatte eller navnet på én av dem.",
             metavar="HVEM",
             leses=Leses.DEN_SOM_SVARTE,
@@ -81,60 +81,60 @@ HENDELSE: Felttabell = {
     "samtykke_formål": Feltlinje(
         "hva samtykket er til",
         "hva samtykket er til",
-        Valg(
+        Opsjon(
             hjelp="Hva samtykket er til: {alle}. Et ja åpner bare for det.", metavar="FORMÅL"
         ),
     ),
     "samtykke_om": Feltlinje(
         "hva samtykket er til, med egne ord",
         "hva samtykket er til, med egne ord",
-        Valg(hjelp="Mer om formålet, med egne ord."),
+        Opsjon(hjelp="Mer om formålet, med egne ord."),
     ),
-    "svar": Feltlinje("svaret", "svar", Valg(hjelp="Svar på steget."), "Svar? (ja/nei)"),
+    "svar": Feltlinje("svaret", "svar", Opsjon(hjelp="Svar på steget."), "Svar? (ja/nei)"),
     "grunn": Feltlinje(
         "grunnen",
         "grunner",
-        Valg(hjelp="Bokstav i § 24-3 eller § 13-4. Bokstav e sto der til august 2024."),
+        Opsjon(hjelp="Bokstav i § 24-3 eller § 13-4. Bokstav e sto der til august 2024."),
         "Hvilken bokstav i loven? (a/b/c/d/ingen)",
     ),
     "etterkontroll": Feltlinje(
         "dagen for etterkontroll",
         "dager for etterkontroll",
-        Valg(hjelp="Dagen for etterkontroll."),
+        Opsjon(hjelp="Dagen for etterkontroll."),
         "Hvilken dag er etterkontrollen? (som 23.11.2026)",
     ),
     "trygt": Feltlinje(
         "om det er trygt og godt",
         "svar på om det er trygt og godt",
-        Valg(hjelp="Sier eleven selv at det er trygt og godt?"),
+        Opsjon(hjelp="Sier eleven selv at det er trygt og godt?"),
         "Sier eleven at det er trygt og godt? (ja/delvis/nei)",
     ),
     "takket_nei": Feltlinje(
         "at eleven takket nei",
         "svar på om eleven takket nei",
-        Valg(hjelp="Eleven fikk tilbud om å si noe, og ville ikke."),
+        Opsjon(hjelp="Eleven fikk tilbud om å si noe, og ville ikke."),
     ),
     "tilbys_igjen": Feltlinje(
         "dagen eleven får tilbudet igjen",
         "dager eleven får tilbudet igjen",
-        Valg(hjelp="Dagen eleven får tilbudet på nytt."),
+        Opsjon(hjelp="Dagen eleven får tilbudet på nytt."),
     ),
     "likevel": Feltlinje(
         "hvorfor saken er avsluttet likevel",
         "grunner til å gjøre det likevel",
-        Valg(hjelp="Hvorfor saken avsluttes selv om noe ikke er gjort.", metavar="GRUNN"),
+        Opsjon(hjelp="Hvorfor saken avsluttes selv om noe ikke er gjort.", metavar="GRUNN"),
     ),
     "flyttet": Feltlinje("at eleven har byttet skole", "opplysninger om skolebytte"),
     "mottakere": Feltlinje(
         "mottakerne",
-        valg=Valg(
+        valg=Opsjon(
             hjelp="Hvem som fikk det. Kan gis flere ganger.", navn="mottaker", metavar="HVEM"
         ),
     ),
     "gjelder": Feltlinje(
         "beslutningen den gjelder",
         "opplysninger om hva det gjelder",
-        Valg(
+        Opsjon(
             hjelp="Beslutningen som er utført, eller de første tegnene.",
             metavar="ID",
             leses=Leses.BESLUTNING,
@@ -143,14 +143,14 @@ HENDELSE: Felttabell = {
     "møte": Feltlinje(
         "møtet",
         "møter",
-        Valg(hjelp="Møtet der det ble bestemt.", metavar="MØTE", leses=Leses.MOETE),
+        Opsjon(hjelp="Møtet der det ble bestemt.", metavar="MØTE", leses=Leses.MOETE),
     ),
     "ansvarlig": Feltlinje(
         "den ansvarlige",
         "ansvarlige",
-        Valg(hjelp="Hvem som skal utføre en beslutning.", metavar="ROLLE", leses=Leses.ROLLE),
+        Opsjon(hjelp="Hvem som skal utføre en beslutning.", metavar="ROLLE", leses=Leses.ROLLE),
     ),
-    "frist": Feltlinje("fristen", "frister", Valg(hjelp="Dagen beslutningen skal være utført.")),
+    "frist": Feltlinje("fristen", "frister", Opsjon(hjelp="Dagen beslutningen skal være utført.")),
     "id": ID,
     "registrert": REGISTRERT,
     "steg": Feltlinje("steget", "steg"),

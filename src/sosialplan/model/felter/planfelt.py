@@ -11,8 +11,8 @@ from sosialplan.model.felter.feltlinje import (
     Feltlinje,
     Felttabell,
     Leses,
+    Opsjon,
     Steder,
-    Valg,
 )
 
 _RETT_TILTAK = "sosialplan tiltak rett {sak} {id} …"
@@ -22,32 +22,34 @@ EVALUERING: Felttabell = {
     "gjennomført": Feltlinje(
         "om det er gjennomført",
         "svar på om tiltaket er gjennomført",
-        valg=Valg(hjelp="Ble tiltaket gjennomført?", krevd=True),
+        valg=Opsjon(hjelp="Ble tiltaket gjennomført?", krevd=True),
     ),
-    "utfall": Feltlinje("utfallet", "utfall", valg=Valg(hjelp="Effekten.", krevd=True)),
+    "utfall": Feltlinje("utfallet", "utfall", valg=Opsjon(hjelp="Effekten.", krevd=True)),
     "neste": Feltlinje(
-        "neste evaluering", "datoer for neste gang", valg=Valg(hjelp="Dagen det evalueres igjen.")
+        "neste evaluering", "datoer for neste gang", valg=Opsjon(hjelp="Dagen det evalueres igjen.")
     ),
-    "beslutning": Feltlinje("beslutningen", "beslutninger", valg=Valg(hjelp="Hva dere bestemte.")),
+    "beslutning": Feltlinje(
+        "beslutningen", "beslutninger", valg=Opsjon(hjelp="Hva dere bestemte.")
+    ),
     "elev": Feltlinje(
-        "det eleven sier", "opplysninger om eleven", valg=Valg(hjelp="Det eleven sier.")
+        "det eleven sier", "opplysninger om eleven", valg=Opsjon(hjelp="Det eleven sier.")
     ),
     "foresatte": Feltlinje(
         "det foresatte sier",
         "gjengivelser av det foresatte sier",
-        valg=Valg(hjelp="Det foresatte sier."),
+        valg=Opsjon(hjelp="Det foresatte sier."),
     ),
     "skolen": Feltlinje(
-        "det skolen sier", "gjengivelser av det skolen sier", valg=Valg(hjelp="Det skolen ser.")
+        "det skolen sier", "gjengivelser av det skolen sier", valg=Opsjon(hjelp="Det skolen ser.")
     ),
-    "hvorfor": Feltlinje("grunnen", "begrunnelser", valg=Valg(hjelp="Hvorfor det gikk slik.")),
+    "hvorfor": Feltlinje("grunnen", "begrunnelser", valg=Opsjon(hjelp="Hvorfor det gikk slik.")),
     "av": Feltlinje(
         "hvem som evaluerte",
         "opplysninger om hvem som gjorde det",
-        valg=Valg(hjelp="Hvem som gjorde det.", metavar="ROLLE", leses=Leses.ROLLE),
+        valg=Opsjon(hjelp="Hvem som gjorde det.", metavar="ROLLE", leses=Leses.ROLLE),
     ),
     "dato": Feltlinje(
-        "datoen", "datoer", valg=Valg(hjelp="Dagen det skjedde. Ellers i dag.", hendt=True)
+        "datoen", "datoer", valg=Opsjon(hjelp="Dagen det skjedde. Ellers i dag.", hendt=True)
     ),
     "id": ID,
     "registrert": REGISTRERT,
@@ -83,37 +85,37 @@ TILTAK: Felttabell = {
     "tiltak": Feltlinje(
         "teksten",
         "beskrivelser av tiltaket",
-        valg=Valg(hjelp="Hva som skal gjøres.", rettes="Ny tekst."),
+        valg=Opsjon(hjelp="Hva som skal gjøres.", rettes="Ny tekst."),
     ),
     "ansvarlig": Feltlinje(
         "ansvarlig",
         "ansvarlige",
-        valg=Valg(
+        valg=Opsjon(
             hjelp="Hvem som gjør det.", rettes="Ny ansvarlig.", metavar="ROLLE", leses=Leses.ROLLE
         ),
     ),
     "nivå": Feltlinje(
         "hvem det gjelder",
         "nivåer",
-        valg=Valg(hjelp="Hva det rettes mot.", rettes="Nytt nivå.", ellers="elev"),
+        valg=Opsjon(hjelp="Hva det rettes mot.", rettes="Nytt nivå.", ellers="elev"),
     ),
     "fra": Feltlinje(
         "første dag",
         "startdatoer",
-        valg=Valg(hjelp="Første dag. Ellers i dag.", rettes="Ny første dag."),
+        valg=Opsjon(hjelp="Første dag. Ellers i dag.", rettes="Ny første dag."),
     ),
     "til": Feltlinje(
-        "siste dag", "sluttdatoer", valg=Valg(hjelp="Siste dag.", rettes="Ny siste dag.")
+        "siste dag", "sluttdatoer", valg=Opsjon(hjelp="Siste dag.", rettes="Ny siste dag.")
     ),
     "evalueres": Feltlinje(
         "evalueringsdatoen",
         "evalueringsdatoer",
-        valg=Valg(hjelp="Dagen det evalueres.", rettes="Ny dag for evaluering."),
+        valg=Opsjon(hjelp="Dagen det evalueres.", rettes="Ny dag for evaluering."),
     ),
     "stedfortreder": Feltlinje(
         "stedfortreder",
         "stedfortredere",
-        valg=Valg(
+        valg=Opsjon(
             hjelp="Hvem som tar over ved fravær.",
             rettes="Ny stedfortreder.",
             metavar="ROLLE",
@@ -121,7 +123,7 @@ TILTAK: Felttabell = {
         ),
     ),
     "hvorfor": Feltlinje(
-        "grunnen", "begrunnelser", valg=Valg(hjelp="Hvorfor det kommer inn i planen nå.")
+        "grunnen", "begrunnelser", valg=Opsjon(hjelp="Hvorfor det kommer inn i planen nå.")
     ),
     "id": ID,
     "besluttet": Feltlinje("dagen det ble besluttet", "dager for når tiltaket ble besluttet"),
@@ -153,43 +155,43 @@ TILTAK: Felttabell = {
 }
 AKTIVITETSPLAN: Felttabell = {
     "problem": Feltlinje(
-        "problemet", "beskrivelser av problemet", valg=Valg(hjelp="Hva tiltakene skal løse.")
+        "problemet", "beskrivelser av problemet", valg=Opsjon(hjelp="Hva tiltakene skal løse.")
     ),
-    "mål": Feltlinje("målet", "mål", valg=Valg(hjelp="Målet.")),
+    "mål": Feltlinje("målet", "mål", valg=Opsjon(hjelp="Målet.")),
     "elevens_stemme": Feltlinje(
         "elevens stemme",
         "gjengivelser av elevens stemme",
-        valg=Valg(hjelp="Det eleven sier om problemet."),
+        valg=Opsjon(hjelp="Det eleven sier om problemet."),
     ),
     "elevens_stemme_om_tiltakene": Feltlinje(
         "elevens stemme om tiltakene",
         "gjengivelser av elevens stemme om tiltakene",
-        valg=Valg(hjelp="Det eleven sier om tiltakene."),
+        valg=Opsjon(hjelp="Det eleven sier om tiltakene."),
     ),
     "elevens_stemme_dato": Feltlinje(
-        "dagen eleven ble hørt", "datoer for når eleven ble hørt", valg=Valg(hjelp="Dagen.")
+        "dagen eleven ble hørt", "datoer for når eleven ble hørt", valg=Opsjon(hjelp="Dagen.")
     ),
     "elevens_stemme_hørt_av": Feltlinje(
         "hvem som hørte eleven",
         "opplysninger om hvem som hørte eleven",
-        valg=Valg(hjelp="Hvem som hørte.", metavar="ROLLE", leses=Leses.ROLLE),
+        valg=Opsjon(hjelp="Hvem som hørte.", metavar="ROLLE", leses=Leses.ROLLE),
     ),
     "elevens_stemme_ført_av": Feltlinje(
         "hvem som førte inn for den som hørte eleven",
         "opplysninger om hvem som førte inn elevens stemme",
     ),
     "foresattes_syn": Feltlinje(
-        "foresattes syn", "gjengivelser av foresattes syn", valg=Valg(hjelp="Det foresatte sier.")
+        "foresattes syn", "gjengivelser av foresattes syn", valg=Opsjon(hjelp="Det foresatte sier.")
     ),
     "barnets_beste": Feltlinje(
         "vurderingen av barnets beste",
         "vurderinger av barnets beste",
-        valg=Valg(hjelp="Vurderingen av barnets beste."),
+        valg=Opsjon(hjelp="Vurderingen av barnets beste."),
     ),
     "ansvarlig_i_ledelsen": Feltlinje(
         "ansvarlig i ledelsen i planen",
         "ansvarlige i ledelsen",
-        valg=Valg(hjelp="Hvem i ledelsen.", metavar="ROLLE", leses=Leses.ROLLE),
+        valg=Opsjon(hjelp="Hvem i ledelsen.", metavar="ROLLE", leses=Leses.ROLLE),
     ),
     "tiltak": Feltlinje(
         "tiltakene i planen", ett_av="tiltak", skilles_paa="id", fast="tiltaket", rettes_med=_ENDRE

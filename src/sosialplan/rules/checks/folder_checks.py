@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sosialplan.model.mappeinnhold import Avbrutt, Funn, Gittilstand, Mappetilstand, Skriving
+from sosialplan.model.mappeinnhold import Avbrutt, Gittilstand, Mappetilstand, Sjekkfunn, Skriving
 from sosialplan.tekster.koder.sjekk import SJEKK
 
 OLDEST_GIT = (2, 31)
@@ -18,7 +18,7 @@ _NAMED = 5
 _CUT_OFF = {Avbrutt.FERDIG: "D811", Avbrutt.ENDRET: "D812", Avbrutt.ULESELIG: "D813"}
 
 
-def check_folder(tilstand: Mappetilstand) -> tuple[Funn, ...]:
+def check_folder(tilstand: Mappetilstand) -> tuple[Sjekkfunn, ...]:
     """Return what is wrong, the folder first."""
     return tuple(_funn(code, values) for code, values in _all(tilstand))
 
@@ -130,9 +130,9 @@ def _dotted(version: tuple[int, ...]) -> str:
     return ".".join(str(part) for part in version)
 
 
-def _funn(code: str, values: dict[str, str]) -> Funn:
+def _funn(code: str, values: dict[str, str]) -> Sjekkfunn:
     kind = next(each for each in SJEKK if each.code == code)
-    return Funn(
+    return Sjekkfunn(
         kode=code,
         nivaa=kind.level,
         melding=kind.message.format_map(values),

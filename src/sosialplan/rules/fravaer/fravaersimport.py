@@ -180,7 +180,7 @@ Tillegg = tuple[str, str, Elevfravaer]
 """What is added for a pupil: the class, the school year, and the entry."""
 
 
-class Telling(Value, frozen=True):
+class Importtelling(Value, frozen=True):
     """What the ladder makes of the days that are added: how many it counts, and why not the others.
 
     ``timer`` are days of lessons that fill no day, ``slag`` those of a kind that does not count.
@@ -198,7 +198,7 @@ class Foelger(Value, frozen=True):
 
     trinn: tuple[tuple[Elevgang, Naadd], ...]
     behov: tuple[tuple[Elevgang, Naadd], ...]
-    telling: Telling
+    telling: Importtelling
 
 
 def follows(
@@ -226,7 +226,7 @@ def follows(
 
 def _counted(
     before: Iterable[Elevgang], after: Iterable[Elevgang], added: Iterable[Tillegg], plan: Plan
-) -> Telling:
+) -> Importtelling:
     """Hold what is added against what the ladder counts then and did not count before."""
     now, then = _days_counted(after), _days_counted(before)
     kalender = kalender_of(plan.ruter)
@@ -247,7 +247,7 @@ def _counted(
             unexplained += 1
         else:
             kinds[whole[0].type] += 1
-    return Telling(len(now - then), lessons, dict(kinds), unexplained)
+    return Importtelling(len(now - then), lessons, dict(kinds), unexplained)
 
 
 def _days_counted(elever: Iterable[Elevgang]) -> set[tuple[Hvem, date]]:

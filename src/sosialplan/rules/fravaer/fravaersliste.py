@@ -59,7 +59,7 @@ class Fravaersrad(Value, frozen=True):
         return self.klasse, pupil(self.elev)
 
 
-class Lest(Value, frozen=True):
+class Lestliste(Value, frozen=True):
     """What was read: the rows of absence, how many were something else, and what was found."""
 
     rader: tuple[Fravaersrad, ...]
@@ -73,7 +73,7 @@ def read_rows(
     plan: Plan,
     i_dag: date,
     books: Sequence[Klassefravaer] = (),
-) -> Lest:
+) -> Lestliste:
     """Read every row; a row with a fault is left out, and all faults of all rows are told.
 
     By the ``books`` a pupil who has changed class is in the present one, whichever a row says.
@@ -87,7 +87,7 @@ def read_rows(
     findings += mixed
     if not any(each.code == "A629" for each in findings):
         findings += _double(liste.fil, rows)
-    return Lest(rows, reader.passed_by, tuple(findings))
+    return Lestliste(rows, reader.passed_by, tuple(findings))
 
 
 def _formulas(liste: Liste, columns: Columns) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import assert_never
 
-from sosialplan.model.frist import PassertDag, Telling
+from sosialplan.model.frist import Fristtelling, PassertDag
 from sosialplan.model.regel import Enhet
 from sosialplan.rules.kalender.datoord import maaned
 from sosialplan.rules.kalender.skolekalender import (
@@ -57,7 +57,7 @@ _ONE_DAY = timedelta(days=1)
 _Counted = tuple[date, tuple[PassertDag, ...]]
 
 
-def count(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) -> Telling:
+def count(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) -> Fristtelling:
     """Return the day that is ``antall`` of ``enhet`` after ``start``, and the days passed over.
 
     ``dato`` is None, with the reason, where the count would run past the last known skolerute.
@@ -65,8 +65,8 @@ def count(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) -> Te
     try:
         dato, passert = _counted(start, antall, enhet, kalender)
     except _UnknownYearError as unknown:
-        return Telling(None, merknader=(unknown_year(school_year_of(unknown.day)),))
-    return Telling(dato, passert, day_notices(dato, kalender))
+        return Fristtelling(None, merknader=(unknown_year(school_year_of(unknown.day)),))
+    return Fristtelling(dato, passert, day_notices(dato, kalender))
 
 
 def _counted(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) -> _Counted:
@@ -87,7 +87,7 @@ def _counted(start: date, antall: int, enhet: Enhet, kalender: Skolekalender) ->
 
 def last_in(
     start: date, months: Sequence[int], enhet: Enhet, kalender: Skolekalender, *, again: bool
-) -> Telling:
+) -> Fristtelling:
     """Return the last day of the kind in the first of the months in which it is not yet past.
 
     ``again``: done on ``start``, so that month is over. A kind that is not of days counts as
@@ -99,9 +99,9 @@ def last_in(
             try:
                 dato, passert = _last_day(month, enhet, kalender)
             except _UnknownYearError as unknown:
-                return Telling(None, merknader=(unknown_year(school_year_of(unknown.day)),))
+                return Fristtelling(None, merknader=(unknown_year(school_year_of(unknown.day)),))
             if dato is not None and dato >= start:
-                return Telling(dato, passert, day_notices(dato, kalender))
+                return Fristtelling(dato, passert, day_notices(dato, kalender))
         month = add_months(month, 1)
 
 

@@ -81,7 +81,7 @@ def stretches(hyppighet: Hyppighet, dager: tuple[date, ...]) -> tuple[tuple[date
             return (dager,)
 
 
-class Forslag(Value, frozen=True):
+class Moeteforslag(Value, frozen=True):
     """A proposed meeting."""
 
     moete: str
@@ -125,14 +125,14 @@ def proposals(
     groups: Sequence[str | None],
     ukedag: int,
     on: date | None = None,
-) -> tuple[Forslag | Hull, ...]:
+) -> tuple[Moeteforslag | Hull, ...]:
     """Return the meetings by date, and what cannot be reached; Monday is weekday 0.
 
     ``on`` is the day by which the school's choices are read.
     """
     dager = kalender.school_days(skoleaar)
     days = tuple(day for day in dager if day.weekday() == ukedag)
-    found: list[Forslag | Hull] = []
+    found: list[Moeteforslag | Hull] = []
     for lesning, hyppigheter in readings(plan, moete, on).items():
         for place, group in enumerate(groups):
             for fra, til, hos, value in _reading(
@@ -140,15 +140,15 @@ def proposals(
             ):
                 common = (moete.moete, lesning, hos, group)
                 found.append(
-                    Forslag(*common, value)
+                    Moeteforslag(*common, value)
                     if isinstance(value, date)
                     else Hull(*common, fra, til, value)
                 )
     return tuple(sorted(found, key=_order))
 
 
-def _order(each: Forslag | Hull) -> tuple[str, date, str]:
-    day = each.dato if isinstance(each, Forslag) else each.fra
+def _order(each: Moeteforslag | Hull) -> tuple[str, date, str]:
+    day = each.dato if isinstance(each, Moeteforslag) else each.fra
     return (each.lesning or "", day, each.for_hva or "")
 
 

@@ -259,7 +259,7 @@ def _words(text: str, spans: Iterable[tuple[int, int]]) -> Ordrekke:
     return Ordrekke(text, forms, spans, frozenset(forms))
 
 
-class Steder(Value, frozen=True):
+class Tekststeder(Value, frozen=True):
     """Where the lines, pages and headings of a text begin."""
 
     linjer: tuple[int, ...]
@@ -278,13 +278,13 @@ class Steder(Value, frozen=True):
         )
 
 
-def steder(text: str, overskrifter: Collection[str] = ()) -> Steder:
+def steder(text: str, overskrifter: Collection[str] = ()) -> Tekststeder:
     """Return the places of a text. Pages end with a form feed.
 
     Only the headings that are named are told: the others may hold what people wrote.
     """
     told = ((each.start(), each[1].strip()) for each in _HEADING.finditer(text))
-    return Steder(
+    return Tekststeder(
         linjer=_after(text, "\n"),
         sider=_after(text, "\f"),
         overskrifter=tuple(

@@ -33,7 +33,7 @@ from sosialplan.rules.tillit.fullmakt import (
 _NOBODY = Tilgang()
 
 
-class Slag(Enum):
+class Signaturslag(Enum):
     """What git says of a signature."""
 
     INGEN = "ingen"
@@ -42,13 +42,13 @@ class Slag(Enum):
     UKJENT = "ukjent"
 
 
-_NO_GOOD = {Slag.INGEN: "T721", Slag.BRUTT: "T722", Slag.UKJENT: "T726"}
+_NO_GOOD = {Signaturslag.INGEN: "T721", Signaturslag.BRUTT: "T722", Signaturslag.UKJENT: "T726"}
 
 
 class Signatur(Value, frozen=True):
     """A signature, and the fingerprint of the key that made it where it is whole."""
 
-    slag: Slag
+    slag: Signaturslag
     fingeravtrykk: str = ""
 
 
@@ -63,7 +63,7 @@ class Lenke(Value, frozen=True):
     foreldre: tuple[str, ...]
     dag: date
     forfatter: Forfatter
-    signatur: Signatur | None = Signatur(Slag.INGEN)
+    signatur: Signatur | None = Signatur(Signaturslag.INGEN)
     tilgang: Tilgang | None = None
     stab: Stab | None = None
     borte: bool = False
@@ -84,7 +84,7 @@ class Dom(Value, frozen=True):
     person: str | None = None
 
 
-class Kjent(Value, frozen=True):
+class Noekkelkjent(Value, frozen=True):
     """What is known after a commit.
 
     ``tilgang`` and ``ledere`` are what counts, ``skrevet`` and ``stab`` what the files say;
@@ -115,7 +115,7 @@ def judged(lenker: Sequence[Lenke], accepted: Collection[str]) -> Iterator[Dom]:
 
     Those ``accepted`` by the person who checks count as signed.
     """
-    known: dict[str, Kjent] = {}
+    known: dict[str, Noekkelkjent] = {}
     beside = {each.navn for each in aside(lenker)}
     first = first_signed_day(lenker)
     knew: dict[str, date] = {}
@@ -147,7 +147,7 @@ def judged(lenker: Sequence[Lenke], accepted: Collection[str]) -> Iterator[Dom]:
 
 def _is_unsigned(lenke: Lenke, first: date | None) -> bool:
     """Tell whether a commit has no signature, though signing had been turned on somewhere."""
-    no_signature = lenke.signatur is not None and lenke.signatur.slag is Slag.INGEN
+    no_signature = lenke.signatur is not None and lenke.signatur.slag is Signaturslag.INGEN
     return no_signature and first is not None and lenke.dag >= first
 
 
@@ -156,12 +156,12 @@ def _knew(who: str, knew: Mapping[str, date], on: date) -> bool:
     return any(day <= on and is_one_of(who, (name,)) for name, day in knew.items())
 
 
-def _met(parents: Sequence[Kjent]) -> Kjent:
+def _met(parents: Sequence[Noekkelkjent]) -> Noekkelkjent:
     """Return what is known where lines of work meet."""
     if len(parents) == 1:
         return parents[0]
     nobody = frozenset[str]()
-    return Kjent(
+    return Noekkelkjent(
         combined([each.tilgang for each in parents]),
         nobody.union(*(each.ledere for each in parents)),
         combined([each.skrevet for each in parents]),
@@ -173,14 +173,14 @@ def _met(parents: Sequence[Kjent]) -> Kjent:
     )
 
 
-def _alone(lenke: Lenke, person: str, before: Kjent) -> bool:
+def _alone(lenke: Lenke, person: str, before: Noekkelkjent) -> bool:
     """Tell whether a signer may speak for nobody but himself; asked only where others are spoken of."""
     if lenke.tilgang is None and lenke.stab is None:
         return False
     return not may_vouch(person, before.tilgang, before.ledere, lenke.dag)
 
 
-def _after(before: Kjent, lenke: Lenke, alone: str | None, *, counts: bool) -> Kjent:
+def _after(before: Noekkelkjent, lenke: Lenke, alone: str | None, *, counts: bool) -> Noekkelkjent:
     """Return what is known after a commit. What the files say is known also where it does not count.
 
     Of one who signs ``alone``, only what is said of that person counts.
@@ -193,7 +193,7 @@ def _after(before: Kjent, lenke: Lenke, alone: str | None, *, counts: bool) -> K
         ledere = lenke.stab.ledere
     keys = () if lenke.tilgang is None else (each.person for each in lenke.tilgang.noekler)
     stab = lenke.stab or before.stab
-    return Kjent(
+    return Noekkelkjent(
         tilgang,
         ledere,
         lenke.tilgang or before.skrevet,
@@ -202,7 +202,7 @@ def _after(before: Kjent, lenke: Lenke, alone: str | None, *, counts: bool) -> K
     )
 
 
-def _beyond(lenke: Lenke, alone: str | None, parents: Sequence[Kjent]) -> str | None:
+def _beyond(lenke: Lenke, alone: str | None, parents: Sequence[Noekkelkjent]) -> str | None:
     """Return what a commit did that nobody may, or that one who signs ``alone`` may not."""
     if lenke.borte:
         return "T735"
@@ -241,7 +241,7 @@ def aside(lenker: Sequence[Lenke]) -> Sequence[Lenke]:
 
 def _own_key(lenke: Lenke, tilgang: Tilgang) -> Noekkel | None:
     """Return the key that signed a commit, one that holds that day before one that does not."""
-    if lenke.signatur is None or lenke.signatur.slag is not Slag.HEL:
+    if lenke.signatur is None or lenke.signatur.slag is not Signaturslag.HEL:
         return None
     made = lenke.signatur.fingeravtrykk
     found = [each for each in tilgang.noekler if fingerprint(each) == made]

@@ -14,7 +14,7 @@ from sosialplan.model.aarshjul import Aarshjul, Aktivitet, Aktivitetstid, Period
 from sosialplan.model.skole import Friperiode, Skolerute, Valg, Valgliste
 from sosialplan.rules.kalender import datoord
 from sosialplan.views.aarshjul.rader import (
-    Rad,
+    Hjulrad,
     ansvarlige,
     fra_til,
     navn_paa,
@@ -47,7 +47,7 @@ class Uke:
 
     uke: str
     fri: tuple[Fri, ...]
-    rader: tuple[Rad, ...]
+    rader: tuple[Hjulrad, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ class Paagaar:
     """Times that began in an earlier month, grouped by the day they end."""
 
     til: str
-    rader: tuple[Rad, ...]
+    rader: tuple[Hjulrad, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Maaned:
+class Maanedsbilde:
     """A month of the school year."""
 
     navn: str
@@ -68,7 +68,7 @@ class Maaned:
 
 
 @dataclass(frozen=True, slots=True)
-class Oppslag:
+class Aarsoppslag:
     """An activity in the list at the end."""
 
     overskrift: str
@@ -86,7 +86,7 @@ class Seksjonsvisning:
     """A section and its activities."""
 
     navn: str
-    oppslag: tuple[Oppslag, ...]
+    oppslag: tuple[Aarsoppslag, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ class Aarsvisning:
     innledning: str
     merknader: tuple[str, ...]
     ikke_valgt: tuple[Valg, ...]
-    maaneder: tuple[Maaned, ...]
-    hele_aaret: tuple[Rad, ...]
+    maaneder: tuple[Maanedsbilde, ...]
+    hele_aaret: tuple[Hjulrad, ...]
     seksjoner: tuple[Seksjonsvisning, ...]
     perioder: tuple[Periode, ...]
 
@@ -155,8 +155,8 @@ def _innledning(rute: Skolerute | None) -> str:
     )
 
 
-def _singles(tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str]) -> tuple[Rad, ...]:
-    found: list[Rad] = []
+def _singles(tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str]) -> tuple[Hjulrad, ...]:
+    found: list[Hjulrad] = []
     for tid in tider:
         for rom in tid.tidsrom:
             part = rom.utsnitt
@@ -167,7 +167,9 @@ def _singles(tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str]) -> 
     return tuple(sorted(found, key=lambda one: (one.fra, one.til, one.nummer)))
 
 
-def _hele_aaret(tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str]) -> tuple[Rad, ...]:
+def _hele_aaret(
+    tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str]
+) -> tuple[Hjulrad, ...]:
     return tuple(
         rad(tid, rom, rollenavn)
         for tid in tider
@@ -181,12 +183,12 @@ def _first(skoleaar: str, number: int) -> date:
     return date(year if number >= _MONTHS[0] else year + 1, number, 1)
 
 
-def _maaned(first: date, singles: tuple[Rad, ...], rute: Skolerute | None) -> Maaned:
+def _maaned(first: date, singles: tuple[Hjulrad, ...], rute: Skolerute | None) -> Maanedsbilde:
     begin = [one for one in singles if _same_month(one.fra, first)]
     off = [period for period in (rute.fri if rute else ()) if _same_month(period.fra, first)]
     weeks = sorted({_week(one.fra) for one in begin} | {_week(period.fra) for period in off})
     going_on = sorted((one for one in singles if one.fra < first <= one.til), key=_end)
-    return Maaned(
+    return Maanedsbilde(
         navn=f"{datoord.maaned(first.month)} {first.year}",
         uker=tuple(
             Uke(
@@ -203,11 +205,13 @@ def _maaned(first: date, singles: tuple[Rad, ...], rute: Skolerute | None) -> Ma
     )
 
 
-def _oppslag(tid: Aktivitetstid, rollenavn: Mapping[str, str], lov: Mapping[str, str]) -> Oppslag:
+def _oppslag(
+    tid: Aktivitetstid, rollenavn: Mapping[str, str], lov: Mapping[str, str]
+) -> Aarsoppslag:
     words = dict.fromkeys(
         f"{rom.ord} (ikke valgt)" if rom.uavklart else rom.ord for rom in tid.tidsrom
     )
-    return Oppslag(
+    return Aarsoppslag(
         overskrift=f"{tid.nummer} {tid.aktivitet.navn}",
         aktivitet=tid.aktivitet,
         ansvarlig=ansvarlige(tid.aktivitet, rollenavn),
@@ -252,5 +256,5 @@ def _same_month(day: date, first: date) -> bool:
     return (day.year, day.month) == (first.year, first.month)
 
 
-def _end(one: Rad) -> date:
+def _end(one: Hjulrad) -> date:
     return one.til

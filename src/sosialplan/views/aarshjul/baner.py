@@ -146,7 +146,7 @@ class Stil(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Innslag:
+class Baneinnslag:
     """A sign, drawn over each of its stretches. Angles run clockwise, ``til`` not included."""
 
     stil: Stil
@@ -185,9 +185,9 @@ class Innslag:
 
 def innslag(
     tider: tuple[Aktivitetstid, ...], vinkel: Callable[[date], float]
-) -> tuple[Innslag, ...]:
+) -> tuple[Baneinnslag, ...]:
     """Return the signs of a ring. What lasts all year or comes too often has none."""
-    found: dict[tuple[Stil, tuple[tuple[float, float], ...], bool], Innslag] = {}
+    found: dict[tuple[Stil, tuple[tuple[float, float], ...], bool], Baneinnslag] = {}
     for tid in tider:
         for rom in tid.tidsrom:
             days = _stretches(rom)
@@ -200,13 +200,13 @@ def innslag(
 
 
 def baner(
-    innslag: tuple[Innslag, ...], hode: Callable[[str], float]
-) -> tuple[tuple[Innslag, ...], ...]:
+    innslag: tuple[Baneinnslag, ...], hode: Callable[[str], float]
+) -> tuple[tuple[Baneinnslag, ...], ...]:
     """Put the signs in lanes, the first and longest outermost.
 
     ``hode`` says how many degrees a sign's numbers need.
     """
-    lanes: list[list[Innslag]] = []
+    lanes: list[list[Baneinnslag]] = []
     for one in sorted(innslag, key=lambda sign: (sign.strekk[0][0], -sign.strekk[-1][1])):
         free = next((lane for lane in lanes if _fits(one, lane, hode)), None)
         if free is None:
@@ -216,7 +216,7 @@ def baner(
     return tuple(tuple(lane) for lane in lanes)
 
 
-def _fits(one: Innslag, lane: list[Innslag], hode: Callable[[str], float]) -> bool:
+def _fits(one: Baneinnslag, lane: list[Baneinnslag], hode: Callable[[str], float]) -> bool:
     taken = [place for other in lane for place in other.plass(hode)]
     return all(
         til <= other_fra or other_til <= fra
@@ -230,11 +230,11 @@ def _innslag(
     rom: Tidsrom,
     days: tuple[tuple[date, date], ...],
     vinkel: Callable[[date], float],
-) -> Innslag:
+) -> Baneinnslag:
     name = tid.aktivitet.kort or tid.aktivitet.navn
     said = f"{name}: {rom.naar.hva}" if rom.naar.hva else name
     when = rom.ord if len(days) > 1 else fra_til(*days[0])
-    return Innslag(
+    return Baneinnslag(
         stil=_stil(rom),
         numre=(f"{tid.nummer}?" if rom.uavklart else str(tid.nummer),),
         navn=(f"{said}, {when}{f' {TEGN}' if rom.uavklart else ''}",),
@@ -243,7 +243,7 @@ def _innslag(
     )
 
 
-def _joined(one: Innslag, other: Innslag) -> Innslag:
+def _joined(one: Baneinnslag, other: Baneinnslag) -> Baneinnslag:
     numbers = tuple(dict.fromkeys((*one.numre, *other.numre)))
     return replace(one, numre=numbers, navn=(*one.navn, *other.navn))
 

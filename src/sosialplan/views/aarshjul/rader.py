@@ -22,7 +22,7 @@ _GRADE = re.compile("([0-9]+)-trinn")
 
 
 @dataclass(frozen=True, slots=True)
-class Rad:
+class Hjulrad:
     """One time of one activity, in words that can be printed as they are.
 
     ``uke`` says the ISO week or weeks. ``dato`` and ``frist`` leave the year out. No word
@@ -50,20 +50,20 @@ class Rad:
     merknad: str
 
 
-def rader(tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str]) -> tuple[Rad, ...]:
+def rader(tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str]) -> tuple[Hjulrad, ...]:
     """Return a row for each time, by the wheel's own order."""
     return tuple(rad(tid, rom, rollenavn) for tid in tider for rom in tid.tidsrom)
 
 
 def rad(
     tid: Aktivitetstid, rom: Tidsrom, rollenavn: Mapping[str, str], gang: Gang | None = None
-) -> Rad:
+) -> Hjulrad:
     """Return the row of a time, or of one of its several times."""
     part, naar = rom.utsnitt, rom.naar
     first, last = (gang.fra, gang.til) if gang else (part.fra, part.til)
     name = tid.aktivitet.kort or tid.aktivitet.navn
     title = f"{name}: {naar.hva}" if naar.hva else name
-    return Rad(
+    return Hjulrad(
         nummer=tid.nummer,
         nr=f"({tid.nummer})",
         id=tid.aktivitet.id,

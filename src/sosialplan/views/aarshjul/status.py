@@ -11,7 +11,7 @@ from sosialplan.model.skole import Valgliste
 from sosialplan.rules.aarshjul_status import Delstatus, Forekomst, Tilstand
 from sosialplan.rules.dekning import percent
 from sosialplan.rules.lesninger import TEGN
-from sosialplan.rules.maaltelling import Antall
+from sosialplan.rules.maaltelling import Maalantall
 from sosialplan.views.aarshjul.rader import ansvarlige, uker
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.maaltall import FOR_FAA, is_small
@@ -49,7 +49,7 @@ def rows_of(parts: Sequence[Delstatus], *, ledelsen: bool) -> tuple[Statusrad, .
     return tuple(
         Statusrad(
             each,
-            each.om_elever and not ledelsen and is_small(Antall(each.holdt, each.ventet)),
+            each.om_elever and not ledelsen and is_small(Maalantall(each.holdt, each.ventet)),
         )
         for each in parts
     )

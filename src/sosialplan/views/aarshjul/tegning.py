@@ -11,7 +11,7 @@ from sosialplan.model.aarshjul import Aarshjul, Aktivitetstid, Tidsromslag
 from sosialplan.model.skole import Skolerute
 from sosialplan.rules.kalender import datoord
 from sosialplan.views.aarshjul.baner import (
-    Innslag,
+    Baneinnslag,
     Prikk,
     Sirkel,
     Stil,
@@ -50,14 +50,14 @@ class Gruppe:
 
 
 @dataclass(frozen=True, slots=True)
-class Liste:
+class Tegneliste:
     """The whole list. ``bunn`` is where the next thing may stand."""
 
     grupper: tuple[Gruppe, ...]
     bunn: str
 
 
-def liste(hjul: Aarshjul, by_section: dict[str, tuple[Aktivitetstid, ...]]) -> Liste:
+def liste(hjul: Aarshjul, by_section: dict[str, tuple[Aktivitetstid, ...]]) -> Tegneliste:
     """Spread the activities evenly over the height there is."""
     count = sum(map(len, by_section.values())) + _HEADING * len(hjul.seksjoner)
     step = (BUNN - TOPP) / max(1, count)
@@ -72,7 +72,7 @@ def liste(hjul: Aarshjul, by_section: dict[str, tuple[Aktivitetstid, ...]]) -> L
             name = tid.aktivitet.kort or tid.aktivitet.navn
             lines.append(Linje(str(tid.nummer), name, _ellers(tid), tall(y)))
         groups.append(Gruppe(seksjon.navn, tall(heading), tuple(lines)))
-    return Liste(tuple(groups), tall(y))
+    return Tegneliste(tuple(groups), tall(y))
 
 
 def _ellers(tid: Aktivitetstid) -> str:
@@ -104,7 +104,7 @@ _NAMED_FROM = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Felt:
+class Tegnefelt:
     """A piece of a ring and what is written on it."""
 
     bane: str
@@ -152,14 +152,14 @@ class Tegning:
     tykkelse: str
     innside: str
     midten: str
-    maaneder: tuple[Felt, ...]
+    maaneder: tuple[Tegnefelt, ...]
     maanedsstreker: tuple[Strek, ...]
     uker: tuple[Tekst, ...]
     ukestreker: tuple[Strek, ...]
-    ferier: tuple[Felt, ...]
+    ferier: tuple[Tegnefelt, ...]
     skravur: str
     ringer: tuple[Ring, ...]
-    liste: Liste
+    liste: Tegneliste
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +272,7 @@ def _hode(radius: float) -> Callable[[str], float]:
     return lambda text: grader(len(text) * _CHARACTER + _HEAD_ENDS, radius)
 
 
-def _tegn(one: Innslag, radius: float, pitch: float) -> tuple[Tegn, ...]:
+def _tegn(one: Baneinnslag, radius: float, pitch: float) -> tuple[Tegn, ...]:
     """Draw each stretch of a sign; round ends stay inside the days."""
     cap = grader(pitch * 0.43, radius)
     head = _hode(radius)(one.tekst)
@@ -299,11 +299,11 @@ def _tegn(one: Innslag, radius: float, pitch: float) -> tuple[Tegn, ...]:
     return tuple(signs)
 
 
-def _maaned(month: date, aar: _Aar) -> Felt:
+def _maaned(month: date, aar: _Aar) -> Tegnefelt:
     start, end = aar.vinkel(month), aar.vinkel((month + timedelta(days=31)).replace(day=1))
     path = SENTRUM.sektor(UKER, MAANEDER, start, end)
     name = datoord.maaned(month.month)
-    return Felt(path, SENTRUM.tekst((MAANEDER + UKER) / 2, (start + end) / 2, name))
+    return Tegnefelt(path, SENTRUM.tekst((MAANEDER + UKER) / 2, (start + end) / 2, name))
 
 
 def _uke(thursday: date, aar: _Aar) -> Tekst:
@@ -312,12 +312,12 @@ def _uke(thursday: date, aar: _Aar) -> Tekst:
     return SENTRUM.tekst((UKER + FERIER) / 2, middle, str(thursday.isocalendar().week))
 
 
-def _ferie(navn: str, first: date, last: date, aar: _Aar) -> Felt:
+def _ferie(navn: str, first: date, last: date, aar: _Aar) -> Tegnefelt:
     start, end = aar.vinkel(first), aar.vinkel(last + timedelta(days=1))
     long_enough = (last - first).days + 1 >= _NAMED_FROM
     middle = (FERIER + RINGER) / 2
     name = SENTRUM.tekst(middle, (start + end) / 2, navn) if long_enough else None
-    return Felt(SENTRUM.sektor(MIDTEN, FERIER, start, end), name)
+    return Tegnefelt(SENTRUM.sektor(MIDTEN, FERIER, start, end), name)
 
 
 def _merknad(tider: tuple[Aktivitetstid, ...], rute: Skolerute | None) -> str:

@@ -207,7 +207,7 @@ MOETE = "møte"
 
 
 @dataclass(slots=True)
-class Moetet:
+class MoeteISaken:
     """One meeting on one day. ``holdt`` is None where no book has it; the rest is of this case only."""
 
     kode: str
@@ -236,12 +236,12 @@ def moetenavn(bilde: Saksbilde, code: str) -> str:
     return bilde.si(found.navn) if found else bilde.stegnavn(code)
 
 
-def moeter_i_saken(bilde: Saksbilde) -> tuple[Moetet, ...]:
+def moeter_i_saken(bilde: Saksbilde) -> tuple[MoeteISaken, ...]:
     """Return the meetings up to and including the day of the document, in order."""
-    found: dict[tuple[str, date], Moetet] = {}
+    found: dict[tuple[str, date], MoeteISaken] = {}
 
-    def at(code: str, day: date) -> Moetet:
-        return found.setdefault((code, day), Moetet(code, day))
+    def at(code: str, day: date) -> MoeteISaken:
+        return found.setdefault((code, day), MoeteISaken(code, day))
 
     for held in bilde.grunnlag.moeter:
         if held.dato <= bilde.today:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Hendelse, Nivaa, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
-from sosialplan.rules.godkjenning import Punkt, came_after, changes, is_change, punkt, versions
+from sosialplan.rules.godkjenning import Planpunkt, came_after, changes, is_change, punkt, versions
 from sosialplan.rules.tiltak import TiltakPaaDag, as_date
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -22,7 +22,7 @@ NIVAA_ORD = {
 }
 
 
-class Slag(StrEnum):
+class Endringsslag(StrEnum):
     """What happened to a measure."""
 
     NYTT = "nytt"
@@ -40,7 +40,7 @@ class Planendring:
 
     dag: date
     nummer: int
-    slag: Slag
+    slag: Endringsslag
     ord: str
     fra: str = ""
     til: str = ""
@@ -48,9 +48,9 @@ class Planendring:
     registrert: str | None = None
 
     @property
-    def punkt(self) -> Punkt:
+    def punkt(self) -> Planpunkt:
         """When it happened and was written."""
-        return Punkt(self.dag, self.registrert)
+        return Planpunkt(self.dag, self.registrert)
 
     @property
     def dato(self) -> str:
@@ -77,10 +77,19 @@ def planendringer(bilde: Saksbilde, laget: date | None) -> tuple[Planendring, ..
 def endringer_av(each: TiltakPaaDag, bilde: Saksbilde, laget: date | None) -> Iterator[Planendring]:
     """Yield what happened to one measure: that it came, its changes, that it ended, and what was put right."""
     added, ended = each.tiltak.besluttet, each.avsluttet
-    if added and laget and is_change(Punkt(added, each.tiltak.registrert), laget, _sendings(bilde)):
+    if (
+        added
+        and laget
+        and is_change(Planpunkt(added, each.tiltak.registrert), laget, _sendings(bilde))
+    ):
         word, why = bilde.si("nytt tiltak"), each.tiltak.hvorfor or ""
         yield Planendring(
-            added, each.nummer, Slag.NYTT, word, hvorfor=why, registrert=each.tiltak.registrert
+            added,
+            each.nummer,
+            Endringsslag.NYTT,
+            word,
+            hvorfor=why,
+            registrert=each.tiltak.registrert,
         )
     for change in each.endringer:
         yield _changed(change, each.nummer, bilde)
@@ -90,7 +99,7 @@ def endringer_av(each: TiltakPaaDag, bilde: Saksbilde, laget: date | None) -> It
             yield Planendring(
                 one.sto.dato,
                 each.nummer,
-                Slag.RETTET,
+                Endringsslag.RETTET,
                 word,
                 hvorfor=one.sto.hvorfor,
                 registrert=one.sto.registrert,
@@ -100,7 +109,7 @@ def endringer_av(each: TiltakPaaDag, bilde: Saksbilde, laget: date | None) -> It
         yield Planendring(
             ended.dato,
             each.nummer,
-            Slag.AVSLUTTET,
+            Endringsslag.AVSLUTTET,
             word,
             hvorfor=ended.hvorfor,
             registrert=ended.registrert,
@@ -122,7 +131,7 @@ def _measures(bilde: Saksbilde) -> tuple[Tiltak, ...]:
     return tuple(each.tiltak for each in bilde.tiltak)
 
 
-def _sendings(bilde: Saksbilde) -> tuple[Punkt, ...]:
+def _sendings(bilde: Saksbilde) -> tuple[Planpunkt, ...]:
     return tuple(punkt(each) for each in bilde.som(Betydning.PLAN_SENDT))
 
 
@@ -142,7 +151,7 @@ def _changed(change: Endring, nummer: int, bilde: Saksbilde) -> Planendring:
     return Planendring(
         dag=change.dato,
         nummer=nummer,
-        slag=Slag.ENDRET,
+        slag=Endringsslag.ENDRET,
         ord=bilde.si(FELT_ORD[change.felt]) + bilde.skrevet_av(change.foert_av),
         fra=feltverdi(change.felt, change.fra, bilde),
         til=feltverdi(change.felt, change.til, bilde),

@@ -24,7 +24,7 @@ _WEEKS_UNTIL = 70
 """So many days are marked week by week; more are marked by months."""
 
 
-class Merke(StrEnum):
+class Tegnemerke(StrEnum):
     """What is drawn on the day: a sign of its own for each way that the table tells it."""
 
     HOLDT = "holdt"
@@ -37,20 +37,20 @@ class Merke(StrEnum):
 
 
 _MERKE = {
-    Stand.HOLDT: Merke.HOLDT,
-    Stand.UTEN_FRIST: Merke.HOLDT,
-    Stand.FOR_SENT: Merke.FOR_SENT,
-    Stand.IKKE_GJORT: Merke.IKKE_GJORT,
-    Stand.UTEN_DEM: Merke.UTEN_DEM,
-    Stand.BORTFALT: Merke.BORTFALT,
-    Stand.IKKE_REGISTRERT: Merke.UREGISTRERT,
-    Stand.BARE_PLANLAGT: Merke.UREGISTRERT,
-    Stand.VENTER: Merke.VENTER,
+    Stand.HOLDT: Tegnemerke.HOLDT,
+    Stand.UTEN_FRIST: Tegnemerke.HOLDT,
+    Stand.FOR_SENT: Tegnemerke.FOR_SENT,
+    Stand.IKKE_GJORT: Tegnemerke.IKKE_GJORT,
+    Stand.UTEN_DEM: Tegnemerke.UTEN_DEM,
+    Stand.BORTFALT: Tegnemerke.BORTFALT,
+    Stand.IKKE_REGISTRERT: Tegnemerke.UREGISTRERT,
+    Stand.BARE_PLANLAGT: Tegnemerke.UREGISTRERT,
+    Stand.VENTER: Tegnemerke.VENTER,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Strek:
+class Tegnestrek:
     """A mark on the scale."""
 
     x: float
@@ -58,7 +58,7 @@ class Strek:
 
 
 @dataclass(frozen=True, slots=True)
-class Rad:
+class Tegnerad:
     """A row's name and where it stands; one that is ``under`` is a measure of the duty above."""
 
     y: float
@@ -67,14 +67,14 @@ class Rad:
 
 
 @dataclass(frozen=True, slots=True)
-class Tegn:
+class Tidstegn:
     """One time of a duty: its bar, where there is a deadline, its sign, and the day in words."""
 
     y: float
     fra: float | None
     bredde: float
     x: float
-    merke: Merke
+    merke: Tegnemerke
     tekst_x: float
     anker: str
     tekst: str
@@ -92,9 +92,9 @@ class Plikttegning:
     hoeyre: float
     topp: float
     bunn: float
-    rader: tuple[Rad, ...]
-    streker: tuple[Strek, ...]
-    tegn: tuple[Tegn, ...]
+    rader: tuple[Tegnerad, ...]
+    streker: tuple[Tegnestrek, ...]
+    tegn: tuple[Tidstegn, ...]
     i_dag: float
 
 
@@ -106,9 +106,9 @@ def plikttegning(rows: Sequence[Pliktgang], today: date, tittel: str) -> Pliktte
     names, signs, y = [], [], _TOP
     for name, about, lane in _fitting(rows, scale):
         if name:
-            names.append(Rad(y + _ROW / 2, name))
+            names.append(Tegnerad(y + _ROW / 2, name))
         if about:
-            names.append(Rad(y + _ROW / 2, about, under=True))
+            names.append(Tegnerad(y + _ROW / 2, about, under=True))
         signs += [_sign(row, y + _ROW / 2, scale) for row in lane]
         y += _ROW
     return Plikttegning(
@@ -190,13 +190,13 @@ def _ends(row: Pliktgang, scale: _Scale) -> float:
     return max(shown, scale.x(row.frist) if row.frist else 0) + _NARROWEST
 
 
-def _sign(row: Pliktgang, y: float, scale: _Scale) -> Tegn:
+def _sign(row: Pliktgang, y: float, scale: _Scale) -> Tidstegn:
     day = _shown(row) or _start(row)
     begins = scale.x(_start(row))
     until = scale.x(row.frist) if row.frist else None
     beyond = scale.x(day) + _LABEL > BREDDE
     at = min(scale.x(day), begins) - 2.2 if beyond else scale.x(day) + 2.2
-    return Tegn(
+    return Tidstegn(
         y=y,
         fra=begins if until is not None else None,
         bredde=max(round((until or 0) - begins, 2), _NARROWEST),
@@ -208,16 +208,16 @@ def _sign(row: Pliktgang, y: float, scale: _Scale) -> Tegn:
     )
 
 
-def _marks(scale: _Scale) -> Iterator[Strek]:
+def _marks(scale: _Scale) -> Iterator[Tegnestrek]:
     every = [scale.first + timedelta(days=number) for number in range(scale.days + 1)]
     if scale.days <= _WEEKS_UNTIL:
         for day in every:
             if day.weekday() == 0:
-                yield Strek(scale.x(day), f"uke {day.isocalendar().week}")
+                yield Tegnestrek(scale.x(day), f"uke {day.isocalendar().week}")
         return
     for day in every:
         if day.day == 1:
-            yield Strek(scale.x(day), MAANEDER[day.month - 1][:3])
+            yield Tegnestrek(scale.x(day), MAANEDER[day.month - 1][:3])
 
 
 def _told(rows: Sequence[Pliktgang]) -> Iterator[str]:

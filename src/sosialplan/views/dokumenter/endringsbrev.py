@@ -6,7 +6,7 @@ from datetime import date
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Evaluering, Hendelse
-from sosialplan.rules.godkjenning import Punkt, came_after, punkt
+from sosialplan.rules.godkjenning import Planpunkt, came_after, punkt
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.planendringer import (
@@ -103,7 +103,7 @@ def ikke_endret(bilde: Saksbilde) -> Avslag | None:
     )
 
 
-def _is_told(bilde: Saksbilde, one: Punkt) -> bool:
+def _is_told(bilde: Saksbilde, one: Planpunkt) -> bool:
     """Tell whether it belongs in the letter: from the day asked for on, or after the plan was last sent."""
     if bilde.valg.siden is not None:
         return one.dato >= bilde.valg.siden
@@ -123,7 +123,7 @@ def _changed(bilde: Saksbilde, laget: date | None) -> Iterator[EndretTiltak]:
 def _missing(bilde: Saksbilde, laget: date | None) -> Iterator[str]:
     def recent(each: Hendelse | Evaluering) -> bool:
         since_made = laget is None or each.dato >= laget
-        return since_made and _is_told(bilde, Punkt(each.dato, each.registrert))
+        return since_made and _is_told(bilde, Planpunkt(each.dato, each.registrert))
 
     entries = [each for each in bilde.hendelser if recent(each)]
     discussed = (bilde.er(each, Betydning.ENDRING_DROEFTET) for each in entries)

@@ -61,7 +61,7 @@ class Innslag:
 
 
 @dataclass(frozen=True, slots=True)
-class Holdt:
+class HoldtTilbake:
     """What is kept back, and the ground."""
 
     hva: str
@@ -95,7 +95,7 @@ class Innsyn:
     innslag: tuple[Innslag, ...]
     utlevert: tuple[Vedlegg, ...]
     vedlegg: tuple[Vedlegg, ...]
-    tilbakeholdt: tuple[Holdt, ...]
+    tilbakeholdt: tuple[HoldtTilbake, ...]
     klage: Klagevei
     kontakt: tuple[str, ...]
     mangler: tuple[Mangel, ...] = ()
@@ -209,15 +209,15 @@ def _copies(bilde: Saksbilde) -> Iterator[Vedlegg]:
             )
 
 
-def _kept_back(bilde: Saksbilde, interne: Sequence[str]) -> Iterator[Holdt]:
+def _kept_back(bilde: Saksbilde, interne: Sequence[str]) -> Iterator[HoldtTilbake]:
     for each in bilde.tilbakeholdt:
-        yield Holdt(bilde.si(each.hva), bilde.si(each.hvorfor))
+        yield HoldtTilbake(bilde.si(each.hva), bilde.si(each.hvorfor))
     ground = bilde.paragraf("internt-dokument", bilde.today)
     for name in interne:
         why = bilde.si("laget for skolens eget arbeid")
         facts = bilde.si("Det som har skjedd, står i lista over.")
         law = f" ({ground})" if ground else ""
-        yield Holdt(f"{name[:1].upper()}{name[1:]}", f"{why}{law}. {facts}")
+        yield HoldtTilbake(f"{name[:1].upper()}{name[1:]}", f"{why}{law}. {facts}")
 
 
 def _how_long(bilde: Saksbilde) -> str | None:

@@ -11,7 +11,7 @@ from sosialplan.rules.moter.beslutninger import carried_out, missing_people
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import (
-    Moetet,
+    MoeteISaken,
     Stemme,
     moetenavn,
     moeter_i_saken,
@@ -97,13 +97,13 @@ def referat(bilde: Saksbilde) -> Referat:
     )
 
 
-def _held(bilde: Saksbilde) -> Moetet | None:
+def _held(bilde: Saksbilde) -> MoeteISaken | None:
     asked = bilde.valg.dato
     found = [each for each in moeter_i_saken(bilde) if asked in {None, each.dato}]
     return found[-1] if found else None
 
 
-def _minutes(bilde: Saksbilde, moetet: Moetet) -> Moetereferat:
+def _minutes(bilde: Saksbilde, moetet: MoeteISaken) -> Moetereferat:
     entry = moetet.oppfoeringer[0].id if moetet.oppfoeringer else "møte"
     there = moetet.holdt.til_stede if moetet.holdt else ()
     told = {
@@ -135,7 +135,7 @@ def _minutes(bilde: Saksbilde, moetet: Moetet) -> Moetereferat:
     )
 
 
-def _present(bilde: Saksbilde, moetet: Moetet) -> str:
+def _present(bilde: Saksbilde, moetet: MoeteISaken) -> str:
     if moetet.holdt is None or not moetet.holdt.til_stede:
         return roller_i(bilde, moetet.oppfoeringer)
     words = ", ".join(bilde.rolle(each) or each for each in moetet.holdt.til_stede)
@@ -147,7 +147,7 @@ def _present(bilde: Saksbilde, moetet: Moetet) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _absent(bilde: Saksbilde, moetet: Moetet) -> tuple[str, ...]:
+def _absent(bilde: Saksbilde, moetet: MoeteISaken) -> tuple[str, ...]:
     of_plan = bilde.plan.moter.moete(moetet.kode)
     if of_plan is None or moetet.holdt is None:
         return ()
@@ -157,7 +157,7 @@ def _absent(bilde: Saksbilde, moetet: Moetet) -> tuple[str, ...]:
     )
 
 
-def _named(bilde: Saksbilde, moetet: Moetet) -> str | None:
+def _named(bilde: Saksbilde, moetet: MoeteISaken) -> str | None:
     """Return whether the case was discussed by name; None where no book says so."""
     held = moetet.holdt.saker if moetet.holdt else ()
     own = next((each for each in held if each.sak == bilde.sak.sak), None)
@@ -184,7 +184,7 @@ def _decision(bilde: Saksbilde, each: Hendelse) -> Besluttet:
     )
 
 
-def _next(bilde: Saksbilde, moetet: Moetet) -> date | None:
+def _next(bilde: Saksbilde, moetet: MoeteISaken) -> date | None:
     """Return the day the book says, or the first day after it to which people are called."""
     if moetet.holdt and moetet.holdt.neste:
         return moetet.holdt.neste

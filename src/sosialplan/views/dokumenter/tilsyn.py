@@ -42,7 +42,7 @@ class Pliktrad:
 
 
 @dataclass(frozen=True, slots=True)
-class Hoert:
+class Hoerelinje:
     """Someone was heard: when, who, by whom, and when it was written down."""
 
     dato: str
@@ -62,7 +62,7 @@ class Tilsyn:
     hode: Sakshode
     antall: str
     rader: tuple[Pliktrad, ...]
-    hoert: tuple[Hoert, ...]
+    hoert: tuple[Hoerelinje, ...]
     hull: tuple[str, ...]
     vedlegg: tuple[Vedlegg, ...]
     tilbakeholdt: tuple[str, ...]
@@ -119,13 +119,13 @@ def _row(row: Pliktgang) -> Pliktrad:
     )
 
 
-def _heard(bilde: Saksbilde) -> Iterator[Hoert]:
+def _heard(bilde: Saksbilde) -> Iterator[Hoerelinje]:
     """Yield everyone that the case says was heard, in order of date."""
     for each in hoerte(bilde):
         who = ["eleven"] if each.elev else []
         who += [f"eleven ({TAKKET_NEI})"] if each.takket_nei else []
         who += ["de foresatte"] if each.foresatte else []
-        yield Hoert(
+        yield Hoerelinje(
             dato=kort_dato(each.dato),
             hvem=", ".join((*who, *each.andre)),
             av=bilde.utfoert_av(each.foert) or "",

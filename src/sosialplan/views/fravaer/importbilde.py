@@ -5,7 +5,7 @@ from datetime import date
 
 from sosialplan.model.record import Value
 from sosialplan.rules.fravaer.elevtrapp import Elevgang
-from sosialplan.rules.fravaer.fravaersimport import Foelger, Nytt, Telling, hvem
+from sosialplan.rules.fravaer.fravaersimport import Foelger, Importtelling, Nytt, hvem
 from sosialplan.rules.fravaer.fravaersliste import Hvem
 from sosialplan.rules.fravaerstrapp import Naadd
 from sosialplan.views.datoer import kort_dato
@@ -50,7 +50,7 @@ class Importbilde(Value, frozen=True):
     trinn: tuple[Elevtrinn, ...]
     mangler_sak: tuple[Elevtrinn, ...]
     avsluttet: tuple[Elevtrinn, ...]
-    telling: Telling = Telling()
+    telling: Importtelling = Importtelling()
 
     @property
     def nye_dager(self) -> int:
@@ -121,7 +121,7 @@ def summary(bilde: Importbilde) -> str:
     )
 
 
-def uncounted_lines(telling: Telling, timer_per_dag: int | None) -> Iterator[str]:
+def uncounted_lines(telling: Importtelling, timer_per_dag: int | None) -> Iterator[str]:
     """Yield why days that are read in count as nothing; ``timer_per_dag`` is None until it is said."""
     if telling.timer:
         words = lesson_words(timer_per_dag)

@@ -17,7 +17,7 @@ _NAVN = ("tiltak", "steg", "alias", "navn", "elev", "møte", "aktivitet")
 """The fields by which a person knows an entry: the first that it has."""
 
 
-class Valg(Value, frozen=True):
+class Konfliktvalg(Value, frozen=True):
     """One choice: the sentence, what the entry is called, and the two values in words.
 
     ``naa`` is what stands there now, where that is neither of them any more.
@@ -30,11 +30,11 @@ class Valg(Value, frozen=True):
     naa: str | None
 
 
-def valg_av(konflikt: Konflikt, tree: Any, regel: Fletteregel) -> Valg:
+def valg_av(konflikt: Konflikt, tree: Any, regel: Fletteregel) -> Konfliktvalg:
     """Return the choice that a conflict asks for, in the tree of its file."""
     vei = vei_til(tree, konflikt.sted, regel)
     there = ved(tree, vei) if vei is not None else None
-    return Valg(
+    return Konfliktvalg(
         hva_det_gjelder(konflikt),
         _om(tree, vei or (), whole=konflikt.ellers is None),
         i_ord(konflikt.staar),

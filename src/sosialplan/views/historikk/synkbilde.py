@@ -66,7 +66,7 @@ class Rapport(Value, frozen=True):
         return tuple(each for each in self.problemer if each.code != _CONFLICT)
 
 
-class Linje(Value, frozen=True):
+class Synklinje(Value, frozen=True):
     """A line that is shown, and how far it is set in."""
 
     tekst: str
@@ -86,26 +86,26 @@ def begge_steder(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str, ...]:
     return tuple(kort_navn(each) for each in sorted(set(ours) & set(theirs)))
 
 
-def paa_forhaand(rapport: Rapport) -> Iterator[Linje]:
+def paa_forhaand(rapport: Rapport) -> Iterator[Synklinje]:
     """Yield what a synk would do."""
-    yield Linje(f"Kommer: {_i_ord(rapport.hentet)}.")
+    yield Synklinje(f"Kommer: {_i_ord(rapport.hentet)}.")
     yield from _fjernet(rapport, "Fjernes herfra")
-    yield Linje(f"Sendes: {_i_ord(rapport.sendt)}.")
+    yield Synklinje(f"Sendes: {_i_ord(rapport.sendt)}.")
     if rapport.begge:
-        yield Linje(f"Endret begge steder, og blir flettet: {', '.join(rapport.begge)}.")
+        yield Synklinje(f"Endret begge steder, og blir flettet: {', '.join(rapport.begge)}.")
 
 
-def etterpaa(rapport: Rapport) -> Iterator[Linje]:
+def etterpaa(rapport: Rapport) -> Iterator[Synklinje]:
     """Yield what a synk did, or what stands in the way and what to do; not the faults themselves."""
     for name in rapport.samme_nummer:
-        yield Linje(
+        yield Synklinje(
             f"Sak {name} er opprettet både her og i den felles kopien, med ulikt innhold. "
             "De flettes aldri."
         )
-        yield Linje(f"Gi din et nytt nummer: sosialplan løs {name} --nytt-nummer", 4)
+        yield Synklinje(f"Gi din et nytt nummer: sosialplan løs {name} --nytt-nummer", 4)
     for name in rapport.ikke_flettet:
-        yield Linje(f"{name} er endret begge steder, og kan ikke flettes.")
-        yield Linje(
+        yield Synklinje(f"{name} er endret begge steder, og kan ikke flettes.")
+        yield Synklinje(
             "Se om din utgave er i orden: sosialplan valider. Er den det, har den andres en feil, "
             "eller den må flettes for hånd (git merge).",
             4,
@@ -113,25 +113,25 @@ def etterpaa(rapport: Rapport) -> Iterator[Linje]:
     if rapport.called_off:
         return
     if rapport.hentet.endringer:
-        yield Linje(f"Hentet: {_i_ord(rapport.hentet)}.")
+        yield Synklinje(f"Hentet: {_i_ord(rapport.hentet)}.")
         yield from _fjernet(rapport, "Fjernet herfra")
     for name in rapport.beholdt:
-        yield Linje(
+        yield Synklinje(
             f"{name} er slettet av den ene og endret av den andre. Den står. "
             "Skal den bort, må den slettes på nytt."
         )
     for each in rapport.konflikter:
-        yield Linje(f"{kort_navn(each.fil)}: {each.hva}")
-        yield Linje(f"Velg: sosialplan løs {kort_navn(each.fil)}", 4)
+        yield Synklinje(f"{kort_navn(each.fil)}: {each.hva}")
+        yield Synklinje(f"Velg: sosialplan løs {kort_navn(each.fil)}", 4)
     if rapport.sendt.endringer and not rapport.stopped:
-        yield Linje(f"Sendt: {_i_ord(rapport.sendt)}.")
+        yield Synklinje(f"Sendt: {_i_ord(rapport.sendt)}.")
     elif not rapport.hentet.endringer and not rapport.stopped:
-        yield Linje("Alt er likt fra før.")
+        yield Synklinje("Alt er likt fra før.")
 
 
-def _fjernet(rapport: Rapport, hva: str) -> Iterator[Linje]:
+def _fjernet(rapport: Rapport, hva: str) -> Iterator[Synklinje]:
     if rapport.fjernet.saker or rapport.fjernet.andre:
-        yield Linje(f"{hva}: {i_ord(rapport.fjernet)}.")
+        yield Synklinje(f"{hva}: {i_ord(rapport.fjernet)}.")
 
 
 def til_slutt(rapport: Rapport) -> str | None:

@@ -27,7 +27,7 @@ _WIDE, _NARROW, _SLANTED = 1.52, 1.2, 1.28
 
 
 @dataclass(frozen=True, slots=True)
-class Linje:
+class Kjedelinje:
     """A line of text and where it stands."""
 
     x: float
@@ -44,8 +44,8 @@ class Boks:
     bredde: float
     hoeyde: float
     nummer: int
-    navn: tuple[Linje, ...]
-    under: tuple[Linje, ...]
+    navn: tuple[Kjedelinje, ...]
+    under: tuple[Kjedelinje, ...]
     aapning: bool
 
 
@@ -57,9 +57,9 @@ class Baand:
     y: float
     bredde: float
     hoeyde: float
-    hode: tuple[Linje, ...]
+    hode: tuple[Kjedelinje, ...]
     bokser: tuple[Boks, ...]
-    noter: tuple[Linje, ...]
+    noter: tuple[Kjedelinje, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,5 +243,5 @@ def _lone(width: float) -> bool:
     return width > BREDDE / 2
 
 
-def _lines(texts: Sequence[str], x: float, y: float, step: float) -> tuple[Linje, ...]:
-    return tuple(Linje(x, y + n * step, text) for n, text in enumerate(texts))
+def _lines(texts: Sequence[str], x: float, y: float, step: float) -> tuple[Kjedelinje, ...]:
+    return tuple(Kjedelinje(x, y + n * step, text) for n, text in enumerate(texts))

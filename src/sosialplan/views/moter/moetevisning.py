@@ -11,7 +11,7 @@ from sosialplan.model.visible import markdown_line
 from sosialplan.rules.dekning import Dekning
 from sosialplan.rules.lesninger import TEGN, sign
 from sosialplan.rules.moter.beslutninger import OF_THE_MEETING
-from sosialplan.rules.moter.moteplan import Forslag, Hull
+from sosialplan.rules.moter.moteplan import Hull, Moeteforslag
 from sosialplan.rules.moter.saksliste import Sakspunkt
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import rolle
@@ -20,7 +20,7 @@ from sosialplan.views.tabellcelle import tabellrad
 PLAN_HEADERS = ("Dato", "Uke", "Møte", "For", "Hos", "Lesning")
 
 
-def plan_cells(each: Forslag, waits: Collection[str] = ()) -> tuple[str, ...]:
+def plan_cells(each: Moeteforslag, waits: Collection[str] = ()) -> tuple[str, ...]:
     """Return a proposal as the texts of ``PLAN_HEADERS``; ``waits`` are the readings not chosen."""
     return (
         kort_dato(each.dato),
@@ -46,7 +46,7 @@ def missing_words(each: Dekning, waits: Collection[str] = ()) -> str:
     )
 
 
-def _reading(each: Forslag | Hull | Dekning, waits: Collection[str]) -> str:
+def _reading(each: Moeteforslag | Hull | Dekning, waits: Collection[str]) -> str:
     name = each.lesning or ""
     return f"{name} {TEGN}" if name in waits else name
 
@@ -58,7 +58,7 @@ def _who(each: Hull | Dekning, waits: Collection[str]) -> str:
 
 
 def plan_values(
-    dates: Sequence[Forslag],
+    dates: Sequence[Moeteforslag],
     gaps: Sequence[Hull],
     behind: Sequence[Dekning],
     waits: Collection[str] = (),
@@ -95,7 +95,7 @@ def coverage_values(each: Dekning) -> dict[str, object]:
     }
 
 
-def _key(each: Forslag | Hull | Dekning) -> dict[str, object]:
+def _key(each: Moeteforslag | Hull | Dekning) -> dict[str, object]:
     return {
         "møte": each.moete,
         "lesning": each.lesning,

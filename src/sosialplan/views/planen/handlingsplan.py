@@ -16,7 +16,7 @@ from sosialplan.views.kjeder.kjedetegning import tegnet
 from sosialplan.views.maaltall import maal_i_ord
 from sosialplan.views.moter.moetevisning import Moetevisning, moetevisninger
 from sosialplan.views.planen.lest_plan import betydninger, hvilken_gjelder
-from sosialplan.views.planen.oppslag import Betydning
+from sosialplan.views.planen.oppslag import Ordbetydning
 from sosialplan.views.planen.oppslag_planen import SAMTYKKE
 from sosialplan.views.planen.planforskjell import Endringsomraade
 from sosialplan.views.roller import rolle
@@ -38,7 +38,7 @@ class Begrepsvisning:
     """A term."""
 
     navn: str
-    betydninger: tuple[Betydning, ...]
+    betydninger: tuple[Ordbetydning, ...]
     merknad: str
 
 

@@ -26,7 +26,7 @@ from sosialplan.rules.lesninger import (
     waits_for,
 )
 from sosialplan.views.maaltall import goal_as_read
-from sosialplan.views.planen.oppslag import Betydning, kildeord
+from sosialplan.views.planen.oppslag import Ordbetydning, kildeord
 
 if TYPE_CHECKING:
     from sosialplan.model.aarshjul import Aarshjul
@@ -152,11 +152,11 @@ def reference_as_read(reference: "Oppslagsverk", plan: Plan, on: date) -> "Oppsl
     )
 
 
-def betydninger(begrep: Begrep, plan: Plan, on: date | None = None) -> tuple[Betydning, ...]:
+def betydninger(begrep: Begrep, plan: Plan, on: date | None = None) -> tuple[Ordbetydning, ...]:
     """Return the definitions; all of them, also where the school has chosen."""
     reading = _reading(begrep, plan, on)
     return tuple(
-        Betydning(
+        Ordbetydning(
             each.tekst.strip(),
             kildeord(each.kilde, each.linjer),
             each.lesning or "",

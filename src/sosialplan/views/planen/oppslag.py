@@ -9,7 +9,7 @@ from sosialplan.model.skrivemaate import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Betydning:
+class Ordbetydning:
     """What a word means, and where that comes from.
 
     ``lesning`` names the reading where the source has several; ``valgt`` tells whether the
@@ -37,7 +37,7 @@ class Oppslag:
     ord: str
     slag: str
     navn: str
-    betydninger: tuple[Betydning, ...] = ()
+    betydninger: tuple[Ordbetydning, ...] = ()
     punkter: tuple[Punkter, ...] = ()
     merknad: str = ""
     kilde: str = ""

@@ -15,7 +15,7 @@ from sosialplan.views.aarshjul.rader import ansvarlige, navn_paa
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentliste import DOKUMENTER
 from sosialplan.views.forklaring import fristord
-from sosialplan.views.planen.oppslag import Betydning, Oppslag, Punkter, kildeord
+from sosialplan.views.planen.oppslag import Oppslag, Ordbetydning, Punkter, kildeord
 from sosialplan.views.roller import rolle
 
 
@@ -40,7 +40,7 @@ def aktiviteter(plan: Plan, hjul: Aarshjul, today: date) -> Iterator[Oppslag]:
             each.id,
             "aktivitet",
             each.navn,
-            (Betydning(each.hva.strip(), kildeord(hjul.kilde, each.linjer)),),
+            (Ordbetydning(each.hva.strip(), kildeord(hjul.kilde, each.linjer)),),
             tuple(part for part in parts if part.tekster),
             merknad=(each.merknad or "").strip(),
             ogsaa=(each.kort,) if each.kort else (),
@@ -53,7 +53,7 @@ def dokumentene() -> Iterator[Oppslag]:
         made = f"Et dokument om en sak. Lages med: sosialplan lag {each.kode} SAK"
         yield Oppslag(
             each.kode, "dokument", each.navn[:1].upper() + each.navn[1:],
-            (Betydning(made, "programmet"),), ogsaa=each.andre_navn,
+            (Ordbetydning(made, "programmet"),), ogsaa=each.andre_navn,
         )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def kjeder_og_steg(plan: Plan, today: date) -> Iterator[Oppslag]:
             kjede.kjede,
             "kjede",
             kjede.navn,
-            (Betydning(kjede.beskrivelse.strip(), kildeord(kjede.kilde, kjede.linjer)),),
+            (Ordbetydning(kjede.beskrivelse.strip(), kildeord(kjede.kilde, kjede.linjer)),),
             (Punkter("Steg", tuple(steg.navn for steg in kjede.steg)),),
         )
     steps: dict[str, list[tuple[Handlingskjede, Steg]]] = {}
@@ -78,7 +78,7 @@ def kjeder_og_steg(plan: Plan, today: date) -> Iterator[Oppslag]:
             trinn.trinn,
             "trinn",
             trinn.navn,
-            (Betydning(trinn.hva.strip(), kildeord(plan.trapp.kilde, trinn.linjer)),),
+            (Ordbetydning(trinn.hva.strip(), kildeord(plan.trapp.kilde, trinn.linjer)),),
             (Punkter("Hvem", tuple(rolle(plan.skole, each) for each in trinn.hvem)),),
         )
 
@@ -98,7 +98,7 @@ def _step(
         "steg",
         found[0][1].navn,
         tuple(
-            Betydning(_signed(steg), f"{kjede.navn}, {kildeord(steg.kilde, steg.linjer)}")
+            Ordbetydning(_signed(steg), f"{kjede.navn}, {kildeord(steg.kilde, steg.linjer)}")
             for kjede, steg in found
         ),
         tuple(part for part in parts if part.tekster),
@@ -128,7 +128,7 @@ def valgene(plan: Plan, today: date) -> Iterator[Oppslag]:
             each.valg,
             "valg",
             each.spoersmaal,
-            (Betydning(told.strip(), "plan/valg.yaml"),),
+            (Ordbetydning(told.strip(), "plan/valg.yaml"),),
             (
                 Punkter(
                     "Dette kan velges",
@@ -157,7 +157,7 @@ def eldre_ord(reference: Oppslagsverk) -> Iterator[Oppslag]:
             "annet ord",
             each.ord,
             (
-                Betydning(
+                Ordbetydning(
                     f"Heter nå: {each.heter}.{since}{more}", kildeord(each.kilde, each.linjer)
                 ),
             ),

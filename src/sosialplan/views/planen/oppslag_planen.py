@@ -14,7 +14,7 @@ from sosialplan.rules.explanation import in_force
 from sosialplan.views.maaltall import maal_i_ord
 from sosialplan.views.moter.moetevisning import moetevisninger
 from sosialplan.views.planen.lest_plan import betydninger, hvilken_gjelder, tiltaksforslag
-from sosialplan.views.planen.oppslag import Betydning, Oppslag, Punkter, kildeord
+from sosialplan.views.planen.oppslag import Oppslag, Ordbetydning, Punkter, kildeord
 from sosialplan.views.planen.oppslag_arbeidet import (
     aktiviteter,
     dokumentene,
@@ -64,12 +64,12 @@ def alle_oppslag(
     )
 
 
-def _of_source(text: str, kilde: str, linjer: SourceLines) -> Betydning:
-    return Betydning(text.strip(), kildeord(kilde, linjer))
+def _of_source(text: str, kilde: str, linjer: SourceLines) -> Ordbetydning:
+    return Ordbetydning(text.strip(), kildeord(kilde, linjer))
 
 
-def _planens(text: str) -> Betydning:
-    return Betydning(text.strip(), "skolens egne verdier, plan/skole.yaml")
+def _planens(text: str) -> Ordbetydning:
+    return Ordbetydning(text.strip(), "skolens egne verdier, plan/skole.yaml")
 
 
 def _begreper(plan: Plan, reference: Oppslagsverk, today: date) -> Iterator[Oppslag]:
@@ -96,7 +96,7 @@ def _partner(partner: Partner, plan: Plan) -> Oppslag:
         partner.partner,
         "partner",
         partner.navn,
-        (Betydning(partner.hva.strip(), kildeord(partner.kilde, partner.linjer)),),
+        (Ordbetydning(partner.hva.strip(), kildeord(partner.kilde, partner.linjer)),),
         (
             Punkter("Kan bes om", tasks),
             Punkter(
@@ -116,7 +116,7 @@ def _nivaaer(reference: Oppslagsverk) -> Iterator[Oppslag]:
             modell.modell,
             "nivåer",
             modell.navn,
-            (Betydning(modell.hva.strip(), kildeord(modell.kilde, modell.linjer)),),
+            (Ordbetydning(modell.hva.strip(), kildeord(modell.kilde, modell.linjer)),),
             tuple(Punkter(each.navn, each.innhold) for each in modell.nivaaer),
         )
         for nivaa in modell.nivaaer:
@@ -165,7 +165,7 @@ def _maal(maal: Maal, plan: Plan, today: date) -> Oppslag:
         maal.kode,
         "mål",
         maal.navn,
-        (Betydning(maal.hva.strip(), kildeord(maal.kilde, maal.linjer)),),
+        (Ordbetydning(maal.hva.strip(), kildeord(maal.kilde, maal.linjer)),),
         (
             Punkter("Målet", (f"{maal_i_ord(maal, plan, today)} (grunnlag: {maal.grunnlag})",)),
             Punkter("Slik telles det", (counted.strip(),)),
@@ -185,7 +185,7 @@ def _moeter(plan: Plan) -> Iterator[Oppslag]:
             each.kode,
             "møte",
             each.navn,
-            (Betydning(each.hva, kildeord(_of_plan(each.kilde), each.linjer)),),
+            (Ordbetydning(each.hva, kildeord(_of_plan(each.kilde), each.linjer)),),
             tuple(part for part in parts if part.tekster),
             merknad=each.merknad,
         )
@@ -208,7 +208,7 @@ def _hjemler(plan: Plan, today: date) -> Iterator[Oppslag]:
             each.hjemmel,
             "hjemmel",
             each.navn,
-            (Betydning(_paragraf(now), now.kilde),) if now else (),
+            (Ordbetydning(_paragraf(now), now.kilde),) if now else (),
             (
                 Punkter("Til alle tider", tuple(_periode(version) for version in each.versjoner)),
                 *((Punkter("Bokstavene i dag", letters),) if letters else ()),
@@ -259,7 +259,7 @@ def _roller(plan: Plan, hjul: Aarshjul, partners: set[str]) -> Iterator[Oppslag]
             each.rolle,
             "rolle",
             each.navn,
-            (Betydning(f"En rolle {where}.{reach}", "plan/skole.yaml"),),
+            (Ordbetydning(f"En rolle {where}.{reach}", "plan/skole.yaml"),),
             tuple(
                 Punkter(head, told)
                 for head, told in (
