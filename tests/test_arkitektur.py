@@ -65,8 +65,13 @@ def trees() -> dict[str, ast.Module]:
     return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 
 
-def imports(tree: ast.Module) -> Iterator[str]:
-    """Yield the full name of each module that is imported, wherever the import stands."""
+@cache
+def imports(tree: ast.Module) -> tuple[str, ...]:
+    """Return the full name of each module that is imported, wherever the import stands."""
+    return tuple(_imports(tree))
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
