@@ -19,13 +19,17 @@ from sosialplan.model.moter import Holdt
 from sosialplan.model.oppslagsverk import INGEN, VageOrd
 from sosialplan.model.record import Code, Record
 from sosialplan.model.sak import Sak
+from sosialplan.rules.ansattsak.skjermet_sak import find_mottaker
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.tekster.maalform import Maalform
-from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
-from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg, Saksgrunnlag
+from sosialplan.views.dokumentdeler.saksbilde import (
+    Dokumentvalg,
+    Saksbilde,
+    Saksgrunnlag,
+    saksbilde,
+)
 from sosialplan.views.dokumentliste import Dokument, Dokumentslag, find_slag
 
 FOLDER = Path(__file__).parent / "dokumentkrav"

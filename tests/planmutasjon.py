@@ -28,8 +28,7 @@ from sosialplan.model.sak import (
     Utfall,
 )
 from sosialplan.rules.frister import rows_on
-from sosialplan.views.dokumentdeler.saksbilde import saksbilde
-from sosialplan.views.dokumentdeler.saksgrunnlag import Saksgrunnlag
+from sosialplan.views.dokumentdeler.saksbilde import Saksgrunnlag, saksbilde
 from sosialplan.views.dokumenter.tilsyn import tilsyn
 from sosialplan.views.dokumentliste import DOKUMENTER
 

@@ -32,10 +32,9 @@ from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.problems import Problem
 from sosialplan.model.sak import Elev, Sak
 from sosialplan.output.templates import render
-from sosialplan.rules.mottakere import SKOLE, find_mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import SKOLE, find_mottaker
 from sosialplan.tekster.maalform import Maalform
-from sosialplan.views.dokumentdeler.saksbilde import saksbilde
-from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg
+from sosialplan.views.dokumentdeler.saksbilde import Dokumentvalg, saksbilde
 
 FOLDER = Planmappe(ROOT)
 _BOK, _ = load_names(FOLDER)

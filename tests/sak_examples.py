@@ -24,11 +24,10 @@ from sosialplan.model.sak import (
 )
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt
 from sosialplan.model.skole import Person, Rolle, Skole, Valgliste, Verv
-from sosialplan.rules.mottakere import SKOLE as SKOLEN_SELV
-from sosialplan.rules.mottakere import Mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import SKOLE as SKOLEN_SELV
+from sosialplan.rules.ansattsak.skjermet_sak import Mottaker
 from sosialplan.tekster.maalform import Maalform
-from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
-from sosialplan.views.dokumentdeler.saksgrunnlag import Saksgrunnlag
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, Saksgrunnlag, saksbilde
 
 SAKSNUMMER = "2026-7KQ2M"
 STATSFORVALTEREN_FRA = date(2026, 11, 2)

@@ -210,7 +210,7 @@ ASKED: Mapping[tuple[str, str], str] = {
     ("git/signing.py", "log"): "signatures",
     ("git/mending.py", "cat-file"): "whether a commit is here: -e tells no contents",
     ("git/mending.py", "read-tree"): "git's list of the files: none is laid out",
-    ("git/merge_driver.py", "merge-file"): "git's own way, for the files that are not ours, where git has laid them",
+    ("git/settings.py", "merge-file"): "git's own way, for the files that are not ours, where git has laid them",
     ("git/merging.py", "merge"): "synk: git merges in a tree of its own, in git's folder",
     ("git/rooms.py", "worktree"): "synk: that tree is made",
     ("git/rooms.py", "reset"): "synk: the commit is laid out there",

@@ -20,8 +20,7 @@ from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.fletting.fletteregler import REGLER
 from sosialplan.rules.fletting.konfliktord import hva_det_gjelder
 from sosialplan.rules.tillit.fastlagt import FASTLAGT
-from sosialplan.views.historikk.loggord import SAK, Filord
-from sosialplan.views.historikk.loggord_delt import FRAVAER, MOETER
+from sosialplan.views.historikk.loggord import FRAVAER, MOETER, SAK, Filord
 
 KINDS: dict[type[Record], tuple[Steder, Filord, str]] = {
     Sak: (I_SAKEN, SAK, "saker"),

@@ -13,8 +13,7 @@ from delt_sak import FOERSTE, NUMMER
 from gitprogram import ask
 from program import Program, copied, made_by_start
 from sosialplan.files.yaml_reader import parse
-from sosialplan.git.merge_driver import command
-from sosialplan.git.settings import ensure_settings
+from sosialplan.git.settings import driver_command, ensure_settings
 from sosialplan.model.filslag import STEDER, slag_av
 from sosialplan.model.record import Fil, Record
 from sosialplan.model.sak import Sak
@@ -217,9 +216,9 @@ def test_a_planmappe_inside_a_larger_repository_is_merged_alike(
 
 
 def test_the_driver_names_this_interpreter_whatever_its_path(two: tuple[Program, Program]) -> None:
-    assert command().endswith(" -P -m sosialplan flett %O %A %B %P")
-    assert Path(sys.executable).as_posix() in command()
-    assert two[0].git("config", "merge.sosialplan.driver").strip() == command()
+    assert driver_command().endswith(" -P -m sosialplan flett %O %A %B %P")
+    assert Path(sys.executable).as_posix() in driver_command()
+    assert two[0].git("config", "merge.sosialplan.driver").strip() == driver_command()
 
 
 def test_a_file_called_as_the_program_is_never_run(two: tuple[Program, Program]) -> None:
@@ -238,7 +237,7 @@ def test_settings_are_put_in_place_by_each_write(two: tuple[Program, Program]) -
     program.git("config", "--unset", "merge.sosialplan.driver")
     program.git("config", "core.autocrlf", "true")
     program.fine("registrer", NUMMER, "samtale")
-    assert program.git("config", "merge.sosialplan.driver").strip() == command()
+    assert program.git("config", "merge.sosialplan.driver").strip() == driver_command()
     assert program.git("config", "core.autocrlf").strip() == "false"
 
 

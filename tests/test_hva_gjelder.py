@@ -31,7 +31,7 @@ from sosialplan.model.sak import (
     Utfall,
 )
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt
-from sosialplan.rules.ansattsak.skjermet_sak import skjerm
+from sosialplan.rules.ansattsak.skjermet_sak import find_mottaker, skjerm
 from sosialplan.rules.avslutning import left_open
 from sosialplan.rules.checks.entry_checks import check_shield
 from sosialplan.rules.checks.merged_checks import check_meaning
@@ -45,7 +45,6 @@ from sosialplan.rules.facts import (
     written_entries,
 )
 from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.rules.saksgang import course_of
 from sosialplan.rules.tiltak import tiltak_paa_dag
 from sosialplan.rules.tiltaksfrister import planned_evaluations
@@ -417,7 +416,7 @@ TELLS = {
     "commands/rett.py",
     "views/dokumenter/innsyn.py",
     "views/fravaer/fravaersbilde.py",
-    "views/kopier/kopisvar.py",
+    "views/kopier/utlevert.py",
     "views/kopier/utlevert.py",
     "views/sakspapirord.py",
     "views/saksside.py",

@@ -11,7 +11,7 @@ from krav_tilfelle import Tilfelle, bilde_of, tables
 from lesbarhet import lesbarhet
 from sak_examples import HEL_SAK
 from sosialplan.output.templates import render
-from sosialplan.rules.mottakere import find_mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import find_mottaker
 from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag

@@ -23,9 +23,7 @@ from sosialplan.views.historikk.forskjell import (
     minutes_of_case,
 )
 from sosialplan.views.historikk.logglinje import Logglinje
-from sosialplan.views.historikk.loggord import SAK, Filord
-from sosialplan.views.historikk.loggord_delt import FRAVAER, MOETER
-from sosialplan.views.historikk.loggord_tilgang import TILGANG
+from sosialplan.views.historikk.loggord import FRAVAER, MOETER, SAK, TILGANG, Filord
 from sosialplan.views.historikk.loggsetninger import Setning, as_day, file_changes, merge_changes
 from trees import maps
 

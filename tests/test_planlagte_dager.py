@@ -43,8 +43,7 @@ from sosialplan.rules.maaltelling import Aar, count_goal
 from sosialplan.rules.saksgang import course_of
 from sosialplan.rules.tiltak import ikke_gjennomfoert, satt_inn, tiltak_paa_dag
 from sosialplan.views.dokumentdeler.aktivitetsplikten import pliktganger
-from sosialplan.views.dokumentdeler.saksbilde import saksbilde
-from sosialplan.views.dokumentdeler.saksgrunnlag import Saksgrunnlag
+from sosialplan.views.dokumentdeler.saksbilde import Saksgrunnlag, saksbilde
 
 I_DAG = date(2026, 11, 23)
 FRAM = date(2026, 11, 30)

@@ -25,8 +25,7 @@ from sosialplan.model.sak import GjelderAnsatt, Sak
 from sosialplan.randomness import entry_id
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.frister import rows_on
-from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
-from sosialplan.views.dokumentdeler.saksgrunnlag import Saksgrunnlag
+from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, Saksgrunnlag, saksbilde
 from sosialplan.views.dokumentdeler.tiltakskort import vage_tiltak
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag
 

@@ -17,9 +17,9 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.model.elev import Foresatt, Formaal
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Elev, Grunn, Hendelse, Sak, Samtykke
+from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, Mottaker
 from sosialplan.rules.medvirkning import Spurt, consent, lets_hand_over
 from sosialplan.rules.moter.saksliste import is_anonymous, recipient
-from sosialplan.rules.mottakere import MOTTAKERE, Mottaker
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
 from sosialplan.views.dokumentdeler.samtykke import gitt_samtykke, mottakermangler
 from sosialplan.views.dokumenter.bekymringsmelding import bekymringsmelding

@@ -11,8 +11,8 @@ from program import Program, copied, made_by_start
 from sak_examples import HEL_SAK
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Sak, Samtykke
+from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, find_mottaker
 from sosialplan.rules.facts import EGNE
-from sosialplan.rules.mottakere import MOTTAKERE, find_mottaker
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
 from sosialplan.views.dokumentdeler.samtykke import mottakermangler
 from sosialplan.views.dokumentliste import DOKUMENTER

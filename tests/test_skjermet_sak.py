@@ -20,9 +20,12 @@ from sosialplan.rules.ansattsak.skjermet_sak import (
     BARE_ALIAS,
     BARNEVERN,
     KONTAKT,
+    MOTTAKERE,
+    SKOLE,
+    Mottaker,
+    find_mottaker,
     skjerm,
 )
-from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker, find_mottaker
 from sosialplan.views.dokumenter.melding import melding
 
 ELEV = "Oppdiktet Elev Lind"

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
+from sosialplan.cli import options as om
 from sosialplan.cli import options as valg
-from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.feltvalg import Etter, Feltvalg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import day, several, word_of

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
+from sosialplan.cli import options as om
 from sosialplan.cli import options as valg
-from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.feltvalg import Feltvalg
 from sosialplan.cli.values import employees, several, skjedd
 from sosialplan.cli.world import run_of

@@ -4,8 +4,8 @@ from typing import Any
 
 import typer
 
+from sosialplan.cli import options as om
 from sosialplan.cli import options as valg
-from sosialplan.cli import options_hendelse as om
 from sosialplan.cli.feltvalg import Feltvalg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.world import run_of
@@ -42,7 +42,7 @@ def ny(ctx: typer.Context, sak: valg.Sak, **told: Any) -> int:
 
     run, values = run_of(ctx), TILTAKET.values(told)
     if not {"tiltak", "ansvarlig"} <= values.keys():
-        from sosialplan.commands.tiltaksvalg import ask_for_measure
+        from sosialplan.commands.svarene import ask_for_measure
 
         asked = ask_for_measure(run, sak, values.get("tiltak"), values.get("ansvarlig"))
         values["tiltak"], values["ansvarlig"] = asked

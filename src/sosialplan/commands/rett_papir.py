@@ -17,8 +17,8 @@ from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
+from sosialplan.rules.ansattsak.skjermet_sak import find_mottaker
 from sosialplan.rules.facts import valid_entries
-from sosialplan.rules.mottakere import find_mottaker
 
 _LISTE = {Utlevering: "utleveringer", Avklaring: "avklaringer", Godkjenning: "godkjenninger"}
 

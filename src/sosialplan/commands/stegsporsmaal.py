@@ -10,8 +10,7 @@ from sosialplan.commands.lukking import ask_why, read_note
 from sosialplan.commands.run import Run
 from sosialplan.commands.saksaapning import asks_for_employee
 from sosialplan.commands.sporsmaal import ask_for_employee
-from sosialplan.commands.svarene import Svarene, missing
-from sosialplan.commands.tiltaksvalg import show_help
+from sosialplan.commands.svarene import Svarene, missing, show_help
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import slag_av

@@ -1,4 +1,4 @@
-"""What is told of a step that was carried out: its answers, what is missing, and what it leads to."""
+"""What is told of a step that was carried out: its answers, what is missing, what it leads to and may need."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,8 +6,12 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from sosialplan.commands.run import Run
+from sosialplan.commands.lesing import read_case
+from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.sporsmaal import show_choices
+from sosialplan.files.loader import load_reference
 from sosialplan.model.elev import is_voice
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import attribute, option
 from sosialplan.model.felter.hendelsesfelt import HENDELSE, I_HENDELSEN
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, Spoersmaal, Steg
@@ -15,6 +19,48 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import GjelderAnsatt, Hendelse, Sak, Utfall
 from sosialplan.rules.medvirkning import ELEV, FORESATTE, absent_from
+from sosialplan.views.planen.lest_plan import kort_om_partnere, tiltaksforslag, valgt_tekst
+
+
+def ask_for_measure(run: Run, typed: str, tiltak: str | None, rolle: str | None) -> tuple[str, str]:
+    """Return the measure and who does it; a person is asked for what is missing.
+
+    The plan's examples may be chosen by number, and own words are as good. Raises WrongUsage.
+    """
+    if not run.terminal.interactive:
+        told = {"--tiltak": tiltak, "--ansvarlig": rolle}
+        missing = [f"«{name}»" for name, value in told.items() if value is None]
+        what = "Valget" if len(missing) == 1 else "Valgene"
+        raise WrongUsage(
+            f"{what} {' og '.join(missing)} mangler.", "Se hvordan: sosialplan tiltak ny --help"
+        )
+    folder, mappe, sak = read_case(run, typed)
+    roles = [each.rolle for each in mappe.plan.skole.roller]
+    if tiltak is None:
+        reference, _ = load_reference(folder)
+        examples = tiltaksforslag(sak.kjede, mappe.plan, reference) if reference else ()
+        show_choices(run, examples)
+        question = "Hvilket tiltak? (egne ord, eller et nummer fra listen)"
+        while not (tiltak := valgt_tekst(run.terminal.ask(question), examples)):
+            run.terminal.note("Dette må med.")
+    while rolle is None:
+        answer = run.terminal.ask("Hvem gjør det? (en rolle)")
+        try:
+            rolle = known_word(answer, roles, "rolle")
+        except WrongUsage as wrong:
+            run.terminal.note(str(wrong))
+    return tiltak, rolle
+
+
+def show_help(run: Run, step: Steg | None) -> None:
+    """Show a person what helps to answer: the step's examples, and the partners it concerns."""
+    if step is None:
+        return
+    if step.eksempler:
+        run.terminal.note(f"Eksempler: {'; '.join(step.eksempler)}.")
+    reference, _ = load_reference(run.planmappe())
+    for line in kort_om_partnere(step, reference) if reference else ():
+        run.terminal.note(line)
 
 
 class Svarene(Value, frozen=True):

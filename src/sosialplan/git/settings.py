@@ -1,14 +1,39 @@
-"""What git is set to, the settings it does not clone, and git's own files in a planmappe."""
+"""What git is set to, the settings it does not clone, the merge driver, and git's own files in a planmappe."""
 
 import os
+import shlex
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sosialplan.git import merge_driver
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import is_there, read_bytes
+
+_CALL = "flett %O %A %B %P"
+"""The common start, ours (which is written), theirs, and the path; git quotes the last."""
+
+
+def driver_command() -> str:
+    """Return what git runs for a file of ours, by its own shell on every system.
+
+    It names this very interpreter, since the program need not be on the path, and has it leave
+    alone what lies in the folder where it runs (``-P``).
+    """
+    if not sys.executable:
+        return f"sosialplan {_CALL}"
+    python = Path(sys.executable).as_posix().replace("%", "%%")
+    return f"{shlex.quote(python)} -P -m sosialplan {_CALL}"
+
+
+def merge_as_git_does(base: Path, ours: Path, theirs: Path) -> bool:
+    """Let git merge line by line into ``ours``; False where it left marks of a conflict in it."""
+    names = ("-L", "vår", "-L", "felles", "-L", "deres")
+    files = tuple(str(each.resolve()) for each in (ours, base, theirs))
+    answer = ask(ours.parent, "merge-file", *names, given=files)
+    return answer.status == 0
+
 
 SETTINGS = (
     ("core.autocrlf", "false"),
@@ -17,7 +42,7 @@ SETTINGS = (
     ("diff.sosialplan.xfuncname", "^  - (id|steg): .*$"),
     ("merge.renames", "false"),
     ("merge.sosialplan.name", "oppføring for oppføring"),
-    ("merge.sosialplan.driver", merge_driver.command()),
+    ("merge.sosialplan.driver", driver_command()),
 )
 """What git does not clone: line endings, that what is saved outlives a power cut, which entry a changed
 line belongs to, that a case is never taken for another that resembles it, and who merges."""

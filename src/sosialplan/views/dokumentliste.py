@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Protocol
 
 from sosialplan.model.skrivemaate import fold
-from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde

@@ -6,7 +6,7 @@ from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.files.disk import FileText, read_text, write_atomically
 from sosialplan.files.merge_texts import CannotMergeError, Merged, TwoThingsError, merge_texts
 from sosialplan.files.yaml_reader import parse
-from sosialplan.git.merge_driver import merge_as_git_does
+from sosialplan.git.settings import merge_as_git_does
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
 from sosialplan.model.record import Fil

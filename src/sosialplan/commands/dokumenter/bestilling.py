@@ -13,9 +13,9 @@ from sosialplan.model.oppslagsverk import INGEN, Navnebok, VageOrd
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import advice, find_word
-from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.tekster.maalform import Maalform
-from sosialplan.views.dokumentdeler.saksgrunnlag import INGEN_VALG, Dokumentvalg
+from sosialplan.views.dokumentdeler.saksbilde import INGEN_VALG, Dokumentvalg
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag, find_slag
 
 

@@ -16,13 +16,12 @@ from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.output.bounded import filtekst
-from sosialplan.rules.ansattsak.skjermet_sak import KJENNER_DEN_ANSATTE
-from sosialplan.rules.mottakere import Mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import KJENNER_DEN_ANSATTE, Mottaker
 from sosialplan.rules.navn.aliaser import kjente
 from sosialplan.rules.navn.lekkasje import Leting, lekkasjer, leting
 from sosialplan.rules.navn.tekstord import HIDDEN, verdiord
 from sosialplan.rules.ved_siden import with_those_beside
-from sosialplan.views.kopier.kopisvar import flag_problems, leak_problems, unanswered
+from sosialplan.views.kopier.utlevert import flag_problems, leak_problems, unanswered
 from sosialplan.views.saksdokumenter import tekster
 
 _HEADING = re.compile(r"^#{1,6} +([^{}\n]*[^{}\s])[ \t]*$", re.MULTILINE)

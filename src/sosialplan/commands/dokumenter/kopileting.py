@@ -29,11 +29,10 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value, gjeldende, stands_for, struck
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
-from sosialplan.rules.mottakere import MOTTAKERE
+from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE
 from sosialplan.schema.decode import decode
 from sosialplan.tekster.maalform import Maalform
-from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg
+from sosialplan.views.dokumentdeler.saksbilde import Dokumentvalg, Saksbilde
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag, find_slag
 from sosialplan.views.kopier.utlevert import Stempel
 from sosialplan.views.saksdokumenter import kopiavtrykk

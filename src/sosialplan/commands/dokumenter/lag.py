@@ -20,8 +20,8 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Vedtak, Vedtaksslag
 from sosialplan.output.workshop import get_ready
+from sosialplan.rules.ansattsak.skjermet_sak import SKOLE
 from sosialplan.rules.facts import with_entry
-from sosialplan.rules.mottakere import SKOLE
 from sosialplan.rules.saksplikter import VEDTAK
 from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.maler.felttyper import feltliste, maler

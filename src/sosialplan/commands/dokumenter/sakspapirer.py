@@ -27,15 +27,19 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.visible import REPLACEMENT, markdown_line
 from sosialplan.output.bounded import docx_of, html_of, not_printable, pdf_of, render
+from sosialplan.rules.ansattsak.skjermet_sak import Mottaker
 from sosialplan.rules.avslutning import left_open
 from sosialplan.rules.facts import entries_of, means, with_follow_up
 from sosialplan.rules.fravaerstrapp import absence_days
-from sosialplan.rules.mottakere import Mottaker
 from sosialplan.rules.ved_siden import duties_beside, with_those_beside, with_told_beside
 from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
-from sosialplan.views.dokumentdeler.saksbilde import Saksbilde, saksbilde
-from sosialplan.views.dokumentdeler.saksgrunnlag import Dokumentvalg, Saksgrunnlag
+from sosialplan.views.dokumentdeler.saksbilde import (
+    Dokumentvalg,
+    Saksbilde,
+    Saksgrunnlag,
+    saksbilde,
+)
 from sosialplan.views.dokumentdeler.samtykke import mottakermangler
 from sosialplan.views.dokumentdeler.tiltakskort import vage_tiltak
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag

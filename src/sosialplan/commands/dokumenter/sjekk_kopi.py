@@ -28,8 +28,7 @@ from sosialplan.output.bounded import differences, filtekst
 from sosialplan.reading import LARGEST, read_bytes
 from sosialplan.rules.navn.tekstord import folded_word, words_of
 from sosialplan.rules.ved_siden import with_those_beside
-from sosialplan.views.kopier.kopisvar import Kopisvar, as_values, sentences
-from sosialplan.views.kopier.utlevert import Stempel, stempel_i
+from sosialplan.views.kopier.utlevert import Kopisvar, Stempel, as_values, sentences, stempel_i
 
 _FORMATS = {
     ".pdf": "pdf",

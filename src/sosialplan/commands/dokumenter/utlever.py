@@ -32,8 +32,8 @@ from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Kanal, Likevel, Maate, Utlevering
 from sosialplan.model.skrivemaate import advice, find_word, fold
 from sosialplan.output.workshop import get_ready
+from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.rules.facts import code_for
-from sosialplan.rules.mottakere import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.views.dokumentdeler.samtykke import ALDRI
 from sosialplan.views.kopier.utlevert import til_mottaker
 

@@ -22,9 +22,7 @@ from sosialplan.model.record import Value
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Del, Sakskjenne, absence_of_case, minutes_of_case
 from sosialplan.views.historikk.logglinje import Logglinje
-from sosialplan.views.historikk.loggord import SAK, Filord
-from sosialplan.views.historikk.loggord_delt import FRAVAER, MOETER
-from sosialplan.views.historikk.loggord_tilgang import TILGANG
+from sosialplan.views.historikk.loggord import FRAVAER, MOETER, SAK, TILGANG, Filord
 from sosialplan.views.historikk.loggsetninger import (
     Setning,
     counted,

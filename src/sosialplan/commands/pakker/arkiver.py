@@ -12,6 +12,7 @@ from sosialplan.commands.dokumenter.lag import shown
 from sosialplan.commands.dokumenter.sakspapirer import Leser
 from sosialplan.commands.lesing import read_all
 from sosialplan.commands.pakker.arkivpakking import (
+    Levering,
     NyPakke,
     Pakker,
     Stanset,
@@ -20,8 +21,10 @@ from sosialplan.commands.pakker.arkivpakking import (
     pack,
     place_for,
     take_place,
+    tell_packages,
+    tell_plan,
+    tell_values,
 )
-from sosialplan.commands.pakker.arkivsvar import Levering, tell_packages, tell_plan, tell_values
 from sosialplan.commands.run import PROBLEMS, Run, case_number, no_such_case
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, message_of
 from sosialplan.commands.skrivebordet.sagt import tell_saved
@@ -33,9 +36,9 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.output.tables import as_csv
+from sosialplan.rules.ansattsak.skjermet_sak import ARKIV
 from sosialplan.rules.facts import code_for
 from sosialplan.rules.godkjenning import TIL_ELEVMAPPEN
-from sosialplan.rules.mottakere import ARKIV
 from sosialplan.views.kopier.arkivpakke import FELT, Arkivpakke, rader, som_markdown
 
 KONTORET = "kontoret"

@@ -1,4 +1,4 @@
-"""What of a case is new to the pupil's folder: found, set as PDF/A, and laid whole where it belongs."""
+"""What of a case is new to the pupil's folder: found, set as PDF/A, laid where it belongs, and told of."""
 
 import os
 import shutil
@@ -30,11 +30,18 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Arkivert
 from sosialplan.output.noark import metadata
+from sosialplan.output.tables import Column
 from sosialplan.rules.godkjenning import levert
 from sosialplan.rules.navn.aliaser import kjente
 from sosialplan.rules.navn.lekkasje import leting
 from sosialplan.views.dokumentdeler.mangler import Mangel
-from sosialplan.views.kopier.arkivpakke import Arkivpakke, Pakkedokument, arkivpakke, filnavn
+from sosialplan.views.kopier.arkivpakke import (
+    Arkivpakke,
+    Pakkedokument,
+    arkivpakke,
+    dokumentord,
+    filnavn,
+)
 from sosialplan.views.saksdokumenter import har_plan, innholdsavtrykk
 
 _UT = ("ut", "arkiv")
@@ -230,3 +237,93 @@ def checksums(files: Mapping[str, bytes]) -> bytes:
     """Return the file that ``sha256sum --check`` reads."""
     lines = (f"{fingerprint_of(data)}  {name}\n" for name, data in files.items())
     return "".join(lines).encode("utf-8")
+
+
+_COLUMNS = (
+    Column("Sak"),
+    Column("Pakke", right=True),
+    Column("Dokumenter", wraps=True),
+    Column("Mangler", right=True),
+)
+
+
+class Levering(Value, frozen=True):
+    """Where packages were laid, and the commit that says so."""
+
+    mappe: str
+    commit: str
+
+
+def tell_plan(run: Run, new: Sequence[NyPakke], *, format_: str) -> None:
+    """Show what would be packed; nothing is written."""
+    if format_ == "json":
+        tell_values(run, new)
+    elif new:
+        tell_packages(run, new)
+        run.terminal.note("Ingenting er levert. Kjør kommandoen uten --tørr for å lage pakkene.")
+    else:
+        run.terminal.note("Ingenting nytt å levere til elevmappene.")
+
+
+def tell_packages(run: Run, new: Sequence[NyPakke]) -> None:
+    """Show each package, and below it all what is missing, by case and cure."""
+    rows = [
+        (
+            each.sak,
+            str(each.pakke),
+            ", ".join(dokumentord(one.arkivert) for one in each.dokumenter),
+            str(len(lacks(each)) or ""),
+        )
+        for each in new
+    ]
+    run.terminal.table(_COLUMNS, rows)
+    lacking = [each for each in new if lacks(each)]
+    if not lacking:
+        return
+    run.terminal.line()
+    run.terminal.heading("Mangler")
+    for each in lacking:
+        run.terminal.line(each.sak)
+        for lack in lacks(each):
+            run.terminal.wrapped(f"  {lack.kode} {lack.sentence}")
+            run.terminal.wrapped(f"    {lack.command}")
+
+
+def lacks(each: NyPakke) -> tuple[Mangel, ...]:
+    """Return what the documents of a case lack, each once."""
+    found = (lack for one in each.dokumenter for lack in one.mangler)
+    return tuple(dict.fromkeys(found))
+
+
+def tell_values(run: Run, new: Sequence[NyPakke], levering: Levering | None = None) -> None:
+    """Tell the packages as JSON."""
+    run.answer(
+        {
+            "mappe": levering.mappe if levering else None,
+            "commit": levering.commit if levering else None,
+            "pakker": [_values(each) for each in new],
+        }
+    )
+
+
+def _values(each: NyPakke) -> dict[str, object]:
+    return {
+        "sak": each.sak,
+        "pakke": each.pakke,
+        "mappe": each.mappe,
+        "dokumenter": [
+            {
+                "dokument": one.arkivert.dokument,
+                "dato": one.arkivert.dato.isoformat() if one.arkivert.dato else None,
+                "versjon": one.arkivert.versjon,
+                "fil": one.fil(number),
+                "fingeravtrykk": one.arkivert.fingeravtrykk,
+                "mangler": list(one.arkivert.mangler),
+            }
+            for number, one in enumerate(each.dokumenter, start=1)
+        ],
+        "mangler": [
+            {"kode": lack.kode, "melding": lack.sentence, "kommando": lack.command}
+            for lack in lacks(each)
+        ],
+    }

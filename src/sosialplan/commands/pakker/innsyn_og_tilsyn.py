@@ -37,9 +37,9 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.output.bounded import render
 from sosialplan.output.workshop import get_ready
+from sosialplan.rules.ansattsak.skjermet_sak import ELEV, FORESATTE, SKOLE, STATSFORVALTER
 from sosialplan.rules.explanation import apply_rule, paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.rules.mottakere import ELEV, FORESATTE, SKOLE, STATSFORVALTER
 from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import pliktganger

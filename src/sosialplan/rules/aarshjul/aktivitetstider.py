@@ -26,8 +26,7 @@ from sosialplan.model.aarshjul import (
     Utsnitt,
 )
 from sosialplan.model.skole import Valgliste
-from sosialplan.rules.aarshjul.ord import tidsord
-from sosialplan.rules.aarshjul.perioder import IngenTid, Skoleaar, gjentas, kjent_skoleaar
+from sosialplan.rules.aarshjul.perioder import IngenTid, Skoleaar, gjentas, kjent_skoleaar, tidsord
 from sosialplan.rules.kalender import datoord
 from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.lesninger import Stilling, standing

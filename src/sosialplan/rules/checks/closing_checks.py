@@ -9,13 +9,13 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
+from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE
 from sosialplan.rules.avslutning import lacks_reason, left_open
 from sosialplan.rules.checks.plan_checks import roles, unknown, writers
 from sosialplan.rules.checks.record_checks import check_corrections
 from sosialplan.rules.godkjenning import outdated
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.medvirkning import absent_from, absent_from_measure, lets_hand_over
-from sosialplan.rules.mottakere import MOTTAKERE
 from sosialplan.rules.saksgang import Saksgang, course_of
 
 SIES_VED_LAGRING = frozenset({"K381", "K382", "K383", "K384", "K385", "K386", "K387"})

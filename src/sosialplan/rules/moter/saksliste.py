@@ -10,12 +10,12 @@ from sosialplan.model.moter import Henter, Holdt, Moete, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Lest, Value
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE
 from sosialplan.rules.ansattsak.skjerming import sits_in
 from sosialplan.rules.facts import means
 from sosialplan.rules.lesninger import reading_holds
 from sosialplan.rules.medvirkning import BARNEVERN, NY_SKOLE, R_TEAM, Spurt, consent
 from sosialplan.rules.moter.beslutninger import BESLUTNING, of_the_meeting
-from sosialplan.rules.mottakere import MOTTAKERE
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.vurdering import OPEN, by_case
 

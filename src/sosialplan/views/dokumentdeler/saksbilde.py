@@ -1,4 +1,4 @@
-"""A case as one recipient may see it on a day, ready to be shaped into a document."""
+"""A case as one recipient may see it on a day, what it is made from, ready to be shaped into a document."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -8,33 +8,77 @@ from typing import Protocol
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal, is_voice
+from sosialplan.model.fravaer import Fravaersperiode
+from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
-from sosialplan.model.oppslagsverk import UTEN_NAVN, Navnebok
+from sosialplan.model.moter import Holdt
+from sosialplan.model.oppslagsverk import INGEN, UTEN_NAVN, Navnebok, VageOrd
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
-from sosialplan.rules.ansattsak.skjermet_sak import skjerm, uten_navn
+from sosialplan.rules.ansattsak.skjermet_sak import SKOLE, Mottaker, skjerm, uten_navn
 from sosialplan.rules.ansattsak.skjerming import as_shielded, concerns_leadership, shielded_for
+from sosialplan.rules.avslutning import Aapent
 from sosialplan.rules.explanation import paragraph
 from sosialplan.rules.facts import means, read_by, rounds, valid_entries
+from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.medvirkning import Samtykkestilling, Spurt, consent
 from sosialplan.rules.moter.saksliste import recipients
-from sosialplan.rules.mottakere import SKOLE, Mottaker
 from sosialplan.rules.navn.aliaser import UtenNavn
 from sosialplan.rules.saksgang import closing_of
 from sosialplan.rules.tiltak import TiltakPaaDag, tiltak_paa_dag
+from sosialplan.rules.ved_siden import VedSiden
 from sosialplan.tekster.maalform import Maalform, paa
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.planmangler import plan_mangel
-from sosialplan.views.dokumentdeler.saksgrunnlag import (
-    INGEN_VALG,
-    INGENTING,
-    Dokumentvalg,
-    Saksgrunnlag,
-)
 from sosialplan.views.roller import den_som_foerte, holder, rolle, rolle_med_navn
 from sosialplan.views.sakspapirord import approval_words
+
+
+@dataclass(frozen=True, slots=True)
+class Saksgrunnlag:
+    """What a document needs beside the case file itself; nothing of it is somebody's text.
+
+    ``rader`` are the case's deadlines, ``moeter`` the meetings that took it up, ``fravaer``
+    the pupil's absence as it was written, and ``fravaersdager`` its days, counted.
+    ``statsforvalteren_fra`` is the day from which Statsforvalteren may be asked, whatever became of the
+    row since; None while nothing has set it off. ``vage_ord`` are the words that say too little.
+    ``aapent`` is what was not done when the case was closed, ``lagret`` the day of each entry that came
+    into the history later than it says it was written down. ``ved_siden`` is the case of § 12-4 beside one
+    about an employee.
+    """
+
+    rader: tuple[VurdertFrist, ...] = ()
+    statsforvalteren_fra: date | None = None
+    moeter: tuple[Holdt, ...] = ()
+    fravaer: tuple[Fravaersperiode, ...] = ()
+    fravaersdager: tuple[Fravaersdag, ...] = ()
+    vage_ord: VageOrd = INGEN
+    aapent: tuple[Aapent, ...] = ()
+    ved_siden: VedSiden | None = None
+    lagret: Mapping[str, date] = field(default_factory=dict)
+
+
+INGENTING = Saksgrunnlag()
+
+
+@dataclass(frozen=True, slots=True)
+class Dokumentvalg:
+    """What is asked of a document when it is made.
+
+    ``siden`` is the day from which changes are told, ``dato`` the day of what it is about, where a
+    case has several (an evaluation, a meeting); else the latest. A letter that goes with other papers
+    says ``hvorfor``, and ``vedlegg`` are the names of these.
+    """
+
+    siden: date | None = None
+    dato: date | None = None
+    hvorfor: str | None = None
+    vedlegg: tuple[str, ...] = ()
+
+
+INGEN_VALG = Dokumentvalg()
 
 
 class Foert(Protocol):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal
 from sosialplan.model.sak import Grunn, Hendelse, Samtykke
+from sosialplan.rules.ansattsak.skjermet_sak import find_mottaker
 from sosialplan.rules.facts import code_for
 from sosialplan.rules.medvirkning import (
     BARNEVERN,
@@ -17,7 +18,6 @@ from sosialplan.rules.medvirkning import (
     alder,
 )
 from sosialplan.rules.moter.saksliste import informed_is_enough
-from sosialplan.rules.mottakere import find_mottaker
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde

@@ -10,8 +10,8 @@ from sosialplan.rules.ansvar import reporter
 from sosialplan.rules.facts import matches
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Opplysning, dagen, som_fylles_med
+from sosialplan.views.dokumentdeler.planmangler import med_steg, steg
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.stegkommando import med_steg, steg
 from sosialplan.views.forklaring import fristord
 
 HOS_SKOLEEIER = "Nei. Saken ligger hos skoleeier."

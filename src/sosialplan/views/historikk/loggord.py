@@ -1,12 +1,9 @@
-"""The words of the log: what each thing and each field of a case is called in a sentence.
-
-A template is filled with codes, days and ids of the thing itself and of those around it; ``{over}``
-is the id of the nearest of these. No template names a field that holds a person's own words, a name or a contact.
-"""
+"""The words of the log: what each thing and field of a case, an absence list, a book of meetings is called."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
 from sosialplan.model.felter.feltlinje import Steder, samlet
 from sosialplan.model.felter.saksfelt import I_SAKEN
 
@@ -142,4 +139,111 @@ SAK = Filord(
         | {f"{_PLAN}.ansvarlig_i_ledelsen", f"{_PLAN}.elevens_stemme_ført_av"}
     ),
     samlet={_PLAN: "planen"},
+)
+
+
+FRAVAER = Filord(
+    annet="Endret noe annet i fraværet",
+    fra_start=frozenset({"elever", KONFLIKTER}),
+    borte="Fraværsfilen er tatt bort fra mappen",
+    ting={
+        "elever": Ting(
+            "Førte opp en elev",
+            "en elev",
+            fast=False,
+            stille=True,
+            frie=frozenset({"sak", "elev", "fra_klasse"}),
+        ),
+        "elever.perioder": Ting(
+            "Skrev fravær {fra}–{til} ({type})",
+            "fravær {fra}–{til} ({type})",
+            rettelse="Rettet {retter}: fravær {fra}–{til} ({type})",
+            dag="til",
+        ),
+        "elever.oppfølging": Ting(
+            "Skrev oppfølging av fravær: {steg}, {dato}",
+            "oppfølgingen {steg}, {dato}",
+            rettelse="Rettet {retter}: {steg}, {dato}",
+        ),
+        KONFLIKTER: KONFLIKT,
+    },
+    felt={
+        **KONFLIKTORD,
+        **ord_i(I_FRAVAERET),
+    },
+    vises=frozenset({"klasse", "skoleår", "elever.sak", "elever.fra_klasse"}),
+)
+MOETER = Filord(
+    annet="Endret noe annet i møteboken",
+    fra_start=frozenset({"elever", "holdt", "utført", "fulgt_opp", KONFLIKTER}),
+    borte="Møteboken er tatt bort fra mappen",
+    ting={
+        "elever": Ting("Førte opp en elevkode", "en elevkode", fast=False),
+        "holdt": Ting(
+            "Skrev at {møte} ble holdt {dato}",
+            "referatet fra {møte} {dato}",
+            rettelse="Rettet {retter}: {møte} ble holdt {dato}",
+        ),
+        "holdt.saker": Ting("Førte saken som drøftet i {møte} {dato}", "saken i {møte} {dato}"),
+        "holdt.beslutninger": Ting(
+            "Skrev beslutning {id} fra {møte} {dato}, frist {frist}",
+            "beslutning {id} fra {møte} {dato}",
+        ),
+        "utført": Ting(
+            "Skrev at {aktivitet} ble gjort {dato}",
+            "aktiviteten {aktivitet} {dato}",
+            rettelse="Rettet {retter}: {aktivitet} ble gjort {dato}",
+        ),
+        "fulgt_opp": Ting(
+            "Skrev at beslutning {beslutning} ble utført {dato}",
+            "oppfølgingen av beslutning {beslutning} {dato}",
+            rettelse="Rettet {retter}: beslutning {beslutning} ble utført {dato}",
+        ),
+        KONFLIKTER: KONFLIKT,
+    },
+    felt={
+        **KONFLIKTORD,
+        **ord_i(I_MOETEBOKEN),
+    },
+    vises=frozenset({"skoleår"}),
+)
+
+
+TILGANG = Filord(
+    annet="Endret noe annet i tilgangen",
+    borte="Filen om hvem som signerer, er tatt bort fra mappen",
+    fra_start=frozenset({"nøkler", "signering", KONFLIKTER}),
+    ting={
+        "nøkler": Ting(
+            "La inn nøkkel {id}, som gjelder fra {gjelder_fra}",
+            "nøkkel {id}",
+            dag="gjelder_fra",
+            fast=False,
+            borte="TOK BORT nøkkel {id}",
+        ),
+        "signering": Ting(
+            "Signering fra {gjelder_fra}: {på}",
+            "signeringen fra {gjelder_fra}",
+            dag="gjelder_fra",
+            fast=False,
+        ),
+        KONFLIKTER: KONFLIKT,
+    },
+    felt={
+        **KONFLIKTORD,
+        "nøkler": "nøklene",
+        "signering": "signeringen",
+        **under(
+            "nøkler",
+            {
+                "id": "id-en",
+                "person": "hvem den tilhører",
+                "e_post": "adressen i git",
+                "nøkkel": "selve nøkkelen",
+                "gjelder_fra": "dagen den gjelder fra",
+                "sperret_fra": "dagen den er sperret fra",
+            },
+        ),
+        **under("signering", {"gjelder_fra": "dagen", "på": "om den er på"}),
+    },
 )

@@ -1,15 +1,19 @@
-"""The copies that were handed out, a line each, and the stamp in their foot, read back."""
+"""The copies that were handed out, the stamp in their foot, and what is told of one that comes back."""
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from sosialplan.model.record import Rettelig, Value, rettede
+from sosialplan.model.lekkasje import Funn, Funnslag, Sted
+from sosialplan.model.problems import Location, Problem
+from sosialplan.model.record import Rettelig, Value, gjeldende, rettede
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.model.skole import Skole
+from sosialplan.rules.ansattsak.skjermet_sak import Mottaker, find_mottaker
 from sosialplan.rules.kalender.datoord import MAANEDER
-from sosialplan.rules.mottakere import find_mottaker
+from sosialplan.tekster.koder.tillit import KOPI
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import skrevet_inn
 
@@ -112,3 +116,184 @@ def _beside(copy: Utlevering) -> Iterator[str]:
         yield f"Manglet: {', '.join(copy.likevel.koder)}. Likevel: {copy.likevel.hvorfor}"
     if copy.rettet_fordi:
         yield f"Rettet fordi: {copy.rettet_fordi}"
+
+
+class Kopisvar(Value, frozen=True):
+    """What was found of a copy.
+
+    ``funnet`` tells whether a state of the case gives the fingerprint; ``commit`` and ``lagret`` are
+    None for the case as it is now. ``uendret`` is None where no copy could be made to compare with;
+    ``endret`` is what besides the words is not as it was made.
+    """
+
+    stempel: Stempel
+    sak: str | None = None
+    utlevering: Utlevering | None = None
+    dokument: str | None = None
+    mottaker: str | None = None
+    funnet: bool = False
+    commit: str | None = None
+    lagret: date | None = None
+    gjeldende: bool = False
+    uendret: bool | None = None
+    endret: tuple[str, ...] = ()
+
+
+def sentences(svar: Kopisvar) -> Iterator[str]:
+    """Yield what is told, a sentence or two a line; nobody is named."""
+    stamp = svar.stempel
+    said = (
+        f"avtrykk {stamp.avtrykk}",
+        f"sak {svar.sak or stamp.sak}" if svar.sak or stamp.sak else "",
+        f"versjon {stamp.versjon}" if stamp.versjon else "",
+        f"laget {kort_dato(stamp.dag)}",
+    )
+    yield f"Kopien har {', '.join(part for part in said if part)}."
+    if svar.utlevering:
+        yield _handed_out(svar.utlevering)
+    else:
+        yield "Den er ikke ført opp som utlevert i saken."
+    yield from _state(svar)
+    if svar.uendret is True:
+        yield "Filen er som den ble laget."
+    elif svar.endret:
+        yield (
+            f"Ordene i filen er som de ble laget, men noe annet er endret: {', '.join(svar.endret)}. Noe kan "
+            "være lagt over, lagt til eller tatt bort, eller stilen er endret siden. Se på filen."
+        )
+    elif svar.uendret is False:
+        yield (
+            "Teksten i filen er ikke den som lages av denne tilstanden. Noen kan ha endret filen, eller "
+            "malen er endret siden."
+        )
+
+
+def _handed_out(copy: Utlevering) -> str:
+    to = f"{til_mottaker(copy.mottaker)}"
+    if copy.utgaar:
+        return (
+            f"Den var ført opp som utlevert {kort_dato(copy.dato)}, men det er strøket: den ble ikke utlevert "
+            f"(id {copy.id}). Har noen den likevel, så skriv det i saken."
+        )
+    corrected = f", rettet {copy.registrert[:10]}" if copy.retter and copy.registrert else ""
+    return (
+        f"Utlevert {kort_dato(copy.dato)}: {copy.dokument} til {to}, {copy.kanal.value} "
+        f"(id {copy.id}{corrected})."
+    )
+
+
+def _state(svar: Kopisvar) -> Iterator[str]:
+    if not svar.funnet:
+        yield (
+            "Ingen tilstand av saken gir dette avtrykket nå. Planen, malene eller programmet kan være "
+            "endret siden, eller filen er ikke laget her."
+        )
+        return
+    if svar.commit and svar.lagret:
+        yield f"Den viser saken slik den ble lagret {kort_dato(svar.lagret)} ({svar.commit})."
+    else:
+        yield "Den viser saken slik den er lagret nå."
+    if svar.gjeldende:
+        yield "Den er gjeldende: en kopi laget i dag sier det samme."
+        return
+    yield "Den er ikke gjeldende: en kopi laget i dag sier noe annet."
+    if svar.commit:
+        yield f"Se hva som er endret: sosialplan sammenlign {svar.sak} {svar.commit} nå"
+
+
+def as_values(svar: Kopisvar) -> dict[str, Any]:
+    """Return what was found for another program."""
+    copy = svar.utlevering
+    return {
+        "avtrykk": svar.stempel.avtrykk,
+        "sak": svar.sak or svar.stempel.sak,
+        "versjon": svar.stempel.versjon,
+        "laget": svar.stempel.dag.isoformat(),
+        "dokument": svar.dokument or (copy.dokument if copy else None),
+        "mottaker": svar.mottaker or (copy.mottaker if copy else None),
+        "utlevering": {
+            "id": copy.id, "dato": copy.dato.isoformat(), "kanal": copy.kanal.value,
+            "retter": copy.retter, "utgår": copy.utgaar,
+        } if copy else None,
+        "funnet": svar.funnet,
+        "commit": svar.commit,
+        "lagret": svar.lagret.isoformat() if svar.lagret else None,
+        "gjeldende": svar.gjeldende,
+        "uendret": svar.uendret,
+        "endret": list(svar.endret),
+    }  # fmt: skip
+
+
+FLAGG = "L821"
+_KODER = {
+    Funnslag.NAVN: "L801",
+    Funnslag.FOEDSELSNUMMER: "L802",
+    Funnslag.TELEFON: "L803",
+    Funnslag.EPOST: "L804",
+    Funnslag.ADRESSE: "L805",
+    Funnslag.DELNAVN: "L811",
+    Funnslag.KLASSE: "L812",
+}
+_PLACES = 5
+
+
+def unanswered(funn: Sequence[Funn], sak: Sak, mottaker: Mottaker) -> tuple[Funn, ...]:
+    """Return what was found and no answer has let pass for this recipient."""
+    answered = _decided(sak, mottaker)
+    return tuple(each for each in funn if each.stopper or each.kode not in answered)
+
+
+def leak_problems(
+    funn: Sequence[Funn], fil: str, sak: Sak, mottaker: Mottaker
+) -> Iterator[Problem]:
+    """Yield a problem for each finding; ``fil`` is what the text is called."""
+    for each in funn:
+        first = each.steder[0]
+        yield _problem(
+            _KODER[each.slag],
+            Location(fil, first.linje),
+            hvem=" eller ".join(each.gjelder),
+            sted=_places(each.steder),
+            sak=sak.sak,
+            kode=each.kode,
+            mottaker=mottaker.kode,
+        )
+
+
+def flag_problems(sak: Sak, mottaker: Mottaker, fil: str) -> Iterator[Problem]:
+    """Yield each flag of the pupil that nobody has decided about for a recipient at home."""
+    decided = _decided(sak, mottaker)
+    for flagg in sak.elev.flagg if mottaker.hjem else ():
+        if flagg.value not in decided:
+            yield _problem(
+                FLAGG,
+                Location(fil),
+                hvem=mottaker.ord,
+                flagg=flagg.value,
+                sak=sak.sak,
+                mottaker=mottaker.kode,
+            )
+
+
+def _decided(sak: Sak, mottaker: Mottaker) -> frozenset[str]:
+    return frozenset(
+        each.gjelder for each in gjeldende(sak.avklaringer) if each.mottaker == mottaker.kode
+    )
+
+
+def _problem(code: str, location: Location, **values: str) -> Problem:
+    kind = next(each for each in KOPI if each.code == code)
+    message, cure = kind.message.format_map(values), kind.cure.format_map(values)
+    return Problem(location=location, level=kind.level, code=code, message=message, cure=cure)
+
+
+def _places(steder: Sequence[Sted]) -> str:
+    """Return where it stands: the heading, the page, and how many places more."""
+    first = steder[0]
+    said = [f"på side {first.side}"] if first.side > 1 else []
+    said += [f"under «{first.overskrift}»"] if first.overskrift else []
+    more = [str(each.linje) for each in steder[1 : _PLACES + 1]]
+    if more:
+        rest = len(steder) - 1 - len(more)
+        said.append(f"også på linje {', '.join(more)}" + (f" og {rest} til" if rest else ""))
+    return f", {', '.join(said)}" if said else ""

@@ -8,7 +8,7 @@ from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Lesning
-from sosialplan.rules.aarshjul.ord import tidsord
+from sosialplan.rules.aarshjul.perioder import tidsord
 from sosialplan.rules.explanation import paragraph
 from sosialplan.rules.lesninger import TEGN, chosen, may_hold, sign
 from sosialplan.views.aarshjul.rader import ansvarlige, navn_paa
