@@ -417,7 +417,6 @@ TELLS = {
     "views/dokumenter/innsyn.py",
     "views/fravaer/fravaersbilde.py",
     "views/kopier/utlevert.py",
-    "views/kopier/utlevert.py",
     "views/sakspapirord.py",
     "views/saksside.py",
 }

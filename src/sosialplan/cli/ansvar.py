@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from sosialplan.cli import options as om
 from sosialplan.cli import options as valg
 from sosialplan.cli.feltvalg import Etter, Feltvalg
 from sosialplan.cli.values import skjedd, word_of
@@ -23,7 +22,7 @@ def vedtak(
     ctx: typer.Context,
     sak: valg.Sak,
     *,
-    elevens_stemme: Annotated[om.ElevensStemme, Etter("mildere_tiltak")] = None,
+    elevens_stemme: Annotated[valg.ElevensStemme, Etter("mildere_tiltak")] = None,
     dato: Annotated[
         date | None,
         typer.Option(

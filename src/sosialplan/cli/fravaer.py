@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from sosialplan.cli import options as om
 from sosialplan.cli import options as valg
 from sosialplan.cli.feltvalg import Etter, Feltvalg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
@@ -123,7 +122,7 @@ def fravaer_rett(
         str, typer.Argument(metavar="ID", help="Id-en, de første tegnene, eller saksnummeret.")
     ],
     *,
-    utgaar: om.Utgaar = False,
+    utgaar: valg.Utgaar = False,
     **told: Any,
 ) -> int:
     """Rett fravær, eller oppfølging uten sak, som er skrevet feil. Det som sto, blir stående.

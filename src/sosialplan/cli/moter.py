@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from sosialplan.cli import options as om
 from sosialplan.cli import options as valg
 from sosialplan.cli.feltvalg import Etter, Feltvalg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
@@ -197,7 +196,7 @@ def rett(
         str, typer.Argument(metavar="ID", help="Id-en, de første tegnene, eller møtet.")
     ],
     *,
-    utgaar: om.Utgaar = False,
+    utgaar: valg.Utgaar = False,
     **told: Any,
 ) -> int:
     """Rett et møte, en aktivitet eller en utført beslutning som er skrevet feil. Det som sto, blir stående.

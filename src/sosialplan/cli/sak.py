@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from sosialplan.cli import options as om
 from sosialplan.cli import options as valg
 from sosialplan.cli.feltvalg import Feltvalg
 from sosialplan.cli.values import employees, several, skjedd
@@ -141,10 +140,10 @@ def rett(
     *,
     gjelder_ansatt: valg.GjelderAnsatt = None,
     ansatt_navn: valg.AnsattNavn = None,
-    til_hvem: om.TilHvem = None,
-    kanal: om.Kanalen = None,
-    hvorfor: om.RettetFordi = None,
-    utgaar: om.Utgaar = False,
+    til_hvem: valg.TilHvem = None,
+    kanal: valg.Kanalen = None,
+    hvorfor: valg.RettetFordi = None,
+    utgaar: valg.Utgaar = False,
     **told: Any,
 ) -> int:
     """Rett en hendelse som er skrevet feil.

@@ -4,7 +4,6 @@ from typing import Any
 
 import typer
 
-from sosialplan.cli import options as om
 from sosialplan.cli import options as valg
 from sosialplan.cli.feltvalg import Feltvalg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
@@ -96,10 +95,10 @@ def evaluer(ctx: typer.Context, sak: valg.Sak, tiltak_id: valg.TiltakId, **told:
 def rett(
     ctx: typer.Context,
     sak: valg.Sak,
-    evaluering: om.EvalueringId,
+    evaluering: valg.EvalueringId,
     *,
-    endret_til: om.EndretTil = None,
-    utgaar: om.Utgaar = False,
+    endret_til: valg.EndretTil = None,
+    utgaar: valg.Utgaar = False,
     **told: Any,
 ) -> int:
     """Rett en evaluering, en endring eller en avslutning av et tiltak. Det som sto, blir stående.
