@@ -13,7 +13,7 @@ from sosialplan.commands.lukking import (
     tell_of_move,
 )
 from sosialplan.commands.moter.moetebok import meeting_of_case
-from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.run import FINE, Run, known_word
 from sosialplan.commands.saksaapning import (
     Lenket,
     asks_for_employee,
@@ -40,8 +40,8 @@ from sosialplan.commands.skrivebordet.sagt import (
     tell_saved,
 )
 from sosialplan.commands.stegsporsmaal import (
+    is_written,
     require_decision,
-    require_not_twice,
     tell_late,
     tell_unasked,
 )
@@ -91,7 +91,8 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         require_open(desk, read.value, code)
         hendelse = _entry(desk, read.value, code, svarene)
         require_answer(hendelse)
-        require_not_twice(read.value, hendelse)
+        if is_written(run, read.value, hendelse):
+            return FINE
         require_decision(read.value, hendelse, chain)
         if code == BESLUTNING_UTFOERT:
             hendelse = about_decision(hendelse, read.value, svarene.utkast.gjelder)
@@ -117,7 +118,7 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         tell_of_move(run, hendelse)
         offer_closing(run, hendelse, chain, read.value.sak)
         offer_continuation(run, hendelse, desk.mappe.plan, read.value)
-    return 0
+    return FINE
 
 
 def known_step(typed: str, chain: Handlingskjede | None) -> str:

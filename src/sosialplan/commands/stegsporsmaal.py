@@ -38,21 +38,26 @@ from sosialplan.views.dokumentdeler.nedtegnelser import SENT_SKREVET
 _NOT_FACTS = frozenset({"id", "registrert", "foert_av", "notat", "retter", "utgaar"})
 
 
-def require_not_twice(sak: Sak, hendelse: Hendelse) -> None:
-    """Refuse what is written already: the same step, day and answers. Raises WrongUsage.
+def is_written(run: Run, sak: Sak, hendelse: Hendelse) -> bool:
+    """Tell whether the same is written already, the same step, day and answers, and say so: it is not written again.
 
     Two evaluations would be two rounds. What no deadline counts (a note, a talk) may stand twice. What did
-    happen twice is told apart by a note of its own.
+    happen twice is told apart by a note of its own. Whoever runs a command again has what they asked for.
     """
     if hendelse.steg in UTEN_SAK:
-        return
+        return False
     for each in valid_entries(sak):
         if _facts(each) == _facts(hendelse) and hendelse.notat in {None, each.notat}:
-            raise WrongUsage(
-                f"Det samme er alt skrevet: {each.steg}, {kort_dato(each.dato)}, id {each.id}.",
-                f"Var noe feil, så rett det: sosialplan rett {sak.sak} {each.id} … "
-                "Skjedde det to ganger den dagen, så skriv hva som skiller dem: --notat",
+            run.terminal.note(
+                f"Det samme er alt skrevet: {each.steg}, {kort_dato(each.dato)}, id {each.id}. "
+                "Ingenting er skrevet på nytt."
             )
+            run.terminal.note(
+                f"Var noe feil, så rett det: sosialplan rett {sak.sak} {each.id} … "
+                "Skjedde det to ganger den dagen, så skriv hva som skiller dem: --notat"
+            )
+            return True
+    return False
 
 
 def _facts(hendelse: Hendelse) -> dict[str, object]:
