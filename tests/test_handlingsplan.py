@@ -53,6 +53,17 @@ def test_what_changed_since_the_year_began_is_told_by_area(egen: Program) -> Non
 
 
 @pytest.mark.parametrize(
+    "command",
+    ["lag handlingsplan", "årshjul", "årshjul status", "statistikk mål", "møte plan klassemøte"],
+)
+def test_a_school_year_is_read_alike_by_every_command(egen: Program, command: str) -> None:
+    """What is no school year is never taken for the name of a file that lacks."""
+    result = egen.run(*command.split(), "--skoleår", "2026-2028")
+    assert (result.status, result.out) == (2, "")
+    assert "dette er ikke et skoleår. Skriv det som 2026-2027." in result.err
+
+
+@pytest.mark.parametrize(
     ("args", "near"),
     [
         (("--format", "pdf"), "--til"),

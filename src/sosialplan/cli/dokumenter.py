@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
-from sosialplan.cli.values import skjedd, whole, word_of
+from sosialplan.cli.values import school_year, skjedd, whole, word_of
 from sosialplan.cli.world import run_of
 from sosialplan.model.skrivemaate import find_word
 
@@ -32,7 +32,11 @@ def lag(
     skoleaar: Annotated[
         str | None,
         typer.Option(
-            "--skoleår", "--skolear", metavar="2026-2027", help="Handlingsplanens skoleår."
+            "--skoleår",
+            "--skolear",
+            metavar="2026-2027",
+            parser=school_year,
+            help="Handlingsplanens skoleår.",
         ),
     ] = None,
     sammenlign: Annotated[

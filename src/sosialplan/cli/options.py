@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sosialplan.cli.values import day, skjedd, word_of
+from sosialplan.cli.values import day, school_year, skjedd, word_of
 
 ElevensStemme = Annotated[
     str | None, typer.Option("--elevens-stemme", metavar="TEKST", help="Det eleven selv sier.")
@@ -78,7 +78,13 @@ AnsattNavn = Annotated[
 Hvorfor = Annotated[str, typer.Option("--hvorfor", metavar="TEKST", help="Grunnen.")]
 Skoleaar = Annotated[
     str | None,
-    typer.Option("--skoleår", "--skolear", metavar="2026-2027", help="Ellers dette skoleåret."),
+    typer.Option(
+        "--skoleår",
+        "--skolear",
+        metavar="2026-2027",
+        parser=school_year,
+        help="Ellers dette skoleåret.",
+    ),
 ]
 TabellJson = Annotated[
     str,

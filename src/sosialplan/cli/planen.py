@@ -7,7 +7,6 @@ import typer
 
 from sosialplan.cli import options as valg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import school_year
 from sosialplan.cli.world import run_of
 from sosialplan.model.failure import WrongUsage
 
@@ -83,16 +82,7 @@ def utfoert(
 @hjul.command("status", cls=NorskCommand)
 def status(
     ctx: typer.Context,
-    skoleaar: Annotated[
-        str | None,
-        typer.Option(
-            "--skoleår",
-            "--skolear",
-            metavar="2026-2027",
-            parser=school_year,
-            help="Ellers dette skoleåret.",
-        ),
-    ] = None,
+    skoleaar: valg.Skoleaar = None,
     ledelsen: Annotated[
         bool, typer.Option("--ledelsen", help="Vis også tall som kan peke på enkeltelever.")
     ] = False,
@@ -162,16 +152,7 @@ def _group() -> None:
 @statistikk.command("mål", cls=NorskCommand)
 def maal(
     ctx: typer.Context,
-    skoleaar: Annotated[
-        str | None,
-        typer.Option(
-            "--skoleår",
-            "--skolear",
-            metavar="2026-2027",
-            parser=school_year,
-            help="Ellers dette skoleåret.",
-        ),
-    ] = None,
+    skoleaar: valg.Skoleaar = None,
     ledelsen: Annotated[
         bool, typer.Option("--ledelsen", help="Vis også tall under 5. Bare for ledelsen.")
     ] = False,

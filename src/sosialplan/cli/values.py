@@ -54,7 +54,7 @@ def school_year(typed: str) -> str:
     """Read a school year written ``2027-2028`` or ``2027-28``."""
     match = _YEAR.match(typed.strip())
     if match is None or int(match[2]) != (int(match[1]) + 1) % 100:
-        raise bad_value("dette er ikke et skoleår. Skriv det som 2027-2028.")
+        raise bad_value("dette er ikke et skoleår. Skriv det som 2026-2027.")
     return f"20{match[1]}-20{match[2]}"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sosialplan.commands.aarshjul.hjul import PICTURE, Aaret, school_year_typed, year_of
+from sosialplan.commands.aarshjul.hjul import PICTURE, Aaret, year_of
 from sosialplan.commands.dokumenter.lag import write_document
 from sosialplan.commands.fortid import folder_at, trees_in
 from sosialplan.commands.oppslag import plan_and_reference
@@ -35,7 +35,7 @@ def lag_handlingsplan(
         raise WrongUsage("En PDF må ha en fil.", "Legg til: --til handlingsplan.pdf")
     folder = run.planmappe()
     plan, reference = plan_and_reference(folder, run.i_dag)
-    wanted = school_year_typed(skoleaar) if skoleaar else school_year_of(run.i_dag)
+    wanted = skoleaar or school_year_of(run.i_dag)
     year = int(wanted[:4]) - 1 if sammenlign is None else sammenlign
     if year > int(wanted[:4]):
         raise WrongUsage(
