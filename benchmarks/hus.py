@@ -14,6 +14,7 @@ import tempfile
 import tokenize
 from collections import defaultdict
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from klokke import as_installed
@@ -46,6 +47,7 @@ def main() -> None:
     print(f"| modules that exactly one other imports | {len(alone)} |")
     small = sum(sizes[each] < SMALL for each in alone)
     print(f"| of these under {SMALL} lines of code | {small} |")
+    print(f"| floors inside `commands/` | {len(longest_chain(trees, 'sosialplan.commands'))} |")
     for words, count in loaded().items():
         print(f"| modules loaded by `{words}` | {count} |")
     middle = statistics.median(places.values())
@@ -81,6 +83,19 @@ def importers(trees: dict[str, ast.Module]) -> dict[str, set[str]]:
             for each in wanted & found.keys():
                 found[each].add(name)
     return found
+
+
+def longest_chain(trees: dict[str, ast.Module], floor: str) -> list[str]:
+    """Return the longest row of modules of a floor in which each imports the next: its floors inside."""
+    found = dict[str, list[str]]()
+    inside = {name: tree for name, tree in trees.items() if name.startswith(f"{floor}.")}
+    needs = {name: set[str]() for name in inside}
+    for needed, by in importers(inside).items():
+        for each in by:
+            needs[each].add(needed)
+    for name in TopologicalSorter(needs).static_order():
+        found[name] = [name, *max((found[each] for each in needs[name]), key=len, default=[])]
+    return max(found.values(), key=len)
 
 
 def own_fields() -> list[str]:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from hus import code_lines
+from hus import code_lines, importers, longest_chain
 
 SRC = Path(__file__).parent.parent / "src" / "sosialplan"
 FILES = {path.relative_to(SRC).as_posix(): path for path in sorted(SRC.rglob("*.py"))}
@@ -63,6 +64,12 @@ SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "manager
 @cache
 def trees() -> dict[str, ast.Module]:
     return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
+
+
+def by_module(floor: str) -> dict[str, ast.Module]:
+    """Return the modules of a floor by the names they are imported by."""
+    own = ((name, tree) for name, tree in trees().items() if name.startswith(floor))
+    return {f"sosialplan.{name.removesuffix('.py').replace('/', '.')}": tree for name, tree in own}
 
 
 @cache
@@ -228,6 +235,79 @@ def test_the_rooms_of_a_floor_are_in_no_circle(floor: str) -> None:
     rooms = {room: others - {room} for room, others in needs.items()}
     assert sum(map(len, rooms.values())) > 1
     assert list(TopologicalSorter(rooms).static_order())
+
+
+def commands() -> dict[str, set[str]]:
+    """Return the modules of commands/ that the command line runs, each with its commands.
+
+    A command takes the run and returns an exit status, and the command line calls it.
+    """
+    called = {
+        (module.name, node.attr)
+        for name, tree in trees().items()
+        if name.startswith("cli/")
+        for module in _modules_taken(tree)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == module.word
+    }
+    called |= {
+        (node.module, alias.name)
+        for name, tree in trees().items()
+        if name.startswith("cli/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+    found = defaultdict[str, set[str]](set)
+    for module, tree in by_module("commands/").items():
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and (module, node.name) in called:
+                first, returns = node.args.args[:1], node.returns
+                if (
+                    [each.arg for each in first] == ["run"]
+                    and returns
+                    and ast.unparse(returns) == "int"
+                ):
+                    found[module].add(node.name)
+    return dict(found)
+
+
+class _Taken(NamedTuple):
+    name: str
+    word: str
+
+
+def _modules_taken(tree: ast.Module) -> Iterator[_Taken]:
+    """Yield the modules of commands/ that are imported whole, and the word each has there."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+            "sosialplan.commands"
+        ):
+            for alias in node.names:
+                yield _Taken(f"{node.module}.{alias.name}", alias.asname or alias.name)
+
+
+SHOWN_BY_DEMO = {"sosialplan.commands.dokumenter.lag", "sosialplan.commands.frister"}
+"""``demo`` shows what others show, as if it was typed."""
+
+
+def test_no_command_is_built_on_another() -> None:
+    """What several commands need stands in a room of its own; a command is changed without a look at others."""
+    own = commands()
+    assert len(own) > 40
+    assert sum(map(len, own.values())) > 70
+    by = importers(by_module("commands/"))
+    lent = {(module, each) for module in own for each in by[module]}
+    assert lent == {(module, "sosialplan.commands.demo") for module in SHOWN_BY_DEMO}
+
+
+FLOORS = 9
+"""So many modules of commands/ stand on each other at most: 15 did."""
+
+
+def test_few_floors_stand_inside_commands() -> None:
+    chain = longest_chain(by_module("commands/"), "sosialplan.commands")
+    assert 3 < len(chain) <= FLOORS, chain
 
 
 def test_no_folder_is_a_hall() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from program import Program, copied, made_by_start
-from sosialplan.commands.vedlikehold.valider import problems_of
+from sosialplan.commands.vedlikehold.funn import problems_of
 from sosialplan.files.loader import Loaded, load, load_case
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.problems import Level

@@ -17,7 +17,7 @@ from problem_examples import (
     write,
     write_example,
 )
-from sosialplan.commands.vedlikehold.valider import problems_of
+from sosialplan.commands.vedlikehold.funn import problems_of
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.problems import Problem

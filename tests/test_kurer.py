@@ -27,7 +27,7 @@ from problem_examples import (
     write_example,
 )
 from program import Program, made_by_start
-from sosialplan.commands.vedlikehold.valider import problems_of
+from sosialplan.commands.vedlikehold.funn import problems_of
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.repository import commit, create

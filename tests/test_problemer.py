@@ -23,7 +23,7 @@ from problem_examples import (
     write,
     write_example,
 )
-from sosialplan.commands.vedlikehold.valider import problems_of
+from sosialplan.commands.vedlikehold.funn import problems_of
 from sosialplan.files.filtolk import place, read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_writer import dump

@@ -108,7 +108,7 @@ def fravaer_bytt_klasse(
     Eksempel:
       sosialplan fravær bytt-klasse --elev "Oppdiktet Elev Hauge" --fra-klasse 9D --til-klasse 9C
     """
-    from sosialplan.commands.fravaer.fravaersbok import bytt_klasse
+    from sosialplan.commands.fravaer.foering import bytt_klasse
 
     return bytt_klasse(run_of(ctx), elev, fra, til)
 

@@ -188,7 +188,7 @@ def _format_for(ctx: typer.Context, target: Path, asked: str, words: tuple[str, 
 
 def _into_file(ctx: typer.Context, target: Path, show: Callable[[], Any]) -> Any:
     """Run a command with its result into a file, and say where it is. Raises ExpectedFailure."""
-    from sosialplan.commands.dokumenter.lag import target_for, write_document
+    from sosialplan.commands.dokumenter.utskrift import target_for, write_document
 
     run, world = run_of(ctx), ctx.find_object(World)
     try:

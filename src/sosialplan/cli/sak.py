@@ -159,7 +159,7 @@ def rett(
       sosialplan rett 2026-YHP9E utlevering --utgår --hvorfor "Ble aldri sendt"
     """
     from sosialplan.commands.rett import rett as command
-    from sosialplan.commands.retting import Papirsvar
+    from sosialplan.commands.skrivebordet.rettelse import Papirsvar
     from sosialplan.commands.svarene import svarene_av
     from sosialplan.model.sakspapirer import Kanal
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 from sosialplan.commands.fortid import Fortid
 from sosialplan.commands.run import FINE, Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
-from sosialplan.commands.skrivebordet.foering import foert_av, writer_at
+from sosialplan.commands.skrivebordet.foering import foert_av, require_role, writer_at
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
@@ -151,19 +151,6 @@ def _approver(desk: Desk, sak: Sak, typed: str | None, person: Person | None) ->
             f"Den godkjennes av {', '.join(allowed)}: innstillingen «{GODKJENNES_AV}» i plan/skole.yaml.",
         )
     return role
-
-
-def require_role(desk: Desk, sak: Sak, role: str, person: Person | None) -> None:
-    """Raise ExpectedFailure where the person is known and has not the role, and it is one of the school's."""
-    skole = desk.mappe.plan.skole
-    outside = any(each.rolle == role and not each.ved_skolen for each in skole.roller)
-    if person is not None and not outside and not has_role(person, role, skole, sak.elev.klasse):
-        raise ExpectedFailure(
-            f"Du er ikke {rolle(skole, role)} etter plan/skole.yaml, og kan ikke godkjenne planen. "
-            "Ingenting er skrevet.",
-            f"Be {rolle(skole, role)} kjøre: sosialplan godkjenn {sak.sak}. Har du vervet, så før det opp "
-            "under «personer:» i plan/skole.yaml.",
-        )
 
 
 def _require_anothers(desk: Desk, sak: Sak) -> None:

@@ -5,10 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sosialplan.commands.aarshjul.hjul import PICTURE, Aaret, year_of
-from sosialplan.commands.dokumenter.lag import write_document
+from sosialplan.commands.aarshjul.aaret import PICTURE, Aaret, plan_and_reference, year_of
+from sosialplan.commands.dokumenter.utskrift import write_document
 from sosialplan.commands.fortid import folder_at, trees_in
-from sosialplan.commands.oppslag import plan_and_reference
 from sosialplan.commands.run import Run
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look

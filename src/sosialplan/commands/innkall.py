@@ -2,21 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dager import tell_of_day, tell_of_late
+from sosialplan.commands.hendelsen import known_role, read_day, save_entry
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.moter.moetebok import meeting_of_case
-from sosialplan.commands.registrer import known_role, save_entry
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.samtykket import tell_of_refusal
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.skrivebordet.sagt import open_rows, tell_saved
+from sosialplan.commands.skrivebordet.sagt import open_rows, tell_of_day, tell_of_late, tell_saved
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.delfelt import INNKALLING
 from sosialplan.model.felter.feltlinje import attribute, krevde, option
@@ -24,7 +22,6 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Innkalling
 from sosialplan.rules.checks.entry_checks import INNKALT
-from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 from sosialplan.views.datoer import kort_dato
 
 _Reader = Callable[[str], Any]
@@ -138,11 +135,3 @@ def _asked(run: Run, typed: str, told: Fortalt) -> Fortalt:
 
 def _parts(answer: str, between: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in answer.split(between) if each.strip())
-
-
-def read_day(answer: str) -> date:
-    """Return a day that was typed. Raises WrongUsage."""
-    try:
-        return skrevet_dag(answer)
-    except IkkeEnDag as error:
-        raise WrongUsage(f"Dagen «{answer}»: {error}", "Prøv igjen.") from None

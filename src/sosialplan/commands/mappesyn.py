@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sosialplan.files.oversyn import entries, outer_depot
 from sosialplan.files.planmappe import CONTENT, DEEPEST, Planmappe
 from sosialplan.git.repository import find_depot
+from sosialplan.git.settings import OWN_FILES
 from sosialplan.git.state import hidden, ignored, rules_against
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import Finding, Location, Problem
@@ -21,6 +22,8 @@ _SUCH_AS = (
     "maler/stil.typ",
 )
 """Names as the planmappe's files bear them, to ask git what it would do with a new one."""
+SAVED = (*CONTENT, *OWN_FILES)
+"""What the history keeps of a planmappe."""
 IN_GIT = ".git"
 """The place of what is wrong with the folder as a repository."""
 

@@ -42,10 +42,6 @@ from sosialplan.rules.saksgang import FOERT_VIDERE
 from sosialplan.rules.saksplikter import asks_for_repeated, same_before
 from sosialplan.rules.ved_siden import LENKET
 
-INVENTED_ONLY = (
-    "Bare oppdiktede saker: saker kan ennå ikke beskyttes, og det som én gang står i en "
-    "git-historikk, kan ikke kalles tilbake."
-)
 OPTIONS: Mapping[Aapningsspoersmaal, str] = {
     Aapningsspoersmaal.MELDT_AV: "--meldt-av",
     Aapningsspoersmaal.FRA_SAK: "--fra-sak",

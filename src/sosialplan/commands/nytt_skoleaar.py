@@ -5,10 +5,10 @@ from pathlib import Path
 
 from sosialplan.commands.fravaer.fravaersbok import SCHEMA_LINE
 from sosialplan.commands.lesing import courses, read_all, unknown_chain
+from sosialplan.commands.mappesyn import SAVED
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
 from sosialplan.commands.skrivebordet.sagt import tell_saved
-from sosialplan.commands.vedlikehold.lagre import FOLDERS
 from sosialplan.depot import Depot
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
@@ -81,7 +81,7 @@ def _require_next(run: Run, plan: Plan, til: str) -> None:
 
 
 def _unsaved(depot: Depot) -> bool:
-    return bool(changed_files(depot, FOLDERS))
+    return bool(changed_files(depot, SAVED))
 
 
 def _hindrances(run: Run, skifte: Skifte, plan: Plan) -> Iterator[tuple[str, str]]:

@@ -1,29 +1,24 @@
 """What is looked up: ``kjeder``, ``slå-opp`` and ``statistikk``, each with its source."""
 
-from datetime import date
-
-from sosialplan.commands.lesing import absence_books, courses, read_all, tell_left_out
+from sosialplan.commands.aarshjul.aaret import counted_year, plan_and_reference
+from sosialplan.commands.lesing import read_all, tell_left_out
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_plan, load_reference
-from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede
-from sosialplan.model.mappe import Mappe
-from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Level
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.output.tables import Column
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.kalender.skolekalender import school_year_of
-from sosialplan.rules.maaltelling import Aar
 from sosialplan.views.kjeder.kjedetegning import as_markdown
 from sosialplan.views.kjeder.kjedetegning import as_values as chain_values
 from sosialplan.views.maaltall import HEADERS, as_cells, figures
 from sosialplan.views.maaltall import as_values as goal_values
-from sosialplan.views.planen.lest_plan import plan_as_read, reference_as_read, wheel_as_read
+from sosialplan.views.planen.lest_plan import plan_as_read, wheel_as_read
 from sosialplan.views.planen.oppslag import Oppslag, find, words
 from sosialplan.views.planen.oppslag import as_values as entry_values
 from sosialplan.views.planen.oppslag_planen import alle_oppslag
@@ -93,15 +88,6 @@ def slaa_opp(run: Run, word: str | None, *, format_: str) -> int:
     return 0
 
 
-def plan_and_reference(folder: Planmappe, on: date) -> tuple[Plan, Oppslagsverk]:
-    """Read the plan and its reference, as the school's choices have them on a day. Raises ProblemsFoundError."""
-    plan, problems = load_plan(folder)
-    reference, more = load_reference(folder)
-    if plan is None or reference is None:
-        raise ProblemsFoundError([*problems, *more])
-    return plan_as_read(plan, on), reference_as_read(reference, plan, on)
-
-
 def _show(run: Run, entry: Oppslag) -> None:
     terminal = run.terminal
     terminal.heading(f"{entry.navn} ({entry.slag})")
@@ -156,10 +142,3 @@ def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int
     if ledelsen:
         run.terminal.note("Små tall kan peke på enkeltelever. Ikke del denne oversikten videre.")
     return status
-
-
-def counted_year(mappe: Mappe, skoleaar: str, i_dag: date) -> Aar:
-    """Return a school year as it stood on the day, or at its end where that is past."""
-    per = min(i_dag, date(int(skoleaar[-4:]), 7, 31))
-    moter = tuple(each.value for each in mappe.moter)
-    return Aar(skoleaar, per, mappe.plan, courses(mappe, per), absence_books(mappe), moter)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sosialplan.commands.hendelsen import known_role
 from sosialplan.commands.lesing import course, courses, read_all
-from sosialplan.commands.registrer import known_role
 from sosialplan.commands.run import FINE, Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import foert_av

@@ -4,10 +4,18 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from sosialplan.commands.dager import tell_of_set_days
+from sosialplan.commands.hendelsen import (
+    about_decision,
+    known_step,
+    known_words,
+    save_entry,
+)
 from sosialplan.commands.lukking import require_consent, require_reason_for_more, tell_of_move
-from sosialplan.commands.registrer import about_decision, known_step, known_words, save_entry
-from sosialplan.commands.retting import (
+from sosialplan.commands.run import Run
+from sosialplan.commands.samtykket import require_answer, tell_of_consent
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
+from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.skrivebordet.rettelse import (
     ORD,
     Papir,
     Papirsvar,
@@ -16,11 +24,12 @@ from sosialplan.commands.retting import (
     papers,
     tell_corrected,
 )
-from sosialplan.commands.run import Run
-from sosialplan.commands.samtykket import require_answer, tell_of_consent
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
-from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.skrivebordet.sagt import open_rows, tell_linked, tell_rows
+from sosialplan.commands.skrivebordet.sagt import (
+    open_rows,
+    tell_linked,
+    tell_of_set_days,
+    tell_rows,
+)
 from sosialplan.commands.svarene import Svarene, options_of
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree

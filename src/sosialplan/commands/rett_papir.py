@@ -6,12 +6,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.kopikontroll import kontroll, name_problems, whole_folder
-from sosialplan.commands.dokumenter.utlever import MAATE, sending
-from sosialplan.commands.godkjenn import require_role
-from sosialplan.commands.retting import ORD, Papir, Papirsvar, corrected
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.commands.skrivebordet.foering import skrevet_av, writer_at
+from sosialplan.commands.skrivebordet.foering import require_role, skrevet_av, writer_at
+from sosialplan.commands.skrivebordet.rettelse import ORD, Papir, Papirsvar, corrected
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
@@ -19,6 +17,7 @@ from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
 from sosialplan.rules.ansattsak.skjermet_sak import find_mottaker
 from sosialplan.rules.facts import valid_entries
+from sosialplan.views.kopier.utlevert import MAATE, sent_home_by
 
 _LISTE = {Utlevering: "utleveringer", Avklaring: "avklaringer", Godkjenning: "godkjenninger"}
 
@@ -82,7 +81,8 @@ def sent_home(desk: Desk, sak: Sak, old: Utlevering, new: Utlevering) -> Hendels
 
     They were written at one moment, and are put right at one.
     """
-    step = sending(desk, sak, old.dokument, find_mottaker(old.mottaker))
+    chain = desk.mappe.plan.kjede(sak.kjede)
+    step = sent_home_by(chain, old.dokument, find_mottaker(old.mottaker))
     beside = (
         each
         for each in valid_entries(sak)

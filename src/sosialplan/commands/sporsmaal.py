@@ -1,15 +1,15 @@
 """Questions in a terminal for what was not said; elsewhere what is missing is named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
 from sosialplan.commands.lesing import read_case
-from sosialplan.commands.ny_sak import INVENTED_ONLY
-from sosialplan.commands.run import ProblemsFoundError, Run, known_word
+from sosialplan.commands.run import INVENTED_ONLY, ProblemsFoundError, Run, known_word
 from sosialplan.commands.saksaapning import Aapningsmelding, known_employees
+from sosialplan.commands.svarene import show_choices
 from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
@@ -148,12 +148,6 @@ def _description(run: Run, kjede: str, plan: Plan) -> str:
     show_choices(run, examples)
     question = "beskrivelse_med_forslag" if examples else "beskrivelse"
     return valgt_tekst(run.terminal.ask(QUESTIONS[question]), examples)
-
-
-def show_choices(run: Run, choices: Sequence[str]) -> None:
-    """Show choices with the numbers they are chosen by."""
-    for number, each in enumerate(choices, start=1):
-        run.terminal.note(f"  {number:>2} {each}")
 
 
 def _categories(run: Run, plan: Plan) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What is told of a step that was carried out: its answers, what is missing, what it leads to and may need."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,6 @@ from msgspec.structs import asdict, replace
 
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.run import Run, known_word
-from sosialplan.commands.sporsmaal import show_choices
 from sosialplan.files.loader import load_reference
 from sosialplan.model.elev import is_voice
 from sosialplan.model.failure import WrongUsage
@@ -50,6 +49,12 @@ def ask_for_measure(run: Run, typed: str, tiltak: str | None, rolle: str | None)
         except WrongUsage as wrong:
             run.terminal.note(str(wrong))
     return tiltak, rolle
+
+
+def show_choices(run: Run, choices: Sequence[str]) -> None:
+    """Show choices with the numbers they are chosen by."""
+    for number, each in enumerate(choices, start=1):
+        run.terminal.note(f"  {number:>2} {each}")
 
 
 def show_help(run: Run, step: Steg | None) -> None:

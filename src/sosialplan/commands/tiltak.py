@@ -1,16 +1,23 @@
 """``tiltak``: the measures of the plan, and the plan's own texts."""
 
 from datetime import date
-from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dager import tell_of_set_days
-from sosialplan.commands.registrer import known_role
+from sosialplan.commands.aktivitetsplanen import (
+    PLAN,
+    changed_by,
+    ended,
+    measure_of,
+    new_value,
+    path_of,
+    roles_at,
+    saved,
+)
+from sosialplan.commands.hendelsen import known_role
 from sosialplan.commands.run import Run
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
-from sosialplan.commands.skrivebordet.foering import foert_av, skrevet_av
-from sosialplan.commands.skrivebordet.sagt import open_rows, tell_rows, tell_saved
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk
+from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_reader import Tree
 from sosialplan.files.yaml_writer import to_tree
@@ -18,14 +25,11 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import Leses
 from sosialplan.model.felter.planfelt import AKTIVITETSPLAN
 from sosialplan.model.mappe import Read
-from sosialplan.model.problems import TreePath
 from sosialplan.model.sak import Beslutning, Evaluering, Sak, Tiltak
-from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, RettetAvslutning
+from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.rules.tiltak import as_date
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.sakspapirord import FELT_ORD
-
-PLAN: TreePath = ("aktivitetsplan",)
 
 
 def ny(run: Run, typed: str, told: Tiltak) -> int:
@@ -103,13 +107,6 @@ def _shown(value: str | None) -> str:
     return kort_dato(day) if day else value or "ingen"
 
 
-def new_value(desk: Desk, felt: Felt, typed: str) -> str:
-    """Return what was typed as the field of a measure has it."""
-    if felt in {Felt.ANSVARLIG, Felt.STEDFORTREDER}:
-        return known_role(typed, roles_at(desk)) or typed
-    return typed
-
-
 def evaluer(run: Run, typed: str, tiltak_id: str, told: Evaluering) -> int:
     """Write down an evaluation of a measure; what is told of it has no id yet."""
     with at_desk(run, typed) as desk:
@@ -164,33 +161,6 @@ def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | 
         )
 
 
-def changed_by(desk: Desk, sak: Sak, tiltak: Tiltak) -> str | None:
-    """Return who changes or ends a measure; None where it is one who is responsible for it."""
-    responsible = tuple(filter(None, (tiltak.ansvarlig, tiltak.stedfortreder)))
-    return skrevet_av(desk, responsible, sak.elev.klasse)
-
-
-def ended(
-    desk: Desk, text: str, sak: Sak, where: TreePath, tiltak: Tiltak, why: str, dato: date | None
-) -> str:
-    """Return the text with the end of a measure; one whose end was struck ends anew, and both stand."""
-    run, by = desk.run, changed_by(desk, sak, tiltak)
-    if tiltak.avsluttet is None:
-        first = Avslutning(
-            dato=dato or run.i_dag, hvorfor=why, registrert=run.recorded, foert_av=by
-        )
-        return set_value(text, (*where, "avsluttet"), to_tree(first))
-    again = RettetAvslutning(
-        id=run.new_id(),
-        dato=dato or run.i_dag,
-        hvorfor=why,
-        registrert=run.recorded,
-        foert_av=by,
-        retter=tiltak.avsluttet_rettet[-1].id,
-    )
-    return append_item(text, (*where, "avsluttet_rettet"), to_tree(again))
-
-
 def plan(run: Run, typed: str, texts: dict[str, Tree]) -> int:
     """Set the plan's own texts: problem, goal, voices and the child's best interest."""
     if not texts:
@@ -224,38 +194,3 @@ def _entered(desk: Desk, read: Read[Sak], text: str, texts: dict[str, Tree]) -> 
     before = read.value.aktivitetsplan
     stood = before is not None and before.elevens_stemme_foert_av is not None
     return remove(text, (*PLAN, _ENTERED)) if stood else text
-
-
-def roles_at(desk: Desk) -> list[str]:
-    """Return the codes of the school's roles."""
-    return [each.rolle for each in desk.mappe.plan.skole.roller]
-
-
-def path_of(desk: Desk, read: Read[Sak]) -> Path:
-    """Return where a case is."""
-    return desk.folder.root / read.file
-
-
-def measure_of(sak: Sak, tiltak_id: str) -> tuple[TreePath, Tiltak]:
-    """Return a measure by its id, or by the beginning of one when only one begins so."""
-    measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
-    found = [(i, each) for i, each in enumerate(measures) if each.id.startswith(tiltak_id.lower())]
-    if len(found) != 1:
-        known = ", ".join(each.id for each in measures) or "ingen ennå"
-        why = "Flere tiltak begynner slik." if found else "Planen har ikke et slikt tiltak."
-        raise WrongUsage(why, f"Tiltakene i saken: {known}")
-    position, tiltak = found[0]
-    return (*PLAN, "tiltak", position), tiltak
-
-
-def saved(desk: Desk, read: Read[Sak], text: str, what: str) -> int:
-    """Write a case, say what was done, and tell what is asked for now."""
-    run, number = desk.run, read.value.sak
-    was = open_rows(run, desk.mappe, number)
-    before = {row.frist.id for row in was}
-    written = desk.save({path_of(desk, read): text}, case_message(number))
-    tell_saved(run, what, written.commit)
-    after = open_rows(run, written.mappe, number)
-    tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
-    tell_of_set_days(run, was, after)
-    return 0

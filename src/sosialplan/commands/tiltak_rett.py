@@ -5,12 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.registrer import known_role
-from sosialplan.commands.retting import corrected, meant
-from sosialplan.commands.run import Run
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk
-from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.tiltak import (
+from sosialplan.commands.aktivitetsplanen import (
     PLAN,
     changed_by,
     measure_of,
@@ -19,6 +14,11 @@ from sosialplan.commands.tiltak import (
     roles_at,
     saved,
 )
+from sosialplan.commands.hendelsen import known_role
+from sosialplan.commands.run import Run
+from sosialplan.commands.skrivebordet.desk import Desk, at_desk
+from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.skrivebordet.rettelse import corrected, meant
 from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage

@@ -6,13 +6,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.innkall import read_day
-from sosialplan.commands.registrer import known_role, save_entry
-from sosialplan.commands.retting import corrected, tell_corrected
+from sosialplan.commands.hendelsen import known_role, read_day, save_entry
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import at_desk
 from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.skrivebordet.rettelse import corrected, tell_corrected
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage

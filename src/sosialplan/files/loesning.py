@@ -1,13 +1,14 @@
 """What a merge left to be chosen in a file, and the edit that chooses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_events import BOM
 from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.filslag import slag_av
+from sosialplan.model.filslag import STEDER, slag_av
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Konflikt, Value
 from sosialplan.model.sakspapirer import Endring
@@ -45,6 +46,17 @@ def conflicts_in(file: str, text: str) -> Flettet | None:
     tree = parse(text.removeprefix(BOM)).tree
     value, _ = decode(tree, kind, file)
     return Flettet(file, tree, REGLER[kind], value.konflikter) if value else None
+
+
+def all_conflicts(folder: Planmappe) -> Iterator[Flettet]:
+    """Yield every file that has conflicts."""
+    for place in STEDER:
+        one_file = place.endswith(".yaml")
+        for path in [folder.root / place] if one_file else folder.files(place.rstrip("/")):
+            file = folder.relative(path)
+            found = conflicts_in(file, folder.text(path).text or "")
+            if found is not None and found.konflikter:
+                yield found
 
 
 def solved(

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sosialplan.commands.aarshjul.hjul import year_of
+from sosialplan.commands.aarshjul.aaret import year_of
 from sosialplan.commands.moter.moetebok import book_text
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import at_desk

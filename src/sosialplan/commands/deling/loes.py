@@ -8,14 +8,14 @@ from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.commands.saksaapning import free_number
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
 from sosialplan.commands.skrivebordet.sagt import tell_saved
-from sosialplan.files.loesning import Flettet, conflicts_in, solved
+from sosialplan.files.loesning import Flettet, all_conflicts, conflicts_in, solved
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_edit import set_value
 from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.git.settings import read_config
 from sosialplan.git.shared import find_shared, is_shared
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.filslag import STEDER, slag_av
+from sosialplan.model.filslag import slag_av
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Konflikt
 from sosialplan.model.sakspapirer import Endring, Felt
@@ -54,17 +54,6 @@ def loes(run: Run, hva: str | None, konflikt: str | None, velg: int | None, *, f
     if choices:
         _solve(run, flettet.file, choices)
     return FINE
-
-
-def all_conflicts(folder: Planmappe) -> Iterator[Flettet]:
-    """Yield every file that has conflicts."""
-    for place in STEDER:
-        one_file = place.endswith(".yaml")
-        for path in [folder.root / place] if one_file else folder.files(place.rstrip("/")):
-            file = folder.relative(path)
-            found = conflicts_in(file, folder.text(path).text or "")
-            if found is not None and found.konflikter:
-                yield found
 
 
 def _one(folder: Planmappe, typed: str) -> Flettet:

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from sosialplan.commands.deling.loes import all_conflicts
 from sosialplan.commands.deling.tatt_bort import entries_taken_out, entry_words
+from sosialplan.commands.mappesyn import SAVED
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.medbrakt import obeyed
 from sosialplan.commands.skrivebordet.signering import sign_as_needed
 from sosialplan.commands.skrivebordet.skriving import move_to, turn_to_write
-from sosialplan.commands.vedlikehold.lagre import FOLDERS
-from sosialplan.commands.vedlikehold.valider import problems_of
+from sosialplan.commands.vedlikehold.funn import problems_of
 from sosialplan.depot import Depot
 from sosialplan.files.disk import waits
+from sosialplan.files.loesning import all_conflicts
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look
 from sosialplan.git.health import is_shallow
@@ -240,7 +240,7 @@ def _checked(side: _Side, rapport: Rapport) -> Rapport:
 
 
 def _unsaved(depot: Depot) -> tuple[str, ...]:
-    return tuple(name for name in changed_files(depot, FOLDERS) if not waits(name))
+    return tuple(name for name in changed_files(depot, SAVED) if not waits(name))
 
 
 def _names(files: Sequence[str]) -> str:
@@ -249,7 +249,7 @@ def _names(files: Sequence[str]) -> str:
 
 
 def _require_saved(depot: Depot) -> None:
-    refresh(depot, file_state(depot, FOLDERS).alike)
+    refresh(depot, file_state(depot, SAVED).alike)
     unsaved = _unsaved(depot)
     if unsaved:
         raise ExpectedFailure(

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.sakspapirer import Laget, lag_dokument, trykt
+from sosialplan.commands.dokumenter.utskrift import write_document
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case
-from sosialplan.files.disk import require_place, write_atomically
 from sosialplan.files.loader import load
-from sosialplan.files.planmappe import CONTENT, Planmappe
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
@@ -91,38 +91,6 @@ def _for_someone(run: Run, asked: Bestilling, typed: str, *, format_: str, til: 
     write_document(run, kopi.innhold, til, folder.root)
     _tell_missing(run, laget)
     return FINE
-
-
-def write_document(run: Run, content: str | bytes, til: Path | None, root: Path | None) -> None:
-    """Write a document to its file or to stdout; never over a file of the planmappe itself."""
-    if til is None:
-        run.terminal.raw(content if isinstance(content, str) else content.decode("utf-8"))
-        return
-    target = target_for(til, root)
-    write_atomically(target, content)
-    run.terminal.note(f"Laget: {shown(target)}")
-
-
-def target_for(til: Path, root: Path | None) -> Path:
-    """Return where a document is written.
-
-    Raises ExpectedFailure for a file of the planmappe itself, and for what is no file.
-    """
-    target = til.resolve()
-    inside = tuple(root / name for name in (*CONTENT, ".git")) if root is not None else ()
-    if any(target.is_relative_to(each) for each in inside):
-        raise ExpectedFailure(
-            "Dokumenter skrives ikke der saker, plan eller maler ligger.",
-            "Velg et annet sted, som: --til ut/plan.pdf",
-        )
-    require_place(target)
-    return target
-
-
-def shown(target: Path) -> Path:
-    """Return a path as it is told: from where the user stands, where it is below that."""
-    here = Path.cwd()
-    return target.relative_to(here) if target.is_relative_to(here) else target
 
 
 def _tell_missing(run: Run, laget: Laget) -> None:

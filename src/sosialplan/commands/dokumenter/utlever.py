@@ -15,8 +15,8 @@ from sosialplan.commands.dokumenter.kopikontroll import (
     why_not,
     with_one,
 )
-from sosialplan.commands.dokumenter.lag import shown, target_for
 from sosialplan.commands.dokumenter.sakspapirer import Laget, lag_dokument, trykt
+from sosialplan.commands.dokumenter.utskrift import shown, target_for
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.skrivebordet.foering import skrevet_av
@@ -24,23 +24,16 @@ from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Flagg
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.record import Value, gjeldende
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.model.sakspapirer import Avklaring, Kanal, Likevel, Maate, Utlevering
+from sosialplan.model.sakspapirer import Avklaring, Kanal, Likevel, Utlevering
 from sosialplan.model.skrivemaate import advice, find_word, fold
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, SKOLE, Mottaker
-from sosialplan.rules.facts import code_for
 from sosialplan.views.dokumentdeler.samtykke import ALDRI
-from sosialplan.views.kopier.utlevert import til_mottaker
-
-PLAN = "aktivitetsplan"
-"""The document that is the plan."""
-MAATE = {Kanal.BREV: Maate.BREV, Kanal.EPOST: Maate.EPOST, Kanal.MOETE: Maate.MOETE}
-"""How the plan was sent home, by the way its copy went."""
+from sosialplan.views.kopier.utlevert import MAATE, sent_home_by, til_mottaker
 
 
 class Overlevering(Value, frozen=True):
@@ -147,7 +140,8 @@ def _record(desk: Desk, sak: Sak, copy: Utlevering, kopi: Kopi, target: Path) ->
     path = desk.folder.case_path(sak.sak)
     text = append_item(desk.text_of(path), ("utleveringer",), to_tree(copy))
     asked = kopi.laget.bestilling
-    if step := sending(desk, sak, asked.slag.kode, asked.mottaker):
+    chain = desk.mappe.plan.kjede(sak.kjede)
+    if step := sent_home_by(chain, asked.slag.kode, asked.mottaker):
         text = append_item(text, ("hendelser",), to_tree(_sent(desk.run, copy, step)))
     was_there = target.exists()
     write_atomically(target, kopi.innhold)
@@ -157,13 +151,6 @@ def _record(desk: Desk, sak: Sak, copy: Utlevering, kopi: Kopi, target: Path) ->
         if not was_there:
             target.unlink(missing_ok=True)
         raise
-
-
-def sending(desk: Desk, sak: Sak, dokument: str, mottaker: Mottaker | None) -> str | None:
-    """Return the chain's step that is done where the copy is the plan sent home, else None."""
-    if dokument != PLAN or mottaker is None or not mottaker.hjem:
-        return None
-    return code_for(desk.mappe.plan.kjede(sak.kjede), Betydning.PLAN_SENDT)
 
 
 def _sent(run: Run, copy: Utlevering, step: str) -> Hendelse:

@@ -3,22 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sosialplan.commands.lesing import absence_books, all_rows
-from sosialplan.commands.run import ProblemsFoundError, Run, known_word
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk
-from sosialplan.commands.skrivebordet.sagt import tell_rows, tell_saved
+from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.files.filtolk import place
 from sosialplan.files.yaml_edit import append_items, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
-from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding
-from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.fravaer.klassebytte import namesakes
-from sosialplan.rules.frister import is_open
-from sosialplan.rules.kalender.skolekalender import school_year_of
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/fravaer.schema.json\n"
 
@@ -70,65 +63,6 @@ def _grown(text: str, read: Read[Klassefravaer], position: int, own: Elevfravaer
         if old is None and new is not None:
             text = set_value(text, (*where, key), new)
     return append_items(text, (*where, "perioder"), [to_tree(each) for each in own.perioder])
-
-
-def bytt_klasse(run: Run, navn: str, fra: str, til: str) -> int:
-    """Write in the new class where the pupil came from. Raises WrongUsage, ExpectedFailure."""
-    with at_desk(run) as desk:
-        known = [each.klasse for each in desk.mappe.plan.skole.klasser]
-        fra, til = known_word(fra, known, "klasse"), known_word(til, known, "klasse")
-        if fra == til:
-            raise WrongUsage("Klassene er den samme.", "Skriv klassen eleven kom fra, og den nye.")
-        year = school_year_of(run.i_dag)
-        before = _counted_entry(desk.mappe, fra, year, navn)
-        if before is None:
-            raise ExpectedFailure(
-                f"Det er ikke ført fravær på en slik elev i {fra} i skoleåret.",
-                f"Se hvem det er ført fravær på: sosialplan fravær vis --klasse {fra}",
-            )
-        number = before.sak or _case_by_name(desk.mappe, before.elev, fra)
-        if number is not None:
-            raise ExpectedFailure(
-                f"Fraværet hører til sak {number} og følger saken.",
-                "Rett «klasse:» i saken, og bruk: sosialplan lagre",
-            )
-        rows = _ids(run, desk.mappe, til)
-        own = Elevfravaer(elev=before.elev, fra_klasse=fra)
-        text = with_pupils(desk, til, year, (own,))
-        saved = desk.save({desk.folder.absence_path(year, til): text}, f"Fravær {til}\n")
-        tell_saved(run, f"Fraværet fra {fra} telles nå med i {til}.", saved.commit)
-        new = [row for row in _open(run, saved.mappe, til) if row.frist.id not in rows]
-        tell_rows(run, "Nytt som må gjøres", new)
-    return 0
-
-
-def _counted_entry(mappe: Mappe, klasse: str, skoleaar: str, navn: str) -> Elevfravaer | None:
-    """Return what is counted of a pupil in a class; None where it is counted on elsewhere."""
-    for book in absence_books(mappe):
-        if (book.klasse, book.skoleaar) == (klasse, skoleaar):
-            place = book.position(navn, None)
-            return book.elever[place] if place is not None else None
-    return None
-
-
-def _case_by_name(mappe: Mappe, navn: str, klasse: str) -> str | None:
-    """Return the absence case that the days belong to by name and class."""
-    own = (each.value for each in mappe.saker if each.value.kjede == mappe.plan.trapp.kjede)
-    return next(
-        (sak.sak for sak in own if sak.elev.klasse == klasse and same_pupil(sak.elev.navn, navn)),
-        None,
-    )
-
-
-def _open(run: Run, mappe: Mappe, klasse: str) -> list[VurdertFrist]:
-    rows = all_rows(mappe, run.i_dag, undone=True)
-    return [
-        row for row in rows if row.frist.sak is None and row.frist.klasse == klasse and is_open(row)
-    ]
-
-
-def _ids(run: Run, mappe: Mappe, klasse: str) -> set[str]:
-    return {row.frist.id for row in _open(run, mappe, klasse)}
 
 
 def new_namesakes(mappe: Mappe, klasse: str, skoleaar: str, navn: str) -> tuple[str, ...]:

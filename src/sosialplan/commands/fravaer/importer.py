@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.fravaer.fravaersbok import namesake_words, new_namesakes, with_pupils
 from sosialplan.commands.lesing import absence_books, course, read_all
-from sosialplan.commands.ny_sak import INVENTED_ONLY
-from sosialplan.commands.run import FINE, ProblemsFoundError, Run
+from sosialplan.commands.run import FINE, INVENTED_ONLY, ProblemsFoundError, Run
 from sosialplan.commands.saksaapning import Aapningsmelding, case_text, new_case
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
 from sosialplan.commands.skrivebordet.sagt import tell_saved

@@ -5,10 +5,10 @@ from datetime import date
 
 from msgspec import structs
 
-from sosialplan.commands.dager import tell_of_day
 from sosialplan.commands.lesing import all_rows, course
 from sosialplan.commands.moter.moetebok import (
     MESSAGE,
+    MOETE,
     Moetet,
     book_text,
     entry_of,
@@ -16,10 +16,9 @@ from sosialplan.commands.moter.moetebok import (
     minutes_path,
     require_may_discuss,
 )
-from sosialplan.commands.moter.registrer import MOETE
 from sosialplan.commands.run import Run, case_number, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
-from sosialplan.commands.skrivebordet.sagt import tell_saved
+from sosialplan.commands.skrivebordet.sagt import tell_of_day, tell_saved
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage

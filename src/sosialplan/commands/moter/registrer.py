@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sosialplan.commands.moter.moetebok import (
     MESSAGE,
+    MOETE,
     Moetet,
     book_of,
     book_text,
@@ -25,8 +26,6 @@ from sosialplan.model.sak import Hendelse
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.moter.beslutninger import of_the_meeting
 from sosialplan.views.datoer import kort_dato
-
-MOETE = "møte"
 
 
 def registrer(run: Run, told: Moetet, remarks: Sequence[str]) -> int:

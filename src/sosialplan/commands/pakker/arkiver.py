@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sosialplan.commands.dokumenter.bestilling import ordlister
 from sosialplan.commands.dokumenter.kopikontroll import headings_of
-from sosialplan.commands.dokumenter.lag import shown
 from sosialplan.commands.dokumenter.sakspapirer import Leser
+from sosialplan.commands.dokumenter.utskrift import shown
 from sosialplan.commands.lesing import read_all
 from sosialplan.commands.pakker.arkivpakking import (
     Levering,

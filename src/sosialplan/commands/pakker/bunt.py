@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, kontroll
-from sosialplan.commands.dokumenter.lag import write_document
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.sakspapirer import Laget, Papir, fylt_ut, som_pdf
+from sosialplan.commands.dokumenter.utskrift import write_document
 from sosialplan.commands.pakker.arkivpakking import (
     SJEKKSUMMER,
     checksums,

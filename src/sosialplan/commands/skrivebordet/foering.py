@@ -4,9 +4,11 @@ from collections.abc import Collection
 
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Person
-from sosialplan.rules.tillit.fullmakt import UKJENT, entered_by
-from sosialplan.views.roller import foert_inn, skrevet_inn
+from sosialplan.rules.tillit.fullmakt import UKJENT, entered_by, has_role
+from sosialplan.views.roller import foert_inn, rolle, skrevet_inn
 
 
 def writer_at(desk: Desk) -> Person | None:
@@ -45,3 +47,16 @@ def _unknown(found: str) -> str:
         if found == UKJENT
         else ""
     )
+
+
+def require_role(desk: Desk, sak: Sak, role: str, person: Person | None) -> None:
+    """Raise ExpectedFailure where the person is known and has not the role, and it is one of the school's."""
+    skole = desk.mappe.plan.skole
+    outside = any(each.rolle == role and not each.ved_skolen for each in skole.roller)
+    if person is not None and not outside and not has_role(person, role, skole, sak.elev.klasse):
+        raise ExpectedFailure(
+            f"Du er ikke {rolle(skole, role)} etter plan/skole.yaml, og kan ikke godkjenne planen. "
+            "Ingenting er skrevet.",
+            f"Be {rolle(skole, role)} kjøre: sosialplan godkjenn {sak.sak}. Har du vervet, så før det opp "
+            "under «personer:» i plan/skole.yaml.",
+        )

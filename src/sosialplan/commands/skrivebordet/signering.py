@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from sosialplan.commands.fortid import read_tree
-from sosialplan.commands.run import Run
+from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.depot import Depot
 from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
@@ -15,6 +15,7 @@ from sosialplan.git.history import commits
 from sosialplan.git.settings import Config, read_config
 from sosialplan.git.signing import OwnKey, own_keys, start_signing, stop_signing
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.problems import Level
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Noekkel, Tilgang
 from sosialplan.rules.tillit.fullmakt import (
@@ -218,3 +219,11 @@ def _require_own(
         raise ExpectedFailure(
             "Signering er på, og bare ledelsen kan endre det. Ingenting er lagret.", _LEADERSHIP
         )
+
+
+def read_access(folder: Planmappe) -> Tilgang:
+    """Return who signs with which key. Raises ProblemsFoundError where the file is faulty."""
+    tilgang, problems = load_access(folder)
+    if tilgang is None:
+        raise ProblemsFoundError([each for each in problems if each.level is Level.FEIL])
+    return tilgang

@@ -16,7 +16,7 @@ from sosialplan.commands.tillit.kontroll_signaturer import (
     wrong_approvals,
 )
 from sosialplan.commands.tillit.kontroll_vekst import TOLD, lagring, seen_now, sentences, shrunk
-from sosialplan.commands.vedlikehold.valider import check_history_of
+from sosialplan.commands.vedlikehold.funn import check_history_of
 from sosialplan.depot import Depot
 from sosialplan.files.filtolk import place_in_files
 from sosialplan.files.loader import Loaded, load

@@ -2,13 +2,11 @@
 
 from msgspec.structs import replace
 
-from sosialplan.commands.run import FINE, ProblemsFoundError, Run
-from sosialplan.commands.skrivebordet.signering import last_known
-from sosialplan.files.loader import load_access
+from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.skrivebordet.signering import last_known, read_access
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.repository import find_depot
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.problems import Level
 from sosialplan.model.skole import Noekkel, Tilgang
 from sosialplan.output.tables import Column
 from sosialplan.rules.tillit.fullmakt import TILGANG, holds, must_sign, read_key
@@ -24,14 +22,6 @@ COLUMNS = (
 )
 _BRIEF = 16
 """So many characters of a fingerprint are shown: enough to hold against another by eye."""
-
-
-def read_access(folder: Planmappe) -> Tilgang:
-    """Return who signs with which key. Raises ProblemsFoundError where the file is faulty."""
-    tilgang, problems = load_access(folder)
-    if tilgang is None:
-        raise ProblemsFoundError([each for each in problems if each.level is Level.FEIL])
-    return tilgang
 
 
 def vis(run: Run, *, format_: str) -> int:

@@ -8,8 +8,12 @@ from msgspec.structs import replace
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.desk import Desk, at_desk
 from sosialplan.commands.skrivebordet.sagt import tell_saved
-from sosialplan.commands.skrivebordet.signering import last_known, sign_as_needed, staff_of
-from sosialplan.commands.tillit.tilgang import read_access
+from sosialplan.commands.skrivebordet.signering import (
+    last_known,
+    read_access,
+    sign_as_needed,
+    staff_of,
+)
 from sosialplan.files.disk import read_text
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import to_tree

@@ -3,16 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sosialplan.commands.mappesyn import NOT_SAVED, about, left_out_of_git, look_at
+from sosialplan.commands.mappesyn import NOT_SAVED, SAVED, about, left_out_of_git, look_at
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import case_message, message_of
 from sosialplan.commands.skrivebordet.signering import FILES, require_mandate
 from sosialplan.commands.skrivebordet.skriving import turn_to_write
-from sosialplan.commands.vedlikehold.valider import plan_against_law, problems_of
+from sosialplan.commands.vedlikehold.funn import plan_against_law, problems_of
 from sosialplan.files.disk import fingerprint, waits
-from sosialplan.files.planmappe import CONTENT, Planmappe
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.repository import commit
-from sosialplan.git.settings import OWN_FILES
 from sosialplan.git.state import file_state, refresh
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level, Problem
@@ -22,7 +21,6 @@ from sosialplan.rules.checks.closing_checks import SIES_VED_LAGRING
 from sosialplan.rules.checks.file_checks import is_foreign
 from sosialplan.rules.kontrolltegn import normalise
 
-FOLDERS = (*CONTENT, *OWN_FILES)
 _READ_OTHERWISE = frozenset({"Y111", "Y112", "Y114", "Y115"})
 """What is saved and says something else than it seems to: told to the one who wrote it."""
 _NUMBER = frozenset({"K408"})
@@ -112,7 +110,7 @@ def _says_of_the_plan(problem: Problem) -> bool:
 
 def _wanted(folder: Planmappe, typed: str | None) -> Sequence[str]:
     if typed is None:
-        return FOLDERS
+        return SAVED
     number = normalise(typed)
     if number is None:
         raise WrongUsage("Dette er ikke et saksnummer.", "Uten nummer lagres alt som er endret.")

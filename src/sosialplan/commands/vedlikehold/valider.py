@@ -1,62 +1,24 @@
 """``valider``: every fault of every file."""
 
-from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
-
-from msgspec.structs import replace
 
 from sosialplan import __version__
 from sosialplan.commands.dokumenter.malsjekk import template_problems
-from sosialplan.commands.historikk.historikksjekk import history_findings
-from sosialplan.commands.mappesyn import look_at
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
-from sosialplan.files.filtolk import place_in_files, read_as_far, read_value
+from sosialplan.commands.vedlikehold.funn import plan_against_law, problems_of
 from sosialplan.files.loader import (
-    load,
-    load_access,
-    load_import,
-    load_names,
     load_plan,
-    load_reference,
-    load_vague_words,
 )
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.standard import lovplikter, standard_plan
+from sosialplan.files.standard import lovplikter
 from sosialplan.git.beginning import look
-from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.handlingskjede import Handlingskjede
-from sosialplan.model.mappe import Mappe
-from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Finding, Level, Problem, Tvil
-from sosialplan.model.skole import Skolerute
+from sosialplan.model.problems import Level, Problem
 from sosialplan.output.tables import Column
-from sosialplan.reading import is_there
-from sosialplan.rules.checks.absence_checks import check_absence, check_import
-from sosialplan.rules.checks.case_checks import FELLES_STEG, check_case
-from sosialplan.rules.checks.chain_checks import check_chain
-from sosialplan.rules.checks.file_checks import undoubted
-from sosialplan.rules.checks.law_checks import check_against_law
-from sosialplan.rules.checks.meeting_checks import check_meeting_plan, check_meetings_held
-from sosialplan.rules.checks.people_checks import (
-    check_access,
-    check_calendar,
-    check_holders,
-    check_names,
-)
-from sosialplan.rules.checks.plan_checks import check_plan
-from sosialplan.rules.checks.record_checks import check_conflicts, check_ids_between
-from sosialplan.rules.checks.reference_checks import (
-    check_activities_held,
-    check_reference,
-    check_wheel,
-)
-from sosialplan.rules.tiltak import VAGE_ORD
 from sosialplan.views.planen.lovtabell import Lovrad, lov_values, lovrader
 from sosialplan.views.problemliste import as_github, as_sarif, as_values, in_order, summary
 
-AARSHJUL = "plan/aarshjul.yaml"
 _LOV = (
     Column("Loven", wraps=True),
     Column("Plikt", wraps=True),
@@ -114,129 +76,6 @@ def _cells(row: Lovrad) -> tuple[str, ...]:
     steps = f"{row.kjede}: {row.steg}" if row.kjede else row.steg or row.ellers
     due = ", ".join(part for part in (row.frist, row.grunnlag) if part)
     return (row.sted, row.navn, row.naar, steps, due, ", ".join(row.dokument), row.kontrollert)
-
-
-def check_the_law(folder: Planmappe, plan: Plan, i_dag: date) -> tuple[Finding, ...]:
-    """Return where the plan undercuts the law, or differs from the standard."""
-    wheel, _ = read_value(folder, folder.root / AARSHJUL, Aarshjul)
-    value = wheel.value if wheel else None
-    return tuple(check_against_law(plan, lovplikter(), standard_plan(folder), i_dag, value))
-
-
-def plan_against_law(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
-    """Return what is wrong with a plan by the law, or other than the standard; nothing of one that cannot be read."""
-    plan, _ = load_plan(folder)
-    found = check_the_law(folder, plan, i_dag) if plan else ()
-    return in_order(place_in_files(folder, found))
-
-
-def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> tuple[Problem, ...]:
-    """Return every problem of a planmappe by place, or of ``only`` these files."""
-    tvil: list[Tvil] = []
-    loaded = load(folder, tvil)
-    problems = [*loaded.problems, *look_at(folder, rules=True)]
-    findings = list(check_mappe(loaded.mappe, i_dag, only)) if loaded.mappe else []
-    if not only or any(each.startswith(("plan/", "moter/")) for each in only):
-        more, found = _check_rest(folder, loaded.mappe, tvil)
-        problems += more
-        findings += found
-        if loaded.mappe is not None:
-            findings += check_the_law(folder, loaded.mappe.plan, i_dag)
-    if not only or any(each.startswith("maler/") for each in only):
-        problems += template_problems(folder, i_dag)
-    findings = list(undoubted(findings, tvil))
-    findings += check_history_of(folder, _whole(loaded.mappe, tvil), only)
-    told = [each for each in findings if not only or each.file in only]
-    problems += place_in_files(folder, told)
-    return in_order(each for each in problems if not only or each.location.path in only)
-
-
-def _whole(mappe: Mappe | None, tvil: Collection[Tvil]) -> Mappe | None:
-    """Return what was read without a doubt; nothing where the plan is in doubt."""
-    doubted = {each.file for each in tvil}
-    if mappe is None or any(each.startswith("plan/") for each in doubted):
-        return None
-    saker, fravaer, moter = (
-        tuple(each for each in some if each.file not in doubted)
-        for some in (mappe.saker, mappe.fravaer, mappe.moter)
-    )
-    return replace(mappe, saker=saker, fravaer=fravaer, moter=moter)
-
-
-def _check_rest(
-    folder: Planmappe, mappe: Mappe | None, tvil: list[Tvil]
-) -> tuple[list[Problem], list[Finding]]:
-    """Read and check what no case rests on: the wheel, the reference, imports, who signs, names."""
-    wheel = None
-    problems: list[Problem] = []
-    if is_there(folder.root / AARSHJUL):
-        wheel, problems, doubt = read_as_far(folder, folder.root / AARSHJUL, Aarshjul)
-        tvil += [doubt] if doubt else []
-    reference, faults = load_reference(folder, tvil)
-    kart, more = load_import(folder, tvil)
-    tilgang, last = load_access(folder, tvil)
-    navn, others = load_names(folder, tvil)
-    vage, vague = load_vague_words(folder, tvil)
-    problems = [*problems, *faults, *more, *last, *others, *vague]
-    if mappe is None:
-        return problems, []
-    findings = list(_check_named_files(folder, mappe.plan))
-    if wheel is not None:
-        findings += check_wheel(wheel.value, wheel.file, mappe.plan)
-        findings += check_activities_held(mappe, wheel.value)
-    if reference is not None:
-        findings += check_reference(reference, mappe.plan)
-    if kart is not None:
-        findings += check_import(kart)
-    if tilgang is not None:
-        findings += check_access(tilgang, mappe.plan.skole)
-    if navn is not None:
-        findings += check_names(navn)
-    if vage is not None:
-        findings += check_conflicts(vage, VAGE_ORD)
-    return problems, findings
-
-
-def check_history_of(
-    folder: Planmappe, mappe: Mappe | None, only: Collection[str]
-) -> Iterator[Finding]:
-    """Hold the files against the history; without a readable plan no step can be named."""
-    plan = mappe.plan if mappe else None
-    steps = {each.steg for chain in plan.kjeder for each in chain.steg} if plan else set()
-    since = plan.skole.uendret_fra if plan else None
-    return history_findings(folder, mappe, steps={*steps, *FELLES_STEG}, since=since, only=only)
-
-
-def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterator[Finding]:
-    """Yield the findings of every check of the plan's common files, the cases and the rest.
-
-    Of the rest all files, or ``only`` these.
-    """
-    saker = [each for each in mappe.saker if not only or each.file in only]
-    fravaer = [each for each in mappe.fravaer if not only or each.file in only]
-    moter = [each for each in mappe.moter if not only or each.file in only]
-    yield from check_plan(mappe.plan)
-    yield from check_meeting_plan(mappe.plan)
-    yield from check_holders(mappe.plan)
-    for sak in saker:
-        yield from check_case(sak, mappe, i_dag)
-    for absence in fravaer:
-        yield from check_absence(absence, mappe, i_dag)
-    for book in moter:
-        yield from check_meetings_held(book, mappe, i_dag)
-    for read in (*saker, *fravaer, *moter):
-        yield from check_conflicts(read.value, read.file)
-    yield from check_ids_between(mappe)
-
-
-def _check_named_files(folder: Planmappe, plan: Plan) -> Iterator[Finding]:
-    """Check the files that bear the name of what they hold."""
-    for path in folder.files("plan/handlingskjeder"):
-        chain, *_ = read_as_far(folder, path, Handlingskjede)
-        yield from check_chain(chain.value, chain.file, plan) if chain else ()
-    for path in folder.files("plan/skoleruter"):
-        calendar, *_ = read_as_far(folder, path, Skolerute)
-        yield from check_calendar(calendar.value, calendar.file) if calendar else ()
 
 
 def _inside(folder: Planmappe, path: Path) -> str:

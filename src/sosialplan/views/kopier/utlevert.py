@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.lekkasje import Funn, Funnslag, Sted
 from sosialplan.model.problems import Location, Problem
 from sosialplan.model.record import Rettelig, Value, gjeldende, rettede
 from sosialplan.model.sak import Sak
-from sosialplan.model.sakspapirer import Utlevering
+from sosialplan.model.sakspapirer import Kanal, Maate, Utlevering
 from sosialplan.model.skole import Skole
 from sosialplan.rules.ansattsak.skjermet_sak import Mottaker, find_mottaker
+from sosialplan.rules.facts import code_for
 from sosialplan.rules.kalender.datoord import MAANEDER
 from sosialplan.tekster.koder.tillit import KOPI
 from sosialplan.views.datoer import kort_dato
@@ -21,6 +24,21 @@ _STAMP = re.compile(
     r"(?:sak\s+([0-9]{4}-[0-9A-Z]{5})\s+·\s+)?(?:versjon\s+([0-9]{1,4})\s+·\s+)?"
     rf"([0-9]{{1,2}})\.\s+({'|'.join(MAANEDER)})\s+([0-9]{{4}})\s+·\s+avtrykk\s+([0-9a-f]{{8}})\b"
 )
+
+
+PLAN = "aktivitetsplan"
+"""The document that is the plan."""
+MAATE = {Kanal.BREV: Maate.BREV, Kanal.EPOST: Maate.EPOST, Kanal.MOETE: Maate.MOETE}
+"""How the plan was sent home, by the way its copy went."""
+
+
+def sent_home_by(
+    chain: Handlingskjede | None, dokument: str, mottaker: Mottaker | None
+) -> str | None:
+    """Return the chain's step that is done where a copy is the plan sent home, else None."""
+    if dokument != PLAN or mottaker is None or not mottaker.hjem:
+        return None
+    return code_for(chain, Betydning.PLAN_SENDT)
 
 
 class Stempel(Value, frozen=True):

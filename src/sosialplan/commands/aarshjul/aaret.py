@@ -1,0 +1,136 @@
+"""A school year that was computed, with what is drawn, printed and counted of it, and the plan as the choices of a day have it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sosialplan.commands.lesing import absence_books, courses
+from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.files.filtolk import read_value
+from sosialplan.files.loader import load_plan, load_reference
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.aarshjul import Aarshjul, Aktivitetstid
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.oppslagsverk import Oppslagsverk
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Level
+from sosialplan.model.skole import Skolerute
+from sosialplan.output.bounded import pdf_of, render
+from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
+from sosialplan.rules.explanation import paragraph
+from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
+from sosialplan.rules.maaltelling import Aar
+from sosialplan.views.aarshjul.aarsvisning import aarsvisning
+from sosialplan.views.aarshjul.tegning import Tegning, tegning
+from sosialplan.views.planen.lest_plan import plan_as_read, reference_as_read, wheel_as_read
+
+PICTURE = "hjul.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Aaret:
+    """A school year that was computed: the wheel, its times and what they rest on."""
+
+    mappe: Planmappe
+    plan: Plan
+    hjul: Aarshjul
+    skoleaar: str
+    rute: Skolerute
+    tider: tuple[Aktivitetstid, ...]
+
+    @property
+    def rollenavn(self) -> Mapping[str, str]:
+        """The printed name of each role."""
+        return {each.rolle: each.navn for each in self.plan.skole.roller}
+
+    def tegning(self) -> Tegning:
+        """Return the drawn wheel."""
+        return tegning(
+            self.hjul,
+            self.tider,
+            skole=self.plan.skole.navn,
+            skoleaar=self.skoleaar,
+            rute=self.rute,
+        )
+
+    @property
+    def lov(self) -> dict[str, str]:
+        """Where each law reference stood when the school year began."""
+        begins = self.rute.foerste_skoledag
+        found = {
+            each.hjemmel: paragraph(self.plan, each.hjemmel, begins)
+            for each in self.plan.hjemler.hjemler
+        }
+        return {code: law for code, law in found.items() if law}
+
+    def svg(self) -> str:
+        """Return the drawn wheel as SVG."""
+        return render(self.mappe.maler, "aarshjul.svg.j2", {"hjul": self.tegning()})
+
+    def markdown(self, *, with_picture: bool) -> str:
+        """Return the wheel by month and ISO week."""
+        view = aarsvisning(
+            self.hjul,
+            self.tider,
+            skole=self.plan.skole.navn,
+            skoleaar=self.skoleaar,
+            rute=self.rute,
+            valg=self.plan.valg,
+            rollenavn=self.rollenavn,
+            lov=self.lov,
+        )
+        picture = {"navn": PICTURE, "beskrivelse": self.tegning().beskrivelse}
+        return render(
+            self.mappe.maler,
+            "aarshjul.md.j2",
+            {"aar": view, "bilde": picture if with_picture else None},
+        )
+
+    def pdf(self, day: date) -> bytes:
+        """Return the drawn wheel and the months as PDF."""
+        return pdf_of(
+            self.markdown(with_picture=True),
+            maler=self.mappe.maler,
+            title=f"Årshjul {self.skoleaar}, {self.plan.skole.navn}",
+            author=self.plan.skole.navn,
+            day=day,
+            images={PICTURE: self.svg().encode("utf-8")},
+            liggende=True,
+        )
+
+
+def year_of(run: Run, skoleaar: str | None) -> Aaret:
+    """Compute a school year. Raises WrongUsage, ExpectedFailure or ProblemsFoundError."""
+    folder = run.planmappe()
+    plan, problems = load_plan(folder)
+    read, more = read_value(folder, folder.root / "plan" / "aarshjul.yaml", Aarshjul)
+    if plan is None or read is None:
+        raise ProblemsFoundError([p for p in (*problems, *more) if p.level is Level.FEIL])
+    wanted = skoleaar or school_year_of(run.i_dag)
+    kalender = kalender_of(plan.ruter)
+    rute = kalender.rute(wanted)
+    if rute is None:
+        raise ExpectedFailure(
+            f"Skoleruten for {wanted} er ikke kjent, så årshjulet kan ikke regnes ut.",
+            f"Legg inn plan/skoleruter/{wanted}.yaml.",
+        )
+    hjul = wheel_as_read(read.value, plan.valg, max(run.i_dag, rute.foerste_skoledag))
+    times = aarets_tider(hjul, wanted, kalender, plan.valg)
+    return Aaret(folder, plan, hjul, wanted, rute, times)
+
+
+def counted_year(mappe: Mappe, skoleaar: str, i_dag: date) -> Aar:
+    """Return a school year as it stood on the day, or at its end where that is past."""
+    per = min(i_dag, date(int(skoleaar[-4:]), 7, 31))
+    moter = tuple(each.value for each in mappe.moter)
+    return Aar(skoleaar, per, mappe.plan, courses(mappe, per), absence_books(mappe), moter)
+
+
+def plan_and_reference(folder: Planmappe, on: date) -> tuple[Plan, Oppslagsverk]:
+    """Read the plan and its reference, as the school's choices have them on a day. Raises ProblemsFoundError."""
+    plan, problems = load_plan(folder)
+    reference, more = load_reference(folder)
+    if plan is None or reference is None:
+        raise ProblemsFoundError([*problems, *more])
+    return plan_as_read(plan, on), reference_as_read(reference, plan, on)
