@@ -11,11 +11,11 @@ from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Read
-from sosialplan.model.problems import TreePath
-from sosialplan.model.sak import Sak, Tiltak
+from sosialplan.model.problems import TreePath, path_to
+from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Felt, RettetAvslutning
 
-PLAN: TreePath = ("aktivitetsplan",)
+PLAN = path_to(Sak.aktivitetsplan)
 
 
 def new_value(desk: Desk, felt: Felt, typed: str) -> str:
@@ -40,7 +40,7 @@ def ended(
         first = Avslutning(
             dato=dato or run.i_dag, hvorfor=why, registrert=run.recorded, foert_av=by
         )
-        return set_value(text, (*where, "avsluttet"), to_tree(first))
+        return set_value(text, path_to(*where, Tiltak.avsluttet), to_tree(first))
     again = RettetAvslutning(
         id=run.new_id(),
         dato=dato or run.i_dag,
@@ -49,7 +49,7 @@ def ended(
         foert_av=by,
         retter=tiltak.avsluttet_rettet[-1].id,
     )
-    return append_item(text, (*where, "avsluttet_rettet"), to_tree(again))
+    return append_item(text, path_to(*where, Tiltak.avsluttet_rettet), to_tree(again))
 
 
 def roles_at(desk: Desk) -> list[str]:
@@ -71,7 +71,7 @@ def measure_of(sak: Sak, tiltak_id: str) -> tuple[TreePath, Tiltak]:
         why = "Flere tiltak begynner slik." if found else "Planen har ikke et slikt tiltak."
         raise WrongUsage(why, f"Tiltakene i saken: {known}")
     position, tiltak = found[0]
-    return (*PLAN, "tiltak", position), tiltak
+    return path_to(*PLAN, Aktivitetsplan.tiltak, position), tiltak
 
 
 def saved(desk: Desk, read: Read[Sak], text: str, what: str) -> int:

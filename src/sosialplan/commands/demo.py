@@ -26,10 +26,10 @@ from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.git.repository import commit
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moetebok
-from sosialplan.model.problems import TreePath
+from sosialplan.model.problems import TreePath, path_to
 from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring
 from sosialplan.rules.facts import written_entries
@@ -76,7 +76,7 @@ def _case(file: str, sak: Sak) -> Iterator[Opptegnelse]:
     yield Opptegnelse(opened, file, lambda _: case_text(bare), message)
     for hendelse in written[1:]:
         when = _moment(hendelse.registrert, opened)
-        yield Opptegnelse(when, file, _append(("hendelser",), to_tree(hendelse)), message)
+        yield Opptegnelse(when, file, _append(path_to(Sak.hendelser), to_tree(hendelse)), message)
     if sak.aktivitetsplan is not None:
         yield from _plan(file, sak.aktivitetsplan, opened, message)
 
@@ -86,13 +86,12 @@ def _plan(file: str, plan: Aktivitetsplan, opened: datetime, message: str) -> It
     made = min(moments, default=opened)
     texts = to_tree(msgspec.structs.replace(plan, tiltak=()))
     if texts:
-        yield Opptegnelse(made, file, _set(("aktivitetsplan",), texts), message)
+        yield Opptegnelse(made, file, _set(path_to(Sak.aktivitetsplan), texts), message)
+    measures = path_to(Sak.aktivitetsplan, Aktivitetsplan.tiltak)
     for position, tiltak in enumerate(plan.tiltak):
-        where: TreePath = ("aktivitetsplan", "tiltak", position)
+        where = path_to(*measures, position)
         tree = to_tree(_as_first_written(tiltak))
-        yield Opptegnelse(
-            moments[position], file, _append(("aktivitetsplan", "tiltak"), tree), message
-        )
+        yield Opptegnelse(moments[position], file, _append(measures, tree), message)
         yield from _measure(file, tiltak, where, moments[position], message)
 
 
@@ -103,10 +102,10 @@ def _measure(
         when = _moment(change.registrert, made)
         yield Opptegnelse(when, file, _change(where, change), message)
     for evaluation in tiltak.evalueringer:
-        edit = _append((*where, "evalueringer"), to_tree(evaluation))
+        edit = _append(path_to(*where, Tiltak.evalueringer), to_tree(evaluation))
         yield Opptegnelse(_moment(evaluation.registrert, made), file, edit, message)
     if tiltak.avsluttet is not None:
-        edit = _set((*where, "avsluttet"), to_tree(tiltak.avsluttet))
+        edit = _set(path_to(*where, Tiltak.avsluttet), to_tree(tiltak.avsluttet))
         yield Opptegnelse(_moment(tiltak.avsluttet.registrert, made), file, edit, message)
 
 
@@ -132,7 +131,9 @@ def _absence(file: str, book: Klassefravaer) -> Iterator[Opptegnelse]:
     yield Opptegnelse(min(moments, default=start), file, lambda _: text, message)
     for position, pupil in enumerate(book.elever):
         for each in pupil.perioder:
-            edit = _append(("elever", position, "perioder"), to_tree(each))
+            edit = _append(
+                path_to(Klassefravaer.elever, position, Elevfravaer.perioder), to_tree(each)
+            )
             yield Opptegnelse(_moment(each.registrert, start), file, edit, message)
 
 
@@ -162,7 +163,7 @@ def _set(path: TreePath, tree: object) -> Edit:
 def _change(where: TreePath, change: Endring) -> Edit:
     def edit(text: str | None) -> str:
         changed = set_value(text or "", (*where, change.felt.value), change.til)
-        return append_item(changed, (*where, "endringer"), to_tree(change))
+        return append_item(changed, path_to(*where, Tiltak.endringer), to_tree(change))
 
     return edit
 

@@ -25,7 +25,8 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import Leses
 from sosialplan.model.felter.planfelt import AKTIVITETSPLAN
 from sosialplan.model.mappe import Read
-from sosialplan.model.sak import Beslutning, Evaluering, Sak, Tiltak
+from sosialplan.model.problems import path_to
+from sosialplan.model.sak import Aktivitetsplan, Beslutning, Evaluering, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.rules.tiltak import as_date
 from sosialplan.views.datoer import kort_dato
@@ -46,7 +47,7 @@ def ny(run: Run, typed: str, told: Tiltak) -> int:
             registrert=run.recorded,
         )
         text = desk.text_of(path_of(desk, read))
-        text = append_item(text, (*PLAN, "tiltak"), to_tree(tiltak))
+        text = append_item(text, path_to(*PLAN, Aktivitetsplan.tiltak), to_tree(tiltak))
         return saved(desk, read, text, f"Nytt tiltak {tiltak.id} i {read.value.sak}.")
 
 
@@ -84,7 +85,7 @@ def endre(
                 foert_av=by,
             )
             text = set_value(text, (*where, felt.value), new)
-            text = append_item(text, (*where, "endringer"), to_tree(endring))
+            text = append_item(text, path_to(*where, Tiltak.endringer), to_tree(endring))
             said.append(_changed(endring))
         if text == desk.text_of(path_of(desk, read)):
             raise WrongUsage("Tiltaket er slik fra før. Ingenting er endret.", "")
@@ -126,7 +127,7 @@ def evaluer(run: Run, typed: str, tiltak_id: str, told: Evaluering) -> int:
             foert_av=foert_av(desk, av, read.value.elev.klasse),
         )
         text = desk.text_of(path_of(desk, read))
-        text = append_item(text, (*where, "evalueringer"), to_tree(evaluering))
+        text = append_item(text, path_to(*where, Tiltak.evalueringer), to_tree(evaluering))
         if told.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None:
             why = told.hvorfor or f"evaluert, utfall {told.utfall.value}"
             text = ended(desk, text, read.value, where, tiltak, why, evaluering.dato)

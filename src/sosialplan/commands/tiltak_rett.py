@@ -24,8 +24,8 @@ from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import key_of, option
 from sosialplan.model.felter.planfelt import EVALUERING
-from sosialplan.model.problems import TreePath
-from sosialplan.model.sak import Beslutning, Evaluering, Sak, Tiltak
+from sosialplan.model.problems import TreePath, path_to
+from sosialplan.model.sak import Aktivitetsplan, Beslutning, Evaluering, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, RettetAvslutning
 from sosialplan.rules.tiltak import changed_to
 from sosialplan.views.datoer import kort_dato
@@ -62,7 +62,7 @@ def _entries(sak: Sak) -> list[tuple[Evaluering | Endring, TreePath, Tiltak]]:
     measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
     found: list[tuple[Evaluering | Endring, TreePath, Tiltak]] = []
     for place, tiltak in enumerate(measures):
-        where = (*PLAN, "tiltak", place)
+        where = path_to(*PLAN, Aktivitetsplan.tiltak, place)
         found += [(each, where, tiltak) for each in tiltak.evalueringer]
         found += [(each, where, tiltak) for each in tiltak.endringer]
     return found
@@ -87,7 +87,9 @@ def _evaluation(desk: Desk, typed: str, old: Evaluering, given: Mapping[str, Any
     av = known_role(given.get("av"), roles_at(desk))
     new = corrected(run, old, {**given, "av": av})
     new = replace(new, foert_av=foert_av(desk, new.av, read.value.elev.klasse))
-    text = append_item(desk.text_of(path_of(desk, read)), (*where, "evalueringer"), to_tree(new))
+    text = append_item(
+        desk.text_of(path_of(desk, read)), path_to(*where, Tiltak.evalueringer), to_tree(new)
+    )
     what = f"evalueringen {kort_dato(new.dato)}{_struck(new)}"
     status = saved(desk, read, text, _said(read.value, what, old.id))
     ends = old.beslutning is Beslutning.AVSLUTT
@@ -108,7 +110,9 @@ def _change(desk: Desk, typed: str, old: Endring, given: Mapping[str, Any]) -> i
     if "endret_til" in given:
         told["til"] = new_value(desk, old.felt, given["endret_til"])
     new = replace(corrected(run, old, told), foert_av=changed_by(desk, read.value, tiltak))
-    text = append_item(desk.text_of(path_of(desk, read)), (*where, "endringer"), to_tree(new))
+    text = append_item(
+        desk.text_of(path_of(desk, read)), path_to(*where, Tiltak.endringer), to_tree(new)
+    )
     value = changed_to(replace(tiltak, endringer=(*tiltak.endringer, new)), old.felt)
     field = (*where, old.felt.value)
     stands = to_tree(tiltak).get(old.felt.value) is not None
@@ -144,7 +148,7 @@ def _end(desk: Desk, typed: str, entry: str, given: Mapping[str, Any]) -> int:
     by = changed_by(desk, read.value, tiltak)
     new = replace(corrected(run, stood, given), retter=last.id if last else None, foert_av=by)
     text = append_item(
-        desk.text_of(path_of(desk, read)), (*where, "avsluttet_rettet"), to_tree(new)
+        desk.text_of(path_of(desk, read)), path_to(*where, Tiltak.avsluttet_rettet), to_tree(new)
     )
     what = f"avslutningen av tiltak {tiltak.id}, {kort_dato(new.dato)}{_struck(new)}"
     return saved(desk, read, text, _said(read.value, what))

@@ -5,12 +5,27 @@ from enum import StrEnum
 
 import msgspec
 
-from sosialplan.model.record import Value
+from sosialplan.model.record import Value, key_of_member
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.visible import one_line
 
 TreePath = tuple[str | int, ...]
 """The way to a node of a file: keys and positions from the root."""
+
+_STEP = (str, int)
+
+
+def path_to(*steps: object) -> TreePath:
+    """Return a way in which fields are named as the program knows them, as ``Hendelse.maate``.
+
+    What is renamed in the record is renamed here, and a field that is gone is found by the type check;
+    keys that are known only when the program runs, and positions, stand as they are.
+
+    >>> from sosialplan.model.sak import Hendelse, Sak
+    >>> path_to(Sak.hendelser, 2, Hendelse.maate)
+    ('hendelser', 2, 'måte')
+    """
+    return tuple(each if isinstance(each, _STEP) else key_of_member(each) for each in steps)
 
 
 class Level(StrEnum):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from types import MemberDescriptorType
 from typing import Annotated, Any, Protocol, TypeVar
 
 import msgspec
@@ -14,6 +16,18 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 class Value(msgspec.Struct, frozen=True):
     """A frozen value of the program itself."""
+
+
+@lru_cache(maxsize=512)
+def key_of_member(member: object) -> str:
+    """Return what a field is called in the file, by its place on its record, as ``Hendelse.maate``.
+
+    Raises TypeError for what is no field of a record.
+    """
+    if not isinstance(member, MemberDescriptorType):
+        raise TypeError(f"no field of a record: {member!r}")
+    kind: type[msgspec.Struct] = member.__objclass__
+    return kind.__struct_encode_fields__[kind.__struct_fields__.index(member.__name__)]
 
 
 Text = Annotated[str, Meta(min_length=1, max_length=20_000)]

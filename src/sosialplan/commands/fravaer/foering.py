@@ -20,9 +20,10 @@ from sosialplan.commands.svarene import Svarene
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.fravaer import Elevfravaer, Meldt, Periode
+from sosialplan.model.fravaer import Elevfravaer, Klassefravaer, Meldt, Periode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import advice, find_word, same_pupil
 from sosialplan.rules.checks.case_checks import UTEN_SAK
@@ -143,7 +144,7 @@ def foelg_opp(run: Run, steg: str, navn: str, klasse: str, told: Svarene) -> int
                 f"Det er ikke ført fravær på en slik elev i {elev.klasse} i skoleåret.",
                 f"Se hvem det er ført fravær på: sosialplan fravær vis --klasse {elev.klasse}",
             )
-        where = ("elever", position, "oppfølging")
+        where = path_to(Klassefravaer.elever, position, Elevfravaer.oppfoelging)
         text = append_item(desk.text_of(path), where, to_tree(entry))
         saved = desk.save({path: text}, elev.message)
         tell_saved(run, f"Skrevet i {elev.klasse}: {entry.steg}, {kort_dato(dato)}.", saved.commit)

@@ -10,7 +10,7 @@ from sosialplan.files.yaml_edit import append_items, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problems import Finding
+from sosialplan.model.problems import Finding, path_to
 from sosialplan.rules.fravaer.klassebytte import namesakes
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/fravaer.schema.json\n"
@@ -44,14 +44,14 @@ def put_in(text: str, read: Read[Klassefravaer] | None, elever: Sequence[Elevfra
             new.append(to_tree(own))
         else:
             text = _grown(text, read, position, own)
-    return append_items(text, ("elever",), new)
+    return append_items(text, path_to(Klassefravaer.elever), new)
 
 
 def _grown(text: str, read: Read[Klassefravaer], position: int, own: Elevfravaer) -> str:
     """Return the text with periods put into an entry that is there."""
-    found, where = read.value.elever[position], ("elever", position)
+    found, where = read.value.elever[position], path_to(Klassefravaer.elever, position)
     taken = [
-        Finding("K317", read.file, (*where, "perioder", number), {"id": there.id})
+        Finding("K317", read.file, path_to(*where, Elevfravaer.perioder, number), {"id": there.id})
         for number, there in enumerate(found.perioder)
         if there in found.borte and any(there.collides(each) for each in own.perioder)
     ]
@@ -62,7 +62,9 @@ def _grown(text: str, read: Read[Klassefravaer], position: int, own: Elevfravaer
     ):  # fmt: skip
         if old is None and new is not None:
             text = set_value(text, (*where, key), new)
-    return append_items(text, (*where, "perioder"), [to_tree(each) for each in own.perioder])
+    return append_items(
+        text, path_to(*where, Elevfravaer.perioder), [to_tree(each) for each in own.perioder]
+    )
 
 
 def new_namesakes(mappe: Mappe, klasse: str, skoleaar: str, navn: str) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
+from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.importkart import Importkart
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.problems import Finding, TreePath, path_to
 from sosialplan.model.record import gjeldende
+from sosialplan.model.sak import Hendelse
 from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.checks.day_checks import check_recorded
@@ -55,14 +56,14 @@ def check_absence(read: Read[Klassefravaer], mappe: Mappe, i_dag: date) -> Itera
         stands = "skoleår" if file.endswith(f"/{book.klasse}.yaml") else "klasse"
         yield Finding("K321", file, (stands,))
     if book.klasse not in {each.klasse for each in mappe.plan.skole.klasser}:
-        yield Finding("K307", file, ("klasse",))
+        yield Finding("K307", file, path_to(Klassefravaer.klasse))
     kalender = kalender_of(mappe.plan.ruter)
     if kalender.rute(book.skoleaar) is None:
-        yield Finding("K323", file, ("skoleår",), {"skoleår": book.skoleaar})
+        yield Finding("K323", file, path_to(Klassefravaer.skoleaar), {"skoleår": book.skoleaar})
     for i, entry in enumerate(book.elever):
-        where: TreePath = ("elever", i)
+        where: TreePath = path_to(Klassefravaer.elever, i)
         if entry.sak is not None and mappe.sak(entry.sak) is None:
-            yield Finding("K312", file, (*where, "sak"))
+            yield Finding("K312", file, path_to(*where, Elevfravaer.sak))
         yield from _check_periods(entry, where, book, file, kalender, i_dag)
         yield from _check_follow_up(entry, where, file, mappe, i_dag)
     yield from check_ids(book, file)
@@ -81,9 +82,13 @@ def _check_changes(read: Read[Klassefravaer], mappe: Mappe) -> Iterator[Finding]
         before = earlier.get((0, i))
         twice = sum(there == before for there in earlier.values()) > 1
         if before is None:
-            yield Finding("K324", read.file, ("elever", i, "fra_klasse"))
+            yield Finding(
+                "K324", read.file, path_to(Klassefravaer.elever, i, Elevfravaer.fra_klasse)
+            )
         elif twice or in_ring(earlier, (0, i)):
-            yield Finding("K325", read.file, ("elever", i, "fra_klasse"))
+            yield Finding(
+                "K325", read.file, path_to(Klassefravaer.elever, i, Elevfravaer.fra_klasse)
+            )
 
 
 def _check_follow_up(
@@ -92,17 +97,17 @@ def _check_follow_up(
     """What was done before there is a case is a step of the chain, by a role of the school."""
     chain = mappe.plan.kjede(mappe.plan.trapp.kjede)
     steps = [*(each.steg for each in (chain.steg if chain else ())), *FELLES_STEG]
-    yield from check_corrections(entry.oppfoelging, file, (*where, "oppfølging"))
+    yield from check_corrections(entry.oppfoelging, file, path_to(*where, Elevfravaer.oppfoelging))
     counted = {each.id for each in gjeldende(entry.oppfoelging)}
     for i, done in enumerate(entry.oppfoelging):
-        place: TreePath = (*where, "oppfølging", i)
+        place: TreePath = path_to(*where, Elevfravaer.oppfoelging, i)
         if done.id not in counted:
             continue
-        for finding in unknown("K303", file, (*place, "steg"), done.steg, steps):
+        for finding in unknown("K303", file, path_to(*place, Hendelse.steg), done.steg, steps):
             yield replace(finding, values={**finding.values, "kjede": mappe.plan.trapp.kjede})
-        yield from unknown("K305", file, (*place, "av"), done.av, roles(mappe.plan))
+        yield from unknown("K305", file, path_to(*place, Hendelse.av), done.av, roles(mappe.plan))
         if done.dato > i_dag:
-            yield Finding("K304", file, (*place, "dato"))
+            yield Finding("K304", file, path_to(*place, Hendelse.dato))
 
 
 def _check_periods(
@@ -113,7 +118,7 @@ def _check_periods(
     kalender: Skolekalender,
     i_dag: date,
 ) -> Iterator[Finding]:
-    yield from check_corrections(entry.perioder, file, (*where, "perioder"))
+    yield from check_corrections(entry.perioder, file, path_to(*where, Elevfravaer.perioder))
     counted = {each.id for each in entry.borte}
     places = [i for i, each in enumerate(entry.perioder) if each.id in counted]
     order = sorted(places, key=lambda i: entry.perioder[i].fra)
@@ -121,18 +126,23 @@ def _check_periods(
         before = (entry.perioder[i] for i in order[:place_in_order])
         if any(entry.perioder[later].collides(each) for each in before):
             own = entry.perioder[later].id
-            yield Finding("K317", file, (*where, "perioder", later, "fra"), {"id": own})
+            yield Finding(
+                "K317",
+                file,
+                path_to(*where, Elevfravaer.perioder, later, Fravaersperiode.fra),
+                {"id": own},
+            )
     for i in places:
-        periode, place = entry.perioder[i], (*where, "perioder", i)
+        periode, place = entry.perioder[i], path_to(*where, Elevfravaer.perioder, i)
         if periode.til < periode.fra:
-            yield Finding("K310", file, (*place, "til"))
+            yield Finding("K310", file, path_to(*place, Fravaersperiode.til))
             continue
         if periode.til > i_dag:
-            yield Finding("K304", file, (*place, "til"))
+            yield Finding("K304", file, path_to(*place, Fravaersperiode.til))
         if {school_year_of(periode.fra), school_year_of(periode.til)} != {book.skoleaar}:
             begins = school_year_of(periode.fra) == book.skoleaar
             yield Finding("K322", file, (*place, "til" if begins else "fra"))
         elif all(
             kalender.is_school_day(day) is False for day in days_between(periode.fra, periode.til)
         ):
-            yield Finding("K318", file, (*place, "fra"))
+            yield Finding("K318", file, path_to(*place, Fravaersperiode.fra))

@@ -6,9 +6,10 @@ from datetime import date
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.problems import Finding, TreePath, path_to
 from sosialplan.model.record import gjeldende, rettede
-from sosialplan.model.sak import Hendelse, Sak, Tiltak
+from sosialplan.model.sak import Aktivitetsplan, Elev, Evaluering, Hendelse, Sak, Tiltak
+from sosialplan.model.sakspapirer import Avslutning, Endring, RettetAvslutning
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.ansvar import OVERFOERING, OVERFOERING_SVAR
 from sosialplan.rules.checks.closing_checks import check_closing, check_papers
@@ -67,13 +68,13 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     sak, file, plan = read.value, read.file, mappe.plan
     yield from _check_number(sak, file)
     chains = [each.kjede for each in plan.kjeder]
-    yield from unknown("K306", file, ("kjede",), sak.kjede, chains)
+    yield from unknown("K306", file, path_to(Sak.kjede), sak.kjede, chains)
     if sak.elev.klasse not in {each.klasse for each in plan.skole.klasser}:
-        yield Finding("K307", file, ("elev", "klasse"))
-    yield from unknown("K305", file, ("meldt_av",), sak.meldt_av, roles(plan))
+        yield Finding("K307", file, path_to(Sak.elev, Elev.klasse))
+    yield from unknown("K305", file, path_to(Sak.meldt_av), sak.meldt_av, roles(plan))
     kategorier = [each.kategori for each in plan.skole.kategorier]
     for i, kategori in enumerate(sak.kategorier):
-        yield from unknown("K314", file, ("kategorier", i), kategori, kategorier)
+        yield from unknown("K314", file, path_to(Sak.kategorier, i), kategori, kategorier)
     yield from _check_origin(sak, file, mappe)
     yield from check_shield(sak, file, mappe)
     yield from check_ids(sak, file)
@@ -92,11 +93,13 @@ def check_case(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     if sak.aktivitetsplan is not None:
         by, where = (
             sak.aktivitetsplan.elevens_stemme_foert_av,
-            ("aktivitetsplan", "elevens_stemme_ført_av"),
+            path_to(Sak.aktivitetsplan, Aktivitetsplan.elevens_stemme_foert_av),
         )
         yield from unknown("K305", file, where, by, writers(plan))
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
-        yield from _check_measure(sak, tiltak, ("aktivitetsplan", "tiltak", i), file, plan, i_dag)
+        yield from _check_measure(
+            sak, tiltak, path_to(Sak.aktivitetsplan, Aktivitetsplan.tiltak, i), file, plan, i_dag
+        )
 
 
 def _check_origin(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
@@ -105,11 +108,11 @@ def _check_origin(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
         return
     origin = mappe.sak(sak.fra_sak)
     if origin is None:
-        yield Finding("K312", file, ("fra_sak",))
+        yield Finding("K312", file, path_to(Sak.fra_sak))
     elif sak.fra_sak == sak.sak:
-        yield Finding("K332", file, ("fra_sak",))
+        yield Finding("K332", file, path_to(Sak.fra_sak))
     elif not same_pupil(origin.value.elev.navn, sak.elev.navn):
-        yield Finding("K333", file, ("fra_sak",))
+        yield Finding("K333", file, path_to(Sak.fra_sak))
 
 
 def _check_opening(sak: Sak, file: str, kjede: Handlingskjede) -> Iterator[Finding]:
@@ -122,34 +125,36 @@ def _check_opening(sak: Sak, file: str, kjede: Handlingskjede) -> Iterator[Findi
 def _check_number(sak: Sak, file: str) -> Iterator[Finding]:
     folder, name = file.split("/")[-2:]
     if name != f"{sak.sak}.yaml":
-        yield Finding("K301", file, ("sak",))
+        yield Finding("K301", file, path_to(Sak.sak))
     if folder != sak.sak[:4]:
-        yield Finding("K315", file, ("sak",), {"år": sak.sak[:4]})
+        yield Finding("K315", file, path_to(Sak.sak), {"år": sak.sak[:4]})
     if not has_valid_check(sak.sak):
-        yield Finding("K302", file, ("sak",))
+        yield Finding("K302", file, path_to(Sak.sak))
 
 
 def _check_entries(
     sak: Sak, file: str, kjede: Handlingskjede, mappe: Mappe, i_dag: date
 ) -> Iterator[Finding]:
     codes = list(dict.fromkeys((*(steg.steg for steg in kjede.steg), *FELLES_STEG)))
-    yield from check_corrections(sak.hendelser, file, ("hendelser",))
+    yield from check_corrections(sak.hendelser, file, path_to(Sak.hendelser))
     counted = {each.id for each in gjeldende(sak.hendelser)}
     valid = [(i, each) for i, each in enumerate(sak.hendelser) if each.id in counted]
     opened = next((each.dato for _, each in valid if each.steg == kjede.aapnes_med), None)
     if opened is None:
         values = {"steg": kjede.aapnes_med, "sak": sak.sak}
-        yield Finding("K313", file, ("hendelser",), values)
+        yield Finding("K313", file, path_to(Sak.hendelser), values)
     yield from check_complaints(sak, file)
     for i, hendelse in valid:
-        where: TreePath = ("hendelser", i)
+        where: TreePath = path_to(Sak.hendelser, i)
         if hendelse.steg not in codes:
-            for finding in unknown("K303", file, (*where, "steg"), hendelse.steg, codes):
+            for finding in unknown(
+                "K303", file, path_to(*where, Hendelse.steg), hendelse.steg, codes
+            ):
                 yield Finding("K303", file, finding.where, {**finding.values, "kjede": kjede.kjede})
         if hendelse.dato > i_dag:
-            yield Finding("K304", file, (*where, "dato"))
+            yield Finding("K304", file, path_to(*where, Hendelse.dato))
         if opened is not None and hendelse.dato < opened:
-            yield Finding("K316", file, (*where, "dato"))
+            yield Finding("K316", file, path_to(*where, Hendelse.dato))
         yield from _check_answers(hendelse, where, file, kjede)
         yield from check_of_law(hendelse, where, file)
         yield from check_letter(hendelse, where, file, kjede, mappe.plan)
@@ -169,7 +174,7 @@ def _check_transfer(hendelse: Hendelse, where: TreePath, sak: Sak, file: str) ->
         offers = {each.id for each in sak.hendelser if each.steg == OVERFOERING}
         unknown_offer = hendelse.gjelder not in offers
         if unknown_offer or hendelse.svar is None:
-            place = (*where, "gjelder" if unknown_offer else "svar")
+            place = path_to(*where, Hendelse.gjelder if unknown_offer else Hendelse.svar)
             yield Finding("K342", file, place, {"sak": sak.sak})
 
 
@@ -203,45 +208,50 @@ def missing_answer(hendelse: Hendelse, asked: Spoersmaal) -> bool:
 def _check_references(
     hendelse: Hendelse, where: TreePath, file: str, mappe: Mappe
 ) -> Iterator[Finding]:
-    yield from unknown("K305", file, (*where, "av"), hendelse.av, roles(mappe.plan))
-    yield from unknown("K305", file, (*where, "ført_av"), hendelse.foert_av, writers(mappe.plan))
+    yield from unknown("K305", file, path_to(*where, Hendelse.av), hendelse.av, roles(mappe.plan))
+    yield from unknown(
+        "K305", file, path_to(*where, Hendelse.foert_av), hendelse.foert_av, writers(mappe.plan)
+    )
     for j, rolle in enumerate(hendelse.med):
-        yield from unknown("K305", file, (*where, "med", j), rolle, roles(mappe.plan))
+        yield from unknown("K305", file, path_to(*where, Hendelse.med, j), rolle, roles(mappe.plan))
     if hendelse.gjelder_sak is not None and mappe.sak(hendelse.gjelder_sak) is None:
-        yield Finding("K312", file, (*where, "gjelder_sak"))
+        yield Finding("K312", file, path_to(*where, Hendelse.gjelder_sak))
 
 
 def _writers(tiltak: Tiltak) -> Iterator[tuple[TreePath, str | None]]:
-    """Yield who entered each part of a measure, with where that part stands."""
+    """Yield who entered each part of a measure, with where it stands."""
     for i, evaluering in enumerate(tiltak.evalueringer):
-        yield ("evalueringer", i), evaluering.foert_av
+        yield path_to(Tiltak.evalueringer, i, Evaluering.foert_av), evaluering.foert_av
     for i, endring in enumerate(tiltak.endringer):
-        yield ("endringer", i), endring.foert_av
+        yield path_to(Tiltak.endringer, i, Endring.foert_av), endring.foert_av
     for i, slutt in enumerate(tiltak.avsluttet_rettet):
-        yield ("avsluttet_rettet", i), slutt.foert_av
+        yield path_to(Tiltak.avsluttet_rettet, i, RettetAvslutning.foert_av), slutt.foert_av
     if tiltak.avsluttet is not None:
-        yield ("avsluttet",), tiltak.avsluttet.foert_av
+        yield path_to(Tiltak.avsluttet, Avslutning.foert_av), tiltak.avsluttet.foert_av
 
 
 def _check_measure(
     sak: Sak, tiltak: Tiltak, where: TreePath, file: str, plan: Plan, i_dag: date
 ) -> Iterator[Finding]:
-    for key, rolle in (("ansvarlig", tiltak.ansvarlig), ("stedfortreder", tiltak.stedfortreder)):
-        yield from unknown("K305", file, (*where, key), rolle, roles(plan))
+    for field, rolle in (
+        (Tiltak.ansvarlig, tiltak.ansvarlig),
+        (Tiltak.stedfortreder, tiltak.stedfortreder),
+    ):
+        yield from unknown("K305", file, path_to(*where, field), rolle, roles(plan))
     for at, by in _writers(tiltak):
-        yield from unknown("K305", file, (*where, *at, "ført_av"), by, writers(plan))
+        yield from unknown("K305", file, (*where, *at), by, writers(plan))
     if tiltak.til is not None and tiltak.til < tiltak.fra:
-        yield Finding("K310", file, (*where, "til"))
+        yield Finding("K310", file, path_to(*where, Tiltak.til))
     planned = tiltak.evalueres or any(each.neste for each in tiltak.evaluert)
     if tiltak.slutt is None and not planned:
         yield Finding("K319", file, where, {"sak": sak.sak, "tiltak": tiltak.id})
     corrected = rettede(tiltak.evalueringer)
     for j, evaluering in enumerate(tiltak.evalueringer):
         if evaluering.dato > i_dag and evaluering.id not in corrected:
-            yield Finding("K304", file, (*where, "evalueringer", j, "dato"))
+            yield Finding("K304", file, path_to(*where, Tiltak.evalueringer, j, Evaluering.dato))
     for j, endring in enumerate(tiltak.endringer):
         if endring.dato > i_dag and endring in tiltak.endret:
-            yield Finding("K304", file, (*where, "endringer", j, "dato"))
-    yield from check_corrections(tiltak.evalueringer, file, (*where, "evalueringer"))
-    yield from check_corrections(tiltak.endringer, file, (*where, "endringer"))
+            yield Finding("K304", file, path_to(*where, Tiltak.endringer, j, Endring.dato))
+    yield from check_corrections(tiltak.evalueringer, file, path_to(*where, Tiltak.evalueringer))
+    yield from check_corrections(tiltak.endringer, file, path_to(*where, Tiltak.endringer))
     yield from check_ends(tiltak, file, where)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.model.elev import is_voice
+from sosialplan.model.elev import Flytting, is_voice
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.problems import Finding, TreePath, path_to
+from sosialplan.model.record import key_of_member
+from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak, Tiltak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
 from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE
 from sosialplan.rules.avslutning import lacks_reason, left_open
@@ -32,7 +33,7 @@ def check_closing(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Findin
     counted = {each.id for each in gang.fakta.hendelser}
     for place, hendelse in enumerate(sak.hendelser):
         if hendelse.id in counted:
-            where: TreePath = ("hendelser", place)
+            where: TreePath = path_to(Sak.hendelser, place)
             yield from _check_entry(hendelse, where, sak, file, gang)
             if gang.lukket is not None and hendelse.id == gang.lukket.id and lacks_reason(gang):
                 count = len(left_open(gang))
@@ -40,7 +41,9 @@ def check_closing(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Findin
                 yield Finding("K383", file, where, {"antall": what, "sak": sak.sak})
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         for j, one in enumerate(tiltak.evalueringer):
-            path: TreePath = ("aktivitetsplan", "tiltak", i, "evalueringer", j)
+            path: TreePath = path_to(
+                Sak.aktivitetsplan, Aktivitetsplan.tiltak, i, Tiltak.evalueringer, j
+            )
             absent = one in tiltak.evaluert and absent_from_measure(one, sak, gang.kjede)
             if absent:
                 yield Finding("K385", file, path, {"uten": _words(absent)})
@@ -57,17 +60,22 @@ def _check_entry(
     if (closes or checks) and hendelse.trygt is None and not declined:
         yield Finding("K381", file, where, {"steg": hendelse.steg})
     if hendelse.elevens_stemme is not None and not is_voice(hendelse.elevens_stemme):
-        yield Finding("K382", file, (*where, "elevens_stemme"))
+        yield Finding("K382", file, path_to(*where, Hendelse.elevens_stemme))
     absent = absent_from(hendelse, sak, gang.kjede)
     if absent and not (closes or hendelse.elevens_stemme):
         yield Finding(
-            "K384", file, (*where, "med"), {"uten": _words(absent), "steg": hendelse.steg}
+            "K384",
+            file,
+            path_to(*where, Hendelse.med),
+            {"uten": _words(absent), "steg": hendelse.steg},
         )
     moved = hendelse.flyttet
     if moved is not None and (not is_voice(moved.til) or moved.dato is None):
-        yield Finding("K386", file, (*where, "flyttet"), {"sak": sak.sak, "steg": hendelse.steg})
+        yield Finding(
+            "K386", file, path_to(*where, Hendelse.flyttet), {"sak": sak.sak, "steg": hendelse.steg}
+        )
     if moved is not None and moved.overlevert and not lets_hand_over(hendelse):
-        yield Finding("K387", file, (*where, "flyttet", "overlevert"))
+        yield Finding("K387", file, path_to(*where, Hendelse.flyttet, Flytting.overlevert))
 
 
 def _words(absent: tuple[str, ...]) -> str:
@@ -77,26 +85,37 @@ def _words(absent: tuple[str, ...]) -> str:
 def check_papers(sak: Sak, file: str, plan: Plan, i_dag: date) -> Iterator[Finding]:
     """Yield days that have not been, and roles and recipients that nobody knows."""
     for i, each in enumerate(sak.godkjenninger):
-        yield from unknown("K305", file, ("godkjenninger", i, "av"), each.av, roles(plan))
+        yield from unknown(
+            "K305", file, path_to(Sak.godkjenninger, i, Godkjenning.av), each.av, roles(plan)
+        )
     for key, papers in papers_of(sak):
         yield from check_corrections(papers, file, (key,))
         for i, paper in enumerate(papers):
-            where = (key, i, "ført_av")
+            where = (key, i, key_of_member(Godkjenning.foert_av))
             yield from unknown("K305", file, where, paper.foert_av, writers(plan))
             if paper.dato > i_dag:
-                yield Finding("K304", file, (key, i, "dato"))
+                yield Finding("K304", file, (key, i, key_of_member(Godkjenning.dato)))
     known = [each.kode for each in MOTTAKERE]
     for i, decided in enumerate(sak.avklaringer):
-        yield from unknown("K344", file, ("avklaringer", i, "mottaker"), decided.mottaker, known)
+        yield from unknown(
+            "K344", file, path_to(Sak.avklaringer, i, Avklaring.mottaker), decided.mottaker, known
+        )
     for i, copy in enumerate(sak.utleveringer):
-        yield from unknown("K344", file, ("utleveringer", i, "mottaker"), copy.mottaker, known)
+        yield from unknown(
+            "K344", file, path_to(Sak.utleveringer, i, Utlevering.mottaker), copy.mottaker, known
+        )
     if outdated(sak):
         last = len(sak.godkjenninger) - 1
-        yield Finding("K343", file, ("godkjenninger", last, "fingeravtrykk"), {"sak": sak.sak})
+        yield Finding(
+            "K343",
+            file,
+            path_to(Sak.godkjenninger, last, Godkjenning.fingeravtrykk),
+            {"sak": sak.sak},
+        )
 
 
 def papers_of(sak: Sak) -> Iterator[tuple[str, Sequence[Godkjenning | Avklaring | Utlevering]]]:
     """Yield each list of papers of a case with the key it stands under."""
-    yield "godkjenninger", sak.godkjenninger
-    yield "avklaringer", sak.avklaringer
-    yield "utleveringer", sak.utleveringer
+    yield key_of_member(Sak.godkjenninger), sak.godkjenninger
+    yield key_of_member(Sak.avklaringer), sak.avklaringer
+    yield key_of_member(Sak.utleveringer), sak.utleveringer

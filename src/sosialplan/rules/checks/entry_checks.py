@@ -6,7 +6,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.problems import Finding, TreePath, path_to
 from sosialplan.model.record import gjeldende, rettede
 from sosialplan.model.sak import (
     Aktivitetsplan,
@@ -17,8 +17,9 @@ from sosialplan.model.sak import (
     Sak,
     Samtykke,
     Svar,
+    Tiltak,
 )
-from sosialplan.model.sakspapirer import Vedtaksslag
+from sosialplan.model.sakspapirer import Innkalling, Vedtak, Vedtaksslag
 from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.checks.plan_checks import roles, unknown
 from sosialplan.rules.explanation import letters, paragraph
@@ -55,9 +56,9 @@ def check_call(hendelse: Hendelse, where: TreePath, sak: Sak, file: str) -> Iter
     call = hendelse.innkalling
     if (hendelse.steg == INNKALT) is not (call is not None):
         values = {"sak": sak.sak, "id": hendelse.id}
-        yield Finding("K347", file, (*where, "innkalling"), values)
+        yield Finding("K347", file, path_to(*where, Hendelse.innkalling), values)
     if call is not None and call.moetedag < hendelse.dato:
-        yield Finding("K348", file, (*where, "innkalling", "møtedag"))
+        yield Finding("K348", file, path_to(*where, Hendelse.innkalling, Innkalling.moetedag))
 
 
 def check_heard(hendelse: Hendelse, where: TreePath, sak: Sak, file: str) -> Iterator[Finding]:
@@ -65,7 +66,7 @@ def check_heard(hendelse: Hendelse, where: TreePath, sak: Sak, file: str) -> Ite
     known = {each.alias for each in sak.involverte}
     for place, alias in enumerate(hendelse.hoert):
         if alias not in known:
-            yield Finding("K346", file, (*where, "hørt", place))
+            yield Finding("K346", file, path_to(*where, Hendelse.hoert, place))
 
 
 def check_consent(sak: Sak, file: str, plan: Plan) -> Iterator[Finding]:
@@ -75,15 +76,15 @@ def check_consent(sak: Sak, file: str, plan: Plan) -> Iterator[Finding]:
     for i, each in enumerate(sak.hendelser):
         if each.id not in counted:
             continue
-        where: TreePath = ("hendelser", i)
+        where: TreePath = path_to(Sak.hendelser, i)
         for j, code in enumerate(each.samtykke_til):
-            yield from unknown("K371", file, (*where, "samtykke_til", j), code, known)
+            yield from unknown("K371", file, path_to(*where, Hendelse.samtykke_til, j), code, known)
         if each.samtykke is None:
             if tells_of_consent(each):
                 yield Finding("K372", file, where)
         elif each.samtykke is not Samtykke.IKKE_SPURT:
             if each.samtykke is Samtykke.JA and only_in_words(each):
-                yield Finding("K377", file, (*where, "samtykke_om"))
+                yield Finding("K377", file, path_to(*where, Hendelse.samtykke_om))
             yield from _check_givers(sak.elev, each, file, where)
 
 
@@ -91,9 +92,9 @@ def _check_givers(elev: Elev, hendelse: Hendelse, file: str, where: TreePath) ->
     people = {ELEV, FORESATTE, *(each.navn for each in elev.foresatte)}
     for j, who in enumerate(hendelse.samtykke_av):
         if who not in people:
-            yield Finding("K373", file, (*where, "samtykke_av", j))
+            yield Finding("K373", file, path_to(*where, Hendelse.samtykke_av, j))
     age = alder(elev, hendelse.dato)
-    at: TreePath = (*where, "samtykke")
+    at: TreePath = path_to(*where, Hendelse.samtykke)
     if age is Alder.OVER and ELEV not in hendelse.samtykke_av:
         yield Finding("K374", file, at)
     if age is Alder.UNDER and set(hendelse.samtykke_av) == {ELEV}:
@@ -121,7 +122,9 @@ def check_letter(
     if known and named is None and hendelse.svar is Svar.JA:
         yield Finding("K361", file, where, values)
     elif named is not None and named.value not in known:
-        yield Finding("K362", file, (*where, "grunn"), {**values, "bokstav": named.value})
+        yield Finding(
+            "K362", file, path_to(*where, Hendelse.grunn), {**values, "bokstav": named.value}
+        )
 
 
 def check_of_law(hendelse: Hendelse, where: TreePath, file: str) -> Iterator[Finding]:
@@ -138,7 +141,7 @@ def check_complaints(sak: Sak, file: str) -> Iterator[Finding]:
     for place, each in enumerate(written_entries(sak)):
         if each in known and each.steg == KLAGE_MOTTATT and complained_of(known, each) is None:
             told = {"sak": sak.sak, "id": each.id}
-            yield Finding("K411", file, ("hendelser", place, "steg"), told)
+            yield Finding("K411", file, path_to(Sak.hendelser, place, Hendelse.steg), told)
 
 
 def check_repeated(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
@@ -150,7 +153,7 @@ def check_repeated(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
         return
     before = same_before(sak, mappe)
     if before and not before[-1].gjentatt:
-        yield Finding("K363", file, ("elev", "navn"), {"sak": before[-1].sak})
+        yield Finding("K363", file, path_to(Sak.elev, Elev.navn), {"sak": before[-1].sak})
 
 
 def check_decided(
@@ -170,16 +173,18 @@ def check_decided(
     vedtak, own = hendelse.vedtak, bool(kjede.meaning(Betydning.VEDTAK))
     decides = means(kjede, hendelse.steg, Betydning.VEDTAK)
     if (decides and vedtak is None and not own) or (not decides and vedtak is not None):
-        yield Finding("K351", file, (*where, "vedtak"), {"sak": sak.sak, "id": hendelse.id})
+        yield Finding(
+            "K351", file, path_to(*where, Hendelse.vedtak), {"sak": sak.sak, "id": hendelse.id}
+        )
     if vedtak is None:
         return
     lawful = decided_by(plan, vedtak.slag, hendelse.dato)
     if lawful and hendelse.av not in {None, lawful}:
         values = {"slag": vedtak.slag.value, "rolle": lawful, "av": hendelse.av or ""}
-        yield Finding("K367", file, (*where, "av"), values)
-    inside: TreePath = (*where, "vedtak")
+        yield Finding("K367", file, path_to(*where, Hendelse.av), values)
+    inside: TreePath = path_to(*where, Hendelse.vedtak)
     if vedtak.til is not None and vedtak.til < vedtak.fra:
-        yield Finding("K310", file, (*inside, "til"))
+        yield Finding("K310", file, path_to(*inside, Vedtak.til))
     if vedtak.slag is not Vedtaksslag.BORTVISNING:
         return
     if vedtak.til is None:
@@ -187,9 +192,9 @@ def check_decided(
         return
     longest = last_day_of_exclusion(plan, vedtak.fra)
     if longest is None:
-        yield Finding("K364", file, (*inside, "fra"))
+        yield Finding("K364", file, path_to(*inside, Vedtak.fra))
     elif vedtak.til > longest[0]:
-        yield Finding("K353", file, (*inside, "til"), {"lengst": longest[1]})
+        yield Finding("K353", file, path_to(*inside, Vedtak.til), {"lengst": longest[1]})
 
 
 def check_shield(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
@@ -202,27 +207,27 @@ def check_shield(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
     kept_from = shielded_for(sak, mappe.plan)
     kjede = mappe.plan.kjede(sak.kjede)
     if kjede is not None and kept_from.issuperset(kjede.eskalering):
-        yield Finding("K339", file, ("gjelder_ansatt", "roller"))
+        yield Finding("K339", file, path_to(Sak.gjelder_ansatt, GjelderAnsatt.roller))
     for where, owner in _owners(sak.aktivitetsplan or Aktivitetsplan()):
         if owner in kept_from:
             yield Finding("K335", file, where)
     corrected = rettede(sak.hendelser)
     for i, hendelse in enumerate(sak.hendelser):
         named: tuple[tuple[TreePath, str | None], ...] = (
-            (("av",), hendelse.av),
-            (("ansvarlig",), hendelse.ansvarlig),
-            *((("med", j), rolle) for j, rolle in enumerate(hendelse.med)),
+            (path_to(Hendelse.av), hendelse.av),
+            (path_to(Hendelse.ansvarlig), hendelse.ansvarlig),
+            *((path_to(Hendelse.med, j), rolle) for j, rolle in enumerate(hendelse.med)),
         )
         at = next((where for where, rolle in named if rolle in kept_from), None)
         if at is not None and hendelse.id not in corrected:
-            yield Finding("K336", file, ("hendelser", i, *at))
+            yield Finding("K336", file, path_to(Sak.hendelser, i, *at))
 
 
 def _check_linked(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
     """A case and the one it follows from are kept from the same roles."""
     origin = mappe.sak(sak.fra_sak) if sak.fra_sak else None
     if origin is not None and _roles(origin.value) != _roles(sak):
-        yield Finding("K334", file, ("fra_sak",))
+        yield Finding("K334", file, path_to(Sak.fra_sak))
 
 
 def _roles(sak: Sak) -> frozenset[str]:
@@ -232,7 +237,7 @@ def _roles(sak: Sak) -> frozenset[str]:
 def _check_employees(about: GjelderAnsatt, file: str, mappe: Mappe) -> Iterator[Finding]:
     """The roles are those of employees, and the persons are among those of the school."""
     for i, rolle in enumerate(about.roller):
-        where: TreePath = ("gjelder_ansatt", "roller", i)
+        where: TreePath = path_to(Sak.gjelder_ansatt, GjelderAnsatt.roller, i)
         yield from unknown("K305", file, where, rolle, roles(mappe.plan))
         known = mappe.plan.rolle(rolle)
         if known is not None and not known.ved_skolen:
@@ -240,14 +245,17 @@ def _check_employees(about: GjelderAnsatt, file: str, mappe: Mappe) -> Iterator[
     persons = {each.navn for each in mappe.plan.skole.personer}
     for i, navn in enumerate(about.navn):
         if navn not in persons:
-            yield Finding("K338", file, ("gjelder_ansatt", "navn", i))
+            yield Finding("K338", file, path_to(Sak.gjelder_ansatt, GjelderAnsatt.navn, i))
 
 
 def _owners(plan: Aktivitetsplan) -> Iterator[tuple[TreePath, str | None]]:
     """Yield everyone who answers for the plan or for a measure that is not ended."""
-    yield ("aktivitetsplan", "ansvarlig_i_ledelsen"), plan.ansvarlig_i_ledelsen
+    yield (
+        path_to(Sak.aktivitetsplan, Aktivitetsplan.ansvarlig_i_ledelsen),
+        plan.ansvarlig_i_ledelsen,
+    )
     for i, tiltak in enumerate(plan.tiltak):
         if tiltak.slutt is None:
-            where: TreePath = ("aktivitetsplan", "tiltak", i)
-            yield (*where, "ansvarlig"), tiltak.ansvarlig
-            yield (*where, "stedfortreder"), tiltak.stedfortreder
+            where: TreePath = path_to(Sak.aktivitetsplan, Aktivitetsplan.tiltak, i)
+            yield path_to(*where, Tiltak.ansvarlig), tiltak.ansvarlig
+            yield path_to(*where, Tiltak.stedfortreder), tiltak.stedfortreder

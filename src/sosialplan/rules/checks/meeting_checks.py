@@ -6,6 +6,7 @@ from datetime import date
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moter import (
     Deltaker,
+    Droeftet,
     FulgtOpp,
     Holdt,
     Hyppighet,
@@ -13,9 +14,11 @@ from sosialplan.model.moter import (
     Moetebok,
     Per,
     Utfoert,
+    Vedtatt,
 )
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.problems import Finding, TreePath, path_to
+from sosialplan.model.record import key_of_member
 from sosialplan.model.regel import Enhet
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.ansattsak.skjerming import shielded_for
@@ -42,7 +45,10 @@ from sosialplan.rules.moter.saksliste import may_be_discussed
 
 SKOLEN = "skolen"
 """Who holds a meeting, besides roles."""
-_KEYS = {Per.KLASSE: "klasse", Per.TRINN: "trinn", Per.ELEV: "elev"}
+_KEYS = {
+    per: key_of_member(field)
+    for per, field in ((Per.KLASSE, Holdt.klasse), (Per.TRINN, Holdt.trinn), (Per.ELEV, Holdt.elev))
+}
 
 
 def check_meeting_plan(plan: Plan) -> Iterator[Finding]:
@@ -98,36 +104,48 @@ def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iter
     """Yield every finding in one minute book."""
     plan, book, file = mappe.plan, read.value, read.file
     codes = [*(e.moete for e in plan.moter.moeter), *(e.moete for e in plan.moter.plikter)]
-    yield from check_corrections(book.holdt, file, ("holdt",))
-    yield from check_corrections(book.utfoert, file, ("utført",))
-    yield from check_corrections(book.fulgt_opp, file, ("fulgt_opp",))
+    yield from check_corrections(book.holdt, file, path_to(Moetebok.holdt))
+    yield from check_corrections(book.utfoert, file, path_to(Moetebok.utfoert))
+    yield from check_corrections(book.fulgt_opp, file, path_to(Moetebok.fulgt_opp))
     lists: Mapping[str, Sequence[Holdt | Utfoert | FulgtOpp]] = {
-        "holdt": book.holdt, "utført": book.utfoert, "fulgt_opp": book.fulgt_opp
-    }  # fmt: skip
+        key_of_member(Moetebok.holdt): book.holdt,
+        key_of_member(Moetebok.utfoert): book.utfoert,
+        key_of_member(Moetebok.fulgt_opp): book.fulgt_opp,
+    }
     for key, entries in lists.items():
         for i, each in enumerate(entries):
-            yield from unknown("K305", file, (key, i, "ført_av"), each.foert_av, writers(plan))
+            yield from unknown(
+                "K305", file, path_to(key, i, Holdt.foert_av), each.foert_av, writers(plan)
+            )
     counted = {*(each.id for each in book.moeter), *(each.id for each in book.gjort)}
     for i, held in enumerate(book.holdt):
-        where: TreePath = ("holdt", i)
+        where: TreePath = path_to(Moetebok.holdt, i)
         if held.id not in counted:
             continue
-        yield from _check_day(held.dato, (*where, "dato"), book, file, i_dag)
+        yield from _check_day(held.dato, path_to(*where, Holdt.dato), book, file, i_dag)
         if held.dato.weekday() >= LOERDAG:
             told = {"dag": UKEDAGER[held.dato.weekday()], "id": held.id}
-            yield Finding("M520", file, (*where, "dato"), told)
-        yield from unknown("M502", file, (*where, "møte"), held.moete, list(dict.fromkeys(codes)))
+            yield Finding("M520", file, path_to(*where, Holdt.dato), told)
+        yield from unknown(
+            "M502", file, path_to(*where, Holdt.moete), held.moete, list(dict.fromkeys(codes))
+        )
         yield from _check_whom(held, where, read, mappe)
         for j, rolle in enumerate(held.til_stede):
-            yield from unknown("K305", file, (*where, "til_stede", j), rolle, roles(plan))
+            yield from unknown(
+                "K305", file, path_to(*where, Holdt.til_stede, j), rolle, roles(plan)
+            )
         moete = plan.moter.moete(held.moete)
         missing = missing_people(plan, moete, held) if moete else ()
         if missing:
-            yield Finding("M501", file, (*where, "til_stede"), {"hvem": " og ".join(missing)})
+            yield Finding(
+                "M501", file, path_to(*where, Holdt.til_stede), {"hvem": " og ".join(missing)}
+            )
         yield from _check_minutes(held, where, file, mappe)
     for i, activity in enumerate(book.utfoert):
         if activity.id in counted:
-            yield from _check_day(activity.dato, ("utført", i, "dato"), book, file, i_dag)
+            yield from _check_day(
+                activity.dato, path_to(Moetebok.utfoert, i, Utfoert.dato), book, file, i_dag
+            )
     yield from check_ids(book, file)
     yield from check_numbers(book, file)
     yield from check_recorded(book, file, i_dag)
@@ -146,7 +164,9 @@ def _check_twice(read: Read[Moetebok], mappe: Mappe) -> Iterator[Finding]:
     for i, held in enumerate(read.value.holdt):
         first = seen.get(_the_meeting(held), (read.file, held.id))
         if held in read.value.moeter and first != (read.file, held.id):
-            yield Finding("M518", read.file, ("holdt", i, "dato"), {"id": held.id})
+            yield Finding(
+                "M518", read.file, path_to(Moetebok.holdt, i, Holdt.dato), {"id": held.id}
+            )
 
 
 def _the_meeting(held: Holdt) -> tuple[object, ...]:
@@ -159,11 +179,17 @@ def _check_carried_out(book: Moetebok, file: str, mappe: Mappe, i_dag: date) -> 
     for i, done in enumerate(book.fulgt_opp):
         if done not in book.fulgt:
             continue
-        yield from _check_day(done.dato, ("fulgt_opp", i, "dato"), book, file, i_dag)
+        yield from _check_day(
+            done.dato, path_to(Moetebok.fulgt_opp, i, FulgtOpp.dato), book, file, i_dag
+        )
         if done.beslutning not in decided:
-            yield Finding("M516", file, ("fulgt_opp", i, "beslutning"), {"id": done.id})
+            yield Finding(
+                "M516", file, path_to(Moetebok.fulgt_opp, i, FulgtOpp.beslutning), {"id": done.id}
+            )
         elif done.dato < decided[done.beslutning].dato:
-            yield Finding("M517", file, ("fulgt_opp", i, "dato"), {"id": done.id})
+            yield Finding(
+                "M517", file, path_to(Moetebok.fulgt_opp, i, FulgtOpp.dato), {"id": done.id}
+            )
 
 
 def _check_day(
@@ -182,7 +208,7 @@ def _check_whom(
     plan, file = mappe.plan, read.file
     classes = {each.klasse for each in plan.skole.klasser}
     if held.klasse is not None and held.klasse not in classes:
-        yield Finding("K307", file, (*where, "klasse"))
+        yield Finding("K307", file, path_to(*where, Holdt.klasse))
     moete = plan.moter.moete(held.moete)
     key = _KEYS.get(moete.per) if moete else None
     if moete is None or key is None:
@@ -190,7 +216,7 @@ def _check_whom(
     said = getattr(held, key)
     books = [read.value, *(each.value for each in mappe.moter)]
     known = held_for(plan, moete, books, read.value.skoleaar)
-    if said is None or (key != "klasse" and str(said) not in known):
+    if said is None or (moete.per is not Per.KLASSE and str(said) not in known):
         yield Finding("M509", file, where, {"mangler": key})
 
 
@@ -199,35 +225,39 @@ def _check_minutes(held: Holdt, where: TreePath, file: str, mappe: Mappe) -> Ite
     for j, each in enumerate(held.saker):
         read = mappe.sak(each.sak)
         if read is None:
-            yield Finding("K312", file, (*where, "saker", j, "sak"))
+            yield Finding("K312", file, path_to(*where, Holdt.saker, j, Droeftet.sak))
         elif moete is not None:
             kept_from = shielded_for(read.value, mappe.plan)
             if not may_be_discussed(moete, kept_from, held.til_stede):
-                yield Finding("M514", file, (*where, "saker", j, "sak"))
+                yield Finding("M514", file, path_to(*where, Holdt.saker, j, Droeftet.sak))
     for j, vedtatt in enumerate(held.beslutninger):
-        place: TreePath = (*where, "beslutninger", j)
+        place: TreePath = path_to(*where, Holdt.beslutninger, j)
         known = roles(mappe.plan)
-        yield from unknown("K305", file, (*place, "ansvarlig"), vedtatt.ansvarlig, known)
+        yield from unknown(
+            "K305", file, path_to(*place, Vedtatt.ansvarlig), vedtatt.ansvarlig, known
+        )
         if vedtatt.sak is None and vedtatt.beslutning is None:
             yield Finding("M507", file, place)
         if vedtatt.sak is not None and mappe.sak(vedtatt.sak) is None:
-            yield Finding("K312", file, (*place, "sak"))
+            yield Finding("K312", file, path_to(*place, Vedtatt.sak))
 
 
 def check_decision(
     hendelse: Hendelse, where: TreePath, sak: Sak, file: str, plan: Plan
 ) -> Iterator[Finding]:
     """A decision has a text, an owner and a date; what is said to be done was decided."""
-    yield from unknown("K305", file, (*where, "ansvarlig"), hendelse.ansvarlig, roles(plan))
+    yield from unknown(
+        "K305", file, path_to(*where, Hendelse.ansvarlig), hendelse.ansvarlig, roles(plan)
+    )
     if hendelse.steg == BESLUTNING:
         fields = (
-            ("notat", hendelse.notat),
-            ("ansvarlig", hendelse.ansvarlig),
-            ("frist", hendelse.frist),
+            (Hendelse.notat, hendelse.notat),
+            (Hendelse.ansvarlig, hendelse.ansvarlig),
+            (Hendelse.frist, hendelse.frist),
         )
-        missing = [f"«{name}»" for name, value in fields if value is None]
+        missing = [f"«{key_of_member(field)}»" for field, value in fields if value is None]
         if missing:
             yield Finding("M504", file, where, {"mangler": " og ".join(missing)})
     decided = {each.id for each in sak.hendelser if each.steg == BESLUTNING}
     if hendelse.steg == BESLUTNING_UTFOERT and hendelse.gjelder not in decided:
-        yield Finding("M505", file, (*where, "gjelder"), {"sak": sak.sak})
+        yield Finding("M505", file, path_to(*where, Hendelse.gjelder), {"sak": sak.sak})

@@ -4,10 +4,21 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-from sosialplan.model.elev import Trygt, is_voice
+from sosialplan.model.elev import Foresatt, Trygt, is_voice
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.sak import Hendelse, Sak, Svar, Tiltak, Utfall
+from sosialplan.model.problems import Finding, TreePath, path_to
+from sosialplan.model.sak import (
+    Aktivitetsplan,
+    Elev,
+    Evaluering,
+    Hendelse,
+    Involvert,
+    Sak,
+    Svar,
+    Tiltak,
+    Utfall,
+)
+from sosialplan.model.sakspapirer import Endring
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.ansvar import transfers
 from sosialplan.rules.facts import valid_entries
@@ -52,7 +63,9 @@ def check_meaning(read: Read[Sak], mappe: Mappe, i_dag: date) -> Iterator[Findin
     yield from _check_begun_after(gang, file)
     yield from _check_opposite(gang, file)
     for i, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
-        yield from _check_measure(tiltak, ("aktivitetsplan", "tiltak", i), sak, file)
+        yield from _check_measure(
+            tiltak, path_to(Sak.aktivitetsplan, Aktivitetsplan.tiltak, i), sak, file
+        )
     yield from _check_transfers(gang, file)
     if gang.followed:
         yield from _check_doubled(gang, file, mappe, i_dag)
@@ -63,12 +76,12 @@ def _check_people(sak: Sak, file: str) -> Iterator[Finding]:
     for one, (place, other) in combinations(enumerate(sak.elev.foresatte), 2):
         shared = _name_words(one[1].navn) & _name_words(other.navn)
         if shared and one[1].relasjon == other.relasjon:
-            yield Finding("K397", file, ("elev", "foresatte", place, "navn"))
+            yield Finding("K397", file, path_to(Sak.elev, Elev.foresatte, place, Foresatt.navn))
     for before, (place, known) in combinations(enumerate(sak.involverte), 2):
         first = before[1]
         if first.navn and known.navn and same_pupil(first.navn, known.navn):
             values = {"alias": first.alias, "annet": known.alias}
-            yield Finding("K398", file, ("involverte", place, "alias"), values)
+            yield Finding("K398", file, path_to(Sak.involverte, place, Involvert.alias), values)
 
 
 def _name_words(name: str) -> set[str]:
@@ -86,7 +99,7 @@ def _check_closed_and_not(gang: Saksgang, file: str) -> Iterator[Finding]:
     if not any(is_bad(each, gang.kjede) for each in later):
         place = [each.id for each in gang.fakta.sak.hendelser].index(closing.id)
         values = {"sak": gang.fakta.sak.sak, "id": closing.id}
-        yield Finding("K388", file, ("hendelser", place), values)
+        yield Finding("K388", file, path_to(Sak.hendelser, place), values)
 
 
 def _check_closed_twice(gang: Saksgang, file: str) -> Iterator[Finding]:
@@ -98,7 +111,7 @@ def _check_closed_twice(gang: Saksgang, file: str) -> Iterator[Finding]:
         opened = any(is_bad(each, gang.kjede) for each in entries[one + 1 : other])
         opened = opened or any(one < runde.start <= other for runde in gang.runder)
         if not opened:
-            where = ("hendelser", ids.index(entries[other].id), "steg")
+            where = path_to(Sak.hendelser, ids.index(entries[other].id), Hendelse.steg)
             values = {"sak": gang.fakta.sak.sak, "id": entries[one].id}
             yield Finding("K394", file, where, values)
 
@@ -110,7 +123,7 @@ def _check_begun_after(gang: Saksgang, file: str) -> Iterator[Finding]:
         return
     for place, each in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
         if each.fra >= closing.dato and each.slutt is None:
-            where: TreePath = ("aktivitetsplan", "tiltak", place, "fra")
+            where: TreePath = path_to(Sak.aktivitetsplan, Aktivitetsplan.tiltak, place, Tiltak.fra)
             ellers = (
                 f"avslutt tiltaket: sosialplan tiltak avslutt {sak.sak} {each.id} --hvorfor «…»"
             )
@@ -121,7 +134,7 @@ def _check_begun_after(gang: Saksgang, file: str) -> Iterator[Finding]:
         later = entry.dato > closing.dato or (entry.registrert or "") > (closing.registrert or "~")
         told = entry.steg not in gang.kjede.etterkontroller and is_voice(entry.elevens_stemme)
         if later and told and entry.dato >= closing.dato:
-            where = ("hendelser", ids.index(entry.id), "elevens_stemme")
+            where = path_to(Sak.hendelser, ids.index(entry.id), Hendelse.elevens_stemme)
             values = {"hva": "eleven er hørt", "ellers": "la det stå", "åpnes": _opened_by(gang)}
             yield Finding("K395", file, where, values)
 
@@ -148,15 +161,18 @@ def _check_opposite(gang: Saksgang, file: str) -> Iterator[Finding]:
         for one, other in pairwise(entries):
             field = _opposite(one, other)
             if other.dato - one.dato <= _SAME_TIME and field is not None:
-                where = ("hendelser", ids.index(other.id), field)
+                where = path_to(Sak.hendelser, ids.index(other.id), field)
                 values = {"steg": step, "sak": gang.fakta.sak.sak, "id": other.id, "annen": one.id}
                 yield Finding("K396", file, where, values)
 
 
-def _opposite(one: Hendelse, other: Hendelse) -> str | None:
+def _opposite(one: Hendelse, other: Hendelse) -> object:
     """Return the field in which one entry says that all is well and the other that it is not."""
-    for field, well in (("trygt", Trygt.JA), ("utfall", Utfall.GOD)):
-        first, second = getattr(one, field), getattr(other, field)
+    answers = (
+        (Hendelse.trygt, one.trygt, other.trygt, Trygt.JA),
+        (Hendelse.utfall, one.utfall, other.utfall, Utfall.GOD),
+    )
+    for field, first, second, well in answers:
         if None not in (first, second) and (first is well) is not (second is well):
             return field
     return None
@@ -167,16 +183,18 @@ def _check_measure(tiltak: Tiltak, where: TreePath, sak: Sak, file: str) -> Iter
     for one, other in pairwise(judged):
         opposite = (one.utfall is Utfall.GOD) is not (other.utfall is Utfall.GOD)
         if opposite and other.dato - one.dato <= _SAME_TIME:
-            judged_at = (*where, "evalueringer", tiltak.evalueringer.index(other))
+            judged_at = path_to(*where, Tiltak.evalueringer, tiltak.evalueringer.index(other))
             values = {"sak": sak.sak, "id": other.id, "annen": one.id}
-            yield Finding("K389", file, (*judged_at, "utfall"), values)
+            yield Finding("K389", file, path_to(*judged_at, Evaluering.utfall), values)
     ended = tiltak.slutt
     if ended is None or _goes_on(tiltak, ended.dato, sak):
         return
     for place, change in enumerate(tiltak.endringer):
         if change.dato >= ended.dato and change in tiltak.endret:
             values = {"sak": sak.sak, "id": change.id}
-            yield Finding("K393", file, (*where, "endringer", place, "dato"), values)
+            yield Finding(
+                "K393", file, path_to(*where, Tiltak.endringer, place, Endring.dato), values
+            )
 
 
 def _goes_on(tiltak: Tiltak, ended: date, sak: Sak) -> bool:
@@ -195,7 +213,12 @@ def _check_transfers(gang: Saksgang, file: str) -> Iterator[Finding]:
     for one, other in pairwise(taken):
         if one.til != other.til and one.svart is not None and other.dato <= one.svart:
             answers = {"sak": gang.fakta.sak.sak, "id": other.svar_id, "annen": one.svar_id}
-            yield Finding("K391", file, ("hendelser", ids.index(other.id), "ansvarlig"), answers)
+            yield Finding(
+                "K391",
+                file,
+                path_to(Sak.hendelser, ids.index(other.id), Hendelse.ansvarlig),
+                answers,
+            )
 
 
 def _check_doubled(gang: Saksgang, file: str, mappe: Mappe, i_dag: date) -> Iterator[Finding]:
@@ -211,7 +234,7 @@ def _check_doubled(gang: Saksgang, file: str, mappe: Mappe, i_dag: date) -> Iter
         course = course_of(other, (), mappe.plan, kalender_of(mappe.plan.ruter), i_dag)
         if course is not None and course.followed:
             values = {"sak": other.sak, "slutt": course.kjede.avsluttes_med}
-            yield Finding("K392", file, ("elev", "navn"), values)
+            yield Finding("K392", file, path_to(Sak.elev, Elev.navn), values)
 
 
 def _begun(sak: Sak) -> date:

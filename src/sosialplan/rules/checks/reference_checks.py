@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.moter import Moetebok, Utfoert
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Oppslagsverk, Partnere
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.problems import Finding, TreePath, path_to
 from sosialplan.rules.checks.plan_checks import (
     check_besides,
     check_reading,
@@ -140,14 +141,16 @@ def check_activities_held(mappe: Mappe, wheel: Aarshjul) -> Iterator[Finding]:
         for i, held in enumerate(read.value.utfoert):
             if held not in read.value.gjort:
                 continue
-            where: TreePath = ("utført", i)
+            where: TreePath = path_to(Moetebok.utfoert, i)
             yield from unknown(
-                "M503", read.file, (*where, "aktivitet"), held.aktivitet, list(known)
+                "M503", read.file, path_to(*where, Utfoert.aktivitet), held.aktivitet, list(known)
             )
             if held.klasse and held.klasse not in {
                 each.klasse for each in mappe.plan.skole.klasser
             }:
-                yield Finding("K307", read.file, (*where, "klasse"))
+                yield Finding("K307", read.file, path_to(*where, Utfoert.klasse))
             activity = known.get(held.aktivitet)
             if activity is not None:
-                yield from unknown("M515", read.file, (*where, "hva"), held.hva, activity.deler)
+                yield from unknown(
+                    "M515", read.file, path_to(*where, Utfoert.hva), held.hva, activity.deler
+                )

@@ -11,7 +11,7 @@ from sosialplan.model.elev import Trygt
 from sosialplan.model.handlingskjede import Gren, Handlingskjede, Steg, Utloeser
 from sosialplan.model.lovplikt import AT_ONCE, Lovplikt, Naar
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.problems import Finding, TreePath, path_to
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Utfall
 from sosialplan.model.skole import Innstilling
@@ -74,7 +74,8 @@ def check_closings(plan: Plan, standard: Plan | None) -> Iterator[Funn]:
             bad = [each.value for each in (*leads.utfall, *leads.trygt) if each in _DAARLIG]
             if bad:
                 told = {"steg": kjede.avsluttes_med, "svar": " og ".join(bad)}
-                at: TreePath = (*where, "utfall" if set(leads.utfall) & _DAARLIG else "trygt")
+                by_outcome = set(leads.utfall) & _DAARLIG
+                at = path_to(*where, Utloeser.utfall if by_outcome else Utloeser.trygt)
                 yield kjede.kjede, frozenset(), None, Finding("J538", file, at, told)
 
 
