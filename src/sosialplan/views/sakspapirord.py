@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from sosialplan.model.elev import Flytting, Trygt
+from sosialplan.model.felter.planfelt import TILTAK
 from sosialplan.model.record import Value, gjeldende, rettede
 from sosialplan.model.sak import Hendelse, Sak, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, Godkjenning, RettetAvslutning
@@ -109,15 +110,7 @@ def approval_words(
     return si("ikke ennå")
 
 
-FELT_ORD = {
-    Felt.TILTAK: "hva vi gjør",
-    Felt.NIVAA: "hvem tiltaket gjelder",
-    Felt.ANSVARLIG: "ansvarlig",
-    Felt.STEDFORTREDER: "stedfortreder",
-    Felt.FRA: "første dag",
-    Felt.TIL: "siste dag",
-    Felt.EVALUERES: "evalueringsdato",
-}
+FELT_ORD = {felt: TILTAK[felt.value].paa_papir or TILTAK[felt.value].ord_ for felt in Felt}
 """The fields of a measure, as a change of one is told."""
 
 

@@ -50,7 +50,7 @@ class Feltlinje(Value, frozen=True):
 
     ``ord_`` is what the log calls the field; ``ulike`` what two values of it are called, and nothing where
     values are merged one by one. ``skilles_paa`` is the field that tells a list's items apart, and
-    ``ett_av`` one of them. A value that is ``hel`` was written at once, and is never put together of two.
+    ``ett_av`` one of them; ``paa_papir`` is what a document calls the field, where that is another word. A value that is ``hel`` was written at once, and is never put together of two.
     What stands once it is written has ``fast``, what one of it is called, and ``rettes_med``, the command
     that puts it right. ``uten_rett`` is why a command writes a field and ``rett`` does not put it right.
     """
@@ -61,6 +61,7 @@ class Feltlinje(Value, frozen=True):
     spoersmaal: str = ""
     skilles_paa: str = ""
     ett_av: str = ""
+    paa_papir: str = ""
     hel: bool = False
     fast: str = ""
     rettes_med: str = ""

@@ -86,6 +86,7 @@ TILTAK: Felttabell = {
         "teksten",
         "beskrivelser av tiltaket",
         valg=Opsjon(hjelp="Hva som skal gjøres.", rettes="Ny tekst."),
+        paa_papir="hva vi gjør",
     ),
     "ansvarlig": Feltlinje(
         "ansvarlig",
@@ -98,6 +99,7 @@ TILTAK: Felttabell = {
         "hvem det gjelder",
         "nivåer",
         valg=Opsjon(hjelp="Hva det rettes mot.", rettes="Nytt nivå.", ellers="elev"),
+        paa_papir="hvem tiltaket gjelder",
     ),
     "fra": Feltlinje(
         "første dag",
@@ -111,6 +113,7 @@ TILTAK: Felttabell = {
         "evalueringsdatoen",
         "evalueringsdatoer",
         valg=Opsjon(hjelp="Dagen det evalueres.", rettes="Ny dag for evaluering."),
+        paa_papir="evalueringsdato",
     ),
     "stedfortreder": Feltlinje(
         "stedfortreder",
