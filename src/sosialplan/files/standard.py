@@ -9,6 +9,7 @@ from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.lovplikt import Lovplikt, Lovplikter
+from sosialplan.model.minimering import Minimering
 from sosialplan.model.plan import Plan
 from sosialplan.reading import is_there, read_bytes
 from sosialplan.schema.decode import decode
@@ -34,7 +35,9 @@ def standard_plan(folder: Planmappe) -> Plan | None:
     return None if folder.root == standard_folder() else _standard()
 
 
-PLIKTER = Path(__file__).resolve().parent.parent / "lov" / "plikter.yaml"
+LOV = Path(__file__).resolve().parent.parent / "lov"
+PLIKTER = LOV / "plikter.yaml"
+MINIMERING = LOV / "minimering.yaml"
 
 
 @cache
@@ -46,6 +49,17 @@ def lovplikter() -> tuple[Lovplikt, ...]:
     if value is None:
         raise ValueError(findings)
     return value.plikter
+
+
+@cache
+def minimering() -> Minimering:
+    """Return what is looked for in free text. Raises ValueError where the program's own file is not in order."""
+    value, findings = decode(
+        parse(read_bytes(MINIMERING).decode("utf-8")).tree, Minimering, MINIMERING.name
+    )
+    if value is None:
+        raise ValueError(findings)
+    return value
 
 
 SKJEMA = "plan/skjema"

@@ -7,7 +7,16 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from sosialplan.model.record import Code, Fremdag, Line, Plandag, Record, Text
+from sosialplan.model.record import (
+    Code,
+    Fremdag,
+    Kontakt,
+    Line,
+    Navn,
+    Plandag,
+    Record,
+    Text,
+)
 
 Foedselsaar = Annotated[
     Annotated[int, Meta(ge=1990, le=2100)] | None,
@@ -59,9 +68,9 @@ class Flagg(StrEnum):
 class Foresatt(Record, frozen=True, kw_only=True):
     """A guardian of the pupil."""
 
-    navn: Line
+    navn: Navn
     relasjon: Line | None = None
-    kontakt: Line | None = None
+    kontakt: Kontakt | None = None
 
 
 class Maalform(StrEnum):

@@ -18,6 +18,7 @@ from sosialplan.model.record import (
     Fil,
     Lest,
     Line,
+    Navn,
     Record,
     Recorded,
     SchoolYear,
@@ -110,7 +111,7 @@ class Periode(Value, frozen=True):
 class Elevfravaer(Record, frozen=True, kw_only=True):
     """The absence of one pupil in one school year."""
 
-    elev: Line
+    elev: Navn
     sak: CaseNumber | None = None
     fra_klasse: Annotated[
         ClassName | None,

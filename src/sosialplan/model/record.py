@@ -1,10 +1,10 @@
 """The shape that every kind of file shares: its fields, corrections of entries, and two values for one place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from types import MemberDescriptorType
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import Meta, field
@@ -35,6 +35,12 @@ Text = Annotated[str, Meta(min_length=1, max_length=20_000)]
 
 Line = Annotated[str, Meta(min_length=1, max_length=300)]
 """A short text: a name, a title, a contact."""
+
+Navn = Annotated[Line, Meta(extra={"person": "navn"})]
+"""The name of a person, in the place where it belongs."""
+
+Kontakt = Annotated[Line, Meta(extra={"person": "kontakt"})]
+"""How somebody is reached, in the place where it belongs."""
 
 
 def _form(pattern: str, words: str, description: str | None = None) -> Meta:
@@ -292,3 +298,35 @@ def without_goal(entries: Sequence[Rettelig]) -> Iterator[int]:
             at = points[at]
         if at is not None:
             yield place
+
+
+_FREE_TEXT = tuple(each for kind in (Text, Line) for each in get_args(kind)[1:])
+"""What ``Text`` and ``Line`` say of a text: by that a field is known to be one."""
+
+
+@lru_cache(maxsize=128)
+def text_fields(kind: type) -> frozenset[str]:
+    """Return the fields of a Struct that hold free text, by their own declaration."""
+    hints = get_type_hints(kind, include_extras=True)
+    return frozenset(name for name, hint in hints.items() if _is_said(hint, _is_text))
+
+
+@lru_cache(maxsize=128)
+def persons_fields(kind: type) -> frozenset[str]:
+    """Return the fields of a Struct that are the place for a person's name or contact."""
+    hints = get_type_hints(kind, include_extras=True)
+    return frozenset(name for name, hint in hints.items() if _is_said(hint, _is_persons))
+
+
+def _is_said(hint: object, asked: Callable[[object], bool]) -> bool:
+    """Tell whether a declaration says something, also where a description stands beside it."""
+    parts = get_args(hint)
+    return any(map(asked, parts)) or any(_is_said(each, asked) for each in parts)
+
+
+def _is_text(part: object) -> bool:
+    return part in _FREE_TEXT
+
+
+def _is_persons(part: object) -> bool:
+    return isinstance(part, Meta) and "person" in (part.extra or {})

@@ -32,6 +32,7 @@ from sosialplan.model.record import (
     Fremdag,
     Hendtdag,
     Line,
+    Navn,
     Plandag,
     Record,
     Recorded,
@@ -117,7 +118,7 @@ class Beslutning(StrEnum):
 class Elev(Record, frozen=True, kw_only=True):
     """The pupil the case is about."""
 
-    navn: Line
+    navn: Navn
     klasse: ClassName
     foedselsaar: Foedselsaar = field(name="fødselsår", default=None)
     over_15_fra: Over15Fra = None
@@ -132,14 +133,14 @@ class GjelderAnsatt(Record, frozen=True, kw_only=True):
     """The employees a case is about (§ 12-5), named only here: it is kept from each role they have."""
 
     roller: Annotated[tuple[Code, ...], Meta(min_length=1)]
-    navn: tuple[Line, ...] = ()
+    navn: tuple[Navn, ...] = ()
 
 
 class Involvert(Record, frozen=True, kw_only=True):
     """Another pupil: the alias in every text, the name only here."""
 
     alias: Line
-    navn: Line | None = None
+    navn: Navn | None = None
     klasse: ClassName | None = None
     rolle: Line | None = None
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from sosialplan.commands.personvernsyn import new_private_findings
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
 from sosialplan.commands.skrivebordet.den_som_skriver import require_impartial, tell_the_shielded
 from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_of_closed
@@ -103,7 +104,9 @@ class Desk(Value, frozen=True):
         for (name, tree), text in zip(trees.items(), texts.values(), strict=True):
             _, findings = _with_file(changed, name, tree, self.run.now.date())
             heavy = [each for each in findings if _level(each) is Level.FEIL]
-            told += place([*doubts_of(self.mappe, name, findings, self.run.now.date())], text)
+            doubts = [*doubts_of(self.mappe, name, findings, self.run.now.date())]
+            doubts += new_private_findings(self.folder, self.mappe, changed, name)
+            told += place(doubts, text)
             problems += place(heavy, text)
         if unsaved is not None and (problems or not self._had_faults(trees)):
             raise unsaved

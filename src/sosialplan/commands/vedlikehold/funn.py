@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sosialplan.commands.dokumenter.malsjekk import template_problems
 from sosialplan.commands.historikk.historikksjekk import history_findings
 from sosialplan.commands.mappesyn import look_at
+from sosialplan.commands.personvernsyn import private_findings
 from sosialplan.files.filtolk import place_in_files, read_as_far, read_value
 from sosialplan.files.loader import (
     load,
@@ -80,6 +81,8 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
             findings += check_the_law(folder, loaded.mappe.plan, i_dag)
     if not only or any(each.startswith("maler/") for each in only):
         problems += template_problems(folder, i_dag)
+    if loaded.mappe is not None:
+        findings += private_findings(folder, loaded.mappe, only)
     findings = list(undoubted(findings, tvil))
     findings += check_history_of(folder, _whole(loaded.mappe, tvil), only)
     told = [each for each in findings if not only or each.file in only]

@@ -23,9 +23,9 @@ from sosialplan.rules.kontrolltegn import normalise
 
 _READ_OTHERWISE = frozenset({"Y111", "Y112", "Y114", "Y115"})
 """What is saved and says something else than it seems to: told to the one who wrote it."""
-_NUMBER = frozenset({"K408"})
-"""What is saved and should not be: an identity number."""
-_TOLD = NOT_SAVED | SIES_VED_LAGRING | _READ_OTHERWISE | _NUMBER
+_PRIVATE = frozenset({"K408", "K421", "K422", "K423", "K424", "K425"})
+"""What is saved and the work does not need: numbers, addresses, diagnoses and names of others."""
+_TOLD = NOT_SAVED | SIES_VED_LAGRING | _READ_OTHERWISE | _PRIVATE
 _SAVED_NOW = frozenset({"F131"})
 """What saving itself puts right."""
 

@@ -1,15 +1,14 @@
 """For whom a copy is made, and the case as that recipient may see it: others only by alias."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from sosialplan.model.oppslagsverk import UTEN_NAVN, Navnebok
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Line, Text, Value
+from sosialplan.model.record import Value, text_fields
 from sosialplan.model.sak import Elev, GjelderAnsatt, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Person, Skole
@@ -73,8 +72,6 @@ KONTAKT = "Foresattes kontaktopplysninger"
 ANSATT = "Navn på ansatte saken gjelder"
 BARNEVERN = "Vurderingen av melding til barnevernet"
 VURDERES_FOR_SEG = "gis ikke ut uten at det er vurdert for seg, personopplysningsloven § 16"
-_FREE_TEXT = tuple(each for kind in (Text, Line) for each in get_args(kind)[1:])
-"""What ``Text`` and ``Line`` say of a text: by that a field is known to be one."""
 KJENNER_DEN_ANSATTE = frozenset({"skole", "skoleeier", "statsforvalter", "arkiv"})
 """Recipients who may know by name which employee a case is about."""
 _FAAR_KONTAKT = frozenset({"skole", "barnevern", "statsforvalter", "skoleeier", "arkiv"})
@@ -173,7 +170,7 @@ def _with_texts(value: Any, changed: Callable[[str], str]) -> Any:
         return tuple(_with_texts(each, changed) for each in value)
     if not isinstance(value, msgspec.Struct):
         return value
-    texts = _text_fields(type(value))
+    texts = text_fields(type(value))
     new = {
         name: _changed(getattr(value, name), changed)
         if name in texts
@@ -187,16 +184,3 @@ def _changed(value: Any, changed: Callable[[str], str]) -> Any:
     if isinstance(value, tuple):
         return tuple(changed(each) for each in value)
     return changed(value) if isinstance(value, str) else value
-
-
-@lru_cache(maxsize=64)
-def _text_fields(kind: type) -> frozenset[str]:
-    """Return the fields of a Struct that hold free text, by their own declaration."""
-    hints = get_type_hints(kind, include_extras=True)
-    return frozenset(name for name, hint in hints.items() if _is_text(hint))
-
-
-def _is_text(hint: object) -> bool:
-    """Tell whether a declaration is of free text, also where a description stands beside it."""
-    parts = get_args(hint)
-    return any(each in parts for each in _FREE_TEXT) or any(_is_text(each) for each in parts)

@@ -17,7 +17,7 @@ _MOVED = frozenset({"evalueres", "fra", "til"})
 """The days of a measure that its own command changes."""
 
 
-class _Standing(NamedTuple):
+class StaaendePost(NamedTuple):
     """A record of a file that nothing corrects, where it stands, and the records it stands in, outermost first."""
 
     record: Record
@@ -37,13 +37,13 @@ def check_days(value: Record, file: str, i_dag: date) -> Iterator[Finding]:
 
     Which way each looks is said where its field is declared.
     """
-    for standing in _standing(value, (), ()):
+    for standing in standing_records(value, (), ()):
         for name, (key, retning) in _looks(type(standing.record)).items():
             day = getattr(standing.record, name)
             feil = day and _doubt(day, retning, _day_of_entry(standing, i_dag), i_dag)
             if feil is not None:
                 where = (*standing.where, key)
-                values = {"felt": key, "feil": feil, "rett": _mended_by(value, where)}
+                values = {"felt": key, "feil": feil, "rett": mended_by(value, where)}
                 yield Finding("K399", file, where, values)
 
 
@@ -56,7 +56,7 @@ def _doubt(day: date, retning: str, on: date, i_dag: date) -> str | None:
     return "før dagen den er skrevet for" if retning == "plan" and day < on else None
 
 
-def _day_of_entry(standing: _Standing, i_dag: date) -> date:
+def _day_of_entry(standing: StaaendePost, i_dag: date) -> date:
     """Return the day that the nearest record says is its own; today where none does."""
     days = (
         getattr(each, name, None)
@@ -73,7 +73,7 @@ def check_recorded(value: Record, file: str, i_dag: date) -> Iterator[Finding]:
     The program writes the time itself. One that is set by hand makes what came late look as if it was
     in time, or hides it from those who look for what is new.
     """
-    for standing in _standing(value, (), ()):
+    for standing in standing_records(value, (), ()):
         told = getattr(standing.record, "registrert", None)
         if not isinstance(told, str):
             continue
@@ -85,27 +85,30 @@ def check_recorded(value: Record, file: str, i_dag: date) -> Iterator[Finding]:
             yield Finding("K407", file, where, {"når": "før dagen det gjelder"})
 
 
-def _standing(value: object, where: TreePath, around: tuple[Record, ...]) -> Iterator[_Standing]:
+def standing_records(
+    value: object, where: TreePath, around: tuple[Record, ...]
+) -> Iterator[StaaendePost]:
     """Yield each record of a value; what was corrected is let be."""
     if isinstance(value, tuple):
         corrected = {getattr(each, "retter", None) for each in value}
         for place, each in enumerate(value):
             if getattr(each, "id", "") not in corrected:
-                yield from _standing(each, (*where, place), around)
+                yield from standing_records(each, (*where, place), around)
     elif isinstance(value, Record):
-        yield _Standing(value, where, around)
-        for name, key in _keys(type(value)).items():
+        yield StaaendePost(value, where, around)
+        for name, key in keys_of(type(value)).items():
             inner = getattr(value, name)
             if isinstance(inner, tuple | Record):
-                yield from _standing(inner, (*where, key), (*around, value))
+                yield from standing_records(inner, (*where, key), (*around, value))
 
 
 @lru_cache(maxsize=128)
-def _keys(kind: type[Record]) -> Mapping[str, str]:
+def keys_of(kind: type[Record]) -> Mapping[str, str]:
+    """Return what the file calls each field of a record."""
     return dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
 
 
-def _mended_by(value: Record, where: TreePath) -> str:
+def mended_by(value: Record, where: TreePath) -> str:
     """Return the command that corrects a day of a case, or the words for what is mended by hand."""
     if isinstance(value, Moetebok) and where[0] == "holdt" and where[-1] == "neste":
         return f"sosialplan møte rett {value.holdt[int(where[1])].id} --neste ÅÅÅÅ-MM-DD"
@@ -133,7 +136,7 @@ def _command_for(value: Sak, where: TreePath) -> str | None:
 @lru_cache(maxsize=128)
 def _looks(kind: type[Record]) -> Mapping[str, _Looks]:
     """Return which way the days of a kind of record look, by the field."""
-    hints, keys = get_type_hints(kind, include_extras=True), _keys(kind)
+    hints, keys = get_type_hints(kind, include_extras=True), keys_of(kind)
     found = {name: _said(hint) for name, hint in hints.items()}
     return {name: _Looks(keys[name], looks) for name, looks in found.items() if looks is not None}
 

@@ -27,12 +27,12 @@ def kjente(mappe: Mappe, sak: Sak, *, anonymt: bool = False, skjul_ansatte: bool
 
     Whoever has the same name as one who may is left out of ``andre``: no text can tell them apart.
     """
-    own = tuple(_home(sak))
+    own = tuple(home_of(sak))
     about = sak.gjelder_ansatt.navn if sak.gjelder_ansatt and skjul_ansatte else ()
-    staff = tuple(each for each in _staff(mappe.plan.skole) if each.navn not in about)
+    staff = tuple(each for each in staff_of(mappe.plan.skole) if each.navn not in about)
     allowed = () if anonymt else (*own, *staff)
     names = {folded(each.navn) for each in allowed}
-    others = {each: None for each in _everyone(mappe) if folded(each.navn) not in names}
+    others = {each: None for each in everyone(mappe) if folded(each.navn) not in names}
     return Kjente(
         sak=sak.sak,
         klasse=None if anonymt else sak.elev.klasse,
@@ -44,7 +44,8 @@ def kjente(mappe: Mappe, sak: Sak, *, anonymt: bool = False, skjul_ansatte: bool
     )
 
 
-def _everyone(mappe: Mappe) -> Iterator[Kjent]:
+def everyone(mappe: Mappe) -> Iterator[Kjent]:
+    """Yield each place where the planmappe names somebody."""
     classes = {
         folded(entry.elev): read.value.klasse
         for read in mappe.fravaer
@@ -52,15 +53,16 @@ def _everyone(mappe: Mappe) -> Iterator[Kjent]:
     }
     classes |= {folded(each.value.elev.navn): each.value.elev.klasse for each in mappe.saker}
     for case in mappe.saker:
-        yield from _home(case.value)
+        yield from home_of(case.value)
         yield from _involved(case.value, classes)
     for read in mappe.fravaer:
         for entry in read.value.elever:
             yield Kjent(entry.elev, Hvem.ELEV, sak=entry.sak, klasse=read.value.klasse)
-    yield from _staff(mappe.plan.skole)
+    yield from staff_of(mappe.plan.skole)
 
 
-def _home(sak: Sak) -> Iterator[Kjent]:
+def home_of(sak: Sak) -> Iterator[Kjent]:
+    """Yield the pupil of a case and the guardians."""
     yield Kjent(sak.elev.navn, Hvem.ELEV, sak=sak.sak, klasse=sak.elev.klasse)
     for each in sak.elev.foresatte:
         yield Kjent(each.navn, Hvem.FORESATT, sak=sak.sak, kontakt=each.kontakt)
@@ -74,7 +76,8 @@ def _involved(sak: Sak, classes: dict[str, str]) -> Iterator[Kjent]:
             yield Kjent(each.navn, Hvem.INVOLVERT, sak=sak.sak, alias=each.alias, klasse=klasse)
 
 
-def _staff(skole: Skole) -> Iterator[Kjent]:
+def staff_of(skole: Skole) -> Iterator[Kjent]:
+    """Yield all who work at the school."""
     for person in skole.personer:
         yield Kjent(person.navn, Hvem.ANSATT)
 

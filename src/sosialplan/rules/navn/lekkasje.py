@@ -132,7 +132,7 @@ def lekkasjer(
     whom: dict[tuple[Funnslag, str], set[Kjent]] = defaultdict(set)
     text = som_lest(text)
     readings = lesninger(text)
-    for slag, key, hvem, position in _names(readings, leting, verdiord):
+    for slag, key, hvem, position in names_found(readings, leting, verdiord):
         found[slag, key].add(position)
         whom[slag, key].update(leting.kjente.andre[number] for number in hvem)
     for peker, position in spor(readings, leting.kontakt):
@@ -144,20 +144,20 @@ def lekkasjer(
             slag=slag,
             kode=_code(leting.kjente.sak, slag, key),
             steder=tuple(sorted({places.sted(each) for each in at})),
-            gjelder=_whose(whom[slag, key], leting.kjente.sak),
+            gjelder=whose(whom[slag, key], leting.kjente.sak),
         )
         for (slag, key), at in found.items()
     ]
     return tuple(sorted(told, key=lambda each: (not each.stopper, each.steder, each.kode)))
 
 
-_Found = tuple[Funnslag, str, Nummer, int]
+Navnefunn = tuple[Funnslag, str, Nummer, int]
 """The kind, what stands for it, whose it may be, and its position in the text."""
 
 
-def _names(
+def names_found(
     readings: Sequence[Ordrekke], leting: Leting, verdiord: Verdiord | None
-) -> Iterator[_Found]:
+) -> Iterator[Navnefunn]:
     """Yield every whole name of others, and each of their names that stands outside of any.
 
     What is whole in one reading is not alone in another.
@@ -204,7 +204,7 @@ def _inside(spans: list[tuple[int, int]]) -> Callable[[int], bool]:
     return inside
 
 
-def _alone(rekke: Ordrekke, leting: Leting, verdiord: Verdiord | None) -> Iterator[_Found]:
+def _alone(rekke: Ordrekke, leting: Leting, verdiord: Verdiord | None) -> Iterator[Navnefunn]:
     alone = {
         form: who
         for form in leting.andre.among(rekke.ulike)
@@ -245,7 +245,7 @@ def _asks(rekke: Ordrekke, place: int, hvem: Nummer, leting: Leting) -> bool:
     return not leting.egne.named(form) and not (ordinary and rekke.first(place))
 
 
-def _with_letter(rekke: Ordrekke, leting: Leting) -> Iterator[_Found]:
+def _with_letter(rekke: Ordrekke, leting: Leting) -> Iterator[Navnefunn]:
     """Yield the pupil's own given name with another's letter: how two of one name are told apart."""
     for found in with_last_letter(rekke, leting.andre):
         form, letter = rekke.forms[found.fra], rekke.forms[found.til]
@@ -275,7 +275,7 @@ def _code(sak: str, slag: Funnslag, key: str) -> str:
     return f"{kind}-{sha256(told.encode()).hexdigest()[:8]}"
 
 
-def _whose(persons: set[Kjent], sak: str) -> tuple[str, ...]:
+def whose(persons: set[Kjent], sak: str) -> tuple[str, ...]:
     """Return whom it may be, in words that name nobody; at most so many.
 
     One who has an alias in the case is told by that alone.

@@ -4,6 +4,13 @@ from sosialplan.model.problems import Level, ProblemCode
 
 _STANDS = "Det som er skrevet ned, skal bli stående, så alle kan se hva som var kjent når."
 _BACK = "Se hva som sto: {vis}. Sett det tilbake. Var det feil, så legg til en rettelse: {rett}"
+_MINIMER = (
+    "Fri tekst blir med i kopier og leses av flere enn dem som trenger opplysningen. Det skal ikke stå mer enn det arbeidet "
+    "trenger (personvernforordningen artikkel 5 nr. 1 bokstav c)."
+)
+_OTHERS = (
+    "Andre elever står bare med alias, så navnet ikke følger med når saken leses eller gis ut."
+)
 
 HISTORY = (
     ProblemCode("K401", Level.FEIL, "Det som sto, er endret etter at det ble lagret: {hva}, id {id} ({når}).",
@@ -28,6 +35,18 @@ HISTORY = (
     ProblemCode("K408", Level.ADVARSEL, "Her står et fødselsnummer.",
         "Ta det bort. Er det nettopp skrevet og ikke delt med andre: sosialplan angre. Det blir likevel stående i historikken her, så si fra til rektor.",
         "Ingenting her trenger fødselsnummer: saksnummeret holder. Det som står i en historikk, kan ikke kalles tilbake."),
+    ProblemCode("K421", Level.ADVARSEL, "Her står {hva} i fri tekst.",
+        "Ta det ut av teksten. Hører det til en foresatt i saken, står det under «kontakt:» der. Slik: {rett}", _MINIMER),
+    ProblemCode("K422", Level.ADVARSEL, "Her står {hva} i fri tekst.",
+        "Ta den ut av teksten. Hører den til en foresatt i saken, står den under «kontakt:» der. Slik: {rett}", _MINIMER),
+    ProblemCode("K423", Level.ADVARSEL, "Her står {hva} i fri tekst.",
+        "Skriv hva eleven trenger, og ikke hva det kalles. Bygger et tiltak på den, kan den bli stående. Ellers, slik: {rett}",
+        "Opplysninger om helse har et eget vern (personvernforordningen artikkel 9). En diagnose skal bare stå der et tiltak trenger den."),
+    ProblemCode("K424", Level.ADVARSEL, "Her står navnet på en annen i fri tekst: {hvem}.",
+        "Skriv aliaset i stedet. Har eleven ikke noe her, så skriv en som «Elev B», og navnet bare under «involverte:». Slik: {rett}",
+        _OTHERS, needs=(":elev",)),
+    ProblemCode("K425", Level.MERKNAD, "Her står et navn i fri tekst. Det kan være {hvem}.",
+        "Er det en annen elev, så skriv aliaset i stedet. Slik: {rett}", _OTHERS, needs=(":elev",)),
 )  # fmt: skip
 
 
