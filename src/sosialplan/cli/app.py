@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -88,11 +89,25 @@ class _InOrder(NorskGroup):
         return [name for name in COMMANDS if name in known]
 
 
+def command_for(args: Sequence[str]) -> Any:
+    """Return the program, ready to be called, with what is needed for these words: see ``app_for``."""
+    return _command_with(tuple(_wanted(args)))
+
+
+@cache
+def _command_with(names: tuple[str, ...]) -> Any:
+    return typer.main.get_command(_app_with(names))
+
+
 def app_for(args: Sequence[str]) -> typer.Typer:
     """Return the program with the one command that is asked for, or with all of them.
 
     Declaring a command costs as much as running a small one, so only what is needed is declared.
     """
+    return _app_with(tuple(_wanted(args)))
+
+
+def _app_with(names: tuple[str, ...]) -> typer.Typer:
     app = typer.Typer(
         cls=_InOrder,
         no_args_is_help=True,
@@ -102,7 +117,7 @@ def app_for(args: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h", "--hjelp"]},
     )
     app.callback(help=HELP)(program)
-    for name in _wanted(args):
+    for name in names:
         module, attribute = COMMANDS[name]
         declared = getattr(import_module(f"sosialplan.cli.{module}"), attribute)
         if isinstance(declared, typer.Typer):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from sosialplan.cli.app import IN_ONE_PIECE, TAKES_A_VALUE, app_for
+from sosialplan.cli.app import IN_ONE_PIECE, TAKES_A_VALUE, command_for
 from sosialplan.cli.norsk import in_norwegian
 from sosialplan.cli.world import World, real_world
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     )
     world = world or real_world()
     try:
-        status = app_for(args)(args, prog_name="sosialplan", standalone_mode=False, obj=world)
+        status = command_for(args)(args, prog_name="sosialplan", standalone_mode=False, obj=world)
         world.terminal.finish()
         if world.terminal.unseen and world.terminal.saved:
             world.terminal.note(_what_stands(world.terminal.saved))

@@ -4,6 +4,9 @@ The same schema names every fault here and helps the person who writes in an edi
 """
 
 import json
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -57,12 +60,16 @@ def json_schema(kind: type[Record]) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **simplified}
 
 
-def schema_files() -> dict[str, str]:
+@cache
+def schema_files() -> Mapping[str, str]:
     """Return what stands in ``plan/skjema/``: the name and the text of each file."""
-    return {
-        f"{name}.schema.json": json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
-        for name, kind in KINDS.items()
-    }
+    return MappingProxyType(
+        {
+            f"{name}.schema.json": json.dumps(json_schema(kind), ensure_ascii=False, indent=2)
+            + "\n"
+            for name, kind in KINDS.items()
+        }
+    )
 
 
 def _simplify(node: Any) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -21,7 +22,7 @@ from sosialplan.rules.lov import law_on, when
 from sosialplan.tekster.koder.alle import to_problem
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentliste import Dokumentslag
-from sosialplan.views.maler.felttyper import field_of, fields_of, item_of
+from sosialplan.views.maler.felttyper import field_of, fields_of, item_of, maler
 
 _MALER = "maler"
 
@@ -142,7 +143,7 @@ def _turned(
     A field falls where the program's own template shows it and this one does not, and a fact where it makes no
     difference any longer: whatever a template branches on, what the law asks for must come out.
     """
-    standard = standard_folder() / "maler"
+    standard = standard_folder() / _MALER
     asked = {f"{slag.variabel}.{field}" for _, _, field in krav_til(slag.kode, on)}
     out: set[str] = set()
     fell: set[str] = set()
@@ -154,8 +155,10 @@ def _turned(
             merking, values = marked(given, ja=ja, antall=antall, alt=alt, snudd=snudd)
             try:
                 own = render(folder.maler, name, values, standard)
-                whole = render(standard, name, values, standard)
             except TemplateFault:
+                continue
+            whole = _as_in_the_standard(name, ja=ja, antall=antall, alt=alt, snudd=snudd)
+            if whole is None:
                 continue
             shown, wanted = merking.vist(own), merking.vist(whole)
             out |= shown
@@ -167,6 +170,19 @@ def _turned(
             elif own == before[0] and whole != before[1]:
                 fell |= asked & snudd
     return out, fell
+
+
+@lru_cache(maxsize=1024)
+def _as_in_the_standard(
+    name: str, *, ja: bool, antall: int, alt: bool, snudd: frozenset[str]
+) -> str | None:
+    """Return what the program's own template makes of the same filling: the same for whoever asks."""
+    _, values = marked(maler()[name], ja=ja, antall=antall, alt=alt, snudd=snudd)
+    standard = standard_folder() / _MALER
+    try:
+        return render(standard, name, values, standard)
+    except TemplateFault:
+        return None
 
 
 def _time_in_words(
