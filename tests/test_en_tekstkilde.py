@@ -60,6 +60,7 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
     "files/csv_liste.py": {"read_bytes": "a list from another system, outside of the planmappe"},
     "files/standard.py": {"read_bytes": "the program's own data, and the editor's schemas in plan/skjema"},
     "files/oversyn.py": {"read_bytes": "git's list of repositories inside"},
+    "files/omgivelser.py": {"read_bytes": "what the system tells of its disks, and a syncing program of its folder"},
     "git/brought.py": {"read_bytes": "git's settings and hooks"},
     "git/health.py": {"read_bytes": "git's own lists and indexes"},
     "git/queues.py": {"read_bytes": "git's settings"},

@@ -18,7 +18,7 @@ from program import Program
 from sosialplan.files.yaml_reader import parse
 from sosialplan.tekster.koder.alle import CODES
 from sosialplan.tekster.koder.dokument import DOKUMENT
-from sosialplan.tekster.koder.sjekk import SJEKK
+from sosialplan.tekster.koder.sjekk import PERSONVERN, SJEKK
 from sosialplan.tekster.koder.tillit import KONTROLL, KOPI
 
 TESTS = Path(__file__).parent
@@ -148,7 +148,9 @@ LEAVES = {"D834": {"D835"}}
 """What stands instead: a setting that somebody said yes to is still shown."""
 
 
-@pytest.mark.parametrize("code", [each.code for each in (*SJEKK, *KONTROLL, *KOPI, *DOKUMENT)])
+@pytest.mark.parametrize(
+    "code", [each.code for each in (*SJEKK, *PERSONVERN, *KONTROLL, *KOPI, *DOKUMENT)]
+)
 def test_each_code_beside_the_files_has_a_cure_that_is_followed_or_says_why_not(code: str) -> None:
     where = U_CODES if code.startswith("U") else ELSEWHERE.get(code)
     told = [code in {*BROKEN, *COPIES}, where is not None, code in TABLE["kan_ikke"]]
@@ -161,7 +163,7 @@ def test_each_code_beside_the_files_has_a_cure_that_is_followed_or_says_why_not(
 
 
 def test_the_table_names_no_code_that_is_not_there() -> None:
-    known = {each.code for each in (*SJEKK, *KONTROLL, *KOPI)}
+    known = {each.code for each in (*SJEKK, *PERSONVERN, *KONTROLL, *KOPI)}
     named = {*BROKEN, *COPIES, *ELSEWHERE, *TABLE["kan_ikke"]}
     assert named <= known
     assert known.isdisjoint(each.code for each in CODES)

@@ -153,7 +153,8 @@ def test_the_doctor_changes_nothing_without_being_asked(program: Program, sak: s
     assert checked.status == 1
     assert everything_in(program.root) == before
     codes = [line.partition("[")[2][:4] for line in checked.out.splitlines() if "[D" in line]
-    assert codes == ["D814", "D824", "D805", "D806", "D806"]
+    of_the_folder = [each for each in codes if each < "D850"]  # the others are of the machine
+    assert of_the_folder == ["D814", "D824", "D805", "D806", "D806"]
 
 
 def test_the_doctor_mends_what_can_be_mended_and_tells_of_it(program: Program, sak: str) -> None:

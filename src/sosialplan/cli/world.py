@@ -15,6 +15,7 @@ from sosialplan.output.terminal import Terminal, standard
 if TYPE_CHECKING:
     from sosialplan.commands.run import Run
     from sosialplan.files.disk import Disk
+    from sosialplan.files.omgivelser import Maskin
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class World:
     four_characters: Callable[[str], str] = randomness.four_characters
     disk: "Disk | None" = None
     marks: Path | None = None
+    maskin: "Maskin | None" = None
     commit_dates: bool = False
     mappe: Path | None = None
     i_dag: date | None = None
@@ -138,6 +140,7 @@ def run_of(ctx: typer.Context) -> "Run":
         four_characters=world.four_characters,
         disk=world.disk or DISK,
         marks=world.marks,
+        maskin=world.maskin,
         command=ctx.command_path.partition(" ")[2],
         commit_dates=world.commit_dates,
     )

@@ -25,6 +25,8 @@ EXAMPLES_CHANGE = (
     "# Sakene som følger med, er eksempler som ennå skrives om.\nuendret_fra: 2027-01-01\n"
 )
 _LONGEST = 300
+_OWNERS_ALONE = 0o700
+"""Nobody else on the machine comes into a folder that is made here; Windows has its own list for that."""
 _LAID = ".sosialplan-start.tmp"
 """Where a new planmappe is laid out until it is whole. The plan takes its place last: without it there is
 none, and a start that was killed can be run again."""
@@ -44,7 +46,7 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
             "Velg en mappe som er tom eller ikke finnes.",
         )
     try:
-        root.mkdir(parents=True, exist_ok=True)
+        root.mkdir(_OWNERS_ALONE, parents=True, exist_ok=True)
     except OSError as error:
         raise ExpectedFailure(
             "Mappen kan ikke lages.", "Sjekk at du har lov til å skrive der."

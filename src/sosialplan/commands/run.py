@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sosialplan.files.disk import DISK, Disk
 from sosialplan.files.planmappe import Planmappe, find_planmappe
@@ -12,6 +13,9 @@ from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.kontrolltegn import has_valid_check, normalise
+
+if TYPE_CHECKING:
+    from sosialplan.files.omgivelser import Maskin
 
 FINE, PROBLEMS = 0, 1
 ANSWER_VERSION = 1
@@ -38,7 +42,7 @@ class Run(Value, frozen=True):
     ``i_dag`` is the day by which things are judged; ``now`` is when it is written down.
     ``commit_dates`` is set only where a history is told anew (the demo). ``command`` is the word
     that was typed, for those who wait for this run. ``per`` is the day that is looked back to, and ``da`` the
-    planmappe as it was known then.
+    planmappe as it was known then. ``maskin`` is the machine that is looked at, unless it is this one.
     """
 
     start: Path
@@ -53,6 +57,7 @@ class Run(Value, frozen=True):
     command: str = "sosialplan"
     per: date | None = None
     da: Planmappe | None = None
+    maskin: "Maskin | None" = None
 
     def answer(self, values: Mapping[str, object]) -> None:
         """Tell a result as JSON. Every command's answer goes this way, so that all have one envelope."""

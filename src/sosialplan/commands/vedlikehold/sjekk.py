@@ -10,6 +10,7 @@ from sosialplan.commands.skrivebordet.avbrutt import clear_git_locks, mend
 from sosialplan.commands.skrivebordet.medbrakt import accept, obeyed
 from sosialplan.commands.skrivebordet.signering import sign_as_needed
 from sosialplan.commands.skrivebordet.skriving import waiting_note, write_and_commit
+from sosialplan.commands.vedlikehold.personvern import omgivelser_of
 from sosialplan.commands.vedlikehold.tilstand import (
     damaged_in,
     own_git_folder,
@@ -41,6 +42,7 @@ from sosialplan.model.problems import Level
 from sosialplan.model.visible import one_line
 from sosialplan.reading import is_there, read_bytes
 from sosialplan.rules.checks.folder_checks import check_folder
+from sosialplan.rules.checks.place_checks import check_surroundings
 from sosialplan.views.problemliste import in_order, summary
 
 
@@ -180,10 +182,11 @@ def sjekk(run: Run, *, mend: bool, godta: bool, format_: str) -> int:
         done = reparer(run, folder)
         tilstand = tilstand_of(run, folder)
     found = (*check_folder(tilstand), *_lying(folder))
+    around = check_surroundings(omgivelser_of(run, folder))
     if format_ == "json":
-        run.answer(_as_values(tilstand, found, done))
+        run.answer(_as_values(tilstand, found, around, done))
     else:
-        _show(run, tilstand, found, done)
+        _show(run, tilstand, found, around, done)
     return PROBLEMS if any(each.nivaa is Level.FEIL for each in found) else FINE
 
 
@@ -203,34 +206,43 @@ def _lying(folder: Planmappe) -> Iterator[Sjekkfunn]:
 
 
 def _show(
-    run: Run, tilstand: Mappetilstand, found: Sequence[Sjekkfunn], done: Sequence[str]
+    run: Run,
+    tilstand: Mappetilstand,
+    found: Sequence[Sjekkfunn],
+    around: Sequence[Sjekkfunn],
+    done: Sequence[str],
 ) -> None:
     terminal = run.terminal
     for sentence in done:
         terminal.wrapped(f"Rettet: {sentence}")
-    for each in found:
+    for each in (*found, *around):
         terminal.wrapped(f"{each.nivaa}[{each.kode}] {each.melding}")
         terminal.wrapped(each.raad, indent=4)
     terminal.note(", ".join(f"{name} {number}" for name, number in _versions(tilstand).items()))
-    terminal.note(summary([each.nivaa for each in found]))
+    terminal.note(summary([each.nivaa for each in (*found, *around)]))
 
 
 def _as_values(
-    tilstand: Mappetilstand, found: Sequence[Sjekkfunn], done: Sequence[str]
+    tilstand: Mappetilstand,
+    found: Sequence[Sjekkfunn],
+    around: Sequence[Sjekkfunn],
+    done: Sequence[str],
 ) -> dict[str, object]:
     return {
         "programmer": _versions(tilstand),
         "rettet": list(done),
-        "funn": [
-            {
-                "kode": each.kode,
-                "nivå": each.nivaa.value,
-                "melding": each.melding,
-                "råd": each.raad,
-                "kan_rettes": each.kan_rettes,
-            }
-            for each in found
-        ],
+        "funn": [_as_row(each) for each in found],
+        "personvern": [_as_row(each) for each in around],
+    }
+
+
+def _as_row(each: Sjekkfunn) -> dict[str, object]:
+    return {
+        "kode": each.kode,
+        "nivå": each.nivaa.value,
+        "melding": each.melding,
+        "råd": each.raad,
+        "kan_rettes": each.kan_rettes,
     }
 
 

@@ -1,4 +1,4 @@
-"""What the doctor finds (D): in the folder, in git, and after a command that was cut off."""
+"""What the doctor finds (D): in the folder, in git, after a command that was cut off, and around the folder."""
 
 from sosialplan.model.problems import Level, ProblemCode
 
@@ -113,3 +113,43 @@ SJEKK = (
         "Ingen kan skrive i mappen så lenge den ligger der."),
 )  # fmt: skip
 """What is said of each thing that can be wrong with a folder, and why it matters."""
+
+PERSONVERN = (
+    ProblemCode("D850", _ADVARSEL, "Sakene ligger som klartekst, i mappen og i historikken: alle som får en kopi, kan lese dem.",
+        "Ha bare oppdiktede saker her.",
+        "Det som en gang er lagret i en git-historikk, kan ikke kalles tilbake fra dem som har en kopi."),
+    ProblemCode("D851", _ADVARSEL, "{hva} ligger i en mappe som {tjeneste} kopierer til nettet.",
+        "Flytt hele mappen til et sted som ikke synkes, slett kopien i tjenesten og i papirkurven der, og del med andre "
+        "gjennom git: sosialplan synk",
+        "Tjenesten får alt, også hele historikken, og en synk midt i en skriving kan ødelegge gits filer."),
+    ProblemCode("D852", _ADVARSEL, "{hva} ligger på en disk på en annen maskin (nettverksdisk).",
+        "Legg mappen på maskinens egen disk, og del med andre gjennom git: sosialplan synk",
+        "Alle som kommer til disken, kan lese mappen, og låsen som holder to fra å skrive samtidig, virker ikke sikkert der."),
+    ProblemCode("D853", _ADVARSEL, "Det finnes ingen felles kopi av mappen (remote).",
+        "Be kommunens IT om et sted på en server som bare skolen kommer til: git remote add origin ADRESSE, og så: sosialplan synk",
+        "Går maskinen tapt, er alt tapt. Og ingen ser om historikken her blir skrevet om."),
+    ProblemCode("D854", _ADVARSEL, "Den felles kopien hentes og sendes uten kryptering ({slag}://).",
+        "Bytt til ssh eller https: git remote set-url origin ADRESSE",
+        "Alle på samme nett kan lese det som går over, og bytte det ut."),
+    ProblemCode("D855", _ADVARSEL, "Signering er av, så det kan ikke vises hvem som skrev hva.",
+        "Slå den på: sosialplan tilgang signering på (først: sosialplan tilgang legg-til PERSON FIL.pub)",
+        "Navnet i git kan enhver skrive. En signatur kan bare den lage som har nøkkelen."),
+    ProblemCode("D856", _ADVARSEL, "Andre som har bruker på denne maskinen, kan lese mappen ({hva}).",
+        "Steng mappen for andre: chmod 700 . (kjør det i mappen). Skal flere bruke samme mappe, så gi dem hver sin kopi "
+        "med git clone.",
+        "Den som kan lese filene, kan lese sakene, uten at det blir spor."),
+    ProblemCode("D857", _ADVARSEL, "Andre som har bruker på denne maskinen, kan lese mappen (tilgangslisten i Windows).",
+        "Høyreklikk mappen, Egenskaper, Sikkerhet, Avansert: deaktiver arv, og la bare din egen bruker, SYSTEM og "
+        "administratorer stå.",
+        "Den som kan lese filene, kan lese sakene, uten at det blir spor."),
+    ProblemCode("D858", _ADVARSEL, "Det er ikke kjent om andre som har bruker på denne maskinen, kan lese mappen.",
+        "Se etter: høyreklikk mappen, Egenskaper, Sikkerhet. Bare din egen bruker, SYSTEM og administratorer skal stå der.",
+        "I Windows styres dette av en tilgangsliste som programmet ikke fikk se."),
+    ProblemCode("D859", _ADVARSEL, "Disken er ikke kryptert ({hvordan} er ikke på), så langt det kan ses.",
+        "Be kommunens IT om å kryptere den. Se selv: {spør}",
+        "En maskin som blir stjålet eller kastet, kan leses av den som får den."),
+    ProblemCode("D860", _ADVARSEL, "Det er ikke kjent om disken er kryptert ({hvordan}).",
+        "Spør kommunens IT, eller se selv: {spør}",
+        "En maskin som blir stjålet eller kastet, kan leses av den som får den."),
+)  # fmt: skip
+"""What a person who answers for privacy asks first, and why it matters."""
