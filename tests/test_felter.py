@@ -3,9 +3,11 @@
 What is asked of the table is asked of the types, so a field that is new and has no line fails here.
 """
 
+import ast
 from typing import Annotated, Any, get_args, get_origin
 
 import pytest
+from hus import spellings, tells
 
 from sosialplan.files.merge_texts import merge_texts
 from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
@@ -14,8 +16,8 @@ from sosialplan.model.felter.planfelt import TILTAK
 from sosialplan.model.felter.saksfelt import I_SAKEN
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.moter import Moetebok
-from sosialplan.model.record import Konflikt, Record
-from sosialplan.model.sak import Sak
+from sosialplan.model.record import Konflikt, Record, key_of_member
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.fletting.fletteregler import REGLER
 from sosialplan.rules.fletting.konfliktord import hva_det_gjelder
@@ -147,3 +149,30 @@ def test_a_call_in_the_follow_up_of_absence_is_never_put_together_of_two() -> No
 def test_a_list_item_is_no_field() -> None:
     assert felt_ved(I_SAKEN, ("hendelser",)) is I_SAKEN[""]["hendelser"]
     assert felt_ved(I_SAKEN, ("hendelser", "aaaaaaaa")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("class Hendelse:\n    maate: str", True),
+        ("class Annet:\n    maate: str", False),
+        ('yield Finding("K346", file, (*where, "måte"))', True),
+        ('typer.Option("--måte")', True),
+        ("def f(maate: Annotated[str, typer.Option()]): ...", True),
+        ("def f(maate: str): ...", False),
+        ("Nedtegnelse(maate=each.maate.value)", True),
+        ("Kopi(maate=MAATE.get(copy.kanal))", False),
+        ("Hendelse(maate=told.maate)", False),
+        ("replace(entry, maate=told.maate)", False),
+        ("path_to(*where, Hendelse.maate)", False),
+        ("return each.maate", False),
+    ],
+)
+def test_what_tells_a_field_and_what_uses_it(text: str, told: bool) -> None:
+    assert tells(ast.parse(text), spellings("måte")) is told
+
+
+@pytest.mark.parametrize("wrong", ["måte", Hendelse, Hendelse.__init__], ids=str)
+def test_only_a_field_of_a_record_is_pointed_at(wrong: object) -> None:
+    with pytest.raises(TypeError, match="no field of a record"):
+        key_of_member(wrong)

@@ -10,7 +10,7 @@ import typer
 
 from sosialplan.cli.values import kommende, several, skjedd, word_of, words_of
 from sosialplan.model.felter.feltlinje import Feltslag, Opsjon, Steder, attribute, option, slag_av
-from sosialplan.model.record import Record
+from sosialplan.model.record import Record, key_of_member
 from sosialplan.model.skrivemaate import fold
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -41,15 +41,16 @@ class Feltvalg:
         kind: type[Record],
         *,
         rettes: bool = False,
-        bare: tuple[str, ...] = (),
+        bare: tuple[object, ...] = (),
     ) -> None:
         """Take the fields of a kind that have an option, and of what such an entry holds in turn.
 
         What an entry holds that has a command of its own is that command's. Where an entry is put right nothing is asked for, and nothing stands if it is not said. With
-        ``bare`` only these are taken, in that order.
+        ``bare`` only these are taken, in that order: fields of the kind, as ``Hendelse.notat``.
         """
         self._rettes = rettes
-        steder = {**steder, "": {key: steder[""][key] for key in bare or steder[""]}}
+        keys = tuple(key_of_member(each) for each in bare) or steder[""]
+        steder = {**steder, "": {key: steder[""][key] for key in keys}}
         self._kind = kind
         self._held = {
             key: slag_av(kind, key).type for key in steder[""] if key in steder and key != ""

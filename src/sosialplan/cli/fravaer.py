@@ -41,7 +41,9 @@ Klasse = Annotated[str | None, typer.Option("--klasse", metavar="KLASSE", help="
 
 PERIODEN = Feltvalg({"": FRAVAERSPERIODE}, Fravaersperiode)
 RETTES = Feltvalg({"": FRAVAERSPERIODE}, Fravaersperiode, rettes=True)
-OPPFOELGINGEN = Feltvalg(I_HENDELSEN, Hendelse, bare=("dato", "av", "måte", "notat"))
+OPPFOELGINGEN = Feltvalg(
+    I_HENDELSEN, Hendelse, bare=(Hendelse.dato, Hendelse.av, Hendelse.maate, Hendelse.notat)
+)
 """What can be told of absence, put right in it, and told of what was done about it."""
 
 

@@ -33,9 +33,9 @@ from sosialplan.commands.skrivebordet.sagt import (
 from sosialplan.commands.svarene import Svarene, options_of
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.elev import Flytting
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Read
+from sosialplan.model.record import Record
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.rules.facts import valid_entries, written_entries
@@ -92,8 +92,10 @@ def _told_of(
     chain = desk.mappe.plan.kjede(sak.kjede)
     code = known_step(steg, chain) if steg else None
     told = {"steg": code, "dato": svarene.dato} | known_words(desk, sak, code or old.steg, svarene)
-    if svarene.utkast.flyttet is not None:
-        told["flyttet"] = _moved(old, svarene.utkast.flyttet)
+    parts = asdict(svarene.utkast).items()
+    told |= {
+        key: _grown(getattr(old, key), part) for key, part in parts if isinstance(part, Record)
+    }
     if papir.hvorfor and not svarene.utkast.notat:
         told["notat"] = papir.hvorfor
     return {**told, "utgaar": papir.utgaar or None}
@@ -181,7 +183,7 @@ def _require_only(svarene: Svarene, steg: str | None) -> None:
         )
 
 
-def _moved(old: Hendelse, told: Flytting) -> Flytting:
-    """Return where the pupil moved: what is told now, and else what stood."""
+def _grown(old: Record | None, told: Record) -> Record:
+    """Return a part of an entry, as where the pupil moved: what is told now, and else what stood."""
     said = {name: value for name, value in asdict(told).items() if value is not None}
-    return replace(old.flyttet or Flytting(), **said)
+    return replace(old, **said) if old is not None else told

@@ -15,8 +15,9 @@ from sosialplan.commands.skrivebordet.rettelse import corrected, tell_corrected
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.felter.delfelt import VEDTAK as VEDTAKSFELT
 from sosialplan.model.felter.feltlinje import attribute, key_of, krevde, option, slag_av
-from sosialplan.model.felter.hendelsesfelt import HENDELSE, I_HENDELSEN
+from sosialplan.model.felter.hendelsesfelt import HENDELSE
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Vedtak, Vedtaksslag
@@ -33,7 +34,6 @@ _NOT_TOLD = (
 )
 
 
-_FELT = I_HENDELSEN["vedtak"]
 Fattet = Mapping[str, Any]
 """What is told of a decision, by its field; the voice, the day and who decided are those of its entry."""
 
@@ -148,13 +148,13 @@ def _changes(old: Hendelse, told: Fattet) -> Mapping[str, Any]:
     of_decision = {name: value for name, value in said.items() if name in _OF_DECISION}
     decided = replace(old.vedtak, **of_decision) if old.vedtak else None
     rest = {name: value for name, value in said.items() if name not in _OF_DECISION}
-    return {**rest, "vedtak": decided}
+    return dict(rest, vedtak=decided)
 
 
 def _wanted(told: Fattet) -> tuple[str, ...]:
     """Return the keys of what a decision is nothing without; an exclusion has a last day."""
     excluded = told.get("slag") is Vedtaksslag.BORTVISNING
-    return tuple(key for key in _FELT if key in krevde(Vedtak) or (key == _LAST and excluded))
+    return tuple(key for key in VEDTAKSFELT if key in krevde(Vedtak) or (key == _LAST and excluded))
 
 
 _LAST = "til"
@@ -162,14 +162,14 @@ _LAST = "til"
 
 def _require(told: Fattet) -> None:
     """Name what a decision is nothing without. Raises WrongUsage."""
-    missing = [option(key, _FELT[key]) for key in _wanted(told) if not told.get(key)]
+    missing = [option(key, VEDTAKSFELT[key]) for key in _wanted(told) if not told.get(key)]
     if missing:
         raise WrongUsage(f"Mangler {' og '.join(missing)}.", "Se hvordan: sosialplan vedtak --help")
 
 
 def _should() -> Iterator[tuple[str, str]]:
     """Yield what the law wants too, and its question; the pupil's own words are the entry's."""
-    for key, linje in _FELT.items():
+    for key, linje in VEDTAKSFELT.items():
         if linje.spoersmaal and key not in {*krevde(Vedtak), _LAST}:
             yield attribute(Vedtak, key), linje.spoersmaal
         if key == "mildere_tiltak":
@@ -181,7 +181,7 @@ def _asked(run: Run, fattet: Fattet) -> Fattet:
     told = dict(fattet)
     for key in ("slag", "fra", _LAST):
         while key in _wanted(told) and not told.get(key):
-            _take(run, told, key, run.terminal.ask(_FELT[key].spoersmaal))
+            _take(run, told, key, run.terminal.ask(VEDTAKSFELT[key].spoersmaal))
     for name, question in _should():
         while told.get(name) is None and (answer := run.terminal.ask(question)):
             _take(run, told, name, answer)

@@ -19,8 +19,9 @@ from sosialplan.model.record import (
     Text,
     Tillegg,
     Tilleggene,
+    key_of_member,
 )
-from sosialplan.model.sak import Grunn, Samtykke, Svar, Utfall
+from sosialplan.model.sak import Grunn, Hendelse, Sak, Samtykke, Svar, Utfall
 
 
 class Slag(StrEnum):
@@ -42,25 +43,25 @@ class Gjelder(StrEnum):
 
 
 class Spoersmaal(StrEnum):
-    """What a step's entry must answer."""
+    """What a step's entry must answer: fields of the entry."""
 
-    UTFALL = "utfall"
-    SVAR = "svar"
-    GRUNN = "grunn"
-    SAMTYKKE = "samtykke"
-    ELEVENS_STEMME = "elevens_stemme"
-    TRYGT = "trygt"
-    ETTERKONTROLL = "etterkontroll"
-    NOTAT = "notat"
-    MED = "med"
+    UTFALL = key_of_member(Hendelse.utfall)
+    SVAR = key_of_member(Hendelse.svar)
+    GRUNN = key_of_member(Hendelse.grunn)
+    SAMTYKKE = key_of_member(Hendelse.samtykke)
+    ELEVENS_STEMME = key_of_member(Hendelse.elevens_stemme)
+    TRYGT = key_of_member(Hendelse.trygt)
+    ETTERKONTROLL = key_of_member(Hendelse.etterkontroll)
+    NOTAT = key_of_member(Hendelse.notat)
+    MED = key_of_member(Hendelse.med)
 
 
 class Aapningsspoersmaal(StrEnum):
     """What a case must tell when its chain is opened: the name of the case's own field."""
 
-    MELDT_AV = "meldt_av"
-    FRA_SAK = "fra_sak"
-    GJELDER_ANSATT = "gjelder_ansatt"
+    MELDT_AV = key_of_member(Sak.meldt_av)
+    FRA_SAK = key_of_member(Sak.fra_sak)
+    GJELDER_ANSATT = key_of_member(Sak.gjelder_ansatt)
 
 
 class Utloeser(Lest, frozen=True, kw_only=True):

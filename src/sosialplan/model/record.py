@@ -30,6 +30,13 @@ def key_of_member(member: object) -> str:
     return kind.__struct_encode_fields__[kind.__struct_fields__.index(member.__name__)]
 
 
+def values_of(entry: Record, *members: object) -> dict[str, Any]:
+    """Return fields of an entry as plain values, by what they are called in the file."""
+    plain = msgspec.to_builtins(entry)
+    keys = (key_of_member(each) for each in members)
+    return {key: plain.get(key) for key in keys}
+
+
 Text = Annotated[str, Meta(min_length=1, max_length=20_000)]
 """A text that says something: never empty, at most 20,000 characters."""
 

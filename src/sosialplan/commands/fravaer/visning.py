@@ -7,7 +7,8 @@ from sosialplan.commands.run import Run, known_word
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.sak import Sak
+from sosialplan.model.record import values_of
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.output.tables import Column
 from sosialplan.rules.facts import entries_of
@@ -173,11 +174,13 @@ def _lines(
         how = f" på {each.maate.value}" if each.maate else ""
         yield f"Kontakt {kort_dato(each.dato)}{how}{f' av {each.av}' if each.av else ''}"
     for made in assessments(gang.fakta.hendelser, gang.kjede):
-        sent = f"sendt {kort_dato(made.sendt)}" if made.sendt else "ikke sendt"
-        who = f" av {made.av}" if made.av else ""
+        sent = f"sendt {kort_dato(made.meldt.dato)}" if made.meldt else "ikke sendt"
+        who = f" av {made.vurdert.av}" if made.vurdert.av else ""
+        said = values_of(made.vurdert, Hendelse.grunn, Hendelse.samtykke)
+        ground, consent = (each or "ikke skrevet" for each in said.values())
         yield (
-            f"Vurdert etter § 24-3 {kort_dato(made.dato)}{who}: grunn {made.grunn or 'ikke skrevet'}, "
-            f"samtykke {made.samtykke or 'ikke skrevet'}, {sent}"
+            f"Vurdert etter § 24-3 {kort_dato(made.vurdert.dato)}{who}: grunn {ground}, "
+            f"samtykke {consent}, {sent}"
         )
 
 

@@ -18,6 +18,8 @@ from sosialplan.git.repository import commit
 from sosialplan.git.settings import read_config
 from sosialplan.git.state import require_clean
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import key_of_member
+from sosialplan.model.sak import Hendelse
 from sosialplan.rules.kontrolltegn import normalise
 
 _CRLF, _LF = "\r\n", "\n"
@@ -62,7 +64,8 @@ def _handed_out(depot: Depot, changes: Sequence[history.Change]) -> bool:
         entries = [each for each in tree.get("hendelser") or () if isinstance(each, dict)]
         handed = tree.get("utleveringer") or ()
         first = sum("retter" not in each for each in handed if isinstance(each, dict))
-        return first + sum("arkivert" in each and "retter" not in each for each in entries)
+        archived = key_of_member(Hendelse.arkivert)
+        return first + sum(archived in each and "retter" not in each for each in entries)
 
     return any(copies(each.after) > copies(each.before) for each in changes)
 

@@ -22,7 +22,6 @@ from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.samtykke import av_ord
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
 from sosialplan.views.fravaer.fravaersbilde import (
-    Vurdering,
     assessments,
     by_subject,
     by_weekday,
@@ -232,11 +231,11 @@ def _barnevernet(bilde: Saksbilde) -> Barnevernet | None:
         hjemmel=bilde.paragraf("barnevernet", bilde.today) or "",
         vurderinger=tuple(
             Barnevernsvurdering(
-                dato=kort_dato(each.dato),
-                av=bilde.utfoert_av(each),
-                grunn=bilde.si(_GRUNN[Grunn(each.grunn)]) if each.grunn else None,
-                samtykke=_answered(bilde, each),
-                sendt=lang_dato(each.sendt) if each.sendt else None,
+                dato=kort_dato(each.vurdert.dato),
+                av=bilde.utfoert_av(each.vurdert),
+                grunn=bilde.si(_GRUNN[each.vurdert.grunn]) if each.vurdert.grunn else None,
+                samtykke=_answered(bilde, each.vurdert),
+                sendt=lang_dato(each.meldt.dato) if each.meldt else None,
             )
             for each in made
         ),
@@ -244,11 +243,11 @@ def _barnevernet(bilde: Saksbilde) -> Barnevernet | None:
     )
 
 
-def _answered(bilde: Saksbilde, each: Vurdering) -> str | None:
+def _answered(bilde: Saksbilde, each: Hendelse) -> str | None:
     """Return the answer, and who gave it where the entry says so."""
     if each.samtykke is None:
         return None
-    said = bilde.si(_SAMTYKKE[Samtykke(each.samtykke)])
+    said = bilde.si(_SAMTYKKE[each.samtykke])
     return f"{said} ({av_ord(bilde, each.samtykke_av)})" if each.samtykke_av else said
 
 

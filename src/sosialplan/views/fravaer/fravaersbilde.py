@@ -8,7 +8,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt, Periode
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value, rettede
+from sosialplan.model.record import Value, rettede, values_of
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.facts import codes, means, read_by
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, Trappfoelging, rungs_of
@@ -82,16 +82,10 @@ FORESATTE = "foresatte"
 
 
 class Vurdering(Value, frozen=True):
-    """One assessment under § 24-3: its ground, the consent, and when a notice was sent."""
+    """One assessment under § 24-3, and the notice that was sent after it."""
 
-    dato: date
-    av: str | None
-    grunn: str | None
-    samtykke: str | None
-    samtykke_av: tuple[str, ...]
-    sendt: date | None
-    sendt_av: str | None
-    foert_av: str | None = None
+    vurdert: Hendelse
+    meldt: Hendelse | None
 
 
 def of_this_year(days: Sequence[Fravaersdag], per: date) -> tuple[Fravaersdag, ...]:
@@ -153,21 +147,21 @@ def assessments(hendelser: Sequence[Hendelse], kjede: Handlingskjede) -> Iterato
         if each.steg in asks:
             following = entries[place + 1] if place + 1 < len(entries) else None
             sent = following if following and following.steg in sends else None
-            yield Vurdering(
-                dato=each.dato,
-                av=each.av,
-                foert_av=each.foert_av,
-                grunn=each.grunn.value if each.grunn else None,
-                samtykke=each.samtykke.value if each.samtykke else None,
-                samtykke_av=each.samtykke_av,
-                sendt=sent.dato if sent else None,
-                sendt_av=sent.av if sent else None,
-            )
+            yield Vurdering(each, sent)
 
 
 def _asked(kjede: Handlingskjede, betydning: Betydning) -> tuple[Betydning, ...]:
     """Return the meaning where a step of the chain has it, else nothing."""
     return (betydning,) if kjede.meaning(betydning) else ()
+
+
+_ASSESSED = (
+    Hendelse.dato,
+    Hendelse.av,
+    Hendelse.foert_av,
+    Hendelse.grunn,
+    Hendelse.samtykke,
+)
 
 
 def as_values(gang: Saksgang, followed: Sequence[Trappfoelging]) -> dict[str, object]:
@@ -181,24 +175,16 @@ def as_values(gang: Saksgang, followed: Sequence[Trappfoelging]) -> dict[str, ob
             "fag": by_subject(gang.fakta.fravaer, gang.kalender, gang.fakta.per),
         },
         "kontakt": [
-            {
-                "dato": each.dato.isoformat(),
-                "steg": each.steg,
-                "måte": each.maate.value if each.maate else None,
-                "av": each.av,
-                "ført_av": each.foert_av,
-            }
+            values_of(
+                each, Hendelse.dato, Hendelse.steg, Hendelse.maate, Hendelse.av, Hendelse.foert_av
+            )
             for each in contacts(gang.fakta.hendelser, gang.kjede, gang.plan)
         ],
         "barnevern": [
             {
-                "dato": each.dato.isoformat(),
-                "av": each.av,
-                "ført_av": each.foert_av,
-                "grunn": each.grunn,
-                "samtykke": each.samtykke,
-                "sendt": each.sendt.isoformat() if each.sendt else None,
-                "sendt_av": each.sendt_av,
+                **values_of(each.vurdert, *_ASSESSED),
+                "sendt": each.meldt.dato.isoformat() if each.meldt else None,
+                "sendt_av": each.meldt.av if each.meldt else None,
             }
             for each in assessments(gang.fakta.hendelser, gang.kjede)
         ],
