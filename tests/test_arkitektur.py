@@ -66,6 +66,11 @@ def trees() -> dict[str, ast.Module]:
     return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 
 
+def by_file(floor: str) -> dict[str, ast.Module]:
+    """Return the modules of a floor by their files in it."""
+    return {n.removeprefix(floor): tree for n, tree in trees().items() if n.startswith(floor)}
+
+
 def by_module(floor: str) -> dict[str, ast.Module]:
     """Return the modules of a floor by the names they are imported by."""
     own = ((name, tree) for name, tree in trees().items() if name.startswith(floor))
@@ -299,6 +304,43 @@ def test_no_command_is_built_on_another() -> None:
     by = importers(by_module("commands/"))
     lent = {(module, each) for module in own for each in by[module]}
     assert lent == {(module, "sosialplan.commands.demo") for module in SHOWN_BY_DEMO}
+
+
+OTHER_WRITERS = {
+    "deling/synk.py": "what others wrote comes in by a merge, and no entry of one's own",
+    "historikk/angre.py": "git says what the files held before",
+    "skrivebordet/desk.py": "the errand's own desk",
+    "vedlikehold/lagre.py": "what was written by hand is saved, a commit a case",
+    "vedlikehold/sjekk.py": "what is broken is mended, in a folder that the desk may not read",
+}
+"""Whoever takes the lock or writes beside the errand, and why."""
+EDITORS = {
+    "demo.py": "a history is told anew before anybody works in it",
+    "deling/loes.py": "what is chosen is put in one conflict after the other, in a text with conflicts",
+    "fravaer/fravaersbok.py": "a class's file gets many pupils and periods at once",
+    "nymappe.py": "there is no planmappe yet",
+    "skrivebordet/errand.py": "the errand itself",
+}
+"""Whoever edits a text beside the errand, and why."""
+
+
+def test_each_command_that_writes_is_an_errand() -> None:
+    """It says what is added. The lock, the checks, the commit and what follows are told nowhere else."""
+    found = defaultdict[str, set[str]](set)
+    for name, tree in by_file("commands/").items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom):
+                for alias in node.names:
+                    found[alias.name].add(name)
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                found[f".{node.func.attr}()"].add(name)
+    assert found["at_desk"] == found[".save()"] == {"skrivebordet/errand.py"}
+    assert found["turn_to_write"] | found["write_and_commit"] | found["move_to"] == set(
+        OTHER_WRITERS
+    )
+    edits = found["append_item"] | found["append_items"] | found["set_value"] | found["remove"]
+    assert edits == set(EDITORS)
+    assert len(found["carry_out"]) > 15
 
 
 FLOORS = 9

@@ -1,27 +1,24 @@
 """The plan of a case and its measures: which is meant, how it ends, and who writes it."""
 
 from datetime import date
-from pathlib import Path
 
-from sosialplan.commands.hendelsen import known_role
-from sosialplan.commands.skrivebordet.desk import Desk, case_message
+from sosialplan.commands.run import known_role
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Added, Change, Put
 from sosialplan.commands.skrivebordet.foering import skrevet_av
-from sosialplan.commands.skrivebordet.sagt import open_rows, tell_of_set_days, tell_rows, tell_saved
-from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.mappe import Read
 from sosialplan.model.problems import TreePath, path_to
 from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Felt, RettetAvslutning
 
-PLAN = path_to(Sak.aktivitetsplan)
+PLAN: TreePath = path_to(Sak.aktivitetsplan)
 
 
 def new_value(desk: Desk, felt: Felt, typed: str) -> str:
     """Return what was typed as the field of a measure has it."""
     if felt in {Felt.ANSVARLIG, Felt.STEDFORTREDER}:
-        return known_role(typed, roles_at(desk)) or typed
+        return known_role(desk.mappe.plan.skole, typed)
     return typed
 
 
@@ -32,15 +29,15 @@ def changed_by(desk: Desk, sak: Sak, tiltak: Tiltak) -> str | None:
 
 
 def ended(
-    desk: Desk, text: str, sak: Sak, where: TreePath, tiltak: Tiltak, why: str, dato: date | None
-) -> str:
-    """Return the text with the end of a measure; one whose end was struck ends anew, and both stand."""
-    run, by = desk.run, changed_by(desk, sak, tiltak)
+    desk: Desk, sak: Sak, where: TreePath, tiltak: Tiltak, why: str, dato: date | None
+) -> Change:
+    """Return what ends a measure; one whose end was struck ends anew, and both stand."""
+    run, by, path = desk.run, changed_by(desk, sak, tiltak), desk.folder.case_path(sak.sak)
     if tiltak.avsluttet is None:
         first = Avslutning(
             dato=dato or run.i_dag, hvorfor=why, registrert=run.recorded, foert_av=by
         )
-        return set_value(text, path_to(*where, Tiltak.avsluttet), to_tree(first))
+        return Put(path, path_to(*where, Tiltak.avsluttet), to_tree(first))
     again = RettetAvslutning(
         id=run.new_id(),
         dato=dato or run.i_dag,
@@ -49,17 +46,7 @@ def ended(
         foert_av=by,
         retter=tiltak.avsluttet_rettet[-1].id,
     )
-    return append_item(text, path_to(*where, Tiltak.avsluttet_rettet), to_tree(again))
-
-
-def roles_at(desk: Desk) -> list[str]:
-    """Return the codes of the school's roles."""
-    return [each.rolle for each in desk.mappe.plan.skole.roller]
-
-
-def path_of(desk: Desk, read: Read[Sak]) -> Path:
-    """Return where a case is."""
-    return desk.folder.root / read.file
+    return Added(path, path_to(*where, Tiltak.avsluttet_rettet), again)
 
 
 def measure_of(sak: Sak, tiltak_id: str) -> tuple[TreePath, Tiltak]:
@@ -72,16 +59,3 @@ def measure_of(sak: Sak, tiltak_id: str) -> tuple[TreePath, Tiltak]:
         raise WrongUsage(why, f"Tiltakene i saken: {known}")
     position, tiltak = found[0]
     return path_to(*PLAN, Aktivitetsplan.tiltak, position), tiltak
-
-
-def saved(desk: Desk, read: Read[Sak], text: str, what: str) -> int:
-    """Write a case, say what was done, and tell what is asked for now."""
-    run, number = desk.run, read.value.sak
-    was = open_rows(run, desk.mappe, number)
-    before = {row.frist.id for row in was}
-    written = desk.save({path_of(desk, read): text}, case_message(number))
-    tell_saved(run, what, written.commit)
-    after = open_rows(run, written.mappe, number)
-    tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
-    tell_of_set_days(run, was, after)
-    return 0

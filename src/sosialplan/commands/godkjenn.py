@@ -1,19 +1,19 @@
 """``godkjenn``: rektor approves the plan as it is now, and who has written in it since the last time."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from sosialplan.commands.fortid import Fortid
-from sosialplan.commands.run import FINE, Run, known_word
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
+from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av, require_role, writer_at
-from sosialplan.commands.skrivebordet.sagt import tell_saved
-from sosialplan.files.yaml_edit import append_item
-from sosialplan.files.yaml_writer import to_tree
 from sosialplan.git.history import commits
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Aktivitetsplan, Sak
 from sosialplan.model.sakspapirer import Godkjenning, Likevel
 from sosialplan.model.skole import Person
@@ -66,7 +66,8 @@ def godkjenn(
 
     ``likevel`` is why it is given, where the plan lacks what the law asks of it.
     """
-    with at_desk(run, typed) as desk:
+
+    def work(desk: Desk) -> Errand:
         sak = desk.case(typed).value
         plan = _plan(sak)
         person = writer_at(desk)
@@ -93,18 +94,26 @@ def godkjenn(
             notat=notat,
             likevel=Likevel(koder=codes, hvorfor=likevel) if codes and likevel else None,
         )
-        _write(desk, sak, entry)
-        if likevel and not codes:
-            run.terminal.note(
-                "Planen mangler ikke noe loven krever av den, så grunnen er ikke skrevet ned."
-            )
-        rest = len(lacks) - len(demanded)
-        if rest:
-            run.terminal.note(
-                f"Planen mangler {rest} {'opplysning' if rest == 1 else 'opplysninger'} som loven ikke "
-                f"krever av den. Se hvilke: sosialplan lag aktivitetsplan {sak.sak}"
-            )
-    return FINE
+        change = Added(desk.folder.case_path(sak.sak), path_to(Sak.godkjenninger), entry)
+        said = f"Planen i {sak.sak} er godkjent av {rolle(desk.mappe.plan.skole, by)}."
+        unused = bool(likevel) and not codes
+        then = partial(_tell, run, sak.sak, len(lacks) - len(demanded), unused=unused)
+        return of_case(desk, sak.sak, [change], said, then)
+
+    return carry_out(run, work, case=typed)
+
+
+def _tell(run: Run, number: str, rest: int, _: Followed, *, unused: bool) -> None:
+    """Say what the plan lacks all the same, and that a reason was not needed."""
+    if unused:
+        run.terminal.note(
+            "Planen mangler ikke noe loven krever av den, så grunnen er ikke skrevet ned."
+        )
+    if rest:
+        run.terminal.note(
+            f"Planen mangler {rest} {'opplysning' if rest == 1 else 'opplysninger'} som loven ikke "
+            f"krever av den. Se hvilke: sosialplan lag aktivitetsplan {number}"
+        )
 
 
 def _plan(sak: Sak) -> Aktivitetsplan:
@@ -165,11 +174,3 @@ def _require_anothers(desk: Desk, sak: Sak) -> None:
             "annen skal godkjenne den.",
             f"La en annen kjøre: sosialplan godkjenn {sak.sak}",
         )
-
-
-def _write(desk: Desk, sak: Sak, entry: Godkjenning) -> None:
-    path = desk.folder.case_path(sak.sak)
-    text = append_item(desk.text_of(path), ("godkjenninger",), to_tree(entry))
-    saved = desk.save({path: text}, case_message(sak.sak))
-    who = rolle(desk.mappe.plan.skole, entry.av)
-    tell_saved(desk.run, f"Planen i {sak.sak} er godkjent av {who}.", saved.commit)

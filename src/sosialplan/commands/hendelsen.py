@@ -9,29 +9,29 @@ from sosialplan.commands.lukking import (
     require_reason,
 )
 from sosialplan.commands.moter.moetebok import meeting_of_case
-from sosialplan.commands.run import known_word
+from sosialplan.commands.run import known_role
 from sosialplan.commands.saksaapning import (
     Lenket,
     asks_for_employee,
-    case_text,
     kept_alike,
     opened_from,
+    written_new,
 )
 from sosialplan.commands.samtykket import (
     known_givers,
     known_recipients,
 )
-from sosialplan.commands.skrivebordet.desk import Desk, Saved, case_message
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Added, Change
 from sosialplan.commands.svarene import (
     Svarene,
 )
-from sosialplan.files.yaml_edit import append_item
-from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import Leses, attribute, option
 from sosialplan.model.felter.hendelsesfelt import HENDELSE
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Read
+from sosialplan.model.problems import path_to
 from sosialplan.model.sak import GjelderAnsatt, Hendelse, Sak
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.checks.case_checks import FELLES_STEG
@@ -60,7 +60,6 @@ def known_step(typed: str, chain: Handlingskjede | None) -> str:
 def known_words(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> dict[str, Any]:
     """Return what was told of a step, each word as the planmappe has it. Raises WrongUsage for others."""
     plan, told = desk.mappe.plan, svarene.fortalt
-    roles = [each.rolle for each in plan.skole.roller]
     for key, linje in HENDELSE.items():
         name = attribute(Hendelse, key)
         typed = told.get(name)
@@ -68,9 +67,9 @@ def known_words(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> dict[str, 
             continue
         match linje.valg.leses:
             case Leses.ROLLE:
-                told[name] = known_role(typed, roles)
+                told[name] = known_role(plan.skole, typed)
             case Leses.ROLLER:
-                told[name] = tuple(known_role(each, roles) for each in typed)
+                told[name] = tuple(known_role(plan.skole, each) for each in typed)
             case Leses.SAMTYKKEMOTTAKER:
                 told[name] = known_recipients(plan, typed)
             case Leses.DEN_SOM_SVARTE:
@@ -82,11 +81,6 @@ def known_words(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> dict[str, 
                     f"{option(key, linje)} hører til steget «{BESLUTNING_UTFOERT}».", "Utelat det."
                 )
     return told
-
-
-def known_role(typed: str | None, roles: list[str]) -> str | None:
-    """Return the role that was typed. Raises WrongUsage for one the school does not have."""
-    return None if typed is None else known_word(typed, roles, "rolle")
 
 
 def about_decision(hendelse: Hendelse, sak: Sak, typed: str | None) -> Hendelse:
@@ -111,32 +105,29 @@ def about_decision(hendelse: Hendelse, sak: Sak, typed: str | None) -> Hendelse:
     return msgspec.structs.replace(hendelse, gjelder=fitting[0].id)
 
 
-def save_entry(
-    desk: Desk, read: Read[Sak], hendelse: Hendelse, about: GjelderAnsatt | None
-) -> tuple[Saved, tuple[Lenket, ...]]:
-    """Write the entry, and the cases that are opened where the answer leads into another chain.
+def written_with(
+    desk: Desk, read: Read[Sak], hendelse: Hendelse, about: GjelderAnsatt | None = None
+) -> tuple[tuple[Change, ...], tuple[Lenket, ...]]:
+    """Return the changes that write an entry, and the cases that its answer opens in another chain.
 
     An entry that names such a case opens no other. Raises WrongUsage where that chain is about an
-    employee and none is told of.
+    employee and none is told of, or a case would be closed with something open and no reason.
     """
     require_reason(desk, read.value, hendelse)
+    path = desk.folder.root / read.file
     if hendelse.gjelder_sak is not None:
-        path = desk.folder.root / read.file
-        text = append_item(desk.text_of(path), ("hendelser",), to_tree(hendelse))
-        return desk.save({path: text}, case_message(read.value.sak)), ()
+        return (Added(path, path_to(Sak.hendelser), hendelse),), ()
     if about is None and asks_for_employee(desk.mappe.plan, read.value, hendelse):
         raise WrongUsage(
             "Svaret åpner en sak som gjelder en ansatt, og må ha --gjelder-ansatt.",
             "Legg til rollen den ansatte har, og prøv igjen.",
         )
     linked = opened_from(desk, read.value, hendelse, about=about)
-    texts = {desk.folder.case_path(each.sak.sak): case_text(each.sak) for each in linked}
+    opened = tuple(written_new(desk, each.sak) for each in linked)
     if linked:
         hendelse = msgspec.structs.replace(hendelse, gjelder_sak=linked[0].sak.sak)
-    path = desk.folder.root / read.file
-    text = append_item(desk.text_of(path), ("hendelser",), to_tree(hendelse))
-    texts[path] = kept_alike(text, read.value, linked[0].sak) if linked else text
-    return desk.save(texts, case_message(read.value.sak)), linked
+    alike = kept_alike(path, read.value, linked[0].sak) if linked else ()
+    return (*opened, Added(path, path_to(Sak.hendelser), hendelse), *alike), linked
 
 
 def read_day(answer: str) -> date:

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.hendelsen import known_role, read_day, save_entry
+from sosialplan.commands.hendelsen import read_day, written_with
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.moter.moetebok import meeting_of_case
-from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.samtykket import tell_of_refusal
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
-from sosialplan.commands.skrivebordet.desk import at_desk
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Errand, Followed, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.skrivebordet.sagt import open_rows, tell_of_day, tell_of_late, tell_saved
+from sosialplan.commands.skrivebordet.sagt import tell_of_day, tell_of_late
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.delfelt import INNKALLING
 from sosialplan.model.felter.feltlinje import attribute, krevde, option
@@ -54,28 +56,32 @@ def innkall(run: Run, typed: str, told: Fortalt) -> int:
         raise WrongUsage(
             f"Mangler {' og '.join(missing)}.", "Se hvordan: sosialplan innkall --help"
         )
-    with at_desk(run, typed) as desk:
-        read = desk.case(typed)
-        entry = _entry(run, desk.mappe.plan, read.value, told)
-        entry = replace(entry, foert_av=foert_av(desk, entry.av, read.value.elev.klasse))
-        saved, _ = save_entry(desk, read, entry, None)
-        number = read.value.sak
-        tell_saved(run, f"Skrevet i {number}: {INNKALT}, {_when(entry)}.", saved.commit)
-        run.terminal.line(
-            f"Brevet: sosialplan lag innkalling {number} --mottaker foresatte --format pdf --til brev.pdf"
-        )
-        tell_of_shielded(run, saved.mappe, read.value, entry)
-        tell_of_refusal(run, saved.mappe, read.value, entry)
-        if call := entry.innkalling:
-            tell_of_day(run, saved.mappe.plan, "Møtet", call.moetedag)
-            rows = open_rows(run, saved.mappe, number)
-            asked = [row for row in rows if row.frist.steg == call.moete]
-            tell_of_late(run, "Møtet", call.moetedag, asked)
-    return FINE
+    return carry_out(run, lambda desk: _work(desk, typed, told), case=typed)
+
+
+def _work(desk: Desk, typed: str, told: Fortalt) -> Errand:
+    run, read = desk.run, desk.case(typed)
+    entry = _entry(run, desk.mappe.plan, read.value, told)
+    entry = replace(entry, foert_av=foert_av(desk, entry.av, read.value.elev.klasse))
+    changes, _ = written_with(desk, read, entry)
+    said = f"Skrevet i {read.value.sak}: {INNKALT}, {_when(entry)}."
+    return of_case(desk, read.value.sak, changes, said, partial(_tell, run, read.value, entry))
+
+
+def _tell(run: Run, sak: Sak, entry: Hendelse, came: Followed) -> None:
+    mappe = came.saved.mappe
+    run.terminal.line(
+        f"Brevet: sosialplan lag innkalling {sak.sak} --mottaker foresatte --format pdf --til brev.pdf"
+    )
+    tell_of_shielded(run, mappe, sak, entry)
+    tell_of_refusal(run, mappe, sak, entry)
+    if call := entry.innkalling:
+        tell_of_day(run, mappe.plan, "Møtet", call.moetedag)
+        asked = [row for row in came.after if row.frist.steg == call.moete]
+        tell_of_late(run, "Møtet", call.moetedag, asked)
 
 
 def _entry(run: Run, plan: Plan, sak: Sak, told: Fortalt) -> Hendelse:
-    roles = [each.rolle for each in plan.skole.roller]
     call = {name: value for name, value in told.items() if name not in {"med", "av"}}
     call["moete"] = meeting_of_case(plan, sak, told["moete"])
     call["klokkeslett"] = clock(told["klokkeslett"])
@@ -84,8 +90,8 @@ def _entry(run: Run, plan: Plan, sak: Sak, told: Fortalt) -> Hendelse:
         dato=run.i_dag,
         registrert=run.recorded,
         steg=INNKALT,
-        av=known_role(told.get("av"), roles),
-        med=tuple(known_role(each, roles) or each for each in told["med"]),
+        av=known_role(plan.skole, told.get("av")),
+        med=tuple(known_role(plan.skole, each) for each in told["med"]),
         innkalling=Innkalling(**call),
     )
 
@@ -112,12 +118,13 @@ def clock(typed: str) -> str:
 def _asked(run: Run, typed: str, told: Fortalt) -> Fortalt:
     """Ask a person for what is missing, each until it can be used; then for what would help."""
     _, mappe, sak = read_case(run, typed)
-    roles = [each.rolle for each in mappe.plan.skole.roller]
     reads: dict[str, _Reader] = {
         "moete": lambda answer: meeting_of_case(mappe.plan, sak, answer),
         "moetedag": read_day,
         "klokkeslett": clock,
-        "med": lambda answer: tuple(known_role(each, roles) for each in _parts(answer, ",")),
+        "med": lambda answer: tuple(
+            known_role(mappe.plan.skole, each) for each in _parts(answer, ",")
+        ),
     }
     told = dict(told)
     for name, _, question in _must():

@@ -1,7 +1,7 @@
 """``ny-sak``: open a case, and say what must happen now."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -10,30 +10,29 @@ from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.saksaapning import (
     Aapningsmelding,
     Lenket,
-    case_text,
     following,
     kept_alike,
     known_employees,
     new_case,
     opened_from,
     opening_of,
+    written_new,
 )
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
+from sosialplan.commands.skrivebordet.desk import Desk, case_message
+from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.sagt import (
     open_rows,
     tell_linked,
     tell_rows,
-    tell_saved,
     tell_shield,
 )
 from sosialplan.files.loader import load
-from sosialplan.files.yaml_edit import append_item
-from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Hendelse, Sak, Samtykke
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.facts import valid_entries
@@ -53,28 +52,35 @@ def ny_sak(run: Run, melding: Aapningsmelding, *, format_: str) -> int:
     """Open a case and tell its number, what must happen now, and who must know."""
     if run.terminal.interactive:
         _confirm(run, melding)
-    with at_desk(run) as desk:
-        melding = _known(desk.mappe.plan, melding)
-        _require_answers(desk.mappe.plan, melding)
-        if not run.terminal.interactive and not melding.fra_sak:
-            _tell_of_open_cases(run, desk.mappe, melding.elev)
-        sak, linked, texts = _opened(desk, melding)
-        saved = desk.save(texts, case_message(sak.sak))
-    rows = list(open_rows(run, saved.mappe, sak.sak))
+    return carry_out(run, lambda desk: _work(desk, melding, format_))
+
+
+def _work(desk: Desk, melding: Aapningsmelding, format_: str) -> Errand:
+    run, plan = desk.run, desk.mappe.plan
+    melding = _known(plan, melding)
+    _require_answers(plan, melding)
+    if not run.terminal.interactive and not melding.fra_sak:
+        _tell_of_open_cases(run, desk.mappe, melding.elev)
+    sak, linked, changes = _opened(desk, melding)
+    file = desk.folder.relative(desk.folder.case_path(sak.sak))
+    values = {"sak": sak.sak, "fil": file, "lenket": [each.sak.sak for each in linked]}
+    message = case_message(sak.sak)
     if format_ == "json":
-        file = desk.folder.relative(desk.folder.case_path(sak.sak))
-        numbers = [each.sak.sak for each in linked]
-        run.answer({"sak": sak.sak, "fil": file, "lenket": numbers})
-        return 0
-    tell_saved(run, f"Sak {sak.sak} er opprettet.", saved.commit)
+        return Errand(changes, message, then=lambda _: run.answer(values))
+    said = f"Sak {sak.sak} er opprettet."
+    return Errand(changes, message, said, then=partial(_tell, run, sak, linked))
+
+
+def _tell(run: Run, sak: Sak, linked: Sequence[Lenket], came: Followed) -> None:
+    mappe = came.saved.mappe
+    rows = list(open_rows(run, mappe, sak.sak))
     tell_rows(run, "Dette må skje", rows)
     for each in linked:
-        rows += tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
-    tell_shield(run, course(saved.mappe, sak, run.i_dag))
-    _tell_who(run, saved.mappe.plan, rows)
+        rows += tell_linked(run, mappe, each.sak.sak, each.hvorfor)
+    tell_shield(run, course(mappe, sak, run.i_dag))
+    _tell_who(run, mappe.plan, rows)
     run.terminal.line()
     run.terminal.wrapped(f"Skriv ned det som skjer: sosialplan registrer {sak.sak} STEG")
-    return 0
 
 
 def _known(plan: Plan, melding: Aapningsmelding) -> Aapningsmelding:
@@ -104,10 +110,8 @@ def _require_answers(plan: Plan, melding: Aapningsmelding) -> None:
         )
 
 
-def _opened(
-    desk: Desk, melding: Aapningsmelding
-) -> tuple[Sak, tuple[Lenket, ...], dict[Path, str]]:
-    """Return the case, what it opens beside itself, and the texts to write.
+def _opened(desk: Desk, melding: Aapningsmelding) -> tuple[Sak, tuple[Lenket, ...], list[Change]]:
+    """Return the case, what it opens beside itself, and what is written.
 
     The case that it follows from is told of it. Where that one is of the chain that would run
     beside it, that one does.
@@ -121,10 +125,10 @@ def _opened(
     running = origin.value.kjede if origin else None
     linked = opened_from(desk, sak, opening_of(sak), running=running)
     opened = (sak, *(each.sak for each in linked))
-    texts = {desk.folder.case_path(each.sak): case_text(each) for each in opened}
+    changes: list[Change] = [written_new(desk, each) for each in opened]
     if origin is not None:
-        texts[desk.folder.root / origin.file] = _told_of(desk, origin, sak)
-    return sak, linked, texts
+        changes += _told_of(desk, origin, sak)
+    return sak, linked, changes
 
 
 def _tell_of_consent_left(desk: Desk, origin: Sak) -> None:
@@ -147,8 +151,8 @@ def _marked_repeated(desk: Desk, sak: Sak) -> Sak:
     return replace(sak, gjentatt=bool(before))
 
 
-def _told_of(desk: Desk, origin: Read[Sak], sak: Sak) -> str:
-    """Return the text of the case that a new one follows from, with an entry that names it."""
+def _told_of(desk: Desk, origin: Read[Sak], sak: Sak) -> Sequence[Change]:
+    """Return the entry that names a new case in the one that it follows from."""
     chain = desk.mappe.plan.kjede(sak.kjede)
     carries_on = chain is not None and Aapningsspoersmaal.FRA_SAK in chain.spoer_om
     entry = Hendelse(
@@ -158,9 +162,8 @@ def _told_of(desk: Desk, origin: Read[Sak], sak: Sak) -> str:
         steg=FOERT_VIDERE if carries_on else LENKET,
         gjelder_sak=sak.sak,
     )
-    text = desk.text_of(desk.folder.root / origin.file)
-    text = append_item(text, ("hendelser",), to_tree(entry))
-    return kept_alike(text, origin.value, sak)
+    path = desk.folder.root / origin.file
+    return (Added(path, path_to(Sak.hendelser), entry), *kept_alike(path, origin.value, sak))
 
 
 def _confirm(run: Run, melding: Aapningsmelding) -> None:

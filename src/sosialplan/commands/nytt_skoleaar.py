@@ -1,16 +1,25 @@
 """``nytt-skoleår``: show what a new school year changes, and do it in one commit."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from sosialplan.commands.fravaer.fravaersbok import SCHEMA_LINE
 from sosialplan.commands.lesing import courses, read_all, unknown_chain
 from sosialplan.commands.mappesyn import SAVED
-from sosialplan.commands.run import FINE, ProblemsFoundError, Run
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
+from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.commands.skrivebordet.desk import Desk, message_of
+from sosialplan.commands.skrivebordet.errand import (
+    Added,
+    Change,
+    Errand,
+    Followed,
+    Put,
+    Whole,
+    carry_out,
+)
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.depot import Depot
-from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.git.repository import find_depot
 from sosialplan.git.state import changed_files
@@ -19,8 +28,9 @@ from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moter import Moetebok
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import TreePath
-from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.problems import path_to
+from sosialplan.model.sak import Elev, Hendelse, Sak
+from sosialplan.model.skole import Person, Skole, Verv
 from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.rules.kalender.skolekalender import kalender_of, not_yet, wrong_year, year_in_force
 from sosialplan.rules.saksgang import TIL_OVERLEVERING
@@ -36,7 +46,8 @@ def nytt_skoleaar(run: Run, til: str, *, utfoer: bool, format_: str) -> int:
     """Show the plan; with ``utfoer`` carry it out. Raises WrongUsage, ExpectedFailure."""
     if not utfoer:
         return _show_plan(run, til, format_)
-    with at_desk(run) as desk:
+
+    def work(desk: Desk) -> Errand:
         plan = desk.mappe.plan
         _require_next(run, plan, til)
         if desk.faults:
@@ -46,10 +57,15 @@ def nytt_skoleaar(run: Run, til: str, *, utfoer: bool, format_: str) -> int:
         skifte = _change(run, desk.mappe, til)
         for sentence, cure in _hindrances(run, skifte, plan):
             raise ExpectedFailure(f"{sentence} Ingenting er endret.", cure)
-        saved = desk.save(_texts(desk, skifte), _message(skifte))
-        _tell(run, skifte, plan, format_)
-        tell_saved(run, f"Skoleåret {til} er begynt.", saved.commit)
-    return FINE
+        then = partial(_tell_begun, run, skifte, plan, format_)
+        return Errand([*_changes(desk, skifte)], _message(skifte), then=then)
+
+    return carry_out(run, work)
+
+
+def _tell_begun(run: Run, skifte: Skifte, plan: Plan, format_: str, came: Followed) -> None:
+    _tell(run, skifte, plan, format_)
+    tell_saved(run, f"Skoleåret {skifte.til} er begynt.", came.saved.commit)
 
 
 def _show_plan(run: Run, til: str, format_: str) -> int:
@@ -121,27 +137,19 @@ def _message(skifte: Skifte) -> str:
     )
 
 
-def _texts(desk: Desk, skifte: Skifte) -> dict[Path, str]:
-    """Return the new text of every file that the change touches."""
+def _changes(desk: Desk, skifte: Skifte) -> Iterator[Change]:
+    """Yield what is written in every file that the new year touches."""
     root = desk.folder.root
-    school = root / SKOLE
-    texts = {school: _school(desk.text_of(school), skifte, desk.mappe)}
-    for file, where, value in _set(skifte):
-        path = root / file
-        texts[path] = set_value(texts.get(path) or desk.text_of(path), where, value)
-    for leaving in skifte.overleveres:
-        path = root / leaving.file
-        entry = to_tree(_handed_on(desk, leaving.sak))
-        texts[path] = append_item(desk.text_of(path), ("hendelser",), entry)
-    return texts | _new_files(desk, skifte)
-
-
-def _set(skifte: Skifte) -> Iterator[tuple[str, TreePath, str]]:
-    """Yield each value that changes: its file, its place there, and what it becomes."""
-    for move in skifte.flyttes:
-        yield move.file, ("elev", "klasse"), move.til
+    yield from _in_school(root / SKOLE, skifte, desk.mappe)
+    for each in skifte.flyttes:
+        yield Put(root / each.file, path_to(Sak.elev, Elev.klasse), each.til)
     for link in skifte.lenker:
-        yield link.file, ("elever", link.elev, "sak"), link.sak
+        yield Put(
+            root / link.file, path_to(Klassefravaer.elever, link.elev, Elevfravaer.sak), link.sak
+        )
+    for leaving in skifte.overleveres:
+        yield Added(root / leaving.file, path_to(Sak.hendelser), _handed_on(desk, leaving.sak))
+    yield from _new_files(desk, skifte)
 
 
 def _handed_on(desk: Desk, sak: Sak) -> Hendelse:
@@ -155,23 +163,29 @@ def _handed_on(desk: Desk, sak: Sak) -> Hendelse:
     )
 
 
-def _school(text: str, skifte: Skifte, mappe: Mappe) -> str:
-    """Return the school's file with the new year, and with the posts that follow their class."""
+def _in_school(path: Path, skifte: Skifte, mappe: Mappe) -> Iterator[Put]:
+    """Yield the new year in the school's file, and the posts that follow their class."""
     lost = posts_after(skifte, mappe.plan.skole)
     for each in skifte.verv:
         if each.person not in lost:
-            text = set_value(text, ("personer", each.person, "verv", each.verv, "klasse"), each.til)
+            yield Put(
+                path,
+                path_to(Skole.personer, each.person, Person.verv, each.verv, Verv.klasse),
+                each.til,
+            )
     for person, verv in lost.items():
-        text = set_value(text, ("personer", person, "verv"), [to_tree(each) for each in verv])
-    return set_value(text, ("skoleår",), skifte.til)
+        yield Put(
+            path, path_to(Skole.personer, person, Person.verv), [to_tree(each) for each in verv]
+        )
+    yield Put(path, path_to(Skole.skoleaar), skifte.til)
 
 
-def _new_files(desk: Desk, skifte: Skifte) -> dict[Path, str]:
-    """Return the year's first minute book, and the absence files of the cases that are carried."""
-    folder, texts = desk.folder, {}
-    book = folder.root / "moter" / skifte.til / "klassemoter.yaml"
+def _new_files(desk: Desk, skifte: Skifte) -> Iterator[Whole]:
+    """Yield the year's first minute book, and the absence files of the cases that are carried."""
+    folder = desk.folder
+    book = folder.minutes_path(skifte.til, "klassemoter")
     if not book.exists():
-        texts[book] = _MINUTES + dump(to_tree(Moetebok(skoleaar=skifte.til)))
+        yield Whole(book, _MINUTES + dump(to_tree(Moetebok(skoleaar=skifte.til))))
     pupils: dict[str, list[Elevfravaer]] = {}
     for each in skifte.flyttes:
         if each.sak.kjede == desk.mappe.plan.trapp.kjede:
@@ -181,5 +195,4 @@ def _new_files(desk: Desk, skifte: Skifte) -> dict[Path, str]:
         path = folder.absence_path(skifte.til, klasse)
         if not path.exists():
             absence = Klassefravaer(klasse=klasse, skoleaar=skifte.til, elever=tuple(entries))
-            texts[path] = SCHEMA_LINE + dump(to_tree(absence))
-    return texts
+            yield Whole(path, SCHEMA_LINE + dump(to_tree(absence)))

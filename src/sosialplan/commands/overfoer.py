@@ -1,19 +1,20 @@
 """``overfør``: a case, or all that a member of staff has, goes to another role, which says yes or no."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
-from sosialplan.commands.hendelsen import known_role
 from sosialplan.commands.lesing import course, courses, read_all
-from sosialplan.commands.run import FINE, Run, known_word
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
+from sosialplan.commands.run import Run, known_role
+from sosialplan.commands.skrivebordet.desk import Desk, case_message, message_of
+from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, Put, carry_out
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import open_rows, tell_rows, tell_saved
-from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.sak import Hendelse, Svar
+from sosialplan.model.problems import path_to
+from sosialplan.model.sak import Hendelse, Sak, Svar
 from sosialplan.model.skole import Person, Skole
 from sosialplan.output.tables import Column
 from sosialplan.rules.ansvar import (
@@ -35,13 +36,13 @@ _UNKNOWN = "Ingen med dette navnet står under «personer:» i plan/skole.yaml."
 
 def tilby(run: Run, typed: str, til: str, *, av: str | None, notat: str | None) -> int:
     """Offer a case to another role. It changes responsible when the receiver says yes."""
-    with at_desk(run, typed) as desk:
-        gang = _followed(desk, typed)
-        sak = gang.fakta.sak
-        receiver = known_word(til, _roles(desk.mappe), "rolle")
+
+    def work(desk: Desk) -> Errand:
+        gang, skole = _followed(desk, typed), desk.mappe.plan.skole
+        receiver = known_role(skole, til)
         if receiver in gang.skjermet_for:
             raise ExpectedFailure(
-                f"Saken er skjermet for {rolle(desk.mappe.plan.skole, receiver)}.",
+                f"Saken er skjermet for {rolle(skole, receiver)}.",
                 "Velg en annen rolle. Ingenting er skrevet.",
             )
         has = responsible(gang)
@@ -49,42 +50,34 @@ def tilby(run: Run, typed: str, til: str, *, av: str | None, notat: str | None) 
             raise WrongUsage(
                 f"{_large(desk.mappe, receiver)} har allerede saken.", "Velg en annen rolle."
             )
-        entry = _entry(
-            desk,
-            OVERFOERING,
-            run.i_dag,
-            klasse=sak.elev.klasse,
-            av=av or has,
-            notat=notat,
-            ansvarlig=receiver,
+        entry = Hendelse(
+            **_written(desk, gang, av or has), steg=OVERFOERING, notat=notat, ansvarlig=receiver
         )
-        _write(
-            desk, gang, entry, f"Sak {sak.sak} er tilbudt {rolle(desk.mappe.plan.skole, receiver)}."
+        number = gang.fakta.sak.sak
+        how = (
+            f"Svar: sosialplan overfør {number} --svar ja   (eller nei). "
+            f"Til da har {rolle(skole, has or '')} ansvaret."
         )
-        run.terminal.line(
-            f"Svar: sosialplan overfør {sak.sak} --svar ja   (eller nei). "
-            f"Til da har {rolle(desk.mappe.plan.skole, has or '')} ansvaret."
-        )
-    return FINE
+        said = f"Sak {number} er tilbudt {rolle(skole, receiver)}."
+        return _errand(desk, number, entry, said, lambda _: run.terminal.line(how))
+
+    return carry_out(run, work, case=typed)
 
 
 def svar(run: Run, typed: str, answer: Svar, *, av: str | None, notat: str | None) -> int:
     """Accept or decline a case that was offered."""
-    with at_desk(run, typed) as desk:
+
+    def work(desk: Desk) -> Errand:
         gang = _followed(desk, typed)
-        offer = pending(gang)
+        offer, number = pending(gang), gang.fakta.sak.sak
         if offer is None:
             raise ExpectedFailure(
                 "Ingen overføring av saken venter på svar.",
-                f"Tilby den: sosialplan overfør {gang.fakta.sak.sak} --til ROLLE",
+                f"Tilby den: sosialplan overfør {number} --til ROLLE",
             )
-        by = av or offer.til
-        entry = _entry(
-            desk,
-            OVERFOERING_SVAR,
-            run.i_dag,
-            klasse=gang.fakta.sak.elev.klasse,
-            av=by,
+        entry = Hendelse(
+            **_written(desk, gang, av or offer.til),
+            steg=OVERFOERING_SVAR,
             notat=notat,
             gjelder=offer.id,
             svar=answer,
@@ -92,15 +85,15 @@ def svar(run: Run, typed: str, answer: Svar, *, av: str | None, notat: str | Non
         word = rolle(desk.mappe.plan.skole, offer.til)
         took = answer is Svar.JA
         what = f"{word} har tatt over" if took else f"{word} sa nei til"
-        mappe = _write(desk, gang, entry, f"{what[:1].upper()}{what[1:]} sak {gang.fakta.sak.sak}.")
-        if took:
-            rows = [
-                row
-                for row in open_rows(run, mappe, gang.fakta.sak.sak)
-                if offer.til in row.frist.ansvarlig
-            ]
-            tell_rows(run, f"Dette har {word} nå", rows)
-    return FINE
+        then = partial(_tell_taken, run, number, offer.til, word) if took else None
+        return _errand(desk, number, entry, f"{what[:1].upper()}{what[1:]} sak {number}.", then)
+
+    return carry_out(run, work, case=typed)
+
+
+def _tell_taken(run: Run, number: str, role: str, word: str, came: Followed) -> None:
+    rows = open_rows(run, came.saved.mappe, number)
+    tell_rows(run, f"Dette har {word} nå", [row for row in rows if role in row.frist.ansvarlig])
 
 
 def _followed(desk: Desk, typed: str) -> Saksgang:
@@ -114,44 +107,24 @@ def _followed(desk: Desk, typed: str) -> Saksgang:
     return gang
 
 
-def _entry(
-    desk: Desk,
-    steg: str,
-    dato: date,
-    *,
-    klasse: str,
-    av: str | None,
-    notat: str | None,
-    ansvarlig: str | None = None,
-    gjelder: str | None = None,
-    svar: Svar | None = None,
-) -> Hendelse:
-    by = known_role(av, list(_roles(desk.mappe)))
-    return Hendelse(
-        id=desk.run.new_id(),
-        dato=dato,
-        registrert=desk.run.recorded,
-        steg=steg,
-        av=by,
-        foert_av=foert_av(desk, by, klasse),
-        notat=notat,
-        ansvarlig=ansvarlig,
-        gjelder=gjelder,
-        svar=svar,
-    )
+def _written(desk: Desk, gang: Saksgang, av: str | None) -> dict[str, Any]:
+    """Return what both entries have: when they are written, and by whom."""
+    by = known_role(desk.mappe.plan.skole, av)
+    return {
+        "id": desk.run.new_id(),
+        "dato": desk.run.i_dag,
+        "registrert": desk.run.recorded,
+        "av": by,
+        "foert_av": foert_av(desk, by, gang.fakta.sak.elev.klasse),
+    }
 
 
-def _write(desk: Desk, gang: Saksgang, entry: Hendelse, what: str) -> Mappe:
-    number = gang.fakta.sak.sak
-    path = desk.folder.case_path(number)
-    text = append_item(desk.text_of(path), ("hendelser",), to_tree(entry))
-    saved = desk.save({path: text}, case_message(number))
-    tell_saved(desk.run, what, saved.commit)
-    return saved.mappe
-
-
-def _roles(mappe: Mappe) -> Sequence[str]:
-    return [each.rolle for each in mappe.plan.skole.roller]
+def _errand(
+    desk: Desk, number: str, entry: Hendelse, said: str, then: Callable[[Followed], None] | None
+) -> Errand:
+    """Return what writes an entry: its rows are of whose they are, and are told by ``then`` alone."""
+    change = Added(desk.folder.case_path(number), path_to(Sak.hendelser), entry)
+    return Errand([change], case_message(number), said, then=then)
 
 
 def _large(mappe: Mappe, code: str) -> str:
@@ -174,7 +147,8 @@ def vis_alt(run: Run, fra: str, *, format_: str) -> int:
 
 def flytt_alt(run: Run, fra: str, til: str, *, format_: str) -> int:
     """Move a person's posts to another; the cases go with them. One commit."""
-    with at_desk(run) as desk:
+
+    def work(desk: Desk) -> Errand:
         skole = desk.mappe.plan.skole
         giver = _place(skole, fra)
         person = skole.personer[giver]
@@ -185,21 +159,34 @@ def flytt_alt(run: Run, fra: str, til: str, *, format_: str) -> int:
         receiver = place_of(skole, til)
         if receiver == giver:
             raise WrongUsage("Det er samme person.", "Velg en annen med --til.")
-        text = set_value(desk.text_of(path), ("personer", giver, "verv"), [])
+        changes: list[Change] = [Put(path, path_to(Skole.personer, giver, Person.verv), [])]
         if receiver is None:
             new = Person(navn=" ".join(til.split()), verv=person.verv)
-            text = append_item(text, ("personer",), to_tree(new))
+            changes.append(Added(path, path_to(Skole.personer), new))
         else:
             posts = posts_with(skole.personer[receiver], person.verv)
-            where = ("personer", receiver, "verv")
-            text = set_value(text, where, [to_tree(each) for each in posts])
-        saved = desk.save({path: text}, _message(moved))
-        if format_ == "json":
-            run.answer(_values(person, moved))
-        else:
-            _tell(run, desk.mappe, person, moved)
-        tell_saved(run, f"{len(person.verv)} verv er flyttet.", saved.commit)
-    return FINE
+            where = path_to(Skole.personer, receiver, Person.verv)
+            changes.append(Put(path, where, [to_tree(each) for each in posts]))
+        cases = dict.fromkeys(each.sak for each in moved)
+        then = partial(_tell_moved, run, desk.mappe, person, moved, format_)
+        return Errand(changes, message_of("Verv flyttet", cases), then=then)
+
+    return carry_out(run, work)
+
+
+def _tell_moved(
+    run: Run,
+    mappe: Mappe,
+    person: Person,
+    moved: Sequence[Saksflytting],
+    format_: str,
+    came: Followed,
+) -> None:
+    if format_ == "json":
+        run.answer(_values(person, moved))
+    else:
+        _tell(run, mappe, person, moved)
+    tell_saved(run, f"{len(person.verv)} verv er flyttet.", came.saved.commit)
 
 
 def _place(skole: Skole, navn: str) -> int:
@@ -211,12 +198,6 @@ def _place(skole: Skole, navn: str) -> int:
 
 def _moved(run: Run, mappe: Mappe, person: Person) -> tuple[Saksflytting, ...]:
     return moved_with(person.verv, courses(mappe, run.i_dag))
-
-
-def _message(moved: Sequence[Saksflytting]) -> str:
-    """Return the commit's message: the cases that have a new holder, and no name."""
-    trailers = "".join(f"Sak: {number}\n" for number in dict.fromkeys(each.sak for each in moved))
-    return "Verv flyttet\n" + (f"\n{trailers}" if trailers else "")
 
 
 def _tell(run: Run, mappe: Mappe, person: Person, moved: Sequence[Saksflytting]) -> None:

@@ -1,12 +1,15 @@
 """``registrer``: write down that a step was carried out."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import msgspec
 
 from sosialplan.commands.hendelsen import (
     about_decision,
     known_step,
     known_words,
-    save_entry,
+    written_with,
 )
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.lukking import (
@@ -15,24 +18,19 @@ from sosialplan.commands.lukking import (
     tell_of_move,
 )
 from sosialplan.commands.run import FINE, Run
-from sosialplan.commands.saksaapning import (
-    known_employees,
-)
+from sosialplan.commands.saksaapning import Lenket, known_employees
 from sosialplan.commands.samtykket import (
     require_answer,
     tell_of_consent,
     tell_of_refusal,
 )
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Errand, Followed, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import (
-    open_rows,
     tell_linked,
     tell_of_same_step,
-    tell_of_set_days,
-    tell_rows,
-    tell_saved,
 )
 from sosialplan.commands.stegsporsmaal import (
     is_written,
@@ -67,44 +65,47 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
         chain = mappe.plan.kjede(sak.kjede)
         step = chain.find(known_step(steg, chain)) if chain else None
         svarene = asked(run, mappe, sak, step, svarene)
-    with at_desk(run, typed) as desk:
-        read = desk.case(typed)
-        chain = desk.mappe.plan.kjede(read.value.kjede)
-        code = known_step(steg, chain)
-        step = chain.find(code) if chain else None
-        svarene = read_note(run, svarene, step, chain)
-        _require_answers(svarene, code, step)
-        require_open(desk, read.value, code)
-        hendelse = _entry(desk, read.value, code, svarene)
-        require_answer(hendelse)
-        if is_written(run, read.value, hendelse):
-            return FINE
-        require_decision(read.value, hendelse, chain)
-        if code == BESLUTNING_UTFOERT:
-            hendelse = about_decision(hendelse, read.value, svarene.utkast.gjelder)
-        was = open_rows(run, desk.mappe, read.value.sak)
-        before = {row.frist.id for row in was}
-        about = known_employees(desk.mappe.plan, svarene.gjelder_ansatt)
-        saved, linked = save_entry(desk, read, hendelse, about)
-        tell_saved(
-            run, f"Skrevet i {read.value.sak}: {code}, {kort_dato(hendelse.dato)}.", saved.commit
-        )
-        after = open_rows(run, saved.mappe, read.value.sak)
-        tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
-        tell_of_set_days(run, was, after)
-        tell_late(run, desk.mappe.plan, read.value.sak, hendelse, was, after)
-        tell_unasked(run, read.value, hendelse)
-        for each in linked:
-            tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
-        tell_of_same_step(run, saved.mappe, read.value, code)
-        tell_of_absent(run, read.value, hendelse, chain)
-        tell_of_consent(run, read.value, hendelse, chain)
-        tell_of_shielded(run, saved.mappe, read.value, hendelse)
-        tell_of_refusal(run, saved.mappe, read.value, hendelse)
-        tell_of_move(run, hendelse)
-        offer_closing(run, hendelse, chain, read.value.sak)
-        offer_continuation(run, hendelse, desk.mappe.plan, read.value)
-    return FINE
+    return carry_out(run, lambda desk: _work(desk, typed, steg, svarene), case=typed)
+
+
+def _work(desk: Desk, typed: str, steg: str, svarene: Svarene) -> Errand | int:
+    run, read = desk.run, desk.case(typed)
+    chain = desk.mappe.plan.kjede(read.value.kjede)
+    code = known_step(steg, chain)
+    step = chain.find(code) if chain else None
+    svarene = read_note(run, svarene, step, chain)
+    _require_answers(svarene, code, step)
+    require_open(desk, read.value, code)
+    hendelse = _entry(desk, read.value, code, svarene)
+    require_answer(hendelse)
+    if is_written(run, read.value, hendelse):
+        return FINE
+    require_decision(read.value, hendelse, chain)
+    if code == BESLUTNING_UTFOERT:
+        hendelse = about_decision(hendelse, read.value, svarene.utkast.gjelder)
+    about = known_employees(desk.mappe.plan, svarene.gjelder_ansatt)
+    changes, linked = written_with(desk, read, hendelse, about)
+    said = f"Skrevet i {read.value.sak}: {code}, {kort_dato(hendelse.dato)}."
+    then = partial(_tell, run, read.value, hendelse, linked)
+    return of_case(desk, read.value.sak, changes, said, then)
+
+
+def _tell(run: Run, sak: Sak, hendelse: Hendelse, linked: Sequence[Lenket], came: Followed) -> None:
+    """Tell what the entry means besides the rows that it brings; ``sak`` is the case as it was before."""
+    mappe = came.saved.mappe
+    chain = mappe.plan.kjede(sak.kjede)
+    tell_late(run, mappe.plan, sak.sak, hendelse, came.was, came.after)
+    tell_unasked(run, sak, hendelse)
+    for each in linked:
+        tell_linked(run, mappe, each.sak.sak, each.hvorfor)
+    tell_of_same_step(run, mappe, sak, hendelse.steg)
+    tell_of_absent(run, sak, hendelse, chain)
+    tell_of_consent(run, sak, hendelse, chain)
+    tell_of_shielded(run, mappe, sak, hendelse)
+    tell_of_refusal(run, mappe, sak, hendelse)
+    tell_of_move(run, hendelse)
+    offer_closing(run, hendelse, chain, sak.sak)
+    offer_continuation(run, hendelse, mappe.plan, sak)
 
 
 def _entry(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> Hendelse:

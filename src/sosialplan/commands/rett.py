@@ -1,5 +1,7 @@
 """``rett``: put right an entry of a case. What stood is kept, and the new one counts."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from msgspec.structs import asdict, replace
@@ -8,33 +10,32 @@ from sosialplan.commands.hendelsen import (
     about_decision,
     known_step,
     known_words,
-    save_entry,
+    written_with,
 )
 from sosialplan.commands.lukking import require_consent, require_reason_for_more, tell_of_move
 from sosialplan.commands.run import Run
+from sosialplan.commands.saksaapning import Lenket
 from sosialplan.commands.samtykket import require_answer, tell_of_consent
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.rettelse import (
     ORD,
+    PAPIRLISTE,
     Papir,
     Papirsvar,
     corrected,
     meant,
     papers,
-    tell_corrected,
+    said_corrected,
 )
 from sosialplan.commands.skrivebordet.sagt import (
-    open_rows,
     tell_linked,
-    tell_of_set_days,
-    tell_rows,
 )
 from sosialplan.commands.svarene import Svarene, options_of
-from sosialplan.files.yaml_edit import append_item
-from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Read
+from sosialplan.model.problems import path_to
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Utlevering
@@ -47,21 +48,24 @@ def rett(
     run: Run, typed: str, entry: str, steg: str | None, svarene: Svarene, papir: Papirsvar
 ) -> int:
     """Add an entry that takes the place of one that was wrong, and tell what it sets off."""
-    with at_desk(run, typed) as desk:
-        read = desk.case(typed)
-        sak = read.value
-        old = meant((*written_entries(sak), *papers(sak)), entry, _called)
-        match old:
-            case None:
-                raise WrongUsage("Saken har ingen slik hendelse.", _where_it_is(sak, entry))
-            case Hendelse():
-                _rett_hendelse(
-                    desk, read, old, _told_of(desk, sak, old, steg, svarene, papir), svarene
-                )
-            case _:
-                _require_only(svarene, steg)
-                _rett_papir(desk, read, old, svarene, papir)
-    return 0
+    return carry_out(run, lambda desk: _work(desk, typed, entry, steg, svarene, papir), case=typed)
+
+
+def _work(
+    desk: Desk, typed: str, entry: str, steg: str | None, svarene: Svarene, papir: Papirsvar
+) -> Errand:
+    read = desk.case(typed)
+    sak = read.value
+    old = meant((*written_entries(sak), *papers(sak)), entry, _called)
+    match old:
+        case None:
+            raise WrongUsage("Saken har ingen slik hendelse.", _where_it_is(sak, entry))
+        case Hendelse():
+            told = _told_of(desk, sak, old, steg, svarene, papir)
+            return _rett_hendelse(desk, read, old, told, svarene)
+        case _:
+            _require_only(svarene, steg)
+            return _rett_papir(desk, read, old, svarene, papir)
 
 
 def _called(entry: Hendelse | Papir) -> str:
@@ -103,7 +107,7 @@ def _told_of(
 
 def _rett_hendelse(
     desk: Desk, read: Read[Sak], old: Hendelse, told: dict[str, Any], svarene: Svarene
-) -> None:
+) -> Errand:
     run, sak = desk.run, read.value
     new = corrected(run, old, told)
     new = replace(new, foert_av=foert_av(desk, new.av, sak.elev.klasse))
@@ -115,18 +119,18 @@ def _rett_hendelse(
         require_consent(new)
         require_answer(new)
     require_reason_for_more(desk, sak, new, anew=told.get("likevel") is not None)
-    was = open_rows(run, desk.mappe, sak.sak)
-    before = {row.frist.id for row in was}
-    saved, linked = save_entry(desk, read, new, svarene.gjelder_ansatt)
-    tell_corrected(run, f" i {sak.sak}: {_said(new)}", old.id, saved.commit)
-    after = open_rows(run, saved.mappe, sak.sak)
-    tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
-    tell_of_set_days(run, was, after)
+    changes, linked = written_with(desk, read, new, svarene.gjelder_ansatt)
+    said = said_corrected(f" i {sak.sak}: {_said(new)}", old.id)
+    return of_case(desk, sak.sak, changes, said, partial(_tell, run, sak, new, linked))
+
+
+def _tell(run: Run, sak: Sak, new: Hendelse, linked: Sequence[Lenket], came: Followed) -> None:
+    mappe = came.saved.mappe
     if not new.utgaar:
-        tell_of_consent(run, sak, new, desk.mappe.plan.kjede(sak.kjede))
+        tell_of_consent(run, sak, new, mappe.plan.kjede(sak.kjede))
     tell_of_move(run, new)
     for each in linked:
-        tell_linked(run, saved.mappe, each.sak.sak, each.hvorfor)
+        tell_linked(run, mappe, each.sak.sak, each.hvorfor)
 
 
 def _require_not_opening(desk: Desk, sak: Sak, old: Hendelse) -> None:
@@ -144,26 +148,20 @@ def _require_not_opening(desk: Desk, sak: Sak, old: Hendelse) -> None:
 
 def _rett_papir(
     desk: Desk, read: Read[Sak], old: Papir, svarene: Svarene, papir: Papirsvar
-) -> None:
-    """Write the paper that counts, and what else was written down with it."""
+) -> Errand:
+    """Return what writes the paper that counts, and what else was written down with it."""
     from sosialplan.commands.rett_papir import rettet_papir, sent_home  # noqa: PLC0415 - makes documents
 
-    run, sak = desk.run, read.value
-    new, text = rettet_papir(desk, sak, old, svarene.dato, papir)
-    sent = None
+    sak, path = read.value, desk.folder.root / read.file
+    new = rettet_papir(desk, sak, old, svarene.dato, papir)
+    changes = [Added(path, (PAPIRLISTE[type(new)],), new)]
+    said = said_corrected(f" i {sak.sak}: {_said(new)}", old.id)
     if isinstance(old, Utlevering) and isinstance(new, Utlevering):
         sent = sent_home(desk, sak, old, new)
-    if sent is not None:
-        text = append_item(text, ("hendelser",), to_tree(sent))
-    was = open_rows(run, desk.mappe, sak.sak)
-    before = {row.frist.id for row in was}
-    saved = desk.save({desk.folder.case_path(sak.sak): text}, case_message(sak.sak))
-    tell_corrected(run, f" i {sak.sak}: {_said(new)}", old.id, saved.commit)
-    if sent is not None:
-        run.terminal.line(f"Også rettet: {_said(sent)} ({sent.retter}), som ble ført med den.")
-    after = open_rows(run, saved.mappe, sak.sak)
-    tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
-    tell_of_set_days(run, was, after)
+        if sent is not None:
+            changes.append(Added(path, path_to(Sak.hendelser), sent))
+            said += f" Også rettet: {_said(sent)} ({sent.retter}), som ble ført med den."
+    return of_case(desk, sak.sak, changes, said)
 
 
 def _said(new: Hendelse | Papir) -> str:

@@ -10,8 +10,6 @@ from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.foering import require_role, skrevet_av, writer_at
 from sosialplan.commands.skrivebordet.rettelse import ORD, Papir, Papirsvar, corrected
-from sosialplan.files.yaml_edit import append_item
-from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
@@ -19,13 +17,9 @@ from sosialplan.rules.ansattsak.skjermet_sak import find_mottaker
 from sosialplan.rules.facts import valid_entries
 from sosialplan.views.kopier.utlevert import MAATE, sent_home_by
 
-_LISTE = {Utlevering: "utleveringer", Avklaring: "avklaringer", Godkjenning: "godkjenninger"}
 
-
-def rettet_papir(
-    desk: Desk, sak: Sak, old: Papir, dato: date | None, told: Papirsvar
-) -> tuple[Papir, str]:
-    """Return the paper that takes another's place, and the case's text with it.
+def rettet_papir(desk: Desk, sak: Sak, old: Papir, dato: date | None, told: Papirsvar) -> Papir:
+    """Return the paper that takes another's place.
 
     Raises WrongUsage where no reason is given, and for what such a paper does not have.
     """
@@ -58,11 +52,7 @@ def rettet_papir(
     new = corrected(desk.run, old, changed)
     if not isinstance(new, Godkjenning):
         new = replace(new, foert_av=skrevet_av(desk, (), sak.elev.klasse))
-    new = _with_reason(new, told.hvorfor)
-    text = append_item(
-        desk.text_of(desk.folder.case_path(sak.sak)), (_LISTE[type(new)],), to_tree(new)
-    )
-    return new, text
+    return _with_reason(new, told.hvorfor)
 
 
 def _with_reason(new: Papir, why: str) -> Papir:

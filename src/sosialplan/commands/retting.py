@@ -5,14 +5,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.hendelsen import known_role
 from sosialplan.commands.moter.moetebok import MESSAGE
-from sosialplan.commands.run import Run
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message, message_of
+from sosialplan.commands.run import Run, known_role
+from sosialplan.commands.skrivebordet.desk import Desk, case_message, message_of
+from sosialplan.commands.skrivebordet.errand import Added, Errand, carry_out
 from sosialplan.commands.skrivebordet.foering import foert_av, skrevet_av
-from sosialplan.commands.skrivebordet.rettelse import corrected, meant, tell_corrected
-from sosialplan.files.yaml_edit import append_item
-from sosialplan.files.yaml_writer import to_tree
+from sosialplan.commands.skrivebordet.rettelse import corrected, meant, said_corrected
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.delte_felt import FRAVAERSPERIODE, HOLDT
 from sosialplan.model.felter.feltlinje import Felttabell, key_of, option
@@ -51,14 +49,13 @@ class Rettested(Value, frozen=True):
 
 def rett_fravaer(run: Run, typed: str, told: Mapping[str, Any]) -> int:
     """Correct a period of absence, or what was done about it; by its id, or by the case it is in."""
-    with at_desk(run) as desk:
-        return _rett(desk, list(_absence(desk)), normalise(typed) or typed, told)
+    number = normalise(typed) or typed
+    return carry_out(run, lambda desk: _rett(desk, list(_absence(desk)), number, told))
 
 
 def rett_moete(run: Run, typed: str, told: Mapping[str, Any]) -> int:
     """Correct a meeting that was held, or an activity; by its id, or by which it is."""
-    with at_desk(run) as desk:
-        return _rett(desk, list(_minutes(desk)), typed, told)
+    return carry_out(run, lambda desk: _rett(desk, list(_minutes(desk)), typed, told))
 
 
 def _absence(desk: Desk) -> Iterator[Rettested]:
@@ -81,7 +78,7 @@ def _minutes(desk: Desk) -> Iterator[Rettested]:
             yield Rettested(read.file, (key,), entries, None, message_of(MESSAGE, ()))
 
 
-def _rett(desk: Desk, places: Iterable[Rettested], typed: str, told: Mapping[str, Any]) -> int:
+def _rett(desk: Desk, places: Iterable[Rettested], typed: str, told: Mapping[str, Any]) -> Errand:
     called = {each.id: place for place in places for each in place.entries}
     known = [each for place in places for each in place.entries]
     old = meant(known, typed, lambda each: called[each.id].av or _called(each))
@@ -96,11 +93,9 @@ def _rett(desk: Desk, places: Iterable[Rettested], typed: str, told: Mapping[str
     elif not isinstance(new, Fravaersperiode):
         there = new.til_stede if isinstance(new, Holdt) else ()
         new = replace(new, foert_av=skrevet_av(desk, there, getattr(new, "klasse", None)))
-    path = desk.folder.root / place.file
-    text = append_item(desk.text_of(path), place.where, to_tree(new))
-    saved = desk.save({path: text}, place.message)
-    tell_corrected(desk.run, f": {_what(new)}", old.id, saved.commit)
-    return 0
+    change = Added(desk.folder.root / place.file, place.where, new)
+    said = said_corrected(f": {_what(new)}", old.id)
+    return Errand([change], place.message, said)
 
 
 def _called(entry: Any) -> str:
@@ -124,11 +119,11 @@ def _changes(desk: Desk, entry: Any, told: Mapping[str, Any]) -> Mapping[str, An
         raise WrongUsage(
             f"Dette har ikke oppføringen: {', '.join(wrong)}.", f"Den er {_what(entry)}."
         )
-    roles = [each.rolle for each in desk.mappe.plan.skole.roller]
+    skole = desk.mappe.plan.skole
     if "av" in given:
-        given["av"] = known_role(given["av"], roles)
+        given["av"] = known_role(skole, given["av"])
     if "til_stede" in given:
-        given["til_stede"] = tuple(known_role(each, roles) for each in given["til_stede"])
+        given["til_stede"] = tuple(known_role(skole, each) for each in given["til_stede"])
     return given
 
 

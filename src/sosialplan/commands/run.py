@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from sosialplan.files.disk import DISK, Disk
 from sosialplan.files.planmappe import Planmappe, find_planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
+from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.kontrolltegn import has_valid_check, normalise
@@ -119,3 +120,14 @@ def known_word(typed: str, known: Sequence[str], what: str) -> str:
             else "De som finnes, står i plan/skole.yaml.",
         )
     return found
+
+
+@overload
+def known_role(skole: Skole, typed: str) -> str: ...
+@overload
+def known_role(skole: Skole, typed: str | None) -> str | None: ...
+def known_role(skole: Skole, typed: str | None) -> str | None:
+    """Return the role that was typed, None where none was. Raises WrongUsage for one the school does not have."""
+    return (
+        None if typed is None else known_word(typed, [each.rolle for each in skole.roller], "rolle")
+    )

@@ -2,17 +2,19 @@
 
 from collections.abc import Collection
 from datetime import date
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from sosialplan.commands.run import known_word
 from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Put, Whole
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.files.yaml_edit import set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Gren, Handlingskjede
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Hendelse, Sak
 from sosialplan.rules.ansvar import MELDER
@@ -102,11 +104,16 @@ def known_employees(plan: Plan, about: GjelderAnsatt | None) -> GjelderAnsatt | 
     return replace(about, roller=roles)
 
 
-def kept_alike(text: str, origin: Sak, sak: Sak) -> str:
-    """Return the text of the case that another follows from, kept from the same employees."""
+def written_new(desk: Desk, sak: Sak) -> Whole:
+    """Return the change that writes a new case."""
+    return Whole(desk.folder.case_path(sak.sak), case_text(sak))
+
+
+def kept_alike(path: Path, origin: Sak, sak: Sak) -> tuple[Put, ...]:
+    """Return what keeps the case that another follows from, from the same employees."""
     if sak.gjelder_ansatt is None or sak.gjelder_ansatt == origin.gjelder_ansatt:
-        return text
-    return set_value(text, ("gjelder_ansatt",), to_tree(sak.gjelder_ansatt))
+        return ()
+    return (Put(path, path_to(Sak.gjelder_ansatt), to_tree(sak.gjelder_ansatt)),)
 
 
 def branch_of(chain: Handlingskjede | None, hendelse: Hendelse) -> Gren | None:

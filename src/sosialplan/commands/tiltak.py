@@ -10,15 +10,11 @@ from sosialplan.commands.aktivitetsplanen import (
     ended,
     measure_of,
     new_value,
-    path_of,
-    roles_at,
-    saved,
 )
-from sosialplan.commands.hendelsen import known_role
-from sosialplan.commands.run import Run
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk
+from sosialplan.commands.run import Run, known_role
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_reader import Tree
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
@@ -35,20 +31,22 @@ from sosialplan.views.sakspapirord import FELT_ORD
 
 def ny(run: Run, typed: str, told: Tiltak) -> int:
     """Add a measure to the plan; what is told of it has no id yet."""
-    with at_desk(run, typed) as desk:
-        read = desk.case(typed)
-        roles = roles_at(desk)
+
+    def work(desk: Desk) -> Errand:
+        read, skole = desk.case(typed), desk.mappe.plan.skole
         tiltak = replace(
             told,
             id=run.new_id(),
-            ansvarlig=known_role(told.ansvarlig, roles) or told.ansvarlig,
-            stedfortreder=known_role(told.stedfortreder, roles),
+            ansvarlig=known_role(skole, told.ansvarlig),
+            stedfortreder=known_role(skole, told.stedfortreder),
             besluttet=run.i_dag,
             registrert=run.recorded,
         )
-        text = desk.text_of(path_of(desk, read))
-        text = append_item(text, path_to(*PLAN, Aktivitetsplan.tiltak), to_tree(tiltak))
-        return saved(desk, read, text, f"Nytt tiltak {tiltak.id} i {read.value.sak}.")
+        change = Added(desk.folder.root / read.file, path_to(*PLAN, Aktivitetsplan.tiltak), tiltak)
+        number = read.value.sak
+        return of_case(desk, number, [change], f"Nytt tiltak {tiltak.id} i {number}.")
+
+    return carry_out(run, work, case=typed)
 
 
 def endre(
@@ -63,15 +61,17 @@ def endre(
     """Change fields of a measure; what, from, to and why are kept in the measure."""
     if not changes:
         raise WrongUsage("Si hva som skal endres.", "For eksempel: --evalueres ÅÅÅÅ-MM-DD")
-    with at_desk(run, typed) as desk:
+
+    def work(desk: Desk) -> Errand:
         read = desk.case(typed)
         where, tiltak = measure_of(read.value, tiltak_id)
-        text = desk.text_of(path_of(desk, read))
-        said = []
-        stood = to_tree(tiltak)
+        path, stood = desk.folder.root / read.file, to_tree(tiltak)
         told = {felt: new_value(desk, felt, til) for felt, til in changes.items()}
         differ = {felt: new for felt, new in told.items() if stood.get(felt.value) != new}
-        by = changed_by(desk, read.value, tiltak) if differ else None
+        if not differ:
+            raise WrongUsage("Tiltaket er slik fra før. Ingenting er endret.", "")
+        by = changed_by(desk, read.value, tiltak)
+        written, said = list[Change](), list[str]()
         for felt, new in differ.items():
             old = stood.get(felt.value)
             endring = Endring(
@@ -84,14 +84,16 @@ def endre(
                 registrert=run.recorded,
                 foert_av=by,
             )
-            text = set_value(text, (*where, felt.value), new)
-            text = append_item(text, path_to(*where, Tiltak.endringer), to_tree(endring))
+            written += [
+                Put(path, (*where, felt.value), new),
+                Added(path, path_to(*where, Tiltak.endringer), endring),
+            ]
             said.append(_changed(endring))
-        if text == desk.text_of(path_of(desk, read)):
-            raise WrongUsage("Tiltaket er slik fra før. Ingenting er endret.", "")
-        return saved(
-            desk, read, text, f"Tiltak {tiltak.id} i {read.value.sak} er endret: {', '.join(said)}."
-        )
+        number = read.value.sak
+        what = f"Tiltak {tiltak.id} i {number} er endret: {', '.join(said)}."
+        return of_case(desk, number, written, what)
+
+    return carry_out(run, work, case=typed)
 
 
 def _changed(endring: Endring) -> str:
@@ -110,7 +112,8 @@ def _shown(value: str | None) -> str:
 
 def evaluer(run: Run, typed: str, tiltak_id: str, told: Evaluering) -> int:
     """Write down an evaluation of a measure; what is told of it has no id yet."""
-    with at_desk(run, typed) as desk:
+
+    def work(desk: Desk) -> Errand:
         read = desk.case(typed)
         where, tiltak = measure_of(read.value, tiltak_id)
         if told.neste is None and told.beslutning is not Beslutning.AVSLUTT:
@@ -118,7 +121,7 @@ def evaluer(run: Run, typed: str, tiltak_id: str, told: Evaluering) -> int:
                 "Si når tiltaket skal evalueres igjen, eller at det avsluttes.",
                 "Legg til --neste ÅÅÅÅ-MM-DD eller --beslutning avslutt",
             )
-        av = known_role(told.av, roles_at(desk))
+        av = known_role(desk.mappe.plan.skole, told.av)
         evaluering = replace(
             told,
             id=run.new_id(),
@@ -126,12 +129,15 @@ def evaluer(run: Run, typed: str, tiltak_id: str, told: Evaluering) -> int:
             av=av,
             foert_av=foert_av(desk, av, read.value.elev.klasse),
         )
-        text = desk.text_of(path_of(desk, read))
-        text = append_item(text, path_to(*where, Tiltak.evalueringer), to_tree(evaluering))
+        path = desk.folder.root / read.file
+        changes: list[Change] = [Added(path, path_to(*where, Tiltak.evalueringer), evaluering)]
         if told.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None:
             why = told.hvorfor or f"evaluert, utfall {told.utfall.value}"
-            text = ended(desk, text, read.value, where, tiltak, why, evaluering.dato)
-        return saved(desk, read, text, f"{_judged(read.value, tiltak, evaluering)}.")
+            changes.append(ended(desk, read.value, where, tiltak, why, evaluering.dato))
+        said = f"{_judged(read.value, tiltak, evaluering)}."
+        return of_case(desk, read.value.sak, changes, said)
+
+    return carry_out(run, work, case=typed)
 
 
 def _judged(sak: Sak, tiltak: Tiltak, one: Evaluering) -> str:
@@ -144,40 +150,41 @@ def _judged(sak: Sak, tiltak: Tiltak, one: Evaluering) -> str:
 
 def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | None) -> int:
     """End a measure."""
-    with at_desk(run, typed) as desk:
-        read = desk.case(typed)
-        where, tiltak = measure_of(read.value, tiltak_id)
+
+    def work(desk: Desk) -> Errand:
+        sak = desk.case(typed).value
+        where, tiltak = measure_of(sak, tiltak_id)
         if tiltak.slutt is not None:
             raise WrongUsage(
                 "Tiltaket er avsluttet fra før.",
-                f"Er det galt, så rett det: sosialplan tiltak rett {read.value.sak} {tiltak.id}",
+                f"Er det galt, så rett det: sosialplan tiltak rett {sak.sak} {tiltak.id}",
             )
-        text = desk.text_of(path_of(desk, read))
-        text = ended(desk, text, read.value, where, tiltak, hvorfor, dato)
-        return saved(
-            desk,
-            read,
-            text,
-            f"Tiltak {tiltak.id} i {read.value.sak} er avsluttet {kort_dato(dato or run.i_dag)}.",
-        )
+        end = ended(desk, sak, where, tiltak, hvorfor, dato)
+        said = f"Tiltak {tiltak.id} i {sak.sak} er avsluttet {kort_dato(dato or run.i_dag)}."
+        return of_case(desk, sak.sak, [end], said)
+
+    return carry_out(run, work, case=typed)
 
 
 def plan(run: Run, typed: str, texts: dict[str, Tree]) -> int:
     """Set the plan's own texts: problem, goal, voices and the child's best interest."""
     if not texts:
         raise WrongUsage("Si hva som skal stå i planen.", "For eksempel: --problem «…»")
-    with at_desk(run, typed) as desk:
-        read = desk.case(typed)
-        text = desk.text_of(path_of(desk, read))
-        for key, value in texts.items():
-            known = known_role(value, roles_at(desk)) if key in _ROLE_FIELDS else value
-            text = set_value(text, (*PLAN, key), known)
+
+    def work(desk: Desk) -> Errand:
+        read, skole = desk.case(typed), desk.mappe.plan.skole
+        path = desk.folder.root / read.file
+        changes = [
+            Put(path, (*PLAN, key), known_role(skole, str(value)) if key in _ROLE_FIELDS else value)
+            for key, value in texts.items()
+        ]
         if _HEARD in texts:
-            text = _entered(desk, read, text, texts)
-        told = [each.replace("_", " ") for each in texts]
-        return saved(
-            desk, read, text, f"Planen i {read.value.sak} er oppdatert: {', '.join(told)}."
-        )
+            changes += _entered(desk, read, str(texts[_HEARD]))
+        told = ", ".join(each.replace("_", " ") for each in texts)
+        said = f"Planen i {read.value.sak} er oppdatert: {told}."
+        return of_case(desk, read.value.sak, changes, said)
+
+    return carry_out(run, work, case=typed)
 
 
 _HEARD, _ENTERED = "elevens_stemme_hørt_av", "elevens_stemme_ført_av"
@@ -186,12 +193,11 @@ _ROLE_FIELDS = frozenset(
 )
 
 
-def _entered(desk: Desk, read: Read[Sak], text: str, texts: dict[str, Tree]) -> str:
-    """Return the text with who wrote that another heard the pupil; it is the one who wrote last."""
-    heard = known_role(str(texts[_HEARD]), roles_at(desk))
+def _entered(desk: Desk, read: Read[Sak], typed: str) -> list[Put]:
+    """Return who wrote that another heard the pupil; it is the one who wrote last."""
+    heard = known_role(desk.mappe.plan.skole, typed)
     by = foert_av(desk, heard, read.value.elev.klasse)
-    if by is not None:
-        return set_value(text, (*PLAN, _ENTERED), by)
     before = read.value.aktivitetsplan
     stood = before is not None and before.elevens_stemme_foert_av is not None
-    return remove(text, (*PLAN, _ENTERED)) if stood else text
+    path = desk.folder.root / read.file
+    return [Put(path, (*PLAN, _ENTERED), by)] if by is not None or stood else []

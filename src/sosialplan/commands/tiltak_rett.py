@@ -1,6 +1,7 @@
 """``tiltak rett``: put right an evaluation, a change or the end of a measure. What stood is kept."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,16 +11,20 @@ from sosialplan.commands.aktivitetsplanen import (
     changed_by,
     measure_of,
     new_value,
-    path_of,
-    roles_at,
-    saved,
 )
-from sosialplan.commands.hendelsen import known_role
-from sosialplan.commands.run import Run
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk
+from sosialplan.commands.run import Run, known_role
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import (
+    Added,
+    Change,
+    Errand,
+    Followed,
+    Put,
+    carry_out,
+    of_case,
+)
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.rettelse import corrected, meant
-from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import key_of, option
@@ -48,14 +53,17 @@ def _option(name: str) -> str:
 def rett(run: Run, typed: str, entry: str, told: Mapping[str, Any]) -> int:
     """Correct an evaluation or a change by its id, or the end of a measure by the measure's."""
     given = {name: value for name, value in told.items() if value not in (None, False)}
-    with at_desk(run, typed) as desk:
+
+    def work(desk: Desk) -> Errand:
         sak = desk.case(typed).value
         old = meant([each for each, *_ in _entries(sak)], entry)
         if isinstance(old, Evaluering):
-            return _evaluation(desk, typed, old, given)
+            return _evaluation(desk, sak, old, given)
         if isinstance(old, Endring):
-            return _change(desk, typed, old, given)
-        return _end(desk, typed, entry, given)
+            return _change(desk, sak, old, given)
+        return _end(desk, sak, entry, given)
+
+    return carry_out(run, work, case=typed)
 
 
 def _entries(sak: Sak) -> list[tuple[Evaluering | Endring, TreePath, Tiltak]]:
@@ -79,79 +87,73 @@ def _require_only(given: Mapping[str, Any], kind: type, what: str) -> None:
         raise WrongUsage(f"Dette har ikke {what}: {', '.join(wrong)}.", f"Den rettes med {known}.")
 
 
-def _evaluation(desk: Desk, typed: str, old: Evaluering, given: Mapping[str, Any]) -> int:
-    run, read = desk.run, desk.case(typed)
+def _evaluation(desk: Desk, sak: Sak, old: Evaluering, given: Mapping[str, Any]) -> Errand:
+    run, path = desk.run, desk.folder.case_path(sak.sak)
     if "endret_til" in given:
         raise WrongUsage("Dette har ikke evalueringen: --endret-til.", "Utelat det.")
-    where, tiltak = _place(read.value, old)
-    av = known_role(given.get("av"), roles_at(desk))
+    where, tiltak = _place(sak, old)
+    av = known_role(desk.mappe.plan.skole, given.get("av"))
     new = corrected(run, old, {**given, "av": av})
-    new = replace(new, foert_av=foert_av(desk, new.av, read.value.elev.klasse))
-    text = append_item(
-        desk.text_of(path_of(desk, read)), path_to(*where, Tiltak.evalueringer), to_tree(new)
-    )
-    what = f"evalueringen {kort_dato(new.dato)}{_struck(new)}"
-    status = saved(desk, read, text, _said(read.value, what, old.id))
+    new = replace(new, foert_av=foert_av(desk, new.av, sak.elev.klasse))
+    changes = [Added(path, path_to(*where, Tiltak.evalueringer), new)]
+    said = _said(sak, f"evalueringen {kort_dato(new.dato)}{_struck(new)}", old.id)
     ends = old.beslutning is Beslutning.AVSLUTT
-    if ends and (new.utgaar or new.beslutning is not old.beslutning) and tiltak.slutt:
-        run.terminal.note(
-            f"Tiltaket er fortsatt avsluttet {kort_dato(tiltak.slutt.dato)}. Er det også galt, så stryk "
-            f"avslutningen: sosialplan tiltak rett {read.value.sak} {tiltak.id} --utgår"
-        )
-    return status
+    still = ends and (new.utgaar or new.beslutning is not old.beslutning) and tiltak.slutt
+    then = partial(_tell_still_ended, run, sak.sak, tiltak) if still else None
+    return of_case(desk, sak.sak, changes, said, then)
 
 
-def _change(desk: Desk, typed: str, old: Endring, given: Mapping[str, Any]) -> int:
+def _tell_still_ended(run: Run, number: str, tiltak: Tiltak, _: Followed) -> None:
+    when = kort_dato(tiltak.slutt.dato) if tiltak.slutt else ""
+    run.terminal.note(
+        f"Tiltaket er fortsatt avsluttet {when}. Er det også galt, så stryk "
+        f"avslutningen: sosialplan tiltak rett {number} {tiltak.id} --utgår"
+    )
+
+
+def _change(desk: Desk, sak: Sak, old: Endring, given: Mapping[str, Any]) -> Errand:
     """Correct a change; the field of the measure gets what its changes now say."""
-    run, read = desk.run, desk.case(typed)
+    run, path = desk.run, desk.folder.case_path(sak.sak)
     _require_only(given, Endring, "endringen")
-    where, tiltak = _place(read.value, old)
+    where, tiltak = _place(sak, old)
     told = {name: given[name] for name in given if name != "endret_til"}
     if "endret_til" in given:
         told["til"] = new_value(desk, old.felt, given["endret_til"])
-    new = replace(corrected(run, old, told), foert_av=changed_by(desk, read.value, tiltak))
-    text = append_item(
-        desk.text_of(path_of(desk, read)), path_to(*where, Tiltak.endringer), to_tree(new)
-    )
+    new = replace(corrected(run, old, told), foert_av=changed_by(desk, sak, tiltak))
+    changes: list[Change] = [Added(path, path_to(*where, Tiltak.endringer), new)]
     value = changed_to(replace(tiltak, endringer=(*tiltak.endringer, new)), old.felt)
-    field = (*where, old.felt.value)
-    stands = to_tree(tiltak).get(old.felt.value) is not None
-    if value is not None:
-        text = set_value(text, field, value)
-    elif stands:
-        text = remove(text, field)
+    if value is not None or to_tree(tiltak).get(old.felt.value) is not None:
+        changes.append(Put(path, (*where, old.felt.value), value))
     what = f"endringen {kort_dato(new.dato)} av {old.felt.value}{_struck(new)}"
-    return saved(desk, read, text, _said(read.value, what, old.id))
+    return of_case(desk, sak.sak, changes, _said(sak, what, old.id))
 
 
-def _end(desk: Desk, typed: str, entry: str, given: Mapping[str, Any]) -> int:
+def _end(desk: Desk, sak: Sak, entry: str, given: Mapping[str, Any]) -> Errand:
     """Correct the end of a measure, or strike it: then the measure runs."""
-    run, read = desk.run, desk.case(typed)
-    measures = read.value.aktivitetsplan.tiltak if read.value.aktivitetsplan else ()
+    run, path = desk.run, desk.folder.case_path(sak.sak)
+    measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
     if not any(each.id.startswith(entry.lower()) for each in measures):
-        known = ", ".join(each.id for each, *_ in _entries(read.value)) or "ingen ennå"
+        known = ", ".join(each.id for each, *_ in _entries(sak)) or "ingen ennå"
         raise WrongUsage(
             "Planen har ingen slik evaluering eller endring, og ikke et slikt tiltak.",
             f"Evalueringer og endringer: {known}. En avslutning rettes med id-en til tiltaket.",
         )
-    where, tiltak = measure_of(read.value, entry)
+    where, tiltak = measure_of(sak, entry)
     if tiltak.slutt is None:
         raise WrongUsage(
             "Tiltaket er ikke avsluttet.",
-            f"Et tiltak endres slik: sosialplan tiltak endre {read.value.sak} {tiltak.id}",
+            f"Et tiltak endres slik: sosialplan tiltak endre {sak.sak} {tiltak.id}",
         )
     _require_only(given, RettetAvslutning, "avslutningen")
     last = tiltak.avsluttet_rettet[-1] if tiltak.avsluttet_rettet else None
     stood = last or RettetAvslutning(
         id=tiltak.id, dato=tiltak.slutt.dato, hvorfor=tiltak.slutt.hvorfor
     )
-    by = changed_by(desk, read.value, tiltak)
+    by = changed_by(desk, sak, tiltak)
     new = replace(corrected(run, stood, given), retter=last.id if last else None, foert_av=by)
-    text = append_item(
-        desk.text_of(path_of(desk, read)), path_to(*where, Tiltak.avsluttet_rettet), to_tree(new)
-    )
     what = f"avslutningen av tiltak {tiltak.id}, {kort_dato(new.dato)}{_struck(new)}"
-    return saved(desk, read, text, _said(read.value, what))
+    changes = [Added(path, path_to(*where, Tiltak.avsluttet_rettet), new)]
+    return of_case(desk, sak.sak, changes, _said(sak, what))
 
 
 def _struck(new: Evaluering | Endring | RettetAvslutning) -> str:

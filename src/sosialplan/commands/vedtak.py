@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.hendelsen import known_role, read_day, save_entry
-from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.hendelsen import read_day, written_with
+from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
-from sosialplan.commands.skrivebordet.desk import at_desk
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Errand, Followed, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.skrivebordet.rettelse import corrected, tell_corrected
-from sosialplan.commands.skrivebordet.sagt import tell_saved
+from sosialplan.commands.skrivebordet.rettelse import corrected, said_corrected
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.delfelt import VEDTAK as VEDTAKSFELT
@@ -54,31 +55,38 @@ def vedtak(run: Run, typed: str, told: Fattet, *, rett: bool) -> int:
         told = _asked(run, told)
     if not rett:
         _require(told)
-    with at_desk(run, typed) as desk:
-        read = desk.case(typed)
-        roles = [each.rolle for each in desk.mappe.plan.skole.roller]
-        told = {**told, "av": known_role(told.get("av"), roles)}
-        old = _latest(read.value) if rett else None
-        if old is None:
-            _require_not_twice(read.value, told)
-        chain = desk.mappe.plan.kjede(read.value.kjede)
-        step = code_for(chain, Betydning.VEDTAK) or VEDTAK
-        entry = corrected(run, old, _changes(old, told)) if old else _entry(run, told, step)
-        entry = replace(entry, foert_av=foert_av(desk, entry.av, read.value.elev.klasse))
-        saved, _ = save_entry(desk, read, entry, None)
-        number, when = read.value.sak, kort_dato(entry.dato)
-        if old:
-            tell_corrected(run, f" i {number}: {VEDTAK}, {when}", old.id, saved.commit)
-        else:
-            tell_saved(run, f"Skrevet i {number}: {VEDTAK}, {when}. {_what(entry)}", saved.commit)
-        if entry.vedtak:
-            _tell_of_breach(run, entry.vedtak, desk.mappe.plan)
-            _tell_of_decider(run, entry, entry.vedtak.slag, desk.mappe.plan)
-            if entry.vedtak.underrettet is None:
-                run.terminal.note(_NOT_TOLD.format(sak=number))
-        run.terminal.line(f"Se hva som mangler: sosialplan lag enkeltvedtak {number}")
-        tell_of_shielded(run, saved.mappe, read.value, entry)
-    return FINE
+    return carry_out(run, lambda desk: _work(desk, typed, told, rett=rett), case=typed)
+
+
+def _work(desk: Desk, typed: str, told: Fattet, *, rett: bool) -> Errand:
+    run, read = desk.run, desk.case(typed)
+    plan, sak = desk.mappe.plan, read.value
+    told = {**told, "av": known_role(plan.skole, told.get("av"))}
+    old = _latest(sak) if rett else None
+    if old is None:
+        _require_not_twice(sak, told)
+    step = code_for(plan.kjede(sak.kjede), Betydning.VEDTAK) or VEDTAK
+    entry = corrected(run, old, _changes(old, told)) if old else _entry(run, told, step)
+    entry = replace(entry, foert_av=foert_av(desk, entry.av, sak.elev.klasse))
+    changes, _ = written_with(desk, read, entry)
+    when = kort_dato(entry.dato)
+    said = (
+        said_corrected(f" i {sak.sak}: {VEDTAK}, {when}", old.id)
+        if old
+        else f"Skrevet i {sak.sak}: {VEDTAK}, {when}. {_what(entry)}"
+    )
+    return of_case(desk, sak.sak, changes, said, partial(_tell, run, sak, entry))
+
+
+def _tell(run: Run, sak: Sak, entry: Hendelse, came: Followed) -> None:
+    plan = came.saved.mappe.plan
+    if entry.vedtak:
+        _tell_of_breach(run, entry.vedtak, plan)
+        _tell_of_decider(run, entry, entry.vedtak.slag, plan)
+        if entry.vedtak.underrettet is None:
+            run.terminal.note(_NOT_TOLD.format(sak=sak.sak))
+    run.terminal.line(f"Se hva som mangler: sosialplan lag enkeltvedtak {sak.sak}")
+    tell_of_shielded(run, came.saved.mappe, sak, entry)
 
 
 def _tell_of_breach(run: Run, vedtak: Vedtak, plan: Plan) -> None:

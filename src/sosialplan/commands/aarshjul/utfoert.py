@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from sosialplan.commands.aarshjul.aaret import year_of
-from sosialplan.commands.moter.moetebok import book_text
+from sosialplan.commands.moter.moetebok import in_book
 from sosialplan.commands.run import Run, known_word
-from sosialplan.commands.skrivebordet.desk import at_desk
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Errand, carry_out
 from sosialplan.commands.skrivebordet.foering import skrevet_av
-from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.model.aarshjul import Aktivitet, Aktivitetstid
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.moter import Per, Utfoert
@@ -37,7 +37,8 @@ def utfoert(run: Run, typed: str, told: Utfoertsvar) -> int:
     """Write the evidence in the year's book. Raises WrongUsage, ExpectedFailure."""
     day = told.dato or run.i_dag
     year = school_year_of(day)
-    with at_desk(run) as desk:
+
+    def work(desk: Desk) -> Errand:
         tid = _known(year_of(run, year).tider, typed)
         _refuse_what_counts_elsewhere(tid)
         part = _part(tid.aktivitet, told.hva)
@@ -58,10 +59,11 @@ def utfoert(run: Run, typed: str, told: Utfoertsvar) -> int:
                 "Aktiviteten er ført den dagen fra før. Ingenting er endret.",
                 "Se hva som er ført: sosialplan årshjul status",
             )
-        saved = desk.save({path: book_text(desk, path, "utført", entry)}, "Årshjul\n")
         what = " ".join(filter(None, (entry.aktivitet, entry.hva, entry.for_hva)))
-        tell_saved(run, f"Skrevet: {what}, {kort_dato(day)}.", saved.commit)
-    return 0
+        said = f"Skrevet: {what}, {kort_dato(day)}."
+        return Errand([in_book(path, "utført", entry)], "Årshjul\n", said)
+
+    return carry_out(run, work)
 
 
 def _known(tider: tuple[Aktivitetstid, ...], typed: str) -> Aktivitetstid:

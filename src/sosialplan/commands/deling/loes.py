@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.commands.saksaapning import free_number
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
+from sosialplan.commands.skrivebordet.desk import Desk, case_message
+from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.loesning import Flettet, all_conflicts, conflicts_in, solved
 from sosialplan.files.planmappe import Planmappe
@@ -133,20 +134,24 @@ def _asked(run: Run, flettet: Flettet) -> dict[str, int]:
 
 def _solve(run: Run, file: str, choices: Mapping[str, int]) -> None:
     """Write what was chosen, in one commit."""
-    with at_desk(run) as desk:
-        path = desk.folder.root / file
+
+    def work(desk: Desk) -> Errand:
+        path, name = desk.folder.root / file, kort_navn(file)
         text = desk.text_of(path)
         for konflikt_id, number in choices.items():
             text = solved(file, text, konflikt_id, partial(_endring, run), first=number == _FIRST)
-        name = kort_navn(file)
         message = case_message(name) if file.startswith("saker/") else "Plan, fravær og møter\n"
-        saved = desk.save({path: text}, message)
         left = conflicts_in(file, text)
+        return Errand([Whole(path, text)], message, then=partial(tell, name, left))
+
+    def tell(name: str, left: Flettet | None, came: Followed) -> None:
         run.terminal.line()
         count = "1 konflikt" if len(choices) == 1 else f"{len(choices)} konflikter"
-        tell_saved(run, f"{count} i {name} er løst.", saved.commit)
+        tell_saved(run, f"{count} i {name} er løst.", came.saved.commit)
         if left is not None and left.konflikter:
             run.terminal.note(f"Igjen: {len(left.konflikter)}.")
+
+    carry_out(run, work)
 
 
 def _endring(run: Run, felt: str, fra: str, til: str) -> Endring:
@@ -162,18 +167,24 @@ _FOLDERS = ("saker", "fravaer", "moter")
 
 def nytt_nummer(run: Run, typed: str) -> int:
     """Give a case that nobody else has another number, also where other files name it."""
-    with at_desk(run) as desk:
+
+    def work(desk: Desk) -> Errand:
         read = desk.case(typed)
         old = read.value.sak
         _require_own(desk, old, read.file)
         new = free_number(desk, int(old[:4]), ())
         path = desk.folder.root / read.file
-        texts = {desk.folder.case_path(new): _renumbered(desk.text_of(path), old, new)}
-        texts |= _naming(desk, old, new, path)
-        saved = desk.save(texts, case_message(new), gone=(path,))
-        run.terminal.line(f"Sak {old} heter nå {new}. Lagret i historikken som {saved.commit}.")
-        run.terminal.line("Del den: sosialplan synk")
-    return FINE
+        changes = [Whole(desk.folder.case_path(new), _renumbered(desk.text_of(path), old, new))]
+        changes += _naming(desk, old, new, path)
+        return Errand(
+            changes,
+            case_message(new),
+            f"Sak {old} heter nå {new}.",
+            then=lambda _: run.terminal.line("Del den: sosialplan synk"),
+            gone=(path,),
+        )
+
+    return carry_out(run, work)
 
 
 def _require_own(desk: Desk, number: str, file: str) -> None:
@@ -186,14 +197,11 @@ def _require_own(desk: Desk, number: str, file: str) -> None:
         )
 
 
-def _naming(desk: Desk, old: str, new: str, own: Path) -> Mapping[Path, str]:
-    """Return the new texts of the other files that name the case."""
-    files = (path for folder in _FOLDERS for path in desk.folder.files(folder))
-    return {
-        path: _renumbered(desk.text_of(path), old, new)
-        for path in files
-        if path != own and old in (desk.folder.text(path).text or "")
-    }
+def _naming(desk: Desk, old: str, new: str, own: Path) -> Iterator[Whole]:
+    """Yield the other files that name the case, with its new number."""
+    for path in (path for folder in _FOLDERS for path in desk.folder.files(folder)):
+        if path != own and old in (desk.folder.text(path).text or ""):
+            yield Whole(path, _renumbered(desk.text_of(path), old, new))
 
 
 def _renumbered(text: str, old: str, new: str) -> str:

@@ -1,6 +1,9 @@
 """``utlever``: make a copy for someone and record it; ``avklar``: what a person decided before it could go."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,15 +20,22 @@ from sosialplan.commands.dokumenter.kopikontroll import (
 )
 from sosialplan.commands.dokumenter.sakspapirer import Laget, lag_dokument, trykt
 from sosialplan.commands.dokumenter.utskrift import shown, target_for
-from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
-from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
+from sosialplan.commands.run import PROBLEMS, ProblemsFoundError, Run
+from sosialplan.commands.skrivebordet.desk import Desk, case_message
+from sosialplan.commands.skrivebordet.errand import (
+    Added,
+    Change,
+    Errand,
+    Followed,
+    carry_out,
+    of_case,
+)
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.disk import write_atomically
-from sosialplan.files.yaml_edit import append_item
-from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.elev import Flagg
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value, gjeldende
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Kanal, Likevel, Utlevering
@@ -50,7 +60,8 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
     """Make, check, write and record a copy; nothing is written where something stops it."""
     get_ready()
     to_whom = _to_whom(asked.mottaker, given.til_hvem)
-    with at_desk(run) as desk:
+
+    def work(desk: Desk) -> Errand | int:
         if desk.faults:
             raise ProblemsFoundError(list(desk.faults))
         read = desk.case(typed)
@@ -78,11 +89,12 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
             _copy(run, laget, to_whom, given.kanal, reason),
             foert_av=skrevet_av(desk, (), read.value.elev.klasse),
         )
-        saved = _record(desk, read.value, copy, kopi, target)
-    _tell(run, laget, copy, target, saved)
-    if given.likevel and not lacks:
-        run.terminal.note("Ingenting som loven krever, manglet. Grunnen er ikke skrevet ned.")
-    return FINE
+        then = partial(_tell, run, laget, copy, target, unused=bool(given.likevel) and not lacks)
+        changes = _recorded(desk, read.value, copy, asked)
+        message = case_message(read.value.sak)
+        return Errand(changes, message, then=then, beside=_laid(target, kopi.innhold))
+
+    return carry_out(run, work)
 
 
 def _to_whom(mottaker: Mottaker, typed: str | None) -> str:
@@ -135,18 +147,22 @@ def _copy(run: Run, laget: Laget, til_hvem: str, kanal: Kanal, likevel: str | No
     )
 
 
-def _record(desk: Desk, sak: Sak, copy: Utlevering, kopi: Kopi, target: Path) -> Saved:
-    """Write the file and the case; where the case cannot be saved, the new file is taken away."""
+def _recorded(desk: Desk, sak: Sak, copy: Utlevering, asked: Bestilling) -> list[Change]:
     path = desk.folder.case_path(sak.sak)
-    text = append_item(desk.text_of(path), ("utleveringer",), to_tree(copy))
-    asked = kopi.laget.bestilling
+    changes: list[Change] = [Added(path, path_to(Sak.utleveringer), copy)]
     chain = desk.mappe.plan.kjede(sak.kjede)
     if step := sent_home_by(chain, asked.slag.kode, asked.mottaker):
-        text = append_item(text, ("hendelser",), to_tree(_sent(desk.run, copy, step)))
+        changes.append(Added(path, path_to(Sak.hendelser), _sent(desk.run, copy, step)))
+    return changes
+
+
+@contextmanager
+def _laid(target: Path, content: str | bytes) -> Iterator[None]:
+    """Write the file while the case is saved; where it cannot be, a new file is taken away."""
     was_there = target.exists()
-    write_atomically(target, kopi.innhold)
+    write_atomically(target, content)
     try:
-        return desk.save({path: text}, case_message(sak.sak))
+        yield
     except Exception:
         if not was_there:
             target.unlink(missing_ok=True)
@@ -164,15 +180,19 @@ def _sent(run: Run, copy: Utlevering, step: str) -> Hendelse:
     )
 
 
-def _tell(run: Run, laget: Laget, copy: Utlevering, target: Path, saved: Saved) -> None:
+def _tell(
+    run: Run, laget: Laget, copy: Utlevering, target: Path, came: Followed, *, unused: bool
+) -> None:
     number = laget.bilde.sak.sak
     version = f", versjon {copy.versjon}" if copy.versjon else ""
     to = f"{til_mottaker(copy.mottaker)} ({copy.til_hvem}), {copy.kanal.value}"
     what = f"Utlevert i {number}: {copy.dokument}{version}, til {to}."
-    tell_saved(run, what, saved.commit)
+    tell_saved(run, what, came.saved.commit)
     run.terminal.line(f"Filen: {shown(target)}")
     for each in copy.tilbakeholdt:
         run.terminal.line(f"Holdt tilbake: {each.hva} ({each.hvorfor})")
+    if unused:
+        run.terminal.note("Ingenting som loven krever, manglet. Grunnen er ikke skrevet ned.")
 
 
 _ASKED = re.compile(r"(?:navn|klasse)-[0-9a-f]{8}\Z")
@@ -181,7 +201,8 @@ _ASKED = re.compile(r"(?:navn|klasse)-[0-9a-f]{8}\Z")
 def avklar(run: Run, typed: str, hva: str, *, mottaker: str, hvorfor: str) -> int:
     """Write a decision about a flag, or about what the check asked, for one recipient."""
     to = _recipient(mottaker)
-    with at_desk(run, typed) as desk:
+
+    def work(desk: Desk) -> Errand:
         sak = desk.case(typed).value
         about = _matter(hva, sak)
         if any(
@@ -201,11 +222,10 @@ def avklar(run: Run, typed: str, hva: str, *, mottaker: str, hvorfor: str) -> in
             mottaker=to.kode,
             hvorfor=hvorfor,
         )
-        path = desk.folder.case_path(sak.sak)
-        text = append_item(desk.text_of(path), ("avklaringer",), to_tree(entry))
-        saved = desk.save({path: text}, case_message(sak.sak))
-    tell_saved(run, f"Avklart i {sak.sak} for {to.ord}: {about}.", saved.commit)
-    return FINE
+        change = Added(desk.folder.case_path(sak.sak), path_to(Sak.avklaringer), entry)
+        return of_case(desk, sak.sak, [change], f"Avklart i {sak.sak} for {to.ord}: {about}.")
+
+    return carry_out(run, work, case=typed)
 
 
 def _recipient(typed: str) -> Mottaker:

@@ -1,6 +1,7 @@
 """``fravær``: write down absence, and what was done about it before there is a case."""
 
 from datetime import date
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -10,15 +11,13 @@ from sosialplan.commands.fravaer.fravaersbok import (
     new_namesakes,
     with_pupils,
 )
-from sosialplan.commands.hendelsen import known_role
 from sosialplan.commands.lesing import absence_books, all_rows
-from sosialplan.commands.run import Run, known_word
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, case_message
+from sosialplan.commands.run import Run, known_role, known_word
+from sosialplan.commands.skrivebordet.desk import Desk, case_message
+from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.skrivebordet.sagt import open_rows, tell_rows, tell_saved
+from sosialplan.commands.skrivebordet.sagt import open_rows
 from sosialplan.commands.svarene import Svarene
-from sosialplan.files.yaml_edit import append_item
-from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer, Meldt, Periode
 from sosialplan.model.frist import VurdertFrist
@@ -85,31 +84,37 @@ def registrer(
     """Write absence in the class's file, and tell which rungs were reached."""
     if school_year_of(periode.fra) != school_year_of(periode.til):
         raise WrongUsage("Perioden går over to skoleår.", "Registrer hvert skoleår for seg.")
-    with at_desk(run) as desk:
+    skoleaar = school_year_of(periode.fra)
+
+    def work(desk: Desk) -> Errand:
         elev = pupil(desk, sak, navn, klasse, periode.fra)
         entry = periode.entry(run.new_id(), run.recorded)
-        others = _names_in(desk.mappe, elev.klasse, school_year_of(periode.fra))
-        is_new = not any(same_pupil(elev.navn, each) for each in others)
-        before = {row.frist.id for row in _rows(run, desk.mappe, elev)}
-        skoleaar = school_year_of(periode.fra)
-        path = desk.folder.absence_path(skoleaar, elev.klasse)
         own = Elevfravaer(elev=elev.navn, sak=elev.sak, perioder=(entry,))
-        text = with_pupils(desk, elev.klasse, skoleaar, (own,))
-        saved = desk.save({path: text}, elev.message)
         days = f"{kort_dato(periode.fra)}–{kort_dato(periode.til)}"
         meldt = "meldt" if periode.meldt is Meldt.JA else "ikke meldt"
-        told = f"Fravær {days} ({periode.type.value}, {meldt}) er skrevet i {elev.hvor}."
-        tell_saved(run, told, saved.commit)
-        for words in uten_virkning(saved.mappe.plan, periode):
-            run.terminal.note(words)
-        if elev.sak is None:
-            if is_new and any(near(elev.navn, others)):
-                run.terminal.note(NEARLY)
-            for other in new_namesakes(desk.mappe, elev.klasse, skoleaar, elev.navn):
-                run.terminal.note(namesake_words(other, elev.klasse))
-        after = _rows(run, saved.mappe, elev)
-        tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
-    return 0
+        return Errand(
+            [with_pupils(desk, elev.klasse, skoleaar, (own,))],
+            elev.message,
+            f"Fravær {days} ({periode.type.value}, {meldt}) er skrevet i {elev.hvor}.",
+            partial(_rows, run, elev),
+            partial(_tell, run, periode, elev, desk.mappe),
+        )
+
+    return carry_out(run, work)
+
+
+def _tell(run: Run, periode: Periode, elev: ElevIBoken, before: Mappe, came: Followed) -> None:
+    """Say what the absence does not count for, and whom the pupil may be; ``before`` is the planmappe before it."""
+    for words in uten_virkning(came.saved.mappe.plan, periode):
+        run.terminal.note(words)
+    if elev.sak is None:
+        skoleaar = school_year_of(periode.fra)
+        others = _names_in(before, elev.klasse, skoleaar)
+        is_new = not any(same_pupil(elev.navn, each) for each in others)
+        if is_new and any(near(elev.navn, others)):
+            run.terminal.note(NEARLY)
+        for other in new_namesakes(before, elev.klasse, skoleaar, elev.navn):
+            run.terminal.note(namesake_words(other, elev.klasse))
 
 
 def _names_in(mappe: Mappe, klasse: str, skoleaar: str) -> list[str]:
@@ -122,11 +127,11 @@ def _names_in(mappe: Mappe, klasse: str, skoleaar: str) -> list[str]:
 
 def foelg_opp(run: Run, steg: str, navn: str, klasse: str, told: Svarene) -> int:
     """Write down what was done about the absence of a pupil who has no case."""
-    with at_desk(run) as desk:
-        dato = told.dato or run.i_dag
+    dato = told.dato or run.i_dag
+
+    def work(desk: Desk) -> Errand:
         elev = pupil(desk, None, navn, klasse, dato)
-        roles = [each.rolle for each in desk.mappe.plan.skole.roller]
-        av = known_role(told.utkast.av, roles)
+        av = known_role(desk.mappe.plan.skole, told.utkast.av)
         entry = replace(
             told.utkast,
             id=run.new_id(),
@@ -144,11 +149,13 @@ def foelg_opp(run: Run, steg: str, navn: str, klasse: str, told: Svarene) -> int
                 f"Det er ikke ført fravær på en slik elev i {elev.klasse} i skoleåret.",
                 f"Se hvem det er ført fravær på: sosialplan fravær vis --klasse {elev.klasse}",
             )
-        where = path_to(Klassefravaer.elever, position, Elevfravaer.oppfoelging)
-        text = append_item(desk.text_of(path), where, to_tree(entry))
-        saved = desk.save({path: text}, elev.message)
-        tell_saved(run, f"Skrevet i {elev.klasse}: {entry.steg}, {kort_dato(dato)}.", saved.commit)
-    return 0
+        change = Added(
+            path, path_to(Klassefravaer.elever, position, Elevfravaer.oppfoelging), entry
+        )
+        said = f"Skrevet i {elev.klasse}: {entry.steg}, {kort_dato(dato)}."
+        return Errand([change], elev.message, said)
+
+    return carry_out(run, work)
 
 
 def _free_step(desk: Desk, typed: str) -> str:
@@ -165,46 +172,51 @@ def _free_step(desk: Desk, typed: str) -> str:
     return code
 
 
-def _rows(run: Run, mappe: Mappe, elev: ElevIBoken) -> tuple[VurdertFrist, ...]:
+def _rows(run: Run, elev: ElevIBoken, mappe: Mappe) -> tuple[VurdertFrist, ...]:
     """Return what is asked for: in the case, or in the class outside any case."""
     if elev.sak:
         return open_rows(run, mappe, elev.sak)
+    return _of_class(run, elev.klasse, mappe)
+
+
+def _of_class(run: Run, klasse: str, mappe: Mappe) -> tuple[VurdertFrist, ...]:
+    """Return what is asked for in a class outside any case."""
     rows = all_rows(mappe, run.i_dag, undone=True)
     return tuple(
-        row
-        for row in rows
-        if row.frist.sak is None and row.frist.klasse == elev.klasse and is_open(row)
+        row for row in rows if row.frist.sak is None and row.frist.klasse == klasse and is_open(row)
     )
 
 
 def bytt_klasse(run: Run, navn: str, fra: str, til: str) -> int:
     """Write in the new class where the pupil came from. Raises WrongUsage, ExpectedFailure."""
-    with at_desk(run) as desk:
+
+    def work(desk: Desk) -> Errand:
         known = [each.klasse for each in desk.mappe.plan.skole.klasser]
-        fra, til = known_word(fra, known, "klasse"), known_word(til, known, "klasse")
-        if fra == til:
+        old, new = known_word(fra, known, "klasse"), known_word(til, known, "klasse")
+        if old == new:
             raise WrongUsage("Klassene er den samme.", "Skriv klassen eleven kom fra, og den nye.")
         year = school_year_of(run.i_dag)
-        before = _counted_entry(desk.mappe, fra, year, navn)
+        before = _counted_entry(desk.mappe, old, year, navn)
         if before is None:
             raise ExpectedFailure(
-                f"Det er ikke ført fravær på en slik elev i {fra} i skoleåret.",
-                f"Se hvem det er ført fravær på: sosialplan fravær vis --klasse {fra}",
+                f"Det er ikke ført fravær på en slik elev i {old} i skoleåret.",
+                f"Se hvem det er ført fravær på: sosialplan fravær vis --klasse {old}",
             )
-        number = before.sak or _case_by_name(desk.mappe, before.elev, fra)
+        number = before.sak or _case_by_name(desk.mappe, before.elev, old)
         if number is not None:
             raise ExpectedFailure(
                 f"Fraværet hører til sak {number} og følger saken.",
                 "Rett «klasse:» i saken, og bruk: sosialplan lagre",
             )
-        rows = _ids(run, desk.mappe, til)
-        own = Elevfravaer(elev=before.elev, fra_klasse=fra)
-        text = with_pupils(desk, til, year, (own,))
-        saved = desk.save({desk.folder.absence_path(year, til): text}, f"Fravær {til}\n")
-        tell_saved(run, f"Fraværet fra {fra} telles nå med i {til}.", saved.commit)
-        new = [row for row in _open(run, saved.mappe, til) if row.frist.id not in rows]
-        tell_rows(run, "Nytt som må gjøres", new)
-    return 0
+        own = Elevfravaer(elev=before.elev, fra_klasse=old)
+        return Errand(
+            [with_pupils(desk, new, year, (own,))],
+            f"Fravær {new}\n",
+            f"Fraværet fra {old} telles nå med i {new}.",
+            partial(_of_class, run, new),
+        )
+
+    return carry_out(run, work)
 
 
 def _counted_entry(mappe: Mappe, klasse: str, skoleaar: str, navn: str) -> Elevfravaer | None:
@@ -223,14 +235,3 @@ def _case_by_name(mappe: Mappe, navn: str, klasse: str) -> str | None:
         (sak.sak for sak in own if sak.elev.klasse == klasse and same_pupil(sak.elev.navn, navn)),
         None,
     )
-
-
-def _open(run: Run, mappe: Mappe, klasse: str) -> list[VurdertFrist]:
-    rows = all_rows(mappe, run.i_dag, undone=True)
-    return [
-        row for row in rows if row.frist.sak is None and row.frist.klasse == klasse and is_open(row)
-    ]
-
-
-def _ids(run: Run, mappe: Mappe, klasse: str) -> set[str]:
-    return {row.frist.id for row in _open(run, mappe, klasse)}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Whole
 from sosialplan.files.filtolk import place
 from sosialplan.files.yaml_edit import append_items, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
@@ -22,17 +23,16 @@ def book_at(desk: Desk, path: Path) -> Read[Klassefravaer] | None:
     return next((each for each in desk.mappe.fravaer if each.file == file), None)
 
 
-def with_pupils(desk: Desk, klasse: str, skoleaar: str, elever: Sequence[Elevfravaer]) -> str:
-    """Return the text of the class's file with these pupils' periods; made if it is missing.
+def with_pupils(desk: Desk, klasse: str, skoleaar: str, elever: Sequence[Elevfravaer]) -> Whole:
+    """Return the class's file with these pupils' periods; made if it is missing.
 
     Raises ProblemsFoundError, with the place of what is there, where they overlap it.
     """
     path = desk.folder.absence_path(skoleaar, klasse)
     if not path.exists():
-        return SCHEMA_LINE + dump(
-            to_tree(Klassefravaer(klasse=klasse, skoleaar=skoleaar, elever=tuple(elever)))
-        )
-    return put_in(desk.text_of(path), book_at(desk, path), elever)
+        new = Klassefravaer(klasse=klasse, skoleaar=skoleaar, elever=tuple(elever))
+        return Whole(path, SCHEMA_LINE + dump(to_tree(new)))
+    return Whole(path, put_in(desk.text_of(path), book_at(desk, path), elever))
 
 
 def put_in(text: str, read: Read[Klassefravaer] | None, elever: Sequence[Elevfravaer]) -> str:

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from sosialplan.commands.fravaer.fravaersbok import namesake_words, new_namesakes, with_pupils
 from sosialplan.commands.lesing import absence_books, course, read_all
 from sosialplan.commands.run import FINE, INVENTED_ONLY, ProblemsFoundError, Run
-from sosialplan.commands.saksaapning import Aapningsmelding, case_text, new_case
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
+from sosialplan.commands.saksaapning import Aapningsmelding, new_case, written_new
+from sosialplan.commands.skrivebordet.desk import Desk, message_of
+from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.csv_liste import read_list
 from sosialplan.files.loader import load_import
@@ -89,7 +90,7 @@ def fravaer(run: Run, fil: Path, *, utfoer: bool, aapne_saker: bool, format_: st
 
 
 def _carry_out(run: Run, fil: Path, *, aapne_saker: bool, format_: str) -> int:
-    with at_desk(run) as desk:
+    def work(desk: Desk) -> Errand | int:
         if aapne_saker and desk.faults:
             raise ProblemsFoundError(list(desk.faults))
         innlest = read_absence(desk.folder, desk.mappe, fil, run.i_dag)
@@ -97,20 +98,27 @@ def _carry_out(run: Run, fil: Path, *, aapne_saker: bool, format_: str) -> int:
         foelger = _follows(run, desk.mappe, innlest, added)
         opened = _opened(desk, foelger) if aapne_saker else {}
         numbers = {who: sak.sak for who, sak in opened.items()}
-        texts = _texts(desk, added, opened)
-        message = _message(texts, list(numbers.values()))
-        saved = desk.save(texts, message) if texts else None
-        bilde = _picture(desk.mappe, fil, innlest, foelger, numbers)
-        headings = DONE if aapne_saker else (*DONE[:2], NO_CASES)
-        _tell(run, bilde, innlest.problemer, headings, format_)
-        _tell_notes(run, desk.mappe, innlest, foelger)
-        if saved is None:
-            run.terminal.note(NOTHING)
-        elif format_ != "json":
-            run.terminal.line()
-            tell_saved(run, "Fraværet er skrevet.", saved.commit)
-            run.terminal.note("Se hva som må gjøres nå: sosialplan frister")
-    return FINE
+        changes = _changes(desk, added, opened)
+
+        def tell(came: Followed | None) -> None:
+            bilde = _picture(desk.mappe, fil, innlest, foelger, numbers)
+            headings = DONE if aapne_saker else (*DONE[:2], NO_CASES)
+            _tell(run, bilde, innlest.problemer, headings, format_)
+            _tell_notes(run, desk.mappe, innlest, foelger)
+            if came is None:
+                run.terminal.note(NOTHING)
+            elif format_ != "json":
+                run.terminal.line()
+                tell_saved(run, "Fraværet er skrevet.", came.saved.commit)
+                run.terminal.note("Se hva som må gjøres nå: sosialplan frister")
+
+        if not changes:
+            tell(None)
+            return FINE
+        paths = [each.path for each in changes]
+        return Errand(changes, _message(paths, list(numbers.values())), then=tell)
+
+    return carry_out(run, work)
 
 
 def read_absence(folder: Planmappe, mappe: Mappe, fil: Path, i_dag: date) -> Innlest:
@@ -183,9 +191,9 @@ def _opened(desk: Desk, foelger: Foelger) -> dict[Hvem, Sak]:
     return opened
 
 
-def _texts(desk: Desk, added: Sequence[Tillegg], opened: Mapping[Hvem, Sak]) -> dict[Path, str]:
-    """Return the new text of every file: the cases first, since the absence names them."""
-    texts = {desk.folder.case_path(sak.sak): case_text(sak) for sak in opened.values()}
+def _changes(desk: Desk, added: Sequence[Tillegg], opened: Mapping[Hvem, Sak]) -> list[Whole]:
+    """Return every file that is written: the cases first, since the absence names them."""
+    changes = [written_new(desk, sak) for sak in opened.values()]
     this_year = school_year_of(desk.run.i_dag)
     linked = {(this_year, *who): sak for who, sak in opened.items()}
     books: dict[tuple[str, str], list[Elevfravaer]] = {}
@@ -197,14 +205,13 @@ def _texts(desk: Desk, added: Sequence[Tillegg], opened: Mapping[Hvem, Sak]) -> 
         own = Elevfravaer(elev=sak.elev.navn, sak=sak.sak)
         books.setdefault((sak.elev.klasse, this_year), []).append(own)
     for (klasse, skoleaar), elever in books.items():
-        path = desk.folder.absence_path(skoleaar, klasse)
-        texts[path] = with_pupils(desk, klasse, skoleaar, elever)
-    return texts
+        changes.append(with_pupils(desk, klasse, skoleaar, elever))
+    return changes
 
 
-def _message(texts: Iterable[Path], cases: Sequence[str]) -> str:
+def _message(paths: Iterable[Path], cases: Sequence[str]) -> str:
     """Return the commit's message: the classes, the cases, and never a name."""
-    classes = {path.stem for path in texts if path.stem not in cases}
+    classes = {path.stem for path in paths if path.stem not in cases}
     return message_of(f"Fravær {', '.join(sorted(classes, key=grade_first))}", cases)
 
 

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from sosialplan.commands.run import known_word
 from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Added, Whole
 from sosialplan.commands.skrivebordet.foering import skrevet_av
-from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -128,12 +128,12 @@ def minutes_path(desk: Desk, held: Holdt) -> Path:
     return desk.folder.minutes_path(school_year_of(held.dato), book_of(held.moete))
 
 
-def book_text(desk: Desk, path: Path, key: str, entry: Record) -> str:
-    """Return a book's text with an entry at the end of a list; the book is made if missing."""
+def in_book(path: Path, key: str, entry: Record) -> Added | Whole:
+    """Return what puts an entry at the end of a list of a book; the book is made if missing."""
     if path.exists():
-        return append_item(desk.text_of(path), (key,), to_tree(entry))
+        return Added(path, (key,), entry)
     empty = to_tree(Moetebok(skoleaar=path.parent.name))
-    return SCHEMA_LINE + dump({**empty, key: [to_tree(entry)]})
+    return Whole(path, SCHEMA_LINE + dump({**empty, key: [to_tree(entry)]}))
 
 
 MOETE = "møte"

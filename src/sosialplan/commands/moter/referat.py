@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec import structs
 
@@ -10,22 +11,22 @@ from sosialplan.commands.moter.moetebok import (
     MESSAGE,
     MOETE,
     Moetet,
-    book_text,
     entry_of,
+    in_book,
     known_meeting,
     minutes_path,
     require_may_discuss,
 )
 from sosialplan.commands.run import Run, case_number, known_word
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
-from sosialplan.commands.skrivebordet.sagt import tell_of_day, tell_saved
-from sosialplan.files.yaml_edit import append_item
-from sosialplan.files.yaml_writer import to_tree
+from sosialplan.commands.skrivebordet.desk import Desk, message_of
+from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
+from sosialplan.commands.skrivebordet.sagt import tell_of_day
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.felter.delte_felt import HOLDT
 from sosialplan.model.moter import Droeftet, Holdt, Vedtatt
+from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
-from sosialplan.model.sak import Hendelse
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.rules.moter.beslutninger import BESLUTNING, OF_THE_MEETING
@@ -86,28 +87,35 @@ def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Moete
     numbers = [case_number(each) for each in saker]
     numbers = list(dict.fromkeys([*numbers, *(each.sak for each in vedtak if each.sak)]))
     _require_owners(vedtak)
-    with at_desk(run) as desk:
+
+    def work(desk: Desk) -> Errand:
         held = entry_of(desk, told)
         decided = [(run.new_id(), each) for each in _known(desk, vedtak)]
-        texts = {
-            desk.folder.case_path(number): _case_text(desk, held, number, decided)
+        changes: list[Change] = [
+            Added(desk.folder.case_path(number), path_to(Sak.hendelser), each)
             for number in numbers
-        }
+            for each in _in_case(desk, held, number, decided)
+        ]
         held = structs.replace(
             held,
             saker=tuple(_discussed(desk, held.moete, number) for number in numbers),
             beslutninger=tuple(_in_book(entry_id, each) for entry_id, each in decided),
         )
-        path = minutes_path(desk, held)
-        texts[path] = book_text(desk, path, "holdt", held)
-        saved = desk.save(texts, message_of(MESSAGE, numbers))
-        what = f"Referat fra {held.moete} {kort_dato(held.dato)} er skrevet."
-        tell_saved(run, what, saved.commit)
-        _tell_decisions(run, decided)
-        tell_of_day(run, saved.mappe.plan, "Neste møte", held.neste)
-        for _, each in decided:
-            tell_of_day(run, saved.mappe.plan, "Fristen for beslutningen", each.frist)
-    return 0
+        changes.append(in_book(minutes_path(desk, held), "holdt", held))
+        said = f"Referat fra {held.moete} {kort_dato(held.dato)} er skrevet."
+        then = partial(_tell, run, held, decided)
+        return Errand(changes, message_of(MESSAGE, numbers), said, then=then)
+
+    return carry_out(run, work)
+
+
+def _tell(
+    run: Run, held: Holdt, decided: Sequence[tuple[str, Moetevedtak]], came: Followed
+) -> None:
+    _tell_decisions(run, decided)
+    tell_of_day(run, came.saved.mappe.plan, "Neste møte", held.neste)
+    for _, each in decided:
+        tell_of_day(run, came.saved.mappe.plan, "Fristen for beslutningen", each.frist)
 
 
 def _asked(
@@ -160,19 +168,17 @@ def _known(desk: Desk, vedtak: Sequence[Moetevedtak]) -> Iterator[Moetevedtak]:
         yield structs.replace(each, ansvarlig=known_word(each.ansvarlig or "", roles, "rolle"))
 
 
-def _case_text(
+def _in_case(
     desk: Desk, held: Holdt, number: str, decided: Sequence[tuple[str, Moetevedtak]]
-) -> str:
-    """Return the case's text with the discussion and each decision about it."""
+) -> Iterator[Hendelse]:
+    """Yield the entries of a case: that it was discussed, and each decision about it."""
     sak = desk.case(number).value
     require_may_discuss(desk, held, sak)
     gang = course(desk.mappe, sak, held.dato)
     rows = all_rows(desk.mappe, held.dato, undone=True)
     step = step_discussed(known_meeting(desk.mappe.plan, held.moete), gang, rows) or MOETE
     common = {"dato": held.dato, "registrert": desk.run.recorded, "moete": held.moete}
-    text = desk.text_of(desk.folder.case_path(number))
-    discussed = structs.replace(_bare(desk.run.new_id(), step), **common)
-    text = append_item(text, ("hendelser",), to_tree(discussed))
+    yield structs.replace(_bare(desk.run.new_id(), step), **common)
     for entry_id, each in decided:
         if each.sak == number and each.ansvarlig in gang.skjermet_for:
             raise ExpectedFailure(
@@ -180,15 +186,13 @@ def _case_text(
                 "Gi beslutningen til en annen rolle. Ingenting er skrevet.",
             )
         if each.sak == number:
-            entry = structs.replace(
+            yield structs.replace(
                 _bare(entry_id, BESLUTNING),
                 notat=each.tekst,
                 ansvarlig=each.ansvarlig,
                 frist=each.frist,
                 **common,
             )
-            text = append_item(text, ("hendelser",), to_tree(entry))
-    return text
 
 
 def _bare(entry_id: str, steg: str) -> Hendelse:

@@ -2,27 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from sosialplan.commands.moter.moetebok import (
     MESSAGE,
     MOETE,
     Moetet,
     book_of,
-    book_text,
     entry_of,
+    in_book,
     minutes_path,
     require_may_discuss,
 )
 from sosialplan.commands.run import Run, case_number
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk, message_of
+from sosialplan.commands.skrivebordet.desk import Desk, message_of
+from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.foering import skrevet_av
-from sosialplan.commands.skrivebordet.sagt import tell_saved
-from sosialplan.files.yaml_edit import append_item
-from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.moter import FulgtOpp, Holdt, Vedtatt
-from sosialplan.model.sak import Hendelse
+from sosialplan.model.problems import path_to
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.moter.beslutninger import of_the_meeting
 from sosialplan.views.datoer import kort_dato
@@ -33,27 +31,30 @@ def registrer(run: Run, told: Moetet, remarks: Sequence[str]) -> int:
 
     Raises WrongUsage for what is missing, or a remark on a pupil of another class.
     """
-    with at_desk(run) as desk:
+
+    def work(desk: Desk) -> Errand:
         held = entry_of(desk, told)
-        texts: dict[Path, str] = {}
-        for remark in remarks:
-            _add_remark(desk, held, remark, texts)
-        path = minutes_path(desk, held)
-        cases = [file.stem for file in texts]
-        texts[path] = book_text(desk, path, "holdt", held)
-        saved = desk.save(texts, message_of(MESSAGE, cases))
+        changes: list[Change] = [_remark(desk, held, each) for each in remarks]
+        cases = list(dict.fromkeys(each.path.stem for each in changes))
+        changes.append(in_book(minutes_path(desk, held), "holdt", held))
         what = " ".join(filter(None, (held.moete, held.klasse, held.elev, _grade(held))))
-        tell_saved(run, f"Skrevet: {what}, {kort_dato(held.dato)}.", saved.commit)
-        for number in cases:
-            run.terminal.line(f"Det som gjelder eleven, står i sak {number}.")
-    return 0
+        said = f"Skrevet: {what}, {kort_dato(held.dato)}."
+
+        def tell(_: Followed) -> None:
+            for number in cases:
+                run.terminal.line(f"Det som gjelder eleven, står i sak {number}.")
+
+        return Errand(changes, message_of(MESSAGE, cases), said, then=tell)
+
+    return carry_out(run, work)
 
 
 def _grade(held: Holdt) -> str:
     return f"{held.trinn}. trinn" if held.trinn else ""
 
 
-def _add_remark(desk: Desk, held: Holdt, typed: str, texts: dict[Path, str]) -> None:
+def _remark(desk: Desk, held: Holdt, typed: str) -> Added:
+    """Return the remark as an entry of the case it is about. Raises WrongUsage, ExpectedFailure."""
     number, _, remark = typed.partition(":")
     if not remark.strip():
         raise WrongUsage(
@@ -66,7 +67,6 @@ def _add_remark(desk: Desk, held: Holdt, typed: str, texts: dict[Path, str]) -> 
             f"Sak {sak.sak} gjelder ikke en elev i {held.klasse}.", "Sjekk saksnummeret og klassen."
         )
     require_may_discuss(desk, held, sak)
-    path = desk.folder.case_path(sak.sak)
     entry = Hendelse(
         id=desk.run.new_id(),
         dato=held.dato,
@@ -75,8 +75,7 @@ def _add_remark(desk: Desk, held: Holdt, typed: str, texts: dict[Path, str]) -> 
         moete=held.moete,
         notat=remark.strip(),
     )
-    text = texts.get(path) or desk.text_of(path)
-    texts[path] = append_item(text, ("hendelser",), to_tree(entry))
+    return Added(desk.folder.case_path(sak.sak), path_to(Sak.hendelser), entry)
 
 
 def utfoert(run: Run, typed: str, *, dato: date | None, notat: str | None) -> int:
@@ -85,7 +84,8 @@ def utfoert(run: Run, typed: str, *, dato: date | None, notat: str | None) -> in
     Raises WrongUsage for a decision that is not there, ExpectedFailure for one that was done before.
     """
     day = dato or run.i_dag
-    with at_desk(run) as desk:
+
+    def work(desk: Desk) -> Errand:
         held, decided = _meant(desk, typed)
         if day < held.dato:
             raise WrongUsage(
@@ -108,11 +108,11 @@ def utfoert(run: Run, typed: str, *, dato: date | None, notat: str | None) -> in
             foert_av=skrevet_av(desk, (decided.ansvarlig,), held.klasse),
         )
         path = desk.folder.minutes_path(school_year_of(day), book_of(held.moete))
-        text = book_text(desk, path, "fulgt_opp", entry)
-        saved = desk.save({path: text}, message_of(MESSAGE, ()))
         what = f"beslutning {decided.id} fra {held.moete} er utført"
-        tell_saved(run, f"Skrevet: {what}, {kort_dato(day)}.", saved.commit)
-    return 0
+        said = f"Skrevet: {what}, {kort_dato(day)}."
+        return Errand([in_book(path, "fulgt_opp", entry)], message_of(MESSAGE, ()), said)
+
+    return carry_out(run, work)
 
 
 def _meant(desk: Desk, typed: str) -> tuple[Holdt, Vedtatt]:

@@ -4,6 +4,8 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sosialplan.commands.dokumenter.bestilling import ordlister
@@ -26,13 +28,13 @@ from sosialplan.commands.pakker.arkivpakking import (
     tell_values,
 )
 from sosialplan.commands.run import PROBLEMS, Run, case_number, no_such_case
-from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, message_of
+from sosialplan.commands.skrivebordet.desk import Desk, message_of
+from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_saved
-from sosialplan.files.yaml_edit import append_item
-from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.output.tables import as_csv
@@ -79,14 +81,16 @@ def arkiver(run: Run, asked: Arkivering) -> int:
         whole = _whole(run, new, packed)
         if not whole:
             return PROBLEMS
-        with at_desk(run) as desk:
+
+        def work(desk: Desk) -> Errand | int:
             kept = _as_packed(run, desk, whole, waiting)
             _write_list(run, kept, waiting, target.name)
-            saved = _marked(desk, [each for each, _ in kept], waiting, target) if kept else None
-    if saved is None:
-        return PROBLEMS
-    _tell(run, asked, kept, target, saved)
-    return PROBLEMS if len(kept) < len(new) else status
+            if not kept:
+                return PROBLEMS
+            left = PROBLEMS if len(kept) < len(new) else status
+            return _handed_over(desk, asked, kept, waiting, target, left)
+
+        return carry_out(run, work)
 
 
 def _cases(run: Run, mappe: Mappe, typed: str | None) -> tuple[list[Read[Sak]], int]:
@@ -176,20 +180,37 @@ def _write_list(
     )
 
 
-def _marked(desk: Desk, kept: Sequence[NyPakke], waiting: Path, target: Path) -> Saved:
-    """Let the packages take their place, and write in each case what was handed over.
-
-    Where nothing was written in the cases, the packages are taken away again.
-    """
+def _handed_over(
+    desk: Desk,
+    asked: Arkivering,
+    kept: Sequence[tuple[NyPakke, Arkivpakke]],
+    waiting: Path,
+    target: Path,
+    status: int,
+) -> Errand:
+    """Return what writes in each case what was handed over, while the packages take their place."""
     known = {each.rolle for each in desk.mappe.plan.skole.roller}
-    texts, before = {}, {}
-    for each in kept:
-        path = desk.folder.case_path(each.sak)
-        before[path] = desk.text_of(path)
-        texts[path] = append_item(before[path], ("hendelser",), to_tree(_entry(desk, each, known)))
+    cases = [each for each, _ in kept]
+    paths = {each.sak: desk.folder.case_path(each.sak) for each in cases}
+    return Errand(
+        [
+            Added(paths[each.sak], path_to(Sak.hendelser), _entry(desk, each, known))
+            for each in cases
+        ],
+        message_of("Til elevmappen", paths),
+        then=partial(_tell, desk.run, asked, kept, target),
+        beside=_in_place(desk, waiting, target, tuple(paths.values())),
+        status=status,
+    )
+
+
+@contextmanager
+def _in_place(desk: Desk, waiting: Path, target: Path, cases: Sequence[Path]) -> Iterator[None]:
+    """Let the packages take their place; where nothing was written in the cases, they are taken away again."""
+    before = {path: desk.text_of(path) for path in cases}
     take_place(waiting, target)
     try:
-        return desk.save(texts, message_of("Til elevmappen", [each.sak for each in kept]))
+        yield
     except Exception:
         if all(desk.text_of(path) == text for path, text in before.items()):
             shutil.rmtree(target, ignore_errors=True)
@@ -213,13 +234,13 @@ def _tell(
     asked: Arkivering,
     kept: Sequence[tuple[NyPakke, Arkivpakke]],
     target: Path,
-    saved: Saved,
+    came: Followed,
 ) -> None:
-    place = str(shown(target))
+    place, commit = str(shown(target)), came.saved.commit
     if asked.format_ == "json":
-        tell_values(run, [each for each, _ in kept], Levering(place, saved.commit))
+        tell_values(run, [each for each, _ in kept], Levering(place, commit))
         return
     tell_packages(run, [each for each, _ in kept])
     run.terminal.line()
     count = "1 pakke" if len(kept) == 1 else f"{len(kept)} pakker"
-    tell_saved(run, f"{count} ligger i {place}.", saved.commit)
+    tell_saved(run, f"{count} ligger i {place}.", commit)

@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 import msgspec
 
 from sosialplan.commands.run import Run
-from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.record import Value, holding, rettede, stands_for
 from sosialplan.model.sak import Sak
@@ -66,14 +65,22 @@ def corrected(run: Run, entry: E, changes: Mapping[str, Any]) -> E:
     return msgspec.structs.replace(made, id=run.new_id(), registrert=run.recorded, retter=entry.id)
 
 
-def tell_corrected(run: Run, what: str, old: str, commit: str) -> None:
+def said_corrected(what: str, old: str) -> str:
     """Say what counts now, with where it is, and that what stood is still there."""
-    tell_saved(run, f"Rettet{what}. Det som sto ({old}), er med, men gjelder ikke.", commit)
+    return f"Rettet{what}. Det som sto ({old}), er med, men gjelder ikke."
 
 
 Papir = Avklaring | Godkjenning | Utlevering
 ORD = {Utlevering: "utlevering", Avklaring: "avklaring", Godkjenning: "godkjenning"}
 """What a paper may be meant by, where the case has only one that counts."""
+
+
+PAPIRLISTE = {
+    Utlevering: "utleveringer",
+    Avklaring: "avklaringer",
+    Godkjenning: "godkjenninger",
+}
+"""The list of a case in which a paper stands."""
 
 
 class Papirsvar(Value, frozen=True):

@@ -1,13 +1,22 @@
 """``tilgang legg-til|fjern|signering``: change who signs. Nothing is ever taken out of the file."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from sosialplan.commands.run import FINE, Run
-from sosialplan.commands.skrivebordet.desk import Desk, at_desk
-from sosialplan.commands.skrivebordet.sagt import tell_saved
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import (
+    Added,
+    Change,
+    Errand,
+    Followed,
+    Put,
+    Whole,
+    carry_out,
+)
 from sosialplan.commands.skrivebordet.signering import (
     last_known,
     read_access,
@@ -15,10 +24,9 @@ from sosialplan.commands.skrivebordet.signering import (
     staff_of,
 )
 from sosialplan.files.disk import read_text
-from sosialplan.files.yaml_edit import append_item, set_value
-from sosialplan.files.yaml_writer import to_tree
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.problems import path_to
 from sosialplan.model.skole import Noekkel, Signering, Tilgang
 from sosialplan.model.skrivemaate import alike
 from sosialplan.rules.ansvar import place_of
@@ -47,7 +55,8 @@ _PAIR = "Lag et nøkkelpar med: ssh-keygen -t ed25519"
 def legg_til(run: Run, person: str, fil: Path, *, fra: date | None, e_post: str | None) -> int:
     """Add a person's public key."""
     key = _public_key(fil)
-    with at_desk(run) as desk:
+
+    def work(desk: Desk) -> Errand:
         tilgang = read_access(desk.folder)
         persons = desk.mappe.plan.skole.personer
         place = place_of(desk.mappe.plan.skole, person)
@@ -66,10 +75,15 @@ def legg_til(run: Run, person: str, fil: Path, *, fra: date | None, e_post: str 
             noekkel=key.tekst,
             gjelder_fra=fra or run.i_dag,
         )
-        text = append_item(_text(desk), ("nøkler",), to_tree(new))
-        _save(desk, text, f"Nøkkel {new.id} gjelder fra {kort_dato(new.gjelder_fra)}.")
-        run.terminal.note(f"Nøkkelen er for {new.person}. Fingeravtrykk: {key.fingeravtrykk}")
-    return FINE
+        told = f"Nøkkelen er for {new.person}. Fingeravtrykk: {key.fingeravtrykk}"
+        return _errand(
+            desk,
+            [Added(_path(desk), path_to(Tilgang.noekler), new)],
+            f"Nøkkel {new.id} gjelder fra {kort_dato(new.gjelder_fra)}.",
+            lambda _: run.terminal.note(told),
+        )
+
+    return carry_out(run, work)
 
 
 def _public_key(path: Path) -> Offentlig:
@@ -97,7 +111,8 @@ def _public_key(path: Path) -> Offentlig:
 
 def fjern(run: Run, hva: str, *, fra: date | None) -> int:
     """End a key, or all keys of a person, from and including a day."""
-    with at_desk(run) as desk:
+
+    def work(desk: Desk) -> Errand:
         tilgang = read_access(desk.folder)
         day = fra or run.i_dag
         ended = _meant(tilgang, hva)
@@ -107,13 +122,15 @@ def fjern(run: Run, hva: str, *, fra: date | None) -> int:
                 "Signering er på, og da er det ingen igjen som kan skrive under.",
                 "Legg inn en annen nøkkel først, eller slå av: sosialplan tilgang signering av",
             )
-        text = _text(desk)
-        for each in ended:
-            place = tilgang.noekler.index(each)
-            text = set_value(text, ("nøkler", place, "sperret_fra"), day.isoformat())
+        places = [tilgang.noekler.index(each) for each in ended]
+        changes = [
+            Put(_path(desk), path_to(Tilgang.noekler, place, Noekkel.sperret_fra), day.isoformat())
+            for place in places
+        ]
         ids = ", ".join(each.id for each in ended)
-        _save(desk, text, f"Sperret fra {kort_dato(day)}: {ids}.")
-    return FINE
+        return _errand(desk, changes, f"Sperret fra {kort_dato(day)}: {ids}.")
+
+    return carry_out(run, work)
 
 
 def _meant(tilgang: Tilgang, hva: str) -> list[Noekkel]:
@@ -132,7 +149,8 @@ def _meant(tilgang: Tilgang, hva: str) -> list[Noekkel]:
 
 def signering(run: Run, *, paa: bool, fra: date | None) -> int:
     """Turn signing on or off from and including a day."""
-    with at_desk(run) as desk:
+
+    def work(desk: Desk) -> Errand | int:
         tilgang = read_access(desk.folder)
         new = Signering(gjelder_fra=fra or run.i_dag, paa=paa)
         known = after(last_known(desk.depot), tilgang, run.now.date())
@@ -144,29 +162,25 @@ def signering(run: Run, *, paa: bool, fra: date | None) -> int:
                 "Ingen har en nøkkel som gjelder den dagen.",
                 'Legg inn din egen først: sosialplan tilgang legg-til "NAVN" FIL.pub',
             )
-        text = _with_signing(desk, tilgang, new)
+        change = _with_signing(desk, tilgang, new)
         soon = replace(tilgang, signering=(*_others(tilgang, new), new))
         config = read_config(desk.depot.root)
         sign_as_needed(run, desk.folder, desk.depot, config, soon=soon)
-        _save(
-            desk,
-            text,
-            f"Signering er {'på' if paa else 'av'} fra {kort_dato(new.gjelder_fra)}.",
-        )
-        _tell_who_lacks(desk, tilgang, new)
-    return FINE
+        said = f"Signering er {'på' if paa else 'av'} fra {kort_dato(new.gjelder_fra)}."
+        return _errand(desk, [change], said, lambda _: _tell_who_lacks(desk, tilgang, new))
+
+    return carry_out(run, work)
 
 
 def _others(tilgang: Tilgang, new: Signering) -> list[Signering]:
     return [each for each in tilgang.signering if each.gjelder_fra != new.gjelder_fra]
 
 
-def _with_signing(desk: Desk, tilgang: Tilgang, new: Signering) -> str:
+def _with_signing(desk: Desk, tilgang: Tilgang, new: Signering) -> Added | Put:
     same = [i for i, each in enumerate(tilgang.signering) if each.gjelder_fra == new.gjelder_fra]
-    text = _text(desk)
     if same:
-        return set_value(text, ("signering", same[0], "på"), new.paa)
-    return append_item(text, ("signering",), to_tree(new))
+        return Put(_path(desk), path_to(Tilgang.signering, same[0], Signering.paa), new.paa)
+    return Added(_path(desk), path_to(Tilgang.signering), new)
 
 
 def _tell_who_lacks(desk: Desk, tilgang: Tilgang, new: Signering) -> None:
@@ -187,18 +201,22 @@ def _tell_who_lacks(desk: Desk, tilgang: Tilgang, new: Signering) -> None:
         )
 
 
-def _text(desk: Desk) -> str:
-    path = desk.folder.root / TILGANG
-    if path.exists():
-        return desk.text_of(path)
+def _path(desk: Desk) -> Path:
+    return desk.folder.root / TILGANG
+
+
+def _errand(
+    desk: Desk,
+    changes: Sequence[Change],
+    said: str,
+    then: Callable[[Followed], None] | None = None,
+) -> Errand:
+    """Return what changes the file of who signs; a new one begins empty. Raises ExpectedFailure for one taken away."""
+    if _path(desk).exists():
+        return Errand(changes, MESSAGE, said, then=then)
     if last_known(desk.depot) != Tilgang():
         raise ExpectedFailure(
             "plan/tilgang.yaml er tatt bort, og det den sa sist, gjelder fortsatt.",
             "Hent den tilbake fra lagringen før: sosialplan logg --kontroller sier hvilken.",
         )
-    return NEW_FILE
-
-
-def _save(desk: Desk, text: str, said: str) -> None:
-    saved = desk.save({desk.folder.root / TILGANG: text}, MESSAGE)
-    tell_saved(desk.run, said, saved.commit)
+    return Errand([Whole(_path(desk), NEW_FILE), *changes], MESSAGE, said, then=then)
