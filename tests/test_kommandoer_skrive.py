@@ -943,6 +943,8 @@ def test_the_demos_history_is_dated_as_it_was_written_down(
         assert {datetime.fromisoformat(each) for each in committed} == moments_in(tree), name
     messages = set(program.git("log", "--format=%s").splitlines())
     assert not [each for each in messages if "Oppdiktet" in each or "Elev" in each]
+    assert program.git("status", "--porcelain") == "", "the files stand as they were last saved"
+    assert program.git("fsck", "--full", "--strict") == ""
 
 
 def test_the_demos_case_can_be_written_in(

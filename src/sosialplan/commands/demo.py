@@ -24,7 +24,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
-from sosialplan.git.repository import commit
+from sosialplan.git.repository import Saved, retell
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe
@@ -195,15 +195,15 @@ def demo(run: Run, folder: Path) -> int:
 
 
 def _write_history(root: Path, entries: tuple[Opptegnelse, ...]) -> None:
-    """Write each entry into its file as it was written down, one dated commit each."""
-    folder = Planmappe(root)
+    """Write the files as they end, and tell how each came to be: one dated commit an entry."""
+    texts: dict[str, str] = {}
+    history = []
     for entry in entries:
-        path = root / entry.file
-        begun = folder.has(path)
-        text = entry.edit(folder.text(path).text if begun else None)
-        write_atomically(path, text)
-        new = [] if begun else [entry.file]
-        commit(root, [entry.file], entry.message, entry.when, new=new)
+        texts[entry.file] = entry.edit(texts.get(entry.file))
+        history.append(Saved(entry.file, texts[entry.file], entry.message, entry.when))
+    for file, text in texts.items():
+        write_atomically(root / file, text)
+    retell(root, history)
 
 
 def _write_documents(run: Run, root: Path, mappe: Mappe) -> None:
