@@ -51,10 +51,11 @@ class Tilfelle(Record, frozen=True, kw_only=True):
     ``uten`` are the steps whose entries are taken out of the whole case, ``hendelser`` change the
     first entry of their step or come in addition, and ``sak`` and ``plan`` change keys of the case
     and of its plan. A key without a value is taken out. ``tiltak`` changes the first measure.
-    ``vagt`` are the codes of what is vague, and ``avslag`` is why the document is not made at all of such a case.
+    ``gull`` is the file of ``golden/dokumenter`` that it reads as; ``vagt`` are the codes of what is vague, and ``avslag`` is why the document is not made at all of such a case.
     """
 
     navn: str
+    gull: str | None = None
     mottaker: Code = "skole"
     i_dag: date | None = None
     dato: date | None = None

@@ -17,7 +17,6 @@ from sosialplan.cli.world import World
 from sosialplan.files.yaml_reader import parse
 from sosialplan.output.terminal import Terminal
 from sosialplan.views.dokumentliste import DOKUMENTER
-from sosialplan.views.saksdokumenter import DAGER, UTEN_MAPPE
 from svikt import Killed, dying, failing
 
 PLAN = "2026-YHP9E"
@@ -312,8 +311,7 @@ def test_only_a_person_sees_how_far_it_has_come(sits_there: bool, shown: bool) -
     assert out.getvalue() == ""
 
 
-def test_each_document_is_filed_by_a_rule_or_left_out_by_one() -> None:
-    known = {each.kode for each in DOKUMENTER}
-    assert set(DAGER) | UTEN_MAPPE == known
-    assert not set(DAGER) & UTEN_MAPPE
-    assert all("arkiv" in each.mottakere for each in DOKUMENTER if each.kode in DAGER)
+def test_what_the_case_holds_may_go_to_the_archive() -> None:
+    held = [each for each in DOKUMENTER if each.dager_fra is not None]
+    assert 0 < len(held) < len(DOKUMENTER)
+    assert all("arkiv" in each.mottakere for each in held)

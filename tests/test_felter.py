@@ -20,9 +20,9 @@ from sosialplan.model.record import Konflikt, Record, key_of_member
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.fletting.fletteregler import REGLER
-from sosialplan.rules.fletting.konfliktord import hva_det_gjelder
 from sosialplan.rules.tillit.fastlagt import FASTLAGT
-from sosialplan.views.historikk.loggord import FRAVAER, MOETER, SAK, Filord
+from sosialplan.tekster.konfliktord import hva_det_gjelder
+from sosialplan.tekster.loggord import FRAVAER, MOETER, SAK, Filord
 
 KINDS: dict[type[Record], tuple[Steder, Filord, str]] = {
     Sak: (I_SAKEN, SAK, "saker"),

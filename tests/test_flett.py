@@ -28,8 +28,8 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
 from sosialplan.model.sak import Sak
 from sosialplan.rules.fletting.fletteregler import REGLER, Fletteregel, sagt, staar_foran
-from sosialplan.rules.fletting.konfliktord import hva_det_gjelder
 from sosialplan.schema.decode import decode
+from sosialplan.tekster.konfliktord import hva_det_gjelder
 from test_yaml_edit import files
 
 ANY = Fletteregel({})

@@ -18,8 +18,8 @@ from sosialplan.model.record import Fil
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
 from sosialplan.rules.fletting.fletteregler import REGLER
-from sosialplan.rules.fletting.konfliktord import hva_det_gjelder
 from sosialplan.schema.json_schema import json_schema
+from sosialplan.tekster.konfliktord import hva_det_gjelder
 
 KINDS: tuple[type[Fil], ...] = (Sak, Klassefravaer, Moetebok, Skole)
 OURS, THEIRS = "oppdiktetene", "oppdiktetandre"

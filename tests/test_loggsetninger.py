@@ -16,6 +16,7 @@ from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Tilgang
 from sosialplan.schema.json_schema import json_schema
+from sosialplan.tekster.loggord import FRAVAER, MOETER, SAK, TILGANG, Filord
 from sosialplan.views.historikk.forskjell import (
     Sakskjenne,
     absence_of_case,
@@ -23,7 +24,6 @@ from sosialplan.views.historikk.forskjell import (
     minutes_of_case,
 )
 from sosialplan.views.historikk.logglinje import Logglinje
-from sosialplan.views.historikk.loggord import FRAVAER, MOETER, SAK, TILGANG, Filord
 from sosialplan.views.historikk.loggsetninger import Setning, as_day, file_changes, merge_changes
 from trees import maps
 

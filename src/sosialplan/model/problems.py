@@ -101,13 +101,3 @@ class ProblemCode(Value, frozen=True):
     grunnlag: Grunnlag | None = None
     hjemmel: str | None = None
     needs: tuple[str, ...] = ()
-
-
-_CURE = "Skriv det inn med kommandoen som vises ved mangelen."
-
-
-def krav(
-    code: str, level: Level, grunnlag: Grunnlag, hjemmel: str | None, message: str, why: str
-) -> ProblemCode:
-    """Return a demand, with what demands it and why."""
-    return ProblemCode(code, level, message, _CURE, why, grunnlag, hjemmel)

@@ -5,7 +5,7 @@ name ``variabel``.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from types import ModuleType
 from typing import Protocol
@@ -15,7 +15,7 @@ from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Avslag
+from sosialplan.views.dokumentdeler.sakshode import Avslag, Dager
 
 HJEM = ("skole", "elev", "foresatte", "arkiv")
 """Who may have a letter to the family."""
@@ -48,7 +48,9 @@ class Dokumentslag:
     """A kind of document. ``andre_navn`` are words that are understood for it too.
 
     ``form`` is the module of ``dokumenter`` and the function in it that shapes it, loaded when it is
-    asked for; ``avslag_fra`` is the function there that says why it is not made at all of some cases. One with ``fravaer`` is given the pupil's
+    asked for; ``dager_fra`` is the function there that says on which days a case holds one, which is kept in the
+    pupil's file: a letter, a form or a draft has none, since what counts of it is the copy that was handed out.
+    ``avslag_fra`` is the function there that says why it is not made at all of some cases. One with ``fravaer`` is given the pupil's
     absence, whatever the case is about; one with ``moetebok`` the minute books. A ``foelgebrev`` says
     what it goes with, and why. In one that shows ``tiltak``, vague words are pointed out.
     """
@@ -65,6 +67,7 @@ class Dokumentslag:
     foelgebrev: bool = False
     moetebok: bool = False
     tiltak: bool = False
+    dager_fra: str | None = field(kw_only=True)
 
     @property
     def lag(self) -> Callable[[Saksbilde], Dokument]:
@@ -77,6 +80,13 @@ class Dokumentslag:
         if self.avslag_fra is None:
             return None
         found: Avslag | None = getattr(self._modul(), self.avslag_fra)(bilde)
+        return found
+
+    def dager(self, bilde: Saksbilde) -> Dager:
+        """Return the days on which the case holds one; None where the case has one of the kind."""
+        if self.dager_fra is None:
+            return ()
+        found: Dager = getattr(self._modul(), self.dager_fra)(bilde)
         return found
 
     def _modul(self) -> ModuleType:
@@ -104,15 +114,23 @@ DOKUMENTER = (
         variabel="plan",
         nynorsk=True,
         tiltak=True,
+        dager_fra="dager",
     ),
     Dokumentslag(
         "melding",
         "melding til R-team",
         "melding",
         mottakere=("skole", "r-team", "r-team-anonym", "statsforvalter", "arkiv"),
+        dager_fra="dager",
     ),
     Dokumentslag(
-        "endringsbrev", "endringsbrev", "endringsbrev", HJEM, avslag_fra="ikke_endret", nynorsk=True
+        "endringsbrev",
+        "endringsbrev",
+        "endringsbrev",
+        HJEM,
+        avslag_fra="ikke_endret",
+        nynorsk=True,
+        dager_fra=None,
     ),
     Dokumentslag(
         "fraværsoversikt",
@@ -121,6 +139,7 @@ DOKUMENTER = (
         avslag_fra="ikke_fravaer",
         fravaer=True,
         nynorsk=True,
+        dager_fra="dager",
     ),
     Dokumentslag(
         "fysisk-inngrep",
@@ -129,6 +148,7 @@ DOKUMENTER = (
         (*HJEM, "barnevern", "statsforvalter", "skoleeier"),
         avslag_fra="ikke_inngrep",
         nynorsk=True,
+        dager_fra="dager",
     ),
     Dokumentslag(
         "enkeltvedtak",
@@ -137,6 +157,7 @@ DOKUMENTER = (
         (*HJEM, "statsforvalter", "skoleeier"),
         avslag_fra="ikke_vedtatt",
         nynorsk=True,
+        dager_fra="dager",
     ),
     Dokumentslag(
         "oversendelsesbrev",
@@ -144,11 +165,24 @@ DOKUMENTER = (
         "oversendelsesbrev",
         ("skole", "ppt", "bup", "helsesykepleier", "barnevern", "statsforvalter", "skoleeier"),
         foelgebrev=True,
+        dager_fra=None,
     ),
     Dokumentslag(
-        "rettigheter", "rettigheter", "rettigheter", (*HJEM, "statsforvalter"), nynorsk=True
+        "rettigheter",
+        "rettigheter",
+        "rettigheter",
+        (*HJEM, "statsforvalter"),
+        nynorsk=True,
+        dager_fra=None,
     ),
-    Dokumentslag("undersøkelse", "undersøkelse", "undersoekelse", mottakere=MED_NAVN, nynorsk=True),
+    Dokumentslag(
+        "undersøkelse",
+        "undersøkelse",
+        "undersoekelse",
+        mottakere=MED_NAVN,
+        dager_fra="dager",
+        nynorsk=True,
+    ),
     Dokumentslag(
         "evaluering",
         "evaluering",
@@ -157,6 +191,7 @@ DOKUMENTER = (
         avslag_fra="ikke_evaluering",
         nynorsk=True,
         tiltak=True,
+        dager_fra="dager",
     ),
     Dokumentslag(
         "innkalling",
@@ -165,12 +200,24 @@ DOKUMENTER = (
         avslag_fra="ikke_innkalt",
         nynorsk=True,
         mottakere=tuple(each for each in MED_NAVN if each not in {"statsforvalter", "arkiv"}),
+        dager_fra=None,
     ),
     Dokumentslag(
-        "referat", "referat", "referat", avslag_fra="ikke_moete", moetebok=True, nynorsk=True
+        "referat",
+        "referat",
+        "referat",
+        avslag_fra="ikke_moete",
+        moetebok=True,
+        nynorsk=True,
+        dager_fra="dager",
     ),
     Dokumentslag(
-        "samtykke", "samtykke", "samtykke", mottakere=("skole", "elev", "foresatte"), nynorsk=True
+        "samtykke",
+        "samtykke",
+        "samtykke",
+        mottakere=("skole", "elev", "foresatte"),
+        nynorsk=True,
+        dager_fra=None,
     ),
     Dokumentslag(
         "bekymringsmelding",
@@ -178,12 +225,15 @@ DOKUMENTER = (
         "bekymringsmelding",
         mottakere=("skole", "barnevern"),
         fravaer=True,
+        dager_fra=None,
     ),
 )
 """One document, two names for the plan: the school's setting decides which of them is printed."""
 
-TILSYN = Dokumentslag("tilsyn", "oversikt til Statsforvalteren", "tilsyn")
-INNSYN = Dokumentslag("innsyn", "innsyn i saken", "innsyn", nynorsk=True, fravaer=True)
+TILSYN = Dokumentslag("tilsyn", "oversikt til Statsforvalteren", "tilsyn", dager_fra=None)
+INNSYN = Dokumentslag(
+    "innsyn", "innsyn i saken", "innsyn", nynorsk=True, fravaer=True, dager_fra=None
+)
 SAMLINGER = (TILSYN, INNSYN)
 """Documents that lead to others. They are ordered by commands of their own."""
 

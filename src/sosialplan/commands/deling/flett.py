@@ -12,7 +12,7 @@ from sosialplan.model.filslag import slag_av
 from sosialplan.model.record import Fil
 from sosialplan.model.sak import Sak
 from sosialplan.rules.fletting.fletteregler import REGLER
-from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
+from sosialplan.tekster.konfliktord import hva_det_gjelder, kort_navn
 
 
 def flett(run: Run, base: Path, ours: Path, theirs: Path, path: str) -> int:

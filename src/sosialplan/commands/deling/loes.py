@@ -22,7 +22,7 @@ from sosialplan.model.record import Konflikt
 from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.output.tables import Column
 from sosialplan.reading import is_there
-from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
+from sosialplan.tekster.konfliktord import hva_det_gjelder, kort_navn
 from sosialplan.views.historikk.logglinje import i_ord, valg_av
 
 HVORFOR = "To endringer ble flettet, og denne ble valgt."

@@ -40,7 +40,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import Level
 from sosialplan.model.record import Value
 from sosialplan.rules.checks.merged_checks import SIES_VED_FLETTING
-from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
+from sosialplan.tekster.konfliktord import hva_det_gjelder, kort_navn
 from sosialplan.views.historikk.synkbilde import (
     Rapport,
     Uloest,

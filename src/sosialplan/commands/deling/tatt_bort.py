@@ -15,7 +15,6 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.contents import contents
 from sosialplan.git.shared import Ways, base_of
 from sosialplan.rules.checks.history_checks import folder_of
-from sosialplan.rules.fletting.konfliktord import kort_navn
 from sosialplan.rules.tillit.fastlagt import (
     FASTLAGT,
     Faktum,
@@ -24,6 +23,7 @@ from sosialplan.rules.tillit.fastlagt import (
     stands,
     to_be_chosen,
 )
+from sosialplan.tekster.konfliktord import kort_navn
 
 
 def entries_taken_out(

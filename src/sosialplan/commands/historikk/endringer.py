@@ -19,10 +19,10 @@ from sosialplan.git.history import (
     took_away,
 )
 from sosialplan.model.record import Value
+from sosialplan.tekster.loggord import FRAVAER, MOETER, SAK, TILGANG, Filord
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Del, Sakskjenne, absence_of_case, minutes_of_case
 from sosialplan.views.historikk.logglinje import Logglinje
-from sosialplan.views.historikk.loggord import FRAVAER, MOETER, SAK, TILGANG, Filord
 from sosialplan.views.historikk.loggsetninger import (
     Setning,
     counted,

@@ -32,9 +32,9 @@ from sosialplan.model.skrivemaate import fold
 from sosialplan.rules.kalender.datoord import HVORDAN, IkkeEnDag, skrevet_dag
 from sosialplan.rules.ved_siden import beside, with_told_beside
 from sosialplan.schema.decode import decode
+from sosialplan.tekster.loggord import FRAVAER, MOETER, SAK
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import absence_of_case, minutes_of_case
-from sosialplan.views.historikk.loggord import FRAVAER, MOETER, SAK
 from sosialplan.views.historikk.loggsetninger import Setning, file_changes
 
 NOW = "nå"

@@ -35,6 +35,7 @@ from sosialplan.rules.godkjenning import levert
 from sosialplan.rules.navn.aliaser import kjente
 from sosialplan.rules.navn.lekkasje import leting
 from sosialplan.views.dokumentdeler.mangler import Mangel
+from sosialplan.views.dokumenter.aktivitetsplan import har_plan
 from sosialplan.views.kopier.arkivpakke import (
     Arkivpakke,
     Pakkedokument,
@@ -42,7 +43,7 @@ from sosialplan.views.kopier.arkivpakke import (
     dokumentord,
     filnavn,
 )
-from sosialplan.views.saksdokumenter import har_plan, innholdsavtrykk
+from sosialplan.views.saksdokumenter import innholdsavtrykk
 
 _UT = ("ut", "arkiv")
 _WAITS = ".sosialplan-arkiv-"

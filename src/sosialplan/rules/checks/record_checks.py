@@ -11,8 +11,8 @@ from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Fil, Record, Rettelig, rettede, without_goal
 from sosialplan.model.sak import Sak, Tiltak
 from sosialplan.model.skole import Skolerute
-from sosialplan.rules.fletting.konfliktord import hva_det_gjelder, kort_navn
 from sosialplan.rules.kontrolltegn import identity_numbers
+from sosialplan.tekster.konfliktord import hva_det_gjelder, kort_navn
 
 
 def check_conflicts(fil: Fil, file: str) -> Iterator[Finding]:

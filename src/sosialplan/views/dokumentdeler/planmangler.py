@@ -7,6 +7,8 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal
 from sosialplan.model.problems import TreePath
 from sosialplan.rules.facts import code_for
+from sosialplan.tekster.koder.dokument import PLANKRAV
+from sosialplan.tekster.koder.krav import DAG
 from sosialplan.views.dokumentdeler.mangler import Mangel, kode_for, mangel, som_fylles_med
 
 FELLES_MOETE = "møte"
@@ -42,15 +44,6 @@ class _Steg(dict[str, str]):
         if code is None:
             raise KeyError(key)
         return code
-
-
-def steg(betydning: Betydning) -> str:
-    """Return the place in a command for the step that means this.
-
-    >>> steg(Betydning.GREPET_INN)
-    '{grepet-inn}'
-    """
-    return f"{{{betydning.value}}}"
 
 
 def med_steg(command: str, kjede: Handlingskjede | None, **told: str) -> str:
@@ -89,7 +82,6 @@ def _asked(kjede: Handlingskjede | None, code: str) -> Iterator[str]:
         yield _SVARES[each]
 
 
-_DAG = "ÅÅÅÅ-MM-DD"
 PLANPLIKTEN = "aktivitetsplikt"
 """The law reference that demands a plan in writing; a chain that rests on another makes it as the school's."""
 _LOVENS = "§ 12-4"
@@ -98,8 +90,8 @@ _LOVENS = "§ 12-4"
 def plan_mangel(
     sak: str, felt: str, skjermet_for: frozenset[str], kjede: Handlingskjede | None
 ) -> Mangel:
-    """Return the lack of one field of the plan; the fields are the keys of ``_FELT``."""
-    kode, command = _FELT[felt]
+    """Return the lack of one field of the plan; the fields are the keys of ``PLANKRAV``."""
+    kode, command = PLANKRAV[felt]
     hears = kjede.meaning(Betydning.ELEVEN_HOERT) if kjede else ()
     samtalen = hears[0].steg if hears else "samtale"
     filled = som_kan_kjoeres(med_steg(command, kjede, samtalen=samtalen), kjede)
@@ -129,7 +121,7 @@ def belongs_to_plan(kode: str) -> bool:
 
 def evalueringsdag_mangel(sak: str, tiltak: str, nummer: int) -> Mangel:
     """Return the lack of a day on which a measure is evaluated."""
-    command = f'sosialplan tiltak endre {sak} {tiltak} --evalueres {_DAG} --hvorfor "…"'
+    command = f'sosialplan tiltak endre {sak} {tiltak} --evalueres {DAG} --hvorfor "…"'
     return mangel("U115", f"tiltak {nummer}: evalueres", command, _tiltak(nummer))
 
 
@@ -137,7 +129,7 @@ def evaluering_mangel(sak: str, tiltak: str, nummer: int, dato: str) -> Mangel:
     """Return the lack of an evaluation whose day has passed."""
     command = (
         f"sosialplan tiltak evaluer {sak} {tiltak} --gjennomført ja --utfall delvis"
-        f' --elev "…" --neste {_DAG}'
+        f' --elev "…" --neste {DAG}'
     )
     lack = mangel("U116", f"tiltak {nummer}: evaluering", command, _tiltak(nummer), dato=dato)
     return replace(lack, ellers=dato)
@@ -145,55 +137,3 @@ def evaluering_mangel(sak: str, tiltak: str, nummer: int, dato: str) -> Mangel:
 
 def _tiltak(nummer: int) -> TreePath:
     return ("aktivitetsplan", "tiltak", nummer - 1)
-
-
-_FELT = {
-    "ansvarlig_i_ledelsen": (
-        "U101",
-        "tiltak plan SAK --ansvarlig-i-ledelsen rektor",
-    ),
-    "rektor_varslet": (
-        "U102",
-        f"registrer SAK {steg(Betydning.REKTOR_VARSLET)} --dato {_DAG} --av kontaktlærer",
-    ),
-    "laget": (
-        "U103",
-        f"registrer SAK {steg(Betydning.SKRIFTLIG_PLAN)} --dato {_DAG}",
-    ),
-    "problem": (
-        "U111",
-        'tiltak plan SAK --problem "…"',
-    ),
-    "mål": (
-        "U117",
-        'tiltak plan SAK --mål "…"',
-    ),
-    "tiltak": (
-        "U112",
-        f'tiltak ny SAK --tiltak "…" --nivå klasse --ansvarlig rådgiver --fra {_DAG} --evalueres {_DAG}',
-    ),
-    "elevens_stemme": (
-        "U121",
-        f'registrer SAK {{samtalen}} --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
-    ),
-    "elevens_stemme_når": (
-        "U122",
-        f'registrer SAK {{samtalen}} --dato {_DAG} --av kontaktlærer --elevens-stemme "…"',
-    ),
-    "elevens_stemme_om_tiltakene": (
-        "U123",
-        'tiltak plan SAK --elevens-stemme-om-tiltakene "…"',
-    ),
-    "foresattes_syn": (
-        "U124",
-        'tiltak plan SAK --foresattes-syn "…"',
-    ),
-    "barnets_beste": (
-        "U125",
-        'tiltak plan SAK --barnets-beste "…"',
-    ),
-    "sendt": (
-        "U127",
-        f'registrer SAK {steg(Betydning.PLAN_SENDT)} --dato {_DAG} --mottaker "…"',
-    ),
-}

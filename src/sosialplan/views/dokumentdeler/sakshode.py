@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Grunn, Hendelse
@@ -9,6 +10,10 @@ from sosialplan.rules.ansattsak.skjerming import REKTOR
 from sosialplan.rules.explanation import letters
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+
+Dager = tuple[date | None, ...]
+"""The days on which a case holds a document; None where it has one of the kind."""
+UTEN_DAG: Dager = (None,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from sosialplan.model.sak import Hendelse
 from sosialplan.rules.ansattsak.skjerming import REKTOR
 from sosialplan.rules.ansvar import reporter
 from sosialplan.rules.facts import matches
+from sosialplan.tekster.koder.krav import steg
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Opplysning, dagen, som_fylles_med
-from sosialplan.views.dokumentdeler.planmangler import med_steg, steg
+from sosialplan.views.dokumentdeler.planmangler import med_steg
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.forklaring import fristord
 

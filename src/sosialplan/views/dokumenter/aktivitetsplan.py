@@ -14,7 +14,14 @@ from sosialplan.views.dokumentdeler.medvirkning import Medvirkning, medvirkning
 from sosialplan.views.dokumentdeler.planendringer import Planendring, planendringer, versjonsdager
 from sosialplan.views.dokumentdeler.planmangler import PLANPLIKTEN, etter_loven
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Sakshode, bunntekst, sakshode, tittel
+from sosialplan.views.dokumentdeler.sakshode import (
+    UTEN_DAG,
+    Dager,
+    Sakshode,
+    bunntekst,
+    sakshode,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort, tiltaksmangler
 from sosialplan.views.dokumentdeler.varsling import (
     Statsforvalteren,
@@ -70,6 +77,16 @@ class Plandokument:
     statsforvalteren: Statsforvalteren
     endringer: tuple[Planendring, ...]
     mangler: tuple[Mangel, ...] = ()
+
+
+def har_plan(bilde: Saksbilde) -> bool:
+    """Tell whether a plan was made, or measures decided."""
+    return bool(bilde.tiltak) or bilde.dag(Betydning.SKRIFTLIG_PLAN) is not None
+
+
+def dager(bilde: Saksbilde) -> Dager:
+    """Return one where there is a plan."""
+    return UTEN_DAG if har_plan(bilde) else ()
 
 
 def aktivitetsplan(bilde: Saksbilde) -> Plandokument:

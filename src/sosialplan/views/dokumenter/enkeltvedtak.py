@@ -12,7 +12,9 @@ from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import (
+    UTEN_DAG,
     Avslag,
+    Dager,
     Sakshode,
     bunntekst,
     kontaktpersoner,
@@ -72,6 +74,11 @@ class Enkeltvedtak:
     kontakt: tuple[str, ...]
     versjon: int | None = None
     mangler: tuple[Mangel, ...] = ()
+
+
+def dager(_: Saksbilde) -> Dager:
+    """Return one: of a case without a decision it is not made."""
+    return UTEN_DAG
 
 
 def ikke_vedtatt(bilde: Saksbilde) -> Avslag | None:

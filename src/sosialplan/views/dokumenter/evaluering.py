@@ -15,7 +15,14 @@ from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, op
 from sosialplan.views.dokumentdeler.medvirkning import VILLE_IKKE, er_moete, sagt_om_tiltak
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse, roller_i
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Avslag, Sakshode, bunntekst, sakshode, tittel
+from sosialplan.views.dokumentdeler.sakshode import (
+    Avslag,
+    Dager,
+    Sakshode,
+    bunntekst,
+    sakshode,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.tiltakskort import (
     BESLUTNING,
@@ -73,6 +80,13 @@ class Evalueringsdokument:
     ikke_vurdert: tuple[Tiltakskort, ...]
     avsluttet: Avsluttet | None
     mangler: tuple[Mangel, ...] = ()
+
+
+def dager(bilde: Saksbilde) -> Dager:
+    """Return each day on which the case or a measure was evaluated."""
+    days = {each.dato for each in bilde.som(*EVALUERER)}
+    days |= {each.dato for tiltak in bilde.tiltak for each in tiltak.evalueringer}
+    return tuple(sorted(days))
 
 
 def evaluering(bilde: Saksbilde) -> Evalueringsdokument:

@@ -17,7 +17,15 @@ from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, er_moete, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Avslag, Sakshode, bunntekst, sakshode, tittel
+from sosialplan.views.dokumentdeler.sakshode import (
+    UTEN_DAG,
+    Avslag,
+    Dager,
+    Sakshode,
+    bunntekst,
+    sakshode,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.samtykke import av_ord
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
@@ -122,6 +130,11 @@ class Fravaersoversikt:
     barnevernet: Barnevernet | None
     versjon: int | None = None
     mangler: tuple[Mangel, ...] = ()
+
+
+def dager(bilde: Saksbilde) -> Dager:
+    """Return one where absence is what the case is about: each pupil has some."""
+    return UTEN_DAG if bilde.sak.kjede == bilde.plan.trapp.kjede else ()
 
 
 def fravaersoversikt(bilde: Saksbilde) -> Fravaersoversikt:

@@ -13,7 +13,9 @@ from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import (
+    UTEN_DAG,
     Avslag,
+    Dager,
     Sakshode,
     bokstaven,
     bunntekst,
@@ -70,6 +72,11 @@ class FysiskInngrep:
     forebygging: Nedtegnelser | None
     versjon: int | None = None
     mangler: tuple[Mangel, ...] = ()
+
+
+def dager(_: Saksbilde) -> Dager:
+    """Return one: of a case without an intervention it is not made."""
+    return UTEN_DAG
 
 
 def fysisk_inngrep(bilde: Saksbilde) -> FysiskInngrep:

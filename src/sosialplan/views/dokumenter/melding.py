@@ -14,6 +14,8 @@ from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import (
+    UTEN_DAG,
+    Dager,
     Sakshode,
     bunntekst,
     sakshode,
@@ -67,6 +69,11 @@ class Melding:
     skoleeier_varslet: Opplysning | None
     kan_ikke_meldes: tuple[Mangel, ...]
     mangler: tuple[Mangel, ...] = ()
+
+
+def dager(bilde: Saksbilde) -> Dager:
+    """Return one where the R-team was told."""
+    return UTEN_DAG if bilde.dag(Betydning.R_TEAM_MELDT) else ()
 
 
 def melding(bilde: Saksbilde) -> Melding:

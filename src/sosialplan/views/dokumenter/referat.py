@@ -19,7 +19,14 @@ from sosialplan.views.dokumentdeler.medvirkning import (
 )
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser, roller_i
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
-from sosialplan.views.dokumentdeler.sakshode import Avslag, Sakshode, bunntekst, sakshode, tittel
+from sosialplan.views.dokumentdeler.sakshode import (
+    Avslag,
+    Dager,
+    Sakshode,
+    bunntekst,
+    sakshode,
+    tittel,
+)
 from sosialplan.views.dokumentdeler.sakskrav import savn
 
 
@@ -60,6 +67,11 @@ class Referat:
     hode: Sakshode
     moete: Moetereferat
     mangler: tuple[Mangel, ...]
+
+
+def dager(bilde: Saksbilde) -> Dager:
+    """Return each day on which a meeting took the case up."""
+    return tuple(dict.fromkeys(each.dato for each in moeter_i_saken(bilde)))
 
 
 def ikke_moete(bilde: Saksbilde) -> Avslag | None:

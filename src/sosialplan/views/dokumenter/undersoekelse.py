@@ -20,6 +20,8 @@ from sosialplan.views.dokumentdeler.medvirkning import (
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import (
+    UTEN_DAG,
+    Dager,
     SakenVedSiden,
     Sakshode,
     bunntekst,
@@ -74,6 +76,11 @@ class Undersoekelse:
     konklusjon: Nedtegnelser | None
     ved_siden: SakenVedSiden | None = None
     mangler: tuple[Mangel, ...] = ()
+
+
+def dager(bilde: Saksbilde) -> Dager:
+    """Return one where it was looked into."""
+    return UTEN_DAG if bilde.dag(Betydning.UNDERSOEKT) else ()
 
 
 def undersoekelse(bilde: Saksbilde) -> Undersoekelse:

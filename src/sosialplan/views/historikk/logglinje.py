@@ -8,7 +8,7 @@ from typing import Any
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Konflikt, Value
 from sosialplan.rules.fletting.fletteregler import Fletteregel, sagt, ved, vei_til
-from sosialplan.rules.fletting.konfliktord import hva_det_gjelder
+from sosialplan.tekster.konfliktord import hva_det_gjelder
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.loggsetninger import Setning
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from sosialplan.model.felter.planfelt import TILTAK
 from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
+from sosialplan.tekster.loggord import Filord, Ting
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Forskjell, Keys, forskjeller
-from sosialplan.views.historikk.loggord import Filord, Ting
 from sosialplan.views.planen.planforskjell import planforskjell
 
 _CODE = re.compile(r"[0-9a-zæøå][0-9a-zæøå-]{0,59}\Z|[0-9]{4}-[0-9A-Z]{5}\Z|[0-9]{1,2}[A-Z]\Z")

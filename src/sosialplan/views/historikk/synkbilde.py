@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
-from sosialplan.rules.fletting.konfliktord import kort_navn
+from sosialplan.tekster.konfliktord import kort_navn
 from sosialplan.views.problemliste import as_values
 
 _SHOWN, _OTHERS = 12, 3
