@@ -52,6 +52,7 @@ ASKED: Mapping[str, tuple[Words, ...]] = {
     "sammenlign": (("sammenlign", SAK, "2026-11-22"),),
     "tilgang": (("tilgang",),),
     "sjekk": (("sjekk",),),
+    "rydd": (("rydd",),),
     "løs": (("løs",),),
 }  # fmt: skip
 """Each kind of answer, as it stands on the page, and the runs that give it; the last writes a conflict first."""
@@ -83,6 +84,8 @@ WORDS: Mapping[str, str] = {
     "logg --kontroller.funn.lagring": "commit, tid, hvem, hva; eller null",
     "tilgang.signering_fra": "gjelder_fra, på",
     "sjekk.rettet": "setninger: det som ble gjort",
+    "rydd.dokumenter": "fil, dager, slettet",
+    "rydd.blir_liggende": "fil, dager, hvorfor",
 }
 """What stands in place of the keys: where the file itself has them, or no answer here fills the list."""
 NOTES: Mapping[str, str] = {

@@ -47,7 +47,7 @@ WRITES = frozenset(
         "angre", "arkiver", "avklar", "demo", "flett", "fravær bytt-klasse", "fravær følg-opp",
         "fravær registrer", "fravær rett", "godkjenn", "importer fravær", "innkall", "lagre", "løs",
         "møte referat", "møte registrer", "møte rett", "møte utført", "ny-sak", "nytt-skoleår",
-        "overfør", "registrer", "rett", "sjekk", "start", "synk", "tilgang", "tilgang fjern",
+        "overfør", "registrer", "rett", "rydd", "sjekk", "start", "synk", "tilgang", "tilgang fjern",
         "tilgang legg-til", "tilgang signering", "tiltak avslutt", "tiltak endre", "tiltak evaluer",
         "tiltak ny", "tiltak plan", "tiltak rett", "utlever", "vedtak", "årshjul utført",
     }

@@ -21,7 +21,7 @@ TABLE = Path(__file__).parent / "kvitteringer.yaml"
 ROWS: Any = parse(TABLE.read_text(encoding="utf-8")).tree
 KEYS = {
     "kommando", "først", "skriver", "sier", "filer", "nytt", "borte", "les", "viser", "på disken", "for hånd",
-    "ved siden av", "etterpå", "jeg er", "nøkkel", "fletting", "tomt", "felles kopi",
+    "ved siden av", "etterpå", "jeg er", "nøkkel", "fletting", "tomt", "felles kopi", "slettet",
 }  # fmt: skip
 SAID = re.compile(r"(?<=agret i historikken som )[0-9a-f]{7,}")
 
@@ -107,7 +107,8 @@ def test_what_is_said_was_done_and_nothing_else(
         name for name, data in _content(everything_in(sted.root)).items()
         if data and stood.get(name) != data
     }  # fmt: skip
-    assert {file for file in stood if not (sted.root / file).exists()} == set()
+    gone_files = {file for file in stood if not (sted.root / file).exists()}
+    assert gone_files == set(row.get("slettet", ()))
     if row.get("tomt"):
         assert set(row["på disken"]) <= changed
         return

@@ -10,7 +10,15 @@ import pytest
 from program import Program, made_by_start
 from sosialplan.files import omgivelser as seen
 from sosialplan.files.omgivelser import Maskin
-from sosialplan.model.omgivelser import Blokk, Disksvar, Kryptering, Lesbar, Mappested, Omgivelser
+from sosialplan.model.omgivelser import (
+    Blokk,
+    Disksvar,
+    Kryptering,
+    Lesbar,
+    Mappested,
+    Omgivelser,
+    Utskriftsbilde,
+)
 from sosialplan.rules.checks.place_checks import check_surroundings
 from sosialplan.rules.plassering import andre_leser, kryptering, nettverksdisk, tjeneste
 from sosialplan.tekster.koder.sjekk import PERSONVERN
@@ -197,6 +205,12 @@ FOUND: tuple[tuple[Omgivelser, str], ...] = (
      "D858 Det er ikke kjent om andre som har bruker på denne maskinen, kan lese mappen."),
     (of(disk=Disksvar("linux", None, PLAIN)), "D859 Disken er ikke kryptert (LUKS er ikke på), så langt det kan ses."),
     (of(disk=Disksvar("linux")), "D860 Det er ikke kjent om disken er kryptert (LUKS)."),
+    (of(utskrifter=Utskriftsbilde(14, i_ut=("ut/a.pdf",))),
+     "D863 Ferdige dokumenter i ut/ er eldre enn 14 dager: ut/a.pdf."),
+    (of(utskrifter=Utskriftsbilde(14, utenfor=("a.pdf",))),
+     "D864 Ferdige dokumenter utenfor ut/ er eldre enn 14 dager: a.pdf."),
+    (of(utskrifter=Utskriftsbilde(sporet=tuple("abcdefghijkl"))),
+     "D865 Ferdige dokumenter er lagret i historikken: a, b, c, d, e, f, g, h, i, j og 2 til."),
     (of(system="haiku", disk=Disksvar("haiku")), "D860 Det er ikke kjent om disken er kryptert (disken)."),
 )  # fmt: skip
 

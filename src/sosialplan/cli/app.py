@@ -61,6 +61,7 @@ COMMANDS = {
     "angre": ("historikk", "angre"),
     "lagre": ("mappen", "lagre"),
     "sjekk": ("mappen", "sjekk"),
+    "rydd": ("mappen", "rydd"),
     "synk": ("historikk", "synk"),
     "tilgang": ("mappen", "tilgang"),
     "løs": ("historikk", "loes"),

@@ -118,6 +118,27 @@ def sjekk(
     return command(run_of(ctx), mend=reparer, godta=godta, format_=format)
 
 
+def rydd(
+    ctx: typer.Context,
+    alle: Annotated[bool, typer.Option("--alle", help="Også dem som er nye.")] = False,
+    utfoer: Annotated[bool, typer.Option("--utfør", "--utfor", help="Slett dem.")] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Slett ferdige dokumenter i ut/ som har ligget lenge nok. Viser først hvilke; --utfør sletter.
+
+    Hvor lenge, bestemmer skolen (utskrift-dager i plan/skole.yaml). Bare det programmet selv har laget
+    der, og ingen har skrevet i, blir slettet. Sakene og historikken røres ikke.
+
+    Eksempler:
+      sosialplan rydd
+      sosialplan rydd --utfør
+      sosialplan rydd --alle
+    """
+    from sosialplan.commands.vedlikehold.rydd import rydd as command
+
+    return command(run_of(ctx), alle=alle, utfoer=utfoer, format_=format)
+
+
 def nytt_skoleaar(
     ctx: typer.Context,
     skoleaar: Annotated[

@@ -144,6 +144,10 @@ def require_identity(root: Path, config: Config | None = None) -> None:
         )
 
 
+DOCUMENT_ENDINGS = (
+    ".pdf", ".docx", ".html", ".md", ".ics", ".csv", ".svg", ".json", ".sarif", ".txt", ".xml",
+)  # fmt: skip
+"""What a document that the program makes can end in: a test holds it against every format of every command."""
 OWN_FILES = {
     ".gitattributes": (
         "* text=auto eol=lf",
@@ -151,9 +155,22 @@ OWN_FILES = {
         "*.pdf binary",
         "*.png binary",
     ),
-    ".gitignore": ("ut/", ".sosialplan-*.tmp"),
+    ".gitignore": (
+        "ut/",
+        ".sosialplan-*.tmp",
+        *(f"*{each}" for each in DOCUMENT_ENDINGS),
+        "!README.md",
+        "!maler/**/*.svg",
+        "!maler/**/*.txt",
+        "!maler/**/*.md",
+        "!maler/**/*.html",
+        "!plan/**/*.json",
+    ),
 }
-"""How git stores and shows the files, and what is never saved: documents and half-written files."""
+"""How git stores and shows the files, and what is never saved: documents, wherever they lie, and half-written files.
+
+What follows a ``!`` is the school's own: its templates' pictures and words, and the editor's schemas.
+"""
 
 
 def text_of(file: str) -> str:

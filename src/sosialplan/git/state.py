@@ -219,6 +219,11 @@ def ignored(root: Path, folders: Sequence[str]) -> Mapping[str, str]:
     return _rules(root, names)
 
 
+def tracked(root: Path) -> frozenset[str]:
+    """Return the files that git has, from the planmappe's root."""
+    return frozenset(fields(tell(root, "ls-files", "-z", files=(".",))))
+
+
 def rules_against(root: Path, names: Sequence[str]) -> Mapping[str, str]:
     """Return each of these names that git would leave out if it did not have it yet: ``file:line``."""
     return _rules(root, names, "--no-index")
@@ -231,7 +236,11 @@ def _rules(root: Path, names: Sequence[str], *how: str) -> Mapping[str, str]:
     said = ask(root, *asked, stdin=stdin, extra_env=_NOT_LITERAL).out.split(b"\0")
     words = [part.decode("utf-8", "replace") for part in said]
     rows = (words[at : at + _FOUR] for at in range(0, len(words) - _FOUR + 1, _FOUR))
-    return {name.removeprefix("./"): f"{source}:{line}" for source, line, _, name in rows}
+    return {
+        name.removeprefix("./"): f"{source}:{line}"
+        for source, line, pattern, name in rows
+        if not pattern.startswith("!")  # git names the rule that lets a file in, too
+    }
 
 
 def hidden(git_folder: Path, root: Path, folders: Sequence[str]) -> Hidden:

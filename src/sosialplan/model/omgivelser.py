@@ -49,6 +49,32 @@ class Lesbar(Value, frozen=True):
     sddl: str | None = None
 
 
+class Utskriftsslag(Enum):
+    """What a finished document in the folder is to the program."""
+
+    LAGET = "laget av programmet, og urørt"
+    ENDRET = "laget av programmet, og endret etterpå"
+    FREMMED = "ikke kjent"
+
+
+class Utskrift(Value, frozen=True):
+    """A file among the finished documents: its path from the root, its age in whole days, whether git has it."""
+
+    fil: str
+    dager: int
+    slag: Utskriftsslag
+    sporet: bool = False
+
+
+class Utskriftsbilde(Value, frozen=True):
+    """The finished documents of a folder that are older than the school's own number of days, and those git has."""
+
+    dager: int = 0
+    i_ut: tuple[str, ...] = ()
+    utenfor: tuple[str, ...] = ()
+    sporet: tuple[str, ...] = ()
+
+
 class Omgivelser(Value, frozen=True):
     """What surrounds a planmappe.
 
@@ -63,4 +89,5 @@ class Omgivelser(Value, frozen=True):
     synkroter: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fjern: tuple[str, ...] | None = None
     signert: bool = False
+    utskrifter: Utskriftsbilde = Utskriftsbilde()
     vern: bool = False

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sosialplan.commands.run import Run
+from sosialplan.commands.utskrifter import remember
 from sosialplan.files.disk import require_place, write_atomically
 from sosialplan.files.planmappe import CONTENT
 from sosialplan.model.failure import ExpectedFailure
@@ -15,6 +16,8 @@ def write_document(run: Run, content: str | bytes, til: Path | None, root: Path 
         return
     target = target_for(til, root)
     write_atomically(target, content)
+    if root is not None:
+        remember(run, root, (target,))
     run.terminal.note(f"Laget: {shown(target)}")
 
 

@@ -15,6 +15,7 @@ from sosialplan.commands.pakker.arkivpakking import (
     take_place,
 )
 from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.utskrifter import remember
 from sosialplan.files.filtolk import place_in_files
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.mappe import Mappe
@@ -132,6 +133,7 @@ def hand_over(run: Run, eier: Eier, bunt: Bunt, til: Path) -> int:
         for name, data in files.items():
             (waiting / name).write_bytes(data)
         take_place(waiting, target)
+    remember(run, folder.root, [target / name for name in files])
     run.terminal.note(f"Laget: {til} ({len(files)} filer)")
     return FINE
 

@@ -1,6 +1,7 @@
 """What surrounds the planmappe here: gathered from the machine and from git, judged by ``place_checks``."""
 
 from sosialplan.commands.run import Run
+from sosialplan.commands.utskrifter import old_documents
 from sosialplan.depot import Depot
 from sosialplan.files.loader import load_access
 from sosialplan.files.omgivelser import disk, lesbar, sted, synkroter, this_machine
@@ -29,6 +30,7 @@ def omgivelser_of(run: Run, folder: Planmappe) -> Omgivelser:
         lesbar=lesbar(maskin, root, depot.common if depot else None),
         synkroter=tuple(synkroter(maskin)),
         fjern=_shared(depot) if depot else None,
+        utskrifter=old_documents(run, folder),
         signert=must_sign(tilgang, run.now.date()),
     )
 

@@ -1,10 +1,10 @@
 """What a municipality's IT asks of a planmappe first: where it lies, who can read it, and what the disk is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from sosialplan.model.mappeinnhold import Sjekkfunn
-from sosialplan.model.omgivelser import Kryptering, Mappested, Omgivelser
+from sosialplan.model.omgivelser import Kryptering, Mappested, Omgivelser, Utskriftsbilde
 from sosialplan.rules.plassering import andre_leser, kryptering, nettverksdisk, tjeneste
 from sosialplan.tekster.koder.sjekk import PERSONVERN
 
@@ -20,6 +20,8 @@ _ASK = {
     "win32": "manage-bde -status (i et vindu som administrator)",
 }
 _DRIVE = 2
+_NAMED = 10
+"""So many files at most are named."""
 _Found = Iterator[tuple[str, dict[str, str]]]
 
 
@@ -37,6 +39,7 @@ def _all(omgivelser: Omgivelser) -> _Found:
         yield "D855", {}
     yield from _check_readers(omgivelser)
     yield from _check_disk(omgivelser)
+    yield from _check_documents(omgivelser.utskrifter)
 
 
 def _check_places(omgivelser: Omgivelser) -> _Found:
@@ -102,6 +105,17 @@ def _check_disk(omgivelser: Omgivelser) -> _Found:
             yield "D860", values
         case Kryptering.JA:
             pass
+
+
+def _check_documents(bilde: Utskriftsbilde) -> _Found:
+    for code, files in (("D863", bilde.i_ut), ("D864", bilde.utenfor), ("D865", bilde.sporet)):
+        if files:
+            yield code, {"filer": _named(files), "dager": str(bilde.dager)}
+
+
+def _named(files: Sequence[str]) -> str:
+    more = f" og {len(files) - _NAMED} til" if len(files) > _NAMED else ""
+    return ", ".join(files[:_NAMED]) + more
 
 
 def _funn(code: str, values: dict[str, str]) -> Sjekkfunn:

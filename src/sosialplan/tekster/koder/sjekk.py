@@ -151,5 +151,16 @@ PERSONVERN = (
     ProblemCode("D860", _ADVARSEL, "Det er ikke kjent om disken er kryptert ({hvordan}).",
         "Spør kommunens IT, eller se selv: {spør}",
         "En maskin som blir stjålet eller kastet, kan leses av den som får den."),
+    ProblemCode("D863", _ADVARSEL, "Ferdige dokumenter i ut/ er eldre enn {dager} dager: {filer}.",
+        "Se hvilke, og slett dem: sosialplan rydd, og så: sosialplan rydd --utfør. Dagene er skolens egne (utskrift-dager i "
+        "plan/skole.yaml).",
+        "Et ferdig dokument er en kopi av saken som ingen følger med på. Det skal sendes eller arkiveres, og så bort."),
+    ProblemCode("D864", _ADVARSEL, "Ferdige dokumenter utenfor ut/ er eldre enn {dager} dager: {filer}.",
+        "Slett dem, eller flytt dem dit de skal være. Programmet sletter bare det som ligger i ut/.",
+        "Et ferdig dokument er en kopi av saken som ingen følger med på. Det skal sendes eller arkiveres, og så bort."),
+    ProblemCode("D865", _ADVARSEL, "Ferdige dokumenter er lagret i historikken: {filer}.",
+        "Ta dem ut av det som lagres: git rm --cached -- FIL, og så: git commit. I historikken blir de stående, hos alle som "
+        "har en kopi.",
+        "Det som en gang er lagret i en git-historikk, kan ikke kalles tilbake."),
 )  # fmt: skip
 """What a person who answers for privacy asks first, and why it matters."""
