@@ -24,7 +24,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_edit import append_item, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
-from sosialplan.git.repository import Saved, retell
+from sosialplan.git.repository import SavedOnce, retell
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe
@@ -200,7 +200,7 @@ def _write_history(root: Path, entries: tuple[Opptegnelse, ...]) -> None:
     history = []
     for entry in entries:
         texts[entry.file] = entry.edit(texts.get(entry.file))
-        history.append(Saved(entry.file, texts[entry.file], entry.message, entry.when))
+        history.append(SavedOnce(entry.file, texts[entry.file], entry.message, entry.when))
     for file, text in texts.items():
         write_atomically(root / file, text)
     retell(root, history)

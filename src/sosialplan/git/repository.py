@@ -105,7 +105,7 @@ def commit(
     return told[1].decode("ascii") if told else short_head(root)
 
 
-class Saved(Value, frozen=True):
+class SavedOnce(Value, frozen=True):
     """A file as it was saved once: its path from the root, its text, the commit's message, and when."""
 
     file: str
@@ -114,7 +114,7 @@ class Saved(Value, frozen=True):
     when: datetime
 
 
-def retell(root: Path, history: Iterable[Saved]) -> None:
+def retell(root: Path, history: Iterable[SavedOnce]) -> None:
     """Add a dated commit of each, in order, to the branch that is worked on: all in one call.
 
     The files themselves stand already as they end. For a history that is told, as the demo's is: nothing is
