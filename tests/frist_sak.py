@@ -13,7 +13,7 @@ from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul, Periode
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
-from sosialplan.model.moter import Holdt, Moetebok
+from sosialplan.model.moeter import Holdt, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import EntryId
 from sosialplan.model.sak import (
@@ -213,6 +213,6 @@ def books_of(case: Tilfelle) -> tuple[Klassefravaer, ...]:
 def meetings_of(case: Tilfelle) -> tuple[Moetebok, ...]:
     held = tuple(
         Holdt(id=_id("m", place), moete="klassemøte", dato=each.dato, klasse=each.klasse)
-        for place, each in enumerate(case.moter)
+        for place, each in enumerate(case.moeter)
     )
     return (Moetebok(skoleaar="2026-2027", holdt=held),)

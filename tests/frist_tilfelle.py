@@ -136,7 +136,7 @@ class Tilfelle(Record, frozen=True, kw_only=True):
     hendelser: tuple[HendelseI, ...] = ()
     tiltak: tuple[TiltakI, ...] = ()
     fravaer: tuple[FravaerI, ...] = field(name="fravær", default=())
-    moter: tuple[MoeteI, ...] = field(name="møter", default=())
+    moeter: tuple[MoeteI, ...] = field(name="møter", default=())
     klasser: tuple[str, ...] = ()
     innstillinger: dict[Code, int | bool | str] = field(default_factory=dict)
     innstillinger_fra: date = ALWAYS

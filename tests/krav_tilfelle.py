@@ -15,7 +15,7 @@ from sosialplan.files.loader import load_vague_words
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
-from sosialplan.model.moter import Holdt
+from sosialplan.model.moeter import Holdt
 from sosialplan.model.oppslagsverk import INGEN, VageOrd
 from sosialplan.model.record import Code, Record
 from sosialplan.model.sak import Sak
@@ -66,7 +66,7 @@ class Tilfelle(Record, frozen=True, kw_only=True):
     plan: Tre = field(default_factory=dict)
     tiltak: Tre = field(default_factory=dict)
     uten_moter: bool = field(name="uten_møter", default=False)
-    moter: tuple[Tre, ...] = field(name="møter", default=())
+    moeter: tuple[Tre, ...] = field(name="møter", default=())
     fravaer: tuple[Tre, ...] | None = field(name="fravær", default=None)
     hvorfor: str | None = None
     vedlegg: tuple[str, ...] | None = None
@@ -81,7 +81,7 @@ class Kravtabell(Record, frozen=True, kw_only=True):
     dokument: Code
     i_dag: date
     hel_sak: Tre
-    moter: tuple[Tre, ...] = field(name="møter", default=())
+    moeter: tuple[Tre, ...] = field(name="møter", default=())
     fravaer: tuple[Tre, ...] = field(name="fravær", default=())
     hvorfor: str | None = None
     vedlegg: tuple[str, ...] = ()
@@ -191,5 +191,5 @@ def _changed(tree: Tre, changes: Tre) -> Tre:
 
 def meetings_of(tabell: Kravtabell, tilfelle: Tilfelle) -> tuple[Holdt, ...]:
     """Return the meetings of the books that took the case up."""
-    held = () if tilfelle.uten_moter else tabell.moter
-    return tuple(msgspec.convert(each, Holdt) for each in (*held, *tilfelle.moter))
+    held = () if tilfelle.uten_moter else tabell.moeter
+    return tuple(msgspec.convert(each, Holdt) for each in (*held, *tilfelle.moeter))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.model.moter import Holdt, Moetebok
+from sosialplan.model.moeter import Holdt, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Elev, Hendelse, Sak
 from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of

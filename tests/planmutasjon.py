@@ -163,9 +163,9 @@ def rename(plan: Plan, steg: str, kjede: str) -> Plan:
     )
     meetings = tuple(
         replace(each, steg=tuple(one + RENAMED if one == steg else one for one in each.steg))
-        for each in plan.moter.moeter
+        for each in plan.moeter.moeter
     )
-    return replace(plan, kjeder=other, moter=replace(plan.moter, moeter=meetings))
+    return replace(plan, kjeder=other, moeter=replace(plan.moeter, moeter=meetings))
 
 
 _NAMES = frozenset({"steg", "fra", "til", "åpnes_med", "avsluttes_med"})

@@ -111,7 +111,7 @@ def planted(rnd: Random, tabell: Kravtabell) -> Plantet:
     table = replace(
         tabell,
         hel_sak=tree,
-        moter=tuple(_planted(each, rnd, put) for each in tabell.moter),
+        moeter=tuple(_planted(each, rnd, put) for each in tabell.moeter),
     )
     sak = case_of(table, Tilfelle(navn="plantet"))
     home = tuple(Foresatt(navn=f"Oppdiktet {' '.join(name)}") for name in strangers)

@@ -13,8 +13,8 @@ from typing import Any
 
 from gitprogram import tell
 from sosialplan.commands.fravaer.importer import read_absence
-from sosialplan.commands.nymappe import EXAMPLES_CHANGE
 from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.commands.start import EXAMPLES_CHANGE
 from sosialplan.commands.vedlikehold.funn import problems_of
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe

@@ -6,7 +6,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Foresatt
 from sosialplan.model.fravaer import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
-from sosialplan.model.moter import Moteplan
+from sosialplan.model.moeter import Moeteplan
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Fristregler, Hjemler, Hjemmel, Hjemmelversjon
 from sosialplan.model.sak import (
@@ -131,7 +131,7 @@ PLAN = Plan(
     ),
     trapp=Fravaerstrapp(kjede="fravaer", kilde="test", trinn=()),
     valg=Valgliste(valg=()),
-    moter=Moteplan(plikter=()),
+    moeter=Moeteplan(plikter=()),
     ruter=(),
 )
 

@@ -14,7 +14,7 @@ from program import Program, copied, everything_in, of_the_repository
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.aarshjul import Aarshjul
-from sosialplan.model.moter import Moetebok, Utfoert
+from sosialplan.model.moeter import Moetebok, Utfoert
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 from sosialplan.rules.aarshjul_status import (
     Delstatus,

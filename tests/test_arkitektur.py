@@ -17,6 +17,8 @@ from typing import NamedTuple
 import pytest
 from hus import code_lines, importers, longest_chain
 
+from sosialplan.files.standard import standard_folder
+
 SRC = Path(__file__).parent.parent / "src" / "sosialplan"
 FILES = {path.relative_to(SRC).as_posix(): path for path in sorted(SRC.rglob("*.py"))}
 
@@ -212,6 +214,88 @@ def test_no_room_is_too_large_and_every_name_says_something() -> None:
     assert all(word.isascii() for word in words)
 
 
+SMALLEST = 40
+"""A module with fewer lines of code, which only one other needs, is a part of that one."""
+SMALL_ON_PURPOSE = {
+    "clock": "the one door of the clock",
+    "randomness": "the one door of chance",
+    "files.maskinen": "the one door of the system's own programs",
+    "commands.dager": "what regn loads is what the quickest start loads, so it stands with no other command",
+}
+
+
+def test_no_room_is_a_closet() -> None:
+    """Many small rooms hide a fact as well as one that is too large."""
+    named = by_module("")
+    sizes = {
+        each: len(code_lines(FILES[name].read_text("utf-8"))) for each, name in _files().items()
+    }
+    alone = {each for each, by in importers(named).items() if len(by) == 1}
+    assert len(alone) > len(SMALL_ON_PURPOSE)
+    closets = {each for each in alone if 0 < sizes[each] < SMALLEST}
+    assert closets == {f"sosialplan.{each}" for each in SMALL_ON_PURPOSE}
+
+
+def _files() -> dict[str, str]:
+    return {f"sosialplan.{name.removesuffix('.py').replace('/', '.')}": name for name in FILES}
+
+
+def test_no_module_has_the_name_of_another_on_its_floor() -> None:
+    """The same name on two floors is one matter seen twice; on one floor it is two matters."""
+    rooms = [name for name in FILES if not name.endswith("__init__.py") and "/" in name]
+    found = Counter((name.split("/")[0], name.rsplit("/", 1)[-1]) for name in rooms)
+    assert len(found) > 300
+    assert [each for each, count in found.items() if count > 1] == []
+
+
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_ENGLISH = {"host", "lost"}
+
+
+def test_identifiers_spell_the_letters_that_ascii_lacks_in_one_way() -> None:
+    """å is aa, æ is ae and ø is oe. The words are those of the plan and of what users read.
+
+    The folder ``moter/`` and its file are the planmappe's own, and keep the names that schools have.
+    """
+    read = [
+        *standard_folder().rglob("*.yaml"),
+        *(SRC.parent.parent / "docs" / "bruk").rglob("*.md"),
+    ]
+    words = {
+        each
+        for path in read
+        for each in re.findall(r"[a-zæøå]{3,}", path.read_text("utf-8").lower())
+    }
+    letters = str.maketrans({"å": "aa", "æ": "ae", "ø": "o"})
+    told = ((each.translate(letters), each) for each in words if "ø" in each and len(each) > 3)
+    wrong = {each: word for each, word in told if each not in words}
+    assert {"mote", "sporsmaal"} <= wrong.keys()
+    found = dict[str, str]()
+    for name in {
+        part for tree in trees().values() for node in ast.walk(tree) for part in _named(node)
+    } | _rooms():
+        for part in (each.lower() for each in _PART.findall(name)):
+            if part in words or part in _ENGLISH:
+                continue
+            for end in range(4, len(part) + 1):
+                rest = part[end:]
+                if part[:end] in wrong and (not rest or rest in words):
+                    found[name] = wrong[part[:end]]
+    assert found == {}
+
+
+def _rooms() -> set[str]:
+    return {part.removesuffix(".py") for name in FILES for part in name.split("/")}
+
+
+def _named(node: ast.AST) -> Iterator[str]:
+    """Yield the identifiers of a node."""
+    for key in ("id", "attr", "arg", "name", "asname"):
+        value = getattr(node, key, None)
+        if isinstance(value, str):
+            yield from value.split(".")
+
+
 def test_no_class_has_the_name_of_another() -> None:
     """A name that means two things makes a reader look twice; what is a room's own may be called anything."""
     found = Counter(
@@ -292,8 +376,12 @@ def _modules_taken(tree: ast.Module) -> Iterator[_Taken]:
                 yield _Taken(f"{node.module}.{alias.name}", alias.asname or alias.name)
 
 
-SHOWN_BY_DEMO = {"sosialplan.commands.dokumenter.lag", "sosialplan.commands.frister"}
-"""``demo`` shows what others show, as if it was typed."""
+SHOWN_BY_DEMO = {
+    "sosialplan.commands.dokumenter.lag",
+    "sosialplan.commands.frister",
+    "sosialplan.commands.start",
+}
+"""``demo`` is others told in a row, as if each was typed: a folder begun, its deadlines and a plan."""
 
 
 def test_no_command_is_built_on_another() -> None:
@@ -318,7 +406,7 @@ EDITORS = {
     "demo.py": "a history is told anew before anybody works in it",
     "deling/loes.py": "what is chosen is put in one conflict after the other, in a text with conflicts",
     "fravaer/fravaersbok.py": "a class's file gets many pupils and periods at once",
-    "nymappe.py": "there is no planmappe yet",
+    "start.py": "there is no planmappe yet",
     "skrivebordet/errand.py": "the errand itself",
 }
 """Whoever edits a text beside the errand, and why."""

@@ -84,7 +84,7 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
     "commands/skrivebordet/skriving.py": {
         "read_bytes": "a merge's files on their way from git's own tree into the folder, byte by byte"
     },
-    "commands/nymappe.py": {"read_text": "the plan's own files, laid the moment before"},
+    "commands/start.py": {"read_text": "the plan's own files, laid the moment before"},
     "commands/tillit/tilgang_endre.py": {"read_text": "a public key, outside of the planmappe"},
     "commands/vedlikehold/lagre.py": {"fingerprint": "whether a file is still as it was checked"},
     "commands/vedlikehold/sjekk.py": {"read_bytes": ".gitattributes, .gitignore and the editor's schemas"},
@@ -151,8 +151,8 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("git/mending.py", "aside.replace"): "the same, back again",
     ("cli/norsk.py", "formatter.write_text"): "the help on the screen",
     ("output/typeset.py", "(root / name).write_bytes"): "the style's pictures, in the worker's room",
-    ("commands/nymappe.py", "shutil.copytree"): "the standard is laid in a folder that is new",
-    ("commands/nymappe.py", "write_atomically"): "the plan of a folder that is new",
+    ("commands/start.py", "shutil.copytree"): "the standard is laid in a folder that is new",
+    ("commands/start.py", "write_atomically"): "the plan of a folder that is new",
     ("commands/demo.py", "write_atomically"): "invented cases, in a folder that is new, through the door",
     ("commands/deling/flett.py", "write_atomically"): "git's own file of a merge, through the door",
     ("commands/skrivebordet/medbrakt.py", "write_atomically"): "what the person allowed, in git's folder",

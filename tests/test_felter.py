@@ -15,7 +15,7 @@ from sosialplan.model.felter.feltlinje import Steder, felt_ved, samlet
 from sosialplan.model.felter.planfelt import TILTAK
 from sosialplan.model.felter.saksfelt import I_SAKEN
 from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.record import Konflikt, Record, key_of_member
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Felt

@@ -12,7 +12,7 @@ from sosialplan.files.merge_texts import merge_texts
 from sosialplan.files.yaml_reader import parse
 from sosialplan.files.yaml_writer import dump
 from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Fil
 from sosialplan.model.sak import Sak

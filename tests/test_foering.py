@@ -12,7 +12,7 @@ import pytest
 from program import Program, copied
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Godkjenning
 from sosialplan.model.skole import Klasse, Noekkel, Person, Rolle, Skole, Verv

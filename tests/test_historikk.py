@@ -16,11 +16,11 @@ from fortelling import STORIES, lived
 from handskrevet import add, apart, by_hand, merged, without
 from program import Program, copied, everything_in, made_by_start
 from sosialplan.commands.historikk.naatekst import Naatekst
-from sosialplan.commands.nymappe import EXAMPLES_CHANGE
+from sosialplan.commands.start import EXAMPLES_CHANGE
 from sosialplan.files.yaml_items import items_by_line
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
 from sosialplan.rules.tillit.fastlagt import FASTLAGT, Valgt, by_key, facts_in, stands, to_be_chosen

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from case_trees import at, full_tree, paths, with_value, without
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Tilgang

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from frist_sak import the_plan
-from sosialplan.commands import stegsporsmaal
+from sosialplan.commands import stegspoersmaal
 from sosialplan.commands.svarene import svarene_av
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.regel import (
@@ -245,7 +245,7 @@ def test_a_letter_is_asked_for_and_held_against_the_law_of_its_day(
 def test_no_letter_is_asked_for_where_the_law_had_none() -> None:
     run = cast("Run", SimpleNamespace(i_dag=date(2018, 6, 30)))
     told = svarene_av({"svar": Svar.JA})
-    assert stegsporsmaal.letter_asked(run, the_plan(), "barnevernet", told) is told
+    assert stegspoersmaal.letter_asked(run, the_plan(), "barnevernet", told) is told
 
 
 def test_the_changes_of_2026_begin_on_their_day() -> None:

@@ -14,7 +14,7 @@ from sosialplan.files.planmappe import DEEPEST, Planmappe
 from sosialplan.model.filslag import STEDER
 from sosialplan.model.mappe import Read
 from sosialplan.model.mappeinnhold import FILER, MAPPER, Oppfoering, Oppfoeringsslag
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.rules.checks.file_checks import check_files, is_foreign
 from sosialplan.rules.checks.record_checks import without_copies
 from sosialplan.rules.kontrolltegn import with_check

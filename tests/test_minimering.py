@@ -15,7 +15,7 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.model.elev import Foresatt
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.moter import Holdt, Moetebok
+from sosialplan.model.moeter import Holdt, Moetebok
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Fil, Konflikt
 from sosialplan.model.sak import Elev, Hendelse, Involvert, Sak
@@ -55,11 +55,13 @@ def _with_note(text: str) -> Sak:
     return replace(SAK, hendelser=(Hendelse(id="aaaaaaaa", dato=DAY, steg="notat", notat=text),))
 
 
-def _folder(sak: Sak, *books: Read[Klassefravaer], moter: tuple[Read[Moetebok], ...] = ()) -> Mappe:
+def _folder(
+    sak: Sak, *books: Read[Klassefravaer], moeter: tuple[Read[Moetebok], ...] = ()
+) -> Mappe:
     staff = (Person(navn="Kari Oppdiktlærer", verv=(Verv(rolle="rådgiver"),)),)
     plan = replace(PLAN, skole=replace(PLAN.skole, personer=staff))
     files = (Read("saker/2026/a.yaml", sak), Read("saker/2026/b.yaml", ANNEN))
-    return Mappe(plan, files, (Read("fravaer/8C.yaml", FRAVAER), *books), moter)
+    return Mappe(plan, files, (Read("fravaer/8C.yaml", FRAVAER), *books), moeter)
 
 
 def _named(mappe: Mappe, read: Read[Fil]) -> list[str]:
@@ -89,7 +91,7 @@ def test_an_ordinary_sentence_is_let_be(text: str) -> None:
 def test_nothing_that_the_standard_and_its_invented_cases_say_is_told_of() -> None:
     read = load(Planmappe(HERE.parent)).mappe
     assert read is not None
-    files = (*read.saker, *read.fravaer, *read.moter)
+    files = (*read.saker, *read.fravaer, *read.moeter)
     texts = [each.tekst for file in files for each in free_texts(file.value)]
     plan = "\n".join(path.read_text("utf-8") for path in (HERE.parent / "plan").glob("*.yaml"))
     assert len(texts) > 50
@@ -128,7 +130,7 @@ def test_absence_is_the_pupils_and_minutes_are_nobodys() -> None:
     ]
     held = Holdt(id="mmmmmmmm", moete="r-team", dato=DAY, notat="Liv Oppdiktli ble nevnt")
     minutes = Moetebok(skoleaar="2026-2027", holdt=(held,))
-    whom = _named(_folder(SAK, moter=(Read("m", minutes),)), Read("m", minutes))
+    whom = _named(_folder(SAK, moeter=(Read("m", minutes),)), Read("m", minutes))
     assert whom == ["Her står navnet på en annen i fri tekst: en elev i 8C."]
 
 

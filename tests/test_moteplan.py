@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from moete_eksempler import AAR, kalender, plan
 from sosialplan.model.plan import Plan
-from sosialplan.rules.moter.moteplan import Hull, Moeteforslag, held_for, proposals, spread
+from sosialplan.rules.moeter.moeteplan import Hull, Moeteforslag, held_for, proposals, spread
 
-MEETINGS = [each.moete for each in plan().moter.moeter]
+MEETINGS = [each.moete for each in plan().moeter.moeter]
 YEARS = [each.skoleaar for each in plan().ruter]
 CODES = ("k3m9x2ab", "p4r7t1cd", "q8s2v6ef")
 
@@ -21,7 +21,7 @@ def proposed(
     moete: str, skoleaar: str = AAR, ukedag: int = 2, own: Plan | None = None
 ) -> tuple[Moeteforslag | Hull, ...]:
     own = own or plan()
-    found = own.moter.moete(moete)
+    found = own.moeter.moete(moete)
     assert found is not None
     groups = held_for(own, found, [], skoleaar) or CODES
     return proposals(own, kalender(), skoleaar, found, groups, ukedag)
@@ -105,9 +105,9 @@ def with_times(moete: str, **more: object) -> Plan:
         replace(each, hyppighet=tuple(replace(one, **more) for one in each.hyppighet))
         if each.moete == moete
         else each
-        for each in plan().moter.moeter
+        for each in plan().moeter.moeter
     )
-    return replace(plan(), moter=replace(plan().moter, moeter=moeter))
+    return replace(plan(), moeter=replace(plan().moeter, moeter=moeter))
 
 
 def test_more_than_the_year_has_room_for_is_told_of() -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from moete_eksempler import AAR, book, case, chosen, held, kalender, plan
 from sosialplan.model.frist import Frist
-from sosialplan.model.moter import Elevkode, Moetebok
+from sosialplan.model.moeter import Elevkode, Moetebok
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.dekning import (
     Dekning,
@@ -17,8 +17,8 @@ from sosialplan.rules.dekning import (
     class_meeting_coverage,
     meeting_coverage,
 )
-from sosialplan.rules.moter.beslutninger import decision_deadlines, members
-from sosialplan.rules.moter.moteplan import stretches
+from sosialplan.rules.moeter.beslutninger import decision_deadlines, members
+from sosialplan.rules.moeter.moeteplan import stretches
 from sosialplan.rules.saksgang import course_of
 from sosialplan.rules.varsler import duty_counted
 
@@ -137,9 +137,9 @@ def test_two_a_month_are_two_in_each_month() -> None:
         replace(each, hyppighet=(replace(each.hyppighet[0], minst=2),))
         if each.moete == "sosialt-r-team"
         else each
-        for each in plan().moter.moeter
+        for each in plan().moeter.moeter
     )
-    more = replace(plan(), moter=replace(plan().moter, moeter=moeter))
+    more = replace(plan(), moeter=replace(plan().moeter, moeter=moeter))
     entries = book(held("sosialt-r-team", "2026-08-19", "2026-09-02", "2026-09-09", "2026-09-16"))
     rows = meeting_coverage(more, kalender(), [entries], AAR, date(2026, 10, 2))
     row = next(row for row in rows if row.moete == "sosialt-r-team")
@@ -148,7 +148,7 @@ def test_two_a_month_are_two_in_each_month() -> None:
 
 
 def test_the_whole_year_is_one_stretch() -> None:
-    smu = plan().moter.moete("smu")
+    smu = plan().moeter.moete("smu")
     assert smu is not None
     assert stretches(smu.hyppighet[0], SCHOOL_DAYS) == (SCHOOL_DAYS,)
 
@@ -168,7 +168,7 @@ SCHOOL_DAYS = kalender().school_days(AAR)
 @given(
     days=st.lists(st.sampled_from(SCHOOL_DAYS), max_size=12),
     per=st.sampled_from(SCHOOL_DAYS),
-    moete=st.sampled_from([each.moete for each in plan().moter.moeter]),
+    moete=st.sampled_from([each.moete for each in plan().moeter.moeter]),
 )
 def test_never_more_than_was_asked_for_and_all_of_it_is_told(
     days: list[date], per: date, moete: str
@@ -207,7 +207,7 @@ def test_the_duty_and_the_coverage_count_by_one_rule() -> None:
 
 def called(lesning: str | None) -> set[str]:
     decided = chosen("tverrfaglig-møte-deltakere", lesning) if lesning else plan()
-    moete = decided.moter.moete("tverrfaglig-møte")
+    moete = decided.moeter.moete("tverrfaglig-møte")
     assert moete is not None
     return {rolle for each in members(decided, moete) for rolle in each.en_av}
 
@@ -219,7 +219,7 @@ def test_both_are_called_until_the_school_has_chosen() -> None:
 
 
 def test_salto_is_called_where_salto_holds_it() -> None:
-    moete = plan().moter.moete("utvidet-sosialt-r-team")
+    moete = plan().moeter.moete("utvidet-sosialt-r-team")
     assert moete is not None
     assert ("salto",) in {each.en_av for each in members(plan(), moete, "salto")}
     assert ("salto",) not in {each.en_av for each in members(plan(), moete, "skolen")}

@@ -253,7 +253,7 @@ def test_every_activity_step_meeting_rung_and_choice_can_be_looked_up(lest: Prog
     assert wheel is not None
     wanted = {("aktivitet", each.id) for each in wheel.value.aktiviteter}
     wanted |= {("kjede", each.kjede) for each in plan.kjeder}
-    wanted |= {("møte", each.moete) for each in plan.moter.moeter}
+    wanted |= {("møte", each.moete) for each in plan.moeter.moeter}
     wanted |= {("valg", each.valg) for each in plan.valg.valg}
     used = lest.fine("kjeder", "--format", "json").json()["kjeder"]
     wanted |= {("steg", steg["steg"]) for kjede in used for steg in kjede["steg"]}
@@ -331,7 +331,7 @@ def called(plan: Plan, wheel: Aarshjul) -> Iterator[tuple[str, str]]:
         for steg in kjede.steg:
             names = (steg.steg, steg.navn, steg.gjort)
             yield from ((name, "steg") for name in names if name)
-    for moete in plan.moter.moeter:
+    for moete in plan.moeter.moeter:
         yield from ((name, "møte") for name in (moete.moete, moete.navn))
     for rolle in plan.skole.roller:
         yield from ((name, "rolle") for name in (rolle.rolle, rolle.navn))

@@ -17,7 +17,7 @@ from sosialplan.model.elev import Flytting
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Status
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.oppslagsverk import Teller
 from sosialplan.model.sak import Evaluering, Gjennomfoert, Nivaa, Sak, Tiltak, Utfall
 from sosialplan.model.sakspapirer import (
@@ -224,7 +224,7 @@ def held(books: tuple[Moetebok, ...]) -> tuple[int, int, frozenset[str]]:
 
 
 def test_no_meeting_or_activity_is_held_by_a_day_that_has_not_come() -> None:
-    books = tuple(each.value for each in the_folder().moter)
+    books = tuple(each.value for each in the_folder().moeter)
     meetings, activities, done = held(books)
     tried = set()
     for place, book in enumerate(books):

@@ -20,7 +20,7 @@ from planmutasjon import PER, cases_of
 from program import Program, copied, of_the_repository
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
-from sosialplan.model.moter import Holdt, Moetebok
+from sosialplan.model.moeter import Holdt, Moetebok
 from sosialplan.model.sak import GjelderAnsatt, Sak
 from sosialplan.randomness import entry_id
 from sosialplan.rules.checks.case_checks import FELLES_STEG

@@ -13,13 +13,13 @@ from sosialplan.model.fravaer import (
     Klassefravaer,
     Meldt,
 )
-from sosialplan.model.moter import Droeftet, Henter, Moetebok
+from sosialplan.model.moeter import Droeftet, Henter, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Nivaa, Sak, Samtykke, Tiltak, Utfall
 from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.lesninger import meeting_as_read
-from sosialplan.rules.moter.saksliste import (
+from sosialplan.rules.moeter.saksliste import (
     Sakspunkt,
     agenda,
     is_anonymous,
@@ -27,7 +27,7 @@ from sosialplan.rules.moter.saksliste import (
     step_discussed,
 )
 from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.views.moter.moetevisning import as_markdown, as_values, shown
+from sosialplan.views.moeter.moetevisning import as_markdown, as_values, shown
 
 PER = date(2026, 11, 23)
 
@@ -44,7 +44,7 @@ def course(sak: Sak, own: Plan | None = None) -> Saksgang:
 
 
 def points(sak: Sak, *books: Moetebok, moete: str = "r-team") -> tuple[Sakspunkt, ...]:
-    meeting = plan().moter.moete(moete)
+    meeting = plan().moeter.moete(moete)
     assert meeting is not None
     rows = rows_on([sak], (), (), plan(), PER)
     return agenda(meeting, [course(sak)], rows, last_held(meeting, books, PER))
@@ -139,7 +139,7 @@ def test_the_latest_rung_that_no_meeting_has_seen() -> None:
     )
     sak = case(kjede="fravaer")
     gang = course_of(sak, (absence,), plan(), kalender(), PER)
-    found = plan().moter.moete("sosialt-r-team")
+    found = plan().moeter.moete("sosialt-r-team")
     assert gang is not None
     assert found is not None
     meeting = meeting_as_read(plan(), found)
@@ -159,7 +159,7 @@ def test_a_closed_case_is_not_discussed() -> None:
 
 
 def test_only_the_step_that_is_asked_for_and_asks_nothing_is_done_by_discussing() -> None:
-    meeting = plan().moter.moete("r-team")
+    meeting = plan().moeter.moete("r-team")
     assert meeting is not None
     for sak, step in (
         (case(MELDT, kjede="bekymring"), "r-team-drøftet"),
@@ -201,7 +201,7 @@ def test_without_the_choice_in_the_plan_nobody_is_open() -> None:
 
 
 def test_an_anonymous_point_tells_nothing_of_whom_it_is_about() -> None:
-    meeting = plan().moter.moete("r-team")
+    meeting = plan().moeter.moete("r-team")
     assert meeting is not None
     found = points(case(MELDT, entry(2, "2026-10-13", "r-team-meldt")))
     liste = shown(meeting, PER, found, anonymous=False)

@@ -19,9 +19,9 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Elev, Grunn, Hendelse, Sak, Samtykke
 from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, Mottaker
 from sosialplan.rules.medvirkning import Spurt, consent, lets_hand_over
-from sosialplan.rules.moter.saksliste import is_anonymous, recipient
+from sosialplan.rules.moeter.saksliste import is_anonymous, recipient
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
-from sosialplan.views.dokumentdeler.samtykke import gitt_samtykke, mottakermangler
+from sosialplan.views.dokumentdeler.samtykkestilling import gitt_samtykke, mottakermangler
 from sosialplan.views.dokumenter.bekymringsmelding import bekymringsmelding
 from sosialplan.views.dokumenter.fravaersoversikt import fravaersoversikt
 from sosialplan.views.dokumenter.melding import melding
@@ -201,7 +201,7 @@ def test_a_meeting_with_others_asks_for_itself() -> None:
     sak = replace(HEL_SAK, kjede="bekymring", hendelser=(yes,))
     found = {
         each.moete: is_anonymous(plan, sak, (yes,), DAY, recipient(plan, each))
-        for each in plan.moter.moeter
+        for each in plan.moeter.moeter
     }
     assert {code for code, hidden in found.items() if not hidden} == {
         "r-team", "trinnmøte", "klassemøte", "ledermøte",
@@ -212,7 +212,7 @@ def test_a_meeting_with_others_asks_for_itself() -> None:
     own = only_the_schools_own(informed)
     assert not is_anonymous(own, sak, (), DAY)
     assert is_anonymous(only_the_schools_own(plan), sak, (), DAY), "the reading is not chosen"
-    assert is_anonymous(replace(own, moter=replace(own.moter, moeter=())), sak, (), DAY)
+    assert is_anonymous(replace(own, moeter=replace(own.moeter, moeter=())), sak, (), DAY)
 
 
 def only_the_schools_own(plan: Plan) -> Plan:
@@ -224,9 +224,9 @@ def only_the_schools_own(plan: Plan) -> Plan:
         )
         if each.moete == "r-team"
         else each
-        for each in plan.moter.moeter
+        for each in plan.moeter.moeter
     )
-    return replace(plan, moter=replace(plan.moter, moeter=meetings))
+    return replace(plan, moeter=replace(plan.moeter, moeter=meetings))
 
 
 def test_the_reading_by_which_they_are_told_says_what_it_may_not_do() -> None:

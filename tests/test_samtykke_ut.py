@@ -14,7 +14,7 @@ from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Sak, Samtykke
 from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, find_mottaker
 from sosialplan.rules.facts import EGNE
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
-from sosialplan.views.dokumentdeler.samtykke import mottakermangler
+from sosialplan.views.dokumentdeler.samtykkestilling import mottakermangler
 from sosialplan.views.dokumentliste import DOKUMENTER
 
 DAY = date(2026, 11, 23)

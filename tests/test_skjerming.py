@@ -15,7 +15,7 @@ from sosialplan.model.skole import Person, Verv
 from sosialplan.rules.ansattsak.skjerming import concerns_leadership, shielded_for
 from sosialplan.rules.ansvar import is_asked, stand_in, triggers_of
 from sosialplan.rules.frister import rows_on
-from sosialplan.rules.moter.saksliste import agenda, may_be_discussed
+from sosialplan.rules.moeter.saksliste import agenda, may_be_discussed
 from sosialplan.rules.saksgang import Saksgang, course_of
 
 PER = date(2026, 12, 18)
@@ -53,7 +53,7 @@ def test_a_case_is_kept_from_the_employees_and_their_groups(
     roller: tuple[str, ...], kept_from: set[str]
 ) -> None:
     found = shielded_for(about(*roller), plan())
-    meetings = {each.moete for each in plan().moter.moeter}
+    meetings = {each.moete for each in plan().moeter.moeter}
     assert found - meetings == kept_from
     assert not concerns_leadership(about(*roller), plan())
 
@@ -124,20 +124,20 @@ def test_no_step_that_is_asked_only_tells_them(kjede: str, rolle: str) -> None:
 @pytest.mark.parametrize("rolle", EMPLOYEES)
 def test_the_case_is_on_no_agenda_of_a_meeting_where_they_sit(rolle: str) -> None:
     gang = course(about(rolle))
-    for moete in plan().moter.moeter:
+    for moete in plan().moeter.moeter:
         sits = {each for part in moete.medlemmer for each in part.en_av}
         points = agenda(moete, [gang], rows(gang.fakta.sak), None)
         if sits & gang.skjermet_for:
             assert points == ()
         assert may_be_discussed(moete, gang.skjermet_for) or points == ()
-    r_team = plan().moter.moete("r-team")
+    r_team = plan().moeter.moete("r-team")
     assert r_team is not None
     open_to_all = course(replace(gang.fakta.sak, gjelder_ansatt=None))
     assert agenda(r_team, [open_to_all], rows(open_to_all.fakta.sak), None)
 
 
 def test_one_who_happens_to_be_there_counts_as_one_who_sits() -> None:
-    r_team = plan().moter.moete("r-team")
+    r_team = plan().moeter.moete("r-team")
     assert r_team is not None
     kept_from = shielded_for(about("sosiallærer"), plan())
     there = held("r-team", "2026-10-15", til_stede=("rektor", "sosiallærer"))[0].til_stede

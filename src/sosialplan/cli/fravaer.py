@@ -69,7 +69,7 @@ def fravaer_registrer(
         --type gyldig --meldt ja
       sosialplan fravær registrer --elev "Oppdiktet Elev" --klasse 8B --fra 2026-11-02
     """
-    from sosialplan.commands.fravaer.foering import registrer as command
+    from sosialplan.commands.fravaer.fravaersfoering import registrer as command
     from sosialplan.model.fravaer import Periode
 
     values = PERIODEN.values(told)
@@ -92,7 +92,7 @@ def fravaer_foelg_opp(
       sosialplan fravær følg-opp foresatte-kontaktet --elev "Oppdiktet Elev Hauge" \
         --klasse 9D --av kontaktlærer --måte telefon
     """
-    from sosialplan.commands.fravaer.foering import foelg_opp
+    from sosialplan.commands.fravaer.fravaersfoering import foelg_opp
     from sosialplan.commands.svarene import svarene_av
 
     return foelg_opp(run_of(ctx), steg, elev, klasse, svarene_av(OPPFOELGINGEN.values(told)))
@@ -110,7 +110,7 @@ def fravaer_bytt_klasse(
     Eksempel:
       sosialplan fravær bytt-klasse --elev "Oppdiktet Elev Hauge" --fra-klasse 9D --til-klasse 9C
     """
-    from sosialplan.commands.fravaer.foering import bytt_klasse
+    from sosialplan.commands.fravaer.fravaersfoering import bytt_klasse
 
     return bytt_klasse(run_of(ctx), elev, fra, til)
 

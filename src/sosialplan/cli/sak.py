@@ -73,7 +73,7 @@ def ny_sak(
         --oppdaget 2026-10-12
     """
     from sosialplan.commands.ny_sak import ny_sak as command
-    from sosialplan.commands.sporsmaal import ask_for_case
+    from sosialplan.commands.spoersmaal import ask_for_case
 
     run = run_of(ctx)
     told = {

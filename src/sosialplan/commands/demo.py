@@ -14,10 +14,10 @@ from sosialplan.commands.dokumenter.lag import lag
 from sosialplan.commands.dokumenter.utskrift import write_document
 from sosialplan.commands.fravaer.fravaersbok import SCHEMA_LINE as ABSENCE_SCHEMA_LINE
 from sosialplan.commands.frister import frister
-from sosialplan.commands.nymappe import make
 from sosialplan.commands.run import Run
 from sosialplan.commands.saksaapning import case_text
 from sosialplan.commands.skrivebordet.desk import case_message
+from sosialplan.commands.start import make
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
@@ -28,7 +28,7 @@ from sosialplan.git.repository import SavedOnce, retell
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import TreePath, path_to
 from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring
@@ -58,7 +58,7 @@ def retold(mappe: Mappe) -> tuple[Opptegnelse, ...]:
     entries = [
         *(each for read in mappe.saker for each in _case(read.file, read.value)),
         *(each for read in mappe.fravaer for each in _absence(read.file, read.value)),
-        *(each for read in mappe.moter for each in _meetings(read.file, read.value)),
+        *(each for read in mappe.moeter for each in _meetings(read.file, read.value)),
     ]
     return tuple(sorted(entries, key=lambda entry: entry.when))
 

@@ -22,7 +22,7 @@ from sosialplan.rules.lesninger import (
     undecided,
 )
 from sosialplan.rules.lovfrister import KALT
-from sosialplan.rules.moter.beslutninger import BESLUTNING, OF_THE_MEETING, of_the_meeting
+from sosialplan.rules.moeter.beslutninger import BESLUTNING, OF_THE_MEETING, of_the_meeting
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.tekster.koder.alle import CODES, find_code
 from sosialplan.views.datoer import kort_dato
@@ -102,9 +102,9 @@ def forklar_plikt(run: Run, klasse: str, moete: str, *, format_: str) -> int:
     klasse = known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klasse")
     chain = mappe.plan.kjede(mappe.plan.trapp.kjede)
     rungs = [each.steg for each in (chain.steg if chain else ()) if each.utloeses_av_trinn]
-    duties = list(dict.fromkeys(each.moete for each in mappe.plan.moter.plikter))
+    duties = list(dict.fromkeys(each.moete for each in mappe.plan.moeter.plikter))
     code = known_word(moete, [*duties, *rungs], "plikt")
-    known = mappe if code in rungs else Mappe(mappe.plan, moter=mappe.moter)
+    known = mappe if code in rungs else Mappe(mappe.plan, moeter=mappe.moeter)
     rows = [row for row in all_rows(known, run.i_dag) if row.frist.sak is None]
     chosen = [row for row in rows if (row.frist.klasse, row.frist.steg) == (klasse, code)]
     _show(run, chosen, None, mappe.plan.skole, format_)
@@ -114,7 +114,7 @@ def forklar_plikt(run: Run, klasse: str, moete: str, *, format_: str) -> int:
 def forklar_beslutning(run: Run, typed: str, *, format_: str) -> int:
     """Explain the date of a decision of a meeting about no case, with what was decided."""
     _, mappe, status = read_all(run)
-    decided = [each for _, each in of_the_meeting([each.value for each in mappe.moter], run.i_dag)]
+    decided = [each for _, each in of_the_meeting([each.value for each in mappe.moeter], run.i_dag)]
     found = [each for each in decided if typed and each.id.startswith(typed.lower())]
     if len(found) != 1:
         known = ", ".join(each.id for each in found)
@@ -127,7 +127,7 @@ def forklar_beslutning(run: Run, typed: str, *, format_: str) -> int:
     ids = f"{OF_THE_MEETING}/{BESLUTNING}/{found[0].id}"
     rows = [
         row
-        for row in all_rows(Mappe(mappe.plan, moter=mappe.moter), run.i_dag)
+        for row in all_rows(Mappe(mappe.plan, moeter=mappe.moeter), run.i_dag)
         if row.frist.id == ids
     ]
     _show(run, rows, None, mappe.plan.skole, format_)

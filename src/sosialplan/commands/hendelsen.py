@@ -8,7 +8,7 @@ import msgspec
 from sosialplan.commands.lukking import (
     require_reason,
 )
-from sosialplan.commands.moter.moetebok import meeting_of_case
+from sosialplan.commands.moeter.moetebok import meeting_of_case
 from sosialplan.commands.run import known_role
 from sosialplan.commands.saksaapning import (
     Lenket,
@@ -38,7 +38,7 @@ from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.facts import ids_of, valid_entries
 from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 from sosialplan.rules.lovfrister import KALT
-from sosialplan.rules.moter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, carried_out
+from sosialplan.rules.moeter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, carried_out
 
 
 def known_step(typed: str, chain: Handlingskjede | None) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.hendelsen import read_day, written_with
 from sosialplan.commands.lesing import read_case
-from sosialplan.commands.moter.moetebok import meeting_of_case
+from sosialplan.commands.moeter.moetebok import meeting_of_case
 from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.samtykket import tell_of_refusal
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded

@@ -73,7 +73,7 @@ def all_rows(mappe: Mappe, i_dag: date, *, undone: bool = False) -> tuple[Vurder
     return rows_on(
         [each.value for each in mappe.saker],
         absence_books(mappe),
-        [each.value for each in mappe.moter],
+        [each.value for each in mappe.moeter],
         mappe.plan,
         i_dag,
         undone=undone,

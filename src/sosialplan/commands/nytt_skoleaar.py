@@ -26,7 +26,7 @@ from sosialplan.git.state import changed_files
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Elev, Hendelse, Sak

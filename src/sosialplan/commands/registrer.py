@@ -32,7 +32,7 @@ from sosialplan.commands.skrivebordet.sagt import (
     tell_linked,
     tell_of_same_step,
 )
-from sosialplan.commands.stegsporsmaal import (
+from sosialplan.commands.stegspoersmaal import (
     is_written,
     require_decision,
     tell_late,
@@ -49,7 +49,7 @@ from sosialplan.commands.svarene import (
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Spoersmaal, Steg
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.rules.moter.beslutninger import BESLUTNING_UTFOERT
+from sosialplan.rules.moeter.beslutninger import BESLUTNING_UTFOERT
 from sosialplan.views.datoer import kort_dato
 
 
@@ -59,7 +59,7 @@ def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
     A person is asked before the planmappe is locked: others can write meanwhile.
     """
     if run.terminal.interactive:
-        from sosialplan.commands.stegsporsmaal import asked  # noqa: PLC0415 - only a person is asked
+        from sosialplan.commands.stegspoersmaal import asked  # noqa: PLC0415 - only a person is asked
 
         _, mappe, sak = read_case(run, typed)
         chain = mappe.plan.kjede(sak.kjede)

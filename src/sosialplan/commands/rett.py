@@ -40,7 +40,7 @@ from sosialplan.model.record import Record
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.rules.facts import valid_entries, written_entries
-from sosialplan.rules.moter.beslutninger import BESLUTNING_UTFOERT
+from sosialplan.rules.moeter.beslutninger import BESLUTNING_UTFOERT
 from sosialplan.views.datoer import kort_dato
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.moter.moetebok import MESSAGE
+from sosialplan.commands.moeter.moetebok import MESSAGE
 from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.skrivebordet.desk import Desk, case_message, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Errand, carry_out
@@ -16,7 +16,7 @@ from sosialplan.model.felter.delte_felt import FRAVAERSPERIODE, HOLDT
 from sosialplan.model.felter.feltlinje import Felttabell, key_of, option
 from sosialplan.model.felter.hendelsesfelt import HENDELSE
 from sosialplan.model.fravaer import Fravaersperiode
-from sosialplan.model.moter import FulgtOpp, Holdt, Utfoert
+from sosialplan.model.moeter import FulgtOpp, Holdt, Utfoert
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Hendelse
@@ -68,7 +68,7 @@ def _absence(desk: Desk) -> Iterator[Rettested]:
 
 
 def _minutes(desk: Desk) -> Iterator[Rettested]:
-    for read in desk.mappe.moter:
+    for read in desk.mappe.moeter:
         lists = (
             ("holdt", read.value.holdt),
             ("utført", read.value.utfoert),

@@ -26,7 +26,7 @@ from sosialplan.rules.medvirkning import (
     scope,
     tells_of_consent,
 )
-from sosialplan.rules.moter.saksliste import recipient, recipients
+from sosialplan.rules.moeter.saksliste import recipient, recipients
 
 _TIL_R_TEAM = (
     Betydning.R_TEAM_MELDT,
@@ -111,7 +111,7 @@ def _brought_to(plan: Plan, chain: Handlingskjede | None, hendelse: Hendelse) ->
     step = chain.find(hendelse.steg) if chain else None
     if means(chain, hendelse.steg, *_TIL_R_TEAM):
         yield R_TEAM
-    held = plan.moter.moete(hendelse.moete or hendelse.steg)
+    held = plan.moeter.moete(hendelse.moete or hendelse.steg)
     if held is not None:
         yield recipient(plan, held)
     people = (

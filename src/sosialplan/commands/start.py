@@ -1,13 +1,135 @@
-"""``start``: a new planmappe from the standard."""
+"""``start``: a new planmappe from the standard, laid out whole, with its first commit."""
 
+import shutil
+from functools import partial
 from pathlib import Path
 
 from sosialplan.commands.mappesyn import look_at
-from sosialplan.commands.nymappe import make
 from sosialplan.commands.run import INVENTED_ONLY, Run
+from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
 from sosialplan.commands.vedlikehold.personvern import omgivelser_of
+from sosialplan.files.disk import patiently, read_text, refused, write_atomically
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.standard import standard_folder, write_schemas
+from sosialplan.files.yaml_edit import set_value
+from sosialplan.git.repository import (
+    commit,
+    create,
+    find_depot,
+    use_invented_identity,
+)
+from sosialplan.git.rooms import ensure_graph, take_away
+from sosialplan.git.settings import OWN_FILES, read_config, require_identity, text_of
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.rules.checks.place_checks import COPIED_ELSEWHERE, check_surroundings
+from sosialplan.rules.kalender.skolekalender import school_year_of
+
+FOLDERS = ("saker", "fravaer", "moter")
+EXAMPLES_CHANGE = (
+    "# Sakene som følger med, er eksempler som ennå skrives om.\nuendret_fra: 2027-01-01\n"
+)
+_LONGEST = 300
+_OWNERS_ALONE = 0o700
+"""Nobody else on the machine comes into a folder that is made here; Windows has its own list for that."""
+_LAID = ".sosialplan-start.tmp"
+"""Where a new planmappe is laid out until it is whole. The plan takes its place last: without it there is
+none, and a start that was killed can be run again."""
+_MADE = frozenset({_LAID, ".git", "maler", *FOLDERS, *OWN_FILES})
+
+
+def make(run: Run, folder: Path, skole: str | None) -> Path:
+    """Make the folder and its first commit. Raises ExpectedFailure where it holds something.
+
+    Without a name the standard's invented school keeps its name and its people.
+    """
+    root = folder.resolve()
+    laid = root / _LAID
+    if root.exists() and (not root.is_dir() or _is_taken(root)):
+        raise ExpectedFailure(
+            "Mappen har innhold fra før. Ingenting er endret.",
+            "Velg en mappe som er tom eller ikke finnes.",
+        )
+    try:
+        root.mkdir(_OWNERS_ALONE, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExpectedFailure(
+            "Mappen kan ikke lages.", "Sjekk at du har lov til å skrive der."
+        ) from error
+    if skole is not None:
+        _check_name(skole)
+        require_identity(root)
+    try:
+        if laid.exists():  # of a start that was killed
+            _take_back(root)
+        laid.mkdir()
+        _lay_out(run, laid, skole)
+        for each in sorted(laid.iterdir(), key=lambda one: one.name == "plan"):
+            patiently(partial(each.rename, root / each.name))
+        laid.rmdir()
+    except OSError as error:
+        raise refused(error) from error
+    depot, config = find_depot(root), read_config(root)
+    if unaccepted(
+        run, depot, config
+    ):  # of the person's own template for git: what is new has no other
+        accept(run, depot, config)
+    return root
+
+
+def _is_taken(root: Path) -> bool:
+    """Tell whether there is something that a start did not make: where one was killed, its own is there."""
+    found = {each.name for each in root.iterdir()}
+    return bool(found - _MADE if _LAID in found and "plan" not in found else found)
+
+
+def _take_back(root: Path) -> None:
+    """Take away what a killed start laid out. There was no plan yet, so nobody has worked in it."""
+    for each in root.iterdir():
+        if each.is_dir():
+            take_away(each)
+        else:
+            each.unlink()
+
+
+def _lay_out(run: Run, root: Path, skole: str | None) -> None:
+    """Make everything in a folder inside the one that it is for, with its first commit."""
+    standard = standard_folder()
+    for name in ("plan", "maler"):
+        shutil.copytree(standard / name, root / name, copy_function=shutil.copyfile)
+    write_schemas(root)
+    _let_what_is_saved_stand(root / "plan" / "skole.yaml")
+    for name in FOLDERS:
+        write_atomically(root / name / ".gitkeep", "")
+    for name in OWN_FILES:
+        write_atomically(root / name, text_of(name))
+    if skole is not None:
+        _empty_of_people(root / "plan" / "skole.yaml", skole, school_year_of(run.i_dag))
+    create(root)
+    if skole is None:
+        use_invented_identity(root)
+    commit(root, ["."], "Ny planmappe\n", run.now if run.commit_dates else None)
+    ensure_graph(root, read_config(root))
+
+
+def _check_name(skole: str) -> None:
+    """Refuse a name that the plan could not hold."""
+    if not skole.strip() or len(skole) > _LONGEST:
+        raise WrongUsage("Skolen må ha et navn.", f"Skriv inntil {_LONGEST} tegn etter --skole.")
+
+
+def _let_what_is_saved_stand(path: Path) -> None:
+    """Take out the line by which the standard's own cases may still be changed."""
+    write_atomically(path, (read_text(path).text or "").replace(EXAMPLES_CHANGE, ""))
+
+
+def _empty_of_people(path: Path, skole: str, skoleaar: str) -> None:
+    """Take the invented people out of the standard, and put the school's name and year in."""
+    text = read_text(path).text or ""
+    text = text.replace("# Alle personer i denne filen er oppdiktet.\n", "")
+    text = set_value(text, ("navn",), skole)
+    text = set_value(text, ("oppdiktet",), value=False)
+    text = set_value(text, ("skoleår",), skoleaar)
+    write_atomically(path, set_value(text, ("personer",), []))
 
 
 def start(run: Run, folder: Path, *, skole: str) -> int:

@@ -12,7 +12,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, Location, Problem, Tvil
 from sosialplan.model.record import Record
@@ -51,15 +51,15 @@ def load_plan(mappe: Planmappe, tvil: Doubts = None) -> tuple[Plan | None, list[
     hjemler = reader.one("plan/hjemler.yaml", Hjemler)
     trapp = reader.one("plan/fravaerstrapp.yaml", Fravaerstrapp)
     valg = reader.one("plan/valg.yaml", Valgliste)
-    moter = reader.one("plan/moter.yaml", Moteplan)
+    moeter = reader.one("plan/moter.yaml", Moeteplan)
     kjeder = tuple(each.value for each in reader.many("plan/handlingskjeder", Handlingskjede))
     ruter = tuple(each.value for each in reader.many("plan/skoleruter", Skolerute))
-    parts = (skole, regler, hjemler, trapp, valg, moter)
+    parts = (skole, regler, hjemler, trapp, valg, moeter)
     if reader.faulty or not all(parts):
         return None, reader.problems
-    assert skole and regler and hjemler and trapp and valg and moter  # noqa: S101, PT018 - said above
+    assert skole and regler and hjemler and trapp and valg and moeter  # noqa: S101, PT018 - said above
     words = _periods(mappe) if counts_by_wheel(skole) else ()
-    return Plan(skole, kjeder, regler, hjemler, trapp, valg, moter, ruter, words), reader.problems
+    return Plan(skole, kjeder, regler, hjemler, trapp, valg, moeter, ruter, words), reader.problems
 
 
 def _periods(mappe: Planmappe) -> "tuple[Periode, ...]":
@@ -138,8 +138,8 @@ def load(mappe: Planmappe, tvil: Doubts = None) -> Loaded:
     reader = _Reader(mappe, tvil)
     saker = tuple(reader.many("saker", Sak))
     fravaer = tuple(reader.many("fravaer", Klassefravaer))
-    moter = tuple(reader.many("moter", Moetebok))
-    read = Mappe(plan, saker, fravaer, moter) if plan else None
+    moeter = tuple(reader.many("moter", Moetebok))
+    read = Mappe(plan, saker, fravaer, moeter) if plan else None
     return Loaded(read, [*problems, *reader.problems])
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from sosialplan.model.moter import Per
+from sosialplan.model.moeter import Per
 from sosialplan.model.oppslagsverk import Teller
 from sosialplan.model.record import (
     Code,

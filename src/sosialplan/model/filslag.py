@@ -6,7 +6,7 @@ from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
-from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
 from sosialplan.model.record import Fil
 from sosialplan.model.regel import Fristregler, Hjemler
@@ -25,7 +25,7 @@ STEDER: Mapping[str, type[Fil]] = {
     "plan/hjemler.yaml": Hjemler,
     "plan/fravaerstrapp.yaml": Fravaerstrapp,
     "plan/aarshjul.yaml": Aarshjul,
-    "plan/moter.yaml": Moteplan,
+    "plan/moter.yaml": Moeteplan,
     "plan/begreper.yaml": Begreper,
     "plan/partnere.yaml": Partnere,
     "plan/mal.yaml": Maalliste,

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
@@ -33,7 +33,7 @@ class Mappe(Value, frozen=True, dict=True):
     plan: Plan
     saker: tuple[Read[Sak], ...] = ()
     fravaer: tuple[Read[Klassefravaer], ...] = ()
-    moter: tuple[Read[Moetebok], ...] = ()
+    moeter: tuple[Read[Moetebok], ...] = ()
     lagret: Mapping[str, date] = {}
 
     def sak(self, number: str) -> Read[Sak] | None:

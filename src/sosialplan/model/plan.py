@@ -6,7 +6,7 @@ from functools import cached_property
 from sosialplan.model.aarshjul import Periode
 from sosialplan.model.fravaer import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
-from sosialplan.model.moter import Moteplan
+from sosialplan.model.moeter import Moeteplan
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Fristregel, Fristregler, Hjemler, Hjemmel
 from sosialplan.model.skole import Innstilling, Rolle, Skole, Skolerute, Valg, Valgliste
@@ -25,7 +25,7 @@ class Plan(Value, frozen=True, dict=True):
     hjemler: Hjemler
     trapp: Fravaerstrapp
     valg: Valgliste
-    moter: Moteplan
+    moeter: Moeteplan
     ruter: tuple[Skolerute, ...]
     perioder: tuple[Periode, ...] = ()
 

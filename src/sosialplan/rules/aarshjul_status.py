@@ -8,14 +8,14 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from sosialplan.model.aarshjul import Aktivitet, Aktivitetstid, Naar, Tidsrom, Tidsromslag
-from sosialplan.model.moter import Per, Utfoert
+from sosialplan.model.moeter import Per, Utfoert
 from sosialplan.model.oppslagsverk import Teller
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.rules.dekning import Dekning, Strekk, meeting_coverage
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.maaltelling import Aar, count_goal
-from sosialplan.rules.moter.moteplan import groups_of
+from sosialplan.rules.moeter.moeteplan import groups_of
 
 
 class Tilstand(StrEnum):
@@ -158,11 +158,11 @@ class Delstatus(Value, frozen=True):
 def wheel_status(tider: Sequence[Aktivitetstid], aar: Aar) -> tuple[Delstatus, ...]:
     """Return the status of every part of every activity, in the wheel's order."""
     coverage = meeting_coverage(
-        aar.plan, kalender_of(aar.plan.ruter), aar.moter, aar.skoleaar, aar.per
+        aar.plan, kalender_of(aar.plan.ruter), aar.moeter, aar.skoleaar, aar.per
     )
     held = [
         each
-        for book in aar.moter
+        for book in aar.moeter
         if book.skoleaar == aar.skoleaar
         for each in book.gjort
         if each.dato <= aar.per
@@ -253,7 +253,7 @@ def _of_meeting(
 ) -> Delstatus:
     rows = [row for row in coverage if row.moete == code and row.lesning == naar.lesning]
     asked, held = sum(row.ventet for row in rows), sum(row.holdt for row in rows)
-    moete = aar.plan.moter.moete(code)
+    moete = aar.plan.moeter.moete(code)
     return Delstatus(
         tid.nummer,
         tid.aktivitet,

@@ -7,12 +7,12 @@ counted against anybody.
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from sosialplan.model.moter import Hyppighet, Intervall, Moete, Moetebok
+from sosialplan.model.moeter import Hyppighet, Intervall, Moete, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.rules.aarshjul.perioder import parts
 from sosialplan.rules.kalender.skolekalender import Skolekalender
-from sosialplan.rules.moter.moteplan import held_days, held_for, readings, stretches
+from sosialplan.rules.moeter.moeteplan import held_days, held_for, readings, stretches
 from sosialplan.rules.varsler import duty_counted
 
 KLASSEMOETE = "klassemøte"
@@ -69,7 +69,7 @@ def meeting_coverage(
     by_then = [book for book in books if book.skoleaar == skoleaar]
     return tuple(
         _coverage(plan, kalender, moete, hyppighet, for_hva, by_then, dager, per)
-        for moete in plan.moter.moeter
+        for moete in plan.moeter.moeter
         for hyppigheter in readings(plan, moete, per).values()
         for hyppighet in hyppigheter
         for for_hva in held_for(plan, moete, books, skoleaar)

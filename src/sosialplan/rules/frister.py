@@ -6,14 +6,14 @@ from datetime import date
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.rules.ansvar import transfer_deadlines, with_owner, with_responsible
 from sosialplan.rules.fravaer.elevtrapp import pupil_deadlines, pupils
 from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of, school_year_of
 from sosialplan.rules.lovfrister import law_deadlines
-from sosialplan.rules.moter.beslutninger import decision_deadlines, meeting_deadlines
+from sosialplan.rules.moeter.beslutninger import decision_deadlines, meeting_deadlines
 from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.stegfrister import step_deadlines, unchosen_deadlines
 from sosialplan.rules.tiltaksfrister import measure_deadlines

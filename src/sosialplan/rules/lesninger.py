@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from sosialplan.model.moter import Moete
+from sosialplan.model.moeter import Moete
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Lest, Record, Tillegg, Vilkaar
 from sosialplan.model.skole import Valg, Valgliste

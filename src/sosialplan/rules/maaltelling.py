@@ -13,7 +13,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Trygt, is_voice
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.oppslagsverk import Teller
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
@@ -40,7 +40,7 @@ class Aar(Value, frozen=True):
     plan: Plan
     saker: tuple[Saksgang, ...]
     fravaer: tuple[Klassefravaer, ...]
-    moter: tuple[Moetebok, ...]
+    moeter: tuple[Moetebok, ...]
 
     def holds(self, day: date | None) -> bool:
         """Tell whether a day is in the school year."""
@@ -115,7 +115,7 @@ def _cases_of(rows: Iterable[Frist]) -> tuple[str, ...]:
 
 def _class_meetings(aar: Aar) -> Maalantall:
     kalender = kalender_of(aar.plan.ruter)
-    rows = class_meeting_coverage(aar.plan, kalender, aar.moter, aar.skoleaar, aar.per)
+    rows = class_meeting_coverage(aar.plan, kalender, aar.moeter, aar.skoleaar, aar.per)
     return Maalantall(sum(row.holdt for row in rows), sum(row.ventet for row in rows))
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sosialplan.model.frist import Forklaring, Frist
 from sosialplan.model.handlingskjede import Slag
-from sosialplan.model.moter import Holdt, Moetebok, Moeteplikt, Per
+from sosialplan.model.moeter import Holdt, Moetebok, Moeteplikt, Per
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Enhet, Grunnlag
 from sosialplan.model.sak import Hendelse
@@ -121,7 +121,7 @@ def duties(
     if rute is None or per < rute.foerste_skoledag:
         return
     held = [each for book in books for each in book.moeter if each.dato <= per]
-    for plikt in plan.moter.plikter:
+    for plikt in plan.moeter.plikter:
         if not reading_holds(plan, plikt, on=per):
             continue
         classes = (

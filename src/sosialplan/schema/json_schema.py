@@ -15,7 +15,7 @@ from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
-from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
 from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
@@ -33,7 +33,7 @@ KINDS: dict[str, type[Record]] = {
     "hjemler": Hjemler,
     "fravaerstrapp": Fravaerstrapp,
     "aarshjul": Aarshjul,
-    "moter": Moteplan,
+    "moter": Moeteplan,
     "skolerute": Skolerute,
     "begreper": Begreper,
     "partnere": Partnere,

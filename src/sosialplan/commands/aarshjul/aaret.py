@@ -123,8 +123,8 @@ def year_of(run: Run, skoleaar: str | None) -> Aaret:
 def counted_year(mappe: Mappe, skoleaar: str, i_dag: date) -> Aar:
     """Return a school year as it stood on the day, or at its end where that is past."""
     per = min(i_dag, date(int(skoleaar[-4:]), 7, 31))
-    moter = tuple(each.value for each in mappe.moter)
-    return Aar(skoleaar, per, mappe.plan, courses(mappe, per), absence_books(mappe), moter)
+    moeter = tuple(each.value for each in mappe.moeter)
+    return Aar(skoleaar, per, mappe.plan, courses(mappe, per), absence_books(mappe), moeter)
 
 
 def plan_and_reference(folder: Planmappe, on: date) -> tuple[Plan, Oppslagsverk]:

@@ -4,20 +4,20 @@ from datetime import date
 from typing import Any
 
 from sosialplan.commands.aarshjul.aaret import year_of
-from sosialplan.commands.moter.moetebok import in_book
+from sosialplan.commands.moeter.moetebok import in_book
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, carry_out
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.model.aarshjul import Aktivitet, Aktivitetstid
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.moter import Per, Utfoert
+from sosialplan.model.moeter import Per, Utfoert
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.aarshjul_status import counts_elsewhere
 from sosialplan.rules.kalender.skolekalender import school_year_of
-from sosialplan.rules.moter.moteplan import groups_of
+from sosialplan.rules.moeter.moeteplan import groups_of
 from sosialplan.views.datoer import kort_dato
 
 BOOK = "aarshjul"
@@ -53,7 +53,7 @@ def utfoert(run: Run, typed: str, told: Utfoertsvar) -> int:
             foert_av=skrevet_av(desk, (), None),
         )
         path = desk.folder.minutes_path(year, BOOK)
-        before = [each for book in desk.mappe.moter for each in book.value.gjort]
+        before = [each for book in desk.mappe.moeter for each in book.value.gjort]
         if any(_the_same(each, entry) for each in before):
             raise ExpectedFailure(
                 "Aktiviteten er ført den dagen fra før. Ingenting er endret.",

@@ -65,7 +65,7 @@ def whole_folder(folder: Planmappe) -> Mappe:
 
 def with_one(mappe: Mappe, read: Read[Sak]) -> Mappe:
     """Return the planmappe with one case of its cases, so that the others cost nothing."""
-    return Mappe(mappe.plan, with_those_beside(mappe, read), mappe.fravaer, mappe.moter)
+    return Mappe(mappe.plan, with_those_beside(mappe, read), mappe.fravaer, mappe.moeter)
 
 
 def musts(folder: Planmappe, laget: Laget, on: date, *, handed_over: bool = False) -> list[Problem]:

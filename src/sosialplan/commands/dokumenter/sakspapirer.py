@@ -20,7 +20,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.oppslagsverk import VageOrd
 from sosialplan.model.problems import Finding, Problem
 from sosialplan.model.record import Value
@@ -40,7 +40,7 @@ from sosialplan.views.dokumentdeler.saksbilde import (
     Saksgrunnlag,
     saksbilde,
 )
-from sosialplan.views.dokumentdeler.samtykke import mottakermangler
+from sosialplan.views.dokumentdeler.samtykkestilling import mottakermangler
 from sosialplan.views.dokumentdeler.tiltakskort import vage_tiltak
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag
 from sosialplan.views.kopier.utlevert import kort_avtrykk
@@ -93,7 +93,7 @@ def _grunnlag(
         for row in rows
         if means(gang.kjede, row.frist.steg, Betydning.STATSFORVALTEREN_AAPEN)
     ]
-    held = [each for book in mappe.moter for each in book.value.moeter]
+    held = [each for book in mappe.moeter for each in book.value.moeter]
     return Saksgrunnlag(
         rader=rows,
         statsforvalteren_fra=opens[0] if opens else None,
@@ -143,8 +143,8 @@ class Laget(Value, frozen=True):
 def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bestilling) -> Laget:
     """Shape and fill a document as of the day of judging. Raises ExpectedFailure."""
     asked = asked.for_familien(sak)
-    if asked.slag.moetebok and not mappe.moter:
-        mappe = structs.replace(mappe, moter=read_books(run, folder, "moter", Moetebok))
+    if asked.slag.moetebok and not mappe.moeter:
+        mappe = structs.replace(mappe, moeter=read_books(run, folder, "moter", Moetebok))
     tell_the_shielded(run, folder, mappe.plan, sak)
     bilde = bilde_for(run, mappe, sak, asked, ordlister(folder, asked.slag))
     refused = asked.slag.avslag(bilde)
@@ -253,7 +253,7 @@ def alone(mappe: Mappe, read: Read[Sak], *, absence: bool = False) -> Mappe:
     """
     number = read.value.sak
     books = mappe.fravaer if absence or read.value.kjede == mappe.plan.trapp.kjede else ()
-    minutes = tuple(_about(each, number) for each in mappe.moter)
+    minutes = tuple(_about(each, number) for each in mappe.moeter)
     return Mappe(mappe.plan, with_those_beside(mappe, read), books, minutes, mappe.lagret)
 
 

@@ -91,7 +91,7 @@ def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Kopifil, stamp: Stem
         sak = read.value
         handed_out = (*struck(sak.utleveringer), *gjeldende(sak.utleveringer))
         copies = [each for each in handed_out if each.fingeravtrykk.startswith(stamp.avtrykk)]
-        alone = Mappe(mappe.plan, with_those_beside(mappe, read), mappe.fravaer, mappe.moter)
+        alone = Mappe(mappe.plan, with_those_beside(mappe, read), mappe.fravaer, mappe.moeter)
         known = [order for order in map(order_of, copies) if order is not None]
         sources = find_sources(
             folder,

@@ -42,7 +42,7 @@ from sosialplan.model.sakspapirer import Avklaring, Kanal, Likevel, Utlevering
 from sosialplan.model.skrivemaate import advice, find_word, fold
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, SKOLE, Mottaker
-from sosialplan.views.dokumentdeler.samtykke import ALDRI
+from sosialplan.views.dokumentdeler.samtykkestilling import ALDRI
 from sosialplan.views.kopier.utlevert import MAATE, sent_home_by, til_mottaker
 
 

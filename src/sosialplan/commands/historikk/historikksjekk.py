@@ -223,7 +223,7 @@ def _counted(mappe: Mappe) -> Mapping[str, Counts]:
         }
     for absence in mappe.fravaer:
         found[absence.file] = {("elever",): len(absence.value.elever)}
-    for book in mappe.moter:
+    for book in mappe.moeter:
         found[book.file] = {
             ("holdt",): len(book.value.holdt),
             ("utført",): len(book.value.utfoert),

@@ -22,7 +22,7 @@ from sosialplan.git.state import file_state, require_clean
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
@@ -177,7 +177,7 @@ def _with_file(
             return mappe, findings
         read = Read(file, sak)
         others = tuple(each for each in mappe.saker if each.file != file)
-        mappe = Mappe(mappe.plan, (*others, read), mappe.fravaer, mappe.moter)
+        mappe = Mappe(mappe.plan, (*others, read), mappe.fravaer, mappe.moeter)
         return mappe, tuple(check_case(read, mappe, i_dag))
     if file.startswith("plan/"):
         return mappe, _of_plan(mappe, file, tree)
@@ -188,7 +188,7 @@ def _with_file(
         return mappe, findings
     absence = Read(file, book)
     rest = tuple(each for each in mappe.fravaer if each.file != file)
-    mappe = Mappe(mappe.plan, mappe.saker, (*rest, absence), mappe.moter)
+    mappe = Mappe(mappe.plan, mappe.saker, (*rest, absence), mappe.moeter)
     return mappe, tuple(check_absence(absence, mappe, i_dag))
 
 
@@ -209,7 +209,7 @@ def _with_minutes(
     if book is None:
         return mappe, findings
     minutes = Read(file, book)
-    rest = tuple(each for each in mappe.moter if each.file != file)
+    rest = tuple(each for each in mappe.moeter if each.file != file)
     mappe = Mappe(mappe.plan, mappe.saker, mappe.fravaer, (*rest, minutes))
     return mappe, tuple(check_meetings_held(minutes, mappe, i_dag))
 

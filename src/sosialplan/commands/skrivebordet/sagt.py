@@ -81,7 +81,7 @@ def _is_work(old: Sak, new: Sak, chain: Handlingskjede) -> bool:
 def _before(mappe: Mappe, file: str, i_dag: date) -> Iterator[Finding]:
     """Yield what was found in a file before it was changed."""
     case = next((each for each in mappe.saker if each.file == file), None)
-    book = next((each for each in mappe.moter if each.file == file), None)
+    book = next((each for each in mappe.moeter if each.file == file), None)
     if case is not None:
         yield from check_case(case, mappe, i_dag)
     elif book is not None:

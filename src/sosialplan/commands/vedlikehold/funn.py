@@ -95,11 +95,11 @@ def _whole(mappe: Mappe | None, tvil: Collection[Tvil]) -> Mappe | None:
     doubted = {each.file for each in tvil}
     if mappe is None or any(each.startswith("plan/") for each in doubted):
         return None
-    saker, fravaer, moter = (
+    saker, fravaer, moeter = (
         tuple(each for each in some if each.file not in doubted)
-        for some in (mappe.saker, mappe.fravaer, mappe.moter)
+        for some in (mappe.saker, mappe.fravaer, mappe.moeter)
     )
-    return replace(mappe, saker=saker, fravaer=fravaer, moter=moter)
+    return replace(mappe, saker=saker, fravaer=fravaer, moeter=moeter)
 
 
 def _check_rest(
@@ -153,7 +153,7 @@ def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterat
     """
     saker = [each for each in mappe.saker if not only or each.file in only]
     fravaer = [each for each in mappe.fravaer if not only or each.file in only]
-    moter = [each for each in mappe.moter if not only or each.file in only]
+    moeter = [each for each in mappe.moeter if not only or each.file in only]
     yield from check_plan(mappe.plan)
     yield from check_meeting_plan(mappe.plan)
     yield from check_holders(mappe.plan)
@@ -161,9 +161,9 @@ def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterat
         yield from check_case(sak, mappe, i_dag)
     for absence in fravaer:
         yield from check_absence(absence, mappe, i_dag)
-    for book in moter:
+    for book in moeter:
         yield from check_meetings_held(book, mappe, i_dag)
-    for read in (*saker, *fravaer, *moter):
+    for read in (*saker, *fravaer, *moeter):
         yield from check_conflicts(read.value, read.file)
     yield from check_ids_between(mappe)
 

@@ -30,7 +30,7 @@ from sosialplan.model.aarshjul import (
     Ukentlig,
     Utsnitt,
 )
-from sosialplan.model.moter import Per
+from sosialplan.model.moeter import Per
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Skolerute
 from sosialplan.rules.kalender import datoord

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, Steg
-from sosialplan.model.moter import Moete
+from sosialplan.model.moeter import Moete
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value, gjeldende
 from sosialplan.model.sak import Evaluering, Hendelse, Sak
@@ -89,7 +89,7 @@ def _leadership(plan: Plan) -> frozenset[str]:
 def _groups(plan: Plan) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield each group with the roles in it; a team that is a meeting has those who sit there."""
     for rolle in plan.skole.roller:
-        moete = plan.moter.moete(rolle.rolle)
+        moete = plan.moeter.moete(rolle.rolle)
         yield (
             rolle.rolle,
             frozenset(rolle.omfatter)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from msgspec import Meta
 
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak

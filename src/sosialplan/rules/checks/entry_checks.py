@@ -39,7 +39,7 @@ from sosialplan.rules.medvirkning import (
     only_in_words,
     tells_of_consent,
 )
-from sosialplan.rules.moter.saksliste import recipients
+from sosialplan.rules.moeter.saksliste import recipients
 from sosialplan.rules.saksplikter import (
     asks_for_repeated,
     decided_by,

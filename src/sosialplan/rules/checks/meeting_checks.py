@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.moter import (
+from sosialplan.model.moeter import (
     Deltaker,
     Droeftet,
     FulgtOpp,
@@ -24,7 +24,7 @@ from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.checks.day_checks import check_days, check_recorded
 from sosialplan.rules.checks.plan_checks import (
-    MOTER,
+    MOETER,
     check_reading,
     repeated,
     roles,
@@ -34,14 +34,14 @@ from sosialplan.rules.checks.plan_checks import (
 from sosialplan.rules.checks.record_checks import check_corrections, check_ids, check_numbers
 from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.rules.kalender.skolekalender import LOERDAG, school_year_of
-from sosialplan.rules.moter.beslutninger import (
+from sosialplan.rules.moeter.beslutninger import (
     BESLUTNING,
     BESLUTNING_UTFOERT,
     missing_people,
     of_the_meeting,
 )
-from sosialplan.rules.moter.moteplan import held_for
-from sosialplan.rules.moter.saksliste import may_be_discussed
+from sosialplan.rules.moeter.moeteplan import held_for
+from sosialplan.rules.moeter.saksliste import may_be_discussed
 
 SKOLEN = "skolen"
 """Who holds a meeting, besides roles."""
@@ -54,12 +54,12 @@ _KEYS = {
 def check_meeting_plan(plan: Plan) -> Iterator[Finding]:
     """Duties and meetings name known rules, roles, steps and readings."""
     rules = [each.regel for each in plan.fristregler.regler]
-    for i, plikt in enumerate(plan.moter.plikter):
-        yield from unknown("P405", MOTER, ("plikter", i, "regel"), plikt.regel, rules)
+    for i, plikt in enumerate(plan.moeter.plikter):
+        yield from unknown("P405", MOETER, ("plikter", i, "regel"), plikt.regel, rules)
         yield from _check_roles(plan, ("plikter", i, "ansvarlig"), plikt.ansvarlig)
-        yield from check_reading(MOTER, ("plikter", i), plikt, plan)
-    yield from repeated(MOTER, "møter", "møte", (each.moete for each in plan.moter.moeter))
-    for i, moete in enumerate(plan.moter.moeter):
+        yield from check_reading(MOETER, ("plikter", i), plikt, plan)
+    yield from repeated(MOETER, "møter", "møte", (each.moete for each in plan.moeter.moeter))
+    for i, moete in enumerate(plan.moeter.moeter):
         yield from _check_meeting(plan, moete, ("møter", i), rules)
 
 
@@ -74,22 +74,22 @@ def _check_meeting(
     for j, hyppighet in enumerate(moete.hyppighet):
         place = (*where, "hyppighet", j)
         yield from _check_part(plan, place, hyppighet)
-        yield from unknown("P405", MOTER, (*place, "regel"), hyppighet.regel, rules)
+        yield from unknown("P405", MOETER, (*place, "regel"), hyppighet.regel, rules)
         if not _can_be_counted(plan, hyppighet):
-            yield Finding("M506", MOTER, place)
+            yield Finding("M506", MOETER, place)
     steps = [steg.steg for kjede in plan.kjeder for steg in kjede.steg]
     for j, steg in enumerate(moete.steg):
-        yield from unknown("P415", MOTER, (*where, "steg", j), steg, steps)
+        yield from unknown("P415", MOETER, (*where, "steg", j), steg, steps)
 
 
 def _check_roles(plan: Plan, where: TreePath, people: Sequence[str]) -> Iterator[Finding]:
     for j, rolle in enumerate(people):
-        yield from unknown("P406", MOTER, (*where, j), rolle, roles(plan))
+        yield from unknown("P406", MOETER, (*where, j), rolle, roles(plan))
 
 
 def _check_part(plan: Plan, where: TreePath, part: Hyppighet | Deltaker) -> Iterator[Finding]:
-    yield from unknown("P406", MOTER, (*where, "hos"), part.hos, [*roles(plan), SKOLEN])
-    yield from check_reading(MOTER, where, part, plan)
+    yield from unknown("P406", MOETER, (*where, "hos"), part.hos, [*roles(plan), SKOLEN])
+    yield from check_reading(MOETER, where, part, plan)
 
 
 def _can_be_counted(plan: Plan, hyppighet: Hyppighet) -> bool:
@@ -103,7 +103,7 @@ def _can_be_counted(plan: Plan, hyppighet: Hyppighet) -> bool:
 def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     """Yield every finding in one minute book."""
     plan, book, file = mappe.plan, read.value, read.file
-    codes = [*(e.moete for e in plan.moter.moeter), *(e.moete for e in plan.moter.plikter)]
+    codes = [*(e.moete for e in plan.moeter.moeter), *(e.moete for e in plan.moeter.plikter)]
     yield from check_corrections(book.holdt, file, path_to(Moetebok.holdt))
     yield from check_corrections(book.utfoert, file, path_to(Moetebok.utfoert))
     yield from check_corrections(book.fulgt_opp, file, path_to(Moetebok.fulgt_opp))
@@ -134,7 +134,7 @@ def check_meetings_held(read: Read[Moetebok], mappe: Mappe, i_dag: date) -> Iter
             yield from unknown(
                 "K305", file, path_to(*where, Holdt.til_stede, j), rolle, roles(plan)
             )
-        moete = plan.moter.moete(held.moete)
+        moete = plan.moeter.moete(held.moete)
         missing = missing_people(plan, moete, held) if moete else ()
         if missing:
             yield Finding(
@@ -158,7 +158,7 @@ def _check_twice(read: Read[Moetebok], mappe: Mappe) -> Iterator[Finding]:
     """The same meeting, of the same class, grade or pupil and the same host, was held on one day."""
     seen = {
         _the_meeting(held): (book.file, held.id)
-        for book in reversed(mappe.moter)
+        for book in reversed(mappe.moeter)
         for held in reversed(book.value.moeter)
     }
     for i, held in enumerate(read.value.holdt):
@@ -175,7 +175,7 @@ def _the_meeting(held: Holdt) -> tuple[object, ...]:
 
 def _check_carried_out(book: Moetebok, file: str, mappe: Mappe, i_dag: date) -> Iterator[Finding]:
     """What is said to be done was decided by a meeting, for itself, and not later."""
-    decided = {each.id: held for held, each in of_the_meeting([e.value for e in mappe.moter])}
+    decided = {each.id: held for held, each in of_the_meeting([e.value for e in mappe.moeter])}
     for i, done in enumerate(book.fulgt_opp):
         if done not in book.fulgt:
             continue
@@ -209,19 +209,19 @@ def _check_whom(
     classes = {each.klasse for each in plan.skole.klasser}
     if held.klasse is not None and held.klasse not in classes:
         yield Finding("K307", file, path_to(*where, Holdt.klasse))
-    moete = plan.moter.moete(held.moete)
+    moete = plan.moeter.moete(held.moete)
     key = _KEYS.get(moete.per) if moete else None
     if moete is None or key is None:
         return
     said = getattr(held, key)
-    books = [read.value, *(each.value for each in mappe.moter)]
+    books = [read.value, *(each.value for each in mappe.moeter)]
     known = held_for(plan, moete, books, read.value.skoleaar)
     if said is None or (moete.per is not Per.KLASSE and str(said) not in known):
         yield Finding("M509", file, where, {"mangler": key})
 
 
 def _check_minutes(held: Holdt, where: TreePath, file: str, mappe: Mappe) -> Iterator[Finding]:
-    moete = mappe.plan.moter.moete(held.moete)
+    moete = mappe.plan.moeter.moete(held.moete)
     for j, each in enumerate(held.saker):
         read = mappe.sak(each.sak)
         if read is None:

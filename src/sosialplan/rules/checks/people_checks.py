@@ -99,10 +99,10 @@ def _in_use(plan: Plan) -> set[str]:
         *(rolle for steg in steps for rolle in (*steg.ansvarlig, *steg.med)),
         *(rolle for kjede in plan.kjeder for rolle in kjede.eskalering),
         *(rolle for trinn in plan.trapp.trinn for rolle in trinn.hvem),
-        *(rolle for plikt in plan.moter.plikter for rolle in plikt.ansvarlig),
+        *(rolle for plikt in plan.moeter.plikter for rolle in plikt.ansvarlig),
         *(
             rolle
-            for moete in plan.moter.moeter
+            for moete in plan.moeter.moeter
             for deltaker in moete.medlemmer
             if len(deltaker.en_av) == 1
             for rolle in deltaker.en_av

@@ -63,7 +63,7 @@ def _wrong(plan: Plan, name: str, wanted: str) -> Finding:
 
 
 SKOLE, REGLER, HJEMLER = "plan/skole.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml"
-TRAPP, VALG, MOTER = "plan/fravaerstrapp.yaml", "plan/valg.yaml", "plan/moter.yaml"
+TRAPP, VALG, MOETER = "plan/fravaerstrapp.yaml", "plan/valg.yaml", "plan/moter.yaml"
 
 
 def writers(plan: Plan) -> tuple[str, ...]:
@@ -280,7 +280,7 @@ def check_left_to_choose(plan: Plan) -> Iterator[Finding]:
     """Nothing that two people wrote apart is left to be chosen."""
     files = (
         (plan.skole, SKOLE), (plan.fristregler, REGLER), (plan.hjemler, HJEMLER),
-        (plan.trapp, TRAPP), (plan.valg, VALG), (plan.moter, MOTER),
+        (plan.trapp, TRAPP), (plan.valg, VALG), (plan.moeter, MOETER),
     )  # fmt: skip
     for fil, name in files:
         yield from check_conflicts(fil, name)

@@ -6,7 +6,7 @@ from typing import TypeVar
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.moter import Moetebok
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Fil, Record, Rettelig, rettede, without_goal
 from sosialplan.model.sak import Sak, Tiltak
@@ -82,7 +82,7 @@ def _texts(value: object, where: TreePath) -> Iterator[tuple[str, TreePath]]:
 
 def check_ids_between(mappe: Mappe) -> Iterator[Finding]:
     """Yield each entry of absence or minutes whose id stands in another such book: a correction could mean both."""
-    for books in (mappe.fravaer, mappe.moter):
+    for books in (mappe.fravaer, mappe.moeter):
         first: dict[str, str] = {}
         for read in sorted(books, key=lambda each: each.file):
             for own, where in _ids(read.value, ()):
@@ -92,7 +92,7 @@ def check_ids_between(mappe: Mappe) -> Iterator[Finding]:
 
 def shared_ids(mappe: Mappe) -> Iterator[Finding]:
     """Yield every entry of a planmappe that shares its id, for those who check nothing else."""
-    for read in (*mappe.saker, *mappe.fravaer, *mappe.moter):
+    for read in (*mappe.saker, *mappe.fravaer, *mappe.moeter):
         yield from check_ids(read.value, read.file)
     yield from check_ids_between(mappe)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.moter import Moetebok, Utfoert
+from sosialplan.model.moeter import Moetebok, Utfoert
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Oppslagsverk, Partnere
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath, path_to
@@ -122,7 +122,7 @@ def _check_times(
     aktivitet: Aktivitet, where: TreePath, file: str, wheel: Aarshjul, plan: Plan
 ) -> Iterator[Finding]:
     periods = [each.periode for each in wheel.perioder]
-    meetings = [each.moete for each in plan.moter.moeter]
+    meetings = [each.moete for each in plan.moeter.moeter]
     for j, tid in enumerate(aktivitet.naar):
         place: TreePath = (*where, "når", j)
         for key in _PERIOD_FIELDS:
@@ -137,7 +137,7 @@ def _check_times(
 def check_activities_held(mappe: Mappe, wheel: Aarshjul) -> Iterator[Finding]:
     """The activities that were marked as held are those of the wheel, and so are their parts."""
     known = {each.id: each for each in wheel.aktiviteter}
-    for read in mappe.moter:
+    for read in mappe.moeter:
         for i, held in enumerate(read.value.utfoert):
             if held not in read.value.gjort:
                 continue

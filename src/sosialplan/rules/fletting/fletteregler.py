@@ -12,7 +12,7 @@ from sosialplan.model.felter.saksfelt import I_SAKEN
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
-from sosialplan.model.moter import Moetebok, Moteplan
+from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Fil, Konflikt, Value
@@ -176,7 +176,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
             "aktiviteter.temaer": "tema",
         }
     ),
-    Moteplan: Fletteregel({"plikter": "møte", "møter": "møte"}),
+    Moeteplan: Fletteregel({"plikter": "møte", "møter": "møte"}),
     Skolerute: Fletteregel({"fri": "navn", "kanskje_fri": "navn"}, gjelder=("skoleår",)),
     Begreper: Fletteregel(
         {

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.moter import Holdt
+from sosialplan.model.moeter import Holdt
 from sosialplan.model.sak import Evaluering, Hendelse
 from sosialplan.rules.medvirkning import ELEV, FORESATTE, is_heard, said_of_measure
-from sosialplan.rules.moter.beslutninger import BESLUTNING
+from sosialplan.rules.moeter.beslutninger import BESLUTNING
 from sosialplan.rules.tiltak import TiltakPaaDag
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
@@ -221,7 +221,7 @@ def moetekode(bilde: Saksbilde, hendelse: Hendelse) -> str | None:
     """Return the meeting that an entry is from, or None."""
     if hendelse.moete:
         return hendelse.moete
-    of_plan = (each.moete for each in bilde.plan.moter.moeter if hendelse.steg in each.steg)
+    of_plan = (each.moete for each in bilde.plan.moeter.moeter if hendelse.steg in each.steg)
     return next(of_plan, hendelse.steg if er_moete(bilde, hendelse) else None)
 
 
@@ -232,7 +232,7 @@ def er_moete(bilde: Saksbilde, hendelse: Hendelse) -> bool:
 
 def moetenavn(bilde: Saksbilde, code: str) -> str:
     """Return a meeting's name: the plan's own, else what its step is called once it is done."""
-    found = bilde.plan.moter.moete(code)
+    found = bilde.plan.moeter.moete(code)
     return bilde.si(found.navn) if found else bilde.stegnavn(code)
 
 

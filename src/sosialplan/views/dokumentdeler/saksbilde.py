@@ -11,7 +11,7 @@ from sosialplan.model.elev import Formaal, is_voice
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
-from sosialplan.model.moter import Holdt
+from sosialplan.model.moeter import Holdt
 from sosialplan.model.oppslagsverk import INGEN, UTEN_NAVN, Navnebok, VageOrd
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
@@ -24,7 +24,7 @@ from sosialplan.rules.explanation import paragraph
 from sosialplan.rules.facts import means, read_by, rounds, valid_entries
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.medvirkning import Samtykkestilling, Spurt, consent
-from sosialplan.rules.moter.saksliste import recipients
+from sosialplan.rules.moeter.saksliste import recipients
 from sosialplan.rules.navn.aliaser import UtenNavn
 from sosialplan.rules.saksgang import closing_of
 from sosialplan.rules.tiltak import TiltakPaaDag, tiltak_paa_dag

@@ -24,7 +24,7 @@ from sosialplan.views.dokumentdeler.sakshode import (
     tittel,
 )
 from sosialplan.views.dokumentdeler.sakskrav import savn
-from sosialplan.views.dokumentdeler.samtykke import hvem_svarte
+from sosialplan.views.dokumentdeler.samtykkestilling import hvem_svarte
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
 from sosialplan.views.fravaer.fravaersbilde import contacts
 

@@ -27,7 +27,7 @@ from sosialplan.views.dokumentdeler.sakshode import (
     tittel,
 )
 from sosialplan.views.dokumentdeler.sakskrav import savn
-from sosialplan.views.dokumentdeler.samtykke import av_ord
+from sosialplan.views.dokumentdeler.samtykkestilling import av_ord
 from sosialplan.views.dokumentdeler.tiltakskort import Tiltakskort, tiltakskort
 from sosialplan.views.fravaer.fravaersbilde import (
     assessments,

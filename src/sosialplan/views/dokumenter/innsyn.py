@@ -24,7 +24,7 @@ from sosialplan.views.dokumentdeler.sakshode import (
     sakshode,
     tittel,
 )
-from sosialplan.views.dokumentdeler.samtykke import samtykkesetning
+from sosialplan.views.dokumentdeler.samtykkestilling import samtykkesetning
 from sosialplan.views.forklaring import fristord
 from sosialplan.views.kopier.utlevert import IKKE_UTLEVERT, til_mottaker
 from sosialplan.views.sakspapirord import TRYGT, aapent_words, moved_words

@@ -8,7 +8,7 @@ from sosialplan.model.sak import Samtykke
 from sosialplan.rules.facts import code_for
 from sosialplan.rules.lesninger import reading_holds
 from sosialplan.rules.medvirkning import FORESATTE, R_TEAM
-from sosialplan.rules.moter.saksliste import INFORMERT, informed_is_enough
+from sosialplan.rules.moeter.saksliste import INFORMERT, informed_is_enough
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
@@ -23,7 +23,7 @@ from sosialplan.views.dokumentdeler.sakshode import (
     tittel,
 )
 from sosialplan.views.dokumentdeler.sakskrav import savn
-from sosialplan.views.dokumentdeler.samtykke import (
+from sosialplan.views.dokumentdeler.samtykkestilling import (
     aapen_for_r_team,
     av_ord,
     samtykkemangel,

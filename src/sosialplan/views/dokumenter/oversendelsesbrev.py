@@ -12,7 +12,7 @@ from sosialplan.views.dokumentdeler.sakshode import (
     tittel,
 )
 from sosialplan.views.dokumentdeler.sakskrav import savn
-from sosialplan.views.dokumentdeler.samtykke import gitt_samtykke
+from sosialplan.views.dokumentdeler.samtykkestilling import gitt_samtykke
 
 _BARNEVERN, _TILSYN, _EIER = "barnevern", "statsforvalter", "skoleeier"
 

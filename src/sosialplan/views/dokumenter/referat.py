@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.moter import Per
+from sosialplan.model.moeter import Per
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.checks.entry_checks import INNKALT
-from sosialplan.rules.moter.beslutninger import carried_out, missing_people
+from sosialplan.rules.moeter.beslutninger import carried_out, missing_people
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import (
@@ -124,7 +124,7 @@ def _minutes(bilde: Saksbilde, moetet: MoeteISaken) -> Moetereferat:
         "id": entry,
         "til_stede": ",".join(there) or "ROLLE",
     }
-    of_plan = bilde.plan.moter.moete(moetet.kode)
+    of_plan = bilde.plan.moeter.moete(moetet.kode)
     in_book = of_plan is not None and of_plan.per is not Per.ELEV
     decided = "besluttet" if in_book else "besluttet_i_saken"
     said = tuple(_voices(bilde, moetet.dato))
@@ -160,7 +160,7 @@ def _present(bilde: Saksbilde, moetet: MoeteISaken) -> str:
 
 
 def _absent(bilde: Saksbilde, moetet: MoeteISaken) -> tuple[str, ...]:
-    of_plan = bilde.plan.moter.moete(moetet.kode)
+    of_plan = bilde.plan.moeter.moete(moetet.kode)
     if of_plan is None or moetet.holdt is None:
         return ()
     missing = missing_people(bilde.plan, of_plan, moetet.holdt)

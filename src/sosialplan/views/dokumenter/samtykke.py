@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sosialplan.model.elev import Formaal
 from sosialplan.model.sak import Samtykke
 from sosialplan.rules.medvirkning import Alder, Spurt, alder
-from sosialplan.rules.moter.saksliste import recipients
+from sosialplan.rules.moeter.saksliste import recipients
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -19,7 +19,12 @@ from sosialplan.views.dokumentdeler.sakshode import (
     tittel,
 )
 from sosialplan.views.dokumentdeler.sakskrav import savn
-from sosialplan.views.dokumentdeler.samtykke import formaal_ord, hvem_svarte, til_ord, venter_paa
+from sosialplan.views.dokumentdeler.samtykkestilling import (
+    formaal_ord,
+    hvem_svarte,
+    til_ord,
+    venter_paa,
+)
 
 _RAAD, _PAPIRER, _HENVISNING = Formaal.DROEFTING, Formaal.PAPIRER, Formaal.HENVISNING
 _HVORFOR: Mapping[Spurt, str] = {
@@ -108,7 +113,7 @@ def _services(bilde: Saksbilde) -> Iterator[Tjeneste]:
     named = {code for each in bilde.hendelser for code in each.samtykke_til}
     for each in recipients(bilde.plan):
         asked = {spurt: why for spurt, why in _HVORFOR.items() if spurt.til == each}
-        if not asked and each in named and bilde.plan.moter.moete(each):
+        if not asked and each in named and bilde.plan.moeter.moete(each):
             asked = {Spurt(each): _MOETE}
         for spurt, why in asked.items():
             yield Tjeneste(til_ord(bilde, each), bilde.si(why), _answered(bilde, spurt))

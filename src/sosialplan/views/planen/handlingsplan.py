@@ -14,7 +14,7 @@ from sosialplan.views.datoer import lang_dato
 from sosialplan.views.forklaring import Fristord, fristord
 from sosialplan.views.kjeder.kjedetegning import tegnet
 from sosialplan.views.maaltall import maal_i_ord
-from sosialplan.views.moter.moetevisning import Moetevisning, moetevisninger
+from sosialplan.views.moeter.moetevisning import Moetevisning, moetevisninger
 from sosialplan.views.planen.lest_plan import betydninger, hvilken_gjelder
 from sosialplan.views.planen.oppslag import Ordbetydning
 from sosialplan.views.planen.oppslag_planen import SAMTYKKE
@@ -231,7 +231,7 @@ def _roller(plan: Plan) -> list[Rollevisning]:
             chains.append("Fraværstrappen")
         meetings = [
             moete.navn
-            for moete in plan.moter.moeter
+            for moete in plan.moeter.moeter
             if any(each.rolle in person.en_av for person in moete.medlemmer)
         ]
         if chains or meetings:

@@ -36,13 +36,13 @@ def plan_as_read(plan: Plan, on: date) -> Plan:
     """Return the plan for a reader; deadlines are computed from the plan itself."""
     rungs = (each for each in plan.trapp.trinn if may_hold(plan, each, on))
     kjeder = tuple(_chain(plan, each, on) for each in plan.kjeder)
-    plikter = tuple(each for each in plan.moter.plikter if may_hold(plan, each, on))
+    plikter = tuple(each for each in plan.moeter.plikter if may_hold(plan, each, on))
     unsigned = {e.regel for kjede in kjeder for e in kjede.steg if not e.navn.endswith(TEGN)}
     unsigned |= {each.regel for each in plikter if not undecided(plan.valg, each, on)}
     kept = unsigned | {each.regel for kjede in kjeder for each in kjede.steg}
     kept |= {each.regel for each in plikter}
     asked = {each.regel for kjede in plan.kjeder for each in kjede.steg}
-    asked |= {each.regel for each in plan.moter.plikter}
+    asked |= {each.regel for each in plan.moeter.plikter}
     rules = (e for e in plan.fristregler.regler if e.regel in kept or e.regel not in asked)
     return replace(
         plan,
@@ -57,9 +57,9 @@ def plan_as_read(plan: Plan, on: date) -> Plan:
             ),
         ),
         trapp=replace(plan.trapp, trinn=tuple(rung_as_read(plan, each, on) for each in rungs)),
-        moter=replace(
-            plan.moter,
-            moeter=tuple(meeting_as_read(plan, each, on) for each in plan.moter.moeter),
+        moeter=replace(
+            plan.moeter,
+            moeter=tuple(meeting_as_read(plan, each, on) for each in plan.moeter.moeter),
             plikter=plikter,
         ),
     )

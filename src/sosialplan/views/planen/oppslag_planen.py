@@ -12,7 +12,7 @@ from sosialplan.model.regel import Hjemmelversjon
 from sosialplan.model.skole import Rolle
 from sosialplan.rules.explanation import in_force
 from sosialplan.views.maaltall import maal_i_ord
-from sosialplan.views.moter.moetevisning import moetevisninger
+from sosialplan.views.moeter.moetevisning import moetevisninger
 from sosialplan.views.planen.lest_plan import betydninger, hvilken_gjelder, tiltaksforslag
 from sosialplan.views.planen.oppslag import Oppslag, Ordbetydning, Punkter, kildeord
 from sosialplan.views.planen.oppslag_arbeidet import (

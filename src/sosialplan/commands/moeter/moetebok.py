@@ -15,7 +15,7 @@ from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.moter import Holdt, Moete, Moetebok, Per
+from sosialplan.model.moeter import Holdt, Moete, Moetebok, Per
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
@@ -24,8 +24,8 @@ from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.checks.meeting_checks import SKOLEN
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.lesninger import meeting_as_read
-from sosialplan.rules.moter.moteplan import held_for
-from sosialplan.rules.moter.saksliste import may_be_discussed
+from sosialplan.rules.moeter.moeteplan import held_for
+from sosialplan.rules.moeter.saksliste import may_be_discussed
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/moetebok.schema.json\n"
 MESSAGE = "Møter"
@@ -42,8 +42,8 @@ class Moetet(Value, frozen=True):
 
 def known_meeting(plan: Plan, typed: str, on: date | None = None) -> Moete:
     """Return the meeting that was typed. Raises WrongUsage for one that the plan does not have."""
-    codes = [each.moete for each in plan.moter.moeter]
-    found = plan.moter.moete(find_word(typed, codes) or "")
+    codes = [each.moete for each in plan.moeter.moeter]
+    found = plan.moeter.moete(find_word(typed, codes) or "")
     if found is None:
         raise WrongUsage(
             f"Planen har ikke et slikt møte.{advice(typed, codes)}",
@@ -92,7 +92,7 @@ def _whom(mappe: Mappe, moete: Moete, told: Holdt, day: date) -> dict[str, Any]:
         )
     if key is None:
         return {}
-    books = [each.value for each in mappe.moter]
+    books = [each.value for each in mappe.moeter]
     known = [each for each in held_for(mappe.plan, moete, books, school_year_of(day)) if each]
     typed = str(getattr(told, key) or "")
     if not typed:
@@ -147,7 +147,7 @@ def meeting_of_case(plan: Plan, sak: Sak, typed: str) -> str:
     """
     kjede = plan.kjede(sak.kjede)
     own = [each.steg for each in (kjede.meaning(Betydning.MOETE) if kjede else ())]
-    known = list(dict.fromkeys((*own, *(each.moete for each in plan.moter.moeter), MOETE)))
+    known = list(dict.fromkeys((*own, *(each.moete for each in plan.moeter.moeter), MOETE)))
     found = find_word(typed, known)
     if found is None:
         raise WrongUsage(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sosialplan.commands.moter.moetebok import (
+from sosialplan.commands.moeter.moetebok import (
     MESSAGE,
     MOETE,
     Moetet,
@@ -18,11 +18,11 @@ from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.moter import FulgtOpp, Holdt, Vedtatt
+from sosialplan.model.moeter import FulgtOpp, Holdt, Vedtatt
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.kalender.skolekalender import school_year_of
-from sosialplan.rules.moter.beslutninger import of_the_meeting
+from sosialplan.rules.moeter.beslutninger import of_the_meeting
 from sosialplan.views.datoer import kort_dato
 
 
@@ -92,7 +92,7 @@ def utfoert(run: Run, typed: str, *, dato: date | None, notat: str | None) -> in
                 f"Beslutningen ble tatt {kort_dato(held.dato)}, og kan ikke være utført før.",
                 "Sjekk dagen. Ingenting er skrevet.",
             )
-        before = [e for book in desk.mappe.moter for e in book.value.fulgt]
+        before = [e for book in desk.mappe.moeter for e in book.value.fulgt]
         done = next((each for each in before if each.beslutning == decided.id), None)
         if done is not None:
             raise ExpectedFailure(
@@ -117,7 +117,7 @@ def utfoert(run: Run, typed: str, *, dato: date | None, notat: str | None) -> in
 
 def _meant(desk: Desk, typed: str) -> tuple[Holdt, Vedtatt]:
     """Return the decision by its id, or by the beginning of one. Raises WrongUsage."""
-    books = [each.value for each in desk.mappe.moter]
+    books = [each.value for each in desk.mappe.moeter]
     start = typed.strip().lower()
     found = [each for each in of_the_meeting(books) if start and each[1].id.startswith(start)]
     if len(found) == 1:

@@ -6,7 +6,7 @@ from datetime import date
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
-from sosialplan.model.moter import Henter, Holdt, Moete, Moetebok
+from sosialplan.model.moeter import Henter, Holdt, Moete, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Lest, Value
 from sosialplan.model.sak import Hendelse, Sak
@@ -15,7 +15,7 @@ from sosialplan.rules.ansattsak.skjerming import sits_in
 from sosialplan.rules.facts import means
 from sosialplan.rules.lesninger import reading_holds
 from sosialplan.rules.medvirkning import BARNEVERN, NY_SKOLE, R_TEAM, Spurt, consent
-from sosialplan.rules.moter.beslutninger import BESLUTNING, of_the_meeting
+from sosialplan.rules.moeter.beslutninger import BESLUTNING, of_the_meeting
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.vurdering import OPEN, by_case
 
@@ -56,14 +56,14 @@ def informed_is_enough(plan: Plan, on: date) -> bool:
     That is the school's reading, and only its own people sit there: a service that is another has no
     right to know without consent (forvaltningsloven § 13).
     """
-    team = plan.moter.moete(R_TEAM)
+    team = plan.moeter.moete(R_TEAM)
     among_own = team is not None and sits_in(team) <= _own_roles(plan)
     return among_own and reading_holds(plan, INFORMERT, on=on)
 
 
 def recipients(plan: Plan) -> tuple[str, ...]:
     """Return everybody to whom consent can be given: services, and meetings where others sit."""
-    meetings = (recipient(plan, each) for each in plan.moter.moeter)
+    meetings = (recipient(plan, each) for each in plan.moeter.moeter)
     return tuple(dict.fromkeys((R_TEAM, *SERVICES, *meetings, BARNEVERN, NY_SKOLE)))
 
 

@@ -17,7 +17,7 @@ from sosialplan.rules.medvirkning import (
     Samtykkestilling,
     alder,
 )
-from sosialplan.rules.moter.saksliste import informed_is_enough
+from sosialplan.rules.moeter.saksliste import informed_is_enough
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -48,7 +48,7 @@ def gitt_samtykke(bilde: Saksbilde) -> str | None:
 def til_ord(bilde: Saksbilde, code: str) -> str:
     """Return a recipient in the middle of a sentence."""
     known = find_mottaker(code)
-    meeting = bilde.plan.moter.moete(code)
+    meeting = bilde.plan.moeter.moete(code)
     name = known.ord if known else meeting.navn if meeting else code
     return bilde.si(_TIL.get(code, name))
 

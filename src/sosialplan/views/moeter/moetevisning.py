@@ -4,15 +4,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.moter import Deltaker, Henter, Hyppighet, Intervall, Moete
+from sosialplan.model.moeter import Deltaker, Henter, Hyppighet, Intervall, Moete
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.visible import markdown_line
 from sosialplan.rules.dekning import Dekning
 from sosialplan.rules.lesninger import TEGN, sign
-from sosialplan.rules.moter.beslutninger import OF_THE_MEETING
-from sosialplan.rules.moter.moteplan import Hull, Moeteforslag
-from sosialplan.rules.moter.saksliste import Sakspunkt
+from sosialplan.rules.moeter.beslutninger import OF_THE_MEETING
+from sosialplan.rules.moeter.moeteplan import Hull, Moeteforslag
+from sosialplan.rules.moeter.saksliste import Sakspunkt
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import rolle
 from sosialplan.views.tabellcelle import tabellrad
@@ -219,7 +219,7 @@ class Moetevisning:
 
 def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
     """Return every meeting of the plan, then every duty that is no meeting of it."""
-    known = {each.moete for each in plan.moter.moeter}
+    known = {each.moete for each in plan.moeter.moeter}
     meetings = tuple(
         Moetevisning(
             each.moete,
@@ -235,7 +235,7 @@ def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
             each.medlemmer_kilde or "",
             each.saksliste_kilde or "",
         )
-        for each in plan.moter.moeter
+        for each in plan.moeter.moeter
     )
     duties = tuple(
         Moetevisning(
@@ -243,7 +243,7 @@ def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
             tuple(rolle(plan.skole, code) for code in each.ansvarlig), (), (),
             "skolens plan", str(each.linjer), "",
         )
-        for each in plan.moter.plikter
+        for each in plan.moeter.plikter
         if each.moete not in known
     )  # fmt: skip
     return meetings + duties

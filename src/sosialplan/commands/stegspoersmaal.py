@@ -9,7 +9,7 @@ from msgspec.structs import asdict, replace
 from sosialplan.commands.lukking import ask_why, read_note
 from sosialplan.commands.run import Run
 from sosialplan.commands.saksaapning import asks_for_employee
-from sosialplan.commands.sporsmaal import ask_for_employee
+from sosialplan.commands.spoersmaal import ask_for_employee
 from sosialplan.commands.svarene import Svarene, missing, show_help
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage

@@ -138,7 +138,7 @@ class Moete(Record, frozen=True, kw_only=True):
     merknad: Text | None = None
 
 
-class Moteplan(Fil, frozen=True, kw_only=True, dict=True):
+class Moeteplan(Fil, frozen=True, kw_only=True, dict=True):
     """The file ``moter.yaml``."""
 
     plikter: tuple[Moeteplikt, ...]

@@ -12,7 +12,7 @@ from sosialplan.cli.values import day, several, word_of
 from sosialplan.cli.world import run_of
 from sosialplan.model.felter.delfelt import INNKALLING
 from sosialplan.model.felter.delte_felt import FULGTOPP, HOLDT
-from sosialplan.model.moter import FulgtOpp, Holdt
+from sosialplan.model.moeter import FulgtOpp, Holdt
 from sosialplan.model.sakspapirer import Innkalling
 
 moete = typer.Typer(
@@ -57,7 +57,7 @@ def plan(
       sosialplan møte plan R-team --ukedag torsdag
       sosialplan møte plan klassemøte --skoleår 2026-2027 --format json
     """
-    from sosialplan.commands.moter.forberedelse import plan as command
+    from sosialplan.commands.moeter.forberedelse import plan as command
 
     return command(run_of(ctx), moetet, skoleaar=skoleaar, ukedag=ukedag, format_=format)
 
@@ -81,7 +81,7 @@ def saksliste(
       sosialplan møte saksliste R-team
       sosialplan møte saksliste R-team --dato 2026-11-25 --anonym --format md
     """
-    from sosialplan.commands.moter.forberedelse import saksliste as command
+    from sosialplan.commands.moeter.forberedelse import saksliste as command
 
     return command(run_of(ctx), moetet, dato=dato, anonym=anonym, format_=format)
 
@@ -125,9 +125,9 @@ def referat(
       sosialplan møte referat R-team --til-stede rektor,rådgiver --sak 2026-YHP9E \
         --beslutning "Snakk med hjemmet" --ansvarlig rådgiver --frist 2026-12-01
     """
-    from sosialplan.commands.moter.moetebok import Moetet as Told
-    from sosialplan.commands.moter.referat import decisions_of
-    from sosialplan.commands.moter.referat import referat as command
+    from sosialplan.commands.moeter.moetebok import Moetet as Told
+    from sosialplan.commands.moeter.referat import decisions_of
+    from sosialplan.commands.moeter.referat import referat as command
 
     cases = several(sak)
     days = [day(each) for each in frist or ()]
@@ -158,8 +158,8 @@ def registrer(
       sosialplan møte registrer klassemøte --klasse 8B --til-stede kontaktlærer \
         --om "2026-YHP9E: Eleven er mer med i gruppene"
     """
-    from sosialplan.commands.moter.moetebok import Moetet as Told
-    from sosialplan.commands.moter.registrer import registrer as command
+    from sosialplan.commands.moeter.holdt import registrer as command
+    from sosialplan.commands.moeter.moetebok import Moetet as Told
 
     return command(run_of(ctx), Told(moetet, MOETET.values(told)), remarks or ())
 
@@ -182,7 +182,7 @@ def utfoert(
       sosialplan møte utført 9nh5
       sosialplan møte utført 9nh5 --dato 2026-11-20 --notat "Bestilt hos kommunen"
     """
-    from sosialplan.commands.moter.registrer import utfoert as command
+    from sosialplan.commands.moeter.holdt import utfoert as command
 
     values = {"dato": None, "notat": None} | BESLUTNINGEN.values(told)
     return command(run_of(ctx), beslutning, **values)

@@ -7,7 +7,7 @@ from functools import partial
 from msgspec import structs
 
 from sosialplan.commands.lesing import all_rows, course
-from sosialplan.commands.moter.moetebok import (
+from sosialplan.commands.moeter.moetebok import (
     MESSAGE,
     MOETE,
     Moetet,
@@ -23,14 +23,14 @@ from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Follo
 from sosialplan.commands.skrivebordet.sagt import tell_of_day
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.felter.delte_felt import HOLDT
-from sosialplan.model.moter import Droeftet, Holdt, Vedtatt
+from sosialplan.model.moeter import Droeftet, Holdt, Vedtatt
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 from sosialplan.rules.kontrolltegn import normalise
-from sosialplan.rules.moter.beslutninger import BESLUTNING, OF_THE_MEETING
-from sosialplan.rules.moter.saksliste import is_anonymous, recipient, step_discussed
+from sosialplan.rules.moeter.beslutninger import BESLUTNING, OF_THE_MEETING
+from sosialplan.rules.moeter.saksliste import is_anonymous, recipient, step_discussed
 from sosialplan.views.datoer import kort_dato
 
 

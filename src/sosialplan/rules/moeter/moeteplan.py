@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from sosialplan.model.moter import Hyppighet, Intervall, Moete, Moetebok, Per
+from sosialplan.model.moeter import Hyppighet, Intervall, Moete, Moetebok, Per
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.rules.kalender.skolekalender import Skolekalender, school_weeks

@@ -5,7 +5,7 @@ from datetime import date
 
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
-from sosialplan.model.moter import Deltaker, FulgtOpp, Holdt, Moete, Moetebok, Vedtatt
+from sosialplan.model.moeter import Deltaker, FulgtOpp, Holdt, Moete, Moetebok, Vedtatt
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.explanation import agreed_date
@@ -32,7 +32,7 @@ def decision_deadlines(gang: Saksgang) -> Iterator[Frist]:
 
 def _row(gang: Saksgang, hendelse: Hendelse) -> Frist:
     sak = gang.fakta.sak
-    moete = gang.plan.moter.moete(hendelse.moete) if hendelse.moete else None
+    moete = gang.plan.moeter.moete(hendelse.moete) if hendelse.moete else None
     where = moete.navn if moete else "møtet"
     done = carried_out(sak, gang.fakta.hendelser, hendelse)
     due = hendelse.frist or hendelse.dato
@@ -90,7 +90,7 @@ def meeting_deadlines(
 def _of_meeting(
     plan: Plan, kalender: Skolekalender, held: Holdt, decided: Vedtatt, done: Sequence[FulgtOpp]
 ) -> Frist:
-    moete = plan.moter.moete(held.moete)
+    moete = plan.moeter.moete(held.moete)
     where = moete.navn if moete else "møtet"
     days = [each.dato for each in done if each.beslutning == decided.id]
     return Frist(

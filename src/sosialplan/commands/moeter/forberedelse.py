@@ -3,19 +3,19 @@
 from datetime import date
 
 from sosialplan.commands.lesing import all_rows, courses, read_all
-from sosialplan.commands.moter.moetebok import known_meeting
+from sosialplan.commands.moeter.moetebok import known_meeting
 from sosialplan.commands.run import Run
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.moter import Moete
+from sosialplan.model.moeter import Moete
 from sosialplan.output.tables import Column
 from sosialplan.rules.dekning import meeting_coverage
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.rules.lesninger import undecided
-from sosialplan.rules.moter.moteplan import Hull, Moeteforslag, held_for, proposals
-from sosialplan.rules.moter.saksliste import agenda, last_held
+from sosialplan.rules.moeter.moeteplan import Hull, Moeteforslag, held_for, proposals
+from sosialplan.rules.moeter.saksliste import agenda, last_held
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.moter.moetevisning import (
+from sosialplan.views.moeter.moetevisning import (
     HEADERS,
     PLAN_HEADERS,
     Saksliste,
@@ -45,13 +45,13 @@ def plan(run: Run, moete: str | None, *, skoleaar: str | None, ukedag: str, form
             f"Skoleruten for {year} er ikke kjent, så møtene kan ikke settes opp.",
             f"Legg inn plan/skoleruter/{year}.yaml.",
         )
-    chosen = [known_meeting(mappe.plan, moete)] if moete else list(mappe.plan.moter.moeter)
+    chosen = [known_meeting(mappe.plan, moete)] if moete else list(mappe.plan.moeter.moeter)
     found = [
         each for one in chosen for each in _of(mappe, one, year, UKEDAGER.index(ukedag), run.i_dag)
     ]
     dates = [each for each in found if isinstance(each, Moeteforslag)]
     gaps = [each for each in found if isinstance(each, Hull)]
-    books = [each.value for each in mappe.moter]
+    books = [each.value for each in mappe.moeter]
     codes = {each.moete for each in chosen}
     rows = meeting_coverage(mappe.plan, kalender, books, year, run.i_dag)
     behind = [each for each in rows if each.moete in codes and each.mangler]
@@ -83,13 +83,13 @@ def plan(run: Run, moete: str | None, *, skoleaar: str | None, ukedag: str, form
 def _of(
     mappe: Mappe, moete: Moete, year: str, ukedag: int, on: date
 ) -> tuple[Moeteforslag | Hull, ...]:
-    books = [each.value for each in mappe.moter]
+    books = [each.value for each in mappe.moeter]
     groups = held_for(mappe.plan, moete, books, year)
     return proposals(mappe.plan, kalender_of(mappe.plan.ruter), year, moete, groups, ukedag, on)
 
 
 def _tell_empty(run: Run, mappe: Mappe, chosen: list[Moete], year: str) -> None:
-    books = [each.value for each in mappe.moter]
+    books = [each.value for each in mappe.moeter]
     for moete in chosen:
         if not held_for(mappe.plan, moete, books, year):
             run.terminal.note(
@@ -106,7 +106,7 @@ def saksliste(run: Run, moete: str, *, dato: date | None, anonym: bool, format_:
     per = dato or run.i_dag
     meeting = known_meeting(mappe.plan, moete, per)
     known = [each for each in courses(mappe, per) if each.fakta.hendelser]
-    books = [each.value for each in mappe.moter]
+    books = [each.value for each in mappe.moeter]
     last = last_held(meeting, books, per)
     points = agenda(meeting, known, all_rows(mappe, per, undone=True), last, books)
     liste = shown(meeting, per, points, anonymous=anonym)
