@@ -21,7 +21,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Planen og skoleåret": ("kjeder", "slå-opp", "valider", "statistikk", "nytt-skoleår"),
     "Lagre og dele": ("lagre", "synk", "løs", "flett", "angre"),
     "Hva er endret, og av hvem?": ("logg", "sammenlign", "tilgang"),
-    "Mappen": ("start", "demo", "sjekk", "rydd"),
+    "Mappen": ("start", "demo", "sjekk", "rydd", "sikkerhetskopi", "gjenopprett"),
 }  # fmt: skip
 """The order in which a reader looks for them; a command that stands in none is found by a test."""
 _INTRO = f"""\

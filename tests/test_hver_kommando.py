@@ -45,9 +45,9 @@ READS = frozenset(
 WRITES = frozenset(
     {
         "angre", "arkiver", "avklar", "demo", "flett", "fravær bytt-klasse", "fravær følg-opp",
-        "fravær registrer", "fravær rett", "godkjenn", "importer fravær", "innkall", "lagre", "løs",
+        "fravær registrer", "fravær rett", "gjenopprett", "godkjenn", "importer fravær", "innkall", "lagre", "løs",
         "møte referat", "møte registrer", "møte rett", "møte utført", "ny-sak", "nytt-skoleår",
-        "overfør", "registrer", "rett", "rydd", "sjekk", "start", "synk", "tilgang", "tilgang fjern",
+        "overfør", "registrer", "rett", "rydd", "sikkerhetskopi", "sjekk", "start", "synk", "tilgang", "tilgang fjern",
         "tilgang legg-til", "tilgang signering", "tiltak avslutt", "tiltak endre", "tiltak evaluer",
         "tiltak ny", "tiltak plan", "tiltak rett", "utlever", "vedtak", "årshjul utført",
     }

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import threading
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -16,7 +16,14 @@ from sosialplan.files.lock import this_process
 from sosialplan.git.mending import left_locks
 from sosialplan.git.repository import find_depot
 from sosialplan.git.settings import OWN_FILES
-from sosialplan.model.mappeinnhold import Avbrutt, Gittilstand, Mappetilstand, Sjekkfunn, Skriving
+from sosialplan.model.mappeinnhold import (
+    Avbrutt,
+    Gittilstand,
+    Kopialder,
+    Mappetilstand,
+    Sjekkfunn,
+    Skriving,
+)
 from sosialplan.randomness import entry_id
 from sosialplan.rules.checks.folder_checks import MENDED, check_folder
 from sosialplan.tekster.koder.sjekk import SJEKK
@@ -45,6 +52,10 @@ def sak(skolen: tuple[Path, str]) -> str:
 
 def git(**what: object) -> Mappetilstand:
     return Mappetilstand((2, 39, 5), (3, 11, 0), Gittilstand(**what))  # type: ignore[arg-type]
+
+
+def kopi(dager: int, grense: int, siste: date | None = None) -> Mappetilstand:
+    return Mappetilstand((2, 39), (3, 11), Gittilstand(), kopi=Kopialder(dager, grense, siste))
 
 
 FOUND: tuple[tuple[Mappetilstand, str], ...] = (
@@ -99,6 +110,9 @@ FOUND: tuple[tuple[Mappetilstand, str], ...] = (
      "D837 Redigeringshjelpen i plan/skjema er av en annen utgave av programmet (filer: 1)."),
     (git(registre=("commit-graph",)),
      "D838 Gits eget register over historikken sier noe annet enn det som er lagret: commit-graph."),
+    (kopi(30, 7), "D870 Det er ikke tatt noen sikkerhetskopi herfra, og historikken er 30 dager gammel."),
+    (kopi(8, 7, date(2026, 11, 15)),
+     "D871 Den siste sikkerhetskopien herfra er 8 dager gammel (15.11.2026). Skolen har sagt høyst 7."),
     (git(ulagret=2), "D828 Filer med endringer som ikke er lagret i historikken: 2."),
 )  # fmt: skip
 
@@ -128,6 +142,13 @@ def test_every_code_of_the_doctor_is_found_and_explained(program: Program) -> No
 
 def test_a_folder_in_order_is_told_nothing_of() -> None:
     assert check_folder(FINE) == ()
+    for each in (
+        kopi(7, 7),
+        kopi(7, 7, date(2026, 11, 16)),
+        kopi(900, 0),
+        kopi(900, 0, date(2024, 1, 1)),
+    ):
+        assert check_folder(each) == ()
 
 
 def test_all_that_is_wrong_is_told_of_at_once() -> None:

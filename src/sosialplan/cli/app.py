@@ -72,6 +72,8 @@ COMMANDS = {
     "nytt-skoleår": ("mappen", "nytt_skoleaar"),
     "start": ("mappen", "start"),
     "demo": ("mappen", "demo"),
+    "sikkerhetskopi": ("kopier", "sikkerhetskopi"),
+    "gjenopprett": ("kopier", "gjenopprett"),
 }
 """Every command in the order of the help page: its module, and its declaration there, which says its help."""
 

@@ -19,6 +19,7 @@ from sosialplan.reading import LARGEST, NotRead, decoded, read_bytes
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _WAITS = (".sosialplan-", ".tmp")
 """How the name of a file that waits begins and ends."""
+_PART = 1 << 20
 _DEEPEST = 8
 """So many folders inside each other are looked into: deeper ones are no one's work."""
 _PERSONAL = frozenset({"saker", "fravaer", "moter"})
@@ -114,6 +115,27 @@ class Disk:
         if fingerprint(target) != before:
             raise ChangedMeanwhile
         patiently(lambda: source.replace(target))
+
+    def replace_new(self, source: Path, target: Path) -> None:
+        """Let a file take a name that nothing has. Raises FileExistsError where something has it."""
+        os.close(os.open(target, _NEW, 0o600))
+        try:
+            self.replace(source, target)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
+
+    def copy(self, source: Path, target: Path) -> str:
+        """Copy a file of any size to one that is its owner's alone, and return the fingerprint of what was written."""
+        target.unlink(missing_ok=True)
+        told = hashlib.sha256()
+        with source.open("rb") as read, os.fdopen(os.open(target, _NEW, 0o600), "wb") as file:
+            while part := read.read(_PART):
+                told.update(part)
+                file.write(part)
+            file.flush()
+            os.fsync(file.fileno())
+        return told.hexdigest()
 
     def remove(self, path: Path) -> None:
         """Remove a file; one that is not there is fine."""

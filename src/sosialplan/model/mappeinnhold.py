@@ -1,5 +1,6 @@
 """What lies in a planmappe, by name and kind alone, and how the folder, its git and its last writer stand."""
 
+from datetime import date
 from enum import Enum, auto
 
 from sosialplan.model.problems import Level
@@ -99,6 +100,17 @@ class Gittilstand(Value, frozen=True):
     registre: tuple[str, ...] = ()
 
 
+class Kopialder(Value, frozen=True):
+    """How old the last backup from here is, in days, and how many the school lets it be; 0 is any number.
+
+    ``siste`` is its day; None where there is none, and then the days are those of the history.
+    """
+
+    dager: int
+    grense: int
+    siste: date | None = None
+
+
 class Mappetilstand(Value, frozen=True):
     """How a folder stands. ``git`` is None where there is no repository, or none that git can use.
 
@@ -118,6 +130,7 @@ class Mappetilstand(Value, frozen=True):
     rester: int = 0
     skadde: tuple[str, ...] = ()
     skjema: tuple[str, ...] = ()
+    kopi: Kopialder | None = None
 
 
 class Sjekkfunn(Value, frozen=True):

@@ -37,12 +37,13 @@ from sosialplan.git.settings import (
     read_config,
 )
 from sosialplan.git.state import changed_files, is_detached, under_way
-from sosialplan.model.mappeinnhold import Mappetilstand, Sjekkfunn
+from sosialplan.model.mappeinnhold import Kopialder, Mappetilstand, Sjekkfunn
 from sosialplan.model.problems import Level
 from sosialplan.model.visible import one_line
 from sosialplan.reading import is_there, read_bytes
 from sosialplan.rules.checks.folder_checks import check_folder
 from sosialplan.rules.checks.place_checks import check_surroundings
+from sosialplan.views.datoer import kort_dato
 from sosialplan.views.problemliste import in_order, summary
 
 
@@ -219,7 +220,17 @@ def _show(
         terminal.wrapped(f"{each.nivaa}[{each.kode}] {each.melding}")
         terminal.wrapped(each.raad, indent=4)
     terminal.note(", ".join(f"{name} {number}" for name, number in _versions(tilstand).items()))
+    if tilstand.kopi is not None:
+        terminal.note(_backup(tilstand.kopi))
     terminal.note(summary([each.nivaa for each in (*found, *around)]))
+
+
+def _backup(kopi: Kopialder) -> str:
+    if kopi.siste is None:
+        return "Sikkerhetskopi: ingen er tatt herfra."
+    return (
+        f"Sikkerhetskopi: den siste herfra er {kopi.dager} dager gammel ({kort_dato(kopi.siste)})."
+    )
 
 
 def _as_values(
@@ -228,9 +239,13 @@ def _as_values(
     around: Sequence[Sjekkfunn],
     done: Sequence[str],
 ) -> dict[str, object]:
+    kopi = tilstand.kopi
     return {
         "programmer": _versions(tilstand),
         "rettet": list(done),
+        "sikkerhetskopi": {"dag": kopi.siste.isoformat(), "dager": kopi.dager}
+        if kopi and kopi.siste
+        else None,
         "funn": [_as_row(each) for each in found],
         "personvern": [_as_row(each) for each in around],
     }

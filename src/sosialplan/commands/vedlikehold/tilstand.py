@@ -11,6 +11,8 @@ from sosialplan.commands.skrivebordet.medbrakt import in_words, unaccepted
 from sosialplan.commands.skrivebordet.signering import lacks_key
 from sosialplan.depot import Depot
 from sosialplan.files.disk import left_over
+from sosialplan.files.kopimerke import last_backup
+from sosialplan.files.loader import load_plan
 from sosialplan.files.lock import is_replaced, is_shut, last_turn
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.files.replacing import (
@@ -21,8 +23,9 @@ from sosialplan.files.replacing import (
     waiting,
     waiting_note_of,
 )
-from sosialplan.files.standard import stale_schemas
+from sosialplan.files.standard import stale_schemas, standard_plan
 from sosialplan.git.brought import brought
+from sosialplan.git.bundles import first_day
 from sosialplan.git.health import (
     damaged_parts,
     foreign_references,
@@ -45,10 +48,18 @@ from sosialplan.git.settings import (
 )
 from sosialplan.git.state import file_state, is_detached, school_branch, under_way
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.mappeinnhold import Avbrutt, Gittilstand, Mappetilstand, Skriving
+from sosialplan.model.mappeinnhold import (
+    Avbrutt,
+    Gittilstand,
+    Kopialder,
+    Mappetilstand,
+    Skriving,
+)
 from sosialplan.rules.checks.folder_checks import OLDEST_GIT
+from sosialplan.rules.explanation import number
 
 _MEGABYTE = 1_000_000
+SIKKERHETSKOPI = "sikkerhetskopi-dager"
 
 
 def tilstand_of(run: Run, folder: Planmappe) -> Mappetilstand:
@@ -70,7 +81,21 @@ def tilstand_of(run: Run, folder: Planmappe) -> Mappetilstand:
         rester=len(remains(run, folder, depot)) if git is None or git.skriver is None else 0,
         skadde=skadde,
         skjema=tuple(stale_schemas(folder.root)),
+        kopi=_backup(run, folder, depot) if depot else None,
     )
+
+
+def _backup(run: Run, folder: Planmappe, depot: Depot) -> Kopialder | None:
+    """Tell how old the last backup from here is; without one how old the history is, and nothing where it is not begun."""
+    last, today = last_backup(depot.common), run.now.date()
+    plan = load_plan(folder)[0]
+    known = plan if plan and plan.innstilling(SIKKERHETSKOPI) else standard_plan(folder)
+    bound = number(known, SIKKERHETSKOPI, today) if known else 0
+    day = last.naar.date() if last else None
+    if day is not None and day <= today:  # one that is ahead was made by a clock that was wrong
+        return Kopialder((today - day).days, bound, day)
+    begun = first_day(depot)
+    return Kopialder((today - begun).days, bound) if begun else None
 
 
 def damaged_in(folder: Planmappe) -> tuple[str, ...]:

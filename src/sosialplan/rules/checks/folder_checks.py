@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from sosialplan.model.mappeinnhold import Avbrutt, Gittilstand, Mappetilstand, Sjekkfunn, Skriving
+from sosialplan.model.mappeinnhold import (
+    Avbrutt,
+    Gittilstand,
+    Kopialder,
+    Mappetilstand,
+    Sjekkfunn,
+    Skriving,
+)
 from sosialplan.tekster.koder.sjekk import SJEKK
 
 OLDEST_GIT = (2, 31)
@@ -33,6 +40,8 @@ def _all(tilstand: Mappetilstand) -> _Found:
         yield from _check_writer(tilstand.git)
         yield from _check_git(tilstand.git)
         yield from _check_settings(tilstand, tilstand.git)
+    if tilstand.kopi is not None:
+        yield from _check_backup(tilstand.kopi)
 
 
 def _check_program(tilstand: Mappetilstand) -> _Found:
@@ -57,6 +66,15 @@ def _check_disk(tilstand: Mappetilstand) -> _Found:
         yield "D814", {"antall": str(tilstand.rester)}
     if tilstand.skjema:
         yield "D837", {"antall": str(len(tilstand.skjema))}
+
+
+def _check_backup(kopi: Kopialder) -> _Found:
+    if kopi.grense and kopi.dager > kopi.grense:
+        values = {"dager": str(kopi.dager), "grense": str(kopi.grense)}
+        if kopi.siste is None:
+            yield "D870", values
+        else:
+            yield "D871", {**values, "siste": f"{kopi.siste:%d.%m.%Y}"}
 
 
 def _check_writer(git: Gittilstand) -> _Found:

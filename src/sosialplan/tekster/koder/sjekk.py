@@ -111,6 +111,13 @@ SJEKK = (
     ProblemCode("D839", _FEIL, "Låsen i mappen .git (sosialplan.lock) er en lenke eller ingen vanlig fil.",
         "Se hvem som har laget den, og slett den. Den lages på nytt.",
         "Ingen kan skrive i mappen så lenge den ligger der."),
+    ProblemCode("D870", _MERKNAD, "Det er ikke tatt noen sikkerhetskopi herfra, og historikken er {dager} dager gammel.",
+        "Ta en kopi til en annen disk: sosialplan sikkerhetskopi FIL",
+        "En disk kan bli borte, og den felles kopien kan bli skrevet over. Skolen har sagt høyst så mange dager i plan/skole.yaml "
+        "(sikkerhetskopi-dager)."),
+    ProblemCode("D871", _ADVARSEL, "Den siste sikkerhetskopien herfra er {dager} dager gammel ({siste}). Skolen har sagt høyst {grense}.",
+        "Ta en ny kopi til en annen disk: sosialplan sikkerhetskopi FIL",
+        "Det som er skrevet siden, blir borte hvis disken blir det. Tallet står i plan/skole.yaml (sikkerhetskopi-dager)."),
 )  # fmt: skip
 """What is said of each thing that can be wrong with a folder, and why it matters."""
 
