@@ -13,7 +13,7 @@ from frist_tilfelle import ROOT
 from golden import assert_text_of
 from planmutasjon import put_off, rename, take_out
 from program import Program, copied, made_by_start
-from sosialplan.files.standard import lovplikter
+from sosialplan.files.standard import lovkjernen, lovplikter
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.lovplikt import Lovavvik, Lovplikt, Naar
@@ -234,7 +234,7 @@ def _step(kjede: str, steg: str) -> tuple[Handlingskjede, Steg]:
 
 
 def _found(plan: Plan, standard: Plan | None = None, day: date = DAY) -> list[Finding]:
-    return list(check_against_law(plan, PLIKTER, standard, day))
+    return list(check_against_law(plan, lovkjernen(), standard, day))
 
 
 def _lifted(plan: Plan, *reasons: Lovavvik) -> Plan:

@@ -13,7 +13,7 @@ from msgspec.structs import fields, replace
 from frist_sak import the_plan
 from frist_tilfelle import ROOT
 from planmutasjon import PER, cases_of, each_step, shown, with_chain, with_step
-from sosialplan.files.standard import lovplikter
+from sosialplan.files.standard import lovkjernen, lovplikter
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
 from sosialplan.model.handlingskjede import Gren, Handlingskjede, Steg, Utloeser
@@ -22,6 +22,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.sak import Svar
+from sosialplan.model.skole import Innstillingsverdi
 from sosialplan.rules.checks.law_checks import check_against_law
 from sosialplan.rules.checks.standard_checks import check_fixed_by_law
 
@@ -80,7 +81,7 @@ def others(value: Any, key: str, kjede: Handlingskjede) -> Iterator[Any]:
 
 
 def found(plan: Plan, wheel: Aarshjul | None = None) -> list[Finding]:
-    return list(check_against_law(plan, PLIKTER, PLAN, PER, wheel))
+    return list(check_against_law(plan, lovkjernen(), PLAN, PER, wheel))
 
 
 def silent(kjede: Handlingskjede, steg: Steg) -> tuple[int, list[str]]:
@@ -122,7 +123,7 @@ def test_what_drops_a_duty_is_a_fault(each: dict[str, Any]) -> None:
     other = msgspec.convert(msgspec.to_builtins(steg) | each["blir"], Steg)
     steps = tuple(other if one is steg else one for one in kjede.steg)
     plan = with_chain(PLAN, replace(kjede, steg=steps))
-    told = list(check_against_law(plan, PLIKTER, None, PER))
+    told = list(check_against_law(plan, lovkjernen(), None, PER))
     assert sorted({one.code for one in told}) == each["koder"]
     assert {one.file for one in told} == {f"plan/handlingskjeder/{kjede.kjede}.yaml"}
 
@@ -169,7 +170,7 @@ def test_a_case_of_12_4_is_opened_whatever_is_answered() -> None:
     assert kjede is not None
     for grener in ((), tuple(_bound(each) for each in kjede.grener)):
         plan = with_chain(PLAN, replace(kjede, grener=grener))
-        told = [each.code for each in check_against_law(plan, PLIKTER, None, PER)]
+        told = [each.code for each in check_against_law(plan, lovkjernen(), None, PER)]
         assert told == ["J528"]
 
 
@@ -286,7 +287,7 @@ def test_the_wheel_holds_what_the_forskrift_asks_for() -> None:
     )  # fmt: skip
     lifted = replace(PLAN, valg=replace(PLAN.valg, avvik=(reason,)))
     assert found(lifted, alone) == []
-    assert list(check_against_law(PLAN, PLIKTER, PLAN, date(2024, 7, 31), alone)) == []
+    assert list(check_against_law(PLAN, lovkjernen(), PLAN, date(2024, 7, 31), alone)) == []
 
 
 def _other_activities(each: Aktivitet) -> Iterator[tuple[Aktivitet, ...]]:
@@ -324,3 +325,23 @@ def test_a_setting_that_is_no_number_is_no_degree() -> None:
     )
     odd = replace(PLAN, skole=replace(PLAN.skole, innstillinger=settings))
     assert [each for each in found(odd) if each.code == "J536"] == []
+
+
+def test_how_far_is_too_far_is_data_with_a_ground_and_moves_what_is_found() -> None:
+    """The number stands in the program's own file: no plan lifts it, and no line of code has it."""
+    lov = lovkjernen()
+    assert lov.langt_over.grunnlag is Grunnlag.EGEN
+    assert len(lov.langt_over.hvorfor) > 50
+    setting = next(
+        each for each in PLAN.skole.innstillinger if each.innstilling == "stillhet-skoledager"
+    )
+    times, was = lov.langt_over.ganger, int(setting.standard)
+    for factor, above in ((times, 0), (times, 1), (times + 1, 1), (times + 1, was + 1)):
+        days = times * was + above
+        value = Innstillingsverdi(verdi=days, gjelder_fra=date(2020, 1, 1))
+        others = [each for each in PLAN.skole.innstillinger if each is not setting]
+        changed = replace(PLAN.skole, innstillinger=(*others, replace(setting, verdier=(value,))))
+        moved = replace(lov, langt_over=replace(lov.langt_over, ganger=factor))
+        told = check_against_law(replace(PLAN, skole=changed), moved, PLAN, PER)
+        far = [each.values["faktor"] for each in told if each.code == "J536"]
+        assert far == ([str(factor)] if days > factor * was else [])

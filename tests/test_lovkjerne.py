@@ -17,7 +17,7 @@ from planmutasjon import (
     shown,
     take_out,
 )
-from sosialplan.files.standard import lovplikter
+from sosialplan.files.standard import lovkjernen, lovplikter
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.plan import Plan
 from sosialplan.rules.checks.law_checks import check_against_law
@@ -40,7 +40,7 @@ def named(plan: Plan, standard: Plan, kjede: str, steg: Steg) -> list[str]:
     duties = {each.navn for each in lovplikter() if not set(each.betyr).isdisjoint(steg.betyr)}
     return [
         each.code
-        for each in check_against_law(plan, lovplikter(), standard, PER)
+        for each in check_against_law(plan, lovkjernen(), standard, PER)
         if each.file == f"plan/handlingskjeder/{kjede}.yaml"
         and (each.values.get("steg") == steg.steg or each.values.get("plikt") in duties)
     ]

@@ -40,15 +40,20 @@ PLIKTER = LOV / "plikter.yaml"
 MINIMERING = LOV / "minimering.yaml"
 
 
-@cache
 def lovplikter() -> tuple[Lovplikt, ...]:
     """Return every duty. Raises ValueError where the program's own file is not in order: our fault."""
+    return lovkjernen().plikter
+
+
+@cache
+def lovkjernen() -> Lovplikter:
+    """Return the duties and how a plan is measured. Raises ValueError where the program's own file is not in order."""
     value, findings = decode(
         parse(read_bytes(PLIKTER).decode("utf-8")).tree, Lovplikter, PLIKTER.name
     )
     if value is None:
         raise ValueError(findings)
-    return value.plikter
+    return value
 
 
 @cache

@@ -9,7 +9,7 @@ from msgspec import Meta, field
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Gjelder, Slag
 from sosialplan.model.record import Code, Line, Record, Text
-from sosialplan.model.regel import Enhet
+from sosialplan.model.regel import Enhet, Grunnlag
 from sosialplan.model.sak import Svar
 
 
@@ -135,9 +135,18 @@ class Lovplikt(Record, frozen=True, kw_only=True):
     versjoner: tuple[Lovversjon, ...]
 
 
-class Lovplikter(Record, frozen=True, kw_only=True):
-    """The file of the duties."""
+class LangtOver(Record, frozen=True, kw_only=True):
+    """How many times the standard's days a deadline may have where the law gives no number, and on what ground."""
 
+    ganger: Annotated[int, Meta(ge=1)]
+    grunnlag: Grunnlag
+    hvorfor: Text
+
+
+class Lovplikter(Record, frozen=True, kw_only=True):
+    """The file of the duties, and of how far from the standard is too far."""
+
+    langt_over: LangtOver
     plikter: tuple[Lovplikt, ...]
 
 

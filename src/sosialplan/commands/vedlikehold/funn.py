@@ -20,7 +20,7 @@ from sosialplan.files.loader import (
     load_vague_words,
 )
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.standard import lovplikter, standard_plan
+from sosialplan.files.standard import lovkjernen, standard_plan
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
@@ -57,7 +57,7 @@ def check_the_law(folder: Planmappe, plan: Plan, i_dag: date) -> tuple[Finding, 
     """Return where the plan undercuts the law, or differs from the standard."""
     wheel, _ = read_value(folder, folder.root / AARSHJUL, Aarshjul)
     value = wheel.value if wheel else None
-    return tuple(check_against_law(plan, lovplikter(), standard_plan(folder), i_dag, value))
+    return tuple(check_against_law(plan, lovkjernen(), standard_plan(folder), i_dag, value))
 
 
 def plan_against_law(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:

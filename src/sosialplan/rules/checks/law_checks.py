@@ -5,7 +5,7 @@ from datetime import date
 
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet, GangerIAaret, IPeriode
 from sosialplan.model.handlingskjede import Handlingskjede, Steg, Utloeser
-from sosialplan.model.lovplikt import AT_ONCE, Lovaktivitet, Lovplikt, Lovversjon, Naar
+from sosialplan.model.lovplikt import AT_ONCE, Lovaktivitet, Lovplikt, Lovplikter, Lovversjon, Naar
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Grunnlag
@@ -143,7 +143,7 @@ I_AARSHJULET = "årshjul"
 
 def check_against_law(
     plan: Plan,
-    plikter: Sequence[Lovplikt],
+    lov: Lovplikter,
     standard: Plan | None,
     i_dag: date,
     wheel: Aarshjul | None = None,
@@ -152,6 +152,7 @@ def check_against_law(
 
     ``standard`` is None where the plan is the standard itself, ``wheel`` where it cannot be read.
     """
+    plikter = lov.plikter
     found = [*_unlifted_law(plan, plikter, i_dag)]
     if wheel is not None:
         found += _unlifted_wheel(wheel, plikter, i_dag)
@@ -160,7 +161,7 @@ def check_against_law(
     found += check_closings(plan, standard)
     if standard is not None:
         yield from check_fixed_by_law(plan, standard)
-        far = [*check_degree(plan, plikter, standard, i_dag)]
+        far = [*check_degree(plan, lov, standard, i_dag)]
         found += far
         found += check_words(plan, plikter, standard, i_dag)
         told = {(kjede, steg) for kjede, _, steg, _ in far}

@@ -9,7 +9,7 @@ from datetime import date
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Trygt
 from sosialplan.model.handlingskjede import Gren, Handlingskjede, Steg, Utloeser
-from sosialplan.model.lovplikt import AT_ONCE, Lovplikt, Naar
+from sosialplan.model.lovplikt import AT_ONCE, Lovplikt, Lovplikter, Naar
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath, path_to
 from sosialplan.model.record import Record
@@ -19,8 +19,6 @@ from sosialplan.rules.checks.plan_checks import SKOLE, VALG
 from sosialplan.rules.explanation import value_of
 from sosialplan.rules.lov import NO_END, days_of_change, days_on, law_on, when
 
-FAKTOR = 3
-"""A limit of more than so many times the standard's is no longer the same promise; of the day itself, so many days."""
 _LAW_WORDS = ("hva", "merknad", "med", "etter_valg", "spoer_om")
 """What tells the one who is to do it what the duty is, and who is to be with it."""
 _CHAIN_WORDS = ("beskrivelse", "alltid", "alltid_etter_valg")
@@ -79,12 +77,11 @@ def check_closings(plan: Plan, standard: Plan | None) -> Iterator[Funn]:
                 yield kjede.kjede, frozenset(), None, Finding("J538", file, at, told)
 
 
-def check_degree(
-    plan: Plan, plikter: Sequence[Lovplikt], standard: Plan, i_dag: date
-) -> Iterator[Funn]:
+def check_degree(plan: Plan, lov: Lovplikter, standard: Plan, i_dag: date) -> Iterator[Funn]:
     """Yield each deadline of a duty that the law gives no number, where it is another than the standard's by far."""
     of_law: set[str] = set()
-    for kjede, steg, mine in _carrying(plan, plikter, i_dag):
+    times = lov.langt_over.ganger
+    for kjede, steg, mine in _carrying(plan, lov.plikter, i_dag):
         rule = plan.regel(steg.regel) if steg.regel else None
         of_law |= {
             each.innstilling for each in (rule.versjoner if rule else ()) if each.innstilling
@@ -94,23 +91,23 @@ def check_degree(
         if old is None or old.regel is None:
             continue
         for plikt in mine:
-            found = _too_far(plan, steg, plikt, (standard, old), i_dag)
+            found = _too_far(plan, steg, plikt, (standard, old), i_dag, times)
             if found is not None:
                 day, word, paragraph = found
                 values = {
                     "steg": steg.steg, "plikt": plikt.navn, "når": word, "paragraf": paragraph,
-                    "dag": day.isoformat(), "faktor": str(FAKTOR),
+                    "dag": day.isoformat(), "faktor": str(times),
                 }  # fmt: skip
                 where: TreePath = ("steg", kjede.steg.index(steg))
                 where = (*where, "regel") if steg.regel else where
                 finding = Finding("J533", _file(kjede), where, values)
                 yield kjede.kjede, frozenset({plikt.plikt}), old.steg, finding
                 break
-    yield from _settings(plan, standard, of_law, i_dag)
+    yield from _settings(plan, standard, of_law, i_dag, times)
 
 
 def _too_far(
-    plan: Plan, steg: Steg, plikt: Lovplikt, before: tuple[Plan, Steg], i_dag: date
+    plan: Plan, steg: Steg, plikt: Lovplikt, before: tuple[Plan, Steg], i_dag: date, times: int
 ) -> tuple[date, str, str] | None:
     """Return the first day on which a deadline is too long by far, what the law says of it, and where."""
     standard, old = before
@@ -119,12 +116,14 @@ def _too_far(
         if law is None or law.naar in {*AT_ONCE, Naar.TALL}:
             continue
         was = days_on(standard, old, day)
-        if was < NO_END and days_on(plan, steg, day) > FAKTOR * max(was, 1):
+        if was < NO_END and days_on(plan, steg, day) > times * max(was, 1):
             return day, when(law), law.sted
     return None
 
 
-def _settings(plan: Plan, standard: Plan, but: Collection[str], i_dag: date) -> Iterator[Funn]:
+def _settings(
+    plan: Plan, standard: Plan, but: Collection[str], i_dag: date, times: int
+) -> Iterator[Funn]:
     """Yield each other setting of days that is far above the standard's."""
     rules = standard.fristregler.regler
     named = [each.innstilling for rule in rules for each in rule.versjoner if each.innstilling]
@@ -133,12 +132,12 @@ def _settings(plan: Plan, standard: Plan, but: Collection[str], i_dag: date) -> 
         if code in but or now is None or before is None:
             continue
         was = value_of(before, i_dag)
-        far = [each for each in _values(now, i_dag) if each > FAKTOR * max(int(was), 1)]
+        far = [each for each in _values(now, i_dag) if each > times * max(int(was), 1)]
         if far:
             where: TreePath = ("innstillinger", plan.skole.innstillinger.index(now))
             values = {
                 "innstilling": code, "verdi": str(far[0]), "standard": str(was),
-                "faktor": str(FAKTOR),
+                "faktor": str(times),
             }  # fmt: skip
             yield "", frozenset(), None, Finding("J536", SKOLE, where, values)
 
