@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from gitprogram import tell
+from kommandoene import COMMANDS, FORMATS, example, of
 from program import Program
 from sosialplan.rules.aarshjul_status import Tilstand
-from test_hver_kommando import COMMANDS, FORMATS
 from test_importer import LISTE
 from test_kommandoer_lese import FRAVAERSSAK, SAK
 
@@ -21,7 +21,7 @@ KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZG
 ENVELOPE = ("versjon", "i_dag")
 _WORTH_POINTING_AT = 3
 """So many keys at least are pointed at where they come again."""
-ASKED: Mapping[str, tuple[Words, ...]] = {
+_CHOSEN: Mapping[str, tuple[Words, ...]] = {
     "frister": (("frister", "--status", "alle"),),
     "saker": (("saker", "--alle"),),
     "vis SAK": (("vis", SAK),),
@@ -56,6 +56,16 @@ ASKED: Mapping[str, tuple[Words, ...]] = {
     "løs": (("løs",),),
 }  # fmt: skip
 """Each kind of answer, as it stands on the page, and the runs that give it; the last writes a conflict first."""
+_NAMED = {of(args) for runs in _CHOSEN.values() for args in runs}
+ASKED: Mapping[str, tuple[Words, ...]] = {
+    **_CHOSEN,
+    **{
+        name: (example(name),)
+        for name, words in FORMATS.items()
+        if "json" in words and name not in _NAMED
+    },
+}
+"""These, and every other command that answers in JSON by the example of its help."""
 CONFLICT = "konflikter:\n  - {id: kaaaaaaa, sted: [beskrivelse], står: Oppdiktet, ellers: Oppdiktet også}\n"
 WORDS: Mapping[str, str] = {
     "frister.frister": "radene, se tabellen under",

@@ -5,25 +5,15 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any
 
+from kommandoene import APP, COMMANDS
+from sosialplan.cli.app import COMMANDS as ROWS
 from sosialplan.cli.inn_og_ut import FROM_INPUT
-from test_hver_kommando import APP, COMMANDS
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Hva må skje?": ("frister", "saker", "vis", "forklar", "regn"),
-    "En sak": (
-        "ny-sak", "registrer", "rett", "tiltak", "godkjenn", "innkall", "vedtak", "overfør",
-    ),
-    "Fravær": ("fravær", "importer"),
-    "Møter og årshjul": ("møte", "årshjul"),
-    "Dokumenter og kopier": (
-        "lag", "avklar", "utlever", "sjekk-kopi", "arkiver", "tilsyn", "innsyn",
-    ),
-    "Planen og skoleåret": ("kjeder", "slå-opp", "valider", "statistikk", "nytt-skoleår"),
-    "Lagre og dele": ("lagre", "synk", "løs", "flett", "angre"),
-    "Hva er endret, og av hvem?": ("logg", "sammenlign", "tilgang"),
-    "Mappen": ("start", "demo", "sjekk", "rydd", "sikkerhetskopi", "gjenopprett"),
-}  # fmt: skip
-"""The order in which a reader looks for them; a command that stands in none is found by a test."""
+    group: tuple(name for name, (_, _, own) in ROWS.items() if own == group)
+    for group in dict.fromkeys(own for _, _, own in ROWS.values())
+}
+"""The order in which a reader looks for them."""
 _INTRO = f"""\
 # Kommandoene
 

@@ -15,10 +15,10 @@ import pytest
 import typer.main
 
 from gitprogram import tell
+from kommandoene import READS
 from program import Program, copied, packed
 from sosialplan.cli.app import COMMANDS, app_for
 from sosialplan.commands.demo import DEMO_DAY
-from test_hver_kommando import READS
 
 T = TypeVar("T")
 NOW = f"{DEMO_DAY}T10:00+01:00"

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from kommandoene import COMMANDS
 from sosialplan.cli.inn_og_ut import text_options
-from test_hver_kommando import COMMANDS
 from test_kvitteringer import ROWS, Sted
 
 NUMBER = "010100 00110"

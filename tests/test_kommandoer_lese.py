@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from frist_sak import the_plan
+from kommandoene import READS, of, runs
 from program import Program, copied, everything_in, of_the_repository
 from sosialplan.tekster.koder.alle import CODES
 
@@ -23,7 +24,7 @@ FRISTFELT = [
     "ansvarlig", "eskalert_til", "grunnlag", "hjemmel", "forklaring",
     "uten", "av_skjermet", "bortfall",
 ]  # fmt: skip
-READING: tuple[tuple[str, ...], ...] = (
+_CHOSEN: tuple[tuple[str, ...], ...] = (
     ("frister",),
     *(("frister", "--format", each) for each in ("json", "csv", "md", "ics")),
     ("frister", "--status", "alle"),
@@ -81,6 +82,17 @@ READING: tuple[tuple[str, ...], ...] = (
     ("møte", "saksliste", "R-team", "--dato", "2026-11-30", "--format", "json"),
     ("--versjon",),
 )
+_WITH_FILES = frozenset({"tilsyn", "innsyn", "sjekk-kopi"})
+"""They take a file or make one: test_hver_kommando tries them."""
+READING = (
+    *_CHOSEN,
+    *(
+        each
+        for name in sorted(READS - _WITH_FILES - {of(args) for args in _CHOSEN})
+        for each in runs(name)
+    ),
+)
+"""What is asked for here, and each other command that reads, by the example of its help and in each of its formats."""
 
 
 @pytest.fixture(scope="session")

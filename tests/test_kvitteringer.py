@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from gitprogram import tell
+from kommandoene import COMMANDS, READS
 from noekler import SSH_KEYGEN, key_pair
 from program import Program, Result, copied, everything_in
 from sosialplan.files.yaml_reader import parse
-from test_hver_kommando import COMMANDS, READS
 
 TABLE = Path(__file__).parent / "kvitteringer.yaml"
 ROWS: Any = parse(TABLE.read_text(encoding="utf-8")).tree

@@ -8,11 +8,11 @@ import pytest
 
 from golden import assert_text_of
 from jsonsvar import ASKED, NOTES, WORDS, Form, answers, drawn, formats, unexplained, with_part
+from kommandoene import FORMATS, of
 from kommandosiden import GROUPS, command_page
 from program import Program, copied
 from sosialplan.cli.app import COMMANDS
 from sosialplan.views.fristrader import FIELDS
-from test_hver_kommando import FORMATS, of
 
 BRUK = Path(__file__).parent.parent / "docs" / "bruk"
 

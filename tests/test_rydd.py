@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from kommandoene import FORMATS
 from program import NOW, Program, copied, made_by_start
 from sosialplan.files.utskrifter import in_ut
 from sosialplan.git.settings import DOCUMENT_ENDINGS, text_of
 from sosialplan.git.state import rules_against
 from sosialplan.model.omgivelser import Utskrift
-from test_hver_kommando import FORMATS
 
 SAK = "2026-YHP9E"
 WEEKS = datetime.fromisoformat(NOW).timestamp() - 20 * 24 * 60 * 60
