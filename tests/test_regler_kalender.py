@@ -15,7 +15,6 @@ from sosialplan.rules.kalender.datoord import (
     dato,
     maaned,
     spenn,
-    spenn_uten_aar,
     ukedag_og_dato,
 )
 from sosialplan.rules.kalender.skolekalender import (
@@ -188,43 +187,37 @@ def test_dates_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "with_year", "without"),
+    ("first", "last", "with_year"),
     [
         (
             date(2026, 8, 17),
             date(2026, 8, 17),
             "17. august 2026",
-            "17. august",
         ),
         (
             date(2026, 8, 17),
             date(2026, 8, 28),
             "17.–28. august 2026",
-            "17.–28. august",
         ),
         (
             date(2027, 3, 1),
             date(2027, 4, 30),
             "1. mars – 30. april 2027",
-            "1. mars – 30. april",
         ),
         (
             date(2026, 12, 1),
             date(2027, 1, 15),
             "1. desember 2026 – 15. januar 2027",
-            "1. desember – 15. januar",
         ),
         (
             date(2026, 8, 17),
             date(2027, 8, 20),
             "17. august 2026 – 20. august 2027",
-            "17. august – 20. august",
         ),
     ],
 )
-def test_a_stretch_in_words(first: date, last: date, with_year: str, without: str) -> None:
+def test_a_stretch_in_words(first: date, last: date, with_year: str) -> None:
     assert spenn(first, last) == with_year
-    assert spenn_uten_aar(first, last) == without
 
 
 def _rute(year: str) -> Skolerute:

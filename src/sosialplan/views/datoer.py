@@ -24,15 +24,6 @@ def kort_dato(day: date) -> str:
     return f"{day.day:02}.{day.month:02}.{day.year}"
 
 
-def uke(day: date) -> int:
-    """Return the ISO week, which is what schools speak in.
-
-    >>> uke(date(2027, 1, 3))
-    53
-    """
-    return day.isocalendar().week
-
-
 def periode(fra: date, til: date | None, *, si: Callable[[str], str] = str) -> str:
     """Return a period for tables, both ends included; without an end it is open.
 

@@ -57,19 +57,6 @@ def spenn(first: date, last: date) -> str:
     return f"{_start(first, last)}{dato(last)}"
 
 
-def spenn_uten_aar(first: date, last: date) -> str:
-    """Return two dates as one stretch without years.
-
-    >>> spenn_uten_aar(date(2027, 3, 1), date(2027, 4, 30))
-    '1. mars – 30. april'
-    """
-    if first == last:
-        return dag_og_maaned(first)
-    same_month = first.month == last.month and first.year == last.year
-    start = f"{first.day}.–" if same_month else f"{dag_og_maaned(first)} – "
-    return f"{start}{dag_og_maaned(last)}"
-
-
 def _start(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{dato(first)} – "

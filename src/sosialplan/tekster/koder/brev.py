@@ -8,7 +8,7 @@ from sosialplan.tekster.koder.krav import krav as _kode
 from sosialplan.tekster.koder.krav import steg
 
 _FEIL, _ADVARSEL = Level.FEIL, Level.ADVARSEL
-_LOV, _VEILEDER = Grunnlag.LOV, Grunnlag.VEILEDER
+_LOV = Grunnlag.LOV
 _PRAKSIS, _PLAN = Grunnlag.PRAKSIS, Grunnlag.PLAN
 
 _ENDRINGSBREV = (

@@ -2,7 +2,7 @@
 
 from sosialplan.model.problems import Level, ProblemCode
 
-_FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
+_FEIL, _MERKNAD = Level.FEIL, Level.MERKNAD
 _GRUNN = "Er det meningen, skriv hvorfor under «avvik:» i plan/valg.yaml, med kjede, {hva}, dag og rolle."
 _PLIKT = _GRUNN.format(hva="plikt")
 _STEG = _GRUNN.format(hva="steg")

@@ -84,7 +84,6 @@ def _ellers(tid: Aktivitetstid) -> str:
     return " · ".join(words)
 
 
-BREDDE, HOEYDE = 297, 210
 SENTRUM = Sirkel(104, 105)
 MAANEDER, UKER, FERIER, RINGER, MIDTEN = 98.0, 91.6, 87.2, 83.6, 23.5
 """Outer radius of each part, from the outside in."""
