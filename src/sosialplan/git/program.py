@@ -16,7 +16,13 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sosialplan.git.queues import require_none, stopped_where_it_waits
+from sosialplan.git.queues import (
+    PATIENCE,
+    SELDOM,
+    no_plain_file,
+    require_none,
+    stopped_where_it_waits,
+)
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.tekster.gitord import git_refused
@@ -107,15 +113,26 @@ def ask(
 def _run(root: Path, command: Sequence[str], stdin: bytes, env: Mapping[str, str]) -> Answer:
     """Run git to its end, or till it is found to wait on what never ends. Raises ExpectedFailure."""
     pipe = subprocess.PIPE
+    given: bytes | None = stdin
+    patience, found = PATIENCE, ""
     with subprocess.Popen(  # noqa: S603 - a list of arguments, never a shell
         command, stdin=pipe, stdout=pipe, stderr=pipe, env=env
     ) as git:
         try:
-            with stopped_where_it_waits(root, git.kill):
-                out, err = git.communicate(stdin)
+            while True:
+                try:
+                    out, err = git.communicate(given, timeout=patience)
+                    break
+                except subprocess.TimeoutExpired:
+                    given = None  # what git was given is on its way
+                    waited_on = stopped_where_it_waits(root, git.kill)
+                    patience = PATIENCE if waited_on else min(2 * patience, SELDOM)
+                    found = found or waited_on
         except BaseException:
             git.kill()
             raise
+    if found:
+        raise no_plain_file(found, root)
     return Answer(git.returncode, out, err)
 
 

@@ -5,9 +5,9 @@ import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
-from threading import Event, Thread
 
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.reading import LARGEST, read_bytes
@@ -206,7 +206,13 @@ def _is_file(path: str) -> bool:
 
 
 def _values(settings: str | Path) -> Iterator[str]:
-    yield from map(_unquoted, _VALUE.findall(_text(settings).replace("\\\n", "")))
+    yield from _values_in(_text(settings))
+
+
+@lru_cache(maxsize=32)
+def _values_in(text: str) -> tuple[str, ...]:
+    """Return each value of settings; the same few files are read before each call of git."""
+    return tuple(dict.fromkeys(map(_unquoted, _VALUE.findall(text.replace("\\\n", "")))))
 
 
 def _unquoted(value: str) -> str:
@@ -233,36 +239,20 @@ def _meant(said: str, places: Sequence[str]) -> Iterator[str]:
 
 PATIENCE = 0.5
 """Seconds before the first look: nearly all that git is asked takes less."""
-_SELDOM = 20.0
+SELDOM = 20.0
 """Never so many seconds between two looks, however long git takes."""
 
 
-@contextmanager
-def stopped_where_it_waits(root: Path, stop: Callable[[], None]) -> Iterator[None]:
-    """Let git run; ``stop`` it where it waits on what is no plain file.
+def stopped_where_it_waits(root: Path, stop: Callable[[], None]) -> str:
+    """Look once at a git that takes its time: ``stop`` it where it waits on what is no plain file.
 
-    Raises ExpectedFailure that names the file, in place of what came of stopping git.
+    Returns the name of that file; nothing where there is none.
     """
-    done, found = Event(), list[str]()
-
-    def look() -> None:
-        patience = PATIENCE
-        while not done.wait(patience):
-            with ExitStack() as held:
-                found.extend(_waited_on(root, held))
-                if found:
-                    stop()
-            patience = min(2 * patience, _SELDOM) if not found else PATIENCE
-
-    watcher = Thread(target=look, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watcher.join()
-    if found:
-        raise no_plain_file(found[0], root)
+    with ExitStack() as held:
+        found = tuple(_waited_on(root, held))
+        if found:
+            stop()
+    return found[0] if found else ""
 
 
 def _waited_on(root: Path, held: ExitStack) -> Iterator[str]:
