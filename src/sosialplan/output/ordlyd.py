@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +49,12 @@ class Ordlyd(Value, frozen=True):
     feil: tuple[Ordfeil, ...] = ()
 
 
+@lru_cache(maxsize=8)
 def ordlyd_of(text: str) -> Ordlyd:
     """Read a file of phrases: bokmål at the margin, and its nynorsk indented on the next line.
 
-    ``=`` before a phrase says that it is the same in both; ``#`` begins a note.
+    ``=`` before a phrase says that it is the same in both; ``#`` begins a note. Each template that is put into
+    nynorsk asks for the same few files.
     """
     feil: list[Ordfeil] = []
     fraser: dict[str, str] = {}
