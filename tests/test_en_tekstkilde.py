@@ -62,6 +62,8 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
     "files/oversyn.py": {"read_bytes": "git's list of repositories inside"},
     "files/omgivelser.py": {"read_bytes": "what the system tells of its disks, and a syncing program of its folder"},
     "files/utskrifter.py": {"read_bytes": "whether a finished document is as it was made, and the person's own marks of that"},
+    "git/hooks.py": {"read_bytes": "git's hooks"},
+    "commands/vokt.py": {"read_bytes": "the words of a commit, in git's folder", "decoded": "the same, from bytes"},
     "git/brought.py": {"read_bytes": "git's settings and hooks"},
     "git/health.py": {"read_bytes": "git's own lists and indexes"},
     "git/queues.py": {"read_bytes": "git's settings"},
@@ -146,6 +148,8 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("files/utskrifter.py", "write_atomically"): "the person's own marks of finished documents, as prints",
     ("files/merke.py", "write_atomically"): "the person's own mark, outside of the planmappe",
     ("files/standard.py", "write_atomically"): "the editor's schemas, when a planmappe is made",
+    ("git/hooks.py", "waiting.write_bytes"): "git's hooks, which hold the program's own words",
+    ("git/hooks.py", "waiting.replace"): "the same: they take their names whole",
     ("git/mending.py", "path.write_text"): "git's own files, when they are mended",
     ("git/mending.py", "(git_folder / part).replace"): "the same: what was damaged is laid aside",
     ("git/mending.py", "aside.replace"): "the same, back again",
@@ -206,6 +210,8 @@ PATCH = {
     "--ext-diff",
 }
 ASKED: Mapping[tuple[str, str], str] = {
+    ("git/state.py", "diff"): "names and contents' names of what is about to be saved; its text is asked of git/contents",
+    ("git/repository.py", "read-tree"): "git's own list, after a history that was told",
     ("git/contents.py", "cat-file"): "the door itself",
     ("git/beginning.py", "cat-file"): "which commits are here: --batch-check tells no contents",
     ("git/beginning.py", "show"): "of the reflog: names of commits alone",

@@ -46,6 +46,7 @@ _CHOSEN: tuple[tuple[str, ...], ...] = (
     ("regn", "2026-12-18", "1", "skoledager"),
     ("regn", "2026-10-12", "5", "virkedager", "--format", "json"),
     ("valider",),
+    ("vokt",),
     ("valider", "--lov"),
     *(("valider", "--format", each) for each in ("json", "sarif", "github")),
     ("valider", f"saker/2026/{SAK}.yaml"),

@@ -18,6 +18,7 @@ from sosialplan.model.omgivelser import (
     Mappested,
     Omgivelser,
     Utskriftsbilde,
+    Vakt,
 )
 from sosialplan.rules.checks.place_checks import check_surroundings
 from sosialplan.rules.plassering import andre_leser, kryptering, nettverksdisk, tjeneste
@@ -205,6 +206,9 @@ FOUND: tuple[tuple[Omgivelser, str], ...] = (
      "D858 Det er ikke kjent om andre som har bruker på denne maskinen, kan lese mappen."),
     (of(disk=Disksvar("linux", None, PLAIN)), "D859 Disken er ikke kryptert (LUKS er ikke på), så langt det kan ses."),
     (of(disk=Disksvar("linux")), "D860 Det er ikke kjent om disken er kryptert (LUKS)."),
+    (of(vakt=Vakt.MANGLER), "D861 Kontrollen før lagring (vokt) er ikke satt her."),
+    (of(vakt=Vakt.ANNEN),
+     "D862 Kontrollen før lagring (vokt) kjøres ikke her: en annen kontroll har plassen i .git/hooks."),
     (of(utskrifter=Utskriftsbilde(14, i_ut=("ut/a.pdf",))),
      "D863 Ferdige dokumenter i ut/ er eldre enn 14 dager: ut/a.pdf."),
     (of(utskrifter=Utskriftsbilde(14, utenfor=("a.pdf",))),

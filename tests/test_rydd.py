@@ -9,8 +9,9 @@ import pytest
 from kommandoene import FORMATS
 from program import NOW, Program, copied, made_by_start
 from sosialplan.files.utskrifter import in_ut
-from sosialplan.git.settings import DOCUMENT_ENDINGS, text_of
+from sosialplan.git.settings import text_of
 from sosialplan.git.state import rules_against
+from sosialplan.model.mappeinnhold import DOCUMENT_ENDINGS
 from sosialplan.model.omgivelser import Utskrift
 
 SAK = "2026-YHP9E"

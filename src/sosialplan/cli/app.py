@@ -62,6 +62,7 @@ COMMANDS = {
     "lagre": ("mappen", "lagre", "Lagre og dele"),
     "sjekk": ("mappen", "sjekk", "Mappen"),
     "rydd": ("mappen", "rydd", "Mappen"),
+    "vokt": ("mappen", "vokt", "Mappen"),
     "synk": ("historikk", "synk", "Lagre og dele"),
     "tilgang": ("mappen", "tilgang", "Hva er endret, og av hvem?"),
     "løs": ("historikk", "loes", "Lagre og dele"),

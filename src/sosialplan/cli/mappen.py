@@ -139,6 +139,26 @@ def rydd(
     return command(run_of(ctx), alle=alle, utfoer=utfoer, format_=format)
 
 
+def vokt(
+    ctx: typer.Context,
+    melding: Annotated[
+        Path | None,
+        typer.Option("--melding", metavar="FIL", help="Se på teksten til lagringen i stedet."),
+    ] = None,
+) -> int:
+    """Se gjennom det som er klart til å lagres for hånd med git, og stopp det som ikke skal dit.
+
+    Stopper elevnavn i filer, filnavn og tekst, fødselsnummer, ferdige dokumenter, og saker i klartekst
+    der de er kryptert. Git kjører det selv før en lagring, i en mappe som er laget med start.
+
+    Eksempel:
+      sosialplan vokt
+    """
+    from sosialplan.commands.vokt import vokt as command
+
+    return command(run_of(ctx), melding)
+
+
 def nytt_skoleaar(
     ctx: typer.Context,
     skoleaar: Annotated[

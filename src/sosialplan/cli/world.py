@@ -85,6 +85,7 @@ WITHOUT_PER: Mapping[str, tuple[str, str]] = {
         "Det som sto før, kan ikke rettes nå. Om noe er endret siden, sier valider uten --per.",
         "La --per være. Hvordan historikken selv er: sosialplan logg --kontroller",
     ),
+    "vokt": ("Kommandoen ser på det som er klart til å lagres nå.", "La --per være."),
     "sjekk": ("Kommandoen ser på maskinen og mappen, og de er slik de er nå.", "La --per være."),
     "tilgang": (
         "Hver nøkkel har dagene den gjelder, i listen.",

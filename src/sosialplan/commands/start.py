@@ -12,6 +12,7 @@ from sosialplan.files.disk import patiently, read_text, refused, write_atomicall
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder, write_schemas
 from sosialplan.files.yaml_edit import set_value
+from sosialplan.git.hooks import put_hooks
 from sosialplan.git.repository import (
     commit,
     create,
@@ -109,6 +110,7 @@ def _lay_out(run: Run, root: Path, skole: str | None) -> None:
         use_invented_identity(root)
     commit(root, ["."], "Ny planmappe\n", run.now if run.commit_dates else None)
     ensure_graph(root, read_config(root))
+    put_hooks(find_depot(root), read_config(root))
 
 
 def _check_name(skole: str) -> None:

@@ -8,9 +8,9 @@ from sosialplan.files import utskrifter
 from sosialplan.files.loader import load_plan
 from sosialplan.files.merke import user_folder
 from sosialplan.files.planmappe import CONTENT, Planmappe
-from sosialplan.git.settings import DOCUMENT_ENDINGS
 from sosialplan.git.state import tracked
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.mappeinnhold import DOCUMENT_ENDINGS
 from sosialplan.model.omgivelser import Utskrift, Utskriftsbilde
 from sosialplan.rules.explanation import number
 
@@ -34,7 +34,7 @@ def forget(run: Run, root: Path) -> None:
 def documents(run: Run, folder: Planmappe) -> tuple[Utskrift, ...]:
     """Return each file under ``ut/``."""
     now = run.now.timestamp()
-    return tuple(utskrifter.in_ut(_marks(run), folder.root, now, _in_git(folder.root)))
+    return tuple(utskrifter.in_ut(_marks(run), folder.root, now, held_by_git(folder.root)))
 
 
 def most_days(run: Run, folder: Planmappe) -> int:
@@ -45,7 +45,7 @@ def most_days(run: Run, folder: Planmappe) -> int:
 
 def old_documents(run: Run, folder: Planmappe) -> Utskriftsbilde:
     """Return which finished documents are older than that, and which git has."""
-    root, most, held = folder.root, most_days(run, folder), _in_git(folder.root)
+    root, most, held = folder.root, most_days(run, folder), held_by_git(folder.root)
     now, leave = run.now.timestamp(), (*CONTENT, ".git")
     beside = list(utskrifter.outside(root, now, DOCUMENT_ENDINGS, leave))
     inside = documents(run, folder)
@@ -61,7 +61,7 @@ def _marks(run: Run) -> Path:
     return run.marks or user_folder()
 
 
-def _in_git(root: Path) -> frozenset[str]:
+def held_by_git(root: Path) -> frozenset[str]:
     """Return what git has; nothing where there is no git that answers."""
     try:
         return tracked(root)

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sosialplan.depot import Depot
+from sosialplan.git.hooks import is_own_hook
 from sosialplan.git.queues import require_none
 from sosialplan.git.settings import SETTINGS, Config, Setting, read_config
 from sosialplan.model.failure import ExpectedFailure
@@ -75,7 +76,7 @@ class Brought(Value, frozen=True):
 
 def brought(depot: Depot, config: Config) -> tuple[Brought, ...]:
     """Return all that a repository brings, and what a shared copy that is a folder here brings."""
-    found = [*_of(depot.root, depot.common, config)]
+    found = [*_of(depot.root, depot.common, config, depot.prefix)]
     for each in config.brought:
         place = _folder(depot, each) if _kind(each.name) == _URL else None
         if place is not None:
@@ -83,7 +84,7 @@ def brought(depot: Depot, config: Config) -> tuple[Brought, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _of(root: Path, common: Path, config: Config) -> Iterator[Brought]:
+def _of(root: Path, common: Path, config: Config, prefix: str = "") -> Iterator[Brought]:
     for each in config.brought:
         if not _is_known(each, config):
             yield Brought(each.name, shown(each), _mark(each, root))
@@ -93,7 +94,7 @@ def _of(root: Path, common: Path, config: Config) -> Iterator[Brought]:
     named = config.all.get("core.hookspath")
     hooks = common / "hooks" if named is None else root / Path(named).expanduser()
     if named is None or named != config.own.get("core.hookspath"):
-        for path in _hooks(hooks):
+        for path in (each for each in _hooks(hooks) if not is_own_hook(each, prefix)):
             says = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
             yield Brought(f"kroken {path.stem}", says, _digest(path.name, _content(path)))
 

@@ -40,9 +40,10 @@ _HONEST = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": "/dev/null/ingen",
     "NoDefaultCurrentDirectoryInExePath": "1",
+    "SOSIALPLAN_SKRIVER": "1",
 }
 """One history, as it was saved: a list of grafts that is not there says nothing. And Windows does not look
-for programs in the folder where one stands."""
+for programs in the folder where one stands. The program's own hooks (``git/hooks``) let pass what it saves itself."""
 _SAID = (
     "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8", "core.multiPackIndex=false",
     "pack.useBitmaps=false",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sosialplan.depot import Depot
 from sosialplan.git.beginning import is_outside, unusable
+from sosialplan.git.hooks import is_own_hook
 from sosialplan.git.program import Answer, ask, tell
 from sosialplan.git.settings import author, ensure_settings, read_config
 from sosialplan.model.failure import ExpectedFailure
@@ -179,7 +180,7 @@ def hook_refusal(root: Path, names: Sequence[str], by_hand: str) -> tuple[str, s
     """
     said = tell(root, "rev-parse", "--git-path", "hooks", obeys=True)
     folder = root / said.decode("utf-8", "surrogateescape").strip()
-    found = [name for name in names if (folder / name).exists()]
+    found = [name for name in names if (folder / name).exists() and not is_own_hook(folder / name)]
     if not found:
         return None
     own = "core.hookspath" in read_config(root).own

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.mappeinnhold import DOCUMENT_ENDINGS, NO_DOCUMENTS, OWN_ENDINGS
 from sosialplan.model.record import Value
 from sosialplan.reading import is_there, read_bytes
 
@@ -144,10 +145,6 @@ def require_identity(root: Path, config: Config | None = None) -> None:
         )
 
 
-DOCUMENT_ENDINGS = (
-    ".pdf", ".docx", ".html", ".md", ".ics", ".csv", ".svg", ".json", ".sarif", ".txt", ".xml",
-)  # fmt: skip
-"""What a document that the program makes can end in: a test holds it against every format of every command."""
 OWN_FILES = {
     ".gitattributes": (
         "* text=auto eol=lf",
@@ -159,12 +156,8 @@ OWN_FILES = {
         "ut/",
         ".sosialplan-*.tmp",
         *(f"*{each}" for each in DOCUMENT_ENDINGS),
-        "!README.md",
-        "!maler/**/*.svg",
-        "!maler/**/*.txt",
-        "!maler/**/*.md",
-        "!maler/**/*.html",
-        "!plan/**/*.json",
+        *(f"!{name}" for name in NO_DOCUMENTS),
+        *(f"!{folder}**/*{each}" for folder, ends in OWN_ENDINGS.items() for each in ends),
     ),
 }
 """How git stores and shows the files, and what is never saved: documents, wherever they lie, and half-written files.

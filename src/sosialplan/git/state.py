@@ -7,6 +7,7 @@ from pathlib import Path
 from sosialplan.depot import Depot
 from sosialplan.git.beginning import look
 from sosialplan.git.brought import without_filters
+from sosialplan.git.contents import texts
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure
@@ -222,6 +223,20 @@ def ignored(root: Path, folders: Sequence[str]) -> Mapping[str, str]:
 def tracked(root: Path) -> frozenset[str]:
     """Return the files that git has, from the planmappe's root."""
     return frozenset(fields(tell(root, "ls-files", "-z", files=(".",))))
+
+
+def staged(root: Path, index: Path | None) -> Iterator[tuple[str, str | None]]:
+    """Yield each file that is about to be saved, from the planmappe's root, with its text: None for what is none.
+
+    ``index`` is the list that counts, where git has one beside its own.
+    """
+    env = {"GIT_INDEX_FILE": str(index)} if index else {}
+    asked = ("diff", "--cached", "--raw", "-z", "--no-renames", "--diff-filter=d", "--relative",
+             "--no-abbrev", "--no-ext-diff", "--ignore-submodules=all")  # fmt: skip
+    said = fields(tell(root, *asked, extra_env=env))
+    new = {file: about.split(" ")[3] for about, file in zip(said[::2], said[1::2], strict=True)}
+    held = texts(root, new.values())
+    yield from ((file, held[content]) for file, content in new.items())
 
 
 def rules_against(root: Path, names: Sequence[str]) -> Mapping[str, str]:

@@ -51,6 +51,24 @@ def never_read(name: str) -> bool:
     return name.startswith((".", "~$")) or name.casefold() in SYSTEMETS
 
 
+DOCUMENT_ENDINGS = (
+    ".pdf", ".docx", ".html", ".md", ".ics", ".csv", ".svg", ".json", ".sarif", ".txt", ".xml",
+)  # fmt: skip
+"""What a document that the program makes can end in: a test holds it against every format of every command."""
+OWN_ENDINGS = {"maler/": (".svg", ".txt", ".md", ".html"), "plan/": (".json",)}
+"""What ends so in these folders is the school's own: its templates' pictures and words, and the editor's schemas."""
+NO_DOCUMENTS = ("README.md",)
+
+
+def is_document(fil: str) -> bool:
+    """Tell whether a file is a finished document, by its place and its ending: none that git shall have."""
+    name = fil.casefold()
+    own = [ends for folder, ends in OWN_ENDINGS.items() if name.startswith(folder)]
+    if fil in NO_DOCUMENTS or any(name.endswith(ends) for ends in own):
+        return False
+    return name.startswith("ut/") or name.endswith(DOCUMENT_ENDINGS)
+
+
 class Avbrutt(Enum):
     """A change that was cut off: what can be done with it."""
 

@@ -49,6 +49,16 @@ class Lesbar(Value, frozen=True):
     sddl: str | None = None
 
 
+class Vakt(Enum):
+    """How the hooks that look through a commit stand: as they shall, missing or another's, or not run by git."""
+
+    PAA = "på"
+    MANGLER = "mangler"
+    ANNEN = "en annen kontroll har plassen i .git/hooks"
+    ANDRE_STEDER = "git er satt til å lete etter kontroller et annet sted (core.hooksPath)"
+    UKJENT = "det er ikke kjent hvor programmet selv ligger"
+
+
 class Utskriftsslag(Enum):
     """What a finished document in the folder is to the program."""
 
@@ -89,5 +99,6 @@ class Omgivelser(Value, frozen=True):
     synkroter: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fjern: tuple[str, ...] | None = None
     signert: bool = False
+    vakt: Vakt = Vakt.PAA
     utskrifter: Utskriftsbilde = Utskriftsbilde()
     vern: bool = False

@@ -1,18 +1,20 @@
 """What surrounds the planmappe here: gathered from the machine and from git, judged by ``place_checks``."""
 
 from sosialplan.commands.run import Run
-from sosialplan.commands.utskrifter import old_documents
+from sosialplan.commands.utskrifter import held_by_git, old_documents
 from sosialplan.depot import Depot
 from sosialplan.files.loader import load_access
 from sosialplan.files.omgivelser import disk, lesbar, sted, synkroter, this_machine
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.hooks import hook_state
 from sosialplan.git.program import version
 from sosialplan.git.repository import find_depot
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.omgivelser import Omgivelser
+from sosialplan.model.omgivelser import Omgivelser, Vakt
 from sosialplan.model.skole import Tilgang
 from sosialplan.rules.tillit.fullmakt import must_sign
+from sosialplan.rules.vern import vern_er_paa
 
 
 def omgivelser_of(run: Run, folder: Planmappe) -> Omgivelser:
@@ -30,6 +32,8 @@ def omgivelser_of(run: Run, folder: Planmappe) -> Omgivelser:
         lesbar=lesbar(maskin, root, depot.common if depot else None),
         synkroter=tuple(synkroter(maskin)),
         fjern=_shared(depot) if depot else None,
+        vern=vern_er_paa(held_by_git(folder.root)),
+        vakt=_vakt(depot) if depot else Vakt.PAA,
         utskrifter=old_documents(run, folder),
         signert=must_sign(tilgang, run.now.date()),
     )
@@ -40,6 +44,13 @@ def _depot(folder: Planmappe) -> Depot | None:
         return find_depot(folder.root) if version() is not None else None
     except ExpectedFailure:
         return None
+
+
+def _vakt(depot: Depot) -> Vakt:
+    try:
+        return hook_state(depot, read_config(depot.root))
+    except ExpectedFailure:
+        return Vakt.UKJENT
 
 
 def _shared(depot: Depot) -> tuple[str, ...] | None:

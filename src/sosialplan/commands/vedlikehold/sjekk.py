@@ -25,6 +25,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Filbytte, UnreadableIntent, read_intent, remove_intent
 from sosialplan.files.standard import SKJEMA, stale_schemas
 from sosialplan.git.health import lying_indexes
+from sosialplan.git.hooks import put_hooks
 from sosialplan.git.mending import mend_part
 from sosialplan.git.repository import find_depot
 from sosialplan.git.rooms import renew, take_away
@@ -64,6 +65,7 @@ def reparer(run: Run, folder: Planmappe) -> tuple[str, ...]:
             done += _finish(run, folder, depot)
             done += _remove_remains(run, folder, depot)
             done += _put_settings(depot)
+            done += _put_hooks(depot)
             done += _renew_indexes(depot)
             done += _add_lines(run, folder, depot)
             done += _renew_schemas(run, folder, depot)
@@ -115,6 +117,11 @@ def _put_settings(depot: Depot) -> Iterator[str]:
     if missing:
         ensure_settings(depot.root, config)
         yield f"Innstillinger i git er satt: {', '.join(missing)}."
+
+
+def _put_hooks(depot: Depot) -> Iterator[str]:
+    if put_hooks(depot, read_config(depot.root)):
+        yield "Kontrollen før lagring (vokt) er satt."
 
 
 def _renew_indexes(depot: Depot) -> Iterator[str]:
@@ -179,11 +186,12 @@ def sjekk(run: Run, *, mend: bool, godta: bool, format_: str) -> int:
         depot = find_depot(folder.root)
         accept(run, depot, read_config(depot.root))
     tilstand = tilstand_of(run, folder)
-    if mend and any(each.kan_rettes for each in check_folder(tilstand)):
+    around = check_surroundings(omgivelser_of(run, folder))
+    if mend and any(each.kan_rettes for each in (*check_folder(tilstand), *around)):
         done = reparer(run, folder)
         tilstand = tilstand_of(run, folder)
+        around = check_surroundings(omgivelser_of(run, folder))
     found = (*check_folder(tilstand), *_lying(folder))
-    around = check_surroundings(omgivelser_of(run, folder))
     if format_ == "json":
         run.answer(_as_values(tilstand, found, around, done))
     else:

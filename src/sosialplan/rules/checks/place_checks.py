@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from sosialplan.model.mappeinnhold import Sjekkfunn
-from sosialplan.model.omgivelser import Kryptering, Mappested, Omgivelser, Utskriftsbilde
+from sosialplan.model.omgivelser import Kryptering, Mappested, Omgivelser, Utskriftsbilde, Vakt
 from sosialplan.rules.plassering import andre_leser, kryptering, nettverksdisk, tjeneste
 from sosialplan.tekster.koder.sjekk import PERSONVERN
 
-MENDED = frozenset[str]()
+MENDED = frozenset({"D861"})
 """What ``--reparer`` mends."""
 COPIED_ELSEWHERE = frozenset({"D851", "D852"})
 """What is told already when the folder is made: before anything stands in it."""
@@ -39,6 +39,7 @@ def _all(omgivelser: Omgivelser) -> _Found:
         yield "D855", {}
     yield from _check_readers(omgivelser)
     yield from _check_disk(omgivelser)
+    yield from _check_watch(omgivelser.vakt)
     yield from _check_documents(omgivelser.utskrifter)
 
 
@@ -105,6 +106,13 @@ def _check_disk(omgivelser: Omgivelser) -> _Found:
             yield "D860", values
         case Kryptering.JA:
             pass
+
+
+def _check_watch(vakt: Vakt) -> _Found:
+    if vakt is Vakt.MANGLER:
+        yield "D861", {}
+    elif vakt is not Vakt.PAA:
+        yield "D862", {"hvorfor": vakt.value}
 
 
 def _check_documents(bilde: Utskriftsbilde) -> _Found:

@@ -11,7 +11,7 @@ from sosialplan.tekster.koder.dokument import DOKUMENT
 from sosialplan.tekster.koder.fil import FIL, FLETTING, IMPORT, MAPPE, YAML
 from sosialplan.tekster.koder.planen import LOV, MALER, OPPSLAG
 from sosialplan.tekster.koder.sak import CASE_RELATIONS, MEETINGS, SAMTYKKE
-from sosialplan.tekster.koder.sjekk import PERSONVERN, SJEKK
+from sosialplan.tekster.koder.sjekk import PERSONVERN, SJEKK, VOKT
 from sosialplan.tekster.koder.tillit import HISTORY, KONTROLL, KOPI, TILGANG
 
 _FEIL, _ADVARSEL, _MERKNAD = Level.FEIL, Level.ADVARSEL, Level.MERKNAD
@@ -227,7 +227,7 @@ CODES: tuple[ProblemCode, ...] = (
 
 def find_code(code: str) -> ProblemCode | None:
     """Return what a code means, of the doctor's, of documents and of the check too, or None."""
-    known = (*CODES, *SJEKK, *PERSONVERN, *DOKUMENT, *KONTROLL, *KOPI)
+    known = (*CODES, *SJEKK, *PERSONVERN, *VOKT, *DOKUMENT, *KONTROLL, *KOPI)
     return next((each for each in known if each.code == code.upper()), None)
 
 

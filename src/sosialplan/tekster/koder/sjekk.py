@@ -158,6 +158,13 @@ PERSONVERN = (
     ProblemCode("D860", _ADVARSEL, "Det er ikke kjent om disken er kryptert ({hvordan}).",
         "Spør kommunens IT, eller se selv: {spør}",
         "En maskin som blir stjålet eller kastet, kan leses av den som får den."),
+    ProblemCode("D861", _ADVARSEL, "Kontrollen før lagring (vokt) er ikke satt her.",
+        _REPARER,
+        "Den stopper en lagring for hånd i git som har et elevnavn, et fødselsnummer eller et ferdig dokument med."),
+    ProblemCode("D862", _ADVARSEL, "Kontrollen før lagring (vokt) kjøres ikke her: {hvorfor}.",
+        "Be den som satte opp kontrollene, om å kjøre «sosialplan vokt» fra pre-commit og «sosialplan vokt --melding FIL» fra "
+        "commit-msg. Se .pre-commit-hooks.yaml hos programmet.",
+        "Den stopper en lagring for hånd i git som har et elevnavn, et fødselsnummer eller et ferdig dokument med."),
     ProblemCode("D863", _ADVARSEL, "Ferdige dokumenter i ut/ er eldre enn {dager} dager: {filer}.",
         "Se hvilke, og slett dem: sosialplan rydd, og så: sosialplan rydd --utfør. Dagene er skolens egne (utskrift-dager i "
         "plan/skole.yaml).",
@@ -171,3 +178,30 @@ PERSONVERN = (
         "Det som en gang er lagret i en git-historikk, kan ikke kalles tilbake."),
 )  # fmt: skip
 """What a person who answers for privacy asks first, and why it matters."""
+
+_UNSTAGE = "Ta filen ut av det som lagres: git restore --staged -- FIL"
+
+VOKT = (
+    ProblemCode("D881", _FEIL, "Dette er et ferdig dokument, og hører ikke hjemme i historikken.",
+        f"{_UNSTAGE}. Legg ferdige dokumenter i ut/.",
+        "Det som en gang er lagret i en git-historikk, kan ikke kalles tilbake."),
+    ProblemCode("D882", _FEIL, "Dette er om elever, og ville blitt lagret i klartekst i en mappe der slikt er kryptert.",
+        f"{_UNSTAGE}. Skriv i saken med programmet.",
+        "Det som en gang er lagret i klartekst, kan leses av alle som får en kopi av historikken."),
+    ProblemCode("D883", _FEIL, "Filens navn har et elevnavn.",
+        "Gi filen et annet navn: saksnummeret holder.",
+        "Navn på filer står i klartekst i historikken, også når filene er kryptert."),
+    ProblemCode("D884", _FEIL, "Her står et fødselsnummer.",
+        "Ta det bort. Ingenting her trenger det: saksnummeret holder.",
+        "Det som en gang er lagret i en git-historikk, kan ikke kalles tilbake."),
+    ProblemCode("D885", _FEIL, "Her står navnet på en elev eller noen i hjemmet, i en fil som ikke er om elever.",
+        "Ta navnet bort. Det som gjelder en elev, skrives i saken.",
+        "Planen og malene leses av alle, også av dem som ikke skal kjenne saken."),
+    ProblemCode("D886", _FEIL, "Lagringens tekst har et elevnavn, eller et ord som kan være det.",
+        "Skriv saksnummeret i stedet: git commit",
+        "Teksten til en lagring står i klartekst i historikken, også når filene er kryptert."),
+    ProblemCode("D887", _FEIL, "Planen kan ikke leses, så ingen navn er lett etter.",
+        "Se hva som er galt, og rett det: sosialplan valider",
+        "Uten navnene kan kontrollen ikke se om noen av dem står der."),
+)  # fmt: skip
+"""What is said of that which keeps a commit made by hand from being saved, and why it matters."""

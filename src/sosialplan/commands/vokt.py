@@ -1,0 +1,73 @@
+"""``vokt``: look through a commit that is made by hand, before git makes it. Git's hooks run it."""
+
+import os
+from pathlib import Path
+
+from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.files.loader import load, load_names
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.state import staged, tracked
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.oppslagsverk import UTEN_NAVN
+from sosialplan.reading import NotRead, decoded, read_bytes
+from sosialplan.rules.navn.andres_navn import folk_i
+from sosialplan.rules.vern import vern_er_paa
+from sosialplan.rules.vokt import (
+    Navn,
+    TilLagring,
+    check_files,
+    check_message,
+    names_unknown,
+    navn_i,
+)
+
+_CUT = "# ------------------------ >8 ------------------------"
+"""Below it git shows what is saved, and takes none of it with."""
+
+
+def vokt(run: Run, melding: Path | None) -> int:
+    """Tell what keeps a commit from being made: 1 where something does. Raises ExpectedFailure."""
+    folder = run.planmappe()
+    navn = _navn(folder)
+    if melding is not None:
+        found = [*check_message(_message(melding), navn)]
+    else:
+        files = [TilLagring(name, text) for name, text in _staged(folder).items()]
+        vern = vern_er_paa(tracked(folder.root))
+        found = [*check_files(files, navn, vern=vern)]
+    if navn is None:
+        found.append(names_unknown())
+    run.terminal.problems(found)
+    if found:
+        run.terminal.note("Ingenting er lagret. Lagre fra programmet der det går: sosialplan lagre")
+    else:
+        run.terminal.line("Sett gjennom, og klart til å lagres.")
+    return PROBLEMS if found else FINE
+
+
+def _navn(folder: Planmappe) -> Navn | None:
+    """Return whom the folder knows; None where some of it cannot be read, so that nobody can be looked for."""
+    loaded = load(folder)
+    if loaded.mappe is None:
+        return None
+    return navn_i(folk_i(loaded.mappe, load_names(folder)[0] or UTEN_NAVN))
+
+
+def _staged(folder: Planmappe) -> dict[str, str | None]:
+    """Return what is about to be saved: git tells a hook which list of it counts."""
+    said = os.environ.get("GIT_INDEX_FILE")
+    return dict(staged(folder.root, Path(said).absolute() if said else None))
+
+
+def _message(path: Path) -> str:
+    """Return the words of a commit without what git leaves out. Raises ExpectedFailure."""
+    try:
+        text = decoded(read_bytes(path))
+    except (NotRead, FileNotFoundError, NotADirectoryError):
+        text = None
+    if text is None:
+        raise ExpectedFailure(
+            "Lagringens tekst kan ikke leses.", "Skriv den på nytt, i UTF-8: git commit"
+        )
+    lines = text.partition(_CUT)[0].splitlines()
+    return "\n".join("" if each.startswith("#") else each for each in lines)
