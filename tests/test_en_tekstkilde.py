@@ -64,6 +64,7 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
     "files/utskrifter.py": {"read_bytes": "whether a finished document is as it was made, and the person's own marks of that"},
     "git/hooks.py": {"read_bytes": "git's hooks"},
     "commands/vokt.py": {"read_bytes": "the words of a commit, in git's folder", "decoded": "the same, from bytes"},
+    "files/kopimerke.py": {"read_bytes": "the person's own mark of the last backup"},
     "git/brought.py": {"read_bytes": "git's settings and hooks"},
     "git/health.py": {"read_bytes": "git's own lists and indexes"},
     "git/queues.py": {"read_bytes": "git's settings"},
@@ -106,6 +107,7 @@ ROOMS = {
 }  # fmt: skip
 LAID_OUT = {
     ("git/shared.py", "room"): "what is fetched for a look is git's packed objects, and no file of a case",
+    ("commands/vedlikehold/sikkerhetskopi.py", "room"): "a backup is read back as git's packed objects, in git's folder",
     ("commands/deling/synk.py", "tree_beside"): (
         "git merges files, not texts: they lie in git's own folder while the lock is held, and go with it"
     ),
@@ -146,6 +148,8 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("files/replacing.py", "disk.write"): "several files that change as one, through the door",
     ("files/lock.py", "os.write"): "who has the lock, in git's folder",
     ("files/utskrifter.py", "write_atomically"): "the person's own marks of finished documents, as prints",
+    ("files/kopimerke.py", "write_atomically"): "the person's own mark of the last backup",
+    ("commands/vedlikehold/gjenopprett.py", "waiting.rename"): "a folder that is restored whole takes its name",
     ("files/merke.py", "write_atomically"): "the person's own mark, outside of the planmappe",
     ("files/standard.py", "write_atomically"): "the editor's schemas, when a planmappe is made",
     ("git/hooks.py", "waiting.write_bytes"): "git's hooks, which hold the program's own words",
@@ -213,6 +217,11 @@ ASKED: Mapping[tuple[str, str], str] = {
     ("git/state.py", "diff"): "names and contents' names of what is about to be saved; its text is asked of git/contents",
     ("git/repository.py", "read-tree"): "git's own list, after a history that was told",
     ("git/contents.py", "cat-file"): "the door itself",
+    ("git/bundles.py", "bundle"): "a backup: git's packed objects, as they are",
+    ("git/bundles.py", "clone"): "the same, read back without laying anything out",
+    ("git/bundles.py", "log"): "which commits a backup holds",
+    ("git/bundles.py", "show"): "the same, of the newest",
+    ("git/bundles.py", "reset"): "the files of a folder that is restored, as git has them",
     ("git/beginning.py", "cat-file"): "which commits are here: --batch-check tells no contents",
     ("git/beginning.py", "show"): "of the reflog: names of commits alone",
     ("git/history.py", "log"): "who changed what when: --raw gives git's names for contents",
