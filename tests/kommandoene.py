@@ -57,6 +57,11 @@ def of(args: Path_) -> str | None:
     return next((name for name in (" ".join(words), words[0]) if name in COMMANDS), None)
 
 
+def format_of(args: Path_) -> str | None:
+    """Return the format that a run asks for."""
+    return args[args.index("--format") + 1] if "--format" in args else None
+
+
 def runs(name: str) -> tuple[Path_, ...]:
     """Return a run of a command by its example, and one in each format that it has."""
     words = example(name)

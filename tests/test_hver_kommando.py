@@ -12,7 +12,17 @@ from pkgutil import iter_modules
 
 import pytest
 
-from kommandoene import COMMANDS, FORMATS, OPTIONS, READS, WRITES, WRITES_WHEN_ASKED, Path_, of
+from kommandoene import (
+    COMMANDS,
+    FORMATS,
+    OPTIONS,
+    READS,
+    WRITES,
+    WRITES_WHEN_ASKED,
+    Path_,
+    format_of,
+    of,
+)
 from program import Program, copied, everything_in
 from sosialplan.model.problems import ProblemCode
 from sosialplan.tekster import koder
@@ -54,10 +64,6 @@ def _file(folder: Path, ending: str) -> Path_:
     return ("--til", str(folder / f"ut.{ending}"))
 
 
-def _format_of(args: Path_) -> str | None:
-    return args[args.index("--format") + 1] if "--format" in args else None
-
-
 def test_each_command_reads_or_writes_and_not_both() -> None:
     assert WRITES >= WRITES_WHEN_ASKED
     assert COMMANDS.keys() > READS, "none is read that the program does not have"
@@ -66,7 +72,7 @@ def test_each_command_reads_or_writes_and_not_both() -> None:
 
 
 def test_each_command_that_reads_is_tried_in_each_of_its_formats(tmp_path: Path) -> None:
-    runs = {(of(args), _format_of(args)) for args in tried(tmp_path)}
+    runs = {(of(args), format_of(args)) for args in tried(tmp_path)}
     assert {name for name, _ in runs if name} == READS | {"nytt-skoleår"}
     shown = {
         (name, each) for name in READS for each in FORMATS.get(name, ()) if each != FORMATS[name][0]

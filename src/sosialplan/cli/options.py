@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli.values import day, school_year, skjedd, word_of
+from sosialplan.output.tables import LISTEFORMATER
 
 ElevensStemme = Annotated[
     str | None, typer.Option("--elevens-stemme", metavar="TEKST", help="Det eleven selv sier.")
@@ -95,12 +96,13 @@ TabellJson = Annotated[
         help="Hvordan det vises.",
     ),
 ]
+_RADER = ("tabell", "json", *LISTEFORMATER, "md", "ics")
 FristFormat = Annotated[
     str,
     typer.Option(
         "--format",
-        metavar="tabell|json|csv|md|ics",
-        parser=word_of("tabell", "json", "csv", "md", "ics"),
+        metavar="|".join(_RADER),
+        parser=word_of(*_RADER),
         help="Hvordan det vises.",
     ),
 ]

@@ -6,7 +6,7 @@ from sosialplan.commands.lesing import all_rows, left_out, read_all, tell_left_o
 from sosialplan.commands.run import FINE, PROBLEMS, Run, known_word
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.plan import Plan
-from sosialplan.output.tables import Column, as_csv
+from sosialplan.output.tables import LISTEFORMATER, Column
 from sosialplan.rules.frister import is_overdue
 from sosialplan.views.fristrader import (
     FIELDS,
@@ -51,11 +51,11 @@ def _show(run: Run, rows: Sequence[VurdertFrist], format_: str) -> None:
         case "json":
             values = [as_values(row) for row in rows]
             run.answer({"frister": values})
-        case "csv":
+        case _ if as_list := LISTEFORMATER.get(format_):
             values = [as_values(row) for row in rows]
             if terminal.unread:
                 values.insert(0, {**dict.fromkeys(FIELDS), FIELDS[0]: terminal.incomplete})
-            terminal.raw(as_csv(FIELDS, values))
+            terminal.raw(as_list(FIELDS, values))
         case "md":
             terminal.raw(terminal.with_incomplete(as_markdown(rows, run.i_dag)))
         case "ics":

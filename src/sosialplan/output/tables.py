@@ -1,6 +1,6 @@
 """Tables: how wide columns must be so that no letter is lost, and CSV for spreadsheets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -89,3 +89,9 @@ def _cell(value: object) -> str:
         return ", ".join(_cell(each) for each in value)
     text = visible(str(value))
     return f"'{text}" if isinstance(value, str) and text.lstrip().startswith(_FORMULA) else text
+
+
+LISTEFORMATER: Mapping[str, Callable[[Sequence[str], Sequence[Mapping[str, object]]], str]] = {
+    "csv": as_csv
+}
+"""What a list can be written as, for other programs to read: the word of ``--format``, and what makes it of rows."""
