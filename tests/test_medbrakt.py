@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gitprogram import ask
+from kommandoene import READS, of
 from program import Program, copied, everything_in, loosened, made_by_start
 from sosialplan.depot import Depot
 from sosialplan.git.brought import brought, without_filters
@@ -19,6 +20,7 @@ from sosialplan.git.program import own_environment
 from sosialplan.git.settings import SETTINGS, read_config
 from sosialplan.git.state import file_state
 from sosialplan.randomness import entry_id
+from test_kommandoer_lese import READING as EVERY_READING
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the traps are shell scripts")
 
@@ -27,6 +29,12 @@ READING = (
     ("logg", "--kontroller"), ("logg", "--kontroller", "--alt"), ("sammenlign", "HEAD~1"),
     ("statistikk", "mål"), ("tilgang",), ("vis", "{sak}", "--per", "2026-11-23"), ("lag", "aktivitetsplan", "{sak}", "--format", "md"),
 )  # fmt: skip
+MEANT = {name.lower() for name, _ in SETTINGS} | {
+    "core.bare",
+    "core.filemode",
+    "core.repositoryformatversion",
+    "core.logallrefupdates",
+}
 WRITING = (
     ("registrer", "{sak}", "notat", "--notat", "x"), ("lagre",), ("synk",), ("synk", "--tørr"), ("angre",),
     ("sjekk", "--reparer"), ("logg", "--kontroller", "--hent"),
@@ -225,17 +233,58 @@ def test_nothing_is_run_or_written_before_a_yes_and_it_is_named(
 def test_every_reading_command_is_deaf_to_all_of_it_at_once(
     program: Program, sak: str, args: tuple[str, ...]
 ) -> None:
-    for name in (
-        "core.fsmonitor", "filter", "filter with a name that holds =", "include.path", "worktree config",
-        "pre-commit", "post-index-change", "reference-transaction", "gpg.program", "gpg.ssh.program",
-        "core.pager", "core.editor", "diff.external", "diff driver", "core.sshCommand", "alias",
-    ):  # fmt: skip
-        TRAPS[name](program)
-    (program.root.parent / "kjort").unlink(missing_ok=True)
+    everything_but(program, "worktree elsewhere")
     before = everything_in(program.root)
     program.run(*(each.format(sak=sak) for each in args))
     assert not was_run(program)
     assert everything_in(program.root) == before
+
+
+def everything_but(program: Program, *left_out: str) -> None:
+    """Put every trap in the folder at once."""
+    for name, put in TRAPS.items():
+        if name not in left_out:
+            put(program)
+    (program.root.parent / "kjort").unlink(missing_ok=True)
+
+
+def test_every_command_that_reads_is_deaf_to_all_of_it_in_every_format(skolen: Program) -> None:
+    everything_but(skolen, "worktree elsewhere")
+    before = everything_in(skolen.root)
+    assert {of(args) for args in EVERY_READING} >= READS - {"innsyn", "lag", "sjekk-kopi", "tilsyn"}
+    for args in EVERY_READING:
+        skolen.run(*args)
+        assert not was_run(skolen), args
+    assert everything_in(skolen.root) == before
+
+
+def test_every_key_that_is_asked_about_is_among_the_traps(program: Program) -> None:
+    """What a hostile copy is known to use: each is put there, named by ``sjekk``, and run by nothing that reads."""
+    everything_but(program)
+    said = program.git("config", "--local", "--list", "--name-only").split()
+    for key in (
+        "alias.log", "core.fsmonitor", "core.pager", "core.editor", "gpg.program", "diff.sosialplan.textconv",
+        "diff.external", "merge.annen.driver", "remote.origin.url", "include.path", "core.sshcommand",
+        "credential.helper", "core.attributesfile", "protocol.ext.allow", "protocol.allow", "filter.x.clean",
+        "filter.x.process", "core.hookspath", "core.worktree", "sequence.editor", "core.askpass",
+    ):  # fmt: skip
+        assert key in said, key
+    program.git("config", "--local", "--unset", "core.worktree")
+    told = " ".join(program.run("sjekk").out.split())
+    for key in {*said} - {"core.worktree", "extensions.worktreeconfig"}:
+        section = key.partition(".")[0]
+        if section in {
+            "core",
+            "gpg",
+            "credential",
+            "filter",
+            "diff",
+            "merge",
+            "protocol",
+            "include",
+            "alias",
+        }:
+            assert key in told or key in MEANT, key
 
 
 @pytest.mark.parametrize("args", WRITING, ids=" ".join)
