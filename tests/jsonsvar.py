@@ -68,6 +68,8 @@ ASKED: Mapping[str, tuple[Words, ...]] = {
 """These, and every other command that answers in JSON by the example of its help."""
 CONFLICT = "konflikter:\n  - {id: kaaaaaaa, sted: [beskrivelse], står: Oppdiktet, ellers: Oppdiktet også}\n"
 WORDS: Mapping[str, str] = {
+    "oppbevaring.saker": "sak, kjede, avsluttet, tiden_ute, levert, nytt_siden, kan_slettes",
+    "sjekk.sikkerhetskopi": "dag og dager for den siste herfra; eller null",
     "frister.frister": "radene, se tabellen under",
     "vis SAK.sak": "hele saken med navn, med nøklene i filen",
     "vis SAK.frister": "som i `frister`",

@@ -398,6 +398,7 @@ OTHER_WRITERS = {
     "deling/synk.py": "what others wrote comes in by a merge, and no entry of one's own",
     "historikk/angre.py": "git says what the files held before",
     "skrivebordet/desk.py": "the errand's own desk",
+    "sletting/slett.py": "a history is written anew, and the register says so",
     "vedlikehold/lagre.py": "what was written by hand is saved, a commit a case",
     "vedlikehold/sjekk.py": "what is broken is mended, in a folder that the desk may not read",
 }
@@ -408,6 +409,7 @@ EDITORS = {
     "fravaer/fravaersbok.py": "a class's file gets many pupils and periods at once",
     "start.py": "there is no planmappe yet",
     "skrivebordet/errand.py": "the errand itself",
+    "sletting/slett.py": "the register is written with no case on the desk",
 }
 """Whoever edits a text beside the errand, and why."""
 

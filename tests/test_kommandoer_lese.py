@@ -31,6 +31,8 @@ _CHOSEN: tuple[tuple[str, ...], ...] = (
     ("frister", "--streng", "--rolle", "rektor"),
     ("saker",),
     ("saker", "--alle", "--format", "json"),
+    ("oppbevaring", "--i-dag", "2027-12-20"),
+    ("oppbevaring", "--i-dag", "2027-12-20", "--format", "json"),
     ("vis", SAK),
     ("vis", SAK, "--format", "json"),
     ("vis", FRAVAERSSAK, "--i-dag", "2026-10-15"),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from gitprogram import tell
+from gitprogram import ask, tell
 from kommandoene import COMMANDS, READS
 from noekler import SSH_KEYGEN, key_pair
 from program import Program, Result, copied, everything_in
@@ -22,6 +22,7 @@ ROWS: Any = parse(TABLE.read_text(encoding="utf-8")).tree
 KEYS = {
     "kommando", "først", "skriver", "sier", "filer", "nytt", "borte", "les", "viser", "på disken", "for hånd",
     "ved siden av", "etterpå", "jeg er", "nøkkel", "fletting", "tomt", "felles kopi", "slettet",
+    "omskrevet",
 }  # fmt: skip
 SAID = re.compile(r"(?<=agret i historikken som )[0-9a-f]{7,}")
 
@@ -89,6 +90,16 @@ def _lines(diff: str, sign: str) -> list[str]:
     return [line[1:].strip() for line in found if line[1:].strip()]
 
 
+def _assert_taken_out(sted: Sted, row: Any, before: str, changed: set[str]) -> None:
+    """What was taken out of the history is in no commit, and only the register was written."""
+    assert changed == {"plan/slettet.yaml"}
+    assert sted.program.git("log", "--format=%h", "--all", "--", *row["omskrevet"]) == ""
+    assert ask(sted.root, "cat-file", "-e", before).status != 0
+    shown = sted.program.fine(*sted.words(row["les"])).out
+    assert all(each in shown for each in row["viser"])
+    assert not any(each.split("/")[-1].removesuffix(".yaml") in shown for each in row["omskrevet"])
+
+
 @pytest.mark.skipif(
     SSH_KEYGEN is None, reason="some rows need a key, and the machine has no ssh-keygen"
 )
@@ -108,9 +119,12 @@ def test_what_is_said_was_done_and_nothing_else(
         if data and stood.get(name) != data
     }  # fmt: skip
     gone_files = {file for file in stood if not (sted.root / file).exists()}
-    assert gone_files == set(row.get("slettet", ()))
+    assert gone_files == {*row.get("slettet", ()), *row.get("omskrevet", ())}
     if row.get("tomt"):
         assert set(row["på disken"]) <= changed
+        return
+    if row.get("omskrevet"):
+        _assert_taken_out(sted, row, before, changed)
         return
     diff = sted.program.git("diff", "--unified=0", "--no-renames", before, "HEAD") if before else ""
     saved = sted.program.git("diff", "--name-only", "-z", before, "HEAD").split("\0")

@@ -54,6 +54,12 @@ Tried on 2026-11-29: Norsk Lovtidend and Lovdatas åpne datasett as others keep 
   paragraph is read.
 - Personopplysningsloven (2000) §§ 16, 18 and 23: headings, and that the act was repealed on 20 July 2018.
 - Barnevernloven (1992) § 6-7 a: its words are read; the day it came into force is not.
+- Arkivlova (2025) §§ 5, 12 and 13: the headings of the act of 20 June 2025 no. 96, and that it is in force from 1 January
+  2026. Its words, and those of its forskrift §§ 1 to 3 (what is archive, what is preserved, how long the rest is kept),
+  are told of by others (Aksess on the forskrift; Prop. 52 L (2024-2025) chapters 10 and 17 on the act).
+- Riksarkivarens forskrift (2017) chapter 7, which says what of a pupil's cases municipalities preserve: told of by
+  archives, never in its own words. That cases of a pupil's school environment are preserved stands on that.
+- Personvernforordningen article 17: no. 1 in its Norwegian words; no. 3, and article 5 no. 1 e, told of by others.
 """
 _CITED = """
 ## What else cites the law

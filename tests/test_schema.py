@@ -49,6 +49,7 @@ _REAL = {
     "tilgang": "plan/tilgang.yaml",
     "navn": "plan/navn.yaml",
     "vage_ord": "plan/vage_ord.yaml",
+    "slettet": "plan/slettet.yaml",
 }
 
 

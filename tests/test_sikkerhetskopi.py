@@ -14,6 +14,7 @@ from gitprogram import ask, tell
 from program import Program, copied
 from sosialplan.files.disk import Disk
 from sosialplan.git.bundles import branch_of, names_in
+from sosialplan.git.hooks import is_own_hook
 from sosialplan.model.failure import ExpectedFailure
 from svikt import Counted, Killed, dying
 
@@ -60,6 +61,7 @@ def test_all_that_is_saved_comes_back(skole: Program, kopi: Path, tmp_path: Path
     assert igjen.git("status", "--porcelain") == ""
     assert igjen.git("symbolic-ref", "HEAD") == skole.git("symbolic-ref", "HEAD")
     assert "merge.sosialplan.driver" in igjen.git("config", "--local", "--list")
+    assert is_own_hook(igjen.root / ".git" / "hooks" / "pre-commit")
     assert igjen.run("sjekk", "--format", "json").json()["funn"] == []
     assert igjen.run("vis", SAK).out == skole.run("vis", SAK).out
     assert igjen.run("logg", SAK).out == skole.run("logg", SAK).out
@@ -273,10 +275,8 @@ def test_a_hostile_backup_leads_nowhere(skole: Program, tmp_path: Path) -> None:
     names = _names(root)
     assert "refs/replace" not in names
     assert "refs/bisect" not in names
-    hooks = root / ".git" / "hooks"
-    assert (
-        not [each for each in hooks.glob("*") if each.suffix != ".sample"] if hooks.exists() else 1
-    )
+    hooks = (root / ".git" / "hooks").glob("*")
+    assert all(is_own_hook(each) for each in hooks if each.suffix != ".sample")
     assert "filter.ond" not in tell(root, "config", "--local", "--list").decode()
     assert Program(root).run("valider").status in {0, 1}
 

@@ -75,6 +75,8 @@ COMMANDS = {
     "demo": ("mappen", "demo", "Mappen"),
     "sikkerhetskopi": ("kopier", "sikkerhetskopi", "Mappen"),
     "gjenopprett": ("kopier", "gjenopprett", "Mappen"),
+    "oppbevaring": ("kopier", "oppbevaring", "Mappen"),
+    "slett": ("kopier", "slett", "Mappen"),
 }
 """Every command in the order of the help page: its module, its declaration there, which says its help, and its group."""
 

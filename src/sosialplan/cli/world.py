@@ -87,6 +87,10 @@ WITHOUT_PER: Mapping[str, tuple[str, str]] = {
     ),
     "vokt": ("Kommandoen ser på det som er klart til å lagres nå.", "La --per være."),
     "sjekk": ("Kommandoen ser på maskinen og mappen, og de er slik de er nå.", "La --per være."),
+    "oppbevaring": (
+        "Det som skal bort, er det som ligger her nå.",
+        "La --per være. Hva som er ute en annen dag: --i-dag",
+    ),
     "tilgang": (
         "Hver nøkkel har dagene den gjelder, i listen.",
         "La --per være. Hvem som ga hvem tilgang: sosialplan logg --kontroller",

@@ -19,6 +19,7 @@ from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Skolerute, Valgliste
+from sosialplan.model.sletting import SLETTET, Slettede
 from sosialplan.rules.checks.record_checks import without_copies
 from sosialplan.rules.fravaerstrapp import counts_by_wheel
 from sosialplan.tekster.koder.alle import to_problem
@@ -59,7 +60,25 @@ def load_plan(mappe: Planmappe, tvil: Doubts = None) -> tuple[Plan | None, list[
         return None, reader.problems
     assert skole and regler and hjemler and trapp and valg and moeter  # noqa: S101, PT018 - said above
     words = _periods(mappe) if counts_by_wheel(skole) else ()
-    return Plan(skole, kjeder, regler, hjemler, trapp, valg, moeter, ruter, words), reader.problems
+    gone = _deleted(mappe)
+    plan = Plan(skole, kjeder, regler, hjemler, trapp, valg, moeter, ruter, words, gone)
+    return plan, reader.problems
+
+
+def _deleted(mappe: Planmappe) -> frozenset[str]:
+    """Read the numbers of the cases that are gone; a faulty register, which others tell of, has none."""
+    if not mappe.has(mappe.root / SLETTET):
+        return frozenset()
+    read, _ = read_value(mappe, mappe.root / SLETTET, Slettede)
+    return read.value.numre if read else frozenset()
+
+
+def load_deleted(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Slettede | None, list[Problem]]":
+    """Read the register of deletions: nothing where there is no file, None where it is faulty."""
+    if not mappe.has(mappe.root / SLETTET):
+        return Slettede(), []
+    reader = _Reader(mappe, tvil)
+    return reader.one(SLETTET, Slettede), reader.problems
 
 
 def _periods(mappe: Planmappe) -> "tuple[Periode, ...]":

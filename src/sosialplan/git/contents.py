@@ -37,6 +37,28 @@ def contents(
     return {each: held[name] for each, name in names.items()}
 
 
+_AT_ONCE = 400
+_LARGEST = 4_000_000
+"""Bytes: no file of ours is as long, and a longer content is not looked into."""
+
+
+def every_content(root: Path, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the bytes of each content of a decent size, a few hundred at a time: a whole history need not fit in memory."""
+    asked = "".join(f"{each}\n" for each in names).encode()
+    checked = tell(root, "cat-file", "--batch-check", stdin=asked).decode().splitlines()
+    rows = [each.split(" ") for each in checked]
+    wanted = [row[0] for row in rows if row[1] == "blob" and int(row[2]) <= _LARGEST]
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        out = tell(root, "cat-file", "--batch", stdin="".join(f"{n}\n" for n in some).encode())
+        position = 0
+        for name in some:
+            end = out.index(b"\n", position)
+            size = int(out[position:end].split(b" ")[2])
+            yield name, out[end + 1 : end + 1 + size]
+            position = end + size + 2
+
+
 def files_at(root: Path, commit: str, *parts: str) -> Mapping[str, str]:
     """Return the files that a commit held, under some folders or by name, each with its content's name."""
     listed = fields(tell(root, "ls-tree", "-r", "-z", given=(commit,), files=parts))

@@ -111,13 +111,35 @@ def ask(
         ) from None
 
 
-def _run(root: Path, command: Sequence[str], stdin: bytes, env: Mapping[str, str]) -> Answer:
+def filter_history(root: Path, *args: str) -> Answer:
+    """Run git-filter-repo in a repository, as if the folder's own settings named no program.
+
+    It is a program of its own that asks git: what ``ask`` tells git before a command, it is told here by the
+    environment.
+    """
+    require_none(root, everywhere=True)
+    said = [each.partition("=") for each in (*_SAID, *_NO_INDEX, *_UNHEEDED)]
+    env = {**own_environment(os.environ), **_HONEST, **_OFF_LINE}
+    first = int(env.get("GIT_CONFIG_COUNT") or 0)
+    env["GIT_CONFIG_COUNT"] = str(first + len(said))
+    for number, (name, _, value) in enumerate(said, first):
+        env[f"GIT_CONFIG_KEY_{number}"], env[f"GIT_CONFIG_VALUE_{number}"] = name, value
+    return _run(root, [sys.executable, "-P", "-m", "git_filter_repo", *args], b"", env, cwd=root)
+
+
+def _run(
+    root: Path,
+    command: Sequence[str],
+    stdin: bytes,
+    env: Mapping[str, str],
+    cwd: Path | None = None,
+) -> Answer:
     """Run git to its end, or till it is found to wait on what never ends. Raises ExpectedFailure."""
     pipe = subprocess.PIPE
     given: bytes | None = stdin
     patience, found = PATIENCE, ""
     with subprocess.Popen(  # noqa: S603 - a list of arguments, never a shell
-        command, stdin=pipe, stdout=pipe, stderr=pipe, env=env
+        command, stdin=pipe, stdout=pipe, stderr=pipe, env=env, cwd=cwd
     ) as git:
         try:
             while True:

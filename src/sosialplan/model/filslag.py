@@ -12,6 +12,7 @@ from sosialplan.model.record import Fil
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Skolerute, Tilgang, Valgliste
+from sosialplan.model.sletting import SLETTET, Slettede
 
 STEDER: Mapping[str, type[Fil]] = {
     "saker/": Sak,
@@ -33,6 +34,7 @@ STEDER: Mapping[str, type[Fil]] = {
     "plan/tilgang.yaml": Tilgang,
     "plan/navn.yaml": Navnebok,
     "plan/vage_ord.yaml": VageOrd,
+    SLETTET: Slettede,
 }
 """Each kind: the folder its files are in, or the one file that it is."""
 

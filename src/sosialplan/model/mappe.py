@@ -36,6 +36,10 @@ class Mappe(Value, frozen=True, dict=True):
     moeter: tuple[Read[Moetebok], ...] = ()
     lagret: Mapping[str, date] = {}
 
+    def knows(self, number: str) -> bool:
+        """Tell whether there is a case with this number, or there was one that was taken out."""
+        return number in self._saker or number in self.plan.slettet
+
     def sak(self, number: str) -> Read[Sak] | None:
         """Return the case with this number."""
         return self._saker.get(number)

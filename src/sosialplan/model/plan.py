@@ -28,6 +28,7 @@ class Plan(Value, frozen=True, dict=True):
     moeter: Moeteplan
     ruter: tuple[Skolerute, ...]
     perioder: tuple[Periode, ...] = ()
+    slettet: frozenset[str] = frozenset()
 
     def kjede(self, code: str) -> Handlingskjede | None:
         """Return the chain with this code."""

@@ -117,6 +117,12 @@ Fingerprint = Annotated[
 ]
 """SHA-256 as hexadecimal digits."""
 
+ObjectName = Annotated[
+    str,
+    _form("[0-9a-f]{40}([0-9a-f]{24})?", "gits navn på 40 eller 64 tegn", "Gits navn på det."),
+]
+"""What git calls a commit or a content."""
+
 FaultCode = Annotated[str, _form("[A-Z][0-9]{3}", "en kode, som U101", "Som U101.")]
 """A problem code."""
 

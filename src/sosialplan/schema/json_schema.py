@@ -21,6 +21,7 @@ from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Skolerute, Tilgang, Valgliste
+from sosialplan.model.sletting import Slettede
 
 KINDS: dict[str, type[Record]] = {
     "sak": Sak,
@@ -42,6 +43,7 @@ KINDS: dict[str, type[Record]] = {
     "tilgang": Tilgang,
     "navn": Navnebok,
     "vage_ord": VageOrd,
+    "slettet": Slettede,
 }
 """Every kind of file; ``plan/skjema/KIND.schema.json`` is its schema."""
 

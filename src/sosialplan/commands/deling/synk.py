@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from sosialplan.commands.deling.slettet_igjen import deleted_here, require_not_back
 from sosialplan.commands.deling.tatt_bort import entries_taken_out, entry_words
 from sosialplan.commands.mappesyn import SAVED
 from sosialplan.commands.run import FINE, PROBLEMS, Run
@@ -116,6 +117,7 @@ def _looked(side: _Side) -> Rapport:
     if unsaved:
         side.run.terminal.note(f"Ikke lagret, og blir ikke sendt: {_names(unsaved)}.")
     with looked_at(depot, side.shared, side.network) as (newest, env):
+        require_not_back(side.folder, depot, newest, env)
         require_only_grown(depot, side.shared, newest, env)
         ways = parted(depot, commit_of(depot, "HEAD") or "", newest, env)
         today = side.run.now.date()
@@ -139,10 +141,14 @@ def _shared(side: _Side) -> Rapport:
     depot = side.depot
     start = commit_of(depot, "HEAD") or ""
     stood: set[str | None] = set()
+    if deleted_here(side.folder):  # so that what comes is not here before it is looked at
+        with looked_at(depot, side.shared, side.network) as (newest, env):
+            require_not_back(side.folder, depot, newest, env)
     for _ in range(_TRIES):
         newest = fetch(depot, side.shared, side.network)
         stood.add(newest)
         with turn_to_write(side.run, side.folder, signs=False):
+            require_not_back(side.folder, depot, newest)
             require_only_grown(depot, side.shared, newest)
             _require_saved(depot)
             ways = parted(depot, start, newest)

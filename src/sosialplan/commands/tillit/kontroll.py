@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -15,6 +16,7 @@ from sosialplan.commands.tillit.kontroll_signaturer import (
     check_signatures,
     wrong_approvals,
 )
+from sosialplan.commands.tillit.kontroll_slettet import explained, with_deletions
 from sosialplan.commands.tillit.kontroll_vekst import TOLD, lagring, seen_now, sentences, shrunk
 from sosialplan.commands.vedlikehold.funn import check_history_of
 from sosialplan.depot import Depot
@@ -72,8 +74,10 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
     marks, first = run.marks or user_folder(), beginning(folder.root)
     merke = find_mark(marks, first, folder.root) or Merke()
     sett = merke.i(folder.root)
-    signed = check_signatures(depot, history, merke, run.now, alt=alt, progress=_patience(run))
-    gone = shrunk(run, depot, merke, sett.sett, history[0].name, hent=hent)
+    judge = partial(check_signatures, depot, history, merke, run.now, alt=alt)
+    signed, lines = with_deletions(folder, depot, history, partial(judge, progress=_patience(run)))
+    missing = shrunk(run, depot, merke, sett.sett, history[0].name, hent=hent)
+    gone = explained(depot, missing, lines)
     unjudged = tuple(_unjudged(run, folder, loaded))
     funn = (
         *unjudged,

@@ -63,11 +63,12 @@ def check_signatures(
     *,
     alt: bool,
     progress: Progress,
+    vouched: Collection[str] = (),
 ) -> Signaturer:
     """Judge every commit. Signatures that were right the last time are asked for only with ``alt``.
 
     Those of the commits that changed who signs, and of those that came beside the signing, are
-    always asked for.
+    always asked for. Those ``vouched`` for were written anew by a deletion, and count as signed.
     """
     changes = commits(depot.root, [TILGANG], thorough=True)
     lenker = _links(history, now, _access(depot, changes), _staff(depot))
@@ -85,7 +86,7 @@ def check_signatures(
     except NotVerified:
         return Signaturer(Signaturbilde(first, kontrollert=False), {}, changes)
     lenker = [_signed(each, found, settled.difference(found)) for each in lenker]
-    dommer = tuple(judged(lenker, frozenset(merke.godtatt)))
+    dommer = tuple(judged(lenker, frozenset((*merke.godtatt, *vouched))))
     bilde = Signaturbilde(
         fra=first,
         skulle=sum(each.maa for each in dommer),

@@ -88,7 +88,7 @@ def _gone(
     for lost in stood:
         if lost not in here and lost not in accepted:
             short = name.removeprefix(HEADS).removeprefix(REMOTES)
-            yield Kontrollfunn("T733", verdier={"navn": lost[:SHORT], "gren": short})
+            yield Kontrollfunn("T733", verdier={"navn": lost[:SHORT], "gren": short, "helt": lost})
     if not here:
         return
     gone = every_commit(depot.root, *sorted(here), f"^{tip}", env=env)

@@ -17,7 +17,8 @@ from sosialplan.git.bundles import (
     lay_out,
     names_in,
 )
-from sosialplan.git.repository import create, short_head
+from sosialplan.git.hooks import put_hooks
+from sosialplan.git.repository import create, find_depot, short_head
 from sosialplan.git.rooms import ensure_graph, take_away
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure
@@ -85,6 +86,8 @@ def _lay(root: Path, bundle: Path) -> _Lagt:
         )
     lay_out(root, branch, without_links=held.lenker > 0)
     ensure_graph(root, read_config(root))
+    place = root / held.planmapper[0]
+    put_hooks(find_depot(place), read_config(place))
     return _Lagt(held.planmapper[0], left_out, held.lenker)
 
 

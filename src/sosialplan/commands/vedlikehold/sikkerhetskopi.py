@@ -7,7 +7,7 @@ from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.skriving import waiting_note
 from sosialplan.depot import Depot
 from sosialplan.files.disk import beside, refused
-from sosialplan.files.kopimerke import Kopimerke, keep_backup
+from sosialplan.files.gitmerker import Kopimerke, keep_backup
 from sosialplan.files.lock import locked, this_process
 from sosialplan.git.beginning import look
 from sosialplan.git.bundles import (

@@ -11,7 +11,7 @@ from sosialplan.commands.skrivebordet.medbrakt import in_words, unaccepted
 from sosialplan.commands.skrivebordet.signering import lacks_key
 from sosialplan.depot import Depot
 from sosialplan.files.disk import left_over
-from sosialplan.files.kopimerke import last_backup
+from sosialplan.files.gitmerker import last_backup
 from sosialplan.files.loader import load_plan
 from sosialplan.files.lock import is_replaced, is_shut, last_turn
 from sosialplan.files.planmappe import CONTENT, Planmappe

@@ -62,7 +62,7 @@ def check_absence(read: Read[Klassefravaer], mappe: Mappe, i_dag: date) -> Itera
         yield Finding("K323", file, path_to(Klassefravaer.skoleaar), {"skoleår": book.skoleaar})
     for i, entry in enumerate(book.elever):
         where: TreePath = path_to(Klassefravaer.elever, i)
-        if entry.sak is not None and mappe.sak(entry.sak) is None:
+        if entry.sak is not None and not mappe.knows(entry.sak):
             yield Finding("K312", file, path_to(*where, Elevfravaer.sak))
         yield from _check_periods(entry, where, book, file, kalender, i_dag)
         yield from _check_follow_up(entry, where, file, mappe, i_dag)

@@ -107,6 +107,8 @@ def _check_origin(sak: Sak, file: str, mappe: Mappe) -> Iterator[Finding]:
     if sak.fra_sak is None:
         return
     origin = mappe.sak(sak.fra_sak)
+    if origin is None and mappe.knows(sak.fra_sak):
+        return
     if origin is None:
         yield Finding("K312", file, path_to(Sak.fra_sak))
     elif sak.fra_sak == sak.sak:
@@ -214,7 +216,7 @@ def _check_references(
     )
     for j, rolle in enumerate(hendelse.med):
         yield from unknown("K305", file, path_to(*where, Hendelse.med, j), rolle, roles(mappe.plan))
-    if hendelse.gjelder_sak is not None and mappe.sak(hendelse.gjelder_sak) is None:
+    if hendelse.gjelder_sak is not None and not mappe.knows(hendelse.gjelder_sak):
         yield Finding("K312", file, path_to(*where, Hendelse.gjelder_sak))
 
 

@@ -224,9 +224,9 @@ def _check_minutes(held: Holdt, where: TreePath, file: str, mappe: Mappe) -> Ite
     moete = mappe.plan.moeter.moete(held.moete)
     for j, each in enumerate(held.saker):
         read = mappe.sak(each.sak)
-        if read is None:
+        if read is None and not mappe.knows(each.sak):
             yield Finding("K312", file, path_to(*where, Holdt.saker, j, Droeftet.sak))
-        elif moete is not None:
+        elif read is not None and moete is not None:
             kept_from = shielded_for(read.value, mappe.plan)
             if not may_be_discussed(moete, kept_from, held.til_stede):
                 yield Finding("M514", file, path_to(*where, Holdt.saker, j, Droeftet.sak))
@@ -238,7 +238,7 @@ def _check_minutes(held: Holdt, where: TreePath, file: str, mappe: Mappe) -> Ite
         )
         if vedtatt.sak is None and vedtatt.beslutning is None:
             yield Finding("M507", file, place)
-        if vedtatt.sak is not None and mappe.sak(vedtatt.sak) is None:
+        if vedtatt.sak is not None and not mappe.knows(vedtatt.sak):
             yield Finding("K312", file, path_to(*place, Vedtatt.sak))
 
 

@@ -19,6 +19,7 @@ from sosialplan.model.record import Fil, Konflikt, Value
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Skolerute, Tilgang, Valgliste
+from sosialplan.model.sletting import Slettede
 
 Sted = tuple[str, ...]
 """The way to a place: keys, and of a list what tells its items apart."""
@@ -194,6 +195,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
     Importkart: Fletteregel({"fravær.koder": "kode"}, frozenset({"fravær.kolonner.elev"})),
     Tilgang: Fletteregel({"nøkler": ID, "signering": "gjelder_fra"}),
     Navnebok: Fletteregel({"navneformer": "navn"}),
+    Slettede: Fletteregel({"slettet": "sak"}),
     VageOrd: Fletteregel({"eiere": "bedre", "tiltak": "bedre"}),
 }
 """Each kind of file."""
