@@ -250,7 +250,7 @@ def test_a_hook_of_somebody_elses_is_never_written_over(program: Program) -> Non
         ("-C ./", "-C ../annet"),
     ],
 )
-def test_a_hook_that_looks_like_it_and_says_more_is_not_obeyed(
+def test_a_hook_that_looks_like_it_and_says_more_is_never_run_and_made_anew(
     program: Program, changed: tuple[str, str]
 ) -> None:
     hook = program.root / ".git" / "hooks" / "pre-commit"
@@ -259,9 +259,11 @@ def test_a_hook_that_looks_like_it_and_says_more_is_not_obeyed(
     depot, config = find_depot(program.root), read_config(program.root)
     assert [each.name for each in brought(depot, config)] == ["kroken pre-commit"]
     assert hook_state(depot, config) is Vakt.MANGLER
-    refused = program.run("registrer", "2026-0001R", "notat", "--notat", "x")
-    assert refused.status == 3
-    assert "kroken pre-commit" in refused.err
+    assert {"D834", "D861"} <= codes(program)
+    assert hook.read_bytes() != hook_text("pre-commit"), "a command that reads mends nothing"
+    program.fine("registrer", "2026-0001R", "notat", "--notat", "x")
+    assert hook.read_bytes() == hook_text("pre-commit")
+    assert not {"D834", "D861"} & codes(program)
 
 
 def test_a_path_with_quotes_and_blanks_stays_one_word(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,3 +278,39 @@ def test_the_pre_commit_program_is_offered_the_same() -> None:
     said = {each["stages"][0]: each["entry"] for each in offered}
     assert said == {"pre-commit": "sosialplan vokt", "commit-msg": "sosialplan vokt --melding"}
     assert [each.get("pass_filenames", True) for each in offered] == [False, True]
+
+
+# What the program saves of what was written by hand
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("plan/begreper.yaml", f"# snakk med {ELEV}\n", "D885"),
+        ("plan/begreper.yaml", f"# se {NUMMER}\n", "D884"),
+        ("maler/ny.md.j2", f"Hei {ELEV}\n", "D885"),
+    ],
+)
+def test_lagre_refuses_the_same_in_the_plan_and_the_templates(
+    program: Program, name: str, text: str, code: str
+) -> None:
+    path = program.root / name
+    before = program.git("rev-parse", "HEAD")
+    held = path.read_text("utf-8") if path.exists() else ""
+    path.write_text(held + text, encoding="utf-8", newline="\n")
+    told = program.run("lagre")
+    assert told.status == 1
+    line = len(held.splitlines()) + 1
+    assert f"{name}:{line}:1: feil[{code}]" in told.err
+    assert program.git("rev-parse", "HEAD") == before
+    path.write_text(held + "# snakk med kontaktlærer\n", encoding="utf-8", newline="\n")
+    program.run("lagre")
+    assert program.git("rev-parse", "HEAD") != before
+
+
+def test_lagre_lets_a_case_and_the_schools_own_names_be(program: Program) -> None:
+    case = program.case("2026-0001R")
+    case.write_text(case.read_text("utf-8") + f"# {ELEV}\n", encoding="utf-8", newline="\n")
+    names = program.root / "plan" / "navn.yaml"
+    names.write_text(names.read_text("utf-8") + f"# {ELEV}\n", encoding="utf-8", newline="\n")
+    assert program.run("lagre").status == 0

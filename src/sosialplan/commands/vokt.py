@@ -3,22 +3,18 @@
 import os
 from pathlib import Path
 
+from sosialplan.commands.gjennomsyn import known_names
 from sosialplan.commands.run import FINE, PROBLEMS, Run
-from sosialplan.files.loader import load, load_names
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.state import staged, tracked
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.oppslagsverk import UTEN_NAVN
 from sosialplan.reading import NotRead, decoded, read_bytes
-from sosialplan.rules.navn.andres_navn import folk_i
 from sosialplan.rules.vern import vern_er_paa
 from sosialplan.rules.vokt import (
-    Navn,
     TilLagring,
     check_files,
     check_message,
     names_unknown,
-    navn_i,
 )
 
 _CUT = "# ------------------------ >8 ------------------------"
@@ -28,7 +24,7 @@ _CUT = "# ------------------------ >8 ------------------------"
 def vokt(run: Run, melding: Path | None) -> int:
     """Tell what keeps a commit from being made: 1 where something does. Raises ExpectedFailure."""
     folder = run.planmappe()
-    navn = _navn(folder)
+    navn = known_names(folder)
     if melding is not None:
         found = [*check_message(_message(melding), navn)]
     else:
@@ -43,14 +39,6 @@ def vokt(run: Run, melding: Path | None) -> int:
     else:
         run.terminal.line("Sett gjennom, og klart til å lagres.")
     return PROBLEMS if found else FINE
-
-
-def _navn(folder: Planmappe) -> Navn | None:
-    """Return whom the folder knows; None where some of it cannot be read, so that nobody can be looked for."""
-    loaded = load(folder)
-    if loaded.mappe is None:
-        return None
-    return navn_i(folk_i(loaded.mappe, load_names(folder)[0] or UTEN_NAVN))
 
 
 def _staged(folder: Planmappe) -> dict[str, str | None]:

@@ -69,6 +69,17 @@ def put_hooks(depot: Depot, config: Config) -> bool:
     return True
 
 
+def renew_hooks(depot: Depot, config: Config) -> None:
+    """Make anew what was ours and says something else than it does here: of another interpreter, or of a folder moved.
+
+    Whatever stood there is not run: only our own words take its place. Raises OSError.
+    """
+    paths = [depot.common / "hooks" / name for name in _CALLS]
+    ours = [each for each in paths if is_there(each) and not _is_anothers(each)]
+    if any(not is_own_hook(each, depot.prefix) for each in ours):
+        put_hooks(depot, config)
+
+
 def _held(path: Path) -> bytes | None:
     try:
         return read_bytes(path)

@@ -6,6 +6,7 @@ by the print of each thing. So a change is asked about, and a copy somewhere els
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from sosialplan.depot import Depot
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.merke import user_folder
 from sosialplan.git.brought import Brought, brought
+from sosialplan.git.hooks import renew_hooks
 from sosialplan.git.settings import Config, read_config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
@@ -54,6 +56,8 @@ def obeyed(run: Run, depot: Depot, config: Config | None = None) -> Depot:
     Asks where somebody can answer. Raises ExpectedFailure where it is not answered with yes.
     """
     config = config or read_config(depot.root)
+    with suppress(OSError):  # where it cannot be written, what stands there is asked about
+        renew_hooks(depot, config)
     new = unaccepted(run, depot, config)
     if new and not _says_yes(run, new):
         named = "; ".join(map(in_words, new))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from sosialplan.commands.gjennomsyn import names_where_none_belong
 from sosialplan.commands.mappesyn import NOT_SAVED, SAVED, about, left_out_of_git, look_at
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import case_message, message_of
@@ -51,6 +52,9 @@ def lagre(run: Run, typed: str | None) -> int:
         if faults:
             raise ProblemsFoundError(faults)
         saved = [each for each in changed if each not in beside]
+        named = names_where_none_belong(folder, saved)
+        if named:
+            raise ProblemsFoundError(list(named))
         require_mandate(depot, run.now.date(), {each: _text(folder, each) for each in saved})
         for names, message in _commits(folder, saved):
             _require_as_checked(folder, names, checked)

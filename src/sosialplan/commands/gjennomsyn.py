@@ -1,0 +1,26 @@
+"""Whom the folder knows, for those who look through what is about to be saved."""
+
+from collections.abc import Iterable
+
+from sosialplan.files.loader import load, load_names
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.oppslagsverk import UTEN_NAVN
+from sosialplan.model.problems import Problem
+from sosialplan.rules.navn.andres_navn import folk_i
+from sosialplan.rules.vern import is_about_pupils
+from sosialplan.rules.vokt import Navn, TilLagring, check_files, navn_i
+
+
+def known_names(folder: Planmappe) -> Navn | None:
+    """Return whom the folder knows; None where the plan cannot be read, so that nobody can be looked for."""
+    loaded = load(folder)
+    if loaded.mappe is None:
+        return None
+    return navn_i(folk_i(loaded.mappe, load_names(folder)[0] or UTEN_NAVN))
+
+
+def names_where_none_belong(folder: Planmappe, files: Iterable[str]) -> tuple[Problem, ...]:
+    """Return where the plan and the templates name a pupil; files about pupils are for that, and are not looked at."""
+    beside = [each for each in files if not is_about_pupils(each)]
+    read = [TilLagring(each, folder.text(folder.root / each).text) for each in beside]
+    return tuple(check_files(read, known_names(folder), vern=False)) if read else ()
