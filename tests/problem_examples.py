@@ -21,7 +21,11 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.repository import commit, create
 from sosialplan.model.problems import Problem
+from sosialplan.vern.age import identity_of, new_pair, public_of, seal
+from sosialplan.vern.laas import Laas, sealed
 
+NOEKKEL = "AGE-SECRET-KEY-1F3K0GPLFA9QATC7MD7F39AEFHMV2KWY43KYE33KFMHMQ85RYKHTSRVJL83"
+"""The invented key of the one who reads in the examples. It opens nothing else."""
 FOLDER = Path(__file__).parent / "problems"
 REPOSITORY = Path(__file__).parent.parent
 _CAPABILITIES = 0x20080522
@@ -54,7 +58,12 @@ def base_folder(to: Path) -> Planmappe:
     school = to / "plan" / "skole.yaml"
     text = school.read_text(encoding="utf-8").replace(EXAMPLES_CHANGE, "")
     write(Planmappe(to), "plan/skole.yaml", text.encode("utf-8"))
-    return Planmappe(to)
+    return opened(to)
+
+
+def opened(root: Path) -> Planmappe:
+    """Return a planmappe as the one who reads in the examples has it."""
+    return Planmappe(root, Laas(lambda: [identity_of(NOEKKEL)]))
 
 
 def write_example(mappe: Planmappe, example: dict[str, Any]) -> None:
@@ -84,8 +93,25 @@ def write_example(mappe: Planmappe, example: dict[str, Any]) -> None:
         tell(mappe.root, *command)
 
 
+def _sealed(name: str, part: dict[str, Any]) -> bytes:
+    """Seal a text for the one who reads in the examples, or as somebody did who meant no good."""
+    own = str(public_of(identity_of(NOEKKEL)))
+    keys = {"lese0001": new_pair().public if part.get("for") == "andre" else own}
+    if "som" in part:
+        return seal(part["som"].encode("utf-8"), keys.values())
+    if "skjulte" in part:
+        said = f"# vernet: {name}\n# kan leses av: lese0001\n{part['tekst']}"
+        return seal(
+            said.encode("utf-8"), [own, *(new_pair().public for _ in range(part["skjulte"]))]
+        )
+    whole = sealed(part.get("navn", name), part["tekst"].encode("utf-8"), keys)
+    return whole[: len(whole) - part.get("kortere", 0)]
+
+
 def _make_odd(mappe: Planmappe, example: dict[str, Any]) -> None:
-    """Let names stand for what is no file that can be read."""
+    """Lay down what is sealed, and let names stand for what is no file that can be read."""
+    for name, part in example.get("vernet", {}).items():
+        write(mappe, f"{name}.age", _sealed(name, part))
     for name in example.get("ulesbar", ()):
         (mappe.root / name).chmod(0)
     for name, target in example.get("lenke", {}).items():

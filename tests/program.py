@@ -19,6 +19,7 @@ from gitprogram import tell
 from sosialplan.cli.main import main
 from sosialplan.cli.world import World
 from sosialplan.files.disk import DISK, Disk
+from sosialplan.files.noekkelring import Noekkelplass
 from sosialplan.git.repository import commit, create
 from sosialplan.output.terminal import Terminal
 
@@ -52,6 +53,7 @@ class Program:
     disk: Disk = DISK
     commit_dates: bool = True
     marks: Path | None = None
+    noekkelplass: Noekkelplass | None = None
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def run(
@@ -82,6 +84,8 @@ class Program:
             disk=self.disk,
             marks=self.marks or self.root.parent / "merker",
             commit_dates=self.commit_dates,
+            noekkelsted=self.noekkelplass
+            or Noekkelplass(self.root.parent / "nøkkel", self.root.parent / "minne"),
         )
         status = main(["-C", str(self.root), *args], world)
         return Result(status, out.getvalue(), err.getvalue())

@@ -39,11 +39,14 @@ DOORS = {
         "output/templates.py",
     },
     "jsonschema_rs": {"schema/faults.py"},
+    "keyring": {"files/noekkelring.py"},
     "markdown_it": {"output/markdown.py"},
     "markupsafe": {"output/templates.py", "output/template_sandbox.py"},
     "pypdfium2": {"output/filtekst.py"},
+    "pyrage": {"vern/age.py"},
     "rich": {"output/terminal.py"},
     "ruamel": {"files/yaml_writer.py"},
+    "segno": {"output/noedark.py"},
     "typst": {"output/typeset.py"},
     "yaml": {"files/yaml_events.py"},
 }
@@ -219,6 +222,7 @@ SMALLEST = 40
 SMALL_ON_PURPOSE = {
     "clock": "the one door of the clock",
     "randomness": "the one door of chance",
+    "output.noedark": "the one door of segno: a sheet that a worker sets",
     "files.maskinen": "the one door of the system's own programs",
     "commands.dager": "what regn loads is what the quickest start loads, so it stands with no other command",
 }

@@ -15,7 +15,8 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Godkjenning
-from sosialplan.model.skole import Klasse, Noekkel, Person, Rolle, Skole, Verv
+from sosialplan.model.skole import Klasse, Person, Rolle, Skole, Verv
+from sosialplan.model.tilgang import Noekkel
 from sosialplan.rules.tillit.fullmakt import (
     UKJENT,
     UTEN_VERV,

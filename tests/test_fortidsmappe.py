@@ -22,7 +22,7 @@ def program(tmp_path: Path) -> Program:
 
 
 def then(root: Path) -> Fortidsmappe:
-    return folder_at(root, "HEAD")
+    return folder_at(Planmappe(root), "HEAD")
 
 
 def test_what_was_saved_is_read_as_what_stands(program: Program) -> None:
@@ -42,7 +42,7 @@ def test_what_is_changed_since_is_not_in_it(program: Program) -> None:
 
 
 def test_what_was_no_text_is_told_of() -> None:
-    mappe = Fortidsmappe(Path("/skolen"), {"plan/skole.yaml": None})
+    mappe = Fortidsmappe(Path("/skolen"), held={"plan/skole.yaml": None})
     assert mappe.text(mappe.root / "plan" / "skole.yaml").codes == ("F101",)
     assert mappe.has(mappe.root / "plan" / "skole.yaml")
 
@@ -70,7 +70,7 @@ def test_the_same_files_are_there_as_on_the_disk(program: Program) -> None:
 
 def test_what_is_too_long_to_be_read_is_so_in_a_commit_too() -> None:
     held = {"saker/2026/2026-YHP9E.yaml": "#" * (MAX_BYTES + 1)}
-    mappe = Fortidsmappe(Path("/skolen"), held)
+    mappe = Fortidsmappe(Path("/skolen"), held=held)
     assert mappe.text(mappe.root / "saker/2026/2026-YHP9E.yaml").codes == ("F102",)
 
 

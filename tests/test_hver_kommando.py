@@ -37,7 +37,7 @@ PAGES = (ROOT / "README.md", *sorted((ROOT / "docs" / "bruk").rglob("*.md")))
 BY_HAND = tuple(page for page in PAGES if page.name != "kommandoer.md")
 """The pages that somebody wrote for a reader: what is there only because all of it is, is told of in none."""
 OF_OTHERS = re.compile(
-    r"\b(git|gits|pip|pipx|uv|python|sha256sum|qpdf|ssh-keygen|pytest|verapdf)\b"
+    r"\b(git|gits|age|pip|pipx|uv|python|sha256sum|qpdf|ssh-keygen|pytest|verapdf)\b"
 )
 """A line that speaks of another program has that one's options."""
 
@@ -55,6 +55,7 @@ def tried(folder: Path) -> tuple[Path_, ...]:
         ("årshjul", "--format", "tabell"),
         ("årshjul", "--format", "pdf", *_file(folder, "pdf")),
         ("sjekk-kopi", str(copy)),
+        ("nøkler", "prøv", str(copy)),
         ("sjekk-kopi", str(copy), "--format", "json"),
     ]  # fmt: skip
     return (*READING, *made)

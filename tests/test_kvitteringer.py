@@ -24,11 +24,18 @@ KEYS = {
     "ved siden av", "etterpå", "jeg er", "nøkkel", "fletting", "tomt", "felles kopi", "slettet",
     "omskrevet",
 }  # fmt: skip
+OF_VERN = frozenset(
+    {
+        "nøkler legg-inn", "nøkler lås", "nøkler ny", "nøkler nødnøkkel", "nøkler åpne", "tilgang bekreft", "tilgang gi",
+        "tilgang kontroller", "tilgang ta", "vern av", "vern på",
+    }
+)  # fmt: skip
+"""What these say they did needs a school whose people have keys: ``test_vern`` holds it."""
 SAID = re.compile(r"(?<=agret i historikken som )[0-9a-f]{7,}")
 
 
 def test_every_command_that_writes_has_a_row_and_no_other_has_one() -> None:
-    assert {row["kommando"] for row in ROWS} == COMMANDS.keys() - READS - {"tilgang"}
+    assert {row["kommando"] for row in ROWS} == COMMANDS.keys() - READS - {"tilgang"} - OF_VERN
     for row in ROWS:
         assert row.keys() <= KEYS, row
         assert row.get("sier") is not None, row["kommando"]

@@ -31,6 +31,7 @@ ELSEWHERE = {
     "reading.py: os.open": "the door itself",
     "files/disk.py: os.open": "a new file is made, and a folder waited for; nothing is read",
     "files/disk.py: os.fdopen": "the new file is written",
+    "files/disk.py: source.open": "a backup of any size is copied beside its place, piece by piece",
     "output/filtekst.py: packed.open": "a part of a Word file whose bytes came through the door",
     "output/terminal.py: open": "the system's own nothing, in place of a stream that is not there",
     "output/terminal.py: os.open": "the same, for an output that nobody reads any more",

@@ -12,6 +12,7 @@ from gitprogram import ask, tell
 from golden import assert_golden
 from handskrevet import add, apart, by_hand, merged, without
 from program import Program, copied, made_by_start
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.contents import texts
 from sosialplan.git.history import commits
 
@@ -452,6 +453,6 @@ def test_the_index_is_there_from_the_start_and_is_kept(program: Program, sak: st
 def test_contents_that_are_not_here_are_none(program: Program) -> None:
     missing = "0" * 39 + "1"
     tree = program.git("rev-parse", "HEAD^{tree}").strip()
-    assert texts(program.root, [missing, tree]) == {missing: None, tree: None}
-    assert texts(program.root, []) == {}
+    assert texts(Planmappe(program.root), [missing, tree]) == {missing: None, tree: None}
+    assert texts(Planmappe(program.root), []) == {}
     assert len(commits(program.root, ["plan"])) == 1

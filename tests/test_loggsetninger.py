@@ -14,7 +14,7 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Tilgang
+from sosialplan.model.tilgang import Tilgang
 from sosialplan.schema.json_schema import json_schema
 from sosialplan.tekster.loggord import FRAVAER, MOETER, SAK, TILGANG, Filord
 from sosialplan.views.historikk.forskjell import (

@@ -18,6 +18,7 @@ from problem_examples import (
     base_folder,
     beyond,
     names,
+    opened,
     problems_of_example,
     read_example,
     write,
@@ -52,7 +53,7 @@ def baseline(base: Planmappe) -> tuple[Problem, ...]:
 @pytest.fixture
 def mappe(base: Planmappe, tmp_path: Path) -> Planmappe:
     shutil.copytree(base.root, tmp_path / "planmappe")
-    return Planmappe(tmp_path / "planmappe")
+    return opened(tmp_path / "planmappe")
 
 
 # The codes, one by one

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from sosialplan.model.skole import Noekkel, Signering, Tilgang
+from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
 from sosialplan.rules.tillit.fullmakt import Forfatter, Stab, read_key, staff_in
 from sosialplan.rules.tillit.signaturkjede import (
     Dom,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from noekler import key_pair, needs_ssh_keygen
 from program import Program, copied, everything_in, of_the_repository
 from sosialplan.files.yaml_reader import parse
-from sosialplan.model.skole import Noekkel, Signering, Tilgang
+from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
 from sosialplan.rules.tillit.fullmakt import (
     Forfatter,
     belongs_to,

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from msgspec import field
+
 from sosialplan.model.record import Value
+from sosialplan.vern.laas import Laas, without_keys
 
 
 class Depot(Value, frozen=True):
@@ -18,6 +21,7 @@ class Depot(Value, frozen=True):
     common: Path
     prefix: str = ""
     obeys: bool = False
+    laas: Laas = field(default_factory=without_keys)
 
     @property
     def top(self) -> Path:
@@ -26,4 +30,4 @@ class Depot(Value, frozen=True):
 
     def at_top(self) -> "Depot":
         """Return the same repository, with paths counted from its top."""
-        return Depot(self.top, self.git_folder, self.common, obeys=self.obeys)
+        return Depot(self.top, self.git_folder, self.common, obeys=self.obeys, laas=self.laas)

@@ -1,17 +1,13 @@
 """The commands of the folder as a whole: made, checked, saved, mended, and who signs in it."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sosialplan.cli import options as valg
-from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import (
-    kommende,
     school_year,
-    word_of,
 )
 from sosialplan.cli.world import run_of
 
@@ -182,98 +178,3 @@ def nytt_skoleaar(
     from sosialplan.commands.nytt_skoleaar import nytt_skoleaar as command
 
     return command(run_of(ctx), skoleaar, utfoer=utfoer, format_=format)
-
-
-tilgang = typer.Typer(cls=NorskGroup, invoke_without_command=True, rich_markup_mode=None)
-
-
-Fra = Annotated[
-    date | None,
-    typer.Option("--fra", metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag. Ellers i dag."),
-]
-
-
-@tilgang.callback()
-def vis(ctx: typer.Context, format: valg.TabellJson = "tabell") -> int | None:
-    """Hvem signerer det de lagrer, og med hvilken nøkkel?
-
-    Når signering er på, er hver lagring skrevet under med en ssh-nøkkel som bare den ene har.
-    «logg --kontroller» ser om det stemmer. Uten underkommando vises hvem som har hvilken nøkkel.
-
-    Eksempler:
-      sosialplan tilgang
-      sosialplan tilgang legg-til "Oppdiktet Rektor Ravn" ~/.ssh/id_ed25519.pub
-      sosialplan tilgang signering på
-    """
-    if ctx.invoked_subcommand is not None:
-        return None
-    from sosialplan.commands.tillit.tilgang import vis as command
-
-    return command(run_of(ctx), format_=format)
-
-
-@tilgang.command("legg-til", cls=NorskCommand)
-def legg_til(
-    ctx: typer.Context,
-    person: Annotated[str, typer.Argument(metavar="PERSON", help="Navnet, som i plan/skole.yaml.")],
-    fil: Annotated[
-        Path, typer.Argument(metavar="FIL.pub", help="Filen med den offentlige nøkkelen.")
-    ],
-    fra: Fra = None,
-    e_post: Annotated[
-        str | None,
-        typer.Option(
-            "--e-post", metavar="ADRESSE", help="Adressen i git, når navnet i git er et annet."
-        ),
-    ] = None,
-) -> int:
-    """Legg inn den offentlige nøkkelen til en person i plan/skole.yaml.
-
-    Filen slutter på .pub. Den private nøkkelen, uten .pub, skal aldri fra maskinen sin. Har du ingen,
-    lag et par: ssh-keygen -t ed25519
-
-    Eksempler:
-      sosialplan tilgang legg-til "Oppdiktet Rektor Ravn" ~/.ssh/id_ed25519.pub
-      sosialplan tilgang legg-til "Oppdiktet Rektor Ravn" rektor.pub --e-post rektor@skolen.no
-    """
-    from sosialplan.commands.tillit.tilgang_endre import legg_til as command
-
-    return command(run_of(ctx), person, fil, fra=fra, e_post=e_post)
-
-
-@tilgang.command("fjern", cls=NorskCommand)
-def fjern(
-    ctx: typer.Context,
-    hva: Annotated[
-        str, typer.Argument(metavar="NØKKEL|PERSON", help="Nøkkelens id, eller navnet.")
-    ],
-    fra: Fra = None,
-) -> int:
-    """Sperr en nøkkel fra en dag. Den blir stående, så det som er signert før, kan kontrolleres.
-
-    Uten --fra gjelder det fra i dag, og fra og med den neste lagringen.
-
-    Eksempler:
-      sosialplan tilgang fjern h3k9q7wd
-      sosialplan tilgang fjern "Oppdiktet Rektor Ravn" --fra 2026-12-31
-    """
-    from sosialplan.commands.tillit.tilgang_endre import fjern as command
-
-    return command(run_of(ctx), hva, fra=fra)
-
-
-@tilgang.command("signering", cls=NorskCommand)
-def signering(
-    ctx: typer.Context,
-    svar: Annotated[str, typer.Argument(metavar="på|av", parser=word_of("på", "av"))],
-    fra: Fra = None,
-) -> int:
-    """Slå signering på eller av for skolen, fra i dag eller en annen dag.
-
-    Eksempler:
-      sosialplan tilgang signering på
-      sosialplan tilgang signering av --fra 2027-01-04
-    """
-    from sosialplan.commands.tillit.tilgang_endre import signering as command
-
-    return command(run_of(ctx), paa=svar == "på", fra=fra)

@@ -1,8 +1,10 @@
 """What the program takes from the world outside: the clock, lots, the terminal. Tests give their own."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ from sosialplan.output.terminal import Terminal, standard
 if TYPE_CHECKING:
     from sosialplan.commands.run import Run
     from sosialplan.files.disk import Disk
+    from sosialplan.files.noekkelring import Noekkelplass
     from sosialplan.files.omgivelser import Maskin
 
 
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
 class World:
     """The world outside, and what the program's own options said.
 
-    ``marks`` is where the person's own marks lie, unless in the system's place for them.
+    ``marks`` is where the person's own marks lie, ``noekkelsted`` where the own key is, unless in the
+    system's places for them.
     ``commit_dates`` lets ``now`` date the commits too; else git asks its own clock.
     """
 
@@ -37,6 +41,7 @@ class World:
     mappe: Path | None = None
     i_dag: date | None = None
     per: date | None = None
+    noekkelsted: "Noekkelplass | None" = None
 
     def told(self, mappe: Path | None, i_dag: date | None, per: date | None) -> "World":
         """Return the world with what the program's own options said."""
@@ -91,6 +96,12 @@ WITHOUT_PER: Mapping[str, tuple[str, str]] = {
         "Det som skal bort, er det som ligger her nå.",
         "La --per være. Hva som er ute en annen dag: --i-dag",
     ),
+    "tilgang vis": (
+        "Hvem som leser, følger av folkene og reglene slik de er nå.",
+        "La --per være. Hva som ble endret når: sosialplan logg",
+    ),
+    "nøkler": ("Nøkkelen din er på maskinen slik den er nå.", "La --per være."),
+    "nøkler prøv": ("Nøkkelen prøves mot det som er vernet nå.", "La --per være."),
     "tilgang": (
         "Hver nøkkel har dagene den gjelder, i listen.",
         "La --per være. Hvem som ga hvem tilgang: sosialplan logg --kontroller",
@@ -122,7 +133,7 @@ def _then(run: "Run", per: date) -> "Run":
 
     from sosialplan.commands.historikk.dagsmappe import known_then
 
-    then = known_then(run.planmappe().root, per, run.now, run.terminal.note)
+    then = known_then(run.planmappe(), per, run.now, run.terminal.note)
     return with_fields(run, per=per, da=then)
 
 
@@ -130,12 +141,15 @@ def run_of(ctx: typer.Context) -> "Run":
     """Return what a command is given. Raises WrongUsage where it cannot look back and shall."""
     from sosialplan.commands.run import Run
     from sosialplan.files.disk import DISK
+    from sosialplan.files.noekkelring import here, identities
+    from sosialplan.vern.laas import Laas
 
     require_looks_back(ctx)
     world = ctx.find_object(World)
     if world is None:
         world = real_world()
     now = world.now()
+    sted = world.noekkelsted or here()
     run = Run(
         start=world.mappe or Path.cwd(),
         i_dag=world.judged_from(now),
@@ -148,5 +162,7 @@ def run_of(ctx: typer.Context) -> "Run":
         maskin=world.maskin,
         command=ctx.command_path.partition(" ")[2],
         commit_dates=world.commit_dates,
+        laas=Laas(partial(identities, sted, os.environ, now)),
+        noekkelsted=sted,
     )
     return run if world.per is None else _then(run, world.per)

@@ -4,7 +4,6 @@ Read from git in few calls, and made into trees once. Nothing of it is laid out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -13,6 +12,7 @@ from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.git.contents import files_at, texts
 from sosialplan.model.record import Value
 from sosialplan.reading import MAX_BYTES
+from sosialplan.vern.laas import Tekstkilde
 
 
 class Innhold(Value, frozen=True):
@@ -28,7 +28,7 @@ _NO_FILE, _UNREADABLE = Innhold(), Innhold(lesbar=False)
 class Fortid(msgspec.Struct):
     """The contents of a repository, by git's names for them."""
 
-    root: Path
+    kilde: Tekstkilde
     _texts: dict[str, str | None] = {}
     _trees: dict[str, Innhold] = {}
 
@@ -37,14 +37,14 @@ class Fortid(msgspec.Struct):
         wanted = {each for each in contents if each is not None}
         kept = {name: text for name, text in self._texts.items() if name in wanted}
         self._trees = {name: tree for name, tree in self._trees.items() if name in wanted}
-        self._texts = {**kept, **texts(self.root, wanted - kept.keys())}
+        self._texts = {**kept, **texts(self.kilde, wanted - kept.keys())}
 
     def text(self, content: str | None) -> str | None:
         """Return a text; None where there was no file, or no text in it."""
         if content is None:
             return None
         if content not in self._texts:
-            self._texts |= texts(self.root, [content])
+            self._texts |= texts(self.kilde, [content])
         return self._texts[content]
 
     def innhold(self, content: str | None) -> Innhold:
@@ -75,9 +75,10 @@ def trees_in(folder: Planmappe, part: str) -> Mapping[str, Tree]:
     return {file: tree_in(folder, file) for file in found}
 
 
-def folder_at(root: Path, commit: str, parts: Sequence[str] = CONTENT) -> Fortidsmappe:
+def folder_at(kilde: Tekstkilde, commit: str, parts: Sequence[str] = CONTENT) -> Fortidsmappe:
     """Return the planmappe as a commit held it: those ``parts`` of it, which are folders or single files."""
-    return Fortidsmappe(root, _Held(root, files_at(root, commit, *parts)))
+    names = files_at(kilde.root, commit, *parts)
+    return Fortidsmappe(kilde.root, kilde.laas, _Held(kilde, names))
 
 
 _AT_A_TIME = 100
@@ -87,8 +88,8 @@ _AT_A_TIME = 100
 class _Held(Mapping[str, str | None]):
     """The texts of files, by their paths, each fetched the first time that it is asked for."""
 
-    def __init__(self, root: Path, names: Mapping[str, str]) -> None:
-        self._root, self._names = root, dict(sorted(names.items()))
+    def __init__(self, kilde: Tekstkilde, names: Mapping[str, str]) -> None:
+        self._kilde, self._names = kilde, dict(sorted(names.items()))
         self._places = {file: place for place, file in enumerate(self._names)}
         self._listed = tuple(self._names.values())
         self._texts: dict[str, str | None] = {}
@@ -97,7 +98,7 @@ class _Held(Mapping[str, str | None]):
         name = self._names[file]
         if name not in self._texts:
             place = self._places[file]
-            self._texts |= texts(self._root, self._listed[place : place + _AT_A_TIME])
+            self._texts |= texts(self._kilde, self._listed[place : place + _AT_A_TIME])
         return self._texts[name]
 
     def __contains__(self, file: object) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import NoReturn
 
 from sosialplan.commands.fortid import Fortid
@@ -10,6 +9,7 @@ from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av, require_role, writer_at
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import commits
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -29,14 +29,14 @@ from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
 from sosialplan.views.roller import rolle
 
 
-def authors_since_approval(root: Path, file: str, sak: Sak) -> Iterator[str]:
+def authors_since_approval(folder: Planmappe, file: str, sak: Sak) -> Iterator[str]:
     """Yield the address of each who changed what an approval is about, newest first.
 
     A version that cannot be read is no change of the plan: it could not be approved either.
     """
-    fortid = Fortid(root)
+    fortid = Fortid(folder)
     given = len(sak.godkjenninger)
-    for commit in commits(root, [file]):
+    for commit in commits(folder.root, [file]):
         after = _case(fortid, commit.sides[0][0].after, file)
         if after is not None and len(after.godkjenninger) < given:
             return
@@ -168,7 +168,7 @@ def _require_anothers(desk: Desk, sak: Sak) -> None:
         return
     me = read_config(desk.depot.root).all.get("user.email", "")
     file = desk.folder.relative(desk.folder.case_path(sak.sak))
-    if me in authors_since_approval(desk.depot.root, file, sak):
+    if me in authors_since_approval(desk.folder, file, sak):
         raise ExpectedFailure(
             "Du har selv skrevet i planen siden den sist ble godkjent, og skolen har bestemt at en "
             "annen skal godkjenne den.",

@@ -77,7 +77,7 @@ def _changes(folder: Planmappe, year: int) -> Endringene:
         return Endringene(
             since, f"Historikken {when}, så det er ikke kjent hva som er endret siden da."
         )
-    before = trees_in(folder_at(folder.root, commit.name, ("plan",)), "plan")
+    before = trees_in(folder_at(folder, commit.name, ("plan",)), "plan")
     areas = planforskjell(before, trees_in(folder, "plan"))
     told = "Dette er endret i planen." if areas else "Ingenting er endret i planen."
     return Endringene(

@@ -11,6 +11,7 @@ from sosialplan.commands.run import (
     Run,
     case_number,
     no_such_case,
+    not_for_you,
 )
 from sosialplan.files.filtolk import place_in_files, read_value
 from sosialplan.files.loader import load, load_plan
@@ -31,6 +32,7 @@ from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.ved_siden import all_told_beside, beside, with_told_beside
 from sosialplan.schema.decode import UNKNOWN_KEY
 from sosialplan.tekster.koder.fil import MAPPE
+from sosialplan.vern.laas import NOT_FOR_ME
 
 R = TypeVar("R", bound=Record)
 LIES_THERE = frozenset(each.code for each in MAPPE)
@@ -119,6 +121,8 @@ def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe
         raise no_such_case(number)
     plan, problems = load_plan(folder)
     read, more = read_value(folder, path, Sak)
+    if any(each.code == NOT_FOR_ME for each in more):
+        raise not_for_you(number)
     if plan is None or read is None:
         raise ProblemsFoundError([p for p in (*problems, *more) if p.level is Level.FEIL])
     _tell_faults(run, [*more, *place_in_files(folder, check_ids(read.value, read.file))])
@@ -145,6 +149,10 @@ def _tell_faults(run: Run, problems: Sequence[Problem]) -> list[Problem]:
     faults = [problem for problem in problems if problem.level is Level.FEIL]
     told = [each for each in problems if each.level is Level.FEIL or each.code in LIES_THERE]
     run.terminal.problems(list(dict.fromkeys(told)))
+    others = dict.fromkeys(each.location.path for each in problems if each.code == NOT_FOR_ME)
+    if others:
+        files = "1 vernet fil" if len(others) == 1 else f"{len(others)} vernede filer"
+        run.terminal.note(f"{files} er ikke med her: bare andre enn deg kan lese dem.")
     unread = [each for each in faults if each.code not in STILL_READ]
     heavy = unread_files(problems)
     left_out = [each for each in unread if each.location.path in heavy]

@@ -63,7 +63,7 @@ def _rules(folder: Planmappe) -> Iterator[Finding]:
 
 def _seen_by_git(folder: Planmappe) -> Iterator[Finding]:
     try:
-        depot = find_depot(folder.root)
+        depot = find_depot(folder.root, folder.laas)
         left_out = ignored(folder.root, CONTENT)
         shown = hidden(depot.common, folder.root, CONTENT)
     except ExpectedFailure:

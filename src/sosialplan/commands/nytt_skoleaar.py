@@ -75,7 +75,7 @@ def _show_plan(run: Run, til: str, format_: str) -> int:
     _tell(run, skifte, mappe.plan, format_)
     for sentence, cure in _hindrances(run, skifte, mappe.plan):
         run.terminal.note(f"{sentence} {cure}")
-    if _unsaved(find_depot(folder.root)):
+    if _unsaved(find_depot(folder.root, folder.laas)):
         run.terminal.note(f"{_CHANGES} {_SAVE}")
     run.terminal.note(f"Ingenting er endret. Utfør med: sosialplan nytt-skoleår {til} --utfør")
     return status
@@ -184,7 +184,7 @@ def _new_files(desk: Desk, skifte: Skifte) -> Iterator[Whole]:
     """Yield the year's first minute book, and the absence files of the cases that are carried."""
     folder = desk.folder
     book = folder.minutes_path(skifte.til, "klassemoter")
-    if not book.exists():
+    if not folder.has(book):
         yield Whole(book, _MINUTES + dump(to_tree(Moetebok(skoleaar=skifte.til))))
     pupils: dict[str, list[Elevfravaer]] = {}
     for each in skifte.flyttes:
@@ -193,6 +193,6 @@ def _new_files(desk: Desk, skifte: Skifte) -> Iterator[Whole]:
             pupils.setdefault(each.til, []).append(entry)
     for klasse, entries in pupils.items():
         path = folder.absence_path(skifte.til, klasse)
-        if not path.exists():
+        if not folder.has(path):
             absence = Klassefravaer(klasse=klasse, skoleaar=skifte.til, elever=tuple(entries))
             yield Whole(path, SCHEMA_LINE + dump(to_tree(absence)))

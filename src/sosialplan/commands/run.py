@@ -5,7 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from msgspec import field
+
 from sosialplan.files.disk import DISK, Disk
+from sosialplan.files.noekkelring import Noekkelplass, here
 from sosialplan.files.planmappe import Planmappe, find_planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Problem
@@ -14,6 +17,7 @@ from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.kontrolltegn import has_valid_check, normalise
+from sosialplan.vern.laas import Laas, without_keys
 
 if TYPE_CHECKING:
     from sosialplan.files.omgivelser import Maskin
@@ -44,6 +48,7 @@ class Run(Value, frozen=True):
     ``commit_dates`` is set only where a history is told anew (the demo). ``command`` is the word
     that was typed, for those who wait for this run. ``per`` is the day that is looked back to, and ``da`` the
     planmappe as it was known then. ``maskin`` is the machine that is looked at, unless it is this one.
+    ``laas`` opens what is sealed with the person's keys.
     """
 
     start: Path
@@ -59,6 +64,8 @@ class Run(Value, frozen=True):
     per: date | None = None
     da: Planmappe | None = None
     maskin: "Maskin | None" = None
+    laas: Laas = field(default_factory=without_keys)
+    noekkelsted: Noekkelplass = field(default_factory=here)
 
     def answer(self, values: Mapping[str, object]) -> None:
         """Tell a result as JSON. Every command's answer goes this way, so that all have one envelope."""
@@ -77,7 +84,7 @@ class Run(Value, frozen=True):
 
         Raises ExpectedFailure.
         """
-        return self.da or find_planmappe(self.start)
+        return self.da or find_planmappe(self.start, self.laas)
 
     @property
     def recorded(self) -> str:
@@ -107,6 +114,14 @@ def no_such_case(number: str) -> ExpectedFailure:
         "" if has_valid_check(number) else " Kontrolltegnet stemmer ikke, så noe er skrevet feil."
     )
     return ExpectedFailure(f"Sak {number} finnes ikke.{wrong}", "Se alle saker: sosialplan saker")
+
+
+def not_for_you(number: str) -> ExpectedFailure:
+    """Say that a case is sealed for others."""
+    return ExpectedFailure(
+        f"Sak {number} er vernet, og du er ikke blant dem som kan lese den.",
+        "Trenger du den i arbeidet ditt, så be en som leser den: sosialplan tilgang gi",
+    )
 
 
 def known_word(typed: str, known: Sequence[str], what: str) -> str:

@@ -182,7 +182,7 @@ def free_number(desk: Desk, year: int, taken: Collection[str]) -> str:
     """Return a case number of a year that no case has."""
     while True:
         number = with_check(year, desk.run.four_characters(ALPHABET))
-        if number not in taken and not desk.folder.case_path(number).exists():
+        if number not in taken and not desk.folder.has(desk.folder.case_path(number)):
             return number
 
 

@@ -29,7 +29,7 @@ def vokt(run: Run, melding: Path | None) -> int:
         found = [*check_message(_message(melding), navn)]
     else:
         files = [TilLagring(name, text) for name, text in _staged(folder).items()]
-        vern = vern_er_paa(tracked(folder.root))
+        vern = folder.is_protected or vern_er_paa(tracked(folder.root))
         found = [*check_files(files, navn, vern=vern)]
     if navn is None:
         found.append(names_unknown())

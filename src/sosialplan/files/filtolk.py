@@ -173,7 +173,9 @@ def _judged(
 
 def _tree(file: str, read: FileText) -> tuple[Tree, bool, tuple[Problem, ...]]:
     """Return a file's tree before its shape is judged, whether it can be, and what is wrong so far."""
-    problems = tuple(_problem(Finding(code, file), Location(file)) for code in read.codes)
+    problems = tuple(
+        _problem(Finding(code, file, (), {"fil": file}), Location(file)) for code in read.codes
+    )
     if read.text is None:
         return None, False, problems
     conflict = conflict_line(read.text)

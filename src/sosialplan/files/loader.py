@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sosialplan.model.aarshjul import Periode
     from sosialplan.model.importkart import Importkart
     from sosialplan.model.oppslagsverk import Navnebok, Oppslagsverk, VageOrd
-    from sosialplan.model.skole import Tilgang
+    from sosialplan.model.tilgang import Tilgang
 
 R = TypeVar("R", bound=Record)
 Doubts = list[Tvil] | None
@@ -117,8 +117,8 @@ def load_import(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Importkart | No
 
 def load_access(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Tilgang | None, list[Problem]]":
     """Read who signs with which key: nobody where there is no file, None where it is faulty."""
-    from sosialplan.model.skole import Tilgang  # noqa: PLC0415 - seldom needed
-    from sosialplan.rules.tillit.fullmakt import TILGANG  # noqa: PLC0415
+    from sosialplan.model.tilgang import Tilgang  # noqa: PLC0415 - seldom needed
+    from sosialplan.model.vernet import TILGANG  # noqa: PLC0415
 
     if not mappe.has(mappe.root / TILGANG):
         return Tilgang(), []
@@ -176,7 +176,9 @@ def load_case(mappe: Planmappe, number: str) -> Loaded:
         opened = {gren.til_kjede for kjede in plan.kjeder for gren in kjede.grener}
         if plan.trapp.kjede in opened | {each.value.kjede for each in saker}:
             fravaer = tuple(reader.many("fravaer", Klassefravaer))
-    read = Mappe(plan, saker, fravaer) if plan else None
+    # Who reads a case that is sealed follows from the meetings that it was on the agenda of.
+    moter = tuple(reader.many("moter", Moetebok)) if mappe.is_protected else ()
+    read = Mappe(plan, saker, fravaer, moter) if plan else None
     return Loaded(read, [*problems, *reader.problems])
 
 

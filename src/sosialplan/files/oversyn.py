@@ -8,6 +8,7 @@ from pathlib import Path
 from sosialplan.files.disk import waits
 from sosialplan.files.planmappe import CONTENT, DEEPEST, Planmappe
 from sosialplan.model.mappeinnhold import Oppfoering, Oppfoeringsslag
+from sosialplan.model.vernet import plain_name
 from sosialplan.reading import TOO_MANY, read_bytes, too_many_open
 
 _SUBMODULE = re.compile(r"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)
@@ -41,14 +42,14 @@ def _below(path: str, file: str, submodules: frozenset[str]) -> Iterator[Oppfoer
         for each in found:
             name = f"{file}/{each.name}"
             if each.is_dir(follow_symlinks=False):
-                if each.name == ".git" or each.name.endswith(".yaml"):
+                if each.name == ".git" or plain_name(each.name).endswith(".yaml"):
                     continue
                 if depth > DEEPEST:
                     yield Oppfoering(name, Oppfoeringsslag.DYP)
                 else:
                     waiting.append((each.path, name, depth + 1))
             elif each.name != ".git" and not waits(each.name):
-                yield Oppfoering(name, _slag(each))
+                yield Oppfoering(plain_name(name), _slag(each))
 
 
 def _slag(entry: "os.DirEntry[str]") -> Oppfoeringsslag:

@@ -2,27 +2,44 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
-from sosialplan.files.disk import FileText, read_text, text_of
+from msgspec import field
+
+from sosialplan.files.disk import FileText, text_of
+from sosialplan.files.yaml_reader import parse
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappeinnhold import never_read
 from sosialplan.model.record import Value
-from sosialplan.reading import MAX_BYTES, TOO_MANY, is_there, too_many_open
+from sosialplan.model.vernet import ENDING, TILGANG, may_be_sealed, plain_name
+from sosialplan.reading import (
+    MAX_BYTES,
+    TOO_MANY,
+    NotRead,
+    is_there,
+    read_bytes,
+    too_many_open,
+)
+from sosialplan.vern.age import is_sealed
+from sosialplan.vern.laas import PLAIN, Laas, opened_text, without_keys
 
 CONTENT = ("plan", "maler", "saker", "fravaer", "moter")
 """The folders of a planmappe that are kept in history."""
 DEEPEST = 5
 """So many folders inside each other are looked into; the planmappe's own are two."""
+_SEALED = "vern"
+"""The field of ``tilgang.yaml`` by which all that is about pupils is sealed."""
 
 
-class Planmappe(Value, frozen=True):
+class Planmappe(Value, frozen=True, dict=True):
     """A school's folder of text files: which there are, and what each says.
 
     ``text``, ``has`` and ``files`` are all that reading asks; ``Fortidsmappe`` answers them of a commit.
     """
 
     root: Path
+    laas: Laas = field(default_factory=without_keys)
 
     def relative(self, path: Path) -> str:
         """Return a path as messages and commits show it: from the root, with ``/``."""
@@ -30,18 +47,58 @@ class Planmappe(Value, frozen=True):
 
     def text(self, path: Path) -> FileText:
         """Read a file of the folder: only one that lies in it, and no link on the way."""
-        return read_text(path, self.root)
+        return self.read(path)[0]
+
+    def read(self, path: Path) -> tuple[FileText, bytes]:
+        """Read a file: its text with the faults of it, and its bytes as they lie, for one who writes it anew."""
+        try:
+            raw = read_bytes(self.lies(path), root=self.root)
+        except NotRead as error:
+            return FileText(None, (error.code,)), b""
+        except OSError:
+            return FileText(None, ("F106",)), b""
+        file = self.relative(path)
+        if may_be_sealed(file) and self.is_protected and not is_sealed(raw):
+            return FileText(None, (PLAIN,)), raw
+        opened = opened_text(self.laas, raw, file)
+        return FileText(None, (opened.code,)) if opened.code else text_of(opened.data), raw
+
+    def lies(self, path: Path) -> Path:
+        """Return where a file lies: sealed, else under its plain name.
+
+        A plain one that lies beside a sealed one is somebody's mistake, or another's forgery: it is never read.
+        """
+        if not path.is_relative_to(self.root):
+            return path
+        sealed = sealed_path(path)
+        return sealed if may_be_sealed(self.relative(path)) and is_there(sealed) else path
+
+    @cached_property
+    def is_protected(self) -> bool:
+        """Whether what is about pupils is sealed here: access says so."""
+        said = self.text(self.root / TILGANG).text
+        if said is None or _SEALED not in said:
+            return False
+        tree = parse(said).tree
+        if not isinstance(tree, dict):
+            return True  # what cannot be read is not taken for a no
+        told = tree.get(_SEALED)
+        last = told[-1] if isinstance(told, list) and told else told
+        return last.get("på") is not False if isinstance(last, dict) else bool(last)
 
     def has(self, path: Path) -> bool:
-        """Tell whether something of the folder has this name."""
-        return is_there(path)
+        """Tell whether something of the folder has this name, sealed or not."""
+        return is_there(path) or (
+            may_be_sealed(self.relative(path)) and is_there(sealed_path(path))
+        )
 
     def files(self, folder: str) -> Iterator[Path]:
         """Yield the YAML files under a folder in the order of their names; no links are followed.
 
         What bears such a name without being a file is there too, for the reader to tell of.
         """
-        yield from (Path(path) for path in sorted(_yaml_files(str(self.root / folder))))
+        found = {plain_name(path) for path in _yaml_files(str(self.root / folder))}
+        yield from (Path(path) for path in sorted(found))
 
     def case_path(self, number: str) -> Path:
         """Return where the case with this number is, or would be."""
@@ -61,6 +118,11 @@ class Planmappe(Value, frozen=True):
         return self.root / "maler"
 
 
+def sealed_path(path: Path) -> Path:
+    """Return where a file lies sealed."""
+    return path.with_name(path.name + ENDING)
+
+
 def _yaml_files(folder: str, depth: int = 0) -> Iterator[str]:
     """Yield paths as the system lists them: a folder of ten thousand cases is listed at once."""
     # A Path for each of them would cost as much as reading it.
@@ -76,25 +138,25 @@ def _yaml_files(folder: str, depth: int = 0) -> Iterator[str]:
         for entry in entries:
             if never_read(entry.name):
                 continue
-            if entry.name.endswith(".yaml"):
+            if plain_name(entry.name).endswith(".yaml"):
                 yield entry.path
             elif entry.is_dir(follow_symlinks=False):
                 yield from _yaml_files(entry.path, depth + 1)
 
 
-def find_planmappe(start: Path) -> Planmappe:
+def find_planmappe(start: Path, laas: Laas | None = None) -> Planmappe:
     """Walk up to the nearest folder with ``plan/skole.yaml``. Raises ExpectedFailure."""
     here = start.resolve()
     for folder in (here, *here.parents):
         if (folder / "plan" / "skole.yaml").is_file():
-            return Planmappe(folder)
+            return Planmappe(folder, laas or without_keys())
     raise ExpectedFailure(
         "Dette er ingen planmappe: plan/skole.yaml finnes verken her eller i mappene over.",
         "Gå til skolens mappe, bruk -C MAPPE, eller lag en ny med: sosialplan start MAPPE",
     )
 
 
-class Fortidsmappe(Planmappe, frozen=True):
+class Fortidsmappe(Planmappe, frozen=True, dict=True):
     """What the files held, by their paths from the root; None for what was no text.
 
     Nothing of it is ever laid out: what a case said is in memory only.

@@ -20,6 +20,7 @@ from sosialplan.files.disk import (
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import read_bytes
+from sosialplan.vern.age import is_sealed
 
 _NAME = "sosialplan-skriving.json"
 
@@ -127,9 +128,10 @@ class Filbytte(Value, frozen=True):
         return None if self.before is None else fingerprint_of(self.before)
 
     @property
-    def text(self) -> str:
-        """The new content as git keeps it."""
-        return (self.after or b"").decode("utf-8").replace("\r\n", "\n")
+    def as_git_keeps_it(self) -> bytes:
+        """The new content as git keeps it: a text with its own line breaks, what is sealed as it is."""
+        new = self.after or b""
+        return new if is_sealed(new) else new.replace(b"\r\n", b"\n")
 
     @property
     def wanted(self) -> str | None:
@@ -300,7 +302,7 @@ def carry_on(disk: Disk, depot: Depot, intent: Intent) -> None:
             disk.sync(path.parent)
 
 
-def take_back(disk: Disk, depot: Depot, intent: Intent, saved: Mapping[str, str | None]) -> None:
+def take_back(disk: Disk, depot: Depot, intent: Intent, saved: Mapping[str, bytes | None]) -> None:
     """Give the files that have their new text the one they had, from what git ``saved``.
 
     Raises OSError. A file whose old text git does not have is left as it is.
@@ -312,10 +314,10 @@ def take_back(disk: Disk, depot: Depot, intent: Intent, saved: Mapping[str, str 
                 put(disk, depot.top / each.file, old)
 
 
-def _as_it_was(planned: Planned, saved: str | None) -> bytes | None:
+def _as_it_was(planned: Planned, saved: bytes | None) -> bytes | None:
     """Return the file's own bytes; git keeps line breaks its own way."""
-    text = saved or ""
-    candidates = (text.encode("utf-8"), text.replace("\n", "\r\n").encode("utf-8"))
+    held = saved or b""
+    candidates = (held, held.replace(b"\n", b"\r\n"))
     return next((each for each in candidates if fingerprint_of(each) == planned.before), None)
 
 

@@ -1,26 +1,28 @@
 """What files held in commits: the one door through which git's contents become text.
 
 Nothing else asks git for what a file held; a test finds what does. A content comes into memory, and is
-never laid out on the disk.
+never laid out on the disk. What is sealed is opened here, with the person's own keys.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sosialplan.git.program import fields, tell
+from sosialplan.model.vernet import both_names, plain_name
 from sosialplan.reading import decoded
+from sosialplan.vern.laas import Laas, Tekstkilde, opened_text
 
 
-def texts(
+def raw_contents(
     root: Path, contents: Iterable[str], env: Mapping[str, str] | None = None
-) -> Mapping[str, str | None]:
-    """Return what contents hold, by git's names for them; None for what is no text or not here.
+) -> Mapping[str, bytes | None]:
+    """Return the bytes of contents as git has them, by git's names for them; None for what is no file or not here.
 
     One call to git for all of them. A name of two lines would be two questions: it is not asked for.
     """
     named = list(dict.fromkeys(contents))
     wanted = [each for each in named if "\n" not in each]
-    found: dict[str, str | None] = dict.fromkeys(named)
+    found: dict[str, bytes | None] = dict.fromkeys(named)
     if wanted:
         asked = "".join(f"{each}\n" for each in wanted).encode("utf-8", "surrogateescape")
         out = tell(root, "cat-file", "--batch", stdin=asked, extra_env=env)
@@ -28,13 +30,28 @@ def texts(
     return found
 
 
+def texts(
+    kilde: Tekstkilde, contents: Iterable[str], env: Mapping[str, str] | None = None
+) -> Mapping[str, str | None]:
+    """Return what contents hold; None for what is no text, is not here, or is sealed for others."""
+    held = raw_contents(kilde.root, contents, env)
+    return {name: _text(raw, kilde.laas, None) for name, raw in held.items()}
+
+
 def contents(
-    root: Path, wanted: Sequence[tuple[str, str]], env: Mapping[str, str] | None = None
+    kilde: Tekstkilde, wanted: Sequence[tuple[str, str]], env: Mapping[str, str] | None = None
 ) -> Mapping[tuple[str, str], str | None]:
-    """Return what files held in commits: ``(revision, file)`` to text; else as ``texts``."""
-    names = {each: f"{each[0]}:./{each[1]}" for each in wanted}
-    held = texts(root, names.values(), env)
-    return {each: held[name] for each, name in names.items()}
+    """Return what files held in commits: ``(revision, file)`` to text; else as ``texts``.
+
+    A file is asked for by its plain name; sealed there, it must be sealed under that name.
+    """
+    names = {each: [f"{each[0]}:./{name}" for name in both_names([each[1]])] for each in wanted}
+    held = raw_contents(kilde.root, [name for both in names.values() for name in both], env)
+    found = {each: [held[name] for name in both] for each, both in names.items()}
+    return {
+        each: next((_text(raw, kilde.laas, each[1]) for raw in raws if raw is not None), None)
+        for each, raws in found.items()
+    }
 
 
 _AT_ONCE = 400
@@ -61,12 +78,20 @@ def every_content(root: Path, names: Sequence[str]) -> Iterator[tuple[str, bytes
 
 def files_at(root: Path, commit: str, *parts: str) -> Mapping[str, str]:
     """Return the files that a commit held, under some folders or by name, each with its content's name."""
-    listed = fields(tell(root, "ls-tree", "-r", "-z", given=(commit,), files=parts))
+    asked = tuple(both_names(parts))
+    listed = fields(tell(root, "ls-tree", "-r", "-z", given=(commit,), files=asked))
     found = (each.partition("\t") for each in listed)
-    return {file: about.split(" ")[2] for about, _, file in found}
+    return {plain_name(file): about.split(" ")[2] for about, _, file in found}
 
 
-def _objects(out: bytes) -> Iterator[str | None]:
+def _text(raw: bytes | None, laas: Laas, name: str | None) -> str | None:
+    if raw is None:
+        return None
+    opened = opened_text(laas, raw, name)
+    return None if opened.code else decoded(opened.data)
+
+
+def _objects(out: bytes) -> Iterator[bytes | None]:
     """Yield each object of ``git cat-file --batch``: a header line, then so many bytes."""
     position = 0
     while position < len(out):
@@ -77,5 +102,5 @@ def _objects(out: bytes) -> Iterator[str | None]:
             yield None
             continue
         size = int(header[-1])
-        yield decoded(out[position : position + size]) if header[-2] == b"blob" else None
+        yield out[position : position + size] if header[-2] == b"blob" else None
         position += size + 1

@@ -8,6 +8,7 @@ from pathlib import Path
 from sosialplan.git.beginning import look
 from sosialplan.git.program import ask, lines, person_text, tell
 from sosialplan.model.record import Value
+from sosialplan.model.vernet import ENDING, both_names, plain_name
 from sosialplan.tekster.gitord import git_refused
 
 TRAILER = "Angrer"
@@ -79,16 +80,24 @@ def commits(
     goes into every commit too: what git's index of the commits says, nobody has held against them. Of
     several it is not asked which files each touched either, whatever git's version can.
     """
-    several = ("-c", "commitGraph.readChangedPaths=false") if len(files) > 1 else ()
+    named = tuple(_lying(root, files))
+    several = ("-c", "commitGraph.readChangedPaths=false") if len(named) > 1 else ()
     limit = () if newest is None else (f"--max-count={newest}",)
     order = _BOTH_SIDES if files else ("--date-order",)
     asked = (*several, *_LOG, *limit, *order)
-    answer = ask(root, *asked, files=files, graph=not thorough)
+    answer = ask(root, *asked, files=named, graph=not thorough)
     if answer.status != 0 and not thorough:  # it may be the index that cannot be read
-        answer = ask(root, *asked, files=files)
+        answer = ask(root, *asked, files=named)
     if answer.status != 0 and look(root).begun:
         raise git_refused("log", answer.status, answer.err)
     return tuple(_commits(answer.out))
+
+
+def _lying(root: Path, files: Sequence[str]) -> Iterator[str]:
+    """Yield the names to ask git for: one that lies here plain is asked for alone, since two names are slow."""
+    for each in files:
+        plain = (root / each).exists() and not (root / f"{each}{ENDING}").exists()
+        yield from (each,) if plain else both_names([each])
 
 
 def headings(root: Path) -> tuple[Commit, ...]:
@@ -151,7 +160,8 @@ def _headed(out: bytes) -> Iterator[tuple[list[str], tuple[Change, ...]]]:
         at += len(_HEAD)
         while at + 1 < len(words) and words[at].lstrip("\n").startswith(":"):
             _, _, before, after, _ = words[at].split(" ")
-            changes.append(Change(words[at + 1], _content(before), _content(after)))
+            file = plain_name(words[at + 1])
+            changes.append(Change(file, _content(before), _content(after)))
             at += 2
         yield head, tuple(changes)
 

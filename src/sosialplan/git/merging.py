@@ -1,6 +1,6 @@
 """Merge what was fetched, and tell what git is left with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sosialplan.depot import Depot
 from sosialplan.git.program import Answer, ask, fields, tell
@@ -8,6 +8,7 @@ from sosialplan.git.repository import hook_refusal
 from sosialplan.git.shared import FETCHED
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.model.vernet import both_names, plain_name
 from sosialplan.tekster.gitord import refused
 
 MESSAGE = "Flett den felles kopien\n"
@@ -47,8 +48,9 @@ class Outcome(Value, frozen=True):
 
 def merges_entry_by_entry(depot: Depot) -> bool:
     """Tell whether the repository says that the program merges its files."""
-    asked = tell(depot.root, "check-attr", "-z", "merge", files=("saker/2026/sak.yaml",))
-    return fields(asked)[-1:] == ["sosialplan"]
+    such = tuple(both_names(["saker/2026/sak.yaml"]))
+    asked = fields(tell(depot.root, "check-attr", "-z", "merge", files=such))
+    return set(asked[2::3]) == {"sosialplan"}
 
 
 def merge(depot: Depot, commit: str) -> Outcome:
@@ -72,13 +74,18 @@ def merge(depot: Depot, commit: str) -> Outcome:
     left = tuple(name for name in stages if name not in {*kept, *new})
     if new or left:
         _call_off(depot)
-        return Outcome(kept, new, left)
+        return _outcome(kept, new, left)
     tell(depot.top, "add", files=kept, obeys=True)
     answer = ask(depot.root, "commit", "--quiet", "--no-edit", obeys=True)
     if answer.status != 0:
         _call_off(depot)
         raise _refusal(depot, answer)
-    return Outcome(kept)
+    return _outcome(kept)
+
+
+def _outcome(*files: Sequence[str]) -> Outcome:
+    """Return how it ended, with each file by its plain name."""
+    return Outcome(*(tuple(map(plain_name, each)) for each in files))
 
 
 def _unmerged(depot: Depot) -> Mapping[str, set[str]]:

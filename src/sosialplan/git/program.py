@@ -25,6 +25,7 @@ from sosialplan.git.queues import (
 )
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.model.vernet import plain_name
 from sosialplan.tekster.gitord import git_refused
 
 _OWN = re.compile(
@@ -293,3 +294,8 @@ def person_text(raw: bytes, declared: bytes) -> str:
 def fields(out: bytes) -> Sequence[str]:
     """Split NUL-separated output into texts."""
     return [part.decode("utf-8", "replace") for part in out.split(b"\0") if part]
+
+
+def files_in(out: bytes) -> Sequence[str]:
+    """Return the files of a NUL-separated output by their plain names: sealed or not is git's own matter."""
+    return [plain_name(each) for each in fields(out)]

@@ -17,6 +17,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import read_bytes
 from sosialplan.tekster.gitord import refused
+from sosialplan.vern.laas import Laas, without_keys
 
 _COMMITTED = re.compile(rb"\[(?:\S+|detached HEAD)(?: \(root-commit\))? ([0-9a-f]{4,64})\] ")
 """The first line of what ``git commit`` prints: the branch, and the commit's short name."""
@@ -44,10 +45,11 @@ def use_invented_identity(root: Path) -> None:
     tell(root, "config", "--local", "user.email", "oppdiktet@skole.invalid")
 
 
-def find_depot(root: Path) -> Depot:
-    """Return the repository a folder is in. Raises NoDepot, or ExpectedFailure where git refuses."""
+def find_depot(root: Path, laas: Laas | None = None) -> Depot:
+    """Return the repository a folder is in, with what opens its sealed contents. Raises NoDepot, or ExpectedFailure where git refuses."""
+    laas = laas or without_keys()
     if _is_plain(root / ".git"):
-        return Depot(root, root / ".git", root / ".git")
+        return Depot(root, root / ".git", root / ".git", laas=laas)
     answer = ask(root, "rev-parse", "--absolute-git-dir", "--git-common-dir", "--show-prefix")
     if answer.status != 0:
         if not is_outside(root):
@@ -57,7 +59,7 @@ def find_depot(root: Path) -> Depot:
             "Lag et depot: git init, og så: sosialplan lagre",
         )
     git_folder, common, prefix = answer.out.decode("utf-8", "surrogateescape").split("\n")[:3]
-    return Depot(root, Path(git_folder), root / common, prefix)
+    return Depot(root, Path(git_folder), root / common, prefix, laas=laas)
 
 
 def _is_plain(folder: Path) -> bool:

@@ -55,7 +55,9 @@ def tree_beside(depot: Depot, commit: str) -> Iterator[Depot]:
         tell(place, "reset", "--hard", "--quiet", obeys=depot.obeys)
         said = tell(place, "rev-parse", "--absolute-git-dir").decode("utf-8", "surrogateescape")
         root = place / depot.prefix if depot.prefix else place
-        yield Depot(root, Path(said.rstrip("\n")), depot.common, depot.prefix, depot.obeys)
+        yield Depot(
+            root, Path(said.rstrip("\n")), depot.common, depot.prefix, depot.obeys, depot.laas
+        )
     finally:
         _remove_tree(depot)
 

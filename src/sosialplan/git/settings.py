@@ -149,6 +149,7 @@ OWN_FILES = {
     ".gitattributes": (
         "* text=auto eol=lf",
         "*.yaml text eol=lf diff=sosialplan merge=sosialplan",
+        "*.yaml.age -text diff=sosialplan-vernet merge=sosialplan",
         "*.pdf binary",
         "*.png binary",
     ),

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sosialplan.depot import Depot
-from sosialplan.git.program import ask, fields, tell
+from sosialplan.git.program import ask, files_in, tell
 from sosialplan.git.repository import hook_refusal
 from sosialplan.git.rooms import room
 from sosialplan.git.settings import Config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.model.vernet import both_names
 from sosialplan.tekster.nettord import network_failure
 
 FETCHED = "refs/sosialplan/hentet"
@@ -179,7 +180,7 @@ def parted(
     root = depot.root
     if theirs is None:
         counted = int(tell(root, "rev-list", "--count", given=(ours,)))
-        files = fields(
+        files = files_in(
             tell(root, "ls-tree", "-r", "-z", "--name-only", given=(ours,), files=(".",))
         )
         return Ways(counted, 0, tuple(files))
@@ -219,7 +220,7 @@ def _between(
         depot.root, "diff", "--name-only", "-z", "--no-renames", "--relative",
         f"--diff-filter={kinds}", given=(old, new), files=(".",), extra_env=env,
     )  # fmt: skip
-    return tuple(fields(out))
+    return tuple(files_in(out))
 
 
 def is_shared(depot: Depot, shared: Shared, file: str) -> bool:
@@ -227,8 +228,10 @@ def is_shared(depot: Depot, shared: Shared, file: str) -> bool:
     for name in (shared.seen, shared.tracking):
         found = ask(depot.root, "merge-base", given=("HEAD", name))
         base = found.out.decode("ascii", "replace").split()
-        if base and ask(depot.root, "cat-file", "-e", given=(f"{base[0]}:./{file}",)).status == 0:
-            return True
+        for each in both_names([file]) if base else ():
+            named = (f"{base[0]}:./{each}",)
+            if ask(depot.root, "cat-file", "-e", given=named).status == 0:
+                return True
     return False
 
 

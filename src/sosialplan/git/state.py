@@ -7,12 +7,13 @@ from pathlib import Path
 from sosialplan.depot import Depot
 from sosialplan.git.beginning import look
 from sosialplan.git.brought import without_filters
-from sosialplan.git.contents import texts
+from sosialplan.git.contents import raw_contents
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
-from sosialplan.reading import read_bytes
+from sosialplan.model.vernet import both_names, plain_name
+from sosialplan.reading import decoded, read_bytes
 from sosialplan.tekster.gitord import git_refused
 
 _UNDER_WAY = (
@@ -55,15 +56,16 @@ def file_state(depot: Depot, files: Sequence[str] = (".",)) -> FileState:
     env = {} if depot.obeys else without_filters(read_config(depot.root))
     out = tell(
         depot.root, "status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames",
-        "--ignore-submodules=all", files=files, extra_env=env, obeys=depot.obeys,
+        "--ignore-submodules=all", files=tuple(both_names(files)), extra_env=env, obeys=depot.obeys,
     )  # fmt: skip
     lines = fields(out)
     alike = _alike(depot, _maybe_alike(lines), env)
     kinds: dict[str, list[str]] = {"u": [], "?": []}
     changed = []
     for line in lines:
-        name = _name(line).removeprefix(depot.prefix)
-        if name not in alike:
+        lies = _name(line).removeprefix(depot.prefix)
+        if lies not in alike:
+            name = plain_name(lies)
             changed.append(name)
             kinds.setdefault(line[0], []).append(name)
     told = tuple(dict.fromkeys(changed))
@@ -235,8 +237,10 @@ def staged(root: Path, index: Path | None) -> Iterator[tuple[str, str | None]]:
              "--no-abbrev", "--no-ext-diff", "--ignore-submodules=all")  # fmt: skip
     said = fields(tell(root, *asked, extra_env=env))
     new = {file: about.split(" ")[3] for about, file in zip(said[::2], said[1::2], strict=True)}
-    held = texts(root, new.values())
-    yield from ((file, held[content]) for file, content in new.items())
+    held = raw_contents(
+        root, new.values()
+    )  # what is sealed is none: it is looked through by its name
+    yield from ((file, decoded(held[content] or b"\xff")) for file, content in new.items())
 
 
 def rules_against(root: Path, names: Sequence[str]) -> Mapping[str, str]:
@@ -252,7 +256,7 @@ def _rules(root: Path, names: Sequence[str], *how: str) -> Mapping[str, str]:
     words = [part.decode("utf-8", "replace") for part in said]
     rows = (words[at : at + _FOUR] for at in range(0, len(words) - _FOUR + 1, _FOUR))
     return {
-        name.removeprefix("./"): f"{source}:{line}"
+        plain_name(name.removeprefix("./")): f"{source}:{line}"
         for source, line, pattern, name in rows
         if not pattern.startswith("!")  # git names the rule that lets a file in, too
     }

@@ -11,8 +11,9 @@ from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partner
 from sosialplan.model.record import Fil
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Skole, Skolerute, Tilgang, Valgliste
+from sosialplan.model.skole import Skole, Skolerute, Valgliste
 from sosialplan.model.sletting import SLETTET, Slettede
+from sosialplan.model.tilgang import Tilgang
 
 STEDER: Mapping[str, type[Fil]] = {
     "saker/": Sak,

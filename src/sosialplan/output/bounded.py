@@ -126,6 +126,7 @@ def _file(_stopped: Stopped, _args: tuple[Any, ...], _kwargs: Mapping[str, Any])
 if TYPE_CHECKING:
     from sosialplan.output.filtekst import differences, filtekst
     from sosialplan.output.html import html_of
+    from sosialplan.output.noedark import noedark
     from sosialplan.output.pdf import pdf_of, style_fault
     from sosialplan.output.template_check import faults_in
     from sosialplan.output.templates import render
@@ -135,6 +136,7 @@ else:
     differences = _Bounded("filtekst", "differences", _file, _as_it_is)
     filtekst = _Bounded("filtekst", "filtekst", _file, _as_it_is)
     html_of = _Bounded("html", "html_of", _document, _as_it_is)
+    noedark = _Bounded("noedark", "noedark", _document, _as_it_is)
     pdf_of = _Bounded("pdf", "pdf_of", _style, _as_it_is)
     style_fault = _Bounded("pdf", "style_fault", _style, _as_it_is)
     faults_in = _Bounded("template_check", "faults_in", _template, _as_it_is)
@@ -148,6 +150,7 @@ __all__ = [
     "faults_in",
     "filtekst",
     "html_of",
+    "noedark",
     "not_printable",
     "pdf_of",
     "render",

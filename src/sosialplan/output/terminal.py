@@ -123,6 +123,17 @@ class Terminal:
             self.err.flush()
         return self.read().strip()
 
+    def secret(self, question: str) -> str:
+        """Ask for what is not shown on the screen; where nobody sits, the next line of standard input."""
+        if self.interactive and self.read is input:
+            import getpass  # noqa: PLC0415 - start-up
+
+            return getpass.getpass(visible(question) + " ", self.err).strip()
+        try:
+            return self.ask(question) if self.interactive else self.read().strip()
+        except EOFError:
+            return ""
+
     def given(self, question: str, most: int) -> str:
         """Return a text: an answer where a person sits, else standard input, read to a little over ``most``."""
         if self.interactive:

@@ -20,8 +20,9 @@ from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partner
 from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Skole, Skolerute, Tilgang, Valgliste
+from sosialplan.model.skole import Skole, Skolerute, Valgliste
 from sosialplan.model.sletting import Slettede
+from sosialplan.model.tilgang import Tilgang
 
 KINDS: dict[str, type[Record]] = {
     "sak": Sak,

@@ -61,7 +61,7 @@ def utfoert(run: Run, typed: str, told: Utfoertsvar) -> int:
             )
         what = " ".join(filter(None, (entry.aktivitet, entry.hva, entry.for_hva)))
         said = f"Skrevet: {what}, {kort_dato(day)}."
-        return Errand([in_book(path, "utført", entry)], "Årshjul\n", said)
+        return Errand([in_book(desk, path, "utført", entry)], "Årshjul\n", said)
 
     return carry_out(run, work)
 

@@ -3,25 +3,32 @@
 from pathlib import Path
 
 from sosialplan.commands.run import FINE, PROBLEMS, Run
-from sosialplan.files.disk import FileText, read_text, write_atomically
+from sosialplan.commands.skrivebordet.forsegling import as_stored, sealing
+from sosialplan.files.disk import FileText, text_of, write_atomically
+from sosialplan.files.loader import load
 from sosialplan.files.merge_texts import CannotMergeError, Merged, TwoThingsError, merge_texts
 from sosialplan.files.yaml_reader import parse
+from sosialplan.git.repository import find_depot
 from sosialplan.git.settings import merge_as_git_does
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
 from sosialplan.model.record import Fil
 from sosialplan.model.sak import Sak
+from sosialplan.model.vernet import is_sealed_name, plain_name
+from sosialplan.reading import read_bytes
 from sosialplan.rules.fletting.fletteregler import REGLER
+from sosialplan.schema.decode import decode
 from sosialplan.tekster.konfliktord import hva_det_gjelder, kort_navn
+from sosialplan.vern.laas import opened_text
 
 
 def flett(run: Run, base: Path, ours: Path, theirs: Path, path: str) -> int:
     """Merge into ``ours`` what two sides made of ``base``; 1 where git is left with a conflict.
 
     ``base`` is empty where there was no such file. ``path`` is the file's place, from the top
-    of the repository.
+    of the repository. What is sealed is opened, merged in memory, and sealed for those who read it here.
     """
-    file = _from_planmappe(path)
+    file = _from_planmappe(plain_name(path))
     kind = slag_av(file)
     if kind is None:
         return FINE if merge_as_git_does(base, ours, theirs) else PROBLEMS
@@ -39,21 +46,58 @@ def flett(run: Run, base: Path, ours: Path, theirs: Path, path: str) -> int:
             f"sosialplan løs {name} --nytt-nummer"
         )
         return PROBLEMS
-    texts = (read_text(base) if started else None, read_text(ours), read_text(theirs))
+    sealed = is_sealed_name(path)
+    sides = (
+        _side(run, base, file) if started else None,
+        _side(run, ours, file),
+        _side(run, theirs, file),
+    )
     try:
-        merged = _merged(texts, kind)
+        merged = _merged(sides, kind)
     except TwoThingsError:
         run.terminal.note(f"{name} flettes ikke: git tar den for en annen fil som ligner.")
         run.terminal.note("Avbryt flettingen (git merge --abort), og bruk: sosialplan synk")
         return PROBLEMS
+    if merged is None and sealed:
+        run.terminal.note(
+            f"{name} er vernet, og kan ikke flettes av deg. Begge utgavene står i historikken."
+        )
+        run.terminal.note(
+            "La en som kan lese den, flette: sosialplan synk. Se hvem: sosialplan tilgang"
+        )
+        return PROBLEMS
     if merged is None:
-        _tell_why_not(run, name, texts)
+        _tell_why_not(run, name, sides)
         merge_as_git_does(base, ours, theirs)
         return PROBLEMS
-    write_atomically(ours, merged.text)
+    write_atomically(ours, _stored(run, file, kind, merged.text) if sealed else merged.text)
     for konflikt in merged.konflikter:
         run.terminal.note(f"{name}: {hva_det_gjelder(konflikt)} Velg: sosialplan løs {name}")
     return FINE
+
+
+def _side(run: Run, path: Path, file: str) -> FileText:
+    """Return the text of one side; git hands it over under a name of its own, sealed under the file's."""
+    try:
+        raw = read_bytes(path)
+    except OSError:
+        return FileText(None, ("F106",))
+    opened = opened_text(run.laas, raw, file)
+    return FileText(None, (opened.code,)) if opened.code else text_of(opened.data)
+
+
+def _stored(run: Run, file: str, kind: type[Fil], text: str) -> bytes:
+    """Seal what was merged for those who read it by the rules of our own side. Raises ExpectedFailure."""
+    folder = run.planmappe()
+    mappe = load(folder).mappe
+    value, _ = decode(parse(text).tree, kind, file)
+    if mappe is None or value is None:
+        raise ExpectedFailure(
+            "Planen eller saken har feil, så det er ikke mulig å vite hvem som skal lese.",
+            "Avbryt flettingen (git merge --abort), og se: sosialplan valider",
+        )
+    how = sealing(folder, find_depot(folder.root, folder.laas), mappe.plan.skole, run.now.date())
+    return as_stored(folder, folder.root / file, text, value, mappe, how)
 
 
 def _from_planmappe(path: str) -> str:

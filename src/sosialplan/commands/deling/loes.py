@@ -21,7 +21,6 @@ from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Konflikt
 from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.output.tables import Column
-from sosialplan.reading import is_there
 from sosialplan.tekster.konfliktord import hva_det_gjelder, kort_navn
 from sosialplan.views.historikk.logglinje import i_ord, valg_av
 
@@ -63,7 +62,7 @@ def _one(folder: Planmappe, typed: str) -> Flettet:
     if not path.is_relative_to(folder.root) or slag_av(folder.relative(path)) is None:
         number = case_number(typed)
         path = folder.case_path(number)
-        if not is_there(path):
+        if not folder.has(path):
             raise no_such_case(number)
     found = conflicts_in(folder.relative(path), folder.text(path).text or "")
     if found is None:

@@ -77,7 +77,7 @@ def synk(run: Run, *, toerr: bool, godta_sletting: bool = False, format_: str) -
     Where others took files away, somebody must say yes, or have said it (``godta_sletting``).
     """
     folder = run.planmappe()
-    depot = find_depot(folder.root)
+    depot = find_depot(folder.root, folder.laas)
     config = read_config(folder.root)
     require_ready(depot)
     _require_history(depot)

@@ -44,7 +44,7 @@ def entries_taken_out(
         if folder_of(each) in FASTLAGT and each.endswith(".yaml") and each not in ways.gone
     ]
     base = base_of(depot, newest, env) if files else ""
-    held = contents(depot.root, [(rev, each) for each in files for rev in (base, newest)], env)
+    held = contents(depot, [(rev, each) for each in files for rev in (base, newest)], env)
     before = {each: read_tree(held[base, each]).tree for each in files}
     after = {each: _tree_of(held[newest, each]) for each in files}
     found = {

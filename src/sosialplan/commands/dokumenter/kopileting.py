@@ -192,7 +192,7 @@ def handed_out(run: Run, folder: Planmappe, sak: Sak) -> Iterator[Utlevert]:
     if not sak.utleveringer:
         return
     file = folder.relative(folder.case_path(sak.sak))
-    written = _written_in(folder.root, file, sak)
+    written = _written_in(folder, file, sak)
     known = (*gjeldende(sak.utleveringer), *struck(sak.utleveringer))
     for each in sorted(known, key=lambda one: (one.dato, one.id)):
         first = stands_for(each, sak.utleveringer)[-1]
@@ -200,10 +200,10 @@ def handed_out(run: Run, folder: Planmappe, sak: Sak) -> Iterator[Utlevert]:
         yield Utlevert(each, _made_again(run, folder, file, first, commit) if commit else None)
 
 
-def _written_in(root: Path, file: str, sak: Sak) -> Mapping[str, str]:
+def _written_in(folder: Planmappe, file: str, sak: Sak) -> Mapping[str, str]:
     """Return for each copy the first commit that has it."""
-    names = [each.name for each in reversed(commits(root, [file], thorough=True))]
-    held = contents(root, [(name, file) for name in names])
+    names = [each.name for each in reversed(commits(folder.root, [file], thorough=True))]
+    held = contents(folder, [(name, file) for name in names])
     found: dict[str, str] = {}
     for name in names:
         text = held[name, file] or ""
@@ -227,7 +227,7 @@ def _made_again(
 
 def _as_it_stood(folder: Planmappe, file: str, commit: str) -> Fortidsmappe:
     """Return the plan, the minutes, the absence and the one case as they stood in a commit."""
-    return folder_at(folder.root, commit, (*_FOLDERS, file))
+    return folder_at(folder, commit, (*_FOLDERS, file))
 
 
 def _shaped(run: Run, then: Planmappe, copy: Utlevering, number: str) -> Papir | None:

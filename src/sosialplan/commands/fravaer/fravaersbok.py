@@ -29,7 +29,7 @@ def with_pupils(desk: Desk, klasse: str, skoleaar: str, elever: Sequence[Elevfra
     Raises ProblemsFoundError, with the place of what is there, where they overlap it.
     """
     path = desk.folder.absence_path(skoleaar, klasse)
-    if not path.exists():
+    if not desk.folder.has(path):
         new = Klassefravaer(klasse=klasse, skoleaar=skoleaar, elever=tuple(elever))
         return Whole(path, SCHEMA_LINE + dump(to_tree(new)))
     return Whole(path, put_in(desk.text_of(path), book_at(desk, path), elever))

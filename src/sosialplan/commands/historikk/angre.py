@@ -6,9 +6,11 @@ from typing import Any
 from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.lukking import closed_cases, tell_of_turns
 from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.skrivebordet.forsegling import as_stored, sealing
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
+from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Filbytte
 from sosialplan.git import history
@@ -18,9 +20,12 @@ from sosialplan.git.repository import commit
 from sosialplan.git.settings import read_config
 from sosialplan.git.state import require_clean
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.record import key_of_member
+from sosialplan.model.filslag import slag_av
+from sosialplan.model.record import Fil, key_of_member
 from sosialplan.model.sak import Hendelse
+from sosialplan.model.vernet import may_be_sealed
 from sosialplan.rules.kontrolltegn import normalise
+from sosialplan.schema.decode import decode
 
 _CRLF, _LF = "\r\n", "\n"
 
@@ -38,7 +43,7 @@ def angre(run: Run) -> int:
         message = _message(own, names)
         closed = closed_cases(run, names)
         if all(each.before is None for each in changes):
-            short = _take_away(run, depot, names, message)
+            short = _take_away(run, folder, depot, names, message)
         else:
             short = _put_back(run, folder, depot, changes, message)
         handed = _handed_out(depot, changes)
@@ -55,7 +60,7 @@ def angre(run: Run) -> int:
 
 def _handed_out(depot: Depot, changes: Sequence[history.Change]) -> bool:
     """Tell whether what is taken back wrote down that a copy was handed out or archived."""
-    held = texts(depot.root, [each for one in changes for each in (one.before, one.after) if each])
+    held = texts(depot, [each for one in changes for each in (one.before, one.after) if each])
 
     def copies(content: str | None) -> int:
         tree: Any = read_tree(held.get(content or "")).tree
@@ -125,11 +130,14 @@ def _message(own: Own, names: Sequence[str]) -> str:
 def _put_back(
     run: Run, folder: Planmappe, depot: Depot, changes: Sequence[history.Change], message: str
 ) -> str:
-    held = texts(depot.root, [each.before for each in changes if each.before])
+    held = texts(depot, [each.before for each in changes if each.before])
+    mappe = load(folder).mappe
+    how = sealing(folder, depot, mappe.plan.skole, run.now.date()) if mappe else None
     written = []
     for each in changes:
         path = depot.root / each.file
-        now, before = folder.text(path), held[each.before or ""]
+        now, raw = folder.read(path)
+        before = held[each.before or ""]
         if now.text is None or before is None:
             raise ExpectedFailure(
                 f"{each.file} er ikke en tekst som kan leses, nå eller slik den var, så det kan ikke angres. "
@@ -138,12 +146,25 @@ def _put_back(
             )
         stands = f"{now.bom}{now.text}"
         back = before.replace(_LF, _CRLF) if _CRLF in stands else before
-        written.append(Filbytte(path, stands.encode("utf-8"), back.encode("utf-8")))
+        new = back.encode("utf-8")
+        if how is not None and mappe is not None and may_be_sealed(each.file):
+            new = as_stored(folder, path, back, _value(each.file, back), mappe, how)
+        written.append(Filbytte(folder.lies(path), raw, new))
     return write_and_commit(run, depot, written, message)
 
 
-def _take_away(run: Run, depot: Depot, names: Sequence[str], message: str) -> str:
+def _value(file: str, text: str) -> Fil | None:
+    """Return what a text holds, for who may read it; None where it is none of ours."""
+    kind = slag_av(file)
+    return decode(read_tree(text).tree, kind, file)[0] if kind else None
+
+
+def _take_away(
+    run: Run, folder: Planmappe, depot: Depot, names: Sequence[str], message: str
+) -> str:
     """Take away what the command made. Cut off in between, the files are gone and not yet saved so."""
-    for name in names:
-        run.disk.remove(depot.root / name)
-    return commit(depot.root, names, message, run.now if run.commit_dates else None, new=())
+    lying = [folder.lies(folder.root / name) for name in names]
+    for path in lying:
+        run.disk.remove(path)
+    when = run.now if run.commit_dates else None
+    return commit(depot.root, [*map(folder.relative, lying)], message, when, new=())

@@ -7,7 +7,6 @@ differs between them is given with the things of each. Nothing of it is laid out
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, reduce
-from pathlib import Path
 
 from sosialplan.commands.fortid import folder_at, read_tree
 from sosialplan.files.loader import load_plan
@@ -23,19 +22,18 @@ from sosialplan.views.historikk.forskjell import entries, together
 Say = Callable[[str], None]
 
 
-def known_then(root: Path, day: date, now: datetime, say: Say) -> Fortidsmappe:
+def known_then(folder: Planmappe, day: date, now: datetime, say: Say) -> Fortidsmappe:
     """Return the folder of a day, which is opened when something of it is asked for.
 
     What it cannot show is said once, then. Asking it raises ExpectedFailure where nothing is known of the day.
     """
-    return Fortidsmappe(root, _Dagen(root, day, now, say))
+    return Fortidsmappe(folder.root, folder.laas, _Dagen(folder, day, now, say))
 
 
-def held_on(root: Path, day: date, now: datetime) -> Fortidsmappe:
+def held_on(folder: Planmappe, day: date, now: datetime) -> Fortidsmappe:
     """Return the folder of a day, without a word; an empty one of a day before the history began."""
-    return Fortidsmappe(
-        root, _Together(_sides(root, last_known(headings(root), day, now)), _say_nothing)
-    )
+    sides = _sides(folder, last_known(headings(folder.root), day, now))
+    return Fortidsmappe(folder.root, folder.laas, _Together(sides, _say_nothing))
 
 
 def cut_short(day: date) -> ExpectedFailure:
@@ -50,8 +48,8 @@ def _say_nothing(_: str) -> None:
     """For one who tells of it otherwise."""
 
 
-def _sides(root: Path, tips: Sequence[Commit]) -> tuple[Fortidsmappe, ...]:
-    return tuple(folder_at(root, each.name) for each in tips)
+def _sides(folder: Planmappe, tips: Sequence[Commit]) -> tuple[Fortidsmappe, ...]:
+    return tuple(folder_at(folder, each.name) for each in tips)
 
 
 class _Files(Mapping[str, str | None]):
@@ -110,13 +108,14 @@ class _Together(_Files):
 class _Dagen(_Files):
     """The files of a day. The history is looked through when the first of them is asked for."""
 
-    def __init__(self, root: Path, day: date, now: datetime, say: Say) -> None:
+    def __init__(self, folder: Planmappe, day: date, now: datetime, say: Say) -> None:
         super().__init__(self._of_the_day)
-        self._root, self._day, self._now, self._say = root, day, now, say
+        self._folder, self._root = folder, folder.root
+        self._day, self._now, self._say = day, now, say
 
     def _of_the_day(self) -> Sequence[Fortidsmappe]:
         """The day's folder, after the plan of now where that of the day is no plan any more."""
-        depot = find_depot(self._root)
+        depot = find_depot(self._root, self._folder.laas)
         found = look(self._root)
         if not found.begun:
             raise ExpectedFailure(
@@ -125,7 +124,7 @@ class _Dagen(_Files):
             )
         history = headings(self._root)
         tips = last_known(history, self._day, self._now)
-        sides = _sides(self._root, tips)
+        sides = _sides(self._folder, tips)
         if not any(
             each.held for each in sides
         ):  # the repository may be older than the planmappe in it
@@ -139,7 +138,7 @@ class _Dagen(_Files):
             self._say(
                 f"Det som ikke er lagret i historikken ennå, er ikke med: {files}. Se: git status"
             )
-        then = Fortidsmappe(self._root, _Together(sides, self._say))
+        then = Fortidsmappe(self._root, self._folder.laas, _Together(sides, self._say))
         return (*self._plan_of_now(then), then)
 
     def __getitem__(self, file: str) -> str | None:
@@ -161,9 +160,9 @@ class _Dagen(_Files):
         """Return the plan as it stands, where that of the day has another form than the program reads."""
         if load_plan(then)[0] is not None:
             return ()
-        now = Planmappe(self._root)
+        now = self._folder
         if load_plan(now)[0] is None:
             return ()  # the faults of the day's own are told
         self._say("Planen hadde en annen form da, så det er dømt etter planen slik den er nå.")
         texts = {now.relative(path): now.text(path).text for path in now.files("plan")}
-        return (Fortidsmappe(self._root, texts),)
+        return (Fortidsmappe(self._root, now.laas, texts),)

@@ -60,7 +60,7 @@ def renumberings(folder: Planmappe, history: Sequence[Commit] | None) -> Nummerb
         history = commits(folder.root, ["saker"])
     pairs = [pair for each in reversed(history) for pair in _pairs(each)]
     asked = (name for gone, came in pairs for name in (gone.before, came.after) if name)
-    held = texts(folder.root, asked)
+    held = texts(folder, asked)
     return Nummerbytter(tuple(_judged(folder, pairs, held)))
 
 
@@ -141,7 +141,7 @@ def history_findings(
     if only and not files:
         return
     try:
-        depot = find_depot(folder.root)
+        depot = find_depot(folder.root, folder.laas)
     except ExpectedFailure:  # no git, or none that can be asked: said elsewhere
         return
     if (depot.common / "shallow").is_file():
@@ -151,7 +151,7 @@ def history_findings(
     counted = _counted(mappe) if mappe else {}
     moved = partial(renumberings, folder, None if files else history)
     for some in _batches(saved):
-        held = texts(folder.root, {content for each in some for content in each.contents})
+        held = texts(folder, {content for each in some for content in each.contents})
         for each in some:
             yield from _check(folder, each, held, counted.get(each.file), steps, moved)
 
@@ -248,7 +248,7 @@ def _check(
         for content in lagret.contents
         if (text := held[content]) is not None
     }
-    if not path.is_file():
+    if not folder.lies(path).is_file():
         if not _stands_elsewhere(folder, lagret, old):
             yield gone_file(lagret.file, lagret.went)
         return

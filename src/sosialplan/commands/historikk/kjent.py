@@ -40,7 +40,7 @@ class Sakshistorie(Value, frozen=True):
 
 def case_history(folder: Planmappe, number: str) -> Sakshistorie:
     """Return the history of a case; without any change where it was never saved."""
-    fortid = Fortid(folder.root)
+    fortid = Fortid(folder)
     file = folder.relative(folder.case_path(number))
     own = of_files(folder.root, [file], fortid, thorough=is_soon_read(folder.root))
     fortid.read_ahead(content for each in own for content in each.contents)
@@ -78,10 +78,10 @@ def saved_later(folder: Planmappe, mappe: Mappe, read: Read[Sak]) -> Mapping[str
     the school's ``uendret_fra`` was still being rewritten: of these nothing is known.
     """
     said = dict(_written_down(read.value))
-    changes = of_files(folder.root, [read.file], Fortid(folder.root)) if said else ()
+    changes = of_files(folder.root, [read.file], Fortid(folder)) if said else ()
     if not changes:
         return {}
-    held = texts(folder.root, [each.after for each in changes if each.after])
+    held = texts(folder, [each.after for each in changes if each.after])
     first = beginning(folder.root)
     since = mappe.plan.skole.uendret_fra
     found: dict[str, date] = {}

@@ -78,7 +78,7 @@ class Loggutvalg:
 def logg(run: Run, typed: str | None, utvalg: Loggutvalg, *, format_: str) -> int:
     """Tell the changes of one case or of all, newest first."""
     folder = run.planmappe()
-    find_depot(folder.root)
+    find_depot(folder.root, folder.laas)
     lines = _of_all(folder, utvalg) if typed is None else _of_case(folder, typed, utvalg)
     chosen = utvalg.of(lines)
     _show(run, chosen, late_after(folder), format_)
@@ -90,7 +90,7 @@ def logg(run: Run, typed: str | None, utvalg: Loggutvalg, *, format_: str) -> in
 
 
 def _of_all(folder: Planmappe, utvalg: Loggutvalg) -> Sequence[Logglinje]:
-    fortid = Fortid(folder.root)
+    fortid = Fortid(folder)
     if utvalg.siden is not None:
         every = headings(folder.root)
         when = moments(every)
@@ -113,7 +113,7 @@ def _told(fortid: Fortid, changes: Iterable[Filendring]) -> Sequence[Logglinje]:
 def _of_case(folder: Planmappe, typed: str, utvalg: Loggutvalg) -> Sequence[Logglinje]:
     number = case_number(typed)
     found = case_history(folder, number)
-    if not found.egne and not folder.case_path(number).is_file():
+    if not found.egne and not folder.has(folder.case_path(number)):
         raise no_such_case(number)
     teller = Forteller(found.fortid, found.sak, found.kjenne)
     return _lines(teller, utvalg.since(found.alle))

@@ -43,9 +43,9 @@ NOW = "nå"
 def sammenlign(run: Run, typed: str, fra: str, til: str, *, format_: str) -> int:
     """Tell what a case, and what is of it in other files, holds then that it did not hold before."""
     folder, number = run.planmappe(), case_number(typed)
-    find_depot(folder.root)
+    find_depot(folder.root, folder.laas)
     historie = case_history(folder, number)
-    if not historie.egne and not folder.case_path(number).is_file():
+    if not historie.egne and not folder.has(folder.case_path(number)):
         raise no_such_case(number)
     (first, before), (last, after) = (_known(run, folder, historie, each) for each in (fra, til))
     if before.sak is None and after.sak is None:
@@ -75,7 +75,7 @@ def _known(run: Run, folder: Planmappe, historie: Sakshistorie, typed: str) -> t
                 "Historikken har ingen slik commit.",
                 f"Se: sosialplan logg {historie.sak} --format json",
             )
-        return commit[:SHORT], known_in(folder_at(folder.root, commit), historie)
+        return commit[:SHORT], known_in(folder_at(folder, commit), historie)
     try:
         day = skrevet_dag(typed)
     except IkkeEnDag:
@@ -83,7 +83,7 @@ def _known(run: Run, folder: Planmappe, historie: Sakshistorie, typed: str) -> t
             "Dette er verken en dato eller en commit.",
             f"{HVORDAN} Ellers begynnelsen av navnet på en commit, eller «{NOW}».",
         ) from None
-    return kort_dato(day), known_in(held_on(folder.root, day, run.now), historie, day)
+    return kort_dato(day), known_in(held_on(folder, day, run.now), historie, day)
 
 
 def _changes(historie: Sakshistorie, before: KjentDen, after: KjentDen) -> Iterator[Setning]:
@@ -119,8 +119,8 @@ def _show(run: Run, heading: str, found: Sequence[Setning], *, md: bool) -> None
 def vis_per(run: Run, typed: str, per: date, *, format_: str) -> int:
     """Show a case as it was known on a day."""
     then, number = run.planmappe(), case_number(typed)
-    find_depot(then.root)
-    folder = Planmappe(then.root)
+    find_depot(then.root, then.laas)
+    folder = Planmappe(then.root, then.laas)
     historie = case_history(folder, number)
     if not historie.egne and not folder.has(folder.case_path(number)):
         raise no_such_case(number)
@@ -185,7 +185,7 @@ def _tell_written(run: Run, later: Mapping[str, date]) -> None:
 def _beside(run: Run, then: Planmappe, sak: Sak, per: date) -> Iterator[Sak]:
     """Yield the cases that this one named then, as they were known on the same day."""
     for number in beside(sak):
-        tree = known_in(then, case_history(Planmappe(then.root), number), per).sak
+        tree = known_in(then, case_history(Planmappe(then.root, then.laas), number), per).sak
         other = None if tree is None else decode(tree, Sak, "")[0]
         if other is not None:
             yield other

@@ -36,7 +36,7 @@ def registrer(run: Run, told: Moetet, remarks: Sequence[str]) -> int:
         held = entry_of(desk, told)
         changes: list[Change] = [_remark(desk, held, each) for each in remarks]
         cases = list(dict.fromkeys(each.path.stem for each in changes))
-        changes.append(in_book(minutes_path(desk, held), "holdt", held))
+        changes.append(in_book(desk, minutes_path(desk, held), "holdt", held))
         what = " ".join(filter(None, (held.moete, held.klasse, held.elev, _grade(held))))
         said = f"Skrevet: {what}, {kort_dato(held.dato)}."
 
@@ -110,7 +110,7 @@ def utfoert(run: Run, typed: str, *, dato: date | None, notat: str | None) -> in
         path = desk.folder.minutes_path(school_year_of(day), book_of(held.moete))
         what = f"beslutning {decided.id} fra {held.moete} er utført"
         said = f"Skrevet: {what}, {kort_dato(day)}."
-        return Errand([in_book(path, "fulgt_opp", entry)], message_of(MESSAGE, ()), said)
+        return Errand([in_book(desk, path, "fulgt_opp", entry)], message_of(MESSAGE, ()), said)
 
     return carry_out(run, work)
 

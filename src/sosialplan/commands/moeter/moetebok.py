@@ -128,9 +128,9 @@ def minutes_path(desk: Desk, held: Holdt) -> Path:
     return desk.folder.minutes_path(school_year_of(held.dato), book_of(held.moete))
 
 
-def in_book(path: Path, key: str, entry: Record) -> Added | Whole:
+def in_book(desk: Desk, path: Path, key: str, entry: Record) -> Added | Whole:
     """Return what puts an entry at the end of a list of a book; the book is made if missing."""
-    if path.exists():
+    if desk.folder.has(path):
         return Added(path, (key,), entry)
     empty = to_tree(Moetebok(skoleaar=path.parent.name))
     return Whole(path, SCHEMA_LINE + dump({**empty, key: [to_tree(entry)]}))

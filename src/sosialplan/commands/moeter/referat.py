@@ -101,7 +101,7 @@ def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Moete
             saker=tuple(_discussed(desk, held.moete, number) for number in numbers),
             beslutninger=tuple(_in_book(entry_id, each) for entry_id, each in decided),
         )
-        changes.append(in_book(minutes_path(desk, held), "holdt", held))
+        changes.append(in_book(desk, minutes_path(desk, held), "holdt", held))
         said = f"Referat fra {held.moete} {kort_dato(held.dato)} er skrevet."
         then = partial(_tell, run, held, decided)
         return Errand(changes, message_of(MESSAGE, numbers), said, then=then)

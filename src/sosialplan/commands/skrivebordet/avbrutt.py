@@ -16,7 +16,7 @@ from sosialplan.files.replacing import (
     read_intent,
     take_back,
 )
-from sosialplan.git.contents import contents
+from sosialplan.git.contents import raw_contents
 from sosialplan.git.mending import left_locks
 from sosialplan.git.repository import commit, short_head
 from sosialplan.git.rooms import arrive, is_behind
@@ -75,8 +75,8 @@ def mend(disk: Disk, depot: Depot, intent: Intent) -> str:
                 carry_on(disk, depot, intent)
                 told = f"er gjort ferdig og lagret i historikken som {_saved(whole, intent)}."
             case Outlook.TAKE_BACK:
-                saved = contents(whole.root, [("HEAD", file) for file in files])
-                take_back(disk, depot, intent, {file: text for (_, file), text in saved.items()})
+                saved = raw_contents(whole.root, [f"HEAD:./{file}" for file in files])
+                take_back(disk, depot, intent, dict(zip(files, saved.values(), strict=True)))
                 told = "er tatt tilbake. Det som er endret etterpå, står."
             case Outlook.LEAVE if intent.commit is not None:
                 carry_on(disk, depot, intent)

@@ -16,7 +16,8 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.model.skole import Person, Skole, Tilgang
+from sosialplan.model.skole import Person, Skole
+from sosialplan.model.tilgang import Tilgang
 from sosialplan.rules.ansattsak.skjerming import arranged_for, not_impartial, shielded_for, sits_in
 from sosialplan.rules.facts import means
 from sosialplan.rules.tillit.fullmakt import Forfatter, read_key, writer

@@ -1,16 +1,26 @@
 """The desk of a command that writes: lock, load, check, edit, check again, write, commit."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from sosialplan.commands.personvernsyn import new_private_findings
-from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
+from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case, not_for_you
 from sosialplan.commands.skrivebordet.den_som_skriver import require_impartial, tell_the_shielded
+from sosialplan.commands.skrivebordet.forsegling import (
+    Forsegling,
+    as_stored,
+    lies,
+    sealed_anew,
+    sealing,
+    sealing_after,
+    tell_who_cannot,
+)
 from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_of_closed
+from sosialplan.commands.skrivebordet.signering import access_of
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
 from sosialplan.files.filtolk import place, read_value
@@ -24,15 +34,16 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding, Level, Problem
-from sosialplan.model.record import Value
+from sosialplan.model.record import Fil, Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
-from sosialplan.reading import is_there
+from sosialplan.model.vernet import TILGANG
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.meeting_checks import check_meetings_held
 from sosialplan.schema.decode import decode
 from sosialplan.tekster.koder.alle import find_code
+from sosialplan.vern.laas import NOT_FOR_ME
 
 
 class Saved(Value, frozen=True):
@@ -43,14 +54,19 @@ class Saved(Value, frozen=True):
 
 
 class Desk(Value, frozen=True):
-    """A locked planmappe that was read, and from which changes are written."""
+    """A locked planmappe that was read, and from which changes are written.
+
+    ``read`` is each file that was asked for: its text's bytes, and its bytes as they lie. ``how`` is how what
+    is about pupils is sealed; None in an open folder.
+    """
 
     run: Run
     folder: Planmappe
     depot: Depot
     mappe: Mappe
-    read: dict[Path, bytes]
+    read: dict[Path, tuple[bytes, bytes]]
     faults: tuple[Problem, ...] = ()
+    how: Forsegling | None = None
 
     def case(self, typed: str) -> Read[Sak]:
         """Return the case that was typed.
@@ -64,19 +80,21 @@ class Desk(Value, frozen=True):
         path = self.folder.case_path(number)
         file = self.folder.relative(path)
         faults = [each for each in self.faults if each.location.path == file]
-        if not faults and is_there(path):
+        if not faults and self.folder.has(path):
             faults = read_value(self.folder, path, Sak)[1]
+        if any(each.code == NOT_FOR_ME for each in faults):
+            raise not_for_you(number)
         if faults:
             raise ProblemsFoundError(faults)
         raise no_such_case(number)
 
     def text_of(self, path: Path) -> str:
         """Return the text of a file about to be edited. ``save`` holds what it wrote against it."""
-        read = self.folder.text(path)
+        read, raw = self.folder.read(path)
         if read.text is None:
             raise ExpectedFailure("Filen kan ikke leses.", "Se hva som er galt: sosialplan valider")
         text = read.bom + read.text
-        self.read[path] = text.encode("utf-8")
+        self.read[path] = text.encode("utf-8"), raw
         return text
 
     def save(self, texts: Mapping[Path, str], message: str, *, gone: Sequence[Path] = ()) -> Saved:
@@ -113,20 +131,42 @@ class Desk(Value, frozen=True):
         if problems and not self._only_mends(trees, changed):
             raise ProblemsFoundError(problems)
         require_impartial(self.mappe, changed, names)
-        changes = [
-            Filbytte(path, self.read.get(path), text.encode("utf-8"))
-            for path, text in texts.items()
-        ]
-        changes += [Filbytte(path, self.read[path], None) for path in gone]
+        changes = [*self._changes(texts, changed, gone)]
         saved = Saved(write_and_commit(self.run, self.depot, changes, message), changed)
         if unsaved is not None:
             self.run.terminal.note("Det du hadde skrevet i filen, er lagret sammen med dette.")
         self.run.terminal.problems({(each.message, each.cure): each for each in told}.values())
+        tell_who_cannot(self.run, self.how, _values(changed, names), changed)
         tell_of_closed(self.run, self.mappe, changed)
         for each in changed.saker:
             if each.file in names:
                 tell_the_shielded(self.run, self.folder, changed.plan, each.value)
         return saved
+
+    def _changes(
+        self, texts: Mapping[Path, str], changed: Mappe, gone: Sequence[Path]
+    ) -> Iterator[Filbytte]:
+        """Yield what each file held and shall hold, and the files whose readers are others by this change."""
+        how = self._how_after(texts)
+        names = [self.folder.relative(path) for path in texts]
+        for path, text in texts.items():
+            raw = self.read[path][1] if path in self.read else None
+            (value,) = _values(changed, [self.folder.relative(path)]) or (None,)
+            new = as_stored(self.folder, path, text, value, changed, how)
+            yield Filbytte(lies(self.folder, path, how), raw, new)
+        yield from (Filbytte(self.folder.lies(path), self.read[path][1], None) for path in gone)
+        gone_too = [self.folder.relative(path) for path in gone]
+        if self.how is not None or how is not None:
+            yield from sealed_anew(self.folder, changed, how, [*names, *gone_too])
+
+    def _how_after(self, texts: Mapping[Path, str]) -> Forsegling | None:
+        """Return how it is sealed once these texts stand: who reads may be among what they change."""
+        text = texts.get(self.folder.root / TILGANG)
+        new = None if text is None else access_of(text)
+        if new is None:
+            return self.how
+        day, skole = self.run.now.date(), self.mappe.plan.skole
+        return sealing_after(self.how, new, self.depot, skole, day)
 
     def _unsaved(self, names: Sequence[str]) -> ExpectedFailure | None:
         """Return why the files cannot be written: changes of theirs are not saved. Raises it for a conflict."""
@@ -143,7 +183,7 @@ class Desk(Value, frozen=True):
         return bool(self._heavy(self.mappe, self._stood(trees)))
 
     def _stood(self, trees: Mapping[str, object]) -> dict[str, object]:
-        stood = {self.folder.relative(path): text for path, text in self.read.items()}
+        stood = {self.folder.relative(path): text for path, (text, _) in self.read.items()}
         return {name: parse(stood.get(name, b"").decode("utf-8-sig")).tree for name in trees}
 
     def _only_mends(self, trees: Mapping[str, object], changed: Mappe) -> bool:
@@ -194,7 +234,7 @@ def _with_file(
 
 def _of_plan(mappe: Mappe, file: str, tree: object) -> tuple[Finding, ...]:
     from sosialplan.model.filslag import slag_av  # noqa: PLC0415 - it knows every kind of file
-    from sosialplan.model.skole import Tilgang  # noqa: PLC0415
+    from sosialplan.model.tilgang import Tilgang  # noqa: PLC0415
     from sosialplan.rules.checks.people_checks import check_access  # noqa: PLC0415 - seldom needed
 
     value, findings = decode(tree, slag_av(file) or Skole, file)
@@ -212,6 +252,12 @@ def _with_minutes(
     rest = tuple(each for each in mappe.moeter if each.file != file)
     mappe = Mappe(mappe.plan, mappe.saker, mappe.fravaer, (*rest, minutes))
     return mappe, tuple(check_meetings_held(minutes, mappe, i_dag))
+
+
+def _values(mappe: Mappe, names: Collection[str]) -> tuple[Fil, ...]:
+    """Return the files of pupils that were read under these names."""
+    read: tuple[Read[Fil], ...] = (*mappe.saker, *mappe.fravaer, *mappe.moeter)
+    return tuple(each.value for each in read if each.file in names)
 
 
 def _level(finding: Finding) -> Level:
@@ -233,7 +279,8 @@ def at_desk(run: Run, case: str | None = None) -> Iterator[Desk]:
         faults = [each for each in loaded.problems if each.level is Level.FEIL]
         if loaded.mappe is None:
             raise ProblemsFoundError(faults)
-        yield Desk(run, folder, depot, loaded.mappe, {}, tuple(faults))
+        how = sealing(folder, depot, loaded.mappe.plan.skole, run.now.date())
+        yield Desk(run, folder, depot, loaded.mappe, {}, tuple(faults), how)
 
 
 def case_message(number: str) -> str:

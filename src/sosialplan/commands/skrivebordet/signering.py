@@ -17,10 +17,10 @@ from sosialplan.git.signing import OwnKey, own_keys, start_signing, stop_signing
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import Level
 from sosialplan.model.record import Value
-from sosialplan.model.skole import Noekkel, Tilgang
+from sosialplan.model.tilgang import Noekkel, Tilgang
+from sosialplan.model.vernet import TILGANG
 from sosialplan.rules.tillit.fullmakt import (
     SKOLE,
-    TILGANG,
     Forfatter,
     Stab,
     belongs_to,
@@ -101,7 +101,7 @@ def _in_force(
 ) -> Tilgang | None:
     """Return who signs, by the first of what counts that wants it; None where nothing does."""
     asked = [(each, TILGANG) for each in beside]
-    others = [access_of(text) or Tilgang() for text in contents(depot.root, asked).values()]
+    others = [access_of(text) or Tilgang() for text in contents(depot, asked).values()]
     now = soon or load_access(folder)[0] or Tilgang()
     return next((each for each in (last_known(depot), *others, now) if must_sign(each, day)), None)
 
@@ -113,7 +113,7 @@ def last_known(depot: Depot) -> Tilgang:
     """
     history = commits(depot.root, [TILGANG])
     after = {each.name: each.sides[0][0].after for each in history}
-    held = texts(depot.root, [content for content in after.values() if content])
+    held = texts(depot, [content for content in after.values() if content])
     known = Tilgang()
     for each in reversed(history):
         new = access_of(text) if (text := held.get(after[each.name] or "")) is not None else None
@@ -123,7 +123,7 @@ def last_known(depot: Depot) -> Tilgang:
 
 def staff_of(depot: Depot) -> Stab:
     """Return who is at the school, and leads it, as was last saved."""
-    (text,) = contents(depot.root, [("HEAD", SKOLE)]).values()
+    (text,) = contents(depot, [("HEAD", SKOLE)]).values()
     return staff_in(read_tree(text).tree) or Stab()
 
 
@@ -207,7 +207,7 @@ def _require_own(
     new = access_of(texts.get(TILGANG)) if TILGANG in texts else None
     if new is None:
         return
-    (text,) = contents(depot.root, [("HEAD", TILGANG)]).values()
+    (text,) = contents(depot, [("HEAD", TILGANG)]).values()
     before = [(access_of(text) if text is not None else None) or known]
     if not all(is_one_of(each, (person,)) for each in vouched_for(before, new)):
         raise ExpectedFailure(

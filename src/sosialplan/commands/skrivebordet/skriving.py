@@ -37,7 +37,7 @@ def turn_to_write(run: Run, folder: Planmappe, *, signs: bool = True) -> Iterato
     change that was cut off is finished first, and then this command stops too. What is saved is
     signed where the school wants it, unless the command seldom makes a commit (``signs``).
     """
-    depot = find_depot(folder.root)
+    depot = find_depot(folder.root, folder.laas)
     config = read_config(folder.root)
     require_identity(folder.root, config)
     depot = obeyed(run, depot, config)
@@ -130,12 +130,11 @@ def _committed(run: Run, depot: Depot, changes: Sequence[Filbytte], message: str
     short = commit(depot.root, names, message, when, new=new)
     overwritten = list(changed_since(changes))
     if overwritten:
-        from sosialplan.git.contents import contents  # noqa: PLC0415 - seldom needed
+        from sosialplan.git.contents import raw_contents  # noqa: PLC0415 - seldom needed
 
-        asked = [("HEAD", each.path.relative_to(depot.root).as_posix()) for each in overwritten]
-        saved = contents(depot.root, asked).values()
-        pairs = zip(overwritten, saved, strict=True)
-        _require_kept([each for each, text in pairs if text != each.text])
+        asked = [f"HEAD:./{each.path.relative_to(depot.root).as_posix()}" for each in overwritten]
+        pairs = zip(overwritten, raw_contents(depot.root, asked).values(), strict=True)
+        _require_kept([each for each, held in pairs if held != each.as_git_keeps_it])
     return short
 
 

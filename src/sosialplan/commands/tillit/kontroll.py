@@ -33,9 +33,10 @@ from sosialplan.git.state import is_detached, under_way
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Level, Problem
+from sosialplan.model.vernet import TILGANG
 from sosialplan.output.tables import Column
 from sosialplan.rules.tillit.fastlagt import FASTLAGT
-from sosialplan.rules.tillit.fullmakt import TILGANG, leadership_signs, must_sign
+from sosialplan.rules.tillit.fullmakt import leadership_signs, must_sign
 from sosialplan.rules.tillit.signaturkjede import Dom
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.kontrollbilde import (
@@ -66,7 +67,7 @@ _CUT_SHORT = "K405"
 def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) -> int:
     """Tell whether the history can be trusted; 1 where something is wrong that is not accepted."""
     folder = run.planmappe()
-    depot = find_depot(folder.root)
+    depot = find_depot(folder.root, folder.laas)
     if not look(folder.root).begun:
         raise ExpectedFailure("Ingenting er lagret i historikken ennå.", "Se: sosialplan lagre")
     loaded = load(folder)

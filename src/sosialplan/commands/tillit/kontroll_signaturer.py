@@ -17,10 +17,10 @@ from sosialplan.git.history import Change, Commit, commits, moments
 from sosialplan.git.signing import NotVerified, signatures
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.record import Value
-from sosialplan.model.skole import Noekkel, Tilgang
+from sosialplan.model.tilgang import Noekkel, Tilgang
+from sosialplan.model.vernet import TILGANG
 from sosialplan.rules.tillit.fullmakt import (
     SKOLE,
-    TILGANG,
     Forfatter,
     Stab,
     belongs_to,
@@ -100,7 +100,7 @@ def check_signatures(
 def _access(depot: Depot, changes: Sequence[Commit]) -> Mapping[str, Tilgang | None]:
     """Return who signed after each commit that changed it; None where it is gone or cannot be read."""
     after = {each.name: each.sides[0][0].after for each in changes}
-    held = texts(depot.root, [content for content in after.values() if content])
+    held = texts(depot, [content for content in after.values() if content])
     return {
         name: access_of(held[content]) if content and held[content] is not None else None
         for name, content in after.items()
@@ -112,7 +112,7 @@ def _staff(depot: Depot) -> Mapping[str, Stab]:
     after = {
         each.name: each.sides[0][0].after for each in commits(depot.root, [SKOLE], thorough=True)
     }
-    held = texts(depot.root, [content for content in after.values() if content])
+    held = texts(depot, [content for content in after.values() if content])
     found = (
         (name, staff_in(read_tree(held.get(content or "")).tree)) for name, content in after.items()
     )
@@ -169,7 +169,7 @@ def wrong_approvals(
     if not files:
         return
     history = commits(depot.root, [*files, SKOLE], thorough=True)
-    fortid = Fortid(depot.root)
+    fortid = Fortid(depot)
     given = [(each, side, one) for each in history for side, one in _given(fortid, each)]
     keys = last_known(depot).noekler
     staff = _staff_then(depot, [each for each, _, _ in given])
@@ -250,7 +250,7 @@ def _staff_then(
 ) -> Mapping[str, Stab]:
     """Return who was at the school before each commit, or with it; of the first one, with it."""
     asked = [(f"{each.name}{up}", SKOLE) for each in found for up in ("^", "")]
-    held = contents(depot.root, asked)
+    held = contents(depot, asked)
     return {
         each.name: staff_in(
             read_tree((before and held[f"{each.name}^", SKOLE]) or held[each.name, SKOLE]).tree

@@ -125,7 +125,7 @@ def sentences(depot: Depot, commit: Commit, file: str = ".") -> tuple[str, ...]:
     """Return what a commit did, to one file or to all, as the log tells it; nothing if not here."""
     with suppress(LookupError):
         whole = commit_at(depot.root, commit.name, file)
-        fortid = Fortid(depot.root)
+        fortid = Fortid(depot)
         changes = list(filendringer([whole], fortid)) if whole else []
         return tuple(each.setning.hva for each in Forteller(fortid).lines(changes))
     return ()

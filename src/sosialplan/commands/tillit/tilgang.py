@@ -7,9 +7,10 @@ from sosialplan.commands.skrivebordet.signering import last_known, read_access
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.repository import find_depot
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.skole import Noekkel, Tilgang
+from sosialplan.model.tilgang import Noekkel, Tilgang
+from sosialplan.model.vernet import TILGANG
 from sosialplan.output.tables import Column
-from sosialplan.rules.tillit.fullmakt import TILGANG, holds, must_sign, read_key
+from sosialplan.rules.tillit.fullmakt import holds, must_sign, read_key
 from sosialplan.rules.tillit.signaturkjede import after
 from sosialplan.views.datoer import kort_dato
 
@@ -44,7 +45,7 @@ def vis(run: Run, *, format_: str) -> int:
 def _known(run: Run, folder: Planmappe, tilgang: Tilgang) -> Tilgang:
     """Return what counts: the file, and what the history says that it no longer does. Tells of that."""
     try:
-        known = last_known(find_depot(folder.root))
+        known = last_known(find_depot(folder.root, folder.laas))
     except ExpectedFailure:  # no git: then there is no history to ask
         return tilgang
     if not (folder.root / TILGANG).is_file() and known != tilgang:

@@ -1,6 +1,5 @@
 """``tilgang legg-til|fjern|signering``: change who signs. Nothing is ever taken out of the file."""
 
-from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +9,8 @@ from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import (
     Added,
-    Change,
     Errand,
-    Followed,
     Put,
-    Whole,
     carry_out,
 )
 from sosialplan.commands.skrivebordet.signering import (
@@ -23,15 +19,15 @@ from sosialplan.commands.skrivebordet.signering import (
     sign_as_needed,
     staff_of,
 )
+from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path
 from sosialplan.files.disk import read_text
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import path_to
-from sosialplan.model.skole import Noekkel, Signering, Tilgang
 from sosialplan.model.skrivemaate import alike
+from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
 from sosialplan.rules.ansvar import place_of
 from sosialplan.rules.tillit.fullmakt import (
-    TILGANG,
     Offentlig,
     fingerprint,
     holds,
@@ -43,12 +39,6 @@ from sosialplan.rules.tillit.fullmakt import (
 from sosialplan.rules.tillit.signaturkjede import after
 from sosialplan.views.datoer import kort_dato
 
-NEW_FILE = """\
-# yaml-language-server: $schema=skjema/tilgang.schema.json
-nøkler: []
-signering: []
-"""
-MESSAGE = "Tilgang\n"
 _PAIR = "Lag et nøkkelpar med: ssh-keygen -t ed25519"
 
 
@@ -76,9 +66,9 @@ def legg_til(run: Run, person: str, fil: Path, *, fra: date | None, e_post: str 
             gjelder_fra=fra or run.i_dag,
         )
         told = f"Nøkkelen er for {new.person}. Fingeravtrykk: {key.fingeravtrykk}"
-        return _errand(
+        return access_errand(
             desk,
-            [Added(_path(desk), path_to(Tilgang.noekler), new)],
+            [Added(access_path(desk), path_to(Tilgang.noekler), new)],
             f"Nøkkel {new.id} gjelder fra {kort_dato(new.gjelder_fra)}.",
             lambda _: run.terminal.note(told),
         )
@@ -124,11 +114,15 @@ def fjern(run: Run, hva: str, *, fra: date | None) -> int:
             )
         places = [tilgang.noekler.index(each) for each in ended]
         changes = [
-            Put(_path(desk), path_to(Tilgang.noekler, place, Noekkel.sperret_fra), day.isoformat())
+            Put(
+                access_path(desk),
+                path_to(Tilgang.noekler, place, Noekkel.sperret_fra),
+                day.isoformat(),
+            )
             for place in places
         ]
         ids = ", ".join(each.id for each in ended)
-        return _errand(desk, changes, f"Sperret fra {kort_dato(day)}: {ids}.")
+        return access_errand(desk, changes, f"Sperret fra {kort_dato(day)}: {ids}.")
 
     return carry_out(run, work)
 
@@ -167,7 +161,7 @@ def signering(run: Run, *, paa: bool, fra: date | None) -> int:
         config = read_config(desk.depot.root)
         sign_as_needed(run, desk.folder, desk.depot, config, soon=soon)
         said = f"Signering er {'på' if paa else 'av'} fra {kort_dato(new.gjelder_fra)}."
-        return _errand(desk, [change], said, lambda _: _tell_who_lacks(desk, tilgang, new))
+        return access_errand(desk, [change], said, lambda _: _tell_who_lacks(desk, tilgang, new))
 
     return carry_out(run, work)
 
@@ -179,8 +173,8 @@ def _others(tilgang: Tilgang, new: Signering) -> list[Signering]:
 def _with_signing(desk: Desk, tilgang: Tilgang, new: Signering) -> Added | Put:
     same = [i for i, each in enumerate(tilgang.signering) if each.gjelder_fra == new.gjelder_fra]
     if same:
-        return Put(_path(desk), path_to(Tilgang.signering, same[0], Signering.paa), new.paa)
-    return Added(_path(desk), path_to(Tilgang.signering), new)
+        return Put(access_path(desk), path_to(Tilgang.signering, same[0], Signering.paa), new.paa)
+    return Added(access_path(desk), path_to(Tilgang.signering), new)
 
 
 def _tell_who_lacks(desk: Desk, tilgang: Tilgang, new: Signering) -> None:
@@ -199,24 +193,3 @@ def _tell_who_lacks(desk: Desk, tilgang: Tilgang, new: Signering) -> None:
             "Ingen i ledelsen har en nøkkel. Til de har det, kan alle som skriver under, legge inn nøkler "
             "i andres navn."
         )
-
-
-def _path(desk: Desk) -> Path:
-    return desk.folder.root / TILGANG
-
-
-def _errand(
-    desk: Desk,
-    changes: Sequence[Change],
-    said: str,
-    then: Callable[[Followed], None] | None = None,
-) -> Errand:
-    """Return what changes the file of who signs; a new one begins empty. Raises ExpectedFailure for one taken away."""
-    if _path(desk).exists():
-        return Errand(changes, MESSAGE, said, then=then)
-    if last_known(desk.depot) != Tilgang():
-        raise ExpectedFailure(
-            "plan/tilgang.yaml er tatt bort, og det den sa sist, gjelder fortsatt.",
-            "Hent den tilbake fra lagringen før: sosialplan logg --kontroller sier hvilken.",
-        )
-    return Errand([Whole(_path(desk), NEW_FILE), *changes], MESSAGE, said, then=then)

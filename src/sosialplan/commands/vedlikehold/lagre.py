@@ -17,7 +17,7 @@ from sosialplan.git.state import file_state, refresh
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.visible import one_line
-from sosialplan.reading import NotRead, is_there
+from sosialplan.reading import NotRead
 from sosialplan.rules.checks.closing_checks import SIES_VED_LAGRING
 from sosialplan.rules.checks.file_checks import is_foreign
 from sosialplan.rules.kontrolltegn import normalise
@@ -61,7 +61,9 @@ def lagre(run: Run, typed: str | None) -> int:
             when = run.now if run.commit_dates else None
             untracked = (*state.new, *state.unmerged, *ignored)
             unknown = [name for name in names if name in untracked]
-            short = commit(folder.root, names, message, when, new=unknown)
+            lying = {name: folder.relative(folder.lies(folder.root / name)) for name in names}
+            new = [lying[name] for name in unknown]
+            short = commit(folder.root, [*lying.values()], message, when, new=new)
             run.terminal.saved.append(short)
             run.terminal.line(
                 f"{', '.join(map(one_line, names))} er lagret i historikken som {short}."
@@ -80,7 +82,7 @@ def _of_the_plan(names: Collection[str]) -> bool:
 def _is_none_of_ours(folder: Planmappe, name: str) -> bool:
     """Tell whether something that git would save is not the planmappe's; what is gone may be saved."""
     lies_there = name.endswith("/") or is_foreign(name)
-    return waits(name) or (lies_there and is_there(folder.root / name))
+    return waits(name) or (lies_there and folder.has(folder.root / name))
 
 
 def _stops(problem: Problem, beside: Collection[str]) -> bool:
@@ -119,7 +121,7 @@ def _wanted(folder: Planmappe, typed: str | None) -> Sequence[str]:
     if number is None:
         raise WrongUsage("Dette er ikke et saksnummer.", "Uten nummer lagres alt som er endret.")
     path = folder.case_path(number)
-    if not path.exists():
+    if not folder.has(path):
         raise ExpectedFailure(f"Sak {number} finnes ikke.", "Se alle saker: sosialplan saker")
     return [folder.relative(path)]
 
@@ -130,7 +132,7 @@ def _text(folder: Planmappe, name: str) -> str | None:
 
 
 def _fingerprints(folder: Planmappe, names: Sequence[str]) -> Mapping[str, str | None]:
-    return {name: _fingerprint(folder.root / name) for name in names}
+    return {name: _fingerprint(folder.lies(folder.root / name)) for name in names}
 
 
 def _fingerprint(path: Path) -> str | None:
@@ -158,7 +160,7 @@ def _commits(folder: Planmappe, changed: Sequence[str]) -> Iterator[tuple[list[s
     A case whose file is gone has got another number: it goes and comes in one commit.
     """
     cases = {name: number for name in changed if (number := _case_of(name)) is not None}
-    if all((folder.root / name).exists() for name in cases):
+    if all(folder.has(folder.root / name) for name in cases):
         yield from (([name], case_message(number)) for name, number in cases.items())
     else:
         yield list(cases), message_of("Saker", cases.values())

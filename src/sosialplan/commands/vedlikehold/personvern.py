@@ -12,7 +12,7 @@ from sosialplan.git.repository import find_depot
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.omgivelser import Omgivelser, Vakt
-from sosialplan.model.skole import Tilgang
+from sosialplan.model.tilgang import Tilgang
 from sosialplan.rules.tillit.fullmakt import must_sign
 from sosialplan.rules.vern import vern_er_paa
 

@@ -56,7 +56,7 @@ def reparer(run: Run, folder: Planmappe) -> tuple[str, ...]:
     parts = list(_mend_parts(run, folder))
     if damaged_in(folder):
         return tuple(parts)
-    depot = obeyed(run, find_depot(folder.root))
+    depot = obeyed(run, find_depot(folder.root, folder.laas))
     holder = this_process(run.command, run.moment)
     with locked(depot.git_folder, holder, waiting_note(run)) as killed:
         count = clear_git_locks(run, depot, killed)
@@ -183,7 +183,7 @@ def sjekk(run: Run, *, mend: bool, godta: bool, format_: str) -> int:
     folder = run.planmappe()
     done: tuple[str, ...] = ()
     if godta:
-        depot = find_depot(folder.root)
+        depot = find_depot(folder.root, folder.laas)
         accept(run, depot, read_config(depot.root))
     tilstand = tilstand_of(run, folder)
     around = check_surroundings(omgivelser_of(run, folder))

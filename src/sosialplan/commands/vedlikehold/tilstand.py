@@ -135,7 +135,7 @@ def _is_made_now(waiting: Path) -> bool:
 
 def _depot(folder: Planmappe) -> Depot | None:
     try:
-        return find_depot(folder.root)
+        return find_depot(folder.root, folder.laas)
     except NoDepot:
         return None
 

@@ -15,6 +15,7 @@ from sosialplan.files.standard import lovplikter
 from sosialplan.git.beginning import look
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level, Problem
+from sosialplan.model.vernet import plain_name
 from sosialplan.output.tables import Column
 from sosialplan.views.planen.lovtabell import Lovrad, lov_values, lovrader
 from sosialplan.views.problemliste import as_github, as_sarif, as_values, in_order, summary
@@ -80,11 +81,13 @@ def _cells(row: Lovrad) -> tuple[str, ...]:
 
 def _inside(folder: Planmappe, path: Path) -> str:
     resolved = path.resolve()
-    if not resolved.is_file():
+    resolved = resolved.with_name(plain_name(resolved.name))
+    inside = resolved.is_relative_to(folder.root)
+    if not (folder.lies(resolved) if inside else resolved).is_file():
         raise ExpectedFailure(
             "Filen finnes ikke.", "Sjekk navnet. Uten filnavn sjekkes hele mappen."
         )
-    if not resolved.is_relative_to(folder.root):
+    if not inside:
         raise ExpectedFailure(
             "Filen ligger ikke i planmappen.", "Gå til mappen filen hører til, eller bruk -C MAPPE."
         )

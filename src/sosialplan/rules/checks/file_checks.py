@@ -64,7 +64,12 @@ def is_foreign(fil: str) -> bool:
 def check_files(there: Iterable[Oppfoering], deepest: int) -> Iterator[Finding]:
     """Yield what is not read and why; what is not ours once a folder, since its names may tell."""
     foreign: dict[str, list[str]] = defaultdict(list)
+    known: set[str] = set()
     for each in there:
+        if each.fil in known:  # sealed and plain are known by the same name
+            yield Finding("F157", each.fil)
+            continue
+        known.add(each.fil)
         folder, _, name = each.fil.rpartition("/")
         if each.slag in _DIRECT:
             yield Finding(_DIRECT[each.slag], each.fil)

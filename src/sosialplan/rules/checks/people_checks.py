@@ -7,14 +7,16 @@ from itertools import combinations
 from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.skole import Friperiode, Noekkel, Rolle, Skole, Skolerute, Tilgang, Verv
+from sosialplan.model.skole import Friperiode, Rolle, Skole, Skolerute, Verv
 from sosialplan.model.skrivemaate import folded
+from sosialplan.model.tilgang import Noekkel, Tilgang
+from sosialplan.model.vernet import TILGANG
 from sosialplan.rules.ansvar import place_of
 from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.rules.checks.record_checks import check_conflicts
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of
 from sosialplan.rules.navn.tekstord import folded_word, words_of
-from sosialplan.rules.tillit.fullmakt import TILGANG, is_private, read_key
+from sosialplan.rules.tillit.fullmakt import is_private, read_key
 
 
 def check_access(tilgang: Tilgang, skole: Skole) -> Iterator[Finding]:

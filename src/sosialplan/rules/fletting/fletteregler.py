@@ -18,8 +18,9 @@ from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Fil, Konflikt, Value
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Skole, Skolerute, Tilgang, Valgliste
+from sosialplan.model.skole import Skole, Skolerute, Valgliste
 from sosialplan.model.sletting import Slettede
+from sosialplan.model.tilgang import Tilgang
 
 Sted = tuple[str, ...]
 """The way to a place: keys, and of a list what tells its items apart."""
@@ -193,7 +194,16 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
     Partnere: Fletteregel({"partnere": "partner", "partnere.kan_be_om": "hva"}),
     Maalliste: Fletteregel({"mål": "kode", "i_ord": "kode"}),
     Importkart: Fletteregel({"fravær.koder": "kode"}, frozenset({"fravær.kolonner.elev"})),
-    Tilgang: Fletteregel({"nøkler": ID, "signering": "gjelder_fra"}),
+    Tilgang: Fletteregel(
+        {
+            "nøkler": ID,
+            "signering": "gjelder_fra",
+            "vern": "gjelder_fra",
+            "lesenøkler": ID,
+            "lesenøkler.bekreftet": "person",
+            "navngitt": ID,
+        }
+    ),
     Navnebok: Fletteregel({"navneformer": "navn"}),
     Slettede: Fletteregel({"slettet": "sak"}),
     VageOrd: Fletteregel({"eiere": "bedre", "tiltak": "bedre"}),

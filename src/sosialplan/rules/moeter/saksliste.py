@@ -42,10 +42,11 @@ def recipient(plan: Plan, moete: Moete) -> str:
     it is enough that the R-team may know, where others sit too. A group of no roles, as the pupils'
     council, is not the school's own.
     """
-    return R_TEAM if sits_in(moete) <= _own_roles(plan) else moete.moete
+    return R_TEAM if sits_in(moete) <= own_roles(plan) else moete.moete
 
 
-def _own_roles(plan: Plan) -> set[str]:
+def own_roles(plan: Plan) -> set[str]:
+    """Return the roles that are the school's own: no service beside it, and no group of nobody's roles."""
     staff = (each for each in plan.skole.roller if each.ved_skolen)
     return {each.rolle for each in staff if each.omfatter or not each.gruppe} - set(SERVICES)
 
@@ -57,7 +58,7 @@ def informed_is_enough(plan: Plan, on: date) -> bool:
     right to know without consent (forvaltningsloven § 13).
     """
     team = plan.moeter.moete(R_TEAM)
-    among_own = team is not None and sits_in(team) <= _own_roles(plan)
+    among_own = team is not None and sits_in(team) <= own_roles(plan)
     return among_own and reading_holds(plan, INFORMERT, on=on)
 
 

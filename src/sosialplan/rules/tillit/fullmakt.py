@@ -8,8 +8,9 @@ from hashlib import sha256
 from typing import Any
 
 from sosialplan.model.record import Value
-from sosialplan.model.skole import Noekkel, Person, Skole, Tilgang
+from sosialplan.model.skole import Person, Skole
 from sosialplan.model.skrivemaate import alike, look_alike, shown
+from sosialplan.model.tilgang import Noekkel, Tilgang
 from sosialplan.rules.explanation import in_force
 
 ED25519 = "ssh-ed25519"
@@ -75,7 +76,6 @@ def _is_safe(parts: list[bytes]) -> bool:
     return kind in TRYGGE and long_enough
 
 
-TILGANG = "plan/tilgang.yaml"
 _CLOSE = 0.85
 """So much of two names is the same where one may be read as the other."""
 

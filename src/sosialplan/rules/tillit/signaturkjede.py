@@ -15,7 +15,7 @@ from enum import Enum
 from msgspec.structs import replace
 
 from sosialplan.model.record import Value
-from sosialplan.model.skole import Noekkel, Signering, Tilgang
+from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
 from sosialplan.rules.tillit.fullmakt import (
     Forfatter,
     Stab,

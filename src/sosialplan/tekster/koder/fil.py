@@ -35,6 +35,28 @@ FIL = (
 )  # fmt: skip
 """What can be wrong with a file before it is read as YAML."""
 
+VERN = (
+    ProblemCode("F151", _MERKNAD, "Filen er vernet, og du er ikke blant dem som kan lese den.",
+        "Trenger du den i arbeidet ditt, så be en som leser den: sosialplan tilgang gi.",
+        "Bare de som trenger det i arbeidet sitt, leser det som står om en elev."),
+    ProblemCode("F152", _FEIL, "Filen er vernet, men er ikke hel: den er endret, kortet av eller satt sammen av flere.",
+        "Hent den siste hele utgaven: git checkout HEAD -- {fil}.age. Er den slik i historikken også: sosialplan logg --kontroller.",
+        "Det som ikke er helt, åpnes ikke. Ellers kunne noen ha skrevet om saken uten at det syntes."),
+    ProblemCode("F153", _FEIL, "Filen er vernet, men sier ikke selv hvilken fil den er og hvem den er vernet for.",
+        "Hent den siste utgaven som programmet skrev: git checkout HEAD -- {fil}.age.",
+        "De to første linjene i den sier det. Uten dem kan filen være en annens, flyttet hit."),
+    ProblemCode("F154", _FEIL, "Filen er vernet under et annet navn enn dette. Noen har byttet eller flyttet den.",
+        "Hent den rette tilbake: git checkout HEAD -- {fil}.age.",
+        "Ellers ville det som står om én elev, blitt lest som en annens."),
+    ProblemCode("F155", _FEIL, "Filen er vernet for et annet antall lesere enn den sier selv.",
+        "Hent den siste utgaven som programmet skrev: git checkout HEAD -- {fil}.age. Se hvem som skal lese den: sosialplan tilgang kontroller.",
+        "Noen kan ha lagt til en nøkkel som ikke skal lese den."),
+    ProblemCode("F156", _FEIL, "Filen ligger åpen i en mappe der alt om elever er vernet.",
+        "Hent den vernede tilbake: git checkout HEAD -- {fil}.age, og slett denne. Er innholdet nytt, så skriv det inn med programmets kommandoer.",
+        "Det som ligger åpent, kan leses av alle som får tak i mappen, og av historikken for alltid om det lagres."),
+)  # fmt: skip
+"""What a sealed file can be, and a plain one where what is about pupils is sealed."""
+
 YAML = (
     ProblemCode("Y101", _FEIL, "Filen er ikke gyldig YAML fra dette stedet.",
         "Se etter feil innrykk, manglende kolon eller et anførselstegn som ikke er lukket, på denne linjen eller linjen over. "
@@ -119,6 +141,9 @@ MAPPE = (
     ProblemCode("F128", _ADVARSEL, "Filen leses ikke: ingen mal heter dette.",
         "Er det en mal, så gi den navnet {navn}, og slett denne. Ellers: flytt den ut av maler/.",
         "Dokumentene lages som før, uansett hva som står i filen."),
+    ProblemCode("F157", _FEIL, "Filen ligger her både vernet og åpen. Bare den vernede leses.",
+        "Se om den åpne har noe nytt, skriv det inn med programmets kommandoer, og slett den åpne.",
+        "Det som ligger åpent, kan leses av alle som får tak i mappen."),
     ProblemCode("F131", _FEIL, "Git er satt til å utelate filen: {hvor}.",
         "Ta den med likevel: sosialplan lagre. Ta så bort linjen i {hvor}.",
         "Det git utelater, er ikke i historikken, og kommer ikke til de andre."),

@@ -1,0 +1,49 @@
+"""The file of access: what changes it, and what it is before there is one."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Change, Errand, Followed, Whole
+from sosialplan.commands.skrivebordet.signering import last_known
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.tilgang import Tilgang
+from sosialplan.model.vernet import TILGANG
+
+NEW_FILE = """\
+# yaml-language-server: $schema=skjema/tilgang.schema.json
+nøkler: []
+signering: []
+"""
+MESSAGE = "Tilgang\n"
+
+
+def access_path(desk: Desk) -> Path:
+    """Return where the file is."""
+    return desk.folder.root / TILGANG
+
+
+def access_errand(
+    desk: Desk,
+    changes: Sequence[Change],
+    said: str,
+    then: Callable[[Followed], None] | None = None,
+    message: str = MESSAGE,
+) -> Errand:
+    """Return what changes the file; a new one begins empty. Raises ExpectedFailure for one taken away."""
+    path = access_path(desk)
+    begun = () if path.exists() else (Whole(path, access_text(desk)),)
+    return Errand([*begun, *changes], message, said, then=then)
+
+
+def access_text(desk: Desk) -> str:
+    """Return the text of the file of access, about to be edited; a new one where there never was any."""
+    path = desk.folder.root / TILGANG
+    if path.exists():
+        return desk.text_of(path)
+    if last_known(desk.depot) != Tilgang():
+        raise ExpectedFailure(
+            "plan/tilgang.yaml er tatt bort, og det den sa sist, gjelder fortsatt.",
+            "Hent den tilbake fra lagringen før: sosialplan logg --kontroller sier hvilken.",
+        )
+    return NEW_FILE

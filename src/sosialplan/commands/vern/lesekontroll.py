@@ -1,0 +1,92 @@
+"""``tilgang kontroller``: whether each file is sealed for those who shall read it, and for nobody else."""
+
+from collections.abc import Iterator
+
+from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Errand, Whole, carry_out
+from sosialplan.commands.skrivebordet.forsegling import Forsegling
+from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path, access_text
+from sosialplan.commands.vern.vernet_mappe import files_of, open_folder, protected_folder
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.mappe import Mappe
+from sosialplan.rules.tillit.bekreftelse import hvis
+from sosialplan.rules.tillit.lesere import holds
+from sosialplan.vern.age import is_sealed
+
+
+def kontroller(run: Run, *, rett: bool) -> int:
+    """Tell which files are sealed for others than the rules say; with ``rett`` seal those anew. 1 where some are."""
+    if rett:
+        return _mended(run)
+    folder, mappe, how, _ = protected_folder(run)
+    wrong = [*_differing(folder, mappe, how)]
+    for file, missing, extra in wrong:
+        run.terminal.line(f"{file}: {_in_words(how, missing, extra)}")
+    lacking = dict.fromkeys(
+        each for read in files_of(mappe) for each in how.lacking(read.value, mappe)
+    )
+    for navn in lacking:
+        run.terminal.line(f"{navn} skal lese, og har ingen lesenøkkel som gjelder.")
+    waiting = [
+        each.id
+        for each in how.tilgang.lesenoekler
+        if holds(each, how.dag) and hvis(each) not in how.gjelder
+    ]
+    if waiting:
+        run.terminal.line(f"Ikke bekreftet, så ingenting vernes for dem: {', '.join(waiting)}.")
+    if wrong:
+        run.terminal.note(
+            "Verne dem for dem som skal lese nå: sosialplan tilgang kontroller --rett"
+        )
+        return PROBLEMS
+    run.terminal.line(
+        "Hver fil du kan lese, er vernet for dem som skal lese den, og for ingen andre."
+    )
+    return FINE
+
+
+def _differing(
+    folder: Planmappe, mappe: Mappe, how: Forsegling
+) -> Iterator[tuple[str, set[str], set[str]]]:
+    for each in files_of(mappe):
+        _, raw = folder.read(folder.root / each.file)
+        if not is_sealed(raw):
+            continue
+        now, wanted = (
+            set(folder.laas.opened(raw, each.file).readers),
+            set(how.keys(each.value, mappe)),
+        )
+        if now != wanted:
+            yield each.file, wanted - now, now - wanted
+
+
+def _in_words(how: Forsegling, missing: set[str], extra: set[str]) -> str:
+    people = {each.id: each.person or "nødnøkkelen" for each in how.tilgang.lesenoekler}
+    said = []
+    if missing:
+        said.append(
+            "kan ikke leses av " + ", ".join(sorted(people.get(each, each) for each in missing))
+        )
+    if extra:
+        said.append(
+            "kan leses av "
+            + ", ".join(sorted(people.get(each, f"en ukjent nøkkel ({each})") for each in extra))
+            + ", som ikke skal"
+        )
+    return "; ".join(said)
+
+
+def _mended(run: Run) -> int:
+    def work(desk: Desk) -> Errand | int:
+        if desk.how is None:
+            raise open_folder()
+        count = len([*_differing(desk.folder, desk.mappe, desk.how)])
+        if not count:
+            run.terminal.line("Alt du kan lese, er vernet for dem som skal lese det.")
+            return FINE
+        files = "1 fil" if count == 1 else f"{count} filer"
+        same = Whole(access_path(desk), access_text(desk))
+        return access_errand(desk, [same], f"{files} er vernet på nytt, for dem som skal lese nå.")
+
+    return carry_out(run, work)

@@ -1,0 +1,246 @@
+"""``nøkler``: one's own secret key, made, opened, locked and tried; and the school's recovery key."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.skrivebordet.den_som_skriver import person_at
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out
+from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path
+from sosialplan.files.loader import load_access
+from sosialplan.files.noekkelring import keep, keep_open, let_go, locked, unlocked, write_new
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.problems import path_to
+from sosialplan.model.tilgang import Lesenoekkel, Tilgang
+from sosialplan.reading import is_there, read_bytes
+from sosialplan.rules.ansvar import place_of
+from sosialplan.vern.age import (
+    BadKeyError,
+    DamagedError,
+    NotForMeError,
+    identity_of,
+    new_pair,
+    public_of,
+    recipient_of,
+    seal,
+    unseal,
+)
+
+_SHORTEST = 12
+"""Characters of a passphrase: four ordinary words are far beyond it."""
+_KEPT_OPEN = timedelta(hours=10)
+
+
+def ny(run: Run, *, til: Path | None, person: str | None) -> int:
+    """Make a key for the one who sits here, and lay its public half in the folder."""
+    pair = new_pair()
+    if til is not None:
+        write_new(
+            til,
+            f"# Lesenøkkel for sosialplan. Skal ikke deles.\n# {pair.public}\n{pair.secret}\n".encode(),
+            run.disk,
+        )
+        run.terminal.note(
+            f"Nøkkelfilen er IKKE låst med noen passordsetning. Bare du skal kunne lese den: {til.name}"
+        )
+    else:
+        keep(run.noekkelsted, pair.secret, _new_passphrase(run), run.disk)
+        keep_open(run.noekkelsted, pair.secret, run.now + _KEPT_OPEN, run.disk)
+        run.terminal.line(
+            "Nøkkelen din er laget, låst med passordsetningen, og åpen resten av dagen."
+        )
+    run.terminal.line(f"Den offentlige halvdelen: {pair.public}")
+    return legg_inn(run, pair.public, person=person)
+
+
+def legg_inn(run: Run, offentlig: str, *, person: str | None) -> int:
+    """Lay a public key in the folder, as one's own or as that of a colleague."""
+    _require_public(offentlig)
+
+    def work(desk: Desk) -> Errand:
+        tilgang = load_access(desk.folder)[0] or Tilgang()
+        if any(each.noekkel.strip() == offentlig.strip() for each in tilgang.lesenoekler):
+            raise ExpectedFailure("Nøkkelen er lagt inn før.", "Se: sosialplan tilgang")
+        new = Lesenoekkel(
+            id=run.new_id(),
+            person=_name(desk, person),
+            noekkel=offentlig.strip(),
+            gjelder_fra=run.i_dag,
+        )
+        return _added(desk, tilgang, new, f"Lesenøkkel {new.id} er lagt inn for {new.person}.")
+
+    return carry_out(run, work)
+
+
+def _added(desk: Desk, tilgang: Tilgang, new: Lesenoekkel, said: str) -> Errand:
+    """Return what lays a key in the file; in a protected folder it waits for others to confirm it."""
+
+    def then(_: Followed) -> None:
+        if tilgang.vernet:
+            desk.run.terminal.note(
+                f"Den gjelder når {tilgang.bekreftes_av} som leser fra før, har bekreftet den. Be dem kjøre: "
+                f"sosialplan tilgang bekreft {new.id}"
+            )
+
+    change = Added(access_path(desk), path_to(Tilgang.lesenoekler), new)
+    return access_errand(desk, [change], said, then)
+
+
+def _require_public(offentlig: str) -> None:
+    try:
+        recipient_of(offentlig)
+    except BadKeyError as error:
+        if "AGE-SECRET-KEY" in offentlig.upper():
+            raise ExpectedFailure(
+                "Dette er den HEMMELIGE halvdelen. Den skal aldri legges inn noe sted, og aldri deles.",
+                "Bruk den som begynner med age1. Lag helst en ny nøkkel: denne har vært vist på skjermen.",
+            ) from None
+        if error.rsa:
+            raise ExpectedFailure(
+                "En ssh-rsa-nøkkel brukes ikke til å lese: den gjør alt tregt.",
+                "Bruk en som begynner med age1 (sosialplan nøkler ny) eller ssh-ed25519.",
+            ) from None
+        raise WrongUsage(
+            "Dette er ingen offentlig lesenøkkel.", "Den begynner med age1 eller ssh-ed25519."
+        ) from None
+
+
+def _name(desk: Desk, typed: str | None) -> str:
+    """Return whose key it is, as the school writes it. Raises WrongUsage."""
+    skole = desk.mappe.plan.skole
+    if typed is None:
+        me = person_at(desk.folder.root, desk.folder, skole, desk.run.now.date())
+        if me is None:
+            raise WrongUsage(
+                "Skolen kjenner ikke navnet git har på deg, så det er ikke klart hvem nøkkelen er for.",
+                'Si det: --person "NAVN", slik det står i plan/skole.yaml',
+            )
+        return me.navn
+    place = place_of(skole, typed)
+    if place is None:
+        raise WrongUsage(
+            "Ingen med dette navnet står under «personer:» i plan/skole.yaml.",
+            "Skriv hele navnet i anførselstegn, eller legg personen til der først.",
+        )
+    return skole.personer[place].navn
+
+
+def _new_passphrase(run: Run) -> str:
+    if not run.terminal.interactive:
+        raise WrongUsage(
+            "En ny nøkkel låses med en passordsetning, og den må skrives av en som sitter her.",
+            "For et skript: sosialplan nøkler ny --til FIL, og SOSIALPLAN_NOKKEL=FIL",
+        )
+    first = run.terminal.secret("Ny passordsetning (fire tilfeldige ord er bra):")
+    while len(first) < _SHORTEST:
+        first = run.terminal.secret(f"Den må ha minst {_SHORTEST} tegn. Prøv igjen:")
+    if run.terminal.secret("En gang til:") != first:
+        raise ExpectedFailure(
+            "De to var ikke like. Ingenting er laget.", "Prøv igjen: sosialplan nøkler ny"
+        )
+    return first
+
+
+def aapne(run: Run, *, timer: int | None) -> int:
+    """Open one's key until the day is over, or for so many hours."""
+    sted = run.noekkelsted
+    if not sted.lukket.exists():
+        raise locked(sted)
+    secret = unlocked(sted, run.terminal.secret("Passordsetning:"))
+    until = run.now + (_KEPT_OPEN if timer is None else timedelta(hours=timer))
+    keep_open(sted, secret, until, run.disk)
+    run.terminal.line(
+        f"Nøkkelen er åpen til {_clock(until)}. Lås den når du går: sosialplan nøkler lås"
+    )
+    return FINE
+
+
+def laas(run: Run) -> int:
+    """Lock one's key."""
+    was = let_go(run.noekkelsted, run.disk)
+    run.terminal.line("Nøkkelen er låst." if was else "Nøkkelen var låst fra før.")
+    return FINE
+
+
+def vis(run: Run) -> int:
+    """Tell whether there is a key here, and whether it is open."""
+    sted = run.noekkelsted
+    if not sted.lukket.exists():
+        run.terminal.line("Du har ingen lesenøkkel på denne maskinen.")
+        run.terminal.line("Lag en: sosialplan nøkler ny")
+        return FINE
+    run.terminal.line(f"Lesenøkkelen din ligger i {sted.lukket}")
+    try:
+        (own, *_) = run.laas.held()
+    except ExpectedFailure:
+        run.terminal.line("Den er låst. Lås den opp: sosialplan nøkler åpne")
+        return FINE
+    run.terminal.line(f"Den er åpen. Den offentlige halvdelen: {public_of(own) or 'en ssh-nøkkel'}")
+    return FINE
+
+
+def proev(run: Run, fil: Path | None) -> int:
+    """Try whether a key opens what the folder seals for the recovery key; 1 where it does not."""
+    text = _typed(run) if fil is None else _held(fil)
+    try:
+        identity = identity_of(text)
+    except BadKeyError:
+        raise ExpectedFailure(
+            "Dette er ingen lesenøkkel.", "Den begynner med AGE-SECRET-KEY-1."
+        ) from None
+    tilgang = load_access(run.planmappe())[0] or Tilgang()
+    for each in tilgang.lesenoekler:
+        try:
+            unseal(seal(b"x", [each.noekkel]), [identity])
+        except (NotForMeError, DamagedError, BadKeyError):
+            continue
+        whose = "skolens nødnøkkel" if each.noed else each.person
+        run.terminal.line(f"Den åpner det som er vernet for {whose} ({each.id}).")
+        return FINE
+    run.terminal.line("Den åpner ingenting her: ingen nøkkel i plan/tilgang.yaml hører til den.")
+    return PROBLEMS
+
+
+def _typed(run: Run) -> str:
+    """Return a key as a person types it off the sheet: groups, and in any case."""
+    return "".join(run.terminal.secret("Nøkkelen, slik den står på arket:").split()).upper()
+
+
+def _held(fil: Path) -> str:
+    try:
+        return read_bytes(fil).decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise ExpectedFailure("Filen kan ikke leses.", "Sjekk navnet.") from None
+
+
+def _clock(moment: datetime) -> str:
+    return moment.strftime("%H:%M")
+
+
+def noednoekkel(run: Run, til: Path) -> int:
+    """Make the school's recovery key: the secret half on a sheet to print, and nowhere else."""
+    from sosialplan.output.bounded import noedark  # noqa: PLC0415 - seldom needed
+
+    if is_there(til):
+        raise ExpectedFailure(
+            f"{til.name} finnes fra før. Ingenting er endret.", "Velg et annet navn."
+        )
+    pair = new_pair()
+
+    def work(desk: Desk) -> Errand:
+        if til.resolve().is_relative_to(desk.folder.root):
+            raise ExpectedFailure(
+                "Nødnøkkelen kan ikke ligge i planmappen: den som får tak i mappen, fikk alt.",
+                "Skriv arket et annet sted, skriv det ut, og slett filen: --til ~/nødnøkkel.pdf",
+            )
+        sheet = noedark(pair.secret, pair.public, desk.mappe.plan.skole.navn, run.i_dag)
+        write_new(til, sheet, run.disk)
+        tilgang = load_access(desk.folder)[0] or Tilgang()
+        new = Lesenoekkel(id=run.new_id(), noekkel=pair.public, noed=True, gjelder_fra=run.i_dag)
+        return _added(desk, tilgang, new, f"Nødnøkkelen {new.id} er lagt inn.")
+
+    status = carry_out(run, work)
+    run.terminal.line(f"Arket ligger i {til}. Skriv det ut, legg det i safen, og slett filen.")
+    run.terminal.line("Prøv at det kan leses: sosialplan nøkler prøv")
+    return status

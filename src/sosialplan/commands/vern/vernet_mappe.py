@@ -1,0 +1,63 @@
+"""A protected folder that is asked who reads: its files, how it seals, and how a person's keys stand."""
+
+from sosialplan.commands.lesing import read_all
+from sosialplan.commands.run import Run
+from sosialplan.commands.skrivebordet.forsegling import Forsegling, sealing
+from sosialplan.files.loader import load_access
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.repository import find_depot
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.record import Fil
+from sosialplan.model.skrivemaate import alike
+from sosialplan.model.tilgang import Tilgang
+from sosialplan.rules.tillit.bekreftelse import hvis
+from sosialplan.rules.tillit.lesere import holds
+
+MISSING = "mangler"
+"""How the keys of a person stand who has none."""
+
+
+def open_folder() -> ExpectedFailure:
+    """Say that nothing is sealed here."""
+    return ExpectedFailure(
+        "Mappen er ikke vernet, så alle som har den, leser alt i den.", "Slå på: sosialplan vern på"
+    )
+
+
+def protected_folder(run: Run) -> tuple[Planmappe, Mappe, Forsegling, int]:
+    """Read everything, and how it is sealed. Raises ExpectedFailure for a folder that is open."""
+    folder, mappe, how, status = folder_read(run)
+    if not folder.is_protected:
+        raise open_folder()
+    return folder, mappe, how, status
+
+
+def folder_read(run: Run) -> tuple[Planmappe, Mappe, Forsegling, int]:
+    """Read everything, and how it is sealed, or would be by the keys that are there."""
+    folder, mappe, status = read_all(run)
+    depot = find_depot(folder.root, folder.laas)
+    how = sealing(folder, depot, mappe.plan.skole, run.i_dag)
+    if how is None:
+        tilgang = load_access(folder)[0] or Tilgang()
+        ids = frozenset(map(hvis, tilgang.lesenoekler))
+        how = Forsegling(tilgang, ids, run.i_dag)
+    return folder, mappe, how, status
+
+
+def files_of(mappe: Mappe) -> tuple[Read[Fil], ...]:
+    """Return the files about pupils that could be read."""
+    return (*mappe.saker, *mappe.fravaer, *mappe.moeter)
+
+
+def key_state(how: Forsegling, navn: str) -> str:
+    """Return the keys of a person that count, or why nothing is sealed for that person."""
+    keys = [
+        each
+        for each in how.tilgang.lesenoekler
+        if alike(each.person or "", navn) and holds(each, how.dag)
+    ]
+    counting = [each.id for each in keys if hvis(each) in how.gjelder]
+    if counting:
+        return ", ".join(counting)
+    return f"{keys[0].id}, ikke bekreftet" if keys else MISSING

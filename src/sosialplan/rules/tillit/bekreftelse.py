@@ -1,0 +1,77 @@
+"""Which reading keys count: those that protection began with, and those that colleagues who read have confirmed.
+
+A key that somebody wrote into the file, or that came with a ``synk``, is nobody's until then: nothing is
+sealed for it. A confirmation counts by who wrote the commit that brought it, never by the name that stands in it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from sosialplan.model.record import Value
+from sosialplan.model.skrivemaate import folded
+from sosialplan.model.tilgang import Lesenoekkel, Tilgang
+
+
+class Tilgangsutgave(Value, frozen=True):
+    """The file of access after a commit that changed it, before it on each side, and who wrote it.
+
+    ``av`` is None where that is not known: the commit is not signed as the school wants, or by nobody known.
+    """
+
+    tilgang: Tilgang
+    foer: tuple[Tilgang, ...]
+    av: str | None
+
+
+Hvis = tuple[str, str]
+"""Whose key it is, and the key: what is confirmed is that both belong together, and never an id."""
+
+
+def hvis(noekkel: Lesenoekkel) -> Hvis:
+    """Return whose a key is; the recovery key is nobody's."""
+    return folded(noekkel.person or ""), noekkel.noekkel.strip()
+
+
+def counting(utgaver: Iterable[Tilgangsutgave]) -> frozenset[Hvis]:
+    """Return the keys that count after these versions, which are given oldest first."""
+    counted: set[Hvis] = set()
+    said: dict[Hvis, set[str]] = {}
+    for each in utgaver:
+        if each.tilgang.vernet and not counted:
+            counted |= {hvis(key) for key in each.tilgang.lesenoekler}
+        for key, person in _confirmed(each):
+            if person in _readers(each.foer, counted) and person != folded(key.person or ""):
+                said.setdefault(hvis(key), set()).add(person)
+            if len(said.get(hvis(key), ())) >= _needed(each.foer):
+                counted.add(hvis(key))
+        counted &= {hvis(key) for key in each.tilgang.lesenoekler}
+    return frozenset(counted)
+
+
+def _confirmed(utgave: Tilgangsutgave) -> Iterator[tuple[Lesenoekkel, str]]:
+    """Yield each key that the writer of a version confirms in it, and nobody's word but the writer's."""
+    writer = folded(utgave.av or "")
+    for key in utgave.tilgang.lesenoekler:
+        before = [_same(each.lesenoekler, key) for each in utgave.foer]
+        stood = {folded(one.person) for each in before if each for one in each.bekreftet}
+        for one in key.bekreftet:
+            if folded(one.person) == writer and writer not in stood:
+                yield key, writer
+
+
+def _same(keys: Sequence[Lesenoekkel], key: Lesenoekkel) -> Lesenoekkel | None:
+    return next((each for each in keys if hvis(each) == hvis(key)), None)
+
+
+def _readers(foer: Sequence[Tilgang], counted: Collection[Hvis]) -> set[str]:
+    """Return who read before: those with a key that counted and was not ended."""
+    return {
+        folded(key.person)
+        for each in foer
+        for key in each.lesenoekler
+        if key.person and hvis(key) in counted and key.sperret_fra is None
+    }
+
+
+def _needed(foer: Sequence[Tilgang]) -> int:
+    """Return how many must confirm, as it stood before: a change does not lower its own bar."""
+    return max((each.bekreftes_av for each in foer), default=Tilgang().bekreftes_av)

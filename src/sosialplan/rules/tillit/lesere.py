@@ -1,0 +1,149 @@
+"""Who reads what is about pupils: those whose work asks for it, as the school's rules of need say.
+
+Opplæringslova § 25-1 and personvernforordningen article 5 let the school handle what the task needs; forvaltningsloven
+§ 13 b no. 3 lets it be known to those at the school who need it for their work. So nobody reads because of a rank
+alone: each rule names a role and a kind of file, and counts for the pupils whom the role's post covers.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.moeter import Moete, Moetebok
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Fil, Value
+from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Person
+from sosialplan.model.skrivemaate import alike
+from sosialplan.model.tilgang import Lesenoekkel, Tilgang
+from sosialplan.rules.ansattsak.skjerming import shielded_for, sits_in
+from sosialplan.rules.moeter.saksliste import own_roles
+from sosialplan.rules.tillit.bekreftelse import Hvis, hvis
+
+
+class Lesberettiget(Value, frozen=True):
+    """A person who reads a file, and why: a role, a meeting of the plan, or ``navngitt``."""
+
+    navn: str
+    hvorfor: str
+
+
+NAVNGITT = "navngitt"
+
+
+def readers_of(value: Fil, mappe: Mappe, tilgang: Tilgang, on: date) -> tuple[Lesberettiget, ...]:
+    """Return who reads a file on a day, each once, in the order in which the school lists its people."""
+    match value:
+        case Sak():
+            found = tuple(_of_case(value, mappe, tilgang, on))
+        case Klassefravaer():
+            found = tuple(_by_role(mappe.plan, tilgang.leserett.fravaer, value.klasse))
+        case Moetebok():
+            found = tuple(_of_minutes(value, mappe.plan, tilgang))
+        case _:
+            found = ()
+    order = {each.navn: place for place, each in enumerate(mappe.plan.skole.personer)}
+    first = {each.navn: each for each in reversed(found)}
+    return tuple(sorted(first.values(), key=lambda each: order.get(each.navn, len(order))))
+
+
+def keys_of(
+    lesere: Iterable[Lesberettiget], tilgang: Tilgang, counts: Collection[Hvis], on: date
+) -> Mapping[str, str]:
+    """Return the public keys to seal for, by their ids: the readers' own and the school's recovery key.
+
+    Only those that hold on the day and are among those that ``count``: confirmed by colleagues.
+    """
+    names = [each.navn for each in lesere]
+    return {
+        each.id: each.noekkel
+        for each in tilgang.lesenoekler
+        if holds(each, on)
+        and hvis(each) in counts
+        and (each.noed or any(alike(each.person or "", navn) for navn in names))
+    }
+
+
+def holds(noekkel: Lesenoekkel, on: date) -> bool:
+    """Tell whether a key counts on a day."""
+    return noekkel.gjelder_fra <= on and (noekkel.sperret_fra is None or on < noekkel.sperret_fra)
+
+
+def without_key(
+    lesere: Iterable[Lesberettiget], tilgang: Tilgang, counts: Collection[Hvis], on: date
+) -> tuple[str, ...]:
+    """Return the readers for whom nothing can be sealed: they have no key that counts."""
+    having = [
+        each.person or ""
+        for each in tilgang.lesenoekler
+        if holds(each, on) and hvis(each) in counts
+    ]
+    return tuple(each.navn for each in lesere if not any(alike(each.navn, navn) for navn in having))
+
+
+def _of_case(sak: Sak, mappe: Mappe, tilgang: Tilgang, on: date) -> Iterator[Lesberettiget]:
+    plan = mappe.plan
+    away = shielded_for(sak, plan)
+    named = sak.gjelder_ansatt.navn if sak.gjelder_ansatt else ()
+    everyone = (
+        *_by_role(plan, tilgang.leserett.saker, sak.elev.klasse),
+        *_of_teams(sak, mappe),
+        *(
+            Lesberettiget(each.person, NAVNGITT)
+            for each in tilgang.navngitt
+            if each.sak == sak.sak and on <= each.til
+        ),
+    )
+    kept_out = {
+        each.navn
+        for each in plan.skole.personer
+        if any(verv.rolle in away for verv in each.verv)
+        or any(alike(each.navn, navn) for navn in named)
+    }
+    yield from (each for each in everyone if not any(alike(each.navn, navn) for navn in kept_out))
+
+
+def _by_role(plan: Plan, roller: Sequence[str], klasse: str) -> Iterator[Lesberettiget]:
+    """Yield who holds one of the roles for a class: its own post, its grade's or the school's."""
+    for person in plan.skole.personer:
+        for verv in person.verv:
+            if verv.rolle in roller and verv.covers(klasse):
+                yield Lesberettiget(person.navn, verv.rolle)
+
+
+def _of_teams(sak: Sak, mappe: Mappe) -> Iterator[Lesberettiget]:
+    """Yield the school's own people of the meetings that the case is on the agenda of, not anonymously."""
+    held = (each for book in mappe.moeter for each in book.value.moeter)
+    for each in held:
+        moete = mappe.plan.moeter.moete(each.moete)
+        if moete and any(one.sak == sak.sak and not one.anonymt for one in each.saker):
+            yield from _members(mappe.plan, moete, sak.elev.klasse)
+
+
+def _of_minutes(book: Moetebok, plan: Plan, tilgang: Tilgang) -> Iterator[Lesberettiget]:
+    for person in plan.skole.personer:
+        for verv in person.verv:
+            if verv.rolle in tilgang.leserett.moeter:
+                yield Lesberettiget(person.navn, verv.rolle)
+    for each in book.moeter:
+        moete = plan.moeter.moete(each.moete)
+        if moete is not None:
+            yield from _members(plan, moete, each.klasse)
+
+
+def _members(plan: Plan, moete: Moete, klasse: str | None) -> Iterator[Lesberettiget]:
+    """Yield the school's own who sit in a meeting; of a post for a class or a grade, the one it is held for.
+
+    One of another service, as the school nurse, was told what the consent opened and reads by name only.
+    """
+    own = own_roles(plan) & sits_in(moete)
+    for person in plan.skole.personer:
+        if _sits(person, own, klasse):
+            yield Lesberettiget(person.navn, moete.moete)
+
+
+def _sits(person: Person, roller: Collection[str], klasse: str | None) -> bool:
+    return any(
+        verv.rolle in roller and (klasse is None or verv.covers(klasse)) for verv in person.verv
+    )

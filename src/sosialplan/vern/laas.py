@@ -1,0 +1,117 @@
+"""The lock of a run: it opens what is sealed with the person's keys, and seals what is written.
+
+What is sealed says first, inside, which file it is and whose keys it was sealed for. So a file that was given
+another's name, or that was sealed for one more than it says, is a fault and never another pupil's case. These
+two lines are remarks in YAML: the ordinary ``age`` program shows a file that reads as it always did.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
+from sosialplan.vern.age import DamagedError, NotForMeError, is_sealed, recipients_in, seal, unseal
+
+if TYPE_CHECKING:
+    from sosialplan.vern.age import Identity
+
+_NAME, _FOR = "# vernet: ", "# kan leses av: "
+NOT_FOR_ME, DAMAGED, UNBOUND, OTHER_NAME, OTHER_READERS = "F151", "F152", "F153", "F154", "F155"
+PLAIN = "F156"
+"""The codes of what a sealed file can be, and of a plain one where all are sealed."""
+_KEPT = 4000
+"""So many opened texts are remembered: a command reads the same case several times."""
+
+
+class Opened(Value, frozen=True):
+    """What was opened: the text's bytes and the ids of the keys that can; or the code that says why not."""
+
+    data: bytes = b""
+    readers: tuple[str, ...] = ()
+    code: str | None = None
+
+
+class Laas:
+    """What a run opens with. ``keys`` is asked the first time that something sealed is met, and may raise."""
+
+    def __init__(self, keys: "Callable[[], Sequence[Identity]]") -> None:
+        self._keys = keys
+        self._held: Sequence[Identity] | None = None
+        self._opened: dict[tuple[str | None, bytes], Opened] = {}  # by name and fingerprint
+
+    def opened(self, raw: bytes, name: str | None) -> Opened:
+        """Open an age file that lies under a ``name``; None where git's name of a content is all that is known."""
+        known = name, sha256(raw).digest()
+        if known not in self._opened:
+            if len(self._opened) >= _KEPT:
+                self._opened.clear()
+            self._opened[known] = self._judged(raw, name)
+        return self._opened[known]
+
+    def held(self) -> "Sequence[Identity]":
+        """Return the keys that open. Raises what asking for them raises."""
+        if self._held is None:
+            self._held = self._keys()
+        return self._held
+
+    def _judged(self, raw: bytes, name: str | None) -> Opened:
+        keys = self.held()
+        try:
+            data = unseal(raw, keys)
+        except NotForMeError:
+            return Opened(code=NOT_FOR_ME)
+        except DamagedError:
+            return Opened(code=DAMAGED)
+        return _bound(data, name, recipients_in(raw))
+
+
+class Tekstkilde(Protocol):
+    """Where texts come from, and what opens those of them that are sealed: a folder, or its repository."""
+
+    @property
+    def root(self) -> Path:
+        """The planmappe."""
+
+    @property
+    def laas(self) -> Laas:
+        """What opens what is sealed."""
+
+
+def _no_keys() -> "Sequence[Identity]":
+    raise ExpectedFailure(
+        "Det som står om elever i denne mappen, er vernet, og nøkkelen din er ikke låst opp.",
+        "Lås den opp: sosialplan nøkler åpne. Har du ingen: sosialplan nøkler ny",
+    )
+
+
+def without_keys() -> Laas:
+    """Return a lock that opens nothing sealed, and says so."""
+    return Laas(_no_keys)
+
+
+def _bound(data: bytes, name: str | None, recipients: int) -> Opened:
+    """Hold what a content says of itself against where it lies, and for how many it is sealed."""
+    first, _, rest = data.partition(b"\n")
+    second, _, text = rest.partition(b"\n")
+    if not first.startswith(_NAME.encode()) or not second.startswith(_FOR.encode()):
+        return Opened(code=UNBOUND)
+    own = first.removeprefix(_NAME.encode()).decode("utf-8", "replace").strip()
+    readers = tuple(second.removeprefix(_FOR.encode()).decode("utf-8", "replace").split())
+    if name is not None and own != name:
+        return Opened(code=OTHER_NAME)
+    if len(readers) != recipients:
+        return Opened(code=OTHER_READERS)
+    return Opened(text, readers)
+
+
+def sealed(name: str, data: bytes, to: Mapping[str, str]) -> bytes:
+    """Seal a file's bytes under its name, for public keys by their ids. Raises BadKeyError."""
+    said = f"{_NAME}{name}\n{_FOR}{' '.join(to)}\n".encode()
+    return seal(said + data, to.values())
+
+
+def opened_text(laas: Laas, raw: bytes, name: str | None) -> Opened:
+    """Return what a file holds, sealed or not."""
+    return laas.opened(raw, name) if is_sealed(raw) else Opened(raw)

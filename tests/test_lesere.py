@@ -1,0 +1,91 @@
+"""Who reads what: from the school's people, their posts and the rules of need, and nobody else."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+
+from sosialplan.files.loader import load
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_reader import parse
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.moeter import Moetebok
+from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Skole
+from sosialplan.model.tilgang import Lesenoekkel, Tilgang
+from sosialplan.rules.tillit.bekreftelse import hvis
+from sosialplan.rules.tillit.lesere import holds, keys_of, readers_of, without_key
+
+if TYPE_CHECKING:
+    from sosialplan.model.record import Fil
+
+CASES: list[Mapping[str, Any]] = parse(
+    (Path(__file__).parent / "lesere.yaml").read_text(encoding="utf-8")
+).tree["tilfeller"]
+KINDS = {"sak": Sak, "fravær": Klassefravaer, "møtebok": Moetebok, "plan": Skole}
+TILGANG: Tilgang = msgspec.convert(
+    parse((Path(__file__).parent / "lesere.yaml").read_text(encoding="utf-8")).tree["tilgang"],
+    Tilgang,
+)
+DAG = date(2026, 11, 2)
+
+
+@pytest.fixture(scope="module")
+def plan() -> Mappe:
+    mappe = load(Planmappe(Path(__file__).parent.parent)).mappe
+    assert mappe is not None
+    return Mappe(mappe.plan)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda each: each["navn"])
+def test_the_readers_are_those_of_the_table(case: Mapping[str, Any], plan: Mappe) -> None:
+    kind = next(each for each in KINDS if each in case)
+    value: Fil = plan.plan.skole if kind == "plan" else msgspec.convert(case[kind], KINDS[kind])
+    books = [msgspec.convert(each, Moetebok) for each in case.get("møter", ())]
+    mappe = Mappe(
+        plan.plan, moeter=tuple(Read(f"moter/{i}.yaml", each) for i, each in enumerate(books))
+    )
+    found = readers_of(value, mappe, TILGANG, date.fromisoformat(case.get("dag", "2026-11-02")))
+    assert {each.navn.removeprefix("Oppdiktet "): each.hvorfor for each in found} == case["leser"]
+
+
+def key(id_: str, person: str | None, **more: Any) -> Lesenoekkel:
+    return Lesenoekkel(
+        id=id_, person=person, noekkel=f"age1{id_}", noed=person is None,
+        **{"gjelder_fra": date(2026, 8, 1), **more},
+    )  # fmt: skip
+
+
+KEYS = Tilgang(
+    lesenoekler=(
+        key("rektor01", "Oppdiktet Rektor Ravn"),
+        key("rektor02", "Oppdiktet Rektor Ravn", sperret_fra=DAG),
+        key("rektor03", "oppdiktet rektor ravn", gjelder_fra=date(2026, 11, 3)),
+        key("bjerk001", "Oppdiktet Lærer Bjerk"),
+        key("noed0001", None),
+        key("fremmed1", "Oppdiktet Rektor Ravn"),
+    ),
+    leserett=TILGANG.leserett,
+)
+COUNTS = frozenset(hvis(each) for each in KEYS.lesenoekler if each.id != "fremmed1")
+
+
+def test_a_file_is_sealed_for_its_readers_and_the_recovery_key(plan: Mappe) -> None:
+    value = Klassefravaer(klasse="9A", skoleaar="2026-2027", elever=())
+    lesere = readers_of(value, plan, KEYS, DAG)
+    assert keys_of(lesere, KEYS, COUNTS, DAG) == {
+        "rektor01": "age1rektor01", "noed0001": "age1noed0001",
+    }  # fmt: skip
+    assert without_key(lesere, KEYS, COUNTS, DAG) == (
+        "Oppdiktet Rådgiver Rud", "Oppdiktet Sosiallærer Sund", "Oppdiktet Lærer Foss",
+    )  # fmt: skip
+
+
+def test_a_key_holds_from_its_day_until_the_day_it_is_ended() -> None:
+    held = key("a", "X", sperret_fra=date(2026, 8, 3))
+    days = [date(2026, 7, 31), date(2026, 8, 1), date(2026, 8, 2), date(2026, 8, 3)]
+    assert [holds(held, day) for day in days] == [False, True, True, False]
