@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sosialplan.depot import Depot
 from sosialplan.git.health import damaged_objects
-from sosialplan.git.program import ask, fields, tell
+from sosialplan.git.program import ask, fields, lines, tell
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
@@ -103,8 +103,8 @@ def lay_in(root: Path, bundle: Path, names: Mapping[str, str]) -> tuple[str, ...
             "Bruk en annen kopi, eller hent historikken fra en annen maskin (git clone ADRESSE).",
         )
     kept = {name: each for name, each in names.items() if name != HEAD and _is_ours(name)}
-    orders = "".join(f"create {name} {each}\n" for name, each in kept.items())
-    said = ask(root, "update-ref", "--stdin", stdin=orders.encode("utf-8", "surrogateescape"))
+    orders = lines(f"create {name} {each}" for name, each in kept.items())
+    said = ask(root, "update-ref", "--stdin", stdin=orders)
     depot = Depot(root, root / ".git", root / ".git")
     if not kept or said.status != 0 or damaged_objects(depot):
         raise ExpectedFailure(
