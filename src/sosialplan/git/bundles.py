@@ -103,8 +103,10 @@ def lay_in(root: Path, bundle: Path, names: Mapping[str, str]) -> tuple[str, ...
             "Bruk en annen kopi, eller hent historikken fra en annen maskin (git clone ADRESSE).",
         )
     kept = {name: each for name, each in names.items() if name != HEAD and _is_ours(name)}
-    orders = lines(f"create {name} {each}" for name, each in kept.items())
-    said = ask(root, "update-ref", "--stdin", stdin=orders)
+    said = ask(
+        root, "update-ref", "--stdin",
+        stdin=lines(f"create {name} {each}" for name, each in kept.items()),
+    )  # fmt: skip
     depot = Depot(root, root / ".git", root / ".git")
     if not kept or said.status != 0 or damaged_objects(depot):
         raise ExpectedFailure(

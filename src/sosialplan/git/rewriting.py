@@ -14,6 +14,7 @@ from sosialplan.git.program import ask, fields, filter_history, lines, tell
 from sosialplan.git.rooms import room, take_away
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.reading import LARGEST, read_bytes
 
 _BUILT_ON = ("refs/heads/", "refs/tags/", "refs/notes/")
 """The names that stay. What was seen of a shared copy, and what git kept aside, goes."""
@@ -181,10 +182,8 @@ def _forget_copies(depot: Depot) -> None:
         for name, kind, inner in rows
         if not name.startswith(_BUILT_ON) or (inner or kind) != "commit"
     ]
-    orders = "".join(f"delete {each}\n" for each in gone)
-    tell(
-        depot.root, "update-ref", "--no-deref", "--stdin", stdin=orders.encode("utf-8", "surrogateescape")
-    )  # fmt: skip
+    asked_away = ("update-ref", "--no-deref", "--stdin")
+    tell(depot.root, *asked_away, stdin=lines(f"delete {each}" for each in gone))
 
 
 def _move_notes(depot: Depot) -> None:
@@ -213,7 +212,7 @@ def _renamed(depot: Depot) -> Iterator[tuple[str, str]]:
     """Yield each commit that got another name, with it; nothing but noughts for one that is gone."""
     made = depot.common / "filter-repo" / "commit-map"
     if made.is_file():
-        for line in made.read_text(encoding="ascii").splitlines()[1:]:
+        for line in read_bytes(made, most=LARGEST).decode("ascii").splitlines()[1:]:
             old, _, new = line.partition(" ")
             yield old.strip(), new.strip()
 

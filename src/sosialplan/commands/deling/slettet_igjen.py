@@ -43,7 +43,7 @@ def require_not_back(
 
 
 def _deleted_in(depot: Depot, commit: str, env: Mapping[str, str] | None) -> tuple[Slettet, ...]:
-    text = contents(depot.root, [(commit, SLETTET)], env)[commit, SLETTET]
+    text = contents(depot, [(commit, SLETTET)], env)[commit, SLETTET]
     register, _ = decode(read_tree(text).tree, Slettede, SLETTET) if text else (None, ())
     return register.slettet if register else ()
 
