@@ -71,6 +71,7 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
     "git/health.py": {"read_bytes": "git's own lists and indexes"},
     "git/queues.py": {"read_bytes": "git's settings"},
     "git/repository.py": {"read_bytes": "git's HEAD"},
+    "git/rewriting.py": {"read_bytes": "the list of commits with other names, which git-filter-repo leaves"},
     "git/settings.py": {"read_bytes": "git's settings"},
     "git/signing.py": {"read_bytes": "a public key, outside of the planmappe"},
     "git/state.py": {

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sosialplan.files.loader import load, load_names
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.oppslagsverk import UTEN_NAVN
 from sosialplan.model.problems import Problem
 from sosialplan.rules.navn.andres_navn import folk_i
@@ -12,8 +13,11 @@ from sosialplan.rules.vokt import Navn, TilLagring, check_files, navn_i
 
 
 def known_names(folder: Planmappe) -> Navn | None:
-    """Return whom the folder knows; None where the plan cannot be read, so that nobody can be looked for."""
-    loaded = load(folder)
+    """Return whom the folder knows; None where that cannot be read, so that nobody can be looked for."""
+    try:
+        loaded = load(folder)
+    except ExpectedFailure:  # what is about pupils is sealed, and no key of the person's is open
+        return None
     if loaded.mappe is None:
         return None
     return navn_i(folk_i(loaded.mappe, load_names(folder)[0] or UTEN_NAVN))

@@ -37,7 +37,8 @@ def references(root: Path) -> Mapping[str, str]:
 
 def make_bundle(depot: Depot, to: Path) -> None:
     """Write all that any name leads to into a file. Raises ExpectedFailure."""
-    tell(depot.root, "bundle", "create", "--quiet", str(to), "--all")
+    named = (str(to), HEAD, *references(depot.root))
+    tell(depot.root, "bundle", "create", "--quiet", given=named)
 
 
 def names_in(root: Path, bundle: Path) -> Mapping[str, str]:

@@ -70,7 +70,7 @@ _OFF_LINE = {
 }
 _WALKS = frozenset({"status", "ls-files", "check-ignore", "add"})
 """The commands in which git goes through every folder, also one that is not the planmappe's."""
-_NO_END = frozenset({"config", "remote", "symbolic-ref", "var"})
+_NO_END = frozenset({"bundle", "config", "remote", "symbolic-ref", "var"})
 """Commands that some git does not let one tell where the options end: there a dash is refused alone."""
 
 
