@@ -57,6 +57,9 @@ VENTET = {
     'sosialplan registrer 2026-YHP9E avsluttet --trygt ja --elevens-stemme "Det går bra nå" '
     "--etterkontroll 2026-12-14\n": Ventet(2, "the gate: something is left in the demo's case"),
     "sosialplan avklar 2026-YHP9E delt-omsorg": Ventet(3, "the pupil of the demo has no such flag"),
+    "sosialplan slett 2026-S54XP --utfør\n": Ventet(
+        3, "the archive of the demo has not got the case"
+    ),
     "sosialplan nytt-skoleår 2027-2028 --utfør": Ventet(
         3, "the year is not over on the day of the demo"
     ),
@@ -80,6 +83,12 @@ FOERST = {
     "sosialplan overfør 2026-YHP9E --svar": ("@",),
     "sosialplan tilgang signering": (_NOEKKEL,),
     "sosialplan tilgang fjern": (_NOEKKEL,),
+    "sosialplan gjenopprett ../planmappe-2026-11-29.bundle": (
+        "sosialplan sikkerhetskopi ../planmappe-2026-11-29.bundle",
+    ),
+    "sosialplan gjenopprett ../planmappe.bundle": (
+        "sosialplan sikkerhetskopi ../planmappe.bundle",
+    ),
     "sosialplan angre": ("sosialplan registrer 2026-YHP9E notat --notat Oppdiktet",),
 }
 """What is done before an example that goes on from something; @ is the first example of its page."""

@@ -7,7 +7,7 @@ never laid out on the disk. What is sealed is opened here, with the person's own
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sosialplan.git.program import fields, tell
+from sosialplan.git.program import fields, lines, tell
 from sosialplan.model.vernet import both_names, plain_name
 from sosialplan.reading import decoded
 from sosialplan.vern.laas import Laas, Tekstkilde, opened_text
@@ -61,13 +61,12 @@ _LARGEST = 4_000_000
 
 def every_content(root: Path, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Yield the bytes of each content of a decent size, a few hundred at a time: a whole history need not fit in memory."""
-    asked = "".join(f"{each}\n" for each in names).encode()
-    checked = tell(root, "cat-file", "--batch-check", stdin=asked).decode().splitlines()
+    checked = tell(root, "cat-file", "--batch-check", stdin=lines(names)).decode().splitlines()
     rows = [each.split(" ") for each in checked]
     wanted = [row[0] for row in rows if row[1] == "blob" and int(row[2]) <= _LARGEST]
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        out = tell(root, "cat-file", "--batch", stdin="".join(f"{n}\n" for n in some).encode())
+        out = tell(root, "cat-file", "--batch", stdin=lines(some))
         position = 0
         for name in some:
             end = out.index(b"\n", position)

@@ -9,10 +9,12 @@ from sosialplan.commands.lesing import course
 from sosialplan.commands.pakker.arkivpakking import ny_pakke
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.sagt import open_rows
+from sosialplan.files.loader import load_names
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import minimering, standard_plan
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.oppslagsverk import UTEN_NAVN
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value, gjeldende
 from sosialplan.model.sak import Sak
@@ -80,16 +82,21 @@ class Slettegrunnlag(Value, frozen=True):
             )
 
 
-def require_no_name(hvorfor: str | None, read: Read[Sak] | None) -> None:
+def require_no_name(folder: Planmappe, hvorfor: str | None, read: Read[Sak] | None) -> None:
     """Raise WrongUsage where the written reason says whom the case is about: it stands for good."""
     if hvorfor is None:
         return
     sak = read.value if read else None
     people = [sak.elev.navn, *(each.navn for each in sak.elev.foresatte)] if sak else []
     people += [each.navn or "" for each in sak.involverte] if sak else []
-    known = {word for navn in people for word in navn.casefold().split() if len(word) > _SHORT}
-    private = any(True for _ in told_of(hvorfor, personord(minimering())))
-    if private or any(True for _ in identity_numbers(hvorfor)) or known & set(_words(hvorfor)):
+    bok = load_names(folder)[0] or UTEN_NAVN
+    known = {word.casefold() for navn in people for word in _words(navn) if len(word) > _SHORT}
+    known -= {each.casefold() for each in bok.ikke_navn}
+    ordinary = {each.casefold() for each in bok.vanlige_ord}
+    named = (each for each in _words(hvorfor) if each.casefold() in known)
+    private = any(each[0].isupper() or each.casefold() not in ordinary for each in named)
+    told = any(True for _ in told_of(hvorfor, personord(minimering())))
+    if private or told or any(True for _ in identity_numbers(hvorfor)):
         raise WrongUsage(
             "Grunnen blir stående for alltid, og skal ikke si hvem saken gjaldt eller noe om dem.",
             "Skriv den uten navn, numre, adresser og diagnoser.",
@@ -97,7 +104,7 @@ def require_no_name(hvorfor: str | None, read: Read[Sak] | None) -> None:
 
 
 def _words(text: str) -> list[str]:
-    return "".join(each if each.isalnum() else " " for each in text.casefold()).split()
+    return "".join(each if each.isalnum() else " " for each in text).split()
 
 
 def ground_of(

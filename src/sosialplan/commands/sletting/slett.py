@@ -95,7 +95,7 @@ def _asked(run: Run, folder: Planmappe, mappe: Mappe, number: str, hvorfor: str 
     read = mappe.sak(number)
     if read is None and not found.innhold:
         raise no_such_case(number)
-    require_no_name(hvorfor, read)
+    require_no_name(folder, hvorfor, read)
     ground = ground_of(run, folder, mappe, read, hvorfor)
     return Sletting(number, earlier, ground, found, tuple(_naming(folder, mappe, number)))
 
