@@ -3,6 +3,7 @@
 Made of the metadata of the environment that runs it: the program's dependencies, those of its extra ``docx``, and what they
 need in turn. The table of docs/personvern.md is made of the same (``table``). What each is given to read is said here, since no
 metadata says it; one that is missing here is a fault.
+A library that another brings along reads what that one gives it.
 """
 
 import json
@@ -17,7 +18,6 @@ from uuid import NAMESPACE_URL, uuid5
 PROGRAM = "sosialplan"
 EXTRA = "docx"
 PURPOSE: Mapping[str, str] = {
-    "annotated-doc": "ingenting: ord i koden til typer",
     "icalendar": "titler og datoer til en kalenderfil (ics); aldri navn",
     "jinja2": "skolens maler, og det de skal fylles med: alt som skal stå i et dokument",
     "jsonschema-rs": "filer med feil i formen: hele innholdet, for å si hvor feilen er",
@@ -26,26 +26,26 @@ PURPOSE: Mapping[str, str] = {
     "markupsafe": "teksten i et dokument",
     "mdurl": "lenker i teksten i et dokument",
     "msgspec": "alle filer i planmappen, etter at de er lest som YAML",
-    "pygments": "ingenting: følger med rich",
     "pypdfium2": "ferdige PDF-er, for kontrollen av at de ikke forteller om andre",
     "python-dateutil": "datoer",
     "python-docx": "dokumentet, når det lages som Word-fil",
     "pyyaml": "alle filer i planmappen",
     "rich": "det som vises på skjermen",
     "ruamel-yaml": "det som skrives nytt i en fil",
-    "shellingham": "ingenting: følger med typer",
-    "six": "ingenting: følger med python-dateutil",
     "typer": "kommandolinjen: det som skrives etter «sosialplan»",
     "typing-extensions": "ingenting: typer i koden",
     "typst": "teksten i et dokument, når det settes som PDF; og skolens stil og bilder",
     "tzdata": "ingenting: tidssoner",
     "colorama": "det som vises på skjermen i Windows",
     "click": "kommandolinjen: det som skrives etter «sosialplan»",
+    "git-filter-repo": "historikken, når en sak slettes ut av den",
     "pyrage": "det som krypteres og låses opp: alt om elever, og nøklene",
     "keyring": "nøkkelen, når maskinens nøkkelring har den",
     "segno": "nødnøkkelen, når den skrives ut",
 }  # fmt: skip
 """What each library is given to read. None of them is given the net, and none starts a program by itself."""
+STATED: Mapping[str, str] = {"pyrage": "MIT"}
+"""What a library states in its own LICENSE and not in its metadata."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _OTHER_EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)")
 
@@ -92,7 +92,8 @@ def licence(of: Distribution) -> tuple[str, bool]:
     named = [each.rpartition(" :: ")[2] for each in said.get_all("Classifier") or () if each.startswith("License")]  # fmt: skip
     short = (said.get("License") or "").strip().splitlines()
     first = short[0] if short and len(short[0]) <= 80 and short[0] != "Dual License" else ""  # noqa: PLR2004
-    return first or " / ".join(named) or "ikke oppgitt", False
+    known = STATED.get(normal(str(said.get("Name"))))
+    return first or " / ".join(named) or known or "ikke oppgitt", False
 
 
 def table() -> str:
@@ -101,8 +102,16 @@ def table() -> str:
     rows = ["| bibliotek | lisens | får lese |", "| --- | --- | --- |"]
     for name, each in parts().items():
         own = name if name in direct else f"{name} (følger med)"
-        rows.append(f"| {own} | {licence(each)[0]} | {PURPOSE[name]} |")
+        reads = (
+            PURPOSE[name] if name in direct else PURPOSE.get(name) or f"det {_brings(name)} gir den"
+        )
+        rows.append(f"| {own} | {licence(each)[0]} | {reads} |")
     return "\n".join(rows)
+
+
+def _brings(name: str) -> str:
+    """Return the library that brings another along."""
+    return next(one for one, each in parts().items() if name in needs(each))
 
 
 def bill() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections import defaultdict
 from importlib.metadata import requires
 from pathlib import Path
@@ -78,6 +79,8 @@ def test_the_table_is_made_of_what_is_installed(*, oppdater_gull: bool) -> None:
         )
     rows = set(between("stykkliste").splitlines())
     missing = set(made.splitlines()) - rows
+    if sys.platform != "linux":  # a key store brings other libraries along on each system
+        missing = {row for row in missing if "(følger med)" not in row}
     assert missing == set(), "pytest --oppdater-gull"
     direct = {
         stykkliste.normal(re.split(r"[<>=!~ ;\[]", each)[0])

@@ -16,6 +16,7 @@ from sosialplan.reading import NotRead, is_there, read_bytes
 
 _CALLS = {"pre-commit": "vokt", "commit-msg": 'vokt --melding "$1"'}
 """What each hook runs: of what is about to be saved, and of the words it is saved with."""
+_MODULE = "sosialplan"
 _FIRST = "#!/bin/sh\n# sosialplan vokt. "
 _TEXT = """\
 Skrives på nytt av: sosialplan sjekk --reparer
@@ -25,7 +26,7 @@ if [ ! -x "$program" ]; then
   echo "Kontrollen før lagring finnes ikke lenger. Kjør: sosialplan sjekk --reparer" >&2
   exit 1
 fi
-exec "$program" -P -m sosialplan -C {folder} {call}
+exec "$program" -P -m {module} -C {folder} {call}
 """
 """What git's own shell runs, on Windows too. What the program itself saves was looked through before."""
 
@@ -34,7 +35,7 @@ def hook_text(name: str, prefix: str = "") -> bytes:
     """Return what a hook says here; ``prefix`` is the way from the top of the repository to the planmappe."""
     program = shlex.quote(Path(sys.executable).as_posix())
     folder = shlex.quote(f"./{prefix.rstrip('/')}")
-    said = _TEXT.format(program=program, folder=folder, call=_CALLS[name])
+    said = _TEXT.format(program=program, module=_MODULE, folder=folder, call=_CALLS[name])
     return f"{_FIRST}{said}".encode("utf-8", "surrogateescape")
 
 

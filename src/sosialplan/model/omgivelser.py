@@ -89,7 +89,8 @@ class Omgivelser(Value, frozen=True):
     """What surrounds a planmappe.
 
     ``synkroter`` are folders that a syncing program has said are its own. ``fjern`` are the addresses of shared
-    copies, None where there is no git to ask. ``vern`` tells that cases are saved encrypted.
+    copies, None where there is no git to ask. ``vern`` tells that cases are saved encrypted, and ``noednoekkel`` that a
+    key on paper opens them when all others are gone.
     """
 
     system: str
@@ -102,3 +103,4 @@ class Omgivelser(Value, frozen=True):
     vakt: Vakt = Vakt.PAA
     utskrifter: Utskriftsbilde = Utskriftsbilde()
     vern: bool = False
+    noednoekkel: bool = True

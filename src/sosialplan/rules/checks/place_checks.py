@@ -33,6 +33,8 @@ def check_surroundings(omgivelser: Omgivelser) -> tuple[Sjekkfunn, ...]:
 def _all(omgivelser: Omgivelser) -> _Found:
     if not omgivelser.vern:
         yield "D850", {}
+    elif not omgivelser.noednoekkel:
+        yield "D866", {}
     yield from _check_places(omgivelser)
     yield from _check_shared(omgivelser)
     if not omgivelser.signert:

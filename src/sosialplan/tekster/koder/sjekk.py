@@ -123,7 +123,7 @@ SJEKK = (
 
 PERSONVERN = (
     ProblemCode("D850", _ADVARSEL, "Sakene ligger som klartekst, i mappen og i historikken: alle som får en kopi, kan lese dem.",
-        "Ha bare oppdiktede saker her.",
+        "Ha bare oppdiktede saker her, eller slå på vern: sosialplan vern på",
         "Det som en gang er lagret i en git-historikk, kan ikke kalles tilbake fra dem som har en kopi."),
     ProblemCode("D851", _ADVARSEL, "{hva} ligger i en mappe som {tjeneste} kopierer til nettet.",
         "Flytt hele mappen til et sted som ikke synkes, slett kopien i tjenesten og i papirkurven der, og del med andre "
@@ -176,6 +176,9 @@ PERSONVERN = (
         "Ta dem ut av det som lagres: git rm --cached -- FIL, og så: git commit. I historikken blir de stående, hos alle som "
         "har en kopi.",
         "Det som en gang er lagret i en git-historikk, kan ikke kalles tilbake."),
+    ProblemCode("D866", _ADVARSEL, "Skolen har ingen nødnøkkel.",
+        "Lag den, og legg arket i safen: sosialplan nøkler nødnøkkel --til nødnøkkel.pdf",
+        "Er alle nøkler borte, er alt som er vernet, tapt."),
 )  # fmt: skip
 """What a person who answers for privacy asks first, and why it matters."""
 
@@ -200,8 +203,8 @@ VOKT = (
     ProblemCode("D886", _FEIL, "Lagringens tekst har et elevnavn, eller et ord som kan være det.",
         "Skriv saksnummeret i stedet: git commit",
         "Teksten til en lagring står i klartekst i historikken, også når filene er kryptert."),
-    ProblemCode("D887", _FEIL, "Planen kan ikke leses, så ingen navn er lett etter.",
-        "Se hva som er galt, og rett det: sosialplan valider",
+    ProblemCode("D887", _FEIL, "Det kan ikke ses hvem mappen kjenner, så ingen navn er lett etter.",
+        "Er mappen vernet, åpne nøkkelen din: sosialplan nøkler åpne. Ellers se hva som er galt i planen: sosialplan valider",
         "Uten navnene kan kontrollen ikke se om noen av dem står der."),
 )  # fmt: skip
 """What is said of that which keeps a commit made by hand from being saved, and why it matters."""
