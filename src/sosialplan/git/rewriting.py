@@ -15,6 +15,7 @@ from sosialplan.git.rooms import room, take_away
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import LARGEST, read_bytes
+from sosialplan.vern.laas import Laas, Opened, opened_text
 
 _BUILT_ON = ("refs/heads/", "refs/tags/", "refs/notes/")
 """The names that stay. What was seen of a shared copy, and what git kept aside, goes."""
@@ -25,7 +26,7 @@ class Spor(Value, frozen=True):
     """All that a history holds of a case.
 
     ``filer`` are the paths it has had as its own, ``innhold`` git's names for all that it said, also where
-    a copy lay, and ``lagringer`` every commit that is written anew. ``rene`` are those that they build on.
+    a copy lay, and ``lagringer`` every commit that is written anew. ``rene`` are those that they build on. ``lukket`` counts the sealed contents that the person cannot open.
     """
 
     filer: tuple[str, ...]
@@ -33,11 +34,15 @@ class Spor(Value, frozen=True):
     lagringer: tuple[str, ...]
     rene: tuple[str, ...]
     alle: int
+    lukket: int = 0
 
 
-def traces(depot: Depot, numbers: Collection[str]) -> Spor:
-    """Find all that any branch, tag or note leads to of a case, under each of its numbers."""
-    own, copies = set[str](), dict[str, str]()
+def traces(depot: Depot, numbers: Collection[str], laas: Laas | None = None) -> Spor:
+    """Find all that any branch, tag or note leads to of a case, under each of its numbers.
+
+    What is sealed is opened with ``laas`` to see whether it is a copy that lies under another name.
+    """
+    own, copies, shut = set[str](), dict[str, str](), 0
     said = _says(numbers)
     held = dict(_contents(depot))
     for name, file in held.items():
@@ -45,7 +50,9 @@ def traces(depot: Depot, numbers: Collection[str]) -> Spor:
             own.add(file)
             copies[name] = file
     for name, data in every_content(depot.root, [each for each in held if each not in copies]):
-        if said.search(data):
+        opened = opened_text(laas, data, None) if laas else Opened(data)
+        shut += opened.code is not None
+        if said.search(opened.data):
             copies[name] = held[name]
     every = frozenset((*copies, *_under(depot, own)))
     commits = _commits(depot)
@@ -55,7 +62,9 @@ def traces(depot: Depot, numbers: Collection[str]) -> Spor:
         if name in begun or any(each in affected for each in parents):
             affected[name] = None
     clean = {each for name in affected for each in commits[name] if each not in affected}
-    return Spor(tuple(sorted(own)), every, tuple(affected), tuple(sorted(clean)), len(commits))
+    return Spor(
+        tuple(sorted(own)), every, tuple(affected), tuple(sorted(clean)), len(commits), shut
+    )
 
 
 def is_own_file(file: str, numbers: Collection[str]) -> bool:

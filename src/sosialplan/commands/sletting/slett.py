@@ -91,7 +91,7 @@ def _asked(run: Run, folder: Planmappe, mappe: Mappe, number: str, hvorfor: str 
     renamed = [each.fra for each in renumberings(folder, None).alle if each.til == number]
     earlier = tuple(dict.fromkeys(renamed))
     depot = find_depot(folder.root)
-    found = traces(depot, (number, *earlier))
+    found = traces(depot, (number, *earlier), folder.laas)
     read = mappe.sak(number)
     if read is None and not found.innhold:
         raise no_such_case(number)
@@ -129,7 +129,7 @@ def _finished(run: Run, folder: Planmappe, begun: Slettemerke, mappe: Mappe) -> 
     run.terminal.note("Gjør ferdig en sletting som ble avbrutt.")
     del mappe
     with turn_to_write(run, folder) as depot:
-        found = traces(depot, (begun.sak,))
+        found = traces(depot, (begun.sak,), folder.laas)
         _require_alone(depot, found)
         return _taken_out(run, folder, depot, found, begun, ())
 

@@ -29,6 +29,11 @@ def tell_before(run: Run, asked: Sletting) -> None:
         f"- {len(found.lagringer)} av {found.alle} lagringer blir skrevet på nytt og får nye navn. "
         "Var de signert, er de ikke det lenger: linjen i registeret, som blir signert, svarer for dem."
     )
+    if found.lukket:
+        terminal.wrapped(
+            f"- {found.lukket} vernede innhold i historikken er ikke for deg. Ligger en kopi av saken under et annet navn "
+            "blant dem, blir den ikke sett."
+        )
     for each in asked.nevnt:
         terminal.wrapped(f"- {each} nevner saksnummeret. Filen blir stående som den er.")
     terminal.wrapped(

@@ -22,7 +22,7 @@ from sosialplan.git.repository import create, find_depot, short_head
 from sosialplan.git.rooms import ensure_graph, take_away
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.problems import Level
+from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.views.problemliste import in_order
 
@@ -91,16 +91,25 @@ def _lay(root: Path, bundle: Path) -> _Lagt:
     return _Lagt(held.planmapper[0], left_out, held.lenker)
 
 
+def _checked(run: Run, folder: Planmappe) -> tuple[Problem, ...]:
+    """Hold what stands against its history; of a sealed folder that is not unlocked, say that it is not done."""
+    try:
+        loaded = load(folder)
+        found = place_in_files(folder, tuple(check_history_of(folder, loaded.mappe, ())))
+    except ExpectedFailure as error:
+        run.terminal.note(f"Historikken er ikke sjekket ennå. {error.sentence} {error.cure}")
+        return ()
+    return in_order((*loaded.problems, *found))
+
+
 def _tell(run: Run, root: Path, laid: _Lagt) -> int:
     """Say what was laid out and what it lacks, and hold what stands against its history."""
-    terminal, folder = run.terminal, Planmappe(root / laid.planmappe)
+    terminal, folder = run.terminal, Planmappe(root / laid.planmappe, run.laas)
     terminal.line(f"Planmappen er gjenopprettet: {root.name}")
     terminal.line(f"Lagringer: {commits_in(root)}. Den siste er {short_head(root)}.")
     if laid.planmappe:
         terminal.line(f"Planmappen ligger i {laid.planmappe}{os.sep} i den.")
-    loaded = load(folder)
-    found = place_in_files(folder, tuple(check_history_of(folder, loaded.mappe, ())))
-    problems = in_order((*loaded.problems, *found))
+    problems = _checked(run, folder)
     terminal.problems(problems)
     if laid.lenker:
         terminal.note(
