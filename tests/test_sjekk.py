@@ -113,6 +113,7 @@ FOUND: tuple[tuple[Mappetilstand, str], ...] = (
     (kopi(30, 7), "D870 Det er ikke tatt noen sikkerhetskopi herfra, og historikken er 30 dager gammel."),
     (kopi(8, 7, date(2026, 11, 15)),
      "D871 Den siste sikkerhetskopien herfra er 8 dager gammel (15.11.2026). Skolen har sagt høyst 7."),
+    (git(sletting="2026-YHP9E"), "D872 En sletting ble avbrutt: sak 2026-YHP9E."),
     (git(ulagret=2), "D828 Filer med endringer som ikke er lagret i historikken: 2."),
 )  # fmt: skip
 

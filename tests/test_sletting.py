@@ -245,10 +245,18 @@ def test_one_that_was_killed_is_finished(skole: Program, ny_sak: str) -> None:
     refused = skole.run("slett", ANNEN)
     assert refused.status == 3
     assert f"En sletting ble avbrutt: {ny_sak}" in refused.err
+    doctor = skole.run("sjekk").out
+    assert f"feil[D872] En sletting ble avbrutt: sak {ny_sak}." in doctor
+    assert f"sosialplan slett {ny_sak} --utfør" in doctor
     write_anew(depot, found)
     told = skole.fine("slett", ny_sak, "--utfør")
     assert "som ble avbrutt" in told.err
+    begun = Slettemerke(ny_sak, head, tuple(sorted(found.innhold)), "annen", HVORFOR)
+    keep_deletion(DISK, depot.common, begun)
+    skole.fine("slett", ny_sak, "--utfør")
+    assert (skole.root / "plan" / "slettet.yaml").read_text("utf-8").count("- sak:") == 1
     assert begun_deletion(depot.common) is None
+    assert "D872" not in skole.run("sjekk").out
     assert holds(skole.root, f"{SAID} ny") == []
     assert f"hode_før: {head}" in (skole.root / "plan" / "slettet.yaml").read_text("utf-8")
 

@@ -110,6 +110,7 @@ class Gittilstand(Value, frozen=True):
     skriving: Skriving | None = None
     skriver: str | None = None
     drept: str | None = None
+    sletting: str | None = None
     uten_noekkel: tuple[str, str] | None = None
     delvis: bool = False
     fremmede: tuple[str, ...] = ()

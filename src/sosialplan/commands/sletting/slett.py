@@ -18,6 +18,7 @@ from sosialplan.files.gitmerker import (
     end_deletion,
     keep_deletion,
 )
+from sosialplan.files.loader import load_deleted
 from sosialplan.files.merke import find_mark, keep_mark, user_folder
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Filbytte
@@ -25,7 +26,7 @@ from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.git.beginning import beginning, branches, current_branch
 from sosialplan.git.health import is_partial, is_shallow
-from sosialplan.git.repository import find_depot
+from sosialplan.git.repository import find_depot, short_head
 from sosialplan.git.rewriting import (
     Spor,
     forget,
@@ -206,7 +207,14 @@ def _taken_out(
 
 
 def _registered(run: Run, folder: Planmappe, depot: Depot, line: Slettet) -> str:
-    """Write the line in the register and commit it, signed where the school signs; return the commit."""
+    """Write the line in the register and commit it, signed where the school signs; return the commit.
+
+    One that was killed may have written it already.
+    """
+    register, _ = load_deleted(folder)
+    known = {(each.sak, each.hode_foer) for each in register.slettet} if register else set()
+    if (line.sak, line.hode_foer) in known:
+        return short_head(depot.root)
     path = folder.root / SLETTET
     read = folder.text(path) if is_there(path) else None
     text = read.text if read and read.text else _EMPTY

@@ -11,7 +11,7 @@ from sosialplan.commands.skrivebordet.medbrakt import in_words, unaccepted
 from sosialplan.commands.skrivebordet.signering import lacks_key
 from sosialplan.depot import Depot
 from sosialplan.files.disk import left_over
-from sosialplan.files.gitmerker import last_backup
+from sosialplan.files.gitmerker import begun_deletion, last_backup
 from sosialplan.files.loader import load_plan
 from sosialplan.files.lock import is_replaced, is_shut, last_turn
 from sosialplan.files.planmappe import CONTENT, Planmappe
@@ -160,6 +160,7 @@ def _git(run: Run, folder: Planmappe, depot: Depot) -> Gittilstand:
     begun = under_way(depot)
     no_key = lacks_key(folder, depot, config, run.now.date())
     found, new = brought(depot, config), unaccepted(run, depot, config)
+    deletion = begun_deletion(depot.common)
     return Gittilstand(
         identitet=has_identity(depot.root, config),
         innstillinger=tuple(name for name, _ in missing_settings(config)),
@@ -177,6 +178,7 @@ def _git(run: Run, folder: Planmappe, depot: Depot) -> Gittilstand:
         skriver=str(turn.holder) if turn and turn.lasts else None,
         uten_noekkel=(no_key.why, no_key.cure) if no_key else None,
         drept=killed.holder.command if killed else None,
+        sletting=deletion.sak if deletion else None,
         delvis=is_partial(depot, config),
         fremmede=foreign_references(depot),
         usette=unwatched(depot),

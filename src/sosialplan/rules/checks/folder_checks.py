@@ -88,6 +88,8 @@ def _check_writer(git: Gittilstand) -> _Found:
         yield "D815", {"kommando": git.drept}
     if git.skriving is not None:
         yield _cut_off(git.skriving)
+    if git.sletting is not None:
+        yield "D872", {"sak": git.sletting}
 
 
 def _cut_off(skriving: Skriving) -> tuple[str, dict[str, str]]:

@@ -118,6 +118,9 @@ SJEKK = (
     ProblemCode("D871", _ADVARSEL, "Den siste sikkerhetskopien herfra er {dager} dager gammel ({siste}). Skolen har sagt høyst {grense}.",
         "Ta en ny kopi til en annen disk: sosialplan sikkerhetskopi FIL",
         "Det som er skrevet siden, blir borte hvis disken blir det. Tallet står i plan/skole.yaml (sikkerhetskopi-dager)."),
+    ProblemCode("D872", _FEIL, "En sletting ble avbrutt: sak {sak}.",
+        "Gjør den ferdig: sosialplan slett {sak} --utfør",
+        "Inntil det er gjort, kan saken ligge igjen i historikken selv om den ikke vises."),
 )  # fmt: skip
 """What is said of each thing that can be wrong with a folder, and why it matters."""
 
