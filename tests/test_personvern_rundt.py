@@ -1,6 +1,5 @@
 """What a municipality's IT asks first: where the folder lies, who can read it, what the disk is; and what is not known."""
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -342,7 +341,8 @@ def test_a_mark_in_a_folder_above_and_a_link_into_one_are_seen(tmp_path: Path) -
 @pytest.fixture
 def reachable(tmp_path: Path) -> Iterator[Path]:
     """A folder that others come to: what pytest makes above it is its own alone."""
-    above = [each for each in (tmp_path, *tmp_path.parents) if each.stat().st_uid == os.geteuid()]
+    mine = tmp_path.stat().st_uid
+    above = [each for each in (tmp_path, *tmp_path.parents) if each.stat().st_uid == mine]
     modes = {each: each.stat().st_mode & 0o7777 for each in above}
     for each, mode in modes.items():
         each.chmod(mode | 0o001)

@@ -16,6 +16,7 @@ from sosialplan.git.program import Answer, ask
 from sosialplan.git.repository import find_depot
 from sosialplan.git.settings import read_config
 from sosialplan.model.omgivelser import Vakt
+from sosialplan.rules.vokt import check_message
 from sosialplan.tekster.koder.sjekk import VOKT
 
 ELEV = "Oppdiktet Elev Nattergal"
@@ -136,6 +137,10 @@ def test_the_words_of_a_commit_are_looked_through(
     assert ELEV not in told.err
     if code:
         assert f"feil[{code}]" in told.err
+
+
+def test_where_nobody_is_known_a_number_is_still_seen() -> None:
+    assert [each.code for each in check_message(f"{ELEV}\n{NUMMER}", None)] == ["D884"]
 
 
 def test_a_message_that_cannot_be_read_is_no_empty_one(program: Program, tmp_path: Path) -> None:

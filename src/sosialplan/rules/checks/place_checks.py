@@ -19,6 +19,7 @@ _ASK = {
     "darwin": "fdesetup status",
     "win32": "manage-bde -status (i et vindu som administrator)",
 }
+_UNPROTECTED = {Kryptering.NEI: "D859", Kryptering.UKJENT: "D860"}
 _DRIVE = 2
 _NAMED = 10
 """So many files at most are named."""
@@ -101,13 +102,9 @@ def _check_disk(omgivelser: Omgivelser) -> _Found:
         "hvordan": _HOW.get(omgivelser.system, "disken"),
         "spør": _ASK.get(omgivelser.system, "den som har satt opp maskinen"),
     }
-    match kryptering(omgivelser):
-        case Kryptering.NEI:
-            yield "D859", values
-        case Kryptering.UKJENT:
-            yield "D860", values
-        case Kryptering.JA:
-            pass
+    code = _UNPROTECTED.get(kryptering(omgivelser))
+    if code is not None:
+        yield code, values
 
 
 def _check_watch(vakt: Vakt) -> _Found:
