@@ -47,7 +47,9 @@ ANNEN = Sak(
     ),
 )
 FRAVAER = Klassefravaer(
-    klasse="8C", skoleaar="2026-2027", elever=(Elevfravaer(elev="Liv Oppdiktli"),)
+    klasse="8C",
+    skoleaar="2026-2027",
+    elever=(Elevfravaer(elev="Liv Oppdiktli"), Elevfravaer(elev="Kari Oppdiktelev")),
 )
 
 
