@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gitprogram import ask, tell
+from gitprogram import tell
 from noekler import SSH_KEYGEN
 from program import Program, copied, everything_in
-from signert_skole import ALM, signed_school, use_key
+from signert_skole import add, signed_school, use_key
 from sosialplan.commands.start import EXAMPLES_CHANGE
 from sosialplan.files.disk import DISK
 from sosialplan.files.gitmerker import Slettemerke, begun_deletion, keep_deletion
@@ -392,6 +392,16 @@ def test_a_line_that_none_of_the_leadership_signed_answers_for_nothing(tmp_path:
     found = skole.run("logg", "--kontroller", "--format", "json")
     assert found.status == 1
     assert {"T739", "T721"} <= {each["kode"] for each in found.json()["funn"]}
-    assert ask(skole.root, "rev-parse", "HEAD").status == 0
-    assert ALM
-    use_key(skole, "alm")
+
+
+@pytest.mark.skipif(SSH_KEYGEN is None, reason="the machine has no ssh-keygen")
+def test_only_the_leadership_deletes_where_the_school_signs(tmp_path: Path) -> None:
+    skole = Program(signed_school(REPOSITORY, tmp_path) / "skolen")
+    number = skole.new_case()
+    add(skole, "Oppdiktet Lærer Bjerk", "ny")
+    use_key(skole, "ny")
+    skole.git("config", "user.name", "Oppdiktet Lærer Bjerk")
+    refused = skole.run("slett", number, "--utfør", "--hvorfor", HVORFOR)
+    assert refused.status == 3
+    assert "bare ledelsen kan slette en sak" in refused.err
+    assert skole.case(number).exists()

@@ -17,6 +17,7 @@ from sosialplan.git.signing import OwnKey, own_keys, start_signing, stop_signing
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import Level
 from sosialplan.model.record import Value
+from sosialplan.model.sletting import SLETTET
 from sosialplan.model.tilgang import Noekkel, Tilgang
 from sosialplan.model.vernet import TILGANG
 from sosialplan.rules.tillit.fullmakt import (
@@ -169,7 +170,7 @@ def _why(mine: Sequence[Noekkel], known: Sequence[object], day: date) -> str:
     return f"nøkkelen din ({last.id}) gjelder først fra {kort_dato(last.gjelder_fra)}"
 
 
-FILES = frozenset({TILGANG, SKOLE})
+FILES = frozenset({TILGANG, SKOLE, SLETTET})
 _LEADERSHIP = "La rektor eller en annen i ledelsen gjøre det, med sin egen nøkkel."
 
 
@@ -192,6 +193,11 @@ def require_mandate(depot: Depot, day: date, texts: Mapping[str, str | None]) ->
     staff = staff_of(depot)
     if not isinstance(mine, Mine) or may_vouch(mine.person, known, staff.ledere, day):
         return
+    if SLETTET in texts:
+        raise ExpectedFailure(
+            "Signering er på, og bare ledelsen kan slette en sak. Ingenting er slettet eller lagret.",
+            _LEADERSHIP,
+        )
     _require_own(depot, mine.person, known, texts)
     new = staff_in(read_tree(texts[SKOLE]).tree) if SKOLE in texts else None
     if new is not None and new.ledere != staff.ledere:

@@ -8,6 +8,7 @@ from sosialplan.commands.historikk.historikksjekk import renumberings
 from sosialplan.commands.lesing import read_all
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case
 from sosialplan.commands.skrivebordet.desk import message_of
+from sosialplan.commands.skrivebordet.signering import require_mandate
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.commands.sletting.grunnlaget import ground_of, require_no_name
 from sosialplan.commands.sletting.slettebeskjed import Sletting, tell_after, tell_before
@@ -112,6 +113,7 @@ def _naming(folder: Planmappe, mappe: Mappe, number: str) -> Iterator[str]:
 def _carried_out(run: Run, folder: Planmappe, asked: Sletting) -> int:
     """Take the case out, alone in the folder."""
     with turn_to_write(run, folder) as depot:
+        require_mandate(depot, run.now.date(), {SLETTET: None})
         _require_alone(depot, asked.spor)
         head = commit_of(depot, "HEAD") or ""
         merke = Slettemerke(
