@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
-from program import Program, copied, made_by_start, of_the_repository
+from program import PROEVENOEKKEL, VERNET, Program, copied, made_by_start, of_the_repository
 from sosialplan.randomness import entry_id
 
 _BUSY = [HealthCheck.too_slow]
@@ -22,6 +22,11 @@ that change."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--vernet",
+        action="store_true",
+        help="let every school of the tests be a protected one: the same must hold there",
+    )
     parser.addoption(
         "--oppdater-gull",
         action="store_true",
@@ -150,6 +155,9 @@ def _own_home(request: pytest.FixtureRequest) -> None:
     )
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):  # then at least not once for each program
         os.environ["PYTHONPYCACHEPREFIX"] = str(home / "kode")
+    if request.config.getoption("--vernet"):
+        (home / "nøkkel.txt").write_text(PROEVENOEKKEL, encoding="utf-8")
+        os.environ.update({VERNET: "ja", "SOSIALPLAN_NOKKEL": str(home / "nøkkel.txt")})
     os.environ.update(
         HOME=str(home),
         USERPROFILE=str(home),

@@ -197,6 +197,16 @@ def test_the_past_is_read_through_the_same_door(rud: Program, skole: Skole) -> N
     assert leaks(rud.root) == []
 
 
+def test_the_log_tells_of_a_case_across_the_day_that_it_was_sealed(
+    depotets_skole: Path, skole: Skole, rud: Program, tmp_path: Path
+) -> None:
+    case = next(iter(sorted((depotets_skole / "saker").rglob("*.yaml")))).stem
+    before = Program(copied(depotets_skole, tmp_path / "open")).fine("logg", case).out
+    assert rud.fine("logg", case).out == before
+    assert "Vern" not in before
+    assert skole.sak not in before
+
+
 def test_one_is_let_in_for_a_while_and_out_again(
     skole: Skole, rud: Program, tmp_path: Path
 ) -> None:

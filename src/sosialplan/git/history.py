@@ -163,7 +163,16 @@ def _headed(out: bytes) -> Iterator[tuple[list[str], tuple[Change, ...]]]:
             file = plain_name(words[at + 1])
             changes.append(Change(file, _content(before), _content(after)))
             at += 2
-        yield head, tuple(changes)
+        yield head, tuple(_each_once(changes))
+
+
+def _each_once(changes: Sequence[Change]) -> Iterator[Change]:
+    """Yield each file's change once: one that went plain and came sealed was changed, or only sealed."""
+    found: dict[str, Change] = {}
+    for each in changes:
+        same = found.get(each.file, each)
+        found[each.file] = Change(each.file, same.before or each.before, same.after or each.after)
+    yield from found.values()
 
 
 def _content(name: str) -> str | None:
