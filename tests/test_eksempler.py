@@ -38,10 +38,24 @@ class Ventet(NamedTuple):
 
 _UTEN_TERMINAL = "the rest is asked for, and in a test nobody sits there"
 _INGEN_KONFLIKT = "the demo has no conflict to choose in; tests/test_loes.py has"
+_AAPEN = "the demo is open: tests/test_vern.py has a protected school"
+_UTEN_NOEKKEL = "the machine of the test has no key of its own: tests/test_vern.py has one"
 _GIT = "git calls it with files of its own; tests/test_flett_git.py lets it"
 VENTET = {
     "sosialplan tilgang signering på": Ventet(3, "the machine of the test has no key of its own"),
     "sosialplan tilgang fjern h3k9q7wd": Ventet(2, "the id of a key is drawn by lot"),
+    "sosialplan nøkler ny\n": Ventet(2, _UTEN_TERMINAL),
+    "sosialplan nøkler prøv": Ventet(3, _UTEN_TERMINAL),
+    "sosialplan nøkler åpne": Ventet(3, _UTEN_NOEKKEL),
+    "sosialplan nøkler nødnøkkel": Ventet(
+        3, "a shell would make ~ the person's own folder: here it lies in the planmappe"
+    ),
+    "sosialplan vern på": Ventet(3, "the demo has no recovery key: tests/test_vern.py has one"),
+    "sosialplan vern av": Ventet(3, _AAPEN),
+    "sosialplan tilgang kontroller": Ventet(3, _AAPEN),
+    "sosialplan tilgang gi": Ventet(3, _AAPEN),
+    "sosialplan tilgang ta": Ventet(3, _AAPEN),
+    "sosialplan tilgang bekreft": Ventet(3, _AAPEN),
     "sosialplan frister --status forfalt --streng": Ventet(
         1, "something is overdue, which is what is asked"
     ),

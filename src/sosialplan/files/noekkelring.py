@@ -106,7 +106,7 @@ def locked(sted: Noekkelplass) -> ExpectedFailure:
         )
     return ExpectedFailure(
         "Mappen er vernet, og du har ingen lesenøkkel på denne maskinen.",
-        f"{NEW}. Har du en fra før på en annen maskin: sosialplan nøkler hjelp",
+        f"{NEW}. Har du en på en annen maskin: lag en her også, og la kolleger bekrefte den (docs/bruk/vern.md).",
     )
 
 
