@@ -1,7 +1,6 @@
 """Every test gets its own home, git identity and empty environment; forgetting one fails loudly."""
 
 import os
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -35,40 +34,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 UNTRACED = {
-    "test_angre",
     "test_avgrenset",
     "test_brudd",
     "test_dager_utenfor",
-    "test_dokumenter_pdf",
-    "test_eksempler",
-    "test_feltvalg",
     "test_foedselsnummer_skrevet",
-    "test_foering",
     "test_forfalskninger",
     "test_git_kall",
     "test_git_skader",
     "test_git_tilstand",
     "test_hele_saker",
-    "test_hver_kommando",
-    "test_hver_lesning",
     "test_innsyn",
     "test_kjent",
     "test_kloner",
-    "test_kommandoer_lese",
     "test_kurer_mappen",
     "test_kvitteringer",
-    "test_laas",
     "test_logg",
     "test_loggsetninger",
-    "test_malsjekk",
     "test_medbrakt",
-    "test_ordlyd",
     "test_papiret",
-    "test_per",
-    "test_plass",
-    "test_raad",
     "test_readme",
-    "test_sjekk",
     "test_skoleaar",
     "test_store_filer",
     "test_stroemmer",
@@ -76,14 +60,9 @@ UNTRACED = {
     "test_tilsyn",
     "test_trygg_skriving",
     "test_utlevering",
-    "test_uvanlige_saker",
-    "test_virker_ikke",
 }
 """Tests of the whole program that say nothing new of the core's branches; tracing makes a test
 take half as long again."""
-
-BESIDE_THE_CORE = {"test_saa_langt_det_gaar", "test_templates", "test_yaml_edit"}
-"""Slow tests without a folder of which the same holds."""
 
 LENGTHY = {
     "test_dokumenter_pdf",
@@ -109,31 +88,14 @@ LENGTHY = {
 Seven eighths of what the rest took, measured in time of work."""
 
 
-def _has_folder(item: pytest.Item) -> bool:
-    return bool({"tmp_path", "tmp_path_factory"} & set(getattr(item, "fixturenames", ())))
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        folder = _has_folder(item)
+        folder = {"tmp_path", "tmp_path_factory"} & set(getattr(item, "fixturenames", ()))
         tried = is_hypothesis_test(getattr(item, "obj", None))
         if folder or tried or item.path.stem in LENGTHY:
             item.add_marker(pytest.mark.treg)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Trace no test that says nothing new of the core, nor the making of its folders."""
-    tracer = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
-    stem, slow = item.path.stem, item.get_closest_marker("treg") is not None
-    rests = (stem in UNTRACED and _has_folder(item)) or (slow and stem in BESIDE_THE_CORE)
-    if tracer is None or not rests:
-        return (yield)
-    tracer.pause()
-    try:
-        return (yield)
-    finally:
-        tracer.resume()
+        if folder and item.path.stem in UNTRACED:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture

@@ -45,7 +45,6 @@ VENTET = {
     "sosialplan tilgang signering på": Ventet(3, "the machine of the test has no key of its own"),
     "sosialplan tilgang fjern h3k9q7wd": Ventet(2, "the id of a key is drawn by lot"),
     "sosialplan nøkler ny\n": Ventet(2, _UTEN_TERMINAL),
-    "sosialplan nøkler prøv": Ventet(3, _UTEN_TERMINAL),
     "sosialplan nøkler åpne": Ventet(3, _UTEN_NOEKKEL),
     "sosialplan nøkler nødnøkkel": Ventet(
         3, "a shell would make ~ the person's own folder: here it lies in the planmappe"

@@ -162,7 +162,8 @@ def test_every_command_that_writes_says_who_wrote_for_a_role(
     Program(school).git("commit", "--quiet", "--all", "--message", "Oppdiktet ansatt")
     seen: set[type] = set()
     for number, row in enumerate(ROWS):
-        if row.get("jeg er") or row.get("tomt"):  # what only one with the post may do; no school
+        rewritten = row["kommando"] == "slett"  # nothing is left to hold it against
+        if row.get("jeg er") or row.get("tomt") or rewritten:  # only one with the post; no school
             continue
         (tmp_path / str(number)).mkdir()
         sted = Sted(row, school, tmp_path / str(number) / "ved")

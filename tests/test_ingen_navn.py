@@ -166,7 +166,8 @@ def test_a_fault_of_ours_is_reported_without_a_word_of_the_case(
 NAMES = re.compile(r"\b(NAVN|HVEM|KLASSE|PERSON)\b")
 PERSONS = re.compile(r"\b(NAVN|HVEM|PERSON)\b")
 OF_STAFF = {
-    "tilgang legg-til": "PERSON", "tilgang fjern": "NØKKEL|PERSON", "start": "NAVN",
+    "tilgang legg-til": "PERSON", "tilgang vis": "SAK|PERSON", "tilgang ta": "PERSON", "tilgang gi": "PERSON",
+    "tilgang bekreft": "NØKKEL|PERSON", "tilgang fjern": "NØKKEL|PERSON", "start": "NAVN",
 }  # fmt: skip
 """Arguments and options that name an employee or the school."""
 

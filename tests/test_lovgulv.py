@@ -217,7 +217,7 @@ def test_each_reference_stands_where_the_law_has_it() -> None:
                 (replace(version, paragraf="§ 12-2 oppdiktet"),),
                 (replace(version, lov="en annen lov"),),
                 (replace(version, gjelder_til=date(2099, 1, 1)),),
-                (replace(version, gjelder_fra=date(1999, 1, 1)),),
+                (replace(version, gjelder_fra=date(1998, 2, 3)),),
                 (),
             ):
                 versions = (*hjemmel.versjoner[:j], *changed, *hjemmel.versjoner[j + 1 :])

@@ -16,11 +16,12 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.oppslagsverk import UTEN_NAVN
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value, gjeldende
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.sletting import Slettegrunn
 from sosialplan.rules.ansattsak.skjermet_sak import ARKIV
 from sosialplan.rules.explanation import number
+from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.kontrolltegn import identity_numbers
 from sosialplan.rules.navn.personopplysninger import personord, told_of
 from sosialplan.views.datoer import kort_dato
@@ -59,7 +60,7 @@ def days_kept(folder: Planmappe, plan: Plan, on: date) -> int:
 def kept(leser: Leser, mappe: Mappe, read: Read[Sak], avsluttet: date, ute: date) -> Oppbevart:
     """Return how a closed case stands: what would be new to the archive is asked as ``arkiver`` asks it."""
     sak = read.value
-    packed = [each.dato for each in gjeldende(sak.hendelser) if each.arkivert]
+    packed = [each.dato for each in valid_entries(sak) if each.arkivert]
     new = ny_pakke(leser, mappe, read)
     return Oppbevart(
         sak.sak, sak.kjede, avsluttet, ute, max(packed, default=None), len(new.dokumenter)

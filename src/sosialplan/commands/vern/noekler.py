@@ -183,6 +183,9 @@ def vis(run: Run) -> int:
 def proev(run: Run, fil: Path | None) -> int:
     """Try whether a key opens what the folder seals for the recovery key; 1 where it does not."""
     text = _typed(run) if fil is None else _held(fil)
+    if not text:
+        run.terminal.line("Ingen nøkkel er skrevet, så ingenting er prøvd.")
+        return FINE
     try:
         identity = identity_of(text)
     except BadKeyError:
