@@ -16,7 +16,8 @@ from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
 from sosialplan.model.tilgang import Tilgang
 from sosialplan.schema.json_schema import json_schema
-from sosialplan.tekster.loggord import FRAVAER, MOETER, SAK, TILGANG, Filord
+from sosialplan.tekster.loggord import FRAVAER, MOETER, SAK, Filord
+from sosialplan.tekster.tilgangsord import TILGANG
 from sosialplan.views.historikk.forskjell import (
     Sakskjenne,
     absence_of_case,

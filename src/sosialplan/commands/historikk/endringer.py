@@ -19,7 +19,8 @@ from sosialplan.git.history import (
     took_away,
 )
 from sosialplan.model.record import Value
-from sosialplan.tekster.loggord import FRAVAER, MOETER, SAK, TILGANG, Filord
+from sosialplan.tekster.loggord import FRAVAER, MOETER, SAK, Filord
+from sosialplan.tekster.tilgangsord import TILGANG
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Del, Sakskjenne, absence_of_case, minutes_of_case
 from sosialplan.views.historikk.logglinje import Logglinje
