@@ -9,7 +9,7 @@ A library that another brings along reads what that one gives it.
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
@@ -152,14 +152,14 @@ def _component(name: str, of: Distribution) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    """Write the bill to a file, or to the screen."""
+def main(args: Sequence[str]) -> None:
+    """Write the bill to the file that is named, or to the screen."""
     text = json.dumps(bill(), indent=2, ensure_ascii=False) + "\n"
-    if sys.argv[1:]:
-        Path(sys.argv[1]).write_text(text, encoding="utf-8")
+    if args:
+        Path(args[0]).write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -31,9 +31,12 @@ exec "$program" -P -m {module} -C {folder} {call}
 """What git's own shell runs, on Windows too. What the program itself saves was looked through before."""
 
 
-def hook_text(name: str, prefix: str = "") -> bytes:
-    """Return what a hook says here; ``prefix`` is the way from the top of the repository to the planmappe."""
-    program = shlex.quote(Path(sys.executable).as_posix())
+def hook_text(name: str, prefix: str = "", python: str = sys.executable) -> bytes:
+    """Return what a hook says here; ``prefix`` is the way from the top of the repository to the planmappe.
+
+    ``python`` is the interpreter that runs the program: this one.
+    """
+    program = shlex.quote(Path(python).as_posix())
     folder = shlex.quote(f"./{prefix.rstrip('/')}")
     said = _TEXT.format(program=program, module=_MODULE, folder=folder, call=_CALLS[name])
     return f"{_FIRST}{said}".encode("utf-8", "surrogateescape")
