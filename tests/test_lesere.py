@@ -18,7 +18,8 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
 from sosialplan.model.tilgang import Lesenoekkel, Tilgang
 from sosialplan.rules.tillit.bekreftelse import hvis
-from sosialplan.rules.tillit.lesere import holds, keys_of, readers_of, without_key
+from sosialplan.rules.tillit.fullmakt import holds
+from sosialplan.rules.tillit.lesere import keys_of, readers_of, without_key
 
 if TYPE_CHECKING:
     from sosialplan.model.record import Fil

@@ -2,7 +2,15 @@
 
 import pytest
 
-from sosialplan.model.vernet import both_names, is_sealed_name, may_be_sealed, plain_name
+from sosialplan.model.vernet import (
+    any_sealed,
+    both_names,
+    is_about_pupils,
+    is_plain_case,
+    is_sealed_name,
+    may_be_sealed,
+    plain_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,3 +42,18 @@ def test_a_sealed_file_is_known_by_its_plain_name(name: str, plain: str, *, seal
 def test_what_is_about_pupils_is_sealed_and_the_plan_is_not(file: str, *, may: bool) -> None:
     assert may_be_sealed(file) is may
     assert tuple(both_names([file])) == ((file, f"{file}.age") if may else (file,))
+
+
+@pytest.mark.parametrize(
+    ("file", "pupils", "plain"),
+    [
+        ("saker/2026/2026-YHP9E.yaml", True, True),
+        ("saker/2026/2026-YHP9E.yaml.age", True, False),
+        ("innboks/abc.age", True, False),
+        ("saker/.gitkeep", True, False),
+        ("plan/skole.yaml", False, False),
+    ],
+)
+def test_a_plain_case_is_told_from_a_sealed_one(file: str, *, pupils: bool, plain: bool) -> None:
+    assert (is_about_pupils(file), is_plain_case(file)) == (pupils, plain)
+    assert any_sealed([file, "plan/skole.yaml"]) is (pupils and file.endswith(".age"))

@@ -7,8 +7,8 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.oppslagsverk import UTEN_NAVN
 from sosialplan.model.problems import Problem
+from sosialplan.model.vernet import is_about_pupils
 from sosialplan.rules.navn.andres_navn import folk_i
-from sosialplan.rules.vern import is_about_pupils
 from sosialplan.rules.vokt import Navn, TilLagring, check_files, navn_i
 
 

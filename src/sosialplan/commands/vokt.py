@@ -8,8 +8,8 @@ from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.state import staged, tracked
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.vernet import any_sealed
 from sosialplan.reading import NotRead, decoded, read_bytes
-from sosialplan.rules.vern import vern_er_paa
 from sosialplan.rules.vokt import (
     TilLagring,
     check_files,
@@ -29,7 +29,7 @@ def vokt(run: Run, melding: Path | None) -> int:
         found = [*check_message(_message(melding), navn)]
     else:
         files = [TilLagring(name, text) for name, text in _staged(folder).items()]
-        vern = folder.is_protected or vern_er_paa(tracked(folder.root))
+        vern = folder.is_protected or any_sealed(tracked(folder.root))
         found = [*check_files(files, navn, vern=vern)]
     if navn is None:
         found.append(names_unknown())

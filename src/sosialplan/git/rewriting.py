@@ -14,6 +14,7 @@ from sosialplan.git.program import ask, fields, filter_history, lines, tell
 from sosialplan.git.rooms import room, take_away
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.model.vernet import plain_name
 from sosialplan.reading import LARGEST, read_bytes
 from sosialplan.vern.laas import Laas, Opened, opened_text
 
@@ -69,7 +70,7 @@ def traces(depot: Depot, numbers: Collection[str], laas: Laas | None = None) -> 
 
 def is_own_file(file: str, numbers: Collection[str]) -> bool:
     """Tell whether a path, from the planmappe, is that of a case: plain or protected."""
-    name = file.rsplit("/", 1)[-1].removesuffix(".age").removesuffix(".yaml")
+    name = plain_name(file).rsplit("/", 1)[-1].removesuffix(".yaml")
     return file.startswith("saker/") and name in numbers
 
 

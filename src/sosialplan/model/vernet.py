@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 
 VERNET = ("saker", "fravaer", "moter")
 """The folders whose files are sealed. Plan, templates and access stay text."""
+_ABOUT_PUPILS = tuple(f"{each}/" for each in (*VERNET, "elever", "innboks"))
+"""Where names of pupils have their place. Everywhere else they have none."""
 ENDING = ".age"
 TILGANG = "plan/tilgang.yaml"
 """Who signs, who reads, and whether anything is sealed."""
@@ -36,3 +38,19 @@ def both_names(files: Iterable[str]) -> Iterator[str]:
         yield each
         if may_be_sealed(each):
             yield each + ENDING
+
+
+def is_about_pupils(file: str) -> bool:
+    """Tell whether a file of the planmappe is about pupils, by its place."""
+    return file.startswith(_ABOUT_PUPILS)
+
+
+def any_sealed(files: Iterable[str]) -> bool:
+    """Tell whether one of the files that git has is about pupils, and sealed: then protection is on."""
+    return any(is_about_pupils(each) and each.endswith(ENDING) for each in files)
+
+
+def is_plain_case(file: str) -> bool:
+    """Tell whether a file about pupils would be saved in clear; an empty folder's mark holds nothing."""
+    named = file.rpartition("/")[2]
+    return is_about_pupils(file) and not file.endswith(ENDING) and not named.startswith(".git")

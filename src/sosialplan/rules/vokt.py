@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from sosialplan.model.mappeinnhold import is_document
 from sosialplan.model.problems import Location, Problem
 from sosialplan.model.record import Value
+from sosialplan.model.vernet import is_about_pupils, is_plain_case
 from sosialplan.rules.kontrolltegn import identity_numbers
 from sosialplan.rules.navn.andres_navn import Folk, may_name, names_in, others_than
 from sosialplan.rules.navn.lekkasje import Leting
-from sosialplan.rules.vern import is_about_pupils, is_plain_case
 from sosialplan.tekster.koder.sjekk import VOKT
 
 NAMES_OWN = ("plan/navn.yaml",)

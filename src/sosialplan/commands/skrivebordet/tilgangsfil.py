@@ -6,9 +6,10 @@ from pathlib import Path
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Change, Errand, Followed, Whole
 from sosialplan.commands.skrivebordet.signering import last_known
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.tilgang import Tilgang
 from sosialplan.model.vernet import TILGANG
+from sosialplan.rules.ansvar import place_of
 
 NEW_FILE = """\
 # yaml-language-server: $schema=skjema/tilgang.schema.json
@@ -47,3 +48,15 @@ def access_text(desk: Desk) -> str:
             "Hent den tilbake fra lagringen før: sosialplan logg --kontroller sier hvilken.",
         )
     return NEW_FILE
+
+
+def member(desk: Desk, typed: str) -> str:
+    """Return the name of one at the school, as the school writes it. Raises WrongUsage."""
+    skole = desk.mappe.plan.skole
+    place = place_of(skole, typed)
+    if place is None:
+        raise WrongUsage(
+            "Ingen med dette navnet står under «personer:» i plan/skole.yaml.",
+            "Skriv hele navnet i anførselstegn, eller legg personen til der først.",
+        )
+    return skole.personer[place].navn

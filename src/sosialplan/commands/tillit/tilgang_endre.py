@@ -19,14 +19,13 @@ from sosialplan.commands.skrivebordet.signering import (
     sign_as_needed,
     staff_of,
 )
-from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path
+from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path, member
 from sosialplan.files.disk import read_text
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import path_to
 from sosialplan.model.skrivemaate import alike
 from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
-from sosialplan.rules.ansvar import place_of
 from sosialplan.rules.tillit.fullmakt import (
     Offentlig,
     fingerprint,
@@ -48,19 +47,13 @@ def legg_til(run: Run, person: str, fil: Path, *, fra: date | None, e_post: str 
 
     def work(desk: Desk) -> Errand:
         tilgang = read_access(desk.folder)
-        persons = desk.mappe.plan.skole.personer
-        place = place_of(desk.mappe.plan.skole, person)
-        if place is None:
-            raise WrongUsage(
-                "Ingen med dette navnet står under «personer:» i plan/skole.yaml.",
-                "Skriv hele navnet i anførselstegn, eller legg personen til der først.",
-            )
+        navn = member(desk, person)
         known = [each for each in tilgang.noekler if fingerprint(each) == key.fingeravtrykk]
         if any(each.sperret_fra is None for each in known):
             raise ExpectedFailure("Nøkkelen er lagt inn før.", "Se: sosialplan tilgang")
         new = Noekkel(
             id=run.new_id(),
-            person=persons[place].navn,
+            person=navn,
             e_post=e_post,
             noekkel=key.tekst,
             gjelder_fra=fra or run.i_dag,

@@ -13,8 +13,8 @@ from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.omgivelser import Omgivelser, Vakt
 from sosialplan.model.tilgang import Tilgang
+from sosialplan.model.vernet import any_sealed
 from sosialplan.rules.tillit.fullmakt import must_sign
-from sosialplan.rules.vern import vern_er_paa
 
 
 def omgivelser_of(run: Run, folder: Planmappe) -> Omgivelser:
@@ -32,7 +32,7 @@ def omgivelser_of(run: Run, folder: Planmappe) -> Omgivelser:
         lesbar=lesbar(maskin, root, depot.common if depot else None),
         synkroter=tuple(synkroter(maskin)),
         fjern=_shared(depot) if depot else None,
-        vern=folder.is_protected or vern_er_paa(held_by_git(folder.root)),
+        vern=folder.is_protected or any_sealed(held_by_git(folder.root)),
         noednoekkel=any(each.noed for each in tilgang.lesenoekler),
         vakt=_vakt(depot) if depot else Vakt.PAA,
         utskrifter=old_documents(run, folder),

@@ -11,7 +11,7 @@ from sosialplan.commands.vern.vernet_mappe import files_of, open_folder, protect
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.mappe import Mappe
 from sosialplan.rules.tillit.bekreftelse import hvis
-from sosialplan.rules.tillit.lesere import holds
+from sosialplan.rules.tillit.fullmakt import holds
 from sosialplan.vern.age import is_sealed
 
 

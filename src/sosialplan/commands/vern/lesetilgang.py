@@ -10,7 +10,7 @@ from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, Put, carry_out
 from sosialplan.commands.skrivebordet.forsegling import Forsegling
-from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path
+from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path, member
 from sosialplan.commands.vern.vernet_mappe import (
     MISSING,
     files_of,
@@ -90,7 +90,7 @@ def gi(run: Run, typed: str, person: str, *, hvorfor: str, til: date) -> int:
         raise WrongUsage("Den siste dagen er passert.", "Velg en dag som kommer: --til DATO")
 
     def work(desk: Desk) -> Errand:
-        read, how, navn = desk.case(typed).value, _sealed(desk), _member(desk, person)
+        read, how, navn = desk.case(typed).value, _sealed(desk), member(desk, person)
         new = Navngitt(id=run.new_id(), sak=read.sak, person=navn, hvorfor=hvorfor, til=til)
         after = replace(how.tilgang, navngitt=(*how.tilgang.navngitt, new))
 
@@ -119,21 +119,11 @@ def _sealed(desk: Desk) -> Forsegling:
     return desk.how
 
 
-def _member(desk: Desk, typed: str) -> str:
-    place = place_of(desk.mappe.plan.skole, typed)
-    if place is None:
-        raise WrongUsage(
-            "Ingen med dette navnet står under «personer:» i plan/skole.yaml.",
-            "Skriv hele navnet i anførselstegn, eller legg personen til der først.",
-        )
-    return desk.mappe.plan.skole.personer[place].navn
-
-
 def ta(run: Run, typed: str, person: str) -> int:
     """End what was given beside the rules, from today, and seal the case anew."""
 
     def work(desk: Desk) -> Errand:
-        sak, how, navn = desk.case(typed).value.sak, _sealed(desk), _member(desk, person)
+        sak, how, navn = desk.case(typed).value.sak, _sealed(desk), member(desk, person)
         ended = [
             place
             for place, each in enumerate(how.tilgang.navngitt)

@@ -7,14 +7,13 @@ from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out
-from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path
+from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path, member
 from sosialplan.files.loader import load_access
 from sosialplan.files.noekkelring import keep, keep_open, let_go, locked, unlocked, write_new
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import path_to
 from sosialplan.model.tilgang import Lesenoekkel, Tilgang
 from sosialplan.reading import is_there, read_bytes
-from sosialplan.rules.ansvar import place_of
 from sosialplan.vern.age import (
     BadKeyError,
     DamagedError,
@@ -117,13 +116,7 @@ def _name(desk: Desk, typed: str | None) -> str:
                 'Si det: --person "NAVN", slik det står i plan/skole.yaml',
             )
         return me.navn
-    place = place_of(skole, typed)
-    if place is None:
-        raise WrongUsage(
-            "Ingen med dette navnet står under «personer:» i plan/skole.yaml.",
-            "Skriv hele navnet i anførselstegn, eller legg personen til der først.",
-        )
-    return skole.personer[place].navn
+    return member(desk, typed)
 
 
 def _new_passphrase(run: Run) -> str:

@@ -17,8 +17,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import path_to
 from sosialplan.model.tilgang import Leserett, Tilgang, Vern
 from sosialplan.model.vernet import TILGANG, VERNET
-from sosialplan.rules.tillit.fullmakt import must_sign
-from sosialplan.rules.tillit.lesere import holds
+from sosialplan.rules.tillit.fullmakt import holds, must_sign
 
 OFF, ON = "Vern av\n", "Vern på\n"
 

@@ -12,7 +12,7 @@ from sosialplan.model.record import Fil
 from sosialplan.model.skrivemaate import alike
 from sosialplan.model.tilgang import Tilgang
 from sosialplan.rules.tillit.bekreftelse import hvis
-from sosialplan.rules.tillit.lesere import holds
+from sosialplan.rules.tillit.fullmakt import holds
 
 MISSING = "mangler"
 """How the keys of a person stand who has none."""

@@ -10,7 +10,7 @@ from typing import Any
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Skole
 from sosialplan.model.skrivemaate import alike, look_alike, shown
-from sosialplan.model.tilgang import Noekkel, Tilgang
+from sosialplan.model.tilgang import Lesenoekkel, Noekkel, Tilgang
 from sosialplan.rules.explanation import in_force
 
 ED25519 = "ssh-ed25519"
@@ -93,7 +93,7 @@ def must_sign(tilgang: Tilgang, on: date) -> bool:
     return chosen is not None and chosen.paa
 
 
-def holds(noekkel: Noekkel, on: date) -> bool:
+def holds(noekkel: Noekkel | Lesenoekkel, on: date) -> bool:
     """Tell whether a key counts on a day."""
     ended = noekkel.sperret_fra is not None and on >= noekkel.sperret_fra
     return noekkel.gjelder_fra <= on and not ended

@@ -16,10 +16,11 @@ from sosialplan.model.record import Fil, Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Person
 from sosialplan.model.skrivemaate import alike
-from sosialplan.model.tilgang import Lesenoekkel, Tilgang
+from sosialplan.model.tilgang import Tilgang
 from sosialplan.rules.ansattsak.skjerming import shielded_for, sits_in
 from sosialplan.rules.moeter.saksliste import own_roles
 from sosialplan.rules.tillit.bekreftelse import Hvis, hvis
+from sosialplan.rules.tillit.fullmakt import holds
 
 
 class Lesberettiget(Value, frozen=True):
@@ -63,11 +64,6 @@ def keys_of(
         and hvis(each) in counts
         and (each.noed or any(alike(each.person or "", navn) for navn in names))
     }
-
-
-def holds(noekkel: Lesenoekkel, on: date) -> bool:
-    """Tell whether a key counts on a day."""
-    return noekkel.gjelder_fra <= on and (noekkel.sperret_fra is None or on < noekkel.sperret_fra)
 
 
 def without_key(
