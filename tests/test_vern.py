@@ -7,15 +7,18 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from gitprogram import tell
 from program import Program, copied, everything_in
 from sosialplan.files.noekkelring import Noekkelplass, keep_open
 from sosialplan.files.yaml_edit import append_item
+from sosialplan.output.noedark import noedark
 from sosialplan.vern.age import NotForMeError, Pair, identity_of, is_sealed, new_pair, unseal
 
 RUD, RAVN, BJERK, ASK = (
@@ -333,6 +336,19 @@ def test_protection_is_not_begun_without_a_recovery_key_and_a_key_of_ones_own(
     assert "Du har ingen lesenøkkel i mappen" in program.run("vern", "på").err
     inside = program.run("nøkler", "nødnøkkel", "--til", str(program.root / "ark.pdf"))
     assert "kan ikke ligge i planmappen" in inside.err
+
+
+def test_the_sheet_says_the_key_and_nothing_around_it() -> None:
+    """What a person types off it, in whatever groups, is the key: no mark stands about it."""
+    pair = new_pair()
+    sheet = noedark(pair.secret, pair.public, 'Oppdiktet «skole» #1 "A"', date(2026, 11, 29))
+    (page,) = PdfReader(BytesIO(sheet)).pages
+    said = page.extract_text()
+    assert pair.secret in "".join(said.split())
+    typed = "".join(said[said.index("AGE-") : said.index("Når den trengs")].split())
+    assert typed == pair.secret
+    assert 'Oppdiktet «skole» #1 "A", laget 29.11.2026' in said
+    assert pair.public in "".join(said.split())
 
 
 WORDS = "fire helt vanlige ord"

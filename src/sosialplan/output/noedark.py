@@ -8,6 +8,8 @@ import segno
 from sosialplan.output.typeset import typeset
 from sosialplan.output.typst_markup import exact
 
+_PREFIX = "AGE-SECRET-KEY-1"
+"""How every key begins: it stands by itself, and what differs in groups below it."""
 _GROUP = 4
 """Characters in a group: so many a person reads and types at once."""
 _SHEET = """\
@@ -15,14 +17,14 @@ _SHEET = """\
 #set page(paper: "a4", margin: 2.5cm)
 #set text(lang: "nb", size: 11pt)
 = Nødnøkkel
-{school}, laget {day}
+#{school}, laget {day}
 
 Dette arket åpner alt som er vernet i skolens planmappe. Legg det i skolens safe. Ta ingen kopi, ikke fotografer
 det, og ikke skriv det inn noe sted før det trengs.
 
 #align(center)[#image("kode.svg", width: 6cm, alt: "Nøkkelen som QR-kode")]
 
-#align(center)[#text(font: "DejaVu Sans Mono", size: 12pt)[{key}]]
+#align(center)[#text(font: "DejaVu Sans Mono", size: 12pt, hyphenate: false)[#{prefix} #linebreak() #{key}]]
 
 == Når den trengs
 + Skriv nøkkelen, uten mellomrom, i en fil på en maskin som bare du bruker, for eksempel en minnepinne.
@@ -30,7 +32,7 @@ det, og ikke skriv det inn noe sted før det trengs.
 + Gi kolleger nye nøkler: `sosialplan nøkler ny`, `sosialplan tilgang bekreft`, `sosialplan tilgang kontroller --rett`.
 + Slett filen. Er arket eller filen sett av andre, så lag en ny nødnøkkel.
 
-Prøv arket én gang i året: `sosialplan nøkler prøv`. Den offentlige halvdelen: #text(size: 8pt)[{public}]
+Prøv arket én gang i året: `sosialplan nøkler prøv`. Den offentlige halvdelen: #text(size: 8pt)[#{public}]
 """
 
 
@@ -38,8 +40,13 @@ def noedark(secret: str, public: str, school: str, day: date) -> bytes:
     """Return the sheet as a PDF: the key in groups and as a QR code, and how it is used."""
     picture = BytesIO()
     segno.make(secret, error="m").save(picture, kind="svg", border=2, scale=4)
-    groups = " ".join(secret[at : at + _GROUP] for at in range(0, len(secret), _GROUP))
+    rest = secret.removeprefix(_PREFIX)
+    groups = " ".join(rest[at : at + _GROUP] for at in range(0, len(rest), _GROUP))
     text = _SHEET.format(
-        school=exact(school), day=f"{day:%d.%m.%Y}", key=exact(groups), public=exact(public)
-    ).replace("\n{", "\n#{")
+        school=exact(school),
+        day=f"{day:%d.%m.%Y}",
+        prefix=exact(_PREFIX),
+        key=exact(groups),
+        public=exact(public),
+    )
     return typeset({"main": text.encode("utf-8"), "kode.svg": picture.getvalue()}, day)
