@@ -26,8 +26,8 @@ FINE, PROBLEMS = 0, 1
 ANSWER_VERSION = 1
 """Of the JSON answers: fields may come, none goes away while it stays the same."""
 INVENTED_ONLY = (
-    "Bare oppdiktede saker: saker kan ennå ikke beskyttes, og det som én gang står i en "
-    "git-historikk, kan ikke kalles tilbake."
+    "Bare oppdiktede saker: vernet (sosialplan vern på) er nytt og ikke prøvd ferdig, og det som én gang står "
+    "åpent i en git-historikk, kan ikke kalles tilbake."
 )
 _LISTED = 20
 """So many words at most are told in a sentence."""
