@@ -222,7 +222,6 @@ SMALLEST = 40
 SMALL_ON_PURPOSE = {
     "clock": "the one door of the clock",
     "randomness": "the one door of chance",
-    "output.noedark": "the one door of segno: a sheet that a worker sets",
     "files.maskinen": "the one door of the system's own programs",
     "commands.dager": "what regn loads is what the quickest start loads, so it stands with no other command",
 }
