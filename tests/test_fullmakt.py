@@ -106,10 +106,21 @@ def by_hand(program: Program) -> dict[str, tuple[str, Callable[[str], str], str]
         "nøkkel": (TILGANG, with_key_of_rektor(program), "T728"),
         "av": (TILGANG, turned_off, "T729"),
         "rektor": (SKOLE, crowned, "T729"),
+        "leserett": (
+            TILGANG,
+            lambda text: text.replace("saker: [rektor,", "saker: [lærer, rektor,"),
+            "T729",
+        ),
+        "vern": (
+            TILGANG,
+            lambda text: f"{text}vern:\n  - {{gjelder_fra: 2026-11-23, på: false}}\n",
+            "T729",
+        ),
+        "bekreftes": (TILGANG, lambda text: f"{text}bekreftes_av: 1\n", "T729"),
     }
 
 
-@pytest.mark.parametrize("hva", ["nøkkel", "av", "rektor"])
+@pytest.mark.parametrize("hva", ["nøkkel", "av", "rektor", "leserett", "vern", "bekreftes"])
 def test_what_is_another_s_is_refused_by_lagre_and_found_when_git_saved_it(
     program: Program, hva: str
 ) -> None:

@@ -31,6 +31,7 @@ from sosialplan.rules.tillit.fullmakt import (
     may_vouch,
     must_sign,
     read_key,
+    reading_changed,
     signing_changed,
     staff_in,
     vouched_for,
@@ -224,6 +225,11 @@ def _require_own(
     if signing_changed(before, new):
         raise ExpectedFailure(
             "Signering er på, og bare ledelsen kan endre det. Ingenting er lagret.", _LEADERSHIP
+        )
+    if reading_changed(before, new):
+        raise ExpectedFailure(
+            "Signering er på, og bare ledelsen kan endre vernet og hvem som trenger å lese. Ingenting er lagret.",
+            _LEADERSHIP,
         )
 
 

@@ -7,7 +7,6 @@ from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Change, Errand, Followed, Whole
 from sosialplan.commands.skrivebordet.signering import last_known
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.tilgang import Tilgang
 from sosialplan.model.vernet import TILGANG
 from sosialplan.rules.ansvar import place_of
 
@@ -42,7 +41,8 @@ def access_text(desk: Desk) -> str:
     path = desk.folder.root / TILGANG
     if path.exists():
         return desk.text_of(path)
-    if last_known(desk.depot) != Tilgang():
+    known = last_known(desk.depot)
+    if known.noekler or known.signering or known.vern or known.lesenoekler:
         raise ExpectedFailure(
             "plan/tilgang.yaml er tatt bort, og det den sa sist, gjelder fortsatt.",
             "Hent den tilbake fra lagringen før: sosialplan logg --kontroller sier hvilken.",

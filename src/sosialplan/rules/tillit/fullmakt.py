@@ -7,6 +7,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from msgspec.structs import replace
+
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Skole
 from sosialplan.model.skrivemaate import alike, look_alike, shown
@@ -316,6 +318,12 @@ def signing_changed(before: Sequence[Tilgang], after: Tilgang) -> bool:
     )
 
 
+def reading_changed(before: Sequence[Tilgang], after: Tilgang) -> bool:
+    """Tell whether a change says something new of who reads: of protection, of the rules, of how many confirm."""
+    said = [(one.vern, one.leserett, one.bekreftes_av) for one in before or (Tilgang(),)]
+    return (after.vern, after.leserett, after.bekreftes_av) not in said
+
+
 def own_part(known: Tilgang, new: Tilgang, person: str) -> Tilgang:
     """Return what counts of a change by one who may speak only for himself: the rest is as it was."""
     own = tuple(
@@ -324,4 +332,4 @@ def own_part(known: Tilgang, new: Tilgang, person: str) -> Tilgang:
         if is_one_of(each.person, (person,)) and not any(_others_alike(each, known))
     )
     others = tuple(each for each in known.noekler if not is_one_of(each.person, (person,)))
-    return Tilgang(noekler=(*own, *others), signering=known.signering)
+    return replace(known, noekler=(*own, *others))

@@ -26,6 +26,7 @@ from sosialplan.rules.tillit.fullmakt import (
     may_vouch,
     must_sign,
     own_part,
+    reading_changed,
     signing_changed,
     vouched_for,
 )
@@ -214,7 +215,7 @@ def _beyond(lenke: Lenke, alone: str | None, parents: Sequence[Noekkelkjent]) ->
         about = vouched_for(stood, lenke.tilgang, counted)
         if not all(is_one_of(each, (alone,)) for each in about):
             return "T728"
-        if signing_changed(stood, lenke.tilgang):
+        if signing_changed(stood, lenke.tilgang) or reading_changed(stood, lenke.tilgang):
             return "T729"
     stab = lenke.stab
     leads = stab is not None and all(stab.ledere != each.stab.ledere for each in parents)
@@ -269,7 +270,7 @@ def after(tilgang: Tilgang, new: Tilgang, day: date) -> Tilgang:
     gone = (_ended(each, day) for each in tilgang.noekler if each.id not in kept)
     said = {each.gjelder_fra for each in new.signering}
     left = (each for each in tilgang.signering if each.gjelder_fra not in said)
-    return Tilgang(noekler=(*new.noekler, *gone), signering=(*new.signering, *left))
+    return replace(new, noekler=(*new.noekler, *gone), signering=(*new.signering, *left))
 
 
 def combined(several: Sequence[Tilgang]) -> Tilgang:

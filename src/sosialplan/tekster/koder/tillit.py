@@ -78,7 +78,7 @@ KONTROLL = (
         "Det teller ikke. Er nøkkelen riktig, så la personen selv eller en i ledelsen legge den inn på nytt, og godta "
         "lagringen: sosialplan logg --kontroller --godta.",
         "Ellers kunne den som skriver under for seg selv, lage en nøkkel i rektors navn."),
-    ProblemCode("T729", _FEIL, "Lagringen endret hvem som er ledelsen, eller om det signeres, og ledelsen skrev ikke under.",
+    ProblemCode("T729", _FEIL, "Lagringen endret hvem som er ledelsen, om det signeres eller hvem som leser, og ledelsen skrev ikke under.",
         "Det teller ikke. Skal det være slik, så la en i ledelsen skrive det på nytt, og godta lagringen: "
         "sosialplan logg --kontroller --godta.",
         "Ledelsen går god for de andres nøkler. Ingen kan gjøre seg selv til ledelse."),
