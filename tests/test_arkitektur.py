@@ -220,7 +220,6 @@ def test_no_room_is_too_large_and_every_name_says_something() -> None:
 SMALLEST = 40
 """A module with fewer lines of code, which only one other needs, is a part of that one."""
 SMALL_ON_PURPOSE = {
-    "clock": "the one door of the clock",
     "randomness": "the one door of chance",
     "files.maskinen": "the one door of the system's own programs",
     "commands.dager": "what regn loads is what the quickest start loads, so it stands with no other command",

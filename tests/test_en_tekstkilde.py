@@ -57,6 +57,10 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
         "read_bytes": "the note of a change, in git's folder; it holds no text of a case",
         "fingerprint": "whether a file is as it was read: of its bytes as they lie, whatever they say",
     },
+    "cli/gitvisning.py": {
+        "read_bytes": "what git hands over to be shown: it is opened by the same lock, and told to git alone",
+        "decoded": "the same, once it is opened",
+    },
     "files/noekkelring.py": {"read_bytes": "the person's own key, outside of every planmappe"},
     "commands/vern/noekler.py": {"read_bytes": "a key file that is tried"},
     "files/csv_liste.py": {"read_bytes": "a list from another system, outside of the planmappe"},
@@ -173,6 +177,7 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("commands/start.py", "shutil.copytree"): "the standard is laid in a folder that is new",
     ("commands/start.py", "write_atomically"): "the plan of a folder that is new",
     ("commands/demo.py", "write_atomically"): "invented cases, in a folder that is new, through the door",
+    ("commands/vokt.py", "write_atomically"): "the message of a commit, without what git showed in it",
     ("commands/deling/flett.py", "write_atomically"): "git's own file of a merge, through the door",
     ("commands/skrivebordet/medbrakt.py", "write_atomically"): "what the person allowed, in git's folder",
     ("commands/dokumenter/utskrift.py", "write_atomically"): "a document, where it was asked for",

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from sosialplan.commands.gjennomsyn import known_names
 from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.files.disk import write_atomically
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.state import staged, tracked
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.vernet import any_sealed
+from sosialplan.model.vernet import ENDING, any_sealed
 from sosialplan.reading import NotRead, decoded, read_bytes
 from sosialplan.rules.vokt import (
     TilLagring,
@@ -48,7 +49,10 @@ def _staged(folder: Planmappe) -> dict[str, str | None]:
 
 
 def _message(path: Path) -> str:
-    """Return the words of a commit without what git leaves out. Raises ExpectedFailure."""
+    """Return the words of a commit without what git leaves out. Raises ExpectedFailure.
+
+    What git shows of sealed files below the cut (``git commit -v``) would lie open in git's folder: it goes.
+    """
     try:
         text = decoded(read_bytes(path))
     except (NotRead, FileNotFoundError, NotADirectoryError):
@@ -57,5 +61,8 @@ def _message(path: Path) -> str:
         raise ExpectedFailure(
             "Lagringens tekst kan ikke leses.", "Skriv den på nytt, i UTF-8: git commit"
         )
-    lines = text.partition(_CUT)[0].splitlines()
+    own, cut, shown = text.partition(_CUT)
+    if ENDING in shown:
+        write_atomically(path, f"{own}{cut}\n")
+    lines = own.splitlines()
     return "\n".join("" if each.startswith("#") else each for each in lines)

@@ -16,16 +16,28 @@ _CALL = "flett %O %A %B %P"
 """The common start, ours (which is written), theirs, and the path; git quotes the last."""
 
 
-def driver_command() -> str:
-    """Return what git runs for a file of ours, by its own shell on every system.
+_SHOWN = "sosialplan.cli.gitvisning"
+"""What makes a sealed file text for git, which adds the name of a file that holds it."""
 
-    It names this very interpreter, since the program need not be on the path, and has it leave
-    alone what lies in the folder where it runs (``-P``).
-    """
+
+def driver_command() -> str:
+    """Return what git runs to merge a file of ours; it reads a percent sign as the beginning of a word of its own."""
     if not sys.executable:
         return f"sosialplan {_CALL}"
-    python = Path(sys.executable).as_posix().replace("%", "%%")
-    return f"{shlex.quote(python)} -P -m sosialplan {_CALL}"
+    return f"{_python().replace('%', '%%')} -P -m sosialplan {_CALL}"
+
+
+def shown_command() -> str:
+    """Return what git runs to show a sealed file."""
+    return f"{_python()} -P -m {_SHOWN}"
+
+
+def _python() -> str:
+    """Return this very interpreter as git's own shell takes it on every system: the program need not be on the path.
+
+    ``-P`` has it leave alone what lies in the folder where it runs.
+    """
+    return shlex.quote(Path(sys.executable or "python3").as_posix())
 
 
 def merge_as_git_does(base: Path, ours: Path, theirs: Path) -> bool:
@@ -40,13 +52,21 @@ SETTINGS = (
     ("core.autocrlf", "false"),
     ("core.eol", "lf"),
     ("core.fsync", "all"),
-    ("diff.sosialplan.xfuncname", "^  - (id|steg): .*$"),
+    ("commit.verbose", "false"),
+    *(
+        (f"diff.{kind}.xfuncname", "^  - (id|steg): .*$")
+        for kind in ("sosialplan", "sosialplan-vernet")
+    ),
+    ("diff.sosialplan-vernet.textconv", shown_command()),
+    ("diff.sosialplan-vernet.cachetextconv", "false"),
     ("merge.renames", "false"),
     ("merge.sosialplan.name", "oppføring for oppføring"),
     ("merge.sosialplan.driver", driver_command()),
 )
 """What git does not clone: line endings, that what is saved outlives a power cut, which entry a changed
-line belongs to, that a case is never taken for another that resembles it, and who merges."""
+line belongs to, that a case is never taken for another that resembles it, and who merges. What is sealed is
+shown as text to those who read it, and git lays that text nowhere: not in its notes (``cachetextconv``), and not
+in the message of a commit (``commit.verbose``)."""
 
 
 class Setting(Value, frozen=True):

@@ -5,7 +5,7 @@ another's name, or that was sealed for one more than it says, is a fault and nev
 two lines are remarks in YAML: the ordinary ``age`` program shows a file that reads as it always did.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -26,11 +26,12 @@ _KEPT = 4000
 
 
 class Opened(Value, frozen=True):
-    """What was opened: the text's bytes and the ids of the keys that can; or the code that says why not."""
+    """What was opened: the text's bytes, the ids of the keys that can and the name it was sealed under; or why not."""
 
     data: bytes = b""
     readers: tuple[str, ...] = ()
     code: str | None = None
+    name: str = ""
 
 
 class Laas:
@@ -103,13 +104,17 @@ def _bound(data: bytes, name: str | None, recipients: int) -> Opened:
         return Opened(code=OTHER_NAME)
     if len(readers) != recipients:
         return Opened(code=OTHER_READERS)
-    return Opened(text, readers)
+    return Opened(text, readers, name=own)
 
 
 def sealed(name: str, data: bytes, to: Mapping[str, str]) -> bytes:
     """Seal a file's bytes under its name, for public keys by their ids. Raises BadKeyError."""
-    said = f"{_NAME}{name}\n{_FOR}{' '.join(to)}\n".encode()
-    return seal(said + data, to.values())
+    return seal(told_inside(name, to) + data, to.values())
+
+
+def told_inside(name: str, readers: Iterable[str]) -> bytes:
+    """Return what a sealed file says of itself before its text."""
+    return f"{_NAME}{name}\n{_FOR}{' '.join(readers)}\n".encode()
 
 
 def opened_text(laas: Laas, raw: bytes, name: str | None) -> Opened:

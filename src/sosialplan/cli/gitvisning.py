@@ -1,0 +1,69 @@
+"""What git runs to show a sealed file as text: in ``git diff``, ``git log -p`` and ``git show``.
+
+It is asked twice for each file of each commit, so it starts without the rest of the program. The text goes to git
+and to nothing else; what cannot be read is a line, so that the rest is shown.
+"""
+
+import os
+import sys
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from sosialplan import clock
+from sosialplan.files.noekkelring import Noekkelplass, here, identities
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.vernet import ENDING
+from sosialplan.output.terminal import standard
+from sosialplan.reading import NotRead, decoded, read_bytes
+from sosialplan.vern.laas import NOT_FOR_ME, OTHER_NAME, Laas, Opened, opened_text, told_inside
+
+_PRINT = 12
+
+
+def as_text(file: Path, laas: Laas) -> str:
+    """Return what git shows of a file: its text, under what it says of itself; or a line that says why not.
+
+    The line ends with a print of what is sealed, so that a change of it is seen. Git hands most of them over under
+    a name of its own that ends with the file's: a content with another name inside is not shown as this file's.
+    """
+    try:
+        raw = read_bytes(file)
+        opened = opened_text(laas, raw, None)
+    except (NotRead, OSError):
+        return "(vernet: innholdet kan ikke leses)"
+    except ExpectedFailure as error:
+        return _shut(error.sentence, raw)
+    if opened.name and not file.name.endswith(f"{opened.name.rpartition('/')[2]}{ENDING}"):
+        opened = Opened(code=OTHER_NAME)
+    text = None if opened.code else decoded(opened.data)
+    if text is None:
+        return _shut(_why(opened.code), raw)
+    told = told_inside(opened.name, opened.readers).decode() if opened.name else ""
+    return told + text
+
+
+def _why(code: str | None) -> str:
+    if code == NOT_FOR_ME:
+        return "Du er ikke blant dem som kan lese den."
+    from sosialplan.tekster.koder.alle import find_code
+
+    known = find_code(code or "F101")
+    return known.message if known else ""
+
+
+def _shut(why: str, raw: bytes) -> str:
+    return f"(vernet: {why} Avtrykk {sha256(raw).hexdigest()[:_PRINT]})"
+
+
+def main(file: str, sted: Noekkelplass | None = None) -> int:
+    """Write what git shows of a file."""
+    terminal = standard()
+    laas = Laas(partial(identities, sted or here(), os.environ, clock.now()))
+    terminal.raw(as_text(Path(file), laas))
+    terminal.finish()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1]))
