@@ -48,6 +48,7 @@ UNTRACED = {
     "test_kloner",
     "test_kurer_mappen",
     "test_kvitteringer",
+    "test_lesematrise",
     "test_logg",
     "test_loggsetninger",
     "test_medbrakt",

@@ -19,7 +19,7 @@ from sosialplan.model.skole import Skole
 from sosialplan.model.tilgang import Lesenoekkel, Tilgang
 from sosialplan.rules.tillit.bekreftelse import hvis
 from sosialplan.rules.tillit.fullmakt import holds
-from sosialplan.rules.tillit.lesere import keys_of, readers_of, without_key
+from sosialplan.rules.tillit.lesere import keys_of, may_sit, readers_of, without_key
 
 if TYPE_CHECKING:
     from sosialplan.model.record import Fil
@@ -90,3 +90,22 @@ def test_a_key_holds_from_its_day_until_the_day_it_is_ended() -> None:
     held = key("a", "X", sperret_fra=date(2026, 8, 3))
     days = [date(2026, 7, 31), date(2026, 8, 1), date(2026, 8, 2), date(2026, 8, 3)]
     assert [holds(held, day) for day in days] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("about", "sitting"),
+    [
+        ({}, {"Rektor Ravn", "Assisterende Alm", "Rådgiver Rud", "Trinnleder Åtte Aas"}),
+        ({"roller": ["trinnleder"]}, {"Rektor Ravn", "Assisterende Alm", "Rådgiver Rud"}),
+    ],
+)
+def test_a_meeting_may_have_opened_a_case_for_those_who_sit_in_one(
+    about: Mapping[str, Any], sitting: set[str], plan: Mappe
+) -> None:
+    """Asked where the minutes are not the writer's to read; never one from whom the case is kept."""
+    sak = msgspec.convert({**CASES[0]["sak"], **({"gjelder_ansatt": about} if about else {})}, Sak)
+    found = {each.navn.removeprefix("Oppdiktet ") for each in may_sit(sak, plan.plan)}
+    assert found >= sitting
+    assert "Helsesykepleier Hov" not in found
+    assert ("Trinnleder Åtte Aas" in found) == (not about)
+    assert "Trinnleder Ni Nes" not in found

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from pypdf import PdfReader
 
 from gitprogram import tell
 from program import Program, copied, everything_in
-from sosialplan.files.noekkelring import Noekkelplass, keep_open
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.output.noedark import noedark
 from sosialplan.vern.age import NotForMeError, Pair, identity_of, is_sealed, new_pair, unseal
+from vernet_skole import signed_in
 
 RUD, RAVN, BJERK, ASK = (
     "Oppdiktet Rådgiver Rud",
@@ -27,7 +27,6 @@ RUD, RAVN, BJERK, ASK = (
     "Oppdiktet Lærer Bjerk",
     "Oppdiktet Lærer Ask",
 )
-UNTIL = datetime.fromisoformat("2027-12-31T00:00+01:00")
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,6 @@ class Skole:
         copied(self.root, root)
         tell(root, "config", "user.name", navn)
         return signed_in(Program(root), self.noekler.get(navn), root.parent / f"{root.name}-hos")
-
-
-def signed_in(program: Program, pair: Pair | None, hos: Path) -> Program:
-    plass = Noekkelplass(hos / "data", hos / "minne")
-    if pair is not None:
-        keep_open(plass, pair.secret, UNTIL)
-    return replace(program, noekkelplass=plass)
 
 
 @pytest.fixture(scope="module")

@@ -124,6 +124,14 @@ def not_for_you(number: str) -> ExpectedFailure:
     )
 
 
+def file_not_for_you(file: str) -> ExpectedFailure:
+    """Say that a file is sealed for others."""
+    return ExpectedFailure(
+        f"{file} er vernet, og du er ikke blant dem som kan lese den. Ingenting er endret.",
+        "La en som leser den, gjøre det. Se hvem: sosialplan tilgang",
+    )
+
+
 def known_word(typed: str, known: Sequence[str], what: str) -> str:
     """Return the word of the plan that was typed. Raises WrongUsage for one it does not have."""
     found = find_word(typed, known)

@@ -23,6 +23,7 @@ from sosialplan.model.sletting import SLETTET, Slettede
 from sosialplan.rules.checks.record_checks import without_copies
 from sosialplan.rules.fravaerstrapp import counts_by_wheel
 from sosialplan.tekster.koder.alle import to_problem
+from sosialplan.vern.laas import NOT_FOR_ME
 
 if TYPE_CHECKING:
     from sosialplan.model.aarshjul import Periode
@@ -158,7 +159,8 @@ def load(mappe: Planmappe, tvil: Doubts = None) -> Loaded:
     saker = tuple(reader.many("saker", Sak))
     fravaer = tuple(reader.many("fravaer", Klassefravaer))
     moeter = tuple(reader.many("moter", Moetebok))
-    read = Mappe(plan, saker, fravaer, moeter) if plan else None
+    shut = _sealed_for_others(reader.problems)
+    read = Mappe(plan, saker, fravaer, moeter, lukket=shut) if plan else None
     return Loaded(read, [*problems, *reader.problems])
 
 
@@ -178,8 +180,15 @@ def load_case(mappe: Planmappe, number: str) -> Loaded:
             fravaer = tuple(reader.many("fravaer", Klassefravaer))
     # Who reads a case that is sealed follows from the meetings that it was on the agenda of.
     moter = tuple(reader.many("moter", Moetebok)) if mappe.is_protected else ()
-    read = Mappe(plan, saker, fravaer, moter) if plan else None
+    shut = _sealed_for_others(reader.problems)
+    read = Mappe(plan, saker, fravaer, moter, lukket=shut) if plan else None
     return Loaded(read, [*problems, *reader.problems])
+
+
+def _sealed_for_others(problems: Iterable[Problem]) -> frozenset[str]:
+    """Return the numbers of the cases that are there, and that only others read."""
+    shut = (each.location.path for each in problems if each.code == NOT_FOR_ME)
+    return frozenset(_NUMBER.findall(" ".join(each for each in shut if each.startswith("saker/"))))
 
 
 def _linked(mappe: Planmappe, number: str) -> Iterator[Path]:

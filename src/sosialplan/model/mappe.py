@@ -27,7 +27,7 @@ class Mappe(Value, frozen=True, dict=True):
     """Everything that was read without a fault in its shape.
 
     ``lagret`` is the day of each entry that came into the history later than it says, by its id; only
-    where that was asked for.
+    where that was asked for. ``lukket`` are the numbers of the cases that are sealed for others than who reads.
     """
 
     plan: Plan
@@ -35,10 +35,11 @@ class Mappe(Value, frozen=True, dict=True):
     fravaer: tuple[Read[Klassefravaer], ...] = ()
     moeter: tuple[Read[Moetebok], ...] = ()
     lagret: Mapping[str, date] = {}
+    lukket: frozenset[str] = frozenset()
 
     def knows(self, number: str) -> bool:
-        """Tell whether there is a case with this number, or there was one that was taken out."""
-        return number in self._saker or number in self.plan.slettet
+        """Tell whether there is a case with this number, also one for others, or there was one that was taken out."""
+        return number in self._saker or number in self.plan.slettet or number in self.lukket
 
     def sak(self, number: str) -> Read[Sak] | None:
         """Return the case with this number."""

@@ -6,7 +6,7 @@ from typing import Any
 from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.lukking import closed_cases, tell_of_turns
 from sosialplan.commands.run import FINE, Run
-from sosialplan.commands.skrivebordet.forsegling import as_stored, sealing
+from sosialplan.commands.skrivebordet.forsegling import as_stored, readers_in, sealing
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
@@ -148,7 +148,8 @@ def _put_back(
         back = before.replace(_LF, _CRLF) if _CRLF in stands else before
         new = back.encode("utf-8")
         if how is not None and mappe is not None and may_be_sealed(each.file):
-            new = as_stored(folder, path, back, _value(each.file, back), mappe, how)
+            was = readers_in(folder, each.file, raw)
+            new = as_stored(folder, path, back, _value(each.file, back), mappe, how, was)
         written.append(Filbytte(folder.lies(path), raw, new))
     return write_and_commit(run, depot, written, message)
 

@@ -7,13 +7,23 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sosialplan.commands.personvernsyn import new_private_findings
-from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case, not_for_you
+from sosialplan.commands.run import (
+    ProblemsFoundError,
+    Run,
+    case_number,
+    file_not_for_you,
+    no_such_case,
+    not_for_you,
+)
 from sosialplan.commands.skrivebordet.den_som_skriver import require_impartial, tell_the_shielded
 from sosialplan.commands.skrivebordet.forsegling import (
     Forsegling,
     as_stored,
     lies,
+    readers_in,
     sealed_anew,
     sealing,
     sealing_after,
@@ -91,6 +101,8 @@ class Desk(Value, frozen=True):
     def text_of(self, path: Path) -> str:
         """Return the text of a file about to be edited. ``save`` holds what it wrote against it."""
         read, raw = self.folder.read(path)
+        if NOT_FOR_ME in read.codes:
+            raise file_not_for_you(self.folder.relative(path))
         if read.text is None:
             raise ExpectedFailure("Filen kan ikke leses.", "Se hva som er galt: sosialplan valider")
         text = read.bom + read.text
@@ -152,7 +164,8 @@ class Desk(Value, frozen=True):
         for path, text in texts.items():
             raw = self.read[path][1] if path in self.read else None
             (value,) = _values(changed, [self.folder.relative(path)]) or (None,)
-            new = as_stored(self.folder, path, text, value, changed, how)
+            was = readers_in(self.folder, self.folder.relative(path), raw or b"")
+            new = as_stored(self.folder, path, text, value, changed, how, was)
             yield Filbytte(lies(self.folder, path, how), raw, new)
         yield from (Filbytte(self.folder.lies(path), self.read[path][1], None) for path in gone)
         gone_too = [self.folder.relative(path) for path in gone]
@@ -217,7 +230,7 @@ def _with_file(
             return mappe, findings
         read = Read(file, sak)
         others = tuple(each for each in mappe.saker if each.file != file)
-        mappe = Mappe(mappe.plan, (*others, read), mappe.fravaer, mappe.moeter)
+        mappe = replace(mappe, saker=(*others, read))
         return mappe, tuple(check_case(read, mappe, i_dag))
     if file.startswith("plan/"):
         return mappe, _of_plan(mappe, file, tree)
@@ -228,7 +241,7 @@ def _with_file(
         return mappe, findings
     absence = Read(file, book)
     rest = tuple(each for each in mappe.fravaer if each.file != file)
-    mappe = Mappe(mappe.plan, mappe.saker, (*rest, absence), mappe.moeter)
+    mappe = replace(mappe, fravaer=(*rest, absence))
     return mappe, tuple(check_absence(absence, mappe, i_dag))
 
 
@@ -250,7 +263,7 @@ def _with_minutes(
         return mappe, findings
     minutes = Read(file, book)
     rest = tuple(each for each in mappe.moeter if each.file != file)
-    mappe = Mappe(mappe.plan, mappe.saker, mappe.fravaer, (*rest, minutes))
+    mappe = replace(mappe, moeter=(*rest, minutes))
     return mappe, tuple(check_meetings_held(minutes, mappe, i_dag))
 
 

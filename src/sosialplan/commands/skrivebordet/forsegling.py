@@ -18,13 +18,14 @@ from sosialplan.git.signing import NotVerified, signatures
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Fil, Value
+from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
 from sosialplan.model.tilgang import Tilgang
 from sosialplan.model.vernet import TILGANG, is_sealed_name, may_be_sealed
 from sosialplan.reading import is_there
 from sosialplan.rules.tillit.bekreftelse import Hvis, Tilgangsutgave, counting
 from sosialplan.rules.tillit.fullmakt import Forfatter, fingerprint, must_sign, writer
-from sosialplan.rules.tillit.lesere import keys_of, readers_of, without_key
+from sosialplan.rules.tillit.lesere import keys_of, may_sit, readers_of, without_key
 from sosialplan.rules.tillit.signaturkjede import Signatur, Signaturslag
 from sosialplan.vern.age import is_sealed
 from sosialplan.vern.laas import sealed
@@ -33,16 +34,29 @@ _LISTED = 3
 
 
 class Forsegling(Value, frozen=True):
-    """How a protected folder seals on a day: the access, and the keys that count."""
+    """How a protected folder seals on a day: the access, the keys that count, and which books of minutes there are."""
 
     tilgang: Tilgang
     gjelder: frozenset[Hvis]
     dag: date
+    moeteboeker: frozenset[str] = frozenset()
 
-    def keys(self, value: Fil, mappe: Mappe) -> Mapping[str, str]:
-        """Return the public keys that a file is sealed for, by their ids."""
+    def keys(self, value: Fil, mappe: Mappe, was: Collection[str] = ()) -> Mapping[str, str]:
+        """Return the public keys that a file is sealed for, by their ids; it ``was`` sealed for some before.
+
+        One who cannot read all minutes does not see which meetings opened a case: those whom a meeting may have
+        given it, and who read it, go on reading it until one who sees the minutes writes it.
+        """
         readers = readers_of(value, mappe, self.tilgang, self.dag)
-        return keys_of(readers, self.tilgang, self.gjelder, self.dag)
+        keys = keys_of(readers, self.tilgang, self.gjelder, self.dag)
+        if (
+            was
+            and isinstance(value, Sak)
+            and self.moeteboeker - {each.file for each in mappe.moeter}
+        ):
+            by_meeting = keys_of(may_sit(value, mappe.plan), self.tilgang, self.gjelder, self.dag)
+            keys = {**keys, **{id_: key for id_, key in by_meeting.items() if id_ in was}}
+        return keys
 
     def lacking(self, value: Fil, mappe: Mappe) -> tuple[str, ...]:
         """Return those who shall read a file, and have no key that counts."""
@@ -60,7 +74,11 @@ def sealing(folder: Planmappe, depot: Depot, skole: Skole, dag: date) -> Forsegl
             "plan/tilgang.yaml har feil, så det er ikke mulig å vite hvem som skal lese. Ingenting er endret.",
             "Se hva som er galt: sosialplan valider plan/tilgang.yaml",
         )
-    return Forsegling(tilgang, counting(_versions(depot, skole, dag)), dag)
+    return Forsegling(tilgang, counting(_versions(depot, skole, dag)), dag, _books(folder))
+
+
+def _books(folder: Planmappe) -> frozenset[str]:
+    return frozenset(map(folder.relative, folder.files("moter")))
 
 
 def sealing_after(
@@ -146,6 +164,11 @@ def _among_sealed(path: Path) -> bool:
     )
 
 
+def readers_in(folder: Planmappe, file: str, raw: bytes) -> tuple[str, ...]:
+    """Return the ids of the keys that a file was sealed for; none where it is plain, or new."""
+    return folder.laas.opened(raw, file).readers if is_sealed(raw) else ()
+
+
 def as_stored(
     folder: Planmappe,
     path: Path,
@@ -153,12 +176,16 @@ def as_stored(
     value: Fil | None,
     mappe: Mappe,
     how: Forsegling | None,
+    was: Collection[str] = (),
 ) -> bytes:
-    """Return what lies on the disk of a file's new text. Raises ExpectedFailure where nobody could read it."""
+    """Return what lies on the disk of a file's new text, which ``was`` sealed for some.
+
+    Raises ExpectedFailure where nobody could read it.
+    """
     data, file = text.encode("utf-8"), folder.relative(path)
     if how is None or not may_be_sealed(file):
         return data
-    keys = how.keys(value, mappe) if value is not None else {}
+    keys = how.keys(value, mappe, was) if value is not None else {}
     if not keys:
         raise ExpectedFailure(
             "Ingen har en lesenøkkel som gjelder for dette, så ingen kunne lest det igjen. Ingenting er endret.",
@@ -206,8 +233,9 @@ def sealed_anew(
             )
             yield Filbytte(path, raw, None)
         elif how is not None:
-            keys = how.keys(each.value, mappe)
-            if keys and set(keys) != set(folder.laas.opened(raw, each.file).readers):
+            was = readers_in(folder, each.file, raw)
+            keys = how.keys(each.value, mappe, was)
+            if keys and set(keys) != set(was):
                 yield Filbytte(now, raw, sealed(each.file, whole.encode("utf-8"), keys))
 
 

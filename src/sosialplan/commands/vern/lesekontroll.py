@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, Whole, carry_out
-from sosialplan.commands.skrivebordet.forsegling import Forsegling
+from sosialplan.commands.skrivebordet.forsegling import Forsegling, readers_in
 from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path, access_text
 from sosialplan.commands.vern.vernet_mappe import files_of, open_folder, protected_folder
 from sosialplan.files.planmappe import Planmappe
@@ -53,10 +53,8 @@ def _differing(
         _, raw = folder.read(folder.root / each.file)
         if not is_sealed(raw):
             continue
-        now, wanted = (
-            set(folder.laas.opened(raw, each.file).readers),
-            set(how.keys(each.value, mappe)),
-        )
+        was = readers_in(folder, each.file, raw)
+        now, wanted = set(was), set(how.keys(each.value, mappe, was))
         if now != wanted:
             yield each.file, wanted - now, now - wanted
 

@@ -78,10 +78,20 @@ def without_key(
     return tuple(each.navn for each in lesere if not any(alike(each.navn, navn) for navn in having))
 
 
+def may_sit(sak: Sak, plan: Plan) -> tuple[Lesberettiget, ...]:
+    """Return those whom a meeting of the plan would let read a case that it has on its agenda."""
+    out = _kept_out(sak, plan)
+    sitting = (
+        each
+        for moete in plan.moeter.moeter
+        for each in _members(plan, moete, sak.elev.klasse)
+        if not any(alike(each.navn, navn) for navn in out)
+    )
+    return tuple({each.navn: each for each in sitting}.values())
+
+
 def _of_case(sak: Sak, mappe: Mappe, tilgang: Tilgang, on: date) -> Iterator[Lesberettiget]:
     plan = mappe.plan
-    away = shielded_for(sak, plan)
-    named = sak.gjelder_ansatt.navn if sak.gjelder_ansatt else ()
     everyone = (
         *_by_role(plan, tilgang.leserett.saker, sak.elev.klasse),
         *_of_teams(sak, mappe),
@@ -91,13 +101,20 @@ def _of_case(sak: Sak, mappe: Mappe, tilgang: Tilgang, on: date) -> Iterator[Les
             if each.sak == sak.sak and on <= each.til
         ),
     )
-    kept_out = {
+    out = _kept_out(sak, plan)
+    yield from (each for each in everyone if not any(alike(each.navn, navn) for navn in out))
+
+
+def _kept_out(sak: Sak, plan: Plan) -> Collection[str]:
+    """Return from whom a case is kept: those whom it names, and those in the roles that must know nothing."""
+    away = shielded_for(sak, plan)
+    named = sak.gjelder_ansatt.navn if sak.gjelder_ansatt else ()
+    return {
         each.navn
         for each in plan.skole.personer
         if any(verv.rolle in away for verv in each.verv)
         or any(alike(each.navn, navn) for navn in named)
     }
-    yield from (each for each in everyone if not any(alike(each.navn, navn) for navn in kept_out))
 
 
 def _by_role(plan: Plan, roller: Sequence[str], klasse: str) -> Iterator[Lesberettiget]:
