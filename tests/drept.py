@@ -167,7 +167,7 @@ class Drept:
 
     def _start(self, place: Path) -> str:
         target = place / "ny"
-        args = ("start", str(target), "--skole", "Oppdiktet skole")
+        args = ("start", str(target), "--skole", "Oppdiktet skole", "--åpen")
         ended = self._kill(place, "start", args, waits=False)
         there = (target / "plan").exists()
         program = Program(target if target.exists() else place)

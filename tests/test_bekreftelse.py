@@ -6,7 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from sosialplan.model.tilgang import Bekreftelse, Lesenoekkel, Tilgang, Vern
-from sosialplan.rules.tillit.bekreftelse import Hvis, Tilgangsutgave, counting, hvis
+from sosialplan.rules.tillit.bekreftelse import (
+    Hvis,
+    Tilgangsutgave,
+    confirmations,
+    counting,
+    hvis,
+)
 
 DAG = date(2026, 10, 12)
 RUD, SUND, ASK = "Oppdiktet Rud", "Oppdiktet Sund", "Oppdiktet Ask"
@@ -107,3 +113,56 @@ def test_a_key_that_counts_is_nobody_else_s() -> None:
 def test_turning_protection_off_and_on_again_lets_nobody_in() -> None:
     off = replace(with_key(), vern=OFF)
     assert after((off, ASK), (replace(off, vern=ON), ASK)) == FOUNDERS
+
+
+@pytest.mark.parametrize(
+    ("versions", "counts"),
+    [
+        # The first person's key, and the recovery key that lay there before or that the first one vouches for.
+        ([((), None), ((key(RUD),), RUD)], [key(RUD)]),
+        ([((key(None),), RUD)], []),
+        ([((key(None),), RUD), ((key(None), key(RUD)), RUD)], [key(None), key(RUD)]),
+        ([((key(RUD),), RUD), ((key(RUD), key(None, RUD)), RUD)], [key(RUD), key(None)]),
+        ([((key(RUD),), RUD), ((key(RUD), key(None)), RUD)], [key(RUD)]),
+        # The second needs the first one's word; the third needs both.
+        ([((key(RUD),), RUD), ((key(RUD), key(SUND)), SUND)], [key(RUD)]),
+        ([((key(RUD),), RUD), ((key(RUD), key(SUND, RUD)), RUD)], [key(RUD), key(SUND)]),
+        (
+            [((key(RUD),), RUD), ((key(RUD), key(SUND, RUD)), RUD),
+             ((key(RUD), key(SUND, RUD), key(ASK, RUD)), RUD)],
+            [key(RUD), key(SUND)],
+        ),
+        (
+            [((key(RUD),), RUD), ((key(RUD), key(SUND, RUD)), RUD),
+             ((key(RUD), key(SUND, RUD), key(ASK, RUD)), RUD),
+             ((key(RUD), key(SUND, RUD), key(ASK, RUD, SUND)), SUND)],
+            [key(RUD), key(SUND), key(ASK)],
+        ),
+        # Taking the keys out of the file is no new beginning.
+        ([((key(RUD),), RUD), ((), ASK), ((key(ASK),), ASK)], []),
+    ],
+)  # fmt: skip
+def test_a_school_that_is_protected_from_its_first_day_begins_with_its_first_person(
+    versions: list[tuple[tuple[Lesenoekkel, ...], str | None]], counts: list[Lesenoekkel]
+) -> None:
+    told, foer = [Tilgangsutgave(Tilgang(vern=ON), (), RUD)], Tilgang(vern=ON)
+    for keys, av in versions:
+        after_it = Tilgang(vern=ON, lesenoekler=keys)
+        told.append(Tilgangsutgave(after_it, (foer,), av))
+        foer = after_it
+    assert counting(told) == frozenset(map(hvis, counts))
+
+
+def test_when_nobody_who_read_is_left_protection_begins_anew_by_turning_it_off_and_on() -> None:
+    ended = tuple(replace(each, sperret_fra=DAG) for each in BEGUN.lesenoekler)
+    lost = replace(BEGUN, lesenoekler=(*ended, key(ASK)))
+    off = replace(lost, vern=OFF)
+    assert hvis(key(ASK)) not in after((lost, ASK))
+    assert hvis(key(ASK)) in after((lost, ASK), (off, ASK), (replace(off, vern=ON), ASK))
+
+
+def test_so_many_must_confirm_as_have_read_and_never_more_than_the_school_says() -> None:
+    assert confirmations(Tilgang(), frozenset()) == 1
+    assert confirmations(Tilgang(), {hvis(key(RUD)), hvis(key(None))}) == 1
+    assert confirmations(Tilgang(), FOUNDERS | {hvis(key(ASK))}) == 2
+    assert confirmations(Tilgang(bekreftes_av=1), FOUNDERS) == 1

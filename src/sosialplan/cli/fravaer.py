@@ -32,7 +32,7 @@ importer = typer.Typer(
 
 Elev = Annotated[
     str | None,
-    typer.Option("--elev", metavar="NAVN", help="Elevens navn, uten sak (oppdiktet)."),
+    typer.Option("--elev", metavar="NAVN", help="Elevens navn, uten sak."),
 ]
 
 
@@ -82,7 +82,7 @@ def fravaer_registrer(
 def fravaer_foelg_opp(
     ctx: typer.Context,
     steg: valg.Steg,
-    elev: Annotated[str, typer.Option("--elev", metavar="NAVN", help="Elevens navn (oppdiktet).")],
+    elev: Annotated[str, typer.Option("--elev", metavar="NAVN", help="Elevens navn.")],
     klasse: Annotated[str, typer.Option("--klasse", metavar="KLASSE", help="Som 8B.")],
     **told: Any,
 ) -> int:
@@ -101,7 +101,7 @@ def fravaer_foelg_opp(
 @fravaer.command("bytt-klasse", cls=NorskCommand)
 def fravaer_bytt_klasse(
     ctx: typer.Context,
-    elev: Annotated[str, typer.Option("--elev", metavar="NAVN", help="Elevens navn (oppdiktet).")],
+    elev: Annotated[str, typer.Option("--elev", metavar="NAVN", help="Elevens navn.")],
     fra: Annotated[str, typer.Option("--fra-klasse", metavar="KLASSE", help="Klassen før.")],
     til: Annotated[str, typer.Option("--til-klasse", metavar="KLASSE", help="Klassen nå.")],
 ) -> int:

@@ -18,15 +18,30 @@ def start(
         Path, typer.Argument(metavar="MAPPE", help="En mappe som er tom eller ikke finnes.")
     ],
     skole: Annotated[str, typer.Option("--skole", metavar="NAVN", help="Skolens navn.")] = "Skolen",
+    rolle: Annotated[
+        str | None,
+        typer.Option(
+            "--rolle",
+            metavar="ROLLE",
+            help="Rollen din ved skolen: du blir den første i skole.yaml.",
+        ),
+    ] = None,
+    aapen: Annotated[
+        bool,
+        typer.Option(
+            "--åpen", "--apen", help="Uten vern: bare for oppdiktede saker. Kan vernes senere."
+        ),
+    ] = False,
 ) -> int:
-    """Lag skolens egen mappe: plan, maler og historikk.
+    """Lag skolens egen mappe: plan, maler og historikk. Alt om elever blir vernet (kryptert) i den.
 
-    Eksempel:
+    Eksempler:
       sosialplan start skolen --skole "Eksempel skole"
+      sosialplan start skolen --skole "Eksempel skole" --rolle rektor
     """
     from sosialplan.commands.start import start as command
 
-    return command(run_of(ctx), mappe, skole=skole)
+    return command(run_of(ctx), mappe, skole=skole, rolle=rolle, aapen=aapen)
 
 
 def demo(

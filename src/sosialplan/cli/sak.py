@@ -18,9 +18,7 @@ def ny_sak(
     kjede: Annotated[
         str | None, typer.Option(metavar="KJEDE", help="Hvilken handlingskjede.")
     ] = None,
-    elev: Annotated[
-        str | None, typer.Option(metavar="NAVN", help="Elevens navn (oppdiktet).")
-    ] = None,
+    elev: Annotated[str | None, typer.Option(metavar="NAVN", help="Elevens navn.")] = None,
     klasse: Annotated[
         str | None, typer.Option(metavar="KLASSE", help="Elevens klasse, som 8B.")
     ] = None,
@@ -61,7 +59,7 @@ def ny_sak(
 ) -> int:
     r"""Åpne en sak, og få vite hva som må skje nå.
 
-    Foreløpig bare for oppdiktede saker. I en terminal spør programmet om det som mangler.
+    I en terminal spør programmet om det som mangler.
 
     Eksempler:
       sosialplan ny-sak

@@ -26,8 +26,8 @@ FINE, PROBLEMS = 0, 1
 ANSWER_VERSION = 1
 """Of the JSON answers: fields may come, none goes away while it stays the same."""
 INVENTED_ONLY = (
-    "Bare oppdiktede saker: vernet (sosialplan vern på) er nytt og ikke prøvd ferdig, og det som én gang står "
-    "åpent i en git-historikk, kan ikke kalles tilbake."
+    "Mappen er åpen, så her skal det bare stå oppdiktede saker: det som én gang står åpent i en git-historikk, "
+    "kan ikke kalles tilbake. Vern den: sosialplan vern på"
 )
 _LISTED = 20
 """So many words at most are told in a sentence."""
@@ -85,6 +85,11 @@ class Run(Value, frozen=True):
         Raises ExpectedFailure.
         """
         return self.da or find_planmappe(self.start, self.laas)
+
+    def tell_if_open(self) -> None:
+        """Say who alone may be written about in a folder whose files and history anybody can read."""
+        if not self.planmappe().is_protected:
+            self.terminal.note(INVENTED_ONLY)
 
     @property
     def recorded(self) -> str:

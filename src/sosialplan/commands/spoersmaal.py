@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sosialplan.commands.lesing import read_case
-from sosialplan.commands.run import INVENTED_ONLY, ProblemsFoundError, Run, known_word
+from sosialplan.commands.run import ProblemsFoundError, Run, known_word
 from sosialplan.commands.saksaapning import Aapningsmelding, known_employees
 from sosialplan.commands.svarene import show_choices
 from sosialplan.files.loader import load_plan, load_reference
@@ -20,7 +20,7 @@ from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 
 REQUIRED = ("kjede", "elev", "klasse", "oppdaget")
 QUESTIONS = {
-    "elev": "Elevens navn (oppdiktet):",
+    "elev": "Elevens navn:",
     "klasse": "Klasse:",
     "oppdaget": "Hvilken dag ble det oppdaget? (som 23.11.2026, tomt svar er i dag)",
     "beskrivelse": "Hva er sett og hørt? (kan være tomt)",
@@ -43,7 +43,7 @@ def ask_for_case(
     alvorlig: bool,
 ) -> Aapningsmelding:
     """Return what is needed to open a case. Raises WrongUsage for what nobody can be asked about."""
-    run.terminal.note(INVENTED_ONLY)
+    run.tell_if_open()
     answers = dict(told)
     if answers["fra_sak"]:
         _take_pupil(run, answers)

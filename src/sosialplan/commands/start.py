@@ -5,13 +5,15 @@ from functools import partial
 from pathlib import Path
 
 from sosialplan.commands.mappesyn import look_at
-from sosialplan.commands.run import INVENTED_ONLY, Run
+from sosialplan.commands.run import INVENTED_ONLY, Run, known_word
 from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
 from sosialplan.commands.vedlikehold.personvern import omgivelser_of
 from sosialplan.files.disk import patiently, read_text, refused, write_atomically
+from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder, write_schemas
-from sosialplan.files.yaml_edit import set_value
+from sosialplan.files.yaml_edit import append_item, set_value
+from sosialplan.files.yaml_writer import to_tree
 from sosialplan.git.hooks import put_hooks
 from sosialplan.git.repository import (
     commit,
@@ -20,8 +22,12 @@ from sosialplan.git.repository import (
     use_invented_identity,
 )
 from sosialplan.git.rooms import ensure_graph, take_away
-from sosialplan.git.settings import OWN_FILES, read_config, require_identity, text_of
+from sosialplan.git.settings import OWN_FILES, author, read_config, require_identity, text_of
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.problems import path_to
+from sosialplan.model.record import Value
+from sosialplan.model.skole import Person, Verv
+from sosialplan.model.tilgang import Tilgang, Vern
 from sosialplan.rules.checks.place_checks import COPIED_ELSEWHERE, check_surroundings
 from sosialplan.rules.kalender.skolekalender import school_year_of
 
@@ -35,13 +41,25 @@ _OWNERS_ALONE = 0o700
 _LAID = ".sosialplan-start.tmp"
 """Where a new planmappe is laid out until it is whole. The plan takes its place last: without it there is
 none, and a start that was killed can be run again."""
+_PROTECTED = (
+    "Alt om elever vernes her (krypteres), i filene og i historikken. Før den første saken kan skrives, trengs nøkkelen "
+    "din og skolens nødnøkkel."
+)
 _MADE = frozenset({_LAID, ".git", "maler", *FOLDERS, *OWN_FILES})
 
 
-def make(run: Run, folder: Path, skole: str | None) -> Path:
+class Skolestart(Value, frozen=True):
+    """What a school begins with: its name, the first of its people, and whether it is protected from that day."""
+
+    navn: str
+    foerste: Person | None
+    vern: Vern | None
+
+
+def make(run: Run, folder: Path, skole: Skolestart | None) -> Path:
     """Make the folder and its first commit. Raises ExpectedFailure where it holds something.
 
-    Without a name the standard's invented school keeps its name and its people.
+    Without a school of its own the standard's invented one keeps its name and its people.
     """
     root = folder.resolve()
     laid = root / _LAID
@@ -57,7 +75,6 @@ def make(run: Run, folder: Path, skole: str | None) -> Path:
             "Mappen kan ikke lages.", "Sjekk at du har lov til å skrive der."
         ) from error
     if skole is not None:
-        _check_name(skole)
         require_identity(root)
     try:
         if laid.exists():  # of a start that was killed
@@ -92,7 +109,7 @@ def _take_back(root: Path) -> None:
             each.unlink()
 
 
-def _lay_out(run: Run, root: Path, skole: str | None) -> None:
+def _lay_out(run: Run, root: Path, skole: Skolestart | None) -> None:
     """Make everything in a folder inside the one that it is for, with its first commit."""
     standard = standard_folder()
     for name in ("plan", "maler"):
@@ -104,7 +121,7 @@ def _lay_out(run: Run, root: Path, skole: str | None) -> None:
     for name in OWN_FILES:
         write_atomically(root / name, text_of(name))
     if skole is not None:
-        _empty_of_people(root / "plan" / "skole.yaml", skole, school_year_of(run.i_dag))
+        _make_its_own(root / "plan", skole, school_year_of(run.i_dag))
     create(root)
     if skole is None:
         use_invented_identity(root)
@@ -124,30 +141,61 @@ def _let_what_is_saved_stand(path: Path) -> None:
     write_atomically(path, (read_text(path).text or "").replace(EXAMPLES_CHANGE, ""))
 
 
-def _empty_of_people(path: Path, skole: str, skoleaar: str) -> None:
-    """Take the invented people out of the standard, and put the school's name and year in."""
+def _make_its_own(plan: Path, skole: Skolestart, skoleaar: str) -> None:
+    """Take the invented people out of the standard; put in the school's name, year, first person and protection."""
+    path, access = plan / "skole.yaml", plan / "tilgang.yaml"
     text = read_text(path).text or ""
     text = text.replace("# Alle personer i denne filen er oppdiktet.\n", "")
-    text = set_value(text, ("navn",), skole)
+    text = set_value(text, ("navn",), skole.navn)
     text = set_value(text, ("oppdiktet",), value=False)
     text = set_value(text, ("skoleår",), skoleaar)
-    write_atomically(path, set_value(text, ("personer",), []))
+    people = [to_tree(skole.foerste)] if skole.foerste else []
+    write_atomically(path, set_value(text, ("personer",), people))
+    if skole.vern is not None:
+        shut = append_item(read_text(access).text or "", path_to(Tilgang.vern), to_tree(skole.vern))
+        write_atomically(access, shut)
 
 
-def start(run: Run, folder: Path, *, skole: str) -> int:
-    """Make a planmappe with plan, templates and git history, ready for the school's own people."""
-    root = make(run, folder, skole)
+def _first_person(run: Run, rolle: str | None) -> Person | None:
+    """Return the one who sits here with a role for the whole school, asked for at a terminal. Raises WrongUsage."""
+    standard = Planmappe(standard_folder())
+    access = load_access(standard)[0] or Tilgang()
+    roles = access.leserett.moeter  # those whose work is the whole school, and no class
+    if rolle is None and run.terminal.interactive:
+        rolle = run.terminal.ask(f"Hvilken rolle har du? {', '.join(roles)} (tomt: ingen av dem)")
+    if not rolle:
+        return None
+    navn, _ = author(run.start)
+    return Person(navn=navn, verv=(Verv(rolle=known_word(rolle, roles, "rolle for hele skolen")),))
+
+
+def start(run: Run, folder: Path, *, skole: str, rolle: str | None, aapen: bool) -> int:
+    """Make a planmappe with plan, templates and git history, protected unless it shall be ``aapen``."""
+    _check_name(skole)
+    first = _first_person(run, rolle)
+    vern = None if aapen else Vern(gjelder_fra=run.i_dag, paa=True)
+    root = make(run, folder, Skolestart(skole, first, vern))
     run.terminal.line(f"Planmappen er klar: {root.name}")
     run.terminal.problems(look_at(Planmappe(root)))
     for each in check_surroundings(omgivelser_of(run, Planmappe(root))):
         if each.kode in COPIED_ELSEWHERE:
             run.terminal.note(f"{each.nivaa}[{each.kode}] {each.melding} {each.raad}")
     run.terminal.line()
-    run.terminal.wrapped(INVENTED_ONLY)
+    run.terminal.wrapped(INVENTED_ONLY if aapen else _PROTECTED)
     run.terminal.line()
     run.terminal.heading("Neste steg")
     run.terminal.line(f"  cd {root.name}")
-    run.terminal.line("  Åpne plan/skole.yaml og fyll inn hvem som har hvilken rolle.")
+    if first is None:
+        run.terminal.line("  Åpne plan/skole.yaml og fyll inn hvem som har hvilken rolle, også du.")
+    else:
+        run.terminal.line(
+            f"  Du står som {first.verv[0].rolle} i plan/skole.yaml. Fyll inn de andre der."
+        )
+    if not aapen:
+        run.terminal.line("  sosialplan nøkler ny    (nøkkelen din, med en passordsetning)")
+        run.terminal.line(
+            "  sosialplan nøkler nødnøkkel --til ../nødnøkkel.pdf    (skriv ut, legg i safen)"
+        )
     run.terminal.line("  sosialplan valider      (viser også valgene skolen må ta)")
     run.terminal.line("  sosialplan ny-sak")
     return 0

@@ -177,13 +177,18 @@ def let_go(sted: Noekkelplass, disk: Disk = DISK) -> bool:
     return was
 
 
-def keep(sted: Noekkelplass, secret: str, passphrase: str, disk: Disk = DISK) -> None:
-    """Lay a new key in its place, sealed with the passphrase. Raises ExpectedFailure where one is there."""
+def require_none(sted: Noekkelplass) -> None:
+    """Raise ExpectedFailure where a key is kept already."""
     if sted.lukket.exists():
         raise ExpectedFailure(
             "Du har en lesenøkkel på denne maskinen fra før. Den er ikke rørt.",
             "Se den: sosialplan nøkler. Skal den byttes, så flytt filen den viser, til et trygt sted først.",
         )
+
+
+def keep(sted: Noekkelplass, secret: str, passphrase: str, disk: Disk = DISK) -> None:
+    """Lay a new key in its place, sealed with the passphrase. Raises ExpectedFailure where one is there."""
+    require_none(sted)
     _write_secret(sted.lukket, wrap(secret, passphrase), disk)
 
 

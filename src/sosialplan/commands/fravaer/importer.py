@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.fravaer.fravaersbok import namesake_words, new_namesakes, with_pupils
 from sosialplan.commands.lesing import absence_books, course, read_all
-from sosialplan.commands.run import FINE, INVENTED_ONLY, ProblemsFoundError, Run
+from sosialplan.commands.run import FINE, ProblemsFoundError, Run
 from sosialplan.commands.saksaapning import Aapningsmelding, new_case, written_new
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
@@ -74,7 +74,7 @@ def fravaer(run: Run, fil: Path, *, utfoer: bool, aapne_saker: bool, format_: st
 
     Raises ExpectedFailure without a file, ProblemsFoundError with every fault in it.
     """
-    run.terminal.note(INVENTED_ONLY)
+    run.tell_if_open()
     if utfoer:
         return _carry_out(run, fil, aapne_saker=aapne_saker, format_=format_)
     folder, mappe, status = read_all(run)

@@ -23,8 +23,8 @@ from sosialplan.model.skole import Skole
 from sosialplan.model.tilgang import Tilgang
 from sosialplan.model.vernet import TILGANG, is_sealed_name, may_be_sealed
 from sosialplan.reading import is_there
-from sosialplan.rules.tillit.bekreftelse import Hvis, Tilgangsutgave, counting
-from sosialplan.rules.tillit.fullmakt import Forfatter, fingerprint, must_sign, writer
+from sosialplan.rules.tillit.bekreftelse import Hvis, Tilgangsutgave, counting, hvis
+from sosialplan.rules.tillit.fullmakt import Forfatter, fingerprint, holds, must_sign, writer
 from sosialplan.rules.tillit.lesere import keys_of, may_sit, readers_of, without_key
 from sosialplan.rules.tillit.signaturkjede import Signatur, Signaturslag
 from sosialplan.vern.age import is_sealed
@@ -185,6 +185,7 @@ def as_stored(
     data, file = text.encode("utf-8"), folder.relative(path)
     if how is None or not may_be_sealed(file):
         return data
+    _require_recovery(how)
     keys = how.keys(value, mappe, was) if value is not None else {}
     if not keys:
         raise ExpectedFailure(
@@ -192,6 +193,19 @@ def as_stored(
             "Se hvem som skal lese, og hvem som mangler nøkkel: sosialplan tilgang kontroller",
         )
     return sealed(file, data, keys)
+
+
+def _require_recovery(how: Forsegling) -> None:
+    """Raise ExpectedFailure where nothing would open what is written, once the keys of its readers are lost."""
+    if not any(
+        each.noed and holds(each, how.dag) and hvis(each) in how.gjelder
+        for each in how.tilgang.lesenoekler
+    ):
+        raise ExpectedFailure(
+            "Skolen har ingen nødnøkkel som gjelder. Uten den er alt tapt når nøklene er det. Ingenting er endret.",
+            "Lag nøkkelen din (sosialplan nøkler ny) og så arket til safen: "
+            "sosialplan nøkler nødnøkkel --til ../nødnøkkel.pdf",
+        )
 
 
 def tell_who_cannot(run: Run, how: Forsegling | None, values: Sequence[Fil], mappe: Mappe) -> None:

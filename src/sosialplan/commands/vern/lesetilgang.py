@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
-from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, Put, carry_out
 from sosialplan.commands.skrivebordet.forsegling import Forsegling
@@ -17,6 +16,8 @@ from sosialplan.commands.vern.vernet_mappe import (
     folder_read,
     key_state,
     open_folder,
+    sealing_now,
+    who_reads,
 )
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
@@ -25,7 +26,7 @@ from sosialplan.model.skrivemaate import alike
 from sosialplan.model.tilgang import Bekreftelse, Lesenoekkel, Navngitt, Tilgang
 from sosialplan.output.tables import Column
 from sosialplan.rules.ansvar import place_of
-from sosialplan.rules.tillit.bekreftelse import hvis
+from sosialplan.rules.tillit.bekreftelse import confirmations, hvis
 from sosialplan.rules.tillit.lesere import NAVNGITT, readers_of
 from sosialplan.views.datoer import kort_dato
 
@@ -157,7 +158,7 @@ def bekreft(run: Run, typed: str) -> int:
     def work(desk: Desk) -> Errand:
         how = _sealed(desk)
         place, noekkel = _meant(how.tilgang.lesenoekler, typed)
-        me = _who_confirms(desk, how)
+        me = _who_confirms(desk)
         if noekkel.person == me:
             raise ExpectedFailure(
                 "Din egen nøkkel må andre bekrefte.", "Be to som leser, gjøre det."
@@ -171,32 +172,33 @@ def bekreft(run: Run, typed: str) -> int:
             desk,
             [Added(access_path(desk), where, new)],
             f"Du har bekreftet at {noekkel.id} er nøkkelen til {whose}.",
-            lambda _: _tell_counts(run, noekkel),
+            lambda _: _tell_counts(desk, noekkel),
         )
 
     return carry_out(run, work)
 
 
-def _who_confirms(desk: Desk, how: Forsegling) -> str:
+def _who_confirms(desk: Desk) -> str:
     """Return who sits here, where that is one who reads. Raises ExpectedFailure."""
-    me = person_at(desk.folder.root, desk.folder, desk.mappe.plan.skole, desk.run.now.date())
-    keys = [each for each in how.tilgang.lesenoekler if me and each.person == me.navn]
-    if me is None or not any(hvis(each) in how.gjelder for each in keys):
+    me = who_reads(desk)
+    if me is None:
         raise ExpectedFailure(
             "Bare en som selv leser, kan bekrefte.", "Be en som har en lesenøkkel som gjelder."
         )
-    return me.navn
+    return me
 
 
-def _tell_counts(run: Run, noekkel: Lesenoekkel) -> None:
+def _tell_counts(desk: Desk, noekkel: Lesenoekkel) -> None:
     """Say whether a key counts now that one more has confirmed it."""
-    _, _, how, _ = folder_read(run)
+    how, run = sealing_now(desk) or _sealed(desk), desk.run
     if hvis(noekkel) in how.gjelder:
         run.terminal.line(
             "Den gjelder nå. Verne det den skal lese, for den også: sosialplan tilgang kontroller --rett"
         )
     else:
-        run.terminal.line(f"Den gjelder når {how.tilgang.bekreftes_av} har bekreftet den.")
+        run.terminal.line(
+            f"Den gjelder når {confirmations(how.tilgang, how.gjelder)} har bekreftet den."
+        )
 
 
 def _meant(keys: Sequence[Lesenoekkel], typed: str) -> tuple[int, Lesenoekkel]:

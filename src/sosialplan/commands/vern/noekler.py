@@ -1,23 +1,40 @@
 """``nøkler``: one's own secret key, made, opened, locked and tried; and the school's recovery key."""
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path, member
+from sosialplan.commands.vern.vernet_mappe import sealing_now, who_reads
 from sosialplan.files.loader import load_access
-from sosialplan.files.noekkelring import keep, keep_open, let_go, locked, unlocked, write_new
+from sosialplan.files.noekkelring import (
+    keep,
+    keep_open,
+    let_go,
+    locked,
+    require_none,
+    unlocked,
+    write_new,
+)
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import path_to
-from sosialplan.model.tilgang import Lesenoekkel, Tilgang
+from sosialplan.model.tilgang import Bekreftelse, Lesenoekkel, Tilgang
 from sosialplan.reading import is_there, read_bytes
+from sosialplan.rules.tillit.bekreftelse import confirmations, hvis
 from sosialplan.vern.age import (
     BadKeyError,
     DamagedError,
     NotForMeError,
+    Pair,
     identity_of,
     new_pair,
     public_of,
@@ -25,6 +42,10 @@ from sosialplan.vern.age import (
     seal,
     unseal,
 )
+from sosialplan.vern.laas import Laas
+
+if TYPE_CHECKING:
+    from sosialplan.vern.age import Identity
 
 _SHORTEST = 12
 """Characters of a passphrase: four ordinary words are far beyond it."""
@@ -33,24 +54,46 @@ _KEPT_OPEN = timedelta(hours=10)
 
 def ny(run: Run, *, til: Path | None, person: str | None) -> int:
     """Make a key for the one who sits here, and lay its public half in the folder."""
-    pair = new_pair()
+    pair, sted = new_pair(), run.noekkelsted
     if til is not None:
-        write_new(
-            til,
-            f"# Lesenøkkel for sosialplan. Skal ikke deles.\n# {pair.public}\n{pair.secret}\n".encode(),
-            run.disk,
-        )
-        run.terminal.note(
-            f"Nøkkelfilen er IKKE låst med noen passordsetning. Bare du skal kunne lese den: {til.name}"
-        )
+        text = f"# Lesenøkkel for sosialplan. Skal ikke deles.\n# {pair.public}\n{pair.secret}\n"
+        place, lay = til, partial(write_new, til, text.encode(), run.disk)
+        said = f"Nøkkelfilen er IKKE låst med noen passordsetning. Bare du skal kunne lese den: {til.name}"
     else:
-        keep(run.noekkelsted, pair.secret, _new_passphrase(run), run.disk)
-        keep_open(run.noekkelsted, pair.secret, run.now + _KEPT_OPEN, run.disk)
-        run.terminal.line(
-            "Nøkkelen din er laget, låst med passordsetningen, og åpen resten av dagen."
-        )
+        require_none(sted)
+        place, lay = sted.lukket, partial(keep, sted, pair.secret, _new_passphrase(run), run.disk)
+        said = "Nøkkelen din er laget, låst med passordsetningen, og åpen resten av dagen."
+    with _laid(run, place, lay):
+        status = legg_inn(_holding(run, pair), pair.public, person=person)
+    if til is None:
+        keep_open(sted, pair.secret, run.now + _KEPT_OPEN, run.disk)
+    run.terminal.note(said)
     run.terminal.line(f"Den offentlige halvdelen: {pair.public}")
-    return legg_inn(run, pair.public, person=person)
+    return status
+
+
+def _holding(run: Run, pair: Pair) -> Run:
+    """Return the run with one key more: in a protected folder nobody writes without one."""
+
+    def keys() -> "Sequence[Identity]":
+        try:
+            others = run.laas.held()
+        except ExpectedFailure:
+            others = ()
+        return (*others, identity_of(pair.secret))
+
+    return replace(run, laas=Laas(keys))
+
+
+@contextmanager
+def _laid(run: Run, path: Path, lay: Callable[[], None]) -> Iterator[None]:
+    """Lay a secret in its place while its public half is saved; it is taken back where that is refused."""
+    lay()
+    try:
+        yield
+    except Exception:
+        run.disk.remove(path)
+        raise
 
 
 def legg_inn(run: Run, offentlig: str, *, person: str | None) -> int:
@@ -77,13 +120,27 @@ def _added(desk: Desk, tilgang: Tilgang, new: Lesenoekkel, said: str) -> Errand:
 
     def then(_: Followed) -> None:
         if tilgang.vernet:
-            desk.run.terminal.note(
-                f"Den gjelder når {tilgang.bekreftes_av} som leser fra før, har bekreftet den. Be dem kjøre: "
-                f"sosialplan tilgang bekreft {new.id}"
-            )
+            _tell_what_it_waits_for(desk, new)
 
     change = Added(access_path(desk), path_to(Tilgang.lesenoekler), new)
     return access_errand(desk, [change], said, then)
+
+
+def _tell_what_it_waits_for(desk: Desk, new: Lesenoekkel) -> None:
+    """Say that a key that was laid in counts, or who must confirm it first."""
+    how, run = sealing_now(desk), desk.run
+    if how is None or hvis(new) in how.gjelder:
+        run.terminal.line("Den gjelder fra nå.")
+    elif not how.gjelder:
+        run.terminal.note(
+            "Den gjelder når den første som skal lese, har laget sin: sosialplan nøkler ny"
+        )
+    else:
+        needed = confirmations(how.tilgang, how.gjelder)
+        people = "1 som leser fra før," if needed == 1 else f"{needed} som leser fra før,"
+        run.terminal.note(
+            f"Den gjelder når {people} har bekreftet den. Be dem kjøre: sosialplan tilgang bekreft {new.id}"
+        )
 
 
 def _require_public(offentlig: str) -> None:
@@ -231,10 +288,19 @@ def noednoekkel(run: Run, til: Path) -> int:
                 "Skriv arket et annet sted, skriv det ut, og slett filen: --til ~/nødnøkkel.pdf",
             )
         sheet = noedark(pair.secret, pair.public, desk.mappe.plan.skole.navn, run.i_dag)
-        write_new(til, sheet, run.disk)
+        laid = _laid(run, til, partial(write_new, til, sheet, run.disk))
         tilgang = load_access(desk.folder)[0] or Tilgang()
-        new = Lesenoekkel(id=run.new_id(), noekkel=pair.public, noed=True, gjelder_fra=run.i_dag)
-        return _added(desk, tilgang, new, f"Nødnøkkelen {new.id} er lagt inn.")
+        me = who_reads(desk)
+        new = Lesenoekkel(
+            id=run.new_id(),
+            noekkel=pair.public,
+            noed=True,
+            gjelder_fra=run.i_dag,
+            # Who makes the sheet has seen whose key it is.
+            bekreftet=(Bekreftelse(person=me, dato=run.i_dag),) if me else (),
+        )
+        said = f"Nødnøkkelen {new.id} er lagt inn."
+        return replace(_added(desk, tilgang, new, said), beside=laid)
 
     status = carry_out(run, work)
     run.terminal.line(f"Arket ligger i {til}. Skriv det ut, legg det i safen, og slett filen.")

@@ -2,6 +2,8 @@
 
 from sosialplan.commands.lesing import read_all
 from sosialplan.commands.run import Run
+from sosialplan.commands.skrivebordet.den_som_skriver import person_at
+from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.forsegling import Forsegling, sealing
 from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
@@ -43,6 +45,21 @@ def folder_read(run: Run) -> tuple[Planmappe, Mappe, Forsegling, int]:
         ids = frozenset(map(hvis, tilgang.lesenoekler))
         how = Forsegling(tilgang, ids, run.i_dag)
     return folder, mappe, how, status
+
+
+def sealing_now(desk: Desk) -> Forsegling | None:
+    """Return how the folder seals after what was saved; no sealed file is read for it."""
+    return sealing(desk.run.planmappe(), desk.depot, desk.mappe.plan.skole, desk.run.i_dag)
+
+
+def who_reads(desk: Desk) -> str | None:
+    """Return the one who sits here, where that is one whose key counts in a protected folder."""
+    me = person_at(desk.folder.root, desk.folder, desk.mappe.plan.skole, desk.run.now.date())
+    how = desk.how
+    if me is None or how is None:
+        return None
+    mine = (each for each in how.tilgang.lesenoekler if each.person == me.navn)
+    return me.navn if any(hvis(each) in how.gjelder for each in mine) else None
 
 
 def files_of(mappe: Mappe) -> tuple[Read[Fil], ...]:

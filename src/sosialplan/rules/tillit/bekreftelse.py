@@ -2,6 +2,9 @@
 
 A key that somebody wrote into the file, or that came with a ``synk``, is nobody's until then: nothing is
 sealed for it. A confirmation counts by who wrote the commit that brought it, never by the name that stands in it.
+
+A school that is protected from its first day begins with the first key of a person. Until as many have read as
+must confirm, all who read must; from then on the bar stands, also when some of them have left.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -34,17 +37,38 @@ def hvis(noekkel: Lesenoekkel) -> Hvis:
 def counting(utgaver: Iterable[Tilgangsutgave]) -> frozenset[Hvis]:
     """Return the keys that count after these versions, which are given oldest first."""
     counted: set[Hvis] = set()
+    ever: set[str] = set()
     said: dict[Hvis, set[str]] = {}
     for each in utgaver:
-        if each.tilgang.vernet and not counted:
-            counted |= {hvis(key) for key in each.tilgang.lesenoekler}
+        if _begins(each, counted, ever):
+            counted |= {hvis(key) for key in each.tilgang.lesenoekler if key.sperret_fra is None}
+            ever.clear()
         for key, person in _confirmed(each):
             if person in _readers(each.foer, counted) and person != folded(key.person or ""):
                 said.setdefault(hvis(key), set()).add(person)
-            if len(said.get(hvis(key), ())) >= _needed(each.foer):
+            if len(said.get(hvis(key), ())) >= max(1, min(_needed(each.foer), len(ever))):
                 counted.add(hvis(key))
         counted &= {hvis(key) for key in each.tilgang.lesenoekler}
+        ever |= {person for person, _ in counted if person}
     return frozenset(counted)
+
+
+def confirmations(tilgang: Tilgang, counted: Collection[Hvis]) -> int:
+    """Return how many must confirm a new key now: fewer than the bar only where fewer have ever read."""
+    return max(1, min(tilgang.bekreftes_av, len({person for person, _ in counted if person})))
+
+
+def _begins(utgave: Tilgangsutgave, counted: Collection[Hvis], ever: Collection[str]) -> bool:
+    """Tell whether the keys of a version are those that protection begins with.
+
+    They are where it is turned on and nobody who read is left, and where the first person comes to a school
+    that was protected before it had any. Taking keys out of the file is no beginning.
+    """
+    tilgang = utgave.tilgang
+    if tilgang.vernet and not any(each.vernet for each in utgave.foer):
+        return not _readers((tilgang,), counted)
+    first = not ever and not counted and any(key.person for key in tilgang.lesenoekler)
+    return tilgang.vernet and first
 
 
 def _confirmed(utgave: Tilgangsutgave) -> Iterator[tuple[Lesenoekkel, str]]:

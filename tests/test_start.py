@@ -1,0 +1,130 @@
+"""A school begins: protected from its first commit, with the keys of those who are there.
+
+Every person is invented.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from program import Program, everything_in
+from sosialplan.files.noekkelring import Noekkelplass
+from sosialplan.files.yaml_edit import append_item
+from sosialplan.vern.age import is_sealed
+
+NAVN, KOLLEGA = "Oppdiktet Rektor Ravn", "Oppdiktet Rådgiver Rud"
+WORDS = "oppdiktet sol regn snø vind"
+STARTED = ("--skole", "Oppdiktet skole")
+
+
+@pytest.fixture
+def ravn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program of one who is about to begin, with a name in git and no school."""
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", NAVN)
+    hos = tmp_path / "hos"
+    plass = Noekkelplass(hos / "data", hos / "minne")
+    return Program(tmp_path / "skolen", noekkelplass=plass)
+
+
+def begun(program: Program, *args: str, answers: list[str] | None = None) -> str:
+    outside = replace(program, root=program.root.parent)
+    made = outside.run("start", str(program.root), *STARTED, *args, answers=answers)
+    assert made.status == 0, made
+    return " ".join(made.out.split())
+
+
+def test_from_nothing_to_a_protected_school_with_two_people_and_a_case(
+    ravn: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each step that is left out is asked for, and nothing is written plain before."""
+    said = begun(ravn, "--rolle", "rektor")
+    assert "sosialplan nøkler ny" in said
+    assert "oppdiktede" not in said
+    opening = (
+        "ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Elev Sol",
+        "--klasse", "8A", "--oppdaget", "2026-11-20",
+    )  # fmt: skip
+    early = ravn.run(*opening)
+    assert early.status == 3
+    assert "nødnøkkel" in early.err
+    assert ravn.run("nøkler", "ny", answers=[WORDS, WORDS]).status == 0
+    still = ravn.run(*opening)
+    assert still.status == 3
+    assert "nødnøkkel" in still.err
+    assert not list((ravn.root / "saker").rglob("*.yaml*"))
+    sheet = ravn.root.parent / "nødnøkkel.pdf"
+    assert "Den gjelder fra nå" in ravn.fine("nøkler", "nødnøkkel", "--til", str(sheet)).out
+    made = ravn.fine(*opening)
+    assert "oppdiktede" not in made.err, "the warning is for folders that anybody can read"
+    (path,) = (ravn.root / "saker").rglob("*.yaml.age")
+    assert is_sealed(path.read_bytes())
+    assert all(b"Elev Sol" not in held for held in everything_in(ravn.root).values())
+
+    school = ravn.root / "plan" / "skole.yaml"
+    text = append_item(
+        school.read_text("utf-8"),
+        ("personer",),
+        {"navn": KOLLEGA, "verv": [{"rolle": "rådgiver"}]},
+    )
+    school.write_text(text, encoding="utf-8")
+    ravn.fine("lagre")
+    hos = ravn.root.parent / "kollega"
+    rud = replace(ravn, noekkelplass=Noekkelplass(hos / "data", hos / "minne"))
+    monkeypatch.setenv("GIT_AUTHOR_NAME", KOLLEGA)
+    monkeypatch.setenv("GIT_COMMITTER_NAME", KOLLEGA)
+    laid = rud.run("nøkler", "ny", answers=[WORDS, WORDS])
+    assert "Den gjelder når 1 som leser fra før, har bekreftet den" in laid.err
+    assert path.stem.removesuffix(".yaml") not in rud.run("saker").out
+    monkeypatch.setenv("GIT_AUTHOR_NAME", NAVN)
+    monkeypatch.setenv("GIT_COMMITTER_NAME", NAVN)
+    assert "Den gjelder nå" in ravn.fine("tilgang", "bekreft", KOLLEGA).out
+    ravn.fine("tilgang", "kontroller", "--rett")
+    assert path.stem.removesuffix(".yaml") in rud.fine("saker").out
+    assert ravn.run("logg", "--kontroller").status == 0
+
+
+def test_it_is_open_only_where_that_is_said_and_then_the_warning_stands(ravn: Program) -> None:
+    assert "bare stå oppdiktede saker" in begun(ravn, "--åpen")
+    ravn.new_case("bekymring")
+    assert list((ravn.root / "saker").rglob("*.yaml"))
+
+
+def test_at_a_terminal_the_first_person_is_asked_for(ravn: Program) -> None:
+    begun(ravn, answers=["rådgiver"])
+    assert f"- navn: {NAVN}\n    verv:" in (ravn.root / "plan" / "skole.yaml").read_text("utf-8")
+    assert ravn.run("valider").status == 0
+
+
+def test_nobody_need_be_the_first_person(ravn: Program) -> None:
+    assert "også du" in begun(ravn, answers=[""])
+    assert "personer: []" in (ravn.root / "plan" / "skole.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("rolle", ["kontaktlærer", "sjef"])
+def test_the_first_person_has_a_role_for_the_whole_school(ravn: Program, rolle: str) -> None:
+    outside = replace(ravn, root=ravn.root.parent)
+    refused = outside.run("start", str(ravn.root), *STARTED, f"--rolle={rolle}")
+    assert refused.status == 2
+    assert "rektor" in refused.err
+    assert not ravn.root.exists()
+
+
+def test_the_sheet_is_taken_back_where_its_key_could_not_be_laid_in(ravn: Program) -> None:
+    """A sheet in the safe that opens nothing is worse than none."""
+    begun(ravn, "--rolle", "rektor")
+    (ravn.root / "plan" / "tilgang.yaml").write_text("nøkler: [\n", encoding="utf-8")
+    sheet = ravn.root.parent / "nødnøkkel.pdf"
+    assert ravn.run("nøkler", "nødnøkkel", "--til", str(sheet)).status != 0
+    assert not sheet.exists()
+
+
+def test_a_key_that_could_not_be_laid_in_is_not_kept(ravn: Program) -> None:
+    """One whom the school does not know may put that right, and make the key then."""
+    begun(ravn, "--åpen")
+    assert ravn.run("nøkler", "ny", answers=[WORDS, WORDS]).status == 2
+    assert ravn.run("nøkler", "ny", "--til", str(ravn.root.parent / "n.txt")).status == 2
+    assert not (ravn.root.parent / "n.txt").exists()
+    assert ravn.noekkelplass is not None
+    assert not ravn.noekkelplass.lukket.exists()
