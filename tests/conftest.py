@@ -61,6 +61,7 @@ UNTRACED = {
     "test_tilsyn",
     "test_trygg_skriving",
     "test_utlevering",
+    "test_vernet_soek",
 }
 """Tests of the whole program that say nothing new of the core's branches; tracing makes a test
 take half as long again."""

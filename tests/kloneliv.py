@@ -5,9 +5,11 @@ What is drawn reaches the same few cases, measures, pupils, meetings and fields 
 
 import random
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
-from program import Program
+from forseglet import files_in, text_in, write_in
+from program import PROEVENOEKKEL, Program
 from sosialplan.files.yaml_reader import parse
 
 ELEVER = ("Oppdiktet Elev Sol", "Oppdiktet Elev Hav", "Oppdiktet Elev Fjell")
@@ -34,6 +36,7 @@ class Kloneliv:
     def __init__(self, program: Program, name: str, lots: random.Random) -> None:
         self.program = program
         self._name, self._lots = name, lots
+        self.secret = PROEVENOEKKEL
         self.given = 0
         self._ids, self._alike = 0, 0
         days = [date(2026, 8, 24) + timedelta(each) for each in range(60)]
@@ -87,14 +90,14 @@ class Kloneliv:
         return self._lots.choice(self._lots.choice((first, first, every)))
 
     def _cases(self) -> list[str]:
-        return sorted(each.stem for each in (self.program.root / "saker").rglob("*.yaml"))
+        return sorted(Path(each).stem for each in files_in(self.program.root, "saker"))
 
     def _first_cases(self) -> list[str]:
         """Return the cases that both began with."""
         return self._cases()[: len(KJEDER)]
 
     def _tree(self, sak: str) -> Any:
-        return parse(self.program.case(sak).read_text(encoding="utf-8")).tree
+        return parse(text_in(self.program.root, self.program.case(sak), self.secret)).tree
 
     def _some_measure(self) -> tuple[str, str, list[str]]:
         """Draw a measure: its case, its id, and the ids of its evaluations."""
@@ -208,8 +211,7 @@ class Kloneliv:
     def _by_hand(self) -> Command:
         """Change the text of a case in an editor: a comment, the description, or a category."""
         path = self.program.case(self._case())
-        text = path.read_text(encoding="utf-8")
-        lines = text.splitlines(keepends=True)
+        lines = text_in(self.program.root, path, self.secret).splitlines(keepends=True)
         what = self._lots.choice(("merknad", "beskrivelse", "alvorlig"))
         added = {
             "merknad": f"# {self._text()}\n",
@@ -218,7 +220,8 @@ class Kloneliv:
         }[what]
         kept = lines if what == "merknad" else [e for e in lines if not e.startswith(f"{what}:")]
         at = next(i for i, line in enumerate(kept) if line.startswith("hendelser:"))
-        path.write_text("".join((*kept[:at], added, *kept[at:])), encoding="utf-8", newline="\n")
+        text = "".join((*kept[:at], added, *kept[at:]))
+        write_in(self.program.root, path, text, self.secret)
         return ("lagre",)
 
     def _school(self) -> Command:

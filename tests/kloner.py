@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from forseglet import files_in, text_in
 from gitprogram import tell
 from kloneliv import Kloneliv, prepare
 from program import Program, made_by_start
@@ -176,9 +177,8 @@ def trees_of(root: Path) -> Trees:
     """Return what each file holds in which people write."""
     found = {}
     for folder in ("plan", "saker", "fravaer", "moter"):
-        for path in sorted((root / folder).rglob("*.yaml")):
-            text = path.read_text(encoding="utf-8")
-            found[path.relative_to(root).as_posix()] = parse(text).tree
+        for file in files_in(root, folder):
+            found[file] = parse(text_in(root, file)).tree
     return found
 
 

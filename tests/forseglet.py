@@ -1,0 +1,47 @@
+"""What a person does by hand to a file that may be sealed: read it, and write it, by its plain name.
+
+In an open folder this is a text file as any other. In one that ``--vernet`` made it is sealed, and the one who
+runs the tests has its key.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from program import PROEVENOEKKEL
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_reader import parse
+from sosialplan.vern.age import identity_of
+from sosialplan.vern.laas import Laas, sealed
+
+
+def folder_of(root: Path, secret: str = PROEVENOEKKEL) -> Planmappe:
+    """Return a folder as one reads it who has the key of the tests, or another's."""
+    return Planmappe(root, Laas(lambda: [identity_of(secret)]))
+
+
+def text_in(root: Path, file: str | Path, secret: str = PROEVENOEKKEL) -> str:
+    """Return what a file says, sealed or not; told by its plain name from the folder."""
+    found = folder_of(root, secret).text(root / file)
+    assert found.text is not None, (file, found.codes)
+    return found.bom + found.text
+
+
+def write_in(root: Path, file: str | Path, text: str, secret: str = PROEVENOEKKEL) -> None:
+    """Write a file: sealed for those who read it, where it is sealed."""
+    folder, path = folder_of(root, secret), root / file
+    lies = folder.lies(path)
+    if lies == path:
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
+    name = folder.relative(path)
+    readers = folder.laas.opened(lies.read_bytes(), name).readers
+    known = parse((root / "plan" / "tilgang.yaml").read_text("utf-8")).tree["lesenøkler"]
+    keys = {each["id"]: each["nøkkel"] for each in known if each["id"] in readers}
+    lies.write_bytes(sealed(name, text.encode("utf-8"), keys))
+
+
+def files_in(root: Path, *parts: str) -> Iterator[str]:
+    """Yield the files under some folders by their plain names, in order."""
+    folder = folder_of(root)
+    for part in parts:
+        yield from map(folder.relative, folder.files(part))
