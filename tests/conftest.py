@@ -117,6 +117,8 @@ def _own_home(request: pytest.FixtureRequest) -> None:
         "[init]\n\tdefaultBranch = main\n[commit]\n\tgpgsign = false\n",
         encoding="utf-8",
     )
+    os.environ.pop("VISUAL", None)
+    os.environ["EDITOR"] = "true"  # no test opens an editor in which somebody must type
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):  # then at least not once for each program
         os.environ["PYTHONPYCACHEPREFIX"] = str(home / "kode")
     if request.config.getoption("--vernet"):

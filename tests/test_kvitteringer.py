@@ -27,10 +27,10 @@ KEYS = {
 OF_VERN = frozenset(
     {
         "nøkler legg-inn", "nøkler lås", "nøkler ny", "nøkler nødnøkkel", "nøkler åpne", "tilgang bekreft", "tilgang gi",
-        "tilgang kontroller", "tilgang ta", "vern av", "vern på",
+        "rediger", "tilgang kontroller", "tilgang ta", "vern av", "vern på",
     }
 )  # fmt: skip
-"""What these say they did needs a school whose people have keys: ``test_vern`` holds it."""
+"""What these say they did needs a school whose people have keys: ``test_vern`` holds it, and ``test_rediger``."""
 SAID = re.compile(r"(?<=agret i historikken som )[0-9a-f]{7,}")
 
 

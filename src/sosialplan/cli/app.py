@@ -67,6 +67,7 @@ COMMANDS = {
     "tilgang": ("vern", "tilgang", "Hvem leser hva?"),
     "nøkler": ("vern", "noekler", "Hvem leser hva?"),
     "vern": ("vern", "vern", "Hvem leser hva?"),
+    "rediger": ("vern", "rediger", "En sak"),
     "løs": ("historikk", "loes", "Lagre og dele"),
     "flett": ("historikk", "flett", "Lagre og dele"),
     "logg": ("historikk", "logg", "Hva er endret, og av hvem?"),

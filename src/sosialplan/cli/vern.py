@@ -152,6 +152,41 @@ def proev(
     return command(run_of(ctx), fil)
 
 
+def rediger(
+    ctx: typer.Context,
+    hva: Annotated[
+        str,
+        typer.Argument(
+            metavar="SAK|KLASSE|MØTE", help="Saksnummeret, klassen (9D) eller møtet (r-team)."
+        ),
+    ],
+    med: Annotated[
+        str | None,
+        typer.Option(
+            "--med",
+            metavar="PROGRAM",
+            help="Skriveprogrammet. Ellers det du bruker (VISUAL, EDITOR).",
+        ),
+    ] = None,
+    forkast: Annotated[
+        bool, typer.Option("--forkast", help="Slett det du skrev sist og ikke fikk lagret.")
+    ] = False,
+) -> int:
+    """Åpne teksten i et skriveprogram, sjekk den, og lagre den.
+
+    I en vernet mappe ligger teksten bare i minnet mens du skriver, og ingenting blir igjen etterpå. Det som
+    ikke kan lagres, blir tatt vare på til neste gang.
+
+    Eksempler:
+      sosialplan rediger 2026-YHP9E
+      sosialplan rediger 9D
+      sosialplan rediger r-team --med "code --wait"
+    """
+    from sosialplan.commands.vern.rediger import rediger as command
+
+    return command(run_of(ctx), hva, med=med, forkast=forkast)
+
+
 @vern.callback()
 def om_vern() -> None:
     """Vern alt som handler om elever, så bare de som trenger det, kan lese det.

@@ -1,10 +1,9 @@
 """What the program takes from the world outside: the clock, lots, the terminal. Tests give their own."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from sosialplan.files.disk import Disk
     from sosialplan.files.noekkelring import Noekkelplass
     from sosialplan.files.omgivelser import Maskin
+    from sosialplan.vern.age import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,17 @@ def run_of(ctx: typer.Context) -> "Run":
     if world is None:
         world = real_world()
     now = world.now()
-    sted = world.noekkelsted or here()
+    sted, terminal = world.noekkelsted or here(), world.terminal
+
+    def keys() -> "Sequence[Identity]":
+        terminal.sealed.append(True)
+        return identities(sted, os.environ, now)
+
     run = Run(
         start=world.mappe or Path.cwd(),
         i_dag=world.judged_from(now),
         now=now,
-        terminal=world.terminal,
+        terminal=terminal,
         new_id=world.new_id,
         four_characters=world.four_characters,
         disk=world.disk or DISK,
@@ -162,7 +167,7 @@ def run_of(ctx: typer.Context) -> "Run":
         maskin=world.maskin,
         command=ctx.command_path.partition(" ")[2],
         commit_dates=world.commit_dates,
-        laas=Laas(partial(identities, sted, os.environ, now)),
+        laas=Laas(keys),
         noekkelsted=sted,
     )
     return run if world.per is None else _then(run, world.per)

@@ -156,6 +156,20 @@ def find_planmappe(start: Path, laas: Laas | None = None) -> Planmappe:
     )
 
 
+class Utkastmappe(Planmappe, frozen=True, dict=True):
+    """The folder as it would be with other texts of some files, so that they are checked before they are written.
+
+    ``utkast`` has each by its path from the root.
+    """
+
+    utkast: Mapping[str, FileText] = {}
+
+    def text(self, path: Path) -> FileText:
+        """Return what a file would hold."""
+        held = self.utkast.get(self.relative(path))
+        return held if held is not None else self.read(path)[0]
+
+
 class Fortidsmappe(Planmappe, frozen=True, dict=True):
     """What the files held, by their paths from the root; None for what was no text.
 

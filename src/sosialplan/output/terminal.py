@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
+from sosialplan.model.vernet import may_be_sealed
 from sosialplan.model.visible import as_json_text, visible, without_acts
 from sosialplan.output.tables import Column, fitted_widths
 
@@ -22,6 +23,8 @@ _LEFT = (errno.EPIPE, errno.EINVAL)
 """What a system answers where the reader of a pipe has left; Windows says EINVAL."""
 _PIPE_WIDTH = 400
 _COMMAND = "sosialplan "
+_NOT_MENDED = frozenset({"F151", "F152", "F153", "F154", "F155", "F156"})
+"""Of a file that cannot be opened, or lies open: its own cure says what to do."""
 
 
 class ReaderLeft(Exception):
@@ -51,6 +54,8 @@ class Terminal:
     """Whether the program was started with no place to write a result."""
     unread: list[str] = field(default_factory=list)
     """The files that this run left out: what is shown without them says so itself."""
+    sealed: list[bool] = field(default_factory=list)
+    """Not empty once this run has met a sealed file: it is not mended in any editor."""
     _told: list[bool] = field(default_factory=list)
 
     def _write(self, text: str) -> None:
@@ -177,9 +182,18 @@ class Terminal:
 
     def problems(self, problems: "Iterable[Problem]") -> None:
         """Tell of problems, each with its place and its cure."""
-        for problem in problems:
+        told = list(problems)
+        for problem in told:
             self.note(str(problem))
             self.note(f"    {problem.cure}")
+        self.say_how_to_mend(told)
+
+    def say_how_to_mend(self, told: "Iterable[Problem]") -> None:
+        """Tell, once in a run, how a sealed file is opened to be mended, where something told is in one."""
+        files = (each.location.path for each in told if each.code not in _NOT_MENDED)
+        if self.sealed and any(map(may_be_sealed, files)):
+            self.sealed.clear()
+            self.note("Filene om elever er vernet. Åpne en for å rette den: sosialplan rediger SAK")
 
     @contextmanager
     def progress(self, what: str, total: int) -> Iterator[Callable[[], None]]:

@@ -22,6 +22,7 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
+from sosialplan.model.vernet import ENDING
 from sosialplan.rules.checks.history_checks import Utgave, check_history, folder_of, gone_file
 from sosialplan.rules.facts import written_entries
 from sosialplan.rules.tillit.fastlagt import FASTLAGT, Fakta, Faktum, by_key, facts_in, stands
@@ -96,6 +97,8 @@ def renumbered(node: Any, fra: str, til: str) -> Any:
             return til if node == fra else node
 
 
+_SHOWN = "vis"
+"""The value of a finding that is the command by which one sees what stood."""
 _AT_A_TIME = 2000
 """So many contents are read from git at once."""
 
@@ -281,7 +284,18 @@ def _check(
                 lambda each: bytter.explains(lagret.file, each, there),
             )
         )
-    yield from found
+    yield from map(_shown_sealed, found) if folder.lies(path) != path else found
+
+
+def _shown_sealed(finding: Finding) -> Finding:
+    """Say how git shows what stood in a file that is sealed."""
+    shown = {
+        name: f"{said.replace('git show ', 'git show --textconv ')}{ENDING}"
+        if name == _SHOWN
+        else said
+        for name, said in finding.values.items()
+    }
+    return replace(finding, values=shown)
 
 
 def _stands_elsewhere(folder: Planmappe, lagret: Lagret, old: Collection[str]) -> bool:

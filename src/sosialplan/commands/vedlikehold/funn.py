@@ -25,7 +25,7 @@ from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Finding, Problem, Tvil
+from sosialplan.model.problems import Finding, Level, Problem, Tvil
 from sosialplan.model.skole import Skolerute
 from sosialplan.reading import is_there
 from sosialplan.rules.checks.absence_checks import check_absence, check_import
@@ -51,6 +51,13 @@ from sosialplan.rules.tiltak import VAGE_ORD
 from sosialplan.views.problemliste import in_order
 
 AARSHJUL = "plan/aarshjul.yaml"
+_SAVED_NOW = frozenset({"F131"})
+"""What saving itself puts right."""
+
+
+def stops(problem: Problem) -> bool:
+    """Tell whether a problem of a file stops what was written in it by hand from being saved."""
+    return problem.level is Level.FEIL and problem.code not in _SAVED_NOW
 
 
 def check_the_law(folder: Planmappe, plan: Plan, i_dag: date) -> tuple[Finding, ...]:

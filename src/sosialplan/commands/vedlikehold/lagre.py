@@ -9,7 +9,7 @@ from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import case_message, message_of
 from sosialplan.commands.skrivebordet.signering import FILES, require_mandate
 from sosialplan.commands.skrivebordet.skriving import turn_to_write
-from sosialplan.commands.vedlikehold.funn import plan_against_law, problems_of
+from sosialplan.commands.vedlikehold.funn import plan_against_law, problems_of, stops
 from sosialplan.files.disk import fingerprint, waits
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.repository import commit
@@ -27,8 +27,6 @@ _READ_OTHERWISE = frozenset({"Y111", "Y112", "Y114", "Y115"})
 _PRIVATE = frozenset({"K408", "K421", "K422", "K423", "K424", "K425"})
 """What is saved and the work does not need: numbers, addresses, diagnoses and names of others."""
 _TOLD = NOT_SAVED | SIES_VED_LAGRING | _READ_OTHERWISE | _PRIVATE
-_SAVED_NOW = frozenset({"F131"})
-"""What saving itself puts right."""
 
 
 def lagre(run: Run, typed: str | None) -> int:
@@ -48,7 +46,7 @@ def lagre(run: Run, typed: str | None) -> int:
         checked = _fingerprints(folder, changed)
         found = problems_of(folder, run.now.date(), changed) if changed else ()
         beside = frozenset(each.location.path for each in found if each.code in NOT_SAVED)
-        faults = [each for each in found if _stops(each, beside)]
+        faults = [each for each in found if stops(each) and each.location.path not in beside]
         if faults:
             raise ProblemsFoundError(faults)
         saved = [each for each in changed if each not in beside]
@@ -83,12 +81,6 @@ def _is_none_of_ours(folder: Planmappe, name: str) -> bool:
     """Tell whether something that git would save is not the planmappe's; what is gone may be saved."""
     lies_there = name.endswith("/") or is_foreign(name)
     return waits(name) or (lies_there and folder.has(folder.root / name))
-
-
-def _stops(problem: Problem, beside: Collection[str]) -> bool:
-    """Tell whether a problem stops the saving: a fault in what is about to be saved."""
-    heavy = problem.level is Level.FEIL and problem.code not in _SAVED_NOW
-    return heavy and problem.location.path not in beside
 
 
 def _told(

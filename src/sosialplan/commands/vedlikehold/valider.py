@@ -109,4 +109,5 @@ def _show(run: Run, problems: Sequence[Problem], format_: str) -> None:
             for each in problems:
                 terminal.line(str(each))
                 terminal.wrapped(each.cure, indent=4)
+            terminal.say_how_to_mend(problems)
             terminal.note(summary([each.level for each in problems]))

@@ -52,7 +52,7 @@ VERN = (
         "Hent den siste utgaven som programmet skrev: git checkout HEAD -- {fil}.age. Se hvem som skal lese den: sosialplan tilgang kontroller.",
         "Noen kan ha lagt til en nøkkel som ikke skal lese den."),
     ProblemCode("F156", _FEIL, "Filen ligger åpen i en mappe der alt om elever er vernet.",
-        "Hent den vernede tilbake: git checkout HEAD -- {fil}.age, og slett denne. Er innholdet nytt, så skriv det inn med programmets kommandoer.",
+        "Hent den vernede tilbake: git checkout HEAD -- {fil}.age, og slett denne. Er innholdet nytt, så skriv det inn: sosialplan rediger SAK.",
         "Det som ligger åpent, kan leses av alle som får tak i mappen, og av historikken for alltid om det lagres."),
 )  # fmt: skip
 """What a sealed file can be, and a plain one where what is about pupils is sealed."""
@@ -142,7 +142,7 @@ MAPPE = (
         "Er det en mal, så gi den navnet {navn}, og slett denne. Ellers: flytt den ut av maler/.",
         "Dokumentene lages som før, uansett hva som står i filen."),
     ProblemCode("F157", _FEIL, "Filen ligger her både vernet og åpen. Bare den vernede leses.",
-        "Se om den åpne har noe nytt, skriv det inn med programmets kommandoer, og slett den åpne.",
+        "Se om den åpne har noe nytt, skriv det inn (sosialplan rediger SAK), og slett den åpne.",
         "Det som ligger åpent, kan leses av alle som får tak i mappen."),
     ProblemCode("F131", _FEIL, "Git er satt til å utelate filen: {hvor}.",
         "Ta den med likevel: sosialplan lagre. Ta så bort linjen i {hvor}.",
