@@ -209,6 +209,21 @@ def _merged_by_git(sted: Sted) -> Words:
     return ("flett", *files, f"saker/2026/{SAK}.yaml")
 
 
+def _reported(sted: Sted) -> str:
+    made = sted.program.fine(
+        "meld", "--elev", sted.tree()["elev"]["navn"], "--klasse", "8B", "--hva", "Oppdiktet", "--format", "json",
+    )  # fmt: skip
+    return str(made.json()["melding"])
+
+
+def _ended(sted: Sted) -> Words:
+    return ("innboks", _reported(sted), "--ferdig", *HVORFOR)
+
+
+def _told_in_case(sted: Sted) -> Words:
+    return ("innboks", _reported(sted), "--til-sak", SAK)
+
+
 def said(*words: str) -> Callable[[Sted], Words]:
     """Return a command that needs nothing first."""
     return lambda _: words
@@ -219,6 +234,10 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
         "ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Elev Ny", "--klasse", "8B",
         "--oppdaget", "2026-11-23", "--beskrivelse", "Oppdiktet",
     ),),
+    ("meld",): (said(
+        "meld", "--elev", "Oppdiktet Elev Ny", "--klasse", "8B", "--hva", "Oppdiktet",
+    ),),
+    ("innboks",): (_ended, _told_in_case),
     ("registrer",): (
         said("registrer", SAK, "notat", "--notat", "Oppdiktet"),
         said("registrer", "2026-EWZS9", "vurdert-12-4", "--svar", "ja"),

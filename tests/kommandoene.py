@@ -35,7 +35,7 @@ OPTIONS = {
     for option in command.params
     for name in (*option.opts, *option.secondary_opts)
 } | {"--help", "--hjelp"}
-WRITES_WHEN_ASKED = frozenset({"sjekk", "tilgang"})
+WRITES_WHEN_ASKED = frozenset({"innboks", "sjekk", "tilgang"})
 """They show what is, and change it with an option or a word more."""
 READS = frozenset({*PER, *WITHOUT_PER} - WRITES_WHEN_ASKED)
 """Nothing in the planmappe is changed, whatever options they are given. They may write a file beside it."""

@@ -22,6 +22,7 @@ from sosialplan.cli.world import World
 from sosialplan.files.disk import DISK, Disk
 from sosialplan.files.noekkelring import Noekkelplass
 from sosialplan.git.repository import commit, create
+from sosialplan.model.vernet import VERNET as VERNET_MAPPER
 from sosialplan.output.terminal import Terminal
 from sosialplan.vern.age import identity_of, public_of
 from sosialplan.vern.laas import sealed
@@ -153,7 +154,7 @@ def protected(root: Path) -> None:
         f"  - {{id: noed0001, nøkkel: {public}, nød: true, gjelder_fra: 2026-08-01}}\n",
         encoding="utf-8",
     )
-    for part in ("saker", "fravaer", "moter"):
+    for part in VERNET_MAPPER:
         for path in (root / part).rglob("*.yaml"):
             name = path.relative_to(root).as_posix()
             data = sealed(name, path.read_bytes(), {"noed0001": public})

@@ -62,6 +62,10 @@ VENTET = {
         1, "something is overdue, which is what is asked"
     ),
     "sosialplan ny-sak\n": Ventet(2, _UTEN_TERMINAL),
+    "sosialplan meld\n": Ventet(2, _UTEN_TERMINAL),
+    "sosialplan innboks m3k9q7wd": Ventet(
+        2, "the number of a report is drawn by lot: tests/test_innboks.py has them"
+    ),
     "sosialplan ny-sak --kjede ansatt-krenker": Ventet(2, _UTEN_TERMINAL),
     "sosialplan løs 2026-YHP9E --konflikt": Ventet(2, _INGEN_KONFLIKT),
     "sosialplan løs fravaer/2026-2027/8B.yaml": Ventet(3, _INGEN_KONFLIKT),

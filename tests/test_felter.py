@@ -12,9 +12,11 @@ from hus import spellings, tells
 from sosialplan.files.merge_texts import merge_texts
 from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
 from sosialplan.model.felter.feltlinje import Steder, felt_ved, samlet
+from sosialplan.model.felter.meldingsfelt import I_INNBOKSEN
 from sosialplan.model.felter.planfelt import TILTAK
 from sosialplan.model.felter.saksfelt import I_SAKEN
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.record import Konflikt, Record, key_of_member
 from sosialplan.model.sak import Hendelse, Sak
@@ -22,12 +24,13 @@ from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.fletting.fletteregler import REGLER
 from sosialplan.rules.tillit.fastlagt import FASTLAGT
 from sosialplan.tekster.konfliktord import hva_det_gjelder
-from sosialplan.tekster.loggord import FRAVAER, MOETER, SAK, Filord
+from sosialplan.tekster.loggord import FRAVAER, INNBOKS, MOETER, SAK, Filord
 
 KINDS: dict[type[Record], tuple[Steder, Filord, str]] = {
     Sak: (I_SAKEN, SAK, "saker"),
     Klassefravaer: (I_FRAVAERET, FRAVAER, "fravaer"),
     Moetebok: (I_MOETEBOKEN, MOETER, "moter"),
+    Innboksmelding: (I_INNBOKSEN, INNBOKS, "innboks"),
 }
 KONFLIKTER = "konflikter"
 

@@ -55,13 +55,14 @@ def test_every_fault_of_a_file_is_told_in_one_run(
 
 # Over every example of what is wrong with the content of a file
 
-CONTENT = ("saker/", "fravaer/", "moter/", "plan/")
+CONTENT = ("saker/", "fravaer/", "moter/", "innboks/", "plan/")
 UNSEEN = {"F", "Y", "S", "V", "G", "A"}
 """Codes of what is not the content of a file of the planmappe."""
 KIND_OF = {
     "saker": "sak",
     "fravaer": "fravaer",
     "moter": "moetebok",
+    "innboks": "innboks",
     "handlingskjeder": "handlingskjede",
     "skoleruter": "skolerute",
 }

@@ -12,6 +12,7 @@ from sosialplan.files.merge_texts import merge_texts
 from sosialplan.files.yaml_reader import parse
 from sosialplan.files.yaml_writer import dump
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Fil
@@ -21,7 +22,7 @@ from sosialplan.rules.fletting.fletteregler import REGLER
 from sosialplan.schema.json_schema import json_schema
 from sosialplan.tekster.konfliktord import hva_det_gjelder
 
-KINDS: tuple[type[Fil], ...] = (Sak, Klassefravaer, Moetebok, Skole)
+KINDS: tuple[type[Fil], ...] = (Sak, Klassefravaer, Moetebok, Innboksmelding, Skole)
 OURS, THEIRS = "oppdiktetene", "oppdiktetandre"
 TREES: dict[type[Fil], Any] = {
     kind: without(full_tree(json_schema(kind)), ("konflikter",)) for kind in KINDS

@@ -12,6 +12,7 @@ import pytest
 from program import Program, copied
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Godkjenning
@@ -179,7 +180,12 @@ def test_every_command_that_writes_says_who_wrote_for_a_role(
         changed = sted.program.git("diff", "--name-only", before, "HEAD").splitlines()
         now = _read(sted.root)
         for file in (each for each in changed if each in now):
-            kind = {"saker": Sak, "fravaer": Klassefravaer, "moter": Moetebok}[file.split("/")[0]]
+            kind = {
+                "saker": Sak,
+                "fravaer": Klassefravaer,
+                "moter": Moetebok,
+                "innboks": Innboksmelding,
+            }[file.split("/")[0]]
             for cls, entry in _entries(msgspec.inspect.type_info(kind), now[file]):
                 if entry.get("id") in old or (
                     "id" not in entry and repr(entry) in repr(files.get(file))

@@ -20,6 +20,7 @@ from sosialplan.commands.start import EXAMPLES_CHANGE
 from sosialplan.files.yaml_items import items_by_line
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
@@ -27,7 +28,12 @@ from sosialplan.rules.tillit.fastlagt import FASTLAGT, Valgt, by_key, facts_in, 
 from sosialplan.schema.json_schema import json_schema
 from trees import maps
 
-KINDS: dict[str, type[Record]] = {"saker": Sak, "fravaer": Klassefravaer, "moter": Moetebok}
+KINDS: dict[str, type[Record]] = {
+    "saker": Sak,
+    "fravaer": Klassefravaer,
+    "moter": Moetebok,
+    "innboks": Innboksmelding,
+}
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,13 @@ import pytest
 from kommandoene import COMMANDS
 from program import Program, made_by_start
 from sosialplan.cli.inn_og_ut import text_options
+from sosialplan.model.vernet import VERNET
 
 NAVN, ETTERNAVN = "Oppdiktet Elev Nattergal", "Nattergal"
 FORESATT = "Oppdiktet Forelder Linerle"
 SETNING = "gjemte seg bak den gule skuret"
 SECRET = (ETTERNAVN, "Linerle", "gule skuret")
-ABOUT_PUPILS = ("saker", "fravaer", "moter", "ut")
+ABOUT_PUPILS = (*VERNET, "ut")
 """Where the texts themselves lie; git's packed contents are what it saved of them."""
 SAK = "2026-0001R"
 
@@ -52,6 +53,8 @@ def _work(program: Program) -> Iterator[str]:
         ("registrer", SAK, "foresatte-kontaktet", "--notat", f"{FORESATT}: {SETNING}"),
         ("tiltak", "ny", SAK, SETNING, "--nivå", "klasse", "--ansvarlig", "kontaktlærer",
          "--evalueres", "2026-12-07"),
+        ("meld", "--elev", NAVN, "--klasse", "8B", "--hva", SETNING, "--gjort", SETNING),
+        ("innboks", "--alle"),
         ("fravær", "registrer", "--elev", NAVN, "--klasse", "8B", "--fra", "2026-11-02"),
         ("rett", SAK, "nnnnnnnn", "--notat", SETNING),
         ("lag", "melding", SAK, "--til", f"{out}/a.pdf"),
@@ -65,7 +68,7 @@ def _work(program: Program) -> Iterator[str]:
         result = program.run(*args)
         assert result.status != 4, result
         yield result.err
-        if args[0] in {"saker", "sjekk", "frister", "valider", "rydd"}:
+        if args[0] in {"saker", "innboks", "sjekk", "frister", "valider", "rydd"}:
             yield result.out
     (program.root / "saker" / "2026" / f"{SAK}.yaml").write_bytes(b"sak: [" + NAVN.encode())
     yield "".join(program.run(name).err for name in ("valider", "lagre", "frister", "vokt"))

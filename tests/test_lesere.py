@@ -13,6 +13,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
@@ -27,7 +28,13 @@ if TYPE_CHECKING:
 CASES: list[Mapping[str, Any]] = parse(
     (Path(__file__).parent / "lesere.yaml").read_text(encoding="utf-8")
 ).tree["tilfeller"]
-KINDS = {"sak": Sak, "fravær": Klassefravaer, "møtebok": Moetebok, "plan": Skole}
+KINDS = {
+    "sak": Sak,
+    "fravær": Klassefravaer,
+    "møtebok": Moetebok,
+    "innboks": Innboksmelding,
+    "plan": Skole,
+}
 TILGANG: Tilgang = msgspec.convert(
     parse((Path(__file__).parent / "lesere.yaml").read_text(encoding="utf-8")).tree["tilgang"],
     Tilgang,

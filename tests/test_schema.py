@@ -33,6 +33,7 @@ _REAL = {
     "sak": "saker",
     "fravaer": "fravaer",
     "moetebok": "moter",
+    "innboks": "tests/meldinger",
     "handlingskjede": "plan/handlingskjeder",
     "skolerute": "plan/skoleruter",
     "skole": "plan/skole.yaml",

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from gitprogram import tell
 from program import Program, copied, everything_in
 from sosialplan.files.yaml_edit import append_item
+from sosialplan.model.vernet import VERNET
 from sosialplan.output.noedark import noedark
 from sosialplan.vern.age import NotForMeError, Pair, identity_of, is_sealed, new_pair, unseal
 from vernet_skole import signed_in
@@ -66,7 +67,7 @@ def rud(skole: Skole, tmp_path: Path) -> Program:
     return skole.som(RUD, tmp_path / "rud")
 
 
-SEALED = ("saker", "fravaer", "moter")
+SEALED = VERNET
 
 
 def files(root: Path) -> Iterator[Path]:

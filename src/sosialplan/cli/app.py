@@ -38,6 +38,8 @@ COMMANDS = {
     "ny-sak": ("sak", "ny_sak", "En sak"),
     "registrer": ("sak", "registrer", "En sak"),
     "rett": ("sak", "rett", "En sak"),
+    "meld": ("innboks", "meld", "En sak"),
+    "innboks": ("innboks", "innboks", "En sak"),
     "tiltak": ("tiltak", "tiltak", "En sak"),
     "møte": ("moeter", "moete", "Møter og årshjul"),
     "vedtak": ("ansvar", "vedtak", "En sak"),

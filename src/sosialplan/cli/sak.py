@@ -53,6 +53,14 @@ def ny_sak(
         str | None,
         typer.Option("--fra-sak", metavar="SAK", help="Saken den følger av. Eleven er den samme."),
     ] = None,
+    fra_melding: Annotated[
+        str | None,
+        typer.Option(
+            "--fra-melding",
+            metavar="NUMMER",
+            help="Meldingen i innboksen. Elev, klasse og dag er de som står i den.",
+        ),
+    ] = None,
     gjelder_ansatt: valg.GjelderAnsatt = None,
     ansatt_navn: valg.AnsattNavn = None,
     format: valg.TabellJson = "tabell",
@@ -82,6 +90,7 @@ def ny_sak(
         "beskrivelse": beskrivelse,
         "meldt_av": meldt_av,
         "fra_sak": fra_sak,
+        "fra_melding": fra_melding,
         "gjelder_ansatt": employees(gjelder_ansatt, ansatt_navn),
         "fødselsår": foedselsaar,
     }

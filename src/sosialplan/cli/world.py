@@ -100,6 +100,10 @@ WITHOUT_PER: Mapping[str, tuple[str, str]] = {
         "Hvem som leser, følger av folkene og reglene slik de er nå.",
         "La --per være. Hva som ble endret når: sosialplan logg",
     ),
+    "innboks": (
+        "Innboksen viser meldingene som ligger der nå.",
+        "La --per være. Også de som er behandlet: sosialplan innboks --alle",
+    ),
     "nøkler": ("Nøkkelen din er på maskinen slik den er nå.", "La --per være."),
     "nøkler prøv": ("Nøkkelen prøves mot det som er vernet nå.", "La --per være."),
     "tilgang": (

@@ -39,6 +39,8 @@ LIES_THERE = frozenset(each.code for each in MAPPE)
 """What lies in the folder, or hides from it, is told by every list, however light it is."""
 STILL_READ = frozenset({"F131", "F132", "K308"})
 """Faults that leave no file out of the list by themselves."""
+_OTHERS_ALONE = "innboks/"
+"""What others report is in no list of those who do not take reports; ``innboks`` itself counts it."""
 _STANDS_IN_ANOTHER = "F122"
 """A copy is left out, and what it is a copy of is counted: the list is whole without it."""
 
@@ -78,6 +80,8 @@ def all_rows(mappe: Mappe, i_dag: date, *, undone: bool = False) -> tuple[Vurder
         [each.value for each in mappe.moeter],
         mappe.plan,
         i_dag,
+        innboks=[each.value for each in mappe.innboks],
+        mottakere=mappe.mottakere,
         undone=undone,
     )
 
@@ -149,7 +153,11 @@ def _tell_faults(run: Run, problems: Sequence[Problem]) -> list[Problem]:
     faults = [problem for problem in problems if problem.level is Level.FEIL]
     told = [each for each in problems if each.level is Level.FEIL or each.code in LIES_THERE]
     run.terminal.problems(list(dict.fromkeys(told)))
-    others = dict.fromkeys(each.location.path for each in problems if each.code == NOT_FOR_ME)
+    others = dict.fromkeys(
+        each.location.path
+        for each in problems
+        if each.code == NOT_FOR_ME and not each.location.path.startswith(_OTHERS_ALONE)
+    )
     if others:
         files = "1 vernet fil" if len(others) == 1 else f"{len(others)} vernede filer"
         run.terminal.note(f"{files} er ikke med her: bare andre enn deg kan lese dem.")

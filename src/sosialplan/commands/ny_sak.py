@@ -6,6 +6,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from sosialplan.commands.lesing import course
+from sosialplan.commands.meldingen import handled, report_in, require_shielded
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.saksaapning import (
     Aapningsmelding,
@@ -68,6 +69,8 @@ def _work(desk: Desk, melding: Aapningsmelding, format_: str) -> Errand:
     if format_ == "json":
         return Errand(changes, message, then=lambda _: run.answer(values))
     said = f"Sak {sak.sak} er opprettet."
+    if melding.fra_melding:
+        said += f" Melding {melding.fra_melding} er behandlet."
     return Errand(changes, message, said, then=partial(_tell, run, sak, linked))
 
 
@@ -128,6 +131,10 @@ def _opened(desk: Desk, melding: Aapningsmelding) -> tuple[Sak, tuple[Lenket, ..
     changes: list[Change] = [written_new(desk, each) for each in opened]
     if origin is not None:
         changes += _told_of(desk, origin, sak)
+    if melding.fra_melding is not None:
+        report = report_in(desk.folder, melding.fra_melding)
+        require_shielded(report.value, sak, desk.mappe.plan)
+        changes.append(handled(desk, report, sak=sak.sak))
     return sak, linked, changes
 
 

@@ -51,7 +51,7 @@ def _of_one(folder: Planmappe, mappe: Mappe, file: str) -> Iterator[Finding]:
 
 
 def _files(mappe: Mappe, only: Collection[str]) -> Iterator[Read[Fil]]:
-    for read in (*mappe.saker, *mappe.fravaer, *mappe.moeter):
+    for read in mappe.filer:
         if not only or read.file in only:
             yield Read(read.file, read.value)
 

@@ -38,6 +38,8 @@ class Aapningsmelding(Value, frozen=True):
     fra_sak: str | None = None
     gjelder_ansatt: GjelderAnsatt | None = None
     foedselsaar: int | None = None
+    fra_melding: str | None = None
+    notat: str | None = None
 
 
 def new_case(desk: Desk, melding: Aapningsmelding, taken: Collection[str] = ()) -> Sak:
@@ -55,6 +57,7 @@ def new_case(desk: Desk, melding: Aapningsmelding, taken: Collection[str] = ()) 
         steg=chain.aapnes_med,
         av=melding.meldt_av,
         foert_av=foert_av(desk, melding.meldt_av, melding.klasse),
+        notat=melding.notat,
     )
     return Sak(
         sak=number,

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sosialplan.commands.lesing import read_case
+from sosialplan.commands.meldingen import report_in, told
 from sosialplan.commands.run import ProblemsFoundError, Run, known_word
 from sosialplan.commands.saksaapning import Aapningsmelding, known_employees
 from sosialplan.commands.svarene import show_choices
@@ -17,6 +18,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.sak import GjelderAnsatt
 from sosialplan.model.skrivemaate import advice, find_word, fold, same_pupil
 from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
+from sosialplan.views.datoer import kort_dato
 
 REQUIRED = ("kjede", "elev", "klasse", "oppdaget")
 QUESTIONS = {
@@ -37,16 +39,18 @@ Answers = dict[str, Any]
 
 def ask_for_case(
     run: Run,
-    told: Mapping[str, Any],
+    given: Mapping[str, Any],
     *,
     kategorier: tuple[str, ...],
     alvorlig: bool,
 ) -> Aapningsmelding:
     """Return what is needed to open a case. Raises WrongUsage for what nobody can be asked about."""
     run.tell_if_open()
-    answers = dict(told)
+    answers = dict(given)
     if answers["fra_sak"]:
         _take_pupil(run, answers)
+    if answers.get("fra_melding"):
+        _take_report(run, answers)
     missing = [key for key in REQUIRED if answers[key] in {None, ""}]
     if missing and not run.terminal.interactive:
         options = " og ".join(f"--{key}" for key in missing)
@@ -71,6 +75,8 @@ def ask_for_case(
         fra_sak=str(answers["fra_sak"]) if answers["fra_sak"] else None,
         gjelder_ansatt=answers["gjelder_ansatt"],
         foedselsaar=answers.get("fødselsår"),
+        fra_melding=answers.get("fra_melding"),
+        notat=answers.get("notat"),
     )
 
 
@@ -83,6 +89,27 @@ def _take_pupil(run: Run, answers: Answers) -> None:
             "Sjekk saksnummeret. Med --fra-sak trengs ikke --elev og --klasse.",
         )
     answers.update(fra_sak=origin.sak, elev=origin.elev.navn, klasse=origin.elev.klasse)
+
+
+def _take_report(run: Run, answers: Answers) -> None:
+    """Take what was told in a report. Its day is the day the school was told: deadlines count from it."""
+    innboks = report_in(run.planmappe(), str(answers["fra_melding"])).value
+    melding = innboks.melding
+    if answers["oppdaget"] not in {None, melding.dato}:
+        raise WrongUsage(
+            f"Saken regnes fra dagen det ble meldt, {kort_dato(melding.dato)}.",
+            "La --oppdaget være. Dagen det ble sett, står i meldingen og blir med i saken.",
+        )
+    answers.update(
+        fra_melding=melding.id,
+        elev=answers["elev"] or melding.elev.navn,
+        klasse=answers["klasse"] or melding.elev.klasse,
+        oppdaget=melding.dato,
+        beskrivelse=answers["beskrivelse"] or melding.hva,
+        meldt_av=answers["meldt_av"] or melding.rolle,
+        gjelder_ansatt=answers["gjelder_ansatt"] or innboks.gjelder_ansatt,
+        notat=told(melding),
+    )
 
 
 def _ask_opening(run: Run, plan: Plan, answers: Answers) -> None:
@@ -126,15 +153,15 @@ def _ask(run: Run, plan: Plan, answers: Answers, kategorier: tuple[str, ...]) ->
     if not answers["kjede"]:
         for each in plan.kjeder:
             run.terminal.note(f"  {each.kjede:<16} {each.navn}")
-        answers["kjede"] = _one_of(run, "Hvilken kjede?", chains)
+        answers["kjede"] = one_of(run, "Hvilken kjede?", chains)
     _ask_opening(run, plan, answers)
     if not answers["elev"]:
-        answers["elev"] = _something(run, QUESTIONS["elev"])
+        answers["elev"] = something(run, QUESTIONS["elev"])
     if not answers["klasse"]:
         classes = [each.klasse for each in plan.skole.klasser]
-        answers["klasse"] = _one_of(run, QUESTIONS["klasse"], classes)
+        answers["klasse"] = one_of(run, QUESTIONS["klasse"], classes)
     if answers["oppdaget"] is None:
-        answers["oppdaget"] = _day(run)
+        answers["oppdaget"] = asked_day(run, QUESTIONS["oppdaget"])
     if not answers["beskrivelse"]:
         answers["beskrivelse"] = _description(run, str(answers["kjede"]), plan)
     return kategorier or _categories(run, plan)
@@ -172,13 +199,15 @@ def _categories(run: Run, plan: Plan) -> tuple[str, ...]:
         run.terminal.note(f"Velg blant: {', '.join(known)}.{advice(unknown, known)}")
 
 
-def _something(run: Run, question: str) -> str:
+def something(run: Run, question: str) -> str:
+    """Ask until something is said."""
     while not (answer := run.terminal.ask(question)):
         run.terminal.note("Dette må med.")
     return answer
 
 
-def _one_of(run: Run, question: str, known: list[str]) -> str:
+def one_of(run: Run, question: str, known: list[str]) -> str:
+    """Ask until one of the words is meant; the beginning of one is enough."""
     while True:
         answer = run.terminal.ask(question)
         begins = [each for each in known if answer and fold(each).startswith(fold(answer))]
@@ -188,12 +217,15 @@ def _one_of(run: Run, question: str, known: list[str]) -> str:
         run.terminal.note(f"Velg en av: {', '.join(known)}.{advice(answer, known)}")
 
 
-def _day(run: Run) -> date:
-    while True:
-        answer = run.terminal.ask(QUESTIONS["oppdaget"])
-        if not answer:
-            return run.i_dag
+def asked_day(run: Run, question: str) -> date:
+    """Ask for the day of something that has happened; an empty answer is today."""
+    while answer := run.terminal.ask(question):
         try:
-            return skrevet_dag(answer)
+            day = skrevet_dag(answer)
         except IkkeEnDag as error:
             run.terminal.note(f"Dagen: {error}")
+            continue
+        if day <= run.i_dag:
+            return day
+        run.terminal.note("Dagen har ikke vært ennå.")
+    return run.i_dag

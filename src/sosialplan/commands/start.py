@@ -28,10 +28,10 @@ from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Verv
 from sosialplan.model.tilgang import Tilgang, Vern
+from sosialplan.model.vernet import VERNET
 from sosialplan.rules.checks.place_checks import COPIED_ELSEWHERE, check_surroundings
 from sosialplan.rules.kalender.skolekalender import school_year_of
 
-FOLDERS = ("saker", "fravaer", "moter")
 EXAMPLES_CHANGE = (
     "# Sakene som følger med, er eksempler som ennå skrives om.\nuendret_fra: 2027-01-01\n"
 )
@@ -45,7 +45,7 @@ _PROTECTED = (
     "Alt om elever vernes her (krypteres), i filene og i historikken. Før den første saken kan skrives, trengs nøkkelen "
     "din og skolens nødnøkkel."
 )
-_MADE = frozenset({_LAID, ".git", "maler", *FOLDERS, *OWN_FILES})
+_MADE = frozenset({_LAID, ".git", "maler", *VERNET, *OWN_FILES})
 
 
 class Skolestart(Value, frozen=True):
@@ -116,7 +116,7 @@ def _lay_out(run: Run, root: Path, skole: Skolestart | None) -> None:
         shutil.copytree(standard / name, root / name, copy_function=shutil.copyfile)
     write_schemas(root)
     _let_what_is_saved_stand(root / "plan" / "skole.yaml")
-    for name in FOLDERS:
+    for name in VERNET:
         write_atomically(root / name / ".gitkeep", "")
     for name in OWN_FILES:
         write_atomically(root / name, text_of(name))

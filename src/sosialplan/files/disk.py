@@ -14,6 +14,7 @@ from pathlib import Path
 from sosialplan.files.yaml_events import BOM
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.model.vernet import VERNET
 from sosialplan.reading import LARGEST, NotRead, decoded, read_bytes
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -22,7 +23,7 @@ _WAITS = (".sosialplan-", ".tmp")
 _PART = 1 << 20
 _DEEPEST = 8
 """So many folders inside each other are looked into: deeper ones are no one's work."""
-_PERSONAL = frozenset({"saker", "fravaer", "moter"})
+_PERSONAL = frozenset(VERNET)
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _HELD = (5, 32, 33)
 """Windows' words for a file that another program holds: denied, sharing violation, lock violation."""

@@ -12,6 +12,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, Location, Problem, Tvil
@@ -159,9 +160,22 @@ def load(mappe: Planmappe, tvil: Doubts = None) -> Loaded:
     saker = tuple(reader.many("saker", Sak))
     fravaer = tuple(reader.many("fravaer", Klassefravaer))
     moeter = tuple(reader.many("moter", Moetebok))
+    innboks = tuple(reader.many("innboks", Innboksmelding))
+    roles = _report_takers(mappe) if innboks else ()
     shut = _sealed_for_others(reader.problems)
-    read = Mappe(plan, saker, fravaer, moeter, lukket=shut) if plan else None
+    read = (
+        Mappe(plan, saker, fravaer, moeter, lukket=shut, innboks=innboks, mottakere=roles)
+        if plan
+        else None
+    )
     return Loaded(read, [*problems, *reader.problems])
+
+
+def _report_takers(mappe: Planmappe) -> tuple[str, ...]:
+    """Read which roles take reports; of a faulty file, which others tell of, the standard's."""
+    from sosialplan.model.tilgang import Tilgang  # noqa: PLC0415 - seldom needed
+
+    return (load_access(mappe)[0] or Tilgang()).leserett.meldinger
 
 
 def load_case(mappe: Planmappe, number: str) -> Loaded:

@@ -98,13 +98,17 @@ def identities(
     return [identity_of(secret)]
 
 
+class NoKeyHere(ExpectedFailure):
+    """There is no key on the machine at all: so nothing sealed was ever read from here."""
+
+
 def locked(sted: Noekkelplass) -> ExpectedFailure:
     """Say that no key is open, and what to do."""
     if sted.lukket.exists():
         return ExpectedFailure(
             "Mappen er vernet, og nøkkelen din er låst.", "Lås den opp: sosialplan nøkler åpne"
         )
-    return ExpectedFailure(
+    return NoKeyHere(
         "Mappen er vernet, og du har ingen lesenøkkel på denne maskinen.",
         f"{NEW}. Har du en på en annen maskin: lag en her også, og la kolleger bekrefte den (docs/bruk/vern.md).",
     )

@@ -12,7 +12,7 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappeinnhold import never_read
 from sosialplan.model.record import Value
-from sosialplan.model.vernet import ENDING, TILGANG, may_be_sealed, plain_name
+from sosialplan.model.vernet import ENDING, TILGANG, VERNET, may_be_sealed, plain_name
 from sosialplan.reading import (
     MAX_BYTES,
     TOO_MANY,
@@ -24,7 +24,7 @@ from sosialplan.reading import (
 from sosialplan.vern.age import is_sealed
 from sosialplan.vern.laas import PLAIN, Laas, opened_text, without_keys
 
-CONTENT = ("plan", "maler", "saker", "fravaer", "moter")
+CONTENT = ("plan", "maler", *VERNET)
 """The folders of a planmappe that are kept in history."""
 DEEPEST = 5
 """So many folders inside each other are looked into; the planmappe's own are two."""
@@ -111,6 +111,10 @@ class Planmappe(Value, frozen=True, dict=True):
     def minutes_path(self, skoleaar: str, name: str) -> Path:
         """Return where one kind of meeting's book of a school year is, or would be."""
         return self.root / "moter" / skoleaar / f"{name}.yaml"
+
+    def report_path(self, number: str) -> Path:
+        """Return where the report with this number is, or would be."""
+        return self.root / "innboks" / f"{number}.yaml"
 
     @property
     def maler(self) -> Path:

@@ -10,11 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.vernet import VERNET
 from sosialplan.reading import LARGEST, read_bytes
 
 _READ_BY_GIT = (".gitattributes", ".gitignore")
 _ON_THE_FLOOR = (*_READ_BY_GIT, ".mailmap", ".gitmodules")
-_FOLDERS = ("saker", "fravaer", "moter", "plan", "maler")
+_FOLDERS = (*VERNET, "plan", "maler")
 _IN_GIT = {
     "": 0, "info": 1, "logs": 8, "refs": 8, "reftable": 0, "worktrees": 9, "rebase-merge": 0,
     "rebase-apply": 0, "sequencer": 0,

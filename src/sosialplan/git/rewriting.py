@@ -69,9 +69,9 @@ def traces(depot: Depot, numbers: Collection[str], laas: Laas | None = None) -> 
 
 
 def is_own_file(file: str, numbers: Collection[str]) -> bool:
-    """Tell whether a path, from the planmappe, is that of a case: plain or protected."""
+    """Tell whether a path, from the planmappe, is that of a case, or of a report that became it: plain or protected."""
     name = plain_name(file).rsplit("/", 1)[-1].removesuffix(".yaml")
-    return file.startswith("saker/") and name in numbers
+    return file.startswith(("saker/", "innboks/")) and name in numbers
 
 
 def _says(numbers: Collection[str]) -> re.Pattern[bytes]:

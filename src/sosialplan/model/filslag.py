@@ -6,6 +6,7 @@ from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
 from sosialplan.model.record import Fil
@@ -19,6 +20,7 @@ STEDER: Mapping[str, type[Fil]] = {
     "saker/": Sak,
     "fravaer/": Klassefravaer,
     "moter/": Moetebok,
+    "innboks/": Innboksmelding,
     "plan/handlingskjeder/": Handlingskjede,
     "plan/skoleruter/": Skolerute,
     "plan/skole.yaml": Skole,

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value
+from sosialplan.model.record import Fil, Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import pupil
 
@@ -27,7 +28,8 @@ class Mappe(Value, frozen=True, dict=True):
     """Everything that was read without a fault in its shape.
 
     ``lagret`` is the day of each entry that came into the history later than it says, by its id; only
-    where that was asked for. ``lukket`` are the numbers of the cases that are sealed for others than who reads.
+    where that was asked for. ``lukket`` are the numbers of the cases that are sealed for others than who reads,
+    ``mottakere`` the roles that take reports.
     """
 
     plan: Plan
@@ -36,6 +38,17 @@ class Mappe(Value, frozen=True, dict=True):
     moeter: tuple[Read[Moetebok], ...] = ()
     lagret: Mapping[str, date] = {}
     lukket: frozenset[str] = frozenset()
+    innboks: tuple[Read[Innboksmelding], ...] = ()
+    mottakere: tuple[str, ...] = ()
+
+    @property
+    def filer(self) -> tuple[Read[Fil], ...]:
+        """Every file that is about pupils."""
+        return (*self.saker, *self.fravaer, *self.moeter, *self.innboks)
+
+    def melding(self, number: str) -> Read[Innboksmelding] | None:
+        """Return the report with this number."""
+        return next((each for each in self.innboks if each.value.melding.id == number), None)
 
     def knows(self, number: str) -> bool:
         """Tell whether there is a case with this number, also one for others, or there was one that was taken out."""

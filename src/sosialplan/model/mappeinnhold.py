@@ -31,7 +31,7 @@ class Oppfoering(Value, frozen=True):
     slag: Oppfoeringsslag
 
 
-MAPPER = ("saker/", "fravaer/", "moter/", "plan/handlingskjeder/", "plan/skoleruter/")
+MAPPER = ("saker/", "fravaer/", "moter/", "innboks/", "plan/handlingskjeder/", "plan/skoleruter/")
 """The folders whose files are all of one kind."""
 FILER = (
     "plan/skole.yaml", "plan/valg.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml",

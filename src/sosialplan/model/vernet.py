@@ -6,9 +6,9 @@ counts, checks, tells or writes knows the file by its plain name; only what open
 
 from collections.abc import Iterable, Iterator
 
-VERNET = ("saker", "fravaer", "moter")
+VERNET = ("saker", "fravaer", "moter", "innboks")
 """The folders whose files are sealed. Plan, templates and access stay text."""
-_ABOUT_PUPILS = tuple(f"{each}/" for each in (*VERNET, "elever", "innboks"))
+_ABOUT_PUPILS = tuple(f"{each}/" for each in (*VERNET, "elever"))
 """Where names of pupils have their place. Everywhere else they have none."""
 ENDING = ".age"
 TILGANG = "plan/tilgang.yaml"

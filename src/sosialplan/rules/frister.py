@@ -6,11 +6,13 @@ from datetime import date
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.rules.ansvar import transfer_deadlines, with_owner, with_responsible
 from sosialplan.rules.fravaer.elevtrapp import pupil_deadlines, pupils
+from sosialplan.rules.innboks import report_deadlines
 from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of, school_year_of
 from sosialplan.rules.lovfrister import law_deadlines
 from sosialplan.rules.moeter.beslutninger import decision_deadlines, meeting_deadlines
@@ -54,9 +56,11 @@ def rows_on(
     plan: Plan,
     i_dag: date,
     *,
+    innboks: Sequence[Innboksmelding] = (),
+    mottakere: Sequence[str] = (),
     undone: bool = False,
 ) -> tuple[VurdertFrist, ...]:
-    """Return all rows of cases, pupils, recurring duties and meetings as they stand on ``i_dag``.
+    """Return all rows of cases, pupils, recurring duties, meetings and reports as they stand on ``i_dag``.
 
     With ``undone`` only those that are still asked for, which is much quicker.
     """
@@ -74,6 +78,11 @@ def rows_on(
         *(
             frist
             for frist in meeting_deadlines(plan, kalender, meetings, i_dag)
+            if not (undone and frist.gjort)
+        ),
+        *(
+            frist
+            for frist in report_deadlines(innboks, mottakere, plan, kalender, i_dag)
             if not (undone and frist.gjort)
         ),
     ]

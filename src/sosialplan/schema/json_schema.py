@@ -15,6 +15,7 @@ from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
 from sosialplan.model.record import Record
@@ -28,6 +29,7 @@ KINDS: dict[str, type[Record]] = {
     "sak": Sak,
     "fravaer": Klassefravaer,
     "moetebok": Moetebok,
+    "innboks": Innboksmelding,
     "skole": Skole,
     "valg": Valgliste,
     "handlingskjede": Handlingskjede,

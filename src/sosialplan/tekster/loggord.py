@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
 from sosialplan.model.felter.feltlinje import Steder, samlet
+from sosialplan.model.felter.meldingsfelt import I_INNBOKSEN
 from sosialplan.model.felter.saksfelt import I_SAKEN
 
 
@@ -206,4 +207,18 @@ MOETER = Filord(
         **ord_i(I_MOETEBOKEN),
     },
     vises=frozenset({"skoleår"}),
+)
+INNBOKS = Filord(
+    annet="Endret noe annet i meldingen",
+    fra_start=frozenset({"melding", "behandlet", KONFLIKTER}),
+    borte="Meldingen er tatt bort fra mappen",
+    ting={
+        "melding": Ting("Skrev melding {id}, {dato}", "melding {id}"),
+        "behandlet": Ting("Behandlet meldingen, {dato}", "behandlingen {dato}"),
+        KONFLIKTER: KONFLIKT,
+    },
+    felt={
+        **KONFLIKTORD,
+        **ord_i(I_INNBOKSEN),
+    },
 )

@@ -68,6 +68,7 @@ TILGANG = Filord(
                 "saker": "hvem som trenger å lese saker",
                 "fravær": "hvem som trenger å lese fravær",
                 "møter": "hvem som trenger å lese møtebøker",
+                "meldinger": "hvem som tar imot meldinger",
             },
         ),
         **under(

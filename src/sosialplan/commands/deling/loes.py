@@ -20,6 +20,7 @@ from sosialplan.model.filslag import slag_av
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Konflikt
 from sosialplan.model.sakspapirer import Endring, Felt
+from sosialplan.model.vernet import VERNET
 from sosialplan.output.tables import Column
 from sosialplan.tekster.konfliktord import hva_det_gjelder, kort_navn
 from sosialplan.views.historikk.logglinje import i_ord, valg_av
@@ -161,9 +162,6 @@ def _endring(run: Run, felt: str, fra: str, til: str) -> Endring:
     )  # fmt: skip
 
 
-_FOLDERS = ("saker", "fravaer", "moter")
-
-
 def nytt_nummer(run: Run, typed: str) -> int:
     """Give a case that nobody else has another number, also where other files name it."""
 
@@ -198,7 +196,7 @@ def _require_own(desk: Desk, number: str, file: str) -> None:
 
 def _naming(desk: Desk, old: str, new: str, own: Path) -> Iterator[Whole]:
     """Yield the other files that name the case, with its new number."""
-    for path in (path for folder in _FOLDERS for path in desk.folder.files(folder)):
+    for path in (path for folder in VERNET for path in desk.folder.files(folder)):
         if path != own and old in (desk.folder.text(path).text or ""):
             yield Whole(path, _renumbered(desk.text_of(path), old, new))
 

@@ -1,6 +1,8 @@
 """``synk``: fetch, merge, check, send, against the copy that the school shares."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,6 +17,7 @@ from sosialplan.commands.vedlikehold.funn import problems_of
 from sosialplan.depot import Depot
 from sosialplan.files.disk import waits
 from sosialplan.files.loesning import all_conflicts
+from sosialplan.files.noekkelring import NoKeyHere
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look
 from sosialplan.git.health import is_shallow
@@ -42,6 +45,7 @@ from sosialplan.model.problems import Level
 from sosialplan.model.record import Value
 from sosialplan.rules.checks.merged_checks import SIES_VED_FLETTING
 from sosialplan.tekster.konfliktord import hva_det_gjelder, kort_navn
+from sosialplan.vern.laas import Laas
 from sosialplan.views.historikk.synkbilde import (
     Rapport,
     Uloest,
@@ -54,6 +58,9 @@ from sosialplan.views.historikk.synkbilde import (
     til_slutt,
     vei_av,
 )
+
+if TYPE_CHECKING:
+    from sosialplan.vern.age import Identity
 
 _TRIES = 5
 """Others may send while we merge; then it is fetched and merged once more."""
@@ -76,6 +83,7 @@ def synk(run: Run, *, toerr: bool, godta_sletting: bool = False, format_: str) -
 
     Where others took files away, somebody must say yes, or have said it (``godta_sletting``).
     """
+    run = replace(run, laas=Laas(partial(_keys_of, run)))
     folder = run.planmappe()
     depot = find_depot(folder.root, folder.laas)
     config = read_config(folder.root)
@@ -94,6 +102,17 @@ def synk(run: Run, *, toerr: bool, godta_sletting: bool = False, format_: str) -
     else:
         _tell(run, rapport, toerr=toerr)
     return PROBLEMS if rapport.stopped else FINE
+
+
+def _keys_of(run: Run) -> "Sequence[Identity]":
+    """Return the keys that open; none where there is no key here: one who only reports shares that too."""
+    try:
+        return run.laas.held()
+    except NoKeyHere:
+        run.terminal.note(
+            "Du har ingen lesenøkkel, så det som er vernet, er ikke sett gjennom her. Det gjør de som leser det."
+        )
+        return ()
 
 
 def _require_history(depot: Depot) -> None:

@@ -232,6 +232,8 @@ def _counted(mappe: Mappe) -> Mapping[str, Counts]:
             ("utført",): len(book.value.utfoert),
             ("fulgt_opp",): len(book.value.fulgt_opp),
         }
+    for told in mappe.innboks:
+        found[told.file] = {("behandlet",): len(told.value.behandlet)}
     return found
 
 

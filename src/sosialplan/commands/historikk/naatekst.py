@@ -27,6 +27,7 @@ _LISTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "fravaer": {"elever": ("elever",)},
     "moter": {key: (key,) for key in ("holdt", "utført", "fulgt_opp")},
+    "innboks": {"melding": ("melding",), "behandlet": ("behandlet",)},
 }
 """The lists that hold facts: by folder, and by the key of the file that they stand under."""
 Counts = Mapping[tuple[str, ...], int]

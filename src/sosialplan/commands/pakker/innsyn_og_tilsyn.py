@@ -20,6 +20,7 @@ from sosialplan.commands.dokumenter.sakspapirer import (
     som_pdf,
 )
 from sosialplan.commands.historikk.kjent import saved_later
+from sosialplan.commands.meldingen import tell_of_reports
 from sosialplan.commands.pakker.bunt import (
     Bunt,
     Del,
@@ -85,10 +86,12 @@ def innsyn(
     asked = Bestilling(INNSYN, mottaker, Maalform(bilde.maalform))
     laget = fylt(folder, asked, bilde, dokument)
     if format_ == "md":
+        tell_of_reports(run, folder, mappe, read.value)
         return show(run, eier, laget)
     target = til or folder.root / "ut" / f"innsyn-{number}-{hvem}.pdf"
     status = hand_over(run, eier, Bunt(laget, parts), target)
     if status == FINE:
+        tell_of_reports(run, folder, mappe, read.value)
         run.terminal.note(
             "Les gjennom den før den gis ut. Har eleven sagt noe i fortrolighet? "
             "Programmet vet ikke det."

@@ -34,7 +34,7 @@ from sosialplan.commands.skrivebordet.signering import access_of
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
 from sosialplan.files.filtolk import place, read_value
-from sosialplan.files.loader import load, load_case
+from sosialplan.files.loader import Loaded, load, load_case, load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Filbytte
 from sosialplan.files.yaml_reader import parse
@@ -42,6 +42,7 @@ from sosialplan.git.state import file_state, require_clean
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Fil, Value
@@ -51,6 +52,7 @@ from sosialplan.model.vernet import TILGANG
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.meeting_checks import check_meetings_held
+from sosialplan.rules.checks.report_checks import check_report
 from sosialplan.schema.decode import decode
 from sosialplan.tekster.koder.alle import find_code
 from sosialplan.vern.laas import NOT_FOR_ME
@@ -234,8 +236,13 @@ def _with_file(
         return mappe, tuple(check_case(read, mappe, i_dag))
     if file.startswith("plan/"):
         return mappe, _of_plan(mappe, file, tree)
-    if file.startswith("moter/"):
-        return _with_minutes(mappe, file, tree, i_dag)
+    of_kind = {"moter": _with_minutes, "innboks": _with_report}
+    return of_kind.get(file.split("/", maxsplit=1)[0], _with_absence)(mappe, file, tree, i_dag)
+
+
+def _with_absence(
+    mappe: Mappe, file: str, tree: object, i_dag: date
+) -> tuple[Mappe, tuple[Finding, ...]]:
     book, findings = decode(tree, Klassefravaer, file)
     if book is None:
         return mappe, findings
@@ -267,10 +274,21 @@ def _with_minutes(
     return mappe, tuple(check_meetings_held(minutes, mappe, i_dag))
 
 
+def _with_report(
+    mappe: Mappe, file: str, tree: object, i_dag: date
+) -> tuple[Mappe, tuple[Finding, ...]]:
+    told, findings = decode(tree, Innboksmelding, file)
+    if told is None:
+        return mappe, findings
+    report = Read(file, told)
+    rest = tuple(each for each in mappe.innboks if each.file != file)
+    mappe = replace(mappe, innboks=(*rest, report))
+    return mappe, tuple(check_report(report, mappe, i_dag))
+
+
 def _values(mappe: Mappe, names: Collection[str]) -> tuple[Fil, ...]:
     """Return the files of pupils that were read under these names."""
-    read: tuple[Read[Fil], ...] = (*mappe.saker, *mappe.fravaer, *mappe.moeter)
-    return tuple(each.value for each in read if each.file in names)
+    return tuple(each.value for each in mappe.filer if each.file in names)
 
 
 def _level(finding: Finding) -> Level:
@@ -279,8 +297,10 @@ def _level(finding: Finding) -> Level:
 
 
 @contextmanager
-def at_desk(run: Run, case: str | None = None) -> Iterator[Desk]:
+def at_desk(run: Run, case: str | None = None, *, blind: bool = False) -> Iterator[Desk]:
     """Lock and read the planmappe; of cases only the ``case`` that was typed and those linked with it.
+
+    One who is ``blind`` reads nothing of any pupil: the plan alone, for a new file that nobody's key is needed for.
 
     Raises WrongUsage, ExpectedFailure (no planmappe, no git, no identity, another writer) or
     ProblemsFoundError (the plan is faulty).
@@ -288,12 +308,19 @@ def at_desk(run: Run, case: str | None = None) -> Iterator[Desk]:
     folder = run.planmappe()
     number = case and case_number(case)
     with turn_to_write(run, folder) as depot:
-        loaded = load_case(folder, number) if number else load(folder)
+        loaded = (
+            _plan_alone(folder) if blind else load_case(folder, number) if number else load(folder)
+        )
         faults = [each for each in loaded.problems if each.level is Level.FEIL]
         if loaded.mappe is None:
             raise ProblemsFoundError(faults)
         how = sealing(folder, depot, loaded.mappe.plan.skole, run.now.date())
         yield Desk(run, folder, depot, loaded.mappe, {}, tuple(faults), how)
+
+
+def _plan_alone(folder: Planmappe) -> Loaded:
+    plan, problems = load_plan(folder)
+    return Loaded(Mappe(plan) if plan else None, problems)
 
 
 def case_message(number: str) -> str:

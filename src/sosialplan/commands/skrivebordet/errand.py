@@ -79,14 +79,16 @@ class Errand(Value, frozen=True):
     status: int = FINE
 
 
-def carry_out(run: Run, work: Callable[[Desk], Errand | int], *, case: str | None = None) -> int:
+def carry_out(
+    run: Run, work: Callable[[Desk], Errand | int], *, case: str | None = None, blind: bool = False
+) -> int:
     """Do an errand from the lock to what follows; return the exit status.
 
     ``work`` looks at what was read and returns what is to be written, or the exit status where it is nothing.
-    Of cases only the ``case`` that was typed is read, and those linked with it. Raises WrongUsage,
-    ExpectedFailure or ProblemsFoundError: then nothing is written.
+    Of cases only the ``case`` that was typed is read, and those linked with it; one who is ``blind`` reads none.
+    Raises WrongUsage, ExpectedFailure or ProblemsFoundError: then nothing is written.
     """
-    with at_desk(run, case) as desk:
+    with at_desk(run, case, blind=blind) as desk:
         errand = work(desk)
         if isinstance(errand, int):
             return errand

@@ -21,7 +21,7 @@ from sosialplan.model.record import Fil, Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
 from sosialplan.model.tilgang import Tilgang
-from sosialplan.model.vernet import TILGANG, is_sealed_name, may_be_sealed
+from sosialplan.model.vernet import TILGANG, VERNET, is_sealed_name, may_be_sealed
 from sosialplan.reading import is_there
 from sosialplan.rules.tillit.bekreftelse import Hvis, Tilgangsutgave, counting, hvis
 from sosialplan.rules.tillit.fullmakt import Forfatter, fingerprint, holds, must_sign, writer
@@ -148,7 +148,7 @@ def lies(folder: Planmappe, path: Path, how: Forsegling | None) -> Path:
     """
     if not may_be_sealed(folder.relative(path)):
         return path
-    if how is None and not is_there(path) and _among_sealed(path):
+    if how is None and not is_there(path) and _among_sealed(folder):
         raise ExpectedFailure(
             "Filene om elever er vernet, men plan/tilgang.yaml sier at mappen ikke er det. "
             "Ingenting er endret.",
@@ -157,11 +157,17 @@ def lies(folder: Planmappe, path: Path, how: Forsegling | None) -> Path:
     return sealed_path(path) if how else path
 
 
-def _among_sealed(path: Path) -> bool:
-    folders = (path.parent, *path.parent.parent.iterdir()) if path.parent.parent.is_dir() else ()
+def _among_sealed(folder: Planmappe) -> bool:
     return any(
-        is_sealed_name(each.name) for one in folders if one.is_dir() for each in one.iterdir()
+        is_sealed_name(each.name)
+        for part in VERNET
+        for one in (folder.root / part, *_inside(folder.root / part))
+        for each in _inside(one)
     )
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    yield from folder.iterdir() if folder.is_dir() else ()
 
 
 def readers_in(folder: Planmappe, file: str, raw: bytes) -> tuple[str, ...]:
@@ -254,7 +260,7 @@ def sealed_anew(
 
 
 def _concerned(mappe: Mappe, written: Collection[str]) -> Sequence[Read[Fil]]:
-    read: tuple[Read[Fil], ...] = (*mappe.saker, *mappe.fravaer, *mappe.moeter)
+    read = mappe.filer
     if not any(each.startswith("plan/") for each in written):
         minutes = [each.value for each in mappe.moeter if each.file in written]
         named = {one.sak for book in minutes for each in book.moeter for one in each.saker}

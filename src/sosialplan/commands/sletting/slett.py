@@ -93,20 +93,31 @@ def _asked(run: Run, folder: Planmappe, mappe: Mappe, number: str, hvorfor: str 
     renamed = [each.fra for each in renumberings(folder, None).alle if each.til == number]
     earlier = tuple(dict.fromkeys(renamed))
     depot = find_depot(folder.root)
-    found = traces(depot, (number, *earlier), folder.laas)
+    reports = _reports(mappe, number)
+    found = traces(depot, (number, *earlier, *reports), folder.laas)
     read = mappe.sak(number)
     if read is None and not found.innhold:
         raise no_such_case(number)
     require_no_name(folder, hvorfor, read)
     ground = ground_of(run, folder, mappe, read, hvorfor)
-    return Sletting(number, earlier, ground, found, tuple(_naming(folder, mappe, number)))
+    named = tuple(_naming(folder, mappe, (number, *reports)))
+    return Sletting(number, earlier, ground, found, named, reports)
 
 
-def _naming(folder: Planmappe, mappe: Mappe, number: str) -> Iterator[str]:
+def _reports(mappe: Mappe, number: str) -> tuple[str, ...]:
+    """Return the reports that became this case and nothing else: what they say goes with it."""
+    return tuple(
+        each.value.melding.id
+        for each in mappe.innboks
+        if each.value.behandlet and all(one.sak == number for one in each.value.behandlet)
+    )
+
+
+def _naming(folder: Planmappe, mappe: Mappe, numbers: Sequence[str]) -> Iterator[str]:
     """Yield the other files that name the case: they stay as they are."""
-    for read in (*mappe.saker, *mappe.fravaer, *mappe.moeter):
+    for read in mappe.filer:
         text = folder.text(folder.root / read.file).text or ""
-        if number in text and not is_own_file(read.file, (number,)):
+        if numbers[0] in text and not is_own_file(read.file, numbers):
             yield read.file
 
 
@@ -130,9 +141,9 @@ def _carried_out(run: Run, folder: Planmappe, asked: Sletting) -> int:
 def _finished(run: Run, folder: Planmappe, begun: Slettemerke, mappe: Mappe) -> int:
     """Finish a deletion that was cut off, on the ground that it was begun on."""
     run.terminal.note("Gjør ferdig en sletting som ble avbrutt.")
-    del mappe
+    reports = _reports(mappe, begun.sak)
     with turn_to_write(run, folder) as depot:
-        found = traces(depot, (begun.sak,), folder.laas)
+        found = traces(depot, (begun.sak, *reports), folder.laas)
         _require_alone(depot, found)
         return _taken_out(run, folder, depot, found, begun, ())
 

@@ -9,13 +9,14 @@ from sosialplan.model.record import Value
 
 
 class Sletting(Value, frozen=True):
-    """A deletion: the case, its earlier numbers, on what ground, and where the shared copy stood."""
+    """A deletion: the case, its earlier numbers, on what ground, what names it, and the reports that go with it."""
 
     sak: str
     tidligere: tuple[str, ...]
     grunnlag: Slettegrunnlag
     spor: Spor
     nevnt: tuple[str, ...]
+    meldinger: tuple[str, ...] = ()
 
 
 def tell_before(run: Run, asked: Sletting) -> None:
@@ -34,6 +35,8 @@ def tell_before(run: Run, asked: Sletting) -> None:
             f"- {found.lukket} vernede innhold i historikken er ikke for deg. Ligger en kopi av saken under et annet navn "
             "blant dem, blir den ikke sett."
         )
+    for each in asked.meldinger:
+        terminal.wrapped(f"- Melding {each} i innboksen ble denne saken, og går ut sammen med den.")
     for each in asked.nevnt:
         terminal.wrapped(f"- {each} nevner saksnummeret. Filen blir stående som den er.")
     terminal.wrapped(

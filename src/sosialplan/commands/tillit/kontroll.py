@@ -120,7 +120,7 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
 def _unjudged(run: Run, folder: Planmappe, loaded: Loaded) -> Iterator[Kontrollfunn]:
     """Yield what cannot be judged at all: a file that cannot be read, and a day that has not come."""
     mappe = loaded.mappe
-    read = {each.file for each in (*mappe.saker, *mappe.fravaer, *mappe.moeter)} if mappe else set()
+    read = {each.file for each in mappe.filer} if mappe else set()
     for path in (each for kind in FASTLAGT for each in folder.files(kind)):
         file = folder.relative(path)
         if file not in read and not read_tree(folder.text(path).text).lesbar:

@@ -47,6 +47,7 @@ from sosialplan.rules.checks.reference_checks import (
     check_reference,
     check_wheel,
 )
+from sosialplan.rules.checks.report_checks import check_report
 from sosialplan.rules.tiltak import VAGE_ORD
 from sosialplan.views.problemliste import in_order
 
@@ -102,11 +103,11 @@ def _whole(mappe: Mappe | None, tvil: Collection[Tvil]) -> Mappe | None:
     doubted = {each.file for each in tvil}
     if mappe is None or any(each.startswith("plan/") for each in doubted):
         return None
-    saker, fravaer, moeter = (
+    saker, fravaer, moeter, innboks = (
         tuple(each for each in some if each.file not in doubted)
-        for some in (mappe.saker, mappe.fravaer, mappe.moeter)
+        for some in (mappe.saker, mappe.fravaer, mappe.moeter, mappe.innboks)
     )
-    return replace(mappe, saker=saker, fravaer=fravaer, moeter=moeter)
+    return replace(mappe, saker=saker, fravaer=fravaer, moeter=moeter, innboks=innboks)
 
 
 def _check_rest(
@@ -161,6 +162,7 @@ def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterat
     saker = [each for each in mappe.saker if not only or each.file in only]
     fravaer = [each for each in mappe.fravaer if not only or each.file in only]
     moeter = [each for each in mappe.moeter if not only or each.file in only]
+    innboks = [each for each in mappe.innboks if not only or each.file in only]
     yield from check_plan(mappe.plan)
     yield from check_meeting_plan(mappe.plan)
     yield from check_holders(mappe.plan)
@@ -170,7 +172,9 @@ def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterat
         yield from check_absence(absence, mappe, i_dag)
     for book in moeter:
         yield from check_meetings_held(book, mappe, i_dag)
-    for read in (*saker, *fravaer, *moeter):
+    for told in innboks:
+        yield from check_report(told, mappe, i_dag)
+    for read in (*saker, *fravaer, *moeter, *innboks):
         yield from check_conflicts(read.value, read.file)
     yield from check_ids_between(mappe)
 

@@ -64,7 +64,7 @@ def who_reads(desk: Desk) -> str | None:
 
 def files_of(mappe: Mappe) -> tuple[Read[Fil], ...]:
     """Return the files about pupils that could be read."""
-    return (*mappe.saker, *mappe.fravaer, *mappe.moeter)
+    return mappe.filer
 
 
 def key_state(how: Forsegling, navn: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, 
 from sosialplan.model.moeter import Moete
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value, gjeldende
-from sosialplan.model.sak import Evaluering, Hendelse, Sak
+from sosialplan.model.sak import Evaluering, GjelderAnsatt, Hendelse, Sak
 from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.facts import means, valid_entries
 from sosialplan.rules.lesninger import meeting_as_read
@@ -18,7 +19,15 @@ from sosialplan.rules.lesninger import meeting_as_read
 REKTOR, LEDELSEN = "rektor", "ledelsen"
 
 
-def shielded_for(sak: Sak, plan: Plan) -> frozenset[str]:
+class OmAnsatte(Protocol):
+    """What may be about employees: a case, or a report."""
+
+    @property
+    def gjelder_ansatt(self) -> GjelderAnsatt | None:
+        """Those from whom it is kept."""
+
+
+def shielded_for(sak: OmAnsatte, plan: Plan) -> frozenset[str]:
     """Return the roles that must know nothing: of the employees, and of groups they belong to.
 
     A role is kept out whole: the program does not know which of its holders is reading.
@@ -31,7 +40,7 @@ def shielded_for(sak: Sak, plan: Plan) -> frozenset[str]:
     return frozenset(own | {group for group, members in _groups(plan) if members & own})
 
 
-def concerns_leadership(sak: Sak, plan: Plan) -> bool:
+def concerns_leadership(sak: OmAnsatte, plan: Plan) -> bool:
     """Tell whether one of the employees belongs to the leadership of the school."""
     return bool(_employees(sak, plan) & _leadership(plan))
 
@@ -72,7 +81,7 @@ def sits_in(moete: Moete) -> frozenset[str]:
     return frozenset((*moete.ved_behov, *(rolle for each in people for rolle in each.en_av)))
 
 
-def _employees(sak: Sak, plan: Plan) -> frozenset[str]:
+def _employees(sak: OmAnsatte, plan: Plan) -> frozenset[str]:
     """Return the roles that the case names, and all roles of the persons whom it names."""
     about = sak.gjelder_ansatt
     if about is None:

@@ -15,6 +15,7 @@ from sosialplan.model.mappeinnhold import (
 )
 from sosialplan.model.problems import Finding, TreePath, Tvil
 from sosialplan.model.skrivemaate import advice
+from sosialplan.model.vernet import VERNET
 from sosialplan.rules.kontrolltegn import normalise
 
 GITS_OWN = frozenset({".gitkeep", ".gitignore", ".gitattributes"})
@@ -30,14 +31,14 @@ _TEMPLATE = re.compile(r"\.(md|svg|j2|typ)(?=\.|\Z)")
 """What a template or the style bears in its name."""
 _ENDING = re.compile(r"\.[0-9A-Za-z]{1,5}\Z")
 _FLOOR = re.compile(
-    r"(?:kopi av |copy of )?(saker|sak|frav(?:ae|æ|a)r|m(?:o|ø|oe)ter|plan|maler)(?:[ ._(~-].*)?\Z",
+    r"(?:kopi av |copy of )?(saker|sak|frav(?:ae|æ|a)r|m(?:o|ø|oe)ter|innboks|plan|maler)(?:[ ._(~-].*)?\Z",
     re.IGNORECASE,
 )
 """What somebody may have meant as one of the planmappe's own folders."""
 _MEANT = (
-    ("s", "saker/"), ("f", "fravaer/"), ("p", "plan/"), ("ma", "maler/"), ("m", "moter/"),
+    ("s", "saker/"), ("f", "fravaer/"), ("p", "plan/"), ("ma", "maler/"), ("m", "moter/"), ("i", "innboks/"),
 )  # fmt: skip
-_OWN_FLOOR = frozenset({"saker", "fravaer", "moter", "plan", "maler"})
+_OWN_FLOOR = frozenset({*VERNET, "plan", "maler"})
 _DIRECT = {
     Oppfoeringsslag.LENKE: "F108",
     Oppfoeringsslag.ANNET: "F109",

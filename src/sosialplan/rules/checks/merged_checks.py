@@ -40,6 +40,7 @@ SIES_VED_FLETTING = frozenset(
         "K396",
         "K397",
         "K398",
+        "K426",
         "K406",
         "M512",
         "M518",

@@ -6,6 +6,7 @@ from typing import TypeVar
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Fil, Record, Rettelig, rettede, without_goal
@@ -92,7 +93,7 @@ def check_ids_between(mappe: Mappe) -> Iterator[Finding]:
 
 def shared_ids(mappe: Mappe) -> Iterator[Finding]:
     """Yield every entry of a planmappe that shares its id, for those who check nothing else."""
-    for read in (*mappe.saker, *mappe.fravaer, *mappe.moeter):
+    for read in mappe.filer:
         yield from check_ids(read.value, read.file)
     yield from check_ids_between(mappe)
 
@@ -152,6 +153,8 @@ def _place(value: Record) -> str | None:
             return f"saker/{value.sak[:4]}/{value.sak}.yaml"
         case Klassefravaer():
             return f"fravaer/{value.skoleaar}/{value.klasse}.yaml"
+        case Innboksmelding():
+            return f"innboks/{value.melding.id}.yaml"
         case Handlingskjede():
             return f"plan/handlingskjeder/{value.kjede}.yaml"
         case Skolerute():
@@ -175,6 +178,8 @@ def _what(value: Record) -> str:
             return f"sak {value.sak}"
         case Klassefravaer():
             return f"fraværet i {value.klasse} {value.skoleaar}"
+        case Innboksmelding():
+            return f"melding {value.melding.id}"
         case Handlingskjede():
             return f"kjeden {value.kjede}"
         case Skolerute():

@@ -8,10 +8,12 @@ from typing import Any
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
 from sosialplan.model.felter.feltlinje import Steder, samlet
+from sosialplan.model.felter.meldingsfelt import I_INNBOKSEN
 from sosialplan.model.felter.saksfelt import I_SAKEN
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
 from sosialplan.model.problems import TreePath
@@ -154,6 +156,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
     Sak: _av(I_SAKEN, ("sak",)),
     Klassefravaer: _av(I_FRAVAERET, ("klasse", "skoleår")),
     Moetebok: _av(I_MOETEBOKEN, ("skoleår",)),
+    Innboksmelding: _av(I_INNBOKSEN, ()),
     Skole: Fletteregel(
         {
             "verdier": "verdi",

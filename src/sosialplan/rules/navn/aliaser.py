@@ -58,6 +58,9 @@ def everyone(mappe: Mappe) -> Iterator[Kjent]:
     for read in mappe.fravaer:
         for entry in read.value.elever:
             yield Kjent(entry.elev, Hvem.ELEV, sak=entry.sak, klasse=read.value.klasse)
+    for told in mappe.innboks:
+        elev = told.value.melding.elev
+        yield Kjent(elev.navn, Hvem.ELEV, klasse=elev.klasse)
     yield from staff_of(mappe.plan.skole)
 
 

@@ -9,6 +9,7 @@
 | a measure: when it was decided and written down | never |
 | a period of absence, and whose it is | never; a later one corrects it |
 | a meeting that was held, an activity or a decision that was done | never; a later one corrects it |
+| a report, and how it was handled | never |
 | everything else: the pupil and the class, those involved, categories, the description, the plan's own texts, the number | yes; the log tells it |
 
 Read from trees: an old version may have had another shape.
@@ -20,6 +21,7 @@ from typing import Any
 
 from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
 from sosialplan.model.felter.feltlinje import Steder, samlet
+from sosialplan.model.felter.meldingsfelt import I_INNBOKSEN
 from sosialplan.model.felter.planfelt import TILTAK
 from sosialplan.model.felter.saksfelt import I_SAKEN
 from sosialplan.model.problems import TreePath
@@ -64,6 +66,7 @@ FASTLAGT: Mapping[str, tuple[Fast, ...]] = {
     "saker": _fastlagt(I_SAKEN),
     "fravaer": _fastlagt(I_FRAVAERET),
     "moter": _fastlagt(I_MOETEBOKEN),
+    "innboks": _fastlagt(I_INNBOKSEN),
 }
 """By the folder of a file."""
 

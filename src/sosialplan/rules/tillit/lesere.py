@@ -10,6 +10,7 @@ from datetime import date
 
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moete, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Fil, Value
@@ -17,7 +18,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Person
 from sosialplan.model.skrivemaate import alike
 from sosialplan.model.tilgang import Tilgang
-from sosialplan.rules.ansattsak.skjerming import shielded_for, sits_in
+from sosialplan.rules.ansattsak.skjerming import OmAnsatte, shielded_for, sits_in
 from sosialplan.rules.moeter.saksliste import own_roles
 from sosialplan.rules.tillit.bekreftelse import Hvis, hvis
 from sosialplan.rules.tillit.fullmakt import holds
@@ -42,6 +43,8 @@ def readers_of(value: Fil, mappe: Mappe, tilgang: Tilgang, on: date) -> tuple[Le
             found = tuple(_by_role(mappe.plan, tilgang.leserett.fravaer, value.klasse))
         case Moetebok():
             found = tuple(_of_minutes(value, mappe.plan, tilgang))
+        case Innboksmelding():
+            found = tuple(_of_report(value, mappe.plan, tilgang))
         case _:
             found = ()
     order = {each.navn: place for place, each in enumerate(mappe.plan.skole.personer)}
@@ -101,20 +104,33 @@ def _of_case(sak: Sak, mappe: Mappe, tilgang: Tilgang, on: date) -> Iterator[Les
             if each.sak == sak.sak and on <= each.til
         ),
     )
-    out = _kept_out(sak, plan)
+    yield from _who_may_know(everyone, sak, plan)
+
+
+def _who_may_know(
+    everyone: Iterable[Lesberettiget], about: OmAnsatte, plan: Plan
+) -> Iterator[Lesberettiget]:
+    """Yield those from whom it is not kept."""
+    out = _kept_out(about, plan)
     yield from (each for each in everyone if not any(alike(each.navn, navn) for navn in out))
 
 
-def _kept_out(sak: Sak, plan: Plan) -> Collection[str]:
-    """Return from whom a case is kept: those whom it names, and those in the roles that must know nothing."""
-    away = shielded_for(sak, plan)
-    named = sak.gjelder_ansatt.navn if sak.gjelder_ansatt else ()
+def _kept_out(about: OmAnsatte, plan: Plan) -> Collection[str]:
+    """Return from whom it is kept: those whom it names, and those in the roles that must know nothing."""
+    away = shielded_for(about, plan)
+    named = about.gjelder_ansatt.navn if about.gjelder_ansatt else ()
     return {
         each.navn
         for each in plan.skole.personer
         if any(verv.rolle in away for verv in each.verv)
         or any(alike(each.navn, navn) for navn in named)
     }
+
+
+def _of_report(innboks: Innboksmelding, plan: Plan, tilgang: Tilgang) -> Iterator[Lesberettiget]:
+    """Yield those who take reports. The one who wrote it is none of them for that."""
+    takers = _by_role(plan, tilgang.leserett.meldinger, innboks.melding.elev.klasse)
+    yield from _who_may_know(takers, innboks, plan)
 
 
 def _by_role(plan: Plan, roller: Sequence[str], klasse: str) -> Iterator[Lesberettiget]:

@@ -47,6 +47,12 @@ HISTORY = (
         _OTHERS, needs=(":elev",)),
     ProblemCode("K425", Level.MERKNAD, "Her står et navn i fri tekst. Det kan være {hvem}.",
         "Er det en annen elev, så skriv aliaset i stedet. Slik: {rett}", _OTHERS, needs=(":elev",)),
+    ProblemCode("K426", Level.ADVARSEL, "To har behandlet meldingen hver for seg, og den er blitt til flere saker: {saker}.",
+        "Bli enige om hvilken sak som gjelder. Skriv i den andre at den gjelder det samme, og avslutt den.",
+        "Ellers følges eleven opp to steder, og hver tror at den andre gjør det.", needs=(":sak",)),
+    ProblemCode("K427", Level.FEIL, "Meldingen sier et annet nummer enn filen heter.",
+        "Filen skal ligge som innboks/NUMMER.yaml, med samme nummer inni.",
+        "Den som meldte, spør etter nummeret.", needs=(":id",)),
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from sosialplan.model.felter.planfelt import TILTAK
+from sosialplan.model.vernet import VERNET
 from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
 from sosialplan.tekster.loggord import Filord, Ting
 from sosialplan.views.datoer import kort_dato
@@ -286,7 +287,7 @@ def as_day(value: Any) -> date | None:
 
 _OURS = re.compile(r"(plan|maler)/[ -~æøåÆØÅ]+|\.[a-z]+")
 """Files whose names are ours; any other may be named after a person."""
-_FOLDERS = frozenset({"saker", "fravaer", "moter", "plan", "maler"})
+_FOLDERS = frozenset({*VERNET, "plan", "maler"})
 _LISTED = 3
 """So many files of a folder at most are told one by one."""
 

@@ -1,0 +1,211 @@
+"""``meld``: write a concern that only those who take reports can open. No key of one's own is needed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec.structs import replace
+
+from sosialplan.commands.run import ProblemsFoundError, Run, known_role, known_word
+from sosialplan.commands.saksaapning import known_employees
+from sosialplan.commands.skrivebordet.den_som_skriver import person_at
+from sosialplan.commands.skrivebordet.desk import Desk, message_of
+from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
+from sosialplan.commands.spoersmaal import asked_day, one_of, something
+from sosialplan.files.loader import load_access, load_plan
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.yaml_writer import dump, to_tree
+from sosialplan.git.settings import author, read_config
+from sosialplan.git.shared import find_shared
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.melding import Innboksmelding, Innmelding, Meldtelev
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
+from sosialplan.model.sak import GjelderAnsatt
+from sosialplan.model.skole import Person
+from sosialplan.model.tilgang import Tilgang
+from sosialplan.rules.ansattsak.skjerming import concerns_leadership
+from sosialplan.rules.tillit.lesere import readers_of
+
+_SCHEMA = "# yaml-language-server: $schema=../plan/skjema/innboks.schema.json\n"
+_OPEN = (
+    "Mappen er ikke vernet. Meldingen blir liggende åpent: alle som har mappen, kan lese den, og den blir i "
+    "historikken for alltid. Skriv bare noe oppdiktet. Slik vernes den: sosialplan vern på"
+)
+_AT_ONCE = (
+    "Plikten din er å si fra til rektor (§ 12-4). Den er ikke oppfylt før rektor vet det: haster det, så gå til "
+    "rektor nå. Blir en elev krenket nå, så grip inn først."
+)
+_OF_EMPLOYEE = "Kan en ansatt ha krenket en elev, skal du si fra til rektor straks (§ 12-5). Gå til rektor nå: meldingen er ikke nok."
+_OF_LEADERSHIP = (
+    "Kan noen i ledelsen ha krenket en elev, skal du si fra direkte til skoleeier (§ 12-5). Gjør det nå: meldingen "
+    "er ikke nok."
+)
+_NOBODY = "Si fra direkte, og med det samme: til rektor, eller til skoleeier når det gjelder noen i ledelsen."
+
+
+class Meldesvar(Value, frozen=True):
+    """What is told of a concern; None and empty where it was not said."""
+
+    elev: str | None = None
+    klasse: str | None = None
+    sett: date | None = None
+    klokken: str | None = None
+    hvor: str | None = None
+    hva: str | None = None
+    gjort: str | None = None
+    meldt_av: str | None = None
+    gjelder_ansatt: GjelderAnsatt | None = None
+
+
+def meld(run: Run, meldt: Meldesvar, *, format_: str) -> int:
+    """Write a report, and tell its number and who can open it. The one who reports cannot open it again."""
+    folder = run.planmappe()
+    if not folder.is_protected:
+        _warn(run)
+    if run.terminal.interactive:
+        meldt = _asked(run, folder, meldt)
+    _require(meldt)
+    return carry_out(run, lambda desk: _work(desk, meldt, format_), blind=True)
+
+
+def _warn(run: Run) -> None:
+    """Say what an open folder means. Raises ExpectedFailure where the person then says no."""
+    run.terminal.note(_OPEN)
+    if run.terminal.interactive:
+        answer = run.terminal.ask("Vil du skrive den likevel? (ja/nei)")
+        if answer.lower() not in {"j", "ja"}:
+            raise ExpectedFailure("Ingenting er skrevet.", "Si fra til rektor på en annen måte.")
+
+
+def _asked(run: Run, folder: Planmappe, meldt: Meldesvar) -> Meldesvar:
+    """Ask for what was not said. What may be left empty is asked for once."""
+    plan, problems = load_plan(folder)
+    if plan is None:
+        raise ProblemsFoundError(problems)
+    ask = run.terminal.ask
+    classes = [each.klasse for each in plan.skole.klasser]
+    return replace(
+        meldt,
+        elev=meldt.elev or something(run, "Hvilken elev gjelder det?"),
+        klasse=meldt.klasse or one_of(run, "Klasse:", classes),
+        sett=meldt.sett
+        or asked_day(run, "Hvilken dag så eller hørte du det? (tomt svar er i dag)"),
+        klokken=meldt.klokken or ask("Når på dagen? (som 10:15, kan være tomt)"),
+        hvor=meldt.hvor or ask("Hvor var det? (kan være tomt)"),
+        hva=meldt.hva or something(run, "Hva så eller hørte du?"),
+        gjort=meldt.gjort or ask("Hva gjorde du med det samme? (kan være tomt)"),
+        gjelder_ansatt=meldt.gjelder_ansatt or _employee(run, plan),
+    )
+
+
+def _employee(run: Run, plan: Plan) -> GjelderAnsatt | None:
+    """Ask whether it is about an employee: then those it is about do not take it."""
+    while answer := run.terminal.ask("Gjelder det en ansatt? (rollen, tomt svar er nei)"):
+        try:
+            return known_employees(plan, GjelderAnsatt(roller=(answer,)))
+        except WrongUsage as wrong:
+            run.terminal.note(str(wrong))
+    return None
+
+
+def _require(meldt: Meldesvar) -> None:
+    """Name what a report is nothing without. Raises WrongUsage."""
+    said = {"--elev": meldt.elev, "--klasse": meldt.klasse, "--hva": meldt.hva}
+    missing = [option for option, value in said.items() if not (value and value.strip())]
+    if missing:
+        raise WrongUsage(
+            f"Mangler {' og '.join(missing)}. Ingenting er skrevet.",
+            "Skriv - for navnet eller teksten, så leses den fra standard inn. Se hvordan: sosialplan meld --help",
+        )
+
+
+def _work(desk: Desk, meldt: Meldesvar, format_: str) -> Errand:
+    run = desk.run
+    innboks = Innboksmelding(melding=_told(desk, meldt))
+    number = innboks.melding.id
+    takers = _takers(desk, innboks)
+    path = desk.folder.report_path(number)
+    new = Whole(path, _SCHEMA + dump(to_tree(innboks)))
+    values = {
+        "melding": number,
+        "fil": desk.folder.relative(path),
+        "vernet": desk.how is not None,
+    }
+
+    def then(_: Followed) -> None:
+        for each in _afterwards(desk, innboks, takers):
+            run.terminal.note(each)
+
+    if format_ == "json":
+        return Errand([new], message_of(f"Melding {number}", ()), then=lambda _: run.answer(values))
+    said = f"Meldingen er levert. Nummeret er {number}: spør etter den med det."
+    return Errand([new], message_of(f"Melding {number}", ()), said, then=then)
+
+
+def _told(desk: Desk, meldt: Meldesvar) -> Innmelding:
+    """Return the report with the plan's own words. Raises WrongUsage for words it does not know."""
+    run, skole = desk.run, desk.mappe.plan.skole
+    person = person_at(desk.folder.root, desk.folder, skole, run.now.date())
+    klasse = known_word(meldt.klasse or "", [each.klasse for each in skole.klasser], "klasse")
+    number = run.new_id()
+    while desk.folder.has(desk.folder.report_path(number)):
+        number = run.new_id()
+    today = min(run.now.date(), run.i_dag)
+    return Innmelding(
+        id=number,
+        dato=today,
+        registrert=run.recorded,
+        av=person.navn if person else author(desk.folder.root)[0],
+        rolle=known_role(skole, meldt.meldt_av) or next(_roles(person, klasse), None),
+        elev=Meldtelev(navn=(meldt.elev or "").strip(), klasse=klasse),
+        sett=meldt.sett or today,
+        klokken=meldt.klokken or None,
+        hvor=meldt.hvor or None,
+        hva=(meldt.hva or "").strip(),
+        gjort=meldt.gjort or None,
+        gjelder_ansatt=known_employees(desk.mappe.plan, meldt.gjelder_ansatt),
+    )
+
+
+def _roles(person: Person | None, klasse: str) -> Iterator[str]:
+    """Yield the posts of the one who reports, those for the pupil's class first."""
+    posts = person.verv if person else ()
+    yield from (verv.rolle for verv in posts if verv.covers(klasse))
+    yield from (verv.rolle for verv in posts)
+
+
+def _takers(desk: Desk, innboks: Innboksmelding) -> tuple[str, ...]:
+    """Return the names of those who can open it. Raises ExpectedFailure where nobody could: it would be lost.
+
+    The school's recovery key in the safe opens it too, and is nobody who looks.
+    """
+    how = desk.how
+    tilgang = how.tilgang if how else load_access(desk.folder)[0] or Tilgang()
+    day = desk.run.now.date()
+    shall = [each.navn for each in readers_of(innboks, desk.mappe, tilgang, day)]
+    lacking = how.lacking(innboks, desk.mappe) if how else ()
+    takers = tuple(each for each in shall if each not in lacking)
+    if how and not takers:
+        why = "har en lesenøkkel som gjelder" if shall else "kan lese denne"
+        raise ExpectedFailure(
+            f"Ingen av dem som tar imot meldinger, {why}. Ingenting er skrevet.", _NOBODY
+        )
+    return takers
+
+
+def _afterwards(desk: Desk, innboks: Innboksmelding, takers: tuple[str, ...]) -> Iterator[str]:
+    """Yield what the one who reports must know: who has it, that it is shut, and that it may lie here only."""
+    if desk.how:
+        yield f"Den kan bare åpnes av {', '.join(takers)}. Du kan ikke åpne den igjen uten å være en av dem."
+    elif takers:
+        yield f"De som tar imot meldinger: {', '.join(takers)}."
+    try:
+        find_shared(desk.depot, read_config(desk.depot.root))
+    except ExpectedFailure:
+        pass
+    else:
+        yield "Den ligger bare i din mappe til den er delt. Del den nå: sosialplan synk"
+    if concerns_leadership(innboks, desk.mappe.plan):
+        yield _OF_LEADERSHIP
+    else:
+        yield _OF_EMPLOYEE if innboks.gjelder_ansatt else _AT_ONCE
