@@ -178,6 +178,12 @@ def _report_takers(mappe: Planmappe) -> tuple[str, ...]:
     return (load_access(mappe)[0] or Tilgang()).leserett.meldinger
 
 
+def load_blind(mappe: Planmappe) -> Loaded:
+    """Read the plan alone: what one needs who writes something new, and reads nothing of any pupil."""
+    plan, problems = load_plan(mappe)
+    return Loaded(Mappe(plan) if plan else None, problems)
+
+
 def load_case(mappe: Planmappe, number: str) -> Loaded:
     """Read the plan, one case and the cases it is linked with; all absence where it may be counted.
 

@@ -34,7 +34,7 @@ from sosialplan.commands.skrivebordet.signering import access_of
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
 from sosialplan.files.filtolk import place, read_value
-from sosialplan.files.loader import Loaded, load, load_case, load_plan
+from sosialplan.files.loader import load, load_blind, load_case
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Filbytte
 from sosialplan.files.yaml_reader import parse
@@ -309,18 +309,13 @@ def at_desk(run: Run, case: str | None = None, *, blind: bool = False) -> Iterat
     number = case and case_number(case)
     with turn_to_write(run, folder) as depot:
         loaded = (
-            _plan_alone(folder) if blind else load_case(folder, number) if number else load(folder)
+            load_blind(folder) if blind else load_case(folder, number) if number else load(folder)
         )
         faults = [each for each in loaded.problems if each.level is Level.FEIL]
         if loaded.mappe is None:
             raise ProblemsFoundError(faults)
         how = sealing(folder, depot, loaded.mappe.plan.skole, run.now.date())
         yield Desk(run, folder, depot, loaded.mappe, {}, tuple(faults), how)
-
-
-def _plan_alone(folder: Planmappe) -> Loaded:
-    plan, problems = load_plan(folder)
-    return Loaded(Mappe(plan) if plan else None, problems)
 
 
 def case_message(number: str) -> str:
