@@ -27,7 +27,8 @@ from sosialplan.model.tilgang import Leserett
 from sosialplan.randomness import entry_id
 from sosialplan.rules.fletting.fletteregler import REGLER
 from sosialplan.vern.age import NotForMeError, identity_of, is_sealed, new_pair, unseal
-from test_vern import BJERK, RAVN, RUD, Skole, leaks, signed_in
+from test_vern import BJERK, RAVN, RUD, Skole, leaks
+from vernet_skole import signed_in
 
 GRAN, SUND = "Oppdiktet Assistent Gran", "Oppdiktet Sosiallærer Sund"
 NAVN = "Oppdiktet Hemmelig Navn"
