@@ -311,7 +311,7 @@ IKKE_ENNAA: frozenset[Words] = frozenset(
     {
         ("rydd",), ("slett",), ("sikkerhetskopi",), ("gjenopprett",), ("nøkler", "ny"), ("nøkler", "legg-inn"),
         ("nøkler", "åpne"), ("nøkler", "lås"), ("nøkler", "nødnøkkel"), ("tilgang", "gi"), ("tilgang", "ta"),
-        ("tilgang", "bekreft"), ("tilgang", "kontroller"), ("vern", "på"), ("vern", "av"),
+        ("tilgang", "bekreft"), ("tilgang", "kontroller"), ("vern", "på"), ("vern", "av"), ("vern", "ny-historikk"),
         ("rediger",),
     }
 )  # fmt: skip

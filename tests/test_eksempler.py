@@ -54,6 +54,7 @@ VENTET = {
     'sosialplan rediger r-team --med "code --wait"': Ventet(
         3, "the machine of the test has no VS Code"
     ),
+    "sosialplan vern ny-historikk": Ventet(3, _AAPEN),
     "sosialplan tilgang kontroller": Ventet(3, _AAPEN),
     "sosialplan tilgang gi": Ventet(3, _AAPEN),
     "sosialplan tilgang ta": Ventet(3, _AAPEN),

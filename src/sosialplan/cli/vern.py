@@ -209,6 +209,26 @@ def paa(ctx: typer.Context) -> int:
     return command(run_of(ctx))
 
 
+@vern.command("ny-historikk", cls=NorskCommand)
+def ny_historikk(
+    ctx: typer.Context,
+    mappe: Annotated[
+        Path, typer.Argument(metavar="MAPPE", help="En mappe som er tom eller ikke finnes.")
+    ],
+) -> int:
+    """Lag en ny mappe av det som står i dag, uten den gamle historikken. Den gamle mappen blir ikke rørt.
+
+    Når en mappe vernes, er historikken fra før fortsatt åpen. Den nye mappen har bare det som er vernet, og
+    fingeravtrykket av den gamle historikken.
+
+    Eksempler:
+      sosialplan vern ny-historikk ../skolen-vernet
+    """
+    from sosialplan.commands.vern.ny_historikk import ny_historikk as command
+
+    return command(run_of(ctx), mappe)
+
+
 @vern.command("av", cls=NorskCommand)
 def av(
     ctx: typer.Context,

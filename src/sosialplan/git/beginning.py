@@ -1,5 +1,6 @@
 """Whether there is a history to look back on, and where branches have stood."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -94,3 +95,17 @@ def present(root: Path, commits: Iterable[str]) -> frozenset[str]:
 def beginning(root: Path) -> str:
     """Return the first commit of the history."""
     return tell(root, "rev-list", "--max-parents=0", "HEAD").decode("ascii").split()[-1]
+
+
+NEW_HISTORY = "Ny historikk\n\nHistorikken før: {hode}\nLagringer i den: {antall}\n"
+"""The message of the first commit of a history that took the place of another: its fingerprint and its length."""
+_BEFORE = re.compile(
+    r"^Historikken før: ([0-9a-f]{40,64})\nLagringer i den: ([1-9]\d{0,8})$", re.MULTILINE
+)
+
+
+def left_behind(root: Path) -> tuple[str, int] | None:
+    """Return the newest commit and the length of the history that this one took the place of."""
+    said = tell(root, "log", "-1", "--format=%b", given=(beginning(root),))
+    found = _BEFORE.search(said.decode("utf-8", "replace"))
+    return (found[1], int(found[2])) if found else None

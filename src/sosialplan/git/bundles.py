@@ -80,6 +80,21 @@ def ignored_files(root: Path) -> int:
     return len(fields(tell(root, *asked)))
 
 
+def tracked(depot: Depot) -> tuple[str, ...]:
+    """Return the files of the planmappe that are saved, by the names they lie under. Raises ExpectedFailure for a link."""
+    rows = [
+        each.partition("\t")
+        for each in fields(tell(depot.root, "ls-tree", "-r", "-z", "--full-name", "HEAD:./"))
+    ]
+    linked = [name for about, _, name in rows if about.split(" ")[0] in {_LINK, _MODULE}]
+    if linked:
+        raise ExpectedFailure(
+            f"{linked[0]} er en lenke. Ingenting er laget.",
+            "Ta den bort, og lagre: sosialplan lagre",
+        )
+    return tuple(name for _, _, name in rows)
+
+
 def commits_in(root: Path) -> int:
     """Return how many commits the names of a repository lead to."""
     return int(tell(root, "rev-list", "--count", "--all"))

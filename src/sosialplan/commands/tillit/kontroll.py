@@ -24,7 +24,7 @@ from sosialplan.files.filtolk import place_in_files
 from sosialplan.files.loader import Loaded, load
 from sosialplan.files.merke import Merke, Sett, find_mark, keep_mark, user_folder
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.beginning import REMOTES, beginning, look
+from sosialplan.git.beginning import REMOTES, beginning, left_behind, look
 from sosialplan.git.health import damaged_objects, files_of, is_shallow, lying_indexes
 from sosialplan.git.history import SHORT, Commit, is_ahead, is_backdated, moments
 from sosialplan.git.repository import find_depot
@@ -102,6 +102,7 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
         uendret_fra=loaded.mappe.plan.skole.uendret_fra if loaded.mappe else None,
         staar=sum(each.level is Level.FEIL for each in problems),
         ubedoemt=len(unjudged),
+        foer=left_behind(depot.root),
     )
     if format_ == "json":
         values = as_values(bilde, [problem_values(each) for each in problems])

@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
+from sosialplan.commands.hel_mappe import made_whole
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.vedlikehold.funn import check_history_of
-from sosialplan.files.disk import beside, patiently, refused
 from sosialplan.files.filtolk import place_in_files
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
@@ -19,7 +19,7 @@ from sosialplan.git.bundles import (
 )
 from sosialplan.git.hooks import put_hooks
 from sosialplan.git.repository import create, find_depot, short_head
-from sosialplan.git.rooms import ensure_graph, take_away
+from sosialplan.git.rooms import ensure_graph
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import Level, Problem
@@ -46,30 +46,9 @@ def gjenopprett(run: Run, fil: Path, mappe: Path) -> int:
             "Det er ingen vanlig fil med det navnet.", "Skriv navnet på sikkerhetskopien."
         )
     root = mappe.resolve()
-    _require_empty(root)
-    waiting = beside(root)
-    try:
-        if waiting.exists():  # of one that was killed, in a process of the same number
-            take_away(waiting)
-        waiting.mkdir(parents=True)
+    with made_whole(root) as waiting:
         laid = _lay(waiting, bundle)
-        if root.exists():
-            root.rmdir()
-        patiently(lambda: waiting.rename(root))
-    except OSError as error:
-        raise refused(error) from error
-    finally:
-        if waiting.exists():
-            take_away(waiting)
     return _tell(run, root, laid)
-
-
-def _require_empty(root: Path) -> None:
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise ExpectedFailure(
-            "Mappen har innhold fra før. Ingenting er endret.",
-            "Velg en mappe som er tom eller ikke finnes.",
-        )
 
 
 def _lay(root: Path, bundle: Path) -> _Lagt:

@@ -54,8 +54,8 @@ def _tell_what_is_left(run: Run, tilgang: Tilgang, *, any_file: bool) -> None:
     """Say what protection that begins today does not change."""
     if any_file:
         run.terminal.note(
-            "Historikken før i dag er fortsatt åpen: den som har mappen, kan lese det som sto da. Har den hatt "
-            "ekte saker, så se «Fra åpen til vernet» i docs/bruk/vern.md."
+            "Historikken før i dag er fortsatt åpen: den som har mappen, kan lese det som sto da. En ny mappe uten den: "
+            "sosialplan vern ny-historikk ../NY-MAPPE"
         )
     if not must_sign(tilgang, run.i_dag):
         run.terminal.note(

@@ -80,6 +80,8 @@ class Kontrollbilde:
     staar: int = 0
     ubedoemt: int = 0
     uendret_fra: date | None = None
+    foer: tuple[str, int] | None = None
+    """The newest commit and the length of the history that this one took the place of."""
 
 
 _SHRUNK = frozenset({"T731", "T732", "T733", "T734"})
@@ -93,6 +95,9 @@ def setninger(bilde: Kontrollbilde) -> Iterator[str]:
     if bilde.ubedoemt:
         yield f"KAN IKKE BEDØMMES: {_steder(bilde.ubedoemt)}, se funnene. Resten gjelder det som kan leses."
     yield f"Historikken har {_lagringer(bilde.antall)}."
+    if bilde.foer:
+        hode, antall = bilde.foer
+        yield f"Den tok over etter en eldre, som ikke er her: {_lagringer(antall)}, den siste {hode[:_SHORT]}."
     yield _signatures(bilde.signaturer)
     gone = _count(bilde, _SHRUNK)
     if gone:
@@ -189,6 +194,9 @@ def as_values(bilde: Kontrollbilde, problems: Sequence[object]) -> dict[str, obj
     signed = bilde.signaturer
     return {
         "lagringer": bilde.antall,
+        "historikken_foer": {"siste": bilde.foer[0], "lagringer": bilde.foer[1]}
+        if bilde.foer
+        else None,
         "signering_fra": signed.fra.isoformat() if signed.fra else None,
         "signaturer": {
             "kontrollert": signed.kontrollert,
