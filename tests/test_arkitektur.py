@@ -404,6 +404,7 @@ OTHER_WRITERS = {
     "skrivebordet/desk.py": "the errand's own desk",
     "sletting/slett.py": "a history is written anew, and the register says so",
     "vedlikehold/lagre.py": "what was written by hand is saved, a commit a case",
+    "vern/ny_historikk.py": "the planmappe is left as it is, and nobody else may write while it is laid anew",
     "vedlikehold/sjekk.py": "what is broken is mended, in a folder that the desk may not read",
 }
 """Whoever takes the lock or writes beside the errand, and why."""
