@@ -106,6 +106,7 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
     },
     "commands/start.py": {"read_text": "the plan's own files, laid the moment before"},
     "commands/tillit/tilgang_endre.py": {"read_text": "a public key, outside of the planmappe"},
+    "commands/vern/ny_historikk.py": {"read_bytes": "a saved file on its way into a new folder, byte by byte"},
     "commands/vedlikehold/lagre.py": {"fingerprint": "whether a file is still as it was checked"},
     "commands/vedlikehold/sjekk.py": {"read_bytes": ".gitattributes, .gitignore and the editor's schemas"},
 }  # fmt: skip
