@@ -68,6 +68,7 @@ ASKED: Mapping[str, tuple[Words, ...]] = {
 """These, and every other command that answers in JSON by the example of its help."""
 CONFLICT = "konflikter:\n  - {id: kaaaaaaa, sted: [beskrivelse], står: Oppdiktet, ellers: Oppdiktet også}\n"
 WORDS: Mapping[str, str] = {
+    "innsynslogg.åpninger": "når, hvem, nøkkel, kommando",
     "oppbevaring.saker": "sak, kjede, avsluttet, tiden_ute, levert, nytt_siden, kan_slettes",
     "sjekk.sikkerhetskopi": "dag og dager for den siste herfra; eller null",
     "frister.frister": "radene, se tabellen under",

@@ -39,6 +39,7 @@ ELSEWHERE = {
     "output/worker.py: Path(TRACE).open": "a new file in the worker's own room is written",
     "output/worker.py: os.fdopen": "the worker's answers are written",
     "git/queues.py: os.open": "a queue is opened to write, to know whether somebody reads; nothing goes in",
+    "files/innsyn.py: os.open": "a line is added to the log of openings; nothing is read",
     "files/lock.py: os.open": "the lock's file is held open; what it says is read through the door",
 }
 """Where a file is opened beside the door, and why."""

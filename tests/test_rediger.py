@@ -351,6 +351,9 @@ def test_absence_and_minutes_are_meant_by_the_name_they_have(rud: Program, tmp_p
     plan = rediger(rud, "plan/skole.yaml", ed)
     assert (plan.status, len(ed.opened)) == (2, 1)
     assert "Planen er åpen tekst." in plan.err
+    report = rediger(rud, "innboks/m3k9q7wd.yaml", ed)
+    assert (report.status, len(ed.opened)) == (2, 1)
+    assert "En melding står som den ble skrevet." in report.err
     assert rediger(rud, "../annet.yaml", ed).status == 2
     assert rediger(rud, "2026-AAAAA", ed).status == 3
 

@@ -70,6 +70,7 @@ COMMANDS = {
     "nøkler": ("vern", "noekler", "Hvem leser hva?"),
     "vern": ("vern", "vern", "Hvem leser hva?"),
     "rediger": ("vern", "rediger", "En sak"),
+    "innsynslogg": ("vern", "innsynslogg", "Hvem leser hva?"),
     "løs": ("historikk", "loes", "Lagre og dele"),
     "flett": ("historikk", "flett", "Lagre og dele"),
     "logg": ("historikk", "logg", "Hva er endret, og av hvem?"),

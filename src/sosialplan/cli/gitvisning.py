@@ -11,14 +11,20 @@ from hashlib import sha256
 from pathlib import Path
 
 from sosialplan import clock
-from sosialplan.files.noekkelring import Noekkelplass, here, identities
+from sosialplan.files.innsyn import NOT_NOTED, SSH, Innsynslinje, note
+from sosialplan.files.merke import user_folder
+from sosialplan.files.noekkelring import here, identities
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.vernet import ENDING
-from sosialplan.output.terminal import standard
+from sosialplan.output.terminal import Terminal, standard
 from sosialplan.reading import NotRead, decoded, read_bytes
+from sosialplan.tekster.konfliktord import kort_navn
+from sosialplan.vern.age import public_of
 from sosialplan.vern.laas import NOT_FOR_ME, OTHER_NAME, Laas, Opened, opened_text, told_inside
 
 _PRINT = 12
+_GIT = "git"
+"""What stands for the command: git does not say which of its own it is."""
 
 
 def as_text(file: Path, laas: Laas) -> str:
@@ -56,12 +62,25 @@ def _shut(why: str, raw: bytes) -> str:
     return f"(vernet: {why} Avtrykk {sha256(raw).hexdigest()[:_PRINT]})"
 
 
-def main(file: str, sted: Noekkelplass | None = None) -> int:
+def _note(laas: Laas, terminal: Terminal) -> None:
+    """Note that git showed a file; once a minute, since git asks for each of its versions twice."""
+    hva = tuple(kort_navn(each) for each in laas.names)
+    moment = clock.now().isoformat(timespec="seconds")
+    key = public_of(laas.held()[0]) or SSH
+    try:
+        note(user_folder(), Innsynslinje(moment, key, hva, _GIT, len(hva)), once_a_minute=True)
+    except OSError:
+        terminal.note(NOT_NOTED)
+
+
+def main(file: str) -> int:
     """Write what git shows of a file."""
     terminal = standard()
-    laas = Laas(partial(identities, sted or here(), os.environ, clock.now()))
+    laas = Laas(partial(identities, here(), os.environ, clock.now()))
     terminal.raw(as_text(Path(file), laas))
     terminal.finish()
+    if laas.names:
+        _note(laas, terminal)
     return 0
 
 

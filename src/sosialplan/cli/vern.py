@@ -187,6 +187,26 @@ def rediger(
     return command(run_of(ctx), hva, med=med, forkast=forkast)
 
 
+def innsynslogg(
+    ctx: typer.Context,
+    hva: Annotated[
+        str, typer.Argument(metavar="SAK|KLASSE|MØTE", help="Saksnummeret, klassen eller møtet.")
+    ],
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Hvem har åpnet en vernet sak på denne maskinen, når, og med hvilken kommando?
+
+    Loggen er maskinens egen. Den viser ikke det som er åpnet på en annen maskin, med programmet age, eller i en
+    utskrift.
+
+    Eksempler:
+      sosialplan innsynslogg 2026-YHP9E
+    """
+    from sosialplan.commands.vern.innsynslogg import innsynslogg as command
+
+    return command(run_of(ctx), hva, format_=format)
+
+
 @vern.callback()
 def om_vern() -> None:
     """Vern alt som handler om elever, så bare de som trenger det, kan lese det.

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +97,7 @@ WITHOUT_PER: Mapping[str, tuple[str, str]] = {
         "Det som skal bort, er det som ligger her nå.",
         "La --per være. Hva som er ute en annen dag: --i-dag",
     ),
+    "innsynslogg": ("Loggen har dagen på hver linje.", "La --per være."),
     "tilgang vis": (
         "Hvem som leser, følger av folkene og reglene slik de er nå.",
         "La --per være. Hva som ble endret når: sosialplan logg",
@@ -174,4 +176,13 @@ def run_of(ctx: typer.Context) -> "Run":
         laas=Laas(keys),
         noekkelsted=sted,
     )
+    ctx.call_on_close(partial(_note_opened, ctx, run))
     return run if world.per is None else _then(run, world.per)
+
+
+def _note_opened(ctx: typer.Context, run: "Run") -> None:
+    """Note, when a command is done or has failed, what sealed files it opened."""
+    if run.laas.names:
+        from sosialplan.commands.vern.innsynslogg import note_opened
+
+        note_opened(run, command_of(ctx), ctx.params.values())

@@ -41,6 +41,8 @@ class Laas:
         self._keys = keys
         self._held: Sequence[Identity] | None = None
         self._opened: dict[tuple[str | None, bytes], Opened] = {}  # by name and fingerprint
+        self.names = set[str]()
+        """The files that were opened in this run, by what their contents say they are."""
 
     def opened(self, raw: bytes, name: str | None) -> Opened:
         """Open an age file that lies under a ``name``; None where git's name of a content is all that is known."""
@@ -49,6 +51,7 @@ class Laas:
             if len(self._opened) >= _KEPT:
                 self._opened.clear()
             self._opened[known] = self._judged(raw, name)
+            self.names.update(filter(None, [self._opened[known].name]))
         return self._opened[known]
 
     def held(self) -> "Sequence[Identity]":

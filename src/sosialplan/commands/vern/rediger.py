@@ -28,11 +28,12 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.filslag import slag_av
 from sosialplan.model.problems import Problem
 from sosialplan.model.skrivemaate import alike
-from sosialplan.model.vernet import may_be_sealed
+from sosialplan.model.vernet import is_about_pupils
 from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.tekster.konfliktord import kort_navn
 from sosialplan.vern.laas import NOT_FOR_ME
 
+_WRITTEN_IN = ("saker/", "fravaer/", "moter/")
 _BESIDE = "utkastet.yaml"
 _BOM = b"\xef\xbb\xbf"
 _DAY = 24 * 60 * 60
@@ -71,9 +72,12 @@ def _meant(folder: Planmappe, typed: str, i_dag: date) -> str:
     if number is not None:
         return folder.relative(folder.case_path(number))
     path = (folder.root / typed).resolve()
-    if path.is_relative_to(folder.root) and may_be_sealed(folder.relative(path)):
-        return folder.relative(path)
-    if path.is_relative_to(folder.root) and slag_av(folder.relative(path)) is not None:
+    file = folder.relative(path) if path.is_relative_to(folder.root) else ""
+    if file.startswith(_WRITTEN_IN):
+        return file
+    if is_about_pupils(file):
+        raise WrongUsage("En melding står som den ble skrevet.", "Se den: sosialplan innboks")
+    if slag_av(file) is not None:
         raise WrongUsage(
             "Planen er åpen tekst.", "Åpne filen i et skriveprogram, og lagre: sosialplan lagre"
         )
