@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gitprogram import tell
-from program import Program, copied
+from noekler import SSH_KEYGEN, key_pair
+from program import Program, copied, everything_in
 from sosialplan.files.loader import load_access
 from sosialplan.files.merge_texts import merge_texts
 from sosialplan.files.planmappe import Planmappe
@@ -230,6 +231,15 @@ def test_what_cannot_be_meant_is_refused_and_nothing_is_written(
     assert not list((gran.root / "innboks").rglob("*.age"))
 
 
+def test_looking_into_the_inbox_writes_nothing(gran: Program, skole: Skole) -> None:
+    number = reported(gran)
+    rud = as_one(gran, skole, RUD)
+    before = everything_in(rud.root)
+    for args in ((), ("--alle",), (number,), ("--format", "json"), (number, "--format", "json")):
+        rud.fine("innboks", *args)
+    assert everything_in(rud.root) == before
+
+
 def test_text_from_a_report_does_not_act(gran: Program, skole: Skole) -> None:
     hostile = "\x1b]0;tittel\x07\x1b[2J{{ 1 }} =HYPERLINK() <b> [bold]x ::error::\u202e"
     gran.fine(
@@ -267,6 +277,24 @@ def test_an_open_folder_says_what_it_means_and_asks(depotets_skole: Path, tmp_pa
     assert "alle som har mappen, kan lese den" in made.err
     assert NAVN in (program.root / "innboks" / "n0000001.yaml").read_text("utf-8")
     assert "n0000001" in program.fine("innboks").out
+
+
+@pytest.mark.skipif(SSH_KEYGEN is None, reason="the machine has no ssh-keygen")
+def test_one_who_cannot_sign_where_the_school_signs_is_told_so_before_a_question(
+    gran: Program, skole: Skole, tmp_path: Path
+) -> None:
+    ravn = as_one(gran, skole, RAVN)
+    public = str(key_pair(tmp_path / "ssh", "oppdiktet"))
+    ravn.git("config", "user.signingkey", public)
+    ravn.fine("tilgang", "legg-til", RAVN, public)
+    ravn.fine("tilgang", "signering", "på")
+    assert reported(ravn)
+    ravn.git("config", "--unset", "user.signingkey")
+    result = as_one(ravn, skole, GRAN).run("meld", answers=[])
+    assert (result.status, result.out) == (3, "")
+    said = " ".join(result.err.split())
+    assert "Skolen signerer alt som lagres, og " in said
+    assert "Si fra direkte, og med det samme: til rektor" in said
 
 
 # Those it is about do not take it

@@ -46,10 +46,6 @@ class Mappe(Value, frozen=True, dict=True):
         """Every file that is about pupils."""
         return (*self.saker, *self.fravaer, *self.moeter, *self.innboks)
 
-    def melding(self, number: str) -> Read[Innboksmelding] | None:
-        """Return the report with this number."""
-        return next((each for each in self.innboks if each.value.melding.id == number), None)
-
     def knows(self, number: str) -> bool:
         """Tell whether there is a case with this number, also one for others, or there was one that was taken out."""
         return number in self._saker or number in self.plan.slettet or number in self.lukket

@@ -10,10 +10,12 @@ from sosialplan.commands.saksaapning import known_employees
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
+from sosialplan.commands.skrivebordet.signering import lacks_key
 from sosialplan.commands.spoersmaal import asked_day, one_of, something
 from sosialplan.files.loader import load_access, load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_writer import dump, to_tree
+from sosialplan.git.repository import find_depot
 from sosialplan.git.settings import author, read_config
 from sosialplan.git.shared import find_shared
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -60,12 +62,24 @@ class Meldesvar(Value, frozen=True):
 def meld(run: Run, meldt: Meldesvar, *, format_: str) -> int:
     """Write a report, and tell its number and who can open it. The one who reports cannot open it again."""
     folder = run.planmappe()
+    _require_signature(run, folder)
     if not folder.is_protected:
         _warn(run)
     if run.terminal.interactive:
         meldt = _asked(run, folder, meldt)
     _require(meldt)
     return carry_out(run, lambda desk: _work(desk, meldt, format_), blind=True)
+
+
+def _require_signature(run: Run, folder: Planmappe) -> None:
+    """Raise ExpectedFailure where the school signs and there is no key to sign with, before anybody has typed."""
+    depot = find_depot(folder.root, folder.laas)
+    lacks = lacks_key(folder, depot, read_config(folder.root), run.now.date())
+    if lacks is not None:
+        raise ExpectedFailure(
+            f"Skolen signerer alt som lagres, og {lacks.why}. Meldingen kan ikke skrives herfra. {_NOBODY}",
+            lacks.cure,
+        )
 
 
 def _warn(run: Run) -> None:

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from msgspec import Meta
 
-from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
@@ -113,8 +112,6 @@ def mended_by(value: Record, where: TreePath) -> str:
     """Return the command that corrects a day of a case, or the words for what is mended by hand."""
     if isinstance(value, Moetebok) and where[0] == "holdt" and where[-1] == "neste":
         return f"sosialplan møte rett {value.holdt[int(where[1])].id} --neste ÅÅÅÅ-MM-DD"
-    if isinstance(value, Innboksmelding):
-        return "i saken den blir. Meldingen blir stående som den ble skrevet."
     return (isinstance(value, Sak) and _command_for(value, where)) or "i filen, der den står."
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.lekkasje import Hvem, Kjent
 from sosialplan.model.mappe import Read
-from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Fil, persons_fields, text_fields
 from sosialplan.model.sak import Sak
@@ -77,7 +76,4 @@ def _about(value: Fil, where: TreePath, folk: Folk) -> tuple[str, tuple[Kjent, .
         entry = value.elever[int(where[1])]
         home = folk.hjem.get(entry.sak, ()) if entry.sak else ()
         return entry.sak or "", (Kjent(entry.elev, Hvem.ELEV, klasse=value.klasse), *home)
-    if isinstance(value, Innboksmelding):
-        elev = value.melding.elev
-        return "", (Kjent(elev.navn, Hvem.ELEV, klasse=elev.klasse),)
     return "", ()
