@@ -3,6 +3,7 @@
 The editors are small scripts: each is given the file, and does what a person does.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -322,6 +323,30 @@ def test_what_a_killed_program_left_is_found_and_kept_sealed(
     assert not any(b"oppdiktet setning" in each for each in everything.values())
 
 
+def test_what_a_killed_program_left_and_cannot_be_kept_is_told_and_stops_nothing(
+    rud: Program, skole: Skole, tmp_path: Path
+) -> None:
+    assert rud.noekkelplass is not None
+    assert rud.noekkelplass.minne is not None
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    rooms = {"2026-AAAAA": str(rud.root), skole.sak: str(tmp_path / "annen")}
+    for sak, root in rooms.items():
+        place = rud.noekkelplass.minne / f"rediger-{gone.pid}-{sak}"
+        place.mkdir()
+        om = {"rot": root, "fil": f"saker/2026/{sak}.yaml", "grunnlag": "noe annet"}
+        (place / "om.json").write_text(json.dumps(om), "utf-8")
+        (place / f"{sak}.yaml").write_text("Oppdiktet", "utf-8")
+    done = rediger(rud, skole.sak, editor(tmp_path, CHANGES))
+    assert done.status == 0, done
+    said = " ".join(done.err.split())
+    assert (
+        "En redigering av 2026-AAAAA ble avbrutt. Den kan ikke tas vare på nå, og ligger i" in said
+    )
+    assert "En redigering i en annen mappe ble avbrutt" in said
+    assert len([*rud.noekkelplass.minne.glob("rediger-*")]) == 2
+
+
 def _until(done: object, seconds: float = 30) -> None:
     assert callable(done)
     end = time.monotonic() + seconds
@@ -406,6 +431,12 @@ def test_the_editor_is_the_persons_own_and_never_the_folders(tmp_path: Path) -> 
     assert found("rart", VISUAL="code").path == machine / "rart"
     assert "er ikke kjent" in found("rart").remark
     assert {"-n", "-i", "NONE"} <= set(found("vi").options)
+    (machine / "ekte").mkdir()
+    (machine / "nano").rename(machine / "ekte" / "vi")
+    assert "er ikke kjent" in found(str(machine / "ekte" / "vi")).remark, (
+        "it takes none of vim's options"
+    )
+    (machine / "ekte" / "vi").rename(machine / "nano")
     assert found("nano").options == ("-R",)
     assert found("code --profile skole").options[:3] == ("--profile", "skole", "--wait")
     for bad in (str(folder / "nano"), "./nano", "finnes-ikke"):

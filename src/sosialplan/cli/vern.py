@@ -180,7 +180,7 @@ def rediger(
     Eksempler:
       sosialplan rediger 2026-YHP9E
       sosialplan rediger 9D
-      sosialplan rediger r-team --med "code --wait"
+      sosialplan rediger r-team --med code
     """
     from sosialplan.commands.vern.rediger import rediger as command
 

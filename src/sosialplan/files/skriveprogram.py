@@ -26,7 +26,6 @@ _LISP = (
 )
 _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "vim": _VIM,
-    "vi": _VIM,
     "nvim": _VIM,
     "gvim": ("-f", *_VIM),
     "mvim": ("-f", *_VIM),
@@ -85,13 +84,9 @@ def find_editor(said: str | None, environ: Mapping[str, str], folder: Path) -> S
     return Skriveprogram(path, (*words[1:], *_OPTIONS.get(kind or "", ())), remark)
 
 
-def _names(path: Path) -> Iterator[str]:
-    """Yield what an editor may be known by: its own name, and that of what it leads to (``vim.tiny`` is vim)."""
-    own = path.stem.lower()
-    real = path.resolve().name.lower()
-    if own != "vi" or "vim" in real:  # another vi takes none of vim's options
-        yield own
-    yield real.partition(".")[0]
+def _names(path: Path) -> tuple[str, str]:
+    """Return what an editor may be known by: what it leads to (``vi`` and ``vim.tiny`` may be vim), and its own name."""
+    return path.resolve().name.lower().partition(".")[0], path.stem.lower()
 
 
 def _on_the_path(name: str, environ: Mapping[str, str]) -> Path | None:

@@ -141,7 +141,15 @@ def _put_away(run: Run, root: str) -> None:
             )
             continue
         if each.tekst is not None and fingerprint_of(each.tekst) != each.om.grunnlag:
-            utkast.keep_and_tell(run, replace(_looked(run, each.om.fil), om=each.om), each.tekst)
+            try:
+                left = replace(_looked(run, each.om.fil), om=each.om)
+            except (ExpectedFailure, ProblemsFoundError):
+                run.terminal.note(
+                    f"En redigering av {kort_navn(each.om.fil)} ble avbrutt. Den kan ikke tas vare på nå, og ligger i "
+                    f"{each.sted}. Slett den selv når du ikke trenger den."
+                )
+                continue
+            utkast.keep_and_tell(run, left, each.tekst)
         empty(each.sted)
         run.terminal.note(
             f"En redigering av {kort_navn(each.om.fil)} ble avbrutt, og er ryddet bort."
