@@ -49,6 +49,20 @@ elev: {{navn: Oppdiktet Elev Prøve, klasse: 8B}}
 {gjelder}hendelser:
   - {{id: opp{id}, dato: 2026-11-16, registrert: 2026-11-16T10:15+01:00, steg: oppdaget, av: rådgiver}}
 """
+MELDING = """\
+melding:
+  id: {id}
+  dato: 2026-11-20
+  registrert: 2026-11-20T10:15+01:00
+  av: Oppdiktet Lærer Bjerk
+  elev: {{navn: Oppdiktet Elev Prøve, klasse: 8B}}
+  sett: 2026-11-20
+  hva: Oppdiktet
+{gjelder}"""
+MELDT = {
+    "melding": "",
+    "ledermelding": "  gjelder_ansatt: {roller: [assisterende-rektor], navn: [Oppdiktet Assisterende Alm]}\n",
+}
 GJELDER = {
     "sak": "", "på-sakslisten": "",
     "lærersak": "gjelder_ansatt: {roller: [lærer], navn: [Oppdiktet Lærer Bjerk]}\n",
@@ -64,6 +78,10 @@ def skole(depotets_skole: Path, tmp_path_factory: pytest.TempPathFactory) -> Mat
         number = Path(FILER[slag]).stem
         text = SAK.format(sak=number, id=number[-5:].lower(), gjelder=gjelder)
         (program.root / FILER[slag]).write_text(text, encoding="utf-8")
+    (program.root / "innboks").mkdir()
+    for slag, gjelder in MELDT.items():
+        path = program.root / FILER[slag]
+        path.write_text(MELDING.format(id=path.stem, gjelder=gjelder), encoding="utf-8")
     edited(
         program.root / "plan" / "tilgang.yaml",
         lambda text: set_value(text, ("leserett",), dict(MATRISE["leserett"])),
