@@ -37,7 +37,7 @@ PAGES = (ROOT / "README.md", *sorted((ROOT / "docs" / "bruk").rglob("*.md")))
 BY_HAND = tuple(page for page in PAGES if page.name != "kommandoer.md")
 """The pages that somebody wrote for a reader: what is there only because all of it is, is told of in none."""
 OF_OTHERS = re.compile(
-    r"\b(git|gits|age|pip|pipx|uv|python|sha256sum|qpdf|ssh-keygen|pytest|verapdf)\b"
+    r"\b(git|gits|age|code|pip|pipx|uv|python|sha256sum|qpdf|ssh-keygen|pytest|verapdf)\b"
 )
 """A line that speaks of another program has that one's options."""
 

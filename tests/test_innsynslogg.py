@@ -64,7 +64,7 @@ def test_what_goes_through_them_all_is_noted_once_and_told_as_that(
     ]  # fmt: skip
     assert all(int(str(each["antall"])) > 10 for each in found)
     told = rud.fine("innsynslogg", skole.sak)
-    assert "Ingen åpninger er ført på denne maskinen." in told.err
+    assert "Ingen åpninger er ført på denne maskinen." in told.out
     assert "vært brukt 3 ganger, sist 23.11.2026 kl. 09.30 av Oppdiktet Rådgiver Rud." in told.err
     assert rud.fine("innsynslogg", skole.sak, "--format", "json").json()["mange_i_ett"] == 3
 

@@ -438,6 +438,14 @@ def test_steps_of_every_case_and_their_ascii_form(by_hand: Program, steg: str) -
 
 REGISTRER = ("registrer", HAND)
 NY_SAK = ("ny-sak", "--elev", "Oppdiktet Elev Ny", "--klasse", "8B", "--oppdaget", "2026-11-23")
+
+
+def put(args: tuple[str, ...], option: str, value: str, *more: str) -> tuple[str, ...]:
+    """Return the words of a run with another value of an option, and more at the end."""
+    place = args.index(option) + 1
+    return (*args[:place], value, *args[place + 1 :], *more)
+
+
 FAULTS: list[tuple[tuple[str, ...], int, str]] = [
     ((*REGISTRER, "drøftet", "--dato", "2026-11-24"), 2, "er ikke kommet ennå"),
     ((*REGISTRER, "drøftet", "--i-dag", "2026-12-01"), 1, "feil[K304]"),
@@ -458,10 +466,10 @@ FAULTS: list[tuple[tuple[str, ...], int, str]] = [
     ((*NY_SAK, "--kjede", "bekymringer"), 2, "Mente du «bekymring»?"),
     (NY_SAK, 2, "Mangler --kjede."),
     (("ny-sak",), 2, "Mangler --kjede og --elev og --klasse og --oppdaget."),
-    ((*NY_SAK, "--kjede", "bekymring", "--klasse", "8Z"), 2, "8A, 8B"),
+    (put(NY_SAK, "--klasse", "8Z", "--kjede", "bekymring"), 2, "8A, 8B"),
     ((*NY_SAK, "--kjede", "bekymring", "--meldt-av", "rektro"), 2, "«rektor»"),
     ((*NY_SAK, "--kjede", "bekymring", "--kategori", "moobbing"), 2, "«mobbing»"),
-    ((*NY_SAK, "--kjede", "bekymring", "--oppdaget", "2026-11-24"), 2, "er ikke kommet ennå"),
+    (put(NY_SAK, "--oppdaget", "2026-11-24", "--kjede", "bekymring"), 2, "er ikke kommet ennå"),
     (("tiltak", "ny", HAND, "--tiltak", "T", "--ansvarlig", "rektro"), 2, "«rektor»"),
     (("tiltak", "ny", HAND, "--tiltak", "T"), 2, "Valget «--ansvarlig» mangler."),
     (("tiltak", "ny", HAND, "--tiltak", "", "--ansvarlig", "rektor"), 2, "sier ikke noe"),

@@ -1,6 +1,7 @@
 """The command line's own words in Norwegian, and a look at what was typed before a command runs."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -30,6 +31,20 @@ def look_at(ctx: Any) -> None:
                 raise _says_nothing(ctx, param, value.strip())
     for param, typed in _days(ctx):
         _require_day(param, typed, _today(ctx))
+
+
+def _require_once(command: Any, ctx: Any, args: Sequence[str]) -> None:
+    """Raise WrongUsage for an option that stands twice and is no list: the first one would be lost unsaid."""
+    if ctx.resilient_parsing:
+        return
+    _, _, order = command.make_parser(ctx).parse_args(args=[*args])
+    for param, number in Counter(order).items():
+        lost = param.param_type_name == "option" and not param.multiple and "-C" not in param.opts
+        if number > 1 and lost:  # of ``-C`` the last one counts, as in git
+            raise WrongUsage(
+                f"{shown_name(param)} står flere ganger, og bare én av dem ville blitt brukt. Ingenting er endret.",
+                "Skriv alt i én tekst, eller kjør kommandoen én gang for hver.",
+            )
 
 
 def is_placeholder(text: str, metavar: str | None = None) -> bool:
@@ -161,6 +176,7 @@ class NorskCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: Any) -> Any:
         """Read the words of the command; a fault that does not know its command is told it."""
         try:
+            _require_once(self, ctx, args)
             return super().parse_args(ctx, args)
         except Exception as error:
             if getattr(error, "ctx", ctx) is None:
@@ -195,6 +211,11 @@ class NorskGroup(TyperGroup):
         kwargs["help"] = _lines_kept(kwargs.get("help"))
         kwargs["subcommand_metavar"] = "KOMMANDO [VALG] …"
         super().__init__(*args, **kwargs)
+
+    def parse_args(self, ctx: Any, args: Any) -> Any:
+        """Read the words of the group's own options."""
+        _require_once(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return the command, with or without æ, ø and å."""

@@ -84,7 +84,7 @@ def innsynslogg(run: Run, hva: str, *, format_: str) -> int:
             _COLUMNS, [(_moment(each), _who(each, people), each.kommando) for each in own]
         )
     else:
-        run.terminal.note("Ingen åpninger er ført på denne maskinen.")
+        run.terminal.line("Ingen åpninger er ført på denne maskinen.")
     if many:
         run.terminal.note(
             f"I tillegg har kommandoer som går gjennom mange filer (som frister), vært brukt {len(many)} ganger, "
