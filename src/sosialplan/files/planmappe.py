@@ -12,7 +12,7 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappeinnhold import never_read
 from sosialplan.model.record import Value
-from sosialplan.model.vernet import ENDING, TILGANG, VERNET, may_be_sealed, plain_name
+from sosialplan.model.vernet import ENDING, TILGANG, VERNET, is_side, may_be_sealed, plain_name
 from sosialplan.reading import (
     MAX_BYTES,
     TOO_MANY,
@@ -98,7 +98,13 @@ class Planmappe(Value, frozen=True, dict=True):
         What bears such a name without being a file is there too, for the reader to tell of.
         """
         found = {plain_name(path) for path in _yaml_files(str(self.root / folder))}
-        yield from (Path(path) for path in sorted(found))
+        yield from (Path(path) for path in sorted(found) if not is_side(path))
+
+    def sides(self) -> Iterator[Path]:
+        """Yield the other sides' versions of files, which one who cannot read them left to be merged."""
+        for folder in VERNET:
+            found = {plain_name(path) for path in _yaml_files(str(self.root / folder))}
+            yield from (Path(path) for path in sorted(found) if is_side(path))
 
     def case_path(self, number: str) -> Path:
         """Return where the case with this number is, or would be."""
@@ -197,7 +203,7 @@ class Fortidsmappe(Planmappe, frozen=True, dict=True):
     def files(self, folder: str) -> Iterator[Path]:
         """Yield the YAML files under a folder in the order of their names."""
         for name in sorted(self.held):
-            if name.startswith(f"{folder}/") and name.endswith(".yaml"):
+            if name.startswith(f"{folder}/") and name.endswith(".yaml") and not is_side(name):
                 parts = name.removeprefix(f"{folder}/").split("/")
                 if len(parts) <= DEEPEST + 1 and not any(map(never_read, parts)):
                     yield self.root / name

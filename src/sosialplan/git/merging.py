@@ -8,7 +8,14 @@ from sosialplan.git.repository import hook_refusal
 from sosialplan.git.shared import FETCHED
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
-from sosialplan.model.vernet import both_names, plain_name
+from sosialplan.model.vernet import (
+    ENDING,
+    both_names,
+    bound_name,
+    is_sealed_name,
+    is_side,
+    plain_name,
+)
 from sosialplan.tekster.gitord import refused
 
 MESSAGE = "Flett den felles kopien\n"
@@ -32,13 +39,15 @@ _BASE, _OURS, _THEIRS = "1", "2", "3"
 class Outcome(Value, frozen=True):
     """How a merge ended. Files are counted from the top of the repository.
 
-    ``kept`` were taken away by one side and changed by the other, and stand. ``new_on_both`` and
-    ``left`` could not be merged; where there are any, the merge was called off.
+    ``kept`` were taken away by one side and changed by the other, and stand. Of ``beside`` both sides' versions stand,
+    since the one who merged cannot read them. ``new_on_both`` and ``left`` could not be merged; where there are any,
+    the merge was called off.
     """
 
     kept: tuple[str, ...] = ()
     new_on_both: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def done(self) -> bool:
@@ -71,21 +80,33 @@ def merge(depot: Depot, commit: str) -> Outcome:
         raise _refusal(depot, answer)
     kept = tuple(name for name, found in stages.items() if _BASE in found and len(found) < 3)  # noqa: PLR2004 - one side has none
     new = tuple(name for name, found in stages.items() if found == {_OURS, _THEIRS})
-    left = tuple(name for name in stages if name not in {*kept, *new})
+    laid = _laid_beside(depot)
+    beside = tuple(name for name in stages if name not in {*kept, *new} and name in laid)
+    left = tuple(name for name in stages if name not in {*kept, *new, *beside})
     if new or left:
         _call_off(depot)
         return _outcome(kept, new, left)
-    tell(depot.top, "add", files=kept, obeys=True)
+    others = [each for name in beside for each in laid[name]]
+    tell(depot.top, "add", files=(*kept, *beside, *others), obeys=True)
     answer = ask(depot.root, "commit", "--quiet", "--no-edit", obeys=True)
     if answer.status != 0:
         _call_off(depot)
         raise _refusal(depot, answer)
-    return _outcome(kept)
+    return _outcome(kept, (), (), beside)
 
 
 def _outcome(*files: Sequence[str]) -> Outcome:
     """Return how it ended, with each file by its plain name."""
     return Outcome(*(tuple(map(plain_name, each)) for each in files))
+
+
+def _laid_beside(depot: Depot) -> Mapping[str, Sequence[str]]:
+    """Return the other sides' versions that ``flett`` laid beside files it could not read, by the file's name in git."""
+    found: dict[str, list[str]] = {}
+    for name in fields(tell(depot.top, "ls-files", "--others", "-z")):
+        if is_sealed_name(name) and is_side(plain_name(name)):
+            found.setdefault(bound_name(plain_name(name)) + ENDING, []).append(name)
+    return found
 
 
 def _unmerged(depot: Depot) -> Mapping[str, set[str]]:

@@ -45,6 +45,12 @@ def use_invented_identity(root: Path) -> None:
     tell(root, "config", "--local", "user.email", "oppdiktet@skole.invalid")
 
 
+def content_names(root: Path, files: Sequence[Path]) -> tuple[str, ...]:
+    """Return git's names for what files hold, as it would keep them byte for byte."""
+    told = tell(root, "hash-object", "--no-filters", files=[str(each) for each in files])
+    return tuple(told.decode("ascii").split())
+
+
 def find_depot(root: Path, laas: Laas | None = None) -> Depot:
     """Return the repository a folder is in, with what opens its sealed contents. Raises NoDepot, or ExpectedFailure where git refuses."""
     laas = laas or without_keys()

@@ -15,7 +15,7 @@ from sosialplan.git.rooms import room
 from sosialplan.git.settings import Config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
-from sosialplan.model.vernet import both_names
+from sosialplan.model.vernet import both_names, is_side
 from sosialplan.tekster.nettord import network_failure
 
 FETCHED = "refs/sosialplan/hentet"
@@ -196,7 +196,7 @@ def parted(
     counts = tell(root, *asked, given=(way,), extra_env=env).split()
     our_files, their_files = (_between(depot, base, each, env) for each in (ours, theirs))
     removed = _between(depot, base, theirs, env, "D")
-    gone = tuple(each for each in removed if each not in our_files)
+    gone = tuple(each for each in removed if each not in our_files and not is_side(each))
     return Ways(int(counts[0]), int(counts[1]), our_files, their_files, gone)
 
 

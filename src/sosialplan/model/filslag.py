@@ -15,6 +15,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Skolerute, Valgliste
 from sosialplan.model.sletting import SLETTET, Slettede
 from sosialplan.model.tilgang import Tilgang
+from sosialplan.model.vernet import is_side
 
 STEDER: Mapping[str, type[Fil]] = {
     "saker/": Sak,
@@ -44,6 +45,6 @@ STEDER: Mapping[str, type[Fil]] = {
 
 def slag_av(file: str) -> type[Fil] | None:
     """Return the kind of a YAML file, by its path from the planmappe; None for any other file."""
-    if not file.endswith(".yaml"):
+    if not file.endswith(".yaml") or is_side(file):
         return None
     return next((kind for place, kind in STEDER.items() if file.startswith(place)), None)

@@ -4,6 +4,7 @@ Everything about pupils is an age file, beside its plain name: ``saker/2026/2026
 counts, checks, tells or writes knows the file by its plain name; only what opens and lays out knows the other.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 VERNET = ("saker", "fravaer", "moter", "innboks")
@@ -15,6 +16,31 @@ TILGANG = "plan/tilgang.yaml"
 """Who signs, who reads, and whether anything is sealed."""
 _PLAIN = ".yaml"
 _SEALED = _PLAIN + ENDING
+
+
+_SIDE = re.compile(r"\.([0-9a-f]{12})-([0-9a-f]{12})\.annen(?=\.yaml$)")
+"""What the name of another side's version has in it: git's names for what both began with, and for this one."""
+
+
+def side_name(file: str, began: str, theirs: str) -> str:
+    """Return the plain name of another side's version of a file, by git's names for two contents."""
+    return f"{file.removesuffix(_PLAIN)}.{began[:12]}-{theirs[:12]}.annen{_PLAIN}"
+
+
+def is_side(file: str) -> bool:
+    """Tell whether a plain name is that of another side's version, which waits for one who can merge it."""
+    return _SIDE.search(file) is not None
+
+
+def began_as(file: str) -> str:
+    """Return git's short name for what both sides of a version began with."""
+    found = _SIDE.search(file)
+    return found[1] if found else ""
+
+
+def bound_name(file: str) -> str:
+    """Return under which name a file is sealed: another side's version under that of the file it is of."""
+    return _SIDE.sub("", file)
 
 
 def is_sealed_name(name: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.model.vernet import bound_name
 from sosialplan.vern.age import DamagedError, NotForMeError, is_sealed, recipients_in, seal, unseal
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Laas:
 
     def opened(self, raw: bytes, name: str | None) -> Opened:
         """Open an age file that lies under a ``name``; None where git's name of a content is all that is known."""
+        name = name and bound_name(name)
         known = name, sha256(raw).digest()
         if known not in self._opened:
             if len(self._opened) >= _KEPT:

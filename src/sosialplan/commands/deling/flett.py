@@ -7,19 +7,20 @@ from sosialplan.commands.skrivebordet.forsegling import as_stored, sealing
 from sosialplan.files.disk import FileText, text_of, write_atomically
 from sosialplan.files.loader import load
 from sosialplan.files.merge_texts import CannotMergeError, Merged, TwoThingsError, merge_texts
+from sosialplan.files.planmappe import sealed_path
 from sosialplan.files.yaml_reader import parse
-from sosialplan.git.repository import find_depot
+from sosialplan.git.repository import content_names, find_depot
 from sosialplan.git.settings import merge_as_git_does
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
 from sosialplan.model.record import Fil
 from sosialplan.model.sak import Sak
-from sosialplan.model.vernet import is_sealed_name, plain_name
+from sosialplan.model.vernet import ENDING, is_sealed_name, plain_name, side_name
 from sosialplan.reading import read_bytes
 from sosialplan.rules.fletting.fletteregler import REGLER
 from sosialplan.schema.decode import decode
 from sosialplan.tekster.konfliktord import hva_det_gjelder, kort_navn
-from sosialplan.vern.laas import opened_text
+from sosialplan.vern.laas import NOT_FOR_ME, opened_text
 
 
 def flett(run: Run, base: Path, ours: Path, theirs: Path, path: str) -> int:
@@ -59,13 +60,7 @@ def flett(run: Run, base: Path, ours: Path, theirs: Path, path: str) -> int:
         run.terminal.note("Avbryt flettingen (git merge --abort), og bruk: sosialplan synk")
         return PROBLEMS
     if merged is None and sealed:
-        run.terminal.note(
-            f"{name} er vernet, og kan ikke flettes av deg. Begge utgavene står i historikken."
-        )
-        run.terminal.note(
-            "La en som kan lese den, flette: sosialplan synk. Se hvem: sosialplan tilgang"
-        )
-        return PROBLEMS
+        return _both_kept(run, file, base, theirs)
     if merged is None:
         _tell_why_not(run, name, sides)
         merge_as_git_does(base, ours, theirs)
@@ -74,6 +69,24 @@ def flett(run: Run, base: Path, ours: Path, theirs: Path, path: str) -> int:
     for konflikt in merged.konflikter:
         run.terminal.note(f"{name}: {hva_det_gjelder(konflikt)} Velg: sosialplan løs {name}")
     return FINE
+
+
+def _both_kept(run: Run, file: str, base: Path, theirs: Path) -> int:
+    """Lay the other side beside our own, as it is, under a name that says what both began with.
+
+    Git is left with a conflict, so that it is not forgotten; ``synk`` takes both in. Nobody's words are dropped.
+    """
+    folder = run.planmappe()
+    side = folder.root / side_name(file, *content_names(folder.root, [base, theirs]))
+    write_atomically(sealed_path(side), read_bytes(theirs))
+    run.terminal.note(
+        f"{kort_navn(file)} er vernet, og kan ikke flettes av deg. Begge utgavene er beholdt: {side.name}{ENDING} er den "
+        "andres. En som kan lese dem, fletter dem med: sosialplan synk"
+    )
+    run.terminal.note(
+        f"Fletter du med git selv, så fullfør: git add {file}{ENDING} {folder.relative(side)}{ENDING} og git commit --no-edit"
+    )
+    return PROBLEMS
 
 
 def _side(run: Run, path: Path, file: str) -> FileText:
@@ -109,8 +122,10 @@ def _from_planmappe(path: str) -> str:
 
 def _merged(texts: tuple[FileText | None, FileText, FileText], kind: type[Fil]) -> Merged | None:
     base, ours, theirs = (None if each is None else _whole(each) for each in texts)
-    if ours is None or theirs is None or (texts[0] is not None and base is None):
+    if ours is None or theirs is None:
         return None
+    if texts[0] is not None and base is None and NOT_FOR_ME not in texts[0].codes:
+        return None  # what both began with is broken; where it was for others, all of both sides is kept
     try:
         return merge_texts(base, ours, theirs, REGLER[kind])
     except TwoThingsError:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from sosialplan.commands.deling.side_om_side import merge_side_by_side
 from sosialplan.commands.deling.slettet_igjen import deleted_here, require_not_back
 from sosialplan.commands.deling.tatt_bort import entries_taken_out, entry_words
 from sosialplan.commands.mappesyn import SAVED
@@ -174,7 +175,10 @@ def _shared(side: _Side) -> Rapport:
             if newest is not None:
                 note_seen(depot, side.shared, newest)
             outcome = _merged(side, newest)
-            rapport = _with_outcome(depot, _rapport(ways), outcome)
+            merged = merge_side_by_side(side.run, side.folder, depot) if outcome.done else ()
+            rapport = replace(
+                _with_outcome(depot, _rapport(ways), outcome), samlet=tuple(map(kort_navn, merged))
+            )
             head = commit_of(depot, "HEAD") or ""
             if outcome.done and (head != newest or ways.theirs):
                 rapport = _checked(side, rapport)
@@ -242,11 +246,11 @@ def _require_yes(side: _Side, fjernet: Vei, entries: Mapping[str, int]) -> None:
 
 def _with_outcome(depot: Depot, rapport: Rapport, outcome: Outcome) -> Rapport:
     """Return the report with how the merge ended, each file as a person types it."""
-    kept, new, left = (
+    kept, new, left, beside = (
         tuple(kort_navn(each.removeprefix(depot.prefix)) for each in files)
-        for files in (outcome.kept, outcome.new_on_both, outcome.left)
+        for files in (outcome.kept, outcome.new_on_both, outcome.left, outcome.beside)
     )
-    return replace(rapport, beholdt=kept, samme_nummer=new, ikke_flettet=left)
+    return replace(rapport, beholdt=kept, samme_nummer=new, ikke_flettet=left, side_om_side=beside)
 
 
 def _checked(side: _Side, rapport: Rapport) -> Rapport:

@@ -73,6 +73,7 @@ def _require_whole(desk: Desk) -> None:
         for path in desk.folder.files(part)
         if (file := desk.folder.relative(path)) not in known
     ]
+    left += [desk.folder.relative(each) for each in desk.folder.sides()]
     if left:
         raise ExpectedFailure(
             f"{left[0]} kan ikke leses av deg, og ville blitt liggende som den er. Ingenting er endret.",

@@ -15,7 +15,7 @@ from sosialplan.model.mappeinnhold import (
 )
 from sosialplan.model.problems import Finding, TreePath, Tvil
 from sosialplan.model.skrivemaate import advice
-from sosialplan.model.vernet import VERNET
+from sosialplan.model.vernet import VERNET, bound_name, is_side
 from sosialplan.rules.kontrolltegn import normalise
 
 GITS_OWN = frozenset({".gitkeep", ".gitignore", ".gitattributes"})
@@ -67,6 +67,9 @@ def check_files(there: Iterable[Oppfoering], deepest: int) -> Iterator[Finding]:
     foreign: dict[str, list[str]] = defaultdict(list)
     known: set[str] = set()
     for each in there:
+        if is_side(each.fil):
+            yield Finding("F158", bound_name(each.fil), (), {"fil": each.fil})
+            continue
         if each.fil in known:  # sealed and plain are known by the same name
             yield Finding("F157", each.fil)
             continue

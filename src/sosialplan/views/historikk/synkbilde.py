@@ -37,13 +37,16 @@ class Rapport(Value, frozen=True):
     """What came, what went, and what stands in the way. Files as a person types them.
 
     ``fjernet`` were taken away by the others. ``beholdt`` were taken away by one side and changed by the other. ``samme_nummer`` and
-    ``ikke_flettet`` called the merge off.
+    ``ikke_flettet`` called the merge off. Of ``side_om_side`` both versions stand until one who reads them merges
+    them; ``samlet`` were such, and are one file again.
     """
 
     hentet: Vei = Vei()
     sendt: Vei = Vei()
     begge: tuple[str, ...] = ()
     beholdt: tuple[str, ...] = ()
+    side_om_side: tuple[str, ...] = ()
+    samlet: tuple[str, ...] = ()
     samme_nummer: tuple[str, ...] = ()
     ikke_flettet: tuple[str, ...] = ()
     fjernet: Vei = Vei()
@@ -115,11 +118,7 @@ def etterpaa(rapport: Rapport) -> Iterator[Synklinje]:
     if rapport.hentet.endringer:
         yield Synklinje(f"Hentet: {_i_ord(rapport.hentet)}.")
         yield from _fjernet(rapport, "Fjernet herfra")
-    for name in rapport.beholdt:
-        yield Synklinje(
-            f"{name} er slettet av den ene og endret av den andre. Den står. "
-            "Skal den bort, må den slettes på nytt."
-        )
+    yield from _staar(rapport)
     for each in rapport.konflikter:
         yield Synklinje(f"{kort_navn(each.fil)}: {each.hva}")
         yield Synklinje(f"Velg: sosialplan løs {kort_navn(each.fil)}", 4)
@@ -127,6 +126,22 @@ def etterpaa(rapport: Rapport) -> Iterator[Synklinje]:
         yield Synklinje(f"Sendt: {_i_ord(rapport.sendt)}.")
     elif not rapport.hentet.endringer and not rapport.stopped:
         yield Synklinje("Alt er likt fra før.")
+
+
+def _staar(rapport: Rapport) -> Iterator[Synklinje]:
+    """Yield of which files more stands than one version merged of both."""
+    for name in rapport.beholdt:
+        yield Synklinje(
+            f"{name} er slettet av den ene og endret av den andre. Den står. "
+            "Skal den bort, må den slettes på nytt."
+        )
+    for name in rapport.side_om_side:
+        yield Synklinje(
+            f"{name} er endret begge steder, og du kan ikke lese den. Begge utgavene er beholdt til en som kan lese "
+            "den, synker."
+        )
+    for name in rapport.samlet:
+        yield Synklinje(f"{name} lå i to utgaver. De er flettet.")
 
 
 def _fjernet(rapport: Rapport, hva: str) -> Iterator[Synklinje]:
@@ -153,6 +168,8 @@ def as_value(rapport: Rapport, *, toerr: bool) -> dict[str, object]:
         "begge": list(rapport.begge),
         "fjernet": [*rapport.fjernet.saker, *rapport.fjernet.andre],
         "beholdt": list(rapport.beholdt),
+        "side_om_side": list(rapport.side_om_side),
+        "samlet": list(rapport.samlet),
         "samme_nummer": list(rapport.samme_nummer),
         "ikke_flettet": list(rapport.ikke_flettet),
         "konflikter": [
