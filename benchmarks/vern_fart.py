@@ -22,10 +22,12 @@ from maal import DAY, fill  # noqa: E402
 
 from brudd import use_invented_home  # noqa: E402
 from program import Program  # noqa: E402
+from sosialplan.files.aapnet import Aapnet  # noqa: E402
 from sosialplan.files.yaml_edit import append_item  # noqa: E402
 from sosialplan.files.yaml_reader import parse  # noqa: E402
 from sosialplan.git.repository import commit, create  # noqa: E402
 from sosialplan.vern.age import NotForMeError, identity_of, new_pair, recipients_in, unseal  # noqa: E402
+from sosialplan.vern.laas import Laas  # noqa: E402
 from vernet_skole import with_keys  # noqa: E402
 
 COUNT, ROUNDS = 1000, 7
@@ -104,16 +106,25 @@ def tell(name: str, aapen: list[Tid], vernet: list[Tid]) -> bool:
 
 
 def opened(root: Path) -> bool:
-    """Tell what opening every case takes."""
-    raws = [each.read_bytes() for each in (root / "saker").rglob("*.age")]
-    keys = [identity_of(Path(os.environ["SOSIALPLAN_NOKKEL"]).read_text(encoding="utf-8"))]
-    began = time.perf_counter()
-    for each in raws:
-        unseal(each, keys)
-    took = time.perf_counter() - began
-    readers = sum(map(recipients_in, raws)) / len(raws)
-    print(f"åpne {len(raws)} saker, {readers:.1f} lesere hver: {took:.2f} s (mål: under {OPENED})")
-    return took >= OPENED
+    """Tell what opening every case takes: the first time, and the next, when it lies sealed for one key alone."""
+    raws = {
+        each.relative_to(root).as_posix().removesuffix(".age"): each.read_bytes()
+        for each in (root / "saker").rglob("*.age")
+    }
+    key = identity_of(Path(os.environ["SOSIALPLAN_NOKKEL"]).read_text(encoding="utf-8"))
+    readers = sum(map(recipients_in, raws.values())) / len(raws)
+    took = []
+    for _ in range(2):
+        began = time.perf_counter()
+        laas = Laas(lambda: [key], Aapnet(root.parent / "åpnet.age"))
+        codes = {laas.opened(raw, name).code for name, raw in raws.items()}
+        laas.done()
+        took.append(time.perf_counter() - began)
+    print(
+        f"åpne {len(raws)} saker, {readers:.1f} lesere hver: første gang {took[0]:.2f} s, siden {took[1]:.2f} s "
+        f"(mål: under {OPENED})"
+    )
+    return took[1] >= OPENED or codes != {None}
 
 
 def sealed_anew(root: Path) -> bool:

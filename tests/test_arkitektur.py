@@ -223,6 +223,7 @@ SMALLEST = 40
 """A module with fewer lines of code, which only one other needs, is a part of that one."""
 SMALL_ON_PURPOSE = {
     "randomness": "the one door of chance",
+    "files.aapnet": "what was opened is a store of its own, beside the keys that fill noekkelring",
     "files.maskinen": "the one door of the system's own programs",
     "commands.dager": "what regn loads is what the quickest start loads, so it stands with no other command",
 }
@@ -399,6 +400,7 @@ def test_no_command_is_built_on_another() -> None:
 
 
 OTHER_WRITERS = {
+    "deling/side_om_side.py": "two versions that a merge left are merged, and no entry of one's own",
     "deling/synk.py": "what others wrote comes in by a merge, and no entry of one's own",
     "historikk/angre.py": "git says what the files held before",
     "skrivebordet/desk.py": "the errand's own desk",

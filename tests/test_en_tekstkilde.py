@@ -61,6 +61,7 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
         "read_bytes": "what git hands over to be shown: it is opened by the same lock, and told to git alone",
         "decoded": "the same, once it is opened",
     },
+    "files/aapnet.py": {"read_bytes": "what was opened, sealed for the person's own key alone, in memory"},
     "files/noekkelring.py": {"read_bytes": "the person's own key, outside of every planmappe"},
     "commands/vern/noekler.py": {"read_bytes": "a key file that is tried"},
     "files/skriverom.py": {"read_bytes": "what a person is writing, in a room in memory, and what the room is for"},
@@ -310,6 +311,7 @@ MADE_INTO_TREES: Mapping[str, str] = {
     "commands/skrivebordet/desk.py": "the new text of a change is read before it is written",
     "commands/deling/loes.py": "the conflicts of a text",
     "commands/deling/flett.py": "git's own three files of a merge",
+    "commands/deling/side_om_side.py": "what a merge of two versions came to, for who may read it",
     "commands/dokumenter/sakspapirer.py": "where in a file a field stands, asked of the folder",
     "commands/historikk/naatekst.py": "one item of a text, to be held against what stands",
 }

@@ -161,6 +161,8 @@ def run_of(ctx: typer.Context) -> "Run":
         terminal.sealed.append(True)
         return identities(sted, os.environ, now)
 
+    laas = Laas(keys, sted.forraad)
+    ctx.call_on_close(laas.done)
     run = Run(
         start=world.mappe or Path.cwd(),
         i_dag=world.judged_from(now),
@@ -173,7 +175,7 @@ def run_of(ctx: typer.Context) -> "Run":
         maskin=world.maskin,
         command=ctx.command_path.partition(" ")[2],
         commit_dates=world.commit_dates,
-        laas=Laas(keys),
+        laas=laas,
         noekkelsted=sted,
     )
     ctx.call_on_close(partial(_note_opened, ctx, run))

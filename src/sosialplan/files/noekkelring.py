@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sosialplan.files.aapnet import NAME, Aapnet
 from sosialplan.files.disk import DISK, Disk, beside, refused
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
@@ -45,6 +46,11 @@ class Noekkelplass(Value, frozen=True):
     def aapen(self) -> Path | None:
         """The key while it is open; None on a machine without storage in memory."""
         return self.minne / _OPEN if self.minne else None
+
+    @property
+    def forraad(self) -> Aapnet | None:
+        """Where what was opened is kept meanwhile."""
+        return Aapnet(self.minne / NAME) if self.minne else None
 
 
 class Aapen(Value, frozen=True):
@@ -169,6 +175,8 @@ def keep_open(sted: Noekkelplass, secret: str, until: datetime, disk: Disk = DIS
 
 def let_go(sted: Noekkelplass, disk: Disk = DISK) -> bool:
     """Take the open key away; False where none was open."""
+    if sted.forraad is not None:
+        disk.remove(sted.forraad.place)
     if sted.aapen is not None:
         was = sted.aapen.exists()
         disk.remove(sted.aapen)

@@ -24,6 +24,10 @@ PLAIN = "F156"
 """The codes of what a sealed file can be, and of a plain one where all are sealed."""
 _KEPT = 4000
 """So many opened texts are remembered: a command reads the same case several times."""
+_SEVERAL, _WORTH = 8, 40
+"""After so many files it is asked for what was kept last time; so many new ones are worth keeping."""
+Kjent = tuple[str | None, bytes]
+"""A sealed file: its name, where that is known, and its fingerprint."""
 
 
 class Opened(Value, frozen=True):
@@ -35,15 +39,30 @@ class Opened(Value, frozen=True):
     name: str = ""
 
 
+class Forraad(Protocol):
+    """Where what was opened is kept from one run to the next."""
+
+    def recalled(self, keys: "Sequence[Identity]") -> Mapping[Kjent, Opened]:
+        """Return what was kept."""
+
+    def keep(self, keys: "Sequence[Identity]", opened: Mapping[Kjent, Opened]) -> None:
+        """Keep what was opened."""
+
+
 class Laas:
     """What a run opens with. ``keys`` is asked the first time that something sealed is met, and may raise."""
 
-    def __init__(self, keys: "Callable[[], Sequence[Identity]]") -> None:
+    def __init__(
+        self, keys: "Callable[[], Sequence[Identity]]", forraad: Forraad | None = None
+    ) -> None:
         self._keys = keys
         self._held: Sequence[Identity] | None = None
-        self._opened: dict[tuple[str | None, bytes], Opened] = {}  # by name and fingerprint
+        self._opened: dict[Kjent, Opened] = {}
         self.names = set[str]()
         """The files that were opened in this run, by what their contents say they are."""
+        self._forraad = forraad
+        self._recalled: Mapping[Kjent, Opened] | None = None if forraad else {}
+        self._new = 0
 
     def opened(self, raw: bytes, name: str | None) -> Opened:
         """Open an age file that lies under a ``name``; None where git's name of a content is all that is known."""
@@ -52,9 +71,20 @@ class Laas:
         if known not in self._opened:
             if len(self._opened) >= _KEPT:
                 self._opened.clear()
-            self._opened[known] = self._judged(raw, name)
+            self._opened[known] = self._recall(known) or self._judged(raw, name)
             self.names.update(filter(None, [self._opened[known].name]))
         return self._opened[known]
+
+    def done(self) -> None:
+        """Keep what was opened, where it is worth it: for whoever ends the run."""
+        if self._forraad is not None and self._new >= _WORTH:
+            both = {**(self._recalled or {}), **self._opened}
+            self._forraad.keep(self.held(), both if len(both) <= 2 * _KEPT else self._opened)
+
+    def _recall(self, known: Kjent) -> Opened | None:
+        if self._recalled is None and self._forraad is not None and len(self._opened) >= _SEVERAL:
+            self._recalled = self._forraad.recalled(self.held())
+        return self._recalled.get(known) if self._recalled else None
 
     def held(self) -> "Sequence[Identity]":
         """Return the keys that open. Raises what asking for them raises."""
@@ -64,6 +94,7 @@ class Laas:
 
     def _judged(self, raw: bytes, name: str | None) -> Opened:
         keys = self.held()
+        self._new += 1
         try:
             data = unseal(raw, keys)
         except NotForMeError:

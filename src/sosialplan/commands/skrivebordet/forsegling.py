@@ -27,7 +27,7 @@ from sosialplan.rules.tillit.bekreftelse import Hvis, Tilgangsutgave, counting, 
 from sosialplan.rules.tillit.fullmakt import Forfatter, fingerprint, holds, must_sign, writer
 from sosialplan.rules.tillit.lesere import keys_of, may_sit, readers_of, without_key
 from sosialplan.rules.tillit.signaturkjede import Signatur, Signaturslag
-from sosialplan.vern.age import is_sealed
+from sosialplan.vern.age import BadKeyError, is_sealed
 from sosialplan.vern.laas import sealed
 
 _LISTED = 3
@@ -198,7 +198,18 @@ def as_stored(
             "Ingen har en lesenøkkel som gjelder for dette, så ingen kunne lest det igjen. Ingenting er endret.",
             "Se hvem som skal lese, og hvem som mangler nøkkel: sosialplan tilgang kontroller",
         )
-    return sealed(file, data, keys)
+    return _shut(file, data, keys)
+
+
+def _shut(file: str, data: bytes, keys: Mapping[str, str]) -> bytes:
+    """Seal a file. Raises ExpectedFailure for a key that is none, however it came to count."""
+    try:
+        return sealed(file, data, keys)
+    except BadKeyError as error:
+        raise ExpectedFailure(
+            "En lesenøkkel i plan/tilgang.yaml kan ikke brukes. Ingenting er endret.",
+            "Se hvilken: sosialplan valider plan/tilgang.yaml",
+        ) from error
 
 
 def _require_recovery(how: Forsegling) -> None:
@@ -256,7 +267,7 @@ def sealed_anew(
             was = readers_in(folder, each.file, raw)
             keys = how.keys(each.value, mappe, was)
             if keys and set(keys) != set(was):
-                yield Filbytte(now, raw, sealed(each.file, whole.encode("utf-8"), keys))
+                yield Filbytte(now, raw, _shut(each.file, whole.encode("utf-8"), keys))
 
 
 def _concerned(mappe: Mappe, written: Collection[str]) -> Sequence[Read[Fil]]:

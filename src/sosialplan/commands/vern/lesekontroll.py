@@ -79,12 +79,10 @@ def _mended(run: Run) -> int:
     def work(desk: Desk) -> Errand | int:
         if desk.how is None:
             raise open_folder()
-        count = len([*_differing(desk.folder, desk.mappe, desk.how)])
-        if not count:
+        if not any(_differing(desk.folder, desk.mappe, desk.how)):
             run.terminal.line("Alt du kan lese, er vernet for dem som skal lese det.")
             return FINE
-        files = "1 fil" if count == 1 else f"{count} filer"
         same = Whole(access_path(desk), access_text(desk))
-        return access_errand(desk, [same], f"{files} er vernet på nytt, for dem som skal lese nå.")
+        return access_errand(desk, [same], "Filene er vernet på nytt, for dem som skal lese nå.")
 
     return carry_out(run, work)

@@ -1,5 +1,6 @@
 """Checks of the school: roles with and without an owner, keys, names and school calendars."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
@@ -32,7 +33,26 @@ def check_access(tilgang: Tilgang, skole: Skole) -> Iterator[Finding]:
     last = max(tilgang.signering, key=lambda each: each.gjelder_fra, default=None)
     if last is not None and last.paa and all(each.sperret_fra for each in tilgang.noekler):
         yield Finding("T707", TILGANG, ("signering",))
+    yield from _check_reading_keys(tilgang)
     yield from check_conflicts(tilgang, TILGANG)
+
+
+_LESENOEKKEL = re.compile(r"age1[02-9ac-hj-np-z]{58}|ssh-ed25519 [A-Za-z0-9+/]{68}(?: .*)?")
+"""A public key to read with, by its shape: X25519 as age writes it (bech32), or ed25519 as ssh does."""
+
+
+def _check_reading_keys(tilgang: Tilgang) -> Iterator[Finding]:
+    ids = [
+        *((("nøkler", i, "id"), each.id) for i, each in enumerate(tilgang.noekler)),
+        *((("lesenøkler", i, "id"), each.id) for i, each in enumerate(tilgang.lesenoekler)),
+    ]
+    first = {id_: where for where, id_ in reversed(ids)}
+    for where, id_ in ids:
+        if first[id_] != where:
+            yield Finding("T708", TILGANG, where, {"id": id_})
+    for i, key in enumerate(tilgang.lesenoekler):
+        if not _LESENOEKKEL.fullmatch(key.noekkel.strip()):
+            yield Finding("T709", TILGANG, ("lesenøkler", i, "nøkkel"))
 
 
 def _check_key(noekkel: Noekkel, where: TreePath, holders: dict[str, str]) -> Iterator[Finding]:

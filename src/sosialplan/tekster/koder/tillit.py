@@ -192,6 +192,12 @@ TILGANG = (
     ProblemCode("T707", _ADVARSEL, "Signering er slått på, men alle nøklene er sperret, eller blir det.",
         "Legg inn en nøkkel (sosialplan tilgang legg-til), eller slå av signering.",
         "Ingen kan lagre noe som andre kan stole på.", needs=(":nøkler",)),
+    ProblemCode("T708", _FEIL, "En annen nøkkel her har den samme id-en ({id}).",
+        "Gi den av dem som kom sist, en ny id: åtte tilfeldige tegn.",
+        "En vernet fil sier med id-er hvem den kan leses av. To nøkler med samme id gjør at det ikke kan sees."),
+    ProblemCode("T709", _FEIL, "Dette er ingen offentlig lesenøkkel som kan brukes.",
+        "Skriv den offentlige halvdelen: age1 og 58 tegn, eller en hel linje som begynner med ssh-ed25519. Lag en: sosialplan nøkler ny.",
+        "Ingenting kan vernes for en nøkkel av et annet slag, og ssh-rsa er for treg til å lese med."),
 )  # fmt: skip
 """What can be wrong with the file that says who signs."""
 
