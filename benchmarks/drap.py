@@ -1,12 +1,14 @@
-"""Kill the program 500 times, and let eight write 400 entries: python benchmarks/drap.py [DRAP [FRØ [alene]]].
+"""Kill the program 500 times, and let eight write 400 entries: python benchmarks/drap.py [DRAP [FRØ [alene] [vernet]]].
 
 Every kill is a SIGKILL at a random point of a command, of the program alone or of its git too. Every
 registered command that writes has its turn (tests/drapsplan.py), ``synk`` of two clones, ``start`` and the
 repair itself; see tests/drept.py. Two series go at a time, with half of the kills each. With ``alene`` there
-are only kills, and one series: 500 may be made in pieces, each with a seed. Ends in 1 where something was
+are only kills, and one series: 500 may be made in pieces, each with a seed. With ``vernet`` every school is a protected
+one. Ends in 1 where something was
 lost, half written, not mended or saved in another's name.
 """
 
+import os
 import random
 import sys
 import tempfile
@@ -20,7 +22,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from brudd import Regnskap, use_invented_home  # noqa: E402
 from drept import Drept  # noqa: E402
-from program import Program, made_by_start  # noqa: E402
+from program import VERNET, Program, made_by_start  # noqa: E402
 from samtidig import lost, write_at_once  # noqa: E402
 
 KILLS, SEED = 500, 2026
@@ -31,7 +33,9 @@ AT_A_TIME = 2
 def main() -> int:
     """Run both, and tell what was seen."""
     alone = "alene" in sys.argv
-    told = [int(each) for each in sys.argv[1:] if each != "alene"]
+    told = [int(each) for each in sys.argv[1:] if each.isdigit()]
+    if "vernet" in sys.argv:
+        os.environ[VERNET] = "ja"
     kills, seed = [*told, *(KILLS, SEED)[len(told) :]]
     with tempfile.TemporaryDirectory() as folder:
         use_invented_home(Path(folder))

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from program import Program
+from program import PROEVENOEKKEL, Program
 from sosialplan.randomness import entry_id
 
 PROGRAM = Path(__file__).with_name("programmet.py")
@@ -28,7 +28,11 @@ def use_invented_home(home: Path) -> None:
     """Let git know an invented person, whoever runs this."""
     identity = "[user]\n\tname = Oppdiktet Ansatt\n\temail = oppdiktet@skole.invalid\n"
     (home / ".gitconfig").write_text(identity, encoding="utf-8")
-    os.environ.update(HOME=str(home), USERPROFILE=str(home), XDG_CONFIG_HOME=str(home))
+    key = home / "nøkkel.txt"
+    key.write_text(PROEVENOEKKEL, encoding="utf-8")
+    os.environ.update(
+        HOME=str(home), USERPROFILE=str(home), XDG_CONFIG_HOME=str(home), SOSIALPLAN_NOKKEL=str(key)
+    )
 
 
 @dataclass(frozen=True, slots=True)

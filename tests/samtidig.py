@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from brudd import PROGRAM
+from forseglet import text_in
 
 
 def write_at_once(root: Path, saker: Sequence[str], writers: int, each: int) -> list[str]:
@@ -31,9 +32,7 @@ def write_at_once(root: Path, saker: Sequence[str], writers: int, each: int) -> 
 
 def lost(root: Path, saker: Sequence[str], writers: int, each: int) -> list[str]:
     """Return each entry that does not stand exactly once."""
-    texts = "".join(
-        (root / "saker" / sak[:4] / f"{sak}.yaml").read_text(encoding="utf-8") for sak in saker
-    )
+    texts = "".join(text_in(root, f"saker/{sak[:4]}/{sak}.yaml") for sak in saker)
     marks = [
         f"skriver {writer} oppføring {number}."
         for writer in range(writers)

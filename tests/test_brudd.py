@@ -13,7 +13,7 @@ from brudd import Brudd
 from drapsplan import FOR_SEG, I_HISTORIKKEN, IKKE_ENNAA, LESER, UTEN_HISTORIKK, registered
 from drept import Drept
 from noekler import SSH_KEYGEN
-from program import Program, copied, made_by_start
+from program import PROEVENOEKKEL, Program, copied, made_by_start
 from samtidig import lost, write_at_once
 from sosialplan.randomness import entry_id
 
@@ -44,8 +44,13 @@ def test_every_registered_command_is_killed_or_only_reads() -> None:
     sys.platform == "win32" or SSH_KEYGEN is None,
     reason="kills a process group, which Windows does not have, and makes keys with ssh-keygen",
 )
-def test_each_command_that_is_killed_leaves_all_or_nothing(tmp_path: Path) -> None:
+def test_each_command_that_is_killed_leaves_all_or_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A few of them each time; all 500 are made by benchmarks/drap.py."""
+    key = tmp_path / "nøkkel.txt"
+    key.write_text(PROEVENOEKKEL, encoding="utf-8")
+    monkeypatch.setenv("SOSIALPLAN_NOKKEL", str(key))
     regnskap = Drept(tmp_path, random.Random(2026)).live(6)  # noqa: S311
     assert regnskap.avvik == []
     assert sum(regnskap.kommandoer.values()) == 6
