@@ -288,7 +288,7 @@ def _confirmed(sted: Sted) -> Words:
 def _sealed_anew(sted: Sted) -> Words:
     _protected()(sted)
     path = sted.program.root / "plan" / "tilgang.yaml"
-    text = set_value(path.read_text("utf-8"), ("leserett", "saker"), ["rådgiver"])
+    text = set_value(path.read_text("utf-8"), ("leserett", "saker"), ["rektor", "rådgiver"])
     path.write_text(text, "utf-8")
     sted.program.git("commit", "--quiet", "--all", "--message", "Leserett")
     return ("tilgang", "kontroller", "--rett")
