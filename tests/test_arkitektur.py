@@ -223,7 +223,6 @@ SMALLEST = 40
 """A module with fewer lines of code, which only one other needs, is a part of that one."""
 SMALL_ON_PURPOSE = {
     "randomness": "the one door of chance",
-    "files.aapnet": "what was opened is a store of its own, beside the keys that fill noekkelring",
     "files.maskinen": "the one door of the system's own programs",
     "commands.dager": "what regn loads is what the quickest start loads, so it stands with no other command",
 }
