@@ -14,7 +14,7 @@ from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Filbytte
 from sosialplan.git import history
-from sosialplan.git.contents import files_at, texts
+from sosialplan.git.contents import files_at, raw_contents, texts
 from sosialplan.git.history import TRAILER, Own, is_shared, own_last
 from sosialplan.git.repository import commit
 from sosialplan.git.settings import read_config
@@ -130,7 +130,9 @@ def _message(own: Own, names: Sequence[str]) -> str:
 def _put_back(
     run: Run, folder: Planmappe, depot: Depot, changes: Sequence[history.Change], message: str
 ) -> str:
-    held = texts(depot, [each.before for each in changes if each.before])
+    """Write what stood; what was sealed for just those who shall read it now, is the same bytes again."""
+    befores = [each.before for each in changes if each.before]
+    held, raws = texts(depot, befores), raw_contents(depot.root, befores)
     mappe = load(folder).mappe
     how = sealing(folder, depot, mappe.plan.skole, run.now.date()) if mappe else None
     written = []
@@ -149,7 +151,11 @@ def _put_back(
         new = back.encode("utf-8")
         if how is not None and mappe is not None and may_be_sealed(each.file):
             was = readers_in(folder, each.file, raw)
-            new = as_stored(folder, path, back, _value(each.file, back), mappe, how, was)
+            value = _value(each.file, back)
+            new = as_stored(folder, path, back, value, mappe, how, was)
+            lay = raws[each.before or ""] or b""
+            if set(readers_in(folder, each.file, lay)) == set(readers_in(folder, each.file, new)):
+                new = lay
         written.append(Filbytte(folder.lies(path), raw, new))
     return write_and_commit(run, depot, written, message)
 

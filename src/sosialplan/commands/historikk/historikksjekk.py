@@ -7,13 +7,12 @@ items of text with those of now; only a file in which one does not stand is read
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
 
 from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.historikk.naatekst import Counts, Naatekst
+from sosialplan.commands.historikk.nummerbytter import Nummerbytter, renumberings
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.contents import texts
 from sosialplan.git.history import Change, Commit, commits, moments
@@ -25,77 +24,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.vernet import ENDING
 from sosialplan.rules.checks.history_checks import Utgave, check_history, folder_of, gone_file
 from sosialplan.rules.facts import written_entries
-from sosialplan.rules.tillit.fastlagt import FASTLAGT, Fakta, Faktum, by_key, facts_in, stands
-
-
-class Nummerbytte(Value, frozen=True):
-    """A case that got another number; ``fakta`` are those that it had then, and ``staar`` those it has now."""
-
-    fra: str
-    til: str
-    fil: str
-    fakta: Fakta
-    staar: Fakta
-
-
-class Nummerbytter(Value, frozen=True):
-    """Every change of number in a history, the oldest first."""
-
-    alle: tuple[Nummerbytte, ...] = ()
-
-    def explains(self, file: str, fact: Faktum, now: Fakta) -> bool:
-        """Tell whether a fact of a file stands under the new number, there or in the case's new file."""
-        verdi = fact.verdi
-        for each in self.alle:
-            verdi = renumbered(verdi, each.fra, each.til)
-        moved = replace(fact, verdi=verdi)
-        return (verdi != fact.verdi and stands(moved, now)) or any(
-            each.fil == file and stands(fact, each.fakta) and stands(moved, each.staar)
-            for each in self.alle
-        )
-
-
-def renumberings(folder: Planmappe, history: Sequence[Commit] | None) -> Nummerbytter:
-    """Return the changes of number that a history of all cases, newest first, shows; None asks for it."""
-    if history is None:
-        history = commits(folder.root, ["saker"])
-    pairs = [pair for each in reversed(history) for pair in _pairs(each)]
-    asked = (name for gone, came in pairs for name in (gone.before, came.after) if name)
-    held = texts(folder, asked)
-    return Nummerbytter(tuple(_judged(folder, pairs, held)))
-
-
-def _pairs(commit: Commit) -> Iterator[tuple[Change, Change]]:
-    """Yield each case file that a commit took away, with each that came in the same commit."""
-    for side in commit.sides[:1] if len(commit.sides) == 1 else ():
-        cases = [each for each in side if folder_of(each.file) == "saker"]
-        gone = [each for each in cases if each.after is None]
-        came = [each for each in cases if each.before is None]
-        yield from ((one, other) for one in gone for other in came)
-
-
-def _judged(
-    folder: Planmappe, pairs: Sequence[tuple[Change, Change]], held: Mapping[str, str | None]
-) -> Iterator[Nummerbytte]:
-    for gone, came in pairs:
-        before, after = (read_tree(held[name or ""]).tree for name in (gone.before, came.after))
-        fra, til = Path(gone.file).stem, Path(came.file).stem
-        if before is not None and renumbered(before, fra, til) == after:
-            now = read_tree(folder.text(folder.root / came.file).text or "").tree
-            facts = (by_key(facts_in(tree, "saker")) for tree in (before, now))
-            yield Nummerbytte(fra, til, gone.file, *facts)
-
-
-def renumbered(node: Any, fra: str, til: str) -> Any:
-    """Return a tree in which each value that is the one number is the other."""
-    match node:
-        case dict():
-            return {key: renumbered(each, fra, til) for key, each in node.items()}
-        case list():
-            return [renumbered(each, fra, til) for each in node]
-        case _:
-            return til if node == fra else node
-
+from sosialplan.rules.tillit.fastlagt import FASTLAGT, Fakta, by_key, facts_in, stands
 
 _SHOWN = "vis"
 """The value of a finding that is the command by which one sees what stood."""
@@ -150,7 +79,7 @@ def history_findings(
     if (depot.common / "shallow").is_file():
         yield Finding("K405", ".git/shallow")
     history = commits(folder.root, files or list(FASTLAGT))
-    saved = _by_file(history, since, _taken_back(history))
+    saved = _by_file(history, since, _taken_back(folder, history))
     counted = _counted(mappe) if mappe else {}
     moved = partial(renumberings, folder, None if files else history)
     for some in _batches(saved):
@@ -159,21 +88,34 @@ def history_findings(
             yield from _check(folder, each, held, counted.get(each.file), steps, moved)
 
 
-def _taken_back(history: Sequence[Commit]) -> frozenset[tuple[str, str]]:
+def _taken_back(folder: Planmappe, history: Sequence[Commit]) -> frozenset[tuple[str, str]]:
     """Return the commits and files that took each other out: what was undone, and the undoing.
 
     Only where the file is just as it was before what was undone: a commit that says it takes another
-    back, and takes more, is judged as any other.
+    back, and takes more, is judged as any other. What was sealed anew is another content of git's, and is
+    held by its text; what is sealed for others is like nothing.
     """
     by_name = {each.name: each for each in history}
+    pairs = [
+        (commit, undone, back, done)
+        for commit in history
+        if (undone := by_name.get(commit.undoes)) is not None
+        for back in _only_side(commit)
+        for done in _only_side(undone)
+        if back.file == done.file
+    ]
+    both = [((back.after, done.before), (back.before, done.after)) for *_, back, done in pairs]
+    apart = {name for ends in both for end in ends if end[0] != end[1] for name in end if name}
+    held = texts(folder, apart)
+
+    def alike(one: str | None, other: str | None) -> bool:
+        text = held.get(one or "")
+        return one == other or (text is not None and text == held.get(other or ""))
+
     found = set()
-    for commit in history:
-        undone = by_name.get(commit.undoes)
-        if undone is not None:
-            back = {(each.file, each.after, each.before) for each in _only_side(commit)}
-            for each in _only_side(undone):
-                if (each.file, each.before, each.after) in back:
-                    found |= {(commit.name, each.file), (undone.name, each.file)}
+    for (commit, undone, back, _), ends in zip(pairs, both, strict=True):
+        if all(alike(*end) for end in ends):
+            found |= {(commit.name, back.file), (undone.name, back.file)}
     return frozenset(found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from sosialplan.commands.historikk.historikksjekk import renumberings
+from sosialplan.commands.historikk.nummerbytter import renumberings
 from sosialplan.commands.lesing import read_all
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case
 from sosialplan.commands.skrivebordet.desk import message_of
