@@ -332,15 +332,16 @@ def fjern(
     ],
     fra: Fra = None,
 ) -> int:
-    """Sperr en nøkkel fra en dag. Den blir stående, så det som er signert før, kan kontrolleres.
+    """Sperr en nøkkel fra en dag, eller alle nøklene til en som slutter: de som signerer, og de som leser.
 
-    Uten --fra gjelder det fra i dag, og fra og med den neste lagringen.
+    Nøkkelen blir stående, så det som er signert før, kan kontrolleres. I en vernet mappe vernes filene på nytt
+    uten lesenøkkelen. Uten --fra gjelder det fra i dag, og fra og med den neste lagringen.
 
     Eksempler:
       sosialplan tilgang fjern h3k9q7wd
       sosialplan tilgang fjern "Oppdiktet Rektor Ravn" --fra 2026-12-31
     """
-    from sosialplan.commands.tillit.tilgang_endre import fjern as command
+    from sosialplan.commands.tillit.sperring import fjern as command
 
     return command(run_of(ctx), hva, fra=fra)
 

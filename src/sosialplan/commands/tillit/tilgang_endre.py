@@ -1,4 +1,4 @@
-"""``tilgang legg-til|fjern|signering``: change who signs. Nothing is ever taken out of the file."""
+"""``tilgang legg-til|signering``: change who signs. Nothing is ever taken out of the file."""
 
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from sosialplan.commands.skrivebordet.signering import (
 from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path, member
 from sosialplan.files.disk import read_text
 from sosialplan.git.settings import read_config
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import path_to
 from sosialplan.model.skrivemaate import alike
 from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
@@ -90,48 +90,6 @@ def _public_key(path: Path) -> Offentlig:
     if not key.trygg:
         raise ExpectedFailure("Nøkkelen er av et slag som er for lett å forfalske.", _PAIR)
     return key
-
-
-def fjern(run: Run, hva: str, *, fra: date | None) -> int:
-    """End a key, or all keys of a person, from and including a day."""
-
-    def work(desk: Desk) -> Errand:
-        tilgang = read_access(desk.folder)
-        day = fra or run.i_dag
-        ended = _meant(tilgang, hva)
-        left = [each for each in tilgang.noekler if each not in ended]
-        if must_sign(tilgang, day) and not any(holds(each, day) for each in left):
-            raise ExpectedFailure(
-                "Signering er på, og da er det ingen igjen som kan skrive under.",
-                "Legg inn en annen nøkkel først, eller slå av: sosialplan tilgang signering av",
-            )
-        places = [tilgang.noekler.index(each) for each in ended]
-        changes = [
-            Put(
-                access_path(desk),
-                path_to(Tilgang.noekler, place, Noekkel.sperret_fra),
-                day.isoformat(),
-            )
-            for place in places
-        ]
-        ids = ", ".join(each.id for each in ended)
-        return access_errand(desk, changes, f"Sperret fra {kort_dato(day)}: {ids}.")
-
-    return carry_out(run, work)
-
-
-def _meant(tilgang: Tilgang, hva: str) -> list[Noekkel]:
-    """Return the keys that are meant and not ended: one by its id, or all of a person."""
-    typed = hva.strip().lower()
-    found = [each for each in tilgang.noekler if typed and each.id.startswith(typed)]
-    if len(found) != 1:
-        found = [each for each in tilgang.noekler if alike(each.person, hva)]
-    standing = [each for each in found if each.sperret_fra is None]
-    if not found:
-        raise WrongUsage("Ingen slik nøkkel, og ingen slik person.", "Se: sosialplan tilgang")
-    if not standing:
-        raise ExpectedFailure("Nøkkelen er sperret fra før.", "Se: sosialplan tilgang")
-    return standing
 
 
 def signering(run: Run, *, paa: bool, fra: date | None) -> int:

@@ -1,0 +1,104 @@
+"""Off-boarding: one who leaves signs nothing more, and nothing more is sealed for that person."""
+
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from program import Program
+from sosialplan.files.loader import load_access
+from sosialplan.files.planmappe import Planmappe
+from test_vern import ASK, BJERK, RAVN, RUD, Skole, rud, skole
+from vernet_skole import signed_in
+
+__all__ = ["rud", "skole"]
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+
+
+@pytest.fixture
+def leder(rud: Program) -> Program:
+    """Return the program of one who reads, with ids that none in the folder has."""
+    ids = count(1)
+    return replace(rud, new_id=lambda: f"s{next(ids):07}")
+
+
+def reading_key(program: Program, navn: str | None) -> str:
+    tilgang = load_access(Planmappe(program.root))[0]
+    assert tilgang is not None
+    return next(each.id for each in tilgang.lesenoekler if each.person == navn)
+
+
+def test_one_who_leaves_reads_nothing_that_is_written_from_now_on(
+    skole: Skole, leder: Program, tmp_path: Path
+) -> None:
+    bjerk = signed_in(leder, skole.noekler[BJERK], tmp_path / "bjerk-hos")
+    bjerk.fine("vis", skole.sak)
+    pub = tmp_path / "bjerk.pub"
+    pub.write_text(KEY, encoding="utf-8")
+    leder.fine("tilgang", "legg-til", BJERK, str(pub))
+    id_ = reading_key(leder, BJERK)
+    ended = leder.fine("tilgang", "fjern", BJERK)
+    assert "nøkkelen for signering s0" in ended.out
+    assert f"og lesenøkkelen {id_}." in ended.out
+    assert "er vernet på nytt uten lesenøkkelen" in ended.err
+    assert "kan fortsatt leses av den som har den og nøkkelen" in ended.err
+    assert bjerk.run("vis", skole.sak).status == 3
+    assert "kan leses av" not in leder.run("tilgang", "kontroller").out
+    again = leder.run("tilgang", "fjern", BJERK)
+    assert (again.status, "sperret fra før" in again.err) == (3, True)
+
+
+def test_a_reading_key_is_ended_by_its_id_and_the_other_kind_is_told_of(
+    leder: Program, tmp_path: Path
+) -> None:
+    pub = tmp_path / "ask.pub"
+    pub.write_text(KEY, encoding="utf-8")
+    leder.fine("tilgang", "legg-til", ASK, str(pub))
+    ended = leder.fine("tilgang", "fjern", reading_key(leder, ASK))
+    assert f"lesenøkkelen {reading_key(leder, ASK)}" in ended.out
+    assert f"{ASK} har fortsatt s0" in ended.err
+    assert f'Slutter personen: sosialplan tilgang fjern "{ASK}"' in ended.err
+
+
+def test_what_one_cannot_read_is_told_to_be_left(
+    skole: Skole, leder: Program, tmp_path: Path
+) -> None:
+    leder.git("config", "user.name", ASK)
+    ask = signed_in(leder, skole.noekler[ASK], tmp_path / "ask-hos")
+    ended = ask.fine("tilgang", "fjern", BJERK)
+    assert "kan du ikke lese, så de er ikke vernet på nytt" in ended.err
+    signed_in(leder, skole.noekler[BJERK], tmp_path / "b").fine("vis", skole.sak)
+    leder.fine("tilgang", "kontroller", "--rett")
+    assert signed_in(leder, skole.noekler[BJERK], tmp_path / "b").run("vis", skole.sak).status == 3
+
+
+def test_a_day_that_comes_is_told_and_may_be_moved_earlier(leder: Program) -> None:
+    ended = leder.fine("tilgang", "fjern", BJERK, "--fra", "2026-12-18")
+    assert "Kjør den dagen: sosialplan tilgang kontroller --rett" in ended.err
+    later = replace(leder, now="2026-12-18T09:00+01:00")
+    assert f"kan leses av {BJERK}, som ikke skal" in later.run("tilgang", "kontroller").out
+    assert "er vernet på nytt" in leder.fine("tilgang", "fjern", BJERK).err
+
+
+def test_the_last_who_reads_and_the_recovery_key_are_not_ended(leder: Program) -> None:
+    refused = leder.run("tilgang", "fjern", reading_key(leder, None))
+    assert (refused.status, "ingen nødnøkkel" in refused.err) == (3, True)
+    for navn in (BJERK, ASK, RAVN):
+        leder.fine("tilgang", "fjern", navn)
+    refused = leder.run("tilgang", "fjern", RUD)
+    assert (refused.status, "ingen igjen som leser" in refused.err) == (3, True)
+    assert "har ingen lesenøkkel" not in refused.err
+
+
+def test_beginnings_that_are_of_several_keys_are_told(leder: Program) -> None:
+    refused = leder.run("tilgang", "fjern", "n")
+    assert (refused.status, "Flere nøkler begynner slik." in refused.err) == (2, True)
+
+
+def test_one_with_no_reading_key_is_told_so(leder: Program, tmp_path: Path) -> None:
+    pub = tmp_path / "lind.pub"
+    pub.write_text(KEY, encoding="utf-8")
+    navn = "Oppdiktet Sosiallærer Sund"
+    leder.fine("tilgang", "legg-til", navn, str(pub))
+    assert f"{navn} har ingen lesenøkkel som gjelder" in leder.fine("tilgang", "fjern", navn).err
