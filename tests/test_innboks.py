@@ -94,7 +94,7 @@ def test_one_without_a_key_writes_what_only_those_who_take_reports_can_open(
 ) -> None:
     made = gran.run("meld", *WHOLE)
     assert made.status == 0
-    assert "Meldingen er levert. Nummeret er n0000001" in made.out
+    assert "Meldingen er skrevet. Nummeret er n0000001" in made.out
     assert "bare åpnes av Oppdiktet Rektor Ravn, Oppdiktet Rådgiver Rud. Du kan ikke" in made.err
     assert "Plikten din er å si fra til rektor (§ 12-4)" in made.err
     assert NAVN not in made.out + made.err
@@ -181,6 +181,7 @@ def test_a_name_and_a_text_come_by_questions(gran: Program) -> None:
         "",
         "rektorr",
         "",
+        "nei",
     ]
     made = gran.run("meld", answers=answers)
     assert made.status == 0, made
@@ -283,7 +284,8 @@ def test_an_open_folder_says_what_it_means_and_asks(depotets_skole: Path, tmp_pa
 def test_one_who_cannot_sign_where_the_school_signs_is_told_so_before_a_question(
     gran: Program, skole: Skole, tmp_path: Path
 ) -> None:
-    ravn = as_one(gran, skole, RAVN)
+    ids = count(1)
+    ravn = replace(as_one(gran, skole, RAVN), new_id=lambda: f"r{next(ids):07}")
     public = str(key_pair(tmp_path / "ssh", "oppdiktet"))
     ravn.git("config", "user.signingkey", public)
     ravn.fine("tilgang", "legg-til", RAVN, public)
@@ -295,6 +297,57 @@ def test_one_who_cannot_sign_where_the_school_signs_is_told_so_before_a_question
     said = " ".join(result.err.split())
     assert "Skolen signerer alt som lagres, og " in said
     assert "Si fra direkte, og med det samme: til rektor" in said
+    assert "Gå til rektor nå" in said
+    assert "Det du skrev" not in said
+
+
+ANSWERS = [NAVN, "8B", "20.11.2026", "10:15", "skolegården", TEXT, "Tok eleven med inn"]
+
+
+def test_what_was_typed_is_given_back_when_it_cannot_be_written(gran: Program) -> None:
+    """Nobody who takes reports has a key that counts: it is known only when all is typed."""
+    path = gran.root / "plan" / "tilgang.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("[rektor, rådgiver, sosiallærer]", "[sosiallærer]"), "utf-8")
+    refused = gran.run("meld", answers=[*ANSWERS, "nei"], width=200)
+    assert (refused.status, refused.out) == (3, ""), refused
+    assert "Gå til rektor nå" in refused.err
+    for each in (NAVN, "8B", "20.11.2026", "10:15", "skolegården", TEXT, "Tok eleven med inn"):
+        assert each in refused.err.partition("Det du skrev, så du har det:")[2]
+
+
+@pytest.mark.parametrize("typed", range(len(ANSWERS)))
+def test_one_who_is_cut_off_gets_back_what_was_typed(gran: Program, typed: int) -> None:
+    told = gran.run("meld", answers=ANSWERS[:typed], width=200)
+    assert told.status != 0
+    assert "Gå til rektor nå" in told.err
+    back = told.err.partition("Det du skrev, så du har det:")[2]
+    assert [each in back for each in ANSWERS] == [place < typed for place in range(len(ANSWERS))]
+
+
+def test_a_broken_plan_does_not_end_it_in_silence(gran: Program) -> None:
+    path = gran.root / "plan" / "skole.yaml"
+    path.write_text("klasser: [", "utf-8")
+    for told in (gran.run("meld", answers=[]), gran.run("meld", *SAID)):
+        assert (told.status, told.out) == (1, "")
+        assert "Gå til rektor nå" in told.err
+        assert NAVN not in told.err
+
+
+@pytest.mark.parametrize(
+    ("answers", "about"),
+    [
+        (["nei"], False), (["N"], False), ([""], False), (["ja", "", "rådgiver"], True),
+        (["ja", "nei"], False), (["rådgiver"], True), (["vaktmesterr", "J", "lærer, rådgiver"], True),
+    ],
+)  # fmt: skip
+def test_whether_it_is_about_an_employee_is_answered_by_yes_no_or_a_role(
+    gran: Program, skole: Skole, answers: list[str], *, about: bool
+) -> None:
+    made = gran.run("meld", answers=[*ANSWERS, *answers], width=200)
+    assert made.status == 0, made
+    assert ("Rollene er: " in made.err) == (len(answers) > 1)
+    assert (as_one(gran, skole, RUD).run("innboks", "n0000001").status == 3) == about
 
 
 # Those it is about do not take it

@@ -9,8 +9,9 @@ import pytest
 from program import Program
 from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.vern.age import new_pair
 from test_vern import ASK, BJERK, RAVN, RUD, Skole, rud, skole
-from vernet_skole import signed_in
+from vernet_skole import read_off, signed_in
 
 __all__ = ["rud", "skole"]
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
@@ -102,3 +103,25 @@ def test_one_with_no_reading_key_is_told_so(leder: Program, tmp_path: Path) -> N
     navn = "Oppdiktet Sosiallærer Sund"
     leder.fine("tilgang", "legg-til", navn, str(pub))
     assert f"{navn} har ingen lesenøkkel som gjelder" in leder.fine("tilgang", "fjern", navn).err
+
+
+def test_one_alone_begins_anew_with_the_sheet_of_the_safe(
+    skole: Skole, leder: Program, tmp_path: Path
+) -> None:
+    """The five steps of the sheet, in their order, where nobody is left who could confirm a new key."""
+    noed = read_off(skole.root.parent / "nødnøkkel.pdf")
+    alone = signed_in(leder, noed, tmp_path / "noed-hos")
+    for navn in (ASK, RAVN, BJERK):
+        alone.fine("tilgang", "fjern", navn)
+    refused = alone.run("tilgang", "fjern", RUD)
+    assert "Er alle nøkler borte: docs/bruk/vern.md" in refused.err
+    alone.fine("vern", "av", "--hvorfor", "Alle nøkler er borte")
+    alone.fine("tilgang", "fjern", RUD)
+    new = new_pair()
+    alone.fine("nøkler", "legg-inn", new.public)
+    alone.fine("vern", "på")
+    alone.fine("vern", "ny-historikk", str(tmp_path / "ny-mappe"))
+    own = replace(signed_in(leder, new, tmp_path / "ny-hos"), root=tmp_path / "ny-mappe")
+    assert "Hemmelig Navn" in own.fine("vis", skole.sak).out
+    old = signed_in(own, skole.noekler[RUD], tmp_path / "gammel-hos")
+    assert old.run("vis", skole.sak).status == 3

@@ -29,7 +29,10 @@ det, og ikke skriv det inn noe sted før det trengs.
 == Når den trengs
 + Skriv nøkkelen, uten mellomrom, i en fil på en maskin som bare du bruker, for eksempel en minnepinne.
 + Si hvor filen er: `SOSIALPLAN_NOKKEL=FIL` (i PowerShell: `$env:SOSIALPLAN_NOKKEL="FIL"`).
-+ Gi kolleger nye nøkler: `sosialplan nøkler ny`, `sosialplan tilgang bekreft`, `sosialplan tilgang kontroller --rett`.
++ Lag nye nøkler (`sosialplan nøkler ny`), la dem som leser, bekrefte dem (`sosialplan tilgang bekreft`), og vern for dem
+  (`sosialplan tilgang kontroller --rett`). Er du den eneste, kan ingen bekrefte: da må vernet begynne på nytt. Det
+  gjøres i fem steg, og ingenting må synkes før det siste: `sosialplan vern av --hvorfor TEKST`, `sosialplan tilgang fjern NAVN`,
+  `sosialplan nøkler ny`, `sosialplan vern på`, `sosialplan vern ny-historikk MAPPE`.
 + Slett filen. Er arket eller filen sett av andre, så lag en ny nødnøkkel.
 
 Prøv arket én gang i året: `sosialplan nøkler prøv`. Den offentlige halvdelen: #text(size: 8pt)[#{public}]

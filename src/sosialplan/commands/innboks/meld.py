@@ -27,6 +27,7 @@ from sosialplan.model.skole import Person
 from sosialplan.model.tilgang import Tilgang
 from sosialplan.rules.ansattsak.skjerming import concerns_leadership
 from sosialplan.rules.tillit.lesere import readers_of
+from sosialplan.views.datoer import kort_dato
 
 _SCHEMA = "# yaml-language-server: $schema=../plan/skjema/innboks.schema.json\n"
 _OPEN = (
@@ -41,6 +42,11 @@ _OF_EMPLOYEE = "Kan en ansatt ha krenket en elev, skal du si fra til rektor stra
 _OF_LEADERSHIP = (
     "Kan noen i ledelsen ha krenket en elev, skal du si fra direkte til skoleeier (§ 12-5). Gjør det nå: meldingen "
     "er ikke nok."
+)
+_YES, _NO = frozenset({"ja", "j"}), frozenset({"nei", "n"})
+_REFUSED = (
+    "Meldingen er ikke levert til noen. Gå til rektor nå, eller direkte til skoleeier når det gjelder noen i "
+    "ledelsen: plikten til å si fra (§ 12-4 og § 12-5) gjelder også når programmet ikke tar imot."
 )
 _NOBODY = "Si fra direkte, og med det samme: til rektor, eller til skoleeier når det gjelder noen i ledelsen."
 
@@ -60,15 +66,44 @@ class Meldesvar(Value, frozen=True):
 
 
 def meld(run: Run, meldt: Meldesvar, *, format_: str) -> int:
-    """Write a report, and tell its number and who can open it. The one who reports cannot open it again."""
+    """Write a report, and tell its number and who can open it. The one who reports cannot open it again.
+
+    Whatever stops it, the duty to tell stands: that is said, and a person gets back what was typed.
+    """
+    answers = [meldt]
+    try:
+        return _reported(run, answers, format_)
+    except (Exception, KeyboardInterrupt) as error:
+        typed = answers[-1] != meldt
+        if not run.terminal.saved and (typed or not isinstance(error, WrongUsage)):
+            _tell_of_the_duty(run, answers[-1] if typed else None)
+        raise
+
+
+def _reported(run: Run, answers: list[Meldesvar], format_: str) -> int:
     folder = run.planmappe()
     _require_signature(run, folder)
     if not folder.is_protected:
         _warn(run)
     if run.terminal.interactive:
-        meldt = _asked(run, folder, meldt)
+        _ask(run, folder, answers)
+    meldt = answers[-1]
     _require(meldt)
     return carry_out(run, lambda desk: _work(desk, meldt, format_), blind=True)
+
+
+def _tell_of_the_duty(run: Run, typed: Meldesvar | None) -> None:
+    """Say that nobody was told, and show what was typed: on the person's own screen, and kept nowhere."""
+    run.terminal.note(_REFUSED)
+    if typed is None:
+        return
+    run.terminal.note("Det du skrev, så du har det:")
+    for name, said in (
+        ("Elev", typed.elev), ("Klasse", typed.klasse), ("Dag", typed.sett and kort_dato(typed.sett)),
+        ("Klokken", typed.klokken), ("Hvor", typed.hvor), ("Hva", typed.hva), ("Gjort", typed.gjort),
+    ):  # fmt: skip
+        if said:
+            run.terminal.note(f"  {name}: {said}")
 
 
 def _require_signature(run: Run, folder: Planmappe) -> None:
@@ -87,38 +122,44 @@ def _warn(run: Run) -> None:
     run.terminal.note(_OPEN)
     if run.terminal.interactive:
         answer = run.terminal.ask("Vil du skrive den likevel? (ja/nei)")
-        if answer.lower() not in {"j", "ja"}:
+        if answer.lower() not in _YES:
             raise ExpectedFailure("Ingenting er skrevet.", "Si fra til rektor på en annen måte.")
 
 
-def _asked(run: Run, folder: Planmappe, meldt: Meldesvar) -> Meldesvar:
-    """Ask for what was not said. What may be left empty is asked for once."""
+def _ask(run: Run, folder: Planmappe, answers: list[Meldesvar]) -> None:
+    """Ask for what was not said, and keep each answer as it comes. What may be left empty is asked for once."""
     plan, problems = load_plan(folder)
     if plan is None:
         raise ProblemsFoundError(problems)
-    ask = run.terminal.ask
+    ask, meldt = run.terminal.ask, answers[0]
     classes = [each.klasse for each in plan.skole.klasser]
-    return replace(
-        meldt,
-        elev=meldt.elev or something(run, "Hvilken elev gjelder det?"),
-        klasse=meldt.klasse or one_of(run, "Klasse:", classes),
-        sett=meldt.sett
-        or asked_day(run, "Hvilken dag så eller hørte du det? (tomt svar er i dag)"),
-        klokken=meldt.klokken or ask("Når på dagen? (som 10:15, kan være tomt)"),
-        hvor=meldt.hvor or ask("Hvor var det? (kan være tomt)"),
-        hva=meldt.hva or something(run, "Hva så eller hørte du?"),
-        gjort=meldt.gjort or ask("Hva gjorde du med det samme? (kan være tomt)"),
-        gjelder_ansatt=meldt.gjelder_ansatt or _employee(run, plan),
-    )
+    for field, question in (
+        ("elev", lambda: something(run, "Hvilken elev gjelder det?")),
+        ("klasse", lambda: one_of(run, "Klasse:", classes)),
+        ("sett", lambda: asked_day(run, "Hvilken dag så eller hørte du det? (tomt svar er i dag)")),
+        ("klokken", lambda: ask("Når på dagen? (som 10:15, kan være tomt)")),
+        ("hvor", lambda: ask("Hvor var det? (kan være tomt)")),
+        ("hva", lambda: something(run, "Hva så eller hørte du?")),
+        ("gjort", lambda: ask("Hva gjorde du med det samme? (kan være tomt)")),
+        ("gjelder_ansatt", lambda: _employee(run, plan)),
+    ):
+        if not getattr(meldt, field):
+            answers.append(replace(answers[-1], **{field: question()}))
 
 
 def _employee(run: Run, plan: Plan) -> GjelderAnsatt | None:
-    """Ask whether it is about an employee: then those it is about do not take it."""
-    while answer := run.terminal.ask("Gjelder det en ansatt? (rollen, tomt svar er nei)"):
-        try:
-            return known_employees(plan, GjelderAnsatt(roller=(answer,)))
-        except WrongUsage as wrong:
-            run.terminal.note(str(wrong))
+    """Ask whether it is about an employee: then those it is about do not take it. No answer counts as no but once."""
+    answer = run.terminal.ask("Gjelder det en ansatt? (ja eller nei, tomt svar er nei)") or "nei"
+    employed = [each.rolle for each in plan.skole.roller if each.ved_skolen]
+    while answer.lower() not in _NO:
+        roles = [each.strip() for each in answer.split(",") if each.strip()]
+        if roles and answer.lower() not in _YES:
+            try:
+                return known_employees(plan, GjelderAnsatt(roller=tuple(roles)))
+            except WrongUsage as wrong:
+                run.terminal.note(str(wrong))
+        run.terminal.note(f"Rollene er: {', '.join(employed)}.")
+        answer = run.terminal.ask("Hvilken rolle har den ansatte? (flere med komma, eller nei)")
     return None
 
 
@@ -152,7 +193,7 @@ def _work(desk: Desk, meldt: Meldesvar, format_: str) -> Errand:
 
     if format_ == "json":
         return Errand([new], message_of(f"Melding {number}", ()), then=lambda _: run.answer(values))
-    said = f"Meldingen er levert. Nummeret er {number}: spør etter den med det."
+    said = f"Meldingen er skrevet. Nummeret er {number}: spør etter den med det."
     return Errand([new], message_of(f"Melding {number}", ()), said, then=then)
 
 

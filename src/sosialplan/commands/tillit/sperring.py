@@ -111,7 +111,7 @@ def _require_readers(
     if any(each.person for each in gone) and not any(each.person for each in left):
         raise ExpectedFailure(
             "Da er det ingen igjen som leser, og ingen kan slippe inn flere. Ingenting er endret.",
-            "La en kollega lage nøkkelen sin (sosialplan nøkler ny), og bekreft den først.",
+            "La en kollega lage nøkkelen sin (sosialplan nøkler ny), og bekreft den først. Er alle nøkler borte: docs/bruk/vern.md",
         )
 
 
