@@ -166,3 +166,55 @@ def test_so_many_must_confirm_as_have_read_and_never_more_than_the_school_says()
     assert confirmations(Tilgang(), {hvis(key(RUD)), hvis(key(None))}) == 1
     assert confirmations(Tilgang(), FOUNDERS | {hvis(key(ASK))}) == 2
     assert confirmations(Tilgang(bekreftes_av=1), FOUNDERS) == 1
+
+
+ENDED_SUND = replace(
+    BEGUN,
+    lesenoekler=tuple(
+        replace(each, sperret_fra=DAG) if each.person == SUND else each
+        for each in BEGUN.lesenoekler
+    ),
+)
+
+
+def test_a_file_taken_away_and_put_back_with_one_key_more_is_no_beginning() -> None:
+    """Two commits of an outsider, whom nobody signed for, or who took a colleague's name."""
+    for av in (None, RUD):
+        assert after((Tilgang(), av), (with_key(), av)) == FOUNDERS
+
+
+def test_a_key_that_was_ended_is_not_one_again() -> None:
+    assert after((ENDED_SUND, RUD), (BEGUN, SUND)) == FOUNDERS - {hvis(key(SUND))}
+    later = tuple(
+        replace(each, sperret_fra=date(2030, 1, 1)) if each.sperret_fra else each
+        for each in ENDED_SUND.lesenoekler
+    )
+    extended = replace(ENDED_SUND, lesenoekler=later)
+    assert after((ENDED_SUND, RUD), (extended, SUND)) == FOUNDERS - {hvis(key(SUND))}
+
+
+def test_what_nobody_known_wrote_ends_no_key_for_good() -> None:
+    assert after((ENDED_SUND, None), (BEGUN, RUD)) == FOUNDERS
+
+
+def test_two_who_change_the_file_at_once_take_no_key_from_each_other() -> None:
+    """One confirms a key; another, who has not got it yet, lays one in; the two are merged."""
+    confirmed = with_key(RUD, SUND)
+    beside = replace(BEGUN, lesenoekler=(*BEGUN.lesenoekler, key("Oppdiktet Dal")))
+    both = replace(confirmed, lesenoekler=(*confirmed.lesenoekler, key("Oppdiktet Dal")))
+    told = [
+        *FIRST,
+        Tilgangsutgave(with_key(RUD), (BEGUN,), RUD),
+        Tilgangsutgave(confirmed, (with_key(RUD),), SUND),
+        Tilgangsutgave(beside, (BEGUN,), "Oppdiktet Dal"),
+        Tilgangsutgave(both, (confirmed, beside), RUD),
+    ]
+    assert counting(told) == FOUNDERS | {hvis(key(ASK))}
+
+
+def test_nobody_takes_protection_over_by_turning_it_off_and_on_without_a_name() -> None:
+    ended = tuple(replace(each, sperret_fra=DAG) for each in BEGUN.lesenoekler)
+    lost = replace(BEGUN, lesenoekler=(*ended, key(ASK)))
+    off = replace(lost, vern=OFF)
+    on = replace(off, vern=ON)
+    assert hvis(key(ASK)) not in after((lost, None), (off, None), (on, None))

@@ -180,13 +180,18 @@ def synk(
             "--godta-sletting", help="Ta inn at andre har fjernet saker eller andre filer."
         ),
     ] = False,
+    godta_lesere: Annotated[
+        bool,
+        typer.Option("--godta-lesere", help="Ta inn at andre har endret hvem som leser."),
+    ] = False,
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Hent det andre har skrevet, flett, sjekk, og send ditt.
 
     Mot en hvilken som helst felles kopi i git: en mappe, ssh eller https. Sender ingenting før alt er
     i orden, og skriver aldri over noe. Har andre fjernet saker eller andre filer, nevnes de, og du må si
-    ja (--godta-sletting) før de blir borte her også.
+    ja (--godta-sletting) før de blir borte her også. Har andre endret hvem som leser det som er vernet,
+    må du si ja til det også (--godta-lesere).
 
     Eksempler:
       sosialplan synk
@@ -195,4 +200,10 @@ def synk(
     """
     from sosialplan.commands.deling.synk import synk as command
 
-    return command(run_of(ctx), toerr=toerr, godta_sletting=godta_sletting, format_=format)
+    return command(
+        run_of(ctx),
+        toerr=toerr,
+        godta_sletting=godta_sletting,
+        godta_lesere=godta_lesere,
+        format_=format,
+    )

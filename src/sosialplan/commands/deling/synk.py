@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from sosialplan.commands.deling.lesevakt import changed_readers, in_words, require_readers
 from sosialplan.commands.deling.side_om_side import merge_side_by_side
 from sosialplan.commands.deling.slettet_igjen import deleted_here, require_not_back
 from sosialplan.commands.deling.tatt_bort import entries_taken_out, entry_words
@@ -77,12 +78,21 @@ class _Side(Value, frozen=True):
     shared: Shared
     network: Mapping[str, str]
     godta_sletting: bool = False
+    godta_lesere: bool = False
 
 
-def synk(run: Run, *, toerr: bool, godta_sletting: bool = False, format_: str) -> int:
+def synk(
+    run: Run,
+    *,
+    toerr: bool,
+    godta_sletting: bool = False,
+    godta_lesere: bool = False,
+    format_: str,
+) -> int:
     """Share what is new, both ways; with ``toerr`` tell what it would be, and change nothing.
 
-    Where others took files away, somebody must say yes, or have said it (``godta_sletting``).
+    Where others took files away, somebody must say yes, or have said it (``godta_sletting``); and where they
+    changed who reads (``godta_lesere``).
     """
     run = replace(run, laas=Laas(partial(_keys_of, run)))
     folder = run.planmappe()
@@ -92,7 +102,9 @@ def synk(run: Run, *, toerr: bool, godta_sletting: bool = False, format_: str) -
     _require_history(depot)
     depot = obeyed(run, depot, config)
     network = network_settings(config, somebody_answers=run.terminal.interactive)
-    side = _Side(run, folder, depot, find_shared(depot, config), network, godta_sletting)
+    side = _Side(
+        run, folder, depot, find_shared(depot, config), network, godta_sletting, godta_lesere
+    )
     if toerr:
         rapport = _looked(side)
     else:
@@ -142,8 +154,11 @@ def _looked(side: _Side) -> Rapport:
         ways = parted(depot, commit_of(depot, "HEAD") or "", newest, env)
         today = side.run.now.date()
         entries = entries_taken_out(side.folder, depot, ways, newest or "", today, env)
+        lesere = changed_readers(side.folder, depot, ways, newest or "", env) if ways.theirs else ()
     if entries:
         side.run.terminal.note(f"Det som er hentet, {entry_words(entries)}.")
+    if lesere:
+        side.run.terminal.note(f"Det som er hentet, {in_words(lesere)}.")
     return _rapport(ways)
 
 
@@ -209,6 +224,8 @@ def _merged(side: _Side, newest: str | None) -> Outcome:
         return Outcome()
     entries = entries_taken_out(side.folder, depot, ways, newest, side.run.now.date())
     _require_yes(side, vei_av(0, ways.gone), entries)
+    lesere = changed_readers(side.folder, depot, ways, newest)
+    require_readers(side.run, lesere, godtatt=side.godta_lesere)
     head = commit_of(depot, "HEAD") or ""
     with tree_beside(depot, head) as beside:
         if ways.ours and not merges_entry_by_entry(beside):
