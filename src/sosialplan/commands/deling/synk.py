@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sosialplan.commands.deling.lesevakt import changed_readers, in_words, require_readers
 from sosialplan.commands.deling.side_om_side import merge_side_by_side
 from sosialplan.commands.deling.slettet_igjen import deleted_here, require_not_back
-from sosialplan.commands.deling.tatt_bort import entries_taken_out, entry_words
+from sosialplan.commands.deling.tatt_bort import entries_taken_out, entry_words, require_removal
 from sosialplan.commands.mappesyn import SAVED
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.medbrakt import obeyed
@@ -51,11 +51,9 @@ from sosialplan.vern.laas import Laas
 from sosialplan.views.historikk.synkbilde import (
     Rapport,
     Uloest,
-    Vei,
     as_value,
     begge_steder,
     etterpaa,
-    i_ord,
     paa_forhaand,
     til_slutt,
     vei_av,
@@ -223,7 +221,7 @@ def _merged(side: _Side, newest: str | None) -> Outcome:
     if newest is None or not ways.theirs:
         return Outcome()
     entries = entries_taken_out(side.folder, depot, ways, newest, side.run.now.date())
-    _require_yes(side, vei_av(0, ways.gone), entries)
+    require_removal(side.run, vei_av(0, ways.gone), entries, godtatt=side.godta_sletting)
     lesere = changed_readers(side.folder, depot, ways, newest)
     require_readers(side.run, lesere, godtatt=side.godta_lesere)
     head = commit_of(depot, "HEAD") or ""
@@ -239,26 +237,6 @@ def _merged(side: _Side, newest: str | None) -> Outcome:
         if outcome.done:
             move_to(side.run, depot, beside, head, commit_of(beside, "HEAD") or "")
     return outcome
-
-
-def _require_yes(side: _Side, fjernet: Vei, entries: Mapping[str, int]) -> None:
-    """Ask before others' removal counts here too. Raises ExpectedFailure without a yes."""
-    files = fjernet.saker or fjernet.andre
-    if side.godta_sletting or not (files or entries):
-        return
-    parts = [f"fjerner {i_ord(fjernet)} herfra"] if files else []
-    parts += [entry_words(entries)] if entries else []
-    what = f"Det som er hentet, {' og '.join(parts)}."
-    if side.run.terminal.interactive:
-        answer = side.run.terminal.ask(f"{what} Skal det bort her også? [j/N]: ")
-        if answer.strip().casefold() in {"j", "ja"}:
-            return
-    raise ExpectedFailure(
-        f"{what} Ingenting er flettet eller sendt.",
-        "Se hvem som gjorde det: git log --stat HEAD..refs/sosialplan/hentet. Skal det bort: "
-        "sosialplan synk --godta-sletting. Skal det ikke, må det tas tilbake der det ble gjort "
-        "(git revert), og synkes på nytt.",
-    )
 
 
 def _with_outcome(depot: Depot, rapport: Rapport, outcome: Outcome) -> Rapport:

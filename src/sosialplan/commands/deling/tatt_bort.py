@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any
 
 from sosialplan.commands.fortid import read_tree
+from sosialplan.commands.run import Run
 from sosialplan.depot import Depot
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.contents import contents
 from sosialplan.git.shared import Ways, base_of
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.rules.checks.history_checks import folder_of
 from sosialplan.rules.tillit.fastlagt import (
     FASTLAGT,
@@ -24,6 +26,7 @@ from sosialplan.rules.tillit.fastlagt import (
     to_be_chosen,
 )
 from sosialplan.tekster.konfliktord import kort_navn
+from sosialplan.views.historikk.synkbilde import Vei, i_ord
 
 
 def entries_taken_out(
@@ -91,3 +94,23 @@ def entry_words(entries: Mapping[str, int]) -> str:
     count = sum(entries.values())
     what = "1 oppføring" if count == 1 else f"{count} oppføringer"
     return f"tar bort eller endrer {what} som sto ({', '.join(entries)})"
+
+
+def require_removal(run: Run, fjernet: Vei, entries: Mapping[str, int], *, godtatt: bool) -> None:
+    """Ask before others' removal counts here too. Raises ExpectedFailure without a yes."""
+    files = fjernet.saker or fjernet.andre
+    if godtatt or not (files or entries):
+        return
+    parts = [f"fjerner {i_ord(fjernet)} herfra"] if files else []
+    parts += [entry_words(entries)] if entries else []
+    what = f"Det som er hentet, {' og '.join(parts)}."
+    if run.terminal.interactive:
+        answer = run.terminal.ask(f"{what} Skal det bort her også? [j/N]: ")
+        if answer.strip().casefold() in {"j", "ja"}:
+            return
+    raise ExpectedFailure(
+        f"{what} Ingenting er flettet eller sendt.",
+        "Se hvem som gjorde det: git log --stat HEAD..refs/sosialplan/hentet. Skal det bort: "
+        "sosialplan synk --godta-sletting. Skal det ikke, må det tas tilbake der det ble gjort "
+        "(git revert), og synkes på nytt.",
+    )
