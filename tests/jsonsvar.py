@@ -117,7 +117,8 @@ NOTES: Mapping[str, str] = {
     "arkiver": "`mappe` og `commit` er null med `--tørr`, og når ingenting er nytt. Uten navn.",
     "sjekk-kopi": "`commit` og `lagret` er null når kopien viser saken slik den er nå; `uendret` når teksten ikke kan "
     "sammenlignes; `utlevering` når den ikke står i saken.",
-    "logg": "`tid` er da det kom i historikken, `dato` da det skjedde. De fire siste er null når det ikke er en oppføring.",
+    "logg": "`tid` er da det kom i historikken, `dato` da det skjedde. `tid` og `hvem` er null når det ikke er kjent: tidligere "
+    "utgaver er vernet for andre. De fire siste er null når det ikke er en oppføring.",
     "tilgang": "`fingeravtrykk` som ssh skriver det.",
     "løs": "Verdiene er fra saken, så svaret kan ha navn.",
     "valider --lov": "`kontrollert` er null der ordlyden ikke er lest.",

@@ -32,7 +32,8 @@ from sosialplan.views.roller import rolle
 def authors_since_approval(folder: Planmappe, file: str, sak: Sak) -> Iterator[str]:
     """Yield the address of each who changed what an approval is about, newest first.
 
-    A version that cannot be read is no change of the plan: it could not be approved either.
+    A version that cannot be read is no change of the plan: it could not be approved either. Nor is the first that
+    can, where what stood before it is sealed for others: it may only have been sealed anew.
     """
     fortid = Fortid(folder)
     given = len(sak.godkjenninger)
@@ -40,6 +41,8 @@ def authors_since_approval(folder: Planmappe, file: str, sak: Sak) -> Iterator[s
         after = _case(fortid, commit.sides[0][0].after, file)
         if after is not None and len(after.godkjenninger) < given:
             return
+        if any(fortid.lukket(side[0].before) for side in commit.sides):
+            continue
         befores = [_case(fortid, side[0].before, file) for side in commit.sides]
         if after is not None and all(_content(each) != _content(after) for each in befores):
             yield commit.email

@@ -1,8 +1,6 @@
 """``saker``: the cases, a line each; ``vis``: one case on one page."""
 
-from msgspec.structs import replace
-
-from sosialplan.commands.historikk.kjent import saved_later
+from sosialplan.commands.historikk.kjent import with_history
 from sosialplan.commands.lesing import (
     all_rows,
     courses,
@@ -64,6 +62,6 @@ def vis(run: Run, typed: str, *, format_: str) -> int:
     """Show a case as it stood on the day of judging."""
     folder, mappe, sak = read_case(run, typed)
     read = mappe.saker[0]
-    mappe = replace(mappe, lagret=saved_later(folder, mappe, read))
+    mappe = with_history(run, folder, mappe, read)
     tell_the_shielded(run, folder, mappe.plan, sak)
     return show_page(run, mappe, sak, format_)

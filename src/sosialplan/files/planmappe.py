@@ -22,7 +22,7 @@ from sosialplan.reading import (
     too_many_open,
 )
 from sosialplan.vern.age import is_sealed
-from sosialplan.vern.laas import PLAIN, Laas, opened_text, without_keys
+from sosialplan.vern.laas import PLAIN, Holdt, Laas, opened_text, without_keys
 
 CONTENT = ("plan", "maler", *VERNET)
 """The folders of a planmappe that are kept in history."""
@@ -181,18 +181,18 @@ class Utkastmappe(Planmappe, frozen=True, dict=True):
 
 
 class Fortidsmappe(Planmappe, frozen=True, dict=True):
-    """What the files held, by their paths from the root; None for what was no text.
+    """What the files held, by their paths from the root.
 
     Nothing of it is ever laid out: what a case said is in memory only.
     """
 
-    held: Mapping[str, str | None] = {}
+    held: Mapping[str, Holdt] = {}
 
     def text(self, path: Path) -> FileText:
         """Return what a file held."""
         text = self.held.get(self.relative(path), "")
-        if text is None:
-            return FileText(None, ("F101",))
+        if not isinstance(text, str):
+            return FileText(None, ("F101" if text is None else text.value,))
         raw = text.encode("utf-8")
         return FileText(None, ("F102",)) if len(raw) > MAX_BYTES else text_of(raw)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sosialplan.git.program import fields, lines, tell
 from sosialplan.model.vernet import both_names, plain_name
 from sosialplan.reading import decoded
-from sosialplan.vern.laas import Laas, Tekstkilde, opened_text
+from sosialplan.vern.laas import NOT_FOR_ME, Holdt, Laas, Lukket, Tekstkilde, opened_text
 
 
 def raw_contents(
@@ -30,12 +30,19 @@ def raw_contents(
     return found
 
 
+def read_contents(
+    kilde: Tekstkilde, contents: Iterable[str], env: Mapping[str, str] | None = None
+) -> Mapping[str, Holdt]:
+    """Return what contents hold, and which of them are sealed for others."""
+    held = raw_contents(kilde.root, contents, env)
+    return {name: _read(raw, kilde.laas, None) for name, raw in held.items()}
+
+
 def texts(
     kilde: Tekstkilde, contents: Iterable[str], env: Mapping[str, str] | None = None
 ) -> Mapping[str, str | None]:
     """Return what contents hold; None for what is no text, is not here, or is sealed for others."""
-    held = raw_contents(kilde.root, contents, env)
-    return {name: _text(raw, kilde.laas, None) for name, raw in held.items()}
+    return {name: _text(each) for name, each in read_contents(kilde, contents, env).items()}
 
 
 def contents(
@@ -49,7 +56,9 @@ def contents(
     held = raw_contents(kilde.root, [name for both in names.values() for name in both], env)
     found = {each: [held[name] for name in both] for each, both in names.items()}
     return {
-        each: next((_text(raw, kilde.laas, each[1]) for raw in raws if raw is not None), None)
+        each: _text(
+            next((_read(raw, kilde.laas, each[1]) for raw in raws if raw is not None), None)
+        )
         for each, raws in found.items()
     }
 
@@ -83,11 +92,17 @@ def files_at(root: Path, commit: str, *parts: str) -> Mapping[str, str]:
     return {plain_name(file): about.split(" ")[2] for about, _, file in found}
 
 
-def _text(raw: bytes | None, laas: Laas, name: str | None) -> str | None:
+def _read(raw: bytes | None, laas: Laas, name: str | None) -> Holdt:
     if raw is None:
         return None
     opened = opened_text(laas, raw, name)
+    if opened.code == NOT_FOR_ME:
+        return Lukket.LUKKET
     return None if opened.code else decoded(opened.data)
+
+
+def _text(held: Holdt) -> str | None:
+    return held if isinstance(held, str) else None
 
 
 def _objects(out: bytes) -> Iterator[bytes | None]:

@@ -24,11 +24,23 @@ class Read(Value, Generic[T_co], frozen=True):
     value: T_co
 
 
+class Ulest(Value, frozen=True):
+    """A case's versions that are sealed for others: the first day and the last, both included.
+
+    ``poster`` are the ids of what stood in the first version that could be read after them, later than it says that it
+    was written: whether it came then, the reader cannot know.
+    """
+
+    fra: date
+    til: date
+    poster: frozenset[str]
+
+
 class Mappe(Value, frozen=True, dict=True):
     """Everything that was read without a fault in its shape.
 
     ``lagret`` is the day of each entry that came into the history later than it says, by its id; only
-    where that was asked for. ``lukket`` are the numbers of the cases that are sealed for others than who reads,
+    where that was asked for, as ``ulest``, what of a case's history the reader cannot open. ``lukket`` are the numbers of the cases that are sealed for others than who reads,
     ``mottakere`` the roles that take reports.
     """
 
@@ -40,6 +52,7 @@ class Mappe(Value, frozen=True, dict=True):
     lukket: frozenset[str] = frozenset()
     innboks: tuple[Read[Innboksmelding], ...] = ()
     mottakere: tuple[str, ...] = ()
+    ulest: Ulest | None = None
 
     @property
     def filer(self) -> tuple[Read[Fil], ...]:

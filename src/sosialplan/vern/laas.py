@@ -6,6 +6,7 @@ two lines are remarks in YAML: the ordinary ``age`` program shows a file that re
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -26,6 +27,16 @@ _KEPT = 4000
 """So many opened texts are remembered: a command reads the same case several times."""
 _SEVERAL, _WORTH = 8, 40
 """After so many files it is asked for what was kept last time; so many new ones are worth keeping."""
+
+
+class Lukket(Enum):
+    """Instead of a text: a content that is whole, and sealed for others than who reads."""
+
+    LUKKET = NOT_FOR_ME
+
+
+Holdt = str | Lukket | None
+"""What a file held: its text, or why there is none; None for what was no text, or is not here."""
 Kjent = tuple[str | None, bytes]
 """A sealed file: its name, where that is known, and its fingerprint."""
 

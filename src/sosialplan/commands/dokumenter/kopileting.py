@@ -174,6 +174,12 @@ def _states(
             yield Kopitilstand(whole, then, dag, change.commit.name[:SHORT], change.moment.date())
 
 
+def has_shut(folder: Planmappe, number: str) -> bool:
+    """Tell whether a case has states that are sealed for others: a copy may be of one of them."""
+    historie = case_history(folder, number)
+    return any(historie.fortid.lukket(each.after) for each in historie.egne)
+
+
 _FOLDERS = ("plan", "moter", "fravaer")
 
 

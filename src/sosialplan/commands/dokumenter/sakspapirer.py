@@ -103,6 +103,7 @@ def _grunnlag(
         vage_ord=vage_ord,
         aapent=left_open(gang),
         lagret=mappe.lagret,
+        ulest=mappe.ulest,
         ved_siden=duties_beside(sak, (each.value for each in mappe.saker), mappe.plan, i_dag),
     )
 
@@ -254,7 +255,9 @@ def alone(mappe: Mappe, read: Read[Sak], *, absence: bool = False) -> Mappe:
     number = read.value.sak
     books = mappe.fravaer if absence or read.value.kjede == mappe.plan.trapp.kjede else ()
     minutes = tuple(_about(each, number) for each in mappe.moeter)
-    return Mappe(mappe.plan, with_those_beside(mappe, read), books, minutes, mappe.lagret)
+    return Mappe(
+        mappe.plan, with_those_beside(mappe, read), books, minutes, mappe.lagret, ulest=mappe.ulest
+    )
 
 
 def _about(book: Read[Moetebok], number: str) -> Read[Moetebok]:

@@ -11,6 +11,7 @@ from sosialplan.commands.dokumenter.kopileting import (
     Kilde,
     every_order,
     find_sources,
+    has_shut,
     made_again,
     order_of,
     same_today,
@@ -87,6 +88,7 @@ def _read(path: Path) -> Kopifil:
 def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Kopifil, stamp: Stempel) -> Kopisvar:
     """Look for the copy in the cases it may be of, and tell what was found first."""
     ord_ = ordlister(folder)
+    shut = False
     for read in _cases(mappe, stamp):
         sak = read.value
         handed_out = (*struck(sak.utleveringer), *gjeldende(sak.utleveringer))
@@ -103,11 +105,13 @@ def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Kopifil, stamp: Stem
             history=look(folder.root).begun and (stamp.sak is not None or bool(copies)),
         )
         first = next(sources, None)
+        if first is None and look(folder.root).begun and (stamp.sak is not None or copies):
+            shut = shut or has_shut(folder, sak.sak)
         if first is None and not copies:
             continue
         answer = Kopisvar(stempel=stamp, sak=sak.sak, utlevering=copies[-1] if copies else None)
         if first is None:
-            return answer
+            return msgspec.structs.replace(answer, lukket=shut)
         changed = _changed(run, folder, chain((first,), sources), fil)
         return msgspec.structs.replace(
             answer,
@@ -120,7 +124,7 @@ def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Kopifil, stamp: Stem
             uendret=changed == (),
             endret=changed or (),
         )
-    return Kopisvar(stempel=stamp)
+    return Kopisvar(stempel=stamp, lukket=shut)
 
 
 def _cases(mappe: Mappe, stamp: Stempel) -> Iterator[Read[Sak]]:

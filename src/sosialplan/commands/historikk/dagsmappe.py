@@ -16,6 +16,7 @@ from sosialplan.git.history import Commit, commits, headings, last_known, moment
 from sosialplan.git.repository import find_depot
 from sosialplan.git.state import changed_files
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.vern.laas import Holdt
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import entries, together
 
@@ -52,7 +53,7 @@ def _sides(folder: Planmappe, tips: Sequence[Commit]) -> tuple[Fortidsmappe, ...
     return tuple(folder_at(folder, each.name) for each in tips)
 
 
-class _Files(Mapping[str, str | None]):
+class _Files(Mapping[str, Holdt]):
     """Files by their paths from the root, of one or several folders that are asked in turn."""
 
     def __init__(self, opened: Callable[[], Sequence[Fortidsmappe]]) -> None:
@@ -78,19 +79,20 @@ class _Together(_Files):
     def __init__(self, sides: Sequence[Fortidsmappe], say: Say) -> None:
         super().__init__(lambda: sides)
         self._say = say
-        self._joined: dict[str, str | None] = {}
+        self._joined: dict[str, Holdt] = {}
 
-    def __getitem__(self, file: str) -> str | None:
+    def __getitem__(self, file: str) -> Holdt:
         if file not in self._joined:
             held = [each.held[file] for each in self._sides if file in each.held]
             self._joined[file] = self._one(list(dict.fromkeys(held)))
         return self._joined[file]
 
-    def _one(self, held: list[str | None]) -> str | None:
+    def _one(self, held: list[Holdt]) -> Holdt:
         """Return one text for all; of what cannot be read the newest."""
         if len(held) == 1:
             return held[0]
-        read = [(text, tree) for text in held if (tree := read_tree(text).tree) is not None]
+        texts = [each for each in held if isinstance(each, str)]
+        read = [(text, tree) for text in texts if (tree := read_tree(text).tree) is not None]
         if len(read) < 2:  # noqa: PLR2004 - there is nothing to put together
             return next((text for text, _ in read), held[0])
         from sosialplan.files.yaml_writer import dump  # noqa: PLC0415 - slow, and seldom needed
@@ -141,7 +143,7 @@ class _Dagen(_Files):
         then = Fortidsmappe(self._root, self._folder.laas, _Together(sides, self._say))
         return (*self._plan_of_now(then), then)
 
-    def __getitem__(self, file: str) -> str | None:
+    def __getitem__(self, file: str) -> Holdt:
         return next(each.held[file] for each in self._sides if file in each.held)
 
     def _too_early(self, history: Sequence[Commit], *, shallow: bool) -> ExpectedFailure:

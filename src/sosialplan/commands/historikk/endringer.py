@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -167,17 +167,23 @@ _KINDS: tuple[tuple[re.Pattern[str], Filord, Del | None], ...] = (
     (re.compile(r"plan/tilgang\.yaml"), TILGANG, None),
 )
 _UNREADABLE = "Filen kunne ikke leses slik den ble lagret"
+_SHUT = "Lagret, vernet for andre enn deg: hva som ble endret, kan du ikke se"
 _AT_A_TIME = 500
 """So many changes of files are read from git at once."""
 
 
 @dataclass(slots=True)
 class Forteller:
-    """Tells changes in words, oldest first; of one ``sak`` only what belongs to it."""
+    """Tells changes in words, oldest first; of one ``sak`` only what belongs to it.
+
+    ``begun`` is the day of each file's first commit, where more is known than the changes that are told.
+    """
 
     fortid: Fortid
     sak: str | None = None
     kjenne: Sakskjenne | None = None
+    begun: Mapping[str, date] = field(default_factory=dict)
+    _shut: dict[str, date] = field(default_factory=dict)
     _readable: dict[str, Any] = field(default_factory=dict)
     _gone: set[tuple[str, str | None]] = field(default_factory=set)
 
@@ -226,21 +232,37 @@ class Forteller:
         if part and self.kjenne and not self._concerns_case(change, self.kjenne):
             return
         after = self.fortid.innhold(change.after)
-        if not after.lesbar:
-            yield from () if change.alike else (Setning(_UNREADABLE),)
-            return
         before = [self.fortid.innhold(side.before) for side in change.sides]
-        if not all(each.lesbar for each in before):
+        if not after.lesbar:
+            if after.lukket and not any(each.lukket for each in before):
+                self._shut.setdefault(change.file, change.moment.date())
+            yield from () if change.alike else (Setning(_SHUT if after.lukket else _UNREADABLE),)
+            return
+        if not all(each.lesbar or each.lukket for each in before):
             yield Setning("Filen kan leses igjen")
         known = self._readable.get(change.file)
         self._readable[change.file] = after.tree
         trees = [self._own(each.tree if each.lesbar else known, part) for each in before]
         now = self._own(after.tree, part)
-        yield from (
+        found = (
             merge_changes([*trees, *[now] * change.alike], now, ord_)
             if change.merge
             else file_changes(trees[0], now, ord_)
         )
+        hidden = change.after is not None and any(each.lukket for each in before)
+        yield from self._stood_before(change, [*found]) if hidden else found
+
+    def _stood_before(self, change: Filendring, found: Sequence[Setning]) -> Iterator[Setning]:
+        """Yield what stands in the first version that can be read after one sealed for others: no more than that."""
+        since = self._shut.pop(change.file, None) or self.begun.get(change.file)
+        if found and not change.alike:
+            day = f" fra {kort_dato(since)}" if since else ""
+            what = "Saken" if CASE.fullmatch(change.file) else f"Filen {change.file}"
+            yield Setning(
+                f"Fra her kan du lese. {what} var her før det{day}, vernet for andre enn deg: "
+                "hvem som skrev det som sto da, og når, er ikke kjent for deg"
+            )
+        yield from (replace(each, ukjent=True) for each in found)
 
     def _concerns_case(self, change: Filendring, kjenne: Sakskjenne) -> bool:
         return any(kjenne.may_be_in(self.fortid.text(each)) for each in change.contents)

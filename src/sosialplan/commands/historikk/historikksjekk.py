@@ -14,7 +14,7 @@ from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.historikk.naatekst import Counts, Naatekst
 from sosialplan.commands.historikk.nummerbytter import Nummerbytter, renumberings
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.contents import texts
+from sosialplan.git.contents import read_contents, texts
 from sosialplan.git.history import Change, Commit, commits, moments
 from sosialplan.git.repository import find_depot
 from sosialplan.model.failure import ExpectedFailure
@@ -22,12 +22,20 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
 from sosialplan.model.vernet import ENDING
-from sosialplan.rules.checks.history_checks import Utgave, check_history, folder_of, gone_file
+from sosialplan.rules.checks.history_checks import (
+    Utgave,
+    check_history,
+    folder_of,
+    gone_file,
+    in_commit,
+)
 from sosialplan.rules.facts import written_entries
 from sosialplan.rules.tillit.fastlagt import FASTLAGT, Fakta, by_key, facts_in, stands
+from sosialplan.vern.laas import Lukket
 
 _SHOWN = "vis"
 """The value of a finding that is the command by which one sees what stood."""
+_WHEN = "når"
 _AT_A_TIME = 2000
 """So many contents are read from git at once."""
 
@@ -63,11 +71,13 @@ def history_findings(
     steps: Collection[str] = (),
     since: date | None = None,
     only: Collection[str] = (),
+    shut: Callable[[str], object] = str,
 ) -> Iterator[Finding]:
     """Yield what was changed or taken away after it was saved, in all files or in ``only`` these.
 
     What was done ``since`` a day counts; what was saved before it stands as it was then. ``mappe``
-    is what was read already, where it was.
+    is what was read already, where it was. ``shut`` is told each file that has versions sealed for others: what stood
+    in them, nobody holds anything against here.
     """
     files = [each for each in only if folder_of(each) in FASTLAGT]
     if only and not files:
@@ -83,9 +93,14 @@ def history_findings(
     counted = _counted(mappe) if mappe else {}
     moved = partial(renumberings, folder, None if files else history)
     for some in _batches(saved):
-        held = texts(folder, {content for each in some for content in each.contents})
+        read = read_contents(folder, {content for each in some for content in each.contents})
+        held = {name: text if isinstance(text, str) else None for name, text in read.items()}
         for each in some:
-            yield from _check(folder, each, held, counted.get(each.file), steps, moved)
+            found = _check(folder, each, held, counted.get(each.file), steps, moved)
+            if any(read[content] is Lukket.LUKKET for content in each.contents):
+                shut(each.file)
+                found = map(_or_shut, found)
+            yield from found
 
 
 def _taken_back(folder: Planmappe, history: Sequence[Commit]) -> frozenset[tuple[str, str]]:
@@ -229,6 +244,14 @@ def _check(
             )
         )
     yield from map(_shown_sealed, found) if folder.lies(path) != path else found
+
+
+def _or_shut(finding: Finding) -> Finding:
+    """Say of what no version shows, that it may have been done in one that is sealed for others."""
+    if finding.values.get(_WHEN) != in_commit(None):
+        return finding
+    said = f"i en lagring som er vernet for andre enn deg, eller {in_commit(None)}"
+    return replace(finding, values={**finding.values, _WHEN: said})
 
 
 def _shown_sealed(finding: Finding) -> Finding:

@@ -1,21 +1,24 @@
 """What the history holds of one case: its past, the day each entry came, and what was known on a day."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sosialplan.commands.fortid import Fortid, tree_in
+from msgspec.structs import replace
+
+from sosialplan.commands.fortid import Fortid, is_shut, tree_in
 from sosialplan.commands.historikk.endringer import Filendring, of_files
+from sosialplan.commands.run import Run
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import beginning
-from sosialplan.git.contents import texts
 from sosialplan.git.history import is_soon_read
-from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.mappe import Mappe, Read, Ulest
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.closing_checks import papers_of
 from sosialplan.rules.facts import written_entries
+from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Sakskjenne, entries
 from sosialplan.views.historikk.loggsetninger import as_day
 
@@ -71,30 +74,60 @@ def _naming(folder: Planmappe, kjenne: Sakskjenne) -> Iterator[str]:
                 yield folder.relative(path)
 
 
-def saved_later(folder: Planmappe, mappe: Mappe, read: Read[Sak]) -> Mapping[str, date]:
-    """Return the day of each entry that came into the history later than it says it was written down.
+def with_history(run: Run, folder: Planmappe, mappe: Mappe, read: Read[Sak]) -> Mappe:
+    """Return the planmappe with the day of each entry that came into the history later than it says it was written down.
 
     What came with the first commit of all was there before the history began, and what was saved before
-    the school's ``uendret_fra`` was still being rewritten: of these nothing is known.
+    the school's ``uendret_fra`` was still being rewritten: of these nothing is known. Nor is it of what stood in
+    versions that are sealed for others; that is said.
     """
     said = dict(_written_down(read.value))
-    changes = of_files(folder.root, [read.file], Fortid(folder)) if said else ()
-    if not changes:
-        return {}
-    held = texts(folder, [each.after for each in changes if each.after])
-    first = beginning(folder.root)
+    fortid = Fortid(folder)
+    changes = tuple(reversed(of_files(folder.root, [read.file], fortid)))
+    fortid.read_ahead(content for each in changes for content in each.contents)
+    found, unseen = _saved_later(folder, mappe, said, changes, fortid)
+    shut = [each.moment.date() for each in changes if fortid.lukket(each.after)]
+    if not shut:
+        return replace(mappe, lagret=found)
+    again = (each.moment.date() for each in changes if _was_shut(each, fortid))
+    unread = Ulest(shut[0], max([shut[-1], *again]), unseen)
+    run.terminal.note(
+        f"Historikken til saken fra {kort_dato(unread.fra)} til {kort_dato(unread.til)} er vernet for andre enn deg, eller "
+        "for en nøkkel du hadde før. Når det som sto da ble skrevet ned, er ikke kjent. Skal det på et papir, så la en som "
+        "har lest saken fra begynnelsen, lage det."
+    )
+    return replace(mappe, lagret=found, ulest=unread)
+
+
+def _was_shut(change: Filendring, fortid: Fortid) -> bool:
+    """Tell whether what stood before a change is sealed for others: what is new in it may have stood there then."""
+    return any(fortid.lukket(each.before) for each in change.sides)
+
+
+def _saved_later(
+    folder: Planmappe,
+    mappe: Mappe,
+    said: Mapping[str, date],
+    changes: Sequence[Filendring],
+    fortid: Fortid,
+) -> tuple[Mapping[str, date], frozenset[str]]:
+    """Return the day of each entry that came later than it said, and those of which that is not known."""
+    first = beginning(folder.root) if changes else None
     since = mappe.plan.skole.uendret_fra
     found: dict[str, date] = {}
+    unseen: set[str] = set()
     left = dict(said)
-    for each in sorted(changes, key=lambda one: one.moment):
-        text = held.get(each.after or "") or ""
+    for each in changes:
+        text = fortid.text(each.after) or ""
         day = each.moment.date()
         for name in [one for one in left if one in text]:
             judged = each.commit.name != first and not (since and day < since)
-            if judged and day > left[name]:
+            if day > left[name] and _was_shut(each, fortid):
+                unseen.add(name)
+            elif judged and day > left[name]:
                 found[name] = day
             del left[name]
-    return found
+    return found, frozenset(unseen)
 
 
 def _written_down(sak: Sak) -> Iterator[tuple[str, date]]:
@@ -118,10 +151,14 @@ COMMIT = re.compile(r"[0-9a-f]{4,40}\Z")
 
 
 class KjentDen(Value, frozen=True):
-    """What was known: the case's tree, None where there was none, and those of the other files."""
+    """What was known: the case's tree, None where there was none, and those of the other files.
+
+    What was ``lukket`` is not known to who reads, whoever knew it: files that were there, sealed for others.
+    """
 
     sak: Any
     andre: Mapping[str, Any]
+    lukket: frozenset[str] = frozenset()
 
 
 def known_in(folder: Planmappe, historie: Sakshistorie, day: date | None = None) -> KjentDen:
@@ -131,14 +168,18 @@ def known_in(folder: Planmappe, historie: Sakshistorie, day: date | None = None)
     """
     others = dict.fromkeys(each.file for each in historie.andre)
 
+    shut = frozenset(each for each in (*own_files(historie), *others) if is_shut(folder, each))
+
     def held(file: str) -> Any:
+        if file in shut:
+            return None
         tree = tree_in(folder, file)
         if tree is None and day is not None and folder.has(folder.root / file):
             return _last_read(historie, file, day)
         return tree
 
     case = next((tree for file in own_files(historie) if (tree := held(file))), None)
-    return KjentDen(case, {file: held(file) for file in others})
+    return KjentDen(case, {file: held(file) for file in others}, shut)
 
 
 def own_files(historie: Sakshistorie) -> tuple[str, ...]:
@@ -154,13 +195,17 @@ def _last_read(historie: Sakshistorie, file: str, day: date) -> Any:
     return next((tree for tree in trees if tree is not None), None)
 
 
-def written_before(historie: Sakshistorie, sak: Any, day: date) -> Mapping[str, date]:
-    """Return entries that say they were written by the day but came later, and when they came."""
+def written_before(historie: Sakshistorie, sak: Any, day: date) -> Mapping[str, tuple[date, bool]]:
+    """Return entries that say they were written by the day but came later, when, and whether that is known.
+
+    It is not of what stood in a version sealed for others: that it had come by then, is all.
+    """
     there = {each["id"] for each in entries(sak)}
-    came: dict[str, date] = {}
+    came: dict[str, tuple[date, bool]] = {}
     for change in reversed(historie.egne):
         for each in entries(historie.fortid.innhold(change.after).tree):
             written = as_day(each.get("registrert"))
             if written and written <= day and each["id"] not in there:
-                came.setdefault(each["id"], change.moment.date())
+                known = not _was_shut(change, historie.fortid)
+                came.setdefault(each["id"], (change.moment.date(), known))
     return came

@@ -32,6 +32,12 @@ _BY_INDEX = (
 )
 
 
+_NOT_FROM_THE_START = (
+    "Tidligere utgaver er vernet for andre enn deg, eller for en nøkkel du hadde før. Hvem som skrev det som sto da, og når, "
+    "er ikke kjent for deg. Skal loggen brukes, så la en som har lest fra begynnelsen, lage den."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Loggutvalg:
     """Which changes are told: since a day, by a person or a role, of a step, only the newest."""
@@ -66,9 +72,8 @@ class Loggutvalg:
         if self.av is None:
             return True
         typed = self.av.strip().casefold()
-        return (
-            typed in line.hvem.casefold() or find_word(typed, [line.setning.av or ""]) is not None
-        )
+        wrote = typed in line.hvem.casefold() and not line.setning.ukjent
+        return wrote or find_word(typed, [line.setning.av or ""]) is not None
 
     def _about(self, line: Logglinje) -> bool:
         steg = self.steg
@@ -82,6 +87,8 @@ def logg(run: Run, typed: str | None, utvalg: Loggutvalg, *, format_: str) -> in
     lines = _of_all(folder, utvalg) if typed is None else _of_case(folder, typed, utvalg)
     chosen = utvalg.of(lines)
     _show(run, chosen, late_after(folder), format_)
+    if any(each.setning.ukjent for each in chosen):
+        run.terminal.note(_NOT_FROM_THE_START)
     if typed is not None and not is_soon_read(folder.root):
         run.terminal.note(_BY_INDEX)
     if not chosen:
@@ -115,7 +122,8 @@ def _of_case(folder: Planmappe, typed: str, utvalg: Loggutvalg) -> Sequence[Logg
     found = case_history(folder, number)
     if not found.egne and not folder.has(folder.case_path(number)):
         raise no_such_case(number)
-    teller = Forteller(found.fortid, found.sak, found.kjenne)
+    begun = {each.file: each.moment.date() for each in found.alle}
+    teller = Forteller(found.fortid, found.sak, found.kjenne, begun)
     return _lines(teller, utvalg.since(found.alle))
 
 

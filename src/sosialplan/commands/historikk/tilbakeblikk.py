@@ -11,6 +11,7 @@ from sosialplan.commands.historikk.kjent import (
     Sakshistorie,
     case_history,
     known_in,
+    own_files,
     written_before,
 )
 from sosialplan.commands.lesing import read_books
@@ -48,6 +49,9 @@ def sammenlign(run: Run, typed: str, fra: str, til: str, *, format_: str) -> int
     if not historie.egne and not folder.has(folder.case_path(number)):
         raise no_such_case(number)
     (first, before), (last, after) = (_known(run, folder, historie, each) for each in (fra, til))
+    for point, known in ((first, before), (last, after)):
+        _require_open(historie, known, point)
+        _tell_shut(run, known, point)
     if before.sak is None and after.sak is None:
         raise ExpectedFailure(
             f"Sak {number} fantes ikke på noen av de to tidspunktene.",
@@ -86,12 +90,34 @@ def _known(run: Run, folder: Planmappe, historie: Sakshistorie, typed: str) -> t
     return kort_dato(day), known_in(held_on(folder, day, run.now), historie, day)
 
 
+def _require_open(historie: Sakshistorie, known: KjentDen, point: str) -> None:
+    """Raise ExpectedFailure where the case was there then, sealed for others: it was not new afterwards."""
+    if known.sak is None and known.lukket & {*own_files(historie)}:
+        raise ExpectedFailure(
+            f"Sak {historie.sak} var i mappen ({point}), men vernet for andre enn deg, eller for en nøkkel du hadde før. "
+            "Hva som sto i den, er ikke kjent for deg.",
+            "La en som har lest saken fra begynnelsen, se etter. Fra når du kan lese den: "
+            f"sosialplan logg {historie.sak}",
+        )
+
+
+def _tell_shut(run: Run, known: KjentDen, point: str) -> None:
+    """Say so where something of the case in other files was sealed for others then."""
+    if known.lukket:
+        files = ", ".join(sorted(known.lukket))
+        run.terminal.note(
+            f"Vernet for andre enn deg ({point}), så det som sto der om saken, er ikke kjent: {files}."
+        )
+
+
 def _changes(historie: Sakshistorie, before: KjentDen, after: KjentDen) -> Iterator[Setning]:
     if before.sak != after.sak:
         yield from file_changes(before.sak, after.sak, SAK)
     for file in after.andre:
         absence = file.startswith("fravaer/")
         ord_, part = (FRAVAER, absence_of_case) if absence else (MOETER, minutes_of_case)
+        if file in before.lukket | after.lukket:
+            continue
         old, new = (part(each.andre[file] or {}, historie.kjenne) for each in (before, after))
         yield from file_changes(old, new, ord_)
 
@@ -127,6 +153,7 @@ def vis_per(run: Run, typed: str, per: date, *, format_: str) -> int:
     if not historie.egne or per < historie.egne[-1].moment.date():
         raise _not_known(historie, per, shallow=look(folder.root).shallow)
     known = known_in(then, historie, per)
+    _require_open(historie, known, kort_dato(per))
     if known.sak is None:
         raise _not_known(historie, per, shallow=False)
     plan, problems = load_plan(then)
@@ -173,13 +200,13 @@ def _not_known(historie: Sakshistorie, per: date, *, shallow: bool) -> ExpectedF
     )
 
 
-def _tell_written(run: Run, later: Mapping[str, date]) -> None:
+def _tell_written(run: Run, later: Mapping[str, tuple[date, bool]]) -> None:
     """Tell what says that it is older than it is."""
-    for name, came in later.items():
-        run.terminal.note(
-            f"Ikke tatt med: {name} sier selv at den ble skrevet innen da, men kom i historikken "
-            f"{kort_dato(came)}."
-        )
+    for name, (came, known) in later.items():
+        when = f"men kom i historikken {kort_dato(came)}"
+        if not known:
+            when = f"og du kan ikke se når den kom i historikken, bare at det var senest {kort_dato(came)}"
+        run.terminal.note(f"Ikke tatt med: {name} sier selv at den ble skrevet innen da, {when}.")
 
 
 def _beside(run: Run, then: Planmappe, sak: Sak, per: date) -> Iterator[Sak]:

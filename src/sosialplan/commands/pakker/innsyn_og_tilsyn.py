@@ -19,7 +19,7 @@ from sosialplan.commands.dokumenter.sakspapirer import (
     papirer,
     som_pdf,
 )
-from sosialplan.commands.historikk.kjent import saved_later
+from sosialplan.commands.historikk.kjent import with_history
 from sosialplan.commands.meldingen import tell_of_reports
 from sosialplan.commands.pakker.bunt import (
     Bunt,
@@ -72,7 +72,7 @@ def innsyn(
     if read is None:
         raise no_such_case(number)
     tell_shared_ids(run, folder, mappe)
-    mappe = replace(mappe, lagret=saved_later(folder, mappe, read))
+    mappe = with_history(run, folder, mappe, read)
     own, eier = alone(mappe, read, absence=True), Eier(folder, mappe, read.value)
     mottaker = FOR[hvem]
     leser = Leser(run, mottaker, ordlister(folder))
@@ -131,7 +131,7 @@ def tilsyn(run: Run, typed: str, *, til: Path | None, format_: str) -> int:
     if read is None:
         raise no_such_case(number)
     tell_shared_ids(run, folder, mappe)
-    mappe = replace(mappe, lagret=saved_later(folder, mappe, read))
+    mappe = with_history(run, folder, mappe, read)
     own, eier = alone(mappe, read), Eier(folder, mappe, read.value)
     leser = Leser(run, STATSFORVALTER, ordlister(folder))
     bilde = leser.bilde(own, read)

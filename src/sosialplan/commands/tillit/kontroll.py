@@ -18,9 +18,8 @@ from sosialplan.commands.tillit.kontroll_signaturer import (
 )
 from sosialplan.commands.tillit.kontroll_slettet import explained, with_deletions
 from sosialplan.commands.tillit.kontroll_vekst import TOLD, lagring, seen_now, sentences, shrunk
-from sosialplan.commands.vedlikehold.funn import check_history_of
+from sosialplan.commands.vedlikehold.funn import standing, tell_shut
 from sosialplan.depot import Depot
-from sosialplan.files.filtolk import place_in_files
 from sosialplan.files.loader import Loaded, load
 from sosialplan.files.merke import Merke, Sett, find_mark, keep_mark, user_folder
 from sosialplan.files.planmappe import Planmappe
@@ -50,7 +49,7 @@ from sosialplan.views.historikk.kontrollbilde import (
     tilgangsrad,
 )
 from sosialplan.views.problemliste import as_values as problem_values
-from sosialplan.views.problemliste import in_order, summary
+from sosialplan.views.problemliste import summary
 
 COLUMNS = (
     Column("Når"),
@@ -60,8 +59,6 @@ COLUMNS = (
 )
 _SHRUNK = frozenset({"T731", "T732", "T733", "T734"})
 _MANY = 100
-_CUT_SHORT = "K405"
-"""The check says itself that the history is cut short."""
 
 
 def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) -> int:
@@ -89,7 +86,8 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
         *_approvals(depot, loaded.mappe, signed, merke),
         *_unseen(run, depot, signed),
     )
-    problems = _standing(folder, loaded.mappe)
+    shut: list[str] = []
+    problems = standing(folder, loaded.mappe, shut.append)
     bilde = Kontrollbilde(
         antall=len(history),
         signaturer=signed.bilde,
@@ -102,6 +100,7 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
         uendret_fra=loaded.mappe.plan.skole.uendret_fra if loaded.mappe else None,
         staar=sum(each.level is Level.FEIL for each in problems),
         ubedoemt=len(unjudged),
+        lukket=len(shut),
         foer=left_behind(depot.root),
     )
     if format_ == "json":
@@ -109,6 +108,7 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
         run.answer({**values})
     else:
         _show(run, bilde, problems)
+    tell_shut(run, shut)
     new = _accepting(merke, bilde) if godta else merke
     held = Sett(foerst=sett.foerst) if godta else sett
     keep_mark(run.disk, marks, first, _moved(run, depot, new, held, history[0], bilde))
@@ -144,12 +144,6 @@ def _patience(run: Run) -> Progress:
             yield done
 
     return tell
-
-
-def _standing(folder: Planmappe, mappe: Mappe | None) -> Sequence[Problem]:
-    """Return what was changed or taken away after it was saved."""
-    found = place_in_files(folder, check_history_of(folder, mappe, ()))
-    return in_order(each for each in found if each.code != _CUT_SHORT)
 
 
 def _unsigned(

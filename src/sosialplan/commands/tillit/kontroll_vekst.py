@@ -127,5 +127,6 @@ def sentences(depot: Depot, commit: Commit, file: str = ".") -> tuple[str, ...]:
         whole = commit_at(depot.root, commit.name, file)
         fortid = Fortid(depot)
         changes = list(filendringer([whole], fortid)) if whole else []
-        return tuple(each.setning.hva for each in Forteller(fortid).lines(changes))
+        told = (each.setning for each in Forteller(fortid).lines(changes))
+        return tuple(each.hva for each in told if not each.ukjent)
     return ()

@@ -1,6 +1,6 @@
 """Every check of every file of a planmappe: what is found, by its place."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -9,6 +9,7 @@ from sosialplan.commands.dokumenter.malsjekk import template_problems
 from sosialplan.commands.historikk.historikksjekk import history_findings
 from sosialplan.commands.mappesyn import look_at
 from sosialplan.commands.personvernsyn import private_findings
+from sosialplan.commands.run import Run
 from sosialplan.files.filtolk import place_in_files, read_as_far, read_value
 from sosialplan.files.loader import (
     load,
@@ -145,13 +146,42 @@ def _check_rest(
 
 
 def check_history_of(
-    folder: Planmappe, mappe: Mappe | None, only: Collection[str]
+    folder: Planmappe,
+    mappe: Mappe | None,
+    only: Collection[str],
+    shut: Callable[[str], object] = str,
 ) -> Iterator[Finding]:
-    """Hold the files against the history; without a readable plan no step can be named."""
+    """Hold the files against the history; without a readable plan no step can be named.
+
+    ``shut`` is told each file that has versions sealed for others.
+    """
     plan = mappe.plan if mappe else None
     steps = {each.steg for chain in plan.kjeder for each in chain.steg} if plan else set()
     since = plan.skole.uendret_fra if plan else None
-    return history_findings(folder, mappe, steps={*steps, *FELLES_STEG}, since=since, only=only)
+    known = {*steps, *FELLES_STEG}
+    return history_findings(folder, mappe, steps=known, since=since, only=only, shut=shut)
+
+
+_CUT_SHORT = "K405"
+"""The check says itself that the history is cut short."""
+
+
+def standing(
+    folder: Planmappe, mappe: Mappe | None, shut: Callable[[str], object]
+) -> Sequence[Problem]:
+    """Return what was changed or taken away after it was saved; ``shut`` is told what cannot be held."""
+    found = place_in_files(folder, check_history_of(folder, mappe, (), shut))
+    return in_order(each for each in found if each.code != _CUT_SHORT)
+
+
+def tell_shut(run: Run, files: Sequence[str]) -> None:
+    """Say of how many files something was not held against anything: it is sealed for others than who checks."""
+    if files:
+        count = "1 fil" if len(files) == 1 else f"{len(files)} filer"
+        run.terminal.note(
+            f"I {count} er utgaver vernet for andre enn deg, eller for en nøkkel du hadde før. Det som sto i dem, og hvem som "
+            "godkjente det, er ikke kontrollert her. En som har lest fra begynnelsen, kan kontrollere det."
+        )
 
 
 def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterator[Finding]:

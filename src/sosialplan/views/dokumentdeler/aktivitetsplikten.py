@@ -53,7 +53,7 @@ class Stand(StrEnum):
 class Pliktgang:
     """One time that a duty was to be met. ``hva`` is the measure, or the duty itself; ``sent`` is so many days after it that it was written down; ``hvorfor`` says why it is not kept.
 
-    ``senere`` tells that ``skrevet`` is when it came into the history, later than the entry says.
+    ``kilde`` is from where ``skrevet`` is, in words; nothing where the entry and the history say the same.
     """
 
     plikt: str
@@ -66,7 +66,7 @@ class Pliktgang:
     sent: int | None
     stand: Stand
     hvorfor: str = ""
-    senere: bool = False
+    kilde: str = ""
 
     @property
     def om_tiltak(self) -> bool:
@@ -146,7 +146,7 @@ def _of_duty(bilde: Saksbilde, plikt: _Plikt) -> Iterator[Pliktgang]:
         yield Pliktgang(
             plikt.navn, plikt.navn, each.dato, None, "", each.dato, written.dag, written.sent,
             Stand.UTEN_DEM if barred else Stand.UTEN_FRIST,
-            av_skjermet(barred) if barred else "", senere=written.senere,
+            av_skjermet(barred) if barred else "", kilde=written.kilde,
         )  # fmt: skip
     if not rows and not done and _asked(bilde, plikt):
         yield Pliktgang(
@@ -195,7 +195,7 @@ def _row(bilde: Saksbilde, plikt: _Plikt, row: VurdertFrist) -> Pliktgang:
         sent=written.sent,
         stand=Stand.UTEN_DEM if frist.ikke_holdt else _STAND.get(row.status, Stand.VENTER),
         hvorfor=_why(frist),
-        senere=written.senere,
+        kilde=written.kilde,
     )
 
 
@@ -263,7 +263,7 @@ def _measures(bilde: Saksbilde) -> Iterator[Pliktgang]:
         written = skrevet_ned(bilde, first.dag, first.vist_av)
         yield Pliktgang(
             _TILTAK.navn, _TILTAK.navn, told, None, SNAREST, first.dag, written.dag, written.sent,
-            Stand.UTEN_FRIST, senere=written.senere,
+            Stand.UTEN_FRIST, kilde=written.kilde,
         )  # fmt: skip
         return
     stand, why = _only_planned(bilde)

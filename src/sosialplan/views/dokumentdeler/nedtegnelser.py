@@ -11,6 +11,7 @@ from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
+SENERE, USETT = ", etter historikken", ", etter saken selv"
 SENT_SKREVET = "sent-skrevet-dager"
 """The setting: what is written down more calendar days after it happened is marked."""
 
@@ -44,11 +45,20 @@ class Nedtegnelser:
 
 @dataclass(frozen=True, slots=True)
 class Skrevet:
-    """When something was written down, how many days late, and whether only history knows it."""
+    """When something was written down, how many days late, and whether only history knows it.
+
+    What is ``usett`` only the entry itself says: the history of then is sealed for others.
+    """
 
     dag: date | None = None
     sent: int | None = None
     senere: bool = False
+    usett: bool = False
+
+    @property
+    def kilde(self) -> str:
+        """Where the day is from, for a table: empty where the entry and the history say the same."""
+        return SENERE if self.senere else USETT if self.usett else ""
 
 
 def skrevet_ned(
@@ -61,7 +71,7 @@ def skrevet_ned(
     written = known or date.fromisoformat(entry.registrert[:10])
     days = (written - happened).days
     late = days if days > number(bilde.plan, SENT_SKREVET, happened) else None
-    return Skrevet(written, late, known is not None)
+    return Skrevet(written, late, known is not None, bilde.grunnlag.is_unseen(entry.id))
 
 
 def saved_later(bilde: Saksbilde, id_: str) -> str:

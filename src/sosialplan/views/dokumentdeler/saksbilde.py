@@ -11,6 +11,7 @@ from sosialplan.model.elev import Formaal, is_voice
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.mappe import Ulest
 from sosialplan.model.moeter import Holdt
 from sosialplan.model.oppslagsverk import INGEN, UTEN_NAVN, Navnebok, VageOrd
 from sosialplan.model.plan import Plan
@@ -45,8 +46,8 @@ class Saksgrunnlag:
     ``statsforvalteren_fra`` is the day from which Statsforvalteren may be asked, whatever became of the
     row since; None while nothing has set it off. ``vage_ord`` are the words that say too little.
     ``aapent`` is what was not done when the case was closed, ``lagret`` the day of each entry that came
-    into the history later than it says it was written down. ``ved_siden`` is the case of § 12-4 beside one
-    about an employee.
+    into the history later than it says it was written down, ``ulest`` what of the history the one who makes the
+    document cannot open. ``ved_siden`` is the case of § 12-4 beside one about an employee.
     """
 
     rader: tuple[VurdertFrist, ...] = ()
@@ -58,6 +59,11 @@ class Saksgrunnlag:
     aapent: tuple[Aapent, ...] = ()
     ved_siden: VedSiden | None = None
     lagret: Mapping[str, date] = field(default_factory=dict)
+    ulest: Ulest | None = None
+
+    def is_unseen(self, id_: str) -> bool:
+        """Tell whether only the entry itself says when it was written down: that history is sealed for others."""
+        return self.ulest is not None and id_ in self.ulest.poster
 
 
 INGENTING = Saksgrunnlag()

@@ -13,6 +13,7 @@ from sosialplan.views.dokumentdeler.aktivitetsplikten import (
 )
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
 from sosialplan.views.dokumentdeler.medvirkning import TAKKET_NEI, hoerte
+from sosialplan.views.dokumentdeler.nedtegnelser import SENERE, USETT
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import (
     SakenVedSiden,
@@ -107,14 +108,13 @@ def _count(rows: Sequence[Pliktgang]) -> str:
 def _row(row: Pliktgang) -> Pliktrad:
     due = kort_dato(row.frist) if row.frist else ""
     late = f" ({row.sent} dager etter)" if row.sent else ""
-    known = ", etter historikken" if row.senere else ""
     return Pliktrad(
         plikt=row.plikt,
         hva=row.hva,
         oppsto=kort_dato(row.oppsto) if row.oppsto else "",
         frist=", ".join(part for part in (due, row.grunnlag) if part),
         gjort=kort_dato(row.gjort) if row.gjort else "",
-        skrevet=(kort_dato(row.skrevet) + late + known) if row.skrevet else "",
+        skrevet=(kort_dato(row.skrevet) + late + row.kilde) if row.skrevet else "",
         stand=f"{row.stand.value}: {row.hvorfor}" if row.hvorfor else row.stand.value,
     )
 
@@ -136,7 +136,10 @@ def _heard(bilde: Saksbilde) -> Iterator[Hoerelinje]:
 
 def _written(bilde: Saksbilde, each: Hendelse | Evaluering) -> str:
     known = bilde.grunnlag.lagret.get(each.id)
-    return f"{kort_dato(known)}, etter historikken" if known else _day(each.registrert)
+    if known:
+        return f"{kort_dato(known)}{SENERE}"
+    said = _day(each.registrert)
+    return f"{said}{USETT}" if said and bilde.grunnlag.is_unseen(each.id) else said
 
 
 def _day(registrert: str | None) -> str:
@@ -145,7 +148,17 @@ def _day(registrert: str | None) -> str:
 
 
 def _gaps(bilde: Saksbilde, rows: Sequence[Pliktgang], mangler: Sequence[Mangel]) -> Iterator[str]:
-    """Yield what nobody wrote down, and what was not done when it was closed, as whole sentences."""
+    """Yield what nobody wrote down, and what was not done when it was closed, as whole sentences.
+
+    First what the one who made the review cannot know.
+    """
+    unread = bilde.grunnlag.ulest
+    if unread is not None:
+        yield (
+            f"Den som laget denne oversikten, kan ikke lese historikken til saken fra {lang_dato(unread.fra)} til "
+            f"{lang_dato(unread.til)}. Når det som sto da, ble skrevet ned, er ikke holdt mot historikken. "
+            f"I tabellene står det «{USETT.strip(', ')}»."
+        )
     yield from _of_the_end(bilde)
     yield from (f"{_IKKE} {each}." for each in ikke_registrert(bilde))
     for row in rows:

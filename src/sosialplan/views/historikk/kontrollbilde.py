@@ -79,6 +79,8 @@ class Kontrollbilde:
     tilgang: tuple[Tilgangsendring, ...] = ()
     staar: int = 0
     ubedoemt: int = 0
+    lukket: int = 0
+    """So many files have versions that are sealed for others: what stood in them is held against nothing."""
     uendret_fra: date | None = None
     foer: tuple[str, int] | None = None
     """The newest commit and the length of the history that this one took the place of."""
@@ -115,7 +117,7 @@ def setninger(bilde: Kontrollbilde) -> Iterator[str]:
     yield f"Datoer: {dates} som ikke kan stemme." if dates else "Datoer: ingen går bakover."
     if bilde.staar:
         yield f"Det som er skrevet: endret eller borte {_steder(bilde.staar)}."
-    elif bilde.ubedoemt:
+    elif bilde.ubedoemt or bilde.lukket:
         yield "Det som er skrevet: kan ikke sees i alt."
     else:
         yield "Det som er skrevet i saker, fravær og møter, står."

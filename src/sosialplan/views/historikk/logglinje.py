@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sosialplan.model.problems import TreePath
@@ -74,7 +74,10 @@ Grense = Callable[[date], int]
 
 @dataclass(frozen=True, slots=True)
 class Logglinje:
-    """One change in words. ``tid`` is when the commit says that it came into the history."""
+    """One change in words. ``tid`` is when the commit says that it came into the history.
+
+    Of a sentence that is ``ukjent`` it is no more than when it stood there at the latest, and ``hvem`` did not write it.
+    """
 
     commit: str
     tid: datetime
@@ -83,15 +86,16 @@ class Logglinje:
     setning: Setning
 
     @property
-    def registrert(self) -> date:
-        """The day it was written down: as the entry says, else the day it came into the history."""
-        return self.setning.registrert or self.tid.date()
+    def registrert(self) -> date | None:
+        """The day it was written down: as the entry says, else the day it came into the history, where that is known."""
+        return self.setning.registrert or (None if self.setning.ukjent else self.tid.date())
 
     @property
     def dager_etter(self) -> int | None:
         """So many days after the event it was written down."""
-        dato = self.setning.dato
-        return None if dato is None or self.setning.borte else (self.registrert - dato).days
+        dato, registrert = self.setning.dato, self.registrert
+        gone = self.setning.borte
+        return None if dato is None or registrert is None or gone else (registrert - dato).days
 
     def hva(self, grense: Grense) -> str:
         """Return the sentence, with a mark where it was written down or saved late."""
@@ -101,12 +105,12 @@ class Logglinje:
         dato, days = self.setning.dato, self.dager_etter
         if dato is None or days is None or self.setning.rettelse or days <= grense(dato):
             return ""
-        return f" (skrevet ned {kort_dato(self.registrert)}, {_dager(days)} etter)"
+        return f" (skrevet ned {kort_dato(dato + timedelta(days))}, {_dager(days)} etter)"
 
     def _saved_late(self, grense: Grense) -> str:
         """Mark what came into the history long after the entry says that it was written down."""
         registrert = self.setning.registrert
-        if registrert is None or self.setning.borte:
+        if registrert is None or self.setning.borte or self.setning.ukjent:
             return ""
         days = (self.tid.date() - registrert).days
         late = days > grense(registrert)
@@ -119,8 +123,10 @@ def _dager(days: int) -> str:
 
 def as_cells(line: Logglinje, grense: Grense) -> tuple[str, str, str, str]:
     """Return a row of the table: when, who, case, what."""
-    when = line.tid.strftime("%d.%m.%Y %H:%M")
-    return (when, line.hvem, line.sak or "", line.hva(grense))
+    when, who = line.tid.strftime("%d.%m.%Y %H:%M"), line.hvem
+    if line.setning.ukjent:
+        when, who = f"senest {when}", "ikke kjent for deg"
+    return (when, who, line.sak or "", line.hva(grense))
 
 
 def as_values(line: Logglinje, grense: Grense) -> dict[str, object]:
@@ -128,8 +134,8 @@ def as_values(line: Logglinje, grense: Grense) -> dict[str, object]:
     said = line.setning
     return {
         "commit": line.commit,
-        "tid": line.tid.isoformat(),
-        "hvem": line.hvem,
+        "tid": None if said.ukjent else line.tid.isoformat(),
+        "hvem": None if said.ukjent else line.hvem,
         "sak": line.sak,
         "hva": line.hva(grense),
         "id": said.id,

@@ -34,7 +34,8 @@ class Setning:
     ``dato`` is when it happened, ``registrert`` when the entry itself says it was written down.
     ``borte`` tells that something is no longer there, ``rettelse`` that something else was written
     before. ``mappe`` is the sentence, with a place for
-    the number, that the many files of a folder share.
+    the number, that the many files of a folder share. ``ukjent`` tells that it was so before too, in what is sealed
+    for others: who wrote it, and when, this reader cannot know.
     """
 
     hva: str
@@ -47,6 +48,7 @@ class Setning:
     borte: bool = False
     rettelse: bool = False
     mappe: str | None = None
+    ukjent: bool = False
 
 
 def file_changes(before: Any, after: Any, ord_: Filord) -> Iterator[Setning]:

@@ -141,7 +141,8 @@ class Kopisvar(Value, frozen=True):
 
     ``funnet`` tells whether a state of the case gives the fingerprint; ``commit`` and ``lagret`` are
     None for the case as it is now. ``uendret`` is None where no copy could be made to compare with;
-    ``endret`` is what besides the words is not as it was made.
+    ``endret`` is what besides the words is not as it was made. ``lukket`` tells that nothing was found and the case
+    has states that are sealed for others than who asks.
     """
 
     stempel: Stempel
@@ -155,6 +156,7 @@ class Kopisvar(Value, frozen=True):
     gjeldende: bool = False
     uendret: bool | None = None
     endret: tuple[str, ...] = ()
+    lukket: bool = False
 
 
 def sentences(svar: Kopisvar) -> Iterator[str]:
@@ -206,6 +208,11 @@ def _state(svar: Kopisvar) -> Iterator[str]:
             "Ingen tilstand av saken gir dette avtrykket nå. Planen, malene eller programmet kan være "
             "endret siden, eller filen er ikke laget her."
         )
+        if svar.lukket:
+            yield (
+                "Noen utgaver av saken er vernet for andre enn deg, eller for en nøkkel du hadde før: kopien kan være av en "
+                "av dem. La en som har lest saken fra begynnelsen, sjekke den."
+            )
         return
     if svar.commit and svar.lagret:
         yield f"Den viser saken slik den ble lagret {kort_dato(svar.lagret)} ({svar.commit})."
