@@ -48,6 +48,7 @@ MANGLER = {
 """What is missing has no place of its own: the entry that lacks it is shown. By code, or by example."""
 HELE = {
     "G601": "konflikten står med begge svarene i",
+    "K426": "svarene under ett: hvert for seg er riktig",
     "K388": "hele avslutningen motsies av det som kom etterpå",
     "S209": "filen har flere feil enn det nevnes",
     "J508": "hele avviket er unødvendig",

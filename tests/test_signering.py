@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -146,13 +147,14 @@ def test_with_a_key_that_is_ended_nothing_is_written(program: Program) -> None:
 
 def test_with_a_key_that_has_not_begun_nothing_is_written(program: Program) -> None:
     pub = program.root.parent / "ny.pub"
-    program.fine("tilgang", "legg-til", RAVN, str(pub), "--fra", "2026-12-01")
+    new = replace(program, new_id=lambda: "nyyyyyyy")
+    new.fine("tilgang", "legg-til", RAVN, str(pub), "--fra", "2026-12-01")
     use_key(program, "ny")
-    refused(program, "nøkkelen din (n0000001) gjelder først fra 01.12.2026", "Be en i ledelsen")
+    refused(program, "nøkkelen din (nyyyyyyy) gjelder først fra 01.12.2026", "Be en i ledelsen")
 
 
 def test_a_key_that_is_added_counts_from_the_next_time(program: Program) -> None:
-    add(program, RAVN, "ny")
+    add(replace(program, new_id=lambda: "nyyyyyyy"), RAVN, "ny")
     use_key(program, "ny")
     program.new_case()
     assert signed(program) == ["U"]

@@ -780,8 +780,8 @@ def test_programs_are_told_too(school: School) -> None:
     school.one.fine("registrer", NUMMER, "drøftet")
     value = school.one.fine("synk", "--torr", "--format", "json").json()
     assert list(value) == [
-        "versjon", "i_dag", "tørr", "hentet", "sendt", "begge", "fjernet", "beholdt", "samme_nummer",
-        "ikke_flettet", "konflikter", "problemer",
+        "versjon", "i_dag", "tørr", "hentet", "sendt", "begge", "fjernet", "beholdt", "side_om_side",
+        "samlet", "samme_nummer", "ikke_flettet", "konflikter", "problemer",
     ]  # fmt: skip
     assert value["tørr"] is True
     assert value["sendt"] == {"endringer": 1, "saker": [NUMMER], "andre": []}

@@ -167,7 +167,7 @@ def test_an_exclusion_longer_than_the_law_lets_is_written_down_and_marked_as_a_b
 ) -> None:
     """What happened shall be documented; the breach is told at once, by the check and in the letter."""
     sak = program.new_case()
-    made = program.fine("vedtak", sak, *BORT, *TEKST, "--til", "2026-12-04")
+    made = program.fine("vedtak", sak, *BORT[:-1], "2026-12-04", *TEKST)
     assert "varer mer enn 3 skoledager. Det er et brudd på loven" in made.err
     assert "advarsel[K353]" in program.run("valider").out
     letter = program.fine("lag", "enkeltvedtak", sak).out

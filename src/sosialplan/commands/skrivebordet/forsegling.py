@@ -14,6 +14,7 @@ from sosialplan.files.planmappe import Planmappe, sealed_path
 from sosialplan.files.replacing import Filbytte
 from sosialplan.git.contents import texts
 from sosialplan.git.history import Commit, commits
+from sosialplan.git.settings import author
 from sosialplan.git.signing import NotVerified, signatures
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
@@ -89,7 +90,7 @@ def sealing_after(
         return None
     if before is not None:
         return replace(before, tilgang=new)
-    soon = Tilgangsutgave(new, (), None)
+    soon = Tilgangsutgave(new, (), author(depot.root)[0])
     return Forsegling(new, counting([*_versions(depot, skole, dag), soon]), dag)
 
 
