@@ -117,6 +117,12 @@ class Program:
         return str(made.json()["sak"])
 
 
+def put(args: tuple[str, ...], option: str, value: str, *more: str) -> tuple[str, ...]:
+    """Return the words of a run with another value of an option, and more at the end."""
+    place = args.index(option) + 1
+    return (*args[:place], value, *args[place + 1 :], *more)
+
+
 def copied(source: Path, target: Path) -> Path:
     """Copy a planmappe with its history."""
     shutil.copytree(source, target)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from program import Program, copied, made_by_start
+from program import Program, copied, made_by_start, put
 
 ALT = (
     "--møte", "samarbeidsmote", "--dato", "2026-11-30", "--kl", "8.30", "--sted", "Møterom 2",
@@ -41,7 +41,7 @@ def test_a_call_is_an_entry_in_the_case_and_becomes_a_letter(program: Program) -
 def test_the_latest_call_counts_unless_a_day_is_asked_for(program: Program) -> None:
     sak = program.new_case()
     program.fine("innkall", sak, *ALT)
-    program.fine("innkall", sak, *ALT, "--dato", "2026-12-03", "--tolk", "somali")
+    program.fine("innkall", sak, *put(ALT, "--dato", "2026-12-03", "--tolk", "somali"))
     assert "3. desember" in program.fine("lag", "innkalling", sak).out
     first = program.fine("lag", "innkalling", sak, "--dato", "2026-11-30").out
     assert "30. november" in first
@@ -52,8 +52,8 @@ def test_the_latest_call_counts_unless_a_day_is_asked_for(program: Program) -> N
     ("args", "told"),
     [
         (("--møte", "r-team"), "Mangler --dato og --kl og --sted og --med og --formål."),
-        ((*ALT, "--møte", "samarbedsmøte"), "Mente du «samarbeidsmøte»?"),
-        ((*ALT, "--kl", "halv tre"), "Klokkeslettet er ikke skrevet slik at det kan leses."),
+        (put(ALT, "--møte", "samarbedsmøte"), "Mente du «samarbeidsmøte»?"),
+        (put(ALT, "--kl", "halv tre"), "Klokkeslettet er ikke skrevet slik at det kan leses."),
         ((*ALT, "--med", "elever"), "Skolen har ingen slik rolle."),
     ],
 )
@@ -70,7 +70,7 @@ def test_what_cannot_be_used_is_told_and_nothing_is_written(
 
 def test_a_meeting_before_the_call_is_refused(program: Program) -> None:
     sak = program.new_case()
-    result = program.run("innkall", sak, *ALT, "--dato", "2026-10-01")
+    result = program.run("innkall", sak, *put(ALT, "--dato", "2026-10-01"))
     assert result.status == 1
     assert "K348" in result.err
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from frist_sak import the_plan
-from program import NOW, Program, Result, copied, everything_in, made_by_start
+from program import NOW, Program, Result, copied, everything_in, made_by_start, put
 from sosialplan.files.yaml_reader import parse
 from sosialplan.rules.kontrolltegn import with_check
 
@@ -438,12 +438,6 @@ def test_steps_of_every_case_and_their_ascii_form(by_hand: Program, steg: str) -
 
 REGISTRER = ("registrer", HAND)
 NY_SAK = ("ny-sak", "--elev", "Oppdiktet Elev Ny", "--klasse", "8B", "--oppdaget", "2026-11-23")
-
-
-def put(args: tuple[str, ...], option: str, value: str, *more: str) -> tuple[str, ...]:
-    """Return the words of a run with another value of an option, and more at the end."""
-    place = args.index(option) + 1
-    return (*args[:place], value, *args[place + 1 :], *more)
 
 
 FAULTS: list[tuple[tuple[str, ...], int, str]] = [
