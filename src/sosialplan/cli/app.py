@@ -66,7 +66,7 @@ COMMANDS = {
     "rydd": ("mappen", "rydd", "Mappen"),
     "vokt": ("mappen", "vokt", "Mappen"),
     "synk": ("historikk", "synk", "Lagre og dele"),
-    "tilgang": ("vern", "tilgang", "Hvem leser hva?"),
+    "tilgang": ("tilgang", "tilgang", "Hvem leser hva?"),
     "nøkler": ("vern", "noekler", "Hvem leser hva?"),
     "vern": ("vern", "vern", "Hvem leser hva?"),
     "rediger": ("vern", "rediger", "En sak"),

@@ -121,6 +121,10 @@ class Terminal:
 
         return max(self.width or shutil.get_terminal_size().columns, 20)
 
+    def agrees(self, question: str) -> bool:
+        """Tell whether a person sits here and says yes; «[j/N]» is asked with it."""
+        return self.interactive and self.ask(f"{question} [j/N]: ").casefold() in {"j", "ja"}
+
     def ask(self, question: str) -> str:
         """Ask the person; an empty answer is one too. Only where ``interactive``."""
         with suppress(OSError):

@@ -78,13 +78,11 @@ def _blinded(
 
 def require_readers(run: Run, changes: tuple[str, ...], *, godtatt: bool) -> None:
     """Ask before others' word on who reads counts here. Raises ExpectedFailure without a yes."""
-    if godtatt or not changes:
+    if not changes:
         return
     what = f"Det som er hentet, {in_words(changes)}."
-    if run.terminal.interactive:
-        answer = run.terminal.ask(f"{what} Er det riktig? [j/N]: ")
-        if answer.strip().casefold() in {"j", "ja"}:
-            return
+    if godtatt or run.terminal.agrees(f"{what} Er det riktig?"):
+        return
     raise ExpectedFailure(
         f"{what} Ingenting er flettet eller sendt.",
         "Spør den som gjorde det (git log HEAD..refs/sosialplan/hentet -- plan). Er det riktig: "

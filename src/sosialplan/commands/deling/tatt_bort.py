@@ -99,15 +99,13 @@ def entry_words(entries: Mapping[str, int]) -> str:
 def require_removal(run: Run, fjernet: Vei, entries: Mapping[str, int], *, godtatt: bool) -> None:
     """Ask before others' removal counts here too. Raises ExpectedFailure without a yes."""
     files = fjernet.saker or fjernet.andre
-    if godtatt or not (files or entries):
+    if not (files or entries):
         return
     parts = [f"fjerner {i_ord(fjernet)} herfra"] if files else []
     parts += [entry_words(entries)] if entries else []
     what = f"Det som er hentet, {' og '.join(parts)}."
-    if run.terminal.interactive:
-        answer = run.terminal.ask(f"{what} Skal det bort her også? [j/N]: ")
-        if answer.strip().casefold() in {"j", "ja"}:
-            return
+    if godtatt or run.terminal.agrees(f"{what} Skal det bort her også?"):
+        return
     raise ExpectedFailure(
         f"{what} Ingenting er flettet eller sendt.",
         "Se hvem som gjorde det: git log --stat HEAD..refs/sosialplan/hentet. Skal det bort: "
