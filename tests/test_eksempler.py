@@ -44,6 +44,7 @@ _GIT = "git calls it with files of its own; tests/test_flett_git.py lets it"
 VENTET = {
     "sosialplan tilgang signering på": Ventet(3, "the machine of the test has no key of its own"),
     "sosialplan tilgang fjern h3k9q7wd": Ventet(2, "the id of a key is drawn by lot"),
+    "sosialplan tilgang fjern ID": Ventet(2, "the id of a key is drawn by lot"),
     "sosialplan nøkler ny\n": Ventet(2, _UTEN_TERMINAL),
     "sosialplan nøkler åpne": Ventet(3, _UTEN_NOEKKEL),
     "sosialplan nøkler nødnøkkel --til ~": Ventet(
