@@ -4,8 +4,9 @@ In an open folder this is a text file as any other. In one that ``--vernet`` mad
 runs the tests has its key.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
+from typing import Any
 
 from program import PROEVENOEKKEL
 from sosialplan.files.planmappe import Planmappe
@@ -35,9 +36,37 @@ def write_in(root: Path, file: str | Path, text: str, secret: str = PROEVENOEKKE
         return
     name = folder.relative(path)
     readers = folder.laas.opened(lies.read_bytes(), name).readers
+    lies.write_bytes(sealed(name, text.encode("utf-8"), _keys(root, readers)))
+
+
+def _keys(root: Path, readers: Container[str] | None = None) -> dict[str, str]:
     known = parse((root / "plan" / "tilgang.yaml").read_text("utf-8")).tree["lesenøkler"]
-    keys = {each["id"]: each["nøkkel"] for each in known if each["id"] in readers}
-    lies.write_bytes(sealed(name, text.encode("utf-8"), keys))
+    return {
+        each["id"]: each["nøkkel"] for each in known if readers is None or each["id"] in readers
+    }
+
+
+class Vernetfil(type(Path())):  # type: ignore[misc]
+    """A sealed file as one has it who has the key of the tests: where it lies, and the text that is in it."""
+
+    def _school(self) -> Path:
+        return next(Path(each) for each in self.parents if (each / "plan").is_dir())
+
+    def _plain(self) -> str:
+        return Path(self).relative_to(self._school()).as_posix().removesuffix(".age")
+
+    def read_bytes(self) -> bytes:
+        held = Path(self).read_bytes()
+        return folder_of(self._school()).laas.opened(held, self._plain()).data
+
+    def read_text(self, encoding: str = "utf-8", **_: Any) -> str:
+        return self.read_bytes().decode(encoding)
+
+    def write_bytes(self, data: bytes) -> int:
+        return Path(self).write_bytes(sealed(self._plain(), data, _keys(self._school())))
+
+    def write_text(self, data: str, encoding: str = "utf-8", **_: Any) -> int:
+        return self.write_bytes(data.encode(encoding))
 
 
 def files_in(root: Path, *parts: str) -> Iterator[str]:

@@ -252,7 +252,7 @@ OTHER = (
 
 
 def test_absence_stands_with_the_pupil_whose_it_is(program: Program) -> None:
-    file = program.root / "fravaer/2026-2027/8B.yaml"
+    file = program.file("fravaer/2026-2027/8B.yaml")
     by_hand(program, file, lambda _: ABSENCE.format(year="2026-2027", more=PERIOD + OTHER))
     edit(file, replaced("Elev A", "Elev Å"))
     edit(
@@ -267,8 +267,8 @@ def test_absence_stands_with_the_pupil_whose_it_is(program: Program) -> None:
 
 
 def test_absence_may_be_moved_to_the_file_it_belongs_in(program: Program) -> None:
-    wrong = program.root / "fravaer/2027-2028/8B.yaml"
-    right = program.root / "fravaer/2026-2027/8B.yaml"
+    wrong = program.file("fravaer/2027-2028/8B.yaml")
+    right = program.file("fravaer/2026-2027/8B.yaml")
     text = ABSENCE.format(year="2027-2028", more=PERIOD)
     by_hand(program, wrong, lambda _: text)
     edit(wrong, replaced(PERIOD, ""))
@@ -283,7 +283,7 @@ def test_absence_may_be_moved_to_the_file_it_belongs_in(program: Program) -> Non
 
 
 def test_a_file_with_nothing_in_it_may_go(program: Program) -> None:
-    file = program.root / "fravaer/2026-2027/8B.yaml"
+    file = program.file("fravaer/2026-2027/8B.yaml")
     by_hand(program, file, lambda _: "klasse: 8B\nskoleår: 2026-2027\n")
     file.unlink()
     assert found(program) == []

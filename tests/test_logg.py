@@ -166,7 +166,7 @@ def test_absence_and_minutes_are_told_where_they_are_of_the_case(program: Progra
         "--til-stede",
         "rektor",
     )
-    book = program.root / "moter/2026-2027/r-team.yaml"
+    book = program.file("moter/2026-2027/r-team.yaml")
     minutes = (
         "skoleår: 2026-2027\nholdt:\n"
         f"  - {{id: mmmmmmmm, møte: r-team, dato: 2026-11-23, saker: [{{sak: {number}}}]}}\n"

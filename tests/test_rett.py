@@ -379,7 +379,7 @@ def test_a_meeting_is_put_right_or_struck(program: Program) -> None:
 
 
 def test_an_activity_is_put_right(program: Program) -> None:
-    book = program.root / "moter/2026-2027/aarshjul.yaml"
+    book = program.file("moter/2026-2027/aarshjul.yaml")
     done = "  - {id: uuuuuuuu, aktivitet: foreldremoter, dato: 2026-11-20}\n"
     by_hand(program, book, lambda _: f"skoleår: 2026-2027\nutført:\n{done}")
     told = program.fine("møte", "rett", "uuuu", "--dato", "2026-11-19").out

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from sosialplan.depot import Depot
 from sosialplan.git.beginning import look
@@ -38,13 +39,15 @@ class FileState(Value, frozen=True):
     """The files that differ from the last commit, from the planmappe's root with ``/``.
 
     Some of them may be ``unmerged``, and some ``new``: git does not have them. Those that are
-    ``alike`` are not among them: git sees a difference that would not be stored.
+    ``alike`` are not among them: git sees a difference that would not be stored. ``lies`` says what git
+    calls each: a sealed file by its own name, also where it is gone.
     """
 
     changed: tuple[str, ...]
     unmerged: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    lies: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def file_state(depot: Depot, files: Sequence[str] = (".",)) -> FileState:
@@ -61,15 +64,14 @@ def file_state(depot: Depot, files: Sequence[str] = (".",)) -> FileState:
     lines = fields(out)
     alike = _alike(depot, _maybe_alike(lines), env)
     kinds: dict[str, list[str]] = {"u": [], "?": []}
-    changed = []
+    named: dict[str, tuple[str, ...]] = {}
     for line in lines:
         lies = _name(line).removeprefix(depot.prefix)
         if lies not in alike:
             name = plain_name(lies)
-            changed.append(name)
+            named[name] = (*named.get(name, ()), lies)
             kinds.setdefault(line[0], []).append(name)
-    told = tuple(dict.fromkeys(changed))
-    return FileState(told, tuple(kinds["u"]), tuple(kinds["?"]), tuple(alike))
+    return FileState(tuple(named), tuple(kinds["u"]), tuple(kinds["?"]), tuple(alike), named)
 
 
 def _maybe_alike(lines: Sequence[str]) -> Mapping[str, str]:

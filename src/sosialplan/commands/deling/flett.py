@@ -7,7 +7,7 @@ from sosialplan.commands.skrivebordet.forsegling import as_stored, sealing
 from sosialplan.files.disk import FileText, text_of, write_atomically
 from sosialplan.files.loader import load
 from sosialplan.files.merge_texts import CannotMergeError, Merged, TwoThingsError, merge_texts
-from sosialplan.files.planmappe import sealed_path
+from sosialplan.files.planmappe import Planmappe, find_planmappe, sealed_path
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.repository import content_names, find_depot
 from sosialplan.git.settings import merge_as_git_does
@@ -60,28 +60,39 @@ def flett(run: Run, base: Path, ours: Path, theirs: Path, path: str) -> int:
         run.terminal.note("Avbryt flettingen (git merge --abort), og bruk: sosialplan synk")
         return PROBLEMS
     if merged is None and sealed:
-        return _both_kept(run, file, base, theirs)
+        return _both_kept(run, _planmappe(run, path, file), file, base, theirs, _why_not(sides))
     if merged is None:
         _tell_why_not(run, name, sides)
         merge_as_git_does(base, ours, theirs)
         return PROBLEMS
-    write_atomically(ours, _stored(run, file, kind, merged.text) if sealed else merged.text)
+    if sealed:
+        folder = _planmappe(run, path, file)
+        write_atomically(ours, _stored(run, folder, file, kind, merged.text))
+    else:
+        write_atomically(ours, merged.text)
     for konflikt in merged.konflikter:
         run.terminal.note(f"{name}: {hva_det_gjelder(konflikt)} Velg: sosialplan løs {name}")
     return FINE
 
 
-def _both_kept(run: Run, file: str, base: Path, theirs: Path) -> int:
+def _both_kept(
+    run: Run, folder: Planmappe, file: str, base: Path, theirs: Path, why: str | None
+) -> int:
     """Lay the other side beside our own, as it is, under a name that says what both began with.
 
     Git is left with a conflict, so that it is not forgotten; ``synk`` takes both in. Nobody's words are dropped.
+    ``why`` is None where one of the versions is for others.
     """
-    folder = run.planmappe()
     side = folder.root / side_name(file, *content_names(folder.root, [base, theirs]))
     write_atomically(sealed_path(side), read_bytes(theirs))
+    told = "er vernet, og kan ikke flettes av deg." if why is None else _ENTRY_BY_ENTRY + why
+    cure = (
+        "En som kan lese dem, fletter dem med: sosialplan synk"
+        if why is None
+        else "Avbryt flettingen (git merge --abort). Den som har feilen, retter den: sosialplan rediger. Så: sosialplan synk"
+    )
     run.terminal.note(
-        f"{kort_navn(file)} er vernet, og kan ikke flettes av deg. Begge utgavene er beholdt: {side.name}{ENDING} er den "
-        "andres. En som kan lese dem, fletter dem med: sosialplan synk"
+        f"{kort_navn(file)} {told} Begge utgavene er beholdt: {side.name}{ENDING} er den andres. {cure}"
     )
     run.terminal.note(
         f"Fletter du med git selv, så fullfør: git add {file}{ENDING} {folder.relative(side)}{ENDING} og git commit --no-edit"
@@ -99,9 +110,14 @@ def _side(run: Run, path: Path, file: str) -> FileText:
     return FileText(None, (opened.code,)) if opened.code else text_of(opened.data)
 
 
-def _stored(run: Run, file: str, kind: type[Fil], text: str) -> bytes:
+def _planmappe(run: Run, path: str, file: str) -> Planmappe:
+    """Return the planmappe, which may lie in a larger repository: git calls from the top of it."""
+    top = plain_name(path).removesuffix(file).rstrip("/")
+    return find_planmappe(run.start / top, run.laas) if top else run.planmappe()
+
+
+def _stored(run: Run, folder: Planmappe, file: str, kind: type[Fil], text: str) -> bytes:
     """Seal what was merged for those who read it by the rules of our own side. Raises ExpectedFailure."""
-    folder = run.planmappe()
     mappe = load(folder).mappe
     value, _ = decode(parse(text).tree, kind, file)
     if mappe is None or value is None:
@@ -139,16 +155,27 @@ def _whole(read: FileText) -> str | None:
     return None if read.text is None else read.bom + read.text
 
 
+_ENTRY_BY_ENTRY = "kan ikke flettes oppføring for oppføring. "
+
+
+def _why_not(texts: tuple[FileText | None, FileText, FileText]) -> str | None:
+    """Say which side cannot be read; None where it is sealed for others."""
+    sides = [
+        (side, read)
+        for side, read in zip(
+            ("Den felles utgaven", "Din utgave", "Den andres utgave"), texts, strict=True
+        )
+        if read is not None
+    ]
+    if any(NOT_FOR_ME in read.codes for _, read in sides):
+        return None
+    broken = [side for side, read in sides if read.text is None or parse(read.text).faults]
+    return f"{broken[0]} har en feil i YAML-en." if broken else "Den er skrevet på en uvanlig måte."
+
+
 def _tell_why_not(run: Run, name: str, texts: tuple[FileText | None, FileText, FileText]) -> None:
     """Say which side cannot be read, and what to do now."""
-    sides = zip(("Den felles utgaven", "Din utgave", "Den andres utgave"), texts, strict=True)
-    broken = [
-        side
-        for side, read in sides
-        if read is not None and (read.text is None or parse(read.text).faults)
-    ]
-    why = f"{broken[0]} har en feil i YAML-en." if broken else "Den er skrevet på en uvanlig måte."
-    run.terminal.note(f"{name} kan ikke flettes oppføring for oppføring. {why}")
+    run.terminal.note(f"{name} {_ENTRY_BY_ENTRY}{_why_not(texts) or ''}")
     run.terminal.note(
         "Git har lagt begge utgavene i filen. Behold det som skal stå, fjern merkene, "
         "og bruk: git add og git commit. Se feilene: sosialplan valider"

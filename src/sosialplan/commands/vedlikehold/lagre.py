@@ -1,6 +1,7 @@
 """``lagre``: check and commit what was edited by hand."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from sosialplan.commands.gjennomsyn import names_where_none_belong
@@ -13,7 +14,7 @@ from sosialplan.commands.vedlikehold.funn import plan_against_law, problems_of, 
 from sosialplan.files.disk import fingerprint, waits
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.repository import commit
-from sosialplan.git.state import file_state, refresh
+from sosialplan.git.state import FileState, file_state, refresh
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.visible import one_line
@@ -59,9 +60,11 @@ def lagre(run: Run, typed: str | None) -> int:
             when = run.now if run.commit_dates else None
             untracked = (*state.new, *state.unmerged, *ignored)
             unknown = [name for name in names if name in untracked]
-            lying = {name: folder.relative(folder.lies(folder.root / name)) for name in names}
-            new = [lying[name] for name in unknown]
-            short = commit(folder.root, [*lying.values()], message, when, new=new)
+            lying = {name: _lying(folder, state, name) for name in names}
+            new = [
+                each for name in unknown for each in lying[name] if folder.has(folder.root / each)
+            ]
+            short = commit(folder.root, [*chain(*lying.values())], message, when, new=new)
             run.terminal.saved.append(short)
             run.terminal.line(
                 f"{', '.join(map(one_line, names))} er lagret i historikken som {short}."
@@ -70,6 +73,11 @@ def lagre(run: Run, typed: str | None) -> int:
     run.terminal.problems([each for each in law if each not in found])
     status = _told(run, folder, typed, found, any_saved=bool(saved))
     return PROBLEMS if any(each.level is Level.FEIL for each in law) else status
+
+
+def _lying(folder: Planmappe, state: FileState, name: str) -> Sequence[str]:
+    """Return what git calls a file; both, where a sealed one took the place of a plain one."""
+    return state.lies.get(name) or [folder.relative(folder.lies(folder.root / name))]
 
 
 def _of_the_plan(names: Collection[str]) -> bool:
