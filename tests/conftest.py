@@ -62,6 +62,7 @@ UNTRACED = {
     "test_trygg_skriving",
     "test_utlevering",
     "test_vernet_soek",
+    "test_vernet_utvalg",
 }
 """Tests of the whole program that say nothing new of the core's branches; tracing makes a test
 take half as long again."""
@@ -90,8 +91,10 @@ LENGTHY = {
 Seven eighths of what the rest took, measured in time of work."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
+        if config.getoption("--vernet") and item.get_closest_marker("aapen"):
+            item.add_marker(pytest.mark.skip(reason="of an open folder alone"))
         folder = {"tmp_path", "tmp_path_factory"} & set(getattr(item, "fixturenames", ()))
         tried = is_hypothesis_test(getattr(item, "obj", None))
         if folder or tried or item.path.stem in LENGTHY:

@@ -22,14 +22,14 @@ def folder_of(root: Path, secret: str = PROEVENOEKKEL) -> Planmappe:
 
 def text_in(root: Path, file: str | Path, secret: str = PROEVENOEKKEL) -> str:
     """Return what a file says, sealed or not; told by its plain name from the folder."""
-    found = folder_of(root, secret).text(root / file)
+    found = folder_of(root, secret).text(_plain(root, file))
     assert found.text is not None, (file, found.codes)
     return found.bom + found.text
 
 
 def write_in(root: Path, file: str | Path, text: str, secret: str = PROEVENOEKKEL) -> None:
     """Write a file: sealed for those who read it, where it is sealed."""
-    folder, path = folder_of(root, secret), root / file
+    folder, path = folder_of(root, secret), _plain(root, file)
     lies = folder.lies(path)
     if lies == path:
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -37,6 +37,10 @@ def write_in(root: Path, file: str | Path, text: str, secret: str = PROEVENOEKKE
     name = folder.relative(path)
     readers = folder.laas.opened(lies.read_bytes(), name).readers
     lies.write_bytes(sealed(name, text.encode("utf-8"), _keys(root, readers)))
+
+
+def _plain(root: Path, file: str | Path) -> Path:
+    return root / str(file).removesuffix(".age")
 
 
 def _keys(root: Path, readers: Container[str] | None = None) -> dict[str, str]:

@@ -23,6 +23,7 @@ from sosialplan.files.disk import DISK, Disk
 from sosialplan.files.noekkelring import Noekkelplass
 from sosialplan.git.repository import commit, create
 from sosialplan.model.vernet import VERNET as VERNET_MAPPER
+from sosialplan.model.vernet import may_be_sealed
 from sosialplan.output.terminal import Terminal
 from sosialplan.vern.age import identity_of, public_of
 from sosialplan.vern.laas import sealed
@@ -109,8 +110,8 @@ class Program:
         return self.file(f"saker/{number[:4]}/{number}.yaml")
 
     def file(self, name: str) -> Path:
-        """Return where a file about pupils is, likewise."""
-        if VERNET in os.environ:
+        """Return where a file of the planmappe is; of one about pupils, likewise."""
+        if VERNET in os.environ and may_be_sealed(name):
             from forseglet import Vernetfil  # noqa: PLC0415 - which has its key from here
 
             return Vernetfil(self.root / f"{name}.age")
@@ -184,6 +185,7 @@ def packed(root: Path) -> Path:
         when = tell(root, "log", "-1", "--format=%cI").decode("ascii").strip()
         dated = {"GIT_COMMITTER_DATE": when}
         tell(root, "commit", "--quiet", "--amend", "--no-edit", extra_env=dated)
+        tell(root, "reflog", "expire", "--expire=now", "--all")  # as if it had never lain open
     tell(root, "repack", "-a", "-d", "-q")
     return root
 

@@ -84,6 +84,7 @@ def test_a_case_that_was_opened_is_taken_away(ny: tuple[Program, str]) -> None:
     assert "K404" not in skolen.fine("valider").out
 
 
+@pytest.mark.aapen  # nobody but the program writes the lines of a sealed file
 def test_line_ends_of_windows_stay(ny: tuple[Program, str]) -> None:
     program, sak = ny
     path = program.case(sak)

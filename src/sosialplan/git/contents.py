@@ -84,10 +84,12 @@ def every_content(root: Path, names: Sequence[str]) -> Iterator[tuple[str, bytes
             position = end + size + 2
 
 
-def files_at(root: Path, commit: str, *parts: str) -> Mapping[str, str]:
+def files_at(
+    root: Path, commit: str, *parts: str, env: Mapping[str, str] | None = None
+) -> Mapping[str, str]:
     """Return the files that a commit held, under some folders or by name, each with its content's name."""
     asked = tuple(both_names(parts))
-    listed = fields(tell(root, "ls-tree", "-r", "-z", given=(commit,), files=asked))
+    listed = fields(tell(root, "ls-tree", "-r", "-z", given=(commit,), files=asked, extra_env=env))
     found = (each.partition("\t") for each in listed)
     return {plain_name(file): about.split(" ")[2] for about, _, file in found}
 

@@ -22,6 +22,15 @@ from sosialplan.schema.decode import decode
 from sosialplan.tekster.konfliktord import hva_det_gjelder, kort_navn
 from sosialplan.vern.laas import NOT_FOR_ME, opened_text
 
+_CURE = (
+    "Git har lagt begge utgavene i filen. Behold det som skal stå, fjern merkene, "
+    "og bruk: git add og git commit. Se feilene: sosialplan valider"
+)
+_SEALED_CURE = (
+    "Din utgave står. Avbryt flettingen (git merge --abort). Den som har feilen, retter den med sosialplan rediger, "
+    "og deler på nytt. Så: sosialplan synk"
+)
+
 
 def flett(run: Run, base: Path, ours: Path, theirs: Path, path: str) -> int:
     """Merge into ``ours`` what two sides made of ``base``; 1 where git is left with a conflict.
@@ -59,11 +68,13 @@ def flett(run: Run, base: Path, ours: Path, theirs: Path, path: str) -> int:
         run.terminal.note(f"{name} flettes ikke: git tar den for en annen fil som ligner.")
         run.terminal.note("Avbryt flettingen (git merge --abort), og bruk: sosialplan synk")
         return PROBLEMS
-    if merged is None and sealed:
-        return _both_kept(run, _planmappe(run, path, file), file, base, theirs, _why_not(sides))
+    if merged is None and any(each and NOT_FOR_ME in each.codes for each in sides):
+        return _both_kept(run, _planmappe(run, path, file), file, base, theirs)
     if merged is None:
-        _tell_why_not(run, name, sides)
-        merge_as_git_does(base, ours, theirs)
+        run.terminal.note(f"{name} kan ikke flettes oppføring for oppføring. {_why_not(sides)}")
+        run.terminal.note(_SEALED_CURE if sealed else _CURE)
+        if not sealed:
+            merge_as_git_does(base, ours, theirs)
         return PROBLEMS
     if sealed:
         folder = _planmappe(run, path, file)
@@ -75,24 +86,16 @@ def flett(run: Run, base: Path, ours: Path, theirs: Path, path: str) -> int:
     return FINE
 
 
-def _both_kept(
-    run: Run, folder: Planmappe, file: str, base: Path, theirs: Path, why: str | None
-) -> int:
+def _both_kept(run: Run, folder: Planmappe, file: str, base: Path, theirs: Path) -> int:
     """Lay the other side beside our own, as it is, under a name that says what both began with.
 
     Git is left with a conflict, so that it is not forgotten; ``synk`` takes both in. Nobody's words are dropped.
-    ``why`` is None where one of the versions is for others.
     """
     side = folder.root / side_name(file, *content_names(folder.root, [base, theirs]))
     write_atomically(sealed_path(side), read_bytes(theirs))
-    told = "er vernet, og kan ikke flettes av deg." if why is None else _ENTRY_BY_ENTRY + why
-    cure = (
-        "En som kan lese dem, fletter dem med: sosialplan synk"
-        if why is None
-        else "Avbryt flettingen (git merge --abort). Den som har feilen, retter den: sosialplan rediger. Så: sosialplan synk"
-    )
     run.terminal.note(
-        f"{kort_navn(file)} {told} Begge utgavene er beholdt: {side.name}{ENDING} er den andres. {cure}"
+        f"{kort_navn(file)} er vernet, og kan ikke flettes av deg. Begge utgavene er beholdt: {side.name}{ENDING} er den "
+        "andres. En som kan lese dem, fletter dem med: sosialplan synk"
     )
     run.terminal.note(
         f"Fletter du med git selv, så fullfør: git add {file}{ENDING} {folder.relative(side)}{ENDING} og git commit --no-edit"
@@ -155,28 +158,12 @@ def _whole(read: FileText) -> str | None:
     return None if read.text is None else read.bom + read.text
 
 
-_ENTRY_BY_ENTRY = "kan ikke flettes oppføring for oppføring. "
-
-
-def _why_not(texts: tuple[FileText | None, FileText, FileText]) -> str | None:
-    """Say which side cannot be read; None where it is sealed for others."""
-    sides = [
-        (side, read)
-        for side, read in zip(
-            ("Den felles utgaven", "Din utgave", "Den andres utgave"), texts, strict=True
-        )
-        if read is not None
+def _why_not(texts: tuple[FileText | None, FileText, FileText]) -> str:
+    """Say which side is faulty."""
+    sides = zip(("Den felles utgaven", "Din utgave", "Den andres utgave"), texts, strict=True)
+    broken = [
+        side
+        for side, read in sides
+        if read is not None and (read.text is None or parse(read.text).faults)
     ]
-    if any(NOT_FOR_ME in read.codes for _, read in sides):
-        return None
-    broken = [side for side, read in sides if read.text is None or parse(read.text).faults]
     return f"{broken[0]} har en feil i YAML-en." if broken else "Den er skrevet på en uvanlig måte."
-
-
-def _tell_why_not(run: Run, name: str, texts: tuple[FileText | None, FileText, FileText]) -> None:
-    """Say which side cannot be read, and what to do now."""
-    run.terminal.note(f"{name} {_ENTRY_BY_ENTRY}{_why_not(texts) or ''}")
-    run.terminal.note(
-        "Git har lagt begge utgavene i filen. Behold det som skal stå, fjern merkene, "
-        "og bruk: git add og git commit. Se feilene: sosialplan valider"
-    )

@@ -10,7 +10,7 @@ from sosialplan.commands.run import Run
 from sosialplan.depot import Depot
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.contents import contents
+from sosialplan.git.contents import contents, files_at
 from sosialplan.git.shared import Ways, base_of
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.skole import Skole
@@ -69,7 +69,9 @@ def _blinded(
     depot: Depot, ways: Ways, base: str, newest: str, env: Mapping[str, str] | None
 ) -> Iterator[str]:
     """Yield the files that could be opened before and cannot be now."""
-    files = [each for each in ways.their_files if may_be_sealed(each) and each not in ways.gone]
+    theirs = [each for each in ways.their_files if may_be_sealed(each)]
+    there = files_at(depot.root, newest, *theirs, env=env) if theirs else {}
+    files = [each for each in theirs if each in there]
     held = contents(depot, [(rev, each) for each in files for rev in (base, newest)], env)
     for each in files:
         if held[base, each] is not None and held[newest, each] is None:
