@@ -39,6 +39,7 @@ UNTRACED = {
     "test_dager_utenfor",
     "test_foedselsnummer_skrevet",
     "test_forfalskninger",
+    "test_fuzz",
     "test_git_kall",
     "test_git_skader",
     "test_git_tilstand",
