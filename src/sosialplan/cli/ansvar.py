@@ -27,7 +27,7 @@ def vedtak(
         date | None,
         typer.Option(
             "--dato",
-            metavar="ÅÅÅÅ-MM-DD",
+            metavar="DATO",
             parser=skjedd,
             help="Dagen vedtaket er fattet. Ellers i dag.",
         ),

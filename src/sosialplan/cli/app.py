@@ -12,7 +12,7 @@ import typer
 from sosialplan import __version__
 from sosialplan.cli.inn_og_ut import with_file
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import day
+from sosialplan.cli.values import en_dag, tilbake
 from sosialplan.cli.world import World
 from sosialplan.model.skrivemaate import find_word
 
@@ -178,16 +178,14 @@ def program(
     ] = None,
     i_dag: Annotated[
         date | None,
-        typer.Option(
-            "--i-dag", metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen alt skal dømmes fra."
-        ),
+        typer.Option("--i-dag", metavar="DATO", parser=en_dag, help="Dagen alt skal dømmes fra."),
     ] = None,
     per: Annotated[
         date | None,
         typer.Option(
             "--per",
-            metavar="ÅÅÅÅ-MM-DD",
-            parser=day,
+            metavar="DATO",
+            parser=tilbake,
             help="Slik det var kjent i historikken da den dagen var slutt, dømt fra den dagen.",
         ),
     ] = None,

@@ -316,7 +316,7 @@ def innsyn(
     mottatt: Annotated[
         date | None,
         typer.Option(
-            metavar="ÅÅÅÅ-MM-DD",
+            metavar="DATO",
             parser=skjedd,
             help="Dagen skolen fikk spørsmålet. Gir svarfristen.",
         ),

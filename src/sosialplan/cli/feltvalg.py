@@ -8,8 +8,18 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_args
 
 import typer
 
-from sosialplan.cli.values import kommende, several, skjedd, word_of, words_of
-from sosialplan.model.felter.feltlinje import Feltslag, Opsjon, Steder, attribute, option, slag_av
+from sosialplan.cli.values import Dagvalg, several, word_of, words_of
+from sosialplan.model.felter.feltlinje import (
+    Feltlinje,
+    Feltslag,
+    Opsjon,
+    Steder,
+    attribute,
+    option,
+    retning,
+    slag_av,
+    ukedel,
+)
 from sosialplan.model.record import Record, key_of_member
 from sosialplan.model.skrivemaate import fold
 
@@ -17,13 +27,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Skrives(NamedTuple):
-    """A field that is typed: the parameter, where it goes, what it can hold, and its option."""
+    """A field that is typed: the parameter, where it goes, what it can hold, its option, and its line."""
 
     parameter: str
     vei: tuple[str, ...]
     slag: Feltslag
     option: str
     valg: Opsjon
+    key: str
+    linje: Feltlinje
 
 
 class Etter(NamedTuple):
@@ -62,13 +74,15 @@ class Feltvalg:
             name = attribute(self._kind, key)
             if linje.valg is not None:
                 slag = slag_av(self._kind, key)
-                yield Skrives(name, (name,), slag, option(key, linje), linje.valg)
+                yield Skrives(name, (name,), slag, option(key, linje), linje.valg, key, linje)
             held = {} if linje.uten_rett else steder.get(key, {})
             for part, inner in held.items():
                 if inner.valg is not None:
                     way = (name, attribute(self._held[key], part))
                     slag = slag_av(self._held[key], part)
-                    yield Skrives("_".join(way), way, slag, option(part, inner), inner.valg)
+                    yield Skrives(
+                        "_".join(way), way, slag, option(part, inner), inner.valg, part, inner
+                    )
 
     def options(self, declared: F) -> F:
         """Let a command take the options, in ``told``: they stand on its page in place of its star.
@@ -105,6 +119,13 @@ class Feltvalg:
         return found | {name: held[name](**inside) for name, inside in parts.items()}
 
 
+def _dagvalg(field: Skrives) -> Dagvalg:
+    """Return how a day is read: a field that holds what has happened takes none that has not come."""
+    been = field.valg.hendt or field.slag.dag == "hendt"
+    way = retning(field.linje, field.slag)
+    return Dagvalg(way, ukedel(field.key, field.slag), skjedd=been, kommende=not been)
+
+
 def _after(parameter: Parameter) -> str | None:
     """Return the field that an option of a command's own stands after."""
     told = get_args(parameter.annotation)[1:]
@@ -120,8 +141,7 @@ def _parameter(field: Skrives, *, rettes: bool) -> Parameter:
     if slag.type is bool:
         told["metavar"] = None
     elif slag.type is date:
-        been = valg.hendt or slag.hendt
-        told |= {"metavar": "ÅÅÅÅ-MM-DD", "parser": skjedd if been else kommende}
+        told |= {"metavar": "DATO", "parser": _dagvalg(field)}
     elif valg.ordene:
         typed, told["metavar"] = str, "|".join(valg.ordene)
         told["parser"] = word_of(*valg.ordene)

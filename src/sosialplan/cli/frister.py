@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
-from sosialplan.cli.values import day, several, span, whole, word_of, words_of
+from sosialplan.cli.values import en_dag, several, span, whole, word_of, words_of
 from sosialplan.cli.world import run_of
 
 STATUSES = (
@@ -150,7 +150,7 @@ def forklar(
 def regn(
     ctx: typer.Context,
     dato: Annotated[
-        date, typer.Argument(metavar="DATO", parser=day, help="Dag 0, som ÅÅÅÅ-MM-DD.")
+        date, typer.Argument(metavar="DATO", parser=en_dag, help="Dag 0, som 12.10.2026.")
     ],
     antall: Annotated[int, typer.Argument(metavar="ANTALL", parser=whole, help="Hvor mange.")],
     enhet: Annotated[

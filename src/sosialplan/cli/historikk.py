@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
-from sosialplan.cli.values import day, whole
+from sosialplan.cli.values import siden as siden_dag
+from sosialplan.cli.values import whole
 from sosialplan.cli.world import run_of
 from sosialplan.model.failure import WrongUsage
 
@@ -18,7 +19,7 @@ def logg(
     siden: Annotated[
         date | None,
         typer.Option(
-            metavar="ÅÅÅÅ-MM-DD", parser=day, help="Bare det som er lagret fra denne dagen."
+            metavar="DATO", parser=siden_dag, help="Bare det som er lagret fra denne dagen."
         ),
     ] = None,
     av: Annotated[

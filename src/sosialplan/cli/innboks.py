@@ -23,7 +23,7 @@ def meld(
     sett: Annotated[
         date | None,
         typer.Option(
-            metavar="ÅÅÅÅ-MM-DD", parser=skjedd, help="Dagen du så eller hørte det. Ellers i dag."
+            metavar="DATO", parser=skjedd, help="Dagen du så eller hørte det. Ellers i dag."
         ),
     ] = None,
     klokken: Annotated[

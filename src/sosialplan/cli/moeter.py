@@ -8,7 +8,7 @@ import typer
 from sosialplan.cli import options as valg
 from sosialplan.cli.feltvalg import Etter, Feltvalg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import day, several, word_of
+from sosialplan.cli.values import en_dag, several, siste_dag, word_of
 from sosialplan.cli.world import run_of
 from sosialplan.model.felter.delfelt import INNKALLING
 from sosialplan.model.felter.delte_felt import FULGTOPP, HOLDT
@@ -68,7 +68,7 @@ def saksliste(
     moetet: Moetet,
     dato: Annotated[
         date | None,
-        typer.Option(metavar="ÅÅÅÅ-MM-DD", parser=day, help="Dagen for møtet. Ellers i dag."),
+        typer.Option(metavar="DATO", parser=en_dag, help="Dagen for møtet. Ellers i dag."),
     ] = None,
     anonym: Annotated[bool, typer.Option("--anonym", help="Alle saker uten nummer.")] = False,
     format: valg.LoggFormat = "tabell",
@@ -108,8 +108,10 @@ def referat(
         Etter("til_stede"),
     ] = None,
     frist: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ÅÅÅÅ-MM-DD", help="Innen hvilken dag, én for hver beslutning."),
+        list[date] | None,
+        typer.Option(
+            metavar="DATO", parser=siste_dag, help="Innen hvilken dag, én for hver beslutning."
+        ),
         Etter("til_stede"),
     ] = None,
     **told: Any,
@@ -130,8 +132,7 @@ def referat(
     from sosialplan.commands.moeter.referat import referat as command
 
     cases = several(sak)
-    days = [day(each) for each in frist or ()]
-    vedtak = decisions_of(beslutning or (), ansvarlig or (), days, cases)
+    vedtak = decisions_of(beslutning or (), ansvarlig or (), frist or (), cases)
     return command(run_of(ctx), Told(moetet, MOETET.values(told)), cases, vedtak)
 
 

@@ -2,19 +2,24 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from sosialplan.cli.inn_og_ut import FROM_INPUT, fill_in, shown_name, text_options, values_of
-from sosialplan.cli.values import kommende, skjedd
+from sosialplan.cli.values import Dagvalg
 from sosialplan.cli.world import LOOKS_BACK, PER, World, command_of, require_looks_back
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.model.visible import no_character
 
+EN_DATO = (
+    "En DATO kan skrives som 23.11.2026, 23.11, «3. des», «i går», «mandag», «om to uker» eller 2026-11-23. "
+    "Hvilken dag som ble forstått, blir vist."
+)
+"""What the help of a command that takes a day says."""
 _LETTERS = frozenset("LN")
 _PICTURES = frozenset({"So", "Sk"})
 
@@ -29,8 +34,6 @@ def look_at(ctx: Any) -> None:
         for value in values_of(ctx.params.get(param.name)):
             if isinstance(value, str) and is_placeholder(value, param.metavar):
                 raise _says_nothing(ctx, param, value.strip())
-    for param, typed in _days(ctx):
-        _require_day(param, typed, _today(ctx))
 
 
 def _require_once(command: Any, ctx: Any, args: Sequence[str]) -> None:
@@ -81,23 +84,44 @@ def _require_kept(param: Any, text: str) -> None:
         )
 
 
-def _days(ctx: Any) -> Iterator[tuple[Any, date]]:
+def read_days(ctx: Any) -> None:
+    """Put the day that is meant in place of each that was typed, and tell it where it was not told by its date.
+
+    Raises WrongUsage for what is no day, could be two, or cannot be meant there.
+    """
     for param in ctx.command.params:
-        for value in values_of(ctx.params.get(param.name)):
-            if isinstance(value, date):
-                yield param, value
+        valg, typed = getattr(param.type, "func", None), ctx.params.get(param.name)
+        if isinstance(valg, Dagvalg) and typed is not None:
+            days = [_day_read(ctx, param, valg, each) for each in values_of(typed)]
+            ctx.params[param.name] = days[0] if isinstance(typed, str) else days
 
 
-def _require_day(param: Any, value: date, today: date) -> None:
+def _day_read(ctx: Any, param: Any, valg: Dagvalg, typed: str) -> date:
+    from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag  # only where a day was typed
+
+    world, today = ctx.find_object(World), _today(ctx)
+    try:
+        read = lest_dag(typed, today, valg.retning, valg.ukedel)
+    except IkkeEnDag as error:
+        raise WrongUsage(
+            f"{shown_name(param)}: {error}", f"Se hvordan: {ctx.command_path} --help"
+        ) from None
+    _require_day(param, valg, read.dag, today)
+    if read.sagt and world is not None:
+        name = max(param.opts, key=len).strip("-").replace("-", " ")
+        world.terminal.note(f"{name[:1].upper()}{name[1:]}: {read.sagt}")
+    return read.dag
+
+
+def _require_day(param: Any, valg: Dagvalg, value: date, today: date) -> None:
     from sosialplan.rules.kalender.skolekalender import years_on  # only where a day was typed
 
-    read = getattr(param.type, "func", None)
-    if read is skjedd and value > today:
+    if valg.skjedd and value > today:
         raise WrongUsage(
             f"{shown_name(param)}: {value:%d.%m.%Y} er ikke kommet ennå. Ingenting er endret.",
             "Her skal det stå en dag som har vært. Er den skrevet feil?",
         )
-    if read is kommende and years_on(value, today):
+    if valg.kommende and years_on(value, today):
         raise WrongUsage(
             f"{shown_name(param)}: {value:%d.%m.%Y} er flere skoleår fram. Ingenting er endret.",
             "Er året skrevet feil?",
@@ -140,6 +164,9 @@ def _write_options(command: Any, ctx: Any, formatter: Any) -> None:
     if any(text_options(command)):
         formatter.write_paragraph()
         formatter.write_text(FROM_INPUT)
+    if any(isinstance(getattr(each.type, "func", None), Dagvalg) for each in command.params):
+        formatter.write_paragraph()
+        formatter.write_text(EN_DATO)
     if command_of(ctx) in PER:
         formatter.write_paragraph()
         formatter.write_text(LOOKS_BACK)
@@ -188,6 +215,7 @@ class NorskCommand(TyperCommand):
         require_looks_back(ctx)
         fill_in(ctx)
         look_at(ctx)
+        read_days(ctx)
         return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -235,6 +263,7 @@ class NorskGroup(TyperGroup):
         """Run the group, with the text of a ``-`` among its own options in its place."""
         fill_in(ctx)
         look_at(ctx)
+        read_days(ctx)
         return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:

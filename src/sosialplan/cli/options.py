@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from sosialplan.cli.values import day, school_year, skjedd, word_of
+from sosialplan.cli.values import en_dag, school_year, skjedd, word_of
+from sosialplan.cli.values import siden as siden_dag
 from sosialplan.output.tables import LISTEFORMATER
 
 ElevensStemme = Annotated[
@@ -55,9 +56,7 @@ TiltakId = Annotated[
 ]
 Dato = Annotated[
     date | None,
-    typer.Option(
-        "--dato", metavar="ÅÅÅÅ-MM-DD", parser=skjedd, help="Dagen det skjedde. Ellers i dag."
-    ),
+    typer.Option("--dato", metavar="DATO", parser=skjedd, help="Dagen det skjedde. Ellers i dag."),
 ]
 Av = Annotated[str | None, typer.Option("--av", metavar="ROLLE", help="Hvem som gjorde det.")]
 GjelderAnsatt = Annotated[
@@ -180,15 +179,15 @@ Maalform = Annotated[
 Siden = Annotated[
     date | None,
     typer.Option(
-        "--siden", metavar="ÅÅÅÅ-MM-DD", parser=day, help="Endringsbrev: endringer fra denne dagen."
+        "--siden", metavar="DATO", parser=siden_dag, help="Endringsbrev: endringer fra denne dagen."
     ),
 ]
 GjelderDato = Annotated[
     date | None,
     typer.Option(
         "--dato",
-        metavar="ÅÅÅÅ-MM-DD",
-        parser=day,
+        metavar="DATO",
+        parser=en_dag,
         help="Møtet eller evalueringen den dagen. Ellers det siste.",
     ),
 ]

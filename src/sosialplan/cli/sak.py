@@ -25,7 +25,7 @@ def ny_sak(
     oppdaget: Annotated[
         date | None,
         typer.Option(
-            metavar="ÅÅÅÅ-MM-DD", parser=skjedd, help="Dagen skolen så det eller fikk vite det."
+            metavar="DATO", parser=skjedd, help="Dagen skolen så det eller fikk vite det."
         ),
     ] = None,
     foedselsaar: Annotated[

@@ -8,7 +8,7 @@ import typer
 
 from sosialplan.cli import options as valg
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import kommende, word_of
+from sosialplan.cli.values import foerste_dag, siste_dag, word_of
 from sosialplan.cli.world import run_of
 
 tilgang = typer.Typer(cls=NorskGroup, invoke_without_command=True, rich_markup_mode=None)
@@ -16,7 +16,7 @@ tilgang = typer.Typer(cls=NorskGroup, invoke_without_command=True, rich_markup_m
 
 Fra = Annotated[
     date | None,
-    typer.Option("--fra", metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag. Ellers i dag."),
+    typer.Option("--fra", metavar="DATO", parser=foerste_dag, help="Første dag. Ellers i dag."),
 ]
 
 
@@ -134,9 +134,7 @@ def gi(
     ],
     til: Annotated[
         date,
-        typer.Option(
-            "--til", metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Siste dag personen leser."
-        ),
+        typer.Option("--til", metavar="DATO", parser=siste_dag, help="Siste dag personen leser."),
     ],
 ) -> int:
     """La en som ellers ikke leser saken, lese den til en dag.

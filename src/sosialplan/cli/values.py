@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import typer
 
-from sosialplan.model.skrivemaate import advice, find_word
-from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
+from sosialplan.model.skrivemaate import Retning, Ukedel, advice, find_word
 
 if TYPE_CHECKING:
     from sosialplan.model.sak import GjelderAnsatt
@@ -23,22 +23,38 @@ def bad_value(sentence: str) -> typer.BadParameter:
     return typer.BadParameter(sentence)
 
 
-def day(typed: str) -> date:
-    """Read a date written ÅÅÅÅ-MM-DD or D.M.ÅÅÅÅ."""
-    try:
-        return skrevet_dag(typed)
-    except IkkeEnDag as error:
-        raise bad_value(str(error)) from None
+@dataclass(frozen=True, slots=True)
+class Dagvalg:
+    """A parameter that takes a day: which way it is looked for, and what the door refuses.
+
+    It gives what was typed: the day is read at the door (``cli/norsk``), where today is known. What has
+    ``skjedd`` may not lie ahead; what is ``kommende`` may, but not years on. ``ukedel`` is the day that a
+    week stands for.
+    """
+
+    retning: Retning
+    ukedel: Ukedel | None = None
+    skjedd: bool = False
+    kommende: bool = False
+    __name__ = "dag"
+
+    def __call__(self, typed: str) -> str:
+        """Return what was typed."""
+        return typed
 
 
-def skjedd(typed: str) -> date:
-    """Read the day of something that has happened; the door refuses one that has not come."""
-    return day(typed)
-
-
-def kommende(typed: str) -> date:
-    """Read a day that may lie ahead; the door refuses one that is years on."""
-    return day(typed)
+skjedd = Dagvalg(Retning.BAKOVER, skjedd=True)
+"""The day of something that has happened; the door refuses one that has not come."""
+siden = Dagvalg(Retning.BAKOVER, Ukedel.FOERSTE)
+"""A day from which one looks back on what was."""
+tilbake = Dagvalg(Retning.BAKOVER)
+"""A day that is looked back to."""
+en_dag = Dagvalg(Retning.NAERMEST)
+"""A day that may lie behind or ahead."""
+foerste_dag = Dagvalg(Retning.NAERMEST, Ukedel.FOERSTE, kommende=True)
+"""The first day of something, which may have begun; the door refuses one that is years on."""
+siste_dag = Dagvalg(Retning.FRAMOVER, Ukedel.SISTE, kommende=True)
+"""The day by which something is to be done, or on which it ends."""
 
 
 def span(typed: str) -> timedelta:

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.run import known_role
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Put
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.felter.feltlinje import slag_av
+from sosialplan.model.felter.planfelt import TILTAK
 from sosialplan.model.problems import TreePath, path_to
 from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Felt, RettetAvslutning
@@ -19,6 +22,8 @@ def new_value(desk: Desk, felt: Felt, typed: str) -> str:
     """Return what was typed as the field of a measure has it."""
     if felt in {Felt.ANSVARLIG, Felt.STEDFORTREDER}:
         return known_role(desk.mappe.plan.skole, typed)
+    if slag_av(Tiltak, felt.value).type is date:
+        return read_day_of(desk.run, typed, Tiltak, felt.value, TILTAK[felt.value]).isoformat()
     return typed
 
 

@@ -1,6 +1,5 @@
 """An entry of a case: the words that were typed as the planmappe has them, and what is written with it."""
 
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -36,7 +35,6 @@ from sosialplan.model.sak import GjelderAnsatt, Hendelse, Sak
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.facts import ids_of, valid_entries
-from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 from sosialplan.rules.lovfrister import KALT
 from sosialplan.rules.moeter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, carried_out
 
@@ -128,11 +126,3 @@ def written_with(
         hendelse = msgspec.structs.replace(hendelse, gjelder_sak=linked[0].sak.sak)
     alike = kept_alike(path, read.value, linked[0].sak) if linked else ()
     return (*opened, Added(path, path_to(Sak.hendelser), hendelse), *alike), linked
-
-
-def read_day(answer: str) -> date:
-    """Return a day that was typed. Raises WrongUsage."""
-    try:
-        return skrevet_dag(answer)
-    except IkkeEnDag as error:
-        raise WrongUsage(f"Dagen «{answer}»: {error}", "Prøv igjen.") from None

@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.hendelsen import read_day, written_with
+from sosialplan.commands.dagsvar import read_day_of
+from sosialplan.commands.hendelsen import written_with
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.moeter.moetebok import meeting_of_case
 from sosialplan.commands.run import Run, known_role
@@ -120,7 +121,9 @@ def _asked(run: Run, typed: str, told: Fortalt) -> Fortalt:
     _, mappe, sak = read_case(run, typed)
     reads: dict[str, _Reader] = {
         "moete": lambda answer: meeting_of_case(mappe.plan, sak, answer),
-        "moetedag": read_day,
+        "moetedag": lambda answer: read_day_of(
+            run, answer, Innkalling, "møtedag", INNKALLING["møtedag"]
+        ),
         "klokkeslett": clock,
         "med": lambda answer: tuple(
             known_role(mappe.plan.skole, each) for each in _parts(answer, ",")

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from sosialplan.commands.dagsvar import asked_day
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.meldingen import report_in, told
 from sosialplan.commands.run import ProblemsFoundError, Run, known_word
@@ -17,7 +18,6 @@ from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import GjelderAnsatt
 from sosialplan.model.skrivemaate import advice, find_word, fold, same_pupil
-from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 from sosialplan.views.datoer import kort_dato
 
 REQUIRED = ("kjede", "elev", "klasse", "oppdaget")
@@ -215,17 +215,3 @@ def one_of(run: Run, question: str, known: list[str]) -> str:
         if found is not None:
             return found
         run.terminal.note(f"Velg en av: {', '.join(known)}.{advice(answer, known)}")
-
-
-def asked_day(run: Run, question: str) -> date:
-    """Ask for the day of something that has happened; an empty answer is today."""
-    while answer := run.terminal.ask(question):
-        try:
-            day = skrevet_dag(answer)
-        except IkkeEnDag as error:
-            run.terminal.note(f"Dagen: {error}")
-            continue
-        if day <= run.i_dag:
-            return day
-        run.terminal.note("Dagen har ikke vært ennå.")
-    return run.i_dag

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
+from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.lukking import ask_why, read_note
 from sosialplan.commands.run import Run
 from sosialplan.commands.saksaapning import asks_for_employee
@@ -24,7 +25,6 @@ from sosialplan.model.skrivemaate import find_word
 from sosialplan.rules.checks.case_checks import UTEN_SAK
 from sosialplan.rules.explanation import letters, number
 from sosialplan.rules.facts import code_for, valid_entries
-from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 from sosialplan.rules.lovfrister import (
     INNSYN_AVSLAATT,
     INNSYN_BESVART,
@@ -122,7 +122,7 @@ def asked(run: Run, mappe: Mappe, sak: Sak, step: Steg | None, svarene: Svarene)
     told = svarene.utkast.svar is not None
     for each in missing(svarene, step):
         question = HENDELSE[each.value].spoersmaal
-        while (answer := _read(each, run.terminal.ask(question), roles)) is None:
+        while (answer := _read(run, each, run.terminal.ask(question), roles)) is None:
             run.terminal.note("Det svaret passer ikke her.")
         svarene = svarene.ogsaa(**{each.value: answer})
     yes = svarene.utkast.svar is Svar.JA and not svarene.utkast.grunn
@@ -150,7 +150,7 @@ def letter_asked(run: Run, plan: Plan, hjemmel: str, svarene: Svarene) -> Svaren
     return svarene.ogsaa(grunn=Grunn(answer) if answer else None)
 
 
-def _read(asked: Spoersmaal, answer: str, roles: list[str]) -> Any:
+def _read(run: Run, asked: Spoersmaal, answer: str, roles: list[str]) -> Any:
     """Return an answer as its field wants it, or None."""
     if asked is Spoersmaal.MED:
         found = [find_word(each.strip(), roles) for each in answer.split(",") if each.strip()]
@@ -158,7 +158,10 @@ def _read(asked: Spoersmaal, answer: str, roles: list[str]) -> Any:
     kind = slag_av(Hendelse, asked.value).type
     try:
         if kind is date:
-            return skrevet_dag(answer)
+            return read_day_of(run, answer, Hendelse, asked.value, HENDELSE[asked.value])
         return kind(answer if kind is str else answer.lower()) or None
-    except (IkkeEnDag, ValueError):
-        return None
+    except WrongUsage as wrong:
+        run.terminal.note(wrong.sentence)
+    except ValueError:
+        pass
+    return None

@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.hendelsen import read_day, written_with
+from sosialplan.commands.dagsvar import read_day_of
+from sosialplan.commands.hendelsen import written_with
 from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import Desk
@@ -198,8 +199,12 @@ def _asked(run: Run, fattet: Fattet) -> Fattet:
 
 def _take(run: Run, told: dict[str, Any], name: str, answer: str) -> None:
     """Lay an answer where it belongs, as its field wants it; or say why it cannot be."""
-    kind = slag_av(Vedtak, key_of(Vedtak, name)).type if name in _OF_DECISION else str
-    reads: Mapping[type, Callable[[str], Any]] = {date: read_day, Vedtaksslag: _known}
+    key = key_of(Vedtak, name) if name in _OF_DECISION else ""
+    kind = slag_av(Vedtak, key).type if key else str
+    reads: Mapping[type, Callable[[str], Any]] = {
+        date: lambda answer: read_day_of(run, answer, Vedtak, key, VEDTAKSFELT[key]),
+        Vedtaksslag: _known,
+    }
     try:
         told[name] = reads.get(kind, kind)(answer)
     except WrongUsage as wrong:

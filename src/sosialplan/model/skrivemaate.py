@@ -2,6 +2,23 @@
 
 import unicodedata
 from collections.abc import Iterable
+from enum import Enum
+
+
+class Retning(Enum):
+    """Which way a day without its year is looked for: what happened, what is planned, or the nearest of either."""
+
+    BAKOVER = "bakover"
+    FRAMOVER = "framover"
+    NAERMEST = "nærmest"
+
+
+class Ukedel(Enum):
+    """Which day a week stands for, where a first or a last day is asked for."""
+
+    FOERSTE = "første"
+    SISTE = "siste"
+
 
 _CAPITALS = str.maketrans(
     "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0405\u0406\u0408"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from sosialplan.commands.dagsvar import tell_read
 from sosialplan.commands.fortid import folder_at
 from sosialplan.commands.historikk.dagsmappe import cut_short, held_on
 from sosialplan.commands.historikk.kjent import (
@@ -29,8 +30,8 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Level
 from sosialplan.model.sak import Sak
-from sosialplan.model.skrivemaate import fold
-from sosialplan.rules.kalender.datoord import HVORDAN, IkkeEnDag, skrevet_dag
+from sosialplan.model.skrivemaate import Retning, fold
+from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag
 from sosialplan.rules.ved_siden import beside, with_told_beside
 from sosialplan.schema.decode import decode
 from sosialplan.tekster.loggord import FRAVAER, MOETER, SAK
@@ -81,12 +82,14 @@ def _known(run: Run, folder: Planmappe, historie: Sakshistorie, typed: str) -> t
             )
         return commit[:SHORT], known_in(folder_at(folder, commit), historie)
     try:
-        day = skrevet_dag(typed)
-    except IkkeEnDag:
+        read = lest_dag(typed, run.i_dag, Retning.BAKOVER)
+    except IkkeEnDag as error:
         raise WrongUsage(
-            "Dette er verken en dato eller en commit.",
-            f"{HVORDAN} Ellers begynnelsen av navnet på en commit, eller «{NOW}».",
+            f"Dette er verken en dato eller en commit: {error}",
+            f"Skriv en dato, som 23.11.2026, begynnelsen av navnet på en commit, eller «{NOW}».",
         ) from None
+    tell_read(run, read)
+    day = read.dag
     return kort_dato(day), known_in(held_on(folder, day, run.now), historie, day)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from msgspec import structs
 
+from sosialplan.commands.dagsvar import asked_deadline
 from sosialplan.commands.lesing import all_rows, course
 from sosialplan.commands.moeter.moetebok import (
     MESSAGE,
@@ -27,7 +28,6 @@ from sosialplan.model.moeter import Droeftet, Holdt, Vedtatt
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.rules.moeter.beslutninger import BESLUTNING, OF_THE_MEETING
 from sosialplan.rules.moeter.saksliste import is_anonymous, recipient, step_discussed
@@ -140,11 +140,8 @@ def _filled(run: Run, each: Moetevedtak) -> Moetevedtak:
     owner, day = each.ansvarlig, each.frist
     while not owner:
         owner = run.terminal.ask(f"Hvem gjør det? (rolle): {each.tekst}")
-    while day is None:
-        try:
-            day = skrevet_dag(run.terminal.ask("Innen hvilken dag? (23.11.2026)"))
-        except IkkeEnDag as error:
-            run.terminal.note(f"Dagen: {error}")
+    if day is None:
+        day = asked_deadline(run, "Innen hvilken dag? (som 23.11.2026 eller fredag)")
     return structs.replace(each, ansvarlig=owner, frist=day)
 
 

@@ -16,17 +16,22 @@ from sosialplan.model.felter.feltlinje import (
     under,
 )
 from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
+from sosialplan.model.skrivemaate import Retning
 
 _RETT_FRAVAER = "sosialplan fravær rett {id} …"
 _RETT_MOETE = "sosialplan møte rett {id} …"
 
 FRAVAERSPERIODE: Felttabell = {
     "id": ID,
-    "fra": Feltlinje("første dag", "startdatoer", valg=Opsjon(hjelp="Første dag.", krevd=True)),
+    "fra": Feltlinje(
+        "første dag",
+        "startdatoer",
+        valg=Opsjon(hjelp="Første dag.", krevd=True, ser=Retning.BAKOVER),
+    ),
     "til": Feltlinje(
         "siste dag",
         "sluttdatoer",
-        valg=Opsjon(hjelp="Siste dag. Ellers samme dag.", rettes="Siste dag."),
+        valg=Opsjon(hjelp="Siste dag. Ellers samme dag.", rettes="Siste dag.", ser=Retning.BAKOVER),
     ),
     "type": Feltlinje(
         "typen", "typer", valg=Opsjon(hjelp="Slag fravær.", rettes="Slag.", ellers="ugyldig")

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from msgspec.structs import fields
 
 from sosialplan.model.record import Code, Record, Value
+from sosialplan.model.skrivemaate import Retning, Ukedel
 
 
 class Leses(StrEnum):
@@ -27,7 +28,8 @@ class Opsjon(Value, frozen=True, kw_only=True):
     """How a field is typed. What may stand there, and how often, follows from its type.
 
     ``navn`` is the option where it is not called as the field; ``metavar`` what the help shows for the
-    value where the type does not say; ``hendt`` a day that has been; ``rettes`` the help where it is
+    value where the type does not say; ``hendt`` a day that has been; ``ser`` which way a day without its
+    year is looked for, where its type does not say; ``rettes`` the help where it is
     put right, if that is another. An entry is not written without what is ``krevd``; ``ellers`` is what
     stands where nothing is said. ``ordene`` are the words that may stand in a field that holds a number,
     ``grenser`` the least and the most.
@@ -37,6 +39,7 @@ class Opsjon(Value, frozen=True, kw_only=True):
     navn: str = ""
     metavar: str = "TEKST"
     hendt: bool = False
+    ser: Retning | None = None
     leses: Leses | None = None
     rettes: str = ""
     krevd: bool = False
@@ -75,12 +78,15 @@ Steder = Mapping[str, Felttabell]
 
 
 class Feltslag(Value, frozen=True):
-    """What a field can hold: the type of a value, whether many, and whether each is a plain word."""
+    """What a field can hold: the type of a value, whether many, and whether each is a plain word.
+
+    ``dag`` is what kind of day: that something happened, is planned for, or lies either way.
+    """
 
     type: type
     mange: bool
     ordet: bool
-    hendt: bool
+    dag: str
 
     def lest(self, value: Any) -> Any:
         """Return what was typed as the field holds it."""
@@ -111,20 +117,39 @@ def key_of(kind: type[Record], name: str) -> str:
 
 
 def _slag(annotation: Any) -> Feltslag:
-    many = plain = been = False
+    many, plain, kind = False, False, ""
     while not isinstance(annotation, type) or get_origin(annotation) is not None:
         origin = get_origin(annotation)
         plain = plain or annotation == Code
         if origin is Annotated:
-            been = been or any(
-                (each.extra or {}).get("dag") == "hendt" for each in annotation.__metadata__
+            kind = (
+                next(((each.extra or {}).get("dag", "") for each in annotation.__metadata__), kind)
+                or kind
             )
             annotation = annotation.__origin__
         elif origin in {Union, UnionType}:
             (annotation,) = (each for each in get_args(annotation) if each is not type(None))
         else:
             many, annotation = True, get_args(annotation)[0]
-    return Feltslag(annotation, many, plain or issubclass(annotation, Enum), been)
+    return Feltslag(annotation, many, plain or issubclass(annotation, Enum), kind)
+
+
+_SER = {"hendt": Retning.BAKOVER, "plan": Retning.FRAMOVER, "fram": Retning.FRAMOVER}
+
+
+def retning(linje: Feltlinje, slag: Feltslag) -> Retning:
+    """Return which way a day of a field is looked for. Raises LookupError for a field that does not say."""
+    valg = linje.valg
+    if valg is not None and valg.ser is not None:
+        return valg.ser
+    return _SER["hendt" if valg is not None and valg.hendt else slag.dag]
+
+
+def ukedel(key: str, slag: Feltslag) -> Ukedel | None:
+    """Return which day of a week a field asks for: a first day, or the last by which something is done."""
+    if key == "fra":
+        return Ukedel.FOERSTE
+    return Ukedel.SISTE if key == "til" or slag.dag == "plan" else None
 
 
 def option(key: str, linje: Feltlinje) -> str:

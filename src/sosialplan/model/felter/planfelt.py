@@ -14,6 +14,7 @@ from sosialplan.model.felter.feltlinje import (
     Opsjon,
     Steder,
 )
+from sosialplan.model.skrivemaate import Retning
 
 _RETT_TILTAK = "sosialplan tiltak rett {sak} {id} …"
 _ENDRE = "sosialplan tiltak endre {sak} {id} …"
@@ -104,7 +105,9 @@ TILTAK: Felttabell = {
     "fra": Feltlinje(
         "første dag",
         "startdatoer",
-        valg=Opsjon(hjelp="Første dag. Ellers i dag.", rettes="Ny første dag."),
+        valg=Opsjon(
+            hjelp="Første dag. Ellers i dag.", rettes="Ny første dag.", ser=Retning.NAERMEST
+        ),
     ),
     "til": Feltlinje(
         "siste dag", "sluttdatoer", valg=Opsjon(hjelp="Siste dag.", rettes="Ny siste dag.")
