@@ -453,7 +453,7 @@ FAULTS: list[tuple[tuple[str, ...], int, str]] = [
     ((*REGISTRER, "evaluering"), 2, "må ha --utfall."),
     ((*REGISTRER, "evaluering", "--utfall", "bra"), 2, "god, delvis, ingen"),
     ((*REGISTRER, "avsluttet"), 2, "må ha --elevens-stemme og --trygt og --etterkontroll."),
-    ((*REGISTRER, "drøftet", "--dato", "i går"), 2, "dette er ikke en dato"),
+    ((*REGISTRER, "drøftet", "--dato", "i fjor"), 2, "dette er ikke en dato"),
     (("registrer", "2026-00001", "drøftet"), 3, "finnes ikke"),
     (("registrer", "2026-HANDB", "drøftet"), 3, "Kontrolltegnet stemmer ikke"),
     (("registrer", "Oppdiktet", "drøftet"), 2, "ikke et saksnummer"),
@@ -653,13 +653,13 @@ def test_another_open_case_for_the_pupil_is_told_of(program: Program) -> None:
 
 
 def test_a_person_is_asked_for_what_was_not_said(program: Program) -> None:
-    answers = ["trygg", "Trygt-og-Godt", "", "Oppdiktet Elev Spurt", "8b", "i går", "", "Alene."]
+    answers = ["trygg", "Trygt-og-Godt", "", "Oppdiktet Elev Spurt", "8b", "i fjor", "", "Alene."]
     answers += ["mobing", "Mobbing, utestenging"]
     result = program.run("ny-sak", answers=answers)
     assert result.status == 0, result.err
     assert result.err.count("Hvilken kjede?") == 2
     assert "Dette må med." in result.err
-    assert "Skriv den som 23.11.2026 eller 2026-11-23." in result.err
+    assert "Skriv den som 23.11.2026, 23.11, «3. des»" in result.err
     added = last_change(program)[1]
     assert "kjede: trygt-og-godt" in added
     assert "  navn: Oppdiktet Elev Spurt" in added

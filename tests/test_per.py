@@ -14,7 +14,7 @@ import pytest
 from handskrevet import add, apart, by_hand
 from kommandoene import COMMANDS, READS, WRITES, example
 from program import Program, copied, everything_in, made_by_start
-from sosialplan.cli.values import day, kommende, skjedd
+from sosialplan.cli.values import Dagvalg
 from sosialplan.cli.world import LOOKS_BACK, PER, WITHOUT_PER
 from sosialplan.git.repository import commit
 
@@ -122,7 +122,7 @@ def needed(name: str) -> Iterator[str]:
 
 
 def typed(param: Any) -> str:
-    if getattr(param.type, "func", None) in {skjedd, kommende, day}:
+    if isinstance(getattr(param.type, "func", None), Dagvalg):
         return FIRST
     said = str(param.metavar or "")
     if said == "SKOLEÅR":
