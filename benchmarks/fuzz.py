@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
@@ -35,8 +36,9 @@ from sosialplan.files.merge_texts import CannotMergeError, merge_texts  # noqa: 
 from sosialplan.files.planmappe import Planmappe  # noqa: E402
 from sosialplan.model.failure import ExpectedFailure  # noqa: E402
 from sosialplan.model.sak import Sak  # noqa: E402
+from sosialplan.model.skrivemaate import Retning  # noqa: E402
 from sosialplan.rules.fletting.fletteregler import REGLER  # noqa: E402
-from sosialplan.rules.kalender.datoord import skrevet_dag  # noqa: E402
+from sosialplan.rules.kalender.dagord import lest_dag  # noqa: E402
 
 SECONDS, SEED = 3600, 2026
 A_ROUND = 60
@@ -199,7 +201,8 @@ class Doerer:
         """A day as a person types it."""
         source = dice.choice((b"30.11.2026", b"3. des 2026", b"2026-11-30", b"i dag", b"uke 49"))
         with suppress(ValueError, ExpectedFailure):
-            skrevet_dag(self._spoilt(dice, source).decode("utf-8", "replace"))
+            written = self._spoilt(dice, source).decode("utf-8", "replace")
+            lest_dag(written, date(2026, 11, 23), dice.choice(tuple(Retning)))
 
     def _asked(self, *args: str) -> None:
         asked(self.program, *args)
