@@ -36,7 +36,7 @@ from sosialplan.files.merge_texts import CannotMergeError, merge_texts  # noqa: 
 from sosialplan.files.planmappe import Planmappe  # noqa: E402
 from sosialplan.model.failure import ExpectedFailure  # noqa: E402
 from sosialplan.model.sak import Sak  # noqa: E402
-from sosialplan.model.skrivemaate import Retning  # noqa: E402
+from sosialplan.model.skrivemaate import Dagretning  # noqa: E402
 from sosialplan.rules.fletting.fletteregler import REGLER  # noqa: E402
 from sosialplan.rules.kalender.dagord import lest_dag  # noqa: E402
 
@@ -202,7 +202,7 @@ class Doerer:
         source = dice.choice((b"30.11.2026", b"3. des 2026", b"2026-11-30", b"i dag", b"uke 49"))
         with suppress(ValueError, ExpectedFailure):
             written = self._spoilt(dice, source).decode("utf-8", "replace")
-            lest_dag(written, date(2026, 11, 23), dice.choice(tuple(Retning)))
+            lest_dag(written, date(2026, 11, 23), dice.choice(tuple(Dagretning)))
 
     def _asked(self, *args: str) -> None:
         asked(self.program, *args)

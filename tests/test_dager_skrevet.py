@@ -9,7 +9,7 @@ import pytest
 from kommandoene import APP, COMMANDS
 from program import Program, everything_in
 from sosialplan.cli.values import Dagvalg
-from sosialplan.model.skrivemaate import Retning
+from sosialplan.model.skrivemaate import Dagretning
 from sosialplan.rules.kalender.dagord import lest_dag
 from sosialplan.rules.kalender.datoord import MAANEDER, UKEDAGER
 
@@ -39,8 +39,8 @@ def test_no_parameter_reads_days_of_its_own() -> None:
 
 
 def test_what_has_happened_looks_back_and_a_deadline_ahead() -> None:
-    assert {valg.retning for valg in DAGER.values() if valg.skjedd} == {Retning.BAKOVER}
-    ahead = {name for name, valg in DAGER.items() if valg.retning is Retning.FRAMOVER}
+    assert {valg.retning for valg in DAGER.values() if valg.skjedd} == {Dagretning.BAKOVER}
+    ahead = {name for name, valg in DAGER.items() if valg.retning is Dagretning.FRAMOVER}
     assert {option for _, option in ahead} >= {
         "--frist",
         "--evalueres",
@@ -141,7 +141,7 @@ def test_every_date_of_the_golden_documents_and_screens_can_be_typed_back() -> N
     }
     assert len(found) > 50
     for each in found:
-        read = lest_dag(each, date(2026, 11, 23), Retning.NAERMEST).dag
+        read = lest_dag(each, date(2026, 11, 23), Dagretning.NAERMEST).dag
         assert f"{read.day}" in each.replace("0", "") + each
         years = re.findall("20[0-9]{2}", each)
         assert not years or str(read.year) == years[0]

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sosialplan.model.skrivemaate import Retning, Ukedel
+from sosialplan.model.skrivemaate import Dagretning, Ukedel
 from sosialplan.rules.kalender import datoord
 from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag
 from sosialplan.views.datoer import kort_dato, lang_dato
 
 I_DAG = date(2026, 11, 25)
 """A Wednesday, in week 48."""
-BAK, FRAM, NAER = Retning.BAKOVER, Retning.FRAMOVER, Retning.NAERMEST
+BAK, FRAM, NAER = Dagretning.BAKOVER, Dagretning.FRAMOVER, Dagretning.NAERMEST
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,9 @@ BAK, FRAM, NAER = Retning.BAKOVER, Retning.FRAMOVER, Retning.NAERMEST
         "torsdag den 3. desember 2026", "3.\u00a0desember\u00a02026",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("retning", Retning)
+@pytest.mark.parametrize("retning", Dagretning)
 def test_a_day_with_its_year_is_the_same_day_whichever_way_one_looks(
-    skrevet: str, retning: Retning
+    skrevet: str, retning: Dagretning
 ) -> None:
     assert lest_dag(skrevet, I_DAG, retning).dag == date(2026, 12, 3)
 
@@ -133,7 +133,7 @@ def test_a_plan_on_the_weekday_of_today_is_asked_of_too() -> None:
     ],
 )  # fmt: skip
 def test_a_week_is_the_first_or_the_last_day_where_one_is_asked_for(
-    skrevet: str, retning: Retning, ukedel: Ukedel, dag: str, sagt: str
+    skrevet: str, retning: Dagretning, ukedel: Ukedel, dag: str, sagt: str
 ) -> None:
     read = lest_dag(skrevet, I_DAG, retning, ukedel)
     assert (read.dag.isoformat(), read.sagt) == (dag, sagt)
@@ -175,9 +175,9 @@ VISES = (
 """Every way in which the program writes a whole date."""
 
 
-@given(day=DAGER, i_dag=DAGER, retning=st.sampled_from(Retning), vises=st.sampled_from(VISES))
+@given(day=DAGER, i_dag=DAGER, retning=st.sampled_from(Dagretning), vises=st.sampled_from(VISES))
 def test_a_date_that_is_shown_can_be_typed_back_and_is_the_same_day(
-    day: date, i_dag: date, retning: Retning, vises: object
+    day: date, i_dag: date, retning: Dagretning, vises: object
 ) -> None:
     assert callable(vises)
     assert lest_dag(vises(day), i_dag, retning).dag == day
@@ -185,7 +185,7 @@ def test_a_date_that_is_shown_can_be_typed_back_and_is_the_same_day(
 
 @given(i_dag=DAGER, away=st.integers(0, 364), retning=st.sampled_from((BAK, FRAM)))
 def test_a_date_without_its_year_is_the_first_one_that_way(
-    i_dag: date, away: int, retning: Retning
+    i_dag: date, away: int, retning: Dagretning
 ) -> None:
     day = i_dag + timedelta(days=-away if retning is BAK else away)
     if (day.month, day.day) != (2, 29):
@@ -193,9 +193,9 @@ def test_a_date_without_its_year_is_the_first_one_that_way(
         assert lest_dag(f"{day.day}.{day.month}", i_dag, retning).dag == day
 
 
-@given(i_dag=DAGER, number=st.integers(0, 6), retning=st.sampled_from(Retning))
+@given(i_dag=DAGER, number=st.integers(0, 6), retning=st.sampled_from(Dagretning))
 def test_a_weekday_is_within_a_week_and_is_that_weekday(
-    i_dag: date, number: int, retning: Retning
+    i_dag: date, number: int, retning: Dagretning
 ) -> None:
     read = lest_dag(f"på {datoord.UKEDAGER[number]}", i_dag, retning).dag
     away = (read - i_dag).days

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sosialplan.model.skrivemaate import Retning, Ukedel, advice, find_word
+from sosialplan.model.skrivemaate import Dagretning, Ukedel, advice, find_word
 
 if TYPE_CHECKING:
     from sosialplan.model.sak import GjelderAnsatt
@@ -32,7 +32,7 @@ class Dagvalg:
     week stands for.
     """
 
-    retning: Retning
+    retning: Dagretning
     ukedel: Ukedel | None = None
     skjedd: bool = False
     kommende: bool = False
@@ -43,17 +43,17 @@ class Dagvalg:
         return typed
 
 
-skjedd = Dagvalg(Retning.BAKOVER, skjedd=True)
+skjedd = Dagvalg(Dagretning.BAKOVER, skjedd=True)
 """The day of something that has happened; the door refuses one that has not come."""
-siden = Dagvalg(Retning.BAKOVER, Ukedel.FOERSTE)
+siden = Dagvalg(Dagretning.BAKOVER, Ukedel.FOERSTE)
 """A day from which one looks back on what was."""
-tilbake = Dagvalg(Retning.BAKOVER)
+tilbake = Dagvalg(Dagretning.BAKOVER)
 """A day that is looked back to."""
-en_dag = Dagvalg(Retning.NAERMEST)
+en_dag = Dagvalg(Dagretning.NAERMEST)
 """A day that may lie behind or ahead."""
-foerste_dag = Dagvalg(Retning.NAERMEST, Ukedel.FOERSTE, kommende=True)
+foerste_dag = Dagvalg(Dagretning.NAERMEST, Ukedel.FOERSTE, kommende=True)
 """The first day of something, which may have begun; the door refuses one that is years on."""
-siste_dag = Dagvalg(Retning.FRAMOVER, Ukedel.SISTE, kommende=True)
+siste_dag = Dagvalg(Dagretning.FRAMOVER, Ukedel.SISTE, kommende=True)
 """The day by which something is to be done, or on which it ends."""
 
 

@@ -6,11 +6,11 @@ from sosialplan.commands.run import Run
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import Feltlinje, retning, slag_av, ukedel
 from sosialplan.model.record import Record
-from sosialplan.model.skrivemaate import Retning, Ukedel
+from sosialplan.model.skrivemaate import Dagretning, Ukedel
 from sosialplan.rules.kalender.dagord import IkkeEnDag, LestDag, lest_dag
 
 
-def read_day(run: Run, answer: str, retning: Retning, ukedel: Ukedel | None = None) -> date:
+def read_day(run: Run, answer: str, retning: Dagretning, ukedel: Ukedel | None = None) -> date:
     """Return the day that was answered, and tell which it is where it was not written as ISO has it.
 
     Raises WrongUsage for what is no day, or could be two.
@@ -33,7 +33,7 @@ def asked_day(run: Run, question: str) -> date:
     """Ask for the day of something that has happened; an empty answer is today."""
     while answer := run.terminal.ask(question):
         try:
-            day = read_day(run, answer, Retning.BAKOVER)
+            day = read_day(run, answer, Dagretning.BAKOVER)
         except WrongUsage as wrong:
             run.terminal.note(wrong.sentence)
             continue
@@ -47,7 +47,7 @@ def asked_deadline(run: Run, question: str) -> date:
     """Ask for the day by which something is to be done, until it is one."""
     while True:
         try:
-            return read_day(run, run.terminal.ask(question), Retning.FRAMOVER, Ukedel.SISTE)
+            return read_day(run, run.terminal.ask(question), Dagretning.FRAMOVER, Ukedel.SISTE)
         except WrongUsage as wrong:
             run.terminal.note(wrong.sentence)
 

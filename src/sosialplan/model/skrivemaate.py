@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 
-class Retning(Enum):
+class Dagretning(Enum):
     """Which way a day without its year is looked for: what happened, what is planned, or the nearest of either."""
 
     BAKOVER = "bakover"

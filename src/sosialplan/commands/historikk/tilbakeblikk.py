@@ -30,7 +30,7 @@ from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Level
 from sosialplan.model.sak import Sak
-from sosialplan.model.skrivemaate import Retning, fold
+from sosialplan.model.skrivemaate import Dagretning, fold
 from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag
 from sosialplan.rules.ved_siden import beside, with_told_beside
 from sosialplan.schema.decode import decode
@@ -82,7 +82,7 @@ def _known(run: Run, folder: Planmappe, historie: Sakshistorie, typed: str) -> t
             )
         return commit[:SHORT], known_in(folder_at(folder, commit), historie)
     try:
-        read = lest_dag(typed, run.i_dag, Retning.BAKOVER)
+        read = lest_dag(typed, run.i_dag, Dagretning.BAKOVER)
     except IkkeEnDag as error:
         raise WrongUsage(
             f"Dette er verken en dato eller en commit: {error}",

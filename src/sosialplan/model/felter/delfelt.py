@@ -1,7 +1,7 @@
 """The fields of what an entry holds: a move, a call, a decision, what was archived."""
 
 from sosialplan.model.felter.feltlinje import Feltlinje, Felttabell, Opsjon
-from sosialplan.model.skrivemaate import Retning
+from sosialplan.model.skrivemaate import Dagretning
 
 FLYTTET: Felttabell = {
     "til": Feltlinje(
@@ -16,7 +16,7 @@ FLYTTET: Felttabell = {
     "dato": Feltlinje(
         "første dag på den nye skolen",
         "datoer",
-        Opsjon(hjelp="Første dag på den nye skolen.", navn="flyttet-dato", ser=Retning.NAERMEST),
+        Opsjon(hjelp="Første dag på den nye skolen.", navn="flyttet-dato", ser=Dagretning.NAERMEST),
     ),
     "overlevert": Feltlinje(
         "hva som er overlevert",
@@ -79,13 +79,13 @@ VEDTAK: Felttabell = {
     "fra": Feltlinje(
         "første dag",
         "startdatoer",
-        valg=Opsjon(hjelp="Første dag det gjelder.", ser=Retning.NAERMEST),
+        valg=Opsjon(hjelp="Første dag det gjelder.", ser=Dagretning.NAERMEST),
         spoersmaal="Fra hvilken dag? (som 23.11.2026)",
     ),
     "til": Feltlinje(
         "siste dag",
         "sluttdatoer",
-        valg=Opsjon(hjelp="Siste dag.", ser=Retning.NAERMEST),
+        valg=Opsjon(hjelp="Siste dag.", ser=Dagretning.NAERMEST),
         spoersmaal="Til og med hvilken dag? (som 23.11.2026)",
     ),
     "ny_skole": Feltlinje(

@@ -16,7 +16,7 @@ from sosialplan.model.felter.feltlinje import (
     under,
 )
 from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
-from sosialplan.model.skrivemaate import Retning
+from sosialplan.model.skrivemaate import Dagretning
 
 _RETT_FRAVAER = "sosialplan fravær rett {id} …"
 _RETT_MOETE = "sosialplan møte rett {id} …"
@@ -26,12 +26,14 @@ FRAVAERSPERIODE: Felttabell = {
     "fra": Feltlinje(
         "første dag",
         "startdatoer",
-        valg=Opsjon(hjelp="Første dag.", krevd=True, ser=Retning.BAKOVER),
+        valg=Opsjon(hjelp="Første dag.", krevd=True, ser=Dagretning.BAKOVER),
     ),
     "til": Feltlinje(
         "siste dag",
         "sluttdatoer",
-        valg=Opsjon(hjelp="Siste dag. Ellers samme dag.", rettes="Siste dag.", ser=Retning.BAKOVER),
+        valg=Opsjon(
+            hjelp="Siste dag. Ellers samme dag.", rettes="Siste dag.", ser=Dagretning.BAKOVER
+        ),
     ),
     "type": Feltlinje(
         "typen", "typer", valg=Opsjon(hjelp="Slag fravær.", rettes="Slag.", ellers="ugyldig")

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from msgspec.structs import fields
 
 from sosialplan.model.record import Code, Record, Value
-from sosialplan.model.skrivemaate import Retning, Ukedel
+from sosialplan.model.skrivemaate import Dagretning, Ukedel
 
 
 class Leses(StrEnum):
@@ -39,7 +39,7 @@ class Opsjon(Value, frozen=True, kw_only=True):
     navn: str = ""
     metavar: str = "TEKST"
     hendt: bool = False
-    ser: Retning | None = None
+    ser: Dagretning | None = None
     leses: Leses | None = None
     rettes: str = ""
     krevd: bool = False
@@ -134,10 +134,10 @@ def _slag(annotation: Any) -> Feltslag:
     return Feltslag(annotation, many, plain or issubclass(annotation, Enum), kind)
 
 
-_SER = {"hendt": Retning.BAKOVER, "plan": Retning.FRAMOVER, "fram": Retning.FRAMOVER}
+_SER = {"hendt": Dagretning.BAKOVER, "plan": Dagretning.FRAMOVER, "fram": Dagretning.FRAMOVER}
 
 
-def retning(linje: Feltlinje, slag: Feltslag) -> Retning:
+def retning(linje: Feltlinje, slag: Feltslag) -> Dagretning:
     """Return which way a day of a field is looked for. Raises LookupError for a field that does not say."""
     valg = linje.valg
     if valg is not None and valg.ser is not None:

@@ -14,7 +14,7 @@ from sosialplan.model.felter.feltlinje import (
     Opsjon,
     Steder,
 )
-from sosialplan.model.skrivemaate import Retning
+from sosialplan.model.skrivemaate import Dagretning
 
 _RETT_TILTAK = "sosialplan tiltak rett {sak} {id} …"
 _ENDRE = "sosialplan tiltak endre {sak} {id} …"
@@ -106,7 +106,7 @@ TILTAK: Felttabell = {
         "første dag",
         "startdatoer",
         valg=Opsjon(
-            hjelp="Første dag. Ellers i dag.", rettes="Ny første dag.", ser=Retning.NAERMEST
+            hjelp="Første dag. Ellers i dag.", rettes="Ny første dag.", ser=Dagretning.NAERMEST
         ),
     ),
     "til": Feltlinje(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sosialplan.model.skrivemaate import Retning, Ukedel, fold
+from sosialplan.model.skrivemaate import Dagretning, Ukedel, fold
 from sosialplan.rules.kalender.datoord import (
     MAANEDER,
     UKEDAGER,
@@ -76,17 +76,19 @@ class _Dagen(NamedTuple):
     """From where, and which way, a day is looked for."""
 
     i_dag: date
-    retning: Retning
+    retning: Dagretning
     ukedel: Ukedel | None
 
 
-def lest_dag(skrevet: str, i_dag: date, retning: Retning, ukedel: Ukedel | None = None) -> LestDag:
+def lest_dag(
+    skrevet: str, i_dag: date, retning: Dagretning, ukedel: Ukedel | None = None
+) -> LestDag:
     """Return the day that was written, seen from ``i_dag``. Raises IkkeEnDag.
 
     Two figures of a year are of this century; ``3.4`` is the third of April. ``ukedel`` is the day that a
     week stands for; where none does, a week is no day.
 
-    >>> lest_dag("30.11", date(2026, 12, 1), Retning.BAKOVER).dag
+    >>> lest_dag("30.11", date(2026, 12, 1), Dagretning.BAKOVER).dag
     datetime.date(2026, 11, 30)
     """
     text = " ".join(fold(skrevet).split()).rstrip(".,")
@@ -124,8 +126,8 @@ def _of_month(found: Mapping[str, str], sted: _Dagen) -> LestDag:
     _day(_HUNDREAAR, month, day)  # a leap year: what is no day then, never is one
     now = (sted.i_dag.month, sted.i_dag.day)
     back, ahead = sted.i_dag.year - ((month, day) > now), sted.i_dag.year + ((month, day) < now)
-    if sted.retning is not Retning.NAERMEST:
-        year = back if sted.retning is Retning.BAKOVER else ahead
+    if sted.retning is not Dagretning.NAERMEST:
+        year = back if sted.retning is Dagretning.BAKOVER else ahead
     else:
         behind = _last(back, month, day)
         year = back if sted.i_dag - behind < _last(ahead, month, day) - sted.i_dag else ahead
@@ -173,7 +175,7 @@ def _weekday_alone(found: Mapping[str, str], sted: _Dagen) -> LestDag:
         raise _two(f"«forrige {name}»", back, back - timedelta(days=_UKEN))
     if which == "neste" and ahead < _monday(sted.i_dag) + timedelta(days=_UKEN):
         raise _two(f"«neste {name}»", ahead, ahead + timedelta(days=_UKEN))
-    behind = sted.retning is Retning.BAKOVER
+    behind = sted.retning is Dagretning.BAKOVER
     if not which and number == sted.i_dag.weekday():
         raise _two(f"«{name}» på en {name}", sted.i_dag, back if behind else ahead)
     open_ = which in {None, "pa", "na pa"}
@@ -223,10 +225,10 @@ def _monday_of(found: Mapping[str, str], sted: _Dagen) -> date:
     return mondays[0]
 
 
-def _lies(monday: date, now: date, retning: Retning) -> bool:
+def _lies(monday: date, now: date, retning: Dagretning) -> bool:
     """Tell whether a week lies the way that is looked; this week lies both ways."""
-    return (monday >= now or retning is not Retning.FRAMOVER) and (
-        monday <= now or retning is not Retning.BAKOVER
+    return (monday >= now or retning is not Dagretning.FRAMOVER) and (
+        monday <= now or retning is not Dagretning.BAKOVER
     )
 
 
