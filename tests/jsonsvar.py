@@ -101,6 +101,7 @@ WORDS: Mapping[str, str] = {
     "logg --kontroller.problemer": "som i `valider`",
     "logg --kontroller.funn.lagring": "commit, tid, hvem, hva; eller null",
     "tilgang.signering_fra": "gjelder_fra, på",
+    "tilgang.lesenøkler": "id, person, nød, gjelder_fra, sperret_fra, bekreftet_av[], vernes_for",
     "sjekk.rettet": "setninger: det som ble gjort",
     "rydd.dokumenter": "fil, dager, slettet",
     "rydd.blir_liggende": "fil, dager, hvorfor",

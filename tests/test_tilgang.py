@@ -94,6 +94,7 @@ def test_the_keys_are_listed_and_nothing_is_written(program: Program, pub: Path)
         "i_dag": "2026-11-23",
         "signering": False,
         "signering_fra": [],
+        "lesenøkler": [],
         "nøkler": [
             {
                 "id": "n0000001",

@@ -10,6 +10,7 @@ from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_p
 from sosialplan.commands.vern.vernet_mappe import files_of, open_folder, protected_folder
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.skrivemaate import alike
 from sosialplan.rules.tillit.bekreftelse import hvis
 from sosialplan.rules.tillit.fullmakt import holds
 from sosialplan.vern.age import is_sealed
@@ -26,23 +27,28 @@ def kontroller(run: Run, *, rett: bool) -> int:
     lacking = dict.fromkeys(
         each for read in files_of(mappe) for each in how.lacking(read.value, mappe)
     )
-    for navn in lacking:
-        run.terminal.line(f"{navn} skal lese, og har ingen lesenøkkel som gjelder.")
     waiting = [
-        each.id
+        each
         for each in how.tilgang.lesenoekler
         if holds(each, how.dag) and hvis(each) not in how.gjelder
     ]
+    for navn in lacking:
+        has_one = any(alike(each.person or "", navn) for each in waiting)
+        cure = "" if has_one else " Be personen kjøre: sosialplan nøkler ny"
+        run.terminal.line(f"{navn} skal lese, og har ingen lesenøkkel som gjelder.{cure}")
     if waiting:
-        run.terminal.line(f"Ikke bekreftet, så ingenting vernes for dem: {', '.join(waiting)}.")
+        ids = [each.id for each in waiting]
+        run.terminal.line(f"Ikke bekreftet, så ingenting vernes for dem: {', '.join(ids)}.")
+        run.terminal.note(
+            f"Bekreft den du har sett hos personen selv: sosialplan tilgang bekreft {ids[0]}"
+        )
     if wrong:
         run.terminal.note(
             "Verne dem for dem som skal lese nå: sosialplan tilgang kontroller --rett"
         )
         return PROBLEMS
-    run.terminal.line(
-        "Hver fil du kan lese, er vernet for dem som skal lese den, og for ingen andre."
-    )
+    those = "har en lesenøkkel som gjelder av dem som skal lese den" if lacking else "skal lese den"
+    run.terminal.line(f"Hver fil du kan lese, er vernet for dem som {those}, og for ingen andre.")
     return FINE
 
 

@@ -1,6 +1,5 @@
 """``tilgang vis|gi|ta|bekreft``: who reads what and why, beside the rules for a while, and whose a key is."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -27,6 +26,7 @@ from sosialplan.model.tilgang import Bekreftelse, Lesenoekkel, Navngitt, Tilgang
 from sosialplan.output.tables import Column
 from sosialplan.rules.ansvar import place_of
 from sosialplan.rules.tillit.bekreftelse import confirmations, hvis
+from sosialplan.rules.tillit.fullmakt import holds
 from sosialplan.rules.tillit.lesere import NAVNGITT, readers_of
 from sosialplan.views.datoer import kort_dato
 
@@ -153,29 +153,64 @@ def ta(run: Run, typed: str, person: str) -> int:
 
 
 def bekreft(run: Run, typed: str) -> int:
-    """Say, by one's own commit, that a key is its person's."""
+    """Say, by one's own commit, that a key is its person's; a person is asked whether it was looked at there."""
+    meant = typed
+    if run.terminal.interactive:
+        seen: list[Lesenoekkel] = []
+
+        def look(desk: Desk) -> int:
+            seen.append(_to_confirm(desk, typed)[1])
+            return FINE
+
+        carry_out(run, look)  # nobody else waits for the answer
+        _require_compared(run, seen[0])
+        meant = seen[0].id
 
     def work(desk: Desk) -> Errand:
-        how = _sealed(desk)
-        place, noekkel = _meant(how.tilgang.lesenoekler, typed)
-        me = _who_confirms(desk)
-        if noekkel.person == me:
-            raise ExpectedFailure(
-                "Din egen nøkkel må andre bekrefte.", "Be to som leser, gjøre det."
-            )
-        if any(alike(each.person, me) for each in noekkel.bekreftet):
-            raise ExpectedFailure("Du har bekreftet den før.", "Se: sosialplan tilgang")
+        place, noekkel, me = _to_confirm(desk, meant)
         new = Bekreftelse(person=me, dato=run.i_dag)
         where = path_to(Tilgang.lesenoekler, place, Lesenoekkel.bekreftet)
-        whose = noekkel.person or "skolen (nødnøkkel)"
+        if not run.terminal.interactive:
+            run.terminal.note(f"Nøkkelen: {noekkel.noekkel}")
         return access_errand(
             desk,
             [Added(access_path(desk), where, new)],
-            f"Du har bekreftet at {noekkel.id} er nøkkelen til {whose}.",
+            f"Du har bekreftet at {noekkel.id} er nøkkelen til {_whose(noekkel)}.",
             lambda _: _tell_counts(desk, noekkel),
         )
 
     return carry_out(run, work)
+
+
+def _whose(noekkel: Lesenoekkel) -> str:
+    return noekkel.person or "skolen (nødnøkkel)"
+
+
+def _to_confirm(desk: Desk, typed: str) -> tuple[int, Lesenoekkel, str]:
+    """Return the key that is meant, its place, and who confirms it. Raises ExpectedFailure."""
+    place, noekkel = _meant(_sealed(desk), typed)
+    me = _who_confirms(desk)
+    if noekkel.person == me:
+        raise ExpectedFailure("Din egen nøkkel må andre bekrefte.", "Be to som leser, gjøre det.")
+    if any(alike(each.person, me) for each in noekkel.bekreftet):
+        raise ExpectedFailure("Du har bekreftet den før.", "Se: sosialplan tilgang")
+    return place, noekkel, me
+
+
+def _require_compared(run: Run, noekkel: Lesenoekkel) -> None:
+    """Show a key, and ask whether it was held against the one on the person's own screen. Raises ExpectedFailure."""
+    whose = _whose(noekkel)
+    there = "skolens ark (nederst)" if noekkel.noed else f"skjermen til {whose} (sosialplan nøkler)"
+    run.terminal.note(f"Nøkkelen som er lagt inn for {whose}, er:")
+    run.terminal.note(f"  {noekkel.noekkel}")
+    asked = f"Har du sammenlignet den med den på {there}, og er de like? (ja/nei)"
+    while (answer := run.terminal.ask(asked).lower()) not in {"ja", "j"}:
+        if answer in {"nei", "n"}:
+            raise ExpectedFailure(
+                "Ingenting er bekreftet.",
+                "Sammenlign dem hos personen selv. Er de ulike, har en annen lagt den inn: "
+                f"sosialplan tilgang fjern {noekkel.id}",
+            )
 
 
 def _who_confirms(desk: Desk) -> str:
@@ -195,18 +230,33 @@ def _tell_counts(desk: Desk, noekkel: Lesenoekkel) -> None:
         run.terminal.line(
             "Den gjelder nå. Verne det den skal lese, for den også: sosialplan tilgang kontroller --rett"
         )
+        _tell_of_older(run, how, noekkel)
     else:
         run.terminal.line(
             f"Den gjelder når {confirmations(how.tilgang, how.gjelder)} har bekreftet den."
         )
 
 
-def _meant(keys: Sequence[Lesenoekkel], typed: str) -> tuple[int, Lesenoekkel]:
-    found = [
-        (place, each)
-        for place, each in enumerate(keys)
-        if each.id.startswith(typed.strip().lower()) or alike(each.person or "", typed)
-    ]
+def _tell_of_older(run: Run, how: Forsegling, noekkel: Lesenoekkel) -> None:
+    """Say that other keys of the same person open as before: a forgotten or lost one is not ended by itself."""
+    for each in how.tilgang.lesenoekler:
+        same = noekkel.person and alike(each.person or "", noekkel.person)
+        if same and each.id != noekkel.id and holds(each, how.dag) and hvis(each) in how.gjelder:
+            run.terminal.note(
+                f"Den andre nøkkelen til {each.person} ({each.id}, fra {kort_dato(each.gjelder_fra)}) åpner fortsatt. "
+                f"Er den glemt, borte eller byttet ut: sosialplan tilgang fjern {each.id}"
+            )
+
+
+def _meant(how: Forsegling, typed: str) -> tuple[int, Lesenoekkel]:
+    """Return the key that is meant: by its id, or the one of a person that waits. Raises WrongUsage."""
+    named, keys = typed.strip().lower(), [*enumerate(how.tilgang.lesenoekler)]
+    found = [one for one in keys if named and one[1].id.startswith(named)]
+    if len(found) != 1:
+        found = [one for one in keys if named and alike(one[1].person or "", typed)] or found
+    if len(found) > 1:
+        waits = [one for one in found if holds(one[1], how.dag) and hvis(one[1]) not in how.gjelder]
+        found = waits or found
     if len(found) != 1:
         raise WrongUsage(
             "Si hvilken nøkkel: " + ("ingen" if not found else "flere") + " har det navnet.",
