@@ -63,7 +63,7 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
     },
     "files/aapnet.py": {"read_bytes": "what was opened, sealed for the person's own key alone, in memory"},
     "files/noekkelring.py": {"read_bytes": "the person's own key, outside of every planmappe"},
-    "commands/vern/noekler.py": {"read_bytes": "a key file that is tried"},
+    "commands/vern/noekkelproeve.py": {"read_bytes": "a key file that is tried"},
     "files/skriverom.py": {"read_bytes": "what a person is writing, in a room in memory, and what the room is for"},
     "commands/vern/rediger.py": {"text_of": "what a person has written, before it is checked"},
     "commands/vern/utkast.py": {

@@ -28,7 +28,7 @@ def vis_noekkel(ctx: typer.Context) -> int | None:
     """
     if ctx.invoked_subcommand is not None:
         return None
-    from sosialplan.commands.vern.noekler import vis as command
+    from sosialplan.commands.vern.noekkelproeve import vis as command
 
     return command(run_of(ctx))
 
@@ -51,6 +51,13 @@ def ny(
         ),
     ] = None,
     person: _Person = None,
+    paa_nytt: Annotated[
+        bool,
+        typer.Option(
+            "--på-nytt",
+            help="Glemt passordsetning: den gamle nøkkelfilen flyttes til side, og en ny blir laget.",
+        ),
+    ] = False,
 ) -> int:
     """Lag lesenøkkelen din, og legg den offentlige halvdelen i planmappen.
 
@@ -58,10 +65,11 @@ def ny(
 
     Eksempler:
       sosialplan nøkler ny
+      sosialplan nøkler ny --på-nytt
     """
     from sosialplan.commands.vern.noekler import ny as command
 
-    return command(run_of(ctx), til=til, person=person)
+    return command(run_of(ctx), til=til, person=person, paa_nytt=paa_nytt)
 
 
 @noekler.command("legg-inn", cls=NorskCommand)
@@ -106,7 +114,7 @@ def aapne(
 
 @noekler.command("lås", cls=NorskCommand)
 def laas(ctx: typer.Context) -> int:
-    """Lås lesenøkkelen din, når du går fra maskinen.
+    """Lås lesenøkkelen din, når du går fra maskinen. Det en avbrutt «rediger» lot ligge, blir tatt vare på og ryddet bort.
 
     Eksempler:
       sosialplan nøkler lås
@@ -146,7 +154,7 @@ def proev(
     Eksempler:
       sosialplan nøkler prøv
     """
-    from sosialplan.commands.vern.noekler import proev as command
+    from sosialplan.commands.vern.noekkelproeve import proev as command
 
     return command(run_of(ctx), fil)
 

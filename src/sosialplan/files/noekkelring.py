@@ -10,6 +10,7 @@ import stat
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,10 @@ class NoKeyHere(ExpectedFailure):
     """There is no key on the machine at all: so nothing sealed was ever read from here."""
 
 
+class WrongPassphrase(ExpectedFailure):
+    """The passphrase is not the one that the key is sealed with."""
+
+
 def locked(sted: Noekkelplass) -> ExpectedFailure:
     """Say that no key is open, and what to do."""
     if sted.lukket.exists():
@@ -194,7 +199,7 @@ def require_none(sted: Noekkelplass) -> None:
     if sted.lukket.exists():
         raise ExpectedFailure(
             "Du har en lesenøkkel på denne maskinen fra før. Den er ikke rørt.",
-            "Se den: sosialplan nøkler. Skal den byttes, så flytt filen den viser, til et trygt sted først.",
+            "Se den: sosialplan nøkler. Er passordsetningen glemt, eller skal den byttes: sosialplan nøkler ny --på-nytt",
         )
 
 
@@ -202,6 +207,20 @@ def keep(sted: Noekkelplass, secret: str, passphrase: str, disk: Disk = DISK) ->
     """Lay a new key in its place, sealed with the passphrase. Raises ExpectedFailure where one is there."""
     require_none(sted)
     _write_secret(sted.lukket, wrap(secret, passphrase), disk)
+
+
+def put_aside(sted: Noekkelplass, day: str, disk: Disk = DISK) -> Path:
+    """Give the key that is kept another name beside its own, and return it. Raises ExpectedFailure."""
+    stem = f"{sted.lukket.stem}-{day}"
+    numbered = (f"{stem}-{number}.age" for number in count(2))
+    named = map(sted.lukket.with_name, chain((f"{stem}.age",), numbered))
+    try:
+        aside = next(each for each in named if not is_there(each))
+        disk.replace(sted.lukket, aside)
+        disk.sync(aside.parent)
+    except OSError as error:
+        raise refused(error) from error
+    return aside
 
 
 def write_new(path: Path, data: bytes, disk: Disk = DISK) -> None:
@@ -220,14 +239,14 @@ def unlocked(sted: Noekkelplass, passphrase: str) -> str:
     except FileNotFoundError as error:
         raise locked(sted) from error
     except NotForMeError as error:
-        raise ExpectedFailure(
+        raise WrongPassphrase(
             "Passordsetningen stemmer ikke.",
-            "Prøv igjen. Er den glemt: lag en ny nøkkel, og la to kolleger bekrefte den (docs/bruk/vern.md).",
+            "Prøv igjen. Er den glemt: sosialplan nøkler ny --på-nytt, og la to kolleger bekrefte den (docs/bruk/vern.md).",
         ) from error
     except (NotRead, DamagedError) as error:
         raise ExpectedFailure(
             "Filen med nøkkelen din er ødelagt.",
-            "Hent den fra en sikkerhetskopi, eller lag en ny, og la to kolleger bekrefte den (docs/bruk/vern.md).",
+            "Hent den fra en sikkerhetskopi, eller lag en ny (sosialplan nøkler ny --på-nytt), og la to kolleger bekrefte den.",
         ) from error
 
 

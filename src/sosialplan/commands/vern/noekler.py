@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path, member
+from sosialplan.commands.vern.redigeringsrom import put_away
 from sosialplan.commands.vern.vernet_mappe import sealing_now, who_reads
 from sosialplan.files.loader import load_access
 from sosialplan.files.noekkelring import (
+    WrongPassphrase,
     keep,
     keep_open,
     let_go,
     locked,
+    put_aside,
     require_none,
     unlocked,
     write_new,
@@ -28,21 +31,18 @@ from sosialplan.files.noekkelring import (
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import path_to
 from sosialplan.model.tilgang import Bekreftelse, Lesenoekkel, Tilgang
-from sosialplan.reading import is_there, read_bytes
+from sosialplan.reading import is_there
 from sosialplan.rules.tillit.bekreftelse import confirmations, hvis
+from sosialplan.rules.tillit.fullmakt import holds
 from sosialplan.vern.age import (
     BadKeyError,
-    DamagedError,
-    NotForMeError,
     Pair,
     identity_of,
     new_pair,
-    public_of,
     recipient_of,
-    seal,
-    unseal,
 )
 from sosialplan.vern.laas import Laas
+from sosialplan.views.datoer import kort_dato
 
 if TYPE_CHECKING:
     from sosialplan.vern.age import Identity
@@ -50,26 +50,70 @@ if TYPE_CHECKING:
 _SHORTEST = 12
 """Characters of a passphrase: four ordinary words are far beyond it."""
 _KEPT_OPEN = timedelta(hours=10)
+_TRIES = 3
 
 
-def ny(run: Run, *, til: Path | None, person: str | None) -> int:
-    """Make a key for the one who sits here, and lay its public half in the folder."""
+def ny(run: Run, *, til: Path | None, person: str | None, paa_nytt: bool = False) -> int:
+    """Make a key for the one who sits here, and lay its public half in the folder.
+
+    One that is kept here from before is put aside where it is made ``paa_nytt``, and never taken away.
+    """
     pair, sted = new_pair(), run.noekkelsted
+    if til is None and not paa_nytt:
+        require_none(sted)
+    carry_out(_holding(run, pair), partial(_look, person), blind=True)
     if til is not None:
         text = f"# Lesenøkkel for sosialplan. Skal ikke deles.\n# {pair.public}\n{pair.secret}\n"
         place, lay = til, partial(write_new, til, text.encode(), run.disk)
         said = f"Nøkkelfilen er IKKE låst med noen passordsetning. Bare du skal kunne lese den: {til.name}"
     else:
-        require_none(sted)
         place, lay = sted.lukket, partial(keep, sted, pair.secret, _new_passphrase(run), run.disk)
         said = "Nøkkelen din er laget, låst med passordsetningen, og åpen resten av dagen."
-    with _laid(run, place, lay):
+    with _aside(run, moved=paa_nytt and til is None) as old, _laid(run, place, lay):
         status = legg_inn(_holding(run, pair), pair.public, person=person)
     if til is None:
         keep_open(sted, pair.secret, run.now + _KEPT_OPEN, run.disk)
     run.terminal.note(said)
     run.terminal.line(f"Den offentlige halvdelen: {pair.public}")
+    if old is not None:
+        _tell_of_the_old(run, pair, old)
     return status
+
+
+def _look(person: str | None, desk: Desk) -> int:
+    """Find what would be refused before anybody has chosen a passphrase: no planmappe, nobody known. Raises."""
+    _name(desk, person)
+    return FINE
+
+
+@contextmanager
+def _aside(run: Run, *, moved: bool) -> Iterator[Path | None]:
+    """Put the key that is kept here aside while another is made; it comes back where that is refused."""
+    sted = run.noekkelsted
+    old = (
+        put_aside(sted, run.i_dag.isoformat(), run.disk)
+        if moved and is_there(sted.lukket)
+        else None
+    )
+    try:
+        yield old
+    except BaseException:
+        if old is not None:
+            run.disk.replace(old, sted.lukket)
+        raise
+
+
+def _tell_of_the_old(run: Run, pair: Pair, old: Path) -> None:
+    """Say where the old key lies, and that it opens what it did until it is ended."""
+    run.terminal.note(f"Den gamle nøkkelfilen er flyttet til side, og ikke slettet: {old}")
+    keys = (load_access(run.planmappe())[0] or Tilgang()).lesenoekler
+    mine = {each.person for each in keys if each.noekkel == pair.public}
+    for each in keys:
+        if each.person in mine and each.noekkel != pair.public and holds(each, run.i_dag):
+            run.terminal.note(
+                f"Nøkkelen {each.id} fra {kort_dato(each.gjelder_fra)} åpner fortsatt. Er det den gamle, så sperr den når "
+                f"den nye er bekreftet: sosialplan tilgang fjern {each.id}"
+            )
 
 
 def _holding(run: Run, pair: Pair) -> Run:
@@ -197,7 +241,7 @@ def aapne(run: Run, *, timer: int | None) -> int:
     sted = run.noekkelsted
     if not sted.lukket.exists():
         raise locked(sted)
-    secret = unlocked(sted, run.terminal.secret("Passordsetning:"))
+    secret = _unlocked(run, _TRIES if run.terminal.interactive else 1)
     until = run.now + (_KEPT_OPEN if timer is None else timedelta(hours=timer))
     keep_open(sted, secret, until, run.disk)
     run.terminal.line(
@@ -206,65 +250,23 @@ def aapne(run: Run, *, timer: int | None) -> int:
     return FINE
 
 
+def _unlocked(run: Run, tries: int) -> str:
+    """Return the secret key; a person who mistypes is asked so many times. Raises ExpectedFailure."""
+    try:
+        return unlocked(run.noekkelsted, run.terminal.secret("Passordsetning:"))
+    except WrongPassphrase:
+        if tries == 1:
+            raise
+    run.terminal.note("Passordsetningen stemmer ikke. Prøv igjen.")
+    return _unlocked(run, tries - 1)
+
+
 def laas(run: Run) -> int:
-    """Lock one's key."""
+    """Lock one's key; what a killed ``rediger`` left is sealed and taken away first, while the key is open."""
+    put_away(run, None)
     was = let_go(run.noekkelsted, run.disk)
     run.terminal.line("Nøkkelen er låst." if was else "Nøkkelen var låst fra før.")
     return FINE
-
-
-def vis(run: Run) -> int:
-    """Tell whether there is a key here, and whether it is open."""
-    sted = run.noekkelsted
-    if not sted.lukket.exists():
-        run.terminal.line("Du har ingen lesenøkkel på denne maskinen.")
-        run.terminal.line("Lag en: sosialplan nøkler ny")
-        return FINE
-    run.terminal.line(f"Lesenøkkelen din ligger i {sted.lukket}")
-    try:
-        (own, *_) = run.laas.held()
-    except ExpectedFailure:
-        run.terminal.line("Den er låst. Lås den opp: sosialplan nøkler åpne")
-        return FINE
-    run.terminal.line(f"Den er åpen. Den offentlige halvdelen: {public_of(own) or 'en ssh-nøkkel'}")
-    return FINE
-
-
-def proev(run: Run, fil: Path | None) -> int:
-    """Try whether a key opens what the folder seals for the recovery key; 1 where it does not."""
-    text = _typed(run) if fil is None else _held(fil)
-    if not text:
-        run.terminal.line("Ingen nøkkel er skrevet, så ingenting er prøvd.")
-        return FINE
-    try:
-        identity = identity_of(text)
-    except BadKeyError:
-        raise ExpectedFailure(
-            "Dette er ingen lesenøkkel.", "Den begynner med AGE-SECRET-KEY-1."
-        ) from None
-    tilgang = load_access(run.planmappe())[0] or Tilgang()
-    for each in tilgang.lesenoekler:
-        try:
-            unseal(seal(b"x", [each.noekkel]), [identity])
-        except (NotForMeError, DamagedError, BadKeyError):
-            continue
-        whose = "skolens nødnøkkel" if each.noed else each.person
-        run.terminal.line(f"Den åpner det som er vernet for {whose} ({each.id}).")
-        return FINE
-    run.terminal.line("Den åpner ingenting her: ingen nøkkel i plan/tilgang.yaml hører til den.")
-    return PROBLEMS
-
-
-def _typed(run: Run) -> str:
-    """Return a key as a person types it off the sheet: groups, and in any case."""
-    return "".join(run.terminal.secret("Nøkkelen, slik den står på arket:").split()).upper()
-
-
-def _held(fil: Path) -> str:
-    try:
-        return read_bytes(fil).decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise ExpectedFailure("Filen kan ikke leses.", "Sjekk navnet.") from None
 
 
 def _clock(moment: datetime) -> str:

@@ -10,33 +10,25 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from msgspec.structs import replace
-
-from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run, not_for_you
+from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, Whole, carry_out, of_case
-from sosialplan.commands.vedlikehold.funn import problems_of, stops
 from sosialplan.commands.vern import utkast
+from sosialplan.commands.vern.redigeringsrom import faults_in, looked_at, put_away
 from sosialplan.commands.vern.utkast import Redigert
-from sosialplan.files.disk import fingerprint_of, text_of
+from sosialplan.files.disk import text_of
 from sosialplan.files.planmappe import Planmappe, Utkastmappe
 from sosialplan.files.skriveprogram import Skriveprogram, edit, ended_in_order, find_editor
-from sosialplan.files.skriverom import Om, empty, left_rooms, room, text_in
-from sosialplan.git.mending import is_alive
-from sosialplan.git.state import require_clean
+from sosialplan.files.skriverom import room, text_in
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.filslag import slag_av
-from sosialplan.model.problems import Problem
 from sosialplan.model.skrivemaate import alike
 from sosialplan.model.vernet import is_about_pupils
 from sosialplan.rules.kontrolltegn import normalise
-from sosialplan.tekster.konfliktord import kort_navn
-from sosialplan.vern.laas import NOT_FOR_ME
 
 _WRITTEN_IN = ("saker/", "fravaer/", "moter/")
 _BESIDE = "utkastet.yaml"
 _BOM = b"\xef\xbb\xbf"
-_DAY = 24 * 60 * 60
 
 
 def rediger(run: Run, hva: str, *, med: str | None, forkast: bool) -> int:
@@ -48,8 +40,8 @@ def rediger(run: Run, hva: str, *, med: str | None, forkast: bool) -> int:
     program = find_editor(med, os.environ, folder.root)
     with ended_in_order():
         fil = _meant(folder, hva, run.i_dag)
-        grunnlag = _looked(run, fil)
-        _put_away(run, grunnlag.om.rot)
+        grunnlag = looked_at(run, fil)
+        put_away(run, grunnlag.om.rot)
         if program.remark:
             run.terminal.note(program.remark)
         with room(run.noekkelsted, grunnlag.om, run.disk) as (place, in_memory):
@@ -94,66 +86,6 @@ def _meant(folder: Planmappe, typed: str, i_dag: date) -> str:
         )
     # the book of the newest school year that has begun
     return folder.relative(max(books, key=lambda each: (each.parent.name[:4] <= str(i_dag.year), each.parent.name)))  # fmt: skip
-
-
-def _looked(run: Run, fil: str) -> Redigert:
-    """Return what is edited, once it is known that it can be saved afterwards. Raises ExpectedFailure."""
-    found = []
-
-    def work(desk: Desk) -> int:
-        path = desk.folder.root / fil
-        sak = normalise(kort_navn(fil))
-        if not desk.folder.has(path):
-            raise ExpectedFailure(
-                f"{kort_navn(fil)} finnes ikke.", "Se alle saker: sosialplan saker"
-            )
-        read, raw = desk.folder.read(path)
-        if NOT_FOR_ME in read.codes:
-            raise not_for_you(sak or fil)
-        if read.text is None:
-            raise ProblemsFoundError(_faults(desk.folder, fil, run.now.date()))
-        try:
-            require_clean(desk.depot, [fil])
-        except ExpectedFailure:
-            if not _faults(desk.folder, fil, run.now.date()):
-                raise
-        ids = run.laas.opened(raw, fil).readers if desk.folder.lies(path) != path else ()
-        keys = {each.id: each.noekkel for each in (desk.how.tilgang.lesenoekler if desk.how else ()) if each.id in ids}  # fmt: skip
-        text = read.bom + read.text
-        om = Om(str(desk.folder.root), fil, utkast.print_of(text))
-        found.append(Redigert(om, text, keys))
-        return FINE
-
-    carry_out(run, work, case=normalise(kort_navn(fil)))
-    return found[0]
-
-
-def _put_away(run: Run, root: str) -> None:
-    """Take away the rooms that a killed run left; what was typed there becomes a draft."""
-    for each in left_rooms(run.noekkelsted):
-        age = run.now.timestamp() - each.sted.stat().st_mtime
-        if is_alive(each.prosess) and not (os.name == "nt" and age > _DAY):
-            continue
-        if each.om.rot != root:
-            run.terminal.note(
-                "En redigering i en annen mappe ble avbrutt, og teksten ligger igjen på maskinen. "
-                "Kjør «sosialplan rediger» der, så blir den tatt vare på og ryddet bort."
-            )
-            continue
-        if each.tekst is not None and fingerprint_of(each.tekst) != each.om.grunnlag:
-            try:
-                left = replace(_looked(run, each.om.fil), om=each.om)
-            except (ExpectedFailure, ProblemsFoundError):
-                run.terminal.note(
-                    f"En redigering av {kort_navn(each.om.fil)} ble avbrutt. Den kan ikke tas vare på nå, og ligger i "
-                    f"{each.sted}. Slett den selv når du ikke trenger den."
-                )
-                continue
-            utkast.keep_and_tell(run, left, each.tekst)
-        empty(each.sted)
-        run.terminal.note(
-            f"En redigering av {kort_navn(each.om.fil)} ble avbrutt, og er ryddet bort."
-        )
 
 
 def _edited(run: Run, grunnlag: Redigert, program: Skriveprogram, place: Path, *, forkast: bool) -> int:  # fmt: skip
@@ -233,7 +165,7 @@ def _errand(grunnlag: Redigert, typed: bytes, desk: Desk) -> Errand:
             f"Åpne den slik den er nå, med det du skrev ved siden av: sosialplan rediger {grunnlag.navn}",
         )
     new = text_of(typed)
-    faults = _faults(
+    faults = faults_in(
         Utkastmappe(desk.folder.root, desk.folder.laas, {fil: new}), fil, desk.run.now.date()
     )
     if faults or new.text is None:
@@ -243,7 +175,3 @@ def _errand(grunnlag: Redigert, typed: bytes, desk: Desk) -> Errand:
     if grunnlag.sak is not None:
         return of_case(desk, grunnlag.sak, [change], said)
     return Errand([change], "Plan, fravær og møter\n", said)
-
-
-def _faults(folder: Planmappe, fil: str, today: date) -> list[Problem]:
-    return [each for each in problems_of(folder, today, [fil]) if stops(each)]

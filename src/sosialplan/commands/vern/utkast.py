@@ -18,6 +18,7 @@ from sosialplan.vern.laas import opened_text, sealed
 _FIRST = "# utkast av "
 YES = ("ja", "j", "")
 """What is a yes to a question that is most often answered with one."""
+_NO = ("nei", "n")
 
 
 class Redigert(Value, frozen=True):
@@ -55,22 +56,26 @@ def _keep(run: Run, om: Om, tekst: bytes, keys: Mapping[str, str]) -> bool:
     return True
 
 
-def keep_and_tell(run: Run, grunnlag: Redigert, typed: bytes) -> None:
-    """Keep what was typed and not saved, and say so."""
-    if _keep(run, grunnlag.om, typed, grunnlag.keys):
+def keep_and_tell(run: Run, grunnlag: Redigert, typed: bytes) -> bool:
+    """Keep what was typed and not saved, and say so; False where it cannot be."""
+    kept = _keep(run, grunnlag.om, typed, grunnlag.keys)
+    if kept:
         sealed = ", vernet som filen selv" if grunnlag.keys else ""
         run.terminal.note(
             f"Det du skrev, er tatt vare på{sealed}. Fortsett: sosialplan rediger {grunnlag.navn}"
         )
     else:
         run.terminal.note("Det du skrev, kunne ikke tas vare på.")
+    return kept
 
 
 def goes_on(run: Run) -> bool:
     """Ask whether a draft is what shall be edited; where nobody can answer, it is."""
     if run.terminal.interactive:
         asked = "Du skrev noe sist som ikke ble lagret. Fortsette på det? (ja, eller nei: da forkastes det)"
-        return run.terminal.ask(asked).lower() in YES
+        while (answer := run.terminal.ask(asked).lower()) not in (*YES, *_NO):
+            run.terminal.note("Svar ja eller nei. Det du skrev, er fortsatt tatt vare på.")
+        return answer in YES
     run.terminal.note("Det som ble skrevet sist og ikke lagret, er åpnet. Uten det: --forkast")
     return True
 
