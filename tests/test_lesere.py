@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
@@ -20,7 +21,15 @@ from sosialplan.model.skole import Skole
 from sosialplan.model.tilgang import Lesenoekkel, Tilgang
 from sosialplan.rules.tillit.bekreftelse import hvis
 from sosialplan.rules.tillit.fullmakt import holds
-from sosialplan.rules.tillit.lesere import keys_of, may_sit, readers_of, without_key
+from sosialplan.rules.tillit.lesere import (
+    keys_of,
+    may_sit,
+    readers_of,
+    reads_by_place,
+    reads_in_every_class,
+    who_checks,
+    without_key,
+)
 
 if TYPE_CHECKING:
     from sosialplan.model.record import Fil
@@ -116,3 +125,42 @@ def test_a_meeting_may_have_opened_a_case_for_those_who_sit_in_one(
     assert "Helsesykepleier Hov" not in found
     assert ("Trinnleder Åtte Aas" in found) == (not about)
     assert "Trinnleder Ni Nes" not in found
+
+
+@pytest.mark.parametrize(
+    ("file", "reads"),
+    [
+        ("fravaer/2026-2027/9A.yaml", {"Rektor Ravn", "Rådgiver Rud", "Sosiallærer Sund", "Lærer Foss"}),
+        ("fravaer/2026-2027/finnes-ikke.yaml", set()),
+        ("moter/2026-2027/r-team.yaml", {"Rektor Ravn", "Rådgiver Rud"}),
+        ("saker/2026/2026-7KQ2K.yaml", set()),
+    ],
+)  # fmt: skip
+def test_who_reads_a_file_by_its_place_alone(file: str, reads: set[str], plan: Mappe) -> None:
+    found = reads_by_place(file, plan.plan, TILGANG)
+    assert {each.removeprefix("Oppdiktet ") for each in found} == reads
+
+
+def test_who_reads_a_case_or_a_report_in_whatever_class_the_pupil_is(plan: Mappe) -> None:
+    always = {"Rektor Ravn", "Rådgiver Rud", "Sosiallærer Sund"}
+    sak = msgspec.convert(CASES[0]["sak"], Sak)
+    found = reads_in_every_class(sak, plan, TILGANG, DAG)
+    assert {each.removeprefix("Oppdiktet ") for each in found} == always
+    told = next(each["innboks"] for each in CASES if "innboks" in each)
+    report = msgspec.convert(told, Innboksmelding)
+    found = reads_in_every_class(report, plan, TILGANG, DAG)
+    assert {each.removeprefix("Oppdiktet ") for each in found} <= always
+    assert found
+    nobody = replace(plan.plan, skole=replace(plan.plan.skole, klasser=()))
+    assert reads_in_every_class(sak, Mappe(nobody), TILGANG, DAG) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("file", "roller"),
+    [
+        ("saker/2026/x.yaml", TILGANG.leserett.saker), ("fravaer/2026-2027/9A.yaml", TILGANG.leserett.fravaer),
+        ("moter/2026-2027/x.yaml", TILGANG.leserett.moeter), ("innboks/x.yaml", TILGANG.leserett.meldinger),
+    ],
+)  # fmt: skip
+def test_who_can_check_a_file_by_the_rules(file: str, roller: tuple[str, ...]) -> None:
+    assert who_checks(file, TILGANG) == roller

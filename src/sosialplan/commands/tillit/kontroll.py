@@ -1,15 +1,15 @@
 """``logg --kontroller``: can the history be trusted? Reads only; its mark lies outside the planmappe."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
 from msgspec.structs import replace
 
-from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.signering import last_known, staff_of
+from sosialplan.commands.tillit.kontroll_lukket import unread_files
 from sosialplan.commands.tillit.kontroll_signaturer import (
     Progress,
     Signaturer,
@@ -34,7 +34,6 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.vernet import TILGANG
 from sosialplan.output.tables import Column
-from sosialplan.rules.tillit.fastlagt import FASTLAGT
 from sosialplan.rules.tillit.fullmakt import leadership_signs, must_sign
 from sosialplan.rules.tillit.signaturkjede import Dom
 from sosialplan.views.datoer import kort_dato
@@ -76,7 +75,7 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
     signed, lines = with_deletions(folder, depot, history, partial(judge, progress=_patience(run)))
     missing = shrunk(run, depot, merke, sett.sett, history[0].name, hent=hent)
     gone = explained(depot, missing, lines)
-    unjudged = tuple(_unjudged(run, folder, loaded))
+    unjudged = tuple(_unjudged(run, folder, depot, loaded, merke.godtatt))
     funn = (
         *unjudged,
         *_unsigned(depot, history, signed),
@@ -99,7 +98,7 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
         tilgang=tuple(_access_changes(depot, signed)),
         uendret_fra=loaded.mappe.plan.skole.uendret_fra if loaded.mappe else None,
         staar=sum(each.level is Level.FEIL for each in problems),
-        ubedoemt=len(unjudged),
+        ubedoemt=sum(each.nivaa is Level.FEIL for each in unjudged),
         lukket=len(shut),
         foer=left_behind(depot.root),
     )
@@ -118,14 +117,11 @@ def kontroller(run: Run, *, hent: bool, godta: bool, alt: bool, format_: str) ->
     return PROBLEMS if wrong or bilde.staar else FINE
 
 
-def _unjudged(run: Run, folder: Planmappe, loaded: Loaded) -> Iterator[Kontrollfunn]:
+def _unjudged(
+    run: Run, folder: Planmappe, depot: Depot, loaded: Loaded, accepted: Collection[str]
+) -> Iterator[Kontrollfunn]:
     """Yield what cannot be judged at all: a file that cannot be read, and a day that has not come."""
-    mappe = loaded.mappe
-    read = {each.file for each in mappe.filer} if mappe else set()
-    for path in (each for kind in FASTLAGT for each in folder.files(kind)):
-        file = folder.relative(path)
-        if file not in read and not read_tree(folder.text(path).text).lesbar:
-            yield Kontrollfunn("T781", verdier={"fil": file})
+    yield from unread_files(run, folder, depot, loaded.mappe, accepted)
     if loaded.mappe is None:
         yield Kontrollfunn("T783")
     since = loaded.mappe.plan.skole.uendret_fra if loaded.mappe else None

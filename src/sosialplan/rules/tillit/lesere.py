@@ -8,6 +8,8 @@ alone: each rule names a role and a kind of file, and counts for the pupils whom
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.melding import Innboksmelding
@@ -91,6 +93,51 @@ def may_sit(sak: Sak, plan: Plan) -> tuple[Lesberettiget, ...]:
         if not any(alike(each.navn, navn) for navn in out)
     )
     return tuple({each.navn: each for each in sitting}.values())
+
+
+def reads_by_place(file: str, plan: Plan, tilgang: Tilgang) -> frozenset[str]:
+    """Return those who read a file whatever stands in it: absence by its class, and minutes by who reads all of them."""
+    folder, name = file.partition("/")[0], file.rpartition("/")[2]
+    if folder == "fravaer":
+        klasse = name.partition(".")[0]
+        known = any(each.klasse == klasse for each in plan.skole.klasser)
+        found = _by_role(plan, tilgang.leserett.fravaer, klasse) if known else iter(())
+        return frozenset(each.navn for each in found)
+    reading = tilgang.leserett.moeter if folder == "moter" else ()
+    return frozenset(
+        person.navn
+        for person in plan.skole.personer
+        if any(verv.rolle in reading for verv in person.verv)
+    )
+
+
+def reads_in_every_class(
+    value: Sak | Innboksmelding, mappe: Mappe, tilgang: Tilgang, on: date
+) -> frozenset[str]:
+    """Return those who read a case or a report also where the pupil has changed class since it was as given."""
+    everywhere = [
+        {each.navn for each in readers_of(_in_class(value, klasse), mappe, tilgang, on)}
+        for klasse in (each.klasse for each in mappe.plan.skole.klasser)
+    ]
+    return frozenset(set[str].intersection(*everywhere) if everywhere else ())
+
+
+def _in_class(value: Sak | Innboksmelding, klasse: str) -> Sak | Innboksmelding:
+    if isinstance(value, Sak):
+        return replace(value, elev=replace(value.elev, klasse=klasse))
+    elev = replace(value.melding.elev, klasse=klasse)
+    return replace(value, melding=replace(value.melding, elev=elev))
+
+
+def who_checks(file: str, tilgang: Tilgang) -> tuple[str, ...]:
+    """Return the roles whose work asks for reading a kind of file: those who can hold it against the history."""
+    rett = tilgang.leserett
+    return {
+        "saker": rett.saker,
+        "fravaer": rett.fravaer,
+        "moter": rett.moeter,
+        "innboks": rett.meldinger,
+    }[file.partition("/")[0]]
 
 
 def _of_case(sak: Sak, mappe: Mappe, tilgang: Tilgang, on: date) -> Iterator[Lesberettiget]:

@@ -159,6 +159,14 @@ KONTROLL = (
     ProblemCode("T783", _FEIL, "Planen kan ikke leses, så det som er skrevet, kan ikke holdes mot historikken slik skolen vil.",
         "Se hva som er galt, og rett det: sosialplan valider. Kontroller så på nytt.",
         "Hva som skal stå, og fra hvilken dag, står i planen."),
+    ProblemCode("T784", _MERKNAD, "{fil} er vernet for andre enn deg, og kan ikke kontrolleres av deg.",
+        "De som leser den, kan kontrollere den: {hvem}.",
+        "Hver leser det arbeidet krever. At du ikke leser filen, er ikke noe galt med den."),
+    ProblemCode("T785", _FEIL, "{fil} skal du kunne lese etter reglene, og den er lukket for deg. Det kan ikke sees om det som er "
+        "skrevet der, er endret.",
+        "Be en som leser den, kjøre: sosialplan tilgang kontroller --rett. Er det riktig at du ikke "
+        "leser den lenger: sosialplan logg --kontroller --godta",
+        "En fil som er vernet for andre enn den skal, kan skjule at noe er endret i den."),
 )  # fmt: skip
 """What is said of each thing that the check finds, and why it matters."""
 
