@@ -117,10 +117,19 @@ def by_hand(program: Program) -> dict[str, tuple[str, Callable[[str], str], str]
             "T729",
         ),
         "bekreftes": (TILGANG, lambda text: f"{text}bekreftes_av: 1\n", "T729"),
+        "seg selv": (
+            TILGANG,
+            lambda text: (
+                f"{text}navngitt:\n  - {{id: nnnnnnnn, sak: {MED_PLAN}, person: {BJERK}, hvorfor: Oppdiktet, til: 2026-12-18}}\n"
+            ),
+            "T729",
+        ),
     }
 
 
-@pytest.mark.parametrize("hva", ["nøkkel", "av", "rektor", "leserett", "vern", "bekreftes"])
+@pytest.mark.parametrize(
+    "hva", ["nøkkel", "av", "rektor", "leserett", "vern", "bekreftes", "seg selv"]
+)
 def test_what_is_another_s_is_refused_by_lagre_and_found_when_git_saved_it(
     program: Program, hva: str
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
+from sosialplan.model.tilgang import Navngitt, Noekkel, Signering, Tilgang
 from sosialplan.rules.tillit.fullmakt import Forfatter, Stab, read_key, staff_in
 from sosialplan.rules.tillit.signaturkjede import (
     Dom,
@@ -266,6 +266,33 @@ def test_only_the_leadership_turns_signing_off_or_says_who_leads() -> None:
     }  # fmt: skip
     assert told(LED, link("b", "a", by(), stab=staff(RAVN, BJERK)), forged) == {}
     assert told(LED, teacher("b", "a", stab=staff(RAVN, andre=(BJERK, ALM)))) == {}
+
+
+def named(person: str, til: date, sak: str = "2026-YHP9E") -> Navngitt:
+    return Navngitt(id="nnnnnnnn", sak=sak, person=person, hvorfor="Oppdiktet", til=til)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ([], [named(ALM, FRIDAY)], None),
+        ([], [named(BJERK, FRIDAY)], "T729"),
+        ([], [named(f"{BJERK}\u200b", FRIDAY)], "T729"),
+        ([named(BJERK, TUESDAY)], [named(BJERK, FRIDAY)], "T729"),
+        ([named(BJERK, FRIDAY)], [named(BJERK, FRIDAY, "2026-8G2R1")], "T729"),
+        ([named(ALM, FRIDAY)], [named(BJERK, FRIDAY)], "T729"),
+        ([named(BJERK, FRIDAY)], [named(BJERK, TUESDAY)], None),
+        ([named(BJERK, FRIDAY)], [named(BJERK, FRIDAY), named(ALM, FRIDAY)], None),
+        ([named(BJERK, FRIDAY)], [], None),
+    ],
+)
+def test_one_names_another_for_a_case_and_never_oneself(
+    before: list[Navngitt], after: list[Navngitt], fault: str | None
+) -> None:
+    stood = replace(LED, tilgang=replace(access(*BOTH), navngitt=tuple(before)))
+    changed = replace(access(*BOTH), navngitt=tuple(after))
+    assert told(stood, teacher("b", "a", tilgang=changed)).get("b") == fault
+    assert told(stood, link("b", "a", by(), tilgang=changed)) == {}, "rektor names whom she will"
 
 
 def test_where_nobody_of_the_leadership_signs_any_signer_vouches() -> None:

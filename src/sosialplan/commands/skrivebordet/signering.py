@@ -30,6 +30,7 @@ from sosialplan.rules.tillit.fullmakt import (
     is_one_of,
     may_vouch,
     must_sign,
+    names_oneself,
     read_key,
     reading_changed,
     signing_changed,
@@ -229,6 +230,11 @@ def _require_own(
     if reading_changed(before, new):
         raise ExpectedFailure(
             "Signering er på, og bare ledelsen kan endre vernet og hvem som trenger å lese. Ingenting er lagret.",
+            _LEADERSHIP,
+        )
+    if names_oneself(before, new, person):
+        raise ExpectedFailure(
+            "Signering er på, og ingen kan gi seg selv tilgang til en sak, eller tilgang lenger. Ingenting er lagret.",
             _LEADERSHIP,
         )
 

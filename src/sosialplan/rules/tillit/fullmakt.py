@@ -324,6 +324,24 @@ def reading_changed(before: Sequence[Tilgang], after: Tilgang) -> bool:
     return (after.vern, after.leserett, after.bekreftes_av) not in said
 
 
+def names_oneself(before: Sequence[Tilgang], after: Tilgang, person: str) -> bool:
+    """Tell whether a change lets the one who makes it read a case beside the rules, or for longer than was said.
+
+    One who reads a case may name another for it. Nobody names oneself: one who was let in would let oneself stay.
+    """
+    said = {
+        (each.sak, each.til)
+        for one in before
+        for each in one.navngitt
+        if is_one_of(each.person, (person,))
+    }
+    return any(
+        is_one_of(each.person, (person,))
+        and not any(sak == each.sak and each.til <= til for sak, til in said)
+        for each in after.navngitt
+    )
+
+
 def own_part(known: Tilgang, new: Tilgang, person: str) -> Tilgang:
     """Return what counts of a change by one who may speak only for himself: the rest is as it was."""
     own = tuple(

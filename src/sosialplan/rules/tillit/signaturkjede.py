@@ -25,6 +25,7 @@ from sosialplan.rules.tillit.fullmakt import (
     is_one_of,
     may_vouch,
     must_sign,
+    names_oneself,
     own_part,
     reading_changed,
     signing_changed,
@@ -215,7 +216,8 @@ def _beyond(lenke: Lenke, alone: str | None, parents: Sequence[Noekkelkjent]) ->
         about = vouched_for(stood, lenke.tilgang, counted)
         if not all(is_one_of(each, (alone,)) for each in about):
             return "T728"
-        if signing_changed(stood, lenke.tilgang) or reading_changed(stood, lenke.tilgang):
+        changed = signing_changed(stood, lenke.tilgang) or reading_changed(stood, lenke.tilgang)
+        if changed or names_oneself(stood, lenke.tilgang, alone):
             return "T729"
     stab = lenke.stab
     leads = stab is not None and all(stab.ledere != each.stab.ledere for each in parents)
