@@ -97,6 +97,8 @@ FOUND: tuple[tuple[Mappetilstand, str], ...] = (
      "D831 Filer som ikke er gits, ligger blant grenene i mappen .git: refs/desktop.ini."),
     (git(usette=("saker/2026/a.yaml",)),
      "D832 Git er bedt om ikke å se etter endringer i: saker/2026/a.yaml."),
+    (git(attributter=((".gitattributes:7", ("diff", "text")),)),
+     "D840 .gitattributes:7 får git til å lagre, vise eller flette planmappens filer på en annen måte (diff, text)."),
     (git(delvis=True), "D833 Bare en del av historikken er hentet hit (partial clone)."),
     (git(medbrakt=("x = y",)),
      "D834 Mappen har med seg dette, som git ville følge, og som ingen her har sagt ja til: x = y."),

@@ -93,7 +93,8 @@ class Gittilstand(Value, frozen=True):
 
     ``fremmede`` are files among git's references that are not git's; ``usette`` are files of which git
     does not look for changes; ``medbrakt`` is what the folder brings that git would obey, and that
-    nobody here has said yes to; ``registre`` are git's indexes of the history that say something else than it. ``uten_noekkel`` says why what is saved cannot be signed, where it must be, and what to do.
+    nobody here has said yes to; ``registre`` are git's indexes of the history that say something else than it;
+    ``attributter`` are the lines by which git handles the files otherwise: where, and in what. ``uten_noekkel`` says why what is saved cannot be signed, where it must be, and what to do.
     """
 
     identitet: bool = True
@@ -120,6 +121,7 @@ class Gittilstand(Value, frozen=True):
     stengt_laas: bool = False
     ugyldig_laas: bool = False
     registre: tuple[str, ...] = ()
+    attributter: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Kopialder(Value, frozen=True):

@@ -21,6 +21,7 @@ from sosialplan.files.disk import waits
 from sosialplan.files.loesning import all_conflicts
 from sosialplan.files.noekkelring import NoKeyHere
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.attributes import require_same_handling
 from sosialplan.git.beginning import look
 from sosialplan.git.health import is_shallow
 from sosialplan.git.merging import Outcome, merge, merges_entry_by_entry
@@ -30,6 +31,7 @@ from sosialplan.git.settings import read_config
 from sosialplan.git.shared import (
     Shared,
     Ways,
+    base_of,
     commit_of,
     fetch,
     find_shared,
@@ -224,6 +226,7 @@ def _merged(side: _Side, newest: str | None) -> Outcome:
     require_removal(side.run, vei_av(0, ways.gone), entries, godtatt=side.godta_sletting)
     lesere = changed_readers(side.folder, depot, ways, newest)
     require_readers(side.run, lesere, godtatt=side.godta_lesere)
+    require_same_handling(depot, base_of(depot, newest), newest, ways.their_files)
     head = commit_of(depot, "HEAD") or ""
     with tree_beside(depot, head) as beside:
         if ways.ours and not merges_entry_by_entry(beside):

@@ -24,6 +24,7 @@ from sosialplan.files.replacing import (
     waiting_note_of,
 )
 from sosialplan.files.standard import stale_schemas, standard_plan
+from sosialplan.git.attributes import strange_attributes
 from sosialplan.git.brought import brought
 from sosialplan.git.bundles import first_day
 from sosialplan.git.health import (
@@ -55,6 +56,7 @@ from sosialplan.model.mappeinnhold import (
     Mappetilstand,
     Skriving,
 )
+from sosialplan.model.visible import one_line
 from sosialplan.rules.checks.folder_checks import OLDEST_GIT
 from sosialplan.rules.explanation import number
 
@@ -186,6 +188,7 @@ def _git(run: Run, folder: Planmappe, depot: Depot) -> Gittilstand:
         medbrakt_godtatt=tuple(in_words(each) for each in found if each not in new),
         stengt_laas=is_shut(depot.git_folder),
         ugyldig_laas=is_replaced(depot.git_folder),
+        attributter=tuple((one_line(each.sted), each.hva) for each in strange_attributes(depot)),
     )
 
 

@@ -136,6 +136,8 @@ def _check_settings(tilstand: Mappetilstand, git: Gittilstand) -> _Found:
         yield "D834", {"hva": "; ".join(git.medbrakt)}
     if git.medbrakt_godtatt:
         yield "D835", {"hva": "; ".join(git.medbrakt_godtatt)}
+    for sted, hva in git.attributter:
+        yield "D840", {"sted": sted, "hva": ", ".join(hva)}
     if git.innstillinger:
         yield "D805", {"navn": ", ".join(git.innstillinger)}
     for file, count in tilstand.mangler:
