@@ -79,6 +79,7 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
     "git/hooks.py": {"read_bytes": "git's hooks"},
     "commands/vokt.py": {"read_bytes": "the words of a commit, in git's folder", "decoded": "the same, from bytes"},
     "files/gitmerker.py": {"read_bytes": "the last backup and a deletion under way, in git's folder"},
+    "git/attributes.py": {"read_bytes": "what git is told of attributes, in the folder and beside it"},
     "git/brought.py": {"read_bytes": "git's settings and hooks"},
     "git/health.py": {"read_bytes": "git's own lists and indexes"},
     "git/queues.py": {"read_bytes": "git's settings"},
@@ -128,6 +129,7 @@ ROOMS = {
 LAID_OUT = {
     ("git/shared.py", "room"): "what is fetched for a look is git's packed objects, and no file of a case",
     ("commands/vedlikehold/sikkerhetskopi.py", "room"): "a backup is read back as git's packed objects, in git's folder",
+    ("git/attributes.py", "room"): "git's list of the files of a commit: none is laid out",
     ("git/rewriting.py", "room"): "names of files and of contents, for the program that writes a history anew",
     ("commands/deling/synk.py", "tree_beside"): (
         "git merges files, not texts: they lie in git's own folder while the lock is held, and go with it"
@@ -197,11 +199,8 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("commands/skrivebordet/medbrakt.py", "write_atomically"): "what the person allowed, in git's folder",
     ("commands/dokumenter/utskrift.py", "write_atomically"): "a document, where it was asked for",
     ("commands/dokumenter/utlever.py", "write_atomically"): "a copy, where it was asked for",
-    ("commands/pakker/arkiver.py", "(waiting / 'innhold.csv').write_text"): "the package's own list",
-    ("commands/pakker/arkiver.py", "(waiting / 'innhold.md').write_text"): "the package's own list",
-    ("commands/pakker/arkivpakking.py", "(target / name).write_bytes"): "the package's documents",
+    ("commands/pakker/arkivpakking.py", "path.write_bytes"): "the documents of a package or a bundle, and its own list",
     ("commands/pakker/arkivpakking.py", "waiting.rename"): "the whole package takes its name",
-    ("commands/pakker/bunt.py", "(waiting / name).write_bytes"): "the bundle's documents",
 }  # fmt: skip
 """Where something is written. What changes a case goes through ``replacing``, and so do all of several files."""
 
@@ -246,6 +245,10 @@ PATCH = {
 }
 ASKED: Mapping[tuple[str, str], str] = {
     ("git/state.py", "diff"): "names and contents' names of what is about to be saved; its text is asked of git/contents",
+    ("git/attributes.py", "read-tree"): "git's list of the files of a commit: none is laid out",
+    ("git/attributes.py", "diff"): "an attribute, and no command",
+    ("git/attributes.py", "merge"): "an attribute, and no command",
+    ("git/health.py", "log"): "which files ever lay there: --name-only",
     ("git/repository.py", "read-tree"): "git's own list, after a history that was told",
     ("git/contents.py", "cat-file"): "the door itself",
     ("git/bundles.py", "bundle"): "a backup: git's packed objects, as they are",

@@ -205,6 +205,7 @@ FOUND: tuple[tuple[Omgivelser, str], ...] = (
      "D858 Det er ikke kjent om andre som har bruker på denne maskinen, kan lese mappen."),
     (of(disk=Disksvar("linux", None, PLAIN)), "D859 Disken er ikke kryptert (LUKS er ikke på), så langt det kan ses."),
     (of(disk=Disksvar("linux")), "D860 Det er ikke kjent om disken er kryptert (LUKS)."),
+    (of(aapen_historikk=True), "D867 Historikken har saker, fravær eller møter i klartekst, fra før mappen ble vernet."),
     (of(noednoekkel=False), "D866 Skolen har ingen nødnøkkel."),
     (of(vakt=Vakt.MANGLER), "D861 Kontrollen før lagring (vokt) er ikke satt her."),
     (of(vakt=Vakt.ANNEN),

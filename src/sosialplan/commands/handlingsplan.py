@@ -44,7 +44,7 @@ def lag_handlingsplan(
     changes = _changes(folder, year)
     document = handlingsplan(plan, reference, skoleaar=wanted, today=run.i_dag, endringer=changes)
     content = _Document(run, folder, document, _wheel(run, wanted)).rendered(format_)
-    write_document(run, content, til, folder.root)
+    write_document(run, content, til, folder.root, om_elever=False)
     if document.ikke_valgt:
         run.terminal.note(
             f"Skolen må velge {len(document.ikke_valgt)} steder der planen sier to ting. "

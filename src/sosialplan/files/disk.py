@@ -205,8 +205,16 @@ def _umask() -> int:
     return kept
 
 
-def write_atomically(path: Path, content: str | bytes, disk: Disk = DISK) -> None:
+OWNERS = 0o600
+"""The rights of a file that is its owner's alone. Windows has no such rights: there the folder's list counts."""
+
+
+def write_atomically(
+    path: Path, content: str | bytes, disk: Disk = DISK, *, mode: int | None = None
+) -> None:
     """Write a file so that a crash leaves the old or the new content, never a mix.
+
+    It has the rights that it had, or that a new one gets, where no ``mode`` is said.
 
     Raises ExpectedFailure where the disk says no, and where a folder, a device or a queue has that
     name: a file that took its place would be the end of it.
@@ -217,7 +225,7 @@ def write_atomically(path: Path, content: str | bytes, disk: Disk = DISK) -> Non
         disk.make_folder(path.parent)
         waiting = beside(path)
         try:
-            disk.write(waiting, data, mode_of(path))
+            disk.write(waiting, data, mode_of(path) if mode is None else mode)
             disk.replace(waiting, path)
         finally:
             disk.remove(waiting)

@@ -8,6 +8,7 @@ from pathlib import Path
 from sosialplan.depot import Depot
 from sosialplan.git.program import ask, fields, tell
 from sosialplan.git.settings import Config
+from sosialplan.model.vernet import VERNET
 from sosialplan.reading import LARGEST, read_bytes
 
 CONFIG, HEAD, PACKED, INDEX = "config", "HEAD", "packed-refs", "index"
@@ -39,6 +40,22 @@ def is_partial(depot: Depot, config: Config) -> bool:
         return False
     listed = ask(depot.root, "rev-list", "--objects", "--all", "--missing=print")
     return listed.status != 0 or b"\n?" in b"\n" + listed.out
+
+
+def was_plain(depot: Depot) -> bool:
+    """Tell whether something about pupils ever lay plain in what is here of the history, on any branch."""
+    asked = (
+        "log",
+        "--all",
+        "--full-history",
+        "--format=",
+        "--name-only",
+        "-z",
+        "--no-renames",
+        "--relative",
+    )
+    listed = ask(depot.root, *asked, files=VERNET)
+    return listed.status == 0 and any(each.strip().endswith(".yaml") for each in fields(listed.out))
 
 
 def is_damaged(depot: Depot) -> bool:

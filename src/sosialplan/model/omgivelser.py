@@ -90,7 +90,8 @@ class Omgivelser(Value, frozen=True):
 
     ``synkroter`` are folders that a syncing program has said are its own. ``fjern`` are the addresses of shared
     copies, None where there is no git to ask. ``vern`` tells that cases are saved encrypted, and ``noednoekkel`` that a
-    key on paper opens them when all others are gone.
+    key on paper opens them when all others are gone. ``aapen_historikk`` tells that the history of a protected folder holds
+    what was written before it was.
     """
 
     system: str
@@ -104,3 +105,4 @@ class Omgivelser(Value, frozen=True):
     utskrifter: Utskriftsbilde = Utskriftsbilde()
     vern: bool = False
     noednoekkel: bool = True
+    aapen_historikk: bool = False

@@ -55,7 +55,7 @@ class Terminal:
     unread: list[str] = field(default_factory=list)
     """The files that this run left out: what is shown without them says so itself."""
     sealed: list[bool] = field(default_factory=list)
-    """Not empty once this run has met a sealed file: it is not mended in any editor."""
+    """Not empty once this run has met a sealed file: it is not mended in any editor. False once that was told."""
     _told: list[bool] = field(default_factory=list)
 
     def _write(self, text: str) -> None:
@@ -195,8 +195,8 @@ class Terminal:
     def say_how_to_mend(self, told: "Iterable[Problem]") -> None:
         """Tell, once in a run, how a sealed file is opened to be mended, where something told is in one."""
         files = (each.location.path for each in told if each.code not in _NOT_MENDED)
-        if self.sealed and any(map(may_be_sealed, files)):
-            self.sealed.clear()
+        if self.sealed and False not in self.sealed and any(map(may_be_sealed, files)):
+            self.sealed.append(False)
             self.note("Filene om elever er vernet. Åpne en for å rette den: sosialplan rediger SAK")
 
     @contextmanager

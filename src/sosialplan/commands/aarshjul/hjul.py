@@ -35,7 +35,7 @@ def aarshjul(run: Run, skoleaar: str | None, *, format_: str, til: Path | None) 
     if format_ == "tabell":
         _show_table(run, year)
     else:
-        write_document(run, _document(run, year, format_), til, year.mappe.root)
+        write_document(run, _document(run, year, format_), til, year.mappe.root, om_elever=False)
     _tell_undecided(run, year)
     return 0
 

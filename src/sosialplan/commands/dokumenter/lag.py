@@ -125,7 +125,7 @@ def forhaandsvis(run: Run, asked: Bestilling, *, format_: str, til: Path | None)
         )
     laget = max(_made(day, folder, mappe, asked), key=lambda each: len(each.markdown))
     run.terminal.note("Forhåndsvist med en oppdiktet sak.")
-    write_document(run, trykt(day, folder, laget, format_), til, folder.root)
+    write_document(run, trykt(day, folder, laget, format_), til, folder.root, om_elever=False)
     return FINE
 
 

@@ -19,7 +19,7 @@ from sosialplan.commands.dokumenter.kopikontroll import (
     with_one,
 )
 from sosialplan.commands.dokumenter.sakspapirer import Laget, lag_dokument, trykt
-from sosialplan.commands.dokumenter.utskrift import shown, target_for
+from sosialplan.commands.dokumenter.utskrift import document_mode, shown, target_for, tell_open_text
 from sosialplan.commands.run import PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import (
@@ -92,7 +92,7 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
         then = partial(_tell, run, laget, copy, target, unused=bool(given.likevel) and not lacks)
         changes = _recorded(desk, read.value, copy, asked)
         message = case_message(read.value.sak)
-        return Errand(changes, message, then=then, beside=_laid(target, kopi.innhold))
+        return Errand(changes, message, then=then, beside=_laid(run, target, kopi.innhold))
 
     return carry_out(run, work)
 
@@ -157,10 +157,10 @@ def _recorded(desk: Desk, sak: Sak, copy: Utlevering, asked: Bestilling) -> list
 
 
 @contextmanager
-def _laid(target: Path, content: str | bytes) -> Iterator[None]:
+def _laid(run: Run, target: Path, content: str | bytes) -> Iterator[None]:
     """Write the file while the case is saved; where it cannot be, a new file is taken away."""
     was_there = target.exists()
-    write_atomically(target, content)
+    write_atomically(target, content, mode=document_mode(run))
     try:
         yield
     except Exception:
@@ -189,6 +189,7 @@ def _tell(
     what = f"Utlevert i {number}: {copy.dokument}{version}, til {to}."
     tell_saved(run, what, came.saved.commit)
     run.terminal.line(f"Filen: {shown(target)}")
+    tell_open_text(run)
     for each in copy.tilbakeholdt:
         run.terminal.line(f"Holdt tilbake: {each.hva} ({each.hvorfor})")
     if unused:

@@ -4,21 +4,46 @@ from pathlib import Path
 
 from sosialplan.commands.run import Run
 from sosialplan.commands.utskrifter import remember
-from sosialplan.files.disk import require_place, write_atomically
+from sosialplan.files.disk import OWNERS, require_place, write_atomically
 from sosialplan.files.planmappe import CONTENT
 from sosialplan.model.failure import ExpectedFailure
 
 
-def write_document(run: Run, content: str | bytes, til: Path | None, root: Path | None) -> None:
-    """Write a document to its file or to stdout; never over a file of the planmappe itself."""
+def write_document(
+    run: Run,
+    content: str | bytes,
+    til: Path | None,
+    root: Path | None,
+    *,
+    om_elever: bool = True,
+) -> None:
+    """Write a document to its file or to stdout; never over a file of the planmappe itself.
+
+    What is ``om_elever`` may hold what was sealed: then it is its owner's alone, and it is said that it is open text.
+    """
     if til is None:
         run.terminal.raw(content if isinstance(content, str) else content.decode("utf-8"))
         return
     target = target_for(til, root)
-    write_atomically(target, content)
+    write_atomically(target, content, mode=document_mode(run) if om_elever else None)
     if root is not None:
         remember(run, root, (target,))
     run.terminal.note(f"Laget: {shown(target)}")
+    if om_elever:
+        tell_open_text(run)
+
+
+def document_mode(run: Run) -> int | None:
+    """Return the rights of a paper: its owner's alone where something sealed was opened for it."""
+    return OWNERS if run.terminal.sealed else None
+
+
+def tell_open_text(run: Run) -> None:
+    """Say that what lay sealed now lies as open text, and whose care it is."""
+    if run.terminal.sealed:
+        run.terminal.note(
+            "Det er åpen tekst, og ikke vernet som saken er. Du må passe på filen, og slette den når den er brukt."
+        )
 
 
 def target_for(til: Path, root: Path | None) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sosialplan.commands.dokumenter.bestilling import ordlister
 from sosialplan.commands.dokumenter.kopikontroll import headings_of
 from sosialplan.commands.dokumenter.sakspapirer import Leser
-from sosialplan.commands.dokumenter.utskrift import shown
+from sosialplan.commands.dokumenter.utskrift import shown, tell_open_text
 from sosialplan.commands.lesing import read_all
 from sosialplan.commands.pakker.arkivpakking import (
     Levering,
@@ -19,6 +19,7 @@ from sosialplan.commands.pakker.arkivpakking import (
     Pakker,
     Stanset,
     laid_whole,
+    lay,
     ny_pakke,
     pack,
     place_for,
@@ -174,10 +175,8 @@ def _write_list(
     packages = [pakke for _, pakke in kept]
     heading = f"Til elevmappene, {name}"
     csv = as_csv(FELT, list(rader(packages)))
-    (waiting / "innhold.csv").write_text(csv, encoding="utf-8", newline="")
-    (waiting / "innhold.md").write_text(
-        som_markdown(packages, heading, run.i_dag), encoding="utf-8", newline="\n"
-    )
+    lay(run, waiting / "innhold.csv", csv.encode("utf-8"))
+    lay(run, waiting / "innhold.md", som_markdown(packages, heading, run.i_dag).encode("utf-8"))
 
 
 def _handed_over(
@@ -244,3 +243,4 @@ def _tell(
     run.terminal.line()
     count = "1 pakke" if len(kept) == 1 else f"{len(kept)} pakker"
     tell_saved(run, f"{count} ligger i {place}.", commit)
+    tell_open_text(run)

@@ -20,6 +20,7 @@ from sosialplan.commands.dokumenter.sakspapirer import (
     papirer,
     som_pdf,
 )
+from sosialplan.commands.dokumenter.utskrift import document_mode
 from sosialplan.commands.run import Run
 from sosialplan.files.disk import fingerprint_of, refused
 from sosialplan.files.planmappe import CONTENT, Planmappe
@@ -93,6 +94,14 @@ def laid_whole(run: Run, target: Path) -> Iterator[Path]:
             raise refused(error) from error
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
+
+
+def lay(run: Run, path: Path, data: bytes) -> None:
+    """Lay a file of a package, which is its owner's alone where something sealed was opened for it."""
+    path.write_bytes(data)
+    mode = document_mode(run)
+    if mode is not None:
+        path.chmod(mode)
 
 
 def take_place(waiting: Path, target: Path) -> None:
@@ -207,7 +216,7 @@ def pack(pakker: Pakker, pakke: NyPakke, target: Path) -> Arkivpakke | Stanset:
     files[SJEKKSUMMER] = checksums(files)
     target.mkdir(parents=True)
     for name, data in files.items():
-        (target / name).write_bytes(data)
+        lay(leser.run, target / name, data)
     return told
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, kontroll
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.sakspapirer import Laget, Papir, fylt_ut, som_pdf
-from sosialplan.commands.dokumenter.utskrift import write_document
+from sosialplan.commands.dokumenter.utskrift import tell_open_text, write_document
 from sosialplan.commands.pakker.arkivpakking import (
     SJEKKSUMMER,
     checksums,
     laid_whole,
+    lay,
     place_for,
     take_place,
 )
@@ -131,10 +132,11 @@ def hand_over(run: Run, eier: Eier, bunt: Bunt, til: Path) -> int:
     target = place_for(folder, til.name, til)
     with laid_whole(run, target) as waiting:
         for name, data in files.items():
-            (waiting / name).write_bytes(data)
+            lay(run, waiting / name, data)
         take_place(waiting, target)
     remember(run, folder.root, [target / name for name in files])
     run.terminal.note(f"Laget: {til} ({len(files)} filer)")
+    tell_open_text(run)
     return FINE
 
 

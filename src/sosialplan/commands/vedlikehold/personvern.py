@@ -6,6 +6,7 @@ from sosialplan.depot import Depot
 from sosialplan.files.loader import load_access
 from sosialplan.files.omgivelser import disk, lesbar, sted, synkroter, this_machine
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.health import was_plain
 from sosialplan.git.hooks import hook_state
 from sosialplan.git.program import version
 from sosialplan.git.repository import find_depot
@@ -34,6 +35,7 @@ def omgivelser_of(run: Run, folder: Planmappe) -> Omgivelser:
         fjern=_shared(depot) if depot else None,
         vern=folder.is_protected or any_sealed(held_by_git(folder.root)),
         noednoekkel=any(each.noed for each in tilgang.lesenoekler),
+        aapen_historikk=depot is not None and was_plain(depot),
         vakt=_vakt(depot) if depot else Vakt.PAA,
         utskrifter=old_documents(run, folder),
         signert=must_sign(tilgang, run.now.date()),

@@ -36,6 +36,8 @@ def _all(omgivelser: Omgivelser) -> _Found:
         yield "D850", {}
     elif not omgivelser.noednoekkel:
         yield "D866", {}
+    if omgivelser.vern and omgivelser.aapen_historikk:
+        yield "D867", {}
     yield from _check_places(omgivelser)
     yield from _check_shared(omgivelser)
     if not omgivelser.signert:

@@ -111,6 +111,10 @@ SJEKK = (
     ProblemCode("D839", _FEIL, "Låsen i mappen .git (sosialplan.lock) er en lenke eller ingen vanlig fil.",
         "Se hvem som har laget den, og slett den. Den lages på nytt.",
         "Ingen kan skrive i mappen så lenge den ligger der."),
+    ProblemCode("D840", _FEIL, "{sted} får git til å lagre, vise eller flette planmappens filer på en annen måte ({hva}).",
+        "Finn ut hvem som la det inn (git log -- .gitattributes). Ta linjen bort, og lagre: sosialplan lagre. Er en fil ødelagt av "
+        "det, så hent den fra historikken: git checkout HEAD -- FIL",
+        "En vernet fil som git endrer et tegn i, kan ingen åpne i en ny kopi av mappen, og en endring kan bli borte i det git viser."),
     ProblemCode("D870", _MERKNAD, "Det er ikke tatt noen sikkerhetskopi herfra, og historikken er {dager} dager gammel.",
         "Ta en kopi til en annen disk: sosialplan sikkerhetskopi FIL",
         "En disk kan bli borte, og den felles kopien kan bli skrevet over. Skolen har sagt høyst så mange dager i plan/skole.yaml "
@@ -182,6 +186,9 @@ PERSONVERN = (
     ProblemCode("D866", _ADVARSEL, "Skolen har ingen nødnøkkel.",
         "Lag den, og legg arket i safen: sosialplan nøkler nødnøkkel --til nødnøkkel.pdf",
         "Er alle nøkler borte, er alt som er vernet, tapt."),
+    ProblemCode("D867", _ADVARSEL, "Historikken har saker, fravær eller møter i klartekst, fra før mappen ble vernet.",
+        "Lag en ny mappe uten den gamle historikken: sosialplan vern ny-historikk ../NY-MAPPE",
+        "Alle som får en kopi av mappen, kan lese det som sto der da."),
 )  # fmt: skip
 """What a person who answers for privacy asks first, and why it matters."""
 

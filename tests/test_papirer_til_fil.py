@@ -1,0 +1,83 @@
+"""A paper made of what is sealed is open text: its owner's alone, and said to be so. Every person is invented."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from program import Program, copied
+from test_vern import Skole, rud, skole
+
+__all__ = ["rud", "skole"]
+SAK = "2026-YHP9E"
+OPEN = "Det er åpen tekst, og ikke vernet som saken er."
+WAYS = (
+    ("lag", "aktivitetsplan", SAK, "--format", "md", "--til"),
+    ("utlever", "aktivitetsplan", SAK, "--mottaker", "foresatte", "--til-hvem", "mor", "--kanal", "brev", "--format", "md", "--til"),
+    ("vis", SAK, "--til"),
+    ("frister", "--til"),
+)  # fmt: skip
+
+
+def rights(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+@pytest.mark.parametrize("words", WAYS, ids=lambda each: each[0])
+def test_a_file_of_what_was_sealed_is_its_owners_alone_and_told_of_once(
+    words: tuple[str, ...], rud: Program
+) -> None:
+    ending = "md" if "md" in words else "json"
+    for target in (rud.root / "ut" / f"papir.{ending}", rud.root.parent / f"papir.{ending}"):
+        target.parent.mkdir(exist_ok=True)
+        target.write_text("eldre", encoding="utf-8")
+        target.chmod(0o644)
+        done = rud.fine(*words, str(target))
+        assert done.err.count(OPEN) == 1
+        assert sys.platform == "win32" or rights(target) == 0o600
+        assert target.read_text(encoding="utf-8") != "eldre"
+
+
+def test_a_package_of_them_is_too(rud: Program, skole: Skole) -> None:
+    for words in (("tilsyn", skole.sak, "--til"), ("arkiver", "2026-S54XP", "--til")):
+        if "arkiver" in words:
+            # The word «navn» of the papers is the name of the other case's pupil.
+            rud.git("rm", "--quiet", f"saker/2026/{skole.sak}.yaml.age")
+            rud.git("commit", "--quiet", "--message", "Oppdiktet")
+        target = rud.root.parent / words[0]
+        done = rud.fine(*words, str(target))
+        assert done.err.count(OPEN) == 1
+        made = [each for each in target.rglob("*") if each.is_file()]
+        assert len(made) > 1
+        assert sys.platform == "win32" or {rights(each) for each in made} == {0o600}
+
+
+def test_what_is_of_the_plan_or_of_an_open_folder_is_as_it_was(
+    rud: Program, depotets_skole: Path, tmp_path: Path
+) -> None:
+    whole = Program(copied(depotets_skole, tmp_path / "open"))
+    for program, words in (
+        (rud, ("årshjul", "--format", "svg", "--til")),
+        (rud, ("slå-opp", "bekymring", "--til")),
+        (whole, ("vis", SAK, "--til")),
+    ):
+        target = tmp_path / ("hjul.svg" if "svg" in words else "ting.txt")
+        done = program.fine(*words, str(target))
+        assert OPEN not in done.err
+        target.unlink()
+
+
+def test_history_from_before_protection_is_told_until_there_is_none(
+    rud: Program, skole: Skole, tmp_path: Path
+) -> None:
+    def found(program: Program) -> dict[str, str]:
+        told = program.run("sjekk", "--format", "json").json()["personvern"]
+        return {each["kode"]: each["råd"] for each in told}
+
+    assert skole.sak
+    assert "vern ny-historikk" in found(rud)["D867"]
+    rud.fine("vern", "ny-historikk", str(tmp_path / "ny"))
+    new = Program(tmp_path / "ny", noekkelplass=rud.noekkelplass)
+    assert "D867" not in found(new)
+    rud.fine("vern", "av", "--hvorfor", "Oppdiktet grunn")
+    assert "D867" not in found(rud), "all of it is open, and that is told"
