@@ -414,6 +414,7 @@ UTEN_HISTORIKK: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("rydd",): (_tidied,),
     ("sikkerhetskopi",): (_backed_up,),
     ("gjenopprett",): (_restored,),
+    ("fullføring",): (said("fullføring", "bash"),),
 }  # fmt: skip
 """Those that write no commit, or finish another's: nothing of theirs lies left."""
 FOR_SEG: frozenset[Words] = frozenset({("start",), ("demo",), ("synk",)})

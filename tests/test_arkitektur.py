@@ -47,6 +47,7 @@ DOORS = {
     "rich": {"output/terminal.py"},
     "ruamel": {"files/yaml_writer.py"},
     "segno": {"output/noedark.py"},
+    "shellingham": {"cli/fullfoering.py"},
     "typst": {"output/typeset.py"},
     "yaml": {"files/yaml_events.py"},
 }

@@ -78,6 +78,7 @@ COMMANDS = {
     "statistikk": ("planen", "statistikk", "Planen og skoleåret"),
     "nytt-skoleår": ("mappen", "nytt_skoleaar", "Planen og skoleåret"),
     "start": ("mappen", "start", "Mappen"),
+    "fullføring": ("fullfoering", "fullfoering", "Mappen"),
     "demo": ("mappen", "demo", "Mappen"),
     "sikkerhetskopi": ("kopier", "sikkerhetskopi", "Mappen"),
     "gjenopprett": ("kopier", "gjenopprett", "Mappen"),

@@ -1,5 +1,6 @@
 """Start the program: read the command line, run one command, turn what went wrong into words."""
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +10,7 @@ import typer
 
 from sosialplan.cli.app import IN_ONE_PIECE, TAKES_A_VALUE, command_for
 from sosialplan.cli.norsk import in_norwegian
-from sosialplan.cli.world import World, real_world
+from sosialplan.cli.world import ASKS, World, real_world
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.skrivemaate import composed
 from sosialplan.output.terminal import CannotTell, ReaderLeft, Terminal
@@ -28,6 +29,8 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
         [_option_in_one_piece(each) for each in (sys.argv[1:] if argv is None else argv)]
     )
     world = world or real_world()
+    if os.environ.get(ASKS):
+        return _completed(world)
     try:
         status = command_for(args)(args, prog_name="sosialplan", standalone_mode=False, obj=world)
         world.terminal.finish()
@@ -40,6 +43,18 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     if status == INTERRUPTED:  # Typer's answer when a person breaks off
         return _explained(KeyboardInterrupt(), world.terminal)
     return status if isinstance(status, int) else FINE
+
+
+def _completed(world: World) -> int:
+    """Tell the shell what can stand where the cursor is; nothing, where something is wrong."""
+    from sosialplan.cli.fullfoering import answer
+
+    typed = (os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or "").split()
+    try:
+        answer(command_for(typed[1:]))([], prog_name="sosialplan", obj=world)
+    except (Exception, SystemExit):  # noqa: BLE001 - in the middle of a line nothing can be told
+        return FINE
+    return FINE
 
 
 def _option_in_one_piece(arg: str) -> str:

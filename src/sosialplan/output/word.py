@@ -49,7 +49,7 @@ def docx_of(
     except ImportError:
         raise ExpectedFailure(
             "Word-filer trenger et tillegg som ikke er installert.",
-            'Installer det med: pip install "sosialplan[docx]"',
+            "Gå til mappen du hentet programmet i, og skriv: python -m pip install '.[docx]'",
         ) from None
     made = docx.Document()
     _describe(made, title, author, day, _LANGUAGE[spraak])
