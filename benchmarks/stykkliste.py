@@ -42,6 +42,7 @@ PURPOSE: Mapping[str, str] = {
     "pyrage": "det som krypteres og låses opp: alt om elever, og nøklene",
     "keyring": "nøkkelen, når maskinens nøkkelring har den",
     "segno": "nødnøkkelen, når den skrives ut",
+    "shellingham": "hvilket skall du er i, når fullføringen legges inn",
 }  # fmt: skip
 """What each library is given to read. None of them is given the net, and none starts a program by itself."""
 STATED: Mapping[str, str] = {"pyrage": "MIT"}

@@ -9,7 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
-from typer.completion import completion_init, get_completion_script, install
+from typer.completion import (  # type: ignore[attr-defined]  # Typer names no module for them
+    completion_init,
+    get_completion_script,
+    install,
+)
 
 from sosialplan.cli.values import word_of
 from sosialplan.cli.world import ASKS, World
@@ -226,7 +230,7 @@ def _laid_in(shell: str) -> tuple[str, Path]:
 
 
 def _detected() -> str:
-    import shellingham  # only where it is asked for
+    import shellingham  # type: ignore[import-untyped]  # only where it is asked for
 
     try:
         name, _ = shellingham.detect_shell()
