@@ -340,6 +340,8 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
         said("registrer", SAK, "notat", "--notat", "Oppdiktet"),
         said("registrer", "2026-EWZS9", "vurdert-12-4", "--svar", "ja"),
     ),
+    ("sak", "endre"): (said("sak", "endre", SAK, "--kategori", "konflikt"),),
+    ("sak", "involver"): (said("sak", "involver", SAK, "--navn", "Oppdiktet Ola Ny"),),
     ("rett",): (_corrected, _paper),
     ("tiltak", "ny"): (said(
         "tiltak", "ny", SAK, "--tiltak", "Oppdiktet", "--nivå", "klasse", "--ansvarlig",
@@ -385,6 +387,17 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("angre",): (_undone,),
     ("lagre",): (_by_hand,),
     ("løs",): (_conflict, _new_number),
+    ("skole", "person", "ny"): (
+        said("skole", "person", "ny", "Oppdiktet Kari Fjell", "kontaktlærer", "8B"),
+    ),
+    ("skole", "person", "endre"): (
+        said("skole", "person", "endre", "Oppdiktet Lærer Dal", "kontaktlærer", "8D"),
+    ),
+    ("skole", "person", "slutt"): (said("skole", "person", "slutt", "Oppdiktet Lærer Dal"),),
+    ("skole", "klasse", "ny"): (said("skole", "klasse", "ny", "8E"),),
+    ("skole", "klasse", "endre"): (said("skole", "klasse", "endre", "8B", "--navn", "8F"),),
+    ("skole", "klasse", "slutt"): (said("skole", "klasse", "slutt", "10D"),),
+    ("skole", "valg"): (said("skole", "valg", "frist-elev-hørt", "0"),),
     ("nytt-skoleår",): (said("nytt-skoleår", "2027-2028", "--utfør", "--i-dag", "2027-06-21"),),
     ("tilgang", "legg-til"): (
         lambda sted: ("tilgang", "legg-til", "Oppdiktet Rektor Ravn", sted.key()),

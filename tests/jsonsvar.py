@@ -52,6 +52,7 @@ _CHOSEN: Mapping[str, tuple[Words, ...]] = {
     "logg": (("logg",),),
     "logg --kontroller": (("logg", "--kontroller"), ("logg", "--kontroller")),
     "sammenlign": (("sammenlign", SAK, "2026-11-22"),),
+    "skole valg": (("skole", "valg"),),
     "tilgang": (("tilgang",),),
     "sjekk": (("sjekk",),),
     "rydd": (("rydd",),),

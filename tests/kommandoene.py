@@ -35,7 +35,7 @@ OPTIONS = {
     for option in command.params
     for name in (*option.opts, *option.secondary_opts)
 } | {"--help", "--hjelp"}
-WRITES_WHEN_ASKED = frozenset({"innboks", "sjekk", "tilgang"})
+WRITES_WHEN_ASKED = frozenset({"innboks", "sjekk", "skole valg", "tilgang"})
 """They show what is, and change it with an option or a word more."""
 READS = frozenset({*PER, *WITHOUT_PER} - WRITES_WHEN_ASKED)
 """Nothing in the planmappe is changed, whatever options they are given. They may write a file beside it."""
@@ -53,8 +53,9 @@ def example(name: str) -> Path_:
 def of(args: Path_) -> str | None:
     """Return the command that a run is of, by its words as the program knows them."""
     folded = {"arshjul": "årshjul", "mote": "møte"}
-    words = [folded.get(each, each) for each in args[:2]]
-    return next((name for name in (" ".join(words), words[0]) if name in COMMANDS), None)
+    words = [folded.get(each, each) for each in args[:3]]
+    names = (" ".join(words[:many]) for many in (3, 2, 1))
+    return next((name for name in names if name in COMMANDS), None)
 
 
 def format_of(args: Path_) -> str | None:

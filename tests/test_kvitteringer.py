@@ -40,7 +40,7 @@ def test_every_command_that_writes_has_a_row_and_no_other_has_one() -> None:
         assert row.keys() <= KEYS, row
         assert row.get("sier") is not None, row["kommando"]
         words = row["skriver"].split()
-        assert row["kommando"] in {words[0], " ".join(words[:2])}
+        assert row["kommando"] in {words[0], " ".join(words[:2]), " ".join(words[:3])}
 
 
 class Sted:

@@ -92,14 +92,47 @@ def test_it_is_open_only_where_that_is_said_and_then_the_warning_stands(ravn: Pr
 
 
 def test_at_a_terminal_the_first_person_is_asked_for(ravn: Program) -> None:
-    begun(ravn, answers=["rådgiver"])
+    begun(ravn, answers=["rådgiver", "", "", "n"])
     assert f"- navn: {NAVN}\n    verv:" in (ravn.root / "plan" / "skole.yaml").read_text("utf-8")
     assert ravn.run("valider").status == 0
 
 
 def test_nobody_need_be_the_first_person(ravn: Program) -> None:
-    assert "også du" in begun(ravn, answers=[""])
+    assert "også du" in begun(ravn, answers=["", "", "", "n"])
     assert "personer: []" in (ravn.root / "plan" / "skole.yaml").read_text("utf-8")
+
+
+def test_at_a_terminal_the_whole_beginning_is_asked_for_in_words(ravn: Program) -> None:
+    """Each answer can be skipped; what cannot be read is asked for again, and nothing of it is kept."""
+    told = begun(
+        ravn, "--åpen",
+        answers=[
+            "rektor", "7A", "8a, 8b 9A", "Oppdiktet Kari Fjell, kontaktlærer 8C", "Oppdiktet Kari Fjell, kontaktlærer 8B",
+            "Oppdiktet Ola Berg; sosiallærer", "", "j", "3", "1", *[""] * 40,
+        ],
+    )  # fmt: skip
+    assert "Du står som rektor, og 2 til er lagt inn." in told
+    school = (ravn.root / "plan" / "skole.yaml").read_text("utf-8")
+    assert "- klasse: 8A\n  - klasse: 8B\n  - klasse: 9A\n" in school
+    assert school.count("- navn: Oppdiktet") - school.count("#   - navn: Oppdiktet") == 3
+    choices = (ravn.root / "plan" / "valg.yaml").read_text("utf-8")
+    assert choices.count("\n    valgt: ") == 1
+    assert "valgt: høst-og-vår" in choices
+    assert ravn.run("valider").status == 0
+    assert ravn.git("status", "--porcelain") == ""
+
+
+def test_the_file_that_a_school_begins_with_explains_each_of_its_lists(ravn: Program) -> None:
+    begun(ravn)
+    lines = (ravn.root / "plan" / "skole.yaml").read_text("utf-8").splitlines()
+    lists = [
+        place
+        for place, line in enumerate(lines)
+        if line.rstrip(" []").endswith(":") and line[0].isalpha()
+    ]
+    assert len(lists) == 6
+    assert all(lines[place - 1].startswith("# ") for place in lists)
+    assert all("#   - " in "\n".join(lines[place - 6 : place]) for place in lists)
 
 
 @pytest.mark.parametrize("rolle", ["kontaktlærer", "sjef"])

@@ -393,3 +393,32 @@ def test_what_is_no_public_key_is_refused(typed: str, said: str, rud: Program) -
     refused = rud.run("nøkler", "legg-inn", typed)
     assert refused.status in {2, 3}
     assert said in refused.err
+
+
+def test_who_reads_a_case_follows_the_class_that_it_is_given(skole: Skole, tmp_path: Path) -> None:
+    rud = skole.som(RUD, tmp_path / "rud")
+    rud.fine("sak", "endre", skole.sak, "--klasse", "8A")
+    after = replace(skole, root=rud.root)
+    assert after.som(ASK, tmp_path / "ask").run("vis", skole.sak).status == 0
+    refused = after.som(BJERK, tmp_path / "bjerk").run("vis", skole.sak)
+    assert "du er ikke blant dem som kan lese den" in refused.err
+    rud.fine("sak", "endre", skole.sak, "--gjelder-ansatt", "kontaktlærer")
+    assert (
+        replace(skole, root=rud.root).som(ASK, tmp_path / "ask2").run("vis", skole.sak).status == 3
+    )
+
+
+def test_one_who_leaves_or_changes_class_reads_no_more(skole: Skole, tmp_path: Path) -> None:
+    """Who works at the school decides who reads: a change of it seals the files anew in the same commit."""
+    rud = skole.som(RUD, tmp_path / "rud")
+    told = rud.fine("skole", "person", "slutt", BJERK).err
+    assert f'sosialplan tilgang fjern "{BJERK}"' in told
+    assert rud.fine("tilgang", "kontroller").status == 0
+    assert (
+        replace(skole, root=rud.root).som(BJERK, tmp_path / "bjerk").run("vis", skole.sak).status
+        == 3
+    )
+    rud.fine("skole", "person", "endre", ASK, "kontaktlærer 8B")
+    assert (
+        replace(skole, root=rud.root).som(ASK, tmp_path / "ask").run("vis", skole.sak).status == 0
+    )

@@ -37,6 +37,7 @@ COMMANDS = {
     "forklar": ("frister", "forklar", "Hva må skje?"),
     "ny-sak": ("sak", "ny_sak", "En sak"),
     "registrer": ("sak", "registrer", "En sak"),
+    "sak": ("sakshodet", "sak", "En sak"),
     "rett": ("sak", "rett", "En sak"),
     "meld": ("innboks", "meld", "En sak"),
     "innboks": ("innboks", "innboks", "En sak"),
@@ -77,6 +78,7 @@ COMMANDS = {
     "sammenlign": ("historikk", "sammenlign", "Hva er endret, og av hvem?"),
     "statistikk": ("planen", "statistikk", "Planen og skoleåret"),
     "nytt-skoleår": ("mappen", "nytt_skoleaar", "Planen og skoleåret"),
+    "skole": ("skolen", "skole", "Planen og skoleåret"),
     "start": ("mappen", "start", "Mappen"),
     "fullføring": ("fullfoering", "fullfoering", "Mappen"),
     "demo": ("mappen", "demo", "Mappen"),
@@ -146,6 +148,9 @@ def _let_write(group: typer.Typer) -> None:
     for each in (*group.registered_commands, group.registered_callback):
         if each is not None and each.callback is not None:
             each.callback = with_file(each.callback)
+    for under in group.registered_groups:
+        if under.typer_instance is not None:
+            _let_write(under.typer_instance)
 
 
 def _wanted(args: Sequence[str]) -> Sequence[str]:

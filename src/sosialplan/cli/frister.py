@@ -45,6 +45,16 @@ def frister(
     streng: Annotated[
         bool, typer.Option("--streng", help="Avslutt med 1 når noe er forfalt.")
     ] = False,
+    meg: Annotated[
+        bool, typer.Option("--meg", help="Bare det som er mitt, og det som venter på svar fra meg.")
+    ] = False,
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="NAVN", help="Det samme for en annen ansatt.")
+    ] = None,
+    hver_klasse: Annotated[
+        bool,
+        typer.Option("--hver-klasse", help="Vis hver klasse for seg når mange mangler det samme."),
+    ] = False,
 ) -> int:
     """Hva må gjøres, når og av hvem?
 
@@ -52,6 +62,8 @@ def frister(
 
     Eksempler:
       sosialplan frister
+      sosialplan frister --meg
+      sosialplan frister --person "Lærer Bjerk"
       sosialplan frister --rolle rektor --innen 14d
       sosialplan frister --status forfalt --streng
       sosialplan frister --til frister.ics
@@ -64,7 +76,15 @@ def frister(
     words = several(status)
     chosen = tuple(Status(each) for each in words if each != "alle")
     utvalg = Utvalg(rolle, klasse, kjede, innen, chosen, alle="alle" in words)
-    return command(run_of(ctx), utvalg, format_=format, streng=streng)
+    return command(
+        run_of(ctx),
+        utvalg,
+        format_=format,
+        streng=streng,
+        hver_klasse=hver_klasse,
+        meg=meg,
+        person=person,
+    )
 
 
 def saker(

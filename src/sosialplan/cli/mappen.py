@@ -17,7 +17,9 @@ def start(
     mappe: Annotated[
         Path, typer.Argument(metavar="MAPPE", help="En mappe som er tom eller ikke finnes.")
     ],
-    skole: Annotated[str, typer.Option("--skole", metavar="NAVN", help="Skolens navn.")] = "Skolen",
+    skole: Annotated[
+        str | None, typer.Option("--skole", metavar="NAVN", help="Skolens navn. Ellers Skolen.")
+    ] = None,
     rolle: Annotated[
         str | None,
         typer.Option(
@@ -34,6 +36,8 @@ def start(
     ] = False,
 ) -> int:
     """Lag skolens egen mappe: plan, maler og historikk. Alt om elever blir vernet (kryptert) i den.
+
+    I en terminal spørres det om navn, klasser, ansatte og valg. Alt kan hoppes over, og endres senere med «skole».
 
     Eksempler:
       sosialplan start skolen --skole "Eksempel skole"

@@ -108,6 +108,10 @@ WITHOUT_PER: Mapping[str, tuple[str, str]] = {
         "Innboksen viser meldingene som ligger der nå.",
         "La --per være. Også de som er behandlet: sosialplan innboks --alle",
     ),
+    "skole valg": (
+        "Et valg har dagen det gjelder fra, i listen.",
+        "La --per være. Hva som ble valgt når: sosialplan logg",
+    ),
     "nøkler": ("Nøkkelen din er på maskinen slik den er nå.", "La --per være."),
     "nøkler prøv": ("Nøkkelen prøves mot det som er vernet nå.", "La --per være."),
     "tilgang": (

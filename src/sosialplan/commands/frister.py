@@ -2,36 +2,94 @@
 
 from collections.abc import Sequence
 
-from sosialplan.commands.lesing import all_rows, left_out, read_all, tell_left_out
+from msgspec.structs import replace
+
+from sosialplan.commands.lesing import all_rows, courses, left_out, read_all, tell_left_out
 from sosialplan.commands.run import FINE, PROBLEMS, Run, known_word
+from sosialplan.commands.skolen.skolefilen import the_person
+from sosialplan.commands.skrivebordet.den_som_skriver import person_at
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.plan import Plan
+from sosialplan.model.skole import Person, Skole
 from sosialplan.output.tables import LISTEFORMATER, Column
 from sosialplan.rules.frister import is_overdue
+from sosialplan.rules.ventende import Ventende, Ventetype, waiting_for
 from sosialplan.views.fristrader import (
     FIELDS,
     HEADERS,
     Utvalg,
-    as_cells,
+    as_gathered,
     as_markdown,
     as_values,
     choose,
+    gathered,
 )
+from sosialplan.views.roller import posts_in_words
 
 _LEAST = {"Hva": 16, "Hvem": 13}
 """So wide that no word of the plan is broken at 80 columns."""
 COLUMNS = tuple(Column(each, wraps=each in _LEAST, least=_LEAST.get(each)) for each in HEADERS)
 
 
-def frister(run: Run, utvalg: Utvalg, *, format_: str, streng: bool) -> int:
-    """Show the rows that are wanted; with ``streng`` end in 1 when one of them is overdue."""
-    _, mappe, status = read_all(run)
+_SHAPED = frozenset({"tabell", "md"})
+"""The formats in which rows are put together for a reader."""
+_ASKED = {
+    Ventetype.GODKJENNING: ("Planen skal godkjennes", "sosialplan godkjenn {sak}"),
+    Ventetype.OVERFOERING: (
+        "Saken er tilbudt deg",
+        "sosialplan overfør {sak} --svar ja   (eller nei)",
+    ),
+}
+
+
+def frister(
+    run: Run,
+    utvalg: Utvalg,
+    *,
+    format_: str,
+    streng: bool,
+    hver_klasse: bool = False,
+    meg: bool = False,
+    person: str | None = None,
+) -> int:
+    """Show the rows that are wanted; with ``streng`` end in 1 when one of them is overdue.
+
+    ``meg`` and ``person`` want what one person answers for, and show what waits for a yes from there.
+    """
+    if hver_klasse and format_ not in _SHAPED:
+        raise WrongUsage(
+            f"Med --format {format_} står hver klasse for seg alltid.", "La --hver-klasse være."
+        )
+    if sum((meg, person is not None, utvalg.rolle is not None)) > 1:
+        raise WrongUsage(
+            "Si bare én av --meg, --person og --rolle.", "Hver av dem velger hvem det gjelder."
+        )
+    folder, mappe, status = read_all(run)
+    skole = mappe.plan.skole
+    who = _myself(run, folder, skole) if meg else the_person(skole, person) if person else None
+    utvalg = replace(utvalg, person=who)
     _refuse_unknown(utvalg, mappe.plan)
-    rows = choose(all_rows(mappe, run.i_dag, undone=utvalg.only_open), utvalg, run.i_dag)
+    rows = choose(all_rows(mappe, run.i_dag, undone=utvalg.only_open), utvalg, run.i_dag, skole)
+    waiting = waiting_for(who, courses(mappe, run.i_dag)) if who else None
     tell_left_out(run, left_out(mappe, run.i_dag))
-    _show(run, rows, format_)
+    _show(run, rows, format_, waiting, hver_klasse=hver_klasse)
     overdue = streng and any(is_overdue(row) for row in rows)
     return PROBLEMS if overdue or status != FINE else FINE
+
+
+def _myself(run: Run, folder: Planmappe, skole: Skole) -> Person:
+    """Return who sits here, and say who that is. Raises ExpectedFailure for one whom the school does not know."""
+    found = person_at(folder.root, folder, skole, run.now.date())
+    if found is None:
+        raise ExpectedFailure(
+            "Skolen kjenner ikke navnet ditt, så det er ikke mulig å vise det som er ditt.",
+            'Si hvem du er: sosialplan frister --person "NAVN". Står du ikke blant skolens folk: '
+            'sosialplan skole person ny "NAVN" ROLLE. Navnet i git må være det samme.',
+        )
+    run.terminal.note(f"{found.navn}, {posts_in_words(skole, found.verv) or 'uten rolle'}.")
+    return found
 
 
 def _refuse_unknown(utvalg: Utvalg, plan: Plan) -> None:
@@ -45,26 +103,60 @@ def _refuse_unknown(utvalg: Utvalg, plan: Plan) -> None:
             known_word(word, known, what)
 
 
-def _show(run: Run, rows: Sequence[VurdertFrist], format_: str) -> None:
+def _show(
+    run: Run,
+    rows: Sequence[VurdertFrist],
+    format_: str,
+    waiting: Sequence[Ventende] | None,
+    *,
+    hver_klasse: bool,
+) -> None:
     terminal = run.terminal
+    shaped = tuple((row,) for row in rows) if hver_klasse else gathered(rows)
     match format_:
         case "json":
             values = [as_values(row) for row in rows]
-            run.answer({"frister": values})
+            asked = (
+                {} if waiting is None else {"venter": [_waiting_values(each) for each in waiting]}
+            )
+            run.answer({"frister": values, **asked})
         case _ if as_list := LISTEFORMATER.get(format_):
             values = [as_values(row) for row in rows]
             if terminal.unread:
                 values.insert(0, {**dict.fromkeys(FIELDS), FIELDS[0]: terminal.incomplete})
             terminal.raw(as_list(FIELDS, values))
         case "md":
-            terminal.raw(terminal.with_incomplete(as_markdown(rows, run.i_dag)))
+            terminal.raw(terminal.with_incomplete(as_markdown(shaped, run.i_dag)))
         case "ics":
             from sosialplan.output.calendar import as_calendar  # noqa: PLC0415 - slow
 
             terminal.raw(as_calendar(rows, run.i_dag, incomplete=terminal.incomplete))
         case _ if rows:
-            terminal.table(COLUMNS, [as_cells(row) for row in rows])
+            terminal.table(COLUMNS, [as_gathered(each) for each in shaped])
+            _tell_waiting(run, waiting or ())
             terminal.note("Hvorfor en dato? sosialplan forklar SAK STEG")
+            if any(len(each) > 1 for each in shaped):
+                terminal.note("Hver klasse for seg: sosialplan frister --hver-klasse")
         case _:
             terminal.say_incomplete()
+            _tell_waiting(run, waiting or ())
             terminal.note("Ingen frister.")
+
+
+def _waiting_values(each: Ventende) -> dict[str, object]:
+    return {
+        "sak": each.sak,
+        "klasse": each.klasse,
+        "hva": each.hva.value,
+        "roller": list(each.roller),
+    }
+
+
+def _tell_waiting(run: Run, waiting: Sequence[Ventende]) -> None:
+    """Tell what waits for the person's yes, each with its command."""
+    if waiting:
+        run.terminal.line()
+        run.terminal.heading("Venter på svar fra deg")
+    for each in waiting:
+        what, command = _ASKED[each.hva]
+        run.terminal.line(f"{each.sak} ({each.klasse}): {what}. {command.format(sak=each.sak)}")

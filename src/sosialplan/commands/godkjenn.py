@@ -21,6 +21,7 @@ from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.explanation import flag, word
 from sosialplan.rules.godkjenning import approvals, fingerprint
 from sosialplan.rules.tillit.fullmakt import has_role
+from sosialplan.rules.ventende import GODKJENNES_AV
 from sosialplan.schema.decode import decode
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.planmangler import belongs_to_plan
@@ -56,8 +57,6 @@ def _content(sak: Sak | None) -> str:
     return fingerprint((sak.aktivitetsplan if sak else None) or Aktivitetsplan())
 
 
-GODKJENNES_AV = "plan-godkjennes-av"
-"""The setting: roles with commas between them; the first is the one who approves when none is told."""
 REKTOR = "rektor"
 EGEN_PLAN = "egen-plan-kan-godkjennes"
 

@@ -1,18 +1,25 @@
 """``start``: a new planmappe from the standard, laid out whole, with its first commit."""
 
 import shutil
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from sosialplan.commands.mappesyn import look_at
 from sosialplan.commands.run import INVENTED_ONLY, Run, known_word
+from sosialplan.commands.skolen.spurt import asked_choices, asked_classes, asked_lines
 from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
 from sosialplan.commands.vedlikehold.personvern import omgivelser_of
 from sosialplan.files.disk import patiently, read_text, refused, write_atomically
-from sosialplan.files.loader import load_access
+from sosialplan.files.loader import load_access, load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder, write_schemas
 from sosialplan.files.yaml_edit import append_item, set_value
+from sosialplan.files.yaml_reader import parse
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.git.hooks import put_hooks
 from sosialplan.git.repository import (
@@ -26,11 +33,13 @@ from sosialplan.git.settings import OWN_FILES, author, read_config, require_iden
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
-from sosialplan.model.skole import Person, Verv
+from sosialplan.model.skole import Klasse, Person, Valg, Valgliste, Verv
 from sosialplan.model.tilgang import Tilgang, Vern
 from sosialplan.model.vernet import VERNET
 from sosialplan.rules.checks.place_checks import COPIED_ELSEWHERE, check_surroundings
 from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.skolevalg import Valgslag, choices
+from sosialplan.rules.verv import people_of, rows_of_text
 
 EXAMPLES_CHANGE = (
     "# Sakene som følger med, er eksempler som ennå skrives om.\nuendret_fra: 2027-01-01\n"
@@ -45,15 +54,37 @@ _PROTECTED = (
     "Alt om elever vernes her (krypteres), i filene og i historikken. Før den første saken kan skrives, trengs nøkkelen "
     "din og skolens nødnøkkel."
 )
+_EXPLAINED = MappingProxyType(
+    {
+        "verdier": "# Skolens verdier, og hva hver av dem forplikter til.\n"
+        "#   - verdi: trygge\n#     forplikter: Vi er varme og forutsigbare.\n",
+        "klasser": "# Klassene. Endres med: sosialplan skole klasse\n#   - klasse: 8E\n",
+        "roller": "# Rollene som steg og tiltak kan nevne. Hvem som har dem, står under personer.\n"
+        "#   - {rolle: miljøterapeut, navn: Miljøterapeut}\n",
+        "personer": "# De ansatte og rollene deres. Endres med: sosialplan skole person\n"
+        "#   - navn: Oppdiktet Kari Fjell\n#     verv:\n#       - rolle: kontaktlærer\n#         klasse: 8B\n",
+        "kategorier": "# Det en sak kan handle om.\n#   - {kategori: hærverk, navn: Hærverk}\n",
+        "innstillinger": "# Tall og valg som er skolens egne. Endres med: sosialplan skole valg\n"
+        "#   - innstilling: frist-elev-hørt\n#     standard: 1\n#     hvorfor: Dagen etter er sent nok for eleven.\n"
+        "#     verdier: [{gjelder_fra: 2027-01-04, verdi: 0}]\n",
+    }
+)
+"""What each list of the school's file is, with an example: said in the file that a school begins with."""
 _MADE = frozenset({_LAID, ".git", "maler", *VERNET, *OWN_FILES})
 
 
 class Skolestart(Value, frozen=True):
-    """What a school begins with: its name, the first of its people, and whether it is protected from that day."""
+    """What a school begins with: its name, the first of its people, and whether it is protected from that day.
+
+    ``klasser``, ``andre`` of its people and ``valg`` (a choice, and the reading) are what was answered; empty is later.
+    """
 
     navn: str
     foerste: Person | None
     vern: Vern | None
+    klasser: tuple[str, ...] = ()
+    andre: tuple[Person, ...] = ()
+    valg: tuple[tuple[str, str], ...] = ()
 
 
 def make(run: Run, folder: Path, skole: Skolestart | None) -> Path:
@@ -121,7 +152,7 @@ def _lay_out(run: Run, root: Path, skole: Skolestart | None) -> None:
     for name in OWN_FILES:
         write_atomically(root / name, text_of(name))
     if skole is not None:
-        _make_its_own(root / "plan", skole, school_year_of(run.i_dag))
+        _make_its_own(root / "plan", skole, run.i_dag)
     create(root)
     if skole is None:
         use_invented_identity(root)
@@ -141,19 +172,61 @@ def _let_what_is_saved_stand(path: Path) -> None:
     write_atomically(path, (read_text(path).text or "").replace(EXAMPLES_CHANGE, ""))
 
 
-def _make_its_own(plan: Path, skole: Skolestart, skoleaar: str) -> None:
-    """Take the invented people out of the standard; put in the school's name, year, first person and protection."""
+def _make_its_own(plan: Path, skole: Skolestart, dag: date) -> None:
+    """Take the invented people out of the standard; put in the school's name, year, first person and protection.
+
+    Duties that come again are asked for from the day it begins: a new school is not late.
+    """
     path, access = plan / "skole.yaml", plan / "tilgang.yaml"
     text = read_text(path).text or ""
     text = text.replace("# Alle personer i denne filen er oppdiktet.\n", "")
     text = set_value(text, ("navn",), skole.navn)
     text = set_value(text, ("oppdiktet",), value=False)
-    text = set_value(text, ("skoleår",), skoleaar)
-    people = [to_tree(skole.foerste)] if skole.foerste else []
+    text = set_value(text, ("skoleår",), school_year_of(dag))
+    text = text.replace("verdier:\n", f"plikter_fra: {dag.isoformat()}\nverdier:\n", 1)
+    if skole.klasser:
+        text = set_value(
+            text, ("klasser",), [to_tree(Klasse(klasse=each)) for each in skole.klasser]
+        )
+    people = [to_tree(each) for each in (skole.foerste, *skole.andre) if each]
     write_atomically(path, set_value(text, ("personer",), people))
+    _choose(plan / "valg.yaml", skole.valg)
+    for key, said in _EXPLAINED.items():
+        text = read_text(path).text or ""
+        write_atomically(path, text.replace(f"\n{key}:", f"\n{said}{key}:", 1))
     if skole.vern is not None:
         shut = append_item(read_text(access).text or "", path_to(Tilgang.vern), to_tree(skole.vern))
         write_atomically(access, shut)
+
+
+def _choose(path: Path, chosen: Sequence[tuple[str, str]]) -> None:
+    """Put in the readings that were chosen."""
+    text = read_text(path).text or ""
+    tree = parse(text).tree
+    places = {each["valg"]: place for place, each in enumerate(tree["valg"])}
+    for navn, lesning in chosen:
+        text = set_value(
+            text, (*path_to(Valgliste.valg, places[navn]), *path_to(Valg.valgt)), lesning
+        )
+    write_atomically(path, text)
+
+
+def _asked(run: Run, skole: Skolestart) -> Skolestart:
+    """Ask for the rest of a school's beginning; every answer can be left for later."""
+    plan = load_plan(Planmappe(standard_folder()))[0]
+    if plan is None or not run.terminal.interactive:
+        return skole
+    terminal = run.terminal
+    terminal.note("Alt kan hoppes over med tomt svar, og endres senere: sosialplan skole")
+    klasser = asked_classes(run, plan.skole)
+    named = tuple(Klasse(klasse=each) for each in klasser) or plan.skole.klasser
+    first = (skole.foerste,) if skole.foerste else ()
+    own = replace(plan.skole, klasser=named, personer=first)
+    rows, _ = rows_of_text("\n".join(asked_lines(run, own)))
+    readings = tuple(each for each in choices(plan, run.i_dag) if each.slag is Valgslag.LESNING)
+    wanted = terminal.agrees(f"Planen sier to ting på {len(readings)} steder. Vil du velge nå?")
+    valg = tuple(asked_choices(run, readings)) if wanted else ()
+    return replace(skole, klasser=klasser, andre=people_of(own, rows).nye, valg=valg)
 
 
 def _first_person(run: Run, rolle: str | None) -> Person | None:
@@ -169,12 +242,16 @@ def _first_person(run: Run, rolle: str | None) -> Person | None:
     return Person(navn=navn, verv=(Verv(rolle=known_word(rolle, roles, "rolle for hele skolen")),))
 
 
-def start(run: Run, folder: Path, *, skole: str, rolle: str | None, aapen: bool) -> int:
+def start(run: Run, folder: Path, *, skole: str | None, rolle: str | None, aapen: bool) -> int:
     """Make a planmappe with plan, templates and git history, protected unless it shall be ``aapen``."""
+    if skole is None:
+        asked = run.terminal.ask("Hva heter skolen?") if run.terminal.interactive else ""
+        skole = asked or "Skolen"
     _check_name(skole)
     first = _first_person(run, rolle)
     vern = None if aapen else Vern(gjelder_fra=run.i_dag, paa=True)
-    root = make(run, folder, Skolestart(skole, first, vern))
+    begun = _asked(run, Skolestart(skole, first, vern))
+    root = make(run, folder, begun)
     run.terminal.line(f"Planmappen er klar: {root.name}")
     run.terminal.problems(look_at(Planmappe(root)))
     for each in check_surroundings(omgivelser_of(run, Planmappe(root))):
@@ -186,16 +263,21 @@ def start(run: Run, folder: Path, *, skole: str, rolle: str | None, aapen: bool)
     run.terminal.heading("Neste steg")
     run.terminal.line(f"  cd {root.name}")
     if first is None:
-        run.terminal.line("  Åpne plan/skole.yaml og fyll inn hvem som har hvilken rolle, også du.")
+        run.terminal.line("  sosialplan skole person ny    (hvem som har hvilken rolle, også du)")
+    elif begun.andre:
+        run.terminal.line(
+            f"  Du står som {first.verv[0].rolle}, og {len(begun.andre)} til er lagt inn."
+        )
     else:
         run.terminal.line(
-            f"  Du står som {first.verv[0].rolle} i plan/skole.yaml. Fyll inn de andre der."
+            f"  Du står som {first.verv[0].rolle}. De andre: sosialplan skole person ny"
         )
     if not aapen:
         run.terminal.line("  sosialplan nøkler ny    (nøkkelen din, med en passordsetning)")
         run.terminal.line(
             "  sosialplan nøkler nødnøkkel --til ../nødnøkkel.pdf    (skriv ut, legg i safen)"
         )
-    run.terminal.line("  sosialplan valider      (viser også valgene skolen må ta)")
+    run.terminal.line("  sosialplan skole valg   (det skolen kan velge, og hva det betyr)")
+    run.terminal.line("  sosialplan valider      (viser hva som mangler)")
     run.terminal.line("  sosialplan ny-sak")
     return 0

@@ -115,6 +115,12 @@ class Skole(Fil, frozen=True, kw_only=True):
         date | None,
         Meta(description="Fra denne dagen skal det som er lagret, stå. Ellers fra første dag."),
     ] = None
+    plikter_fra: Annotated[
+        date | None,
+        Meta(
+            description="Møter og aktiviteter som gjentas, ventes tidligst fra denne dagen. Ellers fra skolestart."
+        ),
+    ] = None
     verdier: tuple[Verdi, ...]
     klasser: tuple[Klasse, ...]
     roller: tuple[Rolle, ...]

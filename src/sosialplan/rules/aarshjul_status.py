@@ -194,7 +194,7 @@ def _of_activity(
         elif naar.moete is not None:
             yield _of_meeting(tid, naar, naar.moete, roms[0], coverage, aar)
         elif own:
-            yield _of_times(tid, roms[0], tuple(next(times) for _ in own), aar.per)
+            yield _of_times(tid, roms[0], _asked([next(times) for _ in own], aar.plan), aar.per)
         elif roms[0].uavklart:
             yield Delstatus(tid.nummer, tid.aktivitet, naar, roms[0].ord, Tilstand.IKKE_VALGT)
         else:
@@ -208,6 +208,14 @@ def _times(naar: Naar, roms: Sequence[Tidsrom], plan: Plan) -> tuple[Forekomst, 
     """Return the times that evidence of the activity itself can fill."""
     elsewhere = naar.teller is not None or naar.moete is not None
     return () if elsewhere or roms[0].uavklart else times_of(roms, groups_of(plan, naar.per))
+
+
+def _asked(times: Sequence[Forekomst], plan: Plan) -> tuple[Forekomst, ...]:
+    """Return the times without those that were over before the day from which the school says that it counts."""
+    begun = plan.skole.plikter_fra
+    return tuple(
+        each for each in times if begun is None or each.utfoert is not None or each.til >= begun
+    )
 
 
 def _of_times(

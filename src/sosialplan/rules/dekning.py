@@ -63,7 +63,8 @@ def meeting_coverage(
     plan: Plan, kalender: Skolekalender, books: Sequence[Moetebok], skoleaar: str, per: date
 ) -> tuple[Dekning, ...]:
     """Return the coverage of every meeting of the plan; empty where the year is not known."""
-    dager = kalender.school_days(skoleaar)
+    begun = plan.skole.plikter_fra
+    dager = tuple(day for day in kalender.school_days(skoleaar) if begun is None or day >= begun)
     if not dager:
         return ()
     by_then = [book for book in books if book.skoleaar == skoleaar]

@@ -114,13 +114,20 @@ def duties(
 ) -> Iterator[Frist]:
     """Yield the next meeting that each duty asks for in the school year of ``per``.
 
-    Counted from the last meeting held by ``per``, else from the first school day. A duty
-    of the school that lands on a free day moves to the next school day.
+    Counted from the last meeting held by ``per``, else from the first school day, or the day from which
+    the school says that it counts: one that begins in the middle of a year is not late. A duty of the school that lands on a free day moves to the next school day.
     """
     rute = kalender.rute(school_year_of(per))
     if rute is None or per < rute.foerste_skoledag:
         return
     held = [each for book in books for each in book.moeter if each.dato <= per]
+    begun = plan.skole.plikter_fra
+    later = begun is not None and begun > rute.foerste_skoledag
+    first = (
+        (begun, "dagen skolen begynte her")
+        if begun and later
+        else (rute.foerste_skoledag, "første skoledag")
+    )
     for plikt in plan.moeter.plikter:
         if not reading_holds(plan, plikt, on=per):
             continue
@@ -129,7 +136,8 @@ def duties(
         )
         for klasse in classes:
             last = _last(held, plikt, klasse)
-            row = _duty_row(plan, kalender, plikt, klasse, last, rute.foerste_skoledag)
+            since = (last, "forrige møte") if last and last >= first[0] else first
+            row = _duty_row(plan, kalender, plikt, klasse, *since)
             yield _signed(plan, plikt, row, per)
 
 
@@ -158,12 +166,9 @@ def _duty_row(
     kalender: Skolekalender,
     plikt: Moeteplikt,
     klasse: str | None,
-    last: date | None,
-    first_day: date,
+    since: date,
+    what: str,
 ) -> Frist:
-    since, what = (
-        (last, "forrige møte") if last and last >= first_day else (first_day, "første skoledag")
-    )
     counted = duty_counted(plan, kalender, plikt.regel, since, what)
     return Frist(
         id="/".join(filter(None, ("plikt", plikt.moete, klasse))),

@@ -1,13 +1,16 @@
 """Deadlines shaped for a reader: chosen, as table cells, as rows of plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from sosialplan.model.frist import Frist, Status, VurdertFrist
+from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
+from sosialplan.model.skole import Person, Skole
 from sosialplan.model.skrivemaate import fold
 from sosialplan.rules.ansvar import MELDER
 from sosialplan.rules.frister import is_open
+from sosialplan.rules.tillit.fullmakt import has_role
 from sosialplan.rules.varsler import TRINN
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import sentence
@@ -15,7 +18,7 @@ from sosialplan.views.tabellcelle import tabellrad
 
 
 class Utvalg(Value, frozen=True):
-    """Which rows a reader wants; None and empty mean all."""
+    """Which rows a reader wants; None and empty mean all. ``person`` wants what her posts answer for."""
 
     rolle: str | None = None
     klasse: str | None = None
@@ -23,6 +26,7 @@ class Utvalg(Value, frozen=True):
     innen: timedelta | None = None
     status: tuple[Status, ...] = ()
     alle: bool = False
+    person: Person | None = None
 
     @property
     def only_open(self) -> bool:
@@ -30,12 +34,14 @@ class Utvalg(Value, frozen=True):
         return not self.status and not self.alle
 
 
-def choose(rows: Iterable[VurdertFrist], utvalg: Utvalg, i_dag: date) -> tuple[VurdertFrist, ...]:
+def choose(
+    rows: Iterable[VurdertFrist], utvalg: Utvalg, i_dag: date, skole: Skole
+) -> tuple[VurdertFrist, ...]:
     """Return the rows that are wanted; without a wish for a status, those that still ask something."""
-    return tuple(row for row in rows if _wanted(row, utvalg, i_dag))
+    return tuple(row for row in rows if _wanted(row, utvalg, i_dag, skole))
 
 
-def _wanted(row: VurdertFrist, utvalg: Utvalg, i_dag: date) -> bool:
+def _wanted(row: VurdertFrist, utvalg: Utvalg, i_dag: date, skole: Skole) -> bool:
     frist = row.frist
     people = {fold(rolle) for rolle in (*frist.ansvarlig, *row.eskalert_til)}
     near = utvalg.innen is None or (frist.frist is not None and frist.frist <= i_dag + utvalg.innen)
@@ -46,7 +52,14 @@ def _wanted(row: VurdertFrist, utvalg: Utvalg, i_dag: date) -> bool:
         and (utvalg.rolle is None or fold(utvalg.rolle) in people)
         and (utvalg.klasse is None or fold(utvalg.klasse) == fold(frist.klasse or ""))
         and (utvalg.kjede is None or fold(utvalg.kjede) == fold(frist.kjede or ""))
+        and (utvalg.person is None or _is_of(utvalg.person, row, skole))
     )
+
+
+def _is_of(person: Person, row: VurdertFrist, skole: Skole) -> bool:
+    """Tell whether a row is one person's: of a role held for its class, or of a group that the role belongs to."""
+    named = (*row.frist.ansvarlig, *row.eskalert_til)
+    return any(has_role(person, rolle, skole, row.frist.klasse) for rolle in named)
 
 
 FIELDS = (
@@ -99,6 +112,46 @@ def as_cells(row: VurdertFrist) -> tuple[str, str, str, str, str, str]:
     )
 
 
+_MANY = 3
+"""So many classes at least that lack the same are one row."""
+
+
+def gathered(rows: Iterable[VurdertFrist]) -> tuple[tuple[VurdertFrist, ...], ...]:
+    """Return the rows, those of a duty that many classes lack alike together, where the first of them stands.
+
+    A row of a case is always alone.
+    """
+    known = tuple(rows)
+    groups: dict[tuple[str, str, str], list[VurdertFrist]] = {}
+    for row in known:
+        groups.setdefault(_duty(row), []).append(row)
+    return tuple(_parts(known, groups))
+
+
+def _duty(row: VurdertFrist) -> tuple[str, str, str]:
+    """Return what rows of one duty have in common; of every other row, what it has alone."""
+    frist = row.frist
+    many = frist.slag is Slag.PLIKT and frist.klasse is not None
+    return (frist.steg, frist.tittel, row.status.value) if many else (frist.id, "", "")
+
+
+def _parts(
+    rows: Iterable[VurdertFrist], groups: Mapping[tuple[str, str, str], Sequence[VurdertFrist]]
+) -> Iterator[tuple[VurdertFrist, ...]]:
+    for row in rows:
+        group = groups[_duty(row)]
+        if len(group) < _MANY:
+            yield (row,)
+        elif row is group[0]:
+            yield tuple(group)
+
+
+def as_gathered(rows: tuple[VurdertFrist, ...]) -> tuple[str, str, str, str, str, str]:
+    """Return rows that belong together as the texts of ``HEADERS``: the first of them, and how many classes."""
+    day, stands, of, what, people, ground = as_cells(rows[0])
+    return day, stands, f"{len(rows)} klasser" if len(rows) > 1 else of, what, people, ground
+
+
 def not_kept(frist: Frist) -> str:
     """Return how a row was done that is not kept by it; nothing for any other."""
     if frist.av_skjermet:
@@ -134,13 +187,13 @@ def who(row: VurdertFrist) -> str:
     return f"{people} → {', '.join(row.eskalert_til)}" if row.eskalert_til else people
 
 
-def as_markdown(rows: Iterable[VurdertFrist], i_dag: date) -> str:
-    """Return the rows as a Markdown table; they hold codes and our own words only."""
+def as_markdown(rows: Iterable[tuple[VurdertFrist, ...]], i_dag: date) -> str:
+    """Return the rows, some of them together, as a Markdown table; they hold codes and our own words only."""
     lines = [
         f"# Frister per {kort_dato(i_dag)}",
         "",
         tabellrad(HEADERS),
         tabellrad(("---",) * len(HEADERS)),
-        *(tabellrad(as_cells(row)) for row in rows),
+        *(tabellrad(as_gathered(row)) for row in rows),
     ]
     return "\n".join(lines) + "\n"

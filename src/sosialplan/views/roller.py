@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from sosialplan.model.skole import Skole
+from sosialplan.model.skole import Skole, Verv
 from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
 
 
@@ -69,3 +69,14 @@ def rolle_med_navn(skole: Skole, code: str, klasse: str, *, si: Callable[[str], 
     name = holder(skole, code, klasse)
     word = si(rolle(skole, code))
     return f"{name} ({word})" if name else word[:1].upper() + word[1:]
+
+
+def posts_in_words(skole: Skole, verv: Iterable[Verv]) -> str:
+    """Return posts as they stand in a sentence: ``kontaktlærer for 8B og rådgiver``."""
+    words = [rolle(skole, each.rolle) + _for(each) for each in verv]
+    return " og ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def _for(verv: Verv) -> str:
+    place = verv.klasse or (f"{verv.trinn}. trinn" if verv.trinn else "")
+    return f" for {place}" if place else ""

@@ -47,7 +47,7 @@ from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Fil, Value
 from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Skole
+from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.model.vernet import TILGANG
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
@@ -235,7 +235,7 @@ def _with_file(
         mappe = replace(mappe, saker=(*others, read))
         return mappe, tuple(check_case(read, mappe, i_dag))
     if file.startswith("plan/"):
-        return mappe, _of_plan(mappe, file, tree)
+        return _of_plan(mappe, file, tree)
     of_kind = {"moter": _with_minutes, "innboks": _with_report}
     return of_kind.get(file.split("/", maxsplit=1)[0], _with_absence)(mappe, file, tree, i_dag)
 
@@ -252,14 +252,23 @@ def _with_absence(
     return mappe, tuple(check_absence(absence, mappe, i_dag))
 
 
-def _of_plan(mappe: Mappe, file: str, tree: object) -> tuple[Finding, ...]:
+def _of_plan(mappe: Mappe, file: str, tree: object) -> tuple[Mappe, tuple[Finding, ...]]:
+    """Return the planmappe with a file of the plan; who works at the school decides who reads from then on."""
     from sosialplan.model.filslag import slag_av  # noqa: PLC0415 - it knows every kind of file
     from sosialplan.model.tilgang import Tilgang  # noqa: PLC0415
     from sosialplan.rules.checks.people_checks import check_access  # noqa: PLC0415 - seldom needed
+    from sosialplan.rules.checks.plan_checks import check_plan  # noqa: PLC0415 - seldom needed
 
     value, findings = decode(tree, slag_av(file) or Skole, file)
-    more = check_access(value, mappe.plan.skole) if isinstance(value, Tilgang) else ()
-    return (*findings, *more)
+    if isinstance(value, Tilgang):
+        return mappe, (*findings, *check_access(value, mappe.plan.skole))
+    if isinstance(value, Skole):
+        mappe = replace(mappe, plan=replace(mappe.plan, skole=value))
+    elif isinstance(value, Valgliste):
+        mappe = replace(mappe, plan=replace(mappe.plan, valg=value))
+    else:
+        return mappe, findings
+    return mappe, (*findings, *(each for each in check_plan(mappe.plan) if each.file == file))
 
 
 def _with_minutes(

@@ -1,0 +1,243 @@
+"""The commands of the school itself: its people, its classes, and what it has chosen."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sosialplan.cli import options as valgene
+from sosialplan.cli.norsk import NorskCommand, NorskGroup
+from sosialplan.cli.values import kommende
+from sosialplan.cli.world import run_of
+from sosialplan.model.failure import WrongUsage
+
+skole = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
+person = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
+klasse = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
+skole.add_typer(person, name="person")
+skole.add_typer(klasse, name="klasse")
+
+Navn = Annotated[
+    str, typer.Argument(metavar="NAVN", help="Navnet i anførselstegn, eller en del av det.")
+]
+Roller = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ROLLE]…", help="Rollen, med klasse eller trinn etter: kontaktlærer 8B."
+    ),
+]
+
+
+@skole.callback()
+def skole_() -> None:
+    """Skolens folk, klasser og valg: se dem og endre dem.
+
+    Eksempler:
+      sosialplan skole person ny "Oppdiktet Kari Fjell" kontaktlærer 8B
+      sosialplan skole valg
+    """
+
+
+@person.callback()
+def person_() -> None:
+    """Hvem som arbeider ved skolen, og i hvilke roller.
+
+    Eksempler:
+      sosialplan skole person ny "Oppdiktet Kari Fjell" kontaktlærer 8B
+      sosialplan skole person slutt "Oppdiktet Lærer Dal"
+    """
+
+
+@person.command("ny", cls=NorskCommand)
+def person_ny(
+    ctx: typer.Context,
+    navn: Annotated[
+        str | None, typer.Argument(metavar="[NAVN]", help="Navnet i anførselstegn.")
+    ] = None,
+    roller: Roller = None,
+    fil: Annotated[
+        Path | None,
+        typer.Option("--fil", metavar="FIL.csv", help="Mange på en gang: Navn, Rolle, Klasse."),
+    ] = None,
+    liste: Annotated[
+        str | None,
+        typer.Option(
+            "--liste", metavar="LINJER", help="Én person på hver linje: navn; rolle; klasse."
+        ),
+    ] = None,
+) -> int:
+    """Legg til en ansatt, eller en hel liste, i skolens folk.
+
+    Rollen kan skrives med et vanlig ord eller begynnelsen, og en person kan ha flere. I en terminal uten navn kan
+    listen limes inn. Er det noe som ikke kan leses i en liste, sies alt, og ingenting blir skrevet.
+
+    Eksempler:
+      sosialplan skole person ny "Oppdiktet Kari Fjell" kontaktlærer 8B
+      sosialplan skole person ny "Oppdiktet Ola Berg" rådgiver, trinnleder 9
+      sosialplan skole person ny --liste "Oppdiktet Per Li; sosiallærer"
+    """
+    from sosialplan.commands.skolen.folk import ny as command
+
+    return command(run_of(ctx), navn, roller or (), fil=fil, liste=liste)
+
+
+@person.command("endre", cls=NorskCommand)
+def person_endre(
+    ctx: typer.Context,
+    navn: Navn,
+    roller: Roller = None,
+    nytt_navn: Annotated[
+        str | None, typer.Option("--navn", metavar="NAVN", help="Navnet slik det skal stå.")
+    ] = None,
+) -> int:
+    """Gi en ansatt andre roller, eller rett navnet. Skriv alle rollene personen skal ha nå.
+
+    Eksempler:
+      sosialplan skole person endre "Lærer Dal" kontaktlærer 8C, sosiallærer
+      sosialplan skole person endre "Lærer Dal" --navn "Oppdiktet Lærer Dahl"
+    """
+    from sosialplan.commands.skolen.folk import endre as command
+
+    return command(run_of(ctx), navn, roller or (), nytt_navn=nytt_navn)
+
+
+@person.command("slutt", cls=NorskCommand)
+def person_slutt(
+    ctx: typer.Context,
+    navn: Navn,
+    dato: Annotated[
+        date | None,
+        typer.Option(
+            "--dato",
+            metavar="ÅÅÅÅ-MM-DD",
+            parser=kommende,
+            help="Dagen personen slutter. Ellers i dag. Fram i tid endres ingenting ennå.",
+        ),
+    ] = None,
+) -> int:
+    """Ta rollene fra en som slutter, og få vite hva som må overlates til andre.
+
+    Navnet blir stående uten rolle, for det står i det som er gjort før. Kommandoen sier hvilke saker, tiltak og
+    nøkler noen må gjøre noe med, og hvordan.
+
+    Eksempler:
+      sosialplan skole person slutt "Oppdiktet Lærer Dal"
+      sosialplan skole person slutt "Lærer Dal" --dato 2026-12-31
+    """
+    from sosialplan.commands.skolen.avgang import slutt as command
+
+    return command(run_of(ctx), navn, dato)
+
+
+Klassen = Annotated[str, typer.Argument(metavar="KLASSE", help="Klassen, som 8B.")]
+Kontaktlaerer = Annotated[
+    str | None,
+    typer.Option(
+        "--kontaktlærer", "--kontaktlaerer", metavar="NAVN", help="Hvem som er kontaktlærer."
+    ),
+]
+
+
+@klasse.callback()
+def klasse_() -> None:
+    """Klassene ved skolen, og hvem som er kontaktlærer.
+
+    Eksempler:
+      sosialplan skole klasse ny 8E
+      sosialplan skole klasse endre 8A --kontaktlærer "Lærer Dal"
+    """
+
+
+@klasse.command("ny", cls=NorskCommand)
+def klasse_ny(
+    ctx: typer.Context,
+    klasser: Annotated[list[str], typer.Argument(metavar="KLASSE…", help="Klassen, som 8E.")],
+    laerer: Kontaktlaerer = None,
+) -> int:
+    """Legg til en klasse eller flere.
+
+    Eksempler:
+      sosialplan skole klasse ny 8E --kontaktlærer "Lærer Dal"
+      sosialplan skole klasse ny 9E 10E
+    """
+    from sosialplan.commands.skolen.klasser import ny as command
+
+    return command(run_of(ctx), klasser, laerer)
+
+
+@klasse.command("endre", cls=NorskCommand)
+def klasse_endre(
+    ctx: typer.Context,
+    klassen: Klassen,
+    navn: Annotated[
+        str | None, typer.Option("--navn", metavar="KLASSE", help="Det klassen heter nå.")
+    ] = None,
+    laerer: Kontaktlaerer = None,
+) -> int:
+    """Gi en klasse nytt navn eller ny kontaktlærer. Åpne saker, fravær og roller følger med navnet.
+
+    Eksempler:
+      sosialplan skole klasse endre 8A --kontaktlærer "Lærer Dal"
+      sosialplan skole klasse endre 8A --navn 8F
+    """
+    from sosialplan.commands.skolen.klasser import endre as command
+
+    return command(run_of(ctx), klassen, navn=navn, laerer=laerer)
+
+
+@klasse.command("slutt", cls=NorskCommand)
+def klasse_slutt(ctx: typer.Context, klassen: Klassen) -> int:
+    """Ta bort en klasse som ikke er der lenger. Den kan ikke ha åpne saker.
+
+    Eksempler:
+      sosialplan skole klasse slutt 10D
+    """
+    from sosialplan.commands.skolen.klasser import slutt as command
+
+    return command(run_of(ctx), klassen)
+
+
+@skole.command("valg", cls=NorskCommand)
+def valg(
+    ctx: typer.Context,
+    navn: Annotated[
+        str | None, typer.Argument(metavar="[NAVN]", help="Valget, eller begynnelsen av navnet.")
+    ] = None,
+    verdi: Annotated[
+        str | None, typer.Argument(metavar="[VERDI]", help="Det skolen velger.")
+    ] = None,
+    fra: Annotated[
+        date | None,
+        typer.Option(
+            "--fra", metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag det gjelder."
+        ),
+    ] = None,
+    hvorfor: Annotated[
+        str | None, typer.Option("--hvorfor", metavar="TEKST", help="Skolens begrunnelse.")
+    ] = None,
+    format: valgene.TabellJson = "tabell",
+) -> int:
+    """Vis det skolen har valgt og hva det betyr, eller velg noe.
+
+    En innstilling gjelder fra i dag når --fra ikke sier noe annet, og det som er regnet før, står. Et valg mellom to
+    lesninger av planen gjelder hele tiden til det blir valgt om.
+
+    Eksempler:
+      sosialplan skole valg
+      sosialplan skole valg klassemøte-hyppighet
+      sosialplan skole valg klassemøte-hyppighet hver-uke --hvorfor "Bestemt i personalmøtet"
+      sosialplan skole valg frist-elev-hørt 0
+    """
+    from sosialplan.commands.skolen import valg as command
+
+    run = run_of(ctx)
+    if navn is None or verdi is None:
+        if fra is not None or hvorfor is not None:
+            raise WrongUsage(
+                "--fra og --hvorfor har ingen virkning uten NAVN og VERDI.", "Si hva som velges."
+            )
+        return command.vis(run, navn, format_=format)
+    if format != "tabell":
+        raise WrongUsage("--format har ingen virkning når noe velges.", "La --format være.")
+    return command.velg(run, navn, verdi, fra=fra, hvorfor=hvorfor)

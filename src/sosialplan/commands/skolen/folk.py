@@ -1,0 +1,162 @@
+"""``skole person ny|endre``: who works at the school, and in which roles."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sosialplan.commands.run import FINE, ProblemsFoundError, Run
+from sosialplan.commands.skolen.avgang import keys_in_name, left_behind
+from sosialplan.commands.skolen.skolefilen import (
+    people_errand,
+    school_of,
+    school_path,
+    the_person,
+)
+from sosialplan.commands.skolen.spurt import ask_roles, asked_lines
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, carry_out
+from sosialplan.commands.skrivebordet.signering import read_access
+from sosialplan.files.csv_liste import read_list
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.problems import Level, path_to
+from sosialplan.model.skole import Person, Skole
+from sosialplan.model.skrivemaate import look_alike
+from sosialplan.rules.verv import (
+    KOLONNER,
+    Folkerad,
+    people_of,
+    posts_of,
+    rows_of_table,
+    rows_of_text,
+)
+from sosialplan.views.roller import posts_in_words
+
+_AGAIN = "Rett det, og kjør kommandoen en gang til. Ingenting er endret."
+
+
+def ny(
+    run: Run, navn: str | None, roller: Sequence[str], *, fil: Path | None, liste: str | None
+) -> int:
+    """Add one person, or all of a list. Raises WrongUsage for all that is missing or cannot be read."""
+    rows, unread = _rows(run, navn, roller, fil, liste)
+
+    def work(desk: Desk) -> Errand | int:
+        skole = desk.mappe.plan.skole
+        read = people_of(skole, rows)
+        if read.feil:
+            raise _not_read(read.feil, many=navn is None)
+        if unread:
+            run.terminal.note(
+                f"Kolonner som ikke er brukt: {', '.join(unread)}. Skolen har navn og roller, ikke mer."
+            )
+        if read.staar:
+            run.terminal.note(f"Står der fra før, og er ikke endret: {', '.join(read.staar)}.")
+        if not read.nye:
+            return FINE
+        path = school_path(desk)
+        changes = [Added(path, path_to(Skole.personer), each) for each in read.nye]
+        said = "\n".join(f"{each.navn}: {posts_in_words(skole, each.verv)}." for each in read.nye)
+        return people_errand(desk, changes, said, read.nye)
+
+    return carry_out(run, work)
+
+
+def _rows(
+    run: Run, navn: str | None, roller: Sequence[str], fil: Path | None, liste: str | None
+) -> tuple[Sequence[Folkerad], Sequence[str]]:
+    """Return who is told of: by name, in a file, pasted, or asked for."""
+    if sum(each is not None for each in (navn, fil, liste)) > 1:
+        raise WrongUsage(
+            "Si enten én person, --fil eller --liste.", "Kjør kommandoen en gang for hver."
+        )
+    if fil is not None:
+        return _of_file(fil)
+    if liste is not None:
+        return rows_of_text(liste)
+    if navn is not None and (roller or not run.terminal.interactive):
+        return [Folkerad(1, navn, (" ".join(roller),))], ()
+    if not run.terminal.interactive:
+        raise WrongUsage(
+            "Mangler NAVN og ROLLE.",
+            'Skriv dem: sosialplan skole person ny "FORNAVN ETTERNAVN" rådgiver. '
+            "Mange på en gang: --liste - eller --fil FIL",
+        )
+    if navn is not None:
+        return [Folkerad(1, navn, (ask_roles(run, school_of(run)),))], ()
+    return rows_of_text("\n".join(asked_lines(run, school_of(run))))
+
+
+def _of_file(fil: Path) -> tuple[Sequence[Folkerad], Sequence[str]]:
+    """Return the rows of a list in a file. Raises ProblemsFoundError or WrongUsage."""
+    read = read_list(fil, KOLONNER)
+    faults = [each for each in read.problems if each.level is Level.FEIL]
+    if read.liste is None or faults:
+        raise ProblemsFoundError(faults)
+    rows = [(each.linje, each.celler) for each in read.liste.rader]
+    found, unread = rows_of_table(read.liste.overskrift, rows)
+    if not any(each.navn for each in found):
+        raise WrongUsage(
+            "Listen har ingen kolonne med navn.",
+            "Skriv overskriftene i første linje: Navn, Rolle, Klasse (eller Fornavn og Etternavn).",
+        )
+    return found, unread
+
+
+def _not_read(feil: Iterable[tuple[int, str]], *, many: bool) -> WrongUsage:
+    lines = [f"Linje {line}: {why}" if many else why for line, why in feil]
+    return WrongUsage("\n".join(lines), _AGAIN)
+
+
+def endre(run: Run, navn: str, roller: Sequence[str], *, nytt_navn: str | None) -> int:
+    """Give a person other roles in place of those that were, or another name."""
+    if not roller and not nytt_navn:
+        if not run.terminal.interactive:
+            raise WrongUsage(
+                "Mangler det som skal endres: ROLLE eller --navn.",
+                "Skriv alle rollene personen skal ha nå, som: kontaktlærer 8B",
+            )
+        roller = [ask_roles(run, school_of(run))]
+
+    def work(desk: Desk) -> Errand | int:
+        skole = desk.mappe.plan.skole
+        before = the_person(skole, navn)
+        place = skole.personer.index(before)
+        read = posts_of(skole, [" ".join(roller)])
+        if read.feil:
+            raise _not_read([(1, each) for each in read.feil], many=False)
+        after = Person(
+            navn=" ".join((nytt_navn or before.navn).split()), verv=read.verv or before.verv
+        )
+        if after == before:
+            run.terminal.note("Slik står det fra før. Ingenting er endret.")
+            return FINE
+        changes: list[Change] = []
+        path = school_path(desk)
+        if after.navn != before.navn:
+            _require_free_name(desk, before, after.navn)
+            changes.append(Put(path, path_to(Skole.personer, place, Person.navn), after.navn))
+        if after.verv != before.verv:
+            where = path_to(Skole.personer, place, Person.verv)
+            changes.append(Put(path, where, [to_tree(each) for each in after.verv]))
+        gone = [each for each in before.verv if each not in after.verv]
+        was = "" if not gone else f" Ikke lenger {posts_in_words(skole, gone)}."
+        said = f"{after.navn}: {posts_in_words(skole, after.verv)}.{was}"
+        new = [each for each in after.verv if each not in before.verv]
+        left = left_behind(run, desk.mappe, before, gone)
+        return people_errand(desk, changes, said, [Person(navn=after.navn, verv=tuple(new))], left)
+
+    return carry_out(run, work)
+
+
+def _require_free_name(desk: Desk, person: Person, navn: str) -> None:
+    """Raise where a name is another's already, or where keys and access stand in the old one."""
+    others = [each for each in desk.mappe.plan.skole.personer if each != person]
+    if any(look_alike(each.navn, navn) for each in others):
+        raise WrongUsage("En annen ved skolen har det navnet.", "Skriv noe som skiller dem.")
+    tilgang = read_access(desk.folder)
+    keys = keys_in_name(tilgang, person.navn)
+    if keys:
+        raise ExpectedFailure(
+            f"Nøklene {', '.join(keys)} står i det gamle navnet, så navnet kan ikke endres ennå. Ingenting er endret.",
+            f'Sperr dem først: sosialplan tilgang fjern "{person.navn}". Endre så navnet, og legg inn nye.',
+        )

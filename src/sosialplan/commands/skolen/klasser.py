@@ -1,0 +1,173 @@
+"""``skole klasse ny|endre|slutt``: the classes of the school, and who is kontaktlærer in them."""
+
+from collections.abc import Iterator, Sequence
+
+from sosialplan.commands.lesing import courses
+from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.skolen.skolefilen import people_errand, school_path, the_person
+from sosialplan.commands.skolen.spurt import class_named
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, Whole, carry_out
+from sosialplan.files.yaml_edit import set_value
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.mappe import Read
+from sosialplan.model.problems import path_to
+from sosialplan.model.sak import Elev, Sak
+from sosialplan.model.skole import Klasse, Person, Skole, Verv
+from sosialplan.rules.checks.people_checks import KONTAKTLAERER
+from sosialplan.rules.kalender.skolekalender import school_year_of
+
+
+def ny(run: Run, klasser: Sequence[str], laerer: str | None) -> int:
+    """Add classes; one of them with its kontaktlærer."""
+    new = tuple(dict.fromkeys(class_named(each) for each in klasser))
+    if laerer is not None and len(new) > 1:
+        raise WrongUsage(
+            "--kontaktlærer gjelder én klasse.", "Kjør kommandoen en gang for hver klasse."
+        )
+
+    def work(desk: Desk) -> Errand:
+        skole = desk.mappe.plan.skole
+        there = [each for each in new if each in _classes(skole)]
+        if there:
+            raise WrongUsage(f"Finnes fra før: {', '.join(there)}.", "Ingenting er endret.")
+        path = school_path(desk)
+        posts = list(_with_teacher(desk, new[0], laerer)) if laerer else []
+        changes: list[Change] = [
+            Added(path, path_to(Skole.klasser), Klasse(klasse=each)) for each in new
+        ]
+        said = f"Ny klasse: {', '.join(new)}." + _teacher_said(desk, laerer)
+        left = [] if laerer else [f'Kontaktlærer: sosialplan skole person ny "NAVN" kontaktlærer {each}' for each in new]  # fmt: skip
+        return people_errand(desk, [*changes, *posts], said, _given(desk, laerer, new[0]), left)
+
+    return carry_out(run, work)
+
+
+def endre(run: Run, klasse: str, *, navn: str | None, laerer: str | None) -> int:
+    """Give a class another name, with all that runs under the old one, or another kontaktlærer."""
+    if navn is None and laerer is None:
+        raise WrongUsage(
+            "Mangler det som skal endres: --navn eller --kontaktlærer.", "Ingenting er endret."
+        )
+
+    def work(desk: Desk) -> Errand:
+        skole = desk.mappe.plan.skole
+        old = known_word(klasse.upper(), _classes(skole), "klasse")
+        new = old if navn is None else class_named(navn)
+        if new != old and new in _classes(skole):
+            raise WrongUsage(f"Klassen {new} finnes fra før.", "Ingenting er endret.")
+        changes, gone = list[Change](), []
+        said = f"{old}:" if new == old else f"{old} heter nå {new}."
+        left = []
+        if new != old:
+            cases = list(_open_cases(desk, old))
+            book = _book(desk, old)
+            changes += _renamed(desk, old, new, cases)
+            if book is not None:
+                text = desk.text_of(desk.folder.root / book.file)
+                text = set_value(text, path_to(Klassefravaer.klasse), new)
+                changes.append(Whole(desk.folder.absence_path(book.value.skoleaar, new), text))
+                gone.append(desk.folder.root / book.file)
+            said += f" Flyttet: {_count(len(cases), 'åpen sak', 'åpne saker')}{' og fraværet' if book else ''}."
+            left.append(f"Avsluttede saker og møter som er ført for {old}, står som de er.")
+        if laerer is not None:
+            changes += _with_teacher(desk, old, laerer, new)
+            said += _teacher_said(desk, laerer)
+        errand = people_errand(desk, changes, said, _given(desk, laerer, new), left)
+        return Errand(errand.changes, errand.message, errand.said, then=errand.then, gone=gone)
+
+    return carry_out(run, work)
+
+
+def slutt(run: Run, klasse: str) -> int:
+    """Take a class away, and the posts in it. Raises ExpectedFailure while cases are open in it."""
+
+    def work(desk: Desk) -> Errand:
+        skole = desk.mappe.plan.skole
+        old = known_word(klasse.upper(), _classes(skole), "klasse")
+        cases = [each.value.sak for each in _open_cases(desk, old)]
+        if cases:
+            raise ExpectedFailure(
+                f"{old} har åpne saker: {', '.join(cases)}. Ingenting er endret.",
+                f"Flytt elevene først: sosialplan sak endre {cases[0]} --klasse KLASSE. "
+                f"Skifter hele klassen navn: sosialplan skole klasse endre {old} --navn KLASSE",
+            )
+        path, place = school_path(desk), _classes(skole).index(old)
+        posts = [
+            Put(path, path_to(Skole.personer, i, Person.verv), [to_tree(verv) for verv in each.verv if verv.klasse != old])
+            for i, each in enumerate(skole.personer)
+            if any(verv.klasse == old for verv in each.verv)
+        ]  # fmt: skip
+        names = [each.navn for each in skole.personer if any(v.klasse == old for v in each.verv)]
+        said = f"{old} er ikke lenger en klasse ved skolen."
+        left = [f"Uten rolle i {old} nå: {', '.join(names)}."] if names else []
+        changes = [*posts, Put(path, path_to(Skole.klasser, place), None)]
+        return people_errand(desk, changes, said, (), left)
+
+    return carry_out(run, work)
+
+
+def _classes(skole: Skole) -> list[str]:
+    return [each.klasse for each in skole.klasser]
+
+
+def _count(many: int, one: str, more: str) -> str:
+    return f"én {one}" if many == 1 else f"{many or 'ingen'} {more}"
+
+
+def _open_cases(desk: Desk, klasse: str) -> Iterator[Read[Sak]]:
+    """Yield the cases of a class that are followed."""
+    followed = {gang.fakta.sak.sak for gang in courses(desk.mappe, desk.run.i_dag) if gang.followed}
+    for each in desk.mappe.saker:
+        if each.value.elev.klasse == klasse and each.value.sak in followed:
+            yield each
+
+
+def _book(desk: Desk, klasse: str) -> Read[Klassefravaer] | None:
+    """Return the absence of a class in the year that runs."""
+    year = desk.mappe.plan.skole.skoleaar or school_year_of(desk.run.i_dag)
+    return next(
+        (e for e in desk.mappe.fravaer if e.value.klasse == klasse and e.value.skoleaar == year),
+        None,
+    )
+
+
+def _renamed(desk: Desk, old: str, new: str, cases: Sequence[Read[Sak]]) -> Iterator[Change]:
+    skole, path = desk.mappe.plan.skole, school_path(desk)
+    yield Put(path, path_to(Skole.klasser, _classes(skole).index(old), Klasse.klasse), new)
+    for i, person in enumerate(skole.personer):
+        for j, verv in enumerate(person.verv):
+            if verv.klasse == old:
+                yield Put(path, path_to(Skole.personer, i, Person.verv, j, Verv.klasse), new)
+    for each in cases:
+        yield Put(desk.folder.root / each.file, path_to(Sak.elev, Elev.klasse), new)
+
+
+def _with_teacher(desk: Desk, old: str, laerer: str, new: str | None = None) -> Iterator[Change]:
+    """Yield the posts when one person is kontaktlærer of a class, in place of those who were."""
+    skole, path = desk.mappe.plan.skole, school_path(desk)
+    chosen = the_person(skole, laerer)
+    post, was = Verv(rolle=KONTAKTLAERER, klasse=new or old), Verv(rolle=KONTAKTLAERER, klasse=old)
+    for i, person in enumerate(skole.personer):
+        verv = [
+            Verv(rolle=each.rolle, klasse=new, trinn=None) if new and each.klasse == old else each
+            for each in person.verv if each != was
+        ]  # fmt: skip
+        verv += [post] if person is chosen else []
+        if was in person.verv or person is chosen:
+            yield Put(
+                path, path_to(Skole.personer, i, Person.verv), [to_tree(each) for each in verv]
+            )
+
+
+def _teacher_said(desk: Desk, laerer: str | None) -> str:
+    return f" Kontaktlærer: {the_person(desk.mappe.plan.skole, laerer).navn}." if laerer else ""
+
+
+def _given(desk: Desk, laerer: str | None, klasse: str) -> list[Person]:
+    if laerer is None:
+        return []
+    navn = the_person(desk.mappe.plan.skole, laerer).navn
+    return [Person(navn=navn, verv=(Verv(rolle=KONTAKTLAERER, klasse=klasse),))]

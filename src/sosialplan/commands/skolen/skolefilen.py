@@ -1,0 +1,88 @@
+"""The school's own file as commands change it: who is meant, and what is told of a change of its people."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.commands.skrivebordet.den_som_skriver import person_at
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Change, Errand, Followed
+from sosialplan.files.loader import load_plan
+from sosialplan.git.settings import author
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.plan import Plan
+from sosialplan.model.skole import Person, Skole
+from sosialplan.model.skrivemaate import look_alike
+from sosialplan.rules.checks.plan_checks import SKOLE
+from sosialplan.rules.verv import named_person
+from sosialplan.vern.laas import NOT_FOR_ME
+from sosialplan.views.roller import posts_in_words
+
+
+def school_path(desk: Desk) -> Path:
+    """Return where the file is."""
+    return desk.folder.root / SKOLE
+
+
+def plan_of(run: Run) -> Plan:
+    """Return the plan as the files say it, to show and to ask by. Raises ProblemsFoundError."""
+    plan, problems = load_plan(run.planmappe())
+    if plan is None:
+        raise ProblemsFoundError(problems)
+    return plan
+
+
+def school_of(run: Run) -> Skole:
+    """Return the school as its file says it. Raises ProblemsFoundError."""
+    return plan_of(run).skole
+
+
+def the_person(skole: Skole, typed: str) -> Person:
+    """Return the member of staff who is meant by a name or a part of it. Raises WrongUsage with those there are."""
+    found = named_person(skole, typed)
+    if len(found) != 1:
+        raise WrongUsage(
+            "Flere ved skolen kan være ment." if found else "Skolen har ingen med det navnet.",
+            f"De som finnes: {', '.join(each.navn for each in found or skole.personer) or 'ingen ennå'}.",
+        )
+    return found[0]
+
+
+def people_errand(
+    desk: Desk,
+    changes: Sequence[Change],
+    said: str,
+    given: Sequence[Person],
+    left: Sequence[str] = (),
+) -> Errand:
+    """Return what changes the school's people: what it leaves behind, and what one gave oneself, is told."""
+    before = desk.mappe.plan.skole
+
+    def then(_: Followed) -> None:
+        for each in left:
+            desk.run.terminal.note(each)
+        _tell_if_own(desk, before, given)
+        _tell_who_reads(desk)
+
+    return Errand(changes, "Skolens folk\n", said, then=then)
+
+
+def _tell_if_own(desk: Desk, before: Skole, given: Sequence[Person]) -> None:
+    """Say so where somebody gave a role to himself: another must be able to see it."""
+    sits = person_at(desk.folder.root, desk.folder, before, desk.run.now.date())
+    navn = sits.navn if sits else author(desk.folder.root)[0]
+    mine = next((each for each in given if each.verv and look_alike(each.navn, navn)), None)
+    if mine is not None:
+        desk.run.terminal.note(
+            f"Du ga deg selv rollen {posts_in_words(before, mine.verv)}. La en i ledelsen se at det stemmer: det du "
+            "godkjenner i den, sier kontrollen fra om (T753). Se: sosialplan logg --kontroller"
+        )
+
+
+def _tell_who_reads(desk: Desk) -> None:
+    """Say so where files that this person cannot open must be sealed anew by somebody who can."""
+    if any(each.code == NOT_FOR_ME for each in desk.faults):
+        desk.run.terminal.note(
+            "Hvem som leser hva, er endret, og noen filer kan du ikke åpne. "
+            "La en som leser dem, kjøre: sosialplan tilgang kontroller --rett"
+        )

@@ -1,0 +1,180 @@
+"""``skole valg``: what the school has chosen, what it means, and how it is changed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sosialplan.commands.run import FINE, Run, known_role
+from sosialplan.commands.skolen.skolefilen import plan_of, school_path
+from sosialplan.commands.skolen.spurt import chosen_word, told_of
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, carry_out
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import path_to
+from sosialplan.model.skole import Innstilling, Innstillingsverdi, Skole, Valg, Valgliste
+from sosialplan.model.skrivemaate import advice
+from sosialplan.output.tables import Column
+from sosialplan.rules.checks.plan_checks import VALG
+from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
+from sosialplan.rules.skolevalg import (
+    Skolevalg,
+    Valgslag,
+    choices,
+    find_choice,
+    in_words,
+    place_of_own,
+    typed_value,
+)
+from sosialplan.rules.ventende import GODKJENNES_AV
+from sosialplan.views.datoer import kort_dato
+
+_HEADINGS = {
+    Valgslag.LESNING: "Der planen sier to ting",
+    Valgslag.EGET: "Skolens egne ord",
+    Valgslag.INNSTILLING: "Innstillinger",
+}
+_COLUMNS = (Column("Valg"), Column("Nå"), Column("Hva", wraps=True))
+
+
+def vis(run: Run, typed: str | None, *, format_: str) -> int:
+    """Show all choices, or one with what can be chosen."""
+    plan = plan_of(run)
+    known = choices(plan, run.i_dag)
+    shown = known if typed is None else (_meant(known, typed),)
+    if format_ == "json":
+        run.answer({"valg": [_values(each) for each in shown]})
+    elif typed is None:
+        _tell_all(run, shown)
+    else:
+        for line in told_of(shown[0]):
+            run.terminal.wrapped(line)
+        run.terminal.line(f"Endre: sosialplan skole valg {shown[0].navn} VERDI")
+    return FINE
+
+
+def _tell_all(run: Run, shown: Sequence[Skolevalg]) -> None:
+    for slag, heading in _HEADINGS.items():
+        own = [each for each in shown if each.slag is slag]
+        run.terminal.heading(heading)
+        run.terminal.table(
+            _COLUMNS, [(each.navn, each.verdi or "ikke valgt", each.hva) for each in own]
+        )
+        run.terminal.line()
+    run.terminal.line("Se ett: sosialplan skole valg NAVN. Endre: sosialplan skole valg NAVN VERDI")
+
+
+def _values(valg: Skolevalg) -> dict[str, object]:
+    return {
+        "navn": valg.navn,
+        "slag": valg.slag.value,
+        "hva": valg.hva,
+        "verdi": valg.verdi,
+        "ellers": valg.ellers,
+        "muligheter": [{"verdi": each.verdi, "tekst": each.tekst} for each in valg.muligheter],
+    }
+
+
+def _meant(known: tuple[Skolevalg, ...], typed: str) -> Skolevalg:
+    found = find_choice(known, typed)
+    if len(found) != 1:
+        names = [each.navn for each in found or known]
+        near = "" if found else advice(typed, names)
+        raise WrongUsage(
+            "Flere valg begynner slik." if found else f"Skolen har ikke et slikt valg.{near}",
+            f"De som finnes: {', '.join(names)}",
+        )
+    return found[0]
+
+
+def velg(run: Run, typed: str, verdi: str, *, fra: date | None, hvorfor: str | None) -> int:
+    """Set a choice, from a day where that is said. Raises WrongUsage for what cannot be chosen."""
+
+    def work(desk: Desk) -> Errand | int:
+        plan = desk.mappe.plan
+        valg = _meant(choices(plan, fra or run.i_dag), typed)
+        _require_used(valg, fra, hvorfor)
+        changes = list(_changes(desk, valg, verdi, fra=fra, hvorfor=hvorfor))
+        if not changes:
+            run.terminal.note("Slik er det fra før. Ingenting er endret.")
+            return FINE
+        when = (
+            f" fra {kort_dato(fra or run.i_dag)}"
+            if fra or valg.slag is Valgslag.INNSTILLING
+            else ""
+        )
+        said = f"{valg.navn}: {chosen_word(valg, verdi)}{when}. Før: {valg.verdi or 'ikke valgt'}."
+        return Errand(changes, "Skolens valg\n", said)
+
+    return carry_out(run, work)
+
+
+def _require_used(valg: Skolevalg, fra: date | None, hvorfor: str | None) -> None:
+    if fra is not None and valg.slag is Valgslag.EGET:
+        raise WrongUsage(
+            f"«{valg.navn}» gjelder alltid, så --fra har ingen virkning.", "La --fra være."
+        )
+    if hvorfor is not None and valg.slag is not Valgslag.LESNING:
+        raise WrongUsage(f"«{valg.navn}» har ingen begrunnelse, så --hvorfor har ingen virkning.", "La --hvorfor være.")  # fmt: skip
+
+
+def _changes(
+    desk: Desk, valg: Skolevalg, typed: str, *, fra: date | None = None, hvorfor: str | None = None
+) -> Iterator[Change]:
+    """Yield what a choice changes in the files; nothing where it stands so already. Raises WrongUsage."""
+    plan, word = desk.mappe.plan, chosen_word(valg, typed)
+    if word == valg.verdi and fra is None and hvorfor is None:
+        return
+    if valg.slag is Valgslag.EGET:
+        yield Put(school_path(desk), place_of_own(valg.navn), _own_value(valg, word))
+    elif valg.slag is Valgslag.LESNING:
+        yield from _reading(desk, plan, valg, word, fra, hvorfor)
+    for setting in plan.skole.innstillinger:
+        if valg.slag is Valgslag.INNSTILLING and setting.innstilling == valg.navn:
+            yield _setting(desk, setting, word, fra or desk.run.i_dag)
+
+
+def _own_value(valg: Skolevalg, word: str) -> str:
+    if valg.navn != "plikter-fra":
+        return word
+    try:
+        return skrevet_dag(word).isoformat()
+    except IkkeEnDag as error:
+        raise WrongUsage(f"Dagen: {error}", "Skriv den som 23.11.2026.") from None
+
+
+def _reading(
+    desk: Desk, plan: Plan, valg: Skolevalg, word: str, fra: date | None, hvorfor: str | None
+) -> Iterator[Change]:
+    """Yield the reading; an earlier choice that is changed is changed from today, unless a day is said."""
+    place = next(i for i, each in enumerate(plan.valg.valg) if each.valg == valg.navn)
+    before, path = plan.valg.valg[place], desk.folder.root / VALG
+    where = path_to(Valgliste.valg, place)
+    day = fra or (desk.run.i_dag if before.valgt not in {None, word} else before.gjelder_fra)
+    yield Put(path, (*where, *path_to(Valg.valgt)), word)
+    if day is not None:
+        yield Put(path, (*where, *path_to(Valg.gjelder_fra)), day.isoformat())
+    if hvorfor is not None or before.begrunnelse is not None:
+        yield Put(path, (*where, *path_to(Valg.begrunnelse)), hvorfor)
+
+
+def _setting(desk: Desk, setting: Innstilling, word: str, day: date) -> Change:
+    value = typed_value(setting, word)
+    if value is None:
+        kind = "ja eller nei" if isinstance(setting.standard, bool) else "et helt tall"
+        raise WrongUsage(
+            f"«{setting.innstilling}» er {kind}.", f"Som nå: {in_words(setting.standard)}"
+        )
+    if setting.innstilling == GODKJENNES_AV:
+        skole = desk.mappe.plan.skole
+        value = ", ".join(known_role(skole, each.strip()) for each in word.split(","))
+    place = [each.innstilling for each in desk.mappe.plan.skole.innstillinger].index(
+        setting.innstilling
+    )
+    where = path_to(Skole.innstillinger, place, Innstilling.verdier)
+    new = Innstillingsverdi(gjelder_fra=day, verdi=value)
+    others = [each for each in setting.verdier if each.gjelder_fra != day]
+    if len(others) == len(setting.verdier) and all(each.gjelder_fra < day for each in others):
+        return Added(school_path(desk), where, new)
+    ordered = sorted((*others, new), key=lambda each: each.gjelder_fra)
+    return Put(school_path(desk), where, [to_tree(each) for each in ordered])

@@ -1,0 +1,116 @@
+"""What a school can choose: between readings of the plan, its own words, and its settings, each with what it means."""
+
+from datetime import date
+from enum import StrEnum
+
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import TreePath, path_to
+from sosialplan.model.record import Value
+from sosialplan.model.skole import Innstilling, Skole, Valg
+from sosialplan.model.skrivemaate import fold
+from sosialplan.rules.explanation import value_of
+from sosialplan.rules.lesninger import chosen
+
+
+class Valgslag(StrEnum):
+    """Where a choice stands, and how it is changed."""
+
+    LESNING = "lesning"
+    EGET = "eget"
+    INNSTILLING = "innstilling"
+
+
+class Mulighet(Value, frozen=True):
+    """One thing that can be chosen, and what it means."""
+
+    verdi: str
+    tekst: str
+
+
+class Skolevalg(Value, frozen=True):
+    """A choice as it stands on a day; ``verdi`` is None where nothing is chosen, and ``ellers`` holds then."""
+
+    navn: str
+    slag: Valgslag
+    hva: str
+    verdi: str | None
+    ellers: str
+    muligheter: tuple[Mulighet, ...] = ()
+
+
+JA, NEI = "ja", "nei"
+_OWN: tuple[tuple[str, str, TreePath], ...] = (
+    ("skolens-navn", "Navnet som står i alle dokumenter.", path_to(Skole.navn)),
+    ("kommune", "Kommunen skolen ligger i.", path_to(Skole.kommune)),
+    ("ordet-for-planen", "Ordet som trykkes: aktivitetsplan eller tiltaksplan.", path_to(Skole.ordet_for_planen)),
+    ("plikter-fra", "Møter og aktiviteter som gjentas, ventes tidligst fra denne dagen.", path_to(Skole.plikter_fra)),
+)  # fmt: skip
+_WORDS = (Mulighet("aktivitetsplan", "Lovens ord."), Mulighet("tiltaksplan", "Et ord mange bruker."))  # fmt: skip
+
+
+def choices(plan: Plan, on: date) -> tuple[Skolevalg, ...]:
+    """Return every choice of a school as it stands on a day: readings first, then its own words, then settings."""
+    return (
+        *(_of_reading(each, on) for each in plan.valg.valg),
+        *(_of_own(plan.skole, navn, hva, where) for navn, hva, where in _OWN),
+        *(_of_setting(each, on) for each in plan.skole.innstillinger),
+    )
+
+
+def place_of_own(navn: str) -> TreePath:
+    """Return where one of the school's own words stands in its file."""
+    return next(where for known, _, where in _OWN if known == navn)
+
+
+def find_choice(known: tuple[Skolevalg, ...], typed: str) -> tuple[Skolevalg, ...]:
+    """Return the choices that a word can mean: the one of that name, else all whose name begins so."""
+    wanted = fold(typed)
+    same = tuple(each for each in known if fold(each.navn) == wanted)
+    return same or tuple(each for each in known if wanted and fold(each.navn).startswith(wanted))
+
+
+def in_words(value: object) -> str:
+    """Return a setting's value as it is shown and typed."""
+    if isinstance(value, bool):
+        return JA if value else NEI
+    return str(value)
+
+
+def typed_value(setting: Innstilling, typed: str) -> int | bool | str | None:
+    """Return the value that was typed, of the kind that the setting has; None where it is none."""
+    said = typed.strip()
+    if isinstance(setting.standard, bool):
+        return {JA: True, "true": True, NEI: False, "false": False}.get(said.casefold())
+    if isinstance(setting.standard, int) and said.isdecimal():
+        return int(said)
+    several = isinstance(setting.standard, int) and all(
+        part.replace(",", ".").replace(".", "", 1).isdecimal() for part in said.split()
+    )
+    return said if said and (several or isinstance(setting.standard, str)) else None
+
+
+def _of_reading(valg: Valg, on: date) -> Skolevalg:
+    readings = tuple(
+        Mulighet(each.lesning, " ".join(each.tekst.split())) for each in valg.lesninger
+    )
+    hva, ellers = (" ".join(each.split()) for each in (valg.spoersmaal, valg.inntil_valgt))
+    return Skolevalg(valg.valg, Valgslag.LESNING, hva, chosen(valg, on), ellers, readings)
+
+
+def _of_own(skole: Skole, navn: str, hva: str, where: TreePath) -> Skolevalg:
+    value = getattr(skole, str(where[0]))
+    words = _WORDS if navn == "ordet-for-planen" else ()
+    said = value.isoformat() if isinstance(value, date) else value
+    return Skolevalg(navn, Valgslag.EGET, hva, said, "Fra skolestart.", words)
+
+
+def _of_setting(setting: Innstilling, on: date) -> Skolevalg:
+    words = (Mulighet(JA, ""), Mulighet(NEI, "")) if isinstance(setting.standard, bool) else ()
+    return Skolevalg(
+        setting.innstilling,
+        Valgslag.INNSTILLING,
+        " ".join(setting.hvorfor.split()),
+        in_words(value_of(setting, on)),
+        f"Ellers {in_words(setting.standard)}.",
+        words,
+    )

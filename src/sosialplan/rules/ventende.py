@@ -1,0 +1,57 @@
+"""What waits for one person's yes: plans to approve, and cases offered to a role."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from sosialplan.model.record import Value
+from sosialplan.model.skole import Person
+from sosialplan.rules.ansvar import pending
+from sosialplan.rules.explanation import word
+from sosialplan.rules.godkjenning import approvals
+from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.tillit.fullmakt import has_role
+
+GODKJENNES_AV = "plan-godkjennes-av"
+"""The setting: roles with commas between them; the first is the one who approves when none is told."""
+
+
+class Ventetype(StrEnum):
+    """What is asked for."""
+
+    GODKJENNING = "godkjenning"
+    OVERFOERING = "overføring"
+
+
+class Ventende(Value, frozen=True):
+    """A case that waits for a yes, and the roles that can give it."""
+
+    sak: str
+    klasse: str
+    hva: Ventetype
+    roller: tuple[str, ...]
+
+
+def waiting_for(person: Person, gangs: Iterable[Saksgang]) -> tuple[Ventende, ...]:
+    """Return what waits for a person in the cases that are followed; nothing of one kept from her role."""
+    return tuple(
+        each
+        for gang in gangs
+        if gang.followed
+        for each in _of_case(gang)
+        if any(has_role(person, rolle, gang.plan.skole, each.klasse) for rolle in each.roller)
+    )
+
+
+def _of_case(gang: Saksgang) -> Iterator[Ventende]:
+    sak = gang.fakta.sak
+    running = sak.aktivitetsplan and any(each.slutt is None for each in sak.aktivitetsplan.tiltak)
+    if running and not any(each.gjelder for each in approvals(sak)):
+        roles = (
+            each.strip()
+            for each in word(gang.plan, GODKJENNES_AV, gang.fakta.per, default="rektor").split(",")
+        )
+        by = tuple(each for each in roles if each and each not in gang.skjermet_for)
+        yield Ventende(sak.sak, sak.elev.klasse, Ventetype.GODKJENNING, by)
+    offered = pending(gang)
+    if offered is not None:
+        yield Ventende(sak.sak, sak.elev.klasse, Ventetype.OVERFOERING, (offered.til,))
