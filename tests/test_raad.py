@@ -103,10 +103,15 @@ def test_each_advised_command_and_option_exists(
     chosen = [words[0]]
     program.run(*chosen, "--help")
     shown = capsys.readouterr().out
-    if len(words) > 1 and words[1].islower() and not words[1].startswith("-"):
-        program.run(*chosen, words[1], "--help")
+    for under in words[1:3]:
+        if not under.islower() or under.startswith("-"):
+            break
+        program.run(*chosen, under, "--help")
         deeper = capsys.readouterr().out
-        shown = deeper if f"sosialplan {words[0]} {words[1]}" in deeper else shown
+        if f"sosialplan {' '.join((*chosen, under))}" not in deeper:
+            break
+        chosen.append(under)
+        shown = deeper
     for option in (each for each in words if each.startswith("--") and each != "--help"):
         assert option in shown, command
 

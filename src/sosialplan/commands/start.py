@@ -19,7 +19,6 @@ from sosialplan.files.loader import load_access, load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder, write_schemas
 from sosialplan.files.yaml_edit import append_item, set_value
-from sosialplan.files.yaml_reader import parse
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.git.hooks import put_hooks
 from sosialplan.git.repository import (
@@ -76,7 +75,7 @@ _MADE = frozenset({_LAID, ".git", "maler", *VERNET, *OWN_FILES})
 class Skolestart(Value, frozen=True):
     """What a school begins with: its name, the first of its people, and whether it is protected from that day.
 
-    ``klasser``, ``andre`` of its people and ``valg`` (a choice, and the reading) are what was answered; empty is later.
+    ``klasser``, ``andre`` of its people and ``valg`` (a choice's place, and the reading) are what was answered; empty is later.
     """
 
     navn: str
@@ -84,7 +83,7 @@ class Skolestart(Value, frozen=True):
     vern: Vern | None
     klasser: tuple[str, ...] = ()
     andre: tuple[Person, ...] = ()
-    valg: tuple[tuple[str, str], ...] = ()
+    valg: tuple[tuple[int, str], ...] = ()
 
 
 def make(run: Run, folder: Path, skole: Skolestart | None) -> Path:
@@ -199,15 +198,11 @@ def _make_its_own(plan: Path, skole: Skolestart, dag: date) -> None:
         write_atomically(access, shut)
 
 
-def _choose(path: Path, chosen: Sequence[tuple[str, str]]) -> None:
+def _choose(path: Path, chosen: Sequence[tuple[int, str]]) -> None:
     """Put in the readings that were chosen."""
     text = read_text(path).text or ""
-    tree = parse(text).tree
-    places = {each["valg"]: place for place, each in enumerate(tree["valg"])}
-    for navn, lesning in chosen:
-        text = set_value(
-            text, (*path_to(Valgliste.valg, places[navn]), *path_to(Valg.valgt)), lesning
-        )
+    for place, lesning in chosen:
+        text = set_value(text, path_to(Valgliste.valg, place, Valg.valgt), lesning)
     write_atomically(path, text)
 
 
@@ -225,7 +220,9 @@ def _asked(run: Run, skole: Skolestart) -> Skolestart:
     rows, _ = rows_of_text("\n".join(asked_lines(run, own)))
     readings = tuple(each for each in choices(plan, run.i_dag) if each.slag is Valgslag.LESNING)
     wanted = terminal.agrees(f"Planen sier to ting på {len(readings)} steder. Vil du velge nå?")
-    valg = tuple(asked_choices(run, readings)) if wanted else ()
+    order = [each.valg for each in plan.valg.valg]
+    chosen = asked_choices(run, readings) if wanted else ()
+    valg = tuple((order.index(navn), lesning) for navn, lesning in chosen)
     return replace(skole, klasser=klasser, andre=people_of(own, rows).nye, valg=valg)
 
 

@@ -1,20 +1,16 @@
 """``skole person slutt``: a person's roles are taken away, and what is then nobody's is said, with its command."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from sosialplan.commands.lesing import courses
 from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.skolen.etterlatt import keys_in_name, left_behind
 from sosialplan.commands.skolen.skolefilen import people_errand, school_path, the_person
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, Put, carry_out
 from sosialplan.commands.skrivebordet.signering import read_access
-from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import path_to
-from sosialplan.model.skole import Person, Skole, Verv
+from sosialplan.model.skole import Person, Skole
 from sosialplan.model.skrivemaate import alike
-from sosialplan.model.tilgang import Tilgang
-from sosialplan.rules.ansvar import Saksflytting, moved_with
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import posts_in_words
 
@@ -61,37 +57,6 @@ def _before_the_end(run: Run, navn: str, dato: date) -> int:
     return carry_out(run, work)
 
 
-def left_behind(run: Run, mappe: Mappe, person: Person, posts: Sequence[Verv]) -> list[str]:
-    """Return what is nobody's when these posts of a person are taken away, each with its command."""
-    skole, told = mappe.plan.skole, []
-    others = [verv for each in skole.personer if each is not person for verv in each.verv]
-    moved = moved_with(posts, courses(mappe, run.i_dag))
-    for verv in posts:
-        held = [each for each in others if each == verv]
-        mine = [each for each in moved if each.rolle == verv.rolle and verv.covers(each.klasse)]
-        word = posts_in_words(skole, [verv])
-        if not held:
-            told.append(
-                f'Ingen er {word} da. Den som tar over: sosialplan skole person ny "NAVN" {_as_typed(verv)}'
-                + _what(mine)
-            )
-        elif mine:
-            told.append(f"Følger rollen {word}:{_what(mine)}")
-    return told
-
-
-def _as_typed(verv: Verv) -> str:
-    return f"{verv.rolle} {verv.klasse or verv.trinn or ''}".strip()
-
-
-def _what(moved: Sequence[Saksflytting]) -> str:
-    """Return the cases and measures that go with a post, and how one goes to another role instead."""
-    if not moved:
-        return ""
-    parts = [f"{each.sak} ({'saken' if each.har_saken else 'tiltak'})" for each in moved]
-    return f". Åpent: {', '.join(parts)}. Til en annen rolle: sosialplan overfør {moved[0].sak} --til ROLLE"
-
-
 def _keys(desk: Desk, person: Person, dato: date | None) -> list[str]:
     """Return what must be done with the keys of one who leaves, and with what was given by name."""
     tilgang = read_access(desk.folder)
@@ -108,14 +73,3 @@ def _keys(desk: Desk, person: Person, dato: date | None) -> list[str]:
         if alike(each.person, person.navn) and each.til >= (dato or desk.run.i_dag)
     ]
     return told
-
-
-def keys_in_name(tilgang: Tilgang, navn: str) -> list[str]:
-    """Return the ids of the keys of a person that are not ended."""
-    signing = [(each.id, each.person, each.sperret_fra) for each in tilgang.noekler]
-    reading = [(each.id, each.person, each.sperret_fra) for each in tilgang.lesenoekler]
-    return [
-        id_
-        for id_, person, ended in (*signing, *reading)
-        if ended is None and alike(person or "", navn)
-    ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run
-from sosialplan.commands.skolen.avgang import keys_in_name, left_behind
+from sosialplan.commands.skolen.etterlatt import keys_in_name, left_behind
 from sosialplan.commands.skolen.skolefilen import (
     people_errand,
     school_of,

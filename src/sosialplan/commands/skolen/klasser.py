@@ -8,7 +8,6 @@ from sosialplan.commands.skolen.skolefilen import people_errand, school_path, th
 from sosialplan.commands.skolen.spurt import class_named
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, Whole, carry_out
-from sosialplan.files.yaml_edit import set_value
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Klassefravaer
@@ -66,9 +65,9 @@ def endre(run: Run, klasse: str, *, navn: str | None, laerer: str | None) -> int
             book = _book(desk, old)
             changes += _renamed(desk, old, new, cases)
             if book is not None:
-                text = desk.text_of(desk.folder.root / book.file)
-                text = set_value(text, path_to(Klassefravaer.klasse), new)
-                changes.append(Whole(desk.folder.absence_path(book.value.skoleaar, new), text))
+                path = desk.folder.absence_path(book.value.skoleaar, new)
+                changes.append(Whole(path, desk.text_of(desk.folder.root / book.file)))
+                changes.append(Put(path, path_to(Klassefravaer.klasse), new))
                 gone.append(desk.folder.root / book.file)
             said += f" Flyttet: {_count(len(cases), 'åpen sak', 'åpne saker')}{' og fraværet' if book else ''}."
             left.append(f"Avsluttede saker og møter som er ført for {old}, står som de er.")
