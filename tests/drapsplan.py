@@ -378,6 +378,7 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("fravær", "bytt-klasse"): (_new_class,),
     ("fravær", "rett"): (said("fravær", "rett", "xb3vk1zr", "--utgår"),),
     ("godkjenn",): (_approved,),
+    ("oppfølging",): (said("oppfølging", SAK, "--notat", "Oppdiktet"),),
     ("overfør",): (said("overfør", SAK, "--til", "sosiallærer", "--notat", "Oppdiktet"),),
     ("importer", "fravær"): (_imported,),
     ("arkiver",): (said("arkiver", "2026-S54XP"),),

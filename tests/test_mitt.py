@@ -113,3 +113,30 @@ def test_a_case_of_a_new_school_is_as_late_as_the_law_says(tmp_path: Path) -> No
     ny.fine("ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Elev", "--klasse", "8B",
             "--oppdaget", "2026-10-01")  # fmt: skip
     assert [e for e in _rows(ny, "--status", "forfalt") if e["sak"]]
+
+
+def test_the_weekly_follow_up_of_all_plans_is_one_sitting(skolen: Program) -> None:
+    skolen.git("config", "user.name", "Oppdiktet Rektor Ravn")
+    skolen.fine("registrer", SAK, "aktivitetsplan", "--av", "rektor")
+    refused = skolen.run("oppfølging")
+    assert refused.status == 2
+    waiting = refused.err.split("venter på oppfølging: ")[1].split(".")[0].split(", ")
+    assert set(waiting) == {SAK, "2026-YHP9E"}
+    before = skolen.git("rev-list", "--count", "HEAD")
+    told = skolen.run("oppfølging", answers=["Oppdiktet første", "Oppdiktet siste"])
+    assert told.status == 0
+    assert "1 av 2. Oppdiktet Elev" in told.err
+    assert f"Fulgt opp: {', '.join(waiting)}." in told.out
+    assert int(skolen.git("rev-list", "--count", "HEAD")) == int(before) + 1
+    assert "notat: Oppdiktet siste" in skolen.case(waiting[1]).read_text("utf-8")
+    skolen.now = "2026-12-07T09:00+01:00"
+    assert "Oppdiktet siste" in skolen.run("oppfølging", waiting[1], answers=[""]).err
+    assert f"Fulgt opp: {SAK}." in skolen.fine("oppfølging", SAK, "--notat", "Oppdiktet notat").out
+
+
+def test_a_sitting_that_writes_nothing_says_so(skolen: Program) -> None:
+    before = skolen.git("rev-parse", "HEAD")
+    assert "Ingenting er skrevet." in skolen.run("oppfølging", answers=[""] * 20).err
+    assert skolen.git("rev-parse", "HEAD") == before
+    refused = skolen.run("oppfølging", "2026-AWEJ4", "--notat", "Oppdiktet")
+    assert "venter ikke på oppfølging" in refused.err

@@ -148,3 +148,25 @@ def godkjenn(
     from sosialplan.commands.godkjenn import godkjenn as command
 
     return command(run_of(ctx), sak, av=av, notat=notat, likevel=likevel)
+
+
+def oppfoelging(
+    ctx: typer.Context,
+    saker: Annotated[
+        list[str] | None, typer.Argument(metavar="[SAK]…", help="Bare disse sakene.")
+    ] = None,
+    notat: Annotated[
+        str | None, typer.Option(metavar="TEKST", help="Hva som er gjort, og om det virker.")
+    ] = None,
+) -> int:
+    """Følg opp alle planer som løper, på én gang. Det er rektor som gjør det hver uke.
+
+    I en terminal vises sakene som venter én for én, med tiltakene, og det du skriver, blir lagret samlet til slutt. Et tomt
+    svar hopper over saken.
+
+    Eksempler:
+      sosialplan oppfølging 2026-YHP9E --notat "Sett i tre timer, og snakket med kontaktlærer"
+    """
+    from sosialplan.commands.oppfoelging import oppfoelging as command
+
+    return command(run_of(ctx), saker or (), notat)

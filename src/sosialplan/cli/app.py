@@ -47,6 +47,7 @@ COMMANDS = {
     "innkall": ("moeter", "innkall", "En sak"),
     "fravær": ("fravaer", "fravaer", "Fravær"),
     "godkjenn": ("ansvar", "godkjenn", "En sak"),
+    "oppfølging": ("ansvar", "oppfoelging", "En sak"),
     "overfør": ("ansvar", "overfoer", "En sak"),
     "importer": ("fravaer", "importer", "Fravær"),
     "lag": ("dokumenter", "lag", "Dokumenter og kopier"),

@@ -8,7 +8,7 @@ import typer
 
 from sosialplan.cli import options as valgene
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import kommende
+from sosialplan.cli.values import foerste_dag
 from sosialplan.cli.world import run_of
 from sosialplan.model.failure import WrongUsage
 
@@ -110,8 +110,8 @@ def person_slutt(
         date | None,
         typer.Option(
             "--dato",
-            metavar="ÅÅÅÅ-MM-DD",
-            parser=kommende,
+            metavar="DATO",
+            parser=foerste_dag,
             help="Dagen personen slutter. Ellers i dag. Fram i tid endres ingenting ennå.",
         ),
     ] = None,
@@ -209,9 +209,7 @@ def valg(
     ] = None,
     fra: Annotated[
         date | None,
-        typer.Option(
-            "--fra", metavar="ÅÅÅÅ-MM-DD", parser=kommende, help="Første dag det gjelder."
-        ),
+        typer.Option("--fra", metavar="DATO", parser=foerste_dag, help="Første dag det gjelder."),
     ] = None,
     hvorfor: Annotated[
         str | None, typer.Option("--hvorfor", metavar="TEKST", help="Skolens begrunnelse.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sosialplan.commands.dagsvar import read_day
 from sosialplan.commands.run import FINE, Run, known_role
 from sosialplan.commands.skolen.skolefilen import plan_of, school_path
 from sosialplan.commands.skolen.spurt import chosen_word, told_of
@@ -13,10 +14,9 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import path_to
 from sosialplan.model.skole import Innstilling, Innstillingsverdi, Skole, Valg, Valgliste
-from sosialplan.model.skrivemaate import advice
+from sosialplan.model.skrivemaate import Dagretning, advice
 from sosialplan.output.tables import Column
 from sosialplan.rules.checks.plan_checks import VALG
-from sosialplan.rules.kalender.datoord import IkkeEnDag, skrevet_dag
 from sosialplan.rules.skolevalg import (
     Skolevalg,
     Valgslag,
@@ -126,7 +126,7 @@ def _changes(
     if word == valg.verdi and fra is None and hvorfor is None:
         return
     if valg.slag is Valgslag.EGET:
-        yield Put(school_path(desk), place_of_own(valg.navn), _own_value(valg, word))
+        yield Put(school_path(desk), place_of_own(valg.navn), _own_value(desk, valg, word))
     elif valg.slag is Valgslag.LESNING:
         yield from _reading(desk, plan, valg, word, fra, hvorfor)
     for setting in plan.skole.innstillinger:
@@ -134,13 +134,10 @@ def _changes(
             yield _setting(desk, setting, word, fra or desk.run.i_dag)
 
 
-def _own_value(valg: Skolevalg, word: str) -> str:
+def _own_value(desk: Desk, valg: Skolevalg, word: str) -> str:
     if valg.navn != "plikter-fra":
         return word
-    try:
-        return skrevet_dag(word).isoformat()
-    except IkkeEnDag as error:
-        raise WrongUsage(f"Dagen: {error}", "Skriv den som 23.11.2026.") from None
+    return read_day(desk.run, word, Dagretning.NAERMEST).isoformat()
 
 
 def _reading(
