@@ -36,6 +36,7 @@ def test_a_help_page_shows_each_example_on_a_line_and_no_sign_of_its_own(
     assert "Vis denne hjelpen." in page
     assert "\\b" not in page
     assert "\b" not in page
+    assert "..." not in page, "no sentence is cut"
     lines = [line.strip() for line in page.splitlines()]
     examples = lines[lines.index("Eksempler:") + 1 :] if "Eksempler:" in lines else []
     assert ("Eksempler:" in page) == bool(examples)
@@ -44,3 +45,14 @@ def test_a_help_page_shows_each_example_on_a_line_and_no_sign_of_its_own(
 
 def test_every_page_of_help_is_among_them() -> None:
     assert len(PAGES) > len(COMMANDS)
+
+
+def test_the_first_page_has_every_command_once_under_what_it_is_for(
+    skolen: Program, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert skolen.run("--help").status == 0
+    told = capsys.readouterr().out
+    page = told[told.index("Hva må skje:") :].splitlines()
+    listed = [line.split()[0] for line in page if line.startswith("  ") and line[2] != " "]
+    assert sorted(listed) == sorted(COMMANDS)
+    assert "En sak:" in page

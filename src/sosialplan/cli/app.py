@@ -104,6 +104,10 @@ class _InOrder(NorskGroup):
         known = super().list_commands(ctx)
         return [name for name in COMMANDS if name in known]
 
+    def heading(self, name: str) -> str:
+        """Return what a command is for: the group of the table."""
+        return COMMANDS[name][2].rstrip("?")
+
 
 def command_for(args: Sequence[str]) -> Any:
     """Return the program, ready to be called, with what is needed for these words: see ``app_for``."""

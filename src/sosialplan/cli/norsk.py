@@ -140,6 +140,8 @@ _PLACE = {
     "[required]": "[må med]",
     "; required]": "; må med]",
 }
+_WHOLE = 1000
+"""Signs: no sentence is as long, so none is cut."""
 HELP = "Vis denne hjelpen."
 
 
@@ -276,14 +278,21 @@ class NorskGroup(TyperGroup):
         self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the commands, a line each."""
-        rows = [
-            (name, command.get_short_help_str(formatter.width))
-            for name in self.list_commands(ctx)
-            if (command := self.get_command(ctx, name)) is not None and not command.hidden
-        ]
-        with formatter.section("Kommandoer"):
-            formatter.write_dl(rows)
+        """Write the commands, each with the whole first sentence of its help."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None and not command.hidden:
+                row = (name, command.get_short_help_str(_WHOLE))
+                groups.setdefault(self.heading(name), []).append(row)
+        width = max((len(name) for rows in groups.values() for name, _ in rows), default=0)
+        for heading, rows in groups.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), said) for name, said in rows])
+
+    def heading(self, name: str) -> str:  # noqa: ARG002 - the program itself has several
+        """Return the heading that a command stands under."""
+        return "Kommandoer"
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the help option with its Norwegian text."""
