@@ -165,7 +165,7 @@ KONTROLL = (
     ProblemCode("T785", _FEIL, "{fil} skal du kunne lese etter reglene, og den er lukket for deg. Det kan ikke sees om det som er "
         "skrevet der, er endret.",
         "Be en som leser den, kjøre: sosialplan tilgang kontroller --rett. Er det riktig at du ikke "
-        "leser den lenger: sosialplan logg --kontroller --godta",
+        "leser den lenger: sosialplan logg --kontroller --godta.",
         "En fil som er vernet for andre enn den skal, kan skjule at noe er endret i den."),
 )  # fmt: skip
 """What is said of each thing that the check finds, and why it matters."""
