@@ -52,13 +52,19 @@ class Regnskap:
     avvik: list[str] = field(default_factory=list)
 
 
-def started(root: Path, args: tuple[str, ...]) -> "subprocess.Popen[bytes]":
-    """Start the program by itself, in a group of its own together with the git it starts."""
-    return subprocess.Popen(  # noqa: S603 - this Python, and arguments from here
-        [sys.executable, str(PROGRAM), "-C", str(root), *args],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )  # fmt: skip
+def started(
+    root: Path, args: tuple[str, ...], typed: Path | None = None
+) -> "subprocess.Popen[bytes]":
+    """Start the program by itself, in a group of its own together with the git it starts.
+
+    What would be ``typed`` stands in a file.
+    """
+    with (typed or Path(os.devnull)).open("rb") as stdin:
+        return subprocess.Popen(  # noqa: S603 - this Python, and arguments from here
+            [sys.executable, str(PROGRAM), "-C", str(root), *args],
+            stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
 
 
 def strike(process: "subprocess.Popen[bytes]", lots: random.Random) -> None:

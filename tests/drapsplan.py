@@ -4,6 +4,8 @@ A command that is registered and neither here nor among those that only read is 
 a new one cannot be forgotten.
 """
 
+import shlex
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -317,8 +319,25 @@ def _restored(sted: Sted) -> Words:
     return ("gjenopprett", str(sted.ved / "kopi.bundle"), str(sted.ved / "gjenopprettet"))
 
 
+def _fresh(sted: Sted) -> Words:
+    return (*_protected("vern", "ny-historikk")(sted), str(sted.ved / "ny-historikk"))
+
+
+def _edited(sted: Sted) -> Words:
+    """Let an editor write a line, take a while, and write another: it may be killed with half of it there."""
+    path = sted.ved / "skriv.py"
+    path.write_text(
+        "import sys, time\nfrom pathlib import Path\nfile = Path(sys.argv[1])\n"
+        "for line in ('# Oppdiktet\\n', '# Oppdiktet etter\\n'):\n"
+        "    file.write_text(file.read_text('utf-8') + line, 'utf-8')\n"
+        "    time.sleep(0.2)\n",
+        "utf-8",
+    )
+    return ("rediger", SAK, "--med", shlex.join([sys.executable, str(path)]))
+
+
 LEGGER_VED: frozenset[str] = frozenset(
-    {"nøkler ny", "nøkler nødnøkkel", "sikkerhetskopi", "gjenopprett"}
+    {"nøkler ny", "nøkler nødnøkkel", "sikkerhetskopi", "gjenopprett", "vern ny-historikk"}
 )
 """Those that lay something outside of the folder, named last, and never over what is there: given again, another
 name is chosen."""
@@ -387,6 +406,7 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("årshjul", "utført"): (said("årshjul", "utført", "ordensregler", "--dato", "2026-08-20"),),
     ("angre",): (_undone,),
     ("lagre",): (_by_hand,),
+    ("rediger",): (_edited,),
     ("løs",): (_conflict, _new_number),
     ("skole", "person", "ny"): (
         said("skole", "person", "ny", "Oppdiktet Kari Fjell", "kontaktlærer", "8B"),
@@ -429,17 +449,15 @@ UTEN_HISTORIKK: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("sikkerhetskopi",): (_backed_up,),
     ("gjenopprett",): (_restored,),
     ("fullføring",): (said("fullføring", "bash"),),
+    ("vern", "ny-historikk"): (_fresh,),
 }  # fmt: skip
 """Those that write no commit, or finish another's: nothing of theirs lies left."""
-FOR_SEG: frozenset[Words] = frozenset({("start",), ("demo",), ("synk",)})
-"""Those that need a folder of their own, or two clones."""
-IKKE_ENNAA: frozenset[Words] = frozenset(
-    {
-        ("slett",), ("vern", "ny-historikk"), ("nøkler", "åpne"), ("rediger",),
-    }
-)  # fmt: skip
-"""Those that are not killed here: two leave another history behind, so that nothing of what is asked here holds of
-them, and two wait for a person who sits there. ``slett`` and ``rediger`` are cut off in tests of their own."""
+FOR_SEG: frozenset[Words] = frozenset(
+    {("start",), ("demo",), ("synk",), ("slett",), ("nøkler", "åpne")}
+)
+"""Those that need a folder of their own, two clones, or a person's passphrase; and one that leaves another history."""
+IKKE_ENNAA: frozenset[Words] = frozenset()
+"""Those that are not killed here."""
 LESER: frozenset[Words] = frozenset(
     {
         ("frister",), ("saker",), ("vis",), ("forklar",), ("møte", "plan"), ("møte", "saksliste"),

@@ -10,14 +10,19 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from brudd import Regnskap, started, strike, wait_for_the_lock
-from drapsplan import I_HISTORIKKEN, LEGGER_VED, SAK, UTEN_HISTORIKK, Sted, Words
+from drapsplan import HVORFOR, I_HISTORIKKEN, LEGGER_VED, NY, SAK, UTEN_HISTORIKK, Sted, Words
 from program import VERNET, Program, copied, of_the_repository
+from programmet import NOW
 from sosialplan.files.disk import left_over
+from sosialplan.files.noekkelring import here, identities, keep, let_go
+from sosialplan.files.skriverom import left_rooms
 from sosialplan.randomness import entry_id
+from sosialplan.vern.age import public_of
 
 REPOSITORY = Path(__file__).parent.parent
 KARI, OLA = "Oppdiktet Kari", "Oppdiktet Ola"
@@ -32,7 +37,7 @@ _OF_GIT = (
 
 _TIMES = {
     "arkiver": 4.0, "tilsyn": 4.0, "innsyn": 4.0, "lag": 2.0, "utlever": 2.0, "synk": 3.0, "start": 2.0,
-    "demo": 15.0, "nytt-skoleår": 1.5, "løs": 2.0, "flett": 0.7, "tilgang signering": 1.5,
+    "demo": 15.0, "slett": 5.0, "rediger": 2.0, "vern ny-historikk": 2.0, "nytt-skoleår": 1.5, "løs": 2.0, "flett": 0.7, "tilgang signering": 1.5,
 }  # fmt: skip
 """About how many times as long as a note a command takes, so that a kill meets it anywhere."""
 
@@ -104,6 +109,7 @@ class Drept:
         """Yield every command in an order that is drawn, again and again."""
         every: list[tuple[str, Callable[[Path], str]]] = [
             ("synk", self._synk), ("synk", self._synk), ("start", self._start), ("demo", self._demo),
+            ("slett", self._slett), ("nøkler åpne", self._aapne),
         ]  # fmt: skip
         for words, makers in {**I_HISTORIKKEN, **UTEN_HISTORIKK}.items():
             every += [(" ".join(words), self._one(" ".join(words), make)) for make in makers]
@@ -127,6 +133,8 @@ class Drept:
         self._require(mended.status in {0, 1}, f"sjekk --reparer: {mended.err}{mended.out}")
         self._require(left(program.root) == [], f"ligger igjen: {left(program.root)}")
         self._require(_found(program) <= found, f"sjekk fant {_found(program) - found}")
+        if name == "rediger":
+            self._require_no_room(program)
         after = _commits(program)
         more = len(after) - len(commits)
         self._require(after[more:] == commits, "noe som var lagret, er borte")
@@ -167,6 +175,64 @@ class Drept:
                 first = kari.git("log", "--reverse", "--no-merges", "--format=%an", "-S", words)
                 self._require(first.split("\n")[0] == who, f"«{words}» står lagret av {first!r}")
         return f"{ended}, {'flettet' if moved else 'som før'}"
+
+    def _require_no_room(self, program: Program) -> None:
+        """Require that one who locks the key leaves nothing of what was written in memory."""
+        locked = started(program.root, ("nøkler", "lås")).wait()
+        self._require(locked == 0, f"nøkler lås: {locked}")
+        rooms = [each for each in left_rooms(here()) if each.om.rot == str(program.root)]
+        self._require(rooms == [], "teksten ligger igjen i minnet")
+
+    def _slett(self, place: Path) -> str:
+        """Kill a deletion; given again it is done, the case is in no commit, and all else stands."""
+        program = Program(copied(self.folder / "skolen", place / "skolen"), new_id=entry_id)
+        number = program.new_case("bekymring", "Oppdiktet Elev Slettet")
+        program.fine("registrer", SAK, "notat", "--notat", "Oppdiktet ved siden av")
+        others = {name: data for name, data in _content(program).items() if number not in name}
+        args = ("slett", number, "--utfør", *HVORFOR)
+        ended = self._kill(program.root, "slett", args)
+        mended = program.run("sjekk", "--reparer")
+        self._require(mended.status in {0, 1}, f"sjekk --reparer: {mended.err}{mended.out}")
+        register = program.root / "plan" / "slettet.yaml"
+        done = register.exists() and number in register.read_text("utf-8")
+        if not done or "D872" in mended.out:
+            again = program.run(*args)
+            self._require(again.status == 0, f"på nytt: {again.status} {again.err}")
+        files = (f"saker/{number[:4]}/{number}.yaml{ending}" for ending in ("", ".age"))
+        self._require(
+            program.git("log", "--all", "--format=%h", "--", *files) == "", "saken er i historikken"
+        )
+        self._require("D872" not in _found(program), "slettingen er ikke ferdig")
+        after = _content(program)
+        both = {*after, *others} - {"plan/slettet.yaml"}
+        changed = sorted(each for each in both if after.get(each) != others.get(each))
+        self._require(not changed, f"noe annet er endret: {changed}")
+        self._require(number in register.read_text("utf-8"), "ikke i registeret")
+        self._require(left(program.root) == [], f"ligger igjen: {left(program.root)}")
+        return f"{ended}, {'lagret' if done else 'som før'}"
+
+    def _aapne(self, place: Path) -> str:
+        """Kill the opening of a key: it is open or shut, and never half written; then it can be opened."""
+        root, sted = copied(self.folder / "skolen", place / "skolen"), here()
+        typed = place / "passordsetning.txt"
+        typed.write_text("fire helt vanlige ord\n", "utf-8")
+        sted.lukket.unlink(missing_ok=True)
+        keep(sted, NY.secret, typed.read_text("utf-8").strip())
+        let_go(sted)
+        before = set(sted.minne.iterdir()) if sted.minne else set()
+        args = ("nøkler", "åpne")
+        process = started(root, args, typed)
+        time.sleep(self.lots.random() * self.lengde * 2.0)
+        ended = "rakk det" if process.poll() is not None else "drept"
+        if ended == "drept":
+            strike(process, self.lots)
+        self._require(started(root, args, typed).wait() == 0, "den kan ikke åpnes")
+        held = identities(sted, {}, datetime.fromisoformat(NOW))
+        self._require(public_of(held[0]) == NY.public, "en annen nøkkel er åpen")
+        let_go(sted)
+        lying = {each.name for each in set(sted.minne.iterdir()) - before} if sted.minne else set()
+        self._require(not lying, f"ligger igjen: {lying}")
+        return f"{ended}, som før"
 
     def _start(self, place: Path) -> str:
         target = place / "ny"
