@@ -214,10 +214,13 @@ class NorskCommand(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, with the text of a ``-`` in its place."""
+        from sosialplan.cli.saksvalg import find_cases  # not for a help page
+
         require_looks_back(ctx)
         fill_in(ctx)
         look_at(ctx)
         read_days(ctx)
+        find_cases(ctx)
         return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:

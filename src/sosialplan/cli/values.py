@@ -1,14 +1,13 @@
 """From what is typed to values: dates, periods, and words of a fixed list. Faults in Norwegian."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import typer
 
-from sosialplan.model.skrivemaate import Dagretning, Ukedel, advice, find_word
+from sosialplan.model.skrivemaate import Dagretning, Ukedel, advice, meant
 
 if TYPE_CHECKING:
     from sosialplan.model.sak import GjelderAnsatt
@@ -81,22 +80,37 @@ def whole(typed: str) -> int:
     return int(typed)
 
 
-def word_of(*words: str) -> Callable[[str], str]:
+@dataclass(frozen=True, slots=True)
+class Ordvalg:
+    """A reader of one of these words, or of several with commas between them; the beginning of one is enough."""
+
+    ordene: tuple[str, ...]
+    flere: bool = False
+    __name__ = "ord"
+
+    def __call__(self, typed: str) -> str:
+        """Return the word that was meant, or the words."""
+        if self.flere:
+            return ",".join(self._one(part.strip()) for part in typed.split(","))
+        return self._one(typed)
+
+    def _one(self, typed: str) -> str:
+        found = meant(typed, self.ordene)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise bad_value(f"flere begynner slik: {', '.join(found)}.")
+        raise bad_value(f"velg en av {', '.join(self.ordene)}.{advice(typed, self.ordene)}")
+
+
+def word_of(*words: str) -> Ordvalg:
     """Return a reader of one of these words."""
-
-    def read(typed: str) -> str:
-        found = find_word(typed, words)
-        if found is None:
-            raise bad_value(f"velg en av {', '.join(words)}.{advice(typed, words)}")
-        return found
-
-    return read
+    return Ordvalg(words)
 
 
-def words_of(*words: str) -> Callable[[str], str]:
+def words_of(*words: str) -> Ordvalg:
     """Return a reader of one or more of these words with commas between them."""
-    read = word_of(*words)
-    return lambda typed: ",".join(read(part.strip()) for part in typed.split(","))
+    return Ordvalg(words, flere=True)
 
 
 def several(typed: list[str] | None) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from string import Formatter
 
 from sosialplan.commands.lesing import all_rows, course, read_all, read_case, tell_left_out
 from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.stegord import known_step
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Steg, Utloeser
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.skole import Skole
-from sosialplan.model.skrivemaate import advice, find_word
+from sosialplan.model.skrivemaate import advice
 from sosialplan.rules.ansvar import is_asked, tells_shielded, told_of, triggers_of
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.explanation import answers, number
@@ -21,7 +22,6 @@ from sosialplan.rules.lesninger import (
     to_choose,
     undecided,
 )
-from sosialplan.rules.lovfrister import KALT
 from sosialplan.rules.moeter.beslutninger import BESLUTNING, OF_THE_MEETING, of_the_meeting
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.tekster.koder.alle import CODES, find_code
@@ -68,14 +68,7 @@ def forklar_steg(run: Run, typed: str, steg: str, *, format_: str) -> int:
     gang = course(mappe, sak, run.i_dag)
     rows = [row for row in all_rows(mappe, run.i_dag) if row.frist.sak == sak.sak]
     codes = list(dict.fromkeys([*(s.steg for s in gang.kjede.steg), *(r.frist.steg for r in rows)]))
-    code = find_word(steg, codes) or find_word(steg, FELLES_STEG)
-    if code is None:
-        known = [*codes, *FELLES_STEG]
-        meant = KALT.get(find_word(steg, KALT) or "")
-        raise WrongUsage(
-            f"Kjeden har ikke et slikt steg.{f' Mente du «{meant}»?' if meant else advice(steg, known)}",
-            f"Se stegene: sosialplan kjeder {gang.kjede.kjede}",
-        )
+    code = known_step(steg, gang.kjede, codes)
     tell_left_out(run, gang.fakta.utelatt)
     chosen = [row for row in rows if row.frist.steg == code]
     if code in FELLES_STEG and gang.kjede.find(code) is None and not chosen:
@@ -99,11 +92,11 @@ def forklar_steg(run: Run, typed: str, steg: str, *, format_: str) -> int:
 def forklar_plikt(run: Run, klasse: str, moete: str, *, format_: str) -> int:
     """Explain when a class must hold a meeting that comes again and again."""
     _, mappe, status = read_all(run)
-    klasse = known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klasse")
+    klasse = known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klassen")
     chain = mappe.plan.kjede(mappe.plan.trapp.kjede)
     rungs = [each.steg for each in (chain.steg if chain else ()) if each.utloeses_av_trinn]
     duties = list(dict.fromkeys(each.moete for each in mappe.plan.moeter.plikter))
-    code = known_word(moete, [*duties, *rungs], "plikt")
+    code = known_word(moete, [*duties, *rungs], "plikten")
     known = mappe if code in rungs else Mappe(mappe.plan, moeter=mappe.moeter)
     rows = [row for row in all_rows(known, run.i_dag) if row.frist.sak is None]
     chosen = [row for row in rows if (row.frist.klasse, row.frist.steg) == (klasse, code)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sosialplan.commands.lesing import all_rows, courses, left_out, read_all, tell_left_out
-from sosialplan.commands.run import FINE, PROBLEMS, Run, known_word
+from sosialplan.commands.run import BESTEMT, FINE, PROBLEMS, Run, known_word
 from sosialplan.commands.skolen.skolefilen import the_person
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.files.planmappe import Planmappe
@@ -70,7 +70,7 @@ def frister(
     skole = mappe.plan.skole
     who = _myself(run, folder, skole) if meg else the_person(skole, person) if person else None
     utvalg = replace(utvalg, person=who)
-    _refuse_unknown(utvalg, mappe.plan)
+    utvalg = _known(utvalg, mappe.plan)
     rows = choose(all_rows(mappe, run.i_dag, undone=utvalg.only_open), utvalg, run.i_dag, skole)
     waiting = waiting_for(who, courses(mappe, run.i_dag)) if who else None
     tell_left_out(run, left_out(mappe, run.i_dag))
@@ -92,15 +92,20 @@ def _myself(run: Run, folder: Planmappe, skole: Skole) -> Person:
     return found
 
 
-def _refuse_unknown(utvalg: Utvalg, plan: Plan) -> None:
-    """Refuse a role, class or chain that the school does not have: an empty list would mislead."""
-    for word, known, what in (
-        (utvalg.rolle, [each.rolle for each in plan.skole.roller], "rolle"),
-        (utvalg.klasse, [each.klasse for each in plan.skole.klasser], "klasse"),
-        (utvalg.kjede, [each.kjede for each in plan.kjeder], "kjede"),
-    ):
-        if word is not None:
-            known_word(word, known, what)
+def _known(utvalg: Utvalg, plan: Plan) -> Utvalg:
+    """Return what is asked for in the school's own words. Raises WrongUsage: an empty list would mislead."""
+    known = {
+        "rolle": [each.rolle for each in plan.skole.roller],
+        "klasse": [each.klasse for each in plan.skole.klasser],
+        "kjede": [each.kjede for each in plan.kjeder],
+    }
+    titles = {each.kjede: each.navn for each in plan.kjeder}
+    found = {
+        name: known_word(word, words, BESTEMT[name], titles=titles)
+        for name, words in known.items()
+        if (word := getattr(utvalg, name)) is not None
+    }
+    return replace(utvalg, **found)
 
 
 def _show(

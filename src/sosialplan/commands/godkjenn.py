@@ -155,7 +155,7 @@ def _approver(desk: Desk, sak: Sak, typed: str | None, person: Person | None) ->
             each for each in allowed if person and has_role(person, each, skole, sak.elev.klasse)
         )
         return next(own, allowed[0])
-    role = known_word(typed, [each.rolle for each in skole.roller], "rolle")
+    role = known_word(typed, [each.rolle for each in skole.roller], "rollen")
     if role not in allowed:
         raise WrongUsage(
             f"Planen godkjennes ikke av {rolle(skole, role)} ved denne skolen.",

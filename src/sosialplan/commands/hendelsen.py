@@ -28,31 +28,11 @@ from sosialplan.commands.svarene import (
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import Leses, attribute, option
 from sosialplan.model.felter.hendelsesfelt import HENDELSE
-from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Read
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import GjelderAnsatt, Hendelse, Sak
-from sosialplan.model.skrivemaate import advice, find_word
-from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.facts import ids_of, valid_entries
-from sosialplan.rules.lovfrister import KALT
 from sosialplan.rules.moeter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, carried_out
-
-
-def known_step(typed: str, chain: Handlingskjede | None) -> str:
-    """Return the step that was typed, of the chain or one that every case takes. Raises WrongUsage."""
-    own = (each.steg for each in (chain.steg if chain else ()))
-    codes = list(dict.fromkeys((*own, *FELLES_STEG)))
-    code = find_word(typed, codes)
-    if code is None:
-        name = chain.kjede if chain else ""
-        meant = KALT.get(find_word(typed, KALT) or "")
-        near = f" Mente du «{meant}»?" if meant else advice(typed, codes)
-        raise WrongUsage(
-            f"Kjeden har ikke et slikt steg.{near}",
-            f"Se stegene: sosialplan kjeder {name}",
-        )
-    return code
 
 
 def known_words(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> dict[str, Any]:

@@ -92,11 +92,11 @@ def _known(plan: Plan, melding: Aapningsmelding) -> Aapningsmelding:
     categories = [each.kategori for each in plan.skole.kategorier]
     return replace(
         melding,
-        kjede=known_word(melding.kjede, [each.kjede for each in plan.kjeder], "kjede"),
+        kjede=known_word(melding.kjede, [each.kjede for each in plan.kjeder], "kjeden"),
         elev=melding.elev.strip(),
-        klasse=known_word(melding.klasse, [each.klasse for each in plan.skole.klasser], "klasse"),
-        meldt_av=known_word(melding.meldt_av, roles, "rolle") if melding.meldt_av else None,
-        kategorier=tuple(known_word(each, categories, "kategori") for each in melding.kategorier),
+        klasse=known_word(melding.klasse, [each.klasse for each in plan.skole.klasser], "klassen"),
+        meldt_av=known_word(melding.meldt_av, roles, "rollen") if melding.meldt_av else None,
+        kategorier=tuple(known_word(each, categories, "kategorien") for each in melding.kategorier),
         gjelder_ansatt=known_employees(plan, melding.gjelder_ansatt),
     )
 

@@ -2,7 +2,7 @@
 
 from sosialplan.commands.aarshjul.aaret import counted_year, plan_and_reference
 from sosialplan.commands.lesing import read_all, tell_left_out
-from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.commands.run import ProblemsFoundError, Run, known_word
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.model.aarshjul import Aarshjul
@@ -10,7 +10,7 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Level
-from sosialplan.model.skrivemaate import advice, find_word
+from sosialplan.model.skrivemaate import advice
 from sosialplan.output.tables import Column
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.kalender.skolekalender import school_year_of
@@ -51,12 +51,9 @@ def kjeder(run: Run, name: str | None, *, format_: str) -> int:
 
 def _find(plan: Plan, name: str) -> Handlingskjede:
     codes = [each.kjede for each in plan.kjeder]
-    found = plan.kjede(find_word(name, codes) or "")
-    if found is None:
-        raise WrongUsage(
-            f"Det finnes ingen slik kjede.{advice(name, codes)}", f"Velg en av: {', '.join(codes)}"
-        )
-    return found
+    titles = {each.kjede: each.navn for each in plan.kjeder}
+    code = known_word(name, codes, "kjeden", titles=titles)
+    return next(each for each in plan.kjeder if each.kjede == code)
 
 
 def slaa_opp(run: Run, word: str | None, *, format_: str) -> int:

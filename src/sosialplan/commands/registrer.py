@@ -5,12 +5,7 @@ from functools import partial
 
 import msgspec
 
-from sosialplan.commands.hendelsen import (
-    about_decision,
-    known_step,
-    known_words,
-    written_with,
-)
+from sosialplan.commands.hendelsen import about_decision, known_words, written_with
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.lukking import (
     read_note,
@@ -32,6 +27,7 @@ from sosialplan.commands.skrivebordet.sagt import (
     tell_linked,
     tell_of_same_step,
 )
+from sosialplan.commands.stegord import known_step
 from sosialplan.commands.stegspoersmaal import (
     is_written,
     require_decision,

@@ -6,12 +6,7 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from sosialplan.commands.hendelsen import (
-    about_decision,
-    known_step,
-    known_words,
-    written_with,
-)
+from sosialplan.commands.hendelsen import about_decision, known_words, written_with
 from sosialplan.commands.lukking import require_consent, require_reason_for_more, tell_of_move
 from sosialplan.commands.run import Run
 from sosialplan.commands.saksaapning import Lenket
@@ -32,6 +27,7 @@ from sosialplan.commands.skrivebordet.rettelse import (
 from sosialplan.commands.skrivebordet.sagt import (
     tell_linked,
 )
+from sosialplan.commands.stegord import known_step
 from sosialplan.commands.svarene import Svarene, options_of
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Read

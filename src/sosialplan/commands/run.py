@@ -14,7 +14,7 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Skole
-from sosialplan.model.skrivemaate import advice, find_word
+from sosialplan.model.skrivemaate import find_word, meant, not_found
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.kontrolltegn import has_valid_check, normalise
 from sosialplan.vern.laas import Laas, without_keys
@@ -29,7 +29,24 @@ INVENTED_ONLY = (
     "Mappen er åpen, så her skal det bare stå oppdiktede saker: det som én gang står åpent i en git-historikk, "
     "kan ikke kalles tilbake. Vern den: sosialplan vern på"
 )
-_LISTED = 20
+_LISTED = 60
+_FORELDRE = dict.fromkeys(
+    ("mor", "far", "mamma", "pappa", "forelder", "foreldre", "foresatt", "heimen", "hjemmet"),
+    "foresatte",
+)
+"""What people call a role that is known by another word."""
+NO_NUMBER = (
+    "Dette er ikke et saksnummer.",
+    "Et saksnummer ser slik ut: 2026-YHP9E. De siste tegnene er nok, eller elevens navn. Se: sosialplan saker",
+)
+BESTEMT = {
+    "klasse": "klassen",
+    "trinn": "trinnet",
+    "elev": "eleven",
+    "rolle": "rollen",
+    "kjede": "kjeden",
+}
+"""Kinds of words in the definite form, for those who meet several."""
 """So many words at most are told in a sentence."""
 
 
@@ -106,10 +123,7 @@ def case_number(typed: str) -> str:
     """Return the number that was typed, as it is written. Raises WrongUsage."""
     number = normalise(typed)
     if number is None:
-        raise WrongUsage(
-            "Dette er ikke et saksnummer.",
-            "Et saksnummer ser slik ut: 2026-YHP9E. Se: sosialplan saker",
-        )
+        raise WrongUsage(*NO_NUMBER)
     return number
 
 
@@ -137,17 +151,32 @@ def file_not_for_you(file: str) -> ExpectedFailure:
     )
 
 
-def known_word(typed: str, known: Sequence[str], what: str) -> str:
-    """Return the word of the plan that was typed. Raises WrongUsage for one it does not have."""
-    found = find_word(typed, known)
-    if found is None:
-        raise WrongUsage(
-            f"Skolen har ingen slik {what}.{advice(typed, known)}",
-            f"Velg en av: {', '.join(known)}"
-            if len(known) <= _LISTED
-            else "De som finnes, står i plan/skole.yaml.",
-        )
-    return found
+def known_word(
+    typed: str,
+    known: Sequence[str],
+    what: str,
+    *,
+    titles: Mapping[str, str] | None = None,
+    called: Mapping[str, str] | None = None,
+    cure: str = "",
+) -> str:
+    """Return the known word that was typed: in whole, by what it is called (``titles``), or by the beginning of it.
+
+    ``what`` is what it is, in the definite form. What people call it otherwise (``called``) is told of, not taken.
+    Raises WrongUsage for a word that is not known, or fits several.
+    """
+    found = meant(typed, known, titles)
+    if len(found) == 1:
+        return found[0]
+    other = (called or {}).get(find_word(typed, called or ()) or "")
+    listed = (
+        f"Velg blant: {', '.join(known)}"
+        if len(known) <= _LISTED
+        else "De som finnes, står i plan/skole.yaml."
+    )
+    if other in known:
+        raise WrongUsage(f"Fant ikke {what} «{typed.strip()}». Mente du «{other}»?", cure or listed)
+    raise WrongUsage(not_found(what, typed, known, titles), cure or listed)
 
 
 @overload
@@ -156,6 +185,7 @@ def known_role(skole: Skole, typed: str) -> str: ...
 def known_role(skole: Skole, typed: str | None) -> str | None: ...
 def known_role(skole: Skole, typed: str | None) -> str | None:
     """Return the role that was typed, None where none was. Raises WrongUsage for one the school does not have."""
-    return (
-        None if typed is None else known_word(typed, [each.rolle for each in skole.roller], "rolle")
-    )
+    if typed is None:
+        return None
+    titles = {each.rolle: each.navn for each in skole.roller}
+    return known_word(typed, tuple(titles), "rollen", titles=titles, called=_FORELDRE)

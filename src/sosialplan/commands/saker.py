@@ -29,9 +29,11 @@ def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format
     _, mappe, status = read_all(run)
     known = [each.kjede for each in mappe.plan.kjeder]
     if kjede is not None:
-        known_word(kjede, known, "kjede")
+        titles = {each.kjede: each.navn for each in mappe.plan.kjeder}
+        kjede = known_word(kjede, known, "kjeden", titles=titles)
     if klasse is not None:
-        known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klasse")
+        classes = [each.klasse for each in mappe.plan.skole.klasser]
+        klasse = known_word(klasse, classes, "klassen")
     tell_left_out(run, left_out(mappe, run.i_dag))
     rows = by_case(all_rows(mappe, run.i_dag, undone=True))
     gangs = [gang for gang in courses(mappe, run.i_dag) if _is_known_of(gang)]

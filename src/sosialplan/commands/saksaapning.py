@@ -103,7 +103,7 @@ def known_employees(plan: Plan, about: GjelderAnsatt | None) -> GjelderAnsatt | 
     if about is None:
         return None
     employed = [each.rolle for each in plan.skole.roller if each.ved_skolen]
-    roles = tuple(known_word(each, employed, "rolle for en ansatt") for each in about.roller)
+    roles = tuple(known_word(each, employed, "rollen for en ansatt") for each in about.roller)
     return replace(about, roller=roles)
 
 

@@ -10,7 +10,7 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Elev, Hendelse, Sak, Samtykke
-from sosialplan.model.skrivemaate import find_word, fold
+from sosialplan.model.skrivemaate import fold, meant
 from sosialplan.rules.facts import means, valid_entries, with_entry
 from sosialplan.rules.medvirkning import (
     ELEV,
@@ -38,7 +38,7 @@ _ORD = {ELEV: "eleven selv", FORESATTE: "foresatte"}
 
 def known_recipients(plan: Plan, typed: tuple[str, ...]) -> tuple[str, ...]:
     """Return the recipients that were typed. Raises WrongUsage for one there is no consent to."""
-    return tuple(known_word(each, recipients(plan), "mottaker av samtykke") for each in typed)
+    return tuple(known_word(each, recipients(plan), "mottakeren av samtykke") for each in typed)
 
 
 def known_givers(elev: Elev, typed: tuple[str, ...]) -> tuple[str, ...]:
@@ -50,13 +50,13 @@ def _giver(elev: Elev, typed: str) -> str:
     names = {each.navn: each.navn for each in elev.foresatte}
     called = {each.relasjon: each.navn for each in elev.foresatte if each.relasjon}
     known = {ELEV: ELEV, FORESATTE: FORESATTE, **called, **names}
-    found = find_word(typed, list(known))
-    if found is None:
+    found = meant(typed, list(known))
+    if len({known[each] for each in found}) != 1:
         raise WrongUsage(
             "Den som svarte, står ikke blant foresatte i saken.",
             f"Velg en av: {', '.join(known)}. Foresatte skrives i saken, under «elev:».",
         )
-    return known[found]
+    return known[found[0]]
 
 
 def require_answer(hendelse: Hendelse) -> None:

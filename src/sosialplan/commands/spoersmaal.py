@@ -17,7 +17,7 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import GjelderAnsatt
-from sosialplan.model.skrivemaate import advice, find_word, fold, same_pupil
+from sosialplan.model.skrivemaate import advice, meant, same_pupil
 from sosialplan.views.datoer import kort_dato
 
 REQUIRED = ("kjede", "elev", "klasse", "oppdaget")
@@ -114,7 +114,7 @@ def _take_report(run: Run, answers: Answers) -> None:
 
 def _ask_opening(run: Run, plan: Plan, answers: Answers) -> None:
     """Ask for what the chain wants to know from the first day, each until it can be used."""
-    chain = plan.kjede(find_word(str(answers["kjede"]), [e.kjede for e in plan.kjeder]) or "")
+    chain = plan.kjede(next(iter(meant(str(answers["kjede"]), [e.kjede for e in plan.kjeder])), ""))
     for asked in chain.spoer_om if chain else ():
         if asked is Aapningsspoersmaal.GJELDER_ANSATT and not answers[asked.value]:
             answers[asked.value] = ask_for_employee(run, plan)
@@ -125,7 +125,7 @@ def _ask_opening(run: Run, plan: Plan, answers: Answers) -> None:
                     _take_pupil(run, answers)
                 elif answers[asked.value]:
                     roles = [each.rolle for each in plan.skole.roller]
-                    answers["meldt_av"] = known_word(str(answers["meldt_av"]), roles, "rolle")
+                    answers["meldt_av"] = known_word(str(answers["meldt_av"]), roles, "rollen")
             except (WrongUsage, ExpectedFailure) as wrong:
                 run.terminal.note(str(wrong))
                 answers[asked.value] = None
@@ -192,11 +192,10 @@ def _categories(run: Run, plan: Plan) -> tuple[str, ...]:
     while True:
         answer = run.terminal.ask(QUESTIONS["kategorier"])
         typed = [part.strip() for part in answer.split(",") if part.strip()]
-        chosen = [find_word(part, known) for part in typed]
-        if None not in chosen:
-            return tuple(dict.fromkeys(each for each in chosen if each))
-        unknown = typed[chosen.index(None)]
-        run.terminal.note(f"Velg blant: {', '.join(known)}.{advice(unknown, known)}")
+        try:
+            return tuple(dict.fromkeys(known_word(part, known, "kategorien") for part in typed))
+        except WrongUsage as wrong:
+            run.terminal.note(str(wrong))
 
 
 def something(run: Run, question: str) -> str:
@@ -210,8 +209,7 @@ def one_of(run: Run, question: str, known: list[str]) -> str:
     """Ask until one of the words is meant; the beginning of one is enough."""
     while True:
         answer = run.terminal.ask(question)
-        begins = [each for each in known if answer and fold(each).startswith(fold(answer))]
-        found = find_word(answer, known) or (begins[0] if len(begins) == 1 else None)
-        if found is not None:
-            return found
+        found = meant(answer, known)
+        if len(found) == 1:
+            return found[0]
         run.terminal.note(f"Velg en av: {', '.join(known)}.{advice(answer, known)}")

@@ -236,7 +236,7 @@ def _first_person(run: Run, rolle: str | None) -> Person | None:
     if not rolle:
         return None
     navn, _ = author(run.start)
-    return Person(navn=navn, verv=(Verv(rolle=known_word(rolle, roles, "rolle for hele skolen")),))
+    return Person(navn=navn, verv=(Verv(rolle=known_word(rolle, roles, "rollen for hele skolen")),))
 
 
 def start(run: Run, folder: Path, *, skole: str | None, rolle: str | None, aapen: bool) -> int:

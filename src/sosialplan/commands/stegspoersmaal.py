@@ -8,7 +8,7 @@ from msgspec.structs import asdict, replace
 
 from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.lukking import ask_why, read_note
-from sosialplan.commands.run import Run
+from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.saksaapning import asks_for_employee
 from sosialplan.commands.spoersmaal import ask_for_employee
 from sosialplan.commands.svarene import Svarene, missing, show_help
@@ -21,7 +21,6 @@ from sosialplan.model.handlingskjede import Handlingskjede, Slag, Spoersmaal, St
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Grunn, Hendelse, Sak, Svar
-from sosialplan.model.skrivemaate import find_word
 from sosialplan.rules.checks.case_checks import UTEN_SAK
 from sosialplan.rules.explanation import letters, number
 from sosialplan.rules.facts import code_for, valid_entries
@@ -153,8 +152,12 @@ def letter_asked(run: Run, plan: Plan, hjemmel: str, svarene: Svarene) -> Svaren
 def _read(run: Run, asked: Spoersmaal, answer: str, roles: list[str]) -> Any:
     """Return an answer as its field wants it, or None."""
     if asked is Spoersmaal.MED:
-        found = [find_word(each.strip(), roles) for each in answer.split(",") if each.strip()]
-        return None if not found or None in found else tuple(found)
+        try:
+            typed = [each.strip() for each in answer.split(",") if each.strip()]
+            return tuple(known_word(each, roles, "rollen") for each in typed) or None
+        except WrongUsage as wrong:
+            run.terminal.note(str(wrong))
+            return None
     kind = slag_av(Hendelse, asked.value).type
     try:
         if kind is date:

@@ -45,7 +45,7 @@ def ask_for_measure(run: Run, typed: str, tiltak: str | None, rolle: str | None)
     while rolle is None:
         answer = run.terminal.ask("Hvem gjør det? (en rolle)")
         try:
-            rolle = known_word(answer, roles, "rolle")
+            rolle = known_word(answer, roles, "rollen")
         except WrongUsage as wrong:
             run.terminal.note(str(wrong))
     return tiltak, rolle

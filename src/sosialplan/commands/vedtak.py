@@ -23,6 +23,7 @@ from sosialplan.model.felter.hendelsesfelt import HENDELSE
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Vedtak, Vedtaksslag
+from sosialplan.model.skrivemaate import meant
 from sosialplan.rules.facts import code_for, valid_entries
 from sosialplan.rules.saksplikter import VEDTAK, decided_by, last_day_of_exclusion
 from sosialplan.views.datoer import kort_dato
@@ -213,6 +214,7 @@ def _take(run: Run, told: dict[str, Any], name: str, answer: str) -> None:
 
 def _known(answer: str) -> Vedtaksslag:
     """Return what was decided. Raises WrongUsage for another word."""
-    if answer.lower() not in set(Vedtaksslag):
+    found = meant(answer, [each.value for each in Vedtaksslag])
+    if len(found) != 1:
         raise WrongUsage("Svar bortvisning eller skolebytte.", "")
-    return Vedtaksslag(answer.lower())
+    return Vedtaksslag(found[0])

@@ -1,7 +1,7 @@
 """Words and names as people write them: the same in any spacing, case or composition; and the nearest known."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 
@@ -109,6 +109,21 @@ def same_pupil(one: str, other: str) -> bool:
     return one == other or pupil(one) == pupil(other)
 
 
+def named_so(name: str, typed: str) -> bool:
+    """Tell whether a name is the one that was typed, or has words that begin as each word of it does.
+
+    >>> named_so("Oppdiktet Kari Nes", "kari"), named_so("Oppdiktet Kari Nes", "nes, kar"), named_so("Oppdiktet Kari", "ari")
+    (True, True, False)
+    """
+    words, left = pupil(typed).split(), pupil(name).replace(",", " ").split()
+    for word in words:
+        fits = next((each for each in left if each.startswith(word)), None)
+        if fits is None:
+            return False
+        left.remove(fits)
+    return bool(words)
+
+
 def _is_seen(sign: str) -> bool:
     hidden = unicodedata.category(sign) in {"Cf", "Cc"} and not sign.isspace()
     return not (hidden or sign in _UNSEEN or "\ufe00" <= sign <= "\ufe0f" or sign >= "\U000e0100")
@@ -140,6 +155,32 @@ def find_word(word: str, known: Iterable[str]) -> str | None:
     return matches[0] if len(matches) == 1 else None
 
 
+def meant(
+    word: str, known: Iterable[str], titles: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Return the known words that this one means: the one that it spells, else all that begin so.
+
+    ``titles`` is what a word is called on the screen: it is meant by that too, where no word begins so.
+
+    >>> meant("rektor", ["rektor-varslet", "rektor-oppfølging"])
+    ('rektor-varslet', 'rektor-oppfølging')
+    """
+    words, called = tuple(known), titles or {}
+    spelled = find_word(word, words)
+    if spelled is not None:
+        return (spelled,)
+    typed = fold(" ".join(word.split()))
+    titled = {each: fold(called.get(each, "")) for each in words}
+    for fits in (
+        [each for each in words if typed == titled[each]],
+        [each for each in words if fold(each).startswith(typed)],
+        [each for each in words if titled[each].startswith(typed)],
+    ):
+        if typed and fits:
+            return tuple(fits)
+    return ()
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that looks most like this one, or None when none does."""
     from difflib import get_close_matches  # noqa: PLC0415 - start-up
@@ -153,3 +194,36 @@ def advice(word: str, known: Iterable[str]) -> str:
     """Return `` Mente du «…»?`` or nothing; the unknown word itself is never repeated."""
     near = nearest(word, known)
     return f" Mente du «{near}»?" if near else ""
+
+
+def not_found(
+    what: str, word: str, known: Iterable[str], titles: Mapping[str, str] | None = None
+) -> str:
+    """Return the sentence of a word that is not known, or that fits several: which, or the nearest one.
+
+    The word is repeated only where it looks like one that is known: else it may be anybody's name.
+
+    >>> not_found("rollen", "rektro", ["rektor", "lærer"])
+    'Fant ikke rollen «rektro». Mente du «rektor»?'
+    """
+    words = tuple(known)
+    near = nearest(word, words)
+    several = meant(word, words, titles) or ((near,) if near else ())
+    if not several:
+        return f"Fant ikke {what}."
+    *first, last = (f"«{each}»" for each in several[:_NAMED])
+    listed = f"{', '.join(first)} eller {last}" if first else last
+    return f"Fant ikke {what} «{visible_word(word)}». Mente du {listed}?"
+
+
+_NAMED = 6
+"""So many words that fit are named in one sentence."""
+
+
+def visible_word(word: str) -> str:
+    """Return a word as it is repeated in a sentence: short, and on one line."""
+    shown_ = " ".join(word.split())
+    return shown_ if len(shown_) <= _LONGEST else f"{shown_[:_LONGEST]}…"
+
+
+_LONGEST = 40

@@ -22,6 +22,20 @@ def normalise(typed: str) -> str | None:
     return f"{match[1]}-{match[2]}" if match and "U" not in match[2] else None
 
 
+_LEAST = 3
+"""Characters of a number's end: two may be a class."""
+
+
+def ends_so(number: str, typed: str) -> bool:
+    """Tell whether a case number ends as was typed, read as ``normalise`` reads it.
+
+    >>> ends_so("2026-YHP9E", "hp9e"), ends_so("2026-YHP9E", "9e")
+    (True, False)
+    """
+    end = typed.strip().upper().translate(_ALIKE)
+    return len(end) >= _LEAST and number.endswith(end)
+
+
 def with_check(year: int, four: str) -> str:
     """Return the case number of a year and four characters of the alphabet."""
     size = len(ALPHABET)

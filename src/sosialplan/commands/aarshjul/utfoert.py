@@ -5,7 +5,7 @@ from typing import Any
 
 from sosialplan.commands.aarshjul.aaret import year_of
 from sosialplan.commands.moeter.moetebok import in_book
-from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.run import BESTEMT, Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, carry_out
 from sosialplan.commands.skrivebordet.foering import skrevet_av
@@ -14,7 +14,6 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.moeter import Per, Utfoert
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.aarshjul_status import counts_elsewhere
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.moeter.moeteplan import groups_of
@@ -68,13 +67,9 @@ def utfoert(run: Run, typed: str, told: Utfoertsvar) -> int:
 
 def _known(tider: tuple[Aktivitetstid, ...], typed: str) -> Aktivitetstid:
     codes = {each.aktivitet.id: each for each in tider}
-    found = find_word(typed, codes)
-    if found is None:
-        raise WrongUsage(
-            f"Årshjulet har ingen slik aktivitet.{advice(typed, codes)}",
-            "Se id-ene: sosialplan årshjul --format json, eller plan/aarshjul.yaml.",
-        )
-    return codes[found]
+    titles = {each: tid.aktivitet.navn for each, tid in codes.items()}
+    cure = "Se id-ene: sosialplan årshjul --format json, eller plan/aarshjul.yaml."
+    return codes[known_word(typed, tuple(codes), "aktiviteten", titles=titles, cure=cure)]
 
 
 def _refuse_what_counts_elsewhere(tid: Aktivitetstid) -> None:
@@ -93,14 +88,10 @@ def _refuse_what_counts_elsewhere(tid: Aktivitetstid) -> None:
 
 
 def _part(aktivitet: Aktivitet, typed: str | None) -> str | None:
-    found = find_word(typed, aktivitet.deler) if typed else None
-    if typed and found is None:
-        known = ", ".join(aktivitet.deler)
-        raise WrongUsage(
-            f"Aktiviteten har ingen slik del.{advice(typed, aktivitet.deler)}",
-            f"Velg en av: {known}" if known else "Den har ingen deler. La --hva være.",
-        )
-    return found
+    if not typed:
+        return None
+    cure = "" if aktivitet.deler else "Den har ingen deler. La --hva være."
+    return known_word(typed, aktivitet.deler, "delen", cure=cure)
 
 
 def _whom(plan: Plan, aktivitet: Aktivitet, part: str | None, told: Utfoertsvar) -> dict[str, Any]:
@@ -125,7 +116,7 @@ def _whom(plan: Plan, aktivitet: Aktivitet, part: str | None, told: Utfoertsvar)
                 f"La --{per} være.",
             )
         if typed:
-            found = known_word(typed, known, per.value)
+            found = known_word(typed, known, BESTEMT[per.value])
             return {per.value: int(found) if per is Per.TRINN else found}
     return {}
 

@@ -5,14 +5,14 @@ from datetime import date
 
 from msgspec import structs
 
-from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.commands.run import ProblemsFoundError, known_word
 from sosialplan.files.loader import load_names, load_vague_words
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.oppslagsverk import INGEN, Navnebok, VageOrd
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.model.skrivemaate import advice, find_word
+from sosialplan.model.skrivemaate import meant, not_found
 from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, SKOLE, Mottaker
 from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import INGEN_VALG, Dokumentvalg
@@ -77,12 +77,8 @@ def bestilling(
     """Read what was typed. Raises WrongUsage for what does not exist or does not go together."""
     slag = _known(word, UTEN_SAK)
     known = [each.kode for each in MOTTAKERE]
-    code = find_word(mottaker, known) if mottaker else SKOLE.kode
-    if code is None:
-        raise WrongUsage(
-            f"Det finnes ingen slik mottaker.{advice(mottaker or '', known)}",
-            f"Velg en av: {', '.join(slag.mottakere)}",
-        )
+    cure = f"Velg en av: {', '.join(slag.mottakere)}"
+    code = known_word(mottaker, known, "mottakeren", cure=cure) if mottaker else SKOLE.kode
     found = slag.mottaker(code)
     if found is None:
         raise WrongUsage(
@@ -107,14 +103,14 @@ def bestilling(
 def _known(word: str, others: tuple[str, ...] = ()) -> Dokumentslag:
     """Return the document that was typed. Raises WrongUsage."""
     words = [name for each in DOKUMENTER for name in (each.kode, *each.andre_navn)]
-    slag = find_slag(find_word(word, words) or "")
-    if slag is None:
-        known = (*words, *others)
-        raise WrongUsage(
-            f"Det finnes ikke noe slikt dokument.{advice(word, known)}",
-            f"Velg en av: {', '.join(known)}",
-        )
-    return slag
+    titles = {each.kode: each.navn for each in DOKUMENTER}
+    fits = dict.fromkeys(find_slag(each) for each in meant(word, words, titles))
+    if len(fits) == 1 and (slag := next(iter(fits))) is not None:
+        return slag
+    known = (*words, *others)
+    raise WrongUsage(
+        not_found("dokumentet", word, known, titles), f"Velg et av: {', '.join(known)}"
+    )
 
 
 def _enclosed(word: str, mottaker: Mottaker) -> str:

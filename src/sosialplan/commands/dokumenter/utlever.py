@@ -20,7 +20,7 @@ from sosialplan.commands.dokumenter.kopikontroll import (
 )
 from sosialplan.commands.dokumenter.sakspapirer import Laget, lag_dokument, trykt
 from sosialplan.commands.dokumenter.utskrift import document_mode, shown, target_for, tell_open_text
-from sosialplan.commands.run import PROBLEMS, ProblemsFoundError, Run
+from sosialplan.commands.run import PROBLEMS, ProblemsFoundError, Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import (
     Added,
@@ -231,13 +231,7 @@ def avklar(run: Run, typed: str, hva: str, *, mottaker: str, hvorfor: str) -> in
 
 def _recipient(typed: str) -> Mottaker:
     known = {each.kode: each for each in MOTTAKERE}
-    code = find_word(typed, known)
-    if code is None:
-        raise WrongUsage(
-            f"Det finnes ingen slik mottaker.{advice(typed, known)}",
-            f"Velg en av: {', '.join(known)}",
-        )
-    return known[code]
+    return known[known_word(typed, tuple(known), "mottakeren")]
 
 
 def _matter(typed: str, sak: Sak) -> str:

@@ -24,7 +24,7 @@ from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
-from sosialplan.model.skrivemaate import advice, find_word, same_pupil
+from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.checks.case_checks import UTEN_SAK
 from sosialplan.rules.fravaer.klassebytte import class_now
 from sosialplan.rules.frister import is_open
@@ -73,7 +73,7 @@ def pupil(
             "Eksempel: sosialplan fravær registrer --elev NAVN --klasse 8B --fra ÅÅÅÅ-MM-DD",
         )
     known = [each.klasse for each in desk.mappe.plan.skole.klasser]
-    name, typed = " ".join((navn or "").split()), known_word(klasse, known, "klasse")
+    name, typed = " ".join((navn or "").split()), known_word(klasse, known, "klassen")
     books = [each.value for each in desk.mappe.fravaer]
     return ElevIBoken(name, class_now(books, typed, school_year_of(day), name))
 
@@ -163,13 +163,9 @@ def _free_step(desk: Desk, typed: str) -> str:
     chain = desk.mappe.plan.kjede(desk.mappe.plan.trapp.kjede)
     steps = chain.steg if chain else ()
     free = [each.steg for each in steps if each.utloeses_av_trinn and not each.spoer_om]
-    code = find_word(typed, [*free, *UTEN_SAK])
-    if code is None:
-        raise WrongUsage(
-            f"Steget kan ikke skrives uten en sak.{advice(typed, [*free, *UTEN_SAK])}",
-            f"Uten sak: {', '.join([*free, *UTEN_SAK])}. Åpne sak: sosialplan ny-sak",
-        )
-    return code
+    cure = f"Uten sak: {', '.join([*free, *UTEN_SAK])}. Åpne sak: sosialplan ny-sak"
+    titles = {each.steg: each.navn for each in steps}
+    return known_word(typed, [*free, *UTEN_SAK], "et slikt steg uten sak", titles=titles, cure=cure)
 
 
 def _rows(run: Run, elev: ElevIBoken, mappe: Mappe) -> tuple[VurdertFrist, ...]:
@@ -192,7 +188,7 @@ def bytt_klasse(run: Run, navn: str, fra: str, til: str) -> int:
 
     def work(desk: Desk) -> Errand:
         known = [each.klasse for each in desk.mappe.plan.skole.klasser]
-        old, new = known_word(fra, known, "klasse"), known_word(til, known, "klasse")
+        old, new = known_word(fra, known, "klasse"), known_word(til, known, "klassen")
         if old == new:
             raise WrongUsage("Klassene er den samme.", "Skriv klassen eleven kom fra, og den nye.")
         year = school_year_of(run.i_dag)

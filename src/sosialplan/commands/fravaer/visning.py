@@ -85,7 +85,7 @@ def _written(sak: Sak, mappe: Mappe) -> tuple[Fravaersperiode, ...]:
 def vis_klasse(run: Run, klasse: str, elev: str | None, *, format_: str) -> int:
     """Show the absence of a class in the school year, or of one pupil of it."""
     _, mappe, status = read_all(run)
-    klasse = known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klasse")
+    klasse = known_word(klasse, [each.klasse for each in mappe.plan.skole.klasser], "klassen")
     found = [
         each
         for each in _pupils_of(run, mappe)

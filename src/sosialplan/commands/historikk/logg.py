@@ -14,7 +14,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.history import commits, headings, is_soon_read, moments, with_changes
 from sosialplan.git.repository import find_depot
 from sosialplan.model.skole import Skole
-from sosialplan.model.skrivemaate import advice, find_word
+from sosialplan.model.skrivemaate import advice, find_word, meant
 from sosialplan.output.tables import Column
 from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.rules.explanation import value_of
@@ -77,7 +77,7 @@ class Loggutvalg:
 
     def _about(self, line: Logglinje) -> bool:
         steg = self.steg
-        return steg is None or find_word(steg, [line.setning.steg or ""]) is not None
+        return steg is None or bool(meant(steg, [line.setning.steg or ""]))
 
 
 def logg(run: Run, typed: str | None, utvalg: Loggutvalg, *, format_: str) -> int:

@@ -202,7 +202,7 @@ def _told(desk: Desk, meldt: Meldesvar) -> Innmelding:
     """Return the report with the plan's own words. Raises WrongUsage for words it does not know."""
     run, skole = desk.run, desk.mappe.plan.skole
     person = person_at(desk.folder.root, desk.folder, skole, run.now.date())
-    klasse = known_word(meldt.klasse or "", [each.klasse for each in skole.klasser], "klasse")
+    klasse = known_word(meldt.klasse or "", [each.klasse for each in skole.klasser], "klassen")
     number = run.new_id()
     while desk.folder.has(desk.folder.report_path(number)):
         number = run.new_id()

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.run import known_word
+from sosialplan.commands.run import BESTEMT, known_word
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Whole
 from sosialplan.commands.skrivebordet.foering import skrevet_av
@@ -19,7 +19,7 @@ from sosialplan.model.moeter import Holdt, Moete, Moetebok, Per
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
-from sosialplan.model.skrivemaate import advice, find_word, fold
+from sosialplan.model.skrivemaate import fold
 from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.checks.meeting_checks import SKOLEN
 from sosialplan.rules.kalender.skolekalender import school_year_of
@@ -43,12 +43,10 @@ class Moetet(Value, frozen=True):
 def known_meeting(plan: Plan, typed: str, on: date | None = None) -> Moete:
     """Return the meeting that was typed. Raises WrongUsage for one that the plan does not have."""
     codes = [each.moete for each in plan.moeter.moeter]
-    found = plan.moeter.moete(find_word(typed, codes) or "")
-    if found is None:
-        raise WrongUsage(
-            f"Planen har ikke et slikt møte.{advice(typed, codes)}",
-            f"Velg et av: {', '.join(codes)}",
-        )
+    titles = {each.moete: each.navn for each in plan.moeter.moeter}
+    cure = f"Velg et av: {', '.join(codes)}"
+    code = known_word(typed, codes, "møtet", titles=titles, cure=cure)
+    found = next(each for each in plan.moeter.moeter if each.moete == code)
     return meeting_as_read(plan, found, on)
 
 
@@ -69,8 +67,8 @@ def entry_of(desk: Desk, told: Moetet) -> Holdt:
     whom = dict.fromkeys(_PER.values()) | _whom(mappe, moete, held, day)
     held = replace(
         held,
-        hos=known_word(held.hos, [*roles, SKOLEN], "rolle") if held.hos else None,
-        til_stede=tuple(known_word(each, roles, "rolle") for each in held.til_stede),
+        hos=known_word(held.hos, [*roles, SKOLEN], "rollen") if held.hos else None,
+        til_stede=tuple(known_word(each, roles, "rollen") for each in held.til_stede),
         registrert=run.recorded,
         **whom,
     )
@@ -104,7 +102,7 @@ def _whom(mappe: Mappe, moete: Moete, told: Holdt, day: date) -> dict[str, Any]:
             f"Legg koden til under «elever:» i {book_of(moete.moete)}.yaml: "
             "åtte tilfeldige tegn, aldri et navn.",
         )
-    found = known_word(typed, known, key)
+    found = known_word(typed, known, BESTEMT[key])
     return {key: int(found) if key == "trinn" else found}
 
 
@@ -148,10 +146,6 @@ def meeting_of_case(plan: Plan, sak: Sak, typed: str) -> str:
     kjede = plan.kjede(sak.kjede)
     own = [each.steg for each in (kjede.meaning(Betydning.MOETE) if kjede else ())]
     known = list(dict.fromkeys((*own, *(each.moete for each in plan.moeter.moeter), MOETE)))
-    found = find_word(typed, known)
-    if found is None:
-        raise WrongUsage(
-            f"Det finnes ikke et slikt møte.{advice(typed, known)}",
-            f"Velg et av: {', '.join(known)}",
-        )
-    return found
+    titles = {each.moete: each.navn for each in plan.moeter.moeter}
+    titles |= {each.steg: each.navn for each in (kjede.steg if kjede else ())}
+    return known_word(typed, known, "møtet", titles=titles, cure=f"Velg et av: {', '.join(known)}")

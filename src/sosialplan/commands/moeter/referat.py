@@ -162,7 +162,7 @@ def _require_owners(vedtak: Sequence[Moetevedtak]) -> None:
 def _known(desk: Desk, vedtak: Sequence[Moetevedtak]) -> Iterator[Moetevedtak]:
     roles = [each.rolle for each in desk.mappe.plan.skole.roller]
     for each in vedtak:
-        yield structs.replace(each, ansvarlig=known_word(each.ansvarlig or "", roles, "rolle"))
+        yield structs.replace(each, ansvarlig=known_word(each.ansvarlig or "", roles, "rollen"))
 
 
 def _in_case(

@@ -10,7 +10,7 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.record import Value, holding, rettede, stands_for
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Kanal, Utlevering
-from sosialplan.model.skrivemaate import find_word
+from sosialplan.model.skrivemaate import meant as words_meant
 from sosialplan.views.datoer import kort_dato
 
 E = TypeVar("E", bound=Any)
@@ -25,11 +25,11 @@ def meant(entries: Sequence[E], typed: str, steg: Callable[[E], str] | None = No
     corrected = rettede(entries)
     found = [each for each in entries if each.id.startswith(typed.lower())]
     if not found and steg is not None:
-        code = find_word(typed, dict.fromkeys(steg(each) for each in entries))
+        codes = words_meant(typed, dict.fromkeys(steg(each) for each in entries))
         found = [
             each
             for each in entries
-            if steg(each) == code
+            if steg(each) in codes
             and each.id not in corrected
             and not getattr(each, "utgaar", False)
         ]

@@ -1,0 +1,72 @@
+"""Which case is meant: by its number, by the last characters of it, or by the pupil's name.
+
+A name is searched for only among what the person can read, and is never repeated: what is told is numbers and
+classes.
+"""
+
+from collections.abc import Iterator
+
+from sosialplan.commands.run import NO_NUMBER, Run
+from sosialplan.files.filtolk import read_value
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.sak import Sak
+from sosialplan.model.skrivemaate import named_so, pupil
+from sosialplan.rules.kontrolltegn import ends_so, normalise
+
+_MOST = 20
+"""So many cases are named in a sentence."""
+
+
+def cases_meant(run: Run, typed: str, *, names: bool = True) -> dict[str, str]:
+    """Return the numbers of the cases that may be meant, with the class of those that were found by a name.
+
+    Without ``names`` no file is opened: a number or the end of one.
+    """
+    number = normalise(typed)
+    if number is not None:
+        return {number: ""}
+    known = (path.stem for path in run.planmappe().files("saker"))
+    found = {each: "" for each in known if ends_so(each, typed)}
+    if names and not any(each.isdecimal() for each in typed):
+        found |= dict(_of_pupil(run, typed))
+    return found
+
+
+def found_case(run: Run, typed: str, *, names: bool = True) -> str | None:
+    """Return the number of the case that was typed, and tell it; None where none is meant.
+
+    Raises WrongUsage where several fit.
+    """
+    found = cases_meant(run, typed, names=names)
+    told = [f"{each} ({klasse})" if klasse else each for each, klasse in sorted(found.items())]
+    if len(found) > 1:
+        raise WrongUsage(
+            f"Flere saker passer: {', '.join(told[:_MOST])}.", "Skriv nummeret til den ene."
+        )
+    if told and told[0] != normalise(typed):
+        run.terminal.note(f"Sak {told[0]}.")
+    return next(iter(found), None)
+
+
+def case_of(run: Run, typed: str) -> str:
+    """Return the number of the case that was typed. Raises WrongUsage where there is none, or several."""
+    found = found_case(run, typed)
+    if found is None:
+        raise WrongUsage(*NO_NUMBER)
+    return found
+
+
+def _of_pupil(run: Run, typed: str) -> Iterator[tuple[str, str]]:
+    """Yield the cases of the pupil that is named, each with its class; of a whole name only those who are called just that."""
+    folder = run.planmappe()
+    read = []
+    try:
+        for path in folder.files("saker"):
+            value, _ = read_value(folder, path, Sak)
+            if value is not None and named_so(value.value.elev.navn, typed):
+                read.append(value.value)
+    except ExpectedFailure:
+        return  # no key to look with: a number opens what it names, and says so
+    whole = [each for each in read if pupil(each.elev.navn) == pupil(typed)]
+    for each in whole or read:
+        yield each.sak, each.elev.klasse

@@ -1,0 +1,229 @@
+"""What is shown can be typed: a word or its beginning, a step by its title, a case by the end of its number or its pupil."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kommandoene import APP, COMMANDS
+from program import Program, everything_in
+from sosialplan.cli.values import Ordvalg
+from sosialplan.model.skrivemaate import meant, named_so, not_found
+from sosialplan.rules.kontrolltegn import ends_so
+
+SAK = "2026-YHP9E"
+NAVN = "Oppdiktet Elev Alm"
+
+
+def closed() -> Iterator[tuple[str, str, Ordvalg]]:
+    """Yield every parameter with words of its own: its command, its name, and the words."""
+    for name, command in {"": APP, **COMMANDS}.items():
+        for param in command.params:
+            words = getattr(param.type, "func", None)
+            if isinstance(words, Ordvalg):
+                yield name, max(param.opts, key=len), words
+
+
+CLOSED = tuple(closed())
+
+
+@pytest.mark.parametrize(("command", "option", "words"), CLOSED, ids=str)
+def test_a_word_that_is_shown_is_taken_by_the_beginning_of_it(
+    command: str, option: str, words: Ordvalg
+) -> None:
+    for each in words.ordene:
+        begins = next(
+            each[:size]
+            for size in range(1, len(each) + 1)
+            if meant(each[:size], words.ordene) == (each,)
+        )
+        assert words(begins) == words(each.upper()) == each, (command, option)
+
+
+@pytest.mark.parametrize(("command", "option", "words"), CLOSED, ids=str)
+def test_a_word_that_is_not_known_is_told_of_with_all_that_are(
+    skole_med_sak: tuple[Path, str], command: str, option: str, words: Ordvalg
+) -> None:
+    refused = Program(skole_med_sak[0]).run(
+        *command.split(), *([option] if option.startswith("-") else ["1", "1"]), "qqq"
+    )
+    assert refused.status == 2
+    assert refused.out == ""
+    if option.startswith("-"):
+        assert f"velg en av {', '.join(words.ordene)}" in refused.err
+
+
+def test_every_word_of_a_fixed_list_is_read_by_one_reader() -> None:
+    """What the help shows with bars between is a closed set: its reader knows the words, so the tests above do."""
+    shown = {
+        (name, max(param.opts, key=len))
+        for name, command in COMMANDS.items()
+        for param in command.params
+        if "|" in (param.metavar or "")
+        and (param.metavar or "").islower()
+        and "." not in (param.metavar or "")
+    }
+    assert shown - {(name, option) for name, option, _ in CLOSED} == {("løs", "--velg")}
+    assert len(CLOSED) > 60
+
+
+NEAR = (
+    (("registrer", SAK, "rektor"), "Fant ikke steget «rektor». Mente du «rektor-varslet» eller «rektor-oppfølging»?"),
+    (("registrer", SAK, "drøftte"), "Fant ikke steget «drøftte». Mente du «drøftet»?"),
+    (("registrer", SAK, "klage"), "Fant ikke steget «klage». Mente du «klage-mottatt»?"),
+    (("registrer", SAK, "qqq"), "Fant ikke steget.\nStegene er: oppdaget, "),
+    (("registrer", SAK, "notat", "--av", "rektro"), "Fant ikke rollen «rektro». Mente du «rektor»?"),
+    (("registrer", SAK, "notat", "--av", "mor"), "Fant ikke rollen «mor». Mente du «foresatte»?"),
+    (("registrer", SAK, "notat", "--med", "qqq"), "Fant ikke rollen.\nVelg blant: "),
+    (("forklar", SAK, "rektor"), "Fant ikke steget «rektor». Mente du «rektor-varslet» eller «rektor-oppfølging»?"),
+    (("forklar", "8X", "klassemøte"), "Fant ikke klassen «8X». Mente du «8"),
+    (("frister", "--rolle", "rektro"), "Fant ikke rollen «rektro». Mente du «rektor»?"),
+    (("frister", "--klasse", "8"), "Fant ikke klassen «8». Mente du «8A», «8B», «8C» eller «8D»?"),
+    (("frister", "--kjede", "fraver"), "Fant ikke kjeden «fraver». Mente du «fravaer»?"),
+    (("saker", "--kjede", "fraver"), "Fant ikke kjeden «fraver». Mente du «fravaer»?"),
+    (("saker", "--klasse", "88B"), "Fant ikke klassen «88B». Mente du «8B»?"),
+    (("kjeder", "fraver"), "Fant ikke kjeden «fraver». Mente du «fravaer»?"),
+    (("lag", "aktivitetsplann", SAK), "Fant ikke dokumentet «aktivitetsplann». Mente du «aktivitetsplan»?"),
+    (("lag", "aktivitetsplan", SAK, "--mottaker", "forsatte"), "Fant ikke mottakeren «forsatte». Mente du «foresatte»?"),
+    (("utlever", "aktivitetsplan", SAK, "--mottaker", "elevv", "--kanal", "møte"), "Fant ikke mottakeren «elevv». Mente du «elev»?"),
+    (("avklar", SAK, "sperret-adresse", "--for", "forsatte", "--hvorfor", "Oppdiktet"), "Fant ikke mottakeren «forsatte»"),
+    (("møte", "registrer", "klassemøtte", "--til-stede", "rektor"), "Fant ikke møtet «klassemøtte». Mente du «klassemøte»?"),
+    (("møte", "saksliste", "r-teamm"), "Fant ikke møtet «r-teamm». Mente du «r-team»?"),
+    (("møte", "plan", "r-teamm"), "Fant ikke møtet «r-teamm». Mente du «r-team»?"),
+    (("årshjul", "utført", "ordensregle r"), "Fant ikke aktiviteten «ordensregle r». Mente du «ordensregler»?"),
+    (("ny-sak", "--kjede", "fraver", "--elev", "Oppdiktet", "--klasse", "8B", "--oppdaget", "i går"), "Fant ikke kjeden «fraver»"),
+    (("fravær", "registrer", "--elev", "Oppdiktet Elev", "--klasse", "8X", "--fra", "fredag"), "Fant ikke klassen «8X»"),
+    (("tiltak", "ny", SAK, "--tiltak", "Oppdiktet", "--ansvarlig", "rektro"), "Fant ikke rollen «rektro»"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("args", "told"), NEAR, ids=lambda each: " ".join(each)[:60] if isinstance(each, tuple) else ""
+)
+def test_an_unknown_word_gets_the_nearest_or_all_that_fit_and_the_list(
+    program: Program, args: tuple[str, ...], told: str
+) -> None:
+    before = everything_in(program.root)
+    refused = program.run(*args)
+    assert (refused.status, refused.out) == (2, "")
+    assert told in refused.err
+    assert everything_in(program.root) == before
+
+
+MEANT = (
+    (("registrer", SAK, "Varsle rektor"), "rektor-varslet"),
+    (("registrer", SAK, "rektor-v"), "rektor-varslet"),
+    (("registrer", "notat", SAK, "--notat", "Oppdiktet"), "notat"),
+    (("registrer", "hp9e", "notat", "--notat", "Oppdiktet"), "notat"),
+    (("registrer", "notat", "yhp9e", "--notat", "Oppdiktet"), "notat"),
+    (("registrer", "alm", "notat", "--notat", "Oppdiktet"), "notat"),
+    (("registrer", "notat", "oppdiktet elev alm", "--notat", "Oppdiktet"), "notat"),
+    (("registrer", "Alm, Oppdiktet", "notat", "--notat", "Oppdiktet"), "notat"),
+)
+
+
+@pytest.mark.parametrize(("args", "steg"), MEANT, ids=lambda each: " ".join(each)[:40])
+def test_a_step_and_a_case_are_taken_as_they_are_shown_in_either_order(
+    program: Program, args: tuple[str, ...], steg: str
+) -> None:
+    written = program.fine(*args)
+    assert f"Skrevet i {SAK}: {steg}, " in written.out
+    assert SAK in written.err or SAK in args
+    assert "Alm" not in written.out + written.err + program.git("log", "--format=%B", "-1")
+
+
+def test_several_cases_are_listed_by_number_and_class_and_no_name(program: Program) -> None:
+    before = everything_in(program.root)
+    refused = program.run("registrer", "oppdiktet", "notat", "--notat", "Oppdiktet")
+    assert (refused.status, refused.out) == (2, "")
+    assert f"{SAK} (8B)" in refused.err
+    assert "Elev" not in refused.err
+    assert everything_in(program.root) == before
+
+
+def test_two_pupils_of_one_name_are_told_apart_by_number(program: Program) -> None:
+    number = program.new_case("bekymring", NAVN)
+    refused = program.run("vis", NAVN)
+    assert refused.status == 2
+    assert number in refused.err
+    assert SAK in refused.err
+    assert "Alm" not in refused.err
+
+
+def test_a_whole_name_is_that_pupil_though_others_begin_so(program: Program) -> None:
+    number = program.new_case("bekymring", f"{NAVN} Berg")
+    assert f"Sak {SAK}" in program.fine("vis", NAVN).out
+    assert f"Sak {number}" in program.fine("vis", f"{NAVN} Berg").out
+
+
+def test_a_pupil_that_is_called_as_a_step_does_not_take_the_step_s_place(program: Program) -> None:
+    number = program.new_case("bekymring", "Oppdiktet Notat")
+    for args in (("notat", SAK), (SAK, "notat"), ("notat", "yhp9e")):
+        assert (
+            f"Skrevet i {SAK}: notat"
+            in program.fine("registrer", *args, "--notat", "Oppdiktet").out
+        )
+    told = program.fine("registrer", "notat", "notat", "--notat", "Oppdiktet")
+    assert f"Skrevet i {number}: notat" in told.out
+
+
+def test_what_is_no_case_is_refused_and_not_repeated(program: Program) -> None:
+    refused = program.run("vis", "Oppdiktet Elev Finnesikke")
+    assert refused.status == 2
+    assert "Finnesikke" not in refused.err
+    assert "Dette er ikke et saksnummer." in refused.err
+
+
+def test_a_case_is_deleted_by_its_whole_number_alone(program: Program) -> None:
+    assert program.run("slett", "hp9e").status == 2
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(["Kari", "Anne-Lise", "Nes", "Ås", "Bjørn"]), min_size=1, max_size=4
+    ),
+    data=st.data(),
+)
+def test_a_name_is_found_by_beginnings_of_its_words_in_any_order(
+    words: list[str], data: st.DataObject
+) -> None:
+    typed = [
+        each[: data.draw(st.integers(1, len(each)))] for each in data.draw(st.permutations(words))
+    ]
+    assert (
+        named_so(" ".join(words), " ".join(sorted(typed, key=len, reverse=True)).upper())
+        or len(words) > 1
+    )
+    assert named_so(" ".join(words), " ".join(words[::-1]))
+    assert not named_so(" ".join(words), f"{' '.join(words)} {words[0]}")
+
+
+def test_a_name_is_found_by_its_words_in_any_order() -> None:
+    assert named_so("Oppdiktet Kari Nes", "nes kari")
+    assert named_so("Nes, Oppdiktet Kari", "oppd kar")
+    assert not named_so("Oppdiktet Kari Nes", "kari kari")
+    assert not named_so("Oppdiktet Kari Nes", " ")
+
+
+def test_a_word_fits_by_itself_before_by_its_title_before_by_a_beginning() -> None:
+    words, titles = ["møte", "møteplan", "annet"], {"annet": "Møteserie", "møte": "Samtale"}
+    assert meant("møte", words, titles) == ("møte",)
+    assert meant("møteserie", words, titles) == ("annet",)
+    assert meant("møtep", words, titles) == ("møteplan",)
+    assert meant("samt", words, titles) == ("møte",)
+    assert meant("", words, titles) == meant("qqq", words, titles) == ()
+
+
+def test_a_word_is_repeated_only_where_it_looks_like_one_that_is_known() -> None:
+    assert not_found("rollen", "Oppdiktet Kari", ["rektor"]) == "Fant ikke rollen."
+    long = "rektor" + "r" * 3
+    assert not_found("rollen", long, ["rektor"]) == f"Fant ikke rollen «{long}». Mente du «rektor»?"
+    assert "…" in not_found("x", "a" * 60, ["a" * 50])
+
+
+def test_the_end_of_a_number_is_three_characters_or_more() -> None:
+    assert ends_so(SAK, "9e") is False
+    assert ends_so(SAK, "yhp9e") is True
+    assert ends_so("2026-7KQ20", "q2o") is True
