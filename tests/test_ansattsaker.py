@@ -102,7 +102,7 @@ def test_a_name_is_written_in_the_case_only(program: Program) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--gjelder-ansatt", "foresatte"), "Skolen har ingen slik rolle for en ansatt."),
+        (("--gjelder-ansatt", "foresatte"), "Fant ikke rollen for en ansatt"),
         (("--gjelder-ansatt", "rektr"), "Mente du «rektor»?"),
         (("--ansatt-navn", "Oppdiktet"), "--ansatt-navn må ha --gjelder-ansatt ROLLE."),
         ((), "Kjeden ansatt-krenker må ha --gjelder-ansatt."),

@@ -24,7 +24,7 @@ def test_an_enclosure_is_named_as_its_document() -> None:
     [
         ("oversendelsesbrev", "foresatte", (), "Dette dokumentet lages ikke for den mottakeren."),
         ("oversendelsesbrev", "ppt", ("fysisk-inngrep",), "«fysisk-inngrep» lages ikke for den mottakeren."),
-        ("oversendelsesbrev", "ppt", ("plann",), "Det finnes ikke noe slikt dokument."),
+        ("oversendelsesbrev", "ppt", ("plann",), "Fant ikke dokumentet."),
         ("rettigheter", "foresatte", ("aktivitetsplan",), "Bare et brev som følger med noe, har --hvorfor og --vedlegg."),
     ],
 )  # fmt: skip

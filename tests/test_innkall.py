@@ -54,7 +54,7 @@ def test_the_latest_call_counts_unless_a_day_is_asked_for(program: Program) -> N
         (("--møte", "r-team"), "Mangler --dato og --kl og --sted og --med og --formål."),
         (put(ALT, "--møte", "samarbedsmøte"), "Mente du «samarbeidsmøte»?"),
         (put(ALT, "--kl", "halv tre"), "Klokkeslettet er ikke skrevet slik at det kan leses."),
-        ((*ALT, "--med", "elever"), "Skolen har ingen slik rolle."),
+        ((*ALT, "--med", "elever"), "Fant ikke rollen «elever»"),
     ],
 )
 def test_what_cannot_be_used_is_told_and_nothing_is_written(

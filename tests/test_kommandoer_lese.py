@@ -418,7 +418,7 @@ def test_a_silence_or_a_way_that_opened_is_never_overdue_for_strict(program: Pro
         (("regn", "2026-02-30", "5", "virkedager"), "datoen finnes ikke"),
         (("regn", "2026-10-12", "fem", "virkedager"), "helt tall"),
         (("regn", "2026-10-12", "-1", "virkedager"), "regn --help"),
-        (("regn", "2026-10-12", "5", "virkedag"), "«virkedager»"),
+        (("regn", "2026-10-12", "5", "virkedagg"), "«virkedager»"),
         (("lag", "aktivitetsplanen", SAK), "«aktivitetsplan»"),
         (("lag", "aktivitetsplan", SAK, "--format", "pdf"), "--til"),
         (("årshjul", "--skoleår", "2026"), "2026-2027"),
@@ -853,9 +853,9 @@ def test_what_went_wrong_is_folded_between_words_in_a_terminal_and_a_command_is_
 ) -> None:
     told = program.run("lag", "aktivitetsplann", "2026-YHP9E", answers=(), width=60).err
     assert told.splitlines()[:3] == [
-        "Det finnes ikke noe slikt dokument. Mente du",
+        "Fant ikke dokumentet «aktivitetsplann». Mente du",
         "«aktivitetsplan»?",
-        "Velg en av: aktivitetsplan, tiltaksplan, melding,",
+        "Velg et av: aktivitetsplan, tiltaksplan, melding,",
     ]
     assert max(map(len, told.splitlines())) <= 60
     told = program.run("lag", "aktivitetsplan", answers=(), width=20).err

@@ -443,7 +443,7 @@ NY_SAK = ("ny-sak", "--elev", "Oppdiktet Elev Ny", "--klasse", "8B", "--oppdaget
 FAULTS: list[tuple[tuple[str, ...], int, str]] = [
     ((*REGISTRER, "drøftet", "--dato", "2026-11-24"), 2, "er ikke kommet ennå"),
     ((*REGISTRER, "drøftet", "--i-dag", "2026-12-01"), 1, "feil[K304]"),
-    ((*REGISTRER, "drøfte"), 2, "Mente du «drøftet»?"),
+    ((*REGISTRER, "drøftte"), 2, "Mente du «drøftet»?"),
     ((*REGISTRER, "drøftet", "--hoert", "x"), 2, "Mente du «--hørt»?"),
     ((*REGISTRER, "tull"), 2, "sosialplan kjeder trygt-og-godt"),
     ((*REGISTRER, "drøftet", "--av", "kontaktlarer"), 2, "Mente du «kontaktlærer»?"),
@@ -456,7 +456,7 @@ FAULTS: list[tuple[tuple[str, ...], int, str]] = [
     ((*REGISTRER, "drøftet", "--dato", "i fjor"), 2, "dette er ikke en dato"),
     (("registrer", "2026-00001", "drøftet"), 3, "finnes ikke"),
     (("registrer", "2026-HANDB", "drøftet"), 3, "Kontrolltegnet stemmer ikke"),
-    (("registrer", "Oppdiktet", "drøftet"), 2, "ikke et saksnummer"),
+    (("registrer", "Kari", "drøftet"), 2, "ikke et saksnummer"),
     ((*NY_SAK, "--kjede", "bekymringer"), 2, "Mente du «bekymring»?"),
     (NY_SAK, 2, "Mangler --kjede."),
     (("ny-sak",), 2, "Mangler --kjede og --elev og --klasse og --oppdaget."),
@@ -497,7 +497,7 @@ FAULTS: list[tuple[tuple[str, ...], int, str]] = [
     (("fravær", "registrer", HAND, "--fra", "2026-11-20", "--til", "2026-11-30"), 1, "K304"),
     (("fravær", "registrer", HAND, "--fra", "2026-06-01", "--til", "2026-11-01"), 2, "to skoleår"),
     (("lagre", "2026-00001"), 3, "finnes ikke"),
-    (("lagre", "Oppdiktet"), 2, "ikke et saksnummer"),
+    (("lagre", "Kari"), 2, "ikke et saksnummer"),
 ]  # fmt: skip
 
 

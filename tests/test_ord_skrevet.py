@@ -8,13 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kommandoene import APP, COMMANDS
-from program import Program, everything_in
+from program import Program, copied
 from sosialplan.cli.values import Ordvalg
 from sosialplan.model.skrivemaate import meant, named_so, not_found
 from sosialplan.rules.kontrolltegn import ends_so
 
 SAK = "2026-YHP9E"
 NAVN = "Oppdiktet Elev Alm"
+
+
+@pytest.fixture
+def program(depotets_skole: Path, tmp_path: Path) -> Program:
+    return Program(copied(depotets_skole, tmp_path / "skolen"))
+
+
+def standing(program: Program) -> tuple[str, str]:
+    """Return what the history and the folder are."""
+    return program.git("rev-parse", "HEAD"), program.git("status", "--porcelain")
 
 
 def closed() -> Iterator[tuple[str, str, Ordvalg]]:
@@ -65,7 +75,7 @@ def test_every_word_of_a_fixed_list_is_read_by_one_reader() -> None:
         and (param.metavar or "").islower()
         and "." not in (param.metavar or "")
     }
-    assert shown - {(name, option) for name, option, _ in CLOSED} == {("løs", "--velg")}
+    assert shown - {(name, option) for name, option, _ in CLOSED} == set()
     assert len(CLOSED) > 60
 
 
@@ -78,7 +88,7 @@ NEAR = (
     (("registrer", SAK, "notat", "--av", "mor"), "Fant ikke rollen «mor». Mente du «foresatte»?"),
     (("registrer", SAK, "notat", "--med", "qqq"), "Fant ikke rollen.\nVelg blant: "),
     (("forklar", SAK, "rektor"), "Fant ikke steget «rektor». Mente du «rektor-varslet» eller «rektor-oppfølging»?"),
-    (("forklar", "8X", "klassemøte"), "Fant ikke klassen «8X». Mente du «8"),
+    (("forklar", "8X", "klassemøte"), "Fant ikke klassen.\nVelg blant: 8A, 8B"),
     (("frister", "--rolle", "rektro"), "Fant ikke rollen «rektro». Mente du «rektor»?"),
     (("frister", "--klasse", "8"), "Fant ikke klassen «8». Mente du «8A», «8B», «8C» eller «8D»?"),
     (("frister", "--kjede", "fraver"), "Fant ikke kjeden «fraver». Mente du «fravaer»?"),
@@ -94,7 +104,7 @@ NEAR = (
     (("møte", "plan", "r-teamm"), "Fant ikke møtet «r-teamm». Mente du «r-team»?"),
     (("årshjul", "utført", "ordensregle r"), "Fant ikke aktiviteten «ordensregle r». Mente du «ordensregler»?"),
     (("ny-sak", "--kjede", "fraver", "--elev", "Oppdiktet", "--klasse", "8B", "--oppdaget", "i går"), "Fant ikke kjeden «fraver»"),
-    (("fravær", "registrer", "--elev", "Oppdiktet Elev", "--klasse", "8X", "--fra", "fredag"), "Fant ikke klassen «8X»"),
+    (("fravær", "registrer", "--elev", "Oppdiktet Elev", "--klasse", "8X", "--fra", "fredag"), "Fant ikke klassen."),
     (("tiltak", "ny", SAK, "--tiltak", "Oppdiktet", "--ansvarlig", "rektro"), "Fant ikke rollen «rektro»"),
 )  # fmt: skip
 
@@ -105,11 +115,11 @@ NEAR = (
 def test_an_unknown_word_gets_the_nearest_or_all_that_fit_and_the_list(
     program: Program, args: tuple[str, ...], told: str
 ) -> None:
-    before = everything_in(program.root)
+    before = standing(program)
     refused = program.run(*args)
     assert (refused.status, refused.out) == (2, "")
     assert told in refused.err
-    assert everything_in(program.root) == before
+    assert standing(program) == before
 
 
 MEANT = (
@@ -135,12 +145,12 @@ def test_a_step_and_a_case_are_taken_as_they_are_shown_in_either_order(
 
 
 def test_several_cases_are_listed_by_number_and_class_and_no_name(program: Program) -> None:
-    before = everything_in(program.root)
+    before = standing(program)
     refused = program.run("registrer", "oppdiktet", "notat", "--notat", "Oppdiktet")
     assert (refused.status, refused.out) == (2, "")
     assert f"{SAK} (8B)" in refused.err
     assert "Elev" not in refused.err
-    assert everything_in(program.root) == before
+    assert standing(program) == before
 
 
 def test_two_pupils_of_one_name_are_told_apart_by_number(program: Program) -> None:

@@ -114,8 +114,8 @@ def test_a_correction_is_put_right_in_turn(program: Program, sak: str) -> None:
         (("drøftet", "--av", "kontaktlærer"), "Rettelsen sier det samme som sto fra før."),
         (("samtale", "--dato", "2026-11-20"), "Flere oppføringer passer."),
         (("n", "--dato", "2026-11-20"), "Flere oppføringer passer."),
-        (("drøftet", "--av", "vaktmester"), "Skolen har ingen slik rolle."),
-        (("drøftet", "--steg", "xyz"), "Kjeden har ikke et slikt steg."),
+        (("drøftet", "--av", "vaktmester"), "Fant ikke rollen."),
+        (("drøftet", "--steg", "xyz"), "Fant ikke steget."),
     ],
 )
 def test_what_cannot_be_put_right_changes_nothing(
