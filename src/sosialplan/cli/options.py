@@ -49,8 +49,18 @@ EndretTil = Annotated[
 ]
 
 
-Sak = Annotated[str, typer.Argument(metavar="SAK", help="Saksnummeret, de siste tegnene av det, eller elevens navn.")]
-Steg = Annotated[str, typer.Argument(metavar="STEG", help="Steget, eller begynnelsen av det. Se: sosialplan kjeder KJEDE")]
+Sak = Annotated[
+    str,
+    typer.Argument(
+        metavar="SAK", help="Saksnummeret, de siste tegnene av det, eller elevens navn."
+    ),
+]
+Steg = Annotated[
+    str,
+    typer.Argument(
+        metavar="STEG", help="Steget, eller begynnelsen av det. Se: sosialplan kjeder KJEDE"
+    ),
+]
 TiltakId = Annotated[
     str, typer.Argument(metavar="TILTAK", help="Tiltakets id, eller de første tegnene av den.")
 ]
