@@ -80,7 +80,10 @@ def test_it_holds_numbers_and_codes_and_is_its_owners_alone(
     text = log(rud).read_text("utf-8")
     assert not any(each in text for each in (*SECRET, "Oppdiktet"))
     book = ["fravaer/2026-2027/9D.yaml"]
-    assert [each["hva"] for each in lines(rud)] == [[skole.sak], book, book]
+    searched = [
+        skole.sak
+    ]  # a pupil's name: what was looked through for it is noted, then what was shown
+    assert [each["hva"] for each in lines(rud)] == [[skole.sak], searched, [skole.sak], book, book]
     assert log(rud).stat().st_mode & 0o777 == 0o600
     assert {
         name for name in everything_in(rud.root).keys() - before.keys() if "innsyn" in name

@@ -7,6 +7,7 @@ import typer
 
 from sosialplan.cli import options as valg
 from sosialplan.cli.feltvalg import Etter, Feltvalg
+from sosialplan.cli.inn_og_ut import require_only
 from sosialplan.cli.values import skjedd, word_of
 from sosialplan.cli.world import run_of
 from sosialplan.model.failure import WrongUsage
@@ -103,12 +104,17 @@ def overfoer(
     run = run_of(ctx)
     match (sak, til, svar, fra):
         case (str(), str(), None, None):
+            require_only(ctx, "sak", "til", "av", "notat", when="når en sak tilbys")
             return command.tilby(run, sak, til, av=av, notat=notat)
         case (str(), None, str(), None):
+            require_only(ctx, "sak", "svar", "av", "notat", when="når det svares")
             return command.svar(run, sak, Svar(svar), av=av, notat=notat)
         case (None, None, None, str()) if not utfoer:
+            require_only(ctx, "fra", "format", "til_fil", when="når du ser hva en person har")
             return command.vis_alt(run, fra, format_=format)
         case (None, str(), None, str()):
+            only = ("fra", "til", "utfoer", "format", "til_fil")
+            require_only(ctx, *only, when="når alt flyttes")
             if utfoer:
                 return command.flytt_alt(run, fra, til, format_=format)
             return command.vis_alt(run, fra, format_=format)

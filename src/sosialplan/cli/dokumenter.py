@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
+from sosialplan.cli.inn_og_ut import require_only
 from sosialplan.cli.values import school_year, skjedd, whole, word_of
 from sosialplan.cli.world import run_of
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skrivemaate import find_word
 
 
@@ -68,6 +70,7 @@ def lag(
     from sosialplan.commands.dokumenter.lag import lag as command
 
     if find_word(dokument, ("handlingsplan",)) is None:
+        _require_effect(ctx, felter=felter, forhaandsvis=forhaandsvis)
         asked = bestilling(
             dokument,
             mottaker=mottaker,
@@ -85,11 +88,23 @@ def lag(
                 return vis_felter(run_of(ctx), asked)
             return vist(run_of(ctx), asked, format_=format, til=til)
         return command(run_of(ctx), asked, sak, format_=format, til=til)
+    own = ("dokument", "format", "til", "skoleaar", "sammenlign")
+    require_only(ctx, *own, when="for handlingsplanen")
     from sosialplan.commands.handlingsplan import lag_handlingsplan
 
     return lag_handlingsplan(
         run_of(ctx), skoleaar=skoleaar, sammenlign=sammenlign, format_=format, til=til
     )
+
+
+def _require_effect(ctx: typer.Context, *, felter: bool, forhaandsvis: bool) -> None:
+    """Refuse what says nothing of a document of a case, of its template's fields, or of a preview."""
+    of_case = {each.name for each in ctx.command.params} - {"skoleaar", "sammenlign"}
+    if felter:
+        require_only(ctx, "dokument", "felter", "maalform", when="når du ser feltene")
+    elif forhaandsvis:
+        require_only(ctx, *of_case - {"sak"}, when="når du forhåndsviser malen")
+    require_only(ctx, *of_case, when="for dette dokumentet")
 
 
 def avklar(
@@ -283,6 +298,22 @@ BuntTil = Annotated[
 ]
 
 
+def _require_bundle(til: Path | None, format_: str) -> None:
+    """Refuse a file that is no bundle, and a text with a file to go into: it is shown here. Raises WrongUsage."""
+    if til is None:
+        return
+    if format_ == "md":
+        raise WrongUsage(
+            "Teksten (md) vises her, og lages ikke som fil.",
+            "La --til eller --format være. PDF-en med dokumentene i: --til FIL.pdf",
+        )
+    if til.suffix.lower() not in {"", ".pdf"}:
+        raise WrongUsage(
+            f"Kommandoen lager ikke filer som slutter på {til.suffix}.",
+            "Skriv en fil som slutter på .pdf, eller en ny mappe uten endelse.",
+        )
+
+
 def tilsyn(
     ctx: typer.Context, sak: valg.Sak, til: BuntTil = None, format: BuntFormat = "pdf"
 ) -> int:
@@ -296,6 +327,7 @@ def tilsyn(
       sosialplan tilsyn 2026-YHP9E
       sosialplan tilsyn 2026-YHP9E --til ut/tilsyn
     """
+    _require_bundle(til, format)
     from sosialplan.commands.pakker.innsyn_og_tilsyn import tilsyn as command
 
     return command(run_of(ctx), sak, til=til, format_=format)
@@ -334,6 +366,7 @@ def innsyn(
       sosialplan innsyn 2026-YHP9E --for forelder --mottatt 2026-11-20
       sosialplan innsyn 2026-YHP9E --for elev --til ut/innsyn
     """
+    _require_bundle(til, format)
     from sosialplan.commands.pakker.innsyn_og_tilsyn import innsyn as command
 
     return command(run_of(ctx), sak, hvem, mottatt=mottatt, til=til, format_=format)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
+from sosialplan.cli.inn_og_ut import require_only
 from sosialplan.cli.values import siden as siden_dag
 from sosialplan.cli.values import whole
 from sosialplan.cli.world import run_of
@@ -162,9 +163,14 @@ def loes(
       sosialplan løs 2026-YHP9E --nytt-nummer
     """
     if nytt_nummer:
+        require_only(ctx, "hva", "nytt_nummer", when="når saken får nytt nummer")
         from sosialplan.commands.deling.loes import nytt_nummer as renumber
 
         return renumber(run_of(ctx), hva or "")
+    if konflikt is not None or velg is not None:
+        require_only(ctx, "hva", "konflikt", "velg", when="når du velger")
+        if hva is None:
+            raise WrongUsage("Hvilken sak?", "Skriv: sosialplan løs SAK --konflikt ID --velg 1")
     from sosialplan.commands.deling.loes import loes as command
 
     return command(run_of(ctx), hva, konflikt, velg, format_=format)

@@ -89,6 +89,42 @@ def _read(world: World | None, param: Any) -> str:
     return text.strip()
 
 
+def told_of(ctx: Any) -> Iterator[Any]:
+    """Yield the options and arguments that were typed."""
+    for param in ctx.command.params:
+        source = ctx.get_parameter_source(param.name)
+        if source is not None and source.name == "COMMANDLINE":
+            yield param
+
+
+def require_only(ctx: Any, *names: str, when: str) -> None:
+    """Raise WrongUsage where something else was typed than what has an effect: it would be lost unsaid.
+
+    ``names`` are parameters of the command; ``when`` says what is asked for, as the end of a sentence.
+    """
+    lost = [
+        max(each.opts, key=len)
+        if each.param_type_name == "option"
+        else str(each.metavar).strip("[]")
+        for each in told_of(ctx)
+        if each.name not in names
+    ]
+    if lost:
+        raise WrongUsage(
+            f"{', '.join(lost)} har ingen virkning {when}. Ingenting er endret.",
+            f"La det være. Se hvordan: {ctx.command_path} --help",
+        )
+
+
+def refuse_before(ctx: Any) -> None:
+    """Refuse a group's own options in front of a subcommand: they would say nothing. Raises WrongUsage."""
+    if ctx.invoked_subcommand is not None and any(True for _ in told_of(ctx)):
+        raise WrongUsage(
+            "Valgene må stå etter underkommandoen.",
+            f"Se hvordan: {ctx.command_path} {ctx.invoked_subcommand} --help",
+        )
+
+
 _TABLE = "tabell"
 _PLAIN = {"txt": _TABLE}
 """Endings that are not the format's own word."""

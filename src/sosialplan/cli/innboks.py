@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
+from sosialplan.cli.inn_og_ut import require_only
 from sosialplan.cli.values import employees, skjedd
 from sosialplan.cli.world import run_of
 from sosialplan.model.failure import WrongUsage
@@ -104,7 +105,10 @@ def innboks(
             raise WrongUsage("Hvilken melding?", "Skriv nummeret. Se dem: sosialplan innboks")
         return innboksen.innboks(run, alle=alle, format_=format)
     if til_sak is not None:
+        require_only(ctx, "nummer", "til_sak", when="når meldingen skrives i en sak")
         return innboksen.til_sak(run, nummer, til_sak)
     if hvorfor is not None:
+        require_only(ctx, "nummer", "ferdig", "hvorfor", when="når meldingen er ferdig")
         return innboksen.ferdig(run, nummer, hvorfor=hvorfor)
+    require_only(ctx, "nummer", "format", "til_fil", when="når du ser én melding")
     return innboksen.vis(run, nummer, format_=format)

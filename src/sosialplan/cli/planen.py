@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
+from sosialplan.cli.inn_og_ut import refuse_before
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.world import run_of
-from sosialplan.model.failure import WrongUsage
 
 hjul = typer.Typer(cls=NorskGroup, invoke_without_command=True, rich_markup_mode=None)
 
@@ -30,20 +30,11 @@ def aarshjul(
       sosialplan årshjul status
     """
     if ctx.invoked_subcommand is not None:
-        _refuse_options_before(skoleaar, til, format)
+        refuse_before(ctx)
         return None
     from sosialplan.commands.aarshjul.hjul import aarshjul as command
 
     return command(run_of(ctx), skoleaar, format_=format, til=til)
-
-
-def _refuse_options_before(skoleaar: str | None, til: Path | None, format_: str) -> None:
-    """Refuse the wheel's own options in front of a subcommand: they would say nothing."""
-    if skoleaar is not None or til is not None or format_ != "tabell":
-        raise WrongUsage(
-            "Valgene må stå etter underkommandoen.",
-            "Eksempel: sosialplan årshjul status --skoleår 2026-2027",
-        )
 
 
 @hjul.command("utført", cls=NorskCommand)

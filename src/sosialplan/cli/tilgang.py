@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
+from sosialplan.cli.inn_og_ut import refuse_before
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import foerste_dag, siste_dag, word_of
 from sosialplan.cli.world import run_of
@@ -34,6 +35,7 @@ def vis(ctx: typer.Context, format: valg.TabellJson = "tabell") -> int | None:
       sosialplan tilgang vis 2026-YHP9E
     """
     if ctx.invoked_subcommand is not None:
+        refuse_before(ctx)
         return None
     from sosialplan.commands.tillit.tilgang import vis as command
 

@@ -1,5 +1,6 @@
 """An entry of a case: the words that were typed as the planmappe has them, and what is written with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -94,6 +95,7 @@ def written_with(
     require_reason(desk, read.value, hendelse)
     path = desk.folder.root / read.file
     if hendelse.gjelder_sak is not None:
+        _require_opens(about, ())
         return (Added(path, path_to(Sak.hendelser), hendelse),), ()
     if about is None and asks_for_employee(desk.mappe.plan, read.value, hendelse):
         raise WrongUsage(
@@ -101,8 +103,19 @@ def written_with(
             "Legg til rollen den ansatte har, og prøv igjen.",
         )
     linked = opened_from(desk, read.value, hendelse, about=about)
+    _require_opens(about, linked)
     opened = tuple(written_new(desk, each.sak) for each in linked)
     if linked:
         hendelse = msgspec.structs.replace(hendelse, gjelder_sak=linked[0].sak.sak)
     alike = kept_alike(path, read.value, linked[0].sak) if linked else ()
     return (*opened, Added(path, path_to(Sak.hendelser), hendelse), *alike), linked
+
+
+def _require_opens(about: GjelderAnsatt | None, linked: Sequence[Lenket]) -> None:
+    """Refuse an employee that is told of where no case about one is opened: it would be lost unsaid. Raises WrongUsage."""
+    if about is not None and not any(each.sak.gjelder_ansatt for each in linked):
+        raise WrongUsage(
+            "--gjelder-ansatt har ingen virkning her: dette åpner ingen sak som gjelder en ansatt. "
+            "Ingenting er skrevet.",
+            "La det være. Gjelder det en ansatt, så åpne saken: sosialplan ny-sak --kjede ansatt-krenker",
+        )

@@ -52,7 +52,8 @@ class Dokumentslag:
     pupil's file: a letter, a form or a draft has none, since what counts of it is the copy that was handed out.
     ``avslag_fra`` is the function there that says why it is not made at all of some cases. One with ``fravaer`` is given the pupil's
     absence, whatever the case is about; one with ``moetebok`` the minute books. A ``foelgebrev`` says
-    what it goes with, and why. In one that shows ``tiltak``, vague words are pointed out.
+    what it goes with, and why. In one that shows ``tiltak``, vague words are pointed out. ``siden`` is from which day it tells, and
+    ``dato`` which day's meeting or decision it is about, where that can be chosen.
     """
 
     kode: str
@@ -67,6 +68,8 @@ class Dokumentslag:
     foelgebrev: bool = False
     moetebok: bool = False
     tiltak: bool = False
+    siden: bool = False
+    dato: bool = False
     dager_fra: str | None = field(kw_only=True)
 
     @property
@@ -130,6 +133,7 @@ DOKUMENTER = (
         HJEM,
         avslag_fra="ikke_endret",
         nynorsk=True,
+        siden=True,
         dager_fra=None,
     ),
     Dokumentslag(
@@ -157,6 +161,7 @@ DOKUMENTER = (
         (*HJEM, "statsforvalter", "skoleeier"),
         avslag_fra="ikke_vedtatt",
         nynorsk=True,
+        dato=True,
         dager_fra="dager",
     ),
     Dokumentslag(
@@ -191,6 +196,7 @@ DOKUMENTER = (
         avslag_fra="ikke_evaluering",
         nynorsk=True,
         tiltak=True,
+        dato=True,
         dager_fra="dager",
     ),
     Dokumentslag(
@@ -200,6 +206,7 @@ DOKUMENTER = (
         avslag_fra="ikke_innkalt",
         nynorsk=True,
         mottakere=tuple(each for each in MED_NAVN if each not in {"statsforvalter", "arkiv"}),
+        dato=True,
         dager_fra=None,
     ),
     Dokumentslag(
@@ -209,6 +216,7 @@ DOKUMENTER = (
         avslag_fra="ikke_moete",
         moetebok=True,
         nynorsk=True,
+        dato=True,
         dager_fra="dager",
     ),
     Dokumentslag(

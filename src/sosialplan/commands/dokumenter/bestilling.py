@@ -90,6 +90,9 @@ def bestilling(
         raise WrongUsage(
             "Dette dokumentet finnes bare på bokmål.", "Utelat --målform, eller velg bokmål."
         )
+    for day, has, name in ((siden, slag.siden, "--siden"), (dato, slag.dato, "--dato")):
+        if day is not None and not has:
+            raise WrongUsage(f"{name} har ingen virkning for dette dokumentet.", "La det være.")
     if (hvorfor or vedlegg) and not slag.foelgebrev:
         raise WrongUsage(
             "Bare et brev som følger med noe, har --hvorfor og --vedlegg.",
