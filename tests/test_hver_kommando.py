@@ -49,7 +49,7 @@ def tried(folder: Path) -> tuple[Path_, ...]:
     made = [
         *(("lag", each.kode, *(() if each.kode == "handlingsplan" else (SAK,))) for each in DOKUMENTER),
         *(("lag", "rettigheter", SAK, "--format", each, *_file(folder, each)) for each in FORMATS["lag"]),
-        *((name, SAK, "--format", each, *_file(folder, each), *more)
+        *((name, SAK, "--format", each, *(() if each == "md" else _file(folder, each)), *more)
           for name, more in (("tilsyn", ()), ("innsyn", ("--for", "forelder")))
           for each in FORMATS[name]),
         ("årshjul", "--format", "tabell"),
