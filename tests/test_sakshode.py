@@ -74,12 +74,12 @@ def test_a_guardian_is_read_in_any_order_after_the_name() -> None:
     ("words", "said"),
     [
         ((), "Mangler det som skal endres."),
-        (("--klasse", "8X"), "ingen slik klasse"),
+        (("--klasse", "8X"), "Fant ikke klassen"),
         (("--kategori", "utestengning"), "Mente du «utestenging»?"),
         (("--fjern-kategori", "konflikt"), "Saken har ikke konflikt."),
         (("--fjern-flagg", "delt-omsorg"), "Saken har ikke delt-omsorg."),
         (("--flagg", "delt"), "velg en av"),
-        (("--gjelder-ansatt", "vaktmester"), "ingen slik rolle"),
+        (("--gjelder-ansatt", "vaktmester"), "Fant ikke rollen for en ansatt"),
     ],
 )
 def test_what_cannot_stand_is_refused_whole(

@@ -99,7 +99,7 @@ def lag(
 
 def _require_effect(ctx: typer.Context, *, felter: bool, forhaandsvis: bool) -> None:
     """Refuse what says nothing of a document of a case, of its template's fields, or of a preview."""
-    of_case = {each.name for each in ctx.command.params} - {"skoleaar", "sammenlign"}
+    of_case = {str(each.name) for each in ctx.command.params} - {"skoleaar", "sammenlign"}
     if felter:
         require_only(ctx, "dokument", "felter", "maalform", when="når du ser feltene")
     elif forhaandsvis:

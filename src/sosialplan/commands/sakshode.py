@@ -80,14 +80,14 @@ def _changes(desk: Desk, sak: Sak, said: Told) -> Iterator[Change]:
     elev = sak.elev
     klasse = said.get("klasse")
     if klasse is not None:
-        klasse = known_word(klasse.upper(), [each.klasse for each in plan.skole.klasser], "klasse")
+        klasse = known_word(klasse.upper(), [each.klasse for each in plan.skole.klasser], "klassen")
     yield from put(path_to(Sak.elev, Elev.navn), _plain(said.get("navn")), elev.navn)
     yield from put(path_to(Sak.elev, Elev.klasse), klasse, elev.klasse)
     yield from put(path_to(Sak.elev, Elev.foedselsaar), said.get("fødselsår"), elev.foedselsaar)
     yield from put(path_to(Sak.beskrivelse), said.get("beskrivelse"), sak.beskrivelse)
     known = [each.kategori for each in plan.skole.kategorier]
-    words = [known_word(each, known, "kategori") for each in said.get("kategori", ())]
-    gone = [known_word(each, known, "kategori") for each in said.get("fjern_kategori", ())]
+    words = [known_word(each, known, "kategorien") for each in said.get("kategori", ())]
+    gone = [known_word(each, known, "kategorien") for each in said.get("fjern_kategori", ())]
     yield from _list(desk, sak, path_to(Sak.kategorier), sak.kategorier, words, gone, "kategorier")
     flags = [each.value for each in elev.flagg]
     yield from _list(
@@ -214,7 +214,7 @@ def involver(run: Run, typed: str, told: Told) -> int:
         sak = desk.case(typed).value
         if "klasse" in said:
             classes = [each.klasse for each in desk.mappe.plan.skole.klasser]
-            said["klasse"] = known_word(str(said["klasse"]).upper(), classes, "klasse")
+            said["klasse"] = known_word(str(said["klasse"]).upper(), classes, "klassen")
         place = _involved(sak, said)
         path, where = desk.folder.case_path(sak.sak), path_to(Sak.involverte)
         if place is None:

@@ -188,7 +188,7 @@ def bytt_klasse(run: Run, navn: str, fra: str, til: str) -> int:
 
     def work(desk: Desk) -> Errand:
         known = [each.klasse for each in desk.mappe.plan.skole.klasser]
-        old, new = known_word(fra, known, "klasse"), known_word(til, known, "klassen")
+        old, new = known_word(fra, known, "klassen"), known_word(til, known, "klassen")
         if old == new:
             raise WrongUsage("Klassene er den samme.", "Skriv klassen eleven kom fra, og den nye.")
         year = school_year_of(run.i_dag)

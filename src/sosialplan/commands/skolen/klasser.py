@@ -53,7 +53,7 @@ def endre(run: Run, klasse: str, *, navn: str | None, laerer: str | None) -> int
 
     def work(desk: Desk) -> Errand:
         skole = desk.mappe.plan.skole
-        old = known_word(klasse.upper(), _classes(skole), "klasse")
+        old = known_word(klasse.upper(), _classes(skole), "klassen")
         new = old if navn is None else class_named(navn)
         if new != old and new in _classes(skole):
             raise WrongUsage(f"Klassen {new} finnes fra før.", "Ingenting er endret.")
@@ -85,7 +85,7 @@ def slutt(run: Run, klasse: str) -> int:
 
     def work(desk: Desk) -> Errand:
         skole = desk.mappe.plan.skole
-        old = known_word(klasse.upper(), _classes(skole), "klasse")
+        old = known_word(klasse.upper(), _classes(skole), "klassen")
         cases = [each.value.sak for each in _open_cases(desk, old)]
         if cases:
             raise ExpectedFailure(
