@@ -78,7 +78,7 @@ def test_a_guardian_is_read_in_any_order_after_the_name() -> None:
         (("--kategori", "utestengning"), "Mente du «utestenging»?"),
         (("--fjern-kategori", "konflikt"), "Saken har ikke konflikt."),
         (("--fjern-flagg", "delt-omsorg"), "Saken har ikke delt-omsorg."),
-        (("--flagg", "delt"), "velg en av"),
+        (("--flagg", "fellt"), "velg en av"),
         (("--gjelder-ansatt", "vaktmester"), "Fant ikke rollen for en ansatt"),
     ],
 )

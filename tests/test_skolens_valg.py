@@ -108,7 +108,7 @@ def test_a_setting_counts_from_a_day_and_only_its_lines_change(skolen: Program) 
         (("frist-elev-hørt", "snart"), "er et helt tall"),
         (("egen-plan-kan-godkjennes", "kanskje"), "Dette kan ikke velges."),
         (("klassemøte-hyppighet", "hver-måned"), "Dette kan ikke velges."),
-        (("plan-godkjennes-av", "vaktmester"), "ingen slik rolle"),
+        (("plan-godkjennes-av", "vaktmester"), "Fant ikke rollen"),
         (("plikter-fra", "snart"), "Dagen:"),
         (("kommune", "Oslo", "--fra", "2027-01-04"), "ingen virkning"),
         (("frist-elev-hørt", "2", "--hvorfor", "Oppdiktet"), "ingen virkning"),
