@@ -30,6 +30,7 @@ OTHER = {
     ("godkjenn", "--av"): "assisterende-rektor",
     ("tiltak rett", "--gjennomført"): "nei",
     ("logg", "--siste"): "0",
+    ("skole person slutt", "--dato"): "2026-12-31",
 }
 """Where the value of the kind is what stands there anyway."""
 ELSEWHERE = {
@@ -42,6 +43,7 @@ ELSEWHERE = {
 }  # fmt: skip
 """Commands that do nothing in a school without more: their options are tried where there is more."""
 ALIKE = {
+    ("frister", "--hver-klasse"): "no classes lack the same in the invented school",
     ("sjekk", "--godta"): "the school brings nothing that git would obey: test_medbrakt",
     ("rydd", "--utfør"): "there is nothing in ut/: test_rydd",
     (
