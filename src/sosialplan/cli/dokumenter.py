@@ -136,9 +136,6 @@ def avklar(
     return command(run_of(ctx), sak, hva, mottaker=mottaker, hvorfor=hvorfor)
 
 
-_KANALER = ("brev", "e-post", "digipost", "sikker-melding", "møte", "overlevert", "arkiv")
-
-
 def utlever(
     ctx: typer.Context,
     dokument: valg.Dokument,
@@ -150,8 +147,8 @@ def utlever(
         str,
         typer.Option(
             "--kanal",
-            metavar="|".join(_KANALER),
-            parser=word_of(*_KANALER),
+            metavar="|".join(valg.KANALER),
+            parser=word_of(*valg.KANALER),
             help="Hvordan det gis.",
         ),
     ],
