@@ -337,6 +337,19 @@ def test_git_is_stopped_where_it_waits_on_a_content(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no queues among its files")
+@pytest.mark.parametrize("size", [10, 300_000])
+def test_what_a_slow_git_is_given_reaches_it_whole(program: Program, size: int) -> None:
+    """Also what it takes only after the first look at it, and more than a pipe holds."""
+    slow = ("-c", f"alias.les=!sleep {2 * PATIENCE}; wc -c")
+    answer = ask(program.root, *slow, "les", stdin=b"x" * size)
+    assert (answer.status, int(answer.out)) == (0, size)
+
+
+def test_a_git_that_takes_nothing_of_what_it_is_given_is_no_fault(program: Program) -> None:
+    answer = ask(program.root, "rev-parse", "HEAD", stdin=b"x" * 300_000)
+    assert answer.status == 0
+
+
 def test_git_is_let_alone_where_nobody_reads_the_odd_name(program: Program) -> None:
     """However long it takes: a hook may think for long."""
     spare = program.root / ".git" / "objects" / "00" / ("0" * 38)

@@ -55,7 +55,7 @@ def strange_attributes(depot: Depot, commit: str | None = None) -> tuple[Fremmed
     with room(depot) as place:
         env = {"GIT_INDEX_FILE": str(place / "index")}
         tell(depot.root, "read-tree", given=(commit,), extra_env=env)
-        said = _asked(depot, files, "--cached", env=env)
+        said = _asked(depot, files, "--cached", extra_env=env)
     lying = [each for each in files if Path(each).name == ATTRIBUTES]
     held = contents(depot, [(commit, each) for each in lying])
     texts = {each: text or "" for (_, each), text in held.items()}
@@ -81,7 +81,7 @@ def require_same_handling(depot: Depot, base: str, newest: str, files: Collectio
 
 
 def _asked(
-    depot: Depot, files: Sequence[str], *args: str, env: Mapping[str, str] | None = None
+    depot: Depot, files: Sequence[str], *args: str, extra_env: Mapping[str, str] | None = None
 ) -> Mapping[str, Mapping[str, str]]:
     """Return what git has of each file, by the name of the attribute."""
     folders = {
@@ -92,7 +92,7 @@ def _asked(
     names = [each for each in (*files, *others) if each.endswith((".yaml", ENDING))]
     stdin = "".join(f"{each}\0" for each in names).encode("utf-8", "surrogateescape")
     asked = ("check-attr", "--stdin", "-z", *args, *_ASKED)
-    told = fields(tell(depot.root, *asked, stdin=stdin, extra_env=env))
+    told = fields(tell(depot.root, *asked, stdin=stdin, extra_env=extra_env))
     found: dict[str, dict[str, str]] = {}
     for name, attribute, value in zip(told[::3], told[1::3], told[2::3], strict=True):
         found.setdefault(name, {})[attribute] = value

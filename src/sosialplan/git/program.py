@@ -14,7 +14,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
+from typing import IO
 
 from sosialplan.git.queues import (
     PATIENCE,
@@ -137,18 +140,22 @@ def _run(
 ) -> Answer:
     """Run git to its end, or till it is found to wait on what never ends. Raises ExpectedFailure."""
     pipe = subprocess.PIPE
-    given: bytes | None = stdin
     patience, found = PATIENCE, ""
     with subprocess.Popen(  # noqa: S603 - a list of arguments, never a shell
-        command, stdin=pipe, stdout=pipe, stderr=pipe, env=env, cwd=cwd
+        command,
+        stdin=pipe if stdin else subprocess.DEVNULL,
+        stdout=pipe,
+        stderr=pipe,
+        env=env,
+        cwd=cwd,
     ) as git:
         try:
+            _give(git, stdin)
             while True:
                 try:
-                    out, err = git.communicate(given, timeout=patience)
+                    out, err = git.communicate(timeout=patience)
                     break
                 except subprocess.TimeoutExpired:
-                    given = None  # what git was given is on its way
                     waited_on = stopped_where_it_waits(root, git.kill)
                     patience = PATIENCE if waited_on else min(2 * patience, SELDOM)
                     found = found or waited_on
@@ -158,6 +165,22 @@ def _run(
     if found:
         raise no_plain_file(found, root)
     return Answer(git.returncode, out, err)
+
+
+def _give(git: "subprocess.Popen[bytes]", stdin: bytes) -> None:
+    """Let git read what it is given while it is waited for.
+
+    What is given by ``communicate`` is lost where the first wait runs out before all of it is taken: then git, on a
+    slow machine, waits for ever.
+    """
+    if git.stdin is not None:
+        Thread(target=_write, args=(git.stdin, stdin), daemon=True).start()
+        git.stdin = None
+
+
+def _write(pipe: IO[bytes], stdin: bytes) -> None:
+    with suppress(OSError), pipe:  # git ended before it had read all of it
+        pipe.write(stdin)
 
 
 def _closed(

@@ -33,6 +33,7 @@ ULIKE: Mapping[str, str] = {
     "standard": "standarder",
     "tekst": "tekster",
     "uendret_fra": "dager historikken regnes fra",
+    "plikter_fra": "dager pliktene regnes fra",
     "valgt": "valg",
     "ved_skolen": "svar på om rollen er ved skolen",
     "verdi": "verdier",
