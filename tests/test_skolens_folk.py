@@ -235,3 +235,16 @@ def test_a_role_that_one_gives_oneself_is_told(skolen: Program) -> None:
     skolen.git("config", "user.name", "Oppdiktet Fremmed")
     told = skolen.fine("skole", "person", "ny", "Oppdiktet Fremmed", "rektor").err
     assert "Du ga deg selv rollen rektor." in told
+
+
+def test_a_name_with_an_identity_number_in_it_is_refused(skolen: Program) -> None:
+    before = skolen.git("rev-parse", "HEAD")
+    for words in (
+        ("skole", "person", "ny", "Oppdiktet Ny 010100 00110", "lærer"),
+        ("skole", "person", "endre", "Oppdiktet Rektor Ravn", "--navn", "Oppdiktet 010100 00110"),
+    ):
+        told = skolen.run(*words)
+        assert told.status == 2
+        assert "I navnet står det et fødselsnummer." in told.err
+        assert "010100" not in told.out + told.err
+    assert skolen.git("rev-parse", "HEAD") == before

@@ -69,6 +69,20 @@ def identity_numbers(line: str) -> Iterator[tuple[str, int]]:
             yield digits, found.start()
 
 
+def without_numbers(text: str) -> str:
+    """Return a text for a screen, with dots where an identity number stands in it.
+
+    >>> without_numbers("Oppdiktet 010100 00110, 2026-YHP9E")
+    'Oppdiktet •••••••••••, 2026-YHP9E'
+    """
+
+    def shown(found: re.Match[str]) -> str:
+        digits = "".join(found.group(1, 3, 4, 5, 6))
+        return "•" * len(digits) if is_identity_number(digits) else found[0]
+
+    return _NUMBER.sub(shown, text)
+
+
 def is_identity_number(text: str) -> bool:
     """Tell whether the digits of a text are an identity number.
 

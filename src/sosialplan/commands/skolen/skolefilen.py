@@ -14,6 +14,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Person, Skole
 from sosialplan.model.skrivemaate import look_alike
 from sosialplan.rules.checks.plan_checks import SKOLE
+from sosialplan.rules.kontrolltegn import identity_numbers
 from sosialplan.rules.verv import named_person
 from sosialplan.vern.laas import NOT_FOR_ME
 from sosialplan.views.roller import posts_in_words
@@ -55,7 +56,15 @@ def people_errand(
     given: Sequence[Person],
     left: Sequence[str] = (),
 ) -> Errand:
-    """Return what changes the school's people: what it leaves behind, and what one gave oneself, is told."""
+    """Return what changes the school's people: what it leaves behind, and what one gave oneself, is told.
+
+    Raises WrongUsage for a name with an identity number in it: the file is open to all.
+    """
+    if any(any(True for _ in identity_numbers(each.navn)) for each in given):
+        raise WrongUsage(
+            "I navnet står det et fødselsnummer. Ingenting er endret.",
+            "Skriv navnet alene: plan/skole.yaml er åpen for alle som har mappen.",
+        )
     before = desk.mappe.plan.skole
 
     def then(_: Followed) -> None:

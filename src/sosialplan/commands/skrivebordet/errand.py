@@ -23,6 +23,7 @@ from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Record, Value
+from sosialplan.rules.kontrolltegn import without_numbers
 
 
 class Added(Value, frozen=True):
@@ -96,7 +97,7 @@ def carry_out(
         with errand.beside:
             saved = desk.save(_texts(desk, errand.changes), errand.message, gone=errand.gone)
     if errand.said is not None:
-        tell_saved(run, errand.said, saved.commit)
+        tell_saved(run, without_numbers(errand.said), saved.commit)
     after = errand.asks(saved.mappe) if errand.asks else ()
     before = {row.frist.id for row in was}
     tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])
