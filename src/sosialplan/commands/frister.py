@@ -6,8 +6,6 @@ from msgspec.structs import replace
 
 from sosialplan.commands.lesing import all_rows, courses, left_out, read_all, tell_left_out
 from sosialplan.commands.run import BESTEMT, FINE, PROBLEMS, Run, known_word
-from sosialplan.commands.skolen.skolefilen import the_person
-from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.frist import VurdertFrist
@@ -68,7 +66,7 @@ def frister(
         )
     folder, mappe, status = read_all(run)
     skole = mappe.plan.skole
-    who = _myself(run, folder, skole) if meg else the_person(skole, person) if person else None
+    who = _whose(run, folder, skole, person) if meg or person else None
     utvalg = replace(utvalg, person=who)
     utvalg = _known(utvalg, mappe.plan)
     rows = choose(all_rows(mappe, run.i_dag, undone=utvalg.only_open), utvalg, run.i_dag, skole)
@@ -79,8 +77,16 @@ def frister(
     return PROBLEMS if overdue or status != FINE else FINE
 
 
-def _myself(run: Run, folder: Planmappe, skole: Skole) -> Person:
-    """Return who sits here, and say who that is. Raises ExpectedFailure for one whom the school does not know."""
+def _whose(run: Run, folder: Planmappe, skole: Skole, person: str | None) -> Person:
+    """Return whose rows are asked for: a person's, else those of who sits here, who is told.
+
+    Raises ExpectedFailure where the school does not know who sits here, WrongUsage for a person it does not have.
+    """
+    from sosialplan.commands.skolen.skolefilen import the_person  # noqa: PLC0415 - slow
+    from sosialplan.commands.skrivebordet.den_som_skriver import person_at  # noqa: PLC0415 - slow
+
+    if person is not None:
+        return the_person(skole, person)
     found = person_at(folder.root, folder, skole, run.now.date())
     if found is None:
         raise ExpectedFailure(
