@@ -46,6 +46,7 @@ VENTET = {
     "sosialplan tilgang fjern h3k9q7wd": Ventet(2, "the id of a key is drawn by lot"),
     "sosialplan tilgang fjern ID": Ventet(2, "the id of a key is drawn by lot"),
     "sosialplan nøkler ny\n": Ventet(2, _UTEN_TERMINAL),
+    "sosialplan nøkler ny --på-nytt": Ventet(2, _UTEN_TERMINAL),
     "sosialplan nøkler åpne": Ventet(3, _UTEN_NOEKKEL),
     "sosialplan nøkler nødnøkkel --til ~": Ventet(
         3, "a shell would make ~ the person's own folder: here it lies in the planmappe"
