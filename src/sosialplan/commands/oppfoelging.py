@@ -1,6 +1,7 @@
 """``oppfølging``: the steps that come again while a plan runs, as rektor's each week, in one sitting for all cases."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from sosialplan.commands.hendelsen import written_with
 from sosialplan.commands.lesing import all_rows, read_all
@@ -15,6 +16,7 @@ from sosialplan.model.handlingskjede import Steg
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.facts import facts_of
 from sosialplan.rules.frister import is_open
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.fristrader import standing, who
@@ -94,14 +96,14 @@ def _asked(run: Run, numbers: Sequence[str]) -> Iterator[tuple[str, str]]:
     if not waiting:
         run.terminal.note("Ingen saker venter på oppfølging nå.")
     for place, each in enumerate(waiting, 1):
-        for line in _shown(place, len(waiting), each):
+        for line in _shown(place, len(waiting), each, run.i_dag):
             run.terminal.note(line)
         note = run.terminal.ask("Hva er gjort, og virker det? (tomt: hopp over)")
         if note:
             yield each.sak.sak, note
 
 
-def _shown(place: int, many: int, each: Ventes) -> Iterator[str]:
+def _shown(place: int, many: int, each: Ventes, i_dag: date) -> Iterator[str]:
     """Yield what is to be followed up in a case: its head, the measures that run, and the last note."""
     sak, row = each.sak, each.rad
     yield f"{place} av {many}. {sak.elev.navn} ({sak.elev.klasse}), sak {sak.sak}"
@@ -110,10 +112,8 @@ def _shown(place: int, many: int, each: Ventes) -> Iterator[str]:
     for tiltak in plan.tiltak if plan else ():
         if tiltak.slutt is None:
             yield f"    - {tiltak.tiltak} ({tiltak.ansvarlig}, fra {kort_dato(tiltak.fra)})"
-    last = next(
-        (one for one in reversed(sak.hendelser) if one.steg == each.steg.steg and one.notat), None
-    )
-    if last is not None:
+    last = facts_of(sak, (), i_dag).last(each.steg.steg)
+    if last is not None and last.notat:
         yield f"    Sist ({kort_dato(last.dato)}): {last.notat}"
 
 
