@@ -81,7 +81,11 @@ def test_overlapping_absence_is_refused_where_the_other_stands(
             2,
             "enten et saksnummer",
         ),
-        (("registrer", "--elev", "X", "--klasse", "8Q", "--fra", "2026-11-16"), 2, "Fant ikke klassen."),
+        (
+            ("registrer", "--elev", "X", "--klasse", "8Q", "--fra", "2026-11-16"),
+            2,
+            "Fant ikke klassen.",
+        ),
         (("følg-opp", "kontakt", *ELEV), 3, "ikke ført fravær"),
         (("følg-opp", "barnevern-vurdert", *ELEV), 2, "Åpne sak: sosialplan ny-sak"),
         (("vis",), 2, "Si hvem"),

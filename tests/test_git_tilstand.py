@@ -99,7 +99,9 @@ def test_what_is_begun_in_git_and_not_ended_stops_writers(
     found = program.run("sjekk", "--format", "json").json()["funn"]
     assert "D821" in [each["kode"] for each in found]
     program.git(*leave.split()[1:])
-    (program.root / ".git" / "info" / "attributes").unlink()  # which had git merge as it does by itself
+    (
+        program.root / ".git" / "info" / "attributes"
+    ).unlink()  # which had git merge as it does by itself
     assert program.run("sjekk").status == 0
     assert note(program, sak)[0] == 0
 

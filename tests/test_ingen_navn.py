@@ -171,8 +171,10 @@ PERSONS = re.compile(r"\b(NAVN|HVEM|PERSON)\b")
 OF_STAFF = {
     "tilgang legg-til": "PERSON", "tilgang vis": "SAK|PERSON", "tilgang ta": "PERSON", "tilgang gi": "PERSON",
     "tilgang bekreft": "NØKKEL|PERSON", "tilgang fjern": "NØKKEL|PERSON", "start": "NAVN",
+    "skole person ny": "[NAVN]", "skole person endre": "NAVN", "skole person slutt": "NAVN",
+    "skole valg": "[NAVN]",
 }  # fmt: skip
-"""Arguments and options that name an employee or the school."""
+"""Arguments and options that name an employee, the school, or a choice of its."""
 
 
 def test_every_option_that_names_somebody_takes_it_from_standard_input() -> None:
