@@ -196,7 +196,7 @@ def test_a_list_tells_of_a_pupil_who_may_have_changed_class(
     ("fra", "til", "code", "said"),
     [
         ("8A", "8A", 2, "Klassene er den samme."),
-        ("8Q", "8B", 2, "slik klasse"),
+        ("8Q", "8B", 2, "Fant ikke klassen."),
         ("9A", "8B", 3, "Det er ikke ført fravær på en slik elev i 9A"),
         ("8A", "8B", 3, "Det er ikke ført fravær på en slik elev i 8A"),
     ],
