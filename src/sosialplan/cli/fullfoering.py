@@ -214,7 +214,7 @@ def fullfoering(
     kind, path = _laid_in(skall or _detected())
     world.terminal.line(f"Lagt inn for {kind} i {path}. Åpne et nytt vindu, og trykk tabulator.")
     world.terminal.note(
-        f"Slik tas det bort igjen: slett linjen om sosialplan i innstillingene til {kind}."
+        f"Slik tas det bort igjen: slett linjen om fullføringen i innstillingene til {kind}."
     )
 
 
