@@ -309,7 +309,7 @@ SAK = "2026-P3E6W"
     ("words", "says"),
     [
         (("--samtykke-til", "ppt"), "Det står ikke hva svaret var."),
-        (("--samtykke", "ja", "--samtykke-til", "pptt"), "mottaker av samtykke"),
+        (("--samtykke", "ja", "--samtykke-til", "pptt"), "mottakeren av samtykke"),
         (("--samtykke", "ja", "--samtykke-av", "naboen"), "står ikke blant foresatte"),
         (
             ("--samtykke", "ja", "--samtykke-til", "ppt", "--flyttet-til", "Oppdiktet skole",
