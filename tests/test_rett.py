@@ -351,7 +351,9 @@ def next_meeting(program: Program, klasse: str) -> str:
 
 @pytest.mark.usefixtures("holdt")
 def test_a_meeting_is_put_right_or_struck(program: Program) -> None:
-    program.fine("skole", "valg", "plikter-fra", "2026-08-17")  # else the duty begins with the folder
+    program.fine(
+        "skole", "valg", "plikter-fra", "2026-08-17"
+    )  # else the duty begins with the folder
     before = next_meeting(program, "8B")
     program.fine(
         "møte",
