@@ -192,7 +192,7 @@ def test_a_wrong_value_of_a_change_is_refused(of_a_case: tuple[Program, str, str
     program, number, tiltak = of_a_case
     program.fine("tiltak", "endre", number, tiltak, "--evalueres", "2026-12-14", "--hvorfor", WHY)
     before = program.case(number).read_bytes()
-    assert program.run("tiltak", "rett", number, "r0000001", "--endret-til", "snart").status == 1
+    assert program.run("tiltak", "rett", number, "r0000001", "--endret-til", "snart").status == 2
     refused = program.run("tiltak", "rett", number, "r0000001", "--utfall", "god")
     assert "Dette har ikke endringen: --utfall" in refused.err
     assert program.case(number).read_bytes() == before

@@ -170,7 +170,7 @@ def test_a_case_elsewhere_that_cannot_be_read_stops_it(skolen: Program) -> None:
         ),
         (
             ("--mottaker", "pppt", "--kanal", "brev"),
-            "Mente du «ppt»?",
+            "Fant ikke mottakeren «pppt». Mente du «ppt»?",
         ),
         (("--mottaker", "ppt", "--kanal", "due"), ""),
         (("--kanal", "brev"), ""),
