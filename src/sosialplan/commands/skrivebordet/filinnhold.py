@@ -1,6 +1,8 @@
 """The planmappe with a file's new content in it, before it is written, and what is found in that file."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding
+from sosialplan.model.record import Fil
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.rules.checks.absence_checks import check_absence
@@ -18,34 +21,37 @@ from sosialplan.rules.checks.report_checks import check_report
 from sosialplan.schema.decode import decode
 
 
+class Slaget(NamedTuple):
+    """A kind of file that several lie of: its record, where the planmappe has them, and what is asked of one."""
+
+    kind: type[Fil]
+    felt: str
+    check: Callable[[Any, Mappe, date], Iterable[Finding]]
+
+
+_SLAG = {
+    "saker": Slaget(Sak, "saker", check_case),
+    "fravaer": Slaget(Klassefravaer, "fravaer", check_absence),
+    "moter": Slaget(Moetebok, "moeter", check_meetings_held),
+    "innboks": Slaget(Innboksmelding, "innboks", check_report),
+}
+"""By the folder that they lie in."""
+
+
 def with_file(
     mappe: Mappe, file: str, tree: object, i_dag: date
 ) -> tuple[Mappe, tuple[Finding, ...]]:
     """Return the planmappe with a file's new content in it, and the findings in that file."""
-    if file.startswith("saker/"):
-        sak, findings = decode(tree, Sak, file)
-        if sak is None:
-            return mappe, findings
-        read = Read(file, sak)
-        others = tuple(each for each in mappe.saker if each.file != file)
-        mappe = replace(mappe, saker=(*others, read))
-        return mappe, tuple(check_case(read, mappe, i_dag))
-    if file.startswith("plan/"):
+    slag = _SLAG.get(file.split("/", maxsplit=1)[0])
+    if slag is None:
         return _of_plan(mappe, file, tree)
-    of_kind = {"moter": _with_minutes, "innboks": _with_report}
-    return of_kind.get(file.split("/", maxsplit=1)[0], _with_absence)(mappe, file, tree, i_dag)
-
-
-def _with_absence(
-    mappe: Mappe, file: str, tree: object, i_dag: date
-) -> tuple[Mappe, tuple[Finding, ...]]:
-    book, findings = decode(tree, Klassefravaer, file)
-    if book is None:
+    value, findings = decode(tree, slag.kind, file)
+    if value is None:
         return mappe, findings
-    absence = Read(file, book)
-    rest = tuple(each for each in mappe.fravaer if each.file != file)
-    mappe = replace(mappe, fravaer=(*rest, absence))
-    return mappe, tuple(check_absence(absence, mappe, i_dag))
+    read = Read(file, value)
+    others = (each for each in getattr(mappe, slag.felt) if each.file != file)
+    mappe = replace(mappe, **{slag.felt: (*others, read)})
+    return mappe, tuple(slag.check(read, mappe, i_dag))
 
 
 def _of_plan(mappe: Mappe, file: str, tree: object) -> tuple[Mappe, tuple[Finding, ...]]:
@@ -65,27 +71,3 @@ def _of_plan(mappe: Mappe, file: str, tree: object) -> tuple[Mappe, tuple[Findin
     else:
         return mappe, findings
     return mappe, (*findings, *(each for each in check_plan(mappe.plan) if each.file == file))
-
-
-def _with_minutes(
-    mappe: Mappe, file: str, tree: object, i_dag: date
-) -> tuple[Mappe, tuple[Finding, ...]]:
-    book, findings = decode(tree, Moetebok, file)
-    if book is None:
-        return mappe, findings
-    minutes = Read(file, book)
-    rest = tuple(each for each in mappe.moeter if each.file != file)
-    mappe = replace(mappe, moeter=(*rest, minutes))
-    return mappe, tuple(check_meetings_held(minutes, mappe, i_dag))
-
-
-def _with_report(
-    mappe: Mappe, file: str, tree: object, i_dag: date
-) -> tuple[Mappe, tuple[Finding, ...]]:
-    told, findings = decode(tree, Innboksmelding, file)
-    if told is None:
-        return mappe, findings
-    report = Read(file, told)
-    rest = tuple(each for each in mappe.innboks if each.file != file)
-    mappe = replace(mappe, innboks=(*rest, report))
-    return mappe, tuple(check_report(report, mappe, i_dag))
