@@ -177,7 +177,7 @@ def test_a_second_working_tree_is_written_in_like_the_first(
 def test_the_first_commit_of_all_can_be_made_by_lagre(program: Program) -> None:
     (program.root / ".git").rename(program.root.parent / "borte")
     program.git("init", "--quiet", "--initial-branch=main")
-    saved = program.fine("lagre")
+    saved = program.fine("lagre", "--detaljer")
     short = program.git("rev-parse", "--short", "HEAD").strip()
     assert f"er lagret i historikken som {short}." in saved.out
 

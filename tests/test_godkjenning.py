@@ -48,7 +48,7 @@ def measure(program: Program) -> str:
 def test_an_approval_stands_in_the_case_the_page_and_the_document(skolen: Program) -> None:
     assert shown(skolen) == "ikke ennå"
     told = skolen.fine("godkjenn", SAK, "--notat", "Lest med kontaktlærer")
-    assert told.out.startswith(f"Planen i {SAK} er godkjent av rektor. Lagret i historikken som ")
+    assert told.out.startswith(f"Planen i {SAK} er godkjent av rektor. Lagret.")
     assert shown(skolen) == "rektor 23.11.2026"
     assert "Godkjent: rektor 23.11.2026\n" in skolen.fine("vis", SAK).out
     assert skolen.git("show", "-s", "--format=%B").strip() == f"Sak {SAK}\n\nSak: {SAK}"

@@ -289,7 +289,7 @@ def test_the_commit_holds_only_the_lines_that_are_meant(
     write(program, program.case(HAND), WRITTEN_BY_HAND.replace("\n", newline))
     program.fine("lagre")
     before = head(program)
-    result = program.fine(*args)
+    result = program.fine(*args, "--detaljer")
     gone, new = last_change(program)
     assert gone == removed
     assert sorted(new) == sorted(added)
@@ -382,7 +382,7 @@ def test_a_new_case_says_what_must_happen_and_who_must_know(program: Program) ->
             "    ført_av: ukjent",
         ],
     )
-    assert result.out.startswith(f"Sak {number} er opprettet. Lagret i historikken som ")
+    assert result.out.startswith(f"Sak {number} er opprettet. Lagret.")
     assert "\nDette må skje\n" in result.out
     assert (
         "\nDisse må vite om saken nå: lærer, rektor, kontaktlærer, rådgiver, ledelsen, skoleeier.\n"
@@ -733,7 +733,7 @@ def test_saving_what_was_edited_by_hand(by_hand: Program) -> None:
     result = by_hand.fine("lagre", other.lower())
     assert last_change(by_hand) == ([], ["# merknad"])
     assert by_hand.git("rev-parse", "HEAD^").strip() == before
-    assert result.out.startswith(f"saker/2026/{other}.yaml er lagret i historikken som ")
+    assert result.out.startswith(f"saker/2026/{other}.yaml er lagret.")
     assert by_hand.git("status", "--porcelain") == f" M saker/2026/{HAND}.yaml\n"
     by_hand.fine("lagre")
     assert by_hand.git("status", "--porcelain") == ""

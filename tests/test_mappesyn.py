@@ -280,7 +280,7 @@ def test_a_rule_that_leaves_our_files_out_is_told_of_before_it_does(skolen: Prog
         "ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Elev Ny", "--klasse", "8A",
         "--oppdaget", "2026-11-20",
     )  # fmt: skip
-    assert "Lagret i historikken" in made.out
+    assert "Lagret." in made.out
     assert skolen.git("status", "--porcelain", "--ignored") == ""
 
 

@@ -38,7 +38,7 @@ def the_id(program: Program) -> str:
 def test_an_offer_is_a_question_to_the_receiver_and_changes_nothing_yet(skolen: Program) -> None:
     before = asked(skolen)
     told = skolen.fine("overfør", SAK, "--til", "sosiallaerer", "--notat", "Kjenner eleven best")
-    assert told.out.startswith(f"Sak {SAK} er tilbudt sosiallærer. Lagret i historikken som ")
+    assert told.out.startswith(f"Sak {SAK} er tilbudt sosiallærer. Lagret.")
     assert f"sosialplan overfør {SAK} --svar ja" in told.out.replace("\n", " ")
     after = asked(skolen)
     assert after.pop("overføring-svar") == ["sosiallærer"]

@@ -131,10 +131,9 @@ def test_what_was_saved_is_said_to_be_saved_though_the_result_is_lost(
         path.write_text(path.read_text(encoding="utf-8") + "# for hånd\n", encoding="utf-8")
     before = skolen.git("rev-parse", "HEAD")
     status, told = run(skolen, Refusing(errno.ENOSPC, late=late), *args)
-    after = skolen.git("rev-parse", "--short", "HEAD").strip()
     assert skolen.git("rev-parse", "HEAD") != before
     assert status == 3
-    assert f"Det som ble skrevet, er lagret i historikken som {after}." in told
+    assert "Det som ble skrevet, er lagret." in told
 
 
 def test_whoever_breaks_off_after_a_change_is_told_that_it_stands(skolen: Program) -> None:
@@ -144,7 +143,7 @@ def test_whoever_breaks_off_after_a_change_is_told_that_it_stands(skolen: Progra
 
     status, told = run(skolen, BrokenOff(), "registrer", SAK, "notat", "--notat", "Oppdiktet")
     assert status == 130
-    assert "Avbrutt. Det som ble skrevet, er lagret i historikken som" in told
+    assert "Avbrutt. Det som ble skrevet, er lagret." in told
 
 
 @pytest.mark.skipif(
@@ -155,7 +154,7 @@ def test_a_program_without_an_output_works_and_says_so(skolen: Program) -> None:
     shown = started_by_shell(f"{command} saker >&-")
     assert (shown.returncode, shown.stdout) == (0, b"")
     assert "uten et sted å skrive det" in shown.stderr.decode("utf-8")
-    told = started_by_shell(f"{command} registrer {SAK} notat --notat Oppdiktet >&-")
+    told = started_by_shell(f"{command} registrer {SAK} notat --notat Oppdiktet --detaljer >&-")
     assert told.returncode == 0
     head = skolen.git("rev-parse", "--short", "HEAD").strip()
     assert f"er lagret i historikken som {head}." in told.stderr.decode("utf-8")

@@ -236,7 +236,7 @@ def test_one_of_two_new_cases_with_one_number_gets_another(school: School) -> No
     assert school.two.git("status", "--porcelain") == ""
     said = school.two.fine("løs", number, "--nytt-nummer").out
     new = said.split(" heter nå ")[1].split(".")[0]
-    assert said.startswith(f"Sak {number} heter nå {new}. Lagret i historikken som ")
+    assert said.startswith(f"Sak {number} heter nå {new}. Lagret.")
     assert school.two.git("status", "--porcelain") == ""
     assert not school.two.case(number).exists()
     assert f"sak: {new}\n" in case_of(school.two, new)

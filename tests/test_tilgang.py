@@ -54,7 +54,7 @@ def written(program: Program) -> dict[str, object]:
 
 def test_a_key_is_added_by_name_and_without_its_remark(program: Program, pub: Path) -> None:
     said = program.fine("tilgang", "legg-til", "oppdiktet  rektor ravn", str(pub))
-    assert said.out.startswith("Nøkkel n0000001 gjelder fra 23.11.2026. Lagret i historikken som ")
+    assert said.out.startswith("Nøkkel n0000001 gjelder fra 23.11.2026. Lagret.")
     assert said.err.startswith("Nøkkelen er for Oppdiktet Rektor Ravn. Fingeravtrykk: SHA256:")
     assert written(program)["nøkler"] == [
         {"id": "n0000001", "person": RAVN, "nøkkel": KEY, "gjelder_fra": "2026-11-23"}

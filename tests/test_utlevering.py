@@ -43,8 +43,7 @@ def test_a_copy_is_written_and_the_case_says_so_in_one_commit(skolen: Program) -
     told = skolen.fine("utlever", "aktivitetsplan", SAK, *HJEM)
     lines = told.out.splitlines()
     assert lines[0].startswith(
-        f"Utlevert i {SAK}: aktivitetsplan, versjon 4, til de foresatte (mor og far), "
-        "brev. Lagret i historikken som "
+        f"Utlevert i {SAK}: aktivitetsplan, versjon 4, til de foresatte (mor og far), brev. Lagret."
     )
     name = f"{SAK}-aktivitetsplan-foresatte-2026-11-23.pdf"
     assert lines[1].endswith(f"ut/{name}")
@@ -213,8 +212,8 @@ def test_a_copy_that_is_taken_out_of_the_case_is_found(skolen: Program) -> None:
 # Knowing a copy again
 
 
-def checked(program: Program, file: Path) -> list[str]:
-    return program.run("sjekk-kopi", str(file)).out.replace("\n  ", " ").splitlines()
+def checked(program: Program, file: Path, *more: str) -> list[str]:
+    return program.run("sjekk-kopi", str(file), *more).out.replace("\n  ", " ").splitlines()
 
 
 @pytest.mark.parametrize("format_", ["pdf", "docx", "html", "md"])
@@ -266,9 +265,12 @@ def test_a_later_change_makes_it_old_and_the_history_knows_the_state(skolen: Pro
     skolen.fine("tiltak", "plan", SAK, "--problem", "Noe annet.")
     assert skolen.run("sjekk-kopi", str(file)).status == 1
     lines = " ".join(checked(skolen, file))
-    assert f"Den viser saken slik den ble lagret 23.11.2026 ({made[:10]})." in lines
+    assert "Den viser saken slik den ble lagret 23.11.2026." in lines
     assert "Den er ikke gjeldende: en kopi laget i dag sier noe annet." in lines
-    assert f"sosialplan sammenlign {SAK} {made[:10]} nå" in lines
+    assert f"sosialplan logg {SAK} --siden 2026-11-23" in lines
+    asked = " ".join(checked(skolen, file, "--detaljer"))
+    assert f"Den viser saken slik den ble lagret 23.11.2026 ({made[:10]})." in asked
+    assert f"sosialplan sammenlign {SAK} {made[:10]} nå" in asked
     assert "Filen er som den ble laget." in lines
 
 
@@ -388,10 +390,10 @@ def test_an_unknown_fingerprint_is_no_state_of_the_case(skolen: Program, tmp_pat
     file.write_text(f"# Plan\n\n{stamp.replace('31. februar', '3. februar')}\n\n{stamp}\n", "utf-8")
     told = skolen.run("sjekk-kopi", str(file))
     assert told.status == 1
-    assert "Ingen tilstand av saken gir dette avtrykket nå." in told.out
-    file.write_text("3. februar 2026 · avtrykk 0123abcd", "utf-8")
+    assert "Fant ikke når saken sa det som står i denne kopien." in told.out
+    file.write_text("3. februar 2026 · kopikode 0123abcd", "utf-8")
     assert (
-        "Kopien har avtrykk 0123abcd, laget 03.02.2026." in skolen.run("sjekk-kopi", str(file)).out
+        "Kopien har kopikode 0123abcd, laget 03.02.2026." in skolen.run("sjekk-kopi", str(file)).out
     )
 
 
@@ -404,17 +406,17 @@ def test_a_copy_whose_template_was_changed_is_still_known_as_handed_out(skolen: 
     skolen.fine("lagre")
     told = skolen.run("sjekk-kopi", str(file)).out
     assert "Utlevert 23.11.2026: aktivitetsplan til de foresatte, brev (id " in told
-    assert "Ingen tilstand av saken gir dette avtrykket nå." in told
+    assert "Fant ikke når saken sa det som står i denne kopien." in told
 
 
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("a.md", "ingenting", "Filen har ikke noe avtrykk"),
+        ("a.md", "ingenting", "Filen har ingen kopikode"),
         ("a.xlsx", "x", "Slike filer kan ikke sjekkes."),
         ("a.pdf", "x", "Filen er ikke en PDF som kan leses."),
         ("b.md", None, "Filen kan ikke leses."),
-        ("a.md", "sak 2026-7KQ2M · 3. mai 2026 · avtrykk 0123abcd", "Sak 2026-7KQ2M finnes ikke."),
+        ("a.md", "sak 2026-7KQ2M · 3. mai 2026 · kopikode 0123abcd", "Sak 2026-7KQ2M finnes ikke."),
     ],
 )
 def test_a_file_that_cannot_be_checked_is_told_why(
@@ -435,7 +437,9 @@ def test_without_a_history_the_case_as_it_is_is_looked_at(skolen: Program) -> No
 
 
 def test_a_stamp_is_read_back() -> None:
-    found = stempel_i("Skolen · sak 2026-7KQ2M · versjon 3 ·\n23. november 2026 · avtrykk 3f2a91c0")
+    found = stempel_i(
+        "Skolen · sak 2026-7KQ2M · versjon 3 ·\n23. november 2026 · kopikode 3f2a91c0"
+    )
     assert found is not None
     assert (found.sak, found.versjon, found.dag.isoformat(), found.avtrykk) == (
         "2026-7KQ2M", 3, "2026-11-23", "3f2a91c0",

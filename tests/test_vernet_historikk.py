@@ -378,7 +378,7 @@ def test_a_copy_of_a_state_for_others_may_be_one_of_theirs(sent: Sent, tmp_path:
     sent.foerst.fine("lag", "aktivitetsplan", GODKJENT, "--til", str(copy))
     text = copy.read_text(encoding="utf-8")
     copy.write_text(
-        re.sub(r"(?i)(avtrykk:? )[0-9a-f]{8}", r"\g<1>00000000", text), encoding="utf-8"
+        re.sub(r"(?i)(kopikode:? )[0-9a-f]{8}", r"\g<1>00000000", text), encoding="utf-8"
     )
     said = sent.sist.run("sjekk-kopi", str(copy))
     assert "kopien kan være av en av dem" in said.out.replace("\n", " ")

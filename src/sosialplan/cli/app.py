@@ -93,6 +93,8 @@ COMMANDS = {
 
 TAKES_A_VALUE = ("--i-dag", "--per", "-C", "--mappe")
 """The program's own options that take a value; they may also stand after the command."""
+DETALJER = "--detaljer"
+"""Asks for what the machine knows and a person seldom needs: ``main`` reads it, wherever it stands."""
 IN_ONE_PIECE = tuple(f"{each}=" for each in TAKES_A_VALUE if each.startswith("--"))
 
 
@@ -200,6 +202,12 @@ def program(
             help="Slik det var kjent i historikken da den dagen var slutt, dømt fra den dagen.",
         ),
     ] = None,
+    _detaljer: Annotated[
+        bool,
+        typer.Option(
+            DETALJER, help="Vis også hva git kaller det som lagres, og hvor filen ligger."
+        ),
+    ] = False,
     _versjon: Annotated[
         bool,
         typer.Option("--versjon", callback=_show_version, is_eager=True, help="Vis versjonen."),

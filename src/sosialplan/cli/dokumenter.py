@@ -219,7 +219,7 @@ def sjekk_kopi(
 ) -> int:
     """Se hvilken tilstand av saken en kopi viser, og om den er gjeldende.
 
-    Nederst i hvert dokument står et avtrykk av det som står i det. Kommandoen finner saken, utleveringen
+    Nederst i hvert dokument står en kopikode, som følger av det som står i det. Kommandoen finner saken, utleveringen
     og tilstanden i historikken, sier om en kopi laget i dag ville sagt det samme, og om filen er som
     den ble laget: ordene, sidene, merknader, lenker og vedlegg. Slutter med 1 når kopien ikke er gjeldende,
     er endret eller ikke blir kjent igjen.

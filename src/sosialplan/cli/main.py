@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from sosialplan.cli.app import IN_ONE_PIECE, TAKES_A_VALUE, command_for
+from sosialplan.cli.app import DETALJER, IN_ONE_PIECE, TAKES_A_VALUE, command_for
 from sosialplan.cli.norsk import in_norwegian
 from sosialplan.cli.world import ASKS, World, real_world
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -29,13 +29,17 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
         [_option_in_one_piece(each) for each in (sys.argv[1:] if argv is None else argv)]
     )
     world = world or real_world()
+    if args[:1] == [
+        DETALJER
+    ]:  # here, and not by the option: what goes wrong before it is read is told too
+        world = replace(world, terminal=replace(world.terminal, detaljer=True))
     if os.environ.get(ASKS):
         return _completed(world)
     try:
         status = command_for(args)(args, prog_name="sosialplan", standalone_mode=False, obj=world)
         world.terminal.finish()
         if world.terminal.unseen and world.terminal.saved:
-            world.terminal.note(_what_stands(world.terminal.saved))
+            world.terminal.note(_what_stands(world.terminal))
     except SystemExit:  # Typer's answer when the reader of a pipe has left
         return FINE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place that answers for all
@@ -67,26 +71,29 @@ def _option_in_one_piece(arg: str) -> str:
 
 def _program_options_first(args: list[str]) -> list[str]:
     """Move the program's own options in front of the command: people type them last."""
+    asked: list[str] = []
     front: list[str] = []
     rest: list[str] = []
     left = iter(args)
     for arg in left:
         if arg == "--":
-            return [*front, *rest, arg, *left]
+            return [*asked, *front, *rest, arg, *left]
         if arg in TAKES_A_VALUE:
             front += [arg, *(value for value in (next(left, None),) if value is not None)]
         elif arg.startswith(IN_ONE_PIECE):
             front.append(arg)
+        elif arg == DETALJER:
+            asked = [arg]
         else:
             rest.append(arg)
-    return [*front, *rest]
+    return [*asked, *front, *rest]
 
 
 def _explained(error: BaseException, terminal: Terminal) -> int:
     """Tell in words what went wrong, and return the exit status."""
     from sosialplan.commands.run import ProblemsFoundError
 
-    error = _from_outside(error, terminal) or error
+    error = _from_outside(error) or error
     match error:
         case ReaderLeft() | CannotTell():
             return _not_told(error, terminal)
@@ -95,10 +102,10 @@ def _explained(error: BaseException, terminal: Terminal) -> int:
             return USAGE if isinstance(error, WrongUsage) else EXPECTED
         case ProblemsFoundError():
             terminal.problems(error.problems)
-            terminal.note(_what_stands(terminal.saved))
+            terminal.note(_what_stands(terminal))
             return PROBLEMS
         case KeyboardInterrupt() | EOFError() | typer.Abort():
-            terminal.note(f"Avbrutt. {_what_stands(terminal.saved)}")
+            terminal.note(f"Avbrutt. {_what_stands(terminal)}")
             return INTERRUPTED
     if hasattr(error, "format_message"):
         return _wrong_usage(error, terminal)
@@ -106,7 +113,7 @@ def _explained(error: BaseException, terminal: Terminal) -> int:
     return OUR_FAULT
 
 
-def _from_outside(error: BaseException, terminal: Terminal) -> Exception | None:
+def _from_outside(error: BaseException) -> Exception | None:
     """Return what the machine or git did wrong, where it is that and no fault of the program's.
 
     An error of the system's that no room of ours was in came from Typer, which writes the help itself.
@@ -114,7 +121,7 @@ def _from_outside(error: BaseException, terminal: Terminal) -> Exception | None:
     if isinstance(error, OSError) and error.errno in TOO_MANY:
         return too_many_open()
     if isinstance(error, OSError) and _where(error) in {"", "cli"}:
-        return CannotTell(error, terminal.saved)
+        return CannotTell(error)
     if isinstance(error, ValueError | LookupError) and _where(error) == "git":
         return ExpectedFailure(
             "Git svarte noe som programmet ikke forstår. Ingenting er endret.",
@@ -155,11 +162,11 @@ def _tell(terminal: Terminal, sentence: str, cure: str) -> None:
         terminal.note(cure)
 
 
-def _what_stands(saved: Sequence[str]) -> str:
+def _what_stands(terminal: Terminal) -> str:
     """Say what of this run stands in the history."""
-    if not saved:
+    if not terminal.saved:
         return "Ingenting er endret."
-    return f"Det som ble skrevet, er lagret i historikken som {', '.join(saved)}."
+    return f"Det som ble skrevet, er {terminal.lagret(*terminal.saved)}."
 
 
 def _not_told(error: ReaderLeft | CannotTell, terminal: Terminal) -> int:
@@ -174,7 +181,7 @@ def _not_told(error: ReaderLeft | CannotTell, terminal: Terminal) -> int:
         return FINE
     why = "Disken er full" if is_full(error.cause) else f"Systemet sa nei ({error.cause.strerror})"
     said = replace(terminal, out=terminal.err)
-    said.note(f"{why}: svaret kunne ikke skrives ut. {_what_stands(error.saved)}")
+    said.note(f"{why}: svaret kunne ikke skrives ut. {_what_stands(terminal)}")
     said.note("Frigjør plass, eller send svaret et annet sted.")
     return EXPECTED
 
@@ -185,7 +192,7 @@ def _report_fault(error: BaseException, terminal: Terminal) -> None:
 
     terminal.note("Dette er en feil i programmet, ikke hos deg. Ingenting fra saken står under.")
     if terminal.saved:
-        terminal.note(_what_stands(terminal.saved))
+        terminal.note(_what_stands(terminal))
     terminal.note(f"  {getattr(error, 'kind', type(error).__name__)}")
     for place in getattr(error, "places", ()):  # of a worker: see output/workshop
         terminal.note(f"  {place}")

@@ -32,11 +32,11 @@ class ReaderLeft(Exception):
 
 
 class CannotTell(Exception):
-    """The result could not be written. ``cause`` is what the system said, ``saved`` what was saved."""
+    """The result could not be written. ``cause`` is what the system said."""
 
-    def __init__(self, cause: OSError, saved: Sequence[str]) -> None:
+    def __init__(self, cause: OSError) -> None:
         super().__init__(cause.errno)
-        self.cause, self.saved = cause, tuple(saved)
+        self.cause = cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Terminal:
     """The files that this run left out: what is shown without them says so itself."""
     sealed: list[bool] = field(default_factory=list)
     """Not empty once this run has met a sealed file: it is not mended in any editor. False once that was told."""
+    detaljer: bool = False
+    """Whether what the machine knows is told too: what git calls what was saved, and where a file lies."""
     _told: list[bool] = field(default_factory=list)
 
     def _write(self, text: str) -> None:
@@ -79,7 +81,7 @@ class Terminal:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), self.out.fileno())
 
     def _refused(self, error: OSError) -> Exception:
-        return ReaderLeft() if error.errno in _LEFT else CannotTell(error, self.saved)
+        return ReaderLeft() if error.errno in _LEFT else CannotTell(error)
 
     def line(self, text: str = "") -> None:
         """Write a line of the result; in a terminal a sentence is folded, and a command is whole."""
@@ -228,6 +230,10 @@ class Terminal:
     def with_incomplete(self, markdown: str) -> str:
         """Return a document of Markdown that says at its end that files were left out of it."""
         return f"{markdown.rstrip()}\n\n> {self.incomplete}\n" if self.unread else markdown
+
+    def lagret(self, *names: str) -> str:
+        """Return the end of a sentence that says that something is saved: what git calls it, only where that is asked."""
+        return f"lagret i historikken som {', '.join(names)}" if self.detaljer else "lagret"
 
     def say_incomplete(self) -> None:
         """Write, once in a result, that files were left out of it."""

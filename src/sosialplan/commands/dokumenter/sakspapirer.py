@@ -138,7 +138,7 @@ class Laget(Value, frozen=True):
     @property
     def stempel(self) -> str:
         """What stands in the foot: the school, the case, its version and day, and the fingerprint."""
-        return f"{self.dokument.bunntekst} · avtrykk {kort_avtrykk(self.avtrykk)}"
+        return f"{self.dokument.bunntekst} · kopikode {kort_avtrykk(self.avtrykk)}"
 
 
 def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bestilling) -> Laget:

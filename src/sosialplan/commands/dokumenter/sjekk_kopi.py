@@ -55,8 +55,8 @@ def sjekk_kopi(run: Run, path: Path, *, format_: str) -> int:
     stamp = stempel_i(fil.tekst)
     if stamp is None:
         raise ExpectedFailure(
-            "Filen har ikke noe avtrykk, så den kan ikke sjekkes.",
-            "Avtrykket står nederst i dokumenter som er laget med lag eller utlever.",
+            "Filen har ingen kopikode nederst, så den kan ikke sjekkes.",
+            "Koden står nederst i dokumenter som er laget med lag eller utlever.",
         )
     folder, mappe, _ = read_all(run)
     answer = _answer(run, folder, mappe, fil, stamp)
@@ -64,7 +64,7 @@ def sjekk_kopi(run: Run, path: Path, *, format_: str) -> int:
         values = as_values(answer)
         run.answer({"kopi": values})
     else:
-        for line in sentences(answer):
+        for line in sentences(answer, detaljer=run.terminal.detaljer):
             run.terminal.wrapped(line)
     taken_back = answer.utlevering is not None and answer.utlevering.utgaar
     whole = answer.uendret is not False and not taken_back

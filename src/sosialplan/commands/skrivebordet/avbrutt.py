@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sosialplan.commands.run import Run
 from sosialplan.depot import Depot
-from sosialplan.files.disk import ChangedMeanwhile, Disk, refused
+from sosialplan.files.disk import ChangedMeanwhile, refused
 from sosialplan.files.lock import Turn
 from sosialplan.files.replacing import (
     Intent,
@@ -57,23 +57,23 @@ def finish_interrupted(run: Run, depot: Depot) -> None:
             f"{_which(intent)}, og filene er endret etterpå. Ingenting er endret.",
             f"Se hva som gjelder: sosialplan sjekk. Rydd opp: {REPAIR}",
         )
-    told = mend(run.disk, depot, intent)
+    told = mend(run, depot, intent)
     raise ExpectedFailure(
         f"{told} Kommandoen du kjørte nå, er ikke utført.",
         "Se om den fortsatt trengs (sosialplan logg --siste 3), og kjør den i så fall på nytt.",
     )
 
 
-def mend(disk: Disk, depot: Depot, intent: Intent) -> str:
+def mend(run: Run, depot: Depot, intent: Intent) -> str:
     """Finish the change or take it back, and tell what was done. Raises ExpectedFailure."""
     files = [each.file for each in intent.files]
-    whole = depot.at_top()
+    disk, whole = run.disk, depot.at_top()
     look = _outlook(depot, intent)
     try:
         match look:
             case Outlook.FINISH:
                 carry_on(disk, depot, intent)
-                told = f"er gjort ferdig og lagret i historikken som {_saved(whole, intent)}."
+                told = f"er gjort ferdig og {run.terminal.lagret(_saved(whole, intent))}."
             case Outlook.TAKE_BACK:
                 saved = raw_contents(whole.root, [f"HEAD:./{file}" for file in files])
                 take_back(disk, depot, intent, dict(zip(files, saved.values(), strict=True)))
@@ -81,7 +81,7 @@ def mend(disk: Disk, depot: Depot, intent: Intent) -> str:
             case Outlook.LEAVE if intent.commit is not None:
                 carry_on(disk, depot, intent)
                 told = (
-                    f"er gjort ferdig som {_saved(whole, intent)}. Det som er endret i filene "
+                    f"er gjort ferdig og {run.terminal.lagret(_saved(whole, intent))}. Det som er endret i filene "
                     "etterpå, er ikke lagret. Se over det: sosialplan lagre."
                 )
             case Outlook.LEAVE:

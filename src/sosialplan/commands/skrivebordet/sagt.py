@@ -119,8 +119,8 @@ def open_rows(run: Run, mappe: Mappe, number: str) -> tuple[VurdertFrist, ...]:
 
 
 def tell_saved(run: Run, what: str, commit: str) -> None:
-    """Say what was saved, and in which commit."""
-    run.terminal.line(f"{what} Lagret i historikken som {commit}.")
+    """Say what was saved, and with the details in which commit."""
+    run.terminal.line(f"{what} {run.terminal.lagret(commit).capitalize()}.")
 
 
 def tell_linked(run: Run, mappe: Mappe, number: str, why: str) -> tuple[VurdertFrist, ...]:

@@ -66,9 +66,7 @@ def lagre(run: Run, typed: str | None) -> int:
             ]
             short = commit(folder.root, [*chain(*lying.values())], message, when, new=new)
             run.terminal.saved.append(short)
-            run.terminal.line(
-                f"{', '.join(map(one_line, names))} er lagret i historikken som {short}."
-            )
+            run.terminal.line(f"{', '.join(map(one_line, names))} er {run.terminal.lagret(short)}.")
     law = plan_against_law(folder, run.now.date()) if _of_the_plan(saved) else ()
     run.terminal.problems([each for each in law if each not in found])
     status = _told(run, folder, typed, found, any_saved=bool(saved))

@@ -97,7 +97,7 @@ def _finish(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
         return
     if intent is not None:
         sign_as_needed(run, folder, depot, read_config(depot.root))
-        yield mend(run.disk, depot, intent)
+        yield mend(run, depot, intent)
 
 
 def _remove_remains(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
@@ -139,7 +139,7 @@ def _add_lines(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
     sign_as_needed(run, folder, depot, read_config(depot.root))
     changes = [_with_lines(depot, name, lines) for name, lines in wanted.items()]
     short = write_and_commit(run, depot, changes, "Innstillinger for git\n")
-    yield f"{' og '.join(wanted)} har fått linjene som manglet. Lagret i historikken som {short}."
+    yield f"{' og '.join(wanted)} har fått linjene som manglet. {run.terminal.lagret(short).capitalize()}."
 
 
 def _renew_schemas(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
@@ -154,7 +154,7 @@ def _renew_schemas(run: Run, folder: Planmappe, depot: Depot) -> Iterator[str]:
         before = read_bytes(path) if is_there(path) else None
         changes.append(Filbytte(path, before, text.encode("utf-8")))
     short = write_and_commit(run, depot, changes, "Redigeringshjelp\n")
-    yield f"Redigeringshjelpen i {SKJEMA} er skrevet på nytt. Lagret i historikken som {short}."
+    yield f"Redigeringshjelpen i {SKJEMA} er skrevet på nytt. {run.terminal.lagret(short).capitalize()}."
 
 
 def _with_lines(depot: Depot, name: str, lines: tuple[str, ...]) -> Filbytte:

@@ -140,6 +140,6 @@ ARKIVERT: Felttabell = {
     "dokument": Feltlinje("hva som ble levert", "dokumenter"),
     "dato": Feltlinje("dagen dokumentet gjelder", "datoer"),
     "versjon": Feltlinje("versjonen som ble levert", "versjoner"),
-    "fingeravtrykk": Feltlinje("innholdet som ble levert", "avtrykk"),
+    "fingeravtrykk": Feltlinje("innholdet som ble levert", "innholdet"),
     "mangler": Feltlinje("det dokumentet manglet"),
 }

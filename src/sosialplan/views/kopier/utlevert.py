@@ -22,7 +22,7 @@ from sosialplan.views.roller import skrevet_inn
 
 _STAMP = re.compile(
     r"(?:sak\s+([0-9]{4}-[0-9A-Z]{5})\s+·\s+)?(?:versjon\s+([0-9]{1,4})\s+·\s+)?"
-    rf"([0-9]{{1,2}})\.\s+({'|'.join(MAANEDER)})\s+([0-9]{{4}})\s+·\s+avtrykk\s+([0-9a-f]{{8}})\b"
+    rf"([0-9]{{1,2}})\.\s+({'|'.join(MAANEDER)})\s+([0-9]{{4}})\s+·\s+(?:kopikode|avtrykk)\s+([0-9a-f]{{8}})\b"
 )
 
 
@@ -53,7 +53,7 @@ class Stempel(Value, frozen=True):
 def stempel_i(text: str) -> Stempel | None:
     """Return the last stamp of a text, or None where there is none.
 
-    >>> stempel_i("Skolen · sak 2026-7KQ2M · versjon 3 · 23. november 2026 · avtrykk 3f2a91c0").versjon
+    >>> stempel_i("Skolen · sak 2026-7KQ2M · versjon 3 · 23. november 2026 · kopikode 3f2a91c0").versjon
     3
     """
     for found in reversed(list(_STAMP.finditer(text))):
@@ -88,7 +88,7 @@ def copy_lines(sak: Sak, skole: Skole) -> Iterator[str]:
             f"versjon {each.versjon}" if each.versjon else "",
             f"til {til_mottaker(each.mottaker)} ({each.til_hvem})",
             each.kanal.value,
-            f"avtrykk {kort_avtrykk(each.fingeravtrykk)}",
+            f"kopikode {kort_avtrykk(each.fingeravtrykk)}",
             skrevet_inn(skole, each.foert_av) if each.foert_av else "",
         )
         yield f"{kort_dato(each.dato)}  {', '.join(part for part in said if part)} (id {each.id}){_marked(each, sak.utleveringer)}"
@@ -159,11 +159,11 @@ class Kopisvar(Value, frozen=True):
     lukket: bool = False
 
 
-def sentences(svar: Kopisvar) -> Iterator[str]:
-    """Yield what is told, a sentence or two a line; nobody is named."""
+def sentences(svar: Kopisvar, *, detaljer: bool = False) -> Iterator[str]:
+    """Yield what is told, a sentence or two a line; nobody is named. With details what git calls the state too."""
     stamp = svar.stempel
     said = (
-        f"avtrykk {stamp.avtrykk}",
+        f"kopikode {stamp.avtrykk}",
         f"sak {svar.sak or stamp.sak}" if svar.sak or stamp.sak else "",
         f"versjon {stamp.versjon}" if stamp.versjon else "",
         f"laget {kort_dato(stamp.dag)}",
@@ -173,7 +173,7 @@ def sentences(svar: Kopisvar) -> Iterator[str]:
         yield _handed_out(svar.utlevering)
     else:
         yield "Den er ikke ført opp som utlevert i saken."
-    yield from _state(svar)
+    yield from _state(svar, detaljer=detaljer)
     if svar.uendret is True:
         yield "Filen er som den ble laget."
     elif svar.endret:
@@ -202,10 +202,10 @@ def _handed_out(copy: Utlevering) -> str:
     )
 
 
-def _state(svar: Kopisvar) -> Iterator[str]:
+def _state(svar: Kopisvar, *, detaljer: bool) -> Iterator[str]:
     if not svar.funnet:
         yield (
-            "Ingen tilstand av saken gir dette avtrykket nå. Planen, malene eller programmet kan være "
+            "Fant ikke når saken sa det som står i denne kopien. Planen, malene eller programmet kan være "
             "endret siden, eller filen er ikke laget her."
         )
         if svar.lukket:
@@ -215,15 +215,18 @@ def _state(svar: Kopisvar) -> Iterator[str]:
             )
         return
     if svar.commit and svar.lagret:
-        yield f"Den viser saken slik den ble lagret {kort_dato(svar.lagret)} ({svar.commit})."
+        called = f" ({svar.commit})" if detaljer else ""
+        yield f"Den viser saken slik den ble lagret {kort_dato(svar.lagret)}{called}."
     else:
         yield "Den viser saken slik den er lagret nå."
     if svar.gjeldende:
         yield "Den er gjeldende: en kopi laget i dag sier det samme."
         return
     yield "Den er ikke gjeldende: en kopi laget i dag sier noe annet."
-    if svar.commit:
+    if svar.commit and detaljer:
         yield f"Se hva som er endret: sosialplan sammenlign {svar.sak} {svar.commit} nå"
+    elif svar.lagret:
+        yield f"Se hva som er endret: sosialplan logg {svar.sak} --siden {svar.lagret}"
 
 
 def as_values(svar: Kopisvar) -> dict[str, Any]:
