@@ -44,7 +44,7 @@ DOORS = {
     "markupsafe": {"output/templates.py", "output/template_sandbox.py"},
     "pypdfium2": {"output/filtekst.py"},
     "pyrage": {"vern/age.py"},
-    "rich": {"output/terminal.py"},
+    "rich": {"output/tegnet.py"},
     "ruamel": {"files/yaml_writer.py"},
     "segno": {"output/noedark.py"},
     "shellingham": {"cli/fullfoering.py"},
@@ -225,6 +225,7 @@ SMALLEST = 40
 SMALL_ON_PURPOSE = {
     "randomness": "the one door of chance",
     "files.maskinen": "the one door of the system's own programs",
+    "output.tegnet": "the one door to what draws in a terminal",
     "commands.dager": "what regn loads is what the quickest start loads, so it stands with no other command",
 }
 

@@ -13,6 +13,7 @@ from sosialplan.cli.norsk import in_norwegian
 from sosialplan.cli.world import ASKS, World, real_world
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.skrivemaate import composed
+from sosialplan.output.svarbok import GoBack
 from sosialplan.output.terminal import CannotTell, ReaderLeft, Terminal
 from sosialplan.reading import TOO_MANY, too_many_open
 
@@ -36,7 +37,7 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     if os.environ.get(ASKS):
         return _completed(world)
     try:
-        status = command_for(args)(args, prog_name="sosialplan", standalone_mode=False, obj=world)
+        status = run(args, world)
         world.terminal.finish()
         if world.terminal.unseen and world.terminal.saved:
             world.terminal.note(_what_stands(world.terminal))
@@ -47,6 +48,15 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     if status == INTERRUPTED:  # Typer's answer when a person breaks off
         return _explained(KeyboardInterrupt(), world.terminal)
     return status if isinstance(status, int) else FINE
+
+
+def run(args: Sequence[str], world: World) -> object:
+    """Run one command, and again each time the person goes back to an earlier question; raise what it raises."""
+    while True:
+        try:
+            return command_for(args)(args, prog_name="sosialplan", standalone_mode=False, obj=world)
+        except GoBack:
+            world.terminal.svarbok.start_over(without_last=True)
 
 
 def _completed(world: World) -> int:

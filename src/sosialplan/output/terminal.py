@@ -1,4 +1,4 @@
-"""The terminal: results to stdout, everything else to stderr. The one door to rich.
+"""The terminal: results to stdout, everything else to stderr.
 
 In a pipe: plain text, no colour, no box drawing. Every text is made visible first, so that
 what stands in a case cannot act on the screen.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from sosialplan.model.vernet import may_be_sealed
 from sosialplan.model.visible import as_json_text, visible, without_acts
+from sosialplan.output.svarbok import BACK, EXPLAIN, GoBack, Svarbok, Svarvalg, chosen, numbered
 from sosialplan.output.tables import Column, fitted_widths
 
 if TYPE_CHECKING:
@@ -58,10 +59,14 @@ class Terminal:
     """Not empty once this run has met a sealed file: it is not mended in any editor. False once that was told."""
     detaljer: bool = False
     """Whether what the machine knows is told too: what git calls what was saved, and where a file lies."""
+    svarbok: Svarbok = field(default_factory=Svarbok)
+    """What the person has answered, and how it is asked for."""
     _told: list[bool] = field(default_factory=list)
 
     def _write(self, text: str) -> None:
-        """Write to the result. Raises ReaderLeft or CannotTell."""
+        """Write to the result, but for what was told before the question that comes. Raises ReaderLeft or CannotTell."""
+        if self.svarbok.repeats:
+            return
         try:
             self.out.write(text)
         except OSError as error:
@@ -127,12 +132,61 @@ class Terminal:
         """Tell whether a person sits here and says yes; «[j/N]» is asked with it."""
         return self.interactive and self.ask(f"{question} [j/N]: ").casefold() in {"j", "ja"}
 
-    def ask(self, question: str) -> str:
-        """Ask the person; an empty answer is one too. Only where ``interactive``."""
-        with suppress(OSError):
-            self.err.write(visible(question) + " ")
-            self.err.flush()
-        return self.read().strip()
+    def ask(self, question: str, explain: str = "") -> str:
+        """Ask the person; an empty answer is one too. Only where ``interactive``.
+
+        «?» tells ``explain``. Raises GoBack for «<», where something was answered before and nothing is saved.
+        """
+        return self._answered(lambda: self._asked(question, explain))
+
+    def choose(
+        self,
+        question: str,
+        choices: Sequence[Svarvalg],
+        *,
+        several: bool = False,
+        explain: str = "",
+    ) -> str:
+        """Ask for one of the words, or several with commas: by number, by the word itself, or as it was typed.
+
+        What was typed and is none of them is returned as it is: whoever asks reads it. As ``ask`` otherwise.
+        """
+        velger = self.svarbok.velger
+
+        def drawn() -> str:
+            if velger is not None:
+                return velger.choose(question, choices, several=several, explain=explain)
+            for line in numbered(choices, self._columns):
+                self.note(line)
+            return self._asked(question, explain)
+
+        return chosen(self._answered(drawn), choices, several=several)
+
+    def _answered(self, asked: Callable[[], str]) -> str:
+        """Return the answer that was given to this question before, else ask until it is one."""
+        known = self.svarbok.again()
+        while known is None:
+            answer = asked().strip()
+            if answer != BACK:
+                return self.svarbok.keep(answer)
+            if (self.svarbok.given or self.svarbok.outside) and not self.saved:
+                raise GoBack
+            self.note(
+                "Dette er det første spørsmålet." if not self.saved else "Det forrige er lagret."
+            )
+        return known
+
+    def _asked(self, question: str, explain: str) -> str:
+        if self.svarbok.velger is not None:
+            return self.svarbok.velger.text(question, explain)
+        while True:
+            with suppress(OSError):
+                self.err.write(visible(question) + " ")
+                self.err.flush()
+            answer = self.read().strip()
+            if answer != EXPLAIN or not explain:
+                return answer
+            self.note(explain)
 
     def secret(self, question: str) -> str:
         """Ask for what is not shown on the screen; where nobody sits, the next line of standard input."""
@@ -164,6 +218,8 @@ class Terminal:
 
     def note(self, text: str) -> None:
         """Tell the reader something that is not the result; where nobody can be told, go on."""
+        if self.svarbok.repeats:
+            return
         self.finish()
         with suppress(OSError):
             self.err.write(self._line(text, 0) + "\n")
@@ -210,13 +266,10 @@ class Terminal:
         if not (self.interactive and self.err.isatty()):
             yield lambda: None
             return
-        from rich.console import Console  # noqa: PLC0415
-        from rich.progress import Progress  # noqa: PLC0415 - slow, and seldom needed
+        from sosialplan.output.tegnet import progress_bar  # noqa: PLC0415 - slow, and seldom needed
 
-        console = Console(file=self.err, width=self._columns, markup=False, emoji=False)
-        with Progress(console=console, transient=True) as bar:
-            task = bar.add_task(visible(what), total=total)
-            yield lambda: bar.advance(task)
+        with progress_bar(self.err, self._columns, visible(what), total) as advance:
+            yield advance
 
     @property
     def incomplete(self) -> str:
@@ -248,15 +301,16 @@ class Terminal:
         if not self.interactive:
             self._align(columns, cells)
             return
-        from rich.cells import cell_len  # noqa: PLC0415 - slow, and only tables need it
+        from sosialplan.output.tegnet import drawn_table, shown_width  # noqa: PLC0415 - slow, and only tables need it
 
         lines = [[column.header for column in columns], *cells]
-        widest = [max(map(cell_len, texts)) for texts in zip(*lines, strict=True)]
+        widest = [max(map(shown_width, texts)) for texts in zip(*lines, strict=True)]
         widths = fitted_widths(columns, widest, self._columns)
         if widths is None:
             self._list(columns, cells)
         else:
-            self._draw(columns, cells, widths)
+            for line in drawn_table(self.out, columns, cells, widths, self._columns):
+                self._write(line + "\n")
 
     def _list(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Write a row as lines of its own, where the terminal is too narrow for a table."""
@@ -276,33 +330,6 @@ class Terminal:
                 for text, width, column in zip(line, widths, columns, strict=True)
             )
             self._write("  ".join(padded).rstrip() + "\n")
-
-    def _draw(
-        self, columns: Sequence[Column], rows: Sequence[Sequence[str]], widths: Sequence[int]
-    ) -> None:
-        """Draw a table in the width of the terminal; long texts go on below."""
-        from rich.console import Console  # noqa: PLC0415
-        from rich.table import Table  # noqa: PLC0415 - slow, and only tables need it
-        from rich.text import Text  # noqa: PLC0415
-
-        console = Console(
-            file=self.out, width=self._columns, highlight=False, markup=False, emoji=False
-        )
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-        for column, wide in zip(columns, widths, strict=True):
-            table.add_column(
-                Text(column.header),
-                justify="right" if column.right else "left",
-                width=wide,
-                no_wrap=not column.wraps,
-                overflow="fold",
-            )
-        for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
-        with console.capture() as drawn:
-            console.print(table)
-        for line in drawn.get().splitlines():
-            self._write(line.rstrip() + "\n")
 
 
 def standard() -> Terminal:

@@ -1,0 +1,120 @@
+"""The answers of one run: what a person said, question by question, so that one can go back to an earlier one.
+
+A command asks before it writes. Run again with the same answers it asks the same, so going back is to run
+it once more with the last answer taken away; what it tells meanwhile was told already.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+BACK, EXPLAIN = "<", "?"
+_PARTS = ","
+
+
+class Svarvalg(NamedTuple):
+    """Something that can be answered: the word itself, and what is shown beside it."""
+
+    ord: str
+    tekst: str = ""
+
+
+class GoBack(Exception):
+    """The person wants the question before this one."""
+
+
+class Velger(Protocol):
+    """A way of asking that draws on the screen, where there is one that can."""
+
+    def text(self, question: str, explain: str) -> str:
+        """Return what was typed. Raises EOFError or KeyboardInterrupt."""
+
+    def choose(
+        self, question: str, choices: Sequence[Svarvalg], *, several: bool, explain: str
+    ) -> str:
+        """Return the word that was chosen, several with commas, or what was typed."""
+
+
+@dataclass(slots=True)
+class Svarbok:
+    """The answers so far, and how many of them were asked for in this run.
+
+    ``outside`` tells that the person came from somewhere, and can go back there from the first question.
+    """
+
+    given: list[str] = field(default_factory=list)
+    at: int = 0
+    velger: Velger | None = None
+    outside: bool = False
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the next question was answered before: what is told until then is known."""
+        return self.at < len(self.given)
+
+    def again(self) -> str | None:
+        """Return the answer that was given to this question before, or None."""
+        if not self.repeats:
+            return None
+        self.at += 1
+        return self.given[self.at - 1]
+
+    def keep(self, answer: str) -> str:
+        """Remember an answer, and return it."""
+        self.given.append(answer)
+        self.at += 1
+        return answer
+
+    def start_over(self, *, without_last: bool = False) -> None:
+        """Begin the questions anew with the answers so far, all of them or all but the last."""
+        if without_last and self.given:
+            self.given.pop()
+        self.at = 0
+
+    def forget(self) -> None:
+        """Begin with no answers: another command is run."""
+        self.given.clear()
+        self.at = 0
+
+
+def chosen(answer: str, choices: Sequence[Svarvalg], *, several: bool = False) -> str:
+    """Return the words that an answer chooses by their numbers; every other word of it as it stands.
+
+    >>> chosen("2, lærer", [Svarvalg("rektor"), Svarvalg("rådgiver")], several=True)
+    'rådgiver, lærer'
+    """
+    if not several:
+        return _one(answer, choices)
+    parts = answer.replace(_PARTS, " ").split()
+    if all(each.isdigit() for each in parts):
+        return _together(_one(each, choices) for each in parts)
+    return _together(_one(each, choices) for each in answer.split(_PARTS) if each.strip())
+
+
+def _one(answer: str, choices: Sequence[Svarvalg]) -> str:
+    typed = answer.strip()
+    if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(choices):
+        known = {each.ord for each in choices}
+        return typed if typed in known else choices[int(typed) - 1].ord
+    return typed
+
+
+def _together(words: Iterable[str]) -> str:
+    return f"{_PARTS} ".join(words)
+
+
+_WIDEST = 100
+"""Words that share lines are read across so far at most."""
+
+
+def numbered(choices: Sequence[Svarvalg], columns: int) -> Iterator[str]:
+    """Yield the choices with their numbers; words that have nothing beside them share lines."""
+    wide = max((len(each.ord) for each in choices), default=0)
+    cells = [f"{number:>2} {each.ord:<{wide}}" for number, each in enumerate(choices, 1)]
+    if any(each.tekst for each in choices):
+        for cell, each in zip(cells, choices, strict=True):
+            yield f"  {cell}  {each.tekst}".rstrip()
+        return
+    to_a_line = max(1, (min(columns, _WIDEST) - 2) // (wide + 5))
+    for start in range(0, len(cells), to_a_line):
+        yield "  " + "  ".join(cells[start : start + to_a_line]).rstrip()
