@@ -173,6 +173,6 @@ def oppfoelging(
     Eksempler:
       sosialplan oppfølging 2026-YHP9E --notat "Sett i tre timer, og snakket med kontaktlærer"
     """
-    from sosialplan.commands.oppfoelging import oppfoelging as command
+    from sosialplan.commands.samlet.oppfoelging import oppfoelging as command
 
     return command(run_of(ctx), saker or (), notat)

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sosialplan.cli.inn_og_ut import FROM_INPUT, fill_in, shown_name, text_options, values_of
 from sosialplan.cli.values import Dagvalg
-from sosialplan.cli.world import LOOKS_BACK, PER, World, command_of, require_looks_back
+from sosialplan.cli.world import LOOKS_BACK, PER, TYPED, World, command_of, require_looks_back
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.model.visible import no_character
@@ -206,6 +206,7 @@ class NorskCommand(TyperCommand):
         """Read the words of the command; a fault that does not know its command is told it."""
         try:
             _require_once(self, ctx, args)
+            ctx.meta[TYPED] = tuple(args)
             return super().parse_args(ctx, args)
         except Exception as error:
             if getattr(error, "ctx", ctx) is None:

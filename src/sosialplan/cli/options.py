@@ -61,6 +61,13 @@ Steg = Annotated[
         metavar="STEG", help="Steget, eller begynnelsen av det. Se: sosialplan kjeder KJEDE"
     ),
 ]
+Stegene = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="STEG…",
+        help="Steget, eller begynnelsen av det. Flere skrives etter hverandre. Se: sosialplan kjeder KJEDE",
+    ),
+]
 TiltakId = Annotated[
     str, typer.Argument(metavar="TILTAK", help="Tiltakets id, eller de første tegnene av den.")
 ]

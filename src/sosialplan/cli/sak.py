@@ -106,13 +106,16 @@ HENDELSEN = Feltvalg(I_HENDELSEN, Hendelse)
 def registrer(
     ctx: typer.Context,
     sak: valg.Sak,
-    steg: valg.Steg,
+    steg: valg.Stegene,
     *,
     gjelder_ansatt: valg.GjelderAnsatt = None,
     ansatt_navn: valg.AnsattNavn = None,
     **told: Any,
 ) -> int:
-    r"""Skriv ned at et steg er gjort.
+    r"""Skriv ned at et steg er gjort, eller flere på én gang.
+
+    Er flere gjort, så skriv stegene etter hverandre. Dagen (--dato) og hvem (--av) gjelder da alle. Det
+    som bare ett av stegene spør om, gjelder det steget. I en terminal blir du spurt om resten.
 
     Alle saker tar også notat, samtale, kontakt, møte, beslutning og barnevern-vurdert, og det loven setter
     frist for: innsyn-mottatt, innsyn-besvart, innsyn-avslått, klage-mottatt, statsforvalteren-spør.
@@ -120,6 +123,8 @@ def registrer(
     Eksempler:
       sosialplan registrer 2026-YHP9E rektor-varslet --av kontaktlærer
       sosialplan registrer 2026-YHP9E elev-hørt --elevens-stemme "Jeg er alene"
+      sosialplan registrer 2026-YHP9E elev-hørt foresatte-kontaktet \
+        --elevens-stemme "Jeg er alene" --dato "i går"
       sosialplan registrer 2026-YHP9E evaluering --utfall delvis --med elev
       sosialplan registrer 2026-YHP9E undersøkelse --metode observasjon \
         --notat "Sett i to friminutt"
@@ -130,7 +135,7 @@ def registrer(
     from sosialplan.commands.svarene import svarene_av
 
     about = employees(gjelder_ansatt, ansatt_navn)
-    return command(run_of(ctx), sak, steg, svarene_av(HENDELSEN.values(told), about))
+    return command(run_of(ctx), sak, tuple(steg), svarene_av(HENDELSEN.values(told), about))
 
 
 @HENDELSEN.options

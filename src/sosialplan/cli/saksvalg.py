@@ -7,13 +7,16 @@ there too, as a class, only what cannot be that is looked for.
 import re
 from typing import Any
 
-from sosialplan.cli.world import command_of, run_of
+from sosialplan.cli.world import TYPED, command_of, run_of
+from sosialplan.model.failure import WrongUsage
 from sosialplan.rules.kontrolltegn import normalise
 
 WHOLE = frozenset({"SAK", "[SAK]"})
 """A parameter that takes a case and nothing else."""
 BY_NUMBER = frozenset({"slett"})
 """What cannot be undone wants the whole number."""
+STEPS = "STEG…"
+"""What takes several steps."""
 OR_A_STEP = "SAK|KLASSE|KODE|beslutning"
 _OTHER = re.compile(r"[0-9]{1,2}[a-zæøå]|[a-zæøå][0-9]{3}|beslutning|.*[/.\\].*", re.IGNORECASE)
 """A class, a code, the word, or a path."""
@@ -48,17 +51,35 @@ def _number(ctx: Any, shown: str, typed: str) -> str:
 
 
 def _in_order(ctx: Any) -> None:
-    """Let a step and its case stand in either order."""
+    """Let a case stand before its steps or after them. Raises WrongUsage where several words stand apart."""
     places = {
         str(each.metavar): each.name
         for each in ctx.command.params
         if each.param_type_name == "argument"
     }
-    if not {"SAK", "STEG"} <= places.keys():
+    step = next((each for each in ("STEG", STEPS) if each in places), None)
+    if step is None or "SAK" not in places:
         return
-    sak, steg = (ctx.params[places[each]] for each in ("SAK", "STEG"))
-    if normalise(sak) is None and (normalise(steg) is not None or _is_the_case(ctx, sak, steg)):
-        ctx.params[places["SAK"]], ctx.params[places["STEG"]] = steg, sak
+    typed = ctx.params[places[step]]
+    words = [ctx.params[places["SAK"]], *([typed] if isinstance(typed, str) else typed)]
+    _require_together(ctx, words)
+    place = next((i for i, each in enumerate(words) if normalise(each) is not None), 0)
+    if not place and normalise(words[0]) is None and _is_the_case(ctx, words[0], words[-1]):
+        place = len(words) - 1
+    sak = words.pop(place)
+    ctx.params[places["SAK"]] = sak
+    ctx.params[places[step]] = words[0] if isinstance(typed, str) else words
+
+
+def _require_together(ctx: Any, words: list[str]) -> None:
+    """Refuse a case and several steps that do not stand together: a word may be of a text without its quotes."""
+    typed, many = ctx.meta.get(TYPED, ()), len(words)
+    together = any(list(typed[i : i + many]) == words for i in range(len(typed)))
+    if many > len(("SAK", "STEG")) and not together:
+        raise WrongUsage(
+            "Saken og stegene står ikke samlet, så ett av ordene kan høre til en tekst. Ingenting er skrevet.",
+            'Sett en tekst på flere ord i hermetegn: --notat "Ringte foresatte"',
+        )
 
 
 def _is_the_case(ctx: Any, sak: str, steg: str) -> bool:

@@ -67,6 +67,8 @@ PER = frozenset(
 """The commands that can look back to what was known on a day: those that show what the folder says."""
 ASKS = "_SOSIALPLAN_COMPLETE"
 """Set by the shell where it asks what can stand where the cursor is: see ``fullfoering``."""
+TYPED = "sosialplan.typed"
+"""Where the words of a command stand as they were typed, in Click's own notes of a run."""
 LOOKS_BACK = "Med --per ÅÅÅÅ-MM-DD: slik det var kjent i historikken da den dagen var slutt, dømt fra den dagen."
 """What the help of each of them says."""
 _PAPER = (

@@ -1,4 +1,4 @@
-"""``registrer``: write down that a step was carried out."""
+"""``registrer``: write down that steps were carried out, one or several of a case at once."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,6 +14,12 @@ from sosialplan.commands.lukking import (
 )
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.saksaapning import Lenket, known_employees
+from sosialplan.commands.samlet.stegene import (
+    Fortalt,
+    known_steps,
+    require_answers,
+    shared_out,
+)
 from sosialplan.commands.samtykket import (
     require_answer,
     tell_of_consent,
@@ -21,78 +27,168 @@ from sosialplan.commands.samtykket import (
 )
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.commands.skrivebordet.errand import Errand, Followed, carry_out, of_case
+from sosialplan.commands.skrivebordet.errand import Change, Errand, Followed, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import (
     tell_linked,
     tell_of_same_step,
 )
-from sosialplan.commands.stegord import known_step
 from sosialplan.commands.stegspoersmaal import (
-    is_written,
+    asked,
     require_decision,
     tell_late,
     tell_unasked,
+    tell_written,
+    written_same,
 )
 from sosialplan.commands.svarene import (
     Svarene,
-    missing,
     offer_closing,
     offer_continuation,
-    option_of,
     tell_of_absent,
 )
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.handlingskjede import Spoersmaal, Steg
+from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.facts import with_entry
 from sosialplan.rules.moeter.beslutninger import BESLUTNING_UTFOERT
 from sosialplan.views.datoer import kort_dato
 
 
-def registrer(run: Run, typed: str, steg: str, svarene: Svarene) -> int:
-    """Add an entry to a case, and tell what it sets off.
+class Skrevetsteg(Value, frozen=True):
+    """An entry that is written, the case as it was before it, and the cases that it opens."""
+
+    foer: Sak
+    hendelse: Hendelse
+    lenket: tuple[Lenket, ...] = ()
+
+
+def registrer(run: Run, typed: str, steg: tuple[str, ...], svarene: Svarene) -> int:
+    """Add an entry to a case for each step, in one commit, and tell what they set off.
 
     A person is asked before the planmappe is locked: others can write meanwhile.
     """
+    by_person: Fortalt | None = None
     if run.terminal.interactive:
-        from sosialplan.commands.stegspoersmaal import asked  # noqa: PLC0415 - only a person is asked
-
         _, mappe, sak = read_case(run, typed)
-        chain = mappe.plan.kjede(sak.kjede)
-        step = chain.find(known_step(steg, chain)) if chain else None
-        svarene = asked(run, mappe, sak, step, svarene)
-    return carry_out(run, lambda desk: _work(desk, typed, steg, svarene), case=typed)
+        by_person = _asked_of_each(run, mappe, sak, _told(mappe, sak, steg, svarene))
+    return carry_out(run, lambda desk: _work(desk, typed, steg, svarene, by_person), case=typed)
 
 
-def _work(desk: Desk, typed: str, steg: str, svarene: Svarene) -> Errand | int:
+def _told(mappe: Mappe, sak: Sak, steg: Sequence[str], svarene: Svarene) -> Fortalt:
+    codes = known_steps(steg, mappe.plan.kjede(sak.kjede), sak.sak)
+    return shared_out(mappe.plan, codes, sak.kjede, svarene)
+
+
+def _asked_of_each(run: Run, mappe: Mappe, sak: Sak, told: Fortalt) -> Fortalt:
+    """Ask a person for what each step wants; where there are several, each question says of which."""
+    chain, found = mappe.plan.kjede(sak.kjede), dict[str, Svarene]()
+    for code, svarene in told.items():
+        step = chain.find(code) if chain else None
+        one = run
+        if len(told) > 1:
+            one = msgspec.structs.replace(
+                run, terminal=run.terminal.about(step.navn if step else code)
+            )
+        found[code] = asked(one, mappe, sak, step, svarene)
+        written = msgspec.structs.replace(
+            found[code].utkast, steg=code, dato=svarene.dato or run.i_dag
+        )
+        sak = with_entry(sak, written)
+    return found
+
+
+def _work(
+    desk: Desk, typed: str, steg: Sequence[str], svarene: Svarene, by_person: Fortalt | None
+) -> Errand | int:
     run, read = desk.run, desk.case(typed)
-    chain = desk.mappe.plan.kjede(read.value.kjede)
-    code = known_step(steg, chain)
-    step = chain.find(code) if chain else None
-    svarene = read_note(run, svarene, step, chain)
-    _require_answers(svarene, code, step)
-    require_open(desk, read.value, code)
-    hendelse = _entry(desk, read.value, code, svarene)
+    sak, chain = read.value, desk.mappe.plan.kjede(read.value.kjede)
+    told = {
+        code: read_note(run, each, chain.find(code) if chain else None, chain)
+        for code, each in (by_person or _told(desk.mappe, sak, steg, svarene)).items()
+    }
+    require_answers(told, chain)
+    entries = _entries(desk, sak, told)
+    if (stood := _stood(run, sak, entries)) is not None:
+        return stood
+    changes, written = list[Change](), list[Skrevetsteg]()
+    for code, hendelse in entries.items():
+        one = _complete(desk, sak, hendelse, told[code], chain)
+        about = known_employees(desk.mappe.plan, told[code].gjelder_ansatt)
+        added, linked = written_with(desk, Read(read.file, sak), one, about)
+        changes += added
+        written.append(Skrevetsteg(sak, one, linked))
+        sak = with_entry(sak, one)
+    day = kort_dato(written[0].hendelse.dato)
+    said = f"Skrevet i {sak.sak}: {', '.join(entries)}, {day}."
+    return of_case(desk, sak.sak, changes, said, partial(_tell, run, written))
+
+
+def _entries(desk: Desk, sak: Sak, told: Fortalt) -> dict[str, Hendelse]:
+    """Return the entry of each step, with the words that the planmappe has for what was told of it."""
+    known = {code: known_words(desk, sak, code, each) for code, each in told.items()}
+    by = next((each["av"] for each in known.values() if "av" in each), None)
+    entered = foert_av(desk, by, sak.elev.klasse)
+    return {
+        code: msgspec.structs.replace(
+            told[code].utkast,
+            **words,
+            id=desk.run.new_id(),
+            dato=told[code].dato or desk.run.i_dag,
+            registrert=desk.run.recorded,
+            steg=code,
+            foert_av=entered,
+        )
+        for code, words in known.items()
+    }
+
+
+def _stood(run: Run, sak: Sak, entries: dict[str, Hendelse]) -> int | None:
+    """Return the exit status where all is written already; None where none of it is.
+
+    Raises WrongUsage where some is: half of what was asked for is not what was asked for.
+    """
+    same = {code: found for code, each in entries.items() if (found := written_same(sak, each))}
+    if not same:
+        return None
+    if len(same) < len(entries):
+        stands = " og ".join(f"{code} ({kort_dato(each.dato)}, id {each.id})" for code, each in same.items())  # fmt: skip
+        left = " ".join(code for code in entries if code not in same)
+        raise WrongUsage(
+            f"Dette er alt skrevet: {stands}. Ingenting er skrevet på nytt, heller ikke resten.",
+            f"Skriv bare det som mangler: sosialplan registrer {sak.sak} {left} …",
+        )
+    for each in same.values():
+        tell_written(run, sak, each)
+    return FINE
+
+
+def _complete(
+    desk: Desk, sak: Sak, hendelse: Hendelse, svarene: Svarene, chain: Handlingskjede | None
+) -> Hendelse:
+    """Return an entry that can be written in the case as it is with those before it. Raises WrongUsage."""
+    require_open(desk, sak, hendelse.steg)
     require_answer(hendelse)
-    if is_written(run, read.value, hendelse):
-        return FINE
-    require_decision(read.value, hendelse, chain)
-    if code == BESLUTNING_UTFOERT:
-        hendelse = about_decision(hendelse, read.value, svarene.utkast.gjelder)
-    about = known_employees(desk.mappe.plan, svarene.gjelder_ansatt)
-    changes, linked = written_with(desk, read, hendelse, about)
-    said = f"Skrevet i {read.value.sak}: {code}, {kort_dato(hendelse.dato)}."
-    then = partial(_tell, run, read.value, hendelse, linked)
-    return of_case(desk, read.value.sak, changes, said, then)
+    require_decision(sak, hendelse, chain)
+    if hendelse.steg == BESLUTNING_UTFOERT:
+        return about_decision(hendelse, sak, svarene.utkast.gjelder)
+    return hendelse
 
 
-def _tell(run: Run, sak: Sak, hendelse: Hendelse, linked: Sequence[Lenket], came: Followed) -> None:
-    """Tell what the entry means besides the rows that it brings; ``sak`` is the case as it was before."""
-    mappe = came.saved.mappe
+def _tell(run: Run, written: Sequence[Skrevetsteg], came: Followed) -> None:
+    """Tell what each entry means besides the rows that they bring; each case is as it was before its entry."""
+    for each in written:
+        _tell_of(run, each, came, several=len(written) > 1)
+
+
+def _tell_of(run: Run, one: Skrevetsteg, came: Followed, *, several: bool) -> None:
+    mappe, sak, hendelse = came.saved.mappe, one.foer, one.hendelse
     chain = mappe.plan.kjede(sak.kjede)
-    tell_late(run, mappe.plan, sak.sak, hendelse, came.was, came.after)
+    tell_late(run, mappe.plan, sak.sak, hendelse, came.was, came.after, named=several)
     tell_unasked(run, sak, hendelse)
-    for each in linked:
+    for each in one.lenket:
         tell_linked(run, mappe, each.sak.sak, each.hvorfor)
     tell_of_same_step(run, mappe, sak, hendelse.steg)
     tell_of_absent(run, sak, hendelse, chain)
@@ -102,37 +198,3 @@ def _tell(run: Run, sak: Sak, hendelse: Hendelse, linked: Sequence[Lenket], came
     tell_of_move(run, hendelse)
     offer_closing(run, hendelse, chain, sak.sak)
     offer_continuation(run, hendelse, mappe.plan, sak)
-
-
-def _entry(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> Hendelse:
-    told = known_words(desk, sak, code, svarene)
-    return msgspec.structs.replace(
-        svarene.utkast,
-        **told,
-        id=desk.run.new_id(),
-        dato=svarene.dato or desk.run.i_dag,
-        registrert=desk.run.recorded,
-        steg=code,
-        foert_av=foert_av(desk, told.get("av"), sak.elev.klasse),
-    )
-
-
-def _require_answers(svarene: Svarene, code: str, step: Steg | None) -> None:
-    """Name what is missing, where nobody was asked. Raises WrongUsage."""
-    left = missing(svarene, step)
-    if not left:
-        return
-    options = " og ".join(option_of(each) for each in left)
-    asked = Spoersmaal.ELEVENS_STEMME in left or Spoersmaal.TRYGT in left
-    other = " Ville eleven ikke si noe, så legg til --takket-nei." if asked else ""
-    moved = Spoersmaal.ETTERKONTROLL in left
-    other += " Har eleven byttet skole, så legg til --flyttet-til SKOLE." if moved else ""
-    wrong = (
-        " Et spørsmålstegn eller en strek er ikke elevens ord."
-        if svarene.utkast.elevens_stemme
-        else ""
-    )
-    said = wrong if Spoersmaal.ELEVENS_STEMME in left else ""
-    raise WrongUsage(
-        f"Steget «{code}» må ha {options}.{said}", f"Legg det til og prøv igjen.{other}"
-    )

@@ -37,26 +37,30 @@ from sosialplan.views.dokumentdeler.nedtegnelser import SENT_SKREVET
 _NOT_FACTS = frozenset({"id", "registrert", "foert_av", "notat", "retter", "utgaar"})
 
 
-def is_written(run: Run, sak: Sak, hendelse: Hendelse) -> bool:
-    """Tell whether the same is written already, the same step, day and answers, and say so: it is not written again.
+def written_same(sak: Sak, hendelse: Hendelse) -> Hendelse | None:
+    """Return the entry that says the same already, the same step, day and answers; None where there is none.
 
     Two evaluations would be two rounds. What no deadline counts (a note, a talk) may stand twice. What did
     happen twice is told apart by a note of its own. Whoever runs a command again has what they asked for.
     """
     if hendelse.steg in UTEN_SAK:
-        return False
+        return None
     for each in valid_entries(sak):
         if _facts(each) == _facts(hendelse) and hendelse.notat in {None, each.notat}:
-            run.terminal.note(
-                f"Det samme er alt skrevet: {each.steg}, {kort_dato(each.dato)}, id {each.id}. "
-                "Ingenting er skrevet på nytt."
-            )
-            run.terminal.note(
-                f"Var noe feil, så rett det: sosialplan rett {sak.sak} {each.id} … "
-                "Skjedde det to ganger den dagen, så skriv hva som skiller dem: --notat"
-            )
-            return True
-    return False
+            return each
+    return None
+
+
+def tell_written(run: Run, sak: Sak, stands: Hendelse) -> None:
+    """Say that an entry is not written again."""
+    run.terminal.note(
+        f"Det samme er alt skrevet: {stands.steg}, {kort_dato(stands.dato)}, id {stands.id}. "
+        "Ingenting er skrevet på nytt."
+    )
+    run.terminal.note(
+        f"Var noe feil, så rett det: sosialplan rett {sak.sak} {stands.id} … "
+        "Skjedde det to ganger den dagen, så skriv hva som skiller dem: --notat"
+    )
 
 
 def _facts(hendelse: Hendelse) -> dict[str, object]:
@@ -94,8 +98,14 @@ def tell_late(
     hendelse: Hendelse,
     was: Iterable[VurdertFrist],
     after: Iterable[VurdertFrist],
+    *,
+    named: bool = False,
 ) -> None:
-    """Say how late something was done, and that a day lies far back; it is written down all the same."""
+    """Say how late something was done, and that a day lies far back; it is written down all the same.
+
+    It is ``named`` which step it was where several were written.
+    """
+    of = f"{hendelse.steg}: " if named else ""
     left = {row.frist.id for row in after}
     for row in was:
         due = row.frist.frist
@@ -103,11 +113,13 @@ def tell_late(
         if kept and due and due < hendelse.dato and row.frist.steg == hendelse.steg:
             days = (hendelse.dato - due).days
             unit = "dag" if days == 1 else "dager"
-            run.terminal.note(f"Fristen var {kort_dato(due)}. Det er gjort {days} {unit} for sent.")
+            run.terminal.note(
+                f"{of}Fristen var {kort_dato(due)}. Det er gjort {days} {unit} for sent."
+            )
     back = (run.i_dag - hendelse.dato).days
     if back > number(plan, SENT_SKREVET, hendelse.dato):
         run.terminal.note(
-            f"Dagen ligger {back} dager tilbake ({kort_dato(hendelse.dato)}). Er den feil, så rett den: "
+            f"{of}Dagen ligger {back} dager tilbake ({kort_dato(hendelse.dato)}). Er den feil, så rett den: "
             f"sosialplan rett {sak} {hendelse.id} --dato ÅÅÅÅ-MM-DD"
         )
 

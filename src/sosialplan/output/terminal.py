@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TextIO
 
 from sosialplan.model.vernet import may_be_sealed
@@ -61,6 +61,8 @@ class Terminal:
     """Whether what the machine knows is told too: what git calls what was saved, and where a file lies."""
     svarbok: Svarbok = field(default_factory=Svarbok)
     """What the person has answered, and how it is asked for."""
+    asks_about: str = ""
+    """What stands before each question: which of several things it is about."""
     _told: list[bool] = field(default_factory=list)
 
     def _write(self, text: str) -> None:
@@ -132,12 +134,16 @@ class Terminal:
         """Tell whether a person sits here and says yes; «[j/N]» is asked with it."""
         return self.interactive and self.ask(f"{question} [j/N]: ").casefold() in {"j", "ja"}
 
+    def about(self, what: str) -> "Terminal":
+        """Return the same terminal, whose questions say what they are about."""
+        return replace(self, asks_about=f"{what}: ")
+
     def ask(self, question: str, explain: str = "") -> str:
         """Ask the person; an empty answer is one too. Only where ``interactive``.
 
         «?» tells ``explain``. Raises GoBack for «<», where something was answered before and nothing is saved.
         """
-        return self._answered(lambda: self._asked(question, explain))
+        return self._answered(lambda: self._asked(self.asks_about + question, explain))
 
     def choose(
         self,
@@ -155,10 +161,12 @@ class Terminal:
 
         def drawn() -> str:
             if velger is not None:
-                return velger.choose(question, choices, several=several, explain=explain)
+                return velger.choose(
+                    self.asks_about + question, choices, several=several, explain=explain
+                )
             for line in numbered(choices, self._columns):
                 self.note(line)
-            return self._asked(question, explain)
+            return self._asked(self.asks_about + question, explain)
 
         return chosen(self._answered(drawn), choices, several=several)
 
