@@ -53,14 +53,16 @@ class Feltvalg:
         kind: type[Record],
         *,
         rettes: bool = False,
+        spoerres: bool = False,
         bare: tuple[object, ...] = (),
     ) -> None:
         """Take the fields of a kind that have an option, and of what such an entry holds in turn.
 
-        What an entry holds that has a command of its own is that command's. Where an entry is put right nothing is asked for, and nothing stands if it is not said. With
+        What an entry holds that has a command of its own is that command's. Where an entry is put right nothing is asked for, and nothing stands if it is not said.
+        What is not said and ``spoerres``, the command asks for, or names. With
         ``bare`` only these are taken, in that order: fields of the kind, as ``Hendelse.notat``.
         """
-        self._rettes = rettes
+        self._rettes, self._spoerres = rettes, spoerres
         keys = tuple(key_of_member(each) for each in bare) or steder[""]
         steder = {**steder, "": {key: steder[""][key] for key in keys}}
         self._kind = kind
@@ -96,7 +98,7 @@ class Feltvalg:
         made = list[Parameter]()
         for each in self._fields:
             if each.parameter not in own.parameters:
-                made.append(_parameter(each, rettes=self._rettes))
+                made.append(_parameter(each, rettes=self._rettes, spoerres=self._spoerres))
             made += [one for one in named if placed[one.name] == each.parameter]
         last = [each for each in named if each not in first and placed[each.name] is None]
         declared.__signature__ = own.replace(parameters=[*first, *made, *last])  # type: ignore[attr-defined]  # read by inspect
@@ -132,7 +134,7 @@ def _after(parameter: Parameter) -> str | None:
     return next((each.felt for each in told if isinstance(each, Etter)), None)
 
 
-def _parameter(field: Skrives, *, rettes: bool) -> Parameter:
+def _parameter(field: Skrives, *, rettes: bool, spoerres: bool) -> Parameter:
     """Return the parameter of a field: absent means that nothing was told."""
     slag, valg = field.slag, field.valg
     help_ = valg.rettes if rettes and valg.rettes else valg.hjelp
@@ -156,7 +158,7 @@ def _parameter(field: Skrives, *, rettes: bool) -> Parameter:
     if not field.option.isascii():
         names += (f"--{fold(field.option.removeprefix('--'))}",)
     default: Any = False if typed is bool else None
-    if not rettes and (valg.krevd or valg.ellers):
+    if not rettes and ((valg.krevd and not spoerres) or valg.ellers):
         default = valg.ellers or Parameter.empty
     elif typed is not bool:
         typed = (list[typed] if slag.mange else typed) | None

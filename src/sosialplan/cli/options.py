@@ -71,6 +71,13 @@ Stegene = Annotated[
 TiltakId = Annotated[
     str, typer.Argument(metavar="TILTAK", help="Tiltakets id, eller de første tegnene av den.")
 ]
+TiltaketEllerAlle = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[TILTAK]",
+        help="Tiltakets id, eller de første tegnene av den. Ellers alle tiltakene som løper.",
+    ),
+]
 Dato = Annotated[
     date | None,
     typer.Option("--dato", metavar="DATO", parser=skjedd, help="Dagen det skjedde. Ellers i dag."),

@@ -22,7 +22,7 @@ tiltak = typer.Typer(
 
 TILTAKET = Feltvalg({"": TILTAK}, Tiltak)
 ENDRES = Feltvalg({"": TILTAK}, Tiltak, rettes=True)
-EVALUERINGEN = Feltvalg({"": EVALUERING}, Evaluering)
+EVALUERINGEN = Feltvalg({"": EVALUERING}, Evaluering, spoerres=True)
 RETTES = Feltvalg({"": EVALUERING}, Evaluering, rettes=True)
 PLANEN = Feltvalg({"": AKTIVITETSPLAN}, Aktivitetsplan)
 """What can be told of a measure, changed in it, told of an evaluation, put right in it, and of the plan."""
@@ -76,18 +76,23 @@ def endre(
 
 @tiltak.command("evaluer", cls=NorskCommand)
 @EVALUERINGEN.options
-def evaluer(ctx: typer.Context, sak: valg.Sak, tiltak_id: valg.TiltakId, **told: Any) -> int:
-    r"""Skriv ned en evaluering av ett tiltak.
+def evaluer(
+    ctx: typer.Context, sak: valg.Sak, tiltak_id: valg.TiltaketEllerAlle = None, **told: Any
+) -> int:
+    r"""Skriv ned en evaluering av ett tiltak, eller av alle som løper.
 
-    Eksempel:
+    Uten TILTAK blir du i en terminal spurt om hvert tiltak som løper. Et tomt svar hopper over det, og alt lagres
+    samlet til slutt. Det du sier med valg, gjelder alle.
+
+    Eksempler:
       sosialplan tiltak evaluer 2026-YHP9E fvqb --gjennomført ja --utfall delvis \
         --elev "Det hjelper litt" --neste 2026-11-30
+      sosialplan tiltak evaluer 2026-YHP9E --gjennomført ja --utfall delvis --neste "om to uker"
     """
-    from sosialplan.commands import tiltak as command
+    from sosialplan.commands.samlet.evalueringene import evaluer as command
 
     run = run_of(ctx)
-    values = {"dato": run.i_dag, **EVALUERINGEN.values(told)}
-    return command.evaluer(run, sak, tiltak_id, Evaluering(id="", **values))
+    return command(run, sak, tiltak_id, {"dato": run.i_dag, **EVALUERINGEN.values(told)})
 
 
 @tiltak.command("rett", cls=NorskCommand)

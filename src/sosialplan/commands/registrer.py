@@ -110,12 +110,14 @@ def _work(
         for code, each in (by_person or _told(desk.mappe, sak, steg, svarene)).items()
     }
     require_answers(told, chain)
+    for code in told:
+        require_open(desk, sak, code)
     entries = _entries(desk, sak, told)
     if (stood := _stood(run, sak, entries)) is not None:
         return stood
     changes, written = list[Change](), list[Skrevetsteg]()
     for code, hendelse in entries.items():
-        one = _complete(desk, sak, hendelse, told[code], chain)
+        one = _complete(sak, hendelse, told[code], chain)
         about = known_employees(desk.mappe.plan, told[code].gjelder_ansatt)
         added, linked = written_with(desk, Read(read.file, sak), one, about)
         changes += added
@@ -166,10 +168,9 @@ def _stood(run: Run, sak: Sak, entries: dict[str, Hendelse]) -> int | None:
 
 
 def _complete(
-    desk: Desk, sak: Sak, hendelse: Hendelse, svarene: Svarene, chain: Handlingskjede | None
+    sak: Sak, hendelse: Hendelse, svarene: Svarene, chain: Handlingskjede | None
 ) -> Hendelse:
     """Return an entry that can be written in the case as it is with those before it. Raises WrongUsage."""
-    require_open(desk, sak, hendelse.steg)
     require_answer(hendelse)
     require_decision(sak, hendelse, chain)
     if hendelse.steg == BESLUTNING_UTFOERT:

@@ -22,7 +22,7 @@ from sosialplan.model.felter.feltlinje import Leses
 from sosialplan.model.felter.planfelt import AKTIVITETSPLAN
 from sosialplan.model.mappe import Read
 from sosialplan.model.problems import path_to
-from sosialplan.model.sak import Aktivitetsplan, Beslutning, Evaluering, Sak, Tiltak
+from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.rules.tiltak import as_date
 from sosialplan.views.datoer import kort_dato
@@ -108,44 +108,6 @@ def _changed(endring: Endring) -> str:
 def _shown(value: str | None) -> str:
     day = as_date(value)
     return kort_dato(day) if day else value or "ingen"
-
-
-def evaluer(run: Run, typed: str, tiltak_id: str, told: Evaluering) -> int:
-    """Write down an evaluation of a measure; what is told of it has no id yet."""
-
-    def work(desk: Desk) -> Errand:
-        read = desk.case(typed)
-        where, tiltak = measure_of(read.value, tiltak_id)
-        if told.neste is None and told.beslutning is not Beslutning.AVSLUTT:
-            raise WrongUsage(
-                "Si når tiltaket skal evalueres igjen, eller at det avsluttes.",
-                "Legg til --neste ÅÅÅÅ-MM-DD eller --beslutning avslutt",
-            )
-        av = known_role(desk.mappe.plan.skole, told.av)
-        evaluering = replace(
-            told,
-            id=run.new_id(),
-            registrert=run.recorded,
-            av=av,
-            foert_av=foert_av(desk, av, read.value.elev.klasse),
-        )
-        path = desk.folder.root / read.file
-        changes: list[Change] = [Added(path, path_to(*where, Tiltak.evalueringer), evaluering)]
-        if told.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None:
-            why = told.hvorfor or f"evaluert, utfall {told.utfall.value}"
-            changes.append(ended(desk, read.value, where, tiltak, why, evaluering.dato))
-        said = f"{_judged(read.value, tiltak, evaluering)}."
-        return of_case(desk, read.value.sak, changes, said)
-
-    return carry_out(run, work, case=typed)
-
-
-def _judged(sak: Sak, tiltak: Tiltak, one: Evaluering) -> str:
-    """Say which measure was evaluated, what came of it, and when it is again or that it is ended."""
-    said = f"Tiltak {tiltak.id} i {sak.sak} er evaluert {kort_dato(one.dato)}, utfall {one.utfall.value}"
-    if one.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None:
-        said += ", og avsluttet"
-    return f"{said}, og evalueres igjen {kort_dato(one.neste)}" if one.neste else said
 
 
 def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | None) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 BACK, EXPLAIN = "<", "?"
+_BROKEN_OFF = "\x03"
 _PARTS = ","
 
 
@@ -53,10 +54,12 @@ class Svarbok:
         return self.at < len(self.given)
 
     def again(self) -> str | None:
-        """Return the answer that was given to this question before, or None."""
+        """Return the answer that was given to this question before, or None. Raises KeyboardInterrupt, as the person did."""
         if not self.repeats:
             return None
         self.at += 1
+        if self.given[self.at - 1] == _BROKEN_OFF:
+            raise KeyboardInterrupt
         return self.given[self.at - 1]
 
     def keep(self, answer: str) -> str:
@@ -64,6 +67,11 @@ class Svarbok:
         self.given.append(answer)
         self.at += 1
         return answer
+
+    def broke_off(self) -> None:
+        """Remember that the person broke off here and was asked more: run again it is broken off at the same question."""
+        if self.at == 0 or self.given[self.at - 1] != _BROKEN_OFF:
+            self.keep(_BROKEN_OFF)
 
     def start_over(self, *, without_last: bool = False) -> None:
         """Begin the questions anew with the answers so far, all of them or all but the last."""

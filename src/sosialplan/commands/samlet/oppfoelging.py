@@ -6,6 +6,7 @@ from datetime import date
 from sosialplan.commands.hendelsen import written_with
 from sosialplan.commands.lesing import all_rows, read_all
 from sosialplan.commands.run import FINE, Run, case_number
+from sosialplan.commands.samlet.besvart import answered
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Change, Errand, carry_out
 from sosialplan.commands.skrivebordet.foering import foert_av
@@ -39,7 +40,7 @@ def oppfoelging(run: Run, numre: Sequence[str], notat: str | None) -> int:
     if notat is not None and numbers:
         told: Mapping[str, str] = dict.fromkeys(numbers, notat)
     elif run.terminal.interactive and notat is None:
-        told = dict(_asked(run, numbers))
+        told = dict(answered(run, _asked(run, numbers)))
         if not told:
             run.terminal.note("Ingenting er skrevet.")
             return FINE

@@ -24,21 +24,31 @@ EVALUERING: Felttabell = {
         "om det er gjennomført",
         "svar på om tiltaket er gjennomført",
         valg=Opsjon(hjelp="Ble tiltaket gjennomført?", krevd=True),
+        spoersmaal="Ble tiltaket gjennomført?",
     ),
-    "utfall": Feltlinje("utfallet", "utfall", valg=Opsjon(hjelp="Effekten.", krevd=True)),
+    "utfall": Feltlinje(
+        "utfallet", "utfall", valg=Opsjon(hjelp="Effekten.", krevd=True), spoersmaal="Virket det?"
+    ),
     "neste": Feltlinje(
-        "neste evaluering", "datoer for neste gang", valg=Opsjon(hjelp="Dagen det evalueres igjen.")
+        "neste evaluering",
+        "datoer for neste gang",
+        valg=Opsjon(hjelp="Dagen det evalueres igjen."),
+        spoersmaal="Når evalueres det igjen? (som 14.12.2026 eller om to uker; eller «avslutt»)",
     ),
     "beslutning": Feltlinje(
         "beslutningen", "beslutninger", valg=Opsjon(hjelp="Hva dere bestemte.")
     ),
     "elev": Feltlinje(
-        "det eleven sier", "opplysninger om eleven", valg=Opsjon(hjelp="Det eleven sier.")
+        "det eleven sier",
+        "opplysninger om eleven",
+        valg=Opsjon(hjelp="Det eleven sier."),
+        spoersmaal="Hva sier eleven om tiltaket? (kan være tomt)",
     ),
     "foresatte": Feltlinje(
         "det foresatte sier",
         "gjengivelser av det foresatte sier",
         valg=Opsjon(hjelp="Det foresatte sier."),
+        spoersmaal="Hva sier foresatte om tiltaket? (kan være tomt)",
     ),
     "skolen": Feltlinje(
         "det skolen sier", "gjengivelser av det skolen sier", valg=Opsjon(hjelp="Det skolen ser.")
