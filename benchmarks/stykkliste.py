@@ -39,6 +39,7 @@ PURPOSE: Mapping[str, str] = {
     "colorama": "det som vises på skjermen i Windows",
     "click": "kommandolinjen: det som skrives etter «sosialplan»",
     "git-filter-repo": "historikken, når en sak slettes ut av den",
+    "python-calamine": "et regneark (.xlsx) med elever, fravær eller ansatte, når en liste leses inn",
     "pyrage": "det som krypteres og låses opp: alt om elever, og nøklene",
     "keyring": "nøkkelen, når maskinens nøkkelring har den",
     "segno": "nødnøkkelen, når den skrives ut",

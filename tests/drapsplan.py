@@ -149,6 +149,12 @@ def _imported(sted: Sted) -> Words:
     return ("importer", "fravær", str(path), "--utfør")
 
 
+def _class_list(sted: Sted) -> Words:
+    path = sted.ved / "elever.csv"
+    path.write_text("Navn;Klasse\nOppdiktet Elev Sol;8B\nOppdiktet Elev Gran;9D\n", "utf-8")
+    return ("importer", "elever", str(path), "--utfør")
+
+
 def _undone(sted: Sted) -> Words:
     sted.program.fine("registrer", SAK, "notat", "--notat", "Oppdiktet")
     return ("angre",)
@@ -400,6 +406,7 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("oppfølging",): (said("oppfølging", SAK, "--notat", "Oppdiktet"),),
     ("overfør",): (said("overfør", SAK, "--til", "sosiallærer", "--notat", "Oppdiktet"),),
     ("importer", "fravær"): (_imported,),
+    ("importer", "elever"): (_class_list,),
     ("arkiver",): (said("arkiver", "2026-S54XP"),),
     ("utlever",): (_handed,),
     ("avklar",): (_flagged,),

@@ -37,6 +37,7 @@ _CHOSEN: Mapping[str, tuple[Words, ...]] = {
     "fravær vis SAK": (("fravær", "vis", FRAVAERSSAK),),
     "fravær vis --klasse": (("fravær", "vis", "--klasse", "9D"),),
     "importer fravær": (("importer", "fravær", "fravær.csv"),),
+    "importer elever": (("importer", "elever", "elever.csv"),),
     "møte plan": (("møte", "plan"),),
     "møte saksliste": (("møte", "saksliste", "R-team"),),
     "årshjul": (("årshjul",),),
@@ -113,6 +114,7 @@ NOTES: Mapping[str, str] = {
     "ny-sak": "`lenket`: saker som ble åpnet ved siden av.",
     "fravær vis --klasse": "`elev` er en kode. Uten navn.",
     "importer fravær": "Elever er linjen i listen, aldri navn.",
+    "importer elever": "Hvor mange, aldri hvem.",
     "møte saksliste": "`merke` er saksnummeret, eller «anonym 1».",
     "årshjul status": f"`status` er en av: {', '.join(Tilstand)}. Det som er skjermet, er null uten `--ledelsen`.",
     "statistikk mål": "Tall under 5 er null uten `--ledelsen`.",
@@ -178,6 +180,7 @@ def answers(skolen: Program, beside: Path) -> Mapping[str, Form]:
 def _prepared(skolen: Program, beside: Path) -> Path:
     """Do what there must be something to answer about; return a copy that was handed out."""
     (beside / "fravær.csv").write_text(LISTE, encoding="utf-8")
+    (beside / "elever.csv").write_text("Navn;Klasse;Adresse\nOppdiktet Elev Sol;8B;-\n", "utf-8")
     (beside / "rektor.pub").write_text(f"{KEY} oppdiktet\n", encoding="utf-8")
     tell(beside, "init", "--quiet", "--bare", "felles.git")
     skolen.git("remote", "add", "origin", str(beside / "felles.git"))

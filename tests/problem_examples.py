@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from gitprogram import tell
+from regnearket import LOCKED, workbook
 from sosialplan.commands.fravaer.importer import read_absence
+from sosialplan.commands.klasselister.innlesing import read_class_lists
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.commands.start import EXAMPLES_CHANGE
 from sosialplan.commands.vedlikehold.funn import problems_of
-from sosialplan.files.loader import load
+from sosialplan.files.loader import load_with_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.repository import commit, create
@@ -77,6 +79,8 @@ def write_example(mappe: Planmappe, example: dict[str, Any]) -> None:
         write(mappe, name, text.encode("utf-8"))
     for name, text in example.get("bytes", {}).items():
         write(mappe, name, text.encode("latin-1"))
+    for name, part in example.get("regneark", {}).items():
+        write(mappe, name, _workbook(part))
     for name, part in example.get("gjenta", {}).items():
         write(mappe, name, (part["tekst"] * part["ganger"]).encode("utf-8"))
     for change in example.get("endre", ()):
@@ -91,6 +95,16 @@ def write_example(mappe: Planmappe, example: dict[str, Any]) -> None:
         (mappe.root.parent / ".git").mkdir()
     for command in example.get("git", ()):
         tell(mappe.root, *command)
+
+
+def _workbook(part: dict[str, Any]) -> bytes:
+    if part.get("låst"):
+        return LOCKED
+    first, *rest = part["ark"]
+    if "langt_nede" in part:
+        first = [*first, *[[]] * (part["langt_nede"] - len(first) - 1), ["x"]]
+    whole = workbook(first, *rest, slaatt_sammen=part.get("slått_sammen", ()))
+    return whole[: part.get("bare", len(whole))]
 
 
 def _sealed(name: str, part: dict[str, Any]) -> bytes:
@@ -129,10 +143,13 @@ def problems_of_example(mappe: Planmappe, example: dict[str, Any]) -> tuple[Prob
     if "importer" not in example:
         with without_the_power_to_read_all():
             return problems_of(mappe, I_DAG)
-    read = load(mappe).mappe
+    read = load_with_lists(mappe).mappe
     assert read is not None
+    fil = Path(example["importer"])
     try:
-        return read_absence(mappe, read, Path(example["importer"]), I_DAG).problemer
+        if fil.stem == "elever":
+            return read_class_lists(read, fil, I_DAG, lambda: "nnnnnnnn").problemer
+        return read_absence(mappe, read, fil, I_DAG).problemer
     except ProblemsFoundError as found:
         return tuple(found.problems)
 

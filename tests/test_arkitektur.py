@@ -45,6 +45,8 @@ DOORS = {
     "pypdfium2": {"output/filtekst.py"},
     "pyrage": {"vern/age.py"},
     "rich": {"output/tegnet.py"},
+    "python_calamine": {"files/regneark.py"},
+    "rich": {"output/terminal.py"},
     "ruamel": {"files/yaml_writer.py"},
     "segno": {"output/noedark.py"},
     "shellingham": {"cli/fullfoering.py"},

@@ -55,7 +55,7 @@ def test_every_fault_of_a_file_is_told_in_one_run(
 
 # Over every example of what is wrong with the content of a file
 
-CONTENT = ("saker/", "fravaer/", "moter/", "innboks/", "plan/")
+CONTENT = ("saker/", "fravaer/", "moter/", "innboks/", "elever/", "plan/")
 UNSEEN = {"F", "Y", "S", "V", "G", "A"}
 """Codes of what is not the content of a file of the planmappe."""
 KIND_OF = {
@@ -63,6 +63,7 @@ KIND_OF = {
     "fravaer": "fravaer",
     "moter": "moetebok",
     "innboks": "innboks",
+    "elever": "klasseliste",
     "handlingskjeder": "handlingskjede",
     "skoleruter": "skolerute",
 }

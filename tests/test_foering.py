@@ -12,6 +12,7 @@ import pytest
 from program import Program, copied
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.sak import Sak
@@ -185,6 +186,7 @@ def test_every_command_that_writes_says_who_wrote_for_a_role(
                 "fravaer": Klassefravaer,
                 "moter": Moetebok,
                 "innboks": Innboksmelding,
+                "elever": Klasseliste,
             }[file.split("/")[0]]
             for cls, entry in _entries(msgspec.inspect.type_info(kind), now[file]):
                 if entry.get("id") in old or (

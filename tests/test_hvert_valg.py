@@ -37,6 +37,7 @@ ELSEWHERE = {
     "start": "makes a folder: test_start", "demo": "makes a folder: test_readme", "synk": "needs a shared copy: test_synk",
     "flett": "is run by git, and has no option", "arkiver": "sets many documents: test_arkiver",
     "sjekk-kopi": "needs a copy: test_kopikontroll", "importer fravær": "needs a list: test_importer",
+    "importer elever": "needs a list: test_klasselister",
     "tilgang legg-til": "needs a key: test_tilgang", "tilgang fjern": "needs a key: test_tilgang",
     "tilgang signering": "needs a key: test_signering", "tilgang kontroller": "needs a protected folder: test_vern",
     "rediger": "needs an editor: test_rediger",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from frist_sak import the_plan
 from golden import assert_golden
 from program import Program, Result, copied, everything_in, of_the_repository
-from sosialplan.files.csv_liste import read_list
+from sosialplan.files.listefil import read_list
 from sosialplan.files.loader import load_import
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from program import Program, Result, made_by_start
-from sosialplan.files.csv_liste import read_list
+from sosialplan.files.listefil import read_list
 from sosialplan.model.skrivemaate import pupil, same_pupil
 from sosialplan.rules.navn.likhet import near
 

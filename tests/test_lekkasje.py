@@ -94,7 +94,7 @@ MAPPE = Mappe(
         ),
     ),
 )
-LETING = leting(kjente(MAPPE, SAK), BOK)
+LETING = leting(kjente(MAPPE, SAK, ()), BOK)
 
 
 def _cases() -> list[Any]:
@@ -135,7 +135,7 @@ def test_everyone_in_the_folder_is_known_and_told_by_what_names_nobody() -> None
 
 
 def test_in_an_anonymous_copy_nobody_may_stand() -> None:
-    anonymous = leting(kjente(MAPPE, SAK, anonymt=True), BOK)
+    anonymous = leting(kjente(MAPPE, SAK, (), anonymt=True), BOK)
     found = lekkasjer("Liv Dahl, Ola Dahl, Emma Lærer Ravn. Livs klasse er 8B", anonymous)
     assert sorted((each.slag.value, each.gjelder) for each in found) == sorted(
         [
@@ -187,7 +187,7 @@ def test_only_a_question_has_an_answer() -> None:
 
 def test_a_code_is_the_same_for_the_same_name_of_the_same_case_only() -> None:
     def codes(text: str, sak: Sak) -> set[str]:
-        return {each.kode for each in lekkasjer(text, leting(kjente(MAPPE, sak), BOK))}
+        return {each.kode for each in lekkasjer(text, leting(kjente(MAPPE, sak, ()), BOK))}
 
     again = codes("Så slo Emmas venn EMMA.", SAK)
     assert again == codes("emma", SAK)
@@ -206,6 +206,7 @@ def test_the_standard_s_own_documents_hold_nothing_of_others() -> None:
             kjente(
                 mappe,
                 replace(read.value, involverte=(*read.value.involverte, Involvert(alias="Elev C"))),
+                (),
             ),
             BOK,
         )
@@ -390,7 +391,7 @@ def test_a_planted_name_of_the_case_is_put_right_before_it_is_looked_for(
     mappe = Mappe(plan=PLAN, saker=(Read("saker/2026/x.yaml", sak),))
     shown = aliaser(sak, PLAN.skole, bok=BOK)(f"{before}{written}{after}")
     assert "Elev B" in shown
-    assert lekkasjer(shown, leting(kjente(mappe, sak), BOK)) == ()
+    assert lekkasjer(shown, leting(kjente(mappe, sak, ()), BOK)) == ()
 
 
 @pytest.mark.parametrize(

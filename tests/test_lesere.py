@@ -13,6 +13,7 @@ from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
@@ -42,6 +43,7 @@ KINDS = {
     "fravær": Klassefravaer,
     "møtebok": Moetebok,
     "innboks": Innboksmelding,
+    "klasseliste": Klasseliste,
     "plan": Skole,
 }
 TILGANG: Tilgang = msgspec.convert(
@@ -160,6 +162,7 @@ def test_who_reads_a_case_or_a_report_in_whatever_class_the_pupil_is(plan: Mappe
     [
         ("saker/2026/x.yaml", TILGANG.leserett.saker), ("fravaer/2026-2027/9A.yaml", TILGANG.leserett.fravaer),
         ("moter/2026-2027/x.yaml", TILGANG.leserett.moeter), ("innboks/x.yaml", TILGANG.leserett.meldinger),
+        ("elever/2026-2027/9A.yaml", TILGANG.leserett.klasselister),
     ],
 )  # fmt: skip
 def test_who_can_check_a_file_by_the_rules(file: str, roller: tuple[str, ...]) -> None:

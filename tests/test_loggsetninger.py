@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from case_trees import at, full_tree, paths, with_value, without
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
 from sosialplan.model.tilgang import Tilgang
 from sosialplan.schema.json_schema import json_schema
-from sosialplan.tekster.loggord import FRAVAER, INNBOKS, MOETER, SAK, Filord
+from sosialplan.tekster.loggord import FRAVAER, INNBOKS, KLASSELISTE, MOETER, SAK, Filord
 from sosialplan.tekster.tilgangsord import TILGANG
 from sosialplan.views.historikk.forskjell import (
     Sakskjenne,
@@ -35,6 +36,7 @@ KINDS: dict[str, tuple[Filord, type[Record]]] = {
     "fravaer": (FRAVAER, Klassefravaer),
     "moter": (MOETER, Moetebok),
     "innboks": (INNBOKS, Innboksmelding),
+    "klasseliste": (KLASSELISTE, Klasseliste),
     "tilgang": (TILGANG, Tilgang),
 }
 MARK = "Zzmerke Hemmelig"

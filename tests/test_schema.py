@@ -34,6 +34,7 @@ _REAL = {
     "fravaer": "fravaer",
     "moetebok": "moter",
     "innboks": "tests/meldinger",
+    "klasseliste": "tests/klasselister",
     "handlingskjede": "plan/handlingskjeder",
     "skolerute": "plan/skoleruter",
     "skole": "plan/skole.yaml",

@@ -200,3 +200,29 @@ def importer_fravaer(
     from sosialplan.commands.fravaer.importer import fravaer as command
 
     return command(run_of(ctx), fil, utfoer=utfoer, aapne_saker=aapne_saker, format_=format)
+
+
+@importer.command("elever", cls=NorskCommand)
+def importer_elever(
+    ctx: typer.Context,
+    fil: Annotated[
+        Path, typer.Argument(metavar="FIL", help="Klasselisten: CSV eller regneark (.xlsx).")
+    ],
+    utfoer: Annotated[
+        bool, typer.Option("--utfør", "--utfor", help="Skriv det, i én lagring i historikken.")
+    ] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Les inn klasselister med foresatte. Viser først hva som vil skje.
+
+    Listen har én rad for hver elev: Navn (eller Fornavn og Etternavn), Klasse, og gjerne Fødselsår, Foresatt 1,
+    Telefon foresatt 1, E-post foresatt 1, Foresatt 2 og så videre. Er klassene lest inn før, vises hvem som er nye,
+    har skiftet klasse eller er borte. Klasser som ikke er i listen, står som de er.
+
+    Eksempler:
+      sosialplan importer elever klasser.xlsx
+      sosialplan importer elever klasser.csv --utfør
+    """
+    from sosialplan.commands.klasselister.innlesing import elever as command
+
+    return command(run_of(ctx), fil, utfoer=utfoer, format_=format)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sosialplan.files.loader import load, load_names
+from sosialplan.files.loader import load_names, load_with_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.oppslagsverk import UTEN_NAVN
@@ -15,12 +15,13 @@ from sosialplan.rules.vokt import Navn, TilLagring, check_files, navn_i
 def known_names(folder: Planmappe) -> Navn | None:
     """Return whom the folder knows; None where that cannot be read, so that nobody can be looked for."""
     try:
-        loaded = load(folder)
+        loaded = load_with_lists(folder)
     except ExpectedFailure:  # what is about pupils is sealed, and no key of the person's is open
         return None
     if loaded.mappe is None:
         return None
-    return navn_i(folk_i(loaded.mappe, load_names(folder)[0] or UTEN_NAVN))
+    lister = [each.value for each in loaded.mappe.klasselister]
+    return navn_i(folk_i(loaded.mappe, load_names(folder)[0] or UTEN_NAVN, lister))
 
 
 def names_where_none_belong(folder: Planmappe, files: Iterable[str]) -> tuple[Problem, ...]:

@@ -14,7 +14,7 @@ from sosialplan.commands.run import (
     not_for_you,
 )
 from sosialplan.files.filtolk import place_in_files, read_value
-from sosialplan.files.loader import load, load_plan
+from sosialplan.files.loader import load, load_plan, load_with_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
@@ -45,13 +45,13 @@ _STANDS_IN_ANOTHER = "F122"
 """A copy is left out, and what it is a copy of is counted: the list is whole without it."""
 
 
-def read_all(run: Run) -> tuple[Planmappe, Mappe, int]:
-    """Read everything, tell of what could not be read, and return the exit status so far.
+def read_all(run: Run, *, lister: bool = False) -> tuple[Planmappe, Mappe, int]:
+    """Read everything, the class lists only where they are asked for, tell of what could not be read, and return the exit status so far.
 
     Raises ProblemsFoundError where the plan itself is faulty.
     """
     folder = run.planmappe()
-    loaded = load(folder)
+    loaded = load_with_lists(folder) if lister else load(folder)
     if loaded.mappe is None:
         raise ProblemsFoundError([p for p in loaded.problems if p.level is Level.FEIL])
     shared = place_in_files(folder, shared_ids(loaded.mappe))

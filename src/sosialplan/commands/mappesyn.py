@@ -19,6 +19,7 @@ _SUCH_AS = (
     "saker/2026/2026-7KQ2H.yaml",
     "fravaer/2026-2027/8A.yaml",
     "moter/2026-2027/r-team.yaml",
+    "elever/2026-2027/8A.yaml",
     "maler/stil.typ",
 )
 """Names as the planmappe's files bear them, to ask git what it would do with a new one."""

@@ -9,18 +9,14 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from pathlib import Path
 
 from sosialplan.files.yaml_reader import FORBIDDEN
-from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.importkart import Liste, Rad
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
-from sosialplan.reading import read_bytes
 from sosialplan.tekster.koder.alle import to_problem
 
-MAX_BYTES = 5_000_000
 SEPARATORS = (";", ",", "\t")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ENCODINGS = ("utf-8-sig", "cp1252")
@@ -51,13 +47,17 @@ class Listepost(Value, frozen=True):
 
 
 class ReadList(Value, frozen=True):
-    """A list, where each of its rows stands, and what hindered reading all of it."""
+    """A list, where each of its rows stands, and what hindered reading all of it.
+
+    Of a sheet (``rutenett``) a place is the row and the number of the column; of a text the line and the sign.
+    """
 
     fil: str
     liste: Liste | None = None
     problems: tuple[Problem, ...] = ()
     records: tuple[Listepost, ...] = ()
     separator: str = SEPARATORS[0]
+    rutenett: bool = False
 
     def place(self, findings: Iterable[Finding]) -> list[Problem]:
         """Give findings at ``(row, cell)`` their places in the file."""
@@ -66,44 +66,42 @@ class ReadList(Value, frozen=True):
     def _at(self, finding: Finding) -> Location:
         row, cell = map(int, finding.where)
         record = self.records[row]
+        if self.rutenett:
+            return Location(self.fil, record.line, cell + 1)
         return _location(self.fil, record, _cell_start(record.text, self.separator, cell))
 
 
-def read_list(path: Path, columns: Sequence[str]) -> ReadList:
-    """Read a list in which these columns are looked for. Raises ExpectedFailure without a file."""
-    fil = path.as_posix()
-    raw = _bytes_of(path)
-    if raw is None:
-        return _hindered(fil, "A601", mb=str(MAX_BYTES // 1_000_000))
+def list_of_bytes(fil: str, raw: bytes, columns: Sequence[str]) -> ReadList:
+    """Read a text in which these columns are looked for."""
     text = _decoded(raw)
     if text is None:
-        return _hindered(fil, "A603" if b"\0" in raw else "A604")
+        return hindered(fil, "A603" if b"\0" in raw else "A604")
+    return list_of_text(fil, text, columns)
+
+
+def list_of_text(
+    fil: str, text: str, columns: Sequence[str], *, rutenett: bool = False
+) -> ReadList:
+    """Read a text; the rows of a sheet (``rutenett``) are lines with a semicolon between their cells."""
     if not text.strip():
-        return _hindered(fil, "A602")
+        return hindered(fil, "A602")
     for code, pattern in (("A603", FORBIDDEN), ("A604", _READ_WRONG)):
         found = pattern.search(text)
         if found:
             place = _location(fil, Listepost(1, text), found.start())
             return ReadList(fil, problems=(to_problem(Finding(code, fil), place),))
-    return _rows(fil, text, columns)
+    return _rows(fil, text, columns, rutenett=rutenett)
 
 
-def _bytes_of(path: Path) -> bytes | None:
-    """Return what a file holds, or None where it is too big."""
-    if not path.is_file():
-        raise ExpectedFailure("Filen finnes ikke.", "Sjekk navnet på filen.")
-    try:
-        return (
-            None if path.stat().st_size > MAX_BYTES else read_bytes(path.resolve(), most=MAX_BYTES)
-        )
-    except OSError as error:
-        raise ExpectedFailure(
-            "Filen kan ikke leses.", "Sjekk at du har lov til å lese den."
-        ) from error
-
-
-def _hindered(fil: str, code: str, **values: str) -> ReadList:
+def hindered(fil: str, code: str, **values: str) -> ReadList:
+    """Return a list that could not be read, and why."""
     return ReadList(fil, problems=(to_problem(Finding(code, fil, (), values), Location(fil)),))
+
+
+def known_headings(line: str, columns: Sequence[str]) -> int:
+    """Return how many of the columns that are looked for a row of a sheet has."""
+    cells = next(csv.reader([line], delimiter=SEPARATORS[0]), [])
+    return len({folded(cell) for cell in cells} & {folded(each) for each in columns})
 
 
 def _decoded(raw: bytes) -> str | None:
@@ -115,10 +113,11 @@ def _decoded(raw: bytes) -> str | None:
     return None
 
 
-def _rows(fil: str, text: str, columns: Sequence[str]) -> ReadList:
+def _rows(fil: str, text: str, columns: Sequence[str], *, rutenett: bool) -> ReadList:
     lines = list(StringIO(text, newline=""))
-    said = _SEPARATOR.fullmatch(lines[0])
-    skipped, separator = _heading(lines, columns, 1 if said else 0, said["tegn"] if said else None)
+    said = None if rutenett else _SEPARATOR.fullmatch(lines[0])
+    sign = SEPARATORS[0] if rutenett else said["tegn"] if said else None
+    skipped, separator = _heading(lines, columns, 1 if said else 0, sign)
     records: list[Listepost] = []
     rows: list[Rad] = []
     problems: list[Problem] = []
@@ -134,9 +133,17 @@ def _rows(fil: str, text: str, columns: Sequence[str]) -> ReadList:
             rows.append(Rad(record.line, tuple(cells)))
     if not rows:
         wrong = tuple(each for each in problems if each.code != "A625")
-        return ReadList(fil, problems=wrong) if wrong else _hindered(fil, "A602")
-    liste = Liste(fil, rows[0].celler, tuple(rows[1:]))
-    return ReadList(fil, liste, tuple(problems), tuple(records), separator)
+        return ReadList(fil, problems=wrong) if wrong else hindered(fil, "A602")
+    above = _cells_of(lines[skipped - 1], separator) if skipped > (1 if said else 0) else ()
+    liste = Liste(fil, rows[0].celler, tuple(rows[1:]), above)
+    return ReadList(fil, liste, tuple(problems), tuple(records), separator, rutenett)
+
+
+def _cells_of(line: str, separator: str) -> tuple[str, ...]:
+    try:
+        return tuple(next(csv.reader([line], delimiter=separator), []))
+    except csv.Error:
+        return ()
 
 
 def _heading(

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from sosialplan.files.filtolk import read_as_far, read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.klasseliste import ELEVER, Klasseliste
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok, Moeteplan
@@ -169,6 +171,30 @@ def load(mappe: Planmappe, tvil: Doubts = None) -> Loaded:
         else None
     )
     return Loaded(read, [*problems, *reader.problems])
+
+
+def load_with_lists(mappe: Planmappe, tvil: Doubts = None) -> Loaded:
+    """Read the class lists too: for those who ask for them, or for every file about pupils.
+
+    Others leave them shut: who opened what is noted, and a list of deadlines needs no guardian's telephone.
+    """
+    loaded = load(mappe, tvil)
+    lister, problems = load_class_lists(mappe, tvil)
+    read = replace(loaded.mappe, klasselister=lister) if loaded.mappe else None
+    return Loaded(read, [*loaded.problems, *problems])
+
+
+def with_class_lists(folder: Planmappe, mappe: Mappe) -> Mappe:
+    """Return a planmappe that was read, with the class lists that can be read too."""
+    return replace(mappe, klasselister=load_class_lists(folder)[0])
+
+
+def load_class_lists(
+    mappe: Planmappe, tvil: Doubts = None
+) -> tuple[tuple[Read[Klasseliste], ...], list[Problem]]:
+    """Read the class lists, and what hindered reading all of them."""
+    reader = _Reader(mappe, tvil)
+    return tuple(reader.many(ELEVER, Klasseliste)), reader.problems
 
 
 def _report_takers(mappe: Planmappe) -> tuple[str, ...]:

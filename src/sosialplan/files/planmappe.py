@@ -10,6 +10,7 @@ from msgspec import field
 from sosialplan.files.disk import FileText, text_of
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.klasseliste import class_list_file
 from sosialplan.model.mappeinnhold import never_read
 from sosialplan.model.record import Value
 from sosialplan.model.vernet import ENDING, TILGANG, VERNET, is_side, may_be_sealed, plain_name
@@ -121,6 +122,10 @@ class Planmappe(Value, frozen=True, dict=True):
     def report_path(self, number: str) -> Path:
         """Return where the report with this number is, or would be."""
         return self.root / "innboks" / f"{number}.yaml"
+
+    def class_list_path(self, skoleaar: str, klasse: str) -> Path:
+        """Return where the list of a class is, or would be."""
+        return self.root / class_list_file(skoleaar, klasse)
 
     @property
     def maler(self) -> Path:

@@ -6,6 +6,7 @@ from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
+from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
@@ -22,6 +23,7 @@ STEDER: Mapping[str, type[Fil]] = {
     "fravaer/": Klassefravaer,
     "moter/": Moetebok,
     "innboks/": Innboksmelding,
+    "elever/": Klasseliste,
     "plan/handlingskjeder/": Handlingskjede,
     "plan/skoleruter/": Skolerute,
     "plan/skole.yaml": Skole,

@@ -61,7 +61,7 @@ class Rad(Value, frozen=True):
 
 
 class Liste(Value, frozen=True):
-    """A list: its file as it was named, its heading, and its rows.
+    """A list: its file as it was named, its heading, its rows, and the line just above the heading.
 
     A finding stands at ``(row, cell)``: row 0 is the heading, row 1 the first below it.
     """
@@ -69,3 +69,4 @@ class Liste(Value, frozen=True):
     fil: str
     overskrift: tuple[str, ...]
     rader: tuple[Rad, ...]
+    over: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.plan import Plan
@@ -41,7 +42,7 @@ class Mappe(Value, frozen=True, dict=True):
 
     ``lagret`` is the day of each entry that came into the history later than it says, by its id; only
     where that was asked for, as ``ulest``, what of a case's history the reader cannot open. ``lukket`` are the numbers of the cases that are sealed for others than who reads,
-    ``mottakere`` the roles that take reports.
+    ``mottakere`` the roles that take reports. ``klasselister`` are there only where they were asked for.
     """
 
     plan: Plan
@@ -53,11 +54,12 @@ class Mappe(Value, frozen=True, dict=True):
     innboks: tuple[Read[Innboksmelding], ...] = ()
     mottakere: tuple[str, ...] = ()
     ulest: Ulest | None = None
+    klasselister: tuple[Read[Klasseliste], ...] = ()
 
     @property
     def filer(self) -> tuple[Read[Fil], ...]:
         """Every file that is about pupils."""
-        return (*self.saker, *self.fravaer, *self.moeter, *self.innboks)
+        return (*self.saker, *self.fravaer, *self.moeter, *self.innboks, *self.klasselister)
 
     def knows(self, number: str) -> bool:
         """Tell whether there is a case with this number, also one for others, or there was one that was taken out."""

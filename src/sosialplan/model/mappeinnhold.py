@@ -31,7 +31,9 @@ class Oppfoering(Value, frozen=True):
     slag: Oppfoeringsslag
 
 
-MAPPER = ("saker/", "fravaer/", "moter/", "innboks/", "plan/handlingskjeder/", "plan/skoleruter/")
+MAPPER = (
+    "saker/", "fravaer/", "moter/", "innboks/", "elever/", "plan/handlingskjeder/", "plan/skoleruter/",
+)  # fmt: skip
 """The folders whose files are all of one kind."""
 FILER = (
     "plan/skole.yaml", "plan/valg.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml",

@@ -41,8 +41,8 @@ class Leserett(Record, frozen=True, kw_only=True):
     """The roles whose work asks for reading, by kind of file: each for the pupils that its post covers.
 
     A contact teacher reads of the class, a leader of a grade of the grade, rektor of the school. A meeting's
-    members read its own minutes beside these. A file of before there were reports says nothing of who takes them:
-    then the standard's do, since a report that nobody can read would be lost.
+    members read its own minutes beside these. A file of before there were reports, or class lists, says nothing of who
+    has them: then the standard's do, since what nobody can read would be lost.
     """
 
     saker: tuple[Code, ...] = ()
@@ -51,6 +51,16 @@ class Leserett(Record, frozen=True, kw_only=True):
     meldinger: Annotated[
         tuple[Code, ...], Meta(description="De som tar imot meldinger fra de ansatte.")
     ] = ("rektor", "rådgiver", "sosiallærer")
+    klasselister: Annotated[
+        tuple[Code, ...], Meta(description="De som trenger navn og foresatte i klassene de har.")
+    ] = (
+        "rektor",
+        "assisterende-rektor",
+        "rådgiver",
+        "sosiallærer",
+        "trinnleder",
+        "kontaktlærer",
+    )
 
 
 class Bekreftelse(Record, frozen=True, kw_only=True):

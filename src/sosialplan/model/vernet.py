@@ -7,9 +7,9 @@ counts, checks, tells or writes knows the file by its plain name; only what open
 import re
 from collections.abc import Iterable, Iterator
 
-VERNET = ("saker", "fravaer", "moter", "innboks")
+VERNET = ("saker", "fravaer", "moter", "innboks", "elever")
 """The folders whose files are sealed. Plan, templates and access stay text."""
-_ABOUT_PUPILS = tuple(f"{each}/" for each in (*VERNET, "elever"))
+_ABOUT_PUPILS = tuple(f"{each}/" for each in VERNET)
 """Where names of pupils have their place. Everywhere else they have none."""
 ENDING = ".age"
 TILGANG = "plan/tilgang.yaml"

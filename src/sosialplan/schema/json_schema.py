@@ -15,6 +15,7 @@ from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
+from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
@@ -30,6 +31,7 @@ KINDS: dict[str, type[Record]] = {
     "fravaer": Klassefravaer,
     "moetebok": Moetebok,
     "innboks": Innboksmelding,
+    "klasseliste": Klasseliste,
     "skole": Skole,
     "valg": Valgliste,
     "handlingskjede": Handlingskjede,

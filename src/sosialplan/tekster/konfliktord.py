@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
 from sosialplan.model.felter.feltlinje import felt_ved, samlet
+from sosialplan.model.felter.listefelt import I_KLASSELISTEN
 from sosialplan.model.felter.meldingsfelt import I_INNBOKSEN
 from sosialplan.model.felter.saksfelt import I_SAKEN
 from sosialplan.model.record import Konflikt
 
 _ID = re.compile(r"[0-9a-z]{8}\Z")
 
-_FELTENE = (I_SAKEN, I_FRAVAERET, I_MOETEBOKEN, I_INNBOKSEN)
+_FELTENE = (I_SAKEN, I_FRAVAERET, I_MOETEBOKEN, I_INNBOKSEN, I_KLASSELISTEN)
 _LINJER = tuple(
     (sted.rpartition(".")[2], linje) for steder in _FELTENE for sted, linje in samlet(steder)
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
 from sosialplan.model.felter.feltlinje import Steder, samlet
+from sosialplan.model.felter.listefelt import I_KLASSELISTEN
 from sosialplan.model.felter.meldingsfelt import I_INNBOKSEN
 from sosialplan.model.felter.saksfelt import I_SAKEN
 
@@ -221,4 +222,26 @@ INNBOKS = Filord(
         **KONFLIKTORD,
         **ord_i(I_INNBOKSEN),
     },
+)
+KLASSELISTE = Filord(
+    annet="Endret noe annet i klasselisten",
+    fra_start=frozenset({"elever", KONFLIKTER}),
+    borte="Klasselisten er tatt bort fra mappen",
+    ting={
+        "elever": Ting(
+            "Førte opp en elev i klasselisten",
+            "en elev i klasselisten",
+            fast=False,
+            borte="Tok en elev ut av klasselisten",
+        ),
+        "elever.foresatte": Ting(
+            "Førte opp en foresatt", "opplysninger om en foresatt", fast=False
+        ),
+        KONFLIKTER: KONFLIKT,
+    },
+    felt={
+        **KONFLIKTORD,
+        **ord_i(I_KLASSELISTEN),
+    },
+    vises=frozenset({"klasse", "skoleår"}),
 )

@@ -69,6 +69,7 @@ TILGANG = Filord(
                 "fravær": "hvem som trenger å lese fravær",
                 "møter": "hvem som trenger å lese møtebøker",
                 "meldinger": "hvem som tar imot meldinger",
+                "klasselister": "hvem som trenger å lese klasselister",
             },
         ),
         **under(

@@ -8,8 +8,9 @@ from sosialplan.commands.dokumenter.bestilling import ordlister
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.sakspapirer import Laget, savnet
 from sosialplan.commands.run import ProblemsFoundError
-from sosialplan.files.loader import load
+from sosialplan.files.loader import load, load_class_lists
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.lekkasje import Funn, Funnslag
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Level, Problem
@@ -63,6 +64,15 @@ def whole_folder(folder: Planmappe) -> Mappe:
     return loaded.mappe
 
 
+def listed_pupils(folder: Planmappe) -> tuple[Klasseliste, ...]:
+    """Return the class lists: all in them are names that must not go home in another's paper. Raises ProblemsFoundError."""
+    lister, problems = load_class_lists(folder)
+    faults = [each for each in problems if each.level is Level.FEIL]
+    if faults:
+        raise ProblemsFoundError(faults)
+    return tuple(each.value for each in lister)
+
+
 def with_one(mappe: Mappe, read: Read[Sak]) -> Mappe:
     """Return the planmappe with one case of its cases, so that the others cost nothing."""
     return Mappe(mappe.plan, with_those_beside(mappe, read), mappe.fravaer, mappe.moeter)
@@ -100,7 +110,7 @@ class Kontroll(Value, frozen=True):
 def kontroll(folder: Planmappe, mappe: Mappe, sak: Sak, mottaker: Mottaker) -> Kontroll:
     """Make ready to read copies for a recipient. ``mappe`` is the whole folder, ``sak`` as it is."""
     hidden = mottaker.kode not in KJENNER_DEN_ANSATTE
-    known = kjente(mappe, sak, anonymt=mottaker.anonym, skjul_ansatte=hidden)
+    known = kjente(mappe, sak, listed_pupils(folder), anonymt=mottaker.anonym, skjul_ansatte=hidden)
     return Kontroll(sak, leting(known, ordlister(folder).navn), headings_of(folder))
 
 

@@ -13,7 +13,7 @@ from sosialplan.commands.saksaapning import Aapningsmelding, new_case, written_n
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_saved
-from sosialplan.files.csv_liste import read_list
+from sosialplan.files.listefil import read_list
 from sosialplan.files.loader import load_import
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Elevfravaer

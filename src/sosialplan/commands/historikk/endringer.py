@@ -19,7 +19,7 @@ from sosialplan.git.history import (
     took_away,
 )
 from sosialplan.model.record import Value
-from sosialplan.tekster.loggord import FRAVAER, INNBOKS, MOETER, SAK, Filord
+from sosialplan.tekster.loggord import FRAVAER, INNBOKS, KLASSELISTE, MOETER, SAK, Filord
 from sosialplan.tekster.tilgangsord import TILGANG
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Del, Sakskjenne, absence_of_case, minutes_of_case
@@ -164,6 +164,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Filord, Del | None], ...] = (
     (re.compile(r"fravaer/[0-9-]{9}/[0-9]{1,2}[A-Z]\.yaml"), FRAVAER, absence_of_case),
     (re.compile(r"moter/[0-9-]{9}/[a-zæøå0-9-]+\.yaml"), MOETER, minutes_of_case),
     (re.compile(r"innboks/[0-9a-z]{8}\.yaml"), INNBOKS, None),
+    (re.compile(r"elever/[0-9-]{9}/[0-9]{1,2}[A-Z]\.yaml"), KLASSELISTE, None),
     (re.compile(r"plan/tilgang\.yaml"), TILGANG, None),
 )
 _UNREADABLE = "Filen kunne ikke leses slik den ble lagret"

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from sosialplan.commands.dokumenter.bestilling import ordlister
-from sosialplan.commands.dokumenter.kopikontroll import headings_of
+from sosialplan.commands.dokumenter.kopikontroll import headings_of, listed_pupils
 from sosialplan.commands.dokumenter.sakspapirer import Leser
 from sosialplan.commands.dokumenter.utskrift import shown, tell_open_text
 from sosialplan.commands.lesing import read_all
@@ -77,7 +77,7 @@ def arkiver(run: Run, asked: Arkivering) -> int:
     target = place_for(folder, _name(run, asked), asked.til)
     with laid_whole(run, target) as waiting:
         with run.terminal.progress("Lager pakkene", len(new)) as done:
-            pakker = Pakker(leser, folder, mappe, headings_of(folder))
+            pakker = Pakker(leser, folder, mappe, listed_pupils(folder), headings_of(folder))
             packed = _packed(pakker, new, waiting, done)
         whole = _whole(run, new, packed)
         if not whole:

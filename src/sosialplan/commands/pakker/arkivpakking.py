@@ -25,6 +25,7 @@ from sosialplan.commands.run import Run
 from sosialplan.files.disk import fingerprint_of, refused
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
@@ -190,6 +191,7 @@ class Pakker(Value, frozen=True):
     leser: Leser
     folder: Planmappe
     mappe: Mappe
+    lister: Sequence[Klasseliste]
     overskrifter: frozenset[str]
 
 
@@ -235,7 +237,7 @@ def _papers(pakker: Pakker, made: Sequence[Laget]) -> tuple[Problem, ...]:
 def _leaks(pakker: Pakker, pakke: NyPakke, made: Sequence[Laget]) -> Iterator[Problem]:
     """Yield what the documents tell of others; what is printed says what the Markdown says."""
     sak = pakke.read.value
-    known = leting(kjente(pakker.mappe, sak), pakker.leser.ord.navn)
+    known = leting(kjente(pakker.mappe, sak, pakker.lister), pakker.leser.ord.navn)
     against = Kontroll(sak, known, pakker.overskrifter)
     for each in made:
         for problem in leaks(against, Kopi(each, each.markdown, "md")):

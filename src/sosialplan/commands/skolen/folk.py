@@ -15,7 +15,7 @@ from sosialplan.commands.skolen.spurt import ask_roles, asked_lines
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, carry_out
 from sosialplan.commands.skrivebordet.signering import read_access
-from sosialplan.files.csv_liste import read_list
+from sosialplan.files.listefil import read_list
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level, path_to

@@ -32,12 +32,13 @@ from sosialplan.commands.skrivebordet.signering import access_of
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
 from sosialplan.files.filtolk import place, read_value
-from sosialplan.files.loader import load, load_blind, load_case
+from sosialplan.files.loader import load, load_blind, load_case, with_class_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Filbytte
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.state import file_state, require_clean
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.klasseliste import ELEVER
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Fil, Value
@@ -113,7 +114,7 @@ class Desk(Value, frozen=True):
         names = [self.folder.relative(path) for path in texts]
         unsaved = self._unsaved([*names, *map(self.folder.relative, gone)])
         self._require_mandate(dict(zip(names, texts.values(), strict=True)))
-        changed = self.mappe
+        changed = self._with_lists(names)
         problems = []
         told: list[Problem] = []
         trees = {
@@ -145,6 +146,11 @@ class Desk(Value, frozen=True):
             if each.file in names:
                 tell_the_shielded(self.run, self.folder, changed.plan, each.value)
         return saved
+
+    def _with_lists(self, names: Sequence[str]) -> Mappe:
+        """Return the planmappe with the class lists where the change is one of them, or of who reads them."""
+        concerned = any(each.startswith(("plan/", f"{ELEVER}/")) for each in names)
+        return with_class_lists(self.folder, self.mappe) if concerned else self.mappe
 
     def _changes(
         self, texts: Mapping[Path, str], changed: Mappe, gone: Sequence[Path]
@@ -222,9 +228,12 @@ def _level(finding: Finding) -> Level:
 
 
 @contextmanager
-def at_desk(run: Run, case: str | None = None, *, blind: bool = False) -> Iterator[Desk]:
+def at_desk(
+    run: Run, case: str | None = None, *, blind: bool = False, lister: bool = False
+) -> Iterator[Desk]:
     """Lock and read the planmappe; of cases only the ``case`` that was typed and those linked with it.
 
+    The class lists are read where they are asked for (``lister``).
     One who is ``blind`` reads nothing of any pupil: the plan alone, for a new file that nobody's key is needed for.
 
     Raises WrongUsage, ExpectedFailure (no planmappe, no git, no identity, another writer) or
@@ -240,7 +249,8 @@ def at_desk(run: Run, case: str | None = None, *, blind: bool = False) -> Iterat
         if loaded.mappe is None:
             raise ProblemsFoundError(faults)
         how = sealing(folder, depot, loaded.mappe.plan.skole, run.now.date())
-        yield Desk(run, folder, depot, loaded.mappe, {}, tuple(faults), how)
+        mappe = with_class_lists(folder, loaded.mappe) if lister else loaded.mappe
+        yield Desk(run, folder, depot, mappe, {}, tuple(faults), how)
 
 
 def case_message(number: str) -> str:

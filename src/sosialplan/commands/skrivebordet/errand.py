@@ -81,15 +81,21 @@ class Errand(Value, frozen=True):
 
 
 def carry_out(
-    run: Run, work: Callable[[Desk], Errand | int], *, case: str | None = None, blind: bool = False
+    run: Run,
+    work: Callable[[Desk], Errand | int],
+    *,
+    case: str | None = None,
+    blind: bool = False,
+    lister: bool = False,
 ) -> int:
     """Do an errand from the lock to what follows; return the exit status.
 
     ``work`` looks at what was read and returns what is to be written, or the exit status where it is nothing.
     Of cases only the ``case`` that was typed is read, and those linked with it; one who is ``blind`` reads none.
+    The class lists are read with ``lister``.
     Raises WrongUsage, ExpectedFailure or ProblemsFoundError: then nothing is written.
     """
-    with at_desk(run, case, blind=blind) as desk:
+    with at_desk(run, case, blind=blind, lister=lister) as desk:
         errand = work(desk)
         if isinstance(errand, int):
             return errand

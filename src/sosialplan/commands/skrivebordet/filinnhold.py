@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.klasseliste import ELEVER, Klasseliste
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
@@ -16,6 +17,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
+from sosialplan.rules.checks.list_checks import check_class_list
 from sosialplan.rules.checks.meeting_checks import check_meetings_held
 from sosialplan.rules.checks.report_checks import check_report
 from sosialplan.schema.decode import decode
@@ -34,6 +36,7 @@ _SLAG = {
     "fravaer": Slaget(Klassefravaer, "fravaer", check_absence),
     "moter": Slaget(Moetebok, "moeter", check_meetings_held),
     "innboks": Slaget(Innboksmelding, "innboks", check_report),
+    ELEVER: Slaget(Klasseliste, "klasselister", check_class_list),
 }
 """By the folder that they lie in."""
 

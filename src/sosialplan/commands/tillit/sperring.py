@@ -44,7 +44,7 @@ def fjern(run: Run, hva: str, *, fra: date | None) -> int:
         said = f"Sperret fra {kort_dato(day)}: {_in_words(signs, reads)}."
         return access_errand(desk, [Put(path, where, until) for where in places], said, then)
 
-    return carry_out(run, work)
+    return carry_out(run, work, lister=True)
 
 
 def _signing(keys: Sequence[Key]) -> list[Noekkel]:

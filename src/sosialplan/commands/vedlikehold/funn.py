@@ -12,13 +12,13 @@ from sosialplan.commands.personvernsyn import private_findings
 from sosialplan.commands.run import Run
 from sosialplan.files.filtolk import place_in_files, read_as_far, read_value
 from sosialplan.files.loader import (
-    load,
     load_access,
     load_import,
     load_names,
     load_plan,
     load_reference,
     load_vague_words,
+    load_with_lists,
 )
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import lovkjernen, standard_plan
@@ -34,6 +34,7 @@ from sosialplan.rules.checks.case_checks import FELLES_STEG, check_case
 from sosialplan.rules.checks.chain_checks import check_chain
 from sosialplan.rules.checks.file_checks import undoubted
 from sosialplan.rules.checks.law_checks import check_against_law
+from sosialplan.rules.checks.list_checks import check_class_list
 from sosialplan.rules.checks.meeting_checks import check_meeting_plan, check_meetings_held
 from sosialplan.rules.checks.people_checks import (
     check_access,
@@ -79,7 +80,7 @@ def plan_against_law(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
 def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> tuple[Problem, ...]:
     """Return every problem of a planmappe by place, or of ``only`` these files."""
     tvil: list[Tvil] = []
-    loaded = load(folder, tvil)
+    loaded = load_with_lists(folder, tvil)
     problems = [*loaded.problems, *look_at(folder, rules=True)]
     findings = list(check_mappe(loaded.mappe, i_dag, only)) if loaded.mappe else []
     if not only or any(each.startswith(("plan/", "moter/")) for each in only):
@@ -104,11 +105,13 @@ def _whole(mappe: Mappe | None, tvil: Collection[Tvil]) -> Mappe | None:
     doubted = {each.file for each in tvil}
     if mappe is None or any(each.startswith("plan/") for each in doubted):
         return None
-    saker, fravaer, moeter, innboks = (
+    saker, fravaer, moeter, innboks, lister = (
         tuple(each for each in some if each.file not in doubted)
-        for some in (mappe.saker, mappe.fravaer, mappe.moeter, mappe.innboks)
+        for some in (mappe.saker, mappe.fravaer, mappe.moeter, mappe.innboks, mappe.klasselister)
     )
-    return replace(mappe, saker=saker, fravaer=fravaer, moeter=moeter, innboks=innboks)
+    return replace(
+        mappe, saker=saker, fravaer=fravaer, moeter=moeter, innboks=innboks, klasselister=lister
+    )
 
 
 def _check_rest(
@@ -193,6 +196,7 @@ def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterat
     fravaer = [each for each in mappe.fravaer if not only or each.file in only]
     moeter = [each for each in mappe.moeter if not only or each.file in only]
     innboks = [each for each in mappe.innboks if not only or each.file in only]
+    lister = [each for each in mappe.klasselister if not only or each.file in only]
     yield from check_plan(mappe.plan)
     yield from check_meeting_plan(mappe.plan)
     yield from check_holders(mappe.plan)
@@ -204,7 +208,9 @@ def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterat
         yield from check_meetings_held(book, mappe, i_dag)
     for told in innboks:
         yield from check_report(told, mappe, i_dag)
-    for read in (*saker, *fravaer, *moeter, *innboks):
+    for liste in lister:
+        yield from check_class_list(liste, mappe, i_dag)
+    for read in (*saker, *fravaer, *moeter, *innboks, *lister):
         yield from check_conflicts(read.value, read.file)
     yield from check_ids_between(mappe)
 

@@ -7,7 +7,7 @@ from sosialplan.commands.hel_mappe import made_whole
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.vedlikehold.funn import check_history_of
 from sosialplan.files.filtolk import place_in_files
-from sosialplan.files.loader import load
+from sosialplan.files.loader import load_with_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.bundles import (
     branch_of,
@@ -73,7 +73,7 @@ def _lay(root: Path, bundle: Path) -> _Lagt:
 def _checked(run: Run, folder: Planmappe) -> tuple[Problem, ...]:
     """Hold what stands against its history; of a sealed folder that is not unlocked, say that it is not done."""
     try:
-        loaded = load(folder)
+        loaded = load_with_lists(folder)
         found = place_in_files(folder, tuple(check_history_of(folder, loaded.mappe, ())))
     except ExpectedFailure as error:
         run.terminal.note(f"Historikken er ikke sjekket ennå. {error.sentence} {error.cure}")

@@ -19,7 +19,7 @@ from sosialplan.commands.vedlikehold.tilstand import (
 )
 from sosialplan.depot import Depot
 from sosialplan.files.disk import refused
-from sosialplan.files.loader import load
+from sosialplan.files.loader import load_with_lists
 from sosialplan.files.lock import locked, this_process
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Filbytte, UnreadableIntent, read_intent, remove_intent
@@ -201,7 +201,7 @@ def sjekk(run: Run, *, mend: bool, godta: bool, format_: str) -> int:
 
 def _lying(folder: Planmappe) -> Iterator[Sjekkfunn]:
     """Yield what lies in the folder without being read or saved, the copies of cases too, and each file with a fault that keeps it out."""
-    read = load(folder).problems
+    read = load_with_lists(folder).problems
     for each in in_order(
         (*look_at(folder, rules=True), *(one for one in read if one.code in LIES_THERE))
     ):

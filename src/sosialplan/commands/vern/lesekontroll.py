@@ -91,4 +91,4 @@ def _mended(run: Run) -> int:
         same = Whole(access_path(desk), access_text(desk))
         return access_errand(desk, [same], "Filene er vernet på nytt, for dem som skal lese nå.")
 
-    return carry_out(run, work)
+    return carry_out(run, work, lister=True)

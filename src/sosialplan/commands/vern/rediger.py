@@ -22,11 +22,12 @@ from sosialplan.files.skriveprogram import Skriveprogram, edit, ended_in_order, 
 from sosialplan.files.skriverom import room, text_in
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.filslag import slag_av
+from sosialplan.model.klasseliste import ELEVER
 from sosialplan.model.skrivemaate import alike
 from sosialplan.model.vernet import is_about_pupils
 from sosialplan.rules.kontrolltegn import normalise
 
-_WRITTEN_IN = ("saker/", "fravaer/", "moter/")
+_WRITTEN_IN = ("saker/", "fravaer/", "moter/", f"{ELEVER}/")
 _BESIDE = "utkastet.yaml"
 _BOM = b"\xef\xbb\xbf"
 

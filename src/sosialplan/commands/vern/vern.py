@@ -47,7 +47,7 @@ def paa(run: Run) -> int:
 
         return access_errand(desk, changes, said, then, ON)
 
-    return carry_out(run, work)
+    return carry_out(run, work, lister=True)
 
 
 def _tell_what_is_left(run: Run, tilgang: Tilgang, *, any_file: bool) -> None:
@@ -124,4 +124,4 @@ def av(run: Run, *, hvorfor: str) -> int:
             OFF,
         )
 
-    return carry_out(run, work)
+    return carry_out(run, work, lister=True)

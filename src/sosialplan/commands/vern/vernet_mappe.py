@@ -37,7 +37,7 @@ def protected_folder(run: Run) -> tuple[Planmappe, Mappe, Forsegling, int]:
 
 def folder_read(run: Run) -> tuple[Planmappe, Mappe, Forsegling, int]:
     """Read everything, and how it is sealed, or would be by the keys that are there."""
-    folder, mappe, status = read_all(run)
+    folder, mappe, status = read_all(run, lister=True)
     depot = find_depot(folder.root, folder.laas)
     how = sealing(folder, depot, mappe.plan.skole, run.i_dag)
     if how is None:

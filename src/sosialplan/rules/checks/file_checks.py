@@ -31,12 +31,12 @@ _TEMPLATE = re.compile(r"\.(md|svg|j2|typ)(?=\.|\Z)")
 """What a template or the style bears in its name."""
 _ENDING = re.compile(r"\.[0-9A-Za-z]{1,5}\Z")
 _FLOOR = re.compile(
-    r"(?:kopi av |copy of )?(saker|sak|frav(?:ae|æ|a)r|m(?:o|ø|oe)ter|innboks|plan|maler)(?:[ ._(~-].*)?\Z",
+    r"(?:kopi av |copy of )?(saker|sak|frav(?:ae|æ|a)r|m(?:o|ø|oe)ter|innboks|elever|plan|maler)(?:[ ._(~-].*)?\Z",
     re.IGNORECASE,
 )
 """What somebody may have meant as one of the planmappe's own folders."""
 _MEANT = (
-    ("s", "saker/"), ("f", "fravaer/"), ("p", "plan/"), ("ma", "maler/"), ("m", "moter/"), ("i", "innboks/"),
+    ("s", "saker/"), ("f", "fravaer/"), ("p", "plan/"), ("ma", "maler/"), ("m", "moter/"), ("i", "innboks/"), ("e", "elever/"),
 )  # fmt: skip
 _OWN_FLOOR = frozenset({*VERNET, "plan", "maler"})
 _DIRECT = {

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.klasseliste import Klasseliste, class_list_file
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
@@ -82,8 +83,8 @@ def _texts(value: object, where: TreePath) -> Iterator[tuple[str, TreePath]]:
 
 
 def check_ids_between(mappe: Mappe) -> Iterator[Finding]:
-    """Yield each entry of absence or minutes whose id stands in another such book: a correction could mean both."""
-    for books in (mappe.fravaer, mappe.moeter):
+    """Yield each entry of absence, minutes or class lists whose id stands in another such book: both could be meant."""
+    for books in (mappe.fravaer, mappe.moeter, mappe.klasselister):
         first: dict[str, str] = {}
         for read in sorted(books, key=lambda each: each.file):
             for own, where in _ids(read.value, ()):
@@ -148,18 +149,7 @@ def _first(read: Read[R]) -> tuple[bool, int, str]:
 
 def _place(value: Record) -> str | None:
     """Return where a file with this content belongs, where that is one place."""
-    match value:
-        case Sak():
-            return f"saker/{value.sak[:4]}/{value.sak}.yaml"
-        case Klassefravaer():
-            return f"fravaer/{value.skoleaar}/{value.klasse}.yaml"
-        case Innboksmelding():
-            return f"innboks/{value.melding.id}.yaml"
-        case Handlingskjede():
-            return f"plan/handlingskjeder/{value.kjede}.yaml"
-        case Skolerute():
-            return f"plan/skoleruter/{value.skoleaar}.yaml"
-    return None
+    return _known_as(value)[0]
 
 
 def _keys(value: Record) -> Sequence[str]:
@@ -173,15 +163,26 @@ def _keys(value: Record) -> Sequence[str]:
 
 
 def _what(value: Record) -> str:
+    return _known_as(value)[1]
+
+
+def _known_as(value: Record) -> tuple[str | None, str]:
+    """Return where a file belongs, and what it is called."""
+    found: tuple[str | None, str] = (None, "de samme møtene")
     match value:
         case Sak():
-            return f"sak {value.sak}"
+            found = f"saker/{value.sak[:4]}/{value.sak}.yaml", f"sak {value.sak}"
         case Klassefravaer():
-            return f"fraværet i {value.klasse} {value.skoleaar}"
+            said = f"fraværet i {value.klasse} {value.skoleaar}"
+            found = f"fravaer/{value.skoleaar}/{value.klasse}.yaml", said
         case Innboksmelding():
-            return f"melding {value.melding.id}"
+            number = value.melding.id
+            found = f"innboks/{number}.yaml", f"melding {number}"
+        case Klasseliste():
+            said = f"klasselisten til {value.klasse} {value.skoleaar}"
+            found = class_list_file(value.skoleaar, value.klasse), said
         case Handlingskjede():
-            return f"kjeden {value.kjede}"
+            found = f"plan/handlingskjeder/{value.kjede}.yaml", f"kjeden {value.kjede}"
         case Skolerute():
-            return f"skoleruten {value.skoleaar}"
-    return "de samme møtene"
+            found = f"plan/skoleruter/{value.skoleaar}.yaml", f"skoleruten {value.skoleaar}"
+    return found

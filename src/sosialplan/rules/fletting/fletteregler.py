@@ -8,11 +8,13 @@ from typing import Any
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
 from sosialplan.model.felter.feltlinje import Steder, samlet
+from sosialplan.model.felter.listefelt import I_KLASSELISTEN
 from sosialplan.model.felter.meldingsfelt import I_INNBOKSEN
 from sosialplan.model.felter.saksfelt import I_SAKEN
 from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
+from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
@@ -157,6 +159,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
     Klassefravaer: _av(I_FRAVAERET, ("klasse", "skoleår")),
     Moetebok: _av(I_MOETEBOKEN, ("skoleår",)),
     Innboksmelding: _av(I_INNBOKSEN, ()),
+    Klasseliste: _av(I_KLASSELISTEN, ("klasse", "skoleår")),
     Skole: Fletteregel(
         {
             "verdier": "verdi",

@@ -1,8 +1,9 @@
 """Whom the planmappe knows, who of them may stand in a document, and the others by alias."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.lekkasje import Hvem, Kjent, Kjente
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.oppslagsverk import UTEN_NAVN, Navnebok
@@ -20,8 +21,17 @@ from sosialplan.rules.navn.navneleting import (
 from sosialplan.rules.navn.tekstord import Ordrekke, any_of, lesninger, one_letter
 
 
-def kjente(mappe: Mappe, sak: Sak, *, anonymt: bool = False, skjul_ansatte: bool = False) -> Kjente:
+def kjente(
+    mappe: Mappe,
+    sak: Sak,
+    lister: Sequence[Klasseliste],
+    *,
+    anonymt: bool = False,
+    skjul_ansatte: bool = False,
+) -> Kjente:
     """Return who may stand in a document of ``sak``; nobody may in an anonymous one.
+
+    All others are those whom the files about pupils name, and everybody on the class lists.
 
     With ``skjul_ansatte`` the employees that the case names may not stand there either.
 
@@ -32,7 +42,9 @@ def kjente(mappe: Mappe, sak: Sak, *, anonymt: bool = False, skjul_ansatte: bool
     staff = tuple(each for each in staff_of(mappe.plan.skole) if each.navn not in about)
     allowed = () if anonymt else (*own, *staff)
     names = {folded(each.navn) for each in allowed}
-    others = {each: None for each in everyone(mappe) if folded(each.navn) not in names}
+    names |= set() if anonymt else {folded(each) for each in _own_home(sak, lister)}
+    everybody = (*everyone(mappe), *listed(lister))
+    others = {each: None for each in everybody if folded(each.navn) not in names}
     return Kjente(
         sak=sak.sak,
         klasse=None if anonymt else sak.elev.klasse,
@@ -62,6 +74,23 @@ def everyone(mappe: Mappe) -> Iterator[Kjent]:
         elev = told.value.melding.elev
         yield Kjent(elev.navn, Hvem.ELEV, klasse=elev.klasse)
     yield from staff_of(mappe.plan.skole)
+
+
+def listed(lister: Iterable[Klasseliste]) -> Iterator[Kjent]:
+    """Yield each pupil of class lists, and the guardians."""
+    for liste in lister:
+        for elev in liste.elever:
+            yield Kjent(elev.navn, Hvem.ELEV, klasse=liste.klasse)
+            for each in elev.foresatte:
+                yield Kjent(each.navn, Hvem.FORESATT, kontakt=each.kontakt)
+
+
+def _own_home(sak: Sak, lister: Iterable[Klasseliste]) -> Iterator[str]:
+    """Yield the guardians that the class's list gives the pupil of a case: they are no others."""
+    for liste in lister:
+        if liste.klasse == sak.elev.klasse:
+            for place in liste.of_name(sak.elev.navn):
+                yield from (each.navn for each in liste.elever[place].foresatte)
 
 
 def home_of(sak: Sak) -> Iterator[Kjent]:

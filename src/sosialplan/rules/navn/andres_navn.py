@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.lekkasje import Funnslag, Hvem, Kjent, Kjente
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
-from sosialplan.rules.navn.aliaser import everyone, home_of, staff_of
+from sosialplan.rules.navn.aliaser import everyone, home_of, listed, staff_of
 from sosialplan.rules.navn.kontaktspor import Kontaktspor, eposter
 from sosialplan.rules.navn.lekkasje import Leting, names_found, whose
 from sosialplan.rules.navn.navneleting import NOBODY, Navneregister, Nummer, navneregister, vanlige
@@ -33,9 +34,10 @@ class Folk(Value, frozen=True):
     hjem: Mapping[str, tuple[Kjent, ...]]
 
 
-def folk_i(mappe: Mappe, bok: Navnebok) -> Folk:
-    """Make ready to look for all whom a planmappe knows."""
-    people = tuple(dict.fromkeys(each for each in everyone(mappe) if each.hvem is not Hvem.ANSATT))
+def folk_i(mappe: Mappe, bok: Navnebok, lister: Sequence[Klasseliste] = ()) -> Folk:
+    """Make ready to look for all whom a planmappe knows, and those on the class lists that are given."""
+    everybody = (*everyone(mappe), *listed(lister))
+    people = tuple(dict.fromkeys(each for each in everybody if each.hvem is not Hvem.ANSATT))
     involved = defaultdict[str, set[int]](set)
     for number, each in enumerate(people):
         if each.sak is not None and each.hvem is Hvem.INVOLVERT:

@@ -11,6 +11,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.klasseliste import ELEVER, Klasseliste
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moete, Moetebok
@@ -43,6 +44,8 @@ def readers_of(value: Fil, mappe: Mappe, tilgang: Tilgang, on: date) -> tuple[Le
             found = tuple(_of_case(value, mappe, tilgang, on))
         case Klassefravaer():
             found = tuple(_by_role(mappe.plan, tilgang.leserett.fravaer, value.klasse))
+        case Klasseliste():
+            found = tuple(_by_role(mappe.plan, tilgang.leserett.klasselister, value.klasse))
         case Moetebok():
             found = tuple(_of_minutes(value, mappe.plan, tilgang))
         case Innboksmelding():
@@ -96,12 +99,13 @@ def may_sit(sak: Sak, plan: Plan) -> tuple[Lesberettiget, ...]:
 
 
 def reads_by_place(file: str, plan: Plan, tilgang: Tilgang) -> frozenset[str]:
-    """Return those who read a file whatever stands in it: absence by its class, and minutes by who reads all of them."""
+    """Return those who read a file whatever stands in it: absence and a class list by the class, and minutes by who reads all of them."""
     folder, name = file.partition("/")[0], file.rpartition("/")[2]
-    if folder == "fravaer":
+    of_class = {"fravaer": tilgang.leserett.fravaer, ELEVER: tilgang.leserett.klasselister}
+    if folder in of_class:
         klasse = name.partition(".")[0]
         known = any(each.klasse == klasse for each in plan.skole.klasser)
-        found = _by_role(plan, tilgang.leserett.fravaer, klasse) if known else iter(())
+        found = _by_role(plan, of_class[folder], klasse) if known else iter(())
         return frozenset(each.navn for each in found)
     reading = tilgang.leserett.moeter if folder == "moter" else ()
     return frozenset(
@@ -137,6 +141,7 @@ def who_checks(file: str, tilgang: Tilgang) -> tuple[str, ...]:
         "fravaer": rett.fravaer,
         "moter": rett.moeter,
         "innboks": rett.meldinger,
+        ELEVER: rett.klasselister,
     }[file.partition("/")[0]]
 
 

@@ -1,0 +1,148 @@
+"""Read the sheets of a workbook (XLSX) as rows of texts: the one door to the library that knows the format.
+
+What a cell shows is taken, never what it would do: of a formula the value that was last worked out. Where a program
+left none, where cells are merged, and where the file is locked or too big, that is said.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from sosialplan.model.record import Value
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What a workbook with a password is called inside."""
+MOST_BYTES = 100_000_000
+"""So much text stands in one workbook at most, unpacked: a class list has a hundredth of it."""
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+_BOOK, _LED_TO = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*>")
+_FORMULA = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(<(?:\w+:)?v>[^<]+</)?"
+)
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=\"([A-Z]{1,3})([0-9]{1,7}):")
+Sted = tuple[int, int]
+"""A cell: its row and its column, both from 0."""
+
+
+class Ark(Value, frozen=True):
+    """A sheet: its cells as they look, from the first row and column on, and what in it is no plain value.
+
+    ``formler`` are cells that were worked out, ``tomme`` those of them that hold no value, ``slaatt_sammen`` the first
+    cell of each merged stretch.
+    """
+
+    rader: tuple[tuple[str, ...], ...]
+    formler: frozenset[Sted] = frozenset()
+    tomme: frozenset[Sted] = frozenset()
+    slaatt_sammen: frozenset[Sted] = frozenset()
+
+
+class Regneark(Value, frozen=True):
+    """The sheets that hold something, or the code of what hindered reading them."""
+
+    ark: tuple[Ark, ...] = ()
+    kode: str | None = None
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Tell whether a file is a workbook, or locked as one, by how it begins."""
+    return raw.startswith((_ZIP, _OLE))
+
+
+def read_workbook(raw: bytes) -> Regneark:
+    """Read every sheet of a workbook that holds something."""
+    if raw.startswith(_OLE):
+        return Regneark(kode="A634" if _LOCKED in raw else "A635")
+    try:
+        with ZipFile(BytesIO(raw)) as packed:
+            names = {each.filename for each in packed.infolist()}
+            if _BOOK not in names or _LED_TO not in names:
+                return Regneark(kode="A635")
+            if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
+                return Regneark(kode="A640")
+            sheets = {name: packed.read(file) for name, file in _sheets(packed) if file in names}
+    except (BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+        return Regneark(kode="A635")
+    if any(not _is_of_size(each) for each in sheets.values()):
+        return Regneark(kode="A640")
+    return _cells(raw, sheets)
+
+
+def _sheets(packed: ZipFile) -> Iterator[tuple[str, str]]:
+    """Yield the relation of each sheet, in the order of the workbook, and the file that it leads to."""
+    led = {
+        _said(each, b"Id"): _said(each, b"Target")
+        for each in _RELATION.findall(packed.read(_LED_TO))
+    }
+    for number, each in enumerate(_SHEET.findall(packed.read(_BOOK))):
+        target = led.get(_said(each, rb"\w+:id"), "")
+        yield str(number), target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _said(tag: bytes, name: bytes) -> str:
+    found = re.search(rb"\s" + name + rb"=\"([^\"]*)\"", tag)
+    return found[1].decode("utf-8", "replace") if found else ""
+
+
+def _is_of_size(text: bytes) -> bool:
+    """Tell whether a sheet's cells all stand where a list has them: one far out would fill the memory."""
+    return all(
+        int(row) <= MOST_ROWS and _column(letters) < MOST_COLUMNS
+        for letters, row in _CELL.findall(text)
+    )
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for each in letters:
+        number = number * 26 + each - 64
+    return number - 1
+
+
+def _cells(raw: bytes, sheets: Mapping[str, bytes]) -> Regneark:
+    from python_calamine import (  # noqa: PLC0415 - for a workbook only
+        CalamineError,
+        CalamineWorkbook,
+    )
+
+    found = []
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(raw)) as book:
+            for number, text in sheets.items():
+                rows = book.get_sheet_by_index(int(number)).to_python(skip_empty_area=False)
+                rader = tuple(tuple(map(_text, row)) for row in rows)
+                formulas = [(_place(*each[:2]), bool(each[2])) for each in _FORMULA.findall(text)]
+                ark = Ark(
+                    rader,
+                    frozenset(place for place, _ in formulas),
+                    frozenset(place for place, held in formulas if not held),
+                    frozenset(_place(*each) for each in _MERGED.findall(text)),
+                )
+                found += [ark] if any(any(row) for row in rader) or ark.formler else []
+    except (CalamineError, OSError, ValueError, IndexError):
+        return Regneark(kode="A635")
+    return Regneark(tuple(found), None if found else "A602")
+
+
+def _place(letters: bytes, row: bytes) -> Sted:
+    return int(row) - 1, _column(letters)
+
+
+def _text(cell: object) -> str:
+    """Return what a cell shows: a whole number without its point, a day as a day."""
+    if isinstance(cell, bool):
+        return "ja" if cell else "nei"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return " ".join(str(cell).split())
