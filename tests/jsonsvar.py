@@ -98,6 +98,7 @@ WORDS: Mapping[str, str] = {
     "innboks.meldinger.saker": "saksnumre den er blitt",
     "synk.hentet.saker": "saksnumre",
     "synk.hentet.andre": "andre filer",
+    "importer elever.uberørt": "klasser med en liste fra før, som ikke er i denne",
     "synk.konflikter": "fil, id, hva",
     "synk.problemer": "som i `valider`",
     "logg --kontroller.problemer": "som i `valider`",

@@ -75,14 +75,8 @@ def write_example(mappe: Planmappe, example: dict[str, Any]) -> None:
     if example.get("avkortet"):
         head = tell(mappe.root, "rev-parse", "HEAD").decode("ascii")
         (mappe.root / ".git" / "shallow").write_text(head, encoding="ascii")
-    for name, text in example.get("filer", {}).items():
-        write(mappe, name, text.encode("utf-8"))
-    for name, text in example.get("bytes", {}).items():
-        write(mappe, name, text.encode("latin-1"))
-    for name, part in example.get("regneark", {}).items():
-        write(mappe, name, _workbook(part))
-    for name, part in example.get("gjenta", {}).items():
-        write(mappe, name, (part["tekst"] * part["ganger"]).encode("utf-8"))
+    for name, content in _contents(example):
+        write(mappe, name, content)
     for change in example.get("endre", ()):
         path = mappe.root / change["fil"]
         text = path.read_text(encoding="utf-8")
@@ -95,6 +89,18 @@ def write_example(mappe: Planmappe, example: dict[str, Any]) -> None:
         (mappe.root.parent / ".git").mkdir()
     for command in example.get("git", ()):
         tell(mappe.root, *command)
+
+
+def _contents(example: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """Yield each file that the example lays down, and its bytes."""
+    for name, text in example.get("filer", {}).items():
+        yield name, text.encode("utf-8")
+    for name, text in example.get("bytes", {}).items():
+        yield name, text.encode("latin-1")
+    for name, part in example.get("regneark", {}).items():
+        yield name, _workbook(part)
+    for name, part in example.get("gjenta", {}).items():
+        yield name, (part["tekst"] * part["ganger"]).encode("utf-8")
 
 
 def _workbook(part: dict[str, Any]) -> bytes:

@@ -71,7 +71,7 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
         "decoded": "its first line, which says what it was made of",
     },
     "files/innsyn.py": {"read_bytes": "the log of openings, with the person's own marks"},
-    "files/csv_liste.py": {"read_bytes": "a list from another system, outside of the planmappe"},
+    "files/listefil.py": {"read_bytes": "a list from another system, outside of the planmappe"},
     "files/standard.py": {"read_bytes": "the program's own data, and the editor's schemas in plan/skjema"},
     "files/oversyn.py": {"read_bytes": "git's list of repositories inside"},
     "files/omgivelser.py": {"read_bytes": "what the system tells of its disks, and a syncing program of its folder"},
