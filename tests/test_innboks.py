@@ -346,7 +346,7 @@ def test_whether_it_is_about_an_employee_is_answered_by_yes_no_or_a_role(
 ) -> None:
     made = gran.run("meld", answers=[*ANSWERS, *answers], width=200)
     assert made.status == 0, made
-    assert ("Rollene er: " in made.err) == (len(answers) > 1)
+    assert ("Hvilken rolle har den ansatte?" in made.err) == (len(answers) > 1)
     assert (as_one(gran, skole, RUD).run("innboks", "n0000001").status == 3) == about
 
 

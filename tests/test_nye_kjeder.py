@@ -126,7 +126,8 @@ def test_after_the_third_round_it_must_be_said_who_was_asked_for_help(program: P
     answers = ["", "nabo", "læringsmiljøteam, skoleeier"]
     asked = program.run("registrer", number, "annen-hjelp", answers=answers)
     assert asked.status == 0, asked.err
-    assert asked.err.count("Det svaret passer ikke her.") == 2
+    assert "Dette må med." in asked.err
+    assert "Fant ikke rollen." in asked.err
     assert "Læringsmiljøteamet (ambulant team): Arbeid med en klasse krever ikke" in asked.err
     assert case(program, number)["hendelser"][-1]["med"] == ["læringsmiljøteam", "skoleeier"]
 
@@ -156,8 +157,8 @@ def test_a_yes_names_the_letter_that_a_person_is_asked_for(program: Program) -> 
     number = program.fine(*INNGREP, "--meldt-av", "lærer", *ELEV, *JSON).json()["sak"]
     asked = program.run("registrer", number, "vurdert-lovlig", answers=["ja", "x", "d"])
     assert asked.status == 0, asked.err
-    assert "d: avverge at eleven vesentlig forstyrrer opplæringen til andre" in asked.err
-    assert "Det svaret passer ikke her." in asked.err
+    assert "d  avverge at eleven vesentlig forstyrrer opplæringen til andre" in asked.err
+    assert "Fant ikke bokstaven." in asked.err
     letter = program.fine("lag", "fysisk-inngrep", number).out
     assert "Bokstav d: avverge at eleven vesentlig forstyrrer opplæringen til andre." in letter
     assert "K361" not in program.run("valider").out

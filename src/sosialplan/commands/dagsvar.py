@@ -2,12 +2,17 @@
 
 from datetime import date
 
+from sosialplan.commands.ordsvar import Spurt, asked_as
 from sosialplan.commands.run import Run
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import Feltlinje, retning, slag_av, ukedel
 from sosialplan.model.record import Record
 from sosialplan.model.skrivemaate import Dagretning, Ukedel
 from sosialplan.rules.kalender.dagord import IkkeEnDag, LestDag, lest_dag
+from sosialplan.rules.kalender.skolekalender import years_on
+
+HOW = "Dagen kan skrives som 23.11.2026, 23.11, «3. des», «i går», «mandag», «om to uker» eller «uke 49»."
+"""What is told of how a day is answered."""
 
 
 def read_day(run: Run, answer: str, retning: Dagretning, ukedel: Ukedel | None = None) -> date:
@@ -18,7 +23,7 @@ def read_day(run: Run, answer: str, retning: Dagretning, ukedel: Ukedel | None =
     try:
         read = lest_dag(answer, run.i_dag, retning, ukedel)
     except IkkeEnDag as error:
-        raise WrongUsage(f"Dagen: {error}", "Prøv igjen.") from None
+        raise WrongUsage(f"Dagen: {error}", HOW) from None
     tell_read(run, read)
     return read.dag
 
@@ -29,27 +34,31 @@ def read_day_of(run: Run, answer: str, kind: type[Record], key: str, linje: Felt
     return read_day(run, answer, retning(linje, slag), ukedel(key, slag))
 
 
-def asked_day(run: Run, question: str) -> date:
+def asked_day(run: Run, question: str, explain: str = HOW) -> date:
     """Ask for the day of something that has happened; an empty answer is today."""
-    while answer := run.terminal.ask(question):
-        try:
-            day = read_day(run, answer, Dagretning.BAKOVER)
-        except WrongUsage as wrong:
-            run.terminal.note(wrong.sentence)
-            continue
-        if day <= run.i_dag:
-            return day
-        run.terminal.note("Dagen har ikke vært ennå.")
-    return run.i_dag
+    return asked_as(run, Spurt(question, explain, tomt=True), lambda answer: _been(run, answer))
 
 
-def asked_deadline(run: Run, question: str) -> date:
+def asked_deadline(run: Run, question: str, explain: str = HOW) -> date:
     """Ask for the day by which something is to be done, until it is one."""
-    while True:
-        try:
-            return read_day(run, run.terminal.ask(question), Dagretning.FRAMOVER, Ukedel.SISTE)
-        except WrongUsage as wrong:
-            run.terminal.note(wrong.sentence)
+    return asked_as(
+        run,
+        Spurt(question, explain),
+        lambda answer: _ahead(run, read_day(run, answer, Dagretning.FRAMOVER, Ukedel.SISTE)),
+    )
+
+
+def _been(run: Run, answer: str) -> date:
+    day = read_day(run, answer, Dagretning.BAKOVER) if answer else run.i_dag
+    if day > run.i_dag:
+        raise WrongUsage("Dagen har ikke vært ennå.")
+    return day
+
+
+def _ahead(run: Run, day: date) -> date:
+    if years_on(day, run.i_dag):
+        raise WrongUsage(f"{day:%d.%m.%Y} er flere skoleår fram.", "Er året skrevet feil?")
+    return day
 
 
 def tell_read(run: Run, read: LestDag) -> None:

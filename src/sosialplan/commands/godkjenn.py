@@ -5,7 +5,7 @@ from functools import partial
 from typing import NoReturn
 
 from sosialplan.commands.fortid import Fortid
-from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av, require_role, writer_at
@@ -155,7 +155,7 @@ def _approver(desk: Desk, sak: Sak, typed: str | None, person: Person | None) ->
             each for each in allowed if person and has_role(person, each, skole, sak.elev.klasse)
         )
         return next(own, allowed[0])
-    role = known_word(typed, [each.rolle for each in skole.roller], "rollen")
+    role = known_role(skole, typed)
     if role not in allowed:
         raise WrongUsage(
             f"Planen godkjennes ikke av {rolle(skole, role)} ved denne skolen.",

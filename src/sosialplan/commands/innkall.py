@@ -10,7 +10,15 @@ from msgspec.structs import replace
 from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.hendelsen import written_with
 from sosialplan.commands.lesing import read_case
-from sosialplan.commands.moeter.moetebok import meeting_of_case
+from sosialplan.commands.moeter.moetebok import meeting_of_case, meetings_of_case
+from sosialplan.commands.ordsvar import (
+    TEXT,
+    Spurt,
+    asked_as,
+    asked_roles,
+    asked_text,
+    titled,
+)
 from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.samtykket import tell_of_refusal
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
@@ -20,14 +28,14 @@ from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import tell_of_day, tell_of_late
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.delfelt import INNKALLING
-from sosialplan.model.felter.feltlinje import attribute, krevde, option
+from sosialplan.model.felter.feltlinje import attribute, key_of, krevde, option
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Innkalling
 from sosialplan.rules.checks.entry_checks import INNKALT
 from sosialplan.views.datoer import kort_dato
 
-_Reader = Callable[[str], Any]
+_Reader = Callable[[Run, str], Any]
 """From what was typed to the value of a field. Raises WrongUsage."""
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])\Z")
 _HVEM = ("med", "--med", "Hvem kalles inn? (roller med komma)")
@@ -119,28 +127,53 @@ def clock(typed: str) -> str:
 def _asked(run: Run, typed: str, told: Fortalt) -> Fortalt:
     """Ask a person for what is missing, each until it can be used; then for what would help."""
     _, mappe, sak = read_case(run, typed)
-    reads: dict[str, _Reader] = {
-        "moete": lambda answer: meeting_of_case(mappe.plan, sak, answer),
-        "moetedag": lambda answer: read_day_of(
-            run, answer, Innkalling, "møtedag", INNKALLING["møtedag"]
-        ),
-        "klokkeslett": clock,
-        "med": lambda answer: tuple(
-            known_role(mappe.plan.skole, each) for each in _parts(answer, ",")
-        ),
-    }
-    told = dict(told)
+    told, skole = dict(told), mappe.plan.skole
     for name, _, question in _must():
-        while not told.get(name):
-            try:
-                told[name] = reads.get(name, str)(run.terminal.ask(question))
-            except WrongUsage as wrong:
-                run.terminal.note(str(wrong))
+        if told.get(name):
+            continue
+        spurt = Spurt(question, _explained(name), mest=TEXT)
+        match name:
+            case "med":
+                told[name] = asked_roles(run, skole, spurt)
+            case "moete":
+                meetings = titled(meetings_of_case(mappe.plan, sak))
+                told[name] = asked_as(
+                    run,
+                    replace(spurt, valg=meetings),
+                    lambda answer: meeting_of_case(mappe.plan, sak, answer),
+                )
+            case _:
+                told[name] = asked_as(run, spurt, partial(_READS.get(name, _text), run))
     if not told.get("saksliste"):
-        told["saksliste"] = _parts(run.terminal.ask(INNKALLING["saksliste"].spoersmaal), ";")
+        told["saksliste"] = _parts(_may(run, "saksliste"), ";")
     if not told.get("forberedelse"):
-        told["forberedelse"] = run.terminal.ask(INNKALLING["forberedelse"].spoersmaal) or None
+        told["forberedelse"] = _may(run, "forberedelse") or None
     return told
+
+
+def _text(_: Run, answer: str) -> str:
+    return answer
+
+
+_READS: Mapping[str, _Reader] = {
+    "moetedag": lambda run, answer: read_day_of(
+        run, answer, Innkalling, "møtedag", INNKALLING["møtedag"]
+    ),
+    "klokkeslett": lambda _, answer: clock(answer),
+}
+
+
+def _explained(name: str) -> str:
+    """Return what the option for a field of a call says of it."""
+    if name == "med":
+        return "De som skal møte. De foresatte har en rolle her, som eleven."
+    linje = INNKALLING[key_of(Innkalling, name)]
+    return linje.valg.hjelp if linje.valg else ""
+
+
+def _may(run: Run, key: str) -> str:
+    spurt = Spurt(INNKALLING[key].spoersmaal, _explained(key), tomt=True, mest=TEXT)
+    return asked_text(run, spurt)
 
 
 def _parts(answer: str, between: str) -> tuple[str, ...]:

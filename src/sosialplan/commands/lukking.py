@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from sosialplan.commands.lesing import course, courses
+from sosialplan.commands.ordsvar import TEXT, Spurt, asked_text
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.svarene import Svarene
@@ -134,7 +135,13 @@ def ask_why(run: Run, mappe: Mappe, sak: Sak, closing: Hendelse) -> str | None:
     if gang.lukket is None or not lacks_reason(gang) or gang.lukket.id != closing.id:
         return None
     _show(run, left_open(gang))
-    return run.terminal.ask("Hvorfor avsluttes saken likevel? (tomt avbryter)") or None
+    spurt = Spurt(
+        "Hvorfor avsluttes saken likevel? (tomt avbryter)", _ALL_THE_SAME, tomt=True, mest=TEXT
+    )
+    return asked_text(run, spurt) or None
+
+
+_ALL_THE_SAME = "Grunnen blir stående i saken, ved siden av det som ikke er gjort."
 
 
 def _show(run: Run, found: Iterable[Aapent]) -> None:

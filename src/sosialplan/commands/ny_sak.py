@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from sosialplan.commands.lesing import course
 from sosialplan.commands.meldingen import handled, report_in, require_shielded
-from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.ordsvar import asked_yes
+from sosialplan.commands.run import Run, known_role, known_word
 from sosialplan.commands.saksaapning import (
     Aapningsmelding,
     Lenket,
@@ -88,15 +89,18 @@ def _tell(run: Run, sak: Sak, linked: Sequence[Lenket], came: Followed) -> None:
 
 def _known(plan: Plan, melding: Aapningsmelding) -> Aapningsmelding:
     """Return the message with the plan's own words. Raises WrongUsage for words it does not know."""
-    roles = [each.rolle for each in plan.skole.roller]
-    categories = [each.kategori for each in plan.skole.kategorier]
+    chains = {each.kjede: each.navn for each in plan.kjeder}
+    categories = {each.kategori: each.navn for each in plan.skole.kategorier}
     return replace(
         melding,
-        kjede=known_word(melding.kjede, [each.kjede for each in plan.kjeder], "kjeden"),
+        kjede=known_word(melding.kjede, tuple(chains), "kjeden", titles=chains),
         elev=melding.elev.strip(),
         klasse=known_word(melding.klasse, [each.klasse for each in plan.skole.klasser], "klassen"),
-        meldt_av=known_word(melding.meldt_av, roles, "rollen") if melding.meldt_av else None,
-        kategorier=tuple(known_word(each, categories, "kategorien") for each in melding.kategorier),
+        meldt_av=known_role(plan.skole, melding.meldt_av),
+        kategorier=tuple(
+            known_word(each, tuple(categories), "kategorien", titles=categories)
+            for each in melding.kategorier
+        ),
         gjelder_ansatt=known_employees(plan, melding.gjelder_ansatt),
     )
 
@@ -183,8 +187,7 @@ def _confirm(run: Run, melding: Aapningsmelding) -> None:
     found = _tell_of_open_cases(run, mappe, melding.elev) if mappe else []
     if not found:
         return
-    answer = run.terminal.ask("Vil du likevel opprette en ny sak? (ja/nei)")
-    if answer.lower() not in {"j", "ja"}:
+    if not asked_yes(run, "Vil du likevel opprette en ny sak? (ja/nei)", otherwise=False):
         raise ExpectedFailure(
             "Ingen sak er opprettet.", f"Skriv i den som finnes: sosialplan vis {found[0].sak}"
         )

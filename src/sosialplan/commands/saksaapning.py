@@ -102,8 +102,11 @@ def known_employees(plan: Plan, about: GjelderAnsatt | None) -> GjelderAnsatt | 
     """Return the employees with the plan's own words. Raises WrongUsage for another role."""
     if about is None:
         return None
-    employed = [each.rolle for each in plan.skole.roller if each.ved_skolen]
-    roles = tuple(known_word(each, employed, "rollen for en ansatt") for each in about.roller)
+    employed = {each.rolle: each.navn for each in plan.skole.roller if each.ved_skolen}
+    roles = tuple(
+        known_word(each, tuple(employed), "rollen for en ansatt", titles=employed)
+        for each in about.roller
+    )
     return replace(about, roller=roles)
 
 

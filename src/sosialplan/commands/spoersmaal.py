@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -9,15 +10,30 @@ from msgspec.structs import replace
 from sosialplan.commands.dagsvar import asked_day
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.meldingen import report_in, told
-from sosialplan.commands.run import ProblemsFoundError, Run, known_word
+from sosialplan.commands.ordsvar import (
+    TEXT,
+    Spurt,
+    asked_as,
+    asked_many,
+    asked_role,
+    asked_text,
+    asked_word,
+    asked_words,
+    classes_of,
+    roles_of,
+    titled,
+)
+from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.commands.saksaapning import Aapningsmelding, known_employees
+from sosialplan.commands.saksleting import case_of
+from sosialplan.commands.saksutvalg import cases_to_choose
 from sosialplan.commands.svarene import show_choices
 from sosialplan.files.loader import load_plan, load_reference
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import GjelderAnsatt
-from sosialplan.model.skrivemaate import advice, meant, same_pupil
+from sosialplan.model.skrivemaate import meant, same_pupil
 from sosialplan.views.datoer import kort_dato
 
 REQUIRED = ("kjede", "elev", "klasse", "oppdaget")
@@ -33,6 +49,13 @@ QUESTIONS = {
     "gjelder_ansatt": "Hvilken rolle har den ansatte? (flere med komma)",
     "ansatt_navn": "Den ansattes navn, som i skole.yaml (oppdiktet, kan være tomt):",
 }
+_CHAINS = (
+    "Kjeden sier hva som må gjøres, i hvilken rekkefølge og innen når. Velg den som passer det som er sett. "
+    "Se stegene i en kjede: sosialplan kjeder KJEDE"
+)
+_SHIELDED = "Saken skjermes for den ansatte, og går til den som er over. Velg rollen, ikke navnet."
+_BY_NAME = "Står navnet her, er saken skjermet for alle rollene den ansatte har."
+_SEEN = "Bare det som er sett og hørt, ikke hva noen tror. Bruk ikke navn på andre elever."
 Answers = dict[str, Any]
 """What is told of a new case, by the name of the field."""
 
@@ -118,48 +141,49 @@ def _ask_opening(run: Run, plan: Plan, answers: Answers) -> None:
     for asked in chain.spoer_om if chain else ():
         if asked is Aapningsspoersmaal.GJELDER_ANSATT and not answers[asked.value]:
             answers[asked.value] = ask_for_employee(run, plan)
-        while not answers[asked.value]:
-            answers[asked.value] = run.terminal.ask(QUESTIONS[asked.value])
-            try:
-                if answers[asked.value] and asked is Aapningsspoersmaal.FRA_SAK:
-                    _take_pupil(run, answers)
-                elif answers[asked.value]:
-                    roles = [each.rolle for each in plan.skole.roller]
-                    answers["meldt_av"] = known_word(str(answers["meldt_av"]), roles, "rollen")
-            except (WrongUsage, ExpectedFailure) as wrong:
-                run.terminal.note(str(wrong))
-                answers[asked.value] = None
+        if asked is Aapningsspoersmaal.FRA_SAK and not answers[asked.value]:
+            _ask_origin(run, answers)
+        elif not answers[asked.value]:
+            spurt = Spurt(QUESTIONS[asked.value])
+            answers[asked.value] = asked_role(run, plan.skole, spurt)
+
+
+def _ask_origin(run: Run, answers: Answers) -> None:
+    """Ask which case it follows from, until it is one that this pupil's can."""
+
+    def read(answer: str) -> None:
+        taken = {**answers, "fra_sak": case_of(run, answer)}
+        _take_pupil(run, taken)
+        answers.update(taken)
+
+    asked_as(run, Spurt(QUESTIONS["fra_sak"], valg=cases_to_choose(run)), read)
 
 
 def ask_for_employee(run: Run, plan: Plan) -> GjelderAnsatt:
     """Ask which employee a case is about, until the roles are those of employees."""
-    while True:
-        typed = run.terminal.ask(QUESTIONS["gjelder_ansatt"]).split(",")
-        roles = tuple(each.strip() for each in typed if each.strip())
-        try:
-            about = known_employees(plan, GjelderAnsatt(roller=roles)) if roles else None
-        except WrongUsage as wrong:
-            run.terminal.note(str(wrong))
-            continue
-        if about is not None:
-            navn = run.terminal.ask(QUESTIONS["ansatt_navn"])
-            return replace(about, navn=(navn,) if navn else ())
-        run.terminal.note("Dette må med.")
+    roles = roles_of(plan.skole, employed=True)
+    spurt = Spurt(QUESTIONS["gjelder_ansatt"], _SHIELDED, roles)
+    about = GjelderAnsatt(roller=asked_many(run, spurt, partial(_employed, plan)))
+    navn = asked_text(run, Spurt(QUESTIONS["ansatt_navn"], _BY_NAME, tomt=True))
+    return replace(about, navn=(navn,) if navn else ())
+
+
+def _employed(plan: Plan, typed: str) -> str:
+    about = known_employees(plan, GjelderAnsatt(roller=(typed,)))
+    return about.roller[0] if about else typed
 
 
 def _ask(run: Run, plan: Plan, answers: Answers, kategorier: tuple[str, ...]) -> tuple[str, ...]:
     """Ask for each thing that is missing until the answer can be used; return the categories."""
-    chains = [each.kjede for each in plan.kjeder]
     if not answers["kjede"]:
-        for each in plan.kjeder:
-            run.terminal.note(f"  {each.kjede:<16} {each.navn}")
-        answers["kjede"] = one_of(run, "Hvilken kjede?", chains)
+        chains = titled({each.kjede: each.navn for each in plan.kjeder})
+        answers["kjede"] = asked_word(run, Spurt("Hvilken kjede?", _CHAINS, chains), "kjeden")
     _ask_opening(run, plan, answers)
     if not answers["elev"]:
-        answers["elev"] = something(run, QUESTIONS["elev"])
+        answers["elev"] = asked_text(run, Spurt(QUESTIONS["elev"]))
     if not answers["klasse"]:
-        classes = [each.klasse for each in plan.skole.klasser]
-        answers["klasse"] = one_of(run, QUESTIONS["klasse"], classes)
+        spurt = Spurt(QUESTIONS["klasse"], valg=classes_of(plan.skole))
+        answers["klasse"] = asked_word(run, spurt, "klassen")
     if answers["oppdaget"] is None:
         answers["oppdaget"] = asked_day(run, QUESTIONS["oppdaget"])
     if not answers["beskrivelse"]:
@@ -172,44 +196,23 @@ def _description(run: Run, kjede: str, plan: Plan) -> str:
     from sosialplan.views.planen.lest_plan import atferdsforslag, valgt_tekst  # noqa: PLC0415 - only a person
 
     examples = atferdsforslag(kjede, plan)
-    show_choices(run, examples)
     question = "beskrivelse_med_forslag" if examples else "beskrivelse"
-    return valgt_tekst(run.terminal.ask(QUESTIONS[question]), examples)
+    spurt = Spurt(QUESTIONS[question], _SEEN, tomt=True, mest=TEXT)
+    show_choices(run, examples)
+    return valgt_tekst(asked_text(run, spurt), examples)
 
 
 def _categories(run: Run, plan: Plan) -> tuple[str, ...]:
     """Ask what the case is about, with what the plan means by each word that it defines."""
     from sosialplan.views.planen.lest_plan import kort_forklart  # noqa: PLC0415 - only a person is asked
 
-    known = [each.kategori for each in plan.skole.kategorier]
     reference, _ = load_reference(run.planmappe())
     terms = {each.begrep: each for each in reference.begreper.begreper} if reference else {}
-    for each in plan.skole.kategorier:
-        term = terms.get(each.kategori)
-        run.terminal.note(
-            f"  {each.kategori:<17} {kort_forklart(term, plan, run.i_dag) if term else each.navn}"
-        )
-    while True:
-        answer = run.terminal.ask(QUESTIONS["kategorier"])
-        typed = [part.strip() for part in answer.split(",") if part.strip()]
-        try:
-            return tuple(dict.fromkeys(known_word(part, known, "kategorien") for part in typed))
-        except WrongUsage as wrong:
-            run.terminal.note(str(wrong))
-
-
-def something(run: Run, question: str) -> str:
-    """Ask until something is said."""
-    while not (answer := run.terminal.ask(question)):
-        run.terminal.note("Dette må med.")
-    return answer
-
-
-def one_of(run: Run, question: str, known: list[str]) -> str:
-    """Ask until one of the words is meant; the beginning of one is enough."""
-    while True:
-        answer = run.terminal.ask(question)
-        found = meant(answer, known)
-        if len(found) == 1:
-            return found[0]
-        run.terminal.note(f"Velg en av: {', '.join(known)}.{advice(answer, known)}")
+    means = {
+        each.kategori: kort_forklart(terms[each.kategori], plan, run.i_dag)
+        if each.kategori in terms
+        else each.navn
+        for each in plan.skole.kategorier
+    }
+    spurt = Spurt(QUESTIONS["kategorier"], valg=titled(means), tomt=True)
+    return asked_words(run, spurt, "kategorien")

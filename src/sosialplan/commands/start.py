@@ -10,6 +10,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from sosialplan.commands.mappesyn import look_at
+from sosialplan.commands.ordsvar import Spurt, asked_text, asked_word, words
 from sosialplan.commands.run import INVENTED_ONLY, Run, known_word
 from sosialplan.commands.skolen.spurt import asked_choices, asked_classes, asked_lines
 from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
@@ -226,13 +227,17 @@ def _asked(run: Run, skole: Skolestart) -> Skolestart:
     return replace(skole, klasser=klasser, andre=people_of(own, rows).nye, valg=valg)
 
 
+_FIRST = "Den som lager mappen, får denne rollen, og kan lese det rollen leser. Den kan endres: sosialplan skole"
+
+
 def _first_person(run: Run, rolle: str | None) -> Person | None:
     """Return the one who sits here with a role for the whole school, asked for at a terminal. Raises WrongUsage."""
     standard = Planmappe(standard_folder())
     access = load_access(standard)[0] or Tilgang()
     roles = access.leserett.moeter  # those whose work is the whole school, and no class
     if rolle is None and run.terminal.interactive:
-        rolle = run.terminal.ask(f"Hvilken rolle har du? {', '.join(roles)} (tomt: ingen av dem)")
+        spurt = Spurt("Hvilken rolle har du? (tomt: ingen av dem)", _FIRST, words(roles), tomt=True)
+        rolle = asked_word(run, spurt, "rollen for hele skolen")
     if not rolle:
         return None
     navn, _ = author(run.start)
@@ -242,7 +247,8 @@ def _first_person(run: Run, rolle: str | None) -> Person | None:
 def start(run: Run, folder: Path, *, skole: str | None, rolle: str | None, aapen: bool) -> int:
     """Make a planmappe with plan, templates and git history, protected unless it shall be ``aapen``."""
     if skole is None:
-        asked = run.terminal.ask("Hva heter skolen?") if run.terminal.interactive else ""
+        spurt = Spurt("Hva heter skolen?", tomt=True)
+        asked = asked_text(run, spurt) if run.terminal.interactive else ""
         skole = asked or "Skolen"
     _check_name(skole)
     first = _first_person(run, rolle)

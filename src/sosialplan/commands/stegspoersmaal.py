@@ -2,17 +2,29 @@
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from msgspec.structs import asdict, replace
 
 from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.lukking import ask_why, read_note
-from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.ordsvar import (
+    TEXT,
+    Spurt,
+    asked_as,
+    asked_roles,
+    asked_text,
+    asked_word,
+    titled,
+    words_of,
+)
+from sosialplan.commands.run import Run
 from sosialplan.commands.saksaapning import asks_for_employee
 from sosialplan.commands.spoersmaal import ask_for_employee
 from sosialplan.commands.svarene import Svarene, missing, show_help
 from sosialplan.model.betydning import Betydning
+from sosialplan.model.elev import is_voice
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import slag_av
 from sosialplan.model.felter.hendelsesfelt import HENDELSE
@@ -129,13 +141,9 @@ def asked(run: Run, mappe: Mappe, sak: Sak, step: Steg | None, svarene: Svarene)
     chain = mappe.plan.kjede(sak.kjede)
     show_help(run, step)
     svarene = read_note(run, svarene, step, chain)
-    roles = [each.rolle for each in mappe.plan.skole.roller]
     told = svarene.utkast.svar is not None
     for each in missing(svarene, step):
-        question = HENDELSE[each.value].spoersmaal
-        while (answer := _read(run, each, run.terminal.ask(question), roles)) is None:
-            run.terminal.note("Det svaret passer ikke her.")
-        svarene = svarene.ogsaa(**{each.value: answer})
+        svarene = svarene.ogsaa(**{each.value: _answer_to(run, mappe.plan, each, step)})
     yes = svarene.utkast.svar is Svar.JA and not svarene.utkast.grunn
     if step is not None and not told and yes and step.bokstav_fra:
         svarene = letter_asked(run, mappe.plan, step.bokstav_fra, svarene)
@@ -152,31 +160,38 @@ def letter_asked(run: Run, plan: Plan, hjemmel: str, svarene: Svarene) -> Svaren
     known = letters(plan, hjemmel, svarene.dato or run.i_dag)
     if not known:
         return svarene
-    for each in known:
-        run.terminal.note(f"{each.bokstav}: {each.hva}")
-    names = [each.bokstav for each in known]
-    question = f"Hvilken bokstav? ({'/'.join(names)}, kan være tom)"
-    while (answer := run.terminal.ask(question).strip().lower()) and answer not in names:
-        run.terminal.note("Det svaret passer ikke her.")
+    choices = titled({each.bokstav: each.hva for each in known})
+    spurt = Spurt("Hvilken bokstav? (kan være tom)", _LETTER, choices, tomt=True)
+    answer = asked_word(run, spurt, "bokstaven")
     return svarene.ogsaa(grunn=Grunn(answer) if answer else None)
 
 
-def _read(run: Run, asked: Spoersmaal, answer: str, roles: list[str]) -> Any:
-    """Return an answer as its field wants it, or None."""
+_LETTER = "Bokstaven er grunnen i loven som svaret bygger på. Er dere ikke sikre, la den stå tom."
+
+
+def _answer_to(run: Run, plan: Plan, asked: Spoersmaal, step: Steg | None) -> Any:
+    """Ask for what a step wants to know, until its field can hold it."""
+    linje, kind = HENDELSE[asked.value], slag_av(Hendelse, asked.value).type
+    hjelp = linje.valg.hjelp.format(alle="") if linje.valg else ""
+    spurt = Spurt(linje.spoersmaal, f"{step.hva if step else ''} {hjelp}".strip(), mest=TEXT)
     if asked is Spoersmaal.MED:
-        try:
-            typed = [each.strip() for each in answer.split(",") if each.strip()]
-            return tuple(known_word(each, roles, "rollen") for each in typed) or None
-        except WrongUsage as wrong:
-            run.terminal.note(str(wrong))
-            return None
-    kind = slag_av(Hendelse, asked.value).type
-    try:
-        if kind is date:
-            return read_day_of(run, answer, Hendelse, asked.value, HENDELSE[asked.value])
-        return kind(answer if kind is str else answer.lower()) or None
-    except WrongUsage as wrong:
-        run.terminal.note(wrong.sentence)
-    except ValueError:
-        pass
-    return None
+        likely = (*step.med, *step.ansvarlig) if step else ()
+        return asked_roles(run, plan.skole, spurt, likely)
+    if kind is date:
+        return asked_as(
+            run, spurt, lambda answer: read_day_of(run, answer, Hendelse, asked.value, linje)
+        )
+    if issubclass(kind, StrEnum):
+        among = replace(spurt, valg=words_of(kind))
+        return kind(asked_word(run, among, "svaret"))
+    if asked is Spoersmaal.ELEVENS_STEMME:
+        return asked_as(run, spurt, _voice)
+    return asked_text(run, spurt)
+
+
+def _voice(answer: str) -> str:
+    if not is_voice(answer):
+        raise WrongUsage(
+            "Det er ikke elevens ord.", "Ville eleven ikke si noe, avbryt og bruk --takket-nei."
+        )
+    return answer

@@ -7,7 +7,8 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from sosialplan.commands.lesing import read_case
-from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.ordsvar import TEXT, Spurt, asked_role, asked_text, words
+from sosialplan.commands.run import Run
 from sosialplan.files.loader import load_reference
 from sosialplan.model.elev import is_voice
 from sosialplan.model.failure import WrongUsage
@@ -18,7 +19,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import GjelderAnsatt, Hendelse, Sak, Utfall
 from sosialplan.rules.medvirkning import ELEV, FORESATTE, absent_from
-from sosialplan.views.planen.lest_plan import kort_om_partnere, tiltaksforslag, valgt_tekst
+from sosialplan.views.planen.lest_plan import kort_om_partnere, tiltaksforslag
 
 
 def ask_for_measure(run: Run, typed: str, tiltak: str | None, rolle: str | None) -> tuple[str, str]:
@@ -34,21 +35,22 @@ def ask_for_measure(run: Run, typed: str, tiltak: str | None, rolle: str | None)
             f"{what} {' og '.join(missing)} mangler.", "Se hvordan: sosialplan tiltak ny --help"
         )
     folder, mappe, sak = read_case(run, typed)
-    roles = [each.rolle for each in mappe.plan.skole.roller]
     if tiltak is None:
         reference, _ = load_reference(folder)
         examples = tiltaksforslag(sak.kjede, mappe.plan, reference) if reference else ()
-        show_choices(run, examples)
-        question = "Hvilket tiltak? (egne ord, eller et nummer fra listen)"
-        while not (tiltak := valgt_tekst(run.terminal.ask(question), examples)):
-            run.terminal.note("Dette må med.")
-    while rolle is None:
-        answer = run.terminal.ask("Hvem gjør det? (en rolle)")
-        try:
-            rolle = known_word(answer, roles, "rollen")
-        except WrongUsage as wrong:
-            run.terminal.note(str(wrong))
+        spurt = Spurt(
+            "Hvilket tiltak? (egne ord, eller et nummer fra listen)",
+            _MEASURE,
+            words(examples),
+            mest=TEXT,
+        )
+        tiltak = asked_text(run, spurt)
+    if rolle is None:
+        rolle = asked_role(run, mappe.plan.skole, Spurt("Hvem gjør det? (en rolle)"))
     return tiltak, rolle
+
+
+_MEASURE = "Hva noen skal gjøre, så konkret at det kan ses om det er gjort."
 
 
 def show_choices(run: Run, choices: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """``vedtak``: write down a decision on exclusion or change of school; the letter is a document."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.hendelsen import written_with
+from sosialplan.commands.ordsvar import TEXT, Spurt, asked_as, asked_text, asked_word, words_of
 from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import Desk
@@ -23,7 +24,6 @@ from sosialplan.model.felter.hendelsesfelt import HENDELSE
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Vedtak, Vedtaksslag
-from sosialplan.model.skrivemaate import meant
 from sosialplan.rules.facts import code_for, valid_entries
 from sosialplan.rules.saksplikter import VEDTAK, decided_by, last_day_of_exclusion
 from sosialplan.views.datoer import kort_dato
@@ -190,31 +190,26 @@ def _asked(run: Run, fattet: Fattet) -> Fattet:
     """Ask a person for what is missing, each until it can be used; then for what the law wants too."""
     told = dict(fattet)
     for key in ("slag", "fra", _LAST):
-        while key in _wanted(told) and not told.get(key):
-            _take(run, told, key, run.terminal.ask(VEDTAKSFELT[key].spoersmaal))
+        if key in _wanted(told) and not told.get(key):
+            told[key] = _answer(run, key, VEDTAKSFELT[key].spoersmaal, must=True)
     for name, question in _should():
-        while told.get(name) is None and (answer := run.terminal.ask(question)):
-            _take(run, told, name, answer)
+        if told.get(name) is None:
+            told[name] = _answer(run, name, question, must=False)
     return told
 
 
-def _take(run: Run, told: dict[str, Any], name: str, answer: str) -> None:
-    """Lay an answer where it belongs, as its field wants it; or say why it cannot be."""
+def _answer(run: Run, name: str, question: str, *, must: bool) -> Any:
+    """Return an answer as its field wants it; None where there is none and it may be left out."""
     key = key_of(Vedtak, name) if name in _OF_DECISION else ""
+    linje = VEDTAKSFELT[key] if key else HENDELSE[name]
     kind = slag_av(Vedtak, key).type if key else str
-    reads: Mapping[type, Callable[[str], Any]] = {
-        date: lambda answer: read_day_of(run, answer, Vedtak, key, VEDTAKSFELT[key]),
-        Vedtaksslag: _known,
-    }
-    try:
-        told[name] = reads.get(kind, kind)(answer)
-    except WrongUsage as wrong:
-        run.terminal.note(str(wrong))
-
-
-def _known(answer: str) -> Vedtaksslag:
-    """Return what was decided. Raises WrongUsage for another word."""
-    found = meant(answer, [each.value for each in Vedtaksslag])
-    if len(found) != 1:
-        raise WrongUsage("Svar bortvisning eller skolebytte.", "")
-    return Vedtaksslag(found[0])
+    spurt = Spurt(question, linje.valg.hjelp if linje.valg else "", tomt=not must, mest=TEXT)
+    if kind is Vedtaksslag:
+        return Vedtaksslag(asked_word(run, replace(spurt, valg=words_of(Vedtaksslag)), "vedtaket"))
+    if kind is date:
+        return asked_as(
+            run,
+            spurt,
+            lambda answer: read_day_of(run, answer, Vedtak, key, linje) if answer else None,
+        )
+    return asked_text(run, spurt) or None

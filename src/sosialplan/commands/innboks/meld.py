@@ -6,13 +6,25 @@ from datetime import date
 from msgspec.structs import replace
 
 from sosialplan.commands.dagsvar import asked_day
+from sosialplan.commands.ordsvar import (
+    NO,
+    TEXT,
+    YES,
+    Spurt,
+    asked_as,
+    asked_text,
+    asked_word,
+    asked_yes,
+    classes_of,
+    roles_of,
+    words,
+)
 from sosialplan.commands.run import ProblemsFoundError, Run, known_role, known_word
 from sosialplan.commands.saksaapning import known_employees
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
 from sosialplan.commands.skrivebordet.signering import lacks_key
-from sosialplan.commands.spoersmaal import one_of, something
 from sosialplan.files.loader import load_access, load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_writer import dump, to_tree
@@ -26,6 +38,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import GjelderAnsatt
 from sosialplan.model.skole import Person
 from sosialplan.model.tilgang import Tilgang
+from sosialplan.output.svarbok import GoBack, Svarvalg
 from sosialplan.rules.ansattsak.skjerming import concerns_leadership
 from sosialplan.rules.tillit.lesere import readers_of
 from sosialplan.views.datoer import kort_dato
@@ -43,6 +56,10 @@ _OF_EMPLOYEE = "Kan en ansatt ha krenket en elev, skal du si fra til rektor stra
 _OF_LEADERSHIP = (
     "Kan noen i ledelsen ha krenket en elev, skal du si fra direkte til skoleeier (§ 12-5). Gjør det nå: meldingen "
     "er ikke nok."
+)
+_ONLY_SEEN = "Skriv det du selv så og hørte, med egne ord. Det du ikke vet, kan stå tomt."
+_EMPLOYED = (
+    "Er det en ansatt det gjelder, kan den ansatte og de som hører til, ikke åpne meldingen."
 )
 _YES, _NO = frozenset({"ja", "j"}), frozenset({"nei", "n"})
 _REFUSED = (
@@ -74,6 +91,8 @@ def meld(run: Run, meldt: Meldesvar, *, format_: str) -> int:
     answers = [meldt]
     try:
         return _reported(run, answers, format_)
+    except GoBack:
+        raise
     except (Exception, KeyboardInterrupt) as error:
         typed = answers[-1] != meldt
         if not run.terminal.saved and (typed or not isinstance(error, WrongUsage)):
@@ -121,10 +140,10 @@ def _require_signature(run: Run, folder: Planmappe) -> None:
 def _warn(run: Run) -> None:
     """Say what an open folder means. Raises ExpectedFailure where the person then says no."""
     run.terminal.note(_OPEN)
-    if run.terminal.interactive:
-        answer = run.terminal.ask("Vil du skrive den likevel? (ja/nei)")
-        if answer.lower() not in _YES:
-            raise ExpectedFailure("Ingenting er skrevet.", "Si fra til rektor på en annen måte.")
+    if run.terminal.interactive and not asked_yes(
+        run, "Vil du skrive den likevel? (ja/nei)", otherwise=False
+    ):
+        raise ExpectedFailure("Ingenting er skrevet.", "Si fra til rektor på en annen måte.")
 
 
 def _ask(run: Run, folder: Planmappe, answers: list[Meldesvar]) -> None:
@@ -132,15 +151,18 @@ def _ask(run: Run, folder: Planmappe, answers: list[Meldesvar]) -> None:
     plan, problems = load_plan(folder)
     if plan is None:
         raise ProblemsFoundError(problems)
-    ask, meldt = run.terminal.ask, answers[0]
-    classes = [each.klasse for each in plan.skole.klasser]
+    meldt, classes = answers[0], classes_of(plan.skole)
+
+    def ask(question: str, *, must: bool = False) -> str:
+        return asked_text(run, Spurt(question, _ONLY_SEEN, tomt=not must, mest=TEXT))
+
     for field, question in (
-        ("elev", lambda: something(run, "Hvilken elev gjelder det?")),
-        ("klasse", lambda: one_of(run, "Klasse:", classes)),
+        ("elev", lambda: asked_text(run, Spurt("Hvilken elev gjelder det?"))),
+        ("klasse", lambda: asked_word(run, Spurt("Klasse:", valg=classes), "klassen")),
         ("sett", lambda: asked_day(run, "Hvilken dag så eller hørte du det? (tomt svar er i dag)")),
         ("klokken", lambda: ask("Når på dagen? (som 10:15, kan være tomt)")),
         ("hvor", lambda: ask("Hvor var det? (kan være tomt)")),
-        ("hva", lambda: something(run, "Hva så eller hørte du?")),
+        ("hva", lambda: ask("Hva så eller hørte du?", must=True)),
         ("gjort", lambda: ask("Hva gjorde du med det samme? (kan være tomt)")),
         ("gjelder_ansatt", lambda: _employee(run, plan)),
     ):
@@ -150,18 +172,30 @@ def _ask(run: Run, folder: Planmappe, answers: list[Meldesvar]) -> None:
 
 def _employee(run: Run, plan: Plan) -> GjelderAnsatt | None:
     """Ask whether it is about an employee: then those it is about do not take it. No answer counts as no but once."""
-    answer = run.terminal.ask("Gjelder det en ansatt? (ja eller nei, tomt svar er nei)") or "nei"
-    employed = [each.rolle for each in plan.skole.roller if each.ved_skolen]
-    while answer.lower() not in _NO:
-        roles = [each.strip() for each in answer.split(",") if each.strip()]
-        if roles and answer.lower() not in _YES:
-            try:
-                return known_employees(plan, GjelderAnsatt(roller=tuple(roles)))
-            except WrongUsage as wrong:
-                run.terminal.note(str(wrong))
-        run.terminal.note(f"Rollene er: {', '.join(employed)}.")
-        answer = run.terminal.ask("Hvilken rolle har den ansatte? (flere med komma, eller nei)")
-    return None
+    first = Spurt(
+        "Gjelder det en ansatt? (ja eller nei, tomt svar er nei)",
+        _EMPLOYED,
+        words((YES, NO)),
+        tomt=True,
+    )
+    about = asked_as(run, first, lambda answer: _about(plan, answer or NO))
+    if about is not None and not about.roller:
+        roles = (*roles_of(plan.skole, employed=True), Svarvalg(NO))
+        more = Spurt(
+            "Hvilken rolle har den ansatte? (flere med komma, eller nei)", _EMPLOYED, roles
+        )
+        about = asked_as(run, more, lambda answer: _about(plan, answer, anew=True))
+    return about
+
+
+def _about(plan: Plan, answer: str, *, anew: bool = False) -> GjelderAnsatt | None:
+    """Return the employees that an answer names; with no role where it is a yes, None where it is a no."""
+    if answer.casefold() in _NO:
+        return None
+    if answer.casefold() in _YES and not anew:
+        return GjelderAnsatt(roller=())
+    roles = tuple(each.strip() for each in answer.split(",") if each.strip())
+    return known_employees(plan, GjelderAnsatt(roller=roles))
 
 
 def _require(meldt: Meldesvar) -> None:

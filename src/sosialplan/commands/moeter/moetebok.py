@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.run import BESTEMT, known_word
+from sosialplan.commands.run import BESTEMT, known_role, known_word
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Whole
 from sosialplan.commands.skrivebordet.foering import skrevet_av
@@ -55,7 +55,6 @@ def entry_of(desk: Desk, told: Moetet) -> Holdt:
     run, mappe = desk.run, desk.mappe
     day = told.fortalt.get("dato") or run.i_dag
     plan, moete = mappe.plan, known_meeting(mappe.plan, told.moete)
-    roles = [each.rolle for each in plan.skole.roller]
     held = Holdt(**{**told.fortalt, "id": run.new_id(), "moete": moete.moete, "dato": day})
     if not held.til_stede:
         raise WrongUsage(
@@ -67,12 +66,17 @@ def entry_of(desk: Desk, told: Moetet) -> Holdt:
     whom = dict.fromkeys(_PER.values()) | _whom(mappe, moete, held, day)
     held = replace(
         held,
-        hos=known_word(held.hos, [*roles, SKOLEN], "rollen") if held.hos else None,
-        til_stede=tuple(known_word(each, roles, "rollen") for each in held.til_stede),
+        hos=_host(plan, held.hos),
+        til_stede=tuple(known_role(plan.skole, each) for each in held.til_stede),
         registrert=run.recorded,
         **whom,
     )
     return replace(held, foert_av=skrevet_av(desk, held.til_stede, held.klasse))
+
+
+def _host(plan: Plan, typed: str | None) -> str | None:
+    titles = {**{each.rolle: each.navn for each in plan.skole.roller}, SKOLEN: ""}
+    return known_word(typed, tuple(titles), "rollen", titles=titles) if typed else None
 
 
 _PER = {Per.KLASSE: "klasse", Per.TRINN: "trinn", Per.ELEV: "elev"}
@@ -143,9 +147,14 @@ def meeting_of_case(plan: Plan, sak: Sak, typed: str) -> str:
 
     Raises WrongUsage for another word.
     """
-    kjede = plan.kjede(sak.kjede)
-    own = [each.steg for each in (kjede.meaning(Betydning.MOETE) if kjede else ())]
-    known = list(dict.fromkeys((*own, *(each.moete for each in plan.moeter.moeter), MOETE)))
-    titles = {each.moete: each.navn for each in plan.moeter.moeter}
-    titles |= {each.steg: each.navn for each in (kjede.steg if kjede else ())}
+    titles = meetings_of_case(plan, sak)
+    known = list(titles)
     return known_word(typed, known, "møtet", titles=titles, cure=f"Velg et av: {', '.join(known)}")
+
+
+def meetings_of_case(plan: Plan, sak: Sak) -> dict[str, str]:
+    """Return the meetings that a case can have, each with its title: those of its chain first."""
+    kjede = plan.kjede(sak.kjede)
+    own = {each.steg: each.navn for each in (kjede.meaning(Betydning.MOETE) if kjede else ())}
+    others = {each.moete: each.navn for each in plan.moeter.moeter if each.moete not in own}
+    return {**own, **others, MOETE: own.get(MOETE, "")}

@@ -18,16 +18,19 @@ from sosialplan.commands.moeter.moetebok import (
     minutes_path,
     require_may_discuss,
 )
-from sosialplan.commands.run import Run, case_number, known_word
+from sosialplan.commands.ordsvar import TEXT, Spurt, asked_role, asked_roles, asked_text
+from sosialplan.commands.run import ProblemsFoundError, Run, case_number, known_role
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_of_day
+from sosialplan.files.loader import load_plan
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.felter.delte_felt import HOLDT
 from sosialplan.model.moeter import Droeftet, Holdt, Vedtatt
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.skole import Skole
 from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.rules.moeter.beslutninger import BESLUTNING, OF_THE_MEETING
 from sosialplan.rules.moeter.saksliste import is_anonymous, recipient, step_discussed
@@ -122,24 +125,34 @@ def _asked(
     run: Run, told: Moetet, vedtak: Sequence[Moetevedtak]
 ) -> tuple[Moetet, tuple[Moetevedtak, ...]]:
     """Ask a person for who was there, for decisions, and for what each decision lacks."""
-    ask = run.terminal.ask
+    plan, problems = load_plan(run.planmappe())
+    if plan is None:
+        raise ProblemsFoundError(problems)
     if not told.fortalt.get("til_stede"):
-        there = ask(HOLDT["til_stede"].spoersmaal).split(",")
-        present = tuple(each.strip() for each in there if each.strip())
+        present = asked_roles(run, plan.skole, Spurt(HOLDT["til_stede"].spoersmaal))
         told = structs.replace(told, fortalt={**told.fortalt, "til_stede": present})
     found = list(vedtak)
-    while not vedtak:
-        text = ask("Beslutning (saksnummer: tekst). Tomt svar når dere er ferdige:")
-        if not text:
-            break
+    more = Spurt(
+        "Beslutning (saksnummer: tekst). Tomt svar når dere er ferdige:",
+        _ABOUT,
+        tomt=True,
+        mest=TEXT,
+    )
+    while not vedtak and (text := asked_text(run, more)):
         found.append(_decision(text, None, None, ()))
-    return told, tuple(_filled(run, each) for each in found)
+    return told, tuple(_filled(run, plan.skole, each) for each in found)
 
 
-def _filled(run: Run, each: Moetevedtak) -> Moetevedtak:
+_ABOUT = (
+    "Gjelder den en sak, begynn med saksnummeret og kolon. Gjelder den ingen sak, skriv «møtet:» først. "
+    "Du blir spurt om hvem som gjør det, og innen når."
+)
+
+
+def _filled(run: Run, skole: Skole, each: Moetevedtak) -> Moetevedtak:
     owner, day = each.ansvarlig, each.frist
-    while not owner:
-        owner = run.terminal.ask(f"Hvem gjør det? (rolle): {each.tekst}")
+    if not owner:
+        owner = asked_role(run, skole, Spurt(f"Hvem gjør det? (rolle): {each.tekst}"))
     if day is None:
         day = asked_deadline(run, "Innen hvilken dag? (som 23.11.2026 eller fredag)")
     return structs.replace(each, ansvarlig=owner, frist=day)
@@ -160,9 +173,9 @@ def _require_owners(vedtak: Sequence[Moetevedtak]) -> None:
 
 
 def _known(desk: Desk, vedtak: Sequence[Moetevedtak]) -> Iterator[Moetevedtak]:
-    roles = [each.rolle for each in desk.mappe.plan.skole.roller]
     for each in vedtak:
-        yield structs.replace(each, ansvarlig=known_word(each.ansvarlig or "", roles, "rollen"))
+        owner = known_role(desk.mappe.plan.skole, each.ansvarlig or "")
+        yield structs.replace(each, ansvarlig=owner)
 
 
 def _in_case(

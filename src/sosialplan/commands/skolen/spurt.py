@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
+from sosialplan.commands.ordsvar import Spurt, asked_as, asked_text, titled
 from sosialplan.commands.run import Run
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skole import Skole
@@ -24,26 +26,27 @@ def class_named(typed: str) -> str:
 def asked_classes(run: Run, skole: Skole) -> tuple[str, ...]:
     """Ask which classes the school has; nothing said is those of the standard."""
     stands = ", ".join(each.klasse for each in skole.klasser)
-    while answer := run.terminal.ask(f"Hvilke klasser har skolen? (tomt: {stands})"):
-        try:
-            return tuple(dict.fromkeys(map(class_named, answer.replace(",", " ").split())))
-        except WrongUsage as wrong:
-            run.terminal.note(str(wrong))
-    return ()
+    spurt = Spurt(f"Hvilke klasser har skolen? (tomt: {stands})", tomt=True)
+    return asked_as(
+        run,
+        spurt,
+        lambda said: tuple(dict.fromkeys(map(class_named, said.replace(",", " ").split()))),
+    )
 
 
 def asked_choices(run: Run, known: tuple[Skolevalg, ...]) -> Iterator[tuple[str, str]]:
     """Ask for each choice in turn; one that is skipped is left as it is."""
     for number, valg in enumerate(known, 1):
         run.terminal.note(f"Valg {number} av {len(known)}. {valg.hva}")
-        for place, each in enumerate(valg.muligheter, 1):
-            run.terminal.note(f"  {place}. {each.tekst or each.verdi}")
-        while answer := run.terminal.ask(f"Nummer (tomt: senere. {valg.ellers})"):
-            try:
-                yield valg.navn, chosen_word(valg, answer)
-                break
-            except WrongUsage as wrong:
-                run.terminal.note(str(wrong))
+        choices = titled({each.verdi: each.tekst for each in valg.muligheter})
+        spurt = Spurt(f"Nummer (tomt: senere. {valg.ellers})", valg.hva, choices, tomt=True)
+        chosen = asked_as(run, spurt, partial(_chosen_or_later, valg))
+        if chosen:
+            yield valg.navn, chosen
+
+
+def _chosen_or_later(valg: Skolevalg, answer: str) -> str:
+    return chosen_word(valg, answer) if answer else ""
 
 
 def asked_lines(run: Run, skole: Skole) -> Iterator[str]:
@@ -53,7 +56,7 @@ def asked_lines(run: Run, skole: Skole) -> Iterator[str]:
     )
     run.terminal.note(f"    Roller: {', '.join(roles_here(skole))}.")
     run.terminal.note("    Som: Oppdiktet Kari Nes, kontaktlærer 8B. En tom linje avslutter.")
-    while line := run.terminal.ask("Person:"):
+    while line := asked_text(run, Spurt("Person:", tomt=True)):
         wrong = people_of(skole, rows_of_text(line)[0]).feil
         for _, why in wrong:
             run.terminal.note(f"{why} Linjen er ikke med. Skriv den på nytt.")
@@ -64,13 +67,18 @@ def asked_lines(run: Run, skole: Skole) -> Iterator[str]:
 def ask_roles(run: Run, skole: Skole) -> str:
     """Ask until what is said are roles of the school."""
     run.terminal.note(f"Roller: {', '.join(roles_here(skole))}. Flere med komma.")
-    while True:
-        answer = run.terminal.ask("Hvilken rolle? (som kontaktlærer 8B)")
-        read = posts_of(skole, [answer])
-        if read.verv and not read.feil:
-            return answer
-        for each in read.feil or ("Rollen må med.",):
-            run.terminal.note(each)
+    return asked_as(
+        run,
+        Spurt("Hvilken rolle? (som kontaktlærer 8B)"),
+        lambda answer: _read_roles(skole, answer),
+    )
+
+
+def _read_roles(skole: Skole, answer: str) -> str:
+    read = posts_of(skole, [answer])
+    if read.feil or not read.verv:
+        raise WrongUsage(" ".join(read.feil) or "Rollen må med.")
+    return answer
 
 
 def told_of(valg: Skolevalg) -> Iterator[str]:

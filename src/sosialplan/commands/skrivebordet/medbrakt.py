@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from sosialplan.commands.ordsvar import asked_yes
 from sosialplan.commands.run import Run
 from sosialplan.depot import Depot
 from sosialplan.files.disk import write_atomically
@@ -83,8 +84,7 @@ def _says_yes(run: Run, new: Sequence[Brought]) -> bool:
     run.terminal.note("Mappen har med seg dette, som git vil følge når det skrives eller synkes:")
     for each in new:
         run.terminal.note(f"  {in_words(each)}")
-    answer = run.terminal.ask("Vet du hva det er, og stoler du på det? (ja/nei)")
-    return answer.casefold() in _YES
+    return asked_yes(run, "Vet du hva det er, og stoler du på det? (ja/nei)", otherwise=False)
 
 
 def _place(run: Run, depot: Depot) -> Path:

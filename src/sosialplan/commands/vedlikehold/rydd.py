@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from sosialplan.commands.ordsvar import asked_yes
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.utskrifter import documents, forget, most_days
 from sosialplan.files.disk import refused
@@ -69,7 +70,7 @@ def _why(each: Utskrift) -> str:
 def _says_yes(run: Run) -> bool:
     if not run.terminal.interactive:
         return False
-    return run.terminal.ask("Skal de slettes? (ja/nei)").casefold() in _YES
+    return asked_yes(run, "Skal de slettes? (ja/nei)", otherwise=False)
 
 
 def _delete(run: Run, root: Path, going: Sequence[Utskrift]) -> Sequence[Utskrift]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from sosialplan.commands.ordsvar import asked_yes
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, Put, carry_out
@@ -204,13 +205,12 @@ def _require_compared(run: Run, noekkel: Lesenoekkel) -> None:
     run.terminal.note(f"Nøkkelen som er lagt inn for {whose}, er:")
     run.terminal.note(f"  {noekkel.noekkel}")
     asked = f"Har du sammenlignet den med den på {there}, og er de like? (ja/nei)"
-    while (answer := run.terminal.ask(asked).lower()) not in {"ja", "j"}:
-        if answer in {"nei", "n"}:
-            raise ExpectedFailure(
-                "Ingenting er bekreftet.",
-                "Sammenlign dem hos personen selv. Er de ulike, har en annen lagt den inn: "
-                f"sosialplan tilgang fjern {noekkel.id}",
-            )
+    if not asked_yes(run, asked):
+        raise ExpectedFailure(
+            "Ingenting er bekreftet.",
+            "Sammenlign dem hos personen selv. Er de ulike, har en annen lagt den inn: "
+            f"sosialplan tilgang fjern {noekkel.id}",
+        )
 
 
 def _who_confirms(desk: Desk) -> str:

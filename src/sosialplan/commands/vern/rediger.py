@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from sosialplan.commands.ordsvar import asked_yes
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, Whole, carry_out, of_case
@@ -104,7 +105,7 @@ def _edited(run: Run, grunnlag: Redigert, program: Skriveprogram, place: Path, *
                 if not run.terminal.interactive:
                     raise
                 run.terminal.problems(error.problems)
-                if run.terminal.ask("Åpne teksten igjen og rette? (ja/nei)").lower() in utkast.YES:
+                if asked_yes(run, "Åpne teksten igjen og rette? (ja/nei)", otherwise=False):
                     continue
                 utkast.keep_and_tell(run, grunnlag, typed)
                 return PROBLEMS

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from sosialplan.commands.ordsvar import asked_yes
 from sosialplan.commands.run import Run
 from sosialplan.files.disk import fingerprint_of, write_atomically
 from sosialplan.files.merke import user_folder
@@ -73,9 +74,7 @@ def goes_on(run: Run) -> bool:
     """Ask whether a draft is what shall be edited; where nobody can answer, it is."""
     if run.terminal.interactive:
         asked = "Du skrev noe sist som ikke ble lagret. Fortsette på det? (ja, eller nei: da forkastes det)"
-        while (answer := run.terminal.ask(asked).lower()) not in (*YES, *_NO):
-            run.terminal.note("Svar ja eller nei. Det du skrev, er fortsatt tatt vare på.")
-        return answer in YES
+        return asked_yes(run, asked, explain="Det du skrev, er tatt vare på til du har svart.")
     run.terminal.note("Det som ble skrevet sist og ikke lagret, er åpnet. Uten det: --forkast")
     return True
 

@@ -1,0 +1,75 @@
+"""What of a case a person can choose in a terminal: the open cases, and a case's steps, entries and measures.
+
+It is shown on the person's own screen, so a case has its pupil's name beside its number.
+"""
+
+from collections.abc import Iterator
+
+from sosialplan.commands.lesing import all_rows, courses
+from sosialplan.commands.run import Run
+from sosialplan.files.loader import load
+from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.sak import Sak
+from sosialplan.output.svarbok import Svarvalg
+from sosialplan.rules.checks.case_checks import UTEN_SAK
+from sosialplan.rules.facts import valid_entries
+from sosialplan.rules.frister import is_open
+from sosialplan.rules.lovfrister import LOVSTEG
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.fristrader import standing
+
+
+def cases_to_choose(run: Run, *, closed: bool = False) -> tuple[Svarvalg, ...]:
+    """Return the open cases that the person can read, with class and pupil; with ``closed`` the closed ones too.
+
+    What cannot be read is not there, and whoever lists the cases is told of it.
+    """
+    mappe = load(run.planmappe()).mappe
+    return tuple(
+        Svarvalg(
+            gang.fakta.sak.sak,
+            f"{gang.fakta.sak.elev.klasse:<3} {gang.fakta.sak.elev.navn}, {gang.kjede.navn}",
+        )
+        for gang in (courses(mappe, run.i_dag) if mappe else ())
+        if closed or gang.closed_on is None
+    )
+
+
+def steps_to_choose(run: Run, mappe: Mappe, sak: Sak) -> tuple[Svarvalg, ...]:
+    """Return the steps that the case asks for now, first what is due first; then the rest that it takes."""
+    chain = mappe.plan.kjede(sak.kjede)
+    steps = {each.steg: each.navn for each in (chain.steg if chain else ())}
+    waits = {
+        row.frist.steg: standing(row)
+        for row in reversed(all_rows(mappe, run.i_dag, undone=True))
+        if row.frist.sak == sak.sak and is_open(row) and row.frist.slag is Slag.FRIST
+    }
+    first = [each for each in reversed(waits) if each in steps]
+    rest = [each for each in steps if each not in waits]
+    opened = {chain.aapnes_med} if chain else set[str]()
+    return (
+        *(Svarvalg(each, f"{steps[each]} ({waits[each]})") for each in first),
+        *(Svarvalg(each, steps[each]) for each in rest if each not in opened),
+        *(Svarvalg(each) for each in (*UTEN_SAK, *LOVSTEG) if each not in steps),
+    )
+
+
+def entries_to_choose(sak: Sak) -> tuple[Svarvalg, ...]:
+    """Return the entries that stand, the newest first."""
+    return tuple(
+        Svarvalg(each.id, f"{kort_dato(each.dato)} {each.steg}")
+        for each in reversed(valid_entries(sak))
+    )
+
+
+def measures_to_choose(sak: Sak) -> tuple[Svarvalg, ...]:
+    """Return the measures of the plan, those that run first."""
+    return tuple(_measures(sak))
+
+
+def _measures(sak: Sak) -> Iterator[Svarvalg]:
+    measures = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
+    for each in sorted(measures, key=lambda one: one.slutt is not None):
+        ended = f" (avsluttet {kort_dato(each.slutt.dato)})" if each.slutt else ""
+        yield Svarvalg(each.id, f"{each.tiltak}{ended}")
