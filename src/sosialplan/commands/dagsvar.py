@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sosialplan.commands.ordsvar import Spurt, asked_as
+from sosialplan.commands.ordsvar import Spoerring, asked_as
 from sosialplan.commands.run import Run
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import Feltlinje, retning, slag_av, ukedel
@@ -36,14 +36,14 @@ def read_day_of(run: Run, answer: str, kind: type[Record], key: str, linje: Felt
 
 def asked_day(run: Run, question: str, explain: str = HOW) -> date:
     """Ask for the day of something that has happened; an empty answer is today."""
-    return asked_as(run, Spurt(question, explain, tomt=True), lambda answer: _been(run, answer))
+    return asked_as(run, Spoerring(question, explain, tomt=True), lambda answer: _been(run, answer))
 
 
 def asked_deadline(run: Run, question: str, explain: str = HOW) -> date:
     """Ask for the day by which something is to be done, until it is one."""
     return asked_as(
         run,
-        Spurt(question, explain),
+        Spoerring(question, explain),
         lambda answer: _ahead(run, read_day(run, answer, Dagretning.FRAMOVER, Ukedel.SISTE)),
     )
 

@@ -13,7 +13,7 @@ from sosialplan.commands.lesing import read_case
 from sosialplan.commands.moeter.moetebok import meeting_of_case, meetings_of_case
 from sosialplan.commands.ordsvar import (
     TEXT,
-    Spurt,
+    Spoerring,
     asked_as,
     asked_roles,
     asked_text,
@@ -131,7 +131,7 @@ def _asked(run: Run, typed: str, told: Fortalt) -> Fortalt:
     for name, _, question in _must():
         if told.get(name):
             continue
-        spurt = Spurt(question, _explained(name), mest=TEXT)
+        spurt = Spoerring(question, _explained(name), mest=TEXT)
         match name:
             case "med":
                 told[name] = asked_roles(run, skole, spurt)
@@ -172,7 +172,7 @@ def _explained(name: str) -> str:
 
 
 def _may(run: Run, key: str) -> str:
-    spurt = Spurt(INNKALLING[key].spoersmaal, _explained(key), tomt=True, mest=TEXT)
+    spurt = Spoerring(INNKALLING[key].spoersmaal, _explained(key), tomt=True, mest=TEXT)
     return asked_text(run, spurt)
 
 

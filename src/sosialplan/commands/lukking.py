@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from sosialplan.commands.lesing import course, courses
-from sosialplan.commands.ordsvar import TEXT, Spurt, asked_text
+from sosialplan.commands.ordsvar import TEXT, Spoerring, asked_text
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.svarene import Svarene
@@ -135,7 +135,7 @@ def ask_why(run: Run, mappe: Mappe, sak: Sak, closing: Hendelse) -> str | None:
     if gang.lukket is None or not lacks_reason(gang) or gang.lukket.id != closing.id:
         return None
     _show(run, left_open(gang))
-    spurt = Spurt(
+    spurt = Spoerring(
         "Hvorfor avsluttes saken likevel? (tomt avbryter)", _ALL_THE_SAME, tomt=True, mest=TEXT
     )
     return asked_text(run, spurt) or None

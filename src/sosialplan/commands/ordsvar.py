@@ -25,7 +25,7 @@ _MUST = "Dette må med."
 _AGAIN = "Det svaret passer ikke her."
 
 
-class Spurt(Value, frozen=True):
+class Spoerring(Value, frozen=True):
     """A question: its words, what «?» tells, what can be chosen, and whether nothing is an answer too."""
 
     spoersmaal: str
@@ -35,17 +35,17 @@ class Spurt(Value, frozen=True):
     mest: int = LINE
 
 
-def asked_text(run: Run, spurt: Spurt) -> str:
+def asked_text(run: Run, spurt: Spoerring) -> str:
     """Return a text that says something; an empty one only where it may be."""
     return asked_as(run, spurt, str)
 
 
-def asked_word(run: Run, spurt: Spurt, what: str) -> str:
+def asked_word(run: Run, spurt: Spoerring, what: str) -> str:
     """Return one of the words, by its number, its title or how it begins; an empty one only where it may be."""
     return asked_as(run, spurt, lambda answer: _known(spurt, answer, what))
 
 
-def asked_words(run: Run, spurt: Spurt, what: str) -> tuple[str, ...]:
+def asked_words(run: Run, spurt: Spoerring, what: str) -> tuple[str, ...]:
     """Return words of those that can be chosen; they are typed with commas between them."""
     return asked_many(run, spurt, lambda answer: _known(spurt, answer, what))
 
@@ -61,15 +61,15 @@ def asked_yes(run: Run, question: str, *, explain: str = "", otherwise: bool | N
             raise WrongUsage("Svar ja eller nei.")
         return YES.startswith(answer.casefold())
 
-    return asked_as(run, Spurt(question, explain, choices, tomt=True), read)
+    return asked_as(run, Spoerring(question, explain, choices, tomt=True), read)
 
 
-def asked_as(run: Run, spurt: Spurt, read: Callable[[str], T]) -> T:
+def asked_as(run: Run, spurt: Spoerring, read: Callable[[str], T]) -> T:
     """Return an answer as ``read`` gives it, asked for again where that raises WrongUsage or ExpectedFailure."""
     return _until_read(run, spurt, read, several=False)
 
 
-def asked_many(run: Run, spurt: Spurt, read: Callable[[str], T]) -> tuple[T, ...]:
+def asked_many(run: Run, spurt: Spoerring, read: Callable[[str], T]) -> tuple[T, ...]:
     """Return the answers between commas, each once, as ``read`` gives them."""
 
     def each_of(answer: str) -> tuple[T, ...]:
@@ -79,7 +79,7 @@ def asked_many(run: Run, spurt: Spurt, read: Callable[[str], T]) -> tuple[T, ...
     return _until_read(run, spurt, each_of, several=True)
 
 
-def _until_read(run: Run, spurt: Spurt, read: Callable[[str], T], *, several: bool) -> T:
+def _until_read(run: Run, spurt: Spoerring, read: Callable[[str], T], *, several: bool) -> T:
     while True:
         answer = _answer(run, spurt, several=several)
         try:
@@ -92,7 +92,7 @@ def _until_read(run: Run, spurt: Spurt, read: Callable[[str], T], *, several: bo
             run.terminal.note(_AGAIN)
 
 
-def _answer(run: Run, spurt: Spurt, *, several: bool) -> str:
+def _answer(run: Run, spurt: Spoerring, *, several: bool) -> str:
     if not spurt.valg:
         return run.terminal.ask(spurt.spoersmaal, spurt.forklart)
     return run.terminal.choose(
@@ -100,7 +100,7 @@ def _answer(run: Run, spurt: Spurt, *, several: bool) -> str:
     )
 
 
-def _require_usable(answer: str, spurt: Spurt) -> None:
+def _require_usable(answer: str, spurt: Spoerring) -> None:
     """Refuse what is nothing, too long, or holds what a key made and nobody typed. Raises WrongUsage."""
     if not answer and not spurt.tomt:
         raise WrongUsage(_MUST)
@@ -113,7 +113,7 @@ def _require_usable(answer: str, spurt: Spurt) -> None:
         )
 
 
-def _known(spurt: Spurt, answer: str, what: str) -> str:
+def _known(spurt: Spoerring, answer: str, what: str) -> str:
     if not answer:
         return ""
     titles = {each.ord: each.tekst for each in spurt.valg}
@@ -147,13 +147,15 @@ def roles_of(
     return words(each.navn.partition(" (")[0] for each in near)
 
 
-def asked_role(run: Run, skole: Skole, spurt: Spurt, first: Sequence[str] = ()) -> str:
+def asked_role(run: Run, skole: Skole, spurt: Spoerring, first: Sequence[str] = ()) -> str:
     """Return one of the school's roles."""
     among = replace(spurt, valg=roles_of(skole, first=first))
     return asked_as(run, among, lambda answer: known_role(skole, answer))
 
 
-def asked_roles(run: Run, skole: Skole, spurt: Spurt, first: Sequence[str] = ()) -> tuple[str, ...]:
+def asked_roles(
+    run: Run, skole: Skole, spurt: Spoerring, first: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Return some of the school's roles."""
     among = replace(spurt, valg=roles_of(skole, first=first))
     return asked_many(run, among, lambda answer: known_role(skole, answer))

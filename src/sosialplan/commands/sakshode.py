@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any
 
-from sosialplan.commands.ordsvar import TEXT, Spurt, asked_text, asked_word, words
+from sosialplan.commands.ordsvar import TEXT, Spoerring, asked_text, asked_word, words
 from sosialplan.commands.run import FINE, Run, known_word
 from sosialplan.commands.saksaapning import known_employees
 from sosialplan.commands.skrivebordet.desk import Desk
@@ -52,9 +52,9 @@ def _ask(run: Run) -> Told:
             "Mangler det som skal endres.",
             "Si minst ett, som --navn, --klasse, --kategori, --foresatt eller --flagg: sosialplan sak endre --help",
         )
-    fields = Spurt(f"Hva skal endres? ({', '.join(_ASKED)})", valg=words(_ASKED))
+    fields = Spoerring(f"Hva skal endres? ({', '.join(_ASKED)})", valg=words(_ASKED))
     what = asked_word(run, fields, "feltet")
-    value = asked_text(run, Spurt(_ASKED[what], mest=TEXT))
+    value = asked_text(run, Spoerring(_ASKED[what], mest=TEXT))
     return {what: value if what in {"navn", "klasse", "beskrivelse"} else [value]}
 
 
@@ -248,9 +248,9 @@ def involver(run: Run, typed: str, told: Told) -> int:
 
 def _ask_pupil(run: Run) -> dict[str, str | None]:
     asked = {
-        "navn": asked_text(run, Spurt("Elevens navn:")),
-        "klasse": asked_text(run, Spurt("Klasse: (kan være tomt)", tomt=True)),
-        "rolle": asked_text(run, Spurt("Hva var eleven med på? (kan være tomt)", tomt=True)),
+        "navn": asked_text(run, Spoerring("Elevens navn:")),
+        "klasse": asked_text(run, Spoerring("Klasse: (kan være tomt)", tomt=True)),
+        "rolle": asked_text(run, Spoerring("Hva var eleven med på? (kan være tomt)", tomt=True)),
     }
     return {name: value for name, value in asked.items() if value}
 

@@ -12,7 +12,7 @@ from sosialplan.commands.lesing import read_case
 from sosialplan.commands.meldingen import report_in, told
 from sosialplan.commands.ordsvar import (
     TEXT,
-    Spurt,
+    Spoerring,
     asked_as,
     asked_many,
     asked_role,
@@ -144,7 +144,7 @@ def _ask_opening(run: Run, plan: Plan, answers: Answers) -> None:
         if asked is Aapningsspoersmaal.FRA_SAK and not answers[asked.value]:
             _ask_origin(run, answers)
         elif not answers[asked.value]:
-            spurt = Spurt(QUESTIONS[asked.value])
+            spurt = Spoerring(QUESTIONS[asked.value])
             answers[asked.value] = asked_role(run, plan.skole, spurt)
 
 
@@ -156,15 +156,15 @@ def _ask_origin(run: Run, answers: Answers) -> None:
         _take_pupil(run, taken)
         answers.update(taken)
 
-    asked_as(run, Spurt(QUESTIONS["fra_sak"], valg=cases_to_choose(run)), read)
+    asked_as(run, Spoerring(QUESTIONS["fra_sak"], valg=cases_to_choose(run)), read)
 
 
 def ask_for_employee(run: Run, plan: Plan) -> GjelderAnsatt:
     """Ask which employee a case is about, until the roles are those of employees."""
     roles = roles_of(plan.skole, employed=True)
-    spurt = Spurt(QUESTIONS["gjelder_ansatt"], _SHIELDED, roles)
+    spurt = Spoerring(QUESTIONS["gjelder_ansatt"], _SHIELDED, roles)
     about = GjelderAnsatt(roller=asked_many(run, spurt, partial(_employed, plan)))
-    navn = asked_text(run, Spurt(QUESTIONS["ansatt_navn"], _BY_NAME, tomt=True))
+    navn = asked_text(run, Spoerring(QUESTIONS["ansatt_navn"], _BY_NAME, tomt=True))
     return replace(about, navn=(navn,) if navn else ())
 
 
@@ -177,12 +177,12 @@ def _ask(run: Run, plan: Plan, answers: Answers, kategorier: tuple[str, ...]) ->
     """Ask for each thing that is missing until the answer can be used; return the categories."""
     if not answers["kjede"]:
         chains = titled({each.kjede: each.navn for each in plan.kjeder})
-        answers["kjede"] = asked_word(run, Spurt("Hvilken kjede?", _CHAINS, chains), "kjeden")
+        answers["kjede"] = asked_word(run, Spoerring("Hvilken kjede?", _CHAINS, chains), "kjeden")
     _ask_opening(run, plan, answers)
     if not answers["elev"]:
-        answers["elev"] = asked_text(run, Spurt(QUESTIONS["elev"]))
+        answers["elev"] = asked_text(run, Spoerring(QUESTIONS["elev"]))
     if not answers["klasse"]:
-        spurt = Spurt(QUESTIONS["klasse"], valg=classes_of(plan.skole))
+        spurt = Spoerring(QUESTIONS["klasse"], valg=classes_of(plan.skole))
         answers["klasse"] = asked_word(run, spurt, "klassen")
     if answers["oppdaget"] is None:
         answers["oppdaget"] = asked_day(run, QUESTIONS["oppdaget"])
@@ -197,7 +197,7 @@ def _description(run: Run, kjede: str, plan: Plan) -> str:
 
     examples = atferdsforslag(kjede, plan)
     question = "beskrivelse_med_forslag" if examples else "beskrivelse"
-    spurt = Spurt(QUESTIONS[question], _SEEN, tomt=True, mest=TEXT)
+    spurt = Spoerring(QUESTIONS[question], _SEEN, tomt=True, mest=TEXT)
     show_choices(run, examples)
     return valgt_tekst(asked_text(run, spurt), examples)
 
@@ -214,5 +214,5 @@ def _categories(run: Run, plan: Plan) -> tuple[str, ...]:
         else each.navn
         for each in plan.skole.kategorier
     }
-    spurt = Spurt(QUESTIONS["kategorier"], valg=titled(means), tomt=True)
+    spurt = Spoerring(QUESTIONS["kategorier"], valg=titled(means), tomt=True)
     return asked_words(run, spurt, "kategorien")

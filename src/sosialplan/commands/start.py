@@ -10,7 +10,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from sosialplan.commands.mappesyn import look_at
-from sosialplan.commands.ordsvar import Spurt, asked_text, asked_word, words
+from sosialplan.commands.ordsvar import Spoerring, asked_text, asked_word, words
 from sosialplan.commands.run import INVENTED_ONLY, Run, known_word
 from sosialplan.commands.skolen.spurt import asked_choices, asked_classes, asked_lines
 from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
@@ -236,7 +236,9 @@ def _first_person(run: Run, rolle: str | None) -> Person | None:
     access = load_access(standard)[0] or Tilgang()
     roles = access.leserett.moeter  # those whose work is the whole school, and no class
     if rolle is None and run.terminal.interactive:
-        spurt = Spurt("Hvilken rolle har du? (tomt: ingen av dem)", _FIRST, words(roles), tomt=True)
+        spurt = Spoerring(
+            "Hvilken rolle har du? (tomt: ingen av dem)", _FIRST, words(roles), tomt=True
+        )
         rolle = asked_word(run, spurt, "rollen for hele skolen")
     if not rolle:
         return None
@@ -247,7 +249,7 @@ def _first_person(run: Run, rolle: str | None) -> Person | None:
 def start(run: Run, folder: Path, *, skole: str | None, rolle: str | None, aapen: bool) -> int:
     """Make a planmappe with plan, templates and git history, protected unless it shall be ``aapen``."""
     if skole is None:
-        spurt = Spurt("Hva heter skolen?", tomt=True)
+        spurt = Spoerring("Hva heter skolen?", tomt=True)
         asked = asked_text(run, spurt) if run.terminal.interactive else ""
         skole = asked or "Skolen"
     _check_name(skole)

@@ -11,7 +11,7 @@ from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.lukking import ask_why, read_note
 from sosialplan.commands.ordsvar import (
     TEXT,
-    Spurt,
+    Spoerring,
     asked_as,
     asked_roles,
     asked_text,
@@ -161,7 +161,7 @@ def letter_asked(run: Run, plan: Plan, hjemmel: str, svarene: Svarene) -> Svaren
     if not known:
         return svarene
     choices = titled({each.bokstav: each.hva for each in known})
-    spurt = Spurt("Hvilken bokstav? (kan være tom)", _LETTER, choices, tomt=True)
+    spurt = Spoerring("Hvilken bokstav? (kan være tom)", _LETTER, choices, tomt=True)
     answer = asked_word(run, spurt, "bokstaven")
     return svarene.ogsaa(grunn=Grunn(answer) if answer else None)
 
@@ -173,7 +173,7 @@ def _answer_to(run: Run, plan: Plan, asked: Spoersmaal, step: Steg | None) -> An
     """Ask for what a step wants to know, until its field can hold it."""
     linje, kind = HENDELSE[asked.value], slag_av(Hendelse, asked.value).type
     hjelp = linje.valg.hjelp.format(alle="") if linje.valg else ""
-    spurt = Spurt(linje.spoersmaal, f"{step.hva if step else ''} {hjelp}".strip(), mest=TEXT)
+    spurt = Spoerring(linje.spoersmaal, f"{step.hva if step else ''} {hjelp}".strip(), mest=TEXT)
     if asked is Spoersmaal.MED:
         likely = (*step.med, *step.ansvarlig) if step else ()
         return asked_roles(run, plan.skole, spurt, likely)

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from sosialplan.commands.lesing import read_case
-from sosialplan.commands.ordsvar import TEXT, Spurt, asked_role, asked_text, words
+from sosialplan.commands.ordsvar import TEXT, Spoerring, asked_role, asked_text, words
 from sosialplan.commands.run import Run
 from sosialplan.files.loader import load_reference
 from sosialplan.model.elev import is_voice
@@ -38,7 +38,7 @@ def ask_for_measure(run: Run, typed: str, tiltak: str | None, rolle: str | None)
     if tiltak is None:
         reference, _ = load_reference(folder)
         examples = tiltaksforslag(sak.kjede, mappe.plan, reference) if reference else ()
-        spurt = Spurt(
+        spurt = Spoerring(
             "Hvilket tiltak? (egne ord, eller et nummer fra listen)",
             _MEASURE,
             words(examples),
@@ -46,7 +46,7 @@ def ask_for_measure(run: Run, typed: str, tiltak: str | None, rolle: str | None)
         )
         tiltak = asked_text(run, spurt)
     if rolle is None:
-        rolle = asked_role(run, mappe.plan.skole, Spurt("Hvem gjør det? (en rolle)"))
+        rolle = asked_role(run, mappe.plan.skole, Spoerring("Hvem gjør det? (en rolle)"))
     return tiltak, rolle
 
 

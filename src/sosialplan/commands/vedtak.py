@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.hendelsen import written_with
-from sosialplan.commands.ordsvar import TEXT, Spurt, asked_as, asked_text, asked_word, words_of
+from sosialplan.commands.ordsvar import TEXT, Spoerring, asked_as, asked_text, asked_word, words_of
 from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import Desk
@@ -203,7 +203,7 @@ def _answer(run: Run, name: str, question: str, *, must: bool) -> Any:
     key = key_of(Vedtak, name) if name in _OF_DECISION else ""
     linje = VEDTAKSFELT[key] if key else HENDELSE[name]
     kind = slag_av(Vedtak, key).type if key else str
-    spurt = Spurt(question, linje.valg.hjelp if linje.valg else "", tomt=not must, mest=TEXT)
+    spurt = Spoerring(question, linje.valg.hjelp if linje.valg else "", tomt=not must, mest=TEXT)
     if kind is Vedtaksslag:
         return Vedtaksslag(asked_word(run, replace(spurt, valg=words_of(Vedtaksslag)), "vedtaket"))
     if kind is date:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from sosialplan.commands.ordsvar import Spurt, asked_as
+from sosialplan.commands.ordsvar import Spoerring, asked_as
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.commands.saksaapning import free_number
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
@@ -125,7 +125,7 @@ def _asked(run: Run, flettet: Flettet) -> dict[str, int]:
             run.terminal.wrapped(f"Nå står det: {valg.naa}", indent=2)
         run.terminal.wrapped(f"1  {valg.en}{'  (står nå)' * (valg.naa is None)}", indent=2)
         run.terminal.wrapped(f"2  {valg.to}", indent=2)
-        spurt = Spurt("Hva skal gjelde? (1 eller 2, tomt lar den stå)", tomt=True)
+        spurt = Spoerring("Hva skal gjelde? (1 eller 2, tomt lar den stå)", tomt=True)
         answer = asked_as(run, spurt, _one_of_two)
         if answer:
             chosen[konflikt.id] = int(answer)

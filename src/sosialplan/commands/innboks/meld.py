@@ -10,7 +10,7 @@ from sosialplan.commands.ordsvar import (
     NO,
     TEXT,
     YES,
-    Spurt,
+    Spoerring,
     asked_as,
     asked_text,
     asked_word,
@@ -154,11 +154,11 @@ def _ask(run: Run, folder: Planmappe, answers: list[Meldesvar]) -> None:
     meldt, classes = answers[0], classes_of(plan.skole)
 
     def ask(question: str, *, must: bool = False) -> str:
-        return asked_text(run, Spurt(question, _ONLY_SEEN, tomt=not must, mest=TEXT))
+        return asked_text(run, Spoerring(question, _ONLY_SEEN, tomt=not must, mest=TEXT))
 
     for field, question in (
-        ("elev", lambda: asked_text(run, Spurt("Hvilken elev gjelder det?"))),
-        ("klasse", lambda: asked_word(run, Spurt("Klasse:", valg=classes), "klassen")),
+        ("elev", lambda: asked_text(run, Spoerring("Hvilken elev gjelder det?"))),
+        ("klasse", lambda: asked_word(run, Spoerring("Klasse:", valg=classes), "klassen")),
         ("sett", lambda: asked_day(run, "Hvilken dag så eller hørte du det? (tomt svar er i dag)")),
         ("klokken", lambda: ask("Når på dagen? (som 10:15, kan være tomt)")),
         ("hvor", lambda: ask("Hvor var det? (kan være tomt)")),
@@ -172,7 +172,7 @@ def _ask(run: Run, folder: Planmappe, answers: list[Meldesvar]) -> None:
 
 def _employee(run: Run, plan: Plan) -> GjelderAnsatt | None:
     """Ask whether it is about an employee: then those it is about do not take it. No answer counts as no but once."""
-    first = Spurt(
+    first = Spoerring(
         "Gjelder det en ansatt? (ja eller nei, tomt svar er nei)",
         _EMPLOYED,
         words((YES, NO)),
@@ -181,7 +181,7 @@ def _employee(run: Run, plan: Plan) -> GjelderAnsatt | None:
     about = asked_as(run, first, lambda answer: _about(plan, answer or NO))
     if about is not None and not about.roller:
         roles = (*roles_of(plan.skole, employed=True), Svarvalg(NO))
-        more = Spurt(
+        more = Spoerring(
             "Hvilken rolle har den ansatte? (flere med komma, eller nei)", _EMPLOYED, roles
         )
         about = asked_as(run, more, lambda answer: _about(plan, answer, anew=True))

@@ -18,7 +18,7 @@ from sosialplan.commands.moeter.moetebok import (
     minutes_path,
     require_may_discuss,
 )
-from sosialplan.commands.ordsvar import TEXT, Spurt, asked_role, asked_roles, asked_text
+from sosialplan.commands.ordsvar import TEXT, Spoerring, asked_role, asked_roles, asked_text
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, known_role
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
@@ -129,10 +129,10 @@ def _asked(
     if plan is None:
         raise ProblemsFoundError(problems)
     if not told.fortalt.get("til_stede"):
-        present = asked_roles(run, plan.skole, Spurt(HOLDT["til_stede"].spoersmaal))
+        present = asked_roles(run, plan.skole, Spoerring(HOLDT["til_stede"].spoersmaal))
         told = structs.replace(told, fortalt={**told.fortalt, "til_stede": present})
     found = list(vedtak)
-    more = Spurt(
+    more = Spoerring(
         "Beslutning (saksnummer: tekst). Tomt svar når dere er ferdige:",
         _ABOUT,
         tomt=True,
@@ -152,7 +152,7 @@ _ABOUT = (
 def _filled(run: Run, skole: Skole, each: Moetevedtak) -> Moetevedtak:
     owner, day = each.ansvarlig, each.frist
     if not owner:
-        owner = asked_role(run, skole, Spurt(f"Hvem gjør det? (rolle): {each.tekst}"))
+        owner = asked_role(run, skole, Spoerring(f"Hvem gjør det? (rolle): {each.tekst}"))
     if day is None:
         day = asked_deadline(run, "Innen hvilken dag? (som 23.11.2026 eller fredag)")
     return structs.replace(each, ansvarlig=owner, frist=day)

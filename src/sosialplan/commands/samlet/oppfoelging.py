@@ -5,7 +5,7 @@ from datetime import date
 
 from sosialplan.commands.hendelsen import written_with
 from sosialplan.commands.lesing import all_rows, read_all
-from sosialplan.commands.ordsvar import TEXT, Spurt, asked_text
+from sosialplan.commands.ordsvar import TEXT, Spoerring, asked_text
 from sosialplan.commands.run import FINE, Run, case_number
 from sosialplan.commands.samlet.besvart import answered
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
@@ -100,7 +100,7 @@ def _asked(run: Run, numbers: Sequence[str]) -> Iterator[tuple[str, str]]:
     for place, each in enumerate(waiting, 1):
         for line in _shown(place, len(waiting), each, run.i_dag):
             run.terminal.note(line)
-        spurt = Spurt(
+        spurt = Spoerring(
             "Hva er gjort, og virker det? (tomt: hopp over)", each.steg.hva, tomt=True, mest=TEXT
         )
         note = asked_text(run, spurt)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from sosialplan.commands.ordsvar import Spurt, asked_as, asked_text, titled
+from sosialplan.commands.ordsvar import Spoerring, asked_as, asked_text, titled
 from sosialplan.commands.run import Run
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skole import Skole
@@ -26,7 +26,7 @@ def class_named(typed: str) -> str:
 def asked_classes(run: Run, skole: Skole) -> tuple[str, ...]:
     """Ask which classes the school has; nothing said is those of the standard."""
     stands = ", ".join(each.klasse for each in skole.klasser)
-    spurt = Spurt(f"Hvilke klasser har skolen? (tomt: {stands})", tomt=True)
+    spurt = Spoerring(f"Hvilke klasser har skolen? (tomt: {stands})", tomt=True)
     return asked_as(
         run,
         spurt,
@@ -39,7 +39,7 @@ def asked_choices(run: Run, known: tuple[Skolevalg, ...]) -> Iterator[tuple[str,
     for number, valg in enumerate(known, 1):
         run.terminal.note(f"Valg {number} av {len(known)}. {valg.hva}")
         choices = titled({each.verdi: each.tekst for each in valg.muligheter})
-        spurt = Spurt(f"Nummer (tomt: senere. {valg.ellers})", valg.hva, choices, tomt=True)
+        spurt = Spoerring(f"Nummer (tomt: senere. {valg.ellers})", valg.hva, choices, tomt=True)
         chosen = asked_as(run, spurt, partial(_chosen_or_later, valg))
         if chosen:
             yield valg.navn, chosen
@@ -56,7 +56,7 @@ def asked_lines(run: Run, skole: Skole) -> Iterator[str]:
     )
     run.terminal.note(f"    Roller: {', '.join(roles_here(skole))}.")
     run.terminal.note("    Som: Oppdiktet Kari Nes, kontaktlærer 8B. En tom linje avslutter.")
-    while line := asked_text(run, Spurt("Person:", tomt=True)):
+    while line := asked_text(run, Spoerring("Person:", tomt=True)):
         wrong = people_of(skole, rows_of_text(line)[0]).feil
         for _, why in wrong:
             run.terminal.note(f"{why} Linjen er ikke med. Skriv den på nytt.")
@@ -69,7 +69,7 @@ def ask_roles(run: Run, skole: Skole) -> str:
     run.terminal.note(f"Roller: {', '.join(roles_here(skole))}. Flere med komma.")
     return asked_as(
         run,
-        Spurt("Hvilken rolle? (som kontaktlærer 8B)"),
+        Spoerring("Hvilken rolle? (som kontaktlærer 8B)"),
         lambda answer: _read_roles(skole, answer),
     )
 
