@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from program import Program, everything_in
-from sosialplan.commands.ordsvar import LINE, roles_of
 from sosialplan.commands.run import known_role
+from sosialplan.commands.svar.ordsvar import LINE, roles_of
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.output.svarbok import numbered
 
 SOURCE = Path(__file__).parents[1] / "src" / "sosialplan"
-ONE_WAY = {"commands/ordsvar.py"}
+ONE_WAY = {"commands/svar/ordsvar.py"}
 """Where a person is asked; days are read on top of it."""
 SITS_APART = {
     "commands/vern/rediger.py": "waits for the Enter key, and nothing is answered",

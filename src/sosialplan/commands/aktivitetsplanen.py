@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.run import known_role
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Put
 from sosialplan.commands.skrivebordet.foering import skrevet_av
+from sosialplan.commands.svar.dagsvar import read_day_of
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import slag_av

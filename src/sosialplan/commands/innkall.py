@@ -7,18 +7,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.hendelsen import written_with
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.moeter.moetebok import meeting_of_case, meetings_of_case
-from sosialplan.commands.ordsvar import (
-    TEXT,
-    Spoerring,
-    asked_as,
-    asked_roles,
-    asked_text,
-    titled,
-)
 from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.samtykket import tell_of_refusal
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
@@ -26,6 +17,15 @@ from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, Followed, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import tell_of_day, tell_of_late
+from sosialplan.commands.svar.dagsvar import read_day_of
+from sosialplan.commands.svar.ordsvar import (
+    TEXT,
+    Spoerring,
+    asked_as,
+    asked_roles,
+    asked_text,
+    titled,
+)
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.delfelt import INNKALLING
 from sosialplan.model.felter.feltlinje import attribute, key_of, krevde, option

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from sosialplan.commands.lesing import course, courses
-from sosialplan.commands.ordsvar import TEXT, Spoerring, asked_text
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_text
 from sosialplan.commands.svarene import Svarene
 from sosialplan.files.loader import load
 from sosialplan.model.elev import Flytting, is_voice

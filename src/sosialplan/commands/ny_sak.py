@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from sosialplan.commands.lesing import course
 from sosialplan.commands.meldingen import handled, report_in, require_shielded
-from sosialplan.commands.ordsvar import asked_yes
 from sosialplan.commands.run import Run, known_role, known_word
 from sosialplan.commands.saksaapning import (
     Aapningsmelding,
@@ -28,6 +27,7 @@ from sosialplan.commands.skrivebordet.sagt import (
     tell_rows,
     tell_shield,
 )
+from sosialplan.commands.svar.ordsvar import asked_yes
 from sosialplan.files.loader import load
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.frist import VurdertFrist

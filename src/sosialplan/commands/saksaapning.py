@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.run import known_word
+from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Put, Whole
 from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.svar.ordsvar import Spoerring, asked_many, asked_text, roles_of
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Gren, Handlingskjede
@@ -108,6 +110,29 @@ def known_employees(plan: Plan, about: GjelderAnsatt | None) -> GjelderAnsatt | 
         for each in about.roller
     )
     return replace(about, roller=roles)
+
+
+def ask_for_employee(run: Run, plan: Plan) -> GjelderAnsatt:
+    """Ask which employee a case is about, until the roles are those of employees."""
+    roles = roles_of(plan.skole, employed=True)
+    spurt = Spoerring("Hvilken rolle har den ansatte? (flere med komma)", _SHIELDED, roles)
+    about = GjelderAnsatt(roller=asked_many(run, spurt, partial(_employed, plan)))
+    navn = asked_text(
+        run,
+        Spoerring(
+            "Den ansattes navn, som i skole.yaml (oppdiktet, kan være tomt):", _BY_NAME, tomt=True
+        ),
+    )
+    return replace(about, navn=(navn,) if navn else ())
+
+
+def _employed(plan: Plan, typed: str) -> str:
+    about = known_employees(plan, GjelderAnsatt(roller=(typed,)))
+    return about.roller[0] if about else typed
+
+
+_SHIELDED = "Saken skjermes for den ansatte, og går til den som er over. Velg rollen, ikke navnet."
+_BY_NAME = "Står navnet her, er saken skjermet for alle rollene den ansatte har."
 
 
 def written_new(desk: Desk, sak: Sak) -> Whole:

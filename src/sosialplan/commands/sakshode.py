@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any
 
-from sosialplan.commands.ordsvar import TEXT, Spoerring, asked_text, asked_word, words
 from sosialplan.commands.run import FINE, Run, known_word
 from sosialplan.commands.saksaapning import known_employees
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, carry_out, of_case
+from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_text, asked_word, words
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.elev import Flagg, Foresatt
 from sosialplan.model.failure import WrongUsage

@@ -2,37 +2,31 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
-from msgspec.structs import replace
-
-from sosialplan.commands.dagsvar import asked_day
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.meldingen import report_in, told
-from sosialplan.commands.ordsvar import (
+from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.commands.saksaapning import Aapningsmelding, ask_for_employee
+from sosialplan.commands.saksleting import case_of
+from sosialplan.commands.svar.dagsvar import asked_day
+from sosialplan.commands.svar.ordsvar import (
     TEXT,
     Spoerring,
     asked_as,
-    asked_many,
     asked_role,
     asked_text,
     asked_word,
     asked_words,
     classes_of,
-    roles_of,
     titled,
 )
-from sosialplan.commands.run import ProblemsFoundError, Run
-from sosialplan.commands.saksaapning import Aapningsmelding, known_employees
-from sosialplan.commands.saksleting import case_of
-from sosialplan.commands.saksutvalg import cases_to_choose
+from sosialplan.commands.svar.saksutvalg import cases_to_choose
 from sosialplan.commands.svarene import show_choices
 from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.plan import Plan
-from sosialplan.model.sak import GjelderAnsatt
 from sosialplan.model.skrivemaate import meant, same_pupil
 from sosialplan.views.datoer import kort_dato
 
@@ -46,15 +40,11 @@ QUESTIONS = {
     "kategorier": "Hva handler det om? (flere med komma, kan være tomt)",
     "fra_sak": "Hvilken sak følger den av? (saksnummeret)",
     "meldt_av": "Hvem så det eller gjorde det? (en rolle)",
-    "gjelder_ansatt": "Hvilken rolle har den ansatte? (flere med komma)",
-    "ansatt_navn": "Den ansattes navn, som i skole.yaml (oppdiktet, kan være tomt):",
 }
 _CHAINS = (
     "Kjeden sier hva som må gjøres, i hvilken rekkefølge og innen når. Velg den som passer det som er sett. "
     "Se stegene i en kjede: sosialplan kjeder KJEDE"
 )
-_SHIELDED = "Saken skjermes for den ansatte, og går til den som er over. Velg rollen, ikke navnet."
-_BY_NAME = "Står navnet her, er saken skjermet for alle rollene den ansatte har."
 _SEEN = "Bare det som er sett og hørt, ikke hva noen tror. Bruk ikke navn på andre elever."
 Answers = dict[str, Any]
 """What is told of a new case, by the name of the field."""
@@ -157,20 +147,6 @@ def _ask_origin(run: Run, answers: Answers) -> None:
         answers.update(taken)
 
     asked_as(run, Spoerring(QUESTIONS["fra_sak"], valg=cases_to_choose(run)), read)
-
-
-def ask_for_employee(run: Run, plan: Plan) -> GjelderAnsatt:
-    """Ask which employee a case is about, until the roles are those of employees."""
-    roles = roles_of(plan.skole, employed=True)
-    spurt = Spoerring(QUESTIONS["gjelder_ansatt"], _SHIELDED, roles)
-    about = GjelderAnsatt(roller=asked_many(run, spurt, partial(_employed, plan)))
-    navn = asked_text(run, Spoerring(QUESTIONS["ansatt_navn"], _BY_NAME, tomt=True))
-    return replace(about, navn=(navn,) if navn else ())
-
-
-def _employed(plan: Plan, typed: str) -> str:
-    about = known_employees(plan, GjelderAnsatt(roller=(typed,)))
-    return about.roller[0] if about else typed
 
 
 def _ask(run: Run, plan: Plan, answers: Answers, kategorier: tuple[str, ...]) -> tuple[str, ...]:

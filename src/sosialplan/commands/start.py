@@ -10,10 +10,10 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from sosialplan.commands.mappesyn import look_at
-from sosialplan.commands.ordsvar import Spoerring, asked_text, asked_word, words
 from sosialplan.commands.run import INVENTED_ONLY, Run, known_word
 from sosialplan.commands.skolen.spurt import asked_choices, asked_classes, asked_lines
 from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
+from sosialplan.commands.svar.ordsvar import Spoerring, asked_text, asked_word, words
 from sosialplan.commands.vedlikehold.personvern import omgivelser_of
 from sosialplan.files.disk import patiently, read_text, refused, write_atomically
 from sosialplan.files.loader import load_access, load_plan

@@ -7,9 +7,11 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.lukking import ask_why, read_note
-from sosialplan.commands.ordsvar import (
+from sosialplan.commands.run import Run
+from sosialplan.commands.saksaapning import ask_for_employee, asks_for_employee
+from sosialplan.commands.svar.dagsvar import read_day_of
+from sosialplan.commands.svar.ordsvar import (
     TEXT,
     Spoerring,
     asked_as,
@@ -19,9 +21,6 @@ from sosialplan.commands.ordsvar import (
     titled,
     words_of,
 )
-from sosialplan.commands.run import Run
-from sosialplan.commands.saksaapning import asks_for_employee
-from sosialplan.commands.spoersmaal import ask_for_employee
 from sosialplan.commands.svarene import Svarene, missing, show_help
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import is_voice

@@ -7,8 +7,8 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from sosialplan.commands.lesing import read_case
-from sosialplan.commands.ordsvar import TEXT, Spoerring, asked_role, asked_text, words
 from sosialplan.commands.run import Run
+from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_role, asked_text, words
 from sosialplan.files.loader import load_reference
 from sosialplan.model.elev import is_voice
 from sosialplan.model.failure import WrongUsage

@@ -7,15 +7,22 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.hendelsen import written_with
-from sosialplan.commands.ordsvar import TEXT, Spoerring, asked_as, asked_text, asked_word, words_of
 from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, Followed, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.rettelse import corrected, said_corrected
+from sosialplan.commands.svar.dagsvar import read_day_of
+from sosialplan.commands.svar.ordsvar import (
+    TEXT,
+    Spoerring,
+    asked_as,
+    asked_text,
+    asked_word,
+    words_of,
+)
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.delfelt import VEDTAK as VEDTAKSFELT

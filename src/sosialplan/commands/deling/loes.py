@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from sosialplan.commands.ordsvar import Spoerring, asked_as
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.commands.saksaapning import free_number
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_saved
+from sosialplan.commands.svar.ordsvar import Spoerring, asked_as
 from sosialplan.files.loesning import Flettet, all_conflicts, conflicts_in, solved
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_edit import set_value

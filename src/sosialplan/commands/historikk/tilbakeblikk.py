@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sosialplan.commands.dagsvar import tell_read
 from sosialplan.commands.fortid import folder_at
 from sosialplan.commands.historikk.dagsmappe import cut_short, held_on
 from sosialplan.commands.historikk.kjent import (
@@ -19,6 +18,7 @@ from sosialplan.commands.lesing import read_books
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
 from sosialplan.commands.saksvisning import show_page
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
+from sosialplan.commands.svar.dagsvar import tell_read
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe

@@ -5,8 +5,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dagsvar import asked_day
-from sosialplan.commands.ordsvar import (
+from sosialplan.commands.run import ProblemsFoundError, Run, known_role, known_word
+from sosialplan.commands.saksaapning import known_employees
+from sosialplan.commands.skrivebordet.den_som_skriver import person_at
+from sosialplan.commands.skrivebordet.desk import Desk, message_of
+from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
+from sosialplan.commands.skrivebordet.signering import lacks_key
+from sosialplan.commands.svar.dagsvar import asked_day
+from sosialplan.commands.svar.ordsvar import (
     NO,
     TEXT,
     YES,
@@ -19,12 +25,6 @@ from sosialplan.commands.ordsvar import (
     roles_of,
     words,
 )
-from sosialplan.commands.run import ProblemsFoundError, Run, known_role, known_word
-from sosialplan.commands.saksaapning import known_employees
-from sosialplan.commands.skrivebordet.den_som_skriver import person_at
-from sosialplan.commands.skrivebordet.desk import Desk, message_of
-from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
-from sosialplan.commands.skrivebordet.signering import lacks_key
 from sosialplan.files.loader import load_access, load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_writer import dump, to_tree

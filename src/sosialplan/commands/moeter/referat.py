@@ -6,7 +6,6 @@ from functools import partial
 
 from msgspec import structs
 
-from sosialplan.commands.dagsvar import asked_deadline
 from sosialplan.commands.lesing import all_rows, course
 from sosialplan.commands.moeter.moetebok import (
     MESSAGE,
@@ -18,11 +17,12 @@ from sosialplan.commands.moeter.moetebok import (
     minutes_path,
     require_may_discuss,
 )
-from sosialplan.commands.ordsvar import TEXT, Spoerring, asked_role, asked_roles, asked_text
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, known_role
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_of_day
+from sosialplan.commands.svar.dagsvar import asked_deadline
+from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_role, asked_roles, asked_text
 from sosialplan.files.loader import load_plan
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.felter.delte_felt import HOLDT

@@ -9,13 +9,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from sosialplan.commands.aktivitetsplanen import ended, measure_of
-from sosialplan.commands.dagsvar import read_day_of
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.run import FINE, Run, known_role, known_word
 from sosialplan.commands.samlet.besvart import answered
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.svar.dagsvar import read_day_of
 from sosialplan.model.elev import is_voice
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.felter.feltlinje import attribute, option

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from sosialplan.commands.ordsvar import Spoerring, asked_as, asked_text, titled
 from sosialplan.commands.run import Run
+from sosialplan.commands.svar.ordsvar import Spoerring, asked_as, asked_text, titled
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import advice, find_word

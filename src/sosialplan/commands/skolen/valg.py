@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.commands.dagsvar import read_day
 from sosialplan.commands.run import FINE, Run, known_role
 from sosialplan.commands.skolen.skolefilen import plan_of, school_path
 from sosialplan.commands.skolen.spurt import chosen_word, told_of
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, carry_out
+from sosialplan.commands.svar.dagsvar import read_day
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.plan import Plan

@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from sosialplan.commands.ordsvar import asked_yes
 from sosialplan.commands.run import Run
+from sosialplan.commands.svar.ordsvar import asked_yes
 from sosialplan.depot import Depot
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.merke import user_folder

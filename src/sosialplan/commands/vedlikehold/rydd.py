@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from sosialplan.commands.ordsvar import asked_yes
 from sosialplan.commands.run import FINE, PROBLEMS, Run
+from sosialplan.commands.svar.ordsvar import asked_yes
 from sosialplan.commands.utskrifter import documents, forget, most_days
 from sosialplan.files.disk import refused
 from sosialplan.files.utskrifter import UT

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from sosialplan.commands.ordsvar import asked_yes
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, Put, carry_out
 from sosialplan.commands.skrivebordet.forsegling import Forsegling
 from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path, member
+from sosialplan.commands.svar.ordsvar import asked_yes
 from sosialplan.commands.vern.vernet_mappe import (
     MISSING,
     files_of,

@@ -10,10 +10,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from sosialplan.commands.ordsvar import asked_yes
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, Whole, carry_out, of_case
+from sosialplan.commands.svar.ordsvar import asked_yes
 from sosialplan.commands.vern import utkast
 from sosialplan.commands.vern.redigeringsrom import faults_in, looked_at, put_away
 from sosialplan.commands.vern.utkast import Redigert

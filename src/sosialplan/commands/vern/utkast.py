@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from sosialplan.commands.ordsvar import asked_yes
 from sosialplan.commands.run import Run
+from sosialplan.commands.svar.ordsvar import asked_yes
 from sosialplan.files.disk import fingerprint_of, write_atomically
 from sosialplan.files.merke import user_folder
 from sosialplan.files.skriverom import Om

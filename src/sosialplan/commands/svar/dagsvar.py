@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from sosialplan.commands.ordsvar import Spoerring, asked_as
 from sosialplan.commands.run import Run
+from sosialplan.commands.svar.ordsvar import Spoerring, asked_as
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import Feltlinje, retning, slag_av, ukedel
 from sosialplan.model.record import Record
