@@ -7,12 +7,14 @@ import typer
 
 from sosialplan.cli import options as valg
 from sosialplan.cli.feltvalg import Etter, Feltvalg
+from sosialplan.cli.inn_og_ut import require_only
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.world import run_of
 from sosialplan.model.felter.delte_felt import FRAVAERSPERIODE
 from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.sak import Hendelse
+from sosialplan.rules.kontrolltegn import normalise
 
 fravaer = typer.Typer(
     cls=NorskGroup,
@@ -39,7 +41,7 @@ Elev = Annotated[
 Klasse = Annotated[str | None, typer.Option("--klasse", metavar="KLASSE", help="Som 8B.")]
 
 
-PERIODEN = Feltvalg({"": FRAVAERSPERIODE}, Fravaersperiode)
+PERIODEN = Feltvalg({"": FRAVAERSPERIODE}, Fravaersperiode, spoerres=True)
 RETTES = Feltvalg({"": FRAVAERSPERIODE}, Fravaersperiode, rettes=True)
 OPPFOELGINGEN = Feltvalg(
     I_HENDELSEN, Hendelse, bare=(Hendelse.dato, Hendelse.av, Hendelse.maate, Hendelse.notat)
@@ -47,6 +49,13 @@ OPPFOELGINGEN = Feltvalg(
 """What can be told of absence, put right in it, and told of what was done about it."""
 
 
+SakEllerKlasse = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[SAK|KLASSE]",
+        help="Saksnummeret, om eleven har en sak. En klasse krysses av i en terminal.",
+    ),
+]
 SakEller = Annotated[
     str | None, typer.Argument(metavar="[SAK]", help="Saksnummeret, om eleven har en sak.")
 ]
@@ -56,25 +65,44 @@ SakEller = Annotated[
 @PERIODEN.options
 def fravaer_registrer(
     ctx: typer.Context,
-    sak: SakEller = None,
+    sak: SakEllerKlasse = None,
     *,
     elev: Annotated[Elev, Etter("fra")] = None,
     klasse: Annotated[Klasse, Etter("fra")] = None,
+    ny_elev: Annotated[valg.NyElev, Etter("fra")] = False,
     **told: Any,
 ) -> int:
     r"""Skriv ned fravær. Bare skoledager teller.
+
+    Med en klasse, i en terminal, krysses de som er borte, av i klasselisten. Da er det i dag, om ikke --fra sier
+    noe annet. Er klassene lest inn, er begynnelsen av et navn nok.
 
     Eksempler:
       sosialplan fravær registrer 2026-YHP9E --fra 2026-11-02 --til 2026-11-06 \
         --type gyldig --meldt ja
       sosialplan fravær registrer --elev "Oppdiktet Elev" --klasse 8B --fra 2026-11-02
+      sosialplan fravær registrer 8B
     """
+    from sosialplan.commands.dagsvar import asked_day
     from sosialplan.commands.fravaer.fravaersfoering import registrer as command
+    from sosialplan.commands.fravaer.klassekryss import kryss_av
+    from sosialplan.model.failure import WrongUsage
     from sosialplan.model.fravaer import Periode
 
-    values = PERIODEN.values(told)
+    run, values = run_of(ctx), PERIODEN.values(told)
+    whole_class = sak is not None and normalise(sak) is None
+    if "fra" not in values:
+        if not whole_class and not run.terminal.interactive:
+            raise WrongUsage("Mangler --fra.", "Si første dag, som: --fra i-går")
+        asked = None if whole_class else asked_day(run, "Hvilken dag? (tomt svar er i dag)")
+        values["fra"] = asked or run.i_dag
     periode = Periode(**{"til": values["fra"], **values})
-    return command(run_of(ctx), sak, elev, klasse, periode)
+    if not whole_class or sak is None:
+        return command(run, sak, elev, klasse, periode, ny_elev=ny_elev)
+    require_only(
+        ctx, "sak", *(each for each in told if each != "fag"), when="når en klasse krysses av"
+    )
+    return kryss_av(run, sak, periode)
 
 
 @fravaer.command("følg-opp", cls=NorskCommand)

@@ -99,6 +99,10 @@ AnsattNavn = Annotated[
         help="Den ansattes navn, som i skole.yaml: skjermer alle rollene.",
     ),
 ]
+NyElev = Annotated[
+    bool,
+    typer.Option("--ny-elev", help="Eleven er en annen enn de i klassen med et navn som ligner."),
+]
 Hvorfor = Annotated[str, typer.Option("--hvorfor", metavar="TEKST", help="Grunnen.")]
 Skoleaar = Annotated[
     str | None,

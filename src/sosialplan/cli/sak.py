@@ -63,11 +63,13 @@ def ny_sak(
     ] = None,
     gjelder_ansatt: valg.GjelderAnsatt = None,
     ansatt_navn: valg.AnsattNavn = None,
+    ny_elev: valg.NyElev = False,
     format: valg.TabellJson = "tabell",
 ) -> int:
     r"""Åpne en sak, og få vite hva som må skje nå.
 
-    I en terminal spør programmet om det som mangler.
+    I en terminal spør programmet om det som mangler. Er klasselistene lest inn, velges eleven fra klassen,
+    begynnelsen av navnet er nok, og de foresatte følger med.
 
     Eksempler:
       sosialplan ny-sak
@@ -94,7 +96,9 @@ def ny_sak(
         "gjelder_ansatt": employees(gjelder_ansatt, ansatt_navn),
         "fødselsår": foedselsaar,
     }
-    melding = ask_for_case(run, told, kategorier=several(kategori), alvorlig=alvorlig)
+    melding = ask_for_case(
+        run, told, kategorier=several(kategori), alvorlig=alvorlig, ny_elev=ny_elev
+    )
     return command(run, melding, format_=format)
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from sosialplan.commands.klasselister.elevvalg import Valgtelev, asked_if_near
 from sosialplan.commands.lesing import course
 from sosialplan.commands.meldingen import handled, report_in, require_shielded
 from sosialplan.commands.run import Run, known_role, known_word
@@ -53,7 +54,7 @@ OPTIONS: Mapping[Aapningsspoersmaal, str] = {
 def ny_sak(run: Run, melding: Aapningsmelding, *, format_: str) -> int:
     """Open a case and tell its number, what must happen now, and who must know."""
     if run.terminal.interactive:
-        _confirm(run, melding)
+        melding = _confirm(run, melding)
     return carry_out(run, lambda desk: _work(desk, melding, format_))
 
 
@@ -62,6 +63,7 @@ def _work(desk: Desk, melding: Aapningsmelding, format_: str) -> Errand:
     melding = _known(plan, melding)
     _require_answers(plan, melding)
     if not run.terminal.interactive and not melding.fra_sak:
+        _require_no_other(run, desk.mappe, melding)
         _tell_of_open_cases(run, desk.mappe, melding.elev)
     sak, linked, changes = _opened(desk, melding)
     file = desk.folder.relative(desk.folder.case_path(sak.sak))
@@ -177,20 +179,30 @@ def _told_of(desk: Desk, origin: Read[Sak], sak: Sak) -> Sequence[Change]:
     return (Added(path, path_to(Sak.hendelser), entry), *kept_alike(path, origin.value, sak))
 
 
-def _confirm(run: Run, melding: Aapningsmelding) -> None:
+def _require_no_other(run: Run, mappe: Mappe, melding: Aapningsmelding) -> Aapningsmelding:
+    """Return the message once it is known whether a name that is like the pupil's is the same. Raises WrongUsage."""
+    told = Valgtelev(melding.elev, melding.klasse, melding.ny_elev)
+    valgt = asked_if_near(run, mappe, told)
+    return replace(melding, elev=valgt.navn, klasse=valgt.klasse, ny_elev=valgt.ny)
+
+
+def _confirm(run: Run, melding: Aapningsmelding) -> Aapningsmelding:
     """Ask the person whether to go on where the pupil has an open case. Raises ExpectedFailure.
 
     Asked before the planmappe is locked: others can write meanwhile. One who carries a case on
     knows of it.
     """
     mappe = None if melding.fra_sak else load(run.planmappe()).mappe
+    if mappe is not None:
+        melding = _require_no_other(run, mappe, melding)
     found = _tell_of_open_cases(run, mappe, melding.elev) if mappe else []
     if not found:
-        return
+        return melding
     if not asked_yes(run, "Vil du likevel opprette en ny sak? (ja/nei)", otherwise=False):
         raise ExpectedFailure(
             "Ingen sak er opprettet.", f"Skriv i den som finnes: sosialplan vis {found[0].sak}"
         )
+    return melding
 
 
 def _tell_of_open_cases(run: Run, mappe: Mappe, elev: str) -> list[Sak]:

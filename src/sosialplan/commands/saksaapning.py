@@ -7,6 +7,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from sosialplan.commands.klasselister.elevvalg import on_the_list
+from sosialplan.commands.klasselister.klassebok import running_year
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Put, Whole
@@ -42,6 +44,7 @@ class Aapningsmelding(Value, frozen=True):
     foedselsaar: int | None = None
     fra_melding: str | None = None
     notat: str | None = None
+    ny_elev: bool = False
 
 
 def new_case(desk: Desk, melding: Aapningsmelding, taken: Collection[str] = ()) -> Sak:
@@ -65,7 +68,7 @@ def new_case(desk: Desk, melding: Aapningsmelding, taken: Collection[str] = ()) 
         sak=number,
         kjede=melding.kjede,
         opprettet=min(run.now.date(), run.i_dag),
-        elev=Elev(navn=melding.elev, klasse=melding.klasse, foedselsaar=melding.foedselsaar),
+        elev=_pupil(desk, melding),
         kategorier=melding.kategorier,
         beskrivelse=melding.beskrivelse,
         meldt_av=melding.meldt_av,
@@ -73,6 +76,18 @@ def new_case(desk: Desk, melding: Aapningsmelding, taken: Collection[str] = ()) 
         fra_sak=melding.fra_sak,
         gjelder_ansatt=melding.gjelder_ansatt,
         hendelser=(opening,),
+    )
+
+
+def _pupil(desk: Desk, melding: Aapningsmelding) -> Elev:
+    """Return the pupil as told; what the class's list says of year of birth and guardians is filled in."""
+    year = running_year(desk.mappe.plan.skole, desk.run.i_dag)
+    listed = on_the_list(desk.folder, year, melding.klasse, melding.elev)
+    return Elev(
+        navn=melding.elev,
+        klasse=melding.klasse,
+        foedselsaar=melding.foedselsaar or (listed.foedselsaar if listed else None),
+        foresatte=listed.foresatte if listed else (),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sosialplan.commands.klasselister.elevvalg import has_lists, picked
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.meldingen import report_in, told
 from sosialplan.commands.run import ProblemsFoundError, Run
@@ -56,6 +57,7 @@ def ask_for_case(
     *,
     kategorier: tuple[str, ...],
     alvorlig: bool,
+    ny_elev: bool = False,
 ) -> Aapningsmelding:
     """Return what is needed to open a case. Raises WrongUsage for what nobody can be asked about."""
     run.tell_if_open()
@@ -64,6 +66,8 @@ def ask_for_case(
         _take_pupil(run, answers)
     if answers.get("fra_melding"):
         _take_report(run, answers)
+    if answers["elev"] and not answers["fra_sak"]:
+        _pick(run, answers, ny=ny_elev)
     missing = [key for key in REQUIRED if answers[key] in {None, ""}]
     if missing and not run.terminal.interactive:
         options = " og ".join(f"--{key}" for key in missing)
@@ -90,7 +94,15 @@ def ask_for_case(
         foedselsaar=answers.get("fødselsår"),
         fra_melding=answers.get("fra_melding"),
         notat=answers.get("notat"),
+        ny_elev=ny_elev,
     )
+
+
+def _pick(run: Run, answers: Answers, *, ny: bool = False) -> None:
+    """Put in the pupil whom the class lists know, and the class."""
+    valgt = picked(run, answers["elev"], answers["klasse"], ny=ny)
+    if valgt is not None:
+        answers.update(elev=valgt.navn, klasse=valgt.klasse)
 
 
 def _take_pupil(run: Run, answers: Answers) -> None:
@@ -155,6 +167,8 @@ def _ask(run: Run, plan: Plan, answers: Answers, kategorier: tuple[str, ...]) ->
         chains = titled({each.kjede: each.navn for each in plan.kjeder})
         answers["kjede"] = asked_word(run, Spoerring("Hvilken kjede?", _CHAINS, chains), "kjeden")
     _ask_opening(run, plan, answers)
+    if not answers["elev"] and has_lists(run):
+        _pick(run, answers)
     if not answers["elev"]:
         answers["elev"] = asked_text(run, Spoerring(QUESTIONS["elev"]))
     if not answers["klasse"]:

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.commands.lesing import all_rows
+from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Whole
 from sosialplan.files.filtolk import place
 from sosialplan.files.yaml_edit import append_items, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
+from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, path_to
 from sosialplan.rules.fravaer.klassebytte import namesakes
+from sosialplan.rules.frister import is_open
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/fravaer.schema.json\n"
 
@@ -81,4 +84,12 @@ def namesake_words(fra: str, til: str) -> str:
     return (
         f"En elev med samme navn har fravær i {fra} i år. Er det samme elev, så tell det med: "
         f"sosialplan fravær bytt-klasse --elev NAVN --fra-klasse {fra} --til-klasse {til}"
+    )
+
+
+def class_rows(run: Run, klasse: str, mappe: Mappe) -> tuple[VurdertFrist, ...]:
+    """Return what is asked for in a class outside any case."""
+    rows = all_rows(mappe, run.i_dag, undone=True)
+    return tuple(
+        row for row in rows if row.frist.sak is None and row.frist.klasse == klasse and is_open(row)
     )

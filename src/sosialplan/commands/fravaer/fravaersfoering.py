@@ -7,17 +7,20 @@ from msgspec.structs import replace
 
 from sosialplan.commands.fravaer.fravaersbok import (
     book_at,
+    class_rows,
     namesake_words,
     new_namesakes,
     with_pupils,
 )
-from sosialplan.commands.lesing import absence_books, all_rows
+from sosialplan.commands.klasselister.elevvalg import asked_if_near, picked
+from sosialplan.commands.lesing import absence_books
 from sosialplan.commands.run import Run, known_role, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import open_rows
 from sosialplan.commands.svarene import Svarene
+from sosialplan.files.loader import load
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer, Meldt, Periode
 from sosialplan.model.frist import VurdertFrist
@@ -27,7 +30,6 @@ from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.checks.case_checks import UTEN_SAK
 from sosialplan.rules.fravaer.klassebytte import class_now
-from sosialplan.rules.frister import is_open
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.navn.likhet import near
 from sosialplan.views.datoer import kort_dato
@@ -79,14 +81,28 @@ def pupil(
 
 
 def registrer(
-    run: Run, sak: str | None, navn: str | None, klasse: str | None, periode: Periode
+    run: Run,
+    sak: str | None,
+    navn: str | None,
+    klasse: str | None,
+    periode: Periode,
+    *,
+    ny_elev: bool = False,
 ) -> int:
     """Write absence in the class's file, and tell which rungs were reached."""
     if school_year_of(periode.fra) != school_year_of(periode.til):
         raise WrongUsage("Perioden går over to skoleår.", "Registrer hvert skoleår for seg.")
     skoleaar = school_year_of(periode.fra)
+    valgt = picked(run, navn, klasse, ny=ny_elev) if sak is None else None
+    if valgt is not None and run.terminal.interactive:
+        mappe = load(run.planmappe()).mappe
+        valgt = asked_if_near(run, mappe, valgt) if mappe else valgt
+    if valgt is not None:
+        navn, klasse = valgt.navn, valgt.klasse
 
     def work(desk: Desk) -> Errand:
+        if valgt is not None and not run.terminal.interactive:
+            asked_if_near(run, desk.mappe, valgt)
         elev = pupil(desk, sak, navn, klasse, periode.fra)
         entry = periode.entry(run.new_id(), run.recorded)
         own = Elevfravaer(elev=elev.navn, sak=elev.sak, perioder=(entry,))
@@ -172,15 +188,7 @@ def _rows(run: Run, elev: ElevIBoken, mappe: Mappe) -> tuple[VurdertFrist, ...]:
     """Return what is asked for: in the case, or in the class outside any case."""
     if elev.sak:
         return open_rows(run, mappe, elev.sak)
-    return _of_class(run, elev.klasse, mappe)
-
-
-def _of_class(run: Run, klasse: str, mappe: Mappe) -> tuple[VurdertFrist, ...]:
-    """Return what is asked for in a class outside any case."""
-    rows = all_rows(mappe, run.i_dag, undone=True)
-    return tuple(
-        row for row in rows if row.frist.sak is None and row.frist.klasse == klasse and is_open(row)
-    )
+    return class_rows(run, elev.klasse, mappe)
 
 
 def bytt_klasse(run: Run, navn: str, fra: str, til: str) -> int:
@@ -209,7 +217,7 @@ def bytt_klasse(run: Run, navn: str, fra: str, til: str) -> int:
             [with_pupils(desk, new, year, (own,))],
             f"Fravær {new}\n",
             f"Fraværet fra {old} telles nå med i {new}.",
-            partial(_of_class, run, new),
+            partial(class_rows, run, new),
         )
 
     return carry_out(run, work)

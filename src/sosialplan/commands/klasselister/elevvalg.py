@@ -1,0 +1,161 @@
+"""Which pupil is meant: picked from the class in a terminal, else by the name, which the class list completes.
+
+Asked before the planmappe is locked. A name that is nearly another's is one spelt in two ways, or two pupils: that is
+never guessed.
+"""
+
+from collections.abc import Sequence
+
+from sosialplan.commands.klasselister.klassebok import running_year
+from sosialplan.commands.run import ProblemsFoundError, Run, known_word
+from sosialplan.files.filtolk import read_value
+from sosialplan.files.loader import load_class_lists, load_plan
+from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.klasseliste import ELEVER, Klasseliste, Listeelev
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
+from sosialplan.output.svarbok import Svarvalg
+from sosialplan.rules.klasselister.elevnavn import (
+    Kandidat,
+    Treff,
+    meant_pupil,
+    pupils_of,
+    written_pupils,
+)
+
+SOM_SKREVET = "som jeg skrev det"
+NY_ELEV = "--ny-elev"
+_CURE = f"Er det en annen elev, så legg til {NY_ELEV}. Er det samme elev, så skriv navnet likt."
+
+
+class Valgtelev(Value, frozen=True):
+    """The pupil who is meant; ``ny`` where somebody said that it is none of those whose names are like it."""
+
+    navn: str
+    klasse: str
+    ny: bool = False
+
+
+def picked(run: Run, navn: str | None, klasse: str | None, *, ny: bool) -> Valgtelev | None:
+    """Return the pupil who is meant; None where too little was said. Raises WrongUsage where several are.
+
+    ``ny`` says that the pupil is on no list. What is missing is asked for in a terminal, from the class lists.
+    """
+    folder = run.planmappe()
+    plan, problems = load_plan(folder)
+    if plan is None:
+        raise ProblemsFoundError(problems)
+    classes = [each.klasse for each in plan.skole.klasser]
+    name = " ".join((navn or "").split())
+    if klasse is not None:
+        klasse = known_word(klasse, classes, "klassen")
+    elif not name and run.terminal.interactive:
+        klasse = chosen_class(run, classes)
+    lister = _lists(run, folder, plan, klasse)
+    listed = pupils_of(lister, klasse)
+    if not name:
+        if not (run.terminal.interactive and klasse and listed):
+            return None
+        name = run.terminal.choose("Hvilken elev?", [Svarvalg(each.navn) for each in listed])
+    if not name:
+        return None
+    found = meant_pupil(name, listed)
+    if found.slag is Treff.UKJENT and listed and klasse and not ny:
+        run.terminal.note(f"Eleven står ikke i klasselisten til {klasse}.")
+    if ny or not found.hvem or found.slag is Treff.LIGNER:
+        return Valgtelev(name, klasse, ny) if klasse else None
+    one = _one_of(run, found.hvem, klasse)
+    if found.slag is Treff.BEGYNNER or klasse is None:
+        said = f"Elev: {one.navn} ({one.klasse})." if run.terminal.interactive else f"Navnet er fullført fra klasselisten til {one.klasse}."  # fmt: skip
+        run.terminal.note(said)
+    return Valgtelev(one.navn, one.klasse)
+
+
+def has_lists(run: Run) -> bool:
+    """Tell whether the school has any class list to pick from."""
+    return any(True for _ in run.planmappe().files(ELEVER))
+
+
+def chosen_class(run: Run, classes: Sequence[str]) -> str:
+    """Ask for a class until one is meant."""
+    while True:
+        answer = run.terminal.choose("Hvilken klasse?", [Svarvalg(each) for each in classes])
+        try:
+            return known_word(answer, classes, "klassen")
+        except WrongUsage as wrong:
+            run.terminal.note(f"{wrong.sentence} {wrong.cure}")
+
+
+def _lists(run: Run, folder: Planmappe, plan: Plan, klasse: str | None) -> tuple[Klasseliste, ...]:
+    """Return the list of a class, or of all of them where no class was said: no more is opened than is asked for."""
+    year = running_year(plan.skole, run.i_dag)
+    if klasse is not None:
+        own = list_of_class(folder, year, klasse)
+        return (own,) if own else ()
+    lister, _ = load_class_lists(folder)
+    return tuple(each.value for each in lister if each.value.skoleaar == year)
+
+
+def list_of_class(folder: Planmappe, skoleaar: str, klasse: str) -> Klasseliste | None:
+    """Return the list of a class; None where there is none, or none that can be read here."""
+    path = folder.class_list_path(skoleaar, klasse)
+    read = read_value(folder, path, Klasseliste)[0] if folder.has(path) else None
+    return read.value if read else None
+
+
+def _one_of(run: Run, found: Sequence[Kandidat], klasse: str | None) -> Kandidat:
+    """Return the one who is meant of several, asked for in a terminal. Raises WrongUsage."""
+    if len(found) == 1:
+        return found[0]
+    if not run.terminal.interactive:
+        where = f"i {klasse} passer" if klasse else f"passer: {', '.join(dict.fromkeys(each.klasse for each in found))}"  # fmt: skip
+        cure = "Skriv hele navnet" if klasse else "Si klassen: --klasse KLASSE. Eller skriv hele navnet"  # fmt: skip
+        raise WrongUsage(
+            f"Flere elever {where}.",
+            f"{cure}; heter to det samme, så med fødselsåret bak, som «NAVN (2013)».",
+        )
+    told = {f"{each.navn} ({each.klasse})": each for each in found}
+    while True:
+        answer = run.terminal.choose("Hvem av dem?", [Svarvalg(each) for each in told])
+        fits = [each for each in told.values() if meant_pupil(answer, [each]).hvem]
+        if answer in told or len(fits) == 1:
+            return told.get(answer) or fits[0]
+
+
+def asked_if_near(run: Run, mappe: Mappe, valgt: Valgtelev) -> Valgtelev:
+    """Return the pupil once it is said whether a name that is like it is the same. Raises WrongUsage outside a terminal."""
+    if valgt.ny:
+        return valgt
+    alike = near_names(run, mappe, valgt)
+    if not alike:
+        return valgt
+    if not run.terminal.interactive:
+        raise WrongUsage(f"Navnet ligner på en annen elev i {valgt.klasse}.", _CURE)
+    choices = [*(Svarvalg(each.navn) for each in alike), Svarvalg(SOM_SKREVET)]
+    while True:
+        answer = run.terminal.choose("Navnet ligner på en annen i klassen. Hvem er det?", choices)
+        if answer == SOM_SKREVET:
+            return Valgtelev(valgt.navn, valgt.klasse, ny=True)
+        same = next((each for each in alike if each.navn == answer), None)
+        if same is not None:
+            return Valgtelev(same.navn, same.klasse)
+
+
+def near_names(run: Run, mappe: Mappe, valgt: Valgtelev) -> tuple[Kandidat, ...]:
+    """Return those of the class, on its list or in what is written, whose names are nearly this one."""
+    year = running_year(mappe.plan.skole, run.i_dag)
+    own = list_of_class(run.planmappe(), year, valgt.klasse)
+    listed = pupils_of((own,), valgt.klasse) if own else ()
+    found = meant_pupil(valgt.navn, listed, written_pupils(mappe, valgt.klasse, year))
+    return found.hvem if found.slag is Treff.LIGNER else ()
+
+
+def on_the_list(folder: Planmappe, skoleaar: str, klasse: str, navn: str) -> Listeelev | None:
+    """Return what the class's list says of a pupil; None where it says nothing, or of several."""
+    own = list_of_class(folder, skoleaar, klasse)
+    found = meant_pupil(navn, pupils_of((own,), klasse)) if own else None
+    if found is None or found.slag is not Treff.LIK or len(found.hvem) != 1:
+        return None
+    return found.hvem[0].elev

@@ -1,0 +1,95 @@
+"""Whom a typed name means in a class: the pupil of the list, one whose name begins so, or one that is nearly called so."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+
+from sosialplan.model.klasseliste import Klasseliste, Listeelev
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.record import Value
+from sosialplan.model.skrivemaate import named_so, pupil
+from sosialplan.rules.navn.likhet import near
+
+
+class Treff(Enum):
+    """How a typed name is met."""
+
+    LIK = auto()
+    """It is a pupil's, in whole."""
+    BEGYNNER = auto()
+    """It is the beginning of one pupil's, or of several."""
+    LIGNER = auto()
+    """It is nearly somebody's: another spelling, or another pupil."""
+    UKJENT = auto()
+
+
+class Kandidat(Value, frozen=True):
+    """A pupil who may be meant. ``navn`` is what the pupil is called in cases and absence; ``elev`` stands on the list."""
+
+    navn: str
+    klasse: str
+    elev: Listeelev | None = None
+
+
+class Navnetreff(Value, frozen=True):
+    """What a name meets, and whom."""
+
+    slag: Treff
+    hvem: tuple[Kandidat, ...] = ()
+
+
+def called(elev: Listeelev, liste: Klasseliste) -> str:
+    """Return what a pupil is called: of two of one name in a class with the year of birth behind it.
+
+    Cases and absence know a pupil by name and class, so two must not have the same.
+    """
+    alone = len(liste.of_name(elev.navn)) == 1
+    return elev.navn if alone or elev.foedselsaar is None else f"{elev.navn} ({elev.foedselsaar})"
+
+
+def pupils_of(lister: Sequence[Klasseliste], klasse: str | None = None) -> tuple[Kandidat, ...]:
+    """Return the pupils of class lists, of all or of one class, by name."""
+    found = [
+        Kandidat(called(each, liste), liste.klasse, each)
+        for liste in lister
+        if klasse in {None, liste.klasse}
+        for each in liste.elever
+    ]
+    return tuple(sorted(found, key=lambda each: (each.navn.casefold(), each.klasse)))
+
+
+def written_pupils(mappe: Mappe, klasse: str, skoleaar: str) -> tuple[Kandidat, ...]:
+    """Return the pupils of a class whom cases and this year's absence name."""
+    return tuple(
+        Kandidat(navn, klasse) for navn in dict.fromkeys(_written(mappe, klasse, skoleaar))
+    )
+
+
+def _written(mappe: Mappe, klasse: str, skoleaar: str) -> Iterator[str]:
+    for book in mappe.fravaer:
+        if (book.value.klasse, book.value.skoleaar) == (klasse, skoleaar):
+            yield from (each.elev for each in book.value.elever)
+    for sak in mappe.saker:
+        if sak.value.elev.klasse == klasse:
+            yield sak.value.elev.navn
+
+
+def meant_pupil(typed: str, listed: Sequence[Kandidat], others: Sequence[Kandidat] = ()) -> Navnetreff:  # fmt: skip
+    """Return whom a name means. ``others`` are known by what is written, and only held against it.
+
+    >>> one = [Kandidat("Oppdiktet Kari Nes", "8B")]
+    >>> [meant_pupil(each, one).slag.name for each in ("Nes, Oppdiktet Kari", "kari", "Oppdiktet Kari Ness", "Oppdiktet Liv")]
+    ['LIK', 'BEGYNNER', 'LIGNER', 'UKJENT']
+    """
+    own = pupil(typed)
+    same = [each for each in listed if own in {pupil(each.navn), pupil(each.elev.navn if each.elev else "")}]  # fmt: skip
+    whole = [each for each in same if pupil(each.navn) == own] or same
+    if whole:
+        return Navnetreff(Treff.LIK, tuple(whole))
+    if any(pupil(each.navn) == own for each in others):
+        return Navnetreff(Treff.UKJENT if listed else Treff.LIK)
+    begins = tuple(each for each in listed if named_so(each.navn, typed))
+    if begins:
+        return Navnetreff(Treff.BEGYNNER, begins)
+    every = {each.navn: each for each in (*others, *listed)}
+    alike = tuple(every[each] for each in near(typed, every))
+    return Navnetreff(Treff.LIGNER if alike else Treff.UKJENT, alike)
