@@ -185,7 +185,7 @@ def test_an_unknown_role_is_refused_in_a_correction_too(program: Program) -> Non
 @pytest.mark.parametrize(
     ("written", "mended", "apart"),
     [
-        (("fravær", "registrer"), ("fravær", "rett"), {"elev", "klasse", "sak"}),
+        (("fravær", "registrer"), ("fravær", "rett"), {"elev", "klasse", "ny-elev", "sak"}),
         (("møte", "registrer"), ("møte", "rett"), {"--om", "moetet"}),
         (("møte", "utført"), ("møte", "rett"), {"beslutning"}),
         (("tiltak", "evaluer"), ("tiltak", "rett"), {"tiltak_id"}),

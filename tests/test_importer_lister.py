@@ -290,11 +290,11 @@ def test_a_name_that_nearly_is_another_s_is_told_of_everywhere(program: Program)
         in importer(program, f"{HEADING}\nOppdiktet Kati Nes;8B;17.11.2026;;U\n").err
     )
     said = program.fine("fravær", "registrer", "--elev", "Oppdiktet Karin Nes", "--klasse", "8B",
-                        "--fra", "2026-11-17")  # fmt: skip
+                        "--fra", "2026-11-17", "--ny-elev")  # fmt: skip
     assert "Navnet ligner på en annen elev i klassen." in said.err
     program.new_case("bekymring", "Oppdiktet Kari Nes")
     told = program.fine("ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Kati Nes",
-                        "--klasse", "8B", "--oppdaget", "2026-11-20")  # fmt: skip
+                        "--klasse", "8B", "--oppdaget", "2026-11-20", "--ny-elev")  # fmt: skip
     assert "En elev med et navn som ligner, har en åpen sak fra før:" in told.err
 
 

@@ -7,13 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.klasselister.elevvalg import on_the_list
-from sosialplan.commands.klasselister.klassebok import running_year
 from sosialplan.commands.run import Run, known_word
-from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.commands.skrivebordet.errand import Put, Whole
-from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.commands.svar.ordsvar import Spoerring, asked_many, asked_text, roles_of
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Gren, Handlingskjede
@@ -23,6 +17,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Hendelse, Sak
 from sosialplan.rules.ansvar import MELDER
 from sosialplan.rules.facts import leads, written_entries
+from sosialplan.rules.kalender.skolekalender import running_year
 from sosialplan.rules.kontrolltegn import ALPHABET, with_check
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/sak.schema.json\n"

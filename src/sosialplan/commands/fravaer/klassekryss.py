@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from functools import partial
 
 from sosialplan.commands.fravaer.fravaersbok import class_rows, with_pupils
-from sosialplan.commands.klasselister.elevvalg import list_of_class
-from sosialplan.commands.klasselister.klassebok import running_year
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, carry_out
 from sosialplan.files.filtolk import read_value
+from sosialplan.files.klasselistene import list_of_class
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer, Meldt, Periode
 from sosialplan.output.svarbok import Svarvalg
-from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.kalender.skolekalender import running_year, school_year_of
 from sosialplan.rules.klasselister.elevnavn import Kandidat, meant_pupil, pupils_of
 from sosialplan.views.datoer import kort_dato
 

@@ -6,20 +6,18 @@ never guessed.
 
 from collections.abc import Sequence
 
-from sosialplan.commands.klasselister.klassebok import running_year
 from sosialplan.commands.run import ProblemsFoundError, Run, known_word
-from sosialplan.files.filtolk import read_value
-from sosialplan.files.loader import load_class_lists, load_plan
-from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.klasselistene import list_of_class, lists_of
+from sosialplan.files.loader import load_plan
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.klasseliste import ELEVER, Klasseliste, Listeelev
+from sosialplan.model.klasseliste import ELEVER
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.output.svarbok import Svarvalg
+from sosialplan.rules.kalender.skolekalender import running_year
 from sosialplan.rules.klasselister.elevnavn import (
     Kandidat,
-    Treff,
+    Navnelikhet,
     meant_pupil,
     pupils_of,
     written_pupils,
@@ -53,7 +51,7 @@ def picked(run: Run, navn: str | None, klasse: str | None, *, ny: bool) -> Valgt
         klasse = known_word(klasse, classes, "klassen")
     elif not name and run.terminal.interactive:
         klasse = chosen_class(run, classes)
-    lister = _lists(run, folder, plan, klasse)
+    lister = lists_of(folder, running_year(plan.skole, run.i_dag), klasse)
     listed = pupils_of(lister, klasse)
     if not name:
         if not (run.terminal.interactive and klasse and listed):
@@ -62,12 +60,12 @@ def picked(run: Run, navn: str | None, klasse: str | None, *, ny: bool) -> Valgt
     if not name:
         return None
     found = meant_pupil(name, listed)
-    if found.slag is Treff.UKJENT and listed and klasse and not ny:
+    if found.slag is Navnelikhet.UKJENT and listed and klasse and not ny:
         run.terminal.note(f"Eleven står ikke i klasselisten til {klasse}.")
-    if ny or not found.hvem or found.slag is Treff.LIGNER:
+    if ny or not found.hvem or found.slag is Navnelikhet.LIGNER:
         return Valgtelev(name, klasse, ny) if klasse else None
     one = _one_of(run, found.hvem, klasse)
-    if found.slag is Treff.BEGYNNER or klasse is None:
+    if found.slag is Navnelikhet.BEGYNNER or klasse is None:
         said = f"Elev: {one.navn} ({one.klasse})." if run.terminal.interactive else f"Navnet er fullført fra klasselisten til {one.klasse}."  # fmt: skip
         run.terminal.note(said)
     return Valgtelev(one.navn, one.klasse)
@@ -86,23 +84,6 @@ def chosen_class(run: Run, classes: Sequence[str]) -> str:
             return known_word(answer, classes, "klassen")
         except WrongUsage as wrong:
             run.terminal.note(f"{wrong.sentence} {wrong.cure}")
-
-
-def _lists(run: Run, folder: Planmappe, plan: Plan, klasse: str | None) -> tuple[Klasseliste, ...]:
-    """Return the list of a class, or of all of them where no class was said: no more is opened than is asked for."""
-    year = running_year(plan.skole, run.i_dag)
-    if klasse is not None:
-        own = list_of_class(folder, year, klasse)
-        return (own,) if own else ()
-    lister, _ = load_class_lists(folder)
-    return tuple(each.value for each in lister if each.value.skoleaar == year)
-
-
-def list_of_class(folder: Planmappe, skoleaar: str, klasse: str) -> Klasseliste | None:
-    """Return the list of a class; None where there is none, or none that can be read here."""
-    path = folder.class_list_path(skoleaar, klasse)
-    read = read_value(folder, path, Klasseliste)[0] if folder.has(path) else None
-    return read.value if read else None
 
 
 def _one_of(run: Run, found: Sequence[Kandidat], klasse: str | None) -> Kandidat:
@@ -149,13 +130,4 @@ def near_names(run: Run, mappe: Mappe, valgt: Valgtelev) -> tuple[Kandidat, ...]
     own = list_of_class(run.planmappe(), year, valgt.klasse)
     listed = pupils_of((own,), valgt.klasse) if own else ()
     found = meant_pupil(valgt.navn, listed, written_pupils(mappe, valgt.klasse, year))
-    return found.hvem if found.slag is Treff.LIGNER else ()
-
-
-def on_the_list(folder: Planmappe, skoleaar: str, klasse: str, navn: str) -> Listeelev | None:
-    """Return what the class's list says of a pupil; None where it says nothing, or of several."""
-    own = list_of_class(folder, skoleaar, klasse)
-    found = meant_pupil(navn, pupils_of((own,), klasse)) if own else None
-    if found is None or found.slag is not Treff.LIK or len(found.hvem) != 1:
-        return None
-    return found.hvem[0].elev
+    return found.hvem if found.slag is Navnelikhet.LIGNER else ()

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from sosialplan.commands.klasselister.klassebok import (
     list_changes,
     lists_of_year,
-    running_year,
     tell_of_cases,
 )
 from sosialplan.commands.lesing import read_all
@@ -23,6 +22,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.output.tables import Column
+from sosialplan.rules.kalender.skolekalender import running_year
 from sosialplan.rules.klasselister.avvik import Avvik, differences
 from sosialplan.rules.klasselister.elevliste import read_pupils
 from sosialplan.rules.klasselister.kolonner import KJENTE

@@ -1,7 +1,6 @@
 """The class lists as commands change them: which lie there, their new texts, and what follows elsewhere."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from sosialplan.commands.lesing import courses
 from sosialplan.commands.run import Run
@@ -12,17 +11,10 @@ from sosialplan.model.klasseliste import Klasseliste, Listeelev
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import same_pupil
-from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.klasselister.avvik import Avvik
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/klasseliste.schema.json\n"
-
-
-def running_year(skole: Skole, i_dag: date) -> str:
-    """Return the school year that the classes are of: the one the school says, else the day's."""
-    return skole.skoleaar or school_year_of(i_dag)
 
 
 def lists_of_year(mappe: Mappe, skoleaar: str) -> tuple[Klasseliste, ...]:

@@ -10,7 +10,7 @@ from dateutil.easter import easter
 
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.model.skole import Skolerute
+from sosialplan.model.skole import Skole, Skolerute
 
 
 def easter_sunday(year: int) -> date:
@@ -76,6 +76,11 @@ def school_year_of(day: date) -> str:
     """
     first = day.year if day.month >= _AUGUST else day.year - 1
     return f"{first}-{first + 1}"
+
+
+def running_year(skole: Skole, i_dag: date) -> str:
+    """Return the school year that the classes are of: the one the school says, else the day's."""
+    return skole.skoleaar or school_year_of(i_dag)
 
 
 def days_between(first: date, last: date) -> Iterator[date]:

@@ -10,7 +10,7 @@ from sosialplan.model.skrivemaate import named_so, pupil
 from sosialplan.rules.navn.likhet import near
 
 
-class Treff(Enum):
+class Navnelikhet(Enum):
     """How a typed name is met."""
 
     LIK = auto()
@@ -33,7 +33,7 @@ class Kandidat(Value, frozen=True):
 class Navnetreff(Value, frozen=True):
     """What a name meets, and whom."""
 
-    slag: Treff
+    slag: Navnelikhet
     hvem: tuple[Kandidat, ...] = ()
 
 
@@ -84,12 +84,12 @@ def meant_pupil(typed: str, listed: Sequence[Kandidat], others: Sequence[Kandida
     same = [each for each in listed if own in {pupil(each.navn), pupil(each.elev.navn if each.elev else "")}]  # fmt: skip
     whole = [each for each in same if pupil(each.navn) == own] or same
     if whole:
-        return Navnetreff(Treff.LIK, tuple(whole))
+        return Navnetreff(Navnelikhet.LIK, tuple(whole))
     if any(pupil(each.navn) == own for each in others):
-        return Navnetreff(Treff.UKJENT if listed else Treff.LIK)
+        return Navnetreff(Navnelikhet.UKJENT if listed else Navnelikhet.LIK)
     begins = tuple(each for each in listed if named_so(each.navn, typed))
     if begins:
-        return Navnetreff(Treff.BEGYNNER, begins)
+        return Navnetreff(Navnelikhet.BEGYNNER, begins)
     every = {each.navn: each for each in (*others, *listed)}
     alike = tuple(every[each] for each in near(typed, every))
-    return Navnetreff(Treff.LIGNER if alike else Treff.UKJENT, alike)
+    return Navnetreff(Navnelikhet.LIGNER if alike else Navnelikhet.UKJENT, alike)
