@@ -64,6 +64,7 @@ VENTET = {
         1, "something is overdue, which is what is asked"
     ),
     "sosialplan ny-sak\n": Ventet(2, _UTEN_TERMINAL),
+    "sosialplan fravær registrer 8B\n": Ventet(2, _UTEN_TERMINAL),
     "sosialplan skole person ny\n": Ventet(2, _UTEN_TERMINAL),
     "sosialplan skole person ny --fil folk.csv": Ventet(3, "the list is the school's own"),
     "sosialplan meld\n": Ventet(2, _UTEN_TERMINAL),

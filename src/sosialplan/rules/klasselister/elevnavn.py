@@ -74,7 +74,8 @@ def _written(mappe: Mappe, klasse: str, skoleaar: str) -> Iterator[str]:
 
 
 def meant_pupil(typed: str, listed: Sequence[Kandidat], others: Sequence[Kandidat] = ()) -> Navnetreff:  # fmt: skip
-    """Return whom a name means. ``others`` are known by what is written, and only held against it.
+    """Return whom a name means. ``others`` are known by what is written, and only held against it:
+    of these a name with a word more or less, as a middle name, is another pupil.
 
     >>> one = [Kandidat("Oppdiktet Kari Nes", "8B")]
     >>> [meant_pupil(each, one).slag.name for each in ("Nes, Oppdiktet Kari", "kari", "Oppdiktet Kari Ness", "Oppdiktet Liv")]
@@ -91,5 +92,10 @@ def meant_pupil(typed: str, listed: Sequence[Kandidat], others: Sequence[Kandida
     if begins:
         return Navnetreff(Navnelikhet.BEGYNNER, begins)
     every = {each.navn: each for each in (*others, *listed)}
-    alike = tuple(every[each] for each in near(typed, every))
+    names = {each.navn for each in listed}
+    alike = tuple(
+        every[each]
+        for each in near(typed, every)
+        if each in names or len(pupil(each).split()) == len(own.split())
+    )
     return Navnetreff(Navnelikhet.LIGNER if alike else Navnelikhet.UKJENT, alike)
