@@ -83,9 +83,9 @@ def fravaer_registrer(
       sosialplan fravær registrer --elev "Oppdiktet Elev" --klasse 8B --fra 2026-11-02
       sosialplan fravær registrer 8B
     """
-    from sosialplan.commands.dagsvar import asked_day
     from sosialplan.commands.fravaer.fravaersfoering import registrer as command
     from sosialplan.commands.fravaer.klassekryss import kryss_av
+    from sosialplan.commands.svar.dagsvar import asked_day
     from sosialplan.model.failure import WrongUsage
     from sosialplan.model.fravaer import Periode
 

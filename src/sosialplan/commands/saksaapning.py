@@ -8,6 +8,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Put, Whole
+from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.svar.ordsvar import Spoerring, asked_many, asked_text, roles_of
+from sosialplan.files.klasselistene import on_the_list
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Gren, Handlingskjede

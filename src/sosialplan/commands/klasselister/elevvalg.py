@@ -7,6 +7,12 @@ never guessed.
 from collections.abc import Sequence
 
 from sosialplan.commands.run import ProblemsFoundError, Run, known_word
+from sosialplan.commands.svar.ordsvar import (
+    Spoerring,
+    asked_text,
+    asked_word,
+    classes_of,
+)
 from sosialplan.files.klasselistene import list_of_class, lists_of
 from sosialplan.files.loader import load_plan
 from sosialplan.model.failure import WrongUsage
@@ -50,15 +56,15 @@ def picked(run: Run, navn: str | None, klasse: str | None, *, ny: bool) -> Valgt
     if klasse is not None:
         klasse = known_word(klasse, classes, "klassen")
     elif not name and run.terminal.interactive:
-        klasse = chosen_class(run, classes)
+        spurt = Spoerring("Hvilken klasse?", valg=classes_of(plan.skole))
+        klasse = asked_word(run, spurt, "klassen")
     lister = lists_of(folder, running_year(plan.skole, run.i_dag), klasse)
     listed = pupils_of(lister, klasse)
     if not name:
         if not (run.terminal.interactive and klasse and listed):
             return None
-        name = run.terminal.choose("Hvilken elev?", [Svarvalg(each.navn) for each in listed])
-    if not name:
-        return None
+        valg = tuple(Svarvalg(each.navn) for each in listed)
+        name = asked_text(run, Spoerring("Hvilken elev?", valg=valg))
     found = meant_pupil(name, listed)
     if found.slag is Navnelikhet.UKJENT and listed and klasse and not ny:
         run.terminal.note(f"Eleven står ikke i klasselisten til {klasse}.")
@@ -74,16 +80,6 @@ def picked(run: Run, navn: str | None, klasse: str | None, *, ny: bool) -> Valgt
 def has_lists(run: Run) -> bool:
     """Tell whether the school has any class list to pick from."""
     return any(True for _ in run.planmappe().files(ELEVER))
-
-
-def chosen_class(run: Run, classes: Sequence[str]) -> str:
-    """Ask for a class until one is meant."""
-    while True:
-        answer = run.terminal.choose("Hvilken klasse?", [Svarvalg(each) for each in classes])
-        try:
-            return known_word(answer, classes, "klassen")
-        except WrongUsage as wrong:
-            run.terminal.note(f"{wrong.sentence} {wrong.cure}")
 
 
 def _one_of(run: Run, found: Sequence[Kandidat], klasse: str | None) -> Kandidat:

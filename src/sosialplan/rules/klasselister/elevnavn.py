@@ -74,8 +74,9 @@ def _written(mappe: Mappe, klasse: str, skoleaar: str) -> Iterator[str]:
 
 
 def meant_pupil(typed: str, listed: Sequence[Kandidat], others: Sequence[Kandidat] = ()) -> Navnetreff:  # fmt: skip
-    """Return whom a name means. ``others`` are known by what is written, and only held against it:
-    of these a name with a word more or less, as a middle name, is another pupil.
+    """Return whom a name means. ``others`` are known by what is written, and only held against it.
+
+    Of these a name with a word more or less, as a middle name, is another pupil.
 
     >>> one = [Kandidat("Oppdiktet Kari Nes", "8B")]
     >>> [meant_pupil(each, one).slag.name for each in ("Nes, Oppdiktet Kari", "kari", "Oppdiktet Kari Ness", "Oppdiktet Liv")]
