@@ -43,6 +43,7 @@ PURPOSE: Mapping[str, str] = {
     "pyrage": "det som krypteres og låses opp: alt om elever, og nøklene",
     "keyring": "nøkkelen, når maskinens nøkkelring har den",
     "segno": "nødnøkkelen, når den skrives ut",
+    "prompt-toolkit": "lister å velge fra med piltastene, ved dagens bord",
     "shellingham": "hvilket skall du er i, når fullføringen legges inn",
 }  # fmt: skip
 """What each library is given to read. None of them is given the net, and none starts a program by itself."""

@@ -42,6 +42,7 @@ DOORS = {
     "keyring": {"files/noekkelring.py"},
     "markdown_it": {"output/markdown.py"},
     "markupsafe": {"output/templates.py", "output/template_sandbox.py"},
+    "prompt_toolkit": {"output/velger.py"},
     "pypdfium2": {"output/filtekst.py"},
     "pyrage": {"vern/age.py"},
     "python_calamine": {"files/regneark.py"},

@@ -105,8 +105,7 @@ def test_there_is_no_way_back_from_the_first_question_nor_past_what_was_saved() 
     terminal.saved.append("3f2a1c9")
     assert terminal.ask("Andre?") == "to"
     assert isinstance(terminal.err, StringIO)
-    assert "første spørsmålet" in terminal.err.getvalue()
-    assert "Det forrige er lagret." in terminal.err.getvalue()
+    assert terminal.err.getvalue().count("Herfra går det ikke an å gå tilbake.") == 2
 
 
 def test_one_who_came_from_somewhere_can_go_back_there() -> None:

@@ -1,6 +1,6 @@
 """The program's own options, and all its commands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -30,7 +30,10 @@ Eksempler:
 """
 
 
+DESK = "dagen"
+"""The command that the program's name alone means, where a person sits in front of it."""
 COMMANDS = {
+    DESK: ("dagen", "dagen", "Hva må skje?"),
     "frister": ("frister", "frister", "Hva må skje?"),
     "saker": ("frister", "saker", "Hva må skje?"),
     "vis": ("frister", "vis", "Hva må skje?"),
@@ -95,6 +98,8 @@ TAKES_A_VALUE = ("--i-dag", "--per", "-C", "--mappe")
 """The program's own options that take a value; they may also stand after the command."""
 DETALJER = "--detaljer"
 """Asks for what the machine knows and a person seldom needs: ``main`` reads it, wherever it stands."""
+ENKEL = "--enkel"
+"""Asks for the desk without anything drawn on the screen."""
 IN_ONE_PIECE = tuple(f"{each}=" for each in TAKES_A_VALUE if each.startswith("--"))
 
 
@@ -164,14 +169,23 @@ def _wanted(args: Sequence[str]) -> Sequence[str]:
     """Return the command that is asked for; all of them for the help page or a misspelt word."""
     if "--versjon" in args:
         return ()
+    found = find_word(next(_words(args), ""), COMMANDS)
+    return (found,) if found is not None else tuple(COMMANDS)
+
+
+def names_no_command(args: Sequence[str]) -> bool:
+    """Tell whether only the program's own options stand there."""
+    return next(_words(args), None) is None
+
+
+def _words(args: Sequence[str]) -> Iterator[str]:
+    """Yield what is none of the program's own options with a value."""
     left = iter(args)
     for arg in left:
         if arg in TAKES_A_VALUE:
             next(left, None)
-        elif not arg.startswith(IN_ONE_PIECE):
-            found = find_word(arg, COMMANDS)
-            return (found,) if found is not None else tuple(COMMANDS)
-    return tuple(COMMANDS)
+        elif not arg.startswith(IN_ONE_PIECE) and arg not in {DETALJER, ENKEL}:
+            yield arg
 
 
 def _show_version(ctx: typer.Context, wanted: bool) -> None:

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import typer
 
-from sosialplan.cli.app import DETALJER, IN_ONE_PIECE, TAKES_A_VALUE, command_for
+from sosialplan.cli.app import (
+    DESK,
+    DETALJER,
+    ENKEL,
+    IN_ONE_PIECE,
+    TAKES_A_VALUE,
+    command_for,
+    names_no_command,
+)
 from sosialplan.cli.norsk import in_norwegian
 from sosialplan.cli.world import ASKS, World, real_world
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -30,6 +38,8 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
         [_option_in_one_piece(each) for each in (sys.argv[1:] if argv is None else argv)]
     )
     world = world or real_world()
+    if names_no_command(args):
+        args = _alone(args, somebody=world.terminal.interactive)
     if args[:1] == [
         DETALJER
     ]:  # here, and not by the option: what goes wrong before it is read is told too
@@ -44,10 +54,19 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     except SystemExit:  # Typer's answer when the reader of a pipe has left
         return FINE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place that answers for all
-        return _explained(error, world.terminal)
+        return explained(error, world.terminal)
     if status == INTERRUPTED:  # Typer's answer when a person breaks off
-        return _explained(KeyboardInterrupt(), world.terminal)
+        return explained(KeyboardInterrupt(), world.terminal)
     return status if isinstance(status, int) else FINE
+
+
+def _alone(args: Sequence[str], *, somebody: bool) -> list[str]:
+    """Return what the program's name alone means: the desk where somebody sits there, the help elsewhere."""
+    rest, simple = (
+        [each for each in args if each != ENKEL],
+        [each for each in args if each == ENKEL],
+    )
+    return [*rest, DESK, *simple] if somebody or simple else []
 
 
 def run(args: Sequence[str], world: World) -> object:
@@ -56,6 +75,8 @@ def run(args: Sequence[str], world: World) -> object:
         try:
             return command_for(args)(args, prog_name="sosialplan", standalone_mode=False, obj=world)
         except GoBack:
+            if not world.terminal.svarbok.given:
+                raise
             world.terminal.svarbok.start_over(without_last=True)
 
 
@@ -99,7 +120,7 @@ def _program_options_first(args: list[str]) -> list[str]:
     return [*asked, *front, *rest]
 
 
-def _explained(error: BaseException, terminal: Terminal) -> int:
+def explained(error: BaseException, terminal: Terminal) -> int:
     """Tell in words what went wrong, and return the exit status."""
     from sosialplan.commands.run import ProblemsFoundError
 

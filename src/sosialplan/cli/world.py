@@ -28,7 +28,8 @@ class World:
 
     ``marks`` is where the person's own marks lie, ``noekkelsted`` where the own key is, unless in the
     system's places for them.
-    ``commit_dates`` lets ``now`` date the commits too; else git asks its own clock.
+    ``commit_dates`` lets ``now`` date the commits too; else git asks its own clock. Where ``godtatt`` is
+    set, a command writes that alone: see ``Run``.
     """
 
     terminal: Terminal
@@ -43,6 +44,7 @@ class World:
     i_dag: date | None = None
     per: date | None = None
     noekkelsted: "Noekkelplass | None" = None
+    godtatt: tuple[str, ...] | None = None
 
     def told(self, mappe: Path | None, i_dag: date | None, per: date | None) -> "World":
         """Return the world with what the program's own options said."""
@@ -76,6 +78,10 @@ _PAPER = (
     "Saken slik den var: sosialplan vis SAK --per DATO. Det som ble levert ut: sosialplan tilsyn SAK",
 )
 WITHOUT_PER: Mapping[str, tuple[str, str]] = {
+    "dagen": (
+        "Dagens bord viser det som skal gjøres nå.",
+        "La --per være. Hva som skulle gjøres da: sosialplan frister --per DATO",
+    ),
     "lag": _PAPER,
     "tilsyn": _PAPER,
     "innsyn": _PAPER,
@@ -185,6 +191,7 @@ def run_of(ctx: typer.Context) -> "Run":
         commit_dates=world.commit_dates,
         laas=laas,
         noekkelsted=sted,
+        godtatt=world.godtatt,
     )
     ctx.call_on_close(partial(_note_opened, ctx, run))
     return run if world.per is None else _then(run, world.per)

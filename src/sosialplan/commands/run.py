@@ -58,6 +58,14 @@ class ProblemsFoundError(Exception):
         self.problems = problems
 
 
+class ShownFirst(Exception):
+    """What a command would write, a line each, and nobody has said yes to: nothing is written."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__(f"{len(lines)} lines")
+        self.lines = tuple(lines)
+
+
 class Run(Value, frozen=True):
     """One run of one command.
 
@@ -65,7 +73,8 @@ class Run(Value, frozen=True):
     ``commit_dates`` is set only where a history is told anew (the demo). ``command`` is the word
     that was typed, for those who wait for this run. ``per`` is the day that is looked back to, and ``da`` the
     planmappe as it was known then. ``maskin`` is the machine that is looked at, unless it is this one.
-    ``laas`` opens what is sealed with the person's keys.
+    ``laas`` opens what is sealed with the person's keys. Where ``godtatt`` is set, nothing is written but
+    what the person has seen and said yes to, line for line: anything else is raised, as ShownFirst.
     """
 
     start: Path
@@ -83,6 +92,7 @@ class Run(Value, frozen=True):
     maskin: "Maskin | None" = None
     laas: Laas = field(default_factory=without_keys)
     noekkelsted: Noekkelplass = field(default_factory=here)
+    godtatt: tuple[str, ...] | None = None
 
     def answer(self, values: Mapping[str, object]) -> None:
         """Tell a result as JSON. Every command's answer goes this way, so that all have one envelope."""

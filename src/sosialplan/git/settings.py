@@ -3,7 +3,7 @@
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from sosialplan.git.program import ask, fields, tell
@@ -163,6 +163,14 @@ def require_identity(root: Path, config: Config | None = None) -> None:
             'Kjør: git config --global user.name "Navn Navnesen" '
             "og git config --global user.email deg@skolen.no",
         )
+
+
+def call_oneself(root: Path, navn: str, ask_for: Callable[[str], str]) -> None:
+    """Let git call the one who writes here by this name; the address is asked for where git has none."""
+    tell(root, "config", "--local", given=("user.name", navn))
+    if not read_config(root).all.get("user.email"):
+        e_post = ask_for("E-postadressen din på skolen:")
+        tell(root, "config", "--local", given=("user.email", e_post))
 
 
 OWN_FILES = {

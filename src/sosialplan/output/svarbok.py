@@ -113,16 +113,38 @@ def _together(words: Iterable[str]) -> str:
 
 _WIDEST = 100
 """Words that share lines are read across so far at most."""
+_LEAST, _BESIDE = 20, 30
+"""So wide a word is at least, and so much of what stands beside it is shown at least, or none of it."""
+
+
+def laid_out(choices: Sequence[Svarvalg], columns: int) -> Iterator[str]:
+    """Yield each choice as a line no wider than this: the word, and what stands beside it where there is room."""
+    wide = max((len(each.ord) for each in choices), default=0)
+    beside = min(max((len(each.tekst) for each in choices), default=0), _BESIDE)
+    room = columns - beside - 2
+    wide = min(wide, room) if room >= _LEAST else columns
+    for each in choices:
+        word = f"{cut(each.ord, wide):<{wide}}"
+        yield cut(f"{word}  {each.tekst}" if wide < columns else word, columns).rstrip()
+
+
+def cut(text: str, width: int) -> str:
+    """Return a text no wider than this; what is cut ends in a sign for it.
+
+    >>> cut("Oppdiktet", 5)
+    'Oppd…'
+    """
+    return text if len(text) <= width else text[: max(width - 1, 0)].rstrip() + "…"
 
 
 def numbered(choices: Sequence[Svarvalg], columns: int) -> Iterator[str]:
     """Yield the choices with their numbers; words that have nothing beside them share lines."""
+    if any(each.tekst for each in choices):
+        for number, line in enumerate(laid_out(choices, columns - 6), 1):
+            yield f"  {number:>2} {line}"
+        return
     wide = max((len(each.ord) for each in choices), default=0)
     cells = [f"{number:>2} {each.ord:<{wide}}" for number, each in enumerate(choices, 1)]
-    if any(each.tekst for each in choices):
-        for cell, each in zip(cells, choices, strict=True):
-            yield f"  {cell}  {each.tekst}".rstrip()
-        return
     to_a_line = max(1, (min(columns, _WIDEST) - 2) // (wide + 5))
     for start in range(0, len(cells), to_a_line):
         yield "  " + "  ".join(cells[start : start + to_a_line]).rstrip()

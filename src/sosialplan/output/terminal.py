@@ -96,8 +96,17 @@ class Terminal:
 
     def heading(self, text: str) -> None:
         """Write a heading of the result; bold where a person sits."""
-        shown = visible(text)
-        self._write(f"\x1b[1m{shown}\x1b[0m\n" if self._styled else shown + "\n")
+        self._write(self._strong(visible(text), "1") + "\n")
+
+    def marked(self, before: str, middle: str, after: str, *, strong: bool) -> None:
+        """Write a line whose middle is marked where it hastes, and the screen can show that."""
+        first, shown, last = (visible(each).replace("\n", " ") for each in (before, middle, after))
+        self._write(
+            f"{first}{self._strong(shown, '1;31') if strong else shown}{last}".rstrip() + "\n"
+        )
+
+    def _strong(self, text: str, how: str) -> str:
+        return f"\x1b[{how}m{text}\x1b[0m" if self._styled else text
 
     @property
     def _styled(self) -> bool:
@@ -157,18 +166,18 @@ class Terminal:
 
         What was typed and is none of them is returned as it is: whoever asks reads it. As ``ask`` otherwise.
         """
-        velger = self.svarbok.velger
 
         def drawn() -> str:
-            if velger is not None:
-                return velger.choose(
-                    self.asks_about + question, choices, several=several, explain=explain
-                )
-            for line in numbered(choices, self._columns):
-                self.note(line)
-            return self._asked(self.asks_about + question, explain)
+            about = self.asks_about + question
+            if (velger := self.svarbok.velger) is not None:
+                answer = velger.choose(about, choices, several=several, explain=explain)
+            else:
+                for line in numbered(choices, self._columns):
+                    self.note(line)
+                answer = self._asked(about, explain)
+            return chosen(answer, choices, several=several)
 
-        return chosen(self._answered(drawn), choices, several=several)
+        return self._answered(drawn)
 
     def _answered(self, asked: Callable[[], str]) -> str:
         """Return the answer that was given to this question before, else ask until it is one."""
@@ -179,9 +188,7 @@ class Terminal:
                 return self.svarbok.keep(answer)
             if (self.svarbok.given or self.svarbok.outside) and not self.saved:
                 raise GoBack
-            self.note(
-                "Dette er det første spørsmålet." if not self.saved else "Det forrige er lagret."
-            )
+            self.note("Herfra går det ikke an å gå tilbake.")
         return known
 
     def _asked(self, question: str, explain: str) -> str:
@@ -202,17 +209,15 @@ class Terminal:
             import getpass  # noqa: PLC0415 - start-up
 
             return getpass.getpass(visible(question) + " ", self.err).strip()
-        try:
+        with suppress(EOFError):
             return self.ask(question) if self.interactive else self.read().strip()
-        except EOFError:
-            return ""
+        return ""
 
     def given(self, question: str, most: int) -> str:
         """Return a text: an answer where a person sits, else standard input, read to a little over ``most``."""
         if self.interactive:
             return self.ask(question)
-        lines: list[str] = []
-        length = 0
+        lines, length = list[str](), 0
         with suppress(EOFError):
             while length <= most + 1:
                 lines.append(self.read())

@@ -10,6 +10,7 @@ from sosialplan.commands.personvernsyn import new_private_findings
 from sosialplan.commands.run import (
     ProblemsFoundError,
     Run,
+    ShownFirst,
     case_number,
     file_not_for_you,
     no_such_case,
@@ -135,6 +136,9 @@ class Desk(Value, frozen=True):
         if problems and not self._only_mends(trees, changed):
             raise ProblemsFoundError(problems)
         require_impartial(self.mappe, changed, names)
+        asks = self.run.godtatt is not None and not self.run.terminal.saved
+        if asks and (shown := (*self._shown(trees),)) != self.run.godtatt:
+            raise ShownFirst(shown)
         changes = [*self._changes(texts, changed, gone)]
         saved = Saved(write_and_commit(self.run, self.depot, changes, message), changed)
         if unsaved is not None:
@@ -151,6 +155,14 @@ class Desk(Value, frozen=True):
         """Return the planmappe with the class lists where the change is one of them, or of who reads them."""
         concerned = any(each.startswith(("plan/", f"{ELEVER}/")) for each in names)
         return with_class_lists(self.folder, self.mappe) if concerned else self.mappe
+
+    def _shown(self, trees: Mapping[str, object]) -> Iterator[str]:
+        """Yield what would be written, a line each, in the order of the files."""
+        from sosialplan.views.historikk.forhaandsvisning import shown_before  # noqa: PLC0415 - at a desk alone
+
+        stood = self._stood(trees)
+        for name, tree in trees.items():
+            yield from shown_before(stood[name], tree, self.mappe.plan)
 
     def _changes(
         self, texts: Mapping[Path, str], changed: Mappe, gone: Sequence[Path]

@@ -1,0 +1,237 @@
+"""The day's desk: what is shown, and what is typed there."""
+
+import shlex
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from sosialplan.cli.app import COMMANDS
+from sosialplan.cli.main import FINE, explained
+from sosialplan.cli.samtale import Samtale
+from sosialplan.cli.world import run_of
+from sosialplan.commands.dagen import (
+    Dagsbilde,
+    can_be_done,
+    cases_of,
+    day_of,
+    documents,
+    who_sits_here,
+)
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.skole import Person
+from sosialplan.model.skrivemaate import find_word
+from sosialplan.output.svarbok import GoBack, Svarvalg
+from sosialplan.views.dagen import Dagspost, Haster
+from sosialplan.views.dagsskjerm import head, lines_of, of_whom, room_for
+
+_COMMANDS = {
+    "ny": ("ny-sak",),
+    "fravær": ("fravær", "registrer"),
+    "møte": ("møte", "registrer"),
+    "meld": ("meld",),
+    "saker": ("saker",),
+}
+_WORDS = (
+    Svarvalg("ny", "åpne en ny sak"),
+    Svarvalg("alle", "vis alt, også det som kommer senere og det andre har"),
+    Svarvalg("mitt", "vis bare det som er mitt, denne uken"),
+    Svarvalg("fravær", "før fravær for en klasse"),
+    Svarvalg("møte", "skriv ned et møte"),
+    Svarvalg("meld", "meld fra om en elev"),
+    Svarvalg("saker", "alle åpne saker"),
+    Svarvalg("slutt", "gå ut"),
+)
+"""What can be typed besides a number and a pupil."""
+_ALLE, _MITT, _SLUTT = "alle", "mitt", frozenset({"slutt", "q", "avslutt", "exit", "ut"})
+_GJORT, _LES, _HVORFOR, _DOKUMENT, _SENERE = "gjort", "les saken", "hvorfor", "dokument", "senere"
+_DEMO, _SKOLEN = "demo", "skolen"
+
+
+_STRONG = frozenset({Haster.FORFALT, Haster.I_DAG})
+
+
+class _Leave(Exception):
+    """The person is done."""
+
+
+@dataclass(slots=True)
+class Bord:
+    """The desk of one sitting. ``alt`` is whether everything is shown, and not the person's own week alone."""
+
+    samtale: Samtale
+    person: Person | None = None
+    alt: bool = False
+
+    def opened(self) -> int:
+        """Show the day and do what is typed, until the person leaves. What is saved meanwhile stays saved."""
+        try:
+            if not self._has_folder():
+                return FINE
+            self.person = self.samtale.read(who_sits_here)
+            while True:
+                bilde = self.samtale.read(lambda run: day_of(run, self.person, alt=self.alt))
+                self._show(bilde)
+                self._guarded(partial(self._do, bilde, self._typed()))
+        except (_Leave, EOFError, KeyboardInterrupt, GoBack):
+            self.samtale.say("Det som er lagret, er lagret. Ha en god dag.")
+        return FINE
+
+    def _has_folder(self) -> bool:
+        """Tell whether there is a planmappe here; where there is none, let the person make one."""
+        try:
+            run_of(self.samtale.ctx).planmappe()
+        except ExpectedFailure as none:
+            self.samtale.say(none.sentence)
+        else:
+            return True
+        choices = (
+            Svarvalg(_DEMO, "se hvordan det virker, med oppdiktede saker"),
+            Svarvalg(_SKOLEN, "lag skolens egen mappe"),
+            Svarvalg("slutt", "gå ut"),
+        )
+        answer = self.samtale.choose("Hva vil du gjøre?", choices)
+        if answer == _DEMO:
+            self.samtale.command(("demo",))
+        elif answer == _SKOLEN:
+            self.samtale.command(("start", _SKOLEN))
+        return False
+
+    # What is shown
+
+    def _show(self, bilde: Dagsbilde) -> None:
+        terminal, (width, height) = self.samtale.terminal(), self._size()
+        who = f"{bilde.person.navn} · {bilde.verv}" if bilde.person else "Alle sine saker"
+        terminal.line()
+        for line in head(bilde.skole, bilde.i_dag, who, bilde.dag, width):
+            terminal.line(line)
+        terminal.line()
+        posts = self._posts(bilde)
+        shown = posts if self.alt else posts[: room_for(height, width)]
+        for each in lines_of(shown, width):
+            terminal.marked(each.foer, each.merket, each.etter, strong=each.haster in _STRONG)
+        if not posts:
+            terminal.line("Ingenting venter på deg denne uken.")
+        if more := len(posts) - len(shown):
+            terminal.line(f"    og {more} til: skriv «{_ALLE}»")
+        if not self.alt and bilde.dag.senere:
+            terminal.line(f"    {len(bilde.dag.senere)} kommer senere: skriv «{_ALLE}»")
+        terminal.line()
+
+    def _posts(self, bilde: Dagsbilde) -> tuple[Dagspost, ...]:
+        return (*bilde.dag.poster, *bilde.dag.senere) if self.alt else bilde.dag.poster
+
+    # What is typed
+
+    def _typed(self) -> str:
+        """Return what is typed under the list. Raises _Leave for nothing, and for a word that says so."""
+        explain = "\n".join(
+            (
+                "Skriv nummeret foran det du vil gjøre, navnet på en elev, eller et av ordene:",
+                *(f"  {each.ord:<8}{each.tekst}" for each in _WORDS),
+            )
+        )
+        answer = self.samtale.ask("Nummer, navn, «ny» eller «?»:", explain)
+        if not answer or answer.casefold() in _SLUTT:
+            raise _Leave
+        return answer
+
+    def _do(self, bilde: Dagsbilde, answer: str) -> None:
+        """Do what was typed: a number opens a thing, a word a command, and anything else is a pupil."""
+        posts = self._posts(bilde)
+        word = find_word(answer, [each.ord for each in _WORDS]) or answer.casefold()
+        if answer.isdecimal():
+            if 1 <= int(answer) <= len(posts):
+                self._open(posts[int(answer) - 1])
+            else:
+                self.samtale.say(f"Det er {len(posts)} å velge mellom.")
+        elif word in {_ALLE, _MITT}:
+            self.alt = word == _ALLE
+        elif word in _COMMANDS:
+            self.samtale.command(_COMMANDS[word])
+        elif find_word(answer.split(maxsplit=1)[0], COMMANDS):
+            self.samtale.command(shlex.split(answer))
+        else:
+            self._pupil(answer)
+
+    def _pupil(self, typed: str) -> None:
+        """Open the case of the pupil that was typed, or the one that is chosen of several."""
+        found = self.samtale.read(lambda run: cases_of(run, typed))
+        if not found:
+            self.samtale.say(
+                "Fant ingen sak for det. Skriv «ny» for å åpne en, eller «?» for hjelp."
+            )
+        elif len(found) == 1:
+            self._case(found[0].ord)
+        else:
+            self._case(self.samtale.choose("Flere saker passer. Hvilken?", found))
+
+    def _open(self, post: Dagspost) -> None:
+        """Show one thing, and do what the person chooses with it."""
+        for line in (
+            post.hva,
+            f"{of_whom(post)} {post.sak or ''}".strip(),
+            f"{post.naar} · {post.hvem}",
+        ):
+            self.samtale.say(f"  {line}")
+        choices = [
+            *([Svarvalg(_GJORT, "skriv ned at det er gjort")] if post.kommando else ()),
+            *([Svarvalg(_LES, "alt som står der, og alt som kan gjøres")] if post.sak else ()),
+            *([Svarvalg(_HVORFOR, "hvorfor dagen er den dagen")] if post.forklares else ()),
+            *([Svarvalg(_DOKUMENT, "lag et papir av saken")] if post.sak else ()),
+            Svarvalg(_SENERE, "gå tilbake til listen"),
+        ]
+        answer = self.samtale.choose("Hva vil du gjøre?", choices)
+        if answer == _GJORT:
+            self.samtale.command(self._for_a_class(post))
+        elif answer == _LES and post.sak:
+            self._case(post.sak)
+        elif answer == _HVORFOR:
+            self.samtale.command(("forklar", *post.forklares))
+        elif answer == _DOKUMENT and post.sak:
+            self._document(post.sak)
+
+    def _for_a_class(self, post: Dagspost) -> tuple[str, ...]:
+        """Return the command of a thing; of one that many classes lack, for the class that is chosen."""
+        if not post.klasser:
+            return post.kommando
+        choices = [Svarvalg(each) for each in post.klasser]
+        *words, _ = post.kommando
+        return (*words, self.samtale.choose("Hvilken klasse?", choices))
+
+    def _case(self, number: str) -> None:
+        """Show a case, and do in it what the person chooses, until nothing more is chosen."""
+        self.samtale.command(("vis", number), ends=False)
+        while True:
+            everything = self.samtale.read(lambda run: day_of(run, None, alt=True))
+            found = {each.navn: each for each in can_be_done(everything.dag, number)}
+            choices = [
+                *(Svarvalg(each.navn, each.tekst) for each in found.values()),
+                Svarvalg(_DOKUMENT, "lag et papir av saken"),
+            ]
+            answer = self.samtale.choose("Hva vil du gjøre i saken?", choices)
+            if answer == _DOKUMENT:
+                self._document(number)
+            else:
+                self.samtale.command(found[answer].kommando)
+
+    def _document(self, number: str) -> None:
+        """Make a paper of a case, as the school's own draft, where the school's papers lie."""
+        kode = self.samtale.choose("Hvilket dokument?", documents())
+        folder = run_of(self.samtale.ctx).planmappe().root / "ut"
+        self.samtale.command(("lag", kode, number, "--til", str(folder / f"{kode}-{number}.pdf")))
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """Do something; breaking off ends that alone, and not the desk."""
+        try:
+            work()
+        except KeyboardInterrupt:
+            self.samtale.say("Avbrutt. Det som ikke var lagret, er ikke skrevet.")
+        except GoBack:
+            pass
+        except ExpectedFailure as error:
+            explained(error, self.samtale.terminal())
+
+    def _size(self) -> tuple[int, int]:
+        found = shutil.get_terminal_size()
+        return self.samtale.world.terminal.width or found.columns, found.lines

@@ -1,0 +1,155 @@
+"""How one is asked at the desk, and how a command is run from it.
+
+Every command is the one that can be typed: it asks what it lacks, tells what it would write, and is run again
+with the same answers once the person has said yes.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
+
+import typer
+
+from sosialplan.cli.main import explained, run
+from sosialplan.cli.world import World, run_of
+from sosialplan.commands.run import Run, ShownFirst
+from sosialplan.output.svarbok import GoBack, Svarbok, Svarvalg, Velger
+from sosialplan.output.terminal import Terminal
+
+T = TypeVar("T")
+_JA, _NEI = "ja", "nei"
+
+
+@dataclass(slots=True)
+class Lodd:
+    """Lots that fall the same each time a command is run anew, so that what was shown is what is written."""
+
+    new_id: Callable[[], str]
+    four_characters: Callable[[str], str]
+    drawn: list[str] = field(default_factory=list)
+    at: int = 0
+
+    def start_over(self) -> None:
+        """Let the lots that were drawn fall again, in their order."""
+        self.at = 0
+
+    def id(self) -> str:
+        """Return an id of an entry."""
+        return self._next(self.new_id)
+
+    def four(self, alphabet: str) -> str:
+        """Return four characters of a case's number."""
+        return self._next(partial(self.four_characters, alphabet))
+
+    def _next(self, draw: Callable[[], str]) -> str:
+        if self.at == len(self.drawn):
+            self.drawn.append(draw())
+        self.at += 1
+        return self.drawn[self.at - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Samtale:
+    """What is said and asked in one sitting; ``velger`` draws lists to pick from, where the screen can show them."""
+
+    ctx: typer.Context
+    world: World
+    velger: Velger | None = None
+
+    def command(self, words: Sequence[str], *, ends: bool = True) -> None:
+        """Run a command as if it were typed; what it would write is shown, and written once the person says yes.
+
+        Where it would write another thing by then, because somebody else changed what it builds on, that is shown
+        anew.
+        """
+        terminal = self.terminal()
+        lots = Lodd(self.world.new_id, self.world.four_characters)
+        world = replace(
+            self.world, terminal=terminal, godtatt=(), new_id=lots.id, four_characters=lots.four
+        )
+        while True:
+            lots.start_over()
+            try:
+                run([*self._where(), *words], world)
+                break
+            except ShownFirst as shown:
+                if self._agrees(shown):
+                    terminal.svarbok.start_over()
+                    world = replace(world, godtatt=shown.lines)
+                elif terminal.svarbok.given:
+                    terminal.svarbok.start_over(without_last=True)
+                else:
+                    return
+            except GoBack:
+                return
+            except (KeyboardInterrupt, EOFError):
+                raise
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - told as of any command
+                explained(error, terminal)
+                break
+        if ends:
+            self.ask("Trykk Enter for å gå videre.")
+
+    def _agrees(self, shown: ShownFirst) -> bool:
+        """Show what would be written; tell whether the person says yes, or wants to change it. Raises GoBack for a no."""
+        for line in ("", "Dette blir skrevet:", *(f"  {each}" for each in shown.lines)):
+            self.say(line)
+        try:
+            answer = self.choose(
+                "Lagre?",
+                (Svarvalg(_JA), Svarvalg(_NEI)),
+                explain="«<» går tilbake og lar deg endre.",
+            )
+        except GoBack:
+            return False
+        if answer == _JA:
+            return True
+        self.say("Ingenting er skrevet.")
+        raise GoBack
+
+    def read(self, work: Callable[[Run], T]) -> T:
+        """Read something of the folder; what is asked meanwhile can be answered anew with «<»."""
+        terminal = self.terminal()
+        self.ctx.obj = replace(self.world, terminal=terminal)
+        try:
+            while True:
+                try:
+                    return work(run_of(self.ctx))
+                except GoBack:
+                    if not terminal.svarbok.given:
+                        raise
+                    terminal.svarbok.start_over(without_last=True)
+        finally:
+            self.ctx.obj = self.world
+
+    def _where(self) -> tuple[str, ...]:
+        """Return the program's own options of this sitting, as every command is given them."""
+        there = ("-C", str(self.world.mappe)) if self.world.mappe else ()
+        day = ("--i-dag", self.world.i_dag.isoformat()) if self.world.i_dag else ()
+        return (*there, *day)
+
+    def terminal(self) -> Terminal:
+        """Return the terminal with nothing told and nothing answered: each command has its own."""
+        book = Svarbok(velger=self.velger, outside=True)
+        return replace(self.world.terminal, saved=[], unread=[], sealed=[], svarbok=book, _told=[])
+
+    def ask(self, question: str, explain: str = "") -> str:
+        """Return what is typed. Raises GoBack for «<»."""
+        return self.terminal().ask(question, explain)
+
+    def choose(self, question: str, choices: Sequence[Svarvalg], *, explain: str = "") -> str:
+        """Return the word that is chosen; its beginning is enough. Raises GoBack for nothing."""
+        known = [each.ord for each in choices]
+        while True:
+            answer = self.terminal().choose(question, choices, explain=explain)
+            if not answer:
+                raise GoBack
+            begins = [each for each in known if each.casefold().startswith(answer.casefold())]
+            if answer in known or len(begins) == 1:
+                return answer if answer in known else begins[0]
+            self.say("Velg et nummer fra listen, eller «<» for å gå tilbake.")
+
+    def say(self, text: str) -> None:
+        """Tell a line."""
+        self.terminal().line(text)

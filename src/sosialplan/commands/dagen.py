@@ -1,0 +1,157 @@
+"""The day's desk, what it shows: who sits here, what waits for them, and a case as a list of what can be done in it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from sosialplan.commands.lesing import all_rows, courses, read_all
+from sosialplan.commands.run import Run
+from sosialplan.commands.saksleting import cases_meant
+from sosialplan.commands.skrivebordet.den_som_skriver import person_at
+from sosialplan.commands.svar.ordsvar import Spoerring, asked_as
+from sosialplan.git.settings import call_oneself
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.record import Value
+from sosialplan.model.skole import Person, Skole
+from sosialplan.output.svarbok import Svarvalg
+from sosialplan.rules.explanation import flag
+from sosialplan.rules.ventende import waiting_for
+from sosialplan.rules.verv import named_person
+from sosialplan.views.dagen import Arbeidsdag, dagen
+from sosialplan.views.dokumentliste import DOKUMENTER
+from sosialplan.views.fristrader import Utvalg, choose
+from sosialplan.views.roller import posts_in_words
+
+NAVN_PAA_SKJERMEN = "navn-på-skjermen"
+"""The setting: whether the desk shows pupils by name."""
+_NOBODY = "ingen av dem"
+_SAK = "SAK"
+_IN_A_CASE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("et annet steg", "noe annet som er gjort", ("registrer", _SAK)),
+    ("nytt tiltak", "legg et tiltak til i planen", ("tiltak", "ny", _SAK)),
+    ("planen", "problem, mål og stemmer", ("tiltak", "plan", _SAK)),
+    ("evaluer", "alle tiltakene i planen", ("tiltak", "evaluer", _SAK)),
+    ("godkjenn", "si ja til planen", ("godkjenn", _SAK)),
+    ("kall inn", "til et møte om saken", ("innkall", _SAK)),
+    ("utlever", "gi noen en kopi", ("utlever", _SAK)),
+    ("saken", "navn, klasse, foresatte", ("sak", "endre", _SAK)),
+    ("andre elever", "hvem andre er med, ved alias", ("sak", "involver", _SAK)),
+    ("rett", "rett noe som er skrevet feil", ("rett", _SAK)),
+    ("overfør", "la en annen ta saken", ("overfør", _SAK)),
+    ("arkiver", "lever det siste til elevmappen", ("arkiver", _SAK)),
+)
+"""What can be done in any case: what it is called, what it is, and the command."""
+
+
+class Gjoeremaal(Value, frozen=True):
+    """Something that can be done: what it is called, what stands beside it, and the command."""
+
+    navn: str
+    tekst: str
+    kommando: tuple[str, ...]
+
+
+class Dagsbilde(Value, frozen=True):
+    """What the desk shows: the school, who sits here (None where the school does not know), and the day."""
+
+    skole: str
+    i_dag: date
+    person: Person | None
+    verv: str
+    dag: Arbeidsdag
+    alt: bool
+
+
+def who_sits_here(run: Run) -> Person | None:
+    """Return the member of staff who sits here, asked where git's name is none that the school knows.
+
+    The answer is kept as git's name in this folder, which is who wrote what is saved.
+    """
+    folder, mappe, _ = read_all(run)
+    skole = mappe.plan.skole
+    known = person_at(folder.root, folder, skole, run.now.date())
+    if known is not None or not skole.personer:
+        return known
+    run.terminal.line("Skolen kjenner ikke navnet ditt ennå.")
+    people = [Svarvalg(each.navn, posts_in_words(skole, each.verv)) for each in skole.personer]
+    spurt = Spoerring(
+        "Hvem er du?",
+        "Svaret brukes som navnet ditt når noe lagres i denne mappen. Det spørres om én gang.",
+        (*people, Svarvalg(_NOBODY, "vis alle sine saker")),
+    )
+    named = asked_as(run, spurt, lambda answer: _named(skole, answer))
+    if named is None:
+        run.terminal.note(
+            'Står du ikke blant skolens folk, så legg deg inn: sosialplan skole person ny "NAVN" ROLLE'
+        )
+    else:
+        call_oneself(folder.root, named.navn, run.terminal.ask)
+    return named
+
+
+def _named(skole: Skole, answer: str) -> Person | None:
+    """Return whom a name means, None for nobody. Raises WrongUsage where it fits nobody, or several."""
+    if answer.casefold() == _NOBODY:
+        return None
+    found = named_person(skole, answer)
+    if len(found) != 1:
+        raise WrongUsage("Velg et nummer fra listen, eller skriv mer av navnet.")
+    return found[0]
+
+
+def day_of(run: Run, person: Person | None, *, alt: bool = False) -> Dagsbilde:
+    """Return the desk of a person, or of everybody where nobody is known; ``alt`` wants all rows, whoever has them."""
+    _, mappe, _ = read_all(run)
+    return _put_together(run, mappe, person, alt=alt or person is None)
+
+
+def _put_together(run: Run, mappe: Mappe, person: Person | None, *, alt: bool) -> Dagsbilde:
+    skole = mappe.plan.skole
+    utvalg = Utvalg(person=None if alt else person)
+    rows = choose(all_rows(mappe, run.i_dag, undone=True), utvalg, run.i_dag, skole)
+    waiting = waiting_for(person, courses(mappe, run.i_dag)) if person else ()
+    names = _names(mappe, run.i_dag)
+    return Dagsbilde(
+        skole=skole.navn,
+        i_dag=run.i_dag,
+        person=person,
+        verv=posts_in_words(skole, person.verv) if person else "",
+        dag=dagen(rows, waiting, names, _measures(mappe), run.i_dag),
+        alt=alt,
+    )
+
+
+def _names(mappe: Mappe, i_dag: date) -> dict[str, str]:
+    """Return the pupils by the numbers of their cases, where the school shows names on the screen."""
+    shown = flag(mappe.plan, NAVN_PAA_SKJERMEN, i_dag, default=True)
+    return {each.value.sak: each.value.elev.navn for each in mappe.saker} if shown else {}
+
+
+def _measures(mappe: Mappe) -> dict[str, str]:
+    plans = (each.value.aktivitetsplan for each in mappe.saker)
+    return {each.id: each.tiltak for plan in plans if plan for each in plan.tiltak}
+
+
+def can_be_done(dag: Arbeidsdag, sak: str) -> Iterator[Gjoeremaal]:
+    """Yield what can be done in a case, each by a name of its own: what it asks for first, then the rest."""
+    asked = [each for each in (*dag.poster, *dag.senere) if each.sak == sak and each.kommando]
+    times = Counter[str]()
+    for each in asked:
+        times[each.hva] += 1
+        again = f" ({times[each.hva]})" if times[each.hva] > 1 else ""
+        yield Gjoeremaal(f"{each.hva}{again}", each.naar, each.kommando)
+    for label, what, words in _IN_A_CASE:
+        yield Gjoeremaal(label, what, tuple(sak if word == _SAK else word for word in words))
+
+
+def cases_of(run: Run, typed: str) -> tuple[Svarvalg, ...]:
+    """Return the cases that may be meant, each with its class."""
+    return tuple(
+        Svarvalg(number, klasse) for number, klasse in sorted(cases_meant(run, typed).items())
+    )
+
+
+def documents() -> tuple[Svarvalg, ...]:
+    """Return the documents of a case; ``lag`` says where one is not made of this case."""
+    return tuple(Svarvalg(each.kode, each.navn) for each in DOKUMENTER)

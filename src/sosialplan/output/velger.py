@@ -1,0 +1,171 @@
+"""Lists to pick from, drawn in the terminal: arrows, a number, or the beginning of a word. The one door to prompt_toolkit."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import HSplit, Layout, VSplit, Window
+from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
+from prompt_toolkit.layout.dimension import Dimension
+from prompt_toolkit.shortcuts import PromptSession
+from prompt_toolkit.styles import Style
+
+from sosialplan.model.visible import visible
+from sosialplan.output.svarbok import BACK, EXPLAIN, Svarvalg, cut, laid_out
+
+_STYLE = Style.from_dict({"valgt": "reverse", "hjelp": "italic", "svak": "fg:ansibrightblack"})
+_KEEPS = 6
+"""So many lines of the screen are for what stands around a list."""
+_LEAST = 3
+_KEYS = "piltaster eller nummer, Enter velger, < går tilbake"
+_SEVERAL = "mellomrom krysser av, Enter er ferdig, < går tilbake"
+
+
+class Skjermvelger:
+    """Asks on a screen that can be drawn on."""
+
+    def text(self, question: str, explain: str) -> str:
+        """Return a line that was typed; «?» tells what is asked. Raises EOFError or KeyboardInterrupt."""
+        session: PromptSession[str] = PromptSession(style=_STYLE)
+        while True:
+            answer = session.prompt(f"{visible(question)} ").strip()
+            if answer != EXPLAIN or not explain:
+                return answer
+            print(visible(explain))  # noqa: T201 - between two drawings, where nothing else writes
+
+    def choose(
+        self, question: str, choices: Sequence[Svarvalg], *, several: bool, explain: str
+    ) -> str:
+        """Return the word that was picked, several with commas, or what was typed and is none of them."""
+        if not choices:
+            return self.text(question, explain)
+        return _Liste(question, tuple(choices), several, explain).asked()
+
+
+@dataclass(slots=True)
+class _Liste:
+    """One list on the screen: which line the mark is at, what is crossed off, and what has been typed."""
+
+    question: str
+    choices: tuple[Svarvalg, ...]
+    several: bool
+    explain: str
+    at: int = 0
+    crossed: set[str] = field(default_factory=set)
+    told: str = ""
+    typed: Buffer = field(default_factory=lambda: Buffer(multiline=False))
+
+    def asked(self) -> str:
+        """Draw the list until something is chosen."""
+        self.typed.on_text_changed += lambda _: self._first()
+        app: Application[str] = Application(
+            layout=Layout(
+                HSplit(
+                    [
+                        Window(FormattedTextControl(self._lines), dont_extend_height=True),
+                        VSplit(
+                            [
+                                Window(
+                                    FormattedTextControl(self._prompt),
+                                    dont_extend_width=True,
+                                    height=1,
+                                ),
+                                Window(BufferControl(self.typed), height=Dimension.exact(1)),
+                            ]
+                        ),
+                    ]
+                )
+            ),
+            key_bindings=self._keys(),
+            style=_STYLE,
+            erase_when_done=True,
+        )
+        answer = app.run()
+        print(f"{visible(self.question)} {visible(answer)}")  # noqa: T201 - what was chosen stays on the screen
+        return answer
+
+    def _shown(self) -> list[Svarvalg]:
+        """Return the choices that fit what was typed: by number, by the beginning, or by a word in them."""
+        wanted = self.typed.text.strip().casefold()
+        if not wanted or wanted.isdecimal():
+            return list(self.choices)
+        begins = [each for each in self.choices if each.ord.casefold().startswith(wanted)]
+        return begins or [
+            each for each in self.choices if wanted in f"{each.ord} {each.tekst}".casefold()
+        ]
+
+    def _first(self) -> None:
+        wanted = self.typed.text.strip()
+        number = int(wanted) - 1 if wanted.isascii() and wanted.isdecimal() else 0
+        self.at = number if 0 <= number < len(self._shown()) else 0
+
+    def _prompt(self) -> StyleAndTextTuples:
+        return [("", f"{visible(self.question)} ")]
+
+    def _lines(self) -> StyleAndTextTuples:
+        """Return as many of the choices as the screen has room for, around the one that is marked."""
+        columns, rows = shutil.get_terminal_size()
+        shown = self._shown()
+        room = max(rows - _KEEPS - self.told.count("\n"), _LEAST)
+        start = max(0, min(self.at - room // 2, len(shown) - room))
+        lines: StyleAndTextTuples = []
+        laid = [*laid_out(shown, columns - (9 if self.several else 5))]
+        for place, each in enumerate(shown[start : start + room], start):
+            cross = ("[x] " if each.ord in self.crossed else "[ ] ") if self.several else ""
+            number = self.choices.index(each) + 1
+            text = visible(f" {number:>2} {cross}{laid[place]}").replace("\n", " ")
+            lines.append(("class:valgt" if place == self.at else "", f"{text}\n"))
+        if len(shown) > room:
+            lines.append(("class:svak", f"    {len(shown)} i alt\n"))
+        if not shown:
+            lines.append(("class:svak", "    ingen passer; Enter tar det du har skrevet\n"))
+        for line in self.told.splitlines():
+            lines.append(("class:hjelp", cut(f"    {visible(line)}", columns - 1) + "\n"))
+        lines.append(
+            ("class:svak", cut(f"    {_SEVERAL if self.several else _KEYS}", columns - 1) + "\n")
+        )
+        return lines
+
+    def _keys(self) -> KeyBindings:
+        keys = KeyBindings()
+        moves: dict[str, Callable[[], None]] = {
+            "up": partial(self._move, -1),
+            "down": partial(self._move, 1),
+            EXPLAIN: self._tell,
+            **({" ": self._cross} if self.several else {}),
+        }
+        for key, does in moves.items():
+            keys.add(key)(partial(_done, does))
+        keys.add("enter")(lambda event: event.app.exit(result=self._answer()))
+        keys.add(BACK)(lambda event: event.app.exit(result=BACK))
+        keys.add("escape", eager=True)(lambda event: event.app.exit(result=BACK))
+        keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
+        keys.add("c-d")(lambda event: event.app.exit(exception=EOFError()))
+        return keys
+
+    def _move(self, by: int) -> None:
+        self.at = min(max(self.at + by, 0), max(len(self._shown()) - 1, 0))
+
+    def _tell(self) -> None:
+        self.told = self.explain or "Velg det som passer."
+
+    def _cross(self) -> None:
+        if self._shown():
+            self.crossed ^= {self._shown()[self.at].ord}
+            self.typed.reset()
+
+    def _answer(self) -> str:
+        """Return what Enter means: what is crossed off, the line that is marked, or what was typed."""
+        if self.several and self.crossed:
+            return ", ".join(each.ord for each in self.choices if each.ord in self.crossed)
+        shown = self._shown()
+        return shown[self.at].ord if shown else self.typed.text.strip()
+
+
+def _done(does: Callable[[], None], _: KeyPressEvent) -> None:
+    does()

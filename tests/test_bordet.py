@@ -1,0 +1,189 @@
+"""The day's desk: what a person meets, what a number opens, and that nothing is written before a yes."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from program import Program, Result, everything_in
+from sosialplan.cli.main import run
+from sosialplan.cli.world import World
+from sosialplan.commands.run import ShownFirst
+from sosialplan.output.terminal import Terminal
+
+BJERK = "bjerk"
+"""Who sits there, by a part of the name: kontaktlærer of 8B, where the invented case is."""
+TILTAK = "tiltak ny 2026-YHP9E --ansvarlig rådgiver --evalueres 7.12"
+"""A command that is typed, and asks for what it lacks."""
+
+
+def saved(program: Program) -> tuple[str, dict[str, bytes]]:
+    """Return the last commit, and every file but git's own."""
+    files = everything_in(program.root).items()
+    kept = {name: text for name, text in files if not name.startswith(".git/")}
+    return program.git("rev-parse", "HEAD"), kept
+
+
+def at_the_desk(program: Program, *answers: str, width: int = 80) -> Result:
+    """Sit down, say who one is, type the answers, and go."""
+    return program.run(answers=[BJERK, *answers, "slutt"], width=width)
+
+
+def test_the_name_of_the_program_alone_is_the_desk_where_somebody_sits(skolen: Program) -> None:
+    result = at_the_desk(skolen)
+    assert result.status == 0, result
+    assert "Oppdiktet Lærer Bjerk · kontaktlærer for 8B" in result.out
+    assert "Mandag 23. november 2026" in result.out
+    first = next(line for line in result.out.splitlines() if line.lstrip().startswith("1 "))
+    assert "forfalt 14 d" in first
+    assert "Oppdiktet Elev Alm (8B)" in first
+
+
+def test_in_a_pipe_it_is_the_help_and_the_desk_says_what_to_do_instead(skolen: Program) -> None:
+    assert "Bruk: sosialplan" in skolen.run().out
+    refused = skolen.run("dagen")
+    assert refused.status == 2
+    assert "sosialplan frister --meg" in refused.err
+
+
+def test_who_sits_there_is_asked_once_and_is_who_wrote_what_is_saved(skolen: Program) -> None:
+    asked = at_the_desk(skolen, TILTAK, "Ring hjem", "ja", "")
+    assert "Hvem er du?" in asked.err
+    assert skolen.git("log", "-1", "--format=%an").strip() == "Oppdiktet Lærer Bjerk"
+    again = skolen.run(answers=["slutt"])
+    assert "Hvem er du?" not in again.err
+    assert "Oppdiktet Lærer Bjerk" in again.out
+
+
+def test_a_word_that_is_nobody_is_asked_again_and_one_may_be_nobody(skolen: Program) -> None:
+    result = skolen.run(answers=["Oppdiktet Ukjent", "ingen av dem", "slutt"])
+    assert result.status == 0
+    assert "skriv mer av navnet" in result.err
+    assert "Alle sine saker" in result.out
+    assert "skole person ny" in result.err
+
+
+LEAVES: dict[str, Callable[[], Iterable[str]]] = {
+    "no at the end": lambda: (TILTAK, "Ring hjem", "nei"),
+    "back from the first question": lambda: (TILTAK, "<"),
+    "back out of the case": lambda: ("alm", "<"),
+    "a number that is not there": lambda: ("99",),
+    "later": lambda: ("1", "senere"),
+    "nobody of that name": lambda: ("Oppdiktet Elev Ingen",),
+}
+
+
+@pytest.mark.parametrize("answers", LEAVES.values(), ids=LEAVES)
+def test_nothing_is_written_without_a_yes(
+    skolen: Program, answers: Callable[[], Iterable[str]]
+) -> None:
+    at_the_desk(skolen)  # who one is, is kept
+    before = saved(skolen)
+    result = skolen.run(answers=[*answers(), "slutt"])
+    assert result.status == 0, result
+    assert saved(skolen) == before
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "en", "en\x00to", "æ" * 10_000, "\x1b[31mrød", "--help", "-1"]
+)
+def test_whatever_is_typed_is_told_and_the_desk_stands(skolen: Program, typed: str) -> None:
+    result = skolen.run(answers=[BJERK, typed, "slutt"])
+    assert result.status == 0, result
+    assert "feil i programmet" not in result.err
+    assert "\x1b[31m" not in result.out + result.err
+
+
+@pytest.mark.parametrize("answers", [(), ("1",), (TILTAK,)])
+def test_the_end_of_input_ends_the_desk_and_writes_nothing(
+    skolen: Program, answers: tuple[str, ...]
+) -> None:
+    at_the_desk(skolen)
+    before = saved(skolen)
+    result = skolen.run(answers=answers)
+    assert result.status == 0, result
+    assert saved(skolen) == before
+
+
+def test_what_will_be_written_is_shown_with_every_value_and_going_back_changes_it(
+    skolen: Program,
+) -> None:
+    result = at_the_desk(skolen, TILTAK, "Feil tekst", "<", "Rett tekst", "ja", "")
+    assert "Dette blir skrevet:" in result.out
+    assert "Feil tekst" in result.out
+    text = skolen.case("2026-YHP9E").read_text(encoding="utf-8")
+    assert "Rett tekst" in text
+    assert "Feil tekst" not in text
+
+
+def test_nothing_is_written_but_what_was_agreed_to(skolen: Program) -> None:
+    """One who says yes to a note has not said yes to what another made of the case meanwhile: it is shown anew."""
+    before = skolen.case("2026-YHP9E").read_bytes()
+    with pytest.raises(ShownFirst) as shown:
+        run(
+            ["-C", str(skolen.root), "registrer", "2026-YHP9E", "notat", "--notat", "Ringt"],
+            World(
+                Terminal(StringIO(), StringIO(), interactive=False),
+                lambda: datetime.fromisoformat(skolen.now),
+                marks=skolen.root.parent / "merker",
+                godtatt=("Notat, søndag 22. november 2026",),
+            ),
+        )
+    assert shown.value.lines == ("Notat, mandag 23. november 2026", "  Notatet: Ringt")
+    assert skolen.case("2026-YHP9E").read_bytes() == before
+
+
+def test_the_rest_is_a_word_away(skolen: Program) -> None:
+    result = at_the_desk(skolen, "alle", "mitt", "saker", "", "?")
+    assert "kommer senere: skriv «alle»" in result.out
+    assert "Lever planen til elevmappen" in result.out
+    assert "åpne en ny sak" in result.err
+
+
+def test_a_command_can_be_typed_whole(skolen: Program) -> None:
+    result = at_the_desk(skolen, "regn 2026-12-18 1 skoledager", "", "frister --klasse 8B", "")
+    assert "Mandag 4. januar 2027" in result.out
+    assert "2026-YHP9E" in result.out
+
+
+def test_a_new_case_is_opened_and_found_by_its_pupil(skolen: Program) -> None:
+    opened = (
+        "ny", "bekymring", "Oppdiktet Elev Sol", "8A", "i går", "Stille i timene", "", "ja", "",
+    )  # fmt: skip
+    result = at_the_desk(skolen, *opened, "sol", "<")
+    assert "Endret atferd oppdaget, søndag 22. november 2026" in result.out
+    assert "Elev: Oppdiktet Elev Sol, 8A" in result.out
+
+
+def test_two_pupils_of_one_name_are_asked_about(skolen: Program) -> None:
+    for klasse in ("8A", "8C"):
+        skolen.fine(
+            "ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Elev Lik", "--klasse", klasse,
+            "--oppdaget", "2026-11-23",
+        )  # fmt: skip
+    result = at_the_desk(skolen, "lik", "2", "<")
+    assert "Flere saker passer. Hvilken?" in result.err
+    assert "Elev: Oppdiktet Elev Lik, 8C" in result.out
+
+
+def test_a_school_may_keep_the_names_off_the_screen(skolen: Program) -> None:
+    skolen.fine("skole", "valg", "navn-på-skjermen", "nei")
+    result = at_the_desk(skolen)
+    assert "2026-YHP9E (8B)" in result.out
+    assert "Elev Alm" not in result.out
+
+
+def test_where_there_is_no_folder_one_is_made_or_the_demo_is_shown(tmp_path: Path) -> None:
+    left = Program(tmp_path).run(answers=["slutt"])
+    assert left.status == 0
+    assert "se hvordan det virker" in left.err
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_line_of_the_list_is_wider_than_the_screen(skolen: Program, width: int) -> None:
+    result = skolen.run(answers=["ingen av dem", "alle", "slutt"], width=width)
+    plain = result.out.replace("\x1b[1;31m", "").replace("\x1b[0m", "").replace("\x1b[1m", "")
+    assert max(map(len, plain.splitlines())) <= width

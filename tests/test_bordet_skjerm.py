@@ -1,0 +1,99 @@
+"""The desk as it stands on a real screen: drawn lists, keys, and how it fits three sizes of screen."""
+
+import os
+
+import pytest
+
+from golden import assert_golden
+from program import Program
+from skjerm import DOWN, ENTER, ESCAPE, Skjerm, opened
+
+pytestmark = pytest.mark.skipif(
+    os.name == "nt", reason="no pseudo-terminals; the desk in plain lines is tested there"
+)
+
+SIZES = ((80, 24), (120, 40), (40, 24))
+
+
+def _seated(screen: Skjerm) -> None:
+    """Say who one is, by a part of the name."""
+    screen.waits_for("Hvem er du?")
+    screen.types("bjerk", ENTER)
+    screen.waits_for("Nummer, navn")
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_the_screens(skolen: Program, columns: int, rows: int, oppdater_gull: bool) -> None:
+    with opened(skolen.root, columns=columns, rows=rows) as screen:
+        _seated(screen)
+        shots = [screen.text]
+        screen.types("2", ENTER)
+        screen.waits_for("Hva vil du gjøre?")
+        shots.append(screen.text)
+        screen.types("l", ENTER)
+        screen.waits_for("Hva vil du gjøre i saken?")
+        shots.append(screen.text)
+    for line in "\n".join(shots).splitlines():
+        assert len(line) <= columns
+    frame = f"\n{'─' * columns}\n"
+    assert_golden(f"skjerm/bordet-{columns}x{rows}.txt", frame.join(shots) + "\n", oppdater_gull)
+
+
+def test_lists_are_walked_searched_and_left(skolen: Program) -> None:
+    with opened(skolen.root) as screen:
+        _seated(screen)
+        screen.types("1", ENTER)
+        screen.waits_for("Hva vil du gjøre?")
+        screen.types(DOWN, DOWN, ENTER)  # the third: hvorfor
+        screen.waits_for("Trykk Enter for å gå videre.")
+        assert "Regnet slik" in screen.text
+        screen.types(ENTER, "1", ENTER)
+        screen.waits_for("Hva vil du gjøre?")
+        screen.types("?")
+        screen.waits_for("Velg det som passer.")
+        screen.types(ESCAPE)
+        screen.types("slutt", ENTER)
+        screen.waits_for("Ha en god dag.")
+        assert screen.process.wait(10) == 0
+
+
+@pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"LC_ALL": "C"}])
+def test_a_screen_that_can_show_little_shows_the_same(
+    skolen: Program, environ: dict[str, str]
+) -> None:
+    with opened(skolen.root, environ=environ) as screen:
+        screen.answers("Hvem er du?", "bjerk")
+        screen.waits_for("Nummer, navn")
+        assert "forfalt 14 d" in screen.text
+        assert "Drøft endring av planen" in screen.text
+
+
+def test_simple_draws_nothing(skolen: Program) -> None:
+    with opened(skolen.root, "--enkel") as screen:
+        screen.answers("Hvem er du?", "12")
+        screen.answers("Nummer, navn", "1")
+        screen.answers("Hva vil du gjøre?", "<")
+        screen.answers("Nummer, navn", "slutt")
+        screen.waits_for("Ha en god dag.")
+        assert "piltaster" not in screen.text
+
+
+def test_ctrl_c_leaves_a_question_and_then_the_desk(skolen: Program) -> None:
+    with opened(skolen.root) as screen:
+        _seated(screen)
+        screen.types("1", ENTER)
+        screen.waits_for("Hva vil du gjøre?")
+        screen.types("\x03")
+        screen.waits_for("Avbrutt.")
+        screen.types("\x03")
+        screen.waits_for("Ha en god dag.")
+        assert screen.process.wait(10) == 0
+
+
+def test_a_screen_may_change_its_size_meanwhile(skolen: Program) -> None:
+    with opened(skolen.root) as screen:
+        screen.waits_for("Hvem er du?")
+        screen.resize(40, 24)
+        screen.types("bjerk", ENTER)
+        screen.waits_for("Nummer, navn")
+        assert max(map(len, screen.text.splitlines())) <= 40
