@@ -193,7 +193,7 @@ def test_one_who_is_known_and_has_not_the_role_is_refused(skolen: Program) -> No
         for args in ((), ("--av", "rektor")):
             refused = skolen.run("godkjenn", SAK, *args)
             assert refused.status == 3
-            assert refused.err.startswith("Du er ikke rektor etter plan/skole.yaml")
+            assert refused.err.startswith("Du er ikke rektor etter skolens egen liste")
         assert skolen.git("rev-parse", "HEAD") == before
 
 

@@ -14,7 +14,7 @@ from test_vern import Skole, rud, skole
 
 __all__ = ["rud", "skole"]
 SAK = "2026-YHP9E"
-ALLE = ("--gjennomført", "ja", "--utfall", "delvis", "--neste", "14.12.2026")
+ALLE = ("--gjennomført", "ja", "--virkning", "delvis", "--neste", "14.12.2026")
 
 
 class Tastet:
@@ -57,7 +57,7 @@ def test_all_measures_that_run_are_evaluated_in_one_commit(skolen: Program) -> N
     told = skolen.fine("tiltak", "evaluer", SAK, *ALLE)
     for each in running:
         assert (
-            f"Tiltak {each} i {SAK} er evaluert 23.11.2026, utfall delvis, og evalueres igjen 14.12.2026."
+            f"Tiltak {each} i {SAK} er evaluert 23.11.2026. Det virket delvis. Det evalueres igjen 14.12.2026."
             in told.out
         )
     assert {each["neste"] for each in last(skolen)} == {"2026-12-14"}
@@ -71,10 +71,12 @@ def test_what_is_missing_is_told_at_once_with_the_measures_it_would_hold_for(
     before, running = standing(skolen), [each["id"] for each in plan(skolen)]
     refused = skolen.run("tiltak", "evaluer", SAK)
     assert (refused.status, refused.out) == (2, "")
-    assert "Mangler --utfall og --gjennomført. Si når tiltaket skal evalueres igjen" in refused.err
+    assert (
+        "Mangler --virkning og --gjennomført. Si når tiltaket skal evalueres igjen" in refused.err
+    )
     assert all(each in refused.err for each in running)
     one = skolen.run("tiltak", "evaluer", SAK, running[0], "--gjennomført", "ja")
-    assert "Mangler --utfall." in one.err
+    assert "Mangler --virkning." in one.err
     assert running[1] not in one.err
     assert standing(skolen) == before
 
@@ -115,7 +117,15 @@ def test_a_day_that_cannot_be_meant_is_asked_for_again_and_loses_nothing(skolen:
     (first, *rest) = plan(skolen)
     bad = ["", "tull", "12.10.2026", "23.11.2026", "23.11.2036", "14.12.2026"]
     told = skolen.run(
-        "tiltak", "evaluer", SAK, first["id"], "--gjennomført", "ja", "--utfall", "god", answers=bad
+        "tiltak",
+        "evaluer",
+        SAK,
+        first["id"],
+        "--gjennomført",
+        "ja",
+        "--virkning",
+        "god",
+        answers=bad,
     )
     assert told.status == 0, told
     assert "Dagen må komme etter evalueringen, 23.11.2026." in told.err
@@ -128,9 +138,7 @@ def test_one_measure_is_asked_only_for_what_must_be_there(skolen: Program) -> No
     told = skolen.run("tiltak", "evaluer", SAK, first, answers=["", "g", "j", "om to uker"])
     assert told.status == 0, told
     assert "Hva sier eleven" not in told.err
-    said = (
-        f"Tiltak {first} i {SAK} er evaluert 23.11.2026, utfall god, og evalueres igjen 07.12.2026."
-    )
+    said = f"Tiltak {first} i {SAK} er evaluert 23.11.2026. Det virket. Det evalueres igjen 07.12.2026."
     assert said in " ".join(told.out.split())
 
 

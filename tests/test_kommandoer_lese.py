@@ -255,7 +255,7 @@ def test_a_row_says_when_how_it_stands_and_why(program: Program) -> None:
         "uten": [],
         "bortfall": None,
     }
-    assert "5 virkedager (mandag-fredag, ikke helligdager) etter" in row["forklaring"]
+    assert "5 virkedager (mandag–fredag, ikke helligdager) etter" in row["forklaring"]
     assert "Grunnlag: skolens eget valg, ikke lov." in row["forklaring"]
 
 
@@ -634,7 +634,7 @@ def test_every_open_date_of_every_case_explains_itself(program: Program) -> None
         ((SAK, "aktivitetsplan"), "Gjort: 19.10.2026"),
         ((SAK, "oppdaget"), "Gjort: 12.10.2026. Steget har ingen frist."),
         ((SAK, "avsluttet"), "Det gjøres etter: evaluering (god)."),
-        ((SAK, "r-team-endring"), "Bestemt ved endring av planen"),
+        ((SAK, "r-team-endring"), "Dagen ble avtalt ved endring av planen"),
         (("2026-8G2R1", "r-team-endring"), "Det kan registreres når som helst."),
         (("2026-8G2R1", "plan-sendt"), "Ikke utløst ennå. Utløses av: aktivitetsplan."),
         ((FRAVAERSSAK, "tverrfaglig-møte"), "Utløses av: 15 fraværsdager i alt."),

@@ -66,8 +66,8 @@ def test_both_definitions_stand_until_one_is_chosen_and_after(egen: Program) -> 
         "gjentatt, ikke valgt",
         "tilhørighet, ikke valgt",
     ]
-    assert "linje 140-142" in told
-    assert "linje 162-166" in told
+    assert "linje 140–142" in told
+    assert "linje 162–166" in told
     assert "Skolen må velge: Hvilken definisjon av mobbing bruker skolen?" in " ".join(told.split())
     choose(egen, "mobbing-definisjon", "tilhørighet")
     told = egen.fine("slå-opp", "mobbing").out
@@ -157,7 +157,7 @@ def test_without_a_word_all_are_listed(lest: Program) -> None:
 
 def test_a_goal_tells_its_number_and_ground(lest: Program) -> None:
     told = lest.fine("slå-opp", "dager-til-plan").out
-    assert "høyst 5 virkedager (mandag-fredag, ikke helligdager) (grunnlag: praksis)" in told
+    assert "høyst 5 virkedager (mandag–fredag, ikke helligdager) (grunnlag: praksis)" in told
     told = lest.fine("slå-opp", "ingen-faller-ut").out
     assert "ingen elever (grunnlag: plan)" in told
     assert "Ledelsen avgjør det." in told

@@ -470,9 +470,7 @@ def test_who_one_is_may_be_said_in_the_environment_alone(
     monkeypatch.setenv("GIT_COMMITTER_NAME", "Oppdiktet Vikar")
     monkeypatch.setenv("GIT_COMMITTER_EMAIL", "vikar@skole.invalid")
     program.fine(*a_note(program, sak))
-    assert "er som før lagringen" in program.fine("angre").out, (
-        "one's own is known by the same name"
-    )
+    assert "er som før." in program.fine("angre").out, "one's own is known by the same name"
 
 
 def test_a_file_that_only_a_command_can_mend_is_saved_by_that_command(

@@ -113,7 +113,7 @@ def test_the_last_school_day_of_a_month_is_known_or_not_and_never_guessed(
 
 def test_what_the_last_day_of_a_month_is_called() -> None:
     assert last_in_words((6,), Enhet.VIRKEDAGER) == (
-        "siste virkedag i juni (mandag-fredag, ikke helligdager)"
+        "siste virkedag i juni (mandag–fredag, ikke helligdager)"
     )
     told = last_in(date(2027, 1, 4), (1, 6), Enhet.SKOLEDAGER, ONE, again=False)
     assert [each.hvorfor for each in told.passert] == ["lørdag", "søndag"]
@@ -212,8 +212,8 @@ def test_why_a_day_is_no_virkedag(day: date, why: str | None) -> None:
 @pytest.mark.parametrize(
     ("antall", "enhet", "said"),
     [
-        (1, Enhet.VIRKEDAGER, "1 virkedag (mandag-fredag, ikke helligdager)"),
-        (5, Enhet.VIRKEDAGER, "5 virkedager (mandag-fredag, ikke helligdager)"),
+        (1, Enhet.VIRKEDAGER, "1 virkedag (mandag–fredag, ikke helligdager)"),
+        (5, Enhet.VIRKEDAGER, "5 virkedager (mandag–fredag, ikke helligdager)"),
         (0, Enhet.KALENDERDAGER, "0 kalenderdager"),
         (1, Enhet.SKOLEDAGER, "1 skoledag"),
         (8, Enhet.UKER, "8 uker"),

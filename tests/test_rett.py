@@ -196,7 +196,7 @@ def test_an_evaluation_is_put_right(program: Program, sak: str, evaluert: str) -
     assert "07.12.2026" not in plan
     assert program.fine("logg", sak, "--siste", "1", "--format", "json").json()["logg"][0][
         "hva"
-    ] == (f"Rettet n0000005: evaluerte tiltak {evaluert}, utfall delvis, 23.11.2026.")
+    ] == (f"Rettet n0000005: evaluerte tiltak {evaluert}, virkning delvis, 23.11.2026.")
     whole = program.fine("vis", sak, "--format", "json").json()["sak"]
     assert len(whole["aktivitetsplan"]["tiltak"][0]["evalueringer"]) == 2
 

@@ -103,7 +103,7 @@ def test_the_day_and_the_reason_of_an_end_are_put_right(
 @pytest.mark.parametrize(
     ("args", "why"),
     [
-        (("--utfall", "god"), "Dette har ikke avslutningen: --utfall"),
+        (("--utfall", "god"), "Dette har ikke avslutningen: --virkning"),
         (("--endret-til", "x"), "Dette har ikke avslutningen: --endret-til"),
         ((), "Rettelsen sier det samme"),
     ],
@@ -194,7 +194,7 @@ def test_a_wrong_value_of_a_change_is_refused(of_a_case: tuple[Program, str, str
     before = program.case(number).read_bytes()
     assert program.run("tiltak", "rett", number, "r0000001", "--endret-til", "snart").status == 2
     refused = program.run("tiltak", "rett", number, "r0000001", "--utfall", "god")
-    assert "Dette har ikke endringen: --utfall" in refused.err
+    assert "Dette har ikke endringen: --virkning" in refused.err
     assert program.case(number).read_bytes() == before
 
 

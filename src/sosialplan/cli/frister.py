@@ -181,7 +181,7 @@ def regn(
 ) -> int:
     """Regn ut en frist, og se hvilke dager som ikke teller.
 
-    Dag 0 er dagen det skjedde. Virkedager er mandag-fredag, ikke helligdager.
+    Dag 0 er dagen det skjedde. Virkedager er mandag–fredag, ikke helligdager.
 
     Eksempler:
       sosialplan regn 2026-10-12 5 virkedager

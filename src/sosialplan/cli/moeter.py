@@ -48,7 +48,7 @@ def plan(
     ] = "onsdag",
     format: valg.TabellJson = "tabell",
 ) -> int:
-    """Foreslå datoer i et skoleår, og vis hva som ikke kan nås og ikke er nådd.
+    """Foreslå møtedatoer i et skoleår, og vis hva som mangler.
 
     Aldri på en fridag, jevnt fordelt, på én ukedag.
 
@@ -176,7 +176,7 @@ def utfoert(
 ) -> int:
     """Skriv ned at en beslutning som ikke gjelder en sak, er utført.
 
-    Id-en står i «frister», på sakslisten og i referatet. En beslutning om en sak føres i saken, med
+    Id-en står i referatet, og i «frister --detaljer». En beslutning om en sak føres i saken, med
     «sosialplan registrer SAK beslutning-utført».
 
     Eksempler:

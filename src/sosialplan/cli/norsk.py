@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sosialplan.cli.inn_og_ut import FROM_INPUT, fill_in, shown_name, text_options, values_of
 from sosialplan.cli.values import Dagvalg
@@ -194,6 +194,10 @@ def _help_option(option: Any) -> Any:
     return option
 
 
+KALT_FOER = {"--virkning": "--utfall"}
+"""What an option was called before: what somebody has learnt, or keeps in a script, is still taken."""
+
+
 class NorskCommand(TyperCommand):
     """A command whose help is in Norwegian."""
 
@@ -201,6 +205,14 @@ class NorskCommand(TyperCommand):
         kwargs["options_metavar"] = "[VALG]"
         kwargs["help"] = _lines_kept(kwargs.get("help"))
         super().__init__(*args, **kwargs)
+
+    def make_parser(self, ctx: Any) -> Any:
+        """Return what reads the words; an option that got another name is known by the old one too, and the help has the new."""
+        parser = super().make_parser(ctx)
+        for param in (each for each in self.params if isinstance(each, TyperOption)):
+            for old in (KALT_FOER[each] for each in param.opts if each in KALT_FOER):
+                parser.add_option(obj=param, opts=[old], dest=param.name, action="store", nargs=1)
+        return parser
 
     def parse_args(self, ctx: Any, args: Any) -> Any:
         """Read the words of the command; a fault that does not know its command is told it."""

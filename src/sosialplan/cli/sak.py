@@ -129,7 +129,7 @@ def registrer(
       sosialplan registrer 2026-YHP9E elev-hørt --elevens-stemme "Jeg er alene"
       sosialplan registrer 2026-YHP9E elev-hørt foresatte-kontaktet \
         --elevens-stemme "Jeg er alene" --dato "i går"
-      sosialplan registrer 2026-YHP9E evaluering --utfall delvis --med elev
+      sosialplan registrer 2026-YHP9E evaluering --virkning delvis --med elev
       sosialplan registrer 2026-YHP9E undersøkelse --metode observasjon \
         --notat "Sett i to friminutt"
       sosialplan registrer 2026-YHP9E beslutning --møte samarbeidsmøte --notat "Ny makker" \

@@ -85,9 +85,9 @@ def evaluer(
     samlet til slutt. Det du sier med valg, gjelder alle.
 
     Eksempler:
-      sosialplan tiltak evaluer 2026-YHP9E fvqb --gjennomført ja --utfall delvis \
+      sosialplan tiltak evaluer 2026-YHP9E fvqb --gjennomført ja --virkning delvis \
         --elev "Det hjelper litt" --neste 2026-11-30
-      sosialplan tiltak evaluer 2026-YHP9E --gjennomført ja --utfall delvis --neste "om to uker"
+      sosialplan tiltak evaluer 2026-YHP9E --gjennomført ja --virkning delvis --neste "om to uker"
     """
     from sosialplan.commands.samlet.evalueringene import evaluer as command
 
@@ -109,7 +109,7 @@ def rett(
     """Rett en evaluering, en endring eller en avslutning av et tiltak. Det som sto, blir stående.
 
     Eksempler:
-      sosialplan tiltak rett 2026-YHP9E gkhz --utfall god
+      sosialplan tiltak rett 2026-YHP9E gkhz --virkning god
       sosialplan tiltak rett 2026-YHP9E f3nx --utgår
     """
     from sosialplan.commands.tiltak_rett import rett as command

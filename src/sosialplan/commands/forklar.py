@@ -26,7 +26,7 @@ from sosialplan.rules.moeter.beslutninger import BESLUTNING, OF_THE_MEETING, of_
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.tekster.koder.alle import CODES, find_code
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.forklaring import counted, ground, passed_over, with_weekday
+from sosialplan.views.forklaring import counted, ground, linjeord, passed_over, with_weekday
 from sosialplan.views.fristrader import as_values, not_kept, standing, who
 from sosialplan.views.roller import uten_grupper
 
@@ -168,7 +168,7 @@ def _lines(row: VurdertFrist, step: Steg | None, skole: Skole) -> Iterator[str]:
     if why.regel and why.versjon_fra:
         yield f"Regel: {why.regel}, i kraft fra {kort_dato(why.versjon_fra)}"
     if step is not None and step.linjer:
-        yield f"Kilde: skolens plan, linje {step.linjer}"
+        yield f"Kilde: skolens plan, {linjeord(step.linjer)}"
 
 
 def _without_date(gang: Saksgang, step: Steg) -> str:
@@ -211,7 +211,7 @@ def _waiting(gang: Saksgang, step: Steg) -> str:
     after = "; ".join(waits) or "at saken åpnes"
     if step.etter_runder is not None:
         rounds = number(gang.plan, step.etter_runder, gang.fakta.per)
-        after += f", når det er gått {rounds} runder uten ønsket effekt"
+        after += f", når det er gått {rounds} runder uten ønsket virkning"
     if step.regel is None:
         return f"Steget har ingen frist. Det gjøres etter: {after}."
     return f"Ikke utløst ennå. Utløses av: {after}."

@@ -143,7 +143,9 @@ def _show(
 
             terminal.raw(as_calendar(rows, run.i_dag, incomplete=terminal.incomplete))
         case _ if rows:
-            terminal.table(COLUMNS, [as_gathered(each) for each in shaped])
+            terminal.table(
+                COLUMNS, [as_gathered(each, detaljer=terminal.detaljer) for each in shaped]
+            )
             _tell_waiting(run, waiting or ())
             terminal.note("Hvorfor en dato? sosialplan forklar SAK STEG")
             if any(len(each) > 1 for each in shaped):

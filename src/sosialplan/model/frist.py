@@ -59,6 +59,10 @@ class Forklaring(Value, frozen=True):
     siste_i: tuple[int, ...] = ()
 
 
+PLANEN = "planen"
+"""What a day is counted from that stands in the pupil's plan."""
+
+
 class Bortfall(Value, frozen=True):
     """From when an undone row is asked for no more, and why."""
 

@@ -140,7 +140,7 @@ class Steg(Lest, frozen=True, kw_only=True):
     etter_runder: Annotated[
         Code | None,
         Meta(
-            description="Innstillingen som sier hvor mange runder uten ønsket effekt som er nok "
+            description="Innstillingen som sier hvor mange runder uten ønsket virkning som er nok "
             "til at steget utløses."
         ),
     ] = None

@@ -263,6 +263,17 @@ class Terminal:
             self.note(f"    {problem.cure}")
         self.say_how_to_mend(told)
 
+    def doubts(self, doubts: "Iterable[Problem]") -> None:
+        """Tell what to look at of what was just written: in words, and with the details at which place of a file."""
+        told = list(doubts)
+        if self.detaljer:
+            self.problems(told)
+            return
+        for each in told:
+            self.note(f"Se over: {each.message}")
+            self.note(f"    {each.cure}")
+        self.say_how_to_mend(told)
+
     def say_how_to_mend(self, told: "Iterable[Problem]") -> None:
         """Tell, once in a run, how a sealed file is opened to be mended, where something told is in one."""
         files = (each.location.path for each in told if each.code not in _NOT_MENDED)

@@ -10,7 +10,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.frist import Bortfall, Frist
+from sosialplan.model.frist import PLANEN, Bortfall, Frist
 from sosialplan.model.handlingskjede import Slag, Steg
 from sosialplan.model.record import Value, stands_for
 from sosialplan.model.regel import Grunnlag
@@ -160,9 +160,9 @@ def _evaluation_row(
 ) -> Frist:
     done = planned.evaluering
     demanded = gang.kjede.hjemmel == AKTIVITETSPLIKT
-    longest = apply_rule(gang.plan, gang.kalender, LENGST, planned.besluttet, "planen")
+    longest = apply_rule(gang.plan, gang.kalender, LENGST, planned.besluttet, PLANEN)
     forklaring = agreed_date(
-        gang.kalender, "planen", planned.besluttet, planned.frist,
+        gang.kalender, PLANEN, planned.besluttet, planned.frist,
         paragraph(gang.plan, AKTIVITETSPLIKT, planned.besluttet) if demanded else None,
         "Dagen er satt i planen. Loven krever at planen har en slik dag, men ikke hvilken."
         if demanded else "Dagen er satt i planen.",

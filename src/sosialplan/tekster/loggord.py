@@ -113,9 +113,9 @@ SAK = Filord(
         "elev.foresatte": Ting("Førte opp en foresatt", "opplysninger om en foresatt", fast=False),
         _MEASURE: Ting("La til tiltak {id}", "tiltak {id}", dag="besluttet"),
         f"{_MEASURE}.evalueringer": Ting(
-            "Evaluerte tiltak {over}, utfall {utfall}, {dato}",
+            "Evaluerte tiltak {over}, virkning {utfall}, {dato}",
             "evalueringen {dato} av tiltak {over}",
-            rettelse="Rettet {retter}: evaluerte tiltak {over}, utfall {utfall}, {dato}",
+            rettelse="Rettet {retter}: evaluerte tiltak {over}, virkning {utfall}, {dato}",
         ),
         f"{_MEASURE}.endringer": Ting(
             "Endret {felt} for tiltak {over}{flytting}",

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.frist import Forklaring, Fristtelling, PassertDag
+from sosialplan.model.frist import PLANEN, Forklaring, Fristtelling, PassertDag
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import SourceLines
 from sosialplan.model.regel import Enhet, Grunnlag, Regelversjon
 from sosialplan.rules.explanation import in_force, number, paragraph
 from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.rules.kalender.day_counting import amount, last_in_words
 from sosialplan.views.datoer import kort_dato, lang_dato
 
-VIRKEDAG_ER = " (mandag-fredag, ikke helligdager)"
+VIRKEDAG_ER = " (mandag–fredag, ikke helligdager)"
 GRUNNLAG = {
     Grunnlag.LOV: "lov",
     Grunnlag.VEILEDER: "veileder",
@@ -38,13 +39,22 @@ class Fristord:
         return self.antall.replace(VIRKEDAG_ER, "*")
 
 
+def linjeord(linjer: SourceLines) -> str:
+    """Return the lines of the plan's own text as they are printed.
+
+    >>> linjeord("1511-1515")
+    'linje 1511–1515'
+    """
+    return f"linje {str(linjer).replace('-', '–')}"
+
+
 def fristord(plan: Plan, regel: str | None, on: date) -> Fristord | None:
     """Return the rule in words; None where there is none that day."""
     rule = plan.regel(regel) if regel else None
     version = in_force(rule.versjoner, on) if rule else None
     if version is None:
         return None
-    source = f"linje {version.linjer}" if version.linjer else version.kilde
+    source = linjeord(version.linjer) if version.linjer else version.kilde
     return Fristord(
         _how_long(version, plan, on),
         GRUNNLAG[version.grunnlag],
@@ -85,7 +95,9 @@ def counted(forklaring: Forklaring) -> str:
         day = last_in_words(forklaring.siste_i, forklaring.enhet)
         return f"{day[:1].upper()}{day[1:]}, etter {fra}."
     if forklaring.antall is None or forklaring.enhet is None:
-        return f"Bestemt ved {fra}."
+        if forklaring.fra_steg == PLANEN:
+            return f"Dagen står i planen fra {kort_dato(forklaring.fra_dato)}."
+        return f"Dagen ble avtalt ved {fra}."
     if forklaring.antall == 0:
         return f"Samme dag som {fra} ({amount(0, forklaring.enhet)})."
     return f"{amount(forklaring.antall, forklaring.enhet)} etter {fra}."

@@ -10,6 +10,7 @@ from sosialplan.model.skole import Person, Skole
 from sosialplan.model.skrivemaate import fold
 from sosialplan.rules.ansvar import MELDER
 from sosialplan.rules.frister import is_open
+from sosialplan.rules.moeter.beslutninger import BESLUTNING
 from sosialplan.rules.tillit.fullmakt import has_role
 from sosialplan.rules.varsler import TRINN
 from sosialplan.views.datoer import kort_dato
@@ -99,14 +100,15 @@ def as_values(row: VurdertFrist) -> dict[str, object]:
 HEADERS = ("Frist", "Status", "Sak", "Hva", "Hvem", "Grunnlag")
 
 
-def as_cells(row: VurdertFrist) -> tuple[str, str, str, str, str, str]:
-    """Return a row as the texts of ``HEADERS``."""
+def as_cells(row: VurdertFrist, *, detaljer: bool = False) -> tuple[str, str, str, str, str, str]:
+    """Return a row as the texts of ``HEADERS``; with the details which decision of a meeting it is, by its id."""
     frist = row.frist
+    decided = f" ({frist.id.rsplit('/', 1)[-1]})" if detaljer and frist.steg == BESLUTNING else ""
     return (
         kort_dato(frist.frist) if frist.frist else "ukjent",
         standing(row),
         frist.sak or frist.klasse or "",
-        _what(frist),
+        f"{_what(frist)}{decided}",
         who(row),
         frist.forklaring.grunnlag.value,
     )
@@ -146,9 +148,11 @@ def _parts(
             yield tuple(group)
 
 
-def as_gathered(rows: tuple[VurdertFrist, ...]) -> tuple[str, str, str, str, str, str]:
+def as_gathered(
+    rows: tuple[VurdertFrist, ...], *, detaljer: bool = False
+) -> tuple[str, str, str, str, str, str]:
     """Return rows that belong together as the texts of ``HEADERS``: the first of them, and how many classes."""
-    day, stands, of, what, people, ground = as_cells(rows[0])
+    day, stands, of, what, people, ground = as_cells(rows[0], detaljer=detaljer)
     return day, stands, f"{len(rows)} klasser" if len(rows) > 1 else of, what, people, ground
 
 
@@ -172,7 +176,7 @@ def standing(row: VurdertFrist) -> str:
     """Return status and days in a few characters, as ``forfalt 12 d``."""
     counted = row.status in {Status.KOMMENDE, Status.SNART, Status.FORFALT}
     if row.dager is None or not counted or row.frist.steg == TRINN:
-        return row.status.value
+        return row.status.value.replace("-", " ")
     word = "om" if row.status is Status.KOMMENDE else row.status.value
     return f"{word} {abs(row.dager)} d"
 

@@ -40,7 +40,7 @@ def maal_i_ord(maal: Maal, plan: Plan, today: date) -> str:
     """Return the goal as ``minst 100 prosent``."""
     count = maaltall(maal, plan, today)
     unit = maal.maal.enhet
-    said = " (mandag-fredag, ikke helligdager)" if unit is Maaleenhet.VIRKEDAGER else ""
+    said = " (mandag–fredag, ikke helligdager)" if unit is Maaleenhet.VIRKEDAGER else ""
     if count is None:
         return "ikke fastsatt"
     return f"ingen {unit}" if count == 0 else f"{maal.maal.retning} {count} {unit}{said}"
@@ -168,6 +168,8 @@ def _now(tall: Maaltall, *, ledelsen: bool) -> str:
 def _wanted(tall: Maaltall) -> str:
     unit = tall.maal.maal.enhet
     word = "%" if unit is Maaleenhet.PROSENT else unit.value
+    if tall.grense == 0:
+        return f"ingen {word}"
     return "–" if tall.grense is None else f"{tall.maal.maal.retning.value} {tall.grense} {word}"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from sosialplan.model.elev import Flytting, Trygt
 from sosialplan.model.felter.planfelt import TILTAK
 from sosialplan.model.record import Value, gjeldende, rettede
-from sosialplan.model.sak import Hendelse, Sak, Tiltak
+from sosialplan.model.sak import Hendelse, Sak, Tiltak, Utfall
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, Godkjenning, RettetAvslutning
 from sosialplan.model.skole import Skole
 from sosialplan.rules.avslutning import Aapent, lacks_reason, left_open
@@ -17,6 +17,11 @@ from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import den_som_foerte, rolle
 
+VIRKET = {
+    Utfall.GOD: "Det virket.",
+    Utfall.DELVIS: "Det virket delvis.",
+    Utfall.INGEN: "Det virket ikke.",
+}
 TRYGT = {
     Trygt.JA: "Eleven sier at det er trygt og godt.",
     Trygt.DELVIS: "Eleven sier at det bare delvis er trygt og godt.",

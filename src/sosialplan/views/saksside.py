@@ -145,7 +145,7 @@ def _entry(hendelse: Hendelse, skole: Skole) -> str:
     said = [
         f"{kort_dato(hendelse.dato)}  {hendelse.steg}",
         _by(hendelse, skole),
-        f"utfall {hendelse.utfall.value}" if hendelse.utfall else "",
+        f"virkning {hendelse.utfall.value}" if hendelse.utfall else "",
         f"svar {hendelse.svar.value}" if hendelse.svar else "",
         f"grunn {hendelse.grunn.value}" if hendelse.grunn else "",
         _consent(hendelse),

@@ -106,7 +106,8 @@ def registrer(
         elev = pupil(desk, sak, navn, klasse, periode.fra)
         entry = periode.entry(run.new_id(), run.recorded)
         own = Elevfravaer(elev=elev.navn, sak=elev.sak, perioder=(entry,))
-        days = f"{kort_dato(periode.fra)}–{kort_dato(periode.til)}"
+        days = kort_dato(periode.fra)
+        days += f"–{kort_dato(periode.til)}" if periode.til != periode.fra else ""
         meldt = "meldt" if periode.meldt is Meldt.JA else "ikke meldt"
         return Errand(
             [with_pupils(desk, elev.klasse, skoleaar, (own,))],

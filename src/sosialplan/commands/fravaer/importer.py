@@ -45,7 +45,7 @@ from sosialplan.views.problemliste import in_order
 
 CLASSES = (
     Column("Klasse"), Column("Elever", right=True), Column("Perioder", right=True),
-    Column("Skoledager", right=True), Column("Fil", wraps=True),
+    Column("Skoledager", right=True), Column("Klassens liste"),
 )  # fmt: skip
 RUNGS = (
     Column("Klasse"), Column("Elev", wraps=True), Column("Nådd"), Column("Trinn", wraps=True),

@@ -1,6 +1,7 @@
 """``angre``: take back one's own last command by a new commit. The history keeps both."""
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from sosialplan.commands.fortid import read_tree
@@ -21,13 +22,30 @@ from sosialplan.git.settings import read_config
 from sosialplan.git.state import require_clean
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.filslag import slag_av
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.melding import Innboksmelding
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.record import Fil, key_of_member
-from sosialplan.model.sak import Hendelse
+from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.vernet import may_be_sealed
 from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.schema.decode import decode
 
 _CRLF, _LF = "\r\n", "\n"
+
+
+_KALT = {
+    Sak: "sak {}",
+    Klassefravaer: "fraværet i {}",
+    Moetebok: "møteboken {}",
+    Innboksmelding: "melding {}",
+}
+"""What a file that people know by its matter is called; any other by its path."""
+
+
+def _shown(file: str) -> str:
+    called = _KALT.get(slag_av(file) or Fil)
+    return called.format(PurePosixPath(file).stem) if called else file
 
 
 def angre(run: Run) -> int:
@@ -47,7 +65,8 @@ def angre(run: Run) -> int:
         else:
             short = _put_back(run, folder, depot, changes, message)
         handed = _handed_out(depot, changes)
-        tell_saved(run, f"Angret: {', '.join(names)} er som før lagringen {own.name[:10]}.", short)
+        undone = f" lagringen {own.name[:10]}" if run.terminal.detaljer else ""
+        tell_saved(run, f"Angret: {', '.join(map(_shown, names))} er som før{undone}.", short)
         tell_of_turns(run, closed, closed_cases(run, names))
         if handed:
             run.terminal.note(

@@ -75,7 +75,7 @@ def plan(run: Run, moete: str | None, *, skoleaar: str | None, ukedag: str, form
     for gap in gaps:
         run.terminal.note(f"Kan ikke nås på {ukedag}: {gap_words(gap, waits)}")
     for row in behind:
-        run.terminal.note(f"Ikke nådd per {kort_dato(run.i_dag)}: {missing_words(row, waits)}")
+        run.terminal.note(missing_words(row, waits))
     _tell_empty(run, mappe, chosen, year)
     return status
 

@@ -108,8 +108,7 @@ def utfoert(run: Run, typed: str, *, dato: date | None, notat: str | None) -> in
             foert_av=skrevet_av(desk, (decided.ansvarlig,), held.klasse),
         )
         path = desk.folder.minutes_path(school_year_of(day), book_of(held.moete))
-        what = f"beslutning {decided.id} fra {held.moete} er utført"
-        said = f"Skrevet: {what}, {kort_dato(day)}."
+        said = f"Det {held.moete} bestemte {kort_dato(held.dato)}, er ført som utført {kort_dato(day)}."
         return Errand([in_book(desk, path, "fulgt_opp", entry)], message_of(MESSAGE, ()), said)
 
     return carry_out(run, work)

@@ -27,6 +27,7 @@ from sosialplan.output.svarbok import Svarvalg
 from sosialplan.rules.kalender.skolekalender import years_on
 from sosialplan.rules.tiltak import TiltakPaaDag, tiltak_paa_dag
 from sosialplan.views.datoer import kort_dato
+from sosialplan.views.sakspapirord import VIRKET
 
 Fortalt = Mapping[str, Any]
 """What is told of an evaluation, by the fields of it."""
@@ -74,9 +75,9 @@ def _work(
         path = desk.folder.case_path(sak.sak)
         changes.append(Added(path, path_to(*where, Tiltak.evalueringer), one))
         if one.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None:
-            why = one.hvorfor or f"evaluert, utfall {one.utfall.value}"
+            why = one.hvorfor or VIRKET[one.utfall]
             changes.append(ended(desk, sak, where, tiltak, why, one.dato))
-        said.append(f"{_judged(sak, tiltak, one)}.")
+        said.append(_judged(sak, tiltak, one))
     return of_case(desk, sak.sak, changes, "\n".join(said))
 
 
@@ -148,7 +149,7 @@ def _shown(place: int, many: int, each: TiltakPaaDag, day: date) -> Iterator[str
         yield f"    {'Skulle vært evaluert' if due < day else 'Evalueres'} {kort_dato(due)}."
     if each.evalueringer:
         last = each.evalueringer[-1]
-        yield f"    Sist ({kort_dato(last.dato)}): {last.utfall.value}"
+        yield f"    Sist, {kort_dato(last.dato)}: {VIRKET[last.utfall]}"
 
 
 def _answers(run: Run, told: Fortalt, *, whole: bool) -> Fortalt | None:
@@ -215,7 +216,6 @@ def _next(run: Run, day: date) -> Fortalt:
 
 def _judged(sak: Sak, tiltak: Tiltak, one: Evaluering) -> str:
     """Say which measure was evaluated, what came of it, and when it is again or that it is ended."""
-    said = f"Tiltak {tiltak.id} i {sak.sak} er evaluert {kort_dato(one.dato)}, utfall {one.utfall.value}"
-    if one.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None:
-        said += ", og avsluttet"
-    return f"{said}, og evalueres igjen {kort_dato(one.neste)}" if one.neste else said
+    ended = one.beslutning is Beslutning.AVSLUTT and tiltak.slutt is None
+    said = f"Tiltak {tiltak.id} i {sak.sak} er evaluert{' og avsluttet' * ended} {kort_dato(one.dato)}. {VIRKET[one.utfall]}"
+    return f"{said} Det evalueres igjen {kort_dato(one.neste)}." if one.neste else said

@@ -143,7 +143,7 @@ class Desk(Value, frozen=True):
         saved = Saved(write_and_commit(self.run, self.depot, changes, message), changed)
         if unsaved is not None:
             self.run.terminal.note("Det du hadde skrevet i filen, er lagret sammen med dette.")
-        self.run.terminal.problems({(each.message, each.cure): each for each in told}.values())
+        self.run.terminal.doubts({(each.message, each.cure): each for each in told}.values())
         tell_who_cannot(self.run, self.how, _values(changed, names), changed)
         tell_of_closed(self.run, self.mappe, changed)
         for each in changed.saker:

@@ -43,7 +43,7 @@ def skrevet_av(desk: Desk, roller: Collection[str], klasse: str | None) -> str |
 
 def _unknown(found: str) -> str:
     return (
-        " Navnet i git står ikke under «personer:» i plan/skole.yaml (git config user.name)."
+        " Du står ikke blant skolens ansatte under navnet du lagrer med. Legg deg inn: sosialplan skole person ny"
         if found == UKJENT
         else ""
     )
@@ -55,7 +55,7 @@ def require_role(desk: Desk, sak: Sak, role: str, person: Person | None) -> None
     outside = any(each.rolle == role and not each.ved_skolen for each in skole.roller)
     if person is not None and not outside and not has_role(person, role, skole, sak.elev.klasse):
         raise ExpectedFailure(
-            f"Du er ikke {rolle(skole, role)} etter plan/skole.yaml, og kan ikke godkjenne planen. "
+            f"Du er ikke {rolle(skole, role)} etter skolens egen liste, og kan ikke godkjenne planen. "
             "Ingenting er skrevet.",
             f"Be {rolle(skole, role)} kjøre: sosialplan godkjenn {sak.sak}. Har du vervet, så før det opp "
             "under «personer:» i plan/skole.yaml.",

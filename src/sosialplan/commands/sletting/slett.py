@@ -209,7 +209,9 @@ def _taken_out(
     if not left:
         end_deletion(run.disk, depot.common)
     run.terminal.line()
-    run.terminal.line(f"Sak {merke.sak} er slettet. Linjen i registeret er lagret som {short}.")
+    run.terminal.line(
+        f"Sak {merke.sak} er slettet. Linjen i registeret er {run.terminal.lagret(short)}."
+    )
     if left:
         run.terminal.note(
             f"Git holder fortsatt på {len(left)} av utgavene. Kjør den samme kommandoen en gang til."

@@ -24,10 +24,10 @@ def tell_before(run: Run, asked: Sletting) -> None:
     terminal, found = run.terminal, asked.spor
     terminal.heading(f"Slette {asked.sak}")
     terminal.wrapped(
-        f"- Saken har stått i {len(found.innhold)} utgaver. Alle går ut, i alle grener og merker."
+        f"- Saken har stått i {_counted(len(found.innhold), 'utgave', 'utgaver')}. Alle går ut, i alle grener og merker."
     )
     terminal.wrapped(
-        f"- {len(found.lagringer)} av {found.alle} lagringer blir skrevet på nytt og får nye navn. "
+        f"- {len(found.lagringer)} av {_counted(found.alle, 'lagring', 'lagringer')} blir skrevet på nytt og får nye navn. "
         "Var de signert, er de ikke det lenger: linjen i registeret, som blir signert, svarer for dem."
     )
     if found.lukket:
@@ -87,3 +87,7 @@ def tell_after(
     terminal.wrapped(
         "- Utskrifter, e-post og skjermbilder ser ikke programmet. Arkivet beholder sitt eksemplar."
     )
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -36,7 +36,11 @@ FRAVAERSPERIODE: Felttabell = {
         ),
     ),
     "type": Feltlinje(
-        "typen", "typer", valg=Opsjon(hjelp="Slag fravær.", rettes="Slag.", ellers="ugyldig")
+        "typen",
+        "typer",
+        valg=Opsjon(
+            hjelp="Gyldig eller ugyldig.", rettes="Gyldig eller ugyldig.", ellers="ugyldig"
+        ),
     ),
     "meldt": Feltlinje(
         "om det var meldt",

@@ -27,7 +27,9 @@ HENDELSE: Felttabell = {
         "notatet", "notater", Opsjon(hjelp="Kort om hva som skjedde."), "Hva skjedde?"
     ),
     "utfall": Feltlinje(
-        "utfallet", "utfall", Opsjon(hjelp="Effekten."), "Hvordan gikk det? (god/delvis/ingen)"
+        *("virkningen", "virkning"),
+        Opsjon(hjelp="Hvordan det virket.", navn="virkning"),
+        "Virket det? (god/delvis/ingen)",
     ),
     "elevens_stemme": Feltlinje(
         "elevens stemme",

@@ -27,7 +27,9 @@ EVALUERING: Felttabell = {
         spoersmaal="Ble tiltaket gjennomført?",
     ),
     "utfall": Feltlinje(
-        "utfallet", "utfall", valg=Opsjon(hjelp="Effekten.", krevd=True), spoersmaal="Virket det?"
+        *("virkningen", "virkning"),
+        valg=Opsjon(hjelp="Hvordan det virket.", navn="virkning", krevd=True),
+        spoersmaal="Virket det?",
     ),
     "neste": Feltlinje(
         "neste evaluering",

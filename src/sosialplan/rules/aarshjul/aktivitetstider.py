@@ -95,7 +95,7 @@ def _maaned(naar: Maaned, aar: Skoleaar) -> tuple[tuple[date, ...], str]:
     name += f"–{datoord.maaned(last)}" if last != naar.maaned else ""
     end = (aar.dato(last, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     days = aar.skoledager(aar.dato(naar.maaned, 1), end, f"i {name}")
-    return days, f"Kilden sier {name}, som regnes fra første til siste skoledag der."
+    return days, f"Skolens plan sier {name}, som regnes fra første til siste skoledag der."
 
 
 def _i_periode(naar: IPeriode, aar: Skoleaar) -> tuple[Utsnitt, ...]:
@@ -104,12 +104,12 @@ def _i_periode(naar: IPeriode, aar: Skoleaar) -> tuple[Utsnitt, ...]:
     if first != last:
         said += f", og «{last.navn}», {last.slik}"
     start, end = aar.dager_i(first)[0], aar.dager_i(last)[-1]
-    found = Utsnitt(Tidsromslag.VINDU, start, end, f"Kilden sier {said}.")
+    found = Utsnitt(Tidsromslag.VINDU, start, end, f"Skolens plan sier {said}.")
     if naar.alternativ is None:
         return (found,)
     other = aar.spenn(naar.alternativ)
     days = aar.dager_i(other)
-    why = f"Kilden sier alternativt «{other.navn}», som skolen regner {other.slik}."
+    why = f"Skolens plan sier alternativt «{other.navn}», som skolen regner {other.slik}."
     return found, Utsnitt(Tidsromslag.VINDU, days[0], days[-1], why, alternativ=True)
 
 
@@ -128,14 +128,14 @@ def _medio(naar: Medio, aar: Skoleaar) -> tuple[tuple[date, ...], str]:
     name = f"medio {datoord.maaned(naar.maaned)}"
     first, last = aar.dato(naar.maaned, part.fra_dag), aar.dato(naar.maaned, part.til_dag)
     days = aar.skoledager(first, last, name)
-    return days, f"Kilden sier {name}, og skolen regner «{part.navn}» {part.slik}."
+    return days, f"Skolens plan sier {name}, og skolen regner «{part.navn}» {part.slik}."
 
 
 def _foer_uke(naar: FoerUke, aar: Skoleaar) -> tuple[tuple[date, ...], str]:
     monday = aar.uke(naar.uke)
     days = aar.skoledager(aar.dager[0], monday - timedelta(days=1), f"før uke {naar.uke}")
     return days, (
-        f"Kilden sier før uke {naar.uke}, som regnes fra første skoledag til siste skoledag "
+        f"Skolens plan sier før uke {naar.uke}, som regnes fra første skoledag til siste skoledag "
         f"før {datoord.ukedag_og_dato(monday)}."
     )
 

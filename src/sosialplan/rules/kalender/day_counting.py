@@ -36,10 +36,10 @@ def amount(antall: int, enhet: Enhet) -> str:
     Many count Saturday as a virkedag, so that is never left to guess.
 
     >>> amount(1, Enhet.VIRKEDAGER)
-    '1 virkedag (mandag-fredag, ikke helligdager)'
+    '1 virkedag (mandag–fredag, ikke helligdager)'
     """
     word = _ONE[enhet] if antall == 1 else enhet.value
-    said = " (mandag-fredag, ikke helligdager)" if enhet is Enhet.VIRKEDAGER else ""
+    said = " (mandag–fredag, ikke helligdager)" if enhet is Enhet.VIRKEDAGER else ""
     return f"{antall} {word}{said}"
 
 
@@ -49,7 +49,7 @@ def last_in_words(months: Sequence[int], enhet: Enhet) -> str:
     >>> last_in_words((1, 6), Enhet.SKOLEDAGER)
     'siste skoledag i januar eller juni'
     """
-    said = " (mandag-fredag, ikke helligdager)" if enhet is Enhet.VIRKEDAGER else ""
+    said = " (mandag–fredag, ikke helligdager)" if enhet is Enhet.VIRKEDAGER else ""
     return f"siste {_ONE[enhet]} i {' eller '.join(maaned(each) for each in months)}{said}"
 
 

@@ -45,7 +45,7 @@ def _row(gang: Saksgang, hendelse: Hendelse) -> Frist:
         steg=BESLUTNING,
         tiltak=None,
         runde=gang.round.nummer,
-        tittel=f"Utfør beslutning {hendelse.id} fra {where}",
+        tittel=carry_out_words(where, hendelse.dato),
         frist=due,
         gjort=done,
         ansvarlig=(hendelse.ansvarlig or "",),
@@ -59,6 +59,15 @@ def _row(gang: Saksgang, hendelse: Hendelse) -> Frist:
             "Dagen ble avtalt i møtet.",
         ),
     )
+
+
+def carry_out_words(where: str, day: date) -> str:
+    """Return what is asked for: of which meeting, since what was decided may tell of a pupil.
+
+    >>> carry_out_words("R-team", date(2026, 12, 9))
+    'Gjør det R-team 9.12. bestemte'
+    """
+    return f"Gjør det {where[:1].lower() if where[1:2].islower() else where[:1]}{where[1:]} {day.day}.{day.month}. bestemte"
 
 
 def carried_out(sak: Sak, entries: Iterable[Hendelse], decision: Hendelse) -> date | None:
@@ -102,7 +111,7 @@ def _of_meeting(
         steg=BESLUTNING,
         tiltak=None,
         runde=1,
-        tittel=f"Utfør beslutning {decided.id} fra {where}",
+        tittel=carry_out_words(where, held.dato),
         frist=decided.frist,
         gjort=min(days, default=None),
         ansvarlig=(decided.ansvarlig,),

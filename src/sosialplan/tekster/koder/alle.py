@@ -56,7 +56,7 @@ _CASE = (
     ProblemCode("K303", _FEIL, "Kjeden har ikke et slikt steg.{forslag}",
         "Velg et steg fra kjeden: sosialplan kjeder {kjede}.",
         "Et steg som kjeden ikke kjenner, teller ikke mot noen frist.", needs=("plan/handlingskjeder/:steg",)),
-    ProblemCode("K304", _FEIL, "Datoen har ikke vært ennå.",
+    ProblemCode("K304", _FEIL, "Datoen er i framtiden.",
         "Rett datoen. Det som ikke har hendt ennå, skal ikke stå som hendt.",
         "En hendelse i framtiden ville lukket en frist som fortsatt gjelder."),
     ProblemCode("K305", _FEIL, "Skolen har ingen slik rolle.{forslag}",

@@ -99,7 +99,7 @@ _EVALUERING = (
     _kode("U221", _FEIL, _LOV, "§ 12-4", "Det står ikke at noe er evaluert.",
         "Skolen skal vurdere om tiltakene virker, til eleven har det trygt og godt.",
         nynorsk="Det står ikkje at noko er evaluert.",
-        fylles={"evaluert": f'registrer SAK {steg(Betydning.EVALUERT)} --dato {_DAG} --utfall delvis --med elev,foresatte --notat "…"'}),
+        fylles={"evaluert": f'registrer SAK {steg(Betydning.EVALUERT)} --dato {_DAG} --virkning delvis --med elev,foresatte --notat "…"'}),
     _kode("U222", _ADVARSEL, _PRAKSIS, None, "Det står ikke hvem som var med da tiltakene ble evaluert.",
         "Evalueringen skal gjøres sammen med eleven og de foresatte.",
         nynorsk="Det står ikkje kven som var med då tiltaka blei evaluerte.",

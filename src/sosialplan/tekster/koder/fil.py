@@ -215,7 +215,7 @@ IMPORT = (
     ProblemCode("A616", _FEIL, "Til-datoen er før fra-datoen.",
         "Rett den av datoene som er feil.",
         "Perioden er baklengs."),
-    ProblemCode("A617", _FEIL, "Datoen er etter dagen det dømmes fra.",
+    ProblemCode("A617", _FEIL, "Datoen er i framtiden.",
         "Rett datoen, eller vent med raden til dagen er over.",
         "Fravær som ikke har vært ennå, kan ikke føres."),
     ProblemCode("A618", _FEIL, "Skoleruten for {skoleår} er ikke kjent.",

@@ -117,7 +117,7 @@ LOV = (
     ProblemCode("J537", _FEIL, "Kjeden avsluttes med «{steg}», som ikke er å avslutte en sak.",
         "Skriv steget som avslutter saken under «avsluttes_med:».",
         "Saker som er i gang, ville bli lukket av noe annet, og lukkede saker ville åpnes igjen.", needs=_KJEDE),
-    ProblemCode("J538", _FEIL, "Et dårlig utfall ({svar}) fører til «{steg}», så saken avsluttes uten at eleven har det trygt.",
+    ProblemCode("J538", _FEIL, "En dårlig virkning ({svar}) fører til «{steg}», så saken avsluttes uten at eleven har det trygt.",
         "La det føre til en ny runde, slik det er i standarden.",
         "Plikten varer til eleven har det trygt og godt.", needs=_KJEDE),
     ProblemCode("J539", Level.ADVARSEL, "Det kjeden alltid sier om pliktene i loven, er ikke som i standarden: {felt}.",

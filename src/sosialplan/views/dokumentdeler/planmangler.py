@@ -14,7 +14,7 @@ from sosialplan.views.dokumentdeler.mangler import Mangel, kode_for, mangel, som
 FELLES_MOETE = "møte"
 """The step of a meeting that is no step of the chain."""
 _SVARES: Mapping[Spoersmaal, str] = {
-    Spoersmaal.UTFALL: "--utfall UTFALL",
+    Spoersmaal.UTFALL: "--virkning VIRKNING",
     Spoersmaal.SVAR: "--svar SVAR",
     Spoersmaal.GRUNN: "--grunn BOKSTAV",
     Spoersmaal.SAMTYKKE: "--samtykke ikke-spurt",
@@ -128,7 +128,7 @@ def evalueringsdag_mangel(sak: str, tiltak: str, nummer: int) -> Mangel:
 def evaluering_mangel(sak: str, tiltak: str, nummer: int, dato: str) -> Mangel:
     """Return the lack of an evaluation whose day has passed."""
     command = (
-        f"sosialplan tiltak evaluer {sak} {tiltak} --gjennomført ja --utfall delvis"
+        f"sosialplan tiltak evaluer {sak} {tiltak} --gjennomført ja --virkning delvis"
         f' --elev "…" --neste {DAG}'
     )
     lack = mangel("U116", f"tiltak {nummer}: evaluering", command, _tiltak(nummer), dato=dato)

@@ -177,7 +177,7 @@ def _where_to_write(
     if met:
         return f"rett SAK {met[0].id}"
     if first is not None and bilde.har(Betydning.EVALUERT):
-        outcome = f"--dato {day.isoformat()} --utfall {first.utfall.value}"
+        outcome = f"--dato {day.isoformat()} --virkning {first.utfall.value}"
         return f"registrer SAK {code_for(bilde.kjede, Betydning.EVALUERT)} {outcome}"
     return f"registrer SAK møte --dato {day.isoformat()}"
 

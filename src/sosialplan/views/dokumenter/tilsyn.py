@@ -94,9 +94,10 @@ def _count(rows: Sequence[Pliktgang]) -> str:
     late = sum(row.stand is Stand.FOR_SENT for row in rows)
     undone = sum(row.stand is Stand.IKKE_GJORT and row.frist is not None for row in rows)
     without = sum(row.stand is Stand.UTEN_DEM for row in rows)
+    alle = kept + late + undone + without
     said = (
-        f"Av {kept + late + undone + without} frister som er kommet, er {kept} holdt, "
-        f"{late} gjort for sent og {undone} ikke registrert gjort."
+        f"{alle} {'frist' if alle == 1 else 'frister'} er ute. {kept} ble holdt, "
+        f"{late or 'ingen'} ble gjort for sent, {undone or 'ingen'} er ikke registrert."
     )
     return (
         f"{said} {without} er gjort uten elev eller foresatte, eller av en saken er skjermet for, og ikke holdt."

@@ -143,7 +143,7 @@ def _count(number: int, one: str, several: str) -> str:
 def class_cells(each: Klassesum) -> tuple[str, ...]:
     """Return a class as the texts of a row."""
     numbers = (str(each.elever), str(each.perioder), str(each.dager))
-    return (each.klasse, *numbers, f"{each.fil}{' (ny)' if each.ny else ''}")
+    return (each.klasse, *numbers, "ny" if each.ny else "")
 
 
 def rung_cells(each: Elevtrinn) -> tuple[str, ...]:

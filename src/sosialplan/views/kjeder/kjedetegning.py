@@ -8,6 +8,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.visible import markdown_line, visible
 from sosialplan.rules.explanation import answers
 from sosialplan.rules.lesninger import TEGN, may_hold, sign
+from sosialplan.views.forklaring import linjeord
 from sosialplan.views.tabellcelle import tabellrad
 
 
@@ -107,7 +108,7 @@ def as_markdown(kjede: Handlingskjede, plan: Plan) -> str:
 
 
 def _listed(steg: Steg) -> str:
-    source = f"linje {steg.linjer}" if steg.linjer else steg.kilde or ""
+    source = linjeord(steg.linjer) if steg.linjer else steg.kilde or ""
     mark = f" {TEGN}" if steg.navn.endswith(TEGN) else ""
     return tabellrad((steg.steg, f"{steg.hva.strip()}{mark}", ", ".join(steg.ansvarlig), source))
 

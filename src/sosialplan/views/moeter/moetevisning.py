@@ -13,6 +13,7 @@ from sosialplan.rules.lesninger import TEGN, sign
 from sosialplan.rules.moeter.beslutninger import OF_THE_MEETING
 from sosialplan.rules.moeter.moeteplan import Hull, Moeteforslag
 from sosialplan.rules.moeter.saksliste import Sakspunkt
+from sosialplan.views.aarshjul.rader import uker
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import rolle
 from sosialplan.views.tabellcelle import tabellrad
@@ -34,15 +35,16 @@ def plan_cells(each: Moeteforslag, waits: Collection[str] = ()) -> tuple[str, ..
 
 def gap_words(each: Hull, waits: Collection[str] = ()) -> str:
     """Say what cannot be reached, and where."""
-    return f"{_who(each, waits)}, {each.mangler} møte for lite {kort_dato(each.fra)}–{kort_dato(each.til)}."
+    return f"{_who(each, waits)}, {each.mangler} {'møte' if each.mangler == 1 else 'møter'} for lite {kort_dato(each.fra)}–{kort_dato(each.til)}."
 
 
 def missing_words(each: Dekning, waits: Collection[str] = ()) -> str:
-    """Say what was not held, and how much was."""
-    first = each.mangler[0]
+    """Say how many were held, and which was the first that was not, by its week."""
+    first, more = each.mangler[0], len(each.mangler) - 1
+    weeks = uker(first.fra, first.til)
     return (
-        f"{_who(each, waits)}, {each.holdt} av {each.ventet} er ført ({each.prosent} %). "
-        f"Det første som mangler: {kort_dato(first.fra)}–{kort_dato(first.til)}."
+        f"{_who(each, waits)}: {each.holdt or 'ingen'} av {each.ventet} møter er ført. "
+        f"{weeks[:1].upper()}{weeks[1:]}{f' og {more} til' if more else ''} mangler."
     )
 
 
@@ -53,7 +55,8 @@ def _reading(each: Moeteforslag | Hull | Dekning, waits: Collection[str]) -> str
 
 def _who(each: Hull | Dekning, waits: Collection[str]) -> str:
     reading = f" ({_reading(each, waits).replace(f' {TEGN}', ', ikke valgt')})" * bool(each.lesning)
-    parts = (each.moete + reading, each.for_hva, f"hos {each.hos}" if each.hos else None)
+    name = each.moete[:1].upper() + each.moete[1:]
+    parts = (name + reading, each.for_hva, f"hos {each.hos}" if each.hos else None)
     return " ".join(part for part in parts if part)
 
 

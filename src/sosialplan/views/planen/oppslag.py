@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sosialplan.model.record import SourceLines
 from sosialplan.model.skrivemaate import fold
+from sosialplan.views.forklaring import linjeord
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def kildeord(kilde: str | None, linjer: SourceLines | None) -> str:
     >>> kildeord("planen", 140)
     'planen, linje 140'
     """
-    lines = f"linje {linjer}" if linjer else ""
+    lines = linjeord(linjer) if linjer else ""
     return ", ".join(part for part in (kilde or "", lines) if part)
 
 

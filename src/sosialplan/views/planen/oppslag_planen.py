@@ -11,6 +11,7 @@ from sosialplan.model.record import SourceLines
 from sosialplan.model.regel import Hjemmelversjon
 from sosialplan.model.skole import Rolle
 from sosialplan.rules.explanation import in_force
+from sosialplan.views.forklaring import linjeord
 from sosialplan.views.maaltall import maal_i_ord
 from sosialplan.views.moeter.moetevisning import moetevisninger
 from sosialplan.views.planen.lest_plan import betydninger, hvilken_gjelder, tiltaksforslag
@@ -131,7 +132,7 @@ def _nivaaer(reference: Oppslagsverk) -> Iterator[Oppslag]:
 
 def _praksis(plan: Plan, reference: Oppslagsverk) -> Iterator[Oppslag]:
     terms = reference.begreper
-    practice = tuple(f"{each.tekst} (linje {each.linjer})" for each in terms.god_praksis)
+    practice = tuple(f"{each.tekst} ({linjeord(each.linjer)})" for each in terms.god_praksis)
     yield Oppslag(
         "god-praksis", "liste", "God praksis", punkter=(Punkter("Slik gjør vi", practice),),
         kilde=PLANEN,
@@ -144,7 +145,7 @@ def _praksis(plan: Plan, reference: Oppslagsverk) -> Iterator[Oppslag]:
             Punkter(
                 f"På {level}nivå",
                 tuple(
-                    f"{each.tekst} (linje {each.linjer})"
+                    f"{each.tekst} ({linjeord(each.linjer)})"
                     for each in terms.kjennskap
                     if each.nivaa == level
                 ),
