@@ -59,6 +59,7 @@ class Program:
     commit_dates: bool = True
     marks: Path | None = None
     noekkelplass: Noekkelplass | None = None
+    opens: Callable[[Path], bool] | None = None
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def run(
@@ -91,6 +92,7 @@ class Program:
             commit_dates=self.commit_dates,
             noekkelsted=self.noekkelplass
             or Noekkelplass(self.root.parent / "nøkkel", self.root.parent / "minne"),
+            opens=self.opens,
         )
         status = main(["-C", str(self.root), *args], world)
         return Result(status, out.getvalue(), err.getvalue())

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sosialplan.cli.main import main
 from sosialplan.cli.world import World
-from sosialplan.output.terminal import standard
+from sosialplan.output.oppstart import standard
 
 NOW = "2026-11-23T09:30+01:00"
 """A Monday in the middle of the autumn: the day of the demo."""

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from sosialplan import __version__
+from sosialplan.cli.aapning import with_opening
 from sosialplan.cli.inn_og_ut import with_file
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import en_dag, tilbake
@@ -151,15 +152,15 @@ def _app_with(names: tuple[str, ...]) -> typer.Typer:
             _let_write(declared)
             app.add_typer(declared, name=name)
         else:
-            app.command(name, cls=NorskCommand)(with_file(declared))
+            app.command(name, cls=NorskCommand)(with_opening(with_file(declared)))
     return app
 
 
 def _let_write(group: typer.Typer) -> None:
-    """Let every command of a group, and the group's own, write its result to a file."""
+    """Let every command of a group, and the group's own, write its result to a file, and open it."""
     for each in (*group.registered_commands, group.registered_callback):
         if each is not None and each.callback is not None:
-            each.callback = with_file(each.callback)
+            each.callback = with_opening(with_file(each.callback))
     for under in group.registered_groups:
         if under.typer_instance is not None:
             _let_write(under.typer_instance)

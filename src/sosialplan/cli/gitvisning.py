@@ -16,7 +16,8 @@ from sosialplan.files.merke import user_folder
 from sosialplan.files.noekkelring import here, identities
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.vernet import ENDING
-from sosialplan.output.terminal import Terminal, standard
+from sosialplan.output.oppstart import standard
+from sosialplan.output.terminal import Terminal
 from sosialplan.reading import NotRead, decoded, read_bytes
 from sosialplan.tekster.konfliktord import kort_navn
 from sosialplan.vern.age import public_of

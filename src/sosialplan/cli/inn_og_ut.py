@@ -97,6 +97,10 @@ def told_of(ctx: Any) -> Iterator[Any]:
             yield param
 
 
+OPENING = "aapne"
+"""The option that opens what was made: it is judged when the command is done."""
+
+
 def require_only(ctx: Any, *names: str, when: str) -> None:
     """Raise WrongUsage where something else was typed than what has an effect: it would be lost unsaid.
 
@@ -107,7 +111,7 @@ def require_only(ctx: Any, *names: str, when: str) -> None:
         if each.param_type_name == "option"
         else str(each.metavar).strip("[]")
         for each in told_of(ctx)
-        if each.name not in names
+        if each.name not in (*names, OPENING)
     ]
     if lost:
         raise WrongUsage(

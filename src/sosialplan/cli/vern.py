@@ -47,7 +47,7 @@ def ny(
     til: Annotated[
         Path | None,
         typer.Option(
-            "--til", metavar="FIL", help="En nøkkelfil uten passordsetning, for et skript."
+            "--til", metavar="NØKKELFIL", help="En nøkkelfil uten passordsetning, for et skript."
         ),
     ] = None,
     person: _Person = None,

@@ -12,7 +12,8 @@ import typer
 
 from sosialplan import clock, randomness
 from sosialplan.model.failure import WrongUsage
-from sosialplan.output.terminal import Terminal, standard
+from sosialplan.output.oppstart import standard
+from sosialplan.output.terminal import Terminal
 
 if TYPE_CHECKING:
     from sosialplan.commands.run import Run
@@ -28,8 +29,8 @@ class World:
 
     ``marks`` is where the person's own marks lie, ``noekkelsted`` where the own key is, unless in the
     system's places for them.
-    ``commit_dates`` lets ``now`` date the commits too; else git asks its own clock. Where ``godtatt`` is
-    set, a command writes that alone: see ``Run``.
+    ``opens`` opens a document, unless the system's own program does. ``commit_dates`` lets ``now`` date the commits
+    too; else git asks its own clock. Where ``godtatt`` is set, a command writes that alone: see ``Run``.
     """
 
     terminal: Terminal
@@ -45,6 +46,7 @@ class World:
     per: date | None = None
     noekkelsted: "Noekkelplass | None" = None
     godtatt: tuple[str, ...] | None = None
+    opens: "Callable[[Path], bool] | None" = None
 
     def told(self, mappe: Path | None, i_dag: date | None, per: date | None) -> "World":
         """Return the world with what the program's own options said."""

@@ -32,6 +32,7 @@ from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import TreePath, path_to
 from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring
+from sosialplan.output.oppstart import quoted
 from sosialplan.rules.facts import written_entries
 from sosialplan.views.fristrader import Utvalg
 
@@ -226,7 +227,8 @@ def _write_documents(run: Run, root: Path, mappe: Mappe) -> None:
 def _tell_more(run: Run, folder: Path) -> None:
     run.terminal.note("")
     run.terminal.note("Prøv selv:")
-    run.terminal.note(f"  cd {folder}")
-    run.terminal.note(f"  sosialplan --i-dag {DEMO_DAY} saker")
-    run.terminal.note("  sosialplan logg --siste 10")
-    run.terminal.note("  sosialplan kjeder")
+    program = run.terminal.kalt()
+    run.terminal.note(f"  cd {quoted(str(folder))}")
+    run.terminal.note(f"  {program} --i-dag {DEMO_DAY} saker")
+    run.terminal.note(f"  {program} logg --siste 10")
+    run.terminal.note(f"  {program} kjeder")

@@ -54,7 +54,7 @@ def _giver(elev: Elev, typed: str) -> str:
     if len({known[each] for each in found}) != 1:
         raise WrongUsage(
             "Den som svarte, står ikke blant foresatte i saken.",
-            f"Velg en av: {', '.join(known)}. Foresatte skrives i saken, under «elev:».",
+            f"Velg en av: {', '.join(known)}. Foresatte legges til med: sosialplan sak endre SAK --foresatt …",
         )
     return known[found[0]]
 
@@ -156,5 +156,5 @@ def _not_counted(elev: Elev, hendelse: Hendelse) -> list[str]:
 
 AGE_ASKED = (
     "Det står ikke om eleven har fylt 15 år. Fra da bestemmer eleven selv (§ 24-5). Skriv "
-    "«over_15_fra:» eller «fødselsår:» under «elev:» i saken."
+    "året (sosialplan sak endre SAK --fødselsår 2012)."
 )

@@ -36,6 +36,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.skole import Klasse, Person, Valg, Valgliste, Verv
 from sosialplan.model.tilgang import Tilgang, Vern
 from sosialplan.model.vernet import VERNET
+from sosialplan.output.oppstart import quoted
 from sosialplan.rules.checks.place_checks import COPIED_ELSEWHERE, check_surroundings
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.skolevalg import Valgslag, choices
@@ -266,23 +267,26 @@ def start(run: Run, folder: Path, *, skole: str | None, rolle: str | None, aapen
     run.terminal.wrapped(INVENTED_ONLY if aapen else _PROTECTED)
     run.terminal.line()
     run.terminal.heading("Neste steg")
-    run.terminal.line(f"  cd {root.name}")
+    program = run.terminal.kalt()
+    run.terminal.line(f"  cd {quoted(str(folder))}")
     if first is None:
-        run.terminal.line("  sosialplan skole person ny    (hvem som har hvilken rolle, også du)")
+        run.terminal.line("Hvem som har hvilken rolle, også du:")
+        run.terminal.line(f"  {program} skole person ny")
     elif begun.andre:
         run.terminal.line(
             f"  Du står som {first.verv[0].rolle}, og {len(begun.andre)} til er lagt inn."
         )
     else:
         run.terminal.line(
-            f"  Du står som {first.verv[0].rolle}. De andre: sosialplan skole person ny"
+            f"  Du står som {first.verv[0].rolle}. De andre: {program} skole person ny"
         )
     if not aapen:
-        run.terminal.line("  sosialplan nøkler ny    (nøkkelen din, med en passordsetning)")
-        run.terminal.line(
-            "  sosialplan nøkler nødnøkkel --til ../nødnøkkel.pdf    (skriv ut, legg i safen)"
-        )
-    run.terminal.line("  sosialplan skole valg   (det skolen kan velge, og hva det betyr)")
-    run.terminal.line("  sosialplan valider      (viser hva som mangler)")
-    run.terminal.line("  sosialplan ny-sak")
+        run.terminal.line("Nøkkelen din, med en passordsetning:")
+        run.terminal.line(f"  {program} nøkler ny")
+        run.terminal.line("Skolens nødnøkkel, som skrives ut og legges i safen:")
+        run.terminal.line(f"  {program} nøkler nødnøkkel --til ../nødnøkkel.pdf")
+    run.terminal.line("Det skolen kan velge, hva som mangler, og den første saken:")
+    run.terminal.line(f"  {program} skole valg")
+    run.terminal.line(f"  {program} valider")
+    run.terminal.line(f"  {program} ny-sak")
     return 0

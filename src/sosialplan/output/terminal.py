@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from sosialplan.model.vernet import may_be_sealed
@@ -57,6 +58,10 @@ class Terminal:
     """The files that this run left out: what is shown without them says so itself."""
     sealed: list[bool] = field(default_factory=list)
     """Not empty once this run has met a sealed file: it is not mended in any editor. False once that was told."""
+    made: list[Path] = field(default_factory=list)
+    """The documents that this run made, for the one who opens them."""
+    kalt: Callable[[], str] = lambda: "sosialplan"
+    """How the program was started, for what is printed to be copied."""
     detaljer: bool = False
     """Whether what the machine knows is told too: what git calls what was saved, and where a file lies."""
     svarbok: Svarbok = field(default_factory=Svarbok)
@@ -354,26 +359,3 @@ class Terminal:
                 for text, width, column in zip(line, widths, columns, strict=True)
             )
             self._write("  ".join(padded).rstrip() + "\n")
-
-
-def standard() -> Terminal:
-    """Return the terminal the program was started in, in UTF-8; line breaks go out as they are.
-
-    Started without one of its streams (by a task scheduler, or ``>&-``) it gets an empty one in its
-    place, before any file of ours could take its number.
-    """
-    nowhere = sys.stdout is None
-    for name, way in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, way, encoding="utf-8"))  # noqa: PTH123, SIM115 - lives as long as we do
-        elif name == "stdin":
-            if hasattr(stream, "reconfigure") and not stream.isatty():
-                stream.reconfigure(encoding="utf-8-sig")
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    seen = sys.stdout.isatty() and sys.stdin.isatty()
-    terminal = Terminal(sys.stdout, sys.stderr, seen, unseen=nowhere)
-    if nowhere:
-        terminal.note("Svaret vises ikke: kommandoen er startet uten et sted å skrive det.")
-    return terminal

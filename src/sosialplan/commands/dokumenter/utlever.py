@@ -188,6 +188,7 @@ def _tell(
     to = f"{til_mottaker(copy.mottaker)} ({copy.til_hvem}), {copy.kanal.value}"
     what = f"Utlevert i {number}: {copy.dokument}{version}, til {to}."
     tell_saved(run, what, came.saved.commit)
+    run.terminal.made.append(target)
     run.terminal.line(f"Filen: {shown(target)}")
     tell_open_text(run)
     for each in copy.tilbakeholdt:

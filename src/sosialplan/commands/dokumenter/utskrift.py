@@ -28,6 +28,7 @@ def write_document(
     write_atomically(target, content, mode=document_mode(run) if om_elever else None)
     if root is not None:
         remember(run, root, (target,))
+    run.terminal.made.append(target)
     run.terminal.note(f"Laget: {shown(target)}")
     if om_elever:
         tell_open_text(run)

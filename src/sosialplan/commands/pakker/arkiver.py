@@ -236,6 +236,7 @@ def _tell(
     came: Followed,
 ) -> None:
     place, commit = str(shown(target)), came.saved.commit
+    run.terminal.made.append(target)
     if asked.format_ == "json":
         tell_values(run, [each for each, _ in kept], Levering(place, commit))
         return

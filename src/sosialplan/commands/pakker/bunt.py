@@ -135,6 +135,7 @@ def hand_over(run: Run, eier: Eier, bunt: Bunt, til: Path) -> int:
             lay(run, waiting / name, data)
         take_place(waiting, target)
     remember(run, folder.root, [target / name for name in files])
+    run.terminal.made.append(target)
     run.terminal.note(f"Laget: {til} ({len(files)} filer)")
     tell_open_text(run)
     return FINE
