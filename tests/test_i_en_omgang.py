@@ -108,7 +108,7 @@ def test_what_was_said_by_options_is_not_asked_and_a_measure_may_be_left_or_ende
     assert told.status == 0, told
     assert "Ble tiltaket gjennomført" not in told.err
     assert told.out.count("er evaluert") == 1
-    assert "utfall god, og avsluttet" in told.out
+    assert "er evaluert og avsluttet 23.11.2026. Det virket." in told.out
     assert len(plan(skolen)) == len(running) - 1
     assert ended
 
