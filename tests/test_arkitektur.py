@@ -227,7 +227,6 @@ SMALLEST = 40
 SMALL_ON_PURPOSE = {
     "randomness": "the one door of chance",
     "files.maskinen": "the one door of the system's own programs",
-    "output.tegnet": "the one door to what draws in a terminal",
     "commands.dager": "what regn loads is what the quickest start loads, so it stands with no other command",
 }
 

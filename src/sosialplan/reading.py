@@ -111,3 +111,21 @@ def decoded(raw: bytes) -> str | None:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def brought_text(raw: bytes) -> str | None:
+    r"""Return the text of a file that somebody brings: UTF-8 with a mark or none, or the UTF-16 of PowerShell 5.1's ``>``.
+
+    >>> brought_text("blåbær".encode("utf-16")), brought_text(b"\xef\xbb\xbfr\xc3\xb8d"), brought_text(b"bl\xe5")
+    ('blåbær', 'rød', None)
+    """
+    if not raw.startswith(UTF_16):
+        text = decoded(raw)
+        return text.removeprefix("\ufeff") if text is not None else None
+    try:
+        return raw.decode("utf-16")
+    except UnicodeDecodeError:
+        return None

@@ -76,7 +76,7 @@ def _note(laas: Laas, terminal: Terminal) -> None:
 
 def main(file: str) -> int:
     """Write what git shows of a file."""
-    terminal = standard()
+    terminal = standard(utf_8=True)
     laas = Laas(partial(identities, here(), os.environ, clock.now()))
     terminal.raw(as_text(Path(file), laas))
     terminal.finish()

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import wraps
 from io import StringIO
@@ -13,6 +14,7 @@ from typer.models import OptionInfo
 
 from sosialplan.cli.world import World, run_of
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.output.terminal import Terminal
 
 SIGN = "-"
 MOST = 20_000
@@ -70,11 +72,11 @@ def values_of(value: Any) -> tuple[Any, ...]:
 def _read(world: World | None, param: Any) -> str:
     name = max(param.opts, key=len)
     try:
-        text = world.terminal.given(f"{name}: {param.help or ''}", MOST) if world else ""
+        text = _given(world.terminal, f"{name}: {param.help or ''}") if world else ""
     except UnicodeDecodeError:
         raise WrongUsage(
             f"Teksten til {name} er ikke skrevet i UTF-8. Ingenting er endret.",
-            "Lagre filen som UTF-8, og prøv igjen.",
+            "Lagre filen som UTF-8, og prøv igjen. Rør (|) i PowerShell 5.1 mister æ, ø og å: skriv svaret når du blir spurt.",
         ) from None
     if len(text) > MOST or "\0" in text:
         raise WrongUsage(
@@ -87,6 +89,19 @@ def _read(world: World | None, param: Any) -> str:
             "Send den inn, som: … < fil.txt, eller svar når du blir spurt.",
         )
     return text.strip()
+
+
+def _given(terminal: Terminal, question: str) -> str:
+    """Return a text: an answer where a person sits, else standard input, read to a little over what is taken."""
+    if terminal.interactive:
+        return terminal.ask(question)
+    lines: list[str] = []
+    length = 0
+    with suppress(EOFError):
+        while length <= MOST + 1:
+            lines.append(terminal.read())
+            length += len(lines[-1]) + 1
+    return "\n".join(lines)
 
 
 def told_of(ctx: Any) -> Iterator[Any]:
@@ -135,7 +150,11 @@ _PLAIN = {"txt": _TABLE}
 _ADDED = "til_fil"
 _TilFil = Annotated[
     Path | None,
-    typer.Option("--til", metavar="FIL", help="Skriv resultatet i en fil. Endelsen gir formatet."),
+    typer.Option(
+        "--til",
+        metavar="FIL",
+        help="Skriv resultatet i en fil, med æ, ø og å som de skal være. Endelsen gir formatet. I PowerShell: bruk dette, ikke >.",
+    ),
 ]
 
 

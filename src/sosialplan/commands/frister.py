@@ -12,7 +12,7 @@ from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Person, Skole
 from sosialplan.output.tables import LISTEFORMATER, Column
-from sosialplan.rules.frister import is_overdue
+from sosialplan.rules.frister import is_overdue, is_to_be_done
 from sosialplan.rules.ventende import Ventende, Ventetype, waiting_for
 from sosialplan.views.fristrader import (
     FIELDS,
@@ -28,7 +28,10 @@ from sosialplan.views.roller import posts_in_words
 
 _LEAST = {"Hva": 16, "Hvem": 13}
 """So wide that no word of the plan is broken at 80 columns."""
-COLUMNS = tuple(Column(each, wraps=each in _LEAST, least=_LEAST.get(each)) for each in HEADERS)
+COLUMNS = tuple(
+    Column(each, wraps=each in _LEAST, least=_LEAST.get(each), coloured=each == "Status")
+    for each in HEADERS
+)
 
 
 _SHAPED = frozenset({"tabell", "md"})
@@ -73,7 +76,7 @@ def frister(
     waiting = waiting_for(who, courses(mappe, run.i_dag)) if who else None
     tell_left_out(run, left_out(mappe, run.i_dag))
     _show(run, rows, format_, waiting, hver_klasse=hver_klasse)
-    overdue = streng and any(is_overdue(row) for row in rows)
+    overdue = streng and any(is_overdue(row) and is_to_be_done(row) for row in rows)
     return PROBLEMS if overdue or status != FINE else FINE
 
 

@@ -15,11 +15,12 @@ from sosialplan.model.importkart import Liste, Rad
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
+from sosialplan.reading import UTF_16, brought_text
 from sosialplan.tekster.koder.alle import to_problem
 
 SEPARATORS = (";", ",", "\t")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-ENCODINGS = ("utf-8-sig", "cp1252")
+OLDER = "cp1252"
+"""What a list is taken for that is neither UTF-8 nor UTF-16."""
 _SURE = 2
 """A line with so many of the columns is the heading, wherever it stands."""
 MOST_TITLES = 20
@@ -105,12 +106,13 @@ def known_headings(line: str, columns: Sequence[str]) -> int:
 
 
 def _decoded(raw: bytes) -> str | None:
-    for encoding in ("utf-16",) if raw.startswith(_UTF_16) else ENCODINGS:
-        try:
-            return raw.decode(encoding)
-        except UnicodeError:
-            continue
-    return None
+    text = brought_text(raw)
+    if text is not None or raw.startswith(UTF_16):
+        return text
+    try:
+        return raw.decode(OLDER)
+    except UnicodeDecodeError:
+        return None
 
 
 def _rows(fil: str, text: str, columns: Sequence[str], *, rutenett: bool) -> ReadList:

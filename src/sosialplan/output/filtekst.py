@@ -12,6 +12,7 @@ from typing import Any
 
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
+from sosialplan.reading import brought_text
 
 _HYPHENS = str.maketrans({"\ufffe": "\u00ad\n", "\x02": "\u00ad\n", "\r": None})
 """pdfium's sign for a word that goes on in the next line, which it then puts together."""
@@ -204,10 +205,9 @@ def _read(content: bytes | str, format_: str) -> Filtekst:
         return Filtekst(read.tekst, read.opplysninger)
     if format_ == "docx":
         return Filtekst(_of_word(content if isinstance(content, bytes) else content.encode()))
-    try:
-        text = content if isinstance(content, str) else content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ExpectedFailure(*_UNREADABLE) from None
+    text = content if isinstance(content, str) else brought_text(content)
+    if text is None:
+        raise ExpectedFailure(*_UNREADABLE)
     if len(text) > MOST_TEXT:
         raise too_much()
     if format_ == "html":
@@ -299,4 +299,6 @@ def _parts(content: bytes) -> dict[str, int]:
 
 
 def _line(content: bytes) -> bytes:
-    return _SPACE.sub(" ", content.decode("utf-8-sig", "replace")).strip().encode()
+    text = brought_text(content)
+    plain = content.decode("utf-8-sig", "replace") if text is None else text
+    return _SPACE.sub(" ", plain).strip().encode()

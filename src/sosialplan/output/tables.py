@@ -1,6 +1,6 @@
 """Tables: how wide columns must be so that no letter is lost, and CSV for spreadsheets."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -14,12 +14,25 @@ _NARROWEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; one that ``wraps`` gives way, down to ``least`` characters."""
+    """A column of a table; one that ``wraps`` gives way, down to ``least`` characters. ``coloured`` is one of what stands."""
 
     header: str
     wraps: bool = False
     right: bool = False
     least: int | None = None
+    coloured: bool = False
+
+
+def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield a line a row, the headers first, each column as wide as its widest text."""
+    lines = [[column.header for column in columns], *rows]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
+    for line in lines:
+        padded = (
+            text.rjust(width) if column.right else text.ljust(width)
+            for text, width, column in zip(line, widths, columns, strict=True)
+        )
+        yield "  ".join(padded).rstrip()
 
 
 def fitted_widths(

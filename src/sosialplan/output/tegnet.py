@@ -2,27 +2,65 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from io import StringIO
 from typing import TextIO
 
 from rich.cells import cell_len as shown_width
-from rich.console import Console
+from rich.console import Console, detect_legacy_windows
 from rich.table import Table
 from rich.text import Text
 
 from sosialplan.output.tables import Column
 
-__all__ = ["drawn_table", "progress_bar", "shown_width"]
+__all__ = ["drawn_table", "progress_bar", "shown_width", "shows_codes"]
+
+
+_COLOURS = {"forfalt": "bold red", "i dag": "bold yellow", "snart": "yellow"}
+"""Of a cell that begins so, where a column is ``coloured``: beside the word, and never in its place."""
+_LEAST = 5
+"""So many rows at least are shown of a table that is longer than the screen."""
+
+
+def shows_codes() -> bool:
+    """Tell whether this console of Windows shows colours; the old one shows the codes themselves."""
+    return not detect_legacy_windows()
 
 
 def drawn_table(
-    out: TextIO,
     columns: Sequence[Column],
     rows: Sequence[Sequence[str]],
     widths: Sequence[int],
     width: int,
+    *,
+    styled: bool = False,
+    room: int | None = None,
 ) -> Iterator[str]:
-    """Yield the lines of a table so wide, as ``out`` can show them; long texts go on below."""
-    console = Console(file=out, width=width, highlight=False, markup=False, emoji=False)
+    """Yield the lines of a table so wide; long texts go on below.
+
+    Of one that is longer than ``room`` lines, the first rows that there is room for, and how many more there are.
+    """
+    lines = _drawn(columns, rows, widths, width, styled=styled)
+    shown = len(rows)
+    while room is not None and len(lines) > room and shown > _LEAST:
+        shown = max(_LEAST, min(shown - 1, shown * room // len(lines)))
+        lines = _drawn(columns, rows[:shown], widths, width, styled=styled)
+    yield from lines
+    if shown < len(rows):
+        yield f"… og {len(rows) - shown} til. Se alle: skriv kommandoen på nytt, med | more etter."
+
+
+def _drawn(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    width: int,
+    *,
+    styled: bool,
+) -> list[str]:
+    console = Console(
+        file=StringIO(), width=width, highlight=False, markup=False, emoji=False,
+        force_terminal=styled, color_system="standard" if styled else None, legacy_windows=False,
+    )  # fmt: skip
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column, wide in zip(columns, widths, strict=True):
         table.add_column(
@@ -33,11 +71,15 @@ def drawn_table(
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(_cell(*each) for each in zip(columns, row, strict=True)))
     with console.capture() as drawn:
         console.print(table)
-    for line in drawn.get().splitlines():
-        yield line.rstrip()
+    return [line.rstrip() for line in drawn.get().splitlines()]
+
+
+def _cell(column: Column, text: str) -> Text:
+    found = (style for word, style in _COLOURS.items() if text.startswith(word))
+    return Text(text, style=next(found, "") if column.coloured else "")
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from sosialplan.model.vernet import may_be_sealed
 from sosialplan.model.visible import as_json_text, visible, without_acts
 from sosialplan.output.svarbok import BACK, EXPLAIN, GoBack, Svarbok, Svarvalg, chosen, numbered
-from sosialplan.output.tables import Column, fitted_widths
+from sosialplan.output.tables import Column, aligned, fitted_widths
 
 if TYPE_CHECKING:
     from sosialplan.model.problems import Problem
@@ -115,7 +115,14 @@ class Terminal:
 
     @property
     def _styled(self) -> bool:
-        return self.interactive and "NO_COLOR" not in os.environ and os.name != "nt"
+        """Whether what is shown may be bold and coloured: no-color.org, a terminal without codes, Windows' old console."""
+        if not self.interactive or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+            return False
+        if os.name != "nt":
+            return True
+        from sosialplan.output.tegnet import shows_codes  # noqa: PLC0415 - slow, and only Windows asks
+
+        return shows_codes()
 
     def wrapped(self, text: str, indent: int = 0) -> None:
         """Write a line of the result; in a terminal it is folded, with what follows set in."""
@@ -218,17 +225,6 @@ class Terminal:
             return self.ask(question) if self.interactive else self.read().strip()
         return ""
 
-    def given(self, question: str, most: int) -> str:
-        """Return a text: an answer where a person sits, else standard input, read to a little over ``most``."""
-        if self.interactive:
-            return self.ask(question)
-        lines, length = list[str](), 0
-        with suppress(EOFError):
-            while length <= most + 1:
-                lines.append(self.read())
-                length += len(lines[-1]) + 1
-        return "\n".join(lines)
-
     def raw(self, text: str) -> None:
         """Write a finished document as it is, but for what would act on the screen."""
         text = without_acts(text)
@@ -328,7 +324,8 @@ class Terminal:
         self.say_incomplete()
         cells = [[visible(cell).replace("\n", " ") for cell in row] for row in rows]
         if not self.interactive:
-            self._align(columns, cells)
+            for line in aligned(columns, cells):
+                self._write(line + "\n")
             return
         from sosialplan.output.tegnet import drawn_table, shown_width  # noqa: PLC0415 - slow, and only tables need it
 
@@ -338,7 +335,16 @@ class Terminal:
         if widths is None:
             self._list(columns, cells)
         else:
-            for line in drawn_table(self.out, columns, cells, widths, self._columns):
+            seen = self.out.isatty()
+            drawn = drawn_table(
+                columns,
+                cells,
+                widths,
+                self._columns,
+                styled=seen and self._styled,
+                room=_room() if seen else None,
+            )
+            for line in drawn:
                 self._write(line + "\n")
 
     def _list(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
@@ -349,13 +355,9 @@ class Terminal:
                     self.wrapped(f"{column.header}: {text}")
             self._write("\n")
 
-    def _align(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-        """Write a line a row, each column as wide as its widest text."""
-        lines = [[column.header for column in columns], *rows]
-        widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
-        for line in lines:
-            padded = (
-                text.rjust(width) if column.right else text.ljust(width)
-                for text, width, column in zip(line, widths, columns, strict=True)
-            )
-            self._write("  ".join(padded).rstrip() + "\n")
+
+def _room() -> int:
+    """Return how many lines of a table the screen shows at once, with what is said around it."""
+    import shutil  # noqa: PLC0415 - start-up
+
+    return max(shutil.get_terminal_size().lines - 5, 5)

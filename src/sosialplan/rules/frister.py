@@ -127,5 +127,10 @@ def is_open(row: VurdertFrist) -> bool:
 
 
 def is_overdue(row: VurdertFrist) -> bool:
-    """Tell whether a row counts for ``--streng``: a deadline or a duty that has passed undone."""
-    return row.status is Status.FORFALT and row.frist.slag in {Slag.FRIST, Slag.PLIKT}
+    """Tell whether a row is past its day and undone: what every list calls «forfalt», and counts."""
+    return row.status is Status.FORFALT
+
+
+def is_to_be_done(row: VurdertFrist) -> bool:
+    """Tell whether somebody is to do a row by its day: a way that opens and a warning are only told of."""
+    return row.frist.slag in {Slag.FRIST, Slag.PLIKT}

@@ -38,8 +38,12 @@ class Utvalg(Value, frozen=True):
 def choose(
     rows: Iterable[VurdertFrist], utvalg: Utvalg, i_dag: date, skole: Skole
 ) -> tuple[VurdertFrist, ...]:
-    """Return the rows that are wanted; without a wish for a status, those that still ask something."""
-    return tuple(row for row in rows if _wanted(row, utvalg, i_dag, skole))
+    """Return the rows that are wanted; without a wish for a status, those that still ask something.
+
+    A way that is open comes after all that must be done: it stands there for ever.
+    """
+    found = [row for row in rows if _wanted(row, utvalg, i_dag, skole)]
+    return tuple(sorted(found, key=lambda row: row.frist.slag is Slag.AAPNING))
 
 
 def _wanted(row: VurdertFrist, utvalg: Utvalg, i_dag: date, skole: Skole) -> bool:

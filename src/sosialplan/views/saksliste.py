@@ -5,7 +5,7 @@ from datetime import date
 
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.record import Value
-from sosialplan.rules.frister import is_open
+from sosialplan.rules.frister import is_open, is_overdue
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.fristrader import standing
 
@@ -43,7 +43,7 @@ def row_of(gang: Saksgang, rows: Sequence[VurdertFrist]) -> Saksrad:
         avsluttet=gang.closed_on,
         runde=gang.round.nummer,
         neste=asked[0] if asked else None,
-        forfalt=sum(row.status.value == "forfalt" for row in asked),
+        forfalt=sum(map(is_overdue, rows)),
         overlevert=gang.handed_on is not None,
     )
 

@@ -103,7 +103,7 @@ def _key(finding: Finding) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 COLUMNS = (
     Column("Frist"),
-    Column("Status"),
+    Column("Status", coloured=True),
     Column("Hva", wraps=True),
     Column("Hvem", wraps=True),
     Column("Grunnlag"),

@@ -20,12 +20,12 @@ from sosialplan.commands.skrivebordet.signering import (
     staff_of,
 )
 from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path, member
-from sosialplan.files.disk import read_text
 from sosialplan.git.settings import read_config
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import path_to
 from sosialplan.model.skrivemaate import alike
 from sosialplan.model.tilgang import Noekkel, Signering, Tilgang
+from sosialplan.reading import NotRead, brought_text, read_bytes
 from sosialplan.rules.tillit.fullmakt import (
     Offentlig,
     fingerprint,
@@ -69,9 +69,16 @@ def legg_til(run: Run, person: str, fil: Path, *, fra: date | None, e_post: str 
     return carry_out(run, work)
 
 
+def _brought(path: Path) -> str | None:
+    try:
+        return brought_text(read_bytes(path))
+    except (OSError, NotRead):
+        return None
+
+
 def _public_key(path: Path) -> Offentlig:
     """Read a public key. Raises ExpectedFailure; of a private one nothing is repeated."""
-    text = read_text(path).text
+    text = _brought(path)
     if text is None:
         raise ExpectedFailure(
             "Filen med nøkkelen kan ikke leses.", f"Sjekk navnet. Den slutter på .pub. {_PAIR}"
