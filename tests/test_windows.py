@@ -80,8 +80,10 @@ SHOWN = (
 )
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii"])
-@pytest.mark.parametrize("words", SHOWN, ids=lambda words: " ".join(words[:2]))
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [*((words, "cp1252") for words in SHOWN), (SHOWN[0], "cp850"), (SHOWN[1], "ascii")],
+)
 def test_what_is_printed_on_an_older_code_page_never_stops_and_has_its_letters(
     skolen: Program, words: tuple[str, ...], encoding: str
 ) -> None:
