@@ -41,7 +41,7 @@ def rows(program: Program, number: str, *options: str) -> list[dict[str, object]
 
 def count_of(program: Program, number: str) -> str:
     told = program.fine("tilsyn", number, "--format", "md").out
-    return next(line for line in told.splitlines() if line.startswith("Av "))
+    return next(line for line in told.splitlines() if " er ute. " in line)
 
 
 CHAINS = ("trygt-og-godt", "bekymring", "fravaer")

@@ -85,7 +85,7 @@ def test_all_that_is_missing_of_all_steps_is_named_at_once(ny: tuple[Program, st
     refused = program.run("registrer", sak, "elev-hørt", "rektor-varslet", "evaluering")
     assert (refused.status, refused.out) == (2, "")
     assert "Steget «elev-hørt» må ha --elevens-stemme." in refused.err
-    assert "Steget «evaluering» må ha --utfall." in refused.err
+    assert "Steget «evaluering» må ha --virkning." in refused.err
     assert "rektor-varslet" not in refused.err
     both = program.run("registrer", sak, "elev-hørt", "avsluttet")
     assert "Flere av stegene spør om --elevens-stemme: skriv dem hver for seg." in both.err

@@ -225,7 +225,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], list[str], list[str]]] = {
             "            beslutning: avslutt",
             "        avsluttet:",
             "          dato: 2026-11-23",
-            "          hvorfor: evaluert, utfall ingen",
+            "          hvorfor: Det virket ikke.",
             f"          {REGISTRERT}",
             "          ført_av: ukjent",
         ],
@@ -450,7 +450,7 @@ FAULTS: list[tuple[tuple[str, ...], int, str]] = [
     ((*REGISTRER, "drøftet", "--med", "rektro"), 2, "Mente du «rektor»?"),
     ((*REGISTRER, "elev-hørt"), 2, "må ha --elevens-stemme."),
     ((*REGISTRER, "elev-hørt", "--elevens-stemme", ""), 2, "er ikke elevens ord"),
-    ((*REGISTRER, "evaluering"), 2, "må ha --utfall."),
+    ((*REGISTRER, "evaluering"), 2, "må ha --virkning."),
     ((*REGISTRER, "evaluering", "--utfall", "bra"), 2, "god, delvis, ingen"),
     ((*REGISTRER, "avsluttet"), 2, "må ha --elevens-stemme og --trygt og --etterkontroll."),
     ((*REGISTRER, "drøftet", "--dato", "i fjor"), 2, "dette er ikke en dato"),
@@ -516,7 +516,7 @@ def test_each_answer_that_a_step_wants_is_named(program: Program) -> None:
     for number, steg, option in (
         (bekymring, "vurdert-12-4", "--svar"),
         (bekymring, "samtykke", "--samtykke"),
-        (bekymring, "r-team-ny-vurdering", "--utfall"),
+        (bekymring, "r-team-ny-vurdering", "--virkning"),
         (fravaer, "årsak-undersøkt", "--elevens-stemme"),
         (fravaer, "barnevern-vurdert", "--grunn og --samtykke"),
     ):

@@ -114,7 +114,7 @@ def test_after_the_third_round_it_must_be_said_who_was_asked_for_help(program: P
     origin = program.new_case("bekymring")
     number = opened(program.fine(*VIRKER_IKKE, "--fra-sak", origin, "--format", "json"))
     waits = program.fine("forklar", number, "annen-hjelp").out
-    assert "når det er gått 3 runder uten ønsket effekt." in " ".join(waits.split())
+    assert "når det er gått 3 runder uten ønsket virkning." in " ".join(waits.split())
     for round_, outcome in enumerate(("ingen", "delvis", "ingen"), 1):
         told = program.fine(
             "registrer", number, "evaluering", "--utfall", outcome, "--notat", f"Runde {round_}"

@@ -37,17 +37,22 @@ def opener(
     return None
 
 
-def opened(path: Path) -> bool:
-    """Open a file or a folder, and return whether something took it."""
-    whole = str(path.resolve())
-    if sys.platform == "win32":
+if sys.platform == "win32":
+
+    def opened(path: Path) -> bool:
+        """Open a file or a folder, and return whether something took it."""
         try:
-            os.startfile(whole)  # noqa: S606 - a document of the person's own, by its whole path
+            os.startfile(path.resolve())  # noqa: S606 - a document of the person's own, by its whole path
         except OSError:
             return False
         return True
-    words = opener(sys.platform, os.environ, shutil.which)
-    return words is not None and _took((*words, whole))
+
+else:
+
+    def opened(path: Path) -> bool:
+        """Open a file or a folder, and return whether something took it."""
+        words = opener(sys.platform, os.environ, shutil.which)
+        return words is not None and _took((*words, str(path.resolve())))
 
 
 def _took(words: tuple[str, ...]) -> bool:

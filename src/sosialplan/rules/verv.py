@@ -154,7 +154,7 @@ def _unknown(skole: Skole, typed: str) -> str:
     if not typed:
         return "Rollen mangler foran klassen eller trinnet."
     near = advice(typed, [each.navn for each in skole.roller])
-    return f"Skolen har ingen slik rolle.{near} De som finnes: {', '.join(roles_here(skole))}. Flere roller: komma mellom."
+    return f"Fant ikke rollen.{near} De som finnes: {', '.join(roles_here(skole))}. Flere roller: komma mellom."
 
 
 def people_of(skole: Skole, rows: Sequence[Folkerad]) -> Folkelesning:
