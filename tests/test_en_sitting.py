@@ -102,7 +102,7 @@ def test_a_person_is_asked_for_what_each_step_wants_and_each_question_says_which
     )
     assert told.status == 0, told
     assert "Hør eleven: Hva sier eleven, med egne ord?" in told.err
-    assert ": Hvordan gikk det? (god/delvis/ingen)" in told.err
+    assert ": Virket det? (god/delvis/ingen)" in told.err
     assert "Hvordan gikk det" not in told.err.split("Evaluer")[0]
     alone = program.run("registrer", sak, "etterkontroll", answers=["ja"])
     assert "Sier eleven at det er trygt og godt?" in alone.err
