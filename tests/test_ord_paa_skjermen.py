@@ -8,6 +8,7 @@ import pytest
 from kommandoene import COMMANDS
 from ordvakt import FOR_IT, KODER, TALL, ikke_for_en_laerer, sagt
 from program import Program, copied
+from sosialplan.tekster.koder.alle import CODES
 
 ROOT = Path(__file__).parents[1]
 SAK = "2026-YHP9E"
@@ -48,6 +49,16 @@ def test_no_page_of_help_says_a_word_twice_or_counts_wrong() -> None:
     pages = (ROOT / "docs" / "bruk" / "kommandoer.md").read_text(encoding="utf-8")
     assert sagt(pages, KODER[1:]) == []
     assert sagt(pages, TALL) == []
+
+
+def test_the_plan_and_the_messages_have_one_word_for_how_it_worked() -> None:
+    plans = [*(ROOT / "plan").rglob("*.yaml"), *(ROOT / "maler").rglob("*.j2")]
+    assert len(plans) > 20
+    for each in plans:
+        assert sagt(each.read_text(encoding="utf-8"), (r"(?i)\beffekt\w*",)) == [], each.name
+    for code in CODES:
+        said = f"{code.message} {code.cure} {code.why}"
+        assert sagt(said, (r"(?i)\beffekt\w*", r"(?<!\{)\butfall", *TALL)) == [], code.code
 
 
 @pytest.mark.parametrize("told", [

@@ -56,7 +56,7 @@ def as_cells(row: Saksrad) -> tuple[str, ...]:
     following = row.neste
     ahead = f"{following.frist.tittel} ({standing(following)})" if following else "–"
     return (
-        row.sak, row.kjede, row.klasse, row.status, str(row.runde), str(row.forfalt), ahead,
+        row.sak, row.kjede, row.klasse, row.status.replace("-", " "), str(row.runde), str(row.forfalt), ahead,
     )  # fmt: skip
 
 
