@@ -108,7 +108,7 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
         "read_bytes": "a merge's files on their way from git's own tree into the folder, byte by byte"
     },
     "commands/start.py": {"read_text": "the plan's own files, laid the moment before"},
-    "commands/tillit/tilgang_endre.py": {"read_text": "a public key, outside of the planmappe"},
+    "commands/tillit/tilgang_endre.py": {"read_bytes": "a public key, outside of the planmappe"},
     "commands/vern/ny_historikk.py": {"read_bytes": "a saved file on its way into a new folder, byte by byte"},
     "commands/vedlikehold/lagre.py": {"fingerprint": "whether a file is still as it was checked"},
     "commands/vedlikehold/sjekk.py": {"read_bytes": ".gitattributes, .gitignore and the editor's schemas"},
