@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valgene
+from sosialplan.cli.elever import elev
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import foerste_dag
 from sosialplan.cli.world import run_of
@@ -17,6 +18,7 @@ person = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
 klasse = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
 skole.add_typer(person, name="person")
 skole.add_typer(klasse, name="klasse")
+skole.add_typer(elev, name="elev")
 
 Navn = Annotated[
     str, typer.Argument(metavar="NAVN", help="Navnet i anførselstegn, eller en del av det.")

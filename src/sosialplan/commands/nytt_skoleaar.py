@@ -25,6 +25,7 @@ from sosialplan.git.repository import find_depot
 from sosialplan.git.state import changed_files
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
+from sosialplan.model.klasseliste import ELEVER
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.plan import Plan
@@ -66,6 +67,11 @@ def nytt_skoleaar(run: Run, til: str, *, utfoer: bool, format_: str) -> int:
 def _tell_begun(run: Run, skifte: Skifte, plan: Plan, format_: str, came: Followed) -> None:
     _tell(run, skifte, plan, format_)
     tell_saved(run, f"Skoleåret {skifte.til} er begynt.", came.saved.commit)
+    if any(True for _ in run.planmappe().files(ELEVER)):
+        run.terminal.note(
+            "Les inn klasselistene for det nye skoleåret: sosialplan importer elever FIL. "
+            "Ta så bort de gamle: sosialplan skole elev rydd"
+        )
 
 
 def _show_plan(run: Run, til: str, format_: str) -> int:

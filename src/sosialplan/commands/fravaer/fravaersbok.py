@@ -1,12 +1,12 @@
 """The files of ``fravaer/``: entries put into a class's file, and counted on in another class."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sosialplan.commands.lesing import all_rows
+from sosialplan.commands.lesing import absence_books, all_rows
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.commands.skrivebordet.errand import Whole
+from sosialplan.commands.skrivebordet.errand import Change, Put, Whole
 from sosialplan.files.filtolk import place
 from sosialplan.files.yaml_edit import append_items, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
@@ -14,6 +14,7 @@ from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, path_to
+from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.fravaer.klassebytte import namesakes
 from sosialplan.rules.frister import is_open
 
@@ -93,3 +94,37 @@ def class_rows(run: Run, klasse: str, mappe: Mappe) -> tuple[VurdertFrist, ...]:
     return tuple(
         row for row in rows if row.frist.sak is None and row.frist.klasse == klasse and is_open(row)
     )
+
+
+def counted_entry(mappe: Mappe, klasse: str, skoleaar: str, navn: str) -> Elevfravaer | None:
+    """Return what is counted of a pupil in a class; None where it is counted on elsewhere."""
+    for book in absence_books(mappe):
+        if (book.klasse, book.skoleaar) == (klasse, skoleaar):
+            place = book.position(navn, None)
+            return book.elever[place] if place is not None else None
+    return None
+
+
+def case_by_name(mappe: Mappe, navn: str, klasse: str) -> str | None:
+    """Return the absence case that the days belong to by name and class."""
+    own = (each.value for each in mappe.saker if each.value.kjede == mappe.plan.trapp.kjede)
+    return next(
+        (sak.sak for sak in own if sak.elev.klasse == klasse and same_pupil(sak.elev.navn, navn)),
+        None,
+    )
+
+
+def absence_follows(desk: Desk, navn: str, fra: str, til: str, skoleaar: str) -> Iterator[Change]:
+    """Yield what lets a pupil's absence of the year follow to another class: with the case that it belongs to, or by itself."""
+    before = counted_entry(desk.mappe, fra, skoleaar, navn)
+    if before is None or before.sak is not None or not (before.perioder or before.oppfoelging):
+        return
+    number = case_by_name(desk.mappe, before.elev, fra)
+    if number is None:
+        yield with_pupils(desk, til, skoleaar, (Elevfravaer(elev=before.elev, fra_klasse=fra),))
+        return
+    path = desk.folder.absence_path(skoleaar, fra)
+    read = book_at(desk, path)
+    place = read.value.position(before.elev, None) if read else None
+    if place is not None:
+        yield Put(path, path_to(Klassefravaer.elever, place, Elevfravaer.sak), number)

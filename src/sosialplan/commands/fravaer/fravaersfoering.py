@@ -7,13 +7,14 @@ from msgspec.structs import replace
 
 from sosialplan.commands.fravaer.fravaersbok import (
     book_at,
+    case_by_name,
     class_rows,
+    counted_entry,
     namesake_words,
     new_namesakes,
     with_pupils,
 )
 from sosialplan.commands.klasselister.elevvalg import asked_if_near, picked
-from sosialplan.commands.lesing import absence_books
 from sosialplan.commands.run import Run, known_role, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out
@@ -201,13 +202,13 @@ def bytt_klasse(run: Run, navn: str, fra: str, til: str) -> int:
         if old == new:
             raise WrongUsage("Klassene er den samme.", "Skriv klassen eleven kom fra, og den nye.")
         year = school_year_of(run.i_dag)
-        before = _counted_entry(desk.mappe, old, year, navn)
+        before = counted_entry(desk.mappe, old, year, navn)
         if before is None:
             raise ExpectedFailure(
                 f"Det er ikke ført fravær på en slik elev i {old} i skoleåret.",
                 f"Se hvem det er ført fravær på: sosialplan fravær vis --klasse {old}",
             )
-        number = before.sak or _case_by_name(desk.mappe, before.elev, old)
+        number = before.sak or case_by_name(desk.mappe, before.elev, old)
         if number is not None:
             raise ExpectedFailure(
                 f"Fraværet hører til sak {number} og følger saken.",
@@ -222,21 +223,3 @@ def bytt_klasse(run: Run, navn: str, fra: str, til: str) -> int:
         )
 
     return carry_out(run, work)
-
-
-def _counted_entry(mappe: Mappe, klasse: str, skoleaar: str, navn: str) -> Elevfravaer | None:
-    """Return what is counted of a pupil in a class; None where it is counted on elsewhere."""
-    for book in absence_books(mappe):
-        if (book.klasse, book.skoleaar) == (klasse, skoleaar):
-            place = book.position(navn, None)
-            return book.elever[place] if place is not None else None
-    return None
-
-
-def _case_by_name(mappe: Mappe, navn: str, klasse: str) -> str | None:
-    """Return the absence case that the days belong to by name and class."""
-    own = (each.value for each in mappe.saker if each.value.kjede == mappe.plan.trapp.kjede)
-    return next(
-        (sak.sak for sak in own if sak.elev.klasse == klasse and same_pupil(sak.elev.navn, navn)),
-        None,
-    )

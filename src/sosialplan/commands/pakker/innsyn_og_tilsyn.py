@@ -32,15 +32,17 @@ from sosialplan.commands.pakker.bunt import (
     with_papers,
 )
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
+from sosialplan.files.klasselistene import on_the_list
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.output.bounded import render
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.ansattsak.skjermet_sak import ELEV, FORESATTE, SKOLE, STATSFORVALTER
 from sosialplan.rules.explanation import apply_rule, paragraph
-from sosialplan.rules.kalender.skolekalender import kalender_of
+from sosialplan.rules.kalender.skolekalender import kalender_of, running_year
 from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import pliktganger
@@ -86,17 +88,28 @@ def innsyn(
     asked = Bestilling(INNSYN, mottaker, Maalform(bilde.maalform))
     laget = fylt(folder, asked, bilde, dokument)
     if format_ == "md":
-        tell_of_reports(run, folder, mappe, read.value)
+        _tell_of_what_lies_beside(run, folder, mappe, read.value)
         return show(run, eier, laget)
     target = til or folder.root / "ut" / f"innsyn-{number}-{hvem}.pdf"
     status = hand_over(run, eier, Bunt(laget, parts), target)
     if status == FINE:
-        tell_of_reports(run, folder, mappe, read.value)
+        _tell_of_what_lies_beside(run, folder, mappe, read.value)
         run.terminal.note(
             "Les gjennom den før den gis ut. Har eleven sagt noe i fortrolighet? "
             "Programmet vet ikke det."
         )
     return status
+
+
+def _tell_of_what_lies_beside(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak) -> None:
+    """Say where else the school has something of the pupil: reports, and the class list."""
+    tell_of_reports(run, folder, mappe, sak)
+    elev, year = sak.elev, running_year(mappe.plan.skole, run.i_dag)
+    if on_the_list(folder, year, elev.klasse, elev.navn) is not None:
+        run.terminal.note(
+            f"Klasselisten til {elev.klasse} har også navnet, fødselsåret og de foresatte med telefon og e-post. Det er "
+            "ikke med her. Gi det ut ved siden av, når det bes om alt."
+        )
 
 
 def _told(run: Run, papir: Papir, place: int, parts: tuple[Del, ...]) -> Vedlegg:

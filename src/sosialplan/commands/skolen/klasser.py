@@ -11,12 +11,13 @@ from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, 
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.mappe import Read
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Elev, Sak
 from sosialplan.model.skole import Klasse, Person, Skole, Verv
 from sosialplan.rules.checks.people_checks import KONTAKTLAERER
-from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.kalender.skolekalender import running_year
 
 
 def ny(run: Run, klasser: Sequence[str], laerer: str | None) -> int:
@@ -69,7 +70,13 @@ def endre(run: Run, klasse: str, *, navn: str | None, laerer: str | None) -> int
                 changes.append(Whole(path, desk.text_of(desk.folder.root / book.file)))
                 changes.append(Put(path, path_to(Klassefravaer.klasse), new))
                 gone.append(desk.folder.root / book.file)
-            said += f" Flyttet: {_count(len(cases), 'åpen sak', 'åpne saker')}{' og fraværet' if book else ''}."
+            liste = _list(desk, old)
+            if liste is not None:
+                path = desk.folder.class_list_path(liste.value.skoleaar, new)
+                changes.append(Whole(path, desk.text_of(desk.folder.root / liste.file)))
+                changes.append(Put(path, path_to(Klasseliste.klasse), new))
+                gone.append(desk.folder.root / liste.file)
+            said += f" Flyttet: {_count(len(cases), 'åpen sak', 'åpne saker')}{' og fraværet' if book else ''}{' og klasselisten' if liste else ''}."
             left.append(f"Avsluttede saker og møter som er ført for {old}, står som de er.")
         if laerer is not None:
             changes += _with_teacher(desk, old, laerer, new)
@@ -77,7 +84,7 @@ def endre(run: Run, klasse: str, *, navn: str | None, laerer: str | None) -> int
         errand = people_errand(desk, changes, said, _given(desk, laerer, new), left)
         return Errand(errand.changes, errand.message, errand.said, then=errand.then, gone=gone)
 
-    return carry_out(run, work)
+    return carry_out(run, work, lister=True)
 
 
 def slutt(run: Run, klasse: str) -> int:
@@ -93,6 +100,12 @@ def slutt(run: Run, klasse: str) -> int:
                 f"Flytt elevene først: sosialplan sak endre {cases[0]} --klasse KLASSE. "
                 f"Skifter hele klassen navn: sosialplan skole klasse endre {old} --navn KLASSE",
             )
+        liste = _list(desk, old)
+        if liste is not None and liste.value.elever:
+            raise ExpectedFailure(
+                f"{old} har en klasseliste med elever i. Ingenting er endret.",
+                "Flytt elevene først: sosialplan skole elev flytt, eller les inn nye lister: sosialplan importer elever FIL",
+            )
         path, place = school_path(desk), _classes(skole).index(old)
         posts = [
             Put(path, path_to(Skole.personer, i, Person.verv), [to_tree(verv) for verv in each.verv if verv.klasse != old])
@@ -105,7 +118,7 @@ def slutt(run: Run, klasse: str) -> int:
         changes = [*posts, Put(path, path_to(Skole.klasser, place), None)]
         return people_errand(desk, changes, said, (), left)
 
-    return carry_out(run, work)
+    return carry_out(run, work, lister=True)
 
 
 def _classes(skole: Skole) -> list[str]:
@@ -126,11 +139,18 @@ def _open_cases(desk: Desk, klasse: str) -> Iterator[Read[Sak]]:
 
 def _book(desk: Desk, klasse: str) -> Read[Klassefravaer] | None:
     """Return the absence of a class in the year that runs."""
-    year = desk.mappe.plan.skole.skoleaar or school_year_of(desk.run.i_dag)
+    year = running_year(desk.mappe.plan.skole, desk.run.i_dag)
     return next(
         (e for e in desk.mappe.fravaer if e.value.klasse == klasse and e.value.skoleaar == year),
         None,
     )
+
+
+def _list(desk: Desk, klasse: str) -> Read[Klasseliste] | None:
+    """Return the list of a class in the year that runs."""
+    year = running_year(desk.mappe.plan.skole, desk.run.i_dag)
+    found = (each for each in desk.mappe.klasselister if each.value.skoleaar == year)
+    return next((each for each in found if each.value.klasse == klasse), None)
 
 
 def _renamed(desk: Desk, old: str, new: str, cases: Sequence[Read[Sak]]) -> Iterator[Change]:

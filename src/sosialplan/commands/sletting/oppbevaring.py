@@ -9,10 +9,12 @@ from sosialplan.commands.lesing import courses, read_all
 from sosialplan.commands.run import Run
 from sosialplan.commands.sletting.grunnlaget import Oppbevart, days_kept, kept
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.klasseliste import ELEVER
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.sak import Sak
 from sosialplan.output.tables import Column
 from sosialplan.rules.ansattsak.skjermet_sak import ARKIV
+from sosialplan.rules.kalender.skolekalender import running_year
 from sosialplan.views.datoer import kort_dato
 
 COLUMNS = (
@@ -32,6 +34,7 @@ def oppbevaring(run: Run, *, format_: str) -> int:
     out = [(read, avsluttet, ute) for read, avsluttet, ute in closed if ute <= run.i_dag]
     leser = Leser(run, ARKIV, ordlister(folder)) if out else None
     rows = [kept(leser, mappe, *each) for each in out if leser]
+    _tell_of_old_lists(run, folder, mappe)
     if format_ == "json":
         run.answer({"saker": [_as_values(each) for each in rows]})
         return status
@@ -47,6 +50,16 @@ def oppbevaring(run: Run, *, format_: str) -> int:
     if waiting:
         run.terminal.note(f"Avsluttede saker der tiden ikke er ute: {waiting}.")
     return status
+
+
+def _tell_of_old_lists(run: Run, folder: Planmappe, mappe: Mappe) -> None:
+    """Say how many class lists are of earlier school years, by where they lie: none is opened."""
+    year = running_year(mappe.plan.skole, run.i_dag)
+    old = sum(path.parent.name < year for path in folder.files(ELEVER))
+    if old:
+        run.terminal.note(
+            f"Klasselister fra tidligere skoleår: {old}. Ta dem bort: sosialplan skole elev rydd"
+        )
 
 
 def _closed(run: Run, folder: Planmappe, mappe: Mappe) -> Iterator[tuple[Read[Sak], date, date]]:

@@ -1,0 +1,128 @@
+"""``skole elev flytt|slutt|rydd``: a pupil moves class once, and the open cases and the absence follow; or leaves the list."""
+
+from collections.abc import Iterator, Sequence
+
+from sosialplan.commands.fravaer.fravaersbok import absence_follows
+from sosialplan.commands.klasselister.elevvalg import picked
+from sosialplan.commands.klasselister.klassebok import list_changes, lists_of_year, open_cases_of
+from sosialplan.commands.run import FINE, Run, known_word
+from sosialplan.commands.skrivebordet.desk import Desk, message_of
+from sosialplan.commands.skrivebordet.errand import Change, Errand, Followed, Put, carry_out
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.klasseliste import Klasseliste, Listeelev
+from sosialplan.model.problems import path_to
+from sosialplan.model.sak import Elev, Sak
+from sosialplan.rules.kalender.skolekalender import running_year
+from sosialplan.rules.klasselister.elevnavn import called, meant_pupil, pupils_of
+
+
+def flytt(run: Run, navn: str | None, klasse: str | None, til: str) -> int:
+    """Move a pupil to another class, with what is open. Raises WrongUsage, ExpectedFailure."""
+    valgt = picked(run, navn, klasse, ny=False)
+
+    def work(desk: Desk) -> Errand:
+        classes = [each.klasse for each in desk.mappe.plan.skole.klasser]
+        new = known_word(til, classes, "klassen")
+        if valgt is None:
+            raise _nobody()
+        fra = valgt.klasse
+        if new == fra:
+            raise WrongUsage("Eleven går i den klassen.", "Si den nye klassen: --til KLASSE")
+        liste, elev = _on_list(desk, fra, valgt.navn)
+        there = _list(desk, new)
+        year = liste.skoleaar
+        left = [each for each in liste.elever if each.id != elev.id]
+        more = [*(there.elever if there else ()), elev]
+        changes: list[Change] = [*list_changes(desk, year, {fra: left, new: more})]
+        cases = [each.value.sak for each in open_cases_of(run, desk.mappe, valgt.navn, fra)]
+        changes += [
+            Put(desk.folder.case_path(each), path_to(Sak.elev, Elev.klasse), new) for each in cases
+        ]
+        absence = list(absence_follows(desk, valgt.navn, fra, new, year))
+        said = f"Eleven er flyttet fra {fra} til {new}.{_followed(cases, absence)}"
+        return Errand([*changes, *absence], message_of(f"Klassebytte {fra} {new}", cases), said)
+
+    return carry_out(run, work, lister=True)
+
+
+def slutt(run: Run, navn: str | None, klasse: str | None) -> int:
+    """Take a pupil who leaves out of the class's list, and name what is open. Raises WrongUsage, ExpectedFailure."""
+    valgt = picked(run, navn, klasse, ny=False)
+
+    def work(desk: Desk) -> Errand:
+        if valgt is None:
+            raise _nobody()
+        liste, elev = _on_list(desk, valgt.klasse, valgt.navn)
+        left = [each for each in liste.elever if each.id != elev.id]
+        changes = list_changes(desk, liste.skoleaar, {valgt.klasse: left})
+        cases = [
+            each.value.sak for each in open_cases_of(run, desk.mappe, valgt.navn, valgt.klasse)
+        ]
+
+        def then(_: Followed) -> None:
+            for each in cases:
+                run.terminal.note(
+                    f"Sak {each} er åpen. Bytter eleven skole, så avslutt den med den nye skolen: "
+                    f"sosialplan registrer {each} avsluttet --flyttet-til SKOLE"
+                )
+
+        said = (
+            f"Eleven er tatt ut av klasselisten til {valgt.klasse}. Saker og fravær står som de er."
+        )
+        return Errand(changes, message_of(f"Klasselister {valgt.klasse}", ()), said, then=then)
+
+    return carry_out(run, work, lister=True)
+
+
+def rydd(run: Run) -> int:
+    """Take away the class lists of earlier school years: nothing asks for them any more."""
+
+    def work(desk: Desk) -> Errand | int:
+        year = running_year(desk.mappe.plan.skole, desk.run.i_dag)
+        old = [each for each in desk.mappe.klasselister if each.value.skoleaar < year]
+        if not old:
+            run.terminal.note("Det ligger ingen klasselister fra tidligere skoleår her.")
+            return FINE
+        paths = [desk.folder.root / each.file for each in old]
+        for each in paths:
+            desk.text_of(each)
+        many = "Én klasseliste" if len(old) == 1 else f"{len(old)} klasselister"
+        said = f"{many} fra tidligere skoleår er tatt bort. Historikken har dem fortsatt."
+        return Errand([], message_of("Klasselister fra før", ()), said, gone=paths)
+
+    return carry_out(run, work, lister=True)
+
+
+def _nobody() -> WrongUsage:
+    return WrongUsage(
+        "Fant ikke eleven i noen klasseliste du kan lese.",
+        "Si navnet og klassen: NAVN --klasse KLASSE. Les inn listene: sosialplan importer elever FIL",
+    )
+
+
+def _list(desk: Desk, klasse: str) -> Klasseliste | None:
+    year = running_year(desk.mappe.plan.skole, desk.run.i_dag)
+    return next((e for e in lists_of_year(desk.mappe, year) if e.klasse == klasse), None)
+
+
+def _on_list(desk: Desk, klasse: str, navn: str) -> tuple[Klasseliste, Listeelev]:
+    """Return the class's list and the pupil on it. Raises ExpectedFailure."""
+    liste = _list(desk, klasse)
+    found = meant_pupil(navn, pupils_of((liste,), klasse)).hvem if liste else ()
+    same = [each.elev for each in found if each.elev and liste and called(each.elev, liste) == navn]
+    if liste is None or len(same) != 1:
+        raise ExpectedFailure(
+            f"Eleven står ikke i klasselisten til {klasse}. Ingenting er endret.",
+            "Uten klasselister: sosialplan sak endre SAK --klasse KLASSE, og sosialplan fravær bytt-klasse",
+        )
+    return liste, same[0]
+
+
+def _followed(cases: Sequence[str], absence: Sequence[Change]) -> str:
+    parts = [*_cases(cases), *(["fraværet"] if absence else [])]
+    return f" {' og '.join(parts)} følger med." if parts else ""
+
+
+def _cases(cases: Sequence[str]) -> Iterator[str]:
+    if cases:
+        yield f"{'Sak' if len(cases) == 1 else 'Sakene'} {', '.join(cases)}"

@@ -1,0 +1,102 @@
+"""A pupil who moves class is moved once: list, open cases and absence follow; one who leaves is named where something is open."""
+
+from pathlib import Path
+
+import pytest
+
+from program import Program, made_by_start
+
+LISTE = "Navn;Klasse\nOppdiktet Kari Nes;8B\nOppdiktet Ola Berg;8B\nOppdiktet Per Lind;8A\n"
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    monkeypatch.chdir(tmp_path)
+    Path("elever.csv").write_text(LISTE, encoding="utf-8")
+    made = Program(made_by_start(tmp_path / "skolen"))
+    made.fine("importer", "elever", "elever.csv", "--utfør")
+    return made
+
+
+def text(program: Program, file: str) -> str:
+    return (program.root / file).read_text(encoding="utf-8")
+
+
+def liste(program: Program, klasse: str) -> str:
+    return text(program, f"elever/2026-2027/{klasse}.yaml")
+
+
+def away(program: Program, elev: str, klasse: str) -> None:
+    program.fine("fravær", "registrer", "--elev", elev, "--klasse", klasse, "--fra", "2026-11-16")
+
+
+def test_the_list_the_open_case_and_the_absence_follow_in_one_commit(program: Program) -> None:
+    sak = program.new_case(elev="Oppdiktet Kari Nes")
+    away(program, "Oppdiktet Kari Nes", "8B")
+    before = int(program.git("rev-list", "--count", "HEAD"))
+    told = program.fine("skole", "elev", "flytt", "kari", "--til", "8a")
+    assert f"Eleven er flyttet fra 8B til 8A. Sak {sak} og fraværet følger med." in told.out
+    assert int(program.git("rev-list", "--count", "HEAD")) == before + 1
+    message = program.git("log", "-1", "--format=%B")
+    assert "Klassebytte 8B 8A" in message
+    assert "Kari" not in message
+    assert "Kari Nes" in liste(program, "8A")
+    assert "Kari Nes" not in liste(program, "8B")
+    assert "klasse: 8A" in text(program, f"saker/2026/{sak}.yaml")
+    assert "fra_klasse: 8B" in text(program, "fravaer/2026-2027/8A.yaml")
+    shown = program.fine("fravær", "vis", "--klasse", "8A", "--format", "json").json()
+    assert [each["tellere"]["i_alt"] for each in shown["elever"]] == [1]
+    assert program.run("valider").status == 0
+
+
+def test_absence_of_an_open_absence_case_goes_with_the_case(program: Program) -> None:
+    away(program, "Oppdiktet Ola Berg", "8B")
+    sak = program.new_case("fravaer", "Oppdiktet Ola Berg")
+    program.fine("skole", "elev", "flytt", "Oppdiktet Ola Berg", "--til", "8A")
+    shown = program.fine("fravær", "vis", sak, "--format", "json").json()
+    assert shown["tellere"]["i_alt"] == 1, "the days are the case's still"
+
+
+def test_one_who_leaves_is_taken_out_and_what_is_open_is_named(program: Program) -> None:
+    sak = program.new_case(elev="Oppdiktet Ola Berg")
+    told = program.fine("skole", "elev", "slutt", "ola", "--klasse", "8B")
+    assert "Ola Berg" not in liste(program, "8B")
+    assert f"sosialplan registrer {sak} avsluttet --flyttet-til SKOLE" in told.err
+    assert "klasse: 8B" in text(program, f"saker/2026/{sak}.yaml")
+    last = program.fine("skole", "elev", "slutt", "kari")
+    assert "elever: []" in liste(program, "8B") or "elever:" not in liste(program, "8B"), last
+    assert program.run("valider").status == 0
+
+
+def test_nobody_the_same_class_and_an_unknown_one_change_nothing(program: Program) -> None:
+    head = program.git("rev-parse", "HEAD")
+    for args, said in (
+        (("flytt", "Ukjent Elev", "--til", "8A"), "Fant ikke eleven i noen klasseliste"),
+        (("flytt", "kari", "--til", "8B"), "Eleven går i den klassen."),
+        (("flytt", "kari", "--til", "7X"), "Fant ikke klassen"),
+        (
+            ("slutt", "Oppdiktet Ukjent", "--klasse", "8B"),
+            "Eleven står ikke i klasselisten til 8B.",
+        ),
+    ):
+        told = program.run("skole", "elev", *args)
+        assert told.status != 0
+        assert said in told.err, told
+    assert program.git("rev-parse", "HEAD") == head
+
+
+def test_in_a_terminal_the_pupil_is_chosen_from_the_class(program: Program) -> None:
+    told = program.run("skole", "elev", "flytt", "--til", "8A", answers=["8B", "2"])
+    assert told.status == 0, told
+    assert "Ola Berg" in liste(program, "8A")
+
+
+def test_a_class_that_gets_another_name_keeps_its_list_and_one_with_pupils_does_not_go(
+    program: Program,
+) -> None:
+    refused = program.run("skole", "klasse", "slutt", "8B")
+    assert "8B har en klasseliste med elever i." in refused.err
+    told = program.fine("skole", "klasse", "endre", "8B", "--navn", "8F")
+    assert "og klasselisten" in told.out
+    assert "klasse: 8F" in liste(program, "8F")
+    assert not (program.root / "elever/2026-2027/8B.yaml").exists()
