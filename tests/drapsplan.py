@@ -157,21 +157,22 @@ def _class_list(sted: Sted) -> Words:
 
 def _moved(sted: Sted) -> Words:
     sted.program.fine(*_class_list(sted))
-    return ("skole", "elev", "flytt", "Oppdiktet Elev Sol", "--klasse", "8B", "--til", "8C")
+    return (
+        "skole",
+        "elev",
+        "flytt",
+        "--elev",
+        "Oppdiktet Elev Sol",
+        "--klasse",
+        "8B",
+        "--til",
+        "8C",
+    )
 
 
 def _left(sted: Sted) -> Words:
     sted.program.fine(*_class_list(sted))
-    return ("skole", "elev", "slutt", "Oppdiktet Elev Sol", "--klasse", "8B")
-
-
-def _old_lists(sted: Sted) -> Words:
-    path = sted.program.file("elever/2025-2026/8B.yaml")
-    text = "klasse: 8B\nskoleår: 2025-2026\nelever: []\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_in(sted.program.root, path, text)
-    sted.program.fine("lagre")
-    return ("skole", "elev", "rydd")
+    return ("skole", "elev", "slutt", "--elev", "Oppdiktet Elev Sol", "--klasse", "8B")
 
 
 def _undone(sted: Sted) -> Words:
@@ -442,7 +443,6 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ),
     ("skole", "elev", "flytt"): (_moved,),
     ("skole", "elev", "slutt"): (_left,),
-    ("skole", "elev", "rydd"): (_old_lists,),
     ("skole", "person", "slutt"): (said("skole", "person", "slutt", "Oppdiktet Lærer Dal"),),
     ("skole", "klasse", "ny"): (said("skole", "klasse", "ny", "8E"),),
     ("skole", "klasse", "endre"): (said("skole", "klasse", "endre", "8B", "--navn", "8F"),),

@@ -98,6 +98,7 @@ _COPY = (
     "--til ut/2026-YHP9E-aktivitetsplan-foresatte-2026-11-23.pdf"
 )
 FOERST = {
+    "sosialplan skole elev": ("sosialplan importer elever klasser.csv --utfør",),
     "sosialplan rett 2026-YHP9E utlevering": (_UTLEVER,),
     "sosialplan sjekk-kopi": (
         _COPY,

@@ -34,7 +34,7 @@ def test_the_list_the_open_case_and_the_absence_follow_in_one_commit(program: Pr
     sak = program.new_case(elev="Oppdiktet Kari Nes")
     away(program, "Oppdiktet Kari Nes", "8B")
     before = int(program.git("rev-list", "--count", "HEAD"))
-    told = program.fine("skole", "elev", "flytt", "kari", "--til", "8a")
+    told = program.fine("skole", "elev", "flytt", "--elev", "kari", "--til", "8a")
     assert f"Eleven er flyttet fra 8B til 8A. Sak {sak} og fraværet følger med." in told.out
     assert int(program.git("rev-list", "--count", "HEAD")) == before + 1
     message = program.git("log", "-1", "--format=%B")
@@ -52,18 +52,18 @@ def test_the_list_the_open_case_and_the_absence_follow_in_one_commit(program: Pr
 def test_absence_of_an_open_absence_case_goes_with_the_case(program: Program) -> None:
     away(program, "Oppdiktet Ola Berg", "8B")
     sak = program.new_case("fravaer", "Oppdiktet Ola Berg")
-    program.fine("skole", "elev", "flytt", "Oppdiktet Ola Berg", "--til", "8A")
+    program.fine("skole", "elev", "flytt", "--elev", "Oppdiktet Ola Berg", "--til", "8A")
     shown = program.fine("fravær", "vis", sak, "--format", "json").json()
     assert shown["tellere"]["i_alt"] == 1, "the days are the case's still"
 
 
 def test_one_who_leaves_is_taken_out_and_what_is_open_is_named(program: Program) -> None:
     sak = program.new_case(elev="Oppdiktet Ola Berg")
-    told = program.fine("skole", "elev", "slutt", "ola", "--klasse", "8B")
+    told = program.fine("skole", "elev", "slutt", "--elev", "ola", "--klasse", "8B")
     assert "Ola Berg" not in liste(program, "8B")
     assert f"sosialplan registrer {sak} avsluttet --flyttet-til SKOLE" in told.err
     assert "klasse: 8B" in text(program, f"saker/2026/{sak}.yaml")
-    last = program.fine("skole", "elev", "slutt", "kari")
+    last = program.fine("skole", "elev", "slutt", "--elev", "kari")
     assert "elever: []" in liste(program, "8B") or "elever:" not in liste(program, "8B"), last
     assert program.run("valider").status == 0
 
@@ -71,11 +71,11 @@ def test_one_who_leaves_is_taken_out_and_what_is_open_is_named(program: Program)
 def test_nobody_the_same_class_and_an_unknown_one_change_nothing(program: Program) -> None:
     head = program.git("rev-parse", "HEAD")
     for args, said in (
-        (("flytt", "Ukjent Elev", "--til", "8A"), "Fant ikke eleven i noen klasseliste"),
-        (("flytt", "kari", "--til", "8B"), "Eleven går i den klassen."),
-        (("flytt", "kari", "--til", "7X"), "Fant ikke klassen"),
+        (("flytt", "--elev", "Ukjent Elev", "--til", "8A"), "Fant ikke eleven i noen klasseliste"),
+        (("flytt", "--elev", "kari", "--til", "8B"), "Eleven går i den klassen."),
+        (("flytt", "--elev", "kari", "--til", "7X"), "Fant ikke klassen"),
         (
-            ("slutt", "Oppdiktet Ukjent", "--klasse", "8B"),
+            ("slutt", "--elev", "Oppdiktet Ukjent", "--klasse", "8B"),
             "Eleven står ikke i klasselisten til 8B.",
         ),
     ):

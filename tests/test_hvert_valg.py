@@ -38,6 +38,7 @@ ELSEWHERE = {
     "flett": "is run by git, and has no option", "arkiver": "sets many documents: test_arkiver",
     "sjekk-kopi": "needs a copy: test_kopikontroll", "importer fravær": "needs a list: test_importer",
     "importer elever": "needs a list: test_klasselister",
+    "skole elev flytt": "needs class lists: test_elevflytting", "skole elev slutt": "needs class lists: test_elevflytting",
     "tilgang legg-til": "needs a key: test_tilgang", "tilgang fjern": "needs a key: test_tilgang",
     "tilgang signering": "needs a key: test_signering", "tilgang kontroller": "needs a protected folder: test_vern",
     "rediger": "needs an editor: test_rediger",
@@ -46,6 +47,8 @@ ELSEWHERE = {
 ALIKE = {
     ("frister", "--hver-klasse"): "no classes lack the same in the invented school",
     ("sjekk", "--godta"): "the school brings nothing that git would obey: test_medbrakt",
+    ("ny-sak", "--ny-elev"): "no name is like another: test_elevvalg",
+    ("fravær registrer", "--ny-elev"): "no name is like another: test_elevvalg",
     ("rydd", "--utfør"): "there is nothing in ut/: test_rydd",
     (
         "slett",

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valgene
-from sosialplan.cli.elever import elev
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 from sosialplan.cli.values import foerste_dag
 from sosialplan.cli.world import run_of
@@ -16,6 +15,7 @@ from sosialplan.model.failure import WrongUsage
 skole = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
 person = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
 klasse = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
+elev = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
 skole.add_typer(person, name="person")
 skole.add_typer(klasse, name="klasse")
 skole.add_typer(elev, name="elev")
@@ -198,6 +198,56 @@ def klasse_slutt(ctx: typer.Context, klassen: Klassen) -> int:
     from sosialplan.commands.skolen.klasser import slutt as command
 
     return command(run_of(ctx), klassen)
+
+
+Elevnavn = Annotated[
+    str | None,
+    typer.Option("--elev", metavar="NAVN", help="Elevens navn, eller begynnelsen av det."),
+]
+Fra = Annotated[
+    str | None, typer.Option("--klasse", metavar="KLASSE", help="Klassen eleven går i nå.")
+]
+
+
+@elev.callback()
+def elev_() -> None:
+    """Elever på klasselistene: en som skifter klasse, eller slutter.
+
+    Eksempel:
+      sosialplan skole elev flytt --elev "Oppdiktet Elev Sol" --til 8C
+    """
+
+
+@elev.command("flytt", cls=NorskCommand)
+def elev_flytt(
+    ctx: typer.Context,
+    *,
+    navn: Elevnavn = None,
+    til: Annotated[str, typer.Option("--til", metavar="KLASSE", help="Klassen eleven går til.")],
+    klasse: Fra = None,
+) -> int:
+    """Flytt en elev til en annen klasse. Åpne saker og fravær i år følger med, i én lagring.
+
+    I en terminal uten navn velges eleven fra klassen.
+
+    Eksempel:
+      sosialplan skole elev flytt --elev "Oppdiktet Elev Sol" --til 8C
+    """
+    from sosialplan.commands.skolen.elevflytting import flytt
+
+    return flytt(run_of(ctx), navn, klasse, til)
+
+
+@elev.command("slutt", cls=NorskCommand)
+def elev_slutt(ctx: typer.Context, navn: Elevnavn = None, klasse: Fra = None) -> int:
+    """Ta en elev som slutter, ut av klasselisten. Åpne saker står som de er, og blir nevnt.
+
+    Eksempel:
+      sosialplan skole elev slutt --elev "Oppdiktet Elev Sol" --klasse 8B
+    """
+    from sosialplan.commands.skolen.elevflytting import slutt
+
+    return slutt(run_of(ctx), navn, klasse)
 
 
 @skole.command("valg", cls=NorskCommand)

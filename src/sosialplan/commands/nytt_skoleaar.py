@@ -25,7 +25,6 @@ from sosialplan.git.repository import find_depot
 from sosialplan.git.state import changed_files
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
-from sosialplan.model.klasseliste import ELEVER
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.plan import Plan
@@ -59,18 +58,20 @@ def nytt_skoleaar(run: Run, til: str, *, utfoer: bool, format_: str) -> int:
         for sentence, cure in _hindrances(run, skifte, plan):
             raise ExpectedFailure(f"{sentence} Ingenting er endret.", cure)
         then = partial(_tell_begun, run, skifte, plan, format_)
-        return Errand([*_changes(desk, skifte)], _message(skifte), then=then)
+        gone = [desk.folder.root / each.file for each in desk.mappe.klasselister]
+        for each in gone:
+            desk.text_of(each)
+        return Errand([*_changes(desk, skifte)], _message(skifte), then=then, gone=gone)
 
-    return carry_out(run, work)
+    return carry_out(run, work, lister=True)
 
 
 def _tell_begun(run: Run, skifte: Skifte, plan: Plan, format_: str, came: Followed) -> None:
     _tell(run, skifte, plan, format_)
     tell_saved(run, f"Skoleåret {skifte.til} er begynt.", came.saved.commit)
-    if any(True for _ in run.planmappe().files(ELEVER)):
+    if came.saved.mappe.klasselister:
         run.terminal.note(
-            "Les inn klasselistene for det nye skoleåret: sosialplan importer elever FIL. "
-            "Ta så bort de gamle: sosialplan skole elev rydd"
+            "Klasselistene fra før er tatt bort, de du kan lese. Les inn de nye: sosialplan importer elever FIL"
         )
 
 

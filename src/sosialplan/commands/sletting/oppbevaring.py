@@ -58,7 +58,7 @@ def _tell_of_old_lists(run: Run, folder: Planmappe, mappe: Mappe) -> None:
     old = sum(path.parent.name < year for path in folder.files(ELEVER))
     if old:
         run.terminal.note(
-            f"Klasselister fra tidligere skoleår: {old}. Ta dem bort: sosialplan skole elev rydd"
+            f"Klasselister fra tidligere skoleår: {old}. Ta dem bort: slett filene under elever/, og kjør sosialplan lagre"
         )
 
 

@@ -1,11 +1,11 @@
-"""``skole elev flytt|slutt|rydd``: a pupil moves class once, and the open cases and the absence follow; or leaves the list."""
+"""``skole elev flytt|slutt``: a pupil moves class once, and the open cases and the absence follow; or leaves the list."""
 
 from collections.abc import Iterator, Sequence
 
 from sosialplan.commands.fravaer.fravaersbok import absence_follows
 from sosialplan.commands.klasselister.elevvalg import picked
 from sosialplan.commands.klasselister.klassebok import list_changes, lists_of_year, open_cases_of
-from sosialplan.commands.run import FINE, Run, known_word
+from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Change, Errand, Followed, Put, carry_out
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -74,29 +74,10 @@ def slutt(run: Run, navn: str | None, klasse: str | None) -> int:
     return carry_out(run, work, lister=True)
 
 
-def rydd(run: Run) -> int:
-    """Take away the class lists of earlier school years: nothing asks for them any more."""
-
-    def work(desk: Desk) -> Errand | int:
-        year = running_year(desk.mappe.plan.skole, desk.run.i_dag)
-        old = [each for each in desk.mappe.klasselister if each.value.skoleaar < year]
-        if not old:
-            run.terminal.note("Det ligger ingen klasselister fra tidligere skoleår her.")
-            return FINE
-        paths = [desk.folder.root / each.file for each in old]
-        for each in paths:
-            desk.text_of(each)
-        many = "Én klasseliste" if len(old) == 1 else f"{len(old)} klasselister"
-        said = f"{many} fra tidligere skoleår er tatt bort. Historikken har dem fortsatt."
-        return Errand([], message_of("Klasselister fra før", ()), said, gone=paths)
-
-    return carry_out(run, work, lister=True)
-
-
 def _nobody() -> WrongUsage:
     return WrongUsage(
         "Fant ikke eleven i noen klasseliste du kan lese.",
-        "Si navnet og klassen: NAVN --klasse KLASSE. Les inn listene: sosialplan importer elever FIL",
+        "Si navnet og klassen: --elev NAVN --klasse KLASSE. Les inn listene: sosialplan importer elever FIL",
     )
 
 
