@@ -6,6 +6,7 @@ import pytest
 
 from frist_sak import the_plan
 from program import Program, of_the_repository
+from regnearket import workbook
 from sosialplan.model.skole import Person, Verv
 from sosialplan.rules.verv import people_of, posts_of, role_of, rows_of_text
 
@@ -145,12 +146,12 @@ def test_a_list_with_a_fault_writes_nothing_and_tells_all_of_it(skolen: Program)
 def test_a_list_in_a_file_adds_all_and_only_their_lines(skolen: Program, tmp_path: Path) -> None:
     fil = tmp_path / "folk.csv"
     fil.write_bytes(
-        "Navn;Rolle;Klasse;E-post\r\nOppdiktet Ola Å;kontaktlærer;8A;x\r\n".encode("cp1252")
+        "Navn;Rolle;Klasse;Telefon\r\nOppdiktet Ola Å;kontaktlærer;8A;x\r\n".encode("cp1252")
     )
     before = _text(skolen)
     told = skolen.fine("skole", "person", "ny", "--fil", str(fil))
     assert "Oppdiktet Ola Å: kontaktlærer for 8A." in told.out
-    assert "Kolonner som ikke er brukt: E-post" in told.err
+    assert "Kolonner som ikke er brukt: Telefon" in told.err
     added = (
         "  - navn: Oppdiktet Ola Å\n    verv:\n      - rolle: kontaktlærer\n        klasse: 8A\n"
     )
@@ -248,3 +249,22 @@ def test_a_name_with_an_identity_number_in_it_is_refused(skolen: Program) -> Non
         assert "I navnet står det et fødselsnummer." in told.err
         assert "010100" not in told.out + told.err
     assert skolen.git("rev-parse", "HEAD") == before
+
+
+def test_an_address_and_the_days_are_kept_and_shown_and_end_no_role(skolen: Program) -> None:
+    navn = "Oppdiktet Lærer Dal"
+    told = skolen.fine("skole", "person", "endre", navn, "--e-post", "dal@eksempel.no", "--fra", "2026-08-01", "--til", "2026-11-20")  # fmt: skip
+    assert "E-post: dal@eksempel.no. Fra 01.08.2026. Til 20.11.2026." in " ".join(told.out.split())
+    again = skolen.run("skole", "person", "endre", navn, "--e-post", "dal@eksempel.no")
+    assert "Slik står det fra før." in again.err
+    assert "M521" in skolen.run("valider").err + skolen.run("valider").out
+    for wrong in (("--e-post", "dal"), ("--fra", "2026-12-01")):
+        assert skolen.run("skole", "person", "endre", navn, *wrong).status == 2
+
+
+def test_a_workbook_of_staff_is_read_with_their_addresses(skolen: Program, tmp_path: Path) -> None:
+    path = tmp_path / "folk.xlsx"
+    path.write_bytes(workbook([["Navn", "Rolle", "Klasse", "E-post"], ["Oppdiktet Ny Lie", "lærer", None, "lie@eksempel.no"]]))  # fmt: skip
+    skolen.fine("skole", "person", "ny", "--fil", str(path))
+    text = (skolen.root / "plan" / "skole.yaml").read_text(encoding="utf-8")
+    assert "e_post: lie@eksempel.no" in text

@@ -60,7 +60,11 @@ def person_ny(
     roller: Roller = None,
     fil: Annotated[
         Path | None,
-        typer.Option("--fil", metavar="FIL.csv", help="Mange på en gang: Navn, Rolle, Klasse."),
+        typer.Option(
+            "--fil",
+            metavar="FIL",
+            help="Mange på en gang, CSV eller .xlsx: Navn, Rolle, Klasse, E-post.",
+        ),
     ] = None,
     liste: Annotated[
         str | None,
@@ -92,16 +96,32 @@ def person_endre(
     nytt_navn: Annotated[
         str | None, typer.Option("--navn", metavar="NAVN", help="Navnet slik det skal stå.")
     ] = None,
+    e_post: Annotated[
+        str | None, typer.Option("--e-post", metavar="ADRESSE", help="Adressen på jobben.")
+    ] = None,
+    fra: Annotated[
+        date | None,
+        typer.Option("--fra", metavar="DATO", parser=foerste_dag, help="Første dag ved skolen."),
+    ] = None,
+    til: Annotated[
+        date | None,
+        typer.Option("--til", metavar="DATO", parser=foerste_dag, help="Siste dag ved skolen."),
+    ] = None,
 ) -> int:
-    """Gi en ansatt andre roller, eller rett navnet. Skriv alle rollene personen skal ha nå.
+    """Gi en ansatt andre roller, eller rett navnet, adressen eller dagene. Skriv alle rollene personen skal ha nå.
+
+    Dagene endrer ingen roller: dagen etter den siste sier valider fra, til rollene er tatt med skole person slutt.
 
     Eksempler:
       sosialplan skole person endre "Lærer Dal" kontaktlærer 8C, sosiallærer
       sosialplan skole person endre "Lærer Dal" --navn "Oppdiktet Lærer Dahl"
+      sosialplan skole person endre "Lærer Dal" --e-post dal@eksempel.no --til 2027-06-20
     """
     from sosialplan.commands.skolen.folk import endre as command
 
-    return command(run_of(ctx), navn, roller or (), nytt_navn=nytt_navn)
+    return command(
+        run_of(ctx), navn, roller or (), nytt_navn=nytt_navn, e_post=e_post, fra=fra, til=til
+    )
 
 
 @person.command("slutt", cls=NorskCommand)

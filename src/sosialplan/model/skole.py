@@ -12,6 +12,7 @@ from sosialplan.model.record import (
     ClassName,
     Code,
     Fil,
+    Fremdag,
     Lest,
     Line,
     Record,
@@ -65,10 +66,17 @@ class Verv(Record, frozen=True, kw_only=True):
 
 
 class Person(Record, frozen=True, kw_only=True):
-    """A member of staff and the roles held."""
+    """A member of staff and the roles held. The days say when the person is at the school; roles are taken by a command."""
 
     navn: Line
     verv: tuple[Verv, ...]
+    e_post: Annotated[Line | None, Meta(description="Adressen på jobben.")] = None
+    fra: Annotated[Fremdag | None, Meta(description="Første dag ved skolen, når den er kjent.")] = (
+        None
+    )
+    til: Annotated[Fremdag | None, Meta(description="Siste dag ved skolen, når den er kjent.")] = (
+        None
+    )
 
 
 class Innstillingsverdi(Record, frozen=True, kw_only=True):

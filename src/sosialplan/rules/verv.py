@@ -32,7 +32,8 @@ _BETWEEN = re.compile(
 NAVN, FORNAVN, ETTERNAVN = "navn", "fornavn", "etternavn"
 VERV = ("rolle", "roller", "stilling", "verv", "funksjon")
 STED = ("klasse", "trinn")
-KOLONNER = (NAVN, FORNAVN, ETTERNAVN, *VERV, *STED)
+E_POST = ("e-post", "epost", "e-postadresse")
+KOLONNER = (NAVN, FORNAVN, ETTERNAVN, *VERV, *STED, *E_POST)
 """The headings of a list of people that are read."""
 
 
@@ -49,6 +50,7 @@ class Folkerad(Value, frozen=True):
     linje: int
     navn: str
     verv: tuple[str, ...]
+    e_post: str | None = None
 
 
 class Folkelesning(Value, frozen=True):
@@ -175,13 +177,21 @@ def people_of(skole: Skole, rows: Sequence[Folkerad]) -> Folkelesning:
             wrong.append(f"Rollen mangler. De som finnes: {', '.join(roles_here(skole))}.")
         elif known is not None and not wrong and set(known.verv) != set(read.verv):
             wrong.append("Personen står der fra før, med andre roller.")
+        if row.e_post is not None and not is_mail(row.e_post):
+            wrong.append("E-postadressen må ha en krøllalfa, som navn@skolen.no.")
         if wrong:
             feil += [(row.linje, each) for each in wrong]
         elif known is not None:
             staar.append(known.navn)
         else:
-            nye.append(Person(navn=navn, verv=read.verv))
+            nye.append(Person(navn=navn, verv=read.verv, e_post=row.e_post))
     return Folkelesning(tuple(nye), tuple(staar), tuple(feil))
+
+
+def is_mail(text: str) -> bool:
+    """Tell whether a text can be an e-mail address."""
+    name, at, place = text.partition("@")
+    return bool(name and at and "." in place.strip(".")) and not any(map(str.isspace, text))
 
 
 def rows_of_text(text: str) -> tuple[list[Folkerad], tuple[str, ...]]:
@@ -220,6 +230,7 @@ def rows_of_table(
         navn = [cell for head, cell in held if head == NAVN]
         navn = navn or [cell for wanted in (FORNAVN, ETTERNAVN) for head, cell in held if head == wanted]  # fmt: skip
         verv = [cell for wanted in (VERV, STED) for head, cell in held if head in wanted]
-        found.append(Folkerad(number, " ".join(navn), tuple(verv)))
+        mail = next((cell.strip() for head, cell in held if head in E_POST and cell.strip()), None)
+        found.append(Folkerad(number, " ".join(navn), tuple(verv), mail))
     unread = (each.strip() for each, head in zip(heading, heads, strict=True) if head not in KOLONNER)  # fmt: skip
     return found, tuple(each for each in unread if each)

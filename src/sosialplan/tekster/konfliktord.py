@@ -19,6 +19,7 @@ _LINJER = tuple(
 ULIKE: Mapping[str, str] = {
     **{felt: linje.ulike for felt, linje in _LINJER if linje.ulike},
     "bare_én": "svar på om bare én kan ha rollen",
+    "e_post": "adresser",
     "er_mobbing": "svar på om det er mobbing",
     "eskalering": "rekkefølger for hvem det går videre til",
     "forplikter": "beskrivelser av hva verdien forplikter til",

@@ -1,7 +1,10 @@
 """``skole person ny|endre``: who works at the school, and in which roles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run
 from sosialplan.commands.skolen.etterlatt import keys_in_name, left_behind
@@ -24,11 +27,13 @@ from sosialplan.model.skrivemaate import look_alike
 from sosialplan.rules.verv import (
     KOLONNER,
     Folkerad,
+    is_mail,
     people_of,
     posts_of,
     rows_of_table,
     rows_of_text,
 )
+from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import posts_in_words
 
 _AGAIN = "Rett det, og kjør kommandoen en gang til. Ingenting er endret."
@@ -47,7 +52,7 @@ def ny(
             raise _not_read(read.feil, many=navn is None)
         if unread:
             run.terminal.note(
-                f"Kolonner som ikke er brukt: {', '.join(unread)}. Skolen har navn og roller, ikke mer."
+                f"Kolonner som ikke er brukt: {', '.join(unread)}. Skolen har navn, roller og e-post, ikke mer."
             )
         if read.staar:
             run.terminal.note(f"Står der fra før, og er ikke endret: {', '.join(read.staar)}.")
@@ -107,12 +112,23 @@ def _not_read(feil: Iterable[tuple[int, str]], *, many: bool) -> WrongUsage:
     return WrongUsage("\n".join(lines), _AGAIN)
 
 
-def endre(run: Run, navn: str, roller: Sequence[str], *, nytt_navn: str | None) -> int:
-    """Give a person other roles in place of those that were, or another name."""
-    if not roller and not nytt_navn:
+def endre(
+    run: Run,
+    navn: str,
+    roller: Sequence[str],
+    *,
+    nytt_navn: str | None,
+    e_post: str | None = None,
+    fra: date | None = None,
+    til: date | None = None,
+) -> int:
+    """Give a person other roles in place of those that were, another name, an address, or the days at the school."""
+    if e_post is not None and not is_mail(e_post):
+        raise WrongUsage("Det er ingen e-postadresse.", "Skriv den som navn@skolen.no.")
+    if not any((roller, nytt_navn, e_post, fra, til)):
         if not run.terminal.interactive:
             raise WrongUsage(
-                "Mangler det som skal endres: ROLLE eller --navn.",
+                "Mangler det som skal endres: ROLLE, --navn, --e-post, --fra eller --til.",
                 "Skriv alle rollene personen skal ha nå, som: kontaktlærer 8B",
             )
         roller = [ask_roles(run, school_of(run))]
@@ -124,28 +140,50 @@ def endre(run: Run, navn: str, roller: Sequence[str], *, nytt_navn: str | None) 
         read = posts_of(skole, [" ".join(roller)])
         if read.feil:
             raise _not_read([(1, each) for each in read.feil], many=False)
-        after = Person(
-            navn=" ".join((nytt_navn or before.navn).split()), verv=read.verv or before.verv
+        after = replace(
+            before,
+            navn=" ".join((nytt_navn or before.navn).split()),
+            verv=read.verv or before.verv,
+            e_post=e_post or before.e_post,
+            fra=fra or before.fra,
+            til=til or before.til,
         )
+        _require_in_order(after)
         if after == before:
             run.terminal.note("Slik står det fra før. Ingenting er endret.")
             return FINE
-        changes: list[Change] = []
-        path = school_path(desk)
         if after.navn != before.navn:
             _require_free_name(desk, before, after.navn)
-            changes.append(Put(path, path_to(Skole.personer, place, Person.navn), after.navn))
-        if after.verv != before.verv:
-            where = path_to(Skole.personer, place, Person.verv)
-            changes.append(Put(path, where, [to_tree(each) for each in after.verv]))
+        changes = list(_put(desk, place, before, after))
         gone = [each for each in before.verv if each not in after.verv]
         was = "" if not gone else f" Ikke lenger {posts_in_words(skole, gone)}."
-        said = f"{after.navn}: {posts_in_words(skole, after.verv)}.{was}"
+        said = f"{after.navn}: {posts_in_words(skole, after.verv) or 'ingen rolle'}.{was}{_besides(after)}"
         new = [each for each in after.verv if each not in before.verv]
         left = left_behind(run, desk.mappe, before, gone)
         return people_errand(desk, changes, said, [Person(navn=after.navn, verv=tuple(new))], left)
 
     return carry_out(run, work)
+
+
+def _require_in_order(person: Person) -> None:
+    if person.fra and person.til and person.til < person.fra:
+        raise WrongUsage("Siste dag er før den første.", "Rett --fra eller --til.")
+
+
+def _put(desk: Desk, place: int, before: Person, after: Person) -> Iterator[Change]:
+    """Yield what of a person is another than it was."""
+    was, now = to_tree(before), to_tree(after)
+    for key in now:
+        if now[key] != was.get(key):
+            yield Put(school_path(desk), (*path_to(Skole.personer, place), key), now[key])
+
+
+def _besides(person: Person) -> str:
+    """Return what else is told of a person, as it stands."""
+    said = [f" E-post: {person.e_post}."] if person.e_post else []
+    said += [f" Fra {kort_dato(person.fra)}."] if person.fra else []
+    said += [f" Til {kort_dato(person.til)}."] if person.til else []
+    return "".join(said)
 
 
 def _require_free_name(desk: Desk, person: Person, navn: str) -> None:

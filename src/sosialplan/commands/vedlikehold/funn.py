@@ -39,6 +39,7 @@ from sosialplan.rules.checks.meeting_checks import check_meeting_plan, check_mee
 from sosialplan.rules.checks.people_checks import (
     check_access,
     check_calendar,
+    check_days_at_school,
     check_holders,
     check_names,
 )
@@ -200,6 +201,7 @@ def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterat
     yield from check_plan(mappe.plan)
     yield from check_meeting_plan(mappe.plan)
     yield from check_holders(mappe.plan)
+    yield from check_days_at_school(mappe.plan.skole, i_dag)
     for sak in saker:
         yield from check_case(sak, mappe, i_dag)
     for absence in fravaer:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 
 from sosialplan.model.oppslagsverk import Navnebok
@@ -92,6 +93,15 @@ def check_holders(plan: Plan) -> Iterator[Finding]:
                 yield Finding("M511", SKOLE, ("roller", i, "rolle"), values)
     yield from _second_holders(plan)
     yield from _named_twice(plan)
+
+
+def check_days_at_school(skole: Skole, i_dag: date) -> Iterator[Finding]:
+    """Yield whose last day is over while the roles are still held, and whose days stand backwards."""
+    for i, each in enumerate(skole.personer):
+        if each.til is not None and each.fra is not None and each.til < each.fra:
+            yield Finding("K310", SKOLE, ("personer", i, "til"))
+        elif each.til is not None and each.til < i_dag and each.verv:
+            yield Finding("M521", SKOLE, ("personer", i, "til"))
 
 
 def _classes(plan: Plan, held: list[Verv]) -> Iterator[Finding]:

@@ -67,6 +67,9 @@ MEETINGS = (
     ProblemCode("M520", _ADVARSEL, "Møtet er ført på en {dag}.",
         "Er dagen skrevet feil, så rett den: sosialplan møte rett {id} --dato ÅÅÅÅ-MM-DD. Ellers: la det stå.",
         "Et møte i helgen er oftest en dag som er skrevet feil, og teller likevel som holdt."),
+    ProblemCode("M521", _ADVARSEL, "Siste dag ved skolen er over, men personen har fortsatt roller.",
+        "Ta rollene: sosialplan skole person slutt NAVN. Er dagen feil, så rett den: sosialplan skole person endre NAVN --til DATO.",
+        "Den som har sluttet, leser ellers fortsatt det rollen leser.", needs=("her:til", "her:verv")),
 )  # fmt: skip
 """What can be wrong with a meeting, a decision, and who has which role."""
 
