@@ -149,5 +149,5 @@ def test_a_class_without_a_list_or_a_terminal_is_refused_with_what_to_do(program
     bare = registrer(program, "10C", answers=[])
     assert "sosialplan importer elever FIL" in bare.err
     without = registrer(program, "--elev", "kari", "--klasse", "8B")
-    assert "Mangler --fra." in without.err
+    assert "Valget «--fra» mangler." in without.err
     assert {piped.status, bare.status, without.status} == {2}

@@ -93,7 +93,7 @@ def fravaer_registrer(
     whole_class = sak is not None and normalise(sak) is None
     if "fra" not in values:
         if not whole_class and not run.terminal.interactive:
-            raise WrongUsage("Mangler --fra.", "Si første dag, som: --fra i-går")
+            raise WrongUsage("Valget «--fra» mangler.", "Si første dag, som: --fra i-går")
         asked = None if whole_class else asked_day(run, "Hvilken dag? (tomt svar er i dag)")
         values["fra"] = asked or run.i_dag
     periode = Periode(**{"til": values["fra"], **values})
