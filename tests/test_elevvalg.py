@@ -127,11 +127,16 @@ def test_a_class_is_ticked_off_in_one_screen_and_one_commit(program: Program) ->
     text = absence(program)
     assert [name in text for name in ("Kari Nes", "Liv Dal", "Ola Berg")] == [True, True, False]
     assert "Borte 20.11.2026: Oppdiktet Kari Nes, Oppdiktet Liv Dal." in " ".join(told.out.split())
-    assert "2 av 4 i 8B." in told.out
+    assert "2 av 4 i 8B, ugyldig, ikke meldt." in told.out
     assert "Kari" not in program.git("log", "-1", "--format=%B")
     again = registrer(program, "8B", "--fra", "2026-11-20", answers=["1, 3", "ja"])
     assert "ført fra før" in again.err
     assert "Ført fra før, og ikke endret: 1." in again.err
+
+
+def test_a_day_without_school_is_told_of_before_it_is_written(program: Program) -> None:
+    told = registrer(program, "8B", "--fra", "2026-11-22", answers=["1", "nei"])
+    assert "Det er ingen skoledag, så det teller ikke som fravær." in told.err
 
 
 def test_nobody_away_a_no_and_an_unknown_name_write_nothing(program: Program) -> None:

@@ -13,10 +13,17 @@ from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer, Meldt, Periode
+from sosialplan.model.plan import Plan
 from sosialplan.output.svarbok import Svarvalg
-from sosialplan.rules.kalender.skolekalender import running_year, school_year_of
+from sosialplan.rules.kalender.skolekalender import (
+    days_between,
+    kalender_of,
+    running_year,
+    school_year_of,
+)
 from sosialplan.rules.klasselister.elevnavn import Kandidat, meant_pupil, pupils_of
 from sosialplan.views.datoer import kort_dato
+from sosialplan.views.fravaer.fravaersbilde import uten_virkning
 
 QUESTION = "Hvem er borte? (numre eller navn med komma mellom, tomt er ingen)"
 _THERE = "ført fra før"
@@ -51,11 +58,22 @@ def kryss_av(run: Run, typed: str, periode: Periode) -> int:
         return FINE
     run.terminal.wrapped(f"Borte {_days(periode)}: {', '.join(each.navn for each in new)}.")
     told = "meldt" if periode.meldt is Meldt.JA else "ikke meldt"
-    run.terminal.wrapped(f"{len(new)} av {len(listed)} i {klasse}. {periode.type.value}, {told}.")
+    run.terminal.wrapped(f"{len(new)} av {len(listed)} i {klasse}, {periode.type.value}, {told}.")
+    for words in uten_virkning(plan, periode):
+        run.terminal.note(words)
+    if _no_school(plan, periode):
+        run.terminal.note("Det er ingen skoledag, så det teller ikke som fravær.")
     if not run.terminal.agrees("Skal det føres?"):
         run.terminal.note("Ingenting er endret.")
         return FINE
     return carry_out(run, partial(_errand, klasse=klasse, periode=periode, away=new))
+
+
+def _no_school(plan: Plan, periode: Periode) -> bool:
+    kalender = kalender_of(plan.ruter)
+    return all(
+        kalender.is_school_day(day) is False for day in days_between(periode.fra, periode.til)
+    )
 
 
 def _errand(desk: Desk, *, klasse: str, periode: Periode, away: Sequence[Kandidat]) -> Errand:
