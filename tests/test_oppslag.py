@@ -187,7 +187,7 @@ def test_a_faulty_reference_is_told_of_and_stops_no_case(egen: Program) -> None:
     assert (result.status, result.out) == (1, "")
     assert "plan/begreper.yaml:2:1: feil[Y101]" in result.err
     egen.git("commit", "-qam", "prøve")
-    asked = egen.run("tiltak", "ny", SAK, answers=["Samtale", "rektor"])
+    asked = egen.run("tiltak", "ny", SAK, answers=["Samtale", "rektor", "", "fredag"])
     assert asked.status == 0, asked.err
     asked = egen.run("registrer", SAK, "strakstiltak", answers=[])
     assert asked.status == 0, asked.err
@@ -197,7 +197,9 @@ def test_a_faulty_reference_is_told_of_and_stops_no_case(egen: Program) -> None:
 
 
 def test_a_measure_may_be_chosen_by_number_or_told_in_own_words(egen: Program) -> None:
-    asked = egen.run("tiltak", "ny", BEKYMRING, answers=["", "2", "rektorr", "kontaktlærer"])
+    asked = egen.run(
+        "tiltak", "ny", BEKYMRING, answers=["", "2", "rektorr", "kontaktlærer", "", "fredag"]
+    )
     assert asked.status == 0, asked.err
     assert "   1 samtale med eleven\n   2 kontakt med foresatte\n" in asked.err
     assert "drøfte anonymt med BUP" in asked.err
@@ -205,7 +207,9 @@ def test_a_measure_may_be_chosen_by_number_or_told_in_own_words(egen: Program) -
     assert "Mente du «rektor»?" in asked.err
     case = egen.case(BEKYMRING).read_text(encoding="utf-8")
     assert "tiltak: kontakt med foresatte" in case
-    asked = egen.run("tiltak", "ny", BEKYMRING, "--ansvarlig", "rektor", answers=["9, 99 makkere"])
+    asked = egen.run(
+        "tiltak", "ny", BEKYMRING, "--ansvarlig", "rektor", answers=["9, 99 makkere", "", "fredag"]
+    )
     assert asked.status == 0, asked.err
     assert "tiltak: 9, 99 makkere" in egen.case(BEKYMRING).read_text(encoding="utf-8")
 

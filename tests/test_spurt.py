@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from program import Program, everything_in
+from program import Program, copied, everything_in
+from sosialplan.cli.app import command_for
 from sosialplan.commands.run import known_role
 from sosialplan.commands.svar.ordsvar import LINE, roles_of
 from sosialplan.files.loader import load_plan
@@ -46,7 +48,9 @@ def test_all_that_is_known_is_chosen_by_number(skolen: Program) -> None:
 
 def test_a_role_is_shown_and_typed_by_its_title(skolen: Program) -> None:
     number = skolen.new_case()
-    told = skolen.run("tiltak", "ny", number, answers=["Noe", "Rektr", "Assisterende", "fredag"])
+    told = skolen.run(
+        "tiltak", "ny", number, answers=["Noe", "Rektr", "Assisterende", "", "fredag"]
+    )
     assert told.status == 0, told
     assert "1 Rektor" in told.err
     assert "Fant ikke rollen «Rektr». Mente du «rektor»?" in " ".join(told.err.split())
@@ -62,6 +66,14 @@ def test_roles_are_chosen_by_number_those_that_are_likely_first() -> None:
     lines = [*numbered(shown, 80)]
     assert len(lines) <= 20
     assert max(map(len, lines)) <= 80
+
+
+@pytest.fixture(scope="module")
+def skolen_delt(depotets_skole: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A school that no test of these writes in."""
+    school = Program(copied(depotets_skole, tmp_path_factory.mktemp("delt") / "skolen"))
+    school.new_case()
+    return school
 
 
 BAD = ("x" * 10_000, "\x1b[A", "\x1b[31mrød", "\x00")
@@ -123,3 +135,122 @@ def test_what_is_left_in_the_middle_of_a_question_writes_nothing(
     assert [
         each for each in before if before[each] != after.get(each) and ".git/" not in each
     ] == []
+
+
+# What is missing
+
+
+def required(
+    command: Any, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
+    for name, each in getattr(command, "commands", {}).items():
+        yield from required(each, (*path, name))
+    lacking = [each for each in command.params if each.required]
+    if lacking and path:
+        yield path, lacking
+
+
+LACKING = dict(required(command_for(())))
+BY_GIT = {("flett",): "git runs it, with all it needs"}
+
+
+@pytest.mark.parametrize("path", LACKING, ids=" ".join)
+def test_all_that_is_missing_is_named_at_once_where_nobody_sits(
+    skolen_delt: Program, path: tuple[str, ...]
+) -> None:
+    told = skolen_delt.run(*path)
+    assert (told.status, told.out) == (2, "")
+    for each in LACKING[path]:
+        name = (
+            str(each.metavar).strip("…")
+            if each.param_type_name == "argument"
+            else max(each.opts, key=len)
+        )
+        assert name in told.err, told.err
+    assert f"sosialplan {' '.join(path)} --help" in told.err
+
+
+@pytest.mark.parametrize("path", [each for each in LACKING if each not in BY_GIT], ids=" ".join)
+def test_a_person_is_asked_for_it_and_nothing_is_written_where_the_answer_never_comes(
+    skolen_delt: Program, path: tuple[str, ...]
+) -> None:
+    before = everything_in(skolen_delt.root)
+    told = skolen_delt.run(*path, answers=[])
+    assert (told.status, told.out) == (130, "")
+    assert "?" in told.err
+    assert "mangler" not in told.err.casefold()
+    assert everything_in(skolen_delt.root) == before
+
+
+def test_the_case_and_then_its_step_are_chosen_by_number(skolen: Program) -> None:
+    number = skolen.new_case("bekymring", "Oppdiktet Elev Valgt")
+    told = skolen.run("registrer", answers=["1", "notat", "Oppdiktet notat"])
+    assert told.status == 0, told
+    assert f"1 {number} 8B Oppdiktet Elev Valgt, bekymring" in " ".join(told.err.split())
+    assert "steg: notat" in skolen.case(number).read_text(encoding="utf-8")
+    steps = told.err.partition("Hvilken sak?")[2]
+    assert re.search(r" 1 [a-zæøå-]+ +[^\n]+\(", steps), "what is due stands first"
+
+
+def test_a_step_alone_is_the_step_and_its_case_is_asked_for(skolen: Program) -> None:
+    number = skolen.new_case()
+    told = skolen.run("registrer", "rektor-var", answers=["1"])
+    assert told.status == 0, told
+    assert "steg: rektor-varslet" in skolen.case(number).read_text(encoding="utf-8")
+    assert "Hvilket steg?" not in told.err
+
+
+def test_a_case_alone_is_the_case_also_where_its_pupil_is_called_as_a_step(skolen: Program) -> None:
+    number = skolen.new_case("bekymring", "Oppdiktet Evaluering")
+    told = skolen.run("registrer", "evaluering", answers=["notat", "Oppdiktet notat"])
+    assert told.status == 0, told
+    assert f"Sak {number} (8B)." in told.err
+    assert "Hvilket steg?" in told.err
+
+
+def test_of_two_pupils_of_one_name_it_is_asked_which(skolen: Program) -> None:
+    first = skolen.new_case("bekymring", "Oppdiktet Elev Tvilling")
+    second = skolen.new_case("trygt-og-godt", "Oppdiktet Elev Tvilling")
+    told = skolen.run("registrer", "tvilling", "rektor-varslet", answers=["2"])
+    assert told.status == 0, told
+    assert "Flere saker passer. Hvilken?" in told.err
+    written = [each for each in (first, second) if each in told.out]
+    assert written == sorted((first, second))[1:]
+    assert skolen.run("registrer", "tvilling", "rektor-varslet").status == 2
+
+
+def test_what_is_asked_for_can_be_gone_back_from(skolen: Program) -> None:
+    first, second = (
+        skolen.new_case("bekymring", "Oppdiktet En"),
+        skolen.new_case("bekymring", "Oppdiktet To"),
+    )
+    told = skolen.run("registrer", answers=[first, "<", second, "notat", "Oppdiktet notat"])
+    assert told.status == 0, told
+    assert "steg: notat" in skolen.case(second).read_text(encoding="utf-8")
+    assert "steg: notat" not in skolen.case(first).read_text(encoding="utf-8")
+
+
+def test_a_new_measure_has_the_day_that_the_law_wants(skolen: Program) -> None:
+    number = skolen.new_case()
+    told = skolen.run(
+        "tiltak", "ny", number, answers=["Noe oppdiktet", "lærer", "i morgen", "om to uker"]
+    )
+    assert told.status == 0, told
+    made = skolen.case(number).read_text(encoding="utf-8")
+    assert "fra: 2026-11-24" in made
+    assert "evalueres: 2026-12-07" in made
+
+
+def test_a_meeting_is_asked_for_whom_it_was_and_who_was_there(skolen: Program) -> None:
+    told = skolen.run("møte", "registrer", answers=["klassemøte", "2", "Kontaktlærer"])
+    assert told.status == 0, told
+    assert "klassemøte 8B" in told.out
+
+
+def test_a_document_of_a_case_asks_for_the_case_and_the_schools_own_does_not(
+    skolen: Program,
+) -> None:
+    skolen.new_case()
+    assert "Hvilken sak?" in skolen.run("lag", "aktivitetsplan", answers=[]).err
+    assert "Hvilken sak?" not in skolen.run("lag", "handlingsplan", answers=[]).err
+    assert "Hvilken sak?" not in skolen.run("lag", "aktivitetsplan", "--felter", answers=[]).err

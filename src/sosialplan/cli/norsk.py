@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sosialplan.cli.inn_og_ut import FROM_INPUT, fill_in, shown_name, text_options, values_of
+from sosialplan.cli.manglende import ask_for_missing, without_missing
 from sosialplan.cli.values import Dagvalg
 from sosialplan.cli.world import LOOKS_BACK, PER, TYPED, World, command_of, require_looks_back
 from sosialplan.model.failure import WrongUsage
@@ -36,11 +37,14 @@ def look_at(ctx: Any) -> None:
                 raise _says_nothing(ctx, param, value.strip())
 
 
-def _require_once(command: Any, ctx: Any, args: Sequence[str]) -> None:
-    """Raise WrongUsage for an option that stands twice and is no list: the first one would be lost unsaid."""
+def _told_once(command: Any, ctx: Any, args: Sequence[str]) -> Mapping[str, Any]:
+    """Return what was typed, by the parameter it goes to.
+
+    Raises WrongUsage for an option that stands twice and is no list: the first one would be lost unsaid.
+    """
     if ctx.resilient_parsing:
-        return
-    _, _, order = command.make_parser(ctx).parse_args(args=[*args])
+        return {}
+    told, _, order = command.make_parser(ctx).parse_args(args=[*args])
     for param, number in Counter(order).items():
         lost = param.param_type_name == "option" and not param.multiple and "-C" not in param.opts
         if number > 1 and lost:  # of ``-C`` the last one counts, as in git
@@ -48,6 +52,7 @@ def _require_once(command: Any, ctx: Any, args: Sequence[str]) -> None:
                 f"{shown_name(param)} står flere ganger, og bare én av dem ville blitt brukt. Ingenting er endret.",
                 "Skriv alt i én tekst, eller kjør kommandoen én gang for hver.",
             )
+    return dict(told)
 
 
 def is_placeholder(text: str, metavar: str | None = None) -> bool:
@@ -92,11 +97,12 @@ def read_days(ctx: Any) -> None:
     for param in ctx.command.params:
         valg, typed = getattr(param.type, "func", None), ctx.params.get(param.name)
         if isinstance(valg, Dagvalg) and typed is not None:
-            days = [_day_read(ctx, param, valg, each) for each in values_of(typed)]
+            days = [day_read(ctx, param, valg, each) for each in values_of(typed)]
             ctx.params[param.name] = days[0] if isinstance(typed, str) else days
 
 
-def _day_read(ctx: Any, param: Any, valg: Dagvalg, typed: str) -> date:
+def day_read(ctx: Any, param: Any, valg: Dagvalg, typed: str) -> date:
+    """Return the day that is meant, and tell it where it was not told by its date. Raises WrongUsage."""
     from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag  # only where a day was typed
 
     world, today = ctx.find_object(World), _today(ctx)
@@ -217,9 +223,10 @@ class NorskCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: Any) -> Any:
         """Read the words of the command; a fault that does not know its command is told it."""
         try:
-            _require_once(self, ctx, args)
+            told = _told_once(self, ctx, args)
             ctx.meta[TYPED] = tuple(args)
-            return super().parse_args(ctx, args)
+            read = without_missing(self, ctx, told, args)
+            return super(NorskCommand, read).parse_args(ctx, args)
         except Exception as error:
             if getattr(error, "ctx", ctx) is None:
                 error.ctx = ctx  # type: ignore[attr-defined]  # Typer's own faults have one
@@ -234,6 +241,7 @@ class NorskCommand(TyperCommand):
         look_at(ctx)
         read_days(ctx)
         find_cases(ctx)
+        ask_for_missing(ctx)
         return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -260,7 +268,7 @@ class NorskGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: Any) -> Any:
         """Read the words of the group's own options."""
-        _require_once(self, ctx, args)
+        _told_once(self, ctx, args)
         return super().parse_args(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:

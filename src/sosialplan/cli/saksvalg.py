@@ -32,13 +32,13 @@ def find_cases(ctx: Any) -> None:
         if not typed or "SAK" not in re.split(r"[^A-ZÆØÅ]", shown):
             continue
         if isinstance(typed, str):
-            ctx.params[param.name] = _number(ctx, shown, typed)
+            ctx.params[param.name] = case_typed(ctx, shown, typed)
         elif shown in WHOLE:
             parts = (part.strip() for each in typed for part in each.split(","))
-            ctx.params[param.name] = [_number(ctx, shown, each) for each in parts if each]
+            ctx.params[param.name] = [case_typed(ctx, shown, each) for each in parts if each]
 
 
-def _number(ctx: Any, shown: str, typed: str) -> str:
+def case_typed(ctx: Any, shown: str, typed: str) -> str:
     """Return the number of the case, or what was typed where it is no case and need not be one."""
     if normalise(typed) is not None or (shown not in WHOLE and _OTHER.fullmatch(typed)):
         return typed
@@ -61,14 +61,31 @@ def _in_order(ctx: Any) -> None:
     if step is None or "SAK" not in places:
         return
     typed = ctx.params[places[step]]
-    words = [ctx.params[places["SAK"]], *([typed] if isinstance(typed, str) else typed)]
+    steps = [typed] if isinstance(typed, str) else [*(typed or ())]
+    words = [each for each in (ctx.params[places["SAK"]], *steps) if each]
     _require_together(ctx, words)
+    if len(words) <= 1:
+        _of_one_word(ctx, places["SAK"], places[step], words)
+        return
     place = next((i for i, each in enumerate(words) if normalise(each) is not None), 0)
     if not place and normalise(words[0]) is None and _is_the_case(ctx, words[0], words[-1]):
         place = len(words) - 1
     sak = words.pop(place)
     ctx.params[places["SAK"]] = sak
     ctx.params[places[step]] = words[0] if isinstance(typed, str) else words
+
+
+def _of_one_word(ctx: Any, sak: str, step: str, words: list[str]) -> None:
+    """Let a word that stands alone be the step, where it is one and no case: the case is what is missing."""
+    if not words or normalise(words[0]) is not None:
+        return
+    from sosialplan.commands.saksleting import cases_meant
+    from sosialplan.commands.svar.saksutvalg import is_a_step
+
+    run, (word,) = run_of(ctx), words
+    if not cases_meant(run, word) and is_a_step(run, word):
+        many = any(each.name == step and each.nargs != 1 for each in ctx.command.params)
+        ctx.params[sak], ctx.params[step] = None, [word] if many else word
 
 
 def _require_together(ctx: Any, words: list[str]) -> None:

@@ -38,13 +38,10 @@ def ny(ctx: typer.Context, sak: valg.Sak, **told: Any) -> int:
         --nivå klasse --ansvarlig kontaktlærer --evalueres 2026-11-09
     """
     from sosialplan.commands import tiltak as command
+    from sosialplan.commands.svarene import ask_for_measure
 
     run, values = run_of(ctx), TILTAKET.values(told)
-    if not {"tiltak", "ansvarlig"} <= values.keys():
-        from sosialplan.commands.svarene import ask_for_measure
-
-        asked = ask_for_measure(run, sak, values.get("tiltak"), values.get("ansvarlig"))
-        values["tiltak"], values["ansvarlig"] = asked
+    values = ask_for_measure(run, sak, values)
     return command.ny(run, sak, Tiltak(id="", **{"fra": run.i_dag, **values}))
 
 

@@ -52,6 +52,11 @@ def _must() -> Iterator[tuple[str, str, str]]:
             yield _HVEM
 
 
+def needed() -> tuple[str, ...]:
+    """Return the options that a call is nothing without."""
+    return tuple(each for _, each, _ in _must())
+
+
 Fortalt = Mapping[str, Any]
 """What is told of a call, by its field; ``med`` and ``av`` are those of its entry."""
 

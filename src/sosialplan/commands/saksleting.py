@@ -4,7 +4,7 @@ A name is searched for only among what the person can read, and is never repeate
 classes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sosialplan.commands.run import NO_NUMBER, Run
 from sosialplan.files.filtolk import read_value
@@ -39,6 +39,8 @@ def found_case(run: Run, typed: str, *, names: bool = True) -> str | None:
     """
     found = cases_meant(run, typed, names=names)
     told = [f"{each} ({klasse})" if klasse else each for each, klasse in sorted(found.items())]
+    if len(found) > 1 and run.terminal.interactive:
+        return _one_of(run, found)
     if len(found) > 1:
         raise WrongUsage(
             f"Flere saker passer: {', '.join(told[:_MOST])}.", "Skriv nummeret til den ene."
@@ -54,6 +56,16 @@ def case_of(run: Run, typed: str) -> str:
     if found is None:
         raise WrongUsage(*NO_NUMBER)
     return found
+
+
+def _one_of(run: Run, found: Collection[str]) -> str:
+    """Ask which of the cases that fit is meant; the names are on the person's own screen."""
+    from sosialplan.commands.svar.ordsvar import Spoerring, asked_word, words  # noqa: PLC0415 - only a person is asked
+    from sosialplan.commands.svar.saksutvalg import cases_to_choose  # noqa: PLC0415
+
+    known = {each.ord: each for each in cases_to_choose(run, closed=True) if each.ord in found}
+    choices = tuple(known.get(each) or words((each,))[0] for each in sorted(found))
+    return asked_word(run, Spoerring("Flere saker passer. Hvilken?", valg=choices), "saken")
 
 
 def _of_pupil(run: Run, typed: str) -> Iterator[tuple[str, str]]:

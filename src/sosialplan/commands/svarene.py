@@ -8,6 +8,7 @@ from msgspec.structs import asdict, replace
 
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.run import Run
+from sosialplan.commands.svar.dagsvar import asked_deadline, asked_start
 from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_role, asked_text, words
 from sosialplan.files.loader import load_reference
 from sosialplan.model.elev import is_voice
@@ -22,34 +23,41 @@ from sosialplan.rules.medvirkning import ELEV, FORESATTE, absent_from
 from sosialplan.views.planen.lest_plan import kort_om_partnere, tiltaksforslag
 
 
-def ask_for_measure(run: Run, typed: str, tiltak: str | None, rolle: str | None) -> tuple[str, str]:
-    """Return the measure and who does it; a person is asked for what is missing.
+def ask_for_measure(run: Run, typed: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is told of a measure; a person is asked for what is missing, and for the day of evaluation.
 
     The plan's examples may be chosen by number, and own words are as good. Raises WrongUsage.
     """
     if not run.terminal.interactive:
-        told = {"--tiltak": tiltak, "--ansvarlig": rolle}
-        missing = [f"«{name}»" for name, value in told.items() if value is None]
+        missing = [f"«--{name}»" for name in ("tiltak", "ansvarlig") if name not in told]
+        if not missing:
+            return dict(told)
         what = "Valget" if len(missing) == 1 else "Valgene"
         raise WrongUsage(
             f"{what} {' og '.join(missing)} mangler.", "Se hvordan: sosialplan tiltak ny --help"
         )
     folder, mappe, sak = read_case(run, typed)
-    if tiltak is None:
+    found = dict(told)
+    if "tiltak" not in told:
         reference, _ = load_reference(folder)
         examples = tiltaksforslag(sak.kjede, mappe.plan, reference) if reference else ()
-        spurt = Spoerring(
-            "Hvilket tiltak? (egne ord, eller et nummer fra listen)",
-            _MEASURE,
-            words(examples),
-            mest=TEXT,
-        )
-        tiltak = asked_text(run, spurt)
-    if rolle is None:
-        rolle = asked_role(run, mappe.plan.skole, Spoerring("Hvem gjør det? (en rolle)"))
-    return tiltak, rolle
+        question = "Hvilket tiltak? (egne ord, eller et nummer fra listen)"
+        found["tiltak"] = asked_text(run, Spoerring(question, _MEASURE, words(examples), mest=TEXT))
+    if "ansvarlig" not in told:
+        spurt = Spoerring("Hvem gjør det? (en rolle)", _OWNER)
+        found["ansvarlig"] = asked_role(run, mappe.plan.skole, spurt)
+    if "fra" not in told and found != told:
+        found["fra"] = asked_start(run, "Fra hvilken dag? (tomt svar er i dag)")
+    if "evalueres" not in told:
+        question = "Når evalueres det? (som 14.12.2026 eller om to uker)"
+        found["evalueres"] = asked_deadline(run, question, _EVALUATED)
+    return found
 
 
+_OWNER = "Den som har ansvaret for at det blir gjort, ikke alle som er med på det."
+_EVALUATED = (
+    "Planen skal si når tiltaket evalueres (§ 12-4). Da ser dere om det virker, med eleven."
+)
 _MEASURE = "Hva noen skal gjøre, så konkret at det kan ses om det er gjort."
 
 

@@ -177,6 +177,11 @@ def _wanted(told: Fattet) -> tuple[str, ...]:
 _LAST = "til"
 
 
+def needed() -> tuple[str, ...]:
+    """Return the options that a new decision is nothing without."""
+    return tuple(option(key, VEDTAKSFELT[key]) for key in _wanted({}))
+
+
 def _require(told: Fattet) -> None:
     """Name what a decision is nothing without. Raises WrongUsage."""
     missing = [option(key, VEDTAKSFELT[key]) for key in _wanted(told) if not told.get(key)]

@@ -13,6 +13,7 @@ from sosialplan.commands.moeter.moetebok import (
     minutes_path,
     require_may_discuss,
 )
+from sosialplan.commands.moeter.moetesvar import asked_meeting
 from sosialplan.commands.run import Run, case_number
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
@@ -31,6 +32,7 @@ def registrer(run: Run, told: Moetet, remarks: Sequence[str]) -> int:
 
     Raises WrongUsage for what is missing, or a remark on a pupil of another class.
     """
+    told = asked_meeting(run, told)
 
     def work(desk: Desk) -> Errand:
         held = entry_of(desk, told)

@@ -17,15 +17,15 @@ from sosialplan.commands.moeter.moetebok import (
     minutes_path,
     require_may_discuss,
 )
+from sosialplan.commands.moeter.moetesvar import asked_meeting
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, known_role
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_of_day
 from sosialplan.commands.svar.dagsvar import asked_deadline
-from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_role, asked_roles, asked_text
+from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_role, asked_text
 from sosialplan.files.loader import load_plan
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.felter.delte_felt import HOLDT
 from sosialplan.model.moeter import Droeftet, Holdt, Vedtatt
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
@@ -128,9 +128,7 @@ def _asked(
     plan, problems = load_plan(run.planmappe())
     if plan is None:
         raise ProblemsFoundError(problems)
-    if not told.fortalt.get("til_stede"):
-        present = asked_roles(run, plan.skole, Spoerring(HOLDT["til_stede"].spoersmaal))
-        told = structs.replace(told, fortalt={**told.fortalt, "til_stede": present})
+    told = asked_meeting(run, told)
     found = list(vedtak)
     more = Spoerring(
         "Beslutning (saksnummer: tekst). Tomt svar når dere er ferdige:",

@@ -23,7 +23,7 @@ def read_day(run: Run, answer: str, retning: Dagretning, ukedel: Ukedel | None =
     try:
         read = lest_dag(answer, run.i_dag, retning, ukedel)
     except IkkeEnDag as error:
-        raise WrongUsage(f"Dagen: {error}", HOW) from None
+        raise WrongUsage(f"Dagen: {error}") from None
     tell_read(run, read)
     return read.dag
 
@@ -45,6 +45,17 @@ def asked_deadline(run: Run, question: str, explain: str = HOW) -> date:
         run,
         Spoerring(question, explain),
         lambda answer: _ahead(run, read_day(run, answer, Dagretning.FRAMOVER, Ukedel.SISTE)),
+    )
+
+
+def asked_start(run: Run, question: str, explain: str = HOW) -> date:
+    """Ask for the first day of something, which may have begun; an empty answer is today."""
+    return asked_as(
+        run,
+        Spoerring(question, explain, tomt=True),
+        lambda answer: _ahead(
+            run, read_day(run, answer, Dagretning.NAERMEST, Ukedel.FOERSTE) if answer else run.i_dag
+        ),
     )
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from sosialplan.commands.lesing import all_rows, courses
 from sosialplan.commands.run import Run
-from sosialplan.files.loader import load
+from sosialplan.files.loader import load, load_plan
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
+from sosialplan.model.skrivemaate import meant
 from sosialplan.output.svarbok import Svarvalg
-from sosialplan.rules.checks.case_checks import UTEN_SAK
+from sosialplan.rules.checks.case_checks import FELLES_STEG, UTEN_SAK
 from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.lovfrister import LOVSTEG
@@ -29,11 +30,19 @@ def cases_to_choose(run: Run, *, closed: bool = False) -> tuple[Svarvalg, ...]:
     return tuple(
         Svarvalg(
             gang.fakta.sak.sak,
-            f"{gang.fakta.sak.elev.klasse:<3} {gang.fakta.sak.elev.navn}, {gang.kjede.navn}",
+            f"{gang.fakta.sak.elev.klasse:<3} {gang.fakta.sak.elev.navn}, {gang.kjede.kjede}",
         )
         for gang in (courses(mappe, run.i_dag) if mappe else ())
         if closed or gang.closed_on is None
     )
+
+
+def is_a_step(run: Run, typed: str) -> bool:
+    """Tell whether a word is a step of some chain, or one that every case takes."""
+    plan, _ = load_plan(run.planmappe())
+    chains = plan.kjeder if plan else ()
+    titles = {each.steg: each.navn for chain in chains for each in chain.steg}
+    return bool(meant(typed, (*titles, *FELLES_STEG), titles))
 
 
 def steps_to_choose(run: Run, mappe: Mappe, sak: Sak) -> tuple[Svarvalg, ...]:
