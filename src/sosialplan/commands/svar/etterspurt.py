@@ -31,7 +31,7 @@ from sosialplan.rules.ansattsak.skjermet_sak import SKOLE
 from sosialplan.views.datoer import kort_dato, periode
 
 
-class Mangel(Value, frozen=True):
+class Etterspurt(Value, frozen=True):
     """What is asked for: what the help calls it and says of it, in which command, and what is known by now."""
 
     navn: str
@@ -54,7 +54,7 @@ def asked_for(
     flere: bool,
 ) -> tuple[Any, ...]:
     """Ask for what is missing until ``les`` takes it; return one value, or with ``flere`` some."""
-    mangel = Mangel(navn, slag.strip("…"), hjelp, kommando, gitt)
+    mangel = Etterspurt(navn, slag.strip("…"), hjelp, kommando, gitt)
     choices = words(ordene) or tuple(_choices(run, mangel))
     by_itself = f"{navn.lstrip('-').capitalize()}?"
     question = OPTIONS.get(navn) or QUESTIONS.get(mangel.slag, by_itself)
@@ -96,7 +96,7 @@ OPTIONS = {
 """The question for an option that has one of its own."""
 
 
-def _choices(run: Run, mangel: Mangel) -> Iterator[Svarvalg]:
+def _choices(run: Run, mangel: Etterspurt) -> Iterator[Svarvalg]:
     """Yield what can be chosen; nothing where it is a text, a day or a file."""
     own = _OF_COMMAND.get((mangel.kommando, mangel.slag))
     if own is not None:
