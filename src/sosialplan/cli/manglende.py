@@ -44,7 +44,6 @@ def _of_document(told: Mapping[str, Any]) -> Sequence[str]:
 
 ALSO: Mapping[str, Callable[[Mapping[str, Any]], Sequence[str]]] = {
     "lag": _of_document,
-    "fravær registrer": lambda told: () if told["sak"] else ("elev", "klasse"),
     "overfør": lambda told: (
         () if told["fra"] else ("sak",) if told["til"] or told["svar"] else ("sak", "til")
     ),

@@ -61,10 +61,10 @@ def picked(run: Run, navn: str | None, klasse: str | None, *, ny: bool) -> Valgt
     lister = lists_of(folder, running_year(plan.skole, run.i_dag), klasse)
     listed = pupils_of(lister, klasse)
     if not name:
-        if not (run.terminal.interactive and klasse and listed):
+        if not (run.terminal.interactive and klasse):
             return None
         valg = tuple(Svarvalg(each.navn) for each in listed)
-        name = asked_text(run, Spoerring("Hvilken elev?", valg=valg))
+        name = asked_text(run, Spoerring("Hvilken elev?" if valg else "Elevens navn:", valg=valg))
     found = meant_pupil(name, listed)
     if found.slag is Navnelikhet.UKJENT and listed and klasse and not ny:
         run.terminal.note(f"Eleven står ikke i klasselisten til {klasse}.")
