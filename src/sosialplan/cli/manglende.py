@@ -51,26 +51,31 @@ ALSO: Mapping[str, Callable[[Mapping[str, Any]], Sequence[str]]] = {
 """Parameters that may be absent, and that the command wants all the same where nothing else was said in their place."""
 
 
-def without_missing(command: Any, ctx: Any, told: Mapping[str, Any], args: Sequence[str]) -> Any:
-    """Return the command as these words can be read by it: what is missing is asked for when it is run.
-
-    Raises WrongUsage with all that is missing, where nobody can be asked.
-    """
+def lacking(
+    command: Any, ctx: Any, told: Mapping[str, Any], args: Sequence[str]
+) -> tuple[Any, ...]:
+    """Return the parameters that the command is nothing without, and that were not typed."""
     if ctx.resilient_parsing or any(each in args for each in ctx.help_option_names):
-        return command
-    missing = [each for each in command.params if each.required and _is_absent(told.get(each.name))]
+        return ()
+    return tuple(
+        each for each in command.params if each.required and _is_absent(told.get(each.name))
+    )
+
+
+def relaxed(command: Any, missing: Sequence[Any]) -> Any:
+    """Return the command as it reads words without what is missing."""
     if not missing:
         return command
-    world = ctx.find_object(World)
-    if world is None or not world.terminal.interactive:
-        raise _says_too_little(command, ctx, missing, told)
-    return _relaxed(command, missing)
-
-
-def _relaxed(command: Any, missing: Sequence[Any]) -> Any:
     twin = copy(command)
     twin.params = [_may_be_absent(each) if each in missing else each for each in command.params]
     return twin
+
+
+def require_asked(command: Any, ctx: Any, missing: Sequence[Any], told: Mapping[str, Any]) -> None:
+    """Raise WrongUsage with all that is missing, where nobody sits who can be asked for it."""
+    world = ctx.find_object(World)
+    if missing and (world is None or not world.terminal.interactive):
+        raise _says_too_little(command, ctx, missing, told)
 
 
 def _may_be_absent(param: Any) -> Any:
