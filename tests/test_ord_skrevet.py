@@ -139,7 +139,7 @@ def test_a_step_and_a_case_are_taken_as_they_are_shown_in_either_order(
     program: Program, args: tuple[str, ...], steg: str
 ) -> None:
     written = program.fine(*args)
-    assert f"Skrevet i {SAK}: {steg}, " in written.out
+    assert f"Ført i {SAK}: {steg}, " in written.out
     assert SAK in written.err or SAK in args
     assert "Alm" not in written.out + written.err + program.git("log", "--format=%B", "-1")
 
@@ -172,11 +172,10 @@ def test_a_pupil_that_is_called_as_a_step_does_not_take_the_step_s_place(program
     number = program.new_case("bekymring", "Oppdiktet Notat")
     for args in (("notat", SAK), (SAK, "notat"), ("notat", "yhp9e")):
         assert (
-            f"Skrevet i {SAK}: notat"
-            in program.fine("registrer", *args, "--notat", "Oppdiktet").out
+            f"Ført i {SAK}: notat" in program.fine("registrer", *args, "--notat", "Oppdiktet").out
         )
     told = program.fine("registrer", "notat", "notat", "--notat", "Oppdiktet")
-    assert f"Skrevet i {number}: notat" in told.out
+    assert f"Ført i {number}: notat" in told.out
 
 
 def test_what_is_no_case_is_refused_and_not_repeated(program: Program) -> None:
@@ -237,3 +236,39 @@ def test_the_end_of_a_number_is_three_characters_or_more() -> None:
     assert ends_so(SAK, "9e") is False
     assert ends_so(SAK, "yhp9e") is True
     assert ends_so("2026-7KQ20", "q2o") is True
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("to uker", "14d"), ("om to uker", "14d"), ("2 uker", "14d"), ("fredag", "4d"), ("uke 49", "11d"),
+        ("i dag", "0d"), ("30.11", "7d"), ("2026-11-30", "7d"), ("en uke", "1u"),
+    ],
+)  # fmt: skip
+def test_how_soon_is_said_in_words_or_by_the_last_day(
+    program: Program, said: str, days: str
+) -> None:
+    rows = ("frister", "--format", "json", "--innen")
+    assert (
+        program.fine(*rows, said).json()["frister"] == program.fine(*rows, days).json()["frister"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "why"), [("snart", "14d"), ("20.11.2026", "dagen har vært"), ("", "sier ikke noe")]
+)
+def test_what_is_not_how_soon_is_told_with_what_is(program: Program, said: str, why: str) -> None:
+    told = program.run("frister", "--innen", said)
+    assert (told.status, told.out) == (2, "")
+    assert why in told.err
+
+
+@pytest.mark.parametrize("case", ["YHP9E", "oppdiktet elev alm", "alm", SAK])
+def test_a_remark_of_a_meeting_is_about_the_case_that_is_meant(program: Program, case: str) -> None:
+    told = program.fine(
+        "møte", "registrer", "klassemøte", "--klasse", "8B", "--til-stede", "kontaktlærer",
+        "--om", f"{case}: Oppdiktet, som sagt i møtet",
+    )  # fmt: skip
+    assert SAK in told.out
+    assert "notat: Oppdiktet, som sagt i møtet" in program.case(SAK).read_text(encoding="utf-8")
+    assert "alm" not in (told.out + told.err).casefold()

@@ -1,13 +1,13 @@
 """The commands about what must be done: deadlines, cases, and why a date is what it is."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from sosialplan.cli import options as valg
-from sosialplan.cli.values import en_dag, several, span, whole, word_of, words_of
+from sosialplan.cli.values import en_dag, several, so_soon, whole, word_of, words_of
 from sosialplan.cli.world import run_of
 
 STATUSES = (
@@ -32,8 +32,11 @@ def frister(
         str | None, typer.Option(metavar="KJEDE", help="Bare én handlingskjede.")
     ] = None,
     innen: Annotated[
-        timedelta | None,
-        typer.Option(metavar="14d", parser=span, help="Bare det som kommer så snart."),
+        str | None,
+        typer.Option(
+            metavar="14d",
+            help="Bare det som kommer så snart: 14d, «to uker», «fredag» eller «uke 49».",
+        ),
     ] = None,
     status: Annotated[
         list[str] | None,
@@ -65,6 +68,7 @@ def frister(
       sosialplan frister --meg
       sosialplan frister --person "Lærer Bjerk"
       sosialplan frister --rolle rektor --innen 14d
+      sosialplan frister --innen fredag
       sosialplan frister --status forfalt --streng
       sosialplan frister --til frister.ics
       sosialplan frister --per 2026-11-01
@@ -75,9 +79,11 @@ def frister(
 
     words = several(status)
     chosen = tuple(Status(each) for each in words if each != "alle")
-    utvalg = Utvalg(rolle, klasse, kjede, innen, chosen, alle="alle" in words)
+    run = run_of(ctx)
+    soon = so_soon(innen, run.i_dag) if innen is not None else None
+    utvalg = Utvalg(rolle, klasse, kjede, soon, chosen, alle="alle" in words)
     return command(
-        run_of(ctx),
+        run,
         utvalg,
         format_=format,
         streng=streng,

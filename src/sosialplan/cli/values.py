@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import typer
 
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skrivemaate import Dagretning, Ukedel, advice, meant
 
 if TYPE_CHECKING:
@@ -56,13 +57,30 @@ siste_dag = Dagvalg(Dagretning.FRAMOVER, Ukedel.SISTE, kommende=True)
 """The day by which something is to be done, or on which it ends."""
 
 
-def span(typed: str) -> timedelta:
-    """Read a stretch of time as ``14d`` or ``2u``."""
+def so_soon(typed: str, i_dag: date) -> timedelta:
+    """Return how far ahead is meant: ``14d``, ``2u``, «to uker», or until a day as «fredag» or «uke 49».
+
+    Raises WrongUsage for what is none of them, or lies behind.
+    """
+    from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag
+
     match = _SPAN.match(typed.strip().lower())
-    if match is None:
-        raise bad_value("skriv antall dager eller uker, som 14d eller 2u.")
-    weeks = (match[2] or "d").startswith("u")
-    return timedelta(days=int(match[1]) * (_WEEK if weeks else 1))
+    if match is not None:
+        weeks = (match[2] or "d").startswith("u")
+        return timedelta(days=int(match[1]) * (_WEEK if weeks else 1))
+    why: IkkeEnDag | None = None
+    for words in (typed, f"om {typed}"):
+        try:
+            ahead = lest_dag(words, i_dag, Dagretning.FRAMOVER, Ukedel.SISTE).dag - i_dag
+        except IkkeEnDag as error:
+            why = why or error
+            continue
+        if ahead >= timedelta():
+            return ahead
+        raise WrongUsage("Valget «--innen»: dagen har vært.", "Skriv en dag som kommer.")
+    raise WrongUsage(
+        f"Valget «--innen»: {why}", "Skriv det som 14d, 2u, «to uker», «fredag» eller «uke 49»."
+    )
 
 
 def school_year(typed: str) -> str:
