@@ -235,7 +235,7 @@ def test_small_numbers_of_pupils_are_for_the_leadership_only(program: Program) -
 def test_an_activity_is_marked_as_held_in_one_commit(program: Program) -> None:
     assert parts(program)["mot-til-å-glede-dagen/"]["status"] == "nå"
     told = program.fine("arshjul", "utfort", "MOT-til-a-glede-dagen", "--notat", "Hele skolen")
-    assert "Skrevet: mot-til-å-glede-dagen, 23.11.2026. Lagret" in told.out
+    assert "Ført: mot-til-å-glede-dagen, 23.11.2026. Lagret" in told.out
     assert program.git("show", "-s", "--format=%B").strip() == "Årshjul"
     assert program.git("show", "--format=", "--name-only").split() == [
         "moter/2026-2027/aarshjul.yaml"

@@ -55,7 +55,7 @@ def test_several_steps_are_one_change_in_either_order(
     program, sak = ny
     before = commits(program)
     told = program.fine("registrer", *(sak if each == "SAK" else each for each in words), *STEMME)
-    assert f"Skrevet i {sak}: {', '.join(TRE)}, 23.11.2026. Lagret." in told.out
+    assert f"Ført i {sak}: {', '.join(TRE)}, 23.11.2026. Lagret." in told.out
     assert commits(program) == before + 1
     assert program.git("log", "-1", "--format=%B").strip() == f"Sak {sak}\n\nSak: {sak}"
     written = {each["steg"]: each for each in steps(program, sak)}
@@ -193,7 +193,7 @@ def test_what_closes_a_case_is_judged_after_the_steps_beside_it(ny: tuple[Progra
         "Oppdiktet grunn",
     )
     told = program.fine("registrer", sak, "avsluttet", "rektor-varslet", *closing)
-    assert f"Skrevet i {sak}: rektor-varslet, avsluttet, " in told.out
+    assert f"Ført i {sak}: rektor-varslet, avsluttet, " in told.out
     assert [each["steg"] for each in steps(program, sak)][-2:] == ["rektor-varslet", "avsluttet"]
 
 

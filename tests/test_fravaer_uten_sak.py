@@ -18,7 +18,7 @@ def write(program: Program, *args: str) -> None:
 
 def test_the_ladder_is_told_of_and_what_was_done_closes_it(program: Program) -> None:
     told = program.fine("fravær", "registrer", *ELEV, "--fra", "2026-11-17", "--til", "2026-11-20")
-    assert "er skrevet i 8B." in told.out
+    assert "er ført i 8B." in told.out
     assert "Meld til trinnleder (elev n0000001)" in told.out
     rows = program.fine("frister", "--format", "json").json()["frister"]
     own = {row["id"]: row for row in rows if row["steg"] == "trinnleder-varslet"}

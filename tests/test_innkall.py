@@ -25,7 +25,7 @@ def program(skolen: Path, tmp_path: Path) -> Program:
 def test_a_call_is_an_entry_in_the_case_and_becomes_a_letter(program: Program) -> None:
     sak = program.new_case()
     made = program.fine("innkall", sak, *ALT, "--sak-på-listen", "Hvordan er det nå?")
-    assert f"Skrevet i {sak}: innkalt, samarbeidsmøte 30.11.2026 kl. 08:30." in made.out
+    assert f"Ført i {sak}: innkalt, samarbeidsmøte 30.11.2026 kl. 08:30." in made.out
     written = program.case(sak).read_text(encoding="utf-8")
     assert "klokkeslett: 08:30" in written
     assert "steg: innkalt" in written

@@ -866,4 +866,4 @@ def test_an_answer_is_folded_between_words_too(own: Program) -> None:
     told = own.run("registrer", "2026-YHP9E", "notat", "--notat", "x", answers=(), width=40)
     assert told.status == 0, told.err
     assert max(map(len, told.out.splitlines())) <= 40
-    assert " ".join(told.out.split()).startswith("Skrevet i 2026-YHP9E: notat, 23.11.2026. Lagret.")
+    assert " ".join(told.out.split()).startswith("Ført i 2026-YHP9E: notat, 23.11.2026. Lagret.")

@@ -254,3 +254,49 @@ def test_a_document_of_a_case_asks_for_the_case_and_the_schools_own_does_not(
     assert "Hvilken sak?" in skolen.run("lag", "aktivitetsplan", answers=[]).err
     assert "Hvilken sak?" not in skolen.run("lag", "handlingsplan", answers=[]).err
     assert "Hvilken sak?" not in skolen.run("lag", "aktivitetsplan", "--felter", answers=[]).err
+
+
+# Receipts
+
+
+NAVN = "Oppdiktet Elev Kvittert"
+RECEIPTS = (
+    (("registrer", "SAK", "rektor-varslet"), [], "Ført i saken til {who}: Varsle rektor, 23.11.2026."),
+    (("registrer", "SAK", "rektor-varslet", "strakstiltak"), [], "Ført i saken til {who}: Varsle rektor, Sett i gang strakstiltak, 23.11.2026."),
+    (("tiltak", "ny", "SAK"), ["Noe", "lærer", "", "fredag"], "i saken til {who}."),
+    (("sak", "endre", "SAK", "--klasse", "8A"), [], "Saken til {navn} (8A, {sak}) er endret: klasse «8A»."),
+    (("sak", "involver", "SAK", "--navn", "Oppdiktet Elev Annen"), [], "er skrevet i saken til {who}."),
+    (("overfør", "SAK", "--til", "sosiallærer"), [], "Saken til {who} er tilbudt sosiallærer."),
+    (("innkall", "SAK"), ["møte", "fredag", "10.30", "Her", "rektor", "Prate", "", ""], "Ført i saken til {who}: innkalt"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "answers", "told"), RECEIPTS, ids=lambda each: each[:2])
+def test_a_receipt_names_the_pupil_on_the_persons_own_screen_and_nowhere_else(
+    skolen: Program, command: tuple[str, ...], answers: list[str], told: str
+) -> None:
+    number = skolen.new_case("trygt-og-godt", NAVN)
+    words = [number if each == "SAK" else each for each in command]
+    seen = skolen.run(*words, answers=answers, width=400)
+    assert seen.status == 0, seen
+    shown = told.format(who=f"{NAVN} (8B, {number})", navn=NAVN, sak=number)
+    assert shown in " ".join(seen.out.split())
+    assert NAVN not in skolen.git("log", "--format=%B")
+    again = skolen.new_case("trygt-og-godt", f"{NAVN} To")
+    piped = skolen.run(*(again if each == "SAK" else each for each in command))
+    assert "Kvittert" not in piped.out + piped.err
+
+
+def test_absence_without_a_case_names_the_pupil_on_the_screen_alone(skolen: Program) -> None:
+    args = ("fravær", "registrer", "--elev", NAVN, "--klasse", "8B", "--fra")
+    seen = skolen.run(*args, "20.11.2026", answers=[], width=200)
+    assert f"{NAVN} (8B) er ført borte 20.11.2026 (ugyldig, ikke meldt). Lagret." in seen.out
+    piped = skolen.run(*args, "19.11.2026")
+    assert "Fravær 19.11.2026 (ugyldig, ikke meldt) er ført i 8B. Lagret." in piped.out
+    assert "Kvittert" not in piped.out + piped.err
+
+
+def test_a_new_case_is_named_by_its_pupil_and_its_number(skolen: Program) -> None:
+    answers = ["bekymring", NAVN, "8A", "", "", ""]
+    seen = skolen.run("ny-sak", answers=answers, width=200)
+    assert re.search(rf"Saken til {NAVN} \(8A, 2026-\w{{5}}\) er opprettet\. Lagret\.", seen.out)

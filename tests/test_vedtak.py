@@ -81,7 +81,7 @@ def test_where_no_rule_was_in_force_nothing_is_counted() -> None:
 def test_a_decision_is_an_entry_and_becomes_a_letter(program: Program) -> None:
     sak = program.new_case()
     made = program.fine("vedtak", sak, *BORT, *TEKST, "--dato", "2026-11-23")
-    assert f"Skrevet i {sak}: vedtak, 23.11.2026." in made.out
+    assert f"Ført i {sak}: vedtak, 23.11.2026." in made.out
     letter = program.fine("lag", "enkeltvedtak", sak, "--mottaker", "foresatte")
     assert letter.out.startswith("# Bortvisning fra undervisningen\n")
     assert "er bortvist fra 24. november 2026 til og med 25. november 2026." in letter.out

@@ -78,7 +78,7 @@ def _work(desk: Desk, typed: str, told: Fortalt) -> Errand:
     entry = _entry(run, desk.mappe.plan, read.value, told)
     entry = replace(entry, foert_av=foert_av(desk, entry.av, read.value.elev.klasse))
     changes, _ = written_with(desk, read, entry)
-    said = f"Skrevet i {read.value.sak}: {INNKALT}, {_when(entry)}."
+    said = f"Ført i {read.value.sak}: {INNKALT}, {_when(entry)}."
     return of_case(desk, read.value.sak, changes, said, partial(_tell, run, read.value, entry))
 
 

@@ -124,8 +124,16 @@ def _work(
         written.append(Skrevetsteg(sak, one, linked))
         sak = with_entry(sak, one)
     day = kort_dato(written[0].hendelse.dato)
-    said = f"Skrevet i {sak.sak}: {', '.join(entries)}, {day}."
-    return of_case(desk, sak.sak, changes, said, partial(_tell, run, written))
+    said = f"Ført i {sak.sak}: {', '.join(entries)}, {day}."
+    titles = ", ".join(_title(chain, each) for each in entries)
+    errand = of_case(desk, sak.sak, changes, said, partial(_tell, run, written))
+    return msgspec.structs.replace(errand, seen=f"Ført i {sak.sak}: {titles}, {day}.")
+
+
+def _title(chain: Handlingskjede | None, code: str) -> str:
+    """Return what a step is called on the screen."""
+    step = chain.find(code) if chain else None
+    return step.navn if step else code
 
 
 def _entries(desk: Desk, sak: Sak, told: Fortalt) -> dict[str, Hendelse]:

@@ -82,7 +82,7 @@ def _work(desk: Desk, typed: str, told: Fattet, *, rett: bool) -> Errand:
     said = (
         said_corrected(f" i {sak.sak}: {VEDTAK}, {when}", old.id)
         if old
-        else f"Skrevet i {sak.sak}: {VEDTAK}, {when}. {_what(entry)}"
+        else f"Ført i {sak.sak}: {VEDTAK}, {when}. {_what(entry)}"
     )
     return of_case(desk, sak.sak, changes, said, partial(_tell, run, sak, entry))
 

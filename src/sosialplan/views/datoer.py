@@ -24,6 +24,15 @@ def kort_dato(day: date) -> str:
     return f"{day.day:02}.{day.month:02}.{day.year}"
 
 
+def en_eller_flere(fra: date, til: date) -> str:
+    """Return a day, or a period with both its ends.
+
+    >>> en_eller_flere(date(2026, 11, 23), date(2026, 11, 23))
+    '23.11.2026'
+    """
+    return kort_dato(fra) if fra == til else periode(fra, til)
+
+
 def periode(fra: date, til: date | None, *, si: Callable[[str], str] = str) -> str:
     """Return a period for tables, both ends included; without an end it is open.
 

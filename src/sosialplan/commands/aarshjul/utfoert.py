@@ -59,7 +59,7 @@ def utfoert(run: Run, typed: str, told: Utfoertsvar) -> int:
                 "Se hva som er ført: sosialplan årshjul status",
             )
         what = " ".join(filter(None, (entry.aktivitet, entry.hva, entry.for_hva)))
-        said = f"Skrevet: {what}, {kort_dato(day)}."
+        said = f"Ført: {what}, {kort_dato(day)}."
         return Errand([in_book(desk, path, "utført", entry)], "Årshjul\n", said)
 
     return carry_out(run, work)

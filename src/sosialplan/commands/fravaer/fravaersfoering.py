@@ -33,7 +33,7 @@ from sosialplan.rules.checks.case_checks import UTEN_SAK
 from sosialplan.rules.fravaer.klassebytte import class_now
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.navn.likhet import near
-from sosialplan.views.datoer import kort_dato
+from sosialplan.views.datoer import en_eller_flere, kort_dato
 from sosialplan.views.fravaer.fravaersbilde import uten_virkning
 
 NEARLY = (
@@ -107,15 +107,15 @@ def registrer(
         elev = pupil(desk, sak, navn, klasse, periode.fra)
         entry = periode.entry(run.new_id(), run.recorded)
         own = Elevfravaer(elev=elev.navn, sak=elev.sak, perioder=(entry,))
-        days = kort_dato(periode.fra)
-        days += f"–{kort_dato(periode.til)}" if periode.til != periode.fra else ""
+        days = en_eller_flere(periode.fra, periode.til)
         meldt = "meldt" if periode.meldt is Meldt.JA else "ikke meldt"
         return Errand(
             [with_pupils(desk, elev.klasse, skoleaar, (own,))],
             elev.message,
-            f"Fravær {days} ({periode.type.value}, {meldt}) er skrevet i {elev.hvor}.",
+            f"Fravær {days} ({periode.type.value}, {meldt}) er ført i {elev.hvor}.",
             partial(_rows, run, elev),
             partial(_tell, run, periode, elev, desk.mappe),
+            seen=f"{elev.navn} ({elev.klasse}) er ført borte {days} ({periode.type.value}, {meldt}).",
         )
 
     return carry_out(run, work)
@@ -170,8 +170,9 @@ def foelg_opp(run: Run, steg: str, navn: str, klasse: str, told: Svarene) -> int
         change = Added(
             path, path_to(Klassefravaer.elever, position, Elevfravaer.oppfoelging), entry
         )
-        said = f"Skrevet i {elev.klasse}: {entry.steg}, {kort_dato(dato)}."
-        return Errand([change], elev.message, said)
+        what = f"{entry.steg}, {kort_dato(dato)}."
+        seen = f"Ført for {elev.navn} ({elev.klasse}): {what}"
+        return Errand([change], elev.message, f"Ført i {elev.klasse}: {what}", seen=seen)
 
     return carry_out(run, work)
 

@@ -22,7 +22,7 @@ from sosialplan.rules.kalender.skolekalender import (
     school_year_of,
 )
 from sosialplan.rules.klasselister.elevnavn import Kandidat, meant_pupil, pupils_of
-from sosialplan.views.datoer import kort_dato
+from sosialplan.views.datoer import en_eller_flere
 from sosialplan.views.fravaer.fravaersbilde import uten_virkning
 
 QUESTION = "Hvem er borte? (numre eller navn med komma mellom, tomt er ingen)"
@@ -56,7 +56,9 @@ def kryss_av(run: Run, typed: str, periode: Periode) -> int:
     if not new:
         run.terminal.note("Ingenting er endret.")
         return FINE
-    run.terminal.wrapped(f"Borte {_days(periode)}: {', '.join(each.navn for each in new)}.")
+    run.terminal.wrapped(
+        f"Borte {en_eller_flere(periode.fra, periode.til)}: {', '.join(each.navn for each in new)}."
+    )
     told = "meldt" if periode.meldt is Meldt.JA else "ikke meldt"
     run.terminal.wrapped(f"{len(new)} av {len(listed)} i {klasse}, {periode.type.value}, {told}.")
     for words in uten_virkning(plan, periode):
@@ -82,14 +84,9 @@ def _errand(desk: Desk, *, klasse: str, periode: Periode, away: Sequence[Kandida
         for each in away
     )
     change = with_pupils(desk, klasse, school_year_of(periode.fra), entries)
-    said = f"Fravær {_days(periode)} er ført for {len(away)} i {klasse}."
+    said = f"Fravær {en_eller_flere(periode.fra, periode.til)} er ført for {len(away)} i {klasse}."
     asks = partial(class_rows, desk.run, klasse)
     return Errand([change], f"Fravær {klasse}\n", said, asks)
-
-
-def _days(periode: Periode) -> str:
-    first, last = kort_dato(periode.fra), kort_dato(periode.til)
-    return first if first == last else f"{first}–{last}"
 
 
 def _away(

@@ -15,6 +15,7 @@ from sosialplan.commands.moeter.moetebok import (
 )
 from sosialplan.commands.moeter.moetesvar import asked_meeting
 from sosialplan.commands.run import Run, case_number
+from sosialplan.commands.saksleting import case_of
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.foering import skrevet_av
@@ -33,6 +34,7 @@ def registrer(run: Run, told: Moetet, remarks: Sequence[str]) -> int:
     Raises WrongUsage for what is missing, or a remark on a pupil of another class.
     """
     told = asked_meeting(run, told)
+    remarks = [_of_case(run, each) for each in remarks]
 
     def work(desk: Desk) -> Errand:
         held = entry_of(desk, told)
@@ -40,7 +42,7 @@ def registrer(run: Run, told: Moetet, remarks: Sequence[str]) -> int:
         cases = list(dict.fromkeys(each.path.stem for each in changes))
         changes.append(in_book(desk, minutes_path(desk, held), "holdt", held))
         what = " ".join(filter(None, (held.moete, held.klasse, held.elev, _grade(held))))
-        said = f"Skrevet: {what}, {kort_dato(held.dato)}."
+        said = f"Ført: {what}, {kort_dato(held.dato)}."
 
         def tell(_: Followed) -> None:
             for number in cases:
@@ -53,6 +55,12 @@ def registrer(run: Run, told: Moetet, remarks: Sequence[str]) -> int:
 
 def _grade(held: Holdt) -> str:
     return f"{held.trinn}. trinn" if held.trinn else ""
+
+
+def _of_case(run: Run, typed: str) -> str:
+    """Return a remark with the number of its case: it may begin with the end of it, or with the pupil's name."""
+    case, colon, remark = typed.partition(":")
+    return f"{case_of(run, case.strip())}:{remark}" if colon and case.strip() else typed
 
 
 def _remark(desk: Desk, held: Holdt, typed: str) -> Added:

@@ -11,6 +11,7 @@ from pathlib import Path
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.skrivebordet.sagt import (
+    as_seen,
     open_rows,
     tell_of_set_days,
     tell_rows,
@@ -64,6 +65,7 @@ class Followed(Value, frozen=True):
 class Errand(Value, frozen=True):
     """What a command writes, in the order it is written, and what it says of it.
 
+    ``seen`` is what the person's own screen shows in its place, where that says more than a script is told.
     ``asks`` gives the rows of a planmappe that the errand may bring new ones to: they are told. ``then``
     says what only this command knows. ``beside`` holds what is laid outside of the planmappe while it is
     saved, and takes it back where it cannot be. ``gone`` are files that go away with the same change,
@@ -78,6 +80,7 @@ class Errand(Value, frozen=True):
     beside: AbstractContextManager[None] = nullcontext()
     gone: Sequence[Path] = ()
     status: int = FINE
+    seen: str | None = None
 
 
 def carry_out(
@@ -103,7 +106,8 @@ def carry_out(
         with errand.beside:
             saved = desk.save(_texts(desk, errand.changes), errand.message, gone=errand.gone)
     if errand.said is not None:
-        tell_saved(run, without_numbers(errand.said), saved.commit)
+        said = as_seen(run, saved.mappe, errand.said, errand.seen)
+        tell_saved(run, without_numbers(said), saved.commit)
     after = errand.asks(saved.mappe) if errand.asks else ()
     before = {row.frist.id for row in was}
     tell_rows(run, "Nytt som må gjøres", [row for row in after if row.frist.id not in before])

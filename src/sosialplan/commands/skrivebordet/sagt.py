@@ -1,5 +1,6 @@
 """What a writing command tells afterwards: what was saved, what the check says of it, what must be done now."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -116,6 +117,30 @@ def open_rows(run: Run, mappe: Mappe, number: str) -> tuple[VurdertFrist, ...]:
     alone = Mappe(mappe.plan, with_those_beside(mappe, read), mappe.fravaer) if read else mappe
     rows = all_rows(alone, run.i_dag, undone=True)
     return tuple(row for row in rows if row.frist.sak == number and is_open(row))
+
+
+_CASE = re.compile(r"\b(?:([Ss])ak )?(20[0-9]{2}-[0-9A-Z]{5})\b")
+_COMMAND = "sosialplan "
+
+
+def as_seen(run: Run, mappe: Mappe, said: str, seen: str | None = None) -> str:
+    """Return a receipt as it is shown: on the person's own screen each case has its pupil and class beside the number.
+
+    What goes to a pipe or a file has the number alone, and a command stands as it is typed.
+    """
+    if not run.terminal.interactive:
+        return said
+    pupils = {each.value.sak: each.value.elev for each in mappe.saker}
+
+    def named(found: re.Match[str]) -> str:
+        elev = pupils.get(found[2])
+        if elev is None:
+            return found[0]
+        case = "Saken" if found[1] == "S" else "saken"
+        return f"{case} til {elev.navn} ({elev.klasse}, {found[2]})"
+
+    told, command, rest = (seen or said).partition(_COMMAND)
+    return f"{_CASE.sub(named, told)}{command}{rest}"
 
 
 def tell_saved(run: Run, what: str, commit: str) -> None:
