@@ -260,7 +260,7 @@ def test_a_document_of_a_case_asks_for_the_case_and_the_schools_own_does_not(
 
 
 NAVN = "Oppdiktet Elev Kvittert"
-RECEIPTS = (
+RECEIPTS: tuple[tuple[tuple[str, ...], list[str], str], ...] = (
     (("registrer", "SAK", "rektor-varslet"), [], "Ført i saken til {who}: Varsle rektor, 23.11.2026."),
     (("registrer", "SAK", "rektor-varslet", "strakstiltak"), [], "Ført i saken til {who}: Varsle rektor, Sett i gang strakstiltak, 23.11.2026."),
     (("tiltak", "ny", "SAK"), ["Noe", "lærer", "", "fredag"], "i saken til {who}."),
