@@ -15,7 +15,7 @@ from sosialplan.output.terminal import Terminal
 
 BJERK = "bjerk"
 """Who sits there, by a part of the name: kontaktlærer of 8B, where the invented case is."""
-TILTAK = "tiltak ny 2026-YHP9E --ansvarlig rådgiver --evalueres 7.12"
+TILTAK = "tiltak ny 2026-YHP9E --ansvarlig rådgiver --fra 23.11 --evalueres 7.12"
 """A command that is typed, and asks for what it lacks."""
 
 
