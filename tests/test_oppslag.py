@@ -227,7 +227,7 @@ def test_the_examples_of_a_chain_may_be_chosen_when_a_case_is_opened(egen: Progr
     asked = egen.run("ny-sak", answers=answers)
     assert asked.status == 0, asked.err
     assert "   1 går mye alene i friminutt eller klasse" in asked.err
-    number = re.findall(r"Sak (\S+) er opprettet", asked.out)[0]
+    number = re.findall(r"2026-\w{5}", asked.out)[0]
     case = egen.case(number).read_text(encoding="utf-8")
     assert "går mye alene i friminutt eller klasse; er stille og trekker seg unna" in case
     assert "kategorier" not in case
