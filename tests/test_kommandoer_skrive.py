@@ -654,7 +654,7 @@ def test_another_open_case_for_the_pupil_is_told_of(program: Program) -> None:
 
 def test_a_person_is_asked_for_what_was_not_said(program: Program) -> None:
     answers = ["trygg", "Trygt-og-Godt", "", "Oppdiktet Elev Spurt", "8b", "i fjor", "", "Alene."]
-    answers += ["mobing", "Mobbing, utestenging"]
+    answers += ["?", "mobing", "Mobbing, utestenging"]
     result = program.run("ny-sak", answers=answers)
     assert result.status == 0, result.err
     assert result.err.count("Hvilken kjede?") == 2

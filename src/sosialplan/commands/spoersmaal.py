@@ -204,5 +204,6 @@ def _categories(run: Run, plan: Plan) -> tuple[str, ...]:
         else each.navn
         for each in plan.skole.kategorier
     }
-    spurt = Spoerring(QUESTIONS["kategorier"], valg=titled(means), tomt=True)
+    whole = "\n".join(f"{word}: {said}" for word, said in means.items())
+    spurt = Spoerring(QUESTIONS["kategorier"], whole, titled(means), tomt=True)
     return asked_words(run, spurt, "kategorien")
