@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import Any
 
+from typer.core import TyperCommand
+
 from sosialplan.cli.inn_og_ut import shown_name
 from sosialplan.cli.values import Dagvalg, Ordvalg
 from sosialplan.cli.world import World, command_of, run_of
@@ -51,7 +53,18 @@ ALSO: Mapping[str, Callable[[Mapping[str, Any]], Sequence[str]]] = {
 """Parameters that may be absent, and that the command wants all the same where nothing else was said in their place."""
 
 
-def lacking(
+def parsed(command: Any, ctx: Any, told: Mapping[str, Any], args: Sequence[str]) -> Any:
+    """Read the words of a command; what is missing is asked for when it is run.
+
+    Raises WrongUsage with all that is missing where nobody can be asked; what was typed wrong is told before it.
+    """
+    missing = _lacking(command, ctx, told, args)
+    left = TyperCommand.parse_args(_relaxed(command, missing), ctx, [*args])
+    _require_asked(command, ctx, missing, told)
+    return left
+
+
+def _lacking(
     command: Any, ctx: Any, told: Mapping[str, Any], args: Sequence[str]
 ) -> tuple[Any, ...]:
     """Return the parameters that the command is nothing without, and that were not typed."""
@@ -62,7 +75,7 @@ def lacking(
     )
 
 
-def relaxed(command: Any, missing: Sequence[Any]) -> Any:
+def _relaxed(command: Any, missing: Sequence[Any]) -> Any:
     """Return the command as it reads words without what is missing."""
     if not missing:
         return command
@@ -71,7 +84,7 @@ def relaxed(command: Any, missing: Sequence[Any]) -> Any:
     return twin
 
 
-def require_asked(command: Any, ctx: Any, missing: Sequence[Any], told: Mapping[str, Any]) -> None:
+def _require_asked(command: Any, ctx: Any, missing: Sequence[Any], told: Mapping[str, Any]) -> None:
     """Raise WrongUsage with all that is missing, where nobody sits who can be asked for it."""
     world = ctx.find_object(World)
     if missing and (world is None or not world.terminal.interactive):
@@ -106,8 +119,11 @@ def _short(param: Any) -> str:
     )
 
 
-def ask_for_missing(ctx: Any) -> None:
-    """Ask for each thing that is missing, and put it in its place as if it had been typed."""
+def find_and_ask(ctx: Any) -> None:
+    """Find the cases that are meant; ask for each thing that is missing, and put it in its place as if it had been typed."""
+    from sosialplan.cli.saksvalg import find_cases  # not for a help page
+
+    find_cases(ctx)
     world = ctx.find_object(World)
     if world is None or not world.terminal.interactive:
         return

@@ -9,7 +9,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sosialplan.cli.inn_og_ut import FROM_INPUT, fill_in, shown_name, text_options, values_of
-from sosialplan.cli.manglende import ask_for_missing, lacking, relaxed, require_asked
+from sosialplan.cli.manglende import find_and_ask, parsed
 from sosialplan.cli.values import Dagvalg
 from sosialplan.cli.world import LOOKS_BACK, PER, TYPED, World, command_of, require_looks_back
 from sosialplan.model.failure import WrongUsage
@@ -225,25 +225,19 @@ class NorskCommand(TyperCommand):
         try:
             told = _told_once(self, ctx, args)
             ctx.meta[TYPED] = tuple(args)
-            missing = lacking(self, ctx, told, args)
-            left = super(NorskCommand, relaxed(self, missing)).parse_args(ctx, args)
-            require_asked(self, ctx, missing, told)  # what was typed wrong is told first
+            return parsed(self, ctx, told, args)
         except Exception as error:
             if getattr(error, "ctx", ctx) is None:
                 error.ctx = ctx  # type: ignore[attr-defined]  # Typer's own faults have one
             raise
-        return left
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, with the text of a ``-`` in its place."""
-        from sosialplan.cli.saksvalg import find_cases  # not for a help page
-
         require_looks_back(ctx)
         fill_in(ctx)
         look_at(ctx)
         read_days(ctx)
-        find_cases(ctx)
-        ask_for_missing(ctx)
+        find_and_ask(ctx)
         return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
