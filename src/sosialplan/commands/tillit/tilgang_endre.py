@@ -79,7 +79,7 @@ def _brought(path: Path) -> str | None:
 def _public_key(path: Path) -> Offentlig:
     """Read a public key. Raises ExpectedFailure; of a private one nothing is repeated."""
     text = _brought(path)
-    if text is None:
+    if text is None or not text.strip():
         raise ExpectedFailure(
             "Filen med nøkkelen kan ikke leses.", f"Sjekk navnet. Den slutter på .pub. {_PAIR}"
         )
