@@ -15,6 +15,10 @@ import pyte
 REPOSITORY = Path(__file__).parent.parent
 UP, DOWN, ESCAPE, ENTER = "\x1b[A", "\x1b[B", "\x1b", "\r"
 _WAITS = 60.0
+_SITS_DOWN = (
+    "import os, sys; os.login_tty(0); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+)
+"""Makes the pseudo-terminal the one that keys as Ctrl-C act on."""
 _STILL = 0.3
 """So long nothing more has come before a screen is taken for finished."""
 
@@ -102,8 +106,8 @@ def opened(
     _sized(slave, columns, rows)
     known = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
     process = Popen(  # noqa: S603 - the program itself
-        [sys.executable, str(REPOSITORY / "tests" / "programmet.py"), *args],
-        cwd=root, stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
+        [sys.executable, "-c", _SITS_DOWN, str(REPOSITORY / "tests" / "programmet.py"), *args],
+        cwd=root, stdin=slave, stdout=slave, stderr=slave,
         env={**known, "TERM": "xterm", **(environ or {})},
     )  # fmt: skip
     os.close(slave)

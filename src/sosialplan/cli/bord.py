@@ -16,7 +16,7 @@ from sosialplan.commands.dagen import (
     cases_of,
     day_of,
     documents,
-    who_sits_here,
+    first_day,
 )
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.skole import Person
@@ -68,11 +68,12 @@ class Bord:
         try:
             if not self._has_folder():
                 return FINE
-            self.person = self.samtale.read(who_sits_here)
+            bilde = self.samtale.read(first_day)
+            self.person = bilde.person
             while True:
-                bilde = self.samtale.read(lambda run: day_of(run, self.person, alt=self.alt))
                 self._show(bilde)
                 self._guarded(partial(self._do, bilde, self._typed()))
+                bilde = self.samtale.read(lambda run: day_of(run, self.person, alt=self.alt))
         except (_Leave, EOFError, KeyboardInterrupt, GoBack):
             self.samtale.say("Det som er lagret, er lagret. Ha en god dag.")
         return FINE

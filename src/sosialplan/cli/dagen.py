@@ -46,6 +46,6 @@ def _velger(terminal: "Terminal", *, enkel: bool) -> "Velger | None":
     """Return what draws lists to pick from; None where plain lines are wanted, or all the terminal can show."""
     if enkel or terminal.read is not input or os.environ.get("TERM") in {"dumb", "unknown"}:
         return None
-    from sosialplan.output.velger import Skjermvelger
+    from sosialplan.output.svarbok import Skjermvelger
 
     return Skjermvelger()

@@ -9,6 +9,7 @@ from sosialplan.commands.run import Run
 from sosialplan.commands.saksleting import cases_meant
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_as
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.settings import call_oneself
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Mappe
@@ -63,13 +64,18 @@ class Dagsbilde(Value, frozen=True):
     alt: bool
 
 
-def who_sits_here(run: Run) -> Person | None:
+def first_day(run: Run) -> Dagsbilde:
+    """Return the desk of the one who sits here; the folder is read once for both."""
+    folder, mappe, _ = read_all(run)
+    person = _who_sits_here(run, folder, mappe.plan.skole)
+    return _put_together(run, mappe, person, alt=person is None)
+
+
+def _who_sits_here(run: Run, folder: Planmappe, skole: Skole) -> Person | None:
     """Return the member of staff who sits here, asked where git's name is none that the school knows.
 
     The answer is kept as git's name in this folder, which is who wrote what is saved.
     """
-    folder, mappe, _ = read_all(run)
-    skole = mappe.plan.skole
     known = person_at(folder.root, folder, skole, run.now.date())
     if known is not None or not skole.personer:
         return known

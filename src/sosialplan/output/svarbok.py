@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from sosialplan.model.visible import visible
+
 BACK, EXPLAIN = "<", "?"
 _BROKEN_OFF = "\x03"
 _PARTS = ","
@@ -148,3 +150,25 @@ def numbered(choices: Sequence[Svarvalg], columns: int) -> Iterator[str]:
     to_a_line = max(1, (min(columns, _WIDEST) - 2) // (wide + 5))
     for start in range(0, len(cells), to_a_line):
         yield "  " + "  ".join(cells[start : start + to_a_line]).rstrip()
+
+
+class Skjermvelger:
+    """Asks on a screen that can be drawn on."""
+
+    def text(self, question: str, explain: str) -> str:
+        """Return a line that was typed; «?» tells what is asked. Raises EOFError or KeyboardInterrupt."""
+        while True:
+            answer = input(f"{visible(question)} ").strip()
+            if answer != EXPLAIN or not explain:
+                return answer
+            print(visible(explain))  # noqa: T201 - between two drawings, where nothing else writes
+
+    def choose(
+        self, question: str, choices: Sequence[Svarvalg], *, several: bool, explain: str
+    ) -> str:
+        """Return the word that was picked, several with commas, or what was typed and is none of them."""
+        if not choices:
+            return self.text(question, explain)
+        from sosialplan.output.velger import Velgerliste  # noqa: PLC0415 - slow, and not for the first screen
+
+        return Velgerliste(question, tuple(choices), several, explain).asked()

@@ -1,7 +1,7 @@
 """Lists to pick from, drawn in the terminal: arrows, a number, or the beginning of a word. The one door to prompt_toolkit."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -12,7 +12,6 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import HSplit, Layout, VSplit, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
-from prompt_toolkit.shortcuts import PromptSession
 from prompt_toolkit.styles import Style
 
 from sosialplan.model.visible import visible
@@ -26,29 +25,8 @@ _KEYS = "piltaster eller nummer, Enter velger, < går tilbake"
 _SEVERAL = "mellomrom krysser av, Enter er ferdig, < går tilbake"
 
 
-class Skjermvelger:
-    """Asks on a screen that can be drawn on."""
-
-    def text(self, question: str, explain: str) -> str:
-        """Return a line that was typed; «?» tells what is asked. Raises EOFError or KeyboardInterrupt."""
-        session: PromptSession[str] = PromptSession(style=_STYLE)
-        while True:
-            answer = session.prompt(f"{visible(question)} ").strip()
-            if answer != EXPLAIN or not explain:
-                return answer
-            print(visible(explain))  # noqa: T201 - between two drawings, where nothing else writes
-
-    def choose(
-        self, question: str, choices: Sequence[Svarvalg], *, several: bool, explain: str
-    ) -> str:
-        """Return the word that was picked, several with commas, or what was typed and is none of them."""
-        if not choices:
-            return self.text(question, explain)
-        return _Liste(question, tuple(choices), several, explain).asked()
-
-
 @dataclass(slots=True)
-class _Liste:
+class Velgerliste:
     """One list on the screen: which line the mark is at, what is crossed off, and what has been typed."""
 
     question: str
