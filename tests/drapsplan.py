@@ -362,6 +362,19 @@ def _edited(sted: Sted) -> Words:
     return ("rediger", SAK, "--med", shlex.join([sys.executable, str(path)]))
 
 
+def _as_a_text(sted: Sted) -> Words:
+    """Let an editor write who was there and a note, with a while between them."""
+    path = sted.ved / "skriv.py"
+    path.write_text(
+        "import sys, time\nfrom pathlib import Path\nfile = Path(sys.argv[1])\n"
+        "for put in (('Til stede:\\n', 'Til stede: rektor\\n'), ('== Notat ==\\n', '== Notat ==\\nOppdiktet\\n')):\n"
+        "    file.write_text(file.read_text('utf-8').replace(*put), 'utf-8')\n"
+        "    time.sleep(0.2)\n",
+        "utf-8",
+    )
+    return ("møte", "skriv", SAK, "--med", shlex.join([sys.executable, str(path)]))
+
+
 LEGGER_VED: frozenset[str] = frozenset(
     {"nøkler ny", "nøkler nødnøkkel", "sikkerhetskopi", "gjenopprett", "vern ny-historikk"}
 )
@@ -434,6 +447,7 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("angre",): (_undone,),
     ("lagre",): (_by_hand,),
     ("rediger",): (_edited,),
+    ("møte", "skriv"): (_as_a_text,),
     ("løs",): (_conflict, _new_number),
     ("skole", "person", "ny"): (
         said("skole", "person", "ny", "Oppdiktet Kari Fjell", "kontaktlærer", "8B"),

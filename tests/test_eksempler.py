@@ -55,6 +55,7 @@ VENTET = {
     "sosialplan vern på": Ventet(3, "the demo has no recovery key: tests/test_vern.py has one"),
     "sosialplan vern av": Ventet(3, _AAPEN),
     "sosialplan rediger r-team --med code": Ventet(3, "the machine of the test has no VS Code"),
+    "sosialplan møte skriv R-team --med code": Ventet(3, "the machine of the test has no VS Code"),
     "sosialplan vern ny-historikk": Ventet(3, _AAPEN),
     "sosialplan tilgang kontroller": Ventet(3, _AAPEN),
     "sosialplan tilgang gi": Ventet(3, _AAPEN),

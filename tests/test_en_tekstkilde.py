@@ -66,6 +66,7 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
     "commands/vern/noekkelproeve.py": {"read_bytes": "a key file that is tried"},
     "files/skriverom.py": {"read_bytes": "what a person is writing, in a room in memory, and what the room is for"},
     "commands/vern/rediger.py": {"text_of": "what a person has written, before it is checked"},
+    "commands/referater/referatoekt.py": {"text_of": "the minutes that a person has written: they are no file of the folder"},
     "commands/vern/utkast.py": {
         "read_bytes": "what a person wrote and could not save, sealed with the person's own marks",
         "decoded": "its first line, which says what it was made of",
@@ -136,7 +137,7 @@ LAID_OUT = {
     ),
     ("output/workshop.py", "mkdtemp"): "the worker's own room: its trace, and the school's pictures",
     ("files/skriverom.py", "mkdtemp"): "the room of an editor: in memory, its owner's alone, and gone afterwards",
-    ("commands/vern/rediger.py", "room"): "the same: the one text that a person has asked to write in",
+    ("commands/vern/skriveoekt.py", "room"): "the same: the one text that a person has asked to write in",
     ("output/typeset.py", "TemporaryDirectory"): "the style's pictures, which typst takes from a disk alone",
     ("commands/pakker/arkiver.py", "laid_whole"): "the package that was asked for, beside its place",
     ("commands/pakker/bunt.py", "laid_whole"): "the same, for a bundle of papers",

@@ -83,7 +83,7 @@ def test_only_git_s_own_merging_lays_a_commit_out() -> None:
     }
     backups_and_lists = {"commands/vedlikehold/sikkerhetskopi.py", "git/rewriting.py"}
     editors = {
-        "commands/vern/rediger.py"
+        "commands/vern/skriveoekt.py"
     }  # files/skriverom: the one text of today, never a commit's
     judged = {"git/attributes.py"}  # only git's list of files: no text is laid out
     kept = {"git/shared.py", *backups_and_lists, *judged}

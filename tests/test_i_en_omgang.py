@@ -278,3 +278,19 @@ def test_another_pupil_s_name_in_what_is_said_is_told_of(skolen: Program) -> Non
     assert told.status == 0, told
     assert "Elev B" in told.err
     assert "Bakke" not in told.out + told.err
+
+
+def test_what_was_evaluated_the_same_day_is_not_gone_through_again(skolen: Program) -> None:
+    """Whoever broke off goes on with the rest; whoever runs it twice writes nothing twice."""
+    many = len(plan(skolen))
+    skolen.run(
+        "tiltak", "evaluer", SAK, answers=Tastet("delvis", "ja", "", "", "om to uker", "^C", "j")
+    )
+    rest = skolen.run("tiltak", "evaluer", SAK, answers=[])
+    assert f"1 av {many - 1}. " in rest.err
+    assert skolen.fine("tiltak", "evaluer", SAK, *ALLE).out.count("er evaluert") == many - 1
+    before = standing(skolen)
+    again = skolen.run("tiltak", "evaluer", SAK, *ALLE)
+    assert (again.status, again.out) == (3, "")
+    assert "er evaluert 23.11.2026 fra før. Ingenting er skrevet." in again.err
+    assert standing(skolen) == before

@@ -28,10 +28,11 @@ KEYS = {
 OF_VERN = frozenset(
     {
         "nøkler legg-inn", "nøkler lås", "nøkler ny", "nøkler nødnøkkel", "nøkler åpne", "tilgang bekreft", "tilgang gi",
-        "rediger", "tilgang kontroller", "tilgang ta", "vern av", "vern ny-historikk", "vern på",
+        "rediger", "møte skriv", "tilgang kontroller", "tilgang ta", "vern av", "vern ny-historikk", "vern på",
     }
 )  # fmt: skip
-"""What these say they did needs a school whose people have keys: ``test_vern`` holds it, and ``test_rediger``."""
+"""What these say they did needs a school whose people have keys: ``test_vern`` holds it, and ``test_rediger``
+and ``test_moete_skriv``, which have an editor."""
 SAVED = re.compile(r"\b[Ll]agret\.")
 
 

@@ -165,6 +165,39 @@ def registrer(
     return command(run_of(ctx), Told(moetet, MOETET.values(told)), remarks or ())
 
 
+@moete.command("skriv", cls=NorskCommand)
+def skriv(
+    ctx: typer.Context,
+    hva: Annotated[
+        str,
+        typer.Argument(
+            metavar="SAK|MØTE", help="Saken møtet gjelder, eller et av møtene i planen, som R-team."
+        ),
+    ],
+    med: valg.Med = None,
+    forkast: valg.Forkast = False,
+) -> int:
+    """Skriv referatet i et skriveprogram: det som er gjort, sagt og bestemt, i én tekst.
+
+    Sakslisten, det som står åpent, og plass til elevens egne ord, beslutninger og tiltak står der. Når du lagrer og
+    lukker, blir alt ført samlet. Det som ikke kan leses, blir sagt med linje, og teksten åpnes igjen.
+
+    Eksempler:
+      sosialplan møte skriv 2026-YHP9E
+      sosialplan møte skriv R-team --med code
+    """
+    from sosialplan.rules.kontrolltegn import normalise
+
+    number = normalise(hva)
+    if number is not None:
+        from sosialplan.commands.referater.saksreferat import skriv_sak
+
+        return skriv_sak(run_of(ctx), number, med=med, forkast=forkast)
+    from sosialplan.commands.referater.moetereferat import skriv_moete
+
+    return skriv_moete(run_of(ctx), hva, med=med, forkast=forkast)
+
+
 @moete.command("utført", cls=NorskCommand)
 @BESLUTNINGEN.options
 def utfoert(

@@ -78,6 +78,15 @@ TiltaketEllerAlle = Annotated[
         help="Tiltakets id, eller de første tegnene av den. Ellers alle tiltakene som løper.",
     ),
 ]
+Med = Annotated[
+    str | None,
+    typer.Option(
+        "--med", metavar="PROGRAM", help="Skriveprogrammet. Ellers det du bruker (VISUAL, EDITOR)."
+    ),
+]
+Forkast = Annotated[
+    bool, typer.Option("--forkast", help="Slett det du skrev sist og ikke fikk lagret.")
+]
 Dato = Annotated[
     date | None,
     typer.Option("--dato", metavar="DATO", parser=skjedd, help="Dagen det skjedde. Ellers i dag."),

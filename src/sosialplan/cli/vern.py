@@ -167,17 +167,8 @@ def rediger(
             metavar="SAK|KLASSE|MØTE", help="Saksnummeret, klassen (9D) eller møtet (r-team)."
         ),
     ],
-    med: Annotated[
-        str | None,
-        typer.Option(
-            "--med",
-            metavar="PROGRAM",
-            help="Skriveprogrammet. Ellers det du bruker (VISUAL, EDITOR).",
-        ),
-    ] = None,
-    forkast: Annotated[
-        bool, typer.Option("--forkast", help="Slett det du skrev sist og ikke fikk lagret.")
-    ] = False,
+    med: valg.Med = None,
+    forkast: valg.Forkast = False,
 ) -> int:
     """Åpne teksten i et skriveprogram, sjekk den, og lagre den.
 

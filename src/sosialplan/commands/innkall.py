@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.hendelsen import written_with
 from sosialplan.commands.lesing import read_case
-from sosialplan.commands.moeter.moetebok import meeting_of_case, meetings_of_case
+from sosialplan.commands.moeter.moeteord import meeting_of_case, meetings_of_case
 from sosialplan.commands.run import Run, known_role
+from sosialplan.commands.saksaapning import written_with
 from sosialplan.commands.samtykket import tell_of_refusal
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import Desk

@@ -6,10 +6,10 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from sosialplan.commands.hendelsen import about_decision, known_words, written_with
+from sosialplan.commands.hendelsen import about_decision, known_words
 from sosialplan.commands.lukking import require_consent, require_reason_for_more, tell_of_move
 from sosialplan.commands.run import Run
-from sosialplan.commands.saksaapning import Lenket
+from sosialplan.commands.saksaapning import Lenket, written_with
 from sosialplan.commands.samtykket import require_answer, tell_of_consent
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out, of_case

@@ -1,21 +1,23 @@
-"""Opening a case: from what is told, as a branch of another chain, or as its continuation."""
+"""Opening a case: from what is told, as a branch of another chain, or as its continuation; and what an entry opens."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from sosialplan.commands.lukking import require_reason
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.commands.skrivebordet.errand import Put, Whole
+from sosialplan.commands.skrivebordet.errand import Added, Change, Put, Whole
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_many, asked_text, roles_of
 from sosialplan.files.klasselistene import on_the_list
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Gren, Handlingskjede
+from sosialplan.model.mappe import Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
@@ -215,6 +217,43 @@ def opened_from(
     why = f"{gren.tekst[:1].upper()}{gren.tekst[1:]}."
     more = opened_from(desk, linked, opening_of(linked), running=sak.kjede)
     return (Lenket(linked, why), *more)
+
+
+def written_with(
+    desk: Desk, read: Read[Sak], hendelse: Hendelse, about: GjelderAnsatt | None = None
+) -> tuple[tuple[Change, ...], tuple[Lenket, ...]]:
+    """Return the changes that write an entry, and the cases that its answer opens in another chain.
+
+    An entry that names such a case opens no other. Raises WrongUsage where that chain is about an
+    employee and none is told of, or a case would be closed with something open and no reason.
+    """
+    require_reason(desk, read.value, hendelse)
+    path = desk.folder.root / read.file
+    if hendelse.gjelder_sak is not None:
+        _require_opens(about, ())
+        return (Added(path, path_to(Sak.hendelser), hendelse),), ()
+    if about is None and asks_for_employee(desk.mappe.plan, read.value, hendelse):
+        raise WrongUsage(
+            "Svaret åpner en sak som gjelder en ansatt, og må ha --gjelder-ansatt.",
+            "Legg til rollen den ansatte har, og prøv igjen.",
+        )
+    linked = opened_from(desk, read.value, hendelse, about=about)
+    _require_opens(about, linked)
+    opened = tuple(written_new(desk, each.sak) for each in linked)
+    if linked:
+        hendelse = replace(hendelse, gjelder_sak=linked[0].sak.sak)
+    alike = kept_alike(path, read.value, linked[0].sak) if linked else ()
+    return (*opened, Added(path, path_to(Sak.hendelser), hendelse), *alike), linked
+
+
+def _require_opens(about: GjelderAnsatt | None, linked: Sequence[Lenket]) -> None:
+    """Refuse an employee that is told of where no case about one is opened: it would be lost unsaid. Raises WrongUsage."""
+    if about is not None and not any(each.sak.gjelder_ansatt for each in linked):
+        raise WrongUsage(
+            "--gjelder-ansatt har ingen virkning her: dette åpner ingen sak som gjelder en ansatt. "
+            "Ingenting er skrevet.",
+            "La det være. Gjelder det en ansatt, så åpne saken: sosialplan ny-sak --kjede ansatt-krenker",
+        )
 
 
 def _chain(desk: Desk, code: str) -> Handlingskjede:

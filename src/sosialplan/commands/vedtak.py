@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.hendelsen import written_with
 from sosialplan.commands.run import Run, known_role
+from sosialplan.commands.saksaapning import written_with
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_of_shielded
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, Followed, carry_out, of_case

@@ -19,16 +19,20 @@ _NAME, _ABOUT = "rediger-", "om.json"
 
 
 class Om(Value, frozen=True):
-    """What is edited in a room: the planmappe, the file by its plain name, and the print of what it was."""
+    """What is edited in a room: the planmappe, the file by its plain name, and the print of what it was.
+
+    The minutes of a meeting are no file themselves: ``referat`` is what they are of, and they are kept as the file is.
+    """
 
     rot: str
     fil: str
     grunnlag: str
+    referat: str = ""
 
     @property
     def navn(self) -> str:
         """What the text is called in the room."""
-        return Path(self.fil).name
+        return "referat.txt" if self.referat else Path(self.fil).name
 
 
 class Etterlatt(Value, frozen=True):

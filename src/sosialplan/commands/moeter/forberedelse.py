@@ -3,7 +3,7 @@
 from datetime import date
 
 from sosialplan.commands.lesing import all_rows, courses, read_all
-from sosialplan.commands.moeter.moetebok import known_meeting
+from sosialplan.commands.moeter.moeteord import known_meeting
 from sosialplan.commands.run import Run
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe

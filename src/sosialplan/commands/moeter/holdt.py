@@ -5,7 +5,6 @@ from datetime import date
 
 from sosialplan.commands.moeter.moetebok import (
     MESSAGE,
-    MOETE,
     Moetet,
     book_of,
     entry_of,
@@ -13,6 +12,7 @@ from sosialplan.commands.moeter.moetebok import (
     minutes_path,
     require_may_discuss,
 )
+from sosialplan.commands.moeter.moeteord import MOETE
 from sosialplan.commands.moeter.moetesvar import asked_meeting
 from sosialplan.commands.run import Run, case_number
 from sosialplan.commands.saksleting import case_of

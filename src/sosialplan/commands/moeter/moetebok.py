@@ -7,12 +7,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from sosialplan.commands.moeter.moeteord import known_meeting
 from sosialplan.commands.run import BESTEMT, known_role, known_word
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Whole
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.files.yaml_writer import dump, to_tree
-from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moeter import Holdt, Moete, Moetebok, Per
@@ -23,7 +23,6 @@ from sosialplan.model.skrivemaate import fold
 from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.checks.meeting_checks import SKOLEN
 from sosialplan.rules.kalender.skolekalender import school_year_of
-from sosialplan.rules.lesninger import meeting_as_read
 from sosialplan.rules.moeter.moeteplan import held_for
 from sosialplan.rules.moeter.saksliste import may_be_discussed
 
@@ -38,16 +37,6 @@ class Moetet(Value, frozen=True):
 
     moete: str
     fortalt: Mapping[str, Any]
-
-
-def known_meeting(plan: Plan, typed: str, on: date | None = None) -> Moete:
-    """Return the meeting that was typed. Raises WrongUsage for one that the plan does not have."""
-    codes = [each.moete for each in plan.moeter.moeter]
-    titles = {each.moete: each.navn for each in plan.moeter.moeter}
-    cure = f"Velg et av: {', '.join(codes)}"
-    code = known_word(typed, codes, "møtet", titles=titles, cure=cure)
-    found = next(each for each in plan.moeter.moeter if each.moete == code)
-    return meeting_as_read(plan, found, on)
 
 
 def entry_of(desk: Desk, told: Moetet) -> Holdt:
@@ -136,25 +125,3 @@ def in_book(desk: Desk, path: Path, key: str, entry: Record) -> Added | Whole:
         return Added(path, (key,), entry)
     empty = to_tree(Moetebok(skoleaar=path.parent.name))
     return Whole(path, SCHEMA_LINE + dump({**empty, key: [to_tree(entry)]}))
-
-
-MOETE = "møte"
-"""Any other meeting; a step of a chain that is one says so."""
-
-
-def meeting_of_case(plan: Plan, sak: Sak, typed: str) -> str:
-    """Return the meeting that was typed: of the chain, of the plan, or just a meeting.
-
-    Raises WrongUsage for another word.
-    """
-    titles = meetings_of_case(plan, sak)
-    known = list(titles)
-    return known_word(typed, known, "møtet", titles=titles, cure=f"Velg et av: {', '.join(known)}")
-
-
-def meetings_of_case(plan: Plan, sak: Sak) -> dict[str, str]:
-    """Return the meetings that a case can have, each with its title: those of its chain first."""
-    kjede = plan.kjede(sak.kjede)
-    own = {each.steg: each.navn for each in (kjede.meaning(Betydning.MOETE) if kjede else ())}
-    others = {each.moete: each.navn for each in plan.moeter.moeter if each.moete not in own}
-    return {**own, **others, MOETE: own.get(MOETE, "")}

@@ -5,7 +5,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.moeter.moetebok import Moetet, known_meeting
+from sosialplan.commands.moeter.moetebok import Moetet
+from sosialplan.commands.moeter.moeteord import known_meeting
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.commands.svar.ordsvar import (
     Spoerring,

@@ -1,49 +1,39 @@
 """``møte referat``: minutes. What is decided about a case becomes a deadline in the case."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
 from msgspec import structs
 
-from sosialplan.commands.lesing import all_rows, course
 from sosialplan.commands.moeter.moetebok import (
     MESSAGE,
-    MOETE,
     Moetet,
     entry_of,
     in_book,
-    known_meeting,
     minutes_path,
-    require_may_discuss,
 )
 from sosialplan.commands.moeter.moetesvar import asked_meeting
-from sosialplan.commands.run import ProblemsFoundError, Run, case_number, known_role
+from sosialplan.commands.moeter.vedtakene import (
+    decided_in_book,
+    discussed,
+    in_case,
+    known_owners,
+    tell_minutes,
+)
+from sosialplan.commands.run import ProblemsFoundError, Run, case_number
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
-from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
-from sosialplan.commands.skrivebordet.sagt import tell_of_day
+from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, carry_out
 from sosialplan.commands.svar.dagsvar import asked_deadline
 from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_role, asked_text
 from sosialplan.files.loader import load_plan
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.moeter import Droeftet, Holdt, Vedtatt
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.problems import path_to
-from sosialplan.model.record import Value
-from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
 from sosialplan.rules.kontrolltegn import normalise
-from sosialplan.rules.moeter.beslutninger import BESLUTNING, OF_THE_MEETING
-from sosialplan.rules.moeter.saksliste import is_anonymous, recipient, step_discussed
+from sosialplan.rules.moeter.beslutninger import OF_THE_MEETING, Moetevedtak
 from sosialplan.views.datoer import kort_dato
-
-
-class Moetevedtak(Value, frozen=True):
-    """A decision as it was told; ``sak`` is None for one that concerns no case."""
-
-    tekst: str
-    ansvarlig: str | None = None
-    frist: date | None = None
-    sak: str | None = None
 
 
 def decisions_of(
@@ -93,32 +83,23 @@ def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Moete
 
     def work(desk: Desk) -> Errand:
         held = entry_of(desk, told)
-        decided = [(run.new_id(), each) for each in _known(desk, vedtak)]
+        decided = [(run.new_id(), each) for each in known_owners(desk, vedtak)]
         changes: list[Change] = [
             Added(desk.folder.case_path(number), path_to(Sak.hendelser), each)
             for number in numbers
-            for each in _in_case(desk, held, number, decided)
+            for each in in_case(desk, held, number, decided)
         ]
         held = structs.replace(
             held,
-            saker=tuple(_discussed(desk, held.moete, number) for number in numbers),
-            beslutninger=tuple(_in_book(entry_id, each) for entry_id, each in decided),
+            saker=tuple(discussed(desk, held.moete, number) for number in numbers),
+            beslutninger=tuple(decided_in_book(entry_id, each) for entry_id, each in decided),
         )
         changes.append(in_book(desk, minutes_path(desk, held), "holdt", held))
         said = f"Referat fra {held.moete} {kort_dato(held.dato)} er skrevet."
-        then = partial(_tell, run, held, decided)
+        then = partial(tell_minutes, run, held, decided)
         return Errand(changes, message_of(MESSAGE, numbers), said, then=then)
 
     return carry_out(run, work)
-
-
-def _tell(
-    run: Run, held: Holdt, decided: Sequence[tuple[str, Moetevedtak]], came: Followed
-) -> None:
-    _tell_decisions(run, decided)
-    tell_of_day(run, came.saved.mappe.plan, "Neste møte", held.neste)
-    for _, each in decided:
-        tell_of_day(run, came.saved.mappe.plan, "Fristen for beslutningen", each.frist)
 
 
 def _asked(
@@ -168,71 +149,3 @@ def _require_owners(vedtak: Sequence[Moetevedtak]) -> None:
                 f"Beslutning {number} mangler {' og '.join(missing)}. Ingenting er skrevet.",
                 "Gi hver beslutning sin --ansvarlig ROLLE og sin --frist ÅÅÅÅ-MM-DD, i samme rekkefølge.",
             )
-
-
-def _known(desk: Desk, vedtak: Sequence[Moetevedtak]) -> Iterator[Moetevedtak]:
-    for each in vedtak:
-        owner = known_role(desk.mappe.plan.skole, each.ansvarlig or "")
-        yield structs.replace(each, ansvarlig=owner)
-
-
-def _in_case(
-    desk: Desk, held: Holdt, number: str, decided: Sequence[tuple[str, Moetevedtak]]
-) -> Iterator[Hendelse]:
-    """Yield the entries of a case: that it was discussed, and each decision about it."""
-    sak = desk.case(number).value
-    require_may_discuss(desk, held, sak)
-    gang = course(desk.mappe, sak, held.dato)
-    rows = all_rows(desk.mappe, held.dato, undone=True)
-    step = step_discussed(known_meeting(desk.mappe.plan, held.moete), gang, rows) or MOETE
-    common = {"dato": held.dato, "registrert": desk.run.recorded, "moete": held.moete}
-    yield structs.replace(_bare(desk.run.new_id(), step), **common)
-    for entry_id, each in decided:
-        if each.sak == number and each.ansvarlig in gang.skjermet_for:
-            raise ExpectedFailure(
-                f"Sak {number} er skjermet for {each.ansvarlig}, som ikke kan ha ansvaret.",
-                "Gi beslutningen til en annen rolle. Ingenting er skrevet.",
-            )
-        if each.sak == number:
-            yield structs.replace(
-                _bare(entry_id, BESLUTNING),
-                notat=each.tekst,
-                ansvarlig=each.ansvarlig,
-                frist=each.frist,
-                **common,
-            )
-
-
-def _bare(entry_id: str, steg: str) -> Hendelse:
-    return Hendelse(id=entry_id, dato=date.min, steg=steg)
-
-
-def _discussed(desk: Desk, moete: str, number: str) -> Droeftet:
-    gang = course(desk.mappe, desk.case(number).value, desk.run.i_dag)
-    fakta, to = gang.fakta, recipient(gang.plan, known_meeting(gang.plan, moete))
-    return Droeftet(
-        sak=number, anonymt=is_anonymous(gang.plan, fakta.sak, fakta.hendelser, fakta.per, to)
-    )
-
-
-def _in_book(entry_id: str, each: Moetevedtak) -> Vedtatt:
-    """The text of a decision about a case stands in the case only."""
-    return Vedtatt(
-        id=entry_id,
-        sak=each.sak,
-        beslutning=None if each.sak else each.tekst,
-        ansvarlig=each.ansvarlig or "",
-        frist=each.frist or date.max,
-    )
-
-
-def _tell_decisions(run: Run, decided: Sequence[tuple[str, Moetevedtak]]) -> None:
-    for entry_id, each in decided:
-        due = kort_dato(each.frist) if each.frist else ""
-        if each.sak:
-            run.terminal.line(f"Ny frist i {each.sak}: {due}, {each.ansvarlig}.")
-            done = f"sosialplan registrer {each.sak} beslutning-utført --gjelder {entry_id}"
-            run.terminal.line(f"  Når det er gjort: {done}")
-        else:
-            run.terminal.line(f"Beslutning for møtet: {due}, {each.ansvarlig}.")
-            run.terminal.line(f"  Når det er gjort: sosialplan møte utført {entry_id}")

@@ -82,7 +82,7 @@ def _work(
 
 
 def _meant(sak: Sak, tiltak_id: str | None, day: date) -> Sequence[TiltakPaaDag]:
-    """Return the measure that was typed; without one all that run on the day, first those that are due.
+    """Return the measure that was typed; without one all that run on the day and were not evaluated on it, first those that are due.
 
     Raises WrongUsage for a measure that is not there, ExpectedFailure where none runs.
     """
@@ -92,12 +92,18 @@ def _meant(sak: Sak, tiltak_id: str | None, day: date) -> Sequence[TiltakPaaDag]
         _, found = measure_of(sak, tiltak_id)
         return [each for each in tiltak_paa_dag(alle, date.max) if each.tiltak.id == found.id]
     running = [each for each in on_the_day if each.avsluttet is None and _begun(each) <= day]
-    if not running:
+    left = [each for each in running if all(one.dato != day for one in each.evalueringer)]
+    if running and not left:
+        raise ExpectedFailure(
+            f"Alle tiltakene som løper, er evaluert {kort_dato(day)} fra før. Ingenting er skrevet.",
+            f"Var noe galt, så rett det, eller skriv ett tiltak om gangen: sosialplan tiltak evaluer {sak.sak} TILTAK",
+        )
+    if not left:
         raise ExpectedFailure(
             "Planen har ingen tiltak som løper. Ingenting er skrevet.",
             f"Se planen: sosialplan vis {sak.sak}",
         )
-    return sorted(running, key=lambda each: each.neste_evaluering or date.max)
+    return sorted(left, key=lambda each: each.neste_evaluering or date.max)
 
 
 def _begun(each: TiltakPaaDag) -> date:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sosialplan.commands.hendelsen import written_with
 from sosialplan.commands.lesing import all_rows, read_all
 from sosialplan.commands.run import FINE, Run, case_number
+from sosialplan.commands.saksaapning import written_with
 from sosialplan.commands.samlet.besvart import answered
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Change, Errand, carry_out

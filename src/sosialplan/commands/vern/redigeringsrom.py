@@ -18,6 +18,7 @@ from sosialplan.files.skriverom import Etterlatt, Om, empty, left_rooms
 from sosialplan.git.mending import is_alive
 from sosialplan.git.state import require_clean
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Problem
 from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.tekster.konfliktord import kort_navn
@@ -26,13 +27,21 @@ from sosialplan.vern.laas import NOT_FOR_ME
 _DAY = 24 * 60 * 60
 
 
-def looked_at(run: Run, fil: str) -> Redigert:
-    """Return what is edited, once it is known that it can be saved afterwards. Raises ExpectedFailure."""
+def looked_at(run: Run, fil: str, *, may_be_new: bool = False) -> Redigert:
+    """Return what is edited, once it is known that it can be saved afterwards. Raises ExpectedFailure.
+
+    A book of minutes ``may_be_new``: its text is empty, and its readers are those of such a book.
+    """
     found = []
 
     def work(desk: Desk) -> int:
         path = desk.folder.root / fil
         sak = normalise(kort_navn(fil))
+        if may_be_new and not desk.folder.has(path):
+            empty_book = Moetebok(skoleaar=path.parent.name)
+            keys = dict(desk.how.keys(empty_book, desk.mappe)) if desk.how else {}
+            found.append(Redigert(Om(str(desk.folder.root), fil, utkast.print_of("")), "", keys))
+            return FINE
         if not desk.folder.has(path):
             raise ExpectedFailure(
                 f"{kort_navn(fil)} finnes ikke.", "Se alle saker: sosialplan saker"
@@ -90,7 +99,9 @@ def _kept(run: Run, room: Etterlatt) -> bool:
     if room.tekst is None or fingerprint_of(room.tekst) == room.om.grunnlag:
         return True
     try:
-        left = looked_at(replace(run, start=Path(room.om.rot)), room.om.fil)
+        left = looked_at(
+            replace(run, start=Path(room.om.rot)), room.om.fil, may_be_new=bool(room.om.referat)
+        )
     except (ExpectedFailure, ProblemsFoundError):
         return False
     return utkast.keep_and_tell(run, replace(left, om=room.om), room.tekst)

@@ -17,9 +17,6 @@ from sosialplan.tekster.konfliktord import kort_navn
 from sosialplan.vern.laas import opened_text, sealed
 
 _FIRST = "# utkast av "
-YES = ("ja", "j", "")
-"""What is a yes to a question that is most often answered with one."""
-_NO = ("nei", "n")
 
 
 class Redigert(Value, frozen=True):
@@ -33,6 +30,20 @@ class Redigert(Value, frozen=True):
     def navn(self) -> str:
         """What a person types to mean the file."""
         return kort_navn(self.om.fil)
+
+    @property
+    def kommando(self) -> str:
+        """How a person goes on with it."""
+        if self.om.referat:
+            return f"sosialplan møte skriv {self.om.referat}"
+        return f"sosialplan rediger {self.navn}"
+
+    @property
+    def uendret(self) -> str:
+        """What is said where nothing was typed."""
+        if self.om.referat:
+            return "Teksten er som den var. Ingenting er skrevet."
+        return f"Ingenting er endret i {self.navn}."
 
     @property
     def sak(self) -> str | None:
@@ -62,9 +73,7 @@ def keep_and_tell(run: Run, grunnlag: Redigert, typed: bytes) -> bool:
     kept = _keep(run, grunnlag.om, typed, grunnlag.keys)
     if kept:
         sealed = ", vernet som filen selv" if grunnlag.keys else ""
-        run.terminal.note(
-            f"Det du skrev, er tatt vare på{sealed}. Fortsett: sosialplan rediger {grunnlag.navn}"
-        )
+        run.terminal.note(f"Det du skrev, er tatt vare på{sealed}. Fortsett: {grunnlag.kommando}")
     else:
         run.terminal.note("Det du skrev, kunne ikke tas vare på.")
     return kept
@@ -102,5 +111,9 @@ def print_of(text: str) -> str:
 
 def _place(run: Run, om: Om) -> Path:
     """Return where a draft lies: with the person's own marks, under a name that says nothing."""
-    name = sha256(f"{om.rot}\0{om.fil}".encode("utf-8", "surrogateescape")).hexdigest()
+    name = sha256(_whose(om).encode("utf-8", "surrogateescape")).hexdigest()
     return (run.marks or user_folder()) / "utkast" / f"{name[:32]}.age"
+
+
+def _whose(om: Om) -> str:
+    return "\0".join((om.rot, om.fil, om.referat) if om.referat else (om.rot, om.fil))

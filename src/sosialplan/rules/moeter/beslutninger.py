@@ -7,6 +7,7 @@ from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moeter import FulgtOpp, Holdt, Moete, Moetebok, Vedtatt
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.explanation import agreed_date
 from sosialplan.rules.facts import ids_of
@@ -18,6 +19,15 @@ BESLUTNING = "beslutning"
 BESLUTNING_UTFOERT = "beslutning-utført"
 OF_THE_MEETING = "møtet"
 """What a decision is about that is about no case."""
+
+
+class Moetevedtak(Value, frozen=True):
+    """A decision as it was told; ``sak`` is None for one that concerns no case."""
+
+    tekst: str
+    ansvarlig: str | None = None
+    frist: date | None = None
+    sak: str | None = None
 
 
 def decision_deadlines(gang: Saksgang) -> Iterator[Frist]:
