@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-Apner = Callable[[Path], bool]
 _SHOWS = ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME")
 """One of these is set where Linux has a screen to open something on."""
 _LINUX = (("xdg-open",), ("wslview",), ("gio", "open"))

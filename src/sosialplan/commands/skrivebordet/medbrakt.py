@@ -24,7 +24,6 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.reading import read_bytes
 
-_YES = ("ja", "j")
 _FOLDER = "tillatt"
 ACCEPT = "sosialplan sjekk --godta"
 """The command that says yes where nobody can be asked."""

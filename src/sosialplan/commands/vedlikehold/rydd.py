@@ -14,8 +14,6 @@ from sosialplan.files.utskrifter import UT
 from sosialplan.model.omgivelser import Utskrift, Utskriftsslag
 from sosialplan.model.visible import one_line
 
-_YES = ("ja", "j")
-
 
 def rydd(run: Run, *, alle: bool, utfoer: bool, format_: str) -> int:
     """Show which documents may go; delete them with ``utfoer``, or where the person says yes. Raises ExpectedFailure.
