@@ -507,7 +507,7 @@ LESER: frozenset[Words] = frozenset(
         ("fravær", "vis"), ("sjekk-kopi",), ("årshjul",), ("årshjul", "status"), ("slå-opp",),
         ("kjeder",), ("regn",), ("valider",), ("tilgang",), ("logg",), ("sammenlign",),
         ("statistikk", "mål"), ("nøkler",), ("nøkler", "prøv"), ("tilgang", "vis"), ("oppbevaring",), ("vokt",),
-        ("innsynslogg",),
+        ("innsynslogg",), ("dagen",),
     }
 )  # fmt: skip
 """Those that write nothing: that they do not is tried elsewhere, byte by byte."""

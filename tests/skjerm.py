@@ -100,9 +100,7 @@ def opened(
     environ: Mapping[str, str] | None = None,
 ) -> Iterator[Skjerm]:
     """Run the program on the day of the tests in a planmappe, on a screen so large; it is ended afterwards."""
-    import pty  # noqa: PLC0415 - of systems that have pseudo-terminals
-
-    master, slave = pty.openpty()
+    master, slave = _pair()
     _sized(slave, columns, rows)
     known = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
     process = Popen(  # noqa: S603 - the program itself
@@ -121,9 +119,19 @@ def opened(
         os.close(master)
 
 
-def _sized(end: int, columns: int, rows: int) -> None:
-    import fcntl  # noqa: PLC0415 - of systems that have pseudo-terminals
-    import struct  # noqa: PLC0415
-    import termios  # noqa: PLC0415
+def _pair() -> tuple[int, int]:
+    """Return the two ends of a new pseudo-terminal; who asks for one where there is none is skipped."""
+    if sys.platform != "win32":
+        import pty  # noqa: PLC0415 - of systems that have pseudo-terminals
 
-    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        return pty.openpty()
+    raise NotImplementedError
+
+
+def _sized(end: int, columns: int, rows: int) -> None:
+    if sys.platform != "win32":
+        import fcntl  # noqa: PLC0415 - of systems that have pseudo-terminals
+        import struct  # noqa: PLC0415
+        import termios  # noqa: PLC0415
+
+        fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -1,6 +1,7 @@
 """A case about an employee as a person meets it: opened, followed, and kept from whom it concerns."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,7 @@ def test_a_person_is_asked_who_it_is_about(program: Program) -> None:
     assert result.status == 0, result.err
     assert result.err.count("Hvilken rolle har den ansatte?") == 4
     assert "Dette må med." in result.err
-    number = result.out.split("Sak ")[1].split(" ")[0]
+    (number,) = set(re.findall(r"2026-\w{5}", result.out.partition("opprettet")[0]))
     assert tree(program, number)["gjelder_ansatt"] == {
         "roller": ["kontaktlærer", "lærer"],
         "navn": ["Oppdiktet Ask"],

@@ -26,7 +26,7 @@ def test_the_same_evaluation_twice_is_no_new_round(i_sak: tuple[Program, str]) -
     assert "Ingenting er skrevet på nytt." in again.err
     assert "sosialplan rett" in again.err
     other = program.fine("registrer", sak, *EVALUERING, "--notat", "Et annet møte samme dag.")
-    assert "Skrevet" in other.out
+    assert "Ført i " in other.out
     program.fine("registrer", sak, "evaluering", "--utfall", "god", "--med", "elev,foresatte")
 
 
