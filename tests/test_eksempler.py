@@ -69,6 +69,8 @@ VENTET = {
     "sosialplan skole person ny\n": Ventet(2, _UTEN_TERMINAL),
     "sosialplan skole person ny --fil folk.csv": Ventet(3, "the list is the school's own"),
     "sosialplan meld\n": Ventet(2, _UTEN_TERMINAL),
+    "sosialplan dagen --enkel": Ventet(2, _UTEN_TERMINAL),
+    "sosialplan --enkel": Ventet(2, _UTEN_TERMINAL),
     "sosialplan innboks m3k9q7wd": Ventet(
         2, "the number of a report is drawn by lot: tests/test_innboks.py has them"
     ),

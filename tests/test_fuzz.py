@@ -14,9 +14,13 @@ TIMES = 6
 def test_the_doors_of_an_open_school_hold(seed: int, tmp_path: Path) -> None:
     doors, dice = fuzz.Doerer(tmp_path), random.Random(seed)  # noqa: S311 - no secret
     for name in fuzz.WEIGHTS:
-        for _ in range(TIMES):
-            getattr(doors, name)(dice)
-            assert doors.given
+        given = [_given(doors, name, dice) for _ in range(TIMES)]
+        assert any(given), "a change may leave nothing of a file, but not of all of them"
+
+
+def _given(doors: fuzz.Doerer | VernedeDoerer, name: str, dice: random.Random) -> bytes:
+    getattr(doors, name)(dice)
+    return doors.given
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -24,6 +28,5 @@ def test_the_doors_of_a_protected_school_hold(seed: int, tmp_path: Path) -> None
     doors = VernedeDoerer(fuzz.ROOT, tmp_path, fuzz.changed)
     dice = random.Random(seed)  # noqa: S311 - no secret
     for name in fuzz.OF_PROTECTED:
-        for _ in range(TIMES):
-            getattr(doors, name)(dice)
-            assert doors.given
+        given = [_given(doors, name, dice) for _ in range(TIMES)]
+        assert any(given)

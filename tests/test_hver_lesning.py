@@ -19,7 +19,7 @@ from sosialplan.views.dokumentliste import DOKUMENTER
 
 ROOT = Path(__file__).parent.parent
 TEGN = re.compile(
-    r"\(\?\)|\(ikke valgt\)|, ikke valgt|Skolen må velge|Skolens plan sier|\"uavklart\": true"
+    r"\(\?\)|\(ikke valgt\)|, ikke valgt|Skolen må velge|Skolens plan sier to ting|\"uavklart\": true"
 )
 """What marks a line that waits for a choice."""
 PLAN = sorted(
