@@ -135,6 +135,28 @@ def app_for(args: Sequence[str]) -> typer.Typer:
     return _app_with(tuple(_wanted(args)))
 
 
+_OF_EVERY_COMMAND = frozenset({"--format", "--til", "--åpne", "--help"})
+"""How it is shown, and not what is said."""
+
+
+def options_of(words: Sequence[str]) -> list[Any]:
+    """Return the options by which more can be said of what a command writes."""
+    command = command_for(words)
+    for each in words:
+        under = getattr(command, "commands", {})
+        found = find_word(each, under)
+        if found is None:
+            break
+        command = under[found]
+    return [
+        each
+        for each in command.params
+        if each.param_type_name == "option"
+        and not each.hidden
+        and each.opts[0] not in _OF_EVERY_COMMAND
+    ]
+
+
 def _app_with(names: tuple[str, ...]) -> typer.Typer:
     app = typer.Typer(
         cls=_InOrder,

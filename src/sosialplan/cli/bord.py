@@ -17,6 +17,7 @@ from sosialplan.commands.dagen import (
     day_of,
     documents,
     first_day,
+    recipients,
 )
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.skole import Person
@@ -45,6 +46,7 @@ _WORDS = (
 """What can be typed besides a number and a pupil."""
 _ALLE, _MITT, _SLUTT = "alle", "mitt", frozenset({"slutt", "q", "avslutt", "exit", "ut"})
 _GJORT, _LES, _HVORFOR, _DOKUMENT, _SENERE = "gjort", "les saken", "hvorfor", "dokument", "senere"
+_UTLEVER = "utlever"
 _DEMO, _SKOLEN = "demo", "skolen"
 
 
@@ -209,12 +211,20 @@ class Bord:
             choices = [
                 *(Svarvalg(each.navn, each.tekst) for each in found.values()),
                 Svarvalg(_DOKUMENT, "lag et papir av saken"),
+                Svarvalg(_UTLEVER, "gi noen en kopi, og skriv det ned"),
             ]
             answer = self.samtale.choose("Hva vil du gjøre i saken?", choices)
-            if answer == _DOKUMENT:
-                self._document(number)
+            if answer in {_DOKUMENT, _UTLEVER}:
+                paper = self._document if answer == _DOKUMENT else self._hand_out
+                self._guarded(partial(paper, number))
             else:
-                self.samtale.command(found[answer].kommando)
+                self._guarded(partial(self.samtale.command, found[answer].kommando))
+
+    def _hand_out(self, number: str) -> None:
+        """Give somebody a copy of a paper of a case."""
+        kode = self.samtale.choose("Hvilket dokument?", documents())
+        to = self.samtale.choose("Hvem skal ha det?", recipients(kode))
+        self.samtale.command(("utlever", kode, number, "--mottaker", to))
 
     def _document(self, number: str) -> None:
         """Make a paper of a case, as the school's own draft, where the school's papers lie."""

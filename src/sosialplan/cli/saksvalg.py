@@ -11,7 +11,7 @@ from sosialplan.cli.world import TYPED, command_of, run_of
 from sosialplan.model.failure import WrongUsage
 from sosialplan.rules.kontrolltegn import normalise
 
-WHOLE = frozenset({"SAK", "[SAK]"})
+WHOLE = frozenset({"SAK", "[SAK]", "[SAK]…"})
 """A parameter that takes a case and nothing else."""
 BY_NUMBER = frozenset({"slett"})
 """What cannot be undone wants the whole number."""

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import typer
 
+from sosialplan.cli.app import options_of
 from sosialplan.cli.main import explained, run
 from sosialplan.cli.world import World, run_of
 from sosialplan.commands.run import Run, ShownFirst
@@ -18,7 +19,7 @@ from sosialplan.output.svarbok import GoBack, Svarbok, Svarvalg, Velger
 from sosialplan.output.terminal import Terminal
 
 T = TypeVar("T")
-_JA, _NEI = "ja", "nei"
+_JA, _NEI, _MER = "ja", "nei", "mer"
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Samtale:
         Where it would write another thing by then, because somebody else changed what it builds on, that is shown
         anew.
         """
-        terminal = self.terminal()
+        terminal, more = self.terminal(), list[str]()
         lots = Lodd(self.world.new_id, self.world.four_characters)
         world = replace(
             self.world, terminal=terminal, godtatt=(), new_id=lots.id, four_characters=lots.four
@@ -71,42 +72,77 @@ class Samtale:
         while True:
             lots.start_over()
             try:
-                run([*self._where(), *words], world)
+                run([*self._where(), *words, *more], world)
                 break
             except ShownFirst as shown:
-                if self._agrees(shown):
-                    terminal.svarbok.start_over()
-                    world = replace(world, godtatt=shown.lines)
-                elif terminal.svarbok.given:
-                    terminal.svarbok.start_over(without_last=True)
-                else:
-                    return
+                self._show(shown)
+                world = replace(world, godtatt=self._agreed(shown, terminal.svarbok, words, more))
             except GoBack:
                 return
             except (KeyboardInterrupt, EOFError):
                 raise
             except (Exception, SystemExit) as error:  # noqa: BLE001 - told as of any command
                 explained(error, terminal)
-                break
+                if not more or terminal.saved:
+                    break
+                terminal.svarbok.start_over()
+                more.pop()
         if ends:
             self.ask("Trykk Enter for å gå videre.")
 
-    def _agrees(self, shown: ShownFirst) -> bool:
-        """Show what would be written; tell whether the person says yes, or wants to change it. Raises GoBack for a no."""
+    def _agreed(
+        self, shown: ShownFirst, book: Svarbok, words: Sequence[str], more: list[str]
+    ) -> tuple[str, ...]:
+        """Return what the person says yes to; nothing where more is said, or the last thing taken back.
+
+        Raises GoBack for a no, and where there is nothing to take back.
+        """
+        answer = self._next_of()
+        if not answer and not more and not book.given:
+            raise GoBack
+        book.start_over(without_last=not answer and not more)
+        if answer == _MER:
+            more += self._said_more([*words, *more])
+        elif not answer and more:
+            more.pop()
+        return shown.lines if answer == _JA else ()
+
+    def _show(self, shown: ShownFirst) -> None:
         for line in ("", "Dette blir skrevet:", *(f"  {each}" for each in shown.lines)):
             self.say(line)
+
+    def _next_of(self) -> str:
+        """Return what the person says to what was shown; nothing for going back. Raises GoBack for a no."""
+        choices = (
+            Svarvalg(_JA),
+            Svarvalg(_NEI),
+            Svarvalg(_MER, "si mer om det, som dag, hvem og notat"),
+        )
         try:
-            answer = self.choose(
-                "Lagre?",
-                (Svarvalg(_JA), Svarvalg(_NEI)),
-                explain="«<» går tilbake og lar deg endre.",
-            )
+            answer = self.choose("Lagre?", choices, explain="«<» går tilbake og lar deg endre.")
         except GoBack:
-            return False
-        if answer == _JA:
-            return True
-        self.say("Ingenting er skrevet.")
-        raise GoBack
+            return ""
+        if answer == _NEI:
+            self.say("Ingenting er skrevet.")
+            raise GoBack
+        return answer
+
+    def _said_more(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Ask for one of the options of a command that were not said; nothing where none is chosen."""
+        known = {each.opts[0]: each for each in options_of(words)}
+        told = {each.partition("=")[0] for each in words}
+        choices = [
+            Svarvalg(name.removeprefix("--"), each.help or "")
+            for name, each in known.items()
+            if name not in told
+        ]
+        try:
+            name = f"--{self.choose('Hva mer?', choices)}"
+            if known[name].is_flag:
+                return (name,)
+            return (f"{name}={self.ask(f'{known[name].help}')}",)
+        except GoBack:
+            return ()
 
     def read(self, work: Callable[[Run], T]) -> T:
         """Read something of the folder; what is asked meanwhile can be answered anew with «<»."""

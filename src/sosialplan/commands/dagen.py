@@ -16,6 +16,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Skole
 from sosialplan.output.svarbok import Svarvalg
+from sosialplan.rules.ansattsak.skjermet_sak import SKOLE
 from sosialplan.rules.explanation import flag
 from sosialplan.rules.ventende import waiting_for
 from sosialplan.rules.verv import named_person
@@ -35,7 +36,6 @@ _IN_A_CASE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("evaluer", "alle tiltakene i planen", ("tiltak", "evaluer", _SAK)),
     ("godkjenn", "si ja til planen", ("godkjenn", _SAK)),
     ("kall inn", "til et møte om saken", ("innkall", _SAK)),
-    ("utlever", "gi noen en kopi", ("utlever", _SAK)),
     ("saken", "navn, klasse, foresatte", ("sak", "endre", _SAK)),
     ("andre elever", "hvem andre er med, ved alias", ("sak", "involver", _SAK)),
     ("rett", "rett noe som er skrevet feil", ("rett", _SAK)),
@@ -156,6 +156,12 @@ def cases_of(run: Run, typed: str) -> tuple[Svarvalg, ...]:
     return tuple(
         Svarvalg(number, klasse) for number, klasse in sorted(cases_meant(run, typed).items())
     )
+
+
+def recipients(kode: str) -> tuple[Svarvalg, ...]:
+    """Return who may have a copy of a document."""
+    slag = next(each for each in DOKUMENTER if each.kode == kode)
+    return tuple(Svarvalg(each) for each in slag.mottakere if each != SKOLE.kode)
 
 
 def documents() -> tuple[Svarvalg, ...]:

@@ -1,5 +1,6 @@
 """``tiltak``: the measures of the plan, and the plan's own texts."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec.structs import replace
@@ -11,19 +12,22 @@ from sosialplan.commands.aktivitetsplanen import (
     measure_of,
     new_value,
 )
+from sosialplan.commands.lesing import read_case
 from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
-from sosialplan.files.yaml_reader import Tree
+from sosialplan.commands.svar.dagsvar import read_day_of
+from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_as, asked_text, roles_of
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.felter.feltlinje import Leses
+from sosialplan.model.felter.feltlinje import Feltlinje, Leses, attribute, key_of, slag_av
 from sosialplan.model.felter.planfelt import AKTIVITETSPLAN
 from sosialplan.model.mappe import Read
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
+from sosialplan.model.skole import Skole
 from sosialplan.rules.tiltak import as_date
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.sakspapirord import FELT_ORD
@@ -128,8 +132,15 @@ def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | 
     return carry_out(run, work, case=typed)
 
 
-def plan(run: Run, typed: str, texts: dict[str, Tree]) -> int:
-    """Set the plan's own texts: problem, goal, voices and the child's best interest."""
+def plan(run: Run, typed: str, told: Mapping[str, str]) -> int:
+    """Set the plan's own texts: problem, goal, voices and the child's best interest.
+
+    A person who says none is asked for those that are missing. Raises WrongUsage where none is said.
+    """
+    texts = {**told}
+    if not texts and run.terminal.interactive:
+        _, mappe, sak = read_case(run, typed)
+        texts |= dict(_asked_texts(run, sak.aktivitetsplan, mappe.plan.skole))
     if not texts:
         raise WrongUsage("Si hva som skal stå i planen.", "For eksempel: --problem «…»")
 
@@ -150,9 +161,41 @@ def plan(run: Run, typed: str, texts: dict[str, Tree]) -> int:
 
 
 _HEARD, _ENTERED = "elevens_stemme_hørt_av", "elevens_stemme_ført_av"
+_VOICE = key_of(Aktivitetsplan, "elevens_stemme")
+_OF_THE_VOICE = frozenset({_HEARD, key_of(Aktivitetsplan, "elevens_stemme_dato")})
+"""What is told of a voice that was heard."""
 _ROLE_FIELDS = frozenset(
     key for key, linje in AKTIVITETSPLAN.items() if linje.valg and linje.valg.leses is Leses.ROLLE
 )
+
+
+def _asked_texts(run: Run, plan: Aktivitetsplan | None, skole: Skole) -> Iterator[tuple[str, str]]:
+    """Ask for each text that the plan lacks; an empty answer leaves it for later."""
+    heard = bool(plan and plan.elevens_stemme)
+    for key, linje in AKTIVITETSPLAN.items():
+        stands = plan and getattr(plan, attribute(Aktivitetsplan, key))
+        if linje.valg is None or stands or (key in _OF_THE_VOICE and not heard):
+            continue
+        answer = _asked_text(run, key, linje, skole)
+        heard = heard or (key == _VOICE and bool(answer))
+        if answer:
+            yield key, answer
+
+
+def _asked_text(run: Run, key: str, linje: Feltlinje, skole: Skole) -> str:
+    """Return what was answered for one field of the plan, as the file has it."""
+    label = f"{linje.ord_[:1].upper()}{linje.ord_[1:]} (kan være tomt):"
+    spurt = Spoerring(label, linje.valg.hjelp if linje.valg else "", tomt=True, mest=TEXT)
+    if key in _ROLE_FIELDS:
+        among = replace(spurt, valg=roles_of(skole, employed=True))
+        return asked_as(run, among, lambda answer: answer and known_role(skole, answer))
+    if slag_av(Aktivitetsplan, key).type is date:
+        return asked_as(run, spurt, lambda answer: answer and _as_day(run, answer, key, linje))
+    return asked_text(run, spurt)
+
+
+def _as_day(run: Run, answer: str, key: str, linje: Feltlinje) -> str:
+    return read_day_of(run, answer, Aktivitetsplan, key, linje).isoformat()
 
 
 def _entered(desk: Desk, read: Read[Sak], typed: str) -> list[Put]:

@@ -42,10 +42,11 @@ class Velger(Protocol):
 class Svarbok:
     """The answers so far, and how many of them were asked for in this run.
 
-    ``outside`` tells that the person came from somewhere, and can go back there from the first question.
+    ``given`` holds each question with its answer. ``outside`` tells that the person came from somewhere, and can go
+    back there from the first question.
     """
 
-    given: list[str] = field(default_factory=list)
+    given: list[tuple[str, str]] = field(default_factory=list)
     at: int = 0
     velger: Velger | None = None
     outside: bool = False
@@ -55,25 +56,33 @@ class Svarbok:
         """Whether the next question was answered before: what is told until then is known."""
         return self.at < len(self.given)
 
-    def again(self) -> str | None:
-        """Return the answer that was given to this question before, or None. Raises KeyboardInterrupt, as the person did."""
-        if not self.repeats:
-            return None
-        self.at += 1
-        if self.given[self.at - 1] == _BROKEN_OFF:
-            raise KeyboardInterrupt
-        return self.given[self.at - 1]
+    def again(self, question: str) -> str | None:
+        """Return the answer that was given to this question before, or None. Raises KeyboardInterrupt, as the person did.
 
-    def keep(self, answer: str) -> str:
-        """Remember an answer, and return it."""
-        self.given.append(answer)
+        Questions that are not asked any more are passed over; one that is new is asked, and so are all after it.
+        """
+        for place in range(self.at, len(self.given)):
+            asked, answer = self.given[place]
+            if asked != question and answer != _BROKEN_OFF:
+                continue
+            del self.given[self.at : place]
+            self.at += 1
+            if answer == _BROKEN_OFF:
+                raise KeyboardInterrupt
+            return answer
+        del self.given[self.at :]
+        return None
+
+    def keep(self, question: str, answer: str) -> str:
+        """Remember the answer to a question, and return it."""
+        self.given.append((question, answer))
         self.at += 1
         return answer
 
     def broke_off(self) -> None:
         """Remember that the person broke off here and was asked more: run again it is broken off at the same question."""
-        if self.at == 0 or self.given[self.at - 1] != _BROKEN_OFF:
-            self.keep(_BROKEN_OFF)
+        if self.at == 0 or self.given[self.at - 1][1] != _BROKEN_OFF:
+            self.keep("", _BROKEN_OFF)
 
     def start_over(self, *, without_last: bool = False) -> None:
         """Begin the questions anew with the answers so far, all of them or all but the last."""

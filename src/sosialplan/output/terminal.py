@@ -164,7 +164,8 @@ class Terminal:
 
         «?» tells ``explain``. Raises GoBack for «<», where something was answered before and nothing is saved.
         """
-        return self._answered(lambda: self._asked(self.asks_about + question, explain))
+        about = self.asks_about + question
+        return self._answered(about, lambda: self._asked(about, explain))
 
     def choose(
         self,
@@ -178,9 +179,9 @@ class Terminal:
 
         What was typed and is none of them is returned as it is: whoever asks reads it. As ``ask`` otherwise.
         """
+        about = self.asks_about + question
 
         def drawn() -> str:
-            about = self.asks_about + question
             if (velger := self.svarbok.velger) is not None:
                 answer = velger.choose(about, choices, several=several, explain=explain)
             else:
@@ -189,15 +190,15 @@ class Terminal:
                 answer = self._asked(about, explain)
             return chosen(answer, choices, several=several)
 
-        return self._answered(drawn)
+        return self._answered(about, drawn)
 
-    def _answered(self, asked: Callable[[], str]) -> str:
+    def _answered(self, question: str, asked: Callable[[], str]) -> str:
         """Return the answer that was given to this question before, else ask until it is one."""
-        known = self.svarbok.again()
+        known = self.svarbok.again(question)
         while known is None:
             answer = asked().strip()
             if answer != BACK:
-                return self.svarbok.keep(answer)
+                return self.svarbok.keep(question, answer)
             if (self.svarbok.given or self.svarbok.outside) and not self.saved:
                 raise GoBack
             self.note("Herfra går det ikke an å gå tilbake.")

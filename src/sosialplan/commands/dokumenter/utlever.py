@@ -32,6 +32,7 @@ from sosialplan.commands.skrivebordet.errand import (
 )
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.commands.skrivebordet.sagt import tell_saved
+from sosialplan.commands.svar.ordsvar import Spoerring, asked_text
 from sosialplan.files.disk import write_atomically
 from sosialplan.model.elev import Flagg
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -59,7 +60,7 @@ class Overlevering(Value, frozen=True):
 def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int:
     """Make, check, write and record a copy; nothing is written where something stops it."""
     get_ready()
-    to_whom = _to_whom(asked.mottaker, given.til_hvem)
+    to_whom = _to_whom(run, asked.mottaker, given.til_hvem)
 
     def work(desk: Desk) -> Errand | int:
         if desk.faults:
@@ -97,8 +98,12 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
     return carry_out(run, work)
 
 
-def _to_whom(mottaker: Mottaker, typed: str | None) -> str:
-    """Return who gets it: the pupil is one, others are told by role or relation. Raises WrongUsage."""
+_SEEN_BY_LOG = "Rollen eller relasjonen. Det står i saken hvem som har fått kopien, og hvordan."
+"""What the question of who gets a copy means."""
+
+
+def _to_whom(run: Run, mottaker: Mottaker, typed: str | None) -> str:
+    """Return who gets it: the pupil is one, others are told by role or relation, or asked for. Raises WrongUsage."""
     if mottaker is SKOLE:
         raise WrongUsage(
             "Skolens eget utkast utleveres ikke.", "Si hvem det er til: --mottaker foresatte"
@@ -107,6 +112,8 @@ def _to_whom(mottaker: Mottaker, typed: str | None) -> str:
         return typed.strip()
     if mottaker.kode == "elev":
         return "eleven"
+    if run.terminal.interactive:
+        return asked_text(run, Spoerring("Hvem får kopien? (som «mor og far»)", _SEEN_BY_LOG))
     raise WrongUsage(
         "Hvem får det?", 'Legg til rollen eller relasjonen, som: --til-hvem "mor og far"'
     )
