@@ -100,7 +100,7 @@ def test_a_name_that_a_sign_split_which_is_not_seen_is_found(skolen: Program) ->
 def test_the_template_s_own_words_are_no_names(skolen: Program) -> None:
     path = skolen.case(SAK)
     text = path.read_text("utf-8").replace(
-        "navn: Oppdiktet Elev Bakke", "navn: Virkning Oppdiktet Tilgang"
+        "navn: Oppdiktet Elev Bakke", "navn: Saksnummer Oppdiktet Tilgang"
     )
     path.write_text(text, "utf-8")
     skolen.fine("lagre")

@@ -87,6 +87,6 @@ def test_what_a_code_needs_names_keys_that_exist() -> None:
     needs = {need for code in CODES for need in code.needs}
     assert len(needs) > 40
     assert {need for need in needs if (key := need.partition(":")[2]) and key not in known} == set()
-    folders = {HER, "", "saker/", "fravaer/", "moter/"}
+    folders = {HER, "", "saker/", "fravaer/", "moter/", "elever/"}
     named = {need.partition(":")[0] for need in needs}
     assert {each for each in named - folders if not each.startswith("plan/")} == set()

@@ -186,7 +186,7 @@ def test_the_doctor_mends_what_can_be_mended_and_tells_of_it(program: Program, s
     _arrange_everything_that_can_be_mended(program, sak)
     mended = program.fine("sjekk", "--reparer")
     told = [line for line in mended.out.splitlines() if line.startswith("Rettet: ")]
-    assert [line.split(" Lagret i")[0] for line in told] == [
+    assert [line.removesuffix(" Lagret.") for line in told] == [
         "Rettet: Låser i git som er tatt bort: 1.",
         "Rettet: Midlertidige filer som er slettet: 2.",
         "Rettet: Innstillinger i git er satt: core.eol.",

@@ -19,7 +19,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "sosialplan"
 ONE_WAY = {"commands/svar/ordsvar.py"}
 """Where a person is asked; days are read on top of it."""
 SITS_APART = {
-    "commands/vern/rediger.py": "waits for the Enter key, and nothing is answered",
+    "commands/vern/skriveoekt.py": "waits for the Enter key, and nothing is answered",
     "commands/fravaer/klassekryss.py": "ticks off pupils, who are known by more than the words shown",
     "commands/klasselister/elevvalg.py": "finds a pupil, who is known by more than the words shown",
     "commands/samlet/evalueringene.py": "a sitting that can be left between two questions",
