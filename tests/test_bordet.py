@@ -187,3 +187,37 @@ def test_no_line_of_the_list_is_wider_than_the_screen(skolen: Program, width: in
     result = skolen.run(answers=["ingen av dem", "alle", "slutt"], width=width)
     plain = result.out.replace("\x1b[1;31m", "").replace("\x1b[0m", "").replace("\x1b[1m", "")
     assert max(map(len, plain.splitlines())) <= width
+
+
+def test_more_is_said_of_what_is_about_to_be_written_and_taken_back(skolen: Program) -> None:
+    more = ("mer", "notat", "Feil", "<", "mer", "notat", "Rett", "mer", "av", "rektor", "ja", "")
+    result = at_the_desk(skolen, "alm", "Følg", *more, "<")
+    text = skolen.case("2026-YHP9E").read_text(encoding="utf-8")
+    assert "notat: Rett" in text, result
+    assert "Feil" not in text
+
+
+def test_more_that_cannot_be_so_is_told_and_the_rest_stands(skolen: Program) -> None:
+    more = ("mer", "dato", "en dag", "mer", "notat", "Rett", "ja", "")
+    result = at_the_desk(skolen, "alm", "Følg", *more, "<")
+    assert "--dato" in result.err
+    assert "notat: Rett" in skolen.case("2026-YHP9E").read_text(encoding="utf-8"), result
+
+
+def test_the_texts_that_the_plan_lacks_are_asked_for_and_any_may_wait(skolen: Program) -> None:
+    made = skolen.fine(
+        "ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Elev Sol", "--klasse", "8A",
+        "--oppdaget", "2026-11-23", "--format", "json",
+    )  # fmt: skip
+    number = made.json()["sak"]
+    nothing = skolen.run("tiltak", "plan", number, answers=[""] * 7)
+    assert nothing.status == 2
+    told = skolen.run(
+        "tiltak", "plan", number, answers=["Er alene", "", "", "", "Vil ha ro", "", ""]
+    )
+    assert told.status == 0, told
+    assert "Dagen eleven ble hørt" not in told.err, "nobody was heard"
+    text = skolen.case(number).read_text(encoding="utf-8")
+    assert "problem: Er alene" in text
+    assert "foresattes_syn: Vil ha ro" in text
+    assert "Problemet" not in skolen.run("tiltak", "plan", number, answers=[""] * 7).err

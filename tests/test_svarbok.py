@@ -122,3 +122,15 @@ def test_a_command_is_asked_through_again_where_one_goes_back(skolen: Program) -
     assert "Elev Rett" in skolen.case(number[0]).read_text(encoding="utf-8")
     assert result.err.count("Hvilken kjede?") == 1
     assert result.err.count("Elevens navn:") == 2
+
+
+def test_a_question_that_is_not_asked_any_more_shifts_no_answer() -> None:
+    book = Svarbok()
+    terminal = asked_of(["en", "to", "tre", "ny"], book)
+    assert [terminal.ask(each) for each in ("A?", "B?", "C?")] == ["en", "to", "tre"]
+    book.start_over()
+    assert [terminal.ask(each) for each in ("A?", "C?")] == ["en", "tre"]
+    book.start_over()
+    assert terminal.ask("A?") == "en"
+    assert terminal.ask("En ny?") == "ny"
+    assert book.given == [("A?", "en"), ("En ny?", "ny")]
