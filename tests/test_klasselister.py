@@ -182,6 +182,19 @@ def test_a_new_list_tells_who_is_new_moved_gone_and_changed_and_leaves_other_cla
     assert moved[0] in elever, "the id follows the pupil"
 
 
+def test_one_who_comes_from_a_class_that_is_not_in_the_list_is_taken_out_there(
+    program: Program,
+) -> None:
+    first = "Navn;Klasse;Født\nOppdiktet Kari Nes;8A;2013\nOppdiktet Per Li;8A;\n"
+    assert importer(program, first, "--utfør").status == 0
+    moved = importer(program, "Navn;Klasse;Født\nOppdiktet Kari Nes;8B;2013\n", "--utfør")
+    assert moved.status == 0, moved
+    assert (names(program, "8A"), names(program, "8B")) == (
+        ["Oppdiktet Per Li"],
+        ["Oppdiktet Kari Nes"],
+    )
+
+
 def test_what_the_list_has_no_column_for_stays() -> None:
     ids = (f"n{each:07}" for each in count(1))
     there = Klasseliste(

@@ -533,3 +533,14 @@ def test_at_the_desk_what_was_written_in_the_editor_is_saved_and_not_shown_once_
     assert "Dette blir skrevet:" not in told.out + told.err
     assert len(opened(tmp_path)) == 1
     assert commits(skolen) == before + 1
+
+
+def test_a_heading_line_twice_is_told_and_an_answer_goes_on_on_the_next_line() -> None:
+    text = (
+        "Møte: møte\nDato: 23.11\nDato: 24.11\nTil stede: rektor\n\n== Steg og beslutninger som står åpne ==\n"
+        "[x] evaluering: Evaluer\n    elevens-stemme: Det går\n    bedre nå\n"
+    )
+    said = read_minutes(text, "", ANSWERS)
+    assert [(each.linje, each.hvorfor) for each in said.uleste] == [(3, "«dato:» står to ganger.")]
+    (box,) = said.bokser
+    assert box.felt["elevens-stemme"].tekst == "Det går\nbedre nå"

@@ -8,7 +8,7 @@ from frist_sak import the_plan
 from program import Program, of_the_repository
 from regnearket import workbook
 from sosialplan.model.skole import Person, Verv
-from sosialplan.rules.verv import people_of, posts_of, role_of, rows_of_text
+from sosialplan.rules.verv import Folkerad, people_of, posts_of, role_of, rows_of_text
 
 SKOLE = "plan/skole.yaml"
 
@@ -120,6 +120,13 @@ def test_a_list_is_read_by_its_headings_and_every_fault_has_its_line() -> None:
     assert told[7].startswith("Rollen mangler.")
     assert told[8].startswith("Personen står to ganger i listen.")
     assert "en klasse ved skolen" in told[9]
+
+
+def test_an_address_without_its_sign_is_told_by_its_line() -> None:
+    row = Folkerad(3, "Oppdiktet Ola Berg", ("kontaktlærer 8A",), "ola.eksempel.no")
+    read = people_of(the_plan().skole, [row])
+    assert read.nye == ()
+    assert read.feil == ((3, "E-postadressen må ha en krøllalfa, som navn@skolen.no."),)
 
 
 def test_lines_without_headings_are_name_and_roles() -> None:

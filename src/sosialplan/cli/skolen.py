@@ -234,7 +234,7 @@ def elev_() -> None:
     """Elever på klasselistene: en som skifter klasse, eller slutter.
 
     Eksempel:
-      sosialplan skole elev flytt --elev "Oppdiktet Elev Sol" --til 8C
+      sosialplan skole elev flytt --elev "Oppdiktet Elev Tind" --til 8C
     """
 
 
@@ -251,7 +251,7 @@ def elev_flytt(
     I en terminal uten navn velges eleven fra klassen.
 
     Eksempel:
-      sosialplan skole elev flytt --elev "Oppdiktet Elev Sol" --til 8C
+      sosialplan skole elev flytt --elev "Oppdiktet Elev Tind" --til 8C
     """
     from sosialplan.commands.skolen.elevflytting import flytt
 
@@ -263,7 +263,7 @@ def elev_slutt(ctx: typer.Context, navn: Elevnavn = None, klasse: Fra = None) ->
     """Ta en elev som slutter, ut av klasselisten. Åpne saker står som de er, og blir nevnt.
 
     Eksempel:
-      sosialplan skole elev slutt --elev "Oppdiktet Elev Sol" --klasse 8B
+      sosialplan skole elev slutt --elev "Oppdiktet Elev Tind" --klasse 8B
     """
     from sosialplan.commands.skolen.elevflytting import slutt
 

@@ -6,7 +6,7 @@ What cannot be read is told with its line. What is not help of ours is the perso
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import fold, nearest
@@ -170,6 +170,8 @@ class _Leser:
                 self._notes.append(said)
             case Referatdel.BESLUTNINGER | Referatdel.TILTAK:
                 self._take_item(number, line, said)
+            case _:
+                assert_never(self._part)
 
     def _begin(self, number: int, said: str) -> None:
         known = {fold(each): each for each in Referatdel}
