@@ -202,9 +202,9 @@ def demoen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tell(base / "demo", "config", "user.name", "Oppdiktet Rektor Ravn")
     (base / "demo" / "rektor.pub").write_text(f"{KEY} oppdiktet\n", encoding="utf-8")
     (base / "demo" / "fravær.csv").write_text(LISTE, encoding="utf-8")
-    elever = [["Navn", "Klasse"], ["Oppdiktet Elev Sol", "8B"]]
+    elever = [["Navn", "Klasse"], ["Oppdiktet Elev Tind", "8B"]]
     (base / "demo" / "klasser.xlsx").write_bytes(workbook(elever))
-    (base / "demo" / "klasser.csv").write_text("Navn;Klasse\nOppdiktet Elev Sol;8B\n", "utf-8")
+    (base / "demo" / "klasser.csv").write_text("Navn;Klasse\nOppdiktet Elev Tind;8B\n", "utf-8")
     tell(base, "init", "--quiet", "--bare", "felles.git")
     tell(base / "demo", "remote", "add", "origin", "../felles.git")
     return packed(base / "demo")
