@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args
 import typer
 from typer.models import OptionInfo
 
-from sosialplan.cli.inn_og_ut import OPENING
+from sosialplan.cli.inn_og_ut import OPENING, add_option
 from sosialplan.cli.world import World
 from sosialplan.model.failure import WrongUsage
 
@@ -36,13 +36,7 @@ def with_opening(declared: Callable[..., Any]) -> Callable[..., Any]:
             _offer(world, asked=aapne, fine=not status)
         return status
 
-    added = inspect.Parameter(
-        OPENING, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_Aapne
-    )
-    command.__signature__ = signature.replace(  # type: ignore[attr-defined]  # read by inspect
-        parameters=[*signature.parameters.values(), added]
-    )
-    command.__annotations__ = {**declared.__annotations__, OPENING: _Aapne}
+    add_option(command, declared, OPENING, False, _Aapne)
     return command
 
 

@@ -183,14 +183,22 @@ def with_file(declared: Callable[..., Any]) -> Callable[..., Any]:
         return _into_file(ctx, target, lambda: declared(ctx, *args, **values))
 
     if own is None:
-        added = inspect.Parameter(
-            _ADDED, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_TilFil
-        )
-        command.__signature__ = signature.replace(  # type: ignore[attr-defined]  # read by inspect
-            parameters=[*signature.parameters.values(), added]
-        )
-        command.__annotations__ = {**declared.__annotations__, _ADDED: _TilFil}
+        add_option(command, declared, _ADDED, None, _TilFil)
     return command
+
+
+def add_option(
+    command: Callable[..., Any], declared: Callable[..., Any], name: str, default: object, kind: Any
+) -> None:
+    """Give a command one option more than it is declared with, as Typer reads them."""
+    signature = inspect.signature(declared)
+    added = inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind
+    )
+    command.__signature__ = signature.replace(  # type: ignore[attr-defined]  # read by inspect
+        parameters=[*signature.parameters.values(), added]
+    )
+    command.__annotations__ = {**declared.__annotations__, name: kind}
 
 
 def _option(parameter: inspect.Parameter) -> Any:

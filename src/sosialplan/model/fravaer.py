@@ -29,7 +29,7 @@ from sosialplan.model.record import (
     gjeldende,
 )
 from sosialplan.model.sak import Hendelse
-from sosialplan.model.skrivemaate import pupil
+from sosialplan.model.skrivemaate import places_by_pupil, pupil
 
 
 class Fravaerstype(StrEnum):
@@ -153,10 +153,7 @@ class Klassefravaer(Fil, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _named(self) -> Mapping[str, Sequence[int]]:
-        found = defaultdict[str, list[int]](list)
-        for place, each in enumerate(self.elever):
-            found[pupil(each.elev)].append(place)
-        return found
+        return places_by_pupil(each.elev for each in self.elever)
 
     @cached_property
     def _numbered(self) -> Mapping[str | None, Sequence[int]]:

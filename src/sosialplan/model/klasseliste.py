@@ -1,6 +1,5 @@
 """A class list: the pupils of a class in a school year, and how their guardians are reached."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Annotated
@@ -9,7 +8,7 @@ from msgspec import Meta, field
 
 from sosialplan.model.elev import Foedselsaar, Foresatt
 from sosialplan.model.record import ClassName, EntryId, Fil, Navn, Record, SchoolYear
-from sosialplan.model.skrivemaate import pupil
+from sosialplan.model.skrivemaate import places_by_pupil, pupil
 
 ELEVER = "elever"
 """The folder of class lists: ``elever/2026-2027/8B.yaml``."""
@@ -39,10 +38,7 @@ class Klasseliste(Fil, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _named(self) -> Mapping[str, Sequence[int]]:
-        found = defaultdict[str, list[int]](list)
-        for place, each in enumerate(self.elever):
-            found[pupil(each.navn)].append(place)
-        return found
+        return places_by_pupil(each.navn for each in self.elever)
 
 
 def class_list_file(skoleaar: str, klasse: str) -> str:

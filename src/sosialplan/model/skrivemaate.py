@@ -1,7 +1,8 @@
 """Words and names as people write them: the same in any spacing, case or composition; and the nearest known."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
 
@@ -102,6 +103,14 @@ def pupil(name: str) -> str:
     """
     last, comma, first = name.partition(",")
     return shown(f"{first} {last}" if comma else name)
+
+
+def places_by_pupil(names: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """Return the places of the names by the pupil that each means: several where two are called the same."""
+    found = defaultdict[str, list[int]](list)
+    for place, each in enumerate(names):
+        found[pupil(each)].append(place)
+    return found
 
 
 def same_pupil(one: str, other: str) -> bool:
