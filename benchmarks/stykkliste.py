@@ -6,6 +6,7 @@ metadata says it; one that is missing here is a fault.
 A library that another brings along reads what that one gives it.
 """
 
+import argparse
 import json
 import re
 import sys
@@ -157,9 +158,12 @@ def _component(name: str, of: Distribution) -> dict[str, Any]:
 
 def main(args: Sequence[str]) -> None:
     """Write the bill to the file that is named, or to the screen."""
+    told = argparse.ArgumentParser(description=__doc__)
+    told.add_argument("file", nargs="?", type=Path)
+    into: Path | None = told.parse_args(args).file
     text = json.dumps(bill(), indent=2, ensure_ascii=False) + "\n"
-    if args:
-        Path(args[0]).write_text(text, encoding="utf-8")
+    if into:
+        into.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
 
