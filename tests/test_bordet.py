@@ -65,6 +65,16 @@ def test_a_word_that_is_nobody_is_asked_again_and_one_may_be_nobody(skolen: Prog
     assert "skole person ny" in result.err
 
 
+def test_leaving_can_be_said_inside_a_list_and_enter_alone_shows_the_list_anew(
+    skolen: Program,
+) -> None:
+    before = saved(skolen)
+    left = skolen.run(answers=[BJERK, "", "1", "slutt"])
+    assert left.out.count("Mandag 23. november 2026") == 2
+    assert "Ha en god dag." in left.out
+    assert saved(skolen) == before
+
+
 LEAVES: dict[str, Callable[[], Iterable[str]]] = {
     "no at the end": lambda: (TILTAK, "Ring hjem", "nei"),
     "back from the first question": lambda: (TILTAK, "<"),

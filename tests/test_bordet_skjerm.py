@@ -68,6 +68,18 @@ def test_a_screen_that_can_show_little_shows_the_same(
         assert "Drøft endring av planen" in screen.text
 
 
+def test_enter_alone_takes_nothing_where_nothing_is_an_answer(skolen: Program) -> None:
+    """No line is marked in a list that may be passed over: a category, a yes that nobody said."""
+    with opened(skolen.root) as screen:
+        _seated(screen)
+        for each in ("ny", "trygt", "Oppdiktet Elev Sol", "8B", "i dag", "Alene ute"):
+            screen.answers_next(each)
+        screen.waits_for("Enter er ferdig")
+        screen.answers_next("")
+        screen.waits_for("Dette blir skrevet:")
+        assert "Kategori" not in screen.text.partition("Dette blir skrevet:")[2]
+
+
 def test_simple_draws_nothing(skolen: Program) -> None:
     with opened(skolen.root, "--enkel") as screen:
         screen.answers("Hvem er du?", "12")

@@ -1,5 +1,6 @@
 """A whole case as a teacher writes it: few commands, short ones, names and days as people say them."""
 
+import os
 import re
 import shlex
 from collections.abc import Iterator
@@ -9,7 +10,10 @@ from typing import Any
 import pytest
 
 from program import Program, copied
+from programmet import OTHERWISE
+from skjerm import opened
 from sosialplan.files.yaml_reader import parse
+from sosialplan.output.svarbok import BACK
 
 HVERDAG = Path(__file__).parent / "hverdag"
 KOMMANDOER, BORDET = "trygt-og-godt.yaml", "ved-bordet.yaml"
@@ -100,6 +104,32 @@ def test_the_same_case_comes_of_the_desk_alone(
     desk, commands = _facts(at_desk, own), _facts(program, number)
     assert desk.pop("hendelser") == commands.pop("hendelser")
     assert desk == commands
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals; the same answers are tried above")
+def test_the_same_keys_make_the_same_case_on_a_real_screen(
+    skrevet: tuple[Program, str], depotets_skole: Path, tmp_path: Path
+) -> None:
+    """A person's keys in a pseudo-terminal, with the lists drawn: nothing but what the desk asks is typed."""
+    program, number = skrevet
+    seated = Program(copied(depotets_skole, tmp_path / "skolen"))
+    seated.git("config", "user.name", REKTOR)
+    known = {path.name for path in (program.root / "saker" / "2026").iterdir()}
+    for day in _days(BORDET):
+        moment = {OTHERWISE: f"{day['dag']}T09:30+01:00"}
+        with opened(seated.root, columns=100, rows=40, environ=moment) as screen:
+            screen.waits_for("Nummer, navn")
+            for each in day["svar"]:
+                for one in LAGRE if each == "lagre" else (each,):
+                    screen.answers_next(one, enter=one != BACK)
+            screen.answers_next("slutt")
+            screen.waits_for("Ha en god dag.")
+    (own,) = {
+        path.name.partition(".")[0]
+        for path in (seated.root / "saker" / "2026").iterdir()
+        if path.name not in known or path.name.startswith(number)
+    }
+    assert _facts(seated, own) == _facts(program, number)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from functools import partial
 
 from sosialplan.cli.app import COMMANDS
 from sosialplan.cli.main import FINE, explained
-from sosialplan.cli.samtale import Samtale
+from sosialplan.cli.samtale import LEAVES, Samtale
 from sosialplan.cli.world import run_of
 from sosialplan.commands.dagen import (
     Dagsbilde,
@@ -44,7 +44,7 @@ _WORDS = (
     Svarvalg("slutt", "gå ut"),
 )
 """What can be typed besides a number and a pupil."""
-_ALLE, _MITT, _SLUTT = "alle", "mitt", frozenset({"slutt", "q", "avslutt", "exit", "ut"})
+_ALLE, _MITT = "alle", "mitt"
 _GJORT, _LES, _HVORFOR, _DOKUMENT, _SENERE = "gjort", "les saken", "hvorfor", "dokument", "senere"
 _UTLEVER = "utlever"
 _DEMO, _SKOLEN = "demo", "skolen"
@@ -127,7 +127,7 @@ class Bord:
     # What is typed
 
     def _typed(self) -> str:
-        """Return what is typed under the list. Raises _Leave for nothing, and for a word that says so."""
+        """Return what is typed under the list. Raises _Leave for a word that says so."""
         explain = "\n".join(
             (
                 "Skriv nummeret foran det du vil gjøre, navnet på en elev, eller et av ordene:",
@@ -135,12 +135,14 @@ class Bord:
             )
         )
         answer = self.samtale.ask("Nummer, navn, «ny» eller «?»:", explain)
-        if not answer or answer.casefold() in _SLUTT:
+        if answer.casefold() in LEAVES:
             raise _Leave
         return answer
 
     def _do(self, bilde: Dagsbilde, answer: str) -> None:
-        """Do what was typed: a number opens a thing, a word a command, and anything else is a pupil."""
+        """Do what was typed: a number opens a thing, a word a command, anything else is a pupil; nothing shows the list anew."""
+        if not answer:
+            return
         posts = self._posts(bilde)
         word = find_word(answer, [each.ord for each in _WORDS]) or answer.casefold()
         if answer.isdecimal():

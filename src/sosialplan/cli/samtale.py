@@ -20,6 +20,8 @@ from sosialplan.output.terminal import Terminal
 
 T = TypeVar("T")
 _JA, _NEI, _MER = "ja", "nei", "mer"
+LEAVES = frozenset({"slutt", "q", "avslutt", "exit", "ut"})
+"""What a person types to leave the desk."""
 
 
 @dataclass(slots=True)
@@ -175,7 +177,7 @@ class Samtale:
         return self.terminal().ask(question, explain)
 
     def choose(self, question: str, choices: Sequence[Svarvalg], *, explain: str = "") -> str:
-        """Return the word that is chosen; its beginning is enough. Raises GoBack for nothing."""
+        """Return the word that is chosen; its beginning is enough. Raises GoBack for nothing, EOFError for leaving."""
         known = [each.ord for each in choices]
         while True:
             answer = self.terminal().choose(question, choices, explain=explain)
@@ -184,6 +186,8 @@ class Samtale:
             begins = [each for each in known if each.casefold().startswith(answer.casefold())]
             if answer in known or len(begins) == 1:
                 return answer if answer in known else begins[0]
+            if answer.casefold() in LEAVES:
+                raise EOFError
             self.say("Velg et nummer fra listen, eller «<» for å gå tilbake.")
 
     def say(self, text: str) -> None:

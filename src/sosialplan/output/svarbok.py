@@ -33,9 +33,18 @@ class Velger(Protocol):
         """Return what was typed. Raises EOFError or KeyboardInterrupt."""
 
     def choose(
-        self, question: str, choices: Sequence[Svarvalg], *, several: bool, explain: str
+        self,
+        question: str,
+        choices: Sequence[Svarvalg],
+        *,
+        several: bool,
+        explain: str,
+        nothing: str | None,
     ) -> str:
-        """Return the word that was chosen, several with commas, or what was typed."""
+        """Return the word that was chosen, several with commas, or what was typed.
+
+        ``nothing`` is what no answer does, where that is an answer.
+        """
 
 
 @dataclass(slots=True)
@@ -173,11 +182,17 @@ class Skjermvelger:
             print(visible(explain))  # noqa: T201 - between two drawings, where nothing else writes
 
     def choose(
-        self, question: str, choices: Sequence[Svarvalg], *, several: bool, explain: str
+        self,
+        question: str,
+        choices: Sequence[Svarvalg],
+        *,
+        several: bool,
+        explain: str,
+        nothing: str | None,
     ) -> str:
         """Return the word that was picked, several with commas, or what was typed and is none of them."""
         if not choices:
             return self.text(question, explain)
         from sosialplan.output.velger import Velgerliste  # noqa: PLC0415 - slow, and not for the first screen
 
-        return Velgerliste(question, tuple(choices), several, explain).asked()
+        return Velgerliste(question, tuple(choices), several, explain, nothing).asked()

@@ -174,16 +174,20 @@ class Terminal:
         *,
         several: bool = False,
         explain: str = "",
+        nothing: str | None = None,
     ) -> str:
         """Ask for one of the words, or several with commas: by number, by the word itself, or as it was typed.
 
-        What was typed and is none of them is returned as it is: whoever asks reads it. As ``ask`` otherwise.
+        What was typed and is none of them is returned as it is: whoever asks reads it. ``nothing`` says what no answer
+        does, where that is an answer. As ``ask`` otherwise.
         """
         about = self.asks_about + question
 
         def drawn() -> str:
             if (velger := self.svarbok.velger) is not None:
-                answer = velger.choose(about, choices, several=several, explain=explain)
+                answer = velger.choose(
+                    about, choices, several=several, explain=explain, nothing=nothing
+                )
             else:
                 for line in numbered(choices, self._columns):
                     self.note(line)

@@ -21,18 +21,25 @@ _STYLE = Style.from_dict({"valgt": "reverse", "hjelp": "italic", "svak": "fg:ans
 _KEEPS = 6
 """So many lines of the screen are for what stands around a list."""
 _LEAST = 3
-_KEYS = "piltaster eller nummer, Enter velger, < går tilbake"
+_UNMARKED = -1
+_KEYS = "piltaster eller nummer, Enter {}, < går tilbake"
+_CHOOSES = "velger"
 _SEVERAL = "mellomrom krysser av, Enter er ferdig, < går tilbake"
 
 
 @dataclass(slots=True)
 class Velgerliste:
-    """One list on the screen: which line the mark is at, what is crossed off, and what has been typed."""
+    """One list on the screen: which line the mark is at, what is crossed off, and what has been typed.
+
+    ``nothing`` says what Enter does where nothing is an answer too: no line is marked then before a key has moved the
+    mark or found a line. What is not crossed off in a list of several is not taken either.
+    """
 
     question: str
     choices: tuple[Svarvalg, ...]
     several: bool
     explain: str
+    nothing: str | None = None
     at: int = 0
     crossed: set[str] = field(default_factory=set)
     told: str = ""
@@ -40,6 +47,7 @@ class Velgerliste:
 
     def asked(self) -> str:
         """Draw the list until something is chosen."""
+        self._first()
         self.typed.on_text_changed += lambda _: self._first()
         app: Application[str] = Application(
             layout=Layout(
@@ -68,12 +76,12 @@ class Velgerliste:
         return answer
 
     def _shown(self) -> list[Svarvalg]:
-        """Return the choices that fit what was typed: by number, by the beginning, or by a word in them."""
+        """Return the choices that fit what was typed: by number, by the word or its beginning, or by a word in them."""
         wanted = self.typed.text.strip().casefold()
         if not wanted or wanted.isdecimal():
             return list(self.choices)
         begins = [each for each in self.choices if each.ord.casefold().startswith(wanted)]
-        return begins or [
+        return sorted(begins, key=lambda each: each.ord.casefold() != wanted) or [
             each for each in self.choices if wanted in f"{each.ord} {each.tekst}".casefold()
         ]
 
@@ -81,6 +89,8 @@ class Velgerliste:
         wanted = self.typed.text.strip()
         number = int(wanted) - 1 if wanted.isascii() and wanted.isdecimal() else 0
         self.at = number if 0 <= number < len(self._shown()) else 0
+        if not wanted and self.nothing is not None and not self.several:
+            self.at = _UNMARKED
 
     def _prompt(self) -> StyleAndTextTuples:
         return [("", f"{visible(self.question)} ")]
@@ -91,6 +101,7 @@ class Velgerliste:
         shown = self._shown()
         room = max(rows - _KEEPS - self.told.count("\n"), _LEAST)
         start = max(0, min(self.at - room // 2, len(shown) - room))
+        keys = _SEVERAL if self.several else _KEYS.format(self._enter())
         lines: StyleAndTextTuples = []
         laid = [*laid_out(shown, columns - (9 if self.several else 5))]
         for place, each in enumerate(shown[start : start + room], start):
@@ -104,9 +115,7 @@ class Velgerliste:
             lines.append(("class:svak", "    ingen passer; Enter tar det du har skrevet\n"))
         for line in self.told.splitlines():
             lines.append(("class:hjelp", cut(f"    {visible(line)}", columns - 1) + "\n"))
-        lines.append(
-            ("class:svak", cut(f"    {_SEVERAL if self.several else _KEYS}", columns - 1) + "\n")
-        )
+        lines.append(("class:svak", cut(f"    {keys}", columns - 1) + "\n"))
         return lines
 
     def _keys(self) -> KeyBindings:
@@ -139,10 +148,15 @@ class Velgerliste:
 
     def _answer(self) -> str:
         """Return what Enter means: what is crossed off, the line that is marked, or what was typed."""
-        if self.several and self.crossed:
+        if self.several and (self.crossed or not self.typed.text.strip()):
             return ", ".join(each.ord for each in self.choices if each.ord in self.crossed)
         shown = self._shown()
+        if self.at == _UNMARKED:
+            return ""
         return shown[self.at].ord if shown else self.typed.text.strip()
+
+    def _enter(self) -> str:
+        return self.nothing or _CHOOSES if self.at == _UNMARKED else _CHOOSES
 
 
 def _done(does: Callable[[], None], _: KeyPressEvent) -> None:

@@ -183,7 +183,8 @@ def _word(run: Run, key: str, words: type[Enum], *, may_skip: bool) -> Enum | No
     known = [str(each.value) for each in words]
     question = EVALUERING[key].spoersmaal + (" (tomt: hopp over tiltaket)" if may_skip else "")
     while True:
-        answer = run.terminal.choose(question, [Svarvalg(each) for each in known])
+        skips = "hopper over" if may_skip else None
+        answer = run.terminal.choose(question, [Svarvalg(each) for each in known], nothing=skips)
         if not answer and may_skip:
             return None
         try:

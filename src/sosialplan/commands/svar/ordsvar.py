@@ -26,12 +26,13 @@ _AGAIN = "Det svaret passer ikke her."
 
 
 class Spoerring(Value, frozen=True):
-    """A question: its words, what «?» tells, what can be chosen, and whether nothing is an answer too."""
+    """A question: its words, what «?» tells, what can be chosen, and whether nothing is an answer too, and which."""
 
     spoersmaal: str
     forklart: str = ""
     valg: tuple[Svarvalg, ...] = ()
     tomt: bool = False
+    ingenting: str = "hopper over"
     mest: int = LINE
 
 
@@ -61,7 +62,8 @@ def asked_yes(run: Run, question: str, *, explain: str = "", otherwise: bool | N
             raise WrongUsage("Svar ja eller nei.")
         return YES.startswith(answer.casefold())
 
-    return asked_as(run, Spoerring(question, explain, choices, tomt=True), read)
+    nothing = "" if otherwise is None else f"betyr {YES if otherwise else NO}"
+    return asked_as(run, Spoerring(question, explain, choices, tomt=True, ingenting=nothing), read)
 
 
 def asked_as(run: Run, spurt: Spoerring, read: Callable[[str], T]) -> T:
@@ -96,7 +98,11 @@ def _answer(run: Run, spurt: Spoerring, *, several: bool) -> str:
     if not spurt.valg:
         return run.terminal.ask(spurt.spoersmaal, spurt.forklart)
     return run.terminal.choose(
-        spurt.spoersmaal, spurt.valg, several=several, explain=spurt.forklart
+        spurt.spoersmaal,
+        spurt.valg,
+        several=several,
+        explain=spurt.forklart,
+        nothing=spurt.ingenting if spurt.tomt else None,
     )
 
 
