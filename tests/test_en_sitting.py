@@ -225,3 +225,14 @@ def test_what_cannot_be_kept_is_refused_for_all(ny: tuple[Program, str]) -> None
     assert len(long.err) < 2000
     assert "\x07" not in long.err
     assert standing(program) == before
+
+
+def test_a_note_says_something(program: Program) -> None:
+    """A note without its text is no trace of anything: it is asked for, and refused where nobody sits."""
+    sak = program.new_case()
+    refused = program.run("registrer", sak, "notat", "--av", "rektor")
+    assert (refused.status, "«notat» må ha --notat" in refused.err) == (2, True)
+    asked = program.run("registrer", sak, "notat", answers=["", "Oppdiktet samtale"])
+    assert asked.status == 0, asked
+    assert "notat: Oppdiktet samtale" in program.case(sak).read_text(encoding="utf-8")
+    program.fine("registrer", sak, "notat", "--med", "elev", "--notat", "Oppdiktet")

@@ -180,7 +180,7 @@ def test_a_copy_is_not_saved_and_does_not_stop_the_pen(skolen: Program) -> None:
     figures = skolen.run("statistikk", "mål", "--ledelsen").out
     copy = _put(skolen, f"saker/2026/{SAK}-KONTOR-PC.yaml", skolen.case(SAK))
     assert skolen.run("statistikk", "mål", "--ledelsen").out == figures
-    skolen.fine("registrer", SAK, "notat", "--av", "rektor")
+    skolen.fine("registrer", SAK, "notat", "--notat", "Oppdiktet", "--av", "rektor")
     other = skolen.root / "fravaer" / "2026-2027" / "10A.yaml"
     other.write_text("skoleår: 2026-2027\nklasse: 10A\n", encoding="utf-8")
     answer = skolen.run("lagre")

@@ -55,7 +55,7 @@ def _asked_of_each(run: Run, mappe: Mappe, sak: Sak, told: Fortalt) -> Fortalt:
             one = msgspec.structs.replace(
                 run, terminal=run.terminal.about(step.navn if step else code)
             )
-        found[code] = asked(one, mappe, sak, step, svarene)
+        found[code] = asked(one, mappe, sak, (code, step), svarene)
         written = msgspec.structs.replace(
             found[code].utkast, steg=code, dato=svarene.dato or run.i_dag
         )

@@ -32,13 +32,16 @@ from sosialplan.model.sak import Grunn, Hendelse, Sak, Svar
 from sosialplan.rules.explanation import letters
 
 
-def asked(run: Run, mappe: Mappe, sak: Sak, step: Steg | None, svarene: Svarene) -> Svarene:
-    """Ask the person for the answers that the step wants, each until it can be used."""
+def asked(
+    run: Run, mappe: Mappe, sak: Sak, of: tuple[str, Steg | None], svarene: Svarene
+) -> Svarene:
+    """Ask the person for the answers that a step wants, each until it can be used: its code, and what the chain says of it."""
+    code, step = of
     chain = mappe.plan.kjede(sak.kjede)
     show_help(run, step)
     svarene = read_note(run, svarene, step, chain)
     told = svarene.utkast.svar is not None
-    for each in missing(svarene, step):
+    for each in missing(svarene, step, code):
         svarene = svarene.ogsaa(**{each.value: _answer_to(run, mappe.plan, each, step)})
     yes = svarene.utkast.svar is Svar.JA and not svarene.utkast.grunn
     if step is not None and not told and yes and step.bokstav_fra:

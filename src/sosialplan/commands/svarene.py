@@ -19,6 +19,7 @@ from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, 
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import GjelderAnsatt, Hendelse, Sak, Utfall
+from sosialplan.rules.checks.case_checks import NOTATSTEG
 from sosialplan.rules.medvirkning import ELEV, FORESATTE, absent_from
 from sosialplan.views.planen.lest_plan import kort_om_partnere, tiltaksforslag
 
@@ -128,9 +129,15 @@ def options_of(svarene: Svarene) -> list[str]:
     return found
 
 
-def missing(svarene: Svarene, step: Steg | None) -> list[Spoersmaal]:
-    """Return the answers that the step wants and that were not given."""
-    return [each for each in (step.spoer_om if step else ()) if not _answered(svarene, each)]
+def missing(svarene: Svarene, step: Steg | None, code: str = "") -> list[Spoersmaal]:
+    """Return the answers that the step wants and that were not given. A note that no chain knows must say something."""
+    if step is None:
+        silent = code == NOTATSTEG and not svarene.fortalt.keys() - _WHO
+        return [Spoersmaal.NOTAT] if silent else []
+    return [each for each in step.spoer_om if not _answered(svarene, each)]
+
+
+_WHO = frozenset({"av", "ansvarlig", "foert_av", "med"})
 
 
 def _answered(svarene: Svarene, asked: Spoersmaal) -> bool:

@@ -134,7 +134,7 @@ def require_answers(told: Fortalt, chain: Handlingskjede | None) -> None:
     left = {
         code: found
         for code, svarene in told.items()
-        if (found := missing(svarene, chain.find(code) if chain else None))
+        if (found := missing(svarene, chain.find(code) if chain else None, code))
     }
     if not left:
         return

@@ -43,7 +43,8 @@ from sosialplan.rules.saksgang import FOERT_VIDERE, TIL_OVERLEVERING
 from sosialplan.rules.saksplikter import BARNEVERN, VEDTAK
 from sosialplan.rules.ved_siden import LENKET
 
-UTEN_SAK = ("notat", "samtale", "kontakt", "møte")
+NOTATSTEG = "notat"
+UTEN_SAK = (NOTATSTEG, "samtale", "kontakt", "møte")
 """What can be written of a pupil's absence before there is a case."""
 FELLES_STEG = (
     *UTEN_SAK,
