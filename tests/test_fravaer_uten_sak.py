@@ -171,6 +171,26 @@ def test_it_is_said_by_the_school_s_own_settings(
     assert said in " ".join(told.err.split())
 
 
+def test_single_lessons_are_told_with_their_day_and_what_to_say(program: Program) -> None:
+    """The same as an import says: how many days, whose class, what is not said, and how to say it."""
+    said = program.fine("fravær", "registrer", *ELEV, "--fra", "2026-11-19", "--til", "2026-11-20",
+                        "--fag", "norsk", "--timer", "3")  # fmt: skip
+    told = " ".join(said.err.split())
+    assert "2 dager har bare enkelte timer. Enkelte timer teller som ingenting" in told
+    assert "en dag i 8B har" in told
+    assert "sosialplan skole valg fravær-timer-per-dag 6 --fra 2026-11-19" in told
+    program.fine("skole", "valg", "fravær-timer-per-dag", "8 = 6", "--fra", "2026-11-19")
+    half = program.fine("fravær", "registrer", *ELEV, "--fra", "2026-11-18", "--timer", "3").err
+    assert "Enkelte timer teller som ingenting" in half, "the day before the length is said of"
+    full = program.fine("fravær", "registrer", *ELEV, "--fra", "2026-11-19", "--fag", "kunst",
+                        "--timer", "3").err  # fmt: skip
+    assert "enkelte timer" not in full, "three and three lessons are the day"
+    five = program.fine("fravær", "registrer", *ELEV, "--fra", "2026-11-20", "--fag", "kunst",
+                        "--timer", "2").err  # fmt: skip
+    assert "1 dag har bare enkelte timer." in " ".join(five.split())
+    assert "når de fyller dagen (6 timer)" in " ".join(five.split())
+
+
 def test_leave_is_shown_for_itself(program: Program) -> None:
     write(program, "--fra", "2026-11-19", "--til", "2026-11-20", "--type", "permisjon")
     write(program, "--fra", "2026-11-18")

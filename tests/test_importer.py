@@ -18,8 +18,9 @@ from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.importkart import Liste, Rad
 from sosialplan.model.problems import Level
 from sosialplan.model.skrivemaate import folded
-from sosialplan.rules.fravaer.fravaersimport import grown, growth
+from sosialplan.rules.fravaer.fravaersimport import growth
 from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, read_rows
+from sosialplan.rules.fravaer.importtelling import grown
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of
 
@@ -142,6 +143,7 @@ def test_lessons_are_kept_as_lessons(program: Program) -> None:
     path = program.root / "plan/import.yaml"
     text = path.read_text(encoding="utf-8").replace("# fag: Fag      når", "fag: Fag  # når")
     path.write_text(text.replace("# timer: Timer", "timer: Timer"), encoding="utf-8")
+    program.fine("skole", "valg", "fravær-timer-per-dag", "6", "--fra", "2026-08-17")
     rows = "matematikk;2\n", "norsk;\n"
     liste = f"{HEADING};Fag;Timer\n" + "".join(
         f"Oppdiktet Elev Sol;8B;2026-11-16;;U;{each}" for each in rows
@@ -344,7 +346,9 @@ def after(books: tuple[Klassefravaer, ...], cells: Sequence[Cells]) -> tuple[Kla
 def counted(books: Sequence[Klassefravaer]) -> dict[tuple[str, str], object]:
     """Return every pupil's days with both counters, as the ladder sees them."""
     return {
-        (book.klasse, folded(entry.elev)): absence_days(entry.perioder, PLAN, KALENDER, I_DAG)
+        (book.klasse, folded(entry.elev)): absence_days(
+            entry.perioder, PLAN, KALENDER, I_DAG, klasse=book.klasse
+        )
         for book in books
         for entry in book.elever
     }

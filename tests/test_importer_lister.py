@@ -63,12 +63,107 @@ SIX = ("norsk", "norsk", "matematikk", "engelsk", "kunst", "naturfag")
 # Lessons are lessons
 
 
-def test_a_list_by_lessons_says_what_counts_as_nothing(program: Program) -> None:
+def test_a_list_by_lessons_is_refused_until_the_school_has_said_how_long_a_day_is(
+    program: Program,
+) -> None:
+    """Sixteen days away, all lessons, were told as new school days and counted as nothing."""
     by_lessons(program)
-    told = importer(program, lessons(range(9, 14), SIX))
+    text = lessons(range(9, 14), SIX)
+    other = text + "Oppdiktet Elev Måne;9D;12.11.2026;08:30;norsk;U\n"
+    for args in ((), ("--utfør",), ("--utfør", "--åpne-saker")):
+        told = importer(program, other, *args)
+        assert told.status == 1
+        assert "feil[A642] 5 dager i 8B er ført time for time" in told.err
+        assert "feil[A642] 1 dag i 9D er ført time for time" in told.err
+        assert "sosialplan skole valg fravær-timer-per-dag TIMER --fra 2026-11-09" in told.err
+    assert not (program.root / "fravaer/2026-2027/8B.yaml").exists()
+    program.fine("skole", "valg", "fravær-timer-per-dag", "8 = 6", "--fra", "2026-11-09")
+    assert "A642] 1 dag i 9D" in importer(program, other).err, "the other grade is not said"
+    told = importer(program, text, "--utfør")
     assert told.status == 0, told.err
-    assert "5 nye skoledager, 0 ført fra før. Fraværstrappen teller 0 av dem." in told.out
-    assert "5 dager i listen har bare enkelte timer. Enkelte timer teller som" in told.err
+    assert "5 nye skoledager, 0 ført fra før. Fraværstrappen teller 5 av dem." in told.out
+    said = " ".join(told.out.split())
+    assert "5 dager for 1 elev er lest, 5 av dem time for time (30 timer)." in said
+    assert "Trappen teller 5 av dem, for 1 elev." in said
+    assert "teller ikke" not in said
+
+
+def test_a_length_that_begins_after_the_days_says_nothing_of_them(program: Program) -> None:
+    by_lessons(program)
+    program.fine("skole", "valg", "fravær-timer-per-dag", "6", "--fra", "2026-11-12")
+    told = importer(program, lessons(range(9, 14), SIX))
+    assert "A642] 3 dager i 8B" in told.err
+    assert "--fra 2026-11-09" in told.err
+
+
+def test_a_day_is_as_long_as_the_grade_has_it(program: Program) -> None:
+    by_lessons(program)
+    program.fine("skole", "valg", "fravær-timer-per-dag", "8 = 6; 9 = 7", "--fra", "2026-08-17")
+    both = lessons(range(9, 14), SIX)
+    told = importer(program, both + both.split("\n", 1)[1].replace("Sol;8B", "Måne;9D"), "--utfør")
+    assert "10 nye skoledager, 0 ført fra før. Fraværstrappen teller 5 av dem." in told.out
+    said = " ".join(told.out.split())
+    assert "10 dager for 2 elever er lest" in said
+    assert "Trappen teller 5 av dem, for 1 elev. 5 teller ikke." in said
+    assert "først når de fyller dagen (6 eller 7 timer)" in " ".join(told.err.split())
+
+
+@pytest.mark.parametrize("value", ["6,5", "8 = 6; 8 = 7", "13", "6 6", "8 = ", "; 6"])
+def test_a_length_that_cannot_be_read_is_refused_with_what_can(
+    value: str, program: Program
+) -> None:
+    said = program.run("skole", "valg", "fravær-timer-per-dag", value)
+    assert said.status == 2
+    assert "8 = 6 6 6 6 5; 9 = 7" in " ".join(said.err.split())
+
+
+def test_a_grade_that_the_school_does_not_have_is_a_fault_of_the_plan(program: Program) -> None:
+    said = program.run("skole", "valg", "fravær-timer-per-dag", "7 = 6")
+    assert said.status == 1
+    assert "P420" in said.err
+    assert "skolens egne trinn" in said.err
+
+
+def test_the_list_s_own_column_says_what_is_a_whole_day(program: Program) -> None:
+    by_lessons(program)
+    change(program, "plan/import.yaml", ("# hel_dag: Hel dag ", "hel_dag: Hel dag  # "))
+    rows = lessons(range(16, 18), SIX).replace(";U\n", ";U;ja\n").splitlines()[1:]
+    heading = f"{LESSONS};Hel dag"
+    told = importer(program, "\n".join([heading, *rows]), "--utfør")
+    assert told.status == 0, told.err
+    assert "2 nye skoledager, 0 ført fra før. Fraværstrappen teller 2 av dem." in told.out
+    mixed = f"{heading}\nOppdiktet Elev Sol;8B;18.11.2026;08:30;norsk;U;nei\n"
+    assert "A642] 1 dag i 8B" in importer(program, mixed).err
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("0,5", "feil[A643]"), ("kanskje", "feil[A643]"), ("0", "feil[A644]"), ("", "feil[A644]"),
+     ("3", "advarsel[A645] Listen sier 3 dager, men det er 4 skoledager"), ("4,0", ""), ("x", "")],
+)  # fmt: skip
+def test_a_number_of_whole_days_is_held_against_the_school_year(
+    cell: str, said: str, program: Program
+) -> None:
+    change(program, "plan/import.yaml", ("# hel_dag: Hel dag ", "hel_dag: Dager  # "))
+    told = importer(program, f"{HEADING};Dager\n{SOL};{cell}\n")
+    assert said in told.err
+    assert told.status == ("feil" in said)
+    if told.status == 0:
+        assert "4 nye skoledager, 0 ført fra før. Fraværstrappen teller 4 av dem." in told.out
+
+
+def test_after_it_is_saved_the_list_is_held_against_the_ladder(program: Program) -> None:
+    change(program, "plan/import.yaml", ("kode: G, type: gyldig", "kode: G, type: permisjon"))
+    text = f"{HEADING}\n{SOL}\nOppdiktet Elev Måne;10A;16.11.2026;17.11.2026;G\n"
+    for args in ((), ("--utfør",), ("--utfør",)):
+        said = " ".join(importer(program, text, *args).out.split())
+        assert "6 dager for 2 elever er lest. Trappen teller 4 av dem, for 1 elev." in said
+        assert "2 teller ikke." in said
+    held = importer(program, text, "--format", "json").json()["kontroll"]
+    assert held == {
+        "elever": 2, "dager": 6, "dager_med_timer": 0, "timer": 0, "elever_som_telles": 1,
+        "dager_som_telles": 4, "teller_ikke": 2, "ikke_i_planmappen": 0,
+    }  # fmt: skip
 
 
 def test_all_lessons_of_a_day_are_a_day_when_the_school_has_said_how_many(program: Program) -> None:

@@ -57,7 +57,7 @@ def test_the_counters_agree_with_a_count_from_sets(perioder: list[Fravaersperiod
     absent = {
         day for day in DAYS if day <= PER and any(each.fra <= day <= each.til for each in perioder)
     }
-    counted = absence_days(perioder, the_plan(), KALENDER, PER)
+    counted = absence_days(perioder, the_plan(), KALENDER, PER, klasse="8B")
     assert [each.dato for each in counted] == sorted(absent)
     for each in counted:
         place = DAYS.index(each.dato)
@@ -72,7 +72,7 @@ def test_the_counters_agree_with_a_count_from_sets(perioder: list[Fravaersperiod
 @given(perioder=stretches())
 @settings(max_examples=300, deadline=None)
 def test_each_rung_is_reached_on_the_day_of_its_count(perioder: list[Fravaersperiode]) -> None:
-    days = absence_days(perioder, the_plan(), KALENDER, PER)
+    days = absence_days(perioder, the_plan(), KALENDER, PER, klasse="8B")
     found = [(each.trinn.trinn, each.dato) for each in reached(days, the_plan())]
     told = {day: each.meldt for each in perioder for day in DAYS if each.fra <= day <= each.til}
     untold = {
@@ -100,8 +100,8 @@ def test_what_is_known_later_never_changes_what_was_counted_before(
     perioder: list[Fravaersperiode], shift: int
 ) -> None:
     early = PER - timedelta(days=shift)
-    before = absence_days(perioder, the_plan(), KALENDER, early)
-    assert absence_days(perioder, the_plan(), KALENDER, PER)[: len(before)] == before
+    before = absence_days(perioder, the_plan(), KALENDER, early, klasse="8B")
+    assert absence_days(perioder, the_plan(), KALENDER, PER, klasse="8B")[: len(before)] == before
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_day_in_two_periods_counts_once_and_keeps_the_first() -> None:
     second = replace(
         periode(date(2026, 10, 13), date(2026, 10, 14), Meldt.NEI), type=Fravaerstype.GYLDIG
     )
-    days = absence_days([second, first], the_plan(), KALENDER, PER)
+    days = absence_days([second, first], the_plan(), KALENDER, PER, klasse="8B")
     assert [(each.type.value, each.ikke_meldt) for each in days] == [
         ("ugyldig", False),
         ("ugyldig", False),
@@ -156,7 +156,9 @@ def test_a_ladder_can_count_only_days_in_a_row() -> None:
 
 
 def _next(perioder: list[Fravaersperiode]) -> tuple[str, int] | None:
-    found = next_rung(absence_days(perioder, the_plan(), KALENDER, PER), the_plan(), PER)
+    found = next_rung(
+        absence_days(perioder, the_plan(), KALENDER, PER, klasse="8B"), the_plan(), PER
+    )
     return (found[0].trinn, found[1]) if found else None
 
 

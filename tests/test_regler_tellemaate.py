@@ -6,22 +6,33 @@ import pytest
 from msgspec.structs import replace
 
 from frist_sak import the_plan
-from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Fravaerstype, Meldt
+from sosialplan.model.fravaer import (
+    Elevfravaer,
+    Fravaersperiode,
+    Fravaerstype,
+    Klassefravaer,
+    Meldt,
+    Periode,
+)
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Innstillingsverdi
 from sosialplan.rules.checks.plan_checks import check_counting
-from sosialplan.rules.fravaer.fravaersimport import Importtelling, follows
-from sosialplan.rules.fravaerstrapp import (
-    HALVAAR_TIL,
-    PERIODE,
+from sosialplan.rules.fravaer.dagslengde import (
     TIMER_PER_DAG,
-    counts_by_wheel,
-    day_of_lessons,
-    first_half_ends,
+    lengths,
     lesson_numbers,
     lessons_a_day,
 )
-from sosialplan.views.fravaer.importbilde import uncounted_lines
+from sosialplan.rules.fravaer.fravaersliste import Fravaersrad
+from sosialplan.rules.fravaer.importtelling import Importtelling, follows, held_against
+from sosialplan.rules.fravaerstrapp import (
+    HALVAAR_TIL,
+    PERIODE,
+    counts_by_wheel,
+    day_of_lessons,
+    first_half_ends,
+)
+from sosialplan.views.fravaer.importbilde import control_lines, uncounted_lines
 
 DAY = date(2026, 10, 12)
 
@@ -53,24 +64,28 @@ def test_of_a_year_or_a_period_that_is_not_known_the_first_half_has_no_end() -> 
 
 @pytest.mark.parametrize(
     ("value", "lessons"),
-    [("0", (0,) * 5), ("6", (6,) * 5), ("6 6 6 6 5", (6, 6, 6, 6, 5)), ("13", None), ("6 6", None),
-     ("seks", None), ("-1", None), ("6,5", None)],
+    [("0", {"": (0,) * 5}), ("6", {"": (6,) * 5}), ("6 6 6 6 5", {"": (6, 6, 6, 6, 5)}), ("13", None), ("6 6", None),
+     ("seks", None), ("-1", None), ("6,5", None), ("8=6;9=6 6 6 6 5", {"8": (6,) * 5, "9": (6, 6, 6, 6, 5)}),
+     ("5; 10 = 7", {"": (5,) * 5, "10": (7,) * 5}), ("8=6;8=7", None), ("=6", None), ("8=", None), ("", None), ("6;7", None),
+     ("vg1 = 5", {"VG1": (5,) * 5})],
 )  # fmt: skip
-def test_lessons_a_day_are_one_number_or_five(value: str, lessons: tuple[int, ...] | None) -> None:
+def test_lessons_a_day_are_one_number_or_five_for_all_or_by_grade(
+    value: str, lessons: dict[str, tuple[int, ...]] | None
+) -> None:
     assert lesson_numbers(value) == lessons
 
 
 def test_what_is_not_said_or_cannot_be_read_makes_no_day() -> None:
     for value in (None, 0, 45):
         plan = with_setting(TIMER_PER_DAG, value)
-        assert lessons_a_day(plan, DAY) is None
-        assert day_of_lessons([lesson(Fravaerstype.UGYLDIG, 6)], plan, DAY) is None
+        assert lessons_a_day(plan, "8B", DAY) is None
+        assert day_of_lessons([lesson(Fravaerstype.UGYLDIG, 6)], plan, "8B", DAY) is None
 
 
 def test_a_day_filled_by_what_does_not_count_is_one_that_does_not_count() -> None:
     plan = with_setting(TIMER_PER_DAG, 6)
     mixed = [lesson(Fravaerstype.PERMISJON, 4), lesson(Fravaerstype.UGYLDIG, 2)]
-    assert day_of_lessons(mixed, plan, DAY) == (Fravaerstype.PERMISJON, Meldt.JA)
+    assert day_of_lessons(mixed, plan, "8B", DAY) == (Fravaerstype.PERMISJON, Meldt.JA)
 
 
 @pytest.mark.parametrize(("name", "at"), [(None, PERIODE), (HALVAAR_TIL, HALVAAR_TIL)])
@@ -95,5 +110,36 @@ def test_days_that_nobody_can_explain_are_told_of() -> None:
     found = follows((), (), added, {("8B", "en annen")}, the_plan(), DAY.replace(day=11))
     assert found.telling.uforklart == 1, "a day after the one it is judged from"
     assert "1 dag i listen teller ikke i fraværstrappen" in "".join(
-        uncounted_lines(Importtelling(uforklart=1), None)
+        uncounted_lines(Importtelling(uforklart=1), ())
     )
+
+
+def test_a_day_of_the_list_that_is_not_written_is_counted_as_lost() -> None:
+    row = Fravaersrad(
+        rad=1, celle=0, linje=2, elev="Oppdiktet Elev", klasse="8B", dager=(DAY, DAY.replace(day=13)),
+        periode=Periode(DAY, DAY.replace(day=13), Fravaerstype.UGYLDIG, Meldt.NEI, "norsk", 2),
+    )  # fmt: skip
+    entry = Elevfravaer(elev="Oppdiktet Elev", perioder=(lesson(Fravaerstype.UGYLDIG, 6),))
+    book = Klassefravaer(klasse="8B", skoleaar="2026-2027", elever=(entry,))
+    none = held_against((), (), ())
+    assert (none.dager, none.borte, none.teller_ikke) == (0, 0, 0)
+    found = held_against((row, row), (book,), ())
+    assert (found.elever, found.dager, found.timedager, found.timer) == (1, 2, 2, 8)
+    assert (found.talte, found.borte, found.teller_ikke) == (0, 1, 2)
+    told = list(control_lines(found))
+    assert "2 dager for 1 elev er lest, 2 av dem time for time (8 timer)." in told[0]
+    assert told[1].startswith("AVVIK: 1 dag i listen står ikke i planmappen.")
+
+
+def test_the_lengths_of_days_are_known_when_all_are() -> None:
+    friday, monday = DAY.replace(day=16), DAY
+    plan = with_setting(TIMER_PER_DAG, "8 = 6 6 6 6 5; 9 = 6 6 6 6 0")
+    assert lengths(plan, "8B", (monday, friday)) == (5, 6)
+    assert lengths(plan, "9D", (monday, friday)) is None
+    assert lengths(plan, "10A", (monday,)) is None
+    assert lengths(plan, "10A", ()) == ()
+
+
+@pytest.mark.parametrize(("value", "wrong"), [("7 = 6", True), ("10 = 6", False), ("6", False)])
+def test_a_length_of_a_grade_that_is_not_there_is_found(value: str, wrong: bool) -> None:
+    assert bool(list(check_counting(with_setting(TIMER_PER_DAG, value)))) is wrong

@@ -170,6 +170,7 @@ def _rungs_may_pass(case: Tilfelle) -> bool:
         plan_of(case),
         KALENDER,
         LAST_FACT,
+        klasse="8B",
     )
     return bool(days) and school_year_of(days[-1].dato) == school_year_of(LAST_FACT)
 

@@ -94,6 +94,11 @@ class Periode(Value, frozen=True):
     fag: str | None = None
     timer: int | None = None
 
+    @property
+    def whole_days(self) -> bool:
+        """Whether whole days are meant, as of an entry."""
+        return self.fag is None and self.timer is None
+
     def entry(self, entry_id: str, recorded: str) -> Fravaersperiode:
         """Return the entry that it becomes."""
         return Fravaersperiode(

@@ -27,6 +27,10 @@ class Kolonner(Record, frozen=True, kw_only=True):
     timer: Annotated[Line | None, Meta(description="Antall timer, når det ikke er hele dagen.")] = (
         None
     )
+    hel_dag: Annotated[
+        Line | None,
+        Meta(description="Kolonnen som sier om raden er hele dager: ja, eller hvor mange."),
+    ] = None
 
 
 class Fravaerskode(Record, frozen=True, kw_only=True):

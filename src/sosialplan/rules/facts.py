@@ -112,6 +112,12 @@ def entries_of(sak: Sak, books: Sequence[Klassefravaer]) -> tuple[Elevfravaer, .
     )
 
 
+def classes_before(sak: Sak, books: Sequence[Klassefravaer]) -> dict[str, str]:
+    """Return the pupil's class of each school year in whose files the absence stands."""
+    found = ((book, book.of_case(sak.sak, sak.elev.navn, sak.elev.klasse)) for book in books)
+    return {book.skoleaar: book.klasse for book, entries in found if any(True for _ in entries)}
+
+
 def with_follow_up(sak: Sak, entries: Sequence[Elevfravaer]) -> Sak:
     """Return the case with what was done about the pupil's absence before there was a case."""
     before = tuple(each for entry in entries for each in entry.oppfoelging)

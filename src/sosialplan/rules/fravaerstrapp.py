@@ -1,7 +1,8 @@
 """The absence ladder: how the school counts, both counters, the days rungs were reached, and the next one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -11,7 +12,8 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Skole
 from sosialplan.rules.aarshjul.perioder import IngenTid, kjent_skoleaar
-from sosialplan.rules.explanation import flag, value_of, word
+from sosialplan.rules.explanation import flag, word
+from sosialplan.rules.fravaer.dagslengde import lessons_a_day
 from sosialplan.rules.kalender.skolekalender import (
     Skolekalender,
     days_between,
@@ -28,9 +30,7 @@ PERIODER = ("skoleår", "halvår")
 HALVAAR_TIL = "fravær-halvår-til"
 """The setting that names the wheel's period with whose last day the first half-year ends."""
 SEMESTERSKIFTE = "semesterskifte"
-TIMER_PER_DAG = "fravær-timer-per-dag"
-_WEEK = 5
-_MOST_LESSONS = 12
+NO_CLASSES: Mapping[str, str] = MappingProxyType({})
 Slag = tuple[Fravaerstype, Meldt]
 
 
@@ -76,34 +76,15 @@ def first_half_ends(plan: Plan, skoleaar: str, on: date) -> date | None:
         return None
 
 
-def lessons_a_day(plan: Plan, day: date) -> int | None:
-    """Return how many lessons a day has; None until the school has said it.
-
-    The setting is one number, or five from Monday to Friday.
-    """
-    setting = plan.innstilling(TIMER_PER_DAG)
-    said = lesson_numbers("0" if setting is None else str(value_of(setting, day)))
-    return said[day.weekday() % _WEEK] or None if said else None
-
-
-def lesson_numbers(value: str) -> tuple[int, ...] | None:
-    """Return the lessons of Monday to Friday; None where the value does not say them."""
-    words = value.split()
-    if not all(each.isascii() and each.isdecimal() for each in words):
-        return None
-    said = tuple(int(each) for each in words)
-    if len(said) not in {1, _WEEK} or max(said) > _MOST_LESSONS:
-        return None
-    return said if len(said) == _WEEK else said * _WEEK
-
-
-def day_of_lessons(told: Sequence[Fravaersperiode], plan: Plan, day: date) -> Slag | None:
-    """Return the kind of day that the lessons missed on it make; None where they fill no day.
+def day_of_lessons(
+    told: Sequence[Fravaersperiode], plan: Plan, klasse: str, day: date
+) -> Slag | None:
+    """Return the kind of day that the lessons a class missed on it make; None where they fill no day.
 
     Lessons of the kinds that count make a day that counts. Where only all of them together fill
     the day, it is one that does not count.
     """
-    length = lessons_a_day(plan, day)
+    length = lessons_a_day(plan, klasse, day)
     if length is None:
         return None
     counting = [each for each in told if counts(plan, each.type, day)]
@@ -136,11 +117,17 @@ class Naadd(Value, frozen=True):
 
 
 def absence_days(
-    perioder: Iterable[Fravaersperiode], plan: Plan, kalender: Skolekalender, per: date
+    perioder: Iterable[Fravaersperiode],
+    plan: Plan,
+    kalender: Skolekalender,
+    per: date,
+    *,
+    klasse: str,
+    foer: Mapping[str, str] = NO_CLASSES,
 ) -> tuple[Fravaersdag, ...]:
     """Return the school days of absence up to and including ``per``, in order.
 
-    Single lessons are a day of absence where they fill the day by the school's own rule. Absence
+    ``klasse`` is the pupil's class, ``foer`` the one in each school year in which it was another. Single lessons are a day of absence where they fill the day by the school's own rule. Absence
     that goes on from one period to the next is one absence: the guardians are told on its first day.
     """
     marked: dict[date, tuple[Fravaerstype, Meldt, bool]] = {}
@@ -156,7 +143,7 @@ def absence_days(
             else:
                 lessons.setdefault(day, []).append(periode)
     for day, told in lessons.items():
-        made = day_of_lessons(told, plan, day)
+        made = day_of_lessons(told, plan, foer.get(school_year_of(day), klasse), day)
         if made is not None:
             marked.setdefault(day, (*made, True))
     return _count(marked, plan, kalender)

@@ -1,6 +1,6 @@
 """The course of one case: its facts, its chain, its rounds and its rungs, ready to be judged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -12,8 +12,22 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak, Utfall
 from sosialplan.rules.ansattsak.skjerming import as_shielded, shielded_for
-from sosialplan.rules.facts import Runde, Saksfakta, entries_of, facts_of, rounds, with_follow_up
-from sosialplan.rules.fravaerstrapp import Fravaersdag, Naadd, absence_days, reached
+from sosialplan.rules.facts import (
+    Runde,
+    Saksfakta,
+    classes_before,
+    entries_of,
+    facts_of,
+    rounds,
+    with_follow_up,
+)
+from sosialplan.rules.fravaerstrapp import (
+    NO_CLASSES,
+    Fravaersdag,
+    Naadd,
+    absence_days,
+    reached,
+)
 from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.lesninger import as_read
 
@@ -105,7 +119,8 @@ def course_of(
         return course_with(sak, (), kjede, plan, kalender, per)
     entries = entries_of(sak, books)
     absence = tuple(periode for entry in entries for periode in entry.borte)
-    return course_with(with_follow_up(sak, entries), absence, kjede, plan, kalender, per)
+    foer = classes_before(sak, books)
+    return course_with(with_follow_up(sak, entries), absence, kjede, plan, kalender, per, foer)
 
 
 def course_with(
@@ -115,15 +130,16 @@ def course_with(
     plan: Plan,
     kalender: Skolekalender,
     per: date,
+    foer: Mapping[str, str] = NO_CLASSES,
 ) -> Saksgang:
-    """Return the course of a case in a chain, with absence that is known."""
+    """Return the course of a case in a chain, with absence that is known; ``foer`` are the classes of other years."""
     fakta = facts_of(sak, absence, per)
     if any(steg.etter_valg for steg in kjede.steg):
         read = tuple(as_read(plan.valg, steg, per) for steg in kjede.steg)
         kjede = replace(kjede, steg=read)
     kept_from = shielded_for(sak, plan)
     kjede = as_shielded(kjede, plan, kept_from)
-    days = absence_days(fakta.fravaer, plan, kalender, per)
+    days = absence_days(fakta.fravaer, plan, kalender, per, klasse=sak.elev.klasse, foer=foer)
     runder = rounds(fakta.hendelser, kjede)
     return Saksgang(
         fakta,

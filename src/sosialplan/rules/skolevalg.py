@@ -9,6 +9,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.skole import Innstilling, Skole, Valg
 from sosialplan.model.skrivemaate import fold
 from sosialplan.rules.explanation import value_of
+from sosialplan.rules.fravaer.dagslengde import TIMER_PER_DAG, lesson_numbers
 from sosialplan.rules.lesninger import chosen
 
 
@@ -81,8 +82,12 @@ def typed_value(setting: Innstilling, typed: str) -> int | bool | str | None:
     said = typed.strip()
     if isinstance(setting.standard, bool):
         return {JA: True, "true": True, NEI: False, "false": False}.get(said.casefold())
+    if setting.innstilling == TIMER_PER_DAG and lesson_numbers(said) is None:
+        return None
     if isinstance(setting.standard, int) and said.isdecimal():
         return int(said)
+    if setting.innstilling == TIMER_PER_DAG:
+        return said
     several = isinstance(setting.standard, int) and all(
         part.replace(",", ".").replace(".", "", 1).isdecimal() for part in said.split()
     )

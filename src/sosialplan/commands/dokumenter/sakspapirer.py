@@ -29,7 +29,7 @@ from sosialplan.model.visible import REPLACEMENT, markdown_line
 from sosialplan.output.bounded import docx_of, html_of, not_printable, pdf_of, render
 from sosialplan.rules.ansattsak.skjermet_sak import Mottaker
 from sosialplan.rules.avslutning import left_open
-from sosialplan.rules.facts import entries_of, means, with_follow_up
+from sosialplan.rules.facts import classes_before, entries_of, means, with_follow_up
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.ved_siden import duties_beside, with_those_beside, with_told_beside
 from sosialplan.tekster.maalform import Maalform
@@ -99,7 +99,14 @@ def _grunnlag(
         statsforvalteren_fra=opens[0] if opens else None,
         moeter=tuple(each for each in held if any(one.sak == sak.sak for one in each.saker)),
         fravaer=periods,
-        fravaersdager=absence_days(periods, mappe.plan, gang.kalender, i_dag),
+        fravaersdager=absence_days(
+            periods,
+            mappe.plan,
+            gang.kalender,
+            i_dag,
+            klasse=sak.elev.klasse,
+            foer=classes_before(sak, absence_books(mappe)),
+        ),
         vage_ord=vage_ord,
         aapent=left_open(gang),
         lagret=mappe.lagret,

@@ -123,7 +123,12 @@ def registrer(
 
 def _tell(run: Run, periode: Periode, elev: ElevIBoken, before: Mappe, came: Followed) -> None:
     """Say what the absence does not count for, and whom the pupil may be; ``before`` is the planmappe before it."""
-    for words in uten_virkning(came.saved.mappe.plan, periode):
+    after, year = came.saved.mappe, school_year_of(periode.fra)
+    books = [each.value for each in after.fravaer if each.value.skoleaar == year]
+    own = next((each for each in books if each.klasse == elev.klasse), None)
+    place = own.position(elev.navn, elev.sak) if own else None
+    borte = own.elever[place].borte if own and place is not None else ()
+    for words in uten_virkning(after.plan, periode, elev.klasse, borte):
         run.terminal.note(words)
     if elev.sak is None:
         skoleaar = school_year_of(periode.fra)

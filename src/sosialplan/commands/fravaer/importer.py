@@ -23,10 +23,20 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import pupil
 from sosialplan.output.tables import Column
-from sosialplan.rules.fravaer.fravaersimport import Foelger, Nytt, Tillegg, follows, growth, hvem
-from sosialplan.rules.fravaer.fravaersliste import Hvem, read_rows
+from sosialplan.rules.fravaer.dagslengde import lessons_a_day
+from sosialplan.rules.fravaer.elevtrapp import pupils_of
+from sosialplan.rules.fravaer.fravaersimport import Nytt, growth, unsaid_lengths
+from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, Hvem, read_rows
+from sosialplan.rules.fravaer.importtelling import (
+    Foelger,
+    Kontroll,
+    Tillegg,
+    follows,
+    grown,
+    held_against,
+    hvem,
+)
 from sosialplan.rules.fravaer.listeceller import headings
-from sosialplan.rules.fravaerstrapp import lessons_a_day
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.views.fravaer.importbilde import (
     Importbilde,
@@ -34,6 +44,7 @@ from sosialplan.views.fravaer.importbilde import (
     class_cells,
     class_sums,
     closed_lines,
+    control_lines,
     grade_first,
     rung_cells,
     rungs,
@@ -65,6 +76,7 @@ class Innlest(Value, frozen=True):
     forbi: int
     kjent: int
     linjer: Mapping[Hvem, int]
+    lest: tuple[Fravaersrad, ...]
     nytt: tuple[Nytt, ...]
     problemer: tuple[Problem, ...]
 
@@ -79,8 +91,11 @@ def fravaer(run: Run, fil: Path, *, utfoer: bool, aapne_saker: bool, format_: st
         return _carry_out(run, fil, aapne_saker=aapne_saker, format_=format_)
     folder, mappe, status = read_all(run)
     innlest = read_absence(folder, mappe, fil, run.i_dag)
-    foelger = _follows(run, mappe, innlest, _entries(run, innlest))
-    bilde = _picture(mappe, fil, innlest, foelger, {})
+    added = _entries(run, innlest)
+    foelger = _follows(run, mappe, innlest, added)
+    books = grown(absence_books(mappe), added)
+    kontroll = held_against(innlest.lest, books, foelger.etter)
+    bilde = _picture(mappe, fil, innlest, foelger, {}, kontroll)
     headings = SHOWN if aapne_saker else (*SHOWN[:2], NO_CASES)
     _tell(run, bilde, innlest.problemer, headings, format_)
     _tell_notes(run, mappe, innlest, foelger)
@@ -101,7 +116,8 @@ def _carry_out(run: Run, fil: Path, *, aapne_saker: bool, format_: str) -> int:
         changes = _changes(desk, added, opened)
 
         def tell(came: Followed | None) -> None:
-            bilde = _picture(desk.mappe, fil, innlest, foelger, numbers)
+            kontroll = _held(run, desk.mappe if came is None else came.saved.mappe, innlest)
+            bilde = _picture(desk.mappe, fil, innlest, foelger, numbers, kontroll)
             headings = DONE if aapne_saker else (*DONE[:2], NO_CASES)
             _tell(run, bilde, innlest.problemer, headings, format_)
             _tell_notes(run, desk.mappe, innlest, foelger)
@@ -134,7 +150,8 @@ def read_absence(folder: Planmappe, mappe: Mappe, fil: Path, i_dag: date) -> Inn
     lest = read_rows(read.liste, kart.fravaer, mappe.plan, i_dag, written)
     cases, books = _open_cases(mappe, i_dag), absence_books(mappe)
     vekst = growth(read.fil, lest.rader, cases, books, kalender_of(mappe.plan.ruter))
-    told = in_order([*read.problems, *read.place([*lest.funn, *vekst.funn])])
+    unsaid = unsaid_lengths(read.fil, lest.rader, mappe.plan)
+    told = in_order([*read.problems, *read.place([*lest.funn, *vekst.funn, *unsaid])])
     if any(each.level is Level.FEIL for each in told):
         raise ProblemsFoundError(list(told))
     return Innlest(
@@ -142,6 +159,7 @@ def read_absence(folder: Planmappe, mappe: Mappe, fil: Path, i_dag: date) -> Inn
         forbi=lest.forbi,
         kjent=vekst.kjent,
         linjer={row.hvem: row.linje for row in reversed(lest.rader)},
+        lest=lest.rader,
         nytt=vekst.nytt,
         problemer=told,
     )
@@ -215,8 +233,20 @@ def _message(paths: Iterable[Path], cases: Sequence[str]) -> str:
     return message_of(f"Fravær {', '.join(sorted(classes, key=grade_first))}", cases)
 
 
+def _held(run: Run, mappe: Mappe, innlest: Innlest) -> Kontroll:
+    """Hold what was read against the planmappe as it was saved, and not against what was meant to be written."""
+    saker, books = [each.value for each in mappe.saker], absence_books(mappe)
+    years = {school_year_of(day) for row in innlest.lest for day in row.dager}
+    return held_against(innlest.lest, books, pupils_of(saker, books, mappe.plan, run.i_dag, years))
+
+
 def _picture(
-    mappe: Mappe, fil: Path, innlest: Innlest, foelger: Foelger, opened: Mapping[Hvem, str]
+    mappe: Mappe,
+    fil: Path,
+    innlest: Innlest,
+    foelger: Foelger,
+    opened: Mapping[Hvem, str],
+    kontroll: Kontroll,
 ) -> Importbilde:
     there = {(book.klasse, book.skoleaar) for book in absence_books(mappe)}
     return Importbilde(
@@ -226,13 +256,20 @@ def _picture(
         kjent=innlest.kjent,
         klasser=class_sums(innlest.nytt, there),
         telling=foelger.telling,
+        kontroll=kontroll,
         **rungs(foelger, innlest.linjer, opened),
     )
 
 
 def _tell_notes(run: Run, mappe: Mappe, innlest: Innlest, foelger: Foelger) -> None:
     """Say what counts as nothing, and where a new pupil in a class may be one who has changed class."""
-    for line in uncounted_lines(foelger.telling, lessons_a_day(mappe.plan, run.i_dag)):
+    lessons = {
+        lessons_a_day(mappe.plan, row.klasse, day) or 0
+        for row in innlest.lest
+        for day in row.dager
+        if not row.periode.whole_days
+    }
+    for line in uncounted_lines(foelger.telling, sorted(lessons)):
         run.terminal.note(line)
     pairs = {
         (other, each.klasse)
@@ -257,6 +294,8 @@ def _tell(
         run.answer({**as_values(bilde), "problemer": found})
         return
     run.terminal.line(summary(bilde))
+    for line in control_lines(bilde.kontroll):
+        run.terminal.wrapped(line)
     last = len(RUNGS) if any(each.sak for each in bilde.mangler_sak) else len(RUNGS) - 1
     tables = (
         (CLASSES, [class_cells(each) for each in bilde.klasser]),

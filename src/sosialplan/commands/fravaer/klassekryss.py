@@ -61,7 +61,7 @@ def kryss_av(run: Run, typed: str, periode: Periode) -> int:
     )
     told = "meldt" if periode.meldt is Meldt.JA else "ikke meldt"
     run.terminal.wrapped(f"{len(new)} av {len(listed)} i {klasse}, {periode.type.value}, {told}.")
-    for words in uten_virkning(plan, periode):
+    for words in uten_virkning(plan, periode, klasse):
         run.terminal.note(words)
     if _no_school(plan, periode):
         run.terminal.note("Det er ingen skoledag, så det teller ikke som fravær.")

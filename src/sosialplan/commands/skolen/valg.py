@@ -17,6 +17,7 @@ from sosialplan.model.skole import Innstilling, Innstillingsverdi, Skole, Valg, 
 from sosialplan.model.skrivemaate import Dagretning, advice
 from sosialplan.output.tables import Column
 from sosialplan.rules.checks.plan_checks import VALG
+from sosialplan.rules.fravaer.dagslengde import LESSONS_WANTED, TIMER_PER_DAG
 from sosialplan.rules.skolevalg import (
     Skolevalg,
     Valgslag,
@@ -159,6 +160,7 @@ def _setting(desk: Desk, setting: Innstilling, word: str, day: date) -> Change:
     value = typed_value(setting, word)
     if value is None:
         kind = "ja eller nei" if isinstance(setting.standard, bool) else "et helt tall"
+        kind = LESSONS_WANTED if setting.innstilling == TIMER_PER_DAG else kind
         raise WrongUsage(
             f"«{setting.innstilling}» er {kind}.", f"Som nå: {in_words(setting.standard)}"
         )

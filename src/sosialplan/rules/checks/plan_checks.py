@@ -12,6 +12,12 @@ from sosialplan.model.regel import Enhet, Grunnlag, Hjemmelversjon, Regelversjon
 from sosialplan.model.skole import Innstilling, Valg
 from sosialplan.model.skrivemaate import advice
 from sosialplan.rules.checks.record_checks import check_conflicts
+from sosialplan.rules.fravaer.dagslengde import (
+    LESSONS_WANTED,
+    TIMER_PER_DAG,
+    lesson_numbers,
+    unknown_grades,
+)
 from sosialplan.rules.fravaerstrapp import (
     GYLDIG_TELLER,
     HALVAAR_TIL,
@@ -19,9 +25,7 @@ from sosialplan.rules.fravaerstrapp import (
     PERIODER,
     PERMISJON_TELLER,
     SEMESTERSKIFTE,
-    TIMER_PER_DAG,
     counts_by_wheel,
-    lesson_numbers,
 )
 from sosialplan.rules.lesninger import count_words
 from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
@@ -38,9 +42,12 @@ def check_counting(plan: Plan) -> Iterator[Finding]:
     ):
         if not _said(plan, name) <= set(allowed):
             yield _wrong(plan, name, wanted)
-    if not all(lesson_numbers(each) for each in _said(plan, TIMER_PER_DAG)):
-        wanted = "et tall fra 0 til 12, eller fem (mandag til fredag), som 6 6 6 6 5"
-        yield _wrong(plan, TIMER_PER_DAG, wanted)
+    lessons = _said(plan, TIMER_PER_DAG)
+    if not all(lesson_numbers(each) for each in lessons):
+        yield _wrong(plan, TIMER_PER_DAG, LESSONS_WANTED)
+    classes = [each.klasse for each in plan.skole.klasser]
+    if any(grade for each in lessons for grade in unknown_grades(each, classes)):
+        yield _wrong(plan, TIMER_PER_DAG, "med et av skolens egne trinn foran hvert =")
     spans = {each.periode for each in plan.perioder if isinstance(each, Spenn)}
     ends = _said(plan, HALVAAR_TIL) or {SEMESTERSKIFTE}
     if counts_by_wheel(plan.skole) and not ends <= spans:

@@ -14,6 +14,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import advice, folded, pupil
 from sosialplan.rules.fravaer.klassebytte import class_now
 from sosialplan.rules.fravaer.listeceller import (
+    SOME,
     Cells,
     Columns,
     Fault,
@@ -25,6 +26,7 @@ from sosialplan.rules.fravaer.listeceller import (
     lessons_of,
     name_of,
     subject_of,
+    whole_days_of,
 )
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 
@@ -41,7 +43,7 @@ class Fravaersrad(Value, frozen=True):
     """A row of absence: whom it is about, its stretch, and the school days in it.
 
     ``rad`` and ``celle`` are the place of its day in the list, ``linje`` its line in the file.
-    ``start`` is when a lesson begins, where the list says it.
+    ``start`` is when a lesson begins, where the list says it; ``hel`` is that the list itself says whole days.
     """
 
     rad: int
@@ -52,6 +54,7 @@ class Fravaersrad(Value, frozen=True):
     periode: Periode
     dager: tuple[date, ...]
     start: str | None = None
+    hel: bool = False
 
     @property
     def hvem(self) -> Hvem:
@@ -121,12 +124,12 @@ def as_days(fil: str, rows: Sequence[Fravaersrad]) -> tuple[tuple[Fravaersrad, .
     Lessons that begin at the same time are the same, and told of as double. Of several kinds the
     gravest is kept, and that is told.
     """
-    first: dict[tuple[Hvem, date, str | None], int] = {}
+    first: dict[tuple[Hvem, date, str | None, bool], int] = {}
     begun: dict[int, set[str | None]] = {}
     made: list[Fravaersrad] = []
     findings = []
     for row in rows:
-        key = (row.hvem, row.periode.fra, row.periode.fag)
+        key = (row.hvem, row.periode.fra, row.periode.fag, row.hel)
         place = first.get(key)
         lesson = row.start is not None and len(row.dager) == 1
         if place is None or not lesson or row.start in begun[place] | {None}:
@@ -142,7 +145,7 @@ def as_days(fil: str, rows: Sequence[Fravaersrad]) -> tuple[tuple[Fravaersrad, .
             made[place],
             periode=replace(
                 own,
-                timer=(own.timer or 1) + (more.timer or 1),
+                timer=None if row.hel else (own.timer or 1) + (more.timer or 1),
                 type=max(own.type, more.type, key=_GRAVEST.index),
                 meldt=max(own.meldt, more.meldt, key=[Meldt.JA, Meldt.NEI].index),
             ),
@@ -214,7 +217,9 @@ class _Reader:
         elev, klasse = cells.read("elev", name_of), cells.read("klasse", self._class)
         fra, til = cells.read("fra", self._day), cells.read("til", self._last_day)
         fag, timer = cells.read("fag", subject_of), cells.read("timer", lessons_of)
-        start = cells.read("start", subject_of)
+        start, hele = cells.read("start", subject_of), cells.read("hel_dag", whole_days_of)
+        if hele == 0 and fag is None and timer is None:
+            cells.fault("hel_dag", "A644")
         if fra and til and til < fra:
             cells.fault("til", "A616")
         if cells.faults or cells.formulas or not (kode and elev and klasse and fra):
@@ -222,9 +227,18 @@ class _Reader:
         days = self._school_days(cells, fra, til or fra)
         if not days:
             return None
+        if hele and hele not in {SOME, len(days)}:
+            values = {"sagt": str(hele), "dager": str(len(days))}
+            self.findings.append(
+                Finding("A645", self._liste.fil, (number, cells.place("hel_dag")), values)
+            )
+        start = start or fag if hele else start
+        fag, timer = (None, None) if hele else (fag, timer)
         periode = Periode(fra, til or fra, kode.type, kode.meldt, fag, timer)
         now = class_now(self._books, klasse, school_year_of(fra), elev)
-        return Fravaersrad(number, cells.place("fra"), linje, elev, now, periode, days, start)
+        return Fravaersrad(
+            number, cells.place("fra"), linje, elev, now, periode, days, start, bool(hele)
+        )
 
     def _school_days(self, cells: Cells, fra: date, til: date) -> tuple[date, ...]:
         """Return the school days of a stretch; none where it has none, or one is not known."""

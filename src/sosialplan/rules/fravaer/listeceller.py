@@ -102,6 +102,33 @@ def lessons_of(cell: str) -> int | Fault | None:
     return int(cell) if fits else Fault("A620")
 
 
+_WHOLE = {
+    "ja",
+    "j",
+    "x",
+    "hel",
+    "heil",
+    "heldag",
+    "hel dag",
+    "heil dag",
+    "hele dagen",
+    "heile dagen",
+    "true",
+    "sann",
+}
+_PART = {"", "nei", "n", "-", "delvis", "enkelttimer", "false", "usann"}
+_NUMBER_OF_DAYS = re.compile(r"[0-9]{1,3}(?:[.,]0{1,2})?")
+
+
+def whole_days_of(cell: str) -> int | Fault:
+    """Return how many whole days a list itself says that a row is; -1 where it says only that it is."""
+    said = folded(cell)
+    if said in _WHOLE or said in _PART:
+        return SOME if said in _WHOLE else 0
+    return int(float(said.replace(",", "."))) if _NUMBER_OF_DAYS.fullmatch(said) else Fault("A643")
+
+
+SOME = -1
 MAX_COLUMNS = 30
 _MINUTES = re.compile(r"\bmin(utt\w*)?\b")
 _LESSONS = re.compile(
@@ -122,6 +149,7 @@ def headings(kart: Fravaerskart) -> dict[str, tuple[str, ...]]:
     single = {
         "klasse": each.klasse, "fra": each.fra, "til": each.til, "kode": each.kode,
         "fag": each.fag, "timer": each.timer, "start": each.start,
+        "hel_dag": each.hel_dag,
     }  # fmt: skip
     return {"elev": each.elev, **{key: (word,) for key, word in single.items() if word}}
 
@@ -167,7 +195,8 @@ def _unread(
     values = {"kolonner": ", ".join(f"«{name}»" for name in list(names)[:MAX_COLUMNS])}
     yield Finding("A626", liste.fil, (0, unread[0]), values)
     lessons = [place for place in unread if _LESSONS.search(folded(liste.overskrift[place]))]
-    if lessons and kart.kolonner.fag is None and kart.kolonner.timer is None:
+    said = (kart.kolonner.fag, kart.kolonner.timer, kart.kolonner.hel_dag)
+    if lessons and said == (None, None, None):
         word = {"kolonne": liste.overskrift[lessons[0]].strip()}
         yield Finding("A629", liste.fil, (0, lessons[0]), word)
 

@@ -11,14 +11,14 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value, rettede, values_of
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.facts import codes, means, read_by
+from sosialplan.rules.fravaer.dagslengde import TIMER_PER_DAG, lengths
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, Trappfoelging, rungs_of
 from sosialplan.rules.fravaerstrapp import (
     GYLDIG_TELLER,
     PERMISJON_TELLER,
-    TIMER_PER_DAG,
     Fravaersdag,
+    absence_days,
     counts,
-    lessons_a_day,
     next_rung,
 )
 from sosialplan.rules.kalender.skolekalender import (
@@ -235,7 +235,7 @@ _SETTING = {
 }
 NOT_SAID = (
     "Enkelte timer teller som ingenting i fraværstrappen: skolen har ikke sagt hvor mange timer en "
-    f"dag har. Si det i innstillingen {TIMER_PER_DAG} i plan/skole.yaml."
+    f"dag i {{klasse}} har. Si det, som: sosialplan skole valg {TIMER_PER_DAG} 6 --fra {{fra}}"
 )
 NOT_FILLED = (
     "Enkelte timer teller som en fraværsdag først når de fyller dagen ({timer} timer). Det velger "
@@ -243,8 +243,13 @@ NOT_FILLED = (
 )
 
 
-def uten_virkning(plan: Plan, told: Periode) -> Iterator[str]:
-    """Yield why absence that is written is not counted as it stands: year, lessons and kind."""
+def uten_virkning(
+    plan: Plan, told: Periode, klasse: str, borte: Sequence[Fravaersperiode] = ()
+) -> Iterator[str]:
+    """Yield why absence that is written is not counted as it stands: year, lessons and kind.
+
+    ``borte`` is what is written of the pupil: lessons that fill a day together count.
+    """
     kalender, year = kalender_of(plan.ruter), school_year_of(told.fra)
     if kalender.rute(year) is None:
         yield (
@@ -253,15 +258,22 @@ def uten_virkning(plan: Plan, told: Periode) -> Iterator[str]:
         )
     elif not any(kalender.is_school_day(day) for day in days_between(told.fra, told.til)):
         yield "Det er ingen skoledager i perioden, så den teller ikke i fraværstrappen."
-    if told.fag is not None or told.timer is not None:
-        yield lesson_words(lessons_a_day(plan, told.fra))
+    if not told.whole_days:
+        days = [day for day in days_between(told.fra, told.til) if kalender.is_school_day(day)]
+        counted = absence_days(borte, plan, kalender, told.til, klasse=klasse)
+        left = [day for day in days if day not in {each.dato for each in counted}]
+        if left:
+            number = f"{len(left)} {'dag' if len(left) == 1 else 'dager'} har bare enkelte timer."
+            yield f"{number} {lesson_words(lengths(plan, klasse, left), klasse, told.fra)}"
     if not counts(plan, told.type, told.fra):
         yield kind_words(told.type)
 
 
-def lesson_words(length: int | None) -> str:
-    """Say what single lessons count for on a day of so many; None is not said."""
-    return NOT_SAID if length is None else NOT_FILLED.format(timer=length)
+def lesson_words(said: tuple[int, ...] | None, klasse: str, fra: date) -> str:
+    """Say what single lessons of a class count for on days of these lengths; None is not said."""
+    if said is None:
+        return NOT_SAID.format(klasse=klasse, fra=fra)
+    return NOT_FILLED.format(timer=" eller ".join(map(str, said)))
 
 
 def kind_words(kind: Fravaerstype) -> str:

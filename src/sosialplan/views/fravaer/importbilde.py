@@ -5,11 +5,12 @@ from datetime import date
 
 from sosialplan.model.record import Value
 from sosialplan.rules.fravaer.elevtrapp import Elevgang
-from sosialplan.rules.fravaer.fravaersimport import Foelger, Importtelling, Nytt, hvem
+from sosialplan.rules.fravaer.fravaersimport import Nytt
 from sosialplan.rules.fravaer.fravaersliste import Hvem
+from sosialplan.rules.fravaer.importtelling import Foelger, Importtelling, Kontroll, hvem
 from sosialplan.rules.fravaerstrapp import Naadd
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.fravaer.fravaersbilde import kind_words, lesson_words
+from sosialplan.views.fravaer.fravaersbilde import NOT_FILLED, kind_words
 
 
 class Klassesum(Value, frozen=True):
@@ -50,7 +51,8 @@ class Importbilde(Value, frozen=True):
     trinn: tuple[Elevtrinn, ...]
     mangler_sak: tuple[Elevtrinn, ...]
     avsluttet: tuple[Elevtrinn, ...]
-    telling: Importtelling = Importtelling()
+    telling: Importtelling
+    kontroll: Kontroll
 
     @property
     def nye_dager(self) -> int:
@@ -121,10 +123,36 @@ def summary(bilde: Importbilde) -> str:
     )
 
 
-def uncounted_lines(telling: Importtelling, timer_per_dag: int | None) -> Iterator[str]:
-    """Yield why days that are read in count as nothing; ``timer_per_dag`` is None until it is said."""
+def control_lines(kontroll: Kontroll) -> Iterator[str]:
+    """Yield what was read held against what the ladder counts, and how many days are missing."""
+    lessons = (
+        f", {kontroll.timedager} av dem time for time ({in_numbers(kontroll.timer)} timer)"
+        if kontroll.timedager
+        else ""
+    )
+    pupils = _count(kontroll.elever, "elev", "elever")
+    counted = _count(kontroll.talte_elever, "elev", "elever")
+    left = f" {kontroll.teller_ikke} teller ikke." if kontroll.teller_ikke else ""
+    yield (
+        f"Listen er holdt mot fraværstrappen: {_count(kontroll.dager, 'dag', 'dager')} for {pupils} er lest"
+        f"{lessons}. Trappen teller {kontroll.talte} av dem, for {counted}.{left}"
+    )
+    if kontroll.borte:
+        yield (
+            f"AVVIK: {_count(kontroll.borte, 'dag', 'dager')} i listen står ikke i planmappen. "
+            "Ta vare på listen, og se på dem: sosialplan fravær vis --klasse KLASSE"
+        )
+
+
+def in_numbers(value: float) -> str:
+    """Return a number as it is written in Norwegian: 2,5 and 6."""
+    return f"{value:g}".replace(".", ",")
+
+
+def uncounted_lines(telling: Importtelling, lengder: Sequence[int]) -> Iterator[str]:
+    """Yield why days that are read in count as nothing; ``lengder`` are the lessons of the days that have lessons."""
     if telling.timer:
-        words = lesson_words(timer_per_dag)
+        words = NOT_FILLED.format(timer=" eller ".join(map(str, lengder)))
         yield f"{_count(telling.timer, 'dag', 'dager')} i listen har bare enkelte timer. {words}"
     for kind, number in telling.slag.items():
         yield f"{_count(number, 'dag', 'dager')} i listen teller ikke. {kind_words(kind)}"
@@ -173,6 +201,16 @@ def as_values(bilde: Importbilde) -> dict[str, object]:
             "timer": bilde.telling.timer,
             **{kind.value: number for kind, number in bilde.telling.slag.items()},
             "uforklart": bilde.telling.uforklart,
+        },
+        "kontroll": {
+            "elever": bilde.kontroll.elever,
+            "dager": bilde.kontroll.dager,
+            "dager_med_timer": bilde.kontroll.timedager,
+            "timer": bilde.kontroll.timer,
+            "elever_som_telles": bilde.kontroll.talte_elever,
+            "dager_som_telles": bilde.kontroll.talte,
+            "teller_ikke": bilde.kontroll.teller_ikke,
+            "ikke_i_planmappen": bilde.kontroll.borte,
         },
         "klasser": [
             {
