@@ -145,7 +145,9 @@ def grunnlag_of(tabell: Kravtabell, tilfelle: Tilfelle, sak: Sak, i_dag: date) -
         rader=rows_on((sak,), (book,), (), plan, i_dag) if absence else (),
         moeter=meetings_of(tabell, tilfelle),
         fravaer=absence,
-        fravaersdager=absence_days(absence, plan, kalender_of(plan.ruter), i_dag),
+        fravaersdager=absence_days(
+            absence, plan, kalender_of(plan.ruter), i_dag, klasse=sak.elev.klasse
+        ),
         vage_ord=the_vague_words() if slag_of(tabell).tiltak else INGEN,
     )
 
