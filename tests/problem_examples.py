@@ -13,7 +13,7 @@ from typing import Any
 
 from gitprogram import tell
 from regnearket import LOCKED, workbook
-from sosialplan.commands.fravaer.importer import read_absence
+from sosialplan.commands.fravaer.listelesing import read_absence
 from sosialplan.commands.klasselister.innlesing import read_class_lists
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.commands.start import EXAMPLES_CHANGE

@@ -17,7 +17,7 @@ from sosialplan.model.fravaer import (
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Innstillingsverdi
 from sosialplan.rules.checks.plan_checks import check_counting
-from sosialplan.rules.fravaer.dagslengde import (
+from sosialplan.rules.dagslengde import (
     TIMER_PER_DAG,
     lengths,
     lesson_numbers,

@@ -12,8 +12,8 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Skole
 from sosialplan.rules.aarshjul.perioder import IngenTid, kjent_skoleaar
+from sosialplan.rules.dagslengde import lessons_a_day
 from sosialplan.rules.explanation import flag, word
-from sosialplan.rules.fravaer.dagslengde import lessons_a_day
 from sosialplan.rules.kalender.skolekalender import (
     Skolekalender,
     days_between,

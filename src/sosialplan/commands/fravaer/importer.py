@@ -1,43 +1,36 @@
 """``importer fravær``: show what a list of absence would add, and add it when asked to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from sosialplan.commands.fravaer.fravaersbok import namesake_words, new_namesakes, with_pupils
-from sosialplan.commands.lesing import absence_books, course, read_all
+from sosialplan.commands.fravaer.listelesing import Innlest, held, read_absence
+from sosialplan.commands.lesing import absence_books, read_all
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run
 from sosialplan.commands.saksaapning import Aapningsmelding, new_case, written_new
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_saved
-from sosialplan.files.listefil import read_list
-from sosialplan.files.loader import load_import
-from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problems import Level, Problem
-from sosialplan.model.record import Value
+from sosialplan.model.problems import Problem
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import pupil
 from sosialplan.output.tables import Column
-from sosialplan.rules.fravaer.dagslengde import lessons_a_day
-from sosialplan.rules.fravaer.elevtrapp import pupils_of
-from sosialplan.rules.fravaer.fravaersimport import Nytt, growth, unsaid_lengths
-from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, Hvem, read_rows
+from sosialplan.rules.dagslengde import lessons_a_day
+from sosialplan.rules.fravaer.fravaersliste import Hvem
 from sosialplan.rules.fravaer.importtelling import (
     Foelger,
-    Kontroll,
+    Listekontroll,
     Tillegg,
     follows,
     grown,
     held_against,
     hvem,
 )
-from sosialplan.rules.fravaer.listeceller import headings
-from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
+from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.views.fravaer.importbilde import (
     Importbilde,
     as_values,
@@ -52,7 +45,6 @@ from sosialplan.views.fravaer.importbilde import (
     uncounted_lines,
 )
 from sosialplan.views.problemliste import as_values as problem_values
-from sosialplan.views.problemliste import in_order
 
 CLASSES = (
     Column("Klasse"), Column("Elever", right=True), Column("Perioder", right=True),
@@ -67,18 +59,6 @@ DONE = ("Dette er skrevet", "Trinn som er nådd", "Saker som er åpnet")
 WAITING = "Ingenting er endret. Legg til --utfør for å skrive det."
 NOTHING = "Ingenting er endret: alt i listen er ført fra før."
 NO_CASES = "Skulle hatt en sak (åpnes med --åpne-saker)"
-
-
-class Innlest(Value, frozen=True):
-    """A list that was read without a fault. ``linjer`` is each pupil's first line in it."""
-
-    rader: int
-    forbi: int
-    kjent: int
-    linjer: Mapping[Hvem, int]
-    lest: tuple[Fravaersrad, ...]
-    nytt: tuple[Nytt, ...]
-    problemer: tuple[Problem, ...]
 
 
 def fravaer(run: Run, fil: Path, *, utfoer: bool, aapne_saker: bool, format_: str) -> int:
@@ -116,7 +96,7 @@ def _carry_out(run: Run, fil: Path, *, aapne_saker: bool, format_: str) -> int:
         changes = _changes(desk, added, opened)
 
         def tell(came: Followed | None) -> None:
-            kontroll = _held(run, desk.mappe if came is None else came.saved.mappe, innlest)
+            kontroll = held(run, desk.mappe if came is None else came.saved.mappe, innlest)
             bilde = _picture(desk.mappe, fil, innlest, foelger, numbers, kontroll)
             headings = DONE if aapne_saker else (*DONE[:2], NO_CASES)
             _tell(run, bilde, innlest.problemer, headings, format_)
@@ -135,41 +115,6 @@ def _carry_out(run: Run, fil: Path, *, aapne_saker: bool, format_: str) -> int:
         return Errand(changes, _message(paths, list(numbers.values())), then=tell)
 
     return carry_out(run, work)
-
-
-def read_absence(folder: Planmappe, mappe: Mappe, fil: Path, i_dag: date) -> Innlest:
-    """Read a list. Raises ExpectedFailure without a file, ProblemsFoundError with every fault."""
-    kart, problems = load_import(folder)
-    if kart is None:
-        raise ProblemsFoundError([each for each in problems if each.level is Level.FEIL])
-    words = [word for each in headings(kart.fravaer).values() for word in each]
-    read = read_list(fil, words)
-    if read.liste is None:
-        raise ProblemsFoundError(list(read.problems))
-    written = [each.value for each in mappe.fravaer]
-    lest = read_rows(read.liste, kart.fravaer, mappe.plan, i_dag, written)
-    cases, books = _open_cases(mappe, i_dag), absence_books(mappe)
-    vekst = growth(read.fil, lest.rader, cases, books, kalender_of(mappe.plan.ruter))
-    unsaid = unsaid_lengths(read.fil, lest.rader, mappe.plan)
-    told = in_order([*read.problems, *read.place([*lest.funn, *vekst.funn, *unsaid])])
-    if any(each.level is Level.FEIL for each in told):
-        raise ProblemsFoundError(list(told))
-    return Innlest(
-        rader=len(read.liste.rader),
-        forbi=lest.forbi,
-        kjent=vekst.kjent,
-        linjer={row.hvem: row.linje for row in reversed(lest.rader)},
-        lest=lest.rader,
-        nytt=vekst.nytt,
-        problemer=told,
-    )
-
-
-def _open_cases(mappe: Mappe, i_dag: date) -> list[Sak]:
-    """Return the cases of the absence chain that the school follows."""
-    chain = mappe.plan.trapp.kjede
-    own = (each.value for each in mappe.saker if each.value.kjede == chain)
-    return [sak for sak in own if course(mappe, sak, i_dag).followed]
 
 
 def _entries(run: Run, innlest: Innlest) -> tuple[Tillegg, ...]:
@@ -233,20 +178,13 @@ def _message(paths: Iterable[Path], cases: Sequence[str]) -> str:
     return message_of(f"Fravær {', '.join(sorted(classes, key=grade_first))}", cases)
 
 
-def _held(run: Run, mappe: Mappe, innlest: Innlest) -> Kontroll:
-    """Hold what was read against the planmappe as it was saved, and not against what was meant to be written."""
-    saker, books = [each.value for each in mappe.saker], absence_books(mappe)
-    years = {school_year_of(day) for row in innlest.lest for day in row.dager}
-    return held_against(innlest.lest, books, pupils_of(saker, books, mappe.plan, run.i_dag, years))
-
-
 def _picture(
     mappe: Mappe,
     fil: Path,
     innlest: Innlest,
     foelger: Foelger,
     opened: Mapping[Hvem, str],
-    kontroll: Kontroll,
+    kontroll: Listekontroll,
 ) -> Importbilde:
     there = {(book.klasse, book.skoleaar) for book in absence_books(mappe)}
     return Importbilde(

@@ -17,7 +17,7 @@ from sosialplan.model.skole import Innstilling, Innstillingsverdi, Skole, Valg, 
 from sosialplan.model.skrivemaate import Dagretning, advice
 from sosialplan.output.tables import Column
 from sosialplan.rules.checks.plan_checks import VALG
-from sosialplan.rules.fravaer.dagslengde import LESSONS_WANTED, TIMER_PER_DAG
+from sosialplan.rules.dagslengde import LESSONS_WANTED, TIMER_PER_DAG
 from sosialplan.rules.skolevalg import (
     Skolevalg,
     Valgslag,

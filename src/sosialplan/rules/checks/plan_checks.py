@@ -12,7 +12,7 @@ from sosialplan.model.regel import Enhet, Grunnlag, Hjemmelversjon, Regelversjon
 from sosialplan.model.skole import Innstilling, Valg
 from sosialplan.model.skrivemaate import advice
 from sosialplan.rules.checks.record_checks import check_conflicts
-from sosialplan.rules.fravaer.dagslengde import (
+from sosialplan.rules.dagslengde import (
     LESSONS_WANTED,
     TIMER_PER_DAG,
     lesson_numbers,

@@ -18,7 +18,7 @@ from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import pupil
-from sosialplan.rules.fravaer.dagslengde import lessons_a_day
+from sosialplan.rules.dagslengde import lessons_a_day
 from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, Hvem
 from sosialplan.rules.kalender.skolekalender import (
     Skolekalender,

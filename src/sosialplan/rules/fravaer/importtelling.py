@@ -15,7 +15,7 @@ from sosialplan.rules.fravaerstrapp import Naadd, counts
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 
 
-class Kontroll(Value, frozen=True):
+class Listekontroll(Value, frozen=True):
     """What a list was read as, held against what the ladder counts when it is in: days by pupil and day.
 
     ``timedager`` are those of ``dager`` that the list has as lessons, ``timer`` how many lessons. Of the days that do
@@ -38,7 +38,7 @@ class Kontroll(Value, frozen=True):
 
 def held_against(
     rows: Iterable[Fravaersrad], books: Sequence[Klassefravaer], after: Iterable[Elevgang]
-) -> Kontroll:
+) -> Listekontroll:
     """Hold what a list was read as against the files and the ladder as they are with it; ``books`` as they are counted."""
     read: dict[tuple[Hvem, date], float] = {}
     lessons: set[tuple[Hvem, date]] = set()
@@ -59,7 +59,7 @@ def held_against(
         for periode in entry.borte
         for day in days_between(periode.fra, periode.til)
     }
-    return Kontroll(
+    return Listekontroll(
         elever=len({who for who, _ in read}),
         dager=len(read),
         timedager=len(lessons),

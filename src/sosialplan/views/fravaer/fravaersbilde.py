@@ -10,8 +10,8 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value, rettede, values_of
 from sosialplan.model.sak import Hendelse
+from sosialplan.rules.dagslengde import TIMER_PER_DAG, lengths
 from sosialplan.rules.facts import codes, means, read_by
-from sosialplan.rules.fravaer.dagslengde import TIMER_PER_DAG, lengths
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, Trappfoelging, rungs_of
 from sosialplan.rules.fravaerstrapp import (
     GYLDIG_TELLER,

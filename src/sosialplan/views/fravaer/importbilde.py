@@ -7,7 +7,7 @@ from sosialplan.model.record import Value
 from sosialplan.rules.fravaer.elevtrapp import Elevgang
 from sosialplan.rules.fravaer.fravaersimport import Nytt
 from sosialplan.rules.fravaer.fravaersliste import Hvem
-from sosialplan.rules.fravaer.importtelling import Foelger, Importtelling, Kontroll, hvem
+from sosialplan.rules.fravaer.importtelling import Foelger, Importtelling, Listekontroll, hvem
 from sosialplan.rules.fravaerstrapp import Naadd
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.fravaer.fravaersbilde import NOT_FILLED, kind_words
@@ -52,7 +52,7 @@ class Importbilde(Value, frozen=True):
     mangler_sak: tuple[Elevtrinn, ...]
     avsluttet: tuple[Elevtrinn, ...]
     telling: Importtelling
-    kontroll: Kontroll
+    kontroll: Listekontroll
 
     @property
     def nye_dager(self) -> int:
@@ -123,7 +123,7 @@ def summary(bilde: Importbilde) -> str:
     )
 
 
-def control_lines(kontroll: Kontroll) -> Iterator[str]:
+def control_lines(kontroll: Listekontroll) -> Iterator[str]:
     """Yield what was read held against what the ladder counts, and how many days are missing."""
     lessons = (
         f", {kontroll.timedager} av dem time for time ({in_numbers(kontroll.timer)} timer)"
