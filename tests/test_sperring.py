@@ -68,7 +68,7 @@ def test_what_one_cannot_read_is_told_to_be_left(
     leder.git("config", "user.name", ASK)
     ask = signed_in(leder, skole.noekler[ASK], tmp_path / "ask-hos")
     ended = ask.fine("tilgang", "fjern", BJERK)
-    assert "kan du ikke lese, så de er ikke vernet på nytt" in ended.err
+    assert "kan du ikke lese, og de er ikke med her" in ended.err
     signed_in(leder, skole.noekler[BJERK], tmp_path / "b").fine("vis", skole.sak)
     leder.fine("tilgang", "kontroller", "--rett")
     assert signed_in(leder, skole.noekler[BJERK], tmp_path / "b").run("vis", skole.sak).status == 3
@@ -125,3 +125,63 @@ def test_one_alone_begins_anew_with_the_sheet_of_the_safe(
     assert "Hemmelig Navn" in own.fine("vis", skole.sak).out
     old = signed_in(own, skole.noekler[RUD], tmp_path / "gammel-hos")
     assert old.run("vis", skole.sak).status == 3
+
+
+def _alone(leder: Program) -> Program:
+    """Return the program of Rud, whose key alone is left."""
+    for navn in (BJERK, ASK, RAVN):
+        leder.fine("tilgang", "fjern", navn)
+    return leder
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("slutt", RUD), ("endre", RUD, "kroppsøvingslærer")],
+)
+def test_the_last_who_reads_keeps_the_role(leder: Program, words: tuple[str, ...]) -> None:
+    alone = _alone(leder)
+    before = alone.git("rev-parse", "HEAD")
+    refused = alone.run("skole", "person", *words)
+    assert (refused.status, "ingen igjen som leser" in refused.err) == (3, True), refused
+    assert "Gi rollen til en annen først" in refused.err
+    assert alone.git("rev-parse", "HEAD") == before
+    ahead = alone.fine("skole", "person", "slutt", RUD, "--dato", "2027-06-20")
+    assert "ingen igjen som leser" in " ".join(ahead.out.split())
+
+
+def test_a_file_that_nobody_else_reads_holds_the_role(leder: Program) -> None:
+    for navn in (RAVN, ASK):
+        leder.fine("tilgang", "fjern", navn)
+    refused = leder.run("skole", "person", "slutt", RUD)
+    assert (refused.status, "Da kan ingen ved skolen lese" in refused.err) == (3, True)
+    assert "saker/2026/" in refused.err
+
+
+def test_a_school_where_nobody_reads_is_told_so_everywhere(leder: Program) -> None:
+    """Past the program: by hand, and saved."""
+    alone = _alone(leder)
+    path = alone.root / "plan" / "skole.yaml"
+    text = path.read_text("utf-8")
+    place = text.index(f"- navn: {RUD}")
+    path.write_text(
+        text[:place] + text[place:].replace("rolle: rådgiver", "rolle: kroppsøvingslærer", 1),
+        encoding="utf-8",
+    )
+    alone.fine("lagre")
+    assert "[T710]" in alone.run("valider").out
+    assert "[T710]" in alone.run("sjekk").out
+    alone.fine("skole", "person", "slutt", BJERK)
+    refused = alone.run(
+        "ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Ny", "--klasse", "8A",
+        "--oppdaget", alone.now[:10],
+    )  # fmt: skip
+    assert (refused.status, "Ingen ved skolen kunne lest dette" in refused.err) == (3, True)
+
+
+def test_one_who_reads_nothing_is_not_told_that_all_is_well(leder: Program, tmp_path: Path) -> None:
+    stranger = signed_in(leder, new_pair(), tmp_path / "fremmed-hos")
+    for words in ((), ("--rett",)):
+        told = stranger.run("tilgang", "kontroller", *words)
+        assert told.status != 0
+        assert "kan du ikke lese" in told.err
+        assert "er vernet for" not in told.out

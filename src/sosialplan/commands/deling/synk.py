@@ -15,7 +15,7 @@ from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.medbrakt import obeyed
 from sosialplan.commands.skrivebordet.signering import sign_as_needed
 from sosialplan.commands.skrivebordet.skriving import move_to, turn_to_write
-from sosialplan.commands.vedlikehold.funn import problems_of
+from sosialplan.commands.vedlikehold.funn import NOBODY_READS, problems_of
 from sosialplan.depot import Depot
 from sosialplan.files.disk import waits
 from sosialplan.files.loesning import all_conflicts
@@ -262,7 +262,7 @@ def _checked(side: _Side, rapport: Rapport) -> Rapport:
     doubtful = [each for each in problems if each.code in SIES_VED_FLETTING]
     if doubtful:
         side.run.terminal.problems(doubtful)
-    faults = tuple(each for each in problems if each.level is Level.FEIL)
+    faults = tuple(e for e in problems if e.level is Level.FEIL or e.code == NOBODY_READS)
     return replace(rapport, problemer=faults, konflikter=tuple(conflicts))
 
 

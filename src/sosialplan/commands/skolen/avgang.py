@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skolen.etterlatt import keys_in_name, left_behind
 from sosialplan.commands.skolen.skolefilen import people_errand, school_path, the_person
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, Put, carry_out
+from sosialplan.commands.skrivebordet.forsegling import GIVE_FIRST, NOBODY_LEFT
 from sosialplan.commands.skrivebordet.signering import read_access
 from sosialplan.model.problems import path_to
 from sosialplan.model.skole import Person, Skole
@@ -42,19 +45,28 @@ def _before_the_end(run: Run, navn: str, dato: date) -> int:
     """Say what must be done before a day that lies ahead; nothing is written."""
 
     def work(desk: Desk) -> int:
-        person = the_person(desk.mappe.plan.skole, navn)
+        skole = desk.mappe.plan.skole
+        person = the_person(skole, navn)
         run.terminal.line(f"{person.navn} slutter {kort_dato(dato)}. Ingenting er endret ennå.")
-        posts = posts_in_words(desk.mappe.plan.skole, person.verv)
+        posts = posts_in_words(skole, person.verv)
         run.terminal.line(f"Roller nå: {posts or 'ingen'}.")
         for each in (
             *left_behind(run, desk.mappe, person, person.verv),
             *_keys(desk, person, dato),
         ):
             run.terminal.wrapped(each)
+        if desk.how and desk.how.open_to(skole) and not desk.how.open_to(_without(skole, person)):
+            run.terminal.wrapped(f"{NOBODY_LEFT} {GIVE_FIRST}")
         run.terminal.line(f'Den dagen: sosialplan skole person slutt "{person.navn}"')
         return FINE
 
     return carry_out(run, work)
+
+
+def _without(skole: Skole, person: Person) -> Skole:
+    """Return the school as it is when a person has no role."""
+    others = [each for each in skole.personer if each is not person]
+    return replace(skole, personer=(*others, replace(person, verv=())))
 
 
 def _keys(desk: Desk, person: Person, dato: date | None) -> list[str]:

@@ -23,6 +23,7 @@ from sosialplan.commands.skrivebordet.forsegling import (
     as_stored,
     lies,
     readers_in,
+    require_open,
     sealed_anew,
     sealing,
     sealing_after,
@@ -45,6 +46,7 @@ from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Fil, Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.vernet import TILGANG
+from sosialplan.rules.tillit.fullmakt import SKOLE
 from sosialplan.tekster.koder.alle import find_code
 from sosialplan.vern.laas import NOT_FOR_ME
 
@@ -136,6 +138,9 @@ class Desk(Value, frozen=True):
         if problems and not self._only_mends(trees, changed):
             raise ProblemsFoundError(problems)
         require_impartial(self.mappe, changed, names)
+        if SKOLE in names:
+            after = self._how_after(texts)
+            require_open(self.how, self._with_lists(names), after, changed)
         asks = self.run.godtatt is not None and not self.run.terminal.saved
         if asks and (shown := (*self._shown(trees),)) != self.run.godtatt:
             raise ShownFirst(shown)

@@ -26,7 +26,7 @@ from sosialplan.model.vernet import TILGANG, VERNET, is_sealed_name, may_be_seal
 from sosialplan.reading import is_there
 from sosialplan.rules.tillit.bekreftelse import Hvis, Tilgangsutgave, counting, hvis
 from sosialplan.rules.tillit.fullmakt import Forfatter, fingerprint, holds, must_sign, writer
-from sosialplan.rules.tillit.lesere import keys_of, may_sit, readers_of, without_key
+from sosialplan.rules.tillit.lesere import keys_of, may_sit, readers_of, who_open, without_key
 from sosialplan.rules.tillit.signaturkjede import Signatur, Signaturslag
 from sosialplan.vern.age import BadKeyError, is_sealed
 from sosialplan.vern.laas import sealed
@@ -63,6 +63,15 @@ class Forsegling(Value, frozen=True):
         """Return those who shall read a file, and have no key that counts."""
         readers = readers_of(value, mappe, self.tilgang, self.dag)
         return without_key(readers, self.tilgang, self.gjelder, self.dag)
+
+    def open_to(self, skole: Skole) -> frozenset[str]:
+        """Return those at the school who open something that is sealed."""
+        holding = [each for each in self.tilgang.lesenoekler if holds(each, self.dag)]
+        return who_open(skole, self.tilgang, [e for e in holding if hvis(e) in self.gjelder])
+
+    def of_staff(self, keys: Collection[str]) -> bool:
+        """Tell whether one of the keys is somebody's, and not the recovery key in the safe."""
+        return any(each.person and each.id in keys for each in self.tilgang.lesenoekler)
 
 
 def sealing(folder: Planmappe, depot: Depot, skole: Skole, dag: date) -> Forsegling | None:
@@ -199,6 +208,13 @@ def as_stored(
             "Ingen har en lesenøkkel som gjelder for dette, så ingen kunne lest det igjen. Ingenting er endret.",
             "Se hvem som skal lese, og hvem som mangler nøkkel: sosialplan tilgang kontroller",
         )
+    had = any(each.person for each in how.tilgang.lesenoekler)
+    if had and not was and not how.of_staff(keys):
+        raise ExpectedFailure(
+            "Ingen ved skolen kunne lest dette: de som skal lese det, har ingen lesenøkkel som gjelder, og bare "
+            "nødnøkkelen i safen ville åpnet det. Ingenting er endret.",
+            "Se hvem som skal lese, og hvem som mangler nøkkel: sosialplan tilgang kontroller",
+        )
     return _shut(file, data, keys)
 
 
@@ -269,6 +285,39 @@ def sealed_anew(
             keys = how.keys(each.value, mappe, was)
             if keys and set(keys) != set(was):
                 yield Filbytte(now, raw, _shut(each.file, whole.encode("utf-8"), keys))
+
+
+def require_open(
+    before: Forsegling | None, was: Mappe, after: Forsegling | None, mappe: Mappe
+) -> None:
+    """Raise ExpectedFailure where a change of who has which role leaves what is sealed to the recovery key alone.
+
+    Of all that there is, or of a file that somebody at the school read.
+    """
+    if before is None or after is None:
+        return
+    if before.open_to(was.plan.skole) and not after.open_to(mappe.plan.skole):
+        raise ExpectedFailure(f"{NOBODY_LEFT} Ingenting er endret.", GIVE_FIRST)
+    left = [
+        each.file
+        for each in mappe.filer
+        if before.of_staff(before.keys(each.value, was))
+        and not after.of_staff(after.keys(each.value, mappe))
+    ]
+    if left:
+        more = f" og {len(left) - _LISTED} til" if len(left) > _LISTED else ""
+        raise ExpectedFailure(
+            f"Da kan ingen ved skolen lese {', '.join(left[:_LISTED])}{more}: bare nødnøkkelen i safen åpner det. "
+            "Ingenting er endret.",
+            GIVE_FIRST,
+        )
+
+
+NOBODY_LEFT = "Da er det ingen igjen som leser det som er vernet, og ingen kan slippe inn flere."
+GIVE_FIRST = (
+    'Gi rollen til en annen først: sosialplan skole person endre "NAVN" ROLLE. Den som tar over, må ha en '
+    "lesenøkkel som gjelder (sosialplan nøkler ny), og den må være bekreftet."
+)
 
 
 def _concerned(mappe: Mappe, written: Collection[str]) -> Sequence[Read[Fil]]:

@@ -8,12 +8,11 @@ from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, Put, carry_out
 from sosialplan.commands.skrivebordet.signering import read_access
 from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path
-from sosialplan.commands.vern.vernet_mappe import files_of
+from sosialplan.commands.vern.vernet_mappe import not_read
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import path_to
 from sosialplan.model.skrivemaate import alike
 from sosialplan.model.tilgang import Lesenoekkel, Noekkel, Tilgang
-from sosialplan.model.vernet import VERNET
 from sosialplan.rules.tillit.bekreftelse import hvis
 from sosialplan.rules.tillit.fullmakt import holds, must_sign
 from sosialplan.views.datoer import kort_dato
@@ -136,16 +135,6 @@ def _afterwards(
         yield f"Filene vernes uten lesenøkkelen fra {kort_dato(day)}. Kjør den dagen: sosialplan tilgang kontroller --rett"
     else:
         yield "Filene du kan lese, er vernet på nytt uten lesenøkkelen, og det som skrives herfra."
-        if others := _not_read(desk):
-            files = "1 fil kan" if others == 1 else f"{others} filer kan"
-            yield (
-                f"{files} du ikke lese, så de er ikke vernet på nytt. Be en som leser dem, kjøre: "
-                "sosialplan tilgang kontroller --rett"
-            )
+        if others := not_read(desk.folder, desk.mappe):
+            yield others
     yield "En kopi som er hentet før, og historikken i den, kan fortsatt leses av den som har den og nøkkelen."
-
-
-def _not_read(desk: Desk) -> int:
-    known = {each.file for each in files_of(desk.mappe)}
-    paths = (path for part in VERNET for path in desk.folder.files(part))
-    return sum(desk.folder.relative(each) not in known for each in paths)

@@ -59,6 +59,17 @@ _SAVED_NOW = frozenset({"F131"})
 """What saving itself puts right."""
 
 
+def nobody_reads(folder: Planmappe) -> Sequence[Problem]:
+    """Return that nobody at the school opens what is sealed, where it is so."""
+    plan, _ = load_plan(folder)
+    tilgang, _ = load_access(folder)
+    found = check_access(tilgang, plan.skole) if plan and tilgang else ()
+    return place_in_files(folder, [each for each in found if each.code == NOBODY_READS])
+
+
+NOBODY_READS = "T710"
+
+
 def stops(problem: Problem) -> bool:
     """Tell whether a problem of a file stops what was written in it by hand from being saved."""
     return problem.level is Level.FEIL and problem.code not in _SAVED_NOW

@@ -10,6 +10,7 @@ from sosialplan.commands.skrivebordet.avbrutt import clear_git_locks, mend
 from sosialplan.commands.skrivebordet.medbrakt import accept, obeyed
 from sosialplan.commands.skrivebordet.signering import sign_as_needed
 from sosialplan.commands.skrivebordet.skriving import waiting_note, write_and_commit
+from sosialplan.commands.vedlikehold.funn import nobody_reads
 from sosialplan.commands.vedlikehold.personvern import omgivelser_of
 from sosialplan.commands.vedlikehold.tilstand import (
     damaged_in,
@@ -209,6 +210,8 @@ def _lying(folder: Planmappe) -> Iterator[Sjekkfunn]:
         yield Sjekkfunn(
             each.code, each.level, f"{place}{each.message}", each.cure, kan_rettes=False
         )
+    for nobody in nobody_reads(folder):
+        yield Sjekkfunn(nobody.code, nobody.level, nobody.message, nobody.cure, kan_rettes=False)
     for file, first in unread_files(read).items():
         told = f"{one_line(file)} kan ikke leses, og er ikke med noe sted. {first.message}"
         yield Sjekkfunn(first.code, Level.FEIL, told, first.cure, kan_rettes=False)

@@ -4,16 +4,24 @@ from collections.abc import Iterator
 
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.commands.skrivebordet.errand import Errand, Whole, carry_out
+from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
 from sosialplan.commands.skrivebordet.forsegling import Forsegling, readers_in
 from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path, access_text
-from sosialplan.commands.vern.vernet_mappe import files_of, open_folder, protected_folder
+from sosialplan.commands.vern.vernet_mappe import (
+    files_of,
+    not_read,
+    open_folder,
+    protected_folder,
+)
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.skrivemaate import alike
 from sosialplan.rules.tillit.bekreftelse import hvis
 from sosialplan.rules.tillit.fullmakt import holds
 from sosialplan.vern.age import is_sealed
+
+_NOBODY_READS = "Er det ingen ved skolen som leser, åpner nødnøkkelen i safen: docs/bruk/vern.md"
 
 
 def kontroller(run: Run, *, rett: bool) -> int:
@@ -47,6 +55,10 @@ def kontroller(run: Run, *, rett: bool) -> int:
             "Verne dem for dem som skal lese nå: sosialplan tilgang kontroller --rett"
         )
         return PROBLEMS
+    if others := not_read(folder, mappe):
+        run.terminal.note(others)
+        if not files_of(mappe):
+            return PROBLEMS
     those = "har en lesenøkkel som gjelder av dem som skal lese den" if lacking else "skal lese den"
     run.terminal.line(f"Hver fil du kan lese, er vernet for dem som {those}, og for ingen andre.")
     return FINE
@@ -85,10 +97,21 @@ def _mended(run: Run) -> int:
     def work(desk: Desk) -> Errand | int:
         if desk.how is None:
             raise open_folder()
+        others = not_read(desk.folder, desk.mappe)
+        if others and not files_of(desk.mappe):
+            raise ExpectedFailure(others, _NOBODY_READS)
         if not any(_differing(desk.folder, desk.mappe, desk.how)):
             run.terminal.line("Alt du kan lese, er vernet for dem som skal lese det.")
+            if others:
+                run.terminal.note(others)
             return FINE
         same = Whole(access_path(desk), access_text(desk))
-        return access_errand(desk, [same], "Filene er vernet på nytt, for dem som skal lese nå.")
+        said = "Filene er vernet på nytt, for dem som skal lese nå."
+
+        def then(_: Followed) -> None:
+            if others:
+                run.terminal.note(others)
+
+        return access_errand(desk, [same], said, then)
 
     return carry_out(run, work, lister=True)

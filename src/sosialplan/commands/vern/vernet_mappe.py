@@ -13,6 +13,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.record import Fil
 from sosialplan.model.skrivemaate import alike
 from sosialplan.model.tilgang import Tilgang
+from sosialplan.model.vernet import VERNET
 from sosialplan.rules.tillit.bekreftelse import hvis
 from sosialplan.rules.tillit.fullmakt import holds
 
@@ -65,6 +66,19 @@ def who_reads(desk: Desk) -> str | None:
 def files_of(mappe: Mappe) -> tuple[Read[Fil], ...]:
     """Return the files about pupils that could be read."""
     return mappe.filer
+
+
+def not_read(folder: Planmappe, mappe: Mappe) -> str:
+    """Return how many files one cannot read, so that they are as they were, and who mends them; empty for none."""
+    known = {each.file for each in files_of(mappe)}
+    paths = (path for part in VERNET for path in folder.files(part))
+    count = sum(folder.relative(each) not in known for each in paths)
+    files = "1 fil kan" if count == 1 else f"{count} filer kan"
+    told = (
+        f"{files} du ikke lese, og {'den' if count == 1 else 'de'} er ikke med her. Be en som leser {'den' if count == 1 else 'dem'}, kjøre: "
+        "sosialplan tilgang kontroller --rett"
+    )
+    return told if count else ""
 
 
 def key_state(how: Forsegling, navn: str) -> str:

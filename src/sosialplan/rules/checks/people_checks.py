@@ -19,6 +19,7 @@ from sosialplan.rules.checks.record_checks import check_conflicts
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of
 from sosialplan.rules.navn.tekstord import folded_word, words_of
 from sosialplan.rules.tillit.fullmakt import is_private, read_key
+from sosialplan.rules.tillit.lesere import who_open
 
 
 def check_access(tilgang: Tilgang, skole: Skole) -> Iterator[Finding]:
@@ -35,6 +36,10 @@ def check_access(tilgang: Tilgang, skole: Skole) -> Iterator[Finding]:
     if last is not None and last.paa and all(each.sperret_fra for each in tilgang.noekler):
         yield Finding("T707", TILGANG, ("signering",))
     yield from _check_reading_keys(tilgang)
+    left = [each for each in tilgang.lesenoekler if each.sperret_fra is None]
+    had = any(each.person for each in tilgang.lesenoekler)
+    if tilgang.vernet and had and not who_open(skole, tilgang, left):
+        yield Finding("T710", TILGANG, ("lesenøkler",))
     yield from check_conflicts(tilgang, TILGANG)
 
 

@@ -8,7 +8,7 @@ alone: each rule names a role and a kind of file, and counts for the pupils whom
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.klasseliste import ELEVER, Klasseliste
@@ -18,9 +18,9 @@ from sosialplan.model.moeter import Moete, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Fil, Value
 from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Person
+from sosialplan.model.skole import Person, Skole
 from sosialplan.model.skrivemaate import alike
-from sosialplan.model.tilgang import Tilgang
+from sosialplan.model.tilgang import Lesenoekkel, Tilgang
 from sosialplan.rules.ansattsak.skjerming import OmAnsatte, shielded_for, sits_in
 from sosialplan.rules.moeter.saksliste import own_roles
 from sosialplan.rules.tillit.bekreftelse import Hvis, hvis
@@ -84,6 +84,21 @@ def without_key(
         if holds(each, on) and hvis(each) in counts
     ]
     return tuple(each.navn for each in lesere if not any(alike(each.navn, navn) for navn in having))
+
+
+def who_open(skole: Skole, tilgang: Tilgang, noekler: Iterable[Lesenoekkel]) -> frozenset[str]:
+    """Return those at the school who open what is sealed: a role that reads, and one of the keys.
+
+    With nobody left, the recovery key alone opens anything, and nobody can let others in.
+    """
+    reading = {rolle for roller in astuple(tilgang.leserett) for rolle in roller}
+    named = [each.person for each in noekler if each.person]
+    return frozenset(
+        each.navn
+        for each in skole.personer
+        if any(verv.rolle in reading for verv in each.verv)
+        and any(alike(each.navn, navn) for navn in named)
+    )
 
 
 def may_sit(sak: Sak, plan: Plan) -> tuple[Lesberettiget, ...]:

@@ -206,6 +206,9 @@ TILGANG = (
     ProblemCode("T709", _FEIL, "Dette er ingen offentlig lesenøkkel som kan brukes.",
         "Skriv den offentlige halvdelen: age1 og 58 tegn, eller en hel linje som begynner med ssh-ed25519. Lag en: sosialplan nøkler ny.",
         "Ingenting kan vernes for en nøkkel av et annet slag, og ssh-rsa er for treg til å lese med."),
+    ProblemCode("T710", _ADVARSEL, "Ingen ved skolen kan lese det som er vernet: ingen har både en rolle som leser, og en lesenøkkel som gjelder.",
+        'Gi rollen til en som har en lesenøkkel: sosialplan skole person endre "NAVN" rektor. Er alle nøkler sperret: nødnøkkelen i safen.',
+        "Da åpner bare nødnøkkelen det som står om elevene, og ingen kan slippe inn flere.", needs=(":lesenøkler",)),
 )  # fmt: skip
 """What can be wrong with the file that says who signs."""
 
