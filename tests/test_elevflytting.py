@@ -100,3 +100,56 @@ def test_a_class_that_gets_another_name_keeps_its_list_and_one_with_pupils_does_
     assert "og klasselisten" in told.out
     assert "klasse: 8F" in liste(program, "8F")
     assert not (program.root / "elever/2026-2027/8B.yaml").exists()
+
+
+TO = "Navn;Klasse;Fødselsår\nOppdiktet Kari Nes;8B;2013\nOppdiktet Kari Nes;8B;2012\nOppdiktet Per Lind;8A;2013\n"
+
+
+def of_two(program: Program, elev: str) -> str:
+    """Make two of one name on the list, a case of one of them, and take the other off."""
+    Path("to.csv").write_text(TO, encoding="utf-8")
+    program.fine("importer", "elever", "to.csv", "--utfør")
+    return program.new_case(elev=elev)
+
+
+def test_a_case_with_the_year_behind_the_name_is_known_when_the_other_has_left(
+    program: Program,
+) -> None:
+    sak = of_two(program, "Oppdiktet Kari Nes (2013)")
+    away(program, "Oppdiktet Kari Nes (2013)", "8B")
+    program.fine("skole", "elev", "slutt", "--elev", "Oppdiktet Kari Nes (2012)")
+    told = program.fine("skole", "elev", "flytt", "--elev", "kari", "--til", "8A")
+    assert f"Sak {sak} og fraværet følger med." in told.out
+    assert "klasse: 8A" in text(program, f"saker/2026/{sak}.yaml")
+    told = program.fine("skole", "elev", "slutt", "--elev", "Oppdiktet Kari Nes (2013)")
+    assert f"sosialplan registrer {sak} avsluttet" in told.err, "what the case says, can be typed"
+
+
+def test_a_list_without_the_pupil_tells_of_the_case_with_the_year(program: Program) -> None:
+    sak = of_two(program, "Oppdiktet Kari Nes (2013)")
+    program.fine("skole", "elev", "slutt", "--elev", "Oppdiktet Kari Nes (2012)")
+    Path("uten.csv").write_text("Navn;Klasse\nOppdiktet Liv Dal;8B\n", encoding="utf-8")
+    told = program.fine("importer", "elever", "uten.csv", "--utfør")
+    assert f"Sak {sak} er åpen, og eleven er ikke i klasselisten til 8B lenger." in told.err
+
+
+def test_a_case_that_may_be_of_either_of_two_is_told_and_left(program: Program) -> None:
+    sak = program.new_case(elev="Oppdiktet Kari Nes")
+    Path("to.csv").write_text(TO, encoding="utf-8")
+    program.fine("importer", "elever", "to.csv", "--utfør")
+    said = f"Sak {sak} i 8B er åpen og kan gjelde denne eleven eller en annen med samme navn."
+    elev = "Oppdiktet Kari Nes (2013)"
+    told = program.fine("skole", "elev", "flytt", "--elev", elev, "--til", "8A")
+    assert said in told.err
+    assert f"sosialplan sak endre {sak} --klasse 8A" in told.err
+    assert "klasse: 8B" in text(program, f"saker/2026/{sak}.yaml")
+
+
+def test_a_case_that_stands_in_an_older_class_follows_too(program: Program) -> None:
+    sak = program.new_case(elev="Oppdiktet Kari Nes")
+    Path("ny.csv").write_text("Navn;Klasse\nOppdiktet Kari Nes;8A\n", encoding="utf-8")
+    told = program.fine("importer", "elever", "ny.csv", "--utfør")
+    assert f"Sak {sak} står i 8B, og eleven går nå i 8A" in told.err
+    told = program.fine("skole", "elev", "flytt", "--elev", "kari", "--til", "8C")
+    assert f"Sak {sak} følger med." in told.out
+    assert "klasse: 8C" in text(program, f"saker/2026/{sak}.yaml")

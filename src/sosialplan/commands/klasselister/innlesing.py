@@ -100,7 +100,7 @@ def _carry_out(run: Run, fil: Path, shown: Lestelever | None, format_: str) -> i
             if format_ != "json":
                 run.terminal.line()
                 tell_saved(run, "Klasselistene er skrevet.", came.saved.commit)
-            tell_of_cases(run, came.saved.mappe, innlest.avvik)
+            tell_of_cases(run, desk.mappe, innlest.avvik)
 
         year = innlest.bilde.skoleaar
         return Errand(

@@ -4,7 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from sosialplan.commands.fravaer.fravaersbok import absence_follows
 from sosialplan.commands.klasselister.elevvalg import picked
-from sosialplan.commands.klasselister.klassebok import list_changes, lists_of_year, open_cases_of
+from sosialplan.commands.klasselister.klassebok import (
+    list_changes,
+    lists_of_year,
+    open_cases_of,
+    tell_of_doubt,
+)
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Change, Errand, Followed, Put, carry_out
@@ -13,7 +18,7 @@ from sosialplan.model.klasseliste import Klasseliste, Listeelev
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Elev, Sak
 from sosialplan.rules.kalender.skolekalender import running_year
-from sosialplan.rules.klasselister.elevnavn import called, meant_pupil, pupils_of
+from sosialplan.rules.klasselister.elevnavn import called, dated, meant_pupil, pupils_of
 
 
 def flytt(run: Run, navn: str | None, klasse: str | None, til: str) -> int:
@@ -34,13 +39,20 @@ def flytt(run: Run, navn: str | None, klasse: str | None, til: str) -> int:
         left = [each for each in liste.elever if each.id != elev.id]
         more = [*(there.elever if there else ()), elev]
         changes: list[Change] = [*list_changes(desk, year, {fra: left, new: more})]
-        cases = [each.value.sak for each in open_cases_of(run, desk.mappe, valgt.navn, fra)]
+        found = open_cases_of(run, desk.mappe, elev)
+        cases = [each.sak for each in found if each.sikker and each.klasse != new]
         changes += [
             Put(desk.folder.case_path(each), path_to(Sak.elev, Elev.klasse), new) for each in cases
         ]
-        absence = list(absence_follows(desk, valgt.navn, fra, new, year))
+        names = dict.fromkeys((called(elev, liste), dated(elev)))
+        absence = [ch for each in names for ch in absence_follows(desk, each, fra, new, year)]
         said = f"Eleven er flyttet fra {fra} til {new}.{_followed(cases, absence)}"
-        return Errand([*changes, *absence], message_of(f"Klassebytte {fra} {new}", cases), said)
+        return Errand(
+            [*changes, *absence],
+            message_of(f"Klassebytte {fra} {new}", cases),
+            said,
+            then=lambda _: tell_of_doubt(run, found, new),
+        )
 
     return carry_out(run, work, lister=True)
 
@@ -55,16 +67,15 @@ def slutt(run: Run, navn: str | None, klasse: str | None) -> int:
         liste, elev = _on_list(desk, valgt.klasse, valgt.navn)
         left = [each for each in liste.elever if each.id != elev.id]
         changes = list_changes(desk, liste.skoleaar, {valgt.klasse: left})
-        cases = [
-            each.value.sak for each in open_cases_of(run, desk.mappe, valgt.navn, valgt.klasse)
-        ]
+        cases = open_cases_of(run, desk.mappe, elev)
 
         def then(_: Followed) -> None:
-            for each in cases:
+            for each in (own.sak for own in cases if own.sikker):
                 run.terminal.note(
                     f"Sak {each} er åpen. Bytter eleven skole, så avslutt den med den nye skolen: "
                     f"sosialplan registrer {each} avsluttet --flyttet-til SKOLE"
                 )
+            tell_of_doubt(run, cases, None)
 
         said = (
             f"Eleven er tatt ut av klasselisten til {valgt.klasse}. Saker og fravær står som de er."

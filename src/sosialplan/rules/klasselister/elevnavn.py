@@ -6,6 +6,7 @@ from enum import Enum, auto
 from sosialplan.model.klasseliste import Klasseliste, Listeelev
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.record import Value
+from sosialplan.model.sak import Elev
 from sosialplan.model.skrivemaate import named_so, pupil
 from sosialplan.rules.navn.likhet import near
 
@@ -43,7 +44,33 @@ def called(elev: Listeelev, liste: Klasseliste) -> str:
     Cases and absence know a pupil by name and class, so two must not have the same.
     """
     alone = len(liste.of_name(elev.navn)) == 1
-    return elev.navn if alone or elev.foedselsaar is None else f"{elev.navn} ({elev.foedselsaar})"
+    return elev.navn if alone else dated(elev)
+
+
+def dated(elev: Listeelev) -> str:
+    """Return the name with the year of birth behind it, which one of two keeps in what is written when the other leaves."""
+    return elev.navn if elev.foedselsaar is None else f"{elev.navn} ({elev.foedselsaar})"
+
+
+def may_be_called(elev: Listeelev, navn: str) -> bool:
+    """Tell whether a name that is written may be a pupil's, with the year of birth behind it or without."""
+    return pupil(navn) in {pupil(elev.navn), pupil(dated(elev))}
+
+
+def whose(written: Elev, lister: Sequence[Klasseliste]) -> tuple[Listeelev, ...]:
+    """Return the pupils whom a case may be about: those of its class, or where nobody there is called so, of the others.
+
+    A case stays in the class where it was written until it is moved, and its name as it was when another had the same.
+    """
+    found = [
+        (liste.klasse, each)
+        for liste in lister
+        for each in liste.elever
+        if may_be_called(each, written.navn)
+        and len({written.foedselsaar, each.foedselsaar} - {None}) <= 1
+    ]
+    here = tuple(each for klasse, each in found if klasse == written.klasse)
+    return here or tuple(each for _, each in found)
 
 
 def pupils_of(lister: Sequence[Klasseliste], klasse: str | None = None) -> tuple[Kandidat, ...]:
@@ -83,7 +110,7 @@ def meant_pupil(typed: str, listed: Sequence[Kandidat], others: Sequence[Kandida
     ['LIK', 'BEGYNNER', 'LIGNER', 'UKJENT']
     """
     own = pupil(typed)
-    same = [each for each in listed if own in {pupil(each.navn), pupil(each.elev.navn if each.elev else "")}]  # fmt: skip
+    same = [each for each in listed if pupil(each.navn) == own or (each.elev and may_be_called(each.elev, typed))]  # fmt: skip
     whole = [each for each in same if pupil(each.navn) == own] or same
     if whole:
         return Navnetreff(Navnelikhet.LIK, tuple(whole))
