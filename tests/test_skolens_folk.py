@@ -84,7 +84,7 @@ def test_posts_are_read_as_they_are_written(typed: str, posts: list[Verv]) -> No
         ("trinnleder 7", "må det stå et trinn ved skolen"),
         ("8B", "Rollen mangler foran klassen"),
         ("rektr", "Mente du «Rektor»?"),
-        ("rådgiver sosiallærer", "Flere roller: komma mellom."),
+        ("rådgiver sosiallærer", "Fant ikke rollen «rådgiver sosiallærer»."),
     ],
 )
 def test_what_is_no_post_is_said_with_what_there_is(typed: str, said: str) -> None:
@@ -115,7 +115,8 @@ def test_a_list_is_read_by_its_headings_and_every_fault_has_its_line() -> None:
     lines = [line for line, _ in read.feil]
     assert lines == [5, 6, 7, 8, 9]
     told = dict(read.feil)
-    assert told[5] == "Personen står der fra før, med andre roller."
+    assert told[5].startswith("Personen står der fra før, med andre roller.")
+    assert 'skole person endre "Oppdiktet Lærer Dal" ROLLE' in told[5]
     assert told[6] == "Navnet mangler."
     assert told[7].startswith("Rollen mangler.")
     assert told[8].startswith("Personen står to ganger i listen.")
@@ -146,7 +147,8 @@ def test_a_list_with_a_fault_writes_nothing_and_tells_all_of_it(skolen: Program)
     before = _text(skolen)
     refused = skolen.run("skole", "person", "ny", "--liste", "-", inn=LISTE.splitlines())
     assert refused.status == 2
-    assert [f"Linje {line}:" in refused.err for line in (5, 6, 7, 8, 9)] == [True] * 5
+    assert [f"Linje {line} (" in refused.err for line in (5, 6, 7, 8, 9)] == [True] * 5
+    assert refused.err.count("De som finnes: Rektor") == 1
     assert _text(skolen) == before
 
 
@@ -185,7 +187,8 @@ def test_what_is_missing_is_named_and_in_a_terminal_asked_for(skolen: Program) -
     ]
     told = skolen.run("skole", "person", "ny", answers=answers)
     assert told.status == 0
-    assert "Linjen er ikke med" in told.err
+    assert "Ikke med: Oppdiktet A. Fant ikke rollen «vaktmester»." in told.err
+    assert "2 er med." in told.err
     assert "Oppdiktet A: rådgiver." in told.out
     assert "Oppdiktet B: kontaktlærer for 8B." in told.out
     asked = skolen.run("skole", "person", "ny", "Oppdiktet C", answers=["", "sosiallærer"])
@@ -236,13 +239,13 @@ def test_what_another_holds_too_follows_the_role(skolen: Program) -> None:
 
 def test_a_role_that_one_gives_oneself_is_told(skolen: Program) -> None:
     skolen.git("config", "user.name", "Oppdiktet Lærer Dal")
-    told = skolen.fine("skole", "person", "endre", "Lærer Dal", "kontaktlærer 8C, rektor").err
-    assert "Du ga deg selv rollen rektor." in told
+    told = skolen.fine("skole", "person", "endre", "Lærer Dal", "kontaktlærer 8C, rådgiver").err
+    assert "Du ga deg selv rollen rådgiver." in told
     other = skolen.fine("skole", "person", "endre", "Lærer Eng", "kontaktlærer 8D, rådgiver").err
     assert "ga deg selv" not in other
     skolen.git("config", "user.name", "Oppdiktet Fremmed")
-    told = skolen.fine("skole", "person", "ny", "Oppdiktet Fremmed", "rektor").err
-    assert "Du ga deg selv rollen rektor." in told
+    told = skolen.fine("skole", "person", "ny", "Oppdiktet Fremmed", "rådgiver").err
+    assert "Du ga deg selv rollen rådgiver." in told
 
 
 def test_a_name_with_an_identity_number_in_it_is_refused(skolen: Program) -> None:
@@ -275,3 +278,90 @@ def test_a_workbook_of_staff_is_read_with_their_addresses(skolen: Program, tmp_p
     skolen.fine("skole", "person", "ny", "--fil", str(path))
     text = (skolen.root / "plan" / "skole.yaml").read_text(encoding="utf-8")
     assert "e_post: lie@eksempel.no" in text
+
+
+RAVN = "Oppdiktet Rektor Ravn"
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        (("ny", "Oppdiktet Ny Leder", "rektor"), ()),
+        (("endre", "Oppdiktet Lærer Dal", "kontaktlærer", "8C,", "rektor"), ()),
+        (("ny", "--liste", "Oppdiktet Ny Leder; rektor"), ()),
+        (("ny", "--liste", "Oppdiktet Ny Leder; trinnleder 8\nOppdiktet To; trinnleder 8"), ()),
+        (("ny", "--fil"), ("Navn;Rolle\nOppdiktet Ny Leder;rektor\n",)),
+    ],
+)
+def test_a_role_that_one_holds_gets_no_second(
+    skolen: Program, tmp_path: Path, words: tuple[str, ...], more: tuple[str, ...]
+) -> None:
+    for each in more:
+        (tmp_path / "folk.csv").write_text(each, "utf-8")
+        words = (*words, str(tmp_path / "folk.csv"))
+    before = _text(skolen)
+    refused = skolen.run("skole", "person", *words)
+    assert (refused.status, "bare én kan være det" in refused.err) == (2, True), refused
+    assert "sosialplan skole person slutt" in refused.err
+    assert _text(skolen) == before
+
+
+@pytest.mark.parametrize("answer", ["ja", "nei"])
+def test_in_a_terminal_it_is_asked_whether_one_takes_over(skolen: Program, answer: str) -> None:
+    told = skolen.run("skole", "person", "ny", "Oppdiktet Ny Leder", "rektor", answers=[answer])
+    assert f"{RAVN} er rektor. Skal Oppdiktet Ny Leder ta over?" in told.err
+    assert (told.status == 0) == (answer == "ja")
+    assert ("Oppdiktet Ny Leder" in _text(skolen)) == (answer == "ja")
+    assert "M512" not in skolen.run("valider").out
+    asked = skolen.run("skole", "person", "endre", "Lærer Dal", "rektor", answers=[answer])
+    assert ("Oppdiktet Lærer Dal: rektor." in asked.out) == (answer == "ja")
+
+
+def test_what_stands_in_the_wrong_place_of_a_line_is_read_where_it_belongs() -> None:
+    rows, _ = rows_of_text(
+        "Oppdiktet Seks, sosiallærer; trinnkoordinator 8\n"
+        "Oppdiktet Sju; rådgiver; sju@eksempel.no\n"
+        "Oppdiktet Åtte; rådgiver <aatte@eksempel.no>; \n"
+        "Ni, Oppdiktet; rådgiver\n"
+    )
+    read = people_of(the_plan().skole, rows)
+    assert read.feil == ()
+    six, seven, eight, nine = read.nye
+    assert (six.navn, six.verv) == (
+        "Oppdiktet Seks", (_v("sosiallærer"), _v("trinnkoordinator", trinn=8)),
+    )  # fmt: skip
+    assert (seven.e_post, seven.verv) == ("sju@eksempel.no", (_v("rådgiver"),))
+    assert (eight.e_post, eight.verv) == ("aatte@eksempel.no", (_v("rådgiver"),))
+    assert nine.navn == "Ni, Oppdiktet"
+
+
+def test_the_days_of_a_list_are_read_and_two_of_one_name_are_told_how_to_part() -> None:
+    rows, unread = rows_of_text(
+        "Navn;Rolle;E-post;Fra;Sluttdato\n"
+        "Oppdiktet A;rådgiver;a@eksempel.no;01.08.2026;20.06.2027\n"
+        "Oppdiktet A;rektor;b@eksempel.no;;\n"
+        "Oppdiktet B;rådgiver;;snart;\n"
+        "Oppdiktet C;rådgiver;;01.08.2026;01.07.2026\n"
+    )
+    read = people_of(the_plan().skole, rows)
+    assert unread == ()
+    (one,) = read.nye
+    assert [str(one.fra), str(one.til)] == ["2026-08-01", "2027-06-20"]
+    told = dict(reversed(read.feil))
+    assert "noe i navnet som skiller dem" in told[3]
+    assert told[4] == "Dagen kan ikke leses. Skriv den som 31.12.2026."
+    assert told[5] == "Siste dag er før den første."
+
+
+def test_pasted_lines_are_summed_up_and_a_file_is_one_of_them(
+    skolen: Program, tmp_path: Path
+) -> None:
+    fil = tmp_path / "folk.csv"
+    fil.write_text("Navn;Rolle\nOppdiktet F;rådgiver\n", "utf-8")
+    answers = ["?", "Navn;Stilling", "Oppdiktet A;rådgiver", "Oppdiktet B;vaktmester", str(fil), str(tmp_path / "ingen.csv"), ""]  # fmt: skip
+    told = skolen.run("skole", "person", "ny", answers=answers)
+    assert told.status == 0, told
+    assert "2 er med. Ikke med: Oppdiktet B." in told.err
+    assert "Oppdiktet A: rådgiver." in told.out
+    assert "Oppdiktet F: rådgiver." in told.out
+    assert told.err.count("Roller: Rektor") == 2, "once, and once more for «?»"

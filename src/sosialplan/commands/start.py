@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.mappesyn import look_at
 from sosialplan.commands.run import INVENTED_ONLY, Run, known_word
-from sosialplan.commands.skolen.spurt import asked_choices, asked_classes, asked_lines
+from sosialplan.commands.skolen.spurt import asked_choices, asked_classes, asked_people
 from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_text, asked_word, words
 from sosialplan.commands.vedlikehold.personvern import omgivelser_of
@@ -40,7 +40,7 @@ from sosialplan.output.oppstart import quoted
 from sosialplan.rules.checks.place_checks import COPIED_ELSEWHERE, check_surroundings
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.skolevalg import Valgslag, choices
-from sosialplan.rules.verv import people_of, rows_of_text
+from sosialplan.rules.verv import people_of
 
 EXAMPLES_CHANGE = (
     "# Sakene som følger med, er eksempler som ennå skrives om.\nuendret_fra: 2027-01-01\n"
@@ -219,7 +219,7 @@ def _asked(run: Run, skole: Skolestart) -> Skolestart:
     named = tuple(Klasse(klasse=each) for each in klasser) or plan.skole.klasser
     first = (skole.foerste,) if skole.foerste else ()
     own = replace(plan.skole, klasser=named, personer=first)
-    rows, _ = rows_of_text("\n".join(asked_lines(run, own)))
+    rows = asked_people(run, own)
     readings = tuple(each for each in choices(plan, run.i_dag) if each.slag is Valgslag.LESNING)
     wanted = terminal.agrees(f"Planen sier to ting på {len(readings)} steder. Vil du velge nå?")
     order = [each.valg for each in plan.valg.valg]

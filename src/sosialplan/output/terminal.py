@@ -216,9 +216,9 @@ class Terminal:
                 self.err.write(visible(question) + " ")
                 self.err.flush()
             answer = self.read().strip()
-            if answer != EXPLAIN or not explain:
+            if answer != EXPLAIN:
                 return answer
-            self.note(explain)
+            self.note(explain or "Skriv svaret. Tomt svar går videre der det er lov.")
 
     def secret(self, question: str) -> str:
         """Ask for what is not shown on the screen; where nobody sits, the next line of standard input."""

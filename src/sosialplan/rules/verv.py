@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Rolle, Skole, Verv
 from sosialplan.model.skrivemaate import advice, find_word, fold, folded, look_alike
+from sosialplan.rules.fravaer.listeceller import Fault, day_of
 
 _PLACE = re.compile(
     r"(?P<rolle>.*?)\s*(?:\b(?:i|på|for)\s+)?(?:klasse\s+)?(?P<trinn>\d{1,2})\s*(?:\.?\s*trinn|\.|(?P<bokstav>[a-zæøå]))?",
@@ -33,7 +37,8 @@ NAVN, FORNAVN, ETTERNAVN = "navn", "fornavn", "etternavn"
 VERV = ("rolle", "roller", "stilling", "verv", "funksjon")
 STED = ("klasse", "trinn")
 E_POST = ("e-post", "epost", "e-postadresse")
-KOLONNER = (NAVN, FORNAVN, ETTERNAVN, *VERV, *STED, *E_POST)
+FRA, TIL = ("fra", "startdato", "ansatt fra"), ("til", "sluttdato", "ansatt til")
+KOLONNER = (NAVN, FORNAVN, ETTERNAVN, *VERV, *STED, *E_POST, *FRA, *TIL)
 """The headings of a list of people that are read."""
 
 
@@ -51,6 +56,8 @@ class Folkerad(Value, frozen=True):
     navn: str
     verv: tuple[str, ...]
     e_post: str | None = None
+    fra: str = ""
+    til: str = ""
 
 
 class Folkelesning(Value, frozen=True):
@@ -148,15 +155,50 @@ def named_person(skole: Skole, typed: str) -> tuple[Person, ...]:
 
 
 def roles_here(skole: Skole) -> list[str]:
-    """Return the names of the roles that members of staff have."""
-    return [each.navn for each in skole.roller if each.ved_skolen and not each.gruppe]
+    """Return the names of the roles that members of staff have; «Lærer» is a group that one can be in."""
+    held = {verv.rolle for person in skole.personer for verv in person.verv}
+    return [
+        each.navn
+        for each in skole.roller
+        if each.ved_skolen and (not each.gruppe or each.omfatter or each.rolle in held)
+    ]
+
+
+def held_by_another(skole: Skole, verv: Verv, navn: str) -> Person | None:
+    """Return who else has a post that only one can have; None where nobody has, or several can."""
+    alone = any(each.rolle == verv.rolle and each.bare_en for each in skole.roller)
+    others = (each for each in skole.personer if not look_alike(each.navn, navn))
+    return next((each for each in others if alone and verv in each.verv), None)
+
+
+def without_posts(skole: Skole, gives: Iterable[tuple[Person, Verv]]) -> Skole:
+    """Return the school as it is when these people have given up these posts."""
+    gone = {(each.navn, verv) for each, verv in gives}
+    people = (
+        replace(each, verv=tuple(verv for verv in each.verv if (each.navn, verv) not in gone))
+        for each in skole.personer
+    )
+    return replace(skole, personer=tuple(people))
+
+
+def held_in_words(skole: Skole, verv: Sequence[Verv], navn: str) -> Iterator[str]:
+    """Yield of each post that only one can have and another has, who that is and what to do."""
+    for each in verv:
+        holder = held_by_another(skole, each, navn)
+        if holder is not None:
+            word = f"{each.rolle} {each.klasse or each.trinn or ''}".strip()
+            yield (
+                f"{holder.navn} er {word}, og bare én kan være det. Tar en annen over: "
+                f'sosialplan skole person slutt "{holder.navn}", eller gi {holder.navn} andre roller: '
+                f'sosialplan skole person endre "{holder.navn}" ROLLE'
+            )
 
 
 def _unknown(skole: Skole, typed: str) -> str:
     if not typed:
         return "Rollen mangler foran klassen eller trinnet."
     near = advice(typed, [each.navn for each in skole.roller])
-    return f"Fant ikke rollen.{near} De som finnes: {', '.join(roles_here(skole))}. Flere roller: komma mellom."
+    return f"Fant ikke rollen «{typed}».{near}"
 
 
 def people_of(skole: Skole, rows: Sequence[Folkerad]) -> Folkelesning:
@@ -164,28 +206,65 @@ def people_of(skole: Skole, rows: Sequence[Folkerad]) -> Folkelesning:
     nye: list[Person] = []
     staar: list[str] = []
     feil: list[tuple[int, str]] = []
-    for row in rows:
+    for row in (_with_parts(skole, each) for each in rows):
         read = posts_of(skole, row.verv)
         navn = " ".join(row.navn.split())
         known = next((each for each in skole.personer if look_alike(each.navn, navn)), None)
-        wrong = list(read.feil)
-        if not navn or not any(sign.isalpha() for sign in navn):
-            wrong.insert(0, "Navnet mangler.")
-        elif any(look_alike(each.navn, navn) for each in nye):
-            wrong.insert(0, "Personen står to ganger i listen. Skriv alle rollene på én linje.")
-        elif not read.verv and not wrong:
-            wrong.append(f"Rollen mangler. De som finnes: {', '.join(roles_here(skole))}.")
-        elif known is not None and not wrong and set(known.verv) != set(read.verv):
-            wrong.append("Personen står der fra før, med andre roller.")
+        days = {"fra": row.fra and day_of(row.fra), "til": row.til and day_of(row.til)}
+        named = _wrong_name(navn, nye)
+        wrong = [*named, *read.feil, *_wrong_days(days.values())]
+        if not named and not read.verv and not read.feil:
+            wrong.append("Rollen mangler.")
+        if known is not None and not wrong and set(known.verv) != set(read.verv):
+            wrong.append(
+                "Personen står der fra før, med andre roller. Gi alle rollene: "
+                f'sosialplan skole person endre "{known.navn}" ROLLE'
+            )
+        if known is None and not named:
+            so_far = replace(skole, personer=(*skole.personer, *nye))
+            wrong += held_in_words(so_far, read.verv, navn)
         if row.e_post is not None and not is_mail(row.e_post):
             wrong.append("E-postadressen må ha en krøllalfa, som navn@skolen.no.")
-        if wrong:
-            feil += [(row.linje, each) for each in wrong]
-        elif known is not None:
+        feil += [(row.linje, each) for each in wrong]
+        if known is not None and not wrong:
             staar.append(known.navn)
-        else:
-            nye.append(Person(navn=navn, verv=read.verv, e_post=row.e_post))
+        elif not wrong:
+            told = {key: each for key, each in days.items() if isinstance(each, date)}
+            nye.append(Person(navn=navn, verv=read.verv, e_post=row.e_post, **told))
     return Folkelesning(tuple(nye), tuple(staar), tuple(feil))
+
+
+def _wrong_name(navn: str, nye: Iterable[Person]) -> list[str]:
+    if not any(sign.isalpha() for sign in navn):
+        return ["Navnet mangler."]
+    return [_TWICE] if any(look_alike(each.navn, navn) for each in nye) else []
+
+
+def _wrong_days(days: Iterable[object]) -> Iterator[str]:
+    read = [each for each in days if each]
+    if any(isinstance(each, Fault) for each in read):
+        yield "Dagen kan ikke leses. Skriv den som 31.12.2026."
+    elif sorted(map(str, read)) != [*map(str, read)]:
+        yield "Siste dag er før den første."
+
+
+_TWICE = (
+    "Personen står to ganger i listen. Er det samme person, så skriv alle rollene på én linje. Er det to, så skriv "
+    "noe i navnet som skiller dem: rollene bestemmer hvem som leser hva."
+)
+
+
+def _with_parts(skole: Skole, row: Folkerad) -> Folkerad:
+    """Return a row with what belongs apart: a role that stands behind a comma in the name, and an address among the roles."""
+    navn, *parts = [each.strip() for each in row.navn.split(",")]
+    roles = [each for each in parts if posts_of(skole, [each]).verv]
+    if roles:
+        row = replace(row, navn=navn, verv=(*parts, *row.verv))
+    mails = [word.strip("<>(),;") for text in row.verv for word in text.split() if "@" in word]
+    if mails:
+        left = (" ".join(w for w in text.split() if "@" not in w) for text in row.verv)
+        row = replace(row, verv=tuple(left), e_post=row.e_post or mails[0])
+    return row
 
 
 def is_mail(text: str) -> bool:
@@ -200,7 +279,7 @@ def rows_of_text(text: str) -> tuple[list[Folkerad], tuple[str, ...]]:
     Tab, semicolon or comma stands between, the first of them that the line has. A first line of
     headings says what the columns hold.
     """
-    lines = [(number, _cells(line)) for number, line in enumerate(text.splitlines(), 1)]
+    lines = [(number, cells_of(line)) for number, line in enumerate(text.splitlines(), 1)]
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if filled and is_heading(filled[0][1]):
         (_, heading), *rest = filled
@@ -208,7 +287,8 @@ def rows_of_text(text: str) -> tuple[list[Folkerad], tuple[str, ...]]:
     return [Folkerad(number, cells[0], tuple(cells[1:])) for number, cells in filled], ()
 
 
-def _cells(line: str) -> list[str]:
+def cells_of(line: str) -> list[str]:
+    """Return what stands between the first kind of sign that a line has."""
     sign = next((each for each in ("\t", ";", ",") if each in line), "\t")
     return [each.strip() for each in line.split(sign)]
 
@@ -230,7 +310,10 @@ def rows_of_table(
         navn = [cell for head, cell in held if head == NAVN]
         navn = navn or [cell for wanted in (FORNAVN, ETTERNAVN) for head, cell in held if head == wanted]  # fmt: skip
         verv = [cell for wanted in (VERV, STED) for head, cell in held if head in wanted]
+        fra, til = (
+            "".join(cell.strip() for head, cell in held if head in wanted) for wanted in (FRA, TIL)
+        )
         mail = next((cell.strip() for head, cell in held if head in E_POST and cell.strip()), None)
-        found.append(Folkerad(number, " ".join(navn), tuple(verv), mail))
+        found.append(Folkerad(number, " ".join(navn), tuple(verv), mail, fra, til))
     unread = (each.strip() for each, head in zip(heading, heads, strict=True) if head not in KOLONNER)  # fmt: skip
     return found, tuple(each for each in unread if each)

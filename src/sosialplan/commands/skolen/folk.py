@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.run import FINE, ProblemsFoundError, Run
+from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.skolen.etterlatt import keys_in_name, left_behind
 from sosialplan.commands.skolen.skolefilen import (
     people_errand,
@@ -14,24 +14,26 @@ from sosialplan.commands.skolen.skolefilen import (
     school_path,
     the_person,
 )
-from sosialplan.commands.skolen.spurt import ask_roles, asked_lines
+from sosialplan.commands.skolen.spurt import ask_roles, asked_people, rows_of_file
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, carry_out
 from sosialplan.commands.skrivebordet.signering import read_access
-from sosialplan.files.listefil import read_list
+from sosialplan.commands.svar.ordsvar import asked_yes
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.problems import Level, path_to
-from sosialplan.model.skole import Person, Skole
+from sosialplan.model.problems import path_to
+from sosialplan.model.skole import Person, Skole, Verv
 from sosialplan.model.skrivemaate import look_alike
 from sosialplan.rules.verv import (
-    KOLONNER,
     Folkerad,
+    held_by_another,
+    held_in_words,
     is_mail,
     people_of,
     posts_of,
-    rows_of_table,
+    roles_here,
     rows_of_text,
+    without_posts,
 )
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import posts_in_words
@@ -44,23 +46,27 @@ def ny(
 ) -> int:
     """Add one person, or all of a list. Raises WrongUsage for all that is missing or cannot be read."""
     rows, unread = _rows(run, navn, roller, fil, liste)
+    gives = _asked_over(run, rows[0].navn, rows[0].verv) if navn is not None else ()
 
     def work(desk: Desk) -> Errand | int:
-        skole = desk.mappe.plan.skole
+        skole = without_posts(desk.mappe.plan.skole, gives)
         read = people_of(skole, rows)
         if read.feil:
-            raise _not_read(read.feil, many=navn is None)
+            raise _not_read(skole, read.feil, rows, many=navn is None)
         if unread:
             run.terminal.note(
-                f"Kolonner som ikke er brukt: {', '.join(unread)}. Skolen har navn, roller og e-post, ikke mer."
+                f"Kolonner som ikke er brukt: {', '.join(unread)}. Skolen har navn, roller, e-post og dager, ikke mer."
             )
         if read.staar:
             run.terminal.note(f"Står der fra før, og er ikke endret: {', '.join(read.staar)}.")
         if not read.nye:
             return FINE
         path = school_path(desk)
-        changes = [Added(path, path_to(Skole.personer), each) for each in read.nye]
-        said = "\n".join(f"{each.navn}: {posts_in_words(skole, each.verv)}." for each in read.nye)
+        changes: list[Change] = [*_given_up(desk, gives)]
+        changes += [Added(path, path_to(Skole.personer), each) for each in read.nye]
+        said = "\n".join(
+            f"{each.navn}: {posts_in_words(skole, each.verv)}.{_besides(each)}" for each in read.nye
+        )
         return people_errand(desk, changes, said, read.nye)
 
     return carry_out(run, work)
@@ -75,7 +81,7 @@ def _rows(
             "Si enten én person, --fil eller --liste.", "Kjør kommandoen en gang for hver."
         )
     if fil is not None:
-        return _of_file(fil)
+        return rows_of_file(fil)
     if liste is not None:
         return rows_of_text(liste)
     if navn is not None and (roller or not run.terminal.interactive):
@@ -88,28 +94,47 @@ def _rows(
         )
     if navn is not None:
         return [Folkerad(1, navn, (ask_roles(run, school_of(run)),))], ()
-    return rows_of_text("\n".join(asked_lines(run, school_of(run))))
+    return asked_people(run, school_of(run)), ()
 
 
-def _of_file(fil: Path) -> tuple[Sequence[Folkerad], Sequence[str]]:
-    """Return the rows of a list in a file. Raises ProblemsFoundError or WrongUsage."""
-    read = read_list(fil, KOLONNER)
-    faults = [each for each in read.problems if each.level is Level.FEIL]
-    if read.liste is None or faults:
-        raise ProblemsFoundError(faults)
-    rows = [(each.linje, each.celler) for each in read.liste.rader]
-    found, unread = rows_of_table(read.liste.overskrift, rows)
-    if not any(each.navn for each in found):
-        raise WrongUsage(
-            "Listen har ingen kolonne med navn.",
-            "Skriv overskriftene i første linje: Navn, Rolle, Klasse (eller Fornavn og Etternavn).",
+def _asked_over(run: Run, navn: str, typed: Sequence[str]) -> tuple[tuple[Person, Verv], ...]:
+    """Return the posts that others give up to one who takes over, as the person here says; none in a pipe."""
+    if not run.terminal.interactive:
+        return ()
+    skole = school_of(run)
+    held = [(held_by_another(skole, verv, navn), verv) for verv in posts_of(skole, typed).verv]
+    return tuple(
+        (holder, verv)
+        for holder, verv in held
+        if holder is not None
+        and asked_yes(
+            run, f"{holder.navn} er {posts_in_words(skole, [verv])}. Skal {navn} ta over? (ja/nei)"
         )
-    return found, unread
+    )
 
 
-def _not_read(feil: Iterable[tuple[int, str]], *, many: bool) -> WrongUsage:
-    lines = [f"Linje {line}: {why}" if many else why for line, why in feil]
-    return WrongUsage("\n".join(lines), _AGAIN)
+def _given_up(desk: Desk, gives: Sequence[tuple[Person, Verv]]) -> Iterator[Change]:
+    """Yield that each of these no longer has the post."""
+    skole = desk.mappe.plan.skole
+    for holder in dict.fromkeys(each.navn for each, _ in gives):
+        after = the_person(without_posts(skole, gives), holder)
+        place = skole.personer.index(the_person(skole, holder))
+        where = path_to(Skole.personer, place, Person.verv)
+        yield Put(school_path(desk), where, [to_tree(each) for each in after.verv])
+
+
+def _not_read(
+    skole: Skole, feil: Iterable[tuple[int, str]], rows: Sequence[Folkerad] = (), *, many: bool
+) -> WrongUsage:
+    """Say what could not be read, of a list by line and name, and once which roles there are."""
+    names = {each.linje: each.navn for each in rows}
+    lines = [
+        f"Linje {line} ({names.get(line) or 'uten navn'}): {why}" if many else why
+        for line, why in feil
+    ]
+    roles = f"De som finnes: {', '.join(roles_here(skole))}. Flere roller: komma mellom."
+    of_roles = [roles] if any("ollen" in why for _, why in feil) else []
+    return WrongUsage("\n".join([*lines, *of_roles]), _AGAIN)
 
 
 def endre(
@@ -133,13 +158,18 @@ def endre(
             )
         roller = [ask_roles(run, school_of(run))]
 
+    gives = _asked_over(run, navn, [" ".join(roller)]) if roller else ()
+
     def work(desk: Desk) -> Errand | int:
-        skole = desk.mappe.plan.skole
+        skole = without_posts(desk.mappe.plan.skole, gives)
         before = the_person(skole, navn)
         place = skole.personer.index(before)
         read = posts_of(skole, [" ".join(roller)])
         if read.feil:
-            raise _not_read([(1, each) for each in read.feil], many=False)
+            raise _not_read(skole, [(1, each) for each in read.feil], many=False)
+        taken = [] if gives else list(held_in_words(skole, read.verv, before.navn))
+        if taken:
+            raise WrongUsage("\n".join(taken), "Ingenting er endret.")
         after = replace(
             before,
             navn=" ".join((nytt_navn or before.navn).split()),
@@ -154,7 +184,7 @@ def endre(
             return FINE
         if after.navn != before.navn:
             _require_free_name(desk, before, after.navn)
-        changes = list(_put(desk, place, before, after))
+        changes = [*_given_up(desk, gives), *_put(desk, place, before, after)]
         gone = [each for each in before.verv if each not in after.verv]
         was = "" if not gone else f" Ikke lenger {posts_in_words(skole, gone)}."
         said = f"{after.navn}: {posts_in_words(skole, after.verv) or 'ingen rolle'}.{was}{_besides(after)}"

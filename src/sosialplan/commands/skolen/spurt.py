@@ -1,17 +1,33 @@
 """What a school is asked for in a terminal: its classes, its people line by line, and its choices one by one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
-from sosialplan.commands.run import Run
+from msgspec.structs import replace
+
+from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_as, asked_text, titled
-from sosialplan.model.failure import WrongUsage
+from sosialplan.files.listefil import read_list
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.problems import Level
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.skolevalg import Skolevalg
-from sosialplan.rules.verv import people_of, posts_of, roles_here, rows_of_text
+from sosialplan.rules.verv import (
+    KOLONNER,
+    Folkerad,
+    cells_of,
+    is_heading,
+    people_of,
+    posts_of,
+    roles_here,
+    rows_of_table,
+    rows_of_text,
+)
 
+_BETWEEN = re.compile(r"[,;]|\bog\b", re.IGNORECASE)
 CLASS = re.compile(r"(8|9|10)[A-Z]")
 
 
@@ -19,7 +35,10 @@ def class_named(typed: str) -> str:
     """Return a class as it is written. Raises WrongUsage."""
     found = "".join(typed.split()).upper()
     if not CLASS.fullmatch(found):
-        raise WrongUsage("En klasse er et trinn fra 8 til 10 og én bokstav.", "Skriv den som 8B.")
+        raise WrongUsage(
+            f"«{typed}» er ingen klasse: en klasse er et trinn fra 8 til 10 og én bokstav.",
+            "Skriv den som 8B.",
+        )
     return found
 
 
@@ -30,7 +49,7 @@ def asked_classes(run: Run, skole: Skole) -> tuple[str, ...]:
     return asked_as(
         run,
         spurt,
-        lambda said: tuple(dict.fromkeys(map(class_named, said.replace(",", " ").split()))),
+        lambda said: tuple(dict.fromkeys(map(class_named, _BETWEEN.sub(" ", said).split()))),
     )
 
 
@@ -49,19 +68,71 @@ def _chosen_or_later(valg: Skolevalg, answer: str) -> str:
     return chosen_word(valg, answer) if answer else ""
 
 
-def asked_lines(run: Run, skole: Skole) -> Iterator[str]:
-    """Ask for people, a line for each, until a line is empty; what cannot be read is said at once."""
-    run.terminal.note(
-        "Skriv eller lim inn én person på hver linje: navn, rolle, klasse eller trinn."
+def asked_people(run: Run, skole: Skole) -> list[Folkerad]:
+    """Ask for people, a line for each or a list in a file, until a line is empty; at last say who is not with them."""
+    for each in _how_people(skole):
+        run.terminal.note(each)
+    rows: list[Folkerad] = []
+    left: dict[str, str] = {}
+    heading, spurt = "", Spoerring("Person:", "\n".join(_how_people(skole)), tomt=True)
+    while line := asked_text(run, spurt):
+        spurt = replace(spurt, spoersmaal=">")
+        if is_heading(cells_of(line)):
+            heading = f"{line}\n"
+            continue
+        told = _told_rows(run, line, heading)
+        for number, row in enumerate(told, len(rows) + 1):
+            new = replace(row, linje=number)
+            wrong = [why for at, why in people_of(skole, [*rows, new]).feil if at == number]
+            if wrong:
+                left[row.navn] = " ".join(wrong)
+                run.terminal.note(f"Ikke med: {row.navn}. {left[row.navn]}")
+            else:
+                left.pop(row.navn, None)
+                rows.append(new)
+    if rows or left:
+        missing = f" Ikke med: {', '.join(left)}." if left else ""
+        run.terminal.note(f"{len(rows)} er med.{missing}")
+    return rows
+
+
+def _how_people(skole: Skole) -> tuple[str, ...]:
+    return (
+        "Skriv eller lim inn én person på hver linje: navn, rolle, klasse eller trinn.",
+        "Har du listen i en fil (CSV eller .xlsx), så skriv navnet på filen.",
+        f"    Roller: {', '.join(roles_here(skole))}.",
+        "    Som: Oppdiktet Kari Nes, kontaktlærer 8B. En tom linje avslutter.",
     )
-    run.terminal.note(f"    Roller: {', '.join(roles_here(skole))}.")
-    run.terminal.note("    Som: Oppdiktet Kari Nes, kontaktlærer 8B. En tom linje avslutter.")
-    while line := asked_text(run, Spoerring("Person:", tomt=True)):
-        wrong = people_of(skole, rows_of_text(line)[0]).feil
-        for _, why in wrong:
-            run.terminal.note(f"{why} Linjen er ikke med. Skriv den på nytt.")
-        if not wrong:
-            yield line
+
+
+def _told_rows(run: Run, line: str, heading: str) -> Sequence[Folkerad]:
+    """Return whom a line tells of: one person, or all of a list in a file."""
+    path = Path(line.strip("\"'")).expanduser()
+    if path.suffix.casefold() not in {".csv", ".xlsx", ".txt"}:
+        return rows_of_text(heading + line)[0]
+    try:
+        return rows_of_file(path)[0]
+    except ProblemsFoundError as error:
+        run.terminal.problems(error.problems)
+    except (WrongUsage, ExpectedFailure) as error:
+        run.terminal.note(f"{error.sentence} {error.cure}")
+    return ()
+
+
+def rows_of_file(fil: Path) -> tuple[Sequence[Folkerad], Sequence[str]]:
+    """Return the rows of a list in a file, and the headings that are not read. Raises ProblemsFoundError or WrongUsage."""
+    read = read_list(fil, KOLONNER)
+    faults = [each for each in read.problems if each.level is Level.FEIL]
+    if read.liste is None or faults:
+        raise ProblemsFoundError(faults)
+    rows = [(each.linje, each.celler) for each in read.liste.rader]
+    found, unread = rows_of_table(read.liste.overskrift, rows)
+    if not any(each.navn for each in found):
+        raise WrongUsage(
+            "Listen har ingen kolonne med navn.",
+            "Skriv overskriftene i første linje: Navn, Rolle, Klasse (eller Fornavn og Etternavn).",
+        )
+    return found, unread
 
 
 def ask_roles(run: Run, skole: Skole) -> str:
