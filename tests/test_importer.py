@@ -19,8 +19,9 @@ from sosialplan.model.importkart import Liste, Rad
 from sosialplan.model.problems import Level
 from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.fravaer.fravaersimport import growth
-from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, read_rows
+from sosialplan.rules.fravaer.fravaersliste import read_rows
 from sosialplan.rules.fravaer.importtelling import grown
+from sosialplan.rules.fravaer.listerader import Fravaersrad
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of
 

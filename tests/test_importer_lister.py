@@ -161,7 +161,7 @@ def test_after_it_is_saved_the_list_is_held_against_the_ladder(program: Program)
         assert "2 teller ikke." in said
     held = importer(program, text, "--format", "json").json()["kontroll"]
     assert held == {
-        "elever": 2, "dager": 6, "dager_med_timer": 0, "timer": 0, "elever_som_telles": 1,
+        "elever": 2, "dager": 6, "dager_med_timer": 0, "timer": 0, "for_sent": 0, "minutter": 0, "elever_som_telles": 1,
         "dager_som_telles": 4, "teller_ikke": 2, "ikke_i_planmappen": 0,
     }  # fmt: skip
 
@@ -170,7 +170,7 @@ def test_all_lessons_of_a_day_are_a_day_when_the_school_has_said_how_many(progra
     by_lessons(program, "6")
     told = importer(program, lessons(range(9, 14), SIX), "--utfør", "--format", "json").json()
     assert (told["nye_dager"], told["telles_i_trappen"]) == (5, 5)
-    assert told["teller_ikke"] == {"timer": 0, "uforklart": 0}
+    assert told["teller_ikke"] == {"timer": 0, "minutter": 0, "uforklart": 0}
     assert ("over-tre-dager", "2026-11-12") in [(e["trinn"], e["nådd"]) for e in told["trinn"]]
     elev = program.fine("fravær", "vis", "--klasse", "8B", "--format", "json").json()["elever"][0]
     assert elev["tellere"]["i_alt"] == 5

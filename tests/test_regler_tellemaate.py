@@ -23,8 +23,8 @@ from sosialplan.rules.dagslengde import (
     lesson_numbers,
     lessons_a_day,
 )
-from sosialplan.rules.fravaer.fravaersliste import Fravaersrad
 from sosialplan.rules.fravaer.importtelling import Importtelling, follows, held_against
+from sosialplan.rules.fravaer.listerader import Fravaersrad
 from sosialplan.rules.fravaerstrapp import (
     HALVAAR_TIL,
     PERIODE,

@@ -201,7 +201,13 @@ def fravaer_vis(
 @importer.command("fravær", cls=NorskCommand)
 def importer_fravaer(
     ctx: typer.Context,
-    fil: Annotated[Path, typer.Argument(metavar="FIL.csv", help="Listen fra det andre systemet.")],
+    fil: Annotated[Path, typer.Argument(metavar="FIL", help="Listen: CSV eller regneark.")],
+    kart: Annotated[
+        str | None,
+        typer.Option(
+            "--kart", metavar="NAVN", help="Hvordan listen leses, når det ikke finnes av seg selv."
+        ),
+    ] = None,
     utfoer: Annotated[
         bool, typer.Option("--utfør", "--utfor", help="Skriv det, i én lagring i historikken.")
     ] = False,
@@ -215,19 +221,23 @@ def importer_fravaer(
     ] = False,
     format: valg.TabellJson = "tabell",
 ) -> int:
-    """Les inn fravær fra en CSV-fil. Viser først hva som vil skje.
+    """Les inn fravær fra en liste: CSV eller regneark (.xlsx, .xls, .ods). Viser først hva som vil skje.
 
-    Kolonnene og kodene står i plan/import.yaml. Uten --utfør endres ingenting.
+    Kolonnene og kodene står i plan/import.yaml. Er listen av et vanlig slag (timeliste, rapport, ukerutenett, summer,
+    for-hånd, enkel), kjennes den på overskriften, og du får se hvordan den er lest. Uten --utfør endres ingenting.
     En dag som er ført fra før, blir stående. Samme liste to ganger dobler ikke.
 
     Eksempler:
       sosialplan importer fravær fravær.csv
       sosialplan importer fravær fravær.csv --utfør
       sosialplan importer fravær fravær.csv --utfør --åpne-saker
+      sosialplan importer fravær uke47.xlsx --kart ukerutenett
     """
     from sosialplan.commands.fravaer.importer import fravaer as command
 
-    return command(run_of(ctx), fil, utfoer=utfoer, aapne_saker=aapne_saker, format_=format)
+    return command(
+        run_of(ctx), fil, kart=kart, utfoer=utfoer, aapne_saker=aapne_saker, format_=format
+    )
 
 
 @importer.command("elever", cls=NorskCommand)

@@ -1,4 +1,4 @@
-"""Read the sheets of a workbook (XLSX) as rows of texts: the one door to the library that knows the format.
+"""Read the sheets of a workbook (XLSX, XLS, ODS) as rows of texts: the one door to the library that knows the format.
 
 What a cell shows is taken, never what it would do: of a formula the value that was last worked out. Where a program
 left none, where cells are merged, and where the file is locked or too big, that is said.
@@ -17,6 +17,17 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """What a workbook with a password is called inside."""
 MOST_BYTES = 100_000_000
 """So much text stands in one workbook at most, unpacked: a class list has a hundredth of it."""
+_BIFF, _FILEPASS, _END = b"\x09\x08\x10\x00\x00\x06\x05\x00", 0x2F, 0x0A
+"""How an older workbook begins inside, and its records of a password and of an end."""
+_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_TABLE = re.compile(rb"<table:table\s.*?</table:table>", re.DOTALL)
+_ROW = re.compile(rb"(<table:table-row\b[^>]*)>(.*?)</table:table-row>", re.DOTALL)
+_ODS_CELL = re.compile(
+    rb"(<table:(?:covered-)?table-cell\b[^>]*?)(?:/>|>(.*?)</table:(?:covered-)?table-cell>)",
+    re.DOTALL,
+)
+_ROWS = re.compile(rb"table:number-rows-repeated=\"([0-9]+)\"")
+_COLUMNS = re.compile(rb"table:number-columns-repeated=\"([0-9]+)\"")
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 _BOOK, _LED_TO = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
@@ -59,10 +70,16 @@ def is_workbook(raw: bytes) -> bool:
 def read_workbook(raw: bytes) -> Regneark:
     """Read every sheet of a workbook that holds something."""
     if raw.startswith(_OLE):
-        return Regneark(kode="A634" if _LOCKED in raw else "A635")
+        return Regneark(kode="A634") if _LOCKED in raw or _has_password(raw) else _plain_cells(raw)
+    return _packed_cells(raw)
+
+
+def _packed_cells(raw: bytes) -> Regneark:
     try:
         with ZipFile(BytesIO(raw)) as packed:
             names = {each.filename for each in packed.infolist()}
+            if _CONTENT in names:
+                return _open_document(raw, packed)
             if _BOOK not in names or _LED_TO not in names:
                 return Regneark(kode="A635")
             if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
@@ -73,6 +90,73 @@ def read_workbook(raw: bytes) -> Regneark:
     if any(not _is_of_size(each) for each in sheets.values()):
         return Regneark(kode="A640")
     return _cells(raw, sheets)
+
+
+def _has_password(raw: bytes) -> bool:
+    """Tell whether a workbook of the older kind (XLS) has a password: its second record says so."""
+    place = raw.find(_BIFF)
+    while 0 <= place < len(raw) - 4:
+        kind, length = (int.from_bytes(raw[place + i : place + i + 2], "little") for i in (0, 2))
+        if kind in {_FILEPASS, _END}:
+            return kind == _FILEPASS
+        place += 4 + length
+    return False
+
+
+def _open_document(raw: bytes, packed: ZipFile) -> Regneark:
+    """Read a workbook of OpenDocument (ODS); a row or a cell that stands for many is counted first."""
+    if b"encryption-data" in (packed.read(_MANIFEST) if _MANIFEST in packed.namelist() else b""):
+        return Regneark(kode="A634")
+    if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
+        return Regneark(kode="A640")
+    for table in _TABLE.findall(packed.read(_CONTENT)):
+        rows = [(_stands_for(row, _ROWS), _width(cells)) for row, cells in _ROW.findall(table)]
+        filled = [i for i, (_, width) in enumerate(rows) if width]
+        last = filled[-1] + 1 if filled else 0
+        if sum(number for number, _ in rows[:last]) > MOST_ROWS:
+            return Regneark(kode="A640")
+        if any(width > MOST_COLUMNS for _, width in rows):
+            return Regneark(kode="A640")
+    return _plain_cells(raw)
+
+
+def _width(cells: bytes) -> int:
+    """Return how far out the last cell of a row stands that holds something."""
+    width = last = 0
+    for tag, held in _ODS_CELL.findall(cells):
+        width += _stands_for(tag, _COLUMNS)
+        last = width if b"<text:p" in held or b"office:value" in tag else last
+    return last
+
+
+def _stands_for(tag: bytes, pattern: re.Pattern[bytes]) -> int:
+    found = pattern.search(tag)
+    return int(found[1][:9]) if found else 1
+
+
+def _plain_cells(raw: bytes) -> Regneark:
+    """Read a workbook of which only values and merged cells are known."""
+    from python_calamine import (  # noqa: PLC0415 - for a workbook only
+        CalamineError,
+        CalamineWorkbook,
+    )
+
+    found = []
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(raw)) as book:
+            for number in range(len(book.sheet_names)):
+                sheet = book.get_sheet_by_index(number)
+                if sheet.total_height > MOST_ROWS:
+                    return Regneark(kode="A640")
+                rows = sheet.to_python(skip_empty_area=False)
+                if max(map(len, rows), default=0) > MOST_COLUMNS:
+                    return Regneark(kode="A640")
+                rader = tuple(tuple(map(_text, row)) for row in rows)
+                merged = frozenset(first for first, _ in sheet.merged_cell_ranges or ())
+                found += [Ark(rader, slaatt_sammen=merged)] if any(map(any, rader)) else []
+    except (CalamineError, OSError, ValueError, IndexError):
+        return Regneark(kode="A635")
+    return Regneark(tuple(found), None if found else "A602")
 
 
 def _sheets(packed: ZipFile) -> Iterator[tuple[str, str]]:

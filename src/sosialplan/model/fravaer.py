@@ -14,6 +14,7 @@ from sosialplan.model.record import (
     CaseNumber,
     ClassName,
     Code,
+    Desimaltimer,
     EntryId,
     Fil,
     Lest,
@@ -59,9 +60,20 @@ class Fravaersperiode(Record, frozen=True, kw_only=True):
         Line | None, Meta(description="Faget, når eleven bare var borte fra enkelte timer.")
     ] = None
     timer: Annotated[
-        Annotated[int, Meta(ge=1, le=60)] | None,
-        Meta(description="Antall timer, når eleven ikke var borte hele dagen."),
+        Annotated[int, Meta(ge=1, le=60)] | Desimaltimer | None,
+        Meta(
+            description="Antall timer, når eleven ikke var borte hele dagen. En del av en time med komma: 2,5."
+        ),
     ] = None
+    minutter: Annotated[
+        Annotated[int, Meta(ge=1, le=600)] | None,
+        Meta(
+            description="Antall minutter, når det var en del av en time. Minutter er ikke timer, og fyller ingen dag."
+        ),
+    ] = None
+    forsent: Annotated[bool, Meta(description="Ja når eleven kom for sent, og ikke var borte.")] = (
+        False
+    )
     registrert: Recorded | None = None
     retter: EntryId | None = None
     utgaar: Annotated[
@@ -71,12 +83,45 @@ class Fravaersperiode(Record, frozen=True, kw_only=True):
     @property
     def whole_days(self) -> bool:
         """Whether whole days are meant; single lessons make a day only by the school's own rule."""
-        return self.fag is None and self.timer is None
+        return is_whole(self)
+
+    @property
+    def antall_timer(self) -> float:
+        """How many lessons were missed; none where the pupil was away for minutes, or late."""
+        return lessons_in(self)
 
     def collides(self, other: "Fravaersperiode") -> bool:
         """Tell whether the two say something of the same day, or of the same subject that day."""
         meet = self.fra <= other.til and other.fra <= self.til
-        return meet and same_lessons(self.fag, other.fag)
+        return meet and same_stretch(self, other)
+
+
+def is_whole(told: "Fravaersperiode | Periode") -> bool:
+    """Tell whether absence is of whole days: of no subject, no number of lessons or minutes, and not late."""
+    return (told.fag, told.timer, told.minutter, told.forsent) == (None, None, None, False)
+
+
+def lessons_in(told: "Fravaersperiode | Periode") -> float:
+    """Return how many lessons absence is of each day: where no number is said, one."""
+    if told.forsent or (told.minutter is not None and told.timer is None):
+        return 0
+    return float(str(told.timer or 1).replace(",", "."))
+
+
+def as_lessons(number: float) -> int | str:
+    """Return a number of lessons as it is written in a file.
+
+    >>> as_lessons(3.0), as_lessons(2.5)
+    (3, '2,5')
+    """
+    return int(number) if number == int(number) else f"{number:g}".replace(".", ",")
+
+
+def same_stretch(one: "Fravaersperiode | Periode", other: "Fravaersperiode | Periode") -> bool:
+    """Tell whether two absences of one day cannot both be: about the same lessons. One can be late, and later away."""
+    if one.forsent != other.forsent:
+        return (other if one.forsent else one).whole_days
+    return same_lessons(one.fag, other.fag)
 
 
 def same_lessons(fag: str | None, other: str | None) -> bool:
@@ -92,12 +137,19 @@ class Periode(Value, frozen=True):
     type: Fravaerstype
     meldt: Meldt
     fag: str | None = None
-    timer: int | None = None
+    timer: int | str | None = None
+    minutter: int | None = None
+    forsent: bool = False
 
     @property
     def whole_days(self) -> bool:
         """Whether whole days are meant, as of an entry."""
-        return self.fag is None and self.timer is None
+        return is_whole(self)
+
+    @property
+    def antall_timer(self) -> float:
+        """How many lessons were missed, as of an entry."""
+        return lessons_in(self)
 
     def entry(self, entry_id: str, recorded: str) -> Fravaersperiode:
         """Return the entry that it becomes."""
@@ -109,6 +161,8 @@ class Periode(Value, frozen=True):
             meldt=self.meldt,
             fag=self.fag,
             timer=self.timer,
+            minutter=self.minutter,
+            forsent=self.forsent,
             registrert=recorded,
         )
 

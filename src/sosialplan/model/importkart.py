@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from sosialplan.model.fravaer import Fravaerstype, Meldt
-from sosialplan.model.record import Fil, Line, Record, Value
+from sosialplan.model.record import Code, Fil, Line, Record, Value
 
 
 class Kolonner(Record, frozen=True, kw_only=True):
@@ -16,9 +16,11 @@ class Kolonner(Record, frozen=True, kw_only=True):
         Meta(min_length=1, description="Kolonnen med navnet. Er det flere, settes de sammen."),
     ]
     klasse: Line
-    fra: Annotated[Line, Meta(description="Første dag, eller dagen når hver rad er én dag.")]
+    fra: Annotated[
+        Line | None, Meta(description="Første dag, eller dagen når hver rad er én dag.")
+    ] = None
     til: Annotated[Line | None, Meta(description="Siste dag. En tom celle er samme dag.")] = None
-    kode: Line
+    kode: Line | None = None
     fag: Annotated[Line | None, Meta(description="Faget, når raden gjelder enkelte timer.")] = None
     start: Annotated[
         Line | None,
@@ -27,6 +29,16 @@ class Kolonner(Record, frozen=True, kw_only=True):
     timer: Annotated[Line | None, Meta(description="Antall timer, når det ikke er hele dagen.")] = (
         None
     )
+    slutt: Annotated[
+        Line | None,
+        Meta(description="Når timen slutter, så færre minutter enn den varer, er en del av den."),
+    ] = None
+    minutter: Annotated[
+        Line | None, Meta(description="Antall minutter. De er ikke timer, og fyller ingen dag.")
+    ] = None
+    dokumentert: Annotated[
+        Line | None, Meta(description="Kolonnen som sier ja når fraværet er dokumentert (gyldig).")
+    ] = None
     hel_dag: Annotated[
         Line | None,
         Meta(description="Kolonnen som sier om raden er hele dager: ja, eller hvor mange."),
@@ -39,6 +51,7 @@ class Fravaerskode(Record, frozen=True, kw_only=True):
     kode: Line
     type: Fravaerstype
     meldt: Annotated[Meldt, Meta(description="Om koden betyr at foresatte meldte fra.")]
+    forsent: Annotated[bool, Meta(description="Ja når koden betyr at eleven kom for sent.")] = False
 
 
 class Fravaerskart(Record, frozen=True, kw_only=True):
@@ -49,12 +62,28 @@ class Fravaerskart(Record, frozen=True, kw_only=True):
     ikke_fravaer: Annotated[
         tuple[Line, ...], Meta(description="Koder som ikke er fravær. Radene leses forbi.")
     ] = field(name="ikke_fravær", default=())
+    ukerutenett: Annotated[
+        bool, Meta(description="Ja når hver dag er en kolonne, og koden står i cellene.")
+    ] = False
+    tomt_navn_er_som_over: Annotated[
+        bool, Meta(description="Ja når navnet står én gang, over dagene til eleven.")
+    ] = False
+
+
+class NavngittKart(Record, frozen=True, kw_only=True):
+    """A map that is named: ``--kart NAVN``."""
+
+    navn: Code
+    kart: Fravaerskart
 
 
 class Importkart(Fil, frozen=True, kw_only=True):
     """The file ``import.yaml``."""
 
     fravaer: Fravaerskart = field(name="fravær")
+    kart: Annotated[
+        tuple[NavngittKart, ...], Meta(description="Andre lister skolen får, hver med et navn.")
+    ] = ()
 
 
 class Rad(Value, frozen=True):

@@ -95,6 +95,16 @@ ClassName = Annotated[
 ]
 """Grade and letter, as ``8B``."""
 
+Desimaltimer = Annotated[
+    str,
+    _form(
+        "[0-9]{1,2},[0-9]{1,2}",
+        "et antall timer, som 2 eller 2,5",
+        "Timer med en del av en time: 2,5.",
+    ),
+]
+"""Lessons and a part of one, with the comma of Norwegian: no number of YAML."""
+
 ClockTime = Annotated[str, _form("([01][0-9]|2[0-3]):[0-5][0-9]", "et klokkeslett, som 14:30")]
 """Hours and minutes."""
 

@@ -90,7 +90,7 @@ def day_of_lessons(
     counting = [each for each in told if counts(plan, each.type, day)]
     others = [each for each in told if each not in counting]
     for lessons, kinds in ((counting, counting), (told, others)):
-        if sum(each.timer or 1 for each in lessons) >= length:
+        if lessons and sum(each.antall_timer for each in lessons) >= length:
             invalid = any(each.type is Fravaerstype.UGYLDIG for each in kinds)
             untold = any(each.meldt is Meldt.NEI for each in kinds)
             kind = Fravaerstype.UGYLDIG if invalid else kinds[0].type
@@ -140,7 +140,7 @@ def absence_days(
             if periode.whole_days:
                 marked.setdefault(day, (periode.type, periode.meldt, first))
                 first = False
-            else:
+            elif periode.antall_timer:
                 lessons.setdefault(day, []).append(periode)
     for day, told in lessons.items():
         made = day_of_lessons(told, plan, foer.get(school_year_of(day), klasse), day)

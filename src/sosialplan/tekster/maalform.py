@@ -57,6 +57,7 @@ _STEG = {
     "Eleven ble hørt": "Eleven blei høyrd",
     "Eleven fikk tilbud om å bli hørt": "Eleven fekk tilbod om å bli høyrd",
     "fikk tilbud, ville ikke si noe": "fekk tilbod, ville ikkje seie noko",
+    "for sent": "for seint",
     "innvilget": "innvilga",
     "Saken er avsluttet": "Saka er avslutta",
     "Eleven ble spurt": "Eleven blei spurd",

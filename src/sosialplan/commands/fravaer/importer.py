@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sosialplan.commands.fravaer.fravaersbok import namesake_words, new_namesakes, with_pupils
-from sosialplan.commands.fravaer.listelesing import Innlest, held, read_absence
+from sosialplan.commands.fravaer.listelesing import Innlest, SumsOnlyError, held, read_absence
 from sosialplan.commands.lesing import absence_books, read_all
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run
 from sosialplan.commands.saksaapning import Aapningsmelding, new_case, written_new
@@ -20,7 +20,6 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import pupil
 from sosialplan.output.tables import Column
 from sosialplan.rules.dagslengde import lessons_a_day
-from sosialplan.rules.fravaer.fravaersliste import Hvem
 from sosialplan.rules.fravaer.importtelling import (
     Foelger,
     Listekontroll,
@@ -30,6 +29,7 @@ from sosialplan.rules.fravaer.importtelling import (
     held_against,
     hvem,
 )
+from sosialplan.rules.fravaer.listerader import Hvem
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.views.fravaer.importbilde import (
     Importbilde,
@@ -39,8 +39,10 @@ from sosialplan.views.fravaer.importbilde import (
     closed_lines,
     control_lines,
     grade_first,
+    map_lines,
     rung_cells,
     rungs,
+    sum_cells,
     summary,
     uncounted_lines,
 )
@@ -54,6 +56,11 @@ RUNGS = (
     Column("Klasse"), Column("Elev", wraps=True), Column("Nådd"), Column("Trinn", wraps=True),
     Column("Sak"),
 )  # fmt: skip
+SUM_COLUMNS = (
+    Column("Klasse"), Column("Elev", wraps=True), Column("Dager i listen", right=True),
+    Column("Timer i listen", right=True), Column("Dager i trappen", right=True),
+)  # fmt: skip
+SUMS = "Listens summer, og det som er talt i skoleåret"
 SHOWN = ("Dette blir skrevet", "Trinn som blir nådd", "Saker som blir åpnet")
 DONE = ("Dette er skrevet", "Trinn som er nådd", "Saker som er åpnet")
 WAITING = "Ingenting er endret. Legg til --utfør for å skrive det."
@@ -61,16 +68,40 @@ NOTHING = "Ingenting er endret: alt i listen er ført fra før."
 NO_CASES = "Skulle hatt en sak (åpnes med --åpne-saker)"
 
 
-def fravaer(run: Run, fil: Path, *, utfoer: bool, aapne_saker: bool, format_: str) -> int:
+def fravaer(
+    run: Run, fil: Path, *, kart: str | None, utfoer: bool, aapne_saker: bool, format_: str
+) -> int:
     """Show what a list adds; with ``utfoer`` write it, and with ``aapne_saker`` open the cases.
 
     Raises ExpectedFailure without a file, ProblemsFoundError with every fault in it.
     """
     run.tell_if_open()
+    try:
+        return _read_in(run, fil, kart, utfoer=utfoer, aapne_saker=aapne_saker, format_=format_)
+    except SumsOnlyError as sums:
+        if format_ != "json":
+            run.terminal.heading(SUMS)
+            run.terminal.table(SUM_COLUMNS, [sum_cells(each) for each in sums.rader])
+        raise
+
+
+def _read_in(
+    run: Run, fil: Path, kart: str | None, *, utfoer: bool, aapne_saker: bool, format_: str
+) -> int:
+    if utfoer and kart is None and run.terminal.interactive:
+        folder, mappe, _ = read_all(run)
+        first = read_absence(folder, mappe, fil, run.i_dag)
+        if first.kart.ferdig:
+            _tell_map(run, first)
+            if not run.terminal.agrees("Skal listen leses slik?"):
+                run.terminal.note("Ingenting er endret.")
+                return FINE
+            kart = first.kart.navn
     if utfoer:
-        return _carry_out(run, fil, aapne_saker=aapne_saker, format_=format_)
+        return _carry_out(run, fil, kart, aapne_saker=aapne_saker, format_=format_)
     folder, mappe, status = read_all(run)
-    innlest = read_absence(folder, mappe, fil, run.i_dag)
+    innlest = read_absence(folder, mappe, fil, run.i_dag, kart)
+    _tell_map(run, innlest)
     added = _entries(run, innlest)
     foelger = _follows(run, mappe, innlest, added)
     books = grown(absence_books(mappe), added)
@@ -84,11 +115,20 @@ def fravaer(run: Run, fil: Path, *, utfoer: bool, aapne_saker: bool, format_: st
     return status
 
 
-def _carry_out(run: Run, fil: Path, *, aapne_saker: bool, format_: str) -> int:
+def _tell_map(run: Run, innlest: Innlest) -> None:
+    """Say how a list is read, where the program made the map by its heading."""
+    if innlest.kart.ferdig:
+        for line in map_lines(innlest.kart, innlest.koder):
+            run.terminal.note(line)
+
+
+def _carry_out(run: Run, fil: Path, kart: str | None, *, aapne_saker: bool, format_: str) -> int:
     def work(desk: Desk) -> Errand | int:
         if aapne_saker and desk.faults:
             raise ProblemsFoundError(list(desk.faults))
-        innlest = read_absence(desk.folder, desk.mappe, fil, run.i_dag)
+        innlest = read_absence(desk.folder, desk.mappe, fil, run.i_dag, kart)
+        if kart is None:
+            _tell_map(run, innlest)
         added = _entries(run, innlest)
         foelger = _follows(run, desk.mappe, innlest, added)
         opened = _opened(desk, foelger) if aapne_saker else {}
@@ -189,6 +229,7 @@ def _picture(
     there = {(book.klasse, book.skoleaar) for book in absence_books(mappe)}
     return Importbilde(
         fil=fil.as_posix(),
+        kart=innlest.kart.navn,
         rader=innlest.rader,
         forbi=innlest.forbi,
         kjent=innlest.kjent,

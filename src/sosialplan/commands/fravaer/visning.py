@@ -165,6 +165,11 @@ def _lines(
     subjects = by_subject(gang.fakta.fravaer, gang.kalender, gang.fakta.per)
     if subjects:
         yield f"Timer i fag: {', '.join(f'{name} {number}' for name, number in subjects.items())}."
+    late = [each for each in gang.fakta.fravaer if each.forsent]
+    if late:
+        minutes = sum(each.minutter or 0 for each in late)
+        told = f" ({minutes} minutter)" if minutes else ""
+        yield f"For sent {len(late)} {'gang' if len(late) == 1 else 'ganger'}{told}."
     for rung in rungs:
         yield f"Trinn nådd {kort_dato(rung.naadd)}: {rung.trinn}, {_followed(rung)}"
     ahead = next_rung(days, gang.plan, gang.fakta.per)

@@ -68,6 +68,21 @@ FRAVAERSPERIODE: Felttabell = {
             grenser=(1, 12),
         ),
     ),
+    "minutter": Feltlinje(
+        "minuttene",
+        "minutter",
+        valg=Opsjon(
+            hjelp="Så mange minutter. De er ikke timer.",
+            rettes="Hvor mange minutter.",
+            metavar="ANTALL",
+            grenser=(1, 600),
+        ),
+    ),
+    "forsent": Feltlinje(
+        "om eleven kom for sent",
+        "svar på om eleven kom for sent",
+        valg=Opsjon(hjelp="Eleven kom for sent, og var ikke borte.", rettes="Eleven kom for sent."),
+    ),
     "registrert": DET_REGISTRERT,
     **DET_RETTES,
 }

@@ -128,7 +128,7 @@ def _slag(annotation: Any) -> Feltslag:
             )
             annotation = annotation.__origin__
         elif origin in {Union, UnionType}:
-            (annotation,) = (each for each in get_args(annotation) if each is not type(None))
+            annotation = next(each for each in get_args(annotation) if each is not type(None))
         else:
             many, annotation = True, get_args(annotation)[0]
     return Feltslag(annotation, many, plain or issubclass(annotation, Enum), kind)

@@ -11,7 +11,7 @@ from sosialplan.model.fravaer import (
     Fravaersperiode,
     Klassefravaer,
     Periode,
-    same_lessons,
+    same_stretch,
 )
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding
@@ -19,7 +19,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import pupil
 from sosialplan.rules.dagslengde import lessons_a_day
-from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, Hvem
+from sosialplan.rules.fravaer.listerader import Fravaersrad, Hvem
 from sosialplan.rules.kalender.skolekalender import (
     Skolekalender,
     school_year_of,
@@ -135,11 +135,13 @@ def _fresh(
     """
     fresh, differs, told = [], False, row.periode
     for day in row.dager:
-        kept = [each for each in there[day] if same_lessons(each.fag, told.fag)]
+        kept = [each for each in there[day] if same_stretch(each, told)]
         if not kept:
             fresh.append(day)
         differs = differs or any(
-            (each.type, each.fag, each.timer) != (told.type, told.fag, told.timer) for each in kept
+            (each.type, each.fag, each.timer, each.minutter)
+            != (told.type, told.fag, told.timer, told.minutter)
+            for each in kept
         )
     return fresh, differs
 
@@ -155,7 +157,15 @@ def _by_year(
     for year in sorted({school_year_of(day) for day, _ in days}):
         of_year = [(day, told) for day, told in days if school_year_of(day) == year]
         stretches = _joined(of_year, kalender)
-        yield Nytt(klasse, year, navn, sak, linje, stretches, len({day for day, _ in of_year}))
+        yield Nytt(
+            klasse,
+            year,
+            navn,
+            sak,
+            linje,
+            stretches,
+            len({day for day, told in of_year if not told.forsent}),
+        )
 
 
 def _joined(days: Sequence[tuple[date, Periode]], kalender: Skolekalender) -> tuple[Periode, ...]:
@@ -165,7 +175,13 @@ def _joined(days: Sequence[tuple[date, Periode]], kalender: Skolekalender) -> tu
         last = joined[-1] if joined else None
         one = replace(told, fra=day, til=day)
         follows = last is not None and kalender.next_school_day(last.til + timedelta(1)) == day
-        if last is not None and follows and last == replace(one, fra=last.fra, til=last.til):
+        apart = told.forsent or not (told.whole_days or told.antall_timer)
+        if (
+            last is not None
+            and follows
+            and not apart
+            and last == replace(one, fra=last.fra, til=last.til)
+        ):
             joined[-1] = replace(last, til=day)
         else:
             joined.append(one)
@@ -177,7 +193,7 @@ def unsaid_lengths(fil: str, rows: Iterable[Fravaersrad], plan: Plan) -> Iterato
     first: dict[str, Fravaersrad] = {}
     days: dict[str, set[tuple[Hvem, date]]] = defaultdict(set)
     for row in rows:
-        if row.periode.whole_days:
+        if row.periode.whole_days or not row.periode.antall_timer:
             continue
         unsaid = [day for day in row.dager if lessons_a_day(plan, row.klasse, day) is None]
         if unsaid:

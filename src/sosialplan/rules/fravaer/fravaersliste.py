@@ -6,68 +6,71 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.model.fravaer import Fravaerstype, Klassefravaer, Meldt, Periode, same_lessons
+from sosialplan.model.fravaer import (
+    Fravaerstype,
+    Klassefravaer,
+    Meldt,
+    Periode,
+    as_lessons,
+)
 from sosialplan.model.importkart import Fravaerskart, Fravaerskode, Liste, Rad
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
-from sosialplan.model.skrivemaate import advice, folded, pupil
+from sosialplan.model.skrivemaate import advice, folded
 from sosialplan.rules.fravaer.klassebytte import class_now
 from sosialplan.rules.fravaer.listeceller import (
     SOME,
     Cells,
-    Columns,
     Fault,
-    columns_of,
     day_of,
-    identity_columns,
+    documented,
     is_formula,
-    is_sum,
-    lessons_of,
     name_of,
-    subject_of,
-    whole_days_of,
+    without_year,
 )
-from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
+from sosialplan.rules.fravaer.listehode import (
+    Columns,
+    Post,
+    columns_of,
+    form_of,
+    is_heading,
+    is_other_heading,
+    is_sum,
+    only_a_name,
+    posts,
+    with_names,
+)
+from sosialplan.rules.fravaer.listekart import meaning
+from sosialplan.rules.fravaer.listerader import (
+    Fravaersrad,
+    as_days,
+    extent_of,
+    namesakes_in,
+    told_twice,
+)
+from sosialplan.rules.kalender.skolekalender import (
+    days_between,
+    kalender_of,
+    running_year,
+    school_year_of,
+)
 
-Hvem = tuple[str, str]
-"""Whom rows are about: the class, and the name as it is compared."""
 _NUMBER = re.compile(r"\s*[+-]?[0-9 .,]*\s*")
 """A number with a sign, as in a column of telephones that is not read, is no formula."""
 
 
-_GRAVEST = [Fravaerstype.PERMISJON, Fravaerstype.GYLDIG, Fravaerstype.UGYLDIG]
-
-
-class Fravaersrad(Value, frozen=True):
-    """A row of absence: whom it is about, its stretch, and the school days in it.
-
-    ``rad`` and ``celle`` are the place of its day in the list, ``linje`` its line in the file.
-    ``start`` is when a lesson begins, where the list says it; ``hel`` is that the list itself says whole days.
-    """
-
-    rad: int
-    celle: int
-    linje: int
-    elev: str
-    klasse: str
-    periode: Periode
-    dager: tuple[date, ...]
-    start: str | None = None
-    hel: bool = False
-
-    @property
-    def hvem(self) -> Hvem:
-        """The pupil, as rows are told apart."""
-        return self.klasse, pupil(self.elev)
+_TOLD = {"A645", "A663"}
+"""What is told of a row that is read all the same."""
 
 
 class Lestliste(Value, frozen=True):
-    """What was read: the rows of absence, how many were something else, and what was found."""
+    """What was read: the rows of absence, how many were something else, what was found, and the codes that were met."""
 
     rader: tuple[Fravaersrad, ...]
     forbi: int
     funn: tuple[Finding, ...]
+    koder: tuple[Fravaerskode, ...] = ()
 
 
 def read_rows(
@@ -83,14 +86,13 @@ def read_rows(
     """
     columns, findings = columns_of(liste, kart)
     reader = _Reader(liste, columns, kart, plan, i_dag, books)
-    found = [reader.row(number, row) for number, row in enumerate(liste.rader, start=1)]
-    rows = tuple(each for each in found if each is not None)
-    findings += [*_formulas(liste, columns), *reader.findings, *_namesakes(liste, rows)]
+    rows = tuple(reader.read())
+    findings += [*_formulas(liste, columns), *reader.findings, *namesakes_in(liste, rows)]
     rows, mixed = as_days(liste.fil, rows)
     findings += mixed
     if not any(each.code == "A629" for each in findings):
-        findings += _double(liste.fil, rows)
-    return Lestliste(rows, reader.passed_by, tuple(findings))
+        findings += told_twice(liste.fil, rows)
+    return Lestliste(rows, reader.passed_by, tuple(findings), tuple(reader.met.values()))
 
 
 def _formulas(liste: Liste, columns: Columns) -> Iterator[Finding]:
@@ -102,73 +104,8 @@ def _formulas(liste: Liste, columns: Columns) -> Iterator[Finding]:
                 yield Finding("A611", liste.fil, (number, place))
 
 
-def _namesakes(liste: Liste, rows: Sequence[Fravaersrad]) -> Iterator[Finding]:
-    """Yield the first row of a second pupil of one name and class, where the list tells them apart.
-
-    Only whether two values differ is looked at: they are never kept or told.
-    """
-    for place in identity_columns(liste):
-        seen: dict[Hvem, str] = {}
-        told: set[Hvem] = set()
-        for row in rows:
-            cells = liste.rader[row.rad - 1].celler
-            said = cells[place].strip()
-            if said and seen.setdefault(row.hvem, said) != said and row.hvem not in told:
-                told.add(row.hvem)
-                yield Finding("A632", liste.fil, (row.rad, place))
-
-
-def as_days(fil: str, rows: Sequence[Fravaersrad]) -> tuple[tuple[Fravaersrad, ...], list[Finding]]:
-    """Return rows in which the lessons of one subject on one day are one, with how many they are.
-
-    Lessons that begin at the same time are the same, and told of as double. Of several kinds the
-    gravest is kept, and that is told.
-    """
-    first: dict[tuple[Hvem, date, str | None, bool], int] = {}
-    begun: dict[int, set[str | None]] = {}
-    made: list[Fravaersrad] = []
-    findings = []
-    for row in rows:
-        key = (row.hvem, row.periode.fra, row.periode.fag, row.hel)
-        place = first.get(key)
-        lesson = row.start is not None and len(row.dager) == 1
-        if place is None or not lesson or row.start in begun[place] | {None}:
-            first.setdefault(key, len(made))
-            begun[len(made)] = {row.start}
-            made.append(row)
-            continue
-        begun[place].add(row.start)
-        own, more = made[place].periode, row.periode
-        if own.type is not more.type:
-            findings.append(Finding("A631", fil, (row.rad, row.celle)))
-        made[place] = replace(
-            made[place],
-            periode=replace(
-                own,
-                timer=None if row.hel else (own.timer or 1) + (more.timer or 1),
-                type=max(own.type, more.type, key=_GRAVEST.index),
-                meldt=max(own.meldt, more.meldt, key=[Meldt.JA, Meldt.NEI].index),
-            ),
-        )
-    return tuple(made), findings
-
-
-def _double(fil: str, rows: Sequence[Fravaersrad]) -> Iterator[Finding]:
-    """Yield the rows that speak of a day of which an earlier row has spoken."""
-    taken: dict[tuple[Hvem, date], list[Fravaersrad]] = {}
-    for row in rows:
-        earlier = [
-            each
-            for day in row.dager
-            for each in taken.get((row.hvem, day), ())
-            if same_lessons(each.periode.fag, row.periode.fag)
-        ]
-        if earlier:
-            single = len(row.dager) == len(earlier[0].dager) == 1
-            values = {"linje": str(earlier[0].linje)}
-            yield Finding("A621" if single else "A622", fil, (row.rad, row.celle), values)
-        for day in row.dager:
-            taken.setdefault((row.hvem, day), []).append(row)
+def _rows(number: int) -> str:
+    return f"{number} {'rad' if number == 1 else 'rader'}"
 
 
 class _Reader:
@@ -184,61 +121,133 @@ class _Reader:
         books: Sequence[Klassefravaer],
     ) -> None:
         self._liste, self._columns, self._i_dag, self._books = liste, columns, i_dag, books
+        self._kart = kart
+        self._form = form_of(liste, columns, running_year(plan.skole, i_dag))
         self._codes = {folded(each.kode): each for each in kart.koder}
-        self._others = {folded(each) for each in kart.ikke_fravaer}
+        self._others = {folded(each) for each in kart.ikke_fravaer} - self._codes.keys()
         self._words = [*(each.kode for each in kart.koder), *kart.ikke_fravaer]
         self._classes = {folded(each.klasse): each.klasse for each in plan.skole.klasser}
         self._kalender = kalender_of(plan.ruter)
         self.findings: list[Finding] = []
         self.passed_by = 0
+        self.met: dict[str, Fravaerskode] = {}
+        self._years = {self._form.skoleaar}
 
-    def row(self, number: int, row: Rad) -> Fravaersrad | None:
-        """Return what a row says; None where it has a fault, or is of no absence."""
-        if is_sum(row, self._columns):
+    def read(self) -> Iterator[Fravaersrad]:
+        """Yield what every row says; nothing where it has a fault, or is of no absence."""
+        told = [
+            post
+            for number, row in enumerate(self._liste.rader, start=1)
+            for post in self._posts(number, row)
+        ]
+        if self._kart.tomt_navn_er_som_over:
+            told = list(self._named(told))
+        for post in told:
+            cells = Cells(self._liste.fil, post.rad, post.felt)
+            found = self._absence(cells, post)
+            self.findings += cells.faults
+            if found is not None:
+                self._of_other_years(found)
+                yield found
+        self._yearless(told)
+
+    def _of_other_years(self, found: Fravaersrad) -> None:
+        """Tell of the first row of each school year but the one that the classes are of."""
+        year = school_year_of(found.dager[0])
+        if year not in self._years:
+            self._years.add(year)
+            values = {"skoleår": year, "nå": self._form.skoleaar}
+            self.findings.append(Finding("A666", self._liste.fil, (found.rad, found.celle), values))
+
+    def _posts(self, number: int, row: Rad) -> Iterator[Post]:
+        """Yield what a row tells; one that is no row of a pupil is passed by, or is a fault."""
+        place = self._columns.get("elev", (0,))[0]
+        if is_sum(row, self._columns) or is_heading(row, self._liste):
             self.passed_by += 1
-            place = self._columns.get("elev", (0,))[0]
-            self.findings.append(Finding("A628", self._liste.fil, (number, place)))
-            return None
+            code = "A628" if is_sum(row, self._columns) else "A664"
+            self.findings.append(Finding(code, self._liste.fil, (number, place)))
+            return
+        if is_other_heading(row, meaning):
+            self.findings.append(Finding("A649", self._liste.fil, (number, 0)))
+            return
         width = len(self._liste.overskrift)
         if len(row.celler) < width or any(cell.strip() for cell in row.celler[width:]):
             values = {"antall": str(len(row.celler)), "ventet": str(width)}
             self.findings.append(Finding("A609", self._liste.fil, (number, 0), values))
-            return None
-        cells = Cells(self._liste.fil, number, row, self._columns)
-        found = self._absence(cells, number, row.linje)
-        self.findings += cells.faults
-        return found
+            return
+        yield from posts(self._liste, self._kart, self._columns, number, row)
 
-    def _absence(self, cells: Cells, number: int, linje: int) -> Fravaersrad | None:
+    def _named(self, told: Sequence[Post]) -> Iterator[Post]:
+        """Yield what is told with the names that stand above; a row with a name alone is passed by where days stand below."""
+        filled = list(with_names(told))
+        blank = [post for post, was_blank in filled if was_blank]
+        if blank:
+            place = (blank[0].rad, blank[0].felt["elev"][1])
+            self.findings.append(
+                Finding("A661", self._liste.fil, place, {"antall": _rows(len(blank))})
+            )
+        for number, (post, _) in enumerate(filled):
+            above = number + 1 < len(filled) and filled[number + 1][1]
+            if above and only_a_name(post):
+                continue
+            yield post
+
+    def _yearless(self, told: Sequence[Post]) -> None:
+        """Tell how the days without a year were read."""
+        found = [each for each in told if without_year(each.felt.get("fra", ("", 0))[0])]
+        if found and not self._kart.ukerutenett:
+            values = {"antall": _rows(len(found)), "skoleår": self._form.skoleaar}
+            place = (found[0].rad, found[0].felt["fra"][1])
+            self.findings.append(Finding("A662", self._liste.fil, place, values))
+
+    def _absence(self, cells: Cells, post: Post) -> Fravaersrad | None:
         if cells.read("kode", self._is_other):
             self.passed_by += 1
             return None
-        kode = cells.read("kode", self._code)
+        kode = self._kind(cells)
         elev, klasse = cells.read("elev", name_of), cells.read("klasse", self._class)
         fra, til = cells.read("fra", self._day), cells.read("til", self._last_day)
-        fag, timer = cells.read("fag", subject_of), cells.read("timer", lessons_of)
-        start, hele = cells.read("start", subject_of), cells.read("hel_dag", whole_days_of)
-        if hele == 0 and fag is None and timer is None:
-            cells.fault("hel_dag", "A644")
         if fra and til and til < fra:
             cells.fault("til", "A616")
-        if cells.faults or cells.formulas or not (kode and elev and klasse and fra):
+        told = extent_of(cells, post.felt, late=kode is not None and kode.forsent)
+        if any(each.code not in _TOLD for each in cells.faults) or cells.formulas:
+            return None
+        if not (kode and elev and klasse and fra):
             return None
         days = self._school_days(cells, fra, til or fra)
         if not days:
             return None
-        if hele and hele not in {SOME, len(days)}:
-            values = {"sagt": str(hele), "dager": str(len(days))}
-            self.findings.append(
-                Finding("A645", self._liste.fil, (number, cells.place("hel_dag")), values)
-            )
-        start = start or fag if hele else start
-        fag, timer = (None, None) if hele else (fag, timer)
-        periode = Periode(fra, til or fra, kode.type, kode.meldt, fag, timer)
-        now = class_now(self._books, klasse, school_year_of(fra), elev)
-        return Fravaersrad(
-            number, cells.place("fra"), linje, elev, now, periode, days, start, bool(hele)
+        if told.hele and told.hele not in {SOME, len(days)}:
+            cells.fault("hel_dag", "A645", sagt=str(told.hele), dager=str(len(days)))
+        if told.timer and "hel_dag" in post.felt and len(days) > 1:
+            cells.fault("timer", "A647")
+            return None
+        timer = None if told.timer is None else as_lessons(told.timer)
+        periode = Periode(
+            fra, til or fra, kode.type, kode.meldt, told.fag, timer, told.minutter, kode.forsent
         )
+        now = class_now(self._books, klasse, school_year_of(fra), elev)
+        place = cells.place("fra")
+        return Fravaersrad(
+            post.rad, place, post.linje, elev, now, periode, days, told.start, bool(told.hele)
+        )
+
+    def _kind(self, cells: Cells) -> Fravaerskode | None:
+        """Return what kind of absence it is: by the code, and by what the list says of whether it is documented."""
+        kode, ja = cells.read("kode", self._code), cells.read("dokumentert", documented)
+        if ja is None or (kode is None and any(each.code == "A619" for each in cells.faults)):
+            coded = self._kart.ukerutenett or self._kart.kolonner.kode
+            if not coded and not cells.faults:
+                cells.fault("dokumentert", "A665")
+            return kode
+        kind = Fravaerstype.GYLDIG if ja else Fravaerstype.UGYLDIG
+        told = Meldt.JA if ja else Meldt.NEI
+        if kode is None:
+            return Fravaerskode(kode="", type=kind, meldt=told)
+        if kode.forsent or kode.type is Fravaerstype.PERMISJON or kode.type is kind:
+            return kode
+        cells.fault("dokumentert", "A663")
+        return replace(kode, type=kind, meldt=told)
 
     def _school_days(self, cells: Cells, fra: date, til: date) -> tuple[date, ...]:
         """Return the school days of a stretch; none where it has none, or one is not known."""
@@ -259,6 +268,8 @@ class _Reader:
 
     def _code(self, cell: str) -> Fravaerskode | Fault:
         known = self._codes.get(folded(cell))
+        if known:
+            self.met.setdefault(folded(cell), known)
         return known or Fault("A619", {"forslag": advice(cell, self._words)})
 
     def _class(self, cell: str) -> str | Fault:
@@ -270,7 +281,7 @@ class _Reader:
 
     def _day(self, cell: str) -> date | Fault:
         """Return a day that has come, of a year whose skolerute is known."""
-        day = day_of(cell)
+        day = day_of(cell, self._form)
         if isinstance(day, Fault):
             return day
         if day > self._i_dag:

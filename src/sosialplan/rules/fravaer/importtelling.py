@@ -5,12 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Fravaerstype, Klassefravaer
+from sosialplan.model.importkart import Liste
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import pupil
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, pupils_of
-from sosialplan.rules.fravaer.fravaersliste import Fravaersrad, Hvem
+from sosialplan.rules.fravaer.listeceller import name_of
+from sosialplan.rules.fravaer.listehode import Columns, is_sum
+from sosialplan.rules.fravaer.listerader import Fravaersrad, Hvem
 from sosialplan.rules.fravaerstrapp import Naadd, counts
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 
@@ -26,6 +29,8 @@ class Listekontroll(Value, frozen=True):
     dager: int
     timedager: int
     timer: float
+    forsent: int
+    minutter: int
     talte_elever: int
     talte: int
     borte: int
@@ -42,12 +47,13 @@ def held_against(
     """Hold what a list was read as against the files and the ladder as they are with it; ``books`` as they are counted."""
     read: dict[tuple[Hvem, date], float] = {}
     lessons: set[tuple[Hvem, date]] = set()
+    rows = list(rows)
     for row in rows:
-        for day in row.dager:
-            whole = row.periode.whole_days
+        for day in row.dager if not row.periode.forsent else ():
+            number = 0 if row.periode.whole_days else row.periode.antall_timer
             place = (row.hvem, day)
-            read[place] = read.get(place, 0) + (0 if whole else row.periode.timer or 1)
-            lessons |= set() if whole else {place}
+            read[place] = read.get(place, 0) + number
+            lessons |= {place} if number else set()
     pupils = list(after)
     counted = _days_counted(pupils) & read.keys()
     there = {
@@ -64,6 +70,8 @@ def held_against(
         dager=len(read),
         timedager=len(lessons),
         timer=sum(read.values()),
+        forsent=sum(row.periode.forsent for row in rows),
+        minutter=sum(row.periode.minutter or 0 for row in rows),
         talte_elever=len({who for who, _ in counted}),
         talte=len(counted),
         borte=len(read.keys() - there - counted),
@@ -74,15 +82,47 @@ Tillegg = tuple[str, str, Elevfravaer]
 """What is added for a pupil: the class, the school year, and the entry."""
 
 
+class Sumrad(Value, frozen=True):
+    """A row of a list of sums: what it says of days and lessons, and how many days the ladder has counted in the year."""
+
+    linje: int
+    klasse: str
+    elev: str
+    dager: str
+    timer: str
+    talt: int
+
+
+def sums_held(
+    liste: Liste, columns: Columns, elever: Iterable[Elevgang], skoleaar: str
+) -> tuple[Sumrad, ...]:
+    """Hold a list of sums, which has no days to write, against what is counted."""
+    counted = Counter(who for who, day in _days_counted(elever) if school_year_of(day) == skoleaar)
+    found = []
+    for row in liste.rader:
+        said = {
+            key: " ".join(row.celler[i] for i in places if i < len(row.celler)).strip()
+            for key, places in columns.items()
+        }
+        name = name_of(said.get("elev", ""))
+        klasse = "".join(said.get("klasse", "").split()).upper()
+        if not is_sum(row, columns) and isinstance(name, str) and klasse:
+            dager, timer = (said.get(key, "") for key in ("hel_dag", "timer"))
+            number = counted[klasse, pupil(name)]
+            found.append(Sumrad(row.linje, klasse, name, dager, timer, number))
+    return tuple(found)
+
+
 class Importtelling(Value, frozen=True):
     """What the ladder makes of the days that are added: how many it counts, and why not the others.
 
-    ``timer`` are days of lessons that fill no day, ``slag`` those of a kind that does not count.
+    ``timer`` are days of lessons that fill no day, ``minutter`` those of minutes alone, ``slag`` those of a kind that does not count.
     ``uforklart`` should be none.
     """
 
     teller: int = 0
     timer: int = 0
+    minutter: int = 0
     slag: Mapping[Fravaerstype, int] = {}
     uforklart: int = 0
 
@@ -128,22 +168,23 @@ def _counted(
     kalender = kalender_of(plan.ruter)
     told: dict[tuple[Hvem, date], list[Fravaersperiode]] = {}
     for klasse, _, entry in added:
-        for periode in entry.perioder:
+        for periode in (each for each in entry.perioder if not each.forsent):
             for day in days_between(periode.fra, periode.til):
                 if kalender.is_school_day(day):
                     told.setdefault(((klasse, pupil(entry.elev)), day), []).append(periode)
-    lessons, unexplained, kinds = 0, 0, Counter[Fravaerstype]()
+    lessons, minutes, unexplained, kinds = 0, 0, 0, Counter[Fravaerstype]()
     for place, periods in told.items():
         whole = [each for each in periods if each.whole_days]
         if place in now:
             continue
         if not whole:
-            lessons += 1
+            lessons += any(each.antall_timer for each in periods)
+            minutes += not any(each.antall_timer for each in periods)
         elif counts(plan, whole[0].type, place[1]):
             unexplained += 1
         else:
             kinds[whole[0].type] += 1
-    return Importtelling(len(now - then), lessons, dict(kinds), unexplained)
+    return Importtelling(len(now - then), lessons, minutes, dict(kinds), unexplained)
 
 
 def _days_counted(elever: Iterable[Elevgang]) -> set[tuple[Hvem, date]]:

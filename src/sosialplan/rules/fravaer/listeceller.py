@@ -1,28 +1,61 @@
-"""Heading and cells of a list from another system: which columns are read, what each cell says, or its fault."""
+"""The cells of a list from another system: what each says, or its fault."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
 import msgspec
 
-from sosialplan.model.importkart import Fravaerskart, Liste, Rad
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
 
 T = TypeVar("T")
-Columns = Mapping[str, Sequence[int]]
-"""Where the columns stand that are read, by what they hold."""
+Felt = Mapping[str, tuple[str, int]]
+"""What a row says, by what it is of: the text, and the cell it stands in."""
 
 _LONGEST = 300
 _MOST_LESSONS = 12
 _LOST = re.compile(r"[^\W\d_][?{|}\[\]\\]+(?:[^\W\d_]|$)|(?:^| )[{|}\[\]\\]+[^\W\d_]")
 """A letter that was lost in a name, or is one of the seven-bit ones: S?ther, S{ther, \\sten."""
-_FORMULA = re.compile(r"\s*[=+\-@]")
-_NORWEGIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
-_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_FORMULA = re.compile(r"\s*(?:[=+@]|-\s*\S)")
+_TIME = (
+    r"(?:[T ]\s*[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+_ISO_DATE = re.compile(rf"([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_TIME}")
+_DAY_AND_MONTH = re.compile(
+    rf"([0-9]{{1,2}})\s*([./-])\s*([0-9]{{1,2}})\.?(?:\s*([-./ ])\s*([0-9]{{4}}|'?[0-9]{{2}}))?{_TIME}"
+)
+_MONTH_IN_WORDS = re.compile(
+    rf"([0-9]{{1,2}})\.?\s*([a-z]{{3,9}})\.?(?:\s*([0-9]{{4}}|'?[0-9]{{2}}))?{_TIME}"
+)
+_WEEKDAY = re.compile(
+    r"(?:man(?:dag)?|m[åa]ndag|ma|ti(?:rs?|rsdag|rdag|sdag|s)?|ty(?:s|sdag)?|ons?(?:dag)?|to(?:rs?|rsdag)?|fre?(?:dag)?|"
+    r"l[øa]u?r?(?:dag)?|s[øu]n?(?:dag)?)[.,]?\s+(?=[0-9])"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+_LONG = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+_LESSONS = re.compile(r"([0-9]{1,2})(?:[.,]([0-9]{1,2}))?\s*(?:t|time|timer|timar|h)?\.?")
+_MINUTES = re.compile(r"([0-9]{1,3})(?:[.,]0+)?\s*(?:m|min|minutt|minutter)?\.?")
+_CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.][0-9]{2})?")
+_MOST_MINUTES = 600
+_WITH_AMOUNT = re.compile(
+    r"(?P<kode>[^0-9]*?)[\s(]*(?P<tall>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*(?P<enhet>min\w*\.?|m|t|time|timer|timar|h)\)?"
+)
 
 
 class Fault(Value, frozen=True):
@@ -38,32 +71,34 @@ def is_formula(cell: str) -> bool:
 
 
 class Cells:
-    """The cells of one row, read one by one; their faults are kept."""
+    """What one row says, read bit by bit; the faults are kept."""
 
-    def __init__(self, fil: str, number: int, row: Rad, columns: Columns) -> None:
-        self._fil, self._number, self._row, self._columns = fil, number, row, columns
+    def __init__(self, fil: str, number: int, felt: Felt) -> None:
+        self._fil, self._number, self._felt = fil, number, felt
         self.faults: list[Finding] = []
         self.formulas = False
 
     def read(self, key: str, reader: Callable[[str], T | Fault]) -> T | None:
         """Return what is said of something; None where it cannot be read, or has no column."""
-        cells = [self._row.celler[place] for place in self._columns.get(key, ())]
-        if any(is_formula(each) for each in cells):
+        if key not in self._felt:
+            return None
+        text = self._felt[key][0]
+        if is_formula(text):
             self.formulas = True
             return None
-        found = reader(" ".join(cell.strip() for cell in cells)) if cells else None
+        found = reader(text)
         if isinstance(found, Fault):
             self.fault(key, found.code, **found.values)
             return None
         return found
 
     def fault(self, key: str, code: str, **values: str) -> None:
-        """Keep a fault in the cell that says this."""
+        """Keep a finding in the cell that says this."""
         self.faults.append(Finding(code, self._fil, (self._number, self.place(key)), values))
 
     def place(self, key: str) -> int:
-        """Return where the cell stands in the row."""
-        return self._columns[key][0]
+        """Return where the cell stands in the row; for what has no cell, where the row begins."""
+        return self._felt[key][1] if key in self._felt else 0
 
 
 def name_of(cell: str) -> str | Fault:
@@ -76,17 +111,133 @@ def name_of(cell: str) -> str | Fault:
     return name if fits else Fault("A612")
 
 
-def day_of(cell: str) -> date | Fault:
-    """Return a day written 2026-10-12 or 12.10.2026."""
-    iso, norwegian = _ISO_DATE.fullmatch(cell), _NORWEGIAN_DATE.fullmatch(cell)
+class Dagform(Value, frozen=True):
+    """How the days of a list are read: the school year of one without its year, and whether 3/11/2026 has the day first.
+
+    Where no day of the list tells, such a day could be two, and is never guessed.
+    """
+
+    skoleaar: str
+    dag_foerst: bool = False
+
+    def year_of(self, month: int) -> int:
+        """Return the year of a month in the school year."""
+        first = int(self.skoleaar[:4])
+        return first if month >= _AUGUST else first + 1
+
+
+_AUGUST = 8
+
+
+def day_of(cell: str, form: Dagform | None = None) -> date | Fault:
+    """Return a day as people and programs write it; without a form it has its year, and can be read in one way.
+
+    >>> form = Dagform("2026-2027")
+    >>> [str(day_of(each, form)) for each in ("2026-10-12 00:00:00", "12.10.26", "3/11-26", "man 16. nov. 2026", "16.11")]
+    ['2026-10-12', '2026-10-12', '2026-11-03', '2026-11-16', '2026-11-16']
+    """
+    said = _WEEKDAY.sub("", folded(cell), count=1)
+    iso = _ISO_DATE.fullmatch(said.upper())
+    if iso:
+        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
+    found, worded = _DAY_AND_MONTH.fullmatch(said), _MONTH_IN_WORDS.fullmatch(said)
+    if found:
+        day, month, year = int(found[1]), int(found[3]), found[5]
+        turned = found[2] == found[4] == "/" and day != month and day <= _MONTHS_A_YEAR
+        if (turned and not (form and form.dag_foerst)) or (found[2] == "-" and not year):
+            return Fault("A615")
+    elif worded:
+        day, month, year = int(worded[1]), _month(worded[2]), worded[3]
+    else:
+        return Fault("A615")
+    if year is None and form is None:
+        return Fault("A615")
+    return _day(form.year_of(month) if year is None and form else _year(str(year)), month, day)
+
+
+_MONTHS_A_YEAR = 12
+_CENTURY = 100
+
+
+def _month(word: str) -> int:
+    for names in (_MONTHS, _LONG):
+        if word in names:
+            return names.index(word) + 1
+    return _MONTHS.index("sep") + 1 if word == "sept" else 0
+
+
+def _year(said: str) -> int:
+    year = int(said.removeprefix("'"))
+    return year if year >= _CENTURY else 2000 + year
+
+
+def _day(year: int, month: int, day: int) -> date | Fault:
     try:
-        if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if norwegian:
-            return date(int(norwegian[3]), int(norwegian[2]), int(norwegian[1]))
+        return date(year, month, day)
     except ValueError:
-        pass
-    return Fault("A615")
+        return Fault("A615")
+
+
+def says_day_first(cells: Iterable[str]) -> bool:
+    """Tell whether days with two strokes have the day first: one of them has a number that is no month, and none the other way."""
+    found = [each for cell in cells if (each := _DAY_AND_MONTH.fullmatch(folded(cell)))]
+    pairs = [(int(each[1]), int(each[3])) for each in found if each[2] == each[4] == "/"]
+    first = any(day > _MONTHS_A_YEAR for day, _ in pairs)
+    return first and not any(month > _MONTHS_A_YEAR for _, month in pairs)
+
+
+def without_year(cell: str) -> bool:
+    """Tell whether a day is written without its year."""
+    said = _WEEKDAY.sub("", folded(cell), count=1)
+    found, worded = _DAY_AND_MONTH.fullmatch(said), _MONTH_IN_WORDS.fullmatch(said)
+    return bool((found and not found[5]) or (worded and not worded[3]))
+
+
+def is_day_heading(cell: str) -> bool:
+    """Tell whether a column is a day."""
+    return isinstance(day_of(cell, Dagform("2026-2027", dag_foerst=True)), date)
+
+
+def split_cell(cell: str) -> dict[str, str]:
+    """Return what a cell of a week says: the code, and of how many lessons or minutes.
+
+    >>> split_cell("IU 45 min"), split_cell("D")
+    ({'kode': 'IU', 'minutter': '45'}, {'kode': 'D'})
+    """
+    found = _WITH_AMOUNT.fullmatch(cell.strip())
+    if found is None:
+        return {"kode": cell.strip()}
+    unit = "minutter" if found["enhet"].startswith("m") else "timer"
+    return {"kode": found["kode"].strip(" :,-("), unit: found["tall"]}
+
+
+def minutes_of_clock(cell: str) -> int | None:
+    """Return a time of day as minutes; None where it is none."""
+    found = _CLOCK.fullmatch(cell.strip())
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def documented(cell: str) -> bool | Fault | None:
+    """Return whether absence is documented; an empty cell does not say."""
+    said = folded(cell)
+    if not said:
+        return None
+    return True if said in _YES else False if said in _NO else Fault("A665")
+
+
+_YES = {"ja", "j", "x", "sann", "true", "1", "dokumentert", "gyldig"}
+_NO = {
+    "nei",
+    "n",
+    "-",
+    "usann",
+    "false",
+    "0",
+    "udokumentert",
+    "ugyldig",
+    "ikke dokumentert",
+    "ikkje dokumentert",
+}
 
 
 def subject_of(cell: str) -> str | None:
@@ -94,12 +245,21 @@ def subject_of(cell: str) -> str | None:
     return " ".join(cell.split())[:_LONGEST] or None
 
 
-def lessons_of(cell: str) -> int | Fault | None:
-    """Return a number of lessons; an empty cell is the whole day."""
-    if not cell:
+def lessons_of(cell: str) -> float | Fault | None:
+    """Return a number of lessons; an empty cell, and none, say nothing."""
+    found = _LESSONS.fullmatch(folded(cell))
+    if not cell or (found and float(f"{found[1]}.{found[2] or 0}") == 0):
         return None
-    fits = cell.isascii() and cell.isdecimal() and 1 <= int(cell[:5]) <= _MOST_LESSONS
-    return int(cell) if fits else Fault("A620")
+    number = float(f"{found[1]}.{found[2] or 0}") if found else 0
+    return number if 0 < number <= _MOST_LESSONS else Fault("A620")
+
+
+def minutes_of(cell: str) -> int | Fault | None:
+    """Return a number of minutes; an empty cell, and none, say nothing."""
+    found = _MINUTES.fullmatch(folded(cell))
+    if not cell or (found and int(found[1]) == 0):
+        return None
+    return int(found[1]) if found and int(found[1]) <= _MOST_MINUTES else Fault("A646")
 
 
 _WHOLE = {
@@ -129,86 +289,3 @@ def whole_days_of(cell: str) -> int | Fault:
 
 
 SOME = -1
-MAX_COLUMNS = 30
-_MINUTES = re.compile(r"\bmin(utt\w*)?\b")
-_LESSONS = re.compile(
-    r"\b(fag|faggruppe|undervisningsgruppe|gruppe|(\w*)timer?|timenr|økt|start(tid)?|slutt(tid)?|kl|"
-    r"klokkeslett|min|minutt\w*|varighet)\b"
-)
-"""Headings of lists in which a row is a lesson, and no day."""
-_IDENTITY = re.compile(
-    r"\b(fødsels\w*|født|fnr|personnr|personnummer|elevnr|elevnummer|elevid|elev-id)\b"
-)
-"""Headings of what tells two pupils of one name apart."""
-_SUM = re.compile(r"(sum|summer|totalt?|i alt|til sammen|tilsammen|antall|delsum)\b")
-
-
-def headings(kart: Fravaerskart) -> dict[str, tuple[str, ...]]:
-    """Return the headings that are looked for, by what their columns hold."""
-    each = kart.kolonner
-    single = {
-        "klasse": each.klasse, "fra": each.fra, "til": each.til, "kode": each.kode,
-        "fag": each.fag, "timer": each.timer, "start": each.start,
-        "hel_dag": each.hel_dag,
-    }  # fmt: skip
-    return {"elev": each.elev, **{key: (word,) for key, word in single.items() if word}}
-
-
-def columns_of(liste: Liste, kart: Fravaerskart) -> tuple[Columns, list[Finding]]:
-    """Return where the columns stand that are read, and what there is to say of the heading."""
-    standing: dict[str, list[int]] = {}
-    for place, cell in enumerate(liste.overskrift):
-        standing.setdefault(folded(cell), []).append(place)
-    findings = []
-    if len(liste.overskrift) > MAX_COLUMNS:
-        values = {"antall": str(len(liste.overskrift)), "høyst": str(MAX_COLUMNS)}
-        findings.append(Finding("A605", liste.fil, (0, MAX_COLUMNS), values))
-    columns = {}
-    for key, words in headings(kart).items():
-        places = [standing.get(folded(word), []) for word in words]
-        for word, found in zip(words, places, strict=True):
-            if not found:
-                findings.append(Finding("A606", liste.fil, (0, 0), {"kolonne": word}))
-            elif len(found) > 1:
-                findings.append(Finding("A607", liste.fil, (0, found[1]), {"kolonne": word}))
-        if all(places):
-            columns[key] = [found[0] for found in places]
-    return columns, [*findings, *_minutes(liste, columns), *_unread(liste, kart, columns)]
-
-
-def _minutes(liste: Liste, columns: Mapping[str, list[int]]) -> Iterator[Finding]:
-    """Yield where minutes would be read as lessons."""
-    for place in columns.get("timer", ()):
-        if _MINUTES.search(folded(liste.overskrift[place])):
-            yield Finding("A627", liste.fil, (0, place))
-
-
-def _unread(
-    liste: Liste, kart: Fravaerskart, columns: Mapping[str, list[int]]
-) -> Iterator[Finding]:
-    """Yield the columns that are not read; one of lessons is a fault where rows would be whole days."""
-    wanted = {folded(word) for words in headings(kart).values() for word in words}
-    unread = [i for i, cell in enumerate(liste.overskrift) if folded(cell) not in wanted]
-    if not unread or not columns or len(liste.overskrift) > MAX_COLUMNS:
-        return
-    names = (liste.overskrift[place].strip() or f"nummer {place + 1}" for place in unread)
-    values = {"kolonner": ", ".join(f"«{name}»" for name in list(names)[:MAX_COLUMNS])}
-    yield Finding("A626", liste.fil, (0, unread[0]), values)
-    lessons = [place for place in unread if _LESSONS.search(folded(liste.overskrift[place]))]
-    said = (kart.kolonner.fag, kart.kolonner.timer, kart.kolonner.hel_dag)
-    if lessons and said == (None, None, None):
-        word = {"kolonne": liste.overskrift[lessons[0]].strip()}
-        yield Finding("A629", liste.fil, (0, lessons[0]), word)
-
-
-def identity_columns(liste: Liste) -> list[int]:
-    """Return the columns of what tells two pupils of one name apart."""
-    return [i for i, cell in enumerate(liste.overskrift) if _IDENTITY.search(folded(cell))]
-
-
-def is_sum(row: Rad, columns: Columns) -> bool:
-    """Tell whether a row is a sum: it has no day, and says so in a cell."""
-    days = [row.celler[place] for place in columns.get("fra", ()) if place < len(row.celler)]
-    return not any(cell.strip() for cell in days) and any(
-        _SUM.match(folded(cell)) for cell in row.celler
-    )

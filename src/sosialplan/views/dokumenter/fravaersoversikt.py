@@ -73,7 +73,7 @@ class Antall:
     """How many fell on something: a weekday, a subject."""
 
     navn: str
-    antall: int
+    antall: int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,9 @@ def _counted(days: tuple[Fravaersdag, ...]) -> Fravaerstall:
 def _line(each: Fravaersperiode, bilde: Saksbilde) -> Fravaerslinje:
     kalender, til = kalender_of(bilde.plan.ruter), min(each.til, bilde.today)
     days = sum(1 for day in days_between(each.fra, til) if kalender.is_school_day(day))
-    lessons = " ".join(str(part) for part in (each.timer, each.fag) if part)
+    minutes = f"{each.minutter} min" if each.minutter else None
+    late = bilde.si("for sent") if each.forsent else None
+    lessons = " ".join(str(part) for part in (late, each.timer, minutes, each.fag) if part)
     return Fravaerslinje(
         naar=kort_dato(each.fra) if each.fra == til else periode(each.fra, til, si=bilde.si),
         dager=days if each.whole_days else None,

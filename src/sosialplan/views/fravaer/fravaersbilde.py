@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt, Periode
+from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt, Periode, as_lessons
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value, rettede, values_of
@@ -48,7 +48,9 @@ def written_by(perioder: Sequence[Fravaersperiode], per: date) -> Iterator[Frava
 
 def _remark(each: Fravaersperiode, perioder: Sequence[Fravaersperiode]) -> str:
     lessons = f"{each.timer} timer" if each.timer else ""
+    minutes = f"{each.minutter} minutter" if each.minutter else ""
     said = [
+        " ".join(part for part in ("for sent" if each.forsent else "", minutes) if part),
         " ".join(part for part in (lessons, each.fag) if part),
         f"retter {each.retter}" if each.retter else "",
         "utgår" if each.utgaar else "",
@@ -69,6 +71,8 @@ def period_values(perioder: Sequence[Fravaersperiode], per: date) -> list[dict[s
             "meldt": each.meldt.value,
             "fag": each.fag,
             "timer": each.timer,
+            "minutter": each.minutter,
+            "for_sent": each.forsent,
             "retter": each.retter,
             "gjelder": each.id not in corrected and not each.utgaar,
         }
@@ -114,15 +118,16 @@ def by_weekday(days: Sequence[Fravaersdag]) -> dict[str, int]:
 
 def by_subject(
     perioder: Sequence[Fravaersperiode], kalender: Skolekalender, per: date
-) -> dict[str, int]:
+) -> dict[str, int | str]:
     """Return the lessons missed in each subject; a day whose lessons are not told counts as one."""
-    counted: Counter[str] = Counter()
+    counted: dict[str, float] = {}
     for each in perioder:
-        if not each.whole_days:
+        if not each.whole_days and each.antall_timer:
             days = days_between(each.fra, min(each.til, per))
-            lessons = sum(1 for day in days if kalender.is_school_day(day)) * (each.timer or 1)
-            counted[each.fag or "uten fag"] += lessons
-    return dict(sorted(counted.items()))
+            lessons = sum(1 for day in days if kalender.is_school_day(day)) * each.antall_timer
+            subject = each.fag or "uten fag"
+            counted[subject] = counted.get(subject, 0) + lessons
+    return {subject: as_lessons(counted[subject]) for subject in sorted(counted)}
 
 
 def contacts(
@@ -243,6 +248,9 @@ NOT_FILLED = (
 )
 
 
+NO_LESSONS = "Minutter og for sent komne er ikke timer, og blir ingen fraværsdag i fraværstrappen."
+
+
 def uten_virkning(
     plan: Plan, told: Periode, klasse: str, borte: Sequence[Fravaersperiode] = ()
 ) -> Iterator[str]:
@@ -258,7 +266,9 @@ def uten_virkning(
         )
     elif not any(kalender.is_school_day(day) for day in days_between(told.fra, told.til)):
         yield "Det er ingen skoledager i perioden, så den teller ikke i fraværstrappen."
-    if not told.whole_days:
+    if not told.antall_timer:
+        yield NO_LESSONS
+    elif not told.whole_days:
         days = [day for day in days_between(told.fra, told.til) if kalender.is_school_day(day)]
         counted = absence_days(borte, plan, kalender, told.til, klasse=klasse)
         left = [day for day in days if day not in {each.dato for each in counted}]

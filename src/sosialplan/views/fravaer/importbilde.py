@@ -3,14 +3,24 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from sosialplan.model.fravaer import Fravaerstype, Meldt
+from sosialplan.model.importkart import Fravaerskode
 from sosialplan.model.record import Value
 from sosialplan.rules.fravaer.elevtrapp import Elevgang
 from sosialplan.rules.fravaer.fravaersimport import Nytt
-from sosialplan.rules.fravaer.fravaersliste import Hvem
-from sosialplan.rules.fravaer.importtelling import Foelger, Importtelling, Listekontroll, hvem
+from sosialplan.rules.fravaer.importtelling import (
+    Foelger,
+    Importtelling,
+    Listekontroll,
+    Sumrad,
+    hvem,
+)
+from sosialplan.rules.fravaer.listehode import headings
+from sosialplan.rules.fravaer.listekart import Kart
+from sosialplan.rules.fravaer.listerader import Hvem
 from sosialplan.rules.fravaerstrapp import Naadd
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.fravaer.fravaersbilde import NOT_FILLED, kind_words
+from sosialplan.views.fravaer.fravaersbilde import NO_LESSONS, NOT_FILLED, kind_words
 
 
 class Klassesum(Value, frozen=True):
@@ -44,6 +54,7 @@ class Importbilde(Value, frozen=True):
     """What a list holds, what of it is new, and what follows from it."""
 
     fil: str
+    kart: str
     rader: int
     forbi: int
     kjent: int
@@ -133,9 +144,10 @@ def control_lines(kontroll: Listekontroll) -> Iterator[str]:
     pupils = _count(kontroll.elever, "elev", "elever")
     counted = _count(kontroll.talte_elever, "elev", "elever")
     left = f" {kontroll.teller_ikke} teller ikke." if kontroll.teller_ikke else ""
+    late = f" For sent: {kontroll.forsent}." if kontroll.forsent else ""
     yield (
         f"Listen er holdt mot fraværstrappen: {_count(kontroll.dager, 'dag', 'dager')} for {pupils} er lest"
-        f"{lessons}. Trappen teller {kontroll.talte} av dem, for {counted}.{left}"
+        f"{lessons}. Trappen teller {kontroll.talte} av dem, for {counted}.{left}{late}"
     )
     if kontroll.borte:
         yield (
@@ -149,11 +161,46 @@ def in_numbers(value: float) -> str:
     return f"{value:g}".replace(".", ",")
 
 
+_CALLED = {
+    "elev": "navn", "klasse": "klasse", "fra": "første dag", "til": "siste dag", "kode": "kode", "fag": "fag",
+    "start": "timens start", "slutt": "timens slutt", "timer": "timer", "minutter": "minutter",
+    "hel_dag": "hele dager", "dokumentert": "dokumentert",
+}  # fmt: skip
+
+
+def map_lines(kart: Kart, koder: Iterable[Fravaerskode]) -> Iterator[str]:
+    """Yield how a list is read by a map that the program made, so that a person can say no."""
+    columns = "; ".join(
+        f"{_CALLED[key]} er «{' '.join(words)}»" for key, words in headings(kart.kart).items()
+    )
+    grid = " Hver dag er en kolonne." if kart.kart.ukerutenett else ""
+    yield f"Listen er lest som «{kart.navn}»: {columns}.{grid}"
+    told = "; ".join(f"{each.kode} er {_kind_words(each)}" for each in koder)
+    if told:
+        yield f"Kodene i listen: {told}."
+    yield "Stemmer det ikke, så si hvordan listen leses i plan/import.yaml, eller velg med --kart NAVN."
+
+
+def _kind_words(kode: Fravaerskode) -> str:
+    if kode.forsent:
+        return "for sent"
+    if kode.type is Fravaerstype.PERMISJON:
+        return kode.type.value
+    return f"{kode.type.value}, {'meldt' if kode.meldt is Meldt.JA else 'ikke meldt'}"
+
+
+def sum_cells(each: Sumrad) -> tuple[str, ...]:
+    """Return a row of sums as the texts of a row. Holds the name: for a terminal only."""
+    return (each.klasse, each.elev, each.dager, each.timer, str(each.talt))
+
+
 def uncounted_lines(telling: Importtelling, lengder: Sequence[int]) -> Iterator[str]:
     """Yield why days that are read in count as nothing; ``lengder`` are the lessons of the days that have lessons."""
     if telling.timer:
         words = NOT_FILLED.format(timer=" eller ".join(map(str, lengder)))
         yield f"{_count(telling.timer, 'dag', 'dager')} i listen har bare enkelte timer. {words}"
+    if telling.minutter:
+        yield f"{_count(telling.minutter, 'dag', 'dager')} i listen har bare minutter. {NO_LESSONS}"
     for kind, number in telling.slag.items():
         yield f"{_count(number, 'dag', 'dager')} i listen teller ikke. {kind_words(kind)}"
     if telling.uforklart:
@@ -192,6 +239,7 @@ def as_values(bilde: Importbilde) -> dict[str, object]:
     """Return it as plain values: pupils by their line in the list, never by name."""
     return {
         "fil": bilde.fil,
+        "kart": bilde.kart,
         "rader": bilde.rader,
         "lest_forbi": bilde.forbi,
         "nye_dager": bilde.nye_dager,
@@ -199,6 +247,7 @@ def as_values(bilde: Importbilde) -> dict[str, object]:
         "telles_i_trappen": bilde.telling.teller,
         "teller_ikke": {
             "timer": bilde.telling.timer,
+            "minutter": bilde.telling.minutter,
             **{kind.value: number for kind, number in bilde.telling.slag.items()},
             "uforklart": bilde.telling.uforklart,
         },
@@ -207,6 +256,8 @@ def as_values(bilde: Importbilde) -> dict[str, object]:
             "dager": bilde.kontroll.dager,
             "dager_med_timer": bilde.kontroll.timedager,
             "timer": bilde.kontroll.timer,
+            "for_sent": bilde.kontroll.forsent,
+            "minutter": bilde.kontroll.minutter,
             "elever_som_telles": bilde.kontroll.talte_elever,
             "dager_som_telles": bilde.kontroll.talte,
             "teller_ikke": bilde.kontroll.teller_ikke,
