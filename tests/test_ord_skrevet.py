@@ -272,3 +272,53 @@ def test_a_remark_of_a_meeting_is_about_the_case_that_is_meant(program: Program,
     assert SAK in told.out
     assert "notat: Oppdiktet, som sagt i møtet" in program.case(SAK).read_text(encoding="utf-8")
     assert "alm" not in (told.out + told.err).casefold()
+
+
+TAKES_WORDS = tuple(
+    name
+    for name, command in COMMANDS.items()
+    if any(each.param_type_name == "argument" for each in command.params)
+)
+
+
+@pytest.mark.parametrize("answers", [None, ()], ids=["rør", "terminal"])
+def test_a_word_without_a_sign_in_it_is_missing_and_told(
+    skolen: Program, answers: tuple[str, ...] | None
+) -> None:
+    before = standing(skolen)
+    for command in TAKES_WORDS:
+        places = [each for each in COMMANDS[command].params if each.param_type_name == "argument"]
+        known = {"STEG": "notat", "STEG…": "notat", "SAK": SAK}
+        for blank in range(len(places)):
+            words = [known.get(str(each.metavar), "x") for each in places]
+            words[blank] = " " if answers is None else ""
+            told = skolen.run(*command.split(), *words, answers=answers)
+            assert told.status in {1, 2, 130}, (command, words, told)
+            assert "feil i programmet" not in told.err, (command, words, told)
+    assert standing(skolen) == before
+    assert len(TAKES_WORDS) > 40
+    crashed = skolen.run("registrer", "", "notat", "--notat", "Oppdiktet")
+    assert "SAK mangler." in crashed.err
+
+
+def test_the_year_that_stands_behind_a_name_can_be_typed(program: Program) -> None:
+    one = program.new_case(elev="Oppdiktet Zelda Nes (2012)")
+    other = program.new_case(elev="Oppdiktet Zelda Nes (2013)")
+    for typed in ("Oppdiktet Zelda Nes (2012)", "zelda (2012)"):
+        assert f"Sak {one} (" in program.fine("vis", typed).err
+    both = program.run("vis", "Oppdiktet Zelda Nes")
+    assert one in both.err
+    assert other in both.err, "without the year it may be either"
+
+
+def test_a_letter_is_too_little_to_write_by_where_nobody_sees_which_case_it_was(
+    program: Program,
+) -> None:
+    sak = program.new_case(elev="Oppdiktet Zelda Nes")
+    before = standing(program)
+    told = program.run("registrer", "ze", "notat", "--notat", "Oppdiktet notat")
+    assert told.status == 2
+    assert "Begynnelsen av et navn er for lite når noe skal skrives." in told.err
+    assert standing(program) == before
+    assert f"Sak {sak} (" in program.fine("vis", "ze").err
+    assert f"Sak {sak} (" in program.fine("registrer", "zelda", "notat", "--notat", "Oppdiktet").err

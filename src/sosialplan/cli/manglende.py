@@ -59,6 +59,7 @@ def parsed(command: Any, ctx: Any, told: Mapping[str, Any], args: Sequence[str])
     Raises WrongUsage with all that is missing where nobody can be asked; what was typed wrong is told before it.
     """
     missing = _lacking(command, ctx, told, args)
+    _require_words(command, missing, told)
     left = TyperCommand.parse_args(_relaxed(command, missing), ctx, [*args])
     _require_asked(command, ctx, missing, told)
     return left
@@ -73,6 +74,19 @@ def _lacking(
     return tuple(
         each for each in command.params if each.required and _is_absent(told.get(each.name))
     )
+
+
+def _require_words(command: Any, missing: Sequence[Any], told: Mapping[str, Any]) -> None:
+    """Raise WrongUsage for an argument without a sign in it, where the command can do without: it is a word that got lost."""
+    for each in command.params:
+        words = told.get(each.name)
+        if each.param_type_name != "argument" or each in missing or (not words and words != ""):
+            continue
+        if not all(word.strip() for word in ([words] if isinstance(words, str) else words)):
+            raise WrongUsage(
+                f"{shown_name(each).strip('…')} er tomt. Ingenting er endret.",
+                "Skriv det som skal stå der, eller la hermetegnene være.",
+            )
 
 
 def _relaxed(command: Any, missing: Sequence[Any]) -> Any:
@@ -136,8 +150,9 @@ def find_and_ask(ctx: Any) -> None:
 
 
 def _is_absent(value: Any) -> bool:
-    """Tell whether nothing was typed; what says nothing was, and is refused by what it says."""
-    return value is None or (isinstance(value, list | tuple) and not value)
+    """Tell whether nothing was typed, or words without a sign in them."""
+    words = value if isinstance(value, list | tuple) else [value]
+    return all(each is None or (isinstance(each, str) and not each.strip()) for each in words)
 
 
 def _fill(ctx: Any, param: Any) -> None:

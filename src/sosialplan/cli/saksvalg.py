@@ -7,7 +7,7 @@ there too, as a class, only what cannot be that is looked for.
 import re
 from typing import Any
 
-from sosialplan.cli.world import TYPED, command_of, run_of
+from sosialplan.cli.world import PER, TYPED, WITHOUT_PER, command_of, run_of
 from sosialplan.model.failure import WrongUsage
 from sosialplan.rules.kontrolltegn import normalise
 
@@ -44,10 +44,11 @@ def case_typed(ctx: Any, shown: str, typed: str) -> str:
         return typed
     from sosialplan.commands.saksleting import case_of, found_case
 
+    writes = command_of(ctx) not in {*PER, *WITHOUT_PER}
     if shown in WHOLE:
-        return case_of(run_of(ctx), typed)
+        return case_of(run_of(ctx), typed, writes=writes)
     named = shown == OR_A_STEP and bool(ctx.params.get("steg"))
-    return found_case(run_of(ctx), typed, names=named) or typed
+    return found_case(run_of(ctx), typed, names=named, writes=writes) or typed
 
 
 def _in_order(ctx: Any) -> None:

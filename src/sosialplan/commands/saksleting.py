@@ -10,34 +10,41 @@ from sosialplan.commands.run import NO_NUMBER, Run
 from sosialplan.files.filtolk import read_value
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.sak import Sak
-from sosialplan.model.skrivemaate import named_so, pupil
+from sosialplan.model.skrivemaate import has_whole_word, named_so, pupil, without_year
 from sosialplan.rules.kontrolltegn import ends_so, normalise
 
 _MOST = 20
 """So many cases are named in a sentence."""
 
 
-def cases_meant(run: Run, typed: str, *, names: bool = True) -> dict[str, str]:
+def cases_meant(run: Run, typed: str, *, names: bool = True, whole: bool = False) -> dict[str, str]:
     """Return the numbers of the cases that may be meant, with the class of those that were found by a name.
 
-    Without ``names`` no file is opened: a number or the end of one.
+    Without ``names`` no file is opened: a number or the end of one. With ``whole`` a word of the name must be typed whole.
     """
     number = normalise(typed)
     if number is not None:
         return {number: ""}
     known = (path.stem for path in run.planmappe().files("saker"))
     found = {each: "" for each in known if ends_so(each, typed)}
-    if names and not any(each.isdecimal() for each in typed):
-        found |= dict(_of_pupil(run, typed))
+    if names and not any(each.isdecimal() for each in without_year(typed)):
+        found |= dict(_of_pupil(run, typed, whole=whole))
     return found
 
 
-def found_case(run: Run, typed: str, *, names: bool = True) -> str | None:
+def found_case(run: Run, typed: str, *, names: bool = True, writes: bool = False) -> str | None:
     """Return the number of the case that was typed, and tell it; None where none is meant.
 
-    Raises WrongUsage where several fit.
+    Raises WrongUsage where several fit, and where something is to be written by the beginning of a name alone and
+    nobody sits there who sees which case it became.
     """
-    found = cases_meant(run, typed, names=names)
+    whole = writes and not run.terminal.interactive
+    found = cases_meant(run, typed, names=names, whole=whole)
+    if whole and not found and cases_meant(run, typed, names=names):
+        raise WrongUsage(
+            "Begynnelsen av et navn er for lite når noe skal skrives. Ingenting er endret.",
+            "Skriv et helt ord av navnet, som fornavnet, eller saksnummeret.",
+        )
     told = [f"{each} ({klasse})" if klasse else each for each, klasse in sorted(found.items())]
     if len(found) > 1 and run.terminal.interactive:
         return _one_of(run, found)
@@ -50,9 +57,9 @@ def found_case(run: Run, typed: str, *, names: bool = True) -> str | None:
     return next(iter(found), None)
 
 
-def case_of(run: Run, typed: str) -> str:
+def case_of(run: Run, typed: str, *, writes: bool = False) -> str:
     """Return the number of the case that was typed. Raises WrongUsage where there is none, or several."""
-    found = found_case(run, typed)
+    found = found_case(run, typed, writes=writes)
     if found is None:
         raise WrongUsage(*NO_NUMBER)
     return found
@@ -68,17 +75,22 @@ def _one_of(run: Run, found: Collection[str]) -> str:
     return asked_word(run, Spoerring("Flere saker passer. Hvilken?", valg=choices), "saken")
 
 
-def _of_pupil(run: Run, typed: str) -> Iterator[tuple[str, str]]:
-    """Yield the cases of the pupil that is named, each with its class; of a whole name only those who are called just that."""
+def _of_pupil(run: Run, typed: str, *, whole: bool) -> Iterator[tuple[str, str]]:
+    """Yield the cases of the pupil that is named, each with its class; of a whole name only those who are called just that.
+
+    Of two of one name the year of birth tells which, where it is typed.
+    """
     folder = run.planmappe()
     read = []
     try:
         for path in folder.files("saker"):
             value, _ = read_value(folder, path, Sak)
-            if value is not None and named_so(value.value.elev.navn, typed):
+            navn = value.value.elev.navn if value else ""
+            if value and named_so(navn, typed) and (not whole or has_whole_word(navn, typed)):
                 read.append(value.value)
     except ExpectedFailure:
         return  # no key to look with: a number opens what it names, and says so
-    whole = [each for each in read if pupil(each.elev.navn) == pupil(typed)]
-    for each in whole or read:
+    own = pupil(typed)
+    called = [e for e in read if own in {pupil(e.elev.navn), pupil(without_year(e.elev.navn))}]
+    for each in called or read:
         yield each.sak, each.elev.klasse

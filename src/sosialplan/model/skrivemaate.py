@@ -1,5 +1,6 @@
 """Words and names as people write them: the same in any spacing, case or composition; and the nearest known."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -105,6 +106,18 @@ def pupil(name: str) -> str:
     return shown(f"{first} {last}" if comma else name)
 
 
+_YEAR_BEHIND = re.compile(r" \([0-9]{4}\)\Z")
+
+
+def without_year(name: str) -> str:
+    """Return a name without the year of birth that tells two of one name apart.
+
+    >>> without_year("Oppdiktet Kari Nes (2013)")
+    'Oppdiktet Kari Nes'
+    """
+    return _YEAR_BEHIND.sub("", name.rstrip())
+
+
 def places_by_pupil(names: Iterable[str]) -> Mapping[str, Sequence[int]]:
     """Return the places of the names by the pupil that each means: several where two are called the same."""
     found = defaultdict[str, list[int]](list)
@@ -116,6 +129,15 @@ def places_by_pupil(names: Iterable[str]) -> Mapping[str, Sequence[int]]:
 def same_pupil(one: str, other: str) -> bool:
     """Tell whether two names are one pupil: nobody sees a difference between them."""
     return one == other or pupil(one) == pupil(other)
+
+
+def has_whole_word(name: str, typed: str) -> bool:
+    """Tell whether a word that was typed is a whole word of a name.
+
+    >>> has_whole_word("Oppdiktet Kari Nes", "kari n"), has_whole_word("Oppdiktet Kari Nes", "k")
+    (True, False)
+    """
+    return not {*pupil(typed).split()}.isdisjoint(pupil(name).replace(",", " ").split())
 
 
 def named_so(name: str, typed: str) -> bool:
