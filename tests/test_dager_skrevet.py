@@ -56,7 +56,7 @@ TOLD = (
      "Dato: søndag 22. november 2026.", "dato: 2026-11-22"),
     (("registrer", "{sak}", "notat", "--notat", "Oppdiktet", "--dato", "Fredag"),
      "Dato: fredag 20. november 2026.", "dato: 2026-11-20"),
-    (("registrer", "{sak}", "notat", "--notat", "Oppdiktet", "--dato", "22.11"),
+    (("registrer", "{sak}", "notat", "--notat", "Oppdiktet", "--dato", "22.11.2026"),
      "Dato: søndag 22. november 2026.", "dato: 2026-11-22"),
     (("tiltak", "ny", "{sak}", "--tiltak", "Oppdiktet", "--ansvarlig", "rektor", "--evalueres", "om to uker"),
      "Evalueres: mandag 7. desember 2026.", "evalueres: 2026-12-07"),
@@ -85,6 +85,11 @@ def test_a_day_as_iso_has_it_is_not_told_of(program: Program, sak: str) -> None:
 REFUSED = (
     (("registrer", "{sak}", "notat", "--notat", "Oppdiktet", "--dato", "mandag"), "16. november 2026"),
     (("registrer", "{sak}", "notat", "--notat", "Oppdiktet", "--dato", "uke 46"), "onsdag i uke 46"),
+    (("registrer", "{sak}", "notat", "--notat", "Oppdiktet", "--dato", "24.11"),
+     "uten år er det lest som 24. november 2025. Skriv året."),
+    (("registrer", "{sak}", "notat", "--notat", "Oppdiktet", "--dato", "1.10"), "lest som en dag før saken ble oppdaget"),
+    (("tiltak", "ny", "{sak}", "--tiltak", "Oppdiktet", "--ansvarlig", "rektor", "--evalueres", "uke 53"),
+     "det er ingen skoledag i uke 53"),
     (("registrer", "{sak}", "notat", "--notat", "Oppdiktet", "--dato", "31.02"), "datoen finnes ikke"),
     (("registrer", "{sak}", "notat", "--notat", "Oppdiktet", "--dato", "i morgen"), "er ikke kommet ennå"),
     (("tiltak", "ny", "{sak}", "--tiltak", "Oppdiktet", "--ansvarlig", "rektor", "--evalueres", "neste fredag"),
@@ -145,3 +150,9 @@ def test_every_date_of_the_golden_documents_and_screens_can_be_typed_back() -> N
         assert f"{read.day}" in each.replace("0", "") + each
         years = re.findall("20[0-9]{2}", each)
         assert not years or str(read.year) == years[0]
+
+
+def test_how_far_ahead_is_told_by_its_day(program: Program) -> None:
+    assert "Innen: mandag 14. desember 2026." in program.fine("frister", "--innen", "om 3 uker").err
+    assert "Innen" not in program.fine("frister", "--innen", "14d").err
+    assert program.run("regn", "2026-10-12", "\u0663", "virkedager").status == 2

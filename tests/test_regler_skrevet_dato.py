@@ -135,8 +135,33 @@ def test_a_plan_on_the_weekday_of_today_is_asked_of_too() -> None:
 def test_a_week_is_the_first_or_the_last_day_where_one_is_asked_for(
     skrevet: str, retning: Dagretning, ukedel: Ukedel, dag: str, sagt: str
 ) -> None:
-    read = lest_dag(skrevet, I_DAG, retning, ukedel)
+    read = lest_dag(skrevet, I_DAG, retning, ukedel, lambda _: True)
     assert (read.dag.isoformat(), read.sagt) == (dag, sagt)
+
+
+def test_the_last_school_day_of_a_week_is_asked_of_the_calendar_and_is_no_holiday() -> None:
+    def week(skrevet: str, fri: set[str] | None) -> str:
+        def school(day: date) -> bool | None:
+            return None if fri is None else day.isoformat() not in fri
+
+        return lest_dag(skrevet, I_DAG, FRAM, Ukedel.SISTE, school).sagt
+
+    assert week("uke 53", None) == "torsdag 31. desember 2026. Det er den siste virkedagen i uken."
+    assert week("uke 49", {"2026-12-04"}) == "torsdag 3. desember 2026. Det er den siste skoledagen i uken."  # fmt: skip
+    free = {f"2026-12-{day}" for day in (28, 29, 30, 31)} | {"2027-01-01"}
+    with pytest.raises(
+        IkkeEnDag, match=r"det er ingen skoledag i uke 53, fra mandag 28\. desember"
+    ):
+        week("uke 53", free)
+    assert week("uke 53", None) == lest_dag("uke 53", I_DAG, FRAM, Ukedel.SISTE).sagt
+
+
+def test_a_fact_is_not_written_on_a_day_whose_year_was_guessed_far_off() -> None:
+    near = lest_dag("24.11", I_DAG, BAK)
+    assert near.require_sure() == near.dag
+    with pytest.raises(IkkeEnDag, match=r"uten år er det lest som 26\. november 2025\. Skriv året"):
+        lest_dag("26.11", I_DAG, BAK).require_sure()
+    assert lest_dag("26.11.2025", I_DAG, BAK).require_sure() == date(2025, 11, 26)
 
 
 def test_what_was_understood_is_told_with_its_weekday_unless_it_was_written_as_iso_has_it() -> None:

@@ -80,7 +80,7 @@ def frister(
     words = several(status)
     chosen = tuple(Status(each) for each in words if each != "alle")
     run = run_of(ctx)
-    soon = so_soon(innen, run.i_dag) if innen is not None else None
+    soon = so_soon(run, innen) if innen is not None else None
     utvalg = Utvalg(rolle, klasse, kjede, soon, chosen, alle="alle" in words)
     return command(
         run,

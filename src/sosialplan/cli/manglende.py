@@ -11,7 +11,7 @@ from typing import Any
 from typer.core import TyperCommand
 
 from sosialplan.cli.inn_og_ut import shown_name
-from sosialplan.cli.values import Dagvalg, Ordvalg
+from sosialplan.cli.values import Dagvalg, Ordvalg, day_read
 from sosialplan.cli.world import World, command_of, run_of
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skrivemaate import find_word
@@ -200,7 +200,6 @@ def _given(ctx: Any) -> Iterator[tuple[str, Any]]:
 
 def _reader(ctx: Any, param: Any) -> Callable[[str], Any]:
     """Return how an answer becomes the parameter's value. What it returns raises WrongUsage."""
-    from sosialplan.cli.norsk import day_read
     from sosialplan.cli.saksvalg import case_typed
 
     valg = getattr(param.type, "func", None)

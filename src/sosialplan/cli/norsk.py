@@ -3,15 +3,20 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sosialplan.cli.inn_og_ut import FROM_INPUT, fill_in, shown_name, text_options, values_of
 from sosialplan.cli.manglende import find_and_ask, parsed
-from sosialplan.cli.values import Dagvalg
-from sosialplan.cli.world import LOOKS_BACK, PER, TYPED, World, command_of, require_looks_back
+from sosialplan.cli.values import Dagvalg, read_days
+from sosialplan.cli.world import (
+    LOOKS_BACK,
+    PER,
+    TYPED,
+    command_of,
+    require_looks_back,
+)
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.model.visible import no_character
@@ -87,58 +92,6 @@ def _require_kept(param: Any, text: str) -> None:
             f"{shown_name(param)}: {found} i teksten kan ikke lagres. Ingenting er endret.",
             "Skriv teksten på nytt, uten tegnet. Det kan komme med når tekst limes inn.",
         )
-
-
-def read_days(ctx: Any) -> None:
-    """Put the day that is meant in place of each that was typed, and tell it where it was not told by its date.
-
-    Raises WrongUsage for what is no day, could be two, or cannot be meant there.
-    """
-    for param in ctx.command.params:
-        valg, typed = getattr(param.type, "func", None), ctx.params.get(param.name)
-        if isinstance(valg, Dagvalg) and typed is not None:
-            days = [day_read(ctx, param, valg, each) for each in values_of(typed)]
-            ctx.params[param.name] = days[0] if isinstance(typed, str) else days
-
-
-def day_read(ctx: Any, param: Any, valg: Dagvalg, typed: str) -> date:
-    """Return the day that is meant, and tell it where it was not told by its date. Raises WrongUsage."""
-    from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag  # only where a day was typed
-
-    world, today = ctx.find_object(World), _today(ctx)
-    try:
-        read = lest_dag(typed, today, valg.retning, valg.ukedel)
-    except IkkeEnDag as error:
-        raise WrongUsage(
-            f"{shown_name(param)}: {error}", f"Se hvordan: {ctx.command_path} --help"
-        ) from None
-    _require_day(param, valg, read.dag, today)
-    if read.sagt and world is not None:
-        name = max(param.opts, key=len).strip("-").replace("-", " ")
-        world.terminal.note(f"{name[:1].upper()}{name[1:]}: {read.sagt}")
-    return read.dag
-
-
-def _require_day(param: Any, valg: Dagvalg, value: date, today: date) -> None:
-    from sosialplan.rules.kalender.skolekalender import years_on  # only where a day was typed
-
-    if valg.skjedd and value > today:
-        raise WrongUsage(
-            f"{shown_name(param)}: {value:%d.%m.%Y} er ikke kommet ennå. Ingenting er endret.",
-            "Her skal det stå en dag som har vært. Er den skrevet feil?",
-        )
-    if valg.kommende and years_on(value, today):
-        raise WrongUsage(
-            f"{shown_name(param)}: {value:%d.%m.%Y} er flere skoleår fram. Ingenting er endret.",
-            "Er året skrevet feil?",
-        )
-
-
-def _today(ctx: Any) -> date:
-    world: World | None = ctx.find_object(World)
-    if world is None:
-        return date.max
-    return world.judged_from(world.now())
 
 
 _PLACE = {

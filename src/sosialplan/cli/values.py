@@ -3,14 +3,18 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import typer
 
+from sosialplan.cli.inn_og_ut import shown_name, values_of
+from sosialplan.cli.world import WITHOUT_YEAR, World, run_of
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skrivemaate import Dagretning, Ukedel, advice, meant
 
 if TYPE_CHECKING:
+    from sosialplan.commands.run import Run
     from sosialplan.model.sak import GjelderAnsatt
 
 _SPAN = re.compile(r"([0-9]{1,3}) ?(d|dager?|u|uker?)?\Z")
@@ -27,7 +31,7 @@ def bad_value(sentence: str) -> typer.BadParameter:
 class Dagvalg:
     """A parameter that takes a day: which way it is looked for, and what the door refuses.
 
-    It gives what was typed: the day is read at the door (``cli/norsk``), where today is known. What has
+    It gives what was typed: the day is read by ``read_days``, where today is known. What has
     ``skjedd`` may not lie ahead; what is ``kommende`` may, but not years on. ``ukedel`` is the day that a
     week stands for.
     """
@@ -57,11 +61,74 @@ siste_dag = Dagvalg(Dagretning.FRAMOVER, Ukedel.SISTE, kommende=True)
 """The day by which something is to be done, or on which it ends."""
 
 
-def so_soon(typed: str, i_dag: date) -> timedelta:
-    """Return how far ahead is meant: ``14d``, ``2u``, «to uker», or until a day as «fredag» or «uke 49».
+def read_days(ctx: Any) -> None:
+    """Put the day that is meant in place of each that was typed, and tell it where it was not told by its date.
+
+    Raises WrongUsage for what is no day, could be two, or cannot be meant there.
+    """
+    for param in ctx.command.params:
+        valg, typed = getattr(param.type, "func", None), ctx.params.get(param.name)
+        if isinstance(valg, Dagvalg) and typed is not None:
+            days = [day_read(ctx, param, valg, each) for each in values_of(typed)]
+            ctx.params[param.name] = days[0] if isinstance(typed, str) else days
+
+
+def day_read(ctx: Any, param: Any, valg: Dagvalg, typed: str) -> date:
+    """Return the day that is meant, and tell it where it was not told by its date. Raises WrongUsage."""
+    from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag  # only where a day was typed
+
+    world, today = ctx.find_object(World), _today(ctx)
+
+    def at_school(day: date) -> bool | None:
+        from sosialplan.commands.svar.dagsvar import is_school_day
+
+        return is_school_day(run_of(ctx), day)
+
+    try:
+        read = lest_dag(typed, today, valg.retning, valg.ukedel, at_school)
+        if valg.skjedd:
+            read.require_sure()
+    except IkkeEnDag as error:
+        raise WrongUsage(
+            f"{shown_name(param)}: {error}", f"Se hvordan: {ctx.command_path} --help"
+        ) from None
+    _require_day(param, valg, read.dag, today)
+    if read.uten_aar:
+        ctx.meta[WITHOUT_YEAR] = ctx.meta.get(WITHOUT_YEAR, frozenset()) | {read.dag}
+    if read.sagt and world is not None:
+        name = max(param.opts, key=len).strip("-").replace("-", " ")
+        world.terminal.note(f"{name[:1].upper()}{name[1:]}: {read.sagt}")
+    return read.dag
+
+
+def _require_day(param: Any, valg: Dagvalg, value: date, today: date) -> None:
+    from sosialplan.rules.kalender.skolekalender import years_on  # only where a day was typed
+
+    if valg.skjedd and value > today:
+        raise WrongUsage(
+            f"{shown_name(param)}: {value:%d.%m.%Y} er ikke kommet ennå. Ingenting er endret.",
+            "Her skal det stå en dag som har vært. Er den skrevet feil?",
+        )
+    if valg.kommende and years_on(value, today):
+        raise WrongUsage(
+            f"{shown_name(param)}: {value:%d.%m.%Y} er flere skoleår fram. Ingenting er endret.",
+            "Er året skrevet feil?",
+        )
+
+
+def _today(ctx: Any) -> date:
+    world: World | None = ctx.find_object(World)
+    if world is None:
+        return date.max
+    return world.judged_from(world.now())
+
+
+def so_soon(run: "Run", typed: str) -> timedelta:
+    """Return how far ahead is meant: ``14d``, ``2u``, «to uker», or until a day as «fredag» or «uke 49», which is told.
 
     Raises WrongUsage for what is none of them, or lies behind.
     """
+    from sosialplan.commands.svar.dagsvar import is_school_day
     from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag
 
     match = _SPAN.match(typed.strip().lower())
@@ -71,11 +138,16 @@ def so_soon(typed: str, i_dag: date) -> timedelta:
     why: IkkeEnDag | None = None
     for words in (typed, f"om {typed}"):
         try:
-            ahead = lest_dag(words, i_dag, Dagretning.FRAMOVER, Ukedel.SISTE).dag - i_dag
+            read = lest_dag(
+                words, run.i_dag, Dagretning.FRAMOVER, Ukedel.SISTE, partial(is_school_day, run)
+            )
         except IkkeEnDag as error:
             why = why or error
             continue
+        ahead = read.dag - run.i_dag
         if ahead >= timedelta():
+            if read.sagt:
+                run.terminal.note(f"Innen: {read.sagt}")
             return ahead
         raise WrongUsage("Valget «--innen»: dagen har vært.", "Skriv en dag som kommer.")
     raise WrongUsage(
@@ -93,7 +165,7 @@ def school_year(typed: str) -> str:
 
 def whole(typed: str) -> int:
     """Read a whole number from 0 to 3660."""
-    if not typed.isdecimal() or int(typed) > 3660:  # noqa: PLR2004 - ten years of days
+    if not (typed.isascii() and typed.isdecimal()) or int(typed) > 3660:  # noqa: PLR2004 - ten years of days
         raise bad_value("skriv et helt tall fra 0 til 3660.")
     return int(typed)
 

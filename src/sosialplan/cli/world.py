@@ -73,6 +73,8 @@ ASKS = "_SOSIALPLAN_COMPLETE"
 """Set by the shell where it asks what can stand where the cursor is: see ``fullfoering``."""
 TYPED = "sosialplan.typed"
 """Where the words of a command stand as they were typed, in Click's own notes of a run."""
+WITHOUT_YEAR = "sosialplan.uten_aar"
+"""Where the days stand that were typed without their year, there too."""
 LOOKS_BACK = "Med --per ÅÅÅÅ-MM-DD: slik det var kjent i historikken da den dagen var slutt, dømt fra den dagen."
 """What the help of each of them says."""
 _PAPER = (
@@ -194,6 +196,7 @@ def run_of(ctx: typer.Context) -> "Run":
         laas=laas,
         noekkelsted=sted,
         godtatt=world.godtatt,
+        uten_aar=ctx.meta.get(WITHOUT_YEAR, frozenset()),
     )
     ctx.call_on_close(partial(_note_opened, ctx, run))
     return run if world.per is None else _then(run, world.per)

@@ -3,21 +3,16 @@
 from datetime import date
 
 from sosialplan.commands.run import PROBLEMS, Run
-from sosialplan.files.filtolk import read_value
+from sosialplan.commands.svar.dagsvar import school_calendar
 from sosialplan.model.regel import Enhet
-from sosialplan.model.skole import Skolerute
 from sosialplan.rules.kalender.day_counting import amount, count
-from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import passed_over, with_weekday
 
 
 def regn(run: Run, fra: date, antall: int, enhet: Enhet, *, format_: str) -> int:
     """Count from a day and say why; end in 1 where the calendar is not known."""
-    folder = run.planmappe()
-    read = [read_value(folder, path, Skolerute)[0] for path in folder.files("plan/skoleruter")]
-    kalender = kalender_of(tuple(each.value for each in read if each is not None))
-    telling = count(fra, antall, enhet, kalender)
+    telling = count(fra, antall, enhet, school_calendar(run.planmappe()))
     why = f"{amount(antall, enhet)} etter {kort_dato(fra)}. Dag 0 er {kort_dato(fra)}."
     why = " ".join([why, *telling.merknader])
     if format_ == "json":

@@ -75,6 +75,7 @@ class Run(Value, frozen=True):
     planmappe as it was known then. ``maskin`` is the machine that is looked at, unless it is this one.
     ``laas`` opens what is sealed with the person's keys. Where ``godtatt`` is set, nothing is written but
     what the person has seen and said yes to, line for line: anything else is raised, as ShownFirst.
+    ``uten_aar`` are the days that were typed without their year.
     """
 
     start: Path
@@ -93,6 +94,7 @@ class Run(Value, frozen=True):
     laas: Laas = field(default_factory=without_keys)
     noekkelsted: Noekkelplass = field(default_factory=here)
     godtatt: tuple[str, ...] | None = None
+    uten_aar: frozenset[date] = frozenset()
 
     def answer(self, values: Mapping[str, object]) -> None:
         """Tell a result as JSON. Every command's answer goes this way, so that all have one envelope."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from sosialplan.commands.run import Run, known_role, known_word
+from sosialplan.commands.svar.dagsvar import is_school_day
 from sosialplan.commands.svarene import Svarene, missing, option_of
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import retning, slag_av, ukedel
@@ -69,7 +71,9 @@ class Tolk:
         if told is None:
             return None
         try:
-            found = lest_dag(told.tekst, self._run.i_dag, way, part).dag
+            school = partial(is_school_day, self._run)
+            read = lest_dag(told.tekst, self._run.i_dag, way, part, school)
+            found = read.require_sure() if way is Dagretning.BAKOVER else read.dag
         except IkkeEnDag as error:
             self.fault(told.linje, f"Dagen: {error}")
             return None

@@ -39,13 +39,14 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Filbytte
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.state import file_state, require_clean
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.klasseliste import ELEVER
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Fil, Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.vernet import TILGANG
+from sosialplan.rules.checks.case_checks import EARLIER
 from sosialplan.rules.tillit.fullmakt import SKOLE
 from sosialplan.tekster.koder.alle import find_code
 from sosialplan.vern.laas import NOT_FOR_ME
@@ -131,6 +132,7 @@ class Desk(Value, frozen=True):
             heavy = [each for each in findings if _level(each) is Level.FEIL]
             doubts = [*doubts_of(self.mappe, name, findings, self.run.now.date())]
             doubts += new_private_findings(self.folder, self.mappe, changed, name)
+            self._require_sure_year(doubts)
             told += place(doubts, text)
             problems += place(heavy, text)
         if unsaved is not None and (problems or not self._had_faults(trees)):
@@ -155,6 +157,14 @@ class Desk(Value, frozen=True):
             if each.file in names:
                 tell_the_shielded(self.run, self.folder, changed.plan, each.value)
         return saved
+
+    def _require_sure_year(self, doubts: Sequence[Finding]) -> None:
+        """Refuse an entry before the case was found, on a day whose year nobody typed. Raises WrongUsage."""
+        if self.run.uten_aar and any(each.code == EARLIER for each in doubts):
+            raise WrongUsage(
+                "Dagen er skrevet uten år, og er lest som en dag før saken ble oppdaget. Ingenting er skrevet.",
+                "Er det rett, så skriv den med året, som 24.11.2026.",
+            )
 
     def _with_lists(self, names: Sequence[str]) -> Mappe:
         """Return the planmappe with the class lists where the change is one of them, or of who reads them."""

@@ -44,6 +44,8 @@ from sosialplan.rules.saksplikter import BARNEVERN, VEDTAK
 from sosialplan.rules.ved_siden import LENKET
 
 NOTATSTEG = "notat"
+EARLIER = "K316"
+"""An entry whose day lies before the case was found."""
 UTEN_SAK = (NOTATSTEG, "samtale", "kontakt", "møte")
 """What can be written of a pupil's absence before there is a case."""
 FELLES_STEG = (
@@ -157,7 +159,7 @@ def _check_entries(
         if hendelse.dato > i_dag:
             yield Finding("K304", file, path_to(*where, Hendelse.dato))
         if opened is not None and hendelse.dato < opened:
-            yield Finding("K316", file, path_to(*where, Hendelse.dato))
+            yield Finding(EARLIER, file, path_to(*where, Hendelse.dato))
         yield from _check_answers(hendelse, where, file, kjede)
         yield from check_of_law(hendelse, where, file)
         yield from check_letter(hendelse, where, file, kjede, mappe.plan)

@@ -28,16 +28,26 @@ class IkkeEnDag(ValueError):
 
 
 class LestDag(NamedTuple):
-    """The day that was meant. ``iso`` tells whether it was written so; ``usikker`` is what was taken for granted."""
+    """The day that was meant. ``iso`` tells whether it was written so; ``usikker`` is what was taken for granted.
+
+    ``uten_aar`` tells that the year is guessed: nobody wrote it.
+    """
 
     dag: date
     iso: bool = False
     usikker: str = ""
+    uten_aar: bool = False
 
     @property
     def sagt(self) -> str:
         """What the person is told was understood, with its weekday; nothing of a day written as ISO has it."""
         return "" if self.iso else f"{ukedag_og_dato(self.dag)}. {self.usikker}".rstrip()
+
+    def require_sure(self) -> date:
+        """Return the day of something that is to be written down. Raises IkkeEnDag where its year was guessed far off."""
+        if self.uten_aar and self.usikker:
+            raise IkkeEnDag(f"uten år er det lest som {dato(self.dag)}. Skriv året.")
+        return self.dag
 
 
 _ENHETER = {
@@ -72,28 +82,37 @@ _TO_SIFRE = 2
 _UKEN = 7
 
 
+Skoledag = Callable[[date], bool | None]
+
+
 class _Dagen(NamedTuple):
     """From where, and which way, a day is looked for."""
 
     i_dag: date
     retning: Dagretning
     ukedel: Ukedel | None
+    skoledag: Skoledag
 
 
 def lest_dag(
-    skrevet: str, i_dag: date, retning: Dagretning, ukedel: Ukedel | None = None
+    skrevet: str,
+    i_dag: date,
+    retning: Dagretning,
+    ukedel: Ukedel | None = None,
+    skoledag: Skoledag = lambda _: None,
 ) -> LestDag:
     """Return the day that was written, seen from ``i_dag``. Raises IkkeEnDag.
 
     Two figures of a year are of this century; ``3.4`` is the third of April. ``ukedel`` is the day that a
-    week stands for; where none does, a week is no day.
+    week stands for; where none does, a week is no day. ``skoledag`` tells whether a day is a school day, None where
+    no calendar is known; it is asked for the last day of a week alone.
 
     >>> lest_dag("30.11", date(2026, 12, 1), Dagretning.BAKOVER).dag
     datetime.date(2026, 11, 30)
     """
     text = " ".join(fold(skrevet).split()).rstrip(".,")
     text = text.removeprefix("den ")
-    sted = _Dagen(i_dag, retning, ukedel)
+    sted = _Dagen(i_dag, retning, ukedel, skoledag)
     for form, les in _FORMER:
         if found := re.fullmatch(form, text):
             return les(found.groupdict(), sted)
@@ -136,7 +155,8 @@ def _of_month(found: Mapping[str, str], sted: _Dagen) -> LestDag:
     except ValueError:
         raise IkkeEnDag(f"{day}. {MAANEDER[month - 1]} finnes ikke i {year}. Skriv året.") from None
     far = abs((read - sted.i_dag).days) > _LANGT
-    return LestDag(read, usikker="Er det et annet år, så skriv året." if far else "")
+    usikker = "Er det et annet år, så skriv året." if far else ""
+    return LestDag(read, usikker=usikker, uten_aar=True)
 
 
 def _last(year: int, month: int, day: int) -> date:
@@ -199,9 +219,24 @@ def _week(found: Mapping[str, str], sted: _Dagen) -> LestDag:
             f"det er en hel uke, og her trengs én dag, fra mandag {dag_og_maaned(monday)} til "
             f"fredag {dato(friday)}. Skriv dagen, som «onsdag i uke {monday.isocalendar().week}»."
         )
-    first = sted.ukedel is Ukedel.FOERSTE
-    told = "Det er den første dagen i uken." if first else "Det er den siste skoledagen i uken."
-    return LestDag(monday if first else friday, usikker=told)
+    if sted.ukedel is Ukedel.FOERSTE:
+        return LestDag(monday, usikker="Det er den første dagen i uken.")
+    return _last_of_week(monday, sted.skoledag)
+
+
+def _last_of_week(monday: date, skoledag: Skoledag) -> LestDag:
+    """Return the last school day of a week; where no calendar is known the last day that is no holiday."""
+    from sosialplan.rules.kalender.day_counting import not_virkedag  # noqa: PLC0415 - start-up
+
+    for day in (monday + timedelta(days=number) for number in range(4, -1, -1)):
+        at_school = skoledag(day)
+        if at_school:
+            return LestDag(day, usikker="Det er den siste skoledagen i uken.")
+        if at_school is None and not not_virkedag(day):
+            return LestDag(day, usikker="Det er den siste virkedagen i uken.")
+    raise IkkeEnDag(
+        f"det er ingen skoledag i uke {monday.isocalendar().week}, fra mandag {dag_og_maaned(monday)}. Skriv datoen."
+    )
 
 
 def _monday_of(found: Mapping[str, str], sted: _Dagen) -> date:
