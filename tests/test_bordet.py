@@ -145,6 +145,35 @@ def test_nothing_is_written_but_what_was_agreed_to(skolen: Program) -> None:
     assert skolen.case("2026-YHP9E").read_bytes() == before
 
 
+def test_a_step_that_another_wrote_meanwhile_is_told_before_the_yes(skolen: Program) -> None:
+    sak = skolen.new_case()
+
+    def shown(*words: str) -> tuple[str, ...]:
+        with pytest.raises(ShownFirst) as first:
+            run(
+                ["-C", str(skolen.root), "registrer", sak, "elev-hørt", *words],
+                World(
+                    Terminal(StringIO(), StringIO(), interactive=False),
+                    lambda: datetime.fromisoformat(skolen.now),
+                    marks=skolen.root.parent / "merker",
+                    godtatt=(),
+                ),
+            )
+        return first.value.lines
+
+    mine = ("--elevens-stemme", "Oppdiktet svar", "--notat", "Mitt")
+    alone = shown(*mine)
+    assert not any("før" in each for each in alone[1:])
+    skolen.fine(
+        "registrer", sak, "elev-hørt", "--elevens-stemme", "Oppdiktet svar, hørt av en annen"
+    )
+    told = shown(*mine)
+    assert told != alone, "a yes to the one is none to the other"
+    assert "  NB: Dette er ført før, sist mandag 23. november 2026" in told
+    skolen.fine("registrer", sak, "elev-hørt", "--elevens-stemme", "Oppdiktet tredje svar")
+    assert "  NB: Dette er ført 2 ganger før, sist mandag 23. november 2026" in shown(*mine)
+
+
 def test_the_rest_is_a_word_away(skolen: Program) -> None:
     result = at_the_desk(skolen, "alle", "mitt", "saker", "", "?")
     assert "kommer senere: skriv «alle»" in result.out

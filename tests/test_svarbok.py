@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 
 from program import Program
-from sosialplan.output.svarbok import GoBack, Svarbok, Svarvalg, chosen, numbered
+from sosialplan.output.svarbok import GoBack, Svarbok, Svarvalg, chosen, laid_out, numbered
 from sosialplan.output.terminal import Terminal
 
 ROLLER = (Svarvalg("rektor", "Rektor"), Svarvalg("rådgiver"), Svarvalg("lærer"))
@@ -134,3 +134,11 @@ def test_a_question_that_is_not_asked_any_more_shifts_no_answer() -> None:
     assert terminal.ask("A?") == "en"
     assert terminal.ask("En ny?") == "ny"
     assert book.given == [("A?", "en"), ("En ny?", "ny")]
+
+
+@pytest.mark.parametrize("columns", range(-9, 8))
+def test_a_screen_narrower_than_its_frame_shows_a_sign_of_each(columns: int) -> None:
+    drawn = [*laid_out(ROLLER, columns)]
+    assert len(drawn) == len(ROLLER)
+    assert all(each and len(each) <= max(columns, 1) for each in drawn)
+    assert [*numbered(ROLLER, columns)]

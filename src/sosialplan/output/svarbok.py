@@ -138,7 +138,11 @@ _LEAST, _BESIDE = 20, 30
 
 
 def laid_out(choices: Sequence[Svarvalg], columns: int) -> Iterator[str]:
-    """Yield each choice as a line no wider than this: the word, and what stands beside it where there is room."""
+    """Yield each choice as a line no wider than this: the word, and what stands beside it where there is room.
+
+    A screen that is drawn smaller than its frame has no columns left: a sign is shown all the same.
+    """
+    columns = max(columns, 1)
     wide = max((len(each.ord) for each in choices), default=0)
     beside = min(max((len(each.tekst) for each in choices), default=0), _BESIDE)
     room = columns - beside - 2

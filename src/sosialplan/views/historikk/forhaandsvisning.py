@@ -7,6 +7,7 @@ from sosialplan.model.felter.delte_felt import I_FRAVAERET, I_MOETEBOKEN
 from sosialplan.model.felter.meldingsfelt import I_INNBOKSEN
 from sosialplan.model.felter.saksfelt import I_SAKEN
 from sosialplan.model.plan import Plan
+from sosialplan.rules.checks.case_checks import UTEN_SAK
 from sosialplan.rules.kalender.datoord import ukedag_og_dato
 from sosialplan.views.historikk.forskjell import Forskjell, forskjeller
 from sosialplan.views.historikk.logglinje import i_ord
@@ -35,6 +36,8 @@ _HEADINGS: Mapping[str, tuple[str, str]] = {
     "beslutninger": ("Beslutning", "tekst"),
 }
 """What a thing of a list is called, and which of its fields tells it from the others."""
+_DONE_ONCE = {"hendelser": "steg", "evalueringer": ""}
+"""Where two may do the same thing at once, and which field says that it is the same; every evaluation of a measure is."""
 _AROUND = ("tiltak", "elev")
 """What the thing that it belongs to is known by."""
 
@@ -45,9 +48,27 @@ def shown_before(before: Any, after: Any, plan: Plan) -> Iterator[str]:
     for each in forskjeller(before, after):
         if each.hel:
             yield _heading(each, words)
+            yield from _done_before(each, after)
             yield from _inside(each, words)
         elif each.sted[-1] not in _OF_THE_PROGRAM:
             yield _field(each.sted, each.etter, words)
+
+
+def _done_before(each: Forskjell, after: Any) -> Iterator[str]:
+    """Yield that the same is written already, by how often and when last.
+
+    It is seen before one says yes, and what another wrote meanwhile makes it another line: then it is shown anew.
+    """
+    place, entry = each.sted[-1], each.etter
+    key = _DONE_ONCE.get(place)
+    if key is None or entry is None or entry.get(key) in UTEN_SAK or entry.get("retter"):
+        return
+    around = each.poster[-2] if len(each.poster) > 1 else after
+    same = [one for one in around[place] if one is not entry and one.get(key) == entry.get(key)]
+    days = [day for one in same if (day := as_day(one.get("dato")))]
+    if days:
+        often = "" if len(days) == 1 else f"{len(days)} ganger "
+        yield f"  NB: Dette er ført {often}før, sist {ukedag_og_dato(max(days))}"
 
 
 def _words(plan: Plan, kjede: str | None) -> Mapping[str, str]:
