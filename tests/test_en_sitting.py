@@ -201,11 +201,10 @@ def test_what_closes_a_case_is_judged_after_the_steps_beside_it(ny: tuple[Progra
     "text",
     [
         "Oppdiktet " * 999 + "slutt",
-        "Rød \x1b[31m\u202ebakvendt",
         "[red]{{ fra }} =1+1 --utgår ../../x $(id)",
     ],
 )
-def test_a_long_text_and_one_that_would_act_are_kept_as_they_are(
+def test_a_long_text_and_one_with_marks_of_others_are_kept_as_they_are(
     ny: tuple[Program, str], text: str
 ) -> None:
     program, sak = ny
@@ -220,6 +219,10 @@ def test_what_cannot_be_kept_is_refused_for_all(ny: tuple[Program, str]) -> None
         "registrer", sak, "rektor-varslet", "elev-hørt", "--elevens-stemme", "a\udc9bb"
     )
     assert broken.status == 2
+    for sign in ("\x1b[31m", "\x07", "\x9b", "\u202e"):
+        acts = program.run("registrer", sak, "notat", "--notat", f"Oppdiktet {sign}tekst")
+        assert acts.status == 2
+        assert f"tegn nummer 11 (U+{ord(sign[0]):04X}, som ikke synes)" in acts.err
     long = program.run("registrer", sak, "x" * 10_000, "elev\x07-hørt")
     assert long.status == 2
     assert len(long.err) < 2000

@@ -242,7 +242,8 @@ def test_looking_into_the_inbox_writes_nothing(gran: Program, skole: Skole) -> N
 
 
 def test_text_from_a_report_does_not_act(gran: Program, skole: Skole) -> None:
-    hostile = "\x1b]0;tittel\x07\x1b[2J{{ 1 }} =HYPERLINK() <b> [bold]x ::error::\u202e"
+    assert gran.run("meld", *SAID[:5], "\x1b]0;tittel\x07\u202e").status == 2
+    hostile = "{{ 1 }} =HYPERLINK() <b> [bold]x ::error::"
     gran.fine(
         "meld",
         "--elev",

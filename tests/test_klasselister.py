@@ -343,3 +343,14 @@ def test_a_list_is_sealed_for_those_who_have_the_class(
     foss = folder_of(school.root, vernet.noekler["Oppdiktet Lærer Foss"].secret)
     assert foss.text(school.root / "elever/2026-2027/9A.yaml").text is None, "sealed anew"
     assert "elever/2026-2027" not in rektor.fine("tilgang", "kontroller").out
+
+
+def test_a_sign_that_acts_unseen_is_refused_and_one_that_shows_nothing_is_taken_out(
+    program: Program,
+) -> None:
+    for sign in ("\x1b", "\x00", "\x9b", "\u202e"):
+        told = importer(program, f"Navn;Klasse\nOppdiktet Ka{sign}ri;8B\n", "--utfør")
+        assert told.status == 1
+        assert "A603" in told.out + told.err
+    importer(program, "Navn;Klasse\nOppdiktet\u00ad Ka\u200bri;8B\n", "--utfør")
+    assert names(program, "8B") == ["Oppdiktet Kari"]

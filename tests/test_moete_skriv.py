@@ -333,13 +333,11 @@ def test_what_cannot_be_meant_is_told_and_kept(
         "x" * 10_000,
         "sosialplan slett 2026-YHP9E --utfør",
         "{{ 7*7 }} [red] =1+1 $(id)",
-        "\x1b[2J\u202ebakvendt",
     ],
 )
 def test_what_is_typed_is_words_and_never_acts(skolen: Program, tmp_path: Path, words: str) -> None:
     told = skriv(skolen, SAK, tmp_path, put(HERE, after("Notat", words)))
     assert told.status == 0, told
-    assert "\x1b[2J" not in told.out + told.err
     assert case(skolen)["hendelser"][-1]["notat"] == words
 
 
@@ -544,3 +542,18 @@ def test_a_heading_line_twice_is_told_and_an_answer_goes_on_on_the_next_line() -
     assert [(each.linje, each.hvorfor) for each in said.uleste] == [(3, "«dato:» står to ganger.")]
     (box,) = said.bokser
     assert box.felt["elevens-stemme"].tekst == "Det går\nbedre nå"
+
+
+def test_a_sign_that_acts_unseen_is_told_with_its_line_and_nothing_is_written(
+    skolen: Program, tmp_path: Path
+) -> None:
+    before = standing(skolen)
+    signs = "\x1b[31m", "\x07", "\u202e"
+    lines = "\n".join(f"Møtet {sign}var kort." for sign in signs)
+    told = skriv(skolen, SAK, tmp_path, put(HERE, after("Notat", lines)))
+    assert told.status == 2, told
+    for sign in signs:
+        assert f"(U+{ord(sign[0]):04X}, som ikke synes) kan ikke lagres." in told.err
+    assert standing(skolen) == before
+    said = read_minutes("== Notat ==\nMøtet\u200b var kort.\n", "", ())
+    assert said.notat == "Møtet var kort."

@@ -19,7 +19,7 @@ from sosialplan.cli.world import (
 )
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skrivemaate import advice, find_word
-from sosialplan.model.visible import no_character
+from sosialplan.model.visible import no_character, without_unseen
 
 EN_DATO = (
     "En DATO kan skrives som 23.11.2026, 23.11, «3. des», «i går», «mandag», «om to uker» eller 2026-11-23. "
@@ -31,11 +31,17 @@ _PICTURES = frozenset({"So", "Sk"})
 
 
 def look_at(ctx: Any) -> None:
-    """Raise WrongUsage for the first value of a command that cannot be meant."""
+    """Raise WrongUsage for the first value of a command that cannot be meant; what shows nothing is taken out of the others."""
     for param in ctx.command.params:
-        for value in values_of(ctx.params.get(param.name)):
+        typed = ctx.params.get(param.name)
+        for value in values_of(typed):
             if isinstance(value, str):
                 _require_kept(param, value)
+        if isinstance(typed, str):
+            ctx.params[param.name] = without_unseen(typed)
+        elif isinstance(typed, list | tuple):
+            clean = (without_unseen(each) if isinstance(each, str) else each for each in typed)
+            ctx.params[param.name] = type(typed)(clean)
     for param in text_options(ctx.command):
         for value in values_of(ctx.params.get(param.name)):
             if isinstance(value, str) and is_placeholder(value, param.metavar):

@@ -15,6 +15,7 @@ from sosialplan.model.importkart import Liste, Rad
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
+from sosialplan.model.visible import acts_at, without_unseen
 from sosialplan.reading import UTF_16, brought_text
 from sosialplan.tekster.koder.alle import to_problem
 
@@ -84,14 +85,19 @@ def list_of_text(
     fil: str, text: str, columns: Sequence[str], *, rutenett: bool = False
 ) -> ReadList:
     """Read a text; the rows of a sheet (``rutenett``) are lines with a semicolon between their cells."""
+    text = without_unseen(text)
     if not text.strip():
         return hindered(fil, "A602")
-    for code, pattern in (("A603", FORBIDDEN), ("A604", _READ_WRONG)):
-        found = pattern.search(text)
-        if found:
-            place = _location(fil, Listepost(1, text), found.start())
+    for code, starts in (("A603", _start(FORBIDDEN, text)), ("A604", _start(_READ_WRONG, text)), ("A603", acts_at(text))):  # fmt: skip
+        if starts is not None:
+            place = _location(fil, Listepost(1, text), starts)
             return ReadList(fil, problems=(to_problem(Finding(code, fil), place),))
     return _rows(fil, text, columns, rutenett=rutenett)
+
+
+def _start(pattern: re.Pattern[str], text: str) -> int | None:
+    found = pattern.search(text)
+    return found.start() if found else None
 
 
 def hindered(fil: str, code: str, **values: str) -> ReadList:

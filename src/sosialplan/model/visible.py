@@ -6,6 +6,7 @@ that show nothing and turn nothing are taken out.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 REPLACEMENT = "\ufffd"
 
@@ -35,19 +36,46 @@ MARKDOWN_ACTS = re.compile(r"[\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\.", re.IGNOREC
 
 
 def no_character(text: str) -> str | None:
-    r"""Return what in a text is no character, in words; None where all of it can be kept.
+    r"""Return what in a text is no character or acts unseen, in words; None where all of it can be kept.
 
     A byte that is not UTF-8 comes from the command line as half of a pair.
 
-    >>> no_character("a\udc9bb")
-    'tegn nummer 2 (byten 9B, som ikke er UTF-8)'
+    >>> no_character("a\udc9bb"), no_character("a\x1b[2J")
+    ('tegn nummer 2 (byten 9B, som ikke er UTF-8)', 'tegn nummer 2 (U+001B, som ikke synes)')
     """
-    for place, sign in enumerate(text, 1):
-        if "\ud800" <= sign <= "\udfff":
-            byte = ord(sign) - 0xDC00
-            what = f"byten {byte:02X}, som ikke er UTF-8" if byte >= 0 else f"U+{ord(sign):04X}"
-            return f"tegn nummer {place} ({what})"
-    return None
+    at = acts_at(text)
+    if at is None:
+        return None
+    sign = text[at]
+    half = "\udc00" <= sign <= "\udcff"
+    what = f"byten {ord(sign) - 0xDC00:02X}, som ikke er UTF-8" if half else f"U+{ord(sign):04X}, som ikke synes"  # fmt: skip
+    return f"tegn nummer {at + 1} ({what})"
+
+
+def acts_at(text: str) -> int | None:
+    """Return where the first sign stands that acts unseen."""
+    found = _ACTS.search(text)
+    return found.start() if found else None
+
+
+def without_unseen(text: str) -> str:
+    r"""Return a text that somebody gives the program without the marks in it that show nothing and turn nothing.
+
+    They come along when text is pasted from a page or a document, and two names that differ by one look the same.
+
+    >>> without_unseen("Sam\u00adtale\u200b")
+    'Samtale'
+    """
+    return text if text.isascii() else _SHOWS_NOTHING.sub("", text)
+
+
+def texts_of(tree: object) -> Iterator[str]:
+    """Yield every text of a tree, of its maps the values."""
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict | list):
+        for each in tree.values() if isinstance(tree, dict) else tree:
+            yield from texts_of(each)
 
 
 def markdown_line(text: str) -> str:

@@ -16,6 +16,7 @@ from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.svar.dagsvar import read_day_of
+from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_as
 from sosialplan.model.elev import is_voice
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.felter.feltlinje import attribute, option
@@ -194,11 +195,14 @@ def _word(run: Run, key: str, words: type[Enum], *, may_skip: bool) -> Enum | No
 
 
 def _voice(run: Run, key: str) -> str:
-    while (answer := run.terminal.ask(EVALUERING[key].spoersmaal)) and not is_voice(answer):
-        run.terminal.note(
-            "Det sier ikke noe. Skriv det med deres egne ord, eller la det være tomt."
-        )
-    return answer
+    def said(answer: str) -> str:
+        if answer and not is_voice(answer):
+            raise WrongUsage(
+                "Det sier ikke noe. Skriv det med deres egne ord, eller la det være tomt."
+            )
+        return answer
+
+    return asked_as(run, Spoerring(EVALUERING[key].spoersmaal, tomt=True, mest=TEXT), said)
 
 
 def _next(run: Run, day: date) -> Fortalt:

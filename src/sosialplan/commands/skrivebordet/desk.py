@@ -46,6 +46,7 @@ from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Fil, Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.vernet import TILGANG
+from sosialplan.model.visible import no_character, texts_of
 from sosialplan.rules.checks.case_checks import EARLIER
 from sosialplan.rules.tillit.fullmakt import SKOLE
 from sosialplan.tekster.koder.alle import find_code
@@ -125,6 +126,7 @@ class Desk(Value, frozen=True):
             name: parse(text.removeprefix("\ufeff")).tree
             for name, text in zip(names, texts.values(), strict=True)
         }
+        self._require_kept(trees)
         for name, tree in trees.items():
             changed, _ = with_file(changed, name, tree, self.run.now.date())
         for (name, tree), text in zip(trees.items(), texts.values(), strict=True):
@@ -157,6 +159,17 @@ class Desk(Value, frozen=True):
             if each.file in names:
                 tell_the_shielded(self.run, self.folder, changed.plan, each.value)
         return saved
+
+    def _require_kept(self, trees: Mapping[str, object]) -> None:
+        """Refuse a new text with a sign that acts unseen, whichever way it came here. Raises ExpectedFailure."""
+        stood = self._stood(trees)
+        for name, tree in trees.items():
+            for text in {*texts_of(tree)} - {*texts_of(stood[name])}:
+                if no_character(text) is not None:
+                    raise ExpectedFailure(
+                        "En av tekstene har et tegn som ikke synes, og som ikke kan lagres. Ingenting er endret.",
+                        "Skriv teksten på nytt, uten tegnet. Det kan komme med når tekst limes inn.",
+                    )
 
     def _require_sure_year(self, doubts: Sequence[Finding]) -> None:
         """Refuse an entry before the case was found, on a day whose year nobody typed. Raises WrongUsage."""

@@ -14,7 +14,7 @@ from sosialplan.commands.run import Run, known_role, known_word
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Skole
-from sosialplan.model.visible import REPLACEMENT, no_character, visible
+from sosialplan.model.visible import no_character, without_unseen
 from sosialplan.output.svarbok import Svarvalg
 
 T = TypeVar("T")
@@ -83,7 +83,7 @@ def asked_many(run: Run, spurt: Spoerring, read: Callable[[str], T]) -> tuple[T,
 
 def _until_read(run: Run, spurt: Spoerring, read: Callable[[str], T], *, several: bool) -> T:
     while True:
-        answer = _answer(run, spurt, several=several)
+        answer = without_unseen(_answer(run, spurt, several=several))
         try:
             _require_usable(answer, spurt)
             return read(answer)
@@ -112,8 +112,7 @@ def _require_usable(answer: str, spurt: Spoerring) -> None:
         raise WrongUsage(_MUST)
     if len(answer) > spurt.mest:
         raise WrongUsage(f"Svaret er på {len(answer)} tegn. Her er det plass til {spurt.mest}.")
-    acts = REPLACEMENT in visible(answer) and REPLACEMENT not in answer
-    if acts or no_character(answer) is not None:
+    if no_character(answer) is not None:
         raise WrongUsage(
             "Svaret har tegn som ikke kan lagres.", "De kan komme av en piltast. Skriv det på nytt."
         )

@@ -10,6 +10,7 @@ from typing import NamedTuple, assert_never
 
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import fold, nearest
+from sosialplan.model.visible import no_character, without_unseen
 from sosialplan.rules.moeter.beslutninger import BESLUTNING
 
 
@@ -130,7 +131,7 @@ def read_minutes(text: str, laid: str, asked: Iterable[str]) -> Referattekst:
     points = (line.strip() for line in laid.split("\n") if line.startswith(POINT))
     reader = _Leser(frozenset(points), frozenset(asked))
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        reader.take(number, line.rstrip())
+        reader.take(number, without_unseen(line).rstrip())
     return reader.read()
 
 
@@ -153,6 +154,12 @@ class _Leser:
     def take(self, number: int, line: str) -> None:
         said = line.strip()
         if said in _ALL_HELP:
+            return
+        acts = no_character(line)
+        if acts is not None:
+            self._miss(
+                number, f"{acts[:1].upper()}{acts[1:]} kan ikke lagres. Skriv linjen på nytt."
+            )
             return
         if said.startswith(_HEADING):
             self._begin(number, said.strip("= \t"))
