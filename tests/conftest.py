@@ -133,6 +133,7 @@ def _own_home(request: pytest.FixtureRequest) -> None:
         USERPROFILE=str(home),
         XDG_CONFIG_HOME=str(home),
         XDG_STATE_HOME=str(home / "state"),
+        XDG_CACHE_HOME=str(home / "cache"),
         LOCALAPPDATA=str(home / "state"),
         GIT_CONFIG_NOSYSTEM="1",
         LC_ALL="C.UTF-8",

@@ -30,6 +30,7 @@ READS = {
 ELSEWHERE = {
     "reading.py: os.open": "the door itself",
     "files/disk.py: os.open": "a new file is made, and a folder waited for; nothing is read",
+    "files/indeks.py: os.open": "the index is made, outside of every planmappe; nothing is read",
     "files/disk.py: os.fdopen": "the new file is written",
     "files/disk.py: source.open": "a backup of any size is copied beside its place, piece by piece",
     "output/filtekst.py: packed.open": "a part of a Word file whose bytes came through the door",

@@ -18,6 +18,7 @@ from sosialplan.commands.dagen import (
     documents,
     first_day,
     recipients,
+    with_names,
 )
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.skole import Person
@@ -111,7 +112,7 @@ class Bord:
         terminal.line()
         posts = self._posts(bilde)
         shown = posts if self.alt else posts[: room_for(height, width)]
-        for each in lines_of(shown, width):
+        for each in lines_of(with_names(bilde, shown), width):
             terminal.marked(each.foer, each.merket, each.etter, strong=each.haster in _STRONG)
         if not posts:
             terminal.line("Ingenting venter på deg denne uken.")
@@ -147,7 +148,7 @@ class Bord:
         word = find_word(answer, [each.ord for each in _WORDS]) or answer.casefold()
         if answer.isdecimal():
             if 1 <= int(answer) <= len(posts):
-                self._open(posts[int(answer) - 1])
+                self._open(with_names(bilde, [posts[int(answer) - 1]])[0])
             else:
                 self.samtale.say(f"Det er {len(posts)} å velge mellom.")
         elif word in {_ALLE, _MITT}:
@@ -209,7 +210,7 @@ class Bord:
         self.samtale.command(("vis", number), ends=False)
         while True:
             everything = self.samtale.read(lambda run: day_of(run, None, alt=True))
-            found = {each.navn: each for each in can_be_done(everything.dag, number)}
+            found = {each.navn: each for each in can_be_done(everything, number)}
             choices = [
                 *(Svarvalg(each.navn, each.tekst) for each in found.values()),
                 Svarvalg(_DOKUMENT, "lag et papir av saken"),

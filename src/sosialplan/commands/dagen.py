@@ -1,10 +1,10 @@
 """The day's desk, what it shows: who sits here, what waits for them, and a case as a list of what can be done in it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.commands.lesing import all_rows, courses, read_all
+from sosialplan.commands.oversikt import Oversikt, oversikt
 from sosialplan.commands.run import Run
 from sosialplan.commands.saksleting import cases_meant
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
@@ -12,15 +12,14 @@ from sosialplan.commands.svar.ordsvar import Spoerring, asked_as
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.settings import call_oneself
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.mappe import Mappe
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Skole
 from sosialplan.output.svarbok import Svarvalg
 from sosialplan.rules.ansattsak.skjermet_sak import SKOLE
 from sosialplan.rules.explanation import flag
-from sosialplan.rules.ventende import waiting_for
+from sosialplan.rules.ventende import of_person
 from sosialplan.rules.verv import named_person
-from sosialplan.views.dagen import Arbeidsdag, dagen
+from sosialplan.views.dagen import Arbeidsdag, Dagspost, dagen, named
 from sosialplan.views.dokumentliste import DOKUMENTER
 from sosialplan.views.fristrader import Utvalg, choose
 from sosialplan.views.roller import posts_in_words
@@ -62,13 +61,15 @@ class Dagsbilde(Value, frozen=True):
     verv: str
     dag: Arbeidsdag
     alt: bool
+    saker: Oversikt
+    """What it was made of: the cases of what is shown are read when it is shown."""
 
 
 def first_day(run: Run) -> Dagsbilde:
     """Return the desk of the one who sits here; the folder is read once for both."""
-    folder, mappe, _ = read_all(run)
-    person = _who_sits_here(run, folder, mappe.plan.skole)
-    return _put_together(run, mappe, person, alt=person is None)
+    seen = oversikt(run)
+    person = _who_sits_here(run, seen.folder, seen.plan.skole)
+    return _put_together(run, seen, person, alt=person is None)
 
 
 def _who_sits_here(run: Run, folder: Planmappe, skole: Skole) -> Person | None:
@@ -108,40 +109,38 @@ def _named(skole: Skole, answer: str) -> Person | None:
 
 def day_of(run: Run, person: Person | None, *, alt: bool = False) -> Dagsbilde:
     """Return the desk of a person, or of everybody where nobody is known; ``alt`` wants all rows, whoever has them."""
-    _, mappe, _ = read_all(run)
-    return _put_together(run, mappe, person, alt=alt or person is None)
+    return _put_together(run, oversikt(run), person, alt=alt or person is None)
 
 
-def _put_together(run: Run, mappe: Mappe, person: Person | None, *, alt: bool) -> Dagsbilde:
-    skole = mappe.plan.skole
+def _put_together(run: Run, seen: Oversikt, person: Person | None, *, alt: bool) -> Dagsbilde:
+    skole = seen.plan.skole
     utvalg = Utvalg(person=None if alt else person)
-    rows = choose(all_rows(mappe, run.i_dag, undone=True), utvalg, run.i_dag, skole)
-    waiting = waiting_for(person, courses(mappe, run.i_dag)) if person else ()
-    names = _names(mappe, run.i_dag)
+    rows = choose(seen.rader, utvalg, run.i_dag, skole)
+    waiting = of_person(seen.venter, person, skole) if person else ()
     return Dagsbilde(
         skole=skole.navn,
         i_dag=run.i_dag,
         person=person,
         verv=posts_in_words(skole, person.verv) if person else "",
-        dag=dagen(rows, waiting, names, _measures(mappe), run.i_dag),
+        dag=dagen(rows, waiting, run.i_dag),
         alt=alt,
+        saker=seen,
     )
 
 
-def _names(mappe: Mappe, i_dag: date) -> dict[str, str]:
-    """Return the pupils by the numbers of their cases, where the school shows names on the screen."""
-    shown = flag(mappe.plan, NAVN_PAA_SKJERMEN, i_dag, default=True)
-    return {each.value.sak: each.value.elev.navn for each in mappe.saker} if shown else {}
+def with_names(bilde: Dagsbilde, poster: Sequence[Dagspost]) -> tuple[Dagspost, ...]:
+    """Return things as the screen shows them; the cases that they are about are read, and no others."""
+    seen = bilde.saker
+    by_name = flag(seen.plan, NAVN_PAA_SKJERMEN, bilde.i_dag, default=True)
+    asked = {each.sak for each in poster if each.sak and (by_name or each.tiltak)}
+    saker = {number: sak for number in asked if (sak := seen.sak(number)) is not None}
+    return named(poster, saker, by_name=by_name)
 
 
-def _measures(mappe: Mappe) -> dict[str, str]:
-    plans = (each.value.aktivitetsplan for each in mappe.saker)
-    return {each.id: each.tiltak for plan in plans if plan for each in plan.tiltak}
-
-
-def can_be_done(dag: Arbeidsdag, sak: str) -> Iterator[Gjoeremaal]:
+def can_be_done(bilde: Dagsbilde, sak: str) -> Iterator[Gjoeremaal]:
     """Yield what can be done in a case, each by a name of its own: what it asks for first, then the rest."""
-    asked = [each for each in (*dag.poster, *dag.senere) if each.sak == sak and each.kommando]
+    own = (each for each in (*bilde.dag.poster, *bilde.dag.senere) if each.sak == sak)
+    asked = with_names(bilde, [each for each in own if each.kommando])
     times = Counter[str]()
     for each in asked:
         times[each.hva] += 1

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from sosialplan.commands.lesing import all_rows, courses, left_out, read_all, tell_left_out
+from sosialplan.commands.lesing import tell_left_out
+from sosialplan.commands.oversikt import oversikt, whole
 from sosialplan.commands.run import BESTEMT, FINE, PROBLEMS, Run, known_word
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -13,7 +14,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Person, Skole
 from sosialplan.output.tables import LISTEFORMATER, Column
 from sosialplan.rules.frister import is_overdue, is_to_be_done
-from sosialplan.rules.ventende import Ventende, Ventetype, waiting_for
+from sosialplan.rules.ventende import Ventende, Ventetype, of_person
 from sosialplan.views.fristrader import (
     FIELDS,
     HEADERS,
@@ -67,14 +68,14 @@ def frister(
         raise WrongUsage(
             "Si bare én av --meg, --person og --rolle.", "Hver av dem velger hvem det gjelder."
         )
-    folder, mappe, status = read_all(run)
-    skole = mappe.plan.skole
-    who = _whose(run, folder, skole, person) if meg or person else None
+    seen = oversikt(run) if utvalg.only_open else whole(run)
+    skole, status = seen.plan.skole, seen.status
+    who = _whose(run, seen.folder, skole, person) if meg or person else None
     utvalg = replace(utvalg, person=who)
-    utvalg = _known(utvalg, mappe.plan)
-    rows = choose(all_rows(mappe, run.i_dag, undone=utvalg.only_open), utvalg, run.i_dag, skole)
-    waiting = waiting_for(who, courses(mappe, run.i_dag)) if who else None
-    tell_left_out(run, left_out(mappe, run.i_dag))
+    utvalg = _known(utvalg, seen.plan)
+    rows = choose(seen.rader, utvalg, run.i_dag, skole)
+    waiting = tuple(of_person(seen.venter, who, skole)) if who else None
+    tell_left_out(run, seen.utelatt)
     _show(run, rows, format_, waiting, hver_klasse=hver_klasse)
     overdue = streng and any(is_overdue(row) and is_to_be_done(row) for row in rows)
     return PROBLEMS if overdue or status != FINE else FINE

@@ -14,7 +14,7 @@ from sosialplan.commands.run import (
     not_for_you,
 )
 from sosialplan.files.filtolk import place_in_files, read_value
-from sosialplan.files.loader import load, load_plan, load_with_lists
+from sosialplan.files.loader import Loaded, load, load_plan, load_with_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
@@ -52,6 +52,15 @@ def read_all(run: Run, *, lister: bool = False) -> tuple[Planmappe, Mappe, int]:
     """
     folder = run.planmappe()
     loaded = load_with_lists(folder) if lister else load(folder)
+    mappe, status = told_of(run, folder, loaded)
+    return folder, mappe, status
+
+
+def told_of(run: Run, folder: Planmappe, loaded: Loaded) -> tuple[Mappe, int]:
+    """Tell of what could not be read, and return what could, and the exit status so far.
+
+    Raises ProblemsFoundError where the plan itself is faulty.
+    """
     if loaded.mappe is None:
         raise ProblemsFoundError([p for p in loaded.problems if p.level is Level.FEIL])
     shared = place_in_files(folder, shared_ids(loaded.mappe))
@@ -59,7 +68,12 @@ def read_all(run: Run, *, lister: bool = False) -> tuple[Planmappe, Mappe, int]:
         () if run.per else _seen(folder)
     )  # of a day that is past, what lies there now says nothing
     faults = _tell_faults(run, [*loaded.problems, *seen, *shared])
-    return folder, loaded.mappe, PROBLEMS if faults else FINE
+    return loaded.mappe, PROBLEMS if faults else FINE
+
+
+def is_told(problem: Problem) -> bool:
+    """Tell whether any list says something of a problem."""
+    return problem.level is Level.FEIL or problem.code in {*LIES_THERE, NOT_FOR_ME}
 
 
 def _files(faults: list[Problem]) -> str:

@@ -151,15 +151,31 @@ def load_names(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Navnebok | None,
     return reader.one("plan/navn.yaml", Navnebok), reader.problems
 
 
-def load(mappe: Planmappe, tvil: Doubts = None) -> Loaded:
+def load(
+    mappe: Planmappe,
+    tvil: Doubts = None,
+    *,
+    plan: Plan | None = None,
+    saker: Iterable[Path] | None = None,
+) -> Loaded:
     """Read the plan, the cases, the absence and the minute books.
 
     A faulty case is left out and told of; the others are there. Without a whole plan
-    there is no Mappe.
+    there is no Mappe. A ``plan`` that is known already is not read, and of the cases only these, where that is said.
     """
-    plan, problems = load_plan(mappe, tvil)
+    known, problems = load_plan(mappe, tvil) if plan is None else (plan, [])
+    return _with_plan(mappe, tvil, known, problems, saker)
+
+
+def _with_plan(
+    mappe: Planmappe,
+    tvil: Doubts,
+    plan: Plan | None,
+    problems: list[Problem],
+    those: Iterable[Path] | None,
+) -> Loaded:
     reader = _Reader(mappe, tvil)
-    saker = tuple(reader.many("saker", Sak))
+    saker = tuple(reader.many("saker", Sak) if those is None else reader.each(those, Sak))
     fravaer = tuple(reader.many("fravaer", Klassefravaer))
     moeter = tuple(reader.many("moter", Moetebok))
     innboks = tuple(reader.many("innboks", Innboksmelding))

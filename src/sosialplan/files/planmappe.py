@@ -18,6 +18,7 @@ from sosialplan.reading import (
     MAX_BYTES,
     TOO_MANY,
     NotRead,
+    bytes_of_listed,
     is_there,
     read_bytes,
     too_many_open,
@@ -53,7 +54,7 @@ class Planmappe(Value, frozen=True, dict=True):
     def read(self, path: Path) -> tuple[FileText, bytes]:
         """Read a file: its text with the faults of it, and its bytes as they lie, for one who writes it anew."""
         try:
-            raw = read_bytes(self.lies(path), root=self.root)
+            raw = self.bytes_of(path)
         except NotRead as error:
             return FileText(None, (error.code,)), b""
         except OSError:
@@ -63,6 +64,25 @@ class Planmappe(Value, frozen=True, dict=True):
             return FileText(None, (PLAIN,)), raw
         opened = opened_text(self.laas, raw, file)
         return FileText(None, (opened.code,)) if opened.code else text_of(opened.data), raw
+
+    def bytes_of(self, path: Path) -> bytes:
+        """Return a file's bytes as they lie. Raises OSError, as a NotRead that says why."""
+        return read_bytes(self.lies(path), root=self.root)
+
+    def lying(self, folder: str) -> Iterator[tuple[str, bytes | None]]:
+        """Yield the files of a folder as they lie, in order: the path from the root and the bytes, sealed or not.
+
+        None for the bytes of one that is told of when it is read, or that two files claim to be.
+        """
+        start = len(str(self.root)) + 1
+        found: dict[str, str | None] = {}
+        for each in _yaml_files(str(self.root / folder)):
+            plain = plain_name(each)
+            found[plain] = None if plain in found else each
+        for plain, lies in sorted(found.items()):
+            if not is_side(plain):
+                raw = None if lies is None else bytes_of_listed(lies)
+                yield plain[start:].replace(os.sep, "/"), raw
 
     def lies(self, path: Path) -> Path:
         """Return where a file lies: sealed, else under its plain name.
@@ -169,6 +189,20 @@ def find_planmappe(start: Path, laas: Laas | None = None) -> Planmappe:
         "Dette er ingen planmappe: plan/skole.yaml finnes verken her eller i mappene over.",
         "Gå til skolens mappe, bruk -C MAPPE, eller lag en ny med: sosialplan start MAPPE",
     )
+
+
+class Avlestmappe(Planmappe, frozen=True, dict=True):
+    """The folder, with some files as they were when their bytes were read: what is made of them is made of those bytes.
+
+    ``avlest`` has them by their paths from the root.
+    """
+
+    avlest: Mapping[str, bytes] = {}
+
+    def bytes_of(self, path: Path) -> bytes:
+        """Return a file's bytes as they were read, else as they lie. Raises OSError."""
+        held = self.avlest.get(self.relative(path))
+        return Planmappe.bytes_of(self, path) if held is None else held
 
 
 class Utkastmappe(Planmappe, frozen=True, dict=True):

@@ -1,6 +1,6 @@
 """All rows of a planmappe, and those that are asked for on a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sosialplan.model.fravaer import Klassefravaer
@@ -13,7 +13,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.rules.ansvar import transfer_deadlines, with_owner, with_responsible
 from sosialplan.rules.fravaer.elevtrapp import pupil_deadlines, pupils
 from sosialplan.rules.innboks import report_deadlines
-from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of, school_year_of
+from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.rules.lovfrister import law_deadlines
 from sosialplan.rules.moeter.beslutninger import decision_deadlines, meeting_deadlines
 from sosialplan.rules.saksgang import Saksgang, course_of
@@ -72,25 +72,40 @@ def rows_on(
         and (sak.opprettet <= i_dag or gang.fakta.hendelser)
     ]
     rows = [
-        *(frist for gang in gangs for frist in _of_case(gang, undone=undone)),
-        *_of_pupils(gangs, books, plan, kalender, i_dag, undone=undone),
-        *duties(plan, kalender, meetings, i_dag),
-        *(
-            frist
-            for frist in meeting_deadlines(plan, kalender, meetings, i_dag)
-            if not (undone and frist.gjort)
-        ),
-        *(
-            frist
-            for frist in report_deadlines(innboks, mottakere, plan, kalender, i_dag)
-            if not (undone and frist.gjort)
-        ),
+        *(frist for gang in gangs for frist in rows_of_case(gang, undone=undone)),
+        *rows_of_pupils(gangs, books, plan, i_dag, undone=undone),
+        *rows_of_school(meetings, innboks, mottakere, plan, i_dag, undone=undone),
     ]
+    return as_they_stand(rows, plan, i_dag)
+
+
+def rows_of_school(
+    meetings: Sequence[Moetebok],
+    innboks: Sequence[Innboksmelding],
+    mottakere: Sequence[str],
+    plan: Plan,
+    i_dag: date,
+    *,
+    undone: bool = False,
+) -> Iterator[Frist]:
+    """Yield the rows of recurring duties, meetings and reports."""
+    kalender = kalender_of(plan.ruter)
+    yield from duties(plan, kalender, meetings, i_dag)
+    for found in (
+        meeting_deadlines(plan, kalender, meetings, i_dag),
+        report_deadlines(innboks, mottakere, plan, kalender, i_dag),
+    ):
+        yield from (frist for frist in found if not (undone and frist.gjort))
+
+
+def as_they_stand(rows: Iterable[Frist], plan: Plan, i_dag: date) -> tuple[VurdertFrist, ...]:
+    """Return the rows as they stand on a day, by date."""
+    kalender = kalender_of(plan.ruter)
     found = [judge(frist, plan, kalender, i_dag) for frist in rows]
     return tuple(sorted(found, key=lambda row: by_date(row.frist)))
 
 
-def _of_case(gang: Saksgang, *, undone: bool) -> Iterator[Frist]:
+def rows_of_case(gang: Saksgang, *, undone: bool = False) -> Iterator[Frist]:
     """Yield the rows of a case; what absence sets off after it was closed is the pupil's own."""
     of_rungs = {each.steg for each in gang.kjede.steg if each.utloeses_av_trinn}
     for frist in deadlines_of_case(gang, undone=undone):
@@ -102,16 +117,16 @@ def _of_case(gang: Saksgang, *, undone: bool) -> Iterator[Frist]:
             yield frist
 
 
-def _of_pupils(
+def rows_of_pupils(
     gangs: Sequence[Saksgang],
     books: Sequence[Klassefravaer],
     plan: Plan,
-    kalender: Skolekalender,
     i_dag: date,
     *,
-    undone: bool,
+    undone: bool = False,
 ) -> Iterator[Frist]:
     """Yield what the absence ladder asks for pupils without a case, in the year that runs."""
+    kalender = kalender_of(plan.ruter)
     this_year = [book for book in books if book.skoleaar == school_year_of(i_dag)]
     for elev in pupils(gangs, this_year, plan, kalender, i_dag):
         yield from pupil_deadlines(elev, undone=undone)

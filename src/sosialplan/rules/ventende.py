@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from sosialplan.model.record import Value
-from sosialplan.model.skole import Person
+from sosialplan.model.skole import Person, Skole
 from sosialplan.rules.ansvar import pending
 from sosialplan.rules.explanation import word
 from sosialplan.rules.godkjenning import approvals
@@ -31,18 +31,17 @@ class Ventende(Value, frozen=True):
     roller: tuple[str, ...]
 
 
-def waiting_for(person: Person, gangs: Iterable[Saksgang]) -> tuple[Ventende, ...]:
-    """Return what waits for a person in the cases that are followed; nothing of one kept from her role."""
-    return tuple(
-        each
-        for gang in gangs
-        if gang.followed
-        for each in _of_case(gang)
-        if any(has_role(person, rolle, gang.plan.skole, each.klasse) for rolle in each.roller)
-    )
+def of_person(waiting: Iterable[Ventende], person: Person, skole: Skole) -> Iterator[Ventende]:
+    """Yield what a person's role can answer."""
+    for each in waiting:
+        if any(has_role(person, rolle, skole, each.klasse) for rolle in each.roller):
+            yield each
 
 
-def _of_case(gang: Saksgang) -> Iterator[Ventende]:
+def waiting_in(gang: Saksgang) -> Iterator[Ventende]:
+    """Yield what waits in a case that is followed, whoever it waits for."""
+    if not gang.followed:
+        return
     sak = gang.fakta.sak
     running = sak.aktivitetsplan and any(each.slutt is None for each in sak.aktivitetsplan.tiltak)
     if running and not any(each.gjelder for each in approvals(sak)):

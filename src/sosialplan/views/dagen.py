@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import IntEnum
 
+from msgspec.structs import replace
+
 from sosialplan.model.frist import Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
 from sosialplan.rules.ansvar import OVERFOERING_SVAR
 from sosialplan.rules.innboks import INNBOKS
 from sosialplan.rules.moeter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
@@ -31,7 +34,8 @@ class Haster(IntEnum):
 class Dagspost(Value, frozen=True):
     """One thing to do. ``kommando`` writes it down, and is empty where it is only known of.
 
-    ``klasser`` are those that lack the same; ``forklares`` is what ``forklar`` is asked.
+    ``klasser`` are those that lack the same; ``forklares`` is what ``forklar`` is asked. Whom it is about, and which
+    measure in words, is put in by ``named``.
     """
 
     hva: str
@@ -40,6 +44,7 @@ class Dagspost(Value, frozen=True):
     hvem: str
     kommando: tuple[str, ...]
     sak: str | None = None
+    tiltak: str | None = None
     klasse: str | None = None
     elev: str | None = None
     klasser: tuple[str, ...] = ()
@@ -57,21 +62,11 @@ class Arbeidsdag(Value, frozen=True):
         return sum(each.haster is haster for each in self.poster)
 
 
-def dagen(
-    rows: Sequence[VurdertFrist],
-    waiting: Iterable[Ventende],
-    names: Mapping[str, str],
-    measures: Mapping[str, str],
-    i_dag: date,
-) -> Arbeidsdag:
-    """Put a day together of the rows that are a person's.
-
-    ``names`` are the pupils by the cases' numbers, ``measures`` the measures in words by their ids. The week
-    ends on its Sunday.
-    """
+def dagen(rows: Sequence[VurdertFrist], waiting: Iterable[Ventende], i_dag: date) -> Arbeidsdag:
+    """Put a day together of the rows that are a person's. The week ends on its Sunday."""
     ends = i_dag + timedelta(days=_SUNDAY - i_dag.isoweekday())
-    found = [_of_rows(each, names, measures, ends) for each in gathered(rows)]
-    found += [_waiting(each, names) for each in waiting]
+    found = [_of_rows(each, ends) for each in gathered(rows)]
+    found += [_waiting(each) for each in waiting]
     in_order = sorted(found, key=lambda each: each.haster)
     now = {Haster.FORFALT, Haster.I_DAG, Haster.VENTER, Haster.DENNE_UKEN}
     return Arbeidsdag(
@@ -80,27 +75,44 @@ def dagen(
     )
 
 
-def _of_rows(
-    rows: Sequence[VurdertFrist], names: Mapping[str, str], measures: Mapping[str, str], ends: date
-) -> Dagspost:
+def named(
+    poster: Iterable[Dagspost], saker: Mapping[str, Sak], *, by_name: bool
+) -> tuple[Dagspost, ...]:
+    """Return things with their measures in words and, where the school shows names on the screen, the pupils."""
+    return tuple(_named(each, saker.get(each.sak or ""), by_name=by_name) for each in poster)
+
+
+def _named(post: Dagspost, sak: Sak | None, *, by_name: bool) -> Dagspost:
+    if sak is None:
+        return post
+    plan = sak.aktivitetsplan
+    words = (each.tiltak for each in (plan.tiltak if plan else ()) if each.id == post.tiltak)
+    measure = next(words, None)
+    return replace(
+        post,
+        hva=f"{post.hva}: {measure}" if measure else post.hva,
+        elev=sak.elev.navn if by_name else None,
+    )
+
+
+def _of_rows(rows: Sequence[VurdertFrist], ends: date) -> Dagspost:
     row = rows[0]
     frist = row.frist
-    measure = measures.get(frist.tiltak or "")
     return Dagspost(
-        hva=f"{frist.tittel}: {measure}" if measure else frist.tittel,
+        hva=frist.tittel,
         naar=_when(row),
         haster=_urgency(row, ends),
         hvem=", ".join(frist.ansvarlig),
         kommando=tuple(_answered_by(row)),
         sak=frist.sak,
         klasse=frist.klasse,
-        elev=names.get(frist.sak or ""),
+        tiltak=frist.tiltak,
         klasser=tuple(each.frist.klasse or "" for each in rows) if len(rows) > 1 else (),
         forklares=tuple(_explained_by(row)),
     )
 
 
-def _waiting(each: Ventende, names: Mapping[str, str]) -> Dagspost:
+def _waiting(each: Ventende) -> Dagspost:
     what, command = {
         Ventetype.GODKJENNING: ("Godkjenn planen", ("godkjenn", each.sak)),
         Ventetype.OVERFOERING: ("Svar på om du tar saken", ("overfør", each.sak)),
@@ -113,7 +125,6 @@ def _waiting(each: Ventende, names: Mapping[str, str]) -> Dagspost:
         kommando=command,
         sak=each.sak,
         klasse=each.klasse,
-        elev=names.get(each.sak),
     )
 
 

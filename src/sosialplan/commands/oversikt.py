@@ -1,0 +1,306 @@
+"""All the undone rows of a planmappe, where only what has changed since the last time is read: see ``files/indeks``.
+
+What comes out is what ``read_all`` and ``all_rows`` give, with the same told on the way; where that cannot be known of
+what is kept, everything is read.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+import msgspec
+
+from sosialplan.commands.lesing import (
+    absence_books,
+    all_rows,
+    courses,
+    is_told,
+    left_out,
+    read_all,
+    told_of,
+)
+from sosialplan.commands.run import Run
+from sosialplan.files.filtolk import read_value
+from sosialplan.files.indeks import (
+    Indeks,
+    decoded,
+    place_for,
+    print_of,
+    print_of_program,
+    prints_of,
+    secret_of,
+)
+from sosialplan.files.loader import Loaded, load, load_plan
+from sosialplan.files.planmappe import Avlestmappe, Planmappe
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.frist import Frist, VurdertFrist
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
+from sosialplan.model.sak import Sak
+from sosialplan.rules.checks.record_checks import check_ids
+from sosialplan.rules.frister import as_they_stand, rows_of_school
+from sosialplan.rules.sakspost import (
+    Kjentsak,
+    Sakspost,
+    Utregnet,
+    beside_each,
+    later_absence,
+    post_of,
+    pupils_of_day,
+)
+from sosialplan.rules.ved_siden import beside, with_told_beside
+from sosialplan.rules.ventende import Ventende, waiting_in
+from sosialplan.vern.age import is_sealed
+
+
+class Oversikt(Value, frozen=True):
+    """What every list of deadlines asks of a planmappe on a day. ``venter`` waits for a yes, whoever it is."""
+
+    folder: Planmappe
+    plan: Plan
+    status: int
+    rader: tuple[VurdertFrist, ...]
+    venter: tuple[Ventende, ...]
+    utelatt: int
+    filer: Mapping[str, str]
+    """The files of the cases by their numbers."""
+
+    def sak(self, number: str) -> Sak | None:
+        """Return one case, read anew; None where there is none, or it cannot be read."""
+        path = self.folder.root / self.filer.get(number, "saker")
+        read, _ = read_value(self.folder, path, Sak)
+        return read.value if read is not None and read.value.sak == number else None
+
+
+class _NotKnownError(Exception):
+    """What is kept does not do: everything must be read."""
+
+
+def oversikt(run: Run) -> Oversikt:
+    """Read what is new, tell of what could not be read, and return the undone rows of all, as they stand.
+
+    Raises ProblemsFoundError where the plan itself is faulty.
+    """
+    folder = run.planmappe()
+    place = place_for(folder.root) if type(folder) is Planmappe else None
+    if place is None:
+        return whole(run, undone=True)
+    indeks = Indeks(place)
+    try:
+        return _Lesning(run, folder, indeks).read()
+    except _NotKnownError:
+        return whole(run, undone=True)
+    finally:
+        indeks.done()
+
+
+def whole(run: Run, *, undone: bool = False) -> Oversikt:
+    """Return the same of everything read anew; the rows that are done too, unless only the ``undone`` are wanted."""
+    folder, mappe, status = read_all(run)
+    return Oversikt(
+        folder=folder,
+        plan=mappe.plan,
+        status=status,
+        rader=all_rows(mappe, run.i_dag, undone=undone),
+        venter=tuple(each for gang in courses(mappe, run.i_dag) for each in waiting_in(gang)),
+        utelatt=left_out(mappe, run.i_dag),
+        filer={each.value.sak: each.file for each in mappe.saker},
+    )
+
+
+@dataclass(slots=True)
+class _Fil:
+    """A case file in one reading. ``laget_av`` is what its bytes and all around them are known by; None for a faulty one."""
+
+    file: str
+    laget_av: bytes | None
+    kjent: Kjentsak | None = None
+    post: Sakspost | None = None
+    sak: Sak | None = None
+    whole: bool = True
+
+    @property
+    def named(self) -> tuple[str, str | None, tuple[str, ...]]:
+        """The number, the case it came from, and those it names."""
+        if self.sak is not None:
+            return self.sak.sak, self.sak.fra_sak, beside(self.sak)
+        assert self.post is not None  # noqa: S101 - one of them is there: see ``_of_each``
+        return self.post.sak, self.post.fra_sak, self.post.nevner
+
+
+class _Lesning:
+    """One reading of a folder with what is kept of the last."""
+
+    def __init__(self, run: Run, folder: Planmappe, indeks: Indeks) -> None:
+        self._run = run
+        self._folder = folder
+        self._indeks = indeks
+        self._secret: bytes | None = None
+        self._base, self._plan = self._read_plan()
+
+    def read(self) -> Oversikt:
+        """Return the rows. Raises _NotKnownError where everything must be read."""
+        run = self._run
+        filer = self._filer()
+        absence = prints_of(self._folder.lying("fravaer"))
+        loaded = self._read_new(filer)
+        mappe = loaded.mappe
+        if mappe is None or absence is None:
+            raise _NotKnownError
+        books = absence_books(mappe)
+        if later_absence(books, run.i_dag):
+            raise _NotKnownError
+        saker = _by_number(filer.values())
+        beside_them = beside_each(each.named for each in saker.values())
+        posts = [self._post(saker, number, beside_them[number], books, absence) for number in saker]
+        pupils = self._pupils(saker, beside_them, books, absence)
+        mappe, status = told_of(run, self._folder, loaded)
+        school = rows_of_school(
+            [each.value for each in mappe.moeter],
+            [each.value for each in mappe.innboks],
+            mappe.mottakere,
+            self._plan,
+            run.i_dag,
+            undone=True,
+        )
+        return Oversikt(
+            folder=self._folder,
+            plan=self._plan,
+            status=status,
+            rader=as_they_stand(
+                chain(*(each.rader for each in posts), pupils, school), self._plan, run.i_dag
+            ),
+            venter=tuple(each for post in posts for each in post.venter),
+            utelatt=sum(each.senere for each in posts),
+            filer={number: fil.file for number, fil in saker.items()},
+        )
+
+    def _read_plan(self) -> tuple[bytes, Plan]:
+        """Return what all that is kept is made of besides its own file, and the plan."""
+        files = tuple(self._folder.lying("plan"))
+        held = prints_of(files)
+        if held is None:
+            raise _NotKnownError
+        base = print_of(print_of_program(), held, bytes([self._folder.is_protected]))
+        made_of = print_of(base, b"plan")
+        plan = decoded(self._indeks.get(made_of), Plan)
+        if plan is None:
+            seen = self._as_read({name: raw for name, raw in files if raw is not None})
+            plan, problems = load_plan(seen)
+            if plan is None or any(map(is_told, problems)):
+                raise _NotKnownError
+            self._indeks.put(made_of, msgspec.msgpack.encode(plan))
+        return base, plan
+
+    def _as_read(self, avlest: Mapping[str, bytes]) -> Avlestmappe:
+        return Avlestmappe(self._folder.root, self._folder.laas, avlest)
+
+    def _made_of(self, file: str, raw: bytes) -> bytes:
+        """Return what a case's file, and all that it is read by, is known by."""
+        if self._secret is None and is_sealed(raw):
+            self._secret = secret_of(self._folder.laas)
+            if self._secret is None:
+                raise _NotKnownError
+        return print_of(self._base, self._secret or b"", file.encode(), raw)
+
+    def _filer(self) -> dict[str, _Fil]:
+        """Return the files of cases in order, with what is kept of them that holds on the day."""
+        found: dict[str, _Fil] = {}
+        self._new: dict[str, bytes] = {}
+        for file, raw in self._folder.lying("saker"):
+            fil = found[file] = _Fil(file, None if raw is None else self._made_of(file, raw))
+            kept = decoded(fil.laget_av and self._indeks.get(fil.laget_av), Kjentsak)
+            if kept is not None and kept.post.fra <= self._run.i_dag <= kept.post.til:
+                fil.kjent, fil.post = kept, decoded(kept.post.hva, Sakspost)
+            if fil.post is None and raw is not None:
+                self._new[file] = raw
+            elif fil.post is not None and raw is not None and is_sealed(raw):
+                self._folder.laas.names.add(
+                    file
+                )  # what was in it is shown: that is noted as before
+        return found
+
+    def _read_new(self, filer: Mapping[str, _Fil]) -> Loaded:
+        """Read the cases of which nothing is kept, and all else."""
+        new = [self._folder.root / each.file for each in filer.values() if each.post is None]
+        loaded = load(self._as_read(self._new), plan=self._plan, saker=new)
+        faulty = {each.location.path for each in loaded.problems if is_told(each)}
+        for read in loaded.mappe.saker if loaded.mappe else ():
+            fil = filer[read.file]
+            fil.sak = read.value
+            fil.whole = read.file not in faulty and not any(check_ids(read.value, read.file))
+        return loaded
+
+    def _value(self, fil: _Fil) -> Sak:
+        """Return a case, read now where only what came of it was kept."""
+        if fil.sak is None:
+            path = self._folder.root / fil.file
+            try:
+                raw = self._folder.bytes_of(path)
+            except OSError:
+                raise _NotKnownError from None
+            read, _ = read_value(self._as_read({fil.file: raw}), path, Sak)
+            if read is None or self._made_of(fil.file, raw) != fil.laget_av:
+                raise _NotKnownError
+            fil.sak = read.value
+        return fil.sak
+
+    def _post(
+        self,
+        saker: Mapping[str, _Fil],
+        number: str,
+        near: tuple[str, ...],
+        books: tuple[Klassefravaer, ...],
+        absence: bytes,
+    ) -> Sakspost:
+        fil = saker[number]
+        others = [saker[each] for each in near if each in saker]
+        there = tuple((each.named[0], each.laget_av or b"") for each in others)
+        if fil.kjent is not None and fil.post is not None:
+            counts = fil.post.kjede == self._plan.trapp.kjede
+            if fil.kjent.ved_siden == there and fil.kjent.fravaer == (absence if counts else b""):
+                return fil.post
+        sak = self._value(fil)
+        held = post_of(sak, map(self._value, others), books, self._plan, self._run.i_dag)
+        post = msgspec.msgpack.decode(held.hva, type=Sakspost)
+        if fil.laget_av is not None and fil.whole and all(each for _, each in there):
+            own = absence if post.kjede == self._plan.trapp.kjede else b""
+            self._indeks.put(fil.laget_av, msgspec.msgpack.encode(Kjentsak(held, there, own)))
+        fil.post = post
+        return post
+
+    def _pupils(
+        self,
+        saker: Mapping[str, _Fil],
+        beside_them: Mapping[str, tuple[str, ...]],
+        books: tuple[Klassefravaer, ...],
+        absence: bytes,
+    ) -> tuple[Frist, ...]:
+        """Return the rows of pupils without a case, who are known by the absence and the cases of its chain."""
+        own = {
+            number: [saker[each] for each in beside_them[number] if each in saker]
+            for number, fil in saker.items()
+            if fil.post is not None and fil.post.kjede == self._plan.trapp.kjede
+        }
+        read = [each for number, near in own.items() for each in (saker[number], *near)]
+        known = all(each.laget_av for each in read)
+        made_of = print_of(self._base, b"elever", absence, *(each.laget_av or b"" for each in read))
+        kept = decoded(self._indeks.get(made_of), Utregnet) if known else None
+        if kept is None or not kept.fra <= self._run.i_dag <= kept.til:
+            told = [
+                with_told_beside(self._value(saker[number]), map(self._value, near), self._plan)
+                for number, near in own.items()
+            ]
+            kept = pupils_of_day(told, books, self._plan, self._run.i_dag)
+            if known:
+                self._indeks.put(made_of, msgspec.msgpack.encode(kept))
+        return msgspec.msgpack.decode(kept.hva, type=tuple[Frist, ...])
+
+
+def _by_number(filer: Iterable[_Fil]) -> dict[str, _Fil]:
+    """Return the cases that are followed by their numbers. Raises _NotKnownError where two files are the same case."""
+    followed = [each for each in filer if each.sak is not None or each.post is not None]
+    found = {each.named[0]: each for each in followed}
+    if len(found) != len(followed):
+        raise _NotKnownError
+    return found

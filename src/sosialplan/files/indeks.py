@@ -1,0 +1,232 @@
+"""What was worked out of files, kept from one run to the next: an aid that may be thrown away at any time.
+
+It lies in the person's own cache folder, one file a planmappe, and never in the planmappe. What is kept is found by, and
+sealed with, a key that is made of all it was worked out of: the bytes of the file, the plan, the program, and in a
+protected folder the person's own reading key. So it is never older than these, it tells nothing to one who does not
+have the same file, and one person's is of no use to another. Where it is broken, held by another or cannot be written,
+it is as if it were not there: what it would have said is worked out anew.
+"""
+
+import os
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import blake2b, shake_256
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from sosialplan import __version__
+from sosialplan.vern.age import public_of
+from sosialplan.vern.laas import Laas
+
+T = TypeVar("T")
+
+_FORM = 1
+"""Of the file; another form is thrown away."""
+_TAG = 16
+_KEY = 32
+_SPARE = 500
+"""So many that were not asked for are kept for another branch or plan, besides as many as were."""
+_PROGRAM = Path(__file__).parents[1]
+
+
+def cache_folder(environ: Mapping[str, str], platform: str, home: Path) -> Path:
+    """Return the place for what a program can make anew, by the customs of a system."""
+    if platform == "win32":
+        base = Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+        return base / "sosialplan" / "Cache"
+    if platform == "darwin":
+        return home / "Library" / "Caches" / "sosialplan"
+    said = environ.get("XDG_CACHE_HOME") or ""
+    return (Path(said) if said.startswith("/") else home / ".cache") / "sosialplan"
+
+
+def place_for(root: Path) -> Path | None:
+    """Return where the index of a planmappe lies on this machine; None where that would be in the planmappe."""
+    folder = cache_folder(os.environ, sys.platform, Path.home())
+    name = blake2b(os.fsencode(root), digest_size=16).hexdigest()
+    inside = folder.resolve().is_relative_to(root)
+    return None if inside else folder / f"{name}.sqlite"
+
+
+def print_of(*parts: bytes) -> bytes:
+    """Return one fingerprint of several contents: where each ends counts too."""
+    told = blake2b(digest_size=_KEY)
+    for each in parts:
+        told.update(len(each).to_bytes(8, "big"))
+        told.update(each)
+    return told.digest()
+
+
+def print_of_program(program: Path = _PROGRAM) -> bytes:
+    """Return a fingerprint of the program: its version, and when each of its files was written and how long it is.
+
+    Python itself runs what it has compiled of a file until one of these changes.
+    """
+    parts = [__version__, sys.version]
+    for folder in sorted(_folders(program)):
+        with os.scandir(folder) as entries:
+            files = sorted(
+                (each.name, each.stat().st_mtime_ns, each.stat().st_size)
+                for each in entries
+                if each.name.endswith((".py", ".yaml"))
+            )
+        parts.append(f"{folder} {files}")
+    return print_of(*(os.fsencode(each) for each in parts))
+
+
+def _folders(path: Path) -> Iterator[str]:
+    with os.scandir(path) as entries:
+        yield str(path)
+        for each in entries:
+            if each.is_dir() and each.name != "__pycache__":
+                yield from _folders(Path(each.path))
+
+
+class Indeks:
+    """One run's use of the index. ``secret`` is what only this person has; nothing in a folder that all can read."""
+
+    def __init__(self, place: Path | None, secret: bytes = b"") -> None:
+        self._place = place
+        self._secret = secret
+        self._held: dict[bytes, bytes] = {}
+        self._met = set[bytes]()
+        self._new: dict[bytes, bytes] = {}
+        self._broken = False
+        if place is not None:
+            self._read(place)
+
+    def get(self, made_of: bytes) -> bytes | None:
+        """Return what is kept of what has this fingerprint."""
+        key, name = self._keys(made_of)
+        self._met.add(name)
+        sealed = self._held.get(name)
+        return None if sealed is None else _opened(key, sealed)
+
+    def put(self, made_of: bytes, data: bytes) -> None:
+        """Keep something until ``done``."""
+        key, name = self._keys(made_of)
+        self._met.add(name)
+        self._new[name] = _sealed(key, data)
+
+    def done(self) -> None:
+        """Write what is new, where it can be written."""
+        if self._place is None or not self._new:
+            return
+        try:
+            self._write(self._place)
+        except (OSError, sqlite3.Error):
+            return
+
+    def _keys(self, made_of: bytes) -> tuple[bytes, bytes]:
+        """Return the key that it is sealed with, and the name that it is found by, which does not tell the key."""
+        key = blake2b(made_of, digest_size=_KEY, key=self._secret[:64]).digest()
+        return key, blake2b(key, digest_size=_TAG, person=b"navn").digest()
+
+    def _read(self, place: Path) -> None:
+        try:
+            if not _is_own(place):
+                return
+            base = sqlite3.connect(f"{place.as_uri()}?mode=ro", uri=True, timeout=0)
+        except FileNotFoundError:
+            return
+        except (OSError, sqlite3.Error):
+            self._place = None
+            return
+        try:
+            form = base.execute("PRAGMA user_version").fetchone()[0]
+            if form == _FORM:
+                found = base.execute("SELECT navn, hva FROM post")
+                self._held = {name: hva for name, hva in found if isinstance(hva, bytes)}
+            self._broken = form != _FORM
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                self._place = None
+            self._broken = True
+        except (sqlite3.Error, TypeError, ValueError):
+            self._broken = True
+        finally:
+            base.close()
+
+    def _write(self, place: Path) -> None:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self._broken:
+            place.unlink(missing_ok=True)
+        if not _is_own(place, made=True):
+            return
+        base = sqlite3.connect(place, timeout=0, isolation_level=None)
+        try:
+            base.execute("PRAGMA synchronous=OFF")
+            base.execute("BEGIN IMMEDIATE")
+            base.execute(
+                "CREATE TABLE IF NOT EXISTS post (navn BLOB PRIMARY KEY, hva BLOB) WITHOUT ROWID"
+            )
+            if len(self._held) > 2 * len(self._met) + _SPARE:
+                unasked = ((name,) for name in self._held if name not in self._met)
+                base.executemany("DELETE FROM post WHERE navn = ?", unasked)
+            base.executemany("INSERT OR REPLACE INTO post VALUES (?, ?)", self._new.items())
+            base.execute(f"PRAGMA user_version = {_FORM}")
+            base.execute("COMMIT")
+        finally:
+            base.close()
+
+
+def _is_own(place: Path, *, made: bool = False) -> bool:
+    """Tell whether the index is a file of one's own that nobody else reads; make it where it shall be. Raises OSError."""
+    if made:
+        with suppress(FileExistsError):
+            os.close(os.open(place, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    found = os.lstat(place)
+    user = getattr(os, "geteuid", lambda: found.st_uid)()
+    shut = sys.platform == "win32" or not found.st_mode & 0o077
+    return stat.S_ISREG(found.st_mode) and found.st_uid == user and shut
+
+
+def _sealed(key: bytes, data: bytes) -> bytes:
+    """Return some bytes as one can read them who has the key, after what they are held against when they are opened.
+
+    The stream is drawn from the key and the bytes' own fingerprint, so that no two contents meet the same.
+    """
+    tag = blake2b(data, digest_size=_TAG, key=key).digest()
+    return tag + _mixed(data, key, tag)
+
+
+def _opened(key: bytes, sealed: bytes) -> bytes | None:
+    tag = sealed[:_TAG]
+    data = _mixed(sealed[_TAG:], key, tag)
+    return data if blake2b(data, digest_size=_TAG, key=key).digest() == tag else None
+
+
+def _mixed(data: bytes, key: bytes, tag: bytes) -> bytes:
+    stream = shake_256(key + tag).digest(len(data))
+    mixed = int.from_bytes(data, "big") ^ int.from_bytes(stream, "big")
+    return mixed.to_bytes(len(data), "big")
+
+
+def prints_of(files: Iterable[tuple[str, bytes | None]]) -> bytes | None:
+    """Return one fingerprint of a folder's files by name; None where one of them cannot be read so."""
+    parts: list[bytes] = []
+    for name, raw in files:
+        if raw is None:
+            return None
+        parts += (os.fsencode(name), raw)
+    return print_of(*parts)
+
+
+def decoded(kept: bytes | msgspec.Raw | None, kind: type[T]) -> T | None:
+    """Return what is kept as a value; None where nothing is, or it is none."""
+    try:
+        return msgspec.msgpack.decode(kept, type=kind) if kept else None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def secret_of(laas: Laas) -> bytes | None:
+    """Return what only those have who have the person's keys; None for a key that does not tell it. Raises what asking for them raises."""
+    keys = laas.held()
+    told = bool(keys) and all(public_of(each) is not None for each in keys)
+    return print_of(*(str(each).encode() for each in keys)) if told else None
