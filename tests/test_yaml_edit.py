@@ -8,7 +8,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from case_trees import at, paths
-from sosialplan.files.yaml_edit import append_item, set_value
+from sosialplan.files.yaml_edit import append_item, append_items, append_to_lists, set_value
 from sosialplan.files.yaml_events import Span
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.failure import ExpectedFailure
@@ -384,3 +384,40 @@ def _assert_only_the_value_changed(text: str, after: str, span: Span | None) -> 
     assert after.startswith(head)
     assert after.endswith(tail)
     assert comment in after[len(head) : len(after) - len(tail)]
+
+
+# Several lists at once
+
+_TWO = "elever:\n  - elev: A\n    perioder:\n      - id: a\n        fra: 2026-11-02   # den første\n  - elev: B\n    perioder:\n      - id: b\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _TWO,
+        _TWO.replace("\n", "\r\n"),
+        "# Øverst.\n" + _TWO + "\n# Nederst.\n",
+        "elever:\n- elev: A\n  perioder: [{id: a}]\n- elev: B\n  perioder:\n  - {id: b}\n",
+        "elever:\n  - {elev: A}\n  - elev: B\n    perioder: []\n",
+        _TWO.replace("id: b", "id: >-\n          - tekst\n          som går over linjer"),
+    ],
+)
+@pytest.mark.parametrize(
+    "item", [{"id": "c", "fra": "2026-11-16"}, {"id": "c", "notat": "En\n  - to\n\ntre: fire"}, "c"]
+)
+def test_items_in_several_lists_at_once_stand_as_one_by_one(text: str, item: Any) -> None:
+    """A list of three hundred pupils was read anew for each of them."""
+    places: dict[TreePath, list[Any]] = {
+        ("elever", 0, "perioder"): [item],
+        ("elever", 1, "perioder"): [item, {"id": "d"}],
+    }
+    one_by_one = text
+    for path, items in places.items():
+        one_by_one = append_items(one_by_one, path, items)
+    assert parse(append_to_lists(text, places)).tree == parse(one_by_one).tree
+    if isinstance(item, dict) and "notat" not in item:
+        assert append_to_lists(text, places) == one_by_one
+
+
+def test_no_lists_change_nothing() -> None:
+    assert append_to_lists(_TWO, {}) == _TWO

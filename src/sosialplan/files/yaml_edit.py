@@ -1,6 +1,6 @@
 """Edit YAML by span: a change puts in, replaces or takes away one stretch of text and touches no other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 
 from msgspec.structs import replace
@@ -32,6 +32,49 @@ def append_items(text: str, path: TreePath, items: Sequence[Tree]) -> str:
         expected = _changed(parsed.tree, path, [*existing, *items])
         return _first_that_holds(_item_edits(text, parsed, path, items), expected)
     return set_value(text, path, list(items))
+
+
+def append_to_lists(text: str, items: Mapping[TreePath, Sequence[Tree]]) -> str:
+    """Return the text with items at the end of several lists, none of which holds another.
+
+    The text is read once before and once after; where that does not hold, the lists are taken one by one.
+    """
+    parsed = _parsed(text)
+    expected = deepcopy(parsed.tree)
+    additions: list[tuple[int, str]] = []
+    written = _as_items([each for own in items.values() for each in own])
+    for path, own in items.items():
+        blocks, written = written[: len(own)], written[len(own) :]
+        existing, span = _at(expected, path), parsed.spans.get(path)
+        if not isinstance(existing, list) or not existing or span is None or span.flow:
+            break
+        existing.extend(own)
+        newline = _newline(text)
+        block = newline + _indented("\n".join(blocks), span.column, newline)
+        additions.append((_ends(text, span)[0], block))
+    else:
+        after = text
+        for position, block in sorted(additions, reverse=True):
+            after = _put_in(after, position, block)
+        found = parse(after)
+        if not found.faults and found.tree == expected:
+            return after
+    for path, own in items.items():
+        text = append_items(text, path, own)
+    return text
+
+
+def _as_items(items: Sequence[Tree]) -> list[str]:
+    """Return each item as it stands in a block, written at once: it takes its time to begin."""
+    lines = dump({"x": list(items)}).rstrip("\n").split("\n")[1:] if items else []
+    found: list[list[str]] = []
+    for line in lines:
+        if line.startswith("  - "):
+            found.append([])
+        if not found:
+            break
+        found[-1].append(line[2:])
+    return ["\n".join(each) for each in found]
 
 
 def set_value(text: str, path: TreePath, value: Tree) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 
 
 class Dagretning(Enum):
@@ -96,6 +97,7 @@ def _words(name: str) -> list[str]:
     return sorted(shown(name).replace(",", " ").split())
 
 
+@lru_cache(maxsize=4096)
 def pupil(name: str) -> str:
     r"""Return a pupil's name as pupils are told apart: as it looks, ``Etternavn, Fornavn`` turned.
 

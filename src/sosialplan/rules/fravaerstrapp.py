@@ -193,12 +193,12 @@ def period(plan: Plan, on: date) -> str:
 
 def reached(days: Sequence[Fravaersdag], plan: Plan) -> tuple[Naadd, ...]:
     """Return each rung that holds, on each day it was reached, in order of days."""
-    found = [
-        Naadd(trinn, day.dato)
+    found = (
+        Naadd(rung_as_read(plan, trinn, day.dato), day.dato)
         for day in days
-        for trinn in active(plan, day.dato)
-        if _reaches(day, trinn)
-    ]
+        for trinn in plan.trapp.trinn
+        if _reaches(day, trinn) and reading_holds(plan, trinn, on=day.dato)
+    )
     return tuple(found)
 
 

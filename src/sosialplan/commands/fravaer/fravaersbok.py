@@ -8,12 +8,12 @@ from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Change, Put, Whole
 from sosialplan.files.filtolk import place
-from sosialplan.files.yaml_edit import append_items, set_value
+from sosialplan.files.yaml_edit import append_items, append_to_lists, set_value
 from sosialplan.files.yaml_writer import dump, to_tree
-from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
+from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.problems import Finding, path_to
+from sosialplan.model.problems import Finding, TreePath, path_to
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.fravaer.klassebytte import namesakes
 from sosialplan.rules.frister import is_open
@@ -42,17 +42,24 @@ def with_pupils(desk: Desk, klasse: str, skoleaar: str, elever: Sequence[Elevfra
 def put_in(text: str, read: Read[Klassefravaer] | None, elever: Sequence[Elevfravaer]) -> str:
     """Return the text of a class's file with these pupils' periods in it."""
     new = []
+    grown: dict[TreePath, list[Fravaersperiode]] = {}
     for own in elever:
         position = read.value.position(own.elev, own.sak) if read else None
         if read is None or position is None:
             new.append(to_tree(own))
         else:
-            text = _grown(text, read, position, own)
+            text = _linked(text, read, position, own)
+            where = path_to(Klassefravaer.elever, position, Elevfravaer.perioder)
+            grown.setdefault(where, []).extend(own.perioder)
+    added = {
+        where: [to_tree(each) for each in perioder] for where, perioder in grown.items() if perioder
+    }
+    text = append_to_lists(text, added) if added else text
     return append_items(text, path_to(Klassefravaer.elever), new)
 
 
-def _grown(text: str, read: Read[Klassefravaer], position: int, own: Elevfravaer) -> str:
-    """Return the text with periods put into an entry that is there."""
+def _linked(text: str, read: Read[Klassefravaer], position: int, own: Elevfravaer) -> str:
+    """Return the text with what an entry that is there lacks of case and class. Raises ProblemsFoundError where periods overlap."""
     found, where = read.value.elever[position], path_to(Klassefravaer.elever, position)
     taken = [
         Finding("K317", read.file, path_to(*where, Elevfravaer.perioder, number), {"id": there.id})
@@ -66,9 +73,7 @@ def _grown(text: str, read: Read[Klassefravaer], position: int, own: Elevfravaer
     ):  # fmt: skip
         if old is None and new is not None:
             text = set_value(text, (*where, key), new)
-    return append_items(
-        text, path_to(*where, Elevfravaer.perioder), [to_tree(each) for each in own.perioder]
-    )
+    return text
 
 
 def new_namesakes(mappe: Mappe, klasse: str, skoleaar: str, navn: str) -> tuple[str, ...]:

@@ -128,7 +128,7 @@ class Desk(Value, frozen=True):
         }
         self._require_kept(trees)
         for name, tree in trees.items():
-            changed, _ = with_file(changed, name, tree, self.run.now.date())
+            changed, _ = with_file(changed, name, tree, self.run.now.date(), judged=False)
         for (name, tree), text in zip(trees.items(), texts.values(), strict=True):
             _, findings = with_file(changed, name, tree, self.run.now.date())
             heavy = [each for each in findings if _level(each) is Level.FEIL]

@@ -42,9 +42,9 @@ _SLAG = {
 
 
 def with_file(
-    mappe: Mappe, file: str, tree: object, i_dag: date
+    mappe: Mappe, file: str, tree: object, i_dag: date, *, judged: bool = True
 ) -> tuple[Mappe, tuple[Finding, ...]]:
-    """Return the planmappe with a file's new content in it, and the findings in that file."""
+    """Return the planmappe with a file's new content in it, and, where it is ``judged``, the findings in that file."""
     slag = _SLAG.get(file.split("/", maxsplit=1)[0])
     if slag is None:
         return _of_plan(mappe, file, tree)
@@ -54,7 +54,7 @@ def with_file(
     read = Read(file, value)
     others = (each for each in getattr(mappe, slag.felt) if each.file != file)
     mappe = replace(mappe, **{slag.felt: (*others, read)})
-    return mappe, tuple(slag.check(read, mappe, i_dag))
+    return mappe, tuple(slag.check(read, mappe, i_dag)) if judged else ()
 
 
 def _of_plan(mappe: Mappe, file: str, tree: object) -> tuple[Mappe, tuple[Finding, ...]]:
