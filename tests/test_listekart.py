@@ -21,7 +21,7 @@ from sosialplan.files.regneark import read_workbook
 from sosialplan.model.importkart import Importkart, Liste
 from sosialplan.rules.fravaer.fravaersliste import Lestliste, read_rows
 from sosialplan.rules.fravaer.listeceller import Dagform, Fault, day_of
-from sosialplan.rules.fravaer.listekart import guessed, shape_of, words
+from sosialplan.rules.fravaer.listekart import guessed, named_map, shape_of, words
 from sosialplan.rules.kalender.skolekalender import kalender_of
 
 REPOSITORY = Path(__file__).parent.parent
@@ -306,6 +306,58 @@ def test_a_day_without_its_year_is_of_the_school_year() -> None:
     assert day_of("16.11", FORM) == date(2026, 11, 16)
     assert day_of("7. jan", FORM) == date(2027, 1, 7)
     assert isinstance(day_of("16.11"), Fault)
+
+
+# What a row cannot be, and what it can
+
+
+def test_what_is_documented_decides_where_there_is_no_code() -> None:
+    _, lest = read(
+        rows(
+            "Elev;Klasse;Dato;Dokumentert",
+            "Oppdiktet A;8B;2026-11-16;ja",
+            "Oppdiktet A;8B;2026-11-17;Nei",
+        )
+    )
+    assert [each[3] for each in absence(lest)] == ["gyldig", "ugyldig"]
+
+
+def test_lessons_over_several_days_are_of_no_known_day() -> None:
+    _, lest = read(
+        rows("Elev;Klasse;Fra;Til;Type;Dager;Timer", "Oppdiktet A;8B;2026-11-16;2026-11-17;G;0;2,5")
+    )
+    assert absence(lest) == []
+    assert {each.code for each in lest.funn} == {"A647"}
+
+
+@pytest.mark.parametrize("late_first", [True, False])
+def test_nobody_is_both_late_and_away_all_day(late_first: bool) -> None:
+    both = ["Oppdiktet A;8B;2026-11-16;X", "Oppdiktet A;8B;2026-11-16;G"]
+    _, lest = read(rows("Elev;Klasse;Dato;Kode", *(both if late_first else reversed(both))))
+    assert "A621" in {each.code for each in lest.funn}
+
+
+def test_a_list_by_hand_may_have_the_name_in_every_row() -> None:
+    raw = rows("Elev;Klasse;Dato;Kode", "Oppdiktet A;8B;2026-11-16;G", "Oppdiktet B;8B;;")
+    liste = list_of_bytes("liste.csv", raw, words(KART)).liste
+    assert liste is not None
+    kart = named_map(KART, liste, "for-hånd")
+    assert kart is not None
+    lest = read_rows(liste, kart.kart, the_plan(), I_DAG)
+    assert [each[0] for each in absence(lest)] == ["Oppdiktet A"]
+    assert {each.code for each in lest.funn} == {"A615", "A619"}, "a name without a day is told of"
+
+
+@pytest.mark.parametrize(
+    ("heading", "navn"),
+    [("Klasse;Dato;Kode", "enkel"), ("Elev;Klasse;Dato", "rapport"), ("Elev;Klasse;Kode", "timeliste"),
+     ("Elev;Klasse;Dato;Kode", "ukerutenett"), ("Elev;Klasse;Dato;Kode", "ukjent")],
+)  # fmt: skip
+def test_a_ready_map_is_made_only_of_what_is_there(heading: str, navn: str) -> None:
+    row = ";".join("x" for _ in heading.split(";"))
+    liste = list_of_bytes("liste.csv", rows(heading, row), words(KART)).liste
+    assert liste is not None
+    assert named_map(KART, liste, navn) is None
 
 
 # Workbooks of every kind
