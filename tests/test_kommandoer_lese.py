@@ -692,7 +692,7 @@ def test_a_chain_is_listed(program: Program) -> None:
 
 def test_a_plan_shows_what_is_missing_and_who_fills_it(program: Program, tmp_path: Path) -> None:
     result = program.fine("lag", "aktivitetsplan", "2026-8G2R1")
-    assert result.out.startswith("# ")
+    assert result.out.startswith("**Utkast for skolen, ikke til å dele.**\n\n# ")
     assert result.err.startswith("Aktivitetsplan mangler:\n")
     assert "sosialplan tiltak plan 2026-8G2R1 --problem" in result.err
     html = program.fine("lag", "tiltaksplan", SAK, "--format", "html").out

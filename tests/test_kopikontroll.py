@@ -52,6 +52,23 @@ def test_a_whole_name_stops_the_document_with_its_place(skolen: Program) -> None
     assert skolen.run("lag", "aktivitetsplan", SAK).status == 0
 
 
+@pytest.mark.parametrize("format_", ["md", "html", "docx", "pdf"])
+def test_the_schools_own_draft_says_so_first_and_another_pupils_name_is_told(
+    skolen: Program, format_: str
+) -> None:
+    planted(skolen, "Falk, Oppdiktet E. lo av eleven.")
+    file = skolen.root.parent / f"plan.{format_}"
+    told = skolen.fine("lag", "aktivitetsplan", SAK, "--til", str(file))
+    text = (
+        filtekst(file.read_bytes(), format_).tekst if format_ != "md" else file.read_text("utf-8")
+    )
+    mark = "Utkast for skolen, ikke til å dele."
+    assert -1 < text.find(mark) < text.find("Hva planen skal løse")
+    assert "advarsel[L801] Dokumentet har hele navnet til elev i sak 2026-P3E6W" in told.err
+    assert "Falk" not in told.err
+    assert mark not in skolen.fine("lag", "rettigheter", SAK, "--mottaker", "foresatte").out
+
+
 def test_no_answer_lets_a_whole_name_pass(skolen: Program) -> None:
     planted(skolen, "Oppdiktet Falk lo. Det gjorde Falk også, sa falk.")
     (code,) = {

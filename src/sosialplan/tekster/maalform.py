@@ -178,6 +178,7 @@ _SAMTYKKE = {
     ),
 }
 _INNSYN = {
+    "Utkast for skolen, ikke til å dele.": "Utkast for skulen, ikkje til å dele.",
     "Innsyn i saken": "Innsyn i saka",
     "Tiltakene virket.": "Tiltaka verka.",
     "Tiltakene virket delvis.": "Tiltaka verka delvis.",

@@ -17,6 +17,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.problems import Level
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Vedtak, Vedtaksslag
 from sosialplan.output.workshop import get_ready
@@ -24,6 +25,8 @@ from sosialplan.rules.ansattsak.skjermet_sak import SKOLE
 from sosialplan.rules.facts import with_entry
 from sosialplan.rules.saksplikter import VEDTAK
 from sosialplan.rules.ved_siden import with_those_beside
+from sosialplan.tekster.maalform import paa
+from sosialplan.vern.laas import NOT_FOR_ME
 from sosialplan.views.maler.felttyper import feltliste, maler
 
 BINARY = {"pdf": "En PDF", "docx": "En Word-fil"}
@@ -43,11 +46,42 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
         return _for_someone(run, asked, typed, format_=format_, til=til)
     folder, mappe, sak = read_case(run, typed, absence=asked.slag.fravaer)
     mappe = _with_linked(folder, mappe, sak)
-    laget = lag_dokument(run, folder, mappe, sak, asked)
-    write_document(run, trykt(run, folder, laget, format_), til, folder.root)
+    laget = _marked(lag_dokument(run, folder, mappe, sak, asked))
+    made = trykt(run, folder, laget, format_)
+    write_document(run, made, til, folder.root)
     _tell_missing(run, laget)
+    _tell_of_others(run, folder, sak, (laget, made, format_, til.name if til else None))
     run.terminal.problems(paper_problems(folder, asked.slag, asked.maalform, run.i_dag))
     return FINE
+
+
+UTKAST = "Utkast for skolen, ikke til å dele."
+"""What stands first in what is made for the school alone, whatever its format."""
+
+
+def _marked(laget: Laget) -> Laget:
+    mark = paa(laget.bestilling.maalform, UTKAST)
+    return replace(laget, markdown=f"**{mark}**\n\n{laget.markdown.lstrip()}")
+
+
+def _tell_of_others(
+    run: Run, folder: Planmappe, sak: Sak, made: tuple[Laget, str | bytes, str, str | None]
+) -> None:
+    """Tell what the school's own draft says of others: it stops nothing, and would stop a copy."""
+    from sosialplan.commands.dokumenter.kopikontroll import (  # noqa: PLC0415 - slow
+        Kopi,
+        kontroll,
+        leaks,
+    )
+
+    loaded = load(folder)
+    if loaded.mappe is None:
+        run.terminal.note("Andre elevers navn er ikke sett etter: mappen kan ikke leses.")
+        return
+    if any(each.level is Level.FEIL or each.code == NOT_FOR_ME for each in loaded.problems):
+        run.terminal.note("Navn som bare står i filer du ikke kan lese, er ikke sett etter.")
+    found = leaks(kontroll(folder, loaded.mappe, sak, SKOLE), Kopi(*made))
+    run.terminal.problems(replace(each, level=Level.ADVARSEL) for each in found)
 
 
 def _with_linked(folder: Planmappe, mappe: Mappe, sak: Sak) -> Mappe:
