@@ -123,7 +123,7 @@ class Program:
         """Open a case found on the day, and return its number."""
         made = self.fine(
             "ny-sak", "--kjede", kjede, "--elev", elev, "--klasse", "8B",
-            "--oppdaget", self.now[:10], "--format", "json",
+            "--oppdaget", self.now[:10], "--format", "json", "--likevel",
         )  # fmt: skip
         return str(made.json()["sak"])
 

@@ -637,7 +637,11 @@ def test_another_open_case_for_the_pupil_is_told_of(program: Program) -> None:
     number = program.new_case("bekymring")
     args = (*NY_SAK[:1], "--elev", "oppdiktet  elev PRØVE", *NY_SAK[3:], "--kjede", "fravaer")
     told = f"Eleven har en åpen sak fra før: {number} (bekymring)."
-    assert told in program.fine(*args).err
+    refused = assert_nothing_written(program, args)
+    assert refused.status == 3
+    assert told in refused.err
+    assert f"--fra-sak {number}" in refused.err
+    assert told in program.fine(*args, "--likevel").err
     program.now = "2026-11-24T09:30+01:00"
     asked = assert_nothing_written(program, args, answers=["nei"])
     assert asked.status == 3
@@ -649,7 +653,7 @@ def test_another_open_case_for_the_pupil_is_told_of(program: Program) -> None:
         "--likevel", "Oppdiktet grunn",
         "--etterkontroll", "2026-12-20",
     )  # fmt: skip
-    assert told not in program.fine(*args).err
+    assert told not in program.fine(*args, "--likevel").err
 
 
 def test_a_person_is_asked_for_what_was_not_said(program: Program) -> None:

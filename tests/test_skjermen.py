@@ -46,7 +46,7 @@ def skolen(depotets_skole: Path, tmp_path_factory: pytest.TempPathFactory) -> Pr
 
 def seen(skolen: Program, *words: str, lines: int = 24, interactive: bool = True) -> str:
     out = Skjerm()
-    terminal = Terminal(out, StringIO(), interactive, 80)
+    terminal = Terminal(out, StringIO(), interactive, 80, lambda: "")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LINES", str(lines))
         world = World(terminal, lambda: datetime.fromisoformat(skolen.now))
@@ -98,6 +98,16 @@ def test_a_long_table_is_cut_where_the_screen_ends_and_says_how_much_is_left(
         assert whole.splitlines()[: len(shown)] == shown, "what is shown is the beginning, unbroken"
         assert int(left) > 0
     assert "… og" not in whole
+
+
+def test_a_table_that_is_cut_after_something_was_written_never_says_to_write_it_again(
+    depotets_skole: Path, tmp_path: Path
+) -> None:
+    skolen = Program(copied(depotets_skole, tmp_path / "skolen"))
+    words = ("ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Elev Ny", "--klasse", "8B")
+    shown = seen(skolen, *words, "--oppdaget", "2026-11-23", lines=10)
+    assert re.search(r"… og \d+ til\. Se alle: sosialplan vis 2026-[0-9A-Z]{5}", shown)
+    assert "på nytt, med | more" not in shown
 
 
 def test_nothing_is_cut_in_a_pipe(skolen: Program) -> None:

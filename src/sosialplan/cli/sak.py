@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import typer
+from msgspec.structs import replace
 
 from sosialplan.cli import options as valg
 from sosialplan.cli.feltvalg import Feltvalg
@@ -64,6 +65,10 @@ def ny_sak(
     gjelder_ansatt: valg.GjelderAnsatt = None,
     ansatt_navn: valg.AnsattNavn = None,
     ny_elev: valg.NyElev = False,
+    likevel: Annotated[
+        bool,
+        typer.Option("--likevel", help="Åpne den selv om eleven har en åpen sak fra før."),
+    ] = False,
     format: valg.TabellJson = "tabell",
 ) -> int:
     r"""Åpne en sak, og få vite hva som må skje nå.
@@ -99,6 +104,7 @@ def ny_sak(
     melding = ask_for_case(
         run, told, kategorier=several(kategori), alvorlig=alvorlig, ny_elev=ny_elev
     )
+    melding = replace(melding, likevel=likevel)
     return command(run, melding, format_=format)
 
 

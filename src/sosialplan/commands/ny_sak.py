@@ -64,7 +64,8 @@ def _work(desk: Desk, melding: Aapningsmelding, format_: str) -> Errand:
     _require_answers(plan, melding)
     if not run.terminal.interactive and not melding.fra_sak:
         _require_no_other(run, desk.mappe, melding)
-        _tell_of_open_cases(run, desk.mappe, melding.elev)
+        found = _tell_of_open_cases(run, desk.mappe, melding.elev)
+        _require_no_open(found, melding)
     sak, linked, changes = _opened(desk, melding)
     file = desk.folder.relative(desk.folder.case_path(sak.sak))
     values = {"sak": sak.sak, "fil": file, "lenket": [each.sak.sak for each in linked]}
@@ -196,13 +197,25 @@ def _confirm(run: Run, melding: Aapningsmelding) -> Aapningsmelding:
     if mappe is not None:
         melding = _require_no_other(run, mappe, melding)
     found = _tell_of_open_cases(run, mappe, melding.elev) if mappe else []
-    if not found:
+    if not found or melding.likevel:
         return melding
     if not asked_yes(run, "Vil du likevel opprette en ny sak? (ja/nei)", otherwise=False):
         raise ExpectedFailure(
             "Ingen sak er opprettet.", f"Skriv i den som finnes: sosialplan vis {found[0].sak}"
         )
     return melding
+
+
+def _require_no_open(found: Sequence[Sak], melding: Aapningsmelding) -> None:
+    """Refuse a second case where nobody can be asked and nobody has said that it is meant. Raises ExpectedFailure."""
+    said = melding.likevel or melding.ny_elev
+    for sak in () if said else found:
+        if same_pupil(sak.elev.navn, melding.elev) and sak.elev.klasse == melding.klasse:
+            raise ExpectedFailure(
+                "Ingen sak er opprettet.",
+                f"Skriv i den som finnes: sosialplan vis {sak.sak}\n    Følger den nye av den, så legg til "
+                f"--fra-sak {sak.sak}. Er det noe annet, så legg til --likevel.",
+            )
 
 
 def _tell_of_open_cases(run: Run, mappe: Mappe, elev: str) -> list[Sak]:

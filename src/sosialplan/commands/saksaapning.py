@@ -47,6 +47,7 @@ class Aapningsmelding(Value, frozen=True):
     fra_melding: str | None = None
     notat: str | None = None
     ny_elev: bool = False
+    likevel: bool = False
 
 
 def new_case(desk: Desk, melding: Aapningsmelding, taken: Collection[str] = ()) -> Sak:

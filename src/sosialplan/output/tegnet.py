@@ -26,6 +26,10 @@ def shows_codes() -> bool:
     return not detect_legacy_windows()
 
 
+AGAIN = "skriv kommandoen på nytt, med | more etter."
+"""How all of a table is seen where the command only reads."""
+
+
 def drawn_table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[str]],
@@ -34,10 +38,11 @@ def drawn_table(
     *,
     styled: bool = False,
     room: int | None = None,
+    se: str = AGAIN,
 ) -> Iterator[str]:
     """Yield the lines of a table so wide; long texts go on below.
 
-    Of one that is longer than ``room`` lines, the first rows that there is room for, and how many more there are.
+    Of one that is longer than ``room`` lines, the first rows that there is room for, and how many more there are; ``se`` says how all are seen.
     """
     lines = _drawn(columns, rows, widths, width, styled=styled)
     shown = len(rows)
@@ -46,7 +51,7 @@ def drawn_table(
         lines = _drawn(columns, rows[:shown], widths, width, styled=styled)
     yield from lines
     if shown < len(rows):
-        yield f"… og {len(rows) - shown} til. Se alle: skriv kommandoen på nytt, med | more etter."
+        yield f"… og {len(rows) - shown} til. Se alle: {se}"
 
 
 def _drawn(

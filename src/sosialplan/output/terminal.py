@@ -324,15 +324,21 @@ class Terminal:
             self._told.append(True)
             self.line(self.incomplete)
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-        """Write a table of texts; a row holds one text a column. What was left out is said before the first."""
+    def table(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, se: str = ""
+    ) -> None:
+        """Write a table of texts; a row holds one text a column. What was left out is said before the first.
+
+        ``se`` is the command that shows all of it, where it is another than the one that runs: what has written is
+        not typed again.
+        """
         self.say_incomplete()
         cells = [[visible(cell).replace("\n", " ") for cell in row] for row in rows]
         if not self.interactive:
             for line in aligned(columns, cells):
                 self._write(line + "\n")
             return
-        from sosialplan.output.tegnet import drawn_table, shown_width  # noqa: PLC0415 - slow, and only tables need it
+        from sosialplan.output.tegnet import AGAIN, drawn_table, shown_width  # noqa: PLC0415 - slow, and only tables need it
 
         lines = [[column.header for column in columns], *cells]
         widest = [max(map(shown_width, texts)) for texts in zip(*lines, strict=True)]
@@ -348,6 +354,7 @@ class Terminal:
                 self._columns,
                 styled=seen and self._styled,
                 room=_room() if seen else None,
+                se=se or (f"{_COMMAND}frister" if self.saved else AGAIN),
             )
             for line in drawn:
                 self._write(line + "\n")

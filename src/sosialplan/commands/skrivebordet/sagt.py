@@ -181,11 +181,21 @@ def tell_shield(run: Run, gang: Saksgang) -> None:
 
 def tell_rows(run: Run, heading: str, rows: Iterable[VurdertFrist]) -> None:
     """Show what must be done; nothing where nothing is."""
-    shown = [as_cells(row) for row in rows]
+    told = list(rows)
+    shown = [as_cells(row) for row in told]
     if shown:
         run.terminal.line()
         run.terminal.heading(heading)
-        run.terminal.table(COLUMNS, [(c[0], c[1], c[3], c[4], c[5]) for c in shown])
+        run.terminal.table(
+            COLUMNS, [(c[0], c[1], c[3], c[4], c[5]) for c in shown], se=_all_of(told)
+        )
+
+
+def _all_of(rows: Iterable[VurdertFrist]) -> str:
+    """Return the command that shows what was told once more: what has written is not to be repeated."""
+    saker = {row.frist.sak for row in rows}
+    (one,) = saker if len(saker) == 1 else (None,)
+    return f"{_COMMAND}vis {one}" if one else f"{_COMMAND}frister"
 
 
 def tell_of_day(run: Run, plan: Plan, what: str, day: date | None) -> None:
