@@ -486,3 +486,39 @@ def test_two_corrections_of_one_are_told_of_until_one_of_them_is_corrected(
     entries = [evaluation(name, retter) for name, retter in zip(NAMES, points, strict=False)]
     found = list(check_corrections(entries, "f", ("hendelser",)))
     assert [each.code for each in found] == codes
+
+
+def test_a_person_is_asked_what_is_wrong_and_what_it_should_say(program: Program, sak: str) -> None:
+    """Nobody has to know an option, or an id: the fields and what stands in them are shown."""
+    answers = ["1", "dagen", "20.11.2026", "notatet", "Etterpå", "ikke mer"]
+    told = program.run("rett", sak, answers=answers)
+    assert told.status == 0, told.err
+    assert "23.11.2026 Drøft" in told.err
+    assert "n0000003" not in told.err
+    assert "Hva er feil?" in told.err
+    assert "Er mer feil?" in told.err
+    added = only_added(program)
+    assert {"dato: 2026-11-20", "notat: Etterpå", "av: kontaktlærer"} <= set(added)
+
+
+def test_what_did_not_happen_is_struck_by_a_person_who_is_asked(program: Program, sak: str) -> None:
+    told = program.run("rett", sak, "drøftet", answers=["den skal bort", "Ført i feil sak"])
+    assert told.status == 0, told.err
+    assert {"utgår: true", "notat: Ført i feil sak"} <= set(only_added(program))
+
+
+def test_a_person_is_asked_what_of_a_measure_changes(program: Program, sak: str) -> None:
+    program.fine("tiltak", "ny", sak, "--tiltak", "Faste makkere", "--ansvarlig", "kontaktlærer")
+    answers = ["1", "Eleven var syk", "ansvarlig", "rådgiver", "evalueringsdato", "14.12.2026"]
+    told = program.run("tiltak", "endre", sak, answers=[*answers, "ikke mer"])
+    assert told.status == 0, told.err
+    assert "Hva skal endres?" in told.err
+    changed = program.git("show", "--format=", "--unified=0", "HEAD")
+    assert all(f"til: {each}" in changed for each in ("rådgiver", "2026-12-14"))
+
+
+def test_an_evaluation_asks_who_was_there_before_it_is_written(program: Program, sak: str) -> None:
+    told = program.run("registrer", sak, "evaluering", answers=["god", "elev, foresatte"])
+    assert told.status == 0, told.err
+    assert "Hvem var med?" in told.err
+    assert "Plikten er ikke holdt" not in told.err

@@ -1,12 +1,14 @@
 """``rett``: put right an entry of a case. What stood is kept, and the new one counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
 from msgspec.structs import asdict, replace
 
 from sosialplan.commands.hendelsen import about_decision, known_words
+from sosialplan.commands.lesing import read_case
 from sosialplan.commands.lukking import require_consent, require_reason_for_more, tell_of_move
 from sosialplan.commands.run import Run
 from sosialplan.commands.saksaapning import Lenket, written_with
@@ -28,13 +30,20 @@ from sosialplan.commands.skrivebordet.sagt import (
     tell_linked,
 )
 from sosialplan.commands.stegord import known_step
+from sosialplan.commands.stegspoersmaal import answer_of
+from sosialplan.commands.svar.dagsvar import asked_day
+from sosialplan.commands.svar.ordsvar import Spoerring, asked_as, asked_text, asked_word, titled
 from sosialplan.commands.svarene import Svarene, options_of
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.mappe import Read
+from sosialplan.model.felter.feltlinje import attribute, slag_av
+from sosialplan.model.felter.hendelsesfelt import HENDELSE
+from sosialplan.model.handlingskjede import Steg
+from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Utlevering
+from sosialplan.output.svarbok import Svarvalg, cut
 from sosialplan.rules.facts import valid_entries, written_entries
 from sosialplan.rules.moeter.beslutninger import BESLUTNING_UTFOERT
 from sosialplan.views.datoer import kort_dato
@@ -43,7 +52,16 @@ from sosialplan.views.datoer import kort_dato
 def rett(
     run: Run, typed: str, entry: str, steg: str | None, svarene: Svarene, papir: Papirsvar
 ) -> int:
-    """Add an entry that takes the place of one that was wrong, and tell what it sets off."""
+    """Add an entry that takes the place of one that was wrong, and tell what it sets off.
+
+    A person who does not say what is wrong is asked for it, before the planmappe is locked.
+    """
+    silent = papir == Papirsvar() and not (steg or svarene.dato or svarene.gjelder_ansatt)
+    if run.terminal.interactive and silent and not options_of(svarene):
+        _, mappe, sak = read_case(run, typed)
+        old = _meant_in(sak, entry)
+        if isinstance(old, Hendelse):
+            steg, svarene, papir = _asked(run, mappe, sak, old, svarene)
     return carry_out(run, lambda desk: _work(desk, typed, entry, steg, svarene, papir), case=typed)
 
 
@@ -52,7 +70,7 @@ def _work(
 ) -> Errand:
     read = desk.case(typed)
     sak = read.value
-    old = meant((*written_entries(sak), *papers(sak)), entry, _called)
+    old = _meant_in(sak, entry)
     match old:
         case None:
             raise WrongUsage("Saken har ingen slik hendelse.", _where_it_is(sak, entry))
@@ -62,6 +80,63 @@ def _work(
         case _:
             _require_only(svarene, steg)
             return _rett_papir(desk, read, old, svarene, papir)
+
+
+def _meant_in(sak: Sak, entry: str) -> Hendelse | Papir | None:
+    return meant((*written_entries(sak), *papers(sak)), entry, _called)
+
+
+_DAY, _STEP, _GONE, _DONE = "dagen", "steget", "den skal bort", "ikke mer"
+_WHAT = "Velg det som er feil. Det som sto, blir stående i historikken; det du skriver nå, gjelder."
+_ALWAYS = ("av", "med", "notat")
+
+
+def _asked(
+    run: Run, mappe: Mappe, sak: Sak, old: Hendelse, svarene: Svarene
+) -> tuple[str | None, Svarene, Papirsvar]:
+    """Ask which of its fields is wrong and what it should say, until nothing more is."""
+    chain = mappe.plan.kjede(sak.kjede)
+    step = chain.find(old.steg) if chain else None
+    keys = {HENDELSE[key].ord_: key for key in _keys_of(old, step)}
+    first = (
+        Svarvalg(_DAY, kort_dato(old.dato)),
+        Svarvalg(_STEP, step.navn if step else old.steg),
+        *(Svarvalg(name, _stands(old, key)) for name, key in keys.items()),
+        Svarvalg(_GONE, "det skjedde ikke, eller står i feil sak"),
+    )
+    steg, question, choices = None, "Hva er feil?", first
+    while (wrong := asked_word(run, Spoerring(question, _WHAT, choices), "svaret")) != _DONE:
+        if wrong == _GONE:
+            why = asked_text(run, Spoerring("Hvorfor skal den bort?", _WHAT))
+            return None, svarene, Papirsvar(hvorfor=why, utgaar=True)
+        if wrong == _DAY:
+            svarene = replace(svarene, dato=asked_day(run, "Hvilken dag var det?"))
+        elif wrong == _STEP:
+            known = titled({each.steg: each.navn for each in (chain.steg if chain else ())})
+            spurt = Spoerring("Hvilket steg skulle det vært?", _WHAT, known)
+            steg = asked_as(run, spurt, lambda answer: known_step(answer, chain))
+        else:
+            key = keys[wrong]
+            name = attribute(Hendelse, key)
+            svarene = svarene.ogsaa(**{name: answer_of(run, mappe.plan, key, step)})
+        question, choices = "Er mer feil?", (Svarvalg(_DONE), *first[:-1])
+    return steg, svarene, Papirsvar()
+
+
+def _keys_of(old: Hendelse, step: Steg | None) -> Iterator[str]:
+    """Yield the fields that can be asked for: what stands, what its step asks for, and what any entry may say."""
+    wanted = {*_ALWAYS, *(each.value for each in (step.spoer_om if step else ()))}
+    for key, linje in HENDELSE.items():
+        kind = slag_av(Hendelse, key).type
+        asked = key in wanted or getattr(old, attribute(Hendelse, key)) not in (None, (), False)
+        if asked and linje.valg and key != "dato" and not issubclass(kind, bool | Record):
+            yield key
+
+
+def _stands(old: Hendelse, key: str) -> str:
+    value = getattr(old, attribute(Hendelse, key))
+    said = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+    return kort_dato(value) if isinstance(value, date) else cut(said, 40)
 
 
 def _called(entry: Hendelse | Papir) -> str:

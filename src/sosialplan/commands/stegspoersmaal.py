@@ -14,22 +14,26 @@ from sosialplan.commands.svar.ordsvar import (
     TEXT,
     Spoerring,
     asked_as,
+    asked_many,
+    asked_role,
     asked_roles,
     asked_text,
     asked_word,
+    asked_words,
     titled,
     words_of,
 )
 from sosialplan.commands.svarene import Svarene, missing, show_help
 from sosialplan.model.elev import is_voice
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.felter.feltlinje import slag_av
+from sosialplan.model.felter.feltlinje import Leses, slag_av
 from sosialplan.model.felter.hendelsesfelt import HENDELSE
 from sosialplan.model.handlingskjede import Spoersmaal, Steg
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Grunn, Hendelse, Sak, Svar
 from sosialplan.rules.explanation import letters
+from sosialplan.rules.medvirkning import absent_from
 
 
 def asked(
@@ -42,7 +46,11 @@ def asked(
     svarene = read_note(run, svarene, step, chain)
     told = svarene.utkast.svar is not None
     for each in missing(svarene, step, code):
-        svarene = svarene.ogsaa(**{each.value: _answer_to(run, mappe.plan, each, step)})
+        svarene = svarene.ogsaa(**{each.value: answer_of(run, mappe.plan, each.value, step)})
+    if chain is not None and not svarene.utkast.med:
+        drawn_up = replace(svarene.utkast, dato=svarene.dato or run.i_dag, steg=code)
+        if absent_from(drawn_up, sak, chain):
+            svarene = svarene.ogsaa(med=_who_was_there(run, mappe.plan, step))
     yes = svarene.utkast.svar is Svar.JA and not svarene.utkast.grunn
     if step is not None and not told and yes and step.bokstav_fra:
         svarene = letter_asked(run, mappe.plan, step.bokstav_fra, svarene)
@@ -68,24 +76,36 @@ def letter_asked(run: Run, plan: Plan, hjemmel: str, svarene: Svarene) -> Svaren
 _LETTER = "Bokstaven er grunnen i loven som svaret bygger på. Er dere ikke sikre, la den stå tom."
 
 
-def _answer_to(run: Run, plan: Plan, asked: Spoersmaal, step: Steg | None) -> Any:
-    """Ask for what a step wants to know, until its field can hold it."""
-    linje, kind = HENDELSE[asked.value], slag_av(Hendelse, asked.value).type
-    hjelp = linje.valg.hjelp.format(alle="") if linje.valg else ""
-    spurt = Spoerring(linje.spoersmaal, f"{step.hva if step else ''} {hjelp}".strip(), mest=TEXT)
-    if asked is Spoersmaal.MED:
-        likely = (*step.med, *step.ansvarlig) if step else ()
-        return asked_roles(run, plan.skole, spurt, likely)
+def _who_was_there(run: Run, plan: Plan, step: Steg | None) -> tuple[str, ...]:
+    """Ask who took part where the duty is not kept without pupil and guardians; nobody is an answer too."""
+    spurt = Spoerring("Hvem var med? (roller med komma, tomt: ingen av dem)", _TOGETHER, tomt=True)
+    return asked_roles(run, plan.skole, spurt, step.med if step else ())
+
+
+_TOGETHER = "Eleven og de foresatte skal være med. Var de ikke det, er plikten ikke holdt ennå."
+
+
+def answer_of(run: Run, plan: Plan, key: str, step: Steg | None = None) -> Any:
+    """Ask for a field of an entry, by its key in the file, until the field can hold the answer."""
+    linje, slag = HENDELSE[key], slag_av(Hendelse, key)
+    valg, kind = linje.valg, slag.type
+    hjelp = valg.hjelp.format(alle="") if valg else ""
+    question = linje.spoersmaal or f"{linje.ord_[:1].upper()}{linje.ord_[1:]}:"
+    spurt = Spoerring(question, f"{step.hva if step else ''} {hjelp}".strip(), mest=TEXT)
+    likely = (*step.med, *step.ansvarlig) if step else ()
+    if key == Spoersmaal.MED or (valg is not None and valg.leses is Leses.ROLLE):
+        ask = asked_roles if slag.mange else asked_role
+        return ask(run, plan.skole, spurt, likely)
     if kind is date:
-        return asked_as(
-            run, spurt, lambda answer: read_day_of(run, answer, Hendelse, asked.value, linje)
-        )
+        return asked_as(run, spurt, lambda answer: read_day_of(run, answer, Hendelse, key, linje))
     if issubclass(kind, StrEnum):
         among = replace(spurt, valg=words_of(kind))
+        if slag.mange:
+            return tuple(kind(each) for each in asked_words(run, among, "svaret"))
         return kind(asked_word(run, among, "svaret"))
-    if asked is Spoersmaal.ELEVENS_STEMME:
+    if key == Spoersmaal.ELEVENS_STEMME:
         return asked_as(run, spurt, _voice)
-    return asked_text(run, spurt)
+    return asked_many(run, spurt, str) if slag.mange else asked_text(run, spurt)
 
 
 def _voice(answer: str) -> str:

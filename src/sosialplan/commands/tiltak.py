@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import StrEnum
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -18,16 +20,26 @@ from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.svar.dagsvar import read_day_of
-from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_as, asked_text, roles_of
+from sosialplan.commands.svar.ordsvar import (
+    TEXT,
+    Spoerring,
+    asked_as,
+    asked_role,
+    asked_text,
+    asked_word,
+    roles_of,
+    words_of,
+)
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import Feltlinje, Leses, attribute, key_of, slag_av
-from sosialplan.model.felter.planfelt import AKTIVITETSPLAN
+from sosialplan.model.felter.planfelt import AKTIVITETSPLAN, TILTAK
 from sosialplan.model.mappe import Read
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Aktivitetsplan, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.model.skole import Skole
+from sosialplan.output.svarbok import Svarvalg
 from sosialplan.rules.tiltak import as_date
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.sakspapirord import FELT_ORD
@@ -62,7 +74,13 @@ def endre(
     hvorfor: str,
     dato: date | None,
 ) -> int:
-    """Change fields of a measure; what, from, to and why are kept in the measure."""
+    """Change fields of a measure; what, from, to and why are kept in the measure.
+
+    A person who does not say what is to be changed is asked for it.
+    """
+    if not changes and run.terminal.interactive:
+        _, mappe, sak = read_case(run, typed)
+        changes = _asked_changes(run, mappe.plan.skole, measure_of(sak, tiltak_id)[1])
     if not changes:
         raise WrongUsage("Si hva som skal endres.", "For eksempel: --evalueres ÅÅÅÅ-MM-DD")
 
@@ -98,6 +116,39 @@ def endre(
         return of_case(desk, number, written, what)
 
     return carry_out(run, work, case=typed)
+
+
+_DONE = "ikke mer"
+_WHAT = (
+    "Velg det som skal bli annerledes. Hva som sto, når det ble endret og hvorfor står i planen."
+)
+
+
+def _asked_changes(run: Run, skole: Skole, tiltak: Tiltak) -> dict[Felt, str]:
+    """Ask which fields of a measure change and what they become, until nothing more does."""
+    stood, changes = to_tree(tiltak), dict[Felt, str]()
+    by_name = {FELT_ORD[each]: each for each in Felt}
+    fields = [Svarvalg(name, _shown(stood.get(felt.value))) for name, felt in by_name.items()]
+    question, choices = "Hva skal endres?", tuple(fields)
+    while (name := asked_word(run, Spoerring(question, _WHAT, choices), "svaret")) != _DONE:
+        felt = by_name[name]
+        linje = TILTAK[felt.value]
+        spurt = Spoerring("Hva skal det stå?", linje.valg.rettes if linje.valg else "", mest=TEXT)
+        slag = slag_av(Tiltak, felt.value)
+        if linje.valg and linje.valg.leses is Leses.ROLLE:
+            changes[felt] = asked_role(run, skole, spurt)
+        elif slag.type is date:
+            changes[felt] = asked_as(run, spurt, partial(_measures_day, run, felt.value, linje))
+        elif issubclass(slag.type, StrEnum):
+            changes[felt] = asked_word(run, replace(spurt, valg=words_of(slag.type)), "svaret")
+        else:
+            changes[felt] = asked_text(run, spurt)
+        question, choices = "Skal mer endres?", (Svarvalg(_DONE), *fields)
+    return changes
+
+
+def _measures_day(run: Run, key: str, linje: Feltlinje, answer: str) -> str:
+    return read_day_of(run, answer, Tiltak, key, linje).isoformat()
 
 
 def _changed(endring: Endring) -> str:

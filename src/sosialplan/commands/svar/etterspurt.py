@@ -56,10 +56,33 @@ def asked_for(
     """Ask for what is missing until ``les`` takes it; return one value, or with ``flere`` some."""
     mangel = Etterspurt(navn, slag.strip("…"), hjelp, kommando, gitt)
     choices = words(ordene) or tuple(_choices(run, mangel))
+    named = dict[str, str]()
+    if mangel.slag in _BY_TITLE and not run.terminal.detaljer:
+        hjelp, named = _BY_TITLE[mangel.slag], _by_title(choices)
+        choices = words(named)
     by_itself = f"{navn.lstrip('-').capitalize()}?"
     question = OPTIONS.get(navn) or QUESTIONS.get(mangel.slag, by_itself)
     spurt = Spoerring(question, hjelp, choices, mest=TEXT)
-    return asked_many(run, spurt, les) if flere else (asked_as(run, spurt, les),)
+
+    def read(answer: str) -> Any:
+        return les(named.get(answer, answer))
+
+    return asked_many(run, spurt, read) if flere else (asked_as(run, spurt, read),)
+
+
+_NUMBERED = "Velg med nummeret foran. Det nyeste står først."
+_BY_TITLE = {"HENDELSE": _NUMBERED, "TILTAK": "Velg med nummeret foran.", "ID": _NUMBERED}
+"""Kinds whose words are ids: a person picks by what it is, and what «?» tells then."""
+
+
+def _by_title(choices: Sequence[Svarvalg]) -> dict[str, str]:
+    """Return the ids by what they are called, each of its own name."""
+    found = dict[str, str]()
+    for each in choices:
+        title = each.tekst.replace(",", " ") or each.ord
+        alike = sum(name.partition(" (nr. ")[0] == title for name in found)
+        found[f"{title} (nr. {alike + 1})" if alike else title] = each.ord
+    return found
 
 
 QUESTIONS = {
@@ -107,7 +130,12 @@ def _choices(run: Run, mangel: Etterspurt) -> Iterator[Svarvalg]:
         yield from cases_to_choose(run, closed=mangel.kommando in _CLOSED)
     elif kind in _OF_CASE and sak is not None:
         _, mappe, read = read_case(run, str(sak))
-        yield from steps_to_choose(run, mappe, read) if kind == "STEG" else _OF_CASE[kind](read)
+        if kind == "STEG":
+            yield from steps_to_choose(run, mappe, read)
+        elif kind == "HENDELSE":
+            yield from entries_to_choose(read, mappe.plan.kjede(read.kjede))
+        else:
+            yield from _OF_CASE[kind](read)
     elif mangel.navn == "--mottaker":
         yield from _recipients(str(mangel.gitt.get("DOKUMENT", "")))
     elif kind in _OF_PLAN:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sosialplan.commands.lesing import all_rows, courses
 from sosialplan.commands.run import Run
 from sosialplan.files.loader import load, load_plan
-from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.handlingskjede import Handlingskjede, Slag
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import meant
@@ -64,10 +64,11 @@ def steps_to_choose(run: Run, mappe: Mappe, sak: Sak) -> tuple[Svarvalg, ...]:
     )
 
 
-def entries_to_choose(sak: Sak) -> tuple[Svarvalg, ...]:
-    """Return the entries that stand, the newest first."""
+def entries_to_choose(sak: Sak, chain: Handlingskjede | None = None) -> tuple[Svarvalg, ...]:
+    """Return the entries that stand, the newest first, by what the chain calls the steps."""
+    titles = {each.steg: each.navn for each in (chain.steg if chain else ())}
     return tuple(
-        Svarvalg(each.id, f"{kort_dato(each.dato)} {each.steg}")
+        Svarvalg(each.id, f"{kort_dato(each.dato)} {titles.get(each.steg, each.steg)}")
         for each in reversed(valid_entries(sak))
     )
 
