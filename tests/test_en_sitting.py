@@ -96,7 +96,7 @@ def test_a_person_is_asked_for_what_each_step_wants_and_each_question_says_which
     ny: tuple[Program, str],
 ) -> None:
     program, sak = ny
-    answers = ["Jeg er alene", "delvis"]
+    answers = ["Jeg er alene", "delvis", "elev"]
     told = program.run(
         "registrer", sak, "elev-hørt", "rektor-varslet", "evaluering", answers=answers
     )

@@ -348,14 +348,10 @@ class Terminal:
         else:
             seen = self.out.isatty()
             drawn = drawn_table(
-                columns,
-                cells,
-                widths,
-                self._columns,
-                styled=seen and self._styled,
-                room=_room() if seen else None,
+                columns, cells, widths, self._columns,
+                styled=seen and self._styled, room=_room() if seen else None,
                 se=se or (f"{_COMMAND}frister" if self.saved else AGAIN),
-            )
+            )  # fmt: skip
             for line in drawn:
                 self._write(line + "\n")
 
