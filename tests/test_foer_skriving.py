@@ -122,3 +122,26 @@ def test_what_is_late_and_what_lies_far_back_is_told_when_it_is_written(tmp_path
     )
     program.fine(*advised.split())
     assert "12.11.2025" not in program.fine("vis", sak).out.split("rettet")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        (("samtale", "--notat", "Oppdiktet", "--dato", "2016-11-22"), "Hendelsen er datert før saken ble oppdaget."),
+        (
+            ("beslutning", "--notat", "Ny makker", "--ansvarlig", "rektor", "--frist", "2027-11-20", "--møte", "samarbeidsmøte"),
+            "lørdag 20. november 2027 er i et senere skoleår. Er året riktig?",
+        ),
+    ],
+)  # fmt: skip
+def test_a_day_that_may_be_mistyped_is_asked_about_before_it_is_written(
+    i_sak: tuple[Program, str], words: tuple[str, ...], asked: str
+) -> None:
+    program, sak = i_sak
+    before = program.git("rev-parse", "HEAD")
+    stopped = program.run("registrer", sak, *words, answers=["nei"])
+    assert (stopped.status, program.git("rev-parse", "HEAD")) == (3, before)
+    assert asked in " ".join(stopped.err.split())
+    assert program.run("registrer", sak, *words, answers=["ja"]).status == 0
+    piped = program.run("registrer", program.new_case(elev="Oppdiktet Elev To"), *words)
+    assert (piped.status, asked in piped.err) == (0, True)

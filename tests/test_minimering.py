@@ -194,6 +194,40 @@ def test_it_is_told_when_it_is_written_and_once(skolen: Any) -> None:
     assert "advarsel[K423] Her står en diagnose i fri tekst." in told
 
 
+OTHER = "Oppdiktet: Det var Oppdiktet Elev Falk som slo"
+TEXTS = [
+    ("registrer", "2026-YHP9E", "notat", "--notat", OTHER),
+    ("tiltak", "plan", "2026-YHP9E", "--problem", OTHER),
+    ("tiltak", "ny", "2026-YHP9E", "--tiltak", OTHER, "--ansvarlig", "rektor", "--evalueres", "2026-12-07"),
+    ("sak", "endre", "2026-YHP9E", "--beskrivelse", OTHER),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", TEXTS)
+def test_the_name_of_a_pupil_of_another_case_is_asked_about_before_it_is_written(
+    skolen: Any, words: tuple[str, ...]
+) -> None:
+    before = skolen.git("rev-parse", "HEAD")
+    stopped = skolen.run(*words, answers=["nei"])
+    assert (stopped.status, skolen.git("rev-parse", "HEAD")) == (3, before)
+    assert "Her står navnet på en annen i fri tekst: elev i sak 2026-P3E6W" in stopped.err
+    assert "Falk" not in stopped.err
+    assert skolen.run(*words, answers=["ja"]).status == 0
+
+
+def test_in_a_pipe_another_pupils_name_is_told(skolen: Any) -> None:
+    cures = (
+        "sosialplan rett ",
+        "sosialplan tiltak plan 2026-YHP9E --problem",
+        "sosialplan tiltak endre ",
+        "sosialplan sak endre ",
+    )
+    for words, cure in zip(TEXTS, cures, strict=True):
+        told = skolen.fine(*words).err
+        assert "Her står navnet på en annen i fri tekst" in told
+        assert f"Slik: {cure}" in told
+
+
 def test_the_name_of_one_who_is_involved_is_told_when_it_is_written(skolen: Any) -> None:
     assert "navn: Oppdiktet Elev Bakke" in skolen.case("2026-YHP9E").read_text("utf-8")
     text = "I går kom Oppdiktet Elev Bakke bort"

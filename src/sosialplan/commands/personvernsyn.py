@@ -1,16 +1,21 @@
 """What the files of a planmappe say in free text that the work does not need: looked for by those who check and write."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from sosialplan.files.loader import load_names
+from msgspec.structs import replace
+
+from sosialplan.files.loader import load_names, load_with_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import minimering
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.oppslagsverk import UTEN_NAVN
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Fil
-from sosialplan.rules.checks.privacy_checks import check_named, check_told
+from sosialplan.model.skrivemaate import folded
+from sosialplan.rules.checks.privacy_checks import check_named, check_told, free_texts
 from sosialplan.rules.navn.andres_navn import folk_i
 from sosialplan.rules.navn.personopplysninger import personord
 
@@ -36,6 +41,8 @@ def new_private_findings(
 
     The school's list of names is read only where somebody may be named.
     """
+    if _may_name_more(before, after, file):
+        before, after = _with_everybody(folder, before, after)
     stood = Counter(map(_key, _of_one(folder, before, file)))
     for each in _of_one(folder, after, file):
         stood[_key(each)] -= 1
@@ -43,11 +50,68 @@ def new_private_findings(
             yield each
 
 
+_NAME_LIKE = re.compile(r"[A-ZÆØÅ][^\W\d_]+")
+
+
+def _may_name_more(before: Mappe, after: Mappe, file: str) -> bool:
+    """Tell whether a new text has words written as names, of none whom the case and the school already know.
+
+    Only then are the other files opened: whoever writes in one case has not looked in the others.
+    """
+    new = Counter(_texts(after, file)) - Counter(_texts(before, file))
+    found = {word for text in new for word in _name_like(text)}
+    return bool(found and found - _known_words(after))
+
+
+def _texts(mappe: Mappe, file: str) -> Iterator[str]:
+    return (each.tekst for read in _files(mappe, (file,)) for each in free_texts(read.value))
+
+
+def _name_like(text: str) -> Iterator[str]:
+    """Yield the words that are written as names: with a capital inside a sentence, or two such at its beginning."""
+    for part in re.split(r"[.!?:]\s+|\n", text):
+        words = [word.strip(".,;:!?«»\"'()") for word in part.split()]
+        names = [bool(_NAME_LIKE.fullmatch(word)) for word in words]
+        for place, word in enumerate(words):
+            if names[place] and (place or names[1:2] == [True]):
+                yield folded(word)
+
+
+def _known_words(mappe: Mappe) -> set[str]:
+    skole = mappe.plan.skole
+    told = [skole.navn, "Elev", *(each.navn for each in skole.personer)]
+    told += [each.navn for each in skole.roller]
+    for read in mappe.saker:
+        home = read.value.elev
+        told += [home.navn, *(each.navn for each in home.foresatte)]
+    return {folded(word) for text in told for word in text.split()}
+
+
+def _with_everybody(folder: Planmappe, before: Mappe, after: Mappe) -> tuple[Mappe, Mappe]:
+    """Return both with all whom the person can read of; as they are where nothing can be opened."""
+    try:
+        whole = load_with_lists(folder).mappe
+    except ExpectedFailure:
+        return before, after
+    return (before, after) if whole is None else (_wide(before, whole), _wide(after, whole))
+
+
+def _wide(mappe: Mappe, whole: Mappe) -> Mappe:
+    own = {each.file for each in mappe.filer}
+    return replace(
+        mappe,
+        saker=(*mappe.saker, *(each for each in whole.saker if each.file not in own)),
+        fravaer=(*mappe.fravaer, *(each for each in whole.fravaer if each.file not in own)),
+        klasselister=whole.klasselister,
+    )
+
+
 def _of_one(folder: Planmappe, mappe: Mappe, file: str) -> Iterator[Finding]:
     for read in _files(mappe, (file,)):
         yield from check_told(read.value, read.file, personord(minimering()))
-        if any(True for _ in check_named(read, folk_i(mappe, UTEN_NAVN))):
-            yield from check_named(read, folk_i(mappe, load_names(folder)[0] or UTEN_NAVN))
+        lister = [each.value for each in mappe.klasselister]
+        if any(True for _ in check_named(read, folk_i(mappe, UTEN_NAVN, lister))):
+            yield from check_named(read, folk_i(mappe, load_names(folder)[0] or UTEN_NAVN, lister))
 
 
 def _files(mappe: Mappe, only: Collection[str]) -> Iterator[Read[Fil]]:

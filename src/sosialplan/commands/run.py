@@ -66,6 +66,14 @@ class ShownFirst(Exception):
         self.lines = tuple(lines)
 
 
+class DoubtedFirst(Exception):
+    """What a person should know before it is written, a line each; nobody has said yes to it, and nothing is written."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__(f"{len(lines)} lines")
+        self.lines = tuple(lines)
+
+
 class Run(Value, frozen=True):
     """One run of one command.
 
@@ -76,6 +84,7 @@ class Run(Value, frozen=True):
     ``laas`` opens what is sealed with the person's keys. Where ``godtatt`` is set, nothing is written but
     what the person has seen and said yes to, line for line: anything else is raised, as ShownFirst.
     ``uten_aar`` are the days that were typed without their year.
+    ``tvilt`` are the doubts that the person has read and said yes to.
     """
 
     start: Path
@@ -95,6 +104,7 @@ class Run(Value, frozen=True):
     noekkelsted: Noekkelplass = field(default_factory=here)
     godtatt: tuple[str, ...] | None = None
     uten_aar: frozenset[date] = frozenset()
+    tvilt: tuple[str, ...] = ()
 
     def answer(self, values: Mapping[str, object]) -> None:
         """Tell a result as JSON. Every command's answer goes this way, so that all have one envelope."""

@@ -1,13 +1,14 @@
 """The desk of a command that writes: lock, load, check, edit, check again, write, commit."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
 from sosialplan.commands.personvernsyn import new_private_findings
 from sosialplan.commands.run import (
+    DoubtedFirst,
     ProblemsFoundError,
     Run,
     ShownFirst,
@@ -51,6 +52,9 @@ from sosialplan.rules.checks.case_checks import EARLIER
 from sosialplan.rules.tillit.fullmakt import SKOLE
 from sosialplan.tekster.koder.alle import find_code
 from sosialplan.vern.laas import NOT_FOR_ME
+
+_ASKED = frozenset({"K316", "K424", "K425"})
+"""Doubts that a person answers before it is written: it stands for good, or counts from a day that may be mistyped."""
 
 
 class Saved(Value, frozen=True):
@@ -106,7 +110,14 @@ class Desk(Value, frozen=True):
         self.read[path] = text.encode("utf-8"), raw
         return text
 
-    def save(self, texts: Mapping[Path, str], message: str, *, gone: Sequence[Path] = ()) -> Saved:
+    def save(
+        self,
+        texts: Mapping[Path, str],
+        message: str,
+        *,
+        gone: Sequence[Path] = (),
+        days: Callable[[Mappe], Iterable[str]] = lambda _: (),
+    ) -> Saved:
         """Check the new texts together, write them and commit them.
 
         A file that ``text_of`` was not asked for is new; ``gone`` are files that it was asked for, and that
@@ -145,6 +156,7 @@ class Desk(Value, frozen=True):
         if SKOLE in names:
             after = self._how_after(texts)
             require_open(self.how, self._with_lists(names), after, changed)
+        self._tell_first(told, days(changed))
         asks = self.run.godtatt is not None and not self.run.terminal.saved
         if asks and (shown := (*self._shown(trees),)) != self.run.godtatt:
             raise ShownFirst(shown)
@@ -152,7 +164,6 @@ class Desk(Value, frozen=True):
         saved = Saved(write_and_commit(self.run, self.depot, changes, message), changed)
         if unsaved is not None:
             self.run.terminal.note("Det du hadde skrevet i filen, er lagret sammen med dette.")
-        self.run.terminal.doubts({(each.message, each.cure): each for each in told}.values())
         tell_who_cannot(self.run, self.how, _values(changed, names), changed)
         tell_of_closed(self.run, self.mappe, changed)
         for each in changed.saker:
@@ -178,6 +189,22 @@ class Desk(Value, frozen=True):
                 "Dagen er skrevet uten år, og er lest som en dag før saken ble oppdaget. Ingenting er skrevet.",
                 "Er det rett, så skriv den med året, som 24.11.2026.",
             )
+
+    def _tell_first(self, told: Sequence[Problem], days: Iterable[str]) -> None:
+        """Tell of doubts before anything is written. Raises DoubtedFirst where a person must say yes to some of them."""
+        terminal = self.run.terminal
+        asked = {each.message: None for each in told if each.code in _ASKED} | dict.fromkeys(days)
+        if terminal.interactive and not asked.keys() <= {*self.run.tvilt}:
+            raise DoubtedFirst(tuple(asked))
+        terminal.doubts(
+            {
+                (each.message, each.cure): each
+                for each in told
+                if each.message not in self.run.tvilt
+            }.values()
+        )
+        for each in asked.keys() - {each.message for each in told} - {*self.run.tvilt}:
+            terminal.note(each)
 
     def _with_lists(self, names: Sequence[str]) -> Mappe:
         """Return the planmappe with the class lists where the change is one of them, or of who reads them."""

@@ -3,23 +3,28 @@
 Lock, read, ask the command, edit, check, write, commit, let go of the lock, say what was saved and what follows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 
-from sosialplan.commands.run import FINE, Run
+from msgspec.structs import replace
+
+from sosialplan.commands.run import FINE, DoubtedFirst, Run
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.skrivebordet.sagt import (
     as_seen,
+    far_days,
     open_rows,
     tell_of_set_days,
     tell_rows,
     tell_saved,
 )
+from sosialplan.commands.svar.ordsvar import asked_yes
 from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_reader import Tree
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import TreePath
@@ -96,15 +101,43 @@ def carry_out(
     ``work`` looks at what was read and returns what is to be written, or the exit status where it is nothing.
     Of cases only the ``case`` that was typed is read, and those linked with it; one who is ``blind`` reads none.
     The class lists are read with ``lister``.
+    A person is asked about what is doubted once the lock is let go of; it is then done from the beginning.
     Raises WrongUsage, ExpectedFailure or ProblemsFoundError: then nothing is written.
     """
+    while True:
+        try:
+            return _carried_out(run, work, case=case, blind=blind, lister=lister)
+        except DoubtedFirst as doubted:
+            run = _said_yes(run, doubted.lines)
+
+
+def _said_yes(run: Run, lines: Sequence[str]) -> Run:
+    """Return the run once the person has read these doubts and wants it written. Raises ExpectedFailure."""
+    for each in lines:
+        run.terminal.note(f"Se over: {each}")
+    if not asked_yes(run, "Lagre det likevel?", explain=_STANDS):
+        raise ExpectedFailure("Ingenting er skrevet.", "Skriv det på nytt, slik det skal stå.")
+    return replace(run, tvilt=(*run.tvilt, *lines))
+
+
+_STANDS = "Det som lagres, blir stående i historikken, også når det rettes etterpå."
+
+
+def _carried_out(
+    run: Run, work: Callable[[Desk], Errand | int], *, case: str | None, blind: bool, lister: bool
+) -> int:
     with at_desk(run, case, blind=blind, lister=lister) as desk:
         errand = work(desk)
         if isinstance(errand, int):
             return errand
         was = errand.asks(desk.mappe) if errand.asks else ()
         with errand.beside:
-            saved = desk.save(_texts(desk, errand.changes), errand.message, gone=errand.gone)
+            saved = desk.save(
+                _texts(desk, errand.changes),
+                errand.message,
+                gone=errand.gone,
+                days=partial(_far_days, run, errand, was),
+            )
     if errand.said is not None:
         said = as_seen(run, saved.mappe, errand.said, errand.seen)
         tell_saved(run, without_numbers(said), saved.commit)
@@ -115,6 +148,12 @@ def carry_out(
     if errand.then is not None:
         errand.then(Followed(saved, was, after))
     return errand.status
+
+
+def _far_days(run: Run, errand: Errand, was: Rows, changed: Mappe) -> Iterator[str]:
+    """Yield what is to be known of the days that the change sets, before it is written."""
+    if errand.asks is not None:
+        yield from far_days(run, was, errand.asks(changed))
 
 
 def of_case(

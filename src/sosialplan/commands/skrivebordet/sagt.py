@@ -219,6 +219,18 @@ def tell_of_set_days(
         run.terminal.note(each)
 
 
+def far_days(
+    run: Run, before: Iterable[VurdertFrist], after: Iterable[VurdertFrist]
+) -> Iterator[str]:
+    """Yield the days that were set now and lie in a later school year, or on a day without school: they may be mistyped."""
+    known = {(row.frist.id, row.frist.frist) for row in before}
+    for row in after:
+        day = row.frist.frist
+        new = row.frist.forklaring.enhet is None and (row.frist.id, day) not in known
+        if new and day and school_year_of(day) > school_year_of(run.i_dag):
+            yield f"{row.frist.tittel}: {ukedag_og_dato(day)} er i et senere skoleår. Er året riktig?"
+
+
 def tell_of_late(run: Run, what: str, day: date, rows: Iterable[VurdertFrist]) -> None:
     """Say where a day is past the deadline of the rows that it is to carry out, and what bears that one."""
     for row in rows:

@@ -7,14 +7,16 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from msgspec import Meta
 
+from sosialplan.model.felter.feltlinje import option
+from sosialplan.model.felter.planfelt import AKTIVITETSPLAN
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
 from sosialplan.model.sak import Sak
 from sosialplan.rules.kalender.skolekalender import years_on
 
-_MOVED = frozenset({"evalueres", "fra", "til"})
-"""The days of a measure that its own command changes."""
+_MOVED = frozenset({"evalueres", "fra", "til", "tiltak"})
+"""The days of a measure that its own command changes, and its text."""
 
 
 class StaaendePost(NamedTuple):
@@ -116,21 +118,26 @@ def mended_by(value: Record, where: TreePath) -> str:
 
 
 def _command_for(value: Sak, where: TreePath) -> str | None:
+    how = None
     match where:
+        case ("beskrivelse",):
+            how = f"sak endre {value.sak} --beskrivelse"
         case ("hendelser", int(_), "vedtak", *_):
-            return f"sosialplan vedtak {value.sak} --rett …"
+            how = f"vedtak {value.sak} --rett"
         case ("hendelser", int(place), *_):
-            return f"sosialplan rett {value.sak} {value.hendelser[place].id} …"
+            how = f"rett {value.sak} {value.hendelser[place].id}"
+        case ("aktivitetsplan", str(key)) if AKTIVITETSPLAN[key].valg:
+            how = f"tiltak plan {value.sak} {option(key, AKTIVITETSPLAN[key])}"
         case ("aktivitetsplan", "tiltak", int(place), key) if (
             value.aktivitetsplan and key in _MOVED
         ):
-            return f"sosialplan tiltak endre {value.sak} {value.aktivitetsplan.tiltak[place].id} …"
+            how = f"tiltak endre {value.sak} {value.aktivitetsplan.tiltak[place].id}"
         case ("aktivitetsplan", "tiltak", int(place), "evalueringer", int(which), *_) if (
             value.aktivitetsplan
         ):
             judged = value.aktivitetsplan.tiltak[place].evalueringer[which]
-            return f"sosialplan tiltak rett {value.sak} {judged.id} …"
-    return None
+            how = f"tiltak rett {value.sak} {judged.id}"
+    return how and f"sosialplan {how} …"
 
 
 @lru_cache(maxsize=128)

@@ -64,7 +64,10 @@ def check_named(read: Read[Fil], folk: Folk) -> Iterator[Finding]:
         key = own[0].navn if own else ""
         leting = made.get(key) or made.setdefault(key, others_than(folk, sak, own))
         for sure, whom in names_in(text, leting):
-            values = {"hvem": " eller ".join(whom), "rett": mended_by(read.value, where)}
+            values = {
+                "hvem": (", " if sure else " eller ").join(whom),
+                "rett": mended_by(read.value, where),
+            }
             yield Finding("K424" if sure else "K425", read.file, where, values)
 
 

@@ -43,7 +43,7 @@ HISTORY = (
         "Skriv hva eleven trenger, og ikke hva det kalles. Bygger et tiltak på den, kan den bli stående. Ellers, slik: {rett}",
         "Opplysninger om helse har et eget vern (personvernforordningen artikkel 9). En diagnose skal bare stå der et tiltak trenger den."),
     ProblemCode("K424", Level.ADVARSEL, "Her står navnet på en annen i fri tekst: {hvem}.",
-        "Skriv aliaset i stedet. Har eleven ikke noe her, så skriv en som «Elev B», og navnet bare under «involverte:». Slik: {rett}",
+        "Skriv aliaset i stedet. Har eleven ikke noe her, så skriv en som «Elev B», og før navnet bare med «sosialplan sak involver». Slik: {rett}",
         _OTHERS, needs=(":elev",)),
     ProblemCode("K425", Level.MERKNAD, "Her står et navn i fri tekst. Det kan være {hvem}.",
         "Er det en annen elev, så skriv aliaset i stedet. Slik: {rett}", _OTHERS, needs=(":elev",)),
@@ -215,10 +215,11 @@ TILGANG = (
 
 _TAUSHET = "Opplysninger om andre elever og familier er taushetsbelagt (forvaltningsloven § 13)."
 _SKRIV_OM = (
-    "Skriv aliaset i stedet: rett hendelsen eller endre tiltaket der det står. Hører personen til saken, "
-    "så før den opp under «involverte:» eller «foresatte:», og er det en ansatt, i plan/skole.yaml."
+    "Skriv aliaset i stedet, der det står: i planens tekster (sosialplan tiltak plan), et tiltak (tiltak endre) eller "
+    "en hendelse (rett). Hører personen til saken, så før den opp med «sosialplan sak involver» eller «sak endre», "
+    "og er det en ansatt, med «skole person ny»."
 )
-_TA_BORT = "Ta det bort der det står: rett hendelsen eller endre tiltaket."
+_TA_BORT = "Ta det bort der det står: i planens tekster, i tiltaket eller i hendelsen."
 _AVKLAR = "Gjelder det ikke en annen: sosialplan avklar {sak} {kode} --for {mottaker} --hvorfor …"
 
 KOPI = (
