@@ -28,6 +28,17 @@ def test_the_case_is_as_it_was_and_the_history_keeps_both(skolen: Program) -> No
     assert skolen.git("rev-parse", "HEAD^").strip() == undone
 
 
+def test_a_person_sees_what_goes_and_says_yes_to_it(skolen: Program) -> None:
+    skolen.fine(*FIRST)
+    head = skolen.git("rev-parse", "HEAD")
+    stopped = skolen.run("angre", answers=["nei"])
+    assert (stopped.status, skolen.git("rev-parse", "HEAD")) == (3, head)
+    assert "Dette tas bort:" in stopped.err
+    assert "Tas bort: Notat, mandag 23. november 2026" in stopped.err
+    told = skolen.run("angre", answers=["ja"])
+    assert (told.status, "er som før" in told.out) == (0, True)
+
+
 @pytest.fixture
 def ny(tmp_path: Path) -> tuple[Program, str]:
     """A school of its own, where all that is saved stands, and its first case."""

@@ -145,3 +145,19 @@ def test_a_day_that_may_be_mistyped_is_asked_about_before_it_is_written(
     assert program.run("registrer", sak, *words, answers=["ja"]).status == 0
     piped = program.run("registrer", program.new_case(elev="Oppdiktet Elev To"), *words)
     assert (piped.status, asked in piped.err) == (0, True)
+
+
+def test_a_plan_that_says_nothing_is_not_counted_as_made_unnoticed(
+    i_sak: tuple[Program, str],
+) -> None:
+    program, sak = i_sak
+    before = program.git("rev-parse", "HEAD")
+    stopped = program.run("registrer", sak, "aktivitetsplan", answers=["nei"])
+    assert (stopped.status, program.git("rev-parse", "HEAD")) == (3, before)
+    assert (
+        "Planen mangler problemet, målet, vurderingen av barnets beste, tiltakene i planen"
+        in " ".join(stopped.err.split())
+    )
+    assert "Planen mangler" in program.fine("registrer", sak, "aktivitetsplan").err
+    again = program.fine("registrer", sak, "notat", "--notat", "Oppdiktet")
+    assert "Planen mangler" not in again.err, "it is told once, when it is written down"

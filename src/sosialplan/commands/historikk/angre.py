@@ -1,17 +1,20 @@
 """``angre``: take back one's own last command by a new commit. The history keeps both."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from msgspec.structs import replace
+
 from sosialplan.commands.fortid import read_tree
 from sosialplan.commands.lukking import closed_cases, tell_of_turns
-from sosialplan.commands.run import FINE, Run
+from sosialplan.commands.run import FINE, DoubtedFirst, Run
 from sosialplan.commands.skrivebordet.forsegling import as_stored, readers_in, sealing
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
+from sosialplan.commands.svar.ordsvar import asked_yes
 from sosialplan.depot import Depot
-from sosialplan.files.loader import load
+from sosialplan.files.loader import load, load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.replacing import Filbytte
 from sosialplan.git import history
@@ -30,6 +33,7 @@ from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.vernet import may_be_sealed
 from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.schema.decode import decode
+from sosialplan.views.historikk.forhaandsvisning import shown_before
 
 _CRLF, _LF = "\r\n", "\n"
 
@@ -49,7 +53,23 @@ def _shown(file: str) -> str:
 
 
 def angre(run: Run) -> int:
-    """Let the files of one's own last commit be as they were before it."""
+    """Let the files of one's own last commit be as they were before it.
+
+    A person is shown what goes and says yes to it, while nothing is locked; a script's receipt holds numbers alone.
+    """
+    while True:
+        try:
+            return _angre(run)
+        except DoubtedFirst as shown:
+            run.terminal.note("Dette tas bort:")
+            for each in shown.lines:
+                run.terminal.note(f"  {each}")
+            if not asked_yes(run, "Angre det?", explain="Historikken beholder begge deler."):
+                raise ExpectedFailure("Ingenting er angret.", "") from None
+            run = replace(run, tvilt=shown.lines)
+
+
+def _angre(run: Run) -> int:
     folder = run.planmappe()
     with turn_to_write(run, folder) as depot:
         own = _own(depot)
@@ -58,6 +78,9 @@ def angre(run: Run) -> int:
         require_clean(depot, names)
         for each in changes:
             _require_untouched(depot, each)
+        lines = tuple(_going(depot, folder, changes)) if run.terminal.interactive else ()
+        if lines != run.tvilt:
+            raise DoubtedFirst(lines)
         message = _message(own, names)
         closed = closed_cases(run, names)
         if all(each.before is None for each in changes):
@@ -75,6 +98,20 @@ def angre(run: Run) -> int:
                 "sosialplan registrer SAK notat"
             )
     return FINE
+
+
+def _going(depot: Depot, folder: Planmappe, changes: Sequence[history.Change]) -> Iterator[str]:
+    """Yield what stands and will not, or will be otherwise, file by file."""
+    held = texts(depot, [each for one in changes for each in (one.before, one.after) if each])
+    plan, _ = load_plan(folder)
+    for each in changes:
+        after, before = (held.get(name or "") for name in (each.after, each.before))
+        stands, back = (read_tree(text).tree if text else None for text in (after, before))
+        yield _shown(each.file)[:1].upper() + _shown(each.file)[1:]
+        if plan is not None and isinstance(back, dict):
+            yield from (f"  {line}" for line in shown_before(stands, back, plan))
+        elif back is None:
+            yield "  Hele filen: den ble laget nå."
 
 
 def _handed_out(depot: Depot, changes: Sequence[history.Change]) -> bool:

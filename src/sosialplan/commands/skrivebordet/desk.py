@@ -30,7 +30,7 @@ from sosialplan.commands.skrivebordet.forsegling import (
     sealing_after,
     tell_who_cannot,
 )
-from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_of_closed
+from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_of_closed, unfinished_plans
 from sosialplan.commands.skrivebordet.signering import access_of
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
 from sosialplan.depot import Depot
@@ -156,7 +156,7 @@ class Desk(Value, frozen=True):
         if SKOLE in names:
             after = self._how_after(texts)
             require_open(self.how, self._with_lists(names), after, changed)
-        self._tell_first(told, days(changed))
+        self._tell_first(told, (*days(changed), *unfinished_plans(self.mappe, changed)))
         asks = self.run.godtatt is not None and not self.run.terminal.saved
         if asks and (shown := (*self._shown(trees),)) != self.run.godtatt:
             raise ShownFirst(shown)

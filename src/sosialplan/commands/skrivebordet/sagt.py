@@ -7,17 +7,20 @@ from datetime import date
 
 from sosialplan.commands.lesing import all_rows, course
 from sosialplan.commands.run import Run
+from sosialplan.model.betydning import Betydning
+from sosialplan.model.felter.feltlinje import attribute
+from sosialplan.model.felter.planfelt import AKTIVITETSPLAN
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, Level
-from sosialplan.model.sak import Sak
+from sosialplan.model.sak import Aktivitetsplan, Sak
 from sosialplan.output.tables import Column
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.meeting_checks import check_meetings_held
-from sosialplan.rules.facts import valid_entries, written_entries
+from sosialplan.rules.facts import means, valid_entries, written_entries
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.godkjenning import TIL_ELEVMAPPEN
 from sosialplan.rules.kalender.datoord import ukedag_og_dato
@@ -229,6 +232,29 @@ def far_days(
         new = row.frist.forklaring.enhet is None and (row.frist.id, day) not in known
         if new and day and school_year_of(day) > school_year_of(run.i_dag):
             yield f"{row.frist.tittel}: {ukedag_og_dato(day)} er i et senere skoleår. Er året riktig?"
+
+
+def unfinished_plans(before: Mappe, after: Mappe) -> Iterator[str]:
+    """Yield what a plan does not say yet where it is written down now that it was made."""
+    stood = {each.file: len(_made_plans(before, each.value)) for each in before.saker}
+    for read in after.saker:
+        if len(_made_plans(after, read.value)) > stood.get(read.file, 0):
+            plan = read.value.aktivitetsplan or Aktivitetsplan()
+            lacks = [AKTIVITETSPLAN[key].ord_ for key in _MADE_OF if not getattr(plan, attribute(Aktivitetsplan, key))]  # fmt: skip
+            if lacks:
+                yield (
+                    f"Planen mangler {', '.join(lacks)}, og regnes som laget når dette er skrevet. "
+                    f"Fyll den først: sosialplan tiltak plan {read.value.sak}"
+                )
+
+
+_MADE_OF = ("problem", "mål", "barnets_beste", "tiltak")
+
+
+def _made_plans(mappe: Mappe, sak: Sak) -> list[str]:
+    """Return the entries that say that the plan was made."""
+    chain = mappe.plan.kjede(sak.kjede)
+    return [each.id for each in valid_entries(sak) if means(chain, each.steg, Betydning.SKRIFTLIG_PLAN)]  # fmt: skip
 
 
 def tell_of_late(run: Run, what: str, day: date, rows: Iterable[VurdertFrist]) -> None:
