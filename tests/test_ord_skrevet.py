@@ -83,6 +83,12 @@ NEAR = (
     (("registrer", SAK, "rektor"), "Fant ikke steget «rektor». Mente du «rektor-varslet» eller «rektor-oppfølging»?"),
     (("registrer", SAK, "drøftte"), "Fant ikke steget «drøftte». Mente du «drøftet»?"),
     (("registrer", SAK, "klage"), "Fant ikke steget «klage». Mente du «klage-mottatt»?"),
+    (("registrer", SAK, "undersøkt"), "Fant ikke steget «undersøkt». Mente du «undersøkelse»?\nSe dem: sosialplan kjeder"),
+    (("registrer", SAK, "rektor", "qqq"), "Et annet av ordene er heller ikke et steg."),
+    (("ny", "sak"), "Det finnes ingen kommando «ny». Mente du «ny-sak»?"),
+    (("elev",), "Det finnes ingen kommando «elev». Mente du «skole elev»?"),
+    (("avslutt", SAK), "Det finnes ingen kommando «avslutt». Mente du «registrer SAK avsluttet»?"),
+    (("vis", "Almm"), "Dette er ikke et saksnummer. Mente du sak 2026-YHP9E?"),
     (("registrer", SAK, "qqq"), "Fant ikke steget.\nStegene er: oppdaget, "),
     (("registrer", SAK, "notat", "--notat", "Oppdiktet", "--av", "rektro"), "Fant ikke rollen «rektro». Mente du «rektor»?"),
     (("registrer", SAK, "notat", "--notat", "Oppdiktet", "--av", "mor"), "Fant ikke rollen «mor». Mente du «foresatte»?"),
@@ -183,6 +189,35 @@ def test_what_is_no_case_is_refused_and_not_repeated(program: Program) -> None:
     assert refused.status == 2
     assert "Finnesikke" not in refused.err
     assert "Dette er ikke et saksnummer." in refused.err
+
+
+def test_the_nearest_pupil_is_named_on_the_persons_own_screen_alone(program: Program) -> None:
+    assert "Oppdiktet Elev Alm (" in program.run("vis", "Almm", answers=[]).err
+    assert "Alm " not in program.run("vis", "Almm").err
+
+
+def test_a_case_that_cannot_be_read_is_said_to_be_so_and_not_to_be_no_case(
+    program: Program,
+) -> None:
+    """One who is told that there is none opens another for the same pupil."""
+    file = program.case(SAK)
+    whole = file.read_text("utf-8")
+    file.write_text(whole.replace("kjede: ", "kjede ", 1), encoding="utf-8")
+    told = program.run("registrer", "Alm", "notat", "--notat", "Oppdiktet")
+    assert told.status == 1
+    assert "1 av sakene kan ikke leses, og det kan være den. Åpne ingen ny" in told.err
+    assert f"{SAK}.yaml:" in told.err
+    assert "saksnummer" not in told.err
+    file.write_text(whole, encoding="utf-8")
+
+
+def test_what_is_meant_is_taken(program: Program) -> None:
+    home = program.fine("lag", "rettigheter", SAK, "--mottaker", "hjem").out
+    assert home == program.fine("lag", "rettigheter", SAK, "--mottaker", "foresatte").out
+    program.fine("saker", "--kjede", "trygt og godt")
+    words = ("tiltak", "ny", SAK, "--tiltak", "Faste makkere", "--evalueres", "2026-12-07")
+    program.fine(*words, "--ansvarlig", "Oppdiktet Rektor Ravn")
+    assert "ansvarlig: rektor" in program.case(SAK).read_text("utf-8")
 
 
 def test_a_case_is_deleted_by_its_whole_number_alone(program: Program) -> None:

@@ -14,7 +14,7 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Skole
-from sosialplan.model.skrivemaate import find_word, meant, not_found
+from sosialplan.model.skrivemaate import alike, find_word, meant, not_found
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.kontrolltegn import has_valid_check, normalise
 from sosialplan.vern.laas import Laas, without_keys
@@ -210,4 +210,9 @@ def known_role(skole: Skole, typed: str | None) -> str | None:
     if typed is None:
         return None
     titles = {each.rolle: each.navn for each in skole.roller}
+    held = {
+        verv.rolle for each in skole.personer if alike(each.navn, typed) for verv in each.verv
+    }  # who is named by name is meant by the role, where there is just one
+    if len(held) == 1:
+        return held.pop()
     return known_word(typed, tuple(titles), "rollen", titles=titles, called=_FORELDRE)

@@ -4,14 +4,16 @@ A name is searched for only among what the person can read, and is never repeate
 classes.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from sosialplan.commands.run import NO_NUMBER, Run
+from sosialplan.commands.run import NO_NUMBER, ProblemsFoundError, Run
 from sosialplan.files.filtolk import read_value
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.problems import Level, Problem
 from sosialplan.model.sak import Sak
-from sosialplan.model.skrivemaate import has_whole_word, named_so, pupil, without_year
+from sosialplan.model.skrivemaate import has_whole_word, named_so, nearest, pupil, without_year
 from sosialplan.rules.kontrolltegn import ends_so, normalise
+from sosialplan.vern.laas import NOT_FOR_ME
 
 _MOST = 20
 """So many cases are named in a sentence."""
@@ -61,8 +63,43 @@ def case_of(run: Run, typed: str, *, writes: bool = False) -> str:
     """Return the number of the case that was typed. Raises WrongUsage where there is none, or several."""
     found = found_case(run, typed, writes=writes)
     if found is None:
-        raise WrongUsage(*NO_NUMBER)
+        read, faults = _all_that_can_be_read(run)
+        if faults and not any(each.isdecimal() for each in typed):
+            files = len({each.location.path for each in faults})
+            run.terminal.note(
+                f"Fant ingen sak for den eleven, men {files} av sakene kan ikke leses, og det kan være den. "
+                "Åpne ingen ny før det er rettet:"
+            )
+            raise ProblemsFoundError(faults)
+        raise WrongUsage(f"{NO_NUMBER[0]}{_nearest(run, typed, read)}", NO_NUMBER[1])
     return found
+
+
+def _all_that_can_be_read(run: Run) -> tuple[list[Sak], list[Problem]]:
+    """Return the cases, and why the others cannot be read; one that is sealed for others is no fault."""
+    folder = run.planmappe()
+    read, faults = list[Sak](), list[Problem]()
+    try:
+        for path in folder.files("saker"):
+            value, problems = read_value(folder, path, Sak)
+            if value is not None:
+                read.append(value.value)
+            elif not any(each.code == NOT_FOR_ME for each in problems):
+                faults += [each for each in problems if each.level is Level.FEIL]
+    except ExpectedFailure:
+        return [], []  # no key to look with
+    return read, faults
+
+
+def _nearest(run: Run, typed: str, read: Sequence[Sak]) -> str:
+    """Return the pupil whose name looks most like it: by name on the person's own screen, else by the case's number."""
+    words = {word: each for each in read for word in pupil(each.elev.navn).split()}
+    near = nearest(typed, words) if not any(each.isdecimal() for each in typed) else None
+    if near is None:
+        return ""
+    sak = words[near]
+    who = f"{sak.elev.navn} ({sak.elev.klasse})" if run.terminal.interactive else f"sak {sak.sak}"
+    return f" Mente du {who}?"
 
 
 def _one_of(run: Run, found: Collection[str]) -> str:

@@ -197,6 +197,8 @@ def meant(
 
     >>> meant("rektor", ["rektor-varslet", "rektor-oppfølging"])
     ('rektor-varslet', 'rektor-oppfølging')
+    >>> meant("trygt og godt", ["trygt-og-godt", "trygt"])
+    ('trygt-og-godt',)
     """
     words, called = tuple(known), titles or {}
     spelled = find_word(word, words)
@@ -207,6 +209,7 @@ def meant(
     for fits in (
         [each for each in words if typed == titled[each]],
         [each for each in words if fold(each).startswith(typed)],
+        [each for each in words if fold(each).startswith(typed.replace(" ", "-"))],
         [each for each in words if titled[each].startswith(typed)],
     ):
         if typed and fits:

@@ -12,8 +12,8 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.oppslagsverk import INGEN, Navnebok, VageOrd
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.model.skrivemaate import meant, not_found
-from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, SKOLE, Mottaker
+from sosialplan.model.skrivemaate import fold, meant, not_found
+from sosialplan.rules.ansattsak.skjermet_sak import FORESATTE, MOTTAKERE, SKOLE, Mottaker
 from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import INGEN_VALG, Dokumentvalg
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag, find_slag
@@ -78,7 +78,8 @@ def bestilling(
     slag = _known(word, UTEN_SAK)
     known = [each.kode for each in MOTTAKERE]
     cure = f"Velg en av: {', '.join(slag.mottakere)}"
-    code = known_word(mottaker, known, "mottakeren", cure=cure) if mottaker else SKOLE.kode
+    typed = KALT.get(fold(mottaker), mottaker) if mottaker else None
+    code = known_word(typed, known, "mottakeren", cure=cure) if typed else SKOLE.kode
     found = slag.mottaker(code)
     if found is None:
         raise WrongUsage(
@@ -101,6 +102,10 @@ def bestilling(
     enclosed = tuple(_enclosed(each, found) for each in vedlegg)
     valg = Dokumentvalg(siden=siden, dato=dato, hvorfor=hvorfor, vedlegg=enclosed)
     return Bestilling(slag, found, form, valg, egen_maalform=maalform is None)
+
+
+KALT = dict.fromkeys(("hjem", "hjemmet", "foreldre", "foresatt"), FORESATTE.kode)
+"""What people call a recipient."""
 
 
 def _known(word: str, others: tuple[str, ...] = ()) -> Dokumentslag:

@@ -35,6 +35,9 @@ _OF = {
 """What is told of one step alone, that every case takes."""
 
 
+_UNNAMED = "Fant ikke steget."
+
+
 def known_steps(
     typed: Sequence[str], chain: Handlingskjede | None, sak: str = "SAK"
 ) -> tuple[str, ...]:
@@ -50,7 +53,13 @@ def known_steps(
             except WrongUsage as wrong:
                 faults.append(wrong)
     if faults:
-        told = " ".join(dict.fromkeys(each.sentence for each in faults))
+        sentences = dict.fromkeys(each.sentence for each in faults)
+        if (
+            len(sentences) > 1 and _UNNAMED in sentences
+        ):  # a word that is not repeated: it may be a name
+            del sentences[_UNNAMED]
+            sentences["Et annet av ordene er heller ikke et steg."] = None
+        told = " ".join(sentences)
         left = " Ingenting er skrevet." if len(found) + len(faults) > 1 else ""
         raise WrongUsage(told + left, faults[0].cure)
     twice = [each for each in dict.fromkeys(found) if found.count(each) > 1]
