@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sosialplan.cli.inn_og_ut import FROM_INPUT, fill_in, shown_name, text_options, values_of
 from sosialplan.cli.manglende import find_and_ask, parsed
-from sosialplan.cli.values import Dagvalg, read_days
+from sosialplan.cli.values import Dagvalg, command_meant, read_days
 from sosialplan.cli.world import (
     LOOKS_BACK,
     PER,
@@ -18,7 +18,7 @@ from sosialplan.cli.world import (
     require_looks_back,
 )
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.skrivemaate import advice, find_word, fold
+from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.model.visible import no_character, without_unseen
 
 EN_DATO = (
@@ -212,22 +212,6 @@ class NorskCommand(TyperCommand):
         return _help_option(super().get_help_option(ctx))
 
 
-OFTE_MENT = {
-    "avslutt": "registrer SAK avsluttet",
-    "lukk": "registrer SAK avsluttet",
-    "elev": "skole elev",
-    "elever": "importer elever",
-    "klasse": "skole klasse",
-    "person": "skole person",
-    "sak-ny": "ny-sak",
-    "ny": "ny-sak",
-    "evaluer": "tiltak evaluer",
-    "skriv-ut": "lag",
-    "send": "utlever",
-}
-"""What people type for a command, without æ, ø and å, and what it is called here."""
-
-
 class NorskGroup(TyperGroup):
     """A group of commands that also answer to their spelling without æ, ø and å."""
 
@@ -251,22 +235,10 @@ class NorskGroup(TyperGroup):
         """Return the command that was asked for. Raises WrongUsage with the nearest one."""
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             raise WrongUsage(
-                f"Det finnes ingen kommando «{args[0]}».{self._meant(args)}",
+                f"Det finnes ingen kommando «{args[0]}».{command_meant(args, self.commands)}",
                 f"Se alle kommandoer: {ctx.command_path} --help",
             )
         return super().resolve_command(ctx, args)
-
-    def _meant(self, args: list[str]) -> str:
-        """Return which command was meant: two words of one, one inside a group, a step, or the nearest."""
-        joined = find_word("-".join(args[:2]), self.commands)
-        under = (
-            f"{name} {inner}"
-            for name, group in self.commands.items()
-            for inner in (find_word(args[0], getattr(group, "commands", {})),)
-            if inner
-        )
-        known = joined or OFTE_MENT.get(fold(args[0])) or next(under, None)
-        return f" Mente du «{known}»?" if known else advice(args[0], self.commands)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the group, with the text of a ``-`` among its own options in its place."""

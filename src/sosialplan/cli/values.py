@@ -1,6 +1,7 @@
 """From what is typed to values: dates, periods, and words of a fixed list. Faults in Norwegian."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -11,7 +12,7 @@ import typer
 from sosialplan.cli.inn_og_ut import shown_name, values_of
 from sosialplan.cli.world import WITHOUT_YEAR, World, run_of
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.skrivemaate import Dagretning, Ukedel, advice, meant
+from sosialplan.model.skrivemaate import Dagretning, Ukedel, advice, find_word, fold, meant
 
 if TYPE_CHECKING:
     from sosialplan.commands.run import Run
@@ -217,3 +218,32 @@ def employees(roles: list[str] | None, names: list[str] | None) -> "GjelderAnsat
     if names and not told:
         raise bad_value("--ansatt-navn må ha --gjelder-ansatt ROLLE.")
     return GjelderAnsatt(roller=told, navn=tuple(names or ())) if told else None
+
+
+OFTE_MENT = {
+    "avslutt": "registrer SAK avsluttet",
+    "lukk": "registrer SAK avsluttet",
+    "elev": "skole elev",
+    "elever": "importer elever",
+    "klasse": "skole klasse",
+    "person": "skole person",
+    "sak-ny": "ny-sak",
+    "ny": "ny-sak",
+    "evaluer": "tiltak evaluer",
+    "skriv-ut": "lag",
+    "send": "utlever",
+}
+"""What people type for a command, without æ, ø and å, and what it is called here."""
+
+
+def command_meant(args: Sequence[str], commands: Mapping[str, Any]) -> str:
+    """Return `` Mente du «…»?``: two words of one command, one inside a group, what people call it, or the nearest."""
+    joined = find_word("-".join(args[:2]), commands)
+    under = (
+        f"{name} {inner}"
+        for name, group in commands.items()
+        for inner in (find_word(args[0], getattr(group, "commands", {})),)
+        if inner
+    )
+    known = joined or OFTE_MENT.get(fold(args[0])) or next(under, None)
+    return f" Mente du «{known}»?" if known else advice(args[0], commands)
