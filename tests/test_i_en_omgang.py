@@ -72,7 +72,7 @@ def test_what_is_missing_is_told_at_once_with_the_measures_it_would_hold_for(
     refused = skolen.run("tiltak", "evaluer", SAK)
     assert (refused.status, refused.out) == (2, "")
     assert (
-        "Mangler --virkning og --gjennomført. Si når tiltaket skal evalueres igjen" in refused.err
+        "Mangler --gjennomført og --virkning. Si når tiltaket skal evalueres igjen" in refused.err
     )
     assert all(each in refused.err for each in running)
     one = skolen.run("tiltak", "evaluer", SAK, running[0], "--gjennomført", "ja")
@@ -83,7 +83,7 @@ def test_what_is_missing_is_told_at_once_with_the_measures_it_would_hold_for(
 
 def test_a_person_is_asked_of_each_measure(skolen: Program) -> None:
     many, before = len(plan(skolen)), commits(skolen)
-    each = ("delvis", "ja", "Det hjelper litt", "", "mandag 14.12.2026")
+    each = ("ja", "delvis", "Det hjelper litt", "", "mandag 14.12.2026")
     told = skolen.run("tiltak", "evaluer", SAK, answers=each * many)
     assert told.status == 0, told
     assert f"1 av {many}. " in told.err
@@ -135,7 +135,7 @@ def test_a_day_that_cannot_be_meant_is_asked_for_again_and_loses_nothing(skolen:
 
 def test_one_measure_is_asked_only_for_what_must_be_there(skolen: Program) -> None:
     first = plan(skolen)[0]["id"]
-    told = skolen.run("tiltak", "evaluer", SAK, first, answers=["", "g", "j", "om to uker"])
+    told = skolen.run("tiltak", "evaluer", SAK, first, answers=["", "j", "g", "om to uker"])
     assert told.status == 0, told
     assert "Hva sier eleven" not in told.err
     seen = f"i saken til Oppdiktet Elev Alm (8B, {SAK})"
@@ -147,7 +147,7 @@ def test_one_measure_is_asked_only_for_what_must_be_there(skolen: Program) -> No
 
 def test_what_is_nobody_s_words_is_not_written_as_theirs(skolen: Program) -> None:
     many = len(plan(skolen))
-    answers = ["delvis", "ja", "?", "-", "Det går bedre", "", "om to uker", *[""] * (many - 1)]
+    answers = ["ja", "delvis", "?", "-", "Det går bedre", "", "om to uker", *[""] * (many - 1)]
     told = skolen.run("tiltak", "evaluer", SAK, answers=answers)
     assert told.status == 0, told
     assert told.err.count("Det sier ikke noe.") == 2
@@ -184,7 +184,7 @@ def test_a_plan_without_running_measures_is_told_of(program: Program, sak: str) 
         "--evalueres",
         "2026-12-14",
     )
-    told = program.run("tiltak", "evaluer", sak, answers=["god", "ja", "", "", "14.12"])
+    told = program.run("tiltak", "evaluer", sak, answers=["ja", "god", "", "", "14.12"])
     assert "Oppdiktet begynner 01.12.2026, og er ikke med." in told.err
     assert told.out.count("er evaluert") == 1
     assert standing(program) != before
@@ -194,7 +194,7 @@ def test_a_plan_without_running_measures_is_told_of(program: Program, sak: str) 
     ("then", "status", "written"),
     [
         (("^C", "j"), 0, 1), (("^C", "ja"), 0, 1), (("^C", "n"), 130, 0), (("^C", ""), 130, 0), (("^C", "^C"), 130, 0),
-        (("^C",), 130, 0), ((), 130, 0), (("god", "^C", "j"), 0, 1), (("^C", "<", "god", "ja", "", "", "om to uker", "^C", "j"), 0, 2),
+        (("^C",), 130, 0), ((), 130, 0), (("ja", "^C", "j"), 0, 1), (("^C", "<", "ja", "god", "", "", "om to uker", "^C", "j"), 0, 2),
     ],
 )  # fmt: skip
 def test_whoever_is_called_away_is_asked_whether_to_save_what_is_whole(
@@ -203,7 +203,7 @@ def test_whoever_is_called_away_is_asked_whether_to_save_what_is_whole(
     """Half of a measure's answers is nothing; end of input is no yes; «<» at the question goes on where it was."""
     before = standing(skolen)
     told = skolen.run(
-        "tiltak", "evaluer", SAK, answers=Tastet("delvis", "ja", "", "", "om to uker", *then)
+        "tiltak", "evaluer", SAK, answers=Tastet("ja", "delvis", "", "", "om to uker", *then)
     )
     assert told.status == status, told
     assert told.out.count("er evaluert") == written
@@ -216,7 +216,7 @@ def test_whoever_is_called_away_is_asked_whether_to_save_what_is_whole(
 
 def test_broken_off_before_anything_is_whole_asks_nothing(skolen: Program) -> None:
     before = standing(skolen)
-    told = skolen.run("tiltak", "evaluer", SAK, answers=Tastet("delvis", "^C", "j"))
+    told = skolen.run("tiltak", "evaluer", SAK, answers=Tastet("ja", "^C", "j"))
     assert told.status == 130
     assert "Lagre" not in told.err
     assert standing(skolen) == before
@@ -251,7 +251,7 @@ def test_in_a_protected_folder_it_is_sealed_and_nothing_of_it_is_told(
             "--evalueres",
             "2026-12-07",
         )
-    answers = Tastet("god", "ja", "Hemmelig ord", "", "om tre uker", "^C", "j")
+    answers = Tastet("ja", "god", "Hemmelig ord", "", "om tre uker", "^C", "j")
     told = rud.run("tiltak", "evaluer", skole.sak, answers=answers)
     assert told.status == 0, told
     assert "Hemmelig ord" not in told.out + told.err
@@ -264,7 +264,7 @@ def test_in_a_protected_folder_it_is_sealed_and_nothing_of_it_is_told(
 def test_what_is_long_or_would_act_is_kept_and_shown_harmless(skolen: Program, text: str) -> None:
     many = len(plan(skolen))
     told = skolen.run(
-        "tiltak", "evaluer", SAK, answers=["god", "ja", text, "", "om to uker", *[""] * (many - 1)]
+        "tiltak", "evaluer", SAK, answers=["ja", "god", text, "", "om to uker", *[""] * (many - 1)]
     )
     assert told.status == 0, told
     assert text in [each["elev"] for each in last(skolen)]
@@ -282,9 +282,8 @@ def test_what_would_act_is_not_kept_and_asked_for_again(skolen: Program) -> None
 def test_another_pupil_s_name_in_what_is_said_is_told_of(skolen: Program) -> None:
     many = len(plan(skolen))
     said = "Oppdiktet Elev Bakke er grei nå"
-    told = skolen.run(
-        "tiltak", "evaluer", SAK, answers=["god", "ja", said, "", "om to uker", *[""] * (many - 1)]
-    )
+    answers = ["ja", "god", said, "", "om to uker", *[""] * (many - 1), "ja"]
+    told = skolen.run("tiltak", "evaluer", SAK, answers=answers)
     assert told.status == 0, told
     assert "Elev B" in told.err
     assert "Bakke" not in told.out + told.err
@@ -294,7 +293,7 @@ def test_what_was_evaluated_the_same_day_is_not_gone_through_again(skolen: Progr
     """Whoever broke off goes on with the rest; whoever runs it twice writes nothing twice."""
     many = len(plan(skolen))
     skolen.run(
-        "tiltak", "evaluer", SAK, answers=Tastet("delvis", "ja", "", "", "om to uker", "^C", "j")
+        "tiltak", "evaluer", SAK, answers=Tastet("ja", "delvis", "", "", "om to uker", "^C", "j")
     )
     rest = skolen.run("tiltak", "evaluer", SAK, answers=[])
     assert f"1 av {many - 1}. " in rest.err

@@ -69,6 +69,19 @@ def test_the_schools_own_draft_says_so_first_and_another_pupils_name_is_told(
     assert mark not in skolen.fine("lag", "rettigheter", SAK, "--mottaker", "foresatte").out
 
 
+def test_a_plan_that_nobody_has_approved_is_told_when_it_goes_home(skolen: Program) -> None:
+    planted(skolen, "Eleven er alene.")
+    told = skolen.fine("lag", "aktivitetsplan", SAK, "--mottaker", "foresatte")
+    assert "| Godkjent | ikke ennå |" in told.out
+    assert (
+        f"Planen er ikke godkjent, og det står i den. Godkjenn den først: sosialplan godkjenn {SAK}"
+        in told.err
+    )
+    assert (
+        "ikke godkjent" not in skolen.fine("lag", "rettigheter", SAK, "--mottaker", "foresatte").err
+    )
+
+
 def test_no_answer_lets_a_whole_name_pass(skolen: Program) -> None:
     planted(skolen, "Oppdiktet Falk lo. Det gjorde Falk også, sa falk.")
     (code,) = {

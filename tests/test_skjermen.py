@@ -21,7 +21,7 @@ from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.frist import Status
 from sosialplan.model.handlingskjede import Slag
-from sosialplan.output.tables import Column
+from sosialplan.output.tables import Column, in_lines
 from sosialplan.output.tegnet import drawn_table, shows_codes
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.vurdering import by_case
@@ -108,6 +108,22 @@ def test_a_table_that_is_cut_after_something_was_written_never_says_to_write_it_
     shown = seen(skolen, *words, "--oppdaget", "2026-11-23", lines=10)
     assert re.search(r"… og \d+ til\. Se alle: sosialplan vis 2026-[0-9A-Z]{5}", shown)
     assert "på nytt, med | more" not in shown
+
+
+@given(
+    st.lists(st.sampled_from(["Se", "elevens", "sak", "sosialplan", "rett 2026-YQEFH xq93 --notat …", "behov-avklart."]), max_size=30),
+    st.integers(20, 120),
+)  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_no_word_is_cut_where_a_line_ends_and_a_command_is_whole_where_there_is_room(
+    words: list[str], width: int
+) -> None:
+    text = " ".join(words)
+    lines = list(in_lines(text, width, 0, 2))
+    assert " ".join(" ".join(lines).split()) == text
+    assert all(len(each) <= width for each in lines)
+    command = "Skriv ned det som skjer med det samme: sosialplan rett 2026-YQEFH xq93 --notat"
+    assert "sosialplan rett 2026-YQEFH xq93 --notat" in "\n".join(in_lines(command, 60, 0, 2))
 
 
 def test_nothing_is_cut_in_a_pipe(skolen: Program) -> None:

@@ -1,5 +1,6 @@
 """Tables: how wide columns must be so that no letter is lost, and CSV for spreadsheets."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -21,6 +22,33 @@ class Column:
     right: bool = False
     least: int | None = None
     coloured: bool = False
+
+
+_COMMAND = re.compile(r"sosialplan (?:[^\n.,;:()«»]|[.,;:](?=\S))+")
+"""A command in a sentence, until what ends it."""
+_HELD = "\x00"
+
+
+def in_lines(text: str, width: int, indent: int, set_in: int) -> Iterator[str]:
+    """Yield a text in lines no wider than this, broken between words; a command that a line can hold is not broken.
+
+    >>> list(in_lines("Se mer i denne: sosialplan vis SAK", 22, 0, 2))
+    ['Se mer i denne:', '  sosialplan vis SAK']
+    """
+    import textwrap  # noqa: PLC0415 - start-up
+
+    def held(found: re.Match[str]) -> str:
+        command = found[0].rstrip()
+        kept = command.replace(" ", _HELD) if len(command) <= width - set_in else command
+        return kept + found[0][len(command) :]
+
+    for line in text.split("\n"):
+        own = len(line) - len(line.lstrip(" "))
+        lines = textwrap.wrap(
+            _COMMAND.sub(held, line.strip()), width, initial_indent=" " * (indent + own),
+            subsequent_indent=" " * (set_in + own), break_on_hyphens=False, break_long_words=False,
+        )  # fmt: skip
+        yield from (each.replace(_HELD, " ") for each in lines or [""])
 
 
 def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from sosialplan.model.vernet import may_be_sealed
 from sosialplan.model.visible import as_json_text, visible, without_acts
 from sosialplan.output.svarbok import BACK, EXPLAIN, GoBack, Svarbok, Svarvalg, chosen, numbered
-from sosialplan.output.tables import Column, aligned, fitted_widths
+from sosialplan.output.tables import Column, aligned, fitted_widths, in_lines
 
 if TYPE_CHECKING:
     from sosialplan.model.problems import Problem
@@ -96,7 +96,7 @@ class Terminal:
         return ReaderLeft() if error.errno in _LEFT else CannotTell(error)
 
     def line(self, text: str = "") -> None:
-        """Write a line of the result; in a terminal a sentence is folded, and a command is whole."""
+        """Write a line of the result; in a terminal a sentence is folded between words, and a command is whole."""
         self._write(self._line(text, 2) + "\n")
 
     def heading(self, text: str) -> None:
@@ -129,19 +129,7 @@ class Terminal:
         self._write(self._folded(text, indent, indent + 2) + "\n")
 
     def _folded(self, text: str, indent: int, set_in: int) -> str:
-        """Return a text in lines as wide as the terminal, none of them broken within a word."""
-        import textwrap  # noqa: PLC0415 - start-up
-
-        lines: list[str] = []
-        for line in visible(text).split("\n"):
-            own = len(line) - len(line.lstrip(" "))
-            folded = textwrap.wrap(
-                line.strip(), self._columns, initial_indent=" " * (indent + own),
-                subsequent_indent=" " * (set_in + own), break_on_hyphens=False,
-                break_long_words=False,
-            )  # fmt: skip
-            lines += folded or [""]
-        return "\n".join(lines)
+        return "\n".join(in_lines(visible(text), self._columns, indent, set_in))
 
     @property
     def _columns(self) -> int:
@@ -244,8 +232,8 @@ class Terminal:
             self.err.write(self._line(text, 0) + "\n")
 
     def _line(self, text: str, set_in: int) -> str:
-        """Return a text folded for a terminal, but for what holds a command: that is copied whole."""
-        if not self.interactive or _COMMAND in text:
+        """Return a text folded for a terminal."""
+        if not self.interactive:
             return visible(text)
         return self._folded(text, 0, set_in)
 

@@ -8,7 +8,12 @@ from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
-from sosialplan.commands.dokumenter.sakspapirer import Laget, lag_dokument, trykt
+from sosialplan.commands.dokumenter.sakspapirer import (
+    Laget,
+    lag_dokument,
+    tell_if_not_approved,
+    trykt,
+)
 from sosialplan.commands.dokumenter.utskrift import write_document
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case
@@ -124,6 +129,7 @@ def _for_someone(run: Run, asked: Bestilling, typed: str, *, format_: str, til: 
         return PROBLEMS
     write_document(run, kopi.innhold, til, folder.root)
     _tell_missing(run, laget)
+    tell_if_not_approved(run, laget, read.value)
     return FINE
 
 

@@ -43,8 +43,9 @@ from sosialplan.views.dokumentdeler.saksbilde import (
 from sosialplan.views.dokumentdeler.samtykkestilling import mottakermangler
 from sosialplan.views.dokumentdeler.tiltakskort import vage_tiltak
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokument, Dokumentslag
-from sosialplan.views.kopier.utlevert import kort_avtrykk
+from sosialplan.views.kopier.utlevert import PLAN, kort_avtrykk
 from sosialplan.views.saksdokumenter import kopiavtrykk, saksdokumenter
+from sosialplan.views.sakspapirord import approved_by
 
 
 def bilde_paa(mappe: Mappe, sak: Sak, i_dag: date, asked: Bestilling, ord_: Ordlister) -> Saksbilde:
@@ -210,6 +211,16 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
             spraak=spraak,
         )
     return f"{laget.markdown.rstrip()}\n\n---\n\n{markdown_line(laget.stempel)}\n"
+
+
+def tell_if_not_approved(run: Run, laget: Laget, sak: Sak) -> None:
+    """Say that a plan goes home before anybody has approved it: it says so itself, and is read so."""
+    skole = laget.bilde.plan.skole
+    home = laget.bestilling.slag.kode == PLAN and laget.bestilling.mottaker.hjem
+    if home and not any(approved_by(sak, skole, run.i_dag)):
+        run.terminal.note(
+            f"Planen er ikke godkjent, og det står i den. Godkjenn den først: sosialplan godkjenn {sak.sak}"
+        )
 
 
 def savnet(folder: Planmappe, laget: Laget) -> list[Problem]:

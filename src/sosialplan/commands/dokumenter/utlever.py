@@ -18,7 +18,12 @@ from sosialplan.commands.dokumenter.kopikontroll import (
     why_not,
     with_one,
 )
-from sosialplan.commands.dokumenter.sakspapirer import Laget, lag_dokument, trykt
+from sosialplan.commands.dokumenter.sakspapirer import (
+    Laget,
+    lag_dokument,
+    tell_if_not_approved,
+    trykt,
+)
 from sosialplan.commands.dokumenter.utskrift import document_mode, shown, target_for, tell_open_text
 from sosialplan.commands.run import PROBLEMS, ProblemsFoundError, Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
@@ -85,6 +90,7 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
             elif stops:
                 run.terminal.note("Må den ut likevel, så skriv hvorfor: --likevel …")
             return PROBLEMS
+        tell_if_not_approved(run, laget, read.value)
         reason = given.likevel if lacks else None
         copy = replace(
             _copy(run, laget, to_whom, given.kanal, reason),

@@ -32,7 +32,7 @@ from sosialplan.views.sakspapirord import VIRKET
 
 Fortalt = Mapping[str, Any]
 """What is told of an evaluation, by the fields of it."""
-_KREVES: Mapping[str, type[Enum]] = {"utfall": Utfall, "gjennomført": Gjennomfoert}
+_KREVES: Mapping[str, type[Enum]] = {"gjennomført": Gjennomfoert, "utfall": Utfall}
 _STEMMER = ("elev", "foresatte")
 _AVSLUTT = Beslutning.AVSLUTT.value
 _SHORTEST = 3

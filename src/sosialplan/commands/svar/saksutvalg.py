@@ -52,7 +52,10 @@ def steps_to_choose(run: Run, mappe: Mappe, sak: Sak) -> tuple[Svarvalg, ...]:
     waits = {
         row.frist.steg: standing(row)
         for row in reversed(all_rows(mappe, run.i_dag, undone=True))
-        if row.frist.sak == sak.sak and is_open(row) and row.frist.slag is Slag.FRIST
+        if row.frist.sak == sak.sak
+        and is_open(row)
+        and row.frist.slag is Slag.FRIST
+        and row.frist.tiltak is None
     }
     first = [each for each in reversed(waits) if each in steps]
     rest = [each for each in steps if each not in waits]

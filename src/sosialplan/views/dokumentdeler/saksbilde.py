@@ -24,6 +24,7 @@ from sosialplan.rules.avslutning import Aapent
 from sosialplan.rules.explanation import paragraph
 from sosialplan.rules.facts import means, read_by, rounds, valid_entries
 from sosialplan.rules.fravaerstrapp import Fravaersdag
+from sosialplan.rules.lesninger import TEGN
 from sosialplan.rules.medvirkning import Samtykkestilling, Spurt, consent
 from sosialplan.rules.moeter.saksliste import recipients
 from sosialplan.rules.navn.aliaser import UtenNavn
@@ -229,7 +230,9 @@ class Saksbilde:
     def stegnavn(self, code: str) -> str:
         """Return what a step is called once it is done."""
         steg = self.kjede.find(code) if self.kjede else None
-        return self.si((steg.gjort or steg.navn) if steg else code[:1].upper() + code[1:])
+        name = (steg.gjort or steg.navn) if steg else code[:1].upper() + code[1:]
+        # what the school has not chosen is a sign for those who work by the plan, and nothing to a family
+        return self.si(name.removesuffix(f" {TEGN}") if self.mottaker.ute else name)
 
     def hendelsesnavn(self, hendelse: Hendelse) -> str:
         """Return what an entry is called: a decision by what was decided, whatever the chain's step is for."""
