@@ -490,7 +490,7 @@ def test_two_corrections_of_one_are_told_of_until_one_of_them_is_corrected(
 
 def test_a_person_is_asked_what_is_wrong_and_what_it_should_say(program: Program, sak: str) -> None:
     """Nobody has to know an option, or an id: the fields and what stands in them are shown."""
-    answers = ["1", "dagen", "20.11.2026", "notatet", "Etterpå", "ikke mer"]
+    answers = ["1", "dagen", "20.11.2026", "notatet", "Etterpå", "ikke mer", "ja"]
     told = program.run("rett", sak, answers=answers)
     assert told.status == 0, told.err
     assert "23.11.2026 Drøft" in told.err
