@@ -109,7 +109,12 @@ def _workbook(part: dict[str, Any]) -> bytes:
     first, *rest = part["ark"]
     if "langt_nede" in part:
         first = [*first, *[[]] * (part["langt_nede"] - len(first) - 1), ["x"]]
-    whole = workbook(first, *rest, slaatt_sammen=part.get("slått_sammen", ()))
+    whole = workbook(
+        first,
+        *rest,
+        slaatt_sammen=part.get("slått_sammen", ()),
+        skjult=part.get("skjult", ()),
+    )
     return whole[: part.get("bare", len(whole))]
 
 

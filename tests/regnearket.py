@@ -22,6 +22,8 @@ def _letters(column: int) -> str:
 
 
 def _cell(row: int, column: int, value: Any) -> str:
+    if isinstance(value, dict) and "strøket" in value:
+        return _cell(row, column, value["strøket"]).replace("<c ", '<c s="1" ', 1)
     place = f"{_letters(column)}{row + 1}"
     if value is None:
         return ""
@@ -33,9 +35,9 @@ def _cell(row: int, column: int, value: Any) -> str:
     return f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
 
 
-def _sheet(rows: Sequence[Sequence[Any]], merged: Sequence[str]) -> str:
+def _sheet(rows: Sequence[Sequence[Any]], merged: Sequence[str], hidden: Sequence[int]) -> str:
     lines = "".join(
-        f'<row r="{i + 1}">{"".join(_cell(i, j, each) for j, each in enumerate(row))}</row>'
+        f'<row r="{i + 1}"{_HIDDEN if i + 1 in hidden else ""}>{"".join(_cell(i, j, each) for j, each in enumerate(row))}</row>'
         for i, row in enumerate(rows)
     )
     cells = "".join(f'<mergeCell ref="{each}"/>' for each in merged)
@@ -43,8 +45,17 @@ def _sheet(rows: Sequence[Sequence[Any]], merged: Sequence[str]) -> str:
     return f'<worksheet xmlns="{_MAIN}"><sheetData>{lines}</sheetData>{joined}</worksheet>'
 
 
-def workbook(*sheets: Sequence[Sequence[Any]], slaatt_sammen: Sequence[str] = ()) -> bytes:
-    """Return the bytes of a workbook with these sheets; ``slaatt_sammen`` are merged cells of the first."""
+_HIDDEN = ' spans="1:2" hidden="1"'
+_STYLES = (
+    f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/></font><font><strike/><sz val="11"/></font></fonts>'
+    '<cellXfs count="2"><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>'
+)
+
+
+def workbook(
+    *sheets: Sequence[Sequence[Any]], slaatt_sammen: Sequence[str] = (), skjult: Sequence[int] = ()
+) -> bytes:
+    """Return the bytes of a workbook with these sheets; ``slaatt_sammen`` are merged cells of the first, ``skjult`` its hidden rows."""
     numbers = range(1, len(sheets) + 1)
     named = "".join(f'<sheet name="Ark{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
     led = "".join(
@@ -63,8 +74,11 @@ def workbook(*sheets: Sequence[Sequence[Any]], slaatt_sammen: Sequence[str] = ()
         f'Type="{_LED}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_LED}"><sheets>{named}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKED}/relationships">{led}</Relationships>',
+        "xl/styles.xml": _STYLES,
         **{
-            f"xl/worksheets/sheet{n}.xml": _sheet(rows, slaatt_sammen if n == 1 else ())
+            f"xl/worksheets/sheet{n}.xml": _sheet(
+                rows, slaatt_sammen if n == 1 else (), skjult if n == 1 else ()
+            )
             for n, rows in zip(numbers, sheets, strict=True)
         },
     }

@@ -354,3 +354,29 @@ def test_a_sign_that_acts_unseen_is_refused_and_one_that_shows_nothing_is_taken_
         assert "A603" in told.out + told.err
     importer(program, "Navn;Klasse\nOppdiktet\u00ad Ka\u200bri;8B\n", "--utfør")
     assert names(program, "8B") == ["Oppdiktet Kari"]
+
+
+def test_a_list_is_no_longer_than_a_workbook_and_a_folder_is_none(program: Program) -> None:
+    told = importer(program, "Navn;Klasse\n" + "Oppdiktet Kari Nes;8B\n" * 20_001)
+    assert "feil[A640] Listen er for stor: mer enn 20000 rader" in told.err
+    refused = program.run("importer", "elever", ".")
+    assert "Dette er en mappe, ikke en fil." in refused.err
+
+
+def test_a_name_that_stands_five_times_is_one_fault_with_each_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def told(*lines: str) -> list[tuple[str, str]]:
+        found = read_pupils(table("Navn;Klasse;Født", *lines), CLASSES).funn
+        return [(each.code, each.values["linje"]) for each in found]
+
+    kari = "Oppdiktet Kari Nes"
+    assert told(*[f"{kari};8B;2013"] * 5) == [("A655", "2, 4, 5 og 6")]
+    assert told(f"{kari};8B;2013", f"{kari};8B;2012", f"{kari};8B;") == [("A655", "2 og 4")]
+    assert told(f"{kari};8B;2013", f"{kari};8B;2012", "Oppdiktet Per Dal;8B;2013") == []
+    assert told(f"{kari};8A;", f"{kari};8B;2012", f"{kari};8A;2013") == [
+        ("A655", "2"),
+        ("A656", "2"),
+    ]

@@ -131,7 +131,10 @@ FAULTY = put(
     ("[ ] evaluering", "[x] evaluering"),
     ("[ ] rektor-oppfølging", "[?] rektor-oppfølging"),
     after("Nye beslutninger", "- Ring hjem  ansvarlig: rektro"),
-    after("Nye tiltak", "- Makker  frist: fredag"),
+    after(
+        "Nye tiltak",
+        "- Makker  frist: fredag\n- Benk  ansvarlig: rådgiver  evalueres: 26.11.2026  fra: 1.12.2026",
+    ),
     after("Notat", "Det som er skrevet, blir ikke borte"),
 )
 
@@ -158,6 +161,7 @@ def test_every_line_that_cannot_be_read_is_told_by_its_number_and_nothing_is_wri
         ("rektro", "Fant ikke rollen «rektro». Mente du «rektor»?"),
         ("- Makker", "Mangler «ansvarlig:» og «evalueres:»."),
         ("- Makker", "«frist:» hører ikke til her (tiltak)."),
+        ("- Benk", "Evalueringen er før tiltaket begynner. Er dagen skrevet feil?"),
     ):
         assert f"Linje {line_of(text, words)}: {why}" in shown, (words, why, shown)
     assert "Det som er skrevet, blir ikke borte" in text

@@ -32,11 +32,17 @@ def read_list(path: Path, columns: Sequence[str]) -> ReadList:
     raw = _bytes_of(path)
     if raw is None:
         return hindered(fil, "A601", mb=str(MAX_BYTES // 1_000_000))
-    return _of_workbook(fil, raw, columns) if is_workbook(raw) else list_of_bytes(fil, raw, columns)
+    if is_workbook(raw):
+        return _of_workbook(fil, raw, columns)
+    if raw.count(b"\n") > MOST_ROWS:
+        return hindered(fil, "A640", rader=f"{MOST_ROWS}")
+    return list_of_bytes(fil, raw, columns)
 
 
 def _bytes_of(path: Path) -> bytes | None:
     """Return what a file holds, or None where it is too big."""
+    if path.is_dir():
+        raise ExpectedFailure("Dette er en mappe, ikke en fil.", "Skriv filen som ligger i den.")
     if not path.is_file():
         raise ExpectedFailure("Filen finnes ikke.", "Sjekk navnet på filen.")
     try:
@@ -91,8 +97,13 @@ def _in_sheet(read: ReadList, ark: Ark) -> Iterator[Problem]:
         ("A639", below(ark.slaatt_sammen)),
         ("A641", below(ark.tomme)),
         ("A638", below(ark.formler - ark.tomme)),
+        ("A672", below(ark.stroeket)),
     ):
         if places:
             row, column = places[0]
             values = {"antall": "én celle" if len(places) == 1 else f"{len(places)} celler"}
             yield to_problem(Finding(code, read.fil, (), values), Location(read.fil, row + 1, column + 1))  # fmt: skip
+    shown = frozenset(each for each in ark.skjulte if each[0] < len(ark.rader) and any(ark.rader[each[0]]))  # fmt: skip
+    if hidden := below(shown):
+        rows = {"antall": "Én rad" if len(hidden) == 1 else f"{len(hidden)} rader"}
+        yield to_problem(Finding("A671", read.fil, (), rows), Location(read.fil, hidden[0][0] + 1, 1))  # fmt: skip

@@ -38,6 +38,15 @@ _FORMULA = re.compile(
     rb"\s*(<(?:\w+:)?v>[^<]+</)?"
 )
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=\"([A-Z]{1,3})([0-9]{1,7}):")
+_HIDDEN = re.compile(
+    rb"<(?:\w+:)?row\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"([0-9]{1,7})\"[^>]*>"
+)
+_STYLES = "xl/styles.xml"
+_FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font>)", re.DOTALL)
+_STRIKE = re.compile(rb"<(?:\w+:)?strike(?:\s+val=\"(?:1|true)\")?\s*/>")
+_CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_FONT_OF = re.compile(rb"<(?:\w+:)?xf\s[^>]*?\bfontId=\"([0-9]{1,6})\"")
+_STYLE = re.compile(rb"\ss=\"([0-9]+)\"")
 Sted = tuple[int, int]
 """A cell: its row and its column, both from 0."""
 
@@ -46,13 +55,16 @@ class Ark(Value, frozen=True):
     """A sheet: its cells as they look, from the first row and column on, and what in it is no plain value.
 
     ``formler`` are cells that were worked out, ``tomme`` those of them that hold no value, ``slaatt_sammen`` the first
-    cell of each merged stretch.
+    cell of each merged stretch. ``skjulte`` are rows that nobody sees, by their first cell, and ``stroeket`` cells that
+    are struck out.
     """
 
     rader: tuple[tuple[str, ...], ...]
     formler: frozenset[Sted] = frozenset()
     tomme: frozenset[Sted] = frozenset()
     slaatt_sammen: frozenset[Sted] = frozenset()
+    skjulte: frozenset[Sted] = frozenset()
+    stroeket: frozenset[Sted] = frozenset()
 
 
 class Regneark(Value, frozen=True):
@@ -85,11 +97,24 @@ def _packed_cells(raw: bytes) -> Regneark:
             if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
                 return Regneark(kode="A640")
             sheets = {name: packed.read(file) for name, file in _sheets(packed) if file in names}
+            struck = _struck(packed.read(_STYLES)) if _STYLES in names else frozenset()
     except (BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
         return Regneark(kode="A635")
     if any(not _is_of_size(each) for each in sheets.values()):
         return Regneark(kode="A640")
-    return _cells(raw, sheets)
+    return _cells(raw, sheets, struck)
+
+
+def _struck(styles: bytes) -> frozenset[bytes]:
+    """Return the numbers of the styles whose letters are struck out."""
+    fonts = [bool(_STRIKE.search(each)) for each in _FONT.findall(styles)]
+    cells = _CELL_STYLES.search(styles)
+    used = _FONT_OF.findall(cells[0]) if cells else []
+    return frozenset(
+        str(number).encode()
+        for number, font in enumerate(used)
+        if int(font) < len(fonts) and fonts[int(font)]
+    )
 
 
 def _has_password(raw: bytes) -> bool:
@@ -190,7 +215,7 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _cells(raw: bytes, sheets: Mapping[str, bytes]) -> Regneark:
+def _cells(raw: bytes, sheets: Mapping[str, bytes], struck: frozenset[bytes]) -> Regneark:
     from python_calamine import (  # noqa: PLC0415 - for a workbook only
         CalamineError,
         CalamineWorkbook,
@@ -208,6 +233,12 @@ def _cells(raw: bytes, sheets: Mapping[str, bytes]) -> Regneark:
                     frozenset(place for place, _ in formulas),
                     frozenset(place for place, held in formulas if not held),
                     frozenset(_place(*each) for each in _MERGED.findall(text)),
+                    frozenset((int(row) - 1, 0) for row in _HIDDEN.findall(text)),
+                    frozenset(
+                        _place(*each.groups()[:2])
+                        for each in _CELL.finditer(text)
+                        if (style := _STYLE.search(each[0])) and style[1] in struck
+                    ),
                 )
                 found += [ark] if any(any(row) for row in rader) or ark.formler else []
     except (CalamineError, OSError, ValueError, IndexError):

@@ -8,6 +8,7 @@ from sosialplan.files.disk import write_atomically
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
+from sosialplan.model.klasseliste import Skolealder
 from sosialplan.model.lovplikt import Lovplikt, Lovplikter
 from sosialplan.model.minimering import Minimering
 from sosialplan.model.plan import Plan
@@ -38,6 +39,7 @@ def standard_plan(folder: Planmappe) -> Plan | None:
 LOV = Path(__file__).resolve().parent.parent / "lov"
 PLIKTER = LOV / "plikter.yaml"
 MINIMERING = LOV / "minimering.yaml"
+SKOLEALDER = LOV / "skolealder.yaml"
 
 
 def lovplikter() -> tuple[Lovplikt, ...]:
@@ -61,6 +63,17 @@ def minimering() -> Minimering:
     """Return what is looked for in free text. Raises ValueError where the program's own file is not in order."""
     value, findings = decode(
         parse(read_bytes(MINIMERING).decode("utf-8")).tree, Minimering, MINIMERING.name
+    )
+    if value is None:
+        raise ValueError(findings)
+    return value
+
+
+@cache
+def skolealder() -> Skolealder:
+    """Return how old pupils usually are. Raises ValueError where the program's own file is not in order."""
+    value, findings = decode(
+        parse(read_bytes(SKOLEALDER).decode("utf-8")).tree, Skolealder, SKOLEALDER.name
     )
     if value is None:
         raise ValueError(findings)

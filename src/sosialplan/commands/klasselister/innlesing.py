@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.listefil import read_list
+from sosialplan.files.standard import skolealder
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding, Level, Problem
@@ -115,8 +117,9 @@ def read_class_lists(mappe: Mappe, fil: Path, i_dag: date, new_id: Callable[[], 
     read = read_list(fil, KJENTE)
     if read.liste is None:
         raise ProblemsFoundError(list(read.problems))
-    lest = read_pupils(read.liste, [each.klasse for each in mappe.plan.skole.klasser])
     year = running_year(mappe.plan.skole, i_dag)
+    classes = [each.klasse for each in mappe.plan.skole.klasser]
+    lest = read_pupils(read.liste, classes, partial(skolealder().born, year))
     there = lists_of_year(mappe, year)
     avvik = differences(lest, there, new_id)
     near = [Finding("A657", read.fil, (rad, 0)) for rad in avvik.ligner]

@@ -185,5 +185,5 @@ def _measures(tolk: Tolk, desk: Desk, day: date) -> list[Tiltak]:
             id=run.new_id(), tiltak=each.tekst, nivaa=level, ansvarlig=owner or "", besluttet=day,
             registrert=run.recorded, fra=first or day, evalueres=due,
         )
-        for each, owner, due, first, level in tolk.measures()
+        for each, owner, due, first, level in tolk.measures(day)
     ]  # fmt: skip

@@ -151,12 +151,16 @@ class Tolk:
             yield Moetevedtak(text, owner, due, about)
 
     def measures(
-        self,
+        self, day: date
     ) -> Iterator[tuple[Referatpunkt, str | None, date | None, date | None, Nivaa]]:
         """Yield the new measures: the line, who, evaluated when, from when, and whom it is aimed at."""
         for each in self.said.tiltak:
             owner, due = self._told_of(each, each.tekst, "evalueres", _OF_MEASURE, "tiltak")
             first = self.day(each.felt.get("fra"), Dagretning.NAERMEST, Ukedel.FOERSTE)
+            if due is not None and due < (first or day):
+                self.fault(
+                    each.linje, "Evalueringen er før tiltaket begynner. Er dagen skrevet feil?"
+                )
             level = each.felt.get("nivå")
             aimed = self.word(level, Nivaa, "nivået") if level else Nivaa.ELEV
             yield each, owner, due, first, aimed or Nivaa.ELEV

@@ -63,8 +63,13 @@ class Elevliste(Value, frozen=True):
     funn: tuple[Finding, ...]
 
 
-def read_pupils(liste: Liste, classes: Sequence[str]) -> Elevliste:
-    """Read every row; a row with a fault is left out, and all faults of all rows are told."""
+def read_pupils(
+    liste: Liste, classes: Sequence[str], born: Callable[[int], range] | None = None
+) -> Elevliste:
+    """Read every row; a row with a fault is left out, and all faults of all rows are told.
+
+    ``born`` tells in which years pupils of a grade are born.
+    """
     columns, findings = columns_of(liste)
     if any(each.code in {"A650", "A607"} for each in findings):
         return Elevliste((), har_aar=False, har_foresatte=False, forbi=0, funn=findings)
@@ -80,6 +85,7 @@ def read_pupils(liste: Liste, classes: Sequence[str]) -> Elevliste:
         found = reader.pupil()
         told += reader.findings
         rows += [found] if found else []
+    told += _of_other_ages(liste.fil, rows, born) if born else ()
     told += [*_twice(liste.fil, rows), *_near(liste.fil, rows)]
     return Elevliste(
         tuple(rows),
@@ -110,11 +116,19 @@ class _Row:
             self._fault(min(there, wanted) - 1, Fault("A609", {"antall": str(there), "ventet": str(wanted)}))  # fmt: skip
             return None
         names = (NAVN,) if NAVN in self._columns.elev else (FORNAVN, MELLOMNAVN, ETTERNAVN)
+        parts = [each for each in (FORNAVN, ETTERNAVN) if each in self._columns.elev]
+        empty = [each for each in parts if not self._cell(each)]
+        if NAVN not in names and empty and len(empty) < len(parts):
+            self._fault(self._place(empty[0]), Fault("A659"))
         navn = self._read(names, name_of)
         klasse = self._read((KLASSE,), self._class_of)
         aar = self._read((FOEDT,), _year_of) if FOEDT in self._columns.elev else None
         foresatte = [each for whom, own in self._columns.foresatte for each in self._guardians(whom, own)]  # fmt: skip
-        if navn is None or klasse is None or any(each.code != "A654" for each in self.findings):
+        if (
+            navn is None
+            or klasse is None
+            or any(each.code not in {"A654", "A659"} for each in self.findings)
+        ):
             return None
         return Elevrad(self._number, self._row.linje, navn, klasse, aar, tuple(foresatte))
 
@@ -194,20 +208,50 @@ def _year_of(cell: str) -> int | Fault | None:
     return year if 1990 <= year <= 2100 else Fault("A653")  # noqa: PLR2004 - what the field can hold
 
 
-def _twice(fil: str, rows: Sequence[Elevrad]) -> Iterator[Finding]:
-    """Yield each row whose pupil stands in an earlier one: in the class, or perhaps in another."""
-    seen: dict[str, list[Elevrad]] = {}
+def _of_other_ages(
+    fil: str, rows: Sequence[Elevrad], born: Callable[[int], range]
+) -> Iterator[Finding]:
+    """Yield each pupil who is born in another year than those of the grade: one after school has begun cannot be."""
     for row in rows:
-        for other in seen.get(pupil(row.navn), ()):
-            apart = None not in {row.foedselsaar, other.foedselsaar}
-            if apart and row.foedselsaar != other.foedselsaar:
-                continue
-            if row.klasse == other.klasse:
-                yield Finding("A655", fil, (row.rad, 0), {"linje": str(other.linje)})
-            else:
-                values = {"linje": str(other.linje), "klasse": other.klasse}
-                yield Finding("A656", fil, (row.rad, 0), values)
-        seen.setdefault(pupil(row.navn), []).append(row)
+        usual = born(int(row.klasse[:-1]))
+        if row.foedselsaar is None or row.foedselsaar in usual:
+            continue
+        youngest = born(1)[-1]
+        if row.foedselsaar > youngest:
+            yield Finding("A653", fil, (row.rad, 0))
+        else:
+            yield Finding("A670", fil, (row.rad, 0), {"klasse": row.klasse, "fra": str(usual[0]), "til": str(usual[-1])})  # fmt: skip
+
+
+def _twice(fil: str, rows: Sequence[Elevrad]) -> Iterator[Finding]:
+    """Yield the names that stand twice: one of a name in a class, with every line of it, and each row of another class."""
+    named: dict[str, list[Elevrad]] = {}
+    for row in rows:
+        named.setdefault(pupil(row.navn), []).append(row)
+    for own in (each for each in named.values() if len(each) > 1):
+        before: list[Elevrad] = []
+        for here in _of_classes(own):
+            same = [row for row in here if any(_may_be_one(row, each) for each in here if each is not row)]  # fmt: skip
+            if same:
+                first, at, *more = same
+                lines = [str(each.linje) for each in (first, *more)]
+                told = f"{', '.join(lines[:-1])} og {lines[-1]}" if more else lines[0]
+                yield Finding("A655", fil, (at.rad, 0), {"linje": told})
+            for row in here:
+                away = next((each for each in before if _may_be_one(row, each)), None)
+                if away is not None:
+                    values = {"linje": str(away.linje), "klasse": away.klasse}
+                    yield Finding("A656", fil, (row.rad, 0), values)
+            before += here
+
+
+def _of_classes(rows: Sequence[Elevrad]) -> Iterator[Sequence[Elevrad]]:
+    for klasse in dict.fromkeys(row.klasse for row in rows):
+        yield [row for row in rows if row.klasse == klasse]
+
+
+def _may_be_one(row: Elevrad, other: Elevrad) -> bool:
+    return None in {row.foedselsaar, other.foedselsaar} or row.foedselsaar == other.foedselsaar
 
 
 def _near(fil: str, rows: Sequence[Elevrad]) -> Iterator[Finding]:
