@@ -516,7 +516,7 @@ def test_the_pupils_case_is_told_of_before_another_is_made(gran: Program, skole:
     ("words", "status", "says"),
     [
         (("nix",), 2, "ingen melding med dette nummeret"),
-        (("",), 2, "ingen melding med dette nummeret"),
+        (("",), 2, "NUMMER er tomt."),
         (("../plan/skole",), 2, "ingen melding med dette nummeret"),
         (("n", "--ferdig"), 2, "må ha --ferdig og --hvorfor"),
         (("n", "--hvorfor", "Oppdiktet"), 2, "må ha --ferdig og --hvorfor"),

@@ -84,7 +84,7 @@ def _require_words(command: Any, missing: Sequence[Any], told: Mapping[str, Any]
             continue
         if not all(word.strip() for word in ([words] if isinstance(words, str) else words)):
             raise WrongUsage(
-                f"{shown_name(each).strip('…')} er tomt. Ingenting er endret.",
+                f"{shown_name(each).strip('[]…')} er tomt. Ingenting er endret.",
                 "Skriv det som skal stå der, eller la hermetegnene være.",
             )
 
