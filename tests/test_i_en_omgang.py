@@ -151,7 +151,7 @@ def test_what_is_nobody_s_words_is_not_written_as_theirs(skolen: Program) -> Non
     told = skolen.run("tiltak", "evaluer", SAK, answers=answers)
     assert told.status == 0, told
     assert told.err.count("Det sier ikke noe.") == 1, "a question mark asks what is asked"
-    assert last(skolen)[0]["elev"] == "Det går bedre"
+    assert "Det går bedre" in [each.get("elev") for each in last(skolen)]
 
 
 def test_a_plan_without_running_measures_is_told_of(program: Program, sak: str) -> None:
