@@ -202,6 +202,8 @@ def demoen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tell(base / "demo", "config", "user.name", "Oppdiktet Rektor Ravn")
     (base / "demo" / "rektor.pub").write_text(f"{KEY} oppdiktet\n", encoding="utf-8")
     (base / "demo" / "fravær.csv").write_text(LISTE, encoding="utf-8")
+    week = "Elev;Klasse;man 16.11;tir 17.11\nOppdiktet Elev Tind;8B;D;U\n"
+    (base / "demo" / "uke47.csv").write_text(week, encoding="utf-8")
     elever = [["Navn", "Klasse"], ["Oppdiktet Elev Tind", "8B"]]
     (base / "demo" / "klasser.xlsx").write_bytes(workbook(elever))
     (base / "demo" / "klasser.csv").write_text("Navn;Klasse\nOppdiktet Elev Tind;8B\n", "utf-8")

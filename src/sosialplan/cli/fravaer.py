@@ -231,7 +231,7 @@ def importer_fravaer(
       sosialplan importer fravær fravær.csv
       sosialplan importer fravær fravær.csv --utfør
       sosialplan importer fravær fravær.csv --utfør --åpne-saker
-      sosialplan importer fravær uke47.xlsx --kart ukerutenett
+      sosialplan importer fravær uke47.csv --kart ukerutenett
     """
     from sosialplan.commands.fravaer.importer import fravaer as command
 
