@@ -49,6 +49,8 @@ def test_every_choice_reading_and_setting_of_the_plan_is_one_that_can_be_made() 
         (3, "5", 5),
         (3, "fem", None),
         (3, "", None),
+        (3, "\u0663", None),
+        (3, "\u0663 \u0663", None),
         (0, "6 6 6,5 6 5", "6 6 6,5 6 5"),
         ("rektor", "rektor, ledelsen", "rektor, ledelsen"),
         ("rektor", " ", None),

@@ -84,11 +84,12 @@ def typed_value(setting: Innstilling, typed: str) -> int | bool | str | None:
         return {JA: True, "true": True, NEI: False, "false": False}.get(said.casefold())
     if setting.innstilling == TIMER_PER_DAG and lesson_numbers(said) is None:
         return None
-    if isinstance(setting.standard, int) and said.isdecimal():
+    number = isinstance(setting.standard, int) and said.isascii()
+    if number and said.isdecimal():
         return int(said)
     if setting.innstilling == TIMER_PER_DAG:
         return said
-    several = isinstance(setting.standard, int) and all(
+    several = number and all(
         part.replace(",", ".").replace(".", "", 1).isdecimal() for part in said.split()
     )
     return said if said and (several or isinstance(setting.standard, str)) else None
