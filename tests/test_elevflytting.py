@@ -118,6 +118,9 @@ def test_a_case_with_the_year_behind_the_name_is_known_when_the_other_has_left(
     sak = of_two(program, "Oppdiktet Kari Nes (2013)")
     away(program, "Oppdiktet Kari Nes (2013)", "8B")
     program.fine("skole", "elev", "slutt", "--elev", "Oppdiktet Kari Nes (2012)")
+    program.fine("fravær", "registrer", "--elev", "kari", "--klasse", "8B", "--fra", "2026-11-17")
+    book = text(program, "fravaer/2026-2027/8B.yaml")
+    assert (book.count("elev:"), book.count("fra:")) == (1, 2), "it is counted as one pupil's"
     told = program.fine("skole", "elev", "flytt", "--elev", "kari", "--til", "8A")
     assert f"Sak {sak} og fraværet følger med." in told.out
     assert "klasse: 8A" in text(program, f"saker/2026/{sak}.yaml")

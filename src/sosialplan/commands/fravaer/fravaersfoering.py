@@ -102,9 +102,10 @@ def registrer(
         navn, klasse = valgt.navn, valgt.klasse
 
     def work(desk: Desk) -> Errand:
+        name = navn
         if valgt is not None and not run.terminal.interactive:
-            asked_if_near(run, desk.mappe, valgt)
-        elev = pupil(desk, sak, navn, klasse, periode.fra)
+            name = asked_if_near(run, desk.mappe, valgt).navn
+        elev = pupil(desk, sak, name, klasse, periode.fra)
         entry = periode.entry(run.new_id(), run.recorded)
         own = Elevfravaer(elev=elev.navn, sak=elev.sak, perioder=(entry,))
         days = en_eller_flere(periode.fra, periode.til)

@@ -6,6 +6,8 @@ never guessed.
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from sosialplan.commands.run import ProblemsFoundError, Run, known_word
 from sosialplan.commands.svar.ordsvar import (
     Spoerring,
@@ -19,11 +21,13 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.klasseliste import ELEVER
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.record import Value
+from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.output.svarbok import Svarvalg
 from sosialplan.rules.kalender.skolekalender import running_year
 from sosialplan.rules.klasselister.elevnavn import (
     Kandidat,
     Navnelikhet,
+    may_be_called,
     meant_pupil,
     pupils_of,
     written_pupils,
@@ -105,6 +109,7 @@ def asked_if_near(run: Run, mappe: Mappe, valgt: Valgtelev) -> Valgtelev:
     """Return the pupil once it is said whether a name that is like it is the same. Raises WrongUsage outside a terminal."""
     if valgt.ny:
         return valgt
+    valgt = _as_written(run, mappe, valgt)
     alike = near_names(run, mappe, valgt)
     if not alike:
         return valgt
@@ -118,6 +123,22 @@ def asked_if_near(run: Run, mappe: Mappe, valgt: Valgtelev) -> Valgtelev:
         same = next((each for each in alike if each.navn == answer), None)
         if same is not None:
             return Valgtelev(same.navn, same.klasse)
+
+
+def _as_written(run: Run, mappe: Mappe, valgt: Valgtelev) -> Valgtelev:
+    """Return a pupil of the list by the name that cases and absence of the class have, where it can be no other's.
+
+    Of two of one name the year of birth stands behind it there, also when the other has left the list.
+    """
+    year = running_year(mappe.plan.skole, run.i_dag)
+    own = list_of_class(run.planmappe(), year, valgt.klasse)
+    elever = own.elever if own else ()
+    meant = [each for each in elever if may_be_called(each, valgt.navn)]
+    names = [each.navn for each in written_pupils(mappe, valgt.klasse, year)]
+    if len(meant) != 1 or any(same_pupil(each, valgt.navn) for each in names):
+        return valgt
+    found = [each for each in names if may_be_called(meant[0], each)]
+    return replace(valgt, navn=found[0]) if found else valgt
 
 
 def near_names(run: Run, mappe: Mappe, valgt: Valgtelev) -> tuple[Kandidat, ...]:
