@@ -5,10 +5,12 @@ checkouts and merges, of corrections and copies, of other plans and other days a
 index makes is held against everything read anew.
 """
 
+import json
 import os
 import re
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,7 +26,8 @@ from hypothesis import strategies as st
 
 from gitprogram import tell
 from program import Program, copied
-from sosialplan.commands.oversikt import Oversikt, oversikt, whole
+from sosialplan.commands.lesing import Oversikt, whole
+from sosialplan.commands.oversikt import oversikt
 from sosialplan.commands.run import Run
 from sosialplan.files import filtolk
 from sosialplan.files.indeks import (
@@ -40,6 +43,7 @@ from sosialplan.files.noekkelring import Noekkelplass
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.terminal import Terminal
+from test_vokser_jevnt import filled
 from vernet_skole import Vernet, with_keys
 
 DAY = date(2026, 11, 23)
@@ -72,7 +76,7 @@ def answer(root: Path, day: date, how: Callable[[Run], Oversikt]) -> tuple[Any, 
     run = run_in(root, day, said)
     seen = how(run)
     return (
-        seen.status, seen.rader, seen.venter, seen.utelatt, dict(seen.filer), said.getvalue(), run.terminal.unread,
+        seen.status, seen.rader, seen.venter, seen.utelatt, seen.linjer, dict(seen.filer), said.getvalue(), run.terminal.unread,
     )  # fmt: skip
 
 
@@ -463,6 +467,63 @@ def test_where_each_file_ends_counts_and_one_that_cannot_be_read_is_no_print() -
     assert print_of(b"ab", b"c") != print_of(b"a", b"bc")
     assert prints_of([("a", b"bc")]) != prints_of([("ab", b"c")])
     assert prints_of([("a", None)]) is None
+
+
+# What a command costs, where no machine is too slow to tell
+
+COUNTED = """
+import json, sys
+from collections import Counter
+told = Counter()
+def seen(event, args):
+    if event == "open" and str(args[0]).startswith(sys.argv[3]) and str(args[0]).endswith(".yaml"):
+        told["filer"] += 1
+    elif event == "subprocess.Popen":
+        told["prosesser"] += 1
+sys.addaudithook(seen)
+from sosialplan.files import yaml_reader
+def call(frame, event, _):
+    if event == "call" and frame.f_code is yaml_reader.parse.__code__:
+        told["dokumenter"] += 1
+sys.setprofile(call)
+from sosialplan.cli.main import main
+status = main(sys.argv[2:])
+sys.setprofile(None)
+told["moduler"] = sum(name.startswith("sosialplan") for name in sys.modules)
+heavy = sorted({name.partition(".")[0] for name in sys.modules} & set(sys.argv[1].split(",")))
+print(json.dumps({"told": told, "heavy": heavy, "status": status}), file=sys.stderr)
+"""
+HEAVY = "rich,typst,jinja2,ruamel,jsonschema_rs,pyrage,icalendar,docx,pypdfium2,prompt_toolkit,markdown_it,keyring"
+"""What no list of deadlines in a pipe has any use for."""
+
+
+def cost(root: Path, *words: str) -> dict[str, Any]:
+    """Return what a whole process did: files opened, documents parsed, processes started, our modules loaded."""
+    done = subprocess.run(  # noqa: S603 - the environment's own program
+        [sys.executable, "-c", COUNTED, HEAVY, "-C", str(root), "--i-dag", "2026-11-23", *words],
+        capture_output=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    found: dict[str, Any] = json.loads(done.stderr.splitlines()[-1])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "most"), [(("frister", "--innen", "14d"), 160), (("saker",), 192)]
+)
+def test_ten_times_the_cases_are_no_more_documents_modules_or_processes(
+    words: tuple[str, ...], most: int, tmp_path: Path
+) -> None:
+    seen = {}
+    for count in (11, 110):
+        program = filled(tmp_path / str(count), count)
+        cost(program.root, *words)
+        seen[count] = cost(program.root, *words)
+    few, many = (each["told"] for each in seen.values())
+    assert seen[110]["heavy"] == []
+    assert few["moduler"] == many["moduler"] <= most
+    assert few["dokumenter"] == many["dokumenter"]
+    assert few.get("prosesser") == many.get("prosesser")
+    assert many["filer"] - few["filer"] <= 110 - 11
 
 
 # A protected folder

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sosialplan.commands.oversikt import Oversikt, oversikt
+from sosialplan.commands.lesing import Oversikt
+from sosialplan.commands.oversikt import oversikt
 from sosialplan.commands.run import Run
 from sosialplan.commands.saksleting import cases_meant
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from sosialplan.commands.lesing import tell_left_out
-from sosialplan.commands.oversikt import oversikt, whole
+from sosialplan.commands.lesing import tell_left_out, whole
+from sosialplan.commands.oversikt import oversikt
 from sosialplan.commands.run import BESTEMT, FINE, PROBLEMS, Run, known_word
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage

@@ -1,6 +1,6 @@
 """What a command reads of a planmappe, the rows and courses of it, and what is told of files that are left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -20,8 +20,9 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Level, Problem
-from sosialplan.model.record import Record
+from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.record_checks import check_ids, shared_ids
 from sosialplan.rules.facts import absence_of, facts_of
@@ -29,7 +30,9 @@ from sosialplan.rules.fravaer.klassebytte import counted_on
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.saksgang import Saksgang, course_of
+from sosialplan.rules.sakspost import Sakslinje, line_of
 from sosialplan.rules.ved_siden import all_told_beside, beside, with_told_beside
+from sosialplan.rules.ventende import Ventende, waiting_in
 from sosialplan.schema.decode import UNKNOWN_KEY
 from sosialplan.tekster.koder.fil import MAPPE
 from sosialplan.vern.laas import NOT_FOR_ME
@@ -106,6 +109,42 @@ def courses(mappe: Mappe, i_dag: date) -> tuple[Saksgang, ...]:
     saker = all_told_beside([each.value for each in mappe.saker], mappe.plan)
     found = (course_of(each, books, mappe.plan, kalender, i_dag) for each in saker)
     return tuple(gang for gang in found if gang is not None)
+
+
+class Oversikt(Value, frozen=True):
+    """What every list of deadlines asks of a planmappe on a day. ``venter`` waits for a yes, whoever it is."""
+
+    folder: Planmappe
+    plan: Plan
+    status: int
+    rader: tuple[VurdertFrist, ...]
+    venter: tuple[Ventende, ...]
+    utelatt: int
+    linjer: tuple[Sakslinje, ...]
+    filer: Mapping[str, str]
+    """The files of the cases by their numbers."""
+
+    def sak(self, number: str) -> Sak | None:
+        """Return one case, read anew; None where there is none, or it cannot be read."""
+        path = self.folder.root / self.filer.get(number, "saker")
+        read, _ = read_value(self.folder, path, Sak)
+        return read.value if read is not None and read.value.sak == number else None
+
+
+def whole(run: Run, *, undone: bool = False) -> Oversikt:
+    """Return the same of everything read anew; the rows that are done too, unless only the ``undone`` are wanted."""
+    folder, mappe, status = read_all(run)
+    gangs = courses(mappe, run.i_dag)
+    return Oversikt(
+        folder=folder,
+        plan=mappe.plan,
+        status=status,
+        rader=all_rows(mappe, run.i_dag, undone=undone),
+        venter=tuple(each for gang in gangs for each in waiting_in(gang)),
+        utelatt=left_out(mappe, run.i_dag),
+        linjer=tuple(map(line_of, gangs)),
+        filer={each.value.sak: each.file for each in mappe.saker},
+    )
 
 
 def course(mappe: Mappe, sak: Sak, i_dag: date) -> Saksgang:

@@ -11,13 +11,11 @@ from itertools import chain
 import msgspec
 
 from sosialplan.commands.lesing import (
+    Oversikt,
     absence_books,
-    all_rows,
-    courses,
     is_told,
-    left_out,
-    read_all,
     told_of,
+    whole,
 )
 from sosialplan.commands.run import Run
 from sosialplan.files.filtolk import read_value
@@ -33,9 +31,8 @@ from sosialplan.files.indeks import (
 from sosialplan.files.loader import Loaded, load, load_plan
 from sosialplan.files.planmappe import Avlestmappe, Planmappe
 from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.frist import Frist, VurdertFrist
+from sosialplan.model.frist import Frist
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.record_checks import check_ids
 from sosialplan.rules.frister import as_they_stand, rows_of_school
@@ -49,27 +46,7 @@ from sosialplan.rules.sakspost import (
     pupils_of_day,
 )
 from sosialplan.rules.ved_siden import beside, with_told_beside
-from sosialplan.rules.ventende import Ventende, waiting_in
 from sosialplan.vern.age import is_sealed
-
-
-class Oversikt(Value, frozen=True):
-    """What every list of deadlines asks of a planmappe on a day. ``venter`` waits for a yes, whoever it is."""
-
-    folder: Planmappe
-    plan: Plan
-    status: int
-    rader: tuple[VurdertFrist, ...]
-    venter: tuple[Ventende, ...]
-    utelatt: int
-    filer: Mapping[str, str]
-    """The files of the cases by their numbers."""
-
-    def sak(self, number: str) -> Sak | None:
-        """Return one case, read anew; None where there is none, or it cannot be read."""
-        path = self.folder.root / self.filer.get(number, "saker")
-        read, _ = read_value(self.folder, path, Sak)
-        return read.value if read is not None and read.value.sak == number else None
 
 
 class _NotKnownError(Exception):
@@ -92,20 +69,6 @@ def oversikt(run: Run) -> Oversikt:
         return whole(run, undone=True)
     finally:
         indeks.done()
-
-
-def whole(run: Run, *, undone: bool = False) -> Oversikt:
-    """Return the same of everything read anew; the rows that are done too, unless only the ``undone`` are wanted."""
-    folder, mappe, status = read_all(run)
-    return Oversikt(
-        folder=folder,
-        plan=mappe.plan,
-        status=status,
-        rader=all_rows(mappe, run.i_dag, undone=undone),
-        venter=tuple(each for gang in courses(mappe, run.i_dag) for each in waiting_in(gang)),
-        utelatt=left_out(mappe, run.i_dag),
-        filer={each.value.sak: each.file for each in mappe.saker},
-    )
 
 
 @dataclass(slots=True)
@@ -172,6 +135,7 @@ class _Lesning:
             ),
             venter=tuple(each for post in posts for each in post.venter),
             utelatt=sum(each.senere for each in posts),
+            linjer=tuple(each.linje for each in posts if each.linje),
             filer={number: fil.file for number, fil in saker.items()},
         )
 

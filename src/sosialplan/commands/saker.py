@@ -1,20 +1,13 @@
 """``saker``: the cases, a line each; ``vis``: one case on one page."""
 
 from sosialplan.commands.historikk.kjent import with_history
-from sosialplan.commands.lesing import (
-    all_rows,
-    courses,
-    left_out,
-    read_all,
-    read_case,
-    tell_left_out,
-)
+from sosialplan.commands.lesing import read_case, tell_left_out
+from sosialplan.commands.oversikt import oversikt
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.saksvisning import show_page
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
 from sosialplan.model.skrivemaate import fold
 from sosialplan.output.tables import Column
-from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.vurdering import by_case
 from sosialplan.views.saksliste import HEADERS, as_cells, row_of
 from sosialplan.views.saksliste import as_values as case_values
@@ -26,18 +19,17 @@ COLUMNS = tuple(
 
 def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format_: str) -> int:
     """List the open cases, or all of them."""
-    _, mappe, status = read_all(run)
-    known = [each.kjede for each in mappe.plan.kjeder]
+    seen = oversikt(run)
+    known = [each.kjede for each in seen.plan.kjeder]
     if kjede is not None:
-        titles = {each.kjede: each.navn for each in mappe.plan.kjeder}
+        titles = {each.kjede: each.navn for each in seen.plan.kjeder}
         kjede = known_word(kjede, known, "kjeden", titles=titles)
     if klasse is not None:
-        classes = [each.klasse for each in mappe.plan.skole.klasser]
+        classes = [each.klasse for each in seen.plan.skole.klasser]
         klasse = known_word(klasse, classes, "klassen")
-    tell_left_out(run, left_out(mappe, run.i_dag))
-    rows = by_case(all_rows(mappe, run.i_dag, undone=True))
-    gangs = [gang for gang in courses(mappe, run.i_dag) if _is_known_of(gang)]
-    listed = [row_of(gang, rows[gang.fakta.sak.sak]) for gang in gangs]
+    tell_left_out(run, seen.utelatt)
+    rows = by_case(seen.rader)
+    listed = [row_of(each, rows[each.sak]) for each in seen.linjer if each.kjent]
     listed = [
         row
         for row in listed
@@ -52,12 +44,7 @@ def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format
         run.terminal.table(COLUMNS, [as_cells(row) for row in listed])
     else:
         run.terminal.note("Ingen saker.")
-    return status
-
-
-def _is_known_of(gang: Saksgang) -> bool:
-    """Tell whether the school knew of the case on the day; it may be written down later."""
-    return gang.fakta.sak.opprettet <= gang.fakta.per or bool(gang.fakta.hendelser)
+    return seen.status
 
 
 def vis(run: Run, typed: str, *, format_: str) -> int:

@@ -18,9 +18,37 @@ from sosialplan.rules.facts import facts_of
 from sosialplan.rules.frister import rows_of_case, rows_of_pupils
 from sosialplan.rules.kalender.dagspenn import Dagen, Dagspenn
 from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.rules.saksgang import course_of
+from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.ved_siden import beside, with_told_beside
 from sosialplan.rules.ventende import Ventende, waiting_in
+
+
+class Sakslinje(Value, frozen=True):
+    """How a case stands on a day, for a list of cases. ``kjent`` is whether the school knew of it then."""
+
+    sak: str
+    kjede: str
+    klasse: str
+    opprettet: date
+    avsluttet: date | None
+    runde: int
+    overlevert: bool
+    kjent: bool
+
+
+def line_of(gang: Saksgang) -> Sakslinje:
+    """Return how a case stands; it may be written down later than the school knew of it."""
+    sak = gang.fakta.sak
+    return Sakslinje(
+        sak=sak.sak,
+        kjede=sak.kjede,
+        klasse=sak.elev.klasse,
+        opprettet=sak.opprettet,
+        avsluttet=gang.closed_on,
+        runde=gang.round.nummer,
+        overlevert=gang.handed_on is not None,
+        kjent=sak.opprettet <= gang.fakta.per or bool(gang.fakta.hendelser),
+    )
 
 
 class Sakspost(Value, frozen=True):
@@ -33,6 +61,8 @@ class Sakspost(Value, frozen=True):
     rader: tuple[Frist, ...]
     venter: tuple[Ventende, ...]
     senere: int
+    linje: Sakslinje | None = None
+    """None where the plan does not have its chain."""
 
 
 class Utregnet(Value, frozen=True):
@@ -59,15 +89,16 @@ def post_of(
     day = Dagen.watched(per, spenn)
     told = with_told_beside(sak, others, plan)
     gang = course_of(told, books, plan, kalender_of(plan.ruter), day)
-    listed = gang is not None and (sak.opprettet <= day or bool(gang.fakta.hendelser))
+    line = line_of(gang) if gang else None
     post = Sakspost(
         sak=sak.sak,
         kjede=sak.kjede,
         fra_sak=sak.fra_sak,
         nevner=beside(sak),
-        rader=tuple(rows_of_case(gang, undone=True)) if gang and listed else (),
+        rader=tuple(rows_of_case(gang, undone=True)) if gang and line and line.kjent else (),
         venter=tuple(waiting_in(gang)) if gang else (),
         senere=facts_of(sak, (), day).utelatt,
+        linje=line,
     )
     return _held(post, spenn)
 

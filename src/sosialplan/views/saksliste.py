@@ -6,7 +6,7 @@ from datetime import date
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.record import Value
 from sosialplan.rules.frister import is_open, is_overdue
-from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.sakspost import Sakslinje
 from sosialplan.views.fristrader import standing
 
 
@@ -31,20 +31,19 @@ class Saksrad(Value, frozen=True):
         return "til-overlevering" if self.overlevert else "åpen"
 
 
-def row_of(gang: Saksgang, rows: Sequence[VurdertFrist]) -> Saksrad:
+def row_of(linje: Sakslinje, rows: Sequence[VurdertFrist]) -> Saksrad:
     """Return the list row of a case; ``rows`` are those of the case."""
-    sak = gang.fakta.sak
     asked = [row for row in rows if is_open(row) and row.frist.slag.value == "frist"]
     return Saksrad(
-        sak=sak.sak,
-        kjede=sak.kjede,
-        klasse=sak.elev.klasse,
-        opprettet=sak.opprettet,
-        avsluttet=gang.closed_on,
-        runde=gang.round.nummer,
+        sak=linje.sak,
+        kjede=linje.kjede,
+        klasse=linje.klasse,
+        opprettet=linje.opprettet,
+        avsluttet=linje.avsluttet,
+        runde=linje.runde,
         neste=asked[0] if asked else None,
         forfalt=sum(map(is_overdue, rows)),
-        overlevert=gang.handed_on is not None,
+        overlevert=linje.overlevert,
     )
 
 

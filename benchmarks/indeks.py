@@ -1,0 +1,113 @@
+"""Measure lists with the index, whole processes in turn: python benchmarks/indeks.py SAKER [MAPPE].
+
+``MAPPE`` is a planmappe with so many cases that was made before, which ``maal.fill`` makes where it is not there. Prints seconds of work,
+and each as a ratio to ``python -c "import typer"`` of the same run; beside it Taskwarrior's list of as many tasks where it is installed.
+"""
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from klokke import Tid, as_installed, median, taken
+from maal import DAY, fill
+
+RUNS = 7
+
+
+def desk(program: list[str]) -> Tid:
+    """Return how long the desk takes to show its list, to come back to it once, and to be left."""
+    before = os.times()
+    own, other = pty.openpty()
+    process = subprocess.Popen(
+        [*program, "dagen", "--enkel"], stdin=other, stdout=other, stderr=other
+    )
+    os.close(other)
+    os.write(own, b"\n" * 9)  # leaves the desk, whatever it asks first
+    while True:
+        try:
+            if not os.read(own, 65536):
+                break
+        except OSError:
+            break
+    process.wait()
+    os.close(own)
+    after = os.times()
+    work = (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
+    return Tid(after.elapsed - before.elapsed, work)
+
+
+def tasks(folder: Path, count: int) -> list[str] | None:
+    """Return the command that lists as many tasks as there are cases; None where Taskwarrior is not installed."""
+    task = shutil.which("task")
+    if task is None:
+        return None
+    rc = folder / "taskrc"
+    rc.write_text(
+        f"data.location={folder / 'task'}\nconfirmation=off\nverbose=nothing\n", encoding="utf-8"
+    )
+    rows = [
+        {
+            "description": f"Oppdiktet frist {n}",
+            "due": f"202611{n % 28 + 1:02}T080000Z",
+            "project": f"2026-{n:05}",
+        }
+        for n in range(count)
+    ]
+    os.environ["TASKRC"] = str(rc)
+    subprocess.run(
+        [task, "import", "-"], input=json.dumps(rows).encode(), check=True, capture_output=True
+    )
+    return [task, "due.before:2026-12-07", "list"]
+
+
+def main() -> None:
+    """Print a row a command."""
+    said = dict(enumerate(sys.argv))
+    count = int(said.get(1, "100"))
+    with tempfile.TemporaryDirectory() as folder:
+        as_installed(Path(folder))
+        os.environ["XDG_CACHE_HOME"] = folder
+        root = Path(said.get(2, f"{folder}/skolen"))
+        if not root.exists():
+            fill(root, count)
+            for each in (
+                ["init", "-q"],
+                ["add", "-A"],
+                ["-c", "user.name=Oppdiktet", "-c", "user.email=o@o.invalid", "commit", "-qm", "x"],
+            ):
+                subprocess.run(["git", "-C", str(root), *each], check=True)
+        program = [str(Path(sys.executable).parent / "sosialplan"), "-C", str(root), "--i-dag", DAY]
+        commands = {
+            "import typer": [sys.executable, "-c", "import typer"],
+            "frister --innen 14d": [*program, "frister", "--innen", "14d"],
+            "frister": [*program, "frister"],
+            "saker": [*program, "saker"],
+        }
+        listed = tasks(Path(folder), count)
+        if listed:
+            commands["Taskwarrior, due.before:14d"] = listed
+        taken(commands["import typer"])
+        taken([*program, "regn", DAY, "1", "virkedager"])
+        cold = taken(commands["frister"], check=False)
+        times = {
+            name: [taken(each, check=False) for each in [command] * RUNS]
+            for name, command in commands.items()
+        }
+        times["dagens bord"] = [desk(program) for _ in range(RUNS)]
+        least = median(times["import typer"]).arbeid
+        print(f"{count} saker, arbeid i sekunder (median av {RUNS})")
+        print(f"{'frister, første gang':<30} {cold.arbeid:7.3f}  {cold.arbeid / least:6.2f} ×")
+        for name, all_of in times.items():
+            work = median(all_of).arbeid
+            print(f"{name:<30} {work:7.3f}  {work / least:6.2f} ×")
+
+
+if __name__ == "__main__":
+    main()
