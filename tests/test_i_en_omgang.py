@@ -273,7 +273,7 @@ def test_what_is_long_or_would_act_is_kept_and_shown_harmless(skolen: Program, t
 
 def test_what_would_act_is_not_kept_and_asked_for_again(skolen: Program) -> None:
     many = len(plan(skolen))
-    hostile = ["god", "ja", "a\x1b[2Jb", "Greit\u200b nå", "", "om to uker"]
+    hostile = ["ja", "god", "a\x1b[2Jb", "Greit\u200b nå", "", "om to uker"]
     told = skolen.run("tiltak", "evaluer", SAK, answers=[*hostile, *[""] * (many - 1)])
     assert told.status == 0, told
     assert "Greit nå" in [each["elev"] for each in last(skolen)]
