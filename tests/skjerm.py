@@ -57,16 +57,13 @@ class Skjerm:
         os.write(self.master, f"{answer}{ENTER}".encode())
         self._drain()
 
-    def answers_next(self, answer: str, *, enter: bool = True) -> None:
-        """Answer what is asked now, whatever it is: once the program waits, and each key once the last was seen.
-
-        ``enter`` is whether a key ends it: going back in a drawn list is one key.
-        """
+    def answers_next(self, answer: str) -> None:
+        """Answer what is asked now, whatever it is: once the program waits, and each key once the last was seen."""
         ends = time.monotonic() + _WAITS
         while self.screen.cursor.x == 0 or self._read(_STILL):
             assert time.monotonic() < ends, f"Nothing was asked before «{answer}»:\n{self.text}"
             self._read(0.1)
-        for each in filter(None, (answer, ENTER if enter else "")):
+        for each in filter(None, (answer, ENTER)):
             os.write(self.master, each.encode("utf-8"))
             while not self._read(0.1):
                 assert time.monotonic() < ends, f"«{answer}» was never read:\n{self.text}"

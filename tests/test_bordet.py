@@ -75,6 +75,28 @@ def test_leaving_can_be_said_inside_a_list_and_enter_alone_shows_the_list_anew(
     assert saved(skolen) == before
 
 
+def test_what_went_up_to_me_is_marked_and_says_from_whom(skolen: Program) -> None:
+    told = skolen.run(answers=["ravn", "1", "<", "slutt"])
+    first = next(line for line in told.out.splitlines() if line.lstrip().startswith("1 "))
+    assert "→ Drøft endring av planen i R-team" in first
+    assert "→ skulle en annen gjort, og er gått videre til deg" in told.out
+    assert "rådgiver → kontaktlærer, trinnleder, rektor" in told.out
+    everything = at_the_desk(skolen, "alle").out
+    assert "→ Meld til R-team" not in everything
+    assert "Meld til R-team" in everything
+
+
+def test_what_is_typed_where_enter_is_asked_for_answers_the_next_question(skolen: Program) -> None:
+    told = at_the_desk(skolen, "1", "hvorfor", "1", "les saken", "<")
+    assert told.out.count("forfalt 14 d · rådgiver") == 2
+
+
+def test_enter_alone_says_nobody(skolen: Program) -> None:
+    asked = skolen.run(answers=["", "bjerk", "slutt"])
+    assert "Velg et nummer fra listen" in asked.err
+    assert "Oppdiktet Lærer Bjerk · kontaktlærer" in asked.out
+
+
 LEAVES: dict[str, Callable[[], Iterable[str]]] = {
     "no at the end": lambda: (TILTAK, "Ring hjem", "nei"),
     "back from the first question": lambda: (TILTAK, "<"),

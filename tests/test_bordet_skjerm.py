@@ -49,7 +49,7 @@ def test_lists_are_walked_searched_and_left(skolen: Program) -> None:
         assert "Regnet slik" in screen.text
         screen.types(ENTER, "1", ENTER)
         screen.waits_for("Hva vil du gjøre?")
-        screen.types("?")
+        screen.types("?", ENTER)
         screen.waits_for("Velg det som passer.")
         screen.types(ESCAPE)
         screen.types("slutt", ENTER)
@@ -78,6 +78,21 @@ def test_enter_alone_takes_nothing_where_nothing_is_an_answer(skolen: Program) -
         screen.answers_next("")
         screen.waits_for("Dette blir skrevet:")
         assert "Kategori" not in screen.text.partition("Dette blir skrevet:")[2]
+
+
+@pytest.mark.parametrize("typed", ["", "?", "9"])
+def test_nothing_is_saved_by_enter_alone_help_or_a_number_that_is_not_there(
+    skolen: Program, typed: str
+) -> None:
+    before = skolen.git("rev-parse", "HEAD")
+    with opened(skolen.root) as screen:
+        _seated(screen)
+        screen.answers_next("registrer Alm samtale --notat Oppdiktet")
+        screen.waits_for("Lagre?")
+        screen.answers_next(typed)
+        screen.answers_next("nei")
+        screen.waits_for("Ingenting er skrevet.")
+    assert skolen.git("rev-parse", "HEAD") == before
 
 
 def test_simple_draws_nothing(skolen: Program) -> None:

@@ -13,7 +13,6 @@ from program import Program, copied
 from programmet import OTHERWISE
 from skjerm import opened
 from sosialplan.files.yaml_reader import parse
-from sosialplan.output.svarbok import BACK
 
 HVERDAG = Path(__file__).parent / "hverdag"
 KOMMANDOER, BORDET = "trygt-og-godt.yaml", "ved-bordet.yaml"
@@ -121,7 +120,7 @@ def test_the_same_keys_make_the_same_case_on_a_real_screen(
             screen.waits_for("Nummer, navn")
             for each in day["svar"]:
                 for one in LAGRE if each == "lagre" else (each,):
-                    screen.answers_next(one, enter=one != BACK)
+                    screen.answers_next(one)
             screen.answers_next("slutt")
             screen.waits_for("Ha en god dag.")
     (own,) = {

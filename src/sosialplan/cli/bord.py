@@ -25,7 +25,7 @@ from sosialplan.model.skole import Person
 from sosialplan.model.skrivemaate import find_word
 from sosialplan.output.svarbok import GoBack, Svarvalg
 from sosialplan.views.dagen import Dagspost, Haster
-from sosialplan.views.dagsskjerm import head, lines_of, of_whom, room_for
+from sosialplan.views.dagsskjerm import RAISED, head, lines_of, of_whom, room_for
 
 _COMMANDS = {
     "ny": ("ny-sak",),
@@ -114,6 +114,8 @@ class Bord:
         shown = posts if self.alt else posts[: room_for(height, width)]
         for each in lines_of(with_names(bilde, shown), width):
             terminal.marked(each.foer, each.merket, each.etter, strong=each.haster in _STRONG)
+        if any(each.gaatt_opp for each in shown):
+            terminal.line(f"    {RAISED} skulle en annen gjort, og er gått videre til deg")
         if not posts:
             terminal.line("Ingenting venter på deg denne uken.")
         if more := len(posts) - len(shown):

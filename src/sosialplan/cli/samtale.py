@@ -15,11 +15,12 @@ from sosialplan.cli.app import options_of
 from sosialplan.cli.main import explained, run
 from sosialplan.cli.world import World, run_of
 from sosialplan.commands.run import Run, ShownFirst
-from sosialplan.output.svarbok import GoBack, Svarbok, Svarvalg, Velger
+from sosialplan.output.svarbok import GoBack, Svarbok, Svarvalg, Velger, chosen
 from sosialplan.output.terminal import Terminal
 
 T = TypeVar("T")
 _JA, _NEI, _MER = "ja", "nei", "mer"
+_HOW = "Ja lagrer det som står over. «<» går tilbake og lar deg endre."
 LEAVES = frozenset({"slutt", "q", "avslutt", "exit", "ut"})
 """What a person types to leave the desk."""
 
@@ -59,6 +60,8 @@ class Samtale:
     ctx: typer.Context
     world: World
     velger: Velger | None = None
+    ahead: list[str] = field(default_factory=list)
+    """What was typed where only Enter was asked for: it answers the next question."""
 
     def command(self, words: Sequence[str], *, ends: bool = True) -> None:
         """Run a command as if it were typed; what it would write is shown, and written once the person says yes.
@@ -89,8 +92,8 @@ class Samtale:
                     break
                 terminal.svarbok.start_over()
                 more.pop()
-        if ends:
-            self.ask("Trykk Enter for å gå videre.")
+        if ends and (typed := self.ask("Trykk Enter for å gå videre.")):
+            self.ahead.append(typed)
 
     def _agreed(
         self, shown: ShownFirst, book: Svarbok, words: Sequence[str], more: list[str]
@@ -121,7 +124,7 @@ class Samtale:
             Svarvalg(_MER, "si mer om det, som dag, hvem og notat"),
         )
         try:
-            answer = self.choose("Lagre?", choices, explain="«<» går tilbake og lar deg endre.")
+            answer = self.choose("Lagre?", choices, explain=_HOW, nothing="svarer ikke")
         except GoBack:
             return ""
         if answer == _NEI:
@@ -174,16 +177,34 @@ class Samtale:
 
     def ask(self, question: str, explain: str = "") -> str:
         """Return what is typed. Raises GoBack for «<»."""
+        if self.ahead:
+            return self.ahead.pop()
         return self.terminal().ask(question, explain)
 
-    def choose(self, question: str, choices: Sequence[Svarvalg], *, explain: str = "") -> str:
-        """Return the word that is chosen; its beginning is enough. Raises GoBack for nothing, EOFError for leaving."""
+    def choose(
+        self,
+        question: str,
+        choices: Sequence[Svarvalg],
+        *,
+        explain: str = "",
+        nothing: str | None = None,
+    ) -> str:
+        """Return the word that is chosen; its beginning is enough. Raises GoBack for nothing, EOFError for leaving.
+
+        ``nothing`` says that no line is chosen for the person, and that an empty answer is asked again.
+        """
         known = [each.ord for each in choices]
         while True:
-            answer = self.terminal().choose(question, choices, explain=explain)
-            if not answer:
+            answer = (
+                chosen(self.ahead.pop(), choices)
+                if self.ahead
+                else self.terminal().choose(question, choices, explain=explain, nothing=nothing)
+            )
+            if not answer and nothing is None:
                 raise GoBack
-            begins = [each for each in known if each.casefold().startswith(answer.casefold())]
+            begins = [
+                each for each in known if answer and each.casefold().startswith(answer.casefold())
+            ]
             if answer in known or len(begins) == 1:
                 return answer if answer in known else begins[0]
             if answer.casefold() in LEAVES:

@@ -22,7 +22,7 @@ from sosialplan.rules.ventende import of_person
 from sosialplan.rules.verv import named_person
 from sosialplan.views.dagen import Arbeidsdag, Dagspost, dagen, named
 from sosialplan.views.dokumentliste import DOKUMENTER
-from sosialplan.views.fristrader import Utvalg, choose
+from sosialplan.views.fristrader import Utvalg, choose, is_raised_to
 from sosialplan.views.roller import posts_in_words
 
 NAVN_PAA_SKJERMEN = "navn-på-skjermen"
@@ -87,6 +87,8 @@ def _who_sits_here(run: Run, folder: Planmappe, skole: Skole) -> Person | None:
         "Hvem er du?",
         "Svaret brukes som navnet ditt når noe lagres i denne mappen. Det spørres om én gang.",
         (*people, Svarvalg(_NOBODY, "vis alle sine saker")),
+        tomt=True,
+        ingenting="velger når du har valgt en",
     )
     named = asked_as(run, spurt, lambda answer: _named(skole, answer))
     if named is None:
@@ -102,7 +104,7 @@ def _named(skole: Skole, answer: str) -> Person | None:
     """Return whom a name means, None for nobody. Raises WrongUsage where it fits nobody, or several."""
     if answer.casefold() == _NOBODY:
         return None
-    found = named_person(skole, answer)
+    found = named_person(skole, answer) if answer else ()
     if len(found) != 1:
         raise WrongUsage("Velg et nummer fra listen, eller skriv mer av navnet.")
     return found[0]
@@ -118,12 +120,15 @@ def _put_together(run: Run, seen: Oversikt, person: Person | None, *, alt: bool)
     utvalg = Utvalg(person=None if alt else person)
     rows = choose(seen.rader, utvalg, run.i_dag, skole)
     waiting = of_person(seen.venter, person, skole) if person else ()
+    raised = frozenset(
+        each.frist.id for each in rows if person and is_raised_to(person, each, skole)
+    )
     return Dagsbilde(
         skole=skole.navn,
         i_dag=run.i_dag,
         person=person,
         verv=posts_in_words(skole, person.verv) if person else "",
-        dag=dagen(rows, waiting, run.i_dag),
+        dag=dagen(rows, waiting, run.i_dag, raised),
         alt=alt,
         saker=seen,
     )

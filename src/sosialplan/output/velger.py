@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from textwrap import wrap
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
@@ -78,7 +79,7 @@ class Velgerliste:
     def _shown(self) -> list[Svarvalg]:
         """Return the choices that fit what was typed: by number, by the word or its beginning, or by a word in them."""
         wanted = self.typed.text.strip().casefold()
-        if not wanted or wanted.isdecimal():
+        if not wanted or wanted.isdecimal() or wanted in {BACK, EXPLAIN}:
             return list(self.choices)
         begins = [each for each in self.choices if each.ord.casefold().startswith(wanted)]
         return sorted(begins, key=lambda each: each.ord.casefold() != wanted) or [
@@ -88,9 +89,8 @@ class Velgerliste:
     def _first(self) -> None:
         wanted = self.typed.text.strip()
         number = int(wanted) - 1 if wanted.isascii() and wanted.isdecimal() else 0
-        self.at = number if 0 <= number < len(self._shown()) else 0
-        if not wanted and self.nothing is not None and not self.several:
-            self.at = _UNMARKED
+        skips = not wanted and self.nothing is not None and not self.several
+        self.at = number if 0 <= number < len(self._shown()) and not skips else _UNMARKED
 
     def _prompt(self) -> StyleAndTextTuples:
         return [("", f"{visible(self.question)} ")]
@@ -99,7 +99,7 @@ class Velgerliste:
         """Return as many of the choices as the screen has room for, around the one that is marked."""
         columns, rows = shutil.get_terminal_size()
         shown = self._shown()
-        room = max(rows - _KEEPS - self.told.count("\n"), _LEAST)
+        room = max(rows - _KEEPS - len(self._told(columns)), _LEAST)
         start = max(0, min(self.at - room // 2, len(shown) - room))
         keys = _SEVERAL if self.several else _KEYS.format(self._enter())
         lines: StyleAndTextTuples = []
@@ -113,23 +113,29 @@ class Velgerliste:
             lines.append(("class:svak", f"    {len(shown)} i alt\n"))
         if not shown:
             lines.append(("class:svak", "    ingen passer; Enter tar det du har skrevet\n"))
-        for line in self.told.splitlines():
-            lines.append(("class:hjelp", cut(f"    {visible(line)}", columns - 1) + "\n"))
+        for line in self._told(columns):
+            lines.append(("class:hjelp", f"{line}\n"))
         lines.append(("class:svak", cut(f"    {keys}", columns - 1) + "\n"))
         return lines
+
+    def _told(self, columns: int) -> list[str]:
+        """Return what «?» told as lines that are no wider than the screen."""
+        return [
+            f"    {each}"
+            for line in self.told.splitlines()
+            for each in wrap(visible(line), max(columns - 5, 10))
+        ]
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
         moves: dict[str, Callable[[], None]] = {
             "up": partial(self._move, -1),
             "down": partial(self._move, 1),
-            EXPLAIN: self._tell,
             **({" ": self._cross} if self.several else {}),
         }
         for key, does in moves.items():
             keys.add(key)(partial(_done, does))
-        keys.add("enter")(lambda event: event.app.exit(result=self._answer()))
-        keys.add(BACK)(lambda event: event.app.exit(result=BACK))
+        keys.add("enter")(self._entered)
         keys.add("escape", eager=True)(lambda event: event.app.exit(result=BACK))
         keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
         keys.add("c-d")(lambda event: event.app.exit(exception=EOFError()))
@@ -138,11 +144,16 @@ class Velgerliste:
     def _move(self, by: int) -> None:
         self.at = min(max(self.at + by, 0), max(len(self._shown()) - 1, 0))
 
-    def _tell(self) -> None:
-        self.told = self.explain or "Velg det som passer."
+    def _entered(self, event: KeyPressEvent) -> None:
+        """Take the answer; «?» tells what is asked, and the list stands."""
+        if self.typed.text.strip() == EXPLAIN:
+            self.told = self.explain or "Velg det som passer."
+            self.typed.reset()
+        else:
+            event.app.exit(result=self._answer())
 
     def _cross(self) -> None:
-        if self._shown():
+        if self._shown() and self.at != _UNMARKED:
             self.crossed ^= {self._shown()[self.at].ord}
             self.typed.reset()
 
@@ -151,8 +162,10 @@ class Velgerliste:
         if self.several and (self.crossed or not self.typed.text.strip()):
             return ", ".join(each.ord for each in self.choices if each.ord in self.crossed)
         shown = self._shown()
-        if self.at == _UNMARKED:
-            return ""
+        if self.typed.text.strip() == BACK:
+            return BACK
+        if self.at == _UNMARKED:  # nothing, a number that no line has, or what no line fits
+            return self.typed.text.strip()
         return shown[self.at].ord if shown else self.typed.text.strip()
 
     def _enter(self) -> str:

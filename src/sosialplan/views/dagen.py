@@ -15,7 +15,7 @@ from sosialplan.rules.innboks import INNBOKS
 from sosialplan.rules.moeter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
 from sosialplan.rules.ventende import Ventende, Ventetype
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.fristrader import gathered
+from sosialplan.views.fristrader import gathered, who
 
 _SUNDAY = 7
 
@@ -34,8 +34,9 @@ class Haster(IntEnum):
 class Dagspost(Value, frozen=True):
     """One thing to do. ``kommando`` writes it down, and is empty where it is only known of.
 
-    ``klasser`` are those that lack the same; ``forklares`` is what ``forklar`` is asked. Whom it is about, and which
-    measure in words, is put in by ``named``.
+    ``klasser`` are those that lack the same; ``forklares`` is what ``forklar`` is asked; ``gaatt_opp`` tells that
+    another should have done it, and it went up to the person who sits here. Whom it is about, and which measure in
+    words, is put in by ``named``.
     """
 
     hva: str
@@ -49,6 +50,7 @@ class Dagspost(Value, frozen=True):
     elev: str | None = None
     klasser: tuple[str, ...] = ()
     forklares: tuple[str, ...] = ()
+    gaatt_opp: bool = False
 
 
 class Arbeidsdag(Value, frozen=True):
@@ -62,10 +64,21 @@ class Arbeidsdag(Value, frozen=True):
         return sum(each.haster is haster for each in self.poster)
 
 
-def dagen(rows: Sequence[VurdertFrist], waiting: Iterable[Ventende], i_dag: date) -> Arbeidsdag:
-    """Put a day together of the rows that are a person's. The week ends on its Sunday."""
+def dagen(
+    rows: Sequence[VurdertFrist],
+    waiting: Iterable[Ventende],
+    i_dag: date,
+    raised: frozenset[str] = frozenset(),
+) -> Arbeidsdag:
+    """Put a day together of the rows that are a person's; ``raised`` are the ids of those that went up to the person.
+
+    The week ends on its Sunday.
+    """
     ends = i_dag + timedelta(days=_SUNDAY - i_dag.isoweekday())
-    found = [_of_rows(each, ends) for each in gathered(rows)]
+    found = [
+        replace(_of_rows(each, ends), gaatt_opp=each[0].frist.id in raised)
+        for each in gathered(rows)
+    ]
     found += [_waiting(each) for each in waiting]
     in_order = sorted(found, key=lambda each: each.haster)
     now = {Haster.FORFALT, Haster.I_DAG, Haster.VENTER, Haster.DENNE_UKEN}
@@ -102,7 +115,7 @@ def _of_rows(rows: Sequence[VurdertFrist], ends: date) -> Dagspost:
         hva=frist.tittel,
         naar=_when(row),
         haster=_urgency(row, ends),
-        hvem=", ".join(frist.ansvarlig),
+        hvem=who(row),
         kommando=tuple(_answered_by(row)),
         sak=frist.sak,
         klasse=frist.klasse,

@@ -73,12 +73,20 @@ def lines_of(poster: Sequence[Dagspost], width: int) -> Iterator[Skjermlinje]:
         if width < _NARROW:
             rest = width - len(first) - len(each.naar) - 3
             yield Skjermlinje(first, each.naar, f" · {_cut(of_whom(each), rest)}", each.haster)
-            yield Skjermlinje(" " * len(first) + _cut(each.hva, width - len(first)))
+            yield Skjermlinje(" " * len(first) + _cut(_what(each), width - len(first)))
             continue
         rest = width - len(first) - when - about - 4
         whom = _cut(of_whom(each), about)
-        after = f"  {whom:<{about}}  {_cut(each.hva, rest)}"
+        after = f"  {whom:<{about}}  {_cut(_what(each), rest)}"
         yield Skjermlinje(first, f"{each.naar:<{when}}", after.rstrip(), each.haster)
+
+
+RAISED = "→"
+"""Stands before what went up to the person who sits here."""
+
+
+def _what(post: Dagspost) -> str:
+    return f"{RAISED} {post.hva}" if post.gaatt_opp else post.hva
 
 
 def of_whom(post: Dagspost) -> str:

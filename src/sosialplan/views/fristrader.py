@@ -54,11 +54,27 @@ def _wanted(row: VurdertFrist, utvalg: Utvalg, i_dag: date, skole: Skole) -> boo
     return (
         stands
         and near
-        and (utvalg.rolle is None or fold(utvalg.rolle) in people)
+        and (utvalg.rolle is None or not people.isdisjoint(_with_groups(utvalg.rolle, skole)))
         and (utvalg.klasse is None or fold(utvalg.klasse) == fold(frist.klasse or ""))
         and (utvalg.kjede is None or fold(utvalg.kjede) == fold(frist.kjede or ""))
         and (utvalg.person is None or _is_of(utvalg.person, row, skole))
     )
+
+
+def _with_groups(rolle: str, skole: Skole) -> frozenset[str]:
+    """Return a role and the groups that it belongs to, folded: what the leadership must do, each of them must."""
+    wanted = fold(rolle)
+    groups = (each.rolle for each in skole.roller if wanted in map(fold, each.omfatter))
+    return frozenset({wanted, *map(fold, groups)})
+
+
+def is_raised_to(person: Person, row: VurdertFrist, skole: Skole) -> bool:
+    """Tell whether a row is a person's only because it went up to one of her roles."""
+
+    def among(roles: Iterable[str]) -> bool:
+        return any(has_role(person, rolle, skole, row.frist.klasse) for rolle in roles)
+
+    return among(row.eskalert_til) and not among(row.frist.ansvarlig)
 
 
 def _is_of(person: Person, row: VurdertFrist, skole: Skole) -> bool:
