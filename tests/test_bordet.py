@@ -81,7 +81,8 @@ def test_what_went_up_to_me_is_marked_and_says_from_whom(skolen: Program) -> Non
     assert "→ Drøft endring av planen i R-team" in first
     assert "→ skulle en annen gjort, og er gått videre til deg" in told.out
     assert "rådgiver → kontaktlærer, trinnleder, rektor" in told.out
-    everything = at_the_desk(skolen, "alle").out
+    skolen.git("config", "user.name", "Oppdiktet Lærer Bjerk")
+    everything = skolen.run(answers=["alle", "slutt"], width=160).out
     assert "→ Meld til R-team" not in everything
     assert "Meld til R-team" in everything
 
