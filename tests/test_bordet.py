@@ -259,6 +259,14 @@ def test_more_is_said_of_what_is_about_to_be_written_and_taken_back(skolen: Prog
     assert "Feil" not in text
 
 
+def test_what_was_asked_and_is_said_otherwise_afterwards_is_saved_and_told(skolen: Program) -> None:
+    """An answer whose question is not asked any more silenced the receipt."""
+    command = "registrer 2026-YHP9E elev-hørt"
+    told = at_the_desk(skolen, command, "Først", "mer", "elevens", "Jeg vil ha ro", "ja", "")
+    assert "Lagret." in told.out
+    assert "Jeg vil ha ro" in skolen.case("2026-YHP9E").read_text(encoding="utf-8")
+
+
 def test_more_that_cannot_be_so_is_told_and_the_rest_stands(skolen: Program) -> None:
     more = ("mer", "dato", "en dag", "mer", "notat", "Rett", "ja", "")
     result = at_the_desk(skolen, "alm", "Følg", *more, "<")

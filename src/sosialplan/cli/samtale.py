@@ -80,6 +80,7 @@ class Samtale:
                 run([*self._where(), *words, *more], world)
                 break
             except ShownFirst as shown:
+                terminal.svarbok.keep_asked()
                 self._show(shown)
                 world = replace(world, godtatt=self._agreed(shown, terminal.svarbok, words, more))
             except GoBack:

@@ -93,6 +93,10 @@ class Svarbok:
         if self.at == 0 or self.given[self.at - 1][1] != _BROKEN_OFF:
             self.keep("", _BROKEN_OFF)
 
+    def keep_asked(self) -> None:
+        """Forget what was not asked for in a run that came to its end: nothing is known by it."""
+        del self.given[self.at :]
+
     def start_over(self, *, without_last: bool = False) -> None:
         """Begin the questions anew with the answers so far, all of them or all but the last."""
         if without_last and self.given:

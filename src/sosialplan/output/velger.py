@@ -77,13 +77,17 @@ class Velgerliste:
         return answer
 
     def _shown(self) -> list[Svarvalg]:
-        """Return the choices that fit what was typed: by number, by the word or its beginning, or by a word in them."""
+        """Return the choices that fit what was typed: by number, by the word or its beginning, or by how a word in them begins."""
         wanted = self.typed.text.strip().casefold()
         if not wanted or wanted.isdecimal() or wanted in {BACK, EXPLAIN}:
             return list(self.choices)
         begins = [each for each in self.choices if each.ord.casefold().startswith(wanted)]
         return sorted(begins, key=lambda each: each.ord.casefold() != wanted) or [
-            each for each in self.choices if wanted in f"{each.ord} {each.tekst}".casefold()
+            each
+            for each in self.choices
+            if any(
+                word.startswith(wanted) for word in f"{each.ord} {each.tekst}".casefold().split()
+            )
         ]
 
     def _first(self) -> None:
