@@ -253,7 +253,7 @@ def test_no_line_of_the_list_is_wider_than_the_screen(skolen: Program, width: in
 
 def test_more_is_said_of_what_is_about_to_be_written_and_taken_back(skolen: Program) -> None:
     more = ("mer", "notat", "Feil", "<", "mer", "notat", "Rett", "mer", "av", "rektor", "ja", "")
-    result = at_the_desk(skolen, "alm", "Følg", *more, "<")
+    result = at_the_desk(skolen, "alm", "Følg", "", *more, "<")
     text = skolen.case("2026-YHP9E").read_text(encoding="utf-8")
     assert "notat: Rett" in text, result
     assert "Feil" not in text
@@ -267,10 +267,33 @@ def test_what_was_asked_and_is_said_otherwise_afterwards_is_saved_and_told(skole
     assert "Jeg vil ha ro" in skolen.case("2026-YHP9E").read_text(encoding="utf-8")
 
 
+def test_of_what_is_late_it_is_asked_when_it_was_done(skolen: Program) -> None:
+    """A day that nobody said would tell that it was done too late."""
+    told = at_the_desk(skolen, "1", "gjort", "31.2", "6.11", "ja", "")
+    assert "datoen finnes ikke" in told.err
+    assert "fredag 6. november 2026" in told.out
+    assert "for sent" not in told.out
+    assert "dato: 2026-11-06" in skolen.case("2026-YHP9E").read_text(encoding="utf-8")
+
+
+def test_closing_absence_and_minutes_are_on_the_desk(skolen: Program) -> None:
+    assert "avslutt " in at_the_desk(skolen, "alm", "<").err
+    asked = at_the_desk(skolen, "fravær", "9D", "")
+    assert "9D har ingen klasseliste" in asked.out + asked.err
+    one = skolen.run(answers=["fravær", "én elev", "", "<", "<", "slutt"])
+    assert "Hvilken dag?" in one.err
+    assert "bare at møtet er holdt" in skolen.run(answers=["møte", "<", "slutt"]).err
+
+
+def test_a_paper_is_for_the_school_or_for_somebody(skolen: Program) -> None:
+    at_the_desk(skolen, "alm", "dokument", "aktivitetsplan", "foresatte", "nei", "", "<")
+    assert (skolen.root / "ut" / "aktivitetsplan-2026-YHP9E-foresatte.pdf").exists()
+
+
 def test_more_that_cannot_be_so_is_told_and_the_rest_stands(skolen: Program) -> None:
-    more = ("mer", "dato", "en dag", "mer", "notat", "Rett", "ja", "")
-    result = at_the_desk(skolen, "alm", "Følg", *more, "<")
-    assert "--dato" in result.err
+    more = ("mer", "av", "kaptein", "mer", "notat", "Rett", "ja", "")
+    result = at_the_desk(skolen, "alm", "Følg", "", *more, "<")
+    assert "Fant ikke rollen" in result.err
     assert "notat: Rett" in skolen.case("2026-YHP9E").read_text(encoding="utf-8"), result
 
 

@@ -2,7 +2,7 @@
 
 import shlex
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,6 +20,7 @@ from sosialplan.commands.dagen import (
     recipients,
     with_names,
 )
+from sosialplan.commands.svar.dagsvar import asked_day
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.skole import Person
 from sosialplan.model.skrivemaate import find_word
@@ -29,16 +30,24 @@ from sosialplan.views.dagsskjerm import RAISED, head, lines_of, of_whom, room_fo
 
 _COMMANDS = {
     "ny": ("ny-sak",),
-    "fravær": ("fravær", "registrer"),
-    "møte": ("møte", "registrer"),
     "meld": ("meld",),
     "saker": ("saker",),
 }
+_FRAVAER, _ELEVEN = "fravær", "én elev"
+_OF_SEVERAL: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "møte": {
+        "holdt": ("bare at møtet er holdt, og hvem som var der", ("møte", "registrer")),
+        "referat": ("det som ble sagt og bestemt, i én tekst", ("møte", "skriv")),
+    },
+}
+"""Words that mean several things: each with what it is, and its command."""
+_TAKES_A_DAY = frozenset({"registrer"})
+_WHEN = "Når ble det gjort? (tomt svar er i dag)"
 _WORDS = (
     Svarvalg("ny", "åpne en ny sak"),
     Svarvalg("alle", "vis alt, også det som kommer senere og det andre har"),
     Svarvalg("mitt", "vis bare det som er mitt, denne uken"),
-    Svarvalg("fravær", "før fravær for en klasse"),
+    Svarvalg(_FRAVAER, "kryss av en klasse, eller før fravær for én elev"),
     Svarvalg("møte", "skriv ned et møte"),
     Svarvalg("meld", "meld fra om en elev"),
     Svarvalg("saker", "alle åpne saker"),
@@ -155,12 +164,29 @@ class Bord:
                 self.samtale.say(f"Det er {len(posts)} å velge mellom.")
         elif word in {_ALLE, _MITT}:
             self.alt = word == _ALLE
+        elif word == _FRAVAER:
+            self.samtale.command(self._absence(bilde))
+        elif word in _OF_SEVERAL:
+            self.samtale.command(self._of_several(word))
         elif word in _COMMANDS:
             self.samtale.command(_COMMANDS[word])
         elif find_word(answer.split(maxsplit=1)[0], COMMANDS):
             self.samtale.command(shlex.split(answer))
         else:
             self._pupil(answer)
+
+    def _of_several(self, word: str) -> tuple[str, ...]:
+        """Return the command of a word that means several: which of them is chosen."""
+        commands = _OF_SEVERAL[word]
+        choices = [Svarvalg(name, what) for name, (what, _) in commands.items()]
+        return commands[self.samtale.choose(f"Hva av {word}?", choices)][1]
+
+    def _absence(self, bilde: Dagsbilde) -> tuple[str, ...]:
+        """Return the command that ticks a class off, or writes the absence of one pupil."""
+        classes = (each.klasse for each in bilde.saker.plan.skole.klasser)
+        choices = [*map(Svarvalg, classes), Svarvalg(_ELEVEN)]
+        chosen = self.samtale.choose("Hvilken klasse?", choices)
+        return ("fravær", "registrer", *([] if chosen == _ELEVEN else [chosen]))
 
     def _pupil(self, typed: str) -> None:
         """Open the case of the pupil that was typed, or the one that is chosen of several."""
@@ -191,13 +217,20 @@ class Bord:
         ]
         answer = self.samtale.choose("Hva vil du gjøre?", choices)
         if answer == _GJORT:
-            self.samtale.command(self._for_a_class(post))
+            self._done(self._for_a_class(post), late=post.haster is Haster.FORFALT)
         elif answer == _LES and post.sak:
             self._case(post.sak)
         elif answer == _HVORFOR:
             self.samtale.command(("forklar", *post.forklares))
         elif answer == _DOKUMENT and post.sak:
             self._document(post.sak)
+
+    def _done(self, words: Sequence[str], *, late: bool) -> None:
+        """Write down that something was done; of what is late it is asked when, so that it is not told as late unasked."""
+        if late and words[0] in _TAKES_A_DAY:
+            day = self.samtale.read(lambda run: asked_day(run, _WHEN))
+            words = (*words, f"--dato={day.isoformat()}")
+        self.samtale.command(words)
 
     def _for_a_class(self, post: Dagspost) -> tuple[str, ...]:
         """Return the command of a thing; of one that many classes lack, for the class that is chosen."""
@@ -223,7 +256,8 @@ class Bord:
                 paper = self._document if answer == _DOKUMENT else self._hand_out
                 self._guarded(partial(paper, number))
             else:
-                self._guarded(partial(self.samtale.command, found[answer].kommando))
+                chosen = found[answer]
+                self._guarded(partial(self._done, chosen.kommando, late=chosen.forfalt))
 
     def _hand_out(self, number: str) -> None:
         """Give somebody a copy of a paper of a case."""
@@ -232,10 +266,14 @@ class Bord:
         self.samtale.command(("utlever", kode, number, "--mottaker", to))
 
     def _document(self, number: str) -> None:
-        """Make a paper of a case, as the school's own draft, where the school's papers lie."""
+        """Make a paper of a case where the school's papers lie: the school's own draft, or for one who may have it."""
         kode = self.samtale.choose("Hvilket dokument?", documents())
+        own = Svarvalg(_SKOLEN, "et utkast, bare for skolen selv")
+        to = self.samtale.choose("Hvem er det for?", (own, *recipients(kode)))
+        whom = () if to == _SKOLEN else ("--mottaker", to)
+        name = "-".join((kode, number, *whom[1:]))
         folder = run_of(self.samtale.ctx).planmappe().root / "ut"
-        self.samtale.command(("lag", kode, number, "--til", str(folder / f"{kode}-{number}.pdf")))
+        self.samtale.command(("lag", kode, number, *whom, "--til", str(folder / f"{name}.pdf")))
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Do something; breaking off ends that alone, and not the desk."""

@@ -20,6 +20,8 @@ from sosialplan.output.terminal import Terminal
 
 T = TypeVar("T")
 _JA, _NEI, _MER = "ja", "nei", "mer"
+_USUAL = frozenset({"--dato", "--av", "--med", "--notat"})
+"""What is told of nearly every step, and is shown first."""
 _HOW = "Ja lagrer det som står over. «<» går tilbake og lar deg endre."
 LEAVES = frozenset({"slutt", "q", "avslutt", "exit", "ut"})
 """What a person types to leave the desk."""
@@ -137,9 +139,10 @@ class Samtale:
         """Ask for one of the options of a command that were not said; nothing where none is chosen."""
         known = {each.opts[0]: each for each in options_of(words)}
         told = {each.partition("=")[0] for each in words}
+        first = sorted(known, key=lambda name: name not in _USUAL)
         choices = [
-            Svarvalg(name.removeprefix("--"), each.help or "")
-            for name, each in known.items()
+            Svarvalg(name.removeprefix("--"), known[name].help or "")
+            for name in first
             if name not in told
         ]
         try:

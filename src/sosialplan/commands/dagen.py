@@ -20,7 +20,7 @@ from sosialplan.rules.ansattsak.skjermet_sak import SKOLE
 from sosialplan.rules.explanation import flag
 from sosialplan.rules.ventende import of_person
 from sosialplan.rules.verv import named_person
-from sosialplan.views.dagen import Arbeidsdag, Dagspost, dagen, named
+from sosialplan.views.dagen import Arbeidsdag, Dagspost, Haster, dagen, named
 from sosialplan.views.dokumentliste import DOKUMENTER
 from sosialplan.views.fristrader import Utvalg, choose, is_raised_to
 from sosialplan.views.roller import posts_in_words
@@ -46,11 +46,12 @@ _IN_A_CASE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 
 class Gjoeremaal(Value, frozen=True):
-    """Something that can be done: what it is called, what stands beside it, and the command."""
+    """Something that can be done: what it is called, what stands beside it, the command, and whether it is late."""
 
     navn: str
     tekst: str
     kommando: tuple[str, ...]
+    forfalt: bool = False
 
 
 class Dagsbilde(Value, frozen=True):
@@ -151,7 +152,12 @@ def can_be_done(bilde: Dagsbilde, sak: str) -> Iterator[Gjoeremaal]:
     for each in asked:
         times[each.hva] += 1
         again = f" ({times[each.hva]})" if times[each.hva] > 1 else ""
-        yield Gjoeremaal(f"{each.hva}{again}", each.naar, each.kommando)
+        late = each.haster is Haster.FORFALT
+        yield Gjoeremaal(f"{each.hva}{again}", each.naar, each.kommando, late)
+    found = bilde.saker.sak(sak)
+    chain = bilde.saker.plan.kjede(found.kjede) if found is not None else None
+    if chain is not None and chain.avsluttes_med:
+        yield Gjoeremaal("avslutt", "saken er ferdig", ("registrer", sak, chain.avsluttes_med))
     for label, what, words in _IN_A_CASE:
         yield Gjoeremaal(label, what, tuple(sak if word == _SAK else word for word in words))
 

@@ -39,7 +39,10 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "notepad": (),
 }  # fmt: skip
 """What has each known editor leave no swap, backup, undo and history files, or lay them in the room that goes."""
+_VIM_KEYS = "Trykk i for å skrive. Ferdig: Esc, skriv :wq og trykk Enter. Uten å lagre: Esc og :q!"
 _REMARKS: Mapping[str, str] = {
+    **dict.fromkeys(("vim", "nvim", "gvim", "mvim"), _VIM_KEYS),
+    "nano": "Ferdig: Ctrl-O og Enter lagrer, Ctrl-X lukker.",
     "notepad": "Notisblokk kan huske åpne faner i Windows. Lukk fanen når du er ferdig, og la ikke noe stå ulagret.",
 }
 _UNKNOWN = (

@@ -12,6 +12,8 @@ from sosialplan.model.visible import visible
 
 BACK, EXPLAIN = "<", "?"
 _BROKEN_OFF = "\x03"
+NO_MORE = "Skriv svaret, eller «<» for å gå tilbake."
+"""What «?» tells where there is no more to tell: it is never an answer."""
 _PARTS = ","
 
 
@@ -185,9 +187,9 @@ class Skjermvelger:
         """Return a line that was typed; «?» tells what is asked. Raises EOFError or KeyboardInterrupt."""
         while True:
             answer = input(f"{visible(question)} ").strip()
-            if answer != EXPLAIN or not explain:
+            if answer != EXPLAIN:
                 return answer
-            print(visible(explain))  # noqa: T201 - between two drawings, where nothing else writes
+            print(visible(explain or NO_MORE))  # noqa: T201 - between two drawings, where nothing else writes
 
     def choose(
         self,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from sosialplan.model.vernet import may_be_sealed
 from sosialplan.model.visible import as_json_text, visible, without_acts
-from sosialplan.output.svarbok import BACK, EXPLAIN, GoBack, Svarbok, Svarvalg, chosen, numbered
+from sosialplan.output.svarbok import BACK, EXPLAIN, NO_MORE, GoBack, Svarbok, Svarvalg, chosen, numbered
 from sosialplan.output.tables import Column, aligned, fitted_widths, in_lines
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ class Terminal:
             answer = self.read().strip()
             if answer != EXPLAIN:
                 return answer
-            self.note(explain or "Skriv svaret. Tomt svar går videre der det er lov.")
+            self.note(explain or NO_MORE)
 
     def secret(self, question: str) -> str:
         """Ask for what is not shown on the screen; where nobody sits, the next line of standard input."""

@@ -114,7 +114,7 @@ class Velgerliste:
             text = visible(f" {number:>2} {cross}{laid[place]}").replace("\n", " ")
             lines.append(("class:valgt" if place == self.at else "", f"{text}\n"))
         if len(shown) > room:
-            lines.append(("class:svak", f"    {len(shown)} i alt\n"))
+            lines.append(("class:svak", f"    {len(shown)} i alt, pil ned viser flere\n"))
         if not shown:
             lines.append(("class:svak", "    ingen passer; Enter tar det du har skrevet\n"))
         for line in self._told(columns):

@@ -62,6 +62,10 @@ POINT, NEW = "* ", "-"
 _HEADING = "=="
 _BOX = re.compile(r"\[(.?)\]\s*(.*)\Z")
 _FIELD = re.compile(r"([^\W\d_][\w\- ]{0,40}?)\s*:\s*(.*)\Z")
+_MISPLACED = (
+    f"Linjen sier hvem eller når, men står under «{Referatdel.NOTAT}». Flytt den til "
+    f"«{Referatdel.BESLUTNINGER}» eller «{Referatdel.TILTAK}», eller ta bort streken foran."
+)
 _TICKS = frozenset("xXvV✓")
 HODET = ("sak", "møte", "dato", "til stede", "hos", "klasse", "trinn", "elev", "neste møte")
 I_LINJEN = ("ansvarlig", "frist", "evalueres", "fra", "nivå")
@@ -174,6 +178,8 @@ class _Leser:
             case Referatdel.STEMME:
                 self._voice.append(said)
             case Referatdel.NOTAT:
+                if said.startswith(NEW) and _INLINE.search(said):
+                    self._miss(number, _MISPLACED)
                 self._notes.append(said)
             case Referatdel.BESLUTNINGER | Referatdel.TILTAK:
                 self._take_item(number, line, said)
