@@ -267,6 +267,12 @@ def test_what_was_asked_and_is_said_otherwise_afterwards_is_saved_and_told(skole
     assert "Jeg vil ha ro" in skolen.case("2026-YHP9E").read_text(encoding="utf-8")
 
 
+def test_what_helps_is_told_once(skolen: Program) -> None:
+    asked = at_the_desk(skolen, "registrer Dahl strakstiltak", "ja", "")
+    assert "Lagret." in asked.out
+    assert asked.err.count("Eksempler:") == 1
+
+
 def test_of_what_is_late_it_is_asked_when_it_was_done(skolen: Program) -> None:
     """A day that nobody said would tell that it was done too late."""
     told = at_the_desk(skolen, "1", "gjort", "31.2", "6.11", "ja", "")

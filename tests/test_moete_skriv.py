@@ -310,6 +310,7 @@ def test_a_meeting_without_a_book_gets_one(skolen: Program, tmp_path: Path) -> N
         (SAK, put(HERE, ("[ ] rektor-oppfølging", "[x] rektor-oppfølging"), ("    virkning:\n", "    virkning:\n    svar: ja\n")), "ikke krysset av"),
         (SAK, put(HERE, ("== Notat ==", "== Notater ==")), "Overskriften er ikke kjent. Mente du «Notat»?"),
         (SAK, put(HERE, ("Til stede: kontaktl", "Tilstede: kontaktl")), "Mente du «til stede:»?"),
+        (SAK, put(HERE, after("Notat", "- Ring hjem  ansvarlig: rektor  frist: fredag")), "Flytt den til «Nye beslutninger»"),
         (SAK, put(after("Notat", "Noe")), "hvem som var til stede"),
         (SAK, put(HERE, after("Nye beslutninger", "- Ring  ansvarlig: rektor  frist: 1.1.2024")), "Fristen er før møtet"),
         (SAK, put(HERE, after("Nye beslutninger", "- Ring  ansvarlig: rektor  frist: fredag  frist: mandag")), "står to ganger"),

@@ -64,8 +64,10 @@ def test_a_question_mark_explains_and_asks_again() -> None:
     assert "Den som gjorde det." in terminal.err.getvalue()
 
 
-def test_a_question_mark_is_an_answer_where_nothing_explains() -> None:
-    assert asked_of(["?"]).ask("Hva sa eleven?") == "?"
+def test_a_question_mark_is_never_an_answer() -> None:
+    terminal = asked_of(["?", "Jeg er redd"])
+    assert terminal.ask("Hva sa eleven?") == "Jeg er redd"
+    assert "Skriv svaret" in terminal.err.getvalue()
 
 
 def test_one_goes_back_to_the_question_before_and_is_not_told_again_what_was_told() -> None:

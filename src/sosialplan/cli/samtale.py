@@ -85,6 +85,8 @@ class Samtale:
                 terminal.svarbok.keep_asked()
                 self._show(shown)
                 world = replace(world, godtatt=self._agreed(shown, terminal.svarbok, words, more))
+                if world.godtatt:
+                    terminal.svarbok.agreed()
             except GoBack:
                 return
             except (KeyboardInterrupt, EOFError):

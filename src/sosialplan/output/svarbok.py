@@ -54,18 +54,31 @@ class Svarbok:
     """The answers so far, and how many of them were asked for in this run.
 
     ``given`` holds each question with its answer. ``outside`` tells that the person came from somewhere, and can go
-    back there from the first question.
+    back there from the first question. ``told`` is what was noted meanwhile, and ``known`` what need not be again.
     """
 
     given: list[tuple[str, str]] = field(default_factory=list)
     at: int = 0
     velger: Velger | None = None
     outside: bool = False
+    told: list[str] = field(default_factory=list)
+    known: frozenset[str] = frozenset()
 
     @property
     def repeats(self) -> bool:
         """Whether the next question was answered before: what is told until then is known."""
         return self.at < len(self.given)
+
+    def is_silent(self, text: str) -> bool:
+        """Tell whether a note was read already, and remember it where it was not."""
+        if self.repeats or text in self.known:
+            return True
+        self.told.append(text)
+        return False
+
+    def agreed(self) -> None:
+        """What was noted up to here was read before the person said yes."""
+        self.known = frozenset(self.told)
 
     def again(self, question: str) -> str | None:
         """Return the answer that was given to this question before, or None. Raises KeyboardInterrupt, as the person did.

@@ -225,7 +225,7 @@ class Terminal:
 
     def note(self, text: str) -> None:
         """Tell the reader something that is not the result; where nobody can be told, go on."""
-        if self.svarbok.repeats:
+        if self.svarbok.is_silent(text):
             return
         self.finish()
         with suppress(OSError):
