@@ -67,6 +67,7 @@ def test_a_question_mark_explains_and_asks_again() -> None:
 def test_a_question_mark_is_never_an_answer() -> None:
     terminal = asked_of(["?", "Jeg er redd"])
     assert terminal.ask("Hva sa eleven?") == "Jeg er redd"
+    assert isinstance(terminal.err, StringIO)
     assert "Skriv svaret" in terminal.err.getvalue()
 
 
