@@ -1,5 +1,6 @@
 """What is drawn in a terminal: tables and how far something has come. The one door to rich."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
@@ -96,3 +97,8 @@ def progress_bar(err: TextIO, width: int, what: str, total: int) -> Iterator[Cal
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)
+
+
+def screen_room() -> int:
+    """Return how many lines of a table the screen shows at once, with what is said around it."""
+    return max(shutil.get_terminal_size().lines - 5, 5)

@@ -220,8 +220,7 @@ class Terminal:
 
     def raw(self, text: str) -> None:
         """Write a finished document as it is, but for what would act on the screen."""
-        text = without_acts(text)
-        self._write(text if text.endswith("\n") else text + "\n")
+        self._write(without_acts(text).removesuffix("\n") + "\n")
 
     def note(self, text: str) -> None:
         """Tell the reader something that is not the result; where nobody can be told, go on."""
@@ -326,34 +325,20 @@ class Terminal:
             for line in aligned(columns, cells):
                 self._write(line + "\n")
             return
-        from sosialplan.output.tegnet import AGAIN, drawn_table, shown_width  # noqa: PLC0415 - slow, and only tables need it
+        from sosialplan.output.tegnet import AGAIN, drawn_table, screen_room, shown_width  # noqa: PLC0415 - slow, and only tables need it
 
         lines = [[column.header for column in columns], *cells]
         widest = [max(map(shown_width, texts)) for texts in zip(*lines, strict=True)]
         widths = fitted_widths(columns, widest, self._columns)
         if widths is None:
-            self._list(columns, cells)
+            for line in in_lines(columns, cells):
+                self.wrapped(line)
         else:
             seen = self.out.isatty()
             drawn = drawn_table(
                 columns, cells, widths, self._columns,
-                styled=seen and self._styled, room=_room() if seen else None,
+                styled=seen and self._styled, room=screen_room() if seen else None,
                 se=se or (f"{_COMMAND}frister" if self.saved else AGAIN),
             )  # fmt: skip
             for line in drawn:
                 self._write(line + "\n")
-
-    def _list(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-        """Write a row as lines of its own, where the terminal is too narrow for a table."""
-        for row in rows:
-            for column, text in zip(columns, row, strict=True):
-                if text:
-                    self.wrapped(f"{column.header}: {text}")
-            self._write("\n")
-
-
-def _room() -> int:
-    """Return how many lines of a table the screen shows at once, with what is said around it."""
-    import shutil  # noqa: PLC0415 - start-up
-
-    return max(shutil.get_terminal_size().lines - 5, 5)
