@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from program import Program, copied, made_by_start
+from test_i_en_omgang import Tastet
 
 
 @pytest.fixture(scope="module")
@@ -119,14 +120,39 @@ def test_a_person_is_asked_for_what_is_missing(program: Program) -> None:
         "rektor, rådgiver",
         f"{sak}: Ring hjem",
         "",
-        "",
         "rådgiver",
         "i fjor",
         "2026-12-01",
+        "",
     ]
     result = program.run("møte", "referat", "r-team", answers=answers)
     assert result.status == 0, result
     assert f"Ny frist i {sak}: 01.12.2026, rådgiver." in result.out
+
+
+def test_a_decision_may_begin_with_the_pupil_s_name(program: Program) -> None:
+    """Without the case it would be about nobody, and stand in no case."""
+    sak = program.new_case()
+    told = program.fine(
+        "møte", "referat", "r-team", "--til-stede", "rektor", "--beslutning", "prøve: Ring hjem",
+        "--ansvarlig", "rådgiver", "--frist", "1. des",
+    )  # fmt: skip
+    assert f"Sak {sak}" in told.err
+    assert f"Ny frist i {sak}: 01.12.2026, rådgiver." in told.out
+    assert "Ring hjem" in program.case(sak).read_text(encoding="utf-8")
+
+
+def test_what_was_decided_is_not_lost_where_the_rest_is_broken_off(program: Program) -> None:
+    sak = program.new_case()
+
+    kept = program.run(
+        "møte",
+        "referat",
+        "r-team",
+        answers=Tastet("rektor", f"{sak}: Ring hjem", "rådgiver", "1. des", "^C", "ja"),
+    )
+    assert kept.status == 0, kept
+    assert "Ring hjem" in program.case(sak).read_text(encoding="utf-8")
 
 
 def test_discussing_a_case_does_the_step_that_waits_for_it(program: Program) -> None:

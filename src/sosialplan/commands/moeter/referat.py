@@ -1,6 +1,6 @@
 """``møte referat``: minutes. What is decided about a case becomes a deadline in the case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -22,6 +22,8 @@ from sosialplan.commands.moeter.vedtakene import (
     tell_minutes,
 )
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number
+from sosialplan.commands.saksleting import found_case
+from sosialplan.commands.samlet.besvart import answered
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, carry_out
 from sosialplan.commands.svar.dagsvar import asked_deadline
@@ -75,6 +77,7 @@ def referat(run: Run, told: Moetet, saker: Sequence[str], vedtak: Sequence[Moete
 
     Raises WrongUsage for a decision without owner or date. In a terminal it is asked for.
     """
+    vedtak = [_with_case(run, each) for each in vedtak]
     if run.terminal.interactive:
         told, vedtak = _asked(run, told, vedtak)
     numbers = [case_number(each) for each in saker]
@@ -110,21 +113,37 @@ def _asked(
     if plan is None:
         raise ProblemsFoundError(problems)
     told = asked_meeting(run, told)
-    found = list(vedtak)
+    wanted = vedtak or _said(run)
+    return told, answered(run, (_filled(run, plan.skole, each) for each in wanted))
+
+
+def _said(run: Run) -> Iterator[Moetevedtak]:
+    """Yield each decision that a person types, until an empty answer."""
     more = Spoerring(
-        "Beslutning (saksnummer: tekst). Tomt svar når dere er ferdige:",
-        _ABOUT,
-        tomt=True,
-        mest=TEXT,
+        "Beslutning (elev: tekst). Tomt svar når dere er ferdige:", _ABOUT, tomt=True, mest=TEXT
     )
-    while not vedtak and (text := asked_text(run, more)):
-        found.append(_decision(text, None, None, ()))
-    return told, tuple(_filled(run, plan.skole, each) for each in found)
+    while text := asked_text(run, more):
+        yield _with_case(run, _decision(text, None, None, ()))
 
 
+def _with_case(run: Run, vedtak: Moetevedtak) -> Moetevedtak:
+    """Return a decision with the case that is named before its colon, by the pupil; which it is, is told.
+
+    Raises WrongUsage where several fit.
+    """
+    before, colon, after = vedtak.tekst.partition(":")
+    name = before.strip()
+    if not colon or len(name) < _LEAST or name.casefold() == OF_THE_MEETING:
+        return vedtak
+    number = found_case(run, name)
+    return structs.replace(vedtak, tekst=after.strip(), sak=number) if number else vedtak
+
+
+_LEAST = 3
+"""So many letters at least of a name that is written before a decision."""
 _ABOUT = (
-    "Gjelder den en sak, begynn med saksnummeret og kolon. Gjelder den ingen sak, skriv «møtet:» først. "
-    "Du blir spurt om hvem som gjør det, og innen når."
+    "Gjelder den en sak, begynn med elevens navn eller saksnummeret og kolon. Gjelder den ingen sak, skriv «møtet:» "
+    "først. Du blir spurt om hvem som gjør det, og innen når."
 )
 
 
