@@ -320,3 +320,9 @@ def test_the_texts_that_the_plan_lacks_are_asked_for_and_any_may_wait(skolen: Pr
     assert "problem: Er alene" in text
     assert "foresattes_syn: Vil ha ro" in text
     assert "Problemet" not in skolen.run("tiltak", "plan", number, answers=[""] * 7).err
+
+
+def test_of_a_plan_that_lacks_nothing_it_is_asked_what_to_change(skolen: Program) -> None:
+    told = skolen.run("tiltak", "plan", "2026-YHP9E", answers=["målet", "Trygg i alle friminutt"])
+    assert told.status == 0, told
+    assert "mål: Trygg i alle friminutt" in skolen.case("2026-YHP9E").read_text(encoding="utf-8")

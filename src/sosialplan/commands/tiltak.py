@@ -186,7 +186,8 @@ def avslutt(run: Run, typed: str, tiltak_id: str, *, hvorfor: str, dato: date | 
 def plan(run: Run, typed: str, told: Mapping[str, str]) -> int:
     """Set the plan's own texts: problem, goal, voices and the child's best interest.
 
-    A person who says none is asked for those that are missing. Raises WrongUsage where none is said.
+    A person who says none is asked for those that are missing; where none is, which to change. Raises WrongUsage where
+    none is said.
     """
     texts = {**told}
     if not texts and run.terminal.interactive:
@@ -223,6 +224,10 @@ _ROLE_FIELDS = frozenset(
 def _asked_texts(run: Run, plan: Aktivitetsplan | None, skole: Skole) -> Iterator[tuple[str, str]]:
     """Ask for each text that the plan lacks; an empty answer leaves it for later."""
     heard = bool(plan and plan.elevens_stemme)
+    if plan and (key := _to_change(run, plan)):
+        if answer := _asked_text(run, key, AKTIVITETSPLAN[key], skole):
+            yield key, answer
+        return
     for key, linje in AKTIVITETSPLAN.items():
         stands = plan and getattr(plan, attribute(Aktivitetsplan, key))
         if linje.valg is None or stands or (key in _OF_THE_VOICE and not heard):
@@ -231,6 +236,19 @@ def _asked_texts(run: Run, plan: Aktivitetsplan | None, skole: Skole) -> Iterato
         heard = heard or (key == _VOICE and bool(answer))
         if answer:
             yield key, answer
+
+
+def _to_change(run: Run, plan: Aktivitetsplan) -> str | None:
+    """Return the text that is to be changed where the plan lacks none, else None."""
+    stands = {
+        linje.ord_: (key, getattr(plan, attribute(Aktivitetsplan, key)))
+        for key, linje in AKTIVITETSPLAN.items()
+        if linje.valg is not None
+    }
+    if not all(value for _, value in stands.values()):
+        return None
+    choices = tuple(Svarvalg(name, str(value)) for name, (_, value) in stands.items())
+    return stands[asked_word(run, Spoerring("Hva skal endres?", valg=choices), "teksten")][0]
 
 
 def _asked_text(run: Run, key: str, linje: Feltlinje, skole: Skole) -> str:

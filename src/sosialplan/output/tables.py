@@ -110,6 +110,15 @@ MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+def as_lines(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield each row as lines of its own with an empty one after it, for a screen too narrow for a table."""
+    for row in rows:
+        for column, text in zip(columns, row, strict=True):
+            if text:
+                yield f"{column.header}: {text}"
+        yield ""
+
+
 def as_csv(fields: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
     """Return rows of plain values as CSV (RFC 4180, with ``;`` and a byte-order mark); no cell is taken as a formula."""
     import csv  # noqa: PLC0415 - start-up

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from sosialplan.model.vernet import may_be_sealed
 from sosialplan.model.visible import as_json_text, visible, without_acts
 from sosialplan.output.svarbok import BACK, EXPLAIN, NO_MORE, GoBack, Svarbok, Svarvalg, chosen, numbered
-from sosialplan.output.tables import Column, aligned, fitted_widths, in_lines
+from sosialplan.output.tables import Column, aligned, as_lines, fitted_widths, in_lines
 
 if TYPE_CHECKING:
     from sosialplan.model.problems import Problem
@@ -331,7 +331,7 @@ class Terminal:
         widest = [max(map(shown_width, texts)) for texts in zip(*lines, strict=True)]
         widths = fitted_widths(columns, widest, self._columns)
         if widths is None:
-            for line in in_lines(columns, cells):
+            for line in as_lines(columns, cells):
                 self.wrapped(line)
         else:
             seen = self.out.isatty()
