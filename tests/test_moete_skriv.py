@@ -297,6 +297,19 @@ def test_a_meeting_without_a_book_gets_one(skolen: Program, tmp_path: Path) -> N
     assert "Oppdiktet." in skolen.file("moter/2026-2027/ledermote.yaml").read_text("utf-8")
 
 
+def test_a_decision_is_about_the_pupil_whose_name_it_begins_with(
+    skolen: Program, tmp_path: Path
+) -> None:
+    """Else it would be about nobody, and stand in no case."""
+    does = put(
+        ("Til stede:\n", "Til stede: rektor\n"),
+        after("Nye beslutninger", "- Alm: Ring hjem  ansvarlig: rådgiver  frist: fredag"),
+    )
+    told = skriv(skolen, "r-team", tmp_path, does)
+    assert told.status == 0, told
+    assert case(skolen)["hendelser"][-1]["notat"] == "Ring hjem"
+
+
 @pytest.mark.parametrize(
     ("hva", "does", "why"),
     [

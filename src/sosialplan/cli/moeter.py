@@ -120,7 +120,7 @@ def referat(
 
     En beslutning for møtet blir en frist for møtet, og står på neste saksliste til den er utført.
     Gi hver --beslutning sin --ansvarlig og sin --frist, i samme rekkefølge.
-    Begynn teksten med saksnummeret og kolon når den gjelder en sak, eller med møtet: når den
+    Begynn teksten med elevens navn eller saksnummeret og kolon når den gjelder en sak, eller med møtet: når den
     ikke gjør det. Er det bare én --sak, gjelder beslutningen den.
 
     Eksempel:

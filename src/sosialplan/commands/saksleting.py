@@ -19,6 +19,10 @@ _MOST = 20
 """So many cases are named in a sentence."""
 
 
+LEAST_OF_NAME = 3
+"""So many letters at least of a name that stands before the colon of a text: less may be anything."""
+
+
 def cases_meant(run: Run, typed: str, *, names: bool = True, whole: bool = False) -> dict[str, str]:
     """Return the numbers of the cases that may be meant, with the class of those that were found by a name.
 

@@ -22,7 +22,7 @@ from sosialplan.commands.moeter.vedtakene import (
     tell_minutes,
 )
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number
-from sosialplan.commands.saksleting import found_case
+from sosialplan.commands.saksleting import LEAST_OF_NAME, found_case
 from sosialplan.commands.samlet.besvart import answered
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, carry_out
@@ -133,14 +133,12 @@ def _with_case(run: Run, vedtak: Moetevedtak) -> Moetevedtak:
     """
     before, colon, after = vedtak.tekst.partition(":")
     name = before.strip()
-    if not colon or len(name) < _LEAST or name.casefold() == OF_THE_MEETING:
+    if not colon or len(name) < LEAST_OF_NAME or name.casefold() == OF_THE_MEETING:
         return vedtak
     number = found_case(run, name)
     return structs.replace(vedtak, tekst=after.strip(), sak=number) if number else vedtak
 
 
-_LEAST = 3
-"""So many letters at least of a name that is written before a decision."""
 _ABOUT = (
     "Gjelder den en sak, begynn med elevens navn eller saksnummeret og kolon. Gjelder den ingen sak, skriv «møtet:» "
     "først. Du blir spurt om hvem som gjør det, og innen når."

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from sosialplan.commands.run import Run, known_role, known_word
+from sosialplan.commands.saksleting import LEAST_OF_NAME, cases_meant
 from sosialplan.commands.svar.dagsvar import is_school_day
 from sosialplan.commands.svarene import Svarene, missing, option_of
 from sosialplan.model.failure import WrongUsage
@@ -137,8 +138,8 @@ class Tolk:
     ) -> Iterator[Moetevedtak]:
         for each in self.said.beslutninger:
             before, colon, after = each.tekst.partition(":")
-            number = normalise(before.strip()) if colon else None
             of_meeting = bool(colon) and before.strip().lower() == OF_THE_MEETING
+            number = self._case(each.linje, before.strip()) if colon and not of_meeting else None
             text = after.strip() if number or of_meeting else each.tekst
             if only is not None and (of_meeting or number not in {None, only}):
                 self.fault(each.linje, "Dette referatet gjelder én sak, og beslutningen en annen.")
@@ -149,6 +150,16 @@ class Tolk:
             if due is not None and due < day:
                 self.fault(each.linje, "Fristen er før møtet. Er dagen skrevet feil?")
             yield Moetevedtak(text, owner, due, about)
+
+    def _case(self, line: int, before: str) -> str | None:
+        """Return the case that stands before a colon, by its number or its pupil; None where it is neither."""
+        number = normalise(before)
+        if number is not None or len(before) < LEAST_OF_NAME:
+            return number
+        found = cases_meant(self._run, before, whole=True)
+        if len(found) > 1:
+            self.fault(line, "Flere saker passer til det som står foran kolon. Skriv saksnummeret.")
+        return next(iter(found), None)
 
     def measures(
         self, day: date
