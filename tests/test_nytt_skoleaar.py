@@ -29,7 +29,7 @@ Fra 2026-2027 til 2027-2028
   2026-V2HQ3  9B → 10B  ansatt-krenker
   2026-YHP9E  8B → 9B  trygt-og-godt
 
-Saker på 10. trinn som skal overleveres: 1
+Saker på siste trinn som skal overleveres: 1
   2026-P3E6W  10C  bekymring
     mangler: Evaluer de nye tiltakene med elev og foresatte; Vurder på nytt i R-team; \
 Arkiver i elevmappen

@@ -1,6 +1,5 @@
 """The commands about what must be done: deadlines, cases, and why a date is what it is."""
 
-import re
 from datetime import date
 from typing import Annotated
 
@@ -9,14 +8,12 @@ import typer
 from sosialplan.cli import options as valg
 from sosialplan.cli.values import en_dag, several, so_soon, whole, word_of, words_of
 from sosialplan.cli.world import run_of
+from sosialplan.model.record import is_class
 
 STATUSES = (
     "kommende", "snart", "i-dag", "forfalt", "overholdt", "for-sent", "ufullstendig", "ikke-gjort",
     "bortfalt", "åpen", "alle",
 )  # fmt: skip
-
-
-CLASS = re.compile(r"[0-9]{1,2}[A-Z]")
 
 
 UNITS = ("virkedager", "skoledager", "kalenderdager", "uker", "måneder")
@@ -168,7 +165,7 @@ def forklar(
         return command.forklar_kode(run_of(ctx), hva, format_=format)
     if hva.lower() == "beslutning":
         return command.forklar_beslutning(run_of(ctx), steg, format_=format)
-    if CLASS.fullmatch(hva.upper()):
+    if is_class(hva.upper()):
         return command.forklar_plikt(run_of(ctx), hva.upper(), steg, format_=format)
     return command.forklar_steg(run_of(ctx), hva, steg, format_=format)
 

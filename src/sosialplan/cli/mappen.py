@@ -187,7 +187,7 @@ def nytt_skoleaar(
 ) -> int:
     """Begynn et nytt skoleår. Viser først hva som skjer; --utfør gjør det.
 
-    Elevene går opp et trinn, åpne saker følger med, og saker på 10. trinn legges klar for
+    Elevene går opp et trinn, åpne saker følger med, og saker på skolens siste trinn legges klar for
     overlevering. Avsluttede saker står som de er. Møter og fravær begynner på nytt.
 
     Eksempler:

@@ -23,6 +23,7 @@ from sosialplan.model.record import (
     SchoolYear,
     SourceLines,
     Text,
+    Trinn,
     gjeldende,
 )
 from sosialplan.model.regel import Grunnlag
@@ -180,7 +181,7 @@ class Holdt(Record, frozen=True, kw_only=True):
     moete: Code = field(name="møte")
     dato: date
     klasse: ClassName | None = None
-    trinn: Annotated[int, Meta(ge=8, le=10)] | None = None
+    trinn: Trinn | None = None
     elev: Annotated[EntryId | None, Meta(description="Elevens kode i denne boken.")] = None
     hos: Code | None = None
     til_stede: tuple[Code, ...] = ()
@@ -209,7 +210,7 @@ class Utfoert(Record, frozen=True, kw_only=True):
     aktivitet: Code
     hva: Annotated[Line | None, Meta(description="Den delen av aktiviteten det gjelder.")] = None
     klasse: ClassName | None = None
-    trinn: Annotated[int, Meta(ge=8, le=10)] | None = None
+    trinn: Trinn | None = None
     dato: date
     notat: Text | None = None
     registrert: Recorded | None = None

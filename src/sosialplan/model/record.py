@@ -1,5 +1,6 @@
 """The shape that every kind of file shares: its fields, corrections of entries, and two values for one place."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -90,10 +91,50 @@ CaseNumber = Annotated[
 ]
 """Year, hyphen, four random characters and a check character (ISO 7064 MOD 33,32)."""
 
+KLASSEFORM = "(?:10|[1-9])(?:[A-Z]{1,3}|-[A-Z0-9]{1,3})"
+"""A class, as a regular expression: for what looks for one inside a text."""
 ClassName = Annotated[
-    str, _form("(8|9|10)[A-Z]", "en klasse, som 8B", "Klasse: trinn og bokstav, som 8B.")
+    str,
+    _form(
+        KLASSEFORM,
+        "en klasse, som 8B",
+        "Klasse: trinnet, og det som skiller klassene på trinnet: 8B, 10AB eller 8-1.",
+    ),
 ]
-"""Grade and letter, as ``8B``."""
+"""The grade, and what parts the classes of it: ``8B``, ``10AB``, ``8-1``."""
+_GRADE = re.compile("[0-9]+")
+
+
+def is_class(text: str) -> bool:
+    """Tell whether a text can be the code of a class."""
+    try:
+        msgspec.convert(text, ClassName)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def trinn_av(klasse: str) -> int:
+    """Return the grade of a class.
+
+    >>> trinn_av("10AB"), trinn_av("8-1")
+    (10, 8)
+    """
+    found = _GRADE.match(klasse)
+    return int(found[0]) if found else 0
+
+
+Trinn = Annotated[int, Meta(ge=1, le=10)]
+"""A grade of grunnskolen."""
+Trinnene = Annotated[
+    str,
+    _form(
+        "(10|[1-9])-(10|[1-9])",
+        "to trinn med strek mellom, som 1-7",
+        "Det første og det siste trinnet skolen har, som 1-7. Uten dette: etter klassene.",
+    ),
+]
+"""The first and the last grade of a school."""
 
 Desimaltimer = Annotated[
     str,

@@ -19,6 +19,9 @@ from sosialplan.model.record import (
     SchoolYear,
     SourceLines,
     Text,
+    Trinn,
+    Trinnene,
+    trinn_av,
 )
 
 
@@ -57,12 +60,12 @@ class Verv(Record, frozen=True, kw_only=True):
 
     rolle: Code
     klasse: ClassName | None = None
-    trinn: Annotated[int, Meta(ge=8, le=10)] | None = None
+    trinn: Trinn | None = None
 
     def covers(self, klasse: str) -> bool:
         """Tell whether the post is held for a class: of it, of its grade, or of the whole school."""
         right_class = self.klasse is None or self.klasse == klasse
-        return right_class and (self.trinn is None or self.trinn == int(klasse[:-1]))
+        return right_class and (self.trinn is None or self.trinn == trinn_av(klasse))
 
 
 class Person(Record, frozen=True, kw_only=True):
@@ -135,6 +138,22 @@ class Skole(Fil, frozen=True, kw_only=True):
     personer: tuple[Person, ...] = ()
     kategorier: tuple[Kategori, ...] = ()
     innstillinger: tuple[Innstilling, ...]
+    trinn: Trinnene | None = None
+
+    @property
+    def siste_trinn(self) -> int:
+        """The grade that pupils leave the school from: the last of ``trinn``, else that of its kind of school.
+
+        A school whose classes are all of barnetrinnet ends with it, any other with ungdomstrinnet.
+        """
+        if self.trinn:
+            return int(self.trinn.partition("-")[2])
+        highest = max((trinn_av(each.klasse) for each in self.klasser), default=_UNGDOMSTRINN)
+        return _BARNETRINN if highest <= _BARNETRINN else _UNGDOMSTRINN
+
+
+_BARNETRINN, _UNGDOMSTRINN = 7, 10
+"""The last grade of each part of grunnskolen."""
 
 
 class Lesning(Record, frozen=True, kw_only=True):

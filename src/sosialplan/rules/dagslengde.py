@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import trinn_av
 from sosialplan.rules.explanation import value_of
 
 TIMER_PER_DAG = "fravær-timer-per-dag"
@@ -23,7 +24,7 @@ def lessons_a_day(plan: Plan, klasse: str, day: date) -> int | None:
     """Return how many lessons a class has on a day; None until the school has said it."""
     setting = plan.innstilling(TIMER_PER_DAG)
     said = None if setting is None else lesson_numbers(str(value_of(setting, day)))
-    week = (said or {}).get(grade_of(klasse)) or (said or {}).get(ALLE)
+    week = (said or {}).get(str(trinn_av(klasse))) or (said or {}).get(ALLE)
     return week[day.weekday() % _WEEK] or None if week else None
 
 
@@ -32,11 +33,6 @@ def lengths(plan: Plan, klasse: str, days: Iterable[date]) -> tuple[int, ...] | 
     said = {lessons_a_day(plan, klasse, day) for day in days}
     known = sorted(each for each in said if each is not None)
     return None if None in said else tuple(known)
-
-
-def grade_of(klasse: str) -> str:
-    """Return the grade of a class as the setting names it."""
-    return klasse[:-1]
 
 
 def lesson_numbers(value: str) -> Dagslengder | None:
@@ -60,7 +56,7 @@ def lesson_numbers(value: str) -> Dagslengder | None:
 
 def unknown_grades(value: str, classes: Iterable[str]) -> Iterator[str]:
     """Yield each grade of a value that the school does not have."""
-    known = {ALLE, *map(grade_of, classes)}
+    known = {ALLE, *(str(trinn_av(each)) for each in classes)}
     yield from (each for each in lesson_numbers(value) or () if each not in known)
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal, is_voice
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
-from sosialplan.model.record import Value
+from sosialplan.model.record import Value, trinn_av
 from sosialplan.model.sak import Elev, Evaluering, Hendelse, Sak, Samtykke
 from sosialplan.rules.facts import Runde, fulfilling, means, valid_entries
 from sosialplan.rules.saksgang import Saksgang
@@ -76,7 +76,7 @@ def alder(elev: Elev, on: date) -> Alder:
 
 def may_be_15(elev: Elev) -> bool:
     """Tell whether pupils of the grade can have turned 15."""
-    return int(elev.klasse[:-1]) >= _FIRST_GRADE
+    return trinn_av(elev.klasse) >= _FIRST_GRADE
 
 
 def scope(hendelse: Hendelse, kjede: Handlingskjede | None) -> frozenset[str] | None:

@@ -87,8 +87,11 @@ def change_of(
 ) -> Skifte:
     """Return what a change of school year does; ``courses`` are all cases, each with its file."""
     followed = [(file, gang) for file, gang in courses if gang.followed]
-    moves = tuple(_move(file, gang.fakta.sak) for file, gang in followed if _stays(gang))
-    leaving = tuple(_leaving(file, gang) for file, gang in followed if not _stays(gang))
+    last = plan.skole.siste_trinn
+    moves = tuple(
+        _move(file, gang.fakta.sak, last) for file, gang in followed if _stays(gang, last)
+    )
+    leaving = tuple(_leaving(file, gang) for file, gang in followed if not _stays(gang, last))
     posts = tuple(_posts(plan.skole))
     return Skifte(
         fra=year_in_force(plan, i_dag),
@@ -108,12 +111,12 @@ def change_of(
     )
 
 
-def _stays(gang: Saksgang) -> bool:
-    return grade_up(gang.fakta.sak.elev.klasse) is not None
+def _stays(gang: Saksgang, last: int) -> bool:
+    return grade_up(gang.fakta.sak.elev.klasse, last) is not None
 
 
-def _move(file: str, sak: Sak) -> Klasseflytting:
-    return Klasseflytting(file, sak, grade_up(sak.elev.klasse) or "")
+def _move(file: str, sak: Sak, last: int) -> Klasseflytting:
+    return Klasseflytting(file, sak, grade_up(sak.elev.klasse, last) or "")
 
 
 def _leaving(file: str, gang: Saksgang) -> Aarsovergang:
@@ -148,7 +151,7 @@ def _posts(skole: Skole) -> Iterator[Vervflytting]:
     for person, each in enumerate(skole.personer):
         for place, verv in enumerate(each.verv):
             if verv.klasse is not None:
-                up = grade_up(verv.klasse)
+                up = grade_up(verv.klasse, skole.siste_trinn)
                 yield Vervflytting(person, place, verv.rolle, verv.klasse, up)
 
 

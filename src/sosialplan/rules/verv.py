@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from sosialplan.model.record import Value
+from sosialplan.model.record import Value, trinn_av
 from sosialplan.model.skole import Person, Rolle, Skole, Verv
 from sosialplan.model.skrivemaate import advice, find_word, fold, folded, look_alike
 from sosialplan.rules.fravaer.listeceller import Fault, day_of
 
 _PLACE = re.compile(
-    r"(?P<rolle>.*?)\s*(?:\b(?:i|på|for)\s+)?(?:klasse\s+)?(?P<trinn>\d{1,2})\s*(?:\.?\s*trinn|\.|(?P<bokstav>[a-zæøå]))?",
+    r"(?P<rolle>.*?)\s*(?:\b(?:i|på|for)\s+)?(?:klasse\s+)?(?P<trinn>\d{1,2})\s*(?:\.?\s*trinn|\.|(?P<bokstav>[a-z]{1,3}|-[a-z0-9]{1,3}))?",
     re.IGNORECASE,
 )
 """What a post is held for stands last: a class or a grade."""
@@ -29,7 +29,8 @@ _SAID_AS: Mapping[str, str] = MappingProxyType(
 _LEAST = 3
 """So many letters at least of the beginning of a role."""
 _BETWEEN = re.compile(
-    r"[,;\t]|\s+og\s+|(?<=\d[A-Za-zÆØÅæøå])\s+(?=\w)|(?<=\d)\s+(?=(?!trinn)[A-Za-zÆØÅæøå]{2})"
+    r"[,;\t]|\s+og\s+|(?:(?<=\d[A-Za-z])|(?<=\d[A-Za-z]{2})|(?<=\d[A-Za-z]{3}))\s+(?=\w)"
+    r"|(?<=\d)\s+(?=(?!trinn\b)[A-Za-zÆØÅæøå]{2})"
 )
 """What parts two posts: a sign, a word, or the end of a class or grade."""
 
@@ -132,7 +133,7 @@ def _with_places(typed: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _post(skole: Skole, rolle: Rolle, sted: str) -> tuple[Verv | None, str]:
     """Return the post, or why it is none."""
     classes = [each.klasse for each in skole.klasser]
-    grades = sorted({each[:-1] for each in classes}, key=int)
+    grades = sorted({str(trinn_av(each)) for each in classes}, key=int)
     known = grades if rolle.per_trinn else classes
     if not sted and not rolle.per_klasse and not rolle.per_trinn:
         return Verv(rolle=rolle.rolle), ""

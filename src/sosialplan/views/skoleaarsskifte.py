@@ -19,7 +19,7 @@ def sections(skifte: Skifte, plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]
     )
     yield f"Åpne saker som følger eleven opp et trinn: {len(moves)}", moves
     leaving = tuple(line for each in skifte.overleveres for line in _handed(each))
-    yield f"Saker på 10. trinn som skal overleveres: {len(skifte.overleveres)}", leaving
+    yield f"Saker på siste trinn som skal overleveres: {len(skifte.overleveres)}", leaving
     yield f"Avsluttede saker som står som de er: {skifte.avsluttet}", tuple(_check_ups(skifte))
     yield "Klassenes voksne", tuple(_posts(skifte, plan))
     yield (

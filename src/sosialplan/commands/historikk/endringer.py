@@ -18,7 +18,7 @@ from sosialplan.git.history import (
     moments,
     took_away,
 )
-from sosialplan.model.record import Value
+from sosialplan.model.record import KLASSEFORM, Value
 from sosialplan.tekster.loggord import FRAVAER, INNBOKS, KLASSELISTE, MOETER, SAK, Filord
 from sosialplan.tekster.tilgangsord import TILGANG
 from sosialplan.views.datoer import kort_dato
@@ -161,10 +161,10 @@ def _ids(fortid: Fortid, content: str | None) -> frozenset[str]:
 
 _KINDS: tuple[tuple[re.Pattern[str], Filord, Del | None], ...] = (
     (CASE, SAK, None),
-    (re.compile(r"fravaer/[0-9-]{9}/[0-9]{1,2}[A-Z]\.yaml"), FRAVAER, absence_of_case),
+    (re.compile(rf"fravaer/[0-9-]{{9}}/{KLASSEFORM}\.yaml"), FRAVAER, absence_of_case),
     (re.compile(r"moter/[0-9-]{9}/[a-zæøå0-9-]+\.yaml"), MOETER, minutes_of_case),
     (re.compile(r"innboks/[0-9a-z]{8}\.yaml"), INNBOKS, None),
-    (re.compile(r"elever/[0-9-]{9}/[0-9]{1,2}[A-Z]\.yaml"), KLASSELISTE, None),
+    (re.compile(rf"elever/[0-9-]{{9}}/{KLASSEFORM}\.yaml"), KLASSELISTE, None),
     (re.compile(r"plan/tilgang\.yaml"), TILGANG, None),
 )
 _UNREADABLE = "Filen kunne ikke leses slik den ble lagret"

@@ -14,15 +14,13 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import beginning
 from sosialplan.git.history import is_soon_read
 from sosialplan.model.mappe import Mappe, Read, Ulest
-from sosialplan.model.record import Value
+from sosialplan.model.record import Value, is_class
 from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.closing_checks import papers_of
 from sosialplan.rules.facts import written_entries
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Sakskjenne, entries
 from sosialplan.views.historikk.loggsetninger import as_day
-
-CLASS = re.compile(r"[0-9]{1,2}[A-Z]")
 
 
 class Sakshistorie(Value, frozen=True):
@@ -62,7 +60,7 @@ def _pupil(tree: Any) -> Iterator[tuple[str, str]]:
     elev = tree.get("elev")
     found = [elev.get(key) for key in ("navn", "klasse")] if isinstance(elev, dict) else []
     navn, klasse = found or (None, None)
-    if isinstance(navn, str) and isinstance(klasse, str) and CLASS.fullmatch(klasse):
+    if isinstance(navn, str) and isinstance(klasse, str) and is_class(klasse):
         yield navn, klasse
 
 

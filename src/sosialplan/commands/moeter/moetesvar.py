@@ -19,6 +19,7 @@ from sosialplan.files.loader import load_plan
 from sosialplan.model.felter.delte_felt import HOLDT
 from sosialplan.model.moeter import Moete, Per
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import trinn_av
 
 
 def asked_meeting(run: Run, told: Moetet) -> Moetet:
@@ -53,6 +54,6 @@ def _for_whom(run: Run, plan: Plan, moete: Moete, told: Moetet) -> Iterator[tupl
         spurt = Spoerring("Hvilken klasse?", valg=classes_of(plan.skole))
         yield "klasse", asked_word(run, spurt, "klassen")
     if moete.per is Per.TRINN and not told.fortalt.get("trinn"):
-        grades = dict.fromkeys(each.klasse[:-1] for each in plan.skole.klasser)
+        grades = dict.fromkeys(str(trinn_av(each.klasse)) for each in plan.skole.klasser)
         spurt = Spoerring("Hvilket trinn?", valg=words(grades))
         yield "trinn", int(asked_word(run, spurt, "trinnet"))

@@ -12,6 +12,7 @@ from sosialplan.commands.svar.ordsvar import Spoerring, asked_as, asked_text, ti
 from sosialplan.files.listefil import read_list
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level
+from sosialplan.model.record import is_class
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.skolevalg import Skolevalg
@@ -28,16 +29,15 @@ from sosialplan.rules.verv import (
 )
 
 _BETWEEN = re.compile(r"[,;]|\bog\b", re.IGNORECASE)
-CLASS = re.compile(r"(8|9|10)[A-Z]")
 
 
 def class_named(typed: str) -> str:
     """Return a class as it is written. Raises WrongUsage."""
     found = "".join(typed.split()).upper()
-    if not CLASS.fullmatch(found):
+    if not is_class(found):
         raise WrongUsage(
-            f"«{typed}» er ingen klasse: en klasse er et trinn fra 8 til 10 og én bokstav.",
-            "Skriv den som 8B.",
+            f"«{typed}» er ingen klasse: en klasse er trinnet, og det som skiller klassene på trinnet.",
+            "Skriv den som 8B, 10AB eller 8-1.",
         )
     return found
 

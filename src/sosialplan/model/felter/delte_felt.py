@@ -141,7 +141,9 @@ HOLDT: Felttabell = {
     "trinn": Feltlinje(
         "trinnet",
         "trinn",
-        valg=Opsjon(hjelp="Trinnet, når møtet er for et trinn.", ordene=("8", "9", "10")),
+        valg=Opsjon(
+            hjelp="Trinnet, når møtet er for et trinn.", ordene=tuple(map(str, range(1, 11)))
+        ),
     ),
     "elev": Feltlinje(
         "eleven",

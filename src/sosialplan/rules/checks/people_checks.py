@@ -9,6 +9,7 @@ from itertools import combinations
 from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.record import trinn_av
 from sosialplan.model.skole import Friperiode, Rolle, Skole, Skolerute, Verv
 from sosialplan.model.skrivemaate import folded
 from sosialplan.model.tilgang import Noekkel, Tilgang
@@ -83,6 +84,7 @@ def check_holders(plan: Plan) -> Iterator[Finding]:
 
     A school that has not filled in its people is told that once.
     """
+    yield from _outside(plan)
     if not plan.skole.personer:
         yield Finding("M513", SKOLE)
         return
@@ -109,6 +111,15 @@ def check_days_at_school(skole: Skole, i_dag: date) -> Iterator[Finding]:
             yield Finding("M521", SKOLE, ("personer", i, "til"))
 
 
+def _outside(plan: Plan) -> Iterator[Finding]:
+    """Yield each class whose grade is not one of those that the school says it has."""
+    first, _, last = (plan.skole.trinn or "").partition("-")
+    for i, klasse in enumerate(plan.skole.klasser if last else ()):
+        if not int(first) <= trinn_av(klasse.klasse) <= int(last):
+            values = {"klasse": klasse.klasse, "trinn": f"{first}–{last}"}
+            yield Finding("M522", SKOLE, ("klasser", i, "klasse"), values)
+
+
 def _classes(plan: Plan, held: list[Verv]) -> Iterator[Finding]:
     have = {verv.klasse for verv in held if verv.rolle == KONTAKTLAERER}
     for i, klasse in enumerate(plan.skole.klasser):
@@ -123,7 +134,7 @@ def _unheld(plan: Plan, rolle: Rolle, own: list[Verv]) -> Iterator[str]:
         if not own:
             yield ""
         return
-    grades = sorted({int(each.klasse[:-1]) for each in plan.skole.klasser})
+    grades = sorted({trinn_av(each.klasse) for each in plan.skole.klasser})
     for grade in grades:
         if grade not in {verv.trinn for verv in own}:
             yield f" på {grade}. trinn"

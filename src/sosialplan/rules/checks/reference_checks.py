@@ -89,7 +89,7 @@ def _check_goals(goals: Maalliste, plan: Plan) -> Iterator[Finding]:
         yield from unknown("P405", MAAL, (*where, "mål", "regel"), goal.maal.regel, rules)
 
 
-_GRADE = re.compile("(8|9|10)-trinn$")
+_GRADE = re.compile("(10|[1-9])-trinn$")
 """An audience that is a whole grade, and no role."""
 _PERIOD_FIELDS = ("periode", "til_og_med", "alternativ", "til_slutten_av")
 

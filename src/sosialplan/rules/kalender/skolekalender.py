@@ -9,7 +9,7 @@ from types import MappingProxyType
 from dateutil.easter import easter
 
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value
+from sosialplan.model.record import Value, trinn_av
 from sosialplan.model.skole import Skole, Skolerute
 
 
@@ -188,9 +188,6 @@ def _weekend(day: date) -> str | None:
     return "lørdag" if day.weekday() == LOERDAG else "søndag"
 
 
-LAST_GRADE = 10
-
-
 def following(skoleaar: str) -> str:
     """Return the school year after this one.
 
@@ -215,14 +212,14 @@ def year_in_force(plan: Plan, i_dag: date) -> str:
     return plan.skole.skoleaar or school_year_of(i_dag)
 
 
-def grade_up(klasse: str) -> str | None:
-    """Return the class a year later, or None for a class that leaves.
+def grade_up(klasse: str, last: int) -> str | None:
+    """Return the class a year later, or None for a class that leaves the school with its last grade.
 
-    >>> grade_up("8B")
-    '9B'
+    >>> grade_up("8B", 10), grade_up("6-2", 7), grade_up("7A", 7)
+    ('9B', '7-2', None)
     """
-    grade = int(klasse[:-1])
-    return None if grade >= LAST_GRADE else f"{grade + 1}{klasse[-1]}"
+    grade = trinn_av(klasse)
+    return None if grade >= last else f"{grade + 1}{klasse.removeprefix(str(grade))}"
 
 
 class Hinder(StrEnum):

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sosialplan.model.elev import Foresatt
 from sosialplan.model.importkart import Liste, Rad
 from sosialplan.model.problems import Finding
-from sosialplan.model.record import Value
+from sosialplan.model.record import Value, trinn_av
 from sosialplan.model.skrivemaate import advice, pupil
 from sosialplan.rules.fravaer.listeceller import Fault, day_of, name_of
 from sosialplan.rules.klasselister.kolonner import (
@@ -32,7 +32,10 @@ T = TypeVar("T")
 _SUM = re.compile(r"(sum|summer|totalt?|i alt|til sammen|tilsammen|antall|delsum)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTER = re.compile(r"[A-ZÆØÅ]")
-_CLASS = re.compile(r"([0-9]{1,2})\s*\.?\s*(?:trinn|klasse)?\s*([A-Z])", re.IGNORECASE)
+_CLASS = re.compile(
+    r"([0-9]{1,2})\s*(?:\.?\s*(?:trinn|klasse)?\s*([A-Z]{1,3})|\s*[.-]\s*([A-Z0-9]{1,3}))",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s*[;/]\s*|\s+og\s+|\s+&\s+")
 _NOTHING = frozenset({"", "-", "–", "ingen", "ukjent", "mangler"})
 _PHONE = re.compile(r"\+?[0-9 ()./-]{5,25}")
@@ -170,7 +173,8 @@ class _Row:
         grade = re.sub(r"[^0-9]", "", self._cell(TRINN))
         typed = f"{grade}{cell}" if grade and _LETTER.fullmatch(cell.upper()) else cell
         found = _CLASS.fullmatch(typed)
-        word = f"{found[1]}{found[2].upper()}" if found else typed.upper()
+        parts = (found[2] or f"-{found[3]}") if found else ""
+        word = f"{found[1]}{parts}".upper() if found else typed.upper()
         return word if word in self._classes else Fault("A614", {"forslag": advice(word, self._classes)})  # fmt: skip
 
     def _guardians(self, whom: str, own: Foresattkolonner) -> Iterator[Foresatt]:
@@ -267,6 +271,6 @@ def _near(fil: str, rows: Sequence[Elevrad]) -> Iterator[Finding]:
 def by_class(rows: Sequence[Elevrad]) -> Mapping[str, Sequence[Elevrad]]:
     """Return the rows by class, the grades in their order."""
     found: dict[str, list[Elevrad]] = {}
-    for row in sorted(rows, key=lambda each: (int(each.klasse[:-1]), each.klasse, each.rad)):
+    for row in sorted(rows, key=lambda each: (trinn_av(each.klasse), each.klasse, each.rad)):
         found.setdefault(row.klasse, []).append(row)
     return found

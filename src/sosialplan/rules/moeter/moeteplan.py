@@ -6,7 +6,7 @@ from itertools import groupby
 
 from sosialplan.model.moeter import Hyppighet, Intervall, Moete, Moetebok, Per
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value
+from sosialplan.model.record import Value, trinn_av
 from sosialplan.rules.kalender.skolekalender import Skolekalender, school_weeks
 from sosialplan.rules.lesninger import may_hold, reading_holds
 from sosialplan.rules.varsler import duty_counted
@@ -48,7 +48,7 @@ def groups_of(plan: Plan, per: Per) -> tuple[str | None, ...]:
         case Per.KLASSE:
             return tuple(classes)
         case Per.TRINN:
-            return tuple(sorted({each[:-1] for each in classes}, key=int))
+            return tuple(sorted({str(trinn_av(each)) for each in classes}, key=int))
         case _:
             return (None,)
 

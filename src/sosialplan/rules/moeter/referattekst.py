@@ -178,13 +178,16 @@ class _Leser:
             case Referatdel.STEMME:
                 self._voice.append(said)
             case Referatdel.NOTAT:
-                if said.startswith(NEW) and _INLINE.search(said):
-                    self._miss(number, _MISPLACED)
-                self._notes.append(said)
+                self._take_note(number, said)
             case Referatdel.BESLUTNINGER | Referatdel.TILTAK:
                 self._take_item(number, line, said)
             case _:
                 assert_never(self._part)
+
+    def _take_note(self, number: int, said: str) -> None:
+        if said.startswith(NEW) and _INLINE.search(said):
+            self._miss(number, _MISPLACED)
+        self._notes.append(said)
 
     def _begin(self, number: int, said: str) -> None:
         known = {fold(each): each for each in Referatdel}

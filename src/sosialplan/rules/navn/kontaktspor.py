@@ -202,13 +202,18 @@ _WITHIN = re.compile(r"[ ().,/+\u00b7\u2010-\u2015\u2212-]{0,4}")
 _CLOSE = re.compile(r"[ ().-]{0,2}")
 _NORWAY = re.compile(r"(?:00)?47(?=\d{8}$)")
 _MAY_BE_HOUSE = re.compile(r"[^\W\d_]\W+\d{1,4}(?!\d)")
+_TRINN = {
+    "første": "1", "andre": "2", "tredje": "3", "fjerde": "4", "femte": "5",
+    "sjette": "6", "sjuende": "7", "åttende": "8", "niende": "9", "tiende": "10",
+}  # fmt: skip
 _CLASS = re.compile(
-    r"(?<![\w§-])(8|9|10)(?:\.?[-\u2010\u2011]?([A-Za-z])|\.?\s([A-Z]))(?:s(?!\w)|(?![\w]|-\d))"
+    r"(?<![\w§-])(10|[1-9])(?:\.?[-\u2010\u2011]?([A-Za-z]{1,3}?)|\.?\s([A-Z]{1,3})|[.-]([0-9]{1,2}))"
+    r"(?:s(?!\w)|(?![\w]|-\d))"
 )
 _CLASS_IN_WORDS = re.compile(
-    r"\b(åttende|niende|tiende|(?:8|9|10)\. (?:klasse|trinn))[\s,]+([A-Za-z])\b", re.IGNORECASE
+    rf"\b({'|'.join(_TRINN)}|(?:10|[1-9])\. (?:klasse|trinn))[\s,]+([A-Za-z]{{1,3}}|[0-9]{{1,2}})\b",
+    re.IGNORECASE,
 )
-_TRINN = {"åttende": "8", "niende": "9", "tiende": "10"}
 _PARAGRAPH = re.compile(r"§\s*$")
 _ORDINARY, _SHORTEST, _LONGEST = 8, 5, 17
 """The digits of a telephone number: of a Norwegian one, of a short one, and at most."""
@@ -243,7 +248,7 @@ def kontaktspor(kjente: Kjente) -> Kontaktspor:
         pekere = set(_contact(each.kontakt or "")) - allowed
         pupil = each.sak == kjente.sak and each.hvem is not Hvem.FORESATT
         if pupil and each.klasse and each.klasse != kjente.klasse:
-            pekere.add((Funnslag.KLASSE, each.klasse))
+            pekere.add(_klasse(each.klasse, ""))
         for peker in pekere:
             found.setdefault(peker, []).append(each)
     return Kontaktspor(
@@ -314,8 +319,12 @@ def _classes(text: str) -> Iterator[Spor]:
     """Yield each class, but not a paragraph of the law like § 9 A-4."""
     for found in _CLASS.finditer(text):
         if not _PARAGRAPH.search(text, max(0, found.start() - 4), found.start()):
-            klasse = f"{found[1]}{found[2] or found[3]}".upper()
-            yield (Funnslag.KLASSE, klasse), found.start()
+            yield _klasse(found[1], found[2] or found[3] or found[4]), found.start()
     for found in _CLASS_IN_WORDS.finditer(text):
         trinn = _TRINN.get(found[1].lower()) or found[1].partition(".")[0]
-        yield (Funnslag.KLASSE, f"{trinn}{found[2]}".upper()), found.start()
+        yield _klasse(trinn, found[2]), found.start()
+
+
+def _klasse(trinn: str, rest: str) -> Peker:
+    """Return a class as it is compared: «8-1» and «8.1» are one, and so are «8b» and «8B»."""
+    return Funnslag.KLASSE, f"{trinn}{rest}".replace("-", "").upper()

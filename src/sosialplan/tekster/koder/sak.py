@@ -70,6 +70,9 @@ MEETINGS = (
     ProblemCode("M521", _ADVARSEL, "Siste dag ved skolen er over, men personen har fortsatt roller.",
         "Ta rollene: sosialplan skole person slutt NAVN. Er dagen feil, så rett den: sosialplan skole person endre NAVN --til DATO.",
         "Den som har sluttet, leser ellers fortsatt det rollen leser.", needs=("her:til", "her:verv")),
+    ProblemCode("M522", _FEIL, "Klassen {klasse} er ikke på et av trinnene skolen har ({trinn}).",
+        "Rett «trinn:» nederst i plan/skole.yaml, eller ta bort klassen: sosialplan skole klasse slutt {klasse}.",
+        "Det siste trinnet avgjør hvem som går ut av skolen når det blir nytt skoleår."),
 )  # fmt: skip
 """What can be wrong with a meeting, a decision, and who has which role."""
 

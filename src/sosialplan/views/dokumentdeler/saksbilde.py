@@ -15,6 +15,7 @@ from sosialplan.model.mappe import Ulest
 from sosialplan.model.moeter import Holdt
 from sosialplan.model.oppslagsverk import INGEN, UTEN_NAVN, Navnebok, VageOrd
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import trinn_av
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
@@ -158,7 +159,7 @@ class Saksbilde:
     @property
     def trinn(self) -> int:
         """The pupil's grade."""
-        return int(self.sak.elev.klasse[:-1])
+        return trinn_av(self.sak.elev.klasse)
 
     @property
     def kontaktlaerer(self) -> str:
