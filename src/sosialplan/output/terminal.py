@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, TextIO
 
 from sosialplan.model.vernet import may_be_sealed
 from sosialplan.model.visible import as_json_text, visible, without_acts
-from sosialplan.output.svarbok import BACK, EXPLAIN, NO_MORE, GoBack, Svarbok, Svarvalg, chosen, numbered
+from sosialplan.output.svarbok import (
+    BACK,
+    EXPLAIN,
+    NO_MORE,
+    GoBack,
+    Svarbok,
+    Svarvalg,
+    chosen,
+    numbered,
+)
 from sosialplan.output.tables import Column, aligned, as_lines, fitted_widths, in_lines
 
 if TYPE_CHECKING:
