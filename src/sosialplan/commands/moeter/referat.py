@@ -23,9 +23,9 @@ from sosialplan.commands.moeter.vedtakene import (
 )
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number
 from sosialplan.commands.saksleting import LEAST_OF_NAME, found_case
-from sosialplan.commands.samlet.besvart import answered
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, carry_out
+from sosialplan.commands.svar.besvart import answered
 from sosialplan.commands.svar.dagsvar import asked_deadline
 from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_role, asked_text
 from sosialplan.files.loader import load_plan

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from sosialplan.commands.aktivitetsplanen import ended, measure_of
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.run import FINE, Run, known_role, known_word
-from sosialplan.commands.samlet.besvart import answered
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, carry_out, of_case
 from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.svar.besvart import answered
 from sosialplan.commands.svar.dagsvar import read_day_of
 from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_as
 from sosialplan.model.elev import is_voice

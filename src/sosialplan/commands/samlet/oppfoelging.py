@@ -6,10 +6,10 @@ from datetime import date
 from sosialplan.commands.lesing import all_rows, read_all
 from sosialplan.commands.run import FINE, Run, case_number
 from sosialplan.commands.saksaapning import written_with
-from sosialplan.commands.samlet.besvart import answered
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Change, Errand, carry_out
 from sosialplan.commands.skrivebordet.foering import foert_av
+from sosialplan.commands.svar.besvart import answered
 from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_text
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import ExpectedFailure, WrongUsage

@@ -62,10 +62,7 @@ POINT, NEW = "* ", "-"
 _HEADING = "=="
 _BOX = re.compile(r"\[(.?)\]\s*(.*)\Z")
 _FIELD = re.compile(r"([^\W\d_][\w\- ]{0,40}?)\s*:\s*(.*)\Z")
-_MISPLACED = (
-    f"Linjen sier hvem eller når, men står under «{Referatdel.NOTAT}». Flytt den til "
-    f"«{Referatdel.BESLUTNINGER}» eller «{Referatdel.TILTAK}», eller ta bort streken foran."
-)
+_MISPLACED = "Linjen sier hvem eller når, men står under «Notat». Flytt den til «Nye beslutninger», eller ta bort streken."
 _TICKS = frozenset("xXvV✓")
 HODET = ("sak", "møte", "dato", "til stede", "hos", "klasse", "trinn", "elev", "neste møte")
 I_LINJEN = ("ansvarlig", "frist", "evalueres", "fra", "nivå")
