@@ -217,7 +217,7 @@ def _of_other_ages(
 ) -> Iterator[Finding]:
     """Yield each pupil who is born in another year than those of the grade: one after school has begun cannot be."""
     for row in rows:
-        usual = born(int(row.klasse[:-1]))
+        usual = born(trinn_av(row.klasse))
         if row.foedselsaar is None or row.foedselsaar in usual:
             continue
         youngest = born(1)[-1]
