@@ -65,7 +65,7 @@ def _work(desk: Desk, melding: Aapningsmelding, format_: str) -> Errand:
     if not run.terminal.interactive and not melding.fra_sak:
         _require_no_other(run, desk.mappe, melding)
         found = _tell_of_open_cases(run, desk.mappe, melding.elev)
-        _require_no_open(found, melding)
+        _require_no_open(desk.mappe.plan, found, melding)
     sak, linked, changes = _opened(desk, melding)
     file = desk.folder.relative(desk.folder.case_path(sak.sak))
     values = {"sak": sak.sak, "fil": file, "lenket": [each.sak.sak for each in linked]}
@@ -206,9 +206,12 @@ def _confirm(run: Run, melding: Aapningsmelding) -> Aapningsmelding:
     return melding
 
 
-def _require_no_open(found: Sequence[Sak], melding: Aapningsmelding) -> None:
+def _require_no_open(plan: Plan, found: Sequence[Sak], melding: Aapningsmelding) -> None:
     """Refuse a second case where nobody can be asked and nobody has said that it is meant. Raises ExpectedFailure."""
-    said = melding.likevel or melding.ny_elev
+    said = melding.likevel or melding.ny_elev or melding.gjelder_ansatt is not None
+    said = said or asks_for_repeated(
+        plan, melding.kjede
+    )  # each time it happens is a case of its own
     for sak in () if said else found:
         if same_pupil(sak.elev.navn, melding.elev) and sak.elev.klasse == melding.klasse:
             raise ExpectedFailure(
