@@ -455,6 +455,9 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("skole", "person", "endre"): (
         said("skole", "person", "endre", "Oppdiktet Lærer Dal", "kontaktlærer", "8D"),
     ),
+    ("skole", "elev", "ny"): (
+        said("skole", "elev", "ny", "--elev", "Oppdiktet Kim Ås", "--klasse", "8B"),
+    ),
     ("skole", "elev", "flytt"): (_moved,),
     ("skole", "elev", "slutt"): (_left,),
     ("skole", "person", "slutt"): (said("skole", "person", "slutt", "Oppdiktet Lærer Dal"),),

@@ -59,11 +59,12 @@ def test_absence_of_an_open_absence_case_goes_with_the_case(program: Program) ->
 
 def test_one_who_leaves_is_taken_out_and_what_is_open_is_named(program: Program) -> None:
     sak = program.new_case(elev="Oppdiktet Ola Berg")
-    told = program.fine("skole", "elev", "slutt", "--elev", "ola", "--klasse", "8B")
+    told = program.fine("skole", "elev", "slutt", "--elev", "Oppdiktet Ola Berg", "--klasse", "8B")
     assert "Ola Berg" not in liste(program, "8B")
     assert f"sosialplan registrer {sak} avsluttet --flyttet-til SKOLE" in told.err
     assert "klasse: 8B" in text(program, f"saker/2026/{sak}.yaml")
-    last = program.fine("skole", "elev", "slutt", "--elev", "kari")
+    assert "Historikken har fortsatt det som sto på listen" in told.err
+    last = program.fine("skole", "elev", "slutt", "--elev", "Oppdiktet Kari Nes")
     assert "elever: []" in liste(program, "8B") or "elever:" not in liste(program, "8B"), last
     assert program.run("valider").status == 0
 
@@ -156,3 +157,67 @@ def test_a_case_that_stands_in_an_older_class_follows_too(program: Program) -> N
     told = program.fine("skole", "elev", "flytt", "--elev", "kari", "--til", "8C")
     assert f"Sak {sak} følger med." in told.out
     assert "klasse: 8C" in text(program, f"saker/2026/{sak}.yaml")
+
+
+def test_one_who_leaves_is_named_whole_or_asked_about(program: Program) -> None:
+    before = liste(program, "8B")
+    refused = program.run("skole", "elev", "slutt", "--elev", "ola")
+    assert (refused.status, "Skriv hele navnet" in refused.err) == (2, True)
+    no = program.run("skole", "elev", "slutt", "--elev", "ola", answers=["nei"])
+    assert "Skal Oppdiktet Ola Berg (8B) tas ut av klasselisten?" in no.err
+    assert liste(program, "8B") == before
+    assert program.run("skole", "elev", "slutt", "--elev", "ola", answers=["ja"]).status == 0
+    assert "Ola Berg" not in liste(program, "8B")
+
+
+def test_a_new_pupil_is_added_by_one_command(program: Program) -> None:
+    told = program.fine(
+        "skole", "elev", "ny", "--elev", "Ås, Oppdiktet Kim", "--klasse", "8b", "--fødselsår", "2013",
+        "--foresatt", "Oppdiktet Forelder Ås; mor; 900 00 000",
+    )  # fmt: skip
+    assert "Eleven er ført opp i klasselisten til 8B." in told.out
+    assert "Kim" not in told.out + told.err
+    assert "navn: Oppdiktet Kim Ås" in liste(program, "8B")
+    assert "kontakt: 900 00 000" in liste(program, "8B")
+    assert "Oppdiktet Kari Nes" in liste(program, "8B")
+    asked = program.run("skole", "elev", "ny", answers=["Oppdiktet Liv Dal", "8C"])
+    assert asked.status == 0, asked
+    assert "Oppdiktet Liv Dal" in liste(program, "8C")
+    assert program.run("valider").status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "Mangler --elev NAVN og --klasse KLASSE."),
+        (("--elev", "Oppdiktet Kim Ås", "--klasse", "8Z"), "klassen"),
+        (("--elev", "010100 00110", "--klasse", "8B"), "Dette er ikke et navn."),
+        (("--elev", "Oppdiktet Kari Nes", "--klasse", "8B"), "står i klasselisten til 8B"),
+        (("--elev", "Oppdiktet Kari Nes", "--klasse", "8A"), "skole elev flytt --elev NAVN --til 8A"),
+        (("--elev", "Oppdiktet Kari Ness", "--klasse", "8B"), "Navnet ligner på en annen elev i 8B."),
+    ],
+)  # fmt: skip
+def test_one_who_is_perhaps_there_is_not_added_twice(
+    program: Program, words: tuple[str, ...], said: str
+) -> None:
+    head = program.git("rev-parse", "HEAD")
+    refused = program.run("skole", "elev", "ny", *words)
+    assert (refused.status, said in refused.err) == (2, True), refused
+    assert program.git("rev-parse", "HEAD") == head
+
+
+def test_a_list_that_takes_most_of_a_class_away_stops(program: Program) -> None:
+    whole = "Navn;Klasse\n" + "".join(f"Oppdiktet Elev {each};8D\n" for each in "ABCDE")
+    Path("hele.csv").write_text(whole, encoding="utf-8")
+    program.fine("importer", "elever", "hele.csv", "--utfør")
+    Path("to.csv").write_text("Navn;Klasse\nOppdiktet Elev A;8D\n", encoding="utf-8")
+    before = liste(program, "8D")
+    refused = program.run("importer", "elever", "to.csv", "--utfør")
+    assert (refused.status, "Listen tar ut 4 av 5 i 8D." in refused.err) == (3, True), refused
+    assert "sosialplan skole elev ny" in refused.err
+    assert "har ingen virkning" in program.run("importer", "elever", "to.csv", "--ta-ut").err
+    no = program.run("importer", "elever", "to.csv", "--utfør", answers=["n"])
+    assert "Listen tar ut 4 av 5 i 8D. Er det hele listen?" in no.err
+    assert liste(program, "8D") == before
+    program.fine("importer", "elever", "to.csv", "--utfør", "--ta-ut")
+    assert "Elev B" not in liste(program, "8D")

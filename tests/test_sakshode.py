@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from program import Program, of_the_repository
-from sosialplan.commands.sakshode import read_guardian
+from sosialplan.commands.klasselister.klassebok import read_guardian
 from sosialplan.model.elev import Foresatt
 from sosialplan.model.failure import WrongUsage
 

@@ -365,3 +365,15 @@ def test_pasted_lines_are_summed_up_and_a_file_is_one_of_them(
     assert "Oppdiktet A: rådgiver." in told.out
     assert "Oppdiktet F: rådgiver." in told.out
     assert told.err.count("Roller: Rektor") == 2, "once, and once more for «?»"
+
+
+def test_the_school_shows_its_classes_and_its_people(skolen: Program) -> None:
+    skolen.fine("skole", "person", "endre", "Lærer Dal", "--e-post", "dal@eksempel.no", "--til", "2027-06-20")  # fmt: skip
+    people = skolen.fine("skole", "person").out
+    (line,) = [each for each in people.splitlines() if "Lærer Dal" in each]
+    assert "kontaktlærer for 8C" in " ".join(people.split())
+    assert "til 20.06.2027" in line
+    assert "dal@eksempel.no" in people
+    whole = skolen.fine("skole").out
+    assert "Klasser: 8A, 8B" in whole
+    assert all(each.strip() in whole for each in people.splitlines())

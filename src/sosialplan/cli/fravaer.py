@@ -249,6 +249,9 @@ def importer_elever(
     utfoer: Annotated[
         bool, typer.Option("--utfør", "--utfor", help="Skriv det, i én lagring i historikken.")
     ] = False,
+    ta_ut: Annotated[
+        bool, typer.Option("--ta-ut", help="Også når listen tar ut de fleste i en klasse.")
+    ] = False,
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Les inn klasselister med foresatte. Viser først hva som vil skje.
@@ -263,4 +266,4 @@ def importer_elever(
     """
     from sosialplan.commands.klasselister.innlesing import elever as command
 
-    return command(run_of(ctx), fil, utfoer=utfoer, format_=format)
+    return command(run_of(ctx), fil, utfoer=utfoer, ta_ut=ta_ut, format_=format)

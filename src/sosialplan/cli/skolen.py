@@ -12,8 +12,8 @@ from sosialplan.cli.values import foerste_dag
 from sosialplan.cli.world import run_of
 from sosialplan.model.failure import WrongUsage
 
-skole = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
-person = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
+skole = typer.Typer(cls=NorskGroup, invoke_without_command=True, rich_markup_mode=None)
+person = typer.Typer(cls=NorskGroup, invoke_without_command=True, rich_markup_mode=None)
 klasse = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
 elev = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
 skole.add_typer(person, name="person")
@@ -32,23 +32,35 @@ Roller = Annotated[
 
 
 @skole.callback()
-def skole_() -> None:
-    """Skolens folk, klasser og valg: se dem og endre dem.
+def skole_(ctx: typer.Context) -> int | None:
+    """Skolens folk, klasser og valg: se dem og endre dem. Uten underkommando vises klassene og de ansatte.
 
     Eksempler:
+      sosialplan skole
       sosialplan skole person ny "Oppdiktet Kari Fjell" kontaktlærer 8B
       sosialplan skole valg
     """
+    if ctx.invoked_subcommand is not None:
+        return None
+    from sosialplan.commands.skolen.klasser import vis
+
+    return vis(run_of(ctx), klasser=True)
 
 
 @person.callback()
-def person_() -> None:
-    """Hvem som arbeider ved skolen, og i hvilke roller.
+def person_(ctx: typer.Context) -> int | None:
+    """Hvem som arbeider ved skolen, og i hvilke roller. Uten underkommando vises alle.
 
     Eksempler:
+      sosialplan skole person
       sosialplan skole person ny "Oppdiktet Kari Fjell" kontaktlærer 8B
       sosialplan skole person slutt "Oppdiktet Lærer Dal"
     """
+    if ctx.invoked_subcommand is not None:
+        return None
+    from sosialplan.commands.skolen.klasser import vis
+
+    return vis(run_of(ctx), klasser=False)
 
 
 @person.command("ny", cls=NorskCommand)
@@ -80,7 +92,7 @@ def person_ny(
 
     Eksempler:
       sosialplan skole person ny "Oppdiktet Kari Fjell" kontaktlærer 8B
-      sosialplan skole person ny "Oppdiktet Ola Berg" rådgiver, trinnleder 9
+      sosialplan skole person ny "Oppdiktet Ola Berg" rådgiver, trinnkoordinator 9
       sosialplan skole person ny --liste "Oppdiktet Per Li; sosiallærer"
     """
     from sosialplan.commands.skolen.folk import ny as command
@@ -231,11 +243,51 @@ Fra = Annotated[
 
 @elev.callback()
 def elev_() -> None:
-    """Elever på klasselistene: en som skifter klasse, eller slutter.
+    """Elever på klasselistene: en som er ny, skifter klasse, eller slutter.
 
     Eksempel:
       sosialplan skole elev flytt --elev "Oppdiktet Elev Tind" --til 8C
     """
+
+
+@elev.command("ny", cls=NorskCommand)
+def elev_ny(
+    ctx: typer.Context,
+    *,
+    navn: Annotated[
+        str | None, typer.Option("--elev", metavar="NAVN", help="Elevens hele navn.")
+    ] = None,
+    klasse: Annotated[
+        str | None, typer.Option("--klasse", metavar="KLASSE", help="Klassen eleven går i.")
+    ] = None,
+    foedselsaar: Annotated[
+        int | None,
+        typer.Option(
+            "--fødselsår", "--fodselsar", metavar="ÅR", min=1990, max=2100, help="Som 2013."
+        ),
+    ] = None,
+    foresatt: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--foresatt",
+            metavar="TEKST",
+            help="En foresatt: navn; mor; telefon; e-post. Kan gis flere ganger.",
+        ),
+    ] = None,
+    ny_elev: Annotated[
+        bool,
+        typer.Option("--ny-elev", help="Navnet ligner på en annens, og det er en annen elev."),
+    ] = False,
+) -> int:
+    """Før opp en ny elev i klasselisten. I en terminal spørres det om det som mangler.
+
+    Eksempler:
+      sosialplan skole elev ny --elev "Oppdiktet Kim Ås" --klasse 8B
+      sosialplan skole elev ny --elev "Oppdiktet Kim Li" --klasse 8B --foresatt "Oppdiktet Forelder Li; mor; 900 00 000"
+    """
+    from sosialplan.commands.skolen.elevflytting import ny
+
+    return ny(run_of(ctx), navn, klasse, foedselsaar, foresatt or (), ny_elev=ny_elev)
 
 
 @elev.command("flytt", cls=NorskCommand)
@@ -261,6 +313,8 @@ def elev_flytt(
 @elev.command("slutt", cls=NorskCommand)
 def elev_slutt(ctx: typer.Context, navn: Elevnavn = None, klasse: Fra = None) -> int:
     """Ta en elev som slutter, ut av klasselisten. Åpne saker står som de er, og blir nevnt.
+
+    I en terminal blir du spurt først; ellers må hele navnet stå. Historikken har fortsatt det som sto på listen.
 
     Eksempel:
       sosialplan skole elev slutt --elev "Oppdiktet Elev Tind" --klasse 8B

@@ -120,6 +120,14 @@ WITHOUT_PER: Mapping[str, tuple[str, str]] = {
         "Innboksen viser meldingene som ligger der nå.",
         "La --per være. Også de som er behandlet: sosialplan innboks --alle",
     ),
+    "skole": (
+        "Folkene og klassene er de som står i skolens fil nå.",
+        "La --per være. Hva som ble endret når: sosialplan logg",
+    ),
+    "skole person": (
+        "Folkene er de som står i skolens fil nå.",
+        "La --per være. Hva som ble endret når: sosialplan logg",
+    ),
     "skole valg": (
         "Et valg har dagen det gjelder fra, i listen.",
         "La --per være. Hva som ble valgt når: sosialplan logg",

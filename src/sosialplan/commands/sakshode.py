@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any
 
+from sosialplan.commands.klasselister.klassebok import read_guardian
 from sosialplan.commands.run import FINE, Run, known_word
 from sosialplan.commands.saksaapning import known_employees
 from sosialplan.commands.skrivebordet.desk import Desk
@@ -123,25 +124,6 @@ def _list(
     new = [each for each in dict.fromkeys((*stood, *more)) if each not in less]
     if new != [*stood]:
         yield Put(desk.folder.case_path(sak.sak), where, new)
-
-
-def read_guardian(text: str) -> Foresatt:
-    """Return a guardian as typed: the name first, then in any order how they are related and how they are reached.
-
-    Raises WrongUsage without a name.
-    """
-    first, *rest = (each.strip() for each in text.replace(";", ",").split(","))
-    reached = [each for each in rest if "@" in each or any(sign.isdecimal() for sign in each)]
-    related = [each for each in rest if each and each not in reached]
-    if not first or any(sign.isdecimal() or sign == "@" for sign in first):
-        raise WrongUsage(
-            "Den foresattes navn må stå først.", "Skriv: NAVN; mor; 900 00 000; navn@eksempel.no"
-        )
-    return Foresatt(
-        navn=" ".join(first.split()),
-        relasjon=", ".join(related) or None,
-        kontakt=", ".join(reached) or None,
-    )
 
 
 def _guardians(desk: Desk, sak: Sak, said: Told) -> Iterator[Change]:

@@ -16,7 +16,7 @@ from sosialplan.commands.svar.ordsvar import (
     classes_of,
 )
 from sosialplan.files.klasselistene import list_of_class, lists_of
-from sosialplan.files.loader import load_plan
+from sosialplan.files.loader import load, load_plan
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.klasseliste import ELEVER
 from sosialplan.model.mappe import Mappe
@@ -76,7 +76,8 @@ def picked(run: Run, navn: str | None, klasse: str | None, *, ny: bool) -> Valgt
         return Valgtelev(name, klasse, ny) if klasse else None
     one = _one_of(run, found.hvem, klasse)
     if found.slag is Navnelikhet.BEGYNNER or klasse is None:
-        said = f"Elev: {one.navn} ({one.klasse})." if run.terminal.interactive else f"Navnet er fullført fra klasselisten til {one.klasse}."  # fmt: skip
+        begun = "Navnet er fullført fra" if found.slag is Navnelikhet.BEGYNNER else "Eleven står i"
+        said = f"Elev: {one.navn} ({one.klasse})." if run.terminal.interactive else f"{begun} klasselisten til {one.klasse}."  # fmt: skip
         run.terminal.note(said)
     return Valgtelev(one.navn, one.klasse)
 
@@ -139,6 +140,13 @@ def _as_written(run: Run, mappe: Mappe, valgt: Valgtelev) -> Valgtelev:
         return valgt
     found = [each for each in names if may_be_called(meant[0], each)]
     return replace(valgt, navn=found[0]) if found else valgt
+
+
+def near_on_list(run: Run, valgt: Valgtelev) -> Valgtelev:
+    """Return a new pupil once it is said whether a name that is like it on the class's list is the same. Raises as above."""
+    mappe = load(run.planmappe()).mappe
+    asks = mappe is not None and near_names(run, mappe, valgt)
+    return asked_if_near(run, mappe, valgt) if mappe and asks else valgt
 
 
 def near_names(run: Run, mappe: Mappe, valgt: Valgtelev) -> tuple[Kandidat, ...]:

@@ -19,7 +19,7 @@ from sosialplan.commands.skrivebordet.errand import Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.listefil import read_list
 from sosialplan.files.standard import skolealder
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Value
@@ -34,6 +34,7 @@ from sosialplan.views.klasselister.listebilde import (
     Listebilde,
     as_values,
     first_read,
+    mostly_gone,
     named_rows,
     picture,
     sum_cells,
@@ -61,27 +62,34 @@ class Lestelever(Value, frozen=True):
     problemer: tuple[Problem, ...]
 
 
-def elever(run: Run, fil: Path, *, utfoer: bool, format_: str) -> int:
+def elever(run: Run, fil: Path, *, utfoer: bool, ta_ut: bool = False, format_: str) -> int:
     """Show what a list changes; with ``utfoer``, or a yes from one who sits here, write it.
 
     Raises ExpectedFailure without a file, ProblemsFoundError with every fault in it.
     """
     run.tell_if_open()
-    if utfoer:
-        return _carry_out(run, fil, None, format_)
+    if ta_ut and not utfoer:
+        raise WrongUsage("--ta-ut har ingen virkning uten --utfør.", "Legg til --utfør.")
+    if utfoer and not run.terminal.interactive:
+        return _carry_out(run, fil, None, format_, ta_ut=ta_ut)
     _, mappe, status = read_all(run, lister=True)
     innlest = read_class_lists(mappe, fil, run.i_dag, run.new_id)
+    gone = mostly_gone(innlest.bilde)
+    if utfoer and (ta_ut or not gone):
+        return _carry_out(run, fil, None, format_, ta_ut=True)
     _tell(run, innlest, format_)
+    if gone:
+        run.terminal.note(f"{gone} Er det hele listen?")
     if not innlest.avvik.lister:
         run.terminal.note(NOTHING)
     elif format_ == "json" or not run.terminal.agrees("Skal dette skrives?"):
         run.terminal.note(WAITING)
     else:
-        return _carry_out(run, fil, innlest, format_)
+        return _carry_out(run, fil, innlest, format_, ta_ut=True)
     return status
 
 
-def _carry_out(run: Run, fil: Path, shown: Lestelever | None, format_: str) -> int:
+def _carry_out(run: Run, fil: Path, shown: Lestelever | None, format_: str, *, ta_ut: bool) -> int:
     """Write what a list changes. What was ``shown`` to one who said yes is what is written."""
 
     def work(desk: Desk) -> Errand | int:
@@ -90,6 +98,13 @@ def _carry_out(run: Run, fil: Path, shown: Lestelever | None, format_: str) -> i
             raise ExpectedFailure(
                 "Klasselistene er endret mens du så på. Ingenting er endret herfra.",
                 "Kjør kommandoen en gang til, og se på nytt.",
+            )
+        gone = mostly_gone(innlest.bilde)
+        if gone and not ta_ut:
+            raise ExpectedFailure(
+                f"{gone} Ingenting er endret.",
+                "Er det bare en del av klassen, så ta ut hele listen på nytt. En ny elev: sosialplan skole elev ny. "
+                "Skal de ut, så legg til --ta-ut",
             )
         if not innlest.avvik.lister:
             _tell(run, innlest, format_)

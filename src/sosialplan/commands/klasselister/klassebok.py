@@ -7,6 +7,8 @@ from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Change, Put, Whole
 from sosialplan.files.yaml_writer import dump, to_tree
+from sosialplan.model.elev import Foresatt
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.klasseliste import Klasseliste, Listeelev
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import path_to
@@ -16,6 +18,25 @@ from sosialplan.rules.klasselister.avvik import Avvik
 from sosialplan.rules.klasselister.elevnavn import may_be_called, whose
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/klasseliste.schema.json\n"
+
+
+def read_guardian(text: str) -> Foresatt:
+    """Return a guardian as typed: the name first, then in any order how they are related and how they are reached.
+
+    Raises WrongUsage without a name.
+    """
+    first, *rest = (each.strip() for each in text.replace(";", ",").split(","))
+    reached = [each for each in rest if "@" in each or any(sign.isdecimal() for sign in each)]
+    related = [each for each in rest if each and each not in reached]
+    if not first or any(sign.isdecimal() or sign == "@" for sign in first):
+        raise WrongUsage(
+            "Den foresattes navn må stå først.", "Skriv: NAVN; mor; 900 00 000; navn@eksempel.no"
+        )
+    return Foresatt(
+        navn=" ".join(first.split()),
+        relasjon=", ".join(related) or None,
+        kontakt=", ".join(reached) or None,
+    )
 
 
 def lists_of_year(mappe: Mappe, skoleaar: str) -> tuple[Klasseliste, ...]:

@@ -1,10 +1,10 @@
-"""``skole klasse ny|endre|slutt``: the classes of the school, and who is kontaktlærer in them."""
+"""``skole`` and ``skole klasse ny|endre|slutt``: who works at the school, its classes, and who is kontaktlærer in them."""
 
 from collections.abc import Iterator, Sequence
 
 from sosialplan.commands.lesing import courses
-from sosialplan.commands.run import Run, known_word
-from sosialplan.commands.skolen.skolefilen import people_errand, school_path, the_person
+from sosialplan.commands.run import FINE, Run, known_word
+from sosialplan.commands.skolen.skolefilen import people_errand, school_of, school_path, the_person
 from sosialplan.commands.skolen.spurt import class_named
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, Whole, carry_out
@@ -16,8 +16,50 @@ from sosialplan.model.mappe import Read
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Elev, Sak
 from sosialplan.model.skole import Klasse, Person, Skole, Verv
+from sosialplan.output.tables import Column
 from sosialplan.rules.checks.people_checks import KONTAKTLAERER
 from sosialplan.rules.kalender.skolekalender import running_year
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.roller import posts_in_words
+
+_STAFF = (
+    Column("Navn", wraps=True),
+    Column("Roller", wraps=True),
+    Column("Ved skolen"),
+    Column("E-post", wraps=True),
+)
+
+
+def vis(run: Run, *, klasser: bool) -> int:
+    """Show who works at the school, in which roles and days; with ``klasser`` its name and classes too."""
+    skole = school_of(run)
+    if klasser:
+        run.terminal.heading(skole.navn)
+        run.terminal.wrapped(f"Klasser: {', '.join(e.klasse for e in skole.klasser) or 'ingen'}.")
+        run.terminal.line()
+    if not skole.personer:
+        run.terminal.line("Ingen ansatte er lagt inn. Legg dem inn: sosialplan skole person ny")
+        return FINE
+    rows = [
+        (
+            each.navn,
+            posts_in_words(skole, each.verv) or "ingen rolle",
+            _days(each),
+            each.e_post or "",
+        )
+        for each in skole.personer
+    ]
+    run.terminal.table(_STAFF, rows)
+    if klasser:
+        run.terminal.line()
+        run.terminal.line("Endre: sosialplan skole person|klasse|elev|valg. Se hvordan: --help")
+    return FINE
+
+
+def _days(person: Person) -> str:
+    fra = f"fra {kort_dato(person.fra)}" if person.fra else ""
+    til = f"til {kort_dato(person.til)}" if person.til else ""
+    return f"{fra} {til}".strip()
 
 
 def ny(run: Run, klasser: Sequence[str], laerer: str | None) -> int:

@@ -64,6 +64,20 @@ def _sum(klasse: str, elever: Sequence[Listeelev], avvik: Avvik) -> Listesum:
     )
 
 
+def mostly_gone(bilde: Listebilde) -> str:
+    """Say of which classes the list takes most pupils away, and how many of how many; empty for none."""
+    told = []
+    for each in bilde.klasser:
+        before = each.elever - each.nye - each.inn + each.borte + each.ut
+        if each.borte >= _FEW and 2 * each.borte > before:
+            told.append(f"{each.borte} av {before} i {each.klasse}")
+    return f"Listen tar ut {', '.join(told)}." if told else ""
+
+
+_FEW = 3
+"""So many must go from a class at least before it is asked about."""
+
+
 def sum_cells(each: Listesum) -> Rad:
     """Return the cells of a class; what is nothing is left empty."""
     numbers = (each.nye, each.inn, each.ut, each.borte, each.endret)
