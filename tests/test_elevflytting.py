@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from program import Program, made_by_start
+from sosialplan.rules.klasselister.kolonner import meaning
 
 LISTE = "Navn;Klasse\nOppdiktet Kari Nes;8B\nOppdiktet Ola Berg;8B\nOppdiktet Per Lind;8A\n"
 
@@ -221,3 +222,36 @@ def test_a_list_that_takes_most_of_a_class_away_stops(program: Program) -> None:
     assert liste(program, "8D") == before
     program.fine("importer", "elever", "to.csv", "--utfør", "--ta-ut")
     assert "Elev B" not in liste(program, "8D")
+
+
+def test_the_next_year_tells_beforehand_which_lists_go_and_a_deletion_that_they_stay(
+    program: Program,
+) -> None:
+    program = Program(program.root, now="2027-06-21T09:00+02:00")
+    told = program.run("nytt-skoleår", "2027-2028")
+    assert "Klasselistene fra før blir tatt bort: 8A, 8B." in " ".join(told.err.split()), told
+    sak = program.new_case(elev="Oppdiktet Kari Nes")
+    before = program.run("slett", sak)
+    assert "Klasselisten blir også stående" in " ".join((before.out + before.err).split())
+
+
+def test_a_list_that_cannot_be_read_is_not_left_behind(program: Program) -> None:
+    path = program.root / "elever/2026-2027/8B.yaml"
+    path.write_text("klasse: [\n", encoding="utf-8")
+    head = program.git("rev-parse", "HEAD")
+    for words in (
+        ("klasse", "slutt", "8B"),
+        ("klasse", "endre", "8B", "--navn", "8F"),
+        ("elev", "slutt", "--elev", "Oppdiktet Ola Berg", "--klasse", "8B"),
+    ):
+        refused = program.run("skole", *words)
+        assert refused.status == 3, refused
+        assert "kan ikke leses" in refused.err
+        assert "står ikke i klasselisten" not in refused.err
+    assert program.git("rev-parse", "HEAD") == head
+
+
+def test_headings_that_schools_use_are_read() -> None:
+    assert [meaning(each) for each in ("Kl.", "Mob. foresatt 1", "Mobilnr foresatt 2")] == [
+        ("", "klasse"), ("foresatt 1", "telefon"), ("foresatt 2", "telefon"),
+    ]  # fmt: skip

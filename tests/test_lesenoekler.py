@@ -131,3 +131,32 @@ def test_the_sheet_of_the_safe_is_compared_with_the_sheet(
     asked = confirmed(leder, skole, RAVN, "s0000001", ["ja"])
     assert "skolens ark (nederst)" in asked.err
     assert asked.status == 0
+
+
+def test_a_part_of_the_name_means_the_person(skole: Skole, leder: Program) -> None:
+    new = new_pair()
+    leder.fine("nøkler", "legg-inn", new.public, "--person", "Sosiallærer Sund")
+    assert "Du har bekreftet at" in leder.fine("tilgang", "bekreft", "Sund").out
+    assert "Oppdiktet Lærer Bjerk: " in leder.fine("tilgang", "vis", "Bjerk").out
+    several = leder.run("tilgang", "vis", "Lærer")
+    assert (several.status, "Flere ved skolen kan være ment." in several.err) == (2, True)
+    assert "De som finnes: " in leder.run("tilgang", "gi", skole.sak, "Ukjent", "--hvorfor", "x", "--til", "2026-12-18").err  # fmt: skip
+
+
+def test_a_key_file_of_a_script_is_told_as_it_is(
+    skole: Skole, leder: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "n.key").write_text(skole.noekler[RUD].secret, encoding="utf-8")
+    monkeypatch.setenv("SOSIALPLAN_NOKKEL", str(tmp_path / "n.key"))
+    told = signed_in(leder, None, tmp_path / "hos").fine("nøkler").out
+    assert "SOSIALPLAN_NOKKEL" in told
+    assert "Lag en" not in told
+
+
+def test_a_new_case_that_is_refused_is_not_said_to_be_opened(leder: Program) -> None:
+    refused = leder.run(
+        "ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Ny", "--klasse", "8B",
+        "--oppdaget", "2027-02-01",
+    )  # fmt: skip
+    assert refused.status != 0
+    assert "sosialplan rediger" not in refused.err

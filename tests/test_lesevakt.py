@@ -11,6 +11,8 @@ import pytest
 
 from gitprogram import tell
 from program import Program
+from sosialplan.files.loader import load_access
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.vern.age import NotForMeError, identity_of, new_pair, seal, unseal
 from test_vern import ASK, BJERK, RUD, Skole, skole
@@ -203,3 +205,25 @@ def test_an_open_folder_is_never_asked(depotets_skole: Path, tmp_path: Path) -> 
     program.git("remote", "set-url", "origin", str(tmp_path / "felles.git"))
     program.fine("sjekk", "--reparer")
     program.fine("synk")
+
+
+def test_what_comes_sealed_for_others_than_shall_read_is_told_with_the_way(
+    rud: Program, sent: Callable[[Change], None]
+) -> None:
+    """Past the program: a case that is laid sealed for one key alone."""
+
+    def one_key_less(root: Path, skole: Skole) -> None:
+        (path,) = (root / "saker" / "2026").glob(f"{skole.sak}.yaml.age")
+        data = unseal(path.read_bytes(), [identity_of(skole.noekler[RUD].secret)])
+        name, __, rest = data.split(b"\n", 2)
+        held = Planmappe(root)
+        tilgang = load_access(held)[0]
+        assert tilgang is not None
+        mine = next(each for each in tilgang.lesenoekler if each.person == RUD)
+        told = b"\n".join([name, b"# kan leses av: " + mine.id.encode(), rest])
+        path.write_bytes(seal(told, [mine.noekkel]))
+
+    sent(one_key_less)
+    told = rud.run("synk", "--godta-lesere")
+    assert "1 fil som er hentet, er ikke vernet for dem som skal lese nå." in told.err
+    assert "sosialplan tilgang kontroller --rett" in told.err

@@ -108,6 +108,7 @@ def test_a_setting_counts_from_a_day_and_only_its_lines_change(skolen: Program) 
         (("finnes-ikke", "1"), "ikke et slikt valg"),
         (("frist", "1"), "Flere valg begynner slik."),
         (("frist-elev-hørt", "snart"), "er et helt tall"),
+        (("frist-elev-hørt", "-5"), "er under null"),
         (("egen-plan-kan-godkjennes", "kanskje"), "Dette kan ikke velges."),
         (("klassemøte-hyppighet", "hver-måned"), "Dette kan ikke velges."),
         (("plan-godkjennes-av", "vaktmester"), "Fant ikke rollen"),

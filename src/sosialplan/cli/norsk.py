@@ -289,7 +289,8 @@ def in_norwegian(error: Exception) -> tuple[str, str]:
         case "NoSuchOption":
             option = str(getattr(error, "option_name", ""))
             known = _options(ctx)
-            return f"Det finnes ikke noe valg «{option}».{advice(option, known)}", cure
+            unknown = f"Det finnes ikke noe valg «{option}».{advice(option, known)}"
+            return f"«{option}» er under null." if option[1:].isdecimal() else unknown, cure
         case "MissingParameter":
             return f"{name} mangler.", cure
         case "BadParameter":

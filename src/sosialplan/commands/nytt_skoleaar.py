@@ -20,11 +20,13 @@ from sosialplan.commands.skrivebordet.errand import (
 )
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.depot import Depot
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.git.repository import find_depot
 from sosialplan.git.state import changed_files
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
+from sosialplan.model.klasseliste import ELEVER
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.plan import Plan
@@ -69,19 +71,36 @@ def nytt_skoleaar(run: Run, til: str, *, utfoer: bool, format_: str) -> int:
 def _tell_begun(run: Run, skifte: Skifte, plan: Plan, format_: str, came: Followed) -> None:
     _tell(run, skifte, plan, format_)
     tell_saved(run, f"Skoleåret {skifte.til} er begynt.", came.saved.commit)
-    if came.saved.mappe.klasselister:
-        run.terminal.note(
-            "Klasselistene fra før er tatt bort, de du kan lese. Les inn de nye: sosialplan importer elever FIL"
+    if told := _of_lists(run.planmappe(), came.saved.mappe, done=True):
+        run.terminal.note(f"{told} Les inn de nye: sosialplan importer elever FIL")
+
+
+def _of_lists(folder: Planmappe, mappe: Mappe, *, done: bool = False) -> str:
+    """Say which class lists go, and how many stay because one cannot read them; empty where there are none."""
+    gone = sorted(each.value.klasse for each in mappe.klasselister)
+    read = {each.file for each in mappe.klasselister}
+    there = [folder.relative(each) for each in folder.files(ELEVER)]
+    left = [each for each in there if each not in read]
+    told = []
+    if gone:
+        word = "er tatt bort" if done else "blir tatt bort"
+        told.append(f"Klasselistene fra før {word}: {', '.join(gone)}.")
+    if left:
+        told.append(
+            f"{len(left)} klasselister kan du ikke lese, og de blir liggende. Be en som leser dem, kjøre dette i stedet."
         )
+    return " ".join(told)
 
 
 def _show_plan(run: Run, til: str, format_: str) -> int:
-    folder, mappe, status = read_all(run)
+    folder, mappe, status = read_all(run, lister=True)
     _require_next(run, mappe.plan, til)
     skifte = _change(run, mappe, til)
     _tell(run, skifte, mappe.plan, format_)
     for sentence, cure in _hindrances(run, skifte, mappe.plan):
         run.terminal.note(f"{sentence} {cure}")
+    if told := _of_lists(folder, mappe):
+        run.terminal.note(told)
     if _unsaved(find_depot(folder.root, folder.laas)):
         run.terminal.note(f"{_CHANGES} {_SAVE}")
     run.terminal.note(f"Ingenting er endret. Utfør med: sosialplan nytt-skoleår {til} --utfør")

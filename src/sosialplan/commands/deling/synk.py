@@ -16,6 +16,7 @@ from sosialplan.commands.skrivebordet.medbrakt import obeyed
 from sosialplan.commands.skrivebordet.signering import sign_as_needed
 from sosialplan.commands.skrivebordet.skriving import move_to, turn_to_write
 from sosialplan.commands.vedlikehold.funn import NOBODY_READS, problems_of
+from sosialplan.commands.vern.vernet_mappe import tell_of_others
 from sosialplan.depot import Depot
 from sosialplan.files.disk import waits
 from sosialplan.files.loesning import all_conflicts
@@ -197,6 +198,7 @@ def _shared(side: _Side) -> Rapport:
             head = commit_of(depot, "HEAD") or ""
             if outcome.done and (head != newest or ways.theirs):
                 rapport = _checked(side, rapport)
+                tell_of_others(side.run, side.folder, depot, ways.their_files)
         if rapport.stopped or head == newest:
             return rapport
         if push(depot, side.shared, head, newest, side.network):

@@ -1,6 +1,7 @@
 """``skole`` and ``skole klasse ny|endre|slutt``: who works at the school, its classes, and who is kontaktlærer in them."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from sosialplan.commands.lesing import courses
 from sosialplan.commands.run import FINE, Run, known_word
@@ -180,19 +181,35 @@ def _open_cases(desk: Desk, klasse: str) -> Iterator[Read[Sak]]:
 
 
 def _book(desk: Desk, klasse: str) -> Read[Klassefravaer] | None:
-    """Return the absence of a class in the year that runs."""
+    """Return the absence of a class in the year that runs. Raises ExpectedFailure for what cannot be read."""
     year = running_year(desk.mappe.plan.skole, desk.run.i_dag)
-    return next(
+    found = next(
         (e for e in desk.mappe.fravaer if e.value.klasse == klasse and e.value.skoleaar == year),
         None,
     )
+    if found is None:
+        _require_read(desk, desk.folder.absence_path(year, klasse))
+    return found
 
 
 def _list(desk: Desk, klasse: str) -> Read[Klasseliste] | None:
-    """Return the list of a class in the year that runs."""
+    """Return the list of a class in the year that runs. Raises ExpectedFailure for one that cannot be read."""
     year = running_year(desk.mappe.plan.skole, desk.run.i_dag)
-    found = (each for each in desk.mappe.klasselister if each.value.skoleaar == year)
-    return next((each for each in found if each.value.klasse == klasse), None)
+    lists = (each for each in desk.mappe.klasselister if each.value.skoleaar == year)
+    found = next((each for each in lists if each.value.klasse == klasse), None)
+    if found is None:
+        _require_read(desk, desk.folder.class_list_path(year, klasse))
+    return found
+
+
+def _require_read(desk: Desk, path: Path) -> None:
+    """Raise ExpectedFailure where a file that would be left behind is there, and could not be read."""
+    if desk.folder.has(path):
+        desk.text_of(path)  # says so of one that is sealed for others
+        raise ExpectedFailure(
+            f"{desk.folder.relative(path)} kan ikke leses. Ingenting er endret.",
+            "Se hva som er galt: sosialplan valider",
+        )
 
 
 def _renamed(desk: Desk, old: str, new: str, cases: Sequence[Read[Sak]]) -> Iterator[Change]:

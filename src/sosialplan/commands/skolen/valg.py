@@ -162,7 +162,8 @@ def _setting(desk: Desk, setting: Innstilling, word: str, day: date) -> Change:
         kind = "ja eller nei" if isinstance(setting.standard, bool) else "et helt tall"
         kind = LESSONS_WANTED if setting.innstilling == TIMER_PER_DAG else kind
         raise WrongUsage(
-            f"«{setting.innstilling}» er {kind}.", f"Som nå: {in_words(setting.standard)}"
+            f"«{setting.innstilling}» er {kind}, og ikke under null.",
+            f"Som nå: {in_words(setting.standard)}",
         )
     if setting.innstilling == GODKJENNES_AV:
         skole = desk.mappe.plan.skole

@@ -18,7 +18,7 @@ from sosialplan.commands.run import (
     not_for_you,
 )
 from sosialplan.commands.skrivebordet.den_som_skriver import require_impartial, tell_the_shielded
-from sosialplan.commands.skrivebordet.filinnhold import with_file
+from sosialplan.commands.skrivebordet.filinnhold import refused, with_file
 from sosialplan.commands.skrivebordet.forsegling import (
     Forsegling,
     as_stored,
@@ -151,7 +151,7 @@ class Desk(Value, frozen=True):
         if unsaved is not None and (problems or not self._had_faults(trees)):
             raise unsaved
         if problems and not self._only_mends(trees, changed):
-            raise ProblemsFoundError(problems)
+            raise refused(self.run, self.folder, problems, {*texts} - {*self.read})
         require_impartial(self.mappe, changed, names)
         if SKOLE in names:
             after = self._how_after(texts)

@@ -1,17 +1,20 @@
 """The planmappe with a file's new content in it, before it is written, and what is found in that file."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.klasseliste import ELEVER, Klasseliste
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
-from sosialplan.model.problems import Finding
+from sosialplan.model.problems import Finding, Problem
 from sosialplan.model.record import Fil
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Valgliste
@@ -74,3 +77,13 @@ def _of_plan(mappe: Mappe, file: str, tree: object) -> tuple[Mappe, tuple[Findin
     else:
         return mappe, findings
     return mappe, (*findings, *(each for each in check_plan(mappe.plan) if each.file == file))
+
+
+def refused(
+    run: Run, folder: Planmappe, problems: Sequence[Problem], new: Iterable[Path]
+) -> ProblemsFoundError:
+    """Return why nothing is written; of ``new`` files it is not told how to open them: they are not there."""
+    files = {folder.relative(path) for path in new}
+    if all(each.location.path in files for each in problems):
+        run.terminal.sealed.append(False)
+    return ProblemsFoundError([*problems])

@@ -9,6 +9,7 @@ from sosialplan.commands.skrivebordet.signering import last_known
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.vernet import TILGANG
 from sosialplan.rules.ansvar import place_of
+from sosialplan.rules.verv import named_person
 
 NEW_FILE = """\
 # yaml-language-server: $schema=skjema/tilgang.schema.json
@@ -54,9 +55,12 @@ def member(desk: Desk, typed: str) -> str:
     """Return the name of one at the school, as the school writes it. Raises WrongUsage."""
     skole = desk.mappe.plan.skole
     place = place_of(skole, typed)
-    if place is None:
-        raise WrongUsage(
-            "Ingen med dette navnet står under «personer:» i plan/skole.yaml.",
-            "Skriv hele navnet i anførselstegn, eller legg personen til der først.",
-        )
-    return skole.personer[place].navn
+    if place is not None:
+        return skole.personer[place].navn
+    found = named_person(skole, typed)
+    if len(found) == 1:
+        return found[0].navn
+    raise WrongUsage(
+        "Flere ved skolen kan være ment." if found else "Ingen ved skolen har dette navnet.",
+        f"De som finnes: {', '.join(each.navn for each in found or skole.personer) or 'ingen ennå'}.",
+    )

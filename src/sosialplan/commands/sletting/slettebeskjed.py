@@ -43,6 +43,10 @@ def tell_before(run: Run, asked: Sletting) -> None:
         "- Fravær og referater har sin egen tid, og blir stående. Det samme gjelder arkivets eksemplar, "
         "sikkerhetskopier som er tatt før, utskrifter, og kopier hos andre."
     )
+    terminal.wrapped(
+        "- Klasselisten blir også stående, med navn, fødselsår og foresatte, og historikken har de gamle. Eleven tas ut av den "
+        "med: sosialplan skole elev slutt"
+    )
     for each in asked.grunnlag.imot:
         terminal.wrapped(f"- Imot: {each}")
 

@@ -1,25 +1,21 @@
 """``tilgang kontroller``: whether each file is sealed for those who shall read it, and for nobody else."""
 
-from collections.abc import Iterator
-
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
-from sosialplan.commands.skrivebordet.forsegling import Forsegling, readers_in
+from sosialplan.commands.skrivebordet.forsegling import Forsegling
 from sosialplan.commands.skrivebordet.tilgangsfil import access_errand, access_path, access_text
 from sosialplan.commands.vern.vernet_mappe import (
+    differing,
     files_of,
     not_read,
     open_folder,
     protected_folder,
 )
-from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.mappe import Mappe
 from sosialplan.model.skrivemaate import alike
 from sosialplan.rules.tillit.bekreftelse import hvis
 from sosialplan.rules.tillit.fullmakt import holds
-from sosialplan.vern.age import is_sealed
 
 _NOBODY_READS = "Er det ingen ved skolen som leser, åpner nødnøkkelen i safen: docs/bruk/vern.md"
 
@@ -29,7 +25,7 @@ def kontroller(run: Run, *, rett: bool) -> int:
     if rett:
         return _mended(run)
     folder, mappe, how, _ = protected_folder(run)
-    wrong = [*_differing(folder, mappe, how)]
+    wrong = [*differing(folder, mappe, how)]
     for file, missing, extra in wrong:
         run.terminal.line(f"{file}: {_in_words(how, missing, extra)}")
     lacking = dict.fromkeys(
@@ -64,19 +60,6 @@ def kontroller(run: Run, *, rett: bool) -> int:
     return FINE
 
 
-def _differing(
-    folder: Planmappe, mappe: Mappe, how: Forsegling
-) -> Iterator[tuple[str, set[str], set[str]]]:
-    for each in files_of(mappe):
-        _, raw = folder.read(folder.root / each.file)
-        if not is_sealed(raw):
-            continue
-        was = readers_in(folder, each.file, raw)
-        now, wanted = set(was), set(how.keys(each.value, mappe, was))
-        if now != wanted:
-            yield each.file, wanted - now, now - wanted
-
-
 def _in_words(how: Forsegling, missing: set[str], extra: set[str]) -> str:
     people = {each.id: each.person or "nødnøkkelen" for each in how.tilgang.lesenoekler}
     said = []
@@ -100,7 +83,7 @@ def _mended(run: Run) -> int:
         others = not_read(desk.folder, desk.mappe)
         if others and not files_of(desk.mappe):
             raise ExpectedFailure(others, _NOBODY_READS)
-        if not any(_differing(desk.folder, desk.mappe, desk.how)):
+        if not any(differing(desk.folder, desk.mappe, desk.how)):
             run.terminal.line("Alt du kan lese, er vernet for dem som skal lese det.")
             if others:
                 run.terminal.note(others)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
+from sosialplan.commands.skolen.skolefilen import the_person
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, Put, carry_out
 from sosialplan.commands.skrivebordet.forsegling import Forsegling
@@ -22,13 +23,14 @@ from sosialplan.commands.vern.vernet_mappe import (
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import path_to
-from sosialplan.model.skrivemaate import alike
+from sosialplan.model.skrivemaate import alike, folded
 from sosialplan.model.tilgang import Bekreftelse, Lesenoekkel, Navngitt, Tilgang
 from sosialplan.output.tables import Column
 from sosialplan.rules.ansvar import place_of
 from sosialplan.rules.tillit.bekreftelse import confirmations, hvis
 from sosialplan.rules.tillit.fullmakt import holds
 from sosialplan.rules.tillit.lesere import NAVNGITT, readers_of
+from sosialplan.rules.verv import named_person
 from sosialplan.views.datoer import kort_dato
 
 _READERS = (
@@ -47,6 +49,8 @@ def vis(run: Run, hva: str) -> int:
     place = place_of(mappe.plan.skole, hva)
     if place is not None:
         return _of_person(run, mappe, how, mappe.plan.skole.personer[place].navn)
+    if named_person(mappe.plan.skole, hva):
+        return _of_person(run, mappe, how, the_person(mappe.plan.skole, hva).navn)
     number = case_number(hva)
     read = mappe.sak(number)
     if read is None:
@@ -251,9 +255,12 @@ def _tell_of_older(run: Run, how: Forsegling, noekkel: Lesenoekkel) -> None:
 def _meant(how: Forsegling, typed: str) -> tuple[int, Lesenoekkel]:
     """Return the key that is meant: by its id, or the one of a person that waits. Raises WrongUsage."""
     named, keys = typed.strip().lower(), [*enumerate(how.tilgang.lesenoekler)]
+    part = folded(typed)
     found = [one for one in keys if named and one[1].id.startswith(named)]
     if len(found) != 1:
         found = [one for one in keys if named and alike(one[1].person or "", typed)] or found
+    if not found:
+        found = [one for one in keys if part and part in folded(one[1].person or "")]
     if len(found) > 1:
         waits = [one for one in found if holds(one[1], how.dag) and hvis(one[1]) not in how.gjelder]
         found = waits or found

@@ -1,9 +1,11 @@
 """``nøkler`` and ``nøkler prøv``: whether one's key is here and open, and whose files a key opens. Opens none of them."""
 
+import os
 from pathlib import Path
 
 from sosialplan.commands.run import FINE, PROBLEMS, Run
 from sosialplan.files.loader import load_access
+from sosialplan.files.noekkelring import BY_NAME
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.tilgang import Tilgang
 from sosialplan.reading import read_bytes
@@ -21,6 +23,11 @@ from sosialplan.vern.age import (
 def vis(run: Run) -> int:
     """Tell whether there is a key here, and whether it is open."""
     sted = run.noekkelsted
+    if BY_NAME in os.environ:
+        (own, *_) = run.laas.held()
+        run.terminal.line(f"Lesenøkkelen din er filen som {BY_NAME} sier.")
+        run.terminal.line(f"Den offentlige halvdelen: {public_of(own) or 'en ssh-nøkkel'}")
+        return FINE
     if not sted.lukket.exists():
         run.terminal.line("Du har ingen lesenøkkel på denne maskinen.")
         run.terminal.line("Lag en: sosialplan nøkler ny")

@@ -65,7 +65,9 @@ def ny(run: Run, *, til: Path | None, person: str | None, paa_nytt: bool = False
     if til is not None:
         text = f"# Lesenøkkel for sosialplan. Skal ikke deles.\n# {pair.public}\n{pair.secret}\n"
         place, lay = til, partial(write_new, til, text.encode(), run.disk)
-        said = f"Nøkkelfilen er IKKE låst med noen passordsetning. Bare du skal kunne lese den: {til.name}"
+        said = (
+            f"Nøkkelfilen er IKKE låst med noen passordsetning. Bare du skal kunne lese den: {til}"
+        )
     else:
         place, lay = sted.lukket, partial(keep, sted, pair.secret, _new_passphrase(run), run.disk)
         said = "Nøkkelen din er laget, låst med passordsetningen, og åpen resten av dagen."

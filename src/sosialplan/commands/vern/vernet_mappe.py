@@ -1,11 +1,14 @@
 """A protected folder that is asked who reads: its files, how it seals, and how a person's keys stand."""
 
+from collections.abc import Collection, Iterator
+
 from sosialplan.commands.lesing import read_all
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.commands.skrivebordet.forsegling import Forsegling, sealing
-from sosialplan.files.loader import load_access
+from sosialplan.commands.skrivebordet.forsegling import Forsegling, readers_in, sealing
+from sosialplan.depot import Depot
+from sosialplan.files.loader import load_access, load_with_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.repository import find_depot
 from sosialplan.model.failure import ExpectedFailure
@@ -16,6 +19,7 @@ from sosialplan.model.tilgang import Tilgang
 from sosialplan.model.vernet import VERNET
 from sosialplan.rules.tillit.bekreftelse import hvis
 from sosialplan.rules.tillit.fullmakt import holds
+from sosialplan.vern.age import is_sealed
 
 MISSING = "mangler"
 """How the keys of a person stand who has none."""
@@ -79,6 +83,32 @@ def not_read(folder: Planmappe, mappe: Mappe) -> str:
         "sosialplan tilgang kontroller --rett"
     )
     return told if count else ""
+
+
+def tell_of_others(run: Run, folder: Planmappe, depot: Depot, files: Collection[str]) -> None:
+    """Say of files that came how many are sealed for others than who shall read them by what stands here now."""
+    mappe = load_with_lists(folder).mappe if folder.is_protected else None
+    how = sealing(folder, depot, mappe.plan.skole, run.i_dag) if mappe else None
+    count = sum(file in files for file, *_ in differing(folder, mappe, how)) if mappe and how else 0
+    if count:
+        told = "1 fil som er hentet, er" if count == 1 else f"{count} filer som er hentet, er"
+        run.terminal.note(
+            f"{told} ikke vernet for dem som skal lese nå. Rett det: sosialplan tilgang kontroller --rett"
+        )
+
+
+def differing(
+    folder: Planmappe, mappe: Mappe, how: Forsegling
+) -> Iterator[tuple[str, set[str], set[str]]]:
+    """Yield the files that are sealed for others than shall read them, with the keys that lack and that are too many."""
+    for each in files_of(mappe):
+        _, raw = folder.read(folder.root / each.file)
+        if not is_sealed(raw):
+            continue
+        was = readers_in(folder, each.file, raw)
+        now, wanted = set(was), set(how.keys(each.value, mappe, was))
+        if now != wanted:
+            yield each.file, wanted - now, now - wanted
 
 
 def key_state(how: Forsegling, navn: str) -> str:

@@ -18,7 +18,7 @@ _OF_PUPIL: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("fornavn", "elev fornavn", "elevens fornavn", "fornavn elev", "førenamn"), FORNAVN),
         **dict.fromkeys(("mellomnavn", "elev mellomnavn"), MELLOMNAVN),
         **dict.fromkeys(("etternavn", "elev etternavn", "elevens etternavn", "etternavn elev", "etternamn"), ETTERNAVN),
-        **dict.fromkeys(("klasse", "elev klasse", "basisgruppe", "klassegruppe", "hovedgruppe", "gruppe"), KLASSE),
+        **dict.fromkeys(("klasse", "kl", "elev klasse", "basisgruppe", "klassegruppe", "hovedgruppe", "gruppe"), KLASSE),
         **dict.fromkeys(("trinn", "elev trinn", "klassetrinn", "årstrinn"), TRINN),
         **dict.fromkeys(
             ("fødselsår", "født", "fødd", "fødselsdato", "fødselsdag", "elev fødselsår", "elev født", "elev fødselsdato"),
@@ -31,7 +31,7 @@ KJENTE = (*_OF_PUPIL, "foresatte", "foresatt", "foresatt 1", "telefon", "e-post"
 """The headings by which the row of them is found."""
 _GUARDIAN = re.compile(r"\b(foresatte?|føresette?|forelder|foreldre|verge|mor|far)\s*([1-4]?)\b")
 _KINDS = (
-    (re.compile(r"\b(tlf|telefon|telefonnummer|telefonnr|mobil|mobilnummer|mobiltelefon)\b"), TELEFON),
+    (re.compile(r"\b(tlf|telefon|telefonnummer|telefonnr|mob|mobil|mobilnr|mobilnummer|mobiltelefon)\b"), TELEFON),
     (re.compile(r"\b(e-post|epost|e-mail|email|mail|e-postadresse|epostadresse)\b"), EPOST),
     (re.compile(r"\b(relasjon|tilknytning|slektskap)\b"), RELASJON),
     (re.compile(r"\b(fornavn|førenamn)\b"), FORNAVN),

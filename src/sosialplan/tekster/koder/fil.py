@@ -207,7 +207,7 @@ IMPORT = (
         "Fyll inn klassen, som 8B.",
         "Fravær føres i filen til klassen."),
     ProblemCode("A614", _FEIL, "Skolen har ingen slik klasse.{forslag}",
-        "Rett klassen, eller legg den til under «klasser:» i plan/skole.yaml.",
+        "Rett klassen i listen, eller legg den til: sosialplan skole klasse ny KLASSE.",
         "Da vet ingen hvem som er kontaktlærer."),
     ProblemCode("A615", _FEIL, "Datoen finnes ikke, eller er skrevet på en annen måte.",
         "Skriv den som 2026-10-12 eller 12.10.2026. I et regneark: gi kolonnen formatet dato.",
