@@ -199,7 +199,10 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
     ),
     Partnere: Fletteregel({"partnere": "partner", "partnere.kan_be_om": "hva"}),
     Maalliste: Fletteregel({"mål": "kode", "i_ord": "kode"}),
-    Importkart: Fletteregel({"fravær.koder": "kode"}, frozenset({"fravær.kolonner.elev"})),
+    Importkart: Fletteregel(
+        {"fravær.koder": "kode", "kart": "navn", "kart.kart.koder": "kode"},
+        frozenset({"fravær.kolonner.elev", "kart.kart.kolonner.elev"}),
+    ),
     Tilgang: Fletteregel(
         {
             "nøkler": ID,
