@@ -510,7 +510,7 @@ LESER: frozenset[Words] = frozenset(
         ("fravær", "vis"), ("sjekk-kopi",), ("årshjul",), ("årshjul", "status"), ("slå-opp",),
         ("kjeder",), ("regn",), ("valider",), ("tilgang",), ("logg",), ("sammenlign",),
         ("statistikk", "mål"), ("nøkler",), ("nøkler", "prøv"), ("tilgang", "vis"), ("oppbevaring",), ("vokt",),
-        ("innsynslogg",), ("dagen",),
+        ("innsynslogg",), ("dagen",), ("skole",), ("skole", "person"),
     }
 )  # fmt: skip
 """Those that write nothing: that they do not is tried elsewhere, byte by byte."""

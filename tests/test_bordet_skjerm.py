@@ -112,7 +112,13 @@ def test_ctrl_c_leaves_a_question_and_then_the_desk(skolen: Program) -> None:
         screen.waits_for("Hva vil du gjøre?")
         screen.types("\x03")
         screen.waits_for("Avbrutt.")
-        screen.types("\x03")
+        screen.waits_for("Nummer, navn")
+        for _ in range(
+            5
+        ):  # a signal that comes just before Python waits for a line is met first with the next key
+            screen.types("\x03")
+            if "Ha en god dag." in screen.text:
+                break
         screen.waits_for("Ha en god dag.")
         assert screen.process.wait(10) == 0
 

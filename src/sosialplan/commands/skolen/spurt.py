@@ -29,14 +29,17 @@ from sosialplan.rules.verv import (
 )
 
 _BETWEEN = re.compile(r"[,;]|\bog\b", re.IGNORECASE)
+_SHORT = 8
+"""So many characters of what is no class are told again: what is longer may be about a person."""
 
 
 def class_named(typed: str) -> str:
     """Return a class as it is written. Raises WrongUsage."""
     found = "".join(typed.split()).upper()
     if not is_class(found):
+        told = f"«{typed}»" if len(typed) <= _SHORT else "Det"
         raise WrongUsage(
-            f"«{typed}» er ingen klasse: en klasse er trinnet, og det som skiller klassene på trinnet.",
+            f"{told} er ingen klasse: en klasse er trinnet, og det som skiller klassene på trinnet.",
             "Skriv den som 8B, 10AB eller 8-1.",
         )
     return found
