@@ -27,7 +27,9 @@ def desk(program: list[str]) -> Tid:
         [*program, "dagen", "--enkel"], stdin=other, stdout=other, stderr=other
     )
     os.close(other)
-    os.write(own, b"ingen av dem\n\nslutt\n")  # who sits there, where it is asked; the list anew; out
+    os.write(
+        own, b"ingen av dem\n\nslutt\n"
+    )  # who sits there, where it is asked; the list anew; out
     while True:
         try:
             if not os.read(own, 65536):

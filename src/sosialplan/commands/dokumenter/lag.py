@@ -10,6 +10,7 @@ from sosialplan.commands.dokumenter.bestilling import Bestilling
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.sakspapirer import (
     Laget,
+    as_draft,
     lag_dokument,
     tell_if_not_approved,
     trykt,
@@ -30,7 +31,6 @@ from sosialplan.rules.ansattsak.skjermet_sak import SKOLE
 from sosialplan.rules.facts import with_entry
 from sosialplan.rules.saksplikter import VEDTAK
 from sosialplan.rules.ved_siden import with_those_beside
-from sosialplan.tekster.maalform import paa
 from sosialplan.vern.laas import NOT_FOR_ME
 from sosialplan.views.maler.felttyper import feltliste, maler
 
@@ -51,22 +51,13 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
         return _for_someone(run, asked, typed, format_=format_, til=til)
     folder, mappe, sak = read_case(run, typed, absence=asked.slag.fravaer)
     mappe = _with_linked(folder, mappe, sak)
-    laget = _marked(lag_dokument(run, folder, mappe, sak, asked))
+    laget = as_draft(lag_dokument(run, folder, mappe, sak, asked))
     made = trykt(run, folder, laget, format_)
     write_document(run, made, til, folder.root)
     _tell_missing(run, laget)
     _tell_of_others(run, folder, sak, (laget, made, format_, til.name if til else None))
     run.terminal.problems(paper_problems(folder, asked.slag, asked.maalform, run.i_dag))
     return FINE
-
-
-UTKAST = "Utkast for skolen, ikke til å dele."
-"""What stands first in what is made for the school alone, whatever its format."""
-
-
-def _marked(laget: Laget) -> Laget:
-    mark = paa(laget.bestilling.maalform, UTKAST)
-    return replace(laget, markdown=f"**{mark}**\n\n{laget.markdown.lstrip()}")
 
 
 def _tell_of_others(

@@ -32,7 +32,7 @@ from sosialplan.rules.avslutning import left_open
 from sosialplan.rules.facts import classes_before, entries_of, means, with_follow_up
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.ved_siden import duties_beside, with_those_beside, with_told_beside
-from sosialplan.tekster.maalform import Maalform
+from sosialplan.tekster.maalform import Maalform, paa
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
 from sosialplan.views.dokumentdeler.saksbilde import (
     Dokumentvalg,
@@ -175,6 +175,16 @@ def fylt(folder: Planmappe, asked: Bestilling, bilde: Saksbilde, dokument: Dokum
     given = {asked.slag.variabel: dokument}
     markdown = render(folder.maler, name, given, standard / "maler")
     return Laget(asked, bilde, dokument, markdown)
+
+
+UTKAST = "Utkast for skolen, ikke til å dele."
+"""What stands first in what is made for the school alone, whatever its format."""
+
+
+def as_draft(laget: Laget) -> Laget:
+    """Return a document of the school's own with the mark that it is one."""
+    mark = paa(laget.bestilling.maalform, UTKAST)
+    return replace(laget, markdown=f"**{mark}**\n\n{laget.markdown.lstrip()}")
 
 
 def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | bytes:

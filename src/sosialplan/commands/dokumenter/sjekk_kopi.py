@@ -16,7 +16,7 @@ from sosialplan.commands.dokumenter.kopileting import (
     order_of,
     same_today,
 )
-from sosialplan.commands.dokumenter.sakspapirer import trykt
+from sosialplan.commands.dokumenter.sakspapirer import Laget, as_draft, trykt
 from sosialplan.commands.lesing import read_all
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case
 from sosialplan.files.planmappe import Planmappe
@@ -27,6 +27,7 @@ from sosialplan.model.record import Value, gjeldende, struck
 from sosialplan.model.sak import Sak
 from sosialplan.output.bounded import differences, filtekst
 from sosialplan.reading import LARGEST, read_bytes
+from sosialplan.rules.ansattsak.skjermet_sak import SKOLE
 from sosialplan.rules.navn.tekstord import folded_word, words_of
 from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.kopier.utlevert import Kopisvar, Stempel, as_values, sentences, stempel_i
@@ -148,15 +149,22 @@ def _changed(
     least: tuple[str, ...] | None = None
     for each in sources:
         then = msgspec.structs.replace(run, i_dag=each.tilstand.dag)
-        made = trykt(then, folder, made_again(folder, each), fil.format_)
-        again = made.encode("utf-8") if isinstance(made, str) else made
-        if again == fil.innhold:
-            return ()
-        if _words(filtekst(again, fil.format_).tekst) == _words(fil.tekst):
-            found = differences(again, fil.innhold, fil.format_)
-            if least is None or len(found) < len(least):
-                least = found
+        for laget in _as_marked(made_again(folder, each)):
+            made = trykt(then, folder, laget, fil.format_)
+            again = made.encode("utf-8") if isinstance(made, str) else made
+            if again == fil.innhold:
+                return ()
+            if _words(filtekst(again, fil.format_).tekst) == _words(fil.tekst):
+                found = differences(again, fil.innhold, fil.format_)
+                if least is None or len(found) < len(least):
+                    least = found
     return least
+
+
+def _as_marked(laget: Laget) -> tuple[Laget, ...]:
+    """Return what a copy may have been printed of: the school's own is marked, and was not before."""
+    own = laget.bestilling.mottaker == SKOLE
+    return (as_draft(laget), laget) if own else (laget,)
 
 
 def _words(text: str) -> tuple[str, ...]:
