@@ -63,10 +63,15 @@ def without_unseen(text: str) -> str:
 
     They come along when text is pasted from a page or a document, and two names that differ by one look the same.
 
-    >>> without_unseen("Sam\u00adtale\u200b")
-    'Samtale'
+    A word that a soft hyphen parts over two lines is one word.
+
+    >>> without_unseen("Sam\u00adtale\u200b"), without_unseen("Sam\u00ad\n tale")
+    ('Samtale', 'Samtale')
     """
-    return text if text.isascii() else _SHOWS_NOTHING.sub("", text)
+    return text if text.isascii() else _SHOWS_NOTHING.sub("", _PARTED.sub("", text))
+
+
+_PARTED = re.compile("\u00ad[ \t]*\r?\n[ \t]*")
 
 
 def texts_of(tree: object) -> Iterator[str]:
