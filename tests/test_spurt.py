@@ -302,3 +302,27 @@ def test_a_new_case_is_named_by_its_pupil_and_its_number(skolen: Program) -> Non
     answers = ["bekymring", NAVN, "8A", "", "", ""]
     seen = skolen.run("ny-sak", answers=answers, width=200)
     assert re.search(rf"Saken til {NAVN} \(8A, 2026-\w{{5}}\) er opprettet\. Lagret\.", seen.out)
+
+
+def test_a_number_that_no_line_has_is_no_text(skolen: Program) -> None:
+    """Where a list stands beside free words, a wrong number would become a measure, or a pupil, of that name."""
+    asked = skolen.run(
+        "tiltak", "ny", "2026-YHP9E", "--ansvarlig", "rådgiver", "--evalueres", "7.12",
+        answers=["99", "Oppdiktet tiltak", ""],
+    )  # fmt: skip
+    assert asked.status == 0, asked
+    assert "å velge mellom." in asked.err
+    assert "tiltak: Oppdiktet tiltak" in skolen.case("2026-YHP9E").read_text(encoding="utf-8")
+
+
+def test_going_back_after_an_answer_that_was_refused_goes_to_the_question_before(
+    skolen: Program,
+) -> None:
+    asked = skolen.run(
+        "tiltak", "ny", "2026-YHP9E",
+        answers=["Feil", "kaptein", "<", "Rett", "rådgiver", "", "7.12"],
+    )  # fmt: skip
+    assert asked.status == 0, asked
+    text = skolen.case("2026-YHP9E").read_text(encoding="utf-8")
+    assert "tiltak: Rett" in text
+    assert "tiltak: Feil" not in text

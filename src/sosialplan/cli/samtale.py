@@ -63,7 +63,7 @@ class Samtale:
     world: World
     velger: Velger | None = None
     ahead: list[str] = field(default_factory=list)
-    """What was typed where only Enter was asked for: it answers the next question."""
+    """What was typed where only Enter was asked for: it answers the next question. Not a number: it is of no list that is seen."""
 
     def command(self, words: Sequence[str], *, ends: bool = True) -> None:
         """Run a command as if it were typed; what it would write is shown, and written once the person says yes.
@@ -97,8 +97,9 @@ class Samtale:
                     break
                 terminal.svarbok.start_over()
                 more.pop()
-        if ends and (typed := self.ask("Trykk Enter for å gå videre.")):
-            self.ahead.append(typed)
+        if ends:
+            typed = self.ask("Trykk Enter for å gå videre.")
+            self.ahead.extend([typed] if typed and not typed.isdecimal() else [])
 
     def _agreed(
         self, shown: ShownFirst, book: Svarbok, words: Sequence[str], more: list[str]

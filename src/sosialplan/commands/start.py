@@ -289,4 +289,7 @@ def start(run: Run, folder: Path, *, skole: str | None, rolle: str | None, aapen
     run.terminal.line(f"  {program} skole valg")
     run.terminal.line(f"  {program} valider")
     run.terminal.line(f"  {program} ny-sak")
+    run.terminal.line("Klasselistene, og dagens bord med alt du skal gjøre:")
+    run.terminal.line(f"  {program} importer elever FIL")
+    run.terminal.line(f"  {program}")
     return 0

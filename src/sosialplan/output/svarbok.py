@@ -103,6 +103,12 @@ class Svarbok:
         self.at += 1
         return answer
 
+    def take_back(self) -> None:
+        """Forget the last answer: it could not be used, and the question is asked again."""
+        if self.at:
+            self.at -= 1
+            del self.given[self.at :]
+
     def broke_off(self) -> None:
         """Remember that the person broke off here and was asked more: run again it is broken off at the same question."""
         if self.at == 0 or self.given[self.at - 1][1] != _BROKEN_OFF:

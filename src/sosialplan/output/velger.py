@@ -93,7 +93,8 @@ class Velgerliste:
     def _first(self) -> None:
         wanted = self.typed.text.strip()
         number = int(wanted) - 1 if wanted.isascii() and wanted.isdecimal() else 0
-        skips = not wanted and self.nothing is not None and not self.several
+        said = wanted and wanted not in {BACK, EXPLAIN}
+        skips = not said and self.nothing is not None and not self.several
         self.at = number if 0 <= number < len(self._shown()) and not skips else _UNMARKED
 
     def _prompt(self) -> StyleAndTextTuples:
@@ -153,6 +154,7 @@ class Velgerliste:
         if self.typed.text.strip() == EXPLAIN:
             self.told = self.explain or "Velg det som passer."
             self.typed.reset()
+            self._first()
         else:
             event.app.exit(result=self._answer())
 

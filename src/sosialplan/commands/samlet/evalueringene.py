@@ -16,7 +16,7 @@ from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, carry
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.svar.besvart import answered
 from sosialplan.commands.svar.dagsvar import read_day_of
-from sosialplan.commands.svar.ordsvar import TEXT, Spoerring, asked_as
+from sosialplan.commands.svar.ordsvar import NO_ANSWER, TEXT, Spoerring, asked_as
 from sosialplan.model.elev import is_voice
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.felter.feltlinje import attribute, option
@@ -184,13 +184,14 @@ def _word(run: Run, key: str, words: type[Enum], *, may_skip: bool) -> Enum | No
     known = [str(each.value) for each in words]
     question = EVALUERING[key].spoersmaal + (" (tomt: hopp over tiltaket)" if may_skip else "")
     while True:
-        skips = "hopper over" if may_skip else None
+        skips = "hopper over" if may_skip else NO_ANSWER
         answer = run.terminal.choose(question, [Svarvalg(each) for each in known], nothing=skips)
         if not answer and may_skip:
             return None
         try:
             return words(known_word(answer, known, "svaret"))
         except WrongUsage as wrong:
+            run.terminal.svarbok.take_back()
             run.terminal.note(str(wrong))
 
 

@@ -22,6 +22,8 @@ YES, NO = "ja", "nei"
 LINE, TEXT = 300, 20_000
 """Characters: no name or title is longer, and no text."""
 _MUST = "Dette må med."
+NO_ANSWER = "svarer ikke"
+"""What Enter alone does where an answer must be given: no line is chosen for the person."""
 _AGAIN = "Det svaret passer ikke her."
 
 
@@ -88,9 +90,11 @@ def _until_read(run: Run, spurt: Spoerring, read: Callable[[str], T], *, several
             _require_usable(answer, spurt)
             return read(answer)
         except (WrongUsage, ExpectedFailure) as wrong:
+            run.terminal.svarbok.take_back()
             for told in filter(None, (wrong.sentence, wrong.cure)):
                 run.terminal.note(told)
         except ValueError:  # a word that its kind does not have
+            run.terminal.svarbok.take_back()
             run.terminal.note(_AGAIN)
 
 
@@ -102,7 +106,7 @@ def _answer(run: Run, spurt: Spoerring, *, several: bool) -> str:
         spurt.valg,
         several=several,
         explain=spurt.forklart,
-        nothing=spurt.ingenting if spurt.tomt else None,
+        nothing=spurt.ingenting if spurt.tomt else NO_ANSWER,
     )
 
 
@@ -110,6 +114,14 @@ def _require_usable(answer: str, spurt: Spoerring) -> None:
     """Refuse what is nothing, too long, or holds what a key made and nobody typed. Raises WrongUsage."""
     if not answer and not spurt.tomt:
         raise WrongUsage(_MUST)
+    words = {each.ord for each in spurt.valg}
+    missed = [
+        each for each in map(str.strip, answer.split(",")) if each.isdecimal() and each not in words
+    ]
+    if words and missed:
+        raise WrongUsage(
+            f"Det er {len(spurt.valg)} å velge mellom.", "Skriv et av numrene, eller et ord."
+        )
     if len(answer) > spurt.mest:
         raise WrongUsage(f"Svaret er på {len(answer)} tegn. Her er det plass til {spurt.mest}.")
     if no_character(answer) is not None:
