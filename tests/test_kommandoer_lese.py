@@ -344,7 +344,10 @@ def test_calendar_is_whole_days_with_stamps(program: Program) -> None:
 @pytest.mark.parametrize(
     ("args", "holds"),
     [
-        (("--rolle", "rektor"), lambda row: "rektor" in row["ansvarlig"] + row["eskalert_til"]),
+        (
+            ("--rolle", "rektor"),
+            lambda row: {"rektor", "ledelsen"} & {*row["ansvarlig"], *row["eskalert_til"]},
+        ),
         (("--rolle", "KONTAKTLAERER"), lambda row: "kontaktlærer" in row["ansvarlig"]),
         (("--klasse", "8b"), lambda row: row["klasse"] == "8B"),
         (("--kjede", "fravaer"), lambda row: row["kjede"] == "fravaer"),
@@ -860,7 +863,7 @@ def test_what_went_wrong_is_folded_between_words_in_a_terminal_and_a_command_is_
     ]
     assert max(map(len, told.splitlines())) <= 60
     told = program.run("vis", "2026-AAAAA", answers=(), width=20).err
-    assert told.splitlines()[-1] == "Se alle saker: sosialplan saker"
+    assert told.splitlines()[-2:] == ["Se alle saker:", "sosialplan saker"]
 
 
 def test_an_answer_is_folded_between_words_too(own: Program) -> None:

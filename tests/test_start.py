@@ -107,7 +107,7 @@ def test_at_a_terminal_the_whole_beginning_is_asked_for_in_words(ravn: Program) 
     told = begun(
         ravn, "--åpen",
         answers=[
-            "rektor", "7A", "8a, 8b 9A", "Oppdiktet Kari Fjell, kontaktlærer 8C", "Oppdiktet Kari Fjell, kontaktlærer 8B",
+            "rektor", "11A", "8a, 8b 9A", "Oppdiktet Kari Fjell, kontaktlærer 8C", "Oppdiktet Kari Fjell, kontaktlærer 8B",
             "Oppdiktet Ola Berg; sosiallærer", "", "j", "3", "1", *[""] * 40,
         ],
     )  # fmt: skip
