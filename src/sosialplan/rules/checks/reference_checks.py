@@ -1,5 +1,6 @@
 """Checks of the plan's reference and of its wheel: every name leads somewhere, and all has a source."""
 
+import re
 from collections.abc import Iterator
 
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
@@ -8,7 +9,6 @@ from sosialplan.model.moeter import Moetebok, Utfoert
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Oppslagsverk, Partnere
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath, path_to
-from sosialplan.model.record import trinn_av
 from sosialplan.rules.checks.plan_checks import (
     check_besides,
     check_reading,
@@ -89,6 +89,8 @@ def _check_goals(goals: Maalliste, plan: Plan) -> Iterator[Finding]:
         yield from unknown("P405", MAAL, (*where, "mål", "regel"), goal.maal.regel, rules)
 
 
+_GRADE = re.compile("(10|[1-9])-trinn$")
+"""An audience that is a whole grade, and no role."""
 _PERIOD_FIELDS = ("periode", "til_og_med", "alternativ", "til_slutten_av")
 
 
@@ -97,7 +99,6 @@ def check_wheel(wheel: Aarshjul, file: str, plan: Plan) -> Iterator[Finding]:
     yield from check_conflicts(wheel, file)
     yield from repeated(file, "aktiviteter", "id", (each.id for each in wheel.aktiviteter))
     sections = [each.seksjon for each in wheel.seksjoner]
-    grades = {f"{trinn_av(each.klasse)}-trinn" for each in plan.skole.klasser}
     for i, aktivitet in enumerate(wheel.aktiviteter):
         where: TreePath = ("aktiviteter", i)
         yield from unknown("P423", file, (*where, "seksjon"), aktivitet.seksjon, sections)
@@ -106,7 +107,7 @@ def check_wheel(wheel: Aarshjul, file: str, plan: Plan) -> Iterator[Finding]:
             ("målgruppe", aktivitet.maalgruppe),
         ):
             for j, rolle in enumerate(people):
-                if rolle not in grades:  # an audience that is a whole grade is no role
+                if not _GRADE.match(rolle):
                     yield from unknown("P406", file, (*where, key, j), rolle, roles(plan))
         if aktivitet.mangler:
             missing = " og ".join(each.value for each in aktivitet.mangler)
