@@ -51,6 +51,19 @@ def standing(program: Program) -> tuple[str, str]:
     return program.git("rev-parse", "HEAD"), program.git("status", "--porcelain")
 
 
+def test_what_is_wrong_with_an_evaluation_is_asked_for(skolen: Program) -> None:
+    skolen.fine("tiltak", "evaluer", SAK, *ALLE)
+    wrong = last(skolen)[0]["id"]
+    told = skolen.run("tiltak", "rett", SAK, wrong, answers=["virkningen", "god"])
+    assert told.status == 0, told
+    assert any(each["utfall"] == "god" for each in last(skolen))
+    gone = skolen.run(
+        "tiltak", "rett", SAK, last(skolen)[1]["id"], answers=["den skal bort", "Feil tiltak"]
+    )
+    assert gone.status == 0, gone
+    assert "utgår" in gone.out
+
+
 def test_all_measures_that_run_are_evaluated_in_one_commit(skolen: Program) -> None:
     running, before = [each["id"] for each in plan(skolen)], commits(skolen)
     assert len(running) > 1

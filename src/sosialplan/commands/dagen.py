@@ -39,6 +39,7 @@ _IN_A_CASE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("saken", "navn, klasse, foresatte", ("sak", "endre", _SAK)),
     ("andre elever", "hvem andre er med, ved alias", ("sak", "involver", _SAK)),
     ("rett", "rett noe som er skrevet feil", ("rett", _SAK)),
+    ("rett tiltak", "rett en evaluering eller en endring", ("tiltak", "rett", _SAK)),
     ("overfør", "la en annen ta saken", ("overfør", _SAK)),
     ("arkiver", "lever det siste til elevmappen", ("arkiver", _SAK)),
 )

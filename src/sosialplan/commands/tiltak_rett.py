@@ -1,6 +1,8 @@
 """``tiltak rett``: put right an evaluation, a change or the end of a measure. What stood is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -12,6 +14,7 @@ from sosialplan.commands.aktivitetsplanen import (
     measure_of,
     new_value,
 )
+from sosialplan.commands.lesing import read_case
 from sosialplan.commands.run import Run, known_role
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import (
@@ -25,13 +28,25 @@ from sosialplan.commands.skrivebordet.errand import (
 )
 from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.rettelse import corrected, meant
+from sosialplan.commands.svar.dagsvar import read_day_of
+from sosialplan.commands.svar.ordsvar import (
+    TEXT,
+    Spoerring,
+    asked_as,
+    asked_role,
+    asked_text,
+    asked_word,
+    words_of,
+)
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.felter.feltlinje import key_of, option
+from sosialplan.model.felter.feltlinje import Leses, attribute, key_of, option, slag_av
 from sosialplan.model.felter.planfelt import EVALUERING
 from sosialplan.model.problems import TreePath, path_to
 from sosialplan.model.sak import Aktivitetsplan, Beslutning, Evaluering, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, RettetAvslutning
+from sosialplan.model.skole import Skole
+from sosialplan.output.svarbok import Svarvalg, cut
 from sosialplan.rules.tiltak import changed_to
 from sosialplan.views.datoer import kort_dato
 
@@ -51,8 +66,15 @@ def _option(name: str) -> str:
 
 
 def rett(run: Run, typed: str, entry: str, told: Mapping[str, Any]) -> int:
-    """Correct an evaluation or a change by its id, or the end of a measure by the measure's."""
+    """Correct an evaluation or a change by its id, or the end of a measure by the measure's.
+
+    A person who does not say what is wrong with an evaluation is asked for it, before the planmappe is locked.
+    """
     given = {name: value for name, value in told.items() if value not in (None, False)}
+    if run.terminal.interactive and not given:
+        _, mappe, sak = read_case(run, typed)
+        old = meant([each for each, *_ in _entries(sak)], entry)
+        given = dict(_asked(run, mappe.plan.skole, old)) if isinstance(old, Evaluering) else given
 
     def work(desk: Desk) -> Errand:
         sak = desk.case(typed).value
@@ -64,6 +86,39 @@ def rett(run: Run, typed: str, entry: str, told: Mapping[str, Any]) -> int:
         return _end(desk, sak, entry, given)
 
     return carry_out(run, work, case=typed)
+
+
+_GONE = "den skal bort"
+
+
+def _asked(run: Run, skole: Skole, old: Evaluering) -> Iterator[tuple[str, Any]]:
+    """Ask which field of an evaluation is wrong, and what it should say."""
+    keys = {linje.ord_: key for key, linje in EVALUERING.items() if linje.valg}
+    stands = {name: getattr(old, attribute(Evaluering, key)) for name, key in keys.items()}
+    choices = (
+        *(Svarvalg(name, cut(str(value or ""), 40)) for name, value in stands.items()),
+        Svarvalg(_GONE, "den ble ikke gjort, eller gjelder et annet tiltak"),
+    )
+    wrong = asked_word(run, Spoerring("Hva er feil?", valg=choices), "svaret")
+    if wrong == _GONE:
+        yield "utgaar", True
+        yield "hvorfor", asked_text(run, Spoerring("Hvorfor skal den bort?"))
+        return
+    key = keys[wrong]
+    linje, kind = EVALUERING[key], slag_av(Evaluering, key).type
+    spurt = Spoerring(f"{wrong[:1].upper()}{wrong[1:]}:", linje.spoersmaal, mest=TEXT)
+    name = attribute(Evaluering, key)
+    if linje.valg and linje.valg.leses is Leses.ROLLE:
+        yield name, asked_role(run, skole, spurt)
+    elif kind is date:
+        yield (
+            name,
+            asked_as(run, spurt, lambda said: read_day_of(run, said, Evaluering, key, linje)),
+        )
+    elif issubclass(kind, StrEnum):
+        yield name, kind(asked_word(run, replace(spurt, valg=words_of(kind)), "svaret"))
+    else:
+        yield name, asked_text(run, spurt)
 
 
 def _entries(sak: Sak) -> list[tuple[Evaluering | Endring, TreePath, Tiltak]]:

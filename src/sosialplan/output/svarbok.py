@@ -199,16 +199,25 @@ def numbered(choices: Sequence[Svarvalg], columns: int) -> Iterator[str]:
         yield "  " + "  ".join(cells[start : start + to_a_line]).rstrip()
 
 
+def _fitted(text: str) -> str:
+    """Return a text in lines that are no wider than the screen, broken between words."""
+    import shutil  # noqa: PLC0415 - start-up
+    import textwrap  # noqa: PLC0415
+
+    width = max(shutil.get_terminal_size().columns - 1, _LEAST)
+    return "\n".join(textwrap.wrap(visible(text), width, break_on_hyphens=False))
+
+
 class Skjermvelger:
     """Asks on a screen that can be drawn on."""
 
     def text(self, question: str, explain: str) -> str:
         """Return a line that was typed; «?» tells what is asked. Raises EOFError or KeyboardInterrupt."""
         while True:
-            answer = input(f"{visible(question)} ").strip()
+            answer = input(f"{_fitted(question)} ").strip()
             if answer != EXPLAIN:
                 return answer
-            print(visible(explain or NO_MORE))  # noqa: T201 - between two drawings, where nothing else writes
+            print(_fitted(explain or NO_MORE))  # noqa: T201 - between two drawings, where nothing else writes
 
     def choose(
         self,
