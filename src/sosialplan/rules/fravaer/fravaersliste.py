@@ -60,7 +60,7 @@ _NUMBER = re.compile(r"\s*[+-]?[0-9 .,]*\s*")
 """A number with a sign, as in a column of telephones that is not read, is no formula."""
 
 
-_TOLD = {"A645", "A663"}
+_TOLD = {"A645", "A663", "A673"}
 """What is told of a row that is read all the same."""
 
 

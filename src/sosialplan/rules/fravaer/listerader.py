@@ -72,6 +72,8 @@ def extent_of(cells: Cells, felt: Felt, *, late: bool) -> Utstrekning:
         return Utstrekning(hele, None, None, None, start or fag)
     lesson = bool(fag or start)
     begins, ends = (minutes_of_clock(felt.get(key, ("", 0))[0]) for key in ("start", "slutt"))
+    if lesson and minutter and (begins is None or ends is None):
+        cells.fault("minutter", "A673")
     if lesson and (begins is None or ends is None or (minutter or 0) >= ends - begins):
         minutter = None
     if hele == 0 and not (lesson or timer or minutter):
