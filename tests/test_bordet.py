@@ -286,6 +286,14 @@ def test_of_what_is_late_it_is_asked_when_it_was_done(skolen: Program) -> None:
     assert "dato: 2026-11-06" in skolen.case("2026-YHP9E").read_text(encoding="utf-8")
 
 
+def test_going_back_from_what_is_shown_asks_for_the_day_again(skolen: Program) -> None:
+    told = at_the_desk(skolen, "1", "gjort", "5.11", "<", "6.11", "ja", "")
+    assert "dato: 2026-11-06" in skolen.case("2026-YHP9E").read_text(encoding="utf-8")
+    assert told.out.count("Lagret.") == 1
+    no = at_the_desk(skolen, "alm", "Følg", "9.11", "nei", "<")
+    assert "Ingenting er skrevet." in no.out
+
+
 def test_closing_absence_and_minutes_are_on_the_desk(skolen: Program) -> None:
     assert "avslutt " in at_the_desk(skolen, "alm", "<").err
     asked = at_the_desk(skolen, "fravær", "9D", "")

@@ -227,10 +227,13 @@ class Bord:
 
     def _done(self, words: Sequence[str], *, late: bool) -> None:
         """Write down that something was done; of what is late it is asked when, so that it is not told as late unasked."""
-        if late and words[0] in _TAKES_A_DAY:
+        if not (late and words[0] in _TAKES_A_DAY):
+            self.samtale.command(words)
+            return
+        done = False
+        while not done:
             day = self.samtale.read(lambda run: asked_day(run, _WHEN))
-            words = (*words, f"--dato={day.isoformat()}")
-        self.samtale.command(words)
+            done = self.samtale.command((*words, f"--dato={day.isoformat()}"))
 
     def _for_a_class(self, post: Dagspost) -> tuple[str, ...]:
         """Return the command of a thing; of one that many classes lack, for the class that is chosen."""

@@ -27,6 +27,10 @@ LEAVES = frozenset({"slutt", "q", "avslutt", "exit", "ut"})
 """What a person types to leave the desk."""
 
 
+class _SaidNo(GoBack):
+    """The person does not want what was shown."""
+
+
 @dataclass(slots=True)
 class Lodd:
     """Lots that fall the same each time a command is run anew, so that what was shown is what is written."""
@@ -65,8 +69,10 @@ class Samtale:
     ahead: list[str] = field(default_factory=list)
     """What was typed where only Enter was asked for: it answers the next question. Not a number: it is of no list that is seen."""
 
-    def command(self, words: Sequence[str], *, ends: bool = True) -> None:
+    def command(self, words: Sequence[str], *, ends: bool = True) -> bool:
         """Run a command as if it were typed; what it would write is shown, and written once the person says yes.
+
+        Returns False where the person went back past its first question.
 
         Where it would write another thing by then, because somebody else changed what it builds on, that is shown
         anew.
@@ -84,11 +90,15 @@ class Samtale:
             except ShownFirst as shown:
                 terminal.svarbok.keep_asked()
                 self._show(shown)
-                world = replace(world, godtatt=self._agreed(shown, terminal.svarbok, words, more))
-                if world.godtatt:
+                try:
+                    agreed = self._agreed(shown, terminal.svarbok, words, more)
+                except GoBack as back:
+                    return isinstance(back, _SaidNo)
+                world = replace(world, godtatt=agreed)
+                if agreed:
                     terminal.svarbok.agreed()
             except GoBack:
-                return
+                return False
             except (KeyboardInterrupt, EOFError):
                 raise
             except (Exception, SystemExit) as error:  # noqa: BLE001 - told as of any command
@@ -100,6 +110,7 @@ class Samtale:
         if ends:
             typed = self.ask("Trykk Enter for å gå videre.")
             self.ahead.extend([typed] if typed and not typed.isdecimal() else [])
+        return True
 
     def _agreed(
         self, shown: ShownFirst, book: Svarbok, words: Sequence[str], more: list[str]
@@ -135,7 +146,7 @@ class Samtale:
             return ""
         if answer == _NEI:
             self.say("Ingenting er skrevet.")
-            raise GoBack
+            raise _SaidNo
         return answer
 
     def _said_more(self, words: Sequence[str]) -> tuple[str, ...]:
