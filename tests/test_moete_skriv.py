@@ -231,10 +231,19 @@ def test_an_editor_that_is_broken_off_writes_nothing_and_keeps_the_text(
 def test_ctrl_c_while_the_editor_is_open_keeps_what_is_saved_in_it(
     skolen: Program, tmp_path: Path
 ) -> None:
-    does = "text += '\\nHalvt'; file.write_bytes(text.encode()); time.sleep(30)"
-    timer = threading.Timer(2.0, lambda: os.kill(os.getpid(), signal.SIGINT))
+    mark = tmp_path / "begynt"
+    does = (
+        "text += '\\nHalvt'; file.write_bytes(text.encode()); "
+        f"open({str(mark)!r}, 'w').close(); time.sleep(30)"
+    )
+
+    def breaks_off() -> None:
+        while not mark.exists():
+            time.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGINT)
+
     before, begun = standing(skolen), time.monotonic()
-    timer.start()
+    threading.Thread(target=breaks_off, daemon=True).start()
     told = skriv(skolen, SAK, tmp_path, does)
     assert time.monotonic() - begun < 20
     assert told.status == 130, told

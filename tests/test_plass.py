@@ -58,6 +58,7 @@ HELE = {
     "J523": "steget lukkes av noe annet enn plikten",
     "J529": "hele regelen sier mer enn den bygger på",
     "J530": "versjonen av regelen er endret",
+    "T710": "nøklene under ett: hver for seg kan være riktig",
 }
 """What is about a whole entry or file."""
 FILEN = "F"
