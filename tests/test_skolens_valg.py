@@ -148,7 +148,7 @@ def test_a_class_comes_and_gets_its_teacher(skolen: Program) -> None:
     more = skolen.fine("skole", "klasse", "ny", "9E", "10E")
     assert 'sosialplan skole person ny "NAVN" kontaktlærer 9E' in more.err
     assert skolen.run("skole", "klasse", "ny", "9E").status == 2
-    assert skolen.run("skole", "klasse", "ny", "7A").status == 2
+    assert skolen.run("skole", "klasse", "ny", "11A").status == 2
     assert (
         skolen.run("skole", "klasse", "ny", "8F", "9F", "--kontaktlærer", "Lærer Dal").status == 2
     )
