@@ -175,10 +175,10 @@ def test_a_private_key_that_is_pasted_into_the_file_is_not_saved(program: Progra
 @pytest.mark.parametrize(
     ("args", "status", "said"),
     [
-        (("legg-til", "Oppdiktet Ukjent", "{pub}"), 2, "Ingen med dette navnet"),
+        (("legg-til", "Oppdiktet Ukjent", "{pub}"), 2, "Ingen ved skolen har dette navnet"),
         (("legg-til", ALM, "{pub}"), 3, "Nøkkelen er lagt inn før."),
         (("fjern", "zzzz"), 2, "Ingen slik nøkkel, og ingen slik person."),
-        (("fjern", ""), 2, "Ingen slik nøkkel, og ingen slik person."),
+        (("fjern", ""), 2, "NØKKEL|PERSON mangler."),
         (("fjern", "n0000001", "--fra", "2026-11-22"), 1, "plan/tilgang.yaml"),
         (("signering", "på", "--fra", "2026-11-22"), 3, "Ingen har en nøkkel som gjelder"),
         (("signering", "kanskje"), 2, "på|av: velg en av på, av."),
