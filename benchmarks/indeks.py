@@ -6,7 +6,6 @@ and each as a ratio to ``python -c "import typer"`` of the same run; beside it T
 
 import json
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -22,7 +21,7 @@ RUNS = 7
 def desk(program: list[str]) -> Tid:
     """Return how long the desk takes to show its list, to come back to it once, and to be left."""
     before = os.times()
-    own, other = pty.openpty()
+    own, other = _pair()
     process = subprocess.Popen(
         [*program, "dagen", "--enkel"], stdin=other, stdout=other, stderr=other
     )
@@ -43,6 +42,15 @@ def desk(program: list[str]) -> Tid:
         after.children_user + after.children_system - before.children_user - before.children_system
     )
     return Tid(after.elapsed - before.elapsed, work)
+
+
+def _pair() -> tuple[int, int]:
+    """Return the two ends of a new pseudo-terminal."""
+    if sys.platform != "win32":
+        import pty  # noqa: PLC0415 - of systems that have pseudo-terminals
+
+        return pty.openpty()
+    raise NotImplementedError
 
 
 def tasks(folder: Path, count: int) -> list[str] | None:
