@@ -80,6 +80,7 @@ def _moved(
         (lambda day: day.month, date(2026, 11, 1), date(2026, 11, 30)),
         (lambda day: day.day, DAY, DAY),
         (lambda day: day - day, DAY, DAY),
+        (lambda day: date(2026, 12, 1) - day, DAY, DAY),
         (lambda day: timedelta(1) + day, date.min, date.max),
         (lambda day: day.isocalendar(), DAY, DAY),
     ],
