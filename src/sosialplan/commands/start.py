@@ -289,7 +289,8 @@ def start(run: Run, folder: Path, *, skole: str | None, rolle: str | None, aapen
     run.terminal.line(f"  {program} skole valg")
     run.terminal.line(f"  {program} valider")
     run.terminal.line(f"  {program} ny-sak")
-    run.terminal.line("Klasselistene, og dagens bord med alt du skal gjøre:")
-    run.terminal.line(f"  {program} importer elever FIL")
+    run.terminal.line(
+        "Klasselistene leses inn med «importer elever» og filen. Dagens bord, med alt du skal gjøre:"
+    )
     run.terminal.line(f"  {program}")
     return 0
