@@ -17,7 +17,7 @@ from frist_sak import the_plan
 from program import Program, copied, made_by_start
 from sak_examples import HEL_SAK, PLAN
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.record import holding, stands_for, with_corrected
+from sosialplan.model.rettelser import holding, stands_for, with_corrected
 from sosialplan.model.sak import (
     Aktivitetsplan,
     Evaluering,

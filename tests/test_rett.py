@@ -13,7 +13,7 @@ from handskrevet import add, by_hand
 from program import Program, copied, everything_in, made_by_start
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.moeter import Holdt, Moetebok, Utfoert
-from sosialplan.model.record import gjeldende, rettede, without_goal
+from sosialplan.model.rettelser import gjeldende, rettede, without_goal
 from sosialplan.model.sak import Evaluering, Gjennomfoert, Utfall
 from sosialplan.rules.checks.record_checks import check_corrections
 

@@ -8,7 +8,7 @@ import pytest
 
 from program import Program, of_the_repository
 from sosialplan.files.yaml_reader import parse
-from sosialplan.model.record import stands_for, struck
+from sosialplan.model.rettelser import stands_for, struck
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Avklaring
 from sosialplan.rules.facts import facts_of, sak_paa_dag

@@ -27,8 +27,8 @@ from sosialplan.model.record import (
     Text,
     Tilleggene,
     Value,
-    gjeldende,
 )
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.skrivemaate import places_by_pupil, pupil
 

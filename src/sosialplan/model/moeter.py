@@ -24,9 +24,9 @@ from sosialplan.model.record import (
     SourceLines,
     Text,
     Trinn,
-    gjeldende,
 )
 from sosialplan.model.regel import Grunnlag
+from sosialplan.model.rettelser import gjeldende
 
 
 class Per(StrEnum):

@@ -38,8 +38,8 @@ from sosialplan.model.record import (
     Recorded,
     Text,
     Utgaar,
-    gjeldende,
 )
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sakspapirer import (
     Arkivert,
     Avklaring,

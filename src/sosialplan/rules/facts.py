@@ -13,7 +13,8 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.handlingskjede import Gren, Handlingskjede, Steg, Utloeser
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value, gjeldende, holding, stands_for, with_corrected
+from sosialplan.model.record import Value
+from sosialplan.model.rettelser import gjeldende, holding, stands_for, with_corrected
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak, Tiltak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
 from sosialplan.rules.tiltak import TiltakPaaDag, tiltak_paa_dag

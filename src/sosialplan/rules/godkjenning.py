@@ -8,7 +8,8 @@ import msgspec
 from msgspec.structs import replace
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.record import Value, gjeldende
+from sosialplan.model.record import Value
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak, Tiltak
 from sosialplan.model.sakspapirer import Arkivert, Godkjenning
 from sosialplan.rules.facts import EGNE

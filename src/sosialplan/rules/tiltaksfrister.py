@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.frist import PLANEN, Bortfall, Frist
 from sosialplan.model.handlingskjede import Slag, Steg
-from sosialplan.model.record import Value, stands_for
+from sosialplan.model.record import Value
 from sosialplan.model.regel import Grunnlag
+from sosialplan.model.rettelser import stands_for
 from sosialplan.model.sak import Evaluering, Sak, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.rules.ansattsak.skjerming import not_impartial

@@ -5,7 +5,8 @@ from datetime import date
 
 from sosialplan.model.elev import Flytting, Trygt
 from sosialplan.model.felter.planfelt import TILTAK
-from sosialplan.model.record import Value, gjeldende, rettede
+from sosialplan.model.record import Value
+from sosialplan.model.rettelser import gjeldende, rettede
 from sosialplan.model.sak import Hendelse, Sak, Tiltak, Utfall
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, Godkjenning, RettetAvslutning
 from sosialplan.model.skole import Skole

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sosialplan.model.frist import VurdertFrist
-from sosialplan.model.record import Value, gjeldende, struck
+from sosialplan.model.record import Value
+from sosialplan.model.rettelser import gjeldende, struck
 from sosialplan.model.sak import Hendelse, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Endring, RettetAvslutning
 from sosialplan.model.skole import Skole

@@ -26,7 +26,8 @@ from sosialplan.git.contents import contents
 from sosialplan.git.history import SHORT, commits
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.record import Value, gjeldende, stands_for, struck
+from sosialplan.model.record import Value
+from sosialplan.model.rettelser import gjeldende, stands_for, struck
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE

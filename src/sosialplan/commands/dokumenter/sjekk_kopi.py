@@ -23,7 +23,8 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import look
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
-from sosialplan.model.record import Value, gjeldende, struck
+from sosialplan.model.record import Value
+from sosialplan.model.rettelser import gjeldende, struck
 from sosialplan.model.sak import Sak
 from sosialplan.output.bounded import differences, filtekst
 from sosialplan.reading import LARGEST, read_bytes

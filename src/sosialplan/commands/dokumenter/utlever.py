@@ -42,7 +42,8 @@ from sosialplan.files.disk import write_atomically
 from sosialplan.model.elev import Flagg
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import path_to
-from sosialplan.model.record import Value, gjeldende
+from sosialplan.model.record import Value
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Kanal, Likevel, Utlevering
 from sosialplan.model.skrivemaate import advice, find_word, fold

@@ -7,7 +7,8 @@ import msgspec
 
 from sosialplan.commands.run import Run
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.record import Value, holding, rettede, stands_for
+from sosialplan.model.record import Value
+from sosialplan.model.rettelser import holding, rettede, stands_for
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Kanal, Utlevering
 from sosialplan.model.skrivemaate import meant as words_meant

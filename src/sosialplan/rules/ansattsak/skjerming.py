@@ -10,7 +10,8 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, Steg
 from sosialplan.model.moeter import Moete
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value, gjeldende
+from sosialplan.model.record import Value
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Evaluering, GjelderAnsatt, Hendelse, Sak
 from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.facts import means, valid_entries

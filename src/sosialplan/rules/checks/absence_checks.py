@@ -9,7 +9,7 @@ from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.importkart import Importkart
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath, path_to
-from sosialplan.model.record import gjeldende
+from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.checks.case_checks import FELLES_STEG

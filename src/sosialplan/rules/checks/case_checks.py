@@ -7,7 +7,7 @@ from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath, path_to
-from sosialplan.model.record import gjeldende, rettede
+from sosialplan.model.rettelser import gjeldende, rettede
 from sosialplan.model.sak import Aktivitetsplan, Elev, Evaluering, Hendelse, Sak, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Endring, RettetAvslutning
 from sosialplan.model.skrivemaate import same_pupil

@@ -7,7 +7,7 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath, path_to
-from sosialplan.model.record import gjeldende, rettede
+from sosialplan.model.rettelser import gjeldende, rettede
 from sosialplan.model.sak import (
     Aktivitetsplan,
     Elev,

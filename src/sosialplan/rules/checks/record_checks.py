@@ -10,7 +10,8 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.record import Fil, Record, Rettelig, rettede, without_goal
+from sosialplan.model.record import Fil, Record
+from sosialplan.model.rettelser import Rettelig, rettede, without_goal
 from sosialplan.model.sak import Sak, Tiltak
 from sosialplan.model.skole import Skolerute
 from sosialplan.rules.kontrolltegn import identity_numbers

@@ -10,6 +10,7 @@ import msgspec
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
+from sosialplan.rules.kalender.datoord import MAANEDER
 
 T = TypeVar("T")
 Felt = Mapping[str, tuple[str, int]]
@@ -34,21 +35,7 @@ _WEEKDAY = re.compile(
     r"(?:man(?:dag)?|m[åa]ndag|ma|ti(?:rs?|rsdag|rdag|sdag|s)?|ty(?:s|sdag)?|ons?(?:dag)?|to(?:rs?|rsdag)?|fre?(?:dag)?|"
     r"l[øa]u?r?(?:dag)?|s[øu]n?(?:dag)?)[.,]?\s+(?=[0-9])"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
-_LONG = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
+_MONTHS = tuple(each[:3] for each in MAANEDER)
 _LESSONS = re.compile(r"([0-9]{1,2})(?:[.,]([0-9]{1,2}))?\s*(?:t|time|timer|timar|h)?\.?")
 _MINUTES = re.compile(r"([0-9]{1,3})(?:[.,]0+)?\s*(?:m|min|minutt|minutter)?\.?")
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.][0-9]{2})?")
@@ -160,7 +147,7 @@ _CENTURY = 100
 
 
 def _month(word: str) -> int:
-    for names in (_MONTHS, _LONG):
+    for names in (_MONTHS, MAANEDER):
         if word in names:
             return names.index(word) + 1
     return _MONTHS.index("sep") + 1 if word == "sept" else 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sosialplan.model.record import gjeldende, struck
+from sosialplan.model.rettelser import gjeldende, struck
 from sosialplan.model.sak import Hendelse, Utfall
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.kalender.skolekalender import kalender_of

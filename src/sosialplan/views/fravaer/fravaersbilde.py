@@ -8,7 +8,8 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt, Periode, as_lessons
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value, rettede, values_of
+from sosialplan.model.record import Value, values_of
+from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.dagslengde import TIMER_PER_DAG, lengths
 from sosialplan.rules.facts import codes, means, read_by

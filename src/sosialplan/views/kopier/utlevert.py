@@ -9,7 +9,8 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.lekkasje import Funn, Funnslag, Sted
 from sosialplan.model.problems import Location, Problem
-from sosialplan.model.record import Rettelig, Value, gjeldende, rettede
+from sosialplan.model.record import Value
+from sosialplan.model.rettelser import Rettelig, gjeldende, rettede
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Kanal, Maate, Utlevering
 from sosialplan.model.skole import Skole
