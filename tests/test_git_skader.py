@@ -1,6 +1,7 @@
 """Where git fails, or lies: nothing that cannot be checked passes for checked, and the doctor sees it."""
 
 import os
+import shutil
 import sys
 import zlib
 from collections.abc import Callable
@@ -227,6 +228,21 @@ def test_too_old_a_git_is_named_and_asked_nothing_more(
     assert codes(program) == ["D802"]
     result = program.run("logg")
     assert (result.status, "Git er for gammel" in result.err) == (3, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for git")
+def test_an_answer_that_is_not_gits_is_told_with_its_place_and_not_what_it_held(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = shutil.which("git")
+    answered = (
+        f'case "$*" in *"config --list"*) echo Oppdiktet Hemmelig;; *) exec {real} "$@";; esac'
+    )
+    instead_of_git(program, answered, monkeypatch)
+    result = program.run("sikkerhetskopi", str(program.root.parent / "kopi.bundle"))
+    assert (result.status, result.out) == (3, "")
+    assert "Git svarte noe som programmet ikke forstår (ValueError, git/settings.py:" in result.err
+    assert "Hemmelig" not in result.err
 
 
 # What git does not tell by itself

@@ -466,6 +466,6 @@ def test_only_the_rule_the_checks_and_merging_read_the_entries_of_a_case() -> No
 
 def test_only_one_module_says_what_a_correction_does() -> None:
     found = set(_read("retter"))
-    rule = "model/record.py"
+    rule = "model/rettelser.py"
     assert rule in found
     assert {each for each in found if not each.startswith("rules/checks/")} == {rule, *TELLS}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gitprogram import tell
 from program import Program
 from sosialplan.files.loader import load_access
 from sosialplan.files.planmappe import Planmappe
@@ -157,7 +158,9 @@ def test_a_file_that_nobody_else_reads_holds_the_role(leder: Program) -> None:
     assert "saker/2026/" in refused.err
 
 
-def test_a_school_where_nobody_reads_is_told_so_everywhere(leder: Program) -> None:
+def test_a_school_where_nobody_reads_is_told_so_everywhere_and_is_not_sent(
+    leder: Program, tmp_path: Path
+) -> None:
     """Past the program: by hand, and saved."""
     alone = _alone(leder)
     path = alone.root / "plan" / "skole.yaml"
@@ -170,6 +173,12 @@ def test_a_school_where_nobody_reads_is_told_so_everywhere(leder: Program) -> No
     alone.fine("lagre")
     assert "[T710]" in alone.run("valider").out
     assert "[T710]" in alone.run("sjekk").out
+    shared = tmp_path / "felles.git"
+    alone.git("init", "--quiet", "--bare", str(shared))
+    alone.git("remote", "add", "origin", str(shared))
+    stopped = alone.run("synk", answers=["ja"] * 5)
+    assert (stopped.status, "[T710]" in stopped.out + stopped.err) == (1, True)
+    assert tell(shared, "for-each-ref") == b""
     alone.fine("skole", "person", "slutt", BJERK)
     refused = alone.run(
         "ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Ny", "--klasse", "8A",

@@ -155,7 +155,7 @@ def _from_outside(error: BaseException) -> Exception | None:
         return CannotTell(error)
     if isinstance(error, ValueError | LookupError) and _where(error) == "git":
         return ExpectedFailure(
-            "Git svarte noe som programmet ikke forstår. Ingenting er endret.",
+            f"Git svarte noe som programmet ikke forstår ({_spot(error)}). Ingenting er endret.",
             "Se om git virker: git --version, og: git status. Så: sosialplan sjekk",
         )
     return None
@@ -163,12 +163,22 @@ def _from_outside(error: BaseException) -> Exception | None:
 
 def _where(error: BaseException) -> str:
     """Return which room of the program an error came from, by the innermost of our own places."""
-    found = ""
+    return _innermost(error)[0].parent.name
+
+
+def _spot(error: BaseException) -> str:
+    """Return what an error is and where it arose: for whoever is sent it, and without anything that was read."""
+    path, line = _innermost(error)
+    return f"{type(error).__name__}, {path.parent.name}/{path.name}:{line}"
+
+
+def _innermost(error: BaseException) -> tuple[Path, int]:
+    found = (Path(), 0)
     traceback = error.__traceback__
     while traceback is not None:
         path = Path(traceback.tb_frame.f_code.co_filename)
         if _PROGRAM in path.parents:
-            found = path.parent.name
+            found = (path, traceback.tb_lineno)
         traceback = traceback.tb_next
     return found
 

@@ -87,7 +87,7 @@ def _until_read(run: Run, spurt: Spoerring, read: Callable[[str], T], *, several
     while True:
         answer = without_unseen(_answer(run, spurt, several=several))
         try:
-            _require_usable(answer, spurt)
+            _require_usable(answer, spurt, several=several)
             return read(answer)
         except (WrongUsage, ExpectedFailure) as wrong:
             run.terminal.svarbok.take_back()
@@ -110,14 +110,13 @@ def _answer(run: Run, spurt: Spoerring, *, several: bool) -> str:
     )
 
 
-def _require_usable(answer: str, spurt: Spoerring) -> None:
+def _require_usable(answer: str, spurt: Spoerring, *, several: bool) -> None:
     """Refuse what is nothing, too long, or holds what a key made and nobody typed. Raises WrongUsage."""
     if not answer and not spurt.tomt:
         raise WrongUsage(_MUST)
     words = {each.ord for each in spurt.valg}
-    missed = [
-        each for each in map(str.strip, answer.split(",")) if each.isdecimal() and each not in words
-    ]
+    parts = answer.split(",") if several else [answer]
+    missed = [each for each in map(str.strip, parts) if each.isdecimal() and each not in words]
     if words and missed:
         raise WrongUsage(
             f"Det er {len(spurt.valg)} å velge mellom.", "Skriv et av numrene, eller et ord."
