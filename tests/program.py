@@ -152,7 +152,7 @@ def of_the_repository(repository: Path, target: Path) -> Path:
 def made_by_start(target: Path) -> Path:
     """Make a planmappe as a school does."""
     result = Program(target.parent).run(
-        "start", str(target), "--skole", "Oppdiktet skole", "--åpen"
+        "start", str(target), "--skole", "Oppdiktet skole", "--åpen", "--fra", "midtstuen"
     )
     assert result.status == 0, result
     return packed(target)

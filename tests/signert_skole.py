@@ -4,7 +4,7 @@ from pathlib import Path
 
 from noekler import key_pair
 from program import Program, of_the_repository
-from sosialplan.commands.start import EXAMPLES_CHANGE
+from sosialplan.commands.skolen.oppretting import EXAMPLES_CHANGE
 
 RAVN, ALM = "Oppdiktet Rektor Ravn", "Oppdiktet Assisterende Alm"
 

@@ -386,7 +386,6 @@ def _modules_taken(tree: ast.Module) -> Iterator[_Taken]:
 SHOWN_BY_DEMO = {
     "sosialplan.commands.dokumenter.lag",
     "sosialplan.commands.frister",
-    "sosialplan.commands.start",
 }
 """``demo`` is others told in a row, as if each was typed: a folder begun, its deadlines and a plan."""
 
@@ -416,7 +415,7 @@ EDITORS = {
     "demo.py": "a history is told anew before anybody works in it",
     "deling/loes.py": "what is chosen is put in one conflict after the other, in a text with conflicts",
     "fravaer/fravaersbok.py": "a class's file gets many pupils and periods at once",
-    "start.py": "there is no planmappe yet",
+    "skolen/oppretting.py": "there is no planmappe yet",
     "skrivebordet/errand.py": "the errand itself",
     "sletting/slett.py": "the register is written with no case on the desk",
 }

@@ -16,7 +16,7 @@ from fortelling import STORIES, lived
 from handskrevet import add, apart, by_hand, merged, without
 from program import Program, copied, everything_in, made_by_start
 from sosialplan.commands.historikk.naatekst import Naatekst
-from sosialplan.commands.start import EXAMPLES_CHANGE
+from sosialplan.commands.skolen.oppretting import EXAMPLES_CHANGE
 from sosialplan.files.yaml_items import items_by_line
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.fravaer import Klassefravaer

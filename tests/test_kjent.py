@@ -56,7 +56,7 @@ def test_what_was_written_down_later_was_not_known_then(program: Program, sak: s
 def test_every_day_of_a_story_shows_what_had_been_told_by_then(tmp_path: Path) -> None:
     program = Program(tmp_path / "skolen", now="2026-08-17T08:00+02:00")
     Program(tmp_path, now=program.now).fine(
-        "start", str(program.root), "--skole", "Oppdiktet skole", "--åpen"
+        "start", str(program.root), "--skole", "Oppdiktet skole", "--åpen", "--fra", "midtstuen"
     )
     number = lived(STORIES[-1], program)["SAK"]
     rows = program.fine("logg", number, "--format", "json").json()["logg"]

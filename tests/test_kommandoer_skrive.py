@@ -834,7 +834,9 @@ def test_a_new_planmappe_is_ready(tmp_path: Path) -> None:
     program = Program(tmp_path / "skolen")
     outside = Program(tmp_path)
     name = "Oppdiktet: skole #1"
-    result = outside.run("start", str(program.root), "--skole", name, "--åpen")
+    result = outside.run(
+        "start", str(program.root), "--skole", name, "--åpen", "--fra", "midtstuen"
+    )
     assert result.status == 0, result.err
     assert "bare stå oppdiktede saker" in " ".join(result.out.split())
     assert program.git("log", "--format=%s") == "Ny planmappe\n"

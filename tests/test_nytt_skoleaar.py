@@ -303,7 +303,9 @@ def test_a_school_with_nobody_and_no_cases_begins_its_year(
     program: Program, tmp_path: Path
 ) -> None:
     made = Program(tmp_path / "ny", AFTER)
-    program.fine("start", str(made.root), "--skole", "Oppdiktet skole", "--åpen")
+    program.fine(
+        "start", str(made.root), "--skole", "Oppdiktet skole", "--åpen", "--fra", "midtstuen"
+    )
     shown = made.fine("nytt-skoleår", TIL, "--utfør")
     assert "fyll inn i plan/skole.yaml, kontaktlærer: 8A, 8B, 8C, 8D, 9A" in shown.out
     assert lines_of_last_commit(made, "plan/skole.yaml") == [

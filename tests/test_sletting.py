@@ -10,7 +10,7 @@ from gitprogram import tell
 from noekler import SSH_KEYGEN
 from program import Program, copied, everything_in
 from signert_skole import add, signed_school, use_key
-from sosialplan.commands.start import EXAMPLES_CHANGE
+from sosialplan.commands.skolen.oppretting import EXAMPLES_CHANGE
 from sosialplan.files.disk import DISK
 from sosialplan.files.gitmerker import Slettemerke, begun_deletion, keep_deletion
 from sosialplan.git.repository import find_depot

@@ -15,7 +15,7 @@ from sosialplan.vern.age import is_sealed
 
 NAVN, KOLLEGA = "Oppdiktet Rektor Ravn", "Oppdiktet Rådgiver Rud"
 WORDS = "oppdiktet sol regn snø vind"
-STARTED = ("--skole", "Oppdiktet skole")
+STARTED = ("--skole", "Oppdiktet skole", "--fra", "midtstuen")
 
 
 @pytest.fixture

@@ -185,5 +185,5 @@ def asked_for(shown: Any) -> set[orakel.Rad]:
 def planmappe(root: Path) -> Path:
     """Make the invented school without cases, on the day before its year."""
     program = Program(root.parent, "2026-08-14T09:00+02:00")
-    program.fine("start", str(root), "--skole", "Oppdiktet skole", "--åpen")
+    program.fine("start", str(root), "--skole", "Oppdiktet skole", "--åpen", "--fra", "midtstuen")
     return root

@@ -34,18 +34,39 @@ def start(
             "--åpen", "--apen", help="Uten vern: bare for oppdiktede saker. Kan vernes senere."
         ),
     ] = False,
+    fra: Annotated[
+        str | None,
+        typer.Option(
+            "--fra",
+            metavar="UTGANGSPUNKT",
+            help="lovkjernen, barneskole eller midtstuen. Ellers lovkjernen.",
+        ),
+    ] = None,
+    kommune: Annotated[
+        str | None, typer.Option("--kommune", metavar="NAVN", help="Kommunen skolen ligger i.")
+    ] = None,
+    trinn: Annotated[
+        str | None, typer.Option("--trinn", metavar="FRA-TIL", help="Trinnene skolen har, som 1-7.")
+    ] = None,
+    maalform: valg.Maalform = None,
 ) -> int:
     """Lag skolens egen mappe: plan, maler og historikk. Alt om elever blir vernet (kryptert) i den.
+
+    Planen er lovens kjerne i nøytrale ord. --fra gir en annen: «midtstuen» er en ungdomsskoles egen, med dens valg.
 
     I en terminal spørres det om navn, klasser, ansatte og valg. Alt kan hoppes over, og endres senere med «skole».
 
     Eksempler:
       sosialplan start skolen --skole "Eksempel skole"
       sosialplan start skolen --skole "Eksempel skole" --rolle rektor
+      sosialplan start skolen --skole "Eksempel skole" --fra barneskole --trinn 1-7 --kommune Bergen
     """
     from sosialplan.commands.start import start as command
 
-    return command(run_of(ctx), mappe, skole=skole, rolle=rolle, aapen=aapen)
+    return command(
+        run_of(ctx), mappe, skole=skole, rolle=rolle, aapen=aapen,
+        fra=fra, kommune=kommune, trinn=trinn, maalform=maalform,
+    )  # fmt: skip
 
 
 def demo(

@@ -1,165 +1,35 @@
-"""``start``: a new planmappe from the standard, laid out whole, with its first commit."""
+"""``start``: what a new school is asked for, and what it is told when its planmappe is made."""
 
-import shutil
-from collections.abc import Sequence
-from datetime import date
-from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
+import msgspec
 from msgspec.structs import replace
 
 from sosialplan.commands.mappesyn import look_at
+from sosialplan.commands.skolen.oppretting import Skolestart, make
 from sosialplan.commands.run import INVENTED_ONLY, Run, known_word
 from sosialplan.commands.skolen.spurt import asked_choices, asked_classes, asked_people
-from sosialplan.commands.skrivebordet.medbrakt import accept, unaccepted
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_text, asked_word, words
 from sosialplan.commands.vedlikehold.personvern import omgivelser_of
-from sosialplan.files.disk import patiently, read_text, refused, write_atomically
 from sosialplan.files.loader import load_access, load_plan
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.standard import standard_folder, write_schemas
-from sosialplan.files.yaml_edit import append_item, set_value
-from sosialplan.files.yaml_writer import to_tree
-from sosialplan.git.hooks import put_hooks
-from sosialplan.git.repository import (
-    commit,
-    create,
-    find_depot,
-    use_invented_identity,
-)
-from sosialplan.git.rooms import ensure_graph, take_away
-from sosialplan.git.settings import OWN_FILES, author, read_config, require_identity, text_of
-from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.problems import path_to
-from sosialplan.model.record import Value
-from sosialplan.model.skole import Klasse, Person, Valg, Valgliste, Verv
+from sosialplan.files.standard import standard_folder
+from sosialplan.files.startere import STARTERE, mappe_of, oppskrift
+from sosialplan.git.settings import author
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.record import Trinnene
+from sosialplan.model.skole import MIDTSTUEN, Klasse, Person, Verv
 from sosialplan.model.tilgang import Tilgang, Vern
-from sosialplan.model.vernet import VERNET
 from sosialplan.output.oppstart import quoted
 from sosialplan.rules.checks.place_checks import COPIED_ELSEWHERE, check_surroundings
-from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.skolevalg import Valgslag, choices
 from sosialplan.rules.verv import people_of
 
-EXAMPLES_CHANGE = (
-    "# Sakene som følger med, er eksempler som ennå skrives om.\nuendret_fra: 2027-01-01\n"
-)
 _LONGEST = 300
-_OWNERS_ALONE = 0o700
-"""Nobody else on the machine comes into a folder that is made here; Windows has its own list for that."""
-_LAID = ".sosialplan-start.tmp"
-"""Where a new planmappe is laid out until it is whole. The plan takes its place last: without it there is
-none, and a start that was killed can be run again."""
 _PROTECTED = (
     "Alt om elever vernes her (krypteres), i filene og i historikken. Før den første saken kan skrives, trengs nøkkelen "
     "din og skolens nødnøkkel."
 )
-_EXPLAINED = MappingProxyType(
-    {
-        "verdier": "# Skolens verdier, og hva hver av dem forplikter til.\n"
-        "#   - verdi: trygge\n#     forplikter: Vi er varme og forutsigbare.\n",
-        "klasser": "# Klassene. Endres med: sosialplan skole klasse\n#   - klasse: 8E\n",
-        "roller": "# Rollene som steg og tiltak kan nevne. Hvem som har dem, står under personer.\n"
-        "#   - {rolle: miljøterapeut, navn: Miljøterapeut}\n",
-        "personer": "# De ansatte og rollene deres. Endres med: sosialplan skole person\n"
-        "#   - navn: Oppdiktet Kari Fjell\n#     verv:\n#       - rolle: kontaktlærer\n#         klasse: 8B\n",
-        "kategorier": "# Det en sak kan handle om.\n#   - {kategori: hærverk, navn: Hærverk}\n",
-        "innstillinger": "# Tall og valg som er skolens egne. Endres med: sosialplan skole valg\n"
-        "#   - innstilling: frist-elev-hørt\n#     standard: 1\n#     hvorfor: Dagen etter er sent nok for eleven.\n"
-        "#     verdier: [{gjelder_fra: 2027-01-04, verdi: 0}]\n",
-    }
-)
-"""What each list of the school's file is, with an example: said in the file that a school begins with."""
-_MADE = frozenset({_LAID, ".git", "maler", *VERNET, *OWN_FILES})
-
-
-class Skolestart(Value, frozen=True):
-    """What a school begins with: its name, the first of its people, and whether it is protected from that day.
-
-    ``klasser``, ``andre`` of its people and ``valg`` (a choice's place, and the reading) are what was answered; empty is later.
-    """
-
-    navn: str
-    foerste: Person | None
-    vern: Vern | None
-    klasser: tuple[str, ...] = ()
-    andre: tuple[Person, ...] = ()
-    valg: tuple[tuple[int, str], ...] = ()
-
-
-def make(run: Run, folder: Path, skole: Skolestart | None) -> Path:
-    """Make the folder and its first commit. Raises ExpectedFailure where it holds something.
-
-    Without a school of its own the standard's invented one keeps its name and its people.
-    """
-    root = folder.resolve()
-    laid = root / _LAID
-    if root.exists() and (not root.is_dir() or _is_taken(root)):
-        raise ExpectedFailure(
-            "Mappen har innhold fra før. Ingenting er endret.",
-            "Velg en mappe som er tom eller ikke finnes.",
-        )
-    try:
-        root.mkdir(_OWNERS_ALONE, parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExpectedFailure(
-            "Mappen kan ikke lages.", "Sjekk at du har lov til å skrive der."
-        ) from error
-    if skole is not None:
-        require_identity(root)
-    try:
-        if laid.exists():  # of a start that was killed
-            _take_back(root)
-        laid.mkdir()
-        _lay_out(run, laid, skole)
-        for each in sorted(laid.iterdir(), key=lambda one: one.name == "plan"):
-            patiently(partial(each.rename, root / each.name))
-        laid.rmdir()
-    except OSError as error:
-        raise refused(error) from error
-    depot, config = find_depot(root), read_config(root)
-    if unaccepted(
-        run, depot, config
-    ):  # of the person's own template for git: what is new has no other
-        accept(run, depot, config)
-    return root
-
-
-def _is_taken(root: Path) -> bool:
-    """Tell whether there is something that a start did not make: where one was killed, its own is there."""
-    found = {each.name for each in root.iterdir()}
-    return bool(found - _MADE if _LAID in found and "plan" not in found else found)
-
-
-def _take_back(root: Path) -> None:
-    """Take away what a killed start laid out. There was no plan yet, so nobody has worked in it."""
-    for each in root.iterdir():
-        if each.is_dir():
-            take_away(each)
-        else:
-            each.unlink()
-
-
-def _lay_out(run: Run, root: Path, skole: Skolestart | None) -> None:
-    """Make everything in a folder inside the one that it is for, with its first commit."""
-    standard = standard_folder()
-    for name in ("plan", "maler"):
-        shutil.copytree(standard / name, root / name, copy_function=shutil.copyfile)
-    write_schemas(root)
-    _let_what_is_saved_stand(root / "plan" / "skole.yaml")
-    for name in VERNET:
-        write_atomically(root / name / ".gitkeep", "")
-    for name in OWN_FILES:
-        write_atomically(root / name, text_of(name))
-    if skole is not None:
-        _make_its_own(root / "plan", skole, run.i_dag)
-    create(root)
-    if skole is None:
-        use_invented_identity(root)
-    commit(root, ["."], "Ny planmappe\n", run.now if run.commit_dates else None)
-    ensure_graph(root, read_config(root))
-    put_hooks(find_depot(root), read_config(root))
 
 
 def _check_name(skole: str) -> None:
@@ -168,49 +38,34 @@ def _check_name(skole: str) -> None:
         raise WrongUsage("Skolen må ha et navn.", f"Skriv inntil {_LONGEST} tegn etter --skole.")
 
 
-def _let_what_is_saved_stand(path: Path) -> None:
-    """Take out the line by which the standard's own cases may still be changed."""
-    write_atomically(path, (read_text(path).text or "").replace(EXAMPLES_CHANGE, ""))
+def _grades(typed: str | None) -> str | None:
+    """Return the first and the last grade as they are written. Raises WrongUsage."""
+    if typed is None:
+        return None
+    said = "-".join(each.strip(" .") for each in typed.replace("–", "-").split("-"))
+    first, line, last = said.partition("-")
+    whole = f"{first}-{last if line else first}"
+    try:
+        skole = msgspec.convert(whole, Trinnene)
+    except msgspec.ValidationError:
+        skole = None
+    if skole is None or int(first) > int(last or first):
+        raise WrongUsage("Trinnene kan ikke leses.", "Skriv det første og det siste, som 1-7.")
+    return whole
 
 
-def _make_its_own(plan: Path, skole: Skolestart, dag: date) -> None:
-    """Take the invented people out of the standard; put in the school's name, year, first person and protection.
-
-    Duties that come again are asked for from the day it begins: a new school is not late.
-    """
-    path, access = plan / "skole.yaml", plan / "tilgang.yaml"
-    text = read_text(path).text or ""
-    text = text.replace("# Alle personer i denne filen er oppdiktet.\n", "")
-    text = set_value(text, ("navn",), skole.navn)
-    text = set_value(text, ("oppdiktet",), value=False)
-    text = set_value(text, ("skoleår",), school_year_of(dag))
-    text = text.replace("verdier:\n", f"plikter_fra: {dag.isoformat()}\nverdier:\n", 1)
-    if skole.klasser:
-        text = set_value(
-            text, ("klasser",), [to_tree(Klasse(klasse=each)) for each in skole.klasser]
-        )
-    people = [to_tree(each) for each in (skole.foerste, *skole.andre) if each]
-    write_atomically(path, set_value(text, ("personer",), people))
-    _choose(plan / "valg.yaml", skole.valg)
-    for key, said in _EXPLAINED.items():
-        text = read_text(path).text or ""
-        write_atomically(path, text.replace(f"\n{key}:", f"\n{said}{key}:", 1))
-    if skole.vern is not None:
-        shut = append_item(read_text(access).text or "", path_to(Tilgang.vern), to_tree(skole.vern))
-        write_atomically(access, shut)
+def _first_class(trinn: str | None) -> str:
+    return f"{(trinn or '1').partition('-')[0]}A"
 
 
-def _choose(path: Path, chosen: Sequence[tuple[int, str]]) -> None:
-    """Put in the readings that were chosen."""
-    text = read_text(path).text or ""
-    for place, lesning in chosen:
-        text = set_value(text, path_to(Valgliste.valg, place, Valg.valgt), lesning)
-    write_atomically(path, text)
+def _of_recipe(skole: Skolestart) -> Skolestart:
+    """Return a school's beginning with what its starter says and nobody else has said."""
+    return replace(skole, trinn=skole.trinn or oppskrift(skole.fra)["trinn"])
 
 
 def _asked(run: Run, skole: Skolestart) -> Skolestart:
     """Ask for the rest of a school's beginning; every answer can be left for later."""
-    plan = load_plan(Planmappe(standard_folder()))[0]
+    plan = load_plan(mappe_of(standard_folder(), skole.fra))[0]
     if plan is None or not run.terminal.interactive:
         return skole
     terminal = run.terminal
@@ -221,7 +76,8 @@ def _asked(run: Run, skole: Skolestart) -> Skolestart:
     own = replace(plan.skole, klasser=named, personer=first)
     rows = asked_people(run, own)
     readings = tuple(each for each in choices(plan, run.i_dag) if each.slag is Valgslag.LESNING)
-    wanted = terminal.agrees(f"Planen sier to ting på {len(readings)} steder. Vil du velge nå?")
+    asked = f"Planen sier to ting på {len(readings)} steder. Vil du velge nå?"
+    wanted = bool(readings) and terminal.agrees(asked)
     order = [each.valg for each in plan.valg.valg]
     chosen = asked_choices(run, readings) if wanted else ()
     valg = tuple((order.index(navn), lesning) for navn, lesning in chosen)
@@ -247,8 +103,20 @@ def _first_person(run: Run, rolle: str | None) -> Person | None:
     return Person(navn=navn, verv=(Verv(rolle=known_word(rolle, roles, "rollen for hele skolen")),))
 
 
-def start(run: Run, folder: Path, *, skole: str | None, rolle: str | None, aapen: bool) -> int:
+def start(
+    run: Run,
+    folder: Path,
+    *,
+    skole: str | None,
+    rolle: str | None,
+    aapen: bool,
+    fra: str | None = None,
+    kommune: str | None = None,
+    trinn: str | None = None,
+    maalform: str | None = None,
+) -> int:
     """Make a planmappe with plan, templates and git history, protected unless it shall be ``aapen``."""
+    begins = known_word(fra, STARTERE, "utgangspunktet") if fra else STARTERE[0]
     if skole is None:
         spurt = Spoerring("Hva heter skolen?", tomt=True)
         asked = asked_text(run, spurt) if run.terminal.interactive else ""
@@ -256,7 +124,10 @@ def start(run: Run, folder: Path, *, skole: str | None, rolle: str | None, aapen
     _check_name(skole)
     first = _first_person(run, rolle)
     vern = None if aapen else Vern(gjelder_fra=run.i_dag, paa=True)
-    begun = _asked(run, Skolestart(skole, first, vern))
+    own = Skolestart(
+        skole, first, vern, fra=begins, kommune=kommune, trinn=_grades(trinn), maalform=maalform
+    )
+    begun = _asked(run, own if begins == MIDTSTUEN else _of_recipe(own))
     root = make(run, folder, begun)
     run.terminal.line(f"Planmappen er klar: {root.name}")
     run.terminal.problems(look_at(Planmappe(root)))
@@ -280,6 +151,9 @@ def start(run: Run, folder: Path, *, skole: str | None, rolle: str | None, aapen
         run.terminal.line(
             f"  Du står som {first.verv[0].rolle}. De andre: {program} skole person ny"
         )
+    if begun.fra != MIDTSTUEN and not begun.klasser:
+        run.terminal.line("Klassene ved skolen:")
+        run.terminal.line(f"  {program} skole klasse ny {_first_class(begun.trinn)}")
     if not aapen:
         run.terminal.line("Nøkkelen din, med en passordsetning:")
         run.terminal.line(f"  {program} nøkler ny")

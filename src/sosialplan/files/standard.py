@@ -7,11 +7,13 @@ from pathlib import Path
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.startere import STARTERE, mappe_of
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.klasseliste import Skolealder
 from sosialplan.model.lovplikt import Lovplikt, Lovplikter
 from sosialplan.model.minimering import Minimering
 from sosialplan.model.plan import Plan
+from sosialplan.model.skole import MIDTSTUEN
 from sosialplan.reading import is_there, read_bytes
 from sosialplan.schema.decode import decode
 from sosialplan.schema.json_schema import schema_files
@@ -27,13 +29,16 @@ def standard_folder() -> Path:
 
 
 @cache
-def _standard() -> Plan | None:
-    return load_plan(Planmappe(standard_folder()))[0]
+def _standard(navn: str) -> Plan | None:
+    return load_plan(mappe_of(standard_folder(), navn))[0]
 
 
-def standard_plan(folder: Planmappe) -> Plan | None:
-    """Return the standard that a planmappe may differ from; None where it is the standard itself."""
-    return None if folder.root == standard_folder() else _standard()
+def standard_plan(folder: Planmappe, plan: Plan | None) -> Plan | None:
+    """Return the standard that a planmappe may differ from, by what it began as; None where it is the standard itself."""
+    if folder.root == standard_folder():
+        return None
+    began = plan.skole.utgangspunkt if plan else None
+    return _standard(began if began in STARTERE else MIDTSTUEN)
 
 
 LOV = Path(__file__).resolve().parent.parent / "lov"

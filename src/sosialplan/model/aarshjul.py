@@ -231,7 +231,7 @@ class Seksjon(Record, frozen=True, kw_only=True):
     seksjon: Code
     navn: Line
     kort: Annotated[Line, Meta(description="Det som står i ringen på tegningen.")]
-    linjer: SourceLines
+    linjer: SourceLines | None = None
 
 
 class Tema(Record, frozen=True, kw_only=True):
@@ -257,7 +257,7 @@ class Aktivitet(Record, frozen=True, kw_only=True):
     hjemmel: Annotated[
         Code | None, Meta(description="Loven eller forskriften som krever aktiviteten.")
     ] = None
-    linjer: SourceLines
+    linjer: SourceLines | None = None
     merknad: Text | None = None
     etter_valg: Tilleggene = ()
 

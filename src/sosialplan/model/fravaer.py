@@ -278,7 +278,7 @@ class Trinn(Lest, frozen=True, kw_only=True):
         field(name="åpner_sak", default=False)
     )
     etter_valg: Tilleggene = ()
-    linjer: SourceLines
+    linjer: SourceLines | None = None
     grunnlag_for_tellingen: Text
 
 

@@ -47,7 +47,7 @@ class Moeteplikt(Lest, frozen=True, kw_only=True):
     regel: Code
     ansvarlig: tuple[Code, ...]
     hva: Text
-    linjer: SourceLines
+    linjer: SourceLines | None = None
 
 
 class Intervall(StrEnum):
@@ -134,7 +134,7 @@ class Moete(Record, frozen=True, kw_only=True):
     saksliste_kilde: Annotated[
         Line | None, Meta(description="Hvor sakslisten kommer fra, når det ikke er planen.")
     ] = None
-    linjer: SourceLines
+    linjer: SourceLines | None = None
     kilde: Line
     merknad: Text | None = None
 

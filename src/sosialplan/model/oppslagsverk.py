@@ -47,7 +47,7 @@ class Arbeidsnivaa(Record, frozen=True, kw_only=True):
     nivaa: Code = field(name="nivå")
     navn: Line
     innhold: Annotated[tuple[Line, ...], Meta(min_length=1)]
-    linjer: SourceLines
+    linjer: SourceLines | None = None
 
 
 class Nivaamodell(Record, frozen=True, kw_only=True):
@@ -58,7 +58,7 @@ class Nivaamodell(Record, frozen=True, kw_only=True):
     hva: Text
     nivaaer: Annotated[tuple[Arbeidsnivaa, ...], Meta(min_length=1)] = field(name="nivåer")
     kilde: Line
-    linjer: SourceLines
+    linjer: SourceLines | None = None
 
 
 class Praksis(Record, frozen=True, kw_only=True):
@@ -66,7 +66,7 @@ class Praksis(Record, frozen=True, kw_only=True):
 
     praksis: Code
     tekst: Line
-    linjer: SourceLines
+    linjer: SourceLines | None = None
 
 
 class Hvor(StrEnum):
@@ -83,7 +83,7 @@ class Kjennskap(Lest, frozen=True, kw_only=True):
     kjennskap: Code
     tekst: Line
     nivaa: Hvor = field(name="nivå")
-    linjer: SourceLines
+    linjer: SourceLines | None = None
     merknad: Text | None = None
 
 
@@ -91,7 +91,7 @@ class Forslag(Record, frozen=True, kw_only=True):
     """A measure that the plan gives as an example; offered, never forced."""
 
     forslag: Line
-    linjer: SourceLines
+    linjer: SourceLines | None = None
 
 
 class EldreOrd(Record, frozen=True, kw_only=True):
@@ -217,7 +217,7 @@ class Overordnet(Record, frozen=True, kw_only=True):
     """The goal above the others."""
 
     tekst: Text
-    linjer: SourceLines
+    linjer: SourceLines | None = None
 
 
 class MaalIOrd(Record, frozen=True, kw_only=True):
@@ -227,7 +227,7 @@ class MaalIOrd(Record, frozen=True, kw_only=True):
     navn: Line
     hva: Text
     kilde: Line
-    linjer: SourceLines
+    linjer: SourceLines | None = None
 
 
 class Maalliste(Fil, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.elev import Maalform
 from sosialplan.model.lovplikt import Lovavvik
 from sosialplan.model.record import (
     ClassName,
@@ -23,6 +24,9 @@ from sosialplan.model.record import (
     Trinnene,
     trinn_av,
 )
+
+MIDTSTUEN = "midtstuen"
+"""The plan that comes with the program; others are made of it."""
 
 
 class Verdi(Record, frozen=True, kw_only=True):
@@ -139,6 +143,13 @@ class Skole(Fil, frozen=True, kw_only=True):
     kategorier: tuple[Kategori, ...] = ()
     innstillinger: tuple[Innstilling, ...]
     trinn: Trinnene | None = None
+    maalform: Annotated[
+        Maalform | None,
+        Meta(description="Skolens målform: brev hjem er på den når familiens ikke er sagt."),
+    ] = field(name="målform", default=None)
+    utgangspunkt: Annotated[
+        Code | None, Meta(description="Planen mappen begynte som. Uten den er det Midtstuens.")
+    ] = None
 
     @property
     def siste_trinn(self) -> int:

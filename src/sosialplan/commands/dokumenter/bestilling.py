@@ -57,11 +57,11 @@ class Bestilling(Value, frozen=True):
     valg: Dokumentvalg = INGEN_VALG
     egen_maalform: bool = False
 
-    def for_familien(self, sak: Sak) -> "Bestilling":
-        """Return what is asked for in the form of Norwegian that the family reads."""
+    def for_familien(self, sak: Sak, skolens: Maalform | None = None) -> "Bestilling":
+        """Return what is asked for in the form of Norwegian that the family reads; else in that of the school."""
         if not (self.egen_maalform and self.mottaker.hjem and self.slag.nynorsk):
             return self
-        return structs.replace(self, maalform=sak.elev.maalform or self.maalform)
+        return structs.replace(self, maalform=sak.elev.maalform or skolens or self.maalform)
 
 
 def bestilling(

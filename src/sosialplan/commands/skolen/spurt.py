@@ -46,9 +46,9 @@ def class_named(typed: str) -> str:
 
 
 def asked_classes(run: Run, skole: Skole) -> tuple[str, ...]:
-    """Ask which classes the school has; nothing said is those of the standard."""
+    """Ask which classes the school has; nothing said is those of the plan it begins as."""
     stands = ", ".join(each.klasse for each in skole.klasser)
-    spurt = Spoerring(f"Hvilke klasser har skolen? (tomt: {stands})", tomt=True)
+    spurt = Spoerring(f"Hvilke klasser har skolen? (tomt: {stands or 'senere'})", tomt=True)
     return asked_as(
         run,
         spurt,

@@ -57,6 +57,8 @@ def vis(run: Run, typed: str | None, *, format_: str) -> int:
 def _tell_all(run: Run, shown: Sequence[Skolevalg]) -> None:
     for slag, heading in _HEADINGS.items():
         own = [each for each in shown if each.slag is slag]
+        if not own:
+            continue
         run.terminal.heading(heading)
         run.terminal.table(
             _COLUMNS, [(each.navn, each.verdi or "ikke valgt", each.hva) for each in own]

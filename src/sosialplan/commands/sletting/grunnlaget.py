@@ -53,7 +53,7 @@ class Oppbevart(Value, frozen=True):
 
 def days_kept(folder: Planmappe, plan: Plan, on: date) -> int:
     """Return how many days a closed case is kept here, by the school's number or else the standard's."""
-    known = plan if plan.innstilling(OPPBEVARING) else standard_plan(folder) or plan
+    known = plan if plan.innstilling(OPPBEVARING) else standard_plan(folder, plan) or plan
     return number(known, OPPBEVARING, on)
 
 

@@ -79,7 +79,7 @@ def check_the_law(folder: Planmappe, plan: Plan, i_dag: date) -> tuple[Finding, 
     """Return where the plan undercuts the law, or differs from the standard."""
     wheel, _ = read_value(folder, folder.root / AARSHJUL, Aarshjul)
     value = wheel.value if wheel else None
-    return tuple(check_against_law(plan, lovkjernen(), standard_plan(folder), i_dag, value))
+    return tuple(check_against_law(plan, lovkjernen(), standard_plan(folder, plan), i_dag, value))
 
 
 def plan_against_law(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:

@@ -91,7 +91,7 @@ def _backup(run: Run, folder: Planmappe, depot: Depot) -> Kopialder | None:
     """Tell how old the last backup from here is; without one how old the history is, and nothing where it is not begun."""
     last, today = last_backup(depot.common), run.now.date()
     plan = load_plan(folder)[0]
-    known = plan if plan and plan.innstilling(SIKKERHETSKOPI) else standard_plan(folder)
+    known = plan if plan and plan.innstilling(SIKKERHETSKOPI) else standard_plan(folder, plan)
     bound = number(known, SIKKERHETSKOPI, today) if known else 0
     day = last.naar.date() if last else None
     if day is not None and day <= today:  # one that is ahead was made by a clock that was wrong

@@ -233,7 +233,7 @@ def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
             tuple(_person(person, plan) for person in each.maa_vaere_med),
             each.saksliste,
             each.kilde,
-            str(each.linjer),
+            str(each.linjer or ""),
             (each.merknad or "").strip(),
             each.medlemmer_kilde or "",
             each.saksliste_kilde or "",
@@ -244,7 +244,7 @@ def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
         Moetevisning(
             each.moete, each.navn, each.hva.strip(), (_of_rule(each.regel, plan),),
             tuple(rolle(plan.skole, code) for code in each.ansvarlig), (), (),
-            "skolens plan", str(each.linjer), "",
+            "skolens plan", str(each.linjer or ""), "",
         )
         for each in plan.moeter.plikter
         if each.moete not in known

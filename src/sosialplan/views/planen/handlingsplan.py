@@ -137,6 +137,11 @@ class Handlingsplan:
         """The document's name."""
         return f"Sosial handlingsplan {self.skoleaar}, {self.skole}"
 
+    @property
+    def har_linjer(self) -> bool:
+        """Whether the plan was made from a text, whose lines its steps name."""
+        return any(steg.linjer for kjede in self.plan.kjeder for steg in kjede.steg)
+
 
 def handlingsplan(
     plan: Plan, reference: Oppslagsverk, *, skoleaar: str, today: date, endringer: Endringene

@@ -65,8 +65,12 @@ def alle_oppslag(
     )
 
 
-def _of_source(text: str, kilde: str, linjer: SourceLines) -> Ordbetydning:
+def _of_source(text: str, kilde: str, linjer: SourceLines | None) -> Ordbetydning:
     return Ordbetydning(text.strip(), kildeord(kilde, linjer))
+
+
+def _with_lines(text: str, linjer: SourceLines | None) -> str:
+    return f"{text} ({linjeord(linjer)})" if linjer else text
 
 
 def _planens(text: str) -> Ordbetydning:
@@ -132,7 +136,7 @@ def _nivaaer(reference: Oppslagsverk) -> Iterator[Oppslag]:
 
 def _praksis(plan: Plan, reference: Oppslagsverk) -> Iterator[Oppslag]:
     terms = reference.begreper
-    practice = tuple(f"{each.tekst} ({linjeord(each.linjer)})" for each in terms.god_praksis)
+    practice = tuple(_with_lines(each.tekst, each.linjer) for each in terms.god_praksis)
     yield Oppslag(
         "god-praksis", "liste", "God praksis", punkter=(Punkter("Slik gjør vi", practice),),
         kilde=PLANEN,
@@ -145,7 +149,7 @@ def _praksis(plan: Plan, reference: Oppslagsverk) -> Iterator[Oppslag]:
             Punkter(
                 f"På {level}nivå",
                 tuple(
-                    f"{each.tekst} ({linjeord(each.linjer)})"
+                    _with_lines(each.tekst, each.linjer)
                     for each in terms.kjennskap
                     if each.nivaa == level
                 ),

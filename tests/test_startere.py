@@ -1,0 +1,160 @@
+"""A school that begins with another plan than the program's own sees not a word of that one.
+
+Each starter is begun in an empty folder, and all that it says and prints is looked through. All people are invented.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from program import Program, everything_in
+from sosialplan.files.loader import load_plan, load_reference
+from sosialplan.files.standard import standard_folder
+from sosialplan.files.startere import STARTERE, mappe_of, oppskrift, plan_of
+from sosialplan.model.skole import MIDTSTUEN
+
+ANDRE = tuple(each for each in STARTERE if each != MIDTSTUEN)
+FREMMED = re.compile(
+    r"midtstu|\blinjer?:|\blinje \d|\bkilden\b|\bR-team|sosialt r|\bMOT-|\bMOT\b|SaLTo|\bOTTO\b|Vetland|websak|onenote"
+    r"|trivselsleder|temalærer|gule vester|Sterk og klar|Osloskolen|Utdanningsetaten|klassemøte|r-team",
+    re.IGNORECASE,
+)
+"""The name of the program's own plan, its lines, and what is that school's alone."""
+LIKT = re.compile(r"\bmot\b")
+"""A common word, which a name of that plan is like: it is only looked for in capitals."""
+
+
+def foreign(text: str) -> Iterator[str]:
+    """Yield each line that has a word of the program's own plan."""
+    for line in text.splitlines():
+        if FREMMED.search(LIKT.sub("", line)):
+            yield line.strip()
+
+
+def test_the_words_that_are_looked_for_are_in_the_program_s_own_plan() -> None:
+    own = "\n".join(plan_of(standard_folder(), MIDTSTUEN).values())
+    assert len(list(foreign(own))) > 200
+
+
+@pytest.fixture(scope="module", params=ANDRE)
+def begun(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A school that began with a starter, has classes, people and a calendar, and one case."""
+    outside = Program(tmp_path_factory.mktemp("starter"))
+    root = outside.root / "skolen"
+    outside.fine(
+        "start", str(root), "--skole", "Oppdiktet Fjord skole", "--fra", request.param,
+        "--kommune", "Oppdal", "--åpen",
+    )  # fmt: skip
+    school = replace(outside, root=root)
+    assert "0 feil" in school.fine("valider").out or school.run("valider").status == 0
+    school.fine("skole", "klasse", "ny", "1A", "6A", "7A")
+    for name, role in (
+        ("Rektor Ravn", "rektor"), ("Lærer Ask", "kontaktlærer 6A"), ("Lærer Bjerk", "kontaktlærer 1A"),
+        ("Lærer Dal", "kontaktlærer 7A"), ("Leder Nes", "assisterende-rektor"),
+    ):  # fmt: skip
+        school.fine("skole", "person", "ny", f"Oppdiktet {name}", *role.split())
+    return school
+
+
+def test_the_plan_s_files_have_no_word_of_another(begun: Program) -> None:
+    told = {
+        file: found
+        for file, raw in everything_in(begun.root / "plan").items()
+        if file.endswith(".yaml") and (found := list(foreign(raw.decode("utf-8"))))
+    }
+    assert not told
+
+
+def test_the_law_is_whole_in_it(begun: Program) -> None:
+    """Nothing undercuts the law, nothing is otherwise than what the school began with, and no reading is left open."""
+    checked = begun.run("valider")
+    assert checked.status == 0
+    assert not re.findall(r"\[(?!M51)[A-Z]\d+\]", checked.out)
+    assert "J5" not in begun.run("valider", "--lov").out
+
+
+READ = (
+    "kjeder", "kjeder trygt-og-godt", "kjeder fravaer", "kjeder bekymring", "kjeder ansatt-krenker",
+    "slå-opp mobbing", "slå-opp tiltak", "slå-opp god-praksis", "slå-opp ppt", "slå-opp rektor",
+    "slå-opp kontaktlærer", "skole", "skole valg", "saker", "frister", "årshjul", "møte plan", "statistikk mål",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", READ)
+def test_what_is_read_of_it_has_no_word_of_another(begun: Program, words: str) -> None:
+    said = begun.run(*words.split())
+    assert not list(foreign(said.out + said.err))
+
+
+@pytest.mark.parametrize("format_", ["md", "html"])
+def test_the_plan_on_paper_has_no_word_of_another(begun: Program, format_: str) -> None:
+    target = begun.root.parent / f"plan.{format_}"
+    begun.fine("lag", "handlingsplan", "--format", format_, "--til", str(target))
+    assert not list(foreign(target.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("navn", ANDRE)
+def test_a_starter_names_only_what_there_is(navn: str) -> None:
+    """A name that a recipe takes and that nobody says more of is in the plan that it is made of."""
+    folder = mappe_of(standard_folder(), navn)
+    plan, problems = load_plan(folder)
+    reference, more = load_reference(folder)
+    assert not problems
+    assert not more
+    assert plan is not None
+    assert reference is not None
+    assert not plan.valg.valg, "nobody is asked about a text they have never seen"
+    assert all(step.kilde or step.linjer for chain in plan.kjeder for step in chain.steg)
+    assert not any(step.linjer for chain in plan.kjeder for step in chain.steg)
+
+
+def test_the_law_s_own_numbers_and_references_are_those_of_the_program() -> None:
+    """What the law says is told once: a starter has it by taking it, not by saying it again."""
+    own, made = (
+        load_plan(mappe_of(standard_folder(), each))[0] for each in (MIDTSTUEN, "lovkjernen")
+    )
+    assert own is not None
+    assert made is not None
+    assert made.hjemler == own.hjemler
+    assert "versjoner" not in str(oppskrift("lovkjernen"))
+
+
+def test_who_asks_for_nothing_begins_with_the_law_s_core(tmp_path: Path) -> None:
+    outside = Program(tmp_path)
+    outside.fine(
+        "start", str(tmp_path / "skolen"), "--åpen", "--målform", "nynorsk", "--trinn", "1–4"
+    )
+    said = (tmp_path / "skolen" / "plan" / "skole.yaml").read_text("utf-8")
+    assert "utgangspunkt: lovkjernen" in said
+    assert "målform: nynorsk" in said
+    assert "trinn: 1-4" in said
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--fra", "storskolen"), "utgangspunktet"),
+        (("--trinn", "7-1"), "Trinnene kan ikke leses."),
+        (("--trinn", "en til sju"), "Trinnene kan ikke leses."),
+    ],
+)
+def test_what_cannot_be_begun_with_makes_nothing(
+    tmp_path: Path, args: tuple[str, ...], said: str
+) -> None:
+    result = Program(tmp_path).run("start", str(tmp_path / "skolen"), "--åpen", *args)
+    assert result.status != 0
+    assert said in result.err
+    assert not (tmp_path / "skolen").exists()
+
+
+def test_a_calendar_follows_only_where_it_is_of_the_municipality() -> None:
+    def routes(kommune: str | None) -> int:
+        return sum(
+            "skoleruter" in each for each in plan_of(standard_folder(), "lovkjernen", kommune)
+        )
+
+    assert routes("oslo") == 3
+    assert routes("Oppdal") == routes(None) == 0
