@@ -15,8 +15,8 @@ from gitprogram import tell
 from regnearket import LOCKED, workbook
 from sosialplan.commands.fravaer.listelesing import read_absence
 from sosialplan.commands.klasselister.innlesing import read_class_lists
-from sosialplan.commands.skolen.oppretting import EXAMPLES_CHANGE
 from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.commands.skolen.oppretting import EXAMPLES_CHANGE
 from sosialplan.commands.vedlikehold.funn import problems_of
 from sosialplan.files.loader import load_with_lists
 from sosialplan.files.planmappe import Planmappe

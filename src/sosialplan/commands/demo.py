@@ -14,9 +14,9 @@ from sosialplan.commands.dokumenter.lag import lag
 from sosialplan.commands.dokumenter.utskrift import write_document
 from sosialplan.commands.fravaer.fravaersbok import SCHEMA_LINE as ABSENCE_SCHEMA_LINE
 from sosialplan.commands.frister import frister
-from sosialplan.commands.skolen.oppretting import make
 from sosialplan.commands.run import Run
 from sosialplan.commands.saksaapning import case_text
+from sosialplan.commands.skolen.oppretting import make
 from sosialplan.commands.skrivebordet.desk import case_message
 from sosialplan.files.disk import write_atomically
 from sosialplan.files.loader import load

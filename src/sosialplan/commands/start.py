@@ -6,8 +6,8 @@ import msgspec
 from msgspec.structs import replace
 
 from sosialplan.commands.mappesyn import look_at
-from sosialplan.commands.skolen.oppretting import Skolestart, make
 from sosialplan.commands.run import INVENTED_ONLY, Run, known_word
+from sosialplan.commands.skolen.oppretting import Skolestart, make
 from sosialplan.commands.skolen.spurt import asked_choices, asked_classes, asked_people
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_text, asked_word, words
 from sosialplan.commands.vedlikehold.personvern import omgivelser_of
