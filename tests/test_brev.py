@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from frist_sak import the_plan
 from program import Program, made_by_start
 from sak_examples import HEL_SAK
 from sosialplan.commands.dokumenter.bestilling import bestilling
@@ -51,8 +52,48 @@ def test_a_letter_home_is_in_the_form_that_the_family_reads(
 ) -> None:
     sak = replace(HEL_SAK, elev=replace(HEL_SAK.elev, maalform=Maalform.NYNORSK))
     asked = bestilling(word, mottaker=mottaker, maalform=said)
-    assert asked.for_familien(sak).maalform is written
-    assert asked.for_familien(HEL_SAK).maalform is Maalform.BOKMAAL
+    skole = the_plan().skole
+    assert asked.i_rett_form(sak, skole).maalform is written
+    assert asked.i_rett_form(HEL_SAK, skole).maalform is Maalform.BOKMAAL
+
+
+@pytest.mark.parametrize(
+    ("mottaker", "said", "family", "written"),
+    [
+        (None, None, None, Maalform.NYNORSK),
+        ("ppt", None, None, Maalform.NYNORSK),
+        ("ppt", None, Maalform.BOKMAAL, Maalform.NYNORSK),
+        ("foresatte", None, None, Maalform.NYNORSK),
+        ("foresatte", None, Maalform.BOKMAAL, Maalform.BOKMAAL),
+        ("foresatte", "bokmål", None, Maalform.BOKMAAL),
+    ],
+)
+def test_a_school_writes_in_its_own_form_and_home_in_the_familys(
+    mottaker: str | None, said: str | None, family: Maalform | None, written: Maalform
+) -> None:
+    skole = replace(the_plan().skole, maalform=Maalform.NYNORSK)
+    sak = replace(HEL_SAK, elev=replace(HEL_SAK.elev, maalform=family))
+    asked = bestilling("aktivitetsplan", mottaker=mottaker, maalform=said)
+    assert asked.i_rett_form(sak, skole).maalform is written
+
+
+def test_a_school_in_nynorsk_gets_its_drafts_in_it_and_is_told_of_what_is_not(
+    tmp_path: Path,
+) -> None:
+    program = Program(made_by_start(tmp_path / "skolen"))
+    skole = program.root / "plan" / "skole.yaml"
+    text = skole.read_text(encoding="utf-8")
+    skole.write_text(text.replace("kommune:", "målform: nynorsk\nkommune:", 1), encoding="utf-8")
+    program.fine("lagre")
+    sak = program.new_case()
+    assert program.fine("lag", "melding", sak).out.startswith(
+        "**Utkast for skulen, ikkje til å dele.**"
+    )
+    assert "Kva som er sett og høyrt" in program.fine("lag", "melding", sak).out
+    told = program.fine("tilsyn", sak, "--format", "md")
+    assert "bare på bokmål" in told.err
+    assert "## Pliktene, en for en" in told.out
+    assert "Skule" not in told.out
 
 
 def test_the_form_is_remembered_in_the_case_and_a_new_measure_says_why(tmp_path: Path) -> None:

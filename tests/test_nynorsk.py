@@ -104,7 +104,6 @@ BOKMAAL = frozenset(
         "også",
         "rådgiver",
         "saken",
-        "saker",
         "selv",
         "sendes",
         "sendt",
@@ -154,7 +153,7 @@ MADE = [
 
 def _bokmaal(text: str) -> list[str]:
     without = re.sub(
-        r"\(\d{4}\)|forvaltningsloven|opplæringslova|Midtstuen skole|Oppdiktet[A-ZÆØÅa-zæøå ]*",
+        r"(?i)\(\d{4}\)|det er ikkje sendt|forvaltningsloven|opplæringslova|Midtstuen skole|Oppdiktet[A-ZÆØÅa-zæøå ]*",
         " ",
         text,
     )
@@ -172,7 +171,7 @@ def _with_own_words_only(tree: Any, key: str = "") -> Any:
 
 
 def _bare(each: T) -> T:
-    kept = {"hel_sak", "sak", "plan", "hendelser", "tiltak", "møter"}
+    kept = {"hvorfor", "hel_sak", "sak", "plan", "hendelser", "tiltak", "møter"}
     tree = {
         key: _with_own_words_only(value) if key in kept else value
         for key, value in msgspec.to_builtins(each).items()

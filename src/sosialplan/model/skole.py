@@ -126,6 +126,10 @@ class Skole(Fil, frozen=True, kw_only=True):
     ordet_for_planen: Annotated[
         Code, Meta(description="aktivitetsplan eller tiltaksplan: ordet som trykkes.")
     ] = "aktivitetsplan"
+    maalform: Annotated[
+        Maalform,
+        Meta(description="Skolens målform. Hjemmet får sin egen når den står i saken."),
+    ] = field(name="målform", default=Maalform.BOKMAAL)
     uendret_fra: Annotated[
         date | None,
         Meta(description="Fra denne dagen skal det som er lagret, stå. Ellers fra første dag."),
@@ -143,10 +147,6 @@ class Skole(Fil, frozen=True, kw_only=True):
     kategorier: tuple[Kategori, ...] = ()
     innstillinger: tuple[Innstilling, ...]
     trinn: Trinnene | None = None
-    maalform: Annotated[
-        Maalform | None,
-        Meta(description="Skolens målform: brev hjem er på den når familiens ikke er sagt."),
-    ] = field(name="målform", default=None)
     utgangspunkt: Annotated[
         Code | None, Meta(description="Planen mappen begynte som. Uten den er det Midtstuens.")
     ] = None

@@ -235,6 +235,74 @@ _AVSLUTTET = {
     "er ikke evaluert på nytt": "er ikkje evaluert på nytt",
     "har ikke hatt ønsket virkning": "har ikkje hatt ønskt verknad",
 }
+_VEDLAGT = {
+    "fraværsoversikt": "fråværsoversikt",
+    "rettigheter": "rettar",
+    "undersøkelse": "undersøking",
+}
+"""What a document is called where another names it."""
+_KATEGORIER = {
+    "krenkende atferd": "krenkjande åtferd",
+    "krenkelser på nett": "krenkingar på nett",
+    "mistrivsel eller ensomhet": "mistrivsel eller einsemd",
+    "konflikt mellom elever": "konflikt mellom elevar",
+    "fravær": "fråvær",
+}
+"""What the standard plan calls what a case is about."""
+_MELDT = {
+    "Ja, en i ledelsen. Saken går til skoleeier.": "Ja, ein i leiinga. Saka går til skuleeigar.",
+    "Ja. Saken følger også reglene for når en ansatt krenker.": (
+        "Ja. Saka følgjer òg reglane for når ein tilsett krenkjer."
+    ),
+    "Nei, så langt skolen vet.": "Nei, så langt skulen veit.",
+    "samtykker": "samtykkjer",
+    "samtykker ikke": "samtykkjer ikkje",
+    "Ja. {hvem} til at saken drøftes med navn.": "Ja. {hvem} til at saka blir drøfta med namn.",
+    "Nei. {hvem}. Saken drøftes anonymt.": "Nei. {hvem}. Saka blir drøfta anonymt.",
+    "Ikke ennå. Det mangler svar fra {hvem}. Saken drøftes anonymt.": (
+        "Ikkje enno. Det manglar svar frå {hvem}. Saka blir drøfta anonymt."
+    ),
+    (
+        "Skolen har valgt å si fra til de foresatte. De spørres ikke. PPT og andre tjenester i R-teamet får"
+        " ikke vite hvem det gjelder uten samtykke (forvaltningsloven § 13)."
+    ): (
+        "Skulen har valt å seie frå til dei føresette. Dei blir ikkje spurde. PPT og andre tenester i R-teamet får"
+        " ikkje vite kven det gjeld utan samtykke (forvaltningsloven § 13)."
+    ),
+    "De sitter i møtet, så saken drøftes uten navn.": "Dei sit i møtet, så saka blir drøfta utan namn.",
+    "De foresatte er ikke spurt.": "Dei føresette er ikkje spurde.",
+    "Ingen som er knyttet til denne saken.": "Ingen som er knytt til denne saka.",
+    "En sak før denne": "Ei sak før denne",
+    "Ja. {hvem} samtykker.": "Ja. {hvem} samtykkjer.",
+    "Ja. {hvem} samtykker ikke. Meldeplikten gjelder likevel.": (
+        "Ja. {hvem} samtykkjer ikkje. Meldeplikta gjeld likevel."
+    ),
+    "Nei. {hvem} er ikke spurt. Meldeplikten gjelder likevel.": (
+        "Nei. {hvem} er ikkje spurd. Meldeplikta gjeld likevel."
+    ),
+    "Ingen av bokstavene. Det er ikke grunn til å melde.": (
+        "Ingen av bokstavane. Det er ikkje grunn til å melde."
+    ),
+    "ikke valgt ennå": "ikkje valt enno",
+    "Når det er grunn til å melde etter {lov}, trengs ikke samtykke.": (
+        "Når det er grunn til å melde etter {lov}, trengst ikkje samtykke."
+    ),
+    "Statsforvalteren kan kreve det som trengs for å behandle saken, {lov}.": (
+        "Statsforvaltaren kan krevje det som trengst for å behandle saka, {lov}."
+    ),
+    "Skoleeier har ansvaret for at skolen gjør det loven krever.": (
+        "Skuleeigar har ansvaret for at skulen gjer det lova krev."
+    ),
+    "mishandling, alvorlige mangler ved den daglige omsorgen eller annen alvorlig omsorgssvikt": (
+        "mishandling, alvorlege manglar ved den daglege omsorga eller anna alvorleg omsorgssvikt"
+    ),
+    "et barn som er sykt eller har en funksjonsnedsettelse, får ikke behandlingen eller opplæringen det trenger": (
+        "eit barn som er sjukt eller har ei funksjonsnedsetjing, får ikkje behandlinga eller opplæringa det treng"
+    ),
+    "barnet setter utviklingen sin i alvorlig fare: alvorlig eller gjentatt kriminalitet, misbruk av rusmidler eller andre utpreget skadelige handlinger": (
+        "barnet set utviklinga si i alvorleg fare: alvorleg eller gjentatt kriminalitet, misbruk av rusmiddel eller andre utprega skadelege handlingar"
+    ),
+}
 _NYNORSK: Mapping[str, str] = {
     **_INNSYN,
     **_ROLLER,
@@ -248,4 +316,7 @@ _NYNORSK: Mapping[str, str] = {
     **_UNDERSOEKT,
     **_SAMTYKKE,
     **_AVSLUTTET,
+    **_MELDT,
+    **_VEDLAGT,
+    **_KATEGORIER,
 }

@@ -124,6 +124,7 @@ DOKUMENTER = (
         "melding til R-team",
         "melding",
         mottakere=("skole", "r-team", "r-team-anonym", "statsforvalter", "arkiv"),
+        nynorsk=True,
         dager_fra="dager",
     ),
     Dokumentslag(
@@ -170,6 +171,7 @@ DOKUMENTER = (
         "oversendelsesbrev",
         ("skole", "ppt", "bup", "helsesykepleier", "barnevern", "statsforvalter", "skoleeier"),
         foelgebrev=True,
+        nynorsk=True,
         dager_fra=None,
     ),
     Dokumentslag(
@@ -233,6 +235,7 @@ DOKUMENTER = (
         "bekymringsmelding",
         mottakere=("skole", "barnevern"),
         fravaer=True,
+        nynorsk=True,
         dager_fra=None,
     ),
 )

@@ -12,6 +12,7 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.oppslagsverk import INGEN, Navnebok, VageOrd
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import fold, meant, not_found
 from sosialplan.rules.ansattsak.skjermet_sak import FORESATTE, MOTTAKERE, SKOLE, Mottaker
 from sosialplan.tekster.maalform import Maalform
@@ -48,7 +49,7 @@ UTEN_SAK = ("handlingsplan",)
 class Bestilling(Value, frozen=True):
     """What is asked for: which document, for whom, and in which form of Norwegian.
 
-    ``egen_maalform``: nobody said which form, so one that is read at home is in the family's own.
+    ``egen_maalform``: nobody said which form, so it is the family's own where it is read at home, or else the school's.
     """
 
     slag: Dokumentslag
@@ -57,11 +58,12 @@ class Bestilling(Value, frozen=True):
     valg: Dokumentvalg = INGEN_VALG
     egen_maalform: bool = False
 
-    def for_familien(self, sak: Sak, skolens: Maalform | None = None) -> "Bestilling":
-        """Return what is asked for in the form of Norwegian that the family reads; else in that of the school."""
-        if not (self.egen_maalform and self.mottaker.hjem and self.slag.nynorsk):
+    def i_rett_form(self, sak: Sak, skole: Skole) -> "Bestilling":
+        """Return what is asked for in the form of Norwegian that the family reads, or else the school writes."""
+        if not (self.egen_maalform and self.slag.nynorsk):
             return self
-        return structs.replace(self, maalform=sak.elev.maalform or skolens or self.maalform)
+        families = sak.elev.maalform if self.mottaker.hjem else None
+        return structs.replace(self, maalform=families or skole.maalform)
 
 
 def bestilling(

@@ -56,7 +56,7 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
     write_document(run, made, til, folder.root)
     _tell_missing(run, laget)
     _tell_of_others(run, folder, sak, (laget, made, format_, til.name if til else None))
-    run.terminal.problems(paper_problems(folder, asked.slag, asked.maalform, run.i_dag))
+    run.terminal.problems(paper_problems(folder, asked.slag, laget.bestilling.maalform, run.i_dag))
     return FINE
 
 

@@ -151,7 +151,7 @@ class Laget(Value, frozen=True):
 
 def lag_dokument(run: Run, folder: Planmappe, mappe: Mappe, sak: Sak, asked: Bestilling) -> Laget:
     """Shape and fill a document as of the day of judging. Raises ExpectedFailure."""
-    asked = asked.for_familien(sak, mappe.plan.skole.maalform)
+    asked = asked.i_rett_form(sak, mappe.plan.skole)
     if asked.slag.moetebok and not mappe.moeter:
         mappe = structs.replace(mappe, moeter=read_books(run, folder, "moter", Moetebok))
     tell_the_shielded(run, folder, mappe.plan, sak)
@@ -303,7 +303,7 @@ class Leser(Value, frozen=True):
     def bilde(self, mappe: Mappe, read: Read[Sak], slag: Dokumentslag = _ANY) -> Saksbilde:
         """Return a case of ``alone`` as the reader may see it. Raises ExpectedFailure."""
         asked = Bestilling(slag, self.mottaker, egen_maalform=True)
-        asked = asked.for_familien(read.value, mappe.plan.skole.maalform)
+        asked = asked.i_rett_form(read.value, mappe.plan.skole)
         return bilde_for(self.run, mappe, read.value, asked, self.ord)
 
 

@@ -147,8 +147,10 @@ def tilsyn(run: Run, typed: str, *, til: Path | None, format_: str) -> int:
     mappe = with_history(run, folder, mappe, read)
     own, eier = alone(mappe, read), Eier(folder, mappe, read.value)
     leser = Leser(run, STATSFORVALTER, ordlister(folder))
-    bilde = leser.bilde(own, read)
-    now = list(papirer(leser, own, read, bilde))
+    now = list(papirer(leser, own, read, leser.bilde(own, read)))
+    bilde = leser.bilde(own, read, TILSYN)
+    if mappe.plan.skole.maalform is Maalform.NYNORSK:
+        run.terminal.note("Oversikten finnes bare på bokmål. Dokumentene i den er på nynorsk.")
     before = list(handed_out(run, folder, read.value))
     parts, told = _parts(run, folder, now, before)
     dokument = reviewed(bilde, told, [lack for each in now for lack in each.mangler])

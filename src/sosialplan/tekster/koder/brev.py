@@ -138,9 +138,11 @@ _VEDTAK = (
 _OVERSENDELSE = (
     _kode("U351", _FEIL, _LOV, "personvernforordningen artikkel 5", "Det står ikke hvorfor opplysningene sendes.",
         "Opplysninger gis bare videre til et bestemt formål. Den som får dem, skal vite hvilket.",
+        nynorsk="Det står ikkje kvifor opplysningane blir sende.",
         fylles={"hvorfor_sendes": 'lag oversendelsesbrev SAK --mottaker {mottaker} --hvorfor "…" --vedlegg DOKUMENT'}),
     _kode("U352", _ADVARSEL, _PRAKSIS, None, "Det står ikke hva som ligger ved.",
         "Uten en liste kan ingen se om noe er blitt borte, eller hva som er sendt.",
+        nynorsk="Det står ikkje kva som ligg ved.",
         fylles={"vedlegg": 'lag oversendelsesbrev SAK --mottaker {mottaker} --hvorfor "…" --vedlegg DOKUMENT'}),
 )  # fmt: skip
 

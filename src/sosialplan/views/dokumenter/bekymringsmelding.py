@@ -143,12 +143,12 @@ def _spurt(bilde: Saksbilde, made: Hendelse) -> str | None:
     if made.samtykke is None:
         return None
     who = hvem_svarte(bilde, made)
-    return _SPURT[made.samtykke].format(hvem=f"{who[:1].upper()}{who[1:]}")
+    return bilde.si(_SPURT[made.samtykke]).format(hvem=f"{who[:1].upper()}{who[1:]}")
 
 
 def _ground(bilde: Saksbilde, made: Hendelse) -> str | None:
     if made.grunn is Grunn.INGEN:
-        return INGEN_GRUNN
+        return bilde.si(INGEN_GRUNN)
     said = bokstaven(bilde, "barnevernet", made)
     return f"{said[:1].upper()}{said[1:]}." if said else None
 

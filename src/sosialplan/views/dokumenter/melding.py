@@ -38,6 +38,7 @@ _SAMTYKKE = {
     Samtykke.JA: "Ja. {hvem} til at saken drøftes med navn.",
     Samtykke.NEI: "Nei. {hvem}. Saken drøftes anonymt.",
 }
+_VENTER = "Ikke ennå. Det mangler svar fra {hvem}. Saken drøftes anonymt."
 INFORMERES = (
     "Skolen har valgt å si fra til de foresatte. De spørres ikke. PPT og andre tjenester i R-teamet får"
     " ikke vite hvem det gjelder uten samtykke (forvaltningsloven § 13)."
@@ -90,7 +91,7 @@ def melding(bilde: Saksbilde) -> Melding:
         sett_av=opplysning(
             bilde.utfoert_av(seen) or bilde.rolle(sak.meldt_av), savn(bilde, "sett_av")
         ),
-        gjelder=tuple(midt_i(names.get(each, each)) for each in sak.kategorier),
+        gjelder=tuple(bilde.si(midt_i(names.get(each, each))) for each in sak.kategorier),
         beskrivelse=opplysning(seen_and_heard(bilde), savn(bilde, "sett_og_hørt")),
         stemmer=said,
         ingen_stemme=None if said else savn(bilde, "elevens_ord"),
@@ -112,10 +113,10 @@ def melding(bilde: Saksbilde) -> Melding:
 
 def _employee(bilde: Saksbilde) -> str:
     if bilde.gjelder_ledelsen:
-        return "Ja, en i ledelsen. Saken går til skoleeier."
+        return bilde.si("Ja, en i ledelsen. Saken går til skoleeier.")
     if bilde.sak.gjelder_ansatt:
-        return "Ja. Saken følger også reglene for når en ansatt krenker."
-    return "Nei, så langt skolen vet."
+        return bilde.si("Ja. Saken følger også reglene for når en ansatt krenker.")
+    return bilde.si("Nei, så langt skolen vet.")
 
 
 def _at_once(bilde: Saksbilde) -> Nedtegnelser | None:
@@ -134,24 +135,27 @@ def _consent(bilde: Saksbilde) -> Opplysning:
         who = av_ord(
             bilde, [giver for each in stands.gitt for giver in each.samtykke_av or (FORESATTE,)]
         )
-        said = "samtykker" if stands.is_given else "samtykker ikke"
-        how = _SAMTYKKE[stands.svar]
+        said = bilde.si("samtykker" if stands.is_given else "samtykker ikke")
+        how = bilde.si(_SAMTYKKE[stands.svar])
         return Opplysning(tekst=how.format(hvem=f"{who[:1].upper()}{who[1:]} {said}"))
     waits = venter_paa(bilde, stands)
     if waits is not None:
-        return Opplysning(tekst=f"Ikke ennå. Det mangler svar fra {waits}. Saken drøftes anonymt.")
+        return Opplysning(tekst=bilde.si(_VENTER).format(hvem=waits))
     if reading_holds(bilde.plan, INFORMERT, on=bilde.today):
         open_ = informed_is_enough(bilde.plan, bilde.today)
-        return Opplysning(tekst=INFORMERES if open_ else f"{INFORMERES} {UTEN_NAVN}")
+        told = (INFORMERES,) if open_ else (INFORMERES, UTEN_NAVN)
+        return Opplysning(tekst=" ".join(map(bilde.si, told)))
     if any(each.samtykke is Samtykke.IKKE_SPURT for each in bilde.hendelser):
-        return Opplysning(tekst="De foresatte er ikke spurt.")
+        return Opplysning(tekst=bilde.si("De foresatte er ikke spurt."))
     return Opplysning(mangel=samtykkemangel(bilde, "U207", R_TEAM))
 
 
 def _earlier(bilde: Saksbilde) -> str:
     if bilde.sak.fra_sak is None:
-        return "Ingen som er knyttet til denne saken."
-    return "En sak før denne" if bilde.mottaker.anonym else f"Sak {bilde.sak.fra_sak}"
+        return bilde.si("Ingen som er knyttet til denne saken.")
+    if bilde.mottaker.anonym:
+        return bilde.si("En sak før denne")
+    return f"{bilde.si('Sak')} {bilde.sak.fra_sak}"
 
 
 def _not_there(bilde: Saksbilde) -> Iterator[Mangel]:

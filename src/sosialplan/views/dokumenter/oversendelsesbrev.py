@@ -45,9 +45,9 @@ def oversendelsesbrev(bilde: Saksbilde) -> Oversendelsesbrev:
         tittel=tittel(bilde, "oversendelse"),
         bunntekst=bunntekst(bilde),
         hode=sakshode(bilde),
-        til=bilde.mottaker.ord if bilde.mottaker.ute else "ikke valgt ennå",
+        til=bilde.si(bilde.mottaker.ord if bilde.mottaker.ute else "ikke valgt ennå"),
         hvorfor=why,
-        vedlegg=enclosed,
+        vedlegg=tuple(map(bilde.si, enclosed)),
         ingen_vedlegg=None if enclosed else lacking,
         grunn=_ground(bilde),
         kontakt=kontaktpersoner(bilde),
@@ -62,10 +62,14 @@ def _ground(bilde: Saksbilde) -> str | None:
         return gitt_samtykke(bilde)
     if bilde.mottaker.kode == _BARNEVERN:
         law = bilde.paragraf("barnevernet", day)
-        return f"Når det er grunn til å melde etter {law}, trengs ikke samtykke."
+        return bilde.si("Når det er grunn til å melde etter {lov}, trengs ikke samtykke.").format(
+            lov=law
+        )
     if bilde.mottaker.kode == _TILSYN:
         law = bilde.paragraf("statsforvalteren", day)
-        return f"Statsforvalteren kan kreve det som trengs for å behandle saken, {law}."
+        return bilde.si(
+            "Statsforvalteren kan kreve det som trengs for å behandle saken, {lov}."
+        ).format(lov=law)
     if bilde.mottaker.kode == _EIER:
-        return "Skoleeier har ansvaret for at skolen gjør det loven krever."
+        return bilde.si("Skoleeier har ansvaret for at skolen gjør det loven krever.")
     return None
