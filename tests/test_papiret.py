@@ -177,6 +177,10 @@ def test_a_logo_of_the_schools_own_is_shown(skolen: Program, tmp_path: Path, for
     path.write_text(f"![Skolens logo](<skolens logo.png>)\n\n{text}", encoding="utf-8")
     assert "V7" not in skolen.run("valider").out
     skolen.fine("lag", "melding", SAK, "--format", format_, "--til", str(tmp_path / f"u.{format_}"))
+    skole = skolen.root / "plan" / "skole.yaml"
+    written = skole.read_text(encoding="utf-8")
+    skole.write_text(written.replace("kommune:", "målform: nynorsk\nkommune:", 1), "utf-8")
+    assert "«Skolens logo" in skolen.run("valider").out  # there the phrase is asked for in nynorsk
     made = (tmp_path / f"u.{format_}").read_bytes()
     if format_ == "html":
         assert b'src="data:image/png;base64,' in made

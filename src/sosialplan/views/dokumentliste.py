@@ -92,6 +92,11 @@ class Dokumentslag:
         found: Dager = getattr(self._modul(), self.dager_fra)(bilde)
         return found
 
+    @property
+    def hjem(self) -> bool:
+        """Whether it is made for somebody who reads it at home."""
+        return any(each.hjem for each in MOTTAKERE if each.kode in self.mottakere)
+
     def _modul(self) -> ModuleType:
         return import_module(f"{__package__}.dokumenter.{self.form}")
 

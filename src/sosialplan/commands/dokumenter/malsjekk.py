@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sosialplan.commands.dokumenter.malproeve import IN_WORDS, papirfeil, template_problem
+from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.problems import Finding, Location, Problem
@@ -89,7 +90,7 @@ def _in_templates(folder: Planmappe, on: date, own: frozenset[str]) -> Iterator[
                 if same not in told:
                     told.add(same)
                     yield problem
-    yield from _told(folder, _wordless(found, wrong))
+    yield from _told(folder, _wordless(found, wrong | _in_bokmaal_alone(folder)))
 
 
 def _unused(folder: Planmappe, known: Collection[str]) -> Iterator[Problem]:
@@ -112,6 +113,14 @@ def _wordless(
     for name, faults in found.items():
         if name.removeprefix(NYNORSK) not in wrong:
             yield from (each for each in faults if each.code == WORDLESS)
+
+
+def _in_bokmaal_alone(folder: Planmappe) -> set[str]:
+    """Return the templates that a school in bokmål never asks for in nynorsk: of papers that do not go home."""
+    plan, _ = load_plan(folder)
+    if plan is not None and plan.skole.maalform is Maalform.NYNORSK:
+        return set()
+    return {each.malfil() for each in DOKUMENTER if not each.hjem}
 
 
 def _not_of_words(faults: frozenset["Malfeil"]) -> bool:
